@@ -1,0 +1,38 @@
+import type * as z from "zod";
+import type { Estate } from "../catalogue/estate";
+import type { Level, Rule, Verdict } from "../catalogue/words";
+import type { Fact, Facts, Kind } from "../compute/facts";
+import type { Tree } from "../compute/value";
+
+/** A resource as Pulumi hands it over: type token and inputs. */
+export type Example = readonly [token: string, inputs: Tree];
+
+/**
+ * A rule on what is asked for. One file each, named by its id; `policies/all.ts` lists them.
+ * `options` is both the type of what `check` gets and Pulumi's configuration schema.
+ */
+export interface Policy<K extends Kind = Kind, S extends z.ZodObject = z.ZodObject> extends Rule {
+  /** The kind of fact that it judges, one at a time. */
+  readonly reads: K;
+  readonly options: S;
+  /** What the estate means for this rule; it becomes the pack's initial configuration. */
+  fromEstate(estate: Estate): z.infer<S>;
+  /** The level out of the box, given what the estate says. */
+  level(estate: Estate): Level;
+  /** They are the docs and the first tests. Judged with the default estate unless `exampleEstate` is set. */
+  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
+  readonly exampleEstate?: unknown;
+  /** Pure: one verdict for each fault. No throw, no clock, no network. */
+  check(fact: Fact<K>, options: z.infer<S>): Iterable<Verdict>;
+}
+
+/** Infers the kind of fact and the options, and erases neither. */
+export const definePolicy = <const K extends Kind, S extends z.ZodObject>(policy: Policy<K, S>): Policy<K, S> => policy;
+
+// A list of policies of different kinds and options: `check` is contravariant in both, so the erased type needs `any`.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyPolicy = Policy<any, any>;
+
+/** All verdicts of one policy on one resource's facts. */
+export const judge = (policy: AnyPolicy, facts: Facts | undefined, options: unknown): Verdict[] =>
+  (facts?.[policy.reads as Kind] ?? []).flatMap((fact: unknown) => [...policy.check(fact, options)]);

@@ -1,0 +1,82 @@
+import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Rule, Severity, Subject } from "../../catalogue/words";
+import type { Report } from "./model";
+
+/** SARIF knows three levels; GitHub sorts by `security-severity`, a score as in CVSS. */
+const weights: Record<Severity, { level: "error" | "warning" | "note"; score: string }> = {
+  critical: { level: "error", score: "9.5" },
+  high: { level: "error", score: "8.0" },
+  medium: { level: "warning", score: "5.5" },
+  low: { level: "note", score: "2.0" },
+};
+
+/** SARIF 2.1.0. What could not be judged is a result of kind `open`; what could not be read is a notification. */
+export function sarif(report: Report): string {
+  const rules = report.outcomes.map(({ rule }) => rule);
+  const results = report.outcomes.flatMap(({ rule, findings, unknowns }, ruleIndex): Result[] => [
+    ...findings.map(
+      ({ severity, subject, message, proof, path, fingerprint }): Result => ({
+        ruleId: rule.id,
+        ruleIndex,
+        kind: "fail",
+        level: weights[severity].level,
+        message: { text: [message, ...proof].join("\n") },
+        locations: [location(subject, path)],
+        partialFingerprints: { "computeguard/v1": fingerprint },
+      }),
+    ),
+    ...unknowns.map(
+      ({ subject, why }): Result => ({
+        ruleId: rule.id,
+        ruleIndex,
+        kind: "open",
+        level: "none",
+        message: { text: why },
+        locations: [location(subject)],
+      }),
+    ),
+  ]);
+  const log: Log = {
+    version: "2.1.0",
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    runs: [
+      {
+        tool: {
+          driver: { name: report.tool.name, semanticVersion: report.tool.version, rules: rules.map(descriptor) },
+        },
+        automationDetails: { id: `computeguard/${report.tenant.id}/` },
+        invocations: [
+          {
+            executionSuccessful: true,
+            endTimeUtc: report.collectedAt,
+            toolExecutionNotifications: report.gaps.map(
+              ({ what, missing, reason }): Notification => ({
+                level: "warning",
+                message: { text: `${what} could not be read (${reason}): needs ${missing}` },
+              }),
+            ),
+          },
+        ],
+        results,
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const descriptor = ({ id, title, severity, why, fix, control }: Rule): ReportingDescriptor => ({
+  id,
+  shortDescription: { text: title },
+  fullDescription: { text: why },
+  help: { text: fix },
+  defaultConfiguration: { level: weights[severity].level },
+  properties: { "security-severity": weights[severity].score, tags: ["security", "cryptojacking", control] },
+});
+
+/** Code-scanning tools ask for a file: a tenant has none, so the subject's id stands as a relative path. */
+const location = ({ id, name, kind }: Subject, path?: string) => ({
+  physicalLocation: {
+    artifactLocation: { uri: id.split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root" },
+  },
+  logicalLocations: [{ name, fullyQualifiedName: path ? `${id}#${path}` : id, kind }],
+});

