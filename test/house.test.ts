@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import ts from "typescript";
+
+const house = resolve(__dirname, "..");
+
+/** What each room may import beside itself. The staircase: each step sees only the steps below it. */
+const mayImport: Record<string, readonly string[]> = {
+  catalogue: [],
+  compute: ["catalogue"],
+  policies: ["catalogue", "compute"],
+  posture: ["catalogue", "compute", "policies"],
+  guardrails: ["catalogue", "compute", "policies", "posture"],
+  simulator: [],
+  engine: [],
+  cli: ["catalogue", "compute", "policies", "posture", "guardrails", "simulator", "engine"],
+  docs: ["catalogue", "compute", "policies", "posture", "guardrails", "cli"],
+};
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(house, folder), { recursive: true, encoding: "utf8" })
+    .filter(file => file.endsWith(".ts") && !file.split(sep).some(part => part === "node_modules" || part === "dist"))
+    .map(file => join(folder, file));
+
+/** Every module that a file names: type imports, dynamic imports and requires too. */
+const imports = (text: string): string[] =>
+  ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+
+/** The faults of one file against the law. */
+function faults(file: string, text: string): string[] {
+  const room = file.split(sep)[0] as string;
+  return imports(text).flatMap(name => {
+    if (name === "@pulumi/policy" && !file.startsWith(join("policies", "pulumi") + sep))
+      return [`${file} imports the policy SDK`];
+    if (!name.startsWith(".")) return [];
+    const target = relative(house, resolve(house, dirname(file), name)).split(sep)[0] as string;
+    return target === room || mayImport[room]?.includes(target) ? [] : [`${file} imports ${name}`];
+  });
+}
+
+describe("the house", () => {
+  for (const room of Object.keys(mayImport))
+    it(`${room} imports only from the steps below it`, () =>
+      assert.deepEqual(
+        sources(room).flatMap(file => faults(file, readFileSync(join(house, file), "utf8"))),
+        [],
+      ));
+
+  it("its law has teeth: type imports, dynamic imports and the SDK are seen", () => {
+    assert.equal(faults(join("catalogue", "x.ts"), 'import type { Facts } from "../compute/facts";').length, 1);
+    assert.equal(faults(join("posture", "x.ts"), 'const cli = import("../cli/main");').length, 1);
+    assert.equal(faults(join("policies", "x.ts"), 'import { PolicyPack } from "@pulumi/policy";').length, 1);
+    assert.equal(faults(join("policies", "pulumi", "x.ts"), 'import { PolicyPack } from "@pulumi/policy";').length, 0);
+    assert.equal(faults(join("posture", "x.ts"), 'import { judge } from "../policies/policy";').length, 0);
+  });
+
+  it("no file carries a vague name", () => {
+    for (const file of Object.keys(mayImport).flatMap(sources))
+      assert.doesNotMatch(file, /(^|[/-])(utils?|helpers?|common|managers?|misc)(\/|\.ts$)/i);
+  });
+});
