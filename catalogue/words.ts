@@ -62,6 +62,8 @@ export interface Gap {
   readonly reason: "denied" | "unlicensed" | "notRegistered" | "failed" | "cutOff" | "malformed";
   /** Ids of the subjects concerned, where not all are. */
   readonly subjects?: readonly string[];
+  /** The one field that is missing from rows that are whole otherwise: "lastSignIn". */
+  readonly field?: string;
 }
 
 /** One subject that is proved wrong. */

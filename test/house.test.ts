@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   guardrails: ["catalogue", "compute", "policies", "posture"],
   simulator: [],
   engine: [],
-  cli: ["catalogue", "compute", "policies", "posture", "guardrails", "simulator", "engine"],
+  cli: ["catalogue", "compute", "policies", "posture", "guardrails", "simulator", "engine", "package.json"],
   docs: ["catalogue", "compute", "policies", "posture", "guardrails", "cli"],
 };
 

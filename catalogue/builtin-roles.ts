@@ -1,0 +1,51 @@
+import data from "./data/builtin-roles.json";
+import { type Capabilities, type Grant, sortedByTable, strongest } from "./roles";
+
+/** A role that Azure brings along, and what it can do to bring a mine about. */
+export interface BuiltInRole {
+  readonly id: string;
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  readonly orders: Grant;
+  readonly grantsAccess: Grant;
+  readonly runsCode: Grant;
+  readonly raisesQuota: Grant;
+  readonly opensTickets: Grant;
+  readonly removesGuards: Grant;
+}
+
+/** GUID, name, and by index the actions granted outright and those granted under a condition. */
+type Row = readonly [string, string, (readonly number[])?, (readonly number[])?];
+
+function toRole([id, name, granted = [], conditional = []]: Row): BuiltInRole {
+  const yes = new Set(granted.map(at => data.actions[at]!));
+  const capabilities: Capabilities = {
+    ...sortedByTable(action => yes.has(action)),
+    conditional: conditional.map(at => data.actions[at]!),
+  };
+  return {
+    id,
+    name,
+    capabilities,
+    orders: strongest("order", capabilities),
+    grantsAccess: strongest("grantAccess", capabilities),
+    runsCode: strongest("runCode", capabilities),
+    raisesQuota: strongest("quota", capabilities),
+    opensTickets: strongest("support", capabilities),
+    removesGuards: strongest("guard", capabilities),
+  };
+}
+
+let index: ReadonlyMap<string, Row> | undefined;
+function rowOf(guid: string): Row | undefined {
+  index ??= new Map((data.roles as unknown as readonly Row[]).map(row => [row[0], row]));
+  return index.get(guid.toLowerCase());
+}
+
+/** The name of a built-in role by the GUID at the end of its definition's id. Undefined for custom and newer roles. */
+export const builtInRoleName = (guid: string): string | undefined => rowOf(guid)?.[1];
+
+export function builtInRole(guid: string): BuiltInRole | undefined {
+  const row = rowOf(guid);
+  return row && toRole(row);
+}

@@ -1,0 +1,166 @@
+import ipaddr from "ipaddr.js";
+import { closestMatch } from "leven";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from "yaml";
+import type * as z from "zod";
+import { type Estate, estateSchema } from "./estate";
+import { isRegion, normalRegion, regions } from "./regions";
+import { acceleratorProfiles, matches, sizes } from "./sizes";
+
+/** One mistake in an estate file. */
+export interface EstateFault {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The mistakes of an estate file, all at once: one line each, with the place and, where one is near, the right word. */
+export class EstateError extends Error {
+  override readonly name = "EstateError";
+  constructor(
+    readonly file: string,
+    readonly faults: readonly EstateFault[],
+  ) {
+    super(faults.map(({ line, message }) => `${file}:${line}: ${message}`).join("\n"));
+  }
+}
+
+type Path = readonly PropertyKey[];
+interface Mistake {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Reads an estate file. Throws an `EstateError` that names every mistake in it. Rule ids are not known here. */
+export function parseEstate(text: string, fileName: string): Estate {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+  const fail = (faults: readonly EstateFault[]): never => {
+    throw new EstateError(
+      fileName,
+      [...faults].sort((a, b) => a.line - b.line),
+    );
+  };
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0)
+    fail(broken.map(error => ({ line: lines.linePos(error.pos[0]).line, message: syntaxMistake(error) })));
+
+  const plain = toPlain(document, message => fail([{ line: 1, message }]));
+  const parsed = estateSchema.safeParse(plain);
+  const mistakes = [...(parsed.error?.issues.flatMap(shapeMistakes) ?? []), ...wordMistakes(plain)];
+  if (!parsed.success || mistakes.length > 0) {
+    const lineOf = (path: Path) => lines.linePos(placeOf(document.contents, path)).line;
+    return fail(mistakes.map(({ path, message }) => ({ line: lineOf(path), message })));
+  }
+  const estate = parsed.data;
+  return estate.regions === undefined ? estate : { ...estate, regions: estate.regions.map(normalRegion) };
+}
+
+const syntaxMistake = ({ code, message }: YAMLError): string =>
+  code === "MULTIPLE_DOCS" ? "a second document begins; an estate file holds one" : firstLine(message);
+
+const firstLine = (message: string): string => message.split("\n", 1)[0]!;
+
+/** An empty file says nothing, and is a sound estate. */
+function toPlain(document: ReturnType<typeof parseDocument>, fail: (message: string) => never): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (error) {
+    return fail(error instanceof Error ? firstLine(error.message) : String(error));
+  }
+}
+
+/** Where in the text the last part of a path that is there begins: its key, or its item of a list. */
+function placeOf(root: unknown, path: Path): number {
+  let at = startOf(root) ?? 0;
+  let node = root;
+  for (const key of path) {
+    const pair = isMap(node) ? node.items.find(item => isScalar(item.key) && item.key.value === key) : undefined;
+    const item = isSeq(node) && typeof key === "number" ? node.items[key] : undefined;
+    at = startOf(pair ? pair.key : item) ?? at;
+    node = pair ? pair.value : item;
+  }
+  return at;
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+
+/** What the schema says, in words for people. */
+function shapeMistakes(issue: z.core.$ZodIssue): Mistake[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map(key => ({
+      path: [...issue.path, key],
+      message: `unknown key "${key}"${meant(key, keysAt(issue.path))}`,
+    }));
+  const where = issue.path.length > 0 ? `${issue.path.map(String).join(".")}: ` : "";
+  return [{ path: issue.path, message: where + issue.message.replace(/^Invalid input: /, "") }];
+}
+
+/** The keys that the schema knows at a path. */
+function keysAt(path: Path): readonly string[] {
+  let schema: unknown = estateSchema;
+  const shape = (): Record<PropertyKey, unknown> => (schema as { shape?: Record<PropertyKey, unknown> }).shape ?? {};
+  const unwrap = () => {
+    while (typeof (schema as { unwrap?: unknown })?.unwrap === "function")
+      schema = (schema as { unwrap(): unknown }).unwrap();
+  };
+  for (const key of path) {
+    unwrap();
+    schema = typeof key === "number" ? (schema as { element?: unknown }).element : shape()[key];
+    unwrap();
+  }
+  return Object.keys(shape());
+}
+
+/** Words that are well-formed and still mean nothing: regions, sizes and addresses that do not exist. */
+const vocabulary: { readonly [key: string]: (word: string) => string | undefined } = {
+  regions: regionMistake,
+  gpuSizes: sizeMistake,
+  vmSizes: sizeMistake,
+  ownedAddresses: addressMistake,
+};
+
+const wordMistakes = (plain: unknown): Mistake[] =>
+  Object.entries(vocabulary).flatMap(([key, mistake]) => {
+    const words: unknown = (plain as { [key: string]: unknown } | null)?.[key];
+    if (!Array.isArray(words)) return [];
+    return words.flatMap((word: unknown, i): Mistake[] => {
+      const message = typeof word === "string" && word !== "" ? mistake(word) : undefined;
+      return message === undefined ? [] : [{ path: [key, i], message }];
+    });
+  });
+
+function regionMistake(word: string): string | undefined {
+  if (isRegion(word)) return undefined;
+  const physical = [...regions.values()].filter(region => region.physical).map(region => region.name);
+  return regions.has(normalRegion(word))
+    ? `"${word}" is a geography, not a region`
+    : `unknown region "${word}"${meant(normalRegion(word), physical)}`;
+}
+
+/** A size of the future is allowed; what does not even look like one is not. */
+function sizeMistake(word: string): string | undefined {
+  const known =
+    matches("Standard_*", word) ||
+    acceleratorProfiles.some(profile => matches(profile, word)) ||
+    [...sizes().keys()].some(size => matches(word, size));
+  if (known) return undefined;
+  const names = [...sizes().values()].map(size => size.name);
+  const prefixed = `Standard_${word}`;
+  if (names.some(name => matches(prefixed, name))) return `unknown size "${word}"; did you mean ${prefixed}?`;
+  return `unknown size "${word}"${meant(word, names)}`;
+}
+
+function addressMistake(word: string): string | undefined {
+  if (ipaddr.IPv4.isValidCIDRFourPartDecimal(word) || ipaddr.IPv6.isValidCIDR(word)) return undefined;
+  if (ipaddr.IPv4.isValidFourPartDecimal(word)) return `"${word}" is no CIDR range; did you mean ${word}/32?`;
+  if (ipaddr.IPv6.isValid(word)) return `"${word}" is no CIDR range; did you mean ${word}/128?`;
+  return `"${word}" is no CIDR range; write it as 203.0.113.0/24`;
+}
+
+/** "; did you mean …?", where a word is near: one letter in three may differ. */
+function meant(word: string, words: readonly string[]): string {
+  const byLower = new Map(words.map(each => [each.toLowerCase(), each]));
+  const maxDistance = Math.max(1, Math.floor(word.length / 3));
+  const near = closestMatch(word.toLowerCase(), [...byLower.keys()], { maxDistance });
+  return near === undefined ? "" : `; did you mean ${byLower.get(near)}?`;
+}

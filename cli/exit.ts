@@ -1,0 +1,19 @@
+import { type Severity, severities } from "../catalogue/words";
+import type { Report } from "../posture/report/model";
+
+/** DESIGN §5: wrong usage wins, then findings, then missing evidence. */
+export const exitCodes = { sound: 0, findings: 1, usage: 2, incomplete: 3 } as const;
+
+/** A mistake of the person at the keyboard: its message says what is wrong and what to do, on one line. */
+export class UsageError extends Error {}
+
+/** `none` ends with 0 whatever was found: for a scheduled run whose result is the stored report. */
+export type FailOn = Severity | "none";
+export const failOnChoices: readonly FailOn[] = [...severities, "none"];
+
+export function exitCodeOf({ summary }: Report, failOn: FailOn): number {
+  if (failOn === "none") return exitCodes.sound;
+  const weighing = severities.slice(severities.indexOf(failOn));
+  if (weighing.some(severity => summary.findings[severity] > 0)) return exitCodes.findings;
+  return summary.gaps > 0 || summary.checks.unknown > 0 ? exitCodes.incomplete : exitCodes.sound;
+}

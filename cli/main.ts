@@ -1,0 +1,60 @@
+import { Command, CommanderError } from "commander";
+import { EstateError } from "../catalogue/estate-file";
+import { version } from "../package.json";
+import { auditCommand } from "./audit";
+import { demoCommand } from "./demo";
+import { exitCodes, UsageError } from "./exit";
+import { permissionsCommand } from "./permissions";
+import { previewCommand } from "./preview";
+import { rulesCommand } from "./rules";
+
+/** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  // before any subcommand: they inherit it, and a wrong option then ends with our code, not with commander's
+  const program = new Command("computeguard").exitOverride();
+  program
+    .description("Keeps stolen credentials from turning an Azure tenant into a mine.")
+    .version(version)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "computeguard: ")) })
+    .showSuggestionAfterError()
+    .showHelpAfterError("(computeguard --help shows what there is)")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ computeguard demo                                        a simulated tenant under attack, audited
+  $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
+  $ computeguard permissions                                 what the audit needs, and what this sign-in may read
+  $ pulumi preview --policy-pack policies                    the same rules, before anything is created
+
+Exit codes:
+  0  nothing at or above --fail-on, and all evidence was read
+  1  findings at or above --fail-on
+  2  wrong usage
+  3  no such finding, but some evidence could not be read`,
+    );
+
+  let code: number = exitCodes.sound;
+  for (const command of [auditCommand, demoCommand, rulesCommand, permissionsCommand, previewCommand])
+    program.addCommand(command(result => (code = result)).copyInheritedSettings(program));
+
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.sound : exitCodes.usage;
+    const known = error instanceof UsageError || error instanceof EstateError;
+    process.stderr.write(`computeguard: ${known ? (error as Error).message : unexpected(error)}\n`);
+    return exitCodes.usage;
+  }
+}
+
+/** Even what nobody foresaw is one line; the stack is for whoever asks for it. */
+const unexpected = (error: unknown) =>
+  process.env.COMPUTEGUARD_DEBUG && error instanceof Error
+    ? error.stack
+    : `${error instanceof Error ? error.message.split("\n")[0] : String(error)} (set COMPUTEGUARD_DEBUG=1 for the details)`;
+
+void main(process.argv).then(code => {
+  process.exitCode = code;
+});

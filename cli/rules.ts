@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { defaultEstate } from "../catalogue/estate";
+import type { Rule } from "../catalogue/words";
+import { policies } from "../policies/all";
+import { checks } from "../posture/checks/all";
+
+/** `computeguard rules`: every rule of the pack and every check of the audit. */
+export const rulesCommand = () =>
+  new Command("rules")
+    .description("List the rules of the policy pack and the checks of the audit")
+    .option("--json", "as JSON, with why, what to do, and the control that each belongs to")
+    .action(({ json }: { json?: boolean }) => {
+      const rows = [
+        ...policies.map(policy => ({ face: "policy", level: policy.level(defaultEstate), ...words(policy) })),
+        ...checks.map(check => ({ face: "check", level: undefined, ...words(check) })),
+      ];
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(rows, null, 2)}\n`
+          : rows
+              .map(({ face, level, severity, id, title }) =>
+                [face.padEnd(6), (level ?? "").padEnd(9), severity.padEnd(8), id.padEnd(32), title].join(" "),
+              )
+              .join("\n")
+              .concat("\n"),
+      );
+    });
+
+const words = ({ id, title, severity, why, fix, control }: Rule) => ({ id, title, severity, why, fix, control });

@@ -1,0 +1,120 @@
+import { controls } from "../catalogue/controls";
+import { defaultEstate } from "../catalogue/estate";
+import { frameworks } from "../catalogue/frameworks";
+import type { Rule } from "../catalogue/words";
+import { policies } from "../policies/all";
+import type { AnyPolicy, Example } from "../policies/policy";
+import { checks } from "../posture/checks/all";
+import { requiredAccess } from "../posture/permissions";
+import { reportJsonSchema } from "../posture/report/schema";
+
+/** Every generated page: file name → text. A test fails when what is stored differs. */
+export const pages = (): Readonly<Record<string, string>> => ({
+  "rules.md": rulesPage(),
+  "checks.md": checksPage(),
+  "permissions.md": permissionsPage(),
+  "report-1.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
+});
+
+const generated = "<!-- Generated from the metadata by `npm run docs`. Do not edit. -->";
+
+const rulesPage = () =>
+  page(
+    "Rules of the policy pack",
+    "Each rule judges what a program asks for, in whatever spelling, before anything is created. Options are set with `--policy-pack-config`, or come from the estate.",
+    policies.map(policySection),
+  );
+
+const policySection = (policy: AnyPolicy) =>
+  [
+    ...section(policy, `Level out of the box: **${policy.level(defaultEstate)}**.`),
+    ...options(policy),
+    "Refused:",
+    "",
+    ...policy.examples.bad.map(example),
+    "",
+    "Accepted:",
+    "",
+    ...policy.examples.good.map(example),
+  ].join("\n");
+
+function options(policy: AnyPolicy): string[] {
+  const shape = Object.entries(
+    policy.options.shape as Record<string, { meta(): { description?: string } | undefined }>,
+  );
+  if (!shape.length) return [];
+  const rows = shape.map(([name, schema]) => `| \`${name}\` | ${cell(schema.meta()?.description ?? "")} |`);
+  return ["| option | what it sets |", "| --- | --- |", ...rows, ""];
+}
+
+const example = ([token, inputs]: Example) => `- \`${token}\` \`${JSON.stringify(inputs)}\``;
+
+const checksPage = () =>
+  page(
+    "Checks of the audit",
+    "Each check judges what was read of the tenant. What could not be read is a gap, and never a pass. What runs is judged by the [rules of the pack](rules.md) too.",
+    checks.map(check =>
+      [...section(check, `Reads: ${(check.needs as readonly string[]).map(need => `\`${need}\``).join(", ")}.`)].join(
+        "\n",
+      ),
+    ),
+  );
+
+const section = (rule: Rule, line: string) => [
+  `## ${rule.id}`,
+  "",
+  `**${rule.title}.** Severity: ${rule.severity}. ${line}`,
+  "",
+  `${rule.why}`,
+  "",
+  `What to do: ${rule.fix}`,
+  "",
+  `Frameworks: ${requirements(rule.control)}.`,
+  "",
+];
+
+const requirements = (control: string) =>
+  frameworks
+    .flatMap(({ id, name, version }) => {
+      const ids = controls.get(control)?.requirements.filter(({ framework }) => framework === id) ?? [];
+      return ids.length ? [`${name} ${version}: ${ids.map(requirement => requirement.id).join(", ")}`] : [];
+    })
+    .join("; ");
+
+function permissionsPage(): string {
+  const { actions, builtInGrants, graph } = requiredAccess();
+  return page(
+    "What the audit needs to read",
+    "Generated from the collectors; the guardrails program grants exactly this.",
+    [
+      table(
+        "Azure actions (a custom role at the tenant root group)",
+        ["action", "why"],
+        actions.map(({ action, why }) => [action, why]),
+      ),
+      table(
+        "Built-in grants, where a custom role cannot be assigned",
+        ["role", "scope", "why"],
+        builtInGrants.map(({ role, scope, why }) => [role, scope, why]),
+      ),
+      table(
+        "Microsoft Graph application permissions",
+        ["permission", "why"],
+        graph.map(({ permission, why }) => [permission, why]),
+      ),
+    ],
+  );
+}
+
+const page = (title: string, lead: string, sections: readonly string[]) =>
+  `${[generated, "", `# ${title}`, "", lead, "", ...sections].join("\n").trimEnd()}\n`;
+
+const table = (title: string, head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [
+    `## ${title}`,
+    "",
+    ...[head, head.map(() => "---"), ...rows].map(row => `| ${row.map(cell).join(" | ")} |`),
+    "",
+  ].join("\n");
+
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { defaultEstate } from "../../catalogue/estate";
+import { EstateError, parseEstate } from "../../catalogue/estate-file";
+
+/** The mistakes that are found, each as "line: message". */
+function mistakes(text: string): string[] {
+  try {
+    parseEstate(text, "computeguard.yaml");
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof EstateError, String(error));
+    assert.equal(error.message, error.faults.map(f => `computeguard.yaml:${f.line}: ${f.message}`).join("\n"));
+    return error.faults.map(({ line, message }) => `${line}: ${message}`);
+  }
+}
+
+describe("estate file", () => {
+  it("an empty one is the default estate", () => {
+    for (const text of ["", "# nothing yet\n", "{}"]) assert.deepEqual(parseEstate(text, "x"), defaultEstate);
+  });
+  it("regions come out in one spelling", () =>
+    assert.deepEqual(parseEstate("regions: [West Europe, northeurope]", "x").regions, ["westeurope", "northeurope"]));
+  it("the example of this repository is sound, and approves no accelerator", () => {
+    const estate = parseEstate(readFileSync(join(__dirname, "../../computeguard.yaml"), "utf8"), "computeguard.yaml");
+    assert.deepEqual(estate.regions, ["westeurope", "northeurope"]);
+    assert.deepEqual([estate.gpuSizes, estate.trustedTemplates], [[], []]);
+  });
+
+  const table: readonly [what: string, text: string, ...mistakes: string[]][] = [
+    ["an unknown key", "gpuSize: []", '1: unknown key "gpuSize"; did you mean gpuSizes?'],
+    [
+      "an unknown key in a section",
+      "thresholds:\n  standingHolder: 3",
+      '2: unknown key "standingHolder"; did you mean standingHolders?',
+    ],
+    ["a key like nothing", "xyzzy: 1", '1: unknown key "xyzzy"'],
+    [
+      "keys of the language",
+      "__proto__: 1\nconstructor: 2",
+      '1: unknown key "__proto__"',
+      '2: unknown key "constructor"',
+    ],
+    [
+      "an unknown region",
+      "regions:\n  - westeurope\n  - West Europ",
+      '3: unknown region "West Europ"; did you mean westeurope?',
+    ],
+    ["a geography", "regions: [europe]", '1: "europe" is a geography, not a region'],
+    [
+      "a size without its prefix",
+      "gpuSizes: [NC*as_T4_v3]",
+      '1: unknown size "NC*as_T4_v3"; did you mean Standard_NC*as_T4_v3?',
+    ],
+    [
+      "a misspelt size",
+      "vmSizes:\n- Standart_D2s_v5",
+      '2: unknown size "Standart_D2s_v5"; did you mean Standard_D2s_v5?',
+    ],
+    [
+      "an address that is no range",
+      "ownedAddresses: [203.0.113.7]",
+      '1: "203.0.113.7" is no CIDR range; did you mean 203.0.113.7/32?',
+    ],
+    [
+      "an address of IPv6",
+      'ownedAddresses: ["2001:db8::1"]',
+      '1: "2001:db8::1" is no CIDR range; did you mean 2001:db8::1/128?',
+    ],
+    [
+      "an impossible range",
+      "ownedAddresses: [203.0.113.0/33]",
+      '1: "203.0.113.0/33" is no CIDR range; write it as 203.0.113.0/24',
+    ],
+    ["a short range", "ownedAddresses: [010.1/8]", '1: "010.1/8" is no CIDR range; write it as 203.0.113.0/24'],
+    ["a wrong type", "maxInstances: many", "1: maxInstances: expected number, received string"],
+    ["a wrong type in a list", "regions:\n- westeurope\n- 1", "3: regions.1: expected string, received number"],
+    ["another thing than a map", "- a", "1: expected object, received array"],
+    ["a key twice", "maxInstances: 1\nmaxInstances: 2", "2: Map keys must be unique"],
+    [
+      "a second document",
+      "maxInstances: 1\n---\nmaxInstances: 2",
+      "2: a second document begins; an estate file holds one",
+    ],
+    ["an alias of nothing", "regions: *a", "1: Unresolved alias (the anchor must be set before the alias): a"],
+  ];
+  for (const [what, text, ...expected] of table) it(`finds ${what}`, () => assert.deepEqual(mistakes(text), expected));
+
+  it("finds all mistakes at once, in the order of their lines", () =>
+    assert.deepEqual(
+      mistakes("regions: [westeurop]\nmaxInstance: 3\nownedAddresses:\n  - 300.0.0.0/8\nmaxInstances: -1\n").map(
+        each => each[0],
+      ),
+      ["1", "2", "4", "5"],
+    ));
+  it("refuses aliases that swell", () => {
+    const swell = [
+      "a: &a [x,x,x,x,x,x,x,x,x,x]",
+      ..."bcdefgh".split("").map((key, i) => `${key}: &${key} [${Array(10).fill(`*${"abcdefg"[i]}`)}]`),
+    ];
+    assert.equal(mistakes(swell.join("\n")).length, 1);
+  });
+  for (const size of [
+    "Standard_NX999_v12",
+    "Standard_*",
+    "Consumption-GPU-NC8as-T4",
+    "NC24-A100",
+    "*_v5",
+    "Basic_A1",
+    "Classic_NVv4_8_28GB_128_S_SSD",
+  ])
+    it(`allows ${size}`, () => assert.deepEqual(mistakes(`gpuSizes: ["${size}"]`), []));
+  for (const range of ["203.0.113.0/24", "2001:db8::/32", "203.0.113.7/32"])
+    it(`allows ${range}`, () => assert.deepEqual(mistakes(`ownedAddresses: ["${range}"]`), []));
+  it("any text at all is an estate or a list of mistakes", () =>
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            "regions",
+            ":",
+            " ",
+            "\n",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "x",
+            "&a",
+            "*a",
+            "!!set",
+            '"',
+            "1",
+            "thresholds",
+            "? ",
+            "|",
+            "%",
+            "\t",
+            "gpuSizes",
+          ),
+          { maxLength: 25 },
+        ),
+        parts => {
+          mistakes(parts.join(""));
+        },
+      ),
+      { numRuns: 500 },
+    ));
+});
