@@ -36,6 +36,8 @@ export interface MachineOrder {
   readonly spot: Value<boolean>;
   /** The region, lower-case without blanks. Absent: it follows its group or parent. */
   readonly region: Value<string>;
+  /** Set where Azure picks among several sizes that share one count: the list's path, the same for each of them. */
+  readonly choice?: string;
 }
 
 /** A region that a resource, or a part of it, is placed in. */

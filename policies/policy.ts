@@ -33,6 +33,10 @@ export const definePolicy = <const K extends Kind, S extends z.ZodObject>(policy
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyPolicy = Policy<any, any>;
 
-/** All verdicts of one policy on one resource's facts. */
-export const judge = (policy: AnyPolicy, facts: Facts | undefined, options: unknown): Verdict[] =>
-  (facts?.[policy.reads as Kind] ?? []).flatMap((fact: unknown) => [...policy.check(fact, options)]);
+/** All verdicts of one policy on one resource's facts. Facts that share a leaf say the same of it; it is said once. */
+export function judge(policy: AnyPolicy, facts: Facts | undefined, options: unknown): Verdict[] {
+  const verdicts = (facts?.[policy.reads as Kind] ?? []).flatMap((fact: unknown) => [...policy.check(fact, options)]);
+  return [
+    ...new Map(verdicts.map(verdict => [`${verdict.path}\n${verdict.level}\n${verdict.message}`, verdict])).values(),
+  ];
+}

@@ -1,0 +1,193 @@
+/**
+ * Azure Batch autoscale formulas: how many machines may one ask for? Formulas are small programs over samples that only Azure has.
+ * So every expression is read as the interval of values that it may take, and what is not known may be anything.
+ * Grammar: learn.microsoft.com/azure/batch/batch-automatic-scaling.
+ */
+
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+const anything: Interval = { low: -Infinity, high: Infinity };
+const truth: Interval = { low: 0, high: 1 };
+const exactly = (value: number): Interval => ({ low: value, high: value });
+
+const targets = /^\$(?:TargetDedicatedNodes|TargetDedicated|TargetLowPriorityNodes)$/i;
+
+const token =
+  /\s*(?:(\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(\$?[a-z_]\w*(?:\.\w+)*|\.[a-z_]\w*)|("[^"]*")|(&&|\|\||[<>=!]=|[-+*/<>?:(),!=]))/iy;
+
+/** Splits a statement; `undefined` where a character has no place in the grammar. */
+function tokensOf(text: string): string[] | undefined {
+  const tokens: string[] = [];
+  let at = 0;
+  while (text.slice(at).trim()) {
+    token.lastIndex = at;
+    const found = token.exec(text);
+    if (!found) return undefined;
+    tokens.push(found[0].trim());
+    at = token.lastIndex;
+  }
+  return tokens;
+}
+
+const spread = (values: readonly number[]): Interval =>
+  values.some(Number.isNaN) ? anything : { low: Math.min(...values), high: Math.max(...values) };
+
+const combine = (a: Interval, b: Interval, how: (x: number, y: number) => number): Interval =>
+  spread([how(a.low, b.low), how(a.low, b.high), how(a.high, b.low), how(a.high, b.high)]);
+
+/** Nothing times infinity is nothing: an infinite end is a bound that is never reached. */
+const times = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
+
+const operators: { readonly [sign: string]: readonly [rank: number, apply: (a: Interval, b: Interval) => Interval] } = {
+  "||": [1, () => truth],
+  "&&": [2, () => truth],
+  "==": [3, () => truth],
+  "!=": [3, () => truth],
+  "<": [4, () => truth],
+  ">": [4, () => truth],
+  "<=": [4, () => truth],
+  ">=": [4, () => truth],
+  "+": [5, (a, b) => ({ low: a.low + b.low, high: a.high + b.high })],
+  "-": [5, (a, b) => ({ low: a.low - b.high, high: a.high - b.low })],
+  "*": [6, (a, b) => combine(a, b, times)],
+  "/": [6, (a, b) => (b.low <= 0 && b.high >= 0 ? anything : combine(a, b, (x, y) => x / y))],
+};
+
+const functions: { readonly [name: string]: (given: readonly Interval[]) => Interval } = {
+  min: given => ({
+    low: Math.min(...given.map(({ low }) => low)),
+    high: Math.min(...given.map(({ high }) => high)),
+  }),
+  max: given => ({
+    low: Math.max(...given.map(({ low }) => low)),
+    high: Math.max(...given.map(({ high }) => high)),
+  }),
+};
+
+class Misread extends Error {}
+
+/** Reads one expression by precedence. Throws `Misread` where the text is no expression. */
+class Reader {
+  private at = 0;
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly variables: ReadonlyMap<string, Interval>,
+  ) {}
+
+  whole(): Interval {
+    const value = this.choice(0);
+    if (this.at < this.tokens.length) throw new Misread();
+    return value;
+  }
+
+  private take(expected: string): boolean {
+    if (this.tokens[this.at] !== expected) return false;
+    this.at++;
+    return true;
+  }
+
+  private need(expected: string): void {
+    if (!this.take(expected)) throw new Misread();
+  }
+
+  private choice(depth: number): Interval {
+    if (depth > 50) throw new Misread();
+    const value = this.binary(1, depth);
+    if (!this.take("?")) return value;
+    const yes = this.choice(depth + 1);
+    this.need(":");
+    const no = this.choice(depth + 1);
+    return { low: Math.min(yes.low, no.low), high: Math.max(yes.high, no.high) };
+  }
+
+  private binary(rank: number, depth: number): Interval {
+    let left = this.unary(depth);
+    for (;;) {
+      const operator = operators[this.tokens[this.at] ?? ""];
+      if (!operator || operator[0] < rank) return left;
+      this.at++;
+      left = operator[1](left, this.binary(operator[0] + 1, depth));
+    }
+  }
+
+  private unary(depth: number): Interval {
+    if (depth > 50) throw new Misread();
+    if (this.take("!")) return this.unary(depth + 1) && truth;
+    if (this.take("-")) {
+      const { low, high } = this.unary(depth + 1);
+      return { low: -high, high: -low };
+    }
+    const value = this.primary(depth);
+    return this.member(depth) ? anything : value;
+  }
+
+  /** Parts of what a call gives, such as `time().hour`. */
+  private member(depth: number): boolean {
+    const found = this.tokens[this.at]?.startsWith(".") ?? false;
+    while (this.tokens[this.at]?.startsWith(".")) {
+      this.at++;
+      if (this.take("(")) this.call("", depth);
+    }
+    return found;
+  }
+
+  private primary(depth: number): Interval {
+    if (this.take("(")) {
+      const value = this.choice(depth + 1);
+      this.need(")");
+      return value;
+    }
+    const word = this.tokens[this.at++];
+    if (word === undefined || !/^[\w$"]/.test(word)) throw new Misread();
+    if (/^\d/.test(word)) return exactly(Number(word));
+    if (this.take("(")) return this.call(word, depth);
+    return this.variables.get(word.toLowerCase()) ?? anything;
+  }
+
+  private call(name: string, depth: number): Interval {
+    const given: Interval[] = [];
+    if (!this.take(")")) {
+      do given.push(this.choice(depth + 1));
+      while (this.take(","));
+      this.need(")");
+    }
+    // min and max of one argument reduce a list of samples.
+    return (given.length > 1 && functions[name.toLowerCase()]?.(given)) || anything;
+  }
+}
+
+/**
+ * The most machines that a formula may ask for, dedicated and low-priority together; `undefined` where the formula sets no
+ * bound that can be read. A variable that is set twice may have either value.
+ */
+export function formulaCeiling(formula: string): number | undefined {
+  const variables = new Map<string, Interval>();
+  const readable = formula.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, " ");
+  for (const statement of readable.split(";").filter(part => part.trim())) {
+    const [, name, expression] = /^\s*(\$?\w+)\s*=(?!=)([\s\S]*)$/.exec(statement) ?? [];
+    if (!name || expression === undefined) return undefined;
+    const value = intervalOf(expression, variables);
+    const before = variables.get(name.toLowerCase());
+    variables.set(
+      name.toLowerCase(),
+      before ? { low: Math.min(before.low, value.low), high: Math.max(before.high, value.high) } : value,
+    );
+  }
+  const asked = [...variables].filter(([name]) => targets.test(name)).map(([, { high }]) => Math.max(high, 0));
+  const ceiling = asked.reduce((sum, high) => sum + high, 0);
+  return asked.length > 0 && Number.isFinite(ceiling) ? Math.ceil(ceiling) : undefined;
+}
+
+function intervalOf(expression: string, variables: ReadonlyMap<string, Interval>): Interval {
+  const tokens = tokensOf(expression);
+  if (!tokens) return anything;
+  try {
+    return new Reader(tokens, variables).whole();
+  } catch (fault) {
+    if (fault instanceof Misread) return anything;
+    throw fault;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Opaque } from "./facts";
+import { text } from "./leaf";
+import { isObject, type Place, pulumi } from "./path";
+import { type Tree, Withheld } from "./value";
+
+/** Pulumi types that hold any ARM resource: azure-native's `resources:Resource` and azapi. Here their ARM type and body are found. */
+export interface Held {
+  readonly type: string;
+  readonly body: Place;
+  readonly location: Place;
+  /** The body changes a resource that exists, so it need not say everything. */
+  readonly patch: boolean;
+  /** What of the body cannot be read. */
+  readonly opaque: readonly Opaque[];
+}
+
+const reasons = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" };
+
+/** A part that cannot be read, and why: "the resource type is decided later". */
+export function opaque(part: string, { node, path }: Place): Opaque {
+  if (node instanceof Withheld) return { path, why: `${part} ${reasons[node.state]}`, state: node.state };
+  return {
+    path,
+    why: `${part} ${node === undefined || node === null ? "is missing" : "cannot be read"}`,
+    state: "malformed",
+  };
+}
+
+/** JSON text as the tree that it stands for, other nodes as they are; `undefined` where a text is no JSON. */
+export function parsed(node: Tree | undefined): Tree | undefined {
+  if (typeof node !== "string") return node;
+  try {
+    return JSON.parse(node) as Tree;
+  } catch {
+    return undefined;
+  }
+}
+
+const at = (inputs: Tree, key: string): Place => ({
+  node: inputs instanceof Withheld ? inputs : isObject(inputs) ? pulumi.property(inputs, key) : undefined,
+  path: key,
+});
+
+/**
+ * `resources:Resource` takes its type in parts, which the provider joins to a resource id. So the type is read off that id: after
+ * its last `/providers/` come a namespace, then types and names in turn.
+ */
+export function heldByResource(inputs: Tree): Held | Opaque {
+  const parts = ["resourceProviderNamespace", "parentResourcePath", "resourceType"].map(key => at(inputs, key));
+  const withheld = parts.find(({ node }) => node instanceof Withheld);
+  if (withheld) return opaque("the resource type", withheld);
+  const type = typeOfId(
+    [...parts, at(inputs, "resourceName")].map(({ node }) => (typeof node === "string" ? node : "")),
+  );
+  if (!type) return { path: "resourceType", why: "the resource type cannot be read", state: "malformed" };
+  return { type, body: { node: inputs, path: "" }, location: at(inputs, "location"), patch: false, opaque: [] };
+}
+
+function typeOfId([namespace = "", parent = "", type = "", name = ""]: readonly string[]): string | undefined {
+  if (!namespace || !type || ![namespace, parent, type].every(part => /^[\w.\- ()/]*$/.test(part))) return undefined;
+  // A name counts only where it goes on to other types.
+  const id = ["", namespace, parent, type, ...(name.includes("/") ? [name] : [])].join("/");
+  const [provider, ...rest] = id
+    .split(/\/providers\//i)
+    .at(-1)!
+    .split("/")
+    .filter(Boolean);
+  if (!provider || rest.includes("..") || rest.includes(".")) return undefined;
+  return [provider, ...rest.filter((_, i) => i % 2 === 0)].join("/");
+}
+
+/** azapi: `type` is "Microsoft.Compute/virtualMachines@2024-07-01"; `body`, and `sensitiveBody` laid over it, are objects or JSON text. */
+export function heldByAzapi(token: string, inputs: Tree): Held | Opaque {
+  const typed = at(inputs, "type");
+  const type = text(typed);
+  if (type.state !== "known") return opaque("the resource type", typed);
+  const written = at(inputs, "body");
+  const over = at(inputs, "sensitiveBody");
+  const [base, secret] = [parsed(written.node), parsed(over.node)];
+  const body = { node: secret instanceof Withheld ? base : merged(base, secret), path: written.path };
+  const location = at(inputs, "location");
+  const unread = [
+    ...(typeof written.node === "string" && base === undefined ? [opaque("the body", written)] : []),
+    ...(over.node instanceof Withheld || (typeof over.node === "string" && secret === undefined)
+      ? [opaque("the sensitive body", over)]
+      : []),
+  ];
+  const inner = isObject(body.node) ? pulumi.property(body.node, "location") : undefined;
+  return {
+    type: type.value.split("@", 1)[0]!.trim(),
+    body,
+    location: location.node === undefined || location.node === null ? { node: inner, path: "body.location" } : location,
+    patch: !/:resource$/i.test(token),
+    opaque: unread,
+  };
+}
+
+/** One tree laid over another, property by property. */
+function merged(under: Tree | undefined, over: Tree | undefined, depth = 0): Tree | undefined {
+  if (over === undefined || over === null) return under;
+  if (!isObject(under) || !isObject(over) || depth > 50) return over;
+  const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
+  return Object.fromEntries([...keys].map(key => [key, merged(under[key], over[key], depth + 1) ?? null]));
+}

@@ -1,0 +1,123 @@
+import { fits } from "../catalogue/wildcard";
+import { formulaCeiling } from "./formula";
+import { type Dialect, type Place, places } from "./path";
+import type { Amount, Ask, Paths } from "./surface/row";
+import { absent, known, type Tree, type Value, Withheld } from "./value";
+
+/** Where the paths of one order start: at its place, or (with a leading `/`) at the resource. */
+export interface Ground {
+  readonly root: Place;
+  readonly place: Place;
+  readonly dialect: Dialect;
+}
+
+const listed = (paths: Paths): readonly string[] => (typeof paths === "string" ? [paths] : paths);
+
+const present = (node: Tree | undefined) => node !== undefined && node !== null && node !== "";
+
+export function placesOf({ root, place, dialect }: Ground, path: string): Place[] {
+  return path.startsWith("/") ? places(root, path.slice(1), dialect) : places(place, path, dialect);
+}
+
+/** The first place of the first path where something stands; else the first place, where nothing does. */
+export function first(ground: Ground, paths: Paths): Place {
+  let nothing: Place | undefined;
+  for (const path of listed(paths))
+    for (const place of placesOf(ground, path)) {
+      if (present(place.node)) return place;
+      nothing ??= place;
+    }
+  return nothing ?? ground.place;
+}
+
+export const withheld = ({ state, hints }: Withheld, path: string): Value<never> =>
+  hints.length > 0 ? { state, hints, path } : { state, path };
+
+/** A text. What is no text counts as absent: `isMisread` tells it from what is not there. */
+export function text({ node, path }: Place): Value<string> {
+  if (node instanceof Withheld) return withheld(node, path);
+  return typeof node === "string" && node.trim() ? known(node, path) : absent(path);
+}
+
+/** Whether something stands where a text should, and is none. */
+export const isMisread = ({ node }: Place): boolean =>
+  present(node) && typeof node !== "string" && !(node instanceof Withheld);
+
+/** A count, also one that is written as text. What is no count is there all the same, so it is left as an expression. */
+export function count({ node, path }: Place): Value<number> {
+  if (node instanceof Withheld) return withheld(node, path);
+  if (!present(node)) return absent(path);
+  const value = typeof node === "string" ? (node.trim() ? Number(node) : Number.NaN) : node;
+  return typeof value === "number" && Number.isFinite(value) && value >= 0
+    ? known(value, path)
+    : { state: "expression", path };
+}
+
+/** A number, or the sum of several: what is withheld in one of them is withheld in the sum. */
+export function amount(ground: Ground, of: Amount | undefined): Value<number> {
+  if (of === undefined) return absent(ground.place.path);
+  if (typeof of === "string" || !("sum" in of)) return count(first(ground, of));
+  const parts = of.sum.map(path => count(first(ground, path)));
+  const total = parts.reduce((sum, part) => sum + (part.state === "known" ? part.value : 0), 0);
+  const some = parts.find(({ state }) => state === "known");
+  return (
+    parts.find(({ state }) => state !== "known" && state !== "absent") ?? (some ? known(total, some.path) : parts[0]!)
+  );
+}
+
+/** The ceiling that a Batch autoscale formula sets. */
+export function formula(ground: Ground, path: string): Value<number> {
+  const place = first(ground, path);
+  const written = text(place);
+  if (isMisread(place)) return { state: "expression", path: place.path };
+  if (written.state !== "known") return written;
+  const ceiling = formulaCeiling(written.value);
+  return ceiling === undefined ? { state: "expression", path: written.path } : known(ceiling, written.path);
+}
+
+/** Whether a text is one of the words, in any letter case; they may hold `*`. */
+export const isOneOf = (value: string, words: readonly string[]): boolean =>
+  words.some(word => fits(word.toLowerCase(), value.trim().toLowerCase()));
+
+const says = (node: Tree | undefined): boolean =>
+  present(node) &&
+  node !== false &&
+  node !== 0 &&
+  node !== "0" &&
+  node !== "false" &&
+  !(Array.isArray(node) && !node.length);
+
+function asked(place: Place, { words, name }: Ask): Value<string> {
+  const { node, path } = place;
+  if (node instanceof Withheld) return withheld(node, path);
+  const asks = words ? typeof node === "string" && isOneOf(node, words) : says(node);
+  if (!asks) return absent(path);
+  return known(name ?? (typeof node === "string" ? node : "accelerator"), path);
+}
+
+/** What is asked for: the first ask that is known, else the first that is withheld. */
+export function asking(ground: Ground, asks: readonly Ask[]): Value<string> {
+  const found = asks.flatMap(ask =>
+    ask.path === undefined
+      ? [known(ask.name ?? "accelerator", ground.place.path)]
+      : placesOf(ground, ask.path).map(place => asked(place, ask)),
+  );
+  return (
+    found.find(({ state }) => state === "known") ??
+    found.find(({ state }) => state !== "absent") ??
+    found[0] ??
+    absent(ground.place.path)
+  );
+}
+
+/** Whether machines are spot machines. Where something else is said, they are known not to be. */
+export function spotOf(ground: Ground, spot: Ask | undefined): Value<boolean> {
+  if (!spot?.path) return absent(ground.place.path);
+  const place = first(ground, spot.path);
+  const answer = asked(place, spot);
+  if (answer.state === "known") return known(true, answer.path);
+  return answer.state === "absent" && present(place.node) ? known(false, place.path) : (answer as Value<never>);
+}
+
+export const isPresent = (ground: Ground, path: string): boolean =>
+  placesOf(ground, path).some(({ node }) => present(node));

@@ -1,0 +1,121 @@
+import { type Tree, Withheld } from "./value";
+
+/** A node of a resource's tree, and where it stands. `undefined`: nothing stands there. */
+export interface Place {
+  readonly node: Tree | undefined;
+  readonly path: string;
+}
+
+/** The language that a tree is written in: how a path of the surface table is spelled in it, and how a property is found. */
+export interface Dialect {
+  steps(path: string): readonly Step[];
+  property(parent: { readonly [key: string]: Tree }, key: string): Tree | undefined;
+}
+
+interface Step {
+  readonly key: string;
+  readonly each?: "item" | "entry";
+}
+
+/**
+ * Paths of the table are written as `~agentPoolProfiles[].vmSize`: `[]` is each item of a list, `{}` each entry of a map, and `~`
+ * the envelope `properties` that ARM has and azure-native leaves out.
+ */
+function splitter(envelope: string): (path: string) => readonly Step[] {
+  const split = new Map<string, readonly Step[]>();
+  return path => {
+    let steps = split.get(path);
+    if (!steps) {
+      steps = path
+        .replaceAll("~", envelope)
+        .split(".")
+        .filter(Boolean)
+        .map((key): Step => {
+          if (key.endsWith("[]")) return { key: key.slice(0, -2), each: "item" };
+          return key.endsWith("{}") ? { key: key.slice(0, -2), each: "entry" } : { key };
+        });
+      split.set(path, steps);
+    }
+    return steps;
+  };
+}
+
+/** Inputs of a Pulumi resource: names are exact. */
+export const pulumi: Dialect = {
+  steps: splitter(""),
+  property: (parent, key) => (Object.hasOwn(parent, key) ? parent[key] : undefined),
+};
+
+/** Bodies of ARM: names in any letter case. Where one name stands twice, nobody can say which one Azure takes. */
+export const arm: Dialect = {
+  steps: splitter("properties."),
+  property: (parent, key) => {
+    const lower = key.toLowerCase();
+    const found = Object.keys(parent).filter(name => name.length === lower.length && name.toLowerCase() === lower);
+    return found.length > 1 ? new Withheld("expression") : found[0] === undefined ? undefined : parent[found[0]];
+  },
+};
+
+export const isObject = (node: Tree | undefined): node is { readonly [key: string]: Tree } =>
+  typeof node === "object" && node !== null && !Array.isArray(node) && !(node instanceof Withheld);
+
+const isList = (node: Tree | undefined): node is readonly Tree[] => Array.isArray(node);
+
+const join = (path: string, key: string) => (path ? `${path}.${key}` : key);
+
+/**
+ * The places that a path leads to. What is withheld on the way is withheld at its end; a list where one object is expected
+ * stands for each of its items, and one object where a list is expected for the only item.
+ */
+export const places = (from: Place, path: string, dialect: Dialect): Place[] => [
+  ...walk(from, dialect.steps(path), 0, dialect),
+];
+
+function* walk(from: Place, steps: readonly Step[], at: number, dialect: Dialect): Generator<Place> {
+  const step = steps[at];
+  if (!step || from.node instanceof Withheld) return yield from;
+  if (isList(from.node)) {
+    // A list in a list is no form that Azure has, and could be as deep as its writer likes.
+    for (const { node, path } of items(from))
+      yield* walk({ node: isList(node) ? new Withheld("expression") : node, path }, steps, at, dialect);
+    return;
+  }
+  const place: Place = {
+    node: isObject(from.node) ? dialect.property(from.node, step.key) : undefined,
+    path: join(from.path, step.key),
+  };
+  if (!step.each) return yield* walk(place, steps, at + 1, dialect);
+  for (const inner of each(place, step.each)) yield* walk(inner, steps, at + 1, dialect);
+}
+
+const items = ({ node, path }: Place): Place[] =>
+  isList(node) ? node.map((item, i) => ({ node: item, path: `${path}[${i}]` })) : [];
+
+/** The items of a list or the entries of a map; none where nothing stands, one that is withheld where something else does. */
+function each(place: Place, what: "item" | "entry"): Place[] {
+  const { node, path } = place;
+  if (node === undefined || node === null) return [];
+  if (node instanceof Withheld) return [place];
+  if (isList(node)) return items(place);
+  if (isObject(node))
+    return what === "item"
+      ? [place]
+      : Object.entries(node).map(([key, item]) => ({ node: item, path: join(path, key) }));
+  return [{ node: new Withheld("expression"), path }];
+}
+
+/** Deeper than any settings that Azure takes; what lies deeper is left unread. */
+const deepest = 60;
+
+/** Everything below a place that is no list or object, each with its path. */
+export function* leaves(place: Place, depth = 0): Generator<Place> {
+  const { node, path } = place;
+  const inner = isList(node)
+    ? items(place)
+    : isObject(node)
+      ? Object.entries(node).map(([key, item]) => ({ node: item, path: join(path, key) }))
+      : undefined;
+  if (!inner) yield place;
+  else if (depth >= deepest) yield { node: new Withheld("expression"), path };
+  else for (const item of inner) yield* leaves(item, depth + 1);
+}

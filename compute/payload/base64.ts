@@ -1,0 +1,35 @@
+import { textsIn } from "./bytes";
+import type { Cut } from "./decode";
+
+/** Text packed as base64 or hexadecimal digits: whole, in runs inside a text, in blocks of lines, in PowerShell's -EncodedCommand. */
+
+/** Shorter runs are words. */
+const run = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+const hexRun = /(?:[0-9A-Fa-f]{2}){8,}/g;
+const encodedCommand = /[-/\u2013]e[a-z]{0,13}[\s:]+["']?([A-Za-z0-9+/]{8,}={0,2})/gi;
+
+export function* encodedTexts(text: string, cut: Cut): Generator<string> {
+  const whole = text.trim();
+  if (/^[A-Za-z0-9+/_-]{8,19}={0,2}$/.test(whole)) yield* fromBase64(whole, cut);
+  for (const block of blocksOfLines(text)) yield* fromBase64(block, cut);
+  for (const [found] of text.matchAll(run)) yield* fromBase64(found, cut);
+  for (const [found] of text.matchAll(hexRun)) yield* textsIn(Buffer.from(found, "hex"), cut);
+  for (const [, found] of text.matchAll(encodedCommand)) yield* fromBase64(found as string, cut);
+}
+
+/** Buffer takes both alphabets and ends at the first `=`. */
+const fromBase64 = (text: string, cut: Cut): string[] => textsIn(Buffer.from(text, "base64"), cut);
+
+/** Base64 broken into lines, as `base64` prints it: lines of nothing else, the first one long. */
+function* blocksOfLines(text: string): Generator<string> {
+  let block: string[] = [];
+  for (const line of [...text.split("\n"), ""]) {
+    const trimmed = line.trim();
+    const fits = /^[A-Za-z0-9+/_-]+={0,2}$/.test(trimmed) && (block.length > 0 || trimmed.length >= 40);
+    if (fits) block.push(trimmed);
+    else {
+      if (block.length > 1) yield block.join("");
+      block = [];
+    }
+  }
+}

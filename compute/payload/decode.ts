@@ -1,0 +1,63 @@
+import { encodedTexts } from "./base64";
+import { cloudConfigTexts } from "./cloud-config";
+import { escapedTexts } from "./escapes";
+import { mimeTexts } from "./mime";
+import { unquotedTexts } from "./shell";
+
+/** What a payload says, in every reading of it. */
+export interface Layers {
+  /** The text itself, and everything decoded out of it, outermost first. */
+  readonly texts: readonly string[];
+  /** What was not decoded any more, for people. A payload that was cut off has not been read whole. */
+  readonly cutOff?: string;
+}
+
+/** Says that something was not decoded, and why. */
+export type Cut = (why: string) => void;
+
+/** One way to read a text; what it finds is read again in all ways. Must be linear and must not throw. */
+export type Decoder = (text: string, cut: Cut) => Iterable<string>;
+
+const decoders: readonly Decoder[] = [mimeTexts, cloudConfigTexts, encodedTexts, escapedTexts, unquotedTexts];
+
+/** Bounds on what is decoded beside the text itself. Azure takes 64 KB of custom data and 256 KB of a script. */
+const maxChars = 4 * 1024 * 1024;
+const maxLayers = 2000;
+const maxDepth = 8;
+
+/**
+ * A text and what is packed in it: base64, gzip, MIME parts, cloud-config files, PowerShell's encoded commands, escapes, words
+ * split by quotes. Pure, bounded, linear, never throws.
+ */
+export function layersOf(text: string): Layers {
+  const texts = new Set([text]);
+  let chars = 0;
+  let cutOff: string | undefined;
+  const cut: Cut = why => {
+    cutOff ??= why;
+  };
+  if (text.length > maxChars) cut("only the first 4 MB were decoded");
+
+  /** Keeps what is new and fits; what does not fit ends the search. */
+  const keep = (inner: string, depth: number): boolean => {
+    if (depth === maxDepth) cut(`encodings lie more than ${maxDepth} deep in each other`);
+    else if (texts.size > maxLayers) cut(`more than ${maxLayers} parts are encoded`);
+    else if (chars + inner.length > maxChars) cut("decoded, it is larger than 4 MB");
+    else {
+      texts.add(inner);
+      chars += inner.length;
+      return true;
+    }
+    return false;
+  };
+
+  const waiting = [{ layer: text, depth: 0 }];
+  for (const { layer, depth } of waiting)
+    for (const decoder of decoders)
+      for (const inner of decoder(layer.slice(0, maxChars), cut)) {
+        if (inner === "" || texts.has(inner)) continue;
+        if (!keep(inner, depth)) return { texts: [...texts], cutOff: cutOff as string };
+        waiting.push({ layer: inner, depth: depth + 1 });
+      }
+  return cutOff === undefined ? { texts: [...texts] } : { texts: [...texts], cutOff };
+}

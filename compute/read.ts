@@ -1,0 +1,145 @@
+import { templatesIn } from "./carried";
+import { type Facts, noFacts, type Opaque } from "./facts";
+import { type Held, heldByAzapi, heldByResource, opaque } from "./generic";
+import { text } from "./leaf";
+import { arm, type Dialect, type Place, places, pulumi } from "./path";
+import { type Description, read, regionsAt } from "./reading";
+import { entryOf, rowOfArm } from "./surface";
+import type { Shape } from "./surface/row";
+import { type Expansion, expandCarried } from "./template/expand";
+import { normalToken } from "./tokens";
+import { absent, known, type Tree, type Value, Withheld } from "./value";
+
+/**
+ * What a Pulumi resource asks for. `undefined`: nothing that is judged; that is decided by two look-ups, for most
+ * resources of a deployment are of this kind.
+ */
+export function factsOf(token: string, inputs: Tree): Facts | undefined {
+  const { package: language, token: name } = normalToken(token);
+  switch (language) {
+    case "azure-native":
+    case "azure":
+    case "azurerm": {
+      const entry = entryOf(name);
+      const root = { node: inputs, path: "" };
+      const description = { type: entry?.row.arm ?? name, root, dialect: pulumi, location: locationIn(root, pulumi) };
+      return described(description, entry?.shape, templatesIn(name, root));
+    }
+    case "generic":
+      return factsOfHeld(heldByResource(inputs));
+    case "azapi":
+      return /:(?:resource|updateResource|resourceAction|dataPlaneResource)$/i.test(name)
+        ? factsOfHeld(heldByAzapi(name, inputs))
+        : undefined;
+    case "pulumi":
+      return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
+    case "unknown":
+      return undefined;
+  }
+}
+
+const stackFacts: Facts = {
+  ...noFacts,
+  regions: [{ of: "stack", type: "pulumi:pulumi:Stack", region: absent("") }],
+};
+
+/**
+ * What one ARM resource asks for, with the resources nested in it: a resource of a template, or one that runs already.
+ * @param path where it stands in what holds it; the facts' paths go on from there.
+ */
+export function factsOfArm(resource: Tree, path = ""): Facts | undefined {
+  return armFacts({ node: resource, path }, undefined, 0);
+}
+
+/** Azure allows five; deeper than this is an attempt to get lost. */
+const deepest = 10;
+
+function armFacts(root: Place, parent: string | undefined, depth: number): Facts | undefined {
+  const typed = placeAt(root, "type");
+  const named = text(typed);
+  if (named.state !== "known") return { ...noFacts, opaque: [opaque("the resource type", typed)] };
+  const own = named.value.trim();
+  const type = parent === undefined || own.split("/", 1)[0]!.includes(".") ? own : `${parent}/${own}`;
+  return armBody(type, root, locationIn(root, arm), depth);
+}
+
+function armBody(type: string, root: Place, location: Place, depth = 0): Facts | undefined {
+  const description = { type: rowOfArm(type)?.arm ?? type, root, dialect: arm, location };
+  const properties = placeAt(root, "properties");
+  const facts = described(description, rowOfArm(type), expandCarried(type, properties.node ?? null, properties.path));
+  const inner = nested(root).map(child =>
+    depth < deepest
+      ? armFacts(child, type, depth + 1)
+      : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
+  );
+  return merged([facts, ...inner]);
+}
+
+/** Children stand in `resources`, a list or (in newer templates) a map by symbolic name. */
+function nested(root: Place): Place[] {
+  const children = placeAt(root, "resources");
+  const { node } = children;
+  if (root.node instanceof Withheld || node === undefined || node === null) return [];
+  return places(root, Array.isArray(node) || node instanceof Withheld ? "resources[]" : "resources{}", arm);
+}
+
+const factsOfHeld = (held: Held | Opaque): Facts | undefined => {
+  if (!("body" in held)) return { ...noFacts, opaque: [held] };
+  const facts = armBody(held.type, held.body, held.location);
+  const whole = held.opaque.length > 0 ? merged([facts, { ...noFacts, opaque: held.opaque }]) : facts;
+  return held.patch && whole ? { ...whole, orders: whole.orders.map(asChange) } : whole;
+};
+
+/** A change that leaves the size out leaves it as it is. */
+const asChange = <O extends Facts["orders"][number]>(order: O): O =>
+  order.size.state === "absent" && order.sizeAbsent === "unreadable" ? { ...order, sizeAbsent: "default" } : order;
+
+function described(description: Description, shape: Shape | undefined, expansion: Expansion | undefined) {
+  const own = shape ? read(shape, description) : located(description);
+  return expansion ? merged([own, ...expanded(expansion)]) : own;
+}
+
+/** All that is read of a type without a row. */
+function located({ type, location }: Description): Facts | undefined {
+  const regions = regionsAt(type, [location]);
+  return regions.length > 0 ? { ...noFacts, regions } : undefined;
+}
+
+const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [
+  ...resources.map(({ resource, path, copies }) => repeated(factsOfArm(resource, path), copies)),
+  { ...noFacts, opaque },
+];
+
+/** One description may stand for several resources: then it orders as many times as much. */
+function repeated(facts: Facts | undefined, copies: Value<number>): Facts | undefined {
+  if (!facts || (copies.state === "known" && copies.value === 1)) return facts;
+  const orders = facts.orders.map(order => ({
+    ...order,
+    count: times(order.count.state === "absent" ? known(1, order.count.path) : order.count, copies),
+    ceiling: order.ceiling.state === "absent" ? order.ceiling : times(order.ceiling, copies),
+  }));
+  return { ...facts, orders };
+}
+
+const times = (count: Value<number>, copies: Value<number>): Value<number> => {
+  if (count.state !== "known") return count;
+  return copies.state === "known" ? known(count.value * copies.value, count.path) : { ...copies, path: count.path };
+};
+
+const placeAt = (root: Place, key: string): Place =>
+  places(root, key, arm)[0] ?? { node: undefined, path: root.path ? `${root.path}.${key}` : key };
+const locationIn = (root: Place, dialect: Dialect): Place =>
+  places(root, "location", dialect)[0] ?? { node: undefined, path: "location" };
+
+/** Several facts as one; `undefined` where there are none at all. */
+function merged(parts: readonly (Facts | undefined)[]): Facts | undefined {
+  const some = parts.filter(part => part !== undefined);
+  if (some.length < 2) return some[0];
+  return {
+    orders: some.flatMap(({ orders }) => orders),
+    regions: some.flatMap(({ regions }) => regions),
+    payloads: some.flatMap(({ payloads }) => payloads),
+    extensions: some.flatMap(({ extensions }) => extensions),
+    opaque: some.flatMap(({ opaque }) => opaque),
+  };
+}

@@ -1,0 +1,120 @@
+import type { Ask, ClassicShape, PayloadRow, Row } from "./row";
+
+/** A workload profile is named by its owner, who mostly takes the name of its type. The environment, which has the type, is judged itself. */
+const gpuProfile = ["*GPU*", "NC*-A100", "NC*-T4", "NC*-H100"];
+
+const gpuAsks: readonly Ask[] = [
+  { path: "~template.containers[].resources.gpu", name: "GPU" },
+  { path: "~template.initContainers[].resources.gpu", name: "GPU" },
+  { path: "~workloadProfileName", words: gpuProfile },
+  { path: "~workloadProfileType", words: gpuProfile },
+];
+
+const classicAsks: readonly Ask[] = [{ path: "workloadProfileName", words: gpuProfile }];
+
+const payloads = ["~template.containers[]", "~template.initContainers[]"].flatMap((containers): PayloadRow[] => [
+  { what: "container image", kind: "image", path: `${containers}.image` },
+  { what: "container's command", kind: "command", path: `${containers}.command` },
+  { what: "container's arguments", kind: "command", path: `${containers}.args` },
+  { what: "container's environment", kind: "environment", path: `${containers}.env[].value` },
+]);
+
+const classicPayloads: readonly PayloadRow[] = [
+  { what: "container image", kind: "image", path: "template.containers[].image" },
+  { what: "container's command", kind: "command", path: "template.containers[].commands" },
+  { what: "container's arguments", kind: "command", path: "template.containers[].args" },
+];
+
+const classicApp: ClassicShape = {
+  types: ["containerapp/app:App"],
+  azurerm: ["containerApp"],
+  orders: [
+    { what: "container app", asks: classicAsks, count: "template.minReplicas", ceiling: "template.maxReplicas" },
+  ],
+  payloads: [
+    ...classicPayloads,
+    { what: "container's environment", kind: "environment", path: "template.containers[].envs[].value" },
+    { what: "container image", kind: "image", path: "template.initContainers[].image" },
+  ],
+};
+
+export const containerApps: readonly Row[] = [
+  {
+    arm: "Microsoft.App/managedEnvironments",
+    native: ["app:ManagedEnvironment"],
+    orders: [
+      {
+        what: "workload profile",
+        at: "~workloadProfiles[]",
+        size: "workloadProfileType",
+        count: "minimumCount",
+        ceiling: "maximumCount",
+      },
+    ],
+    classic: [
+      {
+        types: ["containerapp/environment:Environment"],
+        azurerm: ["containerAppEnvironment"],
+        orders: [
+          {
+            what: "workload profile",
+            at: "workloadProfiles[]",
+            size: "workloadProfileType",
+            count: "minimumCount",
+            ceiling: "maximumCount",
+          },
+        ],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.App/containerApps",
+    native: ["app:ContainerApp"],
+    orders: [
+      {
+        what: "container app",
+        asks: gpuAsks,
+        count: "~template.scale.minReplicas",
+        ceiling: "~template.scale.maxReplicas",
+      },
+    ],
+    payloads,
+    classic: [classicApp],
+  },
+  {
+    arm: "Microsoft.App/jobs",
+    native: ["app:Job"],
+    orders: [
+      {
+        what: "container app job",
+        asks: gpuAsks.filter(({ path }) => path !== "~workloadProfileType"),
+        count: [
+          "~configuration.manualTriggerConfig.parallelism",
+          "~configuration.scheduleTriggerConfig.parallelism",
+          "~configuration.eventTriggerConfig.parallelism",
+        ],
+        ceiling: "~configuration.eventTriggerConfig.scale.maxExecutions",
+      },
+    ],
+    payloads,
+    classic: [
+      {
+        types: ["containerapp/job:Job"],
+        azurerm: ["containerAppJob"],
+        orders: [
+          {
+            what: "container app job",
+            asks: classicAsks,
+            count: [
+              "manualTriggerConfig.parallelism",
+              "scheduleTriggerConfig.parallelism",
+              "eventTriggerConfig.parallelism",
+            ],
+            ceiling: "eventTriggerConfig.scales[].maxExecutions",
+          },
+        ],
+        payloads: classicPayloads,
+      },
+    ],
+  },
+];

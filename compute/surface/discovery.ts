@@ -1,0 +1,18 @@
+import type { Row } from "./row";
+
+/** Microsoft Discovery: its node pools come in GPU sizes only. */
+export const discovery: readonly Row[] = [
+  {
+    arm: "Microsoft.Discovery/supercomputers/nodePools",
+    native: ["discovery:NodePool"],
+    orders: [
+      {
+        what: "Discovery node pool",
+        size: "properties.vmSize",
+        count: "properties.minNodeCount",
+        ceiling: "properties.maxNodeCount",
+        spot: { path: "properties.scaleSetPriority", words: ["Spot"] },
+      },
+    ],
+  },
+];

@@ -1,0 +1,186 @@
+import type { OrderRow, PayloadRow, Row } from "./row";
+
+/** Where a job lies in a resource: now, and in older API versions. */
+interface Envelopes {
+  readonly now: string;
+  readonly before: readonly string[];
+}
+
+const job: Envelopes = { now: "properties", before: ["jobBaseProperties", "jobBaseDetails"] };
+const scheduledJob: Envelopes = {
+  now: "properties.action.jobDefinition",
+  before: ["scheduleProperties.action.jobBaseProperties"],
+};
+
+/** A job without a compute of its own runs on serverless machines of the size that it names. */
+function jobOrders({ now, before }: Envelopes, older: { readonly [key: string]: string } = {}): readonly OrderRow[] {
+  const inAll = (path: string, also: readonly string[] = []) =>
+    [now, ...before].map(at => `${at}.${path}`).concat(also);
+  return [
+    {
+      what: "serverless job",
+      size: inAll("resources.instanceType", older.size ? [older.size] : []),
+      without: "nothing",
+      count: inAll("resources.instanceCount", older.count ? [older.count] : []),
+      ceiling: `${before[0]}.resources.maxInstanceCount`,
+    },
+    {
+      what: "serverless sweep",
+      size: inAll("trial.resources.instanceType"),
+      without: "nothing",
+      count: inAll("trial.resources.instanceCount"),
+      ceiling: [`${now}.limits.maxConcurrentTrials`, `${before[0]}.trial.resources.maxInstanceCount`],
+    },
+    {
+      what: "serverless pipeline step",
+      at: `${now}.jobs{}`,
+      // Steps are written as the CLI writes them, with underscores.
+      size: ["resources.instance_type", "resources.instanceType"],
+      without: "nothing",
+      count: ["resources.instance_count", "resources.instanceCount"],
+    },
+  ];
+}
+
+const jobPayloads = ({ now }: Envelopes): readonly PayloadRow[] => [
+  { what: "job's command", kind: "command", path: `${now}.command` },
+  { what: "job's command", kind: "command", path: `${now}.trial.command` },
+  { what: "job's environment", kind: "environment", path: `${now}.environmentVariables{}` },
+  { what: "job's container options", kind: "command", path: `${now}.resources.dockerArgs` },
+  { what: "pipeline step", kind: "command", path: `${now}.jobs{}.command` },
+];
+
+const inner = "properties.properties";
+const scripts = `${inner}.setupScripts.scripts`;
+
+export const machineLearning: readonly Row[] = [
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/computes",
+    native: ["machinelearningservices:Compute"],
+    sizeAlias: "Microsoft.MachineLearningServices/workspaces/computes/vmSize",
+    ceilingAlias: "Microsoft.MachineLearningServices/workspaces/computes/scaleSettings.maxNodeCount",
+    orders: [
+      {
+        what: "machine learning compute",
+        only: { path: "properties.computeType", is: ["AmlCompute", "ComputeInstance"] },
+        size: `${inner}.vmSize`,
+        count: `${inner}.scaleSettings.minNodeCount`,
+        ceiling: `${inner}.scaleSettings.maxNodeCount`,
+        spot: { path: `${inner}.vmPriority`, words: ["LowPriority"] },
+      },
+      {
+        // Attached compute exists already, but for AKS, which is ordered here if no cluster is named.
+        what: "attached compute",
+        only: { path: "properties.computeType", not: ["AmlCompute", "ComputeInstance"] },
+        size: [`${inner}.agentVmSize`, `${inner}.virtualMachineSize`, `${inner}.nodeSize`],
+        without: "nothing",
+        count: [`${inner}.agentCount`, `${inner}.nodeCount`],
+        ceiling: `${inner}.autoScaleProperties.maxNodeCount`,
+      },
+    ],
+    regions: ["properties.computeLocation"],
+    payloads: [
+      { what: "creation script", kind: "script", path: `${scripts}.creationScript.scriptData` },
+      { what: "start-up script", kind: "script", path: `${scripts}.startupScript.scriptData` },
+      { what: "container image", kind: "image", path: `${inner}.customServices[].image.reference` },
+      { what: "machine image", kind: "image", path: `${inner}.virtualMachineImage.id` },
+    ],
+    classic: [
+      {
+        types: ["machinelearning/computeCluster:ComputeCluster"],
+        azurerm: ["machineLearningComputeCluster"],
+        orders: [
+          {
+            what: "machine learning compute",
+            size: "vmSize",
+            count: "scaleSettings.minNodeCount",
+            ceiling: "scaleSettings.maxNodeCount",
+            spot: { path: "vmPriority", words: ["LowPriority"] },
+          },
+        ],
+      },
+      {
+        types: ["machinelearning/computeInstance:ComputeInstance"],
+        azurerm: ["machineLearningComputeInstance"],
+        orders: [{ what: "machine learning compute", size: "virtualMachineSize" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+    native: ["machinelearningservices:OnlineDeployment"],
+    sizeAlias: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/instanceType",
+    orders: [
+      {
+        what: "online deployment",
+        only: { path: "properties.endpointComputeType", not: ["Kubernetes"] },
+        size: [
+          "properties.instanceType",
+          "onlineDeploymentProperties.instanceType",
+          "onlineDeploymentDetails.instanceType",
+        ],
+        count: ["sku.capacity", "properties.scaleSettings.instanceCount"],
+        ceiling: "properties.scaleSettings.maxInstances",
+      },
+      {
+        what: "online deployment on Kubernetes",
+        asks: [
+          { path: "properties.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
+          { path: "properties.containerResourceRequirements.containerResourceRequests.gpu", name: "GPU" },
+          { path: "properties.containerResourceRequirements.gpu", name: "GPU" },
+          { path: "onlineDeploymentProperties.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
+          { path: "onlineDeploymentDetails.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
+        ],
+        count: "sku.capacity",
+        ceiling: "properties.scaleSettings.maxInstances",
+      },
+    ],
+    payloads: [{ what: "deployment's environment", kind: "environment", path: "properties.environmentVariables{}" }],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments",
+    native: ["machinelearningservices:BatchDeployment"],
+    orders: [
+      {
+        what: "batch deployment",
+        size: [
+          "properties.resources.instanceType",
+          "properties.compute.instanceType",
+          "batchDeploymentProperties.resources.instanceType",
+          "batchDeploymentDetails.resources.instanceType",
+        ],
+        without: "nothing",
+        count: [
+          "properties.resources.instanceCount",
+          "properties.compute.instanceCount",
+          "batchDeploymentProperties.resources.instanceCount",
+          "batchDeploymentDetails.resources.instanceCount",
+        ],
+        ceiling: "batchDeploymentProperties.resources.maxInstanceCount",
+      },
+    ],
+    payloads: [{ what: "deployment's environment", kind: "environment", path: "properties.environmentVariables{}" }],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/jobs",
+    native: ["machinelearningservices:Job"],
+    orders: jobOrders(job, { size: "properties.compute.instanceType", count: "properties.compute.instanceCount" }),
+    payloads: jobPayloads(job),
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/schedules",
+    native: ["machinelearningservices:Schedule"],
+    orders: [
+      ...jobOrders(scheduledJob),
+      {
+        what: "monitoring job",
+        size: [
+          "properties.action.monitorDefinition.computeConfiguration.instanceType",
+          "scheduleProperties.action.monitorDefinition.computeConfiguration.instanceType",
+        ],
+        without: "nothing",
+      },
+    ],
+    payloads: jobPayloads(scheduledJob),
+  },
+];

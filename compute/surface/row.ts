@@ -1,0 +1,94 @@
+import type { Payload } from "../facts";
+
+/**
+ * A path in a resource, as `compute/path.ts` reads it: `~agentPoolProfiles[].vmSize`. Several are tried in order and the first
+ * that is present counts: the current API version's first, then older ones'. Paths of an order are relative to its `at`;
+ * one that begins with `/` starts at the resource; an empty one is the place itself.
+ */
+export type Paths = string | readonly string[];
+
+/** A number, or the sum of several that stand beside each other. */
+export type Amount = Paths | { readonly sum: readonly string[] };
+
+/** A property that asks for something by being there: an accelerator, spot machines. */
+export interface Ask {
+  /** Without a path the type itself asks. */
+  readonly path?: string;
+  /** The values (with `*`) that ask. Without them everything asks but `false`, 0 and what is empty. */
+  readonly words?: readonly string[];
+  /** What is asked for; without it, the value itself names it ("V100"). */
+  readonly name?: string;
+}
+
+/** One place in a resource that orders machines, or a switch that makes Azure order them. */
+export interface OrderRow {
+  /** In Azure's words: "agent pool". */
+  readonly what: string;
+  /** Where it stands; without it, the resource itself. Each place that any of the paths leads to is an order. */
+  readonly at?: Paths;
+  readonly size?: Paths;
+  /** Words that stand in the size's place and are none; the sizes then stand elsewhere. */
+  readonly noSize?: readonly string[];
+  /**
+   * What an absent size means: `unreadable` (it must be there; so if nothing else is said), `default` (Azure picks an ordinary
+   * one), `nothing` (then nothing is ordered).
+   */
+  readonly without?: "unreadable" | "default" | "nothing";
+  /** Where neither a size nor this is present, nothing is ordered. */
+  readonly unless?: string;
+  /** The order stands only where the value at `path` is (or is not) one of the words, or cannot be seen. */
+  readonly only?: { readonly path: string; readonly is?: readonly string[]; readonly not?: readonly string[] };
+  readonly count?: Amount;
+  readonly ceiling?: Amount;
+  /** A Batch autoscale formula, which is a ceiling too. */
+  readonly formula?: string;
+  readonly spot?: Ask;
+  /** Accelerators asked for other than by a size. An order that has asks and no `size` is a switch: it stands once one of them asks. */
+  readonly asks?: readonly Ask[];
+  /** One of several sizes among which Azure picks; they share one count. */
+  readonly choice?: true;
+}
+
+export interface PayloadRow {
+  readonly what: string;
+  readonly kind: Payload["kind"];
+  readonly path: string;
+}
+
+export interface ExtensionRow {
+  readonly at?: string;
+  readonly publisher: string;
+  readonly type: string;
+  /** Publisher and type are the words themselves, not paths: run commands have one extension of Azure's own. */
+  readonly fixed?: true;
+}
+
+/** What a description of the type holds, and where. */
+export interface Shape {
+  readonly orders?: readonly OrderRow[];
+  /** Regions beside the resource's own `location`. */
+  readonly regions?: readonly string[];
+  readonly payloads?: readonly PayloadRow[];
+  readonly extensions?: readonly ExtensionRow[];
+}
+
+/** A shape of the classic provider (@pulumi/azure v4 to v6), for one or several of its types. */
+export interface ClassicShape extends Shape {
+  /** Such as `compute/linuxVirtualMachine:LinuxVirtualMachine`. */
+  readonly types: readonly string[];
+  /** The names under `azurerm:index/` where they are not the types' own: Terraform says `batchPool`, Pulumi `batch/pool`. */
+  readonly azurerm?: readonly string[];
+}
+
+/** A type that can order compute or run code on it. Adding one is adding a row: the shape holds for azure-native and for ARM. */
+export interface Row extends Shape {
+  /** The ARM type. */
+  readonly arm: string;
+  /** azure-native's `module:Type`. */
+  readonly native: readonly string[];
+  readonly classic?: readonly ClassicShape[];
+  /** Azure Policy aliases of size, count and ceiling, where known (checked against built-in definitions or deployed ones). */
+  readonly sizeAlias?: string;
+  readonly countAlias?: string;
+  readonly ceilingAlias?: string;
+}

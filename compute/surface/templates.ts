@@ -1,0 +1,101 @@
+/** Types that carry ARM templates. What ARM's own types hold, and where, `compute/template` knows; here are Pulumi's spellings of them. */
+
+/** A type whose inputs are ARM's `properties`. */
+export interface CarrierRow {
+  readonly arm: string;
+  readonly native?: readonly string[];
+  readonly classic?: readonly string[];
+  /** azure-native keeps ARM's envelope for deployments, and leaves it out elsewhere. */
+  readonly body: "properties" | "";
+  /** Inputs that classic types take as JSON text. */
+  readonly json?: readonly string[];
+}
+
+/** A classic type with names of its own for what a deployment holds. */
+export interface DeploymentRow {
+  readonly classic: readonly string[];
+  /** Names under `azurerm:index/` where they are not the types' own. */
+  readonly azurerm?: readonly string[];
+  readonly template: string;
+  /** The parameters' values as ARM has them (`{ size: { value: … } }`), as JSON text. */
+  readonly parameters: string;
+  /** The parameters' values plainly (`{ size: … }`). */
+  readonly values?: string;
+  /** The id of a template spec that is deployed instead. */
+  readonly link?: string;
+}
+
+export type TemplateRow = CarrierRow | DeploymentRow;
+
+export const isCarrier = (row: TemplateRow): row is CarrierRow => "arm" in row;
+
+export const templates: readonly TemplateRow[] = [
+  {
+    arm: "Microsoft.Resources/deployments",
+    native: [
+      "resources:Deployment",
+      "resources:DeploymentAtManagementGroupScope",
+      "resources:DeploymentAtScope",
+      "resources:DeploymentAtSubscriptionScope",
+      "resources:DeploymentAtTenantScope",
+    ],
+    body: "properties",
+  },
+  {
+    arm: "Microsoft.Resources/deploymentStacks",
+    native: [
+      "resources:DeploymentStackAtManagementGroup",
+      "resources:DeploymentStackAtResourceGroup",
+      "resources:DeploymentStackAtSubscription",
+    ],
+    body: "",
+  },
+  {
+    arm: "Microsoft.Resources/templateSpecs/versions",
+    native: ["resources:TemplateSpecVersion"],
+    body: "",
+  },
+  {
+    arm: "Microsoft.Solutions/applicationDefinitions",
+    native: ["solutions:ApplicationDefinition"],
+    classic: ["managedapplication/definition:Definition"],
+    json: ["mainTemplate"],
+    body: "",
+  },
+  {
+    // With the effect DeployIfNotExists, Azure Policy deploys what it holds.
+    arm: "Microsoft.Authorization/policyDefinitions",
+    native: [
+      "authorization:PolicyDefinition",
+      "authorization:PolicyDefinitionAtManagementGroup",
+      "authorization:PolicyDefinitionVersion",
+      "authorization:PolicyDefinitionVersionAtManagementGroup",
+    ],
+    classic: ["policy/definition:Definition"],
+    json: ["policyRule", "parameters"],
+    body: "",
+  },
+  {
+    classic: [
+      "core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment",
+      "core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment",
+      "core/tenantTemplateDeployment:TenantTemplateDeployment",
+    ],
+    template: "templateContent",
+    parameters: "parametersContent",
+    link: "templateSpecVersionId",
+  },
+  {
+    classic: ["management/groupTemplateDeployment:GroupTemplateDeployment"],
+    azurerm: ["managementGroupTemplateDeployment"],
+    template: "templateContent",
+    parameters: "parametersContent",
+    link: "templateSpecVersionId",
+  },
+  {
+    classic: ["core/templateDeployment:TemplateDeployment"],
+    template: "templateBody",
+    parameters: "parametersBody",
+    values: "parameters",
+  },
+];

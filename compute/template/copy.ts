@@ -1,0 +1,88 @@
+import { isObject } from "../path";
+import { known, type Tree, type Value, Withheld } from "../value";
+import { hintsOf } from "./partial";
+import type { Scope } from "./scope";
+import { isList, member } from "./tree";
+
+/** Copy loops: of resources, and of properties and variables. */
+
+type Evaluate = (tree: Tree, scope: Scope) => Tree;
+
+/** Copies of a resource beyond this are not told apart: the last one stands for all the rest. */
+export const maxCopies = 50;
+
+/** The most that Azure lets one loop make. */
+const maxItems = 800;
+
+/** One pass of a resource's loop. `copies` says for how many machines, disks, … it stands. */
+export interface Pass {
+  readonly scope: Scope;
+  readonly copies: Value<number>;
+}
+
+/**
+ * The passes of a resource's own loop: each index by itself up to `maxCopies`, then one for all the rest, in which the index is
+ * withheld: so what depends on it is not guessed, and what does not is read. A count that is not known makes one such pass.
+ */
+export function passes(loop: Tree | undefined, path: string, scope: Scope, evaluate: Evaluate): readonly Pass[] {
+  if (loop === undefined || loop === null || isLoopList(loop)) return [{ scope, copies: known(1, path) }];
+  const name = member(loop, "name");
+  const label = name === undefined ? name : evaluate(name, scope);
+  const at = (index: Tree): Scope => {
+    const loops = new Map(scope.loops).set("", index);
+    if (typeof label === "string") loops.set(label.toLowerCase(), index);
+    return { ...scope, loops };
+  };
+  const count = loop instanceof Withheld ? loop : countOf(member(loop, "count"), scope, evaluate);
+  const where = `${path}.copy.count`;
+  if (count instanceof Withheld) {
+    const { state, hints } = count;
+    return [{ scope: at(new Withheld("expression")), copies: { state, hints, path: where } }];
+  }
+  const each: Pass[] = Array.from({ length: Math.min(count, maxCopies) }, (_, index) => ({
+    scope: at(index),
+    copies: known(1, where),
+  }));
+  if (count > maxCopies) each.push({ scope: at(new Withheld("expression")), copies: known(count - maxCopies, where) });
+  return each;
+}
+
+function countOf(count: Tree | undefined, scope: Scope, evaluate: Evaluate): number | Withheld {
+  const value = count === undefined ? count : evaluate(count, scope);
+  if (value instanceof Withheld) return value;
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) && number >= 0 ? number : new Withheld("expression");
+}
+
+/** One loop inside the other: both counts multiply. */
+export function times(outer: Value<number>, inner: Value<number>): Value<number> {
+  if (outer.state === "known" && inner.state === "known") return { ...inner, value: outer.value * inner.value };
+  return inner.state === "known" ? outer : inner;
+}
+
+/** Whether a property named `copy` is a list of loops; anything else of that name is a property like any other. */
+export const isLoopList = (value: Tree): value is readonly Tree[] =>
+  isList(value) &&
+  value.length > 0 &&
+  value.every(loop => isObject(loop) && member(loop, "name") !== undefined && member(loop, "count") !== undefined);
+
+/** The properties or variables that loops make, by name. */
+export const unrolled = (loops: readonly Tree[], scope: Scope, evaluate: Evaluate): [string, Tree][] =>
+  loops.flatMap((loop): [string, Tree][] => {
+    const name = evaluate(member(loop, "name") as Tree, scope);
+    return typeof name === "string" ? [[name, items(loop, name, scope, evaluate)]] : [];
+  });
+
+function items(loop: Tree, name: string, scope: Scope, evaluate: Evaluate): Tree {
+  const { run } = scope;
+  const input = member(loop, "input") ?? null;
+  const at = (index: Tree): Tree =>
+    evaluate(input, { ...scope, loops: new Map(scope.loops).set(name.toLowerCase(), index) });
+  const count = countOf(member(loop, "count"), scope, evaluate);
+  // How many there are is left open: the whole list is, and what one of them would hold is the hint.
+  if (count instanceof Withheld) return new Withheld(count.state, hintsOf([at(new Withheld("expression"))]));
+  if (count > maxItems) run.cutOff = true;
+  const made: Tree[] = [];
+  for (let index = 0; index < Math.min(count, maxItems) && !run.spent; index++) made.push(at(index));
+  return made;
+}

@@ -1,0 +1,108 @@
+import { isObject } from "../path";
+import { type Tree, Withheld } from "../value";
+import { isLoopList, unrolled } from "./copy";
+import { type Expression, isExpression, literalsOf, unescaped } from "./expression";
+import { builtins } from "./functions/all";
+import { leftOver, maxSize, PartialText, worst } from "./partial";
+import { nothing, type OwnFunction, type Run, type Scope } from "./scope";
+import { isList, member, weigh } from "./tree";
+
+/** The deepest tree that a value may be: those who read it walk it by recursion. */
+const maxTreeDepth = 256;
+
+/** Works out the expressions in a tree. What cannot be worked out is left as `Withheld`. Never throws. */
+export function evaluate(tree: Tree, scope: Scope): Tree {
+  if (typeof tree === "string") return isExpression(tree) ? expression(tree, scope) : unescaped(tree);
+  if (!isList(tree) && !isObject(tree)) return tree;
+  const { run } = scope;
+  return run.step(() => {
+    if (isList(tree)) {
+      run.pay(tree.length);
+      return tree.map(item => evaluate(item, scope));
+    }
+    return object(tree, scope);
+  }, new Withheld("expression"));
+}
+
+function object(tree: { readonly [key: string]: Tree }, scope: Scope): Tree {
+  const entries = Object.entries(tree);
+  scope.run.pay(entries.length);
+  const inner = scope.inTemplate && hasInnerScope(tree, scope);
+  return Object.fromEntries(
+    entries.flatMap(([key, value]): [string, Tree][] => {
+      const lower = key.toLowerCase();
+      if (inner && lower === "template") return [[key, value]];
+      if (!scope.inTemplate && lower === "copy" && isLoopList(value)) return unrolled(value, scope, evaluate);
+      return [[name(key, scope), evaluate(value, scope)]];
+    }),
+  );
+}
+
+/** Names may be expressions too; where one cannot be worked out, it stands as it is written. */
+function name(key: string, scope: Scope): string {
+  const known = isExpression(key) ? evaluate(key, scope) : key;
+  return typeof known === "string" ? known : key;
+}
+
+/** Whether a deployment's properties say that its template is worked out by itself, not by the template around it. */
+export function hasInnerScope(properties: Tree, scope: Scope): boolean {
+  const said = member(member(properties, "expressionEvaluationOptions"), "scope");
+  const known = said === undefined ? said : evaluate(said, scope);
+  return typeof known === "string" && known.toLowerCase() === "inner";
+}
+
+function expression(source: string, scope: Scope): Tree {
+  const tree = scope.run.parse(source);
+  return tree ? resolve(tree, scope) : settled(leftOver(literalsOf(source)), scope.run);
+}
+
+/** The value of an expression. */
+export function resolve(tree: Expression, scope: Scope): Tree {
+  if (tree.kind === "literal") return tree.value;
+  const work = () => (tree.kind === "member" ? memberOf(tree, scope) : settled(call(tree, scope), scope.run));
+  return scope.run.step(work, new Withheld("expression"));
+}
+
+function memberOf(tree: Expression & { kind: "member" }, scope: Scope): Tree {
+  const of = resolve(tree.of, scope);
+  const key = resolve(tree.key, scope);
+  if (of instanceof Withheld) return new Withheld(of.state, of.hints);
+  // Any of them may be meant: all are hints.
+  if (key instanceof Withheld) return settled(leftOver([of], worst([key])), scope.run);
+  const found = isList(of) ? (typeof key === "number" ? of[key] : undefined) : member(of, String(key));
+  return found ?? (found === null || tree.safe ? null : new Withheld("expression"));
+}
+
+function call(tree: Expression & { kind: "call" }, scope: Scope): Tree {
+  const builtin = builtins.get(tree.name);
+  if (builtin?.kind === "form") return builtin.call(tree.args, scope, resolve);
+  const args = tree.args.map(arg => resolve(arg, scope));
+  const own = scope.functions.get(tree.name);
+  if (own) return callOwn(own, args, scope);
+  // A function that asks Azure (reference, list…), or that is not known: no state of its arguments is better than that.
+  if (!builtin) return leftOver(args, "expression");
+  scope.run.pay(args.reduce<number>((size, arg) => size + weigh(arg).size, 0));
+  if (builtin.kind === "strict" && args.some(arg => arg instanceof Withheld)) return leftOver(args);
+  const result = builtin.call(args);
+  return result === undefined ? leftOver(args) : result;
+}
+
+/** A user-defined function sees its own parameters and nothing else of the template. */
+function callOwn(own: OwnFunction, args: readonly Tree[], scope: Scope): Tree {
+  const named = new Map(own.parameters.map((parameter, i) => [parameter, args[i]]));
+  const parameters = (parameter: string) => named.get(parameter.toLowerCase());
+  return evaluate(own.output, { ...scope, parameters, variables: nothing, loops: new Map(), locals: new Map() });
+}
+
+/** Keeps what is passed on within bounds, and secrets out of hints. */
+function settled(value: Tree, run: Run): Tree {
+  if (value instanceof Withheld) {
+    if (!run.secrets.size || !value.hints.length) return value;
+    const hints = value.hints.filter(hint => !Array.from(run.secrets).some(secret => hint.includes(secret)));
+    return new (value instanceof PartialText ? PartialText : Withheld)(value.state, hints);
+  }
+  const { depth, size } = weigh(value);
+  if (depth <= maxTreeDepth && size <= maxSize) return value;
+  run.cutOff = true;
+  return settled(leftOver([value], "expression"), run);
+}

@@ -1,0 +1,200 @@
+import type { Opaque } from "../facts";
+import { isObject, type Place } from "../path";
+import { known, type Tree, type Value, Withheld } from "../value";
+import { bodyOf, type Carrier, carriers, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
+import { isLoopList, passes, times } from "./copy";
+import { evaluate } from "./evaluate";
+import { truth } from "./functions/logic";
+import { scopeOf } from "./inputs";
+import { fromJson } from "./json";
+import { groupLocation, maxSize } from "./partial";
+import { Run, type Scope } from "./scope";
+import { isList, member, weigh } from "./tree";
+
+/** What a template asks for: its resources with their expressions worked out, and the parts that cannot be read. */
+export interface Expansion {
+  readonly resources: readonly ExpandedResource[];
+  readonly opaque: readonly Opaque[];
+}
+
+export interface ExpandedResource {
+  /**
+   * The resource with its full type, `Withheld` where an expression is left over, and without `location` where it follows its
+   * group. Child resources stand beside it, not in it. A resource that carries a template is replaced by what that holds.
+   */
+  readonly resource: Tree;
+  /** Where it stands in the original template; copies share it. */
+  readonly path: string;
+  /**
+   * For how many resources it stands: 1, but for the last copy of a long loop, which stands for all the rest, and for a loop
+   * whose count is not known.
+   */
+  readonly copies: Value<number>;
+}
+
+export interface Given {
+  /** Values of the template's parameters, as a deployment gives them: `{name: {value}}`. */
+  readonly parameters?: Tree | undefined;
+  /** Where the template stands in its resource. */
+  readonly path: string;
+}
+
+/** Templates in templates and children in children beyond this are not read; Azure allows five levels. */
+const maxLevels = 16;
+
+/** The resources of a template. Pure, bounded in time and memory, never throws. */
+export function expandTemplate(template: Tree, given: Given): Expansion {
+  const { path, parameters } = given;
+  return expansion(path, expander => expander.template({ node: template, path }, parameters, known(1, path), 0));
+}
+
+/**
+ * What a resource that carries a template asks for, `undefined` where its type carries none. `body` is what ARM calls
+ * `properties` and stands at `path`; nothing in it is an expression of a template around it.
+ */
+export function expandCarried(type: string, body: Tree, path: string): Expansion | undefined {
+  const carrier = carriers.get(type.toLowerCase());
+  return carrier && expansion(path, expander => expander.carried(carrier, { node: body, path }, known(1, path), 0));
+}
+
+function expansion(path: string, work: (expander: Expander) => void): Expansion {
+  const expander = new Expander();
+  work(expander);
+  const { resources, opaque } = expander;
+  if (expander.run.cutOff)
+    opaque.push({ path, why: "the template is too large or too deep to be read whole", state: "cutOff" });
+  return { resources, opaque };
+}
+
+/** Where in the templates a resource stands. */
+interface Around {
+  readonly scope: Scope;
+  /** How often what stands here is made. */
+  readonly copies: Value<number>;
+  readonly level: number;
+  /** The full type of the resource whose child this is. */
+  readonly parent?: string;
+}
+
+class Expander {
+  readonly run = new Run();
+  readonly resources: ExpandedResource[] = [];
+  readonly opaque: Opaque[] = [];
+  /** What may still be handed on, in characters and nodes, written out. */
+  private room = 4 * maxSize;
+
+  template({ node, path }: Place, parameters: Tree | undefined, copies: Value<number>, level: number): void {
+    const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
+    const resources = member(template, "resources") ?? null;
+    if (template instanceof Withheld) this.hidden(path, "the template", template);
+    else if (resources === null) this.refused(path, "no template stands here that can be read");
+    else {
+      const scope = scopeOf(template ?? null, parameters, this.run);
+      this.list({ node: resources, path: `${path}.resources` }, { scope, copies, level });
+    }
+  }
+
+  /** Resources as a list, or by symbolic name (language version 2.0). */
+  private list({ node, path }: Place, around: Around): void {
+    if (node instanceof Withheld) this.hidden(path, "the list of resources", node);
+    else if (!isList(node) && !isObject(node)) this.refused(path, "the resources are neither a list nor an object");
+    else if (around.level > maxLevels) this.refused(path, "resources lie too deep in each other", "cutOff");
+    else
+      for (const [key, one] of Object.entries(node) as [string, Tree][]) {
+        this.run.cutOff ||= this.run.spent || this.room <= 0;
+        if (this.run.spent || this.room <= 0) break;
+        this.each({ node: one, path: isList(node) ? `${path}[${key}]` : `${path}.${key}` }, around);
+      }
+  }
+
+  /** One resource as it is written: each of its copies. */
+  private each({ node, path }: Place, around: Around): void {
+    if (node instanceof Withheld) this.hidden(path, "a resource", node);
+    else if (!isObject(node)) this.refused(path, "a resource is no object");
+    else
+      for (const { scope, copies } of passes(member(node, "copy"), path, around.scope, evaluate)) {
+        if (this.run.spent || this.room <= 0) break;
+        this.one(node, path, { ...around, scope, copies: times(around.copies, copies) });
+      }
+  }
+
+  private one(written: { readonly [key: string]: Tree }, path: string, around: Around): void {
+    const { scope, copies, level, parent } = around;
+    const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
+    const kind = said("type");
+    const type = typeof kind === "string" ? fullType(kind, parent) : undefined;
+    const children = member(written, "resources") ?? null;
+    // A condition holds for the resource itself, not for its children. Children of what cannot be read are as opaque as that.
+    if (children !== null && type !== undefined)
+      this.list({ node: children, path: `${path}.resources` }, { ...around, level: level + 1, parent: type });
+    if (truth(said("condition") ?? true) === false || said("existing") === true) return;
+    const carrier = type === undefined ? undefined : carriers.get(type.toLowerCase());
+    if (kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
+    else if (type === undefined) this.refused(path, "a resource has no type");
+    else if (carrier) {
+      const body = bodyOf(carrier, member(written, "properties"), scope);
+      this.carried(carrier, { node: body, path: `${path}.properties` }, copies, level);
+    } else this.emit({ resource: worked(written, type, scope), path, copies });
+  }
+
+  private emit(expanded: ExpandedResource): void {
+    this.room -= weigh(expanded.resource).size;
+    if (this.room > 0) this.resources.push(expanded);
+    else this.run.cutOff = true;
+  }
+
+  /** What a carrier's templates ask for. */
+  carried(carrier: Carrier, body: Place, copies: Value<number>, level: number): void {
+    const link = linkIn(carrier, body);
+    const templates = templatesIn(carrier, body);
+    if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
+    else {
+      if (link) this.linked(link);
+      else if (!templates.length && isDeployment(carrier)) this.refused(body.path, "the deployment holds no template");
+      const parameters = parametersIn(carrier, body, this.run);
+      for (const template of templates) this.template(template, parameters, copies, level + 1);
+    }
+  }
+
+  private linked({ node, path }: Place): void {
+    const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
+    const said = key === undefined ? node : member(node, key);
+    const where = key === undefined ? path : `${path}.${key}`;
+    let source: Value<string> = { state: "absent", path: where };
+    if (typeof said === "string") source = known(said, where);
+    else if (said instanceof Withheld) source = { state: said.state, hints: said.hints, path: where };
+    this.opaque.push({ path, why: "the template is linked from outside", state: "linked", source });
+  }
+
+  private hidden(path: string, what: string, { state }: Withheld): void {
+    const why = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" }[state];
+    this.opaque.push({ path, why: `${what} ${why}`, state });
+  }
+
+  private refused(path: string, why: string, state: "malformed" | "cutOff" = "malformed"): void {
+    this.opaque.push({ path, why, state });
+  }
+}
+
+/** A child's type is written below its parent's, unless it is written in full. */
+const fullType = (type: string, parent: string | undefined): string =>
+  parent === undefined || /^[^/]+\.[^/]*\//.test(type) ? type : `${parent}/${type}`;
+
+/** A resource with its expressions worked out. Where it follows its group, it has no location. */
+function worked(written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree {
+  const own = Object.entries(written).filter(([key, value]) => {
+    const lower = key.toLowerCase();
+    return !["resources", "type", "dependson"].includes(lower) && (lower !== "copy" || isLoopList(value));
+  });
+  const resource = evaluate(Object.fromEntries(own), scope);
+  if (!isObject(resource)) return { type, properties: resource };
+  return { type, ...following(resource, 1) };
+}
+
+/** Without the regions that are the group's own, in the resource and in its properties. */
+const following = (node: { readonly [key: string]: Tree }, depth: number): { readonly [key: string]: Tree } =>
+  Object.fromEntries(
+    Object.entries(node)
+      .filter(([, value]) => value !== groupLocation)
+      .map(([key, value]) => [key, depth > 0 && isObject(value) ? following(value, depth - 1) : value]),
+  );

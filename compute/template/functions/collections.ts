@@ -1,0 +1,137 @@
+import { isObject } from "../../path";
+import { type Tree, Withheld } from "../../value";
+import { fromJson } from "../json";
+import { isList, member, same, weigh } from "../tree";
+import { type Builtin, type Builtins, many, open, strict } from "./builtin";
+
+/** Functions of lists and objects. Results as in Microsoft's "Array functions" and "Object functions for ARM templates". */
+
+type Node = { readonly [key: string]: Tree };
+
+const longest = 10_000;
+
+/** Of a list or of a text. */
+const onSequence = (call: (items: readonly Tree[] | string, n: number) => Tree | undefined): Builtin =>
+  strict((items: Tree, n: Tree) =>
+    (isList(items) || typeof items === "string") && typeof n === "number" ? call(items, Math.max(0, n)) : undefined,
+  );
+
+/** A key that is the same for the same value, to find it in a set. */
+const keyOf = (value: Tree): string => JSON.stringify(value);
+
+/** A list without what it holds twice; what is withheld may be anything, so it stays. */
+function distinct(items: readonly Tree[]): Tree[] {
+  const seen = new Set<string>();
+  return items.filter(item => {
+    if (!weigh(item).whole) return true;
+    const key = keyOf(item);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The later wins, objects in objects are merged too. */
+function merged(a: Node, b: Node, deep: boolean, depth = 0): Node {
+  const names = new Map(Object.keys(a).map(name => [name.toLowerCase(), name]));
+  const result = new Map(Object.entries(a));
+  for (const [key, value] of Object.entries(b)) {
+    const name = names.get(key.toLowerCase()) ?? key;
+    const before = result.get(name);
+    const both = deep && depth < 64 && isObject(before) && isObject(value);
+    result.set(name, both ? merged(before, value, deep, depth + 1) : value);
+  }
+  return Object.fromEntries(result);
+}
+
+function union(...parts: Tree[]): Tree | undefined {
+  if (parts.every(isList)) return distinct(parts.flat());
+  return parts.length && parts.every(isObject) ? parts.reduce<Node>((a, b) => merged(a, b, true), {}) : undefined;
+}
+
+function intersection(...parts: Tree[]): Tree | undefined {
+  const [first, ...others] = parts;
+  if (first === undefined || !parts.every(part => weigh(part).whole)) return undefined;
+  if (parts.every(isList)) {
+    const sets = others.map(other => new Set((other as readonly Tree[]).map(keyOf)));
+    return distinct((first as readonly Tree[]).filter(item => sets.every(set => set.has(keyOf(item)))));
+  }
+  if (!parts.every(isObject)) return undefined;
+  const inAll = ([key, value]: [string, Tree]) =>
+    others.every(other => {
+      const there = member(other, key);
+      return there !== undefined && same(there, value);
+    });
+  return Object.fromEntries(Object.entries(first as Node).filter(inAll));
+}
+
+function contains(container: Tree, item: Tree): boolean | undefined {
+  if (typeof container === "string") return typeof item === "string" ? container.includes(item) : undefined;
+  if (isObject(container)) return typeof item === "string" ? member(container, item) !== undefined : undefined;
+  if (!isList(container) || !weigh(item).whole) return undefined;
+  if (container.some(one => weigh(one).whole && same(one, item))) return true;
+  return weigh(container).whole ? false : undefined;
+}
+
+const position = (last: boolean): Builtin =>
+  strict((items: Tree, item: Tree) => {
+    if (typeof items === "string" && typeof item === "string") {
+      const [text, sought] = [items.toLowerCase(), item.toLowerCase()];
+      return last ? text.lastIndexOf(sought) : text.indexOf(sought);
+    }
+    if (!isList(items) || !weigh(items).whole || !weigh(item).whole) return undefined;
+    return last ? items.findLastIndex(one => same(one, item)) : items.findIndex(one => same(one, item));
+  });
+
+/** Goes down some properties or indexes; null where nothing stands. */
+function tryGet(from: Tree, ...steps: Tree[]): Tree | undefined {
+  let at: Tree = from;
+  for (const step of steps) {
+    if (at instanceof Withheld || step instanceof Withheld) return undefined;
+    at = (isList(at) ? (typeof step === "number" ? at[step] : undefined) : member(at, String(step))) ?? null;
+  }
+  return at;
+}
+
+const entries = (value: Tree): [string, Tree][] | undefined =>
+  isObject(value) ? Object.entries(value).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)) : undefined;
+
+export const collections: Builtins = {
+  array: strict((value: Tree) => (isList(value) ? value : [value])),
+  contains: strict(contains),
+  createarray: open((...items: Tree[]) => items, many),
+  createobject: open((...items: Tree[]) => {
+    const pairs: [string, Tree][] = [];
+    for (let i = 0; i + 1 < items.length; i += 2) {
+      const key = items[i];
+      if (typeof key !== "string") return undefined;
+      pairs.push([key, items[i + 1] as Tree]);
+    }
+    return items.length % 2 ? undefined : Object.fromEntries(pairs);
+  }, many),
+  first: strict((items: Tree) =>
+    typeof items === "string" ? items.slice(0, 1) : isList(items) ? (items[0] ?? null) : undefined,
+  ),
+  last: strict((items: Tree) =>
+    typeof items === "string" ? items.slice(-1) : isList(items) ? (items.at(-1) ?? null) : undefined,
+  ),
+  indexof: position(false),
+  lastindexof: position(true),
+  intersection: strict(intersection, many),
+  items: strict((value: Tree) => entries(value)?.map(([key, item]) => ({ key, value: item }))),
+  json: strict((value: Tree) => (typeof value === "string" ? fromJson(value) : value)),
+  length: strict((value: Tree) => {
+    if (typeof value === "string" || isList(value)) return value.length;
+    return isObject(value) ? Object.keys(value).length : undefined;
+  }),
+  objectkeys: strict((value: Tree) => entries(value)?.map(([key]) => key)),
+  range: strict((start: Tree, count: Tree) => {
+    if (typeof start !== "number" || typeof count !== "number" || count < 0 || count > longest) return undefined;
+    return Array.from({ length: count }, (_, i) => start + i);
+  }),
+  shallowmerge: strict((items: Tree) =>
+    isList(items) && items.every(isObject) ? items.reduce<Node>((a, b) => merged(a, b as Node, false), {}) : undefined,
+  ),
+  skip: onSequence((items, n) => items.slice(n)),
+  take: onSequence((items, n) => items.slice(0, n)),
+  tryget: open(tryGet, many),
+  union: strict(union, many),
+};

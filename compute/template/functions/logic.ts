@@ -1,0 +1,83 @@
+import { isObject } from "../../path";
+import { type Tree, Withheld } from "../../value";
+import type { Expression } from "../expression";
+import { hintsOf, leftOver, PartialText, worst } from "../partial";
+import { isList, same, weigh } from "../tree";
+import { type Builtin, type Builtins, many, open, strict } from "./builtin";
+
+/** Comparison and logic. Results as in Microsoft's "Logical functions" and "Comparison functions for ARM templates". */
+
+const compare = (call: (order: number) => boolean): Builtin =>
+  strict((a: Tree, b: Tree) => {
+    if (typeof a === "number" && typeof b === "number") return call(a - b);
+    return typeof a === "string" && typeof b === "string" ? call(a < b ? -1 : a > b ? 1 : 0) : undefined;
+  });
+
+/** Goes on until one value decides; one that is withheld leaves it open, unless a later one decides. */
+const decides = (verdict: boolean): Builtin => ({
+  kind: "form",
+  call(args, scope, resolve) {
+    const open: Tree[] = [];
+    for (const arg of args) {
+      const value = truth(resolve(arg, scope));
+      if (value === verdict) return verdict;
+      if (typeof value !== "boolean") open.push(value);
+    }
+    return open.length ? new Withheld(worst(open)) : !verdict;
+  },
+});
+
+/** A value as true or false; a text is taken as Azure's `bool` takes it. */
+export function truth(value: Tree): boolean | Withheld {
+  if (typeof value === "boolean" || value instanceof Withheld) return value;
+  if (typeof value === "number") return value !== 0;
+  const text = typeof value === "string" ? value.trim().toLowerCase() : undefined;
+  return text === "true" || text === "1" ? true : text === "false" || text === "0" ? false : new Withheld("expression");
+}
+
+const choose: Builtin = {
+  kind: "form",
+  call([condition, ...branches], scope, resolve) {
+    const [yes, no] = branches as (Expression | undefined)[];
+    if (!condition || !yes || !no) return new Withheld("expression");
+    const decided = truth(resolve(condition, scope));
+    if (typeof decided === "boolean") return resolve(decided ? yes : no, scope);
+    const both = [resolve(yes, scope), resolve(no, scope)];
+    const [a, b] = both as [Tree, Tree];
+    if (a === b) return a;
+    if (a instanceof PartialText && b instanceof PartialText) return new PartialText(decided.state, hintsOf(both));
+    return leftOver(both, worst([decided, a, b]));
+  },
+};
+
+export const logic: Builtins = {
+  true: strict(() => true),
+  false: strict(() => false),
+  null: strict(() => null),
+  if: choose,
+  and: decides(false),
+  or: decides(true),
+  not: strict((value: Tree) => {
+    const known = truth(value);
+    return typeof known === "boolean" ? !known : undefined;
+  }),
+  bool: strict((value: Tree) => {
+    const known = truth(value);
+    return typeof known === "boolean" ? known : undefined;
+  }),
+  equals: strict((a: Tree, b: Tree) => (weigh(a).whole && weigh(b).whole ? same(a, b) : undefined)),
+  less: compare(order => order < 0),
+  lessorequals: compare(order => order <= 0),
+  greater: compare(order => order > 0),
+  greaterorequals: compare(order => order >= 0),
+  coalesce: open((...values: Tree[]) => {
+    const first = values.find(value => value !== null) ?? null;
+    return first instanceof Withheld && !(first instanceof PartialText) ? undefined : first;
+  }, many),
+  empty: open((value: Tree) => {
+    if (value === null) return true;
+    if (value instanceof PartialText) return false;
+    if (typeof value === "string" || isList(value)) return value.length === 0;
+    return isObject(value) ? Object.keys(value).length === 0 : undefined;
+  }),
+};

@@ -1,0 +1,33 @@
+import { type Tree, Withheld } from "../../value";
+import type { Names, Scope } from "../scope";
+import type { Builtin, Builtins } from "./builtin";
+
+/** Functions that refer to other parts of the template. */
+
+const named = (names: (scope: Scope) => Names): Builtin => ({
+  kind: "form",
+  call([name], scope, resolve) {
+    const known = name ? resolve(name, scope) : null;
+    if (known instanceof Withheld) return new Withheld(known.state);
+    const value = typeof known === "string" ? names(scope)(known) : undefined;
+    return value === undefined ? new Withheld("expression") : value;
+  },
+});
+
+/** `copyIndex()`, `copyIndex(offset)`, `copyIndex('loop')`, `copyIndex('loop', offset)`. */
+const copyIndex: Builtin = {
+  kind: "form",
+  call(args, scope, resolve): Tree {
+    const values = args.map(arg => resolve(arg, scope));
+    const loop = values.find(value => typeof value === "string") ?? "";
+    const offset = values.find(value => typeof value !== "string") ?? 0;
+    const index = scope.loops.get(loop.toLowerCase());
+    return typeof index === "number" && typeof offset === "number" ? index + offset : new Withheld("expression");
+  },
+};
+
+export const references: Builtins = {
+  parameters: named(scope => scope.parameters),
+  variables: named(scope => scope.variables),
+  copyindex: copyIndex,
+};

@@ -1,0 +1,80 @@
+import { isObject } from "../path";
+import { type Tree, Withheld } from "../value";
+import { isLoopList, unrolled } from "./copy";
+import { evaluate } from "./evaluate";
+import { isExpression, literalsOf, parse } from "./expression";
+import { hintsOf, leftOver } from "./partial";
+import { type Names, nothing, onceEach, ownFunctions, type Run, type Scope } from "./scope";
+import { isList, member } from "./tree";
+
+/** What a template's expressions refer to: its parameters as they are given or by default, its variables, its functions. */
+export function scopeOf(template: Tree, given: Tree | undefined, run: Run): Scope {
+  const functions = ownFunctions(member(template, "functions"));
+  const base = { run, functions, loops: new Map(), locals: new Map() };
+  const declared = member(template, "parameters");
+  const parameters: Names = onceEach(name =>
+    parameter(member(declared, name), given instanceof Withheld ? given : standing(member(given, name)), {
+      scope: { ...base, parameters, variables: nothing },
+      mayBeGiven: given instanceof Withheld,
+    }),
+  );
+  return { ...base, parameters, variables: variables(member(template, "variables"), { ...base, parameters }) };
+}
+
+/** The value of one parameter; `undefined` where it is neither declared nor given. */
+function parameter(
+  declared: Tree | undefined,
+  given: Tree | undefined,
+  { scope, mayBeGiven }: { scope: Scope; mayBeGiven: boolean },
+): Tree | undefined {
+  if (declared === undefined && given === undefined) return undefined;
+  const type = member(declared, "type");
+  const secure = typeof type === "string" && /^secure/i.test(type);
+  const stood = mayBeGiven ? undefined : given;
+  const value = stood ?? byDefault(declared, secure, scope);
+  if (secure && !(value instanceof Withheld)) for (const text of hintsOf([value])) scope.run.secrets.add(text);
+  // Where all values are withheld, nobody can say whether the default holds: it is a hint.
+  return mayBeGiven && given instanceof Withheld ? leftOver(secure ? [] : [value], given.state) : value;
+}
+
+function byDefault(declared: Tree | undefined, secure: boolean, scope: Scope): Tree {
+  const standard = member(declared, "defaultValue");
+  if (standard !== undefined) return evaluate(standard, scope);
+  if (member(declared, "nullable") === true) return null;
+  const allowed = member(declared, "allowedValues");
+  if (isList(allowed) && allowed.length === 1) return evaluate(allowed[0] as Tree, scope);
+  return new Withheld(secure ? "hidden" : "expression");
+}
+
+/**
+ * Parameters are given as `{value}`, as a `{reference}` into a key vault, or, by older types, plainly. A value that reads like an
+ * expression is one of somebody else's, such as a policy's or a blueprint's.
+ */
+function standing(given: Tree | undefined): Tree | undefined {
+  const stood = valueIn(given);
+  const foreign = typeof stood === "string" && isExpression(stood) && parse(stood) !== undefined;
+  return foreign ? new Withheld("expression", literalsOf(stood)) : stood;
+}
+
+function valueIn(given: Tree | undefined): Tree | undefined {
+  if (!isObject(given)) return given;
+  if (member(given, "reference") !== undefined) return new Withheld("hidden");
+  if (member(given, "expression") !== undefined) return new Withheld("expression");
+  const value = member(given, "value");
+  return value === undefined && Object.keys(given).length ? given : value;
+}
+
+function variables(section: Tree | undefined, scope: Omit<Scope, "variables">): Names {
+  if (section instanceof Withheld) return () => section;
+  const loops = member(section, "copy");
+  const listed = loops !== undefined && isLoopList(loops) ? loops : [];
+  const whole: Scope = { ...scope, variables: name => find(name) };
+  const nameOf = (loop: Tree): Tree => evaluate(member(loop, "name") as Tree, whole);
+  const find = onceEach(name => {
+    const plain = member(section, name);
+    if (plain !== undefined) return evaluate(plain, whole);
+    const loop = listed.find(one => String(nameOf(one)).toLowerCase() === name);
+    return loop === undefined ? undefined : unrolled([loop], whole, evaluate)[0]?.[1];
+  });
+  return find;
+}

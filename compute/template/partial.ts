@@ -1,0 +1,91 @@
+import { isObject } from "../path";
+import { type Tree, Withheld, type WithheldState } from "../value";
+
+/** Values that are known in part: what is left of an expression, and the literal parts that are known all the same. */
+
+/** A text that cannot be worked out, but that is surely not empty: `uniqueString(…)`, `concat('vm', reference(…))`. */
+export class PartialText extends Withheld {}
+
+/** `resourceGroup().location`. A resource with it follows its group, which is judged itself. */
+export const groupLocation = new Withheld("expression");
+
+/** The longest text and the largest tree that is worked out, in characters and nodes: what Azure takes as a template, 4 MB. */
+export const maxSize = 4 * 1024 * 1024;
+
+const maxHints = 128;
+const maxHintChars = 256 * 1024;
+
+/** What hides more wins: a secret stays hidden at `up`, an expression stays one, an unknown is decided then. */
+const order: readonly WithheldState[] = ["unknown", "expression", "hidden"];
+
+/** The state of what was made out of several parts. */
+export function worst(parts: readonly Tree[]): WithheldState {
+  let at = -1;
+  for (const part of parts) if (part instanceof Withheld) at = Math.max(at, order.indexOf(part.state));
+  return order[at] ?? "expression";
+}
+
+/** What is left of a value made out of `parts`, with their literal texts as hints. */
+export const leftOver = (parts: readonly Tree[], state: WithheldState = worst(parts)): Withheld =>
+  new Withheld(state, hintsOf(parts));
+
+/** The texts in some trees, in order; bounded, so that hints of hints cannot grow without end. */
+export function hintsOf(parts: readonly Tree[]): string[] {
+  const hints: string[] = [];
+  let visits = 8 * maxHints;
+  let room = maxHintChars;
+  const add = (hint: string) => {
+    if (hint === "" || room === 0 || hints.length === maxHints) return;
+    hints.push(hint.slice(0, room));
+    room -= Math.min(hint.length, room);
+  };
+  const visit = (tree: Tree, depth: number): void => {
+    if (visits-- <= 0 || depth > 16) return;
+    if (typeof tree === "string") add(tree);
+    else if (tree instanceof Withheld) tree.hints.forEach(add);
+    else if (Array.isArray(tree)) {
+      for (const item of tree) if (visits > 0) visit(item, depth + 1);
+    } else if (isObject(tree)) {
+      for (const key in tree) if (visits > 0) visit(tree[key] as Tree, depth + 1);
+    }
+  };
+  for (const part of parts) visit(part, 0);
+  return hints;
+}
+
+/** Texts put one after the other, as `concat` and `format` do; `undefined` where a part is no text or the whole is too long. */
+export function joined(parts: readonly Tree[]): Tree | undefined {
+  const known: string[] = [];
+  const hints: string[] = [];
+  let length = 0;
+  let withheld = false;
+  let sure = false;
+  const close = () => {
+    if (known.length) hints.push(known.join(""));
+    known.length = 0;
+  };
+  for (const part of parts) {
+    if (part instanceof Withheld) {
+      withheld = true;
+      sure ||= part instanceof PartialText;
+      close();
+      hints.push(...part.hints);
+      continue;
+    }
+    const text = plain(part);
+    length += text?.length ?? 0;
+    if (text === undefined || length > maxSize) return undefined;
+    sure ||= text !== "";
+    if (text !== "") known.push(text);
+  }
+  if (!withheld) return known.join("");
+  close();
+  return new (sure ? PartialText : Withheld)(worst(parts), hintsOf(hints));
+}
+
+/** A simple value as text; .NET writes True and False. */
+export function plain(value: Tree): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  return typeof value === "boolean" ? (value ? "True" : "False") : undefined;
+}

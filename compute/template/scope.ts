@@ -1,0 +1,111 @@
+import { isObject } from "../path";
+import { type Tree, Withheld } from "../value";
+import { type Expression, parse } from "./expression";
+import { isList, member } from "./tree";
+
+/** How deep values may lie in each other: nested data, calls in calls, variables made of variables. */
+const maxDepth = 256;
+
+/** What one expansion may cost, in nodes and blocks of text: some 40 times the work on the largest template that Azure takes. */
+const maxWork = 2_000_000;
+
+const blockOfText = 16;
+
+/** What the whole of one expansion shares: its budget, what it has parsed, and the secrets that it must not repeat. */
+export class Run {
+  private work = maxWork;
+  private depth = 0;
+  private readonly parsed = new Map<string, Expression | undefined>();
+  /** Something was left out for want of budget. */
+  cutOff = false;
+  /** Texts of secure parameters; no hint may hold one. */
+  readonly secrets = new Set<string>();
+
+  get spent(): boolean {
+    return this.work <= 0;
+  }
+
+  /** Pays for handling a text or a tree of `size` characters and nodes. */
+  pay(size: number): void {
+    this.work -= Math.ceil(size / blockOfText);
+  }
+
+  /** Does one step, if budget and depth allow. */
+  step<T>(work: () => T, otherwise: T): T {
+    if (--this.work <= 0 || this.depth >= maxDepth) {
+      this.cutOff = true;
+      return otherwise;
+    }
+    this.depth++;
+    try {
+      return work();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  parse(text: string): Expression | undefined {
+    if (!this.parsed.has(text)) {
+      this.pay(text.length);
+      this.parsed.set(text, parse(text));
+    }
+    return this.parsed.get(text);
+  }
+}
+
+/** A member of the template's `functions`: its parameters' names in lower case, and what it returns. */
+export interface OwnFunction {
+  readonly parameters: readonly string[];
+  readonly output: Tree;
+}
+
+/** Looks a name up, in any letter case; `undefined` where it is not declared. */
+export type Names = (name: string) => Tree | undefined;
+
+/** What an expression can refer to. */
+export interface Scope {
+  readonly run: Run;
+  readonly parameters: Names;
+  readonly variables: Names;
+  readonly functions: ReadonlyMap<string, OwnFunction>;
+  /** The running copy loops by name in lower case, "" for the resource's own: index, or withheld where it stands for several. */
+  readonly loops: ReadonlyMap<string, Tree>;
+  /** Lambda variables by name in lower case. */
+  readonly locals: ReadonlyMap<string, Tree>;
+  /** In a template inside a template: its copy loops and inner templates are not for the outer one to work out. */
+  readonly inTemplate?: boolean;
+}
+
+export const nothing: Names = () => undefined;
+
+/** Works each named value out once, when it is first asked for. A value that is made of itself stays an expression. */
+export function onceEach(work: Names): Names {
+  const done = new Map<string, Tree | undefined>();
+  return name => {
+    const key = name.toLowerCase();
+    if (!done.has(key)) {
+      done.set(key, new Withheld("expression"));
+      done.set(key, work(key));
+    }
+    return done.get(key);
+  };
+}
+
+/** The template's user-defined functions, by namespace and name. */
+export function ownFunctions(section: Tree | undefined): ReadonlyMap<string, OwnFunction> {
+  const found = new Map<string, OwnFunction>();
+  for (const space of isList(section) ? section : []) {
+    const namespace = member(space, "namespace");
+    const members = member(space, "members");
+    if (typeof namespace !== "string" || !isObject(members)) continue;
+    for (const [name, body] of Object.entries(members)) {
+      const parameters = member(body, "parameters");
+      const names = isList(parameters) ? parameters.map(one => member(one, "name")) : [];
+      const output = member(member(body, "output"), "value");
+      if (output === undefined || !names.every(one => typeof one === "string")) continue;
+      const lower = names.map(one => one.toLowerCase());
+      found.set(`${namespace}.${name}`.toLowerCase(), { parameters: lower, output });
+    }
+  }
+  return found;
+}
