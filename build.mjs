@@ -1,1 +1,99 @@
-console.log("build: nothing yet");
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * node build.mjs [policies/dist/index.js | dist/computeguard.js | dist/guardrails/index.js] [--sizes]
+ *
+ * Bundles the policy pack, the command line and the guardrails out of our own code; Pulumi's and Azure's packages stay outside.
+ * It runs as `prepare`. Where the development dependencies are not installed it leaves everything as it is.
+ */
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+const wanted = process.argv.slice(2).filter(word => !word.startsWith("--"));
+
+const bundles = [
+  { from: "policies/pulumi/index.ts", to: "policies/dist/index.js", external: ["@pulumi/*"] },
+  {
+    from: "cli/main.ts",
+    to: "dist/computeguard.js",
+    external: ["@azure/*", "@pulumi/*"],
+    banner: { js: "#!/usr/bin/env node" },
+    executable: true,
+  },
+  { from: "guardrails/index.ts", to: "dist/guardrails/index.js", external: ["@pulumi/*"] },
+];
+
+const esbuild = await import("esbuild").catch(error => {
+  if (error.code === "ERR_MODULE_NOT_FOUND") return undefined;
+  throw error;
+});
+
+/**
+ * Tables of data are parsed when first read, not when the bundle starts: each is an object whose keys are read through
+ * getters. A string is also what an engine reads fastest.
+ */
+const lazyTables = {
+  name: "lazy tables",
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]data[/\\][\w-]+\.json$/ }, ({ path }) => {
+      const table = JSON.parse(readFileSync(path, "utf8"));
+      const getters = Object.keys(table).map(
+        key => `get ${JSON.stringify(key)}() { return table()[${JSON.stringify(key)}]; }`,
+      );
+      return {
+        contents: `let parsed;
+          const table = () => (parsed ??= JSON.parse(${JSON.stringify(JSON.stringify(table))}));
+          module.exports = { ${getters.join(", ")} };`,
+      };
+    });
+  },
+};
+
+if (esbuild) {
+  for (const bundle of bundles) {
+    if (!existsSync(join(root, bundle.from)) || (wanted.length > 0 && !wanted.includes(bundle.to))) continue;
+    await build(bundle).catch(error => {
+      // what is wrong in the sources esbuild has told already
+      if (!Array.isArray(error.errors)) throw error;
+      process.exitCode = 1;
+    });
+  }
+}
+
+async function build({ from, to, executable, ...options }) {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [from],
+    outfile: to,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    minify: true,
+    legalComments: "external",
+    metafile: true,
+    logLevel: "warning",
+    plugins: [lazyTables],
+    ...options,
+  });
+  writeFileSync(join(root, `${to}.LICENSES.txt`), licences(metafile));
+  if (executable) chmodSync(join(root, to), 0o755);
+  if (process.argv.includes("--sizes")) console.log(await esbuild.analyzeMetafile(metafile));
+}
+
+/** The licences of the packages that went into a bundle: most of them ask to be passed on with the code. */
+function licences({ inputs }) {
+  const folders = new Set(
+    Object.keys(inputs).flatMap(file => file.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.slice(0, 1) ?? []),
+  );
+  return [...folders].sort().flatMap(licencesOf).join("\n");
+}
+
+function licencesOf(folder) {
+  const path = join(root, folder);
+  const name = folder.replace(/^.*node_modules\//, "");
+  return readdirSync(path)
+    .filter(file => /^licen[cs]e/i.test(file))
+    .map(file => `${name}\n\n${readFileSync(join(path, file), "utf8")}`);
+}

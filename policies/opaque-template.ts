@@ -1,0 +1,99 @@
+import * as z from "zod";
+import { matches } from "../catalogue/sizes";
+import { type Value, when } from "../compute/value";
+import { patterns, unknownValues } from "./options";
+import { definePolicy } from "./policy";
+
+export default definePolicy({
+  id: "opaque-template",
+  title: "Every template that may order compute can be read",
+  severity: "high",
+  why: "A template that is linked or hidden orders whatever it likes, past every rule that reads sizes and counts.",
+  fix: "Write the template into the program, or have its source approved under trustedTemplates in the estate.",
+  control: "allowed-skus",
+
+  reads: "opaque",
+  options: z.strictObject({
+    trusted: patterns("Template links and template-spec ids, as patterns with *, that may be deployed unread"),
+    unknownValues,
+  }),
+  fromEstate: estate => ({ trusted: [...estate.trustedTemplates], unknownValues: estate.unknownValues }),
+  level: () => "mandatory",
+  exampleEstate: { trustedTemplates: ["https://templates.contoso.com/approved/*"] },
+  examples: {
+    good: [
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [{ type: "Microsoft.Storage/storageAccounts", apiVersion: "2023-05-01", name: "data" }],
+            },
+          },
+        },
+      ],
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            templateLink: { uri: "https://templates.contoso.com/approved/network.json" },
+          },
+        },
+      ],
+    ],
+    bad: [
+      [
+        "azure-native:resources:Deployment",
+        { properties: { mode: "Incremental", templateLink: { uri: "https://files.example.com/main.json" } } },
+      ],
+      [
+        "azure-native:resources/v20240301:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            templateLink: { uri: "https://templates.contoso.com/approved/../drafts/main.json" },
+          },
+        },
+      ],
+      [
+        "azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment",
+        {
+          deploymentMode: "Incremental",
+          templateSpecVersionId:
+            "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/specs/providers/Microsoft.Resources/templateSpecs/workers/versions/1.0",
+        },
+      ],
+    ],
+  },
+
+  *check({ path, why, state, source }, { trusted, unknownValues }) {
+    if (source && isTrusted(source, trusted)) return;
+    yield state === "unknown"
+      ? { path, message: `${why}, so what it orders is judged only at up`, level: unknownValues }
+      : { path, message: `${why}, so what it orders cannot be judged` };
+  },
+});
+
+const isTrusted = (source: Value<string>, trusted: readonly string[]): boolean =>
+  when(source, {
+    known: written => {
+      const fetched = asFetched(written);
+      return fetched !== undefined && trusted.some(pattern => matches(pattern, fetched));
+    },
+    unknown: false,
+    expression: false,
+    hidden: false,
+    absent: false,
+  });
+
+/** A source as Azure fetches it, or nothing where it climbs out of a folder that a pattern may trust. */
+function asFetched(source: string): string | undefined {
+  try {
+    if (/(?:^|[/\\])\.\.(?:[/\\?#]|$)/.test(decodeURIComponent(source))) return undefined;
+  } catch {
+    return undefined; // broken escapes: nobody can say what is fetched
+  }
+  return URL.canParse(source) ? new URL(source).href : source;
+}

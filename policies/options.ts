@@ -1,0 +1,13 @@
+import * as z from "zod";
+
+/** Options that more than one rule has. Each goes by the name of the estate setting that it is taken from. */
+
+export const unknownValues = z
+  .enum(["advisory", "mandatory"])
+  .default("advisory")
+  .meta({ description: "How a value that Pulumi decides later is judged at preview; at up it is judged again" });
+
+const pattern = z.string().min(1);
+
+/** Names, or patterns in which * stands for any text; letter case does not matter. */
+export const patterns = (description: string) => z.array(pattern).default([]).meta({ description });

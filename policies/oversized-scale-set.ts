@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { defaultEstate, type Estate } from "../catalogue/estate";
+import type { Verdict } from "../catalogue/words";
+import { type Value, when } from "../compute/value";
+import { unknownValues } from "./options";
+import { definePolicy } from "./policy";
+
+/** The most machines that one scale set, pool or fleet may hold or grow to. */
+export const instanceLimit = (estate: Estate): number => estate.maxInstances;
+
+export default definePolicy({
+  id: "oversized-scale-set",
+  title: "Scale sets, pools and fleets stay within the instance limit",
+  severity: "high",
+  why: "One scale set is the quickest way to a hundred machines, and an autoscale ceiling orders them without another deployment.",
+  fix: "Lower the count and the autoscale ceiling, or raise maxInstances in the estate.",
+  control: "allowed-skus",
+
+  reads: "orders",
+  options: z.strictObject({
+    maxInstances: z.int().positive().default(instanceLimit(defaultEstate)).meta({
+      description: "The most machines that one scale set, pool or fleet may hold or grow to",
+    }),
+    unknownValues,
+  }),
+  fromEstate: estate => ({ maxInstances: instanceLimit(estate), unknownValues: estate.unknownValues }),
+  level: () => "mandatory",
+  examples: {
+    good: [
+      ["azure-native:compute:VirtualMachineScaleSet", { sku: { name: "Standard_D2s_v5", capacity: 10 } }],
+      [
+        "azure-native:containerservice:AgentPool",
+        { vmSize: "Standard_D2s_v5", count: 2, enableAutoScaling: true, minCount: 1, maxCount: 5 },
+      ],
+    ],
+    bad: [
+      ["azure-native:compute:VirtualMachineScaleSet", { sku: { name: "Standard_D2s_v5", capacity: 11 } }],
+      [
+        "azure-native:containerservice/v20240801:AgentPool",
+        { vmSize: "Standard_D2s_v5", count: 1, enableAutoScaling: true, minCount: 1, maxCount: 200 },
+      ],
+      [
+        "azure:compute/linuxVirtualMachineScaleSet:LinuxVirtualMachineScaleSet",
+        { sku: "Standard_D2s_v5", instances: 400 },
+      ],
+      [
+        "azure-native:batch:Pool",
+        { vmSize: "Standard_D2s_v5", scaleSettings: { fixedScale: { targetDedicatedNodes: 64 } } },
+      ],
+    ],
+  },
+
+  *check({ what, count, ceiling }, { maxInstances, unknownValues }) {
+    const judged = (leaf: Value<number>, holds: string): Verdict | undefined => {
+      const { path } = leaf;
+      return when<number, Verdict | undefined>(leaf, {
+        known: machines =>
+          machines > maxInstances
+            ? { path, message: `the ${what} ${holds} ${machines} machines; the limit is ${maxInstances}` }
+            : undefined,
+        unknown: {
+          path,
+          message: `how many machines the ${what} ${holds} is decided later, and is judged again at up`,
+          level: unknownValues,
+        },
+        expression: {
+          path,
+          message: `how many machines the ${what} ${holds} is an expression that cannot be resolved`,
+        },
+        hidden: { path, message: `how many machines the ${what} ${holds} is hidden` },
+        // one machine, or as many as the ceiling says
+        absent: undefined,
+      });
+    };
+    for (const verdict of [judged(count, "orders"), judged(ceiling, "may grow to")]) if (verdict) yield verdict;
+  },
+});

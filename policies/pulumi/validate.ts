@@ -1,0 +1,61 @@
+import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
+import * as z from "zod";
+import type { Estate } from "../../catalogue/estate";
+import type { Verdict } from "../../catalogue/words";
+import type { Facts, Kind } from "../../compute/facts";
+import { type AnyPolicy, judge } from "../policy";
+
+/** The SDK takes one violation's level too, though its type does not say so. */
+type Report = (violation: { readonly message: string; readonly enforcementLevel?: "advisory" }) => void;
+
+/**
+ * A policy as the SDK calls it. Nothing is thrown but `notApplicable`: any other exception would abort the user's
+ * preview or update, so a rule that fails reports a violation at the level at which it is enforced.
+ */
+export function validation(
+  policy: AnyPolicy,
+  estate: Estate,
+  facts: (args: ResourceValidationArgs) => Facts | undefined,
+): ResourceValidation {
+  const options = optionsOf(policy, estate);
+  return (args, reportViolation) => {
+    const report = reportViolation as ReportViolation & Report;
+    let verdicts: Verdict[] | undefined;
+    try {
+      const found = facts(args);
+      if (found?.[policy.reads as Kind].length) verdicts = judge(policy, found, options(args.getConfig()));
+    } catch (error) {
+      report({ message: `${policy.title}\n${failure(policy, error)}` });
+      return;
+    }
+    if (!verdicts) return args.notApplicable(`${args.type} has no ${policy.reads}`);
+    for (const { path, message, level } of verdicts) {
+      report({
+        message: `${policy.title}\n${path ? `${path}: ` : ""}${message}\n${policy.fix}`,
+        // a verdict may be weaker than the rule, never stronger than the level at which an admin set it
+        ...(level === "advisory" && { enforcementLevel: level }),
+      });
+    }
+  };
+}
+
+/** The estate's options under the engine's configuration; the same configuration is read once. */
+function optionsOf(policy: AnyPolicy, estate: Estate): (config: object) => unknown {
+  const fromEstate = policy.fromEstate(estate);
+  let last: { readonly config: string; readonly options: unknown } | undefined;
+  return given => {
+    const config = JSON.stringify(given);
+    if (last?.config !== config) last = { config, options: policy.options.parse({ ...fromEstate, ...given }) };
+    return last.options;
+  };
+}
+
+/** What went wrong, without the message of an exception from a rule: it could repeat what the rule was reading. */
+function failure(policy: AnyPolicy, error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const faults = error.issues.map(({ path, message }) => [...path, message].join(": "));
+    return `the configuration of ${policy.id} does not hold, so nothing was judged: ${faults.join("; ")}`;
+  }
+  const name = error instanceof Error ? error.name : "an exception";
+  return `the rule ${policy.id} failed (${name}), so the resource was not judged: this is a fault of Computeguard, please report it`;
+}

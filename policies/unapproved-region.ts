@@ -1,0 +1,97 @@
+import * as z from "zod";
+import type { Estate } from "../catalogue/estate";
+import { normalRegion } from "../catalogue/regions";
+import { when } from "../compute/value";
+import { unknownValues } from "./options";
+import { definePolicy } from "./policy";
+import { quote } from "./quote";
+
+/** What Azure writes where a resource is placed in no region. */
+const nowhere = "global";
+
+/** The approved regions by their short names, or nothing where the estate names none. */
+export const approvedRegions = (estate: Estate): readonly string[] | undefined => estate.regions?.map(normalRegion);
+
+export default definePolicy({
+  id: "unapproved-region",
+  title: "Resources stand in approved regions",
+  severity: "medium",
+  why: "Attackers spread machines over regions that nobody watches, for each has quota of its own.",
+  fix: "Place it in a region that the estate approves, or have this region added under regions.",
+  control: "unused-regions",
+
+  reads: "regions",
+  options: z.strictObject({
+    approved: z.array(z.string().min(1)).optional().meta({
+      description: "Approved Azure regions; without it no region is refused, and the pack says so once",
+    }),
+    unknownValues,
+  }),
+  fromEstate: estate => {
+    const approved = approvedRegions(estate);
+    return { ...(approved && { approved: [...approved] }), unknownValues: estate.unknownValues };
+  },
+  level: estate => (estate.regions ? "mandatory" : "advisory"),
+  exampleEstate: { regions: ["westeurope", "North Europe"] },
+  examples: {
+    good: [
+      [
+        "azure-native:compute:VirtualMachine",
+        { location: "West Europe", hardwareProfile: { vmSize: "Standard_D2s_v5" } },
+      ],
+      ["azure:compute/linuxVirtualMachine:LinuxVirtualMachine", { location: "northeurope", size: "Standard_B2s" }],
+      ["pulumi:pulumi:Stack", {}],
+    ],
+    bad: [
+      [
+        "azure-native:compute:VirtualMachine",
+        { location: "brazilsouth", hardwareProfile: { vmSize: "Standard_D2s_v5" } },
+      ],
+      ["azure:compute/linuxVirtualMachine:LinuxVirtualMachine", { location: "Japan East", size: "Standard_B2s" }],
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [
+                {
+                  type: "Microsoft.Compute/virtualMachines",
+                  apiVersion: "2024-07-01",
+                  name: "worker",
+                  location: "southafricanorth",
+                  properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    ],
+  },
+
+  *check({ of, region }, { approved, unknownValues }) {
+    const { path } = region;
+    if (!approved) {
+      if (of === "stack")
+        yield {
+          path,
+          message: "no regions are approved, so none is refused: name them under regions in the estate",
+          level: "advisory",
+        };
+      return;
+    }
+    if (of === "stack") return;
+    const regions = new Set([nowhere, ...approved.map(normalRegion)]);
+    const verdict = when(region, {
+      known: name =>
+        regions.has(normalRegion(name)) ? undefined : { path, message: `${quote(name)} is not an approved region` },
+      unknown: { path, message: "the region is decided later, and is judged again at up", level: unknownValues },
+      expression: { path, message: "the region is an expression that cannot be resolved" },
+      hidden: { path, message: "the region is hidden" },
+      // it follows its group or parent, which is judged itself
+      absent: undefined,
+    });
+    if (verdict) yield verdict;
+  },
+});

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { when } from "../compute/value";
+import { unknownValues } from "./options";
+import { definePolicy } from "./policy";
+
+/**
+ * The one rule that speaks where a size cannot be read, whatever the reason: the rules on sizes judge those that can,
+ * and switching one of them off silences nothing here.
+ */
+export default definePolicy({
+  id: "unreadable-order",
+  title: "The size of every machine can be read",
+  severity: "high",
+  why: "A size that no rule can read passes all of them: an attacker writes it where nobody looks.",
+  fix: "Write the size out where the resource type expects it, as plain text.",
+  control: "allowed-skus",
+
+  reads: "orders",
+  options: z.strictObject({ unknownValues }),
+  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  level: () => "mandatory",
+  examples: {
+    good: [
+      ["azure-native:compute:VirtualMachine", { hardwareProfile: { vmSize: "Standard_D2s_v5" } }],
+      ["azure:compute/linuxVirtualMachine:LinuxVirtualMachine", { size: "Standard_B2s" }],
+      ["azure-native:batch:Pool", { vmSize: "Standard_D2s_v5" }],
+    ],
+    bad: [
+      ["azure-native:compute:VirtualMachine", { hardwareProfile: {} }],
+      ["azure-native:compute/v20240701:VirtualMachine", { machine: { vmSize: "Standard_D2s_v5" } }],
+      ["azure:compute/linuxVirtualMachine:LinuxVirtualMachine", { vmSize: "Standard_B2s" }],
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              parameters: { size: { type: "string" } },
+              resources: [
+                {
+                  type: "Microsoft.Compute/virtualMachines",
+                  apiVersion: "2024-07-01",
+                  name: "worker",
+                  properties: { hardwareProfile: { vmSize: "[parameters('size')]" } },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    ],
+  },
+
+  *check({ what, size, sizeAbsent }, { unknownValues }) {
+    const { path } = size;
+    const verdict = when(size, {
+      known: () => undefined,
+      unknown: {
+        path,
+        message: `the size of the ${what} is decided later, and is judged again at up`,
+        level: unknownValues,
+      },
+      expression: { path, message: `the size of the ${what} is an expression that cannot be resolved` },
+      hidden: { path, message: `the size of the ${what} is hidden` },
+      absent: sizeAbsent === "unreadable" ? { path, message: `no size of the ${what} is found` } : undefined,
+    });
+    if (verdict) yield verdict;
+  },
+});
