@@ -1,0 +1,17 @@
+import type { Route } from "../route";
+import { activityLogRoutes } from "./activity-log";
+import { authorizationRoutes } from "./authorization";
+import { computeRoutes } from "./compute";
+import { documentRoutes } from "./documents";
+import { resourceGraphRoutes } from "./resource-graph";
+import { subscriptionRoutes } from "./subscriptions";
+
+/** Everything that is served of Azure Resource Manager. */
+export const armRoutes: readonly Route[] = [
+  ...subscriptionRoutes,
+  ...authorizationRoutes,
+  ...computeRoutes,
+  ...activityLogRoutes,
+  ...documentRoutes,
+  ...resourceGraphRoutes,
+];

@@ -1,0 +1,98 @@
+import { type Answer, armError, ok, Refusal } from "../answers";
+import type { Call } from "../call";
+import { get, type Row, same, text } from "../json";
+import type { Route } from "../route";
+import type { RegionUsages } from "../tenant";
+import { armList, filterIn } from "./lists";
+import { subscriptionOf } from "./scopes";
+
+/** What Microsoft.Compute counts and limits, and what Microsoft.Quota says of the same figures. */
+
+function regionUsages(call: Call, location: string): RegionUsages {
+  const subscription = subscriptionOf(call);
+  const found = call.tenant.arm.usages.find(row => row.subscription === subscription && same(row.location, location));
+  if (found) return found;
+  throw new Refusal(
+    armError(400, "NoRegisteredProviderFound", `No registered resource provider found for location '${location}'.`),
+  );
+}
+
+/** Microsoft.Quota hangs on a provider's location; it counts machines only below Microsoft.Compute. */
+function quotaUsages(call: Call): readonly Row[] {
+  const scope = /^\/subscriptions\/[^/]+\/providers\/([^/]+)\/locations\/([^/]+)$/i.exec(call.scope);
+  if (!scope) throw new Refusal(armError(400, "InvalidScope", `The scope '${call.scope}' is not supported.`));
+  subscriptionOf(call);
+  return same(scope[1] ?? "", "Microsoft.Compute") ? regionUsages(call, scope[2] ?? "").value : [];
+}
+
+function quotaRow(call: Call, kind: "Usages" | "Quotas", usage: Row): Row {
+  const name = text(usage, "name.value");
+  const value = get(usage, kind === "Usages" ? "currentValue" : "limit") ?? 0;
+  const figures: Row = kind === "Usages" ? { usages: { value } } : { limit: { limitObjectType: "LimitValue", value } };
+  const properties = { ...figures, unit: "Count", isQuotaApplicable: true, name: usage.name ?? {} };
+  const id = `${call.scope}/providers/Microsoft.Quota/${kind}/${name}`;
+  return { id, type: `Microsoft.Quota/${kind}`, name, properties };
+}
+
+function quotaList(kind: "Usages" | "Quotas") {
+  return (call: Call): Answer =>
+    armList(
+      call,
+      quotaUsages(call).map(usage => quotaRow(call, kind, usage)),
+      { end: "" },
+    );
+}
+
+function quotaOne(kind: "Usages" | "Quotas") {
+  return (call: Call): Answer => {
+    const usage = quotaUsages(call).find(row => same(text(row, "name.value"), call.params.name ?? ""));
+    return usage
+      ? ok(quotaRow(call, kind, usage))
+      : armError(404, "ResourceNotFound", `'${call.params.name}' was not found.`);
+  };
+}
+
+/** Filters on the submit time, the state and the resource's name. */
+function quotaRequests(call: Call): Answer {
+  subscriptionOf(call);
+  const { test } = filterIn(call);
+  const rows = call.tenant.arm.quotaRequests.filter(row => {
+    const under = text(row, "id").toLowerCase().startsWith(`${call.scope.toLowerCase()}/providers/microsoft.quota/`);
+    const values = get(row, "properties.value");
+    const names = Array.isArray(values) ? values.map(value => text(value, "name.value")) : [];
+    const seen = { ...(row.properties as Row) };
+    return under && names.some(resourceName => test({ ...seen, resourceName }));
+  });
+  return armList(call, rows);
+}
+
+const quota = "/providers/Microsoft.Quota";
+
+export const computeRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/providers/Microsoft.Compute/locations/:location/usages",
+    answer: call => armList(call, regionUsages(call, call.params.location ?? "").value),
+  },
+  {
+    method: "GET",
+    path: "/providers/Microsoft.Compute/skus",
+    answer: call => {
+      subscriptionOf(call);
+      const location = /^location eq '([^']+)'$/i.exec(call.query.get("$filter")?.trim() ?? "")?.[1];
+      if (call.query.get("$filter") && !location)
+        throw new Refusal(armError(400, "InvalidParameter", "Only location eq '…' is supported."));
+      const here = (row: Row) =>
+        Array.isArray(row.locations) && row.locations.some(name => same(String(name), location ?? ""));
+      return armList(
+        call,
+        call.tenant.arm.skus.filter(row => !location || here(row)),
+      );
+    },
+  },
+  { method: "GET", path: `${quota}/usages`, answer: quotaList("Usages") },
+  { method: "GET", path: `${quota}/usages/:name`, answer: quotaOne("Usages") },
+  { method: "GET", path: `${quota}/quotas`, answer: quotaList("Quotas") },
+  { method: "GET", path: `${quota}/quotas/:name`, answer: quotaOne("Quotas") },
+  { method: "GET", path: `${quota}/quotaRequests`, answer: quotaRequests },
+];

@@ -1,0 +1,211 @@
+import { type Answer, armError, ok, Refusal } from "../answers";
+import type { Call } from "../call";
+import { get, isRow, type Json, type Row, text } from "../json";
+import { parseQuery, type Query } from "../kql/query";
+import { QueryError } from "../kql/tokens";
+import { hash, shuffled } from "../random";
+import type { Route } from "../route";
+import type { Tenant } from "../tenant";
+import { chainOf, subscriptionIn } from "./scopes";
+
+/** Azure Resource Graph: `POST /providers/Microsoft.ResourceGraph/resources`. */
+
+const columns = [
+  "id",
+  "name",
+  "type",
+  "tenantId",
+  "kind",
+  "location",
+  "resourceGroup",
+  "subscriptionId",
+  "managedBy",
+  "sku",
+  "plan",
+  "properties",
+  "tags",
+  "identity",
+  "zones",
+  "extendedLocation",
+];
+
+/** A row as Resource Graph shows it: the type in lower case, ids cut out of the resource id. */
+function graphRow(call: Call, row: Row, type = text(row, "type")): Row {
+  const id = text(row, "id");
+  const group = /\/resourcegroups\/([^/]+)/i.exec(id)?.[1];
+  const own = {
+    id,
+    name: row.name ?? "",
+    type: type.toLowerCase(),
+    tenantId: call.tenant.tenantId,
+    kind: row.kind ?? "",
+    location: text(row, "location").toLowerCase().replaceAll(" ", ""),
+    resourceGroup: group?.toLowerCase() ?? "",
+    subscriptionId: subscriptionIn(id) ?? "",
+    managedBy: row.managedBy ?? "",
+  };
+  const bags = ["sku", "plan", "properties", "tags", "identity", "zones", "extendedLocation"];
+  return { ...own, ...Object.fromEntries(bags.map(name => [name, row[name] ?? null])) };
+}
+
+const tables: Record<string, (call: Call) => readonly Row[]> = {
+  resources: call =>
+    call.tenant.arm.resources
+      .filter(row => !/\/(virtualMachineScaleSets|managedClusters)\//i.test(text(row, "type")))
+      .map(row => graphRow(call, row)),
+  authorizationresources: call => [
+    ...call.tenant.arm.roleAssignments.map(row => graphRow(call, row)),
+    ...call.tenant.arm.roleDefinitions.map(row => graphRow(call, row)),
+  ],
+  quotaresources: call =>
+    call.tenant.arm.usages.map(({ subscription, location, value }) => {
+      const id = `/subscriptions/${subscription}/providers/microsoft.compute/locations/${location}/usages/default`;
+      return graphRow(call, {
+        id,
+        name: "default",
+        type: "microsoft.compute/locations/usages",
+        location,
+        properties: { value },
+      });
+    }),
+  resourcecontainers: call => [
+    ...call.tenant.arm.subscriptions.map(row => {
+      const { state = null, subscriptionPolicies = null, managedByTenants = [] } = row;
+      const chain = chainOf(call.tenant, text(row, "id")).flatMap(scope => groupName(call, scope));
+      const properties = { state, subscriptionPolicies, managedByTenants, managementGroupAncestorsChain: chain };
+      return graphRow(
+        call,
+        { id: text(row, "id"), name: row.displayName ?? "", properties },
+        "microsoft.resources/subscriptions",
+      );
+    }),
+    ...call.tenant.arm.resourceGroups.map(row =>
+      graphRow(call, row, "microsoft.resources/subscriptions/resourcegroups"),
+    ),
+    ...call.tenant.arm.managementGroups.map(({ name, displayName, parent }) => {
+      const id = `/providers/Microsoft.Management/managementGroups/${name}`;
+      const properties = { tenantId: call.tenant.tenantId, displayName, details: { parent: { name: parent } } };
+      return graphRow(call, { id, name, properties }, "microsoft.management/managementgroups");
+    }),
+  ],
+};
+
+/** Tables as Resource Graph shows them; made once for a tenant. */
+const shown = new WeakMap<Tenant, Map<string, readonly Row[]>>();
+function rowsOf(call: Call, table: string): readonly Row[] {
+  const made = shown.get(call.tenant) ?? new Map<string, readonly Row[]>();
+  shown.set(call.tenant, made);
+  const rows = made.get(table) ?? tables[table]!(call);
+  made.set(table, rows);
+  return rows;
+}
+
+function groupName(call: Call, scope: string): Row[] {
+  const found = call.tenant.arm.managementGroups.find(({ name }) =>
+    scope.endsWith(`/managementgroups/${name.toLowerCase()}`),
+  );
+  return found ? [{ displayName: found.displayName, name: found.name }] : [];
+}
+
+function badRequest(details: readonly Row[], call: Call): Refusal {
+  const message = `Please provide below info when asking for support: timestamp = ${call.tenant.at}, correlationId = 00000000-0000-0000-0000-000000000000.`;
+  return new Refusal(armError(400, "BadRequest", message, { details }));
+}
+
+const invalid = {
+  code: "InvalidQuery",
+  message:
+    "Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying.",
+};
+
+function understood(call: Call, source: string): Query {
+  try {
+    return parseQuery(source, Object.keys(tables), columns);
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    const { place } = error;
+    const detail: Row = place
+      ? {
+          code: "ParserFailure",
+          message: "ParserFailure",
+          line: place.line,
+          characterPositionInLine: place.character,
+          token: place.token,
+        }
+      : { code: "InvalidQuery", message: error.message };
+    throw badRequest([invalid, detail], call);
+  }
+}
+
+/** Without scopes the whole tenant; with them what lies at and below them, or above as well where the options ask for it. */
+function inScope(call: Call, body: Row): (row: Row) => boolean {
+  const reach = text(body, "options.authorizationScopeFilter") || "AtScopeAndBelow";
+  if (!/^AtScope(Above)?AndBelow$/i.test(reach))
+    throw badRequest(
+      [{ code: "UnsupportedOption", message: `authorizationScopeFilter '${reach}' is not supported.` }],
+      call,
+    );
+  const names = (key: string) => (Array.isArray(body[key]) ? (body[key] as readonly Json[]).map(String) : []);
+  const scopes = [
+    ...names("subscriptions").map(id => `/subscriptions/${id.toLowerCase()}`),
+    ...names("managementGroups").map(name => `/providers/microsoft.management/managementgroups/${name.toLowerCase()}`),
+  ];
+  if (scopes.length === 0) return () => true;
+  const above = new Set(/above/i.test(reach) ? scopes.flatMap(scope => chainOf(call.tenant, scope)) : []);
+  return row => {
+    const own = text(row, "properties.scope") || text(row, "id");
+    const chain = chainOf(call.tenant, own);
+    return scopes.some(scope => chain.includes(scope)) || above.has(chain[0] ?? "");
+  };
+}
+
+function read(token: string, question: number, call: Call): number {
+  const [offset, asked] = Buffer.from(token, "base64url").toString().split(":").map(Number);
+  if (asked === question && Number.isInteger(offset)) return offset ?? 0;
+  throw badRequest([{ code: "InvalidSkipToken", message: "The skip token is not valid for this query." }], call);
+}
+
+function resources(call: Call): Answer {
+  const body = isRow(call.body) ? call.body : {};
+  const source = text(body, "query");
+  if (source.trim() === "") throw badRequest([{ code: "EmptyQuery", message: "Query cannot be empty." }], call);
+  const query = understood(call, source);
+  const question = hash(JSON.stringify([source, body.subscriptions ?? null, body.managementGroups ?? null]));
+  const seed = call.listing.shuffle;
+  const visible = rowsOf(call, query.table).filter(inScope(call, body));
+  const rows = query.run(seed === undefined ? visible : shuffled(visible, seed ^ question));
+  const most = get(body, "options.$top");
+  if (most !== undefined && (typeof most !== "number" || most < 1 || most > 1000))
+    throw badRequest([{ code: "InvalidOptions", message: "$top must lie between 1 and 1000." }], call);
+  const top = typeof most === "number" ? most : 1000;
+  // Only rows that carry their id can be paged; any other result ends at $top.
+  const pages = query.listing && query.columns.includes("id");
+  const size = pages ? Math.min(top, call.listing.pageSize) : top;
+  const token = text(body, "options.$skipToken");
+  const skip = get(body, "options.$skip");
+  const offset = token ? read(token, question, call) : typeof skip === "number" ? skip : 0;
+  const page = rows.slice(offset, offset + size);
+  const after = offset + page.length;
+  const more = after < rows.length;
+  const next: Row = more && pages ? { $skipToken: Buffer.from(`${after}:${question}`).toString("base64url") } : {};
+  const data: Json = /^table$/i.test(text(body, "options.resultFormat"))
+    ? {
+        columns: query.columns.map(name => ({ name, type: "object" })),
+        rows: page.map(row => query.columns.map(name => row[name] ?? null)),
+      }
+    : page;
+  const totals = { totalRecords: rows.length, count: page.length };
+  return ok(
+    { ...totals, resultTruncated: more && !pages ? "true" : "false", ...next, facets: [], data },
+    { "x-ms-user-quota-remaining": "14", "x-ms-user-quota-resets-after": "00:00:05" },
+  );
+}
+
+export const resourceGraphRoutes: readonly Route[] = [
+  {
+    method: "POST",
+    path: "/providers/Microsoft.ResourceGraph/resources",
+    action: "Microsoft.ResourceGraph/resources/read",
+    answer: resources,
+  },
+];

@@ -1,0 +1,41 @@
+import type { Plane } from "./answers";
+import type { Json } from "./json";
+import type { Tenant } from "./tenant";
+
+/** How lists are cut and mixed. */
+export interface Listing {
+  /** Rows on a page at most. */
+  readonly pageSize: number;
+  /** Seed for the order of rows; as the tenant keeps them where it is left out. Logs keep their order. */
+  readonly shuffle?: number;
+  /** Graph may send an empty page with a next link: it does so once in each longer list. */
+  readonly emptyPages: boolean;
+}
+
+/** Who asks: the claims of the bearer token. */
+export interface Caller {
+  readonly appId: string;
+  readonly objectId: string;
+  readonly roles: readonly string[];
+}
+
+/** One request as the routes see it. */
+export interface Call {
+  readonly plane: Plane;
+  readonly method: string;
+  /** Without query, doubled slashes collapsed, letters as they came. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Json | undefined;
+  /** `https://host:port`, as the client spelled it: links go back to there. */
+  readonly origin: string;
+  /** ARM: what stands before the last `/providers/`; empty at the root. */
+  readonly scope: string;
+  /** Graph: `v1.0` or `beta`. */
+  readonly version: string;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly caller: Caller;
+  readonly tenant: Tenant;
+  readonly listing: Listing;
+}

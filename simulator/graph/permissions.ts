@@ -1,0 +1,18 @@
+/** Graph application permissions that open what is served; the documented least ones first. */
+export const needs = {
+  organization: ["Organization.Read.All", "Directory.Read.All"],
+  domains: ["Domain.Read.All", "Directory.Read.All"],
+  users: ["User.Read.All", "Directory.Read.All"],
+  groups: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
+  objects: ["Directory.Read.All"],
+  applications: ["Application.Read.All", "Directory.Read.All"],
+  roles: ["RoleManagement.Read.Directory", "Directory.Read.All"],
+  roleSchedules: ["RoleManagement.Read.Directory", "RoleManagement.Read.All"],
+  policies: ["Policy.Read.All"],
+  auditLogs: ["AuditLog.Read.All"],
+  riskyUsers: ["IdentityRiskyUser.Read.All"],
+  riskDetections: ["IdentityRiskEvent.Read.All"],
+} as const;
+
+/** Every permission that is known here, as an administrator would grant them to an auditor. */
+export const applicationPermissions: readonly string[] = [...new Set(Object.values(needs).flat())].sort();

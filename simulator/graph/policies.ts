@@ -1,0 +1,49 @@
+import { graphError, ok } from "../answers";
+import type { Call } from "../call";
+import type { Row } from "../json";
+import { same, text } from "../json";
+import type { Route } from "../route";
+import type { GraphTables } from "../tenant";
+import { collection, entity } from "./collection";
+import { needs } from "./permissions";
+
+/** Conditional Access and the other policies of sign-in. */
+
+function single(
+  path: string,
+  table: "securityDefaults" | "authorizationPolicy" | "authenticationMethodsPolicy",
+): Route {
+  const answer = (call: Call) => entity(call, call.tenant.graph[table] as Row, { context: path.slice(1) });
+  return { method: "GET", path, permissions: needs.policies, answer };
+}
+
+function list(path: string, rows: (graph: GraphTables) => readonly Row[]): Route {
+  const answer = (call: Call) => collection(call, rows(call.tenant.graph), { context: path.slice(1) });
+  return { method: "GET", path, permissions: needs.policies, answer };
+}
+
+export const policyRoutes: readonly Route[] = [
+  list("/identity/conditionalAccess/policies", graph => graph.conditionalAccessPolicies),
+  list("/identity/conditionalAccess/namedLocations", graph => graph.namedLocations),
+  list("/policies/authenticationStrengthPolicies", graph => graph.authenticationStrengths),
+  single("/policies/identitySecurityDefaultsEnforcementPolicy", "securityDefaults"),
+  single("/policies/authorizationPolicy", "authorizationPolicy"),
+  single("/policies/authenticationMethodsPolicy", "authenticationMethodsPolicy"),
+  {
+    method: "GET",
+    path: "/groupSettings",
+    permissions: needs.objects,
+    answer: call => collection(call, [], { context: "groupSettings", whole: true }),
+  },
+  {
+    method: "GET",
+    path: "/users/:id/authentication/requirements",
+    permissions: needs.policies,
+    answer: call => {
+      if (call.version !== "beta")
+        return graphError(400, "BadRequest", "Resource not found for the segment 'requirements'.", call.tenant.at);
+      const user = call.tenant.graph.users.some(row => same(text(row, "id"), call.params.id ?? ""));
+      return user ? ok({ perUserMfaState: "disabled" }) : entity(call, undefined, { context: "users" });
+    },
+  },
+];

@@ -1,0 +1,69 @@
+import { guid } from "./ids";
+import type { Person } from "./rows/directory";
+
+/** Everybody whom the story names. Who did what stands in the plants. */
+export const cast = {
+  avery: { number: 1, name: "Avery Howard" },
+  morgan: { number: 2, name: "Morgan Blake" },
+  emergency: { number: 3, name: "Emergency Access One", domain: "contoso.onmicrosoft.com" },
+  kim: { number: 4, name: "Kim Novak" },
+  dana: { number: 5, name: "Dana Moreno" },
+  theo: { number: 6, name: "Theo Lindqvist" },
+  riley: { number: 7, name: "Riley Chen" },
+  robin: { number: 8, name: "Robin Vance" },
+  noor: { number: 9, name: "Noor Haddad" },
+  alex: { number: 10, name: "Alex Stone", enabled: false },
+  jamie: { number: 11, name: "Jamie Rhodes" },
+  ines: { number: 12, name: "Ines Ferreira" },
+  sasha: { number: 13, name: "Sasha Kim" },
+  harper: { number: 14, name: "Harper Diaz" },
+  ellis: { number: 15, name: "Ellis Grant" },
+  pat: { number: 16, name: "Pat Lamb", guest: true, upn: "pat.lamb_example.com#EXT#@contoso.onmicrosoft.com" },
+  quinn: { number: 17, name: "Quinn Baker" },
+  jules: { number: 18, name: "Jules Martin" },
+  ash: { number: 19, name: "Ash Petrov" },
+  casey: { number: 20, name: "Casey Wu", synced: true },
+} satisfies Record<string, Person>;
+
+/** The people of the sandbox. */
+export const sandboxTeam: readonly Person[] = [
+  "Ada Ferris",
+  "Bo Tanaka",
+  "Cleo Marsh",
+  "Drew Osei",
+  "Eden Walsh",
+  "Flynn Abara",
+  "Gale Ortiz",
+  "Hollis Reed",
+  "Indra Nair",
+  "Jo Lund",
+  "Kit Sorel",
+  "Lane Fox",
+  "Max Ebert",
+  "Nico Rossi",
+  "Oli Park",
+].map((name, i) => ({ number: 21 + i, name }));
+
+export const everybody: readonly Person[] = [...Object.values(cast), ...sandboxTeam];
+
+export const groups = {
+  cloudEngineers: { number: 1, name: "Cloud Engineers" },
+  vmOperators: { number: 2, name: "VM Operators" },
+  buildAgents: { number: 3, name: "Build Agents" },
+  auditors: { number: 4, name: "Auditors" },
+  contractors: { number: 5, name: "Contractors" },
+} as const;
+
+export const applications = {
+  deploy: { number: 1, name: "contoso-deploy" },
+  reporting: { number: 2, name: "contoso-reporting" },
+  backup: { number: 3, name: "id-backup" },
+  auditor: { number: 9, name: "contoso-audit" },
+} as const;
+
+export const idOf = (person: Person) => guid("user", person.number);
+export const groupId = (group: { readonly number: number }) => guid("group", group.number);
+export const principalId = (application: { readonly number: number }) => guid("servicePrincipal", application.number);
+
+/** Addresses: Contoso's own, a home, and one that belongs to Azure but not to Contoso. */
+export const addresses = { office: "198.51.100.10", home: "192.0.2.44", stolen: "203.0.113.77" } as const;

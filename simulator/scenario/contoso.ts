@@ -1,0 +1,109 @@
+import type { Tenant } from "../tenant";
+import { applications } from "./cast";
+import { generate, type Size } from "./generated";
+import { guid, tenantId } from "./ids";
+import { plants as all } from "./plants/all";
+import { licences, soundDirectory } from "./sound/directory";
+import { soundHistory } from "./sound/history";
+import { soundMachines } from "./sound/machines";
+import { soundPlaces } from "./sound/places";
+import { soundRights } from "./sound/rights";
+import {
+  authenticationMethodsPolicy,
+  authorizationPolicy,
+  securityDefaults,
+  serviceTags,
+  subscriptionPolicy,
+} from "./sound/singles";
+import { lengthOf, type Stage } from "./stage";
+
+export interface ContosoOptions {
+  /** Plants to leave out; every other row stays as it is. `all` gives the sound tenant. */
+  readonly without?: readonly string[] | "all";
+  /** The instant of the audit, ISO 8601. Every time in the tenant is told from it. */
+  readonly at?: string;
+  readonly size?: Size;
+  readonly seed?: number;
+  /** What Contoso has bought. */
+  readonly licence?: "P2" | "P1" | "free";
+}
+
+/** The plants of STORY.md: id and sentence. */
+export const plants: readonly { readonly id: string; readonly sentence: string }[] = all.map(({ id, sentence }) => ({
+  id,
+  sentence,
+}));
+
+/** "Contoso under attack", as STORY.md tells it. The same options give the same bytes: nothing here asks a clock. */
+export function contoso(options: ContosoOptions = {}): Tenant {
+  const { without = [], at = "2026-11-24T12:00:00.000Z", size = {}, seed = 1, licence = "P2" } = options;
+  const now = Date.parse(at);
+  if (Number.isNaN(now)) throw new Error(`"${at}" is not a time; write it as 2026-11-24T12:00:00Z.`);
+  const unknown = without === "all" ? undefined : without.find(id => !all.some(plant => plant.id === id));
+  if (unknown !== undefined) throw new Error(`There is no plant "${unknown}"; STORY.md lists them.`);
+  const stage: Stage = {
+    ago: span => new Date(now - lengthOf(span)).toISOString().replace("Z", "0000Z"),
+    arm: {
+      tenants: [],
+      subscriptions: [],
+      locations: [],
+      managementGroups: [],
+      roleDefinitions: [],
+      roleAssignments: [],
+      denyAssignments: [],
+      roleEligibilityScheduleInstances: [],
+      roleAssignmentScheduleInstances: [],
+      resourceGroups: [],
+      resources: [],
+      usages: [],
+      skus: [],
+      quotaRequests: [],
+      activityLog: [],
+      tenantActivityLog: [],
+      policyAssignments: [],
+      documents: [],
+      subscriptionPolicy,
+      serviceTags,
+    },
+    graph: {
+      organization: [],
+      domains: [],
+      subscribedSkus: licences(licence),
+      users: [],
+      groups: [],
+      memberships: [],
+      owners: [],
+      servicePrincipals: [],
+      applications: [],
+      federatedCredentials: [],
+      directoryRoles: [],
+      roleDefinitions: [],
+      roleAssignments: [],
+      roleEligibilityScheduleInstances: [],
+      roleAssignmentScheduleInstances: [],
+      registrations: [],
+      conditionalAccessPolicies: [],
+      namedLocations: [],
+      authenticationStrengths: [],
+      securityDefaults,
+      authorizationPolicy,
+      authenticationMethodsPolicy,
+      directoryAudits: [],
+      signIns: [],
+      riskyUsers: [],
+      riskDetections: [],
+    },
+  };
+  for (const tell of [soundPlaces, soundDirectory, soundMachines, soundRights, soundHistory]) tell(stage);
+  generate(stage, size, seed);
+  for (const plant of all) if (without !== "all" && !without.includes(plant.id)) plant.add(stage);
+  const { number } = applications.auditor;
+  return {
+    tenantId,
+    defaultDomain: "contoso.com",
+    at: new Date(now).toISOString(),
+    auditor: { clientId: guid("appId", number), objectId: guid("servicePrincipal", number), secret: "not-a-secret" },
+    arm: stage.arm,
+    graph: stage.graph,
+  };
+}

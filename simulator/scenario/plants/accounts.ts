@@ -1,0 +1,135 @@
+import type { Row } from "../../json";
+import { roleIds } from "../built-in-roles";
+import { applications, cast, idOf, principalId } from "../cast";
+import { entraRoles, guid, scopes } from "../ids";
+import { roleAssignment } from "../rows/authorization";
+import { directoryAssignment, directoryInstance, type Person, password, registration } from "../rows/directory";
+import { change, type Plant, type Stage, withIn } from "../stage";
+
+/** Accounts and their credentials. */
+
+export function unregister({ graph, ago }: Stage, person: Person): void {
+  change(
+    graph.registrations,
+    row => row.id === idOf(person),
+    () => registration(person, false, false, ago({ days: 3 })),
+  );
+}
+
+const { virtualMachineContributor, contributor } = roleIds;
+
+export const accountPlants: readonly Plant[] = [
+  {
+    id: "P16",
+    sentence:
+      "Quinn Baker, Jules Martin and Ash Petrov have not registered for MFA. None of them can order compute; Quinn reads through the group Auditors.",
+    add: stage => {
+      for (const person of [cast.quinn, cast.jules, cast.ash]) unregister(stage, person);
+    },
+  },
+  {
+    id: "P21",
+    sentence:
+      "Application contoso-reporting, Contributor on resource group rg-reports of Contoso Data, has a secret that ends in ten years and another on its service principal.",
+    add: ({ arm, graph, ago }) => {
+      const { reporting } = applications;
+      const principal = principalId(reporting);
+      const scope = `${scopes.data}/resourceGroups/rg-reports`;
+      const secret = (number: number, name: string): Row => ({
+        passwordCredentials: [password(number, name, ago({ days: 20 }), ago({ days: -3650 }))],
+      });
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 116,
+          scope,
+          role: contributor,
+          principal,
+          type: "ServicePrincipal",
+          on: ago({ days: 380 }),
+        }),
+      );
+      change(
+        graph.applications,
+        row => row.id === guid("application", reporting.number),
+        row => ({ ...row, ...secret(2, "reports") }),
+      );
+      change(
+        graph.servicePrincipals,
+        row => row.id === principal,
+        row => ({ ...row, ...secret(3, "") }),
+      );
+    },
+  },
+  {
+    id: "P23",
+    sentence: "Robin Vance, Virtual Machine Contributor on Contoso Data, is at high risk.",
+    add: ({ graph, ago }) => {
+      const who = { userDisplayName: cast.robin.name, userPrincipalName: "robin.vance@contoso.com" };
+      const at = ago({ days: 1, hours: 4 });
+      const risk = { riskLevel: "high", riskState: "atRisk", riskDetail: "none" };
+      graph.riskyUsers.push({
+        id: idOf(cast.robin),
+        isDeleted: false,
+        isProcessing: false,
+        riskLastUpdatedDateTime: at,
+        ...risk,
+        ...who,
+      });
+      graph.riskDetections.push({
+        id: guid("event", 60),
+        requestId: guid("event", 60),
+        correlationId: guid("event", 60),
+        riskEventType: "leakedCredentials",
+        ...risk,
+        source: "IdentityProtection",
+        detectionTimingType: "offline",
+        activity: "user",
+        tokenIssuerType: "AzureAD",
+        ipAddress: null,
+        location: null,
+        activityDateTime: at,
+        detectedDateTime: at,
+        lastUpdatedDateTime: at,
+        userId: idOf(cast.robin),
+        ...who,
+        additionalInfo: "[]",
+      });
+    },
+  },
+  {
+    id: "P26",
+    sentence: "Casey Wu, a daily account synchronised from on-premises, is a standing Global Administrator.",
+    add: ({ graph, ago }) => {
+      const { globalAdministrator } = entraRoles;
+      const casey = idOf(cast.casey);
+      graph.roleAssignments.push(directoryAssignment(globalAdministrator, casey));
+      graph.roleAssignmentScheduleInstances.push(
+        directoryInstance("Assigned", globalAdministrator, casey, ago({ days: 70 }), null),
+      );
+      change(
+        graph.registrations,
+        row => row.id === casey,
+        () => registration(cast.casey, true, true, ago({ days: 3 })),
+      );
+    },
+  },
+  {
+    id: "P27",
+    sentence: "Noor Haddad, Virtual Machine Contributor on Contoso Data, has not signed in for 200 days.",
+    add: ({ arm, graph, ago }) => {
+      const held = { number: 117, scope: scopes.data, role: virtualMachineContributor, principal: idOf(cast.noor) };
+      arm.roleAssignments.push(roleAssignment({ ...held, on: ago({ days: 500 }) }));
+      const last = ago({ days: 200 });
+      change(
+        graph.users,
+        row => row.id === idOf(cast.noor),
+        row =>
+          withIn(row, "signInActivity", {
+            lastSignInDateTime: last,
+            lastNonInteractiveSignInDateTime: last,
+            lastSuccessfulSignInDateTime: last,
+          }),
+      );
+    },
+  },
+];

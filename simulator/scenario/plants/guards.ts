@@ -1,0 +1,159 @@
+import type { Row } from "../../json";
+import { addresses, cast, groupId, groups, idOf } from "../cast";
+import { azureManagementApp, guid, scopes, subscriptions, tenantId } from "../ids";
+import { signIn } from "../rows/logs";
+import { type AccessPolicy, accessPolicy, authenticationStrength, plan } from "../rows/policies";
+import { change, type Plant, withIn } from "../stage";
+
+/** What should have stood in the way, and does not. */
+
+const strengthId = guid("policy", 40);
+const contractors = { includeGroups: [groupId(groups.contractors)] };
+
+/** Look like MFA and are not. */
+function lookalikes(strength: Row): AccessPolicy[] {
+  const common = {
+    state: "enabled",
+    users: contractors,
+    applications: [azureManagementApp],
+    controls: ["mfa"],
+  } as const;
+  return [
+    {
+      ...common,
+      number: 31,
+      name: "CA031 Contractors: MFA or compliant device",
+      controls: ["mfa", "compliantDevice"],
+      operator: "OR",
+    },
+    { ...common, number: 32, name: "CA032 Contractors: MFA in admin portals", applications: ["MicrosoftAdminPortals"] },
+    { ...common, number: 33, name: "CA033 Contractors: house strength", controls: [], strength },
+    { ...common, number: 34, name: "CA034 Contractors: MFA at high risk", signInRiskLevels: ["high"] },
+  ];
+}
+
+export const guardPlants: readonly Plant[] = [
+  {
+    id: "P17",
+    sentence: "The Conditional Access policy that asks all users for MFA at Azure management is report-only.",
+    add: ({ graph, ago }) =>
+      graph.conditionalAccessPolicies.push(
+        accessPolicy(
+          {
+            number: 17,
+            name: "CA004 Everybody: MFA at Azure management",
+            state: "enabledForReportingButNotEnforced",
+            users: { includeUsers: ["All"], excludeUsers: [idOf(cast.emergency)] },
+            applications: [azureManagementApp],
+            controls: ["mfa"],
+          },
+          ago({ days: 60 }),
+        ),
+      ),
+  },
+  {
+    id: "P18",
+    sentence: "Security defaults are off.",
+    add: ({ graph }) => {
+      graph.securityDefaults = { ...graph.securityDefaults, isEnabled: false };
+    },
+  },
+  {
+    id: "P20",
+    sentence: "The tenant's subscription policy lets subscriptions leave.",
+    add: ({ arm }) => {
+      if (arm.subscriptionPolicy)
+        arm.subscriptionPolicy = withIn(arm.subscriptionPolicy, "properties", {
+          blockSubscriptionsLeavingTenant: false,
+        });
+    },
+  },
+  {
+    id: "P22",
+    sentence:
+      "Dana Moreno signed in to Azure management from 203.0.113.77, an Azure address that is not Contoso's, with a password alone.",
+    add: ({ graph, ago }) =>
+      graph.signIns.push(
+        signIn({
+          number: 80,
+          at: ago({ days: 1, hours: 2 }),
+          by: cast.dana,
+          address: addresses.stolen,
+          requirement: "singleFactorAuthentication",
+          userAgent: "python-requests/2.32.3",
+          autonomousSystem: 8075,
+        }),
+      ),
+  },
+  {
+    id: "P25",
+    sentence: "Defender for Resource Manager is off in Contoso Sandbox.",
+    add: ({ arm }) => {
+      const off = plan(subscriptions.sandbox, "Arm", false, "");
+      change(
+        arm.documents,
+        row => row.id === off.id,
+        () => off,
+      );
+    },
+  },
+  {
+    id: "P29",
+    sentence: "The policy assignment that denies GPU machines at Contoso Landing Zones is set to DoNotEnforce.",
+    add: ({ arm }) =>
+      change(
+        arm.policyAssignments,
+        row => row.name === "deny-gpu",
+        row => withIn(row, "properties", { enforcementMode: "DoNotEnforce" }),
+      ),
+  },
+  {
+    id: "P30",
+    sentence: "Contoso Sandbox is managed by another tenant through Azure Lighthouse.",
+    add: ({ arm, ago }) => {
+      const managedByTenantId = guid("tenant", 2);
+      change(
+        arm.subscriptions,
+        row => row.subscriptionId === subscriptions.sandbox,
+        row => ({ ...row, managedByTenants: [{ tenantId: managedByTenantId }] }),
+      );
+      const name = guid("other", 30);
+      arm.documents.push({
+        id: `${scopes.sandbox}/providers/Microsoft.ManagedServices/registrationAssignments/${name}`,
+        type: "Microsoft.ManagedServices/registrationAssignments",
+        name,
+        properties: {
+          provisioningState: "Succeeded",
+          registrationDefinitionId: `${scopes.sandbox}/providers/Microsoft.ManagedServices/registrationDefinitions/${guid("other", 31)}`,
+          registrationDefinition: {
+            properties: {
+              registrationDefinitionName: "Operations",
+              managedByTenantId,
+              manageeTenantId: tenantId,
+              authorizations: [
+                {
+                  principalId: guid("other", 32),
+                  principalIdDisplayName: "Operators",
+                  roleDefinitionId: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+                },
+              ],
+              provisioningState: "Succeeded",
+            },
+          },
+        },
+        systemData: { createdAt: ago({ days: 45 }) },
+      });
+    },
+  },
+  {
+    id: "P31",
+    sentence:
+      "Four Conditional Access policies for the group Contractors look like MFA and are not: MFA or a compliant device, admin portals only, a strength that a password satisfies, high sign-in risk only.",
+    add: ({ graph, ago }) => {
+      const on = ago({ days: 300 });
+      const strength = authenticationStrength(strengthId, "House strength", "none", ["password"], on);
+      graph.authenticationStrengths.push(strength);
+      for (const policy of lookalikes(strength)) graph.conditionalAccessPolicies.push(accessPolicy(policy, on));
+    },
+  },
+];

@@ -1,0 +1,182 @@
+import type { Json, Row } from "../../json";
+
+/** Resources and quota as the services write them. */
+
+export function resource(
+  subscription: string,
+  group: string,
+  type: string,
+  name: string,
+  location: string,
+  more: Row,
+): Row {
+  const [namespace, ...types] = type.split("/");
+  const names = name.split("/");
+  const path = types.map((part, i) => `${part}/${names[i]}`).join("/");
+  const id = `/subscriptions/${subscription}/resourceGroups/${group}/providers/${namespace}/${path}`;
+  return { name: names.at(-1) ?? "", id, type, location, ...more };
+}
+
+export function virtualMachine(
+  subscription: string,
+  group: string,
+  name: string,
+  location: string,
+  vmSize: string,
+  createdOn: string,
+): Row {
+  const disk = `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.Compute/disks/${name}-os`;
+  return resource(subscription, group, "Microsoft.Compute/virtualMachines", name, location, {
+    properties: {
+      hardwareProfile: { vmSize },
+      provisioningState: "Succeeded",
+      vmId: "00000000-0000-0000-0000-000000000000",
+      storageProfile: {
+        imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+        osDisk: {
+          osType: "Linux",
+          name: `${name}-os`,
+          createOption: "FromImage",
+          caching: "ReadWrite",
+          managedDisk: { storageAccountType: "Premium_LRS", id: disk },
+          deleteOption: "Delete",
+          diskSizeGB: 30,
+        },
+        dataDisks: [],
+      },
+      osProfile: {
+        computerName: name,
+        adminUsername: "azureuser",
+        linuxConfiguration: { disablePasswordAuthentication: true },
+        secrets: [],
+      },
+      networkProfile: { networkInterfaces: [] },
+      timeCreated: createdOn,
+    },
+  });
+}
+
+export function scaleSet(
+  subscription: string,
+  group: string,
+  name: string,
+  location: string,
+  size: string,
+  capacity: number,
+  createdOn: string,
+  extensions: readonly Row[] = [],
+): Row {
+  return resource(subscription, group, "Microsoft.Compute/virtualMachineScaleSets", name, location, {
+    sku: { name: size, tier: "Standard", capacity },
+    properties: {
+      singlePlacementGroup: false,
+      orchestrationMode: "Uniform",
+      upgradePolicy: { mode: "Manual" },
+      virtualMachineProfile: {
+        osProfile: { computerNamePrefix: name, adminUsername: "azureuser" },
+        storageProfile: {
+          osDisk: { osType: "Linux", createOption: "FromImage", managedDisk: { storageAccountType: "Premium_LRS" } },
+        },
+        extensionProfile: { extensions },
+        priority: "Regular",
+      },
+      provisioningState: "Succeeded",
+      overprovision: true,
+      timeCreated: createdOn,
+    },
+  });
+}
+
+export function extension(
+  subscription: string,
+  group: string,
+  machine: string,
+  location: string,
+  publisher: string,
+  type: string,
+): Row {
+  return resource(subscription, group, "Microsoft.Compute/virtualMachines/extensions", `${machine}/${type}`, location, {
+    properties: {
+      autoUpgradeMinorVersion: true,
+      provisioningState: "Succeeded",
+      publisher,
+      type,
+      typeHandlerVersion: "1.9",
+      settings: {},
+    },
+  });
+}
+
+export function containerGroup(
+  subscription: string,
+  group: string,
+  name: string,
+  location: string,
+  image: string,
+  command: readonly string[],
+  cpu: number,
+): Row {
+  return resource(subscription, group, "Microsoft.ContainerInstance/containerGroups", name, location, {
+    properties: {
+      sku: "Standard",
+      provisioningState: "Succeeded",
+      osType: "Linux",
+      restartPolicy: "Always",
+      containers: [
+        {
+          name,
+          properties: {
+            image,
+            command,
+            ports: [],
+            environmentVariables: [],
+            resources: { requests: { memoryInGB: 4, cpu } },
+          },
+        },
+      ],
+      initContainers: [],
+      isCustomProvisioningTimeout: false,
+    },
+  });
+}
+
+export function agentPool(name: string, vmSize: string, count: number, mode: "System" | "User"): Row {
+  return {
+    name,
+    count,
+    vmSize,
+    osDiskSizeGB: 128,
+    osDiskType: "Managed",
+    maxPods: 110,
+    type: "VirtualMachineScaleSets",
+    enableAutoScaling: false,
+    provisioningState: "Succeeded",
+    powerState: { code: "Running" },
+    orchestratorVersion: "1.33.5",
+    mode,
+    osType: "Linux",
+    osSKU: "Ubuntu",
+  };
+}
+
+/** One row of `locations/{l}/usages`. */
+export function usage(value: string, localizedValue: string, currentValue: number, limit: number): Row {
+  return { unit: "Count", currentValue, limit, name: { value, localizedValue } };
+}
+
+/** One SKU as `Microsoft.Compute/skus` lists it. */
+export function sku(name: string, family: string, vCPUs: number, gpus: number, locations: readonly string[]): Row {
+  const capabilities: Json[] = [{ name: "vCPUs", value: String(vCPUs) }];
+  if (gpus > 0) capabilities.push({ name: "GPUs", value: String(gpus) });
+  return {
+    resourceType: "virtualMachines",
+    name,
+    tier: "Standard",
+    size: name.replace("Standard_", ""),
+    family,
+    locations,
+    locationInfo: locations.map(location => ({ location, zones: ["1", "2", "3"], zoneDetails: [] })),
+    capabilities,
+    restrictions: [],
+  };
+}

@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import type { Row } from "../../json";
+import { guid } from "../ids";
+
+/** Directory objects as Graph writes them, every property that `$select` can bring. */
+
+export interface Person {
+  readonly number: number;
+  readonly name: string;
+  readonly enabled?: boolean;
+  readonly guest?: boolean;
+  readonly synced?: boolean;
+  readonly domain?: string;
+  /** User principal name, where it does not follow from the name. */
+  readonly upn?: string;
+}
+
+export function upnOf({ name, domain = "contoso.com", upn }: Person): string {
+  return upn ?? `${name.toLowerCase().replaceAll(" ", ".")}@${domain}`;
+}
+
+export function user(person: Person, createdOn: string, lastSignIn: string): Row {
+  const { number, name, enabled = true, guest = false, synced = false } = person;
+  const [givenName = "", ...rest] = name.split(" ");
+  const upn = upnOf(person);
+  const mail = guest ? upn.replace(/#EXT#@.*$/, "").replace("_", "@") : upn;
+  return {
+    id: guid("user", number),
+    businessPhones: [],
+    displayName: name,
+    givenName,
+    surname: rest.join(" "),
+    jobTitle: null,
+    mail,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    userPrincipalName: upn,
+    mailNickname: upn.split("@")[0] ?? "",
+    otherMails: [],
+    companyName: null,
+    department: null,
+    usageLocation: "NL",
+    creationType: guest ? "Invitation" : null,
+    externalUserStateChangeDateTime: guest ? createdOn : null,
+    lastPasswordChangeDateTime: createdOn,
+    onPremisesImmutableId: null,
+    accountEnabled: enabled,
+    userType: guest ? "Guest" : "Member",
+    externalUserState: guest ? "Accepted" : null,
+    onPremisesSyncEnabled: synced ? true : null,
+    assignedLicenses: [{ disabledPlans: [], skuId: guid("sku", 1) }],
+    createdDateTime: createdOn,
+    signInActivity: {
+      lastSignInDateTime: lastSignIn,
+      lastSignInRequestId: guid("other", 1),
+      lastNonInteractiveSignInDateTime: lastSignIn,
+      lastNonInteractiveSignInRequestId: guid("other", 1),
+      lastSuccessfulSignInDateTime: lastSignIn,
+      lastSuccessfulSignInRequestId: guid("other", 1),
+    },
+  };
+}
+
+/** The row of userRegistrationDetails of somebody who has registered for MFA, or has not. */
+export function registration(person: Person, registered: boolean, admin: boolean, updatedOn: string): Row {
+  const methods = admin ? ["fido2SecurityKey", "microsoftAuthenticatorPush"] : ["microsoftAuthenticatorPush"];
+  return {
+    id: guid("user", person.number),
+    userPrincipalName: upnOf(person),
+    userDisplayName: person.name,
+    isAdmin: admin,
+    isSsprRegistered: registered,
+    isSsprEnabled: true,
+    isSsprCapable: registered,
+    isMfaRegistered: registered,
+    isMfaCapable: registered,
+    isPasswordlessCapable: registered && admin,
+    lastUpdatedDateTime: updatedOn,
+    methodsRegistered: registered ? methods : [],
+    isSystemPreferredAuthenticationMethodEnabled: true,
+    systemPreferredAuthenticationMethods: registered ? ["push"] : [],
+    userPreferredMethodForSecondaryAuthentication: registered ? "push" : "none",
+    userType: person.guest ? "guest" : "member",
+  };
+}
+
+export function group(number: number, displayName: string, createdOn: string): Row {
+  return {
+    id: guid("group", number),
+    deletedDateTime: null,
+    createdDateTime: createdOn,
+    description: null,
+    displayName,
+    groupTypes: [],
+    isAssignableToRole: false,
+    mail: null,
+    mailEnabled: false,
+    mailNickname: displayName.replaceAll(" ", ""),
+    membershipRule: null,
+    membershipRuleProcessingState: null,
+    onPremisesSyncEnabled: null,
+    securityEnabled: true,
+    visibility: null,
+  };
+}
+
+export function application(
+  number: number,
+  displayName: string,
+  createdOn: string,
+  passwords: readonly Row[] = [],
+): Row {
+  return {
+    id: guid("application", number),
+    deletedDateTime: null,
+    appId: guid("appId", number),
+    createdDateTime: createdOn,
+    displayName,
+    identifierUris: [],
+    publisherDomain: "contoso.com",
+    signInAudience: "AzureADMyOrg",
+    keyCredentials: [],
+    passwordCredentials: passwords,
+    requiredResourceAccess: [],
+  };
+}
+
+export function servicePrincipal(
+  number: number,
+  displayName: string,
+  kind: "Application" | "ManagedIdentity",
+  createdOn: string,
+  passwords: readonly Row[] = [],
+): Row {
+  return {
+    id: guid("servicePrincipal", number),
+    deletedDateTime: null,
+    accountEnabled: true,
+    alternativeNames: [],
+    appDisplayName: displayName,
+    appId: guid("appId", number),
+    appOwnerOrganizationId: guid("tenant", 1),
+    appRoleAssignmentRequired: false,
+    appRoles: [],
+    createdDateTime: createdOn,
+    displayName,
+    keyCredentials: [],
+    passwordCredentials: passwords,
+    servicePrincipalNames: [guid("appId", number)],
+    servicePrincipalType: kind,
+    signInAudience: "AzureADMyOrg",
+    tags: kind === "Application" ? ["WindowsAzureActiveDirectoryIntegratedApp"] : [],
+  };
+}
+
+/** A secret as Graph shows it: never the secret itself. */
+export function password(number: number, displayName: string, from: string, until: string): Row {
+  return {
+    customKeyIdentifier: null,
+    displayName,
+    endDateTime: until,
+    hint: "x1~",
+    keyId: guid("credential", number),
+    secretText: null,
+    startDateTime: from,
+  };
+}
+
+/** An assignment of an Entra role at the whole directory. Its id is opaque. */
+export function directoryAssignment(role: string, principal: string): Row {
+  const id = createHash("sha256").update(`${role}${principal}`).digest("base64url").slice(0, 43);
+  return { id: `${id}-1`, principalId: principal, resourceScope: "/", directoryScopeId: "/", roleDefinitionId: role };
+}
+
+/** An instance of Privileged Identity Management for an Entra role. */
+export function directoryInstance(
+  kind: "eligible" | "Assigned" | "Activated",
+  role: string,
+  principal: string,
+  from: string,
+  until: string | null,
+): Row {
+  const base = {
+    id: `${directoryAssignment(role, principal).id}${kind === "eligible" ? "-e" : ""}`,
+    principalId: principal,
+    roleDefinitionId: role,
+    directoryScopeId: "/",
+    appScopeId: null,
+    startDateTime: from,
+    endDateTime: until,
+    memberType: "Direct",
+  };
+  const schedule = guid("other", 2);
+  return kind === "eligible"
+    ? { ...base, roleEligibilityScheduleId: schedule }
+    : { ...base, assignmentType: kind, roleAssignmentOriginId: base.id, roleAssignmentScheduleId: schedule };
+}

@@ -1,0 +1,182 @@
+import type { Row } from "../../json";
+import { azureManagementApp, guid, tenantId } from "../ids";
+import { type Person, upnOf } from "./directory";
+
+/** Records of the activity log, the Entra audit log and the sign-in log. */
+
+export interface Operation {
+  readonly number: number;
+  readonly at: string;
+  readonly by: Person;
+  /** Authentication methods of the token, such as `pwd` or `rsa,mfa`. */
+  readonly methods: string;
+  readonly address: string;
+  readonly action: string;
+  readonly title?: string;
+  readonly scope: string;
+  readonly status?: "Started" | "Accepted" | "Succeeded" | "Failed";
+  readonly statusCode?: string;
+  /** The error of a failure, which the log keeps as text. */
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly method?: string;
+  readonly category?: string;
+  /** Steps of one operation share it; the number where it is left out. */
+  readonly correlation?: number;
+}
+
+export function activity(operation: Operation): Row {
+  const { number, at, by, methods, address, action, scope, status = "Succeeded", error } = operation;
+  const upn = upnOf(by);
+  const subscription = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1];
+  const provider = action.split("/")[0] ?? "";
+  const event = guid("event", number);
+  const correlationId = guid("event", operation.correlation ?? number);
+  const statusCode = operation.statusCode ?? (error ? "Conflict" : "OK");
+  const message = error ? { statusMessage: JSON.stringify({ error }) } : {};
+  const category = operation.category ?? "Administrative";
+  return {
+    authorization: { action, scope },
+    caller: upn,
+    channels: "Operation",
+    claims: {
+      aud: "https://management.core.windows.net/",
+      iss: `https://sts.windows.net/${tenantId}/`,
+      ver: "1.0",
+      appid: "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+      appidacr: "0",
+      idtyp: "user",
+      ipaddr: address,
+      name: by.name,
+      "http://schemas.microsoft.com/identity/claims/tenantid": tenantId,
+      "http://schemas.microsoft.com/claims/authnmethodsreferences": methods,
+      "http://schemas.microsoft.com/identity/claims/objectidentifier": guid("user", by.number),
+      "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn": upn,
+      "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name": upn,
+      "http://schemas.microsoft.com/identity/claims/scope": "user_impersonation",
+      "http://schemas.microsoft.com/claims/authnclassreference": "1",
+    },
+    correlationId,
+    description: "",
+    eventDataId: event,
+    eventName:
+      status === "Started"
+        ? { value: "BeginRequest", localizedValue: "Begin request" }
+        : { value: "EndRequest", localizedValue: "End request" },
+    category: { value: category, localizedValue: category },
+    httpRequest: { clientRequestId: correlationId, clientIpAddress: address, method: operation.method ?? "PUT" },
+    id: `${scope}/events/${event}/ticks/0`,
+    level: error ? "Error" : "Informational",
+    resourceGroupName: /\/resourceGroups\/([^/]+)/i.exec(scope)?.[1] ?? "",
+    resourceProviderName: { value: provider, localizedValue: provider },
+    resourceType: {
+      value: action.split("/").slice(0, -1).join("/"),
+      localizedValue: action.split("/").slice(0, -1).join("/"),
+    },
+    resourceId: scope,
+    operationId: correlationId,
+    operationName: { value: action, localizedValue: operation.title ?? action },
+    properties: {
+      statusCode,
+      ...message,
+      eventCategory: category,
+      entity: scope,
+      message: action,
+      hierarchy: tenantId,
+    },
+    status: { value: status, localizedValue: status },
+    subStatus: { value: statusCode, localizedValue: statusCode },
+    eventTimestamp: at,
+    submissionTimestamp: at,
+    subscriptionId: subscription ?? "",
+    tenantId,
+  };
+}
+
+export function directoryAudit(
+  number: number,
+  at: string,
+  title: string,
+  by: Person,
+  address: string,
+  target: Person,
+): Row {
+  const id = guid("event", number);
+  const named = (person: Person) => ({
+    id: guid("user", person.number),
+    displayName: person.name,
+    userPrincipalName: upnOf(person),
+  });
+  return {
+    id: `Azure RBAC_${id}`,
+    category: "AzureRBACRoleManagementElevateAccess",
+    correlationId: id,
+    result: "success",
+    resultReason: "",
+    activityDisplayName: title,
+    activityDateTime: at,
+    loggedByService: "Azure RBAC (Elevated Access)",
+    operationType: "Assign",
+    initiatedBy: {
+      app: null,
+      user: { ...named(by), ipAddress: address, userType: "Member", homeTenantId: null, homeTenantName: null },
+    },
+    targetResources: [{ ...named(target), type: "User", groupType: null, modifiedProperties: [] }],
+    additionalDetails: [],
+  };
+}
+
+export interface SignInRecord {
+  readonly number: number;
+  readonly at: string;
+  readonly by: Person;
+  readonly address: string;
+  readonly requirement: "singleFactorAuthentication" | "multiFactorAuthentication";
+  readonly userAgent: string;
+  readonly autonomousSystem: number;
+}
+
+export function signIn({ number, at, by, address, requirement, userAgent, autonomousSystem }: SignInRecord): Row {
+  return {
+    id: guid("event", number),
+    createdDateTime: at,
+    userDisplayName: by.name,
+    userPrincipalName: upnOf(by),
+    userId: guid("user", by.number),
+    appId: "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+    appDisplayName: "Microsoft Azure CLI",
+    authenticationRequirement: requirement,
+    authenticationDetails: [],
+    autonomousSystemNumber: autonomousSystem,
+    signInEventTypes: ["interactiveUser"],
+    ipAddress: address,
+    clientAppUsed: "Mobile Apps and Desktop clients",
+    userAgent,
+    correlationId: guid("event", number),
+    conditionalAccessStatus: "notApplied",
+    isInteractive: true,
+    riskDetail: "none",
+    riskLevelAggregated: "none",
+    riskLevelDuringSignIn: "none",
+    riskState: "none",
+    riskEventTypes_v2: [],
+    resourceDisplayName: "Windows Azure Service Management API",
+    resourceId: azureManagementApp,
+    status: { errorCode: 0, failureReason: "Other.", additionalDetails: null },
+    deviceDetail: {
+      deviceId: "",
+      displayName: "",
+      operatingSystem: "Linux",
+      browser: "",
+      isCompliant: false,
+      isManaged: false,
+      trustType: "",
+    },
+    location: {
+      city: "",
+      state: "",
+      countryOrRegion: "",
+      geoCoordinates: { altitude: null, latitude: null, longitude: null },
+    },
+    appliedConditionalAccessPolicies: [],
+  };
+}

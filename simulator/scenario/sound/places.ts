@@ -1,0 +1,96 @@
+import type { Row } from "../../json";
+import { managementGroups, subscriptions, tenantId } from "../ids";
+import { sku } from "../rows/compute";
+import { plan } from "../rows/policies";
+import type { Stage } from "../stage";
+import { addUsages, homeRegion, regions } from "./usages";
+
+/** Subscriptions, management groups, regions and what they offer. */
+
+export function subscriptionRow(id: string, displayName: string): Row {
+  return {
+    id: `/subscriptions/${id}`,
+    authorizationSource: "RoleBased",
+    managedByTenants: [],
+    subscriptionId: id,
+    tenantId,
+    displayName,
+    state: "Enabled",
+    subscriptionPolicies: {
+      locationPlacementId: "Public_2014-09-01",
+      quotaId: "EnterpriseAgreement_2014-09-01",
+      spendingLimit: "Off",
+    },
+  };
+}
+
+export function resourceGroup(subscription: string, name: string): Row {
+  const id = `/subscriptions/${subscription}/resourceGroups/${name}`;
+  return {
+    id,
+    name,
+    type: "Microsoft.Resources/resourceGroups",
+    location: homeRegion,
+    properties: { provisioningState: "Succeeded" },
+  };
+}
+
+export const defenderPlans = ["VirtualMachines", "Arm", "Containers", "CloudPosture"] as const;
+
+export function soundPlaces({ arm }: Stage): void {
+  arm.tenants.push({
+    id: `/tenants/${tenantId}`,
+    tenantId,
+    countryCode: "NL",
+    displayName: "Contoso",
+    domains: ["contoso.com", "contoso.onmicrosoft.com"],
+    tenantCategory: "Home",
+    defaultDomain: "contoso.com",
+    tenantType: "AAD",
+  });
+  const named: [string, string, number][] = [
+    [subscriptions.production, "Contoso Production", 6],
+    [subscriptions.development, "Contoso Development", 4],
+    [subscriptions.data, "Contoso Data", 4],
+    [subscriptions.sandbox, "Contoso Sandbox", 0],
+  ];
+  for (const [id, name, used] of named) {
+    arm.subscriptions.push(subscriptionRow(id, name));
+    addUsages(arm, id, used);
+    for (const planName of defenderPlans) arm.documents.push(plan(id, planName, true, "2024-03-01T12:00:00.0000000Z"));
+  }
+  for (const [name, displayName, geographyGroup] of regions)
+    arm.locations.push({
+      name,
+      displayName,
+      regionalDisplayName: displayName,
+      type: "Region",
+      metadata: { regionType: "Physical", regionCategory: "Recommended", geographyGroup },
+    });
+  arm.managementGroups.push(
+    { name: managementGroups.root, displayName: "Tenant Root Group", parent: null, subscriptions: [] },
+    {
+      name: managementGroups.landingZones,
+      displayName: "Contoso Landing Zones",
+      parent: managementGroups.root,
+      subscriptions: Object.values(subscriptions),
+    },
+  );
+  for (const [subscription, names] of [
+    [subscriptions.production, ["rg-web"]],
+    [subscriptions.development, ["rg-shared"]],
+    [subscriptions.data, ["rg-data", "rg-reports"]],
+    [subscriptions.sandbox, ["rg-sandbox"]],
+  ] as const)
+    for (const name of names) arm.resourceGroups.push(resourceGroup(subscription, name));
+  const everywhere = regions.map(([name]) => name);
+  arm.skus.push(
+    sku("Standard_D2s_v5", "standardDSv5Family", 2, 0, everywhere),
+    sku("Standard_D4s_v5", "standardDSv5Family", 4, 0, everywhere),
+    sku("Standard_NC4as_T4_v3", "Standard NCASv3_T4 Family", 4, 1, everywhere),
+    sku("Standard_NC64as_T4_v3", "Standard NCASv3_T4 Family", 64, 4, everywhere),
+    sku("Standard_NC24ads_A100_v4", "StandardNCADSA100v4Family", 24, 1, everywhere),
+    sku("Standard_NV6ads_A10_v5", "StandardNVADSA10v5Family", 6, 1, everywhere),
+    sku("Standard_ND96isr_H100_v5", "standardNDSH100v5Family", 96, 8, everywhere),
+  );
+}

@@ -1,0 +1,73 @@
+import type { Row } from "../../json";
+import { usage } from "../rows/compute";
+import type { Stage } from "../stage";
+
+/** Regions of the story and what Microsoft.Compute counts in them. */
+
+export const homeRegion = "westeurope";
+
+export const regions: readonly (readonly [name: string, displayName: string, geography: string])[] = [
+  ["westeurope", "West Europe", "Europe"],
+  ["northeurope", "North Europe", "Europe"],
+  ["eastus2", "East US 2", "US"],
+  ["southcentralus", "South Central US", "US"],
+  ["japaneast", "Japan East", "Asia Pacific"],
+  ["brazilsouth", "Brazil South", "South America"],
+];
+
+export const families = {
+  a100: ["StandardNCADSA100v4Family", "Standard NCADSA100v4 Family vCPUs"],
+  t4: ["Standard NCASv3_T4 Family", "Standard NCASv3_T4 Family vCPUs"],
+  a10: ["StandardNVADSA10v5Family", "Standard NVADSA10v5 Family vCPUs"],
+  h100: ["standardNDSH100v5Family", "Standard NDSH100v5 Family vCPUs"],
+  dsv5: ["standardDSv5Family", "Standard DSv5 Family vCPUs"],
+  regional: ["cores", "Total Regional vCPUs"],
+  spot: ["lowPriorityCores", "Total Regional Low-priority vCPUs"],
+} as const;
+
+/** What a region offers before anything was asked for: a few ordinary cores, no accelerators, no spot. */
+export function plainUsages(used: number, limit: number): Row[] {
+  return [
+    usage("availabilitySets", "Availability Sets", 0, 2500),
+    usage(...families.regional, used, limit),
+    usage("virtualMachines", "Virtual Machines", used / 2, 25000),
+    usage("virtualMachineScaleSets", "Virtual Machine Scale Sets", 0, 2500),
+    usage(...families.dsv5, used, limit),
+    usage(...families.spot, 0, 0),
+    usage(...families.a100, 0, 0),
+    usage(...families.t4, 0, 0),
+    usage(...families.a10, 0, 0),
+    usage(...families.h100, 0, 0),
+  ];
+}
+
+/** Regions of one subscription; it works at home and has ten cores elsewhere. */
+export function addUsages(arm: Stage["arm"], subscription: string, used: number): void {
+  for (const [location] of regions)
+    arm.usages.push({
+      subscription,
+      location,
+      value: location === homeRegion ? plainUsages(used, used + 10) : plainUsages(0, 10),
+    });
+}
+
+/** Sets one row of usages. Cores of a family count in the region as well, so that what is left of it stays what it was. */
+export function setUsage(
+  arm: Stage["arm"],
+  subscription: string,
+  location: string,
+  family: readonly [string, string],
+  used: number,
+  limit: number,
+): void {
+  const at = arm.usages.findIndex(row => row.subscription === subscription && row.location === location);
+  const region = arm.usages[at]!;
+  const spot = family === families.spot;
+  const value = region.value.map(row => {
+    const name = (row.name as Row).value;
+    if (name === family[0]) return { ...row, currentValue: used, limit };
+    if (name !== families.regional[0] || spot) return row;
+    return { ...row, currentValue: Number(row.currentValue) + used, limit: Number(row.limit) + limit };
+  });
+  arm.usages[at] = { ...region, value };
+}

@@ -1,0 +1,92 @@
+import type { Row } from "./json";
+
+/** One node of the management group tree. `subscriptions` holds subscription ids without a prefix. */
+export interface ManagementGroup {
+  readonly name: string;
+  readonly displayName: string;
+  readonly parent: string | null;
+  readonly subscriptions: readonly string[];
+}
+
+/** What Microsoft.Compute counts in one region of one subscription: the rows of `locations/{l}/usages`. */
+export interface RegionUsages {
+  readonly subscription: string;
+  readonly location: string;
+  readonly value: readonly Row[];
+}
+
+/** What Azure Resource Manager knows. Every row is the wire form of the service that owns it. */
+export interface ArmTables {
+  readonly tenants: readonly Row[];
+  readonly subscriptions: readonly Row[];
+  readonly locations: readonly Row[];
+  readonly managementGroups: readonly ManagementGroup[];
+  readonly roleDefinitions: readonly Row[];
+  readonly roleAssignments: readonly Row[];
+  readonly denyAssignments: readonly Row[];
+  readonly roleEligibilityScheduleInstances: readonly Row[];
+  readonly roleAssignmentScheduleInstances: readonly Row[];
+  readonly resourceGroups: readonly Row[];
+  readonly resources: readonly Row[];
+  readonly usages: readonly RegionUsages[];
+  readonly skus: readonly Row[];
+  readonly quotaRequests: readonly Row[];
+  readonly activityLog: readonly Row[];
+  readonly tenantActivityLog: readonly Row[];
+  readonly policyAssignments: readonly Row[];
+  /** Everything else that has an id below a subscription and is only listed: plans, alerts, contacts, settings. */
+  readonly documents: readonly Row[];
+  readonly subscriptionPolicy: Row | null;
+  readonly serviceTags: Row;
+}
+
+/** Who is in a group, directly. Nested groups are members like any other. */
+export interface Link {
+  readonly of: string;
+  readonly is: string;
+}
+
+/** What Microsoft Graph knows. */
+export interface GraphTables {
+  readonly organization: readonly Row[];
+  readonly domains: readonly Row[];
+  readonly subscribedSkus: readonly Row[];
+  readonly users: readonly Row[];
+  readonly groups: readonly Row[];
+  readonly memberships: readonly Link[];
+  readonly owners: readonly Link[];
+  readonly servicePrincipals: readonly Row[];
+  readonly applications: readonly Row[];
+  readonly federatedCredentials: readonly { readonly of: string; readonly row: Row }[];
+  readonly directoryRoles: readonly Row[];
+  readonly roleDefinitions: readonly Row[];
+  readonly roleAssignments: readonly Row[];
+  readonly roleEligibilityScheduleInstances: readonly Row[];
+  readonly roleAssignmentScheduleInstances: readonly Row[];
+  readonly registrations: readonly Row[];
+  readonly conditionalAccessPolicies: readonly Row[];
+  readonly namedLocations: readonly Row[];
+  readonly authenticationStrengths: readonly Row[];
+  readonly securityDefaults: Row;
+  readonly authorizationPolicy: Row;
+  readonly authenticationMethodsPolicy: Row;
+  readonly directoryAudits: readonly Row[];
+  readonly signIns: readonly Row[];
+  readonly riskyUsers: readonly Row[];
+  readonly riskDetections: readonly Row[];
+}
+
+/** A whole tenant, as plain data. */
+export interface Tenant {
+  readonly tenantId: string;
+  readonly defaultDomain: string;
+  /** The instant at which the audit looks, ISO 8601. */
+  readonly at: string;
+  /** The application that an auditor signs in with. */
+  readonly auditor: { readonly clientId: string; readonly objectId: string; readonly secret: string };
+  readonly arm: ArmTables;
+  readonly graph: GraphTables;
+}
+
+/** The same tables while a scenario still fills them. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };

@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import { get, type Row, text } from "../../simulator/json";
+import { contoso, plants } from "../../simulator/scenario/contoso";
+import { type Client, withSimulator } from "./tenant";
+
+const user = (n: number) => `00000000-0000-0000-0001-${String(n).padStart(12, "0")}`;
+const sub = (n: number) => `/subscriptions/00000000-0000-0000-0005-${String(n).padStart(12, "0")}`;
+const [production, development, data, sandbox] = [sub(1), sub(2), sub(3), sub(4)];
+const auth = "providers/Microsoft.Authorization";
+const vmContributor = "9980e02c-c2be-4d73-94e8-173b1dc7cf3c";
+const contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+
+type Seen = (client: Client) => Promise<boolean>;
+
+const roles = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/${auth}/roleAssignments?api-version=2022-04-01`);
+
+/** Whether a principal holds a role exactly at a scope. */
+async function holds(client: Client, scope: string, principal: string, role: string): Promise<boolean> {
+  const rows = await roles(client, scope);
+  return rows.some(
+    row =>
+      text(row, "properties.scope").toLowerCase() === scope.toLowerCase() &&
+      text(row, "properties.principalId") === principal &&
+      text(row, "properties.roleDefinitionId").toLowerCase().endsWith(role),
+  );
+}
+
+async function registered(client: Client, id: string): Promise<boolean> {
+  const rows = await client.all("graph", "/v1.0/reports/authenticationMethods/userRegistrationDetails");
+  return rows.find(row => row.id === id)?.isMfaRegistered === true;
+}
+
+async function quota(client: Client, scope: string, region: string, name: string): Promise<[unknown, unknown]> {
+  const rows = await client.all(
+    "arm",
+    `${scope}/providers/Microsoft.Compute/locations/${region}/usages?api-version=2026-03-01`,
+  );
+  const row = rows.find(each => text(each, "name.value") === name);
+  return [row?.currentValue, row?.limit];
+}
+
+const log = (client: Client, scope: string) =>
+  client.all(
+    "arm",
+    `${scope}/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01&$filter=eventTimestamp ge '2026-09-01T00:00:00Z'`,
+  );
+
+const resources = (client: Client, scope: string, type: string) =>
+  client.all("arm", `${scope}/providers/${type}?api-version=2024-07-01`);
+
+const policies = (client: Client) => client.all("graph", "/v1.0/identity/conditionalAccess/policies");
+
+/** How each plant shows on the wire. The words of STORY.md, not of the generator. */
+const shows: Record<string, Seen> = {
+  P1: async c => (await holds(c, production, user(5), vmContributor)) && !(await registered(c, user(5))),
+  P2: async c => {
+    const group = "00000000-0000-0000-0002-000000000002";
+    const members = await c.all("graph", `/v1.0/groups/${group}/transitiveMembers`);
+    const direct = await c.all("graph", `/v1.0/groups/${group}/members`);
+    const nested = members.some(row => row.id === user(6)) && !direct.some(row => row.id === user(6));
+    return nested && (await holds(c, production, group, vmContributor)) && !(await registered(c, user(6)));
+  },
+  P3: async c => {
+    const path = `${development}/${auth}/roleDefinitions?api-version=2022-04-01&$filter=type eq 'CustomRole'`;
+    const role = (await c.all("arm", path)).find(
+      row => text(row, "properties.roleName") === "Contoso Compute Operator",
+    );
+    const actions = (get(role, "properties.permissions") as Row[] | undefined)?.[0]?.actions as string[] | undefined;
+    return (
+      !!role &&
+      !!actions?.includes("Microsoft.Compute/*") &&
+      (await holds(c, development, user(12), text(role, "name")))
+    );
+  },
+  P4: c =>
+    holds(
+      c,
+      "/providers/Microsoft.Management/managementGroups/contoso-landing-zones",
+      "00000000-0000-0000-0004-000000000001",
+      contributor,
+    ),
+  P5: async c => {
+    const root = await c.all("arm", `///${auth}/roleAssignments?api-version=2022-04-01&$filter=atScope()`);
+    const events = await log(c, "");
+    const audits = await c.all(
+      "graph",
+      "/v1.0/auditLogs/directoryAudits?$filter=loggedByService eq 'Azure RBAC (Elevated Access)'",
+    );
+    return (
+      root.some(
+        row =>
+          text(row, "properties.principalId") === user(2) &&
+          text(row, "properties.roleDefinitionId").endsWith("18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"),
+      ) &&
+      events.some(
+        row =>
+          row.caller === "morgan.blake@contoso.com" &&
+          text(row, "operationName.value") === "Microsoft.Authorization/elevateAccess/action",
+      ) &&
+      audits.some(row => text(row, "initiatedBy.user.id") === user(2))
+    );
+  },
+  P6: async c => {
+    const root = await c.all("arm", `/${auth}/roleAssignments?api-version=2022-04-01&$filter=atScope()`);
+    const steps = (await log(c, ""))
+      .filter(row => row.caller === "kim.novak@contoso.com")
+      .map(row => text(row, "operationName.value"));
+    const undone =
+      steps[0] === "Microsoft.Authorization/roleAssignments/delete" &&
+      steps.includes("Microsoft.Authorization/elevateAccess/action");
+    return undone && !root.some(row => text(row, "properties.principalId") === user(4));
+  },
+  P7: async c => JSON.stringify(await quota(c, production, "southcentralus", "StandardNCADSA100v4Family")) === "[0,96]",
+  P8: async c => JSON.stringify(await quota(c, sandbox, "brazilsouth", "lowPriorityCores")) === "[0,350]",
+  P9: async c => {
+    const rows = (await roles(c, sandbox)).filter(
+      row =>
+        text(row, "properties.scope") === sandbox && text(row, "properties.roleDefinitionId").endsWith(contributor),
+    );
+    return new Set(rows.map(row => text(row, "properties.principalId"))).size === 15;
+  },
+  P10: async c => {
+    const sets = (await resources(c, production, "Microsoft.Compute/virtualMachineScaleSets")).filter(
+      row => text(row, "sku.name") === "Standard_NC64as_T4_v3",
+    );
+    const events = (await log(c, production)).filter(
+      row =>
+        text(row, "operationName.value") === "Microsoft.Compute/virtualMachineScaleSets/write" &&
+        row.caller === "dana.moreno@contoso.com",
+    );
+    const made = events
+      .filter(row => text(row, "status.value") === "Succeeded")
+      .map(row => Date.parse(text(row, "eventTimestamp")));
+    const failed = events.filter(row => text(row, "status.value") === "Failed");
+    return (
+      sets
+        .map(row => row.location)
+        .sort()
+        .join() === "eastus2,japaneast,northeurope" &&
+      made.length === 3 &&
+      Math.max(...made) - Math.min(...made) < 3_600_000 &&
+      failed.every(row => JSON.parse(text(row, "properties.statusMessage")).error.code === "QuotaExceeded") &&
+      failed.length === 3
+    );
+  },
+  P11: async c => {
+    const machine = `${data}/resourceGroups/rg-data/providers/Microsoft.Compute/virtualMachines/vm-viz-01`;
+    const extensions = await c.all("arm", `${machine}/extensions?api-version=2024-07-01`);
+    return extensions.some(
+      row =>
+        text(row, "properties.publisher") === "Microsoft.HpcCompute" &&
+        text(row, "properties.type") === "NvidiaGpuDriverLinux",
+    );
+  },
+  P12: async c =>
+    JSON.stringify(await resources(c, development, "Microsoft.ContainerInstance/containerGroups")).includes(
+      "nanopool.org:14433",
+    ),
+  P13: async c => {
+    const [cluster] = await resources(c, development, "Microsoft.ContainerService/managedClusters");
+    const pools = get(cluster, "properties.agentPoolProfiles") as Row[];
+    return pools.some(pool => pool.vmSize === "Standard_NC24ads_A100_v4" && pool.count === 3);
+  },
+  P14: c => holds(c, development, user(16), contributor),
+  P15: async c => {
+    const gone = user(9999);
+    const found = await c.graph("/v1.0/directoryObjects/getByIds", { body: { ids: [gone, user(1)] } });
+    return (await holds(c, data, gone, contributor)) && (found.body.value as Row[]).length === 1;
+  },
+  P16: async c =>
+    !(await registered(c, user(17))) && !(await registered(c, user(18))) && !(await registered(c, user(19))),
+  P17: async c => (await policies(c)).some(row => row.state === "enabledForReportingButNotEnforced"),
+  P18: async c => (await c.graph("/v1.0/policies/identitySecurityDefaultsEnforcementPolicy")).body.isEnabled === false,
+  P19: async c => {
+    const scope = `${production}/providers/Microsoft.Compute/locations/southcentralus`;
+    const rows = await c.all(
+      "arm",
+      `${scope}/providers/Microsoft.Quota/quotaRequests?api-version=2025-03-01&$filter=provisioningState eq 'Succeeded'`,
+    );
+    return rows.length === 1 && get((get(rows[0], "properties.value") as Row[])[0], "limit.value") === 96;
+  },
+  P20: async c =>
+    get(
+      (await c.arm("/providers/Microsoft.Subscription/policies/default?api-version=2021-10-01")).body,
+      "properties.blockSubscriptionsLeavingTenant",
+    ) === false,
+  P21: async c => {
+    const apps = await c.all("graph", "/v1.0/applications?$select=id,displayName,passwordCredentials");
+    const principals = await c.all("graph", "/v1.0/servicePrincipals");
+    const secrets = (rows: Row[]) =>
+      rows.find(row => row.displayName === "contoso-reporting")?.passwordCredentials as Row[];
+    return (
+      secrets(apps).length === 1 &&
+      secrets(principals).length === 1 &&
+      text(secrets(apps)[0], "endDateTime").startsWith("2036")
+    );
+  },
+  P22: async c =>
+    (await c.all("graph", "/beta/auditLogs/signIns?$filter=createdDateTime ge 2026-11-17T00:00:00Z")).some(
+      row => row.ipAddress === "203.0.113.77" && row.authenticationRequirement === "singleFactorAuthentication",
+    ),
+  P23: async c =>
+    (await c.all("graph", "/v1.0/identityProtection/riskyUsers?$filter=riskState eq 'atRisk'")).some(
+      row => row.id === user(8),
+    ),
+  P24: async c =>
+    (await c.all("arm", `${production}/providers/Microsoft.Security/alerts?api-version=2022-01-01`)).some(
+      row => text(row, "properties.alertType") === "ARM_SuspiciousComputeCreation",
+    ),
+  P25: async c =>
+    (await c.all("arm", `${sandbox}/providers/Microsoft.Security/pricings?api-version=2024-01-01`)).some(
+      row => row.name === "Arm" && text(row, "properties.pricingTier") === "Free",
+    ),
+  P26: async c => {
+    const all = await c.all("graph", "/v1.0/directoryRoles");
+    const role = all.find(row => row.roleTemplateId === "62e90394-69f5-4237-9190-012177145e10");
+    return (await c.all("graph", `/v1.0/directoryRoles/${role?.id}/members`)).some(row => row.id === user(20));
+  },
+  P27: async c => {
+    const rows = await c.all("graph", "/v1.0/users?$select=id,signInActivity&$top=999");
+    const last = Date.parse(
+      text(
+        rows.find(row => row.id === user(9)),
+        "signInActivity.lastSuccessfulSignInDateTime",
+      ),
+    );
+    return Date.parse("2026-11-24T12:00:00Z") - last === 200 * 86_400_000;
+  },
+  P28: c => holds(c, production, user(15), "f58310d9-a9f6-439a-9e8d-f62e7b41a168"),
+  P29: async c =>
+    (await c.all("arm", `${production}/${auth}/policyAssignments?api-version=2024-05-01&$filter=atScope()`)).some(
+      row => row.name === "deny-gpu" && text(row, "properties.enforcementMode") === "DoNotEnforce",
+    ),
+  P30: async c =>
+    (await c.all("arm", "/subscriptions?api-version=2022-12-01")).some(
+      row => (row.managedByTenants as Row[]).length > 0,
+    ),
+  P31: async c => {
+    const rows = (await policies(c)).filter(row => text(row, "displayName").includes("Contractors"));
+    return (
+      rows.length === 4 &&
+      rows.some(row => text(row, "grantControls.authenticationStrength.requirementsSatisfied") === "none")
+    );
+  },
+};
+
+/** Quiet twins stand in the sound tenant as well. */
+const quiet: Record<string, Seen> = {
+  Q2: async c => {
+    const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
+    return (
+      one.body.accountEnabled === false &&
+      !(await registered(c, user(10))) &&
+      (await holds(c, data, user(10), vmContributor))
+    );
+  },
+  Q3: async c => {
+    const rows = await c.all(
+      "arm",
+      `${production}/${auth}/roleEligibilityScheduleInstances?api-version=2020-10-01&$filter=assignedTo('${user(11)}')`,
+    );
+    return rows.length === 1 && text(rows[0], "properties.endDateTime") < "2026-11-24";
+  },
+  Q4: async c => {
+    const enabled = (await policies(c)).filter(
+      row => row.state === "enabled" && !text(row, "displayName").includes("Contractors"),
+    );
+    return enabled.every(row => (get(row, "conditions.users.excludeUsers") as string[]).includes(user(3)));
+  },
+  Q6: async c =>
+    (await roles(c, development)).some(
+      row =>
+        text(row, "properties.scope").startsWith("/SUBSCRIPTIONS/") && text(row, "properties.principalId") === user(7),
+    ),
+  Q7: async c => JSON.stringify(await quota(c, data, "westeurope", "StandardNVADSA10v5Family")) === "[6,6]",
+  Q9: async c =>
+    JSON.stringify(await resources(c, development, "Microsoft.ContainerInstance/containerGroups")).includes(
+      "library/adminer",
+    ),
+  Q10: async c => {
+    const rows = await c.all("arm", `${production}/${auth}/roleAssignmentScheduleInstances?api-version=2020-10-01`);
+    return rows.length === 1 && text(rows[0], "properties.assignmentType") === "Activated";
+  },
+  Q11: async c => {
+    const [role] = await c.all(
+      "arm",
+      `${production}/${auth}/roleDefinitions?api-version=2022-04-01&$filter=roleName eq 'Key Vault Data Access Administrator'`,
+    );
+    return text((get(role, "properties.permissions") as Row[])[0], "condition") !== "";
+  },
+  Q13: async c =>
+    (await c.all("graph", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances")).some(
+      row => row.principalId === user(4),
+    ),
+};
+
+describe("the truth on the wire", () => {
+  for (const [name, scenario, planted] of [
+    ["under attack", contoso(), true],
+    ["sound", contoso({ without: "all" }), false],
+  ] as const)
+    it(`Contoso ${name}: every plant ${planted ? "shows" : "is absent"}, every twin is there`, () =>
+      withSimulator({ scenario, pageSize: 4, seed: 11 }, async client => {
+        assert.deepEqual(
+          Object.keys(shows),
+          plants.map(({ id }) => id),
+        );
+        for (const [id, seen] of Object.entries(shows)) assert.equal(await seen(client), planted, id);
+        for (const [id, seen] of Object.entries(quiet)) assert.equal(await seen(client), true, id);
+      }));
+});
