@@ -35,8 +35,11 @@ Exit codes:
     );
 
   let code: number = exitCodes.sound;
-  for (const command of [auditCommand, demoCommand, rulesCommand, permissionsCommand, previewCommand])
-    program.addCommand(command(result => (code = result)).copyInheritedSettings(program));
+  const done = (result: number) => {
+    code = result;
+  };
+  for (const command of [auditCommand(done), demoCommand(), previewCommand(done), rulesCommand(), permissionsCommand()])
+    program.addCommand(command.copyInheritedSettings(program));
 
   try {
     await program.parseAsync(argv);

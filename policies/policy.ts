@@ -19,6 +19,11 @@ export interface Policy<K extends Kind = Kind, S extends z.ZodObject = z.ZodObje
   fromEstate(estate: Estate): z.infer<S>;
   /** The level out of the box, given what the estate says. */
   level(estate: Estate): Level;
+  /**
+   * Whether the estate says enough for a resource to be at fault. Where it does not, an audit leaves the rule out, for
+   * there is nothing to pass. Without it, it always does.
+   */
+  judgesResources?(estate: Estate): boolean;
   /** They are the docs and the first tests. Judged with the default estate unless `exampleEstate` is set. */
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
   readonly exampleEstate?: unknown;

@@ -33,6 +33,7 @@ export default definePolicy({
   },
   level: estate => (estate.regions ? "mandatory" : "advisory"),
   exampleEstate: { regions: ["westeurope", "North Europe"] },
+  judgesResources: estate => approvedRegions(estate) !== undefined,
   examples: {
     good: [
       [

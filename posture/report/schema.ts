@@ -40,6 +40,7 @@ const gap = z.object({
   missing: z.string().meta({ description: "The permission, licence or condition that would have allowed it" }),
   reason: z.enum(["denied", "unlicensed", "notRegistered", "failed", "cutOff", "malformed"]),
   subjects: z.array(z.string()).optional(),
+  field: z.string().optional(),
 });
 
 const finding = z.object({

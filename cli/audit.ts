@@ -1,0 +1,114 @@
+import { Command, Option } from "commander";
+import type { Rule, Severity } from "../catalogue/words";
+import { severities } from "../catalogue/words";
+import { version } from "../package.json";
+import { auditRules, judgeAll } from "../posture/audit";
+import { signIn } from "../posture/azure/sign-in";
+import { type Evidenced, type GatherOptions, gather } from "../posture/gather";
+import { consoleSummary } from "../posture/report/console";
+import { type Format, formatNames } from "../posture/report/formats";
+import { EvidenceError, readEvidence, saveEvidence } from "../posture/store";
+import { estateOf } from "./estate-option";
+import { exitCodeOf, type FailOn, failOnChoices, UsageError } from "./exit";
+import { listOf } from "./list-option";
+import { showProgress } from "./progress";
+import { endpointsOf, type SignInOptions, signInOf, withSignIn } from "./sign-in-options";
+import { storeReport } from "./store-report";
+import { writeReport } from "./write-report";
+
+interface AuditCommandOptions extends SignInOptions {
+  readonly subscription?: readonly string[];
+  readonly check?: readonly string[];
+  readonly severity: Severity;
+  readonly format: readonly Format[];
+  readonly out: string;
+  readonly failOn: FailOn;
+  readonly estate?: string;
+  readonly save?: string;
+  readonly from?: string;
+  readonly store?: string;
+}
+
+/** `computeguard audit`: reads a tenant, judges it, writes the report. */
+export const auditCommand = (done: (code: number) => void) =>
+  withSignIn(new Command("audit"))
+    .description("Audit a live tenant and write the compliance report; reads only, never writes to the tenant")
+    .option(
+      "--subscription <ids>",
+      "subscriptions to look at, separated by commas (default: all that the sign-in sees)",
+      listOf(),
+    )
+    .option(
+      "--check <ids>",
+      "judge only these checks and rules (see: computeguard rules)",
+      listOf(auditRules.map(({ id }) => id)),
+    )
+    .addOption(new Option("--severity <least>", "judge only checks at or above it").choices(severities).default("low"))
+    .option("--format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
+    .option("--out <folder>", "where the report is written", "out")
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 on findings at or above it").choices(failOnChoices).default("high"),
+    )
+    .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
+    .option("--save <folder>", "keep the evidence, to replay it with --from")
+    .option("--from <folder>", "judge saved evidence instead of reading the tenant")
+    .option(
+      "--store <url>",
+      "also store the report in this blob container, https://<account>.blob.core.windows.net/<container>",
+    )
+    .action(async (options: AuditCommandOptions) => {
+      const { estate } = estateOf(options.estate);
+      const evidence = options.from ? await replay(options.from) : await read(options, estate.thresholds.historyDays);
+      if (options.save) await saveEvidence(options.save, evidence);
+      const report = judgeAll(evidence.gathered, evidence.manifest, { estate, version, select: selection(options) });
+      const files = writeReport(report, options.format, options.out);
+      process.stdout.write(consoleSummary(report, { colour: process.stdout.isTTY && !process.env.NO_COLOR }));
+      process.stdout.write(`\nReport: ${files.join(", ")}\n`);
+      if (options.store) {
+        const stored = await storeReport(report, options.format, options.store, signIn(signInOf(options)));
+        process.stdout.write(`Stored: ${stored.join(", ")}\n`);
+      }
+      done(exitCodeOf(report, options.failOn));
+    });
+
+async function replay(folder: string): Promise<Evidenced> {
+  try {
+    return await readEvidence(folder);
+  } catch (error) {
+    throw error instanceof EvidenceError ? new UsageError(error.message) : error;
+  }
+}
+
+const read = (options: AuditCommandOptions, historyDays: number): Promise<Evidenced> =>
+  gatherShown({
+    endpoints: endpointsOf(options),
+    credential: signIn(signInOf(options)),
+    historyDays,
+    ...(options.subscription && { subscriptions: options.subscription }),
+  });
+
+/** Gathers while the progress is shown; Ctrl+C ends the reading, and what was read until then is still judged. */
+export async function gatherShown(options: GatherOptions): Promise<Evidenced> {
+  const progress = showProgress();
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once("SIGINT", interrupt);
+  try {
+    return await gather({ ...options, signal: interrupted.signal, onProgress: progress.onProgress });
+  } catch (error) {
+    throw new UsageError(
+      `Signing in to Azure failed: ${firstLine(error)}. Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; computeguard permissions tells what is needed.`,
+    );
+  } finally {
+    process.removeListener("SIGINT", interrupt);
+    await progress.end();
+  }
+}
+
+const firstLine = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/\.$/, "");
+
+const selection = ({ check, severity }: AuditCommandOptions) => {
+  const weighing = severities.slice(severities.indexOf(severity));
+  return (rule: Rule) => weighing.includes(rule.severity) && (!check || check.includes(rule.id));
+};

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { version } from "../package.json";
+import { judgeAll } from "../posture/audit";
+import { signIn } from "../posture/azure/sign-in";
+import { consoleSummary } from "../posture/report/console";
+import { formatNames } from "../posture/report/formats";
+import { contoso } from "../simulator/scenario/contoso";
+import { startSimulator } from "../simulator/server";
+import { gatherShown } from "./audit";
+import { estateOf } from "./estate-option";
+import { judgeProgram, previewSummary } from "./preview";
+import { writeReport } from "./write-report";
+
+/** `computeguard demo`: the main job on a tenant that is made up, with nothing but loopback. */
+export const demoCommand = () =>
+  new Command("demo")
+    .description("Audit a simulated tenant under attack and judge a sample program; needs no Azure account")
+    .option("--out <folder>", "where the report is written", "out")
+    .action(async ({ out }: { out: string }) => {
+      const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+      process.stdout.write("A simulated tenant, Contoso, is attacked as in Microsoft's report of 2023-07-25.\n\n");
+      const report = await auditContoso();
+      const files = writeReport(report, formatNames, out);
+      process.stdout.write(consoleSummary(report, { colour }));
+
+      process.stdout.write(
+        "\nA Pulumi program with what a thief added, judged by the policy pack before anything is created:\n\n",
+      );
+      process.stdout.write(previewSummary(await judgeProgram(join(root, "cli", "demo", "program")), colour));
+      process.stdout.write(`\nReport: ${files.join(", ")}\n`);
+    });
+
+/** The example estate: the pack finds the same one in the folder above it, so both faces judge alike. */
+const root = join(__dirname, "..");
+const exampleEstate = join(root, "computeguard.yaml");
+
+/** The audit as it is, through the Azure SDK clients over HTTPS; only the tenant is simulated. */
+async function auditContoso() {
+  const { estate } = estateOf(exampleEstate);
+  const simulator = await startSimulator({ scenario: contoso({ at: new Date().toISOString() }), pageSize: 100 });
+  try {
+    const { urls, ca, tenantId, clientId, clientSecret } = simulator;
+    const tlsOptions = { ca };
+    const { gathered, manifest } = await gatherShown({
+      endpoints: urls,
+      tlsOptions,
+      credential: signIn({ endpoints: urls, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions }),
+      historyDays: estate.thresholds.historyDays,
+    });
+    return judgeAll(gathered, manifest, { estate, version });
+  } finally {
+    await simulator.close();
+  }
+}

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from "node:fs";
+import { defaultEstate, type Estate } from "../catalogue/estate";
+import { parseEstate } from "../catalogue/estate-file";
+import { UsageError } from "./exit";
+
+const usual = "computeguard.yaml";
+
+/** The estate that a command judges by: the file named, else COMPUTEGUARD_ESTATE, else computeguard.yaml here, else the defaults. */
+export function estateOf(named: string | undefined): { readonly estate: Estate; readonly from: string } {
+  const file = named ?? process.env.COMPUTEGUARD_ESTATE ?? (existsSync(usual) ? usual : undefined);
+  if (file === undefined)
+    return { estate: defaultEstate, from: "the defaults, for there is no computeguard.yaml here" };
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(
+      `The estate ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name another with --estate.`,
+    );
+  }
+  return { estate: parseEstate(text, file), from: file };
+}

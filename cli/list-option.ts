@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from "commander";
+import { closestMatch } from "leven";
+
+/** An option that takes several values, separated by commas; where the words are known, a wrong one gets the nearest right one. */
+export const listOf =
+  <T extends string>(known?: readonly T[]) =>
+  (text: string): T[] => {
+    const words = text
+      .split(",")
+      .map(word => word.trim())
+      .filter(Boolean) as T[];
+    for (const word of words) {
+      if (!known || known.includes(word)) continue;
+      const nearest = closestMatch(word, known, { maxDistance: Math.max(2, Math.floor(word.length / 3)) });
+      throw new InvalidArgumentError(
+        nearest
+          ? `There is no "${word}". Did you mean ${nearest}?`
+          : `There is no "${word}". There are: ${known.join(", ")}.`,
+      );
+    }
+    if (!words.length) throw new InvalidArgumentError("Name at least one.");
+    return words;
+  };

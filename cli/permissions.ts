@@ -1,0 +1,66 @@
+import { Command } from "commander";
+import { connect } from "../posture/azure/connect";
+import { signIn } from "../posture/azure/sign-in";
+import { accessOf, type Held, requiredAccess } from "../posture/permissions";
+import { endpointsOf, type SignInOptions, signInOf, withSignIn } from "./sign-in-options";
+
+const words: Record<Held, string> = {
+  yes: "held",
+  no: "not held",
+  asUser: "as far as this person's directory roles allow",
+};
+
+/** `computeguard permissions`: what the audit needs, and what this sign-in may read, told from its token before any scan. */
+export const permissionsCommand = () =>
+  withSignIn(new Command("permissions"))
+    .description("What the audit needs to read, and what this sign-in may read")
+    .option("--offline", "only what is needed; do not sign in")
+    .option("--json", "as JSON")
+    .action(async (options: SignInOptions & { readonly offline?: boolean; readonly json?: boolean }) => {
+      const needed = requiredAccess();
+      const mine = options.offline ? undefined : await own(options);
+      if (options.json) {
+        process.stdout.write(`${JSON.stringify({ needed, ...(mine && "graph" in mine && { mine }) }, null, 2)}\n`);
+        return;
+      }
+      const held = new Map(mine && "graph" in mine ? mine.graph.map(({ permission, held }) => [permission, held]) : []);
+      const section = (title: string, lines: readonly string[]) => [title, ...lines.map(line => `  ${line}`), ""];
+      const lines = [
+        ...section(
+          "Microsoft Graph permissions",
+          needed.graph.map(({ permission, why }) => {
+            const state = held.get(permission);
+            return `${permission}${state ? ` [${words[state]}]` : ""} ${why}`;
+          }),
+        ),
+        ...section(
+          "Azure actions, in a role at the tenant's root group",
+          needed.actions.map(({ action, why }) => `${action} ${why}`),
+        ),
+        ...section(
+          "Built-in roles above it",
+          needed.builtInGrants.map(({ role, scope, why }) => `${role} at ${scope} ${why}`),
+        ),
+        ...section(
+          "Licences; without them the audit runs, with gaps",
+          needed.licences.map(({ licence, why }) => `${licence} ${why}`),
+        ),
+        ...(mine && "closed" in mine
+          ? section(
+              mine.closed.length ? "This sign-in will leave gaps" : "This sign-in holds every Graph permission",
+              mine.closed.map(({ kind, missing }) => `${kind}: needs ${missing.join(", ")}`),
+            )
+          : []),
+        ...(mine && "failed" in mine ? [`No sign-in to tell about: ${mine.failed}`, ""] : []),
+      ];
+      process.stdout.write(lines.join("\n"));
+    });
+
+async function own(options: SignInOptions) {
+  try {
+    const azure = connect({ endpoints: endpointsOf(options), credential: signIn(signInOf(options)) });
+    return accessOf(await azure.claims("graph"));
+  } catch (error) {
+    return { failed: (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "" };
+  }
+}

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { styleText } from "node:util";
+import { Command } from "commander";
+import { isBlocked } from "../engine/deployment";
+import { EngineError } from "../engine/error";
+import { type ProgramOptions, type ProgramReport, runProgram } from "../engine/program";
+import { exitCodes, UsageError } from "./exit";
+import { stackConfigOf } from "./stack-config";
+
+const root = join(__dirname, "..");
+
+/** `computeguard preview`: a Pulumi program for Node.js judged by the real pack, without a backend, a provider or a cloud. */
+export const previewCommand = (done: (code: number) => void) =>
+  new Command("preview")
+    .description("Judge a Pulumi program with the policy pack, without the pulumi command line and without signing in")
+    .argument("[program]", "folder of a Pulumi program for Node.js", ".")
+    .option("--pack <folder>", "the policy pack", join(root, "policies"))
+    .option("--stack <name>", "the stack whose Pulumi.<name>.yaml is read, where there is one", "dev")
+    .option("--config <key=value>", "configuration beside that file's; may be repeated", collect, [])
+    .action(async (program: string, { pack, stack, config }: PreviewOptions) => {
+      const stackConfig = stackConfigOf(program, stack, config);
+      const report = await judgeProgram(program, pack, { stack, stackConfig });
+      process.stdout.write(previewSummary(report, process.stdout.isTTY && !process.env.NO_COLOR));
+      done(isBlocked(report) ? exitCodes.findings : exitCodes.sound);
+    });
+
+interface PreviewOptions {
+  readonly pack: string;
+  readonly stack: string;
+  readonly config: readonly string[];
+}
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+export async function judgeProgram(
+  program: string,
+  pack = join(root, "policies"),
+  options?: ProgramOptions,
+): Promise<ProgramReport> {
+  try {
+    return await runProgram(program, pack, options);
+  } catch (error) {
+    throw error instanceof EngineError ? new UsageError(error.message) : error;
+  }
+}
+
+/** What `pulumi preview` would say of the policies, in a few lines. */
+export function previewSummary({ resources, violations }: ProgramReport, colour: boolean): string {
+  const paint = (style: "red" | "yellow", text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const lines = violations.map(({ level, policy, urn, message }) => {
+    // the rule's title stands in the first line, what was found in the second
+    const found = message.split("\n")[1] ?? message;
+    return `${paint(level === "mandatory" ? "red" : "yellow", level.padEnd(9))} ${policy}  ${urn.split("::").pop()}: ${found}`;
+  });
+  const mandatory = violations.filter(({ level }) => level === "mandatory").length;
+  const verdict = mandatory ? `refused: ${mandatory} mandatory violations` : "accepted";
+  return `${[...lines, `${resources.length} resources, ${verdict}`].join("\n")}\n`;
+}

@@ -1,0 +1,43 @@
+import { Listr, ListrLogger, type ListrTask, ProcessOutput } from "listr2";
+import { collectors, evidenceKinds } from "../posture/collectors/all";
+import type { EvidenceKind } from "../posture/evidence";
+import type { Progress } from "../posture/gather";
+
+/** Shows what is read while it is read: on a terminal, on stderr. It is quiet when piped. */
+export function showProgress(): { onProgress(progress: Progress): void; end(): Promise<void> } {
+  if (!process.stderr.isTTY) return { onProgress() {}, end: async () => {} };
+  const waiting = new Map<EvidenceKind, (progress: Progress) => void>();
+  const ends = new Set<() => void>();
+  const task = (kind: EvidenceKind): ListrTask => ({
+    title: collectors[kind].title,
+    task: (_, shown) =>
+      new Promise<void>(resolve => {
+        ends.add(resolve);
+        waiting.set(kind, progress => {
+          if (progress.state === "rows") shown.output = `${progress.rows} rows`;
+          if (progress.state === "gap") shown.output = `could not be read: needs ${progress.gap.missing}`;
+          if (progress.state !== "finished") return;
+          shown.title = `${progress.title}: ${progress.rows}${progress.gaps ? `, ${progress.gaps} not read` : ""}`;
+          resolve();
+        });
+      }),
+  });
+  const output = new ProcessOutput(process.stderr, process.stderr);
+  const list = new Listr(evidenceKinds.map(task), {
+    concurrent: true,
+    exitOnError: false,
+    renderer: "default",
+    // listr2 looks at stdout, which may be a file while a terminal reads stderr
+    fallbackRendererCondition: false,
+    forceTTY: true,
+    rendererOptions: { logger: new ListrLogger({ processOutput: output }) },
+  });
+  const running = list.run();
+  return {
+    onProgress: progress => waiting.get(progress.kind)?.(progress),
+    async end() {
+      for (const resolve of ends) resolve();
+      await running;
+    },
+  };
+}

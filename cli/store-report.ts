@@ -1,0 +1,70 @@
+import {
+  bearerTokenAuthenticationPolicy,
+  createDefaultHttpClient,
+  createHttpHeaders,
+  createPipelineFromOptions,
+  createPipelineRequest,
+} from "@azure/core-rest-pipeline";
+import type { TokenCredential } from "@azure/identity";
+import { type Format, formats } from "../posture/report/formats";
+import type { Report } from "../posture/report/model";
+import { UsageError } from "./exit";
+
+const contentTypes: Record<Format, string> = {
+  html: "text/html; charset=utf-8",
+  json: "application/json",
+  sarif: "application/sarif+json",
+  csv: "text/csv; charset=utf-8",
+};
+
+/**
+ * Puts the report into a blob container, under the time of collection: `2026-11-24T06-00-00Z/report.html`.
+ * The Put Blob operation takes up to 5,000 MiB in one request, so no storage client is needed
+ * (https://learn.microsoft.com/rest/api/storageservices/put-blob). An existing blob is not overwritten.
+ * @returns the blobs' addresses
+ */
+export async function storeReport(
+  report: Report,
+  wanted: readonly Format[],
+  container: string,
+  credential: TokenCredential,
+): Promise<string[]> {
+  const base = containerUrl(container);
+  const pipeline = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: "computeguard" } });
+  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: "https://storage.azure.com/.default" }));
+  const client = createDefaultHttpClient();
+  const stored: string[] = [];
+  for (const format of wanted) {
+    const url = `${base}/${report.collectedAt.replaceAll(":", "-")}/report.${format}`;
+    const request = createPipelineRequest({
+      url,
+      method: "PUT",
+      body: formats[format](report),
+      headers: createHttpHeaders({
+        "content-type": contentTypes[format],
+        "x-ms-blob-type": "BlockBlob",
+        "x-ms-version": "2024-11-04",
+        "if-none-match": "*",
+      }),
+    });
+    const { status } = await pipeline.sendRequest(client, request).catch(error => {
+      throw new UsageError(`The report could not be stored in ${base}: ${String(error.message).split("\n")[0]}`);
+    });
+    if (status !== 201)
+      throw new UsageError(
+        `The report could not be stored in ${base} (HTTP ${status}). The sign-in needs Storage Blob Data Contributor on that container.`,
+      );
+    stored.push(url);
+  }
+  return stored;
+}
+
+/** A container's address without query: a SAS in it would end up in messages. */
+function containerUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:" || url.search || url.pathname.length < 2)
+    throw new UsageError(
+      "--store takes the address of a blob container, https://<account>.blob.core.windows.net/<container>, without a query.",
+    );
+  return url.href.replace(/\/+$/, "");
+}
