@@ -1,9 +1,11 @@
-import { parse } from "yaml";
+import { Composer, type CST, Parser } from "yaml";
 import { textsIn } from "./bytes";
 import type { Cut } from "./decode";
 
-/** Larger ones are searched as text only: a YAML parser takes a second for each megabyte. */
-const maxYaml = 512 * 1024;
+/** Larger ones are searched as text only: a YAML parser may take a second for that much. Azure takes 64 KB of custom data. */
+const maxYaml = 128 * 1024;
+
+const maxDepth = 64;
 
 /**
  * What a cloud-config runs and writes: commands given as lists of words, files in their encodings, and texts that YAML folds,
@@ -11,13 +13,8 @@ const maxYaml = 512 * 1024;
  */
 export function* cloudConfigTexts(text: string, cut: Cut): Generator<string> {
   if (!/^(#cloud-config|(write_files|runcmd|bootcmd)[ \t]*:)/m.test(text)) return;
-  if (text.length > maxYaml) return cut("a cloud-config in it is larger than 512 KB");
-  let config: unknown;
-  try {
-    config = parse(text, { logLevel: "silent", maxAliasCount: 100, uniqueKeys: false, strict: false });
-  } catch {
-    return;
-  }
+  if (text.length > maxYaml) return cut("a cloud-config in it is larger than 128 KB");
+  const config = parsed(text, cut);
   for (const key of ["bootcmd", "runcmd"]) yield listOf(config, key).map(commandLine).join("\n");
   for (const file of listOf(config, "write_files")) {
     const content = property(file, "content");
@@ -28,6 +25,30 @@ export function* cloudConfigTexts(text: string, cut: Cut): Generator<string> {
       if (/b(ase)?64/i.test(String(property(file, "encoding")))) yield* textsIn(Buffer.from(content, "base64"), cut);
     }
   }
+}
+
+/** The document, `undefined` where it is no YAML. */
+function parsed(text: string, cut: Cut): unknown {
+  try {
+    const tokens = [...new Parser().parse(text)];
+    if (tokens.some(isDeep)) return cut("a cloud-config in it is nested too deep");
+    const options = { logLevel: "silent", uniqueKeys: false, strict: false } as const;
+    return [...new Composer(options).compose(tokens)][0]?.toJS({ maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Deeper ones are not composed: that is done by recursion, and where it exhausts the stack, V8 may end the process. */
+function isDeep(document: CST.Token): boolean {
+  const waiting: [CST.Token | null | undefined, number][] = [[document, 0]];
+  for (const [token, depth] of waiting) {
+    if (depth > maxDepth) return true;
+    if (!token) continue;
+    if ("items" in token) for (const { key, value } of token.items) waiting.push([key, depth + 1], [value, depth + 1]);
+    if (token.type === "document") waiting.push([token.value, depth + 1]);
+  }
+  return false;
 }
 
 const property = (node: unknown, key: string): unknown =>

@@ -12,8 +12,8 @@ export function* unquotedTexts(text: string): Generator<string> {
     .replace(/\$[@*]/g, "")
     .replace(/(["'])[ \t]{0,20}\+[ \t]{0,20}\1/g, "")
     .replace(/(?<=[\w./:+-])(?:""|'')(?=[\w./:+-])/g, "")
-    .replace(/(?<=\w)(["'])([\w./:+-]{1,64})\1/g, "$2")
-    .replace(/(["'])([\w./:+-]{1,64})\1(?=\w)/g, "$2")
+    .replace(/(?<=[\w./-])(["'])([\w./:+-]{1,64})\1/g, "$2")
+    .replace(/(["'])([\w./:+-]{1,64})\1(?=[\w./-])/g, "$2")
     .replace(/(?<=\w)[\\^`](?=\w)/g, "");
   if (whole !== text) yield whole;
 }

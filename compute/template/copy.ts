@@ -14,6 +14,9 @@ export const maxCopies = 50;
 /** The most that Azure lets one loop make. */
 const maxItems = 800;
 
+/** Even an item that holds nothing takes room. */
+const costOfItem = 64;
+
 /** One pass of a resource's loop. `copies` says for how many machines, disks, … it stands. */
 export interface Pass {
   readonly scope: Scope;
@@ -83,6 +86,9 @@ function items(loop: Tree, name: string, scope: Scope, evaluate: Evaluate): Tree
   if (count instanceof Withheld) return new Withheld(count.state, hintsOf([at(new Withheld("expression"))]));
   if (count > maxItems) run.cutOff = true;
   const made: Tree[] = [];
-  for (let index = 0; index < Math.min(count, maxItems) && !run.spent; index++) made.push(at(index));
+  for (let index = 0; index < Math.min(count, maxItems) && !run.spent; index++) {
+    run.pay(costOfItem);
+    made.push(at(index));
+  }
   return made;
 }

@@ -10,6 +10,9 @@ import { isList, member, weigh } from "./tree";
 /** The deepest tree that a value may be: those who read it walk it by recursion. */
 const maxTreeDepth = 256;
 
+/** A call of a user-defined function makes a scope of its own. */
+const costOfCall = 128;
+
 /** Works out the expressions in a tree. What cannot be worked out is left as `Withheld`. Never throws. */
 export function evaluate(tree: Tree, scope: Scope): Tree {
   if (typeof tree === "string") return isExpression(tree) ? expression(tree, scope) : unescaped(tree);
@@ -89,6 +92,7 @@ function call(tree: Expression & { kind: "call" }, scope: Scope): Tree {
 
 /** A user-defined function sees its own parameters and nothing else of the template. */
 function callOwn(own: OwnFunction, args: readonly Tree[], scope: Scope): Tree {
+  scope.run.pay(costOfCall);
   const named = new Map(own.parameters.map((parameter, i) => [parameter, args[i]]));
   const parameters = (parameter: string) => named.get(parameter.toLowerCase());
   return evaluate(own.output, { ...scope, parameters, variables: nothing, loops: new Map(), locals: new Map() });

@@ -42,6 +42,9 @@ export interface Given {
 /** Templates in templates and children in children beyond this are not read; Azure allows five levels. */
 const maxLevels = 16;
 
+/** What is made of a resource is read by every rule, so it is dear even where it is small. */
+const costOfResource = 1024;
+
 /** The resources of a template. Pure, bounded in time and memory, never throws. */
 export function expandTemplate(template: Tree, given: Given): Expansion {
   const { path, parameters } = given;
@@ -101,7 +104,6 @@ class Expander {
     else if (around.level > maxLevels) this.refused(path, "resources lie too deep in each other", "cutOff");
     else
       for (const [key, one] of Object.entries(node) as [string, Tree][]) {
-        this.run.cutOff ||= this.run.spent || this.room <= 0;
         if (this.run.spent || this.room <= 0) break;
         this.each({ node: one, path: isList(node) ? `${path}[${key}]` : `${path}.${key}` }, around);
       }
@@ -120,6 +122,7 @@ class Expander {
 
   private one(written: { readonly [key: string]: Tree }, path: string, around: Around): void {
     const { scope, copies, level, parent } = around;
+    this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
     const type = typeof kind === "string" ? fullType(kind, parent) : undefined;

@@ -6,8 +6,8 @@ import { isList, member } from "./tree";
 /** How deep values may lie in each other: nested data, calls in calls, variables made of variables. */
 const maxDepth = 256;
 
-/** What one expansion may cost, in nodes and blocks of text: some 40 times the work on the largest template that Azure takes. */
-const maxWork = 2_000_000;
+/** What one expansion may cost, in nodes and blocks of text: a second or so, and far more than the 4 MB that Azure takes need. */
+const maxWork = 1_000_000;
 
 const blockOfText = 16;
 
@@ -28,6 +28,7 @@ export class Run {
   /** Pays for handling a text or a tree of `size` characters and nodes. */
   pay(size: number): void {
     this.work -= Math.ceil(size / blockOfText);
+    this.cutOff ||= this.spent;
   }
 
   /** Does one step, if budget and depth allow. */

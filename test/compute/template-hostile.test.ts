@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { performance } from "node:perf_hooks";
 import * as fc from "fast-check";
 import { expandTemplate } from "../../compute/template/expand";
 import { builtins } from "../../compute/template/functions/all";
@@ -14,10 +13,12 @@ const value = (template: { readonly [key: string]: Tree }, expression: string): 
 const numbered = (n: number, make: (i: number) => Tree): { [key: string]: Tree } =>
   Object.fromEntries(Array.from({ length: n }, (_, i) => [`v${i}`, make(i)]));
 
+/** Seconds of the processor's time: what else the machine does is not counted. */
 const seconds = (work: () => unknown): number => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
 };
 
 describe("templates that mean harm", () => {
@@ -62,6 +63,11 @@ describe("templates that mean harm", () => {
       const took = seconds(() => assert.ok(value(template, "[variables('v0')]") instanceof Withheld || what));
       assert.ok(took < 10, `${took} s`);
     });
+
+  it("what is made of itself is an expression, and nothing else is lost for it", () => {
+    const variables = { v0: "[variables('v1')]", v1: "[concat('a', variables('v0'))]" };
+    assert.deepEqual(expand({ variables, resources: [thing("[variables('v0')]")] }).opaque, []);
+  });
 
   it("deep nesting of brackets, data, children and templates", () => {
     const deep = (n: number, wrap: (inner: Tree) => Tree, core: Tree): Tree => {
@@ -154,9 +160,7 @@ describe("templates at random", () => {
 
   it("any call of any function yields a value", () =>
     fc.assert(
-      fc.property(expression, text => {
-        value(around, `[${text}]`);
-      }),
+      fc.property(expression, text => void value(around, `[${text}]`)),
       { numRuns: 2000 },
     ));
 
@@ -204,7 +208,7 @@ describe("templates at random", () => {
         fc.dictionary(key, tie("tree"), { maxKeys: 5 }),
       ),
     }));
-    fc.assert(
+    return fc.assert(
       fc.property(tree, fc.array(tree, { maxLength: 3 }), (template, resources) => {
         for (const one of [
           template,

@@ -172,6 +172,13 @@ describe("templates in templates", () => {
     );
   });
 
+  it("an inner scope holds below an outer one", () => {
+    const expressionEvaluationOptions = { scope: "inner" };
+    const middle = { resources: [deployment({ template: inner, expressionEvaluationOptions })] };
+    const resources = [deployment({ template: middle })];
+    assert.match(lines(expand({ parameters: outer, resources }))[0] as string, /Standard_D2s_v3$/);
+  });
+
   it("an escaped expression is the inner template's", () => {
     const escaped = { ...inner, resources: [sized("[[parameters('vmSize')]")] };
     const resources = [deployment({ template: escaped })];
@@ -223,7 +230,8 @@ describe("templates in templates", () => {
   it("a policy that deploys holds a template; what its assignment chooses is no certain value", () => {
     const parameters = { vmSize: { value: "[parameters('sku')]" } };
     const deployIfNotExists = { details: { deployment: { properties: { template: inner, parameters } } } };
-    const ruleOf = (effect: Node) => Object.fromEntries([["then", effect]]);
+    // biome-ignore lint/suspicious/noThenProperty: it is Azure Policy's own name
+    const ruleOf = (effect: Node): Node => ({ then: effect });
     const policy = {
       parameters: { sku: { type: "string", defaultValue: "Standard_NC6s_v3" } },
       policyRule: ruleOf(deployIfNotExists),
