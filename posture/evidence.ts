@@ -44,6 +44,11 @@ export interface Subscription {
   /** The offer, such as `EnterpriseAgreement_2014-09-01`. */
   readonly quotaId?: string;
   readonly tenantId?: string;
+  /**
+   * Names (not display names) of the management groups above it, in any order, the tenant's root group included.
+   * Left out where the hierarchy could not be read; every management group then counts as one above it.
+   */
+  readonly managementGroups?: readonly string[];
 }
 
 export type PrincipalType = "User" | "Group" | "ServicePrincipal" | "ForeignGroup" | "Device" | "Unknown";

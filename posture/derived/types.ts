@@ -2,5 +2,149 @@ import type { BlastRadius } from "../report/model";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
+  readonly orderers: readonly Orderer[];
+  readonly mfa: MfaState;
+  readonly idleQuota: readonly IdleQuota[];
+  readonly elevationHistory: readonly ElevationAct[];
   readonly blastRadius: readonly BlastRadius[];
+}
+
+/** Proved, disproved, or not to be known from what was read. */
+export type Certainty = "yes" | "no" | "unknown";
+
+/** Who stands behind an object id. */
+export interface Principal {
+  /** Lower-case object id. */
+  readonly id: string;
+  /** The user principal name of a user, else the display name, else the id. */
+  readonly name: string;
+  readonly kind: "user" | "group" | "servicePrincipal" | "principal";
+  /** `no`: the account is blocked, so nobody signs in with it. */
+  readonly enabled: Certainty;
+  readonly guest: Certainty;
+  /** `no`: the directory was read and does not know the id: it was deleted. */
+  readonly exists: Certainty;
+}
+
+/** A principal that can order compute, or give itself the right to. Sorted by id; rights by scope, role and assignment. */
+export interface Orderer {
+  readonly principal: Principal;
+  readonly rights: readonly OrderRight[];
+}
+
+/** One way in which one role assignment lets its holder order compute. */
+export interface OrderRight {
+  /** Id of the role assignment, or of PIM's schedule instance. */
+  readonly assignment: string;
+  readonly scope: string;
+  /** The role definition's GUID. */
+  readonly role: string;
+  readonly roleName: string;
+  readonly custom: boolean;
+  /** The group that holds the assignment, where its member holds it only through that group. */
+  readonly via?: { readonly id: string; readonly name: string };
+  /**
+   * `standing`: in force now and of itself; `activated`: in force through PIM, for now; `eligible`: its holder may
+   * activate it; `unknown`: in force, but PIM could not be read to tell the first two apart.
+   */
+  readonly tenure: "standing" | "activated" | "eligible" | "unknown";
+  /** `order`: the role orders compute itself; `selfGrant`: it lets its holder assign a role that does. */
+  readonly by: "order" | "selfGrant";
+  /** A condition of the role or of the assignment decides, and it is not evaluated here. */
+  readonly conditional: boolean;
+  /** What it orders, for people: "scale sets". Empty for `selfGrant`. */
+  readonly orders: readonly string[];
+  /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
+  readonly computeQuota: boolean;
+  /** Ids of the subscriptions that the scope reaches, lower-case, sorted. */
+  readonly subscriptions: readonly string[];
+  /** The way to the right, for people: "Contributor at /subscriptions/… through group Builders, eligible in PIM". */
+  readonly path: string;
+}
+
+export interface MfaState {
+  /** By object id, for every user that the evidence names. */
+  readonly users: ReadonlyMap<string, UserMfa>;
+  /** Security defaults: `yes` enforces MFA for Azure management on everybody. */
+  readonly securityDefaults: Certainty;
+  /** Whether all Conditional Access policies could be read. */
+  readonly policiesComplete: boolean;
+  /** Every Conditional Access policy read as a guard of Azure management. Sorted by name, then id. */
+  readonly policies: readonly ManagementPolicy[];
+}
+
+export interface UserMfa {
+  /** Has registered a method in Entra ID. `unknown`: no report on this user could be read. */
+  readonly registered: Certainty;
+  /** Has to use MFA (or is blocked) when signing in to Azure management. */
+  readonly enforced: Certainty;
+  /** What enforces it, for people: "security defaults", "policy Require MFA for admins". */
+  readonly enforcedBy?: string;
+  /** Names of the policies that would enforce it and that leave this user out. */
+  readonly exemptFrom: readonly string[];
+  /** Holds a directory role. */
+  readonly admin: boolean;
+}
+
+export interface ManagementPolicy {
+  readonly id: string;
+  readonly name: string;
+  /** Whether it makes whom it applies to use MFA for Azure management. */
+  readonly guards: Certainty;
+  /** Why it does not, or may not, for people: "it only reports", "OR with compliantDevice". */
+  readonly because?: string;
+  /** Whether it includes all users. */
+  readonly everyone: boolean;
+  /** Whom it leaves out, each for people: "user 0000…", "group Builders". */
+  readonly exclusions: readonly string[];
+}
+
+/** Quota that nobody uses: what one pool of one region would still allow. Pools with nothing left are left out. */
+export interface IdleQuota {
+  /** Id of Azure's usage row, made of subscription, region and name. */
+  readonly id: string;
+  readonly subscription: string;
+  /** Normal form: westeurope. */
+  readonly region: string;
+  /** Spot machines ignore family quotas; they draw on one pool of their own in each region. */
+  readonly pool: "family" | "spot";
+  /** As Azure spells it. */
+  readonly name: string;
+  readonly displayName: string;
+  /** An accelerator could be ordered from it. */
+  readonly accelerator: boolean;
+  readonly model?: string;
+  readonly used: number;
+  readonly limit: number;
+  /** vCPUs that can still be ordered: limit less used, and not more than the region's total has left. */
+  readonly free: number;
+  /** vCPUs that the region's total has left, for all its families together. Absent: no total is known, or it is a spot pool. */
+  readonly regionFree?: number;
+  /** The dearest thing that could be bought from it, at list prices. */
+  readonly best?: Purchase;
+  /** Whether the estate approves of this accelerator in this region; for ordinary families always true. */
+  readonly approved: boolean;
+}
+
+export interface Purchase {
+  readonly size: string;
+  readonly count: number;
+  readonly vCpus: number;
+  readonly gpus: number;
+  readonly usdPerDay: number;
+}
+
+/** One use of elevate access, made of what the two logs tell of it. Sorted by time. */
+export interface ElevationAct {
+  readonly id: string;
+  readonly at: string;
+  readonly by: { readonly id: string; readonly name: string; readonly kind: "user" | "servicePrincipal" };
+  readonly succeeded: boolean;
+  readonly sources: readonly ("activityLog" | "entraAudit")[];
+  readonly address?: string;
+  readonly methods?: string;
+  /** When the logs say that it was undone. */
+  readonly undoneAt?: string;
+  /** Whether the right that it gave stands today. */
+  readonly stands: Certainty;
 }

@@ -1,0 +1,100 @@
+import { AuthorizationManagementClient } from "@azure/arm-authorization";
+import { AzureQuotaExtensionAPI } from "@azure/arm-quota";
+import { plainEndpoints } from "./endpoints";
+import { faultOf, isAbort } from "./fault";
+import { circleGuard, paged, pageOf } from "./paging";
+import { type Connection, type Manners, mannersOf, serviceAt } from "./pipeline";
+import { resourceGraph } from "./resource-graph";
+
+/** A tenant, ready to be read: ARM, Microsoft Graph and the SDK clients, all with the same manners. */
+export interface Azure {
+  /** Rows of an ARM list; the path carries its api-version. */
+  armList(path: string): AsyncGenerator<unknown>;
+  /** Rows of a Graph list; the path starts with /v1.0. */
+  graphList(path: string): AsyncGenerator<unknown>;
+  graphGet(path: string): Promise<unknown>;
+  graphPost(path: string, body: unknown): Promise<unknown>;
+  resourceGraph(query: string, subscriptions?: readonly string[]): AsyncGenerator<unknown>;
+  readonly authorization: AuthorizationManagementClient;
+  readonly quota: AzureQuotaExtensionAPI;
+  /** What the sign-in's token says of itself; the token stays inside. */
+  claims(service: "arm" | "graph"): Promise<Claims>;
+}
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** Nothing is sent before something is read. */
+export function connect(connection: Connection): Azure {
+  const { credential } = connection;
+  const endpoints = plainEndpoints(connection.endpoints);
+  const manners = mannersOf(connection);
+  const armManners = manners(new URL(endpoints.arm).origin);
+  const arm = serviceAt("Azure Resource Manager", endpoints.arm, credential, armManners);
+  const graph = serviceAt("Microsoft Graph", endpoints.graph, credential, manners(new URL(endpoints.graph).origin));
+  const body = (answer: { body: unknown }) => answer.body;
+  const sdk = sdkOptions(endpoints.arm, armManners);
+  // Every call made here names its scope itself, so the clients' own subscription is never used.
+  const noSubscription = "00000000-0000-0000-0000-000000000000";
+  return {
+    armList: path => paged(path, async url => body(await arm.get(url)), arm.name),
+    graphList: path => paged(path, async url => body(await graph.get(url)), graph.name),
+    graphGet: async path => body(await graph.get(path)),
+    graphPost: async (path, content) => body(await graph.post(path, content)),
+    resourceGraph: (query, subscriptions) => resourceGraph(arm, query, subscriptions),
+    authorization: new AuthorizationManagementClient(credential, noSubscription, sdk),
+    quota: new AzureQuotaExtensionAPI(credential, noSubscription, sdk),
+    async claims(service) {
+      try {
+        const token = await credential.getToken(`${endpoints[service]}/.default`);
+        return claimsOf(token?.token ?? "");
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        throw faultOf(error, service === "arm" ? arm.name : graph.name);
+      }
+    },
+  };
+}
+
+const sdkOptions = (endpoint: string, { perCall, perRetry, options }: Manners) => ({
+  ...options,
+  endpoint,
+  $host: endpoint,
+  credentialScopes: `${endpoint}/.default`,
+  additionalPolicies: [
+    ...perCall.map(policy => ({ policy, position: "perCall" as const })),
+    ...perRetry.map(policy => ({ policy, position: "perRetry" as const })),
+  ],
+});
+
+/** The middle part of a JWT. A token of another form has no claims that could be read. */
+function claimsOf(token: string): Claims {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+    return claims !== null && typeof claims === "object" ? (claims as Claims) : {};
+  } catch {
+    return {};
+  }
+}
+
+type Listing = { byPage(): AsyncIterable<unknown> };
+type ListOptions = { readonly onResponse: (raw: { readonly bodyAsText?: string | null }) => void };
+
+/**
+ * Rows of an SDK list as they came over the wire. The SDK pages and signs; its models are passed by, for they drop
+ * what they do not know (the condition of a role's permissions) and invent what is absent (a principal type `User`).
+ */
+export async function* wireRows(list: (options: ListOptions) => Listing): AsyncGenerator<unknown> {
+  const service = "Azure Resource Manager";
+  const follow = circleGuard(service);
+  let text: string | null | undefined;
+  const options: ListOptions = {
+    onResponse: raw => {
+      text = raw.bodyAsText;
+    },
+  };
+  for await (const _ of list(options).byPage()) {
+    const { rows, next } = pageOf(JSON.parse(text ?? ""), service);
+    follow(next, rows.length);
+    yield* rows;
+  }
+}

@@ -1,0 +1,86 @@
+import { isRestError } from "@azure/core-rest-pipeline";
+import type { Gap } from "../../catalogue/words";
+
+/** Why something could not be read, told once and in words that hold no token, no payload and no personal data. */
+export class Fault extends Error {
+  override readonly name = "Fault";
+
+  constructor(
+    readonly reason: Gap["reason"],
+    message: string,
+    /** The ARM action that Azure itself named as missing. */
+    readonly action?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What Azure's error codes mean to a reader. Codes that are not listed are judged by the HTTP status. */
+const reasons: { readonly [code: string]: Gap["reason"] } = {
+  authentication_requestfromnonpremiumtenantorb2ctenant: "unlicensed",
+  aadpremiumlicenserequired: "unlicensed",
+  missingsubscriptionregistration: "notRegistered",
+  subscriptionnotregistered: "notRegistered",
+};
+
+/** Some services say 403 or 400 for a missing licence under a code that they also use for other things. */
+const licenceWords = /\b(not licensed|premium licen[sc]e)\b/i;
+const actionWords = /to perform action '([\w./*-]{1,200})'/;
+const codeForm = /^[\w.-]{1,80}$/;
+
+/** An answer that is no success. `body` is the text as it came: ARM, Graph and the activity log each have a form. */
+export function faultOfAnswer(service: string, status: number, body: string | null | undefined): Fault {
+  const { code, message } = errorOf(body);
+  const reason =
+    reasons[code.toLowerCase()] ??
+    ((status === 400 || status === 403) && licenceWords.test(message)
+      ? "unlicensed"
+      : status === 401 || status === 403
+        ? "denied"
+        : "failed");
+  const said = codeForm.test(code) ? ` ${code}` : "";
+  return new Fault(reason, `an answer from ${service} (HTTP ${status}${said})`, actionWords.exec(message)?.[1]);
+}
+
+/** Any error that a call can end in. An abort that was asked for is not a fault: see `isAbort`. */
+export function faultOf(error: unknown, service: string): Fault {
+  if (error instanceof Fault) return error;
+  if (isRestError(error)) {
+    if (error.response && (error.response.status < 200 || error.response.status > 299)) {
+      return faultOfAnswer(service, error.response.status, error.response.bodyAsText);
+    }
+    if (error.response) return malformed(service);
+    return new Fault("failed", `a connection to ${service} (${error.code ?? "it broke"})`);
+  }
+  const { name, message } = error instanceof Error ? error : { name: "", message: "" };
+  if (signInErrors.has(name)) {
+    const code = /AADSTS\d+/.exec(message)?.[0];
+    return new Fault("failed", `a sign-in to ${service}${code ? ` (${code})` : ""}`);
+  }
+  if (name === "SyntaxError" || name === "TypeError") return malformed(service);
+  return new Fault("failed", `an answer from ${service}`);
+}
+
+export const malformed = (service: string): Fault =>
+  new Fault("malformed", `an answer from ${service} in the documented form`);
+
+/** The run was cut off, by its own signal. Time-outs of single requests are faults, made in `patience.ts`. */
+export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
+
+const signInErrors = new Set([
+  "AuthenticationError",
+  "AuthenticationRequiredError",
+  "AggregateAuthenticationError",
+  "CredentialUnavailableError",
+]);
+
+/** `{"error": {"code", "message"}}`, or flat, as the activity log has it. */
+function errorOf(body: string | null | undefined): { code: string; message: string } {
+  try {
+    const parsed = JSON.parse(body ?? "");
+    const { code, message } = parsed?.error ?? parsed ?? {};
+    return { code: typeof code === "string" ? code : "", message: typeof message === "string" ? message : "" };
+  } catch {
+    return { code: "", message: "" };
+  }
+}

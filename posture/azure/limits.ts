@@ -1,0 +1,60 @@
+import type { PipelinePolicy } from "@azure/core-rest-pipeline";
+import { TokenBucket } from "limiter";
+import pLimit from "p-limit";
+
+/** A documented request limit: a bucket of `size` requests that refills with `perSecond`. */
+export interface Limit {
+  readonly name: string;
+  /** Tried against the path, in the order of the table; the first that matches holds. */
+  readonly path: RegExp;
+  readonly size: number;
+  readonly perSecond: number;
+  /** Azure counts per subscription where there is one; Graph counts per tenant. */
+  readonly per: "tenant" | "subscription";
+}
+
+/** Sources: ARM request limits; Resource Graph throttling guidance; Microsoft Graph service-specific limits. */
+export const documentedLimits: readonly Limit[] = [
+  { name: "Resource Graph", path: /^\/providers\/microsoft\.resourcegraph\//i, size: 15, perSecond: 3, per: "tenant" },
+  { name: "Graph reports", path: /^\/(v1\.0|beta)\/(auditLogs|reports)\//i, size: 5, perSecond: 0.5, per: "tenant" },
+  {
+    name: "Graph Conditional Access and Identity Protection",
+    path: /^\/(v1\.0|beta)\/(identity\/conditionalAccess|identityProtection|policies\/authenticationStrength)/i,
+    size: 1,
+    perSecond: 1,
+    per: "tenant",
+  },
+  // 3,500 resource units in 10 s for the smallest tenants; the calls made here cost up to 5 units.
+  { name: "Graph directory", path: /^\/(v1\.0|beta)\//i, size: 100, perSecond: 60, per: "tenant" },
+  { name: "ARM reads", path: /^\//, size: 250, perSecond: 25, per: "subscription" },
+];
+
+const subscriptionOf = (path: string) => /^\/subscriptions\/([^/]+)/i.exec(path)?.[1]?.toLowerCase() ?? "";
+
+export const limitOf = (limits: readonly Limit[], path: string): Limit | undefined =>
+  limits.find(limit => limit.path.test(path));
+
+/** Stays below the documented limits, and below `concurrency` requests at a time. Each retry counts anew. */
+export function throttle(limits: readonly Limit[], concurrency: number, timeout: number): PipelinePolicy {
+  const buckets = new Map<string, TokenBucket>();
+  const places = pLimit(concurrency);
+  const bucketFor = ({ name, size, perSecond, per }: Limit, path: string): TokenBucket => {
+    const key = per === "subscription" ? `${name} ${subscriptionOf(path)}` : name;
+    const known = buckets.get(key);
+    if (known) return known;
+    const bucket = new TokenBucket({ bucketSize: size, tokensPerInterval: perSecond, interval: "second" });
+    bucket.content = size; // the library starts with an empty one
+    buckets.set(key, bucket);
+    return bucket;
+  };
+  return {
+    name: "throttle",
+    async sendRequest(request, next) {
+      const { pathname } = new URL(request.url);
+      const limit = limitOf(limits, pathname);
+      if (limit) await bucketFor(limit, pathname).removeTokens(1);
+      request.timeout ||= timeout;
+      return places(() => next(request));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { defineCheck } from "../check";
+import { parseScope } from "../derived/scopes";
+import { isBreakGlass, outright, principalSubject } from "../subjects";
+import { paths } from "../wording";
+
+export default defineCheck({
+  id: "broad-compute-role",
+  title: "No standing right to order compute spans a management group",
+  severity: "medium",
+  why: "One stolen account then orders machines in every subscription below, also in those that are made later.",
+  fix: "Assign the role on the subscriptions or resource groups where it is needed, or make it eligible in PIM.",
+  control: "compute-rbac-sprawl",
+
+  needs: ["orderers"],
+  *run({ orderers }, { estate }) {
+    for (const orderer of orderers) {
+      const { principal } = orderer;
+      if (principal.enabled === "no" || principal.exists === "no" || isBreakGlass(estate.breakGlass, principal))
+        continue;
+      // Told once of the group, not of each member; what stands at the root has a check of its own.
+      const rights = outright(orderer).filter(
+        right => !right.via && right.tenure === "standing" && parseScope(right.scope).kind === "managementGroup",
+      );
+      if (rights.length > 0)
+        yield {
+          subject: principalSubject(principal),
+          fault: "can order compute throughout a management group",
+          proof: paths(rights),
+        };
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { defineCheck } from "../check";
+
+export default defineCheck({
+  id: "elevate-access-use",
+  title: "Nobody has elevated access over the whole tenant",
+  severity: "high",
+  why: "A stolen Global Administrator elevates access to reach subscriptions that it has no role on; few do so in earnest, and seldom.",
+  fix: "Ask the person what it was for. If nobody knows, treat the account as stolen; take back what is left of it, and look at what was done in between.",
+  control: "elevate-access",
+
+  needs: ["elevationHistory"],
+  *run({ elevationHistory }, { estate, manifest }) {
+    const since = Date.parse(manifest.collectedAt) - estate.thresholds.historyDays * 86_400_000;
+    for (const { id, at, by, succeeded, sources, address, methods, undoneAt, stands } of elevationHistory) {
+      if (Date.parse(at) < since) continue;
+      const undone = undoneAt
+        ? `undone at ${undoneAt}`
+        : { yes: "not undone", no: "undone since", unknown: "it could not be read whether it still stands" }[stands];
+      const quiet = !succeeded
+        ? ({ severity: "low" } as const)
+        : undoneAt || stands === "no"
+          ? ({ severity: "medium" } as const)
+          : {};
+      yield {
+        subject: { kind: by.kind, id: by.id, name: by.name || by.id, scope: "/" },
+        key: id,
+        fault: succeeded ? `elevated its access at ${at}; ${undone}` : `tried to elevate its access at ${at}`,
+        ...quiet,
+        proof: [
+          `told by ${sources.map(source => ({ activityLog: "the activity log", entraAudit: "the Entra audit log" })[source]).join(" and ")}`,
+          ...(address ? [`from ${address}`] : []),
+          ...(methods ? [`signed in by ${methods}`] : []),
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,38 @@
+import { familyOf } from "../../catalogue/families";
+import { normalRegion } from "../../catalogue/regions";
+import { defineCheck } from "../check";
+import { approval } from "../derived/approval";
+
+/** Microsoft saw attackers raise quota up to a month before they ordered machines. */
+const leadDays = 35;
+
+export default defineCheck({
+  id: "gpu-quota-increase",
+  title: "Nobody has lately asked for more quota of accelerators that the estate does not approve of",
+  severity: "medium",
+  why: "A rise in quota of GPU families, or of the spot pool, comes up to a month before the machines.",
+  fix: "Ask whoever sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",
+  control: "quota-increase-activity",
+
+  needs: ["quotaRequests"],
+  *run({ quotaRequests }, { estate, manifest }) {
+    const since = Date.parse(manifest.collectedAt) - Math.max(leadDays, estate.thresholds.detectionDays) * 86_400_000;
+    const approves = approval(estate);
+    for (const { id, subscription, region, family, state, submittedOn, requested } of quotaRequests) {
+      const spot = family.toLowerCase() === "lowprioritycores";
+      const known = familyOf(family);
+      if ((!spot && !known?.accelerator) || Date.parse(submittedOn) < since) continue;
+      if (approves(known?.sizes ?? [], region)) continue;
+      yield {
+        subject: {
+          kind: "quota",
+          id,
+          name: `${family} in ${normalRegion(region)}`,
+          scope: `/subscriptions/${subscription.toLowerCase()}`,
+        },
+        fault: `more quota was asked for on ${submittedOn.slice(0, 10)} (${state})`,
+        proof: requested === undefined ? [] : [`asked for ${requested} vCPUs`],
+      };
+    }
+  },
+});

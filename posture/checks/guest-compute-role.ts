@@ -1,0 +1,22 @@
+import { defineCheck } from "../check";
+import { outright, principalSubject } from "../subjects";
+import { paths } from "../wording";
+
+export default defineCheck({
+  id: "guest-compute-role",
+  title: "Guests cannot order compute",
+  severity: "high",
+  why: "A guest's account is guarded by another organisation, whose theft of credentials becomes a bill of this one.",
+  fix: "Take the role from the guest, or make it eligible in PIM with approval and an end, on one resource group only.",
+  control: "guests",
+
+  needs: ["orderers"],
+  *run({ orderers }) {
+    for (const orderer of orderers) {
+      const { principal } = orderer;
+      const rights = outright(orderer);
+      if (principal.guest !== "yes" || principal.enabled === "no" || rights.length === 0) continue;
+      yield { subject: principalSubject(principal), fault: "is a guest and can order compute", proof: paths(rights) };
+    }
+  },
+});

@@ -1,0 +1,50 @@
+import { builtInRoleName } from "../../catalogue/builtin-roles";
+import { defineCheck } from "../check";
+import { userAccessAdministrator } from "../derived/elevation-history";
+import { parseScope } from "../derived/scopes";
+
+export default defineCheck({
+  id: "standing-root-access",
+  title: "Nobody holds a role at the root of the tenant",
+  severity: "medium",
+  why: "A role at / reaches every subscription that is and will be. It never ends, PIM does not show it, and it outlives the Global Administrator's own role.",
+  fix: "Delete the assignment at scope /, and elevate access only for the minutes in which it is needed.",
+  control: "elevate-access",
+
+  needs: ["roleAssignments", "roleDefinitions", "orderers"],
+  *run({ roleAssignments, roleDefinitions, orderers }) {
+    const roleNames = new Map(roleDefinitions.map(({ id, name }) => [id.toLowerCase(), name]));
+    const names = new Map(orderers.map(({ principal }) => [principal.id, principal.name]));
+    const rights = new Map(
+      orderers
+        .flatMap(({ rights }) => rights)
+        .filter(right => !right.conditional && !right.via)
+        .map(right => [right.assignment.toLowerCase(), right]),
+    );
+    for (const { id, scope, role, principal, createdOn, createdBy } of roleAssignments) {
+      if (parseScope(scope).kind !== "root") continue;
+      const guid = role.toLowerCase();
+      const roleName = roleNames.get(guid) ?? builtInRoleName(guid) ?? role;
+      const elevated = guid === userAccessAdministrator;
+      const orders = rights.has(id.toLowerCase());
+      yield {
+        subject: {
+          kind: "roleAssignment",
+          id,
+          name: `${roleName} of ${names.get(principal) ?? principal}`,
+          scope: "/",
+        },
+        fault: elevated
+          ? "access was elevated and not taken back: its holder can give itself any role on every subscription"
+          : `is held at the root of the tenant${orders ? ", and lets its holder order compute on every subscription" : ""}`,
+        ...((elevated || orders) && { severity: "critical" }),
+        proof: [
+          `principal ${principal}`,
+          ...(createdOn
+            ? [`since ${createdOn}${createdBy ? `, made by ${names.get(createdBy) ?? createdBy}` : ""}`]
+            : []),
+        ],
+      };
+    }
+  },
+});

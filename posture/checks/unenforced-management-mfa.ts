@@ -1,0 +1,57 @@
+import { defineCheck } from "../check";
+import type { ManagementPolicy, MfaState } from "../derived/types";
+import { isBreakGlass, tenantSubject } from "../subjects";
+import { listed, plural } from "../wording";
+
+export default defineCheck({
+  id: "unenforced-management-mfa",
+  title: "Everybody has to use MFA for Azure management",
+  severity: "high",
+  why: "Registration alone stops nobody: where no policy asks for it, a password is enough to order machines by portal, command line or API.",
+  fix: "Switch on a Conditional Access policy for all users that requires MFA for the Windows Azure Service Management API (or for all apps), and leave out emergency accounts only; without Entra ID P1, switch on security defaults.",
+  control: "ca-azure-management",
+
+  needs: ["tenant", "users", "mfa"],
+  *run({ tenant, users, mfa }, { estate, manifest }) {
+    if (mfa.securityDefaults === "yes") return;
+    const subject = tenantSubject(tenant, manifest.tenant);
+    const everybody = mfa.policies.filter(policy => policy.everyone && policy.guards === "yes");
+    const near = mfa.policies.filter(policy => policy.guards !== "yes" && policy.because !== "it is switched off");
+    const proof = listed([...everybody.flatMap(leavesOut), ...near.map(fallsShort)]);
+
+    if (everybody.length === 0) {
+      const unread =
+        !mfa.policiesComplete ||
+        mfa.securityDefaults === "unknown" ||
+        mfa.policies.some(p => p.everyone && p.guards === "unknown");
+      if (unread)
+        yield { subject, unknown: "not all of its Conditional Access policies and security defaults could be read" };
+      else yield { subject, fault: "no enabled policy makes everybody use MFA for Azure management", proof };
+      return;
+    }
+    const people = users.filter(
+      ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
+    );
+    const enforced = (id: string): MfaState["securityDefaults"] => mfa.users.get(id)?.enforced ?? "unknown";
+    const out = people
+      .filter(({ id }) => enforced(id) === "no")
+      .map(({ id, upn }) => upn || id)
+      .sort();
+    const unknown = people.filter(({ id }) => enforced(id) === "unknown").length;
+    if (out.length > 0)
+      yield {
+        subject,
+        fault: `${plural(out.length, "enabled account does", "enabled accounts do")} not have to use MFA for Azure management`,
+        severity: "medium",
+        key: "exclusions",
+        proof: listed([...out.map(name => `${name} is left out`), ...proof]),
+      };
+    else if (unknown > 0)
+      yield { subject, unknown: `whom the policies leave out could not be read for ${plural(unknown, "account")}` };
+  },
+});
+
+const leavesOut = ({ name, exclusions }: ManagementPolicy): readonly string[] =>
+  exclusions.length > 0 ? [`policy ${name} leaves out ${exclusions.join(", ")}`] : [];
+
+const fallsShort = ({ name, because }: ManagementPolicy): string => `policy ${name} does not count: ${because}`;

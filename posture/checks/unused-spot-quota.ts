@@ -1,0 +1,24 @@
+import { defineCheck } from "../check";
+import { quotaSubject } from "../subjects";
+import { purchases } from "../wording";
+
+export default defineCheck({
+  id: "unused-spot-quota",
+  title: "No spot quota lies idle that would order accelerators",
+  severity: "medium",
+  why: "Spot machines draw on one pool of the region and pass by the quota of their family: GPUs can be ordered where the GPU quota is zero.",
+  fix: "Ask for the total regional low-priority vCPUs of the region to be lowered to what is used, or deny spot machines there by policy.",
+  control: "quota-headroom",
+
+  needs: ["idleQuota"],
+  *run({ idleQuota }) {
+    for (const row of idleQuota) {
+      if (row.pool !== "spot" || !row.accelerator || row.approved) continue;
+      yield {
+        subject: quotaSubject(row),
+        fault: `${row.free} vCPUs of spot quota lie idle, enough for an accelerator`,
+        proof: purchases(row),
+      };
+    }
+  },
+});

@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { surface } from "../../compute/surface";
+import type { LiveResource } from "../evidence";
+import { type Call, defineCollector } from "./collector";
+import { read } from "./read";
+import { withoutSecrets } from "./secrets";
+import { guid, maybeText, present, region, text } from "./wire";
+
+/** The types that can order compute or run code on it. */
+const types = [...new Set(surface.map(({ arm }) => arm.toLowerCase()))].sort();
+
+const calls = {
+  list: {
+    api: "arm",
+    actions: [...new Map(surface.map(({ arm }) => [arm.toLowerCase(), `${arm}/read`])).values()],
+    why: "judge what already runs by the rules of the policy pack",
+  },
+} as const satisfies Record<string, Call>;
+
+/** What the readers of ARM resources look at. */
+const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "properties"] as const;
+
+const resource = z
+  .looseObject({ id: text, name: text, type: text, location: maybeText, subscriptionId: guid })
+  .transform((row): LiveResource => {
+    const { id, name, type, location, subscriptionId } = row;
+    const tree = Object.fromEntries(parts.flatMap(part => (row[part] ? [[part, withoutSecrets(row[part])]] : [])));
+    return present({
+      id,
+      type,
+      name,
+      region: location && region.parse(location),
+      subscription: subscriptionId,
+      resource: tree,
+    });
+  });
+
+const columns = ["id", "name", "subscriptionId", ...parts].join(", ");
+const query = `resources | where type in~ (${types.map(type => `'${type}'`).join(", ")}) | project ${columns}`;
+
+export default defineCollector({
+  kind: "resources",
+  title: "compute that runs",
+  calls,
+  run: ({ azure, subscriptions }) =>
+    read(azure.resourceGraph(query, subscriptions), { what: "compute that runs", call: calls.list, as: resource }),
+});

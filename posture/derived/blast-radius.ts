@@ -1,0 +1,94 @@
+import { familyKey } from "../../catalogue/families";
+import type { BlastRadius } from "../report/model";
+import { by, grouped } from "./collate";
+import { derivation } from "./derivation";
+import { marketOf, rounded, spend } from "./purchase";
+import type { IdleQuota, MfaState, Orderer, OrderRight } from "./types";
+
+/** What one identity could burn: where it may order, joined with the quota that lies idle there. */
+export default derivation<"blastRadius">()({
+  needs: ["orderers", "mfa", "idleQuota"],
+  derive({ orderers, mfa, idleQuota }) {
+    const potential = potentials(idleQuota.value);
+    const value = orderers.value.filter(isAlive).map((orderer): BlastRadius => {
+      const { principal } = orderer;
+      const rights = orderer.rights.filter(right => !right.conditional);
+      const subscriptions = union(rights);
+      const sums = { usdPerDay: 0, gpus: 0, vCpus: 0 };
+      // Services with a quota of their own are not bounded, nor fed, by the idle compute quota.
+      for (const id of union(rights.filter(right => right.computeQuota))) {
+        const here = potential.get(id);
+        sums.usdPerDay += here?.usdPerDay ?? 0;
+        sums.gpus += here?.gpus ?? 0;
+        sums.vCpus += here?.vCpus ?? 0;
+      }
+      return {
+        principal: { id: principal.id, name: principal.name, kind: principal.kind },
+        subscriptions,
+        usdPerDay: rounded(sums.usdPerDay),
+        gpus: rounded(sums.gpus),
+        vCpus: sums.vCpus,
+        ...defence(orderer, mfa.value),
+      };
+    });
+    return { value: value.sort((a, b) => b.usdPerDay - a.usdPerDay || byId(a, b)) };
+  },
+});
+
+const byId = by<BlastRadius>(({ principal }) => principal.id);
+
+/** Somebody who can sign in, or run as it, and whose right depends on no condition. Members speak for their groups. */
+const isAlive = ({ principal, rights }: Orderer): boolean =>
+  principal.kind !== "group" &&
+  principal.enabled !== "no" &&
+  principal.exists !== "no" &&
+  rights.some(right => !right.conditional);
+
+/** Rights at one scope share one list: most principals need no union at all. */
+function union(rights: readonly OrderRight[]): readonly string[] {
+  const [first = [], ...more] = new Set(rights.map(right => right.subscriptions));
+  return more.length === 0 ? first : [...new Set([first, ...more].flat())].sort();
+}
+
+type Potential = Pick<BlastRadius, "usdPerDay" | "gpus" | "vCpus">;
+
+/** What each subscription's idle quota would buy: the families of a region share its total, its spot pool stands apart. */
+function potentials(idle: readonly IdleQuota[]): ReadonlyMap<string, Potential> {
+  const sums = new Map<string, Potential>();
+  for (const rows of grouped(idle, row => `${row.subscription}/${row.region}/${row.pool}`).values()) {
+    const { subscription, region, pool, free, regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
+    const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
+    const purchases =
+      pool === "spot"
+        ? spend(marketOf(region).all, free, { of: () => free, take: () => {} })
+        : spend(marketOf(region).all, regionFree, {
+            of: ({ family }) => left.get(family) ?? 0,
+            take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
+          });
+    let { usdPerDay, gpus, vCpus } = sums.get(subscription) ?? { usdPerDay: 0, gpus: 0, vCpus: 0 };
+    for (const purchase of purchases) {
+      usdPerDay += purchase.usdPerDay;
+      gpus += purchase.gpus;
+      vCpus += purchase.vCpus;
+    }
+    sums.set(subscription, { usdPerDay: rounded(usdPerDay), gpus: rounded(gpus), vCpus });
+  }
+  return sums;
+}
+
+function defence({ principal, rights }: Orderer, mfa: MfaState): Pick<BlastRadius, "defence" | "defended"> {
+  if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };
+  const { registered, enforced, enforcedBy } = mfa.users.get(principal.id) ?? {
+    registered: "unknown",
+    enforced: "unknown",
+  };
+  const pim = rights.every(right => right.conditional || right.tenure === "eligible")
+    ? ", right eligible in PIM only"
+    : "";
+  // A guest brings MFA along from its own tenant.
+  if (enforced === "yes" && (registered === "yes" || principal.guest === "yes"))
+    return { defence: `MFA enforced by ${enforcedBy}${pim}`, defended: true };
+  if (registered === "no" && principal.guest === "no") return { defence: `MFA not registered${pim}`, defended: false };
+  if (enforced === "no") return { defence: `MFA not enforced for Azure management${pim}`, defended: false };
+  return { defence: `MFA could not be assessed${pim}`, defended: "unknown" };
+}

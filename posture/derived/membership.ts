@@ -1,0 +1,22 @@
+import type { Membership } from "../evidence";
+import { grouped } from "./collate";
+
+/**
+ * The members of groups, those of nested groups included. The evidence is transitive already; following it once more
+ * costs little and keeps the answer right for rows that are not. Groups may contain each other.
+ */
+export function membersOf(memberships: readonly Membership[]): (group: string) => ReadonlySet<string> {
+  const direct = grouped(memberships, row => row.group);
+  const known = new Map<string, ReadonlySet<string>>();
+  return group => {
+    let members = known.get(group);
+    if (!members) {
+      const reached = new Set([group]);
+      for (const id of reached) for (const { member } of direct.get(id) ?? []) reached.add(member); // grows as it is walked
+      reached.delete(group);
+      members = reached;
+      known.set(group, members);
+    }
+    return members;
+  };
+}

@@ -1,0 +1,80 @@
+import type { DirectoryObject, PrincipalType } from "../evidence";
+import { type Knowledge, missingFor } from "./derivation";
+import type { Certainty, Principal } from "./types";
+
+type Given = Pick<
+  Knowledge,
+  | "users"
+  | "servicePrincipals"
+  | "memberships"
+  | "principals"
+  | "roleAssignments"
+  | "eligibleAssignments"
+  | "activeAssignments"
+>;
+
+const kinds: Partial<Record<PrincipalType, Principal["kind"]>> = {
+  User: "user",
+  Group: "group",
+  ServicePrincipal: "servicePrincipal",
+};
+
+/** Tells who stands behind an object id. `type` is what the role assignment or the membership calls it. */
+export function directory(given: Given): (id: string, type: PrincipalType) => Principal {
+  const users = new Map(given.users.value.map(user => [user.id, user]));
+  const servicePrincipals = new Map(given.servicePrincipals.value.map(sp => [sp.id, sp]));
+  const objects = new Map<string, DirectoryObject>(given.principals.value.map(object => [object.id, object]));
+  const groupNames = new Map(given.memberships.value.map(row => [row.group, row.groupName]));
+  const members = new Set(given.memberships.value.map(row => row.member));
+  // Only the holders of roles are looked up by id: of others, silence proves nothing.
+  const holders = [given.roleAssignments, given.eligibleAssignments, given.activeAssignments];
+  const lookedUp = new Set(holders.flatMap(({ value }) => value.map(row => row.principal)));
+  const known = new Map<string, Principal>();
+
+  const find = (id: string, type: PrincipalType): Principal => {
+    const user = users.get(id);
+    if (user)
+      return {
+        id,
+        name: user.upn || user.name || id,
+        kind: "user",
+        enabled: certainly(user.enabled),
+        guest: certainly(user.guest),
+        exists: "yes",
+      };
+    const servicePrincipal = servicePrincipals.get(id);
+    if (servicePrincipal) {
+      const { name, enabled } = servicePrincipal;
+      return {
+        id,
+        name: name || id,
+        kind: "servicePrincipal",
+        enabled: certainly(enabled),
+        guest: "no",
+        exists: "yes",
+      };
+    }
+    const object = objects.get(id);
+    const kind = kinds[object?.type ?? type] ?? kinds[type] ?? "principal";
+    const seen = object !== undefined || groupNames.has(id) || members.has(id);
+    const unread =
+      !lookedUp.has(id) ||
+      [given.principals, given.users, given.servicePrincipals].some(({ gaps }) => missingFor(gaps, id));
+    return {
+      id,
+      name: object?.name || groupNames.get(id) || id,
+      kind,
+      enabled: kind === "group" ? "yes" : "unknown",
+      guest: kind === "user" || kind === "principal" ? "unknown" : "no",
+      exists: seen || type === "ForeignGroup" ? "yes" : unread ? "unknown" : "no",
+    };
+  };
+
+  return (id, type) => {
+    const principal = known.get(id) ?? find(id, type);
+    known.set(id, principal);
+    return principal;
+  };
+}
+
+export const certainly = (fact: boolean): Certainty => (fact ? "yes" : "no");

@@ -1,0 +1,105 @@
+import type { Claims } from "./azure/connect";
+import { collectors, evidenceKinds } from "./collectors/all";
+import {
+  type BuiltInGrant,
+  type Call,
+  type GraphPermission,
+  graphPermissions,
+  type Licence,
+} from "./collectors/collector";
+import type { EvidenceKind } from "./evidence";
+import { withWhatTheyNeed } from "./gather";
+
+/** All rights that the audit needs, and no more. `why` says what each is read for. */
+export interface RequiredAccess {
+  /** For a custom role, assigned at the root management group or at each subscription. */
+  readonly actions: readonly { readonly action: string; readonly why: string }[];
+  /** Built-in roles at places where a custom role cannot be assigned. */
+  readonly builtInGrants: readonly (BuiltInGrant & { readonly why: string })[];
+  /** Application permissions of Microsoft Graph. */
+  readonly graph: readonly { readonly permission: GraphPermission; readonly appRoleId: string; readonly why: string }[];
+  /** Without them the audit runs, with gaps. */
+  readonly licences: readonly { readonly licence: Licence; readonly why: string }[];
+}
+
+/** The rights that these kinds of evidence need, with all that they are gathered from. */
+export function requiredAccess(kinds: readonly EvidenceKind[] = evidenceKinds): RequiredAccess {
+  const calls = [...withWhatTheyNeed(kinds)].flatMap(kind => Object.values<Call>(collectors[kind].calls));
+  const arm = calls.flatMap(call => (call.api === "arm" ? [call] : []));
+  const graph = calls.flatMap(call => (call.api === "graph" ? [call] : []));
+  return {
+    actions: reasons(
+      arm.flatMap(({ actions, grant, why }) => (grant ? [] : actions.map(action => [action, why] as const))),
+    ).map(([action, why]) => ({ action, why })),
+    builtInGrants: arm
+      .flatMap(({ grant, why }) => (grant ? [{ ...grant, why: `to ${why}` }] : []))
+      .sort((one, other) => (one.scope < other.scope ? -1 : 1)),
+    graph: reasons(graph.map(({ permission, why }) => [permission, why] as const)).map(([permission, why]) => ({
+      permission,
+      appRoleId: graphPermissions[permission],
+      why,
+    })),
+    licences: reasons(calls.flatMap(({ licence, why }) => (licence ? [[licence, why] as const] : []))).map(
+      ([licence, why]) => ({ licence, why }),
+    ),
+  };
+}
+
+/** Each name once, sorted, with all that it is needed for. Names of actions ignore case. */
+function reasons<N extends string>(pairs: readonly (readonly [N, string])[]): [N, string][] {
+  const byName = new Map<string, { name: N; whys: Set<string> }>();
+  for (const [name, why] of pairs) {
+    const known = byName.get(name.toLowerCase()) ?? { name, whys: new Set() };
+    known.whys.add(why);
+    byName.set(name.toLowerCase(), known);
+  }
+  return [...byName.values()]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ name, whys }) => [name, `to ${[...whys].join("; to ")}`]);
+}
+
+/** `asUser`: the sign-in is a person's, and what may be read depends on that person's directory roles. */
+export type Held = "yes" | "no" | "asUser";
+
+export interface Access {
+  readonly graph: readonly { readonly permission: GraphPermission; readonly held: Held }[];
+  /** Kinds of evidence that will have a gap for want of a Graph permission. */
+  readonly closed: readonly { readonly kind: EvidenceKind; readonly missing: readonly GraphPermission[] }[];
+}
+
+/** Stronger permissions that hold what the audit asks for. */
+const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
+  "Directory.Read.All": ["Directory.ReadWrite.All"],
+  "AuditLog.Read.All": [],
+  "Policy.Read.All": [],
+  "RoleManagement.Read.Directory": [
+    "RoleManagement.ReadWrite.Directory",
+    "RoleManagement.Read.All",
+    "Directory.Read.All",
+  ],
+};
+
+/** Told from the claims of a Graph token, before anything is read: `roles` of an application, `scp` of a person. */
+export function accessOf(claims: Claims, kinds: readonly EvidenceKind[] = evidenceKinds): Access {
+  const roles = new Set(Array.isArray(claims.roles) ? claims.roles : []);
+  const scopes = new Set(typeof claims.scp === "string" ? claims.scp.split(" ") : []);
+  const held = (permission: GraphPermission): Held => {
+    const enough = [permission, ...impliedBy[permission]];
+    if (enough.some(name => roles.has(name))) return "yes";
+    return enough.some(name => scopes.has(name)) || scopes.has("Directory.AccessAsUser.All") ? "asUser" : "no";
+  };
+  const wanted = [...withWhatTheyNeed(kinds)].sort();
+  return {
+    graph: requiredAccess(kinds).graph.map(({ permission }) => ({ permission, held: held(permission) })),
+    closed: wanted.flatMap(kind => {
+      const missing = permissionsOf(kind).filter(permission => held(permission) === "no");
+      return missing.length ? [{ kind, missing }] : [];
+    }),
+  };
+}
+
+const permissionsOf = (kind: EvidenceKind): GraphPermission[] => [
+  ...new Set(
+    Object.values<Call>(collectors[kind].calls).flatMap(call => (call.api === "graph" ? [call.permission] : [])),
+  ),
+];

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { defaultEstate } from "../../catalogue/estate";
+import type { Gap, Rule } from "../../catalogue/words";
+import { policies } from "../../policies/all";
+import { judgeAll } from "../../posture/audit";
+import type { Need } from "../../posture/check";
+import { checks } from "../../posture/checks/all";
+import { derivations } from "../../posture/derived/all";
+import type { EvidenceKind } from "../../posture/evidence";
+import {
+  assignment,
+  daysAgo,
+  denied,
+  type Gaps,
+  gather,
+  guid,
+  kinds,
+  manifest,
+  membership,
+  outcome,
+  policy,
+  quota,
+  type Rows,
+  registration,
+  report,
+  role,
+  roleIds,
+  sandbox,
+  sound,
+  user,
+} from "./checks-tenant";
+
+/** The evidence that a check rests on, derived facts followed down. */
+function evidenceOf(needs: readonly Need[]): EvidenceKind[] {
+  const kinds = new Set<Need>(needs);
+  for (const need of kinds)
+    if (need in derivations) for (const n of derivations[need as keyof typeof derivations].needs) kinds.add(n as Need);
+  return [...kinds].filter(need => !(need in derivations)) as EvidenceKind[];
+}
+
+const rests: readonly (readonly [Rule, readonly EvidenceKind[]])[] = [
+  ...checks.map(check => [check, evidenceOf(check.needs)] as const),
+  ...policies.map(rule => [rule, ["resources"] as const] as const),
+];
+const enabled = new Set(report().outcomes.map(({ rule }) => rule.id));
+
+/** Faults of every check at once. */
+const attacked: Partial<Rows> = {
+  users: [
+    user(101),
+    user(102),
+    user(103, { guest: true }),
+    user(104, { enabled: false }),
+    user(105),
+    user(106),
+    user(107),
+  ],
+  registrations: [registration(101, false), ...[102, 105, 106, 107].map(n => registration(n))],
+  conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })],
+  principals: [...sound.principals, { id: guid(201), type: "Group", name: "Group 201" }],
+  memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
+  roleDefinitions: [...sound.roleDefinitions, role(guid(401), "Builder", ["*"], [], { custom: true })],
+  roleAssignments: [
+    ...sound.roleAssignments,
+    assignment(513, 201, roleIds.contributor),
+    assignment(514, 104, roleIds.owner),
+    assignment(515, 199, roleIds.owner),
+    assignment(516, 105, roleIds.userAccessAdministrator, "/"),
+    assignment(517, 201, roleIds.owner, "/providers/Microsoft.Management/managementGroups/root"),
+  ],
+  quota: [
+    quota("StandardNCADSA100v4Family", 0, 24),
+    quota("standardDSv5Family", 0, 2000),
+    quota("lowPriorityCores", 0, 100),
+  ],
+  quotaRequests: [
+    {
+      subscription: guid(1),
+      region: "westeurope",
+      id: "/r",
+      family: "StandardNCADSA100v4Family",
+      state: "Succeeded",
+      submittedOn: daysAgo(1),
+    },
+  ],
+  elevations: [
+    {
+      source: "activityLog",
+      id: "op",
+      at: daysAgo(1),
+      action: "elevated",
+      succeeded: true,
+      by: { id: guid(105), name: "user105@contoso.com", kind: "user" },
+    },
+  ],
+};
+
+describe("what could not be read", () => {
+  for (const [{ id }, evidence] of rests.filter(([{ id }]) => enabled.has(id)))
+    for (const kind of evidence) {
+      it(`${id}: nothing wrong, ${kind} unread: unknown, whether its rows are there or not`, () => {
+        const gaps: Gaps = { [kind]: [denied(kind)] };
+        for (const rows of [{}, { [kind]: [] }]) {
+          const { status, findings, gaps: told } = outcome(id, rows, gaps);
+          assert.deepEqual({ status, findings }, { status: "unknown", findings: [] });
+          assert(told.some(({ what }) => what === kind));
+        }
+      });
+      it(`${id}: ${kind} of somebody else unread: unknown, no more`, () =>
+        assert.equal(outcome(id, {}, { [kind]: [denied(kind, [guid(999)])] }).status, "unknown"));
+    }
+
+  const inFull = judgeAll(gather({ ...sound, ...attacked }), manifest, { estate: defaultEstate, version: "" });
+  it("the attacked tenant fails every check", () =>
+    assert.deepEqual(
+      checks.map(({ id }) => id).filter(id => inFull.outcomes.find(({ rule }) => rule.id === id)?.status !== "fail"),
+      [],
+    ));
+  // A policy that was not read may hold for anybody, so what is missing of these is missing for all.
+  const tenantWide: readonly EvidenceKind[] = ["conditionalAccess", "securityDefaults"];
+  for (const kind of kinds.filter(kind => !tenantWide.includes(kind)))
+    it(`${kind} in part: nothing new is claimed, and what the rows prove without a doubt stays`, () => {
+      const subjects = [sandbox.slice("/subscriptions/".length)];
+      const gaps: Gaps = { [kind]: [denied(kind, subjects)] };
+      const inPart = judgeAll(gather({ ...sound, ...attacked }, gaps), manifest, {
+        estate: defaultEstate,
+        version: "",
+      });
+      const prints = (r: typeof inFull) =>
+        r.outcomes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)).sort();
+      assert.deepEqual(prints(inPart), prints(inFull));
+    });
+  for (const kind of kinds)
+    it(`${kind} not at all: nothing is claimed that was not proved in full`, () => {
+      const blind = judgeAll(gather({ ...sound, ...attacked, [kind]: [] }, { [kind]: [denied(kind)] }), manifest, {
+        estate: defaultEstate,
+        version: "",
+      });
+      const known = new Set(
+        inFull.outcomes.flatMap(({ rule, findings }) => findings.map(({ subject }) => `${rule.id} ${subject.id}`)),
+      );
+      const claimed = blind.outcomes.flatMap(({ rule, findings }) =>
+        findings.map(({ subject }) => `${rule.id} ${subject.id}`),
+      );
+      assert.deepEqual(
+        claimed.filter(claim => !known.has(claim)),
+        [],
+      );
+      for (const [{ id }, evidence] of rests)
+        if (evidence.includes(kind))
+          assert.notEqual(blind.outcomes.find(({ rule }) => rule.id === id)?.status ?? "unknown", "pass", id);
+    });
+
+  it("a kind that was not gathered is a gap", () => {
+    const some = { ...manifest, kinds: kinds.filter(kind => kind !== "quota") };
+    const { outcomes } = judgeAll(gather({ ...sound, quota: [] }), some, { estate: defaultEstate, version: "" });
+    assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "unknown");
+  });
+  it("evidence without a shard, or in a broken form, is a gap", () => {
+    const { registrations: _, ...rest } = gather(sound);
+    for (const gathered of [rest, { ...gather(sound), registrations: { value: [null], gaps: [] } }]) {
+      const { outcomes } = judgeAll(gathered as never, manifest, { estate: defaultEstate, version: "" });
+      assert.equal(outcomes.find(({ rule }) => rule.id === "orderer-without-mfa")?.status, "unknown");
+      assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "pass");
+    }
+  });
+});
+
+describe("licences", () => {
+  const unlicensed: Gap = { what: "eligible roles", missing: "Microsoft Entra ID P2", reason: "unlicensed" };
+  const tenant = (plans?: string[]) => [{ id: guid(900), name: "Contoso", ...(plans && { plans }) }];
+  it("without P2 nobody is eligible: nothing is missing", () =>
+    assert.equal(
+      outcome("orderer-without-mfa", { tenant: tenant(["AAD_PREMIUM"]) }, { eligibleAssignments: [unlicensed] }).status,
+      "pass",
+    ));
+  it("without P2, but for want of a permission: unknown", () =>
+    assert.equal(
+      outcome("orderer-without-mfa", { tenant: tenant([]) }, { eligibleAssignments: [denied("eligible roles")] })
+        .status,
+      "unknown",
+    ));
+  it("which licences there are was not read: unknown", () =>
+    assert.equal(
+      outcome("orderer-without-mfa", { tenant: tenant() }, { eligibleAssignments: [unlicensed] }).status,
+      "unknown",
+    ));
+  it("without P1 the registrations are missing all the same", () =>
+    assert.equal(
+      outcome("account-without-mfa", { tenant: tenant([]) }, { registrations: [unlicensed] }).status,
+      "unknown",
+    ));
+  it("a field that no check reads is no gap of a check", () => {
+    const gap: Gap = { what: "last sign-in", missing: "AuditLog.Read.All", reason: "denied", field: "lastSignIn" };
+    assert.equal(outcome("orderer-without-mfa", {}, { users: [gap] }).status, "pass");
+    assert.deepEqual(report({}, { users: [gap] }).gaps, [gap]);
+  });
+});
+
+describe("standing or activated, where PIM could not be read", () => {
+  const crowd = [111, 112, 113, 114];
+  const crowded: Partial<Rows> = {
+    users: crowd.map(n => user(n)),
+    registrations: crowd.map(n => registration(n)),
+    roleAssignments: crowd.map(n => assignment(n, n, roleIds.contributor)),
+  };
+  const status = (gap: Gap) => outcome("compute-role-sprawl", crowded, { activeAssignments: [gap] });
+  it("of this subscription: nothing is claimed", () => assert.deepEqual(status(denied("PIM", [guid(1)])).findings, []));
+  it("of another subscription: the fault is proved", () =>
+    assert.equal(status(denied("PIM", [guid(2)])).status, "fail"));
+  it("because there is no PIM: the fault is proved", () =>
+    assert.equal(status({ what: "PIM", missing: "P2", reason: "unlicensed" }).status, "fail"));
+});

@@ -1,0 +1,217 @@
+import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
+import type { Gap, Outcome } from "../../catalogue/words";
+import { judgeAll } from "../../posture/audit";
+import type {
+  ConditionalAccessPolicy,
+  Evidence,
+  EvidenceKind,
+  Gathered,
+  Manifest,
+  Membership,
+  Registration,
+  RoleAssignment,
+  User,
+} from "../../posture/evidence";
+
+export type Rows = { readonly [K in EvidenceKind]: readonly Evidence[K][] };
+
+/** Zero-padded ids: 1-99 subscriptions, 1xx users, 2xx groups, 3xx service principals, 4xx custom roles, 5xx the rest. */
+export const guid = (n: number): string => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
+
+export const now = "2026-11-20T12:00:00Z";
+export const daysAgo = (days: number): string => new Date(Date.parse(now) - days * 86_400_000).toISOString();
+
+export const roleIds = {
+  owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+  contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+  reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  vmContributor: "9980e02c-c2be-4d73-94e8-173b1dc7cf3c",
+  userAccessAdministrator: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+} as const;
+export const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+export const managementApp = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+
+export const production = `/subscriptions/${guid(1)}`;
+export const sandbox = `/subscriptions/${guid(2)}`;
+
+export const user = (n: number, change: Partial<User> = {}): User => ({
+  id: guid(n),
+  upn: `user${n}@contoso.com`,
+  name: `User ${n}`,
+  enabled: true,
+  guest: false,
+  synced: false,
+  ...change,
+});
+
+export const registration = (n: number, mfaRegistered = true, admin = false): Registration => ({
+  user: guid(n),
+  mfaRegistered,
+  mfaCapable: mfaRegistered,
+  admin,
+});
+
+export const assignment = (
+  n: number,
+  principal: number,
+  role: string,
+  scope: string = production,
+  change: Partial<RoleAssignment> = {},
+): RoleAssignment => ({
+  id: `${scope === "/" ? "" : scope}/providers/Microsoft.Authorization/roleAssignments/${guid(n)}`,
+  scope,
+  role,
+  principal: guid(principal),
+  principalType: principal < 200 ? "User" : principal < 300 ? "Group" : "ServicePrincipal",
+  ...change,
+});
+
+export const membership = (group: number, member: number): Membership => ({
+  group: guid(group),
+  groupName: `Group ${group}`,
+  member: guid(member),
+  memberType: member < 200 ? "User" : member < 300 ? "Group" : "ServicePrincipal",
+});
+
+export const policy = (change: Partial<ConditionalAccessPolicy> = {}): ConditionalAccessPolicy => ({
+  id: guid(501),
+  name: "MFA for all",
+  state: "enabled",
+  users: filter({ includeUsers: ["All"] }),
+  applications: { include: ["All"], exclude: [] },
+  clientAppTypes: ["all"],
+  narrowedBy: [],
+  grant: { operator: "OR", controls: ["mfa"] },
+  ...change,
+});
+
+export const filter = (change: Partial<ConditionalAccessPolicy["users"]> = {}): ConditionalAccessPolicy["users"] => ({
+  includeUsers: [],
+  excludeUsers: [],
+  includeGroups: [],
+  excludeGroups: [],
+  includeRoles: [],
+  excludeRoles: [],
+  includesGuests: false,
+  excludesGuests: false,
+  ...change,
+});
+
+/** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
+export const sound: Rows = {
+  tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
+  subscriptions: [
+    { id: guid(1), name: "Production", state: "Enabled" },
+    { id: guid(2), name: "Sandbox", state: "Enabled" },
+  ],
+  roleAssignments: [assignment(511, 101, roleIds.vmContributor), assignment(512, 102, roleIds.reader)],
+  eligibleAssignments: [],
+  activeAssignments: [],
+  roleDefinitions: [
+    role(roleIds.owner, "Owner", ["*"]),
+    role(
+      roleIds.contributor,
+      "Contributor",
+      ["*"],
+      ["Microsoft.Authorization/*/Write", "Microsoft.Authorization/*/Delete"],
+    ),
+    role(roleIds.reader, "Reader", ["*/read"]),
+    role(roleIds.vmContributor, "Virtual Machine Contributor", ["Microsoft.Compute/virtualMachines/*"]),
+    role(roleIds.userAccessAdministrator, "User Access Administrator", ["*/read", "Microsoft.Authorization/*"]),
+  ],
+  users: [user(101), user(102)],
+  servicePrincipals: [],
+  memberships: [],
+  principals: [
+    { id: guid(101), type: "User", name: "User 101" },
+    { id: guid(102), type: "User", name: "User 102" },
+  ],
+  directoryRoles: [],
+  registrations: [registration(101), registration(102)],
+  conditionalAccess: [policy()],
+  securityDefaults: [{ enabled: false }],
+  authenticationStrengths: [],
+  quota: [
+    quota("cores", 90, 100),
+    quota("standardDSv5Family", 8, 10),
+    quota("StandardNCADSA100v4Family", 24, 24),
+    quota("lowPriorityCores", 0, 0),
+  ],
+  quotaRequests: [],
+  elevations: [],
+  resources: [
+    {
+      id: `${production}/resourceGroups/web/providers/Microsoft.Compute/virtualMachines/web`,
+      type: "Microsoft.Compute/virtualMachines",
+      name: "web",
+      region: "westeurope",
+      subscription: guid(1),
+      resource: { location: "westeurope", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } },
+    },
+  ],
+};
+
+export function role(
+  id: string,
+  name: string,
+  actions: string[],
+  notActions: string[] = [],
+  change: Partial<Evidence["roleDefinitions"]> = {},
+): Evidence["roleDefinitions"] {
+  return { id, name, custom: false, assignableScopes: ["/"], permissions: [{ actions, notActions }], ...change };
+}
+
+export function quota(
+  name: string,
+  used: number,
+  limit: number,
+  region = "westeurope",
+  subscription = guid(1),
+): Evidence["quota"] {
+  return { subscription, region, name, displayName: name, used, limit };
+}
+
+export const kinds = Object.keys(sound) as EvidenceKind[];
+
+export const denied = (what: string, subjects?: readonly string[]): Gap => ({
+  what,
+  missing: "a permission",
+  reason: "denied",
+  ...(subjects && { subjects }),
+});
+
+export type Gaps = { readonly [K in EvidenceKind]?: readonly Gap[] };
+
+export const gather = (rows: Partial<Rows>, gaps: Gaps = {}): Gathered =>
+  Object.fromEntries(
+    kinds.map(kind => [kind, { value: rows[kind] ?? [], gaps: gaps[kind] ?? [] }]),
+  ) as unknown as Gathered;
+
+export const manifest: Manifest = {
+  schema: 1,
+  collectedAt: now,
+  tenant: guid(900),
+  subscriptions: [guid(1), guid(2)],
+  kinds,
+};
+
+export const estateOf = (estate: object): Estate => estateSchema.parse(estate);
+
+/** The sound tenant with some kinds replaced, judged. */
+export const report = (change: Partial<Rows> = {}, gaps: Gaps = {}, estate: Estate = defaultEstate) =>
+  judgeAll(gather({ ...sound, ...change }, gaps), manifest, { estate, version: "0.0.0" });
+
+export function outcome(
+  rule: string,
+  change: Partial<Rows> = {},
+  gaps: Gaps = {},
+  estate: Estate = defaultEstate,
+): Outcome {
+  const { outcomes } = judgeAll(gather({ ...sound, ...change }, gaps), manifest, {
+    estate,
+    version: "0.0.0",
+    select: ({ id }) => id === rule,
+  });
+  if (outcomes.length !== 1) throw new Error(`no check ${rule}`);
+  return outcomes[0]!;
+}

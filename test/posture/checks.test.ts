@@ -1,0 +1,777 @@
+import assert from "node:assert/strict";
+import type { Severity } from "../../catalogue/words";
+import { checks } from "../../posture/checks/all";
+import {
+  assignment,
+  daysAgo,
+  estateOf,
+  filter,
+  globalAdministrator,
+  guid,
+  managementApp,
+  membership,
+  now,
+  outcome,
+  policy,
+  production,
+  quota,
+  type Rows,
+  registration,
+  report,
+  role,
+  roleIds,
+  sandbox,
+  sound,
+  user,
+} from "./checks-tenant";
+
+type Change = Partial<Rows>;
+interface Case {
+  readonly change: Change;
+  readonly estate?: object;
+}
+interface Bad extends Case {
+  /** Subject ids at fault. */
+  readonly at: readonly string[];
+  readonly severity?: Severity;
+  readonly says?: RegExp;
+}
+interface Table {
+  readonly bad: Readonly<Record<string, Bad>>;
+  /** Twins without a fault: nothing found, nothing unknown. */
+  readonly quiet: Readonly<Record<string, Case>>;
+  /** Twins that cannot be judged: nothing found, but no pass. */
+  readonly unsure?: Readonly<Record<string, Case>>;
+}
+
+const group = guid(201);
+const noPolicy: Change = { conditionalAccess: [] };
+const with103 = (change: Change = {}): Change => ({
+  users: [...sound.users, user(103)],
+  registrations: [...sound.registrations, registration(103, false)],
+  ...change,
+});
+const holds = (...more: Rows["roleAssignments"]): Rows["roleAssignments"] => [...sound.roleAssignments, ...more];
+const eligible = (
+  principal: number,
+  change: Partial<Rows["eligibleAssignments"][number]> = {},
+): Rows["eligibleAssignments"][number] => ({
+  id: `${production}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances/${guid(521)}`,
+  scope: production,
+  role: roleIds.vmContributor,
+  principal: guid(principal),
+  principalType: "User",
+  ...change,
+});
+const active = (
+  n: number,
+  principal: number,
+  assignmentType: "Assigned" | "Activated",
+): Rows["activeAssignments"][number] => ({
+  id: `${production}/providers/Microsoft.Authorization/roleAssignmentScheduleInstances/${guid(n)}`,
+  scope: production.toUpperCase(),
+  role: roleIds.vmContributor,
+  principal: guid(principal),
+  principalType: "User",
+  assignmentType,
+});
+const custom = (actions: string[], notActions: string[] = []) =>
+  role(guid(401), "Builder", actions, notActions, { custom: true });
+const roles = (...more: Rows["roleDefinitions"]) => [...sound.roleDefinitions, ...more];
+/** Azure's own form: the condition is about role assignments only. */
+const readersOnly = `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${roleIds.reader}}))`;
+const crowd = [111, 112, 113, 114];
+const crowded = (change: Change = {}): Change => ({
+  users: [...sound.users, ...crowd.map(n => user(n))],
+  registrations: [...sound.registrations, ...crowd.map(n => registration(n))],
+  roleAssignments: [assignment(512, 102, roleIds.reader), ...crowd.map(n => assignment(n, n, roleIds.vmContributor))],
+  ...change,
+});
+const gpuRow = (used: number, limit: number, region = "westeurope") =>
+  quota("StandardNCADSA100v4Family", used, limit, region);
+const elevation = (change: Partial<Rows["elevations"][number]> = {}): Rows["elevations"][number] => ({
+  source: "activityLog",
+  id: "op-1",
+  at: daysAgo(2),
+  action: "elevated",
+  succeeded: true,
+  by: { id: guid(102), name: "user102@contoso.com", kind: "user" },
+  ...change,
+});
+const request = (change: Partial<Rows["quotaRequests"][number]> = {}): Rows["quotaRequests"][number] => ({
+  subscription: guid(1),
+  region: "westeurope",
+  id: "/requests/1",
+  family: "Standard NCADS_A100_v4 Family",
+  state: "Succeeded",
+  submittedOn: daysAgo(3),
+  ...change,
+});
+
+const tables: Record<string, Table> = {
+  "orderer-without-mfa": {
+    bad: {
+      "a direct holder who has not registered": {
+        change: { registrations: [registration(101, false), registration(102)] },
+        at: [guid(101)],
+        severity: "critical",
+        says: /not registered/,
+      },
+      "a member of a group that holds the role": {
+        change: with103({
+          memberships: [membership(201, 103)],
+          roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+        }),
+        at: [guid(103)],
+      },
+      "a member of a group inside that group, where rows are not transitive": {
+        change: with103({
+          memberships: [membership(201, 202), membership(202, 201), membership(202, 103)],
+          roleAssignments: holds(assignment(513, 201, roleIds.owner)),
+        }),
+        at: [guid(103)],
+      },
+      "somebody eligible": {
+        change: with103({ eligibleAssignments: [eligible(103)] }),
+        at: [guid(103)],
+        says: /once it activates/,
+      },
+      "somebody active by PIM only": {
+        change: with103({ activeAssignments: [active(531, 103, "Activated")] }),
+        at: [guid(103)],
+      },
+      "somebody who can assign itself a role, at the root": {
+        change: with103({ roleAssignments: holds(assignment(513, 103, roleIds.userAccessAdministrator, "/")) }),
+        at: [guid(103)],
+      },
+      "a custom role by wildcard": {
+        change: with103({
+          roleDefinitions: roles(custom(["microsoft.COMPUTE/*"])),
+          roleAssignments: holds(assignment(513, 103, guid(401))),
+        }),
+        at: [guid(103)],
+      },
+      "a custom role that may be rewritten": {
+        change: with103({
+          roleDefinitions: roles(custom(["Microsoft.Authorization/roleDefinitions/write"])),
+          roleAssignments: holds(assignment(513, 103, guid(401))),
+        }),
+        at: [guid(103)],
+      },
+      "an Owner whose condition is about role assignments only": {
+        change: with103({
+          roleAssignments: holds(assignment(513, 103, roleIds.owner, production, { condition: readersOnly })),
+        }),
+        at: [guid(103)],
+      },
+      "a machine of one's own, which can be made bigger": {
+        change: with103({
+          roleAssignments: holds(
+            assignment(
+              513,
+              103,
+              roleIds.contributor,
+              `${production}/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/v`,
+            ),
+          ),
+        }),
+        at: [guid(103)],
+      },
+      "registered, but no policy asks": { change: noPolicy, at: [guid(101)], says: /does not have to use MFA/ },
+      "registered, but left out": {
+        change: {
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(101)] }) })],
+        },
+        at: [guid(101)],
+      },
+      "registered, but the policy only reports": {
+        change: { conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })] },
+        at: [guid(101)],
+      },
+      "a guest of whom nobody asks for MFA": {
+        change: {
+          users: [user(101, { guest: true }), user(102)],
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludesGuests: true }) })],
+        },
+        at: [guid(101)],
+      },
+      "a built-in role whose definition was not listed": {
+        change: with103({
+          roleDefinitions: [],
+          roleAssignments: holds(assignment(513, 103, roleIds.contributor.toUpperCase())),
+        }),
+        at: [guid(103)],
+      },
+    },
+    quiet: {
+      "a blocked account": {
+        change: {
+          users: [user(101, { enabled: false }), user(102)],
+          registrations: [registration(101, false), registration(102)],
+        },
+      },
+      "somebody who cannot order": { change: with103() },
+      "an eligibility that has ended": {
+        change: with103({ eligibleAssignments: [eligible(103, { endsOn: daysAgo(1) })] }),
+      },
+      "an activation that has ended": {
+        change: with103({ activeAssignments: [{ ...active(531, 103, "Activated"), endsOn: now }] }),
+      },
+      "a service principal": {
+        change: {
+          servicePrincipals: [{ id: guid(301), appId: guid(302), name: "ci", kind: "Application", enabled: true }],
+          roleAssignments: holds(assignment(513, 301, roleIds.contributor)),
+        },
+      },
+      "a custom role with notActions": {
+        change: with103({
+          roleDefinitions: roles(
+            custom(["Microsoft.Compute/*"], ["microsoft.compute/*/WRITE", "Microsoft.Compute/*/action"]),
+          ),
+          roleAssignments: holds(assignment(513, 103, guid(401))),
+        }),
+      },
+      "a storage account, in which no machine stands": {
+        change: with103({
+          roleAssignments: holds(
+            assignment(
+              513,
+              103,
+              roleIds.owner,
+              `${production}/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/s`,
+            ),
+          ),
+        }),
+      },
+      "a guest who registered at home and is asked": {
+        change: {
+          users: [user(101, { guest: true }), user(102)],
+          registrations: [registration(101, false), registration(102)],
+        },
+      },
+      "security defaults": { change: { ...noPolicy, securityDefaults: [{ enabled: true }] } },
+      "a policy for the management app, in other letters": {
+        change: {
+          conditionalAccess: [policy({ applications: { include: [managementApp.toUpperCase()], exclude: [] } })],
+        },
+      },
+      "an emergency account that is left out": {
+        change: {
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(101)] }) })],
+        },
+        estate: { breakGlass: ["USER101@contoso.com"] },
+      },
+    },
+    unsure: {
+      "a right under a condition": {
+        change: with103({
+          roleAssignments: holds(
+            assignment(513, 103, roleIds.userAccessAdministrator, production, { condition: readersOnly }),
+          ),
+        }),
+      },
+      "nobody reported on its registration": { change: { registrations: [registration(102)] } },
+      "a custom role whose definition was not listed": {
+        change: with103({ roleAssignments: holds(assignment(513, 103, guid(499))) }),
+      },
+    },
+  },
+
+  "account-without-mfa": {
+    bad: {
+      "an account": { change: with103(), at: [guid(103)], severity: "medium" },
+      "an administrator": {
+        change: { registrations: [registration(101), registration(102, false, true)] },
+        at: [guid(102)],
+        severity: "high",
+      },
+      "an administrator by a group that may activate the role": {
+        change: with103({
+          memberships: [membership(201, 103)],
+          directoryRoles: [
+            {
+              id: "x",
+              principal: group,
+              role: globalAdministrator,
+              roleName: "Global Administrator",
+              state: "eligible",
+            },
+          ],
+        }),
+        at: [guid(103)],
+        severity: "high",
+      },
+    },
+    quiet: {
+      "a blocked account": { change: with103({ users: [...sound.users, user(103, { enabled: false })] }) },
+      "a guest": { change: with103({ users: [...sound.users, user(103, { guest: true })] }) },
+    },
+    unsure: { "an account without a report": { change: with103({ registrations: sound.registrations }) } },
+  },
+
+  "unenforced-management-mfa": {
+    bad: {
+      "no policy": { change: noPolicy, at: [guid(900)], severity: "high" },
+      "a policy that only reports": {
+        change: { conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })] },
+        at: [guid(900)],
+        says: /MFA for all does not count: it only reports/,
+      },
+      "a policy for some": {
+        change: { conditionalAccess: [policy({ users: filter({ includeUsers: [guid(101)] }) })] },
+        at: [guid(900)],
+      },
+      "a policy that leaves out a group": {
+        change: {
+          memberships: [membership(201, 102)],
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeGroups: [group] }) })],
+        },
+        at: [guid(900)],
+        severity: "medium",
+        says: /leaves out group Group 201/,
+      },
+    },
+    quiet: {
+      "security defaults": { change: { ...noPolicy, securityDefaults: [{ enabled: true }] } },
+      "an empty group that is left out": {
+        change: { conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeGroups: [group] }) })] },
+      },
+      "whoever is left out of one is held by another": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(101)] }) }),
+            policy({
+              id: guid(502),
+              name: "MFA for builders",
+              users: filter({ includeUsers: [guid(101).toUpperCase()] }),
+            }),
+          ],
+        },
+      },
+      "an emergency account that is left out": {
+        change: {
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(102)] }) })],
+        },
+        estate: { breakGlass: [guid(102)] },
+      },
+      "a blocked account that is left out": {
+        change: {
+          users: [user(101), user(102, { enabled: false })],
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(102)] }) })],
+        },
+      },
+    },
+    unsure: {
+      "an authentication strength that is not listed": {
+        change: { conditionalAccess: [policy({ grant: { operator: "AND", controls: [], strength: guid(599) } })] },
+      },
+    },
+  },
+
+  "compute-role-sprawl": {
+    bad: {
+      "four people where three may": {
+        change: crowded(),
+        at: [production],
+        says: /user111@contoso.com: Virtual Machine Contributor/,
+      },
+      "four people by one group at the root": {
+        change: crowded({
+          memberships: crowd.map(n => membership(201, n)),
+          roleAssignments: [assignment(513, 201, roleIds.contributor, "/")],
+        }),
+        at: [production, sandbox],
+      },
+      "four people in resource groups": {
+        change: crowded({
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.contributor, `${production.toUpperCase()}/resourceGroups/g${n}`),
+          ),
+        }),
+        at: [production],
+      },
+      "four people at a management group whose subscriptions were not read": {
+        change: crowded({
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.owner, "/providers/Microsoft.Management/managementGroups/online"),
+          ),
+        }),
+        at: [production, sandbox],
+        says: /which subscriptions are below it was not read/,
+      },
+      "four people at a management group above one subscription": {
+        change: crowded({
+          subscriptions: sound.subscriptions.map((s, i) => ({
+            ...s,
+            managementGroups: i === 0 ? ["root", "Online"] : ["root"],
+          })),
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.owner, "/providers/microsoft.management/managementgroups/online"),
+          ),
+        }),
+        at: [production],
+      },
+    },
+    quiet: {
+      "as many as the estate allows": { change: crowded(), estate: { thresholds: { standingHolders: 4 } } },
+      "one of them activated it": { change: crowded({ activeAssignments: [active(531, 114, "Activated")] }) },
+      "one of them is eligible": {
+        change: crowded({
+          roleAssignments: crowd.slice(1).map(n => assignment(n, n, roleIds.vmContributor)),
+          eligibleAssignments: [eligible(111)],
+        }),
+      },
+      "one of them is blocked": { change: crowded({ users: crowd.map(n => user(n, { enabled: n !== 111 })) }) },
+      "one of them is an emergency account": { change: crowded(), estate: { breakGlass: [guid(112)] } },
+      "one of them holds it twice": {
+        change: crowded({
+          roleAssignments: [111, 111, 112, 113].map((n, i) =>
+            assignment(540 + i, n, i === 1 ? roleIds.owner : roleIds.contributor),
+          ),
+        }),
+      },
+      "one of them only under a condition": {
+        change: crowded({
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.userAccessAdministrator, production, n === 114 ? { condition: readersOnly } : {}),
+          ),
+        }),
+      },
+    },
+    unsure: {
+      "one of them is known by name only": {
+        change: crowded({
+          users: crowd.slice(1).map(n => user(n)),
+          principals: [...sound.principals, { id: guid(111), type: "User", name: "User 111" }],
+        }),
+      },
+    },
+  },
+
+  "broad-compute-role": {
+    bad: {
+      "a service principal at a management group": {
+        change: {
+          servicePrincipals: [
+            { id: guid(301), appId: guid(302), name: "platform", kind: "Application", enabled: true },
+          ],
+          roleAssignments: holds(
+            assignment(513, 301, roleIds.contributor, "/providers/Microsoft.Management/managementGroups/root"),
+          ),
+        },
+        at: [guid(301)],
+      },
+      "a group, and not each member": {
+        change: with103({
+          memberships: [membership(201, 103)],
+          roleAssignments: holds(
+            assignment(513, 201, roleIds.owner, "/providers/Microsoft.Management/managementGroups/root"),
+          ),
+        }),
+        at: [group],
+      },
+    },
+    quiet: {
+      "a reader": {
+        change: {
+          roleAssignments: holds(
+            assignment(513, 102, roleIds.reader, "/providers/Microsoft.Management/managementGroups/root"),
+          ),
+        },
+      },
+      "the root, which has its own check": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.owner, "/")) },
+      },
+    },
+  },
+
+  "compute-ordering-custom-role": {
+    bad: {
+      "a wildcard that is held": {
+        change: {
+          roleDefinitions: roles(custom(["Microsoft.Compute/*"])),
+          eligibleAssignments: [eligible(102, { role: guid(401) })],
+        },
+        at: [guid(401)],
+        severity: "medium",
+        says: /wildcard Microsoft.Compute\/\*/,
+      },
+      "one that nobody holds": { change: { roleDefinitions: roles(custom(["*"])) }, at: [guid(401)], severity: "low" },
+      "one that hands out rights": {
+        change: { roleDefinitions: roles(custom(["Microsoft.Authorization/roleAssignments/write"])) },
+        at: [guid(401)],
+        says: /hand out rights/,
+      },
+    },
+    quiet: {
+      "reading everything": { change: { roleDefinitions: roles(custom(["*/read"])) } },
+      "everything less what orders and grants": {
+        change: { roleDefinitions: roles(custom(["*"], ["*/write", "*/action"])) },
+      },
+      "only under a condition": {
+        change: {
+          roleDefinitions: roles({
+            ...custom([]),
+            permissions: [
+              { actions: ["Microsoft.Authorization/roleAssignments/write"], notActions: [], condition: readersOnly },
+            ],
+          }),
+        },
+      },
+    },
+  },
+
+  "guest-compute-role": {
+    bad: {
+      "a guest": { change: { users: [user(101, { guest: true }), user(102)] }, at: [guid(101)] },
+      "a guest in a group": {
+        change: with103({
+          users: [...sound.users, user(103, { guest: true })],
+          memberships: [membership(201, 103)],
+          roleAssignments: holds(assignment(513, 201, roleIds.vmContributor)),
+        }),
+        at: [guid(103)],
+      },
+    },
+    quiet: {
+      "a blocked guest": { change: { users: [user(101, { guest: true, enabled: false }), user(102)] } },
+      "a guest who reads": { change: { users: [user(101), user(102, { guest: true })] } },
+    },
+  },
+
+  "orphaned-compute-role": {
+    bad: {
+      "an id that the directory does not know": {
+        change: { roleAssignments: holds(assignment(513, 199, roleIds.owner)) },
+        at: [guid(199)],
+      },
+    },
+    quiet: {
+      "a reader that is gone": { change: { roleAssignments: holds(assignment(513, 199, roleIds.reader)) } },
+      "a group that the directory knows": {
+        change: {
+          principals: [...sound.principals, { id: group, type: "Group", name: "Builders" }],
+          roleAssignments: holds(assignment(513, 201, roleIds.owner)),
+        },
+      },
+    },
+  },
+
+  "disabled-compute-role": {
+    bad: {
+      "a blocked account": {
+        change: { users: [user(101, { enabled: false }), user(102)] },
+        at: [guid(101)],
+        severity: "low",
+      },
+    },
+    quiet: { "a blocked reader": { change: { users: [user(101), user(102, { enabled: false })] } } },
+  },
+
+  "standing-root-access": {
+    bad: {
+      "elevated, and not undone": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, "/")) },
+        at: [`/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`],
+        severity: "critical",
+        says: /elevated and not taken back/,
+      },
+      "a reader at the root": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.reader, "/")) },
+        at: [`/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`],
+        severity: "medium",
+      },
+      "an owner at the root": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.owner, "/")) },
+        at: [`/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`],
+        severity: "critical",
+      },
+    },
+    quiet: {
+      "the same role on a subscription": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)) },
+      },
+    },
+  },
+
+  "elevate-access-use": {
+    bad: {
+      "a use that stands": {
+        change: {
+          elevations: [elevation()],
+          roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, "/")),
+        },
+        at: [guid(102)],
+        severity: "high",
+        says: /not undone/,
+      },
+      "a use that was undone": {
+        change: { elevations: [elevation(), elevation({ id: "op-2", action: "removed", at: daysAgo(1) })] },
+        at: [guid(102)],
+        severity: "medium",
+        says: /undone at 2026-11-19/,
+      },
+      "one act that both logs tell": {
+        change: {
+          elevations: [
+            elevation(),
+            elevation({
+              source: "entraAudit",
+              id: "audit-1",
+              at: new Date(Date.parse(daysAgo(2)) + 4_000).toISOString(),
+            }),
+          ],
+        },
+        at: [guid(102)],
+        says: /the activity log and the Entra audit log/,
+      },
+      "two acts": {
+        change: { elevations: [elevation(), elevation({ id: "op-9", at: daysAgo(5) })] },
+        at: [guid(102), guid(102)],
+      },
+      "a failed attempt": {
+        change: { elevations: [elevation({ succeeded: false })] },
+        at: [guid(102)],
+        severity: "low",
+      },
+    },
+    quiet: {
+      "longer ago than is looked back": {
+        change: { elevations: [elevation({ at: daysAgo(31) })] },
+        estate: { thresholds: { historyDays: 30 } },
+      },
+      "a removal alone": { change: { elevations: [elevation({ action: "removed" })] } },
+    },
+  },
+
+  "unused-gpu-quota": {
+    bad: {
+      "an A100 for the taking": {
+        change: { quota: [quota("cores", 0, 100), gpuRow(0, 24)] },
+        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/StandardNCADSA100v4Family`],
+        severity: "high",
+        says: /1 × Standard_NC24ads_A100_v4/,
+      },
+      "another spelling of the family and the region": {
+        change: { quota: [quota("Standard NCASv3_T4 Family", 0, 4, "West Europe")] },
+        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/Standard NCASv3_T4 Family`],
+      },
+      "a family that is newer than the tables": {
+        change: { quota: [quota("standardNDSZ900v9Family", 0, 96)] },
+        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/standardNDSZ900v9Family`],
+      },
+      "an approved family in a region that is not": {
+        change: { quota: [gpuRow(0, 24, "brazilsouth")] },
+        estate: { gpuSizes: ["Standard_NC*ads_A100_v4"], regions: ["westeurope"] },
+        at: [`${production}/providers/Microsoft.Compute/locations/brazilsouth/usages/StandardNCADSA100v4Family`],
+      },
+    },
+    quiet: {
+      "all of it used": { change: { quota: [quota("cores", 24, 100), gpuRow(24, 24)] } },
+      "more used than allowed": { change: { quota: [gpuRow(48, 24)] } },
+      "the region's total is used up": { change: { quota: [quota("cores", 100, 100), gpuRow(0, 24)] } },
+      "an approved family": {
+        change: { quota: [gpuRow(0, 24)] },
+        estate: { gpuSizes: ["standard_nc24ads_a100_v4"], regions: ["West Europe"] },
+      },
+      "a subscription that takes no orders": {
+        change: { quota: [gpuRow(0, 24)], subscriptions: [{ id: guid(1), name: "Production", state: "Disabled" }] },
+      },
+      "ordinary machines": { change: { quota: [quota("standardDSv5Family", 0, 100)] } },
+    },
+  },
+
+  "unused-spot-quota": {
+    bad: {
+      "a spot pool beside a GPU quota of zero": {
+        change: { quota: [quota("cores", 100, 100), gpuRow(0, 0), quota("lowPriorityCores", 0, 100)] },
+        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/lowPriorityCores`],
+      },
+    },
+    quiet: {
+      "none left": { change: { quota: [quota("lowPriorityCores", 100, 100)] } },
+      "too few for any accelerator": { change: { quota: [quota("lowPriorityCores", 0, 1)] } },
+    },
+  },
+
+  "costly-unused-quota": {
+    bad: {
+      // Standard_M-series: hundreds of USD an hour for 896 vCPUs
+      "the dearest machines": {
+        change: { quota: [quota("cores", 0, 2000), quota("standardDSv5Family", 0, 2000)] },
+        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/standardDSv5Family`],
+      },
+    },
+    quiet: {
+      "below the limit": { change: { quota: [quota("standardDSv5Family", 0, 10)] } },
+      "a limit that is set higher": {
+        change: { quota: [quota("standardDSv5Family", 0, 2000)] },
+        estate: { thresholds: { unusedUsdPerDay: 1_000_000 } },
+      },
+      "accelerators, which have a check of their own": { change: { quota: [gpuRow(0, 2000)] } },
+    },
+  },
+
+  "gpu-quota-increase": {
+    bad: {
+      "a GPU family": { change: { quotaRequests: [request()] }, at: ["/requests/1"] },
+      "the spot pool": { change: { quotaRequests: [request({ family: "lowPriorityCores" })] }, at: ["/requests/1"] },
+      "one that failed": {
+        change: { quotaRequests: [request({ state: "Failed" })] },
+        at: ["/requests/1"],
+        says: /Failed/,
+      },
+      "a month ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(34) })] }, at: ["/requests/1"] },
+    },
+    quiet: {
+      "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36) })] } },
+      "ordinary machines": { change: { quotaRequests: [request({ family: "standardDSv5Family" })] } },
+      "an approved family": {
+        change: { quotaRequests: [request()] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+      },
+    },
+  },
+};
+
+it("every check has a table", () => assert.deepEqual(Object.keys(tables).sort(), checks.map(({ id }) => id).sort()));
+
+it("the sound tenant passes everything", () =>
+  assert.deepEqual(
+    report()
+      .outcomes.filter(({ status }) => status !== "pass")
+      .map(({ rule, findings, unknowns, gaps }) => ({ rule: rule.id, findings, unknowns, gaps })),
+    [],
+  ));
+
+for (const [rule, { bad, quiet, unsure = {} }] of Object.entries(tables)) {
+  const judged = ({ change, estate = {} }: Case) => outcome(rule, change, {}, estateOf(estate));
+  describe(rule, () => {
+    for (const [name, twin] of Object.entries(bad))
+      it(`faults ${name}`, () => {
+        const { status, findings } = judged(twin);
+        assert.deepEqual(findings.map(({ subject }) => subject.id).sort(), [...twin.at].sort());
+        assert.equal(status, "fail");
+        if (twin.severity) assert.deepEqual([...new Set(findings.map(({ severity }) => severity))], [twin.severity]);
+        const text = findings
+          .map(({ message, proof, subject }) => [message, ...proof, subject.name].join("\n"))
+          .join("\n");
+        if (twin.says) assert.match(text, twin.says);
+        assert.doesNotMatch(text, /undefined|NaN|\[object|Infinity/);
+        assert.equal(new Set(findings.map(({ fingerprint }) => fingerprint)).size, findings.length);
+      });
+    for (const [name, twin] of Object.entries(quiet))
+      it(`is quiet on ${name}`, () => {
+        const { status, findings, unknowns, gaps } = judged(twin);
+        assert.deepEqual(
+          { status, findings, unknowns, gaps },
+          { status: "pass", findings: [], unknowns: [], gaps: [] },
+        );
+      });
+    for (const [name, twin] of Object.entries(unsure))
+      it(`does not know on ${name}`, () => {
+        const { status, findings } = judged(twin);
+        assert.deepEqual({ status, findings }, { status: "unknown", findings: [] });
+      });
+  });
+}

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { assignment, guid, membership, production, type Rows, roleIds, sound, user } from "./checks-tenant";
+import { derived } from "./derived-kit";
+
+const orderers = (change: Partial<Rows>) => derived(change)("orderers").value;
+
+describe("orderers", () => {
+  it("stand in the order of their ids, their rights in that of their scopes", () => {
+    const rows = orderers({
+      roleAssignments: [
+        assignment(513, 102, roleIds.owner),
+        assignment(514, 102, roleIds.owner, "/"),
+        assignment(515, 101, roleIds.owner),
+      ],
+    });
+    assert.deepEqual(
+      rows.map(({ principal, rights }) => [principal.id, rights.map(({ scope }) => scope)]),
+      [
+        [guid(101), [production]],
+        [guid(102), ["/", production]],
+      ],
+    );
+  });
+  it("tell the way to each right", () => {
+    const management = "/providers/Microsoft.Management/managementGroups/root";
+    const [ann, , group] = orderers({
+      memberships: [membership(201, 101)],
+      roleAssignments: [
+        ...sound.roleAssignments,
+        assignment(513, 201, roleIds.userAccessAdministrator, management),
+        assignment(514, 102, roleIds.owner),
+      ],
+    });
+    const inGroup =
+      `User Access Administrator at ${management} (which subscriptions are below it was not read), ` +
+      "which lets its holder assign roles";
+    assert.deepEqual(
+      ann?.rights.map(({ path }) => path),
+      [`${inGroup}, through group Group 201`, `Virtual Machine Contributor at ${production}`],
+    );
+    assert.deepEqual(
+      group?.rights.map(({ path }) => path),
+      [inGroup],
+    );
+  });
+  it("are told from what each list knows of them", () => {
+    const rows = orderers({
+      users: [user(101, { guest: true, enabled: false })],
+      servicePrincipals: [{ id: guid(301), appId: guid(302), name: "ci", kind: "Application", enabled: true }],
+      principals: [{ id: guid(303), type: "ServicePrincipal", name: "pipeline" }],
+      roleAssignments: [101, 199, 301, 303].map((n, i) => assignment(513 + i, n, roleIds.owner)),
+    });
+    assert.deepEqual(
+      rows.map(({ principal: { name, kind, enabled, guest, exists } }) => [name, kind, enabled, guest, exists]),
+      [
+        ["user101@contoso.com", "user", "no", "yes", "yes"],
+        [guid(199), "user", "unknown", "unknown", "no"],
+        ["ci", "servicePrincipal", "yes", "no", "yes"],
+        ["pipeline", "servicePrincipal", "unknown", "no", "yes"],
+      ],
+    );
+  });
+  it("are told once, though two lists tell of one right", () => {
+    const [ann] = orderers({
+      activeAssignments: [
+        {
+          id: "/active",
+          scope: `${production}/`,
+          role: roleIds.vmContributor.toUpperCase(),
+          principal: guid(101),
+          principalType: "User",
+          assignmentType: "Activated",
+        },
+      ],
+    });
+    assert.deepEqual(
+      ann?.rights.map(({ tenure }) => tenure),
+      ["activated"],
+    );
+  });
+  it("are told once, though one list tells of one right in two spellings", () => {
+    const [ann] = orderers({
+      roleAssignments: [
+        assignment(511, 101, roleIds.owner),
+        assignment(511, 101, roleIds.owner, production.toUpperCase()),
+      ],
+    });
+    assert.equal(ann?.rights.length, 1);
+  });
+});

@@ -1,0 +1,511 @@
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { generate } from "selfsigned";
+import type { Clock } from "../../posture/azure/clock";
+import type { Connection } from "../../posture/azure/pipeline";
+
+/** A small tenant of Contoso on loopback, in literal wire JSON: what Azure answers, and nothing of ours. */
+
+export const tenantId = "00000000-0000-0000-0000-00000000c001";
+export const sub1 = "00000000-0000-0000-0000-000000000501";
+export const sub2 = "00000000-0000-0000-0000-000000000502";
+export const id = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
+export const uaa = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
+export const contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+export const globalAdmin = "62e90394-69f5-4237-9190-012177145e10";
+
+export interface Asked {
+  readonly method: string;
+  /** Decoded path and query. */
+  readonly url: string;
+  readonly body: string;
+  readonly authorization: string | undefined;
+  readonly host: string;
+}
+export type Reply =
+  | {
+      readonly status?: number;
+      readonly headers?: Record<string, string>;
+      readonly json?: unknown;
+      readonly text?: string;
+    }
+  | "tear";
+/** A string is found anywhere in `METHOD path body`. The first route that matches answers. */
+export type Route = readonly [string | RegExp, (asked: Asked, times: number) => Reply];
+
+const assignment = (at: string, n: number, role: string, principal: number, more: object = {}) => ({
+  id: `${at === "/" ? "" : at}/providers/Microsoft.Authorization/roleAssignments/${id(n)}`,
+  name: id(n),
+  type: "Microsoft.Authorization/roleAssignments",
+  properties: {
+    roleDefinitionId: `${at === "/" ? "" : at}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+    principalId: id(principal).toUpperCase(),
+    scope: at,
+    ...more,
+  },
+});
+const group1 = "/providers/Microsoft.Management/managementGroups/contoso";
+const s = (sub: string) => `/subscriptions/${sub}`;
+export const rootRow = assignment("/", 1, uaa, 11, { createdOn: "2026-08-17T19:21:16.3422480Z", createdBy: "" });
+const mgRow = assignment(group1, 2, contributor, 21, { principalType: "Group" });
+const subRow = assignment(s(sub1), 3, contributor, 11, { principalType: "User", condition: "@Resource[x] Exists" });
+
+const list = (...value: unknown[]): Reply => ({ json: { value } });
+const graphData = (...data: unknown[]): Reply => ({
+  json: { totalRecords: data.length, count: data.length, resultTruncated: "false", facets: [], data },
+});
+const usage = (value: string, used: number, limit: number) => ({
+  unit: "Count",
+  currentValue: used,
+  limit,
+  name: { value, localizedValue: `${value} vCPUs` },
+});
+const scheduled = (kind: string, n: number, more: object) => ({
+  id: `${s(sub1)}/providers/Microsoft.Authorization/${kind}/${id(n)}`,
+  name: id(n),
+  type: `Microsoft.Authorization/${kind}`,
+  properties: {
+    scope: s(sub1),
+    roleDefinitionId: `${s(sub1)}/providers/Microsoft.Authorization/roleDefinitions/${contributor}`,
+    principalId: id(12),
+    principalType: "User",
+    memberType: "Direct",
+    endDateTime: "2027-01-01T00:00:00Z",
+    ...more,
+  },
+});
+const claims = {
+  "http://schemas.microsoft.com/claims/authnmethodsreferences": "pwd",
+  "http://schemas.microsoft.com/identity/claims/objectidentifier": id(11),
+  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn": "ada@contoso.com",
+  idtyp: "user",
+};
+export const elevationRecord = (status: string, second: number) => ({
+  authorization: {
+    action: "Microsoft.Authorization/elevateAccess/action",
+    scope: "/providers/Microsoft.Authorization",
+  },
+  caller: "ada@contoso.com",
+  claims,
+  httpRequest: { clientIpAddress: "203.0.113.7" },
+  operationName: { value: "MICROSOFT.AUTHORIZATION/ELEVATEACCESS/ACTION" },
+  operationId: id(901),
+  correlationId: id(902),
+  eventTimestamp: `2026-11-20T10:00:0${second}.5Z`,
+  status: { value: status },
+});
+
+export const machine = {
+  id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`,
+  name: "vm1",
+  type: "microsoft.compute/virtualmachines",
+  location: "westeurope",
+  subscriptionId: sub1,
+  kind: "",
+  zones: null,
+  sku: null,
+  properties: {
+    hardwareProfile: { vmSize: "Standard_NC6" },
+    osProfile: { adminUsername: "ada", adminPassword: "hunter2-hunter2", customData: "IyEvYmluL3No" },
+  },
+};
+
+export const routes: readonly Route[] = [
+  // Azure Resource Manager
+  [
+    "GET /subscriptions?api-version",
+    () =>
+      list(
+        {
+          id: s(sub1),
+          subscriptionId: sub1,
+          displayName: "Production",
+          state: "Enabled",
+          tenantId,
+          subscriptionPolicies: { quotaId: "EnterpriseAgreement_2014-09-01", spendingLimit: "Off" },
+        },
+        { id: s(sub2), subscriptionId: sub2, displayName: "Sandbox", state: "Warned", tenantId },
+      ),
+  ],
+  ["GET /providers/Microsoft.Authorization/roleAssignments", () => list(rootRow)],
+  ["'microsoft.authorization/roleassignments'", () => graphData(mgRow, subRow)],
+  ["/Microsoft.Authorization/roleAssignments?", () => list({ ...mgRow, id: mgRow.id.toUpperCase() })],
+  ["/roleEligibilityScheduleInstances?", () => list(scheduled("RoleEligibilityScheduleInstances", 31, {}))],
+  [
+    "/roleAssignmentScheduleInstances?",
+    () =>
+      list(
+        scheduled("RoleAssignmentScheduleInstances", 32, {
+          assignmentType: "Activated",
+          originRoleAssignmentId: subRow.id,
+        }),
+      ),
+  ],
+  [
+    "/Microsoft.Authorization/roleDefinitions?",
+    ({ url }) =>
+      list(
+        {
+          id: `${s(sub1)}/providers/Microsoft.Authorization/roleDefinitions/${id(41)}`,
+          properties: {
+            roleName: "Machine Maker",
+            type: "CustomRole",
+            assignableScopes: [s(sub1)],
+            permissions: [{ actions: ["Microsoft.Compute/*"], notActions: [], dataActions: [] }],
+          },
+        },
+        ...(url.includes("CustomRole")
+          ? []
+          : [
+              {
+                id: `/providers/Microsoft.Authorization/roleDefinitions/${contributor}`,
+                properties: {
+                  roleName: "Contributor",
+                  type: "BuiltInRole",
+                  assignableScopes: ["/"],
+                  permissions: [
+                    {
+                      actions: ["*"],
+                      notActions: ["Microsoft.Authorization/*/Write"],
+                      condition: "@Request[x] Exists",
+                    },
+                  ],
+                },
+              },
+            ]),
+      ),
+  ],
+  [
+    "QuotaResources",
+    () =>
+      graphData({
+        id: `${s(sub1)}/x`,
+        subscriptionId: sub1,
+        location: "westeurope",
+        usages: [usage("cores", 4, 100), usage("Standard NCASv3_T4 Family", 0, 24), usage("lowPriorityCores", 0, 0)],
+      }),
+  ],
+  [
+    /GET \/subscriptions\/[\w-]+\/locations\?/,
+    () =>
+      list(
+        { name: "northeurope", metadata: { regionType: "Physical" } },
+        { name: "europe", metadata: { regionType: "Logical" } },
+      ),
+  ],
+  [/GET .*\/Microsoft\.Compute\/locations\/\w+\/usages/, () => list(usage("cores", 0, 10))],
+  [
+    "/providers/Microsoft.Quota/quotaRequests",
+    () =>
+      list({
+        id: `${s(sub1)}/providers/Microsoft.Compute/locations/westeurope/providers/Microsoft.Quota/quotaRequests/${id(51)}`,
+        properties: {
+          requestSubmitTime: "2026-11-01T10:00:00.1234Z",
+          provisioningState: "Succeeded",
+          value: [
+            {
+              name: { value: "Standard NCASv3_T4 Family" },
+              subRequestId: id(52),
+              provisioningState: "Succeeded",
+              limit: { limitObjectType: "LimitValue", value: 24 },
+            },
+          ],
+        },
+      }),
+  ],
+  [
+    "GET /providers/Microsoft.Insights/eventtypes",
+    () =>
+      list(elevationRecord("Started", 1), elevationRecord("Succeeded", 2), {
+        operationName: { value: "Microsoft.Subscription/aliases/write" },
+        eventTimestamp: "2026-11-20T10:00:00Z",
+        status: {},
+      }),
+  ],
+  ["resources | where type in~", () => graphData(machine)],
+  ["GET /tenants?", () => list({ tenantId, displayName: "Contoso (ARM)", defaultDomain: "contoso.com" })],
+  // Microsoft Graph
+  [
+    "GET /v1.0/organization",
+    () =>
+      list({
+        id: tenantId,
+        displayName: "Contoso",
+        verifiedDomains: [
+          { name: "contoso.onmicrosoft.com", isDefault: false },
+          { name: "contoso.com", isDefault: true },
+        ],
+      }),
+  ],
+  [
+    "GET /v1.0/subscribedSkus",
+    () =>
+      list(
+        {
+          capabilityStatus: "Enabled",
+          servicePlans: [
+            { servicePlanName: "AAD_PREMIUM", provisioningStatus: "Success" },
+            { servicePlanName: "EXCHANGE_S", provisioningStatus: "Success" },
+          ],
+        },
+        {
+          capabilityStatus: "Suspended",
+          servicePlans: [{ servicePlanName: "AAD_PREMIUM_P2", provisioningStatus: "Success" }],
+        },
+      ),
+  ],
+  [
+    "GET /v1.0/users",
+    ({ url }) =>
+      list(
+        {
+          id: id(11).toUpperCase(),
+          userPrincipalName: "ada@contoso.com",
+          displayName: "Ada",
+          accountEnabled: true,
+          userType: "Member",
+          onPremisesSyncEnabled: null,
+          createdDateTime: "2024-01-02T03:04:05Z",
+          ...(url.includes("signInActivity") && {
+            signInActivity: {
+              lastSignInDateTime: "2026-11-22T00:00:00Z",
+              lastSuccessfulSignInDateTime: "2026-11-21T00:00:00Z",
+            },
+          }),
+        },
+        {
+          id: id(12),
+          userPrincipalName: "bob_fabrikam.com#EXT#@contoso.com",
+          displayName: null,
+          accountEnabled: false,
+          userType: "Guest",
+          onPremisesSyncEnabled: true,
+          createdDateTime: null,
+        },
+      ),
+  ],
+  [
+    "GET /v1.0/servicePrincipals",
+    () =>
+      list(
+        {
+          id: id(13),
+          appId: id(14),
+          displayName: "deploy",
+          accountEnabled: true,
+          servicePrincipalType: "ManagedIdentity",
+        },
+        { id: id(15), appId: id(16), displayName: "old", accountEnabled: true, servicePrincipalType: "Legacy" },
+      ),
+  ],
+  [
+    "POST /v1.0/directoryObjects/getByIds",
+    ({ body }) =>
+      list(
+        ...[
+          { "@odata.type": "#microsoft.graph.user", id: id(11), displayName: "Ada" },
+          { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders" },
+          { "@odata.type": "#microsoft.graph.group", id: id(22), displayName: "Break glass" },
+        ].filter(({ id }) => body.includes(id)),
+      ),
+  ],
+  [
+    /GET \/v1\.0\/groups\/[\w-]+21\//,
+    () =>
+      list(
+        { "@odata.type": "#microsoft.graph.user", id: id(12) },
+        { "@odata.type": "#microsoft.graph.servicePrincipal", id: id(13) },
+      ),
+  ],
+  ["GET /v1.0/groups/", () => list()],
+  [
+    "GET /v1.0/roleManagement/directory/roleDefinitions",
+    () => list({ id: globalAdmin, displayName: "Global Administrator", templateId: globalAdmin }),
+  ],
+  [
+    "GET /v1.0/roleManagement/directory/roleAssignments",
+    () =>
+      list({
+        id: "a-1",
+        principalId: id(11),
+        resourceScope: "/",
+        directoryScopeId: "/",
+        roleDefinitionId: globalAdmin,
+      }),
+  ],
+  [
+    "GET /v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
+    () =>
+      list({ id: "e-1", principalId: id(12), directoryScopeId: "/", roleDefinitionId: globalAdmin, endDateTime: null }),
+  ],
+  [
+    "GET /v1.0/reports/authenticationMethods/userRegistrationDetails",
+    () =>
+      list(
+        { id: id(11), isMfaRegistered: true, isMfaCapable: true, isAdmin: true },
+        { id: id(12), isMfaRegistered: false, isMfaCapable: false },
+      ),
+  ],
+  [
+    "GET /v1.0/identity/conditionalAccess/policies",
+    () =>
+      list({
+        id: id(61),
+        displayName: "MFA for Azure",
+        state: "enabled",
+        conditions: {
+          users: {
+            includeUsers: ["All"],
+            excludeUsers: [id(11).toUpperCase()],
+            includeGroups: [],
+            excludeGroups: [id(22)],
+            includeRoles: [],
+            excludeRoles: [],
+            includeGuestsOrExternalUsers: null,
+          },
+          applications: {
+            includeApplications: ["797f4846-ba00-4fd7-ba43-dac1f8f63013"],
+            excludeApplications: [],
+            includeUserActions: [],
+            applicationFilter: null,
+          },
+          clientAppTypes: ["all"],
+          signInRiskLevels: [],
+          userRiskLevels: [],
+          platforms: { includePlatforms: ["all"], excludePlatforms: [] },
+          locations: { includeLocations: ["All"], excludeLocations: ["AllTrusted"] },
+          devices: null,
+          "conditions@odata.context": "x",
+        },
+        grantControls: {
+          operator: "OR",
+          builtInControls: [],
+          customAuthenticationFactors: [],
+          termsOfUse: [id(63)],
+          authenticationStrength: { id: id(2), displayName: "Multifactor authentication" },
+        },
+      }),
+  ],
+  ["GET /v1.0/policies/identitySecurityDefaultsEnforcementPolicy", () => ({ json: { id: id(5), isEnabled: false } })],
+  [
+    "GET /v1.0/policies/authenticationStrengthPolicies",
+    () =>
+      list(
+        { id: id(2), displayName: "Multifactor authentication", requirementsSatisfied: "mfa" },
+        { id: id(64), displayName: "Weak", requirementsSatisfied: "none" },
+      ),
+  ],
+  [
+    "GET /v1.0/auditLogs/directoryAudits",
+    () =>
+      list({
+        id: "audit-1",
+        activityDateTime: "2026-11-20T10:05:00Z",
+        loggedByService: "Azure RBAC (Elevated Access)",
+        activityDisplayName: "The role assignment of User Access Administrator has been removed from the user",
+        result: "success",
+        initiatedBy: {
+          user: { id: id(12), userPrincipalName: "bob@contoso.com", ipAddress: "203.0.113.8" },
+          app: null,
+        },
+        targetResources: [{ id: id(11), type: "User" }],
+      }),
+  ],
+];
+
+export interface Loopback {
+  readonly url: string;
+  readonly ca: string;
+  readonly asked: Asked[];
+  close(): Promise<void>;
+}
+
+let certificate: Promise<{ private: string; cert: string }> | undefined;
+
+/** Serves the tenant, with other answers where `first` has some. */
+export async function serve(first: readonly Route[] = []): Promise<Loopback> {
+  certificate ??= generate([{ name: "commonName", value: "localhost" }], {
+    extensions: [
+      {
+        name: "subjectAltName",
+        altNames: [
+          { type: 7, ip: "127.0.0.1" },
+          { type: 2, value: "localhost" },
+        ],
+      },
+    ],
+  }) as Promise<{ private: string; cert: string }>;
+  const { private: key, cert } = await certificate;
+  const asked: Asked[] = [];
+  const times = new Map<Route, number>();
+  const all = [...first, ...routes];
+  const server: Server = createServer({ key, cert }, (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", chunk => chunks.push(chunk));
+    request.on("end", () => {
+      const one: Asked = {
+        method: request.method ?? "",
+        url: decodeURIComponent(request.url ?? "").replaceAll(/\/{2,}/g, "/"),
+        body: Buffer.concat(chunks).toString(),
+        authorization: request.headers.authorization,
+        host: request.headers.host ?? "",
+      };
+      asked.push(one);
+      const line = `${one.method} ${one.url} ${one.body}`;
+      const route = all.find(([form]) => (typeof form === "string" ? line.includes(form) : form.test(line)));
+      const nth = route ? (times.get(route) ?? 0) : 0;
+      if (route) times.set(route, nth + 1);
+      const reply = route?.[1](one, nth) ?? { status: 404, json: { error: { code: "NotFound", message: line } } };
+      if (reply === "tear") return void request.socket.destroy();
+      response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers });
+      response.end(reply.text ?? JSON.stringify(reply.json));
+    });
+  });
+  await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `https://127.0.0.1:${port}`,
+    ca: cert,
+    asked,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise(done => server.close(() => done()));
+    },
+  };
+}
+
+/** A clock that stands still, and notes what it is asked to wait. */
+export const stillClock = (): Clock & { readonly waits: number[] } => {
+  const waits: number[] = [];
+  return {
+    waits,
+    now: () => Date.parse("2026-11-24T00:00:00Z"),
+    random: () => 0,
+    sleep: async (milliseconds, signal) => {
+      signal?.throwIfAborted();
+      waits.push(milliseconds);
+    },
+  };
+};
+
+export const secretToken = ["e30", Buffer.from(JSON.stringify({ tid: tenantId })).toString("base64url"), "s3cr3t"].join(
+  ".",
+);
+
+export const connectionTo = ({ url, ca }: Loopback, clock: Clock = stillClock()): Connection => ({
+  endpoints: { authority: url, arm: url, graph: url },
+  credential: { getToken: async () => ({ token: secretToken, expiresOnTimestamp: Date.now() + 3_600_000 }) },
+  tlsOptions: { ca },
+  clock,
+  limits: [],
+});
+
+/** Serves, gathers and closes. */
+export async function withTenant<T>(first: readonly Route[], use: (loopback: Loopback) => Promise<T>): Promise<T> {
+  const loopback = await serve(first);
+  try {
+    return await use(loopback);
+  } finally {
+    await loopback.close();
+  }
+}

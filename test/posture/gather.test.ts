@@ -1,0 +1,609 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import type { Gap } from "../../catalogue/words";
+import { collectors, evidenceKinds } from "../../posture/collectors/all";
+import type { EvidenceKind } from "../../posture/evidence";
+import { type Evidenced, gather, mergedGaps, type Progress } from "../../posture/gather";
+import {
+  type Asked,
+  connectionTo,
+  contributor,
+  globalAdmin,
+  id,
+  type Reply,
+  type Route,
+  routes,
+  secretToken,
+  sub1,
+  sub2,
+  tenantId,
+  uaa,
+  withTenant,
+} from "./gather-tenant";
+
+const gathered = (first: readonly Route[] = []) => withTenant(first, loopback => gather(connectionTo(loopback)));
+const gapsOf = ({ gathered }: Evidenced): Gap[] => evidenceKinds.flatMap(kind => gathered[kind].gaps);
+
+let whole: Evidenced;
+before(async () => {
+  whole = await gathered();
+});
+
+describe("gather", () => {
+  it("reads every kind, without a gap", () => {
+    assert.deepEqual(gapsOf(whole), []);
+    for (const kind of evidenceKinds) assert.notEqual(whole.gathered[kind].value.length, 0, kind);
+    assert.deepEqual(whole.manifest, {
+      schema: 1,
+      collectedAt: "2026-11-24T00:00:00.000Z",
+      tenant: tenantId,
+      subscriptions: [sub1, sub2],
+      kinds: evidenceKinds,
+    });
+  });
+
+  it("takes each role assignment once, whatever the case of its id, from the root down", () => {
+    assert.deepEqual(
+      whole.gathered.roleAssignments.value.map(({ scope, role, principal, principalType }) => [
+        scope,
+        role,
+        principal,
+        principalType,
+      ]),
+      [
+        [`/subscriptions/${sub1}`, contributor, id(11), "User"],
+        ["/", uaa, id(11), "Unknown"],
+        ["/providers/Microsoft.Management/managementGroups/contoso", contributor, id(21), "Group"],
+      ],
+    );
+  });
+
+  it("keeps the condition of a role's permissions, which the SDK's model drops", () => {
+    const builtIn = whole.gathered.roleDefinitions.value.find(({ custom }) => !custom);
+    assert.equal(builtIn?.permissions[0]?.condition, "@Request[x] Exists");
+  });
+
+  it("folds the two log records of one elevation, and tells who had it removed", () => {
+    assert.deepEqual(whole.gathered.elevations.value, [
+      {
+        source: "activityLog",
+        id: id(901),
+        at: "2026-11-20T10:00:01.500Z",
+        action: "elevated",
+        succeeded: true,
+        by: { id: id(11), name: "ada@contoso.com", kind: "user" },
+        address: "203.0.113.7",
+        methods: "pwd",
+      },
+      {
+        source: "entraAudit",
+        id: "audit-1",
+        at: "2026-11-20T10:05:00.000Z",
+        action: "removed",
+        succeeded: true,
+        by: { id: id(12), name: "bob@contoso.com", kind: "user" },
+        target: id(11),
+        address: "203.0.113.8",
+      },
+    ]);
+  });
+
+  it("reads Conditional Access in words that judge", () => {
+    assert.deepEqual(whole.gathered.conditionalAccess.value, [
+      {
+        id: id(61),
+        name: "MFA for Azure",
+        state: "enabled",
+        users: {
+          includeUsers: ["All"],
+          excludeUsers: [id(11)],
+          includeGroups: [],
+          excludeGroups: [id(22)],
+          includeRoles: [],
+          excludeRoles: [],
+          includesGuests: false,
+          excludesGuests: false,
+        },
+        applications: { include: ["797f4846-ba00-4fd7-ba43-dac1f8f63013"], exclude: [] },
+        clientAppTypes: ["all"],
+        narrowedBy: ["locations"],
+        grant: { operator: "OR", controls: ["termsOfUse"], strength: id(2) },
+      },
+    ]);
+  });
+
+  it("follows groups that hold a role and groups that Conditional Access names; an id that Graph does not know stays away", () => {
+    assert.deepEqual(
+      whole.gathered.memberships.value.map(({ group, member, memberType }) => [group, member, memberType]),
+      [
+        [id(21), id(12), "User"],
+        [id(21), id(13), "ServicePrincipal"],
+      ],
+    );
+    assert.deepEqual(
+      whole.gathered.principals.value.map(({ id }) => id),
+      [id(11), id(21)],
+    );
+  });
+
+  it("reads users, directory roles, licences and quota as Azure wrote them", () => {
+    const { users, directoryRoles, tenant, quota, quotaRequests } = whole.gathered;
+    assert.deepEqual(users.value[0], {
+      id: id(11),
+      upn: "ada@contoso.com",
+      name: "Ada",
+      enabled: true,
+      guest: false,
+      synced: false,
+      createdOn: "2024-01-02T03:04:05.000Z",
+      lastSignIn: "2026-11-21T00:00:00.000Z",
+    });
+    assert.deepEqual(users.value[1]?.guest, true);
+    assert.deepEqual(
+      directoryRoles.value.map(({ principal, role, roleName, state }) => [principal, role, roleName, state]),
+      [
+        [id(11), globalAdmin, "Global Administrator", "active"],
+        [id(12), globalAdmin, "Global Administrator", "eligible"],
+      ],
+    );
+    assert.deepEqual(tenant.value, [
+      { id: tenantId, name: "Contoso", defaultDomain: "contoso.com", plans: ["AAD_PREMIUM"] },
+    ]);
+    assert.deepEqual(
+      quota.value
+        .map(({ subscription, region, name, used, limit }) => [subscription, region, name, used, limit])
+        .sort(),
+      [
+        [sub1, "westeurope", "Standard NCASv3_T4 Family", 0, 24],
+        [sub1, "westeurope", "cores", 4, 100],
+        [sub1, "westeurope", "lowPriorityCores", 0, 0],
+        [sub2, "northeurope", "cores", 0, 10], // not in Resource Graph: asked region by region, physical ones only
+      ],
+    );
+    assert.deepEqual(
+      quotaRequests.value.map(({ region, family, requested, submittedOn }) => [region, family, requested, submittedOn]),
+      [["westeurope", "Standard NCASv3_T4 Family", 24, "2026-11-01T10:00:00.123Z"]],
+    );
+  });
+
+  it("asks for quota requests only where there is quota of GPUs or spot machines", () =>
+    withTenant([], async loopback => {
+      await gather({ ...connectionTo(loopback), kinds: ["quotaRequests"] });
+      const urls = loopback.asked.map(({ url }) => url).filter(url => url.includes("quotaRequests"));
+      assert.equal(urls.length, 1);
+      assert.match(urls[0]!, new RegExp(`^/subscriptions/${sub1}/.*/westeurope/`));
+    }));
+
+  it("reads only what is wanted and what that needs; the rest is a gap and no empty tenant", () =>
+    withTenant([], async loopback => {
+      const { gathered, manifest } = await gather({ ...connectionTo(loopback), kinds: ["roleAssignments"] });
+      assert.deepEqual(manifest.kinds, ["subscriptions", "roleAssignments"]);
+      assert.deepEqual(gathered.roleAssignments, whole.gathered.roleAssignments);
+      assert.equal(gathered.users.gaps[0]?.reason, "cutOff");
+      assert.ok(loopback.asked.every(({ url }) => !url.startsWith("/v1.0/")));
+    }));
+
+  it("looks at the subscriptions that were named, and says which of them it does not see", () =>
+    withTenant([], async loopback => {
+      const subscriptions = [sub2.toUpperCase(), id(599)];
+      const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["roleAssignments"], subscriptions });
+      assert.deepEqual(
+        gathered.subscriptions.value.map(({ id }) => id),
+        [sub2],
+      );
+      assert.deepEqual(
+        gathered.subscriptions.gaps.map(({ subjects }) => subjects),
+        [[id(599)]],
+      );
+      const query = loopback.asked.find(({ url }) => url.includes("ResourceGraph"));
+      assert.deepEqual(JSON.parse(query?.body ?? "").subscriptions, [sub2, id(599)]);
+    }));
+
+  it("gives the same evidence for shuffled and re-paged answers", () =>
+    fc.assert(
+      fc.asyncProperty(fc.integer(), fc.constantFrom(1, 2, 1000), async (seed, size) => {
+        assert.deepEqual(await gathered([repaged(seed, size)]), whole);
+      }),
+      { numRuns: 5 },
+    ));
+
+  it("tells progress in order: started, then gaps, then finished", () =>
+    withTenant([["userRegistrationDetails", () => ({ status: 403 })]], async loopback => {
+      const seen: Progress[] = [];
+      await gather({ ...connectionTo(loopback), kinds: ["registrations"], onProgress: one => seen.push(one) });
+      assert.deepEqual(
+        seen.map(({ state }) => state),
+        ["started", "gap", "finished"],
+      );
+    }));
+
+  it("leaves what was read when it is cut off, and goes on from there", async () => {
+    const stop = new AbortController();
+    const cutOff = (): Reply => {
+      stop.abort();
+      return { json: { value: [] } };
+    };
+    const partly = await withTenant([["GET /v1.0/users", cutOff]], loopback =>
+      gather({ ...connectionTo(loopback), signal: stop.signal }),
+    );
+    assert.equal(partly.gathered.users.gaps[0]?.reason, "cutOff");
+    const asked: Asked[] = [];
+    const resumed = await withTenant([], async loopback => {
+      const evidence = await gather({ ...connectionTo(loopback), resume: partly });
+      asked.push(...loopback.asked);
+      return evidence;
+    });
+    assert.deepEqual(resumed, whole);
+    const again = await withTenant([], async loopback => {
+      await gather({ ...connectionTo(loopback), resume: resumed });
+      return loopback.asked.length;
+    });
+    assert.equal(again, 0);
+    assert.notEqual(asked.length, 0);
+  });
+
+  it("merges gaps that differ only in their subjects", () => {
+    const gap = (subject: string): Gap => ({ what: "w", missing: "m", reason: "denied", subjects: [subject] });
+    assert.deepEqual(mergedGaps([gap("b"), gap("a"), gap("b")]), [{ ...gap("a"), subjects: ["a", "b"] }]);
+  });
+});
+
+const denied = (action: string): Reply => ({
+  status: 403,
+  json: {
+    error: {
+      code: "AuthorizationFailed",
+      message: `The client '${secretToken}' with object id 'x' does not have authorization to perform action '${action}' over scope '/' or the scope is invalid.`,
+    },
+  },
+});
+const insufficient: Reply = {
+  status: 403,
+  json: {
+    error: { code: "Authorization_RequestDenied", message: "Insufficient privileges to complete the operation." },
+  },
+};
+const withoutP1: Reply = {
+  status: 403,
+  json: {
+    error: {
+      code: "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+      message: "Neither tenant is B2C or tenant doesn't have premium license",
+    },
+  },
+};
+const withoutP2: Reply = {
+  status: 400,
+  json: { error: { code: "AadPremiumLicenseRequired", message: "The tenant needs a license." } },
+};
+const unregistered: Reply = {
+  status: 409,
+  json: { error: { code: "MissingSubscriptionRegistration", message: "not registered" } },
+};
+
+type Case = {
+  readonly call: `${EvidenceKind}.${string}`;
+  readonly on: string | RegExp;
+  readonly reply?: Reply;
+  readonly missing: string;
+  readonly reason?: Gap["reason"];
+  /** Rows of the kind that stay. */
+  readonly rows: number;
+  readonly subjects?: readonly string[];
+};
+
+const ra = "Microsoft.Authorization/roleAssignments/read";
+const elig = "Microsoft.Authorization/roleEligibilityScheduleInstances/read";
+const act = "Microsoft.Authorization/roleAssignmentScheduleInstances/read";
+const usages = "Microsoft.Compute/locations/usages/read";
+const p1 = "Microsoft Entra ID P1";
+const p2 = "Microsoft Entra ID P2";
+
+/** Each call of each collector in turn, refused. */
+const cases: readonly Case[] = [
+  { call: "tenant.organization", on: "/organization", missing: "Directory.Read.All", rows: 1 },
+  { call: "tenant.licences", on: "/subscribedSkus", missing: "Directory.Read.All", rows: 1 },
+  {
+    call: "subscriptions.list",
+    on: "GET /subscriptions?",
+    reply: denied("Microsoft.Resources/subscriptions/read"),
+    missing: "Microsoft.Resources/subscriptions/read",
+    rows: 0,
+  },
+  {
+    call: "roleAssignments.root",
+    on: "GET /providers/Microsoft.Authorization/roleAssignments",
+    reply: denied(ra),
+    missing: ra,
+    rows: 2,
+    subjects: ["/"],
+  },
+  {
+    call: "roleAssignments.inherited",
+    on: new RegExp(`${sub2}.*/roleAssignments`),
+    reply: denied(ra),
+    missing: ra,
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "eligibleAssignments.list",
+    on: new RegExp(`${sub2}.*/roleEligibility`),
+    reply: denied(elig),
+    missing: elig,
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
+    call: "eligibleAssignments.list",
+    on: "/Microsoft.Authorization/roleEligibility",
+    reply: withoutP2,
+    missing: p2,
+    reason: "unlicensed",
+    rows: 0,
+    subjects: [sub1, sub2],
+  },
+  {
+    call: "activeAssignments.list",
+    on: new RegExp(`${sub2}.*/roleAssignmentSchedule`),
+    reply: denied(act),
+    missing: act,
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
+    call: "activeAssignments.list",
+    on: "/Microsoft.Authorization/roleAssignmentSchedule",
+    reply: withoutP2,
+    missing: p2,
+    reason: "unlicensed",
+    rows: 0,
+    subjects: [sub1, sub2],
+  },
+  {
+    call: "roleDefinitions.list",
+    on: new RegExp(`${sub1}.*/roleDefinitions`),
+    reply: denied("Microsoft.Authorization/roleDefinitions/read"),
+    missing: "Microsoft.Authorization/roleDefinitions/read",
+    rows: 2,
+    subjects: [sub1],
+  },
+  { call: "users.list", on: "/v1.0/users", missing: "Directory.Read.All", rows: 0 },
+  { call: "users.signIns", on: "signInActivity", missing: "AuditLog.Read.All", rows: 2 },
+  { call: "users.signIns", on: "signInActivity", reply: withoutP1, missing: p1, reason: "unlicensed", rows: 2 },
+  { call: "servicePrincipals.list", on: "/v1.0/servicePrincipals", missing: "Directory.Read.All", rows: 0 },
+  { call: "memberships.groups", on: new RegExp(`getByIds.*${id(22)}`), missing: "Directory.Read.All", rows: 0 },
+  { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 2, subjects: [id(22)] },
+  { call: "principals.resolve", on: new RegExp(`getByIds (?!.*${id(22)})`), missing: "Directory.Read.All", rows: 0 },
+  {
+    call: "directoryRoles.definitions",
+    on: "/directory/roleDefinitions",
+    missing: "RoleManagement.Read.Directory",
+    rows: 2,
+  },
+  {
+    call: "directoryRoles.active",
+    on: "/directory/roleAssignments",
+    missing: "RoleManagement.Read.Directory",
+    rows: 1,
+  },
+  {
+    call: "directoryRoles.eligible",
+    on: "/directory/roleEligibility",
+    missing: "RoleManagement.Read.Directory",
+    rows: 1,
+  },
+  {
+    call: "directoryRoles.eligible",
+    on: "/directory/roleEligibility",
+    reply: withoutP2,
+    missing: p2,
+    reason: "unlicensed",
+    rows: 1,
+  },
+  { call: "registrations.list", on: "/userRegistrationDetails", missing: "AuditLog.Read.All", rows: 0 },
+  {
+    call: "registrations.list",
+    on: "/userRegistrationDetails",
+    reply: withoutP1,
+    missing: p1,
+    reason: "unlicensed",
+    rows: 0,
+  },
+  { call: "conditionalAccess.list", on: "/conditionalAccess/policies", missing: "Policy.Read.All", rows: 0 },
+  { call: "securityDefaults.get", on: "/identitySecurityDefaults", missing: "Policy.Read.All", rows: 0 },
+  { call: "authenticationStrengths.list", on: "/authenticationStrength", missing: "Policy.Read.All", rows: 0 },
+  {
+    call: "quota.locations",
+    on: `${sub2}/locations?`,
+    reply: denied("Microsoft.Resources/subscriptions/locations/read"),
+    missing: "Microsoft.Resources/subscriptions/locations/read",
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "quota.usages",
+    on: /northeurope\/usages/,
+    reply: denied(usages),
+    missing: usages,
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "quota.usages",
+    on: /northeurope\/usages/,
+    reply: unregistered,
+    missing: "registration of the resource provider Microsoft.Compute",
+    reason: "notRegistered",
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "quotaRequests.list",
+    on: "/quotaRequests",
+    reply: denied("Microsoft.Quota/quotaRequests/read"),
+    missing: "Microsoft.Quota/quotaRequests/read",
+    rows: 0,
+    subjects: [sub1],
+  },
+  {
+    call: "quotaRequests.list",
+    on: "/quotaRequests",
+    reply: unregistered,
+    missing: "registration of the resource provider Microsoft.Quota",
+    reason: "notRegistered",
+    rows: 0,
+    subjects: [sub1],
+  },
+  {
+    call: "resources.list",
+    on: "where type in~",
+    reply: denied("Microsoft.ResourceGraph/resources/read"),
+    missing: "Microsoft.ResourceGraph/resources/read",
+    rows: 0,
+  },
+  {
+    call: "elevations.activityLog",
+    on: "Microsoft.Insights",
+    reply: { status: 403, json: { code: "AuthorizationFailed", message: "no" } },
+    missing: "Reader at /providers/Microsoft.Insights",
+    rows: 1,
+  },
+  { call: "elevations.audits", on: "/directoryAudits", missing: "AuditLog.Read.All", rows: 1 },
+];
+
+describe("gather, answered with nonsense", () => {
+  it("ends, with gaps and without a crash, whatever is answered", () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(fc.jsonValue({ maxDepth: 3 }), { minLength: 1, maxLength: 4 }), async answers => {
+        let nth = 0;
+        const nonsense = () => answers[nth++ % answers.length];
+        const replies = [() => nonsense(), () => ({ value: [nonsense(), { id: nonsense(), properties: nonsense() }] })];
+        const evidence = await gathered([[/./, () => ({ json: replies[nth % 2]!() })]]);
+        const malformed = gapsOf(evidence).filter(({ reason }) => reason === "malformed");
+        assert.notEqual(malformed.length, 0);
+        assert.deepEqual(
+          gapsOf(evidence).filter(({ missing }) => missing.startsWith("answers that could be worked on")),
+          [],
+        );
+      }),
+      { numRuns: 15 },
+    ));
+
+  it("leaves out the one row that is not in the documented form, and keeps its neighbours", async () => {
+    const rows = [
+      { id: id(11), isMfaRegistered: "yes" },
+      { id: id(12), isMfaRegistered: false, isMfaCapable: false },
+      null,
+    ];
+    const { gathered: got } = await gathered([["userRegistrationDetails", () => ({ json: { value: rows } })]]);
+    assert.deepEqual(
+      got.registrations.value.map(({ user }) => user),
+      [id(12)],
+    );
+    assert.equal(got.registrations.gaps[0]?.missing, "an answer in the documented form (2 items are not)");
+  });
+});
+
+describe("gather, refused", () => {
+  for (const { call, on, reply = insufficient, missing, reason = "denied", rows, subjects } of cases) {
+    it(`${call} (${reason}): the gap names ${missing}`, async () => {
+      const kind = call.split(".")[0] as EvidenceKind;
+      const evidence = await gathered([[on, () => reply]]);
+      const own = evidence.gathered[kind];
+      assert.equal(own.value.length, rows);
+      const gap = own.gaps.find(gap => gap.missing === missing && gap.reason === reason);
+      assert.ok(gap, JSON.stringify(own.gaps));
+      assert.deepEqual(gap.subjects, subjects);
+      assert.ok(!JSON.stringify(evidence).includes(secretToken));
+      const untouched = evidenceKinds.filter(other => other !== kind && !comesAfter(other, kind));
+      for (const other of untouched) assert.deepEqual(evidence.gathered[other], whole.gathered[other], other);
+    });
+  }
+
+  it("has a case for each call, but for those whose work another call takes over", () => {
+    const known = new Set<string>(cases.map(({ call }) => call));
+    const all = evidenceKinds.flatMap(kind => Object.keys(collectors[kind].calls).map(name => `${kind}.${name}`));
+    const open = all.filter(call => !known.has(call));
+    assert.deepEqual(open, ["tenant.tenants", "roleAssignments.everywhere", "quota.everywhere"]);
+  });
+
+  it("does without Resource Graph where ARM can be asked instead", async () => {
+    const { gathered: got } = await gathered([["ResourceGraph", () => denied("x/read")]]);
+    assert.equal(got.quota.value.length, 2); // the one region of each subscription that answers
+    assert.deepEqual(
+      got.resources.gaps.map(({ reason }) => reason),
+      ["denied"],
+    );
+    assert.deepEqual(got.roleAssignments.gaps, []);
+  });
+
+  it("names the tenant by ARM where Microsoft Graph is closed", async () => {
+    const { gathered: got } = await gathered([["/v1.0/", () => insufficient]]);
+    assert.deepEqual(got.tenant.value, [{ id: tenantId, name: "Contoso (ARM)", defaultDomain: "contoso.com" }]);
+    assert.equal(got.roleAssignments.gaps.length, 0);
+  });
+
+  it("marks the one field that is missing of users who are known", async () => {
+    const { gathered: got } = await gathered([["signInActivity", () => withoutP1]]);
+    assert.deepEqual(got.users.gaps, [
+      { what: "last sign-in of users", missing: p1, reason: "unlicensed", field: "lastSignIn" },
+    ]);
+  });
+
+  it("is content with a closed root scope where a subscription shows what stands there", async () => {
+    const root = {
+      id: `/providers/Microsoft.Authorization/roleAssignments/${id(1)}`,
+      properties: {
+        scope: "/",
+        roleDefinitionId: `/x/${uaa}`,
+        principalId: id(11),
+        principalType: "User",
+      },
+    };
+    const { gathered: got } = await gathered([
+      ["GET /providers/Microsoft.Authorization/roleAssignments", () => denied(ra)],
+      ["/Microsoft.Authorization/roleAssignments?", () => ({ json: { value: [root] } })],
+    ]);
+    assert.deepEqual(got.roleAssignments.gaps, []);
+    assert.equal(got.roleAssignments.value.filter(({ scope }) => scope === "/").length, 1);
+  });
+});
+
+const comesAfter = (kind: EvidenceKind, other: EvidenceKind): boolean => {
+  const before = [...collectors[kind].per, ...collectors[kind].namedBy];
+  return before.includes(other) || before.some(one => comesAfter(one, other));
+};
+
+/** Answers every list in another order and in pages of a size. */
+function repaged(seed: number, size: number): Route {
+  const shuffled = <T>(rows: readonly T[]) =>
+    rows
+      .map((row, index) => [Math.sin(seed + index), row] as const)
+      .sort(([one], [other]) => one - other)
+      .map(([, row]) => row);
+  return [
+    /./,
+    asked => {
+      const line = `${asked.method} ${asked.url} ${asked.body}`;
+      const found = routes.find(([form]) => (typeof form === "string" ? line.includes(form) : form.test(line)));
+      const reply = found![1](asked, 0) as { json: { value?: unknown[]; data?: unknown[] } };
+      const rows = reply.json.value ?? reply.json.data;
+      if (!rows || asked.url.includes("getByIds") || asked.url.includes("subscribedSkus")) return reply;
+      const all = shuffled(rows);
+      const given = /[?&]at=(\d+)/.exec(asked.url)?.[1] ?? /"\$skipToken":"(\d+)"/.exec(asked.body)?.[1];
+      const at = Number(given ?? 0);
+      const page = all.slice(at, at + size);
+      const next = at + size < all.length ? at + size : undefined;
+      if (reply.json.data) return { json: { ...reply.json, data: page, ...(next && { $skipToken: String(next) }) } };
+      const link =
+        next === undefined
+          ? undefined
+          : `https://HOST${encodeURI(asked.url.replace(/[?&]at=\d+/, ""))}${asked.url.includes("?") ? "&" : "?"}at=${next}`;
+      const name = asked.url.startsWith("/v1.0") ? "@odata.nextLink" : "nextLink";
+      return {
+        json: { value: page, [name]: link?.replace("HOST", asked.host) ?? (name === "nextLink" ? "" : undefined) },
+      };
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { evidenceKinds } from "../../posture/collectors/all";
+import { accessOf, requiredAccess } from "../../posture/permissions";
+
+describe("permissions, required", () => {
+  const everything = requiredAccess();
+
+  it("are the Graph permissions with the ids that Microsoft publishes", () => {
+    assert.deepEqual(
+      everything.graph.map(({ permission, appRoleId }) => [permission, appRoleId]),
+      [
+        ["AuditLog.Read.All", "b0afded3-3588-46d8-8b3d-9842eff778da"],
+        ["Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"],
+        ["Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68"],
+        ["RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"],
+      ],
+    );
+  });
+
+  it("only read, and say why", () => {
+    for (const { action, why } of everything.actions) {
+      assert.match(action, /^Microsoft\.\w+\/[\w/]+\/read$/i);
+      assert.match(why, /^to \w/);
+    }
+    const actions = everything.actions.map(({ action }) => action);
+    for (const action of [
+      "Microsoft.Authorization/roleAssignments/read",
+      "Microsoft.Authorization/roleDefinitions/read",
+      "Microsoft.Authorization/roleEligibilityScheduleInstances/read",
+      "Microsoft.Compute/locations/usages/read",
+      "Microsoft.Compute/virtualMachines/read",
+      "Microsoft.Quota/quotaRequests/read",
+      "Microsoft.Resources/subscriptions/read",
+    ]) {
+      assert.ok(actions.includes(action), action);
+    }
+    assert.equal(new Set(actions.map(action => action.toLowerCase())).size, actions.length);
+  });
+
+  it("name the one grant above all subscriptions, and the licences", () => {
+    assert.deepEqual(
+      everything.builtInGrants.map(({ role, roleId, scope }) => [role, roleId, scope]),
+      [["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/Microsoft.Insights"]],
+    );
+    assert.deepEqual(
+      everything.licences.map(({ licence }) => licence),
+      ["Microsoft Entra ID P1", "Microsoft Entra ID P2"],
+    );
+  });
+
+  it("of some kinds are those of what they are gathered from too, and no more", () => {
+    assert.deepEqual(requiredAccess(["securityDefaults"]), {
+      actions: [],
+      builtInGrants: [],
+      graph: [
+        {
+          permission: "Policy.Read.All",
+          appRoleId: "246dd0d5-5bd0-4def-940b-0421030a5b68",
+          why: "to know whether security defaults ask for MFA",
+        },
+      ],
+      licences: [],
+    });
+    assert.deepEqual(
+      requiredAccess(["quotaRequests"]).actions.map(({ action }) => action),
+      [
+        "Microsoft.Compute/locations/usages/read",
+        "Microsoft.Quota/quotaRequests/read",
+        "Microsoft.Resources/subscriptions/locations/read",
+        "Microsoft.Resources/subscriptions/read",
+      ],
+    );
+  });
+});
+
+describe("permissions, told from a token", () => {
+  const held = (claims: object) =>
+    Object.fromEntries(accessOf(claims as never).graph.map(({ permission, held }) => [permission, held]));
+
+  it("of an application", () => {
+    assert.deepEqual(held({ roles: ["Directory.Read.All", "Policy.Read.All"] }), {
+      "AuditLog.Read.All": "no",
+      "Directory.Read.All": "yes",
+      "Policy.Read.All": "yes",
+      "RoleManagement.Read.Directory": "yes", // Directory.Read.All holds it
+    });
+  });
+
+  it("of a person, whose directory roles decide", () => {
+    assert.deepEqual(held({ scp: "AuditLog.Read.All Directory.ReadWrite.All User.Read" }), {
+      "AuditLog.Read.All": "asUser",
+      "Directory.Read.All": "asUser",
+      "Policy.Read.All": "no",
+      "RoleManagement.Read.Directory": "no",
+    });
+    assert.ok(Object.values(held({ scp: "Directory.AccessAsUser.All" })).every(value => value === "asUser"));
+  });
+
+  it("name the kinds that stay closed", () => {
+    const closed = accessOf({ roles: ["Directory.Read.All", "Policy.Read.All"] }).closed;
+    assert.deepEqual(closed, [
+      { kind: "elevations", missing: ["AuditLog.Read.All"] },
+      { kind: "registrations", missing: ["AuditLog.Read.All"] },
+      { kind: "users", missing: ["AuditLog.Read.All"] },
+    ]);
+  });
+
+  it("of a form that cannot be read: nothing is held, nothing is thrown", () => {
+    for (const claims of [{}, { roles: "Directory.Read.All" }, { scp: 7 }, { roles: null }]) {
+      assert.ok(Object.values(held(claims)).every(value => value === "no"));
+    }
+    assert.deepEqual(accessOf({}, ["quota"]).closed, []);
+    assert.ok(accessOf({}).closed.length < evidenceKinds.length);
+  });
+});
