@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { controls } from "../catalogue/controls";
 import { defaultEstate } from "../catalogue/estate";
 import { frameworks } from "../catalogue/frameworks";
@@ -36,15 +37,19 @@ const policySection = (policy: AnyPolicy) =>
     "Accepted:",
     "",
     ...policy.examples.good.map(example),
+    "",
   ].join("\n");
 
+/** The options as Pulumi's configuration takes them, with what holds where the estate says nothing. */
 function options(policy: AnyPolicy): string[] {
-  const shape = Object.entries(
-    policy.options.shape as Record<string, { meta(): { description?: string } | undefined }>,
-  );
-  if (!shape.length) return [];
-  const rows = shape.map(([name, schema]) => `| \`${name}\` | ${cell(schema.meta()?.description ?? "")} |`);
-  return ["| option | what it sets |", "| --- | --- |", ...rows, ""];
+  const { properties = {} } = z.toJSONSchema(policy.options, { target: "draft-7", io: "input" });
+  const byDefault = policy.fromEstate(defaultEstate) as Readonly<Record<string, unknown>>;
+  const rows = Object.entries(properties).map(([name, schema]) => [
+    `\`${name}\``,
+    typeof schema === "object" ? (schema.description ?? "") : "",
+    byDefault[name] === undefined ? "" : `\`${JSON.stringify(byDefault[name])}\``,
+  ]);
+  return rows.length ? [...tableOf(["option", "what it sets", "default"], rows), ""] : [];
 }
 
 const example = ([token, inputs]: Example) => `- \`${token}\` \`${JSON.stringify(inputs)}\``;

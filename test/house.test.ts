@@ -11,7 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
   compute: ["catalogue"],
   policies: ["catalogue", "compute"],
   posture: ["catalogue", "compute", "policies"],
-  guardrails: ["catalogue", "compute", "policies", "posture"],
+  guardrails: ["catalogue", "compute", "policies", "posture", "package.json"],
   simulator: [],
   engine: [],
   cli: ["catalogue", "compute", "policies", "posture", "guardrails", "simulator", "engine", "package.json"],

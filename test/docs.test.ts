@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pages } from "../docs/pages";
+
+describe("the generated pages", () => {
+  for (const [file, text] of Object.entries(pages()))
+    it(`docs/${file} is up to date (else: npm run docs)`, () =>
+      assert.equal(readFileSync(join(__dirname, "../docs", file), "utf8"), text));
+});
