@@ -115,11 +115,9 @@ const page = (title: string, lead: string, sections: readonly string[]) =>
   `${[generated, "", `# ${title}`, "", lead, "", ...sections].join("\n").trimEnd()}\n`;
 
 const table = (title: string, head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [
-    `## ${title}`,
-    "",
-    ...[head, head.map(() => "---"), ...rows].map(row => `| ${row.map(cell).join(" | ")} |`),
-    "",
-  ].join("\n");
+  [`## ${title}`, "", ...tableOf(head, rows), ""].join("\n");
+
+const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map(() => "---"), ...rows].map(row => `| ${row.map(cell).join(" | ")} |`);
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
