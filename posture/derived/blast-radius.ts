@@ -31,7 +31,7 @@ export default derivation<"blastRadius">()({
         ...defence(orderer, mfa.value),
       };
     });
-    return { value: value.sort((a, b) => b.usdPerDay - a.usdPerDay || byId(a, b)) };
+    return { value: value.sort((a, b) => exposure(a) - exposure(b) || b.usdPerDay - a.usdPerDay || byId(a, b)) };
   },
 });
 
@@ -92,3 +92,6 @@ function defence({ principal, rights }: Orderer, mfa: MfaState): Pick<BlastRadiu
   if (enforced === "no") return { defence: `MFA not enforced for Azure management${pim}`, defended: false };
   return { defence: `MFA could not be assessed${pim}`, defended: "unknown" };
 }
+
+/** Whom a stolen password lets in comes first, then whom it may. */
+const exposure = ({ defended }: BlastRadius): number => (defended === true ? 2 : defended === "unknown" ? 1 : 0);

@@ -14,7 +14,7 @@ export interface Report {
   readonly compliance: readonly FrameworkResult[];
   /** Every gap of the run once, also those that no selected check depended on. */
   readonly gaps: readonly Gap[];
-  /** What each identity could burn, dearest first. */
+  /** What each identity could burn: the undefended first, then those that nobody can tell of; among them the dearest first. */
   readonly blastRadius: readonly BlastRadius[];
 }
 

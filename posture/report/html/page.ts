@@ -55,16 +55,26 @@ const blastRadius = ({ blastRadius: radii }: Report) =>
 <h2>What a stolen account could burn</h2>
 <p class="soft">Where each identity can order compute, joined with the quota that lies idle there.</p>
 ${blastChart(radii)}
-<table>
+<p class="soft">Red: a stolen password is enough. Purple: nothing says what defends it. Green: MFA is enforced.</p>
+${radiusTable(radii.slice(0, shownRadii))}
+${
+  radii.length > shownRadii &&
+  html`<details><summary>And ${radii.length - shownRadii} more</summary>${radiusTable(radii.slice(shownRadii))}</details>`
+}
+</section>`;
+
+/** So many identities are open to the eye; the rest is folded, and printed. */
+const shownRadii = 10;
+
+const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 <thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th></tr></thead>
 <tbody>${radii.map(
-    ({ principal, usdPerDay, gpus, vCpus, defence, defended }) => html`
+  ({ principal, usdPerDay, gpus, vCpus, defence, defended }) => html`
 <tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${usd(usdPerDay)}</td><td class="number">${gpus.toLocaleString("en-US")}</td>
 <td class="number">${vCpus.toLocaleString("en-US")}</td><td class="${defended === "unknown" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
-  )}
+)}
 </tbody>
-</table>
-</section>`;
+</table>`;
 
 const findings = ({ outcomes }: Report) => html`<section id="findings">
 <h2>Findings</h2>

@@ -23,7 +23,7 @@ th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-top: 1
 th { color: var(--soft); font-weight: 600; border-top: 0; } td.number, th.number { text-align: right; white-space: nowrap; }
 td ul { margin: 4px 0 0; padding-left: 18px; color: var(--soft); }
 .chart { width: 100%; max-width: 820px; height: auto; font-size: 12px; } .chart text { fill: var(--ink); dominant-baseline: central; }
-.chart .label { text-anchor: end; } .chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); }
+.chart .label { text-anchor: end; } .chart .undefended { fill: var(--critical); } .chart .defended { fill: var(--pass); } .chart .unsure { fill: var(--unknown); }
 details > summary { cursor: pointer; font-weight: 600; padding: 6px 0; }
 [hidden] { display: none; }
 footer { margin: 48px 0 0; border-top: 1px solid var(--line); padding-top: 12px; }
