@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { defaultEstate, type Estate } from "../catalogue/estate";
-import { parseEstate } from "../catalogue/estate-file";
+import { parseEstate, unknownRule } from "../catalogue/estate-file";
+import { auditRules } from "../posture/audit";
 import { UsageError } from "./exit";
 
 const usual = "computeguard.yaml";
+const rules = auditRules.map(({ id }) => id);
 
 /** The estate that a command judges by: the file named, else COMPUTEGUARD_ESTATE, else computeguard.yaml here, else the defaults. */
 export function estateOf(named: string | undefined): { readonly estate: Estate; readonly from: string } {
@@ -18,5 +20,5 @@ export function estateOf(named: string | undefined): { readonly estate: Estate; 
       `The estate ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name another with --estate.`,
     );
   }
-  return { estate: parseEstate(text, file), from: file };
+  return { estate: parseEstate(text, file, id => unknownRule(id, rules)), from: file };
 }

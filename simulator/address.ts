@@ -14,7 +14,7 @@ export function planeOf(host: string, path: string): Plane {
   const name = host.replace(/:\d+$/, "").toLowerCase();
   if (Object.hasOwn(publicHosts, name)) return publicHosts[name as keyof typeof publicHosts];
   if (/^\/(v1\.0|beta)(\/|$)/i.test(path)) return "graph";
-  return /^\/[^/]+\/(v2\.0|oauth2|discovery)\//i.test(path) ? "login" : "arm";
+  return /^\/[^/]+\/(v2\.0|oauth2|discovery)\/|^\/msi\/token$/i.test(path) ? "login" : "arm";
 }
 
 export function versionOf(path: string): { scope: string; rest: string; version: string } {

@@ -5,11 +5,13 @@ import type { Json, Row } from "./json";
 export interface Answer {
   readonly status: number;
   readonly body?: Json;
+  /** Sent as it is, in the place of `body`; its type stands among the headers. */
+  readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly broken?: "torn" | "malformed" | "silent";
 }
 
-export type Plane = "login" | "arm" | "graph";
+export type Plane = "login" | "arm" | "graph" | "storage";
 
 /** Thrown by a route that refuses; the server sends the answer. */
 export class Refusal extends Error {

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { partsOf, planeOf, versionOf } from "./address";
 import { type Answer, armError, graphError, loginError, type Plane, Refusal } from "./answers";
 import { armRoutes } from "./arm/all";
+import { blobStoreOf, isForStorage, type StoredBlob, storageUnauthorised } from "./blob";
 import type { Call, Listing } from "./call";
 import { makeCertificates } from "./certificates";
 import { answerOf, type Fault, faultsOf, graphDenied, hasLicence, unlicensed } from "./faults";
@@ -29,6 +30,8 @@ export interface SimulatorOptions {
   readonly latency?: number;
   /** Whether Graph sends an empty page with a next link once in each longer list. */
   readonly emptyPages?: boolean;
+  /** Blob containers to write to; `reports` where it is left out. */
+  readonly containers?: readonly string[];
   readonly port?: number;
   /** 127.0.0.1 or ::1; anything else is refused. */
   readonly host?: string;
@@ -57,6 +60,10 @@ export interface Simulator {
   readonly clientSecret: string;
   /** Everything that was asked so far, items of a batch included, in the order of the answers. */
   readonly requests: readonly LoggedRequest[];
+  /** What was put into the blob containers, by path. */
+  readonly blobs: ReadonlyMap<string, StoredBlob>;
+  /** Where a workload of the auditor's managed identity gets its tokens, and the header that proves it is one. */
+  readonly identity: { readonly endpoint: string; readonly header: string };
   close(): Promise<void>;
 }
 
@@ -78,6 +85,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faultFor = faultsOf(faults);
   const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes) };
   const requests: LoggedRequest[] = [];
+  const store = blobStoreOf(options.containers ?? ["reports"]);
   const sockets = new Set<Socket>();
   const server = createServer({ key, cert, keepAlive: true });
   server.keepAliveTimeout = 60_000;
@@ -102,7 +110,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   async function answer(method: string, url: string, headers: Call["headers"], body: string): Promise<Answer> {
     const hostName = headers.host ?? `localhost:${bound}`;
     const parts = partsOf(url);
-    const plane = planeOf(hostName, parts.path);
+    const plane = isForStorage(headers) ? "storage" : planeOf(hostName, parts.path);
     const origin = `https://${hostName}`;
     const common = { plane, method, path: parts.path, query: parts.query, headers, origin, tenant, listing };
     const nobody = { appId: tenant.auditor.clientId, objectId: tenant.auditor.objectId, roles: [] };
@@ -116,6 +124,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     };
     try {
       if (plane === "login") return logged(await login(bare, url, body));
+      if (plane === "storage") {
+        const caller = await signIn.callerOf(headers.authorization, plane);
+        if (!caller) throw storageUnauthorised();
+        return logged(store.answer({ ...bare, caller }, body));
+      }
       const { scope, rest, version } =
         plane === "arm" ? { ...splitScope(parts.path), version: "" } : versionOf(parts.path);
       found = find[plane](method, rest);
@@ -159,6 +172,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
         return signIn.keys();
       case "POST oauth2/v2.0/token":
         return signIn.token(name, new URLSearchParams(body));
+      case "GET token":
+        return signIn.identityToken(call.headers, call.query);
       default:
         return loginError(404, "invalid_request", 900144, "The requested address is not served.");
     }
@@ -184,6 +199,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clientId: tenant.auditor.clientId,
     clientSecret: tenant.auditor.secret,
     requests,
+    blobs: store.blobs,
+    identity: { endpoint: `${urls.authority}/msi/token`, header: signIn.identityHeader },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());
@@ -192,9 +209,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-function send(response: ServerResponse, { status, body, headers, broken }: Answer): void {
+function send(response: ServerResponse, { status, body, raw, headers, broken }: Answer): void {
   if (broken === "silent") return;
-  const whole = body === undefined ? "" : JSON.stringify(body);
+  const whole = raw ?? (body === undefined ? "" : JSON.stringify(body));
   const half = whole.slice(0, Math.max(1, Math.floor(whole.length / 2)));
   const content = broken === "malformed" ? half : whole;
   response.writeHead(status, {

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { type Answer, loginError, ok, type Plane } from "./answers";
-import type { Caller } from "./call";
+import type { Call, Caller } from "./call";
 import { same } from "./json";
 import type { Tenant } from "./tenant";
 
@@ -8,12 +8,22 @@ import type { Tenant } from "./tenant";
 const audiences = {
   arm: ["https://management.azure.com", "https://management.core.windows.net"],
   graph: ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"],
+  storage: ["https://storage.azure.com"],
 };
+
+type Audience = keyof typeof audiences;
+
+/** How long a token is good, in seconds. */
+const lifetime = 3599;
 
 export interface SignIn {
   readonly configuration: (origin: string, tenantName: string) => Answer;
   readonly keys: () => Answer;
   readonly token: (tenantName: string, form: URLSearchParams) => Promise<Answer>;
+  /** What `X-IDENTITY-HEADER` has to be. */
+  readonly identityHeader: string;
+  /** A token for a workload, as Container Apps and App Service give it to those that they run. */
+  readonly identityToken: (headers: Call["headers"], query: URLSearchParams) => Promise<Answer>;
   /** Who a bearer token speaks for, or `undefined` where it is no good for this side. */
   readonly callerOf: (authorization: string | undefined, plane: Plane) => Promise<Caller | undefined>;
 }
@@ -29,21 +39,22 @@ export async function startSignIn(
 ): Promise<SignIn> {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
   const kid = "simulator";
+  const identityHeader = "00000000-0000-0000-0000-000000000000";
   const { kty, n = "", e = "" } = await exportJWK(publicKey);
   const jwk = { kty: kty ?? "RSA", n, e, kid, use: "sig", alg: "RS256" };
-  const known = { arm: [...audiences.arm, own.arm], graph: [...audiences.graph, own.graph] };
+  const known = { ...audiences, arm: [...audiences.arm, own.arm], graph: [...audiences.graph, own.graph] };
   const callers = new Map<string, { caller: Caller; plane: Plane; until: number }>();
   const isOurs = (name: string) => [tenant.tenantId, tenant.defaultDomain].some(ours => same(ours, name));
   const noTenant = (name: string) => loginError(400, "invalid_tenant", 90002, `Tenant '${name}' not found.`);
 
-  function planeOf(audience: string): "arm" | "graph" | undefined {
+  function planeOf(audience: string): Audience | undefined {
     const bare = audience.replace(/\/+$/, "");
-    return known.graph.includes(bare) ? "graph" : known.arm.includes(bare) ? "arm" : undefined;
+    return (Object.keys(known) as Audience[]).find(plane => known[plane].includes(bare));
   }
 
   async function token(name: string, form: URLSearchParams): Promise<Answer> {
     if (!isOurs(name)) return noTenant(name);
-    const { clientId, objectId, secret } = tenant.auditor;
+    const { clientId, secret } = tenant.auditor;
     const asked = form.get("client_id") ?? "";
     if (form.get("grant_type") !== "client_credentials")
       return loginError(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.");
@@ -58,6 +69,27 @@ export async function startSignIn(
     const plane = planeOf(audience);
     if (!plane)
       return loginError(400, "invalid_resource", 500011, `The resource principal named ${audience} was not found.`);
+    const access_token = await signedFor(audience, plane);
+    return ok({ token_type: "Bearer", expires_in: lifetime, ext_expires_in: lifetime, access_token });
+  }
+
+  async function identityToken(headers: Call["headers"], query: URLSearchParams): Promise<Answer> {
+    const { clientId } = tenant.auditor;
+    const refused = (status: number, message: string): Answer => ({ status, body: { statusCode: status, message } });
+    if (headers["x-identity-header"] !== identityHeader)
+      return refused(401, "The identity header is missing or wrong.");
+    const asked = query.get("client_id") ?? "";
+    if (!same(asked, clientId)) return refused(400, `No managed identity was found for '${asked}'.`);
+    const resource = query.get("resource") ?? "";
+    const plane = planeOf(resource);
+    if (!plane) return refused(400, `The resource '${resource}' was not found.`);
+    const access_token = await signedFor(resource, plane);
+    const expires_on = String(Math.floor(Date.now() / 1000) + lifetime);
+    return ok({ access_token, expires_on, resource, token_type: "Bearer", client_id: clientId });
+  }
+
+  function signedFor(audience: string, plane: Audience): Promise<string> {
+    const { clientId, objectId } = tenant.auditor;
     const claims: JWTPayload = {
       appid: clientId,
       appidacr: "1",
@@ -68,16 +100,15 @@ export async function startSignIn(
       tid: tenant.tenantId,
       ver: "1.0",
     };
-    const signed = await new SignJWT(claims)
+    return new SignJWT(claims)
       .setProtectedHeader({ alg: "RS256", typ: "JWT", kid })
       .setAudience(audience)
       .setIssuer(`https://sts.windows.net/${tenant.tenantId}/`)
       .setSubject(objectId)
       .setIssuedAt()
       .setNotBefore("0s")
-      .setExpirationTime("3599s")
+      .setExpirationTime(`${lifetime}s`)
       .sign(privateKey);
-    return ok({ token_type: "Bearer", expires_in: 3599, ext_expires_in: 3599, access_token: signed });
   }
 
   async function callerOf(authorization: string | undefined, plane: Plane): Promise<Caller | undefined> {
@@ -123,6 +154,8 @@ export async function startSignIn(
     },
     keys: () => ok({ keys: [jwk] }),
     token,
+    identityHeader,
+    identityToken,
     callerOf,
   };
 }

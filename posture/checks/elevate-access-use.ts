@@ -11,8 +11,13 @@ export default defineCheck({
   needs: ["elevationHistory"],
   *run({ elevationHistory }, { estate, manifest }) {
     const since = Date.parse(manifest.collectedAt) - estate.thresholds.historyDays * 86_400_000;
-    for (const { id, at, by, succeeded, sources, address, methods, undoneAt, stands } of elevationHistory) {
+    const seen = new Map<string, number>();
+    for (const { at, by, succeeded, sources, address, methods, undoneAt, stands } of elevationHistory) {
       if (Date.parse(at) < since) continue;
+      // The logs keep an act for different times and give it ids of their own: its day tells it apart, whoever tells of it.
+      const day = at.slice(0, 10);
+      const earlier = seen.get(`${by.id} ${day}`) ?? 0;
+      seen.set(`${by.id} ${day}`, earlier + 1);
       const undone = undoneAt
         ? `undone at ${undoneAt}`
         : { yes: "not undone", no: "undone since", unknown: "it could not be read whether it still stands" }[stands];
@@ -23,7 +28,7 @@ export default defineCheck({
           : {};
       yield {
         subject: { kind: by.kind, id: by.id, name: by.name || by.id, scope: "/" },
-        key: id,
+        key: `${day}#${earlier}`,
         fault: succeeded ? `elevated its access at ${at}; ${undone}` : `tried to elevate its access at ${at}`,
         ...quiet,
         proof: [

@@ -1,0 +1,61 @@
+import {
+  PolicyAssignment,
+  PolicyDefinitionAtManagementGroup,
+  PolicySetDefinitionAtManagementGroup,
+} from "@pulumi/azure-native/authorization";
+import { version } from "../package.json";
+import type { Definition } from "./policy/definition";
+import { effects, type Settings } from "./settings";
+
+const metadata = { category: "Compute", version };
+
+const effect = {
+  type: "String",
+  allowedValues: [...effects],
+  defaultValue: "Deny",
+  metadata: { displayName: "Effect", description: "Deny refuses what is not approved; Audit only reports it" },
+};
+
+/** Refuses at Azure's door what the estate does not approve, whoever asks for it and by whatever tool. */
+export function deny({ managementGroup, ...settings }: Settings, definitions: readonly Definition[]): PolicyAssignment {
+  const printed = definitions.map(
+    ({ rule, title, description, when }) =>
+      new PolicyDefinitionAtManagementGroup(rule, {
+        managementGroupId: managementGroup,
+        policyDefinitionName: `computeguard-${rule}`,
+        displayName: `Computeguard: ${title}`,
+        description,
+        policyType: "Custom",
+        // Indexed would leave out types without tags: agent pools, compute of machine learning
+        mode: "All",
+        metadata,
+        parameters: { effect },
+        // biome-ignore lint/suspicious/noThenProperty: Azure's own word, and nobody awaits it
+        policyRule: { if: when, then: { effect: "[parameters('effect')]" } },
+      }),
+  );
+  const initiative = new PolicySetDefinitionAtManagementGroup("compute-abuse", {
+    managementGroupId: managementGroup,
+    policySetDefinitionName: "computeguard",
+    displayName: "Computeguard: compute abuse",
+    description: "Refuses accelerators, sizes, counts, regions and GPU drivers that the estate does not approve.",
+    policyType: "Custom",
+    metadata,
+    parameters: { effect },
+    policyDefinitions: definitions.map(({ rule }, i) => ({
+      policyDefinitionId: printed[i]!.id,
+      policyDefinitionReferenceId: rule,
+      parameters: { effect: { value: "[parameters('effect')]" } },
+    })),
+  });
+  return new PolicyAssignment("compute-abuse", {
+    scope: `/providers/Microsoft.Management/managementGroups/${managementGroup}`,
+    // Azure takes 24 characters at a management group
+    policyAssignmentName: "computeguard",
+    displayName: "Computeguard: compute abuse",
+    policyDefinitionId: initiative.id,
+    enforcementMode: "Default",
+    parameters: { effect: { value: settings.effect } },
+    nonComplianceMessages: definitions.map(({ rule, message }) => ({ policyDefinitionReferenceId: rule, message })),
+  });
+}

@@ -1,0 +1,52 @@
+import { RoleAssignment, RoleDefinition } from "@pulumi/azure-native/authorization";
+import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
+import type { ResourceGroup } from "@pulumi/azure-native/resources";
+import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
+import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
+import { requiredAccess } from "../posture/permissions";
+import type { Settings } from "./settings";
+import { tags } from "./tags";
+
+/** Microsoft Graph; its application id is the same in every tenant. */
+const graphApp = "00000003-0000-0000-c000-000000000000";
+
+/** A built-in role as a role assignment names it, at whatever scope. */
+export const builtInRoleId = (guid: string): string => `/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
+
+/**
+ * The identity that the audit runs as, with the rights that its collectors state and no more. All of them only read.
+ * Whoever deploys this needs User Access Administrator at the management group and at the scopes above it, and for
+ * the permissions of Graph the directory role Privileged Role Administrator.
+ */
+export function identityOfAudit({ managementGroup }: Settings, group: ResourceGroup): UserAssignedIdentity {
+  const identity = new UserAssignedIdentity("audit", { resourceGroupName: group.name, location: group.location, tags });
+  const needed = requiredAccess();
+  const scope = `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
+  const principal = { principalId: identity.principalId, principalType: "ServicePrincipal" };
+
+  const role = new RoleDefinition("audit", {
+    scope,
+    roleName: "Computeguard audit",
+    description: "Reads what the Computeguard audit judges; writes nothing.",
+    assignableScopes: [scope],
+    permissions: [{ actions: needed.actions.map(({ action }) => action), notActions: [] }],
+  });
+  new RoleAssignment("audit", { ...principal, scope, roleDefinitionId: role.id });
+
+  for (const { role, roleId, scope, why } of needed.builtInGrants)
+    new RoleAssignment(`${role}${scope.replaceAll("/", "-")}`.toLowerCase(), {
+      ...principal,
+      scope,
+      roleDefinitionId: builtInRoleId(roleId),
+      description: why,
+    });
+
+  const graph = getServicePrincipalOutput({ clientId: graphApp });
+  for (const { permission, appRoleId } of needed.graph)
+    new AppRoleAssignment(permission, {
+      appRoleId,
+      principalObjectId: identity.principalId,
+      resourceObjectId: graph.objectId,
+    });
+  return identity;
+}

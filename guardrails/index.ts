@@ -1,0 +1,38 @@
+import { ResourceGroup } from "@pulumi/azure-native/resources";
+import { Config, RunError } from "@pulumi/pulumi";
+import { findEstate } from "../policies/pulumi/estate";
+import { alerts } from "./alerts";
+import { deny } from "./deny";
+import { identityOfAudit } from "./identity";
+import { auditNetwork } from "./network";
+import { definitionsOf } from "./policy/all";
+import { reportStore } from "./report-store";
+import { scheduledAudit } from "./scheduled-audit";
+import { readSettings } from "./settings";
+import { tags } from "./tags";
+
+/** What is deployed is decided by the estate and the stack's configuration. What is wrong with them is shown without a stack trace. */
+const { estate, settings, definitions } = (() => {
+  try {
+    const { estate } = findEstate(__dirname);
+    return { estate, settings: readSettings(new Config("computeguard"), estate), definitions: definitionsOf(estate) };
+  } catch (error) {
+    throw new RunError(error instanceof Error ? error.message : String(error));
+  }
+})();
+
+const assignment = deny(settings, definitions);
+const group = new ResourceGroup("computeguard", { location: settings.location, tags });
+alerts(settings, group);
+const identity = identityOfAudit(settings, group);
+const subnet = auditNetwork(group);
+const reports = reportStore(group, subnet, identity, estate);
+const job = scheduledAudit(settings, group, subnet, identity, reports);
+
+/** The stack's outputs. */
+export const policyAssignment = assignment.id;
+/** The blob container of the reports. */
+export const reportContainer = reports;
+export const auditIdentity = { clientId: identity.clientId, principalId: identity.principalId };
+/** To start an audit at once: az containerapp job start. */
+export const auditJob = job.name;

@@ -1,0 +1,77 @@
+import { RoleAssignment } from "@pulumi/azure-native/authorization";
+import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
+import type { Subnet } from "@pulumi/azure-native/network";
+import type { ResourceGroup } from "@pulumi/azure-native/resources";
+import { BlobContainer, BlobServiceProperties, StorageAccount } from "@pulumi/azure-native/storage";
+import { interpolate, type Output } from "@pulumi/pulumi";
+import type { Estate } from "../catalogue/estate";
+import { builtInRoleId } from "./identity";
+import { tags } from "./tags";
+
+const storageBlobDataContributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
+/** How long a report that was deleted or overwritten can be brought back, in days. */
+const keptDays = 90;
+
+/**
+ * Where the reports are kept, for they tell how the tenant can be attacked: no key and no anonymous reader opens it, it is
+ * reached from the audit's subnet and the estate's own addresses alone, and what is deleted can be brought back.
+ * @returns the container's address
+ */
+export function reportStore(
+  group: ResourceGroup,
+  subnet: Subnet,
+  identity: UserAssignedIdentity,
+  estate: Estate,
+): Output<string> {
+  const account = new StorageAccount("reports", {
+    resourceGroupName: group.name,
+    location: group.location,
+    tags,
+    kind: "StorageV2",
+    sku: { name: "Standard_ZRS" },
+    allowBlobPublicAccess: false,
+    allowSharedKeyAccess: false,
+    defaultToOAuthAuthentication: true,
+    allowCrossTenantReplication: false,
+    isLocalUserEnabled: false,
+    enableHttpsTrafficOnly: true,
+    minimumTlsVersion: "TLS1_2",
+    publicNetworkAccess: "Enabled",
+    networkRuleSet: {
+      bypass: "None",
+      defaultAction: "Deny",
+      virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id, action: "Allow" }],
+      ipRules: storageAddresses(estate.ownedAddresses).map(range => ({ iPAddressOrRange: range, action: "Allow" })),
+    },
+  });
+  const place = { resourceGroupName: group.name, accountName: account.name };
+  new BlobServiceProperties("reports", {
+    ...place,
+    blobServicesName: "default",
+    isVersioningEnabled: true,
+    deleteRetentionPolicy: { enabled: true, days: keptDays },
+    containerDeleteRetentionPolicy: { enabled: true, days: keptDays },
+  });
+  const container = new BlobContainer("reports", { ...place, containerName: "reports", publicAccess: "None" });
+  new RoleAssignment("reports", {
+    principalId: identity.principalId,
+    principalType: "ServicePrincipal",
+    scope: container.id,
+    roleDefinitionId: builtInRoleId(storageBlobDataContributor),
+    description: "to store the report of each audit",
+  });
+  return interpolate`${account.primaryEndpoints.blob}${container.name}`;
+}
+
+/** The IP rules of a storage account know IPv4 alone, and take a single address or two without a prefix length. */
+export const storageAddresses = (ranges: readonly string[]): readonly string[] =>
+  ranges.filter(range => !range.includes(":")).flatMap(singly);
+
+function singly(range: string): readonly string[] {
+  const [address = "", length = "32"] = range.split("/");
+  if (Number(length) < 31) return [range];
+  if (Number(length) === 32) return [address];
+  const octets = address.split(".").map(Number);
+  const last = (octets[3] ?? 0) & ~1;
+  return [last, last + 1].map(octet => [...octets.slice(0, 3), octet].join("."));
+}

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:https";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { auditArguments } from "../../guardrails/scheduled-audit";
+import { contoso } from "../../simulator/scenario/contoso";
+import { type Simulator, startSimulator } from "../../simulator/server";
+import { build, type Image } from "./dockerfile";
+
+const root = resolve(__dirname, "../..");
+
+describe("the scheduled audit's image", function () {
+  this.timeout(300_000);
+  let folder: string;
+  let image: Image;
+  let simulator: Simulator;
+
+  before(async () => {
+    execFileSync(process.execPath, ["build.mjs", "dist/computeguard.js"], { cwd: root });
+    folder = mkdtempSync(join(tmpdir(), "computeguard-image-"));
+    image = build(root, join(folder, "root"));
+    simulator = await startSimulator({ scenario: contoso({ at: "2026-11-24T06:00:00Z" }), pageSize: 100 });
+    writeFileSync(join(folder, "ca.pem"), simulator.ca);
+  });
+  after(async () => {
+    await simulator?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Runs the entry point as the job does: with the identity that Container Apps hands to it, and with nothing else. */
+  function run(container: string): Promise<{ code: number | null; output: string }> {
+    const { authority, arm, graph } = simulator.urls;
+    const [, ...entry] = image.entrypoint;
+    const given = auditArguments(`${authority}/${container}`).map(word =>
+      word.replace("/tmp/report", join(folder, "out")),
+    );
+    const child = spawn(
+      process.execPath,
+      [...entry, ...given, "--authority", authority, "--arm", arm, "--graph", graph],
+      {
+        cwd: join(folder, "root", image.workdir),
+        env: {
+          ...image.env,
+          PATH: "",
+          HOME: folder,
+          NODE_EXTRA_CA_CERTS: join(folder, "ca.pem"),
+          AZURE_CLIENT_ID: simulator.clientId,
+          IDENTITY_ENDPOINT: simulator.identity.endpoint,
+          IDENTITY_HEADER: simulator.identity.header,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", chunk => {
+        output += chunk;
+      });
+    return new Promise(done => child.once("close", code => done({ code, output })));
+  }
+
+  it("is a slim Node.js of a pinned major version, run by nobody special, with the Azure SDK clients alone", () => {
+    assert.match(image.from, /^node:22-[\w-]*slim$/);
+    assert.equal(image.user, "node");
+    assert.deepEqual(image.entrypoint, ["node", "dist/computeguard.js"]);
+    assert.ok(image.packages.includes("node_modules/@azure/identity"));
+    assert.deepEqual(
+      image.packages.filter(path => /pulumi|esbuild|typescript|mocha/.test(path)),
+      [],
+    );
+    for (const file of ["LICENSE", "computeguard.yaml", "dist/computeguard.js.LICENSES.txt"])
+      assert.ok(existsSync(join(folder, "root/app", file)), file);
+  });
+
+  it("audits with its managed identity, stores the report in every format and ends with 0, whatever it found", async () => {
+    const { code, output } = await run("reports");
+    assert.equal(code, 0, output);
+    const paths = [...simulator.blobs.keys()].sort();
+    assert.deepEqual(
+      paths.map(path => path.replace(/^\/reports\/\d{4}-\d\d-\d\dT[\d.-]+Z\//, "")),
+      ["report.csv", "report.html", "report.json", "report.sarif"],
+    );
+    const stored = (format: string) => simulator.blobs.get(paths.find(path => path.endsWith(format)) ?? "");
+    const report = JSON.parse(stored("json")?.content ?? "");
+    assert.ok(report.outcomes.some(({ status }: { status: string }) => status === "fail"));
+    assert.equal(stored("html")?.contentType, "text/html; charset=utf-8");
+    assert.equal(JSON.parse(stored("sarif")?.content ?? "").version, "2.1.0");
+    assert.ok(output.includes(`Stored: ${simulator.urls.authority}/reports/`), output);
+  });
+
+  it("ends with another code, and says what to do, where the report could not be stored", async () => {
+    const { code, output } = await run("elsewhere");
+    assert.equal(code, 2, output);
+    assert.match(
+      output,
+      /could not be stored in \S+elsewhere \(HTTP 404\)\. The sign-in needs Storage Blob Data Contributor/,
+    );
+  });
+
+  describe("the simulated store", () => {
+    const ask = (method: string, path: string, headers: object, body = "") =>
+      new Promise<{ status: number | undefined; code: unknown; body: string }>((done, failed) => {
+        const { host, port, ca } = { host: "localhost", port: simulator.port, ca: simulator.ca };
+        const sent = request({ host, port, ca, method, path, headers: { "x-ms-version": "2024-11-04", ...headers } });
+        sent.on("error", failed);
+        sent.on("response", response => {
+          let text = "";
+          response.on("data", chunk => {
+            text += chunk;
+          });
+          response.on("end", () =>
+            done({ status: response.statusCode, code: response.headers["x-ms-error-code"], body: text }),
+          );
+        });
+        sent.end(body);
+      });
+    const tokenFor = async (resource: string) => {
+      const query = new URLSearchParams({ "api-version": "2019-08-01", resource, client_id: simulator.clientId });
+      const { header } = simulator.identity;
+      const { body } = await ask("GET", `/msi/token?${query}`, { "x-identity-header": header, "x-ms-version": [] });
+      return JSON.parse(body).access_token as string;
+    };
+
+    it("takes a blob once, with a token for storage, and gives it back", async () => {
+      const authorization = `Bearer ${await tokenFor("https://storage.azure.com")}`;
+      const put = { authorization, "x-ms-blob-type": "BlockBlob", "if-none-match": "*", "content-type": "text/plain" };
+      assert.equal((await ask("PUT", "/reports/a/b.txt", put, "ä")).status, 201);
+      const again = await ask("PUT", "/reports/a/b.txt", put, "c");
+      assert.deepEqual([again.status, again.code], [409, "BlobAlreadyExists"]);
+      const got = await ask("GET", "/reports/a/b.txt", { authorization });
+      assert.deepEqual([got.status, got.body], [200, "ä"]);
+      assert.equal((await ask("GET", "/reports/nothing", { authorization })).code, "BlobNotFound");
+      assert.equal((await ask("PUT", "/elsewhere/a", put)).code, "ContainerNotFound");
+    });
+
+    it("takes no token that was issued for Azure Resource Manager, and no request without one", async () => {
+      const authorization = `Bearer ${await tokenFor("https://management.azure.com")}`;
+      for (const headers of [{ authorization }, {}])
+        assert.equal((await ask("PUT", "/reports/x", { ...headers, "x-ms-blob-type": "BlockBlob" })).status, 401);
+    });
+  });
+});
