@@ -47,18 +47,25 @@ export interface Exported {
   readonly deployment: { readonly resources?: readonly { readonly type: string; readonly inputs?: object }[] };
 }
 
+const fixturePackages = ["azure-native", "azure-native_compute_v20240701", "azure", "azapi"];
+
 /** The real CLI with a state of its own, stand-in providers, and no network. */
 export class Workspace {
   readonly #folder = mkdtempSync(join(tmpdir(), "computeguard-pulumi-"));
   readonly #program = join(this.#folder, "program");
   readonly #environment: NodeJS.ProcessEnv;
 
-  constructor() {
+  /** @param parts what of the program's folder is taken along */
+  constructor(
+    source = join(__dirname, "program"),
+    parts: readonly string[] = ["."],
+    packages: readonly string[] = fixturePackages,
+  ) {
     const plugins = join(this.#folder, "plugins");
     const state = join(this.#folder, "state");
     mkdirSync(state);
-    installProviders(plugins, ["azure-native", "azure-native_compute_v20240701", "azure", "azapi"]);
-    cpSync(join(__dirname, "program"), this.#program, { recursive: true });
+    installProviders(plugins, packages);
+    for (const part of parts) cpSync(join(source, part), join(this.#program, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(this.#program, "node_modules"));
     // An estate that approves a region and says nothing else: what is judged is out of the box.
     const estate = join(this.#folder, "computeguard.yaml");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { type Exported, missing, Workspace } from "./cli";
 
 const lacking = missing();
@@ -109,5 +110,25 @@ describe("pulumi with the policy pack", () => {
       assert.notEqual(code, 0, output);
       assert.match(output, /\[mandatory\]/);
     });
+  });
+});
+
+describe("pulumi with our own program, the guardrails", () => {
+  let workspace: Workspace;
+
+  before(async () => {
+    const parts = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "dist"];
+    workspace = new Workspace(join(__dirname, "../.."), parts, ["azure-native", "azuread"]);
+    const { code, output } = await workspace.run(["stack", "init", "dev"]);
+    assert.equal(code, 0, output);
+  });
+
+  after(() => workspace.remove());
+
+  it("is accepted by our own pack", async () => {
+    const { code, output } = await workspace.deploy(["preview"], "", "");
+    assert.equal(code, 0, output);
+    assert.match(output, /azure-native:authorization:PolicyAssignment/);
+    assert.doesNotMatch(output, /\[mandatory\]/);
   });
 });
