@@ -10,7 +10,7 @@ import { startSimulator } from "../simulator/server";
 import { gatherShown } from "./audit";
 import { estateOf } from "./estate-option";
 import { judgeProgram, previewSummary } from "./preview";
-import { writeReport } from "./write-report";
+import { prepareFolder, writeReport } from "./write-report";
 
 /** `computeguard demo`: the main job on a tenant that is made up, with nothing but loopback. */
 export const demoCommand = () =>
@@ -18,6 +18,7 @@ export const demoCommand = () =>
     .description("Audit a simulated tenant under attack and judge a sample program; needs no Azure account")
     .option("--out <folder>", "where the report is written", "out")
     .action(async ({ out }: { out: string }) => {
+      prepareFolder(out, "--out");
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
       process.stdout.write("A simulated tenant, Contoso, is attacked as in Microsoft's report of 2023-07-25.\n\n");
       const report = await auditContoso();
@@ -27,7 +28,14 @@ export const demoCommand = () =>
       process.stdout.write(
         "\nA Pulumi program with what a thief added, judged by the policy pack before anything is created:\n\n",
       );
-      process.stdout.write(previewSummary(await judgeProgram(join(root, "cli", "demo", "program")), colour));
+      process.stdout.write(
+        previewSummary(
+          await judgeProgram(join(root, "cli", "demo", "program"), undefined, {
+            env: { COMPUTEGUARD_ESTATE: exampleEstate },
+          }),
+          colour,
+        ),
+      );
       process.stdout.write(`\nReport: ${files.join(", ")}\n`);
     });
 

@@ -8,6 +8,7 @@ import { judgeInUse } from "./compute-in-use";
 import { by } from "./derived/collate";
 import { distinctGaps, type Know, knowing, openGaps } from "./derived/know";
 import type { EvidenceKind, Gathered, Manifest } from "./evidence";
+import { settle } from "./exceptions";
 import { broken, judge } from "./judge";
 import type { BlastRadius, Report, Summary } from "./report/model";
 
@@ -34,7 +35,7 @@ export function judgeAll(
   const setting: Setting = { estate, manifest };
   const know = knowing(gathered, setting);
   const radius = blastRadius(know);
-  const outcomes = [
+  const judged = [
     ...checks.filter(select).map(check => judge(check, know, setting)),
     ...judgeInUse(policies.filter(select), know, setting),
   ].sort(
@@ -43,6 +44,7 @@ export function judgeAll(
       ({ rule }) => rule.id,
     ),
   );
+  const { outcomes, excepted, idleExceptions } = settle(judged, estate.exceptions, dayOf(manifest.collectedAt));
   const kinds = Object.keys(gathered) as EvidenceKind[];
   const gaps = distinctGaps([
     ...kinds.flatMap(kind => openGaps(gathered, kind)),
@@ -56,8 +58,10 @@ export function judgeAll(
     collectedAt: manifest.collectedAt,
     tenant: { id: tenant?.id ?? manifest.tenant, name: tenant?.name || manifest.tenant },
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
-    summary: summaryOf(outcomes, gaps),
+    summary: summaryOf(outcomes, excepted.length, gaps),
     outcomes,
+    excepted,
+    idleExceptions,
     compliance: complianceOf(outcomes),
     gaps,
     blastRadius: radius.value,
@@ -72,7 +76,10 @@ function blastRadius(know: Know): { readonly value: readonly BlastRadius[]; read
   }
 }
 
-function summaryOf(outcomes: readonly Outcome[], gaps: readonly Gap[]): Summary {
+/** `2026-11-24T06:00:00Z` → `2026-11-24`. */
+const dayOf = (time: string): string => time.slice(0, 10);
+
+function summaryOf(outcomes: readonly Outcome[], excepted: number, gaps: readonly Gap[]): Summary {
   const findings = outcomes.flatMap(outcome => outcome.findings);
   const count = <K extends string>(keys: readonly K[], items: readonly K[]) =>
     Object.fromEntries(keys.map(key => [key, items.filter(item => item === key).length])) as { [P in K]: number };
@@ -84,6 +91,7 @@ function summaryOf(outcomes: readonly Outcome[], gaps: readonly Gap[]): Summary 
       findings.map(({ severity }) => severity),
     ),
     checks: count<Status>(["pass", "fail", "unknown"], statuses),
+    excepted,
     unknowns: outcomes.reduce((sum, { unknowns }) => sum + unknowns.length, 0),
     gaps: gaps.length,
   };

@@ -11,7 +11,15 @@ const holding = { id: z.string(), scope: z.string(), role: z.string(), principal
 
 export const evidenceSchema: { readonly [K in EvidenceKind]: z.ZodType<Evidence[K]> } = {
   tenant: z.object({ id: z.string(), name: z.string(), defaultDomain: maybe, plans: texts.exactOptional() }),
-  subscriptions: z.object({ id: z.string(), name: z.string(), state: z.string(), quotaId: maybe, tenantId: maybe }),
+  subscriptions: z.object({
+    id: z.string(),
+    name: z.string(),
+    state: z.string(),
+    quotaId: maybe,
+    tenantId: maybe,
+    managementGroups: texts.exactOptional(),
+    managedBy: texts.exactOptional(),
+  }),
   roleAssignments: z.object({ ...holding, condition: maybe, createdOn: maybe, createdBy: maybe }),
   eligibleAssignments: z.object({ ...holding, endsOn: maybe }),
   activeAssignments: z.object({
@@ -115,6 +123,57 @@ export const evidenceSchema: { readonly [K in EvidenceKind]: z.ZodType<Evidence[
     region: maybe,
     subscription: z.string(),
     resource: z.record(z.string(), z.unknown()),
+  }),
+  credentials: z.object({
+    id: z.string(),
+    holder: z.string(),
+    appId: z.string(),
+    where: z.enum(["application", "servicePrincipal"]),
+    kind: z.enum(["secret", "certificate"]),
+    name: maybe,
+    startsOn: maybe,
+    endsOn: maybe,
+  }),
+  riskyUsers: z.object({
+    user: z.string(),
+    state: z.enum(["atRisk", "confirmedCompromised"]),
+    level: z.string(),
+    updatedOn: maybe,
+  }),
+  subscriptionPolicy: z.object({
+    blocksLeaving: z.boolean().exactOptional(),
+    blocksEntering: z.boolean().exactOptional(),
+    exempted: texts,
+  }),
+  defenderPlans: z.object({ id: z.string(), subscription: z.string(), name: z.string(), tier: z.string() }),
+  defenderAlerts: z.object({
+    id: z.string(),
+    subscription: z.string(),
+    type: z.string(),
+    title: z.string(),
+    status: z.string(),
+    severity: z.string(),
+    startedOn: maybe,
+    entity: maybe,
+  }),
+  policyAssignments: z.object({
+    id: z.string(),
+    name: z.string(),
+    displayName: maybe,
+    scope: z.string(),
+    definition: z.string(),
+    enforcement: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+    overriddenTo: maybe,
+  }),
+  delegations: z.object({
+    id: z.string(),
+    subscription: z.string(),
+    tenant: z.string(),
+    name: maybe,
+    authorizations: z.array(
+      z.object({ principal: z.string(), principalName: maybe, role: z.string(), eligible: z.boolean() }),
+    ),
   }),
 };
 

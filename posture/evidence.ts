@@ -1,4 +1,7 @@
 import type { Gap } from "../catalogue/words";
+import type { DefenderAlert, DefenderPlan, Delegation, PolicyAssignment, SubscriptionPolicy } from "./evidence-guards";
+
+export type * from "./evidence-guards";
 
 /**
  * What was read of a tenant: plain JSON rows, one kind a shard. It can be saved, replayed, diffed and kept as proof.
@@ -25,6 +28,13 @@ export interface Evidence {
   readonly quotaRequests: QuotaRequest;
   readonly elevations: Elevation;
   readonly resources: LiveResource;
+  readonly credentials: Credential;
+  readonly riskyUsers: RiskyUser;
+  readonly subscriptionPolicy: SubscriptionPolicy;
+  readonly defenderPlans: DefenderPlan;
+  readonly defenderAlerts: DefenderAlert;
+  readonly policyAssignments: PolicyAssignment;
+  readonly delegations: Delegation;
 }
 
 export type EvidenceKind = keyof Evidence;
@@ -49,6 +59,8 @@ export interface Subscription {
    * Left out where the hierarchy could not be read; every management group then counts as one above it.
    */
   readonly managementGroups?: readonly string[];
+  /** Ids of other tenants that Azure Lighthouse lets manage it. */
+  readonly managedBy?: readonly string[];
 }
 
 export type PrincipalType = "User" | "Group" | "ServicePrincipal" | "ForeignGroup" | "Device" | "Unknown";
@@ -123,6 +135,30 @@ export interface ServicePrincipal {
   readonly name: string;
   readonly kind: "Application" | "ManagedIdentity" | "Other";
   readonly enabled: boolean;
+}
+
+/** A secret or certificate that a service principal signs in with. Of the secret itself nothing is read. */
+export interface Credential {
+  /** Its key id, which is a credential's own and says nothing of it. */
+  readonly id: string;
+  /** Object id of the service principal. */
+  readonly holder: string;
+  readonly appId: string;
+  /** On its application, where they are looked for, or on the service principal itself. */
+  readonly where: "application" | "servicePrincipal";
+  readonly kind: "secret" | "certificate";
+  readonly name?: string;
+  readonly startsOn?: string;
+  readonly endsOn?: string;
+}
+
+/** A user whom Identity Protection holds to be at risk, or an administrator to be compromised. */
+export interface RiskyUser {
+  readonly user: string;
+  readonly state: "atRisk" | "confirmedCompromised";
+  /** `low`, `medium`, `high`, or `hidden` where the licence does not show it. */
+  readonly level: string;
+  readonly updatedOn?: string;
 }
 
 /** Transitive: nested groups are already followed. */

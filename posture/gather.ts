@@ -110,7 +110,10 @@ async function collect(
   const { title, per } = collectors[kind];
   const before = await Promise.all(comesAfter(kind).map(async other => [other, await run(other)] as const));
   const rows: AnyRow[] = [];
-  const gaps: Gap[] = before.flatMap(([other, { gaps }]) => (per.includes(other) ? gaps : []));
+  // A field that is missing of rows leaves no row out.
+  const gaps: Gap[] = before.flatMap(([other, { gaps }]) =>
+    per.includes(other) ? gaps.filter(({ field }) => field === undefined) : [],
+  );
   const miss = (gap: Gap) => {
     gaps.push(gap);
     onProgress?.({ kind, title, state: "gap", gap });

@@ -46,10 +46,9 @@ export function outcomeOf(rule: Rule, judgements: readonly Judgement[], missing:
       unknowns.set(`${subject.id.toLowerCase()}\n${judgement.unknown}`, unknown);
     }
   }
-  const status: Status = findings.size ? "fail" : unknowns.size || gaps.length ? "unknown" : "pass";
   return {
     rule: onlyRule(rule),
-    status,
+    status: statusOf([...findings.values()], [...unknowns.values()], gaps),
     findings: [...findings.values()].sort(order),
     unknowns: [...unknowns.values()].sort(
       by(
@@ -60,6 +59,9 @@ export function outcomeOf(rule: Rule, judgements: readonly Judgement[], missing:
     gaps,
   };
 }
+
+export const statusOf = (findings: readonly Finding[], unknowns: readonly Unknown[], gaps: readonly Gap[]): Status =>
+  findings.length ? "fail" : unknowns.length || gaps.length ? "unknown" : "pass";
 
 const order = by<Finding>(
   ({ subject }) => subject.id.toLowerCase(),

@@ -72,6 +72,7 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   "Directory.Read.All": ["Directory.ReadWrite.All"],
   "AuditLog.Read.All": [],
   "Policy.Read.All": [],
+  "IdentityRiskyUser.Read.All": ["IdentityRiskyUser.ReadWrite.All"],
   "RoleManagement.Read.Directory": [
     "RoleManagement.ReadWrite.Directory",
     "RoleManagement.Read.All",

@@ -10,6 +10,7 @@ import { resourceGraph } from "./resource-graph";
 export interface Azure {
   /** Rows of an ARM list; the path carries its api-version. */
   armList(path: string): AsyncGenerator<unknown>;
+  armGet(path: string): Promise<unknown>;
   /** Rows of a Graph list; the path starts with /v1.0. */
   graphList(path: string): AsyncGenerator<unknown>;
   graphGet(path: string): Promise<unknown>;
@@ -37,6 +38,7 @@ export function connect(connection: Connection): Azure {
   const noSubscription = "00000000-0000-0000-0000-000000000000";
   return {
     armList: path => paged(path, async url => body(await arm.get(url)), arm.name),
+    armGet: async path => body(await arm.get(path)),
     graphList: path => paged(path, async url => body(await graph.get(url)), graph.name),
     graphGet: async path => body(await graph.get(path)),
     graphPost: async (path, content) => body(await graph.post(path, content)),

@@ -10,6 +10,8 @@ export class Fault extends Error {
     message: string,
     /** The ARM action that Azure itself named as missing. */
     readonly action?: string,
+    /** There is no such thing, though there could be. */
+    readonly absent = false,
   ) {
     super(message);
   }
@@ -22,6 +24,9 @@ const reasons: { readonly [code: string]: Gap["reason"] } = {
   missingsubscriptionregistration: "notRegistered",
   subscriptionnotregistered: "notRegistered",
 };
+
+/** A 404 under one of these codes speaks of the address, which this cloud does not have, and not of what stands there. */
+const noAddress = new Set(["invalidresourcetype", "invalidresourcenamespace"]);
 
 /** Some services say 403 or 400 for a missing licence under a code that they also use for other things. */
 const licenceWords = /\b(not licensed|premium licen[sc]e)\b/i;
@@ -39,7 +44,8 @@ export function faultOfAnswer(service: string, status: number, body: string | nu
         ? "denied"
         : "failed");
   const said = codeForm.test(code) ? ` ${code}` : "";
-  return new Fault(reason, `an answer from ${service} (HTTP ${status}${said})`, actionWords.exec(message)?.[1]);
+  const absent = status === 404 && !noAddress.has(code.toLowerCase());
+  return new Fault(reason, `an answer from ${service} (HTTP ${status}${said})`, actionWords.exec(message)?.[1], absent);
 }
 
 /** Any error that a call can end in. An abort that was asked for is not a fault: see `isAbort`. */
@@ -54,8 +60,7 @@ export function faultOf(error: unknown, service: string): Fault {
   }
   const { name, message } = error instanceof Error ? error : { name: "", message: "" };
   if (signInErrors.has(name)) {
-    const code = /AADSTS\d+/.exec(message)?.[0];
-    return new Fault("failed", `a sign-in to ${service}${code ? ` (${code})` : ""}`);
+    return new Fault("failed", `a sign-in to ${service} (${whyNoSignIn(name, message)})`);
   }
   if (name === "SyntaxError" || name === "TypeError") return malformed(service);
   return new Fault("failed", `an answer from ${service}`);
@@ -73,6 +78,16 @@ const signInErrors = new Set([
   "AggregateAuthenticationError",
   "CredentialUnavailableError",
 ]);
+
+/** Entra's own code where it has answered; MSAL's codes where it could not be asked. */
+function whyNoSignIn(name: string, message: string): string {
+  const code = /AADSTS\d+/.exec(message)?.[0];
+  if (code) return code;
+  if (name !== "AuthenticationError") return "no credential was found";
+  return /\b(endpoints_resolution_error|network_error)\b/.test(message)
+    ? "the sign-in service cannot be reached"
+    : "it was refused";
+}
 
 /** `{"error": {"code", "message"}}`, or flat, as the activity log has it. */
 function errorOf(body: string | null | undefined): { code: string; message: string } {

@@ -5,12 +5,23 @@ import computeOrderingCustomRole from "./compute-ordering-custom-role";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
 import disabledComputeRole from "./disabled-compute-role";
+import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
+import foreignManagedSubscription from "./foreign-managed-subscription";
 import gpuQuotaIncrease from "./gpu-quota-increase";
 import guestComputeRole from "./guest-compute-role";
+import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
+import longLivedCredential from "./long-lived-credential";
+import missingDefenderPlan from "./missing-defender-plan";
+import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import ordererWithoutMfa from "./orderer-without-mfa";
 import orphanedComputeRole from "./orphaned-compute-role";
+import riskyComputeRole from "./risky-compute-role";
+import selfGrantRole from "./self-grant-role";
 import standingRootAccess from "./standing-root-access";
+import subscriptionTransferOpen from "./subscription-transfer-open";
+import syncedGlobalAdministrator from "./synced-global-administrator";
+import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -20,16 +31,27 @@ export const checks: readonly AnyCheck[] = [
   ordererWithoutMfa,
   accountWithoutMfa,
   unenforcedManagementMfa,
+  ineffectiveMfaPolicy,
   computeRoleSprawl,
   broadComputeRole,
+  selfGrantRole,
   computeOrderingCustomRole,
   guestComputeRole,
   orphanedComputeRole,
   disabledComputeRole,
+  dormantComputeRole,
+  syncedGlobalAdministrator,
   standingRootAccess,
   elevateAccessUse,
   unusedGpuQuota,
   unusedSpotQuota,
   costlyUnusedQuota,
   gpuQuotaIncrease,
+  longLivedCredential,
+  riskyComputeRole,
+  subscriptionTransferOpen,
+  foreignManagedSubscription,
+  unenforcedGuardrail,
+  missingDefenderPlan,
+  openComputeAbuseAlert,
 ];

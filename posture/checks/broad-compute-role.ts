@@ -17,9 +17,13 @@ export default defineCheck({
       const { principal } = orderer;
       if (principal.enabled === "no" || principal.exists === "no" || isBreakGlass(estate.breakGlass, principal))
         continue;
-      // Told once of the group, not of each member; what stands at the root has a check of its own.
+      // Told once of the group, not of each member; the root and the right to assign roles have checks of their own.
       const rights = outright(orderer).filter(
-        right => !right.via && right.tenure === "standing" && parseScope(right.scope).kind === "managementGroup",
+        right =>
+          right.by === "order" &&
+          !right.via &&
+          right.tenure === "standing" &&
+          parseScope(right.scope).kind === "managementGroup",
       );
       if (rights.length > 0)
         yield {

@@ -49,9 +49,11 @@ interface Held {
   readonly rights: readonly OrderRight[];
 }
 
-/** Rights in force that are standing, or may be. */
+/** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
 function bySubscription(orderer: Orderer): readonly Held[] {
-  const inForce = outright(orderer).filter(({ tenure }) => tenure === "standing" || tenure === "unknown");
+  const inForce = outright(orderer).filter(
+    ({ by, tenure }) => by === "order" && (tenure === "standing" || tenure === "unknown"),
+  );
   const rights = grouped(
     inForce.flatMap(right => right.subscriptions.map(subscription => ({ subscription, right }))),
     ({ subscription }) => subscription,

@@ -3,19 +3,26 @@ import activeAssignments from "./active-assignments";
 import authenticationStrengths from "./authentication-strengths";
 import type { Collector } from "./collector";
 import conditionalAccess from "./conditional-access";
+import credentials from "./credentials";
+import defenderAlerts from "./defender-alerts";
+import defenderPlans from "./defender-plans";
+import delegations from "./delegations";
 import directoryRoles from "./directory-roles";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import memberships from "./memberships";
+import policyAssignments from "./policy-assignments";
 import principals from "./principals";
 import quota from "./quota";
 import quotaRequests from "./quota-requests";
 import registrations from "./registrations";
 import resources from "./resources";
+import riskyUsers from "./risky-users";
 import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
 import securityDefaults from "./security-defaults";
 import servicePrincipals from "./service-principals";
+import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
 import users from "./users";
@@ -45,6 +52,13 @@ export const collectors: { readonly [K in EvidenceKind]: AnyCollector<K> } = {
   quotaRequests,
   elevations,
   resources,
+  credentials,
+  riskyUsers,
+  subscriptionPolicy,
+  defenderPlans,
+  defenderAlerts,
+  policyAssignments,
+  delegations,
 };
 
 export const evidenceKinds = Object.keys(collectors) as readonly EvidenceKind[];

@@ -8,6 +8,7 @@ export const graphPermissions = {
   "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
   "Policy.Read.All": "246dd0d5-5bd0-4def-940b-0421030a5b68",
   "RoleManagement.Read.Directory": "483bed4a-2ad3-4361-a73b-c83ccdbdc53c",
+  "IdentityRiskyUser.Read.All": "dc5007c0-2d7d-4c42-879c-2dab87571379",
 } as const;
 
 export type GraphPermission = keyof typeof graphPermissions;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Call, defineCollector, Missing } from "./collector";
-import { read } from "./read";
+import { apart, read } from "./read";
 import { guid, maybeGuid, maybeText, present, text } from "./wire";
 
 const calls = {
@@ -8,6 +8,11 @@ const calls = {
     api: "arm",
     actions: ["Microsoft.Resources/subscriptions/read"],
     why: "find the subscriptions",
+  },
+  hierarchy: {
+    api: "arm",
+    actions: ["Microsoft.Resources/subscriptions/read"],
+    why: "know which management groups stand above each subscription",
   },
 } as const satisfies Record<string, Call>;
 
@@ -17,7 +22,17 @@ const subscription = z.object({
   state: text,
   tenantId: maybeGuid,
   subscriptionPolicies: z.object({ quotaId: maybeText }).nullish(),
+  managedByTenants: z.array(z.object({ tenantId: guid })).nullish(),
 });
+
+const query = [
+  "resourcecontainers",
+  "where type =~ 'microsoft.resources/subscriptions'",
+  "project id, subscriptionId, ancestors = properties.managementGroupAncestorsChain",
+].join(" | ");
+
+/** From its own group up to the tenant's root group. Nothing, where the tenant has no groups. */
+const chain = z.object({ subscriptionId: guid, ancestors: z.array(z.object({ name: text })).nullish() });
 
 export default defineCollector({
   kind: "subscriptions",
@@ -25,22 +40,36 @@ export default defineCollector({
   calls,
   async *run({ azure, subscriptions }) {
     const unseen = new Set(subscriptions);
-    const rows = read(azure.armList("/subscriptions?api-version=2022-12-01"), {
-      what: "subscriptions",
-      call: calls.list,
-      as: subscription,
-    });
-    for await (const row of rows) {
-      if (row instanceof Missing) yield row;
-      else if (!subscriptions || unseen.delete(row.subscriptionId)) {
-        yield present({
-          id: row.subscriptionId,
-          name: row.displayName ?? row.subscriptionId,
-          state: row.state,
-          quotaId: row.subscriptionPolicies?.quotaId,
-          tenantId: row.tenantId,
-        });
-      }
+    const listed = await apart(
+      read(azure.armList("/subscriptions?api-version=2022-12-01"), {
+        what: "subscriptions",
+        call: calls.list,
+        as: subscription,
+      }),
+    );
+    yield* listed.gaps;
+    const wanted = listed.rows.filter(row => !subscriptions || unseen.delete(row.subscriptionId));
+    const above = await apart(
+      read(azure.resourceGraph(query, subscriptions), {
+        what: "management groups above the subscriptions",
+        call: calls.hierarchy,
+        as: chain,
+      }),
+    );
+    for (const { gap } of above.gaps) yield new Missing({ ...gap, field: "managementGroups" });
+    const chains = new Map(above.rows.map(({ subscriptionId, ancestors }) => [subscriptionId, ancestors]));
+    for (const row of wanted) {
+      yield present({
+        id: row.subscriptionId,
+        name: row.displayName ?? row.subscriptionId,
+        state: row.state,
+        quotaId: row.subscriptionPolicies?.quotaId,
+        tenantId: row.tenantId,
+        managementGroups: chains.get(row.subscriptionId)?.map(({ name }) => name),
+        managedBy: row.managedByTenants?.length
+          ? row.managedByTenants.map(({ tenantId }) => tenantId).sort()
+          : undefined,
+      });
     }
     if (unseen.size) {
       yield new Missing({

@@ -1,6 +1,7 @@
 import blastRadius from "./blast-radius";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
+import idleAccounts from "./idle-accounts";
 import idleQuota from "./idle-quota";
 import mfa from "./mfa";
 import orderers from "./orderers";
@@ -11,6 +12,7 @@ import type { Derived } from "./types";
 export const derivations: { readonly [K in keyof Derived]: Derivation<K, any> } = {
   orderers,
   mfa,
+  idleAccounts,
   idleQuota,
   elevationHistory,
   blastRadius,

@@ -12,6 +12,8 @@ export type Knowledge = { readonly [N in Need]: Collected<Known[N]> };
  */
 export interface Derivation<K extends keyof Derived = keyof Derived, N extends Need = Need> {
   readonly needs: readonly N[];
+  /** Fields that it reads and that others do without: only it misses them where they could not be read. */
+  readonly fields?: readonly string[];
   derive(given: Pick<Knowledge, N>, setting: Setting): { readonly value: Derived[K]; readonly gaps?: readonly Gap[] };
 }
 

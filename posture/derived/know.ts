@@ -19,21 +19,25 @@ export function knowing(gathered: Gathered, setting: Setting): Know {
     return answer as Knowledge[N];
   };
 
-  function evidence(kind: EvidenceKind): Collected<unknown> {
+  function evidence(kind: EvidenceKind, fields: readonly string[] = []): Collected<unknown> {
     const collected: Collected<unknown> | undefined = gathered[kind];
     if (!collected || !setting.manifest.kinds.includes(kind))
       return { value: collected?.value ?? [], gaps: [...(collected?.gaps ?? []), notGathered(kind)] };
     return {
       value: collected.value,
-      gaps: openGaps(gathered, kind).filter(({ field }) => field === undefined || !unread.has(field)),
+      gaps: openGaps(gathered, kind).filter(
+        ({ field }) => field === undefined || !seldom.has(field) || fields.includes(field),
+      ),
     };
   }
 
   function derive(fact: keyof Derived): Collected<unknown> {
-    const { needs, derive: how } = derivations[fact];
-    const given = pick(know, needs);
+    const { needs, fields, derive: how } = derivations[fact];
+    const ask: Know = <N extends Need>(need: N) =>
+      need in derivations ? know(need) : (evidence(need as EvidenceKind, fields) as Knowledge[N]);
+    const given = pick(ask, needs);
     const { value, gaps = [] } = how(given, setting);
-    return { value, gaps: distinctGaps([...needs.flatMap((need: Need) => know(need).gaps), ...gaps]) };
+    return { value, gaps: distinctGaps([...needs.flatMap((need: Need) => given[need].gaps), ...gaps]) };
   }
   return know;
 }
@@ -53,8 +57,8 @@ const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
   authenticationStrengths: premium,
 };
 
-/** Fields that no check reads. */
-const unread = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId"]);
+/** Fields that only those miss who name them: without them a row says all that the others ask of it. */
+const seldom = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId", "managementGroups"]);
 
 /** What is missing of one kind, less what this tenant cannot have. */
 export function openGaps(gathered: Gathered, kind: EvidenceKind): readonly Gap[] {

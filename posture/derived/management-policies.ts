@@ -4,6 +4,9 @@ import type { Certainty } from "./types";
 /** The app behind Azure Resource Manager: portal, CLI, PowerShell and REST alike sign in to it. */
 export const azureManagementApp = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 
+/** The name of the portals of Azure, Entra and Microsoft 365 together, in lower case. */
+const adminPortals = "microsoftadminportals";
+
 /** Strengths that Entra brings along, all of them MFA: multifactor, passwordless and phishing-resistant. */
 const builtInStrengths = new Set(["2", "3", "4"].map(n => `00000000-0000-0000-0000-00000000000${n}`));
 
@@ -24,9 +27,19 @@ export function guardsManagement(policy: ConditionalAccessPolicy, strengthIsMfa:
   return no("it only reports");
 }
 
+/** Whether whoever reads the policy takes it for MFA at the door of Azure management, whatever it does. */
+export function asksForMfa({ state, applications, grant }: ConditionalAccessPolicy): boolean {
+  const doors = ["all", azureManagementApp, adminPortals];
+  const asks = grant?.strength !== undefined || grant?.controls.some(control => lower(control) === "mfa") === true;
+  return state !== "disabled" && asks && applications.include.some(app => doors.includes(lower(app)));
+}
+
 function conditionsFault({ applications, clientAppTypes, narrowedBy }: ConditionalAccessPolicy): string | undefined {
   const included = applications.include.map(lower);
-  if (!included.includes("all") && !included.includes(azureManagementApp)) return "it does not cover Azure management";
+  if (!included.includes("all") && !included.includes(azureManagementApp))
+    return included.includes(adminPortals)
+      ? "it covers the admin portals only, not the command line or the API"
+      : "it does not cover Azure management";
   if (applications.exclude.map(lower).includes(azureManagementApp)) return "it leaves out Azure management";
   if (narrowedBy.length > 0) return `it is narrowed by ${[...narrowedBy].sort().join(", ")}`;
   const clients = clientAppTypes.map(lower);

@@ -1,7 +1,8 @@
 import type { ConditionalAccessPolicy } from "../evidence";
+import { isBreakGlass } from "../subjects";
 import { by } from "./collate";
 import { derivation, missingFor } from "./derivation";
-import { guardsManagement } from "./management-policies";
+import { asksForMfa, guardsManagement, type Verdict } from "./management-policies";
 import { membersOf } from "./membership";
 import { certainly } from "./principals";
 import type { Certainty, ManagementPolicy, UserMfa } from "./types";
@@ -23,7 +24,7 @@ export default derivation<"mfa">()({
     "securityDefaults",
     "authenticationStrengths",
   ],
-  derive(given) {
+  derive(given, { estate }) {
     const members = membersOf(given.memberships.value);
     const guests = new Map(given.users.value.map(user => [user.id, certainly(user.guest)]));
     const reports = new Map(given.registrations.value.map(report => [report.user, report]));
@@ -78,9 +79,9 @@ export default derivation<"mfa">()({
         ? "unknown"
         : "no";
 
-    const enforcement = (person: Person): Pick<UserMfa, "enforced" | "enforcedBy" | "exemptFrom"> => {
-      if (securityDefaults === "yes") return { enforced: "yes", enforcedBy: "security defaults", exemptFrom: [] };
-      let doubt = !policiesComplete || securityDefaults === "unknown";
+    type Enforcement = Pick<UserMfa, "enforced" | "enforcedBy" | "exemptFrom">;
+    const weigh = (person: Person): Enforcement => {
+      let doubt = !policiesComplete;
       const exemptFrom: string[] = [];
       for (const { policy, verdict } of guards) {
         const included = includes(policy, person);
@@ -93,14 +94,41 @@ export default derivation<"mfa">()({
       }
       return { enforced: doubt ? "unknown" : "no", exemptFrom };
     };
+    const weighed = new Map<string, Enforcement>();
+    const byPolicies = (person: Person): Enforcement => {
+      const known = weighed.get(person.id) ?? weigh(person);
+      weighed.set(person.id, known);
+      return known;
+    };
+    const enforcement = (person: Person): Enforcement => {
+      if (securityDefaults === "yes") return { enforced: "yes", enforcedBy: "security defaults", exemptFrom: [] };
+      const asked = byPolicies(person);
+      return securityDefaults === "unknown" && asked.enforced === "no" ? { ...asked, enforced: "unknown" } : asked;
+    };
+    const people = given.users.value.filter(
+      ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
+    );
+    const hollow = (policy: ConditionalAccessPolicy, { guards }: Verdict): Certainty => {
+      if (guards === "yes" || !asksForMfa(policy)) return "no";
+      const open = any(function* () {
+        if (given.users.gaps.length > 0) yield "unknown";
+        for (const { id, guest } of people) {
+          const person = { id, guest: certainly(guest) };
+          const included = includes(policy, person);
+          if (included !== "no") yield all(included, not(excludes(policy, person)), not(byPolicies(person).enforced));
+        }
+      });
+      return all(guards === "no" ? "yes" : "unknown", open);
+    };
 
     const groupNames = new Map(given.memberships.value.map(row => [row.group, row.groupName]));
     const roleNames = new Map(given.directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName]));
     const userNames = new Map(given.users.value.map(user => [user.id, user.upn]));
-    const policies: ManagementPolicy[] = readings.map(({ policy: { id, name, users }, verdict }) => ({
+    const policies: ManagementPolicy[] = readings.map(({ policy, policy: { id, name, users }, verdict }) => ({
       id,
       name,
       ...verdict,
+      hollow: hollow(policy, verdict),
       everyone: users.includeUsers.some(user => user.toLowerCase() === "all"),
       exclusions: [
         ...users.excludeUsers.map(user => `user ${userNames.get(user.toLowerCase()) || user}`),
@@ -127,10 +155,16 @@ export default derivation<"mfa">()({
 
 /** Yes if one is; else unknown if one may be. */
 function any(facts: () => Iterable<Certainty>): Certainty {
-  let all: Certainty = "no";
+  let whole: Certainty = "no";
   for (const fact of facts()) {
     if (fact === "yes") return "yes";
-    if (fact === "unknown") all = "unknown";
+    if (fact === "unknown") whole = "unknown";
   }
-  return all;
+  return whole;
 }
+
+/** No if one is; else unknown if one may be. */
+const all = (...facts: readonly Certainty[]): Certainty =>
+  facts.includes("no") ? "no" : facts.includes("unknown") ? "unknown" : "yes";
+
+const not = (fact: Certainty): Certainty => (fact === "yes" ? "no" : fact === "no" ? "yes" : "unknown");

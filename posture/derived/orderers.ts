@@ -33,6 +33,7 @@ export default derivation<"orderers">()({
     "principals",
     "subscriptions",
   ],
+  fields: ["managementGroups"],
   derive(given, { manifest }) {
     const who = directory(given);
     const members = membersOf(given.memberships.value);

@@ -4,6 +4,8 @@ import type { BlastRadius } from "../report/model";
 export interface Derived {
   readonly orderers: readonly Orderer[];
   readonly mfa: MfaState;
+  /** By object id, for every user that was read. */
+  readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
   readonly idleQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
   readonly blastRadius: readonly BlastRadius[];
@@ -86,11 +88,23 @@ export interface UserMfa {
   readonly admin: boolean;
 }
 
+/** Since when an account is not used. */
+export interface Idle {
+  /** Its last sign-in that succeeded; or its creation, where no sign-in is known. */
+  readonly since: string;
+  readonly signedIn: boolean;
+}
+
 export interface ManagementPolicy {
   readonly id: string;
   readonly name: string;
   /** Whether it makes whom it applies to use MFA for Azure management. */
   readonly guards: Certainty;
+  /**
+   * Whether it is taken for MFA at Azure management, does not make it hold, and is meant for an enabled account, no
+   * emergency account, that no other policy makes use MFA. Security defaults do not count: Entra has either, never both.
+   */
+  readonly hollow: Certainty;
   /** Why it does not, or may not, for people: "it only reports", "OR with compliantDevice". */
   readonly because?: string;
   /** Whether it includes all users. */

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { inWords } from "../../catalogue/exceptions";
 import type { Severity, Status } from "../../catalogue/words";
 import type { Report } from "./model";
 
@@ -18,6 +19,9 @@ const severityStyle: Record<Severity, Style> = {
 
 /** At most so many findings of one check are listed; the other formats hold them all. */
 const listed = 5;
+
+/** Why an exception does nothing, after its name. */
+export const idle = { ended: "has ended", matchesNothing: "matches nothing" } as const;
 
 /** The readable summary. Colour only where the caller says that a terminal reads it. */
 export function consoleSummary(raw: Report, { colour }: { colour: boolean }): string {
@@ -39,6 +43,17 @@ export function consoleSummary(raw: Report, { colour }: { colour: boolean }): st
     if (findings.length > listed) lines.push(`       and ${findings.length - listed} more`);
     if (unknowns.length) lines.push(`       ${plural(unknowns.length, "subject")} could not be judged`);
   }
+  if (report.excepted.length) {
+    lines.push("", "What the estate excepts:");
+    for (const { finding, exception } of report.excepted.slice(0, listed))
+      lines.push(`       ${finding.rule}: ${finding.subject.name}, ${inWords(exception)}`);
+    if (report.excepted.length > listed) lines.push(`       and ${report.excepted.length - listed} more`);
+  }
+  if (report.idleExceptions.length) {
+    lines.push("", "Exceptions of the estate that do nothing:");
+    for (const { exception, why } of report.idleExceptions)
+      lines.push(`       ${exception.rule} for ${exception.resource} ${idle[why]} (${exception.owner})`);
+  }
   if (report.gaps.length) {
     lines.push("", "What could not be read:");
     for (const { what, missing } of report.gaps) lines.push(`       ${what}: needs ${missing}`);
@@ -48,10 +63,10 @@ export function consoleSummary(raw: Report, { colour }: { colour: boolean }): st
     for (const { principal, usdPerDay, gpus, defence } of report.blastRadius.slice(0, listed))
       lines.push(`       ${usd(usdPerDay).padStart(12)}  ${principal.name} (${plural(gpus, "GPU")}; ${defence})`);
   }
-  const { findings, checks } = report.summary;
+  const { findings, checks, excepted } = report.summary;
   lines.push(
     "",
-    `${findings.critical} critical, ${findings.high} high, ${findings.medium} medium, ${findings.low} low; ` +
+    `${findings.critical} critical, ${findings.high} high, ${findings.medium} medium, ${findings.low} low${excepted ? `, ${excepted} excepted` : ""}; ` +
       `${checks.fail} of ${report.outcomes.length} checks fail, ${checks.unknown} could not be assessed, ${checks.pass} pass`,
   );
   return `${lines.join("\n")}\n`;

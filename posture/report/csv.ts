@@ -15,12 +15,13 @@ const columns = [
   "proof",
   "fix",
   "fingerprint",
+  "exception",
 ];
 
-/** One line for each finding, unknown and gap. Cells that a spreadsheet would run as a formula are made text. */
+/** One line for each finding, excepted or not, unknown and gap. Cells that a spreadsheet would run as a formula are made text. */
 export function csv(report: Report): string {
   const lines = [...rowsOf(report)].map(
-    ({ status, severity, rule, title, subject, message, proof, fix, fingerprint }) => [
+    ({ status, severity, rule, title, subject, message, proof, fix, fingerprint, exception = "" }) => [
       status,
       severity,
       rule,
@@ -33,6 +34,7 @@ export function csv(report: Report): string {
       proof.join("; "),
       fix,
       fingerprint,
+      exception,
     ],
   );
   return stringify([columns, ...lines], { escape_formulas: true, quoted_string: true });

@@ -1,3 +1,4 @@
+import type { Exception } from "../../catalogue/exceptions";
 import type { Finding, Gap, Outcome, Severity, Status, Unknown } from "../../catalogue/words";
 
 /** One run of the audit, as every format prints it. Plain JSON: `report.json` is this object. */
@@ -11,6 +12,10 @@ export interface Report {
   readonly summary: Summary;
   /** In the order of severity, then id. Findings within one are sorted by subject id. */
   readonly outcomes: readonly Outcome[];
+  /** Faults that the estate excepts. They stand in no outcome, and count nowhere. */
+  readonly excepted: readonly Excepted[];
+  /** Exceptions of the estate that do nothing, in its order. */
+  readonly idleExceptions: readonly IdleException[];
   readonly compliance: readonly FrameworkResult[];
   /** Every gap of the run once, also those that no selected check depended on. */
   readonly gaps: readonly Gap[];
@@ -22,8 +27,20 @@ export interface Summary {
   readonly status: Status;
   readonly findings: { readonly [S in Severity]: number };
   readonly checks: { readonly [S in Status]: number };
+  readonly excepted: number;
   readonly unknowns: number;
   readonly gaps: number;
+}
+
+export interface Excepted {
+  readonly finding: Finding;
+  readonly exception: Exception;
+}
+
+export interface IdleException {
+  readonly exception: Exception;
+  /** Its last day is past, or nothing that this run found at fault is meant by it. */
+  readonly why: "ended" | "matchesNothing";
 }
 
 /** One requirement of a framework: fail if any control on it fails, unknown if any is unknown, else pass. */
@@ -56,4 +73,4 @@ export interface BlastRadius {
   readonly defended: boolean | "unknown";
 }
 
-export type { Finding, Gap, Outcome, Status, Unknown };
+export type { Exception, Finding, Gap, Outcome, Status, Unknown };

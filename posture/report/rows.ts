@@ -1,9 +1,10 @@
-import type { Rule, Subject } from "../../catalogue/words";
+import { inWords } from "../../catalogue/exceptions";
+import type { Finding, Rule, Subject } from "../../catalogue/words";
 import type { Report } from "./model";
 
-/** A finding, an unknown or a gap on one line, for formats that are tables. */
+/** A finding, excepted or not, an unknown or a gap on one line, for formats that are tables. */
 export interface Row {
-  readonly status: "fail" | "unknown" | "gap";
+  readonly status: "fail" | "excepted" | "unknown" | "gap";
   readonly severity: string;
   readonly rule: string;
   readonly title: string;
@@ -12,13 +13,14 @@ export interface Row {
   readonly proof: readonly string[];
   readonly fix: string;
   readonly fingerprint: string;
+  /** Until when, by whom and why, where it is excepted. */
+  readonly exception?: string;
 }
 
-/** Every line of the report, in its order: findings and unknowns check by check, then the gaps. */
+/** Every line of the report, in its order: findings and unknowns check by check, then what is excepted, then the gaps. */
 export function* rowsOf(report: Report): Generator<Row> {
   for (const { rule, findings, unknowns } of report.outcomes) {
-    for (const { severity, subject, message, proof, fingerprint } of findings)
-      yield { status: "fail", severity, ...said(rule), subject, message, proof, fingerprint };
+    for (const finding of findings) yield { status: "fail", ...said(rule), ...found(finding) };
     for (const { subject, why } of unknowns)
       yield {
         status: "unknown",
@@ -29,6 +31,11 @@ export function* rowsOf(report: Report): Generator<Row> {
         proof: [],
         fingerprint: "",
       };
+  }
+  const rules = new Map(report.outcomes.map(({ rule }) => [rule.id, rule]));
+  for (const { finding, exception } of report.excepted) {
+    const rule = rules.get(finding.rule);
+    if (rule) yield { status: "excepted", ...said(rule), ...found(finding), exception: inWords(exception) };
   }
   for (const { what, missing, reason } of report.gaps)
     yield {
@@ -42,5 +49,13 @@ export function* rowsOf(report: Report): Generator<Row> {
       fingerprint: "",
     };
 }
+
+const found = ({ severity, subject, message, proof, fingerprint }: Finding) => ({
+  severity,
+  subject,
+  message,
+  proof,
+  fingerprint,
+});
 
 const said = ({ id, title, fix }: Rule) => ({ rule: id, title, fix });

@@ -1,5 +1,6 @@
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
-import type { Rule, Severity, Subject } from "../../catalogue/words";
+import { inWords } from "../../catalogue/exceptions";
+import type { Finding, Rule, Severity, Subject } from "../../catalogue/words";
 import type { Report } from "./model";
 
 /** SARIF knows three levels; GitHub sorts by `security-severity`, a score as in CVSS. */
@@ -10,21 +11,23 @@ const weights: Record<Severity, { level: "error" | "warning" | "note"; score: st
   low: { level: "note", score: "2.0" },
 };
 
-/** SARIF 2.1.0. What could not be judged is a result of kind `open`; what could not be read is a notification. */
+/**
+ * SARIF 2.1.0. What could not be judged is a result of kind `open`; what could not be read is a notification. What is
+ * excepted is a suppressed failure; all results then say whether they are suppressed, for leaving it out means unknown.
+ */
 export function sarif(report: Report): string {
   const rules = report.outcomes.map(({ rule }) => rule);
+  const unsuppressed = report.excepted.length > 0 && { suppressions: [] };
   const results = report.outcomes.flatMap(({ rule, findings, unknowns }, ruleIndex): Result[] => [
-    ...findings.map(
-      ({ severity, subject, message, proof, path, fingerprint }): Result => ({
-        ruleId: rule.id,
-        ruleIndex,
-        kind: "fail",
-        level: weights[severity].level,
-        message: { text: [message, ...proof].join("\n") },
-        locations: [location(subject, path)],
-        partialFingerprints: { "computeguard/v1": fingerprint },
-      }),
-    ),
+    ...findings.map((finding): Result => ({ ...failure(finding, ruleIndex), ...unsuppressed })),
+    ...report.excepted
+      .filter(({ finding }) => finding.rule === rule.id)
+      .map(
+        ({ finding, exception }): Result => ({
+          ...failure(finding, ruleIndex),
+          suppressions: [{ kind: "external", status: "accepted", justification: inWords(exception) }],
+        }),
+      ),
     ...unknowns.map(
       ({ subject, why }): Result => ({
         ruleId: rule.id,
@@ -33,6 +36,7 @@ export function sarif(report: Report): string {
         level: "none",
         message: { text: why },
         locations: [location(subject)],
+        ...unsuppressed,
       }),
     ),
   ]);
@@ -63,6 +67,19 @@ export function sarif(report: Report): string {
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
+
+const failure = (
+  { rule, severity, subject, message, proof, path, fingerprint }: Finding,
+  ruleIndex: number,
+): Result => ({
+  ruleId: rule,
+  ruleIndex,
+  kind: "fail",
+  level: weights[severity].level,
+  message: { text: [message, ...proof].join("\n") },
+  locations: [location(subject, path)],
+  partialFingerprints: { "computeguard/v1": fingerprint },
+});
 
 const descriptor = ({ id, title, severity, why, fix, control }: Rule): ReportingDescriptor => ({
   id,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exceptionSchema } from "../../catalogue/exceptions";
 import { severities } from "../../catalogue/words";
 import type { Report } from "./model";
 
@@ -65,6 +66,7 @@ export const reportSchema = z
       status,
       findings: z.object({ low: count, medium: count, high: count, critical: count }),
       checks: z.object({ pass: count, fail: count, unknown: count }),
+      excepted: count,
       unknowns: count,
       gaps: count,
     }),
@@ -77,6 +79,12 @@ export const reportSchema = z
         gaps: z.array(gap),
       }),
     ),
+    excepted: z
+      .array(z.object({ finding, exception: exceptionSchema }))
+      .meta({ description: "Faults that the estate excepts; they stand in no outcome" }),
+    idleExceptions: z
+      .array(z.object({ exception: exceptionSchema, why: z.enum(["ended", "matchesNothing"]) }))
+      .meta({ description: "Exceptions of the estate that do nothing" }),
     compliance: z.array(
       z.object({
         id: z.string(),

@@ -1,7 +1,7 @@
 import { type Answer, graphError, ok, Refusal } from "../answers";
 import type { Call } from "../call";
 import { type Filter, FilterError, parseFilter } from "../filter";
-import { get, type Json, type Row, text } from "../json";
+import { get, type Json, type Row } from "../json";
 import { inOrder, pageOf } from "../paging";
 
 export interface CollectionOptions {
@@ -127,7 +127,8 @@ function selectOf(call: Call, rows: readonly Row[], standard?: readonly string[]
 
 function picked(row: Row, select: readonly string[] | undefined): Row {
   if (!select) return row;
-  const kind: [string, Json][] = text(row, "@odata.type") ? [["@odata.type", row["@odata.type"] ?? ""]] : [];
+  const type = row["@odata.type"]; // the type of an object in a mixed list is told whatever is selected
+  const kind: [string, Json][] = type === undefined ? [] : [["@odata.type", type]];
   return Object.fromEntries([
     ...kind,
     ...select.filter(name => Object.hasOwn(row, name)).map(name => [name, row[name] ?? null] as const),

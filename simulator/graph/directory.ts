@@ -69,7 +69,7 @@ function getByIds(call: Call): Answer {
     ? (types as readonly Json[]).map(type => `#microsoft.graph.${type}`.toLowerCase())
     : [];
   const rows = resolved(call, (ids as readonly Json[]).map(String));
-  const value = rows.filter(row => wanted.length === 0 || wanted.includes(text(row, "@odata.type").toLowerCase()));
+  const value = rows.filter(row => wanted.length === 0 || wanted.includes(String(row["@odata.type"]).toLowerCase()));
   const context = `https://graph.microsoft.com/${call.version}/$metadata#directoryObjects`;
   return ok({ "@odata.context": context, value });
 }

@@ -167,7 +167,11 @@ describe("the whole judgement", () => {
       version: "",
       select: ({ control }) => control === "elevate-access",
     });
-    assert.deepEqual(outcomes.map(({ rule }) => rule.id).sort(), ["elevate-access-use", "standing-root-access"]);
+    assert.deepEqual(outcomes.map(({ rule }) => rule.id).sort(), [
+      "elevate-access-use",
+      "standing-root-access",
+      "synced-global-administrator",
+    ]);
   });
   it("has one rule for each id", () => assert.equal(new Set(auditRules.map(({ id }) => id)).size, auditRules.length));
   it("knows a finding again in other letters, and tells two apart", () => {

@@ -7,12 +7,14 @@ import type { Need } from "../../posture/check";
 import { checks } from "../../posture/checks/all";
 import { derivations } from "../../posture/derived/all";
 import type { EvidenceKind } from "../../posture/evidence";
+import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
 import {
   assignment,
   daysAgo,
   denied,
   type Gaps,
   gather,
+  globalAdministrator,
   guid,
   kinds,
   manifest,
@@ -53,7 +55,7 @@ const attacked: Partial<Rows> = {
     user(104, { enabled: false }),
     user(105),
     user(106),
-    user(107),
+    user(107, { synced: true, lastSignIn: daysAgo(200) }),
   ],
   registrations: [registration(101, false), ...[102, 105, 106, 107].map(n => registration(n))],
   conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })],
@@ -65,13 +67,18 @@ const attacked: Partial<Rows> = {
     assignment(513, 201, roleIds.contributor),
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
+    assignment(520, 301, roleIds.contributor),
     assignment(516, 105, roleIds.userAccessAdministrator, "/"),
+    assignment(518, 102, roleIds.userAccessAdministrator),
     assignment(517, 201, roleIds.owner, "/providers/Microsoft.Management/managementGroups/root"),
   ],
   quota: [
     quota("StandardNCADSA100v4Family", 0, 24),
     quota("standardDSv5Family", 0, 2000),
     quota("lowPriorityCores", 0, 100),
+  ],
+  directoryRoles: [
+    { id: "r", principal: guid(107), role: globalAdministrator, roleName: "Global Administrator", state: "active" },
   ],
   quotaRequests: [
     {
@@ -93,6 +100,14 @@ const attacked: Partial<Rows> = {
       by: { id: guid(105), name: "user105@contoso.com", kind: "user" },
     },
   ],
+  servicePrincipals: workload().servicePrincipals!,
+  credentials: [secret()],
+  riskyUsers: [risky(101)],
+  subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
+  defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
+  defenderAlerts: [alert()],
+  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })],
+  delegations: [delegation(roleIds.contributor)],
 };
 
 describe("what could not be read", () => {
@@ -190,11 +205,24 @@ describe("licences", () => {
       outcome("account-without-mfa", { tenant: tenant([]) }, { registrations: [unlicensed] }).status,
       "unknown",
     ));
-  it("a field that no check reads is no gap of a check", () => {
+  it("a field is missing for the check that reads it, and for no other", () => {
     const gap: Gap = { what: "last sign-in", missing: "AuditLog.Read.All", reason: "denied", field: "lastSignIn" };
-    assert.equal(outcome("orderer-without-mfa", {}, { users: [gap] }).status, "pass");
-    assert.deepEqual(report({}, { users: [gap] }).gaps, [gap]);
+    const blind: Partial<Rows> = { users: sound.users.map(({ lastSignIn: _, ...row }) => row) };
+    assert.equal(outcome("orderer-without-mfa", blind, { users: [gap] }).status, "pass");
+    const { status, findings, unknowns, gaps } = outcome("dormant-compute-role", blind, { users: [gap] });
+    assert.deepEqual({ status, findings, gaps }, { status: "unknown", findings: [], gaps: [gap] });
+    assert.deepEqual(
+      unknowns.map(({ subject }) => subject.id),
+      [guid(101)],
+    );
+    assert.deepEqual(report(blind, { users: [gap] }).gaps, [gap]);
   });
+});
+
+it("the hierarchy of management groups was not read: missing for rights, and for nothing else", () => {
+  const gap: Gap = { ...denied("management groups"), field: "managementGroups" };
+  assert.equal(outcome("compute-role-sprawl", {}, { subscriptions: [gap] }).status, "unknown");
+  assert.equal(outcome("missing-defender-plan", {}, { subscriptions: [gap] }).status, "pass");
 });
 
 describe("standing or activated, where PIM could not be read", () => {

@@ -41,6 +41,8 @@ export const user = (n: number, change: Partial<User> = {}): User => ({
   enabled: true,
   guest: false,
   synced: false,
+  createdOn: daysAgo(700),
+  lastSignIn: daysAgo(1),
   ...change,
 });
 
@@ -149,6 +151,18 @@ export const sound: Rows = {
       resource: { location: "westeurope", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } },
     },
   ],
+  credentials: [],
+  riskyUsers: [],
+  subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [] }],
+  defenderPlans: [1, 2].map(n => ({
+    id: `/subscriptions/${guid(n)}/providers/Microsoft.Security/pricings/Arm`,
+    subscription: guid(n),
+    name: "Arm",
+    tier: "Standard",
+  })),
+  defenderAlerts: [],
+  policyAssignments: [],
+  delegations: [],
 };
 
 export function role(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { Severity } from "../../catalogue/words";
 import { checks } from "../../posture/checks/all";
+import { guardTables } from "./checks-guards";
+import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
   daysAgo,
@@ -24,25 +25,6 @@ import {
   sound,
   user,
 } from "./checks-tenant";
-
-type Change = Partial<Rows>;
-interface Case {
-  readonly change: Change;
-  readonly estate?: object;
-}
-interface Bad extends Case {
-  /** Subject ids at fault. */
-  readonly at: readonly string[];
-  readonly severity?: Severity;
-  readonly says?: RegExp;
-}
-interface Table {
-  readonly bad: Readonly<Record<string, Bad>>;
-  /** Twins without a fault: nothing found, nothing unknown. */
-  readonly quiet: Readonly<Record<string, Case>>;
-  /** Twins that cannot be judged: nothing found, but no pass. */
-  readonly unsure?: Readonly<Record<string, Case>>;
-}
 
 const group = guid(201);
 const noPolicy: Change = { conditionalAccess: [] };
@@ -107,6 +89,26 @@ const request = (change: Partial<Rows["quotaRequests"][number]> = {}): Rows["quo
   submittedOn: daysAgo(3),
   ...change,
 });
+
+const managementGroup = "/providers/Microsoft.Management/managementGroups/root";
+const neverSeen = (n: number, change: Partial<Rows["users"][number]> = {}): Rows["users"][number] => {
+  const { lastSignIn: _, createdOn: __, ...bare } = user(n);
+  return { ...bare, ...change };
+};
+const synced = user(102, { synced: true });
+const directoryRole = (
+  principal: number,
+  change: Partial<Rows["directoryRoles"][number]> = {},
+): Rows["directoryRoles"][number] => ({
+  id: "x",
+  principal: guid(principal),
+  role: globalAdministrator,
+  roleName: "Global Administrator",
+  state: "active",
+  ...change,
+});
+const risky = (change: Parameters<typeof policy>[0] = {}) =>
+  policy({ id: guid(502), name: "MFA at risk", narrowedBy: ["signInRiskLevels"], ...change });
 
 const tables: Record<string, Table> = {
   "orderer-without-mfa": {
@@ -315,7 +317,7 @@ const tables: Record<string, Table> = {
       "a policy that only reports": {
         change: { conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })] },
         at: [guid(900)],
-        says: /MFA for all does not count: it only reports/,
+        says: /security defaults are off/,
       },
       "a policy for some": {
         change: { conditionalAccess: [policy({ users: filter({ includeUsers: [guid(101)] }) })] },
@@ -364,6 +366,112 @@ const tables: Record<string, Table> = {
     unsure: {
       "an authentication strength that is not listed": {
         change: { conditionalAccess: [policy({ grant: { operator: "AND", controls: [], strength: guid(599) } })] },
+      },
+    },
+  },
+
+  "ineffective-mfa-policy": {
+    bad: {
+      "on trial": {
+        change: { conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })] },
+        at: [guid(501)],
+        severity: "medium",
+        says: /it only reports/,
+      },
+      "MFA or a compliant device": {
+        change: { conditionalAccess: [policy({ grant: { operator: "OR", controls: ["mfa", "compliantDevice"] } })] },
+        at: [guid(501)],
+        says: /compliantDevice/,
+      },
+      "the admin portals only": {
+        change: {
+          conditionalAccess: [policy({ applications: { include: ["MicrosoftAdminPortals"], exclude: [] } })],
+        },
+        at: [guid(501)],
+        says: /admin portals only/,
+      },
+      "all apps but the one that counts": {
+        change: { conditionalAccess: [policy({ applications: { include: ["All"], exclude: [managementApp] } })] },
+        at: [guid(501)],
+        says: /leaves out Azure management/,
+      },
+      "a strength that a password satisfies": {
+        change: {
+          conditionalAccess: [policy({ grant: { operator: "AND", controls: [], strength: guid(599) } })],
+          authenticationStrengths: [{ id: guid(599), name: "House", mfa: false }],
+        },
+        at: [guid(501)],
+        says: /strength is no MFA/,
+      },
+      "at high risk only": {
+        change: { conditionalAccess: [policy({ narrowedBy: ["signInRiskLevels"] })] },
+        at: [guid(501)],
+        says: /signInRiskLevels/,
+      },
+      "browsers only": {
+        change: { conditionalAccess: [policy({ clientAppTypes: ["browser"] })] },
+        at: [guid(501)],
+      },
+      "for one whom the good policy leaves out": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(102)] }) }),
+            risky({ users: filter({ includeUsers: [guid(102)] }) }),
+          ],
+        },
+        at: [guid(502)],
+      },
+      "two of them, each by its own": {
+        change: { conditionalAccess: [risky(), policy({ state: "enabledForReportingButNotEnforced" })] },
+        at: [guid(501), guid(502)],
+      },
+    },
+    quiet: {
+      "beside one that holds for the same people": { change: { conditionalAccess: [policy(), risky()] } },
+      "on trial beside one that holds": {
+        change: {
+          conditionalAccess: [policy(), policy({ id: guid(502), state: "enabledForReportingButNotEnforced" })],
+        },
+      },
+      "an empty group": {
+        change: { conditionalAccess: [risky({ users: filter({ includeGroups: [group] }) })] },
+      },
+      "only blocked accounts": {
+        change: {
+          users: [user(101), user(102, { enabled: false })],
+          conditionalAccess: [risky({ users: filter({ includeUsers: [guid(102)] }) })],
+        },
+      },
+      "only an emergency account is left": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(102)] }) }),
+            risky({ users: filter({ includeUsers: ["All"] }) }),
+          ],
+        },
+        estate: { breakGlass: [guid(102)] },
+      },
+      "switched off": { change: { conditionalAccess: [policy({ state: "disabled" })] } },
+      "another app": {
+        change: { conditionalAccess: [policy({ applications: { include: [guid(597)], exclude: [] } })] },
+      },
+      "no MFA asked for": {
+        change: { conditionalAccess: [policy({ grant: { operator: "OR", controls: ["compliantDevice"] } })] },
+      },
+      "legacy clients blocked": {
+        change: {
+          conditionalAccess: [policy({ clientAppTypes: ["other"], grant: { operator: "OR", controls: ["block"] } })],
+        },
+      },
+    },
+    unsure: {
+      "a strength that is not listed": {
+        change: { conditionalAccess: [policy({ grant: { operator: "AND", controls: [], strength: guid(599) } })] },
+      },
+      "another policy that may hold for the same people": {
+        change: {
+          conditionalAccess: [policy({ grant: { operator: "AND", controls: [], strength: guid(599) } }), risky()],
+        },
       },
     },
   },
@@ -432,8 +540,17 @@ const tables: Record<string, Table> = {
       },
       "one of them only under a condition": {
         change: crowded({
+          roleDefinitions: roles({
+            ...custom([]),
+            permissions: [{ actions: ["Microsoft.Compute/*"], notActions: [], condition: "@Resource[x] Exists" }],
+          }),
+          roleAssignments: crowd.map(n => assignment(n, n, n === 114 ? guid(401) : roleIds.vmContributor)),
+        }),
+      },
+      "one of them may only assign roles, which has a check of its own": {
+        change: crowded({
           roleAssignments: crowd.map(n =>
-            assignment(n, n, roleIds.userAccessAdministrator, production, n === 114 ? { condition: readersOnly } : {}),
+            assignment(n, n, n === 114 ? roleIds.userAccessAdministrator : roleIds.vmContributor),
           ),
         }),
       },
@@ -481,6 +598,115 @@ const tables: Record<string, Table> = {
       },
       "the root, which has its own check": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.owner, "/")) },
+      },
+      "the right to assign roles, which has its own check": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, managementGroup)) },
+      },
+    },
+  },
+
+  "self-grant-role": {
+    bad: {
+      "a User Access Administrator of a subscription": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)) },
+        at: [guid(102)],
+        severity: "high",
+        says: /User Access Administrator at .*, which lets its holder assign roles/,
+      },
+      "one of a management group": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, managementGroup)) },
+        at: [guid(102)],
+      },
+      "a custom role that assigns, in other letters": {
+        change: {
+          roleDefinitions: roles(custom(["microsoft.AUTHORIZATION/roleassignments/*"])),
+          roleAssignments: holds(assignment(513, 102, guid(401), production.toUpperCase())),
+        },
+        at: [guid(102)],
+      },
+      "a group, and not each member": {
+        change: {
+          memberships: [membership(201, 102)],
+          roleAssignments: holds(assignment(513, 201, roleIds.userAccessAdministrator)),
+        },
+        at: [group],
+      },
+      "a service principal": {
+        change: {
+          servicePrincipals: [{ id: guid(301), appId: guid(302), name: "ci", kind: "Application", enabled: true }],
+          roleAssignments: holds(assignment(513, 301, roleIds.userAccessAdministrator)),
+        },
+        at: [guid(301)],
+      },
+      "who orders in one resource group only": {
+        change: {
+          roleAssignments: [
+            assignment(511, 101, roleIds.vmContributor, `${production}/resourceGroups/web`),
+            assignment(513, 101, roleIds.userAccessAdministrator),
+          ],
+        },
+        at: [guid(101)],
+      },
+      "who orders in another subscription only": {
+        change: { roleAssignments: holds(assignment(513, 101, roleIds.userAccessAdministrator, sandbox)) },
+        at: [guid(101)],
+      },
+      "who may order by activation only": {
+        change: {
+          eligibleAssignments: [eligible(102)],
+          roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)),
+        },
+        at: [guid(102)],
+      },
+    },
+    quiet: {
+      "an Owner, who orders by role": { change: { roleAssignments: holds(assignment(513, 102, roleIds.owner)) } },
+      "who orders throughout the subscription already": {
+        change: { roleAssignments: holds(assignment(513, 101, roleIds.userAccessAdministrator)) },
+      },
+      "who orders from above already": {
+        change: {
+          roleAssignments: holds(
+            assignment(513, 102, roleIds.contributor, managementGroup),
+            assignment(514, 102, roleIds.userAccessAdministrator),
+          ),
+        },
+      },
+      "under a condition that leaves readers only": {
+        change: {
+          roleAssignments: holds(
+            assignment(513, 102, roleIds.userAccessAdministrator, production, { condition: readersOnly }),
+          ),
+        },
+      },
+      "the root, which has its own check": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, "/")) },
+      },
+      "one resource group": {
+        change: {
+          roleAssignments: holds(
+            assignment(513, 102, roleIds.userAccessAdministrator, `${production}/resourceGroups/web`),
+          ),
+        },
+      },
+      "somebody eligible": {
+        change: { eligibleAssignments: [eligible(102, { role: roleIds.userAccessAdministrator })] },
+      },
+      "somebody who activated it": {
+        change: {
+          activeAssignments: [{ ...active(531, 102, "Activated"), role: roleIds.userAccessAdministrator }],
+          roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)),
+        },
+      },
+      "a blocked account": {
+        change: {
+          users: [user(101), user(102, { enabled: false })],
+          roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)),
+        },
+      },
+      "an emergency account": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)) },
+        estate: { breakGlass: [guid(102)] },
       },
     },
   },
@@ -566,6 +792,96 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: { "a blocked reader": { change: { users: [user(101), user(102, { enabled: false })] } } },
+  },
+
+  "dormant-compute-role": {
+    bad: {
+      "an account that sleeps": {
+        change: { users: [user(101, { lastSignIn: daysAgo(90) }), user(102)] },
+        at: [guid(101)],
+        severity: "medium",
+        says: /not signed in for 90 days/,
+      },
+      "one that is eligible only": {
+        change: {
+          users: [user(101), user(102, { lastSignIn: daysAgo(400) })],
+          eligibleAssignments: [eligible(102)],
+        },
+        at: [guid(102)],
+      },
+      "a guest who never came": {
+        change: { users: [neverSeen(101, { guest: true, createdOn: daysAgo(120) }), user(102)] },
+        at: [guid(101)],
+        says: /no sign-in of it is known since it was made, 120 days ago/,
+      },
+      "sooner, where the estate says so": {
+        change: { users: [user(101, { lastSignIn: daysAgo(31) }), user(102)] },
+        estate: { thresholds: { dormantDays: 30 } },
+        at: [guid(101)],
+      },
+    },
+    quiet: {
+      "one day less": { change: { users: [user(101, { lastSignIn: daysAgo(89.9) }), user(102)] } },
+      "a new account that has not signed in yet": {
+        change: { users: [neverSeen(101, { createdOn: daysAgo(10) }), user(102)] },
+      },
+      "somebody who cannot order": { change: { users: [user(101), user(102, { lastSignIn: daysAgo(400) })] } },
+      "a blocked account": {
+        change: { users: [user(101, { enabled: false, lastSignIn: daysAgo(400) }), user(102)] },
+      },
+      "an emergency account": {
+        change: { users: [user(101, { lastSignIn: daysAgo(400) }), user(102)] },
+        estate: { breakGlass: ["user101@contoso.com"] },
+      },
+      "a service principal": {
+        change: {
+          servicePrincipals: [{ id: guid(301), appId: guid(302), name: "ci", kind: "Application", enabled: true }],
+          roleAssignments: holds(assignment(513, 301, roleIds.contributor)),
+        },
+      },
+    },
+    unsure: {
+      "neither a sign-in nor its making is known": { change: { users: [neverSeen(101), user(102)] } },
+    },
+  },
+
+  "synced-global-administrator": {
+    bad: {
+      "a synchronised account": {
+        change: { users: [user(101), synced], directoryRoles: [directoryRole(102)] },
+        at: [guid(102)],
+        severity: "high",
+      },
+      "one that may become it": {
+        change: { users: [user(101), synced], directoryRoles: [directoryRole(102, { state: "eligible" })] },
+        at: [guid(102)],
+        severity: "medium",
+      },
+      "by a group": {
+        change: {
+          users: [user(101), synced],
+          directoryRoles: [directoryRole(201, { role: globalAdministrator.toUpperCase() })],
+          memberships: [membership(201, 102)],
+        },
+        at: [guid(102)],
+        says: /through group Group 201/,
+      },
+      "an emergency account, which has to be of the cloud alone": {
+        change: { users: [user(101), synced], directoryRoles: [directoryRole(102)] },
+        estate: { breakGlass: [guid(102)] },
+        at: [guid(102)],
+      },
+    },
+    quiet: {
+      "an account of the cloud": { change: { directoryRoles: [directoryRole(102)] } },
+      "a synchronised account without the role": { change: { users: [user(101), synced] } },
+      "another role": {
+        change: { users: [user(101), synced], directoryRoles: [directoryRole(102, { role: guid(598) })] },
+      },
+      "a blocked account": {
+        change: { users: [user(101), { ...synced, enabled: false }], directoryRoles: [directoryRole(102)] },
+      },
+    },
   },
 
   "standing-root-access": {
@@ -732,6 +1048,7 @@ const tables: Record<string, Table> = {
       },
     },
   },
+  ...guardTables,
 };
 
 it("every check has a table", () => assert.deepEqual(Object.keys(tables).sort(), checks.map(({ id }) => id).sort()));

@@ -124,8 +124,27 @@ export const routes: readonly Route[] = [
           tenantId,
           subscriptionPolicies: { quotaId: "EnterpriseAgreement_2014-09-01", spendingLimit: "Off" },
         },
-        { id: s(sub2), subscriptionId: sub2, displayName: "Sandbox", state: "Warned", tenantId },
+        {
+          id: s(sub2),
+          subscriptionId: sub2,
+          displayName: "Sandbox",
+          state: "Warned",
+          tenantId,
+          managedByTenants: [{ tenantId: id(92).toUpperCase() }, { tenantId: id(91) }],
+        },
       ),
+  ],
+  [
+    "resourcecontainers",
+    () =>
+      graphData({
+        id: s(sub1),
+        subscriptionId: sub1.toUpperCase(),
+        ancestors: [
+          { displayName: "Landing Zones", name: "contoso" },
+          { displayName: "Tenant Root Group", name: tenantId },
+        ],
+      }),
   ],
   ["GET /providers/Microsoft.Authorization/roleAssignments", () => list(rootRow)],
   ["'microsoft.authorization/roleassignments'", () => graphData(mgRow, subRow)],
@@ -223,6 +242,94 @@ export const routes: readonly Route[] = [
       }),
   ],
   ["resources | where type in~", () => graphData(machine)],
+  [
+    "GET /providers/Microsoft.Subscription/policies/default?",
+    () => ({
+      json: {
+        id: "providers/Microsoft.Subscription/policies/default",
+        name: "default",
+        properties: {
+          policyId: id(70),
+          blockSubscriptionsLeavingTenant: true,
+          blockSubscriptionsIntoTenant: null,
+          exemptedPrincipals: [id(11).toUpperCase()],
+        },
+      },
+    }),
+  ],
+  [
+    new RegExp(`GET /subscriptions/${sub1}/providers/Microsoft.Security/pricings`),
+    () =>
+      list({
+        id: `${s(sub1)}/providers/Microsoft.Security/pricings/Arm`,
+        name: "Arm",
+        type: "Microsoft.Security/pricings",
+        properties: { pricingTier: "Free", enforce: "False" },
+      }),
+  ],
+  ["/Microsoft.Security/pricings?", () => list()],
+  [
+    new RegExp(`GET /subscriptions/${sub1}/providers/Microsoft.Security/alerts`),
+    () =>
+      list({
+        id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Security/locations/westeurope/alerts/a1`,
+        name: "a1",
+        type: "Microsoft.Security/Locations/alerts",
+        properties: {
+          alertType: "ARM_SuspiciousComputeCreation",
+          alertDisplayName: "Suspicious creation",
+          status: "Active",
+          severity: "High",
+          startTimeUtc: "2026-11-20T10:00:00.1234567Z",
+          compromisedEntity: "Production",
+          extendedProperties: { note: "not kept" },
+        },
+      }),
+  ],
+  ["/Microsoft.Security/alerts?", () => list()],
+  [
+    "/Microsoft.Authorization/policyAssignments?",
+    ({ url }) =>
+      list({
+        // What is inherited is listed at each subscription, and not always in one spelling.
+        id: `${url.includes(sub1) ? group1 : group1.toUpperCase()}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+        name: "sizes",
+        properties: {
+          displayName: "Allowed sizes",
+          scope: group1,
+          policyDefinitionId: `/providers/Microsoft.Authorization/policyDefinitions/${id(71)}`,
+          enforcementMode: "DoNotEnforce",
+          notScopes: [],
+          parameters: { effect: { value: "Deny" }, apiKeySecret: { value: "hunter2-hunter2" } },
+          overrides: [
+            { kind: "policyEffect", value: "Audit", selectors: [{ kind: "resourceLocation", in: ["westeurope"] }] },
+            { kind: "policyEffect", value: "Disabled" },
+          ],
+        },
+      }),
+  ],
+  [
+    new RegExp(`GET /subscriptions/${sub2}/providers/Microsoft.ManagedServices/registrationAssignments`),
+    () =>
+      list({
+        id: `${s(sub2)}/providers/Microsoft.ManagedServices/registrationAssignments/${id(72)}`,
+        name: id(72),
+        properties: {
+          registrationDefinitionId: "/x",
+          registrationDefinition: {
+            properties: {
+              registrationDefinitionName: "Operations",
+              managedByTenantId: id(91).toUpperCase(),
+              authorizations: [
+                { principalId: id(73), principalIdDisplayName: "Operators", roleDefinitionId: contributor },
+              ],
+              eligibleAuthorizations: [{ principalId: id(74), roleDefinitionId: uaa }],
+            },
+          },
+        },
+      }),
+  ],
+  ["/Microsoft.ManagedServices/registrationAssignments?", () => list()],
   ["GET /tenants?", () => list({ tenantId, displayName: "Contoso (ARM)", defaultDomain: "contoso.com" })],
   // Microsoft Graph
   [
@@ -294,9 +401,66 @@ export const routes: readonly Route[] = [
           displayName: "deploy",
           accountEnabled: true,
           servicePrincipalType: "ManagedIdentity",
+          passwordCredentials: [],
+          keyCredentials: null,
         },
-        { id: id(15), appId: id(16), displayName: "old", accountEnabled: true, servicePrincipalType: "Legacy" },
+        {
+          id: id(15),
+          appId: id(16),
+          displayName: "old",
+          accountEnabled: true,
+          servicePrincipalType: "Legacy",
+          passwordCredentials: [
+            { keyId: id(81), displayName: "", startDateTime: "2026-01-01T00:00:00Z", endDateTime: null, hint: "x1~" },
+          ],
+          keyCredentials: [],
+        },
       ),
+  ],
+  [
+    "GET /v1.0/applications",
+    () =>
+      list(
+        {
+          id: id(17),
+          appId: id(16).toUpperCase(),
+          passwordCredentials: [
+            {
+              keyId: id(82).toUpperCase(),
+              displayName: "pipeline",
+              startDateTime: "2026-01-01T00:00:00Z",
+              endDateTime: "2036-01-01T00:00:00.5Z",
+              hint: "x1~",
+              secretText: null,
+            },
+          ],
+          keyCredentials: [
+            {
+              keyId: id(83),
+              displayName: "CN=contoso",
+              startDateTime: "2026-01-01T00:00:00Z",
+              endDateTime: "2027-01-01T00:00:00Z",
+              type: "AsymmetricX509Cert",
+              usage: "Verify",
+              key: "AAAA",
+            },
+          ],
+        },
+        { id: id(18), appId: id(19), passwordCredentials: [{ keyId: id(84) }], keyCredentials: [] },
+      ),
+  ],
+  [
+    "GET /v1.0/identityProtection/riskyUsers",
+    ({ url }) =>
+      url.includes("'atRisk'")
+        ? list({
+            id: id(11).toUpperCase(),
+            isDeleted: false,
+            riskLevel: "high",
+            riskState: "atRisk",
+            riskLastUpdatedDateTime: "2026-11-22T10:00:00Z",
+          })
+        : list({ id: id(12), riskLevel: null, riskState: "confirmedCompromised", riskLastUpdatedDateTime: null }),
   ],
   [
     "POST /v1.0/directoryObjects/getByIds",

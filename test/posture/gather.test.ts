@@ -166,6 +166,112 @@ describe("gather", () => {
     );
   });
 
+  it("reads the management groups above a subscription, and who manages it from outside", () =>
+    assert.deepEqual(
+      whole.gathered.subscriptions.value.map(({ id, managementGroups, managedBy }) => [
+        id,
+        managementGroups,
+        managedBy,
+      ]),
+      [
+        [sub1, ["contoso", tenantId], undefined],
+        [sub2, undefined, [id(91), id(92)]],
+      ],
+    ));
+
+  it("reads the credentials of applications and of service principals, and nothing of what they keep secret", () => {
+    const { value } = whole.gathered.credentials;
+    assert.deepEqual(
+      value.map(({ id, holder, where, kind, name, endsOn }) => [id, holder, where, kind, name, endsOn]).sort(),
+      [
+        [id(81), id(15), "servicePrincipal", "secret", undefined, undefined],
+        [id(82), id(15), "application", "secret", "pipeline", "2036-01-01T00:00:00.500Z"],
+        [id(83), id(15), "application", "certificate", "CN=contoso", "2027-01-01T00:00:00.000Z"],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(value), /x1~|AAAA/);
+  });
+
+  it("reads risk, plans, alerts, assignments, delegations and the transfer policy as Azure wrote them", () => {
+    const { riskyUsers, defenderPlans, defenderAlerts, policyAssignments, delegations, subscriptionPolicy } =
+      whole.gathered;
+    assert.deepEqual(riskyUsers.value, [
+      { user: id(12), state: "confirmedCompromised", level: "hidden" },
+      { user: id(11), state: "atRisk", level: "high", updatedOn: "2026-11-22T10:00:00.000Z" },
+    ]);
+    assert.deepEqual(defenderPlans.value, [
+      {
+        id: `/subscriptions/${sub1}/providers/Microsoft.Security/pricings/Arm`,
+        subscription: sub1,
+        name: "Arm",
+        tier: "Free",
+      },
+    ]);
+    assert.deepEqual(
+      defenderAlerts.value.map(({ id: _, ...row }) => row),
+      [
+        {
+          subscription: sub1,
+          type: "ARM_SuspiciousComputeCreation",
+          title: "Suspicious creation",
+          status: "Active",
+          severity: "High",
+          startedOn: "2026-11-20T10:00:00.123Z",
+          entity: "Production",
+        },
+      ],
+    );
+    assert.equal(policyAssignments.value.length, 1);
+    const { enforcement, overriddenTo, parameters, scope } = policyAssignments.value[0]!;
+    assert.deepEqual(
+      [enforcement, overriddenTo, parameters.effect, scope],
+      ["DoNotEnforce", "Disabled", "Deny", "/providers/Microsoft.Management/managementGroups/contoso"],
+    );
+    assert.doesNotMatch(JSON.stringify(parameters), /hunter2/);
+    assert.deepEqual(
+      delegations.value.map(({ id: _, ...row }) => row),
+      [
+        {
+          subscription: sub2,
+          tenant: id(91),
+          name: "Operations",
+          authorizations: [
+            { principal: id(73), principalName: "Operators", role: contributor, eligible: false },
+            { principal: id(74), role: uaa, eligible: true },
+          ],
+        },
+      ],
+    );
+    assert.deepEqual(subscriptionPolicy.value, [{ blocksLeaving: true, exempted: [id(11)] }]);
+  });
+
+  const transfer: readonly (readonly [string, Reply, object[], Gap["reason"][]])[] = [
+    ["that was never set", { status: 404, json: { error: { code: "PolicyNotFound", message: "x" } } }, [], []],
+    ["of null", { json: null }, [{ exempted: [] }], []],
+    ["without properties", { json: { name: "default", properties: null } }, [{ exempted: [] }], []],
+    [
+      "that this cloud does not have",
+      { status: 404, json: { error: { code: "InvalidResourceType", message: "x" } } },
+      [],
+      ["failed"],
+    ],
+  ];
+  for (const [what, reply, rows, reasons] of transfer)
+    it(`takes a transfer policy ${what} for what it is`, async () => {
+      const { subscriptionPolicy } = (await gathered([["/Microsoft.Subscription/policies/default", () => reply]]))
+        .gathered;
+      assert.deepEqual(subscriptionPolicy.value, rows);
+      assert.deepEqual(
+        subscriptionPolicy.gaps.map(({ reason }) => reason),
+        reasons,
+      );
+    });
+
+  it("misses no delegation where their provider is not registered", async () => {
+    const { delegations } = (await gathered([["/Microsoft.ManagedServices/", () => unregistered]])).gathered;
+    assert.deepEqual(delegations, { value: [], gaps: [] });
+  });
+
   it("asks for quota requests only where there is quota of GPUs or spot machines", () =>
     withTenant([], async loopback => {
       await gather({ ...connectionTo(loopback), kinds: ["quotaRequests"] });
@@ -470,6 +576,89 @@ const cases: readonly Case[] = [
     rows: 1,
   },
   { call: "elevations.audits", on: "/directoryAudits", missing: "AuditLog.Read.All", rows: 1 },
+  {
+    call: "subscriptions.hierarchy",
+    on: "resourcecontainers",
+    reply: denied("Microsoft.ResourceGraph/resources/read"),
+    missing: "Microsoft.ResourceGraph/resources/read",
+    rows: 2,
+  },
+  { call: "credentials.applications", on: "/v1.0/applications", missing: "Directory.Read.All", rows: 1 },
+  {
+    call: "credentials.servicePrincipals",
+    on: /servicePrincipals\?.*passwordCredentials/,
+    missing: "Directory.Read.All",
+    rows: 2,
+  },
+  { call: "riskyUsers.list", on: "/riskyUsers", missing: "IdentityRiskyUser.Read.All", rows: 0 },
+  {
+    call: "riskyUsers.list",
+    on: "/riskyUsers",
+    reply: {
+      status: 403,
+      json: { error: { code: "Forbidden", message: "Your tenant is not licensed for this feature." } },
+    },
+    missing: p2,
+    reason: "unlicensed",
+    rows: 0,
+  },
+  {
+    call: "subscriptionPolicy.get",
+    on: "/Microsoft.Subscription/policies/default",
+    reply: denied("Microsoft.Subscription/Policies/default/read"),
+    missing: "Microsoft.Subscription/Policies/default/read",
+    rows: 0,
+  },
+  {
+    call: "defenderPlans.list",
+    on: new RegExp(`${sub2}.*/pricings`),
+    reply: denied("Microsoft.Security/pricings/read"),
+    missing: "Microsoft.Security/pricings/read",
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
+    call: "defenderPlans.list",
+    on: "/pricings",
+    reply: unregistered,
+    missing: "registration of the resource provider Microsoft.Security",
+    reason: "notRegistered",
+    rows: 0,
+    subjects: [sub1, sub2],
+  },
+  {
+    call: "defenderAlerts.list",
+    on: new RegExp(`${sub2}.*/alerts`),
+    reply: denied("Microsoft.Security/alerts/read"),
+    missing: "Microsoft.Security/alerts/read",
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
+    call: "defenderAlerts.list",
+    on: "/Microsoft.Security/alerts",
+    reply: unregistered,
+    missing: "registration of the resource provider Microsoft.Security",
+    reason: "notRegistered",
+    rows: 0,
+    subjects: [sub1, sub2],
+  },
+  {
+    call: "policyAssignments.list",
+    on: new RegExp(`${sub2}.*/policyAssignments`),
+    reply: denied("Microsoft.Authorization/policyAssignments/read"),
+    missing: "Microsoft.Authorization/policyAssignments/read",
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
+    call: "delegations.list",
+    on: new RegExp(`${sub1}.*/registrationAssignments`),
+    reply: denied("Microsoft.ManagedServices/registrationAssignments/read"),
+    missing: "Microsoft.ManagedServices/registrationAssignments/read",
+    rows: 1,
+    subjects: [sub1],
+  },
 ];
 
 describe("gather, answered with nonsense", () => {
@@ -542,6 +731,15 @@ describe("gather, refused", () => {
     const { gathered: got } = await gathered([["/v1.0/", () => insufficient]]);
     assert.deepEqual(got.tenant.value, [{ id: tenantId, name: "Contoso (ARM)", defaultDomain: "contoso.com" }]);
     assert.equal(got.roleAssignments.gaps.length, 0);
+  });
+
+  it("marks the hierarchy as the one field that is missing of subscriptions that are known", async () => {
+    const { gathered: got } = await gathered([["resourcecontainers", () => insufficient]]);
+    assert.deepEqual(
+      got.subscriptions.gaps.map(({ field, reason }) => [field, reason]),
+      [["managementGroups", "denied"]],
+    );
+    assert.deepEqual([got.defenderPlans.gaps, got.roleAssignments.gaps], [[], []]);
   });
 
   it("marks the one field that is missing of users who are known", async () => {

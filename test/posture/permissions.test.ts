@@ -11,6 +11,7 @@ describe("permissions, required", () => {
       [
         ["AuditLog.Read.All", "b0afded3-3588-46d8-8b3d-9842eff778da"],
         ["Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"],
+        ["IdentityRiskyUser.Read.All", "dc5007c0-2d7d-4c42-879c-2dab87571379"],
         ["Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68"],
         ["RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"],
       ],
@@ -31,6 +32,11 @@ describe("permissions, required", () => {
       "Microsoft.Compute/virtualMachines/read",
       "Microsoft.Quota/quotaRequests/read",
       "Microsoft.Resources/subscriptions/read",
+      "Microsoft.Authorization/policyAssignments/read",
+      "Microsoft.ManagedServices/registrationAssignments/read",
+      "Microsoft.Security/alerts/read",
+      "Microsoft.Security/pricings/read",
+      "Microsoft.Subscription/Policies/default/read",
     ]) {
       assert.ok(actions.includes(action), action);
     }
@@ -81,6 +87,7 @@ describe("permissions, told from a token", () => {
     assert.deepEqual(held({ roles: ["Directory.Read.All", "Policy.Read.All"] }), {
       "AuditLog.Read.All": "no",
       "Directory.Read.All": "yes",
+      "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "yes",
       "RoleManagement.Read.Directory": "yes", // Directory.Read.All holds it
     });
@@ -90,6 +97,7 @@ describe("permissions, told from a token", () => {
     assert.deepEqual(held({ scp: "AuditLog.Read.All Directory.ReadWrite.All User.Read" }), {
       "AuditLog.Read.All": "asUser",
       "Directory.Read.All": "asUser",
+      "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "no",
       "RoleManagement.Read.Directory": "no",
     });
@@ -101,6 +109,7 @@ describe("permissions, told from a token", () => {
     assert.deepEqual(closed, [
       { kind: "elevations", missing: ["AuditLog.Read.All"] },
       { kind: "registrations", missing: ["AuditLog.Read.All"] },
+      { kind: "riskyUsers", missing: ["IdentityRiskyUser.Read.All"] },
       { kind: "users", missing: ["AuditLog.Read.All"] },
     ]);
   });

@@ -124,9 +124,9 @@ describe("Graph lists", () => {
 
   it("take only the documented patterns for the activity log, with flat errors", () =>
     withSimulator({ scenario }, async ({ arm }) => {
-      const log = (filter: string) =>
+      const log = (filter: string, subscription = 1) =>
         arm(
-          `/subscriptions/00000000-0000-0000-0005-000000000001/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01${filter}`,
+          `/subscriptions/00000000-0000-0000-0005-00000000000${subscription}/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01${filter}`,
         );
       for (const filter of [
         "",
@@ -141,6 +141,7 @@ describe("Graph lists", () => {
       const compute = await log(`&$filter=${from} and resourceProvider eq 'microsoft.compute'`);
       const quota = await log(
         `&$filter=${from} and resourceProvider eq 'Microsoft.Quota'&$select=operationName,eventTimestamp`,
+        3,
       );
       assert.equal(compute.status, 200);
       assert.deepEqual(Object.keys((quota.body.value as Row[])[0] ?? {}).sort(), ["eventTimestamp", "operationName"]);

@@ -173,12 +173,12 @@ const shows: Record<string, Seen> = {
   P17: async c => (await policies(c)).some(row => row.state === "enabledForReportingButNotEnforced"),
   P18: async c => (await c.graph("/v1.0/policies/identitySecurityDefaultsEnforcementPolicy")).body.isEnabled === false,
   P19: async c => {
-    const scope = `${production}/providers/Microsoft.Compute/locations/southcentralus`;
+    const scope = `${data}/providers/Microsoft.Compute/locations/westeurope`;
     const rows = await c.all(
       "arm",
       `${scope}/providers/Microsoft.Quota/quotaRequests?api-version=2025-03-01&$filter=provisioningState eq 'Succeeded'`,
     );
-    return rows.length === 1 && get((get(rows[0], "properties.value") as Row[])[0], "limit.value") === 96;
+    return rows.length === 1 && get((get(rows[0], "properties.value") as Row[])[0], "limit.value") === 4;
   },
   P20: async c =>
     get(
@@ -196,10 +196,6 @@ const shows: Record<string, Seen> = {
       text(secrets(apps)[0], "endDateTime").startsWith("2036")
     );
   },
-  P22: async c =>
-    (await c.all("graph", "/beta/auditLogs/signIns?$filter=createdDateTime ge 2026-11-17T00:00:00Z")).some(
-      row => row.ipAddress === "203.0.113.77" && row.authenticationRequirement === "singleFactorAuthentication",
-    ),
   P23: async c =>
     (await c.all("graph", "/v1.0/identityProtection/riskyUsers?$filter=riskState eq 'atRisk'")).some(
       row => row.id === user(8),
@@ -243,17 +239,17 @@ const shows: Record<string, Seen> = {
       rows.some(row => text(row, "grantControls.authenticationStrength.requirementsSatisfied") === "none")
     );
   },
+  P32: async c => {
+    const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
+    return one.body.accountEnabled === false && (await holds(c, data, user(10), vmContributor));
+  },
 };
 
 /** Quiet twins stand in the sound tenant as well. */
 const quiet: Record<string, Seen> = {
   Q2: async c => {
     const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
-    return (
-      one.body.accountEnabled === false &&
-      !(await registered(c, user(10))) &&
-      (await holds(c, data, user(10), vmContributor))
-    );
+    return one.body.accountEnabled === false && !(await registered(c, user(10)));
   },
   Q3: async c => {
     const rows = await c.all(

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { inWords } from "../../../catalogue/exceptions";
 import { severities } from "../../../catalogue/words";
-import { plural, usd } from "../console";
+import { idle, plural, usd } from "../console";
 import type { FrameworkResult, Outcome, Report } from "../model";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
@@ -34,6 +35,7 @@ ${tiles(report)}
 ${blastRadius(report)}
 ${findings(report)}
 ${compliance(report.compliance)}
+${exceptions(report)}
 ${gaps(report)}
 ${passed(report)}
 </main>
@@ -129,6 +131,22 @@ const framework = ({ name, version, requirements }: FrameworkResult) => {
   )}
 </tbody></table></details>`;
 };
+
+const exceptions = ({ excepted, idleExceptions }: Report) =>
+  excepted.length + idleExceptions.length > 0 &&
+  html`<section id="exceptions">
+<h2>Exceptions</h2>
+<p class="soft">Faults that the estate excepts. They are counted nowhere else on this page.</p>
+${
+  excepted.length > 0 &&
+  html`<table><thead><tr><th>Check</th><th>Subject</th><th>What was found</th><th>Exception</th></tr></thead><tbody>${excepted.map(
+    ({ finding: { rule, subject, message }, exception }) => html`
+<tr><td><code>${rule}</code></td><td>${subject.name}<br><code class="soft">${subject.id}</code></td><td>${message}</td><td>${inWords(exception)}</td></tr>`,
+  )}
+</tbody></table>`
+}
+${idleExceptions.map(({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idle[why]}: ${exception.owner} may take it out.</p>`)}
+</section>`;
 
 const gaps = ({ gaps: missing }: Report) =>
   missing.length > 0 &&

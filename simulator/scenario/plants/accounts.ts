@@ -132,4 +132,12 @@ export const accountPlants: readonly Plant[] = [
       );
     },
   },
+  {
+    id: "P32",
+    sentence: "Alex Stone's account is blocked, and still holds Virtual Machine Contributor on Contoso Data.",
+    add: ({ arm, ago }) => {
+      const held = { number: 119, scope: scopes.data, role: virtualMachineContributor, principal: idOf(cast.alex) };
+      arm.roleAssignments.push(roleAssignment({ ...held, on: ago({ days: 400 }) }));
+    },
+  },
 ];

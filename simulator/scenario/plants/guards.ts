@@ -1,7 +1,6 @@
 import type { Row } from "../../json";
-import { addresses, cast, groupId, groups, idOf } from "../cast";
+import { cast, groupId, groups, idOf } from "../cast";
 import { azureManagementApp, guid, scopes, subscriptions, tenantId } from "../ids";
-import { signIn } from "../rows/logs";
 import { type AccessPolicy, accessPolicy, authenticationStrength, plan } from "../rows/policies";
 import { change, type Plant, withIn } from "../stage";
 
@@ -69,23 +68,6 @@ export const guardPlants: readonly Plant[] = [
     },
   },
   {
-    id: "P22",
-    sentence:
-      "Dana Moreno signed in to Azure management from 203.0.113.77, an Azure address that is not Contoso's, with a password alone.",
-    add: ({ graph, ago }) =>
-      graph.signIns.push(
-        signIn({
-          number: 80,
-          at: ago({ days: 1, hours: 2 }),
-          by: cast.dana,
-          address: addresses.stolen,
-          requirement: "singleFactorAuthentication",
-          userAgent: "python-requests/2.32.3",
-          autonomousSystem: 8075,
-        }),
-      ),
-  },
-  {
     id: "P25",
     sentence: "Defender for Resource Manager is off in Contoso Sandbox.",
     add: ({ arm }) => {
@@ -148,7 +130,7 @@ export const guardPlants: readonly Plant[] = [
   {
     id: "P31",
     sentence:
-      "Four Conditional Access policies for the group Contractors look like MFA and are not: MFA or a compliant device, admin portals only, a strength that a password satisfies, high sign-in risk only.",
+      "Four Conditional Access policies for the group Contractors (Jules Martin, Ash Petrov) look like MFA and are not: MFA or a compliant device, admin portals only, a strength that a password satisfies, high sign-in risk only.",
     add: ({ graph, ago }) => {
       const on = ago({ days: 300 });
       const strength = authenticationStrength(strengthId, "House strength", "none", ["password"], on);

@@ -74,7 +74,7 @@ export const miningPlants: readonly Plant[] = [
         extension(data, "rg-data", "vm-viz-01", homeRegion, publisher, type),
       );
       setUsage(arm, data, homeRegion, families.t4, 4, 4);
-      const by = { by: cast.dana, methods: "pwd", address: addresses.stolen, statusCode: "Created" };
+      const by = { by: cast.robin, methods: "pwd", address: addresses.stolen, statusCode: "Created" };
       arm.activityLog.push(
         activity({
           ...by,

@@ -1,7 +1,7 @@
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
 import { activity } from "../rows/logs";
-import { families, setUsage } from "../sound/usages";
+import { families, homeRegion, setUsage } from "../sound/usages";
 import type { Plant } from "../stage";
 
 /** What could be ordered, and how the limit came to be. */
@@ -19,10 +19,10 @@ export const quotaPlants: readonly Plant[] = [
   {
     id: "P19",
     sentence:
-      "Ten days ago Dana Moreno raised the A100 quota StandardNCADSA100v4Family of Contoso Production in southcentralus to 96.",
+      "Ten days ago Robin Vance raised the T4 quota Standard NCASv3_T4 Family of Contoso Data in westeurope to 4, enough for one machine.",
     add: ({ arm, ago }) => {
-      const location = `${scopes.production}/providers/Microsoft.Compute/locations/southcentralus/providers/Microsoft.Quota`;
-      const [value, localizedValue] = families.a100;
+      const location = `${scopes.data}/providers/Microsoft.Compute/locations/${homeRegion}/providers/Microsoft.Quota`;
+      const [value, localizedValue] = families.t4;
       const name = guid("event", 50);
       arm.quotaRequests.push({
         id: `${location}/quotaRequests/${name}`,
@@ -34,7 +34,7 @@ export const quotaPlants: readonly Plant[] = [
           provisioningState: "Succeeded",
           value: [
             {
-              limit: { limitObjectType: "LimitValue", value: 96 },
+              limit: { limitObjectType: "LimitValue", value: 4 },
               subRequestId: guid("event", 51),
               name: { value, localizedValue },
               unit: "Count",
@@ -48,7 +48,7 @@ export const quotaPlants: readonly Plant[] = [
         activity({
           number: 519,
           at: ago({ days: 10 }),
-          by: cast.dana,
+          by: cast.robin,
           methods: "pwd",
           address: addresses.stolen,
           action: "Microsoft.Quota/quotas/write",

@@ -152,7 +152,7 @@ export function signIn({ number, at, by, address, requirement, userAgent, autono
     clientAppUsed: "Mobile Apps and Desktop clients",
     userAgent,
     correlationId: guid("event", number),
-    conditionalAccessStatus: "notApplied",
+    conditionalAccessStatus: "success",
     isInteractive: true,
     riskDetail: "none",
     riskLevelAggregated: "none",

@@ -111,6 +111,8 @@ export function soundDirectory({ graph, ago }: Stage): void {
     [groups.vmOperators, groupId(groups.buildAgents)] as const,
     [groups.buildAgents, idOf(cast.theo)] as const,
     [groups.auditors, idOf(cast.quinn)] as const,
+    [groups.contractors, idOf(cast.jules)] as const,
+    [groups.contractors, idOf(cast.ash)] as const,
   ];
   for (const [of, is] of memberships) graph.memberships.push({ of: groupId(of), is });
   graph.owners.push({ of: groupId(groups.cloudEngineers), is: idOf(cast.avery) });

@@ -1,11 +1,11 @@
 import { addresses, cast } from "../cast";
 import { guid, scopes } from "../ids";
-import { activity } from "../rows/logs";
+import { activity, signIn } from "../rows/logs";
 import type { Stage } from "../stage";
 import { families, homeRegion } from "./usages";
 
-/** What people did with MFA in the last ninety days, and the refused request Q14. */
-export function soundHistory({ arm, ago }: Stage): void {
+/** What people did with MFA in the last ninety days, a sign-in among it, and the refused request Q14. */
+export function soundHistory({ arm, graph, ago }: Stage): void {
   const scope = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/vm-web-01`;
   const set = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachineScaleSets/vmss-web`;
   const sasha = { by: cast.sasha, methods: "rsa,mfa", address: addresses.home };
@@ -37,6 +37,17 @@ export function soundHistory({ arm, ago }: Stage): void {
       title: "Create or Update Virtual Machine",
       scope,
       statusCode: "Created",
+    }),
+  );
+  graph.signIns.push(
+    signIn({
+      number: 80,
+      at: ago({ hours: 2, minutes: 5 }),
+      by: cast.sasha,
+      address: addresses.home,
+      requirement: "multiFactorAuthentication",
+      userAgent: "az/2.80.0",
+      autonomousSystem: 64496,
     }),
   );
   const request = guid("event", 40);

@@ -5,7 +5,7 @@ import { activation, customRole, eligibility, policyAssignment, roleAssignment }
 import type { Stage } from "../stage";
 import { homeRegion } from "./usages";
 
-/** Few rights, each with a reason, and the quiet twins Q1 to Q6 and Q10 to Q12. */
+/** Few rights, each with a reason, and the quiet twins Q1, Q3, Q5, Q6 and Q10 to Q12. */
 export function soundRights({ arm, ago }: Stage): void {
   const on = ago({ days: 400 });
   const { production, data, rootGroup } = scopes;
@@ -29,7 +29,6 @@ export function soundRights({ arm, ago }: Stage): void {
   });
   arm.roleAssignments.push(
     { ...riley, id: String(riley.id).replace("Microsoft.Authorization", "microsoft.authorization") },
-    roleAssignment({ number: 2, scope: data, role: roleIds.virtualMachineContributor, principal: idOf(cast.alex), on }),
     roleAssignment({
       number: 3,
       scope: data,

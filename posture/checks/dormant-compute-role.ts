@@ -1,0 +1,39 @@
+import { defineCheck } from "../check";
+import { isBreakGlass, outright, principalSubject } from "../subjects";
+import { paths, plural } from "../wording";
+
+export default defineCheck({
+  id: "dormant-compute-role",
+  title: "Whoever can order compute signs in now and then",
+  severity: "medium",
+  why: "Nobody notices when an account is taken over that nobody uses, and its password is often an old one that has leaked since.",
+  fix: "Ask whether the account is still needed; block it and delete its role assignments if it is not.",
+  control: "stale-and-blocked-accounts",
+
+  needs: ["orderers", "idleAccounts"],
+  *run({ orderers, idleAccounts }, { estate, manifest }) {
+    const now = Date.parse(manifest.collectedAt);
+    for (const orderer of orderers) {
+      const { principal } = orderer;
+      // Emergency accounts sleep by design; those that are blocked or gone have checks of their own.
+      if (principal.kind !== "user" || principal.enabled === "no" || principal.exists === "no") continue;
+      const rights = outright(orderer);
+      if (rights.length === 0 || isBreakGlass(estate.breakGlass, principal)) continue;
+      const subject = principalSubject(principal);
+      const idle = idleAccounts.get(principal.id) ?? "unknown";
+      if (idle === "unknown") {
+        yield { subject, unknown: "when it last signed in could not be read" };
+        continue;
+      }
+      const days = Math.floor((now - Date.parse(idle.since)) / 86_400_000);
+      if (days < estate.thresholds.dormantDays) continue;
+      yield {
+        subject,
+        fault: idle.signedIn
+          ? `can order compute and has not signed in for ${plural(days, "day")}`
+          : `can order compute and no sign-in of it is known since it was made, ${plural(days, "day")} ago`,
+        proof: paths(rights),
+      };
+    }
+  },
+});

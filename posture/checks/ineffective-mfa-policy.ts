@@ -1,0 +1,25 @@
+import { defineCheck } from "../check";
+
+export default defineCheck({
+  id: "ineffective-mfa-policy",
+  title: "Policies that ask for MFA make it hold for Azure management",
+  severity: "medium",
+  why: "A policy that looks like MFA closes the case in a review, while a stolen password still opens Azure: by another control that is easier to meet, by a client or an app that the policy does not cover, or because it only reports.",
+  fix: "Let the policy require MFA, or a strength that is MFA, for the Windows Azure Service Management API without further conditions and without an alternative, and switch it on; or let another policy do so for the same people.",
+  control: "ca-hygiene",
+
+  // A policy beside one that holds for the same people does no harm: one on trial, or one for risky sign-ins.
+  needs: ["mfa"],
+  *run({ mfa }) {
+    for (const { id, name, guards, hollow, because } of mfa.policies) {
+      const subject = { kind: "policy", id, name } as const;
+      if (hollow === "yes")
+        yield { subject, fault: `asks for MFA and does not make it hold for Azure management: ${because}` };
+      else if (hollow === "unknown")
+        yield {
+          subject,
+          unknown: (guards === "unknown" && because) || "whom it and the other policies reach could not be read",
+        };
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { defineCheck } from "../check";
+import { grouped } from "../derived/collate";
+import { subscriptionSubject } from "../subjects";
+
+/** The plan that watches orders, whoever sends them, and those that watch what was ordered. */
+const watchesOrders = "arm";
+const watchMachines = new Map([
+  ["virtualmachines", "Defender for Servers"],
+  ["containers", "Defender for Containers"],
+]);
+
+export default defineCheck({
+  id: "missing-defender-plan",
+  title: "Defender for Resource Manager watches every subscription",
+  severity: "medium",
+  why: "It raises the alarm when compute is created in a suspicious way, access is elevated or an operation comes from a suspicious address; without it nobody hears of the burst before the bill.",
+  fix: "Switch on the Resource Manager plan of Microsoft Defender for Cloud on the subscription, best by Azure Policy on all of them.",
+  control: "defender-plans",
+
+  needs: ["subscriptions", "defenderPlans"],
+  *run({ subscriptions, defenderPlans }) {
+    const plans = grouped(defenderPlans, ({ subscription }) => subscription.toLowerCase());
+    for (const subscription of subscriptions) {
+      const subject = subscriptionSubject(subscription);
+      const tiers = new Map(
+        (plans.get(subscription.id.toLowerCase()) ?? []).map(({ name, tier }) => [
+          name.toLowerCase(),
+          tier.toLowerCase(),
+        ]),
+      );
+      const tier = tiers.get(watchesOrders);
+      if (tier === undefined) yield { subject, unknown: "its list of Defender plans does not name Resource Manager" };
+      else if (tier === "free")
+        yield {
+          subject,
+          fault: "Defender for Resource Manager is off",
+          proof: [...watchMachines].flatMap(([name, title]) =>
+            tiers.get(name) === "free" ? [`${title} is off as well`] : [],
+          ),
+        };
+    }
+  },
+});

@@ -1,0 +1,40 @@
+import { defineCheck } from "../check";
+import { grouped } from "../derived/collate";
+import { membersOf } from "../derived/membership";
+
+const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+
+export default defineCheck({
+  id: "synced-global-administrator",
+  title: "Global Administrators are accounts of the cloud alone",
+  severity: "high",
+  why: "Whoever takes over the directory on the premises sets the password of a synchronised account. A Global Administrator is one call from every subscription, and can let them leave the tenant.",
+  fix: "Give the person an account for administration alone that is made in Entra ID, take the role from the daily account, and make the role eligible in PIM.",
+  control: "elevate-access",
+
+  needs: ["users", "directoryRoles", "memberships"],
+  // Emergency accounts are not left out: of all accounts they have to work when the directory on the premises does not.
+  *run({ users, directoryRoles, memberships }) {
+    const members = membersOf(memberships);
+    const held = directoryRoles
+      .filter(({ role }) => role.toLowerCase() === globalAdministrator)
+      .flatMap(({ principal, state }) => [
+        { holder: principal, state, group: undefined },
+        ...[...members(principal)].map(holder => ({ holder, state, group: principal })),
+      ]);
+    const holdings = grouped(held, ({ holder }) => holder);
+    const groupNames = new Map(memberships.map(({ group, groupName }) => [group, groupName]));
+    for (const { id, upn, enabled, synced } of users) {
+      const here = holdings.get(id) ?? [];
+      if (!enabled || !synced || here.length === 0) continue;
+      const active = here.some(({ state }) => state === "active");
+      const through = here.flatMap(({ group }) => (group === undefined ? [] : [groupNames.get(group) || group]));
+      yield {
+        subject: { kind: "user", id, name: upn || id },
+        fault: `is synchronised from on-premises and ${active ? "is" : "can become"} a Global Administrator`,
+        ...(!active && { severity: "medium" }),
+        proof: [...new Set(through)].sort().map(group => `through group ${group}`),
+      };
+    }
+  },
+});

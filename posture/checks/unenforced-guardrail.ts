@@ -1,0 +1,71 @@
+import { surface } from "../../compute/surface";
+import { defineCheck } from "../check";
+import type { PolicyAssignment } from "../evidence";
+
+/** Built-in definitions that refuse sizes or regions whatever else they are given. */
+const builtIn: ReadonlyMap<string, string> = new Map([
+  ["cccc23c7-8427-4f53-ad12-b6a63eb452b3", "refuses sizes of virtual machines"],
+  ["e56962a6-4747-49cd-b67b-bf8b01975c4c", "refuses regions"],
+  ["e765b5de-1225-4ba3-bd56-1ac6695af988", "refuses regions of resource groups"],
+]);
+/** Refuses the resource types that it is given. */
+const notAllowedTypes = { definition: "6c112d4e-5bc7-47ae-a041-ea2d9dccd749", list: "listOfResourceTypesNotAllowed" };
+/** What the guardrails of this project deploy: an initiative of this name, and definitions that begin with it. */
+const ours = /^computeguard(-|$)/;
+
+export default defineCheck({
+  id: "unenforced-guardrail",
+  title: "Azure Policy assignments that refuse compute are enforced",
+  severity: "medium",
+  why: "A guardrail that is switched to trial, or to audit, looks like a guard in every list, and lets each order through.",
+  fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not bind somebody, exclude that scope or grant an exemption that ends.",
+  control: "allowed-skus",
+
+  needs: ["policyAssignments"],
+  *run({ policyAssignments }) {
+    for (const assignment of policyAssignments) {
+      const does = refuses(assignment);
+      if (!does) continue;
+      const { id, name, displayName, scope, definition, enforcement } = assignment;
+      const subject = { kind: "policy", id, name: displayName || name, scope } as const;
+      const effect = effectOf(assignment);
+      const mode = enforcement.toLowerCase();
+      const slack = [
+        ...(mode === "donotenforce" ? ["is set to DoNotEnforce"] : []),
+        ...(effect !== undefined && effect.toLowerCase() !== "deny" ? [`has the effect ${effect}`] : []),
+      ];
+      if (slack.length > 0)
+        yield {
+          subject,
+          fault: `${slack.join(" and ")}, and refuses nothing`,
+          proof: [`its definition ${does}: ${definition}`, `assigned at ${scope}`],
+        };
+      else if (mode !== "default") yield { subject, unknown: `where it is in force under ${enforcement} was not read` };
+    }
+  },
+});
+
+/** What the assigned definition keeps out, if it is known to keep out compute. */
+function refuses({ definition, parameters }: PolicyAssignment): string | undefined {
+  const name = definition.split("/").at(-1)!.toLowerCase();
+  if (ours.test(name)) return "refuses what the estate does not approve";
+  if (name !== notAllowedTypes.definition) return builtIn.get(name);
+  const list = parameterOf(parameters, notAllowedTypes.list);
+  return Array.isArray(list) && list.some(ordersCompute) ? "refuses types of compute" : undefined;
+}
+
+/** All of these definitions deny where nobody sets another effect. */
+function effectOf({ parameters, overriddenTo }: PolicyAssignment): string | undefined {
+  const given = overriddenTo ?? parameterOf(parameters, "effect");
+  return typeof given === "string" ? given : undefined;
+}
+
+/** Names of parameters ignore case. */
+const parameterOf = (parameters: PolicyAssignment["parameters"], name: string): unknown =>
+  Object.entries(parameters).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+
+/** A type that orders machines, or that such a type stands below. */
+function ordersCompute(type: unknown): boolean {
+  const outer = `${type}/`.toLowerCase();
+  return surface.some(({ arm, orders }) => orders?.length && `${arm}/`.toLowerCase().startsWith(outer));
+}

@@ -1,0 +1,426 @@
+import type { Table } from "./checks-table";
+import { assignment, daysAgo, guid, production, type Rows, roleIds, sandbox, sound } from "./checks-tenant";
+
+/** Tables of the checks on credentials, on risk and on what stands guard. */
+
+type Row<K extends keyof Rows> = Rows[K][number];
+const inDays = (days: number) => daysAgo(-days);
+
+export const plan = (subscription: number, name = "Arm", tier = "Standard"): Row<"defenderPlans"> => ({
+  id: `/subscriptions/${guid(subscription)}/providers/Microsoft.Security/pricings/${name}`,
+  subscription: guid(subscription),
+  name,
+  tier,
+});
+
+/** Service principal 301, which can order compute, and the credentials that it has. */
+export const workload = (...credentials: Rows["credentials"]): Partial<Rows> => ({
+  servicePrincipals: [{ id: guid(301), appId: guid(391), name: "deploy", kind: "Application", enabled: true }],
+  principals: [...sound.principals, { id: guid(301), type: "ServicePrincipal", name: "deploy" }],
+  roleAssignments: [...sound.roleAssignments, assignment(520, 301, roleIds.contributor)],
+  credentials,
+});
+
+export const secret = (change: Partial<Row<"credentials">> = {}): Row<"credentials"> => ({
+  id: guid(531),
+  holder: guid(301),
+  appId: guid(391),
+  where: "application",
+  kind: "secret",
+  name: "pipeline",
+  startsOn: daysAgo(100),
+  endsOn: inDays(900),
+  ...change,
+});
+const withoutStart = ({ startsOn: _, ...row }: Row<"credentials">) => row;
+const withoutEnd = ({ endsOn: _, ...row }: Row<"credentials">) => row;
+
+export const risky = (user: number, change: Partial<Row<"riskyUsers">> = {}): Row<"riskyUsers"> => ({
+  user: guid(user),
+  state: "atRisk",
+  level: "medium",
+  updatedOn: daysAgo(1),
+  ...change,
+});
+
+export const alert = (change: Partial<Row<"defenderAlerts">> = {}): Row<"defenderAlerts"> => ({
+  id: `${production}/providers/Microsoft.Security/locations/westeurope/alerts/1`,
+  subscription: guid(1),
+  type: "ARM_SuspiciousComputeCreation",
+  title: "Suspicious creation of compute resources detected",
+  status: "Active",
+  severity: "Medium",
+  startedOn: daysAgo(1),
+  entity: "Production",
+  ...change,
+});
+const alertId = alert().id;
+
+const allowedSizes = "/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3";
+const allowedRegions = "/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c";
+const notAllowedTypes = "/providers/Microsoft.Authorization/policyDefinitions/6c112d4e-5bc7-47ae-a041-ea2d9dccd749";
+const managementGroup = "/providers/Microsoft.Management/managementGroups/root";
+const ours = (name: string) => `${managementGroup}/providers/Microsoft.Authorization/policySetDefinitions/${name}`;
+
+export const guardrail = (change: Partial<Row<"policyAssignments">> = {}): Row<"policyAssignments"> => ({
+  id: `${managementGroup}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+  name: "sizes",
+  displayName: "Allowed sizes",
+  scope: managementGroup,
+  definition: allowedSizes,
+  enforcement: "Default",
+  parameters: { listOfAllowedSKUs: ["Standard_D2s_v5"] },
+  ...change,
+});
+const guardrailId = guardrail().id;
+
+export const delegation = (role: string, change: Partial<Row<"delegations">> = {}): Row<"delegations"> => ({
+  id: `${sandbox}/providers/Microsoft.ManagedServices/registrationAssignments/${guid(541)}`,
+  subscription: guid(2),
+  tenant: guid(901),
+  name: "Operations",
+  authorizations: [{ principal: guid(542), principalName: "Operators", role, eligible: false }],
+  ...change,
+});
+const managed = (by: number): Rows["subscriptions"] =>
+  sound.subscriptions.map(row => (row.id === guid(2) ? { ...row, managedBy: [guid(by)] } : row));
+
+export const guardTables: Record<string, Table> = {
+  "long-lived-credential": {
+    bad: {
+      "a secret of years": {
+        change: workload(secret()),
+        at: [guid(301)],
+        severity: "medium",
+        says: /valid for more than 365 days[\s\S]*secret pipeline on the application, from 2026-08-12 until 2029-05-08/,
+      },
+      "a secret without an end": { change: workload(withoutEnd(secret())), at: [guid(301)], says: /without an end/ },
+      "a secret whose start is not told, that has years to go": {
+        change: workload(withoutStart(secret())),
+        at: [guid(301)],
+      },
+      "a secret of a day on the service principal itself": {
+        change: workload(secret({ where: "servicePrincipal", startsOn: daysAgo(0.5), endsOn: inDays(0.5) })),
+        at: [guid(301)],
+        severity: "high",
+        says: /on the service principal itself/,
+      },
+      "two of them, as one fault": {
+        change: workload(secret(), secret({ id: guid(532), where: "servicePrincipal" })),
+        at: [guid(301)],
+        says: /has 2 secrets valid for more than 365 days, and has 1 secret on the service principal itself/,
+      },
+      "a secret of half a year, where the estate allows three months": {
+        change: workload(secret({ endsOn: inDays(80) })),
+        estate: { thresholds: { credentialDays: 90 } },
+        at: [guid(301)],
+      },
+    },
+    quiet: {
+      "a secret of a year to the day": { change: workload(secret({ startsOn: daysAgo(65), endsOn: inDays(300) })) },
+      "a secret that has ended": { change: workload(secret({ startsOn: daysAgo(2000), endsOn: daysAgo(1) })) },
+      "a certificate": { change: workload(secret({ kind: "certificate" })) },
+      "a secret of somebody who cannot order compute": {
+        change: { ...workload(secret()), roleAssignments: sound.roleAssignments },
+      },
+      "a secret of an application that is switched off": {
+        change: {
+          ...workload(secret()),
+          servicePrincipals: [{ id: guid(301), appId: guid(391), name: "deploy", kind: "Application", enabled: false }],
+        },
+      },
+      "an application that signs in by federation": { change: workload() },
+    },
+    unsure: {
+      "a secret that ends soon, of which the start is not told": {
+        change: workload(withoutStart(secret({ endsOn: inDays(30) }))),
+      },
+    },
+  },
+
+  "risky-compute-role": {
+    bad: {
+      "an account at risk": {
+        change: { riskyUsers: [risky(101)] },
+        at: [guid(101)],
+        severity: "high",
+        says: /at risk \(medium\)[\s\S]*Virtual Machine Contributor/,
+      },
+      "an account at high risk": {
+        change: { riskyUsers: [risky(101, { level: "high" })] },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "an account at low risk": {
+        change: { riskyUsers: [risky(101, { level: "low" })] },
+        at: [guid(101)],
+        severity: "medium",
+      },
+      "an account whose level the licence hides": {
+        change: { riskyUsers: [risky(101, { level: "hidden" })] },
+        at: [guid(101)],
+        severity: "high",
+      },
+      "an account that is confirmed to be compromised": {
+        change: { riskyUsers: [risky(101, { state: "confirmedCompromised", level: "none" })] },
+        at: [guid(101)],
+        severity: "critical",
+        says: /confirmed to be compromised/,
+      },
+    },
+    quiet: {
+      "somebody who only reads": { change: { riskyUsers: [risky(102)] } },
+      "an account that is blocked": {
+        change: {
+          riskyUsers: [risky(101)],
+          users: sound.users.map(row => (row.id === guid(101) ? { ...row, enabled: false } : row)),
+        },
+      },
+    },
+  },
+
+  "subscription-transfer-open": {
+    bad: {
+      "a tenant that lets subscriptions leave": {
+        change: { subscriptionPolicy: [{ blocksLeaving: false, blocksEntering: true, exempted: [guid(102)] }] },
+        at: [guid(900)],
+        severity: "high",
+        says: new RegExp(`leave[\\s\\S]*${guid(102)} is exempt`),
+      },
+      "a tenant that lets subscriptions in": {
+        change: { subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: false, exempted: [] }] },
+        at: [guid(900)],
+        severity: "low",
+      },
+      "a tenant that lets them come and go, as two faults": {
+        change: { subscriptionPolicy: [{ blocksLeaving: false, blocksEntering: false, exempted: [] }] },
+        at: [guid(900), guid(900)],
+      },
+    },
+    quiet: {
+      "a tenant that has never said anything: Azure blocks": { change: { subscriptionPolicy: [] } },
+      "a policy that leaves both open to the default": { change: { subscriptionPolicy: [{ exempted: [] }] } },
+      "people who are exempt from a sound policy": {
+        change: { subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [guid(102)] }] },
+      },
+    },
+  },
+
+  "foreign-managed-subscription": {
+    bad: {
+      "a tenant that may order compute": {
+        change: { subscriptions: managed(901), delegations: [delegation(roleIds.contributor)] },
+        at: [sandbox],
+        severity: "high",
+        says: /delegation Operations\nOperators of that tenant holds Contributor/,
+      },
+      "a tenant that may grant itself more": {
+        change: { delegations: [delegation(roleIds.userAccessAdministrator)] },
+        at: [sandbox],
+        severity: "high",
+      },
+      "a tenant that only reads": {
+        change: { delegations: [delegation(roleIds.reader)] },
+        at: [sandbox],
+        severity: "low",
+      },
+      "a tenant with a role that is not known here": {
+        change: { delegations: [delegation(guid(599))] },
+        at: [sandbox],
+        severity: "medium",
+        says: new RegExp(guid(599)),
+      },
+      "a tenant whose roles are not shown": {
+        change: { subscriptions: managed(901) },
+        at: [sandbox],
+        severity: "medium",
+        says: /its roles are not known/,
+      },
+      "two tenants": {
+        change: { subscriptions: managed(902), delegations: [delegation(roleIds.reader)] },
+        at: [sandbox, sandbox],
+      },
+    },
+    quiet: {
+      "this tenant's own delegation": { change: { subscriptions: managed(900) } },
+      "a customer's subscription, which is at home elsewhere": {
+        change: {
+          subscriptions: sound.subscriptions.map(row => ({ ...row, tenantId: guid(901), managedBy: [guid(900)] })),
+        },
+      },
+    },
+  },
+
+  "unenforced-guardrail": {
+    bad: {
+      "allowed sizes on trial": {
+        change: { policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })] },
+        at: [guardrailId],
+        severity: "medium",
+        says: /DoNotEnforce, and refuses nothing/,
+      },
+      "another letter case": {
+        change: {
+          policyAssignments: [guardrail({ enforcement: "donotenforce", definition: allowedSizes.toUpperCase() })],
+        },
+        at: [guardrailId],
+      },
+      "allowed regions that only audit": {
+        change: { policyAssignments: [guardrail({ definition: allowedRegions, parameters: { Effect: "audit" } })] },
+        at: [guardrailId],
+        says: /has the effect audit/,
+      },
+      "an effect that is overridden": {
+        change: {
+          policyAssignments: [
+            guardrail({ definition: allowedRegions, parameters: { effect: "Deny" }, overriddenTo: "Disabled" }),
+          ],
+        },
+        at: [guardrailId],
+        says: /has the effect Disabled/,
+      },
+      "our own guardrails, switched to audit": {
+        change: {
+          policyAssignments: [guardrail({ definition: ours("computeguard"), parameters: { effect: "Audit" } })],
+        },
+        at: [guardrailId],
+      },
+      "one definition of our own": {
+        change: {
+          policyAssignments: [
+            guardrail({ definition: ours("computeguard-unapproved-gpu-size"), enforcement: "DoNotEnforce" }),
+          ],
+        },
+        at: [guardrailId],
+      },
+      "types that are not allowed, compute among them": {
+        change: {
+          policyAssignments: [
+            guardrail({
+              definition: notAllowedTypes,
+              enforcement: "DoNotEnforce",
+              parameters: { listOfResourceTypesNotAllowed: ["microsoft.batch/BATCHACCOUNTS"] },
+            }),
+          ],
+        },
+        at: [guardrailId],
+      },
+    },
+    quiet: {
+      "no guardrail at all": { change: { policyAssignments: [] } },
+      "regions, denied by default": {
+        change: { policyAssignments: [guardrail({ definition: allowedRegions, parameters: {} })] },
+      },
+      "regions, denied in so many words": {
+        change: { policyAssignments: [guardrail({ definition: allowedRegions, parameters: { effect: "deny" } })] },
+      },
+      "another policy on trial": {
+        change: {
+          policyAssignments: [
+            guardrail({
+              definition: `/providers/Microsoft.Authorization/policyDefinitions/${guid(1)}`,
+              enforcement: "DoNotEnforce",
+            }),
+          ],
+        },
+      },
+      "types that are not allowed, none of them compute": {
+        change: {
+          policyAssignments: [
+            guardrail({
+              definition: notAllowedTypes,
+              enforcement: "DoNotEnforce",
+              parameters: {
+                listOfResourceTypesNotAllowed: [
+                  "Microsoft.Storage/storageAccounts",
+                  "Microsoft.Compute/virtualMachine",
+                ],
+              },
+            }),
+          ],
+        },
+      },
+      "a name that only begins like ours": {
+        change: {
+          policyAssignments: [guardrail({ definition: ours("computeguardian"), enforcement: "DoNotEnforce" })],
+        },
+      },
+    },
+    unsure: {
+      "in force only where it is enrolled": { change: { policyAssignments: [guardrail({ enforcement: "Enroll" })] } },
+    },
+  },
+
+  "missing-defender-plan": {
+    bad: {
+      "the plan is off on one subscription": {
+        change: { defenderPlans: [plan(1), plan(2, "arm", "free"), plan(2, "VirtualMachines", "Free")] },
+        at: [sandbox],
+        severity: "medium",
+        says: /Resource Manager is off\nDefender for Servers is off as well/,
+      },
+      "on both": {
+        change: { defenderPlans: [plan(1, "Arm", "Free"), plan(2, "Arm", "Free")] },
+        at: [production, sandbox],
+      },
+    },
+    quiet: {
+      "another plan is off": { change: { defenderPlans: [plan(1), plan(2), plan(2, "Containers", "Free")] } },
+    },
+    unsure: {
+      "a list that does not name the plan": { change: { defenderPlans: [plan(1), plan(2, "Containers")] } },
+    },
+  },
+
+  "open-compute-abuse-alert": {
+    bad: {
+      "suspicious creation of compute": {
+        change: { defenderAlerts: [alert()] },
+        at: [alertId],
+        severity: "high",
+        says: /ARM_SuspiciousComputeCreation/,
+      },
+      "somebody is at it": { change: { defenderAlerts: [alert({ status: "InProgress" })] }, at: [alertId] },
+      "a driver that failed to install, in other letter case": {
+        change: { defenderAlerts: [alert({ type: "vm_gpuextensionsuspiciousfailure" })] },
+        at: [alertId],
+        severity: "high",
+      },
+      "a family of types": {
+        change: { defenderAlerts: [alert({ type: "ARM_AnomalousServiceOperation.Impact" })] },
+        at: [alertId],
+        severity: "medium",
+      },
+      "access that was elevated": {
+        change: { defenderAlerts: [alert({ type: "ARM_AnomalousElevateAccess" })] },
+        at: [alertId],
+        severity: "medium",
+      },
+      "mining in a node": {
+        change: { defenderAlerts: [alert({ type: "K8S.NODE_DigitalCurrencyMining" })] },
+        at: [alertId],
+        severity: "critical",
+      },
+      "mining that only the title tells of": {
+        change: { defenderAlerts: [alert({ type: "MDE_1", title: "Possible cryptocurrency mining activity" })] },
+        at: [alertId],
+        severity: "critical",
+      },
+      "a miner that the title names": {
+        change: { defenderAlerts: [alert({ type: "MDE_2", title: "'XMRig' malware was detected" })] },
+        at: [alertId],
+        severity: "critical",
+      },
+    },
+    quiet: {
+      "it was resolved": { change: { defenderAlerts: [alert({ status: "Resolved" })] } },
+      "it was dismissed": { change: { defenderAlerts: [alert({ status: "dismissed" })] } },
+      "something else": {
+        change: { defenderAlerts: [alert({ type: "SQL.VM_BruteForce", title: "Attempted logon by brute force" })] },
+      },
+      "words that only look alike": {
+        change: { defenderAlerts: [alert({ type: "VM_X", title: "Determining the coin of a cryptography library" })] },
+      },
+    },
+  },
+};

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { type Estate, estateSchema } from "../../catalogue/estate";
+import type { Exception } from "../../catalogue/exceptions";
+import { judgeAll } from "../../posture/audit";
+import type { Report } from "../../posture/report/model";
+import { reportSchema } from "../../posture/report/schema";
+import { denied, type Gaps, gather, guid, manifest, now, quota, sound } from "./checks-tenant";
+
+const rule = "unused-gpu-quota";
+const a100 = "StandardNCADSA100v4Family";
+const rows = { ...sound, quota: [quota("cores", 0, 480), quota(a100, 0, 48), quota(a100, 0, 48, "japaneast")] };
+
+const exception = (change: Partial<Exception> = {}): Exception => ({
+  rule,
+  resource: `/subscriptions/${guid(1)}/**/japaneast/**`,
+  reason: "kept for the yearly rendering week",
+  owner: "render@contoso.com",
+  until: "2026-12-31",
+  ...change,
+});
+const estate = (...exceptions: Exception[]): Estate => estateSchema.parse({ allowTagExceptions: true, exceptions });
+const audit = (given: Estate, gaps: Gaps = {}, select = (id: string) => id === rule): Report =>
+  judgeAll(gather(rows, gaps), manifest, { estate: given, version: "0.0.0", select: ({ id }) => select(id) });
+
+const regions = (report: Report) =>
+  report.outcomes.flatMap(({ findings }) => findings.map(({ subject }) => subject.name));
+const inWestEurope = `${a100} in westeurope`;
+const inJapan = `${a100} in japaneast`;
+
+describe("exceptions in an audit", () => {
+  it("without any, both findings stand", () => {
+    const report = audit(estate());
+    assert.deepEqual(regions(report).sort(), [inJapan, inWestEurope]);
+    assert.deepEqual([report.excepted, report.idleExceptions, report.summary.excepted], [[], [], 0]);
+  });
+
+  it("move what they mean out of the findings and their sums, and nothing else", () => {
+    const report = audit(estate(exception()));
+    assert.deepEqual(regions(report), [inWestEurope]);
+    assert.deepEqual(
+      report.excepted.map(({ finding, exception: { owner } }) => [finding.subject.name, owner]),
+      [[inJapan, "render@contoso.com"]],
+    );
+    assert.deepEqual([report.summary.findings.high, report.summary.excepted], [1, 1]);
+    assert.equal(report.outcomes[0]?.status, "fail");
+    assert.doesNotThrow(() => reportSchema.parse(report));
+  });
+
+  it("of every finding leave a check that passes, or that is unknown where something was not read", () => {
+    const all = exception({ resource: "**" });
+    assert.equal(audit(estate(all)).outcomes[0]?.status, "pass");
+    assert.equal(audit(estate(all)).summary.status, "pass");
+    const torn = audit(estate(all), { quota: [denied("quota")] });
+    assert.equal(torn.outcomes[0]?.status, "unknown");
+    assert.equal(torn.summary.excepted, 2);
+    // the requirement of a framework is what is left of its checks
+    const statuses = audit(estate(all)).compliance.flatMap(({ requirements }) => requirements.map(each => each.status));
+    assert(statuses.length > 0 && statuses.every(status => status === "pass"), statuses.join());
+  });
+
+  it("count to the end of their last day, by the day of collection", () => {
+    const day = now.slice(0, 10);
+    assert.equal(audit(estate(exception({ until: day }))).summary.excepted, 1);
+    const ended = audit(estate(exception({ until: "2026-11-19" })));
+    assert.equal(ended.summary.excepted, 0);
+    assert.deepEqual(
+      ended.idleExceptions.map(({ why }) => why),
+      ["ended"],
+    );
+  });
+
+  it("that match nothing are said; those that this run could not match are not", () => {
+    const lost = exception({ resource: "/subscriptions/x/**" });
+    const report = audit(
+      estate(
+        exception(),
+        lost,
+        exception({ resource: "urn:pulumi:prod::ml::*::gpu" }),
+        exception({ resource: "**", stackTag: "compute=ml" }),
+        exception({ rule: "orderer-without-mfa", resource: "**" }),
+      ),
+    );
+    assert.deepEqual(report.idleExceptions, [{ exception: lost, why: "matchesNothing" }]);
+    assert.equal(report.summary.excepted, 1, "a tag of a stack excepts nothing here");
+  });
+
+  it("of two that apply the first answers, and neither is idle", () => {
+    const report = audit(estate(exception({ owner: "first" }), exception({ resource: "**", owner: "second" })));
+    assert.deepEqual(report.excepted.map(({ finding, exception: { owner } }) => [finding.subject.name, owner]).sort(), [
+      [inJapan, "first"],
+      [inWestEurope, "second"],
+    ]);
+    assert.deepEqual(report.idleExceptions, []);
+  });
+});
