@@ -30,8 +30,14 @@ interface Mistake {
   readonly message: string;
 }
 
-/** Reads an estate file. Throws an `EstateError` that names every mistake in it. Rule ids are not known here. */
-export function parseEstate(text: string, fileName: string): Estate {
+/** What is wrong with the id of a rule; nothing, where rules are not known. */
+export type RuleMistake = (id: string) => string | undefined;
+
+/**
+ * Reads an estate file. Throws an `EstateError` that names every mistake in it. Rules are not known here: whoever knows
+ * them says what is wrong with the ids that exceptions name (`unknownRule`).
+ */
+export function parseEstate(text: string, fileName: string, ruleMistake: RuleMistake = () => undefined): Estate {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const fail = (faults: readonly EstateFault[]): never => {
@@ -46,7 +52,11 @@ export function parseEstate(text: string, fileName: string): Estate {
 
   const plain = toPlain(document, message => fail([{ line: 1, message }]));
   const parsed = estateSchema.safeParse(plain);
-  const mistakes = [...(parsed.error?.issues.flatMap(shapeMistakes) ?? []), ...wordMistakes(plain)];
+  const mistakes = [
+    ...(parsed.error?.issues.flatMap(shapeMistakes) ?? []),
+    ...wordMistakes(plain),
+    ...ruleMistakes(plain, ruleMistake),
+  ];
   if (!parsed.success || mistakes.length > 0) {
     const lineOf = (path: Path) => lines.linePos(placeOf(document.contents, path)).line;
     return fail(mistakes.map(({ path, message }) => ({ line: lineOf(path), message })));
@@ -105,9 +115,10 @@ function keysAt(path: Path): readonly string[] {
   };
   for (const key of path) {
     unwrap();
-    schema = typeof key === "number" ? (schema as { element?: unknown }).element : shape()[key];
-    unwrap();
+    // a list is unwrapped to its items
+    if (typeof key !== "number") schema = shape()[key];
   }
+  unwrap();
   return Object.keys(shape());
 }
 
@@ -128,6 +139,23 @@ const wordMistakes = (plain: unknown): Mistake[] =>
       return message === undefined ? [] : [{ path: [key, i], message }];
     });
   });
+
+const ruleMistakes = (plain: unknown, ruleMistake: RuleMistake): Mistake[] => {
+  const exceptions: unknown = (plain as { exceptions?: unknown } | null)?.exceptions;
+  if (!Array.isArray(exceptions)) return [];
+  return exceptions.flatMap((exception: { rule?: unknown } | null, i): Mistake[] => {
+    const message = typeof exception?.rule === "string" ? ruleMistake(exception.rule) : undefined;
+    return message === undefined ? [] : [{ path: ["exceptions", i, "rule"], message }];
+  });
+};
+
+/** For whoever knows every rule: what is wrong with an id, and the nearest right one. */
+export const unknownRule = (id: string, rules: readonly string[]): string | undefined =>
+  rules.includes(id) ? undefined : `unknown rule "${id}"${meant(id, rules)}`;
+
+/** For whoever knows some rules and not others: what is wrong with an id that is one of those but for two letters. */
+export const misspeltRule = (id: string, rules: readonly string[]): string | undefined =>
+  closestMatch(id, rules, { maxDistance: 2 }) === undefined ? undefined : unknownRule(id, rules);
 
 function regionMistake(word: string): string | undefined {
   if (isRegion(word)) return undefined;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exceptionSchema } from "./exceptions";
 
 /**
  * The estate: what the organisation approves. One schema for all three faces; `computeguard.yaml` is an instance.
@@ -6,7 +7,7 @@ import * as z from "zod";
  */
 const pattern = z.string().min(1).meta({ description: "A VM size, or a pattern with * such as Standard_NC*_T4_v3" });
 
-export const estateSchema = z.strictObject({
+const settings = z.strictObject({
   regions: z
     .array(z.string().min(1))
     .optional()
@@ -30,6 +31,32 @@ export const estateSchema = z.strictObject({
     .enum(["advisory", "mandatory"])
     .default("advisory")
     .meta({ description: "How a size or count that Pulumi decides later is judged at preview" }),
+  budget: z
+    .strictObject({
+      vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may order" }),
+      gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may order" }),
+      machines: z.int().positive().optional().meta({ description: "The most machines that one stack may order" }),
+      regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may order" }),
+      usdPerHour: z.number().positive().optional().meta({
+        description: "The most that the machines of one stack may cost together, at list price, in USD per hour",
+      }),
+    })
+    .optional()
+    .meta({ description: "What one stack may order in all. Without it stacks have no budget." }),
+  approvedIssuers: z
+    .array(z.string().min(1))
+    .default(["https://token.actions.githubusercontent.com", "https://*.oic.prod-aks.azure.com/*"])
+    .meta({
+      description:
+        "Issuers whose tokens may stand in for our identities, as URLs in which * stands for any text, such as https://login.microsoftonline.com/<our tenant's id>/v2.0. Out of the box: GitHub Actions and AKS",
+    }),
+  approvedExtensions: z.array(z.string().min(1)).default([]).meta({
+    description: "Extensions that may run scripts, as publisher/type with *: Microsoft.Azure.Extensions/CustomScript",
+  }),
+  trustedPackages: z
+    .array(z.string().min(1))
+    .default([])
+    .meta({ description: "Packages (patterns with *) whose resources may be deployed although no rule can read them" }),
   trustedTemplates: z
     .array(z.string().min(1))
     .default([])
@@ -47,10 +74,33 @@ export const estateSchema = z.strictObject({
       unusedUsdPerDay: z.number().nonnegative().default(500).meta({
         description: "What unused quota of one family in one region may cost per day, in USD, before it is a fault",
       }),
+      dormantDays: z.int().positive().default(90).meta({
+        description: "The days without a sign-in after which an account counts as dormant",
+      }),
+      credentialDays: z.int().positive().default(366).meta({
+        description: "How long a secret of an application that can order compute may be valid, in days",
+      }),
       historyDays: z.int().positive().max(90).default(90).meta({ description: "How far back logs are read, in days" }),
       detectionDays: z.int().positive().max(90).default(7).meta({ description: "The days that count as now" }),
     })
     .prefault({}),
+  exceptions: z
+    .array(exceptionSchema)
+    .default([])
+    .meta({ description: "Faults that are known and accepted for a while, each with reason, owner and last day" }),
+  allowTagExceptions: z.boolean().default(false).meta({
+    description: "Whether an exception may hang on a tag of the stack, which whoever owns the stack can set",
+  }),
+});
+
+export const estateSchema = settings.superRefine(({ allowTagExceptions, exceptions }, context) => {
+  for (const [i, { stackTag }] of exceptions.entries())
+    if (stackTag !== undefined && !allowTagExceptions)
+      context.addIssue({
+        code: "custom",
+        path: ["exceptions", i, "stackTag"],
+        message: "counts only with allowTagExceptions: true",
+      });
 });
 
 export type Estate = z.output<typeof estateSchema>;

@@ -3,7 +3,7 @@ import type { Rule, Severity } from "../catalogue/words";
 import { severities } from "../catalogue/words";
 import { version } from "../package.json";
 import { auditRules, judgeAll } from "../posture/audit";
-import { signIn } from "../posture/azure/sign-in";
+import { Fault } from "../posture/azure/fault";
 import { type Evidenced, type GatherOptions, gather } from "../posture/gather";
 import { consoleSummary } from "../posture/report/console";
 import { type Format, formatNames } from "../posture/report/formats";
@@ -12,9 +12,9 @@ import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, failOnChoices, UsageError } from "./exit";
 import { listOf } from "./list-option";
 import { showProgress } from "./progress";
-import { endpointsOf, type SignInOptions, signInOf, withSignIn } from "./sign-in-options";
-import { storeReport } from "./store-report";
-import { writeReport } from "./write-report";
+import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
+import { containerUrl, storeReport } from "./store-report";
+import { prepareFolder, writeReport } from "./write-report";
 
 interface AuditCommandOptions extends SignInOptions {
   readonly subscription?: readonly string[];
@@ -55,9 +55,12 @@ export const auditCommand = (done: (code: number) => void) =>
     .option(
       "--store <url>",
       "also store the report in this blob container, https://<account>.blob.core.windows.net/<container>",
+      containerUrl,
     )
     .action(async (options: AuditCommandOptions) => {
       const { estate } = estateOf(options.estate);
+      prepareFolder(options.out, "--out");
+      if (options.save) prepareFolder(options.save, "--save", 0o700);
       const evidence = options.from ? await replay(options.from) : await read(options, estate.thresholds.historyDays);
       if (options.save) await saveEvidence(options.save, evidence);
       const report = judgeAll(evidence.gathered, evidence.manifest, { estate, version, select: selection(options) });
@@ -65,7 +68,7 @@ export const auditCommand = (done: (code: number) => void) =>
       process.stdout.write(consoleSummary(report, { colour: process.stdout.isTTY && !process.env.NO_COLOR }));
       process.stdout.write(`\nReport: ${files.join(", ")}\n`);
       if (options.store) {
-        const stored = await storeReport(report, options.format, options.store, signIn(signInOf(options)));
+        const stored = await storeReport(report, options.format, options.store, credentialOf(options));
         process.stdout.write(`Stored: ${stored.join(", ")}\n`);
       }
       done(exitCodeOf(report, options.failOn));
@@ -82,7 +85,7 @@ async function replay(folder: string): Promise<Evidenced> {
 const read = (options: AuditCommandOptions, historyDays: number): Promise<Evidenced> =>
   gatherShown({
     endpoints: endpointsOf(options),
-    credential: signIn(signInOf(options)),
+    credential: credentialOf(options),
     historyDays,
     ...(options.subscription && { subscriptions: options.subscription }),
   });
@@ -96,17 +99,15 @@ export async function gatherShown(options: GatherOptions): Promise<Evidenced> {
   try {
     return await gather({ ...options, signal: interrupted.signal, onProgress: progress.onProgress });
   } catch (error) {
+    if (!(error instanceof Fault)) throw error;
     throw new UsageError(
-      `Signing in to Azure failed: ${firstLine(error)}. Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; computeguard permissions tells what is needed.`,
+      `The audit needs ${error.message}. Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; computeguard permissions tells what is needed.`,
     );
   } finally {
     process.removeListener("SIGINT", interrupt);
     await progress.end();
   }
 }
-
-const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/\.$/, "");
 
 const selection = ({ check, severity }: AuditCommandOptions) => {
   const weighing = severities.slice(severities.indexOf(severity));

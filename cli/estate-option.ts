@@ -7,11 +7,19 @@ import { UsageError } from "./exit";
 const usual = "computeguard.yaml";
 const rules = auditRules.map(({ id }) => id);
 
-/** The estate that a command judges by: the file named, else COMPUTEGUARD_ESTATE, else computeguard.yaml here, else the defaults. */
-export function estateOf(named: string | undefined): { readonly estate: Estate; readonly from: string } {
-  const file = named ?? process.env.COMPUTEGUARD_ESTATE ?? (existsSync(usual) ? usual : undefined);
-  if (file === undefined)
-    return { estate: defaultEstate, from: "the defaults, for there is no computeguard.yaml here" };
+/**
+ * The estate that a command judges by: the file named, else COMPUTEGUARD_ESTATE, else computeguard.yaml here, else the
+ * defaults, unless one is `needed`.
+ */
+export function estateOf(
+  named: string | undefined,
+  { needed = false } = {},
+): { readonly estate: Estate; readonly from: string } {
+  const file = named ?? (process.env.COMPUTEGUARD_ESTATE || (existsSync(usual) ? usual : undefined));
+  if (file === undefined) {
+    if (needed) throw new UsageError(`There is no ${usual} here. Name the estate with --estate.`);
+    return { estate: defaultEstate, from: `the defaults, for there is no ${usual} here` };
+  }
   let text: string;
   try {
     text = readFileSync(file, "utf8");

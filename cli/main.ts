@@ -4,6 +4,7 @@ import { version } from "../package.json";
 import { auditCommand } from "./audit";
 import { demoCommand } from "./demo";
 import { exitCodes, UsageError } from "./exit";
+import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { previewCommand } from "./preview";
 import { rulesCommand } from "./rules";
@@ -15,9 +16,8 @@ async function main(argv: readonly string[]): Promise<number> {
   program
     .description("Keeps stolen credentials from turning an Azure tenant into a mine.")
     .version(version)
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "computeguard: ")) })
+    .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) })
     .showSuggestionAfterError()
-    .showHelpAfterError("(computeguard --help shows what there is)")
     .addHelpText(
       "after",
       `
@@ -26,11 +26,12 @@ Examples:
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
+  $ computeguard pack --out pack                             the rules with your estate inside, which reads no other
 
 Exit codes:
   0  nothing at or above --fail-on, and all evidence was read
   1  findings at or above --fail-on
-  2  wrong usage
+  2  wrong usage, or nothing could be read
   3  no such finding, but some evidence could not be read`,
     );
 
@@ -38,8 +39,15 @@ Exit codes:
   const done = (result: number) => {
     code = result;
   };
-  for (const command of [auditCommand(done), demoCommand(), previewCommand(done), rulesCommand(), permissionsCommand()])
-    program.addCommand(command.copyInheritedSettings(program));
+  const commands = [
+    auditCommand(done),
+    demoCommand(),
+    previewCommand(done),
+    packCommand(),
+    rulesCommand(),
+    permissionsCommand(),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
 
   try {
     await program.parseAsync(argv);
@@ -50,6 +58,19 @@ Exit codes:
     process.stderr.write(`computeguard: ${known ? (error as Error).message : unexpected(error)}\n`);
     return exitCodes.usage;
   }
+}
+
+/** What commander says in two lines, fault and suggestion, in one; where it suggests nothing, the help does. */
+function oneLine(text: string): string {
+  const [fault = "", ...suggestion] = text
+    .trim()
+    .replace(/^error: /, "")
+    .split("\n");
+  return [
+    "computeguard:",
+    fault,
+    ...(suggestion.length ? suggestion : ["(computeguard --help shows what there is)"]),
+  ].join(" ");
 }
 
 /** Even what nobody foresaw is one line; the stack is for whoever asks for it. */

@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import { connect } from "../posture/azure/connect";
-import { signIn } from "../posture/azure/sign-in";
 import { accessOf, type Held, requiredAccess } from "../posture/permissions";
-import { endpointsOf, type SignInOptions, signInOf, withSignIn } from "./sign-in-options";
+import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 
 const words: Record<Held, string> = {
   yes: "held",
@@ -58,7 +57,7 @@ export const permissionsCommand = () =>
 
 async function own(options: SignInOptions) {
   try {
-    const azure = connect({ endpoints: endpointsOf(options), credential: signIn(signInOf(options)) });
+    const azure = connect({ endpoints: endpointsOf(options), credential: credentialOf(options) });
     return accessOf(await azure.claims("graph"));
   } catch (error) {
     return { failed: (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "" };

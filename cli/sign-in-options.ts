@@ -1,6 +1,8 @@
-import { type Command, Option } from "commander";
+import type { TokenCredential } from "@azure/identity";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Cloud, clouds, type Endpoints } from "../posture/azure/endpoints";
-import { type SignIn, type SignInMethod, signInMethods } from "../posture/azure/sign-in";
+import { type SignInMethod, signIn, signInMethods } from "../posture/azure/sign-in";
+import { UsageError } from "./exit";
 
 export interface SignInOptions {
   readonly tenant?: string;
@@ -26,9 +28,16 @@ export const withSignIn = (command: Command): Command =>
     )
     .option("--client-id <id>", "of a user-assigned managed identity, or of an app for workload identity")
     .addOption(new Option("--cloud <name>", "Azure cloud").choices(Object.keys(clouds)).default("AzurePublicCloud"))
-    .option("--authority <url>", "where tokens come from, for a cloud that is not listed")
-    .option("--arm <url>", "Azure Resource Manager, for a cloud that is not listed")
-    .option("--graph <url>", "Microsoft Graph, for a cloud that is not listed");
+    .option("--authority <url>", "where tokens come from, for a cloud that is not listed", httpsUrl)
+    .option("--arm <url>", "Azure Resource Manager, for a cloud that is not listed", httpsUrl)
+    .option("--graph <url>", "Microsoft Graph, for a cloud that is not listed", httpsUrl);
+
+/** Tokens go to https only. */
+function httpsUrl(text: string): string {
+  if (!URL.canParse(text) || new URL(text).protocol !== "https:")
+    throw new InvalidArgumentError("Write it as https://<host>.");
+  return text;
+}
 
 export const endpointsOf = ({ cloud, authority, arm, graph }: SignInOptions): Endpoints => ({
   ...clouds[cloud],
@@ -37,9 +46,16 @@ export const endpointsOf = ({ cloud, authority, arm, graph }: SignInOptions): En
   ...(graph && { graph }),
 });
 
-export const signInOf = (options: SignInOptions): SignIn => ({
-  endpoints: endpointsOf(options),
-  method: options.signIn,
-  ...(options.tenant && { tenantId: options.tenant }),
-  ...(options.clientId && { clientId: options.clientId }),
-});
+/** Asks nobody yet; what is wrong with the settings of the sign-in is told at once. */
+export function credentialOf(options: SignInOptions): TokenCredential {
+  try {
+    return signIn({
+      endpoints: endpointsOf(options),
+      method: options.signIn,
+      ...(options.tenant && { tenantId: options.tenant }),
+      ...(options.clientId && { clientId: options.clientId }),
+    });
+  } catch (error) {
+    throw new UsageError(`--sign-in ${options.signIn} does not hold: ${(error as Error).message.split("\n")[0]}`);
+  }
+}

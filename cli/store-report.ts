@@ -21,15 +21,15 @@ const contentTypes: Record<Format, string> = {
  * Puts the report into a blob container, under the time of collection: `2026-11-24T06-00-00Z/report.html`.
  * The Put Blob operation takes up to 5,000 MiB in one request, so no storage client is needed
  * (https://learn.microsoft.com/rest/api/storageservices/put-blob). An existing blob is not overwritten.
+ * @param base the container, as `containerUrl` reads it
  * @returns the blobs' addresses
  */
 export async function storeReport(
   report: Report,
   wanted: readonly Format[],
-  container: string,
+  base: string,
   credential: TokenCredential,
 ): Promise<string[]> {
-  const base = containerUrl(container);
   const pipeline = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: "computeguard" } });
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: "https://storage.azure.com/.default" }));
   const client = createDefaultHttpClient();
@@ -60,7 +60,7 @@ export async function storeReport(
 }
 
 /** A container's address without query: a SAS in it would end up in messages. */
-function containerUrl(text: string): string {
+export function containerUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "https:" || url.search || url.pathname.length < 2)
     throw new UsageError(

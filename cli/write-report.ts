@@ -1,8 +1,20 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Format, formats } from "../posture/report/formats";
 import type { Report } from "../posture/report/model";
 import { UsageError } from "./exit";
+
+/** Before a long reading, not after it: makes the folder that an option names, and sees that it can be written to. */
+export function prepareFolder(folder: string, option: string, mode = 0o777): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(
+      `${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}). Choose another folder with ${option}.`,
+    );
+  }
+}
 
 /** Writes `report.<format>` files, each to a temporary name first, so that a reader never sees half of one. */
 export function writeReport(report: Report, wanted: readonly Format[], folder: string): string[] {

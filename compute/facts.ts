@@ -10,6 +10,13 @@ export interface Facts {
   readonly payloads: readonly Payload[];
   readonly extensions: readonly Extension[];
   readonly opaque: readonly Opaque[];
+  readonly grants: readonly Grant[];
+  readonly roles: readonly RoleDefinition[];
+  readonly credentials: readonly Credential[];
+  readonly quotas: readonly QuotaRequest[];
+  readonly tenancies: readonly TenancyChange[];
+  readonly guards: readonly GuardChange[];
+  readonly packages: readonly UnknownPackage[];
 }
 
 export type Kind = keyof Facts;
@@ -38,6 +45,20 @@ export interface MachineOrder {
   readonly region: Value<string>;
   /** Set where Azure picks among several sizes that share one count: the list's path, the same for each of them. */
   readonly choice?: string;
+  /** The set or pool that the machines belong to, which may be described in more than one place. */
+  readonly set?: MachineSet;
+}
+
+/** A scale set, plan or agent pool, as far as it can be told from others. */
+export interface MachineSet {
+  /** Its ARM type, in lower case. */
+  readonly type: string;
+  /** Its name in lower case, after those of its parents: `cluster/pool`. */
+  readonly name: Value<string>;
+  /** Its resource group in lower case. Absent: that of its deployment. */
+  readonly group: Value<string>;
+  /** The order makes nothing of its own: it says how far this set may grow. */
+  readonly steered?: true;
 }
 
 /** A region that a resource, or a part of it, is placed in. */
@@ -72,4 +93,88 @@ export interface Opaque {
   readonly source?: Value<string>;
 }
 
-export const noFacts: Facts = { orders: [], regions: [], payloads: [], extensions: [], opaque: [] };
+/** A right that is given to somebody: a role assignment, an eligibility, a delegation to another tenant, a membership. */
+export interface Grant {
+  /** What it is, for people: "role assignment". */
+  readonly what: string;
+  /** Whose language the role is in: a role of Azure or of Entra ID, an app role of an API; `group` stands for what a group may do. */
+  readonly of: "azure" | "entra" | "api" | "group";
+  /** The role's id, or its name. */
+  readonly role: Value<string>;
+  /** The object id of whoever gets it. */
+  readonly principal: Value<string>;
+  readonly principalType: Value<string>;
+  /** The id of the scope; the root is `/`. Absent: that of the deployment. */
+  readonly scope: Value<string>;
+  /** The scope cannot be worked out, and yet it surely lies below the root: `resourceGroup().id`. */
+  readonly belowRoot?: true;
+  /** A condition of the assignment, in Azure's own language. */
+  readonly condition: Value<string>;
+}
+
+/** A custom role. */
+export interface RoleDefinition {
+  readonly permissions: readonly {
+    readonly actions: readonly Value<string>[];
+    readonly notActions: readonly Value<string>[];
+  }[];
+}
+
+/** A credential that is no secret of our own: whoever holds the issuer's token is let in. */
+export interface Credential {
+  readonly what: string;
+  /** The URL of the token's issuer. */
+  readonly issuer: Value<string>;
+  /** Whom of the issuer's it lets in. */
+  readonly subject: Value<string>;
+}
+
+/** A request for more quota, or for sharing it. */
+export interface QuotaRequest {
+  /** What is asked for, for people: "a higher quota". */
+  readonly what: string;
+  /** The quota's or family's name, or who shares it. */
+  readonly name: Value<string>;
+  readonly limit: Value<string>;
+}
+
+/** A subscription that comes, goes or is moved, or that is let go. */
+export interface TenancyChange {
+  readonly what: string;
+  /** `leaves`: to another tenant; `released`: the tenant lets its subscriptions leave; `moves`: out of its management group; `comes`: it is made or taken over. */
+  readonly effect: "leaves" | "released" | "moves" | "comes";
+  /** The tenant, management group or principal that it concerns. */
+  readonly to: Value<string>;
+}
+
+/** Something that guards the estate and is weakened: a policy, a Defender plan, an alert. */
+export interface GuardChange {
+  readonly what: string;
+  /** `off`: it guards no longer; `narrowed`: it leaves something out. */
+  readonly effect: "off" | "narrowed";
+  /** Why it does, for people. `known` means that it is so. */
+  readonly change: Value<string>;
+}
+
+/** A resource of a package whose inputs nobody here can read, and which may order compute. */
+export interface UnknownPackage {
+  /** The package's name in the type token. */
+  readonly name: string;
+  /** What such resources do, for people: "runs commands". */
+  readonly does: string;
+}
+
+export const noFacts: Facts = {
+  orders: [],
+  regions: [],
+  payloads: [],
+  extensions: [],
+  opaque: [],
+  grants: [],
+  roles: [],
+  credentials: [],
+  quotas: [],
+  tenancies: [],
+  guards: [],
+  packages: [],
+};

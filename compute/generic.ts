@@ -8,6 +8,8 @@ export interface Held {
   readonly type: string;
   readonly body: Place;
   readonly location: Place;
+  /** Where the id of the scope stands that the resource is put at, where it is written beside the body. */
+  readonly scope?: Place;
   /** The body changes a resource that exists, so it need not say everything. */
   readonly patch: boolean;
   /** What of the body cannot be read. */
@@ -90,6 +92,7 @@ export function heldByAzapi(token: string, inputs: Tree): Held | Opaque {
     type: type.value.split("@", 1)[0]!.trim(),
     body,
     location: location.node === undefined || location.node === null ? { node: inner, path: "body.location" } : location,
+    scope: at(inputs, "parentId"),
     patch: !/:resource$/i.test(token),
     opaque: unread,
   };

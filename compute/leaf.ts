@@ -19,6 +19,15 @@ export function placesOf({ root, place, dialect }: Ground, path: string): Place[
   return path.startsWith("/") ? places(root, path.slice(1), dialect) : places(place, path, dialect);
 }
 
+/** The places of the first path where something stands; else the one place where nothing does. */
+export function found(ground: Ground, paths: Paths): Place[] {
+  for (const path of listed(paths)) {
+    const some = placesOf(ground, path).filter(({ node }) => present(node));
+    if (some.length > 0) return some;
+  }
+  return [first(ground, paths)];
+}
+
 /** The first place of the first path where something stands; else the first place, where nothing does. */
 export function first(ground: Ground, paths: Paths): Place {
   let nothing: Place | undefined;
@@ -27,7 +36,7 @@ export function first(ground: Ground, paths: Paths): Place {
       if (present(place.node)) return place;
       nothing ??= place;
     }
-  return nothing ?? ground.place;
+  return nothing ?? { node: undefined, path: ground.place.path };
 }
 
 export const withheld = ({ state, hints }: Withheld, path: string): Value<never> =>
@@ -43,21 +52,34 @@ export function text({ node, path }: Place): Value<string> {
 export const isMisread = ({ node }: Place): boolean =>
   present(node) && typeof node !== "string" && !(node instanceof Withheld);
 
-/** A count, also one that is written as text. What is no count is there all the same, so it is left as an expression. */
+/**
+ * A count, also one that is written as text, or (as Databricks does) as the range `1:10`, of which the upper end counts.
+ * What is no count is there all the same, so it is left as an expression.
+ */
 export function count({ node, path }: Place): Value<number> {
   if (node instanceof Withheld) return withheld(node, path);
   if (!present(node)) return absent(path);
-  const value = typeof node === "string" ? (node.trim() ? Number(node) : Number.NaN) : node;
+  const written = typeof node === "string" ? node.replace(/^\s*\d+\s*:/, "") : node;
+  const value = typeof written === "string" ? (written.trim() ? Number(written) : Number.NaN) : written;
   return typeof value === "number" && Number.isFinite(value) && value >= 0
     ? known(value, path)
     : { state: "expression", path };
 }
 
+/** The number at the first path where something stands; the largest, where a path leads to several. */
+function largest(ground: Ground, paths: Paths): Value<number> {
+  const counts = found(ground, paths).map(count);
+  const unread = counts.find(({ state }) => state !== "known");
+  return unread ?? counts.reduce((most, next) => (numberIn(next) > numberIn(most) ? next : most));
+}
+
+const numberIn = (count: Value<number>) => (count.state === "known" ? count.value : 0);
+
 /** A number, or the sum of several: what is withheld in one of them is withheld in the sum. */
 export function amount(ground: Ground, of: Amount | undefined): Value<number> {
   if (of === undefined) return absent(ground.place.path);
-  if (typeof of === "string" || !("sum" in of)) return count(first(ground, of));
-  const parts = of.sum.map(path => count(first(ground, path)));
+  if (typeof of === "string" || !("sum" in of)) return largest(ground, of);
+  const parts = of.sum.map(path => largest(ground, path));
   const total = parts.reduce((sum, part) => sum + (part.state === "known" ? part.value : 0), 0);
   const some = parts.find(({ state }) => state === "known");
   return (

@@ -15,22 +15,26 @@ export interface Dialect {
 interface Step {
   readonly key: string;
   readonly each?: "item" | "entry";
+  readonly json?: true;
 }
 
 /**
- * Paths of the table are written as `~agentPoolProfiles[].vmSize`: `[]` is each item of a list, `{}` each entry of a map, and `~`
- * the envelope `properties` that ARM has and azure-native leaves out.
+ * Paths of the table are written as `~agentPoolProfiles[].vmSize`: `[]` is each item of a list, `{}` each entry of a map, `!` the
+ * JSON (or JSON in base64) that a text holds, `<native|arm>` a property that azure-native names otherwise than ARM, or (as in
+ * `<|typeProperties>`) leaves out. `~` is the envelope that it mostly leaves out: `<|properties>.`.
  */
-function splitter(envelope: string): (path: string) => readonly Step[] {
+function splitter(name: "$1" | "$2"): (path: string) => readonly Step[] {
   const split = new Map<string, readonly Step[]>();
   return path => {
     let steps = split.get(path);
     if (!steps) {
       steps = path
-        .replaceAll("~", envelope)
+        .replaceAll("~", "<|properties>.")
+        .replace(/<(\w*)\|(\w+)>/g, name)
         .split(".")
         .filter(Boolean)
         .map((key): Step => {
+          if (key.endsWith("!")) return { key: key.slice(0, -1), json: true };
           if (key.endsWith("[]")) return { key: key.slice(0, -2), each: "item" };
           return key.endsWith("{}") ? { key: key.slice(0, -2), each: "entry" } : { key };
         });
@@ -42,13 +46,13 @@ function splitter(envelope: string): (path: string) => readonly Step[] {
 
 /** Inputs of a Pulumi resource: names are exact. */
 export const pulumi: Dialect = {
-  steps: splitter(""),
+  steps: splitter("$1"),
   property: (parent, key) => (Object.hasOwn(parent, key) ? parent[key] : undefined),
 };
 
 /** Bodies of ARM: names in any letter case. Where one name stands twice, nobody can say which one Azure takes. */
 export const arm: Dialect = {
-  steps: splitter("properties."),
+  steps: splitter("$2"),
   property: (parent, key) => {
     const lower = key.toLowerCase();
     const found = Object.keys(parent).filter(name => name.length === lower.length && name.toLowerCase() === lower);
@@ -84,8 +88,21 @@ function* walk(from: Place, steps: readonly Step[], at: number, dialect: Dialect
     node: isObject(from.node) ? dialect.property(from.node, step.key) : undefined,
     path: join(from.path, step.key),
   };
+  if (step.json) return yield* walk({ ...place, node: unpacked(place.node) }, steps, at + 1, dialect);
   if (!step.each) return yield* walk(place, steps, at + 1, dialect);
   for (const inner of each(place, step.each)) yield* walk(inner, steps, at + 1, dialect);
+}
+
+/** What a text of JSON stands for. One that is no JSON cannot be read; what is no text stays. */
+function unpacked(node: Tree | undefined): Tree | undefined {
+  if (typeof node !== "string" || !node.trim()) return node;
+  for (const text of [node, Buffer.from(node, "base64").toString()])
+    try {
+      return JSON.parse(text) as Tree;
+    } catch {
+      // the other way, then
+    }
+  return new Withheld("expression");
 }
 
 const items = ({ node, path }: Place): Place[] =>

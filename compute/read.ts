@@ -1,7 +1,10 @@
 import { templatesIn } from "./carried";
-import { type Facts, noFacts, type Opaque } from "./facts";
+import { changesIn, changesOfArm } from "./changes";
+import { belowTenant, placedAt } from "./changes/scope";
+import { type Facts, type Kind, noFacts, type Opaque } from "./facts";
 import { type Held, heldByAzapi, heldByResource, opaque } from "./generic";
 import { text } from "./leaf";
+import { factsOfUnknown } from "./packages";
 import { arm, type Dialect, type Place, places, pulumi } from "./path";
 import { type Description, read, regionsAt } from "./reading";
 import { entryOf, rowOfArm } from "./surface";
@@ -23,7 +26,8 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
       const entry = entryOf(name);
       const root = { node: inputs, path: "" };
       const description = { type: entry?.row.arm ?? name, root, dialect: pulumi, location: locationIn(root, pulumi) };
-      return described(description, entry?.shape, templatesIn(name, root));
+      const facts = described(description, entry?.shape, templatesIn(name, root));
+      return merged([belowTenant(name, facts, root), changesIn(name, root)]);
     }
     case "generic":
       return factsOfHeld(heldByResource(inputs));
@@ -34,7 +38,7 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
     case "pulumi":
       return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
     case "unknown":
-      return undefined;
+      return merged([changesIn(name, { node: inputs, path: "" }), factsOfUnknown(name, inputs)]);
   }
 }
 
@@ -72,7 +76,7 @@ function armBody(type: string, root: Place, location: Place, depth = 0): Facts |
       ? armFacts(child, type, depth + 1)
       : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
   );
-  return merged([facts, ...inner]);
+  return merged([facts, changesOfArm(type, root), ...inner]);
 }
 
 /** Children stand in `resources`, a list or (in newer templates) a map by symbolic name. */
@@ -85,7 +89,7 @@ function nested(root: Place): Place[] {
 
 const factsOfHeld = (held: Held | Opaque): Facts | undefined => {
   if (!("body" in held)) return { ...noFacts, opaque: [held] };
-  const facts = armBody(held.type, held.body, held.location);
+  const facts = placedAt(held.scope, armBody(held.type, held.body, held.location));
   const whole = held.opaque.length > 0 ? merged([facts, { ...noFacts, opaque: held.opaque }]) : facts;
   return held.patch && whole ? { ...whole, orders: whole.orders.map(asChange) } : whole;
 };
@@ -131,15 +135,13 @@ const placeAt = (root: Place, key: string): Place =>
 const locationIn = (root: Place, dialect: Dialect): Place =>
   places(root, "location", dialect)[0] ?? { node: undefined, path: "location" };
 
+const kinds = Object.keys(noFacts) as readonly Kind[];
+
 /** Several facts as one; `undefined` where there are none at all. */
 function merged(parts: readonly (Facts | undefined)[]): Facts | undefined {
   const some = parts.filter(part => part !== undefined);
   if (some.length < 2) return some[0];
-  return {
-    orders: some.flatMap(({ orders }) => orders),
-    regions: some.flatMap(({ regions }) => regions),
-    payloads: some.flatMap(({ payloads }) => payloads),
-    extensions: some.flatMap(({ extensions }) => extensions),
-    opaque: some.flatMap(({ opaque }) => opaque),
-  };
+  return Object.fromEntries(
+    kinds.map(kind => [kind, some.flatMap(facts => facts[kind] as readonly unknown[])]),
+  ) as never;
 }

@@ -1,10 +1,20 @@
 import { normalRegion } from "../catalogue/regions";
-import type { Extension, Facts, MachineOrder, Payload, RegionUse } from "./facts";
+import { isAccelerator } from "../catalogue/sizes";
+import {
+  type Extension,
+  type Facts,
+  type MachineOrder,
+  noFacts,
+  type Opaque,
+  type Payload,
+  type RegionUse,
+} from "./facts";
 import {
   amount,
   asking,
   first,
   formula,
+  found,
   type Ground,
   isMisread,
   isOneOf,
@@ -14,8 +24,10 @@ import {
   withheld,
 } from "./leaf";
 import { type Dialect, leaves, type Place, places } from "./path";
+import { setOf } from "./sets";
 import type { ExtensionRow, OrderRow, PayloadRow, Shape } from "./surface/row";
 import { absent, known, type Value, Withheld } from "./value";
+import { fullSize } from "./vm-size";
 
 /** The generic reader: what a row of the surface says of a type, found in one description of it. */
 export interface Description {
@@ -32,6 +44,7 @@ export function read(shape: Shape, description: Description): Facts {
   const region = regionAt(description.location);
   const at = (place: Place): Ground => ({ root, place, dialect });
   return {
+    ...noFacts,
     orders: (shape.orders ?? []).flatMap(row =>
       listed(row.at ?? "").flatMap(path =>
         places(root, path, dialect)
@@ -49,7 +62,7 @@ export function read(shape: Shape, description: Description): Facts {
         .filter(({ node }) => node !== undefined && node !== null)
         .map(place => extension(row, at(place))),
     ),
-    opaque: [],
+    opaque: (shape.links ?? []).flatMap(path => places(root, path, dialect).flatMap(linked)),
   };
 }
 
@@ -61,31 +74,48 @@ function regionAt(place: Place): Value<string> {
   return region.state === "known" ? known(normalRegion(region.value), region.path) : region;
 }
 
-/** `global` and what is not there are no regions. */
+/** Words in the place of a region: everywhere, and (Data Factory) wherever the data is. */
+const noRegions: ReadonlySet<string> = new Set(["global", "autoresolve"]);
+
+/** What is not there is no region either. */
 export const regionsAt = (type: string, at: readonly Place[]): RegionUse[] =>
   at
     .map(regionAt)
-    .filter(({ state, ...rest }) => state !== "absent" && !("value" in rest && rest.value === "global"))
+    .filter(region => region.state !== "absent" && !(region.state === "known" && noRegions.has(region.value)))
     .map(region => ({ of: "resource", type, region }));
 
+/** A template that is deployed from where nobody handed it over. */
+function linked(place: Place): Opaque[] {
+  const source = text(place);
+  if (source.state === "absent" && !isMisread(place)) return [];
+  return [{ path: place.path, why: "the template is linked from outside", state: "linked", source }];
+}
+
+/** Where a path leads to several sizes, each is an order, and they share one count. */
 function order(row: OrderRow, ground: Ground, type: string, region: Value<string>): MachineOrder[] {
   if (!stands(row, ground)) return [];
+  const sizes = row.size === undefined ? [undefined] : found(ground, row.size);
+  const shared = row.choice ? ground.place.path : sizes.length > 1 ? sizes[0]!.path : undefined;
+  const choice = shared === undefined ? {} : { choice: shared.replace(/\[\d+\]$/, "") };
+  const set = setOf(type, ground);
+  return sizes.flatMap(place => sized(row, ground, place).map(part => ({ ...part, type, region, ...choice, ...set })));
+}
+
+function sized(row: OrderRow, ground: Ground, place: Place | undefined): Omit<MachineOrder, "type" | "region">[] {
   const { path } = ground.place;
-  const sizePlace = row.size === undefined ? undefined : first(ground, row.size);
-  const size = sizePlace ? text(sizePlace) : absent(path);
+  const size = place ? sizeAt(place, row) : absent(path);
   if (size.state === "known" && row.noSize && isOneOf(size.value, row.noSize)) return [];
 
-  const accelerator = row.asks ? asking(ground, row.asks) : absent(path);
-  const misread = sizePlace !== undefined && isMisread(sizePlace);
+  const accelerator = acceleratorOf(row, ground);
+  const misread = place !== undefined && isMisread(place);
   if (size.state === "absent" && !misread && accelerator.state === "absent") {
-    const switchedOff = row.size === undefined && row.asks !== undefined;
+    const switchedOff = row.size === undefined && row.tier === undefined && row.asks !== undefined;
     const nothing = row.without === "nothing" || (row.unless !== undefined && !isPresent(ground, row.unless));
     if (switchedOff || nothing) return [];
   }
   return [
     {
       what: row.what,
-      type,
       size,
       sizeAbsent:
         row.size === undefined ? "sizeless" : row.without === "default" && !misread ? "default" : "unreadable",
@@ -93,10 +123,25 @@ function order(row: OrderRow, ground: Ground, type: string, region: Value<string
       count: amount(ground, row.count),
       ceiling: row.formula === undefined ? amount(ground, row.ceiling) : formula(ground, row.formula),
       spot: spotOf(ground, row.spot),
-      region,
-      ...(row.choice && { choice: path.replace(/\[\d+\]$/, "") }),
     },
   ];
+}
+
+function sizeAt(place: Place, { bare }: OrderRow): Value<string> {
+  const size = text(place);
+  return bare && size.state === "known" ? known(fullSize(size.value), size.path) : size;
+}
+
+/** Asked for by a name of the service's own, or by a property. */
+function acceleratorOf({ tier, asks }: OrderRow, ground: Ground): Value<string> {
+  const asked = asks ? asking(ground, asks) : absent(ground.place.path);
+  if (tier === undefined || asked.state === "known") return asked;
+  const place = first(ground, tier);
+  const named = text(place);
+  if (isMisread(place)) return { state: "expression", path: place.path };
+  if (named.state === "absent" || (named.state === "known" && !isAccelerator(named.value)))
+    return asked.state === "absent" ? absent(place.path) : asked;
+  return named;
 }
 
 function stands({ only }: OrderRow, ground: Ground): boolean {
@@ -112,9 +157,10 @@ const extension = ({ publisher, type, fixed }: ExtensionRow, ground: Ground): Ex
   return { publisher: named(publisher), type: named(type) };
 };
 
-/** The texts at a path. A list of words of one command is one text, so that a flag stands beside its value. */
-function payloadsOf({ what, kind, path }: PayloadRow, root: Place, dialect: Dialect): Payload[] {
-  return places(root, path, dialect).flatMap(place => {
+/** The texts at the paths. A list of words of one command is one text, so that a flag stands beside its value. */
+function payloadsOf({ what, kind, path: paths }: PayloadRow, root: Place, dialect: Dialect): Payload[] {
+  const at = listed(paths).flatMap(path => places(root, path, dialect));
+  return at.flatMap(place => {
     const found = [...leaves(place)].flatMap(({ node, path: at }): Value<string>[] => {
       if (node instanceof Withheld) return [withheld(node, at)];
       return typeof node === "string" && node !== "" ? [known(node, at)] : [];

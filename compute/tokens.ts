@@ -20,6 +20,11 @@ const renamedNative = new Map([
   ["machinelearningservices:machinelearningcompute", "machinelearningservices:Compute"],
   ["containerinstance:cgprofile", "containerinstance:ContainerGroupProfile"],
   ["web:containerapp", "app:ContainerApp"],
+  ["web:serverfarm", "web:AppServicePlan"],
+  ["web:site", "web:WebApp"],
+  ["web:siteslot", "web:WebAppSlot"],
+  ["devtestlab:virtualmachineresource", "devtestlab:VirtualMachine"],
+  ["devtestlab:formularesource", "devtestlab:Formula"],
 ]);
 
 /** Classic types that stand in the SDK twice, the old one beside the new: `[old, new]`. */

@@ -1,13 +1,23 @@
+import computeBudget from "./compute-budget";
+import computeRoleGrant from "./compute-role-grant";
 import costlySize from "./costly-size";
+import foreignCredential from "./foreign-credential";
 import gpuDriverExtension from "./gpu-driver-extension";
+import guardRemoval from "./guard-removal";
 import miningPayload from "./mining-payload";
 import opaqueTemplate from "./opaque-template";
 import oversizedScaleSet from "./oversized-scale-set";
 import type { AnyPolicy } from "./policy";
+import quotaIncrease from "./quota-increase";
+import rootScopeGrant from "./root-scope-grant";
+import subscriptionTransfer from "./subscription-transfer";
+import unapprovedExtension from "./unapproved-extension";
 import unapprovedGpuSize from "./unapproved-gpu-size";
 import unapprovedRegion from "./unapproved-region";
 import unapprovedVmSize from "./unapproved-vm-size";
+import unknownPackage from "./unknown-package";
 import unreadableOrder from "./unreadable-order";
+import wildcardRole from "./wildcard-role";
 
 /** Every policy, in the order in which the pack and the docs list them. */
 export const policies: readonly AnyPolicy[] = [
@@ -20,4 +30,14 @@ export const policies: readonly AnyPolicy[] = [
   opaqueTemplate,
   unapprovedVmSize,
   costlySize,
+  computeBudget,
+  rootScopeGrant,
+  subscriptionTransfer,
+  guardRemoval,
+  computeRoleGrant,
+  wildcardRole,
+  quotaIncrease,
+  foreignCredential,
+  unapprovedExtension,
+  unknownPackage,
 ];

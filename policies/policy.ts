@@ -1,11 +1,20 @@
 import type * as z from "zod";
 import type { Estate } from "../catalogue/estate";
 import type { Level, Rule, Verdict } from "../catalogue/words";
-import type { Fact, Facts, Kind } from "../compute/facts";
+import type { Facts } from "../compute/facts";
 import type { Tree } from "../compute/value";
+import type { StackTotals } from "./budget";
 
 /** A resource as Pulumi hands it over: type token and inputs. */
 export type Example = readonly [token: string, inputs: Tree];
+
+/** What a rule may judge: the facts of one resource, and what the whole stack orders with it. */
+export interface Judged extends Facts {
+  readonly totals: readonly StackTotals[];
+}
+
+export type Kind = keyof Judged;
+export type Fact<K extends Kind> = Judged[K][number];
 
 /**
  * A rule on what is asked for. One file each, named by its id; `policies/all.ts` lists them.
@@ -39,7 +48,7 @@ export const definePolicy = <const K extends Kind, S extends z.ZodObject>(policy
 export type AnyPolicy = Policy<any, any>;
 
 /** All verdicts of one policy on one resource's facts. Facts that share a leaf say the same of it; it is said once. */
-export function judge(policy: AnyPolicy, facts: Facts | undefined, options: unknown): Verdict[] {
+export function judge(policy: AnyPolicy, facts: Partial<Judged> | undefined, options: unknown): Verdict[] {
   const verdicts = (facts?.[policy.reads as Kind] ?? []).flatMap((fact: unknown) => [...policy.check(fact, options)]);
   return [
     ...new Map(verdicts.map(verdict => [`${verdict.path}\n${verdict.level}\n${verdict.message}`, verdict])).values(),

@@ -80,6 +80,12 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   ],
 };
 
+/**
+ * What Directory.AccessAsUser.All, which az login has, lets a person read in the directory. It opens no policies: a
+ * Global Administrator is refused them too (https://github.com/Azure/azure-cli/issues/23906).
+ */
+const actsAsUser: ReadonlySet<GraphPermission> = new Set(["Directory.Read.All", "RoleManagement.Read.Directory"]);
+
 /** Told from the claims of a Graph token, before anything is read: `roles` of an application, `scp` of a person. */
 export function accessOf(claims: Claims, kinds: readonly EvidenceKind[] = evidenceKinds): Access {
   const roles = new Set(Array.isArray(claims.roles) ? claims.roles : []);
@@ -87,7 +93,8 @@ export function accessOf(claims: Claims, kinds: readonly EvidenceKind[] = eviden
   const held = (permission: GraphPermission): Held => {
     const enough = [permission, ...impliedBy[permission]];
     if (enough.some(name => roles.has(name))) return "yes";
-    return enough.some(name => scopes.has(name)) || scopes.has("Directory.AccessAsUser.All") ? "asUser" : "no";
+    const asPerson = actsAsUser.has(permission) ? [...enough, "Directory.AccessAsUser.All"] : enough;
+    return asPerson.some(name => scopes.has(name)) ? "asUser" : "no";
   };
   const wanted = [...withWhatTheyNeed(kinds)].sort();
   return {

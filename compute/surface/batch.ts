@@ -4,6 +4,12 @@ const machines = "~deploymentConfiguration.virtualMachineConfiguration";
 
 export const batch: readonly Row[] = [
   {
+    arm: "Microsoft.Batch/batchAccounts",
+    native: ["batch:BatchAccount"],
+    doorway: "pools, jobs and tasks of Batch's own API",
+    classic: [{ types: ["batch/account:Account"], azurerm: ["batchAccount"] }],
+  },
+  {
     arm: "Microsoft.Batch/batchAccounts/pools",
     native: ["batch:Pool"],
     orders: [

@@ -25,6 +25,9 @@ const classicPayloads: readonly PayloadRow[] = [
   { what: "container's arguments", kind: "command", path: "template.containers[].args" },
 ];
 
+/** Sessions run in any image, and some are always warm. */
+const session = "~customContainerTemplate.containers[]";
+
 const classicApp: ClassicShape = {
   types: ["containerapp/app:App"],
   azurerm: ["containerApp"],
@@ -46,7 +49,7 @@ export const containerApps: readonly Row[] = [
       {
         what: "workload profile",
         at: "~workloadProfiles[]",
-        size: "workloadProfileType",
+        tier: "workloadProfileType",
         count: "minimumCount",
         ceiling: "maximumCount",
       },
@@ -59,7 +62,7 @@ export const containerApps: readonly Row[] = [
           {
             what: "workload profile",
             at: "workloadProfiles[]",
-            size: "workloadProfileType",
+            tier: "workloadProfileType",
             count: "minimumCount",
             ceiling: "maximumCount",
           },
@@ -116,5 +119,27 @@ export const containerApps: readonly Row[] = [
         payloads: classicPayloads,
       },
     ],
+  },
+  {
+    arm: "Microsoft.App/sessionPools",
+    native: ["app:ContainerAppsSessionPool"],
+    payloads: [
+      { what: "container image", kind: "image", path: `${session}.image` },
+      { what: "container's command", kind: "command", path: [`${session}.command`, `${session}.args`] },
+      { what: "container's environment", kind: "environment", path: `${session}.env[].value` },
+    ],
+  },
+  {
+    arm: "Microsoft.App/builders/builds",
+    native: ["app:Build"],
+    payloads: [
+      { what: "build's script", kind: "command", path: "~configuration.preBuildSteps[].scripts" },
+      { what: "build's file", kind: "link", path: "~configuration.preBuildSteps[].httpGet.url" },
+    ],
+  },
+  {
+    arm: "Microsoft.App/containerApps/sourcecontrols",
+    native: ["app:ContainerAppsSourceControl"],
+    payloads: [{ what: "app's repository", kind: "link", path: "~repoUrl" }],
   },
 ];

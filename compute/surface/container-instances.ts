@@ -74,4 +74,10 @@ export const containerInstances: readonly Row[] = [
     native: ["containerinstance:ContainerGroupProfile"],
     ...group,
   },
+  {
+    // The container group profile has the sizes.
+    arm: "Microsoft.ContainerInstance/nGroups",
+    native: ["containerinstance:NGroup"],
+    orders: [{ what: "group of container groups", count: "~elasticProfile.desiredCount" }],
+  },
 ];

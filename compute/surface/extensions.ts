@@ -62,8 +62,51 @@ export const extensions: readonly Row[] = [
     ],
   },
   {
+    arm: "Microsoft.HybridCompute/machines/extensions",
+    native: ["hybridcompute:MachineExtension"],
+    extensions: [{ publisher: "properties.publisher", type: "properties.type" }],
+    payloads: [
+      { what: "extension settings", kind: "settings", path: "properties.settings" },
+      { what: "protected extension settings", kind: "settings", path: "properties.protectedSettings" },
+    ],
+    classic: [{ types: ["arcmachine/extension:Extension"], azurerm: ["arcMachineExtension"], ...classicExtension }],
+  },
+  {
+    arm: "Microsoft.HybridCompute/machines/runCommands",
+    native: ["hybridcompute:MachineRunCommand"],
+    ...runCommand,
+  },
+  {
     arm: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommands",
     native: ["compute:VirtualMachineScaleSetVMRunCommand"],
     ...runCommand,
+  },
+  {
+    // A package that the guest's agent fetches, applies and keeps applied.
+    arm: "Microsoft.GuestConfiguration/guestConfigurationAssignments",
+    native: [
+      "guestconfiguration:GuestConfigurationAssignment",
+      "guestconfiguration:GuestConfigurationAssignmentsVMSS",
+      "guestconfiguration:GuestConfigurationHCRPAssignment",
+      "guestconfiguration:GuestConfigurationConnectedVMwarevSphereAssignment",
+    ],
+    payloads: [
+      { what: "machine configuration", kind: "link", path: "properties.guestConfiguration.contentUri" },
+      {
+        what: "machine configuration's parameter",
+        kind: "settings",
+        path: "properties.guestConfiguration.configurationParameter[].value",
+      },
+    ],
+    classic: [
+      {
+        types: ["policy/virtualMachineConfigurationAssignment:VirtualMachineConfigurationAssignment"],
+        azurerm: ["policyVirtualMachineConfigurationAssignment"],
+        payloads: [
+          { what: "machine configuration", kind: "link", path: "configuration.contentUri" },
+          { what: "machine configuration's parameter", kind: "settings", path: "configuration.parameters[].value" },
+        ],
+      },
+    ],
   },
 ];

@@ -1,15 +1,33 @@
 import { normalToken } from "../tokens";
+import { appService } from "./app-service";
+import { applications } from "./applications";
+import { automation } from "./automation";
 import { autoscale } from "./autoscale";
 import { batch } from "./batch";
+import { capacity } from "./capacity";
 import { containerApps } from "./container-apps";
 import { containerInstances } from "./container-instances";
+import { dataFactory } from "./data-factory";
+import { devBoxes } from "./dev-boxes";
 import { discovery } from "./discovery";
 import { extensions } from "./extensions";
 import { fleets } from "./fleets";
+import { hdinsight } from "./hdinsight";
+import { images } from "./images";
+import { inference } from "./inference";
 import { kubernetes } from "./kubernetes";
+import { kubernetesConfiguration } from "./kubernetes-configuration";
+import { labs } from "./labs";
 import { machineLearning } from "./machine-learning";
+import { openshift } from "./openshift";
+import { recovery } from "./recovery";
+import { registries } from "./registries";
 import type { ClassicShape, Row, Shape } from "./row";
+import { sap } from "./sap";
 import { scaleSets } from "./scale-sets";
+import { serviceFabric } from "./service-fabric";
+import { spark } from "./spark";
+import { spring } from "./spring";
 import { isCarrier, type TemplateRow, templates } from "./templates";
 import { virtualMachines } from "./virtual-machines";
 
@@ -24,10 +42,28 @@ export const surface: readonly Row[] = [
   ...kubernetes,
   ...batch,
   ...machineLearning,
+  ...inference,
   ...containerInstances,
   ...containerApps,
   ...autoscale,
   ...discovery,
+  ...serviceFabric,
+  ...openshift,
+  ...kubernetesConfiguration,
+  ...hdinsight,
+  ...spark,
+  ...dataFactory,
+  ...labs,
+  ...devBoxes,
+  ...images,
+  ...capacity,
+  ...sap,
+  ...recovery,
+  ...registries,
+  ...automation,
+  ...applications,
+  ...appService,
+  ...spring,
 ];
 
 /** A row, and the shape that it has in the language of one token. */
@@ -42,37 +78,63 @@ const ownName = (type: string) => type.slice(type.indexOf("/") + 1, type.indexOf
 const terraformNames = ({ types, azurerm }: ClassicShape) => azurerm ?? types.map(ownName);
 const terraformToken = (name: string) => `azurerm:index/${name}:${name}`.toLowerCase();
 
-const entries = new Map<string, Entry>(
-  surface.flatMap(row => [
-    ...row.native.map((type): [string, Entry] => [`azure-native:${type}`.toLowerCase(), { row, shape: row }]),
-    ...(row.classic ?? []).flatMap(shape => [
-      ...shape.types.map((type): [string, Entry] => [`azure:${type}`.toLowerCase(), { row, shape }]),
-      ...terraformNames(shape).map((name): [string, Entry] => [terraformToken(name), { row, shape }]),
+type Tokens<T> = ReadonlyMap<string, T>;
+
+const entries = (): Tokens<Entry> =>
+  new Map(
+    surface.flatMap(row => [
+      ...row.native.map((type): [string, Entry] => [`azure-native:${type}`.toLowerCase(), { row, shape: row }]),
+      ...(row.classic ?? []).flatMap(shape => [
+        ...shape.types.map((type): [string, Entry] => [`azure:${type}`.toLowerCase(), { row, shape }]),
+        ...terraformNames(shape).map((name): [string, Entry] => [terraformToken(name), { row, shape }]),
+      ]),
     ]),
-  ]),
-);
+  );
 
-const rowsOfArm = new Map(surface.map(row => [row.arm.toLowerCase(), row]));
+const rowsOfArm = (): Tokens<Row> =>
+  new Map(
+    surface.flatMap(row => {
+      const arm = row.arm.toLowerCase();
+      const [, type, ...rest] = arm.split("/");
+      const whole: [string, Row] = [arm, row];
+      return rest.length > 0 ? [whole] : [whole, [`providers/${type}`, row]];
+    }),
+  );
 
-const templateRows = new Map<string, TemplateRow>(
-  templates.flatMap(row => {
-    const { classic = [] } = row;
-    const native = isCarrier(row) ? (row.native ?? []) : [];
-    const azurerm = isCarrier(row) ? [] : (row.azurerm ?? classic.map(ownName));
-    return [
-      ...native.map(type => `azure-native:${type}`.toLowerCase()),
-      ...classic.map(type => `azure:${type}`.toLowerCase()),
-      ...azurerm.map(terraformToken),
-    ].map((token): [string, TemplateRow] => [token, row]);
-  }),
-);
+const templateRows = (): Tokens<TemplateRow> =>
+  new Map(
+    templates.flatMap(row => {
+      const { classic = [] } = row;
+      const native = isCarrier(row) ? (row.native ?? []) : [];
+      const azurerm = isCarrier(row) ? [] : (row.azurerm ?? classic.map(ownName));
+      return [
+        ...native.map(type => `azure-native:${type}`.toLowerCase()),
+        ...classic.map(type => `azure:${type}`.toLowerCase()),
+        ...azurerm.map(terraformToken),
+      ].map((token): [string, TemplateRow] => [token, row]);
+    }),
+  );
+
+/** Indexed when first asked: a policy pack has to start fast. */
+function once<T>(build: () => Tokens<T>): (key: string) => T | undefined {
+  let index: Tokens<T> | undefined;
+  return key => {
+    index ??= build();
+    return index.get(key.toLowerCase());
+  };
+}
 
 /** Looked up with the token of `normalToken`. */
-export const entryOf = (token: string): Entry | undefined => entries.get(token.toLowerCase());
-export const templateRowOf = (token: string): TemplateRow | undefined => templateRows.get(token.toLowerCase());
+export const entryOf = once(entries);
+export const templateRowOf = once(templateRows);
 
 /** The row of a Pulumi type token, in whatever spelling. */
 export const rowOf = (token: string): Row | undefined => entryOf(normalToken(token).token)?.row;
 
-/** The row of an ARM type, in any letter case. */
-export const rowOfArm = (type: string): Row | undefined => rowsOfArm.get(type.toLowerCase());
+const rowAt = once(rowsOfArm);
+
+/**
+ * The row of an ARM type, in any letter case. Of a type that extends others, templates may write the resource that it extends and its
+ * own last word: `Microsoft.Compute/virtualMachines/providers/guestConfigurationAssignments`.
+ */
+export const rowOfArm = (type: string): Row | undefined => rowAt(type.replace(/^.+\/providers\//i, "providers/"));

@@ -96,4 +96,9 @@ export const kubernetes: readonly Row[] = [
     orders: agentPool("", "~"),
     classic: [classicNodePool],
   },
+  {
+    arm: "Microsoft.ContainerService/fleets",
+    native: ["containerservice:Fleet"],
+    orders: [{ what: "hub cluster", size: "~hubProfile.agentProfile.vmSize", without: "nothing" }],
+  },
 ];

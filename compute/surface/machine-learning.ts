@@ -55,6 +55,18 @@ const scripts = `${inner}.setupScripts.scripts`;
 
 export const machineLearning: readonly Row[] = [
   {
+    arm: "Microsoft.MachineLearningServices/workspaces",
+    native: ["machinelearningservices:Workspace"],
+    doorway: "jobs on serverless machines of the workspace's own API",
+    classic: [
+      { types: ["machinelearning/workspace:Workspace"], azurerm: ["machineLearningWorkspace"] },
+      {
+        types: ["aifoundry/hub:Hub", "aifoundry/project:Project"],
+        azurerm: ["aiFoundry", "aiFoundryProject"],
+      },
+    ],
+  },
+  {
     arm: "Microsoft.MachineLearningServices/workspaces/computes",
     native: ["machinelearningservices:Compute"],
     sizeAlias: "Microsoft.MachineLearningServices/workspaces/computes/vmSize",
@@ -107,61 +119,6 @@ export const machineLearning: readonly Row[] = [
     ],
   },
   {
-    arm: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
-    native: ["machinelearningservices:OnlineDeployment"],
-    sizeAlias: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/instanceType",
-    orders: [
-      {
-        what: "online deployment",
-        only: { path: "properties.endpointComputeType", not: ["Kubernetes"] },
-        size: [
-          "properties.instanceType",
-          "onlineDeploymentProperties.instanceType",
-          "onlineDeploymentDetails.instanceType",
-        ],
-        count: ["sku.capacity", "properties.scaleSettings.instanceCount"],
-        ceiling: "properties.scaleSettings.maxInstances",
-      },
-      {
-        what: "online deployment on Kubernetes",
-        asks: [
-          { path: "properties.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
-          { path: "properties.containerResourceRequirements.containerResourceRequests.gpu", name: "GPU" },
-          { path: "properties.containerResourceRequirements.gpu", name: "GPU" },
-          { path: "onlineDeploymentProperties.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
-          { path: "onlineDeploymentDetails.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
-        ],
-        count: "sku.capacity",
-        ceiling: "properties.scaleSettings.maxInstances",
-      },
-    ],
-    payloads: [{ what: "deployment's environment", kind: "environment", path: "properties.environmentVariables{}" }],
-  },
-  {
-    arm: "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments",
-    native: ["machinelearningservices:BatchDeployment"],
-    orders: [
-      {
-        what: "batch deployment",
-        size: [
-          "properties.resources.instanceType",
-          "properties.compute.instanceType",
-          "batchDeploymentProperties.resources.instanceType",
-          "batchDeploymentDetails.resources.instanceType",
-        ],
-        without: "nothing",
-        count: [
-          "properties.resources.instanceCount",
-          "properties.compute.instanceCount",
-          "batchDeploymentProperties.resources.instanceCount",
-          "batchDeploymentDetails.resources.instanceCount",
-        ],
-        ceiling: "batchDeploymentProperties.resources.maxInstanceCount",
-      },
-    ],
-    payloads: [{ what: "deployment's environment", kind: "environment", path: "properties.environmentVariables{}" }],
-  },
-  {
     arm: "Microsoft.MachineLearningServices/workspaces/jobs",
     native: ["machinelearningservices:Job"],
     orders: jobOrders(job, { size: "properties.compute.instanceType", count: "properties.compute.instanceCount" }),
@@ -182,5 +139,28 @@ export const machineLearning: readonly Row[] = [
       },
     ],
     payloads: jobPayloads(scheduledJob),
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/environments/versions",
+    native: ["machinelearningservices:EnvironmentVersion"],
+    payloads: [
+      { what: "environment's image", kind: "image", path: "properties.image" },
+      { what: "environment's build context", kind: "link", path: "properties.build.contextUri" },
+      { what: "environment's packages", kind: "settings", path: "properties.condaFile" },
+    ],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/featuresets/versions",
+    native: ["machinelearningservices:FeaturesetVersion"],
+    orders: [
+      {
+        what: "materialisation job",
+        size: [
+          "properties.materializationSettings.resource.instanceType",
+          "featuresetVersionProperties.materializationSettings.resource.instanceType",
+        ],
+        without: "nothing",
+      },
+    ],
   },
 ];

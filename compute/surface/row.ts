@@ -27,6 +27,13 @@ export interface OrderRow {
   /** Where it stands; without it, the resource itself. Each place that any of the paths leads to is an order. */
   readonly at?: Paths;
   readonly size?: Paths;
+  /** Sizes may be written without `Standard_`, or by their first names (`Large`). */
+  readonly bare?: true;
+  /**
+   * A tier or profile of the service's own in the place of a size: `AV36`, `D4`, `Classic_NVv4_8_28GB_128_S_SSD`. It is no VM size, so
+   * no rule on sizes and prices gets to see it; only an accelerator is read from it.
+   */
+  readonly tier?: Paths;
   /** Words that stand in the size's place and are none; the sizes then stand elsewhere. */
   readonly noSize?: readonly string[];
   /**
@@ -43,7 +50,7 @@ export interface OrderRow {
   /** A Batch autoscale formula, which is a ceiling too. */
   readonly formula?: string;
   readonly spot?: Ask;
-  /** Accelerators asked for other than by a size. An order that has asks and no `size` is a switch: it stands once one of them asks. */
+  /** Accelerators asked for other than by a size. An order that has asks and no `size` or `tier` is a switch: it stands once one of them asks. */
   readonly asks?: readonly Ask[];
   /** One of several sizes among which Azure picks; they share one count. */
   readonly choice?: true;
@@ -52,7 +59,8 @@ export interface OrderRow {
 export interface PayloadRow {
   readonly what: string;
   readonly kind: Payload["kind"];
-  readonly path: string;
+  /** All of them count. */
+  readonly path: Paths;
 }
 
 export interface ExtensionRow {
@@ -70,6 +78,8 @@ export interface Shape {
   readonly regions?: readonly string[];
   readonly payloads?: readonly PayloadRow[];
   readonly extensions?: readonly ExtensionRow[];
+  /** Where a template is named that is deployed from elsewhere, and was not handed over. */
+  readonly links?: readonly string[];
 }
 
 /** A shape of the classic provider (@pulumi/azure v4 to v6), for one or several of its types. */
@@ -87,6 +97,8 @@ export interface Row extends Shape {
   /** azure-native's `module:Type`. */
   readonly native: readonly string[];
   readonly classic?: readonly ClassicShape[];
+  /** What can be ordered through it later, over an API of its own, where no deployment shows it. */
+  readonly doorway?: string;
   /** Azure Policy aliases of size, count and ceiling, where known (checked against built-in definitions or deployed ones). */
   readonly sizeAlias?: string;
   readonly countAlias?: string;

@@ -75,6 +75,7 @@ export const templates: readonly TemplateRow[] = [
     json: ["policyRule", "parameters"],
     body: "",
   },
+  { arm: "Microsoft.Blueprint/blueprints/artifacts", native: ["blueprint:TemplateArtifact"], body: "" },
   {
     classic: [
       "core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment",

@@ -65,6 +65,15 @@ export const virtualMachines: readonly Row[] = [
           { what: "machine image", kind: "image", path: "storageImageReference.id" },
         ],
       },
+      {
+        // Hands an application to a machine that exists.
+        types: ["compute/galleryApplicationAssignment:GalleryApplicationAssignment"],
+        azurerm: ["virtualMachineGalleryApplicationAssignment"],
+        payloads: [
+          { what: "gallery application", kind: "link", path: "galleryApplicationVersionId" },
+          { what: "gallery application's configuration", kind: "link", path: "configurationBlobUri" },
+        ],
+      },
     ],
   },
   {

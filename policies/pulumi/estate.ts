@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { defaultEstate, type Estate } from "../../catalogue/estate";
+import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
+import { policies } from "../all";
 
 /** The file that `computeguard pack` writes beside the built pack. A pack that has one reads nothing else. */
 export const bakedEstate = "estate.json";
@@ -21,7 +22,7 @@ export interface FoundEstate {
 export function findEstate(built: string, environment: NodeJS.ProcessEnv = process.env): FoundEstate {
   const named = environment.COMPUTEGUARD_ESTATE;
   return (
-    load(join(built, bakedEstate), "the estate baked into the pack") ??
+    loadBaked(join(built, bakedEstate)) ??
     (named
       ? (load(named, named) ?? fail(`COMPUTEGUARD_ESTATE names ${named}, and there is no such file`))
       : undefined) ??
@@ -32,17 +33,44 @@ export function findEstate(built: string, environment: NodeJS.ProcessEnv = proce
   );
 }
 
-function load(file: string, from: string): FoundEstate | undefined {
-  let text: string;
+/** A baked estate was read and checked, rules and all, when it was baked; here it only has to be whole. */
+function loadBaked(file: string): FoundEstate | undefined {
+  const text = read(file);
+  if (text === undefined) return undefined;
+  const { data } = estateSchema.safeParse(parsed(text));
+  return data
+    ? { estate: data, from: "the estate baked into the pack" }
+    : fail(`${file} is not an estate as this version bakes it; bake it again with computeguard pack`);
+}
+
+/** Undefined where the text is no JSON, which is no estate either. */
+function parsed(text: string): unknown {
   try {
-    text = readFileSync(file, "utf8");
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function load(file: string, from: string): FoundEstate | undefined {
+  const text = read(file);
+  if (text === undefined) return undefined;
+  // the reader carries a YAML parser, which a pack without an estate file does not load
+  const { parseEstate, misspeltRule } =
+    require("../../catalogue/estate-file") as typeof import("../../catalogue/estate-file");
+  const rules = policies.map(({ id }) => id);
+  // the audit's checks are not known here: what is near no rule of the pack may well be one of them
+  return { estate: parseEstate(text, file, id => misspeltRule(id, rules)), from };
+}
+
+/** Undefined where there is no such file. */
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === "ENOENT" ? undefined : fail(`${file} cannot be read (${code})`);
   }
-  // the reader carries a YAML parser, which a pack without an estate file does not load
-  const { parseEstate } = require("../../catalogue/estate-file") as typeof import("../../catalogue/estate-file");
-  return { estate: parseEstate(text, file), from };
 }
 
 function fail(message: string): never {

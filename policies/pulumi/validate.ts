@@ -1,39 +1,42 @@
-import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
+import type { ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import * as z from "zod";
 import type { Estate } from "../../catalogue/estate";
+import { type Exception, inWords } from "../../catalogue/exceptions";
 import type { Verdict } from "../../catalogue/words";
-import type { Facts, Kind } from "../../compute/facts";
-import { type AnyPolicy, judge } from "../policy";
+import { type AnyPolicy, type Judged, judge, type Kind } from "../policy";
 
 /** The SDK takes one violation's level too, though its type does not say so. */
 type Report = (violation: { readonly message: string; readonly enforcementLevel?: "advisory" }) => void;
 
 /**
- * A policy as the SDK calls it. Nothing is thrown but `notApplicable`: any other exception would abort the user's
+ * A policy as the SDK calls it, for a resource or for the stack. Nothing is thrown but `notApplicable`: any other exception would abort the user's
  * preview or update, so a rule that fails reports a violation at the level at which it is enforced.
  */
-export function validation(
+export function validation<Args extends ResourceValidationArgs | StackValidationArgs>(
   policy: AnyPolicy,
   estate: Estate,
-  facts: (args: ResourceValidationArgs) => Facts | undefined,
-): ResourceValidation {
+  facts: (args: Args) => Partial<Judged> | undefined,
+  exceptionFrom: (rule: string, args: Args) => Exception | undefined = () => undefined,
+): (args: Args, reportViolation: ReportViolation) => void {
   const options = optionsOf(policy, estate);
   return (args, reportViolation) => {
     const report = reportViolation as ReportViolation & Report;
     let verdicts: Verdict[] | undefined;
     try {
       const found = facts(args);
-      if (found?.[policy.reads as Kind].length) verdicts = judge(policy, found, options(args.getConfig()));
+      if (found?.[policy.reads as Kind]?.length) verdicts = judge(policy, found, options(args.getConfig()));
     } catch (error) {
       report({ message: `${policy.title}\n${failure(policy, error)}` });
       return;
     }
-    if (!verdicts) return args.notApplicable(`${args.type} has no ${policy.reads}`);
+    if (!verdicts) return args.notApplicable(`${"type" in args ? args.type : "the stack"} has no ${policy.reads}`);
+    const exception = verdicts.length > 0 ? exceptionFrom(policy.id, args) : undefined;
     for (const { path, message, level } of verdicts) {
+      const found = `${path ? `${path}: ` : ""}${message}`;
       report({
-        message: `${policy.title}\n${path ? `${path}: ` : ""}${message}\n${policy.fix}`,
+        message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : `\n${policy.fix}`}`,
         // a verdict may be weaker than the rule, never stronger than the level at which an admin set it
-        ...(level === "advisory" && { enforcementLevel: level }),
+        ...((exception || level === "advisory") && { enforcementLevel: "advisory" }),
       });
     }
   };

@@ -19,6 +19,9 @@ const calls = {
 const definition = z.object({ id: guid, displayName: maybeText, templateId: maybeGuid });
 const holding = z.object({ id: text, principalId: guid, roleDefinitionId: guid });
 
+/** What a gap in the roles that are not in force is called: it says nothing of who holds one now. */
+export const eligibleRoles = "directory roles that PIM lets people activate";
+
 const base = "/v1.0/roleManagement/directory";
 
 export default defineCollector({
@@ -48,7 +51,7 @@ export default defineCollector({
       as: holding.transform(inState("active")),
     });
     yield* read(azure.graphList(`${base}/roleEligibilityScheduleInstances`), {
-      what: "directory roles that PIM lets people activate",
+      what: eligibleRoles,
       call: calls.eligible,
       as: holding.transform(inState("eligible")),
     });

@@ -6,13 +6,22 @@ import { read } from "./read";
 import { withoutSecrets } from "./secrets";
 import { guid, maybeText, present, region, text } from "./wire";
 
-/** The types that can order compute or run code on it. */
-const types = [...new Set(surface.map(({ arm }) => arm.toLowerCase()))].sort();
+/** The types that order compute, and the extensions on it. */
+const watched = surface.filter(({ orders, extensions }) => (orders ?? []).length + (extensions ?? []).length > 0);
+const types = [...new Set(watched.map(({ arm }) => arm.toLowerCase()))].sort();
+
+/**
+ * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of the
+ * surface has a read operation by its own name in every cloud.
+ */
+const providers = [
+  ...new Map(watched.map(({ arm }) => arm.split("/")[0] as string).map(name => [name.toLowerCase(), name])).values(),
+].sort();
 
 const calls = {
   list: {
     api: "arm",
-    actions: [...new Map(surface.map(({ arm }) => [arm.toLowerCase(), `${arm}/read`])).values()],
+    actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
     why: "judge what already runs by the rules of the policy pack",
   },
 } as const satisfies Record<string, Call>;

@@ -1,3 +1,4 @@
+import { eligibleRoles } from "../collectors/directory-roles";
 import type { ConditionalAccessPolicy } from "../evidence";
 import { isBreakGlass } from "../subjects";
 import { by } from "./collate";
@@ -40,7 +41,7 @@ export default derivation<"mfa">()({
     const inGroup = (person: Person, group: string): Certainty =>
       members(group).has(person.id) ? "yes" : missingFor(given.memberships.gaps, group) ? "unknown" : "no";
     // A role that may be activated does not count before it is; so it does not matter that those cannot be read.
-    const rolesUnread = given.directoryRoles.gaps.some(gap => gap.reason !== "unlicensed");
+    const rolesUnread = given.directoryRoles.gaps.some(({ what }) => what !== eligibleRoles);
     const inRole = (person: Person, role: string): Certainty =>
       active.get(person.id)?.has(role) ? "yes" : rolesUnread ? "unknown" : "no";
     const named = (

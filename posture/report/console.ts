@@ -59,7 +59,7 @@ export function consoleSummary(raw: Report, { colour }: { colour: boolean }): st
     for (const { what, missing } of report.gaps) lines.push(`       ${what}: needs ${missing}`);
   }
   if (report.blastRadius.length) {
-    lines.push("", "What a stolen account could burn, in USD per day at list prices:");
+    lines.push("", "What a stolen account could burn, in USD per day at list prices, the undefended first:");
     for (const { principal, usdPerDay, gpus, defence } of report.blastRadius.slice(0, listed))
       lines.push(`       ${usd(usdPerDay).padStart(12)}  ${principal.name} (${plural(gpus, "GPU")}; ${defence})`);
   }

@@ -22,14 +22,15 @@ async function audit(faults: readonly Fault[]): Promise<{ report: Report; reques
     const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock });
+    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, limits: [] }); // nobody here asks for patience
     return { report: judgeAll(gathered, manifest, { estate, version: "0.0.0" }), requests };
   } finally {
     await simulator.close();
   }
 }
 
-const findingsOf = ({ outcomes }: Report) => outcomes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+const findingsOf = ({ outcomes }: Report) =>
+  outcomes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
 const statusesOf = ({ outcomes }: Report) => new Map(outcomes.map(({ rule, status }) => [rule.id, status]));
 
 /** A right or a licence by its own name: a Graph permission, an ARM action, a built-in role, a licence. */
@@ -38,12 +39,13 @@ const right = /^[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+)+$|Microsoft\.\w+\/[\w/]+|^Reade
 describe("an audit that is refused one call after the other", function () {
   this.timeout(300_000);
   let whole: Report;
-  let routes: readonly string[];
+  let calls: readonly { plane: string; route: string }[];
 
   before(async () => {
     const { report, requests } = await audit([]);
     whole = report;
-    routes = [...new Set(requests.flatMap(({ plane, route }) => (route && plane !== "login" ? [route] : [])))].sort();
+    const asked = requests.flatMap(({ plane, route }) => (route && plane !== "login" ? [{ plane, route }] : []));
+    calls = [...new Map(asked.map(call => [call.route, call])).values()];
   });
 
   it("starts from a report without a gap", () => assert.deepEqual(whole.gaps, []));
@@ -52,7 +54,11 @@ describe("an audit that is refused one call after the other", function () {
     it(`${answer}: the right or licence is named, what was proved stays, and nothing turns into a pass`, async () => {
       const before = statusesOf(whole);
       const silent: string[] = [];
-      for (const route of routes) {
+      // only Graph and PIM are sold by licence
+      const concerned = calls.filter(
+        ({ plane, route }) => answer === "denied" || plane === "graph" || /schedule/i.test(route),
+      );
+      for (const { route } of concerned) {
         const { report } = await audit([{ match: { route }, answer }]);
         if (report.gaps.length === 0) {
           silent.push(route);
@@ -61,17 +67,25 @@ describe("an audit that is refused one call after the other", function () {
         }
         for (const { missing, what } of report.gaps) assert.match(missing, right, `${route}: ${what}`);
         const known = new Set(findingsOf(whole));
-        const invented = report.outcomes.flatMap(({ findings }) => findings.filter(({ fingerprint }) => !known.has(fingerprint)));
+        const invented = report.outcomes.flatMap(({ findings }) =>
+          findings.filter(({ fingerprint }) => !known.has(fingerprint)),
+        );
         assert.deepEqual(invented, [], `${route}: a refusal proves nothing`);
         const left = new Set(findingsOf(report));
         for (const { rule, findings, status } of report.outcomes) {
           if (before.get(rule.id) === "fail") assert.notEqual(status, "pass", `${route}: ${rule.id}`);
-          const lost = whole.outcomes.find(outcome => outcome.rule.id === rule.id)!.findings.filter(({ fingerprint }) => !left.has(fingerprint));
+          const lost = whole.outcomes
+            .find(outcome => outcome.rule.id === rule.id)!
+            .findings.filter(({ fingerprint }) => !left.has(fingerprint));
           const told = report.outcomes.find(outcome => outcome.rule.id === rule.id)!;
-          if (lost.length) assert(told.gaps.length + told.unknowns.length > 0, `${route}: ${rule.id} lost ${lost.length} of ${findings.length} in silence`);
+          if (lost.length)
+            assert(
+              told.gaps.length + told.unknowns.length > 0,
+              `${route}: ${rule.id} lost ${lost.length} of ${findings.length} in silence`,
+            );
         }
       }
-      console.log(`      ${answer}: ${routes.length} calls, ${silent.length} of them replaced by another`);
+      console.log(`      ${answer}: ${concerned.length} calls, ${silent.length} of them replaced by another`);
       // Resource Graph and the lists it spares stand in for each other; nothing else may be lost in silence
       assert(silent.length <= 3, silent.join(", "));
     });

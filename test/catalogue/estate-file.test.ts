@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { defaultEstate } from "../../catalogue/estate";
-import { EstateError, parseEstate } from "../../catalogue/estate-file";
+import { EstateError, parseEstate, unknownRule } from "../../catalogue/estate-file";
 
 /** The mistakes that are found, each as "line: message". */
 function mistakes(text: string): string[] {
@@ -84,10 +84,42 @@ describe("estate file", () => {
       "maxInstances: 1\n---\nmaxInstances: 2",
       "2: a second document begins; an estate file holds one",
     ],
+    [
+      "a misspelt key of an exception",
+      "exceptions:\n  - rule: a\n    resource: '**'\n    reason: long enough\n    owner: b\n    until: 2026-12-31\n    untill: 1",
+      '7: unknown key "untill"; did you mean until?',
+    ],
+    [
+      "an exception without a good reason, and without an end",
+      "exceptions:\n  - rule: a\n    resource: '**'\n    reason: short\n    owner: b\n    until: soon",
+      "4: exceptions.0.reason: expected a reason of at least 10 characters",
+      "6: exceptions.0.until: expected a date such as 2026-12-31",
+    ],
+    [
+      "a stack tag where tags do not count",
+      "exceptions:\n  - rule: a\n    resource: '**'\n    reason: long enough\n    owner: b\n    until: 2026-12-31\n    stackTag: a=b",
+      "7: exceptions.0.stackTag: counts only with allowTagExceptions: true",
+    ],
+    [
+      "exceptions that are none",
+      "exceptions: [null, 1]",
+      "1: exceptions.0: expected object, received null",
+      "1: exceptions.1: expected object, received number",
+    ],
     ["an alias of nothing", "regions: *a", "1: Unresolved alias (the anchor must be set before the alias): a"],
   ];
   for (const [what, text, ...expected] of table) it(`finds ${what}`, () => assert.deepEqual(mistakes(text), expected));
 
+  it("checks the rules of exceptions where somebody knows them", () => {
+    const text =
+      "exceptions:\n- {rule: costly-sise, resource: '**', reason: long enough, owner: b, until: 2026-12-31}\n";
+    const parse = (rules: readonly string[]) => parseEstate(text, "x", id => unknownRule(id, rules));
+    assert.equal(parse(["costly-sise"]).exceptions.length, 1);
+    assert.throws(() => parse(["costly-size"]), {
+      message: 'x:2: unknown rule "costly-sise"; did you mean costly-size?',
+    });
+    assert.throws(() => parse(["mining-payload"]), { message: 'x:2: unknown rule "costly-sise"' });
+  });
   it("finds all mistakes at once, in the order of their lines", () =>
     assert.deepEqual(
       mistakes("regions: [westeurop]\nmaxInstance: 3\nownedAddresses:\n  - 300.0.0.0/8\nmaxInstances: -1\n").map(

@@ -13,14 +13,18 @@ type Json = { readonly [key: string]: Json } | readonly Json[] | string | number
 const isObject = (node: Json | undefined): node is { readonly [key: string]: Json } =>
   typeof node === "object" && node !== null && !Array.isArray(node);
 
-/** Sizes by a plain search: what stands under `vmSize` anywhere, and a scale set's `sku.name`. */
+/** Sizes of Azure's first years, which HDInsight's examples use. */
+const firstNames: { readonly [name: string]: string } = { Small: "Standard_A1", Large: "Standard_A3" };
+
+/** Sizes by a plain search: what stands under `vmSize` anywhere, a lab machine's `size` and a scale set's `sku.name`. */
 function sizesIn(node: Json, type: string): string[] {
   const found: string[] = [];
+  const keys = ["vmSize", "instanceType", "agentVmSize", ...(/^Microsoft\.DevTestLab/i.test(type) ? ["size"] : [])];
   const search = (part: Json): void => {
     if (Array.isArray(part)) part.forEach(search);
     else if (isObject(part))
       for (const [key, value] of Object.entries(part))
-        if (["vmSize", "instanceType", "agentVmSize"].includes(key) && typeof value === "string") found.push(value);
+        if (keys.includes(key) && typeof value === "string") found.push(firstNames[value] ?? value);
         else search(value);
   };
   search(node);
@@ -84,7 +88,11 @@ describe("reading real descriptions", () => {
         "compute",
         "containerinstance",
         "containerservice",
+        "databricks",
+        "devtestlabs",
+        "hdinsight",
         "machinelearningservices",
+        "servicefabricmanagedclusters",
       ]);
     });
 

@@ -7,6 +7,8 @@ export interface Truth {
   readonly type: string;
   readonly what: string;
   readonly size?: string;
+  /** Where a tier or profile of the service's own stands, which is no VM size. */
+  readonly tier?: string;
   /** Where an accelerator is asked for without a size, the value that asks, and what it is called. */
   readonly asks?: readonly [path: string, value: string | number | boolean, name: string];
   readonly count?: string;
@@ -25,7 +27,7 @@ const some = "machines of an agent pool";
 const scaled = "autoscaled machines of an agent pool";
 const ml = "machine learning compute";
 
-export const truths: readonly Truth[] = [
+export const machineTruths: readonly Truth[] = [
   { type: "azure-native:compute:VirtualMachine", what: vm, size: "hardwareProfile.vmSize" },
   { type: "Microsoft.Compute/virtualMachines", what: vm, size: "properties.hardwareProfile.vmSize" },
   { type: "azure:compute/linuxVirtualMachine:LinuxVirtualMachine", what: vm, size: "size" },
@@ -485,20 +487,20 @@ export const truths: readonly Truth[] = [
   {
     type: "azure-native:app:ManagedEnvironment",
     what: "workload profile",
-    size: "workloadProfiles[].workloadProfileType",
+    tier: "workloadProfiles[].workloadProfileType",
     count: "workloadProfiles[].minimumCount",
     ceiling: "workloadProfiles[].maximumCount",
   },
   {
     type: "Microsoft.App/managedEnvironments",
     what: "workload profile",
-    size: "properties.workloadProfiles[].workloadProfileType",
+    tier: "properties.workloadProfiles[].workloadProfileType",
     ceiling: "properties.workloadProfiles[].maximumCount",
   },
   {
     type: "azure:containerapp/environment:Environment",
     what: "workload profile",
-    size: "workloadProfiles[].workloadProfileType",
+    tier: "workloadProfiles[].workloadProfileType",
     ceiling: "workloadProfiles[].maximumCount",
   },
   {
@@ -559,6 +561,3 @@ export const truths: readonly Truth[] = [
     ceiling: "properties.maxNodeCount",
   },
 ];
-
-/** Orders that have no size to try: ceilings of what stands elsewhere, and a type that is itself a switch. */
-export const withoutSize = new Set(["autoscale profile"]);

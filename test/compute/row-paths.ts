@@ -19,20 +19,28 @@ function* ofOrder(order: OrderRow): Generator<RowPath> {
   const inside = (paths: Paths | Amount | undefined) => listed(paths).flatMap(path => ats.map(at => join(at, path)));
   const older = (path: string): RowPath => ({ path, current: false });
   yield* ats.filter(Boolean).map((path, i) => ({ path, current: i === 0 }));
-  yield* inside(order.size).map((path, i) => ({ path, current: i === 0 }));
+  yield* [...inside(order.size), ...inside(order.tier)].map((path, i) => ({ path, current: i === 0 }));
   yield* [order.count, order.ceiling].flatMap(inside).map(older);
   yield* [order.formula, order.unless, order.only?.path, order.spot?.path].flatMap(inside).map(older);
   yield* (order.asks ?? []).flatMap(({ path }) => (path ? inside(path) : [])).map(older);
 }
+
+/** As azure-native spells it: without what ARM alone has, and with its own names. What a JSON text holds, no SDK knows. */
+const spelled = (path: string) =>
+  path
+    .replaceAll("~", "")
+    .replace(/<(\w*)\|\w+>(\.?)/g, (_, name, dot) => (name ? name + dot : ""))
+    .replace(/!.*/, "");
 
 export function pathsOf(shape: Shape): RowPath[] {
   const current = (path: string) => ({ path, current: true });
   return [
     ...(shape.orders ?? []).flatMap(order => [...ofOrder(order)]),
     ...(shape.regions ?? []).map(current),
-    ...(shape.payloads ?? []).map(({ path }) => current(path)),
+    ...(shape.links ?? []).map(current),
+    ...(shape.payloads ?? []).flatMap(({ path }) => listed(path).map(current)),
     ...(shape.extensions ?? []).flatMap(({ at = "", publisher, type, fixed }) =>
       fixed ? [] : [current(join(at, publisher)), current(join(at, type))],
     ),
-  ].map(({ path, current }) => ({ path: path.replaceAll("~", ""), current }));
+  ].map(({ path, current }) => ({ path: spelled(path), current }));
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { factsOf } from "../../compute/read";
+import { type Entry, entryOf, surface } from "../../compute/surface";
 import { normalToken } from "../../compute/tokens";
 import type { Tree } from "../../compute/value";
 
@@ -70,6 +71,39 @@ describe("type tokens", () => {
       }
     });
 
+  it("lead to the same row however azure-native spells them", () => {
+    for (const row of surface)
+      for (const token of row.native) {
+        const [module, type] = token.split(":") as [string, string];
+        for (const spelling of [
+          `azure-native:${module}:${type}`,
+          `azure-native:${module}/v20240701:${type}`,
+          `azure-native:${module}/v20200930privatepreview:${type}`,
+          `azure-native_${module}_v20240701preview:${module}:${type}`,
+          `azure-native_${module}_v20240701:${module}/v20240701:${type}`,
+          `AZURE-NATIVE:${module.toUpperCase()}:${type.toUpperCase()}`,
+          `azure-nextgen:${module}/latest:${type}`,
+        ])
+          assert.equal(entryOf(normalToken(spelling).token)?.row, row, spelling);
+        assert.equal(entryOf(normalToken(`my-azure-native:${module}:${type}`).token), undefined);
+      }
+  });
+
+  it("lead to the same shape in both of Terraform's languages, and each name to one", () => {
+    const named = new Map<string, Entry["shape"]>();
+    for (const { classic = [] } of surface)
+      for (const shape of classic) {
+        const names = shape.azurerm ?? shape.types.map(type => type.replace(/^\w+\/|:\w+$/g, ""));
+        assert.equal(names.length, shape.types.length, shape.types.join());
+        for (const name of names) {
+          assert.equal(named.has(name.toLowerCase()), false, name);
+          named.set(name.toLowerCase(), shape);
+          assert.equal(entryOf(normalToken(`azurerm:index/${name}:${name}`).token)?.shape, shape, name);
+        }
+        for (const type of shape.types) assert.equal(entryOf(normalToken(`azure:${type}`).token)?.shape, shape, type);
+      }
+  });
+
   it("have one current spelling", () => {
     for (const [token, language, current] of [
       ["azure-native:compute/v20240701:VirtualMachine", "azure-native", "azure-native:compute:VirtualMachine"],
@@ -83,6 +117,9 @@ describe("type tokens", () => {
         "azure-native:machinelearningservices:Compute",
       ],
       ["azure-native:web/v20230101:ContainerApp", "azure-native", "azure-native:app:ContainerApp"],
+      ["azure-native:web/v20150801:ServerFarm", "azure-native", "azure-native:web:AppServicePlan"],
+      ["azure-native:web/v20150801:SiteSlot", "azure-native", "azure-native:web:WebAppSlot"],
+      ["azure-native:devtestlab/v20150521preview:FormulaResource", "azure-native", "azure-native:devtestlab:Formula"],
       ["azure-native:resources/v20240701:Resource", "generic", "azure-native:resources:Resource"],
       ["azure:role/assignment:Assignment", "azure", "azure:authorization/assignment:Assignment"],
       ["azure:managementresource/manangementLock:ManangementLock", "azure", "azure:management/lock:Lock"],

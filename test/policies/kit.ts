@@ -7,8 +7,10 @@ import { type Facts, noFacts } from "../../compute/facts";
 import { layersOf } from "../../compute/payload/decode";
 import { factsOf } from "../../compute/read";
 import { absent, known, type State, type Tree, type Value, Withheld } from "../../compute/value";
-import { type AnyPolicy, type Example, judge } from "../../policies/policy";
+import { withResource } from "../../policies/budget";
+import { type AnyPolicy, type Example, type Judged, judge } from "../../policies/policy";
 import { plain } from "../../policies/pulumi/plain";
+import { shareOf } from "../../policies/share";
 
 export const estateOf = (settings: unknown = {}): Estate => estateSchema.parse(settings);
 
@@ -17,9 +19,19 @@ export const exampleEstate = (policy: AnyPolicy): Estate => estateOf(policy.exam
 
 const optionsOf = (policy: AnyPolicy, estate: Estate): unknown => policy.options.parse(policy.fromEstate(estate));
 
-/** The facts of an example, read as in the pack: through the SDK's own proxy. Nothing may change what was read. */
-export const factsOfExample = ([token, inputs]: Example): Facts | undefined =>
-  freeze(factsOf(token, freeze(plain(unknownCheckingProxy(inputs)))));
+/**
+ * The facts of an example, read as in the pack: through the SDK's own proxy. The example is the whole stack. Nothing may
+ * change what was read.
+ */
+export const factsOfExample = ([token, inputs]: Example): Judged | undefined =>
+  freeze(ofWholeStack(factsOf(token, freeze(plain(unknownCheckingProxy(inputs))))));
+
+/** The facts of a resource that is the only one of its stack. */
+export function ofWholeStack(facts: Facts | undefined): Judged | undefined {
+  const share = shareOf(facts);
+  const totals = share && withResource(new Map([["urn", share]]), "urn");
+  return facts && { ...facts, totals: totals ? [totals] : [] };
+}
 
 /** What a policy says of an example. */
 export const verdicts = (policy: AnyPolicy, example: Example, estate = exampleEstate(policy)): Verdict[] =>

@@ -6,14 +6,19 @@ import { type Tree, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { type Example, judge } from "../../policies/policy";
 import { plain } from "../../policies/pulumi/plain";
-import { estateOf, readsWell } from "./kit";
+import { estateOf, ofWholeStack, readsWell } from "./kit";
 
-const estate = estateOf({ regions: ["westeurope"], vmSizes: ["Standard_D*"], maxUsdPerHour: 1 });
+const estate = estateOf({
+  regions: ["westeurope"],
+  vmSizes: ["Standard_D*"],
+  maxUsdPerHour: 1,
+  budget: { gpus: 0, machines: 1 },
+});
 const examples: readonly Example[] = policies.flatMap(({ examples }) => [...examples.good, ...examples.bad]);
 
 /** Every verdict of every policy. */
 const verdicts = ([token, inputs]: Example) => {
-  const facts = factsOf(token, plain(unknownCheckingProxy(inputs)));
+  const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
   return policies.flatMap(policy => judge(policy, facts, policy.options.parse(policy.fromEstate(estate))));
 };
 

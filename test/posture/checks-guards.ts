@@ -92,7 +92,7 @@ export const guardTables: Record<string, Table> = {
         change: workload(secret()),
         at: [guid(301)],
         severity: "medium",
-        says: /valid for more than 365 days[\s\S]*secret pipeline on the application, from 2026-08-12 until 2029-05-08/,
+        says: /valid for more than 366 days[\s\S]*secret pipeline on the application, from 2026-08-12 until 2029-05-08/,
       },
       "a secret without an end": { change: workload(withoutEnd(secret())), at: [guid(301)], says: /without an end/ },
       "a secret whose start is not told, that has years to go": {
@@ -108,7 +108,7 @@ export const guardTables: Record<string, Table> = {
       "two of them, as one fault": {
         change: workload(secret(), secret({ id: guid(532), where: "servicePrincipal" })),
         at: [guid(301)],
-        says: /has 2 secrets valid for more than 365 days, and has 1 secret on the service principal itself/,
+        says: /has 2 secrets valid for more than 366 days, and has 1 secret on the service principal itself/,
       },
       "a secret of half a year, where the estate allows three months": {
         change: workload(secret({ endsOn: inDays(80) })),

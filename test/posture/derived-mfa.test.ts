@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eligibleRoles } from "../../posture/collectors/directory-roles";
 import type { ConditionalAccessPolicy } from "../../posture/evidence";
 import {
   denied,
@@ -104,7 +105,7 @@ const rows: readonly Row[] = [
     only({ includeRoles: [globalAdministrator] }),
     "no",
     {},
-    { directoryRoles: [{ what: "eligible", missing: "P2", reason: "unlicensed" }] },
+    { directoryRoles: [{ what: eligibleRoles, missing: "P2", reason: "unlicensed" }] },
   ],
   // guests
   ["guests, of a member", only({ includesGuests: true }), "no"],

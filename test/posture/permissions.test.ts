@@ -20,7 +20,7 @@ describe("permissions, required", () => {
 
   it("only read, and say why", () => {
     for (const { action, why } of everything.actions) {
-      assert.match(action, /^Microsoft\.\w+\/[\w/]+\/read$/i);
+      assert.match(action, /^Microsoft\.\w+\/[\w/*]+\/read$/i);
       assert.match(why, /^to \w/);
     }
     const actions = everything.actions.map(({ action }) => action);
@@ -29,7 +29,7 @@ describe("permissions, required", () => {
       "Microsoft.Authorization/roleDefinitions/read",
       "Microsoft.Authorization/roleEligibilityScheduleInstances/read",
       "Microsoft.Compute/locations/usages/read",
-      "Microsoft.Compute/virtualMachines/read",
+      "Microsoft.Compute/*/read",
       "Microsoft.Quota/quotaRequests/read",
       "Microsoft.Resources/subscriptions/read",
       "Microsoft.Authorization/policyAssignments/read",
@@ -101,7 +101,13 @@ describe("permissions, told from a token", () => {
       "Policy.Read.All": "no",
       "RoleManagement.Read.Directory": "no",
     });
-    assert.ok(Object.values(held({ scp: "Directory.AccessAsUser.All" })).every(value => value === "asUser"));
+    assert.deepEqual(held({ scp: "Directory.AccessAsUser.All AuditLog.Read.All" }), {
+      "AuditLog.Read.All": "asUser",
+      "Directory.Read.All": "asUser",
+      "IdentityRiskyUser.Read.All": "no",
+      "Policy.Read.All": "no",
+      "RoleManagement.Read.Directory": "asUser",
+    });
   });
 
   it("name the kinds that stay closed", () => {

@@ -42,10 +42,29 @@ describe("the SARIF report", () => {
       [
         ["fail", "error", "orderer-without-mfa"],
         ["fail", "error", "orderer-without-mfa"],
+        ["fail", "error", "orderer-without-mfa"],
         ["open", "none", "account-without-mfa"],
       ],
     );
   });
+  it("suppresses what is excepted, with the reason, and says of all else that it is not suppressed", () =>
+    assert.deepEqual(
+      results.map(({ suppressions }: never) => suppressions),
+      [
+        [],
+        [],
+        [
+          {
+            kind: "external",
+            status: "accepted",
+            justification: `excepted until 2026-12-31 by ${hostile.markup}: ${hostile.formula}`,
+          },
+        ],
+        [],
+      ],
+    ));
+  it("speaks of suppression only where something is suppressed", () =>
+    assert.doesNotMatch(formats.sarif({ ...sample, excepted: [] }), /suppressions/));
   it("points each result at its rule", () => {
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
   });
@@ -60,11 +79,13 @@ describe("the SARIF report", () => {
 
 describe("the CSV report", () => {
   const lines = formats.csv(sample).trimEnd().split("\n");
-  it("has a header, and a line for each finding, unknown and gap", () => {
+  it("has a header, and a line for each finding, excepted or not, unknown and gap", () => {
     // the terminal name holds a line break inside its quotes
-    assert.equal(lines.filter(line => /^"(fail|unknown|gap)"/.test(line)).length, 4);
+    assert.equal(lines.filter(line => /^"(fail|excepted|unknown|gap)"/.test(line)).length, 5);
     assert.match(lines[0]!, /^"status","severity","rule"/);
   });
+  it("says until when, by whom and why something is excepted", () =>
+    assert.equal(lines.filter(line => line.includes(`"excepted until 2026-12-31 by `)).length, 1));
   it("makes formulas text", () => {
     for (const line of lines) assert.doesNotMatch(line, /(^|,)"?[=+@-]/);
     assert(formats.csv(sample).includes(`"'=HYPERLINK`));
@@ -84,6 +105,12 @@ describe("the HTML report", () => {
     const tags = page.replace(/="[^"]*"/g, "="); // what stands inside quotes is text
     assert.doesNotMatch(tags, /<[^>]*\s(on\w+|style|src)=/);
   });
+  it("shows the exceptions, used and idle", () => {
+    const section = page.slice(page.indexOf('<section id="exceptions">')).split("</section>")[0] ?? "";
+    for (const text of ["orderer-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
+      assert(section.includes(text), text);
+    assert(!formats.html({ ...sample, excepted: [], idleExceptions: [] }).includes('id="exceptions"'));
+  });
   it("has the finding, the framework, the gap and the blast radius", () => {
     for (const text of ["orderer-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
       assert(page.includes(text), text);
@@ -101,7 +128,11 @@ describe("the console summary", () => {
     for (const part of [
       "FAIL critical orderer-without-mfa",
       "needs AuditLog.Read.All",
-      "1 critical, 1 high, 0 medium, 0 low",
+      "orderer-without-mfa: ",
+      "excepted until 2026-12-31 by ",
+      "standing-root-access for ",
+      " has ended (security@contoso.com)",
+      "1 critical, 1 high, 0 medium, 0 low, 1 excepted",
     ])
       assert(text.includes(part), `${part}\n${text}`);
   });

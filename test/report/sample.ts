@@ -36,6 +36,7 @@ export const sample: Report = {
     status: "fail",
     findings: { low: 0, medium: 0, high: 1, critical: 1 },
     checks: { pass: 1, fail: 1, unknown: 1 },
+    excepted: 1,
     unknowns: 1,
     gaps: 1,
   },
@@ -78,6 +79,37 @@ export const sample: Report = {
       findings: [],
       unknowns: [],
       gaps: [],
+    },
+  ],
+  excepted: [
+    {
+      finding: {
+        rule: "orderer-without-mfa",
+        severity: "critical",
+        subject: { ...dana, id: "00000000-0000-0000-0000-0000000000d2" },
+        message: "can order machines on Contoso Sandbox without MFA",
+        proof: [],
+        fingerprint: "c1b2c3d4e5f60718",
+      },
+      exception: {
+        rule: "orderer-without-mfa",
+        resource: "00000000-0000-0000-0000-0000000000d2",
+        reason: hostile.formula,
+        owner: hostile.markup,
+        until: "2026-12-31",
+      },
+    },
+  ],
+  idleExceptions: [
+    {
+      exception: {
+        rule: "standing-root-access",
+        resource: hostile.markup,
+        reason: "a break-glass account",
+        owner: "security@contoso.com",
+        until: "2026-10-31",
+      },
+      why: "ended",
     },
   ],
   compliance: [

@@ -1,0 +1,81 @@
+import { Minimatch } from "minimatch";
+import * as z from "zod";
+import type { Finding } from "./words";
+
+const line = z
+  .string()
+  .trim()
+  .regex(/^\P{Cc}*$/u, "expected one line of text");
+
+/** A fault that the organisation lives with for a while: who answers for it, why, and until when. */
+export const exceptionSchema = z.strictObject({
+  rule: z.string().min(1).meta({ description: "Id of the rule or check, as `computeguard rules` lists them" }),
+  resource: line.min(1).max(1000).meta({
+    description:
+      "What is excepted: a Pulumi URN, or in the audit an Azure resource id or object id. * stands for any text up to the next /, ** between two / for any number of parts; letter case does not matter.",
+  }),
+  reason: line.min(10, "expected a reason of at least 10 characters").meta({ description: "Why it may be so" }),
+  owner: line.min(1).meta({ description: "Who answers for it" }),
+  until: z.iso
+    .date("expected a date such as 2026-12-31")
+    .meta({ description: "The last day, in UTC, on which the exception counts" }),
+  stackTag: z
+    .string()
+    .regex(/^[^=]+=.+$/, "expected name=value")
+    .optional()
+    .meta({
+      description:
+        "Counts only in stacks with this tag, name=value, and never in the audit. Whoever may tag a stack can switch it on, so allowTagExceptions has to be true.",
+    }),
+});
+
+export type Exception = z.output<typeof exceptionSchema>;
+
+/** What an exception is held against: a finding, or a violation in a stack. */
+export interface Excusable extends Pick<Finding, "rule"> {
+  readonly subject: { readonly id: string };
+  /** The tags of the stack, where there is one. */
+  readonly stackTags?: ReadonlyMap<string, string>;
+}
+
+/** Pure. `today` is the day of the judgement in UTC, as 2026-12-31. */
+export const applies = (exception: Exception, { rule, subject, stackTags }: Excusable, today: string): boolean =>
+  exception.rule === rule &&
+  !hasEnded(exception, today) &&
+  (exception.stackTag === undefined || isTagged(exception.stackTag, stackTags)) &&
+  patternOf(exception).match(subject.id);
+
+export const hasEnded = ({ until }: Exception, today: string): boolean => until < today;
+
+/** For people: "excepted until 2026-12-31 by ml@contoso.com: training run of the vision team". */
+export const inWords = ({ until, owner, reason }: Exception): string =>
+  `excepted until ${until} by ${owner}: ${reason}`;
+
+/** URNs name resources of a program, and tags stacks: an audit sees neither. */
+export const isForPackOnly = ({ resource, stackTag }: Exception): boolean =>
+  stackTag !== undefined || /^urn:/i.test(resource);
+
+function isTagged(tag: string, tags: Excusable["stackTags"]): boolean {
+  const at = tag.indexOf("=");
+  return tags?.get(tag.slice(0, at)) === tag.slice(at + 1);
+}
+
+const patterns = new WeakMap<Exception, Minimatch>();
+
+/** Each is compiled once. Only * and ? are special: names in Azure and Pulumi may hold brackets. */
+function patternOf(exception: Exception): Minimatch {
+  let pattern = patterns.get(exception);
+  if (!pattern) {
+    pattern = new Minimatch(exception.resource.replace(/[[\]\\]/g, "\\$&"), {
+      nocase: true,
+      dot: true,
+      noext: true,
+      nonegate: true,
+      nocomment: true,
+      nobrace: true,
+      platform: "linux",
+    });
+    patterns.set(exception, pattern);
+  }
+  return pattern;
+}

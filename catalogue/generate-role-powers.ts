@@ -1,0 +1,31 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BuiltInRole, builtInRole } from "./builtin-roles";
+import builtIn from "./data/builtin-roles.json";
+import { grantWords, markOf, type PowerRow } from "./role-powers";
+
+/** `npx tsx catalogue/generate-role-powers.ts` makes the pack's table of roles out of that of all built-in roles. */
+export function rolePowers(): { readonly powers: readonly PowerRow[]; readonly others: string } {
+  const roles = (builtIn.roles as unknown as readonly (readonly [string])[]).map(([id]) => builtInRole(id)!);
+  const powerful = ({ orders, grantsAccess }: BuiltInRole) => orders !== "no" || grantsAccess !== "no";
+  return {
+    powers: roles
+      .filter(powerful)
+      .map(
+        ({ id, name, orders, grantsAccess }): PowerRow => [
+          id,
+          name,
+          grantWords.indexOf(orders),
+          grantWords.indexOf(grantsAccess),
+        ],
+      ),
+    others: roles
+      .filter(role => !powerful(role))
+      .flatMap(({ id, name }) => [markOf(id), markOf(name)])
+      .sort()
+      .join(""),
+  };
+}
+
+if (require.main === module)
+  writeFileSync(join(__dirname, "data/role-powers.json"), `${JSON.stringify(rolePowers())}\n`);

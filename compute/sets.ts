@@ -1,0 +1,76 @@
+import type { MachineSet } from "./facts";
+import { first, type Ground, text } from "./leaf";
+import type { Paths } from "./surface/row";
+import { absent, known, type Value } from "./value";
+
+/** Scale sets, plans and agent pools by name: what is said of one set in two places is counted once. */
+
+interface SetRow {
+  /** Where the names stand: that of the set last, those of its parents before it. They may be names or ids. */
+  readonly names: readonly Paths[];
+}
+
+const ownName: SetRow = { names: [["/vmScaleSetName", "/name"]] };
+
+/** By ARM type in lower case. ARM writes `cluster/pool` into the name of a pool that stands by itself. */
+const sets = new Map<string, SetRow & { readonly type?: string }>([
+  ["microsoft.compute/virtualmachinescalesets", ownName],
+  ["microsoft.web/serverfarms", ownName],
+  ["microsoft.containerservice/managedclusters", { names: [["/resourceName", "/name"], "name"] }],
+  [
+    "microsoft.containerservice/managedclusters/agentpools",
+    {
+      names: [
+        ["/resourceName", "/kubernetesClusterId"],
+        ["/agentPoolName", "/name"],
+      ],
+    },
+  ],
+]);
+
+/** Settings that steer a set which stands elsewhere, with the path of its id. */
+const steering = new Map<string, Paths>([
+  ["microsoft.insights/autoscalesettings", ["/~targetResourceUri", "/targetResourceId"]],
+]);
+
+/** The set that an order of this type belongs to, in a form to be laid over the order. */
+export function setOf(type: string, ground: Ground): { readonly set?: MachineSet } {
+  const key = type.toLowerCase();
+  const target = steering.get(key);
+  if (target !== undefined) return { set: { ...targetOf(text(first(ground, target))), steered: true } };
+  const row = sets.get(key);
+  if (!row) return {};
+  const names = row.names.map(paths => text(first(ground, paths))).filter(({ state }) => state !== "absent");
+  const group = text(first(ground, "/resourceGroupName"));
+  return { set: { type: key, name: joined(names, ground), group: lower(group) } };
+}
+
+const lower = (leaf: Value<string>): Value<string> =>
+  leaf.state === "known" ? known(leaf.value.toLowerCase(), leaf.path) : leaf;
+
+/** Names put together; what is not known of one of them is not known of the whole. */
+function joined(names: readonly Value<string>[], { place }: Ground): Value<string> {
+  const parts = names.flatMap(name => (name.state === "known" ? [lastSegment(name.value)] : []));
+  if (parts.length < names.length) return names.find(({ state }) => state !== "known")!;
+  return parts.length > 0 ? known(parts.join("/"), names.at(-1)!.path) : absent(place.path);
+}
+
+/** `cluster/pool` is a name, `/subscriptions/…/managedClusters/cluster` is an id. */
+const lastSegment = (name: string) =>
+  (name.startsWith("/") ? name.slice(name.lastIndexOf("/") + 1) : name).toLowerCase();
+
+const idOfSet = /^(?:.*\/resourceGroups\/([^/]*))?.*\/providers\/([^/]+\/[^/]+)\/([^/]+)\/?$/i;
+
+/** What an id says of a set; also what is left of an expression tells its type and name, for they stand at its end. */
+function targetOf(id: Value<string>): MachineSet {
+  const { path } = id;
+  const written = id.state === "known" ? id.value : id.state === "expression" ? id.hints?.at(-1) : undefined;
+  const [, group, type, name] = idOfSet.exec(written ?? "") ?? [];
+  if (type === undefined || name === undefined)
+    return { type: "", name: id.state === "known" ? absent(path) : id, group: absent(path) };
+  return {
+    type: type.toLowerCase(),
+    name: known(name.toLowerCase(), path),
+    group: group ? known(group.toLowerCase(), path) : absent(path),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Row } from "./row";
+
+/** Templates that a publisher, a blueprint or a test service keeps: named here, deployed or run out of sight. */
+export const applications: readonly Row[] = [
+  {
+    arm: "Microsoft.Solutions/applications",
+    native: ["solutions:Application"],
+    links: ["~applicationDefinitionId"],
+    classic: [
+      {
+        types: ["managedapplication/application:Application"],
+        azurerm: ["managedApplication"],
+        links: ["applicationDefinitionId"],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.Blueprint/blueprintAssignments",
+    native: ["blueprint:Assignment"],
+    regions: ["~resourceGroups{}.location"],
+    links: ["~blueprintId"],
+    classic: [{ types: ["blueprint/assignment:Assignment"], azurerm: ["blueprintAssignment"], links: ["versionId"] }],
+  },
+  {
+    arm: "Microsoft.LoadTestService/loadTests",
+    native: ["loadtestservice:LoadTest"],
+    doorway: "test runs of up to hundreds of engines, of the service's own API",
+    classic: [{ types: ["loadtest/loadTest:LoadTest"] }],
+  },
+];

@@ -1,0 +1,151 @@
+import type { ClassicShape, OrderRow, Row } from "./row";
+
+/** Data Factory and Synapse: clusters that a connection orders when a pipeline runs, and the machines that run packages. */
+
+/** Properties of a linked service lie in an envelope of their own; classic types have it as a text of JSON. */
+const linked = (type: string, at: string): readonly OrderRow[] => {
+  const databricks = { path: type, is: ["AzureDatabricks"] };
+  const onDemand = { path: type, is: ["HDInsightOnDemand"] };
+  return [
+    {
+      what: "Databricks job cluster",
+      only: databricks,
+      size: `${at}newClusterNodeType`,
+      without: "nothing",
+      count: `${at}newClusterNumOfWorker`,
+    },
+    {
+      what: "driver of a Databricks job cluster",
+      only: databricks,
+      size: `${at}newClusterDriverNodeType`,
+      without: "nothing",
+    },
+    {
+      what: "worker of an HDInsight cluster on demand",
+      only: onDemand,
+      size: `${at}dataNodeSize`,
+      bare: true,
+      without: "default",
+      unless: `${at}clusterSize`,
+      count: `${at}clusterSize`,
+    },
+    {
+      what: "head node of an HDInsight cluster on demand",
+      only: onDemand,
+      size: `${at}headNodeSize`,
+      bare: true,
+      without: "nothing",
+    },
+    {
+      what: "ZooKeeper node of an HDInsight cluster on demand",
+      only: onDemand,
+      size: `${at}zookeeperNodeSize`,
+      bare: true,
+      without: "nothing",
+    },
+  ];
+};
+
+const service = "properties.<|typeProperties>.";
+const runtime = `${service}computeProperties.`;
+
+const packages: OrderRow = {
+  what: "integration runtime",
+  size: `${runtime}nodeSize`,
+  without: "nothing",
+  count: `${runtime}numberOfNodes`,
+};
+
+const setup = {
+  what: "setup script",
+  kind: "link",
+  path: `${service}ssisProperties.customSetupScriptProperties.blobContainerUri`,
+} as const;
+
+const jsonText = linked("type", "typePropertiesJson!.");
+
+/** Synapse has linked services on an API of its own, and no ARM type for them. */
+export const synapseLinkedService: ClassicShape = {
+  types: ["synapse/linkedService:LinkedService"],
+  azurerm: ["synapseLinkedService"],
+  orders: jsonText,
+};
+
+export const dataFactory: readonly Row[] = [
+  {
+    arm: "Microsoft.DataFactory/factories/linkedservices",
+    native: ["datafactory:LinkedService"],
+    orders: linked("properties.type", service),
+    payloads: [
+      { what: "script action", kind: "link", path: `${service}scriptActions[].uri` },
+      { what: "initialisation script", kind: "link", path: `${service}newClusterInitScripts` },
+    ],
+    classic: [
+      {
+        types: ["datafactory/linkedServiceAzureDatabricks:LinkedServiceAzureDatabricks"],
+        azurerm: ["dataFactoryLinkedServiceAzureDatabricks"],
+        orders: [
+          {
+            what: "Databricks job cluster",
+            size: "newClusterConfig.nodeType",
+            without: "nothing",
+            count: "newClusterConfig.minNumberOfWorkers",
+            ceiling: "newClusterConfig.maxNumberOfWorkers",
+          },
+          {
+            what: "driver of a Databricks job cluster",
+            size: "newClusterConfig.driverNodeType",
+            without: "nothing",
+          },
+        ],
+        payloads: [{ what: "initialisation script", kind: "link", path: "newClusterConfig.initScripts[]" }],
+      },
+      {
+        types: ["datafactory/linkedCustomService:LinkedCustomService"],
+        azurerm: ["dataFactoryLinkedCustomService"],
+        orders: jsonText,
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.DataFactory/factories/integrationRuntimes",
+    native: ["datafactory:IntegrationRuntime"],
+    orders: [packages],
+    regions: [`${runtime}location`],
+    payloads: [setup],
+    classic: [
+      {
+        types: ["datafactory/integrationRuntimeSsis:IntegrationRuntimeSsis"],
+        azurerm: ["dataFactoryIntegrationRuntimeAzureSsis"],
+        orders: [{ what: "integration runtime", size: "nodeSize", count: "numberOfNodes" }],
+        payloads: [{ what: "setup script", kind: "link", path: "customSetupScript.blobContainerUri" }],
+      },
+      {
+        // Only @pulumi/azure v4 and v5 have it.
+        types: ["datafactory/integrationRuntimeManaged:IntegrationRuntimeManaged"],
+        azurerm: ["dataFactoryIntegrationRuntimeManaged"],
+        orders: [{ what: "integration runtime", size: "nodeSize", count: "numberOfNodes" }],
+        payloads: [{ what: "setup script", kind: "link", path: "customSetupScript.blobContainerUri" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.DataFactory/factories/pipelines",
+    native: ["datafactory:Pipeline"],
+    payloads: [{ what: "activity's command", kind: "command", path: "~activities[].<|typeProperties>.command" }],
+    classic: [
+      {
+        types: ["datafactory/pipeline:Pipeline"],
+        azurerm: ["dataFactoryPipeline"],
+        payloads: [{ what: "pipeline's activities", kind: "settings", path: "activitiesJson" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.Synapse/workspaces/integrationRuntimes",
+    native: ["synapse:IntegrationRuntime"],
+    orders: [packages],
+    regions: [`${runtime}location`],
+    payloads: [setup],
+  },
+];

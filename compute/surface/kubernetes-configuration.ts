@@ -1,0 +1,54 @@
+import type { ClassicShape, PayloadRow, Row } from "./row";
+
+/** What a cluster takes in by itself: repositories that it follows, and extensions. The machines are the cluster's. */
+const settings = (path: readonly string[]): readonly PayloadRow[] => [
+  { what: "cluster extension's settings", kind: "settings", path },
+];
+
+const repository = (path: readonly string[]): readonly PayloadRow[] => [
+  { what: "repository that the cluster follows", kind: "link", path },
+];
+
+const classicExtension = (type: string, azurerm: string): ClassicShape => ({
+  types: [type],
+  azurerm: [azurerm],
+  payloads: settings(["configurationSettings{}", "configurationProtectedSettings{}"]),
+});
+
+const classicFlux = (type: string, azurerm: string): ClassicShape => ({
+  types: [type],
+  azurerm: [azurerm],
+  payloads: repository(["gitRepository.url", "bucket.url"]),
+});
+
+export const kubernetesConfiguration: readonly Row[] = [
+  {
+    arm: "Microsoft.KubernetesConfiguration/extensions",
+    native: ["kubernetesconfiguration:Extension"],
+    payloads: settings(["~configurationSettings{}", "~configurationProtectedSettings{}"]),
+    classic: [
+      classicExtension("arckubernetes/clusterExtension:ClusterExtension", "arcKubernetesClusterExtension"),
+      classicExtension(
+        "containerservice/kubernetesClusterExtension:KubernetesClusterExtension",
+        "kubernetesClusterExtension",
+      ),
+    ],
+  },
+  {
+    arm: "Microsoft.KubernetesConfiguration/fluxConfigurations",
+    native: ["kubernetesconfiguration:FluxConfiguration"],
+    payloads: repository(["~gitRepository.url", "~bucket.url", "~azureBlob.url"]),
+    classic: [
+      classicFlux("arckubernetes/fluxConfiguration:FluxConfiguration", "arcKubernetesFluxConfiguration"),
+      classicFlux("containerservice/fluxConfiguration:FluxConfiguration", "kubernetesFluxConfiguration"),
+    ],
+  },
+  {
+    arm: "Microsoft.KubernetesConfiguration/sourceControlConfigurations",
+    native: ["kubernetesconfiguration:SourceControlConfiguration"],
+    payloads: [
+      ...repository(["~repositoryUrl"]),
+      { what: "chart's values", kind: "settings", path: "~helmOperatorProperties.chartValues" },
+    ],
+  },
+];

@@ -1,0 +1,39 @@
+import type { Row } from "./row";
+
+/** Managed clusters keep their scale sets in a group of their own, where no deployment shows them. */
+export const serviceFabric: readonly Row[] = [
+  {
+    arm: "Microsoft.ServiceFabric/managedClusters",
+    native: ["servicefabric:ManagedCluster"],
+    classic: [
+      {
+        types: ["servicefabric/managedCluster:ManagedCluster"],
+        azurerm: ["serviceFabricManagedCluster"],
+        orders: [{ what: "node type", at: "nodeTypes[]", size: "vmSize", count: "vmInstanceCount" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.ServiceFabric/managedClusters/nodeTypes",
+    native: ["servicefabric:NodeType"],
+    orders: [
+      {
+        what: "node type",
+        size: "~vmSize",
+        count: ["~vmInstanceCount", "sku.capacity"],
+        spot: { path: "~isSpotVM" },
+      },
+    ],
+    payloads: [
+      { what: "extension settings", kind: "settings", path: "~vmExtensions[].~settings" },
+      { what: "protected extension settings", kind: "settings", path: "~vmExtensions[].~protectedSettings" },
+      { what: "machine image", kind: "image", path: ["~vmImageResourceId", "~vmSharedGalleryImageId"] },
+    ],
+    extensions: [{ at: "~vmExtensions[]", publisher: "~publisher", type: "~type" }],
+  },
+  {
+    arm: "Microsoft.ServiceFabric/managedClusters/applicationTypes/versions",
+    native: ["servicefabric:ManagedClusterApplicationTypeVersion"],
+    payloads: [{ what: "application package", kind: "link", path: "~appPackageUrl" }],
+  },
+];

@@ -1,0 +1,39 @@
+import type { PayloadRow, Row } from "./row";
+
+/** Spring Apps: containers of any image. Its machines stay Azure's own business. */
+const container = "properties.source.customContainer";
+
+const environment = (what: string): PayloadRow => ({ what, kind: "environment", path: "environmentVariables{}" });
+
+export const spring: readonly Row[] = [
+  {
+    arm: "Microsoft.AppPlatform/Spring/apps/deployments",
+    native: ["appplatform:Deployment"],
+    payloads: [
+      { what: "container image", kind: "image", path: `${container}.containerImage` },
+      { what: "container's command", kind: "command", path: [`${container}.command`, `${container}.args`] },
+    ],
+    classic: [
+      {
+        types: ["appplatform/springCloudContainerDeployment:SpringCloudContainerDeployment"],
+        payloads: [
+          { what: "container image", kind: "image", path: "image" },
+          { what: "container's command", kind: "command", path: ["commands", "arguments"] },
+          environment("container's environment"),
+        ],
+      },
+      {
+        types: [
+          "appplatform/springCloudBuildDeployment:SpringCloudBuildDeployment",
+          "appplatform/springCloudJavaDeployment:SpringCloudJavaDeployment",
+        ],
+        payloads: [environment("app's environment")],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.AppPlatform/Spring/jobs",
+    native: ["appplatform:Job"],
+    payloads: [{ what: "job's arguments", kind: "command", path: "properties.template.args" }],
+  },
+];

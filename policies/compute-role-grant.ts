@@ -1,0 +1,195 @@
+import * as z from "zod";
+import { restricts } from "../catalogue/condition";
+import { rolePower } from "../catalogue/role-powers";
+import type { Verdict } from "../catalogue/words";
+import type { Grant } from "../compute/facts";
+import { type Value, when } from "../compute/value";
+import { unknownValues } from "./options";
+import { definePolicy } from "./policy";
+
+/** Directory roles whose holders can give themselves rights over Azure (Microsoft Entra docs, "permissions-reference"). */
+const directoryRoles: { readonly [id: string]: string } = {
+  "62e90394-69f5-4237-9190-012177145e10": "Global Administrator",
+  "e8611ab8-c189-46e8-94e1-60213ab1f814": "Privileged Role Administrator",
+};
+
+/** App roles of Microsoft Graph that can do the same (Microsoft Graph docs, "permissions-reference"). */
+const appRoles: { readonly [id: string]: string } = {
+  "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8": "RoleManagement.ReadWrite.Directory",
+  "06b708a9-e830-4db3-a914-8e69da51d44f": "AppRoleAssignment.ReadWrite.All",
+  "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": "Application.ReadWrite.All",
+};
+
+const builtIn = "/providers/Microsoft.Authorization/roleDefinitions";
+
+export default definePolicy({
+  id: "compute-role-grant",
+  title: "Deployments hand out no right to order compute",
+  severity: "high",
+  why: "A right that a deployment hands out outlives it: whoever holds it orders machines past the pipeline and every rule in it, or grants himself what is missing.",
+  fix: "Use a role that orders no compute, or give the right through PIM for as long as it is needed.",
+  control: "compute-rbac-sprawl",
+
+  reads: "grants",
+  options: z.strictObject({ unknownValues }),
+  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  level: () => "advisory",
+  // the audit judges the tenant's role assignments by checks of its own
+  judgesResources: () => false,
+  examples: {
+    good: [
+      [
+        "azure-native:authorization:RoleAssignment",
+        {
+          principalId: "00000000-0000-0000-0000-000000000021",
+          principalType: "ServicePrincipal",
+          // AcrPull
+          roleDefinitionId: `${builtIn}/7f951dda-4ed3-4680-a7ca-43fe172d538d`,
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/images",
+        },
+      ],
+      [
+        "azure:authorization/assignment:Assignment",
+        {
+          principalId: "00000000-0000-0000-0000-000000000021",
+          roleDefinitionName: "Storage Blob Data Reader",
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+    ],
+    bad: [
+      [
+        "azure-native:authorization:RoleAssignment",
+        {
+          principalId: "00000000-0000-0000-0000-000000000021",
+          principalType: "ServicePrincipal",
+          // Virtual Machine Contributor
+          roleDefinitionId: `${builtIn}/9980e02c-c2be-4d73-94e8-173b1dc7cf3c`,
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+      [
+        "azure:role/assignment:Assignment",
+        {
+          principalId: "00000000-0000-0000-0000-000000000021",
+          roleDefinitionName: "User Access Administrator",
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+      [
+        "azure-native:authorization/v20201001:PimRoleEligibilitySchedule",
+        {
+          principalId: "00000000-0000-0000-0000-000000000021",
+          // Contributor
+          roleDefinitionId: `${builtIn}/b24988ac-6180-42a0-ab88-20f7382dd24c`,
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+      [
+        "azure-native:managedservices:RegistrationDefinition",
+        {
+          scope: "subscriptions/00000000-0000-0000-0000-000000000001",
+          properties: {
+            managedByTenantId: "00000000-0000-0000-0000-0000000000f0",
+            authorizations: [
+              {
+                principalId: "00000000-0000-0000-0000-000000000021",
+                roleDefinitionId: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+              },
+            ],
+          },
+        },
+      ],
+      [
+        "azuread:index/groupMember:GroupMember",
+        {
+          groupObjectId: "00000000-0000-0000-0000-000000000031",
+          memberObjectId: "00000000-0000-0000-0000-000000000021",
+        },
+      ],
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [
+                {
+                  type: "Microsoft.Authorization/roleAssignments",
+                  apiVersion: "2022-04-01",
+                  name: "[guid(resourceGroup().id)]",
+                  properties: {
+                    principalId: "00000000-0000-0000-0000-000000000021",
+                    // Owner
+                    roleDefinitionId:
+                      "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635')]",
+                  },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    ],
+  },
+
+  *check(grant, { unknownValues }) {
+    const { what, role } = grant;
+    const { path } = role;
+    const verdict = when<string, Verdict | undefined>(readable(role), {
+      known: name => {
+        const fault = faultOf(grant, name);
+        return fault === undefined ? undefined : { path, message: `the ${what} ${fault}` };
+      },
+      unknown: {
+        path,
+        message: `the role of the ${what} is decided later, and is judged again at up`,
+        level: unknownValues,
+      },
+      expression: { path, message: `the role of the ${what} is an expression that cannot be resolved` },
+      hidden: { path, message: `the role of the ${what} is hidden` },
+      absent: { path, message: `the ${what} names no role that can be read` },
+    });
+    if (verdict) yield verdict;
+  },
+});
+
+/** An expression mostly leaves the subscription open, and has the role's id at its end. */
+function readable(role: Value<string>): Value<string> {
+  const end = role.state === "expression" ? role.hints?.at(-1) : undefined;
+  const id = /\/roleDefinitions\/([0-9a-f-]{36})$/i.exec(end ?? "")?.[1];
+  return id === undefined ? role : { state: "known", value: id, path: role.path };
+}
+
+/** What is wrong with granting this role; nothing, where it neither orders compute nor hands out rights. */
+function faultOf({ of, condition }: Grant, role: string): string | undefined {
+  const id = role.trim().split("/").at(-1)!.toLowerCase();
+  switch (of) {
+    case "group":
+      return "gives whatever rights the group has, which are not seen here";
+    case "entra":
+      return directoryRoles[id] && `makes its holder ${directoryRoles[id]}, who can take access to every subscription`;
+    case "api":
+      return appRoles[id] && `grants ${appRoles[id]}, with which an application can give itself any right`;
+    case "azure": {
+      const power = rolePower(id);
+      if (power === "harmless") return undefined;
+      if (!power) return "gives a role that is not built in, so what it may do is not seen here";
+      const { name, orders, grantsAccess } = power;
+      if (orders !== "no") return `gives ${name}, which can order compute`;
+      const bounded = grantsAccess === "conditional" || isBounded(condition);
+      return bounded
+        ? `gives ${name}, which can grant rights under a condition that is not judged here`
+        : `gives ${name}, which can grant itself the right to order compute`;
+    }
+  }
+}
+
+const isBounded = (condition: Value<string>): boolean =>
+  when(condition, {
+    known: text => restricts(text, "Microsoft.Authorization/roleAssignments/write"),
+    unknown: false,
+    expression: false,
+    hidden: false,
+    absent: false,
+  });

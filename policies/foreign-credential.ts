@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { matches } from "../catalogue/sizes";
+import type { Verdict } from "../catalogue/words";
+import { when } from "../compute/value";
+import { patterns, unknownValues } from "./options";
+import { definePolicy } from "./policy";
+import { quote } from "./quote";
+
+export default definePolicy({
+  id: "foreign-credential",
+  title: "Only approved issuers vouch for our identities",
+  severity: "high",
+  why: "A federated credential is a back door without a secret: whoever runs the issuer signs in as the identity for as long as it stands, and no password change ends it.",
+  fix: "Remove the credential, or have its issuer approved under approvedIssuers in the estate.",
+  control: "workload-identity-credentials",
+
+  reads: "credentials",
+  options: z.strictObject({
+    approved: patterns("Approved issuers, as URLs in which * stands for any text within the host or the path"),
+    unknownValues,
+  }),
+  fromEstate: estate => ({ approved: [...estate.approvedIssuers], unknownValues: estate.unknownValues }),
+  level: () => "advisory",
+  // the audit judges the credentials of the tenant by checks of its own
+  judgesResources: () => false,
+  examples: {
+    good: [
+      [
+        "azure-native:managedidentity:FederatedIdentityCredential",
+        {
+          resourceName: "deployer",
+          issuer: "https://token.actions.githubusercontent.com",
+          subject: "repo:contoso/web:ref:refs/heads/main",
+          audiences: ["api://AzureADTokenExchange"],
+        },
+      ],
+      [
+        "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+        {
+          issuer:
+            "https://westeurope.oic.prod-aks.azure.com/00000000-0000-0000-0000-0000000000a0/00000000-0000-0000-0000-000000000061/",
+          subject: "system:serviceaccount:web:web",
+        },
+      ],
+    ],
+    bad: [
+      [
+        "azure-native:managedidentity:FederatedIdentityCredential",
+        { resourceName: "deployer", issuer: "https://oidc.example.net", subject: "anybody" },
+      ],
+      [
+        "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+        {
+          issuer: "https://login.microsoftonline.com/00000000-0000-0000-0000-0000000000f0/v2.0",
+          subject: "00000000-0000-0000-0000-000000000021",
+        },
+      ],
+      [
+        "azure:armmsi/federatedIdentityCredential:FederatedIdentityCredential",
+        { issuer: "https://token.actions.githubusercontent.com.example.net", subject: "repo:contoso/web:*" },
+      ],
+    ],
+  },
+
+  *check({ what, issuer }, { approved, unknownValues }) {
+    const { path } = issuer;
+    const verdict = when<string, Verdict | undefined>(issuer, {
+      known: url =>
+        approved.some(pattern => isIssuer(pattern, url))
+          ? undefined
+          : { path, message: `the ${what} trusts an issuer that is not approved${at(url)}` },
+      unknown: {
+        path,
+        message: `the issuer of the ${what} is decided later, and is judged again at up`,
+        level: unknownValues,
+      },
+      expression: { path, message: `the issuer of the ${what} is an expression that cannot be resolved` },
+      hidden: { path, message: `the issuer of the ${what} is hidden` },
+      absent: { path, message: `the ${what} names no issuer that can be read` },
+    });
+    if (verdict) yield verdict;
+  },
+});
+
+/** Host and path are matched each for itself, so that no path can pass for a host; a token's issuer is compared to the letter. */
+function isIssuer(pattern: string, issuer: string): boolean {
+  const [wanted, given] = [partsOf(pattern), partsOf(issuer)];
+  return (
+    wanted !== undefined && given !== undefined && matches(wanted.host, given.host) && matches(wanted.path, given.path)
+  );
+}
+
+/** The issuer's host; its path may be a secret of its own. */
+function at(url: string): string {
+  const host = partsOf(url)?.host;
+  return host === undefined ? "" : `, at ${quote(host)}`;
+}
+
+function partsOf(url: string): { readonly host: string; readonly path: string } | undefined {
+  const [, host, path = ""] = /^https:\/\/([\w.*-]+)(\/[^\s?#\\]*)?$/i.exec(url.trim()) ?? [];
+  return host === undefined ? undefined : { host, path: path.replace(/\/$/, "") };
+}

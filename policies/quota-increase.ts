@@ -1,0 +1,76 @@
+import * as z from "zod";
+import { type Value, when } from "../compute/value";
+import { definePolicy } from "./policy";
+import { quote } from "./quote";
+
+export default definePolicy({
+  id: "quota-increase",
+  title: "Deployments raise no quota",
+  severity: "medium",
+  why: "Quota is the last bound on a stolen credential; whoever mines raises it first, in regions and families that nobody uses.",
+  fix: "Remove the request, and raise quota by hand where somebody has approved it.",
+  control: "quota-increase-activity",
+
+  reads: "quotas",
+  options: z.strictObject({}),
+  fromEstate: () => ({}),
+  level: () => "advisory",
+  // the audit reads the requests that were made for checks of its own
+  judgesResources: () => false,
+  examples: {
+    good: [
+      ["azure-native:compute:CapacityReservationGroup", { location: "westeurope", zones: ["1"] }],
+      [
+        "azapi:index/resource:Resource",
+        { type: "Microsoft.Support/supportTickets@2024-04-01", body: { properties: { title: "Invoice" } } },
+      ],
+    ],
+    bad: [
+      [
+        "azapi:index/resource:Resource",
+        {
+          type: "Microsoft.Quota/quotas@2023-02-01",
+          parentId:
+            "/subscriptions/00000000-0000-0000-0000-000000000001/providers/Microsoft.Compute/locations/japaneast",
+          name: "standardNCASv3_T4Family",
+          body: {
+            properties: {
+              name: { value: "standardNCASv3_T4Family" },
+              limit: { limitObjectType: "LimitValue", value: 256 },
+            },
+          },
+        },
+      ],
+      ["azure-native:quota:GroupQuotaSubscription", { groupQuotaName: "pool", managementGroupId: "contoso" }],
+      [
+        "azure-native:computelimit:GuestSubscription",
+        { location: "westeurope", guestSubscriptionId: "00000000-0000-0000-0000-000000000002" },
+      ],
+      [
+        "azure-native:compute/v20240701:CapacityReservationGroup",
+        {
+          location: "westeurope",
+          sharingProfile: { subscriptionIds: [{ id: "/subscriptions/00000000-0000-0000-0000-000000000002" }] },
+        },
+      ],
+    ],
+  },
+
+  *check({ what, name: of, limit }) {
+    const path = of.state === "absent" ? limit.path : of.path;
+    yield { path, message: `it asks for ${what}${shown(of, " of ")}${shown(limit, ", up to ")}` };
+  },
+});
+
+/** A quota's or group's name, or a number; ids and other texts are not repeated. */
+const name = /^[\w. -]{1,32}$/;
+
+/** What is asked for is asked for, whether its name can be read or not. */
+const shown = (leaf: Value<string>, before: string): string =>
+  when(leaf, {
+    known: text => (name.test(text) ? `${before}${quote(text)}` : ""),
+    unknown: "",
+    expression: "",
+    hidden: "",
+    absent: "",
+  });

@@ -1,0 +1,124 @@
+import * as z from "zod";
+import type { Verdict } from "../catalogue/words";
+import { isRoot } from "../compute/changes/grants";
+import { when } from "../compute/value";
+import { literalParts } from "./hints";
+import { unknownValues } from "./options";
+import { definePolicy } from "./policy";
+
+const contributor = "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
+const reader = "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+export default definePolicy({
+  id: "root-scope-grant",
+  title: "Nothing is granted at the root of the tenant",
+  severity: "critical",
+  why: "A grant at / reaches every management group and subscription of the tenant, those to come too, and no portal page of any of them shows where it stands.",
+  fix: "Set the scope to the management group, subscription or resource group that needs the right.",
+  control: "elevate-access",
+
+  reads: "grants",
+  options: z.strictObject({ unknownValues }),
+  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  level: () => "mandatory",
+  // the audit judges the tenant's role assignments by checks of its own
+  judgesResources: () => false,
+  examples: {
+    good: [
+      [
+        "azure-native:authorization:RoleAssignment",
+        {
+          principalId: "00000000-0000-0000-0000-000000000021",
+          roleDefinitionId: reader,
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [
+                {
+                  type: "Microsoft.Authorization/roleAssignments",
+                  apiVersion: "2022-04-01",
+                  name: "[guid(resourceGroup().id)]",
+                  scope: "[resourceGroup().id]",
+                  properties: {
+                    principalId: "00000000-0000-0000-0000-000000000021",
+                    roleDefinitionId: reader,
+                  },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    ],
+    bad: [
+      [
+        "azure-native:authorization:RoleAssignment",
+        { principalId: "00000000-0000-0000-0000-000000000021", roleDefinitionId: contributor, scope: "/" },
+      ],
+      [
+        "azure:authorization/assignment:Assignment",
+        { principalId: "00000000-0000-0000-0000-000000000021", roleDefinitionName: "Reader", scope: "/" },
+      ],
+      [
+        "azapi:index/resource:Resource",
+        {
+          type: "Microsoft.Authorization/roleAssignments@2022-04-01",
+          parentId: "/",
+          body: {
+            properties: { principalId: "00000000-0000-0000-0000-000000000021", roleDefinitionId: contributor },
+          },
+        },
+      ],
+      [
+        "azure-native:resources:DeploymentAtTenantScope",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [
+                {
+                  type: "Microsoft.Authorization/roleAssignments",
+                  apiVersion: "2022-04-01",
+                  name: "00000000-0000-0000-0000-000000000041",
+                  properties: {
+                    principalId: "00000000-0000-0000-0000-000000000021",
+                    roleDefinitionId: contributor,
+                  },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    ],
+  },
+
+  *check({ what, of, scope, belowRoot }, { unknownValues }) {
+    if (of !== "azure") return;
+    const { path } = scope;
+    const atRoot: Verdict = { path, message: `the ${what} is made at the root of the tenant` };
+    const verdict = when<string, Verdict | undefined>(scope, {
+      known: id => (isRoot(id) ? atRoot : undefined),
+      unknown: {
+        path,
+        message: `the scope of the ${what} is decided later, and is judged again at up`,
+        level: unknownValues,
+      },
+      expression: belowRoot
+        ? undefined
+        : literalParts(scope).some(isRoot)
+          ? atRoot
+          : { path, message: `the scope of the ${what} is an expression that cannot be resolved` },
+      hidden: { path, message: `the scope of the ${what} is hidden` },
+      // that of the deployment
+      absent: undefined,
+    });
+    if (verdict) yield verdict;
+  },
+});

@@ -1,0 +1,132 @@
+import { usdPerHour } from "../catalogue/prices";
+import { sizeOf } from "../catalogue/sizes";
+import type { Facts, MachineOrder, MachineSet } from "../compute/facts";
+import type { Value } from "../compute/value";
+
+/** What a stack may be limited in. */
+export const measures = ["vCpus", "gpus", "machines", "regions", "usdPerHour"] as const;
+export type Measure = (typeof measures)[number];
+
+/** Sums over machines; `usdPerHour` at list price. */
+export type Sums = { readonly [M in Exclude<Measure, "regions">]: number };
+
+/** Something that is ordered and that no sum holds: where it stands, and what is missing, for people. */
+export interface Uncounted {
+  readonly path: string;
+  readonly what: string;
+}
+
+/** What one resource of a stack brings to the sums. */
+export interface Share {
+  readonly parts: readonly Part[];
+  readonly ceilings: readonly Ceiling[];
+  readonly regions: readonly string[];
+  readonly uncounted: readonly Uncounted[];
+}
+
+/** Machines of one set that are described in one place, or machines of no set. */
+export interface Part {
+  readonly type: string;
+  readonly set: MachineSet | undefined;
+  readonly sums: Sums;
+  /** One machine: the dearest of the set in each measure. */
+  readonly unit: Sums;
+}
+
+/** Sizes that share one count: the place of their part, and the paths of those that it holds. */
+interface Choice {
+  readonly at: number;
+  readonly paths: Set<string>;
+}
+
+/** How far a set may grow that is described elsewhere. */
+export interface Ceiling {
+  readonly set: MachineSet;
+  readonly machines: number;
+}
+
+export const nothing: Sums = { vCpus: 0, gpus: 0, machines: 0, usdPerHour: 0 };
+
+export const each = (a: Sums, b: Sums, join: (x: number, y: number) => number): Sums => ({
+  vCpus: join(a.vCpus, b.vCpus),
+  gpus: join(a.gpus, b.gpus),
+  machines: join(a.machines, b.machines),
+  usdPerHour: join(a.usdPerHour, b.usdPerHour),
+});
+export const add = (a: Sums, b: Sums) => each(a, b, (x, y) => x + y);
+export const larger = (a: Sums, b: Sums) => each(a, b, Math.max);
+export const times = (a: Sums, n: number) => each(a, nothing, x => x * n);
+
+/** What the facts of one resource bring to the sums; `undefined` where they order nothing. */
+export function shareOf(facts: Facts | undefined): Share | undefined {
+  if (!facts?.orders.length) return undefined;
+  const uncounted: Uncounted[] = [];
+  const parts: Part[] = [];
+  const choices = new Map<string, Choice>();
+  const ceilings: Ceiling[] = [];
+  for (const order of facts.orders) {
+    if (order.set?.steered) {
+      ceilings.push({ set: order.set, machines: machinesOf(order) });
+      continue;
+    }
+    const unit = unitOf(order, uncounted);
+    const sums = times(unit, machinesOf(order));
+    const part: Part = { type: order.type.toLowerCase(), set: order.set, sums, unit };
+    // sizes among which Azure picks share one count: the dearest stands for all of them
+    const choice = order.choice === undefined ? undefined : choices.get(order.choice);
+    if (choice && !choice.paths.has(order.size.path)) {
+      choice.paths.add(order.size.path);
+      const other = parts[choice.at]!;
+      parts[choice.at] = { ...other, sums: larger(other.sums, sums), unit: larger(other.unit, unit) };
+      continue;
+    }
+    // the copies of a template's loop stand at the same paths: where one comes again, so does the whole choice
+    if (order.choice !== undefined) choices.set(order.choice, { at: parts.length, paths: new Set([order.size.path]) });
+    parts.push(part);
+  }
+  const types = new Set(facts.orders.map(({ type }) => type));
+  const places = [
+    ...facts.orders.map(({ region }) => region),
+    ...facts.regions.filter(({ type }) => types.has(type)).map(({ region }) => region),
+  ];
+  return {
+    parts,
+    ceilings,
+    regions: [...new Set(places.flatMap(region => (region.state === "known" ? [region.value] : [])))],
+    uncounted,
+  };
+}
+
+/** The larger of count and ceiling. What cannot be read of them others speak of; here it counts as one machine. */
+function machinesOf({ count, ceiling }: MachineOrder): number {
+  const numbers = [count, ceiling].flatMap(leaf => (leaf.state === "known" ? [leaf.value] : []));
+  return numbers.length > 0 ? Math.max(...numbers) : 1;
+}
+
+/** They count GPUs, and the machines stay Azure's own. */
+const containers = /^Microsoft\.(?:ContainerInstance|App)\//i;
+
+/** What one machine of an order comes to; of an accelerator that goes by another name than a size, at least one. */
+function unitOf(order: MachineOrder, uncounted: Uncounted[]): Sums {
+  const { what, size, sizeAbsent, accelerator, region } = order;
+  const miss = (path: string, missing: string) => uncounted.push({ path, what: missing });
+  if (size.state !== "known") {
+    if (accelerator.state === "known") {
+      if (order.count.state === "known" || order.ceiling.state === "known")
+        return { ...nothing, gpus: 1, machines: containers.test(order.type) ? 0 : 1 };
+      miss(accelerator.path, `what the ${what} orders by ${accelerator.value}`);
+      return nothing;
+    }
+    // of a size that is there and cannot be read unreadable-order speaks
+    if (size.state === "absent" && sizeAbsent === "default")
+      miss(size.path, `the size that Azure picks for the ${what}`);
+    return { ...nothing, machines: 1 };
+  }
+  const known = sizeOf(size.value);
+  const price = usdPerHour(size.value, readable(region));
+  if (known?.vCpus === undefined || known.gpus === undefined || price === undefined)
+    miss(size.path, `the vCPUs, GPUs or price of the ${what}, whose size is not in the table`);
+  return { machines: 1, vCpus: known?.vCpus ?? 0, gpus: known?.gpus ?? 0, usdPerHour: price ?? 0 };
+}
+
+export const readable = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);

@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { grantActions, grants, orderActions } from "../catalogue/roles";
+import type { RoleDefinition } from "../compute/facts";
+import type { Value } from "../compute/value";
+import { unknownValues } from "./options";
+import { definePolicy } from "./policy";
+
+const feared = [...orderActions, ...grantActions];
+
+export default definePolicy({
+  id: "wildcard-role",
+  title: "Custom roles name the actions that they allow",
+  severity: "medium",
+  why: "A wildcard allows more than its writer saw: under Microsoft.Compute/* lie GPU machines and scale sets, and what Azure adds tomorrow.",
+  fix: "Write the actions out one by one, or name those that order compute under notActions.",
+  control: "custom-roles",
+
+  reads: "roles",
+  options: z.strictObject({ unknownValues }),
+  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  level: () => "advisory",
+  // the audit judges the tenant's custom roles by checks of its own
+  judgesResources: () => false,
+  examples: {
+    good: [
+      [
+        "azure-native:authorization:RoleDefinition",
+        {
+          roleName: "Starter",
+          permissions: [
+            { actions: ["Microsoft.Compute/virtualMachines/start/action", "Microsoft.Compute/*/read"], notActions: [] },
+          ],
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+      [
+        "azure:authorization/roleDefinition:RoleDefinition",
+        {
+          name: "Reader of everything",
+          permissions: [{ actions: ["*/read"] }],
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+    ],
+    bad: [
+      [
+        "azure-native:authorization:RoleDefinition",
+        {
+          roleName: "Operator",
+          permissions: [{ actions: ["Microsoft.Compute/*"], notActions: ["Microsoft.Compute/disks/*"] }],
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+      [
+        "azure:role/definition:Definition",
+        {
+          name: "Almost an owner",
+          permissions: [{ actions: ["*"], notActions: ["Microsoft.Authorization/*/write"] }],
+          scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
+        },
+      ],
+      [
+        "azure-native:resources:Deployment",
+        {
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [
+                {
+                  type: "Microsoft.Authorization/roleDefinitions",
+                  apiVersion: "2022-04-01",
+                  name: "00000000-0000-0000-0000-000000000041",
+                  properties: { roleName: "Delegate", permissions: [{ actions: ["Microsoft.Authorization/*"] }] },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    ],
+  },
+
+  *check({ permissions }, { unknownValues }) {
+    for (const { actions, notActions } of permissions) {
+      for (const action of actions) {
+        const { path } = action;
+        switch (action.state) {
+          case "known": {
+            const reached = reachedBy(action.value, notActions);
+            if (reached !== undefined) yield { path, message: `the wildcard reaches ${reached}` };
+            break;
+          }
+          case "unknown":
+            yield {
+              path,
+              message: "an action of the role is decided later, and is judged again at up",
+              level: unknownValues,
+            };
+            break;
+          case "expression":
+            yield { path, message: "an action of the role is an expression that cannot be resolved" };
+            break;
+          case "hidden":
+            yield { path, message: "an action of the role is hidden" };
+            break;
+          case "absent":
+        }
+      }
+    }
+  },
+});
+
+/** What a wildcard orders, or lets be granted; nothing, where it does neither. Exceptions that cannot be read except nothing. */
+function reachedBy(
+  action: string,
+  notActions: RoleDefinition["permissions"][number]["notActions"],
+): string | undefined {
+  if (!action.includes("*")) return undefined;
+  const block = { actions: [action], notActions: notActions.flatMap(known) };
+  const reached = feared.filter(row => grants([block], row.action) !== "no");
+  if (reached.length === 0) return undefined;
+  const more = reached.length > 1 ? ` and ${reached.length - 1} more actions that order compute or grant rights` : "";
+  return `${reached[0]!.action}${more}`;
+}
+
+const known = (leaf: Value<string>): string[] => (leaf.state === "known" ? [leaf.value] : []);

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { startPack } from "../../engine/pack";
+import { policies } from "../../policies/all";
+import { checks } from "../../posture/checks/all";
+import { saveTenant } from "./evidence";
+import { type Installation, install } from "./installation";
+
+const commands = ["audit", "demo", "preview", "pack", "rules", "permissions"];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+const escapeCode = /\u001b/;
+
+describe("the command line", () => {
+  let here: Installation;
+  before(async () => {
+    here = install({ cli: true, pack: true });
+    const folder = (name: string) => join(here.root, "here", name);
+    await saveTenant(folder("sound"));
+    await saveTenant(folder("gpu"), { gpu: true });
+    await saveTenant(folder("denied"), { denied: true });
+    await saveTenant(folder("gpu-denied"), { gpu: true, denied: true });
+  });
+  after(() => here.remove());
+
+  const told = (args: readonly string[], env?: NodeJS.ProcessEnv) => {
+    const ran = here.run(args, env);
+    assert.equal(ran.stderr, "");
+    assert.doesNotMatch(ran.stdout, escapeCode);
+    return ran;
+  };
+
+  it("--help names every command, and what the exit codes mean", () => {
+    const { code, stdout } = told(["--help"]);
+    assert.equal(code, 0);
+    for (const command of commands) assert.match(stdout, new RegExp(`^  ${command} `, "m"));
+    for (const exit of [0, 1, 2, 3]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
+  });
+  for (const command of commands)
+    it(`${command} --help tells its options`, () => {
+      const { code, stdout } = told([command, "--help"]);
+      assert.equal(code, 0);
+      assert.match(stdout, new RegExp(`^Usage: computeguard ${command} `));
+    });
+  it("--version is that of the package", () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
+    assert.equal(told(["--version"]).stdout, `${version}\n`);
+  });
+  it("without a command it shows the help, as a fault", () => {
+    const { code, stdout, stderr } = here.run([]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^Usage: computeguard /);
+  });
+
+  it("rules --json lists every rule and check, each with its words", () => {
+    const rows = JSON.parse(told(["rules", "--json"]).stdout) as readonly { readonly [key: string]: string }[];
+    assert.deepEqual(rows.map(({ id }) => id).sort(), [...policies, ...checks].map(({ id }) => id).sort());
+    for (const row of rows) for (const key of ["title", "severity", "why", "fix", "control"]) assert(row[key], key);
+  });
+  it("rules lists one a line", () =>
+    assert.equal(told(["rules"]).stdout.trimEnd().split("\n").length, policies.length + checks.length));
+
+  it("permissions --offline --json tells what is needed, and signs in nowhere", () => {
+    const { needed, mine } = JSON.parse(told(["permissions", "--offline", "--json"]).stdout);
+    assert.equal(mine, undefined);
+    assert(needed.graph.some(({ permission }: { permission: string }) => permission === "Directory.Read.All"));
+    assert(
+      needed.actions.some(({ action }: { action: string }) => /^Microsoft\.Authorization\/.*\/read$/.test(action)),
+    );
+  });
+
+  const audit = (tenant: string, ...more: readonly string[]) =>
+    told([
+      "audit",
+      "--from",
+      tenant,
+      "--check",
+      "unused-gpu-quota",
+      "--format",
+      "json",
+      "--out",
+      `out-${tenant}`,
+      ...more,
+    ]);
+
+  const exits: readonly (readonly [tenant: string, code: number, why: string, ...args: string[]])[] = [
+    ["sound", 0, "nothing found, all was read"],
+    ["gpu", 1, "a finding of high severity"],
+    ["gpu", 0, "a finding below --fail-on", "--fail-on", "critical"],
+    ["gpu", 1, "a finding above --fail-on", "--fail-on", "low"],
+    ["gpu", 0, "whatever is found, where --fail-on is none", "--fail-on", "none"],
+    ["denied", 3, "nothing found, not all was read"],
+    ["gpu-denied", 1, "a finding, and not all was read"],
+    ["gpu-denied", 3, "a finding below --fail-on, and not all was read", "--fail-on", "critical"],
+    ["gpu-denied", 0, "whatever was read, where --fail-on is none", "--fail-on", "none"],
+  ];
+  for (const [tenant, code, why, ...args] of exits)
+    it(`ends with ${code}: ${why}`, () => assert.equal(audit(tenant, ...args).code, code));
+
+  it("writes the report for its owner's eyes, and says where", () => {
+    const { stdout } = audit("gpu");
+    const file = join(here.root, "here/out-gpu/report.json");
+    assert.match(stdout, /Report: out-gpu\/report\.json\n$/);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.equal(JSON.parse(readFileSync(file, "utf8")).summary.findings.high, 1);
+  });
+
+  it("what the estate excepts does not count for --fail-on, and is said", () => {
+    const estate = (resource: string) =>
+      here.write(
+        "here/estate.yaml",
+        `exceptions:\n  - {rule: unused-gpu-quota, resource: "${resource}", reason: the rendering week, owner: render@contoso.com, until: 2026-12-31}\n`,
+      );
+    const excepted = audit("gpu", "--estate", estate("/subscriptions/**/westeurope/**"));
+    assert.equal(excepted.code, 0, excepted.stdout);
+    assert.match(excepted.stdout, /excepted until 2026-12-31 by render@contoso\.com: the rendering week/);
+    const lost = audit("gpu", "--estate", estate("/subscriptions/**/japaneast/**"));
+    assert.equal(lost.code, 1);
+    assert.match(lost.stdout, /^ +unused-gpu-quota for \/subscriptions\/\*\*\/japaneast\/\*\* matches nothing/m);
+  });
+
+  it("an estate in COMPUTEGUARD_ESTATE counts, an empty one does not", () => {
+    here.write("here/approves.yaml", 'gpuSizes: ["*"]\n');
+    const args = ["audit", "--from", "gpu", "--check", "unused-gpu-quota", "--out", "out-env"];
+    assert.equal(told(args, { COMPUTEGUARD_ESTATE: "approves.yaml" }).code, 0);
+    assert.equal(told(args, { COMPUTEGUARD_ESTATE: "" }).code, 1);
+  });
+
+  it("pack bakes a copy, which starts and blocks", async () => {
+    here.write("here/eu.yaml", "regions: [westeurope]\n");
+    const { code, stdout } = told(["pack", "--estate", "eu.yaml", "--out", "baked"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^Pack: baked, judged by eu\.yaml/);
+    assert(!existsSync(join(here.pack, "dist/estate.json")));
+    const pack = await startPack(join(here.root, "here/baked"), { env: { COMPUTEGUARD_ESTATE: undefined } });
+    try {
+      const type = "azure-native:compute:VirtualMachine";
+      const properties = { location: "japaneast", hardwareProfile: { vmSize: "Standard_D2s_v5" } };
+      const { violations } = await pack.analyze({ urn: `urn:pulumi:a::b::${type}::c`, type, name: "c", properties });
+      assert.deepEqual(
+        violations.map(({ policy, level }) => [policy, level]),
+        [["unapproved-region", "mandatory"]],
+      );
+    } finally {
+      await pack.close();
+    }
+  });
+
+  it("pack bakes the pack itself where no other folder is named, and says how to undo it", () => {
+    here.write("here/eu.yaml", "regions: [West Europe]\n");
+    const { code, stdout } = told(["pack", "--estate", "eu.yaml"]);
+    assert.equal(code, 0);
+    const baked = join(here.pack, "dist/estate.json");
+    assert.deepEqual(JSON.parse(readFileSync(baked, "utf8")).regions, ["westeurope"]);
+    assert(stdout.includes(`Undo: remove ${baked}\n`), stdout);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Gap } from "../../catalogue/words";
+import { evidenceKinds } from "../../posture/collectors/all";
+import type { Evidence, EvidenceKind, Gathered } from "../../posture/evidence";
+import { saveEvidence } from "../../posture/store";
+
+const subscription = "00000000-0000-0000-0000-000000000001";
+
+const gpuQuota: Evidence["quota"] = {
+  subscription,
+  region: "westeurope",
+  name: "StandardNCADSA100v4Family",
+  displayName: "Standard NCADSA100v4 Family vCPUs",
+  used: 0,
+  limit: 48,
+};
+const cores: Evidence["quota"] = { ...gpuQuota, name: "cores", displayName: "Total Regional vCPUs", limit: 100 };
+const noQuota: Gap = { what: "Quota", missing: "Microsoft.Compute/locations/usages/read", reason: "denied" };
+
+/** Saves a tenant of which everything was read, but that it has this GPU quota, or that its quota was not read. */
+export async function saveTenant(folder: string, { gpu = false, denied = false } = {}): Promise<void> {
+  const rows: { readonly [K in EvidenceKind]?: readonly Evidence[K][] } = {
+    tenant: [{ id: "00000000-0000-0000-0000-00000000c0de", name: "Contoso", plans: [] }],
+    subscriptions: [{ id: subscription, name: "Contoso Production", state: "Enabled", managementGroups: [] }],
+    quota: gpu ? [cores, gpuQuota] : [cores],
+  };
+  const gathered = Object.fromEntries(
+    evidenceKinds.map(kind => [kind, { value: rows[kind] ?? [], gaps: kind === "quota" && denied ? [noQuota] : [] }]),
+  ) as unknown as Gathered;
+  await saveEvidence(folder, {
+    gathered,
+    manifest: {
+      schema: 1,
+      collectedAt: "2026-11-24T06:00:00Z",
+      tenant: "00000000-0000-0000-0000-00000000c0de",
+      subscriptions: [subscription],
+      kinds: evidenceKinds,
+    },
+  });
+}

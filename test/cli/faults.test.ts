@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { saveTenant } from "./evidence";
+import { type Installation, install, type Ran } from "./installation";
+
+describe("the command line, used wrongly", () => {
+  let here: Installation;
+  before(async () => {
+    here = install({ cli: true });
+    await saveTenant(join(here.root, "here/tenant"));
+    here.write("here/file", "");
+    here.write("here/estate.yaml", "regions: [westeurope]\n");
+    here.write("here/misspelt.yaml", "regions: [westeurope]\n\nmaxInstnces: 3\n");
+    here.write("here/no-region.yaml", "regions:\n  - westeurop\n");
+    here.write("here/no-yaml.yaml", "regions: [westeurope\n");
+    here.write(
+      "here/no-rule.yaml",
+      "exceptions:\n  - rule: unapproved-gpu-sise\n    resource: '**'\n    reason: for the vision team\n    owner: ml@contoso.com\n    until: 2026-12-31\n",
+    );
+    here.write("here/torn/manifest.json", "{");
+  });
+  after(() => here.remove());
+
+  const refused = ({ code, stdout, stderr }: Ran, ...says: readonly RegExp[]) => {
+    assert.equal(code, 2, stderr);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^computeguard: \S[^\n]+\n$/, "one line");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+    assert.doesNotMatch(stderr, /\u001b|\bat .*:\d+:\d+|COMPUTEGUARD_DEBUG|undefined|\[object/);
+    for (const words of says) assert.match(stderr, words);
+  };
+  const from = ["--from", "tenant"];
+
+  const cases: readonly (readonly [what: string, args: readonly string[], ...says: RegExp[]])[] = [
+    ["a misspelt command", ["adit"], /unknown command 'adit' \(Did you mean audit\?\)/],
+    ["a command like none", ["xyzzy"], /unknown command 'xyzzy' \(computeguard --help/],
+    ["a misspelt option", ["audit", "--fromat", "html"], /unknown option '--fromat' \(Did you mean --format\?\)/],
+    ["an option of another command", ["rules", "--from", "x"], /unknown option '--from'/],
+    ["an option without its value", ["audit", "--out"], /'--out <folder>' argument missing/],
+    ["an argument too many", ["audit", "tenant"], /too many arguments/],
+    [
+      "a check that there is not",
+      ["audit", ...from, "--check", "unused-gpu-quotas,orderer-without-mfa"],
+      /There is no "unused-gpu-quotas"\. Did you mean unused-gpu-quota\?/,
+    ],
+    ["a format that there is not", ["audit", ...from, "--format", "pdf"], /There is no "pdf"\. There are: html, json/],
+    ["a misspelt format", ["audit", ...from, "--format", "srif"], /Did you mean sarif\?/],
+    ["no format at all", ["audit", ...from, "--format", ","], /Name at least one/],
+    ["a severity that there is not", ["audit", ...from, "--fail-on", "grave"], /Allowed choices are low, medium/],
+    ["an estate that is not there", ["audit", ...from, "--estate", "nowhere.yaml"], /nowhere\.yaml.*ENOENT.*--estate/],
+    ["an estate that is a folder", ["audit", ...from, "--estate", "tenant"], /EISDIR/],
+    [
+      "a misspelt setting",
+      ["audit", ...from, "--estate", "misspelt.yaml"],
+      /misspelt\.yaml:3: unknown key "maxInstnces"; did you mean maxInstances\?/,
+    ],
+    [
+      "a misspelt region",
+      ["audit", ...from, "--estate", "no-region.yaml"],
+      /no-region\.yaml:2: unknown region "westeurop"; did you mean westeurope\?/,
+    ],
+    [
+      "an exception from a rule that there is not",
+      ["audit", ...from, "--estate", "no-rule.yaml"],
+      /no-rule\.yaml:2: unknown rule "unapproved-gpu-sise"; did you mean unapproved-gpu-size\?/,
+    ],
+    ["an estate that is no YAML", ["audit", ...from, "--estate", "no-yaml.yaml"], /no-yaml\.yaml:\d: /],
+    ["a folder without evidence", ["audit", "--from", "."], /holds no evidence.*manifest\.json/],
+    ["a manifest that is torn", ["audit", "--from", "torn"], /torn\/manifest\.json is not a manifest/],
+    ["a folder that cannot be written to", ["audit", ...from, "--out", "file/out"], /file\/out.*ENOTDIR.*--out/],
+    ["evidence that cannot be kept", ["audit", ...from, "--save", "file/kept"], /file\/kept.*ENOTDIR.*--save/],
+    ["a store that is no address", ["audit", ...from, "--store", "reports"], /--store takes the address/],
+    [
+      "a store with a secret in its address",
+      ["audit", ...from, "--store", "https://contoso.blob.core.windows.net/reports?sig=s3cret"],
+      /without a query/,
+    ],
+    ["an endpoint that is no https", ["audit", "--arm", "http://192.0.2.1"], /'--arm <url>'.*https:\/\/<host>/],
+    ["an authority that is no address", ["audit", "--authority", "contoso"], /'--authority <url>'/],
+    ["a cloud that there is not", ["audit", "--cloud", "AzureMoon"], /Allowed choices are AzurePublicCloud/],
+    ["a sign-in that there is not", ["audit", "--sign-in", "guess"], /Allowed choices are default/],
+    ["a program that is not there", ["preview", "nowhere"], /nowhere is no Pulumi program/],
+    ["configuration without a value", ["preview", ".", "--config", "image"], /--config takes key=value/],
+    ["no estate to bake", ["pack"], /There is no computeguard\.yaml here\. Name the estate with --estate/],
+    ["a misspelt estate to bake", ["pack", "--estate", "misspelt.yaml"], /misspelt\.yaml:3/],
+    ["a pack that is not built", ["pack", "--estate", "estate.yaml"], /is not built\. Run npm run build/],
+    ["the demo, with nowhere to write", ["demo", "--out", "file/out"], /file\/out.*ENOTDIR/],
+  ];
+  for (const [what, args, ...says] of cases) it(what, () => refused(here.run(args), ...says));
+
+  it("no secret of an address is repeated", () =>
+    assert.doesNotMatch(
+      here.run(["audit", "--store", "https://contoso.blob.core.windows.net/reports?sig=s3cret"]).stderr,
+      /s3cret/,
+    ));
+
+  it("no credential", () =>
+    refused(
+      here.run(["audit", "--sign-in", "environment"]),
+      /a sign-in to Azure Resource Manager \(no credential was found\)/,
+      /az login.*AZURE_CLIENT_ID/,
+    ));
+
+  it("a sign-in that lacks a setting", () =>
+    refused(here.run(["audit", "--sign-in", "workloadIdentity"]), /--sign-in workloadIdentity does not hold: /));
+
+  it("no network", async () => {
+    // a port that was free a moment ago
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise(resolve => server.once("listening", resolve));
+    const closed = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await new Promise(resolve => server.close(resolve));
+    const id = "00000000-0000-0000-0000-000000000001";
+    refused(
+      here.run(["audit", "--sign-in", "environment", "--authority", closed, "--arm", closed, "--graph", closed], {
+        AZURE_TENANT_ID: id,
+        AZURE_CLIENT_ID: id,
+        AZURE_CLIENT_SECRET: "a secret that is none",
+      }),
+      /the sign-in service cannot be reached/,
+    );
+  });
+
+  it("several mistakes in an estate are a line each", () => {
+    here.write("here/many.yaml", "maxInstnces: 3\nregions: [westeurop]\n");
+    const { code, stderr, stdout } = here.run(["audit", ...from, "--estate", "many.yaml"]);
+    assert.deepEqual([code, stdout, stderr.trimEnd().split("\n").length], [2, "", 2]);
+  });
+});

@@ -1,0 +1,622 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readers } from "../../compute/changes";
+import type { ChangeRow } from "../../compute/changes/row";
+import { type Facts, type Kind, noFacts } from "../../compute/facts";
+import { factsOf, factsOfArm } from "../../compute/read";
+import { type Tree, Withheld, type WithheldState } from "../../compute/value";
+import { argsOf, leadsSomewhere } from "./native-types";
+
+const rows: readonly ChangeRow[] = readers.flatMap(reader => reader.rows);
+
+/** The paths of a row from the resource on, as a Pulumi SDK spells them. */
+const pathsOf = ({ at = "", paths }: ChangeRow): string[] =>
+  [at, ...Object.values(paths).flat()]
+    .filter(Boolean)
+    .map(path => (path === at ? path : path.startsWith("/") ? path.slice(1) : [at, path].filter(Boolean).join(".")))
+    .map(path => path.replaceAll("~", ""));
+
+/** A row that azure-native shares with ARM may hold ARM's own places too, beside azure-native's. */
+const wrongNative = (row: ChangeRow): string[] =>
+  (row.native ?? []).flatMap(token => {
+    const args = argsOf(token);
+    if (!args) return [`${token} does not exist`];
+    return Object.entries(row.paths).flatMap(([leaf, paths]) => {
+      const wrong = pathsOf({ ...row, paths: { [leaf]: paths } }).filter(path => !leadsSomewhere(args, path));
+      const forgiven = row.arm !== undefined && wrong.length < [paths].flat().length;
+      return forgiven ? [] : wrong.map(path => `${token} ${path}`);
+    });
+  });
+
+const azuread = dirname(require.resolve("@pulumi/azuread/package.json"));
+
+const wrongDirectory = (row: ChangeRow): string[] =>
+  (row.azuread ?? []).flatMap(type => {
+    const file = join(azuread, `${type.split(":")[0]}.d.ts`);
+    if (!existsSync(file)) return [`${type} does not exist`];
+    const args = readFileSync(file, "utf8").split(/interface \w+Args \{/)[1] ?? "";
+    return pathsOf(row)
+      .filter(path => !new RegExp(`^    ${path}\\??:`, "m").test(args))
+      .map(path => `${type} ${path}`);
+  });
+
+const inventory = join(__dirname, "../../../shared/data/compute-surface.json");
+
+describe("the rows of changes", () => {
+  it("name properties that azure-native and azuread have", () => {
+    assert.deepEqual(rows.flatMap(wrongNative), []);
+    assert.deepEqual(rows.flatMap(wrongDirectory), []);
+  });
+
+  it("a wrong path is found", () => {
+    const row = { native: ["authorization:RoleAssignment"], paths: { role: "roleId" } };
+    assert.notDeepEqual(wrongNative(row), []);
+    assert.notDeepEqual(wrongNative({ ...row, arm: ["Microsoft.Authorization/roleAssignments"] }), []);
+    assert.notDeepEqual(wrongDirectory({ azuread: ["groupMember:GroupMember"], paths: { role: "groupId" } }), []);
+  });
+
+  it("name types and properties that the classic provider has", function () {
+    if (!existsSync(inventory)) {
+      console.log("      (../shared/data is not there: classic types are not checked)");
+      return this.skip();
+    }
+    const entries = JSON.parse(readFileSync(inventory, "utf8")) as { type: string; [key: string]: unknown }[];
+    const known = new Map(
+      entries.map(entry => [
+        entry.type,
+        Object.entries(entry).flatMap(([key, list]) => (key.endsWith("Paths") ? (list as string[]) : [])),
+      ]),
+    );
+    const wrong = rows.flatMap(row =>
+      (row.classic ?? []).flatMap(type => {
+        const paths = known.get(`azure:${type}`);
+        if (!paths) return [`${type} does not exist`];
+        return pathsOf(row)
+          .filter(path => !paths.some(other => other === path || other.startsWith(`${path}.`) || other === `${path}[]`))
+          .map(path => `${type.split(":")[0]} ${path}`);
+      }),
+    );
+    assert.deepEqual(wrong.sort(), [
+      // the provider has it, and the inventory lists the role alone
+      "lighthouse/definition eligibleAuthorizations[].principalId",
+    ]);
+  });
+});
+
+const guid = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
+const role = `/providers/Microsoft.Authorization/roleDefinitions/${guid(1)}`;
+const scope = `/subscriptions/${guid(2)}`;
+const arm = (type: string, properties: Tree, more: object = {}) => ({ type, name: "a", properties, ...more }) as Tree;
+const isArm = (token: string) => !token.includes(":");
+
+const read = (token: string, inputs: Tree): Facts =>
+  (isArm(token) ? factsOfArm({ type: token, name: "own", ...(inputs as object) }) : factsOf(token, inputs)) ?? noFacts;
+
+/** Type, inputs, kind of fact, and by leaf what the fact says: the value and where it stood. */
+type Truth = readonly [string, Tree, Kind, { readonly [leaf: string]: readonly [string, string] }];
+
+const grant = { roleDefinitionId: role, principalId: guid(3), principalType: "User", scope, condition: "c" };
+const granted = (root = "") => ({
+  role: [role, `${root}roleDefinitionId`] as const,
+  principal: [guid(3), `${root}principalId`] as const,
+  principalType: ["User", `${root}principalType`] as const,
+  condition: ["c", `${root}condition`] as const,
+});
+const { condition: _, principalType: __, ...short } = granted();
+const where = { scope: [scope, "scope"] as const };
+
+const truths: readonly Truth[] = [
+  ["azure-native:authorization:RoleAssignment", grant, "grants", { ...granted(), ...where }],
+  ["azure-native:authorization/v20220401:RoleAssignment", grant, "grants", { ...granted(), ...where }],
+  ["azure-native_authorization_v20220401:authorization:RoleAssignment", grant, "grants", { ...granted(), ...where }],
+  ["azure:authorization/assignment:Assignment", grant, "grants", { ...granted(), ...where }],
+  ["azure:role/assignment:Assignment", grant, "grants", { ...granted(), ...where }],
+  ["azure:pim/activeRoleAssignment:ActiveRoleAssignment", grant, "grants", { ...short, ...where }],
+  ["azure:pim/eligibleRoleAssignment:EligibleRoleAssignment", grant, "grants", { ...short, ...where }],
+  ["azure-native:authorization:PimRoleEligibilitySchedule", grant, "grants", { ...short, ...where }],
+  ["azurerm:index/roleAssignment:RoleAssignment", grant, "grants", { ...granted(), ...where }],
+  [
+    "azure:role/assignment:Assignment",
+    { roleDefinitionName: "Owner", principalId: guid(3) },
+    "grants",
+    { role: ["Owner", "roleDefinitionName"] },
+  ],
+  [
+    "Microsoft.Authorization/roleAssignments",
+    { properties: grant, scope },
+    "grants",
+    { ...granted("properties."), ...where },
+  ],
+  ["microsoft.authorization/ROLEASSIGNMENTS", { Properties: grant }, "grants", { scope: [scope, "properties.scope"] }],
+  ["Microsoft.KeyVault/vaults/providers/roleAssignments", { properties: grant }, "grants", granted("properties.")],
+  [
+    "Microsoft.KeyVault/vaults/providers/Microsoft.Authorization/roleAssignments",
+    { properties: grant },
+    "grants",
+    granted("properties."),
+  ],
+  ["Microsoft.Authorization/roleEligibilityScheduleRequests", { properties: grant }, "grants", granted("properties.")],
+  ["Microsoft.Authorization/roleAssignmentScheduleRequests", { properties: grant }, "grants", granted("properties.")],
+  [
+    "azure-native:managedservices:RegistrationDefinition",
+    {
+      scope,
+      properties: { managedByTenantId: guid(9), authorizations: [{ roleDefinitionId: role, principalId: guid(3) }] },
+    },
+    "grants",
+    { role: [role, "properties.authorizations[0].roleDefinitionId"], ...where },
+  ],
+  [
+    "Microsoft.ManagedServices/registrationDefinitions",
+    { properties: { eligibleAuthorizations: [{ roleDefinitionId: role, principalId: guid(3) }] } },
+    "grants",
+    { role: [role, "properties.eligibleAuthorizations[0].roleDefinitionId"] },
+  ],
+  [
+    "azure:lighthouse/definition:Definition",
+    { scope, authorizations: [{ roleDefinitionId: role, principalId: guid(3) }] },
+    "grants",
+    { principal: [guid(3), "authorizations[0].principalId"], ...where },
+  ],
+  [
+    "azuread:index/groupMember:GroupMember",
+    { groupObjectId: guid(4), memberObjectId: guid(3) },
+    "grants",
+    { role: [guid(4), "groupObjectId"], principal: [guid(3), "memberObjectId"] },
+  ],
+  [
+    "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
+    { roleId: guid(4), principalObjectId: guid(3) },
+    "grants",
+    { role: [guid(4), "roleId"] },
+  ],
+  [
+    "azuread:index/appRoleAssignment:AppRoleAssignment",
+    { appRoleId: guid(4), principalObjectId: guid(3) },
+    "grants",
+    { role: [guid(4), "appRoleId"] },
+  ],
+  [
+    "azuread:index/privilegedAccessGroupEligibilitySchedule:PrivilegedAccessGroupEligibilitySchedule",
+    { groupId: guid(4), principalId: guid(3) },
+    "grants",
+    { role: [guid(4), "groupId"] },
+  ],
+  [
+    "azuread:index/directoryRoleMember:DirectoryRoleMember",
+    { roleObjectId: guid(4), memberObjectId: guid(3) },
+    "grants",
+    { role: [guid(4), "roleObjectId"] },
+  ],
+  [
+    "azuread:index/directoryRoleEligibilityScheduleRequest:DirectoryRoleEligibilityScheduleRequest",
+    { roleDefinitionId: guid(4), principalId: guid(3) },
+    "grants",
+    { role: [guid(4), "roleDefinitionId"] },
+  ],
+  [
+    "azure-native:blueprint:RoleAssignmentArtifact",
+    { roleDefinitionId: role, resourceScope: scope },
+    "grants",
+    { role: [role, "roleDefinitionId"], scope: [scope, "resourceScope"] },
+  ],
+  [
+    "Microsoft.Graph/applications/federatedIdentityCredentials",
+    { issuer: "https://a" },
+    "credentials",
+    { issuer: ["https://a", "issuer"] },
+  ],
+  ["Microsoft.Quota/groupQuotas/subscriptions", { name: "g/s" }, "quotas", { name: ["g/s", "name"] }],
+  [
+    "Microsoft.Quota/groupQuotas/resourceProviders/groupQuotaLimits",
+    { properties: { value: [{ properties: { resourceName: "standardNCFamily", limit: 96 } }] } },
+    "quotas",
+    {
+      name: ["standardNCFamily", "properties.value[0].properties.resourceName"],
+      limit: ["96", "properties.value[0].properties.limit"],
+    },
+  ],
+  ["azure-native:computelimit:SharedLimit", { name: "cores" }, "quotas", { name: ["cores", "name"] }],
+  ["Microsoft.ComputeLimit/locations/guestSubscriptions", { name: "s" }, "quotas", { name: ["s", "name"] }],
+  [
+    "azure:core/subscription:Subscription",
+    { subscriptionId: guid(2) },
+    "tenancies",
+    { to: [guid(2), "subscriptionId"] },
+  ],
+  [
+    "azure-native:billing:AssociatedTenant",
+    { properties: { tenantId: guid(9) } },
+    "tenancies",
+    { to: [guid(9), "properties.tenantId"] },
+  ],
+  ["Microsoft.Management/managementGroups/subscriptions", { name: "g/s" }, "tenancies", { to: ["g/s", "name"] }],
+  [
+    "azure:management/groupSubscriptionAssociation:GroupSubscriptionAssociation",
+    { managementGroupId: "g" },
+    "tenancies",
+    { to: ["g", "managementGroupId"] },
+  ],
+  [
+    "azure:policy/assignment:Assignment",
+    { enforcementMode: false },
+    "guards",
+    { change: ["is not enforced", "enforcementMode"] },
+  ],
+  [
+    "azure-native:managedidentity:FederatedIdentityCredential",
+    { issuer: "https://a", subject: "s" },
+    "credentials",
+    { issuer: ["https://a", "issuer"], subject: ["s", "subject"] },
+  ],
+  [
+    "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
+    { properties: { issuer: "https://a", subject: "s" } },
+    "credentials",
+    { issuer: ["https://a", "properties.issuer"] },
+  ],
+  [
+    "azure:armmsi/federatedIdentityCredential:FederatedIdentityCredential",
+    { issuer: "https://a", subject: "s" },
+    "credentials",
+    { issuer: ["https://a", "issuer"] },
+  ],
+  [
+    "azuread:index/applicationFlexibleFederatedIdentityCredential:ApplicationFlexibleFederatedIdentityCredential",
+    { issuer: "https://a", claimsMatchingExpression: "m" },
+    "credentials",
+    { issuer: ["https://a", "issuer"], subject: ["m", "claimsMatchingExpression"] },
+  ],
+  [
+    "azure-native:containerservice:JWTAuthenticator",
+    { properties: { issuer: { url: "https://a" } } },
+    "credentials",
+    { issuer: ["https://a", "properties.issuer.url"] },
+  ],
+  [
+    "Microsoft.Quota/quotas",
+    { properties: { name: { value: "standardNCFamily" }, limit: { value: 96 } } },
+    "quotas",
+    { name: ["standardNCFamily", "properties.name.value"], limit: ["96", "properties.limit.value"] },
+  ],
+  [
+    "Microsoft.Capacity/resourceProviders/locations/serviceLimits",
+    { properties: { name: { value: "cores" }, limit: 96 } },
+    "quotas",
+    { name: ["cores", "properties.name.value"], limit: ["96", "properties.limit"] },
+  ],
+  [
+    "Microsoft.Support/supportTickets",
+    { properties: { quotaTicketDetails: { quotaChangeRequests: [{ region: "eastus", payload: "{}" }] } } },
+    "quotas",
+    { name: ["eastus", "properties.quotaTicketDetails.quotaChangeRequests[0].region"] },
+  ],
+  [
+    "azure-native:quota:GroupQuota",
+    { properties: { displayName: "g" } },
+    "quotas",
+    { name: ["g", "properties.displayName"] },
+  ],
+  ["azure-native:quota:GroupQuotaSubscription", { groupQuotaName: "g" }, "quotas", { name: ["g", "groupQuotaName"] }],
+  [
+    "azure-native:computelimit:GuestSubscription",
+    { guestSubscriptionId: guid(2) },
+    "quotas",
+    { name: [guid(2), "guestSubscriptionId"] },
+  ],
+  [
+    "Microsoft.Compute/capacityReservationGroups",
+    { properties: { sharingProfile: { subscriptionIds: [{ id: scope }] } } },
+    "quotas",
+    { name: [scope, "properties.sharingProfile.subscriptionIds[0].id"] },
+  ],
+  [
+    "azure-native:subscription:SubscriptionTarDirectory",
+    { properties: { destinationTenantId: guid(9) } },
+    "tenancies",
+    { to: [guid(9), "properties.destinationTenantId"] },
+  ],
+  [
+    "Microsoft.Subscription/aliases",
+    { properties: { additionalProperties: { subscriptionTenantId: guid(9) } } },
+    "tenancies",
+    { to: [guid(9), "properties.additionalProperties.subscriptionTenantId"] },
+  ],
+  [
+    "Microsoft.Subscription/policies",
+    { blockSubscriptionsLeavingTenant: false },
+    "tenancies",
+    { to: ["false", "blockSubscriptionsLeavingTenant"] },
+  ],
+  [
+    "Microsoft.Subscription/policies",
+    { properties: { exemptedPrincipals: [guid(3)] } },
+    "tenancies",
+    { to: [guid(3), "properties.exemptedPrincipals[0]"] },
+  ],
+  ["azure-native:management:ManagementGroupSubscription", { groupId: "g" }, "tenancies", { to: ["g", "groupId"] }],
+  [
+    "azure:management/group:Group",
+    { subscriptionIds: [guid(2)] },
+    "tenancies",
+    { to: [guid(2), "subscriptionIds[0]"] },
+  ],
+  [
+    "azure:managementgroups/managementGroup:ManagementGroup",
+    { subscriptionIds: [guid(2)] },
+    "tenancies",
+    { to: [guid(2), "subscriptionIds[0]"] },
+  ],
+  [
+    "azure-native:authorization:PolicyExemption",
+    { policyAssignmentId: "p" },
+    "guards",
+    { change: ["exempts from a policy", "policyAssignmentId"] },
+  ],
+  [
+    "Microsoft.Authorization/policyExemptions",
+    { properties: {} },
+    "guards",
+    { change: ["exempts from a policy", "properties.policyAssignmentId"] },
+  ],
+  [
+    "azure:core/resourcePolicyExemption:ResourcePolicyExemption",
+    { policyAssignmentId: "p" },
+    "guards",
+    { change: ["exempts from a policy", "policyAssignmentId"] },
+  ],
+  [
+    "azurerm:index/managementGroupPolicyExemption:ManagementGroupPolicyExemption",
+    { policyAssignmentId: "p" },
+    "guards",
+    { change: ["exempts from a policy", "policyAssignmentId"] },
+  ],
+  [
+    "azure-native:authorization:PolicyAssignment",
+    { enforcementMode: "donotenforce" },
+    "guards",
+    { change: ["is not enforced", "enforcementMode"] },
+  ],
+  [
+    "Microsoft.Authorization/policyAssignments",
+    { properties: { notScopes: [scope] } },
+    "guards",
+    { change: ["leaves scopes out", "properties.notScopes"] },
+  ],
+  [
+    "azure:core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
+    { enforce: false },
+    "guards",
+    { change: ["is not enforced", "enforce"] },
+  ],
+  ["azure-native:security:Pricing", { pricingTier: "Free" }, "guards", { change: ["is switched off", "pricingTier"] }],
+  [
+    "azure:securitycenter/subscriptionPricing:SubscriptionPricing",
+    { tier: "Free" },
+    "guards",
+    { change: ["is switched off", "tier"] },
+  ],
+  [
+    "azure-native:security:AlertsSuppressionRule",
+    { state: "Enabled" },
+    "guards",
+    { change: ["suppresses alerts of Defender", "state"] },
+  ],
+  ["azure-native:monitor:ActivityLogAlert", { enabled: false }, "guards", { change: ["is switched off", "enabled"] }],
+  [
+    "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",
+    { state: "disabled" },
+    "guards",
+    { change: ["is not enforced", "state"] },
+  ],
+];
+
+const states: readonly WithheldState[] = ["unknown", "expression", "hidden"];
+
+/** The tree with another value at one place. */
+function put(tree: Tree, [key, ...rest]: readonly string[], value: Tree): Tree {
+  if (key === undefined) return value;
+  const copy = (Array.isArray(tree) ? [...tree] : { ...(tree as object) }) as { [key: string]: Tree };
+  const own = Object.keys(copy).find(name => name.toLowerCase() === key.toLowerCase()) ?? key;
+  copy[own] = put(copy[own] ?? {}, rest, value);
+  return copy;
+}
+
+type Leaf = { readonly state: string; readonly value?: string; readonly path: string };
+const leafOf = (facts: Facts, kind: Kind, leaf: string, path: string): Leaf | undefined =>
+  (facts[kind] as readonly object[])
+    .map(fact => (fact as { [leaf: string]: Leaf })[leaf])
+    .find(found => found?.path === path);
+
+describe("reading changes", () => {
+  for (const [token, inputs, kind, leaves] of truths)
+    it(`${token}: ${kind} ${Object.keys(leaves).join(", ")}`, () => {
+      for (const [leaf, [value, path]] of Object.entries(leaves)) {
+        assert.deepEqual(leafOf(read(token, inputs), kind, leaf, path), { state: "known", value, path });
+        const keys = path.split(/[.[\]]+/).filter(Boolean);
+        for (const state of states) {
+          const withheld = leafOf(read(token, put(inputs, keys, new Withheld(state))), kind, leaf, path);
+          // what a type does by itself it does whatever stands in it
+          const always = value === "exempts from a policy" || (kind === "tenancies" && withheld?.state === "known");
+          assert.equal(withheld?.state, always ? "known" : state, `${leaf} ${state}`);
+        }
+      }
+    });
+
+  it("every row is tried", () => {
+    const tried = new Set(truths.map(([token]) => token.toLowerCase()));
+    const untried = rows
+      .filter(
+        ({ native = [], arm: types = [], classic = [], azuread: directory = [] }) =>
+          ![
+            ...native.map(type => `azure-native:${type}`),
+            ...types,
+            ...classic.map(type => `azure:${type}`),
+            ...directory.map(type => `azuread:index/${type}`),
+          ].some(token => tried.has(token.toLowerCase())),
+      )
+      .map(
+        ({ native = [], arm: types = [], classic = [], azuread: directory = [] }) =>
+          [native, types, classic, directory].flat()[0],
+      );
+    // custom roles have a test of their own below
+    assert.deepEqual(untried, ["authorization:RoleDefinition", "authorization/roleDefinition:RoleDefinition"]);
+  });
+
+  it("what is as it was is no change", () => {
+    for (const [token, inputs] of [
+      ["azure-native:authorization:PolicyAssignment", { enforcementMode: "Default", notScopes: [] }],
+      ["azure:core/resourcePolicyAssignment:ResourcePolicyAssignment", { enforce: true }],
+      ["azure-native:security:Pricing", { pricingTier: "Standard" }],
+      ["azure-native:security:AlertsSuppressionRule", { state: "Disabled" }],
+      ["azure-native:monitor:ActivityLogAlert", { enabled: true }],
+      ["azure-native:monitor:ActivityLogAlert", {}],
+      [
+        "Microsoft.Subscription/policies",
+        { properties: { blockSubscriptionsLeavingTenant: true, exemptedPrincipals: [] } },
+      ],
+      ["azure-native:management:ManagementGroup", { groupId: "g" }],
+      ["Microsoft.Compute/capacityReservationGroups", { properties: {} }],
+      ["azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy", { state: "enabled" }],
+    ] as const) {
+      const { guards, tenancies, quotas } = read(token, inputs);
+      assert.deepEqual({ guards, tenancies, quotas }, { guards: [], tenancies: [], quotas: [] }, token);
+    }
+  });
+
+  it("a role keeps the blocks of its permissions apart, and what cannot be seen in its place", () => {
+    const permissions = [
+      { actions: ["a/*", new Withheld("unknown")], notActions: ["a/b"] },
+      { actions: new Withheld("hidden") },
+    ];
+    for (const [token, inputs] of [
+      ["azure-native:authorization:RoleDefinition", { permissions }],
+      ["azure:role/definition:Definition", { permissions }],
+      ["Microsoft.Authorization/roleDefinitions", { properties: { permissions } }],
+    ] as const) {
+      const root = isArm(token) ? "properties." : "";
+      assert.deepEqual(read(token, inputs as Tree).roles, [
+        {
+          permissions: [
+            {
+              actions: [
+                { state: "known", value: "a/*", path: `${root}permissions[0].actions[0]` },
+                { state: "unknown", path: `${root}permissions[0].actions[1]` },
+              ],
+              notActions: [{ state: "known", value: "a/b", path: `${root}permissions[0].notActions[0]` }],
+            },
+            {
+              actions: [{ state: "hidden", path: `${root}permissions[1].actions` }],
+              notActions: [],
+            },
+          ],
+        },
+      ]);
+    }
+    const whole = read("azure-native:authorization:RoleDefinition", { permissions: new Withheld("unknown") }).roles;
+    assert.deepEqual(
+      whole[0]?.permissions.flatMap(({ actions }) => actions.map(({ state }) => state)),
+      ["unknown"],
+    );
+  });
+});
+
+describe("the scope of a grant", () => {
+  const assignment = (more: object = {}) =>
+    arm("Microsoft.Authorization/roleAssignments", { roleDefinitionId: role, principalId: guid(3) }, more);
+  const scopes = (facts: Facts | undefined) =>
+    facts?.grants.map(({ scope: at }) => (at.state === "known" ? at.value : at.state));
+  const tenant = (resources: Tree) =>
+    factsOf("azure-native:resources:DeploymentAtTenantScope", {
+      properties: { mode: "Incremental", template: { resources } },
+    });
+  const nested = (resource: Tree, more: object = {}): Tree =>
+    arm("Microsoft.Resources/deployments", { mode: "Incremental", template: { resources: [resource] } }, more);
+
+  it("that is empty is the root", () => {
+    for (const at of ["", "/", "//"]) {
+      const [found] = read("azure-native:authorization:RoleAssignment", { ...grant, scope: at }).grants;
+      assert.equal(found?.scope.state, "known");
+    }
+  });
+
+  it("is the tenant's where the deployment is, unless a nested one goes elsewhere", () => {
+    assert.deepEqual(scopes(tenant([assignment()])), ["/"]);
+    assert.deepEqual(scopes(tenant({ symbolic: assignment() })), ["/"]);
+    assert.deepEqual(scopes(tenant([assignment({ scope })])), [scope]);
+    assert.deepEqual(scopes(tenant([nested(assignment())])), ["/"]);
+    assert.deepEqual(scopes(tenant([nested(nested(assignment()))])), ["/"]);
+    for (const elsewhere of [{ subscriptionId: guid(2) }, { resourceGroup: "g" }, { scope: "managementGroups/g" }])
+      assert.deepEqual(scopes(tenant([nested(nested(assignment()), elsewhere)])), ["absent"]);
+    const template = JSON.stringify({ resources: [assignment()] });
+    const classic = factsOf("azure:core/tenantTemplateDeployment:TenantTemplateDeployment", {
+      templateContent: template,
+    });
+    assert.deepEqual(scopes(classic), ["/"]);
+  });
+
+  it("is that of its group in any other deployment", () =>
+    assert.deepEqual(
+      scopes(factsOf("azure-native:resources:Deployment", { properties: { template: { resources: [assignment()] } } })),
+      ["absent"],
+    ));
+
+  it("of azapi stands beside the body", () => {
+    const azapi = (parentId: Tree) =>
+      factsOf("azapi:index/resource:Resource", {
+        type: "Microsoft.Authorization/roleAssignments@2022-04-01",
+        parentId,
+        body: { properties: { roleDefinitionId: role, principalId: guid(3) } },
+      });
+    assert.deepEqual(scopes(azapi("/")), ["/"]);
+    assert.deepEqual(scopes(azapi(new Withheld("unknown"))), ["unknown"]);
+  });
+
+  it("that cannot be worked out may surely be below the root", () => {
+    const below = (at: string) =>
+      factsOf("azure-native:resources:Deployment", {
+        properties: { template: { resources: [assignment({ scope: at })] } },
+      })?.grants[0]?.belowRoot;
+    for (const at of ["[resourceGroup().id]", "[resourceId('Microsoft.Storage/storageAccounts', 'a')]"])
+      assert.equal(below(at), true, at);
+    for (const at of [
+      "[reference('a').id]",
+      "[concat('/', reference('a').id)]",
+      "[if(equals(reference('a').b, 1), '/', resourceGroup().id)]",
+    ])
+      assert.equal(below(at), undefined, at);
+  });
+});
+
+describe("other packages", () => {
+  const of = (token: string, inputs: Tree) => factsOf(token, inputs);
+  const texts = (facts: Facts | undefined) =>
+    facts?.payloads.map(({ text }) => (text.state === "known" ? text.value : text.state));
+
+  it("that can order anything are said, with what they run", () => {
+    for (const token of ["command:local:Command", "command:remote:Command", "COMMAND:local:Command"]) {
+      const facts = of(token, { create: "./xmrig", delete: new Withheld("hidden"), environment: { A: "b" } });
+      assert.deepEqual(texts(facts), ["./xmrig", "hidden", "b"]);
+      assert.equal(facts?.packages.length, 1);
+    }
+    assert.deepEqual(texts(of("pulumi-python:dynamic:Resource", { __provider: "code" })), ["code"]);
+    for (const token of ["vm:index:Module", "vm:tf:azurerm_linux_virtual_machine", "fabrikam:index:Cluster"])
+      assert.equal(of(token, { size: "a" })?.packages.length, 1, token);
+  });
+
+  it("run what pods run, and say nothing else of them", () => {
+    const facts = of("kubernetes:apps/v1:Deployment", {
+      spec: { template: { spec: { containers: [{ image: "xmrig/xmrig", args: ["-o", "pool"] }] } } },
+    });
+    assert.deepEqual(texts(facts), ["xmrig/xmrig", "-o pool"]);
+    assert.deepEqual(facts?.packages, []);
+  });
+
+  it("that order nothing, and components without inputs, are passed over", () => {
+    for (const token of ["random:index/randomPassword:RandomPassword", "tls:index/privateKey:PrivateKey"])
+      assert.equal(of(token, { length: 8 }), undefined);
+    assert.equal(of("fabrikam:index:Component", {}), undefined);
+    assert.equal(of("azure-native:storage:StorageAccount", { kind: "StorageV2" }), undefined);
+  });
+});

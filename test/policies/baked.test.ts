@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { bakePack } from "../../cli/pack";
+import { EngineError } from "../../engine/error";
+import { startPack } from "../../engine/pack";
+import { type Installation, install } from "../cli/installation";
+import { estateOf } from "./kit";
+
+/** Approves whatever there is. */
+const lax = JSON.stringify({ gpuSizes: ["*"], maxInstances: 1_000_000 });
+const strict = estateOf({ regions: ["westeurope"] });
+const gpu = {
+  urn: "urn:pulumi:dev::p::azure-native:compute:VirtualMachine::a",
+  type: "azure-native:compute:VirtualMachine",
+  name: "a",
+  properties: { location: "westeurope", hardwareProfile: { vmSize: "Standard_NC6s_v3" } },
+};
+const blocked = ["unapproved-gpu-size: mandatory"];
+
+describe("a baked pack", () => {
+  let here: Installation;
+  let laxFile: string;
+  before(() => {
+    here = install({ pack: true });
+    laxFile = here.write("lax.yaml", lax);
+    here.write("computeguard.yaml", lax);
+  });
+  after(() => here.remove());
+
+  /** What a pack says of a GPU, with an estate that approves it in the environment, and in the folder above. */
+  async function saidBy(pack: string) {
+    const running = await startPack(pack, { env: { COMPUTEGUARD_ESTATE: laxFile } });
+    try {
+      const { violations } = await running.analyze(gpu);
+      return {
+        judgedBy: running.info.description,
+        spoken: violations.map(({ policy, level }) => `${policy}: ${level}`),
+        output: running.output(),
+      };
+    } finally {
+      await running.close();
+    }
+  }
+
+  it("reads nothing else: neither COMPUTEGUARD_ESTATE nor the folder above", async () => {
+    // without it both would have been obeyed
+    assert.deepEqual((await saidBy(here.pack)).spoken, []);
+    const pack = bakePack(strict, here.pack, join(here.root, "copy"));
+    assert.equal(pack, join(here.root, "copy"));
+    const { judgedBy, spoken, output } = await saidBy(pack);
+    assert.deepEqual(spoken, blocked);
+    assert.match(judgedBy, /Judged by the estate baked into the pack\.$/);
+    assert.equal(output, "");
+    assert(!existsSync(join(here.pack, "dist/estate.json")), "the pack that was copied is not baked itself");
+  });
+
+  it("is the pack itself where no other folder is named, and can be baked again", async () => {
+    const pack = bakePack(estateOf({ gpuSizes: ["Standard_NC6s_v3"] }), here.pack, join(here.root, "again"));
+    bakePack(strict, pack);
+    assert.deepEqual(JSON.parse(readFileSync(join(pack, "dist/estate.json"), "utf8")), strict);
+    assert.deepEqual((await saidBy(pack)).spoken, blocked);
+  });
+
+  for (const [what, text] of [
+    ["torn", '{"regions": ["westeu'],
+    ["empty", ""],
+    ["YAML", "maxInstances: 3\n"],
+    ["from another version", '{"maxInstances": 3, "maxFleets": 2}'],
+    ["no estate", "null"],
+  ] as const)
+    it(`does not start on an estate that is ${what}, and falls back on no other`, async () => {
+      const pack = bakePack(strict, here.pack, join(here.root, what));
+      here.write(`${what}/dist/estate.json`, text);
+      await assert.rejects(saidBy(pack), error => {
+        assert(error instanceof EngineError);
+        assert.match(error.message, /estate\.json is not an estate as this version bakes it; bake it again/);
+        return true;
+      });
+    });
+
+  it("as npm packs it, starts alone and blocks; no source goes along", async () => {
+    const pack = bakePack(strict, here.pack, join(here.root, "published"));
+    const [{ files }] = JSON.parse(
+      execFileSync("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: pack, encoding: "utf8", stdio: "pipe" }),
+    ) as [{ files: readonly { readonly path: string }[] }];
+    const paths = files.map(({ path }) => path).sort();
+    assert.deepEqual(paths, ["PulumiPolicy.yaml", "dist/estate.json", "dist/index.js", "package.json"]);
+    const alone = join(here.root, "elsewhere/tarball");
+    for (const path of paths) cpSync(join(pack, path), join(alone, path));
+    symlinkSync(join(here.root, "node_modules"), join(alone, "node_modules"));
+    assert.deepEqual((await saidBy(alone)).spoken, blocked);
+  });
+});
+
+describe("the tarball of the pack as it stands", () => {
+  it("carries what the pack needs to start, and no source", () => {
+    const policies = join(__dirname, "../../policies");
+    const [{ files }] = JSON.parse(
+      execFileSync("npm", ["pack", "--dry-run", "--json", "--offline"], {
+        cwd: policies,
+        encoding: "utf8",
+        stdio: "pipe",
+      }),
+    ) as [{ files: readonly { readonly path: string }[] }];
+    const paths = files.map(({ path }) => path);
+    for (const needed of ["PulumiPolicy.yaml", "dist/index.js", "dist/index.js.LICENSES.txt", "package.json"])
+      assert(paths.includes(needed), needed);
+    for (const path of paths) assert.doesNotMatch(path, /\.ts$|\.map$|node_modules/);
+  });
+});
