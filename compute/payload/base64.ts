@@ -5,7 +5,8 @@ import type { Cut } from "./decode";
 
 /** Shorter runs are words. */
 const run = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
-const hexRun = /(?:[0-9A-Fa-f]{2}){8,}/g;
+// one class, no group: a repeated group keeps a way back for every round, and megabytes of digits overflow the stack
+const hexRun = /[0-9A-Fa-f]{16,}/g;
 const encodedCommand = /[-/\u2013]e[a-z]{0,13}[\s:]+["']?([A-Za-z0-9+/]{8,}={0,2})/gi;
 
 export function* encodedTexts(text: string, cut: Cut): Generator<string> {

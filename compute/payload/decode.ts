@@ -54,10 +54,20 @@ export function layersOf(text: string): Layers {
   const waiting = [{ layer: text, depth: 0 }];
   for (const { layer, depth } of waiting)
     for (const decoder of decoders)
-      for (const inner of decoder(layer.slice(0, maxChars), cut)) {
+      for (const inner of guarded(decoder, layer.slice(0, maxChars), cut)) {
         if (inner === "" || texts.has(inner)) continue;
         if (!keep(inner, depth)) return { texts: [...texts], cutOff: cutOff as string };
         waiting.push({ layer: inner, depth: depth + 1 });
       }
   return cutOff === undefined ? { texts: [...texts] } : { texts: [...texts], cutOff };
+}
+
+/** A long hostile text can exhaust the engine's stack inside a regular expression: then the rest is not decoded, and it is said. */
+function* guarded(decoder: Decoder, text: string, cut: Cut): Generator<string> {
+  try {
+    yield* decoder(text, cut);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    cut("it could not be decoded in the space there is");
+  }
 }

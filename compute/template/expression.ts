@@ -17,7 +17,7 @@ export const isExpression = (text: string): boolean =>
 export const unescaped = (text: string): string => (text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text);
 
 const blank = /\s*/y;
-const text = /'((?:[^']|'')*)'/y;
+const text = /'([^']*(?:''[^']*)*)'/y;
 const number = /-?\d+(?:\.\d+)?/y;
 const name = /[A-Za-z_][A-Za-z0-9_]*/y;
 
@@ -96,4 +96,4 @@ export function parse(source: string): Expression | undefined {
 
 /** The literal texts of an expression that could not be parsed, in order. */
 export const literalsOf = (source: string): string[] =>
-  Array.from(source.matchAll(/'((?:[^']|'')*)'/g), ([, literal]) => (literal as string).replaceAll("''", "'"));
+  Array.from(source.matchAll(/'([^']*(?:''[^']*)*)'/g), ([, literal]) => (literal as string).replaceAll("''", "'"));

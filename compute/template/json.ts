@@ -11,7 +11,7 @@ export function fromJson(text: string | undefined): Tree | undefined {
 
 /** Texts, closed or not, and names before a colon. Each sign is passed over once. */
 const loose =
-  /"(?:[^"\\]|\\(?:.|$))*(?:"|$)|'((?:[^'\\]|\\(?:.|$))*)(?:'|$)|(?<![\w$])([A-Za-z_$][\w$]*)(?![\w$])(?=\s{0,100}:)/gs;
+  /"[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$)|'([^'\\]*(?:\\(?:.|$)[^'\\]*)*)(?:'|$)|(?<![\w$])([A-Za-z_$][\w$]*)(?![\w$])(?=\s{0,100}:)/gs;
 
 const strictly = (whole: string, single: string | undefined, name: string | undefined): string => {
   if (single !== undefined) return `"${single.replaceAll("\\'", "'").replaceAll('"', '\\"')}"`;

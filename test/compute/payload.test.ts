@@ -114,6 +114,13 @@ describe("payloads: bounds", () => {
     assert.ok(texts.reduce((sum, text) => sum + text.length, 0) < 6 * 1024 * 1024);
   });
 
+  it("megabytes of one kind of sign are no fault", () => {
+    for (const unit of ["a", "af", "%61", "\\x61", "'a'", '""', "^a", "a\n"]) {
+      const { texts } = layersOf(unit.repeat(4_000_000 / unit.length));
+      assert.ok(texts.length > 0, unit);
+    }
+  });
+
   it("many parts and a long text are cut off, and it is said", () => {
     const many = Array.from({ length: 3000 }, (_, i) => base64(`part number ${i} of many parts`)).join("\n.\n");
     assert.match(layersOf(many).cutOff ?? "", /parts/);
