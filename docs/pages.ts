@@ -3,6 +3,8 @@ import { controls } from "../catalogue/controls";
 import { defaultEstate } from "../catalogue/estate";
 import { frameworks } from "../catalogue/frameworks";
 import type { Rule } from "../catalogue/words";
+import { surface } from "../compute/surface";
+import { leftOut } from "../compute/surface/left-out";
 import { policies } from "../policies/all";
 import type { AnyPolicy, Example } from "../policies/policy";
 import { checks } from "../posture/checks/all";
@@ -14,6 +16,7 @@ export const pages = (): Readonly<Record<string, string>> => ({
   "rules.md": rulesPage(),
   "checks.md": checksPage(),
   "permissions.md": permissionsPage(),
+  "surface.md": surfacePage(),
   "report-1.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
 });
 
@@ -110,6 +113,30 @@ function permissionsPage(): string {
     ],
   );
 }
+
+const surfacePage = () =>
+  page(
+    "The types that are read",
+    "Every resource type that orders compute, enlarges it or runs code on it, as far as this release knows it. Versioned modules, local packages, azapi and bridged azurerm are read by the same rows; templates inside a resource are expanded.",
+    [
+      table(
+        "Read",
+        ["ARM type", "azure-native", "classic azure"],
+        [...surface]
+          .sort((one, other) => (one.arm.toLowerCase() < other.arm.toLowerCase() ? -1 : 1))
+          .map(({ arm, native, classic = [] }) => [
+            arm,
+            native.join(", "),
+            classic.flatMap(({ types }) => types).join(", "),
+          ]),
+      ),
+      table(
+        "Left out, and why",
+        ["type", "why"],
+        leftOut.map(({ type, why }) => [type, why]),
+      ),
+    ],
+  );
 
 const page = (title: string, lead: string, sections: readonly string[]) =>
   `${[generated, "", `# ${title}`, "", lead, "", ...sections].join("\n").trimEnd()}\n`;
