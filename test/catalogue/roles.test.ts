@@ -106,7 +106,7 @@ describe("permission algebra", () => {
 });
 
 describe("built-in roles", () => {
-  // from Azure's documentation of its built-in roles: orders compute, grants access, runs code, raises quota, tickets
+  // written by hand from the roles' definitions, before the algebra was run on them: orders compute, grants access, runs code, raises quota, tickets
   const table: readonly [guid: string, name: string, ...grants: Grant[]][] = [
     ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", "yes", "yes", "yes", "yes", "yes"],
     ["b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor", "yes", "no", "yes", "yes", "yes"],

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Report } from "../../posture/report/model";
+import { type Forwarder, startForwarder } from "../../simulator/forwarder";
+import { contoso } from "../../simulator/scenario/contoso";
+import { type Simulator, startSimulator } from "../../simulator/server";
+import { type Installation, install } from "./installation";
+
+const run = promisify(execFile);
+
+describe("the command line behind a proxy, with the public addresses", () => {
+  let installation: Installation;
+  let simulator: Simulator;
+  let forwarder: Forwarder;
+  let env: NodeJS.ProcessEnv;
+
+  before(async () => {
+    installation = install({ cli: true });
+    simulator = await startSimulator({ scenario: contoso({ at: new Date().toISOString() }), pageSize: 200 });
+    forwarder = await startForwarder(simulator.port);
+    env = {
+      PATH: process.env.PATH,
+      HOME: installation.root,
+      HTTPS_PROXY: forwarder.url,
+      NODE_EXTRA_CA_CERTS: installation.write("ca.pem", simulator.ca),
+      AZURE_TENANT_ID: simulator.tenantId,
+      AZURE_CLIENT_ID: simulator.clientId,
+      AZURE_CLIENT_SECRET: simulator.clientSecret,
+    };
+  });
+  after(async () => {
+    await forwarder?.close();
+    await simulator?.close();
+    installation?.remove();
+  });
+
+  async function audit(out: string, more: NodeJS.ProcessEnv = {}, options: readonly string[] = []): Promise<Report> {
+    const command = ["audit", "--sign-in", "environment", "--format", "json", "--out", out, "--fail-on", "none"];
+    await run(process.execPath, [join(installation.root, "dist/computeguard.js"), ...command, ...options], {
+      cwd: installation.root,
+      env: { ...env, ...more },
+    });
+    return JSON.parse(readFileSync(join(installation.root, out, "report.json"), "utf8"));
+  }
+
+  it("signs in and reads everything through it, under the authority that it is told to trust", async () => {
+    const report = await audit("proxied");
+    assert.deepEqual(report.gaps, []);
+    assert.equal(report.tenant.name, "Contoso");
+    assert.deepEqual(forwarder.refused, []);
+    const hosts = new Set(simulator.requests.map(({ host }) => host));
+    assert.deepEqual([...hosts].sort(), ["graph.microsoft.com", "login.microsoftonline.com", "management.azure.com"]);
+  });
+
+  it("and past it, where NO_PROXY says so", async () => {
+    const { authority, arm, graph } = simulator.urls;
+    const loopback = ["--authority", authority, "--arm", arm, "--graph", graph];
+    const stopped = await audit("through", {}, loopback).then(
+      () => undefined,
+      (error: { code: number }) => error,
+    );
+    assert.equal(stopped?.code, 2, "the forwarder lets no name but the public ones through");
+    assert.deepEqual(new Set(forwarder.refused), new Set([new URL(authority).host]));
+
+    const asked = forwarder.refused.length;
+    const report = await audit("past", { NO_PROXY: "localhost,127.0.0.1" }, loopback);
+    assert.deepEqual(report.gaps, []);
+    assert.equal(forwarder.refused.length, asked);
+  });
+});
