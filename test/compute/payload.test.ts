@@ -198,7 +198,9 @@ describe("payloads: bounds", () => {
     for (const head of ["", "#cloud-config\nruncmd: ", "Content-Type: multipart/mixed; boundary=a\n"])
       for (const shape of shapes) {
         const of = (chars: number) => head + shape.repeat(chars / shape.length);
-        const [little, much] = [seconds(of(10_000)), seconds(of(100_000))];
+        // the best of a few tries: what a busy machine adds is not the text's cost
+        const least = (text: string) => Math.min(...[1, 2, 3].map(() => seconds(text)));
+        const [little, much] = [least(of(10_000)), least(of(100_000))];
         assert.ok(much < 1 || much < 30 * little, `${JSON.stringify(head + shape)}: ${little} s, ${much} s`);
       }
   });
