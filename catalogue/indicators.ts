@@ -13,6 +13,7 @@ import {
   schemes,
   type Word,
 } from "./mining-words";
+import { suspectLines } from "./suspect-lines";
 
 /** A sign of mining. The name comes from our tables, never from the text: it is safe to print. */
 export interface Indicator {
@@ -58,13 +59,25 @@ interface Token {
  * base64 or a template decodes it first. Commands that hunt or remove miners, and lists that deny pools, are no signs.
  * Words that are ordinary too only count beside a sign of another kind.
  */
-export function indicatorsIn(text: string): readonly Indicator[] {
+export const indicatorsIn = (text: string): readonly Indicator[] => indicatorsInLines(suspectLines(text));
+
+/** The same of texts of whole lines, read word by word. Nothing is carried over from one line to another but the word before. */
+export function indicatorsInLines(stretches: Iterable<string>): readonly Indicator[] {
   const strong = new Map<string, Indicator>();
   const weak = new Map<string, Indicator>();
   const note = (kind: Indicator["kind"], word: Word | undefined) => {
     if (word) (word.weight === "strong" ? strong : weak).set(`${kind} ${word.name}`, { kind, name: word.name });
   };
 
+  for (const stretch of stretches) {
+    signsIn(stretch, note);
+    for (const name of encodedIn(stretch)) note("flag", { name: `${name} in base64`, weight: "strong" });
+  }
+  const kinds = new Set([...weak.values()].map(({ kind }) => kind));
+  return strong.size > 0 || kinds.size > 1 ? [...strong.values(), ...weak.values()] : [];
+}
+
+function signsIn(text: string, note: (kind: Indicator["kind"], word: Word | undefined) => void): void {
   let context: Context = { denying: false };
   let quote: string | undefined;
   let before: Token | undefined;
@@ -106,10 +119,6 @@ export function indicatorsIn(text: string): readonly Indicator[] {
       before = { word: word.toLowerCase(), end: wordEnd };
     }
   }
-  for (const name of encodedIn(text)) note("flag", { name: `${name} in base64`, weight: "strong" });
-
-  const kinds = new Set([...weak.values()].map(({ kind }) => kind));
-  return strong.size > 0 || kinds.size > 1 ? [...strong.values(), ...weak.values()] : [];
 }
 
 const named = (word: Word | undefined, name: (name: string) => string): Word | undefined =>
