@@ -4,20 +4,20 @@ import { text } from "./leaf";
 import { isObject, type Place, places, pulumi } from "./path";
 import { templateRowOf } from "./surface";
 import { type CarrierRow, type DeploymentRow, isCarrier } from "./surface/templates";
-import { type Expansion, expandCarried, expandTemplate } from "./template/expand";
+import { type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
 import { type Tree, Withheld } from "./value";
 
 /** The templates that a Pulumi resource carries, expanded; `undefined` where its type carries none. */
-export function templatesIn(token: string, root: Place): Expansion | undefined {
+export function templatesIn(token: string, root: Place, isRead: IsRead): Expansion | undefined {
   const row = templateRowOf(token);
   if (!row) return undefined;
-  return isCarrier(row) ? carriedBy(row, root) : deployedBy(row, root);
+  return isCarrier(row) ? carriedBy(row, root, isRead) : deployedBy(row, root, isRead);
 }
 
 const placeOf = (root: Place, path: string): Place => places(root, path, pulumi)[0] ?? { node: undefined, path };
 
 /** Inputs that are ARM's `properties`; those that are JSON text become what they stand for. */
-function carriedBy({ arm, body, json = [] }: CarrierRow, root: Place): Expansion | undefined {
+function carriedBy({ arm, body, json = [] }: CarrierRow, root: Place, isRead: IsRead): Expansion | undefined {
   const { node, path } = body ? placeOf(root, body) : root;
   const texts = isObject(node) ? json.filter(key => typeof node[key] === "string") : [];
   const read = texts.map(key => [key, parsed((node as { [key: string]: Tree })[key])] as const);
@@ -25,7 +25,7 @@ function carriedBy({ arm, body, json = [] }: CarrierRow, root: Place): Expansion
   const whole = isObject(node)
     ? { ...node, ...Object.fromEntries(read.map(([key, tree]) => [key, tree ?? null])) }
     : node;
-  const expansion = expandCarried(arm, whole ?? null, path);
+  const expansion = expandCarried(arm, whole ?? null, path, isRead);
   if (!expansion) return undefined;
   // Where the inputs are the body, its path is empty.
   const trim = <T extends { readonly path: string }>(part: T): T => ({ ...part, path: part.path.replace(/^\./, "") });
@@ -34,7 +34,7 @@ function carriedBy({ arm, body, json = [] }: CarrierRow, root: Place): Expansion
 
 const malformed = (path: string): Opaque => opaque(`the JSON text of ${path}`, { node: "", path });
 
-function deployedBy(row: DeploymentRow, root: Place): Expansion {
+function deployedBy(row: DeploymentRow, root: Place, isRead: IsRead): Expansion {
   const template = placeOf(root, row.template);
   const link = row.link === undefined ? undefined : placeOf(root, row.link);
   const linked: Opaque[] =
@@ -43,7 +43,7 @@ function deployedBy(row: DeploymentRow, root: Place): Expansion {
       : [];
   if (template.node === undefined || template.node === null) return { resources: [], opaque: linked };
   const { parameters, unread } = parametersOf(row, root);
-  const { resources, opaque } = expandTemplate(template.node, { parameters, path: template.path });
+  const { resources, opaque } = expandTemplate(template.node, { parameters, path: template.path, isRead });
   return { resources, opaque: [...opaque, ...linked, ...unread] };
 }
 

@@ -1,5 +1,5 @@
 import { templatesIn } from "./carried";
-import { changesIn, changesOfArm } from "./changes";
+import { changesByArm, changesIn, changesOfArm } from "./changes";
 import { belowTenant, placedAt } from "./changes/scope";
 import { type Facts, type Kind, noFacts, type Opaque } from "./facts";
 import { type Held, heldByAzapi, heldByResource, opaque } from "./generic";
@@ -26,7 +26,7 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
       const entry = entryOf(name);
       const root = { node: inputs, path: "" };
       const description = { type: entry?.row.arm ?? name, root, dialect: pulumi, location: locationIn(root, pulumi) };
-      const facts = described(description, entry?.shape, templatesIn(name, root));
+      const facts = described(description, entry?.shape, templatesIn(name, root, isRead));
       return merged([belowTenant(name, facts, root), changesIn(name, root)]);
     }
     case "generic":
@@ -70,7 +70,11 @@ function armFacts(root: Place, parent: string | undefined, depth: number): Facts
 function armBody(type: string, root: Place, location: Place, depth = 0): Facts | undefined {
   const description = { type: rowOfArm(type)?.arm ?? type, root, dialect: arm, location };
   const properties = placeAt(root, "properties");
-  const facts = described(description, rowOfArm(type), expandCarried(type, properties.node ?? null, properties.path));
+  const facts = described(
+    description,
+    rowOfArm(type),
+    expandCarried(type, properties.node ?? null, properties.path, isRead),
+  );
   const inner = nested(root).map(child =>
     depth < deepest
       ? armFacts(child, type, depth + 1)
@@ -102,6 +106,9 @@ function described(description: Description, shape: Shape | undefined, expansion
   const own = shape ? read(shape, description) : located(description);
   return expansion ? merged([own, ...expanded(expansion)]) : own;
 }
+
+/** Whether more is read of an ARM type than its region. */
+const isRead = (type: string): boolean => rowOfArm(type) !== undefined || changesByArm(type);
 
 /** All that is read of a type without a row. */
 function located({ type, location }: Description): Facts | undefined {

@@ -63,6 +63,9 @@ export function changesOfArm(type: string, root: Place): Facts | undefined {
   return found && changes(found, root, arm);
 }
 
+/** Whether resources of an ARM type make changes. */
+export const changesByArm = (type: string): boolean => entriesOfArm(type.toLowerCase()) !== undefined;
+
 function entriesOfArm(type: string): readonly Entry[] | undefined {
   const at = type.lastIndexOf("/providers/");
   if (at < 0) return byType.get(type);

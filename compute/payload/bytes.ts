@@ -48,7 +48,9 @@ function textOf(bytes: Buffer): string | undefined {
   return [bytes.toString("utf8"), ...(likelyUtf16(bytes) ? [bytes.toString("utf16le")] : [])].findLast(isText);
 }
 
-const noise = /(?![\t\n\v\f\r])[\p{Cc}\ufffd]/gu;
+/** Control characters but for blanks and ends of lines, and what stands for bytes that are no UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const noise = /[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]/g;
 
 const isText = (text: string): boolean => text.length > 0 && (text.match(noise)?.length ?? 0) * 20 < text.length;
 

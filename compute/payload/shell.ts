@@ -1,20 +1,26 @@
 /** Longer values are scripts of their own, and putting them in again and again would grow the text without bound. */
 const maxValue = 120;
 
+/** What joins the parts of a word, what it cannot do without, and what it stands for. */
+const joints: readonly (readonly [signs: string, joint: RegExp, meaning: string])[] = [
+  ["\\`^", /[\\`^][ \t]*\r?\n[ \t]*/g, " "],
+  ["$", /\$\{?IFS\}?/g, " "],
+  ["$", /\$[@*]/g, ""],
+  ["\"'", /(["'])[ \t]{0,20}\+[ \t]{0,20}\1/g, ""],
+  ["\"'", /(?<=[\w./:+-])(?:""|'')(?=[\w./:+-])/g, ""],
+  ["\"'", /(?<=[\w./-])(["'])([\w./:+-]{1,64})\1/g, "$2"],
+  ["\"'", /(["'])([\w./:+-]{1,64})\1(?=[\w./-])/g, "$2"],
+  ["\\`^", /(?<=\w)[\\^`](?=\w)/g, ""],
+];
+
 /**
  * A script with the tricks undone that split a word: quotes inside it (`str""atum`, `x'm'rig`), backslashes, carets and back-ticks
  * before letters, joined literals (`'xm' + 'rig'`), `${IFS}`, lines that go on, and variables that are set to a literal. One new text.
  */
 export function* unquotedTexts(text: string): Generator<string> {
-  const whole = withVariables(text)
-    .replace(/[\\`^][ \t]*\r?\n[ \t]*/g, " ")
-    .replace(/\$\{?IFS\}?/g, " ")
-    .replace(/\$[@*]/g, "")
-    .replace(/(["'])[ \t]{0,20}\+[ \t]{0,20}\1/g, "")
-    .replace(/(?<=[\w./:+-])(?:""|'')(?=[\w./:+-])/g, "")
-    .replace(/(?<=[\w./-])(["'])([\w./:+-]{1,64})\1/g, "$2")
-    .replace(/(["'])([\w./:+-]{1,64})\1(?=[\w./-])/g, "$2")
-    .replace(/(?<=\w)[\\^`](?=\w)/g, "");
+  let whole = text.includes("$") ? withVariables(text) : text;
+  for (const [signs, joint, meaning] of joints)
+    if ([...signs].some(sign => whole.includes(sign))) whole = whole.replace(joint, meaning);
   if (whole !== text) yield whole;
 }
 

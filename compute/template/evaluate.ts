@@ -28,17 +28,19 @@ export function evaluate(tree: Tree, scope: Scope): Tree {
 }
 
 function object(tree: { readonly [key: string]: Tree }, scope: Scope): Tree {
-  const entries = Object.entries(tree);
-  scope.run.pay(entries.length);
+  const keys = Object.keys(tree);
+  scope.run.pay(keys.length);
   const inner = scope.inTemplate && hasInnerScope(tree, scope);
-  return Object.fromEntries(
-    entries.flatMap(([key, value]): [string, Tree][] => {
-      const lower = key.toLowerCase();
-      if (inner && lower === "template") return [[key, value]];
-      if (!scope.inTemplate && lower === "copy" && isLoopList(value)) return unrolled(value, scope, evaluate);
-      return [[name(key, scope), evaluate(value, scope)]];
-    }),
-  );
+  const worked: [string, Tree][] = [];
+  for (const key of keys) {
+    const value = tree[key] as Tree;
+    const lower = key.toLowerCase();
+    if (inner && lower === "template") worked.push([key, value]);
+    else if (!scope.inTemplate && lower === "copy" && isLoopList(value))
+      worked.push(...unrolled(value, scope, evaluate));
+    else worked.push([name(key, scope), evaluate(value, scope)]);
+  }
+  return Object.fromEntries(worked);
 }
 
 /** Names may be expressions too; where one cannot be worked out, it stands as it is written. */

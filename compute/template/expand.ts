@@ -37,7 +37,13 @@ export interface Given {
   readonly parameters?: Tree | undefined;
   /** Where the template stands in its resource. */
   readonly path: string;
+  readonly isRead?: IsRead;
 }
+
+/** Whether anything is read of a resource of a type but its region: of others, nothing else is worked out. */
+export type IsRead = (type: string) => boolean;
+
+const all: IsRead = () => true;
 
 /** Templates in templates and children in children beyond this are not read; Azure allows five levels. */
 const maxLevels = 16;
@@ -47,21 +53,25 @@ const costOfResource = 1024;
 
 /** The resources of a template. Pure, bounded in time and memory, never throws. */
 export function expandTemplate(template: Tree, given: Given): Expansion {
-  const { path, parameters } = given;
-  return expansion(path, expander => expander.template({ node: template, path }, parameters, known(1, path), 0));
+  const { path, parameters, isRead } = given;
+  return expansion(path, isRead, expander =>
+    expander.template({ node: template, path }, parameters, known(1, path), 0),
+  );
 }
 
 /**
  * What a resource that carries a template asks for, `undefined` where its type carries none. `body` is what ARM calls
  * `properties` and stands at `path`; nothing in it is an expression of a template around it.
  */
-export function expandCarried(type: string, body: Tree, path: string): Expansion | undefined {
+export function expandCarried(type: string, body: Tree, path: string, isRead?: IsRead): Expansion | undefined {
   const carrier = carriers.get(type.toLowerCase());
-  return carrier && expansion(path, expander => expander.carried(carrier, { node: body, path }, known(1, path), 0));
+  return (
+    carrier && expansion(path, isRead, expander => expander.carried(carrier, { node: body, path }, known(1, path), 0))
+  );
 }
 
-function expansion(path: string, work: (expander: Expander) => void): Expansion {
-  const expander = new Expander();
+function expansion(path: string, isRead: IsRead = all, work: (expander: Expander) => void): Expansion {
+  const expander = new Expander(isRead);
   work(expander);
   const { resources, opaque } = expander;
   if (expander.run.cutOff)
@@ -85,6 +95,8 @@ class Expander {
   readonly opaque: Opaque[] = [];
   /** What may still be handed on, in characters and nodes, written out. */
   private room = 4 * maxSize;
+
+  constructor(private readonly isRead: IsRead) {}
 
   template({ node, path }: Place, parameters: Tree | undefined, copies: Value<number>, level: number): void {
     const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
@@ -137,7 +149,7 @@ class Expander {
     else if (carrier) {
       const body = bodyOf(carrier, member(written, "properties"), scope);
       this.carried(carrier, { node: body, path: `${path}.properties` }, copies, level);
-    } else this.emit({ resource: worked(written, type, scope), path, copies });
+    } else this.emit({ resource: worked(written, type, this.isRead(type), scope), path, copies });
   }
 
   private emit(expanded: ExpandedResource): void {
@@ -183,11 +195,15 @@ class Expander {
 const fullType = (type: string, parent: string | undefined): string =>
   parent === undefined || /^[^/]+\.[^/]*\//.test(type) ? type : `${parent}/${type}`;
 
-/** A resource with its expressions worked out. Where it follows its group, it has no location. */
-function worked(written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree {
+/** What the expander has seen to already. */
+const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);
+
+/** A resource with its expressions worked out: all of it, or its region. Where it follows its group, it has no location. */
+function worked(written: { readonly [key: string]: Tree }, type: string, whole: boolean, scope: Scope): Tree {
   const own = Object.entries(written).filter(([key, value]) => {
     const lower = key.toLowerCase();
-    return !["resources", "type", "dependson"].includes(lower) && (lower !== "copy" || isLoopList(value));
+    if (!whole) return lower === "location";
+    return !seenTo.has(lower) && (lower !== "copy" || isLoopList(value));
   });
   const resource = evaluate(Object.fromEntries(own), scope);
   if (!isObject(resource)) return { type, properties: resource };
