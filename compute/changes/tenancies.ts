@@ -26,7 +26,7 @@ const rows: readonly TenancyRow[] = [
     effect: "leaves",
     native: ["subscription:Alias"],
     arm: ["Microsoft.Subscription/aliases"],
-    paths: { to: [`${alias}.subscriptionTenantId`, "properties.subscriptionTenantId"] },
+    paths: { to: `${alias}.subscriptionTenantId` },
   },
   {
     what: "subscription",

@@ -1,4 +1,4 @@
-import type { ClassicShape, PayloadRow, Row } from "./row";
+import type { ClassicShape, Paths, PayloadRow, Row } from "./row";
 
 /** Old apps have an image as `DOCKER|image`. */
 const native: readonly PayloadRow[] = [
@@ -21,7 +21,7 @@ const sidecar: readonly PayloadRow[] = [
 const code: readonly PayloadRow[] = [{ what: "function's code", kind: "script", path: "~files{}" }];
 const setting: PayloadRow = { what: "app's setting", kind: "environment", path: "appSettings{}" };
 const settings: readonly PayloadRow[] = [{ what: "app's setting", kind: "environment", path: "properties{}" }];
-const repository = (path: string): readonly PayloadRow[] => [{ what: "app's repository", kind: "link", path }];
+const repository = (path: Paths): readonly PayloadRow[] => [{ what: "app's repository", kind: "link", path }];
 
 /** One kind of classic app, and its slots. */
 const classic = (
@@ -170,5 +170,18 @@ export const appService: readonly Row[] = [
         payloads: repository("repoUrl"),
       },
     ],
+  },
+  {
+    arm: "Microsoft.Web/staticSites",
+    native: ["web:StaticSite"],
+    payloads: [
+      ...repository(["~repositoryUrl", "~templateProperties.templateRepositoryUrl"]),
+      {
+        what: "app's build",
+        kind: "command",
+        path: ["~buildProperties.appBuildCommand", "~buildProperties.apiBuildCommand"],
+      },
+    ],
+    classic: [{ types: ["appservice/staticWebApp:StaticWebApp"], payloads: repository("repositoryUrl") }],
   },
 ];

@@ -1,5 +1,7 @@
 import type { Row } from "./row";
 
+const networkFunction = "~networkFunctionTemplate.networkFunctionRoleConfigurations[]";
+
 /** Templates that a publisher, a blueprint or a test service keeps: named here, deployed or run out of sight. */
 export const applications: readonly Row[] = [
   {
@@ -26,5 +28,29 @@ export const applications: readonly Row[] = [
     native: ["loadtestservice:LoadTest"],
     doorway: "test runs of up to hundreds of engines, of the service's own API",
     classic: [{ types: ["loadtest/loadTest:LoadTest"] }],
+  },
+  {
+    // Virtual machines of network functions stand on devices at the customer's place; what they start with is written here.
+    arm: "Microsoft.HybridNetwork/vendors/vendorSkus",
+    native: ["hybridnetwork:VendorSkus"],
+    payloads: [
+      {
+        what: "network function's template",
+        kind: "settings",
+        path: ["~managedApplicationTemplate", `${networkFunction}.userDataTemplate`],
+      },
+      { what: "custom data", kind: "script", path: `${networkFunction}.osProfile.customData` },
+    ],
+  },
+  {
+    arm: "Microsoft.HybridNetwork/configurationGroupValues",
+    native: ["hybridnetwork:ConfigurationGroupValue"],
+    payloads: [
+      {
+        what: "network function's configuration",
+        kind: "settings",
+        path: ["properties.configurationValue", "properties.secretConfigurationValue"],
+      },
+    ],
   },
 ];

@@ -9,6 +9,9 @@ const classicDsc = (type: string, azurerm: string): ClassicShape => ({
   payloads: dsc("contentEmbedded"),
 });
 
+/** Modules and packages are loaded by runbooks, and fetched from wherever the link leads. */
+const loaded = (path: string): readonly PayloadRow[] => [{ what: "runbooks' package", kind: "link", path }];
+
 /** What Azure runs by itself: runbooks, desired states, deployment scripts. */
 export const automation: readonly Row[] = [
   {
@@ -47,6 +50,51 @@ export const automation: readonly Row[] = [
         types: ["automation/sourceControl:SourceControl"],
         azurerm: ["automationSourceControl"],
         payloads: [{ what: "repository of runbooks", kind: "link", path: "repositoryUrl" }],
+      },
+    ],
+  },
+  {
+    arm: `${account}/modules`,
+    native: ["automation:Module"],
+    payloads: loaded("~contentLink.uri"),
+    classic: [
+      { types: ["automation/module:Module"], azurerm: ["automationModule"], payloads: loaded("moduleLink.uri") },
+    ],
+  },
+  {
+    arm: `${account}/powerShell72Modules`,
+    native: ["automation:PowerShell72Module"],
+    payloads: loaded("~contentLink.uri"),
+    classic: [
+      {
+        types: ["automation/powershell72Module:Powershell72Module"],
+        azurerm: ["automationPowershell72Module"],
+        payloads: loaded("moduleLink.uri"),
+      },
+    ],
+  },
+  { arm: `${account}/python2Packages`, native: ["automation:Python2Package"], payloads: loaded("~contentLink.uri") },
+  {
+    arm: `${account}/python3Packages`,
+    native: ["automation:Python3Package"],
+    payloads: loaded("~contentLink.uri"),
+    classic: [
+      {
+        types: ["automation/python3Package:Python3Package"],
+        azurerm: ["automationPython3Package"],
+        payloads: loaded("contentUri"),
+      },
+    ],
+  },
+  {
+    arm: `${account}/runtimeEnvironments/packages`,
+    native: ["automation:Package"],
+    payloads: loaded("~contentLink.uri"),
+    classic: [
+      {
+        types: ["automation/runtimeEnvironmentPackage:RuntimeEnvironmentPackage"],
+        azurerm: ["automationRuntimeEnvironmentPackage"],
+        payloads: loaded("contentUri"),
       },
     ],
   },

@@ -28,6 +28,9 @@ const handler = { publisher: "Microsoft.CPlat.Core", type: "RunCommandHandler", 
 
 const runCommand: Shape = { extensions: [handler], payloads: runCommandPayloads("~") };
 
+/** Azure Local puts an extension of all its machines in one more envelope. */
+const ofCluster = "~<|extensionParameters>";
+
 export const extensions: readonly Row[] = [
   {
     arm: "Microsoft.Compute/virtualMachines/extensions",
@@ -70,6 +73,23 @@ export const extensions: readonly Row[] = [
       { what: "protected extension settings", kind: "settings", path: "properties.protectedSettings" },
     ],
     classic: [{ types: ["arcmachine/extension:Extension"], azurerm: ["arcMachineExtension"], ...classicExtension }],
+  },
+  ...["AzureStackHCI", "ConnectedVMwarevSphere", "ScVmm"].map(
+    (provider): Row => ({
+      arm: `Microsoft.${provider}/virtualMachines/extensions`,
+      native: [`${provider.toLowerCase()}:MachineExtension`],
+      ...extension,
+    }),
+  ),
+  {
+    arm: "Microsoft.AzureStackHCI/clusters/arcSettings/extensions",
+    native: ["azurestackhci:Extension"],
+    extensions: [{ at: ofCluster, publisher: "publisher", type: "type" }],
+    payloads: [
+      { what: "extension settings", kind: "settings", path: `${ofCluster}.settings` },
+      { what: "protected extension settings", kind: "settings", path: `${ofCluster}.protectedSettings` },
+    ],
+    classic: [{ types: ["stack/hciExtension:HciExtension"], azurerm: ["stackHciExtension"], ...classicExtension }],
   },
   {
     arm: "Microsoft.HybridCompute/machines/runCommands",

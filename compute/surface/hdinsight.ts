@@ -122,4 +122,10 @@ export const hdinsight: readonly Row[] = [
       { what: "install script's parameters", kind: "command", path: "properties.installScriptActions[].parameters" },
     ],
   },
+  {
+    // HDInsight on AKS, in SDKs up to v2.
+    arm: "Microsoft.HDInsight/clusterpools",
+    native: ["hdinsight:ClusterPool"],
+    orders: [{ what: "HDInsight cluster pool", size: "~computeProfile.vmSize" }],
+  },
 ];

@@ -1,9 +1,11 @@
-import type { Row } from "./row";
+import type { Paths, PayloadRow, Row } from "./row";
 
 const built = "~validate.inVMValidations[]";
-const actions = (at: string, names: readonly string[]) => names.map(name => `${at}.${name}`);
+const inside = (at: string, names: readonly string[]) => names.map(name => `${at}.${name}`);
 
-/** What machines start with: images that are built by running scripts, and applications that a gallery hands out. */
+const disks = (path: Paths): readonly PayloadRow[] => [{ what: "disk of a machine image", kind: "link", path }];
+
+/** What machines start with: images, which may be built by running scripts, and applications that a gallery or a share hands out. */
 export const images: readonly Row[] = [
   {
     arm: "Microsoft.VirtualMachineImages/imageTemplates",
@@ -36,7 +38,7 @@ export const images: readonly Row[] = [
       {
         what: "gallery application's command",
         kind: "command",
-        path: actions("~publishingProfile.manageActions", ["install", "update", "remove"]),
+        path: inside("~publishingProfile.manageActions", ["install", "update", "remove"]),
       },
       {
         what: "gallery application's script",
@@ -46,7 +48,7 @@ export const images: readonly Row[] = [
       {
         what: "gallery application",
         kind: "link",
-        path: actions("~publishingProfile.source", ["mediaLink", "defaultConfigurationLink"]),
+        path: inside("~publishingProfile.source", ["mediaLink", "defaultConfigurationLink"]),
       },
     ],
     classic: [
@@ -57,12 +59,12 @@ export const images: readonly Row[] = [
           {
             what: "gallery application's command",
             kind: "command",
-            path: actions("manageAction", ["install", "update", "remove"]),
+            path: inside("manageAction", ["install", "update", "remove"]),
           },
           {
             what: "gallery application",
             kind: "link",
-            path: actions("source", ["mediaLink", "defaultConfigurationLink"]),
+            path: inside("source", ["mediaLink", "defaultConfigurationLink"]),
           },
         ],
       },
@@ -73,5 +75,42 @@ export const images: readonly Row[] = [
     native: ["compute:GalleryScriptVersion"],
     regions: ["properties.publishingProfile.targetRegions[].name"],
     payloads: [{ what: "gallery script", kind: "link", path: "properties.publishingProfile.source.scriptLink" }],
+  },
+  {
+    arm: "Microsoft.Compute/images",
+    native: ["compute:Image"],
+    payloads: disks(["~storageProfile.osDisk.blobUri", "~storageProfile.dataDisks[].blobUri"]),
+    classic: [{ types: ["compute/image:Image"], payloads: disks(["osDisk.blobUri", "dataDisks[].blobUri"]) }],
+  },
+  {
+    arm: "Microsoft.Compute/galleries/images/versions",
+    native: ["compute:GalleryImageVersion"],
+    regions: ["~publishingProfile.targetRegions[].name"],
+    payloads: [
+      ...disks("~storageProfile.osDiskImage.source.uri"),
+      {
+        what: "machine image",
+        kind: "image",
+        path: inside("~storageProfile.source", ["id", "communityGalleryImageId"]),
+      },
+    ],
+    classic: [
+      {
+        types: ["compute/sharedImageVersion:SharedImageVersion"],
+        regions: ["targetRegions[].name"],
+        payloads: [...disks("blobUri"), { what: "machine image", kind: "image", path: "managedImageId" }],
+      },
+    ],
+  },
+  {
+    // Session hosts mount what lies on a share, and run it.
+    arm: "Microsoft.DesktopVirtualization/appAttachPackages",
+    native: ["desktopvirtualization:AppAttachPackage"],
+    payloads: [{ what: "application package", kind: "link", path: "properties.image.imagePath" }],
+  },
+  {
+    arm: "Microsoft.DesktopVirtualization/hostPools/msixPackages",
+    native: ["desktopvirtualization:MSIXPackage"],
+    payloads: [{ what: "application package", kind: "link", path: "~imagePath" }],
   },
 ];

@@ -3,16 +3,19 @@ import { appService } from "./app-service";
 import { applications } from "./applications";
 import { automation } from "./automation";
 import { autoscale } from "./autoscale";
+import { bareMetal } from "./bare-metal";
 import { batch } from "./batch";
 import { capacity } from "./capacity";
 import { containerApps } from "./container-apps";
 import { containerInstances } from "./container-instances";
 import { dataFactory } from "./data-factory";
+import { databases } from "./databases";
 import { devBoxes } from "./dev-boxes";
 import { discovery } from "./discovery";
 import { extensions } from "./extensions";
 import { fleets } from "./fleets";
 import { hdinsight } from "./hdinsight";
+import { hostedCode } from "./hosted-code";
 import { images } from "./images";
 import { inference } from "./inference";
 import { kubernetes } from "./kubernetes";
@@ -20,6 +23,7 @@ import { kubernetesConfiguration } from "./kubernetes-configuration";
 import { labs } from "./labs";
 import { machineLearning } from "./machine-learning";
 import { openshift } from "./openshift";
+import { ownHardware } from "./own-hardware";
 import { recovery } from "./recovery";
 import { registries } from "./registries";
 import type { ClassicShape, Row, Shape } from "./row";
@@ -64,6 +68,10 @@ export const surface: readonly Row[] = [
   ...applications,
   ...appService,
   ...spring,
+  ...bareMetal,
+  ...databases,
+  ...hostedCode,
+  ...ownHardware,
 ];
 
 /** A row, and the shape that it has in the language of one token. */

@@ -21,6 +21,10 @@ const classicFlux = (type: string, azurerm: string): ClassicShape => ({
   payloads: repository(["gitRepository.url", "bucket.url"]),
 });
 
+const modernized = ["apacheTomcat", "iis"].map(
+  server => `properties.customProperties.${server}AksWorkloadDeploymentProperties`,
+);
+
 export const kubernetesConfiguration: readonly Row[] = [
   {
     arm: "Microsoft.KubernetesConfiguration/extensions",
@@ -49,6 +53,36 @@ export const kubernetesConfiguration: readonly Row[] = [
     payloads: [
       ...repository(["~repositoryUrl"]),
       { what: "chart's values", kind: "settings", path: "~helmOperatorProperties.chartValues" },
+    ],
+  },
+  {
+    // Azure Migrate builds an image for a web server, and deploys it to AKS.
+    arm: "Microsoft.Migrate/modernizeProjects/workloadDeployments",
+    native: ["migrate:WorkloadDeployment"],
+    payloads: [
+      {
+        what: "Kubernetes objects",
+        kind: "settings",
+        path: modernized.map(server => `${server}.deploymentSpec.kubernetesObjectsYaml`),
+      },
+      {
+        what: "Dockerfile",
+        kind: "script",
+        path: modernized.flatMap(server => [
+          `${server}.buildContainerImages[].dockerfile`,
+          `${server}.containerImageProperties.dockerfile`,
+        ]),
+      },
+    ],
+  },
+  {
+    // A workflow that Azure writes into a repository, and that deploys to AKS from there.
+    arm: "Microsoft.DevHub/workflows",
+    native: ["devhub:Workflow"],
+    payloads: [
+      { what: "container image", kind: "image", path: "~<|artifactGenerationProperties>.imageName" },
+      { what: "repository of a workflow", kind: "link", path: "~githubWorkflowProfile.repositoryName" },
+      { what: "chart's values", kind: "settings", path: "~githubWorkflowProfile.deploymentProperties.overrides{}" },
     ],
   },
 ];

@@ -6,6 +6,7 @@ export const labs: readonly Row[] = [
     arm: "Microsoft.DevTestLab/labs",
     native: ["devtestlab:Lab"],
     doorway: "machines that users of the lab order in the portal",
+    classic: [{ types: ["devtest/lab:Lab"], azurerm: ["devTestLab"] }],
   },
   {
     arm: "Microsoft.DevTestLab/labs/virtualMachines",
@@ -50,6 +51,14 @@ export const labs: readonly Row[] = [
     arm: "Microsoft.DevTestLab/labs/artifactSources",
     native: ["devtestlab:ArtifactSource"],
     payloads: [{ what: "repository of artifacts", kind: "link", path: "~uri" }],
+  },
+  {
+    arm: "Microsoft.DevTestLab/labs/customImages",
+    native: ["devtestlab:CustomImage"],
+    payloads: [
+      { what: "disk of a lab's image", kind: "link", path: "~vhd.imageName" },
+      { what: "machine image", kind: "image", path: "~managedImageId" },
+    ],
   },
   {
     arm: "Microsoft.LabServices/labs",

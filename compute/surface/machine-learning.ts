@@ -50,6 +50,17 @@ const jobPayloads = ({ now }: Envelopes): readonly PayloadRow[] => [
   { what: "pipeline step", kind: "command", path: `${now}.jobs{}.command` },
 ];
 
+/** What jobs are made of, in a workspace or in a registry that several share. */
+const environment: readonly PayloadRow[] = [
+  { what: "environment's image", kind: "image", path: "properties.image" },
+  { what: "environment's build context", kind: "link", path: "properties.build.contextUri" },
+  { what: "environment's packages", kind: "settings", path: "properties.condaFile" },
+];
+const component: readonly PayloadRow[] = [
+  { what: "component's definition", kind: "settings", path: "properties.componentSpec" },
+];
+const snapshot: readonly PayloadRow[] = [{ what: "snapshot of code", kind: "link", path: "properties.codeUri" }];
+
 const inner = "properties.properties";
 const scripts = `${inner}.setupScripts.scripts`;
 
@@ -144,10 +155,36 @@ export const machineLearning: readonly Row[] = [
     arm: "Microsoft.MachineLearningServices/workspaces/environments/versions",
     native: ["machinelearningservices:EnvironmentVersion"],
     payloads: [
-      { what: "environment's image", kind: "image", path: "properties.image" },
-      { what: "environment's build context", kind: "link", path: "properties.build.contextUri" },
-      { what: "environment's packages", kind: "settings", path: "properties.condaFile" },
+      ...environment,
+      // of the first preview, whose name for it the SDK has kept: EnvironmentSpecificationVersion
+      { what: "environment's image", kind: "image", path: "properties.docker.dockerImageUri" },
+      { what: "environment's Dockerfile", kind: "script", path: "properties.docker.dockerfile" },
     ],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/registries/environments/versions",
+    native: ["machinelearningservices:RegistryEnvironmentVersion"],
+    payloads: environment,
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/components/versions",
+    native: ["machinelearningservices:ComponentVersion"],
+    payloads: component,
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/registries/components/versions",
+    native: ["machinelearningservices:RegistryComponentVersion"],
+    payloads: component,
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/codes/versions",
+    native: ["machinelearningservices:CodeVersion"],
+    payloads: snapshot,
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/registries/codes/versions",
+    native: ["machinelearningservices:RegistryCodeVersion"],
+    payloads: snapshot,
   },
   {
     arm: "Microsoft.MachineLearningServices/workspaces/featuresets/versions",

@@ -21,6 +21,15 @@ export const openshift: readonly Row[] = [
     ],
   },
   {
+    // OpenShift 3.11, in SDKs up to v2.
+    arm: "Microsoft.ContainerService/openShiftManagedClusters",
+    native: ["containerservice:OpenShiftManagedCluster"],
+    orders: [
+      { what: "master node", size: "~masterPoolProfile.vmSize" },
+      { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
+    ],
+  },
+  {
     arm: "Microsoft.RedHatOpenShift/openShiftClusters/machinePool",
     native: ["redhatopenshift:MachinePool"],
     orders: [

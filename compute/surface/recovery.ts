@@ -35,6 +35,11 @@ export const recovery: readonly Row[] = [
     orders: target("machine after a migration"),
   },
   {
+    arm: "Microsoft.Migrate/moveCollections/moveResources",
+    native: ["migrate:MoveResource"],
+    orders: [{ what: "machine after a move", size: "properties.resourceSettings.targetVmSize", without: "nothing" }],
+  },
+  {
     arm: "Microsoft.DesktopVirtualization/hostPools",
     native: ["desktopvirtualization:HostPool"],
     orders: sessionHost("~vmTemplate"),

@@ -46,4 +46,9 @@ export const registries: readonly Row[] = [
     native: ["containerregistry:TaskRun"],
     payloads: run("~runRequest", "sourceLocation"),
   },
+  {
+    arm: "Microsoft.ContainerRegistry/registries/importPipelines",
+    native: ["containerregistry:ImportPipeline"],
+    payloads: [{ what: "imported images' source", kind: "link", path: "~source.uri" }],
+  },
 ];

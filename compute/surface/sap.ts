@@ -59,4 +59,16 @@ export const sap: readonly Row[] = [
       },
     ],
   },
+  {
+    arm: "Microsoft.Workloads/monitors",
+    native: ["workloads:Monitor"],
+    orders: [
+      {
+        what: "App Service plan of an SAP monitor",
+        tier: "~appServicePlanConfiguration.tier",
+        count: "~appServicePlanConfiguration.capacity",
+      },
+    ],
+    regions: ["~appLocation"],
+  },
 ];

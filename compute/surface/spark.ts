@@ -1,7 +1,7 @@
 import { synapseLinkedService } from "./data-factory";
 import type { Row } from "./row";
 
-/** Spark in Synapse and Databricks. The node size is small, medium or large; the family tells whether there is a GPU. */
+/** Spark in Synapse and Databricks, and Data Explorer in and beside them. The node size is small, medium or large; the family tells whether there is a GPU. */
 export const spark: readonly Row[] = [
   {
     arm: "Microsoft.Synapse/workspaces",
@@ -62,6 +62,39 @@ export const spark: readonly Row[] = [
         ],
         payloads: [{ what: "language extension's image", kind: "image", path: "languageExtensions[].image" }],
       },
+    ],
+  },
+  {
+    arm: "Microsoft.Kusto/clusters/databases/scripts",
+    native: ["kusto:Script"],
+    payloads: [
+      { what: "Data Explorer script", kind: "script", path: "~scriptContent" },
+      { what: "Data Explorer script", kind: "link", path: "~scriptUrl" },
+    ],
+    classic: [
+      {
+        types: ["kusto/script:Script"],
+        azurerm: ["kustoScript"],
+        payloads: [
+          { what: "Data Explorer script", kind: "script", path: "scriptContent" },
+          { what: "Data Explorer script", kind: "link", path: "url" },
+        ],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.Kusto/clusters/sandboxCustomImages",
+    native: ["kusto:SandboxCustomImage"],
+    payloads: [
+      { what: "sandbox's image", kind: "image", path: "~baseImageName" },
+      { what: "sandbox's packages", kind: "settings", path: "~requirementsFileContent" },
+    ],
+  },
+  {
+    arm: "Microsoft.Synapse/workspaces/kustoPools",
+    native: ["synapse:KustoPool"],
+    orders: [
+      { what: "Data Explorer pool", tier: "sku.name", count: "sku.capacity", ceiling: "~optimizedAutoscale.maximum" },
     ],
   },
 ];

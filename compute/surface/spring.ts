@@ -32,6 +32,17 @@ export const spring: readonly Row[] = [
     ],
   },
   {
+    // `S1` to `S5`: machines that build images.
+    arm: "Microsoft.AppPlatform/Spring/buildServices/agentPools",
+    native: ["appplatform:BuildServiceAgentPool"],
+    orders: [{ what: "build agent pool", tier: "properties.poolSize.name" }],
+  },
+  {
+    arm: "Microsoft.AppPlatform/Spring/buildServices/builds",
+    native: ["appplatform:BuildServiceBuild"],
+    payloads: [{ what: "build's environment", kind: "environment", path: "properties.env{}" }],
+  },
+  {
     arm: "Microsoft.AppPlatform/Spring/jobs",
     native: ["appplatform:Job"],
     payloads: [{ what: "job's arguments", kind: "command", path: "properties.template.args" }],

@@ -75,6 +75,11 @@ export const templates: readonly TemplateRow[] = [
     json: ["policyRule", "parameters"],
     body: "",
   },
+  {
+    arm: "Microsoft.OperationsManagement/managementConfigurations",
+    native: ["operationsmanagement:ManagementConfiguration"],
+    body: "properties",
+  },
   { arm: "Microsoft.Blueprint/blueprints/artifacts", native: ["blueprint:TemplateArtifact"], body: "" },
   {
     classic: [

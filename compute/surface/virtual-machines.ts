@@ -87,4 +87,21 @@ export const virtualMachines: readonly Row[] = [
       ...image("~storageProfile.imageReference"),
     ],
   },
+  {
+    // Cloud Services (extended support), in SDKs up to v2.
+    arm: "Microsoft.Compute/cloudServices",
+    native: ["compute:CloudService"],
+    orders: [
+      {
+        what: "role of a cloud service",
+        at: "properties.roleProfile.roles[]",
+        size: "sku.name",
+        count: "sku.capacity",
+      },
+    ],
+    payloads: [
+      { what: "cloud service's package", kind: "link", path: ["properties.packageUrl", "properties.configurationUrl"] },
+      { what: "cloud service's configuration", kind: "settings", path: "properties.configuration" },
+    ],
+  },
 ];

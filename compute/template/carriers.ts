@@ -39,12 +39,13 @@ const deployment: Carrier = {
 
 const spec: Carrier = { templates: ["mainTemplate", "linkedTemplates[].template", "artifacts[].template"] };
 
-/** By ARM type in lower case. Templates that a spec, a policy or a blueprint holds are optional, a deployment's is not. */
+/** By ARM type in lower case. A deployment must hold a template, all others may. */
 export const carriers: ReadonlyMap<string, Carrier> = new Map([
   ["microsoft.resources/deployments", deployment],
   ["microsoft.resources/deploymentstacks", deployment],
   ["microsoft.resources/templatespecs/versions", spec],
   ["microsoft.solutions/applicationdefinitions", { templates: ["mainTemplate"] }],
+  ["microsoft.operationsmanagement/managementconfigurations", { templates: ["template"] }],
   ["microsoft.blueprint/blueprints/artifacts", { templates: ["template"], parameters: "parameters" }],
   ["microsoft.authorization/policydefinitions", policy],
   ["microsoft.authorization/policydefinitions/versions", policy],

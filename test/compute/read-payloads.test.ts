@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { factsOf, factsOfArm } from "../../compute/read";
 import { rowOf, rowOfArm, surface } from "../../compute/surface";
 import { type Tree, Withheld } from "../../compute/value";
+import { payloadsBeside, triedIn } from "./read-truths-payloads";
 import { put } from "./tree";
 
 /**
@@ -521,7 +522,13 @@ const truths: readonly Truth[] = [
     "machinelearningservices:EnvironmentVersion",
     "Microsoft.MachineLearningServices/workspaces/environments/versions",
     "image",
-    same("properties.image"),
+    same("properties.image", "properties.docker.dockerImageUri"),
+  ],
+  [
+    "machinelearningservices:EnvironmentVersion",
+    "Microsoft.MachineLearningServices/workspaces/environments/versions",
+    "script",
+    same("properties.docker.dockerfile"),
   ],
   [
     "machinelearningservices:InferenceGroup",
@@ -579,7 +586,8 @@ describe("reading payloads", () => {
       });
 
   it("is tried for every row whose machines stand elsewhere, in every language", () => {
-    const seen = new Set(truths.flatMap(tried).map(([type]) => type.toLowerCase()));
+    const beside = payloadsBeside.flatMap(triedIn); // these are tried in read-beside.test.ts
+    const seen = new Set([...truths.flatMap(tried), ...beside].map(([type]) => type.toLowerCase()));
     const rows = surface.filter(({ arm, native }) => !inReadTruths.test(arm) && native.length > 0);
     const missing = rows.flatMap(({ arm, native, payloads = [], classic = [] }) => [
       ...(payloads.length > 0 ? [arm, ...native.map(type => `azure-native:${type}`)] : []),

@@ -123,6 +123,16 @@ describe("reading templates inside Pulumi resources", () => {
       assert.ok(order, "a parameter that is not known loses no order");
     });
 
+  it("reads what a management solution deploys", () => {
+    const native = factsOf("azure-native:operationsmanagement:ManagementConfiguration", { properties: { template } });
+    const arm = factsOfArm({
+      type: "Microsoft.OperationsManagement/ManagementConfigurations",
+      properties: { template },
+    });
+    for (const facts of [native, arm])
+      assert.deepEqual(sizes(facts), [["Standard_B2s", `properties.template.${size}`]]);
+  });
+
   it("reads what a template spec and a policy would deploy", () => {
     const spec = factsOf("azure-native:resources:TemplateSpecVersion", { mainTemplate: template, location: "eastus" });
     assert.deepEqual(sizes(spec), [["Standard_B2s", `mainTemplate.${size}`]]);

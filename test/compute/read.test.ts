@@ -4,6 +4,7 @@ import { factsOf, factsOfArm } from "../../compute/read";
 import { type Row, rowOf, rowOfArm, surface } from "../../compute/surface";
 import { type Tree, Withheld, type WithheldState } from "../../compute/value";
 import { machineTruths, type Truth } from "./read-truths";
+import { besideTruths } from "./read-truths-beside";
 import { serviceTruths } from "./read-truths-services";
 import { put } from "./tree";
 
@@ -34,7 +35,7 @@ const title = ({ type, what, size, tier, asks, count }: Truth) =>
 const holder = (path: string) => path.replace(/!.*/, "");
 const isInText = (path: string) => path.includes("!");
 
-const truths = [...machineTruths, ...serviceTruths];
+const truths = [...machineTruths, ...serviceTruths, ...besideTruths];
 
 describe("reading orders", () => {
   for (const truth of truths) {
