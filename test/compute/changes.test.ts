@@ -1,88 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { readers } from "../../compute/changes";
 import type { ChangeRow } from "../../compute/changes/row";
 import { type Facts, type Kind, noFacts } from "../../compute/facts";
 import { factsOf, factsOfArm } from "../../compute/read";
 import { type Tree, Withheld, type WithheldState } from "../../compute/value";
-import { argsOf, leadsSomewhere } from "./native-types";
 
 const rows: readonly ChangeRow[] = readers.flatMap(reader => reader.rows);
-
-/** The paths of a row from the resource on, as a Pulumi SDK spells them. */
-const pathsOf = ({ at = "", paths }: ChangeRow): string[] =>
-  [at, ...Object.values(paths).flat()]
-    .filter(Boolean)
-    .map(path => (path === at ? path : path.startsWith("/") ? path.slice(1) : [at, path].filter(Boolean).join(".")))
-    .map(path => path.replaceAll("~", ""));
-
-/** A row that azure-native shares with ARM may hold ARM's own places too, beside azure-native's. */
-const wrongNative = (row: ChangeRow): string[] =>
-  (row.native ?? []).flatMap(token => {
-    const args = argsOf(token);
-    if (!args) return [`${token} does not exist`];
-    return Object.entries(row.paths).flatMap(([leaf, paths]) => {
-      const wrong = pathsOf({ ...row, paths: { [leaf]: paths } }).filter(path => !leadsSomewhere(args, path));
-      const forgiven = row.arm !== undefined && wrong.length < [paths].flat().length;
-      return forgiven ? [] : wrong.map(path => `${token} ${path}`);
-    });
-  });
-
-const azuread = dirname(require.resolve("@pulumi/azuread/package.json"));
-
-const wrongDirectory = (row: ChangeRow): string[] =>
-  (row.azuread ?? []).flatMap(type => {
-    const file = join(azuread, `${type.split(":")[0]}.d.ts`);
-    if (!existsSync(file)) return [`${type} does not exist`];
-    const args = readFileSync(file, "utf8").split(/interface \w+Args \{/)[1] ?? "";
-    return pathsOf(row)
-      .filter(path => !new RegExp(`^    ${path}\\??:`, "m").test(args))
-      .map(path => `${type} ${path}`);
-  });
-
-const inventory = join(__dirname, "../../../shared/data/compute-surface.json");
-
-describe("the rows of changes", () => {
-  it("name properties that azure-native and azuread have", () => {
-    assert.deepEqual(rows.flatMap(wrongNative), []);
-    assert.deepEqual(rows.flatMap(wrongDirectory), []);
-  });
-
-  it("a wrong path is found", () => {
-    const row = { native: ["authorization:RoleAssignment"], paths: { role: "roleId" } };
-    assert.notDeepEqual(wrongNative(row), []);
-    assert.notDeepEqual(wrongNative({ ...row, arm: ["Microsoft.Authorization/roleAssignments"] }), []);
-    assert.notDeepEqual(wrongDirectory({ azuread: ["groupMember:GroupMember"], paths: { role: "groupId" } }), []);
-  });
-
-  it("name types and properties that the classic provider has", function () {
-    if (!existsSync(inventory)) {
-      console.log("      (../shared/data is not there: classic types are not checked)");
-      return this.skip();
-    }
-    const entries = JSON.parse(readFileSync(inventory, "utf8")) as { type: string; [key: string]: unknown }[];
-    const known = new Map(
-      entries.map(entry => [
-        entry.type,
-        Object.entries(entry).flatMap(([key, list]) => (key.endsWith("Paths") ? (list as string[]) : [])),
-      ]),
-    );
-    const wrong = rows.flatMap(row =>
-      (row.classic ?? []).flatMap(type => {
-        const paths = known.get(`azure:${type}`);
-        if (!paths) return [`${type} does not exist`];
-        return pathsOf(row)
-          .filter(path => !paths.some(other => other === path || other.startsWith(`${path}.`) || other === `${path}[]`))
-          .map(path => `${type.split(":")[0]} ${path}`);
-      }),
-    );
-    assert.deepEqual(wrong.sort(), [
-      // the provider has it, and the inventory lists the role alone
-      "lighthouse/definition eligibleAuthorizations[].principalId",
-    ]);
-  });
-});
 
 const guid = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
 const role = `/providers/Microsoft.Authorization/roleDefinitions/${guid(1)}`;

@@ -1,46 +1,125 @@
-import type { Shape } from "../../compute/surface";
-import type { Amount, OrderRow, Paths } from "../../compute/surface/row";
+import type { ChangeRow } from "../../compute/changes/row";
+import type { Row, Shape } from "../../compute/surface";
+import type { Amount, Ask, OrderRow, Paths, PayloadRow } from "../../compute/surface/row";
+import { isCarrier, type TemplateRow } from "../../compute/surface/templates";
+import { carriers } from "../../compute/template/carriers";
+import type { SdkPath } from "./sdk-paths";
 
-/** A path of a shape, written out from the resource on and without ARM's envelope. */
-export interface RowPath {
-  readonly path: string;
+/** The paths that the rows of our tables name, each as the SDK of its type has to have it. */
+export interface RowPath extends SdkPath {
   /** It must be right for the current API version: where the first choice for a size stands, and what has no second choice. */
   readonly current: boolean;
 }
 
+type Leaf = Omit<RowPath, "sdk" | "type">;
+
 const listed = (paths: Paths | Amount | undefined): readonly string[] =>
   paths === undefined ? [] : typeof paths === "string" ? [paths] : "sum" in paths ? paths.sum : paths;
 
+/** From the resource on. */
 const join = (at: string, path: string) =>
   path.startsWith("/") ? path.slice(1) : [at, path].filter(Boolean).join(".");
 
-function* ofOrder(order: OrderRow): Generator<RowPath> {
+const current = (path: string, takes: Leaf["takes"] = "anything"): Leaf => ({ path, takes, current: true });
+const inOrder = (paths: readonly string[], takes: Leaf["takes"]) =>
+  paths.map((path, i): Leaf => ({ path, takes, current: i === 0 }));
+
+function ofOrder(order: OrderRow): Leaf[] {
   const ats = listed(order.at ?? "");
   const inside = (paths: Paths | Amount | undefined) => listed(paths).flatMap(path => ats.map(at => join(at, path)));
-  const older = (path: string): RowPath => ({ path, current: false });
-  yield* ats.filter(Boolean).map((path, i) => ({ path, current: i === 0 }));
-  yield* [...inside(order.size), ...inside(order.tier)].map((path, i) => ({ path, current: i === 0 }));
-  yield* [order.count, order.ceiling].flatMap(inside).map(older);
-  yield* [order.formula, order.unless, order.only?.path, order.spot?.path].flatMap(inside).map(older);
-  yield* (order.asks ?? []).flatMap(({ path }) => (path ? inside(path) : [])).map(older);
+  const other = (takes: Leaf["takes"], ...of: readonly (Paths | Amount | undefined)[]) =>
+    of.flatMap(inside).map((path): Leaf => ({ path, takes, current: false }));
+  const asked = (asks: readonly Ask[]) =>
+    asks.flatMap(({ path, words }) => (path ? other(words ? "text" : "anything", path) : []));
+  return [
+    ...inOrder(ats.filter(Boolean), "anything"),
+    ...inOrder([...inside(order.size), ...inside(order.tier)], "text"),
+    ...other("number", order.count, order.ceiling),
+    ...other("text", order.formula, order.only?.path),
+    ...other("anything", order.unless),
+    ...asked([...(order.asks ?? []), ...(order.spot ? [order.spot] : [])]),
+  ];
 }
 
-/** As azure-native spells it: without what ARM alone has, and with its own names. What a JSON text holds, no SDK knows. */
-const spelled = (path: string) =>
-  path
-    .replaceAll("~", "")
-    .replace(/<(\w*)\|\w+>(\.?)/g, (_, name, dot) => (name ? name + dot : ""))
-    .replace(/!.*/, "");
+/** A script or an image is a text; settings may be a whole tree of them. */
+const inPayload = (kind: PayloadRow["kind"]) => (kind === "settings" ? "anything" : "texts");
 
-export function pathsOf(shape: Shape): RowPath[] {
-  const current = (path: string) => ({ path, current: true });
+function ofShape(shape: Shape): Leaf[] {
   return [
-    ...(shape.orders ?? []).flatMap(order => [...ofOrder(order)]),
-    ...(shape.regions ?? []).map(current),
-    ...(shape.links ?? []).map(current),
-    ...(shape.payloads ?? []).flatMap(({ path }) => listed(path).map(current)),
+    ...(shape.orders ?? []).flatMap(ofOrder),
+    ...[...(shape.regions ?? []), ...(shape.links ?? [])].map(path => current(path, "text")),
+    ...(shape.payloads ?? []).flatMap(({ path, kind }) => listed(path).map(one => current(one, inPayload(kind)))),
     ...(shape.extensions ?? []).flatMap(({ at = "", publisher, type, fixed }) =>
-      fixed ? [] : [current(join(at, publisher)), current(join(at, type))],
+      fixed ? [] : [publisher, type].map(path => current(join(at, path), "text")),
     ),
-  ].map(({ path, current }) => ({ path: spelled(path), current }));
+  ];
+}
+
+/** As an SDK spells it: without what ARM alone has, and with its own names. What a text of JSON holds, no SDK knows. */
+function spelled({ path, takes, current }: Leaf): Leaf {
+  const own = path.replaceAll("~", "").replace(/<(\w*)\|\w+>(\.?)/g, (_, name, dot) => (name ? name + dot : ""));
+  const [outside = "", inside] = own.split("!", 2);
+  return { path: outside, takes: inside === undefined ? takes : "text", current };
+}
+
+/** Of each type, the paths; and the type itself, which has to be there even if there is nothing in it to read. */
+const of = (sdk: SdkPath["sdk"], types: readonly string[] | undefined, leaves: readonly Leaf[]): RowPath[] =>
+  (types ?? []).flatMap(type => [current(""), ...leaves].map(leaf => ({ sdk, type, ...spelled(leaf) })));
+
+const native = "@pulumi/azure-native";
+const classic = "@pulumi/azure";
+
+/** In ARM's language, and from the resource on: where the first choices stand. */
+export const firstArmPathsOf = (row: Row): string[] =>
+  ofShape(row)
+    .filter(({ current }) => current)
+    .map(({ path }) => path);
+
+/** In both SDKs. */
+export const pathsOf = (row: Row): RowPath[] => [
+  ...of(native, row.native, ofShape(row)),
+  ...(row.classic ?? []).flatMap(shape => of(classic, shape.types, ofShape(shape))),
+];
+
+export function pathsOfTemplate(row: TemplateRow): RowPath[] {
+  if (!isCarrier(row)) {
+    const { template, parameters, values, link } = row;
+    const texts = [template, parameters, link].filter(path => path !== undefined).map(path => current(path, "text"));
+    return of(classic, row.classic, values === undefined ? texts : [...texts, current(values)]);
+  }
+  const carrier = carriers.get(row.arm.toLowerCase())!;
+  const { parameters, link, parametersLink, later } = carrier;
+  const paths = [parameters, link, parametersLink, later].filter(path => path !== undefined);
+  const inBody = [...inOrder(carrier.templates, "anything"), ...paths.map(path => current(path))];
+  const asText = (leaf: Leaf): Leaf => {
+    const text = row.json?.find(key => leaf.path === key || leaf.path.startsWith(`${key}.`));
+    return text === undefined ? leaf : current(text, "text");
+  };
+  return [
+    ...of(
+      native,
+      row.native,
+      inBody.map(leaf => ({ ...leaf, path: join(row.body, leaf.path) })),
+    ),
+    ...of(classic, row.classic, inBody.map(asText)),
+  ];
+}
+
+export function pathsOfChange({ native: types, classic: olders, azuread, at = "", paths }: ChangeRow): RowPath[] {
+  const leaves = Object.values(paths).flatMap(one =>
+    inOrder(
+      listed(one).map(path => join(at, path)),
+      "anything",
+    ),
+  );
+  const all = at ? [current(at), ...leaves] : leaves;
+  return [
+    ...of(native, types, all),
+    ...of(classic, olders, all),
+    ...of(
+      "@pulumi/azuread",
+      azuread?.map(type => `index/${type}`),
+      all,
+    ),
+  ];
 }

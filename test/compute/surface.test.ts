@@ -1,23 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { rowOf, rowOfArm, surface } from "../../compute/surface";
-import { templates } from "../../compute/surface/templates";
-import { pathsOf } from "./row-paths";
-
-const file = join(__dirname, "../../../shared/data/compute-surface.json");
-
-type Entry = { readonly type: string } & { readonly [key: string]: readonly string[] | string | undefined };
-
-/** What the classic SDKs' type files were found to hold, and is not in the inventory: read in the docs of azurerm. */
-const classicBeside: ReadonlySet<string> = new Set([
-  "compute/orchestratedVirtualMachineScaleSet extensions[].publisher",
-  "compute/orchestratedVirtualMachineScaleSet extensions[].type",
-  "compute/scaleSet extensions[].publisher",
-  "compute/scaleSet extensions[].type",
-  "batch/pool extensions[].publisher",
-  "batch/pool extensions[].type",
-]);
 
 describe("the surface", () => {
   it("names each type once", () => {
@@ -39,35 +21,5 @@ describe("the surface", () => {
     }
     assert.equal(rowOf("azure-native:storage:StorageAccount"), undefined);
     assert.equal(rowOfArm("Microsoft.Compute/disks"), undefined);
-  });
-
-  it("holds classic paths that the classic SDKs have", function () {
-    if (!existsSync(file)) {
-      console.log("      (../shared/data is not there: classic paths are not checked)");
-      return this.skip();
-    }
-    const inventory = new Map(
-      (Object.values(JSON.parse(readFileSync(file, "utf8"))) as Entry[]).map(entry => [entry.type, entry]),
-    );
-    const pathLists = (entry: Entry) =>
-      Object.entries(entry).flatMap(([key, paths]) => (key.endsWith("Paths") && Array.isArray(paths) ? paths : []));
-    const wrong = surface
-      .flatMap(({ classic = [] }) => classic)
-      .flatMap(shape =>
-        shape.types.flatMap(type => {
-          const entry = inventory.get(`azure:${type}`);
-          if (!entry) return [`${type} does not exist`];
-          const known = pathLists(entry);
-          return pathsOf(shape)
-            .map(({ path }) => path)
-            .filter(
-              path => !known.some(other => other === path || other.startsWith(`${path}.`) || other === `${path}[]`),
-            )
-            .map(path => `${type.split(":")[0]} ${path}`);
-        }),
-      );
-    assert.deepEqual(wrong.sort(), [...classicBeside].sort());
-    for (const { classic = [] } of templates)
-      for (const type of classic) assert.ok(inventory.has(`azure:${type}`), type);
   });
 });
