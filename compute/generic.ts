@@ -1,6 +1,6 @@
 import type { Opaque } from "./facts";
 import { text } from "./leaf";
-import { isObject, type Place, pulumi } from "./path";
+import { arm, isObject, type Place, pulumi } from "./path";
 import { type Tree, Withheld } from "./value";
 
 /** Pulumi types that hold any ARM resource: azure-native's `resources:Resource` and azapi. Here their ARM type and body are found. */
@@ -87,7 +87,7 @@ export function heldByAzapi(token: string, inputs: Tree): Held | Opaque {
       ? [opaque("the sensitive body", over)]
       : []),
   ];
-  const inner = isObject(body.node) ? pulumi.property(body.node, "location") : undefined;
+  const inner = isObject(body.node) ? arm.property(body.node, "location") : undefined;
   return {
     type: type.value.split("@", 1)[0]!.trim(),
     body,

@@ -17,12 +17,20 @@ const native = /^azure-(?:native|nextgen)(?:_[^:]*)?:([^:/]+)(?:\/(?:v\d{8}[a-z]
 /** Types that azure-native has moved or renamed, as `module:Type` in lower case: `[old, new]`. */
 const renamedNative = new Map([
   ["insights:autoscalesetting", "monitor:AutoscaleSetting"],
+  ["documentdb:cassandradatacenter", "cosmosdb:CassandraDataCenter"],
   ["machinelearningservices:machinelearningcompute", "machinelearningservices:Compute"],
+  ["machinelearningservices:environmentspecificationversion", "machinelearningservices:EnvironmentVersion"],
   ["containerinstance:cgprofile", "containerinstance:ContainerGroupProfile"],
   ["web:containerapp", "app:ContainerApp"],
   ["web:serverfarm", "web:AppServicePlan"],
   ["web:site", "web:WebApp"],
   ["web:siteslot", "web:WebAppSlot"],
+  ["web:siteappsettings", "web:WebAppApplicationSettings"],
+  ["web:siteappsettingsslot", "web:WebAppApplicationSettingsSlot"],
+  ["web:sitesourcecontrol", "web:WebAppSourceControl"],
+  ["web:sitesourcecontrolslot", "web:WebAppSourceControlSlot"],
+  ["devtestlab:labresource", "devtestlab:Lab"],
+  ["devtestlab:artifactsourceresource", "devtestlab:ArtifactSource"],
   ["devtestlab:virtualmachineresource", "devtestlab:VirtualMachine"],
   ["devtestlab:formularesource", "devtestlab:Formula"],
 ]);
