@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Totals } from "./budget";
+import type { Totals } from "./budget/ledger";
+import { type Measure, measures } from "./budget/share";
 import { definePolicy } from "./policy";
-import { type Measure, measures } from "./share";
 
 const nouns: { readonly [M in Measure]: string } = {
   vCpus: "vCPUs",

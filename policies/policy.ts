@@ -3,7 +3,7 @@ import type { Estate } from "../catalogue/estate";
 import type { Level, Rule, Verdict } from "../catalogue/words";
 import type { Facts } from "../compute/facts";
 import type { Tree } from "../compute/value";
-import type { StackTotals } from "./budget";
+import type { StackTotals } from "./budget/ledger";
 
 /** A resource as Pulumi hands it over: type token and inputs. */
 export type Example = readonly [token: string, inputs: Tree];

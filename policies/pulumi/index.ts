@@ -1,11 +1,14 @@
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
+import type { Kind } from "../../compute/facts";
 import { policies } from "../all";
 import type { AnyPolicy } from "../policy";
+import { deserialiseOnce } from "./deserialise-once";
 import { findEstate } from "./estate";
 import { exceptionsOf, ofTheStack } from "./exceptions";
-import { factsByUrn } from "./facts-by-urn";
+import { factsOnce } from "./facts-once";
 import { metadata } from "./metadata";
+import { passingOver } from "./passing-over";
 import { runningTotals } from "./running-totals";
 import { validation } from "./validate";
 
@@ -19,33 +22,45 @@ const { estate, from } = (() => {
   }
 })();
 
-const readOnce = factsByUrn();
+deserialiseOnce(require("@pulumi/policy/deserialize"));
+const readOnce = factsOnce();
+const passing = passingOver();
 const running = runningTotals();
 const exceptionFrom = exceptionsOf(estate, new Date().toISOString().slice(0, 10));
 
 const facts = (turn: number, args: ResourceValidationArgs) => {
-  const found = readOnce(turn, args);
+  const found = readOnce(args);
+  passing.ran(turn, found);
   running.record(args.urn, found);
   return found;
 };
-/** Sums are over the whole stack: judged with each resource before it is made, and once more in the end. */
-const ofSums = (policy: AnyPolicy, turn: number) => ({
-  validateResource: validation(
+
+/** How the policy at its turn judges one resource. Sums are judged with each resource before it is made. */
+function ofResource(policy: AnyPolicy, turn: number) {
+  const ofSums = policy.reads === "totals";
+  const validateResource = validation(
     policy,
     estate,
     (args: ResourceValidationArgs) => {
-      facts(turn, args);
-      return running.withResource(args.urn);
+      const found = facts(turn, args);
+      return ofSums ? running.withResource(args.urn) : found;
     },
-    ofTheStack(exceptionFrom),
-  ),
-  validateStack: validation(
+    ofSums ? ofTheStack(exceptionFrom) : exceptionFrom,
+  );
+  const kind: Kind = ofSums ? "orders" : policy.reads;
+  return Object.defineProperty(validateResource, "__pulumiType", {
+    get: () => (passing.mayPass(turn, kind) ? `any with ${policy.reads}` : undefined),
+  });
+}
+
+/** And once more in the end. */
+const ofStack = (policy: AnyPolicy) =>
+  validation(
     policy,
     estate,
     ({ resources }: StackValidationArgs) => running.ofStack(resources),
     ofTheStack(exceptionFrom),
-  ),
-});
+  );
 
 new PolicyPack(
   "computeguard",
@@ -56,16 +71,8 @@ new PolicyPack(
     tags: ["azure", "cryptojacking", "security"],
     policies: policies.map((policy, turn) => ({
       ...metadata(policy, estate),
-      ...(policy.reads === "totals"
-        ? ofSums(policy, turn)
-        : {
-            validateResource: validation(
-              policy,
-              estate,
-              (args: ResourceValidationArgs) => facts(turn, args),
-              exceptionFrom,
-            ),
-          }),
+      validateResource: ofResource(policy, turn),
+      ...(policy.reads === "totals" && { validateStack: ofStack(policy) }),
     })),
   },
   // the level stands here too, for the engine takes an entry without one as advisory

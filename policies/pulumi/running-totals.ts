@@ -1,8 +1,8 @@
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/read";
-import { ofStack, withResource } from "../budget";
+import { Ledger } from "../budget/ledger";
+import { type Ordering, shareOf } from "../budget/share";
 import type { Judged } from "../policy";
-import { type Share, shareOf } from "../share";
 import { plain } from "./plain";
 
 interface Resource {
@@ -25,35 +25,32 @@ export interface RunningTotals {
  * Nothing is summed before a policy asks.
  */
 export function runningTotals(read = (type: string, props: unknown) => factsOf(type, plain(props))): RunningTotals {
-  /** Every URN that was asked about, with what it orders. */
-  const seen = new Map<string, Facts | undefined>();
-  const shares = new Map<string, Share>();
-  const stale = new Set<string>();
+  const asked = new Set<string>();
+  let last: { readonly urn: string; readonly facts: Facts | undefined } | undefined;
+  /** What is still to be entered: no payloads, which may be large. */
+  const pending = new Map<string, Ordering | undefined>();
+  const ledger = new Ledger();
 
-  const record = (urn: string, found: Facts | undefined) => {
-    const ordering = found?.orders.length ? found : undefined;
-    if (seen.has(urn) && seen.get(urn) === ordering) return;
-    seen.set(urn, ordering);
-    stale.add(urn);
+  const record = (urn: string, facts: Facts | undefined) => {
+    if (last?.urn === urn && last.facts === facts) return;
+    last = { urn, facts };
+    asked.add(urn);
+    pending.set(urn, facts && { orders: facts.orders, regions: facts.regions });
   };
   const current = () => {
-    for (const urn of stale) {
-      const share = shareOf(seen.get(urn));
-      if (share) shares.set(urn, share);
-      else shares.delete(urn);
-    }
-    stale.clear();
-    return shares;
+    for (const [urn, ordering] of pending) ledger.enter(urn, shareOf(ordering));
+    pending.clear();
+    return ledger;
   };
   return {
     record,
     withResource(urn) {
-      const totals = withResource(current(), urn);
+      const totals = current().withResource(urn);
       return totals && { totals: [totals] };
     },
     ofStack(resources) {
-      for (const { urn, type, props } of resources) if (!seen.has(urn)) record(urn, read(type, props));
-      return { totals: [ofStack(current())] };
+      for (const { urn, type, props } of resources) if (!asked.has(urn)) record(urn, read(type, props));
+      return { totals: [current().ofStack()] };
     },
   };
 }

@@ -29,7 +29,7 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
       report({ message: `${policy.title}\n${failure(policy, error)}` });
       return;
     }
-    if (!verdicts) return args.notApplicable(`${"type" in args ? args.type : "the stack"} has no ${policy.reads}`);
+    if (!verdicts) return notApplicable(args, `${"type" in args ? args.type : "the stack"} has no ${policy.reads}`);
     const exception = verdicts.length > 0 ? exceptionFrom(policy.id, args) : undefined;
     for (const { path, message, level } of verdicts) {
       const found = `${path ? `${path}: ` : ""}${message}`;
@@ -40,6 +40,17 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
       });
     }
   };
+}
+
+/** The SDK learns of it by an exception, whose stack nobody reads: for most policies and resources it would cost more than all else. */
+function notApplicable(args: ResourceValidationArgs | StackValidationArgs, reason: string): void {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    args.notApplicable(reason);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** The estate's options under the engine's configuration; the same configuration is read once. */

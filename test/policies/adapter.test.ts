@@ -2,17 +2,20 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ResourceValidationArgs } from "@pulumi/policy";
+import { type ResourceValidationArgs, unknownCheckingProxy } from "@pulumi/policy";
+import * as fc from "fast-check";
 import * as z from "zod";
 import { controls } from "../../catalogue/controls";
 import { defaultEstate } from "../../catalogue/estate";
-import { type Facts, noFacts } from "../../compute/facts";
+import { type Facts, type Kind, noFacts } from "../../compute/facts";
 import { known } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { definePolicy } from "../../policies/policy";
+import { deserialiseOnce } from "../../policies/pulumi/deserialise-once";
 import { bakedEstate, findEstate } from "../../policies/pulumi/estate";
-import { factsByUrn } from "../../policies/pulumi/facts-by-urn";
+import { factsOnce } from "../../policies/pulumi/facts-once";
 import { metadata } from "../../policies/pulumi/metadata";
+import { passingOver } from "../../policies/pulumi/passing-over";
 import { validation } from "../../policies/pulumi/validate";
 import { estateOf } from "./kit";
 
@@ -33,53 +36,150 @@ const rule = {
   level: () => "mandatory" as const,
 } as const;
 
-describe("facts by URN", () => {
-  const urn = "urn:pulumi:dev::p::t::a";
+describe("facts", () => {
   const counted = () => {
     let reads = 0;
-    const read = (_type: string, props: unknown) => {
+    const of = factsOnce((_type, props) => {
       reads++;
       return facts((props as { location: string }).location);
-    };
-    const of = factsByUrn(read);
-    const ask = (turn: number, location: string, at = urn) =>
-      of(turn, { urn: at, type: "t", props: { location } })?.regions[0]?.region;
-    return { ask, reads: () => reads };
+    });
+    return { ask: (props: object) => of({ type: "t", props })?.regions[0]?.region, reads: () => reads };
   };
 
-  it("are read once for all policies of one Analyze", () => {
+  it("are read once for all policies to which the SDK hands the same resource, each behind a proxy of its own", () => {
     const { ask, reads } = counted();
-    for (const turn of [0, 1, 4]) assert.deepEqual(ask(turn, "westeurope"), known("westeurope", "location"));
+    const resource = { location: "westeurope" };
+    for (const props of [
+      resource,
+      unknownCheckingProxy(resource),
+      unknownCheckingProxy(unknownCheckingProxy(resource)),
+    ])
+      assert.deepEqual(ask(props), known("westeurope", "location"));
     assert.equal(reads(), 1);
   });
 
-  it("are read anew for another URN, and for the same one when it comes again", () => {
+  it("are read anew for every other, in whatever order they come", () => {
     const { ask, reads } = counted();
-    ask(0, "first");
-    ask(1, "first");
-    assert.deepEqual(ask(0, "second"), known("second", "location"));
-    assert.deepEqual(ask(1, "second"), known("second", "location"));
-    assert.deepEqual(ask(1, "third"), known("third", "location"), "the first policy is switched off now");
-    assert.deepEqual(ask(0, "fourth", `${urn}2`), known("fourth", "location"));
-    assert.equal(reads(), 4);
-  });
-
-  it("are those of the right resource where two Analyze calls overlap, and never stale after it", () => {
-    const { ask } = counted();
-    ask(0, "a");
-    ask(0, "b", `${urn}2`);
-    assert.deepEqual(ask(1, "a"), known("a", "location"));
-    assert.deepEqual(ask(1, "b", `${urn}2`), known("b", "location"));
-    assert.deepEqual(ask(2, "a"), known("a", "location"));
-    assert.deepEqual(ask(0, "changed"), known("changed", "location"));
+    const [a, b] = [{ location: "a" }, { location: "b" }];
+    for (const props of [a, b, a, b, { location: "a" }])
+      assert.deepEqual(ask(unknownCheckingProxy(props)), known(props.location, "location"));
+    assert.equal(reads(), 3);
   });
 
   it("fail for every policy where reading fails", () => {
-    const of = factsByUrn(() => {
+    const of = factsOnce(() => {
       throw new TypeError("broken");
     });
-    for (const turn of [0, 1]) assert.throws(() => of(turn, { urn, type: "t", props: {} }), TypeError);
+    const props = {};
+    for (let policy = 0; policy < 2; policy++) assert.throws(() => of({ type: "t", props }), TypeError);
   });
+});
+
+describe("the SDK's reading of a resource", () => {
+  const wire = { toJavaScript: () => ({ size: "Standard_B2s" }) };
+
+  it("is done once, but anew for Remediate and for another message", () => {
+    let reads = 0;
+    const sdk = {
+      deserializeProperties: (properties: object, keepSecrets: boolean) => ({
+        properties,
+        keepSecrets,
+        reads: ++reads,
+      }),
+    };
+    assert.equal(deserialiseOnce(sdk), true);
+    const first = sdk.deserializeProperties(wire, false);
+    assert.equal(sdk.deserializeProperties(wire, false), first);
+    assert.notEqual(sdk.deserializeProperties({ ...wire }, false), first);
+    assert.notEqual(sdk.deserializeProperties(wire, true), sdk.deserializeProperties(wire, true));
+    assert.equal(reads, 4);
+  });
+
+  it("stays as it is where the SDK is another", () => {
+    const frozen = Object.freeze({ deserializeProperties: () => ({}) });
+    for (const sdk of [{}, frozen, { deserializeProperties: 1 }]) assert.equal(deserialiseOnce(sdk), false);
+  });
+
+  it("is that of the SDK at hand", () => {
+    assert.equal(typeof require("@pulumi/policy/deserialize").deserializeProperties, "function");
+    assert.equal(deserialiseOnce({ ...require("@pulumi/policy/deserialize") }), true);
+  });
+});
+
+describe("passing over policies", () => {
+  const kinds = Object.keys(noFacts) as Kind[];
+  /** Facts of some kinds only. */
+  const having = (...some: readonly Kind[]): Facts => ({
+    ...noFacts,
+    ...Object.fromEntries(some.map(kind => [kind, [{}]])),
+  });
+  /** What the event loop does between two Analyze calls. */
+  const loop = () => {
+    const waiting: (() => void)[] = [];
+    return {
+      afterwards: (forget: () => void) => void waiting.push(forget),
+      turn: () => {
+        for (const forget of waiting.splice(0)) forget();
+      },
+    };
+  };
+
+  it("passes over those with nothing to judge, and never the first", () => {
+    const { afterwards, turn } = loop();
+    const passing = passingOver(afterwards);
+    const facts = having("regions");
+    for (let again = 0; again < 2; again++) {
+      assert.equal(passing.mayPass(0, "orders"), false);
+      passing.ran(0, facts);
+      assert.equal(passing.mayPass(1, "regions"), false);
+      passing.ran(1, facts);
+      assert.equal(passing.mayPass(2, "payloads"), true);
+      assert.equal(passing.mayPass(5, "grants"), true);
+      turn();
+    }
+    assert.equal(passing.mayPass(1, "payloads"), false, "of another Analyze nothing is known yet");
+  });
+
+  it("never passes over a policy with something to judge, however calls lie in each other", () =>
+    fc.assert(
+      fc.property(
+        // what is switched off is so for all of them
+        fc.subarray(kinds, { minLength: 1 }),
+        fc.array(fc.option(fc.subarray(kinds)), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.nat(6), { maxLength: 80 }),
+        (enabled, resources, steps) => {
+          const { afterwards, turn } = loop();
+          const passing = passingOver(afterwards);
+          const policies = kinds.flatMap((kind, i) => (enabled.includes(kind) ? [[i, kind] as const] : []));
+          const running = new Set<{ at: number; facts: Facts | undefined }>();
+          const waiting = resources.map(some => (some ? having(...some) : undefined));
+          const step = (call: { at: number; facts: Facts | undefined }) => {
+            const [number, kind] = policies[call.at]!;
+            if (passing.mayPass(number, kind)) assert.ok(!call.facts?.[kind].length, `${kind} was passed over`);
+            else passing.ran(number, call.facts);
+            call.at++;
+            if (call.at === policies.length) running.delete(call);
+          };
+          const begin = () => {
+            if (waiting.length === 0) return;
+            const call = { at: 0, facts: waiting.shift() };
+            running.add(call);
+            step(call);
+          };
+          begin();
+          for (const choice of steps) {
+            if (choice === 0) begin();
+            else {
+              const call = [...running][choice % Math.max(running.size, 1)];
+              if (call) step(call);
+              // the loop turns when all that has begun is done
+              else turn();
+            }
+          }
+        },
+      ),
+      { numRuns: 5000 },
+    ));
 });
 
 describe("a policy as the SDK calls it", () => {

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { factsOf } from "../../compute/read";
 import { type Tree, Withheld } from "../../compute/value";
-import { ofStack, type Totals, totalsOf, withResource } from "../../policies/budget";
+import { Ledger, type Totals } from "../../policies/budget/ledger";
+import { measures, type Share, shareOf } from "../../policies/budget/share";
+import { sumsOf } from "../../policies/budget/sums";
 import computeBudget from "../../policies/compute-budget";
 import { type Example, judge } from "../../policies/policy";
 import { runningTotals } from "../../policies/pulumi/running-totals";
-import { measures, type Share, shareOf } from "../../policies/share";
 import { estateOf } from "./kit";
 
 const vm = (vmSize: Tree, location = "westeurope"): Example => [
@@ -53,7 +54,16 @@ const template = (...resources: Tree[]): Example => [
 const shareOfExample = ([token, inputs]: Example): Share | undefined => shareOf(factsOf(token, inputs));
 const sharesOf = (examples: readonly Example[]): Share[] =>
   examples.map(shareOfExample).filter(share => share !== undefined);
-const sums = (...examples: Example[]) => totalsOf(sharesOf(examples));
+/** Summed up all at once. */
+const sums = (...examples: Example[]): Totals => {
+  const shares = sharesOf(examples);
+  return { ...sumsOf(shares), regions: new Set(shares.flatMap(({ regions }) => regions)) };
+};
+const ledgerOf = (examples: readonly Example[]): Ledger => {
+  const ledger = new Ledger();
+  for (const [i, example] of examples.entries()) ledger.enter(`${i}`, shareOfExample(example));
+  return ledger;
+};
 
 /** Sums in short: machines, vCPUs, GPUs, regions. */
 const short = ({ machines, vCpus, gpus, regions }: Totals) => [machines, vCpus, gpus, regions.size];
@@ -173,9 +183,9 @@ describe("what a stack orders in all", () => {
     const [token, inputs] = cluster("system", 1);
     const switched = { ...(inputs as object), nodeProvisioningProfile: { mode: "Auto" } };
     assert.deepEqual(missing([token, switched]), ["nodeProvisioningProfile.mode"]);
-    const stack = new Map(sharesOf([autoscale(new Withheld("unknown"), 9)]).map(share => ["a", share]));
+    const stack = ledgerOf([autoscale(new Withheld("unknown"), 9)]);
     assert.deepEqual(
-      withResource(stack, "a")?.uncounted.map(({ path }) => path),
+      stack.withResource("0")?.uncounted.map(({ path }) => path),
       ["targetResourceUri"],
     );
   });
@@ -189,7 +199,9 @@ const any = fc.constantFrom<Example>(
   pool("system", 9, 12),
 );
 const plain = (totals: Totals) =>
-  measures.map(measure => (measure === "regions" ? [...totals.regions].sort() : Number(totals[measure].toFixed(6))));
+  measures.map(measure =>
+    measure === "regions" ? [...totals.regions].sort() : Number(totals[measure].toFixed(6)) + 0,
+  );
 
 describe("whatever a stack holds", () => {
   it("the order of its resources does not matter", () =>
@@ -243,14 +255,9 @@ describe("whatever a stack holds", () => {
 });
 
 describe("the budget", () => {
-  const shares = new Map(
-    [vm("Standard_D4s_v5"), vm("Standard_NC6s_v3", "japaneast")].map((example, i) => [
-      `${i}`,
-      shareOfExample(example)!,
-    ]),
-  );
+  const stack = ledgerOf([vm("Standard_D4s_v5"), vm("Standard_NC6s_v3", "japaneast")]);
   const said = (budget: object, of: "0" | "1" | "stack") => {
-    const totals = of === "stack" ? ofStack(shares) : withResource(shares, of);
+    const totals = of === "stack" ? stack.ofStack() : stack.withResource(of);
     const options = computeBudget.options.parse(computeBudget.fromEstate(estateOf({ budget })));
     return judge(computeBudget, { totals: totals ? [totals] : [] }, options).map(({ message }) => message);
   };

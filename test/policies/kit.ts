@@ -7,10 +7,10 @@ import { type Facts, noFacts } from "../../compute/facts";
 import { layersOf } from "../../compute/payload/decode";
 import { factsOf } from "../../compute/read";
 import { absent, known, type State, type Tree, type Value, Withheld } from "../../compute/value";
-import { withResource } from "../../policies/budget";
+import { Ledger } from "../../policies/budget/ledger";
+import { shareOf } from "../../policies/budget/share";
 import { type AnyPolicy, type Example, type Judged, judge } from "../../policies/policy";
 import { plain } from "../../policies/pulumi/plain";
-import { shareOf } from "../../policies/share";
 
 export const estateOf = (settings: unknown = {}): Estate => estateSchema.parse(settings);
 
@@ -28,8 +28,9 @@ export const factsOfExample = ([token, inputs]: Example): Judged | undefined =>
 
 /** The facts of a resource that is the only one of its stack. */
 export function ofWholeStack(facts: Facts | undefined): Judged | undefined {
-  const share = shareOf(facts);
-  const totals = share && withResource(new Map([["urn", share]]), "urn");
+  const ledger = new Ledger();
+  ledger.enter("urn", shareOf(facts));
+  const totals = ledger.withResource("urn");
   return facts && { ...facts, totals: totals ? [totals] : [] };
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { EngineError } from "../../engine/error";
+import type { Judgement } from "../../engine/messages";
 import { type Pack, startPack } from "../../engine/pack";
 import { type Json, type JsonObject, secret, unknown } from "../../engine/wire";
 import { policies } from "../../policies/all";
@@ -58,6 +59,37 @@ describe("the pack, driven as Pulumi's engine does", () => {
       ...["foreign-credential", "unapproved-extension", "unknown-package"].map(name => [name, "advisory"] as const),
     ]);
     for (const { level, name } of pack.info.policies) assert.equal(level, weaker.get(name) ?? "mandatory", name);
+  });
+
+  it("judges a resource the same when many are asked about at once", async () => {
+    const all = policies.flatMap(({ examples }) => [...examples.good, ...examples.bad]);
+    const named = all.map(([type, inputs], i) => ({
+      urn: `urn:pulumi:dev::p::${type}::${i}`,
+      type,
+      name: `${i}`,
+      properties: inputs as JsonObject,
+    }));
+    const inTurn: Judgement[] = [];
+    for (const resource of named) inTurn.push(await pack.analyze(resource));
+    // those that are passed over depend on what lies in what; what is said against a resource does not
+    const said = (judgements: readonly Judgement[]) => judgements.map(({ violations }) => violations);
+    for (let again = 0; again < 3; again++)
+      assert.deepEqual(said(await Promise.all(named.map(resource => pack.analyze(resource)))), said(inTurn));
+    assert.ok(said(inTurn).flat().length > 50);
+  });
+
+  it("says nothing of rules that have nothing to judge, as the engine wants it", async () => {
+    const { notApplicable } = await pack.analyze({
+      urn: "urn:pulumi:dev::p::azure-native:storage:StorageAccount::a",
+      type: "azure-native:storage:StorageAccount",
+      name: "a",
+      properties: { location: "westeurope" },
+    });
+    const enabled = pack.info.policies.filter(({ level }) => level !== "disabled").map(({ name }) => name);
+    assert.deepEqual(
+      notApplicable.map(({ policy }) => policy).sort(),
+      enabled.filter(name => name !== "unapproved-region").sort(),
+    );
   });
 
   it("says nothing beside its port", () => assert.equal(pack.output(), ""));

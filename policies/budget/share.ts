@@ -1,7 +1,7 @@
-import { usdPerHour } from "../catalogue/prices";
-import { sizeOf } from "../catalogue/sizes";
-import type { Facts, MachineOrder, MachineSet } from "../compute/facts";
-import type { Value } from "../compute/value";
+import { usdPerHour } from "../../catalogue/prices";
+import { sizeOf } from "../../catalogue/sizes";
+import type { Facts, MachineOrder, MachineSet } from "../../compute/facts";
+import type { Value } from "../../compute/value";
 
 /** What a stack may be limited in. */
 export const measures = ["vCpus", "gpus", "machines", "regions", "usdPerHour"] as const;
@@ -57,8 +57,11 @@ export const add = (a: Sums, b: Sums) => each(a, b, (x, y) => x + y);
 export const larger = (a: Sums, b: Sums) => each(a, b, Math.max);
 export const times = (a: Sums, n: number) => each(a, nothing, x => x * n);
 
+/** The facts of which sums are made. */
+export type Ordering = Pick<Facts, "orders" | "regions">;
+
 /** What the facts of one resource bring to the sums; `undefined` where they order nothing. */
-export function shareOf(facts: Facts | undefined): Share | undefined {
+export function shareOf(facts: Ordering | undefined): Share | undefined {
   if (!facts?.orders.length) return undefined;
   const uncounted: Uncounted[] = [];
   const parts: Part[] = [];
