@@ -71,26 +71,31 @@ const join = (path: string, key: string) => (path ? `${path}.${key}` : key);
  * The places that a path leads to. What is withheld on the way is withheld at its end; a list where one object is expected
  * stands for each of its items, and one object where a list is expected for the only item.
  */
-export const places = (from: Place, path: string, dialect: Dialect): Place[] => [
-  ...walk(from, dialect.steps(path), 0, dialect),
-];
+export function places(from: Place, path: string, dialect: Dialect): Place[] {
+  const found: Place[] = [];
+  walk(from, dialect.steps(path), 0, dialect, found);
+  return found;
+}
 
-function* walk(from: Place, steps: readonly Step[], at: number, dialect: Dialect): Generator<Place> {
+function walk(from: Place, steps: readonly Step[], at: number, dialect: Dialect, found: Place[]): void {
   const step = steps[at];
-  if (!step || from.node instanceof Withheld) return yield from;
+  if (!step || from.node instanceof Withheld) {
+    found.push(from);
+    return;
+  }
   if (isList(from.node)) {
     // A list in a list is no form that Azure has, and could be as deep as its writer likes.
     for (const { node, path } of items(from))
-      yield* walk({ node: isList(node) ? new Withheld("expression") : node, path }, steps, at, dialect);
+      walk({ node: isList(node) ? new Withheld("expression") : node, path }, steps, at, dialect, found);
     return;
   }
   const place: Place = {
     node: isObject(from.node) ? dialect.property(from.node, step.key) : undefined,
     path: join(from.path, step.key),
   };
-  if (step.json) return yield* walk({ ...place, node: unpacked(place.node) }, steps, at + 1, dialect);
-  if (!step.each) return yield* walk(place, steps, at + 1, dialect);
-  for (const inner of each(place, step.each)) yield* walk(inner, steps, at + 1, dialect);
+  if (step.json) walk({ ...place, node: unpacked(place.node) }, steps, at + 1, dialect, found);
+  else if (!step.each) walk(place, steps, at + 1, dialect, found);
+  else for (const inner of each(place, step.each)) walk(inner, steps, at + 1, dialect, found);
 }
 
 /** What a text of JSON stands for. One that is no JSON cannot be read; what is no text stays. */

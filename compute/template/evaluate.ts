@@ -13,18 +13,20 @@ const maxTreeDepth = 256;
 /** A call of a user-defined function makes a scope of its own. */
 const costOfCall = 128;
 
-/** Works out the expressions in a tree. What cannot be worked out is left as `Withheld`. Never throws. */
+/** What there was no budget to work out. */
+const undone = new Withheld("expression");
+
+/** Works out the expressions in a tree. What cannot be worked out is left as `Withheld`; what holds none stays itself. Never throws. */
 export function evaluate(tree: Tree, scope: Scope): Tree {
   if (typeof tree === "string") return isExpression(tree) ? expression(tree, scope) : unescaped(tree);
   if (!isList(tree) && !isObject(tree)) return tree;
-  const { run } = scope;
-  return run.step(() => {
-    if (isList(tree)) {
-      run.pay(tree.length);
-      return tree.map(item => evaluate(item, scope));
-    }
-    return object(tree, scope);
-  }, new Withheld("expression"));
+  return scope.run.step(() => (isList(tree) ? list(tree, scope) : object(tree, scope)), undone);
+}
+
+function list(tree: readonly Tree[], scope: Scope): Tree {
+  scope.run.pay(tree.length);
+  const worked = tree.map(item => evaluate(item, scope));
+  return worked.every((item, i) => item === tree[i]) ? tree : worked;
 }
 
 function object(tree: { readonly [key: string]: Tree }, scope: Scope): Tree {
@@ -32,15 +34,21 @@ function object(tree: { readonly [key: string]: Tree }, scope: Scope): Tree {
   scope.run.pay(keys.length);
   const inner = scope.inTemplate && hasInnerScope(tree, scope);
   const worked: [string, Tree][] = [];
+  let same = true;
   for (const key of keys) {
     const value = tree[key] as Tree;
     const lower = key.toLowerCase();
     if (inner && lower === "template") worked.push([key, value]);
-    else if (!scope.inTemplate && lower === "copy" && isLoopList(value))
+    else if (!scope.inTemplate && lower === "copy" && isLoopList(value)) {
       worked.push(...unrolled(value, scope, evaluate));
-    else worked.push([name(key, scope), evaluate(value, scope)]);
+      same = false;
+    } else {
+      const [as, known] = [name(key, scope), evaluate(value, scope)];
+      worked.push([as, known]);
+      same &&= as === key && known === value;
+    }
   }
-  return Object.fromEntries(worked);
+  return same ? tree : Object.fromEntries(worked);
 }
 
 /** Names may be expressions too; where one cannot be worked out, it stands as it is written. */
@@ -65,7 +73,7 @@ function expression(source: string, scope: Scope): Tree {
 export function resolve(tree: Expression, scope: Scope): Tree {
   if (tree.kind === "literal") return tree.value;
   const work = () => (tree.kind === "member" ? memberOf(tree, scope) : settled(call(tree, scope), scope.run));
-  return scope.run.step(work, new Withheld("expression"));
+  return scope.run.step(work, undone);
 }
 
 function memberOf(tree: Expression & { kind: "member" }, scope: Scope): Tree {

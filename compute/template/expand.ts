@@ -149,7 +149,10 @@ class Expander {
     else if (carrier) {
       const body = bodyOf(carrier, member(written, "properties"), scope);
       this.carried(carrier, { node: body, path: `${path}.properties` }, copies, level);
-    } else this.emit({ resource: worked(written, type, this.isRead(type), scope), path, copies });
+    } else {
+      const resource = this.isRead(type) ? worked(written, type, scope) : placed(written, type, scope);
+      this.emit({ resource, path, copies });
+    }
   }
 
   private emit(expanded: ExpandedResource): void {
@@ -198,16 +201,21 @@ const fullType = (type: string, parent: string | undefined): string =>
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);
 
-/** A resource with its expressions worked out: all of it, or its region. Where it follows its group, it has no location. */
-function worked(written: { readonly [key: string]: Tree }, type: string, whole: boolean, scope: Scope): Tree {
+/** A resource with its expressions worked out. Where it follows its group, it has no location. */
+function worked(written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree {
   const own = Object.entries(written).filter(([key, value]) => {
     const lower = key.toLowerCase();
-    if (!whole) return lower === "location";
     return !seenTo.has(lower) && (lower !== "copy" || isLoopList(value));
   });
   const resource = evaluate(Object.fromEntries(own), scope);
   if (!isObject(resource)) return { type, properties: resource };
   return { type, ...following(resource, 1) };
+}
+
+/** A resource of which nothing but its region is read. */
+function placed(written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree {
+  const location = evaluate(member(written, "location") ?? null, scope);
+  return location === groupLocation ? { type } : { type, location };
 }
 
 /** Without the regions that are the group's own, in the resource and in its properties. */

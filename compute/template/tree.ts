@@ -4,6 +4,9 @@ import { leftOver } from "./partial";
 
 /** Plain data as ARM sees it: names in any letter case, and nothing that grows without bound. */
 
+/** Objects with more properties than a resource has are indexed. */
+const many = 24;
+
 const indexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 
 /**
@@ -12,21 +15,30 @@ const indexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
  */
 export function member(tree: Tree | undefined, key: string): Tree | undefined {
   if (!isObject(tree)) return undefined;
-  let index = indexes.get(tree);
-  if (!index) {
-    const names = new Map<string, string[]>();
-    for (const name of Object.keys(tree)) {
-      const lower = name.toLowerCase();
-      const others = names.get(lower);
-      if (others) others.push(name);
-      else names.set(lower, [name]);
-    }
-    index = names;
-    indexes.set(tree, index);
-  }
-  const [name, ...others] = index.get(key.toLowerCase()) ?? [];
+  const [name, ...others] = namesOf(tree, key.toLowerCase());
   if (name === undefined) return undefined;
   return others.length ? leftOver([name, ...others].map(other => tree[other] as Tree)) : tree[name];
+}
+
+/** The names that are the same but for their letter case. */
+function namesOf(tree: { readonly [key: string]: Tree }, lower: string): readonly string[] {
+  const index = indexes.get(tree);
+  if (index) return index.get(lower) ?? [];
+  const names = Object.keys(tree);
+  if (names.length > many) return indexed(tree, names).get(lower) ?? [];
+  return names.filter(name => name.length === lower.length && (name === lower || name.toLowerCase() === lower));
+}
+
+function indexed(tree: object, names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const name of names) {
+    const lower = name.toLowerCase();
+    const others = index.get(lower);
+    if (others) others.push(name);
+    else index.set(lower, [name]);
+  }
+  indexes.set(tree, index);
+  return index;
 }
 
 export const isList = (tree: Tree | undefined): tree is readonly Tree[] => Array.isArray(tree);
