@@ -33,6 +33,7 @@ const policySection = (policy: AnyPolicy) =>
   [
     ...section(policy, `Level out of the box: **${policy.level(defaultEstate)}**.`),
     ...options(policy),
+    ...(policy.remedy ? [`Enforced as \`remediate\`: ${policy.remedy.does}`, ""] : []),
     "Refused:",
     "",
     ...policy.examples.bad.map(example),

@@ -1,10 +1,9 @@
-import * as z from "zod";
 import { restricts } from "../catalogue/condition";
 import { rolePower } from "../catalogue/role-powers";
 import type { Verdict } from "../catalogue/words";
 import type { Grant } from "../compute/facts";
 import { type Value, when } from "../compute/value";
-import { unknownValues } from "./options";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 /** Directory roles whose holders can give themselves rights over Azure (Microsoft Entra docs, "permissions-reference"). */
@@ -31,8 +30,7 @@ export default definePolicy({
   control: "compute-rbac-sprawl",
 
   reads: "grants",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "advisory",
   // the audit judges the tenant's role assignments by checks of its own
   judgesResources: () => false,

@@ -1,6 +1,7 @@
-import * as z from "zod";
-import { type Value, when } from "../compute/value";
-import { unknownValues } from "./options";
+import type { Verdict } from "../catalogue/words";
+import { when } from "../compute/value";
+import { mayBeOneOf } from "./extension-names";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 /** Azure's own extensions that install GPU drivers (Azure docs, "virtual-machines/extensions/hpccompute-*"). */
@@ -11,20 +12,7 @@ export const driverExtensions: readonly { readonly publisher: string; readonly t
   { publisher: "Microsoft.HpcCompute", type: "AmdGpuDriverWindows" },
 ];
 
-const publishers = new Set(driverExtensions.map(({ publisher }) => publisher.toLowerCase()));
-const types = new Set(driverExtensions.map(({ type }) => type.toLowerCase()));
-
-/** Whether a leaf speaks for a driver. */
-type Word = "yes" | "no" | "unread" | "later";
-
-const wordOf = (leaf: Value<string>, names: ReadonlySet<string>, absent: Word): Word =>
-  when<string, Word>(leaf, {
-    known: name => (names.has(name.trim().toLowerCase()) ? "yes" : "no"),
-    unknown: "later",
-    expression: "unread",
-    hidden: "unread",
-    absent,
-  });
+const drivers = driverExtensions.map(({ publisher, type }) => `${publisher}/${type}`);
 
 export default definePolicy({
   id: "gpu-driver-extension",
@@ -35,8 +23,7 @@ export default definePolicy({
   control: "gpu-extension-activity",
 
   reads: "extensions",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "mandatory",
   examples: {
     good: [
@@ -83,24 +70,22 @@ export default definePolicy({
     ],
   },
 
-  *check({ publisher, type }, { unknownValues }) {
+  *check(extension, { unknownValues }) {
     // the type alone tells a driver, unless another publisher's name stands beside it
-    if (wordOf(publisher, publishers, "yes") === "no") return;
-    const { path } = type;
-    // run commands have no type
-    switch (wordOf(type, types, "no")) {
-      case "yes":
-        yield { path, message: "the extension installs a GPU driver" };
-        break;
-      case "unread":
-        yield { path, message: "the type of the extension cannot be read, and it may install a GPU driver" };
-        break;
-      case "later":
-        yield {
-          path,
-          message: "the type of the extension is decided later, and is judged again at up",
-          level: unknownValues,
-        };
-    }
+    if (!mayBeOneOf(drivers, extension)) return;
+    const { path } = extension.type;
+    const unread = { path, message: "the type of the extension cannot be read, and it may install a GPU driver" };
+    const verdict = when<string, Verdict | undefined>(extension.type, {
+      known: () => ({ path, message: "the extension installs a GPU driver" }),
+      unknown: {
+        path,
+        message: "the type of the extension is decided later, and is judged again at up",
+        level: unknownValues,
+      },
+      expression: unread,
+      hidden: unread,
+      absent: undefined,
+    });
+    if (verdict) yield verdict;
   },
 });

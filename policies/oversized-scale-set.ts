@@ -50,6 +50,14 @@ export default definePolicy({
     ],
   },
 
+  remedy: {
+    does: "Lower the count and the autoscale ceiling to the limit.",
+    *changes({ count, ceiling }, { maxInstances }) {
+      for (const { path, ...leaf } of [count, ceiling])
+        if (leaf.state === "known" && leaf.value > maxInstances) yield { path, from: leaf.value, to: maxInstances };
+    },
+  },
+
   *check({ what, count, ceiling }, { maxInstances, unknownValues }) {
     const judged = (leaf: Value<number>, holds: string): Verdict | undefined => {
       const { path } = leaf;

@@ -16,6 +16,23 @@ export interface Judged extends Facts {
 export type Kind = keyof Judged;
 export type Fact<K extends Kind> = Judged[K][number];
 
+/** A number of the inputs that is to be another. */
+export interface Change {
+  /** Where it stands, as paths of facts are written. */
+  readonly path: string;
+  /** What stands there: whoever finds anything else leaves it alone. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a fault may be made good without asking, where that is safe and plain. */
+export interface Remedy<K extends Kind, Options> {
+  /** In an imperative, for people. */
+  readonly does: string;
+  /** Pure. What it leaves alone is judged like anything else. */
+  changes(fact: Fact<K>, options: Options): Iterable<Change>;
+}
+
 /**
  * A rule on what is asked for. One file each, named by its id; `policies/all.ts` lists them.
  * `options` is both the type of what `check` gets and Pulumi's configuration schema.
@@ -36,6 +53,8 @@ export interface Policy<K extends Kind = Kind, S extends z.ZodObject = z.ZodObje
   /** They are the docs and the first tests. Judged with the default estate unless `exampleEstate` is set. */
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
   readonly exampleEstate?: unknown;
+  /** Made use of only where the policy is enforced as `remediate`, and no policy is out of the box. */
+  readonly remedy?: Remedy<K, z.infer<S>>;
   /** Pure: one verdict for each fault. No throw, no clock, no network. */
   check(fact: Fact<K>, options: z.infer<S>): Iterable<Verdict>;
 }

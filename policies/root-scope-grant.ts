@@ -1,9 +1,8 @@
-import * as z from "zod";
 import type { Verdict } from "../catalogue/words";
 import { isRoot } from "../compute/changes/grants";
 import { when } from "../compute/value";
 import { literalParts } from "./hints";
-import { unknownValues } from "./options";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 const contributor = "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
@@ -18,8 +17,7 @@ export default definePolicy({
   control: "elevate-access",
 
   reads: "grants",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "mandatory",
   // the audit judges the tenant's role assignments by checks of its own
   judgesResources: () => false,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { matches } from "../catalogue/sizes";
-import type { Extension } from "../compute/facts";
 import type { Value } from "../compute/value";
+import { mayBeOneOf } from "./extension-names";
 import { patterns, unknownValues } from "./options";
 import { definePolicy } from "./policy";
 
@@ -63,9 +63,9 @@ export default definePolicy({
   },
 
   *check(extension, { approved, unknownValues }) {
-    const { path } = extension.type;
+    if (!mayBeOneOf(scriptExtensions, extension)) return;
     const unread = [extension.publisher, extension.type].find(({ state }) => state !== "known" && state !== "absent");
-    if (unread && mayRun(extension)) {
+    if (unread) {
       yield unread.state === "unknown"
         ? {
             path: unread.path,
@@ -76,17 +76,9 @@ export default definePolicy({
       return;
     }
     const name = `${wordOf(extension.publisher)}/${wordOf(extension.type)}`;
-    if (!mayRun(extension) || approved.some(pattern => matches(pattern, name))) return;
-    yield { path, message: "the extension runs whatever its settings say, and is not approved" };
+    if (approved.some(pattern => matches(pattern, name))) return;
+    yield { path: extension.type.path, message: "the extension runs whatever its settings say, and is not approved" };
   },
 });
 
 const wordOf = (leaf: Value<string>): string => (leaf.state === "known" ? leaf.value.trim() : "*");
-
-/** Whether what can be read of an extension fits one that runs scripts; what cannot be read fits anything. */
-const mayRun = ({ publisher, type }: Extension): boolean =>
-  scriptExtensions.some(known => {
-    const [ofPublisher = "", ofType = ""] = known.split("/");
-    const fits = (leaf: Value<string>, pattern: string) => leaf.state !== "known" || matches(pattern, leaf.value);
-    return type.state !== "absent" && fits(publisher, ofPublisher) && fits(type, ofType);
-  });

@@ -1,8 +1,7 @@
-import * as z from "zod";
 import { grantActions, grants, orderActions } from "../catalogue/roles";
 import type { RoleDefinition } from "../compute/facts";
 import type { Value } from "../compute/value";
-import { unknownValues } from "./options";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 const feared = [...orderActions, ...grantActions];
@@ -16,8 +15,7 @@ export default definePolicy({
   control: "custom-roles",
 
   reads: "roles",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "advisory",
   // the audit judges the tenant's custom roles by checks of its own
   judgesResources: () => false,

@@ -1,6 +1,7 @@
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
 import type { Kind } from "../../compute/facts";
+import { factsOf } from "../../compute/read";
 import { policies } from "../all";
 import type { AnyPolicy } from "../policy";
 import { deserialiseOnce } from "./deserialise-once";
@@ -9,6 +10,8 @@ import { exceptionsOf, ofTheStack } from "./exceptions";
 import { factsOnce } from "./facts-once";
 import { metadata } from "./metadata";
 import { passingOver } from "./passing-over";
+import { plain } from "./plain";
+import { remediation } from "./remediate";
 import { runningTotals } from "./running-totals";
 import { validation } from "./validate";
 
@@ -53,6 +56,17 @@ function ofResource(policy: AnyPolicy, turn: number) {
   });
 }
 
+/** Nothing that is read for it is kept: it is there to change what is judged afterwards. */
+function ofRemedy(policy: AnyPolicy) {
+  const remediateResource = remediation(
+    policy,
+    estate,
+    ({ type, props }) => factsOf(type, plain(props)),
+    exceptionFrom,
+  );
+  return remediateResource && { remediateResource };
+}
+
 /** And once more in the end. */
 const ofStack = (policy: AnyPolicy) =>
   validation(
@@ -72,6 +86,7 @@ new PolicyPack(
     policies: policies.map((policy, turn) => ({
       ...metadata(policy, estate),
       validateResource: ofResource(policy, turn),
+      ...ofRemedy(policy),
       ...(policy.reads === "totals" && { validateStack: ofStack(policy) }),
     })),
   },

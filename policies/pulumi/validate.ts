@@ -4,6 +4,7 @@ import type { Estate } from "../../catalogue/estate";
 import { type Exception, inWords } from "../../catalogue/exceptions";
 import type { Verdict } from "../../catalogue/words";
 import { type AnyPolicy, type Judged, judge, type Kind } from "../policy";
+import { optionsOf } from "./options-of";
 
 /** The SDK takes one violation's level too, though its type does not say so. */
 type Report = (violation: { readonly message: string; readonly enforcementLevel?: "advisory" }) => void;
@@ -51,17 +52,6 @@ function notApplicable(args: ResourceValidationArgs | StackValidationArgs, reaso
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-}
-
-/** The estate's options under the engine's configuration; the same configuration is read once. */
-function optionsOf(policy: AnyPolicy, estate: Estate): (config: object) => unknown {
-  const fromEstate = policy.fromEstate(estate);
-  let last: { readonly config: string; readonly options: unknown } | undefined;
-  return given => {
-    const config = JSON.stringify(given);
-    if (last?.config !== config) last = { config, options: policy.options.parse({ ...fromEstate, ...given }) };
-    return last.options;
-  };
 }
 
 /** What went wrong, without the message of an exception from a rule: it could repeat what the rule was reading. */
