@@ -69,11 +69,14 @@ function machineProperties(i: number, customData: string): JsonObject {
   };
 }
 
-const script = "#!/bin/sh\nset -e\napt-get update\napt-get install -y nginx\nsystemctl enable nginx\n";
-const encoded = (bytes: number) =>
-  Buffer.from(script.repeat(Math.ceil((bytes * 0.75) / script.length)))
+/** No two are alike: what is read of one is of no use for another. */
+function encoded(bytes: number, i: number): string {
+  const script = `#!/bin/sh\nset -e\nhostname render-${i}\napt-get update\napt-get install -y nginx\nsystemctl enable nginx\n`;
+  const text = script.repeat(Math.ceil((bytes * 0.75) / script.length));
+  return Buffer.from(text)
     .toString("base64")
     .slice(0, bytes & ~3);
+}
 
 /** A deployment of forty resources, ten of them machines, with the expressions that templates are full of. */
 function templateProperties(i: number): JsonObject {
@@ -162,9 +165,9 @@ const account = (i: number): JsonObject => ({
 /** Of each kind, in how many of ten resources it stands. */
 const kinds: readonly { readonly of: number; readonly type: string; readonly properties: (i: number) => JsonObject }[] =
   [
-    { of: 6, type: machine, properties: i => machineProperties(i, encoded(400)) },
+    { of: 6, type: machine, properties: i => machineProperties(i, encoded(400, i)) },
     { of: 2, type: "azure-native:resources:Deployment", properties: templateProperties },
-    { of: 1, type: machine, properties: i => machineProperties(i, encoded(64 * 1024)) },
+    { of: 1, type: machine, properties: i => machineProperties(i, encoded(64 * 1024, i)) },
     { of: 1, type: "azure-native:storage:StorageAccount", properties: account },
   ];
 

@@ -105,8 +105,7 @@ export default definePolicy({
     const parts = namesIn(literalParts(text).flatMap(part => layersOf(part).texts));
     const verdict = when<string, Verdict | undefined>(text, {
       known: written => {
-        const { texts, cutOff } = layersOf(written);
-        const names = namesIn(texts);
+        const { names, cutOff } = read(written);
         if (names) return fault(`names ${names}`);
         if (kind === "image" && isMiningImage(written)) return fault("is known to mine");
         return cutOff ? fault(`could not be decoded to the end: ${cutOff}`) : undefined;
@@ -127,6 +126,23 @@ export default definePolicy({
     if (verdict) yield verdict;
   },
 });
+
+interface Reading {
+  readonly text: string;
+  readonly names: string | undefined;
+  readonly cutOff: string | undefined;
+}
+
+/** The machines of a template mostly start with the same text, one after the other: it is decoded once. */
+let last: Reading | undefined;
+
+function read(text: string): Reading {
+  if (last?.text !== text) {
+    const { texts, cutOff } = layersOf(text);
+    last = { text, names: namesIn(texts), cutOff };
+  }
+  return last;
+}
 
 /** The signs of mining by kind and name, each once; the text that they stood in is never repeated. */
 function namesIn(texts: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
 import { Composer, type CST, Parser } from "yaml";
 import { textsIn } from "./bytes";
-import type { Cut } from "./decode";
+import type { Bounds } from "./decode";
 
 /** Larger ones are searched as text only: a YAML parser may take a second for that much. Azure takes 64 KB of custom data. */
 const maxYaml = 128 * 1024;
@@ -11,27 +11,27 @@ const maxDepth = 64;
  * What a cloud-config runs and writes: commands given as lists of words, files in their encodings, and texts that YAML folds,
  * quotes or escapes.
  */
-export function* cloudConfigTexts(text: string, cut: Cut): Generator<string> {
+export function* cloudConfigTexts(text: string, bounds: Bounds): Generator<string> {
   if (!/^(#cloud-config|(write_files|runcmd|bootcmd)[ \t]*:)/m.test(text)) return;
-  if (text.length > maxYaml) return cut("a cloud-config in it is larger than 128 KB");
-  const config = parsed(text, cut);
+  if (text.length > maxYaml) return bounds.cut("a cloud-config in it is larger than 128 KB");
+  const config = parsed(text, bounds);
   for (const key of ["bootcmd", "runcmd"]) yield listOf(config, key).map(commandLine).join("\n");
   for (const file of listOf(config, "write_files")) {
     const content = property(file, "content");
-    if (content instanceof Uint8Array) yield* textsIn(Buffer.from(content), cut);
+    if (content instanceof Uint8Array) yield* textsIn(Buffer.from(content), bounds);
     else if (typeof content === "string") {
       yield content;
       // Any of cloud-init's names for it: b64, base64, gz+b64, gzip+base64 …
-      if (/b(ase)?64/i.test(String(property(file, "encoding")))) yield* textsIn(Buffer.from(content, "base64"), cut);
+      if (/b(ase)?64/i.test(String(property(file, "encoding")))) yield* textsIn(Buffer.from(content, "base64"), bounds);
     }
   }
 }
 
 /** The document, `undefined` where it is no YAML. */
-function parsed(text: string, cut: Cut): unknown {
+function parsed(text: string, bounds: Bounds): unknown {
   try {
     const tokens = [...new Parser().parse(text)];
-    if (tokens.some(isDeep)) return cut("a cloud-config in it is nested too deep");
+    if (tokens.some(isDeep)) return bounds.cut("a cloud-config in it is nested too deep");
     const options = { logLevel: "silent", uniqueKeys: false, strict: false } as const;
     return [...new Composer(options).compose(tokens)][0]?.toJS({ maxAliasCount: 100 });
   } catch {

@@ -12,11 +12,16 @@ export interface Layers {
   readonly cutOff?: string;
 }
 
-/** Says that something was not decoded, and why. */
-export type Cut = (why: string) => void;
+/** The bounds of one payload's decoding. */
+export interface Bounds {
+  /** Says that something was not decoded, and why. */
+  cut(why: string): void;
+  /** Whether bytes that may be an archive may be tried: to find that they are none takes as long as to read a page of text. */
+  mayUnpack(): boolean;
+}
 
 /** One way to read a text; what it finds is read again in all ways. Must be linear and must not throw. */
-export type Decoder = (text: string, cut: Cut) => Iterable<string>;
+export type Decoder = (text: string, bounds: Bounds) => Iterable<string>;
 
 const decoders: readonly Decoder[] = [mimeTexts, cloudConfigTexts, encodedTexts, escapedTexts, unquotedTexts];
 
@@ -24,6 +29,7 @@ const decoders: readonly Decoder[] = [mimeTexts, cloudConfigTexts, encodedTexts,
 const maxChars = 4 * 1024 * 1024;
 const maxLayers = 2000;
 const maxDepth = 8;
+const maxArchives = 1000;
 
 /**
  * A text and what is packed in it: base64, gzip, MIME parts, cloud-config files, PowerShell's encoded commands, escapes, words
@@ -33,8 +39,13 @@ export function layersOf(text: string): Layers {
   const texts = new Set([text]);
   let chars = 0;
   let cutOff: string | undefined;
-  const cut: Cut = why => {
+  let archives = 0;
+  const cut = (why: string) => {
     cutOff ??= why;
+  };
+  const mayUnpack = () => {
+    if (++archives > maxArchives) cut(`more than ${maxArchives} parts may be archives`);
+    return archives <= maxArchives;
   };
   if (text.length > maxChars) cut("only the first 4 MB were decoded");
 
@@ -54,7 +65,7 @@ export function layersOf(text: string): Layers {
   const waiting = [{ layer: text, depth: 0 }];
   for (const { layer, depth } of waiting)
     for (const decoder of decoders)
-      for (const inner of guarded(decoder, layer.slice(0, maxChars), cut)) {
+      for (const inner of guarded(decoder, layer.slice(0, maxChars), { cut, mayUnpack })) {
         if (inner === "" || texts.has(inner)) continue;
         if (!keep(inner, depth)) return { texts: [...texts], cutOff: cutOff as string };
         waiting.push({ layer: inner, depth: depth + 1 });
@@ -63,11 +74,11 @@ export function layersOf(text: string): Layers {
 }
 
 /** A long hostile text can exhaust the engine's stack inside a regular expression: then the rest is not decoded, and it is said. */
-function* guarded(decoder: Decoder, text: string, cut: Cut): Generator<string> {
+function* guarded(decoder: Decoder, text: string, bounds: Bounds): Generator<string> {
   try {
-    yield* decoder(text, cut);
+    yield* decoder(text, bounds);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    cut("it could not be decoded in the space there is");
+    bounds.cut("it could not be decoded in the space there is");
   }
 }

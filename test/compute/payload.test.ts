@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { layersOf } from "../../compute/payload/decode";
@@ -119,6 +120,20 @@ describe("payloads: bounds", () => {
       const { texts } = layersOf(unit.repeat(4_000_000 / unit.length));
       assert.ok(texts.length > 0, unit);
     }
+  });
+
+  it("many parts that may be archives are cut off, and it is said", () => {
+    // what may be a deflated stream, and is none: checksums of packages
+    const checksums = (count: number) =>
+      Array.from({ length: count }, (_, i) => `sha512-${createHash("sha512").update(`${i}`).digest("base64")}`).join(
+        "\n",
+      );
+    assert.match(layersOf(checksums(1200)).cutOff ?? "", /1000 parts may be archives/);
+    assert.equal(layersOf(checksums(500)).cutOff, undefined);
+    // shorter ones are none, nor is what stands behind an option that begins with an e
+    const short = Array.from({ length: 3000 }, (_, i) => createHash("sha1").update(`${i}`).digest("base64"));
+    assert.equal(layersOf(short.join("\n")).cutOff, undefined);
+    assert.equal(layersOf("set -e\nhostname render\n".repeat(3000)).cutOff, undefined);
   });
 
   it("many parts and a long text are cut off, and it is said", () => {
