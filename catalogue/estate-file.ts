@@ -1,8 +1,8 @@
 import ipaddr from "ipaddr.js";
-import { closestMatch } from "leven";
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from "yaml";
 import type * as z from "zod";
 import { type Estate, estateSchema } from "./estate";
+import { nearestWord } from "./nearest-word";
 import { isRegion, normalRegion, regions } from "./regions";
 import { acceleratorProfiles, matches, sizes } from "./sizes";
 
@@ -155,7 +155,7 @@ export const unknownRule = (id: string, rules: readonly string[]): string | unde
 
 /** For whoever knows some rules and not others: what is wrong with an id that is one of those but for two letters. */
 export const misspeltRule = (id: string, rules: readonly string[]): string | undefined =>
-  closestMatch(id, rules, { maxDistance: 2 }) === undefined ? undefined : unknownRule(id, rules);
+  nearestWord(id, rules, 2) === undefined ? undefined : unknownRule(id, rules);
 
 function regionMistake(word: string): string | undefined {
   if (isRegion(word)) return undefined;
@@ -185,10 +185,9 @@ function addressMistake(word: string): string | undefined {
   return `"${word}" is no CIDR range; write it as 203.0.113.0/24`;
 }
 
-/** "; did you mean …?", where a word is near: one letter in three may differ. */
+/** "; did you mean …?", where a word is near. Letter case does not matter. */
 function meant(word: string, words: readonly string[]): string {
   const byLower = new Map(words.map(each => [each.toLowerCase(), each]));
-  const maxDistance = Math.max(1, Math.floor(word.length / 3));
-  const near = closestMatch(word.toLowerCase(), [...byLower.keys()], { maxDistance });
+  const near = nearestWord(word.toLowerCase(), [...byLower.keys()]);
   return near === undefined ? "" : `; did you mean ${byLower.get(near)}?`;
 }

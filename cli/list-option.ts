@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { closestMatch } from "leven";
+import { nearestWord, oneInThree } from "../catalogue/nearest-word";
 
 /** An option that takes several values, separated by commas; where the words are known, a wrong one gets the nearest right one. */
 export const listOf =
@@ -11,7 +11,7 @@ export const listOf =
       .filter(Boolean) as T[];
     for (const word of words) {
       if (!known || known.includes(word)) continue;
-      const nearest = closestMatch(word, known, { maxDistance: Math.max(2, Math.floor(word.length / 3)) });
+      const nearest = nearestWord(word, known, oneInThree(word, 2));
       throw new InvalidArgumentError(
         nearest
           ? `There is no "${word}". Did you mean ${nearest}?`

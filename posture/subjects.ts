@@ -27,6 +27,10 @@ export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject =
 /** Rights that hold whatever a condition says. */
 export const outright = ({ rights }: Orderer): readonly OrderRight[] => rights.filter(right => !right.conditional);
 
+/** Whether somebody can sign in as it, for all that was read: it is neither blocked nor deleted. */
+export const maySignIn = ({ enabled, exists }: Pick<Principal, "enabled" | "exists">): boolean =>
+  enabled !== "no" && exists !== "no";
+
 /** Whether this is an emergency account of the estate, named there by object id or by user principal name. */
 export const isBreakGlass = (breakGlass: readonly string[], { id, name }: Pick<Principal, "id" | "name">): boolean =>
   breakGlass.some(account => [id.toLowerCase(), name.toLowerCase()].includes(account.toLowerCase()));

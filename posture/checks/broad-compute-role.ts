@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../derived/scopes";
-import { isBreakGlass, outright, principalSubject } from "../subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 import { paths } from "../wording";
 
 export default defineCheck({
@@ -15,8 +15,7 @@ export default defineCheck({
   *run({ orderers }, { estate }) {
     for (const orderer of orderers) {
       const { principal } = orderer;
-      if (principal.enabled === "no" || principal.exists === "no" || isBreakGlass(estate.breakGlass, principal))
-        continue;
+      if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
       // Told once of the group, not of each member; the root and the right to assign roles have checks of their own.
       const rights = outright(orderer).filter(
         right =>

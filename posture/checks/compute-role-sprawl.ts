@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { grouped } from "../derived/collate";
 import type { Orderer, OrderRight } from "../derived/types";
-import { isBreakGlass, outright, subscriptionSubject } from "../subjects";
+import { isBreakGlass, maySignIn, outright, subscriptionSubject } from "../subjects";
 import { listed, paths, plural } from "../wording";
 
 export default defineCheck({
@@ -15,7 +15,7 @@ export default defineCheck({
   needs: ["subscriptions", "orderers"],
   *run({ subscriptions, orderers }, { estate }) {
     const most = estate.thresholds.standingHolders;
-    const people = orderers.filter(({ principal: p }) => p.kind === "user" && p.enabled !== "no" && p.exists !== "no");
+    const people = orderers.filter(({ principal }) => principal.kind === "user" && maySignIn(principal));
     // Emergency accounts have to hold a standing right.
     const holdings = people
       .filter(({ principal }) => !isBreakGlass(estate.breakGlass, principal))

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { isBreakGlass, outright, principalSubject } from "../subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 import { paths, plural } from "../wording";
 
 export default defineCheck({
@@ -16,7 +16,7 @@ export default defineCheck({
     for (const orderer of orderers) {
       const { principal } = orderer;
       // Emergency accounts sleep by design; those that are blocked or gone have checks of their own.
-      if (principal.kind !== "user" || principal.enabled === "no" || principal.exists === "no") continue;
+      if (principal.kind !== "user" || !maySignIn(principal)) continue;
       const rights = outright(orderer);
       if (rights.length === 0 || isBreakGlass(estate.breakGlass, principal)) continue;
       const subject = principalSubject(principal);

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { outright, principalSubject } from "../subjects";
+import { maySignIn, outright, principalSubject } from "../subjects";
 import { paths } from "../wording";
 
 export default defineCheck({
@@ -15,7 +15,7 @@ export default defineCheck({
     for (const orderer of orderers) {
       const { principal } = orderer;
       const rights = outright(orderer);
-      if (principal.guest !== "yes" || principal.enabled === "no" || rights.length === 0) continue;
+      if (principal.guest !== "yes" || !maySignIn(principal) || rights.length === 0) continue;
       yield { subject: principalSubject(principal), fault: "is a guest and can order compute", proof: paths(rights) };
     }
   },

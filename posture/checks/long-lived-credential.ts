@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { grouped } from "../derived/collate";
 import type { Credential } from "../evidence";
-import { outright, principalSubject } from "../subjects";
+import { maySignIn, outright, principalSubject } from "../subjects";
 import { listed, plural } from "../wording";
 
 const day = 86_400_000;
@@ -24,7 +24,7 @@ export default defineCheck({
     );
     for (const orderer of orderers) {
       const { principal } = orderer;
-      if (principal.enabled === "no" || principal.exists === "no" || outright(orderer).length === 0) continue;
+      if (!maySignIn(principal) || outright(orderer).length === 0) continue;
       const held = secrets.get(principal.id) ?? [];
       const lasting = held.filter(secret => daysOf(secret, now) > most);
       const misplaced = held.filter(({ where }) => where === "servicePrincipal");

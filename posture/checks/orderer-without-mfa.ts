@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import type { OrderRight, Principal, UserMfa } from "../derived/types";
-import { isBreakGlass, outright, principalSubject } from "../subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 import { paths } from "../wording";
 
 export default defineCheck({
@@ -16,7 +16,7 @@ export default defineCheck({
     for (const orderer of orderers) {
       const { principal } = orderer;
       // MFA does not reach workload identities; a blocked or deleted account cannot sign in.
-      if (principal.kind !== "user" || principal.enabled === "no" || principal.exists === "no") continue;
+      if (principal.kind !== "user" || !maySignIn(principal)) continue;
       const state = mfa.users.get(principal.id) ?? nothingRead;
       const weakness = weaknessOf(principal, state, isBreakGlass(estate.breakGlass, principal));
       if (!weakness) continue;

@@ -1,7 +1,7 @@
 import type { Severity } from "../../catalogue/words";
 import { defineCheck } from "../check";
 import type { RiskyUser } from "../evidence";
-import { outright, principalSubject } from "../subjects";
+import { maySignIn, outright, principalSubject } from "../subjects";
 import { paths } from "../wording";
 
 export default defineCheck({
@@ -19,7 +19,7 @@ export default defineCheck({
       const { principal } = orderer;
       const risk = risks.get(principal.id);
       const rights = outright(orderer);
-      if (!risk || rights.length === 0 || principal.enabled === "no" || principal.exists === "no") continue;
+      if (!risk || rights.length === 0 || !maySignIn(principal)) continue;
       const { state, level, updatedOn } = risk;
       const risky = state === "confirmedCompromised" ? "is confirmed to be compromised" : `is at risk (${level})`;
       yield {

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../derived/scopes";
 import type { OrderRight } from "../derived/types";
-import { isBreakGlass, outright, principalSubject } from "../subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 import { paths } from "../wording";
 
 export default defineCheck({
@@ -16,8 +16,7 @@ export default defineCheck({
   *run({ orderers }, { estate }) {
     for (const orderer of orderers) {
       const { principal } = orderer;
-      if (principal.enabled === "no" || principal.exists === "no" || isBreakGlass(estate.breakGlass, principal))
-        continue;
+      if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
       const rights = outright(orderer);
       const orders = rights.filter(({ by, tenure }) => by === "order" && tenure === "standing");
       // Told once of the group, not of each member; what stands at the root has a check of its own.

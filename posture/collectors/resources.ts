@@ -6,8 +6,13 @@ import { read } from "./read";
 import { withoutSecrets } from "./secrets";
 import { guid, maybeText, present, region, text } from "./wire";
 
+/** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
+const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
+
 /** The types that order compute, and the extensions on it. */
-const watched = surface.filter(({ orders, extensions }) => (orders ?? []).length + (extensions ?? []).length > 0);
+const watched = surface.filter(
+  ({ arm, orders, extensions }) => (orders ?? []).length + (extensions ?? []).length > 0 && !shutDown.test(arm),
+);
 const types = [...new Set(watched.map(({ arm }) => arm.toLowerCase()))].sort();
 
 /**

@@ -1,5 +1,6 @@
 import { familyKey } from "../../catalogue/families";
 import type { BlastRadius } from "../report/model";
+import { maySignIn, outright } from "../subjects";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { marketOf, rounded, spend } from "./purchase";
@@ -12,7 +13,7 @@ export default derivation<"blastRadius">()({
     const potential = potentials(idleQuota.value);
     const value = orderers.value.filter(isAlive).map((orderer): BlastRadius => {
       const { principal } = orderer;
-      const rights = orderer.rights.filter(right => !right.conditional);
+      const rights = outright(orderer);
       const subscriptions = union(rights);
       const sums = { usdPerDay: 0, gpus: 0, vCpus: 0 };
       // Services with a quota of their own are not bounded, nor fed, by the idle compute quota.
@@ -38,11 +39,8 @@ export default derivation<"blastRadius">()({
 const byId = by<BlastRadius>(({ principal }) => principal.id);
 
 /** Somebody who can sign in, or run as it, and whose right depends on no condition. Members speak for their groups. */
-const isAlive = ({ principal, rights }: Orderer): boolean =>
-  principal.kind !== "group" &&
-  principal.enabled !== "no" &&
-  principal.exists !== "no" &&
-  rights.some(right => !right.conditional);
+const isAlive = (orderer: Orderer): boolean =>
+  orderer.principal.kind !== "group" && maySignIn(orderer.principal) && outright(orderer).length > 0;
 
 /** Rights at one scope share one list: most principals need no union at all. */
 function union(rights: readonly OrderRight[]): readonly string[] {

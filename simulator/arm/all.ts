@@ -3,12 +3,14 @@ import { activityLogRoutes } from "./activity-log";
 import { authorizationRoutes } from "./authorization";
 import { computeRoutes } from "./compute";
 import { documentRoutes } from "./documents";
+import { managementGroupRoutes } from "./management-groups";
 import { resourceGraphRoutes } from "./resource-graph";
 import { subscriptionRoutes } from "./subscriptions";
 
 /** Everything that is served of Azure Resource Manager. */
 export const armRoutes: readonly Route[] = [
   ...subscriptionRoutes,
+  ...managementGroupRoutes,
   ...authorizationRoutes,
   ...computeRoutes,
   ...activityLogRoutes,

@@ -21,6 +21,12 @@ export function subscriptionOf(call: Call, id = subscriptionIn(call.scope)): str
   throw new Refusal(armError(404, "SubscriptionNotFound", `The subscription '${id ?? ""}' could not be found.`));
 }
 
+/** The row of a subscription, which must be one that is there. */
+export function subscriptionRow(call: Call, id: string | undefined): Row {
+  const found = subscriptionOf(call, id?.toLowerCase());
+  return call.tenant.arm.subscriptions.find(row => text(row, "subscriptionId") === found) ?? {};
+}
+
 /** The management group of each subscription; made once for a tenant. */
 const parents = new WeakMap<Tenant, Map<string, ManagementGroup>>();
 function groupOf(tenant: Tenant, subscription: string): ManagementGroup | undefined {

@@ -1,43 +1,18 @@
 import { type Answer, graphError, ok } from "../answers";
 import type { Call } from "../call";
 import { hasLicence } from "../faults";
-import { get, type Json, type Row, same, text } from "../json";
+import { get, type Json } from "../json";
 import type { Route } from "../route";
 import type { Tenant } from "../tenant";
 import { type CollectionOptions, collection, entity } from "./collection";
-import { linked, resolved, standardUser } from "./objects";
+import { resolved, standardUser } from "./objects";
 import { needs } from "./permissions";
+import { known, memberOf, members, owners, related } from "./related";
 
-/** Users, groups, applications, service principals and what joins them. */
+/** The organisation, its users and its groups. */
 
 const users: CollectionOptions = { context: "users", standard: standardUser, directory: true };
 const groups: CollectionOptions = { context: "groups", directory: true };
-const applications: CollectionOptions = { context: "applications", directory: true };
-const servicePrincipals: CollectionOptions = { context: "servicePrincipals", directory: true };
-const objects: CollectionOptions = { context: "directoryObjects", directory: true };
-
-function known(call: Call, rows: readonly Row[]): Row | undefined {
-  const id = call.params.id ?? "";
-  return rows.find(row => same(text(row, "id"), id) || same(text(row, "userPrincipalName"), id));
-}
-
-/** A list of objects that hang on one; 404 where that one is not there. `cast` leaves only one kind. */
-function related(
-  rows: (tenant: Tenant) => readonly Row[],
-  ids: (call: Call, id: string) => Iterable<string>,
-  cast?: string,
-): (call: Call) => Answer {
-  return call => {
-    const owner = known(call, rows(call.tenant));
-    if (!owner) return entity(call, undefined, objects);
-    const found = resolved(call, ids(call, text(owner, "id")));
-    return collection(call, cast ? found.filter(row => row["@odata.type"] === cast) : found, objects);
-  };
-}
-
-const members = (deep: boolean) => (call: Call, id: string) => linked(call.tenant.graph.memberships, id, "down", deep);
-const memberOf = (deep: boolean) => (call: Call, id: string) => linked(call.tenant.graph.memberships, id, "up", deep);
-const owners = (call: Call, id: string) => linked(call.tenant.graph.owners, id, "down", false);
 
 /** signInActivity needs a premium licence and the permission for audit logs, and comes only when it is asked for. */
 function withActivity(call: Call, answer: () => Answer): Answer {
@@ -76,8 +51,6 @@ function getByIds(call: Call): Answer {
 
 const graphUsers = (tenant: Tenant) => tenant.graph.users;
 const graphGroups = (tenant: Tenant) => tenant.graph.groups;
-const graphApplications = (tenant: Tenant) => tenant.graph.applications;
-const graphPrincipals = (tenant: Tenant) => tenant.graph.servicePrincipals;
 const user = "#microsoft.graph.user";
 
 export const directoryRoutes: readonly Route[] = [
@@ -167,57 +140,4 @@ export const directoryRoutes: readonly Route[] = [
   },
   { method: "GET", path: "/groups/:id/owners", permissions: needs.groups, answer: related(graphGroups, owners) },
   { method: "POST", path: "/directoryObjects/getByIds", permissions: needs.objects, answer: getByIds },
-  {
-    method: "GET",
-    path: "/servicePrincipals",
-    permissions: needs.applications,
-    answer: call => collection(call, call.tenant.graph.servicePrincipals, servicePrincipals),
-  },
-  {
-    method: "GET",
-    path: "/servicePrincipals/:id",
-    permissions: needs.applications,
-    answer: call => entity(call, known(call, call.tenant.graph.servicePrincipals), servicePrincipals),
-  },
-  {
-    method: "GET",
-    path: "/servicePrincipals/:id/owners",
-    permissions: needs.applications,
-    answer: related(graphPrincipals, owners),
-  },
-  {
-    method: "GET",
-    path: "/servicePrincipals/:id/memberOf",
-    permissions: needs.applications,
-    answer: related(graphPrincipals, memberOf(false)),
-  },
-  {
-    method: "GET",
-    path: "/applications",
-    permissions: needs.applications,
-    answer: call => collection(call, call.tenant.graph.applications, applications),
-  },
-  {
-    method: "GET",
-    path: "/applications/:id",
-    permissions: needs.applications,
-    answer: call => entity(call, known(call, call.tenant.graph.applications), applications),
-  },
-  {
-    method: "GET",
-    path: "/applications/:id/owners",
-    permissions: needs.applications,
-    answer: related(graphApplications, owners),
-  },
-  {
-    method: "GET",
-    path: "/applications/:id/federatedIdentityCredentials",
-    permissions: needs.applications,
-    answer: call => {
-      const rows = call.tenant.graph.federatedCredentials
-        .filter(({ of }) => same(of, call.params.id ?? ""))
-        .map(({ row }) => row);
-      return collection(call, rows, { context: "federatedIdentityCredentials" });
-    },
-  },
 ];

@@ -37,6 +37,13 @@ function ordered(test: (order: number) => boolean) {
   };
 }
 
+/** Which of two comes first in a sorted list. */
+export function ranked(a: Json, b: Json): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  const [x, y] = [asText(a), asText(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
 const folded = (value: Json) => asText(value).toLowerCase();
 const escaped = (value: string) => value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const whole = (a: Json, b: Json) => new RegExp(`(^|[^a-z0-9])${escaped(folded(b))}($|[^a-z0-9])`).test(folded(a));

@@ -3,8 +3,10 @@ import { applications } from "./cast";
 import { generate, type Size } from "./generated";
 import { guid, tenantId } from "./ids";
 import { plants as all } from "./plants/all";
-import { licences, soundDirectory } from "./sound/directory";
+import { soundConditionalAccess } from "./sound/conditional-access";
+import { soundDirectory } from "./sound/directory";
 import { soundHistory } from "./sound/history";
+import { licences } from "./sound/licences";
 import { soundMachines } from "./sound/machines";
 import { soundPlaces } from "./sound/places";
 import { soundRights } from "./sound/rights";
@@ -94,7 +96,8 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       riskDetections: [],
     },
   };
-  for (const tell of [soundPlaces, soundDirectory, soundMachines, soundRights, soundHistory]) tell(stage);
+  for (const tell of [soundPlaces, soundDirectory, soundConditionalAccess, soundMachines, soundRights, soundHistory])
+    tell(stage);
   generate(stage, size, seed);
   for (const plant of all) if (without !== "all" && !without.includes(plant.id)) plant.add(stage);
   const { number } = applications.auditor;

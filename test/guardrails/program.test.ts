@@ -74,7 +74,7 @@ describe("the guardrails' program", function () {
       actions,
       requiredAccess().actions.map(({ action }) => action),
     );
-    for (const action of actions) assert.match(action, /^Microsoft\.[\w.]+\/[\w/*]+\/read$/i);
+    for (const action of actions) assert.match(action, /^(?:Microsoft|Oracle)\.[\w.]+\/[\w/*]+\/read$/i);
     const granted = [...resources].flatMap(([name, { roleDefinitionId }]) =>
       name.startsWith("RoleAssignment") && String(roleDefinitionId).startsWith("/providers/")
         ? [builtInRoleName(String(roleDefinitionId).split("/").pop() ?? "")]

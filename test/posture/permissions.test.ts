@@ -20,7 +20,7 @@ describe("permissions, required", () => {
 
   it("only read, and say why", () => {
     for (const { action, why } of everything.actions) {
-      assert.match(action, /^Microsoft\.\w+\/[\w/*]+\/read$/i);
+      assert.match(action, /^(?:Microsoft\.\w+|Oracle\.Database)\/[\w/*]+\/read$/i);
       assert.match(why, /^to \w/);
     }
     const actions = everything.actions.map(({ action }) => action);

@@ -1,6 +1,5 @@
-import type { Row } from "../../json";
 import { applications, cast, everybody, groupId, groups, idOf, principalId, sandboxTeam } from "../cast";
-import { azureManagementApp, entraRoles, guid, tenantId } from "../ids";
+import { entraRoles, guid, tenantId } from "../ids";
 import {
   application,
   directoryAssignment,
@@ -10,15 +9,9 @@ import {
   servicePrincipal,
   user,
 } from "../rows/directory";
-import { accessPolicy, authenticationStrength } from "../rows/policies";
 import type { Stage } from "../stage";
 
 /** The directory of the sound tenant: everybody has registered, nobody is at risk, no secret lies about. */
-
-export const strengths = {
-  mfa: "00000000-0000-0000-0000-000000000002",
-  phishingResistant: "00000000-0000-0000-0000-000000000004",
-} as const;
 
 const administrators = [cast.avery, cast.morgan, cast.emergency];
 
@@ -27,29 +20,6 @@ const roleNames: readonly (readonly [id: string, name: string, description: stri
   [entraRoles.globalReader, "Global Reader", "Can read everything that a Global Administrator can."],
   [entraRoles.userAdministrator, "User Administrator", "Can manage users and groups."],
 ];
-
-/** Licences. Free has none of the premium plans, so that reports and PIM are refused. */
-export function licences(licence: "P2" | "P1" | "free"): Row[] {
-  const servicePlan = (number: number, servicePlanName: string): Row => ({
-    servicePlanId: guid("sku", number),
-    servicePlanName,
-    provisioningStatus: "Success",
-    appliesTo: "User",
-  });
-  const premium = { free: [], P1: ["AAD_PREMIUM"], P2: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }[licence];
-  return [
-    {
-      capabilityStatus: "Enabled",
-      consumedUnits: 35,
-      id: `${tenantId}_${guid("sku", 1)}`,
-      prepaidUnits: { enabled: 50, suspended: 0, warning: 0 },
-      servicePlans: [servicePlan(2, "EXCHANGE_S_FOUNDATION"), ...premium.map((name, i) => servicePlan(3 + i, name))],
-      skuId: guid("sku", 1),
-      skuPartNumber: premium.length > 0 ? "EMSPREMIUM" : "ENTRA_FREE",
-      appliesTo: "User",
-    },
-  ];
-}
 
 export function soundDirectory({ graph, ago }: Stage): void {
   const founded = ago({ days: 900 });
@@ -169,82 +139,5 @@ export function soundDirectory({ graph, ago }: Stage): void {
   graph.roleAssignments.push(directoryAssignment(entraRoles.globalReader, principalId(auditor)));
   graph.roleEligibilityScheduleInstances.push(
     directoryInstance("eligible", globalAdministrator, idOf(cast.kim), ago({ days: 100 }), ago({ days: -265 })),
-  );
-
-  const phishingResistant = authenticationStrength(
-    strengths.phishingResistant,
-    "Phishing-resistant MFA",
-    "mfa",
-    ["fido2", "windowsHelloForBusiness", "x509CertificateMultiFactor"],
-    "2021-12-01T08:00:00Z",
-  );
-  graph.authenticationStrengths.push(
-    authenticationStrength(
-      strengths.mfa,
-      "Multifactor authentication",
-      "mfa",
-      ["windowsHelloForBusiness", "fido2", "password,microsoftAuthenticatorPush"],
-      "2021-12-01T08:00:00Z",
-    ),
-    phishingResistant,
-  );
-  const excludeUsers = [idOf(cast.emergency)];
-  graph.conditionalAccessPolicies.push(
-    accessPolicy(
-      {
-        number: 1,
-        name: "CA001 Cloud engineers: MFA at Azure management",
-        state: "enabled",
-        users: { includeGroups: [groupId(groups.cloudEngineers)], excludeUsers },
-        applications: [azureManagementApp],
-        controls: ["mfa"],
-      },
-      ago({ days: 500 }),
-    ),
-    accessPolicy(
-      {
-        number: 2,
-        name: "CA002 Administrators: phishing-resistant MFA",
-        state: "enabled",
-        users: { includeRoles: [globalAdministrator, entraRoles.userAdministrator], excludeUsers },
-        applications: ["All"],
-        controls: [],
-        strength: phishingResistant,
-      },
-      ago({ days: 500 }),
-    ),
-    accessPolicy(
-      {
-        number: 3,
-        name: "CA003 Everybody: no legacy authentication",
-        state: "enabled",
-        users: { includeUsers: ["All"], excludeUsers },
-        applications: ["All"],
-        clientAppTypes: ["exchangeActiveSync", "other"],
-        controls: ["block"],
-      },
-      ago({ days: 500 }),
-    ),
-  );
-  graph.namedLocations.push(
-    {
-      "@odata.type": "#microsoft.graph.ipNamedLocation",
-      id: guid("policy", 50),
-      displayName: "Contoso office",
-      modifiedDateTime: ago({ days: 500 }),
-      createdDateTime: ago({ days: 500 }),
-      isTrusted: true,
-      ipRanges: [{ "@odata.type": "#microsoft.graph.iPv4CidrRange", cidrAddress: "198.51.100.0/28" }],
-    },
-    {
-      "@odata.type": "#microsoft.graph.countryNamedLocation",
-      id: guid("policy", 51),
-      displayName: "Where Contoso works",
-      modifiedDateTime: ago({ days: 500 }),
-      createdDateTime: ago({ days: 500 }),
-      countriesAndRegions: ["NL", "IE"],
-      countryLookupMethod: "clientIpAddress",
-      includeUnknownCountriesAndRegions: false,
-    },
   );
 }

@@ -1,0 +1,104 @@
+import type { Call } from "../call";
+import { type Row, text } from "../json";
+import type { Tenant } from "../tenant";
+import { chainOf, subscriptionIn } from "./scopes";
+
+/** The tables of Azure Resource Graph, made of the rows that ARM serves. */
+
+/** Columns that every table has. */
+export const columns = [
+  "id",
+  "name",
+  "type",
+  "tenantId",
+  "kind",
+  "location",
+  "resourceGroup",
+  "subscriptionId",
+  "managedBy",
+  "sku",
+  "plan",
+  "properties",
+  "tags",
+  "identity",
+  "zones",
+  "extendedLocation",
+];
+
+/** A row as Resource Graph shows it: the type in lower case, ids cut out of the resource id. */
+function graphRow(call: Call, row: Row, type = text(row, "type")): Row {
+  const id = text(row, "id");
+  const group = /\/resourcegroups\/([^/]+)/i.exec(id)?.[1];
+  const own = {
+    id,
+    name: row.name ?? "",
+    type: type.toLowerCase(),
+    tenantId: call.tenant.tenantId,
+    kind: row.kind ?? "",
+    location: text(row, "location").toLowerCase().replaceAll(" ", ""),
+    resourceGroup: group?.toLowerCase() ?? "",
+    subscriptionId: subscriptionIn(id) ?? "",
+    managedBy: row.managedBy ?? "",
+  };
+  const bags = ["sku", "plan", "properties", "tags", "identity", "zones", "extendedLocation"];
+  return { ...own, ...Object.fromEntries(bags.map(name => [name, row[name] ?? null])) };
+}
+
+export const tables: Record<string, (call: Call) => readonly Row[]> = {
+  resources: call =>
+    call.tenant.arm.resources
+      .filter(row => !/\/(virtualMachineScaleSets|managedClusters)\//i.test(text(row, "type")))
+      .map(row => graphRow(call, row)),
+  authorizationresources: call => [
+    ...call.tenant.arm.roleAssignments.map(row => graphRow(call, row)),
+    ...call.tenant.arm.roleDefinitions.map(row => graphRow(call, row)),
+  ],
+  quotaresources: call =>
+    call.tenant.arm.usages.map(({ subscription, location, value }) => {
+      const id = `/subscriptions/${subscription}/providers/microsoft.compute/locations/${location}/usages/default`;
+      return graphRow(call, {
+        id,
+        name: "default",
+        type: "microsoft.compute/locations/usages",
+        location,
+        properties: { value },
+      });
+    }),
+  resourcecontainers: call => [
+    ...call.tenant.arm.subscriptions.map(row => {
+      const { state = null, subscriptionPolicies = null, managedByTenants = [] } = row;
+      const chain = chainOf(call.tenant, text(row, "id")).flatMap(scope => groupName(call, scope));
+      const properties = { state, subscriptionPolicies, managedByTenants, managementGroupAncestorsChain: chain };
+      return graphRow(
+        call,
+        { id: text(row, "id"), name: row.displayName ?? "", properties },
+        "microsoft.resources/subscriptions",
+      );
+    }),
+    ...call.tenant.arm.resourceGroups.map(row =>
+      graphRow(call, row, "microsoft.resources/subscriptions/resourcegroups"),
+    ),
+    ...call.tenant.arm.managementGroups.map(({ name, displayName, parent }) => {
+      const id = `/providers/Microsoft.Management/managementGroups/${name}`;
+      const properties = { tenantId: call.tenant.tenantId, displayName, details: { parent: { name: parent } } };
+      return graphRow(call, { id, name, properties }, "microsoft.management/managementgroups");
+    }),
+  ],
+};
+
+/** Tables as Resource Graph shows them; made once for a tenant. */
+const shown = new WeakMap<Tenant, Map<string, readonly Row[]>>();
+export function rowsOf(call: Call, table: string): readonly Row[] {
+  const made = shown.get(call.tenant) ?? new Map<string, readonly Row[]>();
+  shown.set(call.tenant, made);
+  const rows = made.get(table) ?? tables[table]!(call);
+  made.set(table, rows);
+  return rows;
+}
+
+function groupName(call: Call, scope: string): Row[] {
+  const found = call.tenant.arm.managementGroups.find(({ name }) =>
+    scope.endsWith(`/managementgroups/${name.toLowerCase()}`),
+  );
+  return found ? [{ displayName: found.displayName, name: found.name }] : [];
+}

@@ -1,0 +1,70 @@
+import { same } from "../json";
+import type { Route } from "../route";
+import type { Tenant } from "../tenant";
+import { type CollectionOptions, collection, entity } from "./collection";
+import { needs } from "./permissions";
+import { known, memberOf, owners, related } from "./related";
+
+/** Applications, service principals and what they sign in with. */
+
+const applications: CollectionOptions = { context: "applications", directory: true };
+const servicePrincipals: CollectionOptions = { context: "servicePrincipals", directory: true };
+
+const graphApplications = (tenant: Tenant) => tenant.graph.applications;
+const graphPrincipals = (tenant: Tenant) => tenant.graph.servicePrincipals;
+
+export const applicationRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/servicePrincipals",
+    permissions: needs.applications,
+    answer: call => collection(call, call.tenant.graph.servicePrincipals, servicePrincipals),
+  },
+  {
+    method: "GET",
+    path: "/servicePrincipals/:id",
+    permissions: needs.applications,
+    answer: call => entity(call, known(call, call.tenant.graph.servicePrincipals), servicePrincipals),
+  },
+  {
+    method: "GET",
+    path: "/servicePrincipals/:id/owners",
+    permissions: needs.applications,
+    answer: related(graphPrincipals, owners),
+  },
+  {
+    method: "GET",
+    path: "/servicePrincipals/:id/memberOf",
+    permissions: needs.applications,
+    answer: related(graphPrincipals, memberOf(false)),
+  },
+  {
+    method: "GET",
+    path: "/applications",
+    permissions: needs.applications,
+    answer: call => collection(call, call.tenant.graph.applications, applications),
+  },
+  {
+    method: "GET",
+    path: "/applications/:id",
+    permissions: needs.applications,
+    answer: call => entity(call, known(call, call.tenant.graph.applications), applications),
+  },
+  {
+    method: "GET",
+    path: "/applications/:id/owners",
+    permissions: needs.applications,
+    answer: related(graphApplications, owners),
+  },
+  {
+    method: "GET",
+    path: "/applications/:id/federatedIdentityCredentials",
+    permissions: needs.applications,
+    answer: call => {
+      const rows = call.tenant.graph.federatedCredentials
+        .filter(({ of }) => same(of, call.params.id ?? ""))
+        .map(({ row }) => row);
+      return collection(call, rows, { context: "federatedIdentityCredentials" });
+    },
+  },
+];

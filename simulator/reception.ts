@@ -1,0 +1,119 @@
+import { partsOf, planeOf, versionOf } from "./address";
+import { type Answer, armError, graphError, loginError, type Plane, Refusal } from "./answers";
+import { armRoutes } from "./arm/all";
+import { type BlobStore, isForStorage, storageUnauthorised } from "./blob";
+import type { Call, Listing } from "./call";
+import { answerOf, type Fault, faultsOf, graphDenied, hasLicence, unlicensed } from "./faults";
+import { graphRoutes } from "./graph/all";
+import { batchOf } from "./graph/batch";
+import { checkVersion, parsed, unauthorised, unknownAddress } from "./refusals";
+import { type Found, routerOf, splitScope } from "./route";
+import type { SignIn } from "./sign-in";
+import type { Tenant } from "./tenant";
+
+/** One request as it came in and what it got. `status` is 0 where the connection was torn or left silent. */
+export interface LoggedRequest {
+  readonly method: string;
+  readonly host: string;
+  /** With the query, as sent. */
+  readonly path: string;
+  readonly plane: Plane;
+  /** The route's path in its table; left out where nothing was found. */
+  readonly route?: string;
+  readonly status: number;
+}
+
+/** What stands behind the reception. */
+interface Behind {
+  readonly tenant: Tenant;
+  readonly listing: Listing;
+  readonly faults: readonly Fault[];
+  readonly signIn: SignIn;
+  readonly store: BlobStore;
+  /** Where every request is written down, in the order of the answers. */
+  readonly requests: LoggedRequest[];
+  /** For a request that names no host. */
+  readonly ownHost: string;
+}
+
+type Reception = (method: string, url: string, headers: Call["headers"], body: string) => Promise<Answer>;
+
+/** Receives every request, whatever it is for: checks who asks, finds who answers, and lets a fault come between. */
+export function receptionOf({ tenant, listing, faults, signIn, store, requests, ownHost }: Behind): Reception {
+  const faultFor = faultsOf(faults);
+  const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes) };
+
+  async function answer(method: string, url: string, headers: Call["headers"], body: string): Promise<Answer> {
+    const hostName = headers.host ?? ownHost;
+    const parts = partsOf(url);
+    const plane = isForStorage(headers) ? "storage" : planeOf(hostName, parts.path);
+    const origin = `https://${hostName}`;
+    const common = { plane, method, path: parts.path, query: parts.query, headers, origin, tenant, listing };
+    const nobody = { appId: tenant.auditor.clientId, objectId: tenant.auditor.objectId, roles: [] };
+    const bare: Call = { ...common, body: undefined, scope: "", version: "", params: {}, caller: nobody };
+    let found: Found | undefined;
+    const logged = (result: Answer): Answer => {
+      const status = result.broken === "torn" || result.broken === "silent" ? 0 : result.status;
+      const route = found ? { route: found.route.path } : {};
+      requests.push({ method, host: hostName, path: url, plane, ...route, status });
+      return result;
+    };
+    try {
+      if (plane === "login") return logged(await login(bare, url, body));
+      if (plane === "storage") {
+        const caller = await signIn.callerOf(headers.authorization, plane);
+        if (!caller) throw storageUnauthorised();
+        return logged(store.answer({ ...bare, caller }, body));
+      }
+      const { scope, rest, version } =
+        plane === "arm" ? { ...splitScope(parts.path), version: "" } : versionOf(parts.path);
+      found = find[plane](method, rest);
+      const caller = await signIn.callerOf(headers.authorization, plane);
+      if (!caller) return logged(unauthorised(bare));
+      const call: Call = { ...bare, caller, scope, version, params: found?.params ?? {}, body: parsed(bare, body) };
+      if (plane === "graph" && method === "POST" && rest.toLowerCase() === "/$batch")
+        return logged(await batchOf(call, (m, u, h, b) => answer(m, `/${version}${u}`, { ...headers, ...h }, b)));
+      if (plane === "arm") checkVersion(parts.query);
+      const fault = faultFor(method, url, found?.route);
+      const spoilt = fault && found ? answerOf(fault, call, found.route) : undefined;
+      if (spoilt) return logged(spoilt);
+      if (!found) return logged(unknownAddress(call, rest));
+      if (plane === "graph" && !found.route.permissions?.some(permission => caller.roles.includes(permission)))
+        return logged(graphDenied(call));
+      if (!hasLicence(call, found.route.licence)) return logged(unlicensed(call, found.route));
+      const told = await found.route.answer(call);
+      const broken = fault?.answer === "torn" || fault?.answer === "malformed" ? { broken: fault.answer } : {};
+      return logged({ ...told, ...broken });
+    } catch (error) {
+      if (error instanceof Refusal) return logged(error.answer);
+      const message = error instanceof Error ? error.message : String(error);
+      return logged(
+        plane === "graph"
+          ? graphError(500, "InternalServerError", message, tenant.at)
+          : armError(500, "InternalServerError", message),
+      );
+    }
+  }
+
+  async function login(call: Call, url: string, body: string): Promise<Answer> {
+    const { method, path, origin } = call;
+    const fault = faultFor(method, url);
+    const spoilt = fault ? answerOf(fault, call, { method: "GET", path, answer: () => ({ status: 0 }) }) : undefined;
+    if (spoilt) return spoilt;
+    const [, name = "", ...rest] = path.split("/");
+    switch (`${method} ${rest.join("/").toLowerCase()}`) {
+      case "GET v2.0/.well-known/openid-configuration":
+        return signIn.configuration(origin, name);
+      case "GET discovery/v2.0/keys":
+        return signIn.keys();
+      case "POST oauth2/v2.0/token":
+        return signIn.token(name, new URLSearchParams(body));
+      case "GET token":
+        return signIn.identityToken(call.headers, call.query);
+      default:
+        return loginError(404, "invalid_request", 900144, "The requested address is not served.");
+    }
+  }
+
+  return answer;
+}
