@@ -4,6 +4,7 @@ import { defaultEstate } from "../catalogue/estate";
 import { frameworks } from "../catalogue/frameworks";
 import type { Rule } from "../catalogue/words";
 import { surface } from "../compute/surface";
+import { droppedPaths } from "../compute/surface/dropped-paths";
 import { leftOut } from "../compute/surface/left-out";
 import { policies } from "../policies/all";
 import type { AnyPolicy, Example } from "../policies/policy";
@@ -135,6 +136,11 @@ const surfacePage = () =>
         "Left out, and why",
         ["type", "why"],
         leftOut.map(({ type, why }) => [type, why]),
+      ),
+      table(
+        "Properties of these types that look like sizes and counts, and are not read",
+        ["properties", "such as", "why"],
+        droppedPaths.map(({ what, such, why }) => [what, `\`${such}\``, why]),
       ),
     ],
   );

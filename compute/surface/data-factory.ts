@@ -97,6 +97,13 @@ export const dataFactory: readonly Row[] = [
             size: "newClusterConfig.driverNodeType",
             without: "nothing",
           },
+          // of the pool's own size, which Databricks alone knows
+          {
+            what: "Databricks job cluster of a pool",
+            at: "instancePool",
+            count: "minNumberOfWorkers",
+            ceiling: "maxNumberOfWorkers",
+          },
         ],
         payloads: [{ what: "initialisation script", kind: "link", path: "newClusterConfig.initScripts[]" }],
       },

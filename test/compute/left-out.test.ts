@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { changesIn } from "../../compute/changes";
-import { rowOf, templateRowOf } from "../../compute/surface";
+import { rowOf, surface, templateRowOf } from "../../compute/surface";
+import { droppedPaths } from "../../compute/surface/dropped-paths";
 import { leftOut } from "../../compute/surface/left-out";
 import { normalToken } from "../../compute/tokens";
+import { pathsOf } from "./row-paths";
 
 const file = join(__dirname, "../../../shared/data/compute-surface.json");
 
@@ -42,6 +44,45 @@ describe("what is left out of the surface", () => {
       [...out].filter(type => !known.has(type)),
       [],
       "names types that exist",
+    );
+  });
+});
+
+describe("the paths that were dropped", () => {
+  type Lists = { readonly [list: string]: readonly string[] | undefined };
+  const lists = ["sizePaths", "countPaths", "maxCountPaths", "spotPaths"] as const;
+  const bare = (path: string) => path.replace(/\[\]|\{\}/g, "");
+  const within = (one: string, other: string) => one === other || one.startsWith(`${other}.`);
+
+  it("are all that the inventory has of a type with a row and that the row does not read, each for a reason", function () {
+    if (!existsSync(file)) return this.skip();
+    const read = new Map<string, string[]>();
+    for (const { sdk, type, path } of surface.flatMap(pathsOf)) {
+      const token = `${sdk.replace("@pulumi/", "")}:${type}`;
+      read.set(token, [...(read.get(token) ?? []), bare(path)]);
+    }
+    const inventory = JSON.parse(readFileSync(file, "utf8")) as readonly (Lists & { readonly type: string })[];
+    const dropped = inventory.flatMap(entry => {
+      const paths = read.get(entry.type as unknown as string);
+      if (!paths) return [];
+      return lists
+        .flatMap(list => entry[list] ?? [])
+        .filter(path => !paths.some(one => within(one, bare(path)) || within(bare(path), one)))
+        .map(path => ({ type: entry.type as unknown as string, path }));
+    });
+    assert.ok(dropped.length > 200);
+    const reasons = ({ path }: { path: string }) => droppedPaths.filter(reason => reason.path.test(path));
+    assert.deepEqual(
+      dropped
+        .filter(one => reasons(one).length !== 1)
+        .map(one => [one.type, one.path, reasons(one).map(({ what }) => what)]),
+      [],
+    );
+    const used = new Set(dropped.flatMap(reasons));
+    assert.deepEqual(
+      droppedPaths.filter(reason => !used.has(reason)),
+      [],
+      "a reason without a path",
     );
   });
 });

@@ -304,6 +304,12 @@ const data: readonly Truth[] = [
     size: "newClusterConfig.driverNodeType",
     without: "nothing",
   }),
+  ...classic(["datafactory/linkedServiceAzureDatabricks:LinkedServiceAzureDatabricks"], {
+    what: "Databricks job cluster of a pool",
+    count: "instancePool.minNumberOfWorkers",
+    ceiling: "instancePool.maxNumberOfWorkers",
+    beside: { "instancePool.instancePoolId": "0101-contoso-pool" },
+  }),
   ...runtimes.flatMap(([native, arm]) =>
     both(
       native,
