@@ -54,11 +54,39 @@ export const pulumi: Dialect = {
 export const arm: Dialect = {
   steps: splitter("$2"),
   property: (parent, key) => {
-    const lower = key.toLowerCase();
-    const found = Object.keys(parent).filter(name => name.length === lower.length && name.toLowerCase() === lower);
-    return found.length > 1 ? new Withheld("expression") : found[0] === undefined ? undefined : parent[found[0]];
+    const [name, ...others] = namesOf(parent, key.toLowerCase());
+    return others.length > 0 ? new Withheld("expression") : name === undefined ? undefined : parent[name];
   },
 };
+
+/** Objects with more properties than a resource has are indexed, for they may be asked for each of them. */
+const many = 24;
+
+const indexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+
+/** The names in an object that are the same as one in lower case, but for their letter case. */
+export function namesOf(parent: { readonly [key: string]: Tree }, lower: string): readonly string[] {
+  const index = indexes.get(parent);
+  if (index) return index.get(lower) ?? [];
+  const names = Object.keys(parent);
+  if (names.length > many) return indexed(parent, names).get(lower) ?? [];
+  const found: string[] = [];
+  for (const name of names)
+    if (name.length === lower.length && (name === lower || name.toLowerCase() === lower)) found.push(name);
+  return found;
+}
+
+function indexed(parent: object, names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const name of names) {
+    const lower = name.toLowerCase();
+    const others = index.get(lower);
+    if (others) others.push(name);
+    else index.set(lower, [name]);
+  }
+  indexes.set(parent, index);
+  return index;
+}
 
 export const isObject = (node: Tree | undefined): node is { readonly [key: string]: Tree } =>
   typeof node === "object" && node !== null && !Array.isArray(node) && !(node instanceof Withheld);
@@ -66,6 +94,9 @@ export const isObject = (node: Tree | undefined): node is { readonly [key: strin
 const isList = (node: Tree | undefined): node is readonly Tree[] => Array.isArray(node);
 
 const join = (path: string, key: string) => (path ? `${path}.${key}` : key);
+
+/** The path to what somebody gave a name of his own. A path is printed, so what breaks the line or hides in it is left out. */
+export const joinName = (path: string, name: string) => join(path, name.replace(/[\p{C}\p{Z}]+/gu, " "));
 
 /**
  * The places that a path leads to. What is withheld on the way is withheld at its end; a list where one object is expected
@@ -122,7 +153,7 @@ function each(place: Place, what: "item" | "entry"): Place[] {
   if (isObject(node))
     return what === "item"
       ? [place]
-      : Object.entries(node).map(([key, item]) => ({ node: item, path: join(path, key) }));
+      : Object.entries(node).map(([key, item]) => ({ node: item, path: joinName(path, key) }));
   return [{ node: new Withheld("expression"), path }];
 }
 
@@ -135,7 +166,7 @@ export function* leaves(place: Place, depth = 0): Generator<Place> {
   const inner = isList(node)
     ? items(place)
     : isObject(node)
-      ? Object.entries(node).map(([key, item]) => ({ node: item, path: join(path, key) }))
+      ? Object.entries(node).map(([key, item]) => ({ node: item, path: joinName(path, key) }))
       : undefined;
   if (!inner) yield place;
   else if (depth >= deepest) yield { node: new Withheld("expression"), path };

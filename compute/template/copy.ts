@@ -54,7 +54,9 @@ function countOf(count: Tree | undefined, scope: Scope, evaluate: Evaluate): num
   const value = count === undefined ? count : evaluate(count, scope);
   if (value instanceof Withheld) return value;
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof number === "number" && Number.isInteger(number) && number >= 0 ? number : new Withheld("expression");
+  return typeof number === "number" && Number.isSafeInteger(number) && number >= 0
+    ? number
+    : new Withheld("expression");
 }
 
 /** One loop inside the other: both counts multiply. */

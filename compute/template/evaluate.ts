@@ -40,7 +40,7 @@ function object(tree: { readonly [key: string]: Tree }, scope: Scope): Tree {
     const lower = key.toLowerCase();
     if (inner && lower === "template") worked.push([key, value]);
     else if (!scope.inTemplate && lower === "copy" && isLoopList(value)) {
-      worked.push(...unrolled(value, scope, evaluate));
+      for (const made of unrolled(value, scope, evaluate)) worked.push(made);
       same = false;
     } else {
       const [as, known] = [name(key, scope), evaluate(value, scope)];

@@ -1,5 +1,5 @@
 import type { Opaque } from "../facts";
-import { isObject, type Place } from "../path";
+import { isObject, joinName, type Place } from "../path";
 import { known, type Tree, type Value, Withheld } from "../value";
 import { bodyOf, type Carrier, carriers, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
 import { isLoopList, passes, times } from "./copy";
@@ -117,7 +117,7 @@ class Expander {
     else
       for (const [key, one] of Object.entries(node) as [string, Tree][]) {
         if (this.run.spent || this.room <= 0) break;
-        this.each({ node: one, path: isList(node) ? `${path}[${key}]` : `${path}.${key}` }, around);
+        this.each({ node: one, path: isList(node) ? `${path}[${key}]` : joinName(path, key) }, around);
       }
   }
 
@@ -194,9 +194,9 @@ class Expander {
   }
 }
 
-/** A child's type is written below its parent's, unless it is written in full. */
+/** A child's type is written below its parent's, unless it is written in full. The slash is asked for first: dots without end are then read but once. */
 const fullType = (type: string, parent: string | undefined): string =>
-  parent === undefined || /^[^/]+\.[^/]*\//.test(type) ? type : `${parent}/${type}`;
+  parent === undefined || /^(?=[^/]*\/)[^/]+\./.test(type) ? type : `${parent}/${type}`;
 
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);

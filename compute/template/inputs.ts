@@ -2,7 +2,7 @@ import { isObject } from "../path";
 import { type Tree, Withheld } from "../value";
 import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
-import { isExpression, literalsOf, parse } from "./expression";
+import { isExpression, literalsOf, parse, unescaped } from "./expression";
 import { hintsOf, leftOver } from "./partial";
 import { type Names, nothing, onceEach, ownFunctions, type Run, type Scope } from "./scope";
 import { isList, member } from "./tree";
@@ -69,12 +69,26 @@ function variables(section: Tree | undefined, scope: Omit<Scope, "variables">): 
   const loops = member(section, "copy");
   const listed = loops !== undefined && isLoopList(loops) ? loops : [];
   const whole: Scope = { ...scope, variables: name => find(name) };
+  const { named, others } = byName(listed);
   const nameOf = (loop: Tree): Tree => evaluate(member(loop, "name") as Tree, whole);
   const find = onceEach(name => {
     const plain = member(section, name);
     if (plain !== undefined) return evaluate(plain, whole);
-    const loop = listed.find(one => String(nameOf(one)).toLowerCase() === name);
+    const loop = named.get(name) ?? others.find(one => String(nameOf(one)).toLowerCase() === name);
     return loop === undefined ? undefined : unrolled([loop], whole, evaluate)[0]?.[1];
   });
   return find;
+}
+
+/** Loops by name, to be looked up; and those whose names are made of other variables, and so have to be worked out. */
+function byName(loops: readonly Tree[]): { named: ReadonlyMap<string, Tree>; others: readonly Tree[] } {
+  const named = new Map<string, Tree>();
+  const others: Tree[] = [];
+  for (const loop of loops) {
+    const name = member(loop, "name");
+    const plain = typeof name === "string" && !isExpression(name) ? unescaped(name).toLowerCase() : undefined;
+    if (plain === undefined) others.push(loop);
+    else if (!named.has(plain)) named.set(plain, loop);
+  }
+  return { named, others };
 }

@@ -11,11 +11,19 @@ const maxWork = 1_000_000;
 
 const blockOfText = 16;
 
-/** What the whole of one expansion shares: its budget, what it has parsed, and the secrets that it must not repeat. */
+type Parsed = Map<string, Expression | undefined>;
+
+/** Short expressions by their text: a stack deploys the same few templates again and again. */
+const parsed: Parsed = new Map();
+const mostParsed = 5000;
+const short = 200;
+
+/** What the whole of one expansion shares: its budget, and the secrets that it must not repeat. */
 export class Run {
   private work = maxWork;
   private depth = 0;
-  private readonly parsed = new Map<string, Expression | undefined>();
+  private readonly paid = new Set<string>();
+  private readonly long: Parsed = new Map();
   /** Something was left out for want of budget. */
   cutOff = false;
   /** Texts of secure parameters; no hint may hold one. */
@@ -46,11 +54,16 @@ export class Run {
   }
 
   parse(text: string): Expression | undefined {
-    if (!this.parsed.has(text)) {
+    if (!this.paid.has(text)) {
       this.pay(text.length);
-      this.parsed.set(text, parse(text));
+      this.paid.add(text);
     }
-    return this.parsed.get(text);
+    const known = text.length <= short ? parsed : this.long;
+    if (!known.has(text)) {
+      if (known.size >= mostParsed) known.clear();
+      known.set(text, parse(text));
+    }
+    return known.get(text);
   }
 }
 

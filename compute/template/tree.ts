@@ -1,13 +1,8 @@
-import { isObject } from "../path";
+import { isObject, namesOf } from "../path";
 import { type Tree, Withheld } from "../value";
 import { leftOver } from "./partial";
 
 /** Plain data as ARM sees it: names in any letter case, and nothing that grows without bound. */
-
-/** Objects with more properties than a resource has are indexed. */
-const many = 24;
-
-const indexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 
 /**
  * A property of an object, its name in any letter case; `undefined` where none stands, or where `tree` is no object. Where one
@@ -18,27 +13,6 @@ export function member(tree: Tree | undefined, key: string): Tree | undefined {
   const [name, ...others] = namesOf(tree, key.toLowerCase());
   if (name === undefined) return undefined;
   return others.length ? leftOver([name, ...others].map(other => tree[other] as Tree)) : tree[name];
-}
-
-/** The names that are the same but for their letter case. */
-function namesOf(tree: { readonly [key: string]: Tree }, lower: string): readonly string[] {
-  const index = indexes.get(tree);
-  if (index) return index.get(lower) ?? [];
-  const names = Object.keys(tree);
-  if (names.length > many) return indexed(tree, names).get(lower) ?? [];
-  return names.filter(name => name.length === lower.length && (name === lower || name.toLowerCase() === lower));
-}
-
-function indexed(tree: object, names: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>();
-  for (const name of names) {
-    const lower = name.toLowerCase();
-    const others = index.get(lower);
-    if (others) others.push(name);
-    else index.set(lower, [name]);
-  }
-  indexes.set(tree, index);
-  return index;
 }
 
 export const isList = (tree: Tree | undefined): tree is readonly Tree[] => Array.isArray(tree);
@@ -58,12 +32,40 @@ const leafWeight = (tree: Tree): Weight => ({
   whole: !(tree instanceof Withheld),
 });
 
+/** Most trees are smaller. */
+const few = 2000;
+
+/** Weighs a tree part by part, as often as each stands in it; `undefined` where those are more than a few. */
+function weighFew(tree: Tree): Weight | undefined {
+  let nodes = 0;
+  let depth = 0;
+  let size = 0;
+  let whole = true;
+  const visit = (node: Tree, at: number): void => {
+    if (++nodes > few) return;
+    size += 1;
+    if (at > depth) depth = at;
+    if (typeof node === "string") size += node.length;
+    else if (node instanceof Withheld) whole = false;
+    else if (isList(node)) for (const child of node) visit(child, at + 1);
+    else if (isObject(node))
+      for (const key of Object.keys(node)) {
+        size += key.length;
+        visit(node[key] as Tree, at + 1);
+      }
+  };
+  visit(tree, 0);
+  return nodes > few ? undefined : { depth, size, whole };
+}
+
 /**
  * Weighs each part once, however often it stands in the tree: values share their parts, and written out they can be
  * exponentially larger than in memory. Without recursion, for the input may be deeper than the stack.
  */
 export function weigh(tree: Tree): Weight {
   if (!isList(tree) && !isObject(tree)) return leafWeight(tree);
+  const light = weights.has(tree) ? undefined : weighFew(tree);
+  if (light) return light;
   const waiting: object[] = [tree];
   while (waiting.length) {
     const node = waiting.at(-1) as object;

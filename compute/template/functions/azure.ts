@@ -27,10 +27,13 @@ function provider(type: string, own: readonly Tree[]): Tree[] | undefined {
 const subscriptionId = (): Tree[] => ["/subscriptions/", sure()];
 const inGroup = (): Tree[] => [...subscriptionId(), "/resourceGroups/", sure()];
 
+/** A namespace with a dot in it, then a type. Whether there is a slash is asked first: dots without end are then read but once. */
+const fullType = /^(?=[^/]*\/[^/])[^/]+\.[^/]/;
+
 /** An id below a scope; the arguments before the type, at most as many as `around` has names for, say the scope. */
 const id = (around: (given: readonly Tree[]) => Tree[] | undefined): Builtin =>
   open((...args: Tree[]) => {
-    const at = args.findIndex(arg => typeof arg === "string" && /^[^/]+\.[^/]+\/[^/]/.test(arg));
+    const at = args.findIndex(arg => typeof arg === "string" && fullType.test(arg));
     if (at < 0 || !names(args)) return undefined;
     const scope = around(args.slice(0, at));
     const tail = provider(args[at] as string, args.slice(at + 1));

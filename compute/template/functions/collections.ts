@@ -29,22 +29,29 @@ function distinct(items: readonly Tree[]): Tree[] {
   });
 }
 
-/** The later wins, objects in objects are merged too. */
-function merged(a: Node, b: Node, deep: boolean, depth = 0): Node {
-  const names = new Map(Object.keys(a).map(name => [name.toLowerCase(), name]));
-  const result = new Map(Object.entries(a));
-  for (const [key, value] of Object.entries(b)) {
-    const name = names.get(key.toLowerCase()) ?? key;
-    const before = result.get(name);
-    const both = deep && depth < 64 && isObject(before) && isObject(value);
-    result.set(name, both ? merged(before, value, deep, depth + 1) : value);
+/** All in one go, for one after the other would copy the first again and again. The later wins, objects in objects are merged too. */
+function merged(parts: readonly Node[], deep: boolean, depth = 0): Node {
+  const names = new Map<string, string>();
+  const values = new Map<string, Tree[]>();
+  for (const part of parts) {
+    for (const [key, value] of Object.entries(part)) {
+      const name = names.get(key.toLowerCase()) ?? key;
+      const others = values.get(name);
+      if (others) others.push(value);
+      else values.set(name, [value]);
+    }
+    for (const key of Object.keys(part)) if (!names.has(key.toLowerCase())) names.set(key.toLowerCase(), key);
   }
-  return Object.fromEntries(result);
+  const last = (given: readonly Tree[]): Tree => {
+    const objects = deep && depth < 64 ? given.slice(given.findLastIndex(value => !isObject(value)) + 1) : [];
+    return objects.length > 1 ? merged(objects as Node[], deep, depth + 1) : (given.at(-1) as Tree);
+  };
+  return Object.fromEntries(Array.from(values, ([name, given]) => [name, last(given)]));
 }
 
 function union(...parts: Tree[]): Tree | undefined {
   if (parts.every(isList)) return distinct(parts.flat());
-  return parts.length && parts.every(isObject) ? parts.reduce<Node>((a, b) => merged(a, b, true), {}) : undefined;
+  return parts.length && parts.every(isObject) ? merged(parts, true) : undefined;
 }
 
 function intersection(...parts: Tree[]): Tree | undefined {
@@ -127,9 +134,7 @@ export const collections: Builtins = {
     if (typeof start !== "number" || typeof count !== "number" || count < 0 || count > longest) return undefined;
     return Array.from({ length: count }, (_, i) => start + i);
   }),
-  shallowmerge: strict((items: Tree) =>
-    isList(items) && items.every(isObject) ? items.reduce<Node>((a, b) => merged(a, b as Node, false), {}) : undefined,
-  ),
+  shallowmerge: strict((items: Tree) => (isList(items) && items.every(isObject) ? merged(items, false) : undefined)),
   skip: onSequence((items, n) => items.slice(n)),
   take: onSequence((items, n) => items.slice(0, n)),
   tryget: open(tryGet, many),

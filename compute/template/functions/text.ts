@@ -21,7 +21,7 @@ const casing = (call: (text: string) => string): Builtin =>
   });
 
 const unbase64 = (text: string): string | undefined =>
-  /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text) ? Buffer.from(text, "base64").toString("utf8") : undefined;
+  /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/.test(text) ? Buffer.from(text, "base64").toString("utf8") : undefined;
 
 const toText = (value: Tree): string | undefined =>
   plain(value) ??
@@ -127,7 +127,7 @@ export const text: Builtins = {
   }),
   startswith: onTexts((value, start) => value.toLowerCase().startsWith(start.toLowerCase())),
   string: open((value: Tree) => (value === groupLocation || value instanceof PartialText ? value : toText(value))),
-  substring: strict((value: Tree, start: Tree, length: Tree = many) => {
+  substring: strict((value: Tree, start: Tree, length: Tree = maxSize) => {
     if (typeof value !== "string" || typeof start !== "number" || typeof length !== "number") return undefined;
     return start < 0 || length < 0 || start > value.length ? undefined : value.slice(start, start + length);
   }, 3),

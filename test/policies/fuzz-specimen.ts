@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import type * as fc from "fast-check";
+import type { Verdict } from "../../catalogue/words";
+import { factsOf } from "../../compute/read";
+import type { Tree } from "../../compute/value";
+import { policies } from "../../policies/all";
+import { judge } from "../../policies/policy";
+import { plain } from "../../policies/pulumi/plain";
+import { estateOf, ofWholeStack, readsWell } from "./kit";
+
+/** A resource as it came to be at random. */
+export interface Specimen {
+  readonly token: string;
+  readonly inputs: object;
+  /** Texts out of which no verdict may repeat anything. */
+  readonly unspeakable: readonly string[];
+}
+
+/** One kind of input at random. */
+export interface Family {
+  /** In the plural: "templates". */
+  readonly what: string;
+  readonly runs: number;
+  readonly specimens: fc.Arbitrary<Specimen>;
+}
+
+/** With it, every rule is at work. */
+const estate = estateOf({
+  regions: ["westeurope"],
+  vmSizes: ["Standard_D*"],
+  maxUsdPerHour: 1,
+  budget: { vCpus: 8, gpus: 0, machines: 1, regions: 1, usdPerHour: 1 },
+  trustedTemplates: ["https://templates.contoso.com/*"],
+});
+const rules = policies.map(policy => ({ policy, options: policy.options.parse(policy.fromEstate(estate)) }));
+
+/** All that the pack says of a resource that is the only one of its stack. */
+export function verdictsOn({ token, inputs }: Specimen): readonly Verdict[] {
+  const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
+  return rules.flatMap(({ policy, options }) => judge(policy, facts, options));
+}
+
+/** It stands in every payload and secret, and nowhere else. */
+export const marker = "Contoso-9f3a71";
+
+/** However it is written: so that a rule which repeats what was decoded, or what was not, is seen. */
+const markers: readonly string[] = [
+  marker,
+  Buffer.from(marker).toString("hex"),
+  // the characters that are the same whatever stands before and after
+  ...[0, 1, 2].map(before =>
+    Buffer.from(`${"x".repeat(before)}${marker}`)
+      .toString("base64")
+      .slice(before && before + 1, -3),
+  ),
+].map(form => form.toLowerCase());
+
+/** As long as names of sizes and regions, which may be repeated, never are. */
+const stretch = 32;
+
+/** Whether a verdict is fit to be read by people, and by anybody who may not see the resource. */
+export function isFitToRead(verdict: Verdict, { token, unspeakable }: Specimen): void {
+  readsWell(verdict, [token, unspeakable as Tree]);
+  const said = `${verdict.path}\n${verdict.message}`;
+  for (const form of markers) assert(!said.toLowerCase().includes(form), "the verdict repeats a secret or a payload");
+  for (let at = 0; at + stretch <= said.length; at++) {
+    const part = said.slice(at, at + stretch);
+    assert(!unspeakable.some(text => text.includes(part)), "the verdict repeats a part of a payload");
+  }
+}
