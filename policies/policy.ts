@@ -69,6 +69,7 @@ export type AnyPolicy = Policy<any, any>;
 /** All verdicts of one policy on one resource's facts. Facts that share a leaf say the same of it; it is said once. */
 export function judge(policy: AnyPolicy, facts: Partial<Judged> | undefined, options: unknown): Verdict[] {
   const verdicts = (facts?.[policy.reads as Kind] ?? []).flatMap((fact: unknown) => [...policy.check(fact, options)]);
+  if (verdicts.length < 2) return verdicts;
   return [
     ...new Map(verdicts.map(verdict => [`${verdict.path}\n${verdict.level}\n${verdict.message}`, verdict])).values(),
   ];

@@ -10,10 +10,18 @@ export function optionsOf(
   estate: Estate,
 ): (config: object) => unknown {
   const fromEstate = policy.fromEstate(estate);
-  let last: { readonly config: string; readonly options: unknown } | undefined;
+  let last: { readonly given: object; readonly options: unknown } | undefined;
   return given => {
-    const config = JSON.stringify(given);
-    if (last?.config !== config) last = { config, options: policy.options.parse({ ...fromEstate, ...given }) };
+    if (!last || !isSame(last.given, given))
+      last = { given, options: policy.options.parse({ ...fromEstate, ...given }) };
     return last.options;
   };
+}
+
+/** The SDK puts the same configuration into a new object each time it is asked. */
+function isSame(one: object, other: object): boolean {
+  const [mine, theirs] = [Object.entries(one), Object.entries(other)];
+  return (
+    mine.length === theirs.length && mine.every(([key, value]) => (other as Record<string, unknown>)[key] === value)
+  );
 }
