@@ -29,6 +29,10 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
 const leaf: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 5, arbitrary: value },
   fc.constantFrom<unknown>(miner, Buffer.from(miner).toString("base64"), `[base64('${miner}')]`),
+  fc.constantFrom<unknown>(
+    "[concat(parameters('secret'), reference('x').a)]",
+    "[concat('Standard_NC6s_v3', parameters('secret').password, reference('x').a)]",
+  ),
 );
 
 const copy = fc.record(
