@@ -155,8 +155,21 @@ export const families: readonly Family[] = [
     },
   },
   {
+    what: "template of a tenant, by grants",
+    size: 100,
+    stack: (parts, turn) => {
+      const properties = { roleDefinitionId: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", principalId: `${turn}` };
+      const resources = named(parts, i => ({
+        type: "Microsoft.Authorization/roleAssignments",
+        name: `${i}`,
+        properties,
+      }));
+      return [["azure-native:resources:DeploymentAtTenantScope", { properties: { template: { resources } } }]];
+    },
+  },
+  {
     what: "template, by characters of one text",
-    size: 100_000,
+    size: 180_000,
     stack: (parts, turn) => deployed([machine(`[resourceId('${turn}.${"a.".repeat(parts)}')]`)]),
   },
   { what: "template, by templates in templates", size: 1, stack: (parts, turn) => deployed(level(parts, turn)) },
@@ -185,7 +198,7 @@ export const families: readonly Family[] = [
   },
   {
     what: "resource, by items of a list",
-    size: 60,
+    size: 80,
     stack: parts => [
       [
         "azure-native:containerservice:ManagedCluster",
