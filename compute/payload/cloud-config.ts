@@ -22,7 +22,9 @@ export function* cloudConfigTexts(text: string, bounds: Bounds): Generator<strin
     else if (typeof content === "string") {
       yield content;
       // Any of cloud-init's names for it: b64, base64, gz+b64, gzip+base64 …
-      if (/b(ase)?64/i.test(String(property(file, "encoding")))) yield* textsIn(Buffer.from(content, "base64"), bounds);
+      const encoding = property(file, "encoding");
+      if (typeof encoding === "string" && /b(ase)?64/i.test(encoding))
+        yield* textsIn(Buffer.from(content, "base64"), bounds);
     }
   }
 }

@@ -5,7 +5,7 @@ import { type Expression, isExpression, literalsOf, unescaped } from "./expressi
 import { builtins } from "./functions/all";
 import { leftOver, maxSize, PartialText, worst } from "./partial";
 import { nothing, type OwnFunction, type Run, type Scope } from "./scope";
-import { isList, member, weigh } from "./tree";
+import { entry, isList, member, weigh } from "./tree";
 
 /** The deepest tree that a value may be: those who read it walk it by recursion. */
 const maxTreeDepth = 256;
@@ -82,7 +82,7 @@ function memberOf(tree: Expression & { kind: "member" }, scope: Scope): Tree {
   if (of instanceof Withheld) return new Withheld(of.state, of.hints);
   // Any of them may be meant: all are hints.
   if (key instanceof Withheld) return settled(leftOver([of], worst([key])), scope.run);
-  const found = isList(of) ? (typeof key === "number" ? of[key] : undefined) : member(of, String(key));
+  const found = entry(of, key);
   return found ?? (found === null || tree.safe ? null : new Withheld("expression"));
 }
 

@@ -3,7 +3,7 @@ import { type Tree, Withheld } from "../value";
 import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
 import { isExpression, literalsOf, parse, unescaped } from "./expression";
-import { hintsOf, leftOver } from "./partial";
+import { hintsOf, leftOver, plain } from "./partial";
 import { type Names, nothing, onceEach, ownFunctions, type Run, type Scope } from "./scope";
 import { isList, member } from "./tree";
 
@@ -72,9 +72,9 @@ function variables(section: Tree | undefined, scope: Omit<Scope, "variables">): 
   const { named, others } = byName(listed);
   const nameOf = (loop: Tree): Tree => evaluate(member(loop, "name") as Tree, whole);
   const find = onceEach(name => {
-    const plain = member(section, name);
-    if (plain !== undefined) return evaluate(plain, whole);
-    const loop = named.get(name) ?? others.find(one => String(nameOf(one)).toLowerCase() === name);
+    const written = member(section, name);
+    if (written !== undefined) return evaluate(written, whole);
+    const loop = named.get(name) ?? others.find(one => plain(nameOf(one))?.toLowerCase() === name);
     return loop === undefined ? undefined : unrolled([loop], whole, evaluate)[0]?.[1];
   });
   return find;

@@ -1,6 +1,6 @@
 import { isObject, namesOf } from "../path";
 import { type Tree, Withheld } from "../value";
-import { leftOver } from "./partial";
+import { leftOver, plain } from "./partial";
 
 /** Plain data as ARM sees it: names in any letter case, and nothing that grows without bound. */
 
@@ -16,6 +16,13 @@ export function member(tree: Tree | undefined, key: string): Tree | undefined {
 }
 
 export const isList = (tree: Tree | undefined): tree is readonly Tree[] => Array.isArray(tree);
+
+/** What stands at an index of a list or under a name in an object; `undefined` also where the key is neither. */
+export function entry(of: Tree, key: Tree): Tree | undefined {
+  if (isList(of)) return typeof key === "number" ? of[key] : undefined;
+  const name = plain(key);
+  return name === undefined ? undefined : member(of, name);
+}
 
 /** What a tree weighs when it is written out: depth, characters and nodes, and whether nothing in it is withheld. */
 interface Weight {

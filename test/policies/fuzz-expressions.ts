@@ -95,7 +95,15 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
     ...["sort(L, lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b'))))", "sort(L, lambda('a', 'b', B))"],
   ],
   O: [
-    ...["createObject('a', A)", "createObject(T, A, T, A)", "union(O, O)", "intersection(O, O)", "resourceGroup()"],
+    ...[
+      "variables('bare')",
+      "createObject('a', A)",
+      "createObject('toString', A, 'valueOf', A)",
+      "createObject(T, A, T, A)",
+      "union(O, O)",
+      "intersection(O, O)",
+      "resourceGroup()",
+    ],
     ...[
       "shallowMerge(createArray(O, O))",
       "json(string(O))",
@@ -146,6 +154,7 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
       "L[N]",
       "O.a",
       "O[T]",
+      "O[A]",
       "O.?b",
       "O[?T].?c",
       "A.name",
@@ -153,8 +162,9 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
     ...[
       "if(B, A, A)",
       "coalesce(A, A)",
-      "tryGet(O, T, N)",
+      "tryGet(O, A, N)",
       "lambdaVariables('a')",
+      "lambdaVariables(A)",
       "reduce(L, A, lambda('a', 'b', A))",
     ],
     ...["reduce(L, createArray(), lambda('a', 'b', concat(lambdaVariables('a'), createArray(lambdaVariables('b')))))"],

@@ -50,6 +50,9 @@ const packings: readonly ((text: string) => string)[] = [
   text => `#cloud-config\nwrite_files:\n- path: /setup.sh\n  encoding: b64\n  content: ${base64(text)}\n`,
   text =>
     `#cloud-config\nwrite_files:\n- path: /setup.sh\n  encoding: gz+b64\n  content: !!binary |\n    ${base64(gzipSync(text))}\n`,
+  text => `#cloud-config\nwrite_files:\n- content: ${JSON.stringify(text)}\n  encoding: {toString: a, valueOf: b}\n`,
+  text =>
+    `#cloud-config\nwrite_files: {a: b}\nruncmd: [{toString: a}, [[${JSON.stringify(text)}], 1, null, {valueOf: b}]]\n`,
   text => `#cloud-config\nbootcmd: &all [*all, ${text}\n`,
   text =>
     `Content-Type: multipart/mixed; boundary="edge"\n\n--edge\nContent-Type: text/x-shellscript\n\n${text}\n--edge--\n`,

@@ -35,9 +35,12 @@ const leaf: fc.Arbitrary<unknown> = fc.oneof(
   ),
 );
 
+/** It cannot be made a text. */
+const odd = { toString: "a", valueOf: "b" };
+
 const copy = fc.record(
   {
-    name: fc.oneof(fc.constantFrom<unknown>("loop", "pools", "dataDisks", "__proto__", 7), expression),
+    name: fc.oneof(fc.constantFrom<unknown>("loop", "pools", "dataDisks", "__proto__", 7, {}, odd), expression),
     count: fc.oneof(fc.constantFrom<unknown>(0, 1, 3, 60, 800, 801, 1e9, -1, 0.5, "4", "x", null), expression),
     mode: fc.constantFrom("Parallel", "Serial"),
     batchSize: fc.nat({ max: 3 }),
@@ -184,7 +187,12 @@ function template(depth: number): fc.Arbitrary<Node> {
         { requiredKeys: [] },
       ),
       variables: fc.record(
-        { plain: value, around: fc.constant("[variables('around')]"), copy: loops },
+        {
+          plain: value,
+          around: fc.constant("[variables('around')]"),
+          bare: fc.constantFrom({ a: { b: 1 } }, odd, [odd]),
+          copy: loops,
+        },
         { requiredKeys: [] },
       ),
       functions: expression.map(value => [

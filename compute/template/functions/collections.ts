@@ -1,7 +1,7 @@
 import { isObject } from "../../path";
 import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
-import { isList, member, same, weigh } from "../tree";
+import { entry, isList, member, same, weigh } from "../tree";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
 /** Functions of lists and objects. Results as in Microsoft's "Array functions" and "Object functions for ARM templates". */
@@ -93,7 +93,7 @@ function tryGet(from: Tree, ...steps: Tree[]): Tree | undefined {
   let at: Tree = from;
   for (const step of steps) {
     if (at instanceof Withheld || step instanceof Withheld) return undefined;
-    at = (isList(at) ? (typeof step === "number" ? at[step] : undefined) : member(at, String(step))) ?? null;
+    at = entry(at, step) ?? null;
   }
   return at;
 }

@@ -1,7 +1,7 @@
 import { isObject } from "../../path";
 import { type Tree, Withheld } from "../../value";
 import type { Expression } from "../expression";
-import { leftOver, worst } from "../partial";
+import { leftOver, plain, worst } from "../partial";
 import type { Scope } from "../scope";
 import { isList } from "../tree";
 import type { Builtin, Builtins } from "./builtin";
@@ -51,7 +51,8 @@ export const lambdas: Builtins = {
     kind: "form",
     call([name], scope, resolve) {
       const known = name ? resolve(name, scope) : null;
-      const local = scope.locals.get(String(known).toLowerCase());
+      const called = plain(known)?.toLowerCase();
+      const local = called === undefined ? undefined : scope.locals.get(called);
       return local === undefined ? new Withheld("expression") : local;
     },
   },
