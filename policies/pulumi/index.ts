@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
 import type { Kind } from "../../compute/facts";
@@ -12,6 +13,7 @@ import { metadata } from "./metadata";
 import { passingOver } from "./passing-over";
 import { plain } from "./plain";
 import { remediation } from "./remediate";
+import { readRequests } from "./requests";
 import { runningTotals } from "./running-totals";
 import { validation } from "./validate";
 
@@ -25,7 +27,10 @@ const { estate, from } = (() => {
   }
 })();
 
-deserialiseOnce(require("@pulumi/policy/deserialize"));
+// the modules that the SDK itself uses
+const sdk = createRequire(require.resolve("@pulumi/policy/package.json"));
+readRequests(sdk("@pulumi/pulumi/proto/analyzer_grpc_pb").AnalyzerService, sdk("@pulumi/pulumi/proto/analyzer_pb"));
+deserialiseOnce(sdk("./deserialize"));
 const readOnce = factsOnce();
 const passing = passingOver();
 const running = runningTotals();
