@@ -1,7 +1,6 @@
-import * as z from "zod";
 import type { Verdict } from "../catalogue/words";
 import { when } from "../compute/value";
-import { unknownValues } from "./options";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 const assignment = {
@@ -18,8 +17,7 @@ export default definePolicy({
   control: "allowed-skus",
 
   reads: "guards",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "mandatory",
   // the audit judges the guards of the tenant by checks of its own
   judgesResources: () => false,

@@ -1,11 +1,10 @@
-import * as z from "zod";
 import { type Indicator, indicatorsIn, isMiningImage } from "../catalogue/indicators";
 import type { Verdict } from "../catalogue/words";
 import type { Payload } from "../compute/facts";
 import { layersOf } from "../compute/payload/decode";
 import { when } from "../compute/value";
 import { literalParts } from "./hints";
-import { unknownValues } from "./options";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 /** Payloads that are code: that one cannot be read is news. The name of an image that comes later is none. */
@@ -34,8 +33,7 @@ export default definePolicy({
   control: "mining-workload",
 
   reads: "payloads",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "mandatory",
   examples: {
     good: [

@@ -1,8 +1,7 @@
-import * as z from "zod";
 import type { Verdict } from "../catalogue/words";
 import type { TenancyChange } from "../compute/facts";
 import { when } from "../compute/value";
-import { unknownValues } from "./options";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 /** What each change means, and how loudly it is said: what stays in the tenant is still judged there. */
@@ -22,8 +21,7 @@ export default definePolicy({
   control: "subscription-transfer",
 
   reads: "tenancies",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "mandatory",
   // the audit reads the tenant's subscription policy and transfers for checks of its own
   judgesResources: () => false,

@@ -1,6 +1,5 @@
-import * as z from "zod";
 import { when } from "../compute/value";
-import { unknownValues } from "./options";
+import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
 /**
@@ -16,8 +15,7 @@ export default definePolicy({
   control: "allowed-skus",
 
   reads: "orders",
-  options: z.strictObject({ unknownValues }),
-  fromEstate: estate => ({ unknownValues: estate.unknownValues }),
+  ...onlyUnknownValues,
   level: () => "mandatory",
   examples: {
     good: [
