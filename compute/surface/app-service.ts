@@ -1,4 +1,4 @@
-import type { ClassicShape, Paths, PayloadRow, Row } from "./row";
+import type { ClassicShape, OrderRow, Paths, PayloadRow, Row } from "./row";
 
 /** Old apps have an image as `DOCKER|image`. */
 const native: readonly PayloadRow[] = [
@@ -74,6 +74,14 @@ const pairs = [
   ),
 ];
 
+/** Of the first environments (API version 2015-08-01), whose pools were written in the environment itself. */
+const workerPool: OrderRow = {
+  what: "worker pool",
+  at: "~workerPools[]",
+  tier: "sku.size",
+  count: "sku.capacity",
+};
+
 export const appService: readonly Row[] = [
   {
     arm: "Microsoft.Web/serverfarms",
@@ -97,8 +105,11 @@ export const appService: readonly Row[] = [
   },
   {
     arm: "Microsoft.Web/hostingEnvironments",
-    native: ["web:AppServiceEnvironment"],
-    orders: [{ what: "App Service Environment", unless: "~dedicatedHostCount", count: "~dedicatedHostCount" }],
+    native: ["web:AppServiceEnvironment", "web:HostingEnvironment"],
+    orders: [
+      { what: "App Service Environment", unless: "~dedicatedHostCount", count: "~dedicatedHostCount" },
+      workerPool,
+    ],
     classic: [
       {
         types: ["appservice/environmentV3:EnvironmentV3"],
@@ -106,6 +117,11 @@ export const appService: readonly Row[] = [
         orders: [{ what: "App Service Environment", unless: "dedicatedHostCount", count: "dedicatedHostCount" }],
       },
     ],
+  },
+  {
+    arm: "Microsoft.Web/managedHostingEnvironments",
+    native: ["web:ManagedHostingEnvironment"],
+    orders: [workerPool],
   },
   {
     arm: "Microsoft.Web/sites",

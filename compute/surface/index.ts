@@ -24,6 +24,7 @@ import { labs } from "./labs";
 import { machineLearning } from "./machine-learning";
 import { openshift } from "./openshift";
 import { ownHardware } from "./own-hardware";
+import { phpWorkloads } from "./php-workloads";
 import { recovery } from "./recovery";
 import { registries } from "./registries";
 import type { ClassicShape, Row, Shape } from "./row";
@@ -62,6 +63,7 @@ export const surface: readonly Row[] = [
   ...images,
   ...capacity,
   ...sap,
+  ...phpWorkloads,
   ...recovery,
   ...registries,
   ...automation,

@@ -87,11 +87,18 @@ export const inference: readonly Row[] = [
   {
     // Services of API versions before endpoints came.
     arm: "Microsoft.MachineLearningServices/workspaces/services",
-    native: ["machinelearningservices:ACIService", "machinelearningservices:AKSService"],
+    native: [
+      "machinelearningservices:ACIService",
+      "machinelearningservices:AKSService",
+      "machinelearningservices:EndpointVariant",
+    ],
     orders: [
       {
         what: "machine learning service",
-        asks: [{ path: "~containerResourceRequirements.gpu", name: "GPU" }],
+        asks: [
+          { path: "~containerResourceRequirements.gpu", name: "GPU" },
+          { path: "~environmentImageRequest.models[].resourceRequirements.gpu", name: "GPU" },
+        ],
       },
     ],
   },

@@ -97,6 +97,15 @@ export const kubernetes: readonly Row[] = [
     classic: [classicNodePool],
   },
   {
+    // Azure Container Service, which came before AKS; in SDKs up to v2.
+    arm: "Microsoft.ContainerService/containerServices",
+    native: ["containerservice:ContainerService"],
+    orders: [
+      { what: "master", size: "~masterProfile.vmSize", without: "default", count: "~masterProfile.count" },
+      { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
+    ],
+  },
+  {
     arm: "Microsoft.ContainerService/fleets",
     native: ["containerservice:Fleet"],
     orders: [{ what: "hub cluster", size: "~hubProfile.agentProfile.vmSize", without: "nothing" }],

@@ -158,4 +158,51 @@ const machines: readonly Truth[] = [
   ),
 ];
 
-export const besideTruths: readonly Truth[] = [...iron, ...databases, ...hosted, ...machines];
+/** Types that only older API versions and SDKs have. */
+const former: readonly Truth[] = [
+  ...both(
+    "containerservice:ContainerService",
+    "Microsoft.ContainerService/containerServices",
+    { what: "master", size: "masterProfile.vmSize", count: "masterProfile.count", without: "default" },
+    { size: "properties.masterProfile.vmSize", count: "properties.masterProfile.count" },
+  ),
+  ...both(
+    "containerservice:ContainerService",
+    "Microsoft.ContainerService/containerServices",
+    { what: "agent pool", size: "agentPoolProfiles[].vmSize", count: "agentPoolProfiles[].count" },
+    { size: "properties.agentPoolProfiles[].vmSize", count: "properties.agentPoolProfiles[].count" },
+  ),
+  ...both(
+    "workloads:PhpWorkload",
+    "Microsoft.Workloads/phpWorkloads",
+    { what: "web node", size: "webNodesProfile.nodeSku", ceiling: "webNodesProfile.autoScaleMaxCount" },
+    { size: "properties.webNodesProfile.nodeSku", ceiling: "properties.webNodesProfile.autoScaleMaxCount" },
+  ),
+  ...both(
+    "workloads:PhpWorkload",
+    "Microsoft.Workloads/phpWorkloads",
+    { what: "controller", size: "controllerProfile.nodeSku" },
+    { size: "properties.controllerProfile.nodeSku" },
+  ),
+  ...both(
+    "workloads:PhpWorkload",
+    "Microsoft.Workloads/phpWorkloads",
+    { what: "search node", size: "searchProfile.nodeSku", without: "nothing" },
+    { size: "properties.searchProfile.nodeSku" },
+  ),
+  ...(
+    [
+      ["web:HostingEnvironment", "Microsoft.Web/hostingEnvironments"],
+      ["web:ManagedHostingEnvironment", "Microsoft.Web/managedHostingEnvironments"],
+    ] as const
+  ).flatMap(([native, arm]) =>
+    both(
+      native,
+      arm,
+      { what: "worker pool", tier: "workerPools[].sku.size", count: "workerPools[].sku.capacity" },
+      { tier: "properties.workerPools[].sku.size", count: "properties.workerPools[].sku.capacity" },
+    ),
+  ),
+];
+
+export const besideTruths: readonly Truth[] = [...iron, ...databases, ...hosted, ...machines, ...former];

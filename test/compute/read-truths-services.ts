@@ -584,6 +584,15 @@ const learning: readonly Truth[] = [
       without: "nothing",
     },
   ),
+  ...both(
+    "machinelearningservices/v20210401:EndpointVariant",
+    "Microsoft.MachineLearningServices/workspaces/services",
+    {
+      what: "machine learning service",
+      asks: ["environmentImageRequest.models[].resourceRequirements.gpu", 1, "GPU"],
+    },
+    { asks: ["properties.environmentImageRequest.models[].resourceRequirements.gpu", 1, "GPU"] },
+  ),
   ...["ACIService", "AKSService"].flatMap(service =>
     both(
       `machinelearningservices/v20210401:${service}`,

@@ -33,9 +33,14 @@ const onlyInOldSdks: readonly string[] = [
   "compute:CloudService",
   "hdinsight:ClusterPool",
   "containerservice:OpenShiftManagedCluster",
+  "containerservice:ContainerService",
   "labservices:EnvironmentSetting",
   "machinelearningservices:ACIService",
   "machinelearningservices:AKSService",
+  "machinelearningservices:EndpointVariant",
+  "web:HostingEnvironment",
+  "web:ManagedHostingEnvironment",
+  "workloads:PhpWorkload",
   "core/templateDeployment:TemplateDeployment",
   "datafactory/integrationRuntimeManaged:IntegrationRuntimeManaged",
   "hdinsight/mLServicesCluster:MLServicesCluster",
@@ -55,6 +60,8 @@ const ofOtherVersions: readonly string[] = [
   "devcenter:Pool devBoxDefinition",
   // The first preview built environments by Docker alone.
   "machinelearningservices:EnvironmentVersion properties.docker",
+  // The first environments had their pools inside them, and were another type in the SDK.
+  "web:AppServiceEnvironment workerPools[]",
   // HDInsight on AKS has the same token.
   "hdinsight:Cluster computeProfile.nodes[]",
 ];
@@ -65,6 +72,23 @@ const exempt: { readonly [path: string]: string } = {
     ["size", "sizes[]", "minCount"].flatMap(key =>
       ofOtherVersions.slice(0, 2).map(at => [`${at}.${key}`, "the comparison lists the profile's maxCount alone"]),
     ),
+  ),
+  ...Object.fromEntries(
+    ["workerPools[]", "workerPools[].sku.size", "workerPools[].sku.capacity"].map(path => [
+      `web:AppServiceEnvironment ${path}`,
+      "of its older form, HostingEnvironment",
+    ]),
+  ),
+  "web:HostingEnvironment dedicatedHostCount": "of its newer form, AppServiceEnvironment",
+  "containerservice:ContainerService masterProfile.vmSize": "the comparison lists the profile's count alone",
+  "machinelearningservices:EndpointVariant containerResourceRequirements.gpu": "of the services beside it in the row",
+  ...Object.fromEntries(
+    [
+      "webNodesProfile.nodeSku",
+      "webNodesProfile.autoScaleMaxCount",
+      "controllerProfile.nodeSku",
+      "searchProfile.nodeSku",
+    ].map(path => [`workloads:PhpWorkload ${path}`, "the comparison lists what is called sku or capacity alone"]),
   ),
   "resources:TemplateSpecVersion artifacts[].template": "linkedTemplates in the first API version",
   "subscription:Alias properties.managementGroupId": "Azure answers with it there, when an alias is read",

@@ -3,6 +3,9 @@ import { because, type LeftOut } from "./because";
 /** Around code and templates: what starts them, frames them or names them, where the thing itself is read. */
 export const code: readonly LeftOut[] = [
   ...because("starts a build whose template has a row", ["azure-native:virtualmachineimages:Trigger"]),
+  ...because("a build as a preview knew it, before tasks, which have a row", [
+    "azure-native:containerregistry:BuildTask",
+  ]),
   ...because("starts a task that has a row", [
     "azure:containerservice/registryTaskScheduleRunNow:RegistryTaskScheduleRunNow",
   ]),

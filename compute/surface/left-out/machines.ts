@@ -47,6 +47,7 @@ export const machines: readonly LeftOut[] = [
     "azure-native:datareplication:ProtectedItem",
     "azure-native:hybridcontainerservice:AgentPool",
     "azure-native:hybridcontainerservice:ProvisionedCluster",
+    "azure-native:hybridcontainerservice:ProvisionedClusterInstance",
     "azure-native:networkcloud:AgentPool",
     "azure-native:networkcloud:KubernetesCluster",
     "azure-native:scvmm:VirtualMachine",
@@ -72,8 +73,12 @@ export const machines: readonly LeftOut[] = [
   ]),
   ...because("counts instances of a service on nodes that have a row", [
     "azure-native:servicefabric:ManagedClusterService",
+    "azure-native:servicefabric:Service",
   ]),
-  ...because("describes nodes whose scale sets have rows", ["azure:servicefabric/cluster:Cluster"]),
+  ...because("describes nodes whose scale sets have rows", [
+    "azure-native:servicefabric:Cluster",
+    "azure:servicefabric/cluster:Cluster",
+  ]),
   ...because("takes its machines out of a rack or private cloud that has a row", [
     "azure-native:vmwarecloudsimple:VirtualMachine",
     "azure:oracle/cloudVmCluster:CloudVmCluster",

@@ -33,7 +33,16 @@ export const services: readonly LeftOut[] = [
     "azure-native:appplatform:Service",
     "azure:appplatform/springCloudService:SpringCloudService",
   ]),
+  ...because("its SKU is a price for answers of models: no code of one's own runs", [
+    "azure-native:cognitiveservices:CognitiveServicesAccount",
+    "azure-native:cognitiveservices:Project",
+  ]),
+  ...because("a data warehouse: its units are shares of a service, and no code but queries runs", [
+    "azure-native:synapse:SqlPoolsV3",
+  ]),
   ...because("an older studio for machine learning, in whose own portal its work is written", [
+    "azure-native:machinelearning:CommitmentPlan",
+    "azure-native:machinelearning:WebService",
     "azure-native:machinelearning:Workspace",
   ]),
   ...because("holds nothing yet: notebooks are written in the portal", ["azure-native:cosmosdb:NotebookWorkspace"]),
