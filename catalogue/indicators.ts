@@ -3,10 +3,10 @@ import {
   algorithms,
   encodedIn,
   flags,
+  holdsWallet,
   imageNames,
   imageNamespaces,
   images,
-  isWallet,
   minerOf,
   pairs,
   poolOf,
@@ -108,11 +108,12 @@ function signsIn(text: string, note: (kind: Indicator["kind"], word: Word | unde
         if (hunting(context)) continue;
         if (reached || previous.startsWith("-") || !context.denying) note("pool", poolOf(lower));
         note("miner", minerOf(lower));
-        if (reading.split(/[._-]/).some(isWallet)) note("wallet", { name: "Monero wallet", weight: "strong" });
+        if (holdsWallet(reading)) note("wallet", { name: "Monero wallet", weight: "strong" });
         note("flag", flags().get(lower));
         const algorithm = next === "/" ? `${lower}/${/^\w{0,8}/.exec(text.slice(wordEnd + 1, wordEnd + 9))}` : lower;
         note("flag", algorithmAfter(previous, algorithm) ?? algorithms().get(algorithm));
-        note("flag", algorithmAfter(previous, lower) ?? pairs().get(`${previous} ${lower.split(".", 1)}`));
+        if (previous)
+          note("flag", algorithmAfter(previous, lower) ?? pairs().get(`${previous} ${lower.split(".", 1)}`));
         if (text[match.index - 1] === "/") note("image", images().get(`${previous}/${lower}`));
         if (next === "/") note("image", imageNamespaces().get(lower));
       }

@@ -58,16 +58,19 @@ export function poolOf(host: string): Word | undefined {
   return undefined;
 }
 
+const withoutVersion = (name: string): string => (/\d$/.test(name) ? name.replace(/\d+$/, "") : name);
+
 /** The miner that a file, service or process is named after: "NBMiner_42.3_Linux.tgz" is nbminer, "xmrights" is none. */
 export function minerOf(word: string): Word | undefined {
   const unit = units().get(word);
   if (unit) return unit;
   const parts = word.split(/[._-]+/);
   for (const [i, part] of parts.entries()) {
+    const next = parts[i + 1];
     const miner =
-      miners().get(`${part}-${parts[i + 1]}`) ??
+      (next === undefined ? undefined : miners().get(`${part}-${next}`)) ??
       miners().get(part) ??
-      miners().get(part.slice(0, 32).replace(/\d+$/, ""));
+      miners().get(withoutVersion(part.slice(0, 32)));
     if (miner) return miner;
   }
   return undefined;
@@ -82,7 +85,9 @@ export const algorithmAfter = (flag: string, word: string): Word | undefined =>
 /** Monero addresses: standard (4), sub-address (8) and integrated (106 characters), in base58. */
 const monero = /^(?:[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{104})$/;
 
-export const isWallet = (word: string): boolean => (word.length === 95 || word.length === 106) && monero.test(word);
+/** Whether a word, or a part of it, is a Monero address. */
+export const holdsWallet = (word: string): boolean =>
+  word.length >= 95 && word.split(/[._-]/).some(part => monero.test(part));
 
 /** What indicators look like in base64, at each of the three offsets that a byte may have. */
 const encoded: Readonly<Record<string, string>> = data.encoded;
