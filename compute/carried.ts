@@ -3,8 +3,8 @@ import { opaque, parsed } from "./generic";
 import { text } from "./leaf";
 import { isObject, type Place, places, pulumi } from "./path";
 import { templateRowOf } from "./surface";
-import { type CarrierRow, type DeploymentRow, isCarrier } from "./surface/templates";
-import { type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
+import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./surface/templates";
+import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
 import { type Tree, Withheld } from "./value";
 
 /** The templates that a Pulumi resource carries, expanded; `undefined` where its type carries none. */
@@ -17,7 +17,7 @@ export function templatesIn(token: string, root: Place, isRead: IsRead): Expansi
 const placeOf = (root: Place, path: string): Place => places(root, path, pulumi)[0] ?? { node: undefined, path };
 
 /** Inputs that are ARM's `properties`; those that are JSON text become what they stand for. */
-function carriedBy({ arm, body, json = [] }: CarrierRow, root: Place, isRead: IsRead): Expansion | undefined {
+function carriedBy({ arm, body, json = [], scope }: CarrierRow, root: Place, isRead: IsRead): Expansion | undefined {
   const { node, path } = body ? placeOf(root, body) : root;
   const texts = isObject(node) ? json.filter(key => typeof node[key] === "string") : [];
   const read = texts.map(key => [key, parsed((node as { [key: string]: Tree })[key])] as const);
@@ -25,12 +25,17 @@ function carriedBy({ arm, body, json = [] }: CarrierRow, root: Place, isRead: Is
   const whole = isObject(node)
     ? { ...node, ...Object.fromEntries(read.map(([key, tree]) => [key, tree ?? null])) }
     : node;
-  const expansion = expandCarried(arm, whole ?? null, path, isRead);
+  const expansion = expandCarried(arm, { node: whole, path }, isRead, deployed(root, scope));
   if (!expansion) return undefined;
   // Where the inputs are the body, its path is empty.
   const trim = <T extends { readonly path: string }>(part: T): T => ({ ...part, path: part.path.replace(/^\./, "") });
   return { resources: expansion.resources.map(trim), opaque: [...unread, ...expansion.opaque.map(trim)] };
 }
+
+const deployed = (root: Place, scope: DeploymentScope | undefined): Deployed => ({
+  location: placeOf(root, "location").node,
+  scope: scope === undefined || scope === "tenant" ? scope && "/" : placeOf(root, scope.path).node,
+});
 
 const malformed = (path: string): Opaque => opaque(`the JSON text of ${path}`, { node: "", path });
 
@@ -43,7 +48,12 @@ function deployedBy(row: DeploymentRow, root: Place, isRead: IsRead): Expansion 
       : [];
   if (template.node === undefined || template.node === null) return { resources: [], opaque: linked };
   const { parameters, unread } = parametersOf(row, root);
-  const { resources, opaque } = expandTemplate(template.node, { parameters, path: template.path, isRead });
+  const { resources, opaque } = expandTemplate(template.node, {
+    parameters,
+    path: template.path,
+    isRead,
+    deployed: deployed(root, row.scope),
+  });
   return { resources, opaque: [...opaque, ...linked, ...unread] };
 }
 

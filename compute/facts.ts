@@ -97,8 +97,11 @@ export interface Opaque {
 export interface Grant {
   /** What it is, for people: "role assignment". */
   readonly what: string;
-  /** Whose language the role is in: a role of Azure or of Entra ID, an app role of an API; `group` stands for what a group may do. */
-  readonly of: "azure" | "entra" | "api" | "group";
+  /**
+   * Whose language the role is in: a role of Azure or of Entra ID (`activated`: by an id that it has in this tenant alone), an
+   * app role of an API; `group` stands for what a group may do.
+   */
+  readonly of: "azure" | "entra" | "activated" | "api" | "group";
   /** The role's id, or its name. */
   readonly role: Value<string>;
   /** The object id of whoever gets it. */
@@ -150,7 +153,7 @@ export interface TenancyChange {
 /** Something that guards the estate and is weakened: a policy, a Defender plan, an alert. */
 export interface GuardChange {
   readonly what: string;
-  /** `off`: it guards no longer; `narrowed`: it leaves something out. */
+  /** `off`: it guards no longer; `narrowed`: it leaves something out, or does what is often meant. */
   readonly effect: "off" | "narrowed";
   /** Why it does, for people. `known` means that it is so. */
   readonly change: Value<string>;

@@ -15,21 +15,32 @@ const exactly = (value: number): Interval => ({ low: value, high: value });
 
 const targets = /^\$(?:TargetDedicatedNodes|TargetDedicated|TargetLowPriorityNodes)$/i;
 
-const token =
-  /\s*(?:(\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(\$?[a-z_]\w*(?:\.\w+)*|\.[a-z_]\w*)|("[^"]*")|(&&|\|\||[<>=!]=|[-+*/<>?:(),!=]))/iy;
+/** Blanks and comments, which stand for nothing. A comment may hold what looks like a text, and a text what looks like a comment. */
+const nothing = /(?:\s|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/[^\n\r\v\f\u0085\u2028\u2029]*(?:\r?\n|$))+/y;
 
-/** Splits a statement; `undefined` where a character has no place in the grammar. */
-function tokensOf(text: string): string[] | undefined {
-  const tokens: string[] = [];
-  let at = 0;
-  while (text.slice(at).trim()) {
+/** Numbers, words, texts and signs; of what is in no grammar, each character. */
+const token =
+  /\d+(?:\.\d+)?(?:e[+-]?\d+)?|\$?[a-z_]\w*(?:\.\w+)*|\.[a-z_]\w*|"[^"\\]*"|&&|\|\||[<>=!]=|(?!\/[/*])[^"'\\]/iy;
+
+/**
+ * Splits a formula into statements of tokens; `undefined` where nobody can say what is text, comment or statement: a text or a comment
+ * that does not end, a line of comment that ends otherwise than lines do, an escape, a quote of another kind.
+ */
+function statementsOf(formula: string): string[][] | undefined {
+  const statements: string[][] = [[]];
+  for (let at = skipped(formula, 0); at < formula.length; at = skipped(formula, token.lastIndex)) {
     token.lastIndex = at;
-    const found = token.exec(text);
-    if (!found) return undefined;
-    tokens.push(found[0].trim());
-    at = token.lastIndex;
+    const found = token.exec(formula)?.[0];
+    if (found === undefined) return undefined;
+    if (found === ";") statements.push([]);
+    else statements.at(-1)!.push(found);
   }
-  return tokens;
+  return statements.filter(({ length }) => length > 0);
+}
+
+function skipped(formula: string, at: number): number {
+  nothing.lastIndex = at;
+  return nothing.test(formula) ? nothing.lastIndex : at;
 }
 
 const spread = (values: readonly number[]): Interval =>
@@ -41,31 +52,29 @@ const combine = (a: Interval, b: Interval, how: (x: number, y: number) => number
 /** Nothing times infinity is nothing: an infinite end is a bound that is never reached. */
 const times = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
 
-const operators: { readonly [sign: string]: readonly [rank: number, apply: (a: Interval, b: Interval) => Interval] } = {
-  "||": [1, () => truth],
-  "&&": [2, () => truth],
-  "==": [3, () => truth],
-  "!=": [3, () => truth],
-  "<": [4, () => truth],
-  ">": [4, () => truth],
-  "<=": [4, () => truth],
-  ">=": [4, () => truth],
-  "+": [5, (a, b) => ({ low: a.low + b.low, high: a.high + b.high })],
-  "-": [5, (a, b) => ({ low: a.low - b.high, high: a.high - b.low })],
-  "*": [6, (a, b) => combine(a, b, times)],
-  "/": [6, (a, b) => (b.low <= 0 && b.high >= 0 ? anything : combine(a, b, (x, y) => x / y))],
-};
+const operators = new Map<string, readonly [rank: number, apply: (a: Interval, b: Interval) => Interval]>([
+  ["||", [1, () => truth]],
+  ["&&", [2, () => truth]],
+  ["==", [3, () => truth]],
+  ["!=", [3, () => truth]],
+  ["<", [4, () => truth]],
+  [">", [4, () => truth]],
+  ["<=", [4, () => truth]],
+  [">=", [4, () => truth]],
+  ["+", [5, (a, b) => ({ low: a.low + b.low, high: a.high + b.high })]],
+  ["-", [5, (a, b) => ({ low: a.low - b.high, high: a.high - b.low })]],
+  ["*", [6, (a, b) => combine(a, b, times)]],
+  ["/", [6, (a, b) => (b.low <= 0 && b.high >= 0 ? anything : combine(a, b, (x, y) => x / y))]],
+]);
 
-const functions: { readonly [name: string]: (given: readonly Interval[]) => Interval } = {
-  min: given => ({
-    low: Math.min(...given.map(({ low }) => low)),
-    high: Math.min(...given.map(({ high }) => high)),
-  }),
-  max: given => ({
-    low: Math.max(...given.map(({ low }) => low)),
-    high: Math.max(...given.map(({ high }) => high)),
-  }),
-};
+/** What `Math.min` and `Math.max` make of a list: it may be longer than one call can take. */
+const reduced = (given: readonly Interval[], how: (x: number, y: number) => number): Interval =>
+  given.reduce((a, b) => ({ low: how(a.low, b.low), high: how(a.high, b.high) }));
+
+const functions = new Map<string, (given: readonly Interval[]) => Interval>([
+  ["min", given => reduced(given, Math.min)],
+  ["max", given => reduced(given, Math.max)],
+]);
 
 class Misread extends Error {}
 
@@ -106,7 +115,7 @@ class Reader {
   private binary(rank: number, depth: number): Interval {
     let left = this.unary(depth);
     for (;;) {
-      const operator = operators[this.tokens[this.at] ?? ""];
+      const operator = operators.get(this.tokens[this.at] ?? "");
       if (!operator || operator[0] < rank) return left;
       this.at++;
       left = operator[1](left, this.binary(operator[0] + 1, depth));
@@ -155,7 +164,7 @@ class Reader {
       this.need(")");
     }
     // min and max of one argument reduce a list of samples.
-    return (given.length > 1 && functions[name.toLowerCase()]?.(given)) || anything;
+    return (given.length > 1 && functions.get(name.toLowerCase())?.(given)) || anything;
   }
 }
 
@@ -165,10 +174,10 @@ class Reader {
  */
 export function formulaCeiling(formula: string): number | undefined {
   const variables = new Map<string, Interval>();
-  const readable = formula.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, " ");
-  for (const statement of readable.split(";").filter(part => part.trim())) {
-    const [, name, expression] = /^\s*(\$?\w+)\s*=(?!=)([\s\S]*)$/.exec(statement) ?? [];
-    if (!name || expression === undefined) return undefined;
+  const statements = statementsOf(formula);
+  if (!statements) return undefined;
+  for (const [name = "", sign, ...expression] of statements) {
+    if (!/^\$?[a-z_]\w*$/i.test(name) || sign !== "=") return undefined;
     const value = intervalOf(expression, variables);
     const before = variables.get(name.toLowerCase());
     variables.set(
@@ -181,9 +190,7 @@ export function formulaCeiling(formula: string): number | undefined {
   return asked.length > 0 && Number.isFinite(ceiling) ? Math.ceil(ceiling) : undefined;
 }
 
-function intervalOf(expression: string, variables: ReadonlyMap<string, Interval>): Interval {
-  const tokens = tokensOf(expression);
-  if (!tokens) return anything;
+function intervalOf(tokens: readonly string[], variables: ReadonlyMap<string, Interval>): Interval {
   try {
     return new Reader(tokens, variables).whole();
   } catch (fault) {

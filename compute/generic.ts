@@ -1,17 +1,22 @@
 import type { Opaque } from "./facts";
 import { text } from "./leaf";
 import { arm, isObject, type Place, pulumi } from "./path";
-import { type Tree, Withheld } from "./value";
+import { targetOf } from "./resource-id";
+import { type Tree, type Value, Withheld } from "./value";
 
 /** Pulumi types that hold any ARM resource: azure-native's `resources:Resource` and azapi. Here their ARM type and body are found. */
 export interface Held {
   readonly type: string;
   readonly body: Place;
   readonly location: Place;
-  /** Where the id of the scope stands that the resource is put at, where it is written beside the body. */
+  /** A second place where a location stands. Both are judged: which of them is taken is not for us to say. */
+  readonly otherLocation?: Place;
+  /** Where the id of the scope stands that the resource is put at, where it is written beside the body. It holds, whatever the body says. */
   readonly scope?: Place;
   /** The body changes a resource that exists, so it need not say everything. */
   readonly patch: boolean;
+  /** How many of them are asked for at once. */
+  readonly copies?: Value<number>;
   /** What of the body cannot be read. */
   readonly opaque: readonly Opaque[];
 }
@@ -38,7 +43,8 @@ export function parsed(node: Tree | undefined): Tree | undefined {
   }
 }
 
-const at = (inputs: Tree, key: string): Place => ({
+/** An input of a Pulumi resource. */
+export const at = (inputs: Tree, key: string): Place => ({
   node: inputs instanceof Withheld ? inputs : isObject(inputs) ? pulumi.property(inputs, key) : undefined,
   path: key,
 });
@@ -71,32 +77,55 @@ function typeOfId([namespace = "", parent = "", type = "", name = ""]: readonly 
   return [provider, ...rest.filter((_, i) => i % 2 === 0)].join("/");
 }
 
-/** azapi: `type` is "Microsoft.Compute/virtualMachines@2024-07-01"; `body`, and `sensitiveBody` laid over it, are objects or JSON text. */
-export function heldByAzapi(token: string, inputs: Tree): Held | Opaque {
+/**
+ * azapi: `type` is "Microsoft.Compute/virtualMachines@2024-07-01". Where the resource is named by an id, that tells its type too.
+ */
+export function heldByAzapi(token: string, inputs: Tree): readonly (Held | Opaque)[] {
+  const body = azapiBody(inputs);
+  const type = azapiType(inputs);
+  const [parent, id] = [at(inputs, "parentId"), at(inputs, "resourceId")];
+  const target = typeof id.node === "string" ? targetOf(id.node) : undefined;
+  const named = typeof target === "object" ? target : undefined;
+  const scope = isEmpty(parent) ? { ...id, node: named ? named.scope : id.node } : parent;
+  const held = (type: string): Held => ({ type, ...body, scope, patch: !/:resource$/i.test(token) });
+  const agree = typeof type === "string" && type.toLowerCase() === named?.type.toLowerCase();
+  return [
+    typeof type === "string" ? held(type) : type,
+    ...(target === "unreadable" ? [opaque("the resource id", id)] : []),
+    ...(named && !agree ? [held(named.type)] : []),
+  ];
+}
+
+/** The ARM type of an azapi resource. */
+export function azapiType(inputs: Tree): string | Opaque {
   const typed = at(inputs, "type");
   const type = text(typed);
-  if (type.state !== "known") return opaque("the resource type", typed);
+  return type.state === "known" ? type.value.split("@", 1)[0]!.trim() : opaque("the resource type", typed);
+}
+
+/** The body of an azapi resource: `body`, and `sensitiveBody` laid over it, are objects or JSON text. */
+export function azapiBody(inputs: Tree): Pick<Held, "body" | "location" | "otherLocation" | "opaque"> {
   const written = at(inputs, "body");
   const over = at(inputs, "sensitiveBody");
   const [base, secret] = [parsed(written.node), parsed(over.node)];
   const body = { node: secret instanceof Withheld ? base : merged(base, secret), path: written.path };
-  const location = at(inputs, "location");
   const unread = [
     ...(typeof written.node === "string" && base === undefined ? [opaque("the body", written)] : []),
     ...(over.node instanceof Withheld || (typeof over.node === "string" && secret === undefined)
       ? [opaque("the sensitive body", over)]
       : []),
   ];
-  const inner = isObject(body.node) ? arm.property(body.node, "location") : undefined;
-  return {
-    type: type.value.split("@", 1)[0]!.trim(),
-    body,
-    location: location.node === undefined || location.node === null ? { node: inner, path: "body.location" } : location,
-    scope: at(inputs, "parentId"),
-    patch: !/:resource$/i.test(token),
-    opaque: unread,
+  const outer = at(inputs, "location");
+  const inner = {
+    node: isObject(body.node) ? arm.property(body.node, "location") : undefined,
+    path: "body.location",
   };
+  return isEmpty(outer)
+    ? { body, location: inner, opaque: unread }
+    : { body, location: outer, otherLocation: inner, opaque: unread };
 }
+
+const isEmpty = ({ node }: Place): boolean => node === undefined || node === null;
 
 /** One tree laid over another, property by property. */
 function merged(under: Tree | undefined, over: Tree | undefined, depth = 0): Tree | undefined {

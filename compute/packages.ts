@@ -1,34 +1,46 @@
-import { type Facts, noFacts, type Payload } from "./facts";
-import { text } from "./leaf";
-import { isObject, places, pulumi } from "./path";
+import { type Facts, noFacts } from "./facts";
+import { isObject, type Place, pulumi } from "./path";
+import { read } from "./reading";
+import type { PayloadRow } from "./surface/row";
 import type { Tree } from "./value";
 
 /** Packages of other makers: what of their inputs is run, and which of them may order compute unseen. */
-
-interface Run {
-  readonly what: string;
-  readonly kind: Payload["kind"];
-  readonly path: string;
-}
 
 interface PackageRow {
   /** The tokens, from their start or to their end. */
   readonly token: RegExp;
   /** What such resources do, for people; without it, nothing that orders compute. */
   readonly does?: string;
-  readonly payloads?: readonly Run[];
+  readonly payloads?: readonly PayloadRow[];
 }
 
-const command = (...paths: string[]): Run[] => paths.map(path => ({ what: "command", kind: "command", path }));
+/** In an object of Kubernetes, and in each object of a list of them. */
+const inObjects = (...paths: readonly string[]) => ["", "items[]."].flatMap(at => paths.map(path => `${at}${path}`));
 
-const podTemplates = ["spec", "spec.template.spec", "spec.jobTemplate.spec.template.spec"];
-const pods = podTemplates.flatMap(spec =>
-  ["containers[]", "initContainers[]"].flatMap((containers): Run[] => [
-    { what: "container image", kind: "image", path: `${spec}.${containers}.image` },
-    { what: "container's command", kind: "command", path: `${spec}.${containers}.command` },
-    { what: "container's arguments", kind: "command", path: `${spec}.${containers}.args` },
-  ]),
-);
+const containers = inObjects(
+  "spec",
+  "template.spec",
+  "spec.template.spec",
+  "spec.jobTemplate.spec.template.spec",
+).flatMap(spec => [`${spec}.containers[]`, `${spec}.initContainers[]`]);
+const inContainers = (...paths: readonly string[]) => containers.flatMap(at => paths.map(path => `${at}.${path}`));
+
+const pods: readonly PayloadRow[] = [
+  { what: "container image", kind: "image", path: inContainers("image") },
+  { what: "container's command", kind: "command", path: inContainers("command") },
+  { what: "container's arguments", kind: "command", path: inContainers("args") },
+  { what: "container's environment", kind: "environment", path: inContainers("env[].value") },
+  {
+    what: "container's hook",
+    kind: "command",
+    path: inContainers("lifecycle.postStart.exec.command", "lifecycle.preStop.exec.command"),
+  },
+  {
+    what: "probe's command",
+    kind: "command",
+    path: inContainers(...["liveness", "readiness", "startup"].map(probe => `${probe}Probe.exec.command`)),
+  },
+];
 
 /** The first that fits counts. */
 const rows: readonly PackageRow[] = [
@@ -36,7 +48,7 @@ const rows: readonly PackageRow[] = [
     token: /^command:/i,
     does: "runs commands, which can order anything",
     payloads: [
-      ...command("create", "update", "delete"),
+      { what: "command", kind: "command", path: ["create", "update", "delete"] },
       { what: "command's input", kind: "script", path: "stdin" },
       { what: "command's environment", kind: "environment", path: "environment{}" },
     ],
@@ -51,10 +63,24 @@ const rows: readonly PackageRow[] = [
   {
     token: /^kubernetes:(?:helm\.sh|yaml|kustomize)/i,
     does: "deploys manifests that stand elsewhere",
+    payloads: [
+      { what: "chart", kind: "link", path: ["chart", "repositoryOpts.repo"] },
+      // images and commands among them, and passwords, which are no news where they are hidden
+      { what: "chart's values", kind: "environment", path: "values" },
+    ],
   },
   {
     token: /^kubernetes:[^:]*(?:karpenter|kaito|cluster\.x-k8s\.io|azure\.com|upbound\.io|crossplane)/i,
     does: "lets a cluster order machines",
+  },
+  {
+    token: /^kubernetes:core\b[^:]*:ConfigMap/i,
+    payloads: [{ what: "pods' configuration", kind: "settings", path: inObjects("data{}", "binaryData{}") }],
+  },
+  {
+    token: /^kubernetes:core\b[^:]*:Secret/i,
+    // most of them are passwords, which are no news where they are hidden
+    payloads: [{ what: "pods' secret", kind: "environment", path: inObjects("data{}", "stringData{}") }],
   },
   { token: /^kubernetes:/i, payloads: pods },
   // they order nothing in Azure
@@ -66,25 +92,20 @@ const rows: readonly PackageRow[] = [
 
 const other: PackageRow = { token: /^/, does: "may order compute" };
 
+/** They have no region that is Azure's. */
+const nowhere: Place = { node: undefined, path: "" };
+
 /** What is asked for in a resource of a package that no reader knows; `undefined` where that is nothing. */
 export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
   const { does, payloads = [] } = rows.find(row => row.token.test(token)) ?? other;
+  const root = { node: inputs, path: "" };
   // components have no inputs; what they are made of is judged itself
   if (isObject(inputs) && Object.keys(inputs).length === 0) return undefined;
-  const found = payloads.flatMap(row => payloadsIn(row, inputs));
+  const { payloads: found } = read({ payloads }, { type: token, root, dialect: pulumi, location: nowhere });
   if (does === undefined && found.length === 0) return undefined;
   return {
     ...noFacts,
     payloads: found,
     packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
   };
-}
-
-function payloadsIn({ what, kind, path }: Run, inputs: Tree): Payload[] {
-  return places({ node: inputs, path: "" }, path, pulumi).flatMap(place => {
-    const words = Array.isArray(place.node) ? place.node.filter(word => typeof word === "string") : [];
-    const node = words.length > 0 ? words.join(" ") : place.node;
-    const leaf = text({ node, path: place.path });
-    return leaf.state === "absent" ? [] : [{ what, kind, text: leaf }];
-  });
 }

@@ -10,6 +10,8 @@ export interface Place {
 export interface Dialect {
   steps(path: string): readonly Step[];
   property(parent: { readonly [key: string]: Tree }, key: string): Tree | undefined;
+  /** What a text stands for at the end of a path, where the service works texts out. */
+  evaluate?(text: string): Tree;
 }
 
 interface Step {
@@ -111,7 +113,7 @@ export function places(from: Place, path: string, dialect: Dialect): Place[] {
 function walk(from: Place, steps: readonly Step[], at: number, dialect: Dialect, found: Place[]): void {
   const step = steps[at];
   if (!step || from.node instanceof Withheld) {
-    found.push(from);
+    found.push(step ? from : evaluated(from, dialect));
     return;
   }
   if (isList(from.node)) {
@@ -128,6 +130,10 @@ function walk(from: Place, steps: readonly Step[], at: number, dialect: Dialect,
   else if (!step.each) walk(place, steps, at + 1, dialect, found);
   else for (const inner of each(place, step.each)) walk(inner, steps, at + 1, dialect, found);
 }
+
+/** The place with what its text stands for. */
+export const evaluated = (place: Place, { evaluate }: Dialect): Place =>
+  evaluate && typeof place.node === "string" ? { ...place, node: evaluate(place.node) } : place;
 
 /** What a text of JSON stands for. One that is no JSON cannot be read; what is no text stays. */
 function unpacked(node: Tree | undefined): Tree | undefined {

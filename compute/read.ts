@@ -1,11 +1,12 @@
+import { askedByAction } from "./azapi/actions";
 import { templatesIn } from "./carried";
 import { changesByArm, changesIn, changesOfArm } from "./changes";
-import { belowTenant, placedAt } from "./changes/scope";
+import { placedAt } from "./changes/scope";
 import { type Facts, type Kind, noFacts, type Opaque } from "./facts";
 import { type Held, heldByAzapi, heldByResource, opaque } from "./generic";
 import { text } from "./leaf";
 import { factsOfUnknown } from "./packages";
-import { arm, type Dialect, type Place, places, pulumi } from "./path";
+import { arm, type Dialect, joinName, type Place, places, pulumi } from "./path";
 import { type Description, read, regionsAt } from "./reading";
 import { entryOf, rowOfArm } from "./surface";
 import type { Shape } from "./surface/row";
@@ -27,14 +28,15 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
       const root = { node: inputs, path: "" };
       const description = { type: entry?.row.arm ?? name, root, dialect: pulumi, location: locationIn(root, pulumi) };
       const facts = described(description, entry?.shape, templatesIn(name, root, isRead));
-      return merged([belowTenant(name, facts, root), changesIn(name, root)]);
+      return merged([facts, changesIn(name, root)]);
     }
     case "generic":
       return factsOfHeld(heldByResource(inputs));
-    case "azapi":
-      return /:(?:resource|updateResource|resourceAction|dataPlaneResource)$/i.test(name)
-        ? factsOfHeld(heldByAzapi(name, inputs))
-        : undefined;
+    case "azapi": {
+      if (/:resourceAction$/i.test(name)) return merged(askedByAction(inputs).map(factsOfHeld));
+      const isHeld = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
+      return isHeld ? merged(heldByAzapi(name, inputs).map(factsOfHeld)) : undefined;
+    }
     case "pulumi":
       return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
     case "unknown":
@@ -73,7 +75,7 @@ function armBody(type: string, root: Place, location: Place, depth = 0): Facts |
   const facts = described(
     description,
     rowOfArm(type),
-    expandCarried(type, properties.node ?? null, properties.path, isRead),
+    expandCarried(type, properties, isRead, { location: location.node }),
   );
   const inner = nested(root).map(child =>
     depth < deepest
@@ -91,12 +93,28 @@ function nested(root: Place): Place[] {
   return places(root, Array.isArray(node) || node instanceof Withheld ? "resources[]" : "resources{}", arm);
 }
 
-const factsOfHeld = (held: Held | Opaque): Facts | undefined => {
+function factsOfHeld(held: Held | Opaque | Facts): Facts | undefined {
+  if ("orders" in held) return held;
   if (!("body" in held)) return { ...noFacts, opaque: [held] };
-  const facts = placedAt(held.scope, armBody(held.type, held.body, held.location));
-  const whole = held.opaque.length > 0 ? merged([facts, { ...noFacts, opaque: held.opaque }]) : facts;
-  return held.patch && whole ? { ...whole, orders: whole.orders.map(asChange) } : whole;
-};
+  const { type, body, location, otherLocation, scope, patch, copies, opaque } = held;
+  const facts = merged([
+    placedAt(scope, withoutScope(armBody(type, body, location), held)),
+    otherLocation && located({ type, location: otherLocation }),
+    opaque.length > 0 ? { ...noFacts, opaque } : undefined,
+  ]);
+  const asked = copies && copies.state !== "absent" ? repeated(facts, copies) : facts;
+  return patch && asked ? { ...asked, orders: asked.orders.map(asChange) } : asked;
+}
+
+/** Azure takes the scope from the id alone; in a body it says nothing. In a template that the body holds it does. */
+function withoutScope(facts: Facts | undefined, { body, scope }: Held): Facts | undefined {
+  if (!facts || !scope || text(scope).state === "absent") return facts;
+  const own = new Set(["", ".scope", ".properties", ".properties.scope"].map(end => `${body.path}${end}`));
+  const grants = facts.grants.map(grant =>
+    own.has(grant.scope.path) ? { ...grant, scope: absent(grant.scope.path) } : grant,
+  );
+  return { ...facts, grants };
+}
 
 /** A change that leaves the size out leaves it as it is. */
 const asChange = <O extends Facts["orders"][number]>(order: O): O =>
@@ -111,13 +129,15 @@ function described(description: Description, shape: Shape | undefined, expansion
 const isRead = (type: string): boolean => rowOfArm(type) !== undefined || changesByArm(type);
 
 /** All that is read of a type without a row. */
-function located({ type, location }: Description): Facts | undefined {
+function located({ type, location }: Pick<Description, "type" | "location">): Facts | undefined {
   const regions = regionsAt(type, [location]);
   return regions.length > 0 ? { ...noFacts, regions } : undefined;
 }
 
 const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [
-  ...resources.map(({ resource, path, copies }) => repeated(factsOfArm(resource, path), copies)),
+  ...resources.map(({ resource, path, copies, scope }) =>
+    placedAt({ node: scope, path: joinName(path, "scope") }, repeated(factsOfArm(resource, path), copies)),
+  ),
   { ...noFacts, opaque },
 ];
 

@@ -1,5 +1,6 @@
 import { normalRegion } from "../catalogue/regions";
 import { isAccelerator } from "../catalogue/sizes";
+import { dynamicContent } from "./dynamic-content";
 import {
   type Extension,
   type Facts,
@@ -23,9 +24,10 @@ import {
   text,
   withheld,
 } from "./leaf";
-import { type Dialect, leaves, type Place, places } from "./path";
+import { type Dialect, evaluated, leaves, type Place, places } from "./path";
 import { setOf } from "./sets";
 import type { ExtensionRow, OrderRow, PayloadRow, Shape } from "./surface/row";
+import { groupLocation } from "./template/partial";
 import { absent, known, type Value, Withheld } from "./value";
 import { fullSize } from "./vm-size";
 
@@ -40,7 +42,8 @@ export interface Description {
 }
 
 export function read(shape: Shape, description: Description): Facts {
-  const { root, dialect, type } = description;
+  const { root, type } = description;
+  const dialect = shape.dynamic ? { ...description.dialect, evaluate: dynamicContent } : description.dialect;
   const region = regionAt(description.location);
   const at = (place: Place): Ground => ({ root, place, dialect });
   return {
@@ -68,7 +71,9 @@ export function read(shape: Shape, description: Description): Facts {
 
 const listed = (paths: string | readonly string[]) => (typeof paths === "string" ? [paths] : paths);
 
+/** What follows its group in a template is as good as not said: the group is judged itself. */
 function regionAt(place: Place): Value<string> {
+  if (place.node === groupLocation) return absent(place.path);
   const region = text(place);
   if (isMisread(place)) return { state: "expression", path: place.path };
   return region.state === "known" ? known(normalRegion(region.value), region.path) : region;
@@ -95,41 +100,56 @@ function linked(place: Place): Opaque[] {
 function order(row: OrderRow, ground: Ground, type: string, region: Value<string>): MachineOrder[] {
   if (!stands(row, ground)) return [];
   const sizes = row.size === undefined ? [undefined] : found(ground, row.size);
-  const shared = row.choice ? ground.place.path : sizes.length > 1 ? sizes[0]!.path : undefined;
+  const shared = choiceOf(row, ground) ?? (sizes.length > 1 ? sizes[0]!.path : undefined);
   const choice = shared === undefined ? {} : { choice: shared.replace(/\[\d+\]$/, "") };
   const set = setOf(type, ground);
   return sizes.flatMap(place => sized(row, ground, place).map(part => ({ ...part, type, region, ...choice, ...set })));
 }
 
-function sized(row: OrderRow, ground: Ground, place: Place | undefined): Omit<MachineOrder, "type" | "region">[] {
-  const { path } = ground.place;
-  const size = place ? sizeAt(place, row) : absent(path);
-  if (size.state === "known" && row.noSize && isOneOf(size.value, row.noSize)) return [];
+const choiceOf = ({ choice }: OrderRow, ground: Ground): string | undefined =>
+  choice === undefined ? undefined : choice === true ? ground.place.path : first(ground, choice).path;
 
+function sized(row: OrderRow, ground: Ground, place: Place | undefined): Omit<MachineOrder, "type" | "region">[] {
+  const size = place ? sizeAt(place, row) : absent(ground.place.path);
   const accelerator = acceleratorOf(row, ground);
+  const count = amount(ground, row.count);
   const misread = place !== undefined && isMisread(place);
-  if (size.state === "absent" && !misread && accelerator.state === "absent") {
-    const switchedOff = row.size === undefined && row.tier === undefined && row.asks !== undefined;
-    const nothing = row.without === "nothing" || (row.unless !== undefined && !isPresent(ground, row.unless));
-    if (switchedOff || nothing) return [];
-  }
+  const missing = size.state === "absent" && !misread && accelerator.state === "absent";
+  if (missing && (isSwitch(row) || ordersNothing(row, ground, count))) return [];
   return [
     {
       what: row.what,
       size,
-      sizeAbsent:
-        row.size === undefined ? "sizeless" : row.without === "default" && !misread ? "default" : "unreadable",
+      sizeAbsent: misread ? "unreadable" : withoutSize(row, ground),
       accelerator,
-      count: amount(ground, row.count),
+      count,
       ceiling: row.formula === undefined ? amount(ground, row.ceiling) : formula(ground, row.formula),
       spot: spotOf(ground, row.spot),
     },
   ];
 }
 
-function sizeAt(place: Place, { bare }: OrderRow): Value<string> {
+function sizeAt(place: Place, { bare, noSize }: OrderRow): Value<string> {
   const size = text(place);
-  return bare && size.state === "known" ? known(fullSize(size.value), size.path) : size;
+  if (size.state !== "known") return size;
+  if (noSize && isOneOf(size.value, noSize)) return absent(size.path);
+  return bare ? known(fullSize(size.value), size.path) : size;
+}
+
+const isSwitch = ({ size, tier, asks, without }: OrderRow): boolean =>
+  size === undefined && tier === undefined && without === undefined && asks !== undefined;
+
+/** Whether an order without a size is none, or one that stands in another row. */
+function ordersNothing({ without, elsewhere, unless }: OrderRow, ground: Ground, count: Value<number>): boolean {
+  if (without === "nothing" || listed(elsewhere ?? []).some(path => isPresent(ground, path))) return true;
+  const counted = count.state === "known" ? count.value > 0 : count.state !== "absent";
+  return unless !== undefined && !counted && !isPresent(ground, unless);
+}
+
+function withoutSize({ size, without, ordinary, source }: OrderRow, ground: Ground): MachineOrder["sizeAbsent"] {
+  if (size === undefined && without === undefined) return "sizeless";
+  const picked = without === "default" || (ordinary !== undefined && asking(ground, [ordinary]).state === "known");
+  return picked && !(source !== undefined && isPresent(ground, source)) ? "default" : "unreadable";
 }
 
 /** Asked for by a name of the service's own, or by a property. */
@@ -157,11 +177,23 @@ const extension = ({ publisher, type, fixed }: ExtensionRow, ground: Ground): Ex
   return { publisher: named(publisher), type: named(type) };
 };
 
+/** The places of all paths. What is withheld on the way of several stands there once. */
+function placesOfAll(paths: readonly string[], root: Place, dialect: Dialect): Place[] {
+  const withheldAt = new Set<string>();
+  return paths.flatMap(path => {
+    const found = places(root, path, dialect).filter(
+      ({ node, path }) => !(node instanceof Withheld && withheldAt.has(path)),
+    );
+    for (const { node, path } of found) if (node instanceof Withheld) withheldAt.add(path);
+    return found;
+  });
+}
+
 /** The texts at the paths. A list of words of one command is one text, so that a flag stands beside its value. */
 function payloadsOf({ what, kind, path: paths }: PayloadRow, root: Place, dialect: Dialect): Payload[] {
-  const at = listed(paths).flatMap(path => places(root, path, dialect));
-  return at.flatMap(place => {
-    const found = [...leaves(place)].flatMap(({ node, path: at }): Value<string>[] => {
+  return placesOfAll(listed(paths), root, dialect).flatMap(place => {
+    const found = [...leaves(place)].flatMap((leaf): Value<string>[] => {
+      const { node, path: at } = evaluated(leaf, dialect);
       if (node instanceof Withheld) return [withheld(node, at)];
       return typeof node === "string" && node !== "" ? [known(node, at)] : [];
     });

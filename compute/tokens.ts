@@ -17,6 +17,10 @@ const native = /^azure-(?:native|nextgen)(?:_[^:]*)?:([^:/]+)(?:\/(?:v\d{8}[a-z]
 /** Types that azure-native has moved or renamed, as `module:Type` in lower case: `[old, new]`. */
 const renamedNative = new Map([
   ["insights:autoscalesetting", "monitor:AutoscaleSetting"],
+  ["insights:activitylogalert", "monitor:ActivityLogAlert"],
+  ["insights:scheduledqueryrule", "monitor:ScheduledQueryRule"],
+  ["insights:subscriptiondiagnosticsetting", "monitor:SubscriptionDiagnosticSetting"],
+  ["alertsmanagement:actionrule", "alertsmanagement:ActionRuleByName"],
   ["documentdb:cassandradatacenter", "cosmosdb:CassandraDataCenter"],
   ["machinelearningservices:machinelearningcompute", "machinelearningservices:Compute"],
   ["machinelearningservices:environmentspecificationversion", "machinelearningservices:EnvironmentVersion"],

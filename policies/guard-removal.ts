@@ -48,6 +48,10 @@ export default definePolicy({
         "azure-native:authorization:PolicyAssignment",
         { ...assignment, notScopes: [`${assignment.scope}/resourceGroups/workers`] },
       ],
+      [
+        "azure-native:authorization:PolicyAssignment",
+        { ...assignment, overrides: [{ kind: "policyEffect", value: "Disabled" }] },
+      ],
       ["azure-native:security:Pricing", { pricingName: "VirtualMachines", pricingTier: "Free" }],
       [
         "azure-native:resources:Deployment",
@@ -68,12 +72,13 @@ export default definePolicy({
         },
       ],
       ["azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy", { displayName: "MFA", state: "disabled" }],
+      ["azure:monitoring/activityLogAlert:ActivityLogAlert", { name: "role-assignments", enabled: false }],
     ],
   },
 
   *check({ what, effect, change }, { unknownValues }) {
     const { path } = change;
-    // exclusions are often meant: they are said, and stop nothing
+    // what is often meant is said, and stops nothing
     const quiet = effect === "narrowed" ? ({ level: "advisory" } as const) : {};
     const fault = (message: string): Verdict => ({ path, message: `the ${what} ${message}`, ...quiet });
     const verdict = when<string, Verdict | undefined>(change, {

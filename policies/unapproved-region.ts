@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Estate } from "../catalogue/estate";
-import { normalRegion } from "../catalogue/regions";
+import { isRegion, normalRegion } from "../catalogue/regions";
 import { when } from "../compute/value";
 import { unknownValues } from "./options";
 import { definePolicy } from "./policy";
@@ -8,6 +8,20 @@ import { quote } from "./quote";
 
 /** What Azure writes where a resource is placed in no region. */
 const nowhere = "global";
+
+/** Types that order no machines and stand in a geography, such as Europe, in lower case and in each spelling. */
+const inGeographies: ReadonlySet<string> = new Set([
+  "azure-native:azureactivedirectory:b2ctenant",
+  "microsoft.azureactivedirectory/b2cdirectories",
+  "azure-native:azureactivedirectory:ciamtenant",
+  "microsoft.azureactivedirectory/ciamdirectories",
+  "azure-native:azureactivedirectory:guestusage",
+  "microsoft.azureactivedirectory/guestusages",
+  "azure-native:powerplatform:account",
+  "microsoft.powerplatform/accounts",
+  "azure-native:powerplatform:enterprisepolicy",
+  "microsoft.powerplatform/enterprisepolicies",
+]);
 
 /** The approved regions by their short names, or nothing where the estate names none. */
 export const approvedRegions = (estate: Estate): readonly string[] | undefined => estate.regions?.map(normalRegion);
@@ -42,6 +56,10 @@ export default definePolicy({
       ],
       ["azure:compute/linuxVirtualMachine:LinuxVirtualMachine", { location: "northeurope", size: "Standard_B2s" }],
       ["pulumi:pulumi:Stack", {}],
+      [
+        "azure-native:azureactivedirectory:B2CTenant",
+        { location: "Europe", sku: { name: "PremiumP1", tier: "A0" }, resourceName: "contoso.onmicrosoft.com" },
+      ],
     ],
     bad: [
       [
@@ -71,7 +89,7 @@ export default definePolicy({
     ],
   },
 
-  *check({ of, region }, { approved, unknownValues }) {
+  *check({ of, type, region }, { approved, unknownValues }) {
     const { path } = region;
     if (!approved) {
       if (of === "stack")
@@ -86,7 +104,9 @@ export default definePolicy({
     const regions = new Set([nowhere, ...approved.map(normalRegion)]);
     const verdict = when(region, {
       known: name =>
-        regions.has(normalRegion(name)) ? undefined : { path, message: `${quote(name)} is not an approved region` },
+        regions.has(normalRegion(name)) || (inGeographies.has(type.toLowerCase()) && !isRegion(name))
+          ? undefined
+          : { path, message: `${quote(name)} is not an approved region` },
       unknown: { path, message: "the region is decided later, and is judged again at up", level: unknownValues },
       expression: { path, message: "the region is an expression that cannot be resolved" },
       hidden: { path, message: "the region is hidden" },

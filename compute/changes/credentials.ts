@@ -19,11 +19,11 @@ const rows: readonly CredentialRow[] = [
     paths: { issuer: "issuer", subject: "subject" },
   },
   {
-    // Microsoft.Graph is no provider of Azure, but a deployment can hold its types; they have no envelope.
+    // Microsoft.Graph is no provider of Azure, but a deployment can hold its types, in the same envelope.
     what: "federated credential of an application",
     arm: ["Microsoft.Graph/applications/federatedIdentityCredentials"],
     azuread: ["applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential"],
-    paths: { issuer: "issuer", subject: "subject" },
+    paths: federated,
   },
   {
     what: "federated credential of an application",

@@ -1,7 +1,7 @@
 import type { Grant } from "../facts";
 import { first } from "../leaf";
 import { PartialText } from "../template/partial";
-import { known, type Value } from "../value";
+import { known, type Tree, type Value } from "../value";
 import { type ChangeRow, defineReader, leafAt } from "./row";
 
 interface GrantRow extends ChangeRow {
@@ -88,6 +88,22 @@ const rows: readonly GrantRow[] = [
     }),
   ),
   {
+    what: "right over a managed application",
+    of: "azure",
+    native: ["solutions:ApplicationDefinition"],
+    arm: ["Microsoft.Solutions/applicationDefinitions"],
+    at: "~authorizations[]",
+    paths: { role: "roleDefinitionId", principal: "principalId" },
+  },
+  {
+    what: "right over a managed application",
+    of: "azure",
+    classic: ["managedapplication/definition:Definition"],
+    azurerm: ["managedApplicationDefinition"],
+    at: "authorizations[]",
+    paths: { role: "roleDefinitionId", principal: "servicePrincipalId" },
+  },
+  {
     what: "role assignment of a blueprint",
     of: "azure",
     native: ["blueprint:RoleAssignmentArtifact"],
@@ -98,6 +114,20 @@ const rows: readonly GrantRow[] = [
     of: "group",
     azuread: ["groupMember:GroupMember"],
     paths: { role: "groupObjectId", principal: "memberObjectId" },
+  },
+  {
+    what: "membership in a group",
+    of: "group",
+    azuread: ["group:Group"],
+    at: "members[]",
+    paths: { role: "/displayName", principal: "" },
+  },
+  {
+    what: "membership in a group",
+    of: "group",
+    arm: ["Microsoft.Graph/groups"],
+    at: "~members.relationships[]",
+    paths: { role: "/~displayName", principal: "" },
   },
   {
     what: "membership in a group through PIM",
@@ -116,7 +146,7 @@ const rows: readonly GrantRow[] = [
   },
   {
     what: "assignment of a directory role",
-    of: "entra",
+    of: "activated",
     azuread: ["directoryRoleMember:DirectoryRoleMember"],
     paths: { role: "roleObjectId", principal: "memberObjectId" },
   },
@@ -131,6 +161,12 @@ const rows: readonly GrantRow[] = [
     of: "api",
     azuread: ["appRoleAssignment:AppRoleAssignment"],
     paths: { role: "appRoleId", principal: "principalObjectId" },
+  },
+  {
+    what: "assignment of an app role",
+    of: "api",
+    arm: ["Microsoft.Graph/appRoleAssignedTo"],
+    paths: { role: "~appRoleId", principal: "~principalId" },
   },
 ];
 
@@ -151,12 +187,16 @@ export const grants = defineReader<"grants", GrantRow>({
         principal: at("principal"),
         principalType: at("principalType"),
         scope,
-        ...(place?.node instanceof PartialText && !place.node.hints.some(isRoot) && { belowRoot: true as const }),
+        ...(isBelowRoot(place?.node) && { belowRoot: true as const }),
         condition: at("condition"),
       },
     ];
   },
 });
+
+/** Whether a scope is none of the root's, whatever it turns out to be: what it is split at or cut down to (`/`) says nothing. */
+export const isBelowRoot = (scope: Tree | undefined): boolean =>
+  scope instanceof PartialText && (scope.certain.some(text => !isRoot(text)) || !scope.hints.some(isRoot));
 
 /** Whether the id of a scope is that of the root, over all management groups and subscriptions. */
 export const isRoot = (scope: string): boolean => /^[\s/]*$/.test(scope);

@@ -1,9 +1,11 @@
 import type { GuardChange } from "../facts";
-import { first, isOneOf } from "../leaf";
+import { first, type Ground, isOneOf } from "../leaf";
 import { absent, known, type Value } from "../value";
+import { refusing } from "./guards-refusing";
+import { watching } from "./guards-watching";
 import { type ChangeRow, defineReader, filled, word } from "./row";
 
-interface GuardRow extends ChangeRow {
+export interface GuardRow extends ChangeRow {
   readonly what: string;
   readonly effect: GuardChange["effect"];
   /** The change, for people. */
@@ -12,125 +14,18 @@ interface GuardRow extends ChangeRow {
   readonly words?: readonly string[];
   /** The type itself is the change, whatever stands there. */
   readonly always?: true;
+  /** The words at `of` with which the effect is this one. With any other word there it is `otherwise`, or there is no change. */
+  readonly of?: readonly string[];
+  readonly otherwise?: GuardChange["effect"];
 }
-
-const exemption = { what: "policy exemption", effect: "off", says: "exempts from a policy", always: true } as const;
-const unenforced = {
-  what: "policy assignment",
-  effect: "off",
-  says: "is not enforced",
-  words: ["DoNotEnforce", "false"],
-} as const;
-const narrowed = { what: "policy assignment", effect: "narrowed", says: "leaves scopes out" } as const;
-const plan = { what: "Defender plan", effect: "off", says: "is switched off", words: ["Free"] } as const;
-
-const classicAssignments = [
-  "core/resourceGroupPolicyAssignment:ResourceGroupPolicyAssignment",
-  "core/resourcePolicyAssignment:ResourcePolicyAssignment",
-  "core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
-  "management/groupPolicyAssignment:GroupPolicyAssignment",
-];
-const azurermAssignments = [
-  "resourceGroupPolicyAssignment",
-  "resourcePolicyAssignment",
-  "subscriptionPolicyAssignment",
-  "managementGroupPolicyAssignment",
-];
-
-const rows: readonly GuardRow[] = [
-  {
-    ...exemption,
-    native: ["authorization:PolicyExemption"],
-    arm: ["Microsoft.Authorization/policyExemptions"],
-    paths: { by: "~policyAssignmentId" },
-  },
-  {
-    ...exemption,
-    classic: [
-      "core/resourceGroupPolicyExemption:ResourceGroupPolicyExemption",
-      "core/resourcePolicyExemption:ResourcePolicyExemption",
-      "core/subscriptionPolicyExemption:SubscriptionPolicyExemption",
-      "management/groupPolicyExemption:GroupPolicyExemption",
-    ],
-    azurerm: [
-      "resourceGroupPolicyExemption",
-      "resourcePolicyExemption",
-      "subscriptionPolicyExemption",
-      "managementGroupPolicyExemption",
-    ],
-    paths: { by: "policyAssignmentId" },
-  },
-  {
-    ...unenforced,
-    native: ["authorization:PolicyAssignment"],
-    arm: ["Microsoft.Authorization/policyAssignments"],
-    paths: { by: "~enforcementMode" },
-  },
-  { ...unenforced, classic: classicAssignments, azurerm: azurermAssignments, paths: { by: "enforce" } },
-  // only older versions have it
-  {
-    ...unenforced,
-    classic: ["policy/assignment:Assignment"],
-    azurerm: ["policyAssignment"],
-    paths: { by: "enforcementMode" },
-  },
-  {
-    ...narrowed,
-    native: ["authorization:PolicyAssignment"],
-    arm: ["Microsoft.Authorization/policyAssignments"],
-    paths: { by: "~notScopes" },
-  },
-  {
-    ...narrowed,
-    classic: [...classicAssignments, "policy/assignment:Assignment"],
-    azurerm: [...azurermAssignments, "policyAssignment"],
-    paths: { by: "notScopes" },
-  },
-  {
-    ...plan,
-    native: ["security:Pricing"],
-    arm: ["Microsoft.Security/pricings"],
-    paths: { by: "~pricingTier" },
-  },
-  {
-    ...plan,
-    classic: ["securitycenter/subscriptionPricing:SubscriptionPricing"],
-    azurerm: ["securityCenterSubscriptionPricing"],
-    paths: { by: "tier" },
-  },
-  {
-    what: "suppression rule",
-    effect: "off",
-    says: "suppresses alerts of Defender",
-    words: ["Enabled"],
-    native: ["security:AlertsSuppressionRule"],
-    arm: ["Microsoft.Security/alertsSuppressionRules"],
-    paths: { by: "~state" },
-  },
-  {
-    what: "activity log alert",
-    effect: "off",
-    says: "is switched off",
-    words: ["false"],
-    native: ["monitor:ActivityLogAlert"],
-    arm: ["Microsoft.Insights/activityLogAlerts"],
-    paths: { by: "~enabled" },
-  },
-  {
-    what: "Conditional Access policy",
-    effect: "off",
-    says: "is not enforced",
-    words: ["disabled", "enabledForReportingButNotEnforced"],
-    azuread: ["conditionalAccessPolicy:ConditionalAccessPolicy"],
-    paths: { by: "state" },
-  },
-];
 
 export const guards = defineReader<"guards", GuardRow>({
   kind: "guards",
-  rows,
+  rows: [...refusing, ...watching],
   read(row, ground) {
-    const { what, effect, says, words, always } = row;
+    const { what, says, words, always } = row;
+    const effect = effectOf(row, ground);
+    if (effect === undefined) return [];
     const place = first(ground, row.paths.by!);
     const written = words ? word(place) : filled(place);
     const change: Value<string> = always
@@ -143,3 +38,9 @@ export const guards = defineReader<"guards", GuardRow>({
     return change.state === "absent" ? [] : [{ what, effect, change }];
   },
 });
+
+/** What cannot be seen, and what is not there, weighs in full. Names of extensions in a template begin with those of their parents. */
+function effectOf({ effect, of, otherwise, paths }: GuardRow, ground: Ground): GuardChange["effect"] | undefined {
+  const named = of && word(first(ground, paths.of!));
+  return named?.state !== "known" || isOneOf(named.value.split("/").at(-1)!, of!) ? effect : otherwise;
+}

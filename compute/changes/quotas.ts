@@ -41,6 +41,15 @@ const rows: readonly QuotaRow[] = [
     paths: { name: "properties.resourceName", limit: "properties.limit" },
   },
   {
+    what: "a higher quota, out of a quota group",
+    arm: [
+      "Microsoft.Quota/groupQuotas/quotaAllocations",
+      "Microsoft.Quota/groupQuotas/resourceProviders/quotaAllocations",
+    ],
+    at: "~value[]",
+    paths: { name: "properties.resourceName", limit: "properties.limit" },
+  },
+  {
     what: "a quota that another subscription may use",
     native: ["computelimit:GuestSubscription"],
     paths: { name: "guestSubscriptionId" },

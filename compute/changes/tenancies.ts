@@ -19,6 +19,7 @@ const rows: readonly TenancyRow[] = [
     effect: "leaves",
     always: true,
     native: ["subscription:SubscriptionTarDirectory"],
+    arm: ["Microsoft.Subscription/changeTenantRequest"],
     paths: { to: "properties.destinationTenantId" },
   },
   {

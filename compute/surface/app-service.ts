@@ -9,6 +9,8 @@ const native: readonly PayloadRow[] = [
   },
   { what: "app's start command", kind: "command", path: "~siteConfig.appCommandLine" },
   { what: "app's setting", kind: "environment", path: "~siteConfig.appSettings[].value" },
+  // They come to the app as variables too.
+  { what: "app's connection string", kind: "environment", path: "~siteConfig.connectionStrings[].connectionString" },
   { what: "app's healing action", kind: "command", path: "~siteConfig.autoHealRules.actions.customAction.exe" },
 ];
 
@@ -19,7 +21,10 @@ const sidecar: readonly PayloadRow[] = [
 ];
 
 const code: readonly PayloadRow[] = [{ what: "function's code", kind: "script", path: "~files{}" }];
-const setting: PayloadRow = { what: "app's setting", kind: "environment", path: "appSettings{}" };
+const classicSettings: readonly PayloadRow[] = [
+  { what: "app's setting", kind: "environment", path: "appSettings{}" },
+  { what: "app's connection string", kind: "environment", path: "connectionStrings[].value" },
+];
 const settings: readonly PayloadRow[] = [{ what: "app's setting", kind: "environment", path: "properties{}" }];
 const repository = (path: Paths): readonly PayloadRow[] => [{ what: "app's repository", kind: "link", path }];
 
@@ -29,8 +34,8 @@ const classic = (
   [slot, slotName]: readonly [string, string],
   payloads: readonly PayloadRow[],
 ): readonly [ClassicShape, ClassicShape] => [
-  { types: [app], azurerm: [appName], payloads: [...payloads, setting] },
-  { types: [slot], azurerm: [slotName], payloads: [...payloads, setting] },
+  { types: [app], azurerm: [appName], payloads: [...payloads, ...classicSettings] },
+  { types: [slot], azurerm: [slotName], payloads: [...payloads, ...classicSettings] },
 ];
 
 const command: PayloadRow = { what: "app's start command", kind: "command", path: "siteConfig.appCommandLine" };
@@ -132,12 +137,12 @@ export const appService: readonly Row[] = [
       {
         types: ["appservice/appFlexConsumption:AppFlexConsumption"],
         azurerm: ["functionAppFlexConsumption"],
-        payloads: [command, setting],
+        payloads: [command, ...classicSettings],
       },
       {
         types: ["logicapps/standard:Standard"],
         azurerm: ["logicAppStandard"],
-        payloads: [oldImage(["siteConfig.linuxFxVersion"]), setting],
+        payloads: [oldImage(["siteConfig.linuxFxVersion"]), ...classicSettings],
       },
     ],
   },
@@ -149,8 +154,16 @@ export const appService: readonly Row[] = [
   },
   { arm: "Microsoft.Web/sites/sitecontainers", native: ["web:WebAppSiteContainer"], payloads: sidecar },
   { arm: "Microsoft.Web/sites/slots/sitecontainers", native: ["web:WebAppSiteContainerSlot"], payloads: sidecar },
-  { arm: "Microsoft.Web/sites/config", native: ["web:WebAppApplicationSettings"], payloads: settings },
-  { arm: "Microsoft.Web/sites/slots/config", native: ["web:WebAppApplicationSettingsSlot"], payloads: settings },
+  {
+    arm: "Microsoft.Web/sites/config",
+    native: ["web:WebAppApplicationSettings", "web:WebAppConnectionStrings"],
+    payloads: settings,
+  },
+  {
+    arm: "Microsoft.Web/sites/slots/config",
+    native: ["web:WebAppApplicationSettingsSlot", "web:WebAppConnectionStringsSlot"],
+    payloads: settings,
+  },
   {
     arm: "Microsoft.Web/sites/functions",
     native: ["web:WebAppFunction"],

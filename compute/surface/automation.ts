@@ -12,6 +12,9 @@ const classicDsc = (type: string, azurerm: string): ClassicShape => ({
 /** Modules and packages are loaded by runbooks, and fetched from wherever the link leads. */
 const loaded = (path: string): readonly PayloadRow[] => [{ what: "runbooks' package", kind: "link", path }];
 
+/** What a deployment script finds in its variables, secret or not. */
+const environment = (variables: string): readonly string[] => [`${variables}.value`, `${variables}.secureValue`];
+
 /** What Azure runs by itself: runbooks, desired states, deployment scripts. */
 export const automation: readonly Row[] = [
   {
@@ -105,7 +108,7 @@ export const automation: readonly Row[] = [
       { what: "deployment script", kind: "script", path: "~scriptContent" },
       { what: "deployment script's arguments", kind: "command", path: "~arguments" },
       { what: "deployment script", kind: "link", path: ["~primaryScriptUri", "~supportingScriptUris[]"] },
-      { what: "deployment script's environment", kind: "environment", path: "~environmentVariables[].value" },
+      { what: "deployment script's environment", kind: "environment", path: environment("~environmentVariables[]") },
     ],
     classic: [
       {
@@ -118,7 +121,7 @@ export const automation: readonly Row[] = [
           { what: "deployment script", kind: "script", path: "scriptContent" },
           { what: "deployment script's arguments", kind: "command", path: "commandLine" },
           { what: "deployment script", kind: "link", path: ["primaryScriptUri", "supportingScriptUris[]"] },
-          { what: "deployment script's environment", kind: "environment", path: "environmentVariables[].value" },
+          { what: "deployment script's environment", kind: "environment", path: environment("environmentVariables[]") },
         ],
       },
     ],

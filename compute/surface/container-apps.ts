@@ -12,18 +12,26 @@ const gpuAsks: readonly Ask[] = [
 
 const classicAsks: readonly Ask[] = [{ path: "workloadProfileName", words: gpuProfile }];
 
-const payloads = ["~template.containers[]", "~template.initContainers[]"].flatMap((containers): PayloadRow[] => [
-  { what: "container image", kind: "image", path: `${containers}.image` },
-  { what: "container's command", kind: "command", path: `${containers}.command` },
-  { what: "container's arguments", kind: "command", path: `${containers}.args` },
-  { what: "container's environment", kind: "environment", path: `${containers}.env[].value` },
-]);
+/** A secret is a variable or a file of its containers: it may as well be a script. */
+const secret = (path: string): PayloadRow => ({ what: "app's secret", kind: "environment", path });
 
-const classicPayloads: readonly PayloadRow[] = [
-  { what: "container image", kind: "image", path: "template.containers[].image" },
-  { what: "container's command", kind: "command", path: "template.containers[].commands" },
-  { what: "container's arguments", kind: "command", path: "template.containers[].args" },
-];
+const payloads = ["~template.containers[]", "~template.initContainers[]"]
+  .flatMap((containers): PayloadRow[] => [
+    { what: "container image", kind: "image", path: `${containers}.image` },
+    { what: "container's command", kind: "command", path: `${containers}.command` },
+    { what: "container's arguments", kind: "command", path: `${containers}.args` },
+    { what: "container's environment", kind: "environment", path: `${containers}.env[].value` },
+  ])
+  .concat([secret("~configuration.secrets[].value")]);
+
+const classicPayloads = ["template.containers[]", "template.initContainers[]"]
+  .flatMap((containers): PayloadRow[] => [
+    { what: "container image", kind: "image", path: `${containers}.image` },
+    { what: "container's command", kind: "command", path: `${containers}.commands` },
+    { what: "container's arguments", kind: "command", path: `${containers}.args` },
+    { what: "container's environment", kind: "environment", path: `${containers}.envs[].value` },
+  ])
+  .concat([secret("secrets[].value")]);
 
 /** Sessions run in any image, and some are always warm. */
 const session = "~customContainerTemplate.containers[]";
@@ -34,11 +42,7 @@ const classicApp: ClassicShape = {
   orders: [
     { what: "container app", asks: classicAsks, count: "template.minReplicas", ceiling: "template.maxReplicas" },
   ],
-  payloads: [
-    ...classicPayloads,
-    { what: "container's environment", kind: "environment", path: "template.containers[].envs[].value" },
-    { what: "container image", kind: "image", path: "template.initContainers[].image" },
-  ],
+  payloads: classicPayloads,
 };
 
 export const containerApps: readonly Row[] = [
@@ -127,6 +131,7 @@ export const containerApps: readonly Row[] = [
       { what: "container image", kind: "image", path: `${session}.image` },
       { what: "container's command", kind: "command", path: [`${session}.command`, `${session}.args`] },
       { what: "container's environment", kind: "environment", path: `${session}.env[].value` },
+      secret("~secrets[].value"),
     ],
   },
   {

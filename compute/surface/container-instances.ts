@@ -21,9 +21,21 @@ const group: Shape = {
       { what: "container image", kind: "image", path: `${containers}.~image` },
       { what: "container's command", kind: "command", path: `${containers}.~command` },
       { what: "container's environment", kind: "environment", path: `${containers}.~environmentVariables[].value` },
+      {
+        what: "container's secret environment",
+        kind: "environment",
+        path: `${containers}.~environmentVariables[].secureValue`,
+      },
     ])
     .concat([
-      { what: "probe's command", kind: "command", path: "~containers[].~livenessProbe.exec.command" },
+      {
+        what: "probe's command",
+        kind: "command",
+        path: ["~containers[].~livenessProbe.exec.command", "~containers[].~readinessProbe.exec.command"],
+      },
+      { what: "container's configuration", kind: "settings", path: "~containers[].~configMap.keyValuePairs{}" },
+      // Most of them hold passwords, which are no news where they are hidden.
+      { what: "container's secret file", kind: "environment", path: "~volumes[].secret{}" },
       { what: "git repository", kind: "link", path: "~volumes[].gitRepo.repository" },
       { what: "extension settings", kind: "settings", path: "~extensions[].~settings" },
     ]),
@@ -53,19 +65,26 @@ export const containerInstances: readonly Row[] = [
             spot: { path: "/priority", words: ["Spot"] },
           },
         ],
-        payloads: [
-          { what: "container image", kind: "image", path: "containers[].image" },
-          { what: "container's command", kind: "command", path: "containers[].commands" },
-          { what: "container's environment", kind: "environment", path: "containers[].environmentVariables{}" },
-          {
-            what: "container's secret environment",
-            kind: "environment",
-            path: "containers[].secureEnvironmentVariables{}",
-          },
-          { what: "container image", kind: "image", path: "initContainers[].image" },
-          { what: "container's command", kind: "command", path: "initContainers[].commands" },
-          { what: "git repository", kind: "link", path: "containers[].volumes[].gitRepo.url" },
-        ],
+        payloads: ["containers[]", "initContainers[]"]
+          .flatMap((containers): PayloadRow[] => [
+            { what: "container image", kind: "image", path: `${containers}.image` },
+            { what: "container's command", kind: "command", path: `${containers}.commands` },
+            { what: "container's environment", kind: "environment", path: `${containers}.environmentVariables{}` },
+            {
+              what: "container's secret environment",
+              kind: "environment",
+              path: `${containers}.secureEnvironmentVariables{}`,
+            },
+            { what: "container's secret file", kind: "environment", path: `${containers}.volumes[].secret{}` },
+            { what: "git repository", kind: "link", path: `${containers}.volumes[].gitRepo.url` },
+          ])
+          .concat([
+            {
+              what: "probe's command",
+              kind: "command",
+              path: ["containers[].livenessProbe.execs", "containers[].readinessProbe.execs"],
+            },
+          ]),
       },
     ],
   },

@@ -2,10 +2,13 @@ import type { ClassicShape, OrderRow, Row } from "./row";
 
 /** Data Factory and Synapse: clusters that a connection orders when a pipeline runs, and the machines that run packages. */
 
+/** Its machines are of the pool's own size, which Databricks alone knows. */
+const ofPool = { what: "Databricks job cluster of a pool" };
+
 /** Properties of a linked service lie in an envelope of their own; classic types have it as a text of JSON. */
 const linked = (type: string, at: string): readonly OrderRow[] => {
-  const databricks = { path: type, is: ["AzureDatabricks"] };
-  const onDemand = { path: type, is: ["HDInsightOnDemand"] };
+  const databricks = { path: `/${type}`, is: ["AzureDatabricks"] };
+  const onDemand = { path: `/${type}`, is: ["HDInsightOnDemand"] };
   return [
     {
       what: "Databricks job cluster",
@@ -19,6 +22,12 @@ const linked = (type: string, at: string): readonly OrderRow[] => {
       only: databricks,
       size: `${at}newClusterDriverNodeType`,
       without: "nothing",
+    },
+    {
+      ...ofPool,
+      only: databricks,
+      at: `${at}instancePoolId`,
+      count: `/${at}newClusterNumOfWorker`,
     },
     {
       what: "worker of an HDInsight cluster on demand",
@@ -68,13 +77,24 @@ const jsonText = linked("type", "typePropertiesJson!.");
 export const synapseLinkedService: ClassicShape = {
   types: ["synapse/linkedService:LinkedService"],
   azurerm: ["synapseLinkedService"],
+  dynamic: true,
   orders: jsonText,
 };
+
+/** Where loops and branches hold activities. */
+const loop = "activities";
+const branches = ["ifTrueActivities", "ifFalseActivities", "cases[].activities", "defaultActivities"];
+
+/** Data Factory runs branches in a loop, and nothing deeper. */
+const nestings = [[], [loop], ...branches.map(branch => [branch]), ...branches.map(branch => [loop, branch])];
+
+const activities = nestings.map(keys => ["~activities", ...keys].map(key => `${key}[].<|typeProperties>`).join("."));
 
 export const dataFactory: readonly Row[] = [
   {
     arm: "Microsoft.DataFactory/factories/linkedservices",
     native: ["datafactory:LinkedService"],
+    dynamic: true,
     orders: linked("properties.type", service),
     payloads: [
       { what: "script action", kind: "link", path: `${service}scriptActions[].uri` },
@@ -84,6 +104,7 @@ export const dataFactory: readonly Row[] = [
       {
         types: ["datafactory/linkedServiceAzureDatabricks:LinkedServiceAzureDatabricks"],
         azurerm: ["dataFactoryLinkedServiceAzureDatabricks"],
+        dynamic: true,
         orders: [
           {
             what: "Databricks job cluster",
@@ -97,9 +118,8 @@ export const dataFactory: readonly Row[] = [
             size: "newClusterConfig.driverNodeType",
             without: "nothing",
           },
-          // of the pool's own size, which Databricks alone knows
           {
-            what: "Databricks job cluster of a pool",
+            ...ofPool,
             at: "instancePool",
             count: "minNumberOfWorkers",
             ceiling: "maxNumberOfWorkers",
@@ -110,6 +130,7 @@ export const dataFactory: readonly Row[] = [
       {
         types: ["datafactory/linkedCustomService:LinkedCustomService"],
         azurerm: ["dataFactoryLinkedCustomService"],
+        dynamic: true,
         orders: jsonText,
       },
     ],
@@ -139,12 +160,14 @@ export const dataFactory: readonly Row[] = [
   {
     arm: "Microsoft.DataFactory/factories/pipelines",
     native: ["datafactory:Pipeline"],
-    payloads: [{ what: "activity's command", kind: "command", path: "~activities[].<|typeProperties>.command" }],
+    dynamic: true,
+    payloads: [{ what: "activity's command", kind: "command", path: activities.map(at => `${at}.command`) }],
     classic: [
       {
         types: ["datafactory/pipeline:Pipeline"],
         azurerm: ["dataFactoryPipeline"],
-        payloads: [{ what: "pipeline's activities", kind: "settings", path: "activitiesJson" }],
+        dynamic: true,
+        payloads: [{ what: "pipeline's activities", kind: "settings", path: "activitiesJson!" }],
       },
     ],
   },

@@ -1,13 +1,17 @@
-import type { Ask, PayloadRow, Row, Shape } from "./row";
+import type { Ask, OrderRow, PayloadRow, Row, Shape } from "./row";
 
-/** Machines chosen by their attributes: accelerators are left out unless one of these asks for them. */
+/** Accelerators are left out unless one of these asks for them. */
 const attributes: readonly Ask[] = [
   { path: "acceleratorTypes[]" },
   { path: "acceleratorManufacturers[]" },
   { path: "acceleratorCount.max", name: "accelerators by count" },
   { path: "acceleratorCount.min", name: "accelerators by count" },
   { path: "acceleratorSupport", words: ["Required", "Included"], name: "accelerators by attribute" },
+  { path: "vmCategories[]", words: ["GpuAccelerated", "FpgaAccelerated"] },
 ];
+
+/** Machines chosen by their attributes: Azure picks the sizes. */
+const byAttributes: Pick<OrderRow, "asks" | "without"> = { asks: attributes, without: "default" };
 
 const profilePayloads = (profile: string): readonly PayloadRow[] => [
   { what: "custom data", kind: "script", path: `${profile}.osProfile.customData` },
@@ -32,38 +36,31 @@ const profiles = [
   "~additionalLocationsProfile.locationProfiles[].virtualMachineProfileOverride",
 ];
 
-const capacity = { sum: ["/~regularPriorityProfile.capacity", "/~spotPriorityProfile.capacity"] };
-const spot: Ask = { path: "/~spotPriorityProfile.capacity" };
+const fleet: Pick<OrderRow, "count" | "spot" | "choice"> = {
+  count: { sum: ["/~regularPriorityProfile.capacity", "/~spotPriorityProfile.capacity"] },
+  spot: { path: "/~spotPriorityProfile.capacity" },
+  choice: "/~vmSizesProfile",
+};
 
 const launched = "properties.computeProfile.virtualMachineProfile";
 const launchedExtensions = "properties.computeProfile.extensions[]";
-const launchedSpot: Ask = { path: "/properties.priorityProfile.type", words: ["Spot"] };
+const launches: Pick<OrderRow, "count" | "spot" | "choice"> = {
+  count: "/properties.capacity",
+  spot: { path: "/properties.priorityProfile.type", words: ["Spot"] },
+  choice: "/properties.vmSizesProfile",
+};
 
 /** A launch in bulk is a fleet that nobody keeps; its capacity may be meant in vCPUs. */
 const launch: Shape = {
   orders: [
-    {
-      what: "bulk launch",
-      at: "properties.vmSizesProfile[]",
-      size: "name",
-      count: "/properties.capacity",
-      spot: launchedSpot,
-      choice: true,
-    },
-    {
-      what: "bulk launch among sizes",
-      at: "properties.vmAttributes.allowedVMSizes[]",
-      size: "",
-      count: "/properties.capacity",
-      spot: launchedSpot,
-      choice: true,
-    },
+    { what: "bulk launch", at: "properties.vmSizesProfile[]", size: "name", ...launches },
+    { what: "bulk launch among sizes", at: "properties.vmAttributes.allowedVMSizes[]", size: "", ...launches },
     {
       what: "bulk launch by attributes",
       at: "properties.vmAttributes",
-      asks: attributes,
-      count: "/properties.capacity",
-      spot: launchedSpot,
+      ...byAttributes,
+      elsewhere: ["/properties.vmSizesProfile[]", "allowedVMSizes[]"],
+      ...launches,
     },
   ],
   payloads: [
@@ -103,8 +100,14 @@ export const fleets: readonly Row[] = [
     arm: "Microsoft.AzureFleet/fleets",
     native: ["azurefleet:Fleet"],
     orders: [
-      { what: "compute fleet", at: "~vmSizesProfile[]", size: "name", count: capacity, spot, choice: true },
-      { what: "compute fleet by attributes", at: "~vmAttributes", asks: attributes, count: capacity, spot },
+      { what: "compute fleet", at: "~vmSizesProfile[]", size: "name", ...fleet },
+      {
+        what: "compute fleet by attributes",
+        at: "~vmAttributes",
+        ...byAttributes,
+        elsewhere: "/~vmSizesProfile[]",
+        ...fleet,
+      },
     ],
     regions: ["~additionalLocationsProfile.locationProfiles[].location"],
     payloads: profiles.flatMap(profilePayloads),

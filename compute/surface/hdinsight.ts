@@ -11,12 +11,15 @@ const role: OrderRow = {
   at: roles,
   size: "hardwareProfile.vmSize",
   bare: true,
+  ordinary: { path: "name", words: ["zookeepernode"] },
   count: "targetInstanceCount",
   ceiling: [
     `${autoscale}.capacity.maxInstanceCount`,
     `${autoscale}.recurrence.schedule[].timeAndCapacity.maxInstanceCount`,
   ],
 };
+
+const onLoad = "/~clusterProfile.autoscaleProfile.loadBasedConfig";
 
 /** In HDInsight on AKS, which has the same token in other API versions, the nodes stand elsewhere. */
 const onAks: OrderRow = {
@@ -25,7 +28,7 @@ const onAks: OrderRow = {
   size: "vmSize",
   bare: true,
   count: "count",
-  ceiling: "/~clusterProfile.autoscaleProfile.scheduleBasedConfig.schedules[].count",
+  ceiling: [`${onLoad}.maxNodes`, "/~clusterProfile.autoscaleProfile.scheduleBasedConfig.schedules[].count"],
 };
 
 const fixed = (node: string): OrderRow => ({ what, at: `roles.${node}`, size: "vmSize", bare: true });
@@ -128,4 +131,5 @@ export const hdinsight: readonly Row[] = [
     native: ["hdinsight:ClusterPool"],
     orders: [{ what: "HDInsight cluster pool", size: "~computeProfile.vmSize" }],
   },
+  { arm: "Microsoft.HDInsight/clusterpools/clusters", native: [], orders: [onAks] },
 ];

@@ -18,6 +18,7 @@ export const inference: readonly Row[] = [
           "onlineDeploymentProperties.instanceType",
           "onlineDeploymentDetails.instanceType",
         ],
+        without: "default",
         count: ["sku.capacity", "properties.scaleSettings.instanceCount"],
         ceiling: "properties.scaleSettings.maxInstances",
       },

@@ -9,16 +9,19 @@ const repository = (path: readonly string[]): readonly PayloadRow[] => [
   { what: "repository that the cluster follows", kind: "link", path },
 ];
 
+/** Flux puts these into the manifests of the repository. */
+const substitutes = (path: string): PayloadRow => ({ what: "manifests' variable", kind: "environment", path });
+
 const classicExtension = (type: string, azurerm: string): ClassicShape => ({
   types: [type],
   azurerm: [azurerm],
   payloads: settings(["configurationSettings{}", "configurationProtectedSettings{}"]),
 });
 
-const classicFlux = (type: string, azurerm: string): ClassicShape => ({
+const classicFlux = (type: string, azurerm: string, more: readonly PayloadRow[] = []): ClassicShape => ({
   types: [type],
   azurerm: [azurerm],
-  payloads: repository(["gitRepository.url", "bucket.url"]),
+  payloads: [...repository(["gitRepository.url", "bucket.url"]), ...more],
 });
 
 const modernized = ["apacheTomcat", "iis"].map(
@@ -41,10 +44,15 @@ export const kubernetesConfiguration: readonly Row[] = [
   {
     arm: "Microsoft.KubernetesConfiguration/fluxConfigurations",
     native: ["kubernetesconfiguration:FluxConfiguration"],
-    payloads: repository(["~gitRepository.url", "~bucket.url", "~azureBlob.url"]),
+    payloads: [
+      ...repository(["~gitRepository.url", "~bucket.url", "~azureBlob.url"]),
+      substitutes("~kustomizations{}.postBuild.substitute{}"),
+    ],
     classic: [
       classicFlux("arckubernetes/fluxConfiguration:FluxConfiguration", "arcKubernetesFluxConfiguration"),
-      classicFlux("containerservice/fluxConfiguration:FluxConfiguration", "kubernetesFluxConfiguration"),
+      classicFlux("containerservice/fluxConfiguration:FluxConfiguration", "kubernetesFluxConfiguration", [
+        substitutes("kustomizations[].postBuild.substitute{}"),
+      ]),
     ],
   },
   {

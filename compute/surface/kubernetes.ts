@@ -12,6 +12,8 @@ const agentPool = (at: string, envelope: string): readonly OrderRow[] => {
       ...(at ? { at } : {}),
       size: `${envelope}vmSize`,
       without: "default",
+      // A snapshot has the size of the pool that it was taken of.
+      source: `${envelope}creationData.sourceResourceId`,
       count: `${envelope}count`,
       ceiling: `${envelope}maxCount`,
       spot: { ...spot, path: `${envelope}scaleSetPriority` },
@@ -40,6 +42,7 @@ const classicCluster: ClassicShape = {
       at: "defaultNodePool",
       size: "vmSize",
       without: "default",
+      source: "snapshotId",
       count: "nodeCount",
       ceiling: "maxCount",
     },
@@ -58,6 +61,7 @@ const classicNodePool: ClassicShape = {
       what,
       size: "vmSize",
       without: "default",
+      source: "snapshotId",
       count: "nodeCount",
       ceiling: "maxCount",
       spot: { path: "priority", words: ["Spot"] },
@@ -95,6 +99,19 @@ export const kubernetes: readonly Row[] = [
     sizeAlias: "Microsoft.ContainerService/managedClusters/agentPools/vmSize",
     orders: agentPool("", "~"),
     classic: [classicNodePool],
+  },
+  {
+    // In pools of the mode Machines, which Azure fills with nothing by itself.
+    arm: "Microsoft.ContainerService/managedClusters/agentPools/machines",
+    native: [],
+    orders: [
+      {
+        what: "machine of an agent pool",
+        size: "properties.hardware.vmSize",
+        without: "default",
+        spot: { path: "properties.priority", words: ["Spot"] },
+      },
+    ],
   },
   {
     // Azure Container Service, which came before AKS; in SDKs up to v2.

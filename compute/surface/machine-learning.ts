@@ -39,16 +39,33 @@ function jobOrders({ now, before }: Envelopes, older: { readonly [key: string]: 
       without: "nothing",
       count: ["resources.instance_count", "resources.instanceCount"],
     },
+    {
+      what: "sweep in a serverless pipeline",
+      at: `${now}.jobs{}`,
+      size: ["trial.resources.instance_type", "trial.resources.instanceType"],
+      without: "nothing",
+      count: ["trial.resources.instance_count", "trial.resources.instanceCount"],
+      ceiling: ["limits.max_concurrent_trials", "limits.maxConcurrentTrials"],
+    },
   ];
 }
 
-const jobPayloads = ({ now }: Envelopes): readonly PayloadRow[] => [
-  { what: "job's command", kind: "command", path: `${now}.command` },
-  { what: "job's command", kind: "command", path: `${now}.trial.command` },
-  { what: "job's environment", kind: "environment", path: `${now}.environmentVariables{}` },
-  { what: "job's container options", kind: "command", path: `${now}.resources.dockerArgs` },
-  { what: "pipeline step", kind: "command", path: `${now}.jobs{}.command` },
-];
+const jobPayloads = ({ now, before }: Envelopes): readonly PayloadRow[] =>
+  [now, ...before].flatMap((at): PayloadRow[] => [
+    { what: "job's command", kind: "command", path: [`${at}.command`, `${at}.trial.command`] },
+    { what: "job's arguments", kind: "command", path: `${at}.args` },
+    { what: "job's container options", kind: "command", path: `${at}.resources.dockerArgs` },
+    {
+      what: "job's environment",
+      kind: "environment",
+      path: [`${at}.environmentVariables{}`, `${at}.trial.environmentVariables{}`],
+    },
+    // Inputs stand in the command as `${{inputs.name}}`.
+    { what: "job's input", kind: "environment", path: `${at}.inputs{}.value` },
+    { what: "pipeline step", kind: "command", path: [`${at}.jobs{}.command`, `${at}.jobs{}.trial.command`] },
+    { what: "pipeline step's input", kind: "environment", path: `${at}.jobs{}.inputs{}` },
+    { what: "pipeline step's environment", kind: "environment", path: `${at}.jobs{}.environment_variables{}` },
+  ]);
 
 /** What jobs are made of, in a workspace or in a registry that several share. */
 const environment: readonly PayloadRow[] = [
@@ -105,7 +122,17 @@ export const machineLearning: readonly Row[] = [
     payloads: [
       { what: "creation script", kind: "script", path: `${scripts}.creationScript.scriptData` },
       { what: "start-up script", kind: "script", path: `${scripts}.startupScript.scriptData` },
+      {
+        what: "set-up script's arguments",
+        kind: "command",
+        path: [`${scripts}.creationScript.scriptArguments`, `${scripts}.startupScript.scriptArguments`],
+      },
       { what: "container image", kind: "image", path: `${inner}.customServices[].image.reference` },
+      {
+        what: "container's environment",
+        kind: "environment",
+        path: `${inner}.customServices[].environmentVariables{}.value`,
+      },
       { what: "machine image", kind: "image", path: `${inner}.virtualMachineImage.id` },
     ],
     classic: [

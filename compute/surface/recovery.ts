@@ -52,6 +52,22 @@ export const recovery: readonly Row[] = [
     ],
   },
   {
+    // Azure makes the hosts of such a pool itself: of this size, and as many as the row below says.
+    arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostConfigurations",
+    native: [],
+    orders: [{ what: "session host", size: "properties.vmSizeId" }],
+    regions: ["properties.vmLocation"],
+    payloads: [
+      { what: "session host's configuration", kind: "link", path: "properties.customConfigurationScriptUrl" },
+      { what: "machine image", kind: "image", path: "properties.imageInfo.customInfo.resourceId" },
+    ],
+  },
+  {
+    arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements",
+    native: [],
+    orders: [{ what: "session hosts to be made", at: "properties.provisioning", count: "instanceCount" }],
+  },
+  {
     arm: "Microsoft.Network/networkVirtualAppliances",
     native: ["network:NetworkVirtualAppliance"],
     payloads: [

@@ -1,7 +1,14 @@
 import type { PayloadRow, Row } from "./row";
 
+/** What the steps are filled in with: `{{.Values.name}}` in a command, build arguments in a Dockerfile. */
+const values = (at: string): readonly PayloadRow[] => [
+  { what: "task's value", kind: "environment", path: [`${at}.values[].value`, `${at}.arguments[].value`] },
+];
+
 const run = (at: string, source: string): readonly PayloadRow[] => [
   { what: "task's steps", kind: "script", path: `${at}.encodedTaskContent` },
+  { what: "task's values", kind: "settings", path: `${at}.encodedValuesContent` },
+  ...values(at),
   { what: "task's source", kind: "link", path: `${at}.${source}` },
 ];
 
@@ -32,6 +39,16 @@ export const registries: readonly Row[] = [
         azurerm: ["containerRegistryTask"],
         payloads: [
           { what: "task's steps", kind: "script", path: "encodedStep.taskContent" },
+          { what: "task's values", kind: "settings", path: "encodedStep.valueContent" },
+          {
+            what: "task's value",
+            kind: "environment",
+            path: [
+              ...["encodedStep", "fileStep"].flatMap(step => [`${step}.values{}`, `${step}.secretValues{}`]),
+              "dockerStep.arguments{}",
+              "dockerStep.secretArguments{}",
+            ],
+          },
           {
             what: "task's source",
             kind: "link",
@@ -44,7 +61,7 @@ export const registries: readonly Row[] = [
   {
     arm: "Microsoft.ContainerRegistry/registries/taskRuns",
     native: ["containerregistry:TaskRun"],
-    payloads: run("~runRequest", "sourceLocation"),
+    payloads: [...run("~runRequest", "sourceLocation"), ...values("~runRequest.overrideTaskStepProperties")],
   },
   {
     arm: "Microsoft.ContainerRegistry/registries/importPipelines",

@@ -34,14 +34,20 @@ export interface OrderRow {
    * no rule on sizes and prices gets to see it; only an accelerator is read from it.
    */
   readonly tier?: Paths;
-  /** Words that stand in the size's place and are none; the sizes then stand elsewhere. */
+  /** Words that stand in the size's place and are none: the sizes then stand `elsewhere`, or cannot be read. */
   readonly noSize?: readonly string[];
+  /** Where sizes of the same machines may stand that have a row of their own: if something stands there, they are ordered there. */
+  readonly elsewhere?: Paths;
   /**
    * What an absent size means: `unreadable` (it must be there; so if nothing else is said), `default` (Azure picks an ordinary
    * one), `nothing` (then nothing is ordered).
    */
   readonly without?: "unreadable" | "default" | "nothing";
-  /** Where neither a size nor this is present, nothing is ordered. */
+  /** Where this asks, an absent size is a `default` all the same. */
+  readonly ordinary?: Ask;
+  /** What the size may come from: where it is present, an absent size is `unreadable` all the same. */
+  readonly source?: string;
+  /** Where neither a size, nor a count, nor this is present, nothing is ordered. */
   readonly unless?: string;
   /** The order stands only where the value at `path` is (or is not) one of the words, or cannot be seen. */
   readonly only?: { readonly path: string; readonly is?: readonly string[]; readonly not?: readonly string[] };
@@ -50,10 +56,13 @@ export interface OrderRow {
   /** A Batch autoscale formula, which is a ceiling too. */
   readonly formula?: string;
   readonly spot?: Ask;
-  /** Accelerators asked for other than by a size. An order that has asks and no `size` or `tier` is a switch: it stands once one of them asks. */
+  /**
+   * Accelerators asked for other than by a size. An order that has asks and no `size`, `tier` or `without` is a switch: it stands once
+   * one of them asks.
+   */
   readonly asks?: readonly Ask[];
-  /** One of several sizes among which Azure picks; they share one count. */
-  readonly choice?: true;
+  /** One of several sizes among which Azure picks; they share one count. Where they stand in several places, the path that they go by. */
+  readonly choice?: true | string;
 }
 
 export interface PayloadRow {
@@ -78,6 +87,8 @@ export interface Shape {
   readonly regions?: readonly string[];
   readonly payloads?: readonly PayloadRow[];
   readonly extensions?: readonly ExtensionRow[];
+  /** Its texts may be expressions of Data Factory's own, as `compute/dynamic-content.ts` reads them. */
+  readonly dynamic?: true;
   /** Where a template is named that is deployed from elsewhere, and was not handed over. */
   readonly links?: readonly string[];
 }

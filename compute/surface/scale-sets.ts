@@ -1,4 +1,4 @@
-import type { ClassicShape, ExtensionRow, PayloadRow, Row } from "./row";
+import type { ClassicShape, ExtensionRow, OrderRow, PayloadRow, Row } from "./row";
 
 const what = "scale set";
 
@@ -61,6 +61,16 @@ const uniform: ClassicShape = {
   extensions: classicExtensions,
 };
 
+const mix = "instance mix of a scale set";
+
+/** Its sizes stand in one of two places, the older of which takes no ranks. */
+const classicMix: OrderRow = {
+  what: mix,
+  count: "/instances",
+  spot: { path: "/priority", words: ["Spot"] },
+  choice: "/skuProfile",
+};
+
 const flexible: ClassicShape = {
   types: ["compute/orchestratedVirtualMachineScaleSet:OrchestratedVirtualMachineScaleSet"],
   orders: [
@@ -68,18 +78,13 @@ const flexible: ClassicShape = {
       what,
       size: "skuName",
       noSize: ["Mix"],
+      elsewhere: ["skuProfile.virtualMachineSizes[]", "skuProfile.vmSizes[]"],
       unless: "osProfile",
       count: "instances",
       spot: { path: "priority", words: ["Spot"] },
     },
-    {
-      what: "instance mix of a scale set",
-      at: "skuProfile.vmSizes[]",
-      size: "",
-      count: "/instances",
-      spot: { path: "/priority", words: ["Spot"] },
-      choice: true,
-    },
+    { ...classicMix, at: "skuProfile.virtualMachineSizes[]", size: "name" },
+    { ...classicMix, at: "skuProfile.vmSizes[]", size: "" },
   ],
   payloads: [
     { what: "custom data", kind: "script", path: "osProfile.customData" },
@@ -113,13 +118,14 @@ export const scaleSets: readonly Row[] = [
         what,
         size: "sku.name",
         noSize: ["Mix"],
+        elsewhere: "~skuProfile.vmSizes[]",
         // A Flexible set without a profile is an empty shell to which machines are added one by one.
         unless: "~virtualMachineProfile",
         count: "sku.capacity",
         spot: { path: "~virtualMachineProfile.priority", words: ["Spot", "Low"] },
       },
       {
-        what: "instance mix of a scale set",
+        what: mix,
         at: "~skuProfile.vmSizes[]",
         size: "name",
         count: "/sku.capacity",

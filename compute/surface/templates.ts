@@ -9,7 +9,11 @@ export interface CarrierRow {
   readonly body: "properties" | "";
   /** Inputs that classic types take as JSON text. */
   readonly json?: readonly string[];
+  readonly scope?: DeploymentScope;
 }
+
+/** Where a deployment puts what names no scope, if it is not surely below the tenant: the tenant itself, or what an input says. */
+export type DeploymentScope = "tenant" | { readonly path: string };
 
 /** A classic type with names of its own for what a deployment holds. */
 export interface DeploymentRow {
@@ -23,6 +27,7 @@ export interface DeploymentRow {
   readonly values?: string;
   /** The id of a template spec that is deployed instead. */
   readonly link?: string;
+  readonly scope?: DeploymentScope;
 }
 
 export type TemplateRow = CarrierRow | DeploymentRow;
@@ -35,11 +40,21 @@ export const templates: readonly TemplateRow[] = [
     native: [
       "resources:Deployment",
       "resources:DeploymentAtManagementGroupScope",
-      "resources:DeploymentAtScope",
       "resources:DeploymentAtSubscriptionScope",
-      "resources:DeploymentAtTenantScope",
     ],
     body: "properties",
+  },
+  {
+    arm: "Microsoft.Resources/deployments",
+    native: ["resources:DeploymentAtTenantScope"],
+    body: "properties",
+    scope: "tenant",
+  },
+  {
+    arm: "Microsoft.Resources/deployments",
+    native: ["resources:DeploymentAtScope"],
+    body: "properties",
+    scope: { path: "scope" },
   },
   {
     arm: "Microsoft.Resources/deploymentStacks",
@@ -85,11 +100,17 @@ export const templates: readonly TemplateRow[] = [
     classic: [
       "core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment",
       "core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment",
-      "core/tenantTemplateDeployment:TenantTemplateDeployment",
     ],
     template: "templateContent",
     parameters: "parametersContent",
     link: "templateSpecVersionId",
+  },
+  {
+    classic: ["core/tenantTemplateDeployment:TenantTemplateDeployment"],
+    template: "templateContent",
+    parameters: "parametersContent",
+    link: "templateSpecVersionId",
+    scope: "tenant",
   },
   {
     classic: ["management/groupTemplateDeployment:GroupTemplateDeployment"],

@@ -1,6 +1,6 @@
 import { isObject, type Place } from "../path";
 import { type Tree, Withheld } from "../value";
-import { evaluate, hasInnerScope } from "./evaluate";
+import { evaluate, hasInnerScope, withNames } from "./evaluate";
 import { scopeOf } from "./inputs";
 import type { Run, Scope } from "./scope";
 import { isList, member } from "./tree";
@@ -37,19 +37,38 @@ const deployment: Carrier = {
   parametersLink: "parametersLink",
 };
 
-const spec: Carrier = { templates: ["mainTemplate", "linkedTemplates[].template", "artifacts[].template"] };
+/** The first preview had `template`. */
+const spec: Carrier = { templates: ["mainTemplate", "template", "linkedTemplates[].template", "artifacts[].template"] };
 
 /** By ARM type in lower case. A deployment must hold a template, all others may. */
 export const carriers: ReadonlyMap<string, Carrier> = new Map([
   ["microsoft.resources/deployments", deployment],
   ["microsoft.resources/deploymentstacks", deployment],
   ["microsoft.resources/templatespecs/versions", spec],
-  ["microsoft.solutions/applicationdefinitions", { templates: ["mainTemplate"] }],
+  ["microsoft.solutions/applicationdefinitions", { templates: ["mainTemplate"], link: "packageFileUri" }],
   ["microsoft.operationsmanagement/managementconfigurations", { templates: ["template"] }],
   ["microsoft.blueprint/blueprints/artifacts", { templates: ["template"], parameters: "parameters" }],
   ["microsoft.authorization/policydefinitions", policy],
   ["microsoft.authorization/policydefinitions/versions", policy],
 ]);
+
+const byLastSegment = new Map(
+  [...carriers]
+    .filter(([type]) => type.split("/").length === 2)
+    .map(([type, carrier]) => [type.split("/")[1]!, carrier]),
+);
+
+/**
+ * What a type carries. An extension resource is also spelled with the type of what it stands on and its own last segment:
+ * `Microsoft.Management/managementGroups/providers/policyDefinitions`.
+ */
+export function carrierOf(type: string): Carrier | undefined {
+  const lower = type.toLowerCase();
+  const at = lower.lastIndexOf("/providers/");
+  if (at < 0) return carriers.get(lower);
+  const own = lower.slice(at + "/providers/".length);
+  return own.includes("/") ? carriers.get(own) : byLastSegment.get(own);
+}
 
 export const isDeployment = (carrier: Carrier): boolean => carrier === deployment;
 
@@ -59,8 +78,10 @@ export const isDeployment = (carrier: Carrier): boolean => carrier === deploymen
  */
 export function bodyOf(carrier: Carrier, written: Tree | undefined, scope: Scope): Tree {
   if (!isObject(written)) return written === undefined ? null : evaluate(written, scope);
-  const kept = isDeployment(carrier) && hasInnerScope(written, scope);
-  const parts = Object.entries(written).map(([key, value]): [string, Tree] => {
+  const named = withNames(written, scope);
+  if (named instanceof Withheld) return named;
+  const kept = isDeployment(carrier) && hasInnerScope(named, scope);
+  const parts = Object.entries(named).map(([key, value]): [string, Tree] => {
     if (isDeployment(carrier) && key.toLowerCase() !== "template") return [key, evaluate(value, scope)];
     return [key, kept ? value : evaluate(value, { ...scope, inTemplate: true })];
   });

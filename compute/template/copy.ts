@@ -71,10 +71,11 @@ export const isLoopList = (value: Tree): value is readonly Tree[] =>
   value.length > 0 &&
   value.every(loop => isObject(loop) && member(loop, "name") !== undefined && member(loop, "count") !== undefined);
 
-/** The properties or variables that loops make, by name. */
-export const unrolled = (loops: readonly Tree[], scope: Scope, evaluate: Evaluate): [string, Tree][] =>
-  loops.flatMap((loop): [string, Tree][] => {
+/** The properties or variables that loops make, by name; a name that cannot be worked out is withheld. */
+export const unrolled = (loops: readonly Tree[], scope: Scope, evaluate: Evaluate): [string | Withheld, Tree][] =>
+  loops.flatMap((loop): [string | Withheld, Tree][] => {
     const name = evaluate(member(loop, "name") as Tree, scope);
+    if (name instanceof Withheld) return [[name, items(loop, "", scope, evaluate)]];
     return typeof name === "string" ? [[name, items(loop, name, scope, evaluate)]] : [];
   });
 

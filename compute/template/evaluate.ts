@@ -29,33 +29,60 @@ function list(tree: readonly Tree[], scope: Scope): Tree {
   return worked.every((item, i) => item === tree[i]) ? tree : worked;
 }
 
-function object(tree: { readonly [key: string]: Tree }, scope: Scope): Tree {
+type Node = { readonly [key: string]: Tree };
+
+function object(written: Node, scope: Scope): Tree {
+  const tree = withNames(written, scope);
+  if (tree instanceof Withheld) {
+    const parts = Object.values(written).map(value => evaluate(value, scope));
+    return settled(leftOver([tree, ...parts]), scope.run);
+  }
+  const lost: Withheld[] = [];
   const keys = Object.keys(tree);
   scope.run.pay(keys.length);
   const inner = scope.inTemplate && hasInnerScope(tree, scope);
   const worked: [string, Tree][] = [];
-  let same = true;
+  let same = tree === written;
   for (const key of keys) {
     const value = tree[key] as Tree;
     const lower = key.toLowerCase();
     if (inner && lower === "template") worked.push([key, value]);
     else if (!scope.inTemplate && lower === "copy" && isLoopList(value)) {
-      for (const made of unrolled(value, scope, evaluate)) worked.push(made);
+      for (const [name, made] of unrolled(value, scope, evaluate)) {
+        if (name instanceof Withheld) lost.push(name);
+        worked.push([typeof name === "string" ? name : key, made]);
+      }
       same = false;
     } else {
-      const [as, known] = [name(key, scope), evaluate(value, scope)];
-      worked.push([as, known]);
-      same &&= as === key && known === value;
+      const known = evaluate(value, scope);
+      worked.push([key, known]);
+      same &&= known === value;
     }
   }
+  if (lost.length) return settled(leftOver([...lost, ...worked.map(([, value]) => value)]), scope.run);
   return same ? tree : Object.fromEntries(worked);
 }
 
-/** Names may be expressions too; where one cannot be worked out, it stands as it is written. */
-function name(key: string, scope: Scope): string {
-  const known = isExpression(key) ? evaluate(key, scope) : key;
-  return typeof known === "string" ? known : key;
+/**
+ * An object with the names worked out that are expressions. Where one cannot be, nobody can say what stands under any name: the name
+ * is left over in the place of all. One that surely is none of ARM's, or that has nothing under it, stands as it is written.
+ */
+export function withNames(tree: Node, scope: Scope): Node | Withheld {
+  if (!Object.keys(tree).some(isExpression)) return tree;
+  const named: [string, Tree][] = [];
+  for (const [key, value] of Object.entries(tree)) {
+    const name = isExpression(key) ? evaluate(key, scope) : key;
+    if (name instanceof Withheld && !isForeign(name) && !isEmpty(value)) return name;
+    named.push([typeof name === "string" ? name : key, value]);
+  }
+  return Object.fromEntries(named);
 }
+
+/** Resource ids, links in tags: ARM has no property with such signs in its name. */
+const isForeign = (name: Withheld): boolean =>
+  name instanceof PartialText && name.certain.some(text => /[^\w@#$-]/.test(text));
+
+const isEmpty = (value: Tree): boolean => value === null || (isObject(value) && Object.keys(value).length === 0);
 
 /** Whether a deployment's properties say that its template is worked out by itself, not by the template around it. */
 export function hasInnerScope(properties: Tree, scope: Scope): boolean {
@@ -112,8 +139,11 @@ function callOwn(own: OwnFunction, args: readonly Tree[], scope: Scope): Tree {
 function settled(value: Tree, run: Run): Tree {
   if (value instanceof Withheld) {
     if (!run.secrets.size || !value.hints.length) return value;
-    const hints = value.hints.filter(hint => !Array.from(run.secrets).some(secret => hint.includes(secret)));
-    return new (value instanceof PartialText ? PartialText : Withheld)(value.state, hints);
+    const free = (texts: readonly string[]) =>
+      texts.filter(text => !Array.from(run.secrets).some(secret => text.includes(secret)));
+    return value instanceof PartialText
+      ? new PartialText(value.state, free(value.hints), free(value.certain))
+      : new Withheld(value.state, free(value.hints));
   }
   const { depth, size } = weigh(value);
   if (depth <= maxTreeDepth && size <= maxSize) return value;

@@ -1,13 +1,13 @@
 import type { Opaque } from "../facts";
 import { isObject, joinName, type Place } from "../path";
 import { known, type Tree, type Value, Withheld } from "../value";
-import { bodyOf, type Carrier, carriers, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
+import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
 import { isLoopList, passes, times } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
 import { scopeOf } from "./inputs";
 import { fromJson } from "./json";
-import { groupLocation, maxSize } from "./partial";
+import { maxSize } from "./partial";
 import { Run, type Scope } from "./scope";
 import { isList, member, weigh } from "./tree";
 
@@ -19,8 +19,7 @@ export interface Expansion {
 
 export interface ExpandedResource {
   /**
-   * The resource with its full type, `Withheld` where an expression is left over, and without `location` where it follows its
-   * group. Child resources stand beside it, not in it. A resource that carries a template is replaced by what that holds.
+   * The resource with its full type, `Withheld` where an expression is left over, `groupLocation` where it follows its group. Child resources stand beside it, not in it. A resource that carries a template is replaced by what that holds.
    */
   readonly resource: Tree;
   /** Where it stands in the original template; copies share it. */
@@ -30,6 +29,15 @@ export interface ExpandedResource {
    * whose count is not known.
    */
   readonly copies: Value<number>;
+  /** The scope that its deployment is made at, where one is named. */
+  readonly scope?: Tree | undefined;
+}
+
+/** What is said of a deployment beside its template. */
+export interface Deployed {
+  readonly location?: Tree | undefined;
+  /** Where what names no scope is deployed: `/` is the tenant, and nothing means below it. */
+  readonly scope?: Tree | undefined;
 }
 
 export interface Given {
@@ -38,6 +46,7 @@ export interface Given {
   /** Where the template stands in its resource. */
   readonly path: string;
   readonly isRead?: IsRead;
+  readonly deployed?: Deployed;
 }
 
 /** Whether anything is read of a resource of a type but its region: of others, nothing else is worked out. */
@@ -53,9 +62,9 @@ const costOfResource = 1024;
 
 /** The resources of a template. Pure, bounded in time and memory, never throws. */
 export function expandTemplate(template: Tree, given: Given): Expansion {
-  const { path, parameters, isRead } = given;
+  const { path, parameters, isRead, deployed = {} } = given;
   return expansion(path, isRead, expander =>
-    expander.template({ node: template, path }, parameters, known(1, path), 0),
+    expander.template({ node: template, path }, parameters, { copies: known(1, path), level: 0, deployed }),
   );
 }
 
@@ -63,10 +72,14 @@ export function expandTemplate(template: Tree, given: Given): Expansion {
  * What a resource that carries a template asks for, `undefined` where its type carries none. `body` is what ARM calls
  * `properties` and stands at `path`; nothing in it is an expression of a template around it.
  */
-export function expandCarried(type: string, body: Tree, path: string, isRead?: IsRead): Expansion | undefined {
-  const carrier = carriers.get(type.toLowerCase());
+export function expandCarried(type: string, body: Place, isRead?: IsRead, said: Deployed = {}): Expansion | undefined {
+  const carrier = carrierOf(type);
+  const deployed = carrier && isDeployment(carrier) ? said : {};
   return (
-    carrier && expansion(path, isRead, expander => expander.carried(carrier, { node: body, path }, known(1, path), 0))
+    carrier &&
+    expansion(body.path, isRead, expander =>
+      expander.carried(carrier, body, { copies: known(1, body.path), level: 0, deployed }),
+    )
   );
 }
 
@@ -79,12 +92,19 @@ function expansion(path: string, isRead: IsRead = all, work: (expander: Expander
   return { resources, opaque };
 }
 
-/** Where in the templates a resource stands. */
-interface Around {
-  readonly scope: Scope;
+/** Where in the templates a template stands. */
+interface Level {
   /** How often what stands here is made. */
   readonly copies: Value<number>;
   readonly level: number;
+  readonly deployed: Deployed;
+}
+
+/** Where in the templates a resource stands. */
+interface Around extends Level {
+  readonly scope: Scope;
+  /** Resources by symbolic name: only then Azure knows `existing`. */
+  readonly symbolic?: boolean;
   /** The full type of the resource whose child this is. */
   readonly parent?: string;
 }
@@ -98,14 +118,14 @@ class Expander {
 
   constructor(private readonly isRead: IsRead) {}
 
-  template({ node, path }: Place, parameters: Tree | undefined, copies: Value<number>, level: number): void {
+  template({ node, path }: Place, parameters: Tree | undefined, at: Level): void {
     const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
     const resources = member(template, "resources") ?? null;
     if (template instanceof Withheld) this.hidden(path, "the template", template);
     else if (resources === null) this.refused(path, "no template stands here that can be read");
     else {
-      const scope = scopeOf(template ?? null, parameters, this.run);
-      this.list({ node: resources, path: `${path}.resources` }, { scope, copies, level });
+      const scope = scopeOf(template ?? null, parameters, this.run, at.deployed.location ?? undefined);
+      this.list({ node: resources, path: `${path}.resources` }, { ...at, scope });
     }
   }
 
@@ -117,7 +137,8 @@ class Expander {
     else
       for (const [key, one] of Object.entries(node) as [string, Tree][]) {
         if (this.run.spent || this.room <= 0) break;
-        this.each({ node: one, path: isList(node) ? `${path}[${key}]` : joinName(path, key) }, around);
+        const at = isList(node) ? `${path}[${key}]` : joinName(path, key);
+        this.each({ node: one, path: at }, { ...around, symbolic: !isList(node) });
       }
   }
 
@@ -133,25 +154,28 @@ class Expander {
   }
 
   private one(written: { readonly [key: string]: Tree }, path: string, around: Around): void {
-    const { scope, copies, level, parent } = around;
+    const { scope, copies, level, parent, symbolic, deployed } = around;
     this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
-    const type = typeof kind === "string" ? fullType(kind, parent) : undefined;
+    const type = typeof kind === "string" ? fullType(withoutVersion(kind), parent) : undefined;
     const children = member(written, "resources") ?? null;
     // A condition holds for the resource itself, not for its children. Children of what cannot be read are as opaque as that.
     if (children !== null && type !== undefined)
       this.list({ node: children, path: `${path}.resources` }, { ...around, level: level + 1, parent: type });
-    if (truth(said("condition") ?? true) === false || said("existing") === true) return;
-    const carrier = type === undefined ? undefined : carriers.get(type.toLowerCase());
+    if (truth(said("condition") ?? true) === false || (symbolic && said("existing") === true)) return;
+    const carrier = type === undefined ? undefined : carrierOf(type);
     if (kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
     else if (type === undefined) this.refused(path, "a resource has no type");
+    else if ((said("import") ?? said("extension")) !== null && !isOfGraph(type))
+      this.refused(path, "a resource of an extension of Bicep, which is not read");
     else if (carrier) {
       const body = bodyOf(carrier, member(written, "properties"), scope);
-      this.carried(carrier, { node: body, path: `${path}.properties` }, copies, level);
+      const nested = isDeployment(carrier) ? nestedBy(said, deployed) : {};
+      this.carried(carrier, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
     } else {
       const resource = this.isRead(type) ? worked(written, type, scope) : placed(written, type, scope);
-      this.emit({ resource, path, copies });
+      this.emit({ resource, path, copies, scope: deployed.scope });
     }
   }
 
@@ -162,7 +186,7 @@ class Expander {
   }
 
   /** What a carrier's templates ask for. */
-  carried(carrier: Carrier, body: Place, copies: Value<number>, level: number): void {
+  carried(carrier: Carrier, body: Place, at: Level): void {
     const link = linkIn(carrier, body);
     const templates = templatesIn(carrier, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
@@ -170,7 +194,7 @@ class Expander {
       if (link) this.linked(link);
       else if (!templates.length && isDeployment(carrier)) this.refused(body.path, "the deployment holds no template");
       const parameters = parametersIn(carrier, body, this.run);
-      for (const template of templates) this.template(template, parameters, copies, level + 1);
+      for (const template of templates) this.template(template, parameters, { ...at, level: at.level + 1 });
     }
   }
 
@@ -194,6 +218,22 @@ class Expander {
   }
 }
 
+/** What a deployment inside another says of itself; what it leaves out is as around it, but below the tenant if it names a place there. */
+function nestedBy(said: (key: string) => Tree, around: Deployed): Deployed {
+  const scope = said("scope");
+  const isBelow = said("subscriptionId") !== null || said("resourceGroup") !== null;
+  return {
+    location: said("location") ?? around.location,
+    scope: scope ?? (isBelow ? undefined : around.scope),
+  };
+}
+
+/** Resources of an extension have their version behind the type: `Microsoft.Graph/groups@v1.0`. */
+const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
+
+/** Microsoft Graph's resources are written as ARM's are. */
+const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
+
 /** A child's type is written below its parent's, unless it is written in full. The slash is asked for first: dots without end are then read but once. */
 const fullType = (type: string, parent: string | undefined): string =>
   parent === undefined || /^(?=[^/]*\/)[^/]+\./.test(type) ? type : `${parent}/${type}`;
@@ -201,7 +241,7 @@ const fullType = (type: string, parent: string | undefined): string =>
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);
 
-/** A resource with its expressions worked out. Where it follows its group, it has no location. */
+/** A resource with its expressions worked out. */
 function worked(written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree {
   const own = Object.entries(written).filter(([key, value]) => {
     const lower = key.toLowerCase();
@@ -209,19 +249,11 @@ function worked(written: { readonly [key: string]: Tree }, type: string, scope: 
   });
   const resource = evaluate(Object.fromEntries(own), scope);
   if (!isObject(resource)) return { type, properties: resource };
-  return { type, ...following(resource, 1) };
+  return { type, ...resource };
 }
 
 /** A resource of which nothing but its region is read. */
-function placed(written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree {
-  const location = evaluate(member(written, "location") ?? null, scope);
-  return location === groupLocation ? { type } : { type, location };
-}
-
-/** Without the regions that are the group's own, in the resource and in its properties. */
-const following = (node: { readonly [key: string]: Tree }, depth: number): { readonly [key: string]: Tree } =>
-  Object.fromEntries(
-    Object.entries(node)
-      .filter(([, value]) => value !== groupLocation)
-      .map(([key, value]) => [key, depth > 0 && isObject(value) ? following(value, depth - 1) : value]),
-  );
+const placed = (written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree => ({
+  type,
+  location: evaluate(member(written, "location") ?? null, scope),
+});

@@ -7,18 +7,36 @@ import { hintsOf, leftOver, plain } from "./partial";
 import { type Names, nothing, onceEach, ownFunctions, type Run, type Scope } from "./scope";
 import { isList, member } from "./tree";
 
+const notSaid = new Withheld("expression");
+
 /** What a template's expressions refer to: its parameters as they are given or by default, its variables, its functions. */
-export function scopeOf(template: Tree, given: Tree | undefined, run: Run): Scope {
+export function scopeOf(template: Tree, given: Tree | undefined, run: Run, location: Tree = notSaid): Scope {
   const functions = ownFunctions(member(template, "functions"));
-  const base = { run, functions, loops: new Map(), locals: new Map() };
+  const base = { run, functions, location, loops: new Map(), locals: new Map() };
   const declared = member(template, "parameters");
+  const definitions = member(template, "definitions");
   const parameters: Names = onceEach(name =>
-    parameter(member(declared, name), given instanceof Withheld ? given : standing(member(given, name)), {
-      scope: { ...base, parameters, variables: nothing },
-      mayBeGiven: given instanceof Withheld,
-    }),
+    parameter(
+      defined(member(declared, name), definitions),
+      given instanceof Withheld ? given : standing(member(given, name)),
+      {
+        scope: { ...base, parameters, variables: nothing },
+        mayBeGiven: given instanceof Withheld,
+      },
+    ),
   );
   return { ...base, parameters, variables: variables(member(template, "variables"), { ...base, parameters }) };
+}
+
+/** Definitions that refer to each other any deeper are an attempt to get lost. */
+const mostDefinitions = 16;
+
+/** A declaration with what stands in the user-defined type that it refers to (language version 2.0). */
+function defined(declared: Tree | undefined, definitions: Tree | undefined, left = mostDefinitions): Tree | undefined {
+  const ref = member(declared, "$ref");
+  const [, name] = (typeof ref === "string" && left > 0 && /^#\/definitions\/(.+)$/i.exec(ref)) || [];
+  const type = name === undefined ? name : defined(member(definitions, name), definitions, left - 1);
+  return isObject(declared) && isObject(type) ? { ...type, ...declared } : declared;
 }
 
 /** The value of one parameter; `undefined` where it is neither declared nor given. */

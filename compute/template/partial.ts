@@ -4,7 +4,16 @@ import { type Tree, Withheld, type WithheldState } from "../value";
 /** Values that are known in part: what is left of an expression, and the literal parts that are known all the same. */
 
 /** A text that cannot be worked out, but that is surely not empty: `uniqueString(…)`, `concat('vm', reference(…))`. */
-export class PartialText extends Withheld {}
+export class PartialText extends Withheld {
+  constructor(
+    state: WithheldState,
+    hints: readonly string[] = [],
+    /** Texts that stand in it, in order, whatever the rest turns out to be. Hints may stand in it. */
+    readonly certain: readonly string[] = [],
+  ) {
+    super(state, hints);
+  }
+}
 
 /** `resourceGroup().location`. A resource with it follows its group, which is judged itself. */
 export const groupLocation = new Withheld("expression");
@@ -57,19 +66,25 @@ export function hintsOf(parts: readonly Tree[]): string[] {
 export function joined(parts: readonly Tree[]): Tree | undefined {
   const known: string[] = [];
   const hints: string[] = [];
+  const certain: string[] = [];
   let length = 0;
   let withheld = false;
   let sure = false;
   const close = () => {
-    if (known.length) hints.push(known.join(""));
-    known.length = 0;
+    if (known.length === 0) return;
+    const text = known.splice(0).join("");
+    hints.push(text);
+    certain.push(text);
   };
   for (const part of parts) {
     if (part instanceof Withheld) {
       withheld = true;
-      sure ||= part instanceof PartialText;
       close();
       hints.push(...part.hints);
+      if (part instanceof PartialText) {
+        sure = true;
+        certain.push(...part.certain);
+      }
       continue;
     }
     const text = plain(part);
@@ -80,7 +95,8 @@ export function joined(parts: readonly Tree[]): Tree | undefined {
   }
   if (!withheld) return known.join("");
   close();
-  return new (sure ? PartialText : Withheld)(worst(parts), hintsOf(hints));
+  const state = worst(parts);
+  return sure ? new PartialText(state, hintsOf(hints), hintsOf(certain)) : new Withheld(state, hintsOf(hints));
 }
 
 /** A simple value as text; .NET writes True and False. */

@@ -86,6 +86,8 @@ export interface Scope {
   readonly loops: ReadonlyMap<string, Tree>;
   /** Lambda variables by name in lower case. */
   readonly locals: ReadonlyMap<string, Tree>;
+  /** The location of the deployment that deploys the template. */
+  readonly location: Tree;
   /** In a template inside a template: its copy loops and inner templates are not for the outer one to work out. */
   readonly inTemplate?: boolean;
 }

@@ -28,9 +28,12 @@ const notInCorpus: { readonly [path: string]: string } = {
 
 const ordering = surface.filter(({ orders = [] }) => orders.length > 0);
 
+/** What older versions of azure-native called ARM's `properties`: no body of ARM has them. */
+const inOlderSdks = /^(?:jobBaseProperties|jobBaseDetails|scheduleProperties)\./;
+
 const outsideEnvelope = (row: Row) =>
   firstArmPathsOf(row)
-    .filter(path => !isInEnvelope(path))
+    .filter(path => !isInEnvelope(path) && !inOlderSdks.test(path))
     .map(path => `${row.arm} ${path}`);
 
 /** "AVS 2, App 1" */

@@ -119,16 +119,70 @@ const truths: readonly Truth[] = [
     { role: [guid(4), "roleDefinitionId"] },
   ],
   [
+    "Microsoft.Graph/appRoleAssignedTo",
+    { properties: { appRoleId: guid(4), principalId: guid(3), resourceId: guid(5) } },
+    "grants",
+    { role: [guid(4), "properties.appRoleId"], principal: [guid(3), "properties.principalId"] },
+  ],
+  [
+    "Microsoft.Graph/groups",
+    { properties: { displayName: "Workers", members: { relationships: [guid(3)] } } },
+    "grants",
+    { role: ["Workers", "properties.displayName"], principal: [guid(3), "properties.members.relationships[0]"] },
+  ],
+  [
+    "azuread:index/group:Group",
+    { displayName: "Workers", members: [guid(3)] },
+    "grants",
+    { role: ["Workers", "displayName"], principal: [guid(3), "members[0]"] },
+  ],
+  [
+    "azure-native:solutions:ApplicationDefinition",
+    { authorizations: [{ roleDefinitionId: guid(1), principalId: guid(3) }] },
+    "grants",
+    {
+      role: [guid(1), "authorizations[0].roleDefinitionId"],
+      principal: [guid(3), "authorizations[0].principalId"],
+    },
+  ],
+  [
+    "Microsoft.Solutions/applicationDefinitions",
+    { properties: { authorizations: [{ roleDefinitionId: guid(1), principalId: guid(3) }] } },
+    "grants",
+    { role: [guid(1), "properties.authorizations[0].roleDefinitionId"] },
+  ],
+  [
+    "azure:managedapplication/definition:Definition",
+    { authorizations: [{ roleDefinitionId: guid(1), servicePrincipalId: guid(3) }] },
+    "grants",
+    {
+      role: [guid(1), "authorizations[0].roleDefinitionId"],
+      principal: [guid(3), "authorizations[0].servicePrincipalId"],
+    },
+  ],
+  [
+    "azurerm:index/managedApplicationDefinition:ManagedApplicationDefinition",
+    { authorizations: [{ roleDefinitionId: guid(1), servicePrincipalId: guid(3) }] },
+    "grants",
+    { role: [guid(1), "authorizations[0].roleDefinitionId"] },
+  ],
+  [
     "azure-native:blueprint:RoleAssignmentArtifact",
     { roleDefinitionId: role, resourceScope: scope },
     "grants",
     { role: [role, "roleDefinitionId"], scope: [scope, "resourceScope"] },
   ],
   [
-    "Microsoft.Graph/applications/federatedIdentityCredentials",
-    { issuer: "https://a" },
+    "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",
+    { issuer: "https://a", subject: "s" },
     "credentials",
-    { issuer: ["https://a", "issuer"] },
+    { issuer: ["https://a", "issuer"], subject: ["s", "subject"] },
+  ],
+  [
+    "Microsoft.Graph/applications/federatedIdentityCredentials",
+    { properties: { name: "app/ci", issuer: "https://a", subject: "s" } },
+    "credentials",
+    { issuer: ["https://a", "properties.issuer"], subject: ["s", "properties.subject"] },
   ],
   ["Microsoft.Quota/groupQuotas/subscriptions", { name: "g/s" }, "quotas", { name: ["g/s", "name"] }],
   [
@@ -140,6 +194,20 @@ const truths: readonly Truth[] = [
       limit: ["96", "properties.value[0].properties.limit"],
     },
   ],
+  ...[
+    "Microsoft.Quota/groupQuotas/quotaAllocations",
+    "Microsoft.Quota/groupQuotas/resourceProviders/quotaAllocations",
+  ].map(
+    (type): Truth => [
+      type,
+      { properties: { value: [{ properties: { resourceName: "standardNCFamily", limit: 96 } }] } },
+      "quotas",
+      {
+        name: ["standardNCFamily", "properties.value[0].properties.resourceName"],
+        limit: ["96", "properties.value[0].properties.limit"],
+      },
+    ],
+  ),
   ["azure-native:computelimit:SharedLimit", { name: "cores" }, "quotas", { name: ["cores", "name"] }],
   ["Microsoft.ComputeLimit/locations/guestSubscriptions", { name: "s" }, "quotas", { name: ["s", "name"] }],
   [
@@ -241,6 +309,12 @@ const truths: readonly Truth[] = [
     { to: [guid(9), "properties.destinationTenantId"] },
   ],
   [
+    "Microsoft.Subscription/changeTenantRequest",
+    { properties: { destinationTenantId: guid(9) } },
+    "tenancies",
+    { to: [guid(9), "properties.destinationTenantId"] },
+  ],
+  [
     "Microsoft.Subscription/aliases",
     { properties: { additionalProperties: { subscriptionTenantId: guid(9) } } },
     "tenancies",
@@ -333,6 +407,119 @@ const truths: readonly Truth[] = [
     "guards",
     { change: ["is not enforced", "state"] },
   ],
+  [
+    "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",
+    { state: "enabledForReportingButNotEnforced" },
+    "guards",
+    { change: ["is not enforced", "state"] },
+  ],
+  [
+    "azure-native:authorization:PolicyAssignment",
+    { enforcementMode: "Enroll" },
+    "guards",
+    { change: ["is not enforced", "enforcementMode"] },
+  ],
+  ...["Disabled", "Audit", "auditIfNotExists"].map(
+    (value): Truth => [
+      "azure-native:authorization:PolicyAssignment",
+      { overrides: [{ kind: "policyEffect", value }] },
+      "guards",
+      { change: ["is not enforced", "overrides[0].value"] },
+    ],
+  ),
+  [
+    "Microsoft.Authorization/policyAssignments",
+    { properties: { overrides: [{ kind: "policyEffect", value: "Disabled" }] } },
+    "guards",
+    { change: ["is not enforced", "properties.overrides[0].value"] },
+  ],
+  [
+    "azure:core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
+    { overrides: [{ value: "Disabled" }] },
+    "guards",
+    { change: ["is not enforced", "overrides[0].value"] },
+  ],
+  [
+    "azurerm:index/managementGroupPolicyAssignment:ManagementGroupPolicyAssignment",
+    { overrides: [{ value: "Disabled" }] },
+    "guards",
+    { change: ["is not enforced", "overrides[0].value"] },
+  ],
+  [
+    "azure-native:authorization:PolicyAssignment",
+    { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", notIn: ["brazilsouth"] }] }] },
+    "guards",
+    { change: ["leaves resources out", "resourceSelectors"] },
+  ],
+  [
+    "Microsoft.Authorization/policyAssignments",
+    { properties: { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", in: ["westeurope"] }] }] } },
+    "guards",
+    { change: ["leaves resources out", "properties.resourceSelectors"] },
+  ],
+  [
+    "azure:management/groupPolicyAssignment:GroupPolicyAssignment",
+    { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", notIns: ["brazilsouth"] }] }] },
+    "guards",
+    { change: ["leaves resources out", "resourceSelectors"] },
+  ],
+  ...[
+    "azure-native:insights:ActivityLogAlert",
+    "azure:monitoring/activityLogAlert:ActivityLogAlert",
+    "azurerm:index/monitorActivityLogAlert:MonitorActivityLogAlert",
+    "azure-native:monitor:ScheduledQueryRule",
+    "azure:monitoring/scheduledQueryRulesAlert:ScheduledQueryRulesAlert",
+    "azure:monitoring/scheduledQueryRulesAlertV2:ScheduledQueryRulesAlertV2",
+    "azurerm:index/monitorScheduledQueryRulesAlertV2:MonitorScheduledQueryRulesAlertV2",
+    "azure-native:securityinsights:ScheduledAlertRule",
+    "azure:sentinel/alertRuleScheduled:AlertRuleScheduled",
+    "azurerm:index/sentinelAlertRuleScheduled:SentinelAlertRuleScheduled",
+  ].map((token): Truth => [token, { enabled: false }, "guards", { change: ["is switched off", "enabled"] }]),
+  ...[
+    "Microsoft.Insights/scheduledQueryRules",
+    "Microsoft.SecurityInsights/alertRules",
+    "Microsoft.OperationalInsights/workspaces/providers/alertRules",
+  ].map(
+    (type): Truth => [
+      type,
+      { properties: { enabled: false } },
+      "guards",
+      { change: ["is switched off", "properties.enabled"] },
+    ],
+  ),
+  ...["azure-native:alertsmanagement:AlertProcessingRuleByName", "Microsoft.AlertsManagement/actionRules"].map(
+    (type): Truth => [
+      type,
+      { properties: { scopes: [scope], actions: [{ actionType: "RemoveAllActionGroups" }] } },
+      "guards",
+      { change: ["mutes alerts", "properties.actions[0].actionType"] },
+    ],
+  ),
+  // as older versions have it
+  ...["azure-native:alertsmanagement:ActionRuleByName", "Microsoft.AlertsManagement/actionRules"].map(
+    (type): Truth => [
+      type,
+      { properties: { type: "Suppression", status: "Enabled" } },
+      "guards",
+      { change: ["mutes alerts", "properties.type"] },
+    ],
+  ),
+  ...[
+    "azure:monitoring/alertProcessingRuleSuppression:AlertProcessingRuleSuppression",
+    "azurerm:index/monitorAlertProcessingRuleSuppression:MonitorAlertProcessingRuleSuppression",
+  ].map((token): Truth => [token, { scopes: [scope] }, "guards", { change: ["mutes alerts", "scopes"] }]),
+  [
+    "azure-native:monitor:SubscriptionDiagnosticSetting",
+    { logs: [{ category: "Administrative", enabled: false }] },
+    "guards",
+    { change: ["leaves out what is ordered, and by whom", "logs[0].enabled"] },
+  ],
+  [
+    "Microsoft.Insights/diagnosticSettings",
+    { properties: { logs: [{ category: "Security", enabled: false }] } },
+    "guards",
+    { change: ["leaves out what is ordered, and by whom", "properties.logs[0].enabled"] },
+  ],
 ];
 
 const states: readonly WithheldState[] = ["unknown", "expression", "hidden"];
@@ -361,7 +548,9 @@ describe("reading changes", () => {
         for (const state of states) {
           const withheld = leafOf(read(token, put(inputs, keys, new Withheld(state))), kind, leaf, path);
           // what a type does by itself it does whatever stands in it
-          const always = value === "exempts from a policy" || (kind === "tenancies" && withheld?.state === "known");
+          const always =
+            (["exempts from a policy", "mutes alerts"].includes(value) && path.match(/(Id|scopes)$/)) ||
+            (kind === "tenancies" && withheld?.state === "known");
           assert.equal(withheld?.state, always ? "known" : state, `${leaf} ${state}`);
         }
       }
@@ -402,10 +591,82 @@ describe("reading changes", () => {
       ["azure-native:management:ManagementGroup", { groupId: "g" }],
       ["Microsoft.Compute/capacityReservationGroups", { properties: {} }],
       ["azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy", { state: "enabled" }],
+      ["azure-native:authorization:PolicyAssignment", { overrides: [], resourceSelectors: [] }],
+      ["azure-native:authorization:PolicyAssignment", { overrides: [{ kind: "policyEffect", value: "Deny" }] }],
+      ["azure-native:authorization:PolicyAssignment", { overrides: [{ kind: "definitionVersion", value: "2.*.*" }] }],
+      ["azure-native:monitor:ScheduledQueryRule", { enabled: true }],
+      ["Microsoft.SecurityInsights/alertRules", { properties: { enabled: true } }],
+      [
+        "azure-native:alertsmanagement:AlertProcessingRuleByName",
+        { properties: { actions: [{ actionType: "AddActionGroups", actionGroupIds: ["a"] }] } },
+      ],
+      ["azure-native:alertsmanagement:ActionRuleByName", { properties: { type: "Suppression", status: "Disabled" } }],
+      ["azure:monitoring/alertProcessingRuleSuppression:AlertProcessingRuleSuppression", { enabled: false }],
+      ["azure-native:monitor:SubscriptionDiagnosticSetting", { logs: [{ category: "Administrative", enabled: true }] }],
+      ["Microsoft.Insights/diagnosticSettings", { properties: { logs: [{ category: "AuditEvent", enabled: false }] } }],
+      ["Microsoft.Graph/groups", { properties: { displayName: "Workers" } }],
+      ["Microsoft.Graph/groups", { properties: { displayName: "Workers", members: { relationships: [] } } }],
+      ["azuread:index/group:Group", { displayName: "Workers", members: [] }],
+      ["azure-native:solutions:ApplicationDefinition", { lockLevel: "ReadOnly" }],
     ] as const) {
-      const { guards, tenancies, quotas } = read(token, inputs);
-      assert.deepEqual({ guards, tenancies, quotas }, { guards: [], tenancies: [], quotas: [] }, token);
+      const { grants, guards, tenancies, quotas } = read(token, inputs as Tree);
+      assert.deepEqual(
+        { grants, guards, tenancies, quotas },
+        { grants: [], guards: [], tenancies: [], quotas: [] },
+        JSON.stringify([token, inputs]),
+      );
     }
+  });
+
+  it("a guard that is often weakened on purpose, or guards something else, is only narrowed", () => {
+    const pricing = (pricingName: Tree) =>
+      ["azure-native:security:Pricing", { pricingName, pricingTier: "Free" }] as const;
+    const classic = (more: object) =>
+      ["azure:securitycenter/subscriptionPricing:SubscriptionPricing", { tier: "Free", ...more }] as const;
+    const access = (state: string) =>
+      ["azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy", { state }] as const;
+    const plan = (name: string, properties = { pricingTier: "Free" }) =>
+      ["Microsoft.Security/pricings", { name, properties }] as const;
+    const processing = (more: object) =>
+      [
+        "azure-native:alertsmanagement:AlertProcessingRuleByName",
+        { properties: { actions: [{ actionType: "RemoveAllActionGroups" }], ...more } },
+      ] as const;
+    const log = (more: object) =>
+      ["azure-native:monitor:SubscriptionDiagnosticSetting", { logs: [{ enabled: false, ...more }] }] as const;
+    for (const [[token, inputs], effect] of [
+      ...["VirtualMachines", "containers", "Arm"].map(name => [pricing(name), "off"] as const),
+      ...["Api", "CloudPosture", "CosmosDbs", "KubernetesService", "AI", "AppServices", "StorageAccounts"].map(
+        name => [pricing(name), "narrowed"] as const,
+      ),
+      ...states.map(state => [pricing(new Withheld(state)), "off"] as const),
+      [plan("VirtualMachines"), "off"],
+      [plan("vm/Microsoft.Security/VirtualMachines"), "off"],
+      [plan("Dns"), "narrowed"],
+      // it stands for servers where nothing else is said
+      [classic({}), "off"],
+      [classic({ resourceType: "Arm" }), "off"],
+      [classic({ resourceType: "SqlServerVirtualMachines" }), "narrowed"],
+      [access("disabled"), "off"],
+      [access("enabledForReportingButNotEnforced"), "narrowed"],
+      [["azure-native:authorization:PolicyAssignment", { overrides: [{ value: "Audit" }] }], "off"],
+      [["azure-native:authorization:PolicyAssignment", { resourceSelectors: [{}] }], "narrowed"],
+      [["azure-native:monitor:ActivityLogAlert", { enabled: false }], "off"],
+      [["azure-native:monitor:ScheduledQueryRule", { enabled: false }], "narrowed"],
+      [["azure-native:securityinsights:ScheduledAlertRule", { enabled: false }], "narrowed"],
+      [processing({}), "narrowed"],
+      [processing({ enabled: true }), "narrowed"],
+      [processing({ enabled: new Withheld("unknown") }), "narrowed"],
+      [processing({ enabled: false }), undefined],
+      [log({ category: "Security" }), "narrowed"],
+      [log({ category: new Withheld("hidden") }), "narrowed"],
+      [log({ category: "Recommendation" }), undefined],
+    ] as const)
+      assert.deepEqual(
+        read(token, inputs as Tree).guards.map(guard => guard.effect),
+        effect === undefined ? [] : [effect],
+        JSON.stringify([token, inputs]),
+      );
   });
 
   it("a role keeps the blocks of its permissions apart, and what cannot be seen in its place", () => {
@@ -470,13 +731,42 @@ describe("the scope of a grant", () => {
     assert.deepEqual(scopes(tenant([assignment({ scope })])), [scope]);
     assert.deepEqual(scopes(tenant([nested(assignment())])), ["/"]);
     assert.deepEqual(scopes(tenant([nested(nested(assignment()))])), ["/"]);
-    for (const elsewhere of [{ subscriptionId: guid(2) }, { resourceGroup: "g" }, { scope: "managementGroups/g" }])
+    for (const elsewhere of [{ subscriptionId: guid(2) }, { resourceGroup: "g" }, { scope: "[resourceGroup().id]" }])
       assert.deepEqual(scopes(tenant([nested(nested(assignment()), elsewhere)])), ["absent"]);
+    const group = "Microsoft.Management/managementGroups/g";
+    assert.deepEqual(scopes(tenant([nested(nested(assignment()), { scope: group })])), [group]);
     const template = JSON.stringify({ resources: [assignment()] });
     const classic = factsOf("azure:core/tenantTemplateDeployment:TenantTemplateDeployment", {
       templateContent: template,
     });
     assert.deepEqual(scopes(classic), ["/"]);
+  });
+
+  it("is the tenant's where a nested deployment goes there, from wherever it is", () => {
+    const from = (token: string, resource: Tree, more: object = {}) =>
+      scopes(factsOf(token, { properties: { template: { resources: [resource] } }, ...more }));
+    const below = [
+      "Deployment",
+      "DeploymentAtSubscriptionScope",
+      "DeploymentAtManagementGroupScope",
+      "DeploymentAtTenantScope",
+    ];
+    for (const token of below.map(name => `azure-native:resources:${name}`))
+      for (const at of ["/", "[format('/')]"]) {
+        assert.deepEqual(from(token, nested(assignment(), { scope: at })), ["/"], token);
+        assert.deepEqual(from(token, nested(nested(assignment()), { scope: at })), ["/"], token);
+        assert.deepEqual(from(token, nested(nested(assignment(), { subscriptionId: guid(2) }), { scope: at })), [
+          "absent",
+        ]);
+        assert.deepEqual(from(token, nested(nested(assignment(), { scope: at }), { subscriptionId: guid(2) })), ["/"]);
+      }
+    assert.deepEqual(from("azure-native:resources:Deployment", nested(assignment(), { scope: "[reference('a').b]" })), [
+      "expression",
+    ]);
+    const atScope = "azure-native:resources:DeploymentAtScope";
+    for (const at of ["/", ""]) assert.deepEqual(from(atScope, assignment(), { scope: at }), ["/"]);
+    assert.deepEqual(from(atScope, assignment(), { scope }), [scope]);
+    assert.deepEqual(from(atScope, assignment(), { scope: new Withheld("unknown") }), ["unknown"]);
   });
 
   it("is that of its group in any other deployment", () =>
@@ -501,7 +791,11 @@ describe("the scope of a grant", () => {
       factsOf("azure-native:resources:Deployment", {
         properties: { template: { resources: [assignment({ scope: at })] } },
       })?.grants[0]?.belowRoot;
-    for (const at of ["[resourceGroup().id]", "[resourceId('Microsoft.Storage/storageAccounts', 'a')]"])
+    for (const at of [
+      "[resourceGroup().id]",
+      "[resourceId('Microsoft.Storage/storageAccounts', 'a')]",
+      "[format('Microsoft.KeyVault/vaults/{0}', last(split(resourceId('a.b/c', uniqueString('d')), '/')))]",
+    ])
       assert.equal(below(at), true, at);
     for (const at of [
       "[reference('a').id]",

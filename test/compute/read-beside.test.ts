@@ -250,7 +250,7 @@ describe("what is seldom ordered, beside its sizes", () => {
 });
 
 describe("a row of the surface", () => {
-  const judged: readonly (keyof Shape)[] = ["orders", "payloads", "extensions", "regions", "links"];
+  const judged = ["orders", "payloads", "extensions", "regions", "links"] as const;
   const isJudged = (shape: Shape) => judged.some(kind => (shape[kind]?.length ?? 0) > 0);
 
   it("holds something that a rule judges, or says what can be ordered through it later", () => {

@@ -41,6 +41,65 @@ describe("reading scale sets", () => {
     assert.deepEqual(sizes(factsOf(type, { sku: { name: gpu } })), [gpu]);
   });
 
+  it("cannot read a mix that names no sizes, and loses no count over it", () => {
+    const classic = "azure:compute/orchestratedVirtualMachineScaleSet:OrchestratedVirtualMachineScaleSet";
+    const sku = { name: "Mix", capacity: 500 };
+    const arm = (properties: Tree) =>
+      factsOfArm({ type: "Microsoft.Compute/virtualMachineScaleSets", sku, properties });
+    for (const facts of [
+      factsOf(type, { sku }),
+      factsOf(type, { sku, virtualMachineProfile: {} }),
+      factsOf(type, { sku, skuProfile: { vmSizes: [] }, virtualMachineProfile: {} }),
+      factsOf(classic, { skuName: "Mix", instances: 500, skuProfile: { allocationStrategy: "LowestPrice" } }),
+      arm({ skuProfile: { sizes: [{ name: gpu }] } }),
+    ])
+      assert.deepEqual(
+        facts?.orders.map(({ what, size, sizeAbsent, count }) => [what, shown(size), sizeAbsent, shown(count)]),
+        [["scale set", "absent", "unreadable", 500]],
+      );
+    assert.deepEqual(sizes(factsOf(type, { sku: { name: "Mix" }, virtualMachineProfile: {} })), ["absent"]);
+    for (const skuProfile of [unknown, { vmSizes: unknown }, { vmSizes: [{ name: unknown }] }])
+      assert.deepEqual(
+        factsOf(type, { sku, skuProfile, virtualMachineProfile: {} })?.orders.map(({ size, count }) => [
+          shown(size),
+          shown(count),
+        ]),
+        [["unknown", 500]],
+        "of a mix that is decided later only the mix speaks",
+      );
+  });
+
+  it("reads a mix in both spellings of the classic type, with one count between them", () => {
+    const facts = factsOf("azure:compute/orchestratedVirtualMachineScaleSet:OrchestratedVirtualMachineScaleSet", {
+      skuName: "Mix",
+      instances: 500,
+      osProfile: {},
+      skuProfile: {
+        allocationStrategy: "Prioritized",
+        virtualMachineSizes: [
+          { name: gpu, rank: 0 },
+          { name: "Standard_D2s_v5", rank: 1 },
+        ],
+        vmSizes: ["Standard_D4s_v5"],
+      },
+    });
+    assert.deepEqual(
+      facts?.orders.map(({ size, count, choice }) => [shown(size), shown(count), choice]),
+      [gpu, "Standard_D2s_v5", "Standard_D4s_v5"].map(size => [size, 500, "skuProfile"]),
+    );
+  });
+
+  it("reads a change of the count alone", () => {
+    const change = (capacity: Tree) =>
+      factsOf("azapi:index/updateResource:UpdateResource", {
+        type: "Microsoft.Compute/virtualMachineScaleSets@2024-07-01",
+        body: { sku: { capacity } },
+      })?.orders.map(({ sizeAbsent, count }) => [sizeAbsent, shown(count)]);
+    assert.deepEqual(change(500), [["default", 500]]);
+    assert.deepEqual(change(unknown), [["default", "unknown"]]);
+    assert.deepEqual(change(0), []);
+  });
+
   it("says whether machines are spot machines", () => {
     for (const [priority, spot] of [
       ["Spot", true],
@@ -112,16 +171,107 @@ describe("reading fleets, pools and profiles", () => {
     assert.deepEqual(fleet(4, 0)?.orders.map(({ count, spot }) => [shown(count), shown(spot)])[0], [4, false]);
   });
 
-  it("leaves a fleet that is chosen by attributes alone until one asks for accelerators", () => {
+  it("sees no accelerator in a fleet that is chosen by attributes until one asks for it", () => {
     const fleet = (vmAttributes: Tree) =>
       factsOf("azure-native:azurefleet:Fleet", { vmAttributes })?.orders.map(({ accelerator }) => shown(accelerator));
     assert.deepEqual(
-      fleet({ vCpuCount: { min: 2 }, acceleratorSupport: "Excluded", acceleratorCount: { min: 0 } }),
-      [],
+      fleet({
+        vCpuCount: { min: 2 },
+        acceleratorSupport: "Excluded",
+        acceleratorCount: { min: 0 },
+        vmCategories: ["GeneralPurpose", "HighPerformanceCompute"],
+      }),
+      ["absent"],
     );
+    assert.deepEqual(fleet({ vmCategories: ["GeneralPurpose", "gpuaccelerated"] }), ["gpuaccelerated"]);
     assert.deepEqual(fleet({ acceleratorSupport: "included" }), ["accelerators by attribute"]);
     assert.deepEqual(fleet({ acceleratorCount: { min: 1 } }), ["accelerators by count"]);
     assert.deepEqual(fleet(unknown), ["unknown"]);
+  });
+
+  describe("counts the machines that Azure chooses by their attributes", () => {
+    const vmAttributes = { vCpuCount: { min: 2 }, memoryInGiB: { min: 4 } };
+    const forms: {
+      readonly [form: string]: readonly [sizes: string, (more: { readonly [key: string]: Tree }) => Facts | undefined];
+    } = {
+      fleet: [
+        "vmSizesProfile",
+        more => factsOf("azure-native:azurefleet:Fleet", { spotPriorityProfile: { capacity: 5000 }, ...more }),
+      ],
+      "fleet in ARM": [
+        "properties.vmSizesProfile",
+        more =>
+          factsOfArm({
+            type: "Microsoft.AzureFleet/fleets",
+            properties: { regularPriorityProfile: { capacity: 5000 }, ...more },
+          }),
+      ],
+      "bulk launch": [
+        "properties.vmSizesProfile",
+        more => factsOf("azure-native:computebulkactions:BulkAction", { properties: { capacity: 5000, ...more } }),
+      ],
+    };
+    for (const [form, [list, launch]] of Object.entries(forms))
+      it(`in a ${form}`, () => {
+        const orders = (more: { readonly [key: string]: Tree }) =>
+          launch(more)?.orders.map(({ size, sizeAbsent, count, accelerator, choice }) => [
+            shown(size),
+            sizeAbsent,
+            shown(count),
+            shown(accelerator),
+            choice,
+          ]);
+        const ordinary = ["absent", "default", 5000, "absent", list];
+        assert.deepEqual(orders({ vmAttributes }), [ordinary]);
+        assert.deepEqual(orders({ vmAttributes, vmSizesProfile: [] }), [ordinary]);
+        assert.deepEqual(orders({ vmAttributes, vmSizesProfile: null }), [ordinary]);
+        const sized = ["Standard_D2s_v5", "unreadable", 5000, "absent", list];
+        const vmSizesProfile = [{ name: "Standard_D2s_v5" }];
+        assert.deepEqual(orders({ vmAttributes, vmSizesProfile }), [sized], "the sizes are counted already");
+        assert.deepEqual(
+          orders({ vmAttributes: { ...vmAttributes, acceleratorSupport: "Required" }, vmSizesProfile }),
+          [sized, ["absent", "default", 5000, "accelerators by attribute", list]],
+          "one count between them",
+        );
+      });
+
+    it("once beside the sizes that a bulk launch allows", () => {
+      const facts = factsOf("azure-native:computebulkactions:BulkAction", {
+        properties: { capacity: 5000, vmAttributes: { ...vmAttributes, allowedVMSizes: ["Standard_D2s_v5", gpu] } },
+      });
+      assert.deepEqual(
+        facts?.orders.map(({ size, count, choice }) => [shown(size), shown(count), choice]),
+        ["Standard_D2s_v5", gpu].map(size => [size, 5000, "properties.vmSizesProfile"]),
+      );
+    });
+  });
+
+  it("cannot read the size of an agent pool that is made from a snapshot", () => {
+    const pool = (properties: { readonly [key: string]: Tree }) => [
+      factsOf("azure-native:containerservice:AgentPool", properties),
+      factsOf("azure-native:containerservice:ManagedCluster", { agentPoolProfiles: [properties] }),
+      factsOfArm({ type: "Microsoft.ContainerService/managedClusters/agentPools", properties }),
+    ];
+    const snapshot = { creationData: { sourceResourceId: "/subscriptions/x/providers/y/snapshots/big" } };
+    const classic = [
+      factsOf("azure:containerservice/kubernetesClusterNodePool:KubernetesClusterNodePool", { snapshotId: "big" }),
+      factsOf("azure:containerservice/kubernetesCluster:KubernetesCluster", { defaultNodePool: { snapshotId: "big" } }),
+    ];
+    const states = (facts: Facts | undefined) => facts?.orders.map(({ size, sizeAbsent }) => [shown(size), sizeAbsent]);
+    for (const facts of [...pool(snapshot), ...pool({ creationData: unknown }), ...classic])
+      assert.deepEqual(states(facts), [["absent", "unreadable"]]);
+    for (const facts of pool({ creationData: {} })) assert.deepEqual(states(facts), [["absent", "default"]]);
+    for (const facts of pool({ ...snapshot, vmSize: gpu })) assert.deepEqual(states(facts)?.[0]?.[0], gpu);
+  });
+
+  it("counts a machine of an agent pool, and whether it is a spot machine", () => {
+    const machine = (priority: Tree) =>
+      factsOfArm({
+        type: "Microsoft.ContainerService/managedClusters/agentPools/machines",
+        properties: { hardware: { vmSize: gpu }, priority },
+      })?.orders.map(({ size, spot }) => [shown(size), shown(spot)]);
+    assert.deepEqual(machine("Spot"), [[gpu, true]]);
+    assert.deepEqual(machine("Regular"), [[gpu, false]]);
   });
 
   it("sees AKS Automatic in the classic type itself", () => {

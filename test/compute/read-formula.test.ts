@@ -28,6 +28,14 @@ describe("reading Batch formulas", () => {
     ],
     ["cap = 5; cap = 500; $TargetDedicatedNodes = cap", 500],
     ["/* at most 5 */ $TargetDedicatedNodes = 300 // not 5", 300],
+    ['$TargetDedicatedNodes=5;$s="//";$TargetDedicatedNodes=5000;', 5000],
+    ['$TargetDedicatedNodes=5;$s="/*";$TargetDedicatedNodes=5000;$e="*/";', 5000],
+    ['$TargetDedicatedNodes=5;$s=";";$TargetDedicatedNodes=5000;', 5000],
+    ['$s="a;$TargetDedicatedNodes=9;b"; $TargetDedicatedNodes=5', 5],
+    ['// say "hello\n$TargetDedicatedNodes=5 /* "; */; // and "bye', 5],
+    ["// of Windows\r\n$TargetDedicatedNodes=5", 5],
+    ["$TargetDedicatedNodes=12/**// 4 //*", 3],
+    ["$nodes = doubleVec[0]; $TargetDedicatedNodes=5", 5],
     ["$TargetDedicatedNodes = max(3, 8) - 2", 6],
     ["$TargetDedicatedNodes = -4", 0],
     ["$TargetDedicatedNodes = 2 * (3 + 4) * min(2, 9)", 28],
@@ -43,12 +51,24 @@ describe("reading Batch formulas", () => {
     "$TargetDedicatedNodes = 10 [0]",
     "$TargetDedicatedNodes = (10",
     "$TargetDedicatedNodes = 5 5",
+    "$TargetDedicatedNodes = 5 constructor 5",
+    "$TargetDedicatedNodes = constructor(5, 5)",
+    "$TargetDedicatedNodes = __proto__(5, 5)",
+    // Nobody can say whether these end a comment, or where a text ends.
+    ...["\r", "\u0085", "\u2028", "\u2029", "\v", "\f"].map(
+      end => `$TargetDedicatedNodes=5; //${end}$TargetDedicatedNodes=5000;`,
+    ),
+    '$s="\\";$TargetDedicatedNodes=5000;//";\n$TargetDedicatedNodes=5;',
+    "$s='//';$TargetDedicatedNodes=5000;\n$TargetDedicatedNodes=5;",
+    '$TargetDedicatedNodes=5;$s="',
+    "$TargetDedicatedNodes=5;/* for ever",
     "$TargetDedicatedNodes = 5; $TargetLowPriorityNodes = unheardOf",
     "$TargetDedicatedNodes == 5",
     "nodes = 5",
     "",
     `$TargetDedicatedNodes = ${"(".repeat(100_000)}1`,
     `$TargetDedicatedNodes = ${"!".repeat(100_000)}1`,
+    ...['"', "/*", "//\n/*", "'", "\\", "1 1 ", "[ "].map(part => `$TargetDedicatedNodes = ${part.repeat(300_001)}`),
   ])
     it(`${formula.slice(0, 60)} sets no bound`, () => assert.equal(formulaCeiling(formula), undefined));
 
@@ -77,6 +97,29 @@ describe("reading Batch formulas", () => {
         // Without a choice there is nothing to be unsure of.
         if (!text.includes("?")) assert.equal(ceiling, Math.max(0, value));
       }),
+    );
+  });
+
+  it("takes nothing in a text or a comment for a statement, and no statement for either", () => {
+    const signs = fc.constantFrom("//", "/*", "*/", ";", " ", "a", "=", "$TargetDedicatedNodes=90000;", "(", "'", '"');
+    const words = fc.array(signs, { maxLength: 6 }).map(all => all.join(""));
+    interface Part {
+      readonly text: string;
+      readonly nodes?: number;
+    }
+    const part: fc.Arbitrary<Part> = fc.oneof(
+      fc.nat(1000).map(nodes => ({ text: `$TargetDedicatedNodes = ${nodes};`, nodes })),
+      words.map(text => ({ text: `$said = "${text.replaceAll('"', "")}";` })),
+      words.map(text => ({ text: `/*${text.replace(/\*\/+/g, "*")}*/` })),
+      fc.tuple(words, fc.constantFrom("\n", "\r\n")).map(([text, end]) => ({ text: `//${text}${end}` })),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), parts => {
+        const nodes = parts.flatMap(({ nodes }) => nodes ?? []);
+        const formula = parts.map(({ text }) => text).join("");
+        assert.equal(formulaCeiling(formula), nodes.length > 0 ? Math.max(...nodes) : undefined, formula);
+      }),
+      { numRuns: 2000 },
     );
   });
 

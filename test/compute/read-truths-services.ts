@@ -64,6 +64,19 @@ const hdinsight: readonly Truth[] = [
     count: "computeProfile.nodes[].count",
     ceiling: "clusterProfile.autoscaleProfile.scheduleBasedConfig.schedules[].count",
   },
+  {
+    type: "Microsoft.HDInsight/clusterpools/clusters",
+    what: "HDInsight node profile",
+    size: "properties.computeProfile.nodes[].vmSize",
+    count: "properties.computeProfile.nodes[].count",
+    ceiling: "properties.clusterProfile.autoscaleProfile.scheduleBasedConfig.schedules[].count",
+  },
+  {
+    type: "Microsoft.HDInsight/clusterPools/clusters",
+    what: "HDInsight node profile",
+    size: "properties.computeProfile.nodes[].vmSize",
+    ceiling: "properties.clusterProfile.autoscaleProfile.loadBasedConfig.maxNodes",
+  },
   ...both("hdinsight:Application", "Microsoft.HDInsight/clusters/applications", {
     what: role,
     size: "properties.computeProfile.roles[].hardwareProfile.vmSize",
@@ -263,6 +276,7 @@ const capacity: readonly Truth[] = [
 const json = "typePropertiesJson!.";
 const jobCluster = "Databricks job cluster";
 const driver = "driver of a Databricks job cluster";
+const pooled = "Databricks job cluster of a pool";
 const dataNode = "worker of an HDInsight cluster on demand";
 const headNode = "head node of an HDInsight cluster on demand";
 const zookeeperNode = "ZooKeeper node of an HDInsight cluster on demand";
@@ -289,6 +303,24 @@ const linked = (type: string, what: string, size: string, count?: string): Truth
 const data: readonly Truth[] = [
   ...linked("AzureDatabricks", jobCluster, "newClusterNodeType", "newClusterNumOfWorker"),
   ...linked("AzureDatabricks", driver, "newClusterDriverNodeType"),
+  ...both(
+    "datafactory:LinkedService",
+    "Microsoft.DataFactory/factories/linkedservices",
+    {
+      what: pooled,
+      count: "properties.newClusterNumOfWorker",
+      beside: { "properties.type": "AzureDatabricks", "properties.instancePoolId": "0101-contoso-pool" },
+    },
+    {
+      count: "properties.typeProperties.newClusterNumOfWorker",
+      beside: { "properties.type": "AzureDatabricks", "properties.typeProperties.instancePoolId": "0101-contoso-pool" },
+    },
+  ),
+  ...classic(connections, {
+    what: pooled,
+    count: `${json}newClusterNumOfWorker`,
+    beside: { type: "AzureDatabricks", [`${json}instancePoolId`]: "0101-contoso-pool" },
+  }),
   ...linked("HDInsightOnDemand", dataNode, "dataNodeSize", "clusterSize"),
   ...linked("HDInsightOnDemand", headNode, "headNodeSize"),
   ...linked("HDInsightOnDemand", zookeeperNode, "zookeeperNodeSize"),
@@ -305,7 +337,7 @@ const data: readonly Truth[] = [
     without: "nothing",
   }),
   ...classic(["datafactory/linkedServiceAzureDatabricks:LinkedServiceAzureDatabricks"], {
-    what: "Databricks job cluster of a pool",
+    what: pooled,
     count: "instancePool.minNumberOfWorkers",
     ceiling: "instancePool.maxNumberOfWorkers",
     beside: { "instancePool.instancePoolId": "0101-contoso-pool" },
@@ -530,6 +562,16 @@ const machines: readonly Truth[] = [
     size: "vmTemplate!.vmSize.id",
     without: "nothing",
   }),
+  {
+    type: "Microsoft.DesktopVirtualization/hostPools/sessionHostConfigurations",
+    what: "session host",
+    size: "properties.vmSizeId",
+  },
+  {
+    type: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements",
+    what: "session hosts to be made",
+    count: "properties.provisioning.instanceCount",
+  },
   ...[
     "Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations",
     "Microsoft.Compute/locations/launchBulkInstancesOperations",

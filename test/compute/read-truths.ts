@@ -102,6 +102,13 @@ export const machineTruths: readonly Truth[] = [
     beside: { skuName: "Mix" },
     without: "nothing",
   },
+  {
+    type: "azure:compute/orchestratedVirtualMachineScaleSet:OrchestratedVirtualMachineScaleSet",
+    what: mix,
+    size: "skuProfile.virtualMachineSizes[].name",
+    count: "instances",
+    beside: { skuName: "Mix" },
+  },
   { type: "azure:compute/scaleSet:ScaleSet", what: set, size: "sku.name", count: "sku.capacity" },
   {
     type: "azurerm:index/virtualMachineScaleSet:VirtualMachineScaleSet",
@@ -149,6 +156,18 @@ export const machineTruths: readonly Truth[] = [
     what: "compute fleet by attributes",
     asks: ["properties.vmAttributes.acceleratorCount.max", 4, "accelerators by count"],
   },
+  ...["GpuAccelerated", "FpgaAccelerated"].flatMap((category): Truth[] => [
+    {
+      type: "azure-native:azurefleet:Fleet",
+      what: "compute fleet by attributes",
+      asks: ["vmAttributes.vmCategories[]", category, category],
+    },
+    {
+      type: "Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations",
+      what: "bulk launch by attributes",
+      asks: ["properties.vmAttributes.vmCategories[]", category, category],
+    },
+  ]),
 
   {
     type: "azure-native:containerservice:ManagedCluster",
@@ -183,6 +202,12 @@ export const machineTruths: readonly Truth[] = [
     what: scaled,
     size: "agentPoolProfiles[].virtualMachinesProfile.scale.autoscale[].sizes[]",
     ceiling: "agentPoolProfiles[].virtualMachinesProfile.scale.autoscale[].maxCount",
+  },
+  {
+    type: "Microsoft.ContainerService/managedClusters/agentPools/machines",
+    what: "machine of an agent pool",
+    size: "properties.hardware.vmSize",
+    without: "default",
   },
   {
     type: "azure-native:containerservice:ManagedCluster",
@@ -342,22 +367,26 @@ export const machineTruths: readonly Truth[] = [
     size: "properties.instanceType",
     count: "sku.capacity",
     ceiling: "properties.scaleSettings.maxInstances",
+    without: "default",
   },
   {
     type: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
     what: "online deployment",
     size: "properties.instanceType",
     count: "sku.capacity",
+    without: "default",
   },
   {
     type: "azure-native:machinelearningservices/v20220201preview:OnlineDeployment",
     what: "online deployment",
     size: "onlineDeploymentDetails.instanceType",
+    without: "default",
   },
   {
     type: "azure-native:machinelearningservices/v20221001:OnlineDeployment",
     what: "online deployment",
     size: "onlineDeploymentProperties.instanceType",
+    without: "default",
   },
   {
     type: "azure-native:machinelearningservices:OnlineDeployment",
@@ -412,6 +441,22 @@ export const machineTruths: readonly Truth[] = [
     without: "nothing",
   },
   {
+    type: "azure-native:machinelearningservices:Job",
+    what: "sweep in a serverless pipeline",
+    size: "properties.jobs{}.trial.resources.instance_type",
+    count: "properties.jobs{}.trial.resources.instance_count",
+    ceiling: "properties.jobs{}.limits.max_concurrent_trials",
+    without: "nothing",
+  },
+  {
+    type: "Microsoft.MachineLearningServices/workspaces/jobs",
+    what: "sweep in a serverless pipeline",
+    size: "properties.jobs{}.trial.resources.instanceType",
+    count: "properties.jobs{}.trial.resources.instanceCount",
+    ceiling: "properties.jobs{}.limits.maxConcurrentTrials",
+    without: "nothing",
+  },
+  {
     type: "azure-native:machinelearningservices:Schedule",
     what: "serverless job",
     size: "properties.action.jobDefinition.resources.instanceType",
@@ -434,6 +479,12 @@ export const machineTruths: readonly Truth[] = [
     type: "azure-native:machinelearningservices:Schedule",
     what: "serverless pipeline step",
     size: "properties.action.jobDefinition.jobs{}.resources.instance_type",
+    without: "nothing",
+  },
+  {
+    type: "azure-native:machinelearningservices:Schedule",
+    what: "sweep in a serverless pipeline",
+    size: "properties.action.jobDefinition.jobs{}.trial.resources.instance_type",
     without: "nothing",
   },
   {

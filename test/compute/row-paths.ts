@@ -36,19 +36,21 @@ function ofOrder(order: OrderRow): Leaf[] {
     ...inOrder([...inside(order.size), ...inside(order.tier)], "text"),
     ...other("number", order.count, order.ceiling),
     ...other("text", order.formula, order.only?.path),
-    ...other("anything", order.unless),
-    ...asked([...(order.asks ?? []), ...(order.spot ? [order.spot] : [])]),
+    ...other("anything", order.unless, order.elsewhere, order.source),
+    ...other("anything", order.choice === true ? undefined : order.choice),
+    ...asked([...(order.asks ?? []), ...[order.spot, order.ordinary].filter(ask => ask !== undefined)]),
   ];
 }
 
-/** A script or an image is a text; settings may be a whole tree of them. */
-const inPayload = (kind: PayloadRow["kind"]) => (kind === "settings" ? "anything" : "texts");
+/** A script or an image is a text; settings may be a whole tree of them, and the entries of an environment pairs of a type and a value. */
+const inPayload = (kind: PayloadRow["kind"], path: string) =>
+  kind === "settings" || (kind === "environment" && path.endsWith("{}")) ? "anything" : "texts";
 
 function ofShape(shape: Shape): Leaf[] {
   return [
     ...(shape.orders ?? []).flatMap(ofOrder),
     ...[...(shape.regions ?? []), ...(shape.links ?? [])].map(path => current(path, "text")),
-    ...(shape.payloads ?? []).flatMap(({ path, kind }) => listed(path).map(one => current(one, inPayload(kind)))),
+    ...(shape.payloads ?? []).flatMap(({ path, kind }) => listed(path).map(one => current(one, inPayload(kind, one)))),
     ...(shape.extensions ?? []).flatMap(({ at = "", publisher, type, fixed }) =>
       fixed ? [] : [publisher, type].map(path => current(join(at, path), "text")),
     ),

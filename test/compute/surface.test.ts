@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
+import { orderActions } from "../../catalogue/role-actions";
+import { changesByArm } from "../../compute/changes";
 import { rowOf, rowOfArm, surface } from "../../compute/surface";
+
+/** Types that an action which orders compute writes, and that are not read, each with the reason. */
+const unread: { readonly [type: string]: string } = {};
 
 describe("the surface", () => {
   it("names each type once", () => {
@@ -21,5 +26,14 @@ describe("the surface", () => {
     }
     assert.equal(rowOf("azure-native:storage:StorageAccount"), undefined);
     assert.equal(rowOfArm("Microsoft.Compute/disks"), undefined);
+  });
+
+  it("reads every type that an action which orders compute writes", () => {
+    const written = orderActions.flatMap(({ action }) => /^(.+)\/write$/.exec(action)?.[1] ?? []);
+    assert.ok(written.length > 40);
+    assert.deepEqual(
+      written.filter(type => !rowOfArm(type) && !changesByArm(type)),
+      Object.keys(unread),
+    );
   });
 });

@@ -153,6 +153,9 @@ const documented: Record<string, readonly (readonly [expression: string, expecte
       "[groupBy(createArray('foo', 'bar', 'baz'), lambda('x', substring(lambdaVariables('x'), 0, 1)))]",
       { f: ["foo"], b: ["bar", "baz"] },
     ],
+    ["[flatten(createArray(createArray('a', 'b'), createArray('c')))]", ["a", "b", "c"]],
+    ["[indexFromEnd(createArray('a', 'b', 'c'), 1)]", "c"],
+    ["[tryIndexFromEnd(createArray('a'), 2)]", null],
     ["[mapValues(createObject('foo', 'foo'), lambda('v', toUpper(lambdaVariables('v'))))]", { foo: "FOO" }],
   ],
   resources: [
@@ -284,6 +287,25 @@ describe("ARM expressions: what cannot be worked out", () => {
     });
     assert.deepEqual(given({ value: new Withheld("unknown") }), { state: "unknown", hints: [] });
     assert.deepEqual(given({ value: "[parameters('skuOfPolicy')]" }), withheld("skuOfPolicy"));
+  });
+
+  it("a parameter is as the user-defined type says that it refers to", () => {
+    const definitions = {
+      optional: { type: "string", nullable: true },
+      again: { $ref: "#/definitions/optional" },
+      key: { type: "secureString" },
+      itself: { $ref: "#/definitions/itself" },
+    };
+    const of = (name: string, more: object = {}) => ({
+      definitions,
+      parameters: { a: { $ref: `#/definitions/${name}`, ...more } },
+    });
+    for (const name of ["optional", "again"])
+      assert.equal(value("[coalesce(parameters('a'), 'Standard_D2s_v5')]", of(name)), "Standard_D2s_v5");
+    assert.deepEqual(value("[parameters('a')]", of("key")), new Withheld("hidden"));
+    const secret = value("[concat('x', reference('y').z, parameters('a'))]", of("key", { defaultValue: "secret" }));
+    assert.deepEqual(partly(secret), { state: "expression", hints: ["x", "y"] });
+    assert.deepEqual(value("[parameters('a')]", of("itself")), new Withheld("expression"));
   });
 
   it("where all parameters are withheld, a default is a hint", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Expansion, expandCarried, expandTemplate } from "../../compute/template/expand";
+import { groupLocation } from "../../compute/template/partial";
 import { type Tree, Withheld } from "../../compute/value";
 
 type Node = { readonly [key: string]: Tree };
@@ -48,13 +49,13 @@ describe("templates: resources", () => {
     ]);
   });
 
-  it("a resource that follows its group has no location", () => {
+  it("a resource that follows its group says so", () => {
     const location = (written: Tree, sections: Node = {}) =>
       (expand({ ...sections, resources: [vm({ location: written })] }).resources[0]!.resource as Node).location;
-    assert.equal(location("[resourceGroup().location]"), undefined);
-    assert.equal(location("[toLower(resourceGroup().Location)]"), undefined);
+    assert.equal(location("[resourceGroup().location]"), groupLocation);
+    assert.equal(location("[toLower(resourceGroup().Location)]"), groupLocation);
     const parameters = { location: { type: "string", defaultValue: "[resourceGroup().location]" } };
-    assert.equal(location("[parameters('location')]", { parameters }), undefined);
+    assert.equal(location("[parameters('location')]", { parameters }), groupLocation);
     assert.equal(location("westus"), "westus");
     assert.ok(location("[deployment().location]") instanceof Withheld);
   });
@@ -236,14 +237,14 @@ describe("templates in templates", () => {
       parameters: { sku: { type: "string", defaultValue: "Standard_NC6s_v3" } },
       policyRule: ruleOf(deployIfNotExists),
     };
-    const found = expandCarried("Microsoft.Authorization/policyDefinitions", policy, "");
+    const found = expandCarried("Microsoft.Authorization/policyDefinitions", { node: policy, path: "" });
     assert.deepEqual(lines(found as Expansion), [
       "policyRule.then.details.deployment.properties.template.resources[0] Compute/virtualMachines expression(Standard_NC6s_v3)",
     ]);
     const audit = { policyRule: ruleOf({ effect: "audit" }) };
     const type = "Microsoft.Authorization/policyDefinitions";
-    assert.deepEqual(expandCarried(type, audit, "p"), { resources: [], opaque: [] });
-    assert.equal(expandCarried("Microsoft.Compute/virtualMachines", {}, "p"), undefined);
+    assert.deepEqual(expandCarried(type, { node: audit, path: "p" }), { resources: [], opaque: [] });
+    assert.equal(expandCarried("Microsoft.Compute/virtualMachines", { node: {}, path: "p" }), undefined);
     const escaped = JSON.parse(JSON.stringify(policy).replaceAll('"[', '"[[')) as Tree;
     assert.match(
       lines(expand({ resources: [{ type, properties: escaped }] }))[0] as string,

@@ -32,7 +32,15 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
       "'https://files.contoso.com/a'",
       "'_proto_'",
     ],
-    ...["parameters('size')", "variables('plain')", "resourceGroup().location", "tenant().tenantId", "string(A)"],
+    ...[
+      "parameters('size')",
+      "variables('plain')",
+      "resourceGroup().location",
+      "deployment().location",
+      "field(T)",
+      "tenant().tenantId",
+      "string(A)",
+    ],
     // the secret is never known: what is made of it is left over
     ...["concat(parameters('secret'), reference('x').a)", "concat(toUpper(parameters('secret')), uniqueString(T))"],
     ...[
@@ -86,7 +94,15 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
       "split(T, ',')",
     ],
     ...["split(T, createArray(T, T))", "range(N, N)", "range(0, 3)", "union(L, L)", "intersection(L, L)", "take(L, N)"],
-    ...["skip(L, N)", "array(A)", "items(O)", "objectKeys(O)", "json('[1, [2], {\"a\": 3}]')"],
+    ...[
+      "skip(L, N)",
+      "flatten(L)",
+      "flatten(createArray(L, L))",
+      "array(A)",
+      "items(O)",
+      "objectKeys(O)",
+      "json('[1, [2], {\"a\": 3}]')",
+    ],
     ...[
       "map(L, lambda('a', A))",
       "map(L, lambda('a', 'b', add(lambdaVariables('b'), N)))",
@@ -103,6 +119,7 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
       "union(O, O)",
       "intersection(O, O)",
       "resourceGroup()",
+      "deployment()",
     ],
     ...[
       "shallowMerge(createArray(O, O))",
@@ -163,6 +180,8 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
       "if(B, A, A)",
       "coalesce(A, A)",
       "tryGet(O, A, N)",
+      "indexFromEnd(L, N)",
+      "tryIndexFromEnd(L, N)",
       "lambdaVariables('a')",
       "lambdaVariables(A)",
       "reduce(L, A, lambda('a', 'b', A))",

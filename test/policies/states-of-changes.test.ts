@@ -14,6 +14,7 @@ import quotaIncrease from "../../policies/quota-increase";
 import rootScopeGrant from "../../policies/root-scope-grant";
 import subscriptionTransfer from "../../policies/subscription-transfer";
 import unapprovedExtension from "../../policies/unapproved-extension";
+import unapprovedRegion from "../../policies/unapproved-region";
 import unknownPackage from "../../policies/unknown-package";
 import wildcardRole from "../../policies/wildcard-role";
 import { estateOf, leaf, levels } from "./kit";
@@ -143,9 +144,18 @@ describe("what a role can do", () => {
 
   it("directory roles and app roles count where they lead to Azure", () => {
     assert.equal(speaks("62e90394-69f5-4237-9190-012177145e10", { of: "entra" }), true);
+    assert.equal(speaks("9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", { of: "entra" }), true, "Application Administrator");
+    assert.equal(speaks("FDD7A751-B60B-444A-984C-02652FE8FA1C", { of: "entra" }), true, "Groups Administrator");
     assert.equal(speaks("88d8e3e3-8f55-4a1e-953a-9b9898b8876b", { of: "entra" }), false, "Directory Readers");
     assert.equal(speaks("9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8", { of: "api" }), true);
+    assert.equal(speaks("dbaae8cf-10b5-4b86-a4a1-f871c94c6695", { of: "api" }), true, "GroupMember.ReadWrite.All");
+    assert.equal(speaks("dd199f4a-f148-40a4-a2ec-f0069cc799ec", { of: "api" }), true, "RoleAssignmentSchedule…");
     assert.equal(speaks("df021288-bdef-4463-88db-98f22de89214", { of: "api" }), false, "User.Read.All");
+  });
+
+  it("a directory role by the id that it has in the tenant may be any of them", () => {
+    assert.equal(speaks("00000000-0000-0000-0000-000000000061", { of: "activated" }), true);
+    assert.equal(speaks("00000000-0000-0000-0000-000000000061", { of: "entra" }), false);
   });
 });
 
@@ -188,6 +198,31 @@ describe("wildcards of custom roles", () => {
       assert.deepEqual(levels(wildcardRole, block(state), estateOf()), ["advisory"], state);
     const apart = { permissions: [...block("absent").permissions, { actions: [], notActions: [known("*", "n")] }] };
     assert.deepEqual(levels(wildcardRole, apart, estateOf()), ["advisory"]);
+  });
+});
+
+describe("regions and geographies", () => {
+  const speaks = (type: string, region: string) =>
+    levels(
+      unapprovedRegion,
+      { of: "resource", type, region: known(region, "location") },
+      estateOf({ regions: ["westeurope"] }),
+    ).length > 0;
+
+  it("a geography is none that could be approved, and only what orders no machines may stand in one", () => {
+    for (const type of [
+      "azure-native:azureactivedirectory:B2CTenant",
+      "azure-native:azureactivedirectory:CIAMTenant",
+      "azure-native:powerplatform:EnterprisePolicy",
+      "Microsoft.AzureActiveDirectory/b2cDirectories",
+      "microsoft.powerplatform/enterprisepolicies",
+    ]) {
+      for (const geography of ["europe", "Asia Pacific", "unitedkingdom"]) assert.equal(speaks(type, geography), false);
+      assert.equal(speaks(type, "westeurope"), false);
+      assert.equal(speaks(type, "brazilsouth"), true, type);
+    }
+    for (const type of ["Microsoft.Compute/virtualMachines", "Microsoft.MachineLearningServices/workspaces"])
+      assert.equal(speaks(type, "europe"), true, type);
   });
 });
 

@@ -145,6 +145,17 @@ function generic(row: Row): Spelling[] {
   ];
 }
 
+/** A request to the group, in whose action the resource stands. */
+function below({ arm }: Row): Branch {
+  const [namespace, ...types] = arm.split("/");
+  return {
+    type: "Microsoft.Resources/resourceGroups@2024-03-01",
+    resourceId: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/one",
+    action: ["providers", namespace, ...types.map(type => `${type}/one`)].join("/"),
+    method: "PUT",
+  };
+}
+
 function azapi(row: Row): Spelling[] {
   const typed = { type: `${row.arm}@2024-07-01`, name: "one" };
   const of = (name: string, inputs: (body: Branch) => Branch, token = "azapi:index/resource:Resource"): Spelling => ({
@@ -163,6 +174,11 @@ function azapi(row: Row): Spelling[] {
     of("azapi in capitals", beside, "AZAPI:INDEX/RESOURCE:RESOURCE"),
     { ...of("azapi that changes a resource", beside, "azapi:index/updateResource:UpdateResource"), changes: true },
     { ...of("azapi that acts on a resource", beside, "azapi:index/resourceAction:ResourceAction"), changes: true },
+    of(
+      "azapi that puts a resource below its group",
+      body => ({ ...below(row), body }),
+      "azapi:index/resourceAction:ResourceAction",
+    ),
   ];
 }
 

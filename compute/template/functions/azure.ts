@@ -4,7 +4,7 @@ import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
 /**
  * Functions that depend on where and when the template is deployed. Those that ask Azure (reference, list…, providers,
- * environment, deployment …) have no entry: a call of an unknown function is left over as an expression.
+ * environment …) have no entry: a call of an unknown function is left over as an expression.
  */
 
 const sure = () => new PartialText("expression");
@@ -50,6 +50,10 @@ export const azure: Builtins = {
     managedBy: new Withheld("expression"),
     properties: new Withheld("expression"),
   })),
+  // Azure Policy's: the resource that a policy looks at, which stands already and is judged itself
+  field: strict((name: Tree) =>
+    typeof name === "string" && name.toLowerCase() === "location" ? groupLocation : undefined,
+  ),
   subscription: strict(() => ({ id: sure(), subscriptionId: sure(), tenantId: sure(), displayName: sure() })),
   tenant: strict(() => ({ id: sure(), tenantId: sure(), displayName: sure(), countryCode: sure() })),
   uniquestring: made,

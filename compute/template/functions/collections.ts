@@ -101,6 +101,12 @@ function tryGet(from: Tree, ...steps: Tree[]): Tree | undefined {
 const entries = (value: Tree): [string, Tree][] | undefined =>
   isObject(value) ? Object.entries(value).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)) : undefined;
 
+/** The first item from behind is 1; past the front there is none. */
+const fromBehind = (missing: Tree | undefined): Builtin =>
+  strict((items: Tree, n: Tree) =>
+    isList(items) && typeof n === "number" && n > 0 ? (items.at(-n) ?? missing) : undefined,
+  );
+
 export const collections: Builtins = {
   array: strict((value: Tree) => (isList(value) ? value : [value])),
   contains: strict(contains),
@@ -120,6 +126,9 @@ export const collections: Builtins = {
   last: strict((items: Tree) =>
     typeof items === "string" ? items.slice(-1) : isList(items) ? (items.at(-1) ?? null) : undefined,
   ),
+  flatten: strict((items: Tree) => (isList(items) && items.every(isList) ? items.flat() : undefined)),
+  indexfromend: fromBehind(undefined),
+  tryindexfromend: fromBehind(null),
   indexof: position(false),
   lastindexof: position(true),
   intersection: strict(intersection, many),

@@ -1,7 +1,7 @@
 import { isObject } from "../../path";
 import { type Tree, Withheld } from "../../value";
 import type { Expression } from "../expression";
-import { hintsOf, leftOver, PartialText, worst } from "../partial";
+import { groupLocation, hintsOf, leftOver, PartialText, worst } from "../partial";
 import { isList, same, weigh } from "../tree";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -50,6 +50,9 @@ const choose: Builtin = {
   },
 };
 
+/** Withheld, but surely there. */
+const isSure = (value: Withheld): boolean => value === groupLocation || value instanceof PartialText;
+
 export const logic: Builtins = {
   true: strict(() => true),
   false: strict(() => false),
@@ -72,7 +75,7 @@ export const logic: Builtins = {
   greaterorequals: compare(order => order >= 0),
   coalesce: open((...values: Tree[]) => {
     const first = values.find(value => value !== null) ?? null;
-    return first instanceof Withheld && !(first instanceof PartialText) ? undefined : first;
+    return first instanceof Withheld && !isSure(first) ? undefined : first;
   }, many),
   empty: open((value: Tree) => {
     if (value === null) return true;

@@ -1,4 +1,5 @@
 import { type Tree, Withheld } from "../../value";
+import { PartialText } from "../partial";
 import type { Names, Scope } from "../scope";
 import type { Builtin, Builtins } from "./builtin";
 
@@ -26,7 +27,18 @@ const copyIndex: Builtin = {
   },
 };
 
+/** Of the deployment itself only its location is known: Azure wants it wherever there is no group to take it from. */
+const deployment: Builtin = {
+  kind: "form",
+  call: (_args, { location }) => ({
+    name: new PartialText("expression"),
+    location,
+    properties: new Withheld("expression"),
+  }),
+};
+
 export const references: Builtins = {
+  deployment,
   parameters: named(scope => scope.parameters),
   variables: named(scope => scope.variables),
   copyindex: copyIndex,

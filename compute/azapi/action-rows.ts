@@ -1,0 +1,165 @@
+import type { quotas } from "../changes/quotas";
+import type { Facts } from "../facts";
+import type { PayloadRow, Shape } from "../surface/row";
+import { known } from "../value";
+import { bulkCreations } from "./bulk-creations";
+
+/** How the body of one action is read. Paths are ARM's, and start at the body. */
+export interface ActionRow extends Shape {
+  /** As role definitions write it, without its `/action`; it may hold `*`. */
+  readonly action: string;
+  /** Places in the body that hold what another type asks for. */
+  readonly holds?: readonly {
+    readonly type: string;
+    readonly at: string;
+    /** How many of it are made, from the body. */
+    readonly copies?: string;
+    /** It need not say everything. */
+    readonly patch?: true;
+  }[];
+  readonly quotas?: (typeof quotas.rows)[number];
+  /** What it brings about, whatever its body says. */
+  readonly brings?: (path: string) => Partial<Facts>;
+}
+
+const script: readonly PayloadRow[] = [
+  // of kind `command`, for its lines are one script
+  { what: "run command's script", kind: "command", path: "script" },
+  { what: "run command's parameter", kind: "command", path: "parameters[].value" },
+];
+
+/** The extension by which Azure runs it, as for `runCommands`. */
+const runCommand: Shape = {
+  extensions: [{ publisher: "Microsoft.CPlat.Core", type: "RunCommandHandler", fixed: true }],
+  payloads: script,
+};
+
+const containers: readonly PayloadRow[] = ["containers[]", "initContainers[]"].flatMap((at): PayloadRow[] => [
+  { what: "container image", kind: "image", path: `${at}.image` },
+  { what: "container's command", kind: "command", path: `${at}.command` },
+  { what: "container's arguments", kind: "command", path: `${at}.args` },
+  { what: "container's environment", kind: "environment", path: `${at}.env[].value` },
+]);
+
+const received = (what: string) => (path: string) =>
+  ({ tenancies: [{ what, effect: "comes", to: { state: "absent", path } }] }) as const;
+
+/** What is sent to a resource beside what it is: the first that fits counts. */
+export const actionRows: readonly ActionRow[] = [
+  { action: "Microsoft.Compute/virtualMachines/runCommand", ...runCommand },
+  { action: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommand", ...runCommand },
+  {
+    action: "Microsoft.ContainerService/managedClusters/runCommand",
+    payloads: [
+      { what: "command in the cluster", kind: "command", path: "command" },
+      { what: "files of the command", kind: "script", path: "context" },
+    ],
+  },
+  {
+    action: "Microsoft.ContainerInstance/containerGroups/containers/exec",
+    payloads: [{ what: "command in a container", kind: "command", path: "command" }],
+  },
+  {
+    action: "Microsoft.Compute/virtualMachineScaleSets/scaleOut",
+    orders: [{ what: "growth of a scale set", count: "capacity" }],
+  },
+  ...bulkCreations,
+  {
+    action: "Microsoft.HDInsight/clusters/roles/resize",
+    orders: [{ what: "nodes of an HDInsight role", count: "targetInstanceCount" }],
+  },
+  {
+    action: "Microsoft.HDInsight/clusters/roles/autoscale",
+    orders: [
+      {
+        what: "autoscale of an HDInsight role",
+        ceiling: [
+          "autoscale.capacity.maxInstanceCount",
+          "autoscale.recurrence.schedule[].timeAndCapacity.maxInstanceCount",
+        ],
+      },
+    ],
+  },
+  {
+    action: "Microsoft.HDInsight/clusters/executeScriptActions",
+    payloads: [
+      { what: "script action", kind: "link", path: "scriptActions[].uri" },
+      { what: "script action's parameters", kind: "command", path: "scriptActions[].parameters" },
+    ],
+  },
+  {
+    action: "Microsoft.HDInsight/clusterPools/clusters/resize",
+    orders: [{ what: "nodes of an HDInsight cluster", count: "properties.targetWorkerNodeCount" }],
+  },
+  {
+    action: "Microsoft.MachineLearningServices/workspaces/computes/resize",
+    orders: [{ what: "compute of a workspace", size: "targetVMSize" }],
+  },
+  {
+    action: "Microsoft.MachineLearningServices/locations/updateQuotas",
+    quotas: { what: "a higher quota of a workspace", at: "value[]", paths: { name: "id", limit: "limit" } },
+  },
+  {
+    action: "Microsoft.DevTestLab/labs/createEnvironment",
+    holds: [
+      {
+        type: "Microsoft.DevTestLab/labs/virtualMachines",
+        at: "",
+        copies: "properties.bulkCreationParameters.instanceCount",
+      },
+    ],
+  },
+  {
+    action: "Microsoft.DevTestLab/labs/virtualMachines/resize",
+    orders: [{ what: "lab machine", size: "size" }],
+  },
+  {
+    action: "Microsoft.DevTestLab/labs/virtualMachines/applyArtifacts",
+    payloads: [
+      { what: "artifact", kind: "link", path: "artifacts[].artifactId" },
+      { what: "artifact's parameter", kind: "settings", path: "artifacts[].parameters[].value" },
+    ],
+  },
+  {
+    // A run may have a template of its own in the place of the job's.
+    action: "Microsoft.App/jobs/start",
+    orders: [
+      {
+        what: "run of a job",
+        asks: ["containers[]", "initContainers[]"].map(at => ({ path: `${at}.resources.gpu`, name: "GPU" })),
+      },
+    ],
+    payloads: containers,
+  },
+  {
+    action: "Microsoft.ContainerRegistry/registries/scheduleRun",
+    payloads: [
+      { what: "run's steps", kind: "script", path: ["encodedTaskContent", "overrideTaskStepProperties.file"] },
+      { what: "run's source", kind: "link", path: ["sourceLocation", "overrideTaskStepProperties.contextPath"] },
+      { what: "run's values", kind: "script", path: "encodedValuesContent" },
+      { what: "run's value", kind: "command", path: ["values[].value", "overrideTaskStepProperties.values[].value"] },
+    ],
+  },
+  {
+    action: "Microsoft.ContainerRegistry/registries/importImage",
+    payloads: [{ what: "imported image", kind: "image", path: ["source.sourceImage", "source.resourceId"] }],
+  },
+  {
+    action: "Microsoft.Authorization/elevateAccess",
+    brings: path => ({
+      grants: [
+        {
+          what: "role assignment",
+          of: "azure",
+          role: known("User Access Administrator", path),
+          principal: { state: "absent", path },
+          principalType: { state: "absent", path },
+          scope: known("/", path),
+          condition: { state: "absent", path },
+        },
+      ],
+    }),
+  },
+  { action: "Microsoft.Subscription*/acceptOwnership", brings: received("subscription") },
+  { action: "Microsoft.Subscription*/acceptChangeTenant", brings: received("subscription of another tenant") },
+];

@@ -1,0 +1,53 @@
+import { guards } from "../changes/guards";
+import { type Facts, type GuardChange, noFacts } from "../facts";
+import { absent, type Value } from "../value";
+
+/** What weakens by being there, so that its end restores. */
+const weakening: ReadonlySet<string> = new Set(
+  [
+    "Microsoft.Authorization/policyExemptions",
+    "Microsoft.Security/alertsSuppressionRules",
+    "Microsoft.AlertsManagement/actionRules",
+  ].map(type => type.toLowerCase()),
+);
+
+interface Guard {
+  readonly what: string;
+  /** What its end does. */
+  readonly effect: GuardChange["effect"];
+}
+
+const off = (type: string, what: string): readonly [string, Guard] => [type, { what, effect: "off" }];
+/** They may watch anything, so their end is only said. */
+const narrowed = (type: string, what: string): readonly [string, Guard] => [type, { what, effect: "narrowed" }];
+
+/** What guards by being there: what the rows on guards name (of a type with several, the first says what its end does), and more. */
+const guarding: ReadonlyMap<string, Guard> = new Map(
+  [
+    ...guards.rows
+      .flatMap(({ arm = [], what, effect }) => arm.map(type => [type, { what, effect }] as const))
+      .reverse(),
+    off("Microsoft.Authorization/locks", "lock"),
+    off("Microsoft.Insights/diagnosticSettings", "diagnostic setting"),
+    off("Microsoft.Consumption/budgets", "budget"),
+    off("Microsoft.CostManagement/budgets", "budget"),
+    narrowed("Microsoft.CostManagement/scheduledActions", "cost alert"),
+    narrowed("Microsoft.Insights/metricAlerts", "metric alert"),
+    narrowed("Microsoft.Insights/actionGroups", "action group"),
+    narrowed("Microsoft.Security/securityContacts", "contact of Defender"),
+    narrowed("Microsoft.Security/automations", "export of Defender's alerts"),
+  ]
+    .map(([type, guard]) => [type.toLowerCase(), guard] as const)
+    .filter(([type]) => !weakening.has(type)),
+);
+
+/** What the end of a resource changes. */
+export function removed(type: string, change: Value<string>): readonly Facts[] {
+  const key = type.toLowerCase();
+  const guard = guarding.get(key);
+  if (guard) return [{ ...noFacts, guards: [{ ...guard, change }] }];
+  // it falls back to the root group
+  if (key === "microsoft.management/managementgroups/subscriptions" && change.state === "known")
+    return [{ ...noFacts, tenancies: [{ what: "subscription", effect: "moves", to: absent(change.path) }] }];
+  return [];
+}
