@@ -13,18 +13,6 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 
 const wanted = process.argv.slice(2).filter(word => !word.startsWith("--"));
 
-const bundles = [
-  { from: "policies/pulumi/index.ts", to: "policies/dist/index.js", external: ["@pulumi/*"] },
-  {
-    from: "cli/main.ts",
-    to: "dist/computeguard.js",
-    external: ["@azure/*", "@pulumi/*"],
-    banner: { js: "#!/usr/bin/env node" },
-    executable: true,
-  },
-  { from: "guardrails/index.ts", to: "dist/guardrails/index.js", external: ["@pulumi/*"] },
-];
-
 const esbuild = await import("esbuild").catch(error => {
   if (error.code === "ERR_MODULE_NOT_FOUND") return undefined;
   throw error;
@@ -52,6 +40,41 @@ const lazyTables = {
     });
   },
 };
+
+/** The rules' examples are the docs and the first tests. A policy pack needs neither, and has little room. */
+const withoutExamples = {
+  name: "without examples",
+  async setup({ onLoad }) {
+    const { default: ts } = await import("typescript");
+    const isExample = node => ts.isPropertyAssignment(node) && /^(?:examples|exampleEstate)$/.test(node.name.getText());
+    onLoad({ filter: /[/\\]policies[/\\][\w-]+\.ts$/ }, ({ path }) => {
+      const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
+      const visit = context => {
+        const each = node => (isExample(node) ? undefined : ts.visitEachChild(node, each, context));
+        return file => ts.visitNode(file, each);
+      };
+      const { transformed } = ts.transform(source, [visit]);
+      return { contents: ts.createPrinter().printFile(transformed[0]), loader: "ts" };
+    });
+  },
+};
+
+const bundles = [
+  {
+    from: "policies/pulumi/index.ts",
+    to: "policies/dist/index.js",
+    external: ["@pulumi/*"],
+    plugins: [lazyTables, withoutExamples],
+  },
+  {
+    from: "cli/main.ts",
+    to: "dist/computeguard.js",
+    external: ["@azure/*", "@pulumi/*"],
+    banner: { js: "#!/usr/bin/env node" },
+    executable: true,
+  },
+  { from: "guardrails/index.ts", to: "dist/guardrails/index.js", external: ["@pulumi/*"] },
+];
 
 if (esbuild) {
   for (const bundle of bundles) {
