@@ -1,14 +1,18 @@
+import { isRemoved, isShutOff } from "./clean-up";
+import { CommandLine } from "./command-line";
 import {
   algorithmAfter,
   algorithms,
+  commandFlags,
   encodedIn,
   flags,
   holdsWallet,
   imageNames,
   imageNamespaces,
   images,
+  kaspaWallet,
   minerOf,
-  pairs,
+  pairOf,
   poolOf,
   schemes,
   type Word,
@@ -22,32 +26,14 @@ export interface Indicator {
 }
 
 /**
- * One pass over the text: what ends a command, what quotes, a URL's scheme, a word. No token can be read in two ways,
- * so the time taken grows with the text and no faster.
+ * One pass over the text: what separates commands or quotes, a URL's scheme, a word. No token can be read in two ways, so the time
+ * taken grows with the text and no faster.
  */
 const tokens =
-  /(?<end>[\n;`]|&&?|\|\|?|[$<>]\(|\(\))|(?<escaped>\\["'])|(?<quote>["'])|(?<scheme>[A-Za-z][A-Za-z0-9]*(?:\+[A-Za-z]+)?):\/\/|(?<word>-{0,2}[A-Za-z0-9_][\w.-]*)/g;
+  /(?<mark>\\[\\"'()]|`["'()]?|\$(?:['(]|\{(?=[\s|]))|[\n;()"'\u2018-\u201e]|&&?|\|\|?|\{(?<!\$\{)|\}(?<!\$\{\w{1,64}\}))|(?<scheme>[A-Za-z][A-Za-z0-9]*(?:\+[A-Za-z0-9]+)?):\/\/|(?<word>-{0,2}[A-Za-z0-9_][\w.-]*)/g;
 
-/** Commands that look for miners, or do away with them. */
-const hunters = new Set(
-  "rm rmdir unlink shred grep egrep fgrep zgrep rg pgrep pkill kill killall clamscan clamdscan yara ausearch".split(
-    " ",
-  ),
-);
-/** What may stand before a command. */
-const preludes = new Set("sudo exec command time nice nohup if then elif else while until do not".split(" "));
-/** Words that announce a deny list. */
-const denial =
-  /^(?:den(?:y|ie)|block(?!chain)|sinkhole|blackhole|disallow|forbid)|(?:sinkhole|blackhole|(?:deny|block|black)list)s?$/;
-/** Where a hosts file sends what it shuts off. */
-const nowhere = new Set(["0.0.0.0", "127.0.0.1"]);
-
-/** One command, or one line of other text. */
-interface Context {
-  command?: string;
-  /** A deny list has been announced: pools that follow are named, not used. */
-  denying: boolean;
-}
+/** A host with a port: an address to connect to, in no pattern to look for. */
+const withPort = /^[^\s"'|]{1,200}:\d/;
 
 interface Token {
   readonly word: string;
@@ -78,46 +64,53 @@ export function indicatorsInLines(stretches: Iterable<string>): readonly Indicat
 }
 
 function signsIn(text: string, note: (kind: Indicator["kind"], word: Word | undefined) => void): void {
-  let context: Context = { denying: false };
-  let quote: string | undefined;
+  const line = new CommandLine(text, 0);
   let before: Token | undefined;
   let schemeEnd = -1;
   for (const match of text.matchAll(tokens)) {
-    const { end, quote: mark, scheme, word } = match.groups as { [group: string]: string | undefined };
-    if (end !== undefined) {
-      // a quoted separator separates nothing, but a substitution runs even in quotes, and no quote is trusted over lines
-      if (end === "\n") quote = undefined;
-      if (quote === undefined || end === "$(" || end === "`") context = { denying: false };
-    } else if (mark !== undefined) {
-      quote = quote === undefined ? mark : quote === mark ? undefined : quote;
-    } else if (scheme !== undefined) {
-      schemeEnd = match.index + match[0].length;
-      if (!hunting(context))
+    const { mark, scheme, word } = match.groups as { [group: string]: string | undefined };
+    const at = match.index;
+    const end = at + match[0].length;
+    if (mark !== undefined) line.mark(mark, end);
+    else if (scheme !== undefined) {
+      schemeEnd = end;
+      if (!line.searching || withPort.test(text.slice(end, end + 210)))
         note(
           "protocol",
           named(schemes().get(scheme.toLowerCase()), name => `${name}://`),
         );
     } else if (word !== undefined) {
-      const wordEnd = match.index + word.length;
-      const next = text[wordEnd];
-      const reached = match.index === schemeEnd || (next === ":" && /\d/.test(text[wordEnd + 1] ?? ""));
-      const previous = before && match.index - before.end <= 4 ? before.word : "";
-      for (const reading of readings(word, text[match.index - 1])) {
+      const next = text[end];
+      const port = next === ":" && /\d/.test(text[end + 1] ?? "");
+      const previous = before && at - before.end <= 4 ? before.word : "";
+      for (const reading of readings(word, text[at - 1])) {
         const lower = reading.toLowerCase();
-        follow(context, lower, next, quote !== undefined || text[match.index - 1] === "=");
-        if (hunting(context)) continue;
-        if (reached || previous.startsWith("-") || !context.denying) note("pool", poolOf(lower));
-        note("miner", minerOf(lower));
+        line.word(lower, at, end);
+
+        const pool = poolOf(lower);
+        const connected = port || (!line.searching && (at === schemeEnd || previous.startsWith("-")));
+        const spared =
+          pool &&
+          ((!connected && (line.denying || line.hunting)) ||
+            (!port && at !== schemeEnd && isShutOff(text, at + word.lastIndexOf(reading), end)));
+        if (!spared) note("pool", pool);
+        if (line.searching) continue;
+        const algorithm = next === "/" ? `${lower}/${/^\w{0,8}/.exec(text.slice(end + 1, end + 9))}` : lower;
         if (holdsWallet(reading)) note("wallet", { name: "Monero wallet", weight: "strong" });
-        note("flag", flags().get(lower));
-        const algorithm = next === "/" ? `${lower}/${/^\w{0,8}/.exec(text.slice(wordEnd + 1, wordEnd + 9))}` : lower;
-        note("flag", algorithmAfter(previous, algorithm) ?? algorithms().get(algorithm));
-        if (previous)
-          note("flag", algorithmAfter(previous, lower) ?? pairs().get(`${previous} ${lower.split(".", 1)}`));
-        if (text[match.index - 1] === "/") note("image", images().get(`${previous}/${lower}`));
+        if (text[at - 1] === ":" && previous === "kaspa") note("wallet", kaspaWallet(lower));
+        note("flag", flags().get(lower) ?? algorithms().get(algorithm));
+        if (lower.startsWith("-")) note("flag", commandFlags().get(`${line.name} ${lower}`));
+        if (previous && !line.isPlainTool) {
+          note("flag", algorithmAfter(previous, algorithm) ?? algorithmAfter(previous, lower));
+          note("flag", pairOf(previous, lower));
+        }
+        if (line.hunting) continue;
+        const miner = spared ? undefined : minerOf(lower);
+        if (miner && !isRemoved(text, at + word.lastIndexOf(reading), end)) note("miner", miner);
+        if (text[at - 1] === "/") note("image", images().get(`${previous}/${lower}`));
         if (next === "/") note("image", imageNamespaces().get(lower));
       }
-      before = { word: word.toLowerCase(), end: wordEnd };
+      before = { word: word.toLowerCase(), end };
     }
   }
 }
@@ -134,15 +127,6 @@ function readings(word: string, before: string | undefined): readonly string[] {
   if (before === "%" && /^[0-9a-f]{2}/i.test(whole)) return [whole, whole.slice(2)];
   return [whole];
 }
-
-/** Takes one more word into account. A folder, a variable, its value and what is quoted are no command. */
-function follow(context: Context, word: string, next: string | undefined, argument: boolean): void {
-  if (next === "=" || next === "/") return;
-  if (context.command === undefined && !argument && !preludes.has(word)) context.command = word;
-  if (denial.test(word) || (context.command === word && nowhere.has(word))) context.denying = true;
-}
-
-const hunting = ({ command }: Context): boolean => command !== undefined && hunters.has(command);
 
 /** Whether a container image is known to mine, in whatever registry, tag or mirror. */
 export function isMiningImage(reference: string): boolean {

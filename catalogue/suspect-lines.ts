@@ -35,27 +35,35 @@ function lineEnd(text: string, place: number): number {
 /** Shorter words would slow the search down. */
 const shortest = 5;
 
-/** A miner's name of two parts may be joined in several ways, so its longer part stands for it. */
-const longerPart = (name: string): string => name.split("-").reduce((a, b) => (b.length > a.length ? b : a));
+/** A miner's name of two parts may be joined in several ways, so its longer part stands for it, or the one that is less common. */
+const longerPart = (name: string): string =>
+  name
+    .split("-")
+    .filter(part => part !== "miner" && part !== "client")
+    .reduce((a, b) => (b.length > a.length ? b : a));
+
+/** A pair, by its second word. */
+const secondWord = (pair: string): string => pair.slice(pair.indexOf(" ") + 1);
 
 /** Of each sign a word that it cannot do without. */
 const signs = (): readonly string[] =>
   [
     ...[data.pools, data.exactPools, data.weakPools].flat(),
     ...[data.miners, data.weakMiners].flat().map(longerPart),
-    ...data.units,
+    ...[data.units, data.weakUnits].flat(),
     ...[data.schemes, data.weakSchemes].flat(),
     ...[data.flags, data.weakFlags].flat(),
-    ...[data.algorithms, data.strongAlgorithms, data.weakAlgorithms].flat(),
+    ...[data.algorithms, data.doubtfulAlgorithms, data.strongAlgorithms, data.weakAlgorithms].flat(),
     ...data.images.map(image => image.slice(0, image.indexOf("/"))),
     ...[data.imageNamespaces, data.imageNames].flat(),
-    ...data.pairs.map(pair => pair.slice(pair.indexOf(" ") + 1)),
+    ...[data.pairs, data.weakPairs, data.commandFlags, data.weakCommandFlags].flat().map(secondWord),
+    "kaspa:q",
     ...Object.keys(data.encoded),
   ].filter(({ length }) => length >= shortest);
 
 /** Signs that have no word so long, and Monero addresses. */
 const otherSigns =
-  /t[._-]+rex|xmr[._-]+stak|rx\/(?:0|wow|arq|graft)|x16r|(?:-o|--url)[\s\S]{0,4}pool|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}/gi;
+  /t[._-]+rex|(?:tnn[._-]+miner|qli[._-]+client)|xmr[._-]+stak|rx\/(?:0|wow|arq|graft)|x16r|(?:-o|--url)[\s\S]{0,4}pool|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}/gi;
 
 let search: WordSearch | undefined;
 

@@ -8,6 +8,8 @@ import { indicatorsIn, isMiningImage } from "../../catalogue/indicators";
 const names = (text: string) => indicatorsIn(text).map(({ kind, name }) => `${kind}:${name}`);
 // an invented address: 95 characters of base58 after a 4
 const wallet = `48${"A1b2C3d4E5f6G7h8J9".repeat(6).slice(0, 93)}`;
+// and one of Kaspa: 61 characters of its alphabet that begin with a q
+const kaspa = `q${"pzry9x8gf2tvdw0s3jn5".repeat(3)}`;
 
 describe("mining indicators", () => {
   const mining: readonly [text: string, found: string][] = [
@@ -32,10 +34,42 @@ describe("mining indicators", () => {
     ["modprobe msr allow_writes=on", "flag:msr allow_writes"],
     ["echo c3RyYXR1bSt0Y3A6Ly9wb29sLmNvbnRvc28uY29t | base64 -d", "flag:stratum+tcp:// in base64"],
     ["docker run alpineos/dockerapi", "image:alpineos/dockerapi"],
+    ["docker run dockerhubnh/nicehash", "image:dockerhubnh/nicehash"],
+    ["./a -P stratums://0x@x:1", "protocol:stratums://"],
+    ["./a -P stratum2+tls12://0x@x:1", "protocol:stratum2+tls12://"],
+    ["./a -o ethproxy://x:1", "protocol:ethproxy://"],
+    ["./nb -o nicehash+tcp://x:1", "protocol:nicehash+tcp://"],
+    ["./a --pool asia1.ethermine.org:4444", "pool:ethermine.org"],
+    ["./a -o auto.c3pool.com:13333", "pool:c3pool.com"],
+    ["./a -o stratum.braiins.com:3333", "pool:stratum.braiins.com"],
+    ["./a -o us.mining.prohashing.com:3335", "pool:mining.prohashing.com"],
+    ["./a -o acc-pool.pw:16061", "pool:acc-pool.pw"],
+    ["wget https://download.hiveos.farm/repo/install.sh", "pool:download.hiveos.farm"],
+    ["./a -algo autolykos", "flag:-algo autolykos"],
+    ["./a --algo=NEXAPOW", "flag:--algo nexapow"],
+    ["./a -a ghostrider", "flag:-a ghostrider"],
+    ["donate_level: 0", "flag:donate_level"],
+    ["wget https://github.com/rigelminer/rigel/releases/download/1.19.1/rigel.tar.gz", "miner:rigelminer"],
+    ["https://github.com/miniZ-miner/miniZ/releases", "miner:miniz-miner"],
+    ["./xelis_miner --miner-address x", "miner:xelis-miner"],
+    ["./tnn-miner --spectre", "miner:tnn-miner"],
+    ["./alephium-gpu-miner -a 192.0.2.1", "miner:alephium-gpu"],
+    ["dl.qubic.li/downloads/qli-Client-3.0.0-Linux-x64.tar.gz", "miner:qli-client"],
+    ["git clone https://github.com/RainbowMiner/RainbowMiner", "miner:rainbowminer"],
+    ["./p2pool --host 127.0.0.1 --wallet x --mini", "flag:p2pool --wallet"],
+    ["X=1 /opt/monerod --start-mining x", "flag:monerod --start-mining"],
     // ordinary words beside another sign
     ["rigel --algo kawpow", "miner:rigel"],
     ["t-rex --cpu-priority 3", "flag:--cpu-priority"],
     ["./x -o stratum+tcp://a.mooo.com:3333", "pool:mooo.com"],
+    ["rigel -a octopus", "flag:-a octopus"],
+    ["sysrv --cpu-priority 3", "miner:sysrv"],
+    ["dbused --cpu-priority 3", "miner:dbused"],
+    ["systemctl start pastebin.service; ./x --cpu-priority 3", "miner:pastebin.service"],
+    [`./lolMiner --user kaspa:${kaspa}`, "wallet:Kaspa wallet"],
+    ["sgminer -k kawpow", "flag:-k kawpow"],
+    ["hminer -o pool", "flag:-o pool"],
+    ["xmrig --coin monero", "flag:--coin monero"],
   ];
   for (const [text, found] of mining)
     it(`are in ${text.slice(0, 60)}`, () => assert.ok(names(text).includes(found), String(names(text))));
@@ -59,6 +93,29 @@ describe("mining indicators", () => {
     "gcc -o pool.o pool.c",
     `sha512-${"4A1b".repeat(32)}`,
     wallet.slice(1),
+    "$dbUsed = 1",
+    '{"metric":"dbUsed","aggregation":"avg"}',
+    "Test-NetConnection sysrv01.contoso.local -Port 445",
+    "sysrv01 --cpu-priority 3",
+    "systemctl enable --now pastebin.service apache4.service",
+    "cp -a monero /opt/monero",
+    "sudo cp -a ethash randomx /go/src",
+    "rsync -a kawpow /opt",
+    "ls -a monero/",
+    "ticker.py --coin monero --fiat usd",
+    "deploy -a octopus",
+    "hash --algo blake3",
+    "pytest -k equihash",
+    "gcc -o pool pool.c miniz.c",
+    "curl -o pool.json https://contoso.com/miniz",
+    "docker run cgminer-exporter",
+    "curl https://api2.nicehash.com/main/api/v2/exchangeRate/list",
+    "https://braiins.com",
+    "geth --mine --miner.gaslimit 1",
+    "geth --mine=false",
+    "monerod --prune-blockchain",
+    "p2pool --help",
+    `pay kaspa:${kaspa}`,
     // hunters and deny lists
     "sudo rm -rf /tmp/xmrig",
     "/usr/bin/pkill -f minerd",
@@ -127,6 +184,13 @@ describe("mining indicators", () => {
       "c3RyYXR1bSt0Y3A6L",
       "9",
       "rm a;",
+      "xmrig(",
+      "xmrig`'",
+      'grep "$(xmrig',
+      "find / -name xmrig ",
+      "0.0.0.0 nanopool.org ",
+      "then service xmrig ",
+      "grep stratum+tcp://a",
     ])
       it(`of ${JSON.stringify(part)} over and over`, () => {
         const text = (length: number) => part.repeat(length / part.length);
