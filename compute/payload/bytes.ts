@@ -1,51 +1,35 @@
-import { constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { deflatedIn, type Packed, packedIn, shortestRaw } from "./archives";
 import type { Bounds } from "./decode";
 
 /** What bytes say, if they say anything. */
 
-/** The most that is unpacked out of one archive. */
-const maxOutputLength = 4 * 1024 * 1024;
+/** Archives in archives in archives. */
+const maxDepth = 6;
 
-/** Deflate packs at most 1,032 bytes into one: so much of an archive surely unpacks to less than `maxOutputLength`. */
-const beginning = 4000;
-
-/** Shorter bytes are tried as a deflated stream only where its header says so: every checksum could be one without. */
-const shortestRaw = 48;
-
-type Unpack = typeof gunzipSync;
-
-/** The texts in some bytes: as they stand, unpacked, or, in a program, what is legible in it. None in mere noise. */
-export function textsIn(bytes: Buffer, bounds: Bounds): string[] {
+/**
+ * The texts in some bytes: as they stand, unpacked, or, in a program, what is legible in it. None in mere noise.
+ * @param shortest bytes without any header are tried as a deflated stream if they are so long
+ */
+export function textsIn(bytes: Buffer, bounds: Bounds, shortest = shortestRaw, depth = 0): string[] {
   if (bytes.length < 4) return [];
+  if (depth > maxDepth) {
+    bounds.cut(`archives lie more than ${maxDepth} deep in each other`);
+    return [];
+  }
   const text = textOf(bytes);
-  if (text !== undefined) return [text];
-  for (const unpack of unpackers(bytes)) {
-    if (!bounds.mayUnpack()) break;
-    const unpacked = unpackedBy(unpack, bytes, bounds);
-    if (!unpacked?.length) continue;
-    const inner = textOf(unpacked);
-    return inner === undefined ? legible(unpacked) : [inner];
-  }
-  return bytes.length >= 512 ? legible(bytes) : [];
+  const packed = [...packedIn(bytes, bounds)];
+  if (text === undefined && packed.length === 0) packed.push(...deflatedIn(bytes, shortest, bounds));
+  const around = text !== undefined ? [text] : packed.length ? legible(without(bytes, packed)) : [];
+  if (packed.length)
+    return [...around, ...packed.flatMap(({ content }) => textsIn(content, bounds, shortest, depth + 1))];
+  if (text !== undefined) return around;
+  return bytes.length >= 512 || depth > 0 ? legible(bytes) : [];
 }
 
-/** By the first two bytes; a deflated stream without a header has none. */
-function unpackers(bytes: Buffer): Unpack[] {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return [gunzipSync];
-  const raw = bytes.length >= shortestRaw ? [inflateRawSync] : [];
-  return bytes[0] === 0x78 && bytes.readUInt16BE(0) % 31 === 0 ? [inflateSync, ...raw] : raw;
-}
-
-/** Of an archive that unpacks to too much, the beginning. An archive that is torn off yields what it holds. */
-function unpackedBy(unpack: Unpack, bytes: Buffer, bounds: Bounds): Buffer | undefined {
-  const finishFlush = unpack === inflateRawSync ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
-  try {
-    return unpack(bytes, { maxOutputLength, finishFlush });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_BUFFER_TOO_LARGE") return undefined;
-  }
-  bounds.cut("an archive in it is larger than 4 MB");
-  return unpack(bytes.subarray(0, beginning), { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
+/** What stands before, between and behind what is packed: scripts that unpack it, names of files. */
+function without(bytes: Buffer, packed: readonly Packed[]): Buffer {
+  const ends = [0, ...packed.map(({ end }) => end)];
+  return Buffer.concat(ends.map((end, i) => bytes.subarray(end, packed[i]?.start)));
 }
 
 /** Bytes as text: UTF-8 or UTF-16, if they are almost free of signs that no text has. */
@@ -57,7 +41,11 @@ function textOf(bytes: Buffer): string | undefined {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const noise = /[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]/g;
 
-const isText = (text: string): boolean => text.length > 0 && (text.match(noise)?.length ?? 0) * 20 < text.length;
+function isText(text: string): boolean {
+  let signs = 0;
+  for (const _ of text.matchAll(noise)) if (++signs * 20 >= text.length) return false;
+  return text.length > 0;
+}
 
 /** Latin text in UTF-16 has a zero in every second byte. */
 export function likelyUtf16(bytes: Buffer): boolean {

@@ -1,8 +1,11 @@
 import { encodedTexts } from "./base64";
 import { cloudConfigTexts } from "./cloud-config";
 import { escapedTexts } from "./escapes";
+import { jsonTexts } from "./json";
 import { mimeTexts } from "./mime";
+import { piecedTexts } from "./pieces";
 import { unquotedTexts } from "./shell";
+import { toolTexts } from "./tools";
 
 /** What a payload says, in every reading of it. */
 export interface Layers {
@@ -16,20 +19,34 @@ export interface Layers {
 export interface Bounds {
   /** Says that something was not decoded, and why. */
   cut(why: string): void;
-  /** Whether bytes that may be an archive may be tried: to find that they are none takes as long as to read a page of text. */
-  mayUnpack(): boolean;
+  /** The bytes that may come out of what may be an archive: to find that it is none takes as long as to read a page of text. */
+  mayUnpack(): number;
+  /** So many came out. */
+  unpacked(bytes: number): void;
+  /** Whether a run of digits comes for the first time: a text that is read in several ways has most of them in common. */
+  isNew(run: string): boolean;
 }
 
 /** One way to read a text; what it finds is read again in all ways. Must be linear and must not throw. */
 export type Decoder = (text: string, bounds: Bounds) => Iterable<string>;
 
-const decoders: readonly Decoder[] = [mimeTexts, cloudConfigTexts, encodedTexts, escapedTexts, unquotedTexts];
+const decoders: readonly Decoder[] = [
+  mimeTexts,
+  jsonTexts,
+  cloudConfigTexts,
+  encodedTexts,
+  piecedTexts,
+  toolTexts,
+  escapedTexts,
+  unquotedTexts,
+];
 
 /** Bounds on what is decoded beside the text itself. Azure takes 64 KB of custom data and 256 KB of a script. */
 const maxChars = 4 * 1024 * 1024;
 const maxLayers = 2000;
 const maxDepth = 8;
 const maxArchives = 1000;
+const maxUnpacked = 32 * 1024 * 1024;
 
 /**
  * A text and what is packed in it: base64, gzip, MIME parts, cloud-config files, PowerShell's encoded commands, escapes, words
@@ -40,13 +57,21 @@ export function layersOf(text: string): Layers {
   let chars = 0;
   let cutOff: string | undefined;
   let archives = 0;
+  let room = maxUnpacked;
+  const runs = new Set<string>();
   const cut = (why: string) => {
     cutOff ??= why;
   };
   const mayUnpack = () => {
     if (++archives > maxArchives) cut(`more than ${maxArchives} parts may be archives`);
-    return archives <= maxArchives;
+    return archives > maxArchives ? 0 : room;
   };
+  const unpacked = (bytes: number) => {
+    room -= bytes;
+    if (room <= 0) cut("its archives unpack to more than 32 MB");
+  };
+  const isNew = (run: string) => runs.size < runs.add(run).size;
+  const bounds: Bounds = { cut, mayUnpack, unpacked, isNew };
   if (text.length > maxChars) cut("only the first 4 MB were decoded");
 
   /** Keeps what is new and fits; what does not fit ends the search. */
@@ -65,7 +90,7 @@ export function layersOf(text: string): Layers {
   const waiting = [{ layer: text, depth: 0 }];
   for (const { layer, depth } of waiting)
     for (const decoder of decoders)
-      for (const inner of guarded(decoder, layer.slice(0, maxChars), { cut, mayUnpack })) {
+      for (const inner of guarded(decoder, layer.slice(0, maxChars), bounds)) {
         if (inner === "" || texts.has(inner)) continue;
         if (!keep(inner, depth)) return { texts: [...texts], cutOff: cutOff as string };
         waiting.push({ layer: inner, depth: depth + 1 });

@@ -128,8 +128,8 @@ describe("payloads: bounds", () => {
       Array.from({ length: count }, (_, i) => `sha512-${createHash("sha512").update(`${i}`).digest("base64")}`).join(
         "\n",
       );
-    assert.match(layersOf(checksums(1200)).cutOff ?? "", /1000 parts may be archives/);
-    assert.equal(layersOf(checksums(500)).cutOff, undefined);
+    assert.match(layersOf(checksums(6000)).cutOff ?? "", /1000 parts may be archives/);
+    assert.equal(layersOf(checksums(2000)).cutOff, undefined);
     // shorter ones are none, nor is what stands behind an option that begins with an e
     const short = Array.from({ length: 3000 }, (_, i) => createHash("sha1").update(`${i}`).digest("base64"));
     assert.equal(layersOf(short.join("\n")).cutOff, undefined);
@@ -203,6 +203,31 @@ describe("payloads: bounds", () => {
       `${base64("some words here")} `,
       "[",
       "boundary=a ",
+      "Content-Type: multipart/mixed; boundary=a\n",
+      "a: b\n",
+      "'a'+",
+      "'a',",
+      "'a' ",
+      "'a'-f",
+      "$a+",
+      "$a =",
+      "a+=b ",
+      "a=$a$a ",
+      "a=(b ",
+      "$" + "{a:-",
+      "$()",
+      "``",
+      "%a%",
+      "120,",
+      "[char]1",
+      "printf %s %s ",
+      "P+=abcd\n",
+      "echo abcd >>f\n",
+      "ab cd ",
+      "\\\n",
+      '{"a":"\\"",',
+      base64("PK\x03\x04\x14\0\0\0\0\0\0\0"),
+      base64(Buffer.from([0x1f, 0x8b, 8])),
     ];
     const seconds = (text: string) => {
       const start = process.cpuUsage();
@@ -210,7 +235,13 @@ describe("payloads: bounds", () => {
       const { user, system } = process.cpuUsage(start);
       return (user + system) / 1e6;
     };
-    for (const head of ["", "#cloud-config\nruncmd: ", "Content-Type: multipart/mixed; boundary=a\n"])
+    const tools = "base64 xxd -r tr -d base32 -d n-za-m python -join '' -f 'a'.Replace( [char] $a = 1\nx | rev\n";
+    for (const head of [
+      "",
+      "#cloud-config\nruncmd: ",
+      "MIME-Version: 1\nContent-Type: multipart/mixed; boundary=a\n",
+      tools,
+    ])
       for (const shape of shapes) {
         const of = (chars: number) => head + shape.repeat(chars / shape.length);
         // the best of a few tries: what a busy machine adds is not the text's cost

@@ -17,6 +17,10 @@ const hex = (code: number, digits: number): string => code.toString(16).padStart
 const spoilt = (bytes: Buffer): Buffer =>
   bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 0x55 : byte)) as Buffer;
 
+/** A local header of a zip that does not say how long the file is. */
+const localHeader = (method: number): Buffer =>
+  Buffer.from(`PK\x03\x04\x14\0\0\0${String.fromCharCode(method)}${"\0".repeat(21)}`, "latin1");
+
 /** Each packs a text into another. */
 const packings: readonly ((text: string) => string)[] = [
   base64,
@@ -60,6 +64,22 @@ const packings: readonly ((text: string) => string)[] = [
     `Content-Type: multipart/mixed; boundary=edge\r\n\r\n--edge\r\nContent-Transfer-Encoding: base64\r\n\r\n${inLines(base64(text))}\r\n`,
   text =>
     `Content-Type: multipart/mixed; boundary=e\n\n--e\nContent-Transfer-Encoding: quoted-printable\n\n${byCharacter(text, code => `=${hex(code & 0xff, 2).toUpperCase()}`)}\n--e`,
+  text => base64(gzipSync(gzipSync(text))),
+  text => base64(Buffer.concat([Buffer.from("#!/bin/sh\ntail -n+3 $0|gunzip|sh;exit\n"), gzipSync(text)])),
+  text => base64(Buffer.concat([localHeader(8), deflateRawSync(text), localHeader(0), Buffer.from(text)])),
+  text => `MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n${inLines(base64(text)).replace(/.{9}/g, "$&\n")}`,
+  text => `P=''\n${inLines(base64(gzipSync(text))).replace(/^/gm, "P+=")}\necho $P|base64 -d|gunzip|sh`,
+  text => `base64.b64decode(['${inLines(base64(text)).replaceAll("\n", "','")}'])`,
+  text => `xxd -r -p <<E\n${Buffer.from(text).toString("hex").replace(/../g, "$& ")}\nE`,
+  text => `echo '${Array.from(text).reverse().join("")}' | rev | sh`,
+  text => `echo '${text}' | tr A-Za-z N-ZA-Mn-za-m | base32 -d`,
+  text => `-join([char[]](${byCharacter(text, code => `${code},`)}0))|iex`,
+  text => `iex (${byCharacter(text, code => `[char]${code}+`)}'')`,
+  text => `$a = '${text}'\n$a += '${text}'\niex ($a + "${text}").Replace('@','')`,
+  text => `iex ('{1}{0}' -f '${text}','${text}')\niex ('${text}','${text}' -join '')`,
+  text => `a=(${text}); set -- ${text}; ./\${a[0]}$1\${b:-${text}}$(printf %s%s ${text})\${a//@/}`,
+  text => text.replace(/[a-z]/g, "$&\\\n"),
+  text => text.replace(/[a-z]/g, "$&$()"),
   text => `${text}\n`.repeat(40),
 ];
 

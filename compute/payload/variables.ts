@@ -1,0 +1,81 @@
+/** Longer values are scripts of their own, and putting them in again and again would grow the text without bound. */
+const maxValue = 120;
+
+/** The value that a name has at a place of the text. */
+export type Values = (name: string, at: number) => string | undefined;
+
+const scope = "(?:(?:[eE]nv|ENV|[gG]lobal|[sS]cript|[lL]ocal|[pP]rivate):)?";
+const name = String.raw`${scope}([A-Za-z_]\w{0,40})`;
+
+/**
+ * In shells, in cmd and in PowerShell: `a=b`, `a+=b`, `set a=b`, `[string]$env:a = 'b'`, `a=(b c)`; and `set -- b c`. From
+ * its `=` back to its name, for names are everywhere.
+ */
+const assignment = new RegExp(
+  String.raw`=(?<=(?:^|[\s;&|(\]{])\$?${name}[ \t]{0,4}(\+?)=)[ \t]{0,4}` +
+    String.raw`(?:\(([^()"'$\n]{1,120})\)|"([^"${"`"}\n]*)"|'([^'\n]*)'|((?:[^\s;&|"'${"`"}()$]|\$(?!\())+))` +
+    String.raw`|\bset --((?:[ \t]+[\w./:+-]+)+)`,
+  "g",
+);
+
+/** `$a`, `${a}`, `${a[0]}`, `${a:-b}`, `$($a)`, `%a%`, `!a!`, and the arguments of a shell, `$1` and `${1}`. */
+const use = new RegExp(
+  String.raw`\$(?:\{${scope}(\w{1,40})(?:\[(\d)\])?([:/,^=+-][^{}\n]{0,60})?\}|\(\$${name}\)|(?:${name}|([1-9])))|([%!])(\w{1,40})\7`,
+  "g",
+);
+
+/** The variables that a text sets to literals, or to what is made of others. One that is set again has several values, by their places. */
+export function valuesOf(text: string): Values {
+  const values = new Map<string, { readonly at: number; readonly value: string }[]>();
+  const latest = (name: string) => values.get(name)?.at(-1)?.value;
+  const set = (name: string, at: number, value: string) => {
+    if (value.length > maxValue) return;
+    if (!values.get(name)?.push({ at, value })) values.set(name, [{ at, value }]);
+  };
+  for (const { index: at, 1: name = "", 2: plus, 3: list, 4: double, 5: single, 6: bare, 7: given } of text.matchAll(
+    assignment,
+  )) {
+    const items = (list ?? given)?.trim().split(/\s+/) ?? [];
+    for (const [i, item] of items.entries()) set(given ? `${i + 1}` : `${name}[${i}]`, at, item);
+    const text = double ?? bare ?? "";
+    const value = items[0] ?? single ?? (text.includes("$") ? withValues(text, latest) : text);
+    if (!given) set(name, at, plus ? (latest(name) ?? "") + value : value);
+  }
+  const passed = new Map<string, number>();
+  // The places come in their order: from the last one on, to find the value costs nothing.
+  return (name, at) => {
+    const all = values.get(name);
+    if (!all) return undefined;
+    let i = passed.get(name) ?? 0;
+    if ((all[i]?.at ?? 0) > at) i = 0;
+    while ((all[i + 1]?.at ?? at) < at) i++;
+    passed.set(name, i);
+    return all[i]?.value;
+  };
+}
+
+/** A text with the values of its variables put in. */
+export const withValues = (text: string, values: Values): string =>
+  text.replace(use, (whole, braced, item, change, inner, plain, argument, _, percent, at) => {
+    const name = braced ?? inner ?? plain ?? argument ?? percent;
+    const value = values(item ? `${name}[${item}]` : name, at);
+    if (value !== undefined && plain !== undefined && isSet.test(text.slice(at + whole.length, at + whole.length + 8)))
+      return whole;
+    return (change ? changed(value, change) : value) ?? whole;
+  });
+
+/** PowerShell writes a variable that it sets as it writes one that it reads. */
+const isSet = /^[ \t]{0,4}\+?=(?!=)/;
+
+/** A shell's own changes: a default or another text, a part replaced or taken out, a part by its place, upper and lower case. */
+function changed(value: string | undefined, change: string): string | undefined {
+  const [, sign, other] = /^:?([-=+])(.*)$/.exec(change) ?? [];
+  if (sign !== undefined) return sign === "+" ? other : (value ?? other);
+  const [, all, part, instead] = /^\/(\/?)([^/]+)\/?(.*)$/.exec(change) ?? [];
+  if (part !== undefined)
+    return all ? value?.replaceAll(part, () => instead as string) : value?.replace(part, () => instead as string);
+  const [, from, length] = /^:(\d+)(?::(\d+))?$/.exec(change) ?? [];
+  if (from !== undefined)
+    return value?.substring(Number(from), length === undefined ? undefined : Number(from) + Number(length));
+  return /^[,^]+$/.test(change) ? value : undefined;
+}
