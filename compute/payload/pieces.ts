@@ -18,7 +18,7 @@ const blank = /(?<=[\w+/-]{4}) (?=[\w+/-]{2})/g;
 
 /** A line with one piece: bare, behind a `#`, added to a variable, written to a file. */
 const line =
-  /^[ \t]*(#+[ \t]*|echo[ \t]+(?:-n[ \t]+)?|\$?\w{1,40}[ \t]*\+?=[ \t]*)?["']?((?:[\w+/-]{4,}|[\w+/-]{2,3}=)={0,2})["']?[ \t]*([,;\\]|>{1,2}[ \t]*[^\s;]{1,100})?[ \t]*\r?$/;
+  /^(#+\s{0,9}|echo\s{1,9}(?:-n\s{1,9})?|\$?\w{1,40}\s{0,9}\+?=\s{0,9})?["']?((?:[\w+/-]{4,}|[\w+/-]{2,3}=)={0,2})["']?\s{0,9}([,;\\]|>{1,2}\s{0,9}[^\s;]{1,100})?$/;
 
 export function* piecedTexts(text: string, bounds: Bounds): Generator<string> {
   if (!readers.some(reader => reader.test(text)) && runs(text, base64Digits, longPiece).length < 2) return;
@@ -33,7 +33,7 @@ function* blocksOf(text: string): Generator<string> {
   let block: string[] = [];
   let way: string | undefined;
   for (const written of [...text.split("\n"), ""]) {
-    const [, before = "", piece, behind = ""] = line.exec(written) ?? [];
+    const [, before = "", piece, behind = ""] = line.exec(written.trim()) ?? [];
     const same = piece === undefined ? undefined : `${before}|${behind}`.replace(/[+>\s]/g, "");
     if (way === undefined || same !== way) {
       if (block.length > 1) yield block.join("");
