@@ -64,7 +64,7 @@ const bundles = [
     from: "policies/pulumi/index.ts",
     to: "policies/dist/index.js",
     external: ["@pulumi/*"],
-    plugins: [lazyTables, withoutExamples],
+    plugins: [withoutExamples],
   },
   {
     from: "cli/main.ts",
@@ -87,7 +87,7 @@ if (esbuild) {
   }
 }
 
-async function build({ from, to, executable, ...options }) {
+async function build({ from, to, executable, plugins = [], ...options }) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [from],
@@ -100,7 +100,7 @@ async function build({ from, to, executable, ...options }) {
     legalComments: "external",
     metafile: true,
     logLevel: "warning",
-    plugins: [lazyTables],
+    plugins: [lazyTables, ...plugins],
     ...options,
   });
   writeFileSync(join(root, `${to}.LICENSES.txt`), licences(metafile));

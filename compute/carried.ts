@@ -34,7 +34,7 @@ function carriedBy({ arm, body, json = [], scope }: CarrierRow, root: Place, isR
 
 const deployed = (root: Place, scope: DeploymentScope | undefined): Deployed => ({
   location: placeOf(root, "location").node,
-  scope: scope === undefined || scope === "tenant" ? scope && "/" : placeOf(root, scope.path).node,
+  scope: scope === "tenant" ? "/" : scope && placeOf(root, scope.path).node,
 });
 
 const malformed = (path: string): Opaque => opaque(`the JSON text of ${path}`, { node: "", path });

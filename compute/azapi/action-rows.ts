@@ -1,5 +1,6 @@
 import type { quotas } from "../changes/quotas";
 import type { Facts } from "../facts";
+import { inContainers } from "../surface/container-apps";
 import type { PayloadRow, Shape } from "../surface/row";
 import { known } from "../value";
 import { bulkCreations } from "./bulk-creations";
@@ -33,13 +34,6 @@ const runCommand: Shape = {
   extensions: [{ publisher: "Microsoft.CPlat.Core", type: "RunCommandHandler", fixed: true }],
   payloads: script,
 };
-
-const containers: readonly PayloadRow[] = ["containers[]", "initContainers[]"].flatMap((at): PayloadRow[] => [
-  { what: "container image", kind: "image", path: `${at}.image` },
-  { what: "container's command", kind: "command", path: `${at}.command` },
-  { what: "container's arguments", kind: "command", path: `${at}.args` },
-  { what: "container's environment", kind: "environment", path: `${at}.env[].value` },
-]);
 
 const received = (what: string) => (path: string) =>
   ({ tenancies: [{ what, effect: "comes", to: { state: "absent", path } }] }) as const;
@@ -129,7 +123,7 @@ export const actionRows: readonly ActionRow[] = [
         asks: ["containers[]", "initContainers[]"].map(at => ({ path: `${at}.resources.gpu`, name: "GPU" })),
       },
     ],
-    payloads: containers,
+    payloads: [...inContainers("containers[]"), ...inContainers("initContainers[]")],
   },
   {
     action: "Microsoft.ContainerRegistry/registries/scheduleRun",

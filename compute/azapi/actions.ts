@@ -8,7 +8,7 @@ import { arm, type Place, places } from "../path";
 import { read } from "../reading";
 import { type Target, targetOf } from "../resource-id";
 import { rowOfArm } from "../surface";
-import { carriers } from "../template/carriers";
+import { carrierOf } from "../template/carriers";
 import { known, type Tree, Withheld } from "../value";
 import { type ActionRow, actionRows } from "./action-rows";
 import { harmlessActions } from "./harmless-actions";
@@ -133,7 +133,7 @@ const notSeen = ({ last }: Target): Opaque => ({
 });
 
 const isRead = (type: string): boolean =>
-  rowOfArm(type) !== undefined || changesByArm(type) || carriers.has(type.toLowerCase());
+  rowOfArm(type) !== undefined || changesByArm(type) || carrierOf(type) !== undefined;
 
 /** Below a provider stands any of its types, and the tenant takes other requests in a `batch`. */
 const anything: ReadonlySet<string> = new Set(["microsoft.resources/providers", "microsoft.resources/tenants"]);

@@ -11,18 +11,26 @@ const unenforced = {
 const overridden = { ...unenforced, words: ["Disabled", "Audit", "AuditIfNotExists"] } as const;
 const narrowed = { what: "policy assignment", effect: "narrowed", says: "leaves scopes out" } as const;
 const selective = { ...narrowed, says: "leaves resources out" } as const;
-const classicAssignments = [
-  "core/resourceGroupPolicyAssignment:ResourceGroupPolicyAssignment",
-  "core/resourcePolicyAssignment:ResourcePolicyAssignment",
-  "core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
-  "management/groupPolicyAssignment:GroupPolicyAssignment",
-];
-const azurermAssignments = [
-  "resourceGroupPolicyAssignment",
-  "resourcePolicyAssignment",
-  "subscriptionPolicyAssignment",
-  "managementGroupPolicyAssignment",
-];
+const assignments = {
+  native: ["authorization:PolicyAssignment"],
+  arm: ["Microsoft.Authorization/policyAssignments"],
+} as const;
+const classicAssignments = {
+  classic: [
+    "core/resourceGroupPolicyAssignment:ResourceGroupPolicyAssignment",
+    "core/resourcePolicyAssignment:ResourcePolicyAssignment",
+    "core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
+    "management/groupPolicyAssignment:GroupPolicyAssignment",
+  ],
+  azurerm: [
+    "resourceGroupPolicyAssignment",
+    "resourcePolicyAssignment",
+    "subscriptionPolicyAssignment",
+    "managementGroupPolicyAssignment",
+  ],
+} as const;
+/** Only older versions have them. */
+const olderAssignments = { classic: ["policy/assignment:Assignment"], azurerm: ["policyAssignment"] } as const;
 
 /** What refuses: Azure Policy and Conditional Access. */
 export const refusing: readonly GuardRow[] = [
@@ -50,54 +58,42 @@ export const refusing: readonly GuardRow[] = [
   },
   {
     ...unenforced,
-    native: ["authorization:PolicyAssignment"],
-    arm: ["Microsoft.Authorization/policyAssignments"],
+    ...assignments,
     paths: { by: "~enforcementMode" },
   },
-  { ...unenforced, classic: classicAssignments, azurerm: azurermAssignments, paths: { by: "enforce" } },
-  // only older versions have it
-  {
-    ...unenforced,
-    classic: ["policy/assignment:Assignment"],
-    azurerm: ["policyAssignment"],
-    paths: { by: "enforcementMode" },
-  },
+  { ...unenforced, ...classicAssignments, paths: { by: "enforce" } },
+  { ...unenforced, ...olderAssignments, paths: { by: "enforcementMode" } },
   {
     ...narrowed,
-    native: ["authorization:PolicyAssignment"],
-    arm: ["Microsoft.Authorization/policyAssignments"],
+    ...assignments,
     paths: { by: "~notScopes" },
   },
   {
     ...narrowed,
-    classic: [...classicAssignments, "policy/assignment:Assignment"],
-    azurerm: [...azurermAssignments, "policyAssignment"],
+    ...classicAssignments,
     paths: { by: "notScopes" },
   },
+  { ...narrowed, ...olderAssignments, paths: { by: "notScopes" } },
   {
     ...overridden,
-    native: ["authorization:PolicyAssignment"],
-    arm: ["Microsoft.Authorization/policyAssignments"],
+    ...assignments,
     at: "~overrides[]",
     paths: { by: "value" },
   },
   {
     ...overridden,
-    classic: classicAssignments,
-    azurerm: azurermAssignments,
+    ...classicAssignments,
     at: "overrides[]",
     paths: { by: "value" },
   },
   {
     ...selective,
-    native: ["authorization:PolicyAssignment"],
-    arm: ["Microsoft.Authorization/policyAssignments"],
+    ...assignments,
     paths: { by: "~resourceSelectors" },
   },
   {
     ...selective,
-    classic: classicAssignments,
-    azurerm: azurermAssignments,
+    ...classicAssignments,
     paths: { by: "resourceSelectors" },
   },
   {

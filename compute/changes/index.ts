@@ -1,3 +1,4 @@
+import { ofArmType } from "../arm-types";
 import { type Facts, type Kind, noFacts } from "../facts";
 import { arm, type Dialect, type Place, places, pulumi } from "../path";
 import { credentials } from "./credentials";
@@ -44,12 +45,7 @@ const indexed = (keysOf: (row: ChangeRow) => readonly string[]): ReadonlyMap<str
 };
 
 const byToken = indexed(tokensOf);
-const byType = indexed(({ arm = [] }) => arm.map(type => type.toLowerCase()));
-
-/** Extension types by their last segment: templates write `Microsoft.KeyVault/vaults/providers/roleAssignments`. */
-const byLastSegment = new Map(
-  [...byType].filter(([type]) => type.split("/").length === 2).map(([type, found]) => [type.split("/")[1]!, found]),
-);
+const entriesOfArm = ofArmType(indexed(({ arm = [] }) => arm.map(type => type.toLowerCase())));
 
 /** The changes that a Pulumi resource asks for; `undefined` where its type makes none. `token` is that of `normalToken`. */
 export function changesIn(token: string, root: Place): Facts | undefined {
@@ -59,19 +55,12 @@ export function changesIn(token: string, root: Place): Facts | undefined {
 
 /** The changes that an ARM resource asks for. */
 export function changesOfArm(type: string, root: Place): Facts | undefined {
-  const found = entriesOfArm(type.toLowerCase());
+  const found = entriesOfArm(type);
   return found && changes(found, root, arm);
 }
 
 /** Whether resources of an ARM type make changes. */
-export const changesByArm = (type: string): boolean => entriesOfArm(type.toLowerCase()) !== undefined;
-
-function entriesOfArm(type: string): readonly Entry[] | undefined {
-  const at = type.lastIndexOf("/providers/");
-  if (at < 0) return byType.get(type);
-  const own = type.slice(at + "/providers/".length);
-  return own.includes("/") ? byType.get(own) : byLastSegment.get(own);
-}
+export const changesByArm = (type: string): boolean => entriesOfArm(type) !== undefined;
 
 function changes(entries: readonly Entry[], root: Place, dialect: Dialect): Facts {
   const found: { [kind in Kind]?: unknown[] } = {};

@@ -15,23 +15,25 @@ const classicAsks: readonly Ask[] = [{ path: "workloadProfileName", words: gpuPr
 /** A secret is a variable or a file of its containers: it may as well be a script. */
 const secret = (path: string): PayloadRow => ({ what: "app's secret", kind: "environment", path });
 
-const payloads = ["~template.containers[]", "~template.initContainers[]"]
-  .flatMap((containers): PayloadRow[] => [
-    { what: "container image", kind: "image", path: `${containers}.image` },
-    { what: "container's command", kind: "command", path: `${containers}.command` },
-    { what: "container's arguments", kind: "command", path: `${containers}.args` },
-    { what: "container's environment", kind: "environment", path: `${containers}.env[].value` },
-  ])
-  .concat([secret("~configuration.secrets[].value")]);
+/** What containers run, at a list of them. Classic types call two of its parts otherwise. */
+export const inContainers = (containers: string, command = "command", env = "env"): readonly PayloadRow[] => [
+  { what: "container image", kind: "image", path: `${containers}.image` },
+  { what: "container's command", kind: "command", path: `${containers}.${command}` },
+  { what: "container's arguments", kind: "command", path: `${containers}.args` },
+  { what: "container's environment", kind: "environment", path: `${containers}.${env}[].value` },
+];
 
-const classicPayloads = ["template.containers[]", "template.initContainers[]"]
-  .flatMap((containers): PayloadRow[] => [
-    { what: "container image", kind: "image", path: `${containers}.image` },
-    { what: "container's command", kind: "command", path: `${containers}.commands` },
-    { what: "container's arguments", kind: "command", path: `${containers}.args` },
-    { what: "container's environment", kind: "environment", path: `${containers}.envs[].value` },
-  ])
-  .concat([secret("secrets[].value")]);
+const payloads: readonly PayloadRow[] = [
+  ...inContainers("~template.containers[]"),
+  ...inContainers("~template.initContainers[]"),
+  secret("~configuration.secrets[].value"),
+];
+
+const classicPayloads: readonly PayloadRow[] = [
+  ...inContainers("template.containers[]", "commands", "envs"),
+  ...inContainers("template.initContainers[]", "commands", "envs"),
+  secret("secrets[].value"),
+];
 
 /** Sessions run in any image, and some are always warm. */
 const session = "~customContainerTemplate.containers[]";

@@ -34,6 +34,13 @@ export type TemplateRow = CarrierRow | DeploymentRow;
 
 export const isCarrier = (row: TemplateRow): row is CarrierRow => "arm" in row;
 
+/** What newer classic types call their parts. */
+const content = {
+  template: "templateContent",
+  parameters: "parametersContent",
+  link: "templateSpecVersionId",
+} as const;
+
 export const templates: readonly TemplateRow[] = [
   {
     arm: "Microsoft.Resources/deployments",
@@ -101,23 +108,17 @@ export const templates: readonly TemplateRow[] = [
       "core/resourceGroupTemplateDeployment:ResourceGroupTemplateDeployment",
       "core/subscriptionTemplateDeployment:SubscriptionTemplateDeployment",
     ],
-    template: "templateContent",
-    parameters: "parametersContent",
-    link: "templateSpecVersionId",
+    ...content,
   },
   {
     classic: ["core/tenantTemplateDeployment:TenantTemplateDeployment"],
-    template: "templateContent",
-    parameters: "parametersContent",
-    link: "templateSpecVersionId",
+    ...content,
     scope: "tenant",
   },
   {
     classic: ["management/groupTemplateDeployment:GroupTemplateDeployment"],
     azurerm: ["managementGroupTemplateDeployment"],
-    template: "templateContent",
-    parameters: "parametersContent",
-    link: "templateSpecVersionId",
+    ...content,
   },
   {
     classic: ["core/templateDeployment:TemplateDeployment"],

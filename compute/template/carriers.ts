@@ -1,3 +1,4 @@
+import { ofArmType } from "../arm-types";
 import { isObject, type Place } from "../path";
 import { type Tree, Withheld } from "../value";
 import { evaluate, hasInnerScope, withNames } from "./evaluate";
@@ -52,23 +53,8 @@ export const carriers: ReadonlyMap<string, Carrier> = new Map([
   ["microsoft.authorization/policydefinitions/versions", policy],
 ]);
 
-const byLastSegment = new Map(
-  [...carriers]
-    .filter(([type]) => type.split("/").length === 2)
-    .map(([type, carrier]) => [type.split("/")[1]!, carrier]),
-);
-
-/**
- * What a type carries. An extension resource is also spelled with the type of what it stands on and its own last segment:
- * `Microsoft.Management/managementGroups/providers/policyDefinitions`.
- */
-export function carrierOf(type: string): Carrier | undefined {
-  const lower = type.toLowerCase();
-  const at = lower.lastIndexOf("/providers/");
-  if (at < 0) return carriers.get(lower);
-  const own = lower.slice(at + "/providers/".length);
-  return own.includes("/") ? carriers.get(own) : byLastSegment.get(own);
-}
+/** What a type carries, in whatever spelling. */
+export const carrierOf = ofArmType(carriers);
 
 export const isDeployment = (carrier: Carrier): boolean => carrier === deployment;
 

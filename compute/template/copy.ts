@@ -75,8 +75,8 @@ export const isLoopList = (value: Tree): value is readonly Tree[] =>
 export const unrolled = (loops: readonly Tree[], scope: Scope, evaluate: Evaluate): [string | Withheld, Tree][] =>
   loops.flatMap((loop): [string | Withheld, Tree][] => {
     const name = evaluate(member(loop, "name") as Tree, scope);
-    if (name instanceof Withheld) return [[name, items(loop, "", scope, evaluate)]];
-    return typeof name === "string" ? [[name, items(loop, name, scope, evaluate)]] : [];
+    if (typeof name !== "string" && !(name instanceof Withheld)) return [];
+    return [[name, items(loop, typeof name === "string" ? name : "", scope, evaluate)]];
   });
 
 function items(loop: Tree, name: string, scope: Scope, evaluate: Evaluate): Tree {

@@ -19,7 +19,8 @@ export interface Expansion {
 
 export interface ExpandedResource {
   /**
-   * The resource with its full type, `Withheld` where an expression is left over, `groupLocation` where it follows its group. Child resources stand beside it, not in it. A resource that carries a template is replaced by what that holds.
+   * The resource with its full type, `Withheld` where an expression is left over, `groupLocation` where it follows its group. Child
+   * resources stand beside it, not in it. A resource that carries a template is replaced by what that holds.
    */
   readonly resource: Tree;
   /** Where it stands in the original template; copies share it. */

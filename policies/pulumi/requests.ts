@@ -55,10 +55,11 @@ function readBy(method: Service[keyof Service], read: (bytes: Uint8Array) => unk
 
 function withProperties<Message extends AnalyzeRequest | AnalyzerResource>(type: Type<Message>, bytes: Uint8Array) {
   const { found, rest } = apart(bytes, fieldOf.properties);
+  const [written, ...more] = found;
+  if (!written || more.length > 0) return type.deserializeBinary(bytes);
   const message = type.deserializeBinary(Buffer.concat([rest, noProperties]));
   const properties = message.getProperties();
-  const [written, ...more] = found;
-  if (!written || more.length > 0 || !properties) return type.deserializeBinary(bytes);
+  if (!properties) return type.deserializeBinary(bytes);
   // the types of google-protobuf do not know that an object of JSON may hold nothing but itself
   properties.toJavaScript = (() => {
     try {
