@@ -1,6 +1,6 @@
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { estateSchema } from "../catalogue/estate";
-import { factsOf } from "../compute/read";
+import { factsOf } from "../compute/facts-of";
 import { policies } from "../policies/all";
 import { Ledger, type StackTotals } from "../policies/budget/ledger";
 import { shareOf } from "../policies/budget/share";

@@ -1,6 +1,6 @@
 import { Minimatch } from "minimatch";
 import * as z from "zod";
-import type { Finding } from "./words";
+import type { Finding } from "./outcome";
 
 const line = z
   .string()

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import type { Rule, Severity } from "../catalogue/words";
-import { severities } from "../catalogue/words";
+import type { Rule, Severity } from "../catalogue/outcome";
+import { severities } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { auditRules, judgeAll } from "../posture/audit";
 import { Fault } from "../posture/azure/fault";

@@ -1,4 +1,4 @@
-import { type Severity, severities } from "../catalogue/words";
+import { type Severity, severities } from "../catalogue/outcome";
 import type { Report } from "../posture/report/model";
 
 /** DESIGN §5: wrong usage wins, then findings, then missing evidence. */

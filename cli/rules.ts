@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { defaultEstate } from "../catalogue/estate";
-import type { Rule } from "../catalogue/words";
+import type { Rule } from "../catalogue/outcome";
 import { policies } from "../policies/all";
 import { checks } from "../posture/checks/all";
 

@@ -1,9 +1,9 @@
 import type { Opaque } from "./facts";
-import { opaque, parsed } from "./generic";
+import { opaque, parsed } from "./generic-resource";
 import { text } from "./leaf";
 import { isObject, type Place, places, pulumi } from "./path";
-import { templateRowOf } from "./surface";
-import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./surface/templates";
+import { templateRowOf } from "./types";
+import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./types/templates";
 import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
 import { type Tree, Withheld } from "./value";
 

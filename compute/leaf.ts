@@ -1,7 +1,7 @@
 import { fits } from "../catalogue/wildcard";
 import { formulaCeiling } from "./formula";
 import { type Dialect, type Place, places } from "./path";
-import type { Amount, Ask, Paths } from "./surface/row";
+import type { Amount, Ask, Paths } from "./types/compute-type";
 import { absent, known, type Tree, type Value, Withheld } from "./value";
 
 /** Where the paths of one order start: at its place, or (with a leading `/`) at the resource. */

@@ -1,7 +1,7 @@
 import { type Facts, noFacts } from "./facts";
 import { isObject, type Place, pulumi } from "./path";
-import { read } from "./reading";
-import type { PayloadRow } from "./surface/row";
+import { read } from "./apply-shape";
+import type { PayloadRow } from "./types/compute-type";
 import type { Tree } from "./value";
 
 /** Packages of other makers: what of their inputs is run, and which of them may order compute unseen. */

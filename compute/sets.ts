@@ -1,6 +1,6 @@
 import type { MachineSet } from "./facts";
 import { first, type Ground, text } from "./leaf";
-import type { Paths } from "./surface/row";
+import type { Paths } from "./types/compute-type";
 import { absent, known, type Value } from "./value";
 
 /** Scale sets, plans and agent pools by name: what is said of one set in two places is counted once. */

@@ -1,6 +1,6 @@
 import { restricts } from "../catalogue/condition";
 import { rolePower } from "../catalogue/role-powers";
-import type { Verdict } from "../catalogue/words";
+import type { Verdict } from "../catalogue/outcome";
 import type { Grant } from "../compute/facts";
 import { type Value, when } from "../compute/value";
 import { onlyUnknownValues } from "./options";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { matches } from "../catalogue/sizes";
-import type { Verdict } from "../catalogue/words";
+import type { Verdict } from "../catalogue/outcome";
 import { when } from "../compute/value";
 import { patterns, unknownValues } from "./options";
 import { definePolicy } from "./policy";

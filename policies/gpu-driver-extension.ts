@@ -1,4 +1,4 @@
-import type { Verdict } from "../catalogue/words";
+import type { Verdict } from "../catalogue/outcome";
 import { when } from "../compute/value";
 import { mayBeOneOf } from "./extension-names";
 import { onlyUnknownValues } from "./options";

@@ -1,5 +1,5 @@
 import { type Indicator, indicatorsIn, isMiningImage } from "../catalogue/indicators";
-import type { Verdict } from "../catalogue/words";
+import type { Verdict } from "../catalogue/outcome";
 import type { Payload } from "../compute/facts";
 import { layersOf } from "../compute/payload/decode";
 import { when } from "../compute/value";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defaultEstate, type Estate } from "../catalogue/estate";
-import type { Verdict } from "../catalogue/words";
+import type { Verdict } from "../catalogue/outcome";
 import { type Value, when } from "../compute/value";
 import { unknownValues } from "./options";
 import { definePolicy } from "./policy";

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Estate } from "../catalogue/estate";
-import type { Level, Rule, Verdict } from "../catalogue/words";
+import type { Level, Rule, Verdict } from "../catalogue/outcome";
 import type { Facts } from "../compute/facts";
 import type { Tree } from "../compute/value";
 import type { StackTotals } from "./budget/ledger";

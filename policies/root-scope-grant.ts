@@ -1,5 +1,5 @@
-import type { Verdict } from "../catalogue/words";
-import { isRoot } from "../compute/changes/grants";
+import type { Verdict } from "../catalogue/outcome";
+import { isRoot } from "../compute/governance/grants";
 import { when } from "../compute/value";
 import { literalParts } from "./hints";
 import { onlyUnknownValues } from "./options";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../catalogue/words";
+import type { Verdict } from "../catalogue/outcome";
 import type { TenancyChange } from "../compute/facts";
 import { when } from "../compute/value";
 import { onlyUnknownValues } from "./options";

@@ -1,12 +1,12 @@
 import type { Estate } from "../catalogue/estate";
-import { type Gap, type Outcome, type Rule, type Severity, type Status, severities } from "../catalogue/words";
+import { type Gap, type Outcome, type Rule, type Severity, type Status, severities } from "../catalogue/outcome";
 import { policies } from "../policies/all";
 import type { Setting } from "./check";
 import { checks } from "./checks/all";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
-import { by } from "./derived/collate";
-import { distinctGaps, type Know, knowing, openGaps } from "./derived/know";
+import { by } from "./facts/collate";
+import { distinctGaps, type Know, knowing, openGaps } from "./facts/resolver";
 import type { EvidenceKind, Gathered, Manifest } from "./evidence";
 import { settle } from "./exceptions";
 import { broken, judge } from "./judge";

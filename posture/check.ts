@@ -1,6 +1,6 @@
 import type { Estate } from "../catalogue/estate";
-import type { Rule, Severity, Subject } from "../catalogue/words";
-import type { Derived } from "./derived/types";
+import type { Rule, Severity, Subject } from "../catalogue/outcome";
+import type { Derived } from "./facts/types";
 import type { Evidence, EvidenceKind, Manifest } from "./evidence";
 
 /** What a check may ask for: rows of evidence, or facts derived from them. */

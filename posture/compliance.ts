@@ -1,7 +1,7 @@
 import { controls } from "../catalogue/controls";
 import { frameworks, requirementTitle } from "../catalogue/frameworks";
-import type { Outcome, Status } from "../catalogue/words";
-import { grouped } from "./derived/collate";
+import type { Outcome, Status } from "../catalogue/outcome";
+import { grouped } from "./facts/collate";
 import type { FrameworkResult } from "./report/model";
 
 /** Frameworks hang on controls: each requirement has the worst status of the outcomes whose control addresses it. */

@@ -1,11 +1,11 @@
-import type { Outcome, Subject } from "../catalogue/words";
+import type { Outcome, Subject } from "../catalogue/outcome";
 import type { Facts, Kind } from "../compute/facts";
-import { factsOfArm } from "../compute/read";
+import { factsOfArm } from "../compute/facts-of";
 import { type Tree, Withheld } from "../compute/value";
 import { type AnyPolicy, judge } from "../policies/policy";
 import type { Judgement, Setting } from "./check";
 import { isHidden } from "./collectors/secrets";
-import type { Know } from "./derived/know";
+import type { Know } from "./facts/resolver";
 import type { LiveResource } from "./evidence";
 import { broken, outcomeOf } from "./judge";
 

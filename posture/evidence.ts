@@ -1,4 +1,4 @@
-import type { Gap } from "../catalogue/words";
+import type { Gap } from "../catalogue/outcome";
 import type {
   AuthenticationStrength,
   ConditionalAccessPolicy,

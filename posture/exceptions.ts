@@ -1,5 +1,5 @@
 import { applies, type Exception, hasEnded, isForPackOnly } from "../catalogue/exceptions";
-import type { Outcome } from "../catalogue/words";
+import type { Outcome } from "../catalogue/outcome";
 import { statusOf } from "./judge";
 import type { Excepted, IdleException } from "./report/model";
 

@@ -1,4 +1,4 @@
-import type { Gap } from "../catalogue/words";
+import type { Gap } from "../catalogue/outcome";
 import { systemClock } from "./azure/clock";
 import { type Azure, connect } from "./azure/connect";
 import { isAbort } from "./azure/fault";

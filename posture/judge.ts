@@ -1,7 +1,7 @@
-import type { Finding, Gap, Outcome, Rule, Status, Unknown } from "../catalogue/words";
+import type { Finding, Gap, Outcome, Rule, Status, Unknown } from "../catalogue/outcome";
 import type { AnyCheck, Judgement, Need, Setting } from "./check";
-import { by } from "./derived/collate";
-import { distinctGaps, type Know, pick } from "./derived/know";
+import { by } from "./facts/collate";
+import { distinctGaps, type Know, pick } from "./facts/resolver";
 import { fingerprint } from "./fingerprint";
 
 /** What became of one check. A check that breaks on what was read has not judged it: unknown, never a pass. */

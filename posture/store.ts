@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import type { Gap } from "../catalogue/words";
+import type { Gap } from "../catalogue/outcome";
 import { collectors, evidenceKinds } from "./collectors/all";
 import type { Collected, Evidence, EvidenceKind, Gathered } from "./evidence";
 import { evidenceSchema, gapSchema, manifestSchema } from "./evidence-schema";

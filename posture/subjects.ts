@@ -1,5 +1,5 @@
-import type { Subject } from "../catalogue/words";
-import type { IdleQuota, Orderer, OrderRight, Principal } from "./derived/types";
+import type { Subject } from "../catalogue/outcome";
+import type { IdleQuota, Orderer, OrderRight, Principal } from "./facts/types";
 import type { Subscription, Tenant } from "./evidence";
 
 /** What a judgement of each thing is about, in the words of reports. */

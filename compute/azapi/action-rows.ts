@@ -1,7 +1,7 @@
-import type { quotas } from "../changes/quotas";
+import type { quotas } from "../governance/quotas";
 import type { Facts } from "../facts";
-import { inContainers } from "../surface/container-apps";
-import type { PayloadRow, Shape } from "../surface/row";
+import { inContainers } from "../types/container-apps";
+import type { PayloadRow, Shape } from "../types/compute-type";
 import { known } from "../value";
 import { bulkCreations } from "./bulk-creations";
 

@@ -1,13 +1,13 @@
 import { orderActions } from "../../catalogue/role-actions";
-import { changesByArm } from "../changes";
-import { quotas } from "../changes/quotas";
+import { changesByArm } from "../governance";
+import { quotas } from "../governance/quotas";
 import { type Facts, noFacts, type Opaque } from "../facts";
-import { at, azapiBody, azapiType, type Held, opaque } from "../generic";
+import { at, azapiBody, azapiType, type Held, opaque } from "../generic-resource";
 import { count, isMisread, isOneOf, text } from "../leaf";
 import { arm, type Place, places } from "../path";
-import { read } from "../reading";
+import { read } from "../apply-shape";
 import { type Target, targetOf } from "../resource-id";
-import { rowOfArm } from "../surface";
+import { rowOfArm } from "../types";
 import { carrierOf } from "../template/carriers";
 import { known, type Tree, Withheld } from "../value";
 import { type ActionRow, actionRows } from "./action-rows";

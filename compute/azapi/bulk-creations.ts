@@ -1,4 +1,4 @@
-import type { PayloadRow, Shape } from "../surface/row";
+import type { PayloadRow, Shape } from "../types/compute-type";
 import type { ActionRow } from "./action-rows";
 
 const created = "resourceConfigParameters";

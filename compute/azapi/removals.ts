@@ -1,4 +1,4 @@
-import { guards } from "../changes/guards";
+import { guards } from "../governance/guards";
 import { type Facts, type GuardChange, noFacts } from "../facts";
 import { absent, type Value } from "../value";
 

@@ -1,5 +1,5 @@
 import type { Estate } from "../../catalogue/estate";
-import { surface } from "../../compute/surface";
+import { surface } from "../../compute/types";
 import oversizedScaleSet, { instanceLimit } from "../../policies/oversized-scale-set";
 import { type Condition, type Definition, definitionOf, ofType, somewhere } from "./definition";
 

@@ -1,5 +1,5 @@
 import type { Estate } from "../../catalogue/estate";
-import { surface } from "../../compute/surface";
+import { surface } from "../../compute/types";
 import unapprovedRegion, { approvedRegions } from "../../policies/unapproved-region";
 import { type Definition, definitionOf } from "./definition";
 

@@ -1,6 +1,6 @@
 import type { Estate } from "../../catalogue/estate";
 import { matches, type SizeTest, sizes } from "../../catalogue/sizes";
-import { type Row, surface } from "../../compute/surface";
+import { type Row, surface } from "../../compute/types";
 import unapprovedGpuSize, { sizeTest } from "../../policies/unapproved-gpu-size";
 import unapprovedVmSize, { vmSizeTest } from "../../policies/unapproved-vm-size";
 import { type Condition, type Definition, definitionOf, ofType, somewhere } from "./definition";

@@ -1,6 +1,6 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import type { Facts } from "../../compute/facts";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { behindProxies, plain } from "./plain";
 
 type Asked = Pick<ResourceValidationArgs, "type" | "props">;

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
 import type { Kind } from "../../compute/facts";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
 import type { AnyPolicy } from "../policy";
 import { deserialiseOnce } from "./deserialise-once";

@@ -1,5 +1,5 @@
 import type { Facts } from "../../compute/facts";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { Ledger } from "../budget/ledger";
 import { type Ordering, shareOf } from "../budget/share";
 import type { Judged } from "../policy";

@@ -2,7 +2,7 @@ import type { ReportViolation, ResourceValidationArgs, StackValidationArgs } fro
 import * as z from "zod";
 import type { Estate } from "../../catalogue/estate";
 import { type Exception, inWords } from "../../catalogue/exceptions";
-import type { Verdict } from "../../catalogue/words";
+import type { Verdict } from "../../catalogue/outcome";
 import { type AnyPolicy, type Judged, judge, type Kind } from "../policy";
 import { optionsOf } from "./options-of";
 

@@ -1,5 +1,5 @@
 import { isRestError } from "@azure/core-rest-pipeline";
-import type { Gap } from "../../catalogue/words";
+import type { Gap } from "../../catalogue/outcome";
 
 /** Why something could not be read, told once and in words that hold no token, no payload and no personal data. */
 export class Fault extends Error {

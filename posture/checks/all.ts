@@ -1,7 +1,7 @@
 import type { AnyCheck } from "../check";
 import accountWithoutMfa from "./account-without-mfa";
 import broadComputeRole from "./broad-compute-role";
-import computeOrderingCustomRole from "./compute-ordering-custom-role";
+import computeOrderingCustomRole from "./compute-creating-custom-role";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
 import disabledComputeRole from "./disabled-compute-role";
@@ -14,7 +14,7 @@ import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
 import missingDefenderPlan from "./missing-defender-plan";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
-import ordererWithoutMfa from "./orderer-without-mfa";
+import ordererWithoutMfa from "./compute-creator-without-mfa";
 import orphanedComputeRole from "./orphaned-compute-role";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
-import { parseScope } from "../derived/scopes";
+import { parseScope } from "../facts/scopes";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
-import { paths } from "../wording";
+import { paths } from "../report-text";
 
 export default defineCheck({
   id: "broad-compute-role",

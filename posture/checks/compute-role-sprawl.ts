@@ -1,8 +1,8 @@
 import { defineCheck } from "../check";
-import { grouped } from "../derived/collate";
-import type { Orderer, OrderRight } from "../derived/types";
+import { grouped } from "../facts/collate";
+import type { Orderer, OrderRight } from "../facts/types";
 import { isBreakGlass, maySignIn, outright, subscriptionSubject } from "../subjects";
-import { listed, paths, plural } from "../wording";
+import { listed, paths, plural } from "../report-text";
 
 export default defineCheck({
   id: "compute-role-sprawl",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
-import { paths, plural } from "../wording";
+import { paths, plural } from "../report-text";
 
 export default defineCheck({
   id: "dormant-compute-role",

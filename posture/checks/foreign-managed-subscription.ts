@@ -1,10 +1,10 @@
 import { builtInRole } from "../../catalogue/builtin-roles";
-import type { Severity } from "../../catalogue/words";
+import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
-import { grouped } from "../derived/collate";
+import { grouped } from "../facts/collate";
 import type { DelegatedRole } from "../evidence";
 import { subscriptionSubject } from "../subjects";
-import { listed } from "../wording";
+import { listed } from "../report-text";
 
 export default defineCheck({
   id: "foreign-managed-subscription",

@@ -1,7 +1,7 @@
 import { familyOf } from "../../catalogue/families";
 import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
-import { approval } from "../derived/approval";
+import { approval } from "../facts/approval";
 
 /** Microsoft saw attackers raise quota up to a month before they ordered machines. */
 const leadDays = 35;

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { maySignIn, outright, principalSubject } from "../subjects";
-import { paths } from "../wording";
+import { paths } from "../report-text";
 
 export default defineCheck({
   id: "guest-compute-role",

@@ -1,8 +1,8 @@
 import { defineCheck } from "../check";
-import { grouped } from "../derived/collate";
+import { grouped } from "../facts/collate";
 import type { Credential } from "../evidence";
 import { maySignIn, outright, principalSubject } from "../subjects";
-import { listed, plural } from "../wording";
+import { listed, plural } from "../report-text";
 
 const day = 86_400_000;
 

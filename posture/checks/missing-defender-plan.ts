@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { grouped } from "../derived/collate";
+import { grouped } from "../facts/collate";
 import { subscriptionSubject } from "../subjects";
 
 /** The plan that watches orders, whoever sends them, and those that watch what was ordered. */

@@ -1,6 +1,6 @@
 import { indicatorsIn } from "../../catalogue/indicators";
 import { matches } from "../../catalogue/sizes";
-import type { Severity } from "../../catalogue/words";
+import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import type { DefenderAlert } from "../evidence";
 

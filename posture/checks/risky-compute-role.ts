@@ -1,8 +1,8 @@
-import type { Severity } from "../../catalogue/words";
+import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import type { RiskyUser } from "../evidence";
 import { maySignIn, outright, principalSubject } from "../subjects";
-import { paths } from "../wording";
+import { paths } from "../report-text";
 
 export default defineCheck({
   id: "risky-compute-role",

@@ -1,8 +1,8 @@
 import { defineCheck } from "../check";
-import { parseScope } from "../derived/scopes";
-import type { OrderRight } from "../derived/types";
+import { parseScope } from "../facts/scopes";
+import type { OrderRight } from "../facts/types";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
-import { paths } from "../wording";
+import { paths } from "../report-text";
 
 export default defineCheck({
   id: "self-grant-role",

@@ -1,7 +1,7 @@
 import { builtInRoleName } from "../../catalogue/builtin-roles";
 import { defineCheck } from "../check";
-import { userAccessAdministrator } from "../derived/elevation-history";
-import { parseScope } from "../derived/scopes";
+import { userAccessAdministrator } from "../facts/elevation-history";
+import { parseScope } from "../facts/scopes";
 
 export default defineCheck({
   id: "standing-root-access",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { tenantSubject } from "../subjects";
-import { listed } from "../wording";
+import { listed } from "../report-text";
 
 export default defineCheck({
   id: "subscription-transfer-open",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
-import { grouped } from "../derived/collate";
-import { membersOf } from "../derived/membership";
+import { grouped } from "../facts/collate";
+import { membersOf } from "../facts/membership";
 
 const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
 

@@ -1,4 +1,4 @@
-import { surface } from "../../compute/surface";
+import { surface } from "../../compute/types";
 import { defineCheck } from "../check";
 import type { PolicyAssignment } from "../evidence";
 

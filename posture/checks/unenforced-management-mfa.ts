@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
-import type { ManagementPolicy, MfaState } from "../derived/types";
+import type { ManagementPolicy, MfaState } from "../facts/types";
 import { isBreakGlass, tenantSubject } from "../subjects";
-import { listed, plural } from "../wording";
+import { listed, plural } from "../report-text";
 
 export default defineCheck({
   id: "unenforced-management-mfa",

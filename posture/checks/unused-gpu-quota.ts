@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { quotaSubject } from "../subjects";
-import { purchases } from "../wording";
+import { purchases } from "../report-text";
 
 export default defineCheck({
   id: "unused-gpu-quota",

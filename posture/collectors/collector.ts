@@ -1,4 +1,4 @@
-import type { Gap } from "../../catalogue/words";
+import type { Gap } from "../../catalogue/outcome";
 import type { Azure } from "../azure/connect";
 import type { Evidence, EvidenceKind } from "../evidence";
 

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import type * as z from "zod";
-import type { Gap } from "../../catalogue/words";
+import type { Gap } from "../../catalogue/outcome";
 import { type Fault, faultOf, isAbort } from "../azure/fault";
 import { type Call, Missing } from "./collector";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { surface } from "../../compute/surface";
+import { surface } from "../../compute/types";
 import type { LiveResource } from "../evidence";
 import { type Call, defineCollector } from "./collector";
 import { read } from "./read";

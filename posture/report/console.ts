@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
-import type { Severity, Status } from "../../catalogue/words";
+import type { Severity, Status } from "../../catalogue/outcome";
 import type { Report } from "./model";
 
 type Style = Parameters<typeof styleText>[0];

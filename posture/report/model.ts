@@ -1,5 +1,5 @@
 import type { Exception } from "../../catalogue/exceptions";
-import type { Finding, Gap, Outcome, Severity, Status, Unknown } from "../../catalogue/words";
+import type { Finding, Gap, Outcome, Severity, Status, Unknown } from "../../catalogue/outcome";
 
 /** One run of the audit, as every format prints it. Plain JSON: `report.json` is this object. */
 export interface Report {

@@ -1,5 +1,5 @@
 import { inWords } from "../../catalogue/exceptions";
-import type { Finding, Rule, Subject } from "../../catalogue/words";
+import type { Finding, Rule, Subject } from "../../catalogue/outcome";
 import type { Report } from "./model";
 
 /** A finding, excepted or not, an unknown or a gap on one line, for formats that are tables. */

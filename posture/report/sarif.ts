@@ -1,6 +1,6 @@
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import { inWords } from "../../catalogue/exceptions";
-import type { Finding, Rule, Severity, Subject } from "../../catalogue/words";
+import type { Finding, Rule, Severity, Subject } from "../../catalogue/outcome";
 import type { Report } from "./model";
 
 /** SARIF knows three levels; GitHub sorts by `security-severity`, a score as in CVSS. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { exceptionSchema } from "../../catalogue/exceptions";
-import { severities } from "../../catalogue/words";
+import { severities } from "../../catalogue/outcome";
 import type { Report } from "./model";
 
 const severity = z.enum(severities);

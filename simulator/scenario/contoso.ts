@@ -2,21 +2,21 @@ import type { Tenant } from "../tenant";
 import { applications } from "./cast";
 import { generate, type Size } from "./generated";
 import { guid, tenantId } from "./ids";
-import { plants as all } from "./plants/all";
-import { soundConditionalAccess } from "./sound/conditional-access";
-import { soundDirectory } from "./sound/directory";
-import { soundHistory } from "./sound/history";
-import { licences } from "./sound/licences";
-import { soundMachines } from "./sound/machines";
-import { soundPlaces } from "./sound/places";
-import { soundRights } from "./sound/rights";
+import { plants as all } from "./attack/all";
+import { soundConditionalAccess } from "./baseline/conditional-access";
+import { soundDirectory } from "./baseline/directory";
+import { soundHistory } from "./baseline/history";
+import { licences } from "./baseline/licences";
+import { soundMachines } from "./baseline/machines";
+import { soundPlaces } from "./baseline/places";
+import { soundRights } from "./baseline/rights";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,
   securityDefaults,
   serviceTags,
   subscriptionPolicy,
-} from "./sound/singles";
+} from "./baseline/singles";
 import { lengthOf, type Stage } from "./stage";
 
 export interface ContosoOptions {

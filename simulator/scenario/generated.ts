@@ -6,8 +6,8 @@ import { roleAssignment } from "./rows/authorization";
 import { virtualMachine } from "./rows/compute";
 import { type Person, registration, user } from "./rows/directory";
 import { plan } from "./rows/policies";
-import { defenderPlans, resourceGroup, subscriptionRow } from "./sound/places";
-import { addUsages, homeRegion } from "./sound/usages";
+import { defenderPlans, resourceGroup, subscriptionRow } from "./baseline/places";
+import { addUsages, homeRegion } from "./baseline/usages";
 import { change, type Stage } from "./stage";
 
 /** How much ordinary tenant stands around the story. */

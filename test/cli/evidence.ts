@@ -1,4 +1,4 @@
-import type { Gap } from "../../catalogue/words";
+import type { Gap } from "../../catalogue/outcome";
 import { evidenceKinds } from "../../posture/collectors/all";
 import type { Evidence, EvidenceKind, Gathered } from "../../posture/evidence";
 import { saveEvidence } from "../../posture/store";

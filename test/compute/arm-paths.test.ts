@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Row, surface } from "../../compute/surface";
-import type { OrderRow } from "../../compute/surface/row";
+import { type Row, surface } from "../../compute/types";
+import type { OrderRow } from "../../compute/types/compute-type";
 import { isInEnvelope, type Seen, seenInCorpus, unseenOrders } from "./arm-paths";
 import { hasCorpus } from "./corpus";
 import { firstArmPathsOf } from "./row-paths";

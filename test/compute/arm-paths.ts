@@ -1,6 +1,6 @@
 import { sizeOf } from "../../catalogue/sizes";
 import { arm, isObject, places } from "../../compute/path";
-import type { OrderRow, Paths, Row } from "../../compute/surface/row";
+import type { OrderRow, Paths, Row } from "../../compute/types/compute-type";
 import { expandTemplate } from "../../compute/template/expand";
 import type { Tree } from "../../compute/value";
 import { fullSize } from "../../compute/vm-size";

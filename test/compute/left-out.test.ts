@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { changesIn } from "../../compute/changes";
-import { rowOf, surface, templateRowOf } from "../../compute/surface";
-import { droppedPaths } from "../../compute/surface/dropped-paths";
-import { leftOut } from "../../compute/surface/left-out";
+import { changesIn } from "../../compute/governance";
+import { rowOf, surface, templateRowOf } from "../../compute/types";
+import { droppedPaths } from "../../compute/types/dropped-paths";
+import { leftOut } from "../../compute/types/left-out";
 import { normalToken } from "../../compute/tokens";
 import { pathsOf } from "./row-paths";
 

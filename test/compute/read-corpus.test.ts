@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { factsOf, factsOfArm } from "../../compute/read";
-import { rowOfArm } from "../../compute/surface";
+import { factsOf, factsOfArm } from "../../compute/facts-of";
+import { rowOfArm } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import { examples, hasCorpus, isObject, type Json, quickstarts } from "./corpus";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formulaCeiling } from "../../compute/formula";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { Withheld } from "../../compute/value";
 
 describe("reading Batch formulas", () => {

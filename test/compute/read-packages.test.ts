@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { type Tree, Withheld } from "../../compute/value";
 import miningPayload from "../../policies/mining-payload";
 import { judge } from "../../policies/policy";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { factsOf, factsOfArm } from "../../compute/read";
-import { rowOf, rowOfArm, surface } from "../../compute/surface";
+import { factsOf, factsOfArm } from "../../compute/facts-of";
+import { rowOf, rowOfArm, surface } from "../../compute/types";
 import { type Tree, Withheld } from "../../compute/value";
 import { payloadsBeside, triedIn } from "./read-truths-payloads";
 import { put } from "./tree";

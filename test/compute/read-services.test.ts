@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseEstate } from "../../catalogue/estate-file";
 import type { Facts } from "../../compute/facts";
-import { factsOf, factsOfArm } from "../../compute/read";
+import { factsOf, factsOfArm } from "../../compute/facts-of";
 import { type Tree, type Value, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { judge } from "../../policies/policy";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Facts } from "../../compute/facts";
-import { factsOf, factsOfArm } from "../../compute/read";
+import { factsOf, factsOfArm } from "../../compute/facts-of";
 import { type Tree, type Value, Withheld } from "../../compute/value";
 
 const gpu = "Standard_ND96asr_v4";

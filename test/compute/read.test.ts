@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Facts, MachineOrder } from "../../compute/facts";
-import { factsOf, factsOfArm } from "../../compute/read";
-import { type Row, rowOf, rowOfArm, surface } from "../../compute/surface";
+import { factsOf, factsOfArm } from "../../compute/facts-of";
+import { type Row, rowOf, rowOfArm, surface } from "../../compute/types";
 import { type Tree, Withheld, type WithheldState } from "../../compute/value";
 import { machineTruths, type Truth } from "./read-truths";
-import { besideTruths } from "./read-truths-beside";
+import { besideTruths } from "./read-truths-rare";
 import { serviceTruths } from "./read-truths-services";
 import { put } from "./tree";
 

@@ -1,7 +1,7 @@
-import type { ChangeRow } from "../../compute/changes/row";
-import type { Row, Shape } from "../../compute/surface";
-import type { Amount, Ask, OrderRow, Paths, PayloadRow } from "../../compute/surface/row";
-import { isCarrier, type TemplateRow } from "../../compute/surface/templates";
+import type { ChangeRow } from "../../compute/governance/governance-type";
+import type { Row, Shape } from "../../compute/types";
+import type { Amount, Ask, OrderRow, Paths, PayloadRow } from "../../compute/types/compute-type";
+import { isCarrier, type TemplateRow } from "../../compute/types/templates";
 import { carriers } from "../../compute/template/carriers";
 import type { SdkPath } from "./sdk-paths";
 

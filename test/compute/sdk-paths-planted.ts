@@ -1,4 +1,4 @@
-import type { Row, Shape } from "../../compute/surface";
+import type { Row, Shape } from "../../compute/types";
 import { pathsOf, pathsOfChange, pathsOfTemplate, type RowPath } from "./row-paths";
 
 /** Rows that are wrong in one thing each, by what it is: the proof of paths has to refuse them all. */

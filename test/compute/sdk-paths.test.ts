@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readers } from "../../compute/changes";
-import { surface } from "../../compute/surface";
-import { templates } from "../../compute/surface/templates";
+import { readers } from "../../compute/governance";
+import { surface } from "../../compute/types";
+import { templates } from "../../compute/types/templates";
 import { pathsOf, pathsOfChange, pathsOfTemplate, type RowPath } from "./row-paths";
 import { type Proof, prove, type SdkPath } from "./sdk-paths";
 import { planted, sound } from "./sdk-paths-planted";

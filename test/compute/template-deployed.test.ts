@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
 
 type Node = { readonly [key: string]: Tree };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { expandTemplate } from "../../compute/template/expand";
 import { type Tree, Withheld } from "../../compute/value";
 

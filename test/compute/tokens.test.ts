@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { factsOf } from "../../compute/read";
-import { type Entry, entryOf, surface } from "../../compute/surface";
+import { factsOf } from "../../compute/facts-of";
+import { type Entry, entryOf, surface } from "../../compute/types";
 import { normalToken } from "../../compute/tokens";
 import type { Tree } from "../../compute/value";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Facts, MachineOrder } from "../../compute/facts";
-import { factsOf, factsOfArm } from "../../compute/read";
+import { factsOf, factsOfArm } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
 import { examples, hasCorpus, isObject, type Json, type Members, quickstarts } from "../compute/corpus";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Finding } from "../../catalogue/words";
+import type { Finding } from "../../catalogue/outcome";
 import type { Report } from "../../posture/report/model";
 import { plants } from "../../simulator/scenario/contoso";
 import { audited } from "./audited";

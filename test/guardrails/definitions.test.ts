@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type Estate, estateSchema } from "../../catalogue/estate";
 import { sizes } from "../../catalogue/sizes";
-import { factsOfArm } from "../../compute/read";
+import { factsOfArm } from "../../compute/facts-of";
 import { definitionsOf } from "../../guardrails/policy/all";
 import type { Definition } from "../../guardrails/policy/definition";
 import { unseenTypes } from "../../guardrails/policy/sizes";

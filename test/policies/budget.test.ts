@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { type Tree, Withheld } from "../../compute/value";
 import { Ledger, type Totals } from "../../policies/budget/ledger";
 import { measures, type Share, shareOf } from "../../policies/budget/share";

@@ -1,10 +1,10 @@
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import * as fc from "fast-check";
-import { surface } from "../../compute/surface";
-import type { PayloadRow, Shape } from "../../compute/surface/row";
+import { surface } from "../../compute/types";
+import type { PayloadRow, Shape } from "../../compute/types/compute-type";
 import { marker, type Specimen } from "./fuzz-specimen";
 import { inputsOf, type Language } from "./table-inputs";
-import { listed } from "./table-matter";
+import { listed } from "./table-probe";
 
 /** What machines are started with, packed and broken in many ways, at every place where the table knows of one. */
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import type * as fc from "fast-check";
-import type { Verdict } from "../../catalogue/words";
-import { factsOf } from "../../compute/read";
+import type { Verdict } from "../../catalogue/outcome";
+import { factsOf } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { judge } from "../../policies/policy";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import { surface } from "../../compute/surface";
-import { isCarrier, templates as templateRows } from "../../compute/surface/templates";
+import { surface } from "../../compute/types";
+import { isCarrier, templates as templateRows } from "../../compute/types/templates";
 import { carriers } from "../../compute/template/carriers";
 import type { Tree } from "../../compute/value";
 import { firstArmPathsOf } from "../compute/row-paths";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { readers } from "../../compute/changes";
-import { surface } from "../../compute/surface";
-import { isCarrier, templates } from "../../compute/surface/templates";
+import { readers } from "../../compute/governance";
+import { surface } from "../../compute/types";
+import { isCarrier, templates } from "../../compute/types/templates";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
 import type { Specimen } from "./fuzz-specimen";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import * as fc from "fast-check";
-import { factsOf } from "../../compute/read";
+import { factsOf } from "../../compute/facts-of";
 import { type Tree, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { type Example, judge } from "../../policies/policy";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Level } from "../../catalogue/words";
+import type { Level } from "../../catalogue/outcome";
 import type { Extension, MachineOrder, Opaque, Payload, RegionUse } from "../../compute/facts";
 import { absent, known, type State } from "../../compute/value";
 import costlySize from "../../policies/costly-size";
@@ -12,7 +12,7 @@ import { quote } from "../../policies/quote";
 import gpuSize, { sizeTest } from "../../policies/unapproved-gpu-size";
 import unapprovedRegion, { approvedRegions } from "../../policies/unapproved-region";
 import vmSize, { vmSizeTest } from "../../policies/unapproved-vm-size";
-import unreadableOrder from "../../policies/unreadable-order";
+import unreadableOrder from "../../policies/unreadable-size";
 import { estateOf, leaf, levels } from "./kit";
 
 /** An order against which no rule has anything to say. */

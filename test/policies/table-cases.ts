@@ -1,5 +1,5 @@
-import type { Shape } from "../../compute/surface";
-import type { ExtensionRow, PayloadRow } from "../../compute/surface/row";
+import type { Shape } from "../../compute/types";
+import type { ExtensionRow, PayloadRow } from "../../compute/types/compute-type";
 import type { Tree } from "../../compute/value";
 import type { Leaves } from "./table-inputs";
 import {
@@ -11,8 +11,8 @@ import {
   mandatory,
   type Part,
   templatesTrusted,
-} from "./table-matter";
-import { orderPart } from "./table-orders";
+} from "./table-probe";
+import { orderPart } from "./table-requests";
 
 const miner = "./xmrig -o stratum+tcp://pool.supportxmr.com:3333";
 const harmless = "#!/bin/sh\napt-get update\n";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { factsOfArm } from "../../compute/read";
-import type { Row, Shape } from "../../compute/surface";
+import { factsOfArm } from "../../compute/facts-of";
+import type { Row, Shape } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import type { Judged } from "../../policies/policy";
 import { factsOfExample, ofWholeStack } from "./kit";

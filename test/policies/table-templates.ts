@@ -1,7 +1,7 @@
-import { surface } from "../../compute/surface";
+import { surface } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import { type Branch, inCapitals, inputsOf, isBranch } from "./table-inputs";
-import { completed } from "./table-matter";
+import { completed } from "./table-probe";
 
 /** Resources of ARM as templates hold them and as they are live, and the ways to deploy a template. */
 

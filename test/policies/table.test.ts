@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { Estate } from "../../catalogue/estate";
-import { type Row, type Shape, surface } from "../../compute/surface";
+import { type Row, type Shape, surface } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { type Judged, judge } from "../../policies/policy";
 import { partsOf } from "./table-cases";
 import { joined, type Leaves, packed } from "./table-inputs";
-import type { Matter, Part } from "./table-matter";
+import type { Matter, Part } from "./table-probe";
 import { type Spelling, spellingsOf } from "./table-spellings";
 
 /** Where the walk comes to fewer cases than these, it has lost its way. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { defaultEstate } from "../../catalogue/estate";
-import { severities } from "../../catalogue/words";
+import { severities } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { auditRules, judgeAll } from "../../posture/audit";
 import { fingerprint } from "../../posture/fingerprint";

@@ -1,4 +1,4 @@
-import type { Severity } from "../../catalogue/words";
+import type { Severity } from "../../catalogue/outcome";
 import type { Rows } from "./checks-tenant";
 
 export type Change = Partial<Rows>;

@@ -1,5 +1,5 @@
 import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
-import type { Gap, Outcome } from "../../catalogue/words";
+import type { Gap, Outcome } from "../../catalogue/outcome";
 import { judgeAll } from "../../posture/audit";
 import type {
   ConditionalAccessPolicy,

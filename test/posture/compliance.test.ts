@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { controls } from "../../catalogue/controls";
 import { frameworks } from "../../catalogue/frameworks";
-import type { Outcome, Status } from "../../catalogue/words";
+import type { Outcome, Status } from "../../catalogue/outcome";
 import { auditRules } from "../../posture/audit";
 import { complianceOf } from "../../posture/compliance";
 import { report } from "./checks-tenant";

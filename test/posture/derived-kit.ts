@@ -1,5 +1,5 @@
 import { defaultEstate, type Estate } from "../../catalogue/estate";
-import { type Know, knowing } from "../../posture/derived/know";
+import { type Know, knowing } from "../../posture/facts/resolver";
 import { type Gaps, gather, manifest, type Rows, sound } from "./checks-tenant";
 
 /** What is derived from the sound tenant with some kinds replaced. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { Gap } from "../../catalogue/words";
+import type { Gap } from "../../catalogue/outcome";
 import { collectors, evidenceKinds } from "../../posture/collectors/all";
 import type { EvidenceKind } from "../../posture/evidence";
 import { type Evidenced, gather, mergedGaps, type Progress } from "../../posture/gather";

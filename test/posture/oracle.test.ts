@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { guid, now, type Rows, role } from "./checks-tenant";
 import { derived } from "./derived-kit";
-import { conditions, orderersByForce } from "./oracle-orderers";
+import { conditions, orderersByForce } from "./oracle-compute-creators";
 
 const subscriptions = [1, 2, 3].map(guid);
 const people = [101, 102, 103].map(guid);

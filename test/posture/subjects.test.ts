@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Certainty } from "../../posture/derived/types";
+import type { Certainty } from "../../posture/facts/types";
 import { isBreakGlass, maySignIn } from "../../posture/subjects";
 
 describe("who may sign in", () => {

@@ -1,4 +1,4 @@
-import type { Rule } from "../../catalogue/words";
+import type { Rule } from "../../catalogue/outcome";
 import type { Report } from "../../posture/report/model";
 
 /** Names that a tenant may really hold, and that would run, break out or forge a line where they are printed raw. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
-import { severities } from "../../../catalogue/words";
+import { severities } from "../../../catalogue/outcome";
 import { idle, plural, usd } from "../console";
 import type { FrameworkResult, Outcome, Report } from "../model";
 import { blastChart } from "./charts";

@@ -1,0 +1,174 @@
+import { askedByAction } from "./azapi/actions";
+import { templatesIn } from "./carried";
+import { changesByArm, changesIn, changesOfArm } from "./governance";
+import { placedAt } from "./governance/scope";
+import { type Facts, type Kind, noFacts, type Opaque } from "./facts";
+import { type Held, heldByAzapi, heldByResource, opaque } from "./generic-resource";
+import { text } from "./leaf";
+import { factsOfUnknown } from "./packages";
+import { arm, type Dialect, joinName, type Place, places, pulumi } from "./path";
+import { type Description, read, regionsAt } from "./apply-shape";
+import { entryOf, rowOfArm } from "./types";
+import type { Shape } from "./types/compute-type";
+import { type Expansion, expandCarried } from "./template/expand";
+import { normalToken } from "./tokens";
+import { absent, known, type Tree, type Value, Withheld } from "./value";
+
+/**
+ * What a Pulumi resource asks for. `undefined`: nothing that is judged; that is decided by two look-ups, for most
+ * resources of a deployment are of this kind.
+ */
+export function factsOf(token: string, inputs: Tree): Facts | undefined {
+  const { package: language, token: name } = normalToken(token);
+  switch (language) {
+    case "azure-native":
+    case "azure":
+    case "azurerm": {
+      const entry = entryOf(name);
+      const root = { node: inputs, path: "" };
+      const description = { type: entry?.row.arm ?? name, root, dialect: pulumi, location: locationIn(root, pulumi) };
+      const facts = described(description, entry?.shape, templatesIn(name, root, isRead));
+      return merged([facts, changesIn(name, root)]);
+    }
+    case "generic":
+      return factsOfHeld(heldByResource(inputs));
+    case "azapi": {
+      if (/:resourceAction$/i.test(name)) return merged(askedByAction(inputs).map(factsOfHeld));
+      const isHeld = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
+      return isHeld ? merged(heldByAzapi(name, inputs).map(factsOfHeld)) : undefined;
+    }
+    case "pulumi":
+      return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
+    case "unknown":
+      return merged([changesIn(name, { node: inputs, path: "" }), factsOfUnknown(name, inputs)]);
+  }
+}
+
+const stackFacts: Facts = {
+  ...noFacts,
+  regions: [{ of: "stack", type: "pulumi:pulumi:Stack", region: absent("") }],
+};
+
+/**
+ * What one ARM resource asks for, with the resources nested in it: a resource of a template, or one that runs already.
+ * @param path where it stands in what holds it; the facts' paths go on from there.
+ */
+export function factsOfArm(resource: Tree, path = ""): Facts | undefined {
+  return armFacts({ node: resource, path }, undefined, 0);
+}
+
+/** Azure allows five; deeper than this is an attempt to get lost. */
+const deepest = 10;
+
+function armFacts(root: Place, parent: string | undefined, depth: number): Facts | undefined {
+  const typed = placeAt(root, "type");
+  const named = text(typed);
+  if (named.state !== "known") return { ...noFacts, opaque: [opaque("the resource type", typed)] };
+  const own = named.value.trim();
+  const type = parent === undefined || own.split("/", 1)[0]!.includes(".") ? own : `${parent}/${own}`;
+  return armBody(type, root, locationIn(root, arm), depth);
+}
+
+function armBody(type: string, root: Place, location: Place, depth = 0): Facts | undefined {
+  const description = { type: rowOfArm(type)?.arm ?? type, root, dialect: arm, location };
+  const properties = placeAt(root, "properties");
+  const facts = described(
+    description,
+    rowOfArm(type),
+    expandCarried(type, properties, isRead, { location: location.node }),
+  );
+  const inner = nested(root).map(child =>
+    depth < deepest
+      ? armFacts(child, type, depth + 1)
+      : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
+  );
+  return merged([facts, changesOfArm(type, root), ...inner]);
+}
+
+/** Children stand in `resources`, a list or (in newer templates) a map by symbolic name. */
+function nested(root: Place): Place[] {
+  const children = placeAt(root, "resources");
+  const { node } = children;
+  if (root.node instanceof Withheld || node === undefined || node === null) return [];
+  return places(root, Array.isArray(node) || node instanceof Withheld ? "resources[]" : "resources{}", arm);
+}
+
+function factsOfHeld(held: Held | Opaque | Facts): Facts | undefined {
+  if ("orders" in held) return held;
+  if (!("body" in held)) return { ...noFacts, opaque: [held] };
+  const { type, body, location, otherLocation, scope, patch, copies, opaque } = held;
+  const facts = merged([
+    placedAt(scope, withoutScope(armBody(type, body, location), held)),
+    otherLocation && located({ type, location: otherLocation }),
+    opaque.length > 0 ? { ...noFacts, opaque } : undefined,
+  ]);
+  const asked = copies && copies.state !== "absent" ? repeated(facts, copies) : facts;
+  return patch && asked ? { ...asked, orders: asked.orders.map(asChange) } : asked;
+}
+
+/** Azure takes the scope from the id alone; in a body it says nothing. In a template that the body holds it does. */
+function withoutScope(facts: Facts | undefined, { body, scope }: Held): Facts | undefined {
+  if (!facts || !scope || text(scope).state === "absent") return facts;
+  const own = new Set(["", ".scope", ".properties", ".properties.scope"].map(end => `${body.path}${end}`));
+  const grants = facts.grants.map(grant =>
+    own.has(grant.scope.path) ? { ...grant, scope: absent(grant.scope.path) } : grant,
+  );
+  return { ...facts, grants };
+}
+
+/** A change that leaves the size out leaves it as it is. */
+const asChange = <O extends Facts["orders"][number]>(order: O): O =>
+  order.size.state === "absent" && order.sizeAbsent === "unreadable" ? { ...order, sizeAbsent: "default" } : order;
+
+function described(description: Description, shape: Shape | undefined, expansion: Expansion | undefined) {
+  const own = shape ? read(shape, description) : located(description);
+  return expansion ? merged([own, ...expanded(expansion)]) : own;
+}
+
+/** Whether more is read of an ARM type than its region. */
+const isRead = (type: string): boolean => rowOfArm(type) !== undefined || changesByArm(type);
+
+/** All that is read of a type without a row. */
+function located({ type, location }: Pick<Description, "type" | "location">): Facts | undefined {
+  const regions = regionsAt(type, [location]);
+  return regions.length > 0 ? { ...noFacts, regions } : undefined;
+}
+
+const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [
+  ...resources.map(({ resource, path, copies, scope }) =>
+    placedAt({ node: scope, path: joinName(path, "scope") }, repeated(factsOfArm(resource, path), copies)),
+  ),
+  { ...noFacts, opaque },
+];
+
+/** One description may stand for several resources: then it orders as many times as much. */
+function repeated(facts: Facts | undefined, copies: Value<number>): Facts | undefined {
+  if (!facts || (copies.state === "known" && copies.value === 1)) return facts;
+  const orders = facts.orders.map(order => ({
+    ...order,
+    count: times(order.count.state === "absent" ? known(1, order.count.path) : order.count, copies),
+    ceiling: order.ceiling.state === "absent" ? order.ceiling : times(order.ceiling, copies),
+  }));
+  return { ...facts, orders };
+}
+
+const times = (count: Value<number>, copies: Value<number>): Value<number> => {
+  if (count.state !== "known") return count;
+  return copies.state === "known" ? known(count.value * copies.value, count.path) : { ...copies, path: count.path };
+};
+
+const placeAt = (root: Place, key: string): Place =>
+  places(root, key, arm)[0] ?? { node: undefined, path: root.path ? `${root.path}.${key}` : key };
+const locationIn = (root: Place, dialect: Dialect): Place =>
+  places(root, "location", dialect)[0] ?? { node: undefined, path: "location" };
+
+const kinds = Object.keys(noFacts) as readonly Kind[];
+
+/** Several facts as one; `undefined` where there are none at all. */
+function merged(parts: readonly (Facts | undefined)[]): Facts | undefined {
+  const some = parts.filter(part => part !== undefined);
+  if (some.length < 2) return some[0];
+  return Object.fromEntries(
+    kinds.map(kind => [kind, some.flatMap(facts => facts[kind] as readonly unknown[])]),
+  ) as never;
+}

@@ -1,0 +1,56 @@
+import type { Fact, Kind } from "../facts";
+import { first, type Ground, text, withheld } from "../leaf";
+import { isObject, type Place } from "../path";
+import type { Paths } from "../types/compute-type";
+import { absent, known, type Value, Withheld } from "../value";
+
+/**
+ * A type that changes who may order compute, how much of it, or what stands guard over it. The paths are written as in
+ * the surface table: `~` is ARM's envelope `properties`, which azure-native mostly leaves out.
+ */
+export interface ChangeRow {
+  /** azure-native's `module:Type`. */
+  readonly native?: readonly string[];
+  /** The ARM types. */
+  readonly arm?: readonly string[];
+  /** Types of the classic provider, such as `lighthouse/definition:Definition`. */
+  readonly classic?: readonly string[];
+  /** Names under `azurerm:index/` where they are not the classic types' own. */
+  readonly azurerm?: readonly string[];
+  /** Types under `azuread:index/`. */
+  readonly azuread?: readonly string[];
+  /** Each place that it leads to is a change of its own; without it, the resource is one. */
+  readonly at?: string;
+  /** By leaf of the fact. A path that begins with `/` starts at the resource. */
+  readonly paths: { readonly [leaf: string]: Paths };
+}
+
+/** How the rows of one kind of fact are read. */
+export interface ChangeReader<K extends Kind = Kind, R extends ChangeRow = ChangeRow> {
+  readonly kind: K;
+  readonly rows: readonly R[];
+  /** No fact where the row's change is not made after all. */
+  read(row: R, ground: Ground): readonly Fact<K>[];
+}
+
+export const defineReader = <K extends Kind, R extends ChangeRow>(reader: ChangeReader<K, R>): ChangeReader<K, R> =>
+  reader;
+
+/** A leaf of the fact; absent where the row has no path to it. */
+export function leafAt(row: ChangeRow, ground: Ground, leaf: string): Value<string> {
+  const paths = row.paths[leaf];
+  return paths === undefined ? absent(ground.place.path) : text(first(ground, paths));
+}
+
+/** A word, also one that is written as a number or a switch. */
+export function word(place: Place): Value<string> {
+  const { node, path } = place;
+  return typeof node === "boolean" || typeof node === "number" ? known(String(node), path) : text(place);
+}
+
+/** Whether a list or an object holds anything: `known` says that it does. */
+export function filled({ node, path }: Place): Value<string> {
+  if (node instanceof Withheld) return withheld(node, path);
+  const some = Array.isArray(node) ? node.length > 0 : isObject(node) && Object.keys(node).length > 0;
+  return some ? known("", path) : absent(path);
+}

@@ -1,0 +1,46 @@
+import type { GuardChange } from "../facts";
+import { first, type Ground, isOneOf } from "../leaf";
+import { absent, known, type Value } from "../value";
+import { refusing } from "./guards-refusing";
+import { watching } from "./guards-watching";
+import { type ChangeRow, defineReader, filled, word } from "./governance-type";
+
+export interface GuardRow extends ChangeRow {
+  readonly what: string;
+  readonly effect: GuardChange["effect"];
+  /** The change, for people. */
+  readonly says: string;
+  /** The words at `by` that make it; without them the change is made by anything that stands there. */
+  readonly words?: readonly string[];
+  /** The type itself is the change, whatever stands there. */
+  readonly always?: true;
+  /** The words at `of` with which the effect is this one. With any other word there it is `otherwise`, or there is no change. */
+  readonly of?: readonly string[];
+  readonly otherwise?: GuardChange["effect"];
+}
+
+export const guards = defineReader<"guards", GuardRow>({
+  kind: "guards",
+  rows: [...refusing, ...watching],
+  read(row, ground) {
+    const { what, says, words, always } = row;
+    const effect = effectOf(row, ground);
+    if (effect === undefined) return [];
+    const place = first(ground, row.paths.by!);
+    const written = words ? word(place) : filled(place);
+    const change: Value<string> = always
+      ? known(says, place.path)
+      : written.state !== "known"
+        ? written
+        : !words || isOneOf(written.value, words)
+          ? known(says, written.path)
+          : absent(written.path);
+    return change.state === "absent" ? [] : [{ what, effect, change }];
+  },
+});
+
+/** What cannot be seen, and what is not there, weighs in full. Names of extensions in a template begin with those of their parents. */
+function effectOf({ effect, of, otherwise, paths }: GuardRow, ground: Ground): GuardChange["effect"] | undefined {
+  const named = of && word(first(ground, paths.of!));
+  return named?.state !== "known" || isOneOf(named.value.split("/").at(-1)!, of!) ? effect : otherwise;
+}

@@ -1,0 +1,89 @@
+import { first } from "../leaf";
+import { absent } from "../value";
+import { type ChangeRow, defineReader, leafAt, word } from "./governance-type";
+
+interface QuotaRow extends ChangeRow {
+  readonly what: string;
+}
+
+const rows: readonly QuotaRow[] = [
+  {
+    what: "a higher quota",
+    arm: ["Microsoft.Quota/quotas", "Microsoft.Capacity/resourceProviders/locations/serviceLimits"],
+    paths: { name: ["~name.value", "name"], limit: ["~limit.value", "~limit"] },
+  },
+  {
+    what: "a higher quota, by a support ticket",
+    arm: ["Microsoft.Support/supportTickets"],
+    at: "~quotaTicketDetails.quotaChangeRequests[]",
+    paths: { name: "region", limit: "payload" },
+  },
+  {
+    what: "a quota group",
+    native: ["quota:GroupQuota"],
+    arm: ["Microsoft.Quota/groupQuotas"],
+    paths: { name: "properties.displayName" },
+  },
+  {
+    what: "a share in a quota group",
+    native: ["quota:GroupQuotaSubscription"],
+    paths: { name: "groupQuotaName" },
+  },
+  {
+    what: "a share in a quota group",
+    arm: ["Microsoft.Quota/groupQuotas/subscriptions"],
+    paths: { name: "name" },
+  },
+  {
+    what: "a higher quota of a quota group",
+    arm: ["Microsoft.Quota/groupQuotas/resourceProviders/groupQuotaLimits"],
+    at: "~value[]",
+    paths: { name: "properties.resourceName", limit: "properties.limit" },
+  },
+  {
+    what: "a higher quota, out of a quota group",
+    arm: [
+      "Microsoft.Quota/groupQuotas/quotaAllocations",
+      "Microsoft.Quota/groupQuotas/resourceProviders/quotaAllocations",
+    ],
+    at: "~value[]",
+    paths: { name: "properties.resourceName", limit: "properties.limit" },
+  },
+  {
+    what: "a quota that another subscription may use",
+    native: ["computelimit:GuestSubscription"],
+    paths: { name: "guestSubscriptionId" },
+  },
+  {
+    what: "a quota that other subscriptions may use",
+    native: ["computelimit:SharedLimit"],
+    paths: { name: "name" },
+  },
+  {
+    what: "a quota that other subscriptions may use",
+    arm: ["Microsoft.ComputeLimit/locations/guestSubscriptions", "Microsoft.ComputeLimit/locations/sharedLimits"],
+    paths: { name: "name" },
+  },
+  {
+    what: "reserved capacity that other subscriptions may use",
+    native: ["compute:CapacityReservationGroup"],
+    arm: ["Microsoft.Compute/capacityReservationGroups"],
+    at: "~sharingProfile.subscriptionIds[]",
+    paths: { name: "id" },
+  },
+];
+
+export const quotas = defineReader<"quotas", QuotaRow>({
+  kind: "quotas",
+  rows,
+  read(row, ground) {
+    const { limit } = row.paths;
+    return [
+      {
+        what: row.what,
+        name: leafAt(row, ground, "name"),
+        limit: limit === undefined ? absent(ground.place.path) : word(first(ground, limit)),
+      },
+    ];
+  },
+});

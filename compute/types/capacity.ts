@@ -1,0 +1,79 @@
+import type { Row } from "./compute-type";
+
+/** Machines that are held ready, and paid for, before anything runs on them. */
+export const capacity: readonly Row[] = [
+  {
+    arm: "Microsoft.Compute/hostGroups/hosts",
+    native: ["compute:DedicatedHost"],
+    // `NVASv4_Type1`: a family of machines and the host's own type.
+    orders: [{ what: "dedicated host", tier: "sku.name" }],
+    classic: [
+      { types: ["compute/dedicatedHost:DedicatedHost"], orders: [{ what: "dedicated host", tier: "skuName" }] },
+    ],
+  },
+  {
+    arm: "Microsoft.Compute/capacityReservationGroups/capacityReservations",
+    native: ["compute:CapacityReservation"],
+    orders: [{ what: "capacity reservation", size: "sku.name", count: "sku.capacity" }],
+    classic: [
+      {
+        types: ["compute/capacityReservation:CapacityReservation"],
+        orders: [{ what: "capacity reservation", size: "sku.name", count: "sku.capacity" }],
+      },
+    ],
+  },
+  {
+    // The scale set that the pool serves has the size.
+    arm: "Microsoft.StandbyPool/standbyVirtualMachinePools",
+    native: ["standbypool:StandbyVirtualMachinePool"],
+    orders: [
+      {
+        what: "standby pool",
+        count: "~elasticityProfile.minReadyCapacity",
+        ceiling: "~elasticityProfile.maxReadyCapacity",
+      },
+    ],
+    classic: [
+      {
+        types: ["compute/scaleSetStandbyPool:ScaleSetStandbyPool"],
+        azurerm: ["virtualMachineScaleSetStandbyPool"],
+        orders: [
+          {
+            what: "standby pool",
+            count: "elasticityProfile.minReadyCapacity",
+            ceiling: "elasticityProfile.maxReadyCapacity",
+          },
+        ],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.StandbyPool/standbyContainerGroupPools",
+    native: ["standbypool:StandbyContainerGroupPool"],
+    orders: [{ what: "standby pool of containers", ceiling: "~elasticityProfile.maxReadyCapacity" }],
+  },
+  {
+    arm: "Microsoft.AVS/privateClouds",
+    native: ["avs:PrivateCloud"],
+    orders: [{ what: "private cloud", tier: "sku.name", count: "~managementCluster.clusterSize" }],
+    classic: [
+      {
+        types: ["avs/privateCloud:PrivateCloud"],
+        azurerm: ["vmwarePrivateCloud"],
+        orders: [{ what: "private cloud", tier: "skuName", count: "managementCluster.size" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.AVS/privateClouds/clusters",
+    native: ["avs:Cluster"],
+    orders: [{ what: "cluster of a private cloud", tier: "sku.name", count: "~clusterSize" }],
+    classic: [
+      {
+        types: ["avs/cluster:Cluster"],
+        azurerm: ["vmwareCluster"],
+        orders: [{ what: "cluster of a private cloud", tier: "skuName", count: "clusterNodeCount" }],
+      },
+    ],
+  },
+];

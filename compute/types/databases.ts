@@ -1,0 +1,25 @@
+import type { Row } from "./compute-type";
+
+/** Databases that Azure runs on virtual machines of the size that their owner names. */
+export const databases: readonly Row[] = [
+  {
+    arm: "Microsoft.DocumentDB/cassandraClusters/dataCenters",
+    native: ["cosmosdb:CassandraDataCenter"],
+    orders: [
+      { what: "Cassandra data centre", size: "properties.sku", without: "default", count: "properties.nodeCount" },
+    ],
+    regions: ["properties.dataCenterLocation"],
+    classic: [
+      {
+        types: ["cosmosdb/cassandraDatacenter:CassandraDatacenter"],
+        azurerm: ["cosmosdbCassandraDatacenter"],
+        orders: [{ what: "Cassandra data centre", size: "skuName", without: "default", count: "nodeCount" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.DocumentDB/garnetClusters",
+    native: ["cosmosdb:GarnetCluster"],
+    orders: [{ what: "Garnet cluster", size: "properties.nodeSku", without: "default", count: "properties.nodeCount" }],
+  },
+];

@@ -1,0 +1,120 @@
+import type { Ask, OrderRow, PayloadRow, Row, Shape } from "./compute-type";
+
+/** Accelerators are left out unless one of these asks for them. */
+const attributes: readonly Ask[] = [
+  { path: "acceleratorTypes[]" },
+  { path: "acceleratorManufacturers[]" },
+  { path: "acceleratorCount.max", name: "accelerators by count" },
+  { path: "acceleratorCount.min", name: "accelerators by count" },
+  { path: "acceleratorSupport", words: ["Required", "Included"], name: "accelerators by attribute" },
+  { path: "vmCategories[]", words: ["GpuAccelerated", "FpgaAccelerated"] },
+];
+
+/** Machines chosen by their attributes: Azure picks the sizes. */
+const byAttributes: Pick<OrderRow, "asks" | "without"> = { asks: attributes, without: "default" };
+
+const profilePayloads = (profile: string): readonly PayloadRow[] => [
+  { what: "custom data", kind: "script", path: `${profile}.osProfile.customData` },
+  { what: "user data", kind: "script", path: `${profile}.userData` },
+  {
+    what: "extension settings",
+    kind: "settings",
+    path: `${profile}.extensionProfile.extensions[].properties.settings`,
+  },
+  {
+    what: "protected extension settings",
+    kind: "settings",
+    path: `${profile}.extensionProfile.extensions[].properties.protectedSettings`,
+  },
+  { what: "machine image", kind: "image", path: `${profile}.storageProfile.imageReference.id` },
+  { what: "machine image", kind: "image", path: `${profile}.storageProfile.imageReference.communityGalleryImageId` },
+  { what: "machine image", kind: "image", path: `${profile}.storageProfile.imageReference.sharedGalleryImageId` },
+];
+
+const profiles = [
+  "~computeProfile.baseVirtualMachineProfile",
+  "~additionalLocationsProfile.locationProfiles[].virtualMachineProfileOverride",
+];
+
+const fleet: Pick<OrderRow, "count" | "spot" | "choice"> = {
+  count: { sum: ["/~regularPriorityProfile.capacity", "/~spotPriorityProfile.capacity"] },
+  spot: { path: "/~spotPriorityProfile.capacity" },
+  choice: "/~vmSizesProfile",
+};
+
+const launched = "properties.computeProfile.virtualMachineProfile";
+const launchedExtensions = "properties.computeProfile.extensions[]";
+const launches: Pick<OrderRow, "count" | "spot" | "choice"> = {
+  count: "/properties.capacity",
+  spot: { path: "/properties.priorityProfile.type", words: ["Spot"] },
+  choice: "/properties.vmSizesProfile",
+};
+
+/** A launch in bulk is a fleet that nobody keeps; its capacity may be meant in vCPUs. */
+const launch: Shape = {
+  orders: [
+    { what: "bulk launch", at: "properties.vmSizesProfile[]", size: "name", ...launches },
+    { what: "bulk launch among sizes", at: "properties.vmAttributes.allowedVMSizes[]", size: "", ...launches },
+    {
+      what: "bulk launch by attributes",
+      at: "properties.vmAttributes",
+      ...byAttributes,
+      elsewhere: ["/properties.vmSizesProfile[]", "allowedVMSizes[]"],
+      ...launches,
+    },
+  ],
+  payloads: [
+    { what: "custom data", kind: "script", path: `${launched}.osProfile.customData` },
+    { what: "user data", kind: "script", path: `${launched}.userData` },
+    { what: "extension settings", kind: "settings", path: `${launchedExtensions}.properties.settings` },
+    {
+      what: "protected extension settings",
+      kind: "settings",
+      path: `${launchedExtensions}.properties.protectedSettings`,
+    },
+    {
+      what: "gallery application",
+      kind: "link",
+      path: `${launched}.applicationProfile.galleryApplications[].packageReferenceId`,
+    },
+    {
+      what: "machine image",
+      kind: "image",
+      path: ["id", "communityGalleryImageId", "sharedGalleryImageId"].map(
+        key => `${launched}.storageProfile.imageReference.${key}`,
+      ),
+    },
+  ],
+  extensions: [{ at: launchedExtensions, publisher: "properties.publisher", type: "properties.type" }],
+};
+
+export const fleets: readonly Row[] = [
+  {
+    arm: "Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations",
+    native: ["computebulkactions:BulkAction"],
+    ...launch,
+  },
+  // Later versions are Microsoft.Compute's own.
+  { arm: "Microsoft.Compute/locations/launchBulkInstancesOperations", native: [], ...launch },
+  {
+    arm: "Microsoft.AzureFleet/fleets",
+    native: ["azurefleet:Fleet"],
+    orders: [
+      { what: "compute fleet", at: "~vmSizesProfile[]", size: "name", ...fleet },
+      {
+        what: "compute fleet by attributes",
+        at: "~vmAttributes",
+        ...byAttributes,
+        elsewhere: "/~vmSizesProfile[]",
+        ...fleet,
+      },
+    ],
+    regions: ["~additionalLocationsProfile.locationProfiles[].location"],
+    payloads: profiles.flatMap(profilePayloads),
+    extensions: profiles.map(profile => ({
+      at: `${profile}.extensionProfile.extensions[]`,
+      publisher: "properties.publisher",
+      type: "properties.type",
+    })),
+  },
+];

@@ -1,0 +1,106 @@
+import type { Row } from "./compute-type";
+
+/** In inference pools azure-native has a name of its own for ARM's `properties`. */
+const groups = "<inferenceGroupProperties|properties>";
+
+/** Models that Azure Machine Learning serves, on machines of the size that a deployment names. */
+export const inference: readonly Row[] = [
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+    native: ["machinelearningservices:OnlineDeployment"],
+    sizeAlias: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/instanceType",
+    orders: [
+      {
+        what: "online deployment",
+        only: { path: "properties.endpointComputeType", not: ["Kubernetes"] },
+        size: [
+          "properties.instanceType",
+          "onlineDeploymentProperties.instanceType",
+          "onlineDeploymentDetails.instanceType",
+        ],
+        without: "default",
+        count: ["sku.capacity", "properties.scaleSettings.instanceCount"],
+        ceiling: "properties.scaleSettings.maxInstances",
+      },
+      {
+        what: "online deployment on Kubernetes",
+        asks: [
+          { path: "properties.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
+          { path: "properties.containerResourceRequirements.containerResourceRequests.gpu", name: "GPU" },
+          { path: "properties.containerResourceRequirements.gpu", name: "GPU" },
+          { path: "onlineDeploymentProperties.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
+          { path: "onlineDeploymentDetails.containerResourceRequirements.containerResourceLimits.gpu", name: "GPU" },
+        ],
+        count: "sku.capacity",
+        ceiling: "properties.scaleSettings.maxInstances",
+      },
+    ],
+    payloads: [{ what: "deployment's environment", kind: "environment", path: "properties.environmentVariables{}" }],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments",
+    native: ["machinelearningservices:BatchDeployment"],
+    orders: [
+      {
+        what: "batch deployment",
+        size: [
+          "properties.resources.instanceType",
+          "properties.compute.instanceType",
+          "batchDeploymentProperties.resources.instanceType",
+          "batchDeploymentDetails.resources.instanceType",
+        ],
+        without: "nothing",
+        count: [
+          "properties.resources.instanceCount",
+          "properties.compute.instanceCount",
+          "batchDeploymentProperties.resources.instanceCount",
+          "batchDeploymentDetails.resources.instanceCount",
+        ],
+        ceiling: "batchDeploymentProperties.resources.maxInstanceCount",
+      },
+    ],
+    payloads: [{ what: "deployment's environment", kind: "environment", path: "properties.environmentVariables{}" }],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/inferencePools",
+    native: ["machinelearningservices:InferencePool"],
+    orders: [{ what: "inference pool", tier: "sku.name", count: "sku.capacity" }],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/inferencePools/groups",
+    native: ["machinelearningservices:InferenceGroup"],
+    orders: [
+      {
+        what: "inference group",
+        size: `${groups}.nodeSkuType`,
+        without: "nothing",
+        count: [`${groups}.scaleUnitSize`, "sku.capacity"],
+      },
+    ],
+    payloads: [
+      {
+        what: "inference group's environment",
+        kind: "environment",
+        path: `${groups}.environmentConfiguration.environmentVariables[].value`,
+      },
+    ],
+  },
+  {
+    // Services of API versions before endpoints came.
+    arm: "Microsoft.MachineLearningServices/workspaces/services",
+    native: [
+      "machinelearningservices:ACIService",
+      "machinelearningservices:AKSService",
+      "machinelearningservices:EndpointVariant",
+    ],
+    orders: [
+      {
+        what: "machine learning service",
+        asks: [
+          { path: "~containerResourceRequirements.gpu", name: "GPU" },
+          { path: "~environmentImageRequest.models[].resourceRequirements.gpu", name: "GPU" },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,130 @@
+import type { Ask, ClassicShape, OrderRow, Row } from "./compute-type";
+
+const what = "agent pool";
+const spot: Ask = { path: "scaleSetPriority", words: ["Spot"] };
+
+/** Agent pools stand inside the cluster (`at` names the list) or are resources of their own, whose properties lie in an envelope. */
+const agentPool = (at: string, envelope: string): readonly OrderRow[] => {
+  const inside = at ? `${at}.` : envelope;
+  return [
+    {
+      what,
+      ...(at ? { at } : {}),
+      size: `${envelope}vmSize`,
+      without: "default",
+      // A snapshot has the size of the pool that it was taken of.
+      source: `${envelope}creationData.sourceResourceId`,
+      count: `${envelope}count`,
+      ceiling: `${envelope}maxCount`,
+      spot: { ...spot, path: `${envelope}scaleSetPriority` },
+    },
+    {
+      what: "machines of an agent pool",
+      at: `${inside}virtualMachinesProfile.scale.manual[]`,
+      size: "size",
+      count: "count",
+    },
+    {
+      what: "autoscaled machines of an agent pool",
+      at: `${inside}virtualMachinesProfile.scale.autoscale[]`,
+      size: ["size", "sizes[]"],
+      count: "minCount",
+      ceiling: "maxCount",
+    },
+  ];
+};
+
+const classicCluster: ClassicShape = {
+  types: ["containerservice/kubernetesCluster:KubernetesCluster"],
+  orders: [
+    {
+      what,
+      at: "defaultNodePool",
+      size: "vmSize",
+      without: "default",
+      source: "snapshotId",
+      count: "nodeCount",
+      ceiling: "maxCount",
+    },
+    {
+      what: "cluster",
+      asks: [{ path: "nodeProvisioningProfile.mode", words: ["Auto"], name: "node auto-provisioning" }],
+    },
+    { what: "cluster", asks: [{ path: "aiToolchainOperatorEnabled", name: "AI toolchain operator" }] },
+  ],
+};
+
+const classicNodePool: ClassicShape = {
+  types: ["containerservice/kubernetesClusterNodePool:KubernetesClusterNodePool"],
+  orders: [
+    {
+      what,
+      size: "vmSize",
+      without: "default",
+      source: "snapshotId",
+      count: "nodeCount",
+      ceiling: "maxCount",
+      spot: { path: "priority", words: ["Spot"] },
+    },
+  ],
+};
+
+const classicAutomatic: ClassicShape = {
+  types: ["containerservice/automaticCluster:AutomaticCluster"],
+  azurerm: ["kubernetesAutomaticCluster"],
+  orders: [{ what: "cluster", asks: [{ name: "AKS Automatic" }] }],
+};
+
+export const kubernetes: readonly Row[] = [
+  {
+    arm: "Microsoft.ContainerService/managedClusters",
+    native: ["containerservice:ManagedCluster"],
+    sizeAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].vmSize",
+    countAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].count",
+    ceilingAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].maxCount",
+    orders: [
+      ...agentPool("~agentPoolProfiles[]", ""),
+      { what: "cluster", asks: [{ path: "sku.name", words: ["Automatic"], name: "AKS Automatic" }] },
+      {
+        what: "cluster",
+        asks: [{ path: "~nodeProvisioningProfile.mode", words: ["Auto"], name: "node auto-provisioning" }],
+      },
+      { what: "cluster", asks: [{ path: "~aiToolchainOperatorProfile.enabled", name: "AI toolchain operator" }] },
+    ],
+    classic: [classicCluster, classicAutomatic],
+  },
+  {
+    arm: "Microsoft.ContainerService/managedClusters/agentPools",
+    native: ["containerservice:AgentPool"],
+    sizeAlias: "Microsoft.ContainerService/managedClusters/agentPools/vmSize",
+    orders: agentPool("", "~"),
+    classic: [classicNodePool],
+  },
+  {
+    // In pools of the mode Machines, which Azure fills with nothing by itself.
+    arm: "Microsoft.ContainerService/managedClusters/agentPools/machines",
+    native: [],
+    orders: [
+      {
+        what: "machine of an agent pool",
+        size: "properties.hardware.vmSize",
+        without: "default",
+        spot: { path: "properties.priority", words: ["Spot"] },
+      },
+    ],
+  },
+  {
+    // Azure Container Service, which came before AKS; in SDKs up to v2.
+    arm: "Microsoft.ContainerService/containerServices",
+    native: ["containerservice:ContainerService"],
+    orders: [
+      { what: "master", size: "~masterProfile.vmSize", without: "default", count: "~masterProfile.count" },
+      { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
+    ],
+  },
+  {
+    arm: "Microsoft.ContainerService/fleets",
+    native: ["containerservice:Fleet"],
+    orders: [{ what: "hub cluster", size: "~hubProfile.agentProfile.vmSize", without: "nothing" }],
+  },
+];

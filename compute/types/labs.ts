@@ -1,0 +1,110 @@
+import type { Row } from "./compute-type";
+
+/** DevTest Labs and Lab Services: machines that a lab orders, never seen as virtual machines of their own. */
+export const labs: readonly Row[] = [
+  {
+    arm: "Microsoft.DevTestLab/labs",
+    native: ["devtestlab:Lab"],
+    doorway: "machines that users of the lab order in the portal",
+    classic: [{ types: ["devtest/lab:Lab"], azurerm: ["devTestLab"] }],
+  },
+  {
+    arm: "Microsoft.DevTestLab/labs/virtualMachines",
+    native: ["devtestlab:VirtualMachine"],
+    orders: [{ what: "lab machine", size: ["~size", "~computeVm.vmSize"] }],
+    payloads: [
+      { what: "artifact's parameter", kind: "settings", path: "~artifacts[].parameters[].value" },
+      { what: "machine image", kind: "image", path: "~customImageId" },
+    ],
+    classic: [
+      {
+        types: [
+          "devtest/linuxVirtualMachine:LinuxVirtualMachine",
+          "devtest/windowsVirtualMachine:WindowsVirtualMachine",
+        ],
+        azurerm: ["devTestLinuxVirtualMachine", "devTestWindowsVirtualMachine"],
+        orders: [{ what: "lab machine", size: "size" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.DevTestLab/labs/formulas",
+    native: ["devtestlab:Formula"],
+    orders: [
+      {
+        what: "lab formula",
+        size: ["~formulaContent.~size", "~formulaContent.~computeVm.vmSize"],
+        count: "~formulaContent.~bulkCreationParameters.instanceCount",
+      },
+    ],
+    regions: ["~formulaContent.location"],
+    payloads: [
+      { what: "artifact's parameter", kind: "settings", path: "~formulaContent.~artifacts[].parameters[].value" },
+    ],
+  },
+  {
+    arm: "Microsoft.DevTestLab/labs/users/environments",
+    native: ["devtestlab:Environment"],
+    links: ["~deploymentProperties.armTemplateId"],
+  },
+  {
+    arm: "Microsoft.DevTestLab/labs/artifactSources",
+    native: ["devtestlab:ArtifactSource"],
+    payloads: [{ what: "repository of artifacts", kind: "link", path: "~uri" }],
+  },
+  {
+    arm: "Microsoft.DevTestLab/labs/customImages",
+    native: ["devtestlab:CustomImage"],
+    payloads: [
+      { what: "disk of a lab's image", kind: "link", path: "~vhd.imageName" },
+      { what: "machine image", kind: "image", path: "~managedImageId" },
+    ],
+  },
+  {
+    arm: "Microsoft.LabServices/labs",
+    native: ["labservices:Lab"],
+    orders: [
+      {
+        what: "lab",
+        tier: "~virtualMachineProfile.sku.name",
+        asks: [
+          {
+            path: "~virtualMachineProfile.additionalCapabilities.installGpuDrivers",
+            words: ["Enabled"],
+            name: "GPU drivers",
+          },
+        ],
+        count: "~virtualMachineProfile.sku.capacity",
+      },
+    ],
+    payloads: [{ what: "machine image", kind: "image", path: "~virtualMachineProfile.imageReference.id" }],
+    classic: [
+      {
+        // Only @pulumi/azure v5 has it.
+        types: ["lab/lab:Lab"],
+        azurerm: ["labServiceLab"],
+        orders: [
+          {
+            what: "lab",
+            tier: "virtualMachine.sku.name",
+            asks: [{ path: "virtualMachine.additionalCapabilityGpuDriversInstalled", name: "GPU drivers" }],
+            count: "virtualMachine.sku.capacity",
+          },
+        ],
+        payloads: [{ what: "machine image", kind: "image", path: "virtualMachine.imageReference.id" }],
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.LabServices/labPlans",
+    native: ["labservices:LabPlan"],
+    regions: ["~allowedRegions[]"],
+    doorway: "labs that teachers create in the portal",
+  },
+  {
+    arm: "Microsoft.LabServices/labAccounts/labs/environmentSettings",
+    native: ["labservices:EnvironmentSetting"],
+    orders: [{ what: "lab", tier: "~resourceSettings.size" }],
+    payloads: [{ what: "machine image", kind: "image", path: "~resourceSettings.galleryImageResourceId" }],
+  },
+];

@@ -1,0 +1,49 @@
+import type { Row } from "./compute-type";
+
+/** Azure Red Hat OpenShift. Machine pools and sync sets are Kubernetes objects, as JSON in base64. */
+export const openshift: readonly Row[] = [
+  {
+    arm: "Microsoft.RedHatOpenShift/openShiftClusters",
+    native: ["redhatopenshift:OpenShiftCluster"],
+    orders: [
+      { what: "master node", size: "~masterProfile.vmSize", without: "default" },
+      { what: "worker node", at: "~workerProfiles[]", size: "vmSize", without: "default", count: "count" },
+    ],
+    classic: [
+      {
+        types: ["redhatopenshift/cluster:Cluster"],
+        azurerm: ["redhatOpenshiftCluster"],
+        orders: [
+          { what: "master node", size: "mainProfile.vmSize" },
+          { what: "worker node", size: "workerProfile.vmSize", count: "workerProfile.nodeCount" },
+        ],
+      },
+    ],
+  },
+  {
+    // OpenShift 3.11, in SDKs up to v2.
+    arm: "Microsoft.ContainerService/openShiftManagedClusters",
+    native: ["containerservice:OpenShiftManagedCluster"],
+    orders: [
+      { what: "master node", size: "~masterPoolProfile.vmSize" },
+      { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
+    ],
+  },
+  {
+    arm: "Microsoft.RedHatOpenShift/openShiftClusters/machinePool",
+    native: ["redhatopenshift:MachinePool"],
+    orders: [
+      {
+        what: "machine pool",
+        size: "~resources!.spec.platform.azure.type",
+        count: "~resources!.spec.replicas",
+        ceiling: "~resources!.spec.autoscaling.maxReplicas",
+      },
+    ],
+  },
+  {
+    arm: "Microsoft.RedHatOpenShift/openShiftClusters/syncSet",
+    native: ["redhatopenshift:SyncSet"],
+    payloads: [{ what: "Kubernetes objects", kind: "settings", path: "~resources" }],
+  },
+];

@@ -1,0 +1,18 @@
+import type { Row } from "./compute-type";
+
+/** Azure Workloads for PHP, which was a preview, in SDKs up to v2. */
+export const phpWorkloads: readonly Row[] = [
+  {
+    arm: "Microsoft.Workloads/phpWorkloads",
+    native: ["workloads:PhpWorkload"],
+    orders: [
+      {
+        what: "web node",
+        size: "~webNodesProfile.nodeSku",
+        ceiling: "~webNodesProfile.autoScaleMaxCount",
+      },
+      { what: "controller", size: "~controllerProfile.nodeSku" },
+      { what: "search node", size: "~searchProfile.nodeSku", without: "nothing" },
+    ],
+  },
+];

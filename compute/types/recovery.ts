@@ -1,0 +1,82 @@
+import type { OrderRow, Row } from "./compute-type";
+
+/** Machines that come into being on a failover, a migration, or a log-on: their size is chosen here. */
+const target = (what: string): readonly OrderRow[] => [
+  { what, size: "properties.providerSpecificDetails.targetVmSize", without: "nothing" },
+];
+
+const sessionHost = (vmTemplate: string): readonly OrderRow[] => [
+  { what: "session host", size: `${vmTemplate}!.vmSize.id`, without: "nothing" },
+];
+
+const vault = "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers";
+
+export const recovery: readonly Row[] = [
+  {
+    arm: `${vault}/replicationProtectedItems`,
+    native: ["recoveryservices:ReplicationProtectedItem"],
+    orders: target("machine after a failover"),
+    classic: [
+      {
+        types: ["siterecovery/replicatedVM:ReplicatedVM"],
+        azurerm: ["siteRecoveryReplicatedVm"],
+        orders: [{ what: "machine after a failover", size: "targetVirtualMachineSize", without: "nothing" }],
+      },
+      {
+        types: ["siterecovery/vmwareReplicatedVm:VmwareReplicatedVm"],
+        azurerm: ["siteRecoveryVmwareReplicatedVm"],
+        orders: [{ what: "machine after a failover", size: "targetVmSize", without: "nothing" }],
+      },
+    ],
+  },
+  {
+    arm: `${vault}/replicationMigrationItems`,
+    native: ["recoveryservices:ReplicationMigrationItem"],
+    orders: target("machine after a migration"),
+  },
+  {
+    arm: "Microsoft.Migrate/moveCollections/moveResources",
+    native: ["migrate:MoveResource"],
+    orders: [{ what: "machine after a move", size: "properties.resourceSettings.targetVmSize", without: "nothing" }],
+  },
+  {
+    arm: "Microsoft.DesktopVirtualization/hostPools",
+    native: ["desktopvirtualization:HostPool"],
+    orders: sessionHost("~vmTemplate"),
+    classic: [
+      {
+        types: ["desktopvirtualization/hostPool:HostPool"],
+        azurerm: ["virtualDesktopHostPool"],
+        orders: sessionHost("vmTemplate"),
+      },
+    ],
+  },
+  {
+    // Azure makes the hosts of such a pool itself: of this size, and as many as the row below says.
+    arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostConfigurations",
+    native: [],
+    orders: [{ what: "session host", size: "properties.vmSizeId" }],
+    regions: ["properties.vmLocation"],
+    payloads: [
+      { what: "session host's configuration", kind: "link", path: "properties.customConfigurationScriptUrl" },
+      { what: "machine image", kind: "image", path: "properties.imageInfo.customInfo.resourceId" },
+    ],
+  },
+  {
+    arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements",
+    native: [],
+    orders: [{ what: "session hosts to be made", at: "properties.provisioning", count: "instanceCount" }],
+  },
+  {
+    arm: "Microsoft.Network/networkVirtualAppliances",
+    native: ["network:NetworkVirtualAppliance"],
+    payloads: [
+      { what: "cloud-init configuration", kind: "script", path: "~cloudInitConfiguration" },
+      {
+        what: "cloud-init configuration",
+        kind: "link",
+        path: ["~cloudInitConfigurationBlobs[]", "~bootStrapConfigurationBlobs[]"],
+      },
+    ],
+  },
+];

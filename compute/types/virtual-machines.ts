@@ -1,0 +1,107 @@
+import type { OrderRow, PayloadRow, Row } from "./compute-type";
+
+const spot = { path: "~priority", words: ["Spot", "Low"] };
+
+const image = (path: string): readonly PayloadRow[] =>
+  ["id", "communityGalleryImageId", "sharedGalleryImageId"].map(key => ({
+    what: "machine image",
+    kind: "image",
+    path: `${path}.${key}`,
+  }));
+
+const payloads: readonly PayloadRow[] = [
+  { what: "custom data", kind: "script", path: "~osProfile.customData" },
+  { what: "user data", kind: "script", path: "~userData" },
+  {
+    what: "unattended setup",
+    kind: "script",
+    path: "~osProfile.windowsConfiguration.additionalUnattendContent[].content",
+  },
+  { what: "gallery application", kind: "link", path: "~applicationProfile.galleryApplications[].packageReferenceId" },
+  {
+    what: "gallery application's configuration",
+    kind: "link",
+    path: "~applicationProfile.galleryApplications[].configurationReference",
+  },
+  ...image("~storageProfile.imageReference"),
+];
+
+const classicPayloads: readonly PayloadRow[] = [
+  { what: "custom data", kind: "script", path: "customData" },
+  { what: "user data", kind: "script", path: "userData" },
+  { what: "unattended setup", kind: "script", path: "additionalUnattendContents[].content" },
+  { what: "gallery application", kind: "link", path: "galleryApplications[].versionId" },
+  { what: "gallery application's configuration", kind: "link", path: "galleryApplications[].configurationBlobUri" },
+  { what: "machine image", kind: "image", path: "sourceImageId" },
+];
+
+const order: OrderRow = { what: "virtual machine", size: "~hardwareProfile.vmSize", spot };
+
+const classicSpot = { path: "priority", words: ["Spot"] };
+
+export const virtualMachines: readonly Row[] = [
+  {
+    arm: "Microsoft.Compute/virtualMachines",
+    native: ["compute:VirtualMachine"],
+    sizeAlias: "Microsoft.Compute/virtualMachines/sku.name",
+    orders: [order],
+    payloads,
+    classic: [
+      {
+        types: ["compute/linuxVirtualMachine:LinuxVirtualMachine"],
+        orders: [{ what: "virtual machine", size: "size", spot: classicSpot }],
+        payloads: classicPayloads.filter(({ what }) => what !== "unattended setup"),
+      },
+      {
+        types: ["compute/windowsVirtualMachine:WindowsVirtualMachine"],
+        orders: [{ what: "virtual machine", size: "size", spot: classicSpot }],
+        payloads: classicPayloads,
+      },
+      {
+        types: ["compute/virtualMachine:VirtualMachine"],
+        orders: [{ what: "virtual machine", size: "vmSize" }],
+        payloads: [
+          { what: "custom data", kind: "script", path: "osProfile.customData" },
+          { what: "machine image", kind: "image", path: "storageImageReference.id" },
+        ],
+      },
+      {
+        // Hands an application to a machine that exists.
+        types: ["compute/galleryApplicationAssignment:GalleryApplicationAssignment"],
+        azurerm: ["virtualMachineGalleryApplicationAssignment"],
+        payloads: [
+          { what: "gallery application", kind: "link", path: "galleryApplicationVersionId" },
+          { what: "gallery application's configuration", kind: "link", path: "configurationBlobUri" },
+        ],
+      },
+    ],
+  },
+  {
+    // A machine of a scale set: it is ordered by the set, and can be given another size here.
+    arm: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines",
+    native: ["compute:VirtualMachineScaleSetVM"],
+    orders: [{ what: "machine of a scale set", size: "~hardwareProfile.vmSize", without: "nothing" }],
+    payloads: [
+      { what: "custom data", kind: "script", path: "~osProfile.customData" },
+      { what: "user data", kind: "script", path: "~userData" },
+      ...image("~storageProfile.imageReference"),
+    ],
+  },
+  {
+    // Cloud Services (extended support), in SDKs up to v2.
+    arm: "Microsoft.Compute/cloudServices",
+    native: ["compute:CloudService"],
+    orders: [
+      {
+        what: "role of a cloud service",
+        at: "properties.roleProfile.roles[]",
+        size: "sku.name",
+        count: "sku.capacity",
+      },
+    ],
+    payloads: [
+      { what: "cloud service's package", kind: "link", path: ["properties.packageUrl", "properties.configurationUrl"] },
+      { what: "cloud service's configuration", kind: "settings", path: "properties.configuration" },
+    ],
+  },
+];

@@ -1,0 +1,27 @@
+import type { Gap } from "../../catalogue/outcome";
+import type { Known, Need, Setting } from "../check";
+import type { Collected } from "../evidence";
+import type { Derived } from "./types";
+
+/** All that can be asked for, with what is missing of it. */
+export type Knowledge = { readonly [N in Need]: Collected<Known[N]> };
+
+/**
+ * How one derived fact follows from what it needs. It sees the gaps of its needs, and inherits all of them;
+ * `gaps` adds those that only show while it is derived. Pure: no clock, no network.
+ */
+export interface Derivation<K extends keyof Derived = keyof Derived, N extends Need = Need> {
+  readonly needs: readonly N[];
+  /** Fields that it reads and that others do without: only it misses them where they could not be read. */
+  readonly fields?: readonly string[];
+  derive(given: Pick<Knowledge, N>, setting: Setting): { readonly value: Derived[K]; readonly gaps?: readonly Gap[] };
+}
+
+export const derivation =
+  <K extends keyof Derived>() =>
+  <const N extends Need>(how: Derivation<K, N>): Derivation<K, N> =>
+    how;
+
+/** Whether something is missing that bears on this subject (lower-case id), or on all. */
+export const missingFor = (gaps: readonly Gap[], id: string): boolean =>
+  gaps.some(({ subjects }) => subjects === undefined || subjects.some(subject => subject.toLowerCase() === id));

@@ -1,0 +1,91 @@
+import { familyOf } from "../../catalogue/families";
+import { normalRegion } from "../../catalogue/regions";
+import type { Gap } from "../../catalogue/outcome";
+import type { Quota } from "../evidence";
+import { approval } from "./approval";
+import { by, grouped } from "./collate";
+import { derivation } from "./derivation";
+import { dearest, marketOf } from "./purchase";
+import type { IdleQuota } from "./types";
+
+/** In these states a subscription takes no orders. */
+const asleep = new Set(["disabled", "deleted"]);
+
+/** The quota that lies idle, family by family and region by region, and what it would buy. */
+export default derivation<"idleQuota">()({
+  needs: ["quota", "subscriptions"],
+  derive({ quota, subscriptions }, { estate }) {
+    const sleeping = new Set(
+      subscriptions.value.filter(s => asleep.has(s.state.toLowerCase())).map(s => s.id.toLowerCase()),
+    );
+    const approves = approval(estate);
+    const gaps: Gap[] = [];
+    const idle: IdleQuota[] = [];
+    for (const [, rows] of grouped(
+      quota.value,
+      row => `${row.subscription.toLowerCase()}/${normalRegion(row.region)}`,
+    )) {
+      if (sleeping.has(rows[0]!.subscription.toLowerCase())) continue;
+      const byName = new Map(
+        [...rows]
+          .sort(
+            by(
+              r => r.name,
+              r => `${r.limit} ${r.used}`,
+            ),
+          )
+          .map(r => [r.name.toLowerCase(), r]),
+      );
+      const total = byName.get("cores");
+      const regionFree = total && left(total);
+      for (const [name, row] of byName) {
+        const spot = name === "lowprioritycores";
+        const family = spot ? undefined : familyOf(row.name);
+        if (!spot && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
+        const own = left(row);
+        const free = spot ? own : Math.min(own, regionFree ?? own);
+        if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(row));
+        if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
+
+        const region = normalRegion(row.region);
+        const market = marketOf(region);
+        const offers = spot ? market.all : (market.families.get(family?.key ?? "") ?? []);
+        const best = dearest(offers, free);
+        const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
+        const accelerator = family?.accelerator ?? (spot && fits.length > 0);
+        idle.push({
+          id: usageId(row),
+          subscription: row.subscription.toLowerCase(),
+          region,
+          pool: spot ? "spot" : "family",
+          name: row.name,
+          displayName: row.displayName || row.name,
+          accelerator,
+          ...(family?.model !== undefined && { model: family.model }),
+          used: row.used,
+          limit: row.limit,
+          free,
+          ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
+          ...(best && { best }),
+          approved:
+            !accelerator ||
+            (spot ? fits.every(({ size }) => approves([size], region)) : approves(family?.sizes ?? [], region)),
+        });
+      }
+    }
+    return { value: idle.sort(by(row => row.id.toLowerCase())), gaps: gaps.sort(by(gap => gap.what)) };
+  },
+});
+
+/** vCPUs left. A negative limit is Azure's way of saying that there is none. */
+const left = ({ limit, used }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - used));
+
+const usageId = ({ subscription, region, name }: Quota): string =>
+  `/subscriptions/${subscription.toLowerCase()}/providers/Microsoft.Compute/locations/${normalRegion(region)}/usages/${name}`;
+
+const boundless = (row: Quota): Gap => ({
+  what: `what ${row.displayName || row.name} in ${row.region} still allows`,
+  missing: "a limit: Azure names none for it",
+  reason: "malformed",
+  subjects: [usageId(row)],
+});
