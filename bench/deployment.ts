@@ -1,7 +1,7 @@
 import type { Resource } from "../engine/messages";
 import type { JsonObject } from "../engine/wire";
 
-/** The resources of a large, sound deployment: what a user's pack mostly gets to judge. */
+/** The resources of a large, healthy deployment: what a user's pack mostly gets to judge. */
 
 const machine = "azure-native:compute:VirtualMachine";
 

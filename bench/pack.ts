@@ -19,7 +19,7 @@ const turns = Number(process.argv[3] ?? 5);
 /** Requests are kept written out, so a stretch of the deployment at a time. */
 const stretch = 500;
 
-/** An estate that sets every rule to work, and with which the deployment is sound. */
+/** An estate that sets every rule to work, and with which the deployment is healthy. */
 const estate = `regions: [westeurope]
 vmSizes: [Standard_D*]
 maxUsdPerHour: 1
@@ -39,7 +39,7 @@ async function secondsOf(packs: readonly Pack[]): Promise<number[]> {
       for (const call of calls) answers.push(await call());
       seconds[i]! += Number(process.hrtime.bigint() - start) / 1e9;
       const violation = answers.flatMap(answer => answer().violations).at(0);
-      if (violation) throw new Error(`the deployment is not sound: ${violation.message}`);
+      if (violation) throw new Error(`the deployment is not healthy: ${violation.message}`);
     }
     order = [...order.slice(1), order[0]!];
   }

@@ -1,17 +1,17 @@
 import data from "./data/builtin-roles.json";
-import { type Capabilities, type Grant, sortedByTable, strongest } from "./roles";
+import { type Capabilities, type Permitted, sortedByTable, strongest } from "./roles";
 
 /** A role that Azure brings along, and what it can do to bring a mine about. */
 export interface BuiltInRole {
   readonly id: string;
   readonly name: string;
   readonly capabilities: Capabilities;
-  readonly orders: Grant;
-  readonly grantsAccess: Grant;
-  readonly runsCode: Grant;
-  readonly raisesQuota: Grant;
-  readonly opensTickets: Grant;
-  readonly removesGuards: Grant;
+  readonly createsCompute: Permitted;
+  readonly grantsAccess: Permitted;
+  readonly runsCode: Permitted;
+  readonly raisesQuota: Permitted;
+  readonly opensTickets: Permitted;
+  readonly removesGuards: Permitted;
 }
 
 /** GUID, name, and by index the actions granted outright and those granted under a condition. */
@@ -27,7 +27,7 @@ function toRole([id, name, granted = [], conditional = []]: Row): BuiltInRole {
     id,
     name,
     capabilities,
-    orders: strongest("order", capabilities),
+    createsCompute: strongest("createCompute", capabilities),
     grantsAccess: strongest("grantAccess", capabilities),
     runsCode: strongest("runCode", capabilities),
     raisesQuota: strongest("quota", capabilities),

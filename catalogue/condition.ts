@@ -6,7 +6,7 @@ const guarded = /^[\s(]*!\s*\(\s*ActionMatches\s*\{\s*'([^']*)'\s*\}\s*\)[\s)]*(
 /**
  * Whether a condition of a role definition or assignment says anything about an action. Conditions are ANDed terms,
  * and Azure's own begin each with the action that they are about; any other action passes them. DevCenter Owner, for
- * one, may assign roles under a condition and order machines without one. A term of another form counts as speaking of
+ * one, may assign roles under a condition and create machines without one. A term of another form counts as speaking of
  * every action.
  */
 export const restricts = (condition: string, action: string): boolean =>

@@ -9,7 +9,7 @@ export interface Requirement {
 /** What rules and checks hold up together. Frameworks hang on controls, never on rules. */
 export interface Control {
   readonly id: string;
-  /** States the sound tenant. */
+  /** States the healthy tenant. */
   readonly title: string;
   readonly requirements: readonly Requirement[];
 }

@@ -70,7 +70,7 @@ const syntaxMistake = ({ code, message }: YAMLError): string =>
 
 const firstLine = (message: string): string => message.split("\n", 1)[0]!;
 
-/** An empty file says nothing, and is a sound estate. */
+/** An empty file says nothing, and is a healthy estate. */
 function toPlain(document: ReturnType<typeof parseDocument>, fail: (message: string) => never): unknown {
   try {
     return document.toJS() ?? {};

@@ -33,16 +33,16 @@ const settings = z.strictObject({
     .meta({ description: "How a size or count that Pulumi decides later is judged at preview" }),
   budget: z
     .strictObject({
-      vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may order" }),
-      gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may order" }),
-      machines: z.int().positive().optional().meta({ description: "The most machines that one stack may order" }),
-      regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may order" }),
+      vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may request" }),
+      gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may request" }),
+      machines: z.int().positive().optional().meta({ description: "The most machines that one stack may request" }),
+      regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may request" }),
       usdPerHour: z.number().positive().optional().meta({
         description: "The most that the machines of one stack may cost together, at list price, in USD per hour",
       }),
     })
     .optional()
-    .meta({ description: "What one stack may order in all. Without it stacks have no budget." }),
+    .meta({ description: "What one stack may request in all. Without it stacks have no budget." }),
   approvedIssuers: z
     .array(z.string().min(1))
     .default(["https://token.actions.githubusercontent.com", "https://*.oic.prod-aks.azure.com/*"])
@@ -69,7 +69,7 @@ const settings = z.strictObject({
   thresholds: z
     .strictObject({
       standingHolders: z.int().nonnegative().default(3).meta({
-        description: "The most people who may hold a standing right to order compute on one subscription",
+        description: "The most people who may hold a standing right to create compute on one subscription",
       }),
       unusedUsdPerDay: z.number().nonnegative().default(500).meta({
         description: "What unused quota of one family in one region may cost per day, in USD, before it is a fault",
@@ -78,7 +78,7 @@ const settings = z.strictObject({
         description: "The days without a sign-in after which an account counts as dormant",
       }),
       credentialDays: z.int().positive().default(366).meta({
-        description: "How long a secret of an application that can order compute may be valid, in days",
+        description: "How long a secret of an application that can create compute may be valid, in days",
       }),
       historyDays: z.int().positive().max(90).default(90).meta({ description: "How far back logs are read, in days" }),
       detectionDays: z.int().positive().max(90).default(7).meta({ description: "The days that count as now" }),

@@ -7,15 +7,15 @@ import { grantWords, markOf, type PowerRow } from "./role-powers";
 /** `npx tsx catalogue/generate-role-powers.ts` makes the pack's table of roles out of that of all built-in roles. */
 export function rolePowers(): { readonly powers: readonly PowerRow[]; readonly others: string } {
   const roles = (builtIn.roles as unknown as readonly (readonly [string])[]).map(([id]) => builtInRole(id)!);
-  const powerful = ({ orders, grantsAccess }: BuiltInRole) => orders !== "no" || grantsAccess !== "no";
+  const powerful = ({ createsCompute, grantsAccess }: BuiltInRole) => createsCompute !== "no" || grantsAccess !== "no";
   return {
     powers: roles
       .filter(powerful)
       .map(
-        ({ id, name, orders, grantsAccess }): PowerRow => [
+        ({ id, name, createsCompute, grantsAccess }): PowerRow => [
           id,
           name,
-          grantWords.indexOf(orders),
+          grantWords.indexOf(createsCompute),
           grantWords.indexOf(grantsAccess),
         ],
       ),

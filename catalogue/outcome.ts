@@ -10,7 +10,7 @@ export type Level = "mandatory" | "advisory" | "disabled";
 export interface Rule {
   /** Kebab-case noun for the fault; it is also the file's name and the anchor in the docs. Ids are never reused. */
   readonly id: string;
-  /** States the sound estate: "Machines use approved GPU sizes". */
+  /** States the healthy estate: "Machines use approved GPU sizes". */
   readonly title: string;
   readonly severity: Severity;
   /** What an attacker gains where the rule is broken. */
@@ -22,7 +22,7 @@ export interface Rule {
 }
 
 /** What a policy says of one fact; the rest of the finding is known already. Never repeats a payload or a secret. */
-export interface Verdict {
+export interface Violation {
   /** Where the fault stands in the resource's inputs, such as `agentPoolProfiles[0].vmSize`. */
   readonly path: string;
   readonly message: string;

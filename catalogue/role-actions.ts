@@ -4,17 +4,17 @@ export interface ActionRow {
   readonly what: string;
 }
 
-/** An action that orders compute. */
-export interface OrderAction extends ActionRow {
-  /** Which quota bounds what it can order: the subscription's compute quota, or one of the service's own. */
+/** An action that creates compute. */
+export interface CreateComputeAction extends ActionRow {
+  /** Which quota bounds what it can create: the subscription's compute quota, or one of the service's own. */
   readonly quota: "compute" | "service";
 }
 
-const compute = (action: string, what: string): OrderAction => ({ action, what, quota: "compute" });
-const service = (action: string, what: string): OrderAction => ({ action, what, quota: "service" });
+const compute = (action: string, what: string): CreateComputeAction => ({ action, what, quota: "compute" });
+const service = (action: string, what: string): CreateComputeAction => ({ action, what, quota: "service" });
 
-/** Every action that orders compute, directly or by making a service order it. */
-export const orderActions: readonly OrderAction[] = [
+/** Every action that creates compute, directly or by making a service order it. */
+export const createComputeActions: readonly CreateComputeAction[] = [
   compute("Microsoft.Compute/virtualMachines/write", "virtual machines, also resizing one to a GPU size"),
   compute("Microsoft.Compute/virtualMachineScaleSets/write", "scale sets"),
   compute("Microsoft.Compute/cloudServices/write", "cloud services"),
@@ -32,7 +32,7 @@ export const orderActions: readonly OrderAction[] = [
   compute("Microsoft.RedHatOpenShift/openShiftClusters/write", "OpenShift clusters"),
   compute("Microsoft.ServiceFabric/managedClusters/write", "Service Fabric managed clusters"),
   compute("Microsoft.ServiceFabric/managedClusters/nodeTypes/write", "node types of Service Fabric managed clusters"),
-  compute("Microsoft.Databricks/workspaces/write", "Databricks workspaces, whose clusters order machines"),
+  compute("Microsoft.Databricks/workspaces/write", "Databricks workspaces, whose clusters create machines"),
   compute("Microsoft.DevTestLab/labs/virtualMachines/write", "machines of a DevTest lab"),
   compute("Microsoft.DevTestLab/labs/createEnvironment/action", "machines of a DevTest lab"),
   compute("Microsoft.VirtualMachineImages/imageTemplates/write", "image builds, which run on a machine"),
@@ -161,10 +161,10 @@ export const guardActions: readonly ActionRow[] = [
 ];
 
 /** What a role can do to bring a mine about. */
-export type Capability = "order" | "grantAccess" | "runCode" | "quota" | "support" | "guard";
+export type Capability = "createCompute" | "grantAccess" | "runCode" | "quota" | "support" | "guard";
 
 export const capabilities: { readonly [C in Capability]: readonly ActionRow[] } = {
-  order: orderActions,
+  createCompute: createComputeActions,
   grantAccess: grantActions,
   runCode: runCodeActions,
   quota: quotaActions,

@@ -1,32 +1,32 @@
 import { createHash } from "node:crypto";
 import data from "./data/role-powers.json";
-import type { Grant } from "./roles";
+import type { Permitted } from "./roles";
 
 /**
- * The built-in roles as a policy pack needs them: those that order compute or grant access by id and name, and of all others
+ * The built-in roles as a policy pack needs them: those that create compute or grant access by id and name, and of all others
  * only that they exist. `catalogue/builtin-roles.ts` has what each of them may do; this table is made out of it.
  */
 export interface RolePower {
   readonly id: string;
   readonly name: string;
-  readonly orders: Grant;
-  readonly grantsAccess: Grant;
+  readonly createsCompute: Permitted;
+  readonly grantsAccess: Permitted;
 }
 
-/** Id, name, and what it grants, by index: orders, access. */
+/** Id, name, and what it grants, by index: createsCompute, access. */
 export type PowerRow = readonly [string, string, number, number];
 
-export const grantWords: readonly Grant[] = ["no", "conditional", "yes"];
+export const grantWords: readonly Permitted[] = ["no", "conditional", "yes"];
 
 let index: ReadonlyMap<string, RolePower> | undefined;
 function powers(): ReadonlyMap<string, RolePower> {
   index ??= new Map(
     (data.powers as unknown as readonly PowerRow[])
       .map(
-        ([id, name, orders, access]): RolePower => ({
+        ([id, name, createsCompute, access]): RolePower => ({
           id,
           name,
-          orders: grantWords[orders]!,
+          createsCompute: grantWords[createsCompute]!,
           grantsAccess: grantWords[access]!,
         }),
       )

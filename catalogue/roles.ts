@@ -2,10 +2,17 @@ import { restricts } from "./condition";
 import { type Capability, capabilities, capabilityActions } from "./role-actions";
 import { fits } from "./wildcard";
 
-export { grantActions, guardActions, orderActions, quotaActions, runCodeActions, supportActions } from "./role-actions";
+export {
+  createComputeActions,
+  grantActions,
+  guardActions,
+  quotaActions,
+  runCodeActions,
+  supportActions,
+} from "./role-actions";
 
 /** `conditional`: only under a condition that the role definition states about this action; it is not evaluated here. */
-export type Grant = "yes" | "conditional" | "no";
+export type Permitted = "yes" | "conditional" | "no";
 
 /** A block of a role definition: notActions take away within their own block only, and a condition holds for its block. */
 export interface Permission {
@@ -15,7 +22,7 @@ export interface Permission {
 }
 
 /** Whether a role with these blocks may take the action: the union over the blocks of actions without notActions. */
-export function grants(permissions: readonly Permission[], action: string): Grant {
+export function permits(permissions: readonly Permission[], action: string): Permitted {
   const wanted = action.toLowerCase();
   const named = (pattern: string) => fits(pattern.toLowerCase(), wanted, "segments");
   const giving = permissions.filter(block => block.actions.some(named) && !block.notActions.some(named));
@@ -30,7 +37,7 @@ export type Capabilities = { readonly [C in Capability]: readonly string[] } & {
 };
 
 export function capabilitiesOf(permissions: readonly Permission[]): Capabilities {
-  const grant = new Map(capabilityActions.map(action => [action, grants(permissions, action)]));
+  const grant = new Map(capabilityActions.map(action => [action, permits(permissions, action)]));
   return {
     ...sortedByTable(action => grant.get(action) === "yes"),
     conditional: capabilityActions.filter(action => grant.get(action) === "conditional"),
@@ -41,7 +48,7 @@ export function capabilitiesOf(permissions: readonly Permission[]): Capabilities
 export function sortedByTable(chosen: (action: string) => boolean): { readonly [C in Capability]: readonly string[] } {
   const of = (capability: Capability) => capabilities[capability].map(({ action }) => action).filter(chosen);
   return {
-    order: of("order"),
+    createCompute: of("createCompute"),
     grantAccess: of("grantAccess"),
     runCode: of("runCode"),
     quota: of("quota"),
@@ -51,7 +58,7 @@ export function sortedByTable(chosen: (action: string) => boolean): { readonly [
 }
 
 /** The strongest grant of any action of one table. */
-export function strongest(capability: Capability, has: Capabilities): Grant {
+export function strongest(capability: Capability, has: Capabilities): Permitted {
   if (has[capability].length > 0) return "yes";
   return capabilities[capability].some(({ action }) => has.conditional.includes(action)) ? "conditional" : "no";
 }

@@ -8,7 +8,7 @@ import { fits } from "./wildcard";
 export const accelerators: readonly string[] = ["Standard_N*", "Standard_PB*"];
 
 /**
- * Accelerators that are ordered under another name than a VM size: workload profiles of Container Apps, sizes of Lab
+ * Accelerators that are created under another name than a VM size: workload profiles of Container Apps, sizes of Lab
  * Services, node size families of Synapse.
  */
 export const acceleratorProfiles: readonly string[] = ["NC*-*", "Classic_N*", "*GPU*", "*FPGA*"];
@@ -33,7 +33,7 @@ export const denies = ({ deny, except }: SizeTest, size: string): boolean =>
 
 const carrying = [...accelerators, ...acceleratorProfiles, ...otherNames];
 
-/** Whether what is ordered under this name carries an accelerator: a VM size, or a profile of another service. */
+/** Whether what is created under this name carries an accelerator: a VM size, or a profile of another service. */
 export const isAccelerator = (size: string): boolean => carrying.some(pattern => matches(pattern, size));
 
 export interface Size {

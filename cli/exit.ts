@@ -2,7 +2,7 @@ import { type Severity, severities } from "../catalogue/outcome";
 import type { Report } from "../posture/report/model";
 
 /** DESIGN §5: wrong usage wins, then findings, then missing evidence. */
-export const exitCodes = { sound: 0, findings: 1, usage: 2, incomplete: 3 } as const;
+export const exitCodes = { ok: 0, findings: 1, usage: 2, incomplete: 3 } as const;
 
 /** A mistake of the person at the keyboard: its message says what is wrong and what to do, on one line. */
 export class UsageError extends Error {}
@@ -12,8 +12,8 @@ export type FailOn = Severity | "none";
 export const failOnChoices: readonly FailOn[] = [...severities, "none"];
 
 export function exitCodeOf({ summary }: Report, failOn: FailOn): number {
-  if (failOn === "none") return exitCodes.sound;
+  if (failOn === "none") return exitCodes.ok;
   const weighing = severities.slice(severities.indexOf(failOn));
   if (weighing.some(severity => summary.findings[severity] > 0)) return exitCodes.findings;
-  return summary.gaps > 0 || summary.checks.unknown > 0 ? exitCodes.incomplete : exitCodes.sound;
+  return summary.gaps > 0 || summary.checks.unknown > 0 ? exitCodes.incomplete : exitCodes.ok;
 }

@@ -35,7 +35,7 @@ Exit codes:
   3  no such finding, but some evidence could not be read`,
     );
 
-  let code: number = exitCodes.sound;
+  let code: number = exitCodes.ok;
   const done = (result: number) => {
     code = result;
   };
@@ -53,7 +53,7 @@ Exit codes:
     await program.parseAsync(argv);
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.sound : exitCodes.usage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     const known = error instanceof UsageError || error instanceof EstateError;
     process.stderr.write(`computeguard: ${known ? (error as Error).message : unexpected(error)}\n`);
     return exitCodes.usage;

@@ -21,7 +21,7 @@ export const previewCommand = (done: (code: number) => void) =>
       const stackConfig = stackConfigOf(program, stack, config);
       const report = await judgeProgram(program, pack, { stack, stackConfig });
       process.stdout.write(previewSummary(report, process.stdout.isTTY && !process.env.NO_COLOR));
-      done(isBlocked(report) ? exitCodes.findings : exitCodes.sound);
+      done(isBlocked(report) ? exitCodes.findings : exitCodes.ok);
     });
 
 interface PreviewOptions {

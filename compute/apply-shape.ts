@@ -2,9 +2,9 @@ import { normalRegion } from "../catalogue/regions";
 import { isAccelerator } from "../catalogue/sizes";
 import { dynamicContent } from "./dynamic-content";
 import {
+  type ComputeRequest,
   type Extension,
   type Facts,
-  type MachineOrder,
   noFacts,
   type Opaque,
   type Payload,
@@ -13,21 +13,21 @@ import {
 import {
   amount,
   asking,
-  first,
+  firstPresent,
   formula,
-  found,
-  type Ground,
   isMisread,
   isOneOf,
   isPresent,
+  presentNodes,
+  type RowContext,
   spotOf,
   text,
   withheld,
 } from "./leaf";
-import { type Dialect, evaluated, leaves, type Place, places } from "./path";
+import { evaluated, leaves, type Naming, type NodeAt, nodesAt } from "./path";
 import { setOf } from "./sets";
-import type { ExtensionRow, OrderRow, PayloadRow, Shape } from "./types/compute-type";
 import { groupLocation } from "./template/partial";
+import type { ExtensionShape, PayloadShape, RequestShape, Shape } from "./types/compute-type";
 import { absent, known, type Value, Withheld } from "./value";
 import { fullSize } from "./vm-size";
 
@@ -35,44 +35,44 @@ import { fullSize } from "./vm-size";
 export interface Description {
   /** The ARM type (or the token of a type without a row), for people. */
   readonly type: string;
-  readonly root: Place;
-  readonly dialect: Dialect;
+  readonly root: NodeAt;
+  readonly naming: Naming;
   /** Where `location` stands, which some languages keep apart from the body. */
-  readonly location: Place;
+  readonly location: NodeAt;
 }
 
-export function read(shape: Shape, description: Description): Facts {
+export function applyShape(shape: Shape, description: Description): Facts {
   const { root, type } = description;
-  const dialect = shape.dynamic ? { ...description.dialect, evaluate: dynamicContent } : description.dialect;
+  const naming = shape.dynamic ? { ...description.naming, evaluate: dynamicContent } : description.naming;
   const region = regionAt(description.location);
-  const at = (place: Place): Ground => ({ root, place, dialect });
+  const contextAt = (at: NodeAt): RowContext => ({ root, at, naming });
   return {
     ...noFacts,
-    orders: (shape.orders ?? []).flatMap(row =>
-      listed(row.at ?? "").flatMap(path =>
-        places(root, path, dialect)
+    requests: (shape.requests ?? []).flatMap(row =>
+      pathList(row.at ?? "").flatMap(path =>
+        nodesAt(root, path, naming)
           .filter(({ node }) => node !== undefined && node !== null)
-          .flatMap(place => order(row, at(place), type, region)),
+          .flatMap(place => requestsOf(row, contextAt(place), type, region)),
       ),
     ),
     regions: [
       ...regionsAt(type, [description.location]),
-      ...(shape.regions ?? []).flatMap(path => regionsAt(type, places(root, path, dialect))),
+      ...(shape.regions ?? []).flatMap(path => regionsAt(type, nodesAt(root, path, naming))),
     ],
-    payloads: (shape.payloads ?? []).flatMap(row => payloadsOf(row, root, dialect)),
+    payloads: (shape.payloads ?? []).flatMap(row => payloadsOf(row, root, naming)),
     extensions: (shape.extensions ?? []).flatMap(row =>
-      places(root, row.at ?? "", dialect)
+      nodesAt(root, row.at ?? "", naming)
         .filter(({ node }) => node !== undefined && node !== null)
-        .map(place => extension(row, at(place))),
+        .map(place => extension(row, contextAt(place))),
     ),
-    opaque: (shape.links ?? []).flatMap(path => places(root, path, dialect).flatMap(linked)),
+    opaque: (shape.links ?? []).flatMap(path => nodesAt(root, path, naming).flatMap(linked)),
   };
 }
 
-const listed = (paths: string | readonly string[]) => (typeof paths === "string" ? [paths] : paths);
+const pathList = (paths: string | readonly string[]) => (typeof paths === "string" ? [paths] : paths);
 
 /** What follows its group in a template is as good as not said: the group is judged itself. */
-function regionAt(place: Place): Value<string> {
+function regionAt(place: NodeAt): Value<string> {
   if (place.node === groupLocation) return absent(place.path);
   const region = text(place);
   if (isMisread(place)) return { state: "expression", path: place.path };
@@ -83,34 +83,38 @@ function regionAt(place: Place): Value<string> {
 const noRegions: ReadonlySet<string> = new Set(["global", "autoresolve"]);
 
 /** What is not there is no region either. */
-export const regionsAt = (type: string, at: readonly Place[]): RegionUse[] =>
+export const regionsAt = (type: string, at: readonly NodeAt[]): RegionUse[] =>
   at
     .map(regionAt)
     .filter(region => region.state !== "absent" && !(region.state === "known" && noRegions.has(region.value)))
     .map(region => ({ of: "resource", type, region }));
 
 /** A template that is deployed from where nobody handed it over. */
-function linked(place: Place): Opaque[] {
+function linked(place: NodeAt): Opaque[] {
   const source = text(place);
   if (source.state === "absent" && !isMisread(place)) return [];
   return [{ path: place.path, why: "the template is linked from outside", state: "linked", source }];
 }
 
 /** Where a path leads to several sizes, each is an order, and they share one count. */
-function order(row: OrderRow, ground: Ground, type: string, region: Value<string>): MachineOrder[] {
+function requestsOf(row: RequestShape, ground: RowContext, type: string, region: Value<string>): ComputeRequest[] {
   if (!stands(row, ground)) return [];
-  const sizes = row.size === undefined ? [undefined] : found(ground, row.size);
+  const sizes = row.size === undefined ? [undefined] : presentNodes(ground, row.size);
   const shared = choiceOf(row, ground) ?? (sizes.length > 1 ? sizes[0]!.path : undefined);
   const choice = shared === undefined ? {} : { choice: shared.replace(/\[\d+\]$/, "") };
   const set = setOf(type, ground);
   return sizes.flatMap(place => sized(row, ground, place).map(part => ({ ...part, type, region, ...choice, ...set })));
 }
 
-const choiceOf = ({ choice }: OrderRow, ground: Ground): string | undefined =>
-  choice === undefined ? undefined : choice === true ? ground.place.path : first(ground, choice).path;
+const choiceOf = ({ choice }: RequestShape, ground: RowContext): string | undefined =>
+  choice === undefined ? undefined : choice === true ? ground.at.path : firstPresent(ground, choice).path;
 
-function sized(row: OrderRow, ground: Ground, place: Place | undefined): Omit<MachineOrder, "type" | "region">[] {
-  const size = place ? sizeAt(place, row) : absent(ground.place.path);
+function sized(
+  row: RequestShape,
+  ground: RowContext,
+  place: NodeAt | undefined,
+): Omit<ComputeRequest, "type" | "region">[] {
+  const size = place ? sizeAt(place, row) : absent(ground.at.path);
   const accelerator = acceleratorOf(row, ground);
   const count = amount(ground, row.count);
   const misread = place !== undefined && isMisread(place);
@@ -129,34 +133,41 @@ function sized(row: OrderRow, ground: Ground, place: Place | undefined): Omit<Ma
   ];
 }
 
-function sizeAt(place: Place, { bare, noSize }: OrderRow): Value<string> {
+function sizeAt(place: NodeAt, { bare, noSize }: RequestShape): Value<string> {
   const size = text(place);
   if (size.state !== "known") return size;
   if (noSize && isOneOf(size.value, noSize)) return absent(size.path);
   return bare ? known(fullSize(size.value), size.path) : size;
 }
 
-const isSwitch = ({ size, tier, asks, without }: OrderRow): boolean =>
+const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
   size === undefined && tier === undefined && without === undefined && asks !== undefined;
 
 /** Whether an order without a size is none, or one that stands in another row. */
-function ordersNothing({ without, elsewhere, unless }: OrderRow, ground: Ground, count: Value<number>): boolean {
-  if (without === "nothing" || listed(elsewhere ?? []).some(path => isPresent(ground, path))) return true;
+function ordersNothing(
+  { without, elsewhere, unless }: RequestShape,
+  ground: RowContext,
+  count: Value<number>,
+): boolean {
+  if (without === "nothing" || pathList(elsewhere ?? []).some(path => isPresent(ground, path))) return true;
   const counted = count.state === "known" ? count.value > 0 : count.state !== "absent";
   return unless !== undefined && !counted && !isPresent(ground, unless);
 }
 
-function withoutSize({ size, without, ordinary, source }: OrderRow, ground: Ground): MachineOrder["sizeAbsent"] {
+function withoutSize(
+  { size, without, ordinary, source }: RequestShape,
+  ground: RowContext,
+): ComputeRequest["sizeAbsent"] {
   if (size === undefined && without === undefined) return "sizeless";
   const picked = without === "default" || (ordinary !== undefined && asking(ground, [ordinary]).state === "known");
   return picked && !(source !== undefined && isPresent(ground, source)) ? "default" : "unreadable";
 }
 
 /** Asked for by a name of the service's own, or by a property. */
-function acceleratorOf({ tier, asks }: OrderRow, ground: Ground): Value<string> {
-  const asked = asks ? asking(ground, asks) : absent(ground.place.path);
+function acceleratorOf({ tier, asks }: RequestShape, ground: RowContext): Value<string> {
+  const asked = asks ? asking(ground, asks) : absent(ground.at.path);
   if (tier === undefined || asked.state === "known") return asked;
-  const place = first(ground, tier);
+  const place = firstPresent(ground, tier);
   const named = text(place);
   if (isMisread(place)) return { state: "expression", path: place.path };
   if (named.state === "absent" || (named.state === "known" && !isAccelerator(named.value)))
@@ -164,24 +175,24 @@ function acceleratorOf({ tier, asks }: OrderRow, ground: Ground): Value<string> 
   return named;
 }
 
-function stands({ only }: OrderRow, ground: Ground): boolean {
+function stands({ only }: RequestShape, ground: RowContext): boolean {
   if (!only) return true;
-  const value = text(first(ground, only.path));
+  const value = text(firstPresent(ground, only.path));
   if (value.state !== "known") return true;
   return only.is ? isOneOf(value.value, only.is) : !isOneOf(value.value, only.not ?? []);
 }
 
-const extension = ({ publisher, type, fixed }: ExtensionRow, ground: Ground): Extension => {
-  const { path } = ground.place;
-  const named = (of: string) => (fixed ? known(of, path) : text(first(ground, of)));
+const extension = ({ publisher, type, fixed }: ExtensionShape, ground: RowContext): Extension => {
+  const { path } = ground.at;
+  const named = (of: string) => (fixed ? known(of, path) : text(firstPresent(ground, of)));
   return { publisher: named(publisher), type: named(type) };
 };
 
 /** The places of all paths. What is withheld on the way of several stands there once. */
-function placesOfAll(paths: readonly string[], root: Place, dialect: Dialect): Place[] {
+function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): NodeAt[] {
   const withheldAt = new Set<string>();
   return paths.flatMap(path => {
-    const found = places(root, path, dialect).filter(
+    const found = nodesAt(root, path, naming).filter(
       ({ node, path }) => !(node instanceof Withheld && withheldAt.has(path)),
     );
     for (const { node, path } of found) if (node instanceof Withheld) withheldAt.add(path);
@@ -190,10 +201,10 @@ function placesOfAll(paths: readonly string[], root: Place, dialect: Dialect): P
 }
 
 /** The texts at the paths. A list of words of one command is one text, so that a flag stands beside its value. */
-function payloadsOf({ what, kind, path: paths }: PayloadRow, root: Place, dialect: Dialect): Payload[] {
-  return placesOfAll(listed(paths), root, dialect).flatMap(place => {
+function payloadsOf({ what, kind, path: paths }: PayloadShape, root: NodeAt, naming: Naming): Payload[] {
+  return placesOfAll(pathList(paths), root, naming).flatMap(place => {
     const found = [...leaves(place)].flatMap((leaf): Value<string>[] => {
-      const { node, path: at } = evaluated(leaf, dialect);
+      const { node, path: at } = evaluated(leaf, naming);
       if (node instanceof Withheld) return [withheld(node, at)];
       return typeof node === "string" && node !== "" ? [known(node, at)] : [];
     });

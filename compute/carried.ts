@@ -1,23 +1,24 @@
 import type { Opaque } from "./facts";
 import { opaque, parsed } from "./generic-resource";
 import { text } from "./leaf";
-import { isObject, type Place, places, pulumi } from "./path";
+import { isObject, type NodeAt, nodesAt, pulumiNaming } from "./path";
+import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
 import { templateRowOf } from "./types";
 import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./types/templates";
-import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
 import { type Tree, Withheld } from "./value";
 
 /** The templates that a Pulumi resource carries, expanded; `undefined` where its type carries none. */
-export function templatesIn(token: string, root: Place, isRead: IsRead): Expansion | undefined {
+export function templatesIn(token: string, root: NodeAt, isRead: IsRead): Expansion | undefined {
   const row = templateRowOf(token);
   if (!row) return undefined;
   return isCarrier(row) ? carriedBy(row, root, isRead) : deployedBy(row, root, isRead);
 }
 
-const placeOf = (root: Place, path: string): Place => places(root, path, pulumi)[0] ?? { node: undefined, path };
+const placeOf = (root: NodeAt, path: string): NodeAt =>
+  nodesAt(root, path, pulumiNaming)[0] ?? { node: undefined, path };
 
 /** Inputs that are ARM's `properties`; those that are JSON text become what they stand for. */
-function carriedBy({ arm, body, json = [], scope }: CarrierRow, root: Place, isRead: IsRead): Expansion | undefined {
+function carriedBy({ arm, body, json = [], scope }: CarrierRow, root: NodeAt, isRead: IsRead): Expansion | undefined {
   const { node, path } = body ? placeOf(root, body) : root;
   const texts = isObject(node) ? json.filter(key => typeof node[key] === "string") : [];
   const read = texts.map(key => [key, parsed((node as { [key: string]: Tree })[key])] as const);
@@ -32,14 +33,14 @@ function carriedBy({ arm, body, json = [], scope }: CarrierRow, root: Place, isR
   return { resources: expansion.resources.map(trim), opaque: [...unread, ...expansion.opaque.map(trim)] };
 }
 
-const deployed = (root: Place, scope: DeploymentScope | undefined): Deployed => ({
+const deployed = (root: NodeAt, scope: DeploymentScope | undefined): Deployed => ({
   location: placeOf(root, "location").node,
   scope: scope === "tenant" ? "/" : scope && placeOf(root, scope.path).node,
 });
 
 const malformed = (path: string): Opaque => opaque(`the JSON text of ${path}`, { node: "", path });
 
-function deployedBy(row: DeploymentRow, root: Place, isRead: IsRead): Expansion {
+function deployedBy(row: DeploymentRow, root: NodeAt, isRead: IsRead): Expansion {
   const template = placeOf(root, row.template);
   const link = row.link === undefined ? undefined : placeOf(root, row.link);
   const linked: Opaque[] =
@@ -58,7 +59,7 @@ function deployedBy(row: DeploymentRow, root: Place, isRead: IsRead): Expansion 
 }
 
 /** Their values in ARM's form: those given as JSON text, laid over those given plainly. */
-function parametersOf(row: DeploymentRow, root: Place): { parameters: Tree | undefined; unread: readonly Opaque[] } {
+function parametersOf(row: DeploymentRow, root: NodeAt): { parameters: Tree | undefined; unread: readonly Opaque[] } {
   const written = placeOf(root, row.parameters);
   const plain = row.values === undefined ? undefined : placeOf(root, row.values).node;
   const given = parsed(written.node);

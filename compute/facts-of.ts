@@ -1,17 +1,17 @@
+import { applyShape, type Description, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
 import { templatesIn } from "./carried";
-import { changesByArm, changesIn, changesOfArm } from "./governance";
+import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
+import { type GenericResource, genericAzapi, genericNative, opaque } from "./generic-resource";
+import { governanceFacts, governanceFactsOfArm, isGovernanceType } from "./governance";
 import { placedAt } from "./governance/scope";
-import { type Facts, type Kind, noFacts, type Opaque } from "./facts";
-import { type Held, heldByAzapi, heldByResource, opaque } from "./generic-resource";
 import { text } from "./leaf";
 import { factsOfUnknown } from "./packages";
-import { arm, type Dialect, joinName, type Place, places, pulumi } from "./path";
-import { type Description, read, regionsAt } from "./apply-shape";
-import { entryOf, rowOfArm } from "./types";
-import type { Shape } from "./types/compute-type";
+import { armNaming, joinName, type Naming, type NodeAt, nodesAt, pulumiNaming } from "./path";
 import { type Expansion, expandCarried } from "./template/expand";
 import { normalToken } from "./tokens";
+import { computeTypeOfArm, entryOf } from "./types";
+import type { Shape } from "./types/compute-type";
 import { absent, known, type Tree, type Value, Withheld } from "./value";
 
 /**
@@ -26,21 +26,26 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
     case "azurerm": {
       const entry = entryOf(name);
       const root = { node: inputs, path: "" };
-      const description = { type: entry?.row.arm ?? name, root, dialect: pulumi, location: locationIn(root, pulumi) };
+      const description = {
+        type: entry?.type.arm ?? name,
+        root,
+        naming: pulumiNaming,
+        location: locationIn(root, pulumiNaming),
+      };
       const facts = described(description, entry?.shape, templatesIn(name, root, isRead));
-      return merged([facts, changesIn(name, root)]);
+      return mergedFacts([facts, governanceFacts(name, root)]);
     }
     case "generic":
-      return factsOfHeld(heldByResource(inputs));
+      return factsOfGeneric(genericNative(inputs));
     case "azapi": {
-      if (/:resourceAction$/i.test(name)) return merged(askedByAction(inputs).map(factsOfHeld));
+      if (/:resourceAction$/i.test(name)) return mergedFacts(askedByAction(inputs).map(factsOfGeneric));
       const isHeld = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
-      return isHeld ? merged(heldByAzapi(name, inputs).map(factsOfHeld)) : undefined;
+      return isHeld ? mergedFacts(genericAzapi(name, inputs).map(factsOfGeneric)) : undefined;
     }
     case "pulumi":
       return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
     case "unknown":
-      return merged([changesIn(name, { node: inputs, path: "" }), factsOfUnknown(name, inputs)]);
+      return mergedFacts([governanceFacts(name, { node: inputs, path: "" }), factsOfUnknown(name, inputs)]);
   }
 }
 
@@ -60,21 +65,21 @@ export function factsOfArm(resource: Tree, path = ""): Facts | undefined {
 /** Azure allows five; deeper than this is an attempt to get lost. */
 const deepest = 10;
 
-function armFacts(root: Place, parent: string | undefined, depth: number): Facts | undefined {
+function armFacts(root: NodeAt, parent: string | undefined, depth: number): Facts | undefined {
   const typed = placeAt(root, "type");
   const named = text(typed);
   if (named.state !== "known") return { ...noFacts, opaque: [opaque("the resource type", typed)] };
   const own = named.value.trim();
   const type = parent === undefined || own.split("/", 1)[0]!.includes(".") ? own : `${parent}/${own}`;
-  return armBody(type, root, locationIn(root, arm), depth);
+  return armBody(type, root, locationIn(root, armNaming), depth);
 }
 
-function armBody(type: string, root: Place, location: Place, depth = 0): Facts | undefined {
-  const description = { type: rowOfArm(type)?.arm ?? type, root, dialect: arm, location };
+function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts | undefined {
+  const description = { type: computeTypeOfArm(type)?.arm ?? type, root, naming: armNaming, location };
   const properties = placeAt(root, "properties");
   const facts = described(
     description,
-    rowOfArm(type),
+    computeTypeOfArm(type),
     expandCarried(type, properties, isRead, { location: location.node }),
   );
   const inner = nested(root).map(child =>
@@ -82,32 +87,32 @@ function armBody(type: string, root: Place, location: Place, depth = 0): Facts |
       ? armFacts(child, type, depth + 1)
       : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
   );
-  return merged([facts, changesOfArm(type, root), ...inner]);
+  return mergedFacts([facts, governanceFactsOfArm(type, root), ...inner]);
 }
 
 /** Children stand in `resources`, a list or (in newer templates) a map by symbolic name. */
-function nested(root: Place): Place[] {
+function nested(root: NodeAt): NodeAt[] {
   const children = placeAt(root, "resources");
   const { node } = children;
   if (root.node instanceof Withheld || node === undefined || node === null) return [];
-  return places(root, Array.isArray(node) || node instanceof Withheld ? "resources[]" : "resources{}", arm);
+  return nodesAt(root, Array.isArray(node) || node instanceof Withheld ? "resources[]" : "resources{}", armNaming);
 }
 
-function factsOfHeld(held: Held | Opaque | Facts): Facts | undefined {
-  if ("orders" in held) return held;
+function factsOfGeneric(held: GenericResource | Opaque | Facts): Facts | undefined {
+  if ("requests" in held) return held;
   if (!("body" in held)) return { ...noFacts, opaque: [held] };
   const { type, body, location, otherLocation, scope, patch, copies, opaque } = held;
-  const facts = merged([
+  const facts = mergedFacts([
     placedAt(scope, withoutScope(armBody(type, body, location), held)),
     otherLocation && located({ type, location: otherLocation }),
     opaque.length > 0 ? { ...noFacts, opaque } : undefined,
   ]);
   const asked = copies && copies.state !== "absent" ? repeated(facts, copies) : facts;
-  return patch && asked ? { ...asked, orders: asked.orders.map(asChange) } : asked;
+  return patch && asked ? { ...asked, requests: asked.requests.map(asChange) } : asked;
 }
 
 /** Azure takes the scope from the id alone; in a body it says nothing. In a template that the body holds it does. */
-function withoutScope(facts: Facts | undefined, { body, scope }: Held): Facts | undefined {
+function withoutScope(facts: Facts | undefined, { body, scope }: GenericResource): Facts | undefined {
   if (!facts || !scope || text(scope).state === "absent") return facts;
   const own = new Set(["", ".scope", ".properties", ".properties.scope"].map(end => `${body.path}${end}`));
   const grants = facts.grants.map(grant =>
@@ -117,16 +122,16 @@ function withoutScope(facts: Facts | undefined, { body, scope }: Held): Facts | 
 }
 
 /** A change that leaves the size out leaves it as it is. */
-const asChange = <O extends Facts["orders"][number]>(order: O): O =>
+const asChange = <O extends Facts["requests"][number]>(order: O): O =>
   order.size.state === "absent" && order.sizeAbsent === "unreadable" ? { ...order, sizeAbsent: "default" } : order;
 
 function described(description: Description, shape: Shape | undefined, expansion: Expansion | undefined) {
-  const own = shape ? read(shape, description) : located(description);
-  return expansion ? merged([own, ...expanded(expansion)]) : own;
+  const own = shape ? applyShape(shape, description) : located(description);
+  return expansion ? mergedFacts([own, ...expanded(expansion)]) : own;
 }
 
 /** Whether more is read of an ARM type than its region. */
-const isRead = (type: string): boolean => rowOfArm(type) !== undefined || changesByArm(type);
+const isRead = (type: string): boolean => computeTypeOfArm(type) !== undefined || isGovernanceType(type);
 
 /** All that is read of a type without a row. */
 function located({ type, location }: Pick<Description, "type" | "location">): Facts | undefined {
@@ -141,31 +146,31 @@ const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [
   { ...noFacts, opaque },
 ];
 
-/** One description may stand for several resources: then it orders as many times as much. */
+/** One description may stand for several resources: then it requests as many times as much. */
 function repeated(facts: Facts | undefined, copies: Value<number>): Facts | undefined {
   if (!facts || (copies.state === "known" && copies.value === 1)) return facts;
-  const orders = facts.orders.map(order => ({
-    ...order,
-    count: times(order.count.state === "absent" ? known(1, order.count.path) : order.count, copies),
-    ceiling: order.ceiling.state === "absent" ? order.ceiling : times(order.ceiling, copies),
+  const requests = facts.requests.map(request => ({
+    ...request,
+    count: timesCopies(request.count.state === "absent" ? known(1, request.count.path) : request.count, copies),
+    ceiling: request.ceiling.state === "absent" ? request.ceiling : timesCopies(request.ceiling, copies),
   }));
-  return { ...facts, orders };
+  return { ...facts, requests };
 }
 
-const times = (count: Value<number>, copies: Value<number>): Value<number> => {
+const timesCopies = (count: Value<number>, copies: Value<number>): Value<number> => {
   if (count.state !== "known") return count;
   return copies.state === "known" ? known(count.value * copies.value, count.path) : { ...copies, path: count.path };
 };
 
-const placeAt = (root: Place, key: string): Place =>
-  places(root, key, arm)[0] ?? { node: undefined, path: root.path ? `${root.path}.${key}` : key };
-const locationIn = (root: Place, dialect: Dialect): Place =>
-  places(root, "location", dialect)[0] ?? { node: undefined, path: "location" };
+const placeAt = (root: NodeAt, key: string): NodeAt =>
+  nodesAt(root, key, armNaming)[0] ?? { node: undefined, path: root.path ? `${root.path}.${key}` : key };
+const locationIn = (root: NodeAt, naming: Naming): NodeAt =>
+  nodesAt(root, "location", naming)[0] ?? { node: undefined, path: "location" };
 
-const kinds = Object.keys(noFacts) as readonly Kind[];
+const kinds = Object.keys(noFacts) as readonly FactKind[];
 
 /** Several facts as one; `undefined` where there are none at all. */
-function merged(parts: readonly (Facts | undefined)[]): Facts | undefined {
+function mergedFacts(parts: readonly (Facts | undefined)[]): Facts | undefined {
   const some = parts.filter(part => part !== undefined);
   if (some.length < 2) return some[0];
   return Object.fromEntries(

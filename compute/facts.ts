@@ -5,28 +5,28 @@ import type { Value } from "./value";
  * Every leaf says its state and its path; a rule never sees the resource itself.
  */
 export interface Facts {
-  readonly orders: readonly MachineOrder[];
+  readonly requests: readonly ComputeRequest[];
   readonly regions: readonly RegionUse[];
   readonly payloads: readonly Payload[];
   readonly extensions: readonly Extension[];
   readonly opaque: readonly Opaque[];
-  readonly grants: readonly Grant[];
-  readonly roles: readonly RoleDefinition[];
-  readonly credentials: readonly Credential[];
-  readonly quotas: readonly QuotaRequest[];
+  readonly grants: readonly AccessGrant[];
+  readonly customRoles: readonly CustomRole[];
+  readonly credentials: readonly FederatedCredential[];
+  readonly quotaIncreases: readonly QuotaIncrease[];
   readonly tenancies: readonly TenancyChange[];
-  readonly guards: readonly GuardChange[];
+  readonly guardrails: readonly GuardrailChange[];
   readonly packages: readonly UnknownPackage[];
 }
 
-export type Kind = keyof Facts;
-export type Fact<K extends Kind> = Facts[K][number];
+export type FactKind = keyof Facts;
+export type Fact<K extends FactKind> = Facts[K][number];
 
-/** One place that orders machines. */
-export interface MachineOrder {
-  /** What is ordered, in Azure's words: "virtual machine", "agent pool". */
+/** One place that creates machines. */
+export interface ComputeRequest {
+  /** What is created, in Azure's words: "virtual machine", "agent pool". */
   readonly what: string;
-  /** The ARM type that orders it, such as `Microsoft.Compute/virtualMachines`. */
+  /** The ARM type that creates it, such as `Microsoft.Compute/virtualMachines`. */
   readonly type: string;
   /** The VM size, as written. */
   readonly size: Value<string>;
@@ -83,7 +83,7 @@ export interface Extension {
   readonly type: Value<string>;
 }
 
-/** A part that orders compute, or may, and that cannot be read. */
+/** A part that creates compute, or may, and that cannot be read. */
 export interface Opaque {
   readonly path: string;
   /** Why, for people: "the template is linked from outside", "the resource type is an expression". */
@@ -94,7 +94,7 @@ export interface Opaque {
 }
 
 /** A right that is given to somebody: a role assignment, an eligibility, a delegation to another tenant, a membership. */
-export interface Grant {
+export interface AccessGrant {
   /** What it is, for people: "role assignment". */
   readonly what: string;
   /**
@@ -116,7 +116,7 @@ export interface Grant {
 }
 
 /** A custom role. */
-export interface RoleDefinition {
+export interface CustomRole {
   readonly permissions: readonly {
     readonly actions: readonly Value<string>[];
     readonly notActions: readonly Value<string>[];
@@ -124,7 +124,7 @@ export interface RoleDefinition {
 }
 
 /** A credential that is no secret of our own: whoever holds the issuer's token is let in. */
-export interface Credential {
+export interface FederatedCredential {
   readonly what: string;
   /** The URL of the token's issuer. */
   readonly issuer: Value<string>;
@@ -133,7 +133,7 @@ export interface Credential {
 }
 
 /** A request for more quota, or for sharing it. */
-export interface QuotaRequest {
+export interface QuotaIncrease {
   /** What is asked for, for people: "a higher quota". */
   readonly what: string;
   /** The quota's or family's name, or who shares it. */
@@ -151,7 +151,7 @@ export interface TenancyChange {
 }
 
 /** Something that guards the estate and is weakened: a policy, a Defender plan, an alert. */
-export interface GuardChange {
+export interface GuardrailChange {
   readonly what: string;
   /** `off`: it guards no longer; `narrowed`: it leaves something out, or does what is often meant. */
   readonly effect: "off" | "narrowed";
@@ -159,7 +159,7 @@ export interface GuardChange {
   readonly change: Value<string>;
 }
 
-/** A resource of a package whose inputs nobody here can read, and which may order compute. */
+/** A resource of a package whose inputs nobody here can read, and which may create compute. */
 export interface UnknownPackage {
   /** The package's name in the type token. */
   readonly name: string;
@@ -168,16 +168,16 @@ export interface UnknownPackage {
 }
 
 export const noFacts: Facts = {
-  orders: [],
+  requests: [],
   regions: [],
   payloads: [],
   extensions: [],
   opaque: [],
   grants: [],
-  roles: [],
+  customRoles: [],
   credentials: [],
-  quotas: [],
+  quotaIncreases: [],
   tenancies: [],
-  guards: [],
+  guardrails: [],
   packages: [],
 };

@@ -1,18 +1,18 @@
 import type { Opaque } from "./facts";
 import { text } from "./leaf";
-import { arm, isObject, type Place, pulumi } from "./path";
+import { armNaming, isObject, type NodeAt, pulumiNaming } from "./path";
 import { targetOf } from "./resource-id";
 import { type Tree, type Value, Withheld } from "./value";
 
 /** Pulumi types that hold any ARM resource: azure-native's `resources:Resource` and azapi. Here their ARM type and body are found. */
-export interface Held {
+export interface GenericResource {
   readonly type: string;
-  readonly body: Place;
-  readonly location: Place;
+  readonly body: NodeAt;
+  readonly location: NodeAt;
   /** A second place where a location stands. Both are judged: which of them is taken is not for us to say. */
-  readonly otherLocation?: Place;
+  readonly otherLocation?: NodeAt;
   /** Where the id of the scope stands that the resource is put at, where it is written beside the body. It holds, whatever the body says. */
-  readonly scope?: Place;
+  readonly scope?: NodeAt;
   /** The body changes a resource that exists, so it need not say everything. */
   readonly patch: boolean;
   /** How many of them are asked for at once. */
@@ -24,7 +24,7 @@ export interface Held {
 const reasons = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" };
 
 /** A part that cannot be read, and why: "the resource type is decided later". */
-export function opaque(part: string, { node, path }: Place): Opaque {
+export function opaque(part: string, { node, path }: NodeAt): Opaque {
   if (node instanceof Withheld) return { path, why: `${part} ${reasons[node.state]}`, state: node.state };
   return {
     path,
@@ -44,8 +44,8 @@ export function parsed(node: Tree | undefined): Tree | undefined {
 }
 
 /** An input of a Pulumi resource. */
-export const at = (inputs: Tree, key: string): Place => ({
-  node: inputs instanceof Withheld ? inputs : isObject(inputs) ? pulumi.property(inputs, key) : undefined,
+export const at = (inputs: Tree, key: string): NodeAt => ({
+  node: inputs instanceof Withheld ? inputs : isObject(inputs) ? pulumiNaming.property(inputs, key) : undefined,
   path: key,
 });
 
@@ -53,7 +53,7 @@ export const at = (inputs: Tree, key: string): Place => ({
  * `resources:Resource` takes its type in parts, which the provider joins to a resource id. So the type is read off that id: after
  * its last `/providers/` come a namespace, then types and names in turn.
  */
-export function heldByResource(inputs: Tree): Held | Opaque {
+export function genericNative(inputs: Tree): GenericResource | Opaque {
   const parts = ["resourceProviderNamespace", "parentResourcePath", "resourceType"].map(key => at(inputs, key));
   const withheld = parts.find(({ node }) => node instanceof Withheld);
   if (withheld) return opaque("the resource type", withheld);
@@ -80,14 +80,14 @@ function typeOfId([namespace = "", parent = "", type = "", name = ""]: readonly 
 /**
  * azapi: `type` is "Microsoft.Compute/virtualMachines@2024-07-01". Where the resource is named by an id, that tells its type too.
  */
-export function heldByAzapi(token: string, inputs: Tree): readonly (Held | Opaque)[] {
+export function genericAzapi(token: string, inputs: Tree): readonly (GenericResource | Opaque)[] {
   const body = azapiBody(inputs);
   const type = azapiType(inputs);
   const [parent, id] = [at(inputs, "parentId"), at(inputs, "resourceId")];
   const target = typeof id.node === "string" ? targetOf(id.node) : undefined;
   const named = typeof target === "object" ? target : undefined;
   const scope = isEmpty(parent) ? { ...id, node: named ? named.scope : id.node } : parent;
-  const held = (type: string): Held => ({ type, ...body, scope, patch: !/:resource$/i.test(token) });
+  const held = (type: string): GenericResource => ({ type, ...body, scope, patch: !/:resource$/i.test(token) });
   const agree = typeof type === "string" && type.toLowerCase() === named?.type.toLowerCase();
   return [
     typeof type === "string" ? held(type) : type,
@@ -104,11 +104,11 @@ export function azapiType(inputs: Tree): string | Opaque {
 }
 
 /** The body of an azapi resource: `body`, and `sensitiveBody` laid over it, are objects or JSON text. */
-export function azapiBody(inputs: Tree): Pick<Held, "body" | "location" | "otherLocation" | "opaque"> {
+export function azapiBody(inputs: Tree): Pick<GenericResource, "body" | "location" | "otherLocation" | "opaque"> {
   const written = at(inputs, "body");
   const over = at(inputs, "sensitiveBody");
   const [base, secret] = [parsed(written.node), parsed(over.node)];
-  const body = { node: secret instanceof Withheld ? base : merged(base, secret), path: written.path };
+  const body = { node: secret instanceof Withheld ? base : overlaid(base, secret), path: written.path };
   const unread = [
     ...(typeof written.node === "string" && base === undefined ? [opaque("the body", written)] : []),
     ...(over.node instanceof Withheld || (typeof over.node === "string" && secret === undefined)
@@ -117,7 +117,7 @@ export function azapiBody(inputs: Tree): Pick<Held, "body" | "location" | "other
   ];
   const outer = at(inputs, "location");
   const inner = {
-    node: isObject(body.node) ? arm.property(body.node, "location") : undefined,
+    node: isObject(body.node) ? armNaming.property(body.node, "location") : undefined,
     path: "body.location",
   };
   return isEmpty(outer)
@@ -125,12 +125,12 @@ export function azapiBody(inputs: Tree): Pick<Held, "body" | "location" | "other
     : { body, location: outer, otherLocation: inner, opaque: unread };
 }
 
-const isEmpty = ({ node }: Place): boolean => node === undefined || node === null;
+const isEmpty = ({ node }: NodeAt): boolean => node === undefined || node === null;
 
 /** One tree laid over another, property by property. */
-function merged(under: Tree | undefined, over: Tree | undefined, depth = 0): Tree | undefined {
+function overlaid(under: Tree | undefined, over: Tree | undefined, depth = 0): Tree | undefined {
   if (over === undefined || over === null) return under;
   if (!isObject(under) || !isObject(over) || depth > 50) return over;
   const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
-  return Object.fromEntries([...keys].map(key => [key, merged(under[key], over[key], depth + 1) ?? null]));
+  return Object.fromEntries([...keys].map(key => [key, overlaid(under[key], over[key], depth + 1) ?? null]));
 }

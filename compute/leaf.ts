@@ -1,62 +1,62 @@
 import { fits } from "../catalogue/wildcard";
 import { formulaCeiling } from "./formula";
-import { type Dialect, type Place, places } from "./path";
+import { type Naming, type NodeAt, nodesAt } from "./path";
 import type { Amount, Ask, Paths } from "./types/compute-type";
 import { absent, known, type Tree, type Value, Withheld } from "./value";
 
 /** Where the paths of one order start: at its place, or (with a leading `/`) at the resource. */
-export interface Ground {
-  readonly root: Place;
-  readonly place: Place;
-  readonly dialect: Dialect;
+export interface RowContext {
+  readonly root: NodeAt;
+  readonly at: NodeAt;
+  readonly naming: Naming;
 }
 
-const listed = (paths: Paths): readonly string[] => (typeof paths === "string" ? [paths] : paths);
+const pathList = (paths: Paths): readonly string[] => (typeof paths === "string" ? [paths] : paths);
 
 const present = (node: Tree | undefined) => node !== undefined && node !== null && node !== "";
 
-export function placesOf({ root, place, dialect }: Ground, path: string): Place[] {
-  return path.startsWith("/") ? places(root, path.slice(1), dialect) : places(place, path, dialect);
+export function nodesOf({ root, at, naming }: RowContext, path: string): NodeAt[] {
+  return path.startsWith("/") ? nodesAt(root, path.slice(1), naming) : nodesAt(at, path, naming);
 }
 
 /** The places of the first path where something stands; else the one place where nothing does. */
-export function found(ground: Ground, paths: Paths): Place[] {
-  for (const path of listed(paths)) {
-    const some = placesOf(ground, path).filter(({ node }) => present(node));
+export function presentNodes(ground: RowContext, paths: Paths): NodeAt[] {
+  for (const path of pathList(paths)) {
+    const some = nodesOf(ground, path).filter(({ node }) => present(node));
     if (some.length > 0) return some;
   }
-  return [first(ground, paths)];
+  return [firstPresent(ground, paths)];
 }
 
 /** The first place of the first path where something stands; else the first place, where nothing does. */
-export function first(ground: Ground, paths: Paths): Place {
-  let nothing: Place | undefined;
-  for (const path of listed(paths))
-    for (const place of placesOf(ground, path)) {
+export function firstPresent(ground: RowContext, paths: Paths): NodeAt {
+  let nothing: NodeAt | undefined;
+  for (const path of pathList(paths))
+    for (const place of nodesOf(ground, path)) {
       if (present(place.node)) return place;
       nothing ??= place;
     }
-  return nothing ?? { node: undefined, path: ground.place.path };
+  return nothing ?? { node: undefined, path: ground.at.path };
 }
 
 export const withheld = ({ state, hints }: Withheld, path: string): Value<never> =>
   hints.length > 0 ? { state, hints, path } : { state, path };
 
 /** A text. What is no text counts as absent: `isMisread` tells it from what is not there. */
-export function text({ node, path }: Place): Value<string> {
+export function text({ node, path }: NodeAt): Value<string> {
   if (node instanceof Withheld) return withheld(node, path);
   return typeof node === "string" && node.trim() ? known(node, path) : absent(path);
 }
 
 /** Whether something stands where a text should, and is none. */
-export const isMisread = ({ node }: Place): boolean =>
+export const isMisread = ({ node }: NodeAt): boolean =>
   present(node) && typeof node !== "string" && !(node instanceof Withheld);
 
 /**
  * A count, also one that is written as text, or (as Databricks does) as the range `1:10`, of which the upper end counts.
  * What is no count is there all the same, so it is left as an expression.
  */
-export function count({ node, path }: Place): Value<number> {
+export function count({ node, path }: NodeAt): Value<number> {
   if (node instanceof Withheld) return withheld(node, path);
   if (!present(node)) return absent(path);
   const written = typeof node === "string" ? node.replace(/^\s*\d+\s*:/, "") : node;
@@ -67,8 +67,8 @@ export function count({ node, path }: Place): Value<number> {
 }
 
 /** The number at the first path where something stands; the largest, where a path leads to several. */
-function largest(ground: Ground, paths: Paths): Value<number> {
-  const counts = found(ground, paths).map(count);
+function largest(ground: RowContext, paths: Paths): Value<number> {
+  const counts = presentNodes(ground, paths).map(count);
   const unread = counts.find(({ state }) => state !== "known");
   return unread ?? counts.reduce((most, next) => (numberIn(next) > numberIn(most) ? next : most));
 }
@@ -76,8 +76,8 @@ function largest(ground: Ground, paths: Paths): Value<number> {
 const numberIn = (count: Value<number>) => (count.state === "known" ? count.value : 0);
 
 /** A number, or the sum of several: what is withheld in one of them is withheld in the sum. */
-export function amount(ground: Ground, of: Amount | undefined): Value<number> {
-  if (of === undefined) return absent(ground.place.path);
+export function amount(ground: RowContext, of: Amount | undefined): Value<number> {
+  if (of === undefined) return absent(ground.at.path);
   if (typeof of === "string" || !("sum" in of)) return largest(ground, of);
   const parts = of.sum.map(path => largest(ground, path));
   const total = parts.reduce((sum, part) => sum + (part.state === "known" ? part.value : 0), 0);
@@ -88,8 +88,8 @@ export function amount(ground: Ground, of: Amount | undefined): Value<number> {
 }
 
 /** The ceiling that a Batch autoscale formula sets. */
-export function formula(ground: Ground, path: string): Value<number> {
-  const place = first(ground, path);
+export function formula(ground: RowContext, path: string): Value<number> {
+  const place = firstPresent(ground, path);
   const written = text(place);
   if (isMisread(place)) return { state: "expression", path: place.path };
   if (written.state !== "known") return written;
@@ -109,7 +109,7 @@ const says = (node: Tree | undefined): boolean =>
   node !== "false" &&
   !(Array.isArray(node) && !node.length);
 
-function asked(place: Place, { words, name }: Ask): Value<string> {
+function asked(place: NodeAt, { words, name }: Ask): Value<string> {
   const { node, path } = place;
   if (node instanceof Withheld) return withheld(node, path);
   const asks = words ? typeof node === "string" && isOneOf(node, words) : says(node);
@@ -118,28 +118,28 @@ function asked(place: Place, { words, name }: Ask): Value<string> {
 }
 
 /** What is asked for: the first ask that is known, else the first that is withheld. */
-export function asking(ground: Ground, asks: readonly Ask[]): Value<string> {
+export function asking(ground: RowContext, asks: readonly Ask[]): Value<string> {
   const found = asks.flatMap(ask =>
     ask.path === undefined
-      ? [known(ask.name ?? "accelerator", ground.place.path)]
-      : placesOf(ground, ask.path).map(place => asked(place, ask)),
+      ? [known(ask.name ?? "accelerator", ground.at.path)]
+      : nodesOf(ground, ask.path).map(place => asked(place, ask)),
   );
   return (
     found.find(({ state }) => state === "known") ??
     found.find(({ state }) => state !== "absent") ??
     found[0] ??
-    absent(ground.place.path)
+    absent(ground.at.path)
   );
 }
 
 /** Whether machines are spot machines. Where something else is said, they are known not to be. */
-export function spotOf(ground: Ground, spot: Ask | undefined): Value<boolean> {
-  if (!spot?.path) return absent(ground.place.path);
-  const place = first(ground, spot.path);
+export function spotOf(ground: RowContext, spot: Ask | undefined): Value<boolean> {
+  if (!spot?.path) return absent(ground.at.path);
+  const place = firstPresent(ground, spot.path);
   const answer = asked(place, spot);
   if (answer.state === "known") return known(true, answer.path);
   return answer.state === "absent" && present(place.node) ? known(false, place.path) : (answer as Value<never>);
 }
 
-export const isPresent = (ground: Ground, path: string): boolean =>
-  placesOf(ground, path).some(({ node }) => present(node));
+export const isPresent = (ground: RowContext, path: string): boolean =>
+  nodesOf(ground, path).some(({ node }) => present(node));

@@ -1,17 +1,17 @@
+import { applyShape } from "./apply-shape";
 import { type Facts, noFacts } from "./facts";
-import { isObject, type Place, pulumi } from "./path";
-import { read } from "./apply-shape";
-import type { PayloadRow } from "./types/compute-type";
+import { isObject, type NodeAt, pulumiNaming } from "./path";
+import type { PayloadShape } from "./types/compute-type";
 import type { Tree } from "./value";
 
-/** Packages of other makers: what of their inputs is run, and which of them may order compute unseen. */
+/** Packages of other makers: what of their inputs is run, and which of them may create compute unseen. */
 
 interface PackageRow {
   /** The tokens, from their start or to their end. */
   readonly token: RegExp;
-  /** What such resources do, for people; without it, nothing that orders compute. */
+  /** What such resources do, for people; without it, nothing that creates compute. */
   readonly does?: string;
-  readonly payloads?: readonly PayloadRow[];
+  readonly payloads?: readonly PayloadShape[];
 }
 
 /** In an object of Kubernetes, and in each object of a list of them. */
@@ -25,7 +25,7 @@ const containers = inObjects(
 ).flatMap(spec => [`${spec}.containers[]`, `${spec}.initContainers[]`]);
 const inContainers = (...paths: readonly string[]) => containers.flatMap(at => paths.map(path => `${at}.${path}`));
 
-const pods: readonly PayloadRow[] = [
+const pods: readonly PayloadShape[] = [
   { what: "container image", kind: "image", path: inContainers("image") },
   { what: "container's command", kind: "command", path: inContainers("command") },
   { what: "container's arguments", kind: "command", path: inContainers("args") },
@@ -46,7 +46,7 @@ const pods: readonly PayloadRow[] = [
 const rows: readonly PackageRow[] = [
   {
     token: /^command:/i,
-    does: "runs commands, which can order anything",
+    does: "runs commands, which can create anything",
     payloads: [
       { what: "command", kind: "command", path: ["create", "update", "delete"] },
       { what: "command's input", kind: "script", path: "stdin" },
@@ -59,7 +59,7 @@ const rows: readonly PackageRow[] = [
     payloads: [{ what: "dynamic provider", kind: "script", path: "__provider" }],
   },
   { token: /:index:Module$|^[^:]+:tf:/i, does: "deploys a Terraform module" },
-  { token: /^(?:databricks|rancher2):/i, does: "orders clusters" },
+  { token: /^(?:databricks|rancher2):/i, does: "creates clusters" },
   {
     token: /^kubernetes:(?:helm\.sh|yaml|kustomize)/i,
     does: "deploys manifests that stand elsewhere",
@@ -71,7 +71,7 @@ const rows: readonly PackageRow[] = [
   },
   {
     token: /^kubernetes:[^:]*(?:karpenter|kaito|cluster\.x-k8s\.io|azure\.com|upbound\.io|crossplane)/i,
-    does: "lets a cluster order machines",
+    does: "lets a cluster create machines",
   },
   {
     token: /^kubernetes:core\b[^:]*:ConfigMap/i,
@@ -90,10 +90,10 @@ const rows: readonly PackageRow[] = [
   },
 ];
 
-const other: PackageRow = { token: /^/, does: "may order compute" };
+const other: PackageRow = { token: /^/, does: "may create compute" };
 
 /** They have no region that is Azure's. */
-const nowhere: Place = { node: undefined, path: "" };
+const nowhere: NodeAt = { node: undefined, path: "" };
 
 /** What is asked for in a resource of a package that no reader knows; `undefined` where that is nothing. */
 export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
@@ -101,7 +101,7 @@ export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
   const root = { node: inputs, path: "" };
   // components have no inputs; what they are made of is judged itself
   if (isObject(inputs) && Object.keys(inputs).length === 0) return undefined;
-  const { payloads: found } = read({ payloads }, { type: token, root, dialect: pulumi, location: nowhere });
+  const { payloads: found } = applyShape({ payloads }, { type: token, root, naming: pulumiNaming, location: nowhere });
   if (does === undefined && found.length === 0) return undefined;
   return {
     ...noFacts,

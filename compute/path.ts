@@ -1,13 +1,13 @@
 import { type Tree, Withheld } from "./value";
 
 /** A node of a resource's tree, and where it stands. `undefined`: nothing stands there. */
-export interface Place {
+export interface NodeAt {
   readonly node: Tree | undefined;
   readonly path: string;
 }
 
 /** The language that a tree is written in: how a path of the surface table is spelled in it, and how a property is found. */
-export interface Dialect {
+export interface Naming {
   steps(path: string): readonly Step[];
   property(parent: { readonly [key: string]: Tree }, key: string): Tree | undefined;
   /** What a text stands for at the end of a path, where the service works texts out. */
@@ -47,13 +47,13 @@ function splitter(name: "$1" | "$2"): (path: string) => readonly Step[] {
 }
 
 /** Inputs of a Pulumi resource: names are exact. */
-export const pulumi: Dialect = {
+export const pulumiNaming: Naming = {
   steps: splitter("$1"),
   property: (parent, key) => (Object.hasOwn(parent, key) ? parent[key] : undefined),
 };
 
 /** Bodies of ARM: names in any letter case. Where one name stands twice, nobody can say which one Azure takes. */
-export const arm: Dialect = {
+export const armNaming: Naming = {
   steps: splitter("$2"),
   property: (parent, key) => {
     const [name, ...others] = namesOf(parent, key.toLowerCase());
@@ -104,35 +104,35 @@ export const joinName = (path: string, name: string) => join(path, name.replace(
  * The places that a path leads to. What is withheld on the way is withheld at its end; a list where one object is expected
  * stands for each of its items, and one object where a list is expected for the only item.
  */
-export function places(from: Place, path: string, dialect: Dialect): Place[] {
-  const found: Place[] = [];
-  walk(from, dialect.steps(path), 0, dialect, found);
+export function nodesAt(from: NodeAt, path: string, naming: Naming): NodeAt[] {
+  const found: NodeAt[] = [];
+  walk(from, naming.steps(path), 0, naming, found);
   return found;
 }
 
-function walk(from: Place, steps: readonly Step[], at: number, dialect: Dialect, found: Place[]): void {
+function walk(from: NodeAt, steps: readonly Step[], at: number, naming: Naming, found: NodeAt[]): void {
   const step = steps[at];
   if (!step || from.node instanceof Withheld) {
-    found.push(step ? from : evaluated(from, dialect));
+    found.push(step ? from : evaluated(from, naming));
     return;
   }
   if (isList(from.node)) {
     // A list in a list is no form that Azure has, and could be as deep as its writer likes.
     for (const { node, path } of items(from))
-      walk({ node: isList(node) ? new Withheld("expression") : node, path }, steps, at, dialect, found);
+      walk({ node: isList(node) ? new Withheld("expression") : node, path }, steps, at, naming, found);
     return;
   }
-  const place: Place = {
-    node: isObject(from.node) ? dialect.property(from.node, step.key) : undefined,
+  const place: NodeAt = {
+    node: isObject(from.node) ? naming.property(from.node, step.key) : undefined,
     path: join(from.path, step.key),
   };
-  if (step.json) walk({ ...place, node: unpacked(place.node) }, steps, at + 1, dialect, found);
-  else if (!step.each) walk(place, steps, at + 1, dialect, found);
-  else for (const inner of each(place, step.each)) walk(inner, steps, at + 1, dialect, found);
+  if (step.json) walk({ ...place, node: unpacked(place.node) }, steps, at + 1, naming, found);
+  else if (!step.each) walk(place, steps, at + 1, naming, found);
+  else for (const inner of each(place, step.each)) walk(inner, steps, at + 1, naming, found);
 }
 
 /** The place with what its text stands for. */
-export const evaluated = (place: Place, { evaluate }: Dialect): Place =>
+export const evaluated = (place: NodeAt, { evaluate }: Naming): NodeAt =>
   evaluate && typeof place.node === "string" ? { ...place, node: evaluate(place.node) } : place;
 
 /** What a text of JSON stands for. One that is no JSON cannot be read; what is no text stays. */
@@ -147,11 +147,11 @@ function unpacked(node: Tree | undefined): Tree | undefined {
   return new Withheld("expression");
 }
 
-const items = ({ node, path }: Place): Place[] =>
+const items = ({ node, path }: NodeAt): NodeAt[] =>
   isList(node) ? node.map((item, i) => ({ node: item, path: `${path}[${i}]` })) : [];
 
 /** The items of a list or the entries of a map; none where nothing stands, one that is withheld where something else does. */
-function each(place: Place, what: "item" | "entry"): Place[] {
+function each(place: NodeAt, what: "item" | "entry"): NodeAt[] {
   const { node, path } = place;
   if (node === undefined || node === null) return [];
   if (node instanceof Withheld) return [place];
@@ -167,7 +167,7 @@ function each(place: Place, what: "item" | "entry"): Place[] {
 const deepest = 60;
 
 /** Everything below a place that is no list or object, each with its path. */
-export function* leaves(place: Place, depth = 0): Generator<Place> {
+export function* leaves(place: NodeAt, depth = 0): Generator<NodeAt> {
   const { node, path } = place;
   const inner = isList(node)
     ? items(place)

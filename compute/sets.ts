@@ -1,5 +1,5 @@
 import type { MachineSet } from "./facts";
-import { first, type Ground, text } from "./leaf";
+import { firstPresent, type RowContext, text } from "./leaf";
 import type { Paths } from "./types/compute-type";
 import { absent, known, type Value } from "./value";
 
@@ -34,14 +34,14 @@ const steering = new Map<string, Paths>([
 ]);
 
 /** The set that an order of this type belongs to, in a form to be laid over the order. */
-export function setOf(type: string, ground: Ground): { readonly set?: MachineSet } {
+export function setOf(type: string, ground: RowContext): { readonly set?: MachineSet } {
   const key = type.toLowerCase();
   const target = steering.get(key);
-  if (target !== undefined) return { set: { ...targetOf(text(first(ground, target))), steered: true } };
+  if (target !== undefined) return { set: { ...targetOf(text(firstPresent(ground, target))), steered: true } };
   const row = sets.get(key);
   if (!row) return {};
-  const names = row.names.map(paths => text(first(ground, paths))).filter(({ state }) => state !== "absent");
-  const group = text(first(ground, "/resourceGroupName"));
+  const names = row.names.map(paths => text(firstPresent(ground, paths))).filter(({ state }) => state !== "absent");
+  const group = text(firstPresent(ground, "/resourceGroupName"));
   return { set: { type: key, name: joined(names, ground), group: lower(group) } };
 }
 
@@ -49,10 +49,10 @@ const lower = (leaf: Value<string>): Value<string> =>
   leaf.state === "known" ? known(leaf.value.toLowerCase(), leaf.path) : leaf;
 
 /** Names put together; what is not known of one of them is not known of the whole. */
-function joined(names: readonly Value<string>[], { place }: Ground): Value<string> {
+function joined(names: readonly Value<string>[], { at }: RowContext): Value<string> {
   const parts = names.flatMap(name => (name.state === "known" ? [lastSegment(name.value)] : []));
   if (parts.length < names.length) return names.find(({ state }) => state !== "known")!;
-  return parts.length > 0 ? known(parts.join("/"), names.at(-1)!.path) : absent(place.path);
+  return parts.length > 0 ? known(parts.join("/"), names.at(-1)!.path) : absent(at.path);
 }
 
 /** `cluster/pool` is a name, `/subscriptions/…/managedClusters/cluster` is an id. */

@@ -3,7 +3,7 @@ import { controls } from "../catalogue/controls";
 import { defaultEstate } from "../catalogue/estate";
 import { frameworks } from "../catalogue/frameworks";
 import type { Rule } from "../catalogue/outcome";
-import { surface } from "../compute/types";
+import { computeTypes } from "../compute/types";
 import { droppedPaths } from "../compute/types/dropped-paths";
 import { leftOut } from "../compute/types/left-out";
 import { policies } from "../policies/all";
@@ -119,12 +119,12 @@ function permissionsPage(): string {
 const surfacePage = () =>
   page(
     "The types that are read",
-    "Every resource type that orders compute, enlarges it or runs code on it, as far as this release knows it. Versioned modules, local packages, azapi and bridged azurerm are read by the same rows; templates inside a resource are expanded.",
+    "Every resource type that creates compute, enlarges it or runs code on it, as far as this release knows it. Versioned modules, local packages, azapi and bridged azurerm are read by the same rows; templates inside a resource are expanded.",
     [
       table(
         "Read",
         ["ARM type", "azure-native", "classic azure"],
-        [...surface]
+        [...computeTypes]
           .sort((one, other) => (one.arm.toLowerCase() < other.arm.toLowerCase() ? -1 : 1))
           .map(({ arm, native, classic = [] }) => [
             arm,

@@ -16,7 +16,7 @@ export interface CriticalOperation {
 export const criticalOperations: readonly CriticalOperation[] = [
   {
     name: "quota-increase",
-    means: "Quota was asked for. Attackers raise it up to a month before they order machines.",
+    means: "Quota was asked for. Attackers raise it up to a month before they create machines.",
     category: "Administrative",
     operations: [
       "Microsoft.Quota/quotas/write",
@@ -28,7 +28,7 @@ export const criticalOperations: readonly CriticalOperation[] = [
   },
   {
     name: "access-grant",
-    means: "A role was granted or defined. It may hold the right to order compute.",
+    means: "A role was granted or defined. It may hold the right to create compute.",
     category: "Administrative",
     operations: ["Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleDefinitions/write"],
   },
@@ -44,7 +44,7 @@ export const criticalOperations: readonly CriticalOperation[] = [
     ],
   },
   {
-    name: "guard-removal",
+    name: "guardrail-removal",
     means: "A policy or a lock was taken away, or somebody was exempted from a policy.",
     category: "Administrative",
     operations: [

@@ -3,7 +3,7 @@ import computeRoleGrant from "./compute-role-grant";
 import costlySize from "./costly-size";
 import foreignCredential from "./foreign-credential";
 import gpuDriverExtension from "./gpu-driver-extension";
-import guardRemoval from "./guardrail-removal";
+import guardrailRemoval from "./guardrail-removal";
 import miningPayload from "./mining-payload";
 import opaqueTemplate from "./opaque-template";
 import oversizedScaleSet from "./oversized-scale-set";
@@ -16,7 +16,7 @@ import unapprovedGpuSize from "./unapproved-gpu-size";
 import unapprovedRegion from "./unapproved-region";
 import unapprovedVmSize from "./unapproved-vm-size";
 import unknownPackage from "./unknown-package";
-import unreadableOrder from "./unreadable-size";
+import unreadableSize from "./unreadable-size";
 import wildcardRole from "./wildcard-role";
 
 /** Every policy, in the order in which the pack and the docs list them. */
@@ -26,14 +26,14 @@ export const policies: readonly AnyPolicy[] = [
   unapprovedRegion,
   gpuDriverExtension,
   miningPayload,
-  unreadableOrder,
+  unreadableSize,
   opaqueTemplate,
   unapprovedVmSize,
   costlySize,
   computeBudget,
   rootScopeGrant,
   subscriptionTransfer,
-  guardRemoval,
+  guardrailRemoval,
   computeRoleGrant,
   wildcardRole,
   quotaIncrease,

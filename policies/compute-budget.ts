@@ -13,7 +13,7 @@ const nouns: { readonly [M in Measure]: string } = {
 
 export default definePolicy({
   id: "compute-budget",
-  title: "A stack orders no more than its budget",
+  title: "A stack requests no more than its budget",
   severity: "high",
   why: "Many small machines mine as well as a few large ones, and each of them passes alone. The budget bounds one stack: whoever deploys many stacks has as many budgets, and quota is what bounds them all.",
   fix: "Remove machines or lower their counts and ceilings, or raise the budget in the estate.",
@@ -21,12 +21,12 @@ export default definePolicy({
 
   reads: "totals",
   options: z.strictObject({
-    vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may order" }),
-    gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may order" }),
+    vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may request" }),
+    gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may request" }),
     machines: z.int().positive().optional().meta({
-      description: "The most machines that one stack may order, each set counted as far as it may grow",
+      description: "The most machines that one stack may request, each set counted as far as it may grow",
     }),
-    regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may order" }),
+    regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may request" }),
     usdPerHour: z.number().positive().optional().meta({
       description: "The most that the machines of one stack may cost together, at list price, in USD per hour",
     }),
@@ -34,7 +34,7 @@ export default definePolicy({
   fromEstate: ({ budget = {} }) => ({ ...budget }),
   level: ({ budget = {} }) => (measures.some(measure => budget[measure] !== undefined) ? "mandatory" : "disabled"),
   exampleEstate: { budget: { vCpus: 64, gpus: 0, machines: 20, regions: 2, usdPerHour: 10 } },
-  // it bounds what one stack orders, and of what runs nobody can say to which stack it belongs
+  // it bounds what one stack requests, and of what runs nobody can say to which stack it belongs
   judgesResources: () => false,
   examples: {
     good: [
@@ -56,7 +56,7 @@ export default definePolicy({
   },
 
   *check({ of, totals, added, uncounted }, limits) {
-    const who = of === "stack" ? "the stack orders" : "with this resource the stack orders";
+    const who = of === "stack" ? "the stack requests" : "with this resource the stack requests";
     for (const measure of measures) {
       const limit = limits[measure];
       if (limit === undefined || amount(totals, measure) <= limit || amount(added, measure) < least) continue;

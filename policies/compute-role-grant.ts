@@ -1,7 +1,7 @@
 import { restricts } from "../catalogue/condition";
+import type { Violation } from "../catalogue/outcome";
 import { rolePower } from "../catalogue/role-powers";
-import type { Verdict } from "../catalogue/outcome";
-import type { Grant } from "../compute/facts";
+import type { AccessGrant } from "../compute/facts";
 import { type Value, when } from "../compute/value";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
@@ -52,10 +52,10 @@ const builtIn = "/providers/Microsoft.Authorization/roleDefinitions";
 
 export default definePolicy({
   id: "compute-role-grant",
-  title: "Deployments hand out no right to order compute",
+  title: "Deployments hand out no right to create compute",
   severity: "high",
-  why: "A right that a deployment hands out outlives it: whoever holds it orders machines past the pipeline and every rule in it, or grants himself what is missing.",
-  fix: "Use a role that orders no compute, or give the right through PIM for as long as it is needed.",
+  why: "A right that a deployment hands out outlives it: whoever holds it creates machines past the pipeline and every rule in it, or grants himself what is missing.",
+  fix: "Use a role that creates no compute, or give the right through PIM for as long as it is needed.",
   control: "compute-rbac-sprawl",
 
   reads: "grants",
@@ -171,7 +171,7 @@ export default definePolicy({
   *check(grant, { unknownValues }) {
     const { what, role } = grant;
     const { path } = role;
-    const verdict = when<string, Verdict | undefined>(readable(role), {
+    const verdict = when<string, Violation | undefined>(readable(role), {
       known: name => {
         const fault = faultOf(grant, name);
         return fault === undefined ? undefined : { path, message: `the ${what} ${fault}` };
@@ -196,8 +196,8 @@ function readable(role: Value<string>): Value<string> {
   return id === undefined ? role : { state: "known", value: id, path: role.path };
 }
 
-/** What is wrong with granting this role; nothing, where it neither orders compute nor hands out rights. */
-function faultOf({ of, condition }: Grant, role: string): string | undefined {
+/** What is wrong with granting this role; nothing, where it neither creates compute nor hands out rights. */
+function faultOf({ of, condition }: AccessGrant, role: string): string | undefined {
   const id = role.trim().split("/").at(-1)!.toLowerCase();
   switch (of) {
     case "group":
@@ -212,12 +212,12 @@ function faultOf({ of, condition }: Grant, role: string): string | undefined {
       const power = rolePower(id);
       if (power === "harmless") return undefined;
       if (!power) return "gives a role that is not built in, so what it may do is not seen here";
-      const { name, orders, grantsAccess } = power;
-      if (orders !== "no") return `gives ${name}, which can order compute`;
+      const { name, createsCompute, grantsAccess } = power;
+      if (createsCompute !== "no") return `gives ${name}, which can create compute`;
       const bounded = grantsAccess === "conditional" || isBounded(condition);
       return bounded
         ? `gives ${name}, which can grant rights under a condition that is not judged here`
-        : `gives ${name}, which can grant itself the right to order compute`;
+        : `gives ${name}, which can grant itself the right to create compute`;
     }
   }
 }

@@ -12,7 +12,7 @@ export default definePolicy({
   fix: "Choose a cheaper size, or raise maxUsdPerHour in the estate.",
   control: "allowed-skus",
 
-  reads: "orders",
+  reads: "requests",
   options: z.strictObject({
     maxUsdPerHour: z.number().positive().optional().meta({
       description: "The highest list price of one machine, in USD per hour; without it no size is too dear",
@@ -62,7 +62,7 @@ export default definePolicy({
             }
           : undefined;
       },
-      // of a size that cannot be read unreadable-order speaks
+      // of a size that cannot be read unreadable-size speaks
       unknown: undefined,
       expression: undefined,
       hidden: undefined,

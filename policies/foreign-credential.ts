@@ -1,6 +1,6 @@
 import * as z from "zod";
+import type { Violation } from "../catalogue/outcome";
 import { matches } from "../catalogue/sizes";
-import type { Verdict } from "../catalogue/outcome";
 import { when } from "../compute/value";
 import { patterns, unknownValues } from "./options";
 import { definePolicy } from "./policy";
@@ -64,7 +64,7 @@ export default definePolicy({
 
   *check({ what, issuer }, { approved, unknownValues }) {
     const { path } = issuer;
-    const verdict = when<string, Verdict | undefined>(issuer, {
+    const verdict = when<string, Violation | undefined>(issuer, {
       known: url =>
         approved.some(pattern => isIssuer(pattern, url))
           ? undefined

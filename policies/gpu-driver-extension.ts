@@ -1,4 +1,4 @@
-import type { Verdict } from "../catalogue/outcome";
+import type { Violation } from "../catalogue/outcome";
 import { when } from "../compute/value";
 import { mayBeOneOf } from "./extension-names";
 import { onlyUnknownValues } from "./options";
@@ -75,7 +75,7 @@ export default definePolicy({
     if (!mayBeOneOf(drivers, extension)) return;
     const { path } = extension.type;
     const unread = { path, message: "the type of the extension cannot be read, and it may install a GPU driver" };
-    const verdict = when<string, Verdict | undefined>(extension.type, {
+    const verdict = when<string, Violation | undefined>(extension.type, {
       known: () => ({ path, message: "the extension installs a GPU driver" }),
       unknown: {
         path,

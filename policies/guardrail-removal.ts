@@ -1,4 +1,4 @@
-import type { Verdict } from "../catalogue/outcome";
+import type { Violation } from "../catalogue/outcome";
 import { when } from "../compute/value";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
@@ -9,14 +9,14 @@ const assignment = {
 };
 
 export default definePolicy({
-  id: "guard-removal",
+  id: "guardrail-removal",
   title: "What guards the estate stays in force",
   severity: "high",
   why: "Before the machines comes the hand that opens the door: an exemption, a policy that no longer denies, a Defender plan switched off. A lock or an assignment that is only deleted is no resource of the program any more, and no rule of a pack gets to see it; the audit does.",
   fix: "Remove the exemption or the exclusion, and leave policies, plans and alerts switched on.",
   control: "allowed-skus",
 
-  reads: "guards",
+  reads: "guardrails",
   ...onlyUnknownValues,
   level: () => "mandatory",
   // the audit judges the guards of the tenant by checks of its own
@@ -80,8 +80,8 @@ export default definePolicy({
     const { path } = change;
     // what is often meant is said, and stops nothing
     const quiet = effect === "narrowed" ? ({ level: "advisory" } as const) : {};
-    const fault = (message: string): Verdict => ({ path, message: `the ${what} ${message}`, ...quiet });
-    const verdict = when<string, Verdict | undefined>(change, {
+    const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}`, ...quiet });
+    const verdict = when<string, Violation | undefined>(change, {
       known: fault,
       unknown: {
         level: unknownValues,

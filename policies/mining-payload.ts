@@ -1,5 +1,5 @@
 import { type Indicator, indicatorsIn, isMiningImage } from "../catalogue/indicators";
-import type { Verdict } from "../catalogue/outcome";
+import type { Violation } from "../catalogue/outcome";
 import type { Payload } from "../compute/facts";
 import { layersOf } from "../compute/payload/decode";
 import { when } from "../compute/value";
@@ -99,9 +99,9 @@ export default definePolicy({
 
   *check({ what, kind, text }, { unknownValues }) {
     const { path } = text;
-    const fault = (message: string): Verdict => ({ path, message: `the ${what} ${message}` });
+    const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
     const parts = namesIn(literalParts(text).flatMap(part => layersOf(part).texts));
-    const verdict = when<string, Verdict | undefined>(text, {
+    const verdict = when<string, Violation | undefined>(text, {
       known: written => {
         const { names, cutOff } = read(written);
         if (names) return fault(`names ${names}`);

@@ -6,9 +6,9 @@ import { definePolicy } from "./policy";
 
 export default definePolicy({
   id: "opaque-template",
-  title: "Every template that may order compute can be read",
+  title: "Every template that may create compute can be read",
   severity: "high",
-  why: "A template that is linked or hidden orders whatever it likes, past every rule that reads sizes and counts.",
+  why: "A template that is linked or hidden creates whatever it likes, past every rule that reads sizes and counts.",
   fix: "Write the template into the program, or have its source approved under trustedTemplates in the estate.",
   control: "allowed-skus",
 
@@ -71,8 +71,8 @@ export default definePolicy({
   *check({ path, why, state, source }, { trusted, unknownValues }) {
     if (source && isTrusted(source, trusted)) return;
     yield state === "unknown"
-      ? { path, message: `${why}, so what it orders is judged only at up`, level: unknownValues }
-      : { path, message: `${why}, so what it orders cannot be judged` };
+      ? { path, message: `${why}, so what it creates is judged only at up`, level: unknownValues }
+      : { path, message: `${why}, so what it creates cannot be judged` };
   },
 });
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defaultEstate, type Estate } from "../catalogue/estate";
-import type { Verdict } from "../catalogue/outcome";
+import type { Violation } from "../catalogue/outcome";
 import { type Value, when } from "../compute/value";
 import { unknownValues } from "./options";
 import { definePolicy } from "./policy";
@@ -12,11 +12,11 @@ export default definePolicy({
   id: "oversized-scale-set",
   title: "Scale sets, pools and fleets stay within the instance limit",
   severity: "high",
-  why: "One scale set is the quickest way to a hundred machines, and an autoscale ceiling orders them without another deployment.",
+  why: "One scale set is the quickest way to a hundred machines, and an autoscale ceiling creates them without another deployment.",
   fix: "Lower the count and the autoscale ceiling, or raise maxInstances in the estate.",
   control: "allowed-skus",
 
-  reads: "orders",
+  reads: "requests",
   options: z.strictObject({
     maxInstances: z.int().positive().default(instanceLimit(defaultEstate)).meta({
       description: "The most machines that one scale set, pool or fleet may hold or grow to",
@@ -59,9 +59,9 @@ export default definePolicy({
   },
 
   *check({ what, count, ceiling }, { maxInstances, unknownValues }) {
-    const judged = (leaf: Value<number>, holds: string): Verdict | undefined => {
+    const judged = (leaf: Value<number>, holds: string): Violation | undefined => {
       const { path } = leaf;
-      return when<number, Verdict | undefined>(leaf, {
+      return when<number, Violation | undefined>(leaf, {
         known: machines =>
           machines > maxInstances
             ? { path, message: `the ${what} ${holds} ${machines} machines; the limit is ${maxInstances}` }
@@ -80,6 +80,6 @@ export default definePolicy({
         absent: undefined,
       });
     };
-    for (const verdict of [judged(count, "orders"), judged(ceiling, "may grow to")]) if (verdict) yield verdict;
+    for (const verdict of [judged(count, "requests"), judged(ceiling, "may grow to")]) if (verdict) yield verdict;
   },
 });

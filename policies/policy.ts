@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Estate } from "../catalogue/estate";
-import type { Level, Rule, Verdict } from "../catalogue/outcome";
+import type { Level, Rule, Violation } from "../catalogue/outcome";
 import type { Facts } from "../compute/facts";
 import type { Tree } from "../compute/value";
 import type { StackTotals } from "./budget/ledger";
@@ -8,16 +8,16 @@ import type { StackTotals } from "./budget/ledger";
 /** A resource as Pulumi hands it over: type token and inputs. */
 export type Example = readonly [token: string, inputs: Tree];
 
-/** What a rule may judge: the facts of one resource, and what the whole stack orders with it. */
+/** What a rule may judge: the facts of one resource, and what the whole stack requests with it. */
 export interface Judged extends Facts {
   readonly totals: readonly StackTotals[];
 }
 
-export type Kind = keyof Judged;
-export type Fact<K extends Kind> = Judged[K][number];
+export type JudgedKind = keyof Judged;
+export type JudgedFact<K extends JudgedKind> = Judged[K][number];
 
 /** A number of the inputs that is to be another. */
-export interface Change {
+export interface Edit {
   /** Where it stands, as paths of facts are written. */
   readonly path: string;
   /** What stands there: whoever finds anything else leaves it alone. */
@@ -26,18 +26,18 @@ export interface Change {
 }
 
 /** How a fault may be made good without asking, where that is safe and plain. */
-export interface Remedy<K extends Kind, Options> {
+export interface Remedy<K extends JudgedKind, Options> {
   /** In an imperative, for people. */
   readonly does: string;
   /** Pure. What it leaves alone is judged like anything else. */
-  changes(fact: Fact<K>, options: Options): Iterable<Change>;
+  changes(fact: JudgedFact<K>, options: Options): Iterable<Edit>;
 }
 
 /**
  * A rule on what is asked for. One file each, named by its id; `policies/all.ts` lists them.
  * `options` is both the type of what `check` gets and Pulumi's configuration schema.
  */
-export interface Policy<K extends Kind = Kind, S extends z.ZodObject = z.ZodObject> extends Rule {
+export interface Policy<K extends JudgedKind = JudgedKind, S extends z.ZodObject = z.ZodObject> extends Rule {
   /** The kind of fact that it judges, one at a time. */
   readonly reads: K;
   readonly options: S;
@@ -56,19 +56,22 @@ export interface Policy<K extends Kind = Kind, S extends z.ZodObject = z.ZodObje
   /** Made use of only where the policy is enforced as `remediate`, and no policy is out of the box. */
   readonly remedy?: Remedy<K, z.infer<S>>;
   /** Pure: one verdict for each fault. No throw, no clock, no network. */
-  check(fact: Fact<K>, options: z.infer<S>): Iterable<Verdict>;
+  check(fact: JudgedFact<K>, options: z.infer<S>): Iterable<Violation>;
 }
 
 /** Infers the kind of fact and the options, and erases neither. */
-export const definePolicy = <const K extends Kind, S extends z.ZodObject>(policy: Policy<K, S>): Policy<K, S> => policy;
+export const definePolicy = <const K extends JudgedKind, S extends z.ZodObject>(policy: Policy<K, S>): Policy<K, S> =>
+  policy;
 
 // A list of policies of different kinds and options: `check` is contravariant in both, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyPolicy = Policy<any, any>;
 
 /** All verdicts of one policy on one resource's facts. Facts that share a leaf say the same of it; it is said once. */
-export function judge(policy: AnyPolicy, facts: Partial<Judged> | undefined, options: unknown): Verdict[] {
-  const verdicts = (facts?.[policy.reads as Kind] ?? []).flatMap((fact: unknown) => [...policy.check(fact, options)]);
+export function judge(policy: AnyPolicy, facts: Partial<Judged> | undefined, options: unknown): Violation[] {
+  const verdicts = (facts?.[policy.reads as JudgedKind] ?? []).flatMap((fact: unknown) => [
+    ...policy.check(fact, options),
+  ]);
   if (verdicts.length < 2) return verdicts;
   return [
     ...new Map(verdicts.map(verdict => [`${verdict.path}\n${verdict.level}\n${verdict.message}`, verdict])).values(),

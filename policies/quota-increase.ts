@@ -11,7 +11,7 @@ export default definePolicy({
   fix: "Remove the request, and raise quota by hand where somebody has approved it.",
   control: "quota-increase-activity",
 
-  reads: "quotas",
+  reads: "quotaIncreases",
   options: z.strictObject({}),
   fromEstate: () => ({}),
   level: () => "advisory",

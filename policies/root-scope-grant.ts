@@ -1,4 +1,4 @@
-import type { Verdict } from "../catalogue/outcome";
+import type { Violation } from "../catalogue/outcome";
 import { isRoot } from "../compute/governance/grants";
 import { when } from "../compute/value";
 import { literalParts } from "./hints";
@@ -100,8 +100,8 @@ export default definePolicy({
   *check({ what, of, scope, belowRoot }, { unknownValues }) {
     if (of !== "azure") return;
     const { path } = scope;
-    const atRoot: Verdict = { path, message: `the ${what} is made at the root of the tenant` };
-    const verdict = when<string, Verdict | undefined>(scope, {
+    const atRoot: Violation = { path, message: `the ${what} is made at the root of the tenant` };
+    const verdict = when<string, Violation | undefined>(scope, {
       known: id => (isRoot(id) ? atRoot : undefined),
       unknown: {
         path,

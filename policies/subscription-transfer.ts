@@ -1,4 +1,4 @@
-import type { Verdict } from "../catalogue/outcome";
+import type { Violation } from "../catalogue/outcome";
 import type { TenancyChange } from "../compute/facts";
 import { when } from "../compute/value";
 import { onlyUnknownValues } from "./options";
@@ -79,8 +79,12 @@ export default definePolicy({
   *check({ what, effect, to }, { unknownValues }) {
     const { says, level } = meanings[effect];
     const { path } = to;
-    const fault = (message: string): Verdict => ({ path, message: `the ${what} ${message}`, ...(level && { level }) });
-    yield when<string, Verdict>(to, {
+    const fault = (message: string): Violation => ({
+      path,
+      message: `the ${what} ${message}`,
+      ...(level && { level }),
+    });
+    yield when<string, Violation>(to, {
       // the type alone says what happens, whoever it is that gets it
       known: () => fault(says),
       absent: fault(says),

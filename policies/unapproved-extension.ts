@@ -23,7 +23,7 @@ export default definePolicy({
   id: "unapproved-extension",
   title: "Only approved extensions run scripts on machines",
   severity: "medium",
-  why: "An extension runs as root on a machine that stands already, so nothing new has to be ordered: the quota of the victim mines, and its own machines do the work.",
+  why: "An extension runs as root on a machine that stands already, so nothing new has to be created: the quota of the victim mines, and its own machines do the work.",
   fix: "Remove the extension, or have it approved under approvedExtensions in the estate.",
   control: "gpu-extension-activity",
 

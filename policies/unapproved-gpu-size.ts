@@ -18,7 +18,7 @@ export default definePolicy({
   fix: "Choose a size without an accelerator, or have this size approved under gpuSizes in the estate.",
   control: "allowed-skus",
 
-  reads: "orders",
+  reads: "requests",
   options: z.strictObject({
     except: patterns("Approved accelerator sizes, as names or patterns such as Standard_NC*_T4_v3"),
     unknownValues,
@@ -89,7 +89,7 @@ export default definePolicy({
       expression: literalParts(size).some(denied)
         ? `${sized} a size that is put together from an accelerator's name`
         : undefined,
-      // of a size that cannot be read unreadable-order speaks, whatever the reason
+      // of a size that cannot be read unreadable-size speaks, whatever the reason
       unknown: undefined,
       hidden: undefined,
       absent: undefined,

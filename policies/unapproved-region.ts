@@ -9,7 +9,7 @@ import { quote } from "./quote";
 /** What Azure writes where a resource is placed in no region. */
 const nowhere = "global";
 
-/** Types that order no machines and stand in a geography, such as Europe, in lower case and in each spelling. */
+/** Types that create no machines and stand in a geography, such as Europe, in lower case and in each spelling. */
 const inGeographies: ReadonlySet<string> = new Set([
   "azure-native:azureactivedirectory:b2ctenant",
   "microsoft.azureactivedirectory/b2cdirectories",

@@ -5,7 +5,7 @@ import { when } from "../compute/value";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
-/** Every VM size begins like this; other orders name a tier or a profile, of which this rule does not speak. */
+/** Every VM size begins like this; other requests name a tier or a profile, of which this rule does not speak. */
 const vmSizes = ["Standard_*", "Basic_*"];
 
 const testOf = (approved: readonly string[] | undefined): SizeTest =>
@@ -19,11 +19,11 @@ export default definePolicy({
   id: "unapproved-vm-size",
   title: "Machines use approved ordinary sizes",
   severity: "medium",
-  why: "Where GPUs are refused, miners order CPUs: the dearest sizes of Azure have none but cores and memory.",
+  why: "Where GPUs are refused, miners create CPUs: the dearest sizes of Azure have none but cores and memory.",
   fix: "Choose a size that vmSizes in the estate approves, or have this one added.",
   control: "allowed-skus",
 
-  reads: "orders",
+  reads: "requests",
   options: z.strictObject({
     approved: z.array(z.string().min(1)).optional().meta({
       description: "Approved sizes, as names or patterns such as Standard_D*s_v5; without it no size is refused",
@@ -52,7 +52,7 @@ export default definePolicy({
     const test = testOf(approved);
     const message = when(size, {
       known: name => (denies(test, name) ? `the ${what} uses ${quote(name)}, a size that is not approved` : undefined),
-      // of a size that cannot be read unreadable-order speaks
+      // of a size that cannot be read unreadable-size speaks
       unknown: undefined,
       expression: undefined,
       hidden: undefined,

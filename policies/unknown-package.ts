@@ -8,7 +8,7 @@ export default definePolicy({
   id: "unknown-package",
   title: "Every package can be read",
   severity: "medium",
-  why: "A command or a module orders what it likes in words that no rule reads. The pack looks for miners in what commands and pods run, and sees nothing else of them.",
+  why: "A command or a module creates what it likes in words that no rule reads. The pack looks for miners in what commands and pods run, and sees nothing else of them.",
   fix: "Use resources of azure-native or azure, or name the package under trustedPackages in the estate.",
   control: "allowed-skus",
 

@@ -7,14 +7,14 @@ import { definePolicy } from "./policy";
  * and switching one of them off silences nothing here.
  */
 export default definePolicy({
-  id: "unreadable-order",
+  id: "unreadable-size",
   title: "The size of every machine can be read",
   severity: "high",
   why: "A size that no rule can read passes all of them: an attacker writes it where nobody looks.",
   fix: "Write the size out where the resource type expects it, as plain text.",
   control: "allowed-skus",
 
-  reads: "orders",
+  reads: "requests",
   ...onlyUnknownValues,
   level: () => "mandatory",
   examples: {

@@ -1,20 +1,20 @@
-import { grantActions, grants, orderActions } from "../catalogue/roles";
-import type { RoleDefinition } from "../compute/facts";
+import { createComputeActions, grantActions, permits } from "../catalogue/roles";
+import type { CustomRole } from "../compute/facts";
 import type { Value } from "../compute/value";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
 
-const feared = [...orderActions, ...grantActions];
+const feared = [...createComputeActions, ...grantActions];
 
 export default definePolicy({
   id: "wildcard-role",
   title: "Custom roles name the actions that they allow",
   severity: "medium",
   why: "A wildcard allows more than its writer saw: under Microsoft.Compute/* lie GPU machines and scale sets, and what Azure adds tomorrow.",
-  fix: "Write the actions out one by one, or name those that order compute under notActions.",
+  fix: "Write the actions out one by one, or name those that create compute under notActions.",
   control: "custom-roles",
 
-  reads: "roles",
+  reads: "customRoles",
   ...onlyUnknownValues,
   level: () => "advisory",
   // the audit judges the tenant's custom roles by checks of its own
@@ -108,16 +108,13 @@ export default definePolicy({
   },
 });
 
-/** What a wildcard orders, or lets be granted; nothing, where it does neither. Exceptions that cannot be read except nothing. */
-function reachedBy(
-  action: string,
-  notActions: RoleDefinition["permissions"][number]["notActions"],
-): string | undefined {
+/** What a wildcard creates, or lets be granted; nothing, where it does neither. Exceptions that cannot be read except nothing. */
+function reachedBy(action: string, notActions: CustomRole["permissions"][number]["notActions"]): string | undefined {
   if (!action.includes("*")) return undefined;
   const block = { actions: [action], notActions: notActions.flatMap(known) };
-  const reached = feared.filter(row => grants([block], row.action) !== "no");
+  const reached = feared.filter(row => permits([block], row.action) !== "no");
   if (reached.length === 0) return undefined;
-  const more = reached.length > 1 ? ` and ${reached.length - 1} more actions that order compute or grant rights` : "";
+  const more = reached.length > 1 ? ` and ${reached.length - 1} more actions that create compute or grant rights` : "";
   return `${reached[0]!.action}${more}`;
 }
 

@@ -5,10 +5,10 @@ import type { Setting } from "./check";
 import { checks } from "./checks/all";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
-import { by } from "./facts/collate";
-import { distinctGaps, type Know, knowing, openGaps } from "./facts/resolver";
 import type { EvidenceKind, Gathered, Manifest } from "./evidence";
 import { settle } from "./exceptions";
+import { by } from "./facts/collate";
+import { distinctGaps, openGaps, type Resolver, resolverFor } from "./facts/resolver";
 import { broken, judge } from "./judge";
 import type { BlastRadius, Report, Summary } from "./report/model";
 
@@ -33,7 +33,7 @@ export function judgeAll(
   { estate, version, select = () => true }: AuditOptions,
 ): Report {
   const setting: Setting = { estate, manifest };
-  const know = knowing(gathered, setting);
+  const know = resolverFor(gathered, setting);
   const radius = blastRadius(know);
   const judged = [
     ...checks.filter(select).map(check => judge(check, know, setting)),
@@ -68,7 +68,7 @@ export function judgeAll(
   };
 }
 
-function blastRadius(know: Know): { readonly value: readonly BlastRadius[]; readonly gaps: readonly Gap[] } {
+function blastRadius(know: Resolver): { readonly value: readonly BlastRadius[]; readonly gaps: readonly Gap[] } {
   try {
     return { value: know("blastRadius").value, gaps: [] };
   } catch (error) {

@@ -1,13 +1,13 @@
 import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity, Subject } from "../catalogue/outcome";
-import type { Derived } from "./facts/types";
 import type { Evidence, EvidenceKind, Manifest } from "./evidence";
+import type { Derived } from "./facts/types";
 
 /** What a check may ask for: rows of evidence, or facts derived from them. */
 export type Need = EvidenceKind | keyof Derived;
-export type Known = { readonly [K in EvidenceKind]: readonly Evidence[K][] } & Derived;
+export type CheckInput = { readonly [K in EvidenceKind]: readonly Evidence[K][] } & Derived;
 
-/** One subject judged: proved wrong, or not to be known for want of evidence. What is sound is not spoken of. */
+/** One subject judged: proved wrong, or not to be known for want of evidence. What is healthy is not spoken of. */
 export type Judgement = { readonly subject: Subject } & (
   | {
       readonly fault: string;
@@ -30,7 +30,7 @@ export interface Setting {
 export interface Check<N extends Need = Need> extends Rule {
   readonly needs: readonly N[];
   /** Pure: no clock, no network. Undeclared evidence does not compile. */
-  run(known: Pick<Known, N>, setting: Setting): Iterable<Judgement>;
+  run(known: Pick<CheckInput, N>, setting: Setting): Iterable<Judgement>;
 }
 
 export const defineCheck = <const N extends Need>(check: Check<N>): Check<N> => check;

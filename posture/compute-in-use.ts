@@ -1,16 +1,16 @@
 import type { Outcome, Subject } from "../catalogue/outcome";
-import type { Facts, Kind } from "../compute/facts";
+import type { FactKind, Facts } from "../compute/facts";
 import { factsOfArm } from "../compute/facts-of";
 import { type Tree, Withheld } from "../compute/value";
 import { type AnyPolicy, judge } from "../policies/policy";
 import type { Judgement, Setting } from "./check";
 import { isHidden } from "./collectors/secrets";
-import type { Know } from "./facts/resolver";
 import type { LiveResource } from "./evidence";
+import type { Resolver } from "./facts/resolver";
 import { broken, outcomeOf } from "./judge";
 
 /** What runs, judged by the same policies as what is deployed. A policy that the estate does without is left out. */
-export function judgeInUse(policies: readonly AnyPolicy[], know: Know, { estate }: Setting): Outcome[] {
+export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { estate }: Setting): Outcome[] {
   const { value: resources, gaps } = know("resources");
   const read = resources.map(readResource);
   return policies
@@ -50,7 +50,7 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { subjec
   if (facts === "unreadable") return [{ subject, unknown: "it is described in a form that could not be read" }];
   const found: Judgement[] = [];
   const seen = new Map<string, number>();
-  for (const fact of facts[policy.reads as Kind]) {
+  for (const fact of facts[policy.reads as FactKind]) {
     const withheld = withheldPaths(fact);
     const verdicts = judge(policy, { ...facts, [policy.reads]: [fact] }, options);
     for (const verdict of verdicts) {

@@ -1,11 +1,11 @@
 import type { Finding, Gap, Outcome, Rule, Status, Unknown } from "../catalogue/outcome";
 import type { AnyCheck, Judgement, Need, Setting } from "./check";
 import { by } from "./facts/collate";
-import { distinctGaps, type Know, pick } from "./facts/resolver";
+import { distinctGaps, pick, type Resolver } from "./facts/resolver";
 import { fingerprint } from "./fingerprint";
 
 /** What became of one check. A check that breaks on what was read has not judged it: unknown, never a pass. */
-export function judge(check: AnyCheck, know: Know, setting: Setting): Outcome {
+export function judge(check: AnyCheck, know: Resolver, setting: Setting): Outcome {
   const needs = check.needs as readonly Need[];
   try {
     const given = pick(know, needs);

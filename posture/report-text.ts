@@ -1,4 +1,4 @@
-import type { IdleQuota, OrderRight } from "./facts/types";
+import type { CreateRight, IdleQuota } from "./facts/types";
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
@@ -6,12 +6,12 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 export const usd = (amount: number): string => `$${Math.round(amount).toLocaleString("en-US")}`;
 
 /** Lines of proof; very many are counted instead. */
-export const listed = (lines: readonly string[], most = 50): readonly string[] =>
+export const capped = (lines: readonly string[], most = 50): readonly string[] =>
   lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`];
 
 /** The ways to a right, each once. */
-export const paths = (rights: readonly OrderRight[]): readonly string[] =>
-  listed([...new Set(rights.map(right => right.path))].sort());
+export const paths = (rights: readonly CreateRight[]): readonly string[] =>
+  capped([...new Set(rights.map(right => right.path))].sort());
 
 /** The figures of an idle pool, and what they would buy. */
 export function purchases({ used, limit, free, best, model }: IdleQuota): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Subject } from "../catalogue/outcome";
-import type { IdleQuota, Orderer, OrderRight, Principal } from "./facts/types";
 import type { Subscription, Tenant } from "./evidence";
+import type { ComputeCreator, CreateRight, IdleQuota, Principal } from "./facts/types";
 
 /** What a judgement of each thing is about, in the words of reports. */
 export const principalSubject = ({ id, name, kind }: Principal): Subject => ({ kind, id, name });
@@ -25,7 +25,8 @@ export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject =
 });
 
 /** Rights that hold whatever a condition says. */
-export const outright = ({ rights }: Orderer): readonly OrderRight[] => rights.filter(right => !right.conditional);
+export const outright = ({ rights }: ComputeCreator): readonly CreateRight[] =>
+  rights.filter(right => !right.conditional);
 
 /** Whether somebody can sign in as it, for all that was read: it is neither blocked nor deleted. */
 export const maySignIn = ({ enabled, exists }: Pick<Principal, "enabled" | "exists">): boolean =>

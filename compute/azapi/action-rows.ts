@@ -1,12 +1,12 @@
-import type { quotas } from "../governance/quotas";
 import type { Facts } from "../facts";
+import type { quotas } from "../governance/quotas";
+import type { PayloadShape, Shape } from "../types/compute-type";
 import { inContainers } from "../types/container-apps";
-import type { PayloadRow, Shape } from "../types/compute-type";
 import { known } from "../value";
 import { bulkCreations } from "./bulk-creations";
 
 /** How the body of one action is read. Paths are ARM's, and start at the body. */
-export interface ActionRow extends Shape {
+export interface AzapiAction extends Shape {
   /** As role definitions write it, without its `/action`; it may hold `*`. */
   readonly action: string;
   /** Places in the body that hold what another type asks for. */
@@ -23,7 +23,7 @@ export interface ActionRow extends Shape {
   readonly brings?: (path: string) => Partial<Facts>;
 }
 
-const script: readonly PayloadRow[] = [
+const script: readonly PayloadShape[] = [
   // of kind `command`, for its lines are one script
   { what: "run command's script", kind: "command", path: "script" },
   { what: "run command's parameter", kind: "command", path: "parameters[].value" },
@@ -39,7 +39,7 @@ const received = (what: string) => (path: string) =>
   ({ tenancies: [{ what, effect: "comes", to: { state: "absent", path } }] }) as const;
 
 /** What is sent to a resource beside what it is: the first that fits counts. */
-export const actionRows: readonly ActionRow[] = [
+export const actionRows: readonly AzapiAction[] = [
   { action: "Microsoft.Compute/virtualMachines/runCommand", ...runCommand },
   { action: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommand", ...runCommand },
   {
@@ -55,16 +55,16 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     action: "Microsoft.Compute/virtualMachineScaleSets/scaleOut",
-    orders: [{ what: "growth of a scale set", count: "capacity" }],
+    requests: [{ what: "growth of a scale set", count: "capacity" }],
   },
   ...bulkCreations,
   {
     action: "Microsoft.HDInsight/clusters/roles/resize",
-    orders: [{ what: "nodes of an HDInsight role", count: "targetInstanceCount" }],
+    requests: [{ what: "nodes of an HDInsight role", count: "targetInstanceCount" }],
   },
   {
     action: "Microsoft.HDInsight/clusters/roles/autoscale",
-    orders: [
+    requests: [
       {
         what: "autoscale of an HDInsight role",
         ceiling: [
@@ -83,11 +83,11 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     action: "Microsoft.HDInsight/clusterPools/clusters/resize",
-    orders: [{ what: "nodes of an HDInsight cluster", count: "properties.targetWorkerNodeCount" }],
+    requests: [{ what: "nodes of an HDInsight cluster", count: "properties.targetWorkerNodeCount" }],
   },
   {
     action: "Microsoft.MachineLearningServices/workspaces/computes/resize",
-    orders: [{ what: "compute of a workspace", size: "targetVMSize" }],
+    requests: [{ what: "compute of a workspace", size: "targetVMSize" }],
   },
   {
     action: "Microsoft.MachineLearningServices/locations/updateQuotas",
@@ -105,7 +105,7 @@ export const actionRows: readonly ActionRow[] = [
   },
   {
     action: "Microsoft.DevTestLab/labs/virtualMachines/resize",
-    orders: [{ what: "lab machine", size: "size" }],
+    requests: [{ what: "lab machine", size: "size" }],
   },
   {
     action: "Microsoft.DevTestLab/labs/virtualMachines/applyArtifacts",
@@ -117,7 +117,7 @@ export const actionRows: readonly ActionRow[] = [
   {
     // A run may have a template of its own in the place of the job's.
     action: "Microsoft.App/jobs/start",
-    orders: [
+    requests: [
       {
         what: "run of a job",
         asks: ["containers[]", "initContainers[]"].map(at => ({ path: `${at}.resources.gpu`, name: "GPU" })),

@@ -1,16 +1,16 @@
-import { orderActions } from "../../catalogue/role-actions";
-import { changesByArm } from "../governance";
-import { quotas } from "../governance/quotas";
+import { createComputeActions } from "../../catalogue/role-actions";
+import { applyShape } from "../apply-shape";
 import { type Facts, noFacts, type Opaque } from "../facts";
-import { at, azapiBody, azapiType, type Held, opaque } from "../generic-resource";
+import { at, azapiBody, azapiType, type GenericResource, opaque } from "../generic-resource";
+import { isGovernanceType } from "../governance";
+import { quotas } from "../governance/quotas";
 import { count, isMisread, isOneOf, text } from "../leaf";
-import { arm, type Place, places } from "../path";
-import { read } from "../apply-shape";
+import { armNaming, type NodeAt, nodesAt } from "../path";
 import { type Target, targetOf } from "../resource-id";
-import { rowOfArm } from "../types";
 import { carrierOf } from "../template/carriers";
+import { computeTypeOfArm } from "../types";
 import { known, type Tree, Withheld } from "../value";
-import { type ActionRow, actionRows } from "./action-rows";
+import { type AzapiAction, actionRows } from "./action-rows";
 import { harmlessActions } from "./harmless-actions";
 import { removed } from "./removals";
 
@@ -19,7 +19,7 @@ import { removed } from "./removals";
  * what is called an action. What is asked for is told by that path, and by `type` as well: azapi lets both through only where
  * they agree, but an id may come later.
  */
-export function askedByAction(inputs: Tree): readonly (Held | Opaque | Facts)[] {
+export function askedByAction(inputs: Tree): readonly (GenericResource | Opaque | Facts)[] {
   const method = methodIn(inputs);
   if (method === "GET" || method === "HEAD") return [];
   const body = azapiBody(inputs);
@@ -30,7 +30,7 @@ type Body = ReturnType<typeof azapiBody>;
 
 /** What is asked for at one target, and where the id of its scope stands. */
 interface Path extends Target {
-  readonly at: Place;
+  readonly at: NodeAt;
 }
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -64,7 +64,7 @@ function pathsIn(inputs: Tree): readonly (Path | Opaque)[] {
   return [...unread, ...found.values()];
 }
 
-const scopeOf = (target: Target, { node, path }: Place): Place => ({
+const scopeOf = (target: Target, { node, path }: NodeAt): NodeAt => ({
   node: typeof node === "string" ? target.scope : node,
   path,
 });
@@ -72,7 +72,11 @@ const scopeOf = (target: Target, { node, path }: Place): Place => ({
 /** As role definitions write it: `Microsoft.HDInsight/clusters/roles/resize`. */
 const nameOf = ({ type, action }: Target): string => (action === undefined ? type : `${type}/${action}`);
 
-function asked(method: ReturnType<typeof methodIn>, to: Path, body: Body): readonly (Held | Opaque | Facts)[] {
+function asked(
+  method: ReturnType<typeof methodIn>,
+  to: Path,
+  body: Body,
+): readonly (GenericResource | Opaque | Facts)[] {
   if (method === "DELETE") return removed(to.type, known("is deleted", "method"));
   if (typeof method === "string") return sent(method, to, body);
   // any of them, then
@@ -82,48 +86,48 @@ function asked(method: ReturnType<typeof methodIn>, to: Path, body: Body): reado
   return whole.length > 0 || isGoverned(to.type) ? [...whole, method] : [];
 }
 
-function sent(method: string, to: Path, body: Body): readonly (Held | Opaque | Facts)[] {
+function sent(method: string, to: Path, body: Body): readonly (GenericResource | Opaque | Facts)[] {
   const name = nameOf(to);
-  const orders = orderActions.some(({ action }) => action.toLowerCase() === `${name}/action`.toLowerCase());
+  const creates = createComputeActions.some(({ action }) => action.toLowerCase() === `${name}/action`.toLowerCase());
   const row = actionRows.find(({ action }) => isOneOf(name, [action]));
   if (row) {
     const found = [...body.opaque.map(unread), ...answered(row, to, body)];
-    return orders && !found.some(asksForMore) ? [...found, notSeen(to)] : found;
+    return creates && !found.some(asksForMore) ? [...found, notSeen(to)] : found;
   }
   if (to.action === undefined && (method !== "POST" || isRead(to.type))) {
     const location = body.location.node === undefined ? regionOf(to) : body.location;
     return [{ type: to.type, ...body, location, scope: to.at, patch: method !== "PUT" }];
   }
   const isHarmless = isOneOf(to.last, harmlessActions) || isOneOf(name, harmlessActions);
-  return orders || (isGoverned(to.type) && !isHarmless) ? [notSeen(to)] : [];
+  return creates || (isGoverned(to.type) && !isHarmless) ? [notSeen(to)] : [];
 }
 
 /** What an action of the table asks for in its body. */
-function answered(row: ActionRow, to: Path, { body }: Body): readonly (Held | Facts)[] {
-  const found = read(row, { type: to.type, root: body, dialect: arm, location: regionOf(to) });
-  const raised = places(body, row.quotas?.at ?? "", arm).flatMap(place =>
-    row.quotas && place.node !== undefined ? quotas.read(row.quotas, { root: body, place, dialect: arm }) : [],
+function answered(row: AzapiAction, to: Path, { body }: Body): readonly (GenericResource | Facts)[] {
+  const found = applyShape(row, { type: to.type, root: body, naming: armNaming, location: regionOf(to) });
+  const raised = nodesAt(body, row.quotas?.at ?? "", armNaming).flatMap(place =>
+    row.quotas && place.node !== undefined ? quotas.read(row.quotas, { root: body, at: place, naming: armNaming }) : [],
   );
-  const own: Facts = { ...found, quotas: raised, ...row.brings?.("action") };
+  const own: Facts = { ...found, quotaIncreases: raised, ...row.brings?.("action") };
   const held = (row.holds ?? []).flatMap(({ type, at, copies, patch = false }) =>
-    places(body, at, arm)
+    nodesAt(body, at, armNaming)
       .filter(({ node }) => node !== undefined && node !== null)
-      .map((inner): Held => {
-        const location = places(inner, "location", arm)[0] ?? { node: undefined, path: inner.path };
-        const many = copies === undefined ? undefined : count(places(body, copies, arm)[0]!);
+      .map((inner): GenericResource => {
+        const location = nodesAt(inner, "location", armNaming)[0] ?? { node: undefined, path: inner.path };
+        const many = copies === undefined ? undefined : count(nodesAt(body, copies, armNaming)[0]!);
         return { type, body: inner, location, scope: to.at, patch, opaque: [], ...(many && { copies: many }) };
       }),
   );
   return Object.values(own).some(facts => facts.length > 0) ? [own, ...held] : held;
 }
 
-/** Whether anything is ordered or run, or cannot be seen. */
-const asksForMore = (part: Held | Facts): boolean =>
-  "body" in part || part.orders.length + part.payloads.length + part.opaque.length > 0;
+/** Whether anything is created or run, or cannot be seen. */
+const asksForMore = (part: GenericResource | Facts): boolean =>
+  "body" in part || part.requests.length + part.payloads.length + part.opaque.length > 0;
 
 const unread = (part: Opaque): Facts => ({ ...noFacts, opaque: [part] });
 
-const regionOf = ({ region, at }: Path): Place => ({ node: region, path: at.path });
+const regionOf = ({ region, at }: Path): NodeAt => ({ node: region, path: at.path });
 
 /** Nobody here can tell what comes of it. */
 const notSeen = ({ last }: Target): Opaque => ({
@@ -133,12 +137,12 @@ const notSeen = ({ last }: Target): Opaque => ({
 });
 
 const isRead = (type: string): boolean =>
-  rowOfArm(type) !== undefined || changesByArm(type) || carrierOf(type) !== undefined;
+  computeTypeOfArm(type) !== undefined || isGovernanceType(type) || carrierOf(type) !== undefined;
 
 /** Below a provider stands any of its types, and the tenant takes other requests in a `batch`. */
 const anything: ReadonlySet<string> = new Set(["microsoft.resources/providers", "microsoft.resources/tenants"]);
 
-/** Whether a type, or one that it belongs to, orders, runs or changes anything. */
+/** Whether a type, or one that it belongs to, creates compute, runs or changes anything. */
 function isGoverned(type: string): boolean {
   const words = type.split("/");
   return anything.has(type.toLowerCase()) || words.some((_, i) => i > 0 && isRead(words.slice(0, i + 1).join("/")));

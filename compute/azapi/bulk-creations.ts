@@ -1,5 +1,5 @@
-import type { PayloadRow, Shape } from "../types/compute-type";
-import type { ActionRow } from "./action-rows";
+import type { PayloadShape, Shape } from "../types/compute-type";
+import type { AzapiAction } from "./action-rows";
 
 const created = "resourceConfigParameters";
 const createdCount = `${created}.resourceCount`;
@@ -8,8 +8,8 @@ const overrides = [`${created}.resourceOverrides[]`, `${created}.virtualMachineO
 const machine = "Microsoft.Compute/virtualMachines";
 
 /** What machines that are made in bulk have besides what each has: own sizes and scripts, and extensions. */
-const inBulk: Required<Pick<Shape, "orders" | "payloads" | "extensions" | "regions">> = {
-  orders: [
+const inBulk: Required<Pick<Shape, "requests" | "payloads" | "extensions" | "regions">> = {
+  requests: [
     {
       what: "machine made in bulk",
       at: overrides,
@@ -19,12 +19,12 @@ const inBulk: Required<Pick<Shape, "orders" | "payloads" | "extensions" | "regio
   ],
   regions: overrides.map(override => `${override}.location`),
   payloads: [
-    ...overrides.flatMap((override): PayloadRow[] => [
+    ...overrides.flatMap((override): PayloadShape[] => [
       { what: "custom data", kind: "script", path: `${override}.properties.osProfile.customData` },
       { what: "user data", kind: "script", path: `${override}.properties.userData` },
     ]),
     ...[...bases, ...overrides].map(
-      (profile): PayloadRow => ({
+      (profile): PayloadShape => ({
         what: "extension settings",
         kind: "settings",
         path: ["settings", "protectedSettings"].map(key => `${profile}.vmExtensions[].properties.${key}`),
@@ -39,12 +39,12 @@ const inBulk: Required<Pick<Shape, "orders" | "payloads" | "extensions" | "regio
 };
 
 /** Machines made many at a time: one profile for all of them, with what is other for some. */
-export const bulkCreations: readonly ActionRow[] = [
+export const bulkCreations: readonly AzapiAction[] = [
   {
     action: "Microsoft.Compute*/locations/virtualMachinesExecuteCreateFlex",
     ...inBulk,
     holds: bases.map(at => ({ type: machine, at, patch: true })),
-    orders: [
+    requests: [
       {
         what: "machines made in bulk",
         at: `${created}.flexProperties`,
@@ -52,7 +52,7 @@ export const bulkCreations: readonly ActionRow[] = [
         count: `/${createdCount}`,
         spot: { path: "priorityProfile.type", words: ["Spot"] },
       },
-      ...inBulk.orders,
+      ...inBulk.requests,
     ],
   },
   {

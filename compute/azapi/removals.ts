@@ -1,5 +1,5 @@
+import { type Facts, type GuardrailChange, noFacts } from "../facts";
 import { guards } from "../governance/guards";
-import { type Facts, type GuardChange, noFacts } from "../facts";
 import { absent, type Value } from "../value";
 
 /** What weakens by being there, so that its end restores. */
@@ -14,7 +14,7 @@ const weakening: ReadonlySet<string> = new Set(
 interface Guard {
   readonly what: string;
   /** What its end does. */
-  readonly effect: GuardChange["effect"];
+  readonly effect: GuardrailChange["effect"];
 }
 
 const off = (type: string, what: string): readonly [string, Guard] => [type, { what, effect: "off" }];
@@ -45,7 +45,7 @@ const guarding: ReadonlyMap<string, Guard> = new Map(
 export function removed(type: string, change: Value<string>): readonly Facts[] {
   const key = type.toLowerCase();
   const guard = guarding.get(key);
-  if (guard) return [{ ...noFacts, guards: [{ ...guard, change }] }];
+  if (guard) return [{ ...noFacts, guardrails: [{ ...guard, change }] }];
   // it falls back to the root group
   if (key === "microsoft.management/managementgroups/subscriptions" && change.state === "known")
     return [{ ...noFacts, tenancies: [{ what: "subscription", effect: "moves", to: absent(change.path) }] }];

@@ -1,6 +1,6 @@
-import { type ChangeRow, defineReader, leafAt } from "./governance-type";
+import { defineReader, type GovernanceType, leafAt } from "./governance-type";
 
-interface CredentialRow extends ChangeRow {
+interface CredentialRow extends GovernanceType {
   readonly what: string;
 }
 

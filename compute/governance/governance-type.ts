@@ -1,14 +1,14 @@
-import type { Fact, Kind } from "../facts";
-import { first, type Ground, text, withheld } from "../leaf";
-import { isObject, type Place } from "../path";
+import type { Fact, FactKind } from "../facts";
+import { firstPresent, type RowContext, text, withheld } from "../leaf";
+import { isObject, type NodeAt } from "../path";
 import type { Paths } from "../types/compute-type";
 import { absent, known, type Value, Withheld } from "../value";
 
 /**
- * A type that changes who may order compute, how much of it, or what stands guard over it. The paths are written as in
+ * A type that changes who may create compute, how much of it, or what stands guard over it. The paths are written as in
  * the surface table: `~` is ARM's envelope `properties`, which azure-native mostly leaves out.
  */
-export interface ChangeRow {
+export interface GovernanceType {
   /** azure-native's `module:Type`. */
   readonly native?: readonly string[];
   /** The ARM types. */
@@ -26,30 +26,31 @@ export interface ChangeRow {
 }
 
 /** How the rows of one kind of fact are read. */
-export interface ChangeReader<K extends Kind = Kind, R extends ChangeRow = ChangeRow> {
+export interface GovernanceReader<K extends FactKind = FactKind, R extends GovernanceType = GovernanceType> {
   readonly kind: K;
   readonly rows: readonly R[];
   /** No fact where the row's change is not made after all. */
-  read(row: R, ground: Ground): readonly Fact<K>[];
+  read(row: R, ground: RowContext): readonly Fact<K>[];
 }
 
-export const defineReader = <K extends Kind, R extends ChangeRow>(reader: ChangeReader<K, R>): ChangeReader<K, R> =>
-  reader;
+export const defineReader = <K extends FactKind, R extends GovernanceType>(
+  reader: GovernanceReader<K, R>,
+): GovernanceReader<K, R> => reader;
 
 /** A leaf of the fact; absent where the row has no path to it. */
-export function leafAt(row: ChangeRow, ground: Ground, leaf: string): Value<string> {
+export function leafAt(row: GovernanceType, ground: RowContext, leaf: string): Value<string> {
   const paths = row.paths[leaf];
-  return paths === undefined ? absent(ground.place.path) : text(first(ground, paths));
+  return paths === undefined ? absent(ground.at.path) : text(firstPresent(ground, paths));
 }
 
 /** A word, also one that is written as a number or a switch. */
-export function word(place: Place): Value<string> {
+export function word(place: NodeAt): Value<string> {
   const { node, path } = place;
   return typeof node === "boolean" || typeof node === "number" ? known(String(node), path) : text(place);
 }
 
 /** Whether a list or an object holds anything: `known` says that it does. */
-export function filled({ node, path }: Place): Value<string> {
+export function filled({ node, path }: NodeAt): Value<string> {
   if (node instanceof Withheld) return withheld(node, path);
   const some = Array.isArray(node) ? node.length > 0 : isObject(node) && Object.keys(node).length > 0;
   return some ? known("", path) : absent(path);

@@ -1,12 +1,12 @@
-import type { Grant } from "../facts";
-import { first } from "../leaf";
+import type { AccessGrant } from "../facts";
+import { firstPresent } from "../leaf";
 import { PartialText } from "../template/partial";
 import { known, type Tree, type Value } from "../value";
-import { type ChangeRow, defineReader, leafAt } from "./governance-type";
+import { defineReader, type GovernanceType, leafAt } from "./governance-type";
 
-interface GrantRow extends ChangeRow {
+interface GrantRow extends GovernanceType {
   readonly what: string;
-  readonly of: Grant["of"];
+  readonly of: AccessGrant["of"];
 }
 
 const assignment = {
@@ -176,7 +176,7 @@ export const grants = defineReader<"grants", GrantRow>({
   read(row, ground) {
     const { what, of } = row;
     const at = (leaf: string) => leafAt(row, ground, leaf);
-    const place = row.paths.scope === undefined ? undefined : first(ground, row.paths.scope);
+    const place = row.paths.scope === undefined ? undefined : firstPresent(ground, row.paths.scope);
     // an empty scope is the root too: Azure puts it before "/providers/…"
     const scope: Value<string> = place?.node === "" ? known("/", place.path) : at("scope");
     return [

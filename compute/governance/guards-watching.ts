@@ -1,6 +1,6 @@
 import type { GuardRow } from "./guards";
 
-/** `Free` is how a plan is written that nobody bought. It counts in full where the plan sees orders and machines. */
+/** `Free` is how a plan is written that nobody bought. It counts in full where the plan sees deployments and machines. */
 const plan = {
   what: "Defender plan",
   effect: "off",
@@ -110,7 +110,7 @@ export const watching: readonly GuardRow[] = [
     // another setting may export the same category
     what: "export of the activity log",
     effect: "narrowed",
-    says: "leaves out what is ordered, and by whom",
+    says: "leaves out what is created, and by whom",
     words: ["false"],
     of: ["Administrative", "Security"],
     native: ["monitor:SubscriptionDiagnosticSetting"],

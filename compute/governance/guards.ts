@@ -1,13 +1,13 @@
-import type { GuardChange } from "../facts";
-import { first, type Ground, isOneOf } from "../leaf";
+import type { GuardrailChange } from "../facts";
+import { firstPresent, isOneOf, type RowContext } from "../leaf";
 import { absent, known, type Value } from "../value";
+import { defineReader, filled, type GovernanceType, word } from "./governance-type";
 import { refusing } from "./guards-refusing";
 import { watching } from "./guards-watching";
-import { type ChangeRow, defineReader, filled, word } from "./governance-type";
 
-export interface GuardRow extends ChangeRow {
+export interface GuardRow extends GovernanceType {
   readonly what: string;
-  readonly effect: GuardChange["effect"];
+  readonly effect: GuardrailChange["effect"];
   /** The change, for people. */
   readonly says: string;
   /** The words at `by` that make it; without them the change is made by anything that stands there. */
@@ -16,17 +16,17 @@ export interface GuardRow extends ChangeRow {
   readonly always?: true;
   /** The words at `of` with which the effect is this one. With any other word there it is `otherwise`, or there is no change. */
   readonly of?: readonly string[];
-  readonly otherwise?: GuardChange["effect"];
+  readonly otherwise?: GuardrailChange["effect"];
 }
 
-export const guards = defineReader<"guards", GuardRow>({
-  kind: "guards",
+export const guards = defineReader<"guardrails", GuardRow>({
+  kind: "guardrails",
   rows: [...refusing, ...watching],
   read(row, ground) {
     const { what, says, words, always } = row;
     const effect = effectOf(row, ground);
     if (effect === undefined) return [];
-    const place = first(ground, row.paths.by!);
+    const place = firstPresent(ground, row.paths.by!);
     const written = words ? word(place) : filled(place);
     const change: Value<string> = always
       ? known(says, place.path)
@@ -40,7 +40,10 @@ export const guards = defineReader<"guards", GuardRow>({
 });
 
 /** What cannot be seen, and what is not there, weighs in full. Names of extensions in a template begin with those of their parents. */
-function effectOf({ effect, of, otherwise, paths }: GuardRow, ground: Ground): GuardChange["effect"] | undefined {
-  const named = of && word(first(ground, paths.of!));
+function effectOf(
+  { effect, of, otherwise, paths }: GuardRow,
+  ground: RowContext,
+): GuardrailChange["effect"] | undefined {
+  const named = of && word(firstPresent(ground, paths.of!));
   return named?.state !== "known" || isOneOf(named.value.split("/").at(-1)!, of!) ? effect : otherwise;
 }

@@ -1,30 +1,30 @@
 import { ofArmType } from "../arm-types";
-import { type Facts, type Kind, noFacts } from "../facts";
-import { arm, type Dialect, type Place, places, pulumi } from "../path";
+import { type FactKind, type Facts, noFacts } from "../facts";
+import { armNaming, type Naming, type NodeAt, nodesAt, pulumiNaming } from "../path";
 import { credentials } from "./credentials";
+import type { GovernanceReader, GovernanceType } from "./governance-type";
 import { grants } from "./grants";
 import { guards } from "./guards";
 import { quotas } from "./quotas";
 import { roles } from "./roles";
-import type { ChangeReader, ChangeRow } from "./governance-type";
 import { tenancies } from "./tenancies";
 
 // biome-ignore lint/suspicious/noExplicitAny: each reader reads its own rows only, as `entries` pairs them
-type AnyReader = ChangeReader<Kind, any>;
+type AnyReader = GovernanceReader<FactKind, any>;
 
-/** Every type that changes who may order compute, how much of it, or what stands guard over it. */
+/** Every type that changes who may create compute, how much of it, or what stands guard over it. */
 export const readers: readonly AnyReader[] = [grants, roles, credentials, quotas, tenancies, guards];
 
 interface Entry {
   readonly reader: AnyReader;
-  readonly row: ChangeRow;
+  readonly row: GovernanceType;
 }
 
 /** The last segment of a classic type, in Terraform's letter case. */
 const ownName = (type: string) => type.slice(type.indexOf("/") + 1, type.indexOf(":"));
 
 /** The tokens of a row, as `normalToken` writes them, in lower case. */
-const tokensOf = ({ native = [], classic = [], azurerm, azuread = [] }: ChangeRow): string[] =>
+const tokensOf = ({ native = [], classic = [], azurerm, azuread = [] }: GovernanceType): string[] =>
   [
     ...native.map(type => `azure-native:${type}`),
     ...classic.map(type => `azure:${type}`),
@@ -32,7 +32,7 @@ const tokensOf = ({ native = [], classic = [], azurerm, azuread = [] }: ChangeRo
     ...azuread.map(type => `azuread:index/${type}`),
   ].map(token => token.toLowerCase());
 
-const indexed = (keysOf: (row: ChangeRow) => readonly string[]): ReadonlyMap<string, readonly Entry[]> => {
+const indexed = (keysOf: (row: GovernanceType) => readonly string[]): ReadonlyMap<string, readonly Entry[]> => {
   const index = new Map<string, Entry[]>();
   for (const reader of readers)
     for (const row of reader.rows)
@@ -48,26 +48,26 @@ const byToken = indexed(tokensOf);
 const entriesOfArm = ofArmType(indexed(({ arm = [] }) => arm.map(type => type.toLowerCase())));
 
 /** The changes that a Pulumi resource asks for; `undefined` where its type makes none. `token` is that of `normalToken`. */
-export function changesIn(token: string, root: Place): Facts | undefined {
+export function governanceFacts(token: string, root: NodeAt): Facts | undefined {
   const found = byToken.get(token.toLowerCase());
-  return found && changes(found, root, pulumi);
+  return found && changes(found, root, pulumiNaming);
 }
 
 /** The changes that an ARM resource asks for. */
-export function changesOfArm(type: string, root: Place): Facts | undefined {
+export function governanceFactsOfArm(type: string, root: NodeAt): Facts | undefined {
   const found = entriesOfArm(type);
-  return found && changes(found, root, arm);
+  return found && changes(found, root, armNaming);
 }
 
 /** Whether resources of an ARM type make changes. */
-export const changesByArm = (type: string): boolean => entriesOfArm(type) !== undefined;
+export const isGovernanceType = (type: string): boolean => entriesOfArm(type) !== undefined;
 
-function changes(entries: readonly Entry[], root: Place, dialect: Dialect): Facts {
-  const found: { [kind in Kind]?: unknown[] } = {};
+function changes(entries: readonly Entry[], root: NodeAt, naming: Naming): Facts {
+  const found: { [kind in FactKind]?: unknown[] } = {};
   for (const { reader, row } of entries)
-    for (const place of row.at === undefined ? [root] : places(root, row.at, dialect)) {
+    for (const place of row.at === undefined ? [root] : nodesAt(root, row.at, naming)) {
       if (place.node === undefined || place.node === null) continue;
-      found[reader.kind] = [...(found[reader.kind] ?? []), ...reader.read(row, { root, place, dialect })];
+      found[reader.kind] = [...(found[reader.kind] ?? []), ...reader.read(row, { root, at: place, naming })];
     }
   return { ...noFacts, ...found } as Facts;
 }

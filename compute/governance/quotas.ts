@@ -1,8 +1,8 @@
-import { first } from "../leaf";
+import { firstPresent } from "../leaf";
 import { absent } from "../value";
-import { type ChangeRow, defineReader, leafAt, word } from "./governance-type";
+import { defineReader, type GovernanceType, leafAt, word } from "./governance-type";
 
-interface QuotaRow extends ChangeRow {
+interface QuotaRow extends GovernanceType {
   readonly what: string;
 }
 
@@ -73,8 +73,8 @@ const rows: readonly QuotaRow[] = [
   },
 ];
 
-export const quotas = defineReader<"quotas", QuotaRow>({
-  kind: "quotas",
+export const quotas = defineReader<"quotaIncreases", QuotaRow>({
+  kind: "quotaIncreases",
   rows,
   read(row, ground) {
     const { limit } = row.paths;
@@ -82,7 +82,7 @@ export const quotas = defineReader<"quotas", QuotaRow>({
       {
         what: row.what,
         name: leafAt(row, ground, "name"),
-        limit: limit === undefined ? absent(ground.place.path) : word(first(ground, limit)),
+        limit: limit === undefined ? absent(ground.at.path) : word(firstPresent(ground, limit)),
       },
     ];
   },

@@ -1,8 +1,8 @@
 import { text } from "../leaf";
-import { places } from "../path";
-import { type ChangeRow, defineReader } from "./governance-type";
+import { nodesAt } from "../path";
+import { defineReader, type GovernanceType } from "./governance-type";
 
-const rows: readonly ChangeRow[] = [
+const rows: readonly GovernanceType[] = [
   {
     native: ["authorization:RoleDefinition"],
     arm: ["Microsoft.Authorization/roleDefinitions"],
@@ -24,14 +24,14 @@ const rows: readonly ChangeRow[] = [
 ];
 
 /** Custom roles. What stands in one block of permissions stays together: its exceptions hold for it alone. */
-export const roles = defineReader<"roles", ChangeRow>({
-  kind: "roles",
+export const roles = defineReader<"customRoles", GovernanceType>({
+  kind: "customRoles",
   rows,
-  read: ({ paths }, { root, dialect }) => [
+  read: ({ paths }, { root, naming }) => [
     {
-      permissions: places(root, paths.permissions as string, dialect).map(block => ({
-        actions: places(block, "actions[]", dialect).map(text),
-        notActions: places(block, "notActions[]", dialect).map(text),
+      permissions: nodesAt(root, paths.permissions as string, naming).map(block => ({
+        actions: nodesAt(block, "actions[]", naming).map(text),
+        notActions: nodesAt(block, "notActions[]", naming).map(text),
       })),
     },
   ],

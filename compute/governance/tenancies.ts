@@ -1,8 +1,8 @@
 import type { TenancyChange } from "../facts";
-import { first } from "../leaf";
-import { type ChangeRow, defineReader, leafAt, word } from "./governance-type";
+import { firstPresent } from "../leaf";
+import { defineReader, type GovernanceType, leafAt, word } from "./governance-type";
 
-interface TenancyRow extends ChangeRow {
+interface TenancyRow extends GovernanceType {
   readonly what: string;
   readonly effect: TenancyChange["effect"];
   /** The change is made where the leaf `to` is this word, or cannot be seen; without it, wherever something stands there. */
@@ -110,7 +110,7 @@ export const tenancies = defineReader<"tenancies", TenancyRow>({
   rows,
   read(row, ground) {
     const { what, effect, is, always } = row;
-    const to = is === undefined ? leafAt(row, ground, "to") : word(first(ground, row.paths.to!));
+    const to = is === undefined ? leafAt(row, ground, "to") : word(firstPresent(ground, row.paths.to!));
     const made =
       to.state === "absent"
         ? always === true

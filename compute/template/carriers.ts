@@ -1,5 +1,5 @@
 import { ofArmType } from "../arm-types";
-import { isObject, type Place } from "../path";
+import { isObject, type NodeAt } from "../path";
 import { type Tree, Withheld } from "../value";
 import { evaluate, hasInnerScope, withNames } from "./evaluate";
 import { scopeOf } from "./inputs";
@@ -75,15 +75,15 @@ export function bodyOf(carrier: Carrier, written: Tree | undefined, scope: Scope
 }
 
 /** The templates in a carrier's body. */
-export const templatesIn = (carrier: Carrier, body: Place): Place[] =>
+export const templatesIn = (carrier: Carrier, body: NodeAt): NodeAt[] =>
   carrier.templates.flatMap(path => at(body, path)).filter(present);
 
 /** The link in a carrier's body, where there is one. */
-export const linkIn = (carrier: Carrier, body: Place): Place | undefined =>
+export const linkIn = (carrier: Carrier, body: NodeAt): NodeAt | undefined =>
   carrier.link === undefined ? undefined : at(body, carrier.link).find(present);
 
 /** The values that a carrier gives to its templates' parameters. */
-export function parametersIn(carrier: Carrier, body: Place, run: Run): Tree | undefined {
+export function parametersIn(carrier: Carrier, body: NodeAt, run: Run): Tree | undefined {
   const first = (path: string | undefined) => (path === undefined ? undefined : at(body, path).find(present)?.node);
   // They stand in a file that was not handed over.
   if (first(carrier.parametersLink) !== undefined) return new Withheld("hidden");
@@ -98,14 +98,14 @@ export function parametersIn(carrier: Carrier, body: Place, run: Run): Tree | un
   return evaluate(given, scopeOf({ parameters }, Object.fromEntries(open), run));
 }
 
-const present = ({ node }: Place): boolean => node !== undefined && node !== null;
+const present = ({ node }: NodeAt): boolean => node !== undefined && node !== null;
 
 /** The places that a path of the table leads to. What is withheld on the way is withheld at its end. */
-function at(from: Place, path: string): Place[] {
-  let places: Place[] = [from];
+function at(from: NodeAt, path: string): NodeAt[] {
+  let places: NodeAt[] = [from];
   for (const step of path.split(".")) {
     const key = step.replace("[]", "");
-    places = places.flatMap(({ node, path: where }): Place[] => {
+    places = places.flatMap(({ node, path: where }): NodeAt[] => {
       if (node instanceof Withheld) return [{ node, path: where }];
       const next = { node: member(node, key), path: where ? `${where}.${key}` : key };
       if (!step.endsWith("[]") || next.node instanceof Withheld) return [next];

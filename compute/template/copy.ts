@@ -27,7 +27,7 @@ export interface Pass {
  * The passes of a resource's own loop: each index by itself up to `maxCopies`, then one for all the rest, in which the index is
  * withheld: so what depends on it is not guessed, and what does not is read. A count that is not known makes one such pass.
  */
-export function passes(loop: Tree | undefined, path: string, scope: Scope, evaluate: Evaluate): readonly Pass[] {
+export function iterations(loop: Tree | undefined, path: string, scope: Scope, evaluate: Evaluate): readonly Pass[] {
   if (loop === undefined || loop === null || isLoopList(loop)) return [{ scope, copies: known(1, path) }];
   const name = member(loop, "name");
   const label = name === undefined ? name : evaluate(name, scope);

@@ -1,8 +1,8 @@
 import type { Opaque } from "../facts";
-import { isObject, joinName, type Place } from "../path";
+import { isObject, joinName, type NodeAt } from "../path";
 import { known, type Tree, type Value, Withheld } from "../value";
 import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
-import { isLoopList, passes, times } from "./copy";
+import { isLoopList, iterations, times } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
 import { scopeOf } from "./inputs";
@@ -73,7 +73,7 @@ export function expandTemplate(template: Tree, given: Given): Expansion {
  * What a resource that carries a template asks for, `undefined` where its type carries none. `body` is what ARM calls
  * `properties` and stands at `path`; nothing in it is an expression of a template around it.
  */
-export function expandCarried(type: string, body: Place, isRead?: IsRead, said: Deployed = {}): Expansion | undefined {
+export function expandCarried(type: string, body: NodeAt, isRead?: IsRead, said: Deployed = {}): Expansion | undefined {
   const carrier = carrierOf(type);
   const deployed = carrier && isDeployment(carrier) ? said : {};
   return (
@@ -119,7 +119,7 @@ class Expander {
 
   constructor(private readonly isRead: IsRead) {}
 
-  template({ node, path }: Place, parameters: Tree | undefined, at: Level): void {
+  template({ node, path }: NodeAt, parameters: Tree | undefined, at: Level): void {
     const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
     const resources = member(template, "resources") ?? null;
     if (template instanceof Withheld) this.hidden(path, "the template", template);
@@ -131,7 +131,7 @@ class Expander {
   }
 
   /** Resources as a list, or by symbolic name (language version 2.0). */
-  private list({ node, path }: Place, around: Around): void {
+  private list({ node, path }: NodeAt, around: Around): void {
     if (node instanceof Withheld) this.hidden(path, "the list of resources", node);
     else if (!isList(node) && !isObject(node)) this.refused(path, "the resources are neither a list nor an object");
     else if (around.level > maxLevels) this.refused(path, "resources lie too deep in each other", "cutOff");
@@ -144,11 +144,11 @@ class Expander {
   }
 
   /** One resource as it is written: each of its copies. */
-  private each({ node, path }: Place, around: Around): void {
+  private each({ node, path }: NodeAt, around: Around): void {
     if (node instanceof Withheld) this.hidden(path, "a resource", node);
     else if (!isObject(node)) this.refused(path, "a resource is no object");
     else
-      for (const { scope, copies } of passes(member(node, "copy"), path, around.scope, evaluate)) {
+      for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate)) {
         if (this.run.spent || this.room <= 0) break;
         this.one(node, path, { ...around, scope, copies: times(around.copies, copies) });
       }
@@ -187,7 +187,7 @@ class Expander {
   }
 
   /** What a carrier's templates ask for. */
-  carried(carrier: Carrier, body: Place, at: Level): void {
+  carried(carrier: Carrier, body: NodeAt, at: Level): void {
     const link = linkIn(carrier, body);
     const templates = templatesIn(carrier, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
@@ -199,7 +199,7 @@ class Expander {
     }
   }
 
-  private linked({ node, path }: Place): void {
+  private linked({ node, path }: NodeAt): void {
     const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
     const said = key === undefined ? node : member(node, key);
     const where = key === undefined ? path : `${path}.${key}`;

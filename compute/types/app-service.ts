@@ -1,7 +1,7 @@
-import type { ClassicShape, OrderRow, Paths, PayloadRow, Row } from "./compute-type";
+import type { ClassicShape, ComputeType, Paths, PayloadShape, RequestShape } from "./compute-type";
 
 /** Old apps have an image as `DOCKER|image`. */
-const native: readonly PayloadRow[] = [
+const native: readonly PayloadShape[] = [
   {
     what: "app's container image",
     kind: "image",
@@ -14,37 +14,37 @@ const native: readonly PayloadRow[] = [
   { what: "app's healing action", kind: "command", path: "~siteConfig.autoHealRules.actions.customAction.exe" },
 ];
 
-const sidecar: readonly PayloadRow[] = [
+const sidecar: readonly PayloadShape[] = [
   { what: "container image", kind: "image", path: "~image" },
   { what: "container's start command", kind: "command", path: "~startUpCommand" },
   { what: "container's environment", kind: "environment", path: "~environmentVariables[].value" },
 ];
 
-const code: readonly PayloadRow[] = [{ what: "function's code", kind: "script", path: "~files{}" }];
-const classicSettings: readonly PayloadRow[] = [
+const code: readonly PayloadShape[] = [{ what: "function's code", kind: "script", path: "~files{}" }];
+const classicSettings: readonly PayloadShape[] = [
   { what: "app's setting", kind: "environment", path: "appSettings{}" },
   { what: "app's connection string", kind: "environment", path: "connectionStrings[].value" },
 ];
-const settings: readonly PayloadRow[] = [{ what: "app's setting", kind: "environment", path: "properties{}" }];
-const repository = (path: Paths): readonly PayloadRow[] => [{ what: "app's repository", kind: "link", path }];
+const settings: readonly PayloadShape[] = [{ what: "app's setting", kind: "environment", path: "properties{}" }];
+const repository = (path: Paths): readonly PayloadShape[] => [{ what: "app's repository", kind: "link", path }];
 
 /** One kind of classic app, and its slots. */
 const classic = (
   [app, appName]: readonly [string, string],
   [slot, slotName]: readonly [string, string],
-  payloads: readonly PayloadRow[],
+  payloads: readonly PayloadShape[],
 ): readonly [ClassicShape, ClassicShape] => [
   { types: [app], azurerm: [appName], payloads: [...payloads, ...classicSettings] },
   { types: [slot], azurerm: [slotName], payloads: [...payloads, ...classicSettings] },
 ];
 
-const command: PayloadRow = { what: "app's start command", kind: "command", path: "siteConfig.appCommandLine" };
-const image: PayloadRow = {
+const command: PayloadShape = { what: "app's start command", kind: "command", path: "siteConfig.appCommandLine" };
+const image: PayloadShape = {
   what: "app's container image",
   kind: "image",
   path: "siteConfig.applicationStack.dockerImageName",
 };
-const oldImage = (path: readonly string[]): PayloadRow => ({ what: "app's container image", kind: "image", path });
+const oldImage = (path: readonly string[]): PayloadShape => ({ what: "app's container image", kind: "image", path });
 
 const pairs = [
   classic(
@@ -80,38 +80,38 @@ const pairs = [
 ];
 
 /** Of the first environments (API version 2015-08-01), whose pools were written in the environment itself. */
-const workerPool: OrderRow = {
+const workerPool: RequestShape = {
   what: "worker pool",
   at: "~workerPools[]",
   tier: "sku.size",
   count: "sku.capacity",
 };
 
-export const appService: readonly Row[] = [
+export const appService: readonly ComputeType[] = [
   {
     arm: "Microsoft.Web/serverfarms",
     native: ["web:AppServicePlan"],
     // The ceiling of elastic plans stands at 20 and more out of the box, and is paid for only as apps use it.
-    orders: [
+    requests: [
       { what: "App Service plan", tier: ["sku.name", "sku.size"], count: "sku.capacity", spot: { path: "~isSpot" } },
     ],
     payloads: [{ what: "plan's install script", kind: "link", path: "~installScripts[].source.sourceUri" }],
     classic: [
       {
         types: ["appservice/servicePlan:ServicePlan"],
-        orders: [{ what: "App Service plan", tier: "skuName", count: "workerCount" }],
+        requests: [{ what: "App Service plan", tier: "skuName", count: "workerCount" }],
       },
       {
         types: ["appservice/plan:Plan"],
         azurerm: ["appServicePlan"],
-        orders: [{ what: "App Service plan", tier: "sku.size", count: "sku.capacity" }],
+        requests: [{ what: "App Service plan", tier: "sku.size", count: "sku.capacity" }],
       },
     ],
   },
   {
     arm: "Microsoft.Web/hostingEnvironments",
     native: ["web:AppServiceEnvironment", "web:HostingEnvironment"],
-    orders: [
+    requests: [
       { what: "App Service Environment", unless: "~dedicatedHostCount", count: "~dedicatedHostCount" },
       workerPool,
     ],
@@ -119,14 +119,14 @@ export const appService: readonly Row[] = [
       {
         types: ["appservice/environmentV3:EnvironmentV3"],
         azurerm: ["appServiceEnvironmentV3"],
-        orders: [{ what: "App Service Environment", unless: "dedicatedHostCount", count: "dedicatedHostCount" }],
+        requests: [{ what: "App Service Environment", unless: "dedicatedHostCount", count: "dedicatedHostCount" }],
       },
     ],
   },
   {
     arm: "Microsoft.Web/managedHostingEnvironments",
     native: ["web:ManagedHostingEnvironment"],
-    orders: [workerPool],
+    requests: [workerPool],
   },
   {
     arm: "Microsoft.Web/sites",

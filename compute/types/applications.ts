@@ -1,9 +1,9 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 const networkFunction = "~networkFunctionTemplate.networkFunctionRoleConfigurations[]";
 
 /** Templates that a publisher, a blueprint or a test service keeps: named here, deployed or run out of sight. */
-export const applications: readonly Row[] = [
+export const applications: readonly ComputeType[] = [
   {
     arm: "Microsoft.Solutions/applications",
     native: ["solutions:Application"],
@@ -26,7 +26,7 @@ export const applications: readonly Row[] = [
   {
     arm: "Microsoft.LoadTestService/loadTests",
     native: ["loadtestservice:LoadTest"],
-    doorway: "test runs of up to hundreds of engines, of the service's own API",
+    dataPlane: "test runs of up to hundreds of engines, of the service's own API",
     classic: [{ types: ["loadtest/loadTest:LoadTest"] }],
   },
   {

@@ -1,8 +1,8 @@
-import type { ClassicShape, PayloadRow, Row } from "./compute-type";
+import type { ClassicShape, ComputeType, PayloadShape } from "./compute-type";
 
 const account = "Microsoft.Automation/automationAccounts";
 
-const dsc = (path: string): readonly PayloadRow[] => [{ what: "desired state", kind: "script", path }];
+const dsc = (path: string): readonly PayloadShape[] => [{ what: "desired state", kind: "script", path }];
 const classicDsc = (type: string, azurerm: string): ClassicShape => ({
   types: [type],
   azurerm: [azurerm],
@@ -10,13 +10,13 @@ const classicDsc = (type: string, azurerm: string): ClassicShape => ({
 });
 
 /** Modules and packages are loaded by runbooks, and fetched from wherever the link leads. */
-const loaded = (path: string): readonly PayloadRow[] => [{ what: "runbooks' package", kind: "link", path }];
+const loaded = (path: string): readonly PayloadShape[] => [{ what: "runbooks' package", kind: "link", path }];
 
 /** What a deployment script finds in its variables, secret or not. */
 const environment = (variables: string): readonly string[] => [`${variables}.value`, `${variables}.secureValue`];
 
 /** What Azure runs by itself: runbooks, desired states, deployment scripts. */
-export const automation: readonly Row[] = [
+export const automation: readonly ComputeType[] = [
   {
     arm: `${account}/runbooks`,
     native: ["automation:Runbook"],

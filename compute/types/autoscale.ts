@@ -1,11 +1,11 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** They steer scale sets (and more) that stand elsewhere: a ceiling without a size. */
-export const autoscale: readonly Row[] = [
+export const autoscale: readonly ComputeType[] = [
   {
     arm: "Microsoft.Insights/autoscaleSettings",
     native: ["monitor:AutoscaleSetting"],
-    orders: [
+    requests: [
       {
         what: "autoscale profile",
         at: "~profiles[]",
@@ -18,7 +18,7 @@ export const autoscale: readonly Row[] = [
       {
         types: ["monitoring/autoscaleSetting:AutoscaleSetting"],
         azurerm: ["monitorAutoscaleSetting"],
-        orders: [
+        requests: [
           {
             what: "autoscale profile",
             at: "profiles[]",

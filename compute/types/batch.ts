@@ -1,18 +1,18 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 const machines = "~deploymentConfiguration.virtualMachineConfiguration";
 
-export const batch: readonly Row[] = [
+export const batch: readonly ComputeType[] = [
   {
     arm: "Microsoft.Batch/batchAccounts",
     native: ["batch:BatchAccount"],
-    doorway: "pools, jobs and tasks of Batch's own API",
+    dataPlane: "pools, jobs and tasks of Batch's own API",
     classic: [{ types: ["batch/account:Account"], azurerm: ["batchAccount"] }],
   },
   {
     arm: "Microsoft.Batch/batchAccounts/pools",
     native: ["batch:Pool"],
-    orders: [
+    requests: [
       {
         what: "Batch pool",
         size: "~vmSize",
@@ -43,7 +43,7 @@ export const batch: readonly Row[] = [
       {
         types: ["batch/pool:Pool"],
         azurerm: ["batchPool"],
-        orders: [
+        requests: [
           {
             what: "Batch pool",
             size: "vmSize",

@@ -1,24 +1,24 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** Machines that are held ready, and paid for, before anything runs on them. */
-export const capacity: readonly Row[] = [
+export const capacity: readonly ComputeType[] = [
   {
     arm: "Microsoft.Compute/hostGroups/hosts",
     native: ["compute:DedicatedHost"],
     // `NVASv4_Type1`: a family of machines and the host's own type.
-    orders: [{ what: "dedicated host", tier: "sku.name" }],
+    requests: [{ what: "dedicated host", tier: "sku.name" }],
     classic: [
-      { types: ["compute/dedicatedHost:DedicatedHost"], orders: [{ what: "dedicated host", tier: "skuName" }] },
+      { types: ["compute/dedicatedHost:DedicatedHost"], requests: [{ what: "dedicated host", tier: "skuName" }] },
     ],
   },
   {
     arm: "Microsoft.Compute/capacityReservationGroups/capacityReservations",
     native: ["compute:CapacityReservation"],
-    orders: [{ what: "capacity reservation", size: "sku.name", count: "sku.capacity" }],
+    requests: [{ what: "capacity reservation", size: "sku.name", count: "sku.capacity" }],
     classic: [
       {
         types: ["compute/capacityReservation:CapacityReservation"],
-        orders: [{ what: "capacity reservation", size: "sku.name", count: "sku.capacity" }],
+        requests: [{ what: "capacity reservation", size: "sku.name", count: "sku.capacity" }],
       },
     ],
   },
@@ -26,7 +26,7 @@ export const capacity: readonly Row[] = [
     // The scale set that the pool serves has the size.
     arm: "Microsoft.StandbyPool/standbyVirtualMachinePools",
     native: ["standbypool:StandbyVirtualMachinePool"],
-    orders: [
+    requests: [
       {
         what: "standby pool",
         count: "~elasticityProfile.minReadyCapacity",
@@ -37,7 +37,7 @@ export const capacity: readonly Row[] = [
       {
         types: ["compute/scaleSetStandbyPool:ScaleSetStandbyPool"],
         azurerm: ["virtualMachineScaleSetStandbyPool"],
-        orders: [
+        requests: [
           {
             what: "standby pool",
             count: "elasticityProfile.minReadyCapacity",
@@ -50,29 +50,29 @@ export const capacity: readonly Row[] = [
   {
     arm: "Microsoft.StandbyPool/standbyContainerGroupPools",
     native: ["standbypool:StandbyContainerGroupPool"],
-    orders: [{ what: "standby pool of containers", ceiling: "~elasticityProfile.maxReadyCapacity" }],
+    requests: [{ what: "standby pool of containers", ceiling: "~elasticityProfile.maxReadyCapacity" }],
   },
   {
     arm: "Microsoft.AVS/privateClouds",
     native: ["avs:PrivateCloud"],
-    orders: [{ what: "private cloud", tier: "sku.name", count: "~managementCluster.clusterSize" }],
+    requests: [{ what: "private cloud", tier: "sku.name", count: "~managementCluster.clusterSize" }],
     classic: [
       {
         types: ["avs/privateCloud:PrivateCloud"],
         azurerm: ["vmwarePrivateCloud"],
-        orders: [{ what: "private cloud", tier: "skuName", count: "managementCluster.size" }],
+        requests: [{ what: "private cloud", tier: "skuName", count: "managementCluster.size" }],
       },
     ],
   },
   {
     arm: "Microsoft.AVS/privateClouds/clusters",
     native: ["avs:Cluster"],
-    orders: [{ what: "cluster of a private cloud", tier: "sku.name", count: "~clusterSize" }],
+    requests: [{ what: "cluster of a private cloud", tier: "sku.name", count: "~clusterSize" }],
     classic: [
       {
         types: ["avs/cluster:Cluster"],
         azurerm: ["vmwareCluster"],
-        orders: [{ what: "cluster of a private cloud", tier: "skuName", count: "clusterNodeCount" }],
+        requests: [{ what: "cluster of a private cloud", tier: "skuName", count: "clusterNodeCount" }],
       },
     ],
   },

@@ -20,8 +20,8 @@ export interface Ask {
   readonly name?: string;
 }
 
-/** One place in a resource that orders machines, or a switch that makes Azure order them. */
-export interface OrderRow {
+/** One place in a resource that creates machines, or a switch that makes Azure order them. */
+export interface RequestShape {
   /** In Azure's words: "agent pool". */
   readonly what: string;
   /** Where it stands; without it, the resource itself. Each place that any of the paths leads to is an order. */
@@ -36,18 +36,18 @@ export interface OrderRow {
   readonly tier?: Paths;
   /** Words that stand in the size's place and are none: the sizes then stand `elsewhere`, or cannot be read. */
   readonly noSize?: readonly string[];
-  /** Where sizes of the same machines may stand that have a row of their own: if something stands there, they are ordered there. */
+  /** Where sizes of the same machines may stand that have a row of their own: if something stands there, they are created there. */
   readonly elsewhere?: Paths;
   /**
    * What an absent size means: `unreadable` (it must be there; so if nothing else is said), `default` (Azure picks an ordinary
-   * one), `nothing` (then nothing is ordered).
+   * one), `nothing` (then nothing is created).
    */
   readonly without?: "unreadable" | "default" | "nothing";
   /** Where this asks, an absent size is a `default` all the same. */
   readonly ordinary?: Ask;
   /** What the size may come from: where it is present, an absent size is `unreadable` all the same. */
   readonly source?: string;
-  /** Where neither a size, nor a count, nor this is present, nothing is ordered. */
+  /** Where neither a size, nor a count, nor this is present, nothing is created. */
   readonly unless?: string;
   /** The order stands only where the value at `path` is (or is not) one of the words, or cannot be seen. */
   readonly only?: { readonly path: string; readonly is?: readonly string[]; readonly not?: readonly string[] };
@@ -65,14 +65,14 @@ export interface OrderRow {
   readonly choice?: true | string;
 }
 
-export interface PayloadRow {
+export interface PayloadShape {
   readonly what: string;
   readonly kind: Payload["kind"];
   /** All of them count. */
   readonly path: Paths;
 }
 
-export interface ExtensionRow {
+export interface ExtensionShape {
   readonly at?: string;
   readonly publisher: string;
   readonly type: string;
@@ -82,11 +82,11 @@ export interface ExtensionRow {
 
 /** What a description of the type holds, and where. */
 export interface Shape {
-  readonly orders?: readonly OrderRow[];
+  readonly requests?: readonly RequestShape[];
   /** Regions beside the resource's own `location`. */
   readonly regions?: readonly string[];
-  readonly payloads?: readonly PayloadRow[];
-  readonly extensions?: readonly ExtensionRow[];
+  readonly payloads?: readonly PayloadShape[];
+  readonly extensions?: readonly ExtensionShape[];
   /** Its texts may be expressions of Data Factory's own, as `compute/dynamic-content.ts` reads them. */
   readonly dynamic?: true;
   /** Where a template is named that is deployed from elsewhere, and was not handed over. */
@@ -101,15 +101,15 @@ export interface ClassicShape extends Shape {
   readonly azurerm?: readonly string[];
 }
 
-/** A type that can order compute or run code on it. Adding one is adding a row: the shape holds for azure-native and for ARM. */
-export interface Row extends Shape {
+/** A type that can create compute or run code on it. Adding one is adding a row: the shape holds for azure-native and for ARM. */
+export interface ComputeType extends Shape {
   /** The ARM type. */
   readonly arm: string;
   /** azure-native's `module:Type`. */
   readonly native: readonly string[];
   readonly classic?: readonly ClassicShape[];
-  /** What can be ordered through it later, over an API of its own, where no deployment shows it. */
-  readonly doorway?: string;
+  /** What can be created through it later, over an API of its own, where no deployment shows it. */
+  readonly dataPlane?: string;
   /** Azure Policy aliases of size, count and ceiling, where known (checked against built-in definitions or deployed ones). */
   readonly sizeAlias?: string;
   readonly countAlias?: string;

@@ -1,4 +1,4 @@
-import type { Ask, ClassicShape, PayloadRow, Row } from "./compute-type";
+import type { Ask, ClassicShape, ComputeType, PayloadShape } from "./compute-type";
 
 /** A workload profile is named by its owner, who mostly takes the name of its type. The environment, which has the type, is judged itself. */
 const gpuProfile = ["*GPU*", "NC*-A100", "NC*-T4", "NC*-H100"];
@@ -13,23 +13,23 @@ const gpuAsks: readonly Ask[] = [
 const classicAsks: readonly Ask[] = [{ path: "workloadProfileName", words: gpuProfile }];
 
 /** A secret is a variable or a file of its containers: it may as well be a script. */
-const secret = (path: string): PayloadRow => ({ what: "app's secret", kind: "environment", path });
+const secret = (path: string): PayloadShape => ({ what: "app's secret", kind: "environment", path });
 
 /** What containers run, at a list of them. Classic types call two of its parts otherwise. */
-export const inContainers = (containers: string, command = "command", env = "env"): readonly PayloadRow[] => [
+export const inContainers = (containers: string, command = "command", env = "env"): readonly PayloadShape[] => [
   { what: "container image", kind: "image", path: `${containers}.image` },
   { what: "container's command", kind: "command", path: `${containers}.${command}` },
   { what: "container's arguments", kind: "command", path: `${containers}.args` },
   { what: "container's environment", kind: "environment", path: `${containers}.${env}[].value` },
 ];
 
-const payloads: readonly PayloadRow[] = [
+const payloads: readonly PayloadShape[] = [
   ...inContainers("~template.containers[]"),
   ...inContainers("~template.initContainers[]"),
   secret("~configuration.secrets[].value"),
 ];
 
-const classicPayloads: readonly PayloadRow[] = [
+const classicPayloads: readonly PayloadShape[] = [
   ...inContainers("template.containers[]", "commands", "envs"),
   ...inContainers("template.initContainers[]", "commands", "envs"),
   secret("secrets[].value"),
@@ -41,17 +41,17 @@ const session = "~customContainerTemplate.containers[]";
 const classicApp: ClassicShape = {
   types: ["containerapp/app:App"],
   azurerm: ["containerApp"],
-  orders: [
+  requests: [
     { what: "container app", asks: classicAsks, count: "template.minReplicas", ceiling: "template.maxReplicas" },
   ],
   payloads: classicPayloads,
 };
 
-export const containerApps: readonly Row[] = [
+export const containerApps: readonly ComputeType[] = [
   {
     arm: "Microsoft.App/managedEnvironments",
     native: ["app:ManagedEnvironment"],
-    orders: [
+    requests: [
       {
         what: "workload profile",
         at: "~workloadProfiles[]",
@@ -64,7 +64,7 @@ export const containerApps: readonly Row[] = [
       {
         types: ["containerapp/environment:Environment"],
         azurerm: ["containerAppEnvironment"],
-        orders: [
+        requests: [
           {
             what: "workload profile",
             at: "workloadProfiles[]",
@@ -79,7 +79,7 @@ export const containerApps: readonly Row[] = [
   {
     arm: "Microsoft.App/containerApps",
     native: ["app:ContainerApp"],
-    orders: [
+    requests: [
       {
         what: "container app",
         asks: gpuAsks,
@@ -93,7 +93,7 @@ export const containerApps: readonly Row[] = [
   {
     arm: "Microsoft.App/jobs",
     native: ["app:Job"],
-    orders: [
+    requests: [
       {
         what: "container app job",
         asks: gpuAsks.filter(({ path }) => path !== "~workloadProfileType"),
@@ -110,7 +110,7 @@ export const containerApps: readonly Row[] = [
       {
         types: ["containerapp/job:Job"],
         azurerm: ["containerAppJob"],
-        orders: [
+        requests: [
           {
             what: "container app job",
             asks: classicAsks,

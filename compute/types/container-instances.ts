@@ -1,8 +1,8 @@
-import type { PayloadRow, Row, Shape } from "./compute-type";
+import type { ComputeType, PayloadShape, Shape } from "./compute-type";
 
 /** GPUs are asked for by model and number; the machines stay Azure's own business. */
 const group: Shape = {
-  orders: [
+  requests: [
     {
       what: "container",
       at: "~containers[]",
@@ -17,7 +17,7 @@ const group: Shape = {
     },
   ],
   payloads: ["~containers[]", "~initContainers[]"]
-    .flatMap((containers): PayloadRow[] => [
+    .flatMap((containers): PayloadShape[] => [
       { what: "container image", kind: "image", path: `${containers}.~image` },
       { what: "container's command", kind: "command", path: `${containers}.~command` },
       { what: "container's environment", kind: "environment", path: `${containers}.~environmentVariables[].value` },
@@ -41,7 +41,7 @@ const group: Shape = {
     ]),
 };
 
-export const containerInstances: readonly Row[] = [
+export const containerInstances: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerInstance/containerGroups",
     native: ["containerinstance:ContainerGroup"],
@@ -50,7 +50,7 @@ export const containerInstances: readonly Row[] = [
       {
         types: ["containerservice/group:Group"],
         azurerm: ["containerGroup"],
-        orders: [
+        requests: [
           {
             what: "container",
             at: "containers[]",
@@ -66,7 +66,7 @@ export const containerInstances: readonly Row[] = [
           },
         ],
         payloads: ["containers[]", "initContainers[]"]
-          .flatMap((containers): PayloadRow[] => [
+          .flatMap((containers): PayloadShape[] => [
             { what: "container image", kind: "image", path: `${containers}.image` },
             { what: "container's command", kind: "command", path: `${containers}.commands` },
             { what: "container's environment", kind: "environment", path: `${containers}.environmentVariables{}` },
@@ -97,6 +97,6 @@ export const containerInstances: readonly Row[] = [
     // The container group profile has the sizes.
     arm: "Microsoft.ContainerInstance/nGroups",
     native: ["containerinstance:NGroup"],
-    orders: [{ what: "group of container groups", count: "~elasticProfile.desiredCount" }],
+    requests: [{ what: "group of container groups", count: "~elasticProfile.desiredCount" }],
   },
 ];

@@ -1,12 +1,12 @@
-import type { ClassicShape, OrderRow, Row } from "./compute-type";
+import type { ClassicShape, ComputeType, RequestShape } from "./compute-type";
 
-/** Data Factory and Synapse: clusters that a connection orders when a pipeline runs, and the machines that run packages. */
+/** Data Factory and Synapse: clusters that a connection creates when a pipeline runs, and the machines that run packages. */
 
 /** Its machines are of the pool's own size, which Databricks alone knows. */
 const ofPool = { what: "Databricks job cluster of a pool" };
 
 /** Properties of a linked service lie in an envelope of their own; classic types have it as a text of JSON. */
-const linked = (type: string, at: string): readonly OrderRow[] => {
+const linked = (type: string, at: string): readonly RequestShape[] => {
   const databricks = { path: `/${type}`, is: ["AzureDatabricks"] };
   const onDemand = { path: `/${type}`, is: ["HDInsightOnDemand"] };
   return [
@@ -58,7 +58,7 @@ const linked = (type: string, at: string): readonly OrderRow[] => {
 const service = "properties.<|typeProperties>.";
 const runtime = `${service}computeProperties.`;
 
-const packages: OrderRow = {
+const packages: RequestShape = {
   what: "integration runtime",
   size: `${runtime}nodeSize`,
   without: "nothing",
@@ -78,7 +78,7 @@ export const synapseLinkedService: ClassicShape = {
   types: ["synapse/linkedService:LinkedService"],
   azurerm: ["synapseLinkedService"],
   dynamic: true,
-  orders: jsonText,
+  requests: jsonText,
 };
 
 /** Where loops and branches hold activities. */
@@ -90,12 +90,12 @@ const nestings = [[], [loop], ...branches.map(branch => [branch]), ...branches.m
 
 const activities = nestings.map(keys => ["~activities", ...keys].map(key => `${key}[].<|typeProperties>`).join("."));
 
-export const dataFactory: readonly Row[] = [
+export const dataFactory: readonly ComputeType[] = [
   {
     arm: "Microsoft.DataFactory/factories/linkedservices",
     native: ["datafactory:LinkedService"],
     dynamic: true,
-    orders: linked("properties.type", service),
+    requests: linked("properties.type", service),
     payloads: [
       { what: "script action", kind: "link", path: `${service}scriptActions[].uri` },
       { what: "initialisation script", kind: "link", path: `${service}newClusterInitScripts` },
@@ -105,7 +105,7 @@ export const dataFactory: readonly Row[] = [
         types: ["datafactory/linkedServiceAzureDatabricks:LinkedServiceAzureDatabricks"],
         azurerm: ["dataFactoryLinkedServiceAzureDatabricks"],
         dynamic: true,
-        orders: [
+        requests: [
           {
             what: "Databricks job cluster",
             size: "newClusterConfig.nodeType",
@@ -131,28 +131,28 @@ export const dataFactory: readonly Row[] = [
         types: ["datafactory/linkedCustomService:LinkedCustomService"],
         azurerm: ["dataFactoryLinkedCustomService"],
         dynamic: true,
-        orders: jsonText,
+        requests: jsonText,
       },
     ],
   },
   {
     arm: "Microsoft.DataFactory/factories/integrationRuntimes",
     native: ["datafactory:IntegrationRuntime"],
-    orders: [packages],
+    requests: [packages],
     regions: [`${runtime}location`],
     payloads: [setup],
     classic: [
       {
         types: ["datafactory/integrationRuntimeSsis:IntegrationRuntimeSsis"],
         azurerm: ["dataFactoryIntegrationRuntimeAzureSsis"],
-        orders: [{ what: "integration runtime", size: "nodeSize", count: "numberOfNodes" }],
+        requests: [{ what: "integration runtime", size: "nodeSize", count: "numberOfNodes" }],
         payloads: [{ what: "setup script", kind: "link", path: "customSetupScript.blobContainerUri" }],
       },
       {
         // Only @pulumi/azure v4 and v5 have it.
         types: ["datafactory/integrationRuntimeManaged:IntegrationRuntimeManaged"],
         azurerm: ["dataFactoryIntegrationRuntimeManaged"],
-        orders: [{ what: "integration runtime", size: "nodeSize", count: "numberOfNodes" }],
+        requests: [{ what: "integration runtime", size: "nodeSize", count: "numberOfNodes" }],
         payloads: [{ what: "setup script", kind: "link", path: "customSetupScript.blobContainerUri" }],
       },
     ],
@@ -174,7 +174,7 @@ export const dataFactory: readonly Row[] = [
   {
     arm: "Microsoft.Synapse/workspaces/integrationRuntimes",
     native: ["synapse:IntegrationRuntime"],
-    orders: [packages],
+    requests: [packages],
     regions: [`${runtime}location`],
     payloads: [setup],
   },

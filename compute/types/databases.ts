@@ -1,11 +1,11 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** Databases that Azure runs on virtual machines of the size that their owner names. */
-export const databases: readonly Row[] = [
+export const databases: readonly ComputeType[] = [
   {
     arm: "Microsoft.DocumentDB/cassandraClusters/dataCenters",
     native: ["cosmosdb:CassandraDataCenter"],
-    orders: [
+    requests: [
       { what: "Cassandra data centre", size: "properties.sku", without: "default", count: "properties.nodeCount" },
     ],
     regions: ["properties.dataCenterLocation"],
@@ -13,13 +13,15 @@ export const databases: readonly Row[] = [
       {
         types: ["cosmosdb/cassandraDatacenter:CassandraDatacenter"],
         azurerm: ["cosmosdbCassandraDatacenter"],
-        orders: [{ what: "Cassandra data centre", size: "skuName", without: "default", count: "nodeCount" }],
+        requests: [{ what: "Cassandra data centre", size: "skuName", without: "default", count: "nodeCount" }],
       },
     ],
   },
   {
     arm: "Microsoft.DocumentDB/garnetClusters",
     native: ["cosmosdb:GarnetCluster"],
-    orders: [{ what: "Garnet cluster", size: "properties.nodeSku", without: "default", count: "properties.nodeCount" }],
+    requests: [
+      { what: "Garnet cluster", size: "properties.nodeSku", without: "default", count: "properties.nodeCount" },
+    ],
   },
 ];

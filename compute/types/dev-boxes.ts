@@ -1,17 +1,17 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** Dev boxes, deployment environments and build agents: machines in subscriptions of Microsoft, or of an environment's own. */
-export const devBoxes: readonly Row[] = [
+export const devBoxes: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevCenter/devcenters/devboxdefinitions",
     native: ["devcenter:DevBoxDefinition"],
-    orders: [{ what: "dev box definition", tier: "~sku.name" }],
+    requests: [{ what: "dev box definition", tier: "~sku.name" }],
     payloads: [{ what: "machine image", kind: "image", path: "~imageReference.id" }],
     classic: [
       {
         types: ["devcenter/devBoxDefinition:DevBoxDefinition"],
         azurerm: ["devCenterDevBoxDefinition"],
-        orders: [{ what: "dev box definition", tier: "skuName" }],
+        requests: [{ what: "dev box definition", tier: "skuName" }],
         payloads: [{ what: "machine image", kind: "image", path: "imageReferenceId" }],
       },
     ],
@@ -19,9 +19,9 @@ export const devBoxes: readonly Row[] = [
   {
     arm: "Microsoft.DevCenter/projects/pools",
     native: ["devcenter:Pool"],
-    orders: [{ what: "dev box pool", tier: "~devBoxDefinition.sku.name", unless: "~devBoxDefinition" }],
+    requests: [{ what: "dev box pool", tier: "~devBoxDefinition.sku.name", unless: "~devBoxDefinition" }],
     regions: ["~managedVirtualNetworkRegions[]"],
-    doorway: "dev boxes that users order for themselves",
+    dataPlane: "dev boxes that users order for themselves",
     classic: [
       {
         types: ["devcenter/projectPool:ProjectPool"],
@@ -50,7 +50,7 @@ export const devBoxes: readonly Row[] = [
   {
     arm: "Microsoft.DevCenter/projects/environmentTypes",
     native: ["devcenter:ProjectEnvironmentType"],
-    doorway: "environments that users deploy from a catalog, into the subscription that it names",
+    dataPlane: "environments that users deploy from a catalog, into the subscription that it names",
     classic: [
       {
         types: ["devcenter/projectEnvironmentType:ProjectEnvironmentType"],
@@ -61,12 +61,12 @@ export const devBoxes: readonly Row[] = [
   {
     arm: "Microsoft.DevOpsInfrastructure/pools",
     native: ["devopsinfrastructure:Pool"],
-    orders: [{ what: "Managed DevOps pool", size: "~fabricProfile.sku.name", ceiling: "~maximumConcurrency" }],
+    requests: [{ what: "Managed DevOps pool", size: "~fabricProfile.sku.name", ceiling: "~maximumConcurrency" }],
     payloads: [{ what: "machine image", kind: "image", path: "~fabricProfile.images[].resourceId" }],
     classic: [
       {
         types: ["devcenter/managedDevOpsPool:ManagedDevOpsPool"],
-        orders: [
+        requests: [
           {
             what: "Managed DevOps pool",
             size: "virtualMachineScaleSetFabric.skuName",

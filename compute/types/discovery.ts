@@ -1,11 +1,11 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** Microsoft Discovery: its node pools come in GPU sizes only. */
-export const discovery: readonly Row[] = [
+export const discovery: readonly ComputeType[] = [
   {
     arm: "Microsoft.Discovery/supercomputers",
     native: ["discovery:Supercomputer"],
-    orders: [{ what: "Discovery system pool", size: "properties.systemSku", without: "default" }],
+    requests: [{ what: "Discovery system pool", size: "properties.systemSku", without: "default" }],
   },
   {
     arm: "Microsoft.Discovery/tools",
@@ -18,7 +18,7 @@ export const discovery: readonly Row[] = [
   {
     arm: "Microsoft.Discovery/supercomputers/nodePools",
     native: ["discovery:NodePool"],
-    orders: [
+    requests: [
       {
         what: "Discovery node pool",
         size: "properties.vmSize",

@@ -47,7 +47,7 @@ export const droppedPaths: readonly DroppedPaths[] = [
     what: "kinds of a service",
     such: "queueSettings.jobTier",
     path: /(?:^kind|[cC]omputeType|jobTier|workloadProfileName|databaseServerType|hardwareType|publicNetworkAccess)$/,
-    why: "chooses among forms of a service; what is ordered stands in its own places",
+    why: "chooses among forms of a service; what is created stands in its own places",
   },
   {
     what: "shares of a machine",

@@ -1,4 +1,4 @@
-import type { PayloadRow, Row, Shape } from "./compute-type";
+import type { ComputeType, PayloadShape, Shape } from "./compute-type";
 
 const extension: Shape = {
   extensions: [{ publisher: "~publisher", type: "~type" }],
@@ -16,7 +16,7 @@ const classicExtension: Shape = {
   ],
 };
 
-const runCommandPayloads = (envelope: string): readonly PayloadRow[] => [
+const runCommandPayloads = (envelope: string): readonly PayloadShape[] => [
   { what: "run command's script", kind: "script", path: `${envelope}source.script` },
   { what: "run command's script", kind: "link", path: `${envelope}source.scriptUri` },
   { what: "run command's parameter", kind: "command", path: `${envelope}parameters[].value` },
@@ -31,7 +31,7 @@ const runCommand: Shape = { extensions: [handler], payloads: runCommandPayloads(
 /** Azure Local puts an extension of all its machines in one more envelope. */
 const ofCluster = "~<|extensionParameters>";
 
-export const extensions: readonly Row[] = [
+export const extensions: readonly ComputeType[] = [
   {
     arm: "Microsoft.Compute/virtualMachines/extensions",
     native: ["compute:VirtualMachineExtension"],
@@ -75,7 +75,7 @@ export const extensions: readonly Row[] = [
     classic: [{ types: ["arcmachine/extension:Extension"], azurerm: ["arcMachineExtension"], ...classicExtension }],
   },
   ...["AzureStackHCI", "ConnectedVMwarevSphere", "ScVmm"].map(
-    (provider): Row => ({
+    (provider): ComputeType => ({
       arm: `Microsoft.${provider}/virtualMachines/extensions`,
       native: [`${provider.toLowerCase()}:MachineExtension`],
       ...extension,

@@ -1,4 +1,4 @@
-import type { Ask, OrderRow, PayloadRow, Row, Shape } from "./compute-type";
+import type { Ask, ComputeType, PayloadShape, RequestShape, Shape } from "./compute-type";
 
 /** Accelerators are left out unless one of these asks for them. */
 const attributes: readonly Ask[] = [
@@ -11,9 +11,9 @@ const attributes: readonly Ask[] = [
 ];
 
 /** Machines chosen by their attributes: Azure picks the sizes. */
-const byAttributes: Pick<OrderRow, "asks" | "without"> = { asks: attributes, without: "default" };
+const byAttributes: Pick<RequestShape, "asks" | "without"> = { asks: attributes, without: "default" };
 
-const profilePayloads = (profile: string): readonly PayloadRow[] => [
+const profilePayloads = (profile: string): readonly PayloadShape[] => [
   { what: "custom data", kind: "script", path: `${profile}.osProfile.customData` },
   { what: "user data", kind: "script", path: `${profile}.userData` },
   {
@@ -36,7 +36,7 @@ const profiles = [
   "~additionalLocationsProfile.locationProfiles[].virtualMachineProfileOverride",
 ];
 
-const fleet: Pick<OrderRow, "count" | "spot" | "choice"> = {
+const fleet: Pick<RequestShape, "count" | "spot" | "choice"> = {
   count: { sum: ["/~regularPriorityProfile.capacity", "/~spotPriorityProfile.capacity"] },
   spot: { path: "/~spotPriorityProfile.capacity" },
   choice: "/~vmSizesProfile",
@@ -44,7 +44,7 @@ const fleet: Pick<OrderRow, "count" | "spot" | "choice"> = {
 
 const launched = "properties.computeProfile.virtualMachineProfile";
 const launchedExtensions = "properties.computeProfile.extensions[]";
-const launches: Pick<OrderRow, "count" | "spot" | "choice"> = {
+const launches: Pick<RequestShape, "count" | "spot" | "choice"> = {
   count: "/properties.capacity",
   spot: { path: "/properties.priorityProfile.type", words: ["Spot"] },
   choice: "/properties.vmSizesProfile",
@@ -52,7 +52,7 @@ const launches: Pick<OrderRow, "count" | "spot" | "choice"> = {
 
 /** A launch in bulk is a fleet that nobody keeps; its capacity may be meant in vCPUs. */
 const launch: Shape = {
-  orders: [
+  requests: [
     { what: "bulk launch", at: "properties.vmSizesProfile[]", size: "name", ...launches },
     { what: "bulk launch among sizes", at: "properties.vmAttributes.allowedVMSizes[]", size: "", ...launches },
     {
@@ -88,7 +88,7 @@ const launch: Shape = {
   extensions: [{ at: launchedExtensions, publisher: "properties.publisher", type: "properties.type" }],
 };
 
-export const fleets: readonly Row[] = [
+export const fleets: readonly ComputeType[] = [
   {
     arm: "Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations",
     native: ["computebulkactions:BulkAction"],
@@ -99,7 +99,7 @@ export const fleets: readonly Row[] = [
   {
     arm: "Microsoft.AzureFleet/fleets",
     native: ["azurefleet:Fleet"],
-    orders: [
+    requests: [
       { what: "compute fleet", at: "~vmSizesProfile[]", size: "name", ...fleet },
       {
         what: "compute fleet by attributes",

@@ -1,4 +1,4 @@
-import type { ClassicShape, OrderRow, Row } from "./compute-type";
+import type { ClassicShape, ComputeType, RequestShape } from "./compute-type";
 
 const what = "HDInsight role";
 
@@ -6,7 +6,7 @@ const what = "HDInsight role";
 const roles = "properties.computeProfile.roles[]";
 const autoscale = "<autoscaleConfiguration|autoscale>";
 
-const role: OrderRow = {
+const role: RequestShape = {
   what,
   at: roles,
   size: "hardwareProfile.vmSize",
@@ -22,7 +22,7 @@ const role: OrderRow = {
 const onLoad = "/~clusterProfile.autoscaleProfile.loadBasedConfig";
 
 /** In HDInsight on AKS, which has the same token in other API versions, the nodes stand elsewhere. */
-const onAks: OrderRow = {
+const onAks: RequestShape = {
   what: "HDInsight node profile",
   at: "~computeProfile.nodes[]",
   size: "vmSize",
@@ -31,9 +31,9 @@ const onAks: OrderRow = {
   ceiling: [`${onLoad}.maxNodes`, "/~clusterProfile.autoscaleProfile.scheduleBasedConfig.schedules[].count"],
 };
 
-const fixed = (node: string): OrderRow => ({ what, at: `roles.${node}`, size: "vmSize", bare: true });
+const fixed = (node: string): RequestShape => ({ what, at: `roles.${node}`, size: "vmSize", bare: true });
 
-const workers = (ceiling: readonly string[], node = "workerNode"): OrderRow => ({
+const workers = (ceiling: readonly string[], node = "workerNode"): RequestShape => ({
   ...fixed(node),
   count: "targetInstanceCount",
   ceiling,
@@ -58,7 +58,7 @@ const classic: readonly ClassicShape[] = [
   {
     types: ["hdinsight/hadoopCluster:HadoopCluster"],
     azurerm: ["hdinsightHadoopCluster"],
-    orders: [
+    requests: [
       fixed("headNode"),
       fixed("zookeeperNode"),
       workers([perLoad, perSchedule]),
@@ -69,19 +69,19 @@ const classic: readonly ClassicShape[] = [
   {
     types: ["hdinsight/sparkCluster:SparkCluster"],
     azurerm: ["hdinsightSparkCluster"],
-    orders: [fixed("headNode"), fixed("zookeeperNode"), workers([perLoad, perSchedule])],
+    requests: [fixed("headNode"), fixed("zookeeperNode"), workers([perLoad, perSchedule])],
     ...scripts(),
   },
   {
     types: ["hdinsight/hBaseCluster:HBaseCluster", "hdinsight/interactiveQueryCluster:InteractiveQueryCluster"],
     azurerm: ["hdinsightHbaseCluster", "hdinsightInteractiveQueryCluster"],
-    orders: [fixed("headNode"), fixed("zookeeperNode"), workers([perSchedule])],
+    requests: [fixed("headNode"), fixed("zookeeperNode"), workers([perSchedule])],
     ...scripts(),
   },
   {
     types: ["hdinsight/kafkaCluster:KafkaCluster"],
     azurerm: ["hdinsightKafkaCluster"],
-    orders: [
+    requests: [
       fixed("headNode"),
       fixed("zookeeperNode"),
       fixed("kafkaManagementNode"),
@@ -97,7 +97,7 @@ const classic: readonly ClassicShape[] = [
       "hdinsight/stormCluster:StormCluster",
     ],
     azurerm: ["hdinsightMlServicesCluster", "hdinsightRserverCluster", "hdinsightStormCluster"],
-    orders: [
+    requests: [
       fixed("headNode"),
       fixed("zookeeperNode"),
       { ...fixed("workerNode"), count: ["targetInstanceCount", "minInstanceCount"] },
@@ -105,11 +105,11 @@ const classic: readonly ClassicShape[] = [
   },
 ];
 
-export const hdinsight: readonly Row[] = [
+export const hdinsight: readonly ComputeType[] = [
   {
     arm: "Microsoft.HDInsight/clusters",
     native: ["hdinsight:Cluster"],
-    orders: [role, onAks],
+    requests: [role, onAks],
     payloads: [
       { what: "script action", kind: "link", path: `${roles}.scriptActions[].uri` },
       { what: "script action's parameters", kind: "command", path: `${roles}.scriptActions[].parameters` },
@@ -119,7 +119,7 @@ export const hdinsight: readonly Row[] = [
   {
     arm: "Microsoft.HDInsight/clusters/applications",
     native: ["hdinsight:Application"],
-    orders: [role],
+    requests: [role],
     payloads: [
       { what: "install script", kind: "link", path: "properties.installScriptActions[].uri" },
       { what: "install script's parameters", kind: "command", path: "properties.installScriptActions[].parameters" },
@@ -129,7 +129,7 @@ export const hdinsight: readonly Row[] = [
     // HDInsight on AKS, in SDKs up to v2.
     arm: "Microsoft.HDInsight/clusterpools",
     native: ["hdinsight:ClusterPool"],
-    orders: [{ what: "HDInsight cluster pool", size: "~computeProfile.vmSize" }],
+    requests: [{ what: "HDInsight cluster pool", size: "~computeProfile.vmSize" }],
   },
-  { arm: "Microsoft.HDInsight/clusterpools/clusters", native: [], orders: [onAks] },
+  { arm: "Microsoft.HDInsight/clusterpools/clusters", native: [], requests: [onAks] },
 ];

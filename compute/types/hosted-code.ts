@@ -1,11 +1,11 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** Code that a service runs on machines of its own. */
-export const hostedCode: readonly Row[] = [
+export const hostedCode: readonly ComputeType[] = [
   {
     arm: "Microsoft.CognitiveServices/accounts/projects/applications/agentDeployments",
     native: ["cognitiveservices:AgentDeployment"],
-    orders: [
+    requests: [
       {
         what: "hosted agent",
         only: { path: "properties.deploymentType", is: ["Hosted"] },
@@ -17,7 +17,7 @@ export const hostedCode: readonly Row[] = [
   {
     arm: "Microsoft.ConfidentialLedger/managedCCFs",
     native: ["confidentialledger:ManagedCCF"],
-    orders: [{ what: "Managed CCF", count: "properties.nodeCount" }],
+    requests: [{ what: "Managed CCF", count: "properties.nodeCount" }],
     payloads: [{ what: "app's source", kind: "link", path: "properties.deploymentType.appSourceUri" }],
   },
   {

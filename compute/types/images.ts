@@ -1,16 +1,16 @@
-import type { Paths, PayloadRow, Row } from "./compute-type";
+import type { ComputeType, Paths, PayloadShape } from "./compute-type";
 
 const built = "~validate.inVMValidations[]";
 const inside = (at: string, names: readonly string[]) => names.map(name => `${at}.${name}`);
 
-const disks = (path: Paths): readonly PayloadRow[] => [{ what: "disk of a machine image", kind: "link", path }];
+const disks = (path: Paths): readonly PayloadShape[] => [{ what: "disk of a machine image", kind: "link", path }];
 
 /** What machines start with: images, which may be built by running scripts, and applications that a gallery or a share hands out. */
-export const images: readonly Row[] = [
+export const images: readonly ComputeType[] = [
   {
     arm: "Microsoft.VirtualMachineImages/imageTemplates",
     native: ["virtualmachineimages:VirtualMachineImageTemplate"],
-    orders: [
+    requests: [
       { what: "machine of an image build", size: "~vmProfile.vmSize", without: "default" },
       { what: "proxy machine of an image build", size: "~vmProfile.vnetConfig.proxyVmSize", without: "nothing" },
     ],

@@ -6,6 +6,7 @@ import { autoscale } from "./autoscale";
 import { bareMetal } from "./bare-metal";
 import { batch } from "./batch";
 import { capacity } from "./capacity";
+import type { ClassicShape, ComputeType, Shape } from "./compute-type";
 import { containerApps } from "./container-apps";
 import { containerInstances } from "./container-instances";
 import { dataFactory } from "./data-factory";
@@ -27,7 +28,6 @@ import { ownHardware } from "./own-hardware";
 import { phpWorkloads } from "./php-workloads";
 import { recovery } from "./recovery";
 import { registries } from "./registries";
-import type { ClassicShape, Row, Shape } from "./compute-type";
 import { sap } from "./sap";
 import { scaleSets } from "./scale-sets";
 import { serviceFabric } from "./service-fabric";
@@ -36,10 +36,10 @@ import { spring } from "./spring";
 import { isCarrier, type TemplateRow, templates } from "./templates";
 import { virtualMachines } from "./virtual-machines";
 
-export type { Row, Shape } from "./compute-type";
+export type { ComputeType, Shape } from "./compute-type";
 
-/** Everything that can order compute or run code on it, described once. */
-export const surface: readonly Row[] = [
+/** Everything that can create compute or run code on it, described once. */
+export const computeTypes: readonly ComputeType[] = [
   ...virtualMachines,
   ...scaleSets,
   ...extensions,
@@ -78,7 +78,7 @@ export const surface: readonly Row[] = [
 
 /** A row, and the shape that it has in the language of one token. */
 export interface Entry {
-  readonly row: Row;
+  readonly type: ComputeType;
   readonly shape: Shape;
 }
 
@@ -92,21 +92,21 @@ type Tokens<T> = ReadonlyMap<string, T>;
 
 const entries = (): Tokens<Entry> =>
   new Map(
-    surface.flatMap(row => [
-      ...row.native.map((type): [string, Entry] => [`azure-native:${type}`.toLowerCase(), { row, shape: row }]),
+    computeTypes.flatMap(row => [
+      ...row.native.map((type): [string, Entry] => [`azure-native:${type}`.toLowerCase(), { type: row, shape: row }]),
       ...(row.classic ?? []).flatMap(shape => [
-        ...shape.types.map((type): [string, Entry] => [`azure:${type}`.toLowerCase(), { row, shape }]),
-        ...terraformNames(shape).map((name): [string, Entry] => [terraformToken(name), { row, shape }]),
+        ...shape.types.map((type): [string, Entry] => [`azure:${type}`.toLowerCase(), { type: row, shape }]),
+        ...terraformNames(shape).map((name): [string, Entry] => [terraformToken(name), { type: row, shape }]),
       ]),
     ]),
   );
 
-const rowsOfArm = (): Tokens<Row> =>
+const typesByArm = (): Tokens<ComputeType> =>
   new Map(
-    surface.flatMap(row => {
+    computeTypes.flatMap(row => {
       const arm = row.arm.toLowerCase();
       const [, type, ...rest] = arm.split("/");
-      const whole: [string, Row] = [arm, row];
+      const whole: [string, ComputeType] = [arm, row];
       return rest.length > 0 ? [whole] : [whole, [`providers/${type}`, row]];
     }),
   );
@@ -139,12 +139,13 @@ export const entryOf = once(entries);
 export const templateRowOf = once(templateRows);
 
 /** The row of a Pulumi type token, in whatever spelling. */
-export const rowOf = (token: string): Row | undefined => entryOf(normalToken(token).token)?.row;
+export const computeTypeOf = (token: string): ComputeType | undefined => entryOf(normalToken(token).token)?.type;
 
-const rowAt = once(rowsOfArm);
+const rowAt = once(typesByArm);
 
 /**
  * The row of an ARM type, in any letter case. Of a type that extends others, templates may write the resource that it extends and its
  * own last word: `Microsoft.Compute/virtualMachines/providers/guestConfigurationAssignments`.
  */
-export const rowOfArm = (type: string): Row | undefined => rowAt(type.replace(/^.+\/providers\//i, "providers/"));
+export const computeTypeOfArm = (type: string): ComputeType | undefined =>
+  rowAt(type.replace(/^.+\/providers\//i, "providers/"));

@@ -1,15 +1,15 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** In inference pools azure-native has a name of its own for ARM's `properties`. */
 const groups = "<inferenceGroupProperties|properties>";
 
 /** Models that Azure Machine Learning serves, on machines of the size that a deployment names. */
-export const inference: readonly Row[] = [
+export const inference: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
     native: ["machinelearningservices:OnlineDeployment"],
     sizeAlias: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/instanceType",
-    orders: [
+    requests: [
       {
         what: "online deployment",
         only: { path: "properties.endpointComputeType", not: ["Kubernetes"] },
@@ -40,7 +40,7 @@ export const inference: readonly Row[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments",
     native: ["machinelearningservices:BatchDeployment"],
-    orders: [
+    requests: [
       {
         what: "batch deployment",
         size: [
@@ -64,12 +64,12 @@ export const inference: readonly Row[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/inferencePools",
     native: ["machinelearningservices:InferencePool"],
-    orders: [{ what: "inference pool", tier: "sku.name", count: "sku.capacity" }],
+    requests: [{ what: "inference pool", tier: "sku.name", count: "sku.capacity" }],
   },
   {
     arm: "Microsoft.MachineLearningServices/workspaces/inferencePools/groups",
     native: ["machinelearningservices:InferenceGroup"],
-    orders: [
+    requests: [
       {
         what: "inference group",
         size: `${groups}.nodeSkuType`,
@@ -93,7 +93,7 @@ export const inference: readonly Row[] = [
       "machinelearningservices:AKSService",
       "machinelearningservices:EndpointVariant",
     ],
-    orders: [
+    requests: [
       {
         what: "machine learning service",
         asks: [

@@ -1,16 +1,16 @@
-import type { ClassicShape, PayloadRow, Row } from "./compute-type";
+import type { ClassicShape, ComputeType, PayloadShape } from "./compute-type";
 
 /** What a cluster takes in by itself: repositories that it follows, and extensions. The machines are the cluster's. */
-const settings = (path: readonly string[]): readonly PayloadRow[] => [
+const settings = (path: readonly string[]): readonly PayloadShape[] => [
   { what: "cluster extension's settings", kind: "settings", path },
 ];
 
-const repository = (path: readonly string[]): readonly PayloadRow[] => [
+const repository = (path: readonly string[]): readonly PayloadShape[] => [
   { what: "repository that the cluster follows", kind: "link", path },
 ];
 
 /** Flux puts these into the manifests of the repository. */
-const substitutes = (path: string): PayloadRow => ({ what: "manifests' variable", kind: "environment", path });
+const substitutes = (path: string): PayloadShape => ({ what: "manifests' variable", kind: "environment", path });
 
 const classicExtension = (type: string, azurerm: string): ClassicShape => ({
   types: [type],
@@ -18,7 +18,7 @@ const classicExtension = (type: string, azurerm: string): ClassicShape => ({
   payloads: settings(["configurationSettings{}", "configurationProtectedSettings{}"]),
 });
 
-const classicFlux = (type: string, azurerm: string, more: readonly PayloadRow[] = []): ClassicShape => ({
+const classicFlux = (type: string, azurerm: string, more: readonly PayloadShape[] = []): ClassicShape => ({
   types: [type],
   azurerm: [azurerm],
   payloads: [...repository(["gitRepository.url", "bucket.url"]), ...more],
@@ -28,7 +28,7 @@ const modernized = ["apacheTomcat", "iis"].map(
   server => `properties.customProperties.${server}AksWorkloadDeploymentProperties`,
 );
 
-export const kubernetesConfiguration: readonly Row[] = [
+export const kubernetesConfiguration: readonly ComputeType[] = [
   {
     arm: "Microsoft.KubernetesConfiguration/extensions",
     native: ["kubernetesconfiguration:Extension"],

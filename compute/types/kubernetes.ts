@@ -1,10 +1,10 @@
-import type { Ask, ClassicShape, OrderRow, Row } from "./compute-type";
+import type { Ask, ClassicShape, ComputeType, RequestShape } from "./compute-type";
 
 const what = "agent pool";
 const spot: Ask = { path: "scaleSetPriority", words: ["Spot"] };
 
 /** Agent pools stand inside the cluster (`at` names the list) or are resources of their own, whose properties lie in an envelope. */
-const agentPool = (at: string, envelope: string): readonly OrderRow[] => {
+const agentPool = (at: string, envelope: string): readonly RequestShape[] => {
   const inside = at ? `${at}.` : envelope;
   return [
     {
@@ -36,7 +36,7 @@ const agentPool = (at: string, envelope: string): readonly OrderRow[] => {
 
 const classicCluster: ClassicShape = {
   types: ["containerservice/kubernetesCluster:KubernetesCluster"],
-  orders: [
+  requests: [
     {
       what,
       at: "defaultNodePool",
@@ -56,7 +56,7 @@ const classicCluster: ClassicShape = {
 
 const classicNodePool: ClassicShape = {
   types: ["containerservice/kubernetesClusterNodePool:KubernetesClusterNodePool"],
-  orders: [
+  requests: [
     {
       what,
       size: "vmSize",
@@ -72,17 +72,17 @@ const classicNodePool: ClassicShape = {
 const classicAutomatic: ClassicShape = {
   types: ["containerservice/automaticCluster:AutomaticCluster"],
   azurerm: ["kubernetesAutomaticCluster"],
-  orders: [{ what: "cluster", asks: [{ name: "AKS Automatic" }] }],
+  requests: [{ what: "cluster", asks: [{ name: "AKS Automatic" }] }],
 };
 
-export const kubernetes: readonly Row[] = [
+export const kubernetes: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerService/managedClusters",
     native: ["containerservice:ManagedCluster"],
     sizeAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].vmSize",
     countAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].count",
     ceilingAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].maxCount",
-    orders: [
+    requests: [
       ...agentPool("~agentPoolProfiles[]", ""),
       { what: "cluster", asks: [{ path: "sku.name", words: ["Automatic"], name: "AKS Automatic" }] },
       {
@@ -97,14 +97,14 @@ export const kubernetes: readonly Row[] = [
     arm: "Microsoft.ContainerService/managedClusters/agentPools",
     native: ["containerservice:AgentPool"],
     sizeAlias: "Microsoft.ContainerService/managedClusters/agentPools/vmSize",
-    orders: agentPool("", "~"),
+    requests: agentPool("", "~"),
     classic: [classicNodePool],
   },
   {
     // In pools of the mode Machines, which Azure fills with nothing by itself.
     arm: "Microsoft.ContainerService/managedClusters/agentPools/machines",
     native: [],
-    orders: [
+    requests: [
       {
         what: "machine of an agent pool",
         size: "properties.hardware.vmSize",
@@ -117,7 +117,7 @@ export const kubernetes: readonly Row[] = [
     // Azure Container Service, which came before AKS; in SDKs up to v2.
     arm: "Microsoft.ContainerService/containerServices",
     native: ["containerservice:ContainerService"],
-    orders: [
+    requests: [
       { what: "master", size: "~masterProfile.vmSize", without: "default", count: "~masterProfile.count" },
       { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
     ],
@@ -125,6 +125,6 @@ export const kubernetes: readonly Row[] = [
   {
     arm: "Microsoft.ContainerService/fleets",
     native: ["containerservice:Fleet"],
-    orders: [{ what: "hub cluster", size: "~hubProfile.agentProfile.vmSize", without: "nothing" }],
+    requests: [{ what: "hub cluster", size: "~hubProfile.agentProfile.vmSize", without: "nothing" }],
   },
 ];

@@ -1,17 +1,17 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
-/** DevTest Labs and Lab Services: machines that a lab orders, never seen as virtual machines of their own. */
-export const labs: readonly Row[] = [
+/** DevTest Labs and Lab Services: machines that a lab creates, never seen as virtual machines of their own. */
+export const labs: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevTestLab/labs",
     native: ["devtestlab:Lab"],
-    doorway: "machines that users of the lab order in the portal",
+    dataPlane: "machines that users of the lab order in the portal",
     classic: [{ types: ["devtest/lab:Lab"], azurerm: ["devTestLab"] }],
   },
   {
     arm: "Microsoft.DevTestLab/labs/virtualMachines",
     native: ["devtestlab:VirtualMachine"],
-    orders: [{ what: "lab machine", size: ["~size", "~computeVm.vmSize"] }],
+    requests: [{ what: "lab machine", size: ["~size", "~computeVm.vmSize"] }],
     payloads: [
       { what: "artifact's parameter", kind: "settings", path: "~artifacts[].parameters[].value" },
       { what: "machine image", kind: "image", path: "~customImageId" },
@@ -23,14 +23,14 @@ export const labs: readonly Row[] = [
           "devtest/windowsVirtualMachine:WindowsVirtualMachine",
         ],
         azurerm: ["devTestLinuxVirtualMachine", "devTestWindowsVirtualMachine"],
-        orders: [{ what: "lab machine", size: "size" }],
+        requests: [{ what: "lab machine", size: "size" }],
       },
     ],
   },
   {
     arm: "Microsoft.DevTestLab/labs/formulas",
     native: ["devtestlab:Formula"],
-    orders: [
+    requests: [
       {
         what: "lab formula",
         size: ["~formulaContent.~size", "~formulaContent.~computeVm.vmSize"],
@@ -63,7 +63,7 @@ export const labs: readonly Row[] = [
   {
     arm: "Microsoft.LabServices/labs",
     native: ["labservices:Lab"],
-    orders: [
+    requests: [
       {
         what: "lab",
         tier: "~virtualMachineProfile.sku.name",
@@ -83,7 +83,7 @@ export const labs: readonly Row[] = [
         // Only @pulumi/azure v5 has it.
         types: ["lab/lab:Lab"],
         azurerm: ["labServiceLab"],
-        orders: [
+        requests: [
           {
             what: "lab",
             tier: "virtualMachine.sku.name",
@@ -99,12 +99,12 @@ export const labs: readonly Row[] = [
     arm: "Microsoft.LabServices/labPlans",
     native: ["labservices:LabPlan"],
     regions: ["~allowedRegions[]"],
-    doorway: "labs that teachers create in the portal",
+    dataPlane: "labs that teachers create in the portal",
   },
   {
     arm: "Microsoft.LabServices/labAccounts/labs/environmentSettings",
     native: ["labservices:EnvironmentSetting"],
-    orders: [{ what: "lab", tier: "~resourceSettings.size" }],
+    requests: [{ what: "lab", tier: "~resourceSettings.size" }],
     payloads: [{ what: "machine image", kind: "image", path: "~resourceSettings.galleryImageResourceId" }],
   },
 ];

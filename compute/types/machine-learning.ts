@@ -1,4 +1,4 @@
-import type { OrderRow, PayloadRow, Row } from "./compute-type";
+import type { ComputeType, PayloadShape, RequestShape } from "./compute-type";
 
 /** Where a job lies in a resource: now, and in older API versions. */
 interface Envelopes {
@@ -13,7 +13,10 @@ const scheduledJob: Envelopes = {
 };
 
 /** A job without a compute of its own runs on serverless machines of the size that it names. */
-function jobOrders({ now, before }: Envelopes, older: { readonly [key: string]: string } = {}): readonly OrderRow[] {
+function jobOrders(
+  { now, before }: Envelopes,
+  older: { readonly [key: string]: string } = {},
+): readonly RequestShape[] {
   const inAll = (path: string, also: readonly string[] = []) =>
     [now, ...before].map(at => `${at}.${path}`).concat(also);
   return [
@@ -50,8 +53,8 @@ function jobOrders({ now, before }: Envelopes, older: { readonly [key: string]: 
   ];
 }
 
-const jobPayloads = ({ now, before }: Envelopes): readonly PayloadRow[] =>
-  [now, ...before].flatMap((at): PayloadRow[] => [
+const jobPayloads = ({ now, before }: Envelopes): readonly PayloadShape[] =>
+  [now, ...before].flatMap((at): PayloadShape[] => [
     { what: "job's command", kind: "command", path: [`${at}.command`, `${at}.trial.command`] },
     { what: "job's arguments", kind: "command", path: `${at}.args` },
     { what: "job's container options", kind: "command", path: `${at}.resources.dockerArgs` },
@@ -68,24 +71,24 @@ const jobPayloads = ({ now, before }: Envelopes): readonly PayloadRow[] =>
   ]);
 
 /** What jobs are made of, in a workspace or in a registry that several share. */
-const environment: readonly PayloadRow[] = [
+const environment: readonly PayloadShape[] = [
   { what: "environment's image", kind: "image", path: "properties.image" },
   { what: "environment's build context", kind: "link", path: "properties.build.contextUri" },
   { what: "environment's packages", kind: "settings", path: "properties.condaFile" },
 ];
-const component: readonly PayloadRow[] = [
+const component: readonly PayloadShape[] = [
   { what: "component's definition", kind: "settings", path: "properties.componentSpec" },
 ];
-const snapshot: readonly PayloadRow[] = [{ what: "snapshot of code", kind: "link", path: "properties.codeUri" }];
+const snapshot: readonly PayloadShape[] = [{ what: "snapshot of code", kind: "link", path: "properties.codeUri" }];
 
 const inner = "properties.properties";
 const scripts = `${inner}.setupScripts.scripts`;
 
-export const machineLearning: readonly Row[] = [
+export const machineLearning: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces",
     native: ["machinelearningservices:Workspace"],
-    doorway: "jobs on serverless machines of the workspace's own API",
+    dataPlane: "jobs on serverless machines of the workspace's own API",
     classic: [
       { types: ["machinelearning/workspace:Workspace"], azurerm: ["machineLearningWorkspace"] },
       {
@@ -99,7 +102,7 @@ export const machineLearning: readonly Row[] = [
     native: ["machinelearningservices:Compute"],
     sizeAlias: "Microsoft.MachineLearningServices/workspaces/computes/vmSize",
     ceilingAlias: "Microsoft.MachineLearningServices/workspaces/computes/scaleSettings.maxNodeCount",
-    orders: [
+    requests: [
       {
         what: "machine learning compute",
         only: { path: "properties.computeType", is: ["AmlCompute", "ComputeInstance"] },
@@ -109,7 +112,7 @@ export const machineLearning: readonly Row[] = [
         spot: { path: `${inner}.vmPriority`, words: ["LowPriority"] },
       },
       {
-        // Attached compute exists already, but for AKS, which is ordered here if no cluster is named.
+        // Attached compute exists already, but for AKS, which is created here if no cluster is named.
         what: "attached compute",
         only: { path: "properties.computeType", not: ["AmlCompute", "ComputeInstance"] },
         size: [`${inner}.agentVmSize`, `${inner}.virtualMachineSize`, `${inner}.nodeSize`],
@@ -139,7 +142,7 @@ export const machineLearning: readonly Row[] = [
       {
         types: ["machinelearning/computeCluster:ComputeCluster"],
         azurerm: ["machineLearningComputeCluster"],
-        orders: [
+        requests: [
           {
             what: "machine learning compute",
             size: "vmSize",
@@ -152,20 +155,20 @@ export const machineLearning: readonly Row[] = [
       {
         types: ["machinelearning/computeInstance:ComputeInstance"],
         azurerm: ["machineLearningComputeInstance"],
-        orders: [{ what: "machine learning compute", size: "virtualMachineSize" }],
+        requests: [{ what: "machine learning compute", size: "virtualMachineSize" }],
       },
     ],
   },
   {
     arm: "Microsoft.MachineLearningServices/workspaces/jobs",
     native: ["machinelearningservices:Job"],
-    orders: jobOrders(job, { size: "properties.compute.instanceType", count: "properties.compute.instanceCount" }),
+    requests: jobOrders(job, { size: "properties.compute.instanceType", count: "properties.compute.instanceCount" }),
     payloads: jobPayloads(job),
   },
   {
     arm: "Microsoft.MachineLearningServices/workspaces/schedules",
     native: ["machinelearningservices:Schedule"],
-    orders: [
+    requests: [
       ...jobOrders(scheduledJob),
       {
         what: "monitoring job",
@@ -216,7 +219,7 @@ export const machineLearning: readonly Row[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/featuresets/versions",
     native: ["machinelearningservices:FeaturesetVersion"],
-    orders: [
+    requests: [
       {
         what: "materialisation job",
         size: [

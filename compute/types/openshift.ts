@@ -1,11 +1,11 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** Azure Red Hat OpenShift. Machine pools and sync sets are Kubernetes objects, as JSON in base64. */
-export const openshift: readonly Row[] = [
+export const openshift: readonly ComputeType[] = [
   {
     arm: "Microsoft.RedHatOpenShift/openShiftClusters",
     native: ["redhatopenshift:OpenShiftCluster"],
-    orders: [
+    requests: [
       { what: "master node", size: "~masterProfile.vmSize", without: "default" },
       { what: "worker node", at: "~workerProfiles[]", size: "vmSize", without: "default", count: "count" },
     ],
@@ -13,7 +13,7 @@ export const openshift: readonly Row[] = [
       {
         types: ["redhatopenshift/cluster:Cluster"],
         azurerm: ["redhatOpenshiftCluster"],
-        orders: [
+        requests: [
           { what: "master node", size: "mainProfile.vmSize" },
           { what: "worker node", size: "workerProfile.vmSize", count: "workerProfile.nodeCount" },
         ],
@@ -24,7 +24,7 @@ export const openshift: readonly Row[] = [
     // OpenShift 3.11, in SDKs up to v2.
     arm: "Microsoft.ContainerService/openShiftManagedClusters",
     native: ["containerservice:OpenShiftManagedCluster"],
-    orders: [
+    requests: [
       { what: "master node", size: "~masterPoolProfile.vmSize" },
       { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
     ],
@@ -32,7 +32,7 @@ export const openshift: readonly Row[] = [
   {
     arm: "Microsoft.RedHatOpenShift/openShiftClusters/machinePool",
     native: ["redhatopenshift:MachinePool"],
-    orders: [
+    requests: [
       {
         what: "machine pool",
         size: "~resources!.spec.platform.azure.type",

@@ -1,7 +1,7 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** What is run on machines and clusters of the customer's own, which Azure steers and rents none of. */
-export const ownHardware: readonly Row[] = [
+export const ownHardware: readonly ComputeType[] = [
   {
     // Azure Operator Nexus
     arm: "Microsoft.NetworkCloud/virtualMachines",

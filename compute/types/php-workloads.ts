@@ -1,11 +1,11 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 /** Azure Workloads for PHP, which was a preview, in SDKs up to v2. */
-export const phpWorkloads: readonly Row[] = [
+export const phpWorkloads: readonly ComputeType[] = [
   {
     arm: "Microsoft.Workloads/phpWorkloads",
     native: ["workloads:PhpWorkload"],
-    orders: [
+    requests: [
       {
         what: "web node",
         size: "~webNodesProfile.nodeSku",

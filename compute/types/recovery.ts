@@ -1,53 +1,53 @@
-import type { OrderRow, Row } from "./compute-type";
+import type { ComputeType, RequestShape } from "./compute-type";
 
 /** Machines that come into being on a failover, a migration, or a log-on: their size is chosen here. */
-const target = (what: string): readonly OrderRow[] => [
+const target = (what: string): readonly RequestShape[] => [
   { what, size: "properties.providerSpecificDetails.targetVmSize", without: "nothing" },
 ];
 
-const sessionHost = (vmTemplate: string): readonly OrderRow[] => [
+const sessionHost = (vmTemplate: string): readonly RequestShape[] => [
   { what: "session host", size: `${vmTemplate}!.vmSize.id`, without: "nothing" },
 ];
 
 const vault = "Microsoft.RecoveryServices/vaults/replicationFabrics/replicationProtectionContainers";
 
-export const recovery: readonly Row[] = [
+export const recovery: readonly ComputeType[] = [
   {
     arm: `${vault}/replicationProtectedItems`,
     native: ["recoveryservices:ReplicationProtectedItem"],
-    orders: target("machine after a failover"),
+    requests: target("machine after a failover"),
     classic: [
       {
         types: ["siterecovery/replicatedVM:ReplicatedVM"],
         azurerm: ["siteRecoveryReplicatedVm"],
-        orders: [{ what: "machine after a failover", size: "targetVirtualMachineSize", without: "nothing" }],
+        requests: [{ what: "machine after a failover", size: "targetVirtualMachineSize", without: "nothing" }],
       },
       {
         types: ["siterecovery/vmwareReplicatedVm:VmwareReplicatedVm"],
         azurerm: ["siteRecoveryVmwareReplicatedVm"],
-        orders: [{ what: "machine after a failover", size: "targetVmSize", without: "nothing" }],
+        requests: [{ what: "machine after a failover", size: "targetVmSize", without: "nothing" }],
       },
     ],
   },
   {
     arm: `${vault}/replicationMigrationItems`,
     native: ["recoveryservices:ReplicationMigrationItem"],
-    orders: target("machine after a migration"),
+    requests: target("machine after a migration"),
   },
   {
     arm: "Microsoft.Migrate/moveCollections/moveResources",
     native: ["migrate:MoveResource"],
-    orders: [{ what: "machine after a move", size: "properties.resourceSettings.targetVmSize", without: "nothing" }],
+    requests: [{ what: "machine after a move", size: "properties.resourceSettings.targetVmSize", without: "nothing" }],
   },
   {
     arm: "Microsoft.DesktopVirtualization/hostPools",
     native: ["desktopvirtualization:HostPool"],
-    orders: sessionHost("~vmTemplate"),
+    requests: sessionHost("~vmTemplate"),
     classic: [
       {
         types: ["desktopvirtualization/hostPool:HostPool"],
         azurerm: ["virtualDesktopHostPool"],
-        orders: sessionHost("vmTemplate"),
+        requests: sessionHost("vmTemplate"),
       },
     ],
   },
@@ -55,7 +55,7 @@ export const recovery: readonly Row[] = [
     // Azure makes the hosts of such a pool itself: of this size, and as many as the row below says.
     arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostConfigurations",
     native: [],
-    orders: [{ what: "session host", size: "properties.vmSizeId" }],
+    requests: [{ what: "session host", size: "properties.vmSizeId" }],
     regions: ["properties.vmLocation"],
     payloads: [
       { what: "session host's configuration", kind: "link", path: "properties.customConfigurationScriptUrl" },
@@ -65,7 +65,7 @@ export const recovery: readonly Row[] = [
   {
     arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements",
     native: [],
-    orders: [{ what: "session hosts to be made", at: "properties.provisioning", count: "instanceCount" }],
+    requests: [{ what: "session hosts to be made", at: "properties.provisioning", count: "instanceCount" }],
   },
   {
     arm: "Microsoft.Network/networkVirtualAppliances",

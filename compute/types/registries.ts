@@ -1,11 +1,11 @@
-import type { PayloadRow, Row } from "./compute-type";
+import type { ComputeType, PayloadShape } from "./compute-type";
 
 /** What the steps are filled in with: `{{.Values.name}}` in a command, build arguments in a Dockerfile. */
-const values = (at: string): readonly PayloadRow[] => [
+const values = (at: string): readonly PayloadShape[] => [
   { what: "task's value", kind: "environment", path: [`${at}.values[].value`, `${at}.arguments[].value`] },
 ];
 
-const run = (at: string, source: string): readonly PayloadRow[] => [
+const run = (at: string, source: string): readonly PayloadShape[] => [
   { what: "task's steps", kind: "script", path: `${at}.encodedTaskContent` },
   { what: "task's values", kind: "settings", path: `${at}.encodedValuesContent` },
   ...values(at),
@@ -13,16 +13,16 @@ const run = (at: string, source: string): readonly PayloadRow[] => [
 ];
 
 /** Tasks of container registries run any command, on a timer if need be; agent pools are the machines for them. */
-export const registries: readonly Row[] = [
+export const registries: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerRegistry/registries/agentPools",
     native: ["containerregistry:AgentPool"],
-    orders: [{ what: "registry's agent pool", tier: "~tier", count: "~count" }],
+    requests: [{ what: "registry's agent pool", tier: "~tier", count: "~count" }],
     classic: [
       {
         types: ["containerservice/registryAgentPool:RegistryAgentPool"],
         azurerm: ["containerRegistryAgentPool"],
-        orders: [{ what: "registry's agent pool", tier: "tier", count: "instanceCount" }],
+        requests: [{ what: "registry's agent pool", tier: "tier", count: "instanceCount" }],
       },
     ],
   },

@@ -1,16 +1,16 @@
-import type { OrderRow, PayloadRow, Row } from "./compute-type";
+import type { ComputeType, PayloadShape, RequestShape } from "./compute-type";
 
 const infrastructure = "~configuration.infrastructureConfiguration";
 const tiers = ["applicationServer", "centralServer", "databaseServer"];
 
-const tier = (name: string): OrderRow => ({
+const tier = (name: string): RequestShape => ({
   what: "server of an SAP system",
   at: `${infrastructure}.${name}`,
   size: "virtualMachineConfiguration.vmSize",
   count: "instanceCount",
 });
 
-const images: PayloadRow = {
+const images: PayloadShape = {
   what: "machine image",
   kind: "image",
   path: ["", ...tiers.map(name => `${name}.`)].map(
@@ -19,11 +19,11 @@ const images: PayloadRow = {
 };
 
 /** Azure Center for SAP solutions: one machine, or three tiers of them. A system that exists already is only registered. */
-export const sap: readonly Row[] = [
+export const sap: readonly ComputeType[] = [
   {
     arm: "Microsoft.Workloads/sapVirtualInstances",
     native: ["workloads:SapVirtualInstance"],
-    orders: [
+    requests: [
       {
         what: "SAP system",
         at: `${infrastructure}.virtualMachineConfiguration`,
@@ -37,7 +37,7 @@ export const sap: readonly Row[] = [
       {
         types: ["workloadssap/singleNodeVirtualInstance:SingleNodeVirtualInstance"],
         azurerm: ["workloadsSapSingleNodeVirtualInstance"],
-        orders: [
+        requests: [
           {
             what: "SAP system",
             at: "singleServerConfiguration",
@@ -49,7 +49,7 @@ export const sap: readonly Row[] = [
       {
         types: ["workloadssap/threeTierVirtualInstance:ThreeTierVirtualInstance"],
         azurerm: ["workloadsSapThreeTierVirtualInstance"],
-        orders: tiers.map(name => ({
+        requests: tiers.map(name => ({
           what: "server of an SAP system",
           at: `threeTierConfiguration.${name}Configuration`,
           size: "virtualMachineConfiguration.virtualMachineSize",
@@ -62,7 +62,7 @@ export const sap: readonly Row[] = [
   {
     arm: "Microsoft.Workloads/monitors",
     native: ["workloads:Monitor"],
-    orders: [
+    requests: [
       {
         what: "App Service plan of an SAP monitor",
         tier: "~appServicePlanConfiguration.tier",

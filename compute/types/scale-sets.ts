@@ -1,8 +1,8 @@
-import type { ClassicShape, ExtensionRow, OrderRow, PayloadRow, Row } from "./compute-type";
+import type { ClassicShape, ComputeType, ExtensionShape, PayloadShape, RequestShape } from "./compute-type";
 
 const what = "scale set";
 
-const payloads: readonly PayloadRow[] = [
+const payloads: readonly PayloadShape[] = [
   { what: "custom data", kind: "script", path: "~virtualMachineProfile.osProfile.customData" },
   { what: "user data", kind: "script", path: "~virtualMachineProfile.userData" },
   {
@@ -38,9 +38,9 @@ const payloads: readonly PayloadRow[] = [
   },
 ];
 
-const classicExtensions: readonly ExtensionRow[] = [{ at: "extensions[]", publisher: "publisher", type: "type" }];
+const classicExtensions: readonly ExtensionShape[] = [{ at: "extensions[]", publisher: "publisher", type: "type" }];
 
-const classicExtensionPayloads: readonly PayloadRow[] = [
+const classicExtensionPayloads: readonly PayloadShape[] = [
   { what: "extension settings", kind: "settings", path: "extensions[].settings" },
   { what: "protected extension settings", kind: "settings", path: "extensions[].protectedSettings" },
 ];
@@ -50,7 +50,7 @@ const uniform: ClassicShape = {
     "compute/linuxVirtualMachineScaleSet:LinuxVirtualMachineScaleSet",
     "compute/windowsVirtualMachineScaleSet:WindowsVirtualMachineScaleSet",
   ],
-  orders: [{ what, size: "sku", count: "instances", spot: { path: "priority", words: ["Spot"] } }],
+  requests: [{ what, size: "sku", count: "instances", spot: { path: "priority", words: ["Spot"] } }],
   payloads: [
     { what: "custom data", kind: "script", path: "customData" },
     { what: "user data", kind: "script", path: "userData" },
@@ -64,7 +64,7 @@ const uniform: ClassicShape = {
 const mix = "instance mix of a scale set";
 
 /** Its sizes stand in one of two places, the older of which takes no ranks. */
-const classicMix: OrderRow = {
+const classicMix: RequestShape = {
   what: mix,
   count: "/instances",
   spot: { path: "/priority", words: ["Spot"] },
@@ -73,7 +73,7 @@ const classicMix: OrderRow = {
 
 const flexible: ClassicShape = {
   types: ["compute/orchestratedVirtualMachineScaleSet:OrchestratedVirtualMachineScaleSet"],
-  orders: [
+  requests: [
     {
       what,
       size: "skuName",
@@ -98,7 +98,7 @@ const flexible: ClassicShape = {
 const old: ClassicShape = {
   types: ["compute/scaleSet:ScaleSet"],
   azurerm: ["virtualMachineScaleSet"],
-  orders: [{ what, size: "sku.name", count: "sku.capacity", spot: { path: "priority", words: ["Low", "Spot"] } }],
+  requests: [{ what, size: "sku.name", count: "sku.capacity", spot: { path: "priority", words: ["Low", "Spot"] } }],
   payloads: [
     { what: "custom data", kind: "script", path: "osProfile.customData" },
     { what: "machine image", kind: "image", path: "storageProfileImageReference.id" },
@@ -107,13 +107,13 @@ const old: ClassicShape = {
   extensions: classicExtensions,
 };
 
-export const scaleSets: readonly Row[] = [
+export const scaleSets: readonly ComputeType[] = [
   {
     arm: "Microsoft.Compute/virtualMachineScaleSets",
     native: ["compute:VirtualMachineScaleSet"],
     sizeAlias: "Microsoft.Compute/VirtualMachineScaleSets/sku.name",
     countAlias: "Microsoft.Compute/VirtualMachineScaleSets/sku.capacity",
-    orders: [
+    requests: [
       {
         what,
         size: "sku.name",

@@ -1,9 +1,9 @@
-import type { Row } from "./compute-type";
+import type { ComputeType } from "./compute-type";
 
 const mesh = "~services[].~codePackages[]";
 
 /** Managed clusters keep their scale sets in a group of their own, where no deployment shows them. */
-export const serviceFabric: readonly Row[] = [
+export const serviceFabric: readonly ComputeType[] = [
   {
     arm: "Microsoft.ServiceFabric/managedClusters",
     native: ["servicefabric:ManagedCluster"],
@@ -11,14 +11,14 @@ export const serviceFabric: readonly Row[] = [
       {
         types: ["servicefabric/managedCluster:ManagedCluster"],
         azurerm: ["serviceFabricManagedCluster"],
-        orders: [{ what: "node type", at: "nodeTypes[]", size: "vmSize", count: "vmInstanceCount" }],
+        requests: [{ what: "node type", at: "nodeTypes[]", size: "vmSize", count: "vmInstanceCount" }],
       },
     ],
   },
   {
     arm: "Microsoft.ServiceFabric/managedClusters/nodeTypes",
     native: ["servicefabric:NodeType"],
-    orders: [
+    requests: [
       {
         what: "node type",
         size: "~vmSize",
@@ -47,7 +47,7 @@ export const serviceFabric: readonly Row[] = [
     // Service Fabric Mesh: containers, whose machines stay Azure's own business.
     arm: "Microsoft.ServiceFabricMesh/applications",
     native: ["servicefabricmesh:Application"],
-    orders: [
+    requests: [
       {
         what: "mesh service",
         at: "~services[]",

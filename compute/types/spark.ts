@@ -1,24 +1,28 @@
+import type { ComputeType } from "./compute-type";
 import { synapseLinkedService } from "./data-factory";
-import type { Row } from "./compute-type";
 
 /** Spark in Synapse and Databricks, and Data Explorer in and beside them. The node size is small, medium or large; the family tells whether there is a GPU. */
-export const spark: readonly Row[] = [
+export const spark: readonly ComputeType[] = [
   {
     arm: "Microsoft.Synapse/workspaces",
     native: ["synapse:Workspace"],
-    doorway: "Spark pools and pipelines of Synapse's own API",
+    dataPlane: "Spark pools and pipelines of Synapse's own API",
     classic: [{ types: ["synapse/workspace:Workspace"], azurerm: ["synapseWorkspace"] }, synapseLinkedService],
   },
   {
     arm: "Microsoft.Synapse/workspaces/bigDataPools",
     native: ["synapse:BigDataPool"],
-    orders: [{ what: "Spark pool", tier: "~nodeSizeFamily", count: "~nodeCount", ceiling: "~autoScale.maxNodeCount" }],
+    requests: [
+      { what: "Spark pool", tier: "~nodeSizeFamily", count: "~nodeCount", ceiling: "~autoScale.maxNodeCount" },
+    ],
     payloads: [{ what: "library requirements", kind: "settings", path: "~libraryRequirements.content" }],
     classic: [
       {
         types: ["synapse/sparkPool:SparkPool"],
         azurerm: ["synapseSparkPool"],
-        orders: [{ what: "Spark pool", tier: "nodeSizeFamily", count: "nodeCount", ceiling: "autoScale.maxNodeCount" }],
+        requests: [
+          { what: "Spark pool", tier: "nodeSizeFamily", count: "nodeCount", ceiling: "autoScale.maxNodeCount" },
+        ],
         payloads: [{ what: "library requirements", kind: "settings", path: "libraryRequirement.content" }],
       },
     ],
@@ -26,14 +30,14 @@ export const spark: readonly Row[] = [
   {
     arm: "Microsoft.Databricks/workspaces",
     native: ["databricks:Workspace"],
-    doorway: "clusters, jobs and served models of Databricks' own API, in its managed resource group",
+    dataPlane: "clusters, jobs and served models of Databricks' own API, in its managed resource group",
     classic: [{ types: ["databricks/workspace:Workspace"], azurerm: ["databricksWorkspace"] }],
   },
   {
     // The engine's machines also run Python and R, in an image of the owner's choice.
     arm: "Microsoft.Kusto/clusters",
     native: ["kusto:Cluster"],
-    orders: [
+    requests: [
       {
         what: "Data Explorer cluster",
         tier: "sku.name",
@@ -52,7 +56,7 @@ export const spark: readonly Row[] = [
       {
         types: ["kusto/cluster:Cluster"],
         azurerm: ["kustoCluster"],
-        orders: [
+        requests: [
           {
             what: "Data Explorer cluster",
             tier: "sku.name",
@@ -93,7 +97,7 @@ export const spark: readonly Row[] = [
   {
     arm: "Microsoft.Synapse/workspaces/kustoPools",
     native: ["synapse:KustoPool"],
-    orders: [
+    requests: [
       { what: "Data Explorer pool", tier: "sku.name", count: "sku.capacity", ceiling: "~optimizedAutoscale.maximum" },
     ],
   },

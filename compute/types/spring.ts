@@ -1,11 +1,11 @@
-import type { PayloadRow, Row } from "./compute-type";
+import type { ComputeType, PayloadShape } from "./compute-type";
 
 /** Spring Apps: containers of any image. Its machines stay Azure's own business. */
 const container = "properties.source.customContainer";
 
-const environment = (what: string): PayloadRow => ({ what, kind: "environment", path: "environmentVariables{}" });
+const environment = (what: string): PayloadShape => ({ what, kind: "environment", path: "environmentVariables{}" });
 
-export const spring: readonly Row[] = [
+export const spring: readonly ComputeType[] = [
   {
     arm: "Microsoft.AppPlatform/Spring/apps/deployments",
     native: ["appplatform:Deployment"],
@@ -35,7 +35,7 @@ export const spring: readonly Row[] = [
     // `S1` to `S5`: machines that build images.
     arm: "Microsoft.AppPlatform/Spring/buildServices/agentPools",
     native: ["appplatform:BuildServiceAgentPool"],
-    orders: [{ what: "build agent pool", tier: "properties.poolSize.name" }],
+    requests: [{ what: "build agent pool", tier: "properties.poolSize.name" }],
   },
   {
     arm: "Microsoft.AppPlatform/Spring/buildServices/builds",

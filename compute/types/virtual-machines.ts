@@ -1,15 +1,15 @@
-import type { OrderRow, PayloadRow, Row } from "./compute-type";
+import type { ComputeType, PayloadShape, RequestShape } from "./compute-type";
 
 const spot = { path: "~priority", words: ["Spot", "Low"] };
 
-const image = (path: string): readonly PayloadRow[] =>
+const image = (path: string): readonly PayloadShape[] =>
   ["id", "communityGalleryImageId", "sharedGalleryImageId"].map(key => ({
     what: "machine image",
     kind: "image",
     path: `${path}.${key}`,
   }));
 
-const payloads: readonly PayloadRow[] = [
+const payloads: readonly PayloadShape[] = [
   { what: "custom data", kind: "script", path: "~osProfile.customData" },
   { what: "user data", kind: "script", path: "~userData" },
   {
@@ -26,7 +26,7 @@ const payloads: readonly PayloadRow[] = [
   ...image("~storageProfile.imageReference"),
 ];
 
-const classicPayloads: readonly PayloadRow[] = [
+const classicPayloads: readonly PayloadShape[] = [
   { what: "custom data", kind: "script", path: "customData" },
   { what: "user data", kind: "script", path: "userData" },
   { what: "unattended setup", kind: "script", path: "additionalUnattendContents[].content" },
@@ -35,31 +35,31 @@ const classicPayloads: readonly PayloadRow[] = [
   { what: "machine image", kind: "image", path: "sourceImageId" },
 ];
 
-const order: OrderRow = { what: "virtual machine", size: "~hardwareProfile.vmSize", spot };
+const order: RequestShape = { what: "virtual machine", size: "~hardwareProfile.vmSize", spot };
 
 const classicSpot = { path: "priority", words: ["Spot"] };
 
-export const virtualMachines: readonly Row[] = [
+export const virtualMachines: readonly ComputeType[] = [
   {
     arm: "Microsoft.Compute/virtualMachines",
     native: ["compute:VirtualMachine"],
     sizeAlias: "Microsoft.Compute/virtualMachines/sku.name",
-    orders: [order],
+    requests: [order],
     payloads,
     classic: [
       {
         types: ["compute/linuxVirtualMachine:LinuxVirtualMachine"],
-        orders: [{ what: "virtual machine", size: "size", spot: classicSpot }],
+        requests: [{ what: "virtual machine", size: "size", spot: classicSpot }],
         payloads: classicPayloads.filter(({ what }) => what !== "unattended setup"),
       },
       {
         types: ["compute/windowsVirtualMachine:WindowsVirtualMachine"],
-        orders: [{ what: "virtual machine", size: "size", spot: classicSpot }],
+        requests: [{ what: "virtual machine", size: "size", spot: classicSpot }],
         payloads: classicPayloads,
       },
       {
         types: ["compute/virtualMachine:VirtualMachine"],
-        orders: [{ what: "virtual machine", size: "vmSize" }],
+        requests: [{ what: "virtual machine", size: "vmSize" }],
         payloads: [
           { what: "custom data", kind: "script", path: "osProfile.customData" },
           { what: "machine image", kind: "image", path: "storageImageReference.id" },
@@ -77,10 +77,10 @@ export const virtualMachines: readonly Row[] = [
     ],
   },
   {
-    // A machine of a scale set: it is ordered by the set, and can be given another size here.
+    // A machine of a scale set: it is created by the set, and can be given another size here.
     arm: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines",
     native: ["compute:VirtualMachineScaleSetVM"],
-    orders: [{ what: "machine of a scale set", size: "~hardwareProfile.vmSize", without: "nothing" }],
+    requests: [{ what: "machine of a scale set", size: "~hardwareProfile.vmSize", without: "nothing" }],
     payloads: [
       { what: "custom data", kind: "script", path: "~osProfile.customData" },
       { what: "user data", kind: "script", path: "~userData" },
@@ -91,7 +91,7 @@ export const virtualMachines: readonly Row[] = [
     // Cloud Services (extended support), in SDKs up to v2.
     arm: "Microsoft.Compute/cloudServices",
     native: ["compute:CloudService"],
-    orders: [
+    requests: [
       {
         what: "role of a cloud service",
         at: "properties.roleProfile.roles[]",

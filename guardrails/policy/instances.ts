@@ -1,5 +1,5 @@
 import type { Estate } from "../../catalogue/estate";
-import { surface } from "../../compute/types";
+import { computeTypes } from "../../compute/types";
 import oversizedScaleSet, { instanceLimit } from "../../policies/oversized-scale-set";
 import { type Condition, type Definition, definitionOf, ofType, somewhere } from "./definition";
 
@@ -7,7 +7,7 @@ import { type Condition, type Definition, definitionOf, ofType, somewhere } from
 export function instances(estate: Estate): Definition {
   const limit = instanceLimit(estate);
   return definitionOf(oversizedScaleSet, {
-    anyOf: surface.flatMap(({ arm, countAlias, ceilingAlias }) =>
+    anyOf: computeTypes.flatMap(({ arm, countAlias, ceilingAlias }) =>
       [countAlias, ceilingAlias].flatMap(alias =>
         alias === undefined ? [] : [ofType(arm, somewhere(alias, above(alias, limit)))],
       ),

@@ -1,10 +1,10 @@
 import type { Estate } from "../../catalogue/estate";
-import { surface } from "../../compute/types";
+import { computeTypes } from "../../compute/types";
 import unapprovedRegion, { approvedRegions } from "../../policies/unapproved-region";
 import { type Definition, definitionOf } from "./definition";
 
-/** All that orders compute, and the groups that compute takes its region from. */
-const placed = [...surface.map(({ arm }) => arm), "Microsoft.Resources/subscriptions/resourceGroups"];
+/** All that creates compute, and the groups that compute takes its region from. */
+const placed = [...computeTypes.map(({ arm }) => arm), "Microsoft.Resources/subscriptions/resourceGroups"];
 
 /** Nothing where the estate names no regions. Azure Policy compares locations as Azure does: "West Europe" is westeurope. */
 export function regions(estate: Estate): Definition | undefined {

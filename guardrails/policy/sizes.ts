@@ -1,16 +1,16 @@
 import type { Estate } from "../../catalogue/estate";
 import { matches, type SizeTest, sizes } from "../../catalogue/sizes";
-import { type Row, surface } from "../../compute/types";
+import { type ComputeType, computeTypes } from "../../compute/types";
 import unapprovedGpuSize, { sizeTest } from "../../policies/unapproved-gpu-size";
 import unapprovedVmSize, { vmSizeTest } from "../../policies/unapproved-vm-size";
 import { type Condition, type Definition, definitionOf, ofType, somewhere } from "./definition";
 
 /** Types whose sizes Azure Policy can see. */
-const sized = surface.flatMap(row => (row.sizeAlias ? [{ row, alias: row.sizeAlias }] : []));
+const sized = computeTypes.flatMap(row => (row.sizeAlias ? [{ row, alias: row.sizeAlias }] : []));
 
-/** Types that order machines of a size which Azure Policy has no alias for; there the pack and the audit are the guard. */
-export const unseenTypes: readonly string[] = surface
-  .filter(({ orders = [], sizeAlias }) => orders.some(({ size }) => size !== undefined) && !sizeAlias)
+/** Types that create machines of a size which Azure Policy has no alias for; there the pack and the audit are the guard. */
+export const unseenTypes: readonly string[] = computeTypes
+  .filter(({ requests = [], sizeAlias }) => requests.some(({ size }) => size !== undefined) && !sizeAlias)
   .map(({ arm }) => arm);
 
 export function gpuSizes(estate: Estate): Definition {
@@ -39,7 +39,9 @@ export function ordinarySizes(estate: Estate): Definition | undefined {
 }
 
 /** Words in the place of a size which say that the sizes stand elsewhere. */
-const mixesOf = ({ orders = [] }: Row): readonly string[] => [...new Set(orders.flatMap(({ noSize = [] }) => noSize))];
+const mixesOf = ({ requests = [] }: ComputeType): readonly string[] => [
+  ...new Set(requests.flatMap(({ noSize = [] }) => noSize)),
+];
 
 function deniedAt(field: string, { deny, except }: SizeTest): Condition {
   const denied: Condition = { anyOf: namesAt(field, deny) };

@@ -1,12 +1,12 @@
 import { add, each, nothing, type Share, type Sums, type Uncounted } from "./share";
 import { accountOf, type Machines, sumsOf } from "./sums";
 
-/** What is ordered in all. */
+/** What is created in all. */
 export interface Totals extends Sums {
   readonly regions: ReadonlySet<string>;
 }
 
-/** What a stack orders with one more resource, or in the end. */
+/** What a stack requests with one more resource, or in the end. */
 export interface StackTotals {
   readonly of: "resource" | "stack";
   readonly totals: Totals;
@@ -28,7 +28,7 @@ type Account = ReadonlyMap<string, Machines>;
 const minus = (a: Sums, b: Sums) => each(a, b, (x, y) => x - y);
 
 /**
- * What a stack orders, entered resource by resource. A resource costs as much as the other entries in its accounts, not as all that
+ * What a stack requests, entered resource by resource. A resource costs as much as the other entries in its accounts, not as all that
  * was entered before it: a stack of thousands is not summed up anew for each of its resources.
  */
 export class Ledger {
@@ -38,7 +38,7 @@ export class Ledger {
   private readonly regions = new Map<string, number>();
   private sums: Sums = nothing;
 
-  /** Enters what a resource orders, in the place of what was entered for it before. */
+  /** Enters what a resource requests, in the place of what was entered for it before. */
   enter(urn: string, share: Share | undefined): void {
     const before = this.entries.get(urn);
     if (before) this.book(urn, before, -1);
@@ -60,7 +60,7 @@ export class Ledger {
     for (const region of share.regions) this.regions.set(region, (this.regions.get(region) ?? 0) + sign);
   }
 
-  /** What the stack orders, and what of that came with one resource; `undefined` where that orders nothing. */
+  /** What the stack requests, and what of that came with one resource; `undefined` where that requests nothing. */
   withResource(urn: string): StackTotals | undefined {
     const entry = this.entries.get(urn);
     if (!entry) return undefined;
@@ -79,7 +79,7 @@ export class Ledger {
     };
   }
 
-  /** What the stack orders in the end. */
+  /** What the stack requests in the end. */
   ofStack(): StackTotals {
     const totals = this.totals();
     return { of: "stack", totals, added: totals, uncounted: [] };

@@ -1,6 +1,6 @@
 import { usdPerHour } from "../../catalogue/prices";
 import { sizeOf } from "../../catalogue/sizes";
-import type { Facts, MachineOrder, MachineSet } from "../../compute/facts";
+import type { ComputeRequest, Facts, MachineSet } from "../../compute/facts";
 import type { Value } from "../../compute/value";
 
 /** What a stack may be limited in. */
@@ -10,7 +10,7 @@ export type Measure = (typeof measures)[number];
 /** Sums over machines; `usdPerHour` at list price. */
 export type Sums = { readonly [M in Exclude<Measure, "regions">]: number };
 
-/** Something that is ordered and that no sum holds: where it stands, and what is missing, for people. */
+/** Something that is created and that no sum holds: where it stands, and what is missing, for people. */
 export interface Uncounted {
   readonly path: string;
   readonly what: string;
@@ -55,41 +55,42 @@ export const each = (a: Sums, b: Sums, join: (x: number, y: number) => number): 
 });
 export const add = (a: Sums, b: Sums) => each(a, b, (x, y) => x + y);
 export const larger = (a: Sums, b: Sums) => each(a, b, Math.max);
-export const times = (a: Sums, n: number) => each(a, nothing, x => x * n);
+export const scaled = (a: Sums, n: number) => each(a, nothing, x => x * n);
 
 /** The facts of which sums are made. */
-export type Ordering = Pick<Facts, "orders" | "regions">;
+export type Requested = Pick<Facts, "requests" | "regions">;
 
-/** What the facts of one resource bring to the sums; `undefined` where they order nothing. */
-export function shareOf(facts: Ordering | undefined): Share | undefined {
-  if (!facts?.orders.length) return undefined;
+/** What the facts of one resource bring to the sums; `undefined` where they request nothing. */
+export function shareOf(facts: Requested | undefined): Share | undefined {
+  if (!facts?.requests.length) return undefined;
   const uncounted: Uncounted[] = [];
   const parts: Part[] = [];
   const choices = new Map<string, Choice>();
   const ceilings: Ceiling[] = [];
-  for (const order of facts.orders) {
-    if (order.set?.steered) {
-      ceilings.push({ set: order.set, machines: machinesOf(order) });
+  for (const request of facts.requests) {
+    if (request.set?.steered) {
+      ceilings.push({ set: request.set, machines: machinesOf(request) });
       continue;
     }
-    const unit = unitOf(order, uncounted);
-    const sums = times(unit, machinesOf(order));
-    const part: Part = { type: order.type.toLowerCase(), set: order.set, sums, unit };
+    const unit = unitOf(request, uncounted);
+    const sums = scaled(unit, machinesOf(request));
+    const part: Part = { type: request.type.toLowerCase(), set: request.set, sums, unit };
     // sizes among which Azure picks share one count: the dearest stands for all of them
-    const choice = order.choice === undefined ? undefined : choices.get(order.choice);
-    if (choice && !choice.paths.has(order.size.path)) {
-      choice.paths.add(order.size.path);
+    const choice = request.choice === undefined ? undefined : choices.get(request.choice);
+    if (choice && !choice.paths.has(request.size.path)) {
+      choice.paths.add(request.size.path);
       const other = parts[choice.at]!;
       parts[choice.at] = { ...other, sums: larger(other.sums, sums), unit: larger(other.unit, unit) };
       continue;
     }
     // the copies of a template's loop stand at the same paths: where one comes again, so does the whole choice
-    if (order.choice !== undefined) choices.set(order.choice, { at: parts.length, paths: new Set([order.size.path]) });
+    if (request.choice !== undefined)
+      choices.set(request.choice, { at: parts.length, paths: new Set([request.size.path]) });
     parts.push(part);
   }
-  const types = new Set(facts.orders.map(({ type }) => type));
+  const types = new Set(facts.requests.map(({ type }) => type));
   const places = [
-    ...facts.orders.map(({ region }) => region),
+    ...facts.requests.map(({ region }) => region),
     ...facts.regions.filter(({ type }) => types.has(type)).map(({ region }) => region),
   ];
   return {
@@ -101,7 +102,7 @@ export function shareOf(facts: Ordering | undefined): Share | undefined {
 }
 
 /** The larger of count and ceiling. What cannot be read of them others speak of; here it counts as one machine. */
-function machinesOf({ count, ceiling }: MachineOrder): number {
+function machinesOf({ count, ceiling }: ComputeRequest): number {
   const numbers = [count, ceiling].flatMap(leaf => (leaf.state === "known" ? [leaf.value] : []));
   return numbers.length > 0 ? Math.max(...numbers) : 1;
 }
@@ -109,18 +110,18 @@ function machinesOf({ count, ceiling }: MachineOrder): number {
 /** They count GPUs, and the machines stay Azure's own. */
 const containers = /^Microsoft\.(?:ContainerInstance|App)\//i;
 
-/** What one machine of an order comes to; of an accelerator that goes by another name than a size, at least one. */
-function unitOf(order: MachineOrder, uncounted: Uncounted[]): Sums {
-  const { what, size, sizeAbsent, accelerator, region } = order;
+/** What one machine of an request comes to; of an accelerator that goes by another name than a size, at least one. */
+function unitOf(request: ComputeRequest, uncounted: Uncounted[]): Sums {
+  const { what, size, sizeAbsent, accelerator, region } = request;
   const miss = (path: string, missing: string) => uncounted.push({ path, what: missing });
   if (size.state !== "known") {
     if (accelerator.state === "known") {
-      if (order.count.state === "known" || order.ceiling.state === "known")
-        return { ...nothing, gpus: 1, machines: containers.test(order.type) ? 0 : 1 };
-      miss(accelerator.path, `what the ${what} orders by ${accelerator.value}`);
+      if (request.count.state === "known" || request.ceiling.state === "known")
+        return { ...nothing, gpus: 1, machines: containers.test(request.type) ? 0 : 1 };
+      miss(accelerator.path, `what the ${what} requests by ${accelerator.value}`);
       return nothing;
     }
-    // of a size that is there and cannot be read unreadable-order speaks
+    // of a size that is there and cannot be read unreadable-size speaks
     if (size.state === "absent" && sizeAbsent === "default")
       miss(size.path, `the size that Azure picks for the ${what}`);
     return { ...nothing, machines: 1 };

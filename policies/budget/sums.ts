@@ -1,5 +1,5 @@
 import type { MachineSet } from "../../compute/facts";
-import { add, type Ceiling, larger, nothing, readable, type Share, type Sums, times } from "./share";
+import { add, type Ceiling, larger, nothing, readable, type Share, type Sums, scaled } from "./share";
 
 /** What of a share is summed up. */
 export type Machines = Pick<Share, "parts" | "ceilings">;
@@ -18,7 +18,7 @@ export function sumsOf(shares: Iterable<Machines>): Sums {
       const steering = ceilings.filter(({ set }) => part.set !== undefined && isSame(set, part.set));
       for (const ceiling of steering) steered.add(ceiling);
       const most = Math.max(0, ...steering.map(({ machines }) => machines));
-      return { ...part, sums: larger(part.sums, times(part.unit, most)) };
+      return { ...part, sums: larger(part.sums, scaled(part.unit, most)) };
     }),
   );
   let total = nothing;
@@ -34,7 +34,7 @@ export function sumsOf(shares: Iterable<Machines>): Sums {
     }
   }
   for (const byType of sets.values()) total = add(total, [...byType.values()].reduce(larger));
-  return add(total, strangers(ceilings, steered));
+  return add(total, ceilingsOfOthers(ceilings, steered));
 }
 
 /**
@@ -47,7 +47,7 @@ export function accountOf({ type, name }: MachineSet): string | undefined {
 }
 
 /** Ceilings of sets that stand outside the stack: so many machines, of sizes that nobody here knows; profiles of one setting take turns. */
-function strangers(ceilings: readonly Ceiling[], steered: ReadonlySet<Ceiling>): Sums {
+function ceilingsOfOthers(ceilings: readonly Ceiling[], steered: ReadonlySet<Ceiling>): Sums {
   const most = new Map<string, number>();
   for (const ceiling of ceilings) {
     const { type, name, group } = ceiling.set;

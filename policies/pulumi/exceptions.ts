@@ -19,7 +19,7 @@ export function exceptionsOf({ exceptions }: Pick<Estate, "exceptions">, today: 
 }
 
 /**
- * Of a fault in what a stack orders in all the whole stack is the subject, whichever resource brought it about: it is
+ * Of a fault in what a stack requests in all the whole stack is the subject, whichever resource brought it about: it is
  * excepted under the URN of the stack, and under no other.
  */
 export const ofTheStack =

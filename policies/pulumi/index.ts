@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
-import type { Kind } from "../../compute/facts";
+import type { FactKind } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
 import type { AnyPolicy } from "../policy";
@@ -55,7 +55,7 @@ function ofResource(policy: AnyPolicy, turn: number) {
     },
     ofSums ? ofTheStack(exceptionFrom) : exceptionFrom,
   );
-  const kind: Kind = ofSums ? "orders" : policy.reads;
+  const kind: FactKind = ofSums ? "requests" : policy.reads;
   return Object.defineProperty(validateResource, "__pulumiType", {
     get: () => (passing.mayPass(turn, kind) ? `any with ${policy.reads}` : undefined),
   });

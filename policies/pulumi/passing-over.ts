@@ -1,11 +1,11 @@
-import type { Facts, Kind } from "../../compute/facts";
+import type { FactKind, Facts } from "../../compute/facts";
 
 /** Lets the SDK pass over the policies that have nothing to judge in a resource. */
 export interface PassingOver {
   /** The policy at this turn has been given these facts. */
   ran(turn: number, facts: Facts | undefined): void;
   /** Whether the SDK may pass over the policy at this turn, which judges this kind of fact. */
-  mayPass(turn: number, kind: Kind): boolean;
+  mayPass(turn: number, kind: FactKind): boolean;
 }
 
 /**

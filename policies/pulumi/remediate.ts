@@ -2,7 +2,7 @@ import type { ResourceValidationArgs } from "@pulumi/policy";
 import type { Estate } from "../../catalogue/estate";
 import type { Exception } from "../../catalogue/exceptions";
 import type { Facts } from "../../compute/facts";
-import type { AnyPolicy, Change } from "../policy";
+import type { AnyPolicy, Edit } from "../policy";
 import { optionsOf } from "./options-of";
 
 type Args = Pick<ResourceValidationArgs, "props" | "getConfig"> & ResourceValidationArgs;
@@ -34,7 +34,7 @@ export function remediation(
 }
 
 /** Makes one change, if what is to be changed stands plainly at its path: as a number, or as the text of one. */
-function make({ path, from, to }: Change, props: unknown): boolean {
+function make({ path, from, to }: Edit, props: unknown): boolean {
   const keys = path.split(/[.[\]]+/).filter(Boolean);
   const last = keys.pop();
   let holder = props;

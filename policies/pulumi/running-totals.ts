@@ -1,7 +1,7 @@
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { Ledger } from "../budget/ledger";
-import { type Ordering, shareOf } from "../budget/share";
+import { type Requested, shareOf } from "../budget/share";
 import type { Judged } from "../policy";
 import { plain } from "./plain";
 
@@ -14,31 +14,31 @@ interface Resource {
 export interface RunningTotals {
   /** Keeps what a resource asks for. The last word on a URN counts: a replacement takes the place of what it replaces. */
   record(urn: string, facts: Facts | undefined): void;
-  /** The sums with this resource; `undefined` where it orders nothing. */
+  /** The sums with this resource; `undefined` where it requests nothing. */
   withResource(urn: string): Partial<Judged> | undefined;
   /** The sums in the end. Resources that were never asked about, for they were no target, are read now. */
   ofStack(resources: readonly Resource[]): Partial<Judged>;
 }
 
 /**
- * What a stack orders, resource by resource, kept for as long as the pack runs: one preview or one update of one stack.
+ * What a stack requests, resource by resource, kept for as long as the pack runs: one preview or one update of one stack.
  * Nothing is summed before a policy asks.
  */
 export function runningTotals(read = (type: string, props: unknown) => factsOf(type, plain(props))): RunningTotals {
   const asked = new Set<string>();
   let last: { readonly urn: string; readonly facts: Facts | undefined } | undefined;
   /** What is still to be entered: no payloads, which may be large. */
-  const pending = new Map<string, Ordering | undefined>();
+  const pending = new Map<string, Requested | undefined>();
   const ledger = new Ledger();
 
   const record = (urn: string, facts: Facts | undefined) => {
     if (last?.urn === urn && last.facts === facts) return;
     last = { urn, facts };
     asked.add(urn);
-    pending.set(urn, facts && { orders: facts.orders, regions: facts.regions });
+    pending.set(urn, facts && { requests: facts.requests, regions: facts.regions });
   };
   const current = () => {
-    for (const [urn, ordering] of pending) ledger.enter(urn, shareOf(ordering));
+    for (const [urn, requested] of pending) ledger.enter(urn, shareOf(requested));
     pending.clear();
     return ledger;
   };

@@ -2,8 +2,8 @@ import type { ReportViolation, ResourceValidationArgs, StackValidationArgs } fro
 import * as z from "zod";
 import type { Estate } from "../../catalogue/estate";
 import { type Exception, inWords } from "../../catalogue/exceptions";
-import type { Verdict } from "../../catalogue/outcome";
-import { type AnyPolicy, type Judged, judge, type Kind } from "../policy";
+import type { Violation } from "../../catalogue/outcome";
+import { type AnyPolicy, type Judged, type JudgedKind, judge } from "../policy";
 import { optionsOf } from "./options-of";
 
 /** The SDK takes one violation's level too, though its type does not say so. */
@@ -22,10 +22,10 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
   const options = optionsOf(policy, estate);
   return (args, reportViolation) => {
     const report = reportViolation as ReportViolation & Report;
-    let verdicts: Verdict[] | undefined;
+    let verdicts: Violation[] | undefined;
     try {
       const found = facts(args);
-      if (found?.[policy.reads as Kind]?.length) verdicts = judge(policy, found, options(args.getConfig()));
+      if (found?.[policy.reads as JudgedKind]?.length) verdicts = judge(policy, found, options(args.getConfig()));
     } catch (error) {
       report({ message: `${policy.title}\n${failure(policy, error)}` });
       return;

@@ -1,7 +1,8 @@
 import type { AnyCheck } from "../check";
 import accountWithoutMfa from "./account-without-mfa";
 import broadComputeRole from "./broad-compute-role";
-import computeOrderingCustomRole from "./compute-creating-custom-role";
+import computeCreatingCustomRole from "./compute-creating-custom-role";
+import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
 import disabledComputeRole from "./disabled-compute-role";
@@ -14,7 +15,6 @@ import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
 import missingDefenderPlan from "./missing-defender-plan";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
-import ordererWithoutMfa from "./compute-creator-without-mfa";
 import orphanedComputeRole from "./orphaned-compute-role";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
@@ -28,14 +28,14 @@ import unusedSpotQuota from "./unused-spot-quota";
 
 /** Every check of the tenant, in the order in which the docs list them. */
 export const checks: readonly AnyCheck[] = [
-  ordererWithoutMfa,
+  computeCreatorWithoutMfa,
   accountWithoutMfa,
   unenforcedManagementMfa,
   ineffectiveMfaPolicy,
   computeRoleSprawl,
   broadComputeRole,
   selfGrantRole,
-  computeOrderingCustomRole,
+  computeCreatingCustomRole,
   guestComputeRole,
   orphanedComputeRole,
   disabledComputeRole,

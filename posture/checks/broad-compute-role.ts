@@ -1,25 +1,25 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 import { paths } from "../report-text";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "broad-compute-role",
-  title: "No standing right to order compute spans a management group",
+  title: "No standing right to create compute spans a management group",
   severity: "medium",
-  why: "One stolen account then orders machines in every subscription below, also in those that are made later.",
+  why: "One stolen account then creates machines in every subscription below, also in those that are made later.",
   fix: "Assign the role on the subscriptions or resource groups where it is needed, or make it eligible in PIM.",
   control: "compute-rbac-sprawl",
 
-  needs: ["orderers"],
-  *run({ orderers }, { estate }) {
-    for (const orderer of orderers) {
-      const { principal } = orderer;
+  needs: ["computeCreators"],
+  *run({ computeCreators }, { estate }) {
+    for (const creator of computeCreators) {
+      const { principal } = creator;
       if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
       // Told once of the group, not of each member; the root and the right to assign roles have checks of their own.
-      const rights = outright(orderer).filter(
+      const rights = outright(creator).filter(
         right =>
-          right.by === "order" &&
+          right.by === "create" &&
           !right.via &&
           right.tenure === "standing" &&
           parseScope(right.scope).kind === "managementGroup",
@@ -27,7 +27,7 @@ export default defineCheck({
       if (rights.length > 0)
         yield {
           subject: principalSubject(principal),
-          fault: "can order compute throughout a management group",
+          fault: "can create compute throughout a management group",
           proof: paths(rights),
         };
     }

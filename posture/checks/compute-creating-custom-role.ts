@@ -1,13 +1,13 @@
-import { grantActions, grants, orderActions } from "../../catalogue/roles";
+import { createComputeActions, grantActions, permits } from "../../catalogue/roles";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { plural } from "../report-text";
 
 export default defineCheck({
-  id: "compute-ordering-custom-role",
-  title: "Custom roles neither order compute nor hand out rights",
+  id: "compute-creating-custom-role",
+  title: "Custom roles neither create compute nor hand out rights",
   severity: "medium",
-  why: "Whoever reviews who may order machines looks for the roles that Azure names; a wildcard in a custom role orders them unseen.",
+  why: "Whoever reviews who may create machines looks for the roles that Azure names; a wildcard in a custom role creates them unseen.",
   fix: "Name the actions that the role is for instead of wildcards, or take away Microsoft.Compute and Microsoft.Authorization writes by notActions.",
   control: "custom-roles",
 
@@ -16,10 +16,13 @@ export default defineCheck({
     const held = grouped([...roleAssignments, ...eligibleAssignments], ({ role }) => role.toLowerCase());
     for (const { id, name, custom, permissions } of roleDefinitions) {
       if (!custom) continue;
-      const orders = orderActions.filter(({ action }) => grants(permissions, action) === "yes");
-      const hands = grantActions.filter(({ action }) => grants(permissions, action) === "yes");
-      if (orders.length === 0 && hands.length === 0) continue;
-      const does = [...(orders.length > 0 ? ["order compute"] : []), ...(hands.length > 0 ? ["hand out rights"] : [])];
+      const creates = createComputeActions.filter(({ action }) => permits(permissions, action) === "yes");
+      const hands = grantActions.filter(({ action }) => permits(permissions, action) === "yes");
+      if (creates.length === 0 && hands.length === 0) continue;
+      const does = [
+        ...(creates.length > 0 ? ["create compute"] : []),
+        ...(hands.length > 0 ? ["hand out rights"] : []),
+      ];
       const holders = held.get(id.toLowerCase())?.length ?? 0;
       const wide = permissions.flatMap(({ actions }) => actions).filter(action => action.includes("*"));
       yield {
@@ -27,7 +30,7 @@ export default defineCheck({
         fault: `lets its holder ${does.join(" and ")}`,
         ...(holders === 0 && { severity: "low" }),
         proof: [
-          ...new Set([...orders, ...hands].map(({ action }) => action)),
+          ...new Set([...creates, ...hands].map(({ action }) => action)),
           ...[...new Set(wide)].sort().map(action => `wildcard ${action}`),
           holders > 0 ? `held by ${plural(holders, "assignment")}` : "not assigned to anybody",
         ],

@@ -1,20 +1,20 @@
 import { defineCheck } from "../check";
-import type { OrderRight, Principal, UserMfa } from "../facts/types";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
+import type { CreateRight, Principal, UserMfa } from "../facts/types";
 import { paths } from "../report-text";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
-  id: "orderer-without-mfa",
-  title: "Whoever can order compute has registered for MFA and has to use it for Azure management",
+  id: "creator-without-mfa",
+  title: "Whoever can create compute has registered for MFA and has to use it for Azure management",
   severity: "critical",
-  why: "In nearly all cases of cryptojacking that Microsoft looked into, the stolen account had no MFA: its password alone was enough to order machines.",
+  why: "In nearly all cases of cryptojacking that Microsoft looked into, the stolen account had no MFA: its password alone was enough to create machines.",
   fix: "Have the person register for MFA, and require MFA for the Azure management app of everybody, without exclusions.",
   control: "mfa-compute-creators",
 
-  needs: ["orderers", "mfa"],
-  *run({ orderers, mfa }, { estate }) {
-    for (const orderer of orderers) {
-      const { principal } = orderer;
+  needs: ["computeCreators", "mfa"],
+  *run({ computeCreators, mfa }, { estate }) {
+    for (const creator of computeCreators) {
+      const { principal } = creator;
       // MFA does not reach workload identities; a blocked or deleted account cannot sign in.
       if (principal.kind !== "user" || !maySignIn(principal)) continue;
       const state = mfa.users.get(principal.id) ?? nothingRead;
@@ -22,16 +22,16 @@ export default defineCheck({
       if (!weakness) continue;
 
       const subject = principalSubject(principal);
-      const rights = outright(orderer);
+      const rights = outright(creator);
       if (rights.length === 0)
-        yield { subject, unknown: "its right to order compute holds under a condition that is not evaluated" };
+        yield { subject, unknown: "its right to create compute holds under a condition that is not evaluated" };
       else if ("unknown" in weakness) yield { subject, ...weakness };
       else if (principal.enabled === "unknown")
         yield { subject, unknown: "whether the account is enabled could not be read" };
       else
         yield {
           subject,
-          fault: `can order compute${eligibleOnly(rights)} and ${weakness.fault}`,
+          fault: `can create compute${eligibleOnly(rights)} and ${weakness.fault}`,
           proof: [...paths(rights), ...state.exemptFrom.map(policy => `policy ${policy} leaves it out`)],
         };
     }
@@ -55,5 +55,5 @@ function weaknessOf(
 
 const nothingRead = { registered: "unknown", enforced: "unknown", exemptFrom: [] } as const;
 
-const eligibleOnly = (rights: readonly OrderRight[]): string =>
+const eligibleOnly = (rights: readonly CreateRight[]): string =>
   rights.every(({ tenure }) => tenure === "eligible") ? " once it activates an eligible role" : "";

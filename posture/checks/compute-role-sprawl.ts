@@ -1,21 +1,21 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import type { Orderer, OrderRight } from "../facts/types";
+import type { ComputeCreator, CreateRight } from "../facts/types";
+import { capped, paths, plural } from "../report-text";
 import { isBreakGlass, maySignIn, outright, subscriptionSubject } from "../subjects";
-import { listed, paths, plural } from "../report-text";
 
 export default defineCheck({
   id: "compute-role-sprawl",
-  title: "Few people hold a standing right to order compute",
+  title: "Few people hold a standing right to create compute",
   severity: "high",
-  why: "Every account that may order machines at any hour is one more that is worth stealing; Virtual Machine Contributor and its equals are given away lightly.",
+  why: "Every account that may create machines at any hour is one more that is worth stealing; Virtual Machine Contributor and its equals are given away lightly.",
   fix: "Take the role from those who do not need it, and make it eligible in PIM, with approval, for those who need it now and then.",
   control: "compute-rbac-sprawl",
 
-  needs: ["subscriptions", "orderers"],
-  *run({ subscriptions, orderers }, { estate }) {
+  needs: ["subscriptions", "computeCreators"],
+  *run({ subscriptions, computeCreators }, { estate }) {
     const most = estate.thresholds.standingHolders;
-    const people = orderers.filter(({ principal }) => principal.kind === "user" && maySignIn(principal));
+    const people = computeCreators.filter(({ principal }) => principal.kind === "user" && maySignIn(principal));
     // Emergency accounts have to hold a standing right.
     const holdings = people
       .filter(({ principal }) => !isBreakGlass(estate.breakGlass, principal))
@@ -24,15 +24,15 @@ export default defineCheck({
     for (const subscription of subscriptions) {
       const here = bySub.get(subscription.id.toLowerCase()) ?? [];
       const proved = here.filter(
-        ({ orderer, rights }) =>
-          orderer.principal.enabled === "yes" && rights.some(right => right.tenure === "standing"),
+        ({ creator, rights }) =>
+          creator.principal.enabled === "yes" && rights.some(right => right.tenure === "standing"),
       );
       const subject = subscriptionSubject(subscription);
       if (proved.length > most)
         yield {
           subject,
-          fault: `${plural(proved.length, "person holds", "people hold")} a standing right to order compute; at most ${most} should`,
-          proof: listed(proved.map(holder).sort()),
+          fault: `${plural(proved.length, "person holds", "people hold")} a standing right to create compute; at most ${most} should`,
+          proof: capped(proved.map(holder).sort()),
         };
       else if (here.length > most)
         yield {
@@ -45,20 +45,20 @@ export default defineCheck({
 
 interface Held {
   readonly subscription: string;
-  readonly orderer: Orderer;
-  readonly rights: readonly OrderRight[];
+  readonly creator: ComputeCreator;
+  readonly rights: readonly CreateRight[];
 }
 
 /** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
-function bySubscription(orderer: Orderer): readonly Held[] {
-  const inForce = outright(orderer).filter(
-    ({ by, tenure }) => by === "order" && (tenure === "standing" || tenure === "unknown"),
+function bySubscription(creator: ComputeCreator): readonly Held[] {
+  const inForce = outright(creator).filter(
+    ({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"),
   );
   const rights = grouped(
     inForce.flatMap(right => right.subscriptions.map(subscription => ({ subscription, right }))),
     ({ subscription }) => subscription,
   );
-  return [...rights].map(([subscription, held]) => ({ subscription, orderer, rights: held.map(({ right }) => right) }));
+  return [...rights].map(([subscription, held]) => ({ subscription, creator, rights: held.map(({ right }) => right) }));
 }
 
-const holder = ({ orderer, rights }: Held): string => `${orderer.principal.name}: ${paths(rights).join("; ")}`;
+const holder = ({ creator, rights }: Held): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;

@@ -1,23 +1,23 @@
 import { defineCheck } from "../check";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 import { paths, plural } from "../report-text";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "dormant-compute-role",
-  title: "Whoever can order compute signs in now and then",
+  title: "Whoever can create compute signs in now and then",
   severity: "medium",
   why: "Nobody notices when an account is taken over that nobody uses, and its password is often an old one that has leaked since.",
   fix: "Ask whether the account is still needed; block it and delete its role assignments if it is not.",
   control: "stale-and-blocked-accounts",
 
-  needs: ["orderers", "idleAccounts"],
-  *run({ orderers, idleAccounts }, { estate, manifest }) {
+  needs: ["computeCreators", "idleAccounts"],
+  *run({ computeCreators, idleAccounts }, { estate, manifest }) {
     const now = Date.parse(manifest.collectedAt);
-    for (const orderer of orderers) {
-      const { principal } = orderer;
+    for (const creator of computeCreators) {
+      const { principal } = creator;
       // Emergency accounts sleep by design; those that are blocked or gone have checks of their own.
       if (principal.kind !== "user" || !maySignIn(principal)) continue;
-      const rights = outright(orderer);
+      const rights = outright(creator);
       if (rights.length === 0 || isBreakGlass(estate.breakGlass, principal)) continue;
       const subject = principalSubject(principal);
       const idle = idleAccounts.get(principal.id) ?? "unknown";
@@ -30,8 +30,8 @@ export default defineCheck({
       yield {
         subject,
         fault: idle.signedIn
-          ? `can order compute and has not signed in for ${plural(days, "day")}`
-          : `can order compute and no sign-in of it is known since it was made, ${plural(days, "day")} ago`,
+          ? `can create compute and has not signed in for ${plural(days, "day")}`
+          : `can create compute and no sign-in of it is known since it was made, ${plural(days, "day")} ago`,
         proof: paths(rights),
       };
     }

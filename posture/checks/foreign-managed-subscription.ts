@@ -1,16 +1,16 @@
 import { builtInRole } from "../../catalogue/builtin-roles";
 import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
-import { grouped } from "../facts/collate";
 import type { DelegatedRole } from "../evidence";
+import { grouped } from "../facts/collate";
+import { capped } from "../report-text";
 import { subscriptionSubject } from "../subjects";
-import { listed } from "../report-text";
 
 export default defineCheck({
   id: "foreign-managed-subscription",
   title: "No other tenant manages a subscription",
   severity: "medium",
-  why: "Whoever is stolen in the other tenant orders machines here; Azure Lighthouse grants do not show among role assignments, and nothing here asks those people for MFA.",
+  why: "Whoever is stolen in the other tenant creates machines here; Azure Lighthouse grants do not show among role assignments, and nothing here asks those people for MFA.",
   fix: "End the delegation where nobody knows the other tenant; else keep it to the roles and resource groups that the contract needs, as eligible authorizations with MFA.",
   control: "compute-rbac-sprawl",
 
@@ -33,7 +33,7 @@ export default defineCheck({
           ...weight(roles),
           proof: [
             ...granted.map(({ id, name }) => `delegation ${name ?? id}`),
-            ...(roles.length > 0 ? listed(roles.map(line).sort()) : ["its roles are not known"]),
+            ...(roles.length > 0 ? capped(roles.map(line).sort()) : ["its roles are not known"]),
           ],
         };
       }
@@ -41,10 +41,11 @@ export default defineCheck({
   },
 });
 
-/** Heavier where a role is known to order compute or to give that right away, lighter where all are known not to. */
+/** Heavier where a role is known to create compute or to give that right away, lighter where all are known not to. */
 function weight(roles: readonly DelegatedRole[]): { readonly severity?: Severity } {
   const known = roles.map(({ role }) => builtInRole(role));
-  if (known.some(role => role && (role.orders !== "no" || role.grantsAccess !== "no"))) return { severity: "high" };
+  if (known.some(role => role && (role.createsCompute !== "no" || role.grantsAccess !== "no")))
+    return { severity: "high" };
   return roles.length > 0 && known.every(role => role) ? { severity: "low" } : {};
 }
 

@@ -3,7 +3,7 @@ import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
 import { approval } from "../facts/approval";
 
-/** Microsoft saw attackers raise quota up to a month before they ordered machines. */
+/** Microsoft saw attackers raise quota up to a month before they created machines. */
 const leadDays = 35;
 
 export default defineCheck({

@@ -1,22 +1,22 @@
 import { defineCheck } from "../check";
-import { maySignIn, outright, principalSubject } from "../subjects";
 import { paths } from "../report-text";
+import { maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "guest-compute-role",
-  title: "Guests cannot order compute",
+  title: "Guests cannot create compute",
   severity: "high",
   why: "A guest's account is guarded by another organisation, whose theft of credentials becomes a bill of this one.",
   fix: "Take the role from the guest, or make it eligible in PIM with approval and an end, on one resource group only.",
   control: "guests",
 
-  needs: ["orderers"],
-  *run({ orderers }) {
-    for (const orderer of orderers) {
-      const { principal } = orderer;
-      const rights = outright(orderer);
+  needs: ["computeCreators"],
+  *run({ computeCreators }) {
+    for (const creator of computeCreators) {
+      const { principal } = creator;
+      const rights = outright(creator);
       if (principal.guest !== "yes" || !maySignIn(principal) || rights.length === 0) continue;
-      yield { subject: principalSubject(principal), fault: "is a guest and can order compute", proof: paths(rights) };
+      yield { subject: principalSubject(principal), fault: "is a guest and can create compute", proof: paths(rights) };
     }
   },
 });

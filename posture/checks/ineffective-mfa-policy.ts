@@ -11,11 +11,11 @@ export default defineCheck({
   // A policy beside one that holds for the same people does no harm: one on trial, or one for risky sign-ins.
   needs: ["mfa"],
   *run({ mfa }) {
-    for (const { id, name, guards, hollow, because } of mfa.policies) {
+    for (const { id, name, guards, ineffective, because } of mfa.policies) {
       const subject = { kind: "policy", id, name } as const;
-      if (hollow === "yes")
+      if (ineffective === "yes")
         yield { subject, fault: `asks for MFA and does not make it hold for Azure management: ${because}` };
-      else if (hollow === "unknown")
+      else if (ineffective === "unknown")
         yield {
           subject,
           unknown: (guards === "unknown" && because) || "whom it and the other policies reach could not be read",

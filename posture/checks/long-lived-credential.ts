@@ -1,30 +1,30 @@
 import { defineCheck } from "../check";
-import { grouped } from "../facts/collate";
 import type { Credential } from "../evidence";
+import { grouped } from "../facts/collate";
+import { capped, plural } from "../report-text";
 import { maySignIn, outright, principalSubject } from "../subjects";
-import { listed, plural } from "../report-text";
 
 const day = 86_400_000;
 
 export default defineCheck({
   id: "long-lived-credential",
-  title: "Applications that can order compute have no lasting secrets, and none on the service principal itself",
+  title: "Applications that can create compute have no lasting secrets, and none on the service principal itself",
   severity: "medium",
   why: "A secret that leaks from a repository or a pipeline works without MFA, from anywhere, until it ends. One on the service principal does not show among the application's secrets: thieves leave theirs there.",
   fix: "Let the workload sign in by a managed identity or by federation; else replace the secret by one of a few months, and delete what stands on the service principal.",
   control: "workload-identity-credentials",
 
-  needs: ["orderers", "credentials"],
-  *run({ orderers, credentials }, { estate, manifest }) {
+  needs: ["computeCreators", "credentials"],
+  *run({ computeCreators, credentials }, { estate, manifest }) {
     const most = estate.thresholds.credentialDays;
     const now = Date.parse(manifest.collectedAt);
     const secrets = grouped(
       credentials.filter(({ kind, endsOn }) => kind === "secret" && !(time(endsOn) <= now)),
       ({ holder }) => holder,
     );
-    for (const orderer of orderers) {
-      const { principal } = orderer;
-      if (!maySignIn(principal) || outright(orderer).length === 0) continue;
+    for (const creator of computeCreators) {
+      const { principal } = creator;
+      if (!maySignIn(principal) || outright(creator).length === 0) continue;
       const held = secrets.get(principal.id) ?? [];
       const lasting = held.filter(secret => daysOf(secret, now) > most);
       const misplaced = held.filter(({ where }) => where === "servicePrincipal");
@@ -39,7 +39,7 @@ export default defineCheck({
               : []),
           ].join(", and "),
           ...(misplaced.length > 0 && { severity: "high" }),
-          proof: listed([...new Set([...lasting, ...misplaced])].map(line).sort()),
+          proof: capped([...new Set([...lasting, ...misplaced])].map(line).sort()),
         };
       else if (held.some(({ startsOn }) => Number.isNaN(time(startsOn))))
         yield { subject, unknown: "since when its secrets are valid could not be read" };

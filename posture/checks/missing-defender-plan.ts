@@ -2,7 +2,7 @@ import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { subscriptionSubject } from "../subjects";
 
-/** The plan that watches orders, whoever sends them, and those that watch what was ordered. */
+/** The plan that watches deployments, whoever sends them, and those that watch what was created. */
 const watchesOrders = "arm";
 const watchMachines = new Map([
   ["virtualmachines", "Defender for Servers"],

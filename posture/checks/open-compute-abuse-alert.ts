@@ -1,6 +1,6 @@
 import { indicatorsIn } from "../../catalogue/indicators";
-import { matches } from "../../catalogue/sizes";
 import type { Severity } from "../../catalogue/outcome";
+import { matches } from "../../catalogue/sizes";
 import { defineCheck } from "../check";
 import type { DefenderAlert } from "../evidence";
 
@@ -11,7 +11,7 @@ interface Sign {
 }
 
 const mining: Sign = { severity: "critical", of: "mining" };
-const ordering: Sign = { severity: "high", of: "compute or GPU drivers that were ordered in a suspicious way" };
+const creation: Sign = { severity: "high", of: "compute or GPU drivers that were created in a suspicious way" };
 const running: Sign = { severity: "high", of: "commands that were run on machines from outside" };
 const entering: Sign = { severity: "medium", of: "somebody who got in, or gave themselves rights" };
 
@@ -20,9 +20,9 @@ const signs: readonly (readonly [type: string, sign: Sign])[] = [
   ["*_DigitalCurrencyMining", mining],
   ["*_CurrencyMining", mining],
   ["VM_CryptoCoinMiner*", mining],
-  ["ARM_SuspiciousComputeCreation", ordering],
-  ["VM_GPUDriverExtension*", ordering],
-  ["VM_GPUExtension*", ordering],
+  ["ARM_SuspiciousComputeCreation", creation],
+  ["VM_GPUDriverExtension*", creation],
+  ["VM_GPUExtension*", creation],
   ["VM_CustomScriptExtension*", running],
   ["VM_RunCommandSuspicious*", running],
   ["ARM_OperationFromSuspicious*", entering],
@@ -43,8 +43,8 @@ export default defineCheck({
   id: "open-compute-abuse-alert",
   title: "No alert on the abuse of compute is left open",
   severity: "high",
-  why: "Each hour between the alarm and somebody's answer is paid for by the machines that were ordered.",
-  fix: "Stop what was ordered, revoke the sessions of who ordered it, and follow the alert; then resolve it, or dismiss it with a reason.",
+  why: "Each hour between the alarm and somebody's answer is paid for by the machines that were created.",
+  fix: "Stop what was created, revoke the sessions of who created it, and follow the alert; then resolve it, or dismiss it with a reason.",
   control: "defender-alert-handling",
 
   needs: ["defenderAlerts"],

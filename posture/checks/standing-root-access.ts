@@ -11,12 +11,12 @@ export default defineCheck({
   fix: "Delete the assignment at scope /, and elevate access only for the minutes in which it is needed.",
   control: "elevate-access",
 
-  needs: ["roleAssignments", "roleDefinitions", "orderers"],
-  *run({ roleAssignments, roleDefinitions, orderers }) {
+  needs: ["roleAssignments", "roleDefinitions", "computeCreators"],
+  *run({ roleAssignments, roleDefinitions, computeCreators }) {
     const roleNames = new Map(roleDefinitions.map(({ id, name }) => [id.toLowerCase(), name]));
-    const names = new Map(orderers.map(({ principal }) => [principal.id, principal.name]));
+    const names = new Map(computeCreators.map(({ principal }) => [principal.id, principal.name]));
     const rights = new Map(
-      orderers
+      computeCreators
         .flatMap(({ rights }) => rights)
         .filter(right => !right.conditional && !right.via)
         .map(right => [right.assignment.toLowerCase(), right]),
@@ -26,7 +26,7 @@ export default defineCheck({
       const guid = role.toLowerCase();
       const roleName = roleNames.get(guid) ?? builtInRoleName(guid) ?? role;
       const elevated = guid === userAccessAdministrator;
-      const orders = rights.has(id.toLowerCase());
+      const creates = rights.has(id.toLowerCase());
       yield {
         subject: {
           kind: "roleAssignment",
@@ -36,8 +36,8 @@ export default defineCheck({
         },
         fault: elevated
           ? "access was elevated and not taken back: its holder can give itself any role on every subscription"
-          : `is held at the root of the tenant${orders ? ", and lets its holder order compute on every subscription" : ""}`,
-        ...((elevated || orders) && { severity: "critical" }),
+          : `is held at the root of the tenant${creates ? ", and lets its holder create compute on every subscription" : ""}`,
+        ...((elevated || creates) && { severity: "critical" }),
         proof: [
           `principal ${principal}`,
           ...(createdOn

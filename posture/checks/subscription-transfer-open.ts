@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
+import { capped } from "../report-text";
 import { tenantSubject } from "../subjects";
-import { listed } from "../report-text";
 
 export default defineCheck({
   id: "subscription-transfer-open",
@@ -14,7 +14,7 @@ export default defineCheck({
   *run({ tenant, subscriptionPolicy }, { manifest }) {
     const subject = tenantSubject(tenant, manifest.tenant);
     for (const { blocksLeaving, blocksEntering, exempted } of subscriptionPolicy) {
-      const proof = listed(exempted.map(id => `${id} is exempt from the policy`));
+      const proof = capped(exempted.map(id => `${id} is exempt from the policy`));
       if (blocksLeaving === false)
         yield { subject, key: "leaving", fault: "its policy lets subscriptions leave for another tenant", proof };
       if (blocksEntering === false)

@@ -1,4 +1,4 @@
-import { surface } from "../../compute/types";
+import { computeTypes } from "../../compute/types";
 import { defineCheck } from "../check";
 import type { PolicyAssignment } from "../evidence";
 
@@ -64,8 +64,8 @@ function effectOf({ parameters, overriddenTo }: PolicyAssignment): string | unde
 const parameterOf = (parameters: PolicyAssignment["parameters"], name: string): unknown =>
   Object.entries(parameters).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
-/** A type that orders machines, or that such a type stands below. */
+/** A type that creates machines, or that such a type stands below. */
 function ordersCompute(type: unknown): boolean {
   const outer = `${type}/`.toLowerCase();
-  return surface.some(({ arm, orders }) => orders?.length && `${arm}/`.toLowerCase().startsWith(outer));
+  return computeTypes.some(({ arm, requests }) => requests?.length && `${arm}/`.toLowerCase().startsWith(outer));
 }

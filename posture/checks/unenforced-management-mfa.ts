@@ -1,13 +1,13 @@
 import { defineCheck } from "../check";
 import type { ManagementPolicy, MfaState } from "../facts/types";
+import { capped, plural } from "../report-text";
 import { isBreakGlass, tenantSubject } from "../subjects";
-import { listed, plural } from "../report-text";
 
 export default defineCheck({
   id: "unenforced-management-mfa",
   title: "Everybody has to use MFA for Azure management",
   severity: "high",
-  why: "Registration alone stops nobody: where no policy asks for it, a password is enough to order machines by portal, command line or API.",
+  why: "Registration alone stops nobody: where no policy asks for it, a password is enough to create machines by portal, command line or API.",
   fix: "Switch on a Conditional Access policy for all users that requires MFA for the Windows Azure Service Management API (or for all apps), and leave out emergency accounts only; without Entra ID P1, switch on security defaults.",
   control: "ca-azure-management",
 
@@ -47,7 +47,7 @@ export default defineCheck({
         fault: `${plural(out.length, "enabled account does", "enabled accounts do")} not have to use MFA for Azure management`,
         severity: "medium",
         key: "exclusions",
-        proof: listed([...out.map(name => `${name} is left out`), ...everybody.flatMap(leavesOut)]),
+        proof: capped([...out.map(name => `${name} is left out`), ...everybody.flatMap(leavesOut)]),
       };
     else if (unknown > 0)
       yield { subject, unknown: `whom the policies leave out could not be read for ${plural(unknown, "account")}` };

@@ -1,12 +1,12 @@
 import { defineCheck } from "../check";
-import { quotaSubject } from "../subjects";
 import { purchases } from "../report-text";
+import { quotaSubject } from "../subjects";
 
 export default defineCheck({
   id: "unused-spot-quota",
-  title: "No spot quota lies idle that would order accelerators",
+  title: "No spot quota lies idle that would create accelerators",
   severity: "medium",
-  why: "Spot machines draw on one pool of the region and pass by the quota of their family: GPUs can be ordered where the GPU quota is zero.",
+  why: "Spot machines draw on one pool of the region and pass by the quota of their family: GPUs can be created where the GPU quota is zero.",
   fix: "Ask for the total regional low-priority vCPUs of the region to be lowered to what is used, or deny spot machines there by policy.",
   control: "quota-headroom",
 

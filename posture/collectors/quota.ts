@@ -7,7 +7,7 @@ import { guid, maybeText, region, text } from "./wire";
 
 const action = "Microsoft.Compute/locations/usages/read";
 const calls = {
-  everywhere: { api: "arm", actions: [action], why: "know how much compute could be ordered" },
+  everywhere: { api: "arm", actions: [action], why: "know how much compute could be created" },
   locations: {
     api: "arm",
     actions: ["Microsoft.Resources/subscriptions/locations/read"],

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { surface } from "../../compute/types";
+import { computeTypes } from "../../compute/types";
 import type { LiveResource } from "../evidence";
 import { type Call, defineCollector } from "./collector";
 import { read } from "./read";
@@ -9,9 +9,9 @@ import { guid, maybeText, present, region, text } from "./wire";
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
 
-/** The types that order compute, and the extensions on it. */
-const watched = surface.filter(
-  ({ arm, orders, extensions }) => (orders ?? []).length + (extensions ?? []).length > 0 && !shutDown.test(arm),
+/** The types that create compute, and the extensions on it. */
+const watched = computeTypes.filter(
+  ({ arm, requests, extensions }) => (requests ?? []).length + (extensions ?? []).length > 0 && !shutDown.test(arm),
 );
 const types = [...new Set(watched.map(({ arm }) => arm.toLowerCase()))].sort();
 

@@ -4,16 +4,16 @@ import { maySignIn, outright } from "../subjects";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { marketOf, rounded, spend } from "./purchase";
-import type { IdleQuota, MfaState, Orderer, OrderRight } from "./types";
+import type { ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
 
-/** What one identity could burn: where it may order, joined with the quota that lies idle there. */
+/** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["orderers", "mfa", "idleQuota"],
-  derive({ orderers, mfa, idleQuota }) {
+  needs: ["computeCreators", "mfa", "idleQuota"],
+  derive({ computeCreators, mfa, idleQuota }) {
     const potential = potentials(idleQuota.value);
-    const value = orderers.value.filter(isAlive).map((orderer): BlastRadius => {
-      const { principal } = orderer;
-      const rights = outright(orderer);
+    const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
+      const { principal } = creator;
+      const rights = outright(creator);
       const subscriptions = union(rights);
       const sums = { usdPerDay: 0, gpus: 0, vCpus: 0 };
       // Services with a quota of their own are not bounded, nor fed, by the idle compute quota.
@@ -29,7 +29,7 @@ export default derivation<"blastRadius">()({
         usdPerDay: rounded(sums.usdPerDay),
         gpus: rounded(sums.gpus),
         vCpus: sums.vCpus,
-        ...defence(orderer, mfa.value),
+        ...defence(creator, mfa.value),
       };
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || b.usdPerDay - a.usdPerDay || byId(a, b)) };
@@ -39,11 +39,11 @@ export default derivation<"blastRadius">()({
 const byId = by<BlastRadius>(({ principal }) => principal.id);
 
 /** Somebody who can sign in, or run as it, and whose right depends on no condition. Members speak for their groups. */
-const isAlive = (orderer: Orderer): boolean =>
-  orderer.principal.kind !== "group" && maySignIn(orderer.principal) && outright(orderer).length > 0;
+const isAlive = (creator: ComputeCreator): boolean =>
+  creator.principal.kind !== "group" && maySignIn(creator.principal) && outright(creator).length > 0;
 
 /** Rights at one scope share one list: most principals need no union at all. */
-function union(rights: readonly OrderRight[]): readonly string[] {
+function union(rights: readonly CreateRight[]): readonly string[] {
   const [first = [], ...more] = new Set(rights.map(right => right.subscriptions));
   return more.length === 0 ? first : [...new Set([first, ...more].flat())].sort();
 }
@@ -74,7 +74,7 @@ function potentials(idle: readonly IdleQuota[]): ReadonlyMap<string, Potential> 
   return sums;
 }
 
-function defence({ principal, rights }: Orderer, mfa: MfaState): Pick<BlastRadius, "defence" | "defended"> {
+function defence({ principal, rights }: ComputeCreator, mfa: MfaState): Pick<BlastRadius, "defence" | "defended"> {
   if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };
   const { registered, enforced, enforcedBy } = mfa.users.get(principal.id) ?? {
     registered: "unknown",

@@ -7,7 +7,7 @@ import { membersOf } from "./membership";
 import { directory } from "./principals";
 import { type Power, rolePowers } from "./role-power";
 import { parseScope, type Scope, subscriptionsBelow } from "./scopes";
-import type { Orderer, OrderRight, Principal } from "./types";
+import type { ComputeCreator, CreateRight, Principal } from "./types";
 
 /** A role in somebody's hand, whichever of the three lists told of it. */
 interface Holding {
@@ -17,11 +17,11 @@ interface Holding {
   readonly principal: string;
   readonly principalType: PrincipalType;
   readonly condition?: string;
-  readonly tenure: OrderRight["tenure"];
+  readonly tenure: CreateRight["tenure"];
 }
 
-/** Everybody who can order compute, with every way in which they can. */
-export default derivation<"orderers">()({
+/** Everybody who can create compute, with every way in which they can. */
+export default derivation<"computeCreators">()({
   needs: [
     "roleAssignments",
     "eligibleAssignments",
@@ -51,10 +51,10 @@ export default derivation<"orderers">()({
     const hierarchyRead = given.subscriptions.value.every(({ managementGroups }) => managementGroups !== undefined);
 
     const unread = new Map<string, Set<string>>();
-    const rights = new Map<string, { principal: Principal; rights: OrderRight[] }>();
-    const add = (principal: Principal, right: OrderRight) => {
-      const orderer = rights.get(principal.id);
-      if (orderer) orderer.rights.push(right);
+    const rights = new Map<string, { principal: Principal; rights: CreateRight[] }>();
+    const add = (principal: Principal, right: CreateRight) => {
+      const creator = rights.get(principal.id);
+      if (creator) creator.rights.push(right);
       else rights.set(principal.id, { principal, rights: [right] });
     };
 
@@ -72,7 +72,7 @@ export default derivation<"orderers">()({
       const { scope, subscriptions } = reach(holding.scope);
       const power = powerOf(role, scope, holding.condition);
       if (!power) continue;
-      const right: OrderRight = {
+      const right: CreateRight = {
         assignment: holding.id,
         scope: holding.scope,
         role: guid,
@@ -88,7 +88,7 @@ export default derivation<"orderers">()({
       const inside = members(holding.principal);
       if (inside.size === 0) continue;
       const group = who(holding.principal, "Group");
-      const shared: OrderRight = {
+      const shared: CreateRight = {
         ...right,
         via: { id: group.id, name: group.name },
         path: `${right.path}, through group ${group.name}`,
@@ -96,10 +96,10 @@ export default derivation<"orderers">()({
       for (const member of inside) add(who(member, memberTypes.get(member) ?? "Unknown"), shared);
     }
 
-    const value: Orderer[] = [...rights.values()]
-      .map(orderer => ({
-        ...orderer,
-        rights: orderer.rights.sort(
+    const value: ComputeCreator[] = [...rights.values()]
+      .map(creator => ({
+        ...creator,
+        rights: creator.rights.sort(
           by(
             right => right.scope.toLowerCase(),
             right => right.role,
@@ -157,15 +157,15 @@ const key = ({ principal, role, scope }: Pick<Holding, "principal" | "role" | "s
 function builtIn(guid: string): RoleDefinition | undefined {
   const role = builtInRole(guid);
   if (!role) return undefined;
-  const { order, grantAccess, conditional } = role.capabilities;
+  const { createCompute, grantAccess, conditional } = role.capabilities;
   const permissions = [
-    { actions: [...order, ...grantAccess], notActions: [] },
+    { actions: [...createCompute, ...grantAccess], notActions: [] },
     { actions: conditional, notActions: [], condition: "stated by the role" },
   ];
   return { id: guid, name: role.name, custom: false, assignableScopes: ["/"], permissions };
 }
 
-const tenures: { readonly [T in OrderRight["tenure"]]: string } = {
+const tenures: { readonly [T in CreateRight["tenure"]]: string } = {
   standing: "",
   activated: ", activated in PIM",
   eligible: ", eligible in PIM",

@@ -1,10 +1,10 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { Known, Need, Setting } from "../check";
+import type { CheckInput, Need, Setting } from "../check";
 import type { Collected } from "../evidence";
 import type { Derived } from "./types";
 
 /** All that can be asked for, with what is missing of it. */
-export type Knowledge = { readonly [N in Need]: Collected<Known[N]> };
+export type Resolved = { readonly [N in Need]: Collected<CheckInput[N]> };
 
 /**
  * How one derived fact follows from what it needs. It sees the gaps of its needs, and inherits all of them;
@@ -14,7 +14,7 @@ export interface Derivation<K extends keyof Derived = keyof Derived, N extends N
   readonly needs: readonly N[];
   /** Fields that it reads and that others do without: only it misses them where they could not be read. */
   readonly fields?: readonly string[];
-  derive(given: Pick<Knowledge, N>, setting: Setting): { readonly value: Derived[K]; readonly gaps?: readonly Gap[] };
+  derive(given: Pick<Resolved, N>, setting: Setting): { readonly value: Derived[K]; readonly gaps?: readonly Gap[] };
 }
 
 export const derivation =

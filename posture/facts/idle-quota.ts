@@ -1,6 +1,6 @@
 import { familyOf } from "../../catalogue/families";
-import { normalRegion } from "../../catalogue/regions";
 import type { Gap } from "../../catalogue/outcome";
+import { normalRegion } from "../../catalogue/regions";
 import type { Quota } from "../evidence";
 import { approval } from "./approval";
 import { by, grouped } from "./collate";
@@ -8,7 +8,7 @@ import { derivation } from "./derivation";
 import { dearest, marketOf } from "./purchase";
 import type { IdleQuota } from "./types";
 
-/** In these states a subscription takes no orders. */
+/** In these states a subscription takes no requests. */
 const asleep = new Set(["disabled", "deleted"]);
 
 /** The quota that lies idle, family by family and region by region, and what it would buy. */

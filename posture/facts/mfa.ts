@@ -109,7 +109,7 @@ export default derivation<"mfa">()({
     const people = given.users.value.filter(
       ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
     );
-    const hollow = (policy: ConditionalAccessPolicy, { guards }: Verdict): Certainty => {
+    const ineffective = (policy: ConditionalAccessPolicy, { guards }: Verdict): Certainty => {
       if (guards === "yes" || !asksForMfa(policy)) return "no";
       const open = any(function* () {
         if (given.users.gaps.length > 0) yield "unknown";
@@ -129,7 +129,7 @@ export default derivation<"mfa">()({
       id,
       name,
       ...verdict,
-      hollow: hollow(policy, verdict),
+      ineffective: ineffective(policy, verdict),
       everyone: users.includeUsers.some(user => user.toLowerCase() === "all"),
       exclusions: [
         ...users.excludeUsers.map(user => `user ${userNames.get(user.toLowerCase()) || user}`),

@@ -1,9 +1,9 @@
 import type { DirectoryObject, PrincipalType } from "../evidence";
-import { type Knowledge, missingFor } from "./derivation";
+import { missingFor, type Resolved } from "./derivation";
 import type { Certainty, Principal } from "./types";
 
 type Given = Pick<
-  Knowledge,
+  Resolved,
   | "users"
   | "servicePrincipals"
   | "memberships"

@@ -2,21 +2,21 @@ import type { Gap } from "../../catalogue/outcome";
 import type { Need, Setting } from "../check";
 import type { Collected, EvidenceKind, Gathered, Tenant } from "../evidence";
 import { derivations } from "./all";
-import type { Knowledge } from "./derivation";
+import type { Resolved } from "./derivation";
 import type { Derived } from "./types";
 
 /** Answers what is known, and what is missing of it. */
-export type Know = <N extends Need>(need: N) => Knowledge[N];
+export type Resolver = <N extends Need>(need: N) => Resolved[N];
 
 /** Evidence as it was gathered, and facts derived when first asked for, once. */
-export function knowing(gathered: Gathered, setting: Setting): Know {
+export function resolverFor(gathered: Gathered, setting: Setting): Resolver {
   const known = new Map<Need, Collected<unknown>>();
   const learn = (need: Need): Collected<unknown> =>
     need in derivations ? derive(need as keyof Derived) : evidence(need as EvidenceKind);
-  const know: Know = <N extends Need>(need: N) => {
+  const know: Resolver = <N extends Need>(need: N) => {
     const answer = known.get(need) ?? learn(need);
     known.set(need, answer);
-    return answer as Knowledge[N];
+    return answer as Resolved[N];
   };
 
   function evidence(kind: EvidenceKind, fields: readonly string[] = []): Collected<unknown> {
@@ -33,8 +33,8 @@ export function knowing(gathered: Gathered, setting: Setting): Know {
 
   function derive(fact: keyof Derived): Collected<unknown> {
     const { needs, fields, derive: how } = derivations[fact];
-    const ask: Know = <N extends Need>(need: N) =>
-      need in derivations ? know(need) : (evidence(need as EvidenceKind, fields) as Knowledge[N]);
+    const ask: Resolver = <N extends Need>(need: N) =>
+      need in derivations ? know(need) : (evidence(need as EvidenceKind, fields) as Resolved[N]);
     const given = pick(ask, needs);
     const { value, gaps = [] } = how(given, setting);
     return { value, gaps: distinctGaps([...needs.flatMap((need: Need) => given[need].gaps), ...gaps]) };
@@ -43,8 +43,8 @@ export function knowing(gathered: Gathered, setting: Setting): Know {
 }
 
 /** Exactly what was asked for, no more. */
-export const pick = <N extends Need>(know: Know, needs: readonly N[]): Pick<Knowledge, N> =>
-  Object.fromEntries(needs.map(need => [need, know(need)])) as unknown as Pick<Knowledge, N>;
+export const pick = <N extends Need>(know: Resolver, needs: readonly N[]): Pick<Resolved, N> =>
+  Object.fromEntries(needs.map(need => [need, know(need)])) as unknown as Pick<Resolved, N>;
 
 const premium = ["AAD_PREMIUM", "AAD_PREMIUM_P2"];
 

@@ -1,14 +1,14 @@
 import { restricts } from "../../catalogue/condition";
-import { grants, orderActions } from "../../catalogue/roles";
+import { createComputeActions, permits } from "../../catalogue/roles";
 import type { RoleDefinition } from "../evidence";
 import type { Scope } from "./scopes";
 
 /** What a role lets its holder do about compute at one scope. */
 export interface Power {
-  readonly by: "order" | "selfGrant";
+  readonly by: "create" | "selfGrant";
   readonly conditional: boolean;
-  /** What can be ordered, for people; empty for `selfGrant`. */
-  readonly orders: readonly string[];
+  /** What can be created, for people; empty for `selfGrant`. */
+  readonly creates: readonly string[];
   /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
   readonly computeQuota: boolean;
 }
@@ -32,35 +32,35 @@ export function rolePowers(): (role: RoleDefinition, scope: Scope, condition?: s
 
 function abilities(role: RoleDefinition) {
   return {
-    orders: orderActions
-      .map(row => ({ ...row, type: typeOf(row.action), grant: grants(role.permissions, row.action) }))
+    creates: createComputeActions
+      .map(row => ({ ...row, type: typeOf(row.action), grant: permits(role.permissions, row.action) }))
       .filter(row => row.grant !== "no"),
     selfGrant: [assign, ...(role.custom ? [redefine] : [])]
-      .map(action => ({ action, grant: grants(role.permissions, action) }))
+      .map(action => ({ action, grant: permits(role.permissions, action) }))
       .filter(row => row.grant !== "no"),
   };
 }
 
-/** The strongest way: to order outright, to grant oneself outright, then each under a condition. */
+/** The strongest way: to create outright, to grant oneself outright, then each under a condition. */
 function power(able: ReturnType<typeof abilities>, scope: Scope, condition: string | undefined): Power | undefined {
   if (scope.kind === "other" || !holdsCompute(scope)) return undefined;
-  const orders = able.orders.filter(row => scope.kind !== "resource" || isWithin(row.type, scope.type));
+  const creates = able.creates.filter(row => scope.kind !== "resource" || isWithin(row.type, scope.type));
   const passes = ({ action }: { action: string }) => !condition || !restricts(condition, action);
-  const outright = orders.filter(row => row.grant === "yes" && passes(row));
-  if (outright.length > 0) return ordering(outright, false);
+  const outright = creates.filter(row => row.grant === "yes" && passes(row));
+  if (outright.length > 0) return creating(outright, false);
   if (able.selfGrant.some(row => row.grant === "yes" && passes(row))) return granting(false);
-  if (orders.length > 0) return ordering(orders, true);
+  if (creates.length > 0) return creating(creates, true);
   if (able.selfGrant.length > 0) return granting(true);
   return undefined;
 }
 
-const ordering = (rows: readonly { what: string; quota: string }[], conditional: boolean): Power => ({
-  by: "order",
+const creating = (rows: readonly { what: string; quota: string }[], conditional: boolean): Power => ({
+  by: "create",
   conditional,
-  orders: [...new Set(rows.map(row => row.what))],
+  creates: [...new Set(rows.map(row => row.what))],
   computeQuota: rows.some(row => row.quota === "compute"),
 });
-const granting = (conditional: boolean): Power => ({ by: "selfGrant", conditional, orders: [], computeQuota: true });
+const granting = (conditional: boolean): Power => ({ by: "selfGrant", conditional, creates: [], computeQuota: true });
 
 /** `Microsoft.Compute/virtualMachines/write` is taken on `microsoft.compute/virtualmachines`. */
 const typeOf = (action: string): string =>
@@ -72,6 +72,6 @@ const typeOf = (action: string): string =>
 
 const isWithin = (type: string, outer: string): boolean => type === outer || type.startsWith(`${outer}/`);
 
-/** No machine can be ordered in a storage account: a role on one resource orders only what can stand in it. */
+/** No machine can be created in a storage account: a role on one resource creates only what can stand in it. */
 const holdsCompute = (scope: Scope): boolean =>
-  scope.kind !== "resource" || orderActions.some(({ action }) => isWithin(typeOf(action), scope.type));
+  scope.kind !== "resource" || createComputeActions.some(({ action }) => isWithin(typeOf(action), scope.type));

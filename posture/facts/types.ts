@@ -2,7 +2,7 @@ import type { BlastRadius } from "../report/model";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
-  readonly orderers: readonly Orderer[];
+  readonly computeCreators: readonly ComputeCreator[];
   readonly mfa: MfaState;
   /** By object id, for every user that was read. */
   readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
@@ -28,14 +28,14 @@ export interface Principal {
   readonly exists: Certainty;
 }
 
-/** A principal that can order compute, or give itself the right to. Sorted by id; rights by scope, role and assignment. */
-export interface Orderer {
+/** A principal that can create compute, or give itself the right to. Sorted by id; rights by scope, role and assignment. */
+export interface ComputeCreator {
   readonly principal: Principal;
-  readonly rights: readonly OrderRight[];
+  readonly rights: readonly CreateRight[];
 }
 
-/** One way in which one role assignment lets its holder order compute. */
-export interface OrderRight {
+/** One way in which one role assignment lets its holder create compute. */
+export interface CreateRight {
   /** Id of the role assignment, or of PIM's schedule instance. */
   readonly assignment: string;
   readonly scope: string;
@@ -50,12 +50,12 @@ export interface OrderRight {
    * activate it; `unknown`: in force, but PIM could not be read to tell the first two apart.
    */
   readonly tenure: "standing" | "activated" | "eligible" | "unknown";
-  /** `order`: the role orders compute itself; `selfGrant`: it lets its holder assign a role that does. */
-  readonly by: "order" | "selfGrant";
+  /** `create`: the role creates compute itself; `selfGrant`: it lets its holder assign a role that does. */
+  readonly by: "create" | "selfGrant";
   /** A condition of the role or of the assignment decides, and it is not evaluated here. */
   readonly conditional: boolean;
-  /** What it orders, for people: "scale sets". Empty for `selfGrant`. */
-  readonly orders: readonly string[];
+  /** What it creates, for people: "scale sets". Empty for `selfGrant`. */
+  readonly creates: readonly string[];
   /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
   readonly computeQuota: boolean;
   /** Ids of the subscriptions that the scope reaches, lower-case, sorted. */
@@ -104,7 +104,7 @@ export interface ManagementPolicy {
    * Whether it is taken for MFA at Azure management, does not make it hold, and is meant for an enabled account, no
    * emergency account, that no other policy makes use MFA. Security defaults do not count: Entra has either, never both.
    */
-  readonly hollow: Certainty;
+  readonly ineffective: Certainty;
   /** Why it does not, or may not, for people: "it only reports", "OR with compliantDevice". */
   readonly because?: string;
   /** Whether it includes all users. */
@@ -125,12 +125,12 @@ export interface IdleQuota {
   /** As Azure spells it. */
   readonly name: string;
   readonly displayName: string;
-  /** An accelerator could be ordered from it. */
+  /** An accelerator could be created from it. */
   readonly accelerator: boolean;
   readonly model?: string;
   readonly used: number;
   readonly limit: number;
-  /** vCPUs that can still be ordered: limit less used, and not more than the region's total has left. */
+  /** vCPUs that can still be created: limit less used, and not more than the region's total has left. */
   readonly free: number;
   /** vCPUs that the region's total has left, for all its families together. Absent: no total is known, or it is a spot pool. */
   readonly regionFree?: number;

@@ -59,10 +59,10 @@ export interface FrameworkResult {
   readonly requirements: readonly RequirementResult[];
 }
 
-/** Joins what an identity may order with the quota that lies idle there. */
+/** Joins what an identity may create with the quota that lies idle there. */
 export interface BlastRadius {
   readonly principal: { readonly id: string; readonly name: string; readonly kind: string };
-  /** Subscriptions on which it can order compute. */
+  /** Subscriptions on which it can create compute. */
   readonly subscriptions: readonly string[];
   /** USD per day at list prices, for what the idle quota could buy, dearest machines first. */
   readonly usdPerDay: number;

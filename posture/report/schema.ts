@@ -9,7 +9,7 @@ const count = z.int().nonnegative();
 
 const rule = z.object({
   id: z.string().meta({ description: "Kebab-case noun for the fault; ids are never reused" }),
-  title: z.string().meta({ description: "The sound estate" }),
+  title: z.string().meta({ description: "The healthy estate" }),
   severity,
   why: z.string(),
   fix: z.string(),

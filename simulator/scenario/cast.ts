@@ -1,7 +1,7 @@
 import { guid } from "./ids";
 import type { Person } from "./rows/directory";
 
-/** Everybody whom the story names. Who did what stands in the plants. */
+/** Everybody whom the story names. Who did what stands in the planted faults. */
 export const cast = {
   avery: { number: 1, name: "Avery Howard" },
   morgan: { number: 2, name: "Morgan Blake" },

@@ -1,8 +1,5 @@
 import type { Tenant } from "../tenant";
-import { applications } from "./cast";
-import { generate, type Size } from "./generated";
-import { guid, tenantId } from "./ids";
-import { plants as all } from "./attack/all";
+import { plantedFaults as all } from "./attack/all";
 import { soundConditionalAccess } from "./baseline/conditional-access";
 import { soundDirectory } from "./baseline/directory";
 import { soundHistory } from "./baseline/history";
@@ -17,10 +14,13 @@ import {
   serviceTags,
   subscriptionPolicy,
 } from "./baseline/singles";
+import { applications } from "./cast";
+import { generate, type Size } from "./generated";
+import { guid, tenantId } from "./ids";
 import { lengthOf, type Stage } from "./stage";
 
 export interface ContosoOptions {
-  /** Plants to leave out; every other row stays as it is. `all` gives the sound tenant. */
+  /** Planted faults to leave out; every other row stays as it is. `all` gives the healthy tenant. */
   readonly without?: readonly string[] | "all";
   /** The instant of the audit, ISO 8601. Every time in the tenant is told from it. */
   readonly at?: string;
@@ -30,19 +30,21 @@ export interface ContosoOptions {
   readonly licence?: "P2" | "P1" | "free";
 }
 
-/** The plants of STORY.md: id and sentence. */
-export const plants: readonly { readonly id: string; readonly sentence: string }[] = all.map(({ id, sentence }) => ({
-  id,
-  sentence,
-}));
+/** The plantedFaults of STORY.md: id and sentence. */
+export const plantedFaults: readonly { readonly id: string; readonly sentence: string }[] = all.map(
+  ({ id, sentence }) => ({
+    id,
+    sentence,
+  }),
+);
 
 /** "Contoso under attack", as STORY.md tells it. The same options give the same bytes: nothing here asks a clock. */
 export function contoso(options: ContosoOptions = {}): Tenant {
   const { without = [], at = "2026-11-24T12:00:00.000Z", size = {}, seed = 1, licence = "P2" } = options;
   const now = Date.parse(at);
   if (Number.isNaN(now)) throw new Error(`"${at}" is not a time; write it as 2026-11-24T12:00:00Z.`);
-  const unknown = without === "all" ? undefined : without.find(id => !all.some(plant => plant.id === id));
-  if (unknown !== undefined) throw new Error(`There is no plant "${unknown}"; STORY.md lists them.`);
+  const unknown = without === "all" ? undefined : without.find(id => !all.some(fault => fault.id === id));
+  if (unknown !== undefined) throw new Error(`There is no planted fault "${unknown}"; STORY.md lists them.`);
   const stage: Stage = {
     ago: span => new Date(now - lengthOf(span)).toISOString().replace("Z", "0000Z"),
     arm: {
@@ -99,7 +101,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
   for (const tell of [soundPlaces, soundDirectory, soundConditionalAccess, soundMachines, soundRights, soundHistory])
     tell(stage);
   generate(stage, size, seed);
-  for (const plant of all) if (without !== "all" && !without.includes(plant.id)) plant.add(stage);
+  for (const fault of all) if (without !== "all" && !without.includes(fault.id)) fault.add(stage);
   const { number } = applications.auditor;
   return {
     tenantId,

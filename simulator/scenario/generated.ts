@@ -1,4 +1,6 @@
 import { random } from "../random";
+import { defenderPlans, resourceGroup, subscriptionRow } from "./baseline/places";
+import { addUsages, homeRegion } from "./baseline/usages";
 import { roleIds } from "./built-in-roles";
 import { applications, groupId, groups, idOf } from "./cast";
 import { guid, managementGroups } from "./ids";
@@ -6,8 +8,6 @@ import { roleAssignment } from "./rows/authorization";
 import { virtualMachine } from "./rows/compute";
 import { type Person, registration, user } from "./rows/directory";
 import { plan } from "./rows/policies";
-import { defenderPlans, resourceGroup, subscriptionRow } from "./baseline/places";
-import { addUsages, homeRegion } from "./baseline/usages";
 import { change, type Stage } from "./stage";
 
 /** How much ordinary tenant stands around the story. */
@@ -16,7 +16,7 @@ export interface Size {
   readonly subscriptions?: number;
   /** People beside the cast. */
   readonly users?: number;
-  /** Direct role assignments in each of those subscriptions; every third one may order machines, up to three in all. */
+  /** Direct role assignments in each of those subscriptions; every third one may create machines, up to three in all. */
   readonly assignments?: number;
 }
 
@@ -87,10 +87,10 @@ export function generate(stage: Stage, size: Size, seed: number): void {
       );
     addUsages(arm, id, 2 * machines);
     for (let a = 0; a < (size.assignments ?? 2); a++) {
-      const orders = a % 3 === 0 && a < 9;
+      const createsCompute = a % 3 === 0 && a < 9;
       const person = people[(i * 7 + a) % Math.max(1, people.length)];
       const principal = person ? idOf(person) : guid("servicePrincipal", applications.auditor.number);
-      const role = person && orders ? roleIds.virtualMachineContributor : roleIds.reader;
+      const role = person && createsCompute ? roleIds.virtualMachineContributor : roleIds.reader;
       const number = 1_000_000 + i * 10_000 + a;
       arm.roleAssignments.push(
         roleAssignment({

@@ -16,7 +16,7 @@ export interface Span {
 }
 
 /** One separable piece of the truth. */
-export interface Plant {
+export interface PlantedFault {
   readonly id: string;
   /** The sentence of STORY.md. */
   readonly sentence: string;

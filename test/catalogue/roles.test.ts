@@ -6,7 +6,7 @@ import { builtInRole, builtInRoleName } from "../../catalogue/builtin-roles";
 import { restricts } from "../../catalogue/condition";
 import data from "../../catalogue/data/builtin-roles.json";
 import { capabilities, capabilityActions } from "../../catalogue/role-actions";
-import { capabilitiesOf, type Grant, grants, type Permission, strongest } from "../../catalogue/roles";
+import { capabilitiesOf, type Permission, type Permitted, permits, strongest } from "../../catalogue/roles";
 
 const block = (actions: string[], notActions: string[] = [], condition?: string): Permission => ({
   actions,
@@ -18,7 +18,7 @@ const assign = "Microsoft.Authorization/roleAssignments/write";
 const onlyReader = `((!(ActionMatches{'${assign}'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals{acdd72a7-3385-48ef-bd42-f606fba81ae7}))`;
 
 describe("permission algebra", () => {
-  const table: readonly [what: string, blocks: Permission[], action: string, grant: Grant][] = [
+  const table: readonly [what: string, blocks: Permission[], action: string, grant: Permitted][] = [
     ["a star grants everything", [block(["*"])], vm, "yes"],
     ["a star crosses slashes", [block(["Microsoft.Compute/*"])], vm, "yes"],
     ["reading is not writing", [block(["*/read"])], vm, "no"],
@@ -46,10 +46,10 @@ describe("permission algebra", () => {
     ],
     ["an empty condition is none", [{ actions: ["*"], notActions: [], condition: null }], vm, "yes"],
     // Contributor, as documented
-    ["Contributor orders", [block(["*"], ["Microsoft.Authorization/*/Write"])], vm, "yes"],
+    ["Contributor createsCompute", [block(["*"], ["Microsoft.Authorization/*/Write"])], vm, "yes"],
     ["Contributor grants nothing", [block(["*"], ["Microsoft.Authorization/*/Write"])], assign, "no"],
   ];
-  for (const [what, blocks, action, grant] of table) it(what, () => assert.equal(grants(blocks, action), grant));
+  for (const [what, blocks, action, grant] of table) it(what, () => assert.equal(permits(blocks, action), grant));
 
   it("a condition is read term by term", () => {
     const remove = "Microsoft.Authorization/roleAssignments/delete";
@@ -79,35 +79,35 @@ describe("permission algebra", () => {
   });
   const role = fc.array(permission, { maxLength: 3 });
   const action = fc.constantFrom(...capabilityActions);
-  const rank: Record<Grant, number> = { no: 0, conditional: 1, yes: 2 };
+  const rank: Record<Permitted, number> = { no: 0, conditional: 1, yes: 2 };
   const holds = (says: (blocks: Permission[], action: string, extra: Permission) => void) =>
     fc.assert(fc.property(role, action, permission, says), { numRuns: 1000 });
 
   it("notActions never widen", () =>
     holds((blocks, wanted, { notActions }) => {
       const narrower = blocks.map(each => ({ ...each, notActions: [...each.notActions, ...notActions] }));
-      assert.ok(rank[grants(narrower, wanted)] <= rank[grants(blocks, wanted)]);
+      assert.ok(rank[permits(narrower, wanted)] <= rank[permits(blocks, wanted)]);
     }));
   it("actions and blocks never narrow", () =>
     holds((blocks, wanted, extra) => {
-      assert.ok(rank[grants([...blocks, extra], wanted)] >= rank[grants(blocks, wanted)]);
+      assert.ok(rank[permits([...blocks, extra], wanted)] >= rank[permits(blocks, wanted)]);
       const wider = blocks.map(each => ({ ...each, actions: [...each.actions, ...extra.actions] }));
-      assert.ok(rank[grants(wider, wanted)] >= rank[grants(blocks, wanted)]);
+      assert.ok(rank[permits(wider, wanted)] >= rank[permits(blocks, wanted)]);
     }));
   it("the order of blocks does not matter", () =>
     holds((blocks, wanted, extra) =>
-      assert.equal(grants([extra, ...blocks], wanted), grants([...blocks, extra].reverse(), wanted)),
+      assert.equal(permits([extra, ...blocks], wanted), permits([...blocks, extra].reverse(), wanted)),
     ));
   it("conditions never widen", () =>
     holds((blocks, wanted) => {
       const free = blocks.map(({ actions, notActions }) => ({ actions, notActions }));
-      assert.ok(rank[grants(blocks, wanted)] <= rank[grants(free, wanted)]);
+      assert.ok(rank[permits(blocks, wanted)] <= rank[permits(free, wanted)]);
     }));
 });
 
 describe("built-in roles", () => {
-  // written by hand from the roles' definitions, before the algebra was run on them: orders compute, grants access, runs code, raises quota, tickets
-  const table: readonly [guid: string, name: string, ...grants: Grant[]][] = [
+  // written by hand from the roles' definitions, before the algebra was run on them: creates compute, grants access, runs code, raises quota, tickets
+  const table: readonly [guid: string, name: string, ...grants: Permitted[]][] = [
     ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", "yes", "yes", "yes", "yes", "yes"],
     ["b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor", "yes", "no", "yes", "yes", "yes"],
     ["9980e02c-c2be-4d73-94e8-173b1dc7cf3c", "Virtual Machine Contributor", "yes", "no", "yes", "no", "yes"],
@@ -144,18 +144,18 @@ describe("built-in roles", () => {
       const role = builtInRole(guid.toUpperCase());
       assert.equal(builtInRoleName(guid), name);
       assert.deepEqual(
-        [role?.orders, role?.grantsAccess, role?.runsCode, role?.raisesQuota, role?.opensTickets],
+        [role?.createsCompute, role?.grantsAccess, role?.runsCode, role?.raisesQuota, role?.opensTickets],
         expected,
       );
     });
 
   it("AzureML Data Scientist submits jobs and creates no computes", () => {
-    const order = builtInRole("f6c7c914-8db3-469d-8ca1-694a8f32e121")?.capabilities.order;
+    const order = builtInRole("f6c7c914-8db3-469d-8ca1-694a8f32e121")?.capabilities.createCompute;
     assert.equal(order?.includes("Microsoft.MachineLearningServices/workspaces/jobs/write"), true);
     assert.equal(order?.includes("Microsoft.MachineLearningServices/workspaces/computes/write"), false);
   });
-  it("Virtual Machine Contributor orders machines and scale sets, and no clusters, pools or containers", () => {
-    const order = builtInRole("9980e02c-c2be-4d73-94e8-173b1dc7cf3c")?.capabilities.order;
+  it("Virtual Machine Contributor creates machines and scale sets, and no clusters, pools or containers", () => {
+    const order = builtInRole("9980e02c-c2be-4d73-94e8-173b1dc7cf3c")?.capabilities.createCompute;
     const has = (part: string) => order?.some(each => each.includes(part));
     assert.deepEqual(
       [
@@ -234,7 +234,7 @@ describe("built-in roles", () => {
   it("the strongest grant of a table counts", () => {
     const has = capabilitiesOf([block([assign], [], onlyReader)]);
     assert.equal(strongest("grantAccess", has), "conditional");
-    assert.equal(strongest("order", has), "no");
+    assert.equal(strongest("createCompute", has), "no");
     assert.equal(strongest("grantAccess", capabilitiesOf([block(["Microsoft.Authorization/*"])])), "yes");
   });
 });

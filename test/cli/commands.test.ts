@@ -16,7 +16,7 @@ describe("the command line", () => {
   before(async () => {
     here = install({ cli: true, pack: true });
     const folder = (name: string) => join(here.root, "here", name);
-    await saveTenant(folder("sound"));
+    await saveTenant(folder("healthy"));
     await saveTenant(folder("gpu"), { gpu: true });
     await saveTenant(folder("denied"), { denied: true });
     await saveTenant(folder("gpu-denied"), { gpu: true, denied: true });
@@ -84,7 +84,7 @@ describe("the command line", () => {
     ]);
 
   const exits: readonly (readonly [tenant: string, code: number, why: string, ...args: string[]])[] = [
-    ["sound", 0, "nothing found, all was read"],
+    ["healthy", 0, "nothing found, all was read"],
     ["gpu", 1, "a finding of high severity"],
     ["gpu", 0, "a finding below --fail-on", "--fail-on", "critical"],
     ["gpu", 1, "a finding above --fail-on", "--fail-on", "low"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Row, surface } from "../../compute/types";
-import type { OrderRow } from "../../compute/types/compute-type";
+import { type ComputeType, computeTypes } from "../../compute/types";
+import type { RequestShape } from "../../compute/types/compute-type";
 import { isInEnvelope, type Seen, seenInCorpus, unseenOrders } from "./arm-paths";
 import { hasCorpus } from "./corpus";
 import { firstArmPathsOf } from "./row-paths";
@@ -26,12 +26,12 @@ const notInCorpus: { readonly [path: string]: string } = {
     "what its workspaces attach exists already",
 };
 
-const ordering = surface.filter(({ orders = [] }) => orders.length > 0);
+const requesting = computeTypes.filter(({ requests = [] }) => requests.length > 0);
 
 /** What older versions of azure-native called ARM's `properties`: no body of ARM has them. */
 const inOlderSdks = /^(?:jobBaseProperties|jobBaseDetails|scheduleProperties)\./;
 
-const outsideEnvelope = (row: Row) =>
+const outsideEnvelope = (row: ComputeType) =>
   firstArmPathsOf(row)
     .filter(path => !isInEnvelope(path) && !inOlderSdks.test(path))
     .map(path => `${row.arm} ${path}`);
@@ -44,9 +44,9 @@ function byNamespace(types: readonly string[]): string {
 
 describe("the surface's ARM paths", () => {
   it("begin where ARM has anything", () => {
-    assert.deepEqual(surface.flatMap(outsideEnvelope), []);
-    const [machine] = surface as readonly [Row];
-    assert.equal(outsideEnvelope({ ...machine, orders: [{ what: "x", size: "hardwareProfile.vmSize" }] }).length, 1);
+    assert.deepEqual(computeTypes.flatMap(outsideEnvelope), []);
+    const [machine] = computeTypes as readonly [ComputeType];
+    assert.equal(outsideEnvelope({ ...machine, requests: [{ what: "x", size: "hardwareProfile.vmSize" }] }).length, 1);
   });
 
   describe("against the corpus", () => {
@@ -59,27 +59,28 @@ describe("the surface's ARM paths", () => {
       }
     });
 
-    it("lead to what is ordered", () => {
-      const present = ordering.filter(({ arm }) => seen.has(arm.toLowerCase()));
+    it("lead to what is created", () => {
+      const present = requesting.filter(({ arm }) => seen.has(arm.toLowerCase()));
       const unseen = present.flatMap(row => unseenOrders(row, seen));
-      const orders = present.reduce((sum, row) => sum + row.orders!.length, 0);
-      const absent = ordering.filter(row => !present.includes(row)).map(({ arm }) => arm);
+      const requests = present.reduce((sum, row) => sum + row.requests!.length, 0);
+      const absent = requesting.filter(row => !present.includes(row)).map(({ arm }) => arm);
       console.log(
-        `      ${orders - unseen.length} of ${orders} orders seen, of ${present.length} of ${ordering.length} ARM types`,
+        `      ${requests - unseen.length} of ${requests} requests seen, of ${present.length} of ${requesting.length} ARM types`,
       );
       console.log(`      not in the corpus: ${byNamespace(absent)}`);
       assert.deepEqual(unseen.sort(), Object.keys(notInCorpus).sort());
     });
 
     it("are missed where they are wrong", () => {
-      const row = (arm: string, order: Partial<OrderRow>): Row => ({
+      const row = (arm: string, request: Partial<RequestShape>): ComputeType => ({
         arm,
         native: [],
-        orders: [{ what: "x", ...order }],
+        requests: [{ what: "x", ...request }],
       });
-      const machine = (order: Partial<OrderRow>) => unseenOrders(row("Microsoft.Compute/virtualMachines", order), seen);
-      const cluster = (order: Partial<OrderRow>) =>
-        unseenOrders(row("Microsoft.ContainerService/managedClusters", order), seen);
+      const machine = (request: Partial<RequestShape>) =>
+        unseenOrders(row("Microsoft.Compute/virtualMachines", request), seen);
+      const cluster = (request: Partial<RequestShape>) =>
+        unseenOrders(row("Microsoft.ContainerService/managedClusters", request), seen);
       assert.deepEqual(machine({ size: "~hardwareProfile.vmSize" }), []);
       assert.deepEqual(cluster({ at: "~agentPoolProfiles[]", size: "vmSize" }), []);
       assert.deepEqual(cluster({ at: "~agentPoolProfiles[]", count: "count" }), []);

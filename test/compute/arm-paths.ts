@@ -1,7 +1,7 @@
 import { sizeOf } from "../../catalogue/sizes";
-import { arm, isObject, places } from "../../compute/path";
-import type { OrderRow, Paths, Row } from "../../compute/types/compute-type";
+import { armNaming, isObject, nodesAt } from "../../compute/path";
 import { expandTemplate } from "../../compute/template/expand";
+import type { ComputeType, Paths, RequestShape } from "../../compute/types/compute-type";
 import type { Tree } from "../../compute/value";
 import { fullSize } from "../../compute/vm-size";
 import { examples, quickstarts } from "./corpus";
@@ -30,8 +30,8 @@ export function seenInCorpus(): Seen {
 const listed = (paths: Paths | undefined): readonly string[] =>
   paths === undefined ? [] : typeof paths === "string" ? [paths] : paths;
 
-/** The paths that say what is ordered; where there are none, those that say how much of it. */
-function tellingPaths({ at = "", size, tier, asks = [], count, ceiling }: OrderRow): string[] {
+/** The paths that say what is created; where there are none, those that say how much of it. */
+function tellingPaths({ at = "", size, tier, asks = [], count, ceiling }: RequestShape): string[] {
   const amounts = [count, ceiling].flatMap(of => (typeof of === "object" && "sum" in of ? of.sum : listed(of)));
   const wares = [...listed(size), ...listed(tier), ...asks.flatMap(({ path }) => listed(path))];
   return (wares.length > 0 ? wares : amounts).flatMap(path =>
@@ -40,18 +40,18 @@ function tellingPaths({ at = "", size, tier, asks = [], count, ceiling }: OrderR
 }
 
 /** Where a size should stand, one that Azure has: an expression that is left over proves nothing. */
-const stands = ({ size }: OrderRow, node: Tree | undefined): boolean =>
+const stands = ({ size }: RequestShape, node: Tree | undefined): boolean =>
   size === undefined
     ? node !== undefined && node !== null
     : typeof node === "string" && sizeOf(fullSize(node)) !== undefined;
 
-/** The orders of a row that no resource of its type was seen to make, each by its first telling path. */
-export function unseenOrders(row: Row, seen: Seen): string[] {
+/** The requests of a row that no resource of its type was seen to make, each by its first telling path. */
+export function unseenOrders(row: ComputeType, seen: Seen): string[] {
   const bodies = seen.get(row.arm.toLowerCase()) ?? [];
-  return (row.orders ?? []).flatMap(order => {
-    const paths = tellingPaths(order);
+  return (row.requests ?? []).flatMap(request => {
+    const paths = tellingPaths(request);
     const found = bodies.some(node =>
-      paths.some(path => places({ node, path: "" }, path, arm).some(place => stands(order, place.node))),
+      paths.some(path => nodesAt({ node, path: "" }, path, armNaming).some(place => stands(request, place.node))),
     );
     return found || paths.length === 0 ? [] : [`${row.arm} ${paths[0]}`];
   });
@@ -69,4 +69,4 @@ const envelope: ReadonlySet<string> = new Set([
   "tags",
 ]);
 
-export const isInEnvelope = (path: string): boolean => envelope.has(arm.steps(path)[0]?.key ?? "");
+export const isInEnvelope = (path: string): boolean => envelope.has(armNaming.steps(path)[0]?.key ?? "");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { guardActions, orderActions } from "../../catalogue/role-actions";
+import { createComputeActions, guardActions } from "../../catalogue/role-actions";
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { type Tree, type Value, Withheld } from "../../compute/value";
@@ -107,7 +107,7 @@ const hidden: readonly (readonly [what: string, inputs: Inputs, policies: readon
   [
     "a machine without a size",
     at("Microsoft.Compute/virtualMachines", virtualMachine, "", {}, "PUT"),
-    ["unreadable-order"],
+    ["unreadable-size"],
   ],
   [
     "steps out of the path",
@@ -251,7 +251,7 @@ const hidden: readonly (readonly [what: string, inputs: Inputs, policies: readon
     at("Microsoft.ComputeSchedule/locations", bulk, "virtualMachinesExecuteCreate", {
       resourceConfigParameters: { resourceCount: 1, baseProfile: new Withheld("hidden") },
     }),
-    ["unreadable-order"],
+    ["unreadable-size"],
   ],
   [
     "nodes of a cluster",
@@ -468,7 +468,7 @@ const compute = (type: string, action: string, method?: string): readonly [strin
   at(`Microsoft.Compute/${type}`, virtualMachine.replace("virtualMachines", type), action, undefined, method),
 ];
 
-/** Done every day, and nothing in it orders, runs or opens anything. */
+/** Done every day, and nothing in it requests, runs or opens anything. */
 const everyday: readonly (readonly [what: string, inputs: Inputs])[] = [
   ...[
     "start",
@@ -561,12 +561,12 @@ describe("azapi's actions: what guards is deleted", () => {
     it(type, () => {
       const below = (id: string, method: Tree) =>
         stopping({ type: `${type}@2024-01-01`, resourceId: `${id}/providers/${type}/a`, method });
-      assert.deepEqual(below(subscription, "DELETE"), ["guard-removal"]);
-      assert.deepEqual(below(virtualMachine, "delete"), ["guard-removal"]);
-      assert(below(group, new Withheld("hidden")).includes("guard-removal"));
+      assert.deepEqual(below(subscription, "DELETE"), ["guardrail-removal"]);
+      assert.deepEqual(below(virtualMachine, "delete"), ["guardrail-removal"]);
+      assert(below(group, new Withheld("hidden")).includes("guardrail-removal"));
       assert.deepEqual(
         stopping(at("Microsoft.Resources/subscriptions", subscription, `providers/${type}/a`, undefined, "DELETE")),
-        ["guard-removal"],
+        ["guardrail-removal"],
       );
     });
 
@@ -580,7 +580,7 @@ describe("azapi's actions: what guards is deleted", () => {
     it(`${type}, which is only said`, () => {
       const facts = factsOf(token, at(type, `${group}/providers/${type}/a`, "", undefined, "DELETE"));
       assert.deepEqual(
-        facts?.guards.map(({ effect }) => effect),
+        facts?.guardrails.map(({ effect }) => effect),
         ["narrowed"],
       );
     });
@@ -606,8 +606,8 @@ describe("azapi's actions: what guards is deleted", () => {
   });
 });
 
-describe("azapi's actions: every action that orders", () => {
-  const actions = orderActions.flatMap(({ action }) =>
+describe("azapi's actions: every action that requests", () => {
+  const actions = createComputeActions.flatMap(({ action }) =>
     action.endsWith("/action") ? [action.slice(0, -"/action".length)] : [],
   );
   for (const action of actions)
@@ -619,7 +619,7 @@ describe("azapi's actions: every action that orders", () => {
         .join("/")}`;
       const type = [namespace, ...words.slice(0, -1)].join("/");
       const facts = factsOf(token, at(type, id, words.at(-1)!, {}));
-      assert(facts && facts.orders.length + facts.opaque.length + facts.payloads.length > 0);
+      assert(facts && facts.requests.length + facts.opaque.length + facts.payloads.length > 0);
     });
   it("are some", () => assert(actions.length > 4));
 });
@@ -659,7 +659,7 @@ describe("azapi's actions: facts", () => {
     };
     const facts = factsOf(token, at("Microsoft.MachineLearningServices/locations", id, "updateQuotas", body));
     assert.deepEqual(
-      states(facts, ({ quotas }) => quotas.map(({ limit }) => limit)),
+      states(facts, ({ quotaIncreases }) => quotaIncreases.map(({ limit }) => limit)),
       ["500", "unknown"],
     );
   });
@@ -668,11 +668,11 @@ describe("azapi's actions: facts", () => {
     const of = (body: Tree) =>
       factsOf(token, at("Microsoft.HDInsight/clusters", cluster, "roles/workernode/resize", body));
     assert.deepEqual(
-      states(of({ targetInstanceCount: 7 }), ({ orders }) => orders.map(({ count }) => count)),
+      states(of({ targetInstanceCount: 7 }), ({ requests }) => requests.map(({ count }) => count)),
       [7],
     );
     assert.deepEqual(
-      states(of(new Withheld("unknown")), ({ orders }) => orders.map(({ count }) => count)),
+      states(of(new Withheld("unknown")), ({ requests }) => requests.map(({ count }) => count)),
       ["unknown"],
     );
   });

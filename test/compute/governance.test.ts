@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { readers } from "../../compute/governance";
-import type { ChangeRow } from "../../compute/governance/governance-type";
-import { type Facts, type Kind, noFacts } from "../../compute/facts";
+import { type FactKind, type Facts, noFacts } from "../../compute/facts";
 import { factsOf, factsOfArm } from "../../compute/facts-of";
+import { readers } from "../../compute/governance";
+import type { GovernanceType } from "../../compute/governance/governance-type";
 import { type Tree, Withheld, type WithheldState } from "../../compute/value";
 
-const rows: readonly ChangeRow[] = readers.flatMap(reader => reader.rows);
+const rows: readonly GovernanceType[] = readers.flatMap(reader => reader.rows);
 
 const guid = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
 const role = `/providers/Microsoft.Authorization/roleDefinitions/${guid(1)}`;
@@ -17,7 +17,7 @@ const read = (token: string, inputs: Tree): Facts =>
   (isArm(token) ? factsOfArm({ type: token, name: "own", ...(inputs as object) }) : factsOf(token, inputs)) ?? noFacts;
 
 /** Type, inputs, kind of fact, and by leaf what the fact says: the value and where it stood. */
-type Truth = readonly [string, Tree, Kind, { readonly [leaf: string]: readonly [string, string] }];
+type Truth = readonly [string, Tree, FactKind, { readonly [leaf: string]: readonly [string, string] }];
 
 const grant = { roleDefinitionId: role, principalId: guid(3), principalType: "User", scope, condition: "c" };
 const granted = (root = "") => ({
@@ -184,11 +184,11 @@ const truths: readonly Truth[] = [
     "credentials",
     { issuer: ["https://a", "properties.issuer"], subject: ["s", "properties.subject"] },
   ],
-  ["Microsoft.Quota/groupQuotas/subscriptions", { name: "g/s" }, "quotas", { name: ["g/s", "name"] }],
+  ["Microsoft.Quota/groupQuotas/subscriptions", { name: "g/s" }, "quotaIncreases", { name: ["g/s", "name"] }],
   [
     "Microsoft.Quota/groupQuotas/resourceProviders/groupQuotaLimits",
     { properties: { value: [{ properties: { resourceName: "standardNCFamily", limit: 96 } }] } },
-    "quotas",
+    "quotaIncreases",
     {
       name: ["standardNCFamily", "properties.value[0].properties.resourceName"],
       limit: ["96", "properties.value[0].properties.limit"],
@@ -201,15 +201,15 @@ const truths: readonly Truth[] = [
     (type): Truth => [
       type,
       { properties: { value: [{ properties: { resourceName: "standardNCFamily", limit: 96 } }] } },
-      "quotas",
+      "quotaIncreases",
       {
         name: ["standardNCFamily", "properties.value[0].properties.resourceName"],
         limit: ["96", "properties.value[0].properties.limit"],
       },
     ],
   ),
-  ["azure-native:computelimit:SharedLimit", { name: "cores" }, "quotas", { name: ["cores", "name"] }],
-  ["Microsoft.ComputeLimit/locations/guestSubscriptions", { name: "s" }, "quotas", { name: ["s", "name"] }],
+  ["azure-native:computelimit:SharedLimit", { name: "cores" }, "quotaIncreases", { name: ["cores", "name"] }],
+  ["Microsoft.ComputeLimit/locations/guestSubscriptions", { name: "s" }, "quotaIncreases", { name: ["s", "name"] }],
   [
     "azure:core/subscription:Subscription",
     { subscriptionId: guid(2) },
@@ -232,7 +232,7 @@ const truths: readonly Truth[] = [
   [
     "azure:policy/assignment:Assignment",
     { enforcementMode: false },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "enforcementMode"] },
   ],
   [
@@ -268,38 +268,43 @@ const truths: readonly Truth[] = [
   [
     "Microsoft.Quota/quotas",
     { properties: { name: { value: "standardNCFamily" }, limit: { value: 96 } } },
-    "quotas",
+    "quotaIncreases",
     { name: ["standardNCFamily", "properties.name.value"], limit: ["96", "properties.limit.value"] },
   ],
   [
     "Microsoft.Capacity/resourceProviders/locations/serviceLimits",
     { properties: { name: { value: "cores" }, limit: 96 } },
-    "quotas",
+    "quotaIncreases",
     { name: ["cores", "properties.name.value"], limit: ["96", "properties.limit"] },
   ],
   [
     "Microsoft.Support/supportTickets",
     { properties: { quotaTicketDetails: { quotaChangeRequests: [{ region: "eastus", payload: "{}" }] } } },
-    "quotas",
+    "quotaIncreases",
     { name: ["eastus", "properties.quotaTicketDetails.quotaChangeRequests[0].region"] },
   ],
   [
     "azure-native:quota:GroupQuota",
     { properties: { displayName: "g" } },
-    "quotas",
+    "quotaIncreases",
     { name: ["g", "properties.displayName"] },
   ],
-  ["azure-native:quota:GroupQuotaSubscription", { groupQuotaName: "g" }, "quotas", { name: ["g", "groupQuotaName"] }],
+  [
+    "azure-native:quota:GroupQuotaSubscription",
+    { groupQuotaName: "g" },
+    "quotaIncreases",
+    { name: ["g", "groupQuotaName"] },
+  ],
   [
     "azure-native:computelimit:GuestSubscription",
     { guestSubscriptionId: guid(2) },
-    "quotas",
+    "quotaIncreases",
     { name: [guid(2), "guestSubscriptionId"] },
   ],
   [
     "Microsoft.Compute/capacityReservationGroups",
     { properties: { sharingProfile: { subscriptionIds: [{ id: scope }] } } },
-    "quotas",
+    "quotaIncreases",
     { name: [scope, "properties.sharingProfile.subscriptionIds[0].id"] },
   ],
   [
@@ -348,119 +353,129 @@ const truths: readonly Truth[] = [
   [
     "azure-native:authorization:PolicyExemption",
     { policyAssignmentId: "p" },
-    "guards",
+    "guardrails",
     { change: ["exempts from a policy", "policyAssignmentId"] },
   ],
   [
     "Microsoft.Authorization/policyExemptions",
     { properties: {} },
-    "guards",
+    "guardrails",
     { change: ["exempts from a policy", "properties.policyAssignmentId"] },
   ],
   [
     "azure:core/resourcePolicyExemption:ResourcePolicyExemption",
     { policyAssignmentId: "p" },
-    "guards",
+    "guardrails",
     { change: ["exempts from a policy", "policyAssignmentId"] },
   ],
   [
     "azurerm:index/managementGroupPolicyExemption:ManagementGroupPolicyExemption",
     { policyAssignmentId: "p" },
-    "guards",
+    "guardrails",
     { change: ["exempts from a policy", "policyAssignmentId"] },
   ],
   [
     "azure-native:authorization:PolicyAssignment",
     { enforcementMode: "donotenforce" },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "enforcementMode"] },
   ],
   [
     "Microsoft.Authorization/policyAssignments",
     { properties: { notScopes: [scope] } },
-    "guards",
+    "guardrails",
     { change: ["leaves scopes out", "properties.notScopes"] },
   ],
   [
     "azure:core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
     { enforce: false },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "enforce"] },
   ],
-  ["azure-native:security:Pricing", { pricingTier: "Free" }, "guards", { change: ["is switched off", "pricingTier"] }],
+  [
+    "azure-native:security:Pricing",
+    { pricingTier: "Free" },
+    "guardrails",
+    { change: ["is switched off", "pricingTier"] },
+  ],
   [
     "azure:securitycenter/subscriptionPricing:SubscriptionPricing",
     { tier: "Free" },
-    "guards",
+    "guardrails",
     { change: ["is switched off", "tier"] },
   ],
   [
     "azure-native:security:AlertsSuppressionRule",
     { state: "Enabled" },
-    "guards",
+    "guardrails",
     { change: ["suppresses alerts of Defender", "state"] },
   ],
-  ["azure-native:monitor:ActivityLogAlert", { enabled: false }, "guards", { change: ["is switched off", "enabled"] }],
+  [
+    "azure-native:monitor:ActivityLogAlert",
+    { enabled: false },
+    "guardrails",
+    { change: ["is switched off", "enabled"] },
+  ],
   [
     "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",
     { state: "disabled" },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "state"] },
   ],
   [
     "azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy",
     { state: "enabledForReportingButNotEnforced" },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "state"] },
   ],
   [
     "azure-native:authorization:PolicyAssignment",
     { enforcementMode: "Enroll" },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "enforcementMode"] },
   ],
   ...["Disabled", "Audit", "auditIfNotExists"].map(
     (value): Truth => [
       "azure-native:authorization:PolicyAssignment",
       { overrides: [{ kind: "policyEffect", value }] },
-      "guards",
+      "guardrails",
       { change: ["is not enforced", "overrides[0].value"] },
     ],
   ),
   [
     "Microsoft.Authorization/policyAssignments",
     { properties: { overrides: [{ kind: "policyEffect", value: "Disabled" }] } },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "properties.overrides[0].value"] },
   ],
   [
     "azure:core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
     { overrides: [{ value: "Disabled" }] },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "overrides[0].value"] },
   ],
   [
     "azurerm:index/managementGroupPolicyAssignment:ManagementGroupPolicyAssignment",
     { overrides: [{ value: "Disabled" }] },
-    "guards",
+    "guardrails",
     { change: ["is not enforced", "overrides[0].value"] },
   ],
   [
     "azure-native:authorization:PolicyAssignment",
     { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", notIn: ["brazilsouth"] }] }] },
-    "guards",
+    "guardrails",
     { change: ["leaves resources out", "resourceSelectors"] },
   ],
   [
     "Microsoft.Authorization/policyAssignments",
     { properties: { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", in: ["westeurope"] }] }] } },
-    "guards",
+    "guardrails",
     { change: ["leaves resources out", "properties.resourceSelectors"] },
   ],
   [
     "azure:management/groupPolicyAssignment:GroupPolicyAssignment",
     { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", notIns: ["brazilsouth"] }] }] },
-    "guards",
+    "guardrails",
     { change: ["leaves resources out", "resourceSelectors"] },
   ],
   ...[
@@ -474,7 +489,7 @@ const truths: readonly Truth[] = [
     "azure-native:securityinsights:ScheduledAlertRule",
     "azure:sentinel/alertRuleScheduled:AlertRuleScheduled",
     "azurerm:index/sentinelAlertRuleScheduled:SentinelAlertRuleScheduled",
-  ].map((token): Truth => [token, { enabled: false }, "guards", { change: ["is switched off", "enabled"] }]),
+  ].map((token): Truth => [token, { enabled: false }, "guardrails", { change: ["is switched off", "enabled"] }]),
   ...[
     "Microsoft.Insights/scheduledQueryRules",
     "Microsoft.SecurityInsights/alertRules",
@@ -483,7 +498,7 @@ const truths: readonly Truth[] = [
     (type): Truth => [
       type,
       { properties: { enabled: false } },
-      "guards",
+      "guardrails",
       { change: ["is switched off", "properties.enabled"] },
     ],
   ),
@@ -491,7 +506,7 @@ const truths: readonly Truth[] = [
     (type): Truth => [
       type,
       { properties: { scopes: [scope], actions: [{ actionType: "RemoveAllActionGroups" }] } },
-      "guards",
+      "guardrails",
       { change: ["mutes alerts", "properties.actions[0].actionType"] },
     ],
   ),
@@ -500,25 +515,25 @@ const truths: readonly Truth[] = [
     (type): Truth => [
       type,
       { properties: { type: "Suppression", status: "Enabled" } },
-      "guards",
+      "guardrails",
       { change: ["mutes alerts", "properties.type"] },
     ],
   ),
   ...[
     "azure:monitoring/alertProcessingRuleSuppression:AlertProcessingRuleSuppression",
     "azurerm:index/monitorAlertProcessingRuleSuppression:MonitorAlertProcessingRuleSuppression",
-  ].map((token): Truth => [token, { scopes: [scope] }, "guards", { change: ["mutes alerts", "scopes"] }]),
+  ].map((token): Truth => [token, { scopes: [scope] }, "guardrails", { change: ["mutes alerts", "scopes"] }]),
   [
     "azure-native:monitor:SubscriptionDiagnosticSetting",
     { logs: [{ category: "Administrative", enabled: false }] },
-    "guards",
-    { change: ["leaves out what is ordered, and by whom", "logs[0].enabled"] },
+    "guardrails",
+    { change: ["leaves out what is created, and by whom", "logs[0].enabled"] },
   ],
   [
     "Microsoft.Insights/diagnosticSettings",
     { properties: { logs: [{ category: "Security", enabled: false }] } },
-    "guards",
-    { change: ["leaves out what is ordered, and by whom", "properties.logs[0].enabled"] },
+    "guardrails",
+    { change: ["leaves out what is created, and by whom", "properties.logs[0].enabled"] },
   ],
 ];
 
@@ -534,7 +549,7 @@ function put(tree: Tree, [key, ...rest]: readonly string[], value: Tree): Tree {
 }
 
 type Leaf = { readonly state: string; readonly value?: string; readonly path: string };
-const leafOf = (facts: Facts, kind: Kind, leaf: string, path: string): Leaf | undefined =>
+const leafOf = (facts: Facts, kind: FactKind, leaf: string, path: string): Leaf | undefined =>
   (facts[kind] as readonly object[])
     .map(fact => (fact as { [leaf: string]: Leaf })[leaf])
     .find(found => found?.path === path);
@@ -609,10 +624,10 @@ describe("reading changes", () => {
       ["azuread:index/group:Group", { displayName: "Workers", members: [] }],
       ["azure-native:solutions:ApplicationDefinition", { lockLevel: "ReadOnly" }],
     ] as const) {
-      const { grants, guards, tenancies, quotas } = read(token, inputs as Tree);
+      const { grants, guardrails, tenancies, quotaIncreases } = read(token, inputs as Tree);
       assert.deepEqual(
-        { grants, guards, tenancies, quotas },
-        { grants: [], guards: [], tenancies: [], quotas: [] },
+        { grants, guardrails, tenancies, quotaIncreases },
+        { grants: [], guardrails: [], tenancies: [], quotaIncreases: [] },
         JSON.stringify([token, inputs]),
       );
     }
@@ -663,7 +678,7 @@ describe("reading changes", () => {
       [log({ category: "Recommendation" }), undefined],
     ] as const)
       assert.deepEqual(
-        read(token, inputs as Tree).guards.map(guard => guard.effect),
+        read(token, inputs as Tree).guardrails.map(guard => guard.effect),
         effect === undefined ? [] : [effect],
         JSON.stringify([token, inputs]),
       );
@@ -680,7 +695,7 @@ describe("reading changes", () => {
       ["Microsoft.Authorization/roleDefinitions", { properties: { permissions } }],
     ] as const) {
       const root = isArm(token) ? "properties." : "";
-      assert.deepEqual(read(token, inputs as Tree).roles, [
+      assert.deepEqual(read(token, inputs as Tree).customRoles, [
         {
           permissions: [
             {
@@ -698,7 +713,9 @@ describe("reading changes", () => {
         },
       ]);
     }
-    const whole = read("azure-native:authorization:RoleDefinition", { permissions: new Withheld("unknown") }).roles;
+    const whole = read("azure-native:authorization:RoleDefinition", {
+      permissions: new Withheld("unknown"),
+    }).customRoles;
     assert.deepEqual(
       whole[0]?.permissions.flatMap(({ actions }) => actions.map(({ state }) => state)),
       ["unknown"],
@@ -811,7 +828,7 @@ describe("other packages", () => {
   const texts = (facts: Facts | undefined) =>
     facts?.payloads.map(({ text }) => (text.state === "known" ? text.value : text.state));
 
-  it("that can order anything are said, with what they run", () => {
+  it("that can create anything are said, with what they run", () => {
     for (const token of ["command:local:Command", "command:remote:Command", "COMMAND:local:Command"]) {
       const facts = of(token, { create: "./xmrig", delete: new Withheld("hidden"), environment: { A: "b" } });
       assert.deepEqual(texts(facts), ["./xmrig", "hidden", "b"]);

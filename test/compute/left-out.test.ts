@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { changesIn } from "../../compute/governance";
-import { rowOf, surface, templateRowOf } from "../../compute/types";
+import { governanceFacts } from "../../compute/governance";
+import { normalToken } from "../../compute/tokens";
+import { computeTypeOf, computeTypes, templateRowOf } from "../../compute/types";
 import { droppedPaths } from "../../compute/types/dropped-paths";
 import { leftOut } from "../../compute/types/left-out";
-import { normalToken } from "../../compute/tokens";
 import { pathsOf } from "./row-paths";
 
 const file = join(__dirname, "../../../shared/data/compute-surface.json");
 
-const hasRow = (type: string) => rowOf(type) ?? templateRowOf(normalToken(type).token);
+const hasRow = (type: string) => computeTypeOf(type) ?? templateRowOf(normalToken(type).token);
 
 /** Read by the surface, as a template, as any ARM resource, or as a change of rights, quota, tenancy or guards. */
 const isRead = (type: string): boolean => {
   const { package: language, token } = normalToken(type);
-  return language === "generic" || !!hasRow(type) || changesIn(token, { node: {}, path: "" }) !== undefined;
+  return language === "generic" || !!hasRow(type) || governanceFacts(token, { node: {}, path: "" }) !== undefined;
 };
 
 describe("what is left out of the surface", () => {
@@ -27,7 +27,7 @@ describe("what is left out of the surface", () => {
     assert.equal(new Set(leftOut.map(({ type }) => type)).size, leftOut.length);
   });
 
-  it("is all that is not read of the types that can order compute or make it possible, in any version", function () {
+  it("is all that is not read of the types that can create compute or make it possible, in any version", function () {
     if (!existsSync(file)) {
       console.log("      (../shared/data is not there: the inventory of types is not checked)");
       return this.skip();
@@ -58,7 +58,7 @@ describe("the paths that were dropped", () => {
   it("are all that the inventory has of a type with a row and that the row does not read, each for a reason", function () {
     if (!existsSync(file)) return this.skip();
     const read = new Map<string, string[]>();
-    for (const { sdk, type, path } of surface.flatMap(pathsOf)) {
+    for (const { sdk, type, path } of computeTypes.flatMap(pathsOf)) {
       const token = `${sdk.replace("@pulumi/", "")}:${type}`;
       read.set(token, [...(read.get(token) ?? []), bare(path)]);
     }

@@ -7,7 +7,7 @@ const gpu = "Standard_ND96asr_v4";
 const unknown = new Withheld("unknown");
 
 const shown = <T>(leaf: Value<T>) => (leaf.state === "known" ? leaf.value : leaf.state);
-const sizes = (facts: Facts | undefined) => (facts?.orders ?? []).map(({ size }) => shown(size));
+const sizes = (facts: Facts | undefined) => (facts?.requests ?? []).map(({ size }) => shown(size));
 const regions = (facts: Facts | undefined) => (facts?.regions ?? []).map(({ region }) => shown(region));
 const opaque = (facts: Facts | undefined) => (facts?.opaque ?? []).map(({ path, state }) => `${path} ${state}`);
 const texts = (facts: Facts | undefined) =>
@@ -24,7 +24,7 @@ describe("reading scale sets", () => {
     });
     assert.deepEqual(sizes(facts), ["Standard_D2s_v5", gpu]);
     assert.deepEqual(
-      facts?.orders.map(({ choice, count, spot }) => [choice, shown(count), shown(spot)]),
+      facts?.requests.map(({ choice, count, spot }) => [choice, shown(count), shown(spot)]),
       [
         ["skuProfile.vmSizes", 6, true],
         ["skuProfile.vmSizes", 6, true],
@@ -32,11 +32,11 @@ describe("reading scale sets", () => {
     );
   });
 
-  it("sees no order in a Flexible set without a profile, and one that cannot be read in any other without a size", () => {
+  it("sees no request in a Flexible set without a profile, and one that cannot be read in any other without a size", () => {
     assert.deepEqual(sizes(factsOf(type, { orchestrationMode: "Flexible", platformFaultDomainCount: 1 })), []);
     for (const profile of [{}, { osProfile: {} }, unknown]) {
-      const [order] = factsOf(type, { virtualMachineProfile: profile })?.orders ?? [];
-      assert.deepEqual([order?.size.state, order?.sizeAbsent], ["absent", "unreadable"]);
+      const [request] = factsOf(type, { virtualMachineProfile: profile })?.requests ?? [];
+      assert.deepEqual([request?.size.state, request?.sizeAbsent], ["absent", "unreadable"]);
     }
     assert.deepEqual(sizes(factsOf(type, { sku: { name: gpu } })), [gpu]);
   });
@@ -54,13 +54,13 @@ describe("reading scale sets", () => {
       arm({ skuProfile: { sizes: [{ name: gpu }] } }),
     ])
       assert.deepEqual(
-        facts?.orders.map(({ what, size, sizeAbsent, count }) => [what, shown(size), sizeAbsent, shown(count)]),
+        facts?.requests.map(({ what, size, sizeAbsent, count }) => [what, shown(size), sizeAbsent, shown(count)]),
         [["scale set", "absent", "unreadable", 500]],
       );
     assert.deepEqual(sizes(factsOf(type, { sku: { name: "Mix" }, virtualMachineProfile: {} })), ["absent"]);
     for (const skuProfile of [unknown, { vmSizes: unknown }, { vmSizes: [{ name: unknown }] }])
       assert.deepEqual(
-        factsOf(type, { sku, skuProfile, virtualMachineProfile: {} })?.orders.map(({ size, count }) => [
+        factsOf(type, { sku, skuProfile, virtualMachineProfile: {} })?.requests.map(({ size, count }) => [
           shown(size),
           shown(count),
         ]),
@@ -84,7 +84,7 @@ describe("reading scale sets", () => {
       },
     });
     assert.deepEqual(
-      facts?.orders.map(({ size, count, choice }) => [shown(size), shown(count), choice]),
+      facts?.requests.map(({ size, count, choice }) => [shown(size), shown(count), choice]),
       [gpu, "Standard_D2s_v5", "Standard_D4s_v5"].map(size => [size, 500, "skuProfile"]),
     );
   });
@@ -94,7 +94,7 @@ describe("reading scale sets", () => {
       factsOf("azapi:index/updateResource:UpdateResource", {
         type: "Microsoft.Compute/virtualMachineScaleSets@2024-07-01",
         body: { sku: { capacity } },
-      })?.orders.map(({ sizeAbsent, count }) => [sizeAbsent, shown(count)]);
+      })?.requests.map(({ sizeAbsent, count }) => [sizeAbsent, shown(count)]);
     assert.deepEqual(change(500), [["default", 500]]);
     assert.deepEqual(change(unknown), [["default", "unknown"]]);
     assert.deepEqual(change(0), []);
@@ -109,8 +109,8 @@ describe("reading scale sets", () => {
       [unknown, "unknown"],
     ] as const) {
       const profile = priority === undefined ? {} : { priority };
-      const [order] = factsOf(type, { sku: { name: gpu }, virtualMachineProfile: profile })?.orders ?? [];
-      assert.equal(order && shown(order.spot), spot);
+      const [request] = factsOf(type, { sku: { name: gpu }, virtualMachineProfile: profile })?.requests ?? [];
+      assert.equal(request && shown(request.spot), spot);
     }
   });
 
@@ -163,17 +163,17 @@ describe("reading fleets, pools and profiles", () => {
     const facts = fleet(4, "6");
     assert.deepEqual(sizes(facts), [gpu, "unknown"]);
     assert.deepEqual(regions(facts), ["eastus", "westus3", "unknown"]);
-    assert.deepEqual(facts?.orders.map(({ count, spot }) => [shown(count), shown(spot)])[0], [10, true]);
-    assert.deepEqual(fleet(4, unknown)?.orders.map(({ count, spot }) => [shown(count), shown(spot)])[0], [
+    assert.deepEqual(facts?.requests.map(({ count, spot }) => [shown(count), shown(spot)])[0], [10, true]);
+    assert.deepEqual(fleet(4, unknown)?.requests.map(({ count, spot }) => [shown(count), shown(spot)])[0], [
       "unknown",
       "unknown",
     ]);
-    assert.deepEqual(fleet(4, 0)?.orders.map(({ count, spot }) => [shown(count), shown(spot)])[0], [4, false]);
+    assert.deepEqual(fleet(4, 0)?.requests.map(({ count, spot }) => [shown(count), shown(spot)])[0], [4, false]);
   });
 
   it("sees no accelerator in a fleet that is chosen by attributes until one asks for it", () => {
     const fleet = (vmAttributes: Tree) =>
-      factsOf("azure-native:azurefleet:Fleet", { vmAttributes })?.orders.map(({ accelerator }) => shown(accelerator));
+      factsOf("azure-native:azurefleet:Fleet", { vmAttributes })?.requests.map(({ accelerator }) => shown(accelerator));
     assert.deepEqual(
       fleet({
         vCpuCount: { min: 2 },
@@ -213,8 +213,8 @@ describe("reading fleets, pools and profiles", () => {
     };
     for (const [form, [list, launch]] of Object.entries(forms))
       it(`in a ${form}`, () => {
-        const orders = (more: { readonly [key: string]: Tree }) =>
-          launch(more)?.orders.map(({ size, sizeAbsent, count, accelerator, choice }) => [
+        const requests = (more: { readonly [key: string]: Tree }) =>
+          launch(more)?.requests.map(({ size, sizeAbsent, count, accelerator, choice }) => [
             shown(size),
             sizeAbsent,
             shown(count),
@@ -222,14 +222,14 @@ describe("reading fleets, pools and profiles", () => {
             choice,
           ]);
         const ordinary = ["absent", "default", 5000, "absent", list];
-        assert.deepEqual(orders({ vmAttributes }), [ordinary]);
-        assert.deepEqual(orders({ vmAttributes, vmSizesProfile: [] }), [ordinary]);
-        assert.deepEqual(orders({ vmAttributes, vmSizesProfile: null }), [ordinary]);
+        assert.deepEqual(requests({ vmAttributes }), [ordinary]);
+        assert.deepEqual(requests({ vmAttributes, vmSizesProfile: [] }), [ordinary]);
+        assert.deepEqual(requests({ vmAttributes, vmSizesProfile: null }), [ordinary]);
         const sized = ["Standard_D2s_v5", "unreadable", 5000, "absent", list];
         const vmSizesProfile = [{ name: "Standard_D2s_v5" }];
-        assert.deepEqual(orders({ vmAttributes, vmSizesProfile }), [sized], "the sizes are counted already");
+        assert.deepEqual(requests({ vmAttributes, vmSizesProfile }), [sized], "the sizes are counted already");
         assert.deepEqual(
-          orders({ vmAttributes: { ...vmAttributes, acceleratorSupport: "Required" }, vmSizesProfile }),
+          requests({ vmAttributes: { ...vmAttributes, acceleratorSupport: "Required" }, vmSizesProfile }),
           [sized, ["absent", "default", 5000, "accelerators by attribute", list]],
           "one count between them",
         );
@@ -240,7 +240,7 @@ describe("reading fleets, pools and profiles", () => {
         properties: { capacity: 5000, vmAttributes: { ...vmAttributes, allowedVMSizes: ["Standard_D2s_v5", gpu] } },
       });
       assert.deepEqual(
-        facts?.orders.map(({ size, count, choice }) => [shown(size), shown(count), choice]),
+        facts?.requests.map(({ size, count, choice }) => [shown(size), shown(count), choice]),
         ["Standard_D2s_v5", gpu].map(size => [size, 5000, "properties.vmSizesProfile"]),
       );
     });
@@ -257,7 +257,8 @@ describe("reading fleets, pools and profiles", () => {
       factsOf("azure:containerservice/kubernetesClusterNodePool:KubernetesClusterNodePool", { snapshotId: "big" }),
       factsOf("azure:containerservice/kubernetesCluster:KubernetesCluster", { defaultNodePool: { snapshotId: "big" } }),
     ];
-    const states = (facts: Facts | undefined) => facts?.orders.map(({ size, sizeAbsent }) => [shown(size), sizeAbsent]);
+    const states = (facts: Facts | undefined) =>
+      facts?.requests.map(({ size, sizeAbsent }) => [shown(size), sizeAbsent]);
     for (const facts of [...pool(snapshot), ...pool({ creationData: unknown }), ...classic])
       assert.deepEqual(states(facts), [["absent", "unreadable"]]);
     for (const facts of pool({ creationData: {} })) assert.deepEqual(states(facts), [["absent", "default"]]);
@@ -269,7 +270,7 @@ describe("reading fleets, pools and profiles", () => {
       factsOfArm({
         type: "Microsoft.ContainerService/managedClusters/agentPools/machines",
         properties: { hardware: { vmSize: gpu }, priority },
-      })?.orders.map(({ size, spot }) => [shown(size), shown(spot)]);
+      })?.requests.map(({ size, spot }) => [shown(size), shown(spot)]);
     assert.deepEqual(machine("Spot"), [[gpu, true]]);
     assert.deepEqual(machine("Regular"), [[gpu, false]]);
   });
@@ -277,7 +278,7 @@ describe("reading fleets, pools and profiles", () => {
   it("sees AKS Automatic in the classic type itself", () => {
     const facts = factsOf("azure:containerservice/automaticCluster:AutomaticCluster", { location: "eastus" });
     assert.deepEqual(
-      facts?.orders.map(({ accelerator, sizeAbsent }) => [shown(accelerator), sizeAbsent]),
+      facts?.requests.map(({ accelerator, sizeAbsent }) => [shown(accelerator), sizeAbsent]),
       [["AKS Automatic", "sizeless"]],
     );
   });
@@ -290,7 +291,7 @@ describe("reading fleets, pools and profiles", () => {
       agentPoolProfiles: [{ vmSize: gpu, count: 2 }],
     });
     assert.deepEqual(
-      facts?.orders.map(({ what }) => what),
+      facts?.requests.map(({ what }) => what),
       ["agent pool"],
     );
     const own = {
@@ -303,7 +304,7 @@ describe("reading fleets, pools and profiles", () => {
     };
     const pool = factsOf("azure-native:containerservice:AgentPool", { virtualMachinesProfile: own });
     assert.deepEqual(
-      pool?.orders.map(({ size, count }) => [shown(size), shown(count)]),
+      pool?.requests.map(({ size, count }) => [shown(size), shown(count)]),
       [
         ["absent", "absent"],
         [gpu, 9],
@@ -323,7 +324,7 @@ describe("reading fleets, pools and profiles", () => {
     });
     for (const facts of [native, classic, arm])
       assert.deepEqual(
-        facts?.orders.map(({ ceiling, count, sizeAbsent, accelerator }) => [
+        facts?.requests.map(({ ceiling, count, sizeAbsent, accelerator }) => [
           shown(ceiling),
           shown(count),
           sizeAbsent,
@@ -343,7 +344,7 @@ describe("reading fleets, pools and profiles", () => {
       startTask: { commandLine: "/bin/run", environmentSettings: [{ name: "A", value: "b" }] },
     });
     assert.deepEqual(
-      facts?.orders.map(({ count, spot, region }) => [shown(count), shown(spot), shown(region)]),
+      facts?.requests.map(({ count, spot, region }) => [shown(count), shown(spot), shown(region)]),
       [[32, true, "absent"]],
     );
     assert.deepEqual(texts(facts), [
@@ -458,7 +459,7 @@ describe("reading ARM bodies", () => {
   it("reads nothing that stands beside the envelope, or in it where it does not belong", () => {
     const vm = factsOfArm({ type: "Microsoft.Compute/virtualMachines", hardwareProfile: { vmSize: "Standard_B1s" } });
     assert.deepEqual(
-      vm?.orders.map(({ sizeAbsent }) => sizeAbsent),
+      vm?.requests.map(({ sizeAbsent }) => sizeAbsent),
       ["unreadable"],
     );
     const set = factsOfArm({
@@ -489,7 +490,7 @@ describe("reading ARM bodies", () => {
       "resources[3]",
     );
     assert.deepEqual(
-      facts?.orders.map(({ size, what }) => [shown(size), size.path, what]),
+      facts?.requests.map(({ size, what }) => [shown(size), size.path, what]),
       [
         [gpu, "resources[3].resources[0].properties.vmSize", "agent pool"],
         [gpu, "resources[3].resources[1].properties.vmSize", "agent pool"],
@@ -524,7 +525,7 @@ describe("reading ARM bodies", () => {
       "x",
     ]) {
       const facts = factsOf("azure-native:compute:VirtualMachineScaleSet", inputs);
-      assert.ok((facts?.orders ?? []).every(({ size }) => size.state !== "known"));
+      assert.ok((facts?.requests ?? []).every(({ size }) => size.state !== "known"));
     }
   });
 });
@@ -541,7 +542,7 @@ describe("reading generic resources", () => {
 
   it("finds the type behind its parts", () => {
     assert.deepEqual(
-      resource({})?.orders.map(({ type, size }) => [type, shown(size), size.path]),
+      resource({})?.requests.map(({ type, size }) => [type, shown(size), size.path]),
       [["Microsoft.Compute/virtualMachines", gpu, "properties.hardwareProfile.vmSize"]],
     );
     assert.deepEqual(
@@ -594,7 +595,7 @@ describe("reading generic resources", () => {
   it("reads azapi's bodies, and says what of them it cannot", () => {
     const body = { properties: { hardwareProfile: { vmSize: gpu } } };
     assert.deepEqual(
-      azapi({ body })?.orders.map(({ size }) => size.path),
+      azapi({ body })?.requests.map(({ size }) => size.path),
       ["body.properties.hardwareProfile.vmSize"],
     );
     assert.deepEqual(sizes(azapi({ body: unknown })), ["unknown"]);
@@ -614,7 +615,7 @@ describe("reading generic resources", () => {
       ["azapi:index/updateResource:UpdateResource", "default"],
     ] as const)
       assert.deepEqual(
-        azapi({ body: { tags: {} } }, token)?.orders.map(({ sizeAbsent }) => sizeAbsent),
+        azapi({ body: { tags: {} } }, token)?.requests.map(({ sizeAbsent }) => sizeAbsent),
         [absent],
       );
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { factsOf, factsOfArm } from "../../compute/facts-of";
-import { rowOfArm } from "../../compute/types";
+import { computeTypeOfArm } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import { examples, hasCorpus, isObject, type Json, quickstarts } from "./corpus";
 
@@ -35,12 +35,12 @@ const ordersNothing: { readonly [folder: string]: string } = {
 describe("reading real descriptions", () => {
   if (!hasCorpus) it("(../shared/corpus is not there: REST bodies and quickstarts are not read)");
   else {
-    const governed = examples().filter(({ type }) => rowOfArm(type));
+    const governed = examples().filter(({ type }) => computeTypeOfArm(type));
 
     for (const { file, type, request } of governed)
-      it(`${file} orders what a plain search finds`, () => {
+      it(`${file} requests what a plain search finds`, () => {
         const facts = factsOfArm({ ...request, type } as Tree);
-        const sizes = (facts?.orders ?? []).flatMap(({ size }) => (size.state === "known" ? [size.value] : []));
+        const sizes = (facts?.requests ?? []).flatMap(({ size }) => (size.state === "known" ? [size.value] : []));
         assert.deepEqual(sizes.sort(), sizesIn(request, type));
         assert.deepEqual(facts?.opaque, []);
       });
@@ -61,19 +61,22 @@ describe("reading real descriptions", () => {
     });
 
     for (const { name, template } of quickstarts("compute"))
-      it(`${name} orders through its template`, () => {
+      it(`${name} requests through its template`, () => {
         const facts = factsOf("azure-native:resources:Deployment", { properties: { template: template as Tree } });
         const resources = isObject(template.resources)
           ? Object.values(template.resources)
           : (template.resources as readonly Json[]);
-        const orderers = resources.flatMap(one => {
-          const row = isObject(one) && typeof one.type === "string" ? rowOfArm(one.type) : undefined;
-          return isObject(one) && one.condition === undefined && row?.orders && !row.orders.every(({ asks }) => asks)
+        const creating = resources.flatMap(one => {
+          const row = isObject(one) && typeof one.type === "string" ? computeTypeOfArm(one.type) : undefined;
+          return isObject(one) &&
+            one.condition === undefined &&
+            row?.requests &&
+            !row.requests.every(({ asks }) => asks)
             ? [row.arm]
             : [];
         });
-        const ordered = new Set(facts?.orders.map(({ type }) => type));
-        const silent = [...new Set(orderers)].filter(type => !ordered.has(type));
+        const requested = new Set(facts?.requests.map(({ type }) => type));
+        const silent = [...new Set(creating)].filter(type => !requested.has(type));
         assert.equal(silent.length, name in ordersNothing ? 1 : 0, silent.join());
       });
   }

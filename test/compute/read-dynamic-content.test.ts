@@ -71,16 +71,16 @@ describe("dynamic content of Data Factory", () => {
   for (const [written, read] of texts)
     it(`${written} is ${typeof read === "string" ? "itself" : "an expression"}`, () => {
       for (const [language, service] of Object.entries(services)) {
-        const [order] = service("AzureDatabricks", { newClusterNodeType: written })?.orders ?? [];
+        const [request] = service("AzureDatabricks", { newClusterNodeType: written })?.requests ?? [];
         const expected = typeof read === "string" ? read : read.length > 0 ? ["expression", ...read] : "expression";
-        assert.deepEqual(seen(order?.size), expected, language);
+        assert.deepEqual(seen(request?.size), expected, language);
       }
     });
 
   it("is read in sizes and counts of every cluster", () => {
     for (const [language, service] of Object.entries(services)) {
       const cluster = (type: string, properties: Properties) =>
-        service(type, properties)?.orders.map(({ size, count }) => [size.state, count.state]);
+        service(type, properties)?.requests.map(({ size, count }) => [size.state, count.state]);
       assert.deepEqual(
         cluster("HDInsightOnDemand", {
           clusterSize: "@linkedService().machines",
@@ -116,7 +116,7 @@ describe("dynamic content of Data Factory", () => {
     const config = (newClusterConfig: Properties) =>
       factsOf("azure:datafactory/linkedServiceAzureDatabricks:LinkedServiceAzureDatabricks", {
         newClusterConfig,
-      })?.orders.map(({ size }) => size.state);
+      })?.requests.map(({ size }) => size.state);
     assert.deepEqual(config({ nodeType: "@{linkedService().size}", driverNodeType: "@linkedService().driver" }), [
       "expression",
       "expression",
@@ -128,9 +128,9 @@ describe("dynamic content of Data Factory", () => {
       Object.values(services).map(service => faults(service("AzureDatabricks", { newClusterNodeType })));
     for (const [written, ids] of [
       [size, []],
-      ["@{linkedService().size}", ["unreadable-order"]],
-      ["@base64ToString('U3RhbmRhcmRfTkM2c192Mw==')", ["unreadable-order"]],
-      ["@concat('St','andard_NC24')", ["unapproved-gpu-size", "unreadable-order"]],
+      ["@{linkedService().size}", ["unreadable-size"]],
+      ["@base64ToString('U3RhbmRhcmRfTkM2c192Mw==')", ["unreadable-size"]],
+      ["@concat('St','andard_NC24')", ["unapproved-gpu-size", "unreadable-size"]],
     ] as const)
       for (const found of judged(written)) assert.deepEqual(found, ids, written);
   });
@@ -139,9 +139,9 @@ describe("dynamic content of Data Factory", () => {
     const runtime = (nodeSize: string) =>
       factsOf("azure-native:datafactory:IntegrationRuntime", { properties: { computeProperties: { nodeSize } } });
     // Machines that run packages have plain texts.
-    assert.equal(seen(runtime("@concat('a')")?.orders[0]?.size), "@concat('a')");
+    assert.equal(seen(runtime("@concat('a')")?.requests[0]?.size), "@concat('a')");
     const machine = factsOf("azure-native:compute:VirtualMachine", { hardwareProfile: { vmSize: "@{x}" } });
-    assert.equal(seen(machine?.orders[0]?.size), "@{x}");
+    assert.equal(seen(machine?.requests[0]?.size), "@{x}");
   });
 
   it("is read in texts that are long and odd without delay", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formulaCeiling } from "../../compute/formula";
 import { factsOf } from "../../compute/facts-of";
+import { formulaCeiling } from "../../compute/formula";
 import { Withheld } from "../../compute/value";
 
 describe("reading Batch formulas", () => {
@@ -128,7 +128,7 @@ describe("reading Batch formulas", () => {
       factsOf("azure-native:batch:Pool", {
         vmSize: "Standard_D2s_v5",
         scaleSettings: { autoScale: { formula: formula as string } },
-      })?.orders[0]?.ceiling;
+      })?.requests[0]?.ceiling;
     const path = "scaleSettings.autoScale.formula";
     assert.deepEqual(pool("$TargetDedicatedNodes = 12"), { state: "known", value: 12, path });
     assert.deepEqual(pool("$TargetDedicatedNodes = $ActiveTasks"), { state: "expression", path });

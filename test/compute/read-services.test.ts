@@ -7,7 +7,7 @@ import { policies } from "../../policies/all";
 import { judge } from "../../policies/policy";
 
 const shown = <T>(leaf: Value<T> | undefined) => (leaf?.state === "known" ? leaf.value : leaf?.state);
-const sizes = (facts: Facts | undefined) => (facts?.orders ?? []).map(({ size }) => shown(size));
+const sizes = (facts: Facts | undefined) => (facts?.requests ?? []).map(({ size }) => shown(size));
 const regions = (facts: Facts | undefined) => (facts?.regions ?? []).map(({ region }) => shown(region));
 
 /** An organisation that has approved sizes and a price, so that every rule on sizes speaks. */
@@ -20,7 +20,7 @@ const faults = (facts: Facts | undefined, ...ids: readonly string[]) =>
         ({ message }) => `${policy.id}: ${message}`,
       ),
     );
-const ofSizes = ["unapproved-gpu-size", "unapproved-vm-size", "costly-size", "unreadable-order"];
+const ofSizes = ["unapproved-gpu-size", "unapproved-vm-size", "costly-size", "unreadable-size"];
 
 const hdinsight = (vmSize: Tree) =>
   factsOfArm({
@@ -54,11 +54,11 @@ describe("reading session hosts that Azure makes itself", () => {
     );
   });
 
-  it("orders none where none are asked for", () => {
+  it("requests none where none are asked for", () => {
     const update = { maxVmsRemoved: 4, logOffDelayMinutes: 10 };
     for (const properties of [{ update }, { update, provisioning: null }])
       assert.deepEqual(
-        factsOfArm({ type: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements", properties })?.orders,
+        factsOfArm({ type: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements", properties })?.requests,
         [],
       );
   });
@@ -79,16 +79,16 @@ describe("sizes that lack their prefix, or go by a name of the first years", () 
     it(`${written} is ${size}`, () => assert.deepEqual(sizes(hdinsight(written)), [size]));
 
   it("may be missing of ZooKeeper nodes, for which Azure has a size of its own", () => {
-    const orders = (name: Tree, hardwareProfile: Tree = null) =>
+    const requests = (name: Tree, hardwareProfile: Tree = null) =>
       factsOf("azure-native:hdinsight:Cluster", {
         properties: { computeProfile: { roles: [{ name, targetInstanceCount: 3, hardwareProfile }] } },
-      })?.orders.map(({ size, sizeAbsent, count }) => [shown(size), sizeAbsent, shown(count)]);
-    assert.deepEqual(orders("zookeepernode"), [["absent", "default", 3]]);
-    assert.deepEqual(orders("ZookeeperNode"), [["absent", "default", 3]]);
-    assert.deepEqual(orders("zookeepernode", { vmSize: "NC24" })?.[0]?.[0], "Standard_NC24");
+      })?.requests.map(({ size, sizeAbsent, count }) => [shown(size), sizeAbsent, shown(count)]);
+    assert.deepEqual(requests("zookeepernode"), [["absent", "default", 3]]);
+    assert.deepEqual(requests("ZookeeperNode"), [["absent", "default", 3]]);
+    assert.deepEqual(requests("zookeepernode", { vmSize: "NC24" })?.[0]?.[0], "Standard_NC24");
     for (const name of ["headnode", "workernode", "zookeepernode2", null, new Withheld("unknown")])
-      assert.deepEqual(orders(name), [["absent", "unreadable", 3]]);
-    assert.deepEqual(orders("zookeepernode", { vmSize: 5 }), [["absent", "unreadable", 3]], "one that is there");
+      assert.deepEqual(requests(name), [["absent", "unreadable", 3]]);
+    assert.deepEqual(requests("zookeepernode", { vmSize: 5 }), [["absent", "unreadable", 3]], "one that is there");
   });
 
   it("are judged as the sizes that they are", () => {
@@ -196,14 +196,14 @@ describe("tiers, which are no VM sizes", () => {
 describe("texts of JSON", () => {
   const pool = { spec: { replicas: 4, platform: { azure: { type: "Standard_ND96asr_v4" } } } };
   const machinePool = (resources: Tree) =>
-    factsOf("azure-native:redhatopenshift:MachinePool", { resources })?.orders[0];
+    factsOf("azure-native:redhatopenshift:MachinePool", { resources })?.requests[0];
 
   it("are read, plain or in base64", () => {
     const text = JSON.stringify(pool);
     for (const resources of [text, Buffer.from(text).toString("base64")]) {
-      const order = machinePool(resources);
-      assert.deepEqual([shown(order?.size), shown(order?.count)], ["Standard_ND96asr_v4", 4]);
-      assert.equal(order?.size.path, "resources.spec.platform.azure.type");
+      const request = machinePool(resources);
+      assert.deepEqual([shown(request?.size), shown(request?.count)], ["Standard_ND96asr_v4", 4]);
+      assert.equal(request?.size.path, "resources.spec.platform.azure.type");
     }
   });
 
@@ -211,13 +211,13 @@ describe("texts of JSON", () => {
     for (const resources of ["{", "spec: {}", "IA==", "[".repeat(100_000)])
       assert.equal(machinePool(resources)?.size.state, "expression", resources.slice(0, 9));
     for (const resources of ["", "{}", "[]", "null", "7"]) {
-      const order = machinePool(resources);
-      assert.deepEqual([order?.size.state, order?.sizeAbsent], ["absent", "unreadable"], resources);
+      const request = machinePool(resources);
+      assert.deepEqual([request?.size.state, request?.sizeAbsent], ["absent", "unreadable"], resources);
     }
     assert.equal(machinePool(new Withheld("hidden"))?.size.state, "hidden");
   });
 
-  it("of a connection order by its type alone", () => {
+  it("of a connection request by its type alone", () => {
     const custom = (type: string, properties: Tree) =>
       factsOf("azure:datafactory/linkedCustomService:LinkedCustomService", {
         type,
@@ -229,8 +229,8 @@ describe("texts of JSON", () => {
     assert.deepEqual(sizes(custom("AzureBlobStorage", "no JSON")), []);
     assert.ok(sizes(custom("HDInsightOnDemand", "no JSON")).every(size => size === "expression"));
     // A cluster without sizes gets those of the service, in the number that it asks for.
-    const [order] = custom("HDInsightOnDemand", { clusterSize: 12 })?.orders ?? [];
-    assert.deepEqual([order?.size.state, order?.sizeAbsent, shown(order?.count)], ["absent", "default", 12]);
+    const [request] = custom("HDInsightOnDemand", { clusterSize: 12 })?.requests ?? [];
+    assert.deepEqual([request?.size.state, request?.sizeAbsent, shown(request?.count)], ["absent", "default", 12]);
   });
 });
 
@@ -238,7 +238,7 @@ describe("counts of services", () => {
   const workers = (newClusterNumOfWorker: Tree) =>
     factsOf("azure-native:datafactory:LinkedService", {
       properties: { type: "AzureDatabricks", newClusterNodeType: "Standard_DS3_v2", newClusterNumOfWorker },
-    })?.orders[0]?.count;
+    })?.requests[0]?.count;
 
   it("may be a range, of which the upper end counts", () => {
     for (const [written, count] of [
@@ -269,7 +269,7 @@ describe("counts of services", () => {
       factsOf(
         "azure-native:hdinsight:Cluster",
         role(counts.map(maxInstanceCount => ({ timeAndCapacity: { maxInstanceCount } }))),
-      )?.orders[0]?.ceiling;
+      )?.requests[0]?.ceiling;
     assert.equal(shown(ceiling(3, 40, 7)), 40);
     assert.equal(shown(ceiling(3, new Withheld("unknown"))), "unknown");
     assert.equal(shown(ceiling()), "absent");
@@ -283,9 +283,9 @@ describe("sizes that stand beside each other", () => {
         scale: { autoscale: [{ sizes: ["Standard_D2s_v5", "Standard_NC24ads_A100_v4"], minCount: 1, maxCount: 5 }] },
       },
     });
-    const orders = (facts?.orders ?? []).filter(({ what }) => what.startsWith("autoscaled"));
+    const requests = (facts?.requests ?? []).filter(({ what }) => what.startsWith("autoscaled"));
     assert.deepEqual(
-      orders.map(({ size, ceiling, choice }) => [shown(size), shown(ceiling), choice]),
+      requests.map(({ size, ceiling, choice }) => [shown(size), shown(ceiling), choice]),
       [
         ["Standard_D2s_v5", 5, "virtualMachinesProfile.scale.autoscale[0].sizes"],
         ["Standard_NC24ads_A100_v4", 5, "virtualMachinesProfile.scale.autoscale[0].sizes"],

@@ -6,7 +6,7 @@ import { type Tree, type Value, Withheld } from "../../compute/value";
 const gpu = "Standard_ND96asr_v4";
 const unknown = new Withheld("unknown");
 const shown = <T>(leaf: Value<T>) => (leaf.state === "known" ? leaf.value : leaf.state);
-const sizes = (facts: Facts | undefined) => (facts?.orders ?? []).map(({ size }) => [shown(size), size.path]);
+const sizes = (facts: Facts | undefined) => (facts?.requests ?? []).map(({ size }) => [shown(size), size.path]);
 const opaque = (facts: Facts | undefined) => (facts?.opaque ?? []).map(({ path, state }) => `${path} ${state}`);
 
 const template: Tree = {
@@ -113,14 +113,14 @@ describe("reading templates inside Pulumi resources", () => {
       const facts = factsOf(token, inputs);
       assert.deepEqual(sizes(facts), [[gpu, path]]);
       assert.deepEqual(
-        facts?.orders.map(({ region }) => shown(region)),
+        facts?.requests.map(({ region }) => shown(region)),
         ["westeurope"],
       );
       assert.deepEqual(opaque(facts), []);
-      const [order] =
+      const [request] =
         factsOf(token, { ...inputs, parameters: unknown, parametersContent: unknown, parametersBody: unknown } as Tree)
-          ?.orders ?? [];
-      assert.ok(order, "a parameter that is not known loses no order");
+          ?.requests ?? [];
+      assert.ok(request, "a parameter that is not known loses no order");
     });
 
   it("reads what a management solution deploys", () => {
@@ -149,7 +149,7 @@ describe("reading templates inside Pulumi resources", () => {
       ["azure:policy/definition:Definition", text(rule)],
     ] as const)
       assert.deepEqual(
-        factsOf(token, { policyRule })?.orders.map(({ size }) => size.path),
+        factsOf(token, { policyRule })?.requests.map(({ size }) => size.path),
         [path],
         token,
       );
@@ -163,7 +163,7 @@ describe("reading templates inside Pulumi resources", () => {
     const of = (count: Tree) =>
       factsOf("azure-native:resources:Deployment", {
         properties: { template: { ...(template as object), resources: [{ ...machine, copy: { name: "c", count } }] } },
-      })?.orders.map(({ count }) =>
+      })?.requests.map(({ count }) =>
         count.state === "known" ? count.value : count.state === "absent" ? 1 : Number.NaN,
       );
     assert.equal(

@@ -1,7 +1,7 @@
 import { carriers } from "./read-truths-carriers";
 
 /**
- * Where code, images and links stand in what is seldom ordered, written by hand from the documentation of each type, as in
+ * Where code, images and links stand in what is seldom created, written by hand from the documentation of each type, as in
  * `read-payloads.test.ts`.
  */
 export type PayloadTruth = readonly [
@@ -312,7 +312,7 @@ const extensions: readonly PayloadTruth[] = [
   ],
 ];
 
-export const payloadsBeside: readonly PayloadTruth[] = [
+export const rarePayloads: readonly PayloadTruth[] = [
   ...automation,
   ...machineLearning,
   ...containers,

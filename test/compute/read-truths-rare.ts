@@ -1,12 +1,12 @@
 import type { Truth } from "./read-truths";
 
 /**
- * Where sizes, tiers and counts stand in what is seldom ordered, written by hand from the documentation of each type, as in
+ * Where sizes, tiers and counts stand in what is seldom created, written by hand from the documentation of each type, as in
  * `read-truths.ts`.
  */
 type Paths = Omit<Truth, "type">;
 
-/** One order in azure-native and in ARM, where it is spelled otherwise as `other` says. */
+/** One request in azure-native and in ARM, where it is spelled otherwise as `other` says. */
 const both = (native: string, arm: string, paths: Paths, other: Partial<Paths> = {}): Truth[] => [
   { type: `azure-native:${native}`, ...paths },
   { type: arm, ...paths, ...other },
@@ -103,12 +103,12 @@ const hosted: readonly Truth[] = [
       what: "mesh service",
       count: "services[].replicaCount",
       ceiling: "services[].autoScalingPolicies[].mechanism.maxCount",
-      beside: { "services[].name": "web" },
+      extra: { "services[].name": "web" },
     },
     {
       count: "properties.services[].properties.replicaCount",
       ceiling: "properties.services[].properties.autoScalingPolicies[].mechanism.maxCount",
-      beside: { "properties.services[].name": "web" },
+      extra: { "properties.services[].name": "web" },
     },
   ),
   ...both("confidentialledger:ManagedCCF", "Microsoft.ConfidentialLedger/managedCCFs", {
@@ -122,7 +122,7 @@ const hosted: readonly Truth[] = [
       what: "hosted agent",
       count: "properties.minReplicas",
       ceiling: "properties.maxReplicas",
-      beside: { "properties.deploymentType": "Hosted" },
+      extra: { "properties.deploymentType": "Hosted" },
     },
   ),
 ];

@@ -6,7 +6,7 @@ import type { Truth } from "./read-truths";
  */
 type Paths = Omit<Truth, "type">;
 
-/** One order in azure-native and in ARM, where it is spelled otherwise as `other` says. */
+/** One request in azure-native and in ARM, where it is spelled otherwise as `other` says. */
 const both = (native: string, arm: string, paths: Paths, other: Partial<Paths> = {}): Truth[] => [
   { type: `azure-native:${native}`, ...paths },
   { type: arm, ...paths, ...other },
@@ -293,10 +293,10 @@ const linked = (type: string, what: string, size: string, count?: string): Truth
     ...both(
       "datafactory:LinkedService",
       "Microsoft.DataFactory/factories/linkedservices",
-      { what, size: `properties.${size}`, ...counted("properties."), beside: { "properties.type": type }, without },
+      { what, size: `properties.${size}`, ...counted("properties."), extra: { "properties.type": type }, without },
       { size: `properties.typeProperties.${size}`, ...counted("properties.typeProperties.") },
     ),
-    ...classic(connections, { what, size: `${json}${size}`, ...counted(json), beside: { type }, without }),
+    ...classic(connections, { what, size: `${json}${size}`, ...counted(json), extra: { type }, without }),
   ];
 };
 
@@ -309,17 +309,17 @@ const data: readonly Truth[] = [
     {
       what: pooled,
       count: "properties.newClusterNumOfWorker",
-      beside: { "properties.type": "AzureDatabricks", "properties.instancePoolId": "0101-contoso-pool" },
+      extra: { "properties.type": "AzureDatabricks", "properties.instancePoolId": "0101-contoso-pool" },
     },
     {
       count: "properties.typeProperties.newClusterNumOfWorker",
-      beside: { "properties.type": "AzureDatabricks", "properties.typeProperties.instancePoolId": "0101-contoso-pool" },
+      extra: { "properties.type": "AzureDatabricks", "properties.typeProperties.instancePoolId": "0101-contoso-pool" },
     },
   ),
   ...classic(connections, {
     what: pooled,
     count: `${json}newClusterNumOfWorker`,
-    beside: { type: "AzureDatabricks", [`${json}instancePoolId`]: "0101-contoso-pool" },
+    extra: { type: "AzureDatabricks", [`${json}instancePoolId`]: "0101-contoso-pool" },
   }),
   ...linked("HDInsightOnDemand", dataNode, "dataNodeSize", "clusterSize"),
   ...linked("HDInsightOnDemand", headNode, "headNodeSize"),
@@ -340,7 +340,7 @@ const data: readonly Truth[] = [
     what: pooled,
     count: "instancePool.minNumberOfWorkers",
     ceiling: "instancePool.maxNumberOfWorkers",
-    beside: { "instancePool.instancePoolId": "0101-contoso-pool" },
+    extra: { "instancePool.instancePoolId": "0101-contoso-pool" },
   }),
   ...runtimes.flatMap(([native, arm]) =>
     both(

@@ -14,7 +14,7 @@ export interface Truth {
   readonly count?: string;
   readonly ceiling?: string;
   /** What must stand beside it, or may. */
-  readonly beside?: { readonly [path: string]: string | number };
+  readonly extra?: { readonly [path: string]: string | number };
   /** What an absent size means, if it is not a fault. */
   readonly without?: "default" | "nothing";
 }
@@ -52,28 +52,28 @@ export const machineTruths: readonly Truth[] = [
     what: set,
     size: "sku.name",
     count: "sku.capacity",
-    beside: { "virtualMachineProfile.priority": "Regular" },
+    extra: { "virtualMachineProfile.priority": "Regular" },
   },
   {
     type: "Microsoft.Compute/virtualMachineScaleSets",
     what: set,
     size: "sku.name",
     count: "sku.capacity",
-    beside: { "properties.virtualMachineProfile.priority": "Regular" },
+    extra: { "properties.virtualMachineProfile.priority": "Regular" },
   },
   {
     type: "azure-native:compute:VirtualMachineScaleSet",
     what: mix,
     size: "skuProfile.vmSizes[].name",
     count: "sku.capacity",
-    beside: { "sku.name": "Mix" },
+    extra: { "sku.name": "Mix" },
   },
   {
     type: "Microsoft.Compute/virtualMachineScaleSets",
     what: mix,
     size: "properties.skuProfile.vmSizes[].name",
     count: "sku.capacity",
-    beside: { "sku.name": "Mix" },
+    extra: { "sku.name": "Mix" },
   },
   {
     type: "azure:compute/linuxVirtualMachineScaleSet:LinuxVirtualMachineScaleSet",
@@ -92,14 +92,14 @@ export const machineTruths: readonly Truth[] = [
     what: set,
     size: "skuName",
     count: "instances",
-    beside: { "osProfile.customData": "eA==" },
+    extra: { "osProfile.customData": "eA==" },
   },
   {
     type: "azure:compute/orchestratedVirtualMachineScaleSet:OrchestratedVirtualMachineScaleSet",
     what: mix,
     size: "skuProfile.vmSizes[]",
     count: "instances",
-    beside: { skuName: "Mix" },
+    extra: { skuName: "Mix" },
     without: "nothing",
   },
   {
@@ -107,7 +107,7 @@ export const machineTruths: readonly Truth[] = [
     what: mix,
     size: "skuProfile.virtualMachineSizes[].name",
     count: "instances",
-    beside: { skuName: "Mix" },
+    extra: { skuName: "Mix" },
   },
   { type: "azure:compute/scaleSet:ScaleSet", what: set, size: "sku.name", count: "sku.capacity" },
   {
@@ -331,27 +331,27 @@ export const machineTruths: readonly Truth[] = [
     what: ml,
     size: "properties.properties.vmSize",
     ceiling: "properties.properties.scaleSettings.maxNodeCount",
-    beside: { "properties.computeType": "AmlCompute" },
+    extra: { "properties.computeType": "AmlCompute" },
   },
   {
     type: "Microsoft.MachineLearningServices/workspaces/computes",
     what: ml,
     size: "properties.properties.vmSize",
     ceiling: "properties.properties.scaleSettings.maxNodeCount",
-    beside: { "properties.computeType": "ComputeInstance" },
+    extra: { "properties.computeType": "ComputeInstance" },
   },
   {
     type: "azure-native:machinelearningservices/v20200101:MachineLearningCompute",
     what: ml,
     size: "properties.properties.vmSize",
-    beside: { "properties.computeType": "amlcompute" },
+    extra: { "properties.computeType": "amlcompute" },
   },
   {
     type: "azure-native:machinelearningservices:Compute",
     what: "attached compute",
     size: "properties.properties.agentVmSize",
     count: "properties.properties.agentCount",
-    beside: { "properties.computeType": "AKS" },
+    extra: { "properties.computeType": "AKS" },
     without: "nothing",
   },
   {
@@ -392,7 +392,7 @@ export const machineTruths: readonly Truth[] = [
     type: "azure-native:machinelearningservices:OnlineDeployment",
     what: "online deployment on Kubernetes",
     asks: ["properties.containerResourceRequirements.containerResourceLimits.gpu", "1", "GPU"],
-    beside: { "properties.endpointComputeType": "Kubernetes" },
+    extra: { "properties.endpointComputeType": "Kubernetes" },
   },
   {
     type: "azure-native:machinelearningservices:BatchDeployment",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Facts, MachineOrder } from "../../compute/facts";
+import type { ComputeRequest, Facts } from "../../compute/facts";
 import { factsOf, factsOfArm } from "../../compute/facts-of";
-import { type Row, rowOf, rowOfArm, surface } from "../../compute/types";
+import { type ComputeType, computeTypeOf, computeTypeOfArm, computeTypes } from "../../compute/types";
 import { type Tree, Withheld, type WithheldState } from "../../compute/value";
 import { machineTruths, type Truth } from "./read-truths";
 import { besideTruths } from "./read-truths-rare";
@@ -23,8 +23,8 @@ function judged(type: string, leaves: { readonly [path: string]: Tree }): Facts 
 
 const written = (path: string) => path.replaceAll("[]", "[0]").replaceAll("{}", ".one").replaceAll("!", "");
 
-function orderOf({ type, what }: Truth, leaves: { readonly [path: string]: Tree }): MachineOrder | undefined {
-  const found = judged(type, leaves).orders.filter(order => order.what === what);
+function orderOf({ type, what }: Truth, leaves: { readonly [path: string]: Tree }): ComputeRequest | undefined {
+  const found = judged(type, leaves).requests.filter(request => request.what === what);
   return found.find(({ accelerator }) => accelerator.state !== "absent") ?? found[0];
 }
 
@@ -37,9 +37,9 @@ const isInText = (path: string) => path.includes("!");
 
 const truths = [...machineTruths, ...serviceTruths, ...besideTruths];
 
-describe("reading orders", () => {
+describe("reading requests", () => {
   for (const truth of truths) {
-    const { size, tier, asks, count, ceiling, beside = {} } = truth;
+    const { size, tier, asks, count, ceiling, extra = {} } = truth;
     const path = size ?? tier ?? asks?.[0];
     const leaf = size ? "size" : "accelerator";
     const value = size ? gpu : tier ? "NC24-A100" : asks?.[1];
@@ -48,28 +48,29 @@ describe("reading orders", () => {
       ...(ceiling ? [["ceiling", ceiling, 90] as const] : []),
     ];
     const full: { readonly [path: string]: Tree } = {
-      ...beside,
+      ...extra,
       ...(path && value !== undefined && { [path]: value }),
       ...Object.fromEntries(numbers.map(([, at, number]) => [at, number === 90 ? "90" : number])),
     };
 
     it(title(truth), () => {
-      const order = orderOf(truth, full);
-      if (path) assert.deepEqual(order?.[leaf], { state: "known", value: asks ? asks[2] : value, path: written(path) });
-      else assert.deepEqual([order?.size.state, order?.sizeAbsent], ["absent", "sizeless"]);
+      const request = orderOf(truth, full);
+      if (path)
+        assert.deepEqual(request?.[leaf], { state: "known", value: asks ? asks[2] : value, path: written(path) });
+      else assert.deepEqual([request?.size.state, request?.sizeAbsent], ["absent", "sizeless"]);
       for (const [key, at, number] of numbers)
-        assert.deepEqual(order?.[key], { state: "known", value: number, path: written(at) });
-      assert.deepEqual(order?.region, { state: "known", value: "westeurope", path: "location" });
+        assert.deepEqual(request?.[key], { state: "known", value: number, path: written(at) });
+      assert.deepEqual(request?.region, { state: "known", value: "westeurope", path: "location" });
 
       for (const state of states) {
         if (path) {
           // A GPU's number asks for it too, whatever its model.
-          const withheld = orderOf(truth, { ...(asks ? beside : full), [holder(path)]: new Withheld(state) });
+          const withheld = orderOf(truth, { ...(asks ? extra : full), [holder(path)]: new Withheld(state) });
           assert.equal(withheld?.[leaf].state, state);
           if (!asks && count && !isInText(count))
             assert.equal(withheld.count.state, "known", "an unknown size loses nothing beside it");
           const [top = ""] = path.split(/[.[{!]/);
-          const whole = orderOf(truth, { ...beside, [top]: new Withheld(state) });
+          const whole = orderOf(truth, { ...extra, [top]: new Withheld(state) });
           assert.equal(whole?.[leaf].state, state, `${top} as a whole`);
         }
         for (const [key, at] of numbers.filter(([, at]) => !isInText(at))) {
@@ -92,52 +93,52 @@ describe("reading orders", () => {
     const inside = path?.includes(".") ? `${path.slice(0, path.lastIndexOf("."))}.name2` : "name2";
     if (size)
       it(`${truth.type}: ${truth.what} without a size (${size})`, () => {
-        const order = orderOf(truth, { ...beside, [inside]: "x" });
-        if (truth.without === "nothing") assert.equal(order, undefined);
-        else assert.deepEqual([order?.size.state, order?.sizeAbsent], ["absent", truth.without ?? "unreadable"]);
+        const request = orderOf(truth, { ...extra, [inside]: "x" });
+        if (truth.without === "nothing") assert.equal(request, undefined);
+        else assert.deepEqual([request?.size.state, request?.sizeAbsent], ["absent", truth.without ?? "unreadable"]);
         for (const odd of [5, true, { name: gpu }]) {
-          const misread = orderOf(truth, { ...beside, [size]: odd });
+          const misread = orderOf(truth, { ...extra, [size]: odd });
           assert.deepEqual([misread?.size.state, misread?.sizeAbsent], ["absent", "unreadable"], JSON.stringify(odd));
         }
       });
     else if (tier)
       it(`${truth.type}: ${truth.what} of an ordinary tier`, () => {
         for (const ordinary of ["D4", "Standard", "Medium", "P1v3"]) {
-          const order = orderOf(truth, { ...full, [tier]: ordinary });
+          const request = orderOf(truth, { ...full, [tier]: ordinary });
           assert.deepEqual(
-            [order?.accelerator.state, order?.size.state, order?.sizeAbsent, order?.count.state],
+            [request?.accelerator.state, request?.size.state, request?.sizeAbsent, request?.count.state],
             ["absent", "absent", "sizeless", count ? "known" : "absent"],
           );
         }
         for (const odd of [5, true, { name: "D4" }])
           assert.equal(orderOf(truth, { ...full, [tier]: odd })?.accelerator.state, "expression");
-        assert.equal(orderOf(truth, { ...beside, [inside]: "x" })?.accelerator.state, "absent");
+        assert.equal(orderOf(truth, { ...extra, [inside]: "x" })?.accelerator.state, "absent");
       });
     else if (asks)
       it(`${truth.type}: ${truth.what} that asks for nothing`, () => {
         for (const no of [false, 0, "", null])
-          assert.notEqual(orderOf(truth, { ...beside, [asks[0]]: no })?.accelerator.state, "known");
+          assert.notEqual(orderOf(truth, { ...extra, [asks[0]]: no })?.accelerator.state, "known");
       });
   }
 
   it("is tried for every row, order and language", () => {
     const tried = new Set(
       truths.flatMap(({ type, what }) => {
-        const row = isArm(type) ? rowOfArm(type) : rowOf(type);
+        const row = isArm(type) ? computeTypeOfArm(type) : computeTypeOf(type);
         const named = isArm(type) ? "arm" : type.startsWith("azure:") ? type.slice("azure:".length) : "azure-native";
         return `${row?.arm} ${named} ${what}`;
       }),
     );
-    const missing = surface.flatMap(({ arm, native, orders = [], classic = [] }) => {
-      const of = (name: string, some: Row["orders"] = []) =>
+    const missing = computeTypes.flatMap(({ arm, native, requests = [], classic = [] }) => {
+      const of = (name: string, some: ComputeType["requests"] = []) =>
         some
           .filter(({ asks }) => !asks?.every(({ path }) => path === undefined))
           .map(({ what }) => `${arm} ${name} ${what}`);
       return [
-        ...of("arm", orders.slice(0, 1)),
-        ...(native.length > 0 ? of("azure-native", orders) : []),
-        ...classic.flatMap(shape => shape.types.flatMap(type => of(type, shape.orders))),
-      ].filter(order => !tried.has(order));
+        ...of("arm", requests.slice(0, 1)),
+        ...(native.length > 0 ? of("azure-native", requests) : []),
+        ...classic.flatMap(shape => shape.types.flatMap(type => of(type, shape.requests))),
+      ].filter(request => !tried.has(request));
     });
     assert.deepEqual([...new Set(missing)], []);
   });

@@ -1,8 +1,8 @@
-import type { ChangeRow } from "../../compute/governance/governance-type";
-import type { Row, Shape } from "../../compute/types";
-import type { Amount, Ask, OrderRow, Paths, PayloadRow } from "../../compute/types/compute-type";
-import { isCarrier, type TemplateRow } from "../../compute/types/templates";
+import type { GovernanceType } from "../../compute/governance/governance-type";
 import { carriers } from "../../compute/template/carriers";
+import type { ComputeType, Shape } from "../../compute/types";
+import type { Amount, Ask, Paths, PayloadShape, RequestShape } from "../../compute/types/compute-type";
+import { isCarrier, type TemplateRow } from "../../compute/types/templates";
 import type { SdkPath } from "./sdk-paths";
 
 /** The paths that the rows of our tables name, each as the SDK of its type has to have it. */
@@ -24,8 +24,8 @@ const current = (path: string, takes: Leaf["takes"] = "anything"): Leaf => ({ pa
 const inOrder = (paths: readonly string[], takes: Leaf["takes"]) =>
   paths.map((path, i): Leaf => ({ path, takes, current: i === 0 }));
 
-function ofOrder(order: OrderRow): Leaf[] {
-  const ats = listed(order.at ?? "");
+function ofOrder(request: RequestShape): Leaf[] {
+  const ats = listed(request.at ?? "");
   const inside = (paths: Paths | Amount | undefined) => listed(paths).flatMap(path => ats.map(at => join(at, path)));
   const other = (takes: Leaf["takes"], ...of: readonly (Paths | Amount | undefined)[]) =>
     of.flatMap(inside).map((path): Leaf => ({ path, takes, current: false }));
@@ -33,22 +33,22 @@ function ofOrder(order: OrderRow): Leaf[] {
     asks.flatMap(({ path, words }) => (path ? other(words ? "text" : "anything", path) : []));
   return [
     ...inOrder(ats.filter(Boolean), "anything"),
-    ...inOrder([...inside(order.size), ...inside(order.tier)], "text"),
-    ...other("number", order.count, order.ceiling),
-    ...other("text", order.formula, order.only?.path),
-    ...other("anything", order.unless, order.elsewhere, order.source),
-    ...other("anything", order.choice === true ? undefined : order.choice),
-    ...asked([...(order.asks ?? []), ...[order.spot, order.ordinary].filter(ask => ask !== undefined)]),
+    ...inOrder([...inside(request.size), ...inside(request.tier)], "text"),
+    ...other("number", request.count, request.ceiling),
+    ...other("text", request.formula, request.only?.path),
+    ...other("anything", request.unless, request.elsewhere, request.source),
+    ...other("anything", request.choice === true ? undefined : request.choice),
+    ...asked([...(request.asks ?? []), ...[request.spot, request.ordinary].filter(ask => ask !== undefined)]),
   ];
 }
 
 /** A script or an image is a text; settings may be a whole tree of them, and the entries of an environment pairs of a type and a value. */
-const inPayload = (kind: PayloadRow["kind"], path: string) =>
+const inPayload = (kind: PayloadShape["kind"], path: string) =>
   kind === "settings" || (kind === "environment" && path.endsWith("{}")) ? "anything" : "texts";
 
 function ofShape(shape: Shape): Leaf[] {
   return [
-    ...(shape.orders ?? []).flatMap(ofOrder),
+    ...(shape.requests ?? []).flatMap(ofOrder),
     ...[...(shape.regions ?? []), ...(shape.links ?? [])].map(path => current(path, "text")),
     ...(shape.payloads ?? []).flatMap(({ path, kind }) => listed(path).map(one => current(one, inPayload(kind, one)))),
     ...(shape.extensions ?? []).flatMap(({ at = "", publisher, type, fixed }) =>
@@ -72,13 +72,13 @@ const native = "@pulumi/azure-native";
 const classic = "@pulumi/azure";
 
 /** In ARM's language, and from the resource on: where the first choices stand. */
-export const firstArmPathsOf = (row: Row): string[] =>
+export const firstArmPathsOf = (row: ComputeType): string[] =>
   ofShape(row)
     .filter(({ current }) => current)
     .map(({ path }) => path);
 
 /** In both SDKs. */
-export const pathsOf = (row: Row): RowPath[] => [
+export const pathsOf = (row: ComputeType): RowPath[] => [
   ...of(native, row.native, ofShape(row)),
   ...(row.classic ?? []).flatMap(shape => of(classic, shape.types, ofShape(shape))),
 ];
@@ -107,7 +107,7 @@ export function pathsOfTemplate(row: TemplateRow): RowPath[] {
   ];
 }
 
-export function pathsOfChange({ native: types, classic: olders, azuread, at = "", paths }: ChangeRow): RowPath[] {
+export function pathsOfChange({ native: types, classic: olders, azuread, at = "", paths }: GovernanceType): RowPath[] {
   const leaves = Object.values(paths).flatMap(one =>
     inOrder(
       listed(one).map(path => join(at, path)),

@@ -1,41 +1,41 @@
-import type { Row, Shape } from "../../compute/types";
+import type { ComputeType, Shape } from "../../compute/types";
 import { pathsOf, pathsOfChange, pathsOfTemplate, type RowPath } from "./row-paths";
 
 /** Rows that are wrong in one thing each, by what it is: the proof of paths has to refuse them all. */
 
 const what = "machine";
-const row: Row = { arm: "Microsoft.Compute/virtualMachines", native: [] };
+const row: ComputeType = { arm: "Microsoft.Compute/virtualMachines", native: [] };
 const native = (shape: Shape) => pathsOf({ ...row, ...shape, native: ["compute:VirtualMachine"] });
 const ofClassic = (type: string, shape: Shape) => pathsOf({ ...row, classic: [{ ...shape, types: [type] }] });
 const classic = (shape: Shape) => ofClassic("compute/linuxVirtualMachine:LinuxVirtualMachine", shape);
 
-const order = { what, size: "~hardwareProfile.vmSize" };
+const request = { what, size: "~hardwareProfile.vmSize" };
 const ofNative: { readonly [fault: string]: Shape } = {
-  "letter case": { orders: [{ what, size: "~hardwareProfile.vmsize" }] },
-  "level of the size": { orders: [{ what, size: "vmSize" }] },
-  place: { orders: [{ ...order, at: "~agentPoolProfiles[]" }] },
-  "list that is an object": { orders: [{ what, at: "~hardwareProfile[]", size: "vmSize" }] },
-  "object that is a list": { orders: [{ what, at: "~networkProfile.networkInterfaces", size: "id" }] },
+  "letter case": { requests: [{ what, size: "~hardwareProfile.vmsize" }] },
+  "level of the size": { requests: [{ what, size: "vmSize" }] },
+  place: { requests: [{ ...request, at: "~agentPoolProfiles[]" }] },
+  "list that is an object": { requests: [{ what, at: "~hardwareProfile[]", size: "vmSize" }] },
+  "object that is a list": { requests: [{ what, at: "~networkProfile.networkInterfaces", size: "id" }] },
   "list that is a map": { regions: ["tags[]"] },
   "map that is an object": { regions: ["~hardwareProfile{}"] },
   "object that is a map": { regions: ["tags.location"] },
-  "object that is a text": { orders: [{ ...order, unless: "location.length" }] },
-  "size that is a switch": { orders: [{ what, size: "~additionalCapabilities.ultraSSDEnabled" }] },
-  "size that is a number": { orders: [{ what, size: "~platformFaultDomain" }] },
-  "size that is an object": { orders: [{ what, size: "~hardwareProfile" }] },
-  "tier that is a switch": { orders: [{ what, tier: "~diagnosticsProfile.bootDiagnostics.enabled" }] },
-  "count that is a text": { orders: [{ ...order, count: "~hardwareProfile.vmSize" }] },
-  "part of a sum": { orders: [{ ...order, count: { sum: ["~platformFaultDomain", "zones.capacity"] } }] },
-  ceiling: { orders: [{ ...order, ceiling: "sku.capacity" }] },
-  formula: { orders: [{ ...order, formula: "~formula" }] },
-  spot: { orders: [{ ...order, spot: { path: "~spot" } }] },
-  unless: { orders: [{ ...order, unless: "~profile" }] },
-  elsewhere: { orders: [{ ...order, elsewhere: ["zones[]", "~skuProfile.vmSizes[]"] }] },
-  source: { orders: [{ ...order, source: "~creationData.sourceResourceId" }] },
-  ordinary: { orders: [{ ...order, ordinary: { path: "~role", words: ["head"] } }] },
-  choice: { orders: [{ ...order, choice: "/~vmSizesProfile" }] },
-  only: { orders: [{ ...order, only: { path: "~computeType", is: ["AmlCompute"] } }] },
-  ask: { orders: [{ ...order, asks: [{ path: "gpu" }] }] },
+  "object that is a text": { requests: [{ ...request, unless: "location.length" }] },
+  "size that is a switch": { requests: [{ what, size: "~additionalCapabilities.ultraSSDEnabled" }] },
+  "size that is a number": { requests: [{ what, size: "~platformFaultDomain" }] },
+  "size that is an object": { requests: [{ what, size: "~hardwareProfile" }] },
+  "tier that is a switch": { requests: [{ what, tier: "~diagnosticsProfile.bootDiagnostics.enabled" }] },
+  "count that is a text": { requests: [{ ...request, count: "~hardwareProfile.vmSize" }] },
+  "part of a sum": { requests: [{ ...request, count: { sum: ["~platformFaultDomain", "zones.capacity"] } }] },
+  ceiling: { requests: [{ ...request, ceiling: "sku.capacity" }] },
+  formula: { requests: [{ ...request, formula: "~formula" }] },
+  spot: { requests: [{ ...request, spot: { path: "~spot" } }] },
+  unless: { requests: [{ ...request, unless: "~profile" }] },
+  elsewhere: { requests: [{ ...request, elsewhere: ["zones[]", "~skuProfile.vmSizes[]"] }] },
+  source: { requests: [{ ...request, source: "~creationData.sourceResourceId" }] },
+  ordinary: { requests: [{ ...request, ordinary: { path: "~role", words: ["head"] } }] },
+  choice: { requests: [{ ...request, choice: "/~vmSizesProfile" }] },
+  only: { requests: [{ ...request, only: { path: "~computeType", is: ["AmlCompute"] } }] },
+  ask: { requests: [{ ...request, asks: [{ path: "gpu" }] }] },
   region: { regions: ["~locations[]"] },
   "region that is a list": { regions: ["zones"] },
   link: { links: ["~templateLink.uri"] },
@@ -47,18 +47,18 @@ const ofNative: { readonly [fault: string]: Shape } = {
 
 const classicOrder = { what, size: "size" };
 const ofLinux: { readonly [fault: string]: Shape } = {
-  "letter case": { orders: [{ what, size: "Size" }] },
-  "size of another type": { orders: [{ what, size: "vmSize" }] },
-  place: { orders: [{ ...classicOrder, at: "defaultNodePool" }] },
-  "list that is an object": { orders: [{ what, at: "osDisk[]", size: "name" }] },
-  "size that is a switch": { orders: [{ what, size: "vtpmEnabled" }] },
-  "size that is a number": { orders: [{ what, size: "maxBidPrice" }] },
-  "size that is an object": { orders: [{ what, size: "osDisk" }] },
-  "tier that is a switch": { orders: [{ what, tier: "vtpmEnabled" }] },
-  "count that is a text": { orders: [{ ...classicOrder, count: "size" }] },
-  ceiling: { orders: [{ ...classicOrder, ceiling: "maxCount" }] },
-  spot: { orders: [{ ...classicOrder, spot: { path: "scaleSetPriority", words: ["Spot"] } }] },
-  ask: { orders: [{ ...classicOrder, asks: [{ path: "gpu" }] }] },
+  "letter case": { requests: [{ what, size: "Size" }] },
+  "size of another type": { requests: [{ what, size: "vmSize" }] },
+  place: { requests: [{ ...classicOrder, at: "defaultNodePool" }] },
+  "list that is an object": { requests: [{ what, at: "osDisk[]", size: "name" }] },
+  "size that is a switch": { requests: [{ what, size: "vtpmEnabled" }] },
+  "size that is a number": { requests: [{ what, size: "maxBidPrice" }] },
+  "size that is an object": { requests: [{ what, size: "osDisk" }] },
+  "tier that is a switch": { requests: [{ what, tier: "vtpmEnabled" }] },
+  "count that is a text": { requests: [{ ...classicOrder, count: "size" }] },
+  ceiling: { requests: [{ ...classicOrder, ceiling: "maxCount" }] },
+  spot: { requests: [{ ...classicOrder, spot: { path: "scaleSetPriority", words: ["Spot"] } }] },
+  ask: { requests: [{ ...classicOrder, asks: [{ path: "gpu" }] }] },
   region: { regions: ["locations[]"] },
   link: { links: ["templateSpecVersionId"] },
   payload: { payloads: [{ what, kind: "script", path: "osProfile.customData" }] },
@@ -90,9 +90,9 @@ export const planted: { readonly [fault: string]: readonly RowPath[] } = {
 };
 
 /** The same rows, where they are right. */
-export const sound: readonly RowPath[] = [
-  ...native({ orders: [order], regions: ["location"] }),
-  ...classic({ orders: [classicOrder], regions: ["location"] }),
+export const healthy: readonly RowPath[] = [
+  ...native({ requests: [request], regions: ["location"] }),
+  ...classic({ requests: [classicOrder], regions: ["location"] }),
   ...pathsOfTemplate({ ...deployment, body: "properties" }),
   ...pathsOfTemplate(classicDeployment),
   ...pathsOfChange({ native: ["authorization:RoleAssignment"], paths: { role: "roleDefinitionId" } }),

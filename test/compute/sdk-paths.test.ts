@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readers } from "../../compute/governance";
-import { surface } from "../../compute/types";
+import { computeTypes } from "../../compute/types";
 import { templates } from "../../compute/types/templates";
 import { pathsOf, pathsOfChange, pathsOfTemplate, type RowPath } from "./row-paths";
 import { type Proof, prove, type SdkPath } from "./sdk-paths";
-import { planted, sound } from "./sdk-paths-planted";
+import { healthy, planted } from "./sdk-paths-planted";
 
 const data = join(__dirname, "../../../shared/data");
 const file = (name: string) => JSON.parse(readFileSync(join(data, name), "utf8"));
@@ -133,7 +133,7 @@ const open: readonly string[] = [
 ];
 
 const paths = [
-  ...surface.flatMap(pathsOf),
+  ...computeTypes.flatMap(pathsOf),
   ...templates.flatMap(pathsOfTemplate),
   ...readers.flatMap(reader => reader.rows.flatMap(pathsOfChange)),
 ];
@@ -172,7 +172,7 @@ describe("the paths of the tables, compiled against the SDKs' Args", () => {
 
   before(() => {
     const start = performance.now();
-    proof = prove([...paths, ...paths.flatMap(misspelt), ...sound, ...Object.values(planted).flat()]);
+    proof = prove([...paths, ...paths.flatMap(misspelt), ...healthy, ...Object.values(planted).flat()]);
     refused = paths.filter(path => !proof.proves(path));
     unknown = refused.filter(path => elsewhere && !isElsewhere(path, elsewhere) && !proof.proves(asRenamed(path)));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -210,7 +210,7 @@ describe("the paths of the tables, compiled against the SDKs' Args", () => {
 
   it("are refused where they are planted wrong", () => {
     assert.deepEqual(
-      sound.filter(path => !proof.proves(path)),
+      healthy.filter(path => !proof.proves(path)),
       [],
     );
     const passed = Object.keys(planted).filter(fault => planted[fault]!.every(proof.proves));

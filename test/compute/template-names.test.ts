@@ -28,7 +28,7 @@ const vm = (vmSize: Tree): Node => ({
 function seen(token: string, inputs: Tree): readonly string[] {
   const facts = factsOf(token, inputs);
   return [
-    ...(facts?.orders ?? []).map(({ size }) => (size.state === "known" ? size.value : size.state)),
+    ...(facts?.requests ?? []).map(({ size }) => (size.state === "known" ? size.value : size.state)),
     ...(facts?.opaque ?? []).map(({ state }) => `opaque: ${state}`),
   ];
 }
@@ -73,7 +73,7 @@ describe("names that are expressions", () => {
     assert.deepEqual(read.hints, []);
   });
 
-  it("hide what is ordered under them", () => {
+  it("hide what is created under them", () => {
     const cluster = (name: string) =>
       seenIn({
         type: "Microsoft.ContainerService/managedClusters",

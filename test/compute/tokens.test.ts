@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { factsOf } from "../../compute/facts-of";
-import { type Entry, entryOf, surface } from "../../compute/types";
 import { normalToken } from "../../compute/tokens";
+import { computeTypes, type Entry, entryOf } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 
 const gpu = "Standard_ND96asr_v4";
@@ -63,16 +63,20 @@ describe("type tokens", () => {
   for (const [token, inputs] of spellings)
     it(`${token} is a scale set`, () => {
       for (const size of [gpu, ordinary]) {
-        const orders = factsOf(token, inputs(size))?.orders ?? [];
+        const requests = factsOf(token, inputs(size))?.requests ?? [];
         assert.deepEqual(
-          orders.map(({ type, size, count }) => [type, "value" in size && size.value, "value" in count && count.value]),
+          requests.map(({ type, size, count }) => [
+            type,
+            "value" in size && size.value,
+            "value" in count && count.value,
+          ]),
           [[armType, size, 3]],
         );
       }
     });
 
   it("lead to the same row however azure-native spells them", () => {
-    for (const row of surface)
+    for (const row of computeTypes)
       for (const token of row.native) {
         const [module, type] = token.split(":") as [string, string];
         for (const spelling of [
@@ -84,14 +88,14 @@ describe("type tokens", () => {
           `AZURE-NATIVE:${module.toUpperCase()}:${type.toUpperCase()}`,
           `azure-nextgen:${module}/latest:${type}`,
         ])
-          assert.equal(entryOf(normalToken(spelling).token)?.row, row, spelling);
+          assert.equal(entryOf(normalToken(spelling).token)?.type, row, spelling);
         assert.equal(entryOf(normalToken(`my-azure-native:${module}:${type}`).token), undefined);
       }
   });
 
   it("lead to the same shape in both of Terraform's languages, and each name to one", () => {
     const named = new Map<string, Entry["shape"]>();
-    for (const { classic = [] } of surface)
+    for (const { classic = [] } of computeTypes)
       for (const shape of classic) {
         const names = shape.azurerm ?? shape.types.map(type => type.replace(/^\w+\/|:\w+$/g, ""));
         assert.equal(names.length, shape.types.length, shape.types.join());

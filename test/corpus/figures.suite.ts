@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Facts, MachineOrder } from "../../compute/facts";
+import type { ComputeRequest, Facts } from "../../compute/facts";
 import { factsOf, factsOfArm } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
 import { examples, hasCorpus, isObject, type Json, type Members, quickstarts } from "../compute/corpus";
@@ -19,7 +19,7 @@ const files = hasCorpus
   : [];
 
 /** What is known of an order's size, in words. */
-function sizeOf({ size, sizeAbsent, accelerator, type, what }: MachineOrder): string {
+function sizeOf({ size, sizeAbsent, accelerator, type, what }: ComputeRequest): string {
   if (size.state === "known") return "read";
   if (size.state !== "absent") return `${size.state}: ${type}, ${what}`;
   if (accelerator.state === "known") return "read";
@@ -72,26 +72,29 @@ describe("how much of the corpus is read", () => {
     this.skip();
   });
 
-  it("tells sizes, orders and opaque parts", () => {
-    const orders = all("orders");
-    const sizes = counted(orders.map(sizeOf));
+  it("tells sizes, requests and opaque parts", () => {
+    const requests = all("requests");
+    const sizes = counted(requests.map(sizeOf));
     const read = sizes.find(([word]) => word === "read")?.[1] ?? 0;
     const sizeless = sizes.find(([word]) => word.startsWith("none"))?.[1] ?? 0;
     console.log(
-      `    ${files.length} files, ${orders.length} orders: ${read} sizes or accelerators read, ${sizeless} have none`,
+      `    ${files.length} files, ${requests.length} requests: ${read} sizes or accelerators read, ${sizeless} have none`,
     );
     for (const [word, times] of sizes) if (/: /.test(word)) console.log(`      ${times} × ${word}`);
     const opaque = counted(all("opaque").map(({ why, state }) => `${why} (${state})`));
     console.log(`    ${opaque.reduce((sum, [, times]) => sum + times, 0)} opaque parts`);
     for (const [word, times] of opaque) console.log(`      ${times} × ${word}`);
-    assert.ok(orders.length > 100 && read / (orders.length - sizeless) > 0.9, `${read} of ${orders.length - sizeless}`);
+    assert.ok(
+      requests.length > 100 && read / (requests.length - sizeless) > 0.9,
+      `${read} of ${requests.length - sizeless}`,
+    );
   });
 
   it("reads every size that is a literal, or resolves from defaults", () => {
     let seen = 0;
     for (const { name, template } of quickstarts("compute")) {
       const facts = factsOf("azure-native:resources:Deployment", { properties: { template: template as Tree } });
-      const read = new Set(facts?.orders.flatMap(({ size }) => (size.state === "known" ? [size.value] : [])));
+      const read = new Set(facts?.requests.flatMap(({ size }) => (size.state === "known" ? [size.value] : [])));
       const resources = isObject(template.resources) ? Object.values(template.resources) : template.resources;
       for (const resource of Array.isArray(resources) ? resources : []) {
         if (!isObject(resource) || typeof resource.type !== "string" || resource.condition !== undefined) continue;

@@ -17,7 +17,7 @@ const estate = parseEstate(readFileSync(example, "utf8"), example);
 const at = "2026-11-24T12:00:00.000Z";
 const clock: Clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0 };
 
-/** Contoso without some plants, gathered over HTTPS by the real collectors and judged with the example estate. */
+/** Contoso without some plantedFaults, gathered over HTTPS by the real collectors and judged with the example estate. */
 export async function audited(
   without: readonly string[] | "all",
   how: Pick<SimulatorOptions, "pageSize" | "seed" | "emptyPages">,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Finding } from "../../catalogue/outcome";
 import type { Report } from "../../posture/report/model";
-import { plants } from "../../simulator/scenario/contoso";
+import { plantedFaults } from "../../simulator/scenario/contoso";
 import { audited } from "./audited";
 
 const user = (n: number) => `00000000-0000-0000-0001-${String(n).padStart(12, "0")}`;
@@ -22,17 +22,17 @@ const [quinn, jules, ash] = [17, 18, 19];
 
 type Fault = readonly [rule: string, subject: string];
 
-/** What each plant is found by, read out of its sentence in STORY.md: each finding belongs to one plant. */
+/** What each planted fault is found by, read out of its sentence in STORY.md: each finding belongs to one fault. */
 const truth: Readonly<Record<string, readonly Fault[]>> = {
   P1: [
-    ["orderer-without-mfa", user(dana)],
+    ["creator-without-mfa", user(dana)],
     ["account-without-mfa", user(dana)],
   ],
   P2: [
-    ["orderer-without-mfa", user(theo)],
+    ["creator-without-mfa", user(theo)],
     ["account-without-mfa", user(theo)],
   ],
-  P3: [["compute-ordering-custom-role", "00000000-0000-0000-0008-000000000001"]],
+  P3: [["compute-creating-custom-role", "00000000-0000-0000-0008-000000000001"]],
   P4: [["broad-compute-role", servicePrincipal(1)]],
   P5: [
     ["elevate-access-use", user(morgan)],
@@ -121,10 +121,10 @@ describe("the planted truth", () => {
     full = await audited([], { pageSize: 3 });
   });
 
-  it("is told of every plant", () =>
+  it("is told of every planted fault", () =>
     assert.deepEqual(
       Object.keys(truth),
-      plants.map(({ id }) => id),
+      plantedFaults.map(({ id }) => id),
     ));
 
   it("is found whole, and nothing else is found; nothing remains unknown", () => {
@@ -134,11 +134,11 @@ describe("the planted truth", () => {
     assert.deepEqual(darkOf(full), nothing);
   });
 
-  it("is not found in the sound tenant, of which all is known", async () => {
-    const sound = await audited("all", { pageSize: 3 });
-    assert.deepEqual(findingsOf(sound), []);
-    assert.deepEqual(darkOf(sound), nothing);
-    assert.equal(sound.summary.status, "pass");
+  it("is not found in the healthy tenant, of which all is known", async () => {
+    const healthy = await audited("all", { pageSize: 3 });
+    assert.deepEqual(findingsOf(healthy), []);
+    assert.deepEqual(darkOf(healthy), nothing);
+    assert.equal(healthy.summary.status, "pass");
   });
 
   for (const [seed, pageSize] of [
@@ -148,7 +148,7 @@ describe("the planted truth", () => {
     it(`is the same report, byte for byte, shuffled by ${seed} and in pages of ${pageSize}`, async () =>
       assert.equal(JSON.stringify(await audited([], { seed, pageSize })), JSON.stringify(full)));
 
-  for (const { id, sentence } of plants)
+  for (const { id, sentence } of plantedFaults)
     it(`without ${id}, exactly its findings go: ${sentence}`, async () => {
       const less = await audited([id], { pageSize: 1000, emptyPages: false });
       const kept = new Set(findingsOf(less).map(faultOf).map(line));

@@ -130,7 +130,7 @@ describe("the Azure Policy definitions", () => {
     ],
     [{ type: "Microsoft.Resources/subscriptions/resourceGroups", location: "eastus" }, ["unapproved-region"]],
     [{ type: "Microsoft.Resources/subscriptions/resourceGroups", location: "westeurope" }, []],
-    // only what orders compute, and its groups
+    // only what creates compute, and its groups
     [{ type: "Microsoft.OperationalInsights/workspaces", location: "eastus" }, []],
     [{ type: "Microsoft.Storage/storageAccounts", location: "global", sku: { name: "Standard_LRS" } }, []],
   ];

@@ -7,7 +7,7 @@ import * as fc from "fast-check";
 import * as z from "zod";
 import { controls } from "../../catalogue/controls";
 import { defaultEstate } from "../../catalogue/estate";
-import { type Facts, type Kind, noFacts } from "../../compute/facts";
+import { type FactKind, type Facts, noFacts } from "../../compute/facts";
 import { known } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { definePolicy } from "../../policies/policy";
@@ -107,9 +107,9 @@ describe("the SDK's reading of a resource", () => {
 });
 
 describe("passing over policies", () => {
-  const kinds = Object.keys(noFacts) as Kind[];
+  const kinds = Object.keys(noFacts) as FactKind[];
   /** Facts of some kinds only. */
-  const having = (...some: readonly Kind[]): Facts => ({
+  const having = (...some: readonly FactKind[]): Facts => ({
     ...noFacts,
     ...Object.fromEntries(some.map(kind => [kind, [{}]])),
   });
@@ -129,7 +129,7 @@ describe("passing over policies", () => {
     const passing = passingOver(afterwards);
     const facts = having("regions");
     for (let again = 0; again < 2; again++) {
-      assert.equal(passing.mayPass(0, "orders"), false);
+      assert.equal(passing.mayPass(0, "requests"), false);
       passing.ran(0, facts);
       assert.equal(passing.mayPass(1, "regions"), false);
       passing.ran(1, facts);

@@ -163,10 +163,10 @@ const cases: readonly (readonly [string, readonly Example[], readonly number[]])
     ],
     [0, 0, 4, 1],
   ],
-  ["what orders nothing", [["azure-native:storage:StorageAccount", { location: "japaneast" }]], [0, 0, 0, 0]],
+  ["what requests nothing", [["azure-native:storage:StorageAccount", { location: "japaneast" }]], [0, 0, 0, 0]],
 ];
 
-describe("what a stack orders in all", () => {
+describe("what a stack requests in all", () => {
   for (const [what, examples, expected] of cases)
     it(`${what}: ${expected.join(", ")}`, () => assert.deepEqual(short(sums(...examples)), expected));
 
@@ -204,7 +204,7 @@ const plain = (totals: Totals) =>
   );
 
 describe("whatever a stack holds", () => {
-  it("the order of its resources does not matter", () =>
+  it("the request of its resources does not matter", () =>
     fc.assert(
       fc.property(
         fc.array(any, { maxLength: 8 }),
@@ -275,21 +275,21 @@ describe("the budget", () => {
   });
 
   it("is broken by whatever adds to the sum that is over, and by the stack", () => {
-    const both = "with this resource the stack orders 10 vCPUs; the budget is 9";
+    const both = "with this resource the stack requests 10 vCPUs; the budget is 9";
     assert.deepEqual(said({ vCpus: 9 }, "0"), [both]);
     assert.deepEqual(said({ vCpus: 9 }, "1"), [both]);
-    assert.deepEqual(said({ vCpus: 9 }, "stack"), ["the stack orders 10 vCPUs; the budget is 9"]);
+    assert.deepEqual(said({ vCpus: 9 }, "stack"), ["the stack requests 10 vCPUs; the budget is 9"]);
     assert.deepEqual(said({ gpus: 0 }, "0"), []);
-    assert.deepEqual(said({ gpus: 0 }, "1"), ["with this resource the stack orders 1 GPUs; the budget is 0"]);
+    assert.deepEqual(said({ gpus: 0 }, "1"), ["with this resource the stack requests 1 GPUs; the budget is 0"]);
     assert.deepEqual(said({ regions: 1, machines: 1 }, "stack"), [
-      "the stack orders 2 machines; the budget is 1",
-      "the stack orders 2 regions; the budget is 1",
+      "the stack requests 2 machines; the budget is 1",
+      "the stack requests 2 regions; the budget is 1",
     ]);
   });
 
   it("tells money with two decimals at most", () =>
     assert.match(
       said({ usdPerHour: 1 }, "stack")[0] ?? "",
-      /^the stack orders \d+(\.\d\d?)? USD per hour; the budget is 1$/,
+      /^the stack requests \d+(\.\d\d?)? USD per hour; the budget is 1$/,
     ));
 });

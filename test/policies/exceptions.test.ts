@@ -183,7 +183,7 @@ describe("exceptions in the pack, driven as Pulumi's engine does", () => {
     assert.deepEqual(levels(untagged), blocked);
   });
 
-  it("what a stack orders in all is excepted under the stack's URN, and not under a machine's", async () => {
+  it("what a stack requests in all is excepted under the stack's URN, and not under a machine's", async () => {
     const stack = "urn:pulumi:prod::ml::pulumi:pulumi:Stack::ml-prod";
     const judged = async (resource: string) => {
       const exceptions = [exception({ rule: "compute-budget", resource, until: "2099-12-31" })];
@@ -213,7 +213,7 @@ describe("exceptions in the pack, driven as Pulumi's engine does", () => {
       said({ exceptions: [exception({ rule: "unapproved-gpu-sise" })] }, [native]),
       /estate\.yaml:1: unknown rule "unapproved-gpu-sise"; did you mean unapproved-gpu-size\?$/,
     );
-    const [found] = await said({ exceptions: [exception({ rule: "orderer-without-mfa" })] }, [native]);
+    const [found] = await said({ exceptions: [exception({ rule: "creator-without-mfa" })] }, [native]);
     assert.deepEqual(levels(found), blocked);
   });
 });

@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import * as fc from "fast-check";
-import { surface } from "../../compute/types";
-import type { PayloadRow, Shape } from "../../compute/types/compute-type";
+import { computeTypes } from "../../compute/types";
+import type { PayloadShape, Shape } from "../../compute/types/compute-type";
 import { marker, type Specimen } from "./fuzz-specimen";
 import { inputsOf, type Language } from "./table-inputs";
 import { listed } from "./table-probe";
@@ -140,13 +140,13 @@ interface Place {
   readonly token: string;
   readonly language: Language;
   readonly path: string;
-  readonly kind: PayloadRow["kind"];
+  readonly kind: PayloadShape["kind"];
 }
 
 const placesOf = (token: string, language: Language, { payloads = [] }: Shape): Place[] =>
   payloads.flatMap(({ path, kind }) => listed(path).map(path => ({ token, language, path, kind })));
 
-const places = surface.flatMap(row => [
+const places = computeTypes.flatMap(row => [
   ...row.native.flatMap(type => placesOf(`azure-native:${type}`, "native", row)),
   ...(row.classic ?? []).flatMap(shape => shape.types.flatMap(type => placesOf(`azure:${type}`, "classic", shape))),
 ]);

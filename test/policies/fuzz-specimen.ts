@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import type * as fc from "fast-check";
-import type { Verdict } from "../../catalogue/outcome";
+import type { Violation } from "../../catalogue/outcome";
 import { factsOf } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
@@ -36,7 +36,7 @@ const estate = estateOf({
 const rules = policies.map(policy => ({ policy, options: policy.options.parse(policy.fromEstate(estate)) }));
 
 /** All that the pack says of a resource that is the only one of its stack. */
-export function verdictsOn({ token, inputs }: Specimen): readonly Verdict[] {
+export function verdictsOn({ token, inputs }: Specimen): readonly Violation[] {
   const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
   return rules.flatMap(({ policy, options }) => judge(policy, facts, options));
 }
@@ -60,7 +60,7 @@ const markers: readonly string[] = [
 const stretch = 32;
 
 /** Whether a verdict is fit to be read by people, and by anybody who may not see the resource. */
-export function isFitToRead(verdict: Verdict, { token, unspeakable }: Specimen): void {
+export function isFitToRead(verdict: Violation, { token, unspeakable }: Specimen): void {
   readsWell(verdict, [token, unspeakable as Tree]);
   const said = `${verdict.path}\n${verdict.message}`;
   for (const form of markers) assert(!said.toLowerCase().includes(form), "the verdict repeats a secret or a payload");

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { surface } from "../../compute/types";
-import { isCarrier, templates as templateRows } from "../../compute/types/templates";
 import { carriers } from "../../compute/template/carriers";
+import { computeTypes } from "../../compute/types";
+import { isCarrier, templates as templateRows } from "../../compute/types/templates";
 import type { Tree } from "../../compute/value";
 import { firstArmPathsOf } from "../compute/row-paths";
 import { put } from "../compute/tree";
@@ -63,7 +63,7 @@ const loops = fc.array(
 );
 
 const types = [
-  ...surface.map(({ arm }) => arm),
+  ...computeTypes.map(({ arm }) => arm),
   ...["Microsoft.Authorization/roleAssignments", "Microsoft.Authorization/roleDefinitions", "Contoso.Things/things"],
   ...[
     "extensions",
@@ -73,7 +73,7 @@ const types = [
     "x",
   ],
 ];
-const pathsOf = new Map(surface.map(row => [row.arm, firstArmPathsOf(row)]));
+const pathsOf = new Map(computeTypes.map(row => [row.arm, firstArmPathsOf(row)]));
 
 /** A body that has something at some of the places that are read. */
 const bodyOf = (type: string): fc.Arbitrary<Node> =>

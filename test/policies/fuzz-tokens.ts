@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { readers } from "../../compute/governance";
-import { surface } from "../../compute/types";
+import { computeTypes } from "../../compute/types";
 import { isCarrier, templates } from "../../compute/types/templates";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
@@ -13,12 +13,12 @@ const changeRows = readers.flatMap(
 );
 
 const native = [
-  ...surface.flatMap(({ native }) => native),
+  ...computeTypes.flatMap(({ native }) => native),
   ...templates.flatMap(row => (isCarrier(row) ? (row.native ?? []) : [])),
   ...changeRows.flatMap(({ native = [] }) => native),
 ];
 const classic = [
-  ...surface.flatMap(({ classic = [] }) => classic.flatMap(({ types }) => types)),
+  ...computeTypes.flatMap(({ classic = [] }) => classic.flatMap(({ types }) => types)),
   ...templates.flatMap(({ classic = [] }) => classic),
   ...changeRows.flatMap(({ classic = [] }) => classic),
 ];

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { controls } from "../../catalogue/controls";
 import { type Estate, estateSchema } from "../../catalogue/estate";
-import type { Level, Verdict } from "../../catalogue/outcome";
+import type { Level, Violation } from "../../catalogue/outcome";
 import { type Facts, noFacts } from "../../compute/facts";
-import { layersOf } from "../../compute/payload/decode";
 import { factsOf } from "../../compute/facts-of";
+import { layersOf } from "../../compute/payload/decode";
 import { absent, known, type State, type Tree, type Value, Withheld } from "../../compute/value";
 import { Ledger } from "../../policies/budget/ledger";
 import { shareOf } from "../../policies/budget/share";
@@ -35,10 +35,10 @@ export function ofWholeStack(facts: Facts | undefined): Judged | undefined {
 }
 
 /** What a policy says of an example. */
-export const verdicts = (policy: AnyPolicy, example: Example, estate = exampleEstate(policy)): Verdict[] =>
+export const verdicts = (policy: AnyPolicy, example: Example, estate = exampleEstate(policy)): Violation[] =>
   judge(policy, factsOfExample(example), freeze(optionsOf(policy, estate)));
 
-/** The levels at which a policy speaks of facts of its kind, in order. */
+/** The levels at which a policy speaks of facts of its kind, in request. */
 export const levels = (policy: AnyPolicy, fact: object, estate: Estate): Level[] =>
   judge(policy, { ...noFacts, [policy.reads]: [freeze(fact)] }, optionsOf(policy, estate)).map(
     ({ level }) => level ?? policy.level(estate),
@@ -86,7 +86,7 @@ export function keepsItsWord(policy: AnyPolicy): void {
 /** Longer texts out of the inputs are payloads; names of sizes and regions are shorter. */
 const longestName = 32;
 
-export function readsWell({ path, message }: Verdict, [, inputs]: Example): void {
+export function readsWell({ path, message }: Violation, [, inputs]: Example): void {
   assert.doesNotMatch(`${path} ${message}`, /undefined|NaN|\[object|[\n\r]/);
   assert.doesNotMatch(message, /[.]$/);
   const texts = textsIn(inputs).flatMap(text => [text, ...layersOf(text).texts]);

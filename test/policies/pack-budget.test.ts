@@ -67,11 +67,11 @@ describe("the budget, driven as Pulumi's engine does", () => {
     assert.deepEqual(await analyze(machine("a")), []);
     assert.deepEqual(await analyze(machine("b")), []);
     assert.deepEqual(await analyze(machine("c")), [
-      "mandatory: with this resource the stack orders 12 vCPUs; the budget is 8",
+      "mandatory: with this resource the stack requests 12 vCPUs; the budget is 8",
     ]);
-    assert.deepEqual(await analyze(network), [], "what orders nothing breaks nothing");
+    assert.deepEqual(await analyze(network), [], "what requests nothing breaks nothing");
     assert.deepEqual(await inTheEnd(machine("a"), machine("b"), machine("c"), network), [
-      "mandatory: the stack orders 12 vCPUs; the budget is 8",
+      "mandatory: the stack requests 12 vCPUs; the budget is 8",
     ]);
   });
 
@@ -80,7 +80,7 @@ describe("the budget, driven as Pulumi's engine does", () => {
     assert.deepEqual(await analyze(set("a", 4)), []);
     assert.deepEqual(await analyze(set("a", 4)), []);
     assert.deepEqual(await analyze(set("a", 6)), [
-      "mandatory: with this resource the stack orders 6 machines; the budget is 5",
+      "mandatory: with this resource the stack requests 6 machines; the budget is 5",
     ]);
     assert.deepEqual(await analyze(set("a", 3)), []);
     assert.deepEqual(await analyze(set("b", 2)), []);
@@ -94,7 +94,7 @@ describe("the budget, driven as Pulumi's engine does", () => {
     assert.deepEqual(await analyze(set("a", 2)), []);
     assert.deepEqual(await analyze(autoscale(id, 8)), []);
     assert.deepEqual(await analyze(autoscale(id, 9)), [
-      "mandatory: with this resource the stack orders 9 machines; the budget is 8",
+      "mandatory: with this resource the stack requests 9 machines; the budget is 8",
     ]);
     assert.deepEqual(await analyze(autoscale(unknown, 9)), [
       "advisory: targetResourceUri: how far a set may grow that is decided later is not counted in the budget",
@@ -105,17 +105,17 @@ describe("the budget, driven as Pulumi's engine does", () => {
     const { analyze } = await run("budget: { regions: 1, gpus: 0, usdPerHour: 2 }\n");
     assert.deepEqual(await analyze(machine("a")), []);
     assert.deepEqual(await analyze(machine("b", "Standard_D4s_v5", { location: "japaneast" })), [
-      "mandatory: with this resource the stack orders 2 regions; the budget is 1",
+      "mandatory: with this resource the stack requests 2 regions; the budget is 1",
     ]);
     const gpu = await analyze(machine("c", "Standard_NC6s_v3"));
-    assert.match(gpu.join("\n"), /orders 1 GPUs; the budget is 0\n.*orders [\d.]+ USD per hour; the budget is 2$/);
+    assert.match(gpu.join("\n"), /requests 1 GPUs; the budget is 0\n.*requests [\d.]+ USD per hour; the budget is 2$/);
   });
 
   it("what was never asked about is counted in the end: it is there, though it was no target", async () => {
     const { analyze, inTheEnd } = await run("budget: { machines: 3 }\n");
     assert.deepEqual(await analyze(machine("a")), []);
     assert.deepEqual(await inTheEnd(machine("a"), set("b", 3)), [
-      "mandatory: the stack orders 4 machines; the budget is 3",
+      "mandatory: the stack requests 4 machines; the budget is 3",
     ]);
   });
 
@@ -134,7 +134,7 @@ describe("the budget, driven as Pulumi's engine does", () => {
     const all = Array.from({ length: 40 }, (_, i) => machine(`m${i}`));
     const found = await Promise.all(all.map(analyze));
     assert.equal(found.filter(said => said.length > 0).length, 10);
-    assert.deepEqual(await inTheEnd(...all), ["mandatory: the stack orders 40 machines; the budget is 30"]);
+    assert.deepEqual(await inTheEnd(...all), ["mandatory: the stack requests 40 machines; the budget is 30"]);
   });
 
   it("without a budget in the estate it is off, and an admin's configuration sets one", async () => {
@@ -144,9 +144,9 @@ describe("the budget, driven as Pulumi's engine does", () => {
     assert.deepEqual(await none.inTheEnd(set("a", 500)), []);
     const set2 = await run("", { "compute-budget": { enforcementLevel: "advisory", machines: 2 } });
     assert.deepEqual(await set2.analyze(set("a", 3)), [
-      "advisory: with this resource the stack orders 3 machines; the budget is 2",
+      "advisory: with this resource the stack requests 3 machines; the budget is 2",
     ]);
-    assert.deepEqual(await set2.inTheEnd(set("a", 3)), ["advisory: the stack orders 3 machines; the budget is 2"]);
+    assert.deepEqual(await set2.inTheEnd(set("a", 3)), ["advisory: the stack requests 3 machines; the budget is 2"]);
   });
 });
 
@@ -164,7 +164,7 @@ describe("the rules on rights and guards, driven as Pulumi's engine does", () =>
       assert.deepEqual(await said(grant(unknown)), ["compute-role-grant: advisory", "root-scope-grant: advisory"]);
       assert.deepEqual(await said(grant("/subscriptions/s", unknown)), ["compute-role-grant: advisory"]);
       assert.deepEqual(await said(resource("azure-native:authorization:PolicyExemption", "e", {})), [
-        "guard-removal: mandatory",
+        "guardrail-removal: mandatory",
       ]);
       assert.deepEqual(await said(resource("azure-native:subscription:SubscriptionTarDirectory", "t", {})), [
         "subscription-transfer: mandatory",

@@ -100,14 +100,14 @@ describe("the pack, driven as Pulumi's engine does", () => {
   });
   const scaleSet = { location: "westeurope", sku: { name: "Standard_NC6s_v3", capacity: unknown } };
   const cases: readonly (readonly [string, string, JsonObject, Spoken])[] = [
-    ["a sound machine", vm, machine("Standard_D2s_v5"), []],
+    ["a healthy machine", vm, machine("Standard_D2s_v5"), []],
     ["a GPU", vm, machine("Standard_NC6s_v3"), [gpu]],
     ["a versioned token", "azure-native:compute/v20240701:VirtualMachine", machine("Standard_NC6s_v3"), [gpu]],
     ["a local package", "azure-native_compute_v20240701:compute:VirtualMachine", machine("Standard_NC6s_v3"), [gpu]],
     ["a secret size", vm, machine(secret("Standard_NC6s_v3")), [gpu]],
-    ["a size decided later", vm, machine(unknown), ["unreadable-order: advisory"]],
-    ["a size that analyze cannot decrypt", vm, machine("[secret]"), ["unreadable-order: mandatory"]],
-    ["no size at all", vm, { location: "westeurope" }, ["unreadable-order: mandatory"]],
+    ["a size decided later", vm, machine(unknown), ["unreadable-size: advisory"]],
+    ["a size that analyze cannot decrypt", vm, machine("[secret]"), ["unreadable-size: mandatory"]],
+    ["no size at all", vm, { location: "westeurope" }, ["unreadable-size: mandatory"]],
     [
       "an unknown capacity beside a GPU",
       "azure-native:compute:VirtualMachineScaleSet",
@@ -159,7 +159,7 @@ describe("the pack, driven as Pulumi's engine does", () => {
       { vmName: "a", location: "westeurope", publisher: "Microsoft.HpcCompute", type: "NvidiaGpuDriverLinux" },
       ["gpu-driver-extension: mandatory"],
     ],
-    ["what orders nothing", "azure-native:storage:StorageAccount", { sku: { name: "Standard_LRS" } }, []],
+    ["what requests nothing", "azure-native:storage:StorageAccount", { sku: { name: "Standard_LRS" } }, []],
     ["the stack, where regions are approved", "pulumi:pulumi:Stack", {}, []],
   ];
   for (const [what, type, properties, expected] of cases)
@@ -221,10 +221,10 @@ describe("the pack, driven as Pulumi's engine does", () => {
     assert.deepEqual(await spoken(vm, machine("Standard_NC6s_v3")), ["unapproved-gpu-size: advisory"]);
     await pack.configure({ "unapproved-gpu-size": { except: ["Standard_NC6*"] } });
     assert.deepEqual(await spoken(vm, machine("Standard_NC6s_v3")), []);
-    await pack.configure({ "unreadable-order": { enforcementLevel: "mandatory", unknownValues: "mandatory" } });
-    assert.deepEqual(await spoken(vm, machine(unknown)), ["unreadable-order: mandatory"]);
-    await pack.configure({ "unreadable-order": { enforcementLevel: "advisory", unknownValues: "mandatory" } });
-    assert.deepEqual(await spoken(vm, machine(unknown)), ["unreadable-order: advisory"]);
+    await pack.configure({ "unreadable-size": { enforcementLevel: "mandatory", unknownValues: "mandatory" } });
+    assert.deepEqual(await spoken(vm, machine(unknown)), ["unreadable-size: mandatory"]);
+    await pack.configure({ "unreadable-size": { enforcementLevel: "advisory", unknownValues: "mandatory" } });
+    assert.deepEqual(await spoken(vm, machine(unknown)), ["unreadable-size: advisory"]);
   });
 
   it("an option that nobody knows is a fault, not a pass", async () => {

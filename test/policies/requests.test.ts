@@ -54,7 +54,7 @@ const { properties } = fc.letrec<{ value: unknown; properties: JsonObject }>(tie
   properties: fc.dictionary(key, tie("value"), { maxKeys: 6 }) as fc.Arbitrary<JsonObject>,
 }));
 
-/** What a reader sees of properties: the keys in their order, and of a number also its sign. */
+/** What a reader sees of properties: the keys in their request, and of a number also its sign. */
 const seen = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (Object.is(inner, -0) ? "-0" : inner));
 
@@ -97,7 +97,7 @@ describe("a request's properties, read by us", () => {
     );
   });
 
-  it("come in one order, in whatever order Go wrote them", () => {
+  it("come in one request, in whatever order Go wrote them", () => {
     const named = (name: string, number: number) =>
       field(name, new BinaryWriter().tag(2, WireType.Bit64).double(number));
     const read = readStruct(struct(named("vmSize", 2), named("zones", 3), named("location", 1)));

@@ -2,13 +2,20 @@ import assert from "node:assert/strict";
 import { builtInRole, builtInRoleName } from "../../catalogue/builtin-roles";
 import stored from "../../catalogue/data/role-powers.json";
 import { rolePowers } from "../../catalogue/generate-role-powers";
-import { rolePower } from "../../catalogue/role-powers";
 import type { Level } from "../../catalogue/outcome";
-import type { Credential, Extension, Grant, GuardChange, QuotaRequest, TenancyChange } from "../../compute/facts";
+import { rolePower } from "../../catalogue/role-powers";
+import type {
+  AccessGrant,
+  Extension,
+  FederatedCredential,
+  GuardrailChange,
+  QuotaIncrease,
+  TenancyChange,
+} from "../../compute/facts";
 import { absent, known, type State } from "../../compute/value";
 import computeRoleGrant from "../../policies/compute-role-grant";
 import foreignCredential from "../../policies/foreign-credential";
-import guardRemoval from "../../policies/guardrail-removal";
+import guardrailRemoval from "../../policies/guardrail-removal";
 import type { AnyPolicy } from "../../policies/policy";
 import quotaIncrease from "../../policies/quota-increase";
 import rootScopeGrant from "../../policies/root-scope-grant";
@@ -25,7 +32,7 @@ const rbacAdministrator = "f58310d9-a9f6-439a-9e8d-f62e7b41a168";
 const roleId = (guid: string) => `/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
 
 /** A grant against which no rule has anything to say. */
-const grant: Grant = {
+const grant: AccessGrant = {
   what: "role assignment",
   of: "azure",
   role: known(roleId(reader), "roleDefinitionId"),
@@ -34,14 +41,14 @@ const grant: Grant = {
   scope: known("/subscriptions/00000000-0000-0000-0000-000000000001", "scope"),
   condition: absent("condition"),
 };
-const credential: Credential = {
+const credential: FederatedCredential = {
   what: "federated credential",
   issuer: known("https://token.actions.githubusercontent.com", "issuer"),
   subject: known("repo:contoso/web:environment:production", "subject"),
 };
-const quota: QuotaRequest = { what: "a higher quota", name: known("cores", "name"), limit: known("10", "limit") };
+const quota: QuotaIncrease = { what: "a higher quota", name: known("cores", "name"), limit: known("10", "limit") };
 const leaving: TenancyChange = { what: "subscription", effect: "leaves", to: absent("to") };
-const guard: GuardChange = { what: "policy assignment", effect: "off", change: absent("enforcementMode") };
+const guard: GuardrailChange = { what: "policy assignment", effect: "off", change: absent("enforcementMode") };
 const script: Extension = {
   publisher: known("Microsoft.Azure.Extensions", "publisher"),
   type: known("CustomScript", "type"),
@@ -69,8 +76,8 @@ const table: readonly Row[] = [
   [subscriptionTransfer, "an open policy",       { ...leaving, effect: "released" }, "to",        "false",              m,    a,    m,    m,     m],
   [subscriptionTransfer, "a move",               { ...leaving, effect: "moves" },    "to",        "a group",            a,    a,    a,    a,     a],
   [subscriptionTransfer, "a new subscription",   { ...leaving, effect: "comes" },    "to",        "a group",            a,    a,    a,    a,     a],
-  [guardRemoval,         "a guard",              guard,                              "change",    "is not enforced",    m,    a,    m,    m,     _],
-  [guardRemoval,         "an exclusion",         { ...guard, effect: "narrowed" },   "change",    "leaves scopes out",  a,    a,    a,    a,     _],
+  [guardrailRemoval,         "a guard",              guard,                              "change",    "is not enforced",    m,    a,    m,    m,     _],
+  [guardrailRemoval,         "an exclusion",         { ...guard, effect: "narrowed" },   "change",    "leaves scopes out",  a,    a,    a,    a,     _],
   [unapprovedExtension,  "an extension",         script,                             "type",      "CustomScript",       a,    a,    a,    a,     _],
   [unapprovedExtension,  "an extension",         script,                             "publisher", "Microsoft.Azure.Extensions", a, a, a,   a,     a],
   [unapprovedExtension,  "another publisher's",  monitor,                            "type",      "CustomScript",       _,    _,    _,    _,     _],
@@ -93,13 +100,13 @@ describe("each state of each leaf of a change", () => {
     for (const [policy, fact] of [
       [rootScopeGrant, unknown(grant, "scope")],
       [subscriptionTransfer, unknown(leaving, "to")],
-      [guardRemoval, unknown(guard, "change")],
+      [guardrailRemoval, unknown(guard, "change")],
     ] as const)
       assert.deepEqual(levels(policy, fact, severe), ["mandatory"], policy.id);
     // what is only said stays said
     for (const [policy, fact] of [
       [subscriptionTransfer, unknown({ ...leaving, effect: "moves" }, "to")],
-      [guardRemoval, unknown({ ...guard, effect: "narrowed" }, "change")],
+      [guardrailRemoval, unknown({ ...guard, effect: "narrowed" }, "change")],
     ] as const)
       assert.deepEqual(levels(policy, fact, severe), ["advisory"], policy.id);
   });
@@ -112,16 +119,16 @@ describe("each state of each leaf of a change", () => {
 });
 
 describe("what a role can do", () => {
-  const speaks = (role: string, more: Partial<Grant> = {}) =>
+  const speaks = (role: string, more: Partial<AccessGrant> = {}) =>
     levels(computeRoleGrant, { ...grant, role: known(role, "role"), ...more }, estateOf()).length > 0;
 
   it("the pack's table of roles says what the table of all roles says", () => {
     assert.deepEqual(stored, JSON.parse(JSON.stringify(rolePowers())), "npx tsx catalogue/generate-role-powers.ts");
     for (const id of [owner, reader, rbacAdministrator]) {
-      const { orders, grantsAccess } = builtInRole(id)!;
+      const { createsCompute, grantsAccess } = builtInRole(id)!;
       const power = rolePower(id);
-      if (orders === "no" && grantsAccess === "no") assert.equal(power, "harmless");
-      else assert.deepEqual(power, { id, name: builtInRoleName(id), orders, grantsAccess });
+      if (createsCompute === "no" && grantsAccess === "no") assert.equal(power, "harmless");
+      else assert.deepEqual(power, { id, name: builtInRoleName(id), createsCompute, grantsAccess });
     }
     assert.equal(rolePower("00000000-0000-0000-0000-000000000099"), undefined);
     assert.equal(rolePower("Contoso Operator"), undefined);
@@ -136,7 +143,9 @@ describe("what a role can do", () => {
   it("a role that is not built in may do anything", () => assert.equal(speaks("Contoso Operator"), true));
 
   it("an expression that ends in a role's id is read", () => {
-    const role = (hints: readonly string[]): Partial<Grant> => ({ role: { state: "expression", hints, path: "r" } });
+    const role = (hints: readonly string[]): Partial<AccessGrant> => ({
+      role: { state: "expression", hints, path: "r" },
+    });
     assert.equal(speaks("", role(["/subscriptions/", roleId(reader)])), false);
     assert.equal(speaks("", role(["/subscriptions/", roleId(owner)])), true);
     assert.equal(speaks("", role([roleId(reader), "x"])), true);
@@ -209,7 +218,7 @@ describe("regions and geographies", () => {
       estateOf({ regions: ["westeurope"] }),
     ).length > 0;
 
-  it("a geography is none that could be approved, and only what orders no machines may stand in one", () => {
+  it("a geography is none that could be approved, and only what creates no machines may stand in one", () => {
     for (const type of [
       "azure-native:azureactivedirectory:B2CTenant",
       "azure-native:azureactivedirectory:CIAMTenant",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Level } from "../../catalogue/outcome";
-import type { Extension, MachineOrder, Opaque, Payload, RegionUse } from "../../compute/facts";
+import type { ComputeRequest, Extension, Opaque, Payload, RegionUse } from "../../compute/facts";
 import { absent, known, type State } from "../../compute/value";
 import costlySize from "../../policies/costly-size";
 import gpuDriverExtension, { driverExtensions } from "../../policies/gpu-driver-extension";
@@ -12,11 +12,11 @@ import { quote } from "../../policies/quote";
 import gpuSize, { sizeTest } from "../../policies/unapproved-gpu-size";
 import unapprovedRegion, { approvedRegions } from "../../policies/unapproved-region";
 import vmSize, { vmSizeTest } from "../../policies/unapproved-vm-size";
-import unreadableOrder from "../../policies/unreadable-size";
+import unreadableSize from "../../policies/unreadable-size";
 import { estateOf, leaf, levels } from "./kit";
 
 /** An order against which no rule has anything to say. */
-const order: MachineOrder = {
+const request: ComputeRequest = {
   what: "virtual machine",
   type: "Microsoft.Compute/virtualMachines",
   size: known("Standard_D2s_v5", "hardwareProfile.vmSize"),
@@ -27,7 +27,7 @@ const order: MachineOrder = {
   spot: absent("priority"),
   region: known("westeurope", "location"),
 };
-const place: RegionUse = { of: "resource", type: order.type, region: known("westeurope", "location") };
+const place: RegionUse = { of: "resource", type: request.type, region: known("westeurope", "location") };
 const script: Payload = { what: "custom data", kind: "script", text: known("apt-get update", "osProfile.customData") };
 const image: Payload = { what: "container image", kind: "image", text: known("nginx:1.27", "containers[0].image") };
 const driver: Extension = {
@@ -46,21 +46,21 @@ const states: readonly State[] = ["known", "unknown", "expression", "hidden", "a
 // biome-ignore format: a table
 const table: readonly Row[] = [
   // policy,           of,                  fact,                                 leaf,          a fault             known unkn. expr. hidden absent
-  [gpuSize,            "a machine",         order,                                "size",        "Standard_NC6s_v3", m,    _,    _,    _,     _],
-  [gpuSize,            "a machine",         order,                                "accelerator", "V100",             m,    a,    m,    m,     _],
-  [vmSize,             "a machine",         order,                                "size",        "Standard_M64s",    m,    _,    _,    _,     _],
-  [costlySize,         "a machine",         order,                                "size",        "Standard_M64s",    m,    _,    _,    _,     _],
-  [costlySize,         "a dear machine",    { ...order, size: known("Standard_M64s", "x") }, "region", "westeurope",  m,    m,    m,    m,     m],
-  [oversizedScaleSet,  "a scale set",       order,                                "count",       11,                 m,    a,    m,    m,     _],
-  [oversizedScaleSet,  "a scale set",       order,                                "ceiling",     11,                 m,    a,    m,    m,     _],
+  [gpuSize,            "a machine",         request,                                "size",        "Standard_NC6s_v3", m,    _,    _,    _,     _],
+  [gpuSize,            "a machine",         request,                                "accelerator", "V100",             m,    a,    m,    m,     _],
+  [vmSize,             "a machine",         request,                                "size",        "Standard_M64s",    m,    _,    _,    _,     _],
+  [costlySize,         "a machine",         request,                                "size",        "Standard_M64s",    m,    _,    _,    _,     _],
+  [costlySize,         "a dear machine",    { ...request, size: known("Standard_M64s", "x") }, "region", "westeurope",  m,    m,    m,    m,     m],
+  [oversizedScaleSet,  "a scale set",       request,                                "count",       11,                 m,    a,    m,    m,     _],
+  [oversizedScaleSet,  "a scale set",       request,                                "ceiling",     11,                 m,    a,    m,    m,     _],
   [unapprovedRegion,   "a resource",        place,                                "region",      "japaneast",        m,    a,    m,    m,     _],
   [gpuDriverExtension, "a driver",          driver,                               "type",        "AmdGpuDriverLinux", m,   a,    m,    m,     _],
   [gpuDriverExtension, "a driver",          driver,                               "publisher",   "Microsoft.HpcCompute", m, m,   m,    m,     m],
   [miningPayload,      "a script",          script,                               "text",        "./xmrig",          m,    a,    a,    a,     _],
   [miningPayload,      "an image",          image,                                "text",        "xmrig/xmrig",      m,    _,    _,    _,     _],
-  [unreadableOrder,    "a machine",         order,                                "size",        "Standard_NC6s_v3", _,    a,    m,    m,     m],
-  [unreadableOrder,    "a defaulted size",  { ...order, sizeAbsent: "default" },  "size",        "Standard_D2s_v5",  _,    a,    m,    m,     _],
-  [unreadableOrder,    "a switch",          { ...order, sizeAbsent: "sizeless" }, "size",        "Standard_D2s_v5",  _,    a,    m,    m,     _],
+  [unreadableSize,    "a machine",         request,                                "size",        "Standard_NC6s_v3", _,    a,    m,    m,     m],
+  [unreadableSize,    "a defaulted size",  { ...request, sizeAbsent: "default" },  "size",        "Standard_D2s_v5",  _,    a,    m,    m,     _],
+  [unreadableSize,    "a switch",          { ...request, sizeAbsent: "sizeless" }, "size",        "Standard_D2s_v5",  _,    a,    m,    m,     _],
 ];
 
 const say = (list: readonly Level[]): string => list.join(" and ") || "-";
@@ -79,28 +79,28 @@ describe("each state of each leaf", () => {
 
   it("an unread size is spoken of by one rule alone", () => {
     for (const state of ["unknown", "expression", "hidden", "absent"] as const) {
-      const judged = { ...order, size: leaf<string>(state, "", "size") };
-      const speaking = [gpuSize, vmSize, costlySize, oversizedScaleSet, unreadableOrder].filter(
+      const judged = { ...request, size: leaf<string>(state, "", "size") };
+      const speaking = [gpuSize, vmSize, costlySize, oversizedScaleSet, unreadableSize].filter(
         policy => levels(policy, judged, estateOf(strict)).length > 0,
       );
-      assert.deepEqual(speaking, [unreadableOrder]);
+      assert.deepEqual(speaking, [unreadableSize]);
     }
   });
 
   it("an unread count does not lose the size beside it", () => {
-    const judged = { ...order, count: leaf("unknown", 0, "capacity"), size: known("Standard_ND96asr_v4", "size") };
+    const judged = { ...request, count: leaf("unknown", 0, "capacity"), size: known("Standard_ND96asr_v4", "size") };
     assert.deepEqual(levels(gpuSize, judged, estateOf()), ["mandatory"]);
     assert.deepEqual(levels(oversizedScaleSet, judged, estateOf()), ["advisory"]);
   });
 
   it("an unread count does not lose the ceiling beside it", () => {
-    const judged = { ...order, count: leaf("unknown", 0, "capacity"), ceiling: known(100, "maxCount") };
+    const judged = { ...request, count: leaf("unknown", 0, "capacity"), ceiling: known(100, "maxCount") };
     assert.deepEqual(levels(oversizedScaleSet, judged, estateOf()), ["advisory", "mandatory"]);
   });
 });
 
 describe("what is known of an expression", () => {
-  const hinted = (...hints: string[]) => ({ ...order, size: { state: "expression", hints, path: "size" } as const });
+  const hinted = (...hints: string[]) => ({ ...request, size: { state: "expression", hints, path: "size" } as const });
 
   it("an accelerator's name in it is a fault", () => {
     for (const hints of [
@@ -179,10 +179,10 @@ describe("the estate", () => {
   it("approves no accelerator out of the box, and those that it names", () => {
     assert.deepEqual(sizeTest(nothing).except, []);
     const approving = estateOf({ gpuSizes: ["Standard_NC*_T4_v3", "V100"] });
-    const gpu = (size: string) => levels(gpuSize, { ...order, size: known(size, "size") }, approving);
+    const gpu = (size: string) => levels(gpuSize, { ...request, size: known(size, "size") }, approving);
     assert.deepEqual(gpu("STANDARD_NC4AS_T4_V3"), []);
     assert.deepEqual(gpu("Standard_NC6s_v3"), ["mandatory"]);
-    const asks = (name: string) => levels(gpuSize, { ...order, accelerator: known(name, "gpu") }, approving);
+    const asks = (name: string) => levels(gpuSize, { ...request, accelerator: known(name, "gpu") }, approving);
     assert.deepEqual(asks("V100"), []);
     assert.deepEqual(asks("K80"), ["mandatory"]);
   });
@@ -191,7 +191,7 @@ describe("the estate", () => {
     assert.equal(vmSize.level(nothing), "disabled");
     assert.deepEqual(vmSizeTest(nothing), { deny: [], except: [] });
     const machine = (size: string, estate = estateOf(strict)) =>
-      levels(vmSize, { ...order, size: known(size, "size") }, estate);
+      levels(vmSize, { ...request, size: known(size, "size") }, estate);
     assert.deepEqual(machine("Standard_M64s", nothing), []);
     assert.deepEqual(machine("Standard_NC6s_v3"), []);
     assert.deepEqual(machine("basic_a4"), ["mandatory"]);
@@ -201,7 +201,7 @@ describe("the estate", () => {
   it("prices sizes only once it names a limit, and says where a size has no price", () => {
     assert.equal(costlySize.level(nothing), "disabled");
     const machine = (size: string, estate = estateOf(strict)) =>
-      levels(costlySize, { ...order, size: known(size, "size") }, estate);
+      levels(costlySize, { ...request, size: known(size, "size") }, estate);
     assert.deepEqual(machine("Standard_M64s", nothing), []);
     assert.deepEqual(machine("Standard_Z1_v9"), ["advisory"]);
   });
@@ -230,7 +230,7 @@ describe("the estate", () => {
   it("sets the instance limit, which is itself allowed", () => {
     assert.equal(instanceLimit(nothing), 10);
     const set = (count: number, estate = nothing) =>
-      levels(oversizedScaleSet, { ...order, count: known(count, "n") }, estate);
+      levels(oversizedScaleSet, { ...request, count: known(count, "n") }, estate);
     assert.deepEqual(set(10), []);
     assert.deepEqual(set(11), ["mandatory"]);
     assert.deepEqual(set(11, estateOf({ maxInstances: 11 })), []);

@@ -1,5 +1,5 @@
 import type { Shape } from "../../compute/types";
-import type { ExtensionRow, PayloadRow } from "../../compute/types/compute-type";
+import type { ExtensionShape, PayloadShape } from "../../compute/types/compute-type";
 import type { Tree } from "../../compute/value";
 import type { Leaves } from "./table-inputs";
 import {
@@ -7,9 +7,9 @@ import {
   estateFor,
   inside,
   listed,
-  type Matter,
   mandatory,
   type Part,
+  type Probe,
   templatesTrusted,
 } from "./table-probe";
 import { orderPart } from "./table-requests";
@@ -23,7 +23,7 @@ interface Values {
   readonly good: readonly Tree[];
 }
 
-const payloads: { readonly [K in PayloadRow["kind"]]: Values } = {
+const payloads: { readonly [K in PayloadShape["kind"]]: Values } = {
   script: { bad: [miner, base64(miner)], good: [harmless, base64(harmless)] },
   command: { bad: [miner, base64(miner)], good: ["npm start"] },
   environment: { bad: [miner, base64(miner)], good: ["production"] },
@@ -43,10 +43,10 @@ const payloads: { readonly [K in PayloadRow["kind"]]: Values } = {
 
 /** Everything in a shape, line by line of the table, with bad and good descriptions for each. */
 export function partsOf(shape: Shape): readonly Part[] {
-  const { orders = [], regions = [], links = [] } = shape;
+  const { requests = [], regions = [], links = [] } = shape;
   const estate = estateFor(shape);
 
-  const matter = (what: string, rule: string, bad: readonly Leaves[], good: readonly Leaves[]): Matter => ({
+  const probe = (what: string, rule: string, bad: readonly Leaves[], good: readonly Leaves[]): Probe => ({
     ...mandatory(rule, estate),
     what,
     bad: bad.map(leaves => completed(leaves, shape)),
@@ -59,24 +59,24 @@ export function partsOf(shape: Shape): readonly Part[] {
       ["japaneast", "Japan East"],
       ["westeurope", "West Europe"],
     ].map(names => names.map((name): Leaves => ({ [path]: name })));
-    return { what, matters: [matter(what, "unapproved-region", bad!, good!)] };
+    return { what, probes: [probe(what, "unapproved-region", bad!, good!)] };
   };
 
-  const payload = ({ what, kind, path }: PayloadRow): Part => ({
+  const payload = ({ what, kind, path }: PayloadShape): Part => ({
     what: `${what} at ${path}`,
-    matters: listed(path).map(path => {
+    probes: listed(path).map(path => {
       const { bad, good } = payloads[kind];
       // one command in words, but where each item of a list is a command
       const words = kind === "command" && /\w$/.test(path) ? [miner.split(" ")] : [];
       const at = (value: Tree): Leaves => ({ [path]: value });
-      return matter(`${what} at ${path}`, "mining-payload", [...bad, ...words].map(at), good.map(at));
+      return probe(`${what} at ${path}`, "mining-payload", [...bad, ...words].map(at), good.map(at));
     }),
   });
 
-  const extension = ({ at = "", publisher, type, fixed }: ExtensionRow): Part => {
+  const extension = ({ at = "", publisher, type, fixed }: ExtensionShape): Part => {
     const what = `extension ${inside(at, type)}`;
     // One of Azure's own, which can be no other: all that is to be said is that it runs scripts.
-    if (fixed) return { what, matters: [{ ...matter(what, "unapproved-extension", [{}], [{}]), level: "advisory" }] };
+    if (fixed) return { what, probes: [{ ...probe(what, "unapproved-extension", [{}], [{}]), level: "advisory" }] };
     const named = (publisherName: string, typeName: string): Leaves => ({
       [inside(at, publisher)]: publisherName,
       [inside(at, type)]: typeName,
@@ -87,7 +87,7 @@ export function partsOf(shape: Shape): readonly Part[] {
       { [inside(at, type)]: "NvidiaGpuDriverWindows" },
     ];
     const good = [named("Microsoft.Azure.Monitor", "AzureMonitorLinuxAgent")];
-    return { what, matters: [matter(what, "gpu-driver-extension", bad, good)] };
+    return { what, probes: [probe(what, "gpu-driver-extension", bad, good)] };
   };
 
   const link = (path: string): Part => {
@@ -95,12 +95,12 @@ export function partsOf(shape: Shape): readonly Part[] {
     const [bad, good] = ["files.example.com", "templates.contoso.com"].map(host => [
       { [path]: `https://${host}/main.json` },
     ]);
-    return { what, matters: [{ ...matter(what, "opaque-template", bad!, good!), estate: templatesTrusted }] };
+    return { what, probes: [{ ...probe(what, "opaque-template", bad!, good!), estate: templatesTrusted }] };
   };
 
   return [
     region("location"),
-    ...orders.map(order => orderPart(order, shape)),
+    ...requests.map(request => orderPart(request, shape)),
     ...regions.map(region),
     ...(shape.payloads ?? []).map(payload),
     ...(shape.extensions ?? []).map(extension),

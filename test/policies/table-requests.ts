@@ -1,5 +1,5 @@
 import type { Shape } from "../../compute/types";
-import type { Amount, Ask, OrderRow } from "../../compute/types/compute-type";
+import type { Amount, Ask, RequestShape } from "../../compute/types/compute-type";
 import type { Tree } from "../../compute/value";
 import type { Leaves } from "./table-inputs";
 import {
@@ -7,14 +7,14 @@ import {
   gpusApproved,
   inside,
   listed,
-  type Matter,
   mandatory,
   ordinarySize,
   type Part,
+  type Probe,
   touches,
 } from "./table-probe";
 
-/** Bad and good sizes, tiers, accelerators and numbers for an order, in each of its places and each of its paths. */
+/** Bad and good sizes, tiers, accelerators and numbers for an request, in each of its places and each of its paths. */
 
 interface Values {
   readonly bad: readonly Tree[];
@@ -44,49 +44,49 @@ const askedBy = ({ words, name }: Ask): Values =>
     ? { bad: words.map(word => word.replaceAll("*", "24-")), good: [otherWord] }
     : { bad: name === undefined ? ["V100"] : [true, 1, "2"], good: [false, 0, "0", "false", ""] };
 
-export const orderPart = (order: OrderRow, shape: Shape): Part => ({
-  what: `${order.what} at ${order.at ?? "the resource"}`,
-  matters: listed(order.at ?? "")
-    .flatMap(at => stancesOf(order, at).map(stance => placing(order, shape, at, stance)))
-    .flatMap(place => [...mattersOf(order, place)])
-    .map(matter => ({ ...matter, what: `${order.what}, ${matter.what}` })),
+export const orderPart = (request: RequestShape, shape: Shape): Part => ({
+  what: `${request.what} at ${request.at ?? "the resource"}`,
+  probes: listed(request.at ?? "")
+    .flatMap(at => stancesOf(request, at).map(stance => placing(request, shape, at, stance)))
+    .flatMap(place => [...mattersOf(request, place)])
+    .map(probe => ({ ...probe, what: `${request.what}, ${probe.what}` })),
 });
 
-/** What must be said beside an order for it to stand. */
-const stancesOf = ({ only }: OrderRow, at: string): readonly Leaves[] =>
+/** What must be said beside an request for it to stand. */
+const stancesOf = ({ only }: RequestShape, at: string): readonly Leaves[] =>
   only ? (only.is ?? [otherWord]).map(word => ({ [inside(at, only.path)]: word })) : [{}];
 
-/** Puts an order's leaves, by paths that start at its place, into a whole description in which it stands. */
+/** Puts an request's leaves, by paths that start at its place, into a whole description in which it stands. */
 type Place = (leaves: Leaves) => Leaves;
 
 const placing =
-  (order: OrderRow, shape: Shape, at: string, stance: Leaves): Place =>
+  (request: RequestShape, shape: Shape, at: string, stance: Leaves): Place =>
   leaves => {
-    const own = order.size === undefined ? { ...unlessOf(order), ...leaves } : leaves;
+    const own = request.size === undefined ? { ...unlessOf(request), ...leaves } : leaves;
     const here = Object.entries(own).map(([path, leaf]) => [inside(at, path), leaf]);
     const all: Leaves = { ...stance, ...Object.fromEntries(here) };
     const stands = at === "" || touches(all, at);
-    return completed(stands ? all : { ...all, [`${at}.contoso`]: otherWord }, shape, order);
+    return completed(stands ? all : { ...all, [`${at}.contoso`]: otherWord }, shape, request);
   };
 
-/** What an order must have beside it where it has no size. */
-function unlessOf({ unless, count }: OrderRow): Leaves {
+/** What an request must have beside it where it has no size. */
+function unlessOf({ unless, count }: RequestShape): Leaves {
   if (unless === undefined) return {};
   return unless === count ? { [unless]: 1 } : { [`${unless}.contoso`]: otherWord };
 }
 
 /** A size or tier that no rule minds. */
-function nameOf({ size, tier }: OrderRow): Leaves {
+function nameOf({ size, tier }: RequestShape): Leaves {
   if (size !== undefined) return { [listed(size)[0]!]: ordinarySize };
   return tier === undefined ? {} : { [listed(tier)[0]!]: tiers.good[0]! };
 }
 
 const pathsOf = (amount: Amount = []) => (typeof amount === "object" && "sum" in amount ? amount.sum : listed(amount));
 
-function* mattersOf(order: OrderRow, place: Place): Generator<Matter> {
-  const { size, tier, noSize = [], bare, asks = [], formula } = order;
-  const tried = (paths: readonly string[], { bad, good }: Values, beside: Leaves = {}) => {
-    const placed = (value: Tree) => place({ ...beside, ...Object.fromEntries(paths.map(path => [path, value])) });
+function* mattersOf(request: RequestShape, place: Place): Generator<Probe> {
+  const { size, tier, noSize = [], bare, asks = [], formula } = request;
+  const tried = (paths: readonly string[], { bad, good }: Values, extra: Leaves = {}) => {
+    const placed = (value: Tree) => place({ ...extra, ...Object.fromEntries(paths.map(path => [path, value])) });
     return { bad: bad.map(placed), good: good.map(placed) };
   };
 
@@ -96,9 +96,9 @@ function* mattersOf(order: OrderRow, place: Place): Generator<Matter> {
   for (const word of noSize)
     yield { ...gpu, what: "a word that is no size", ...tried([listed(size!)[0]!], { bad: [], good: [word] }) };
   for (const path of listed(tier ?? [])) yield { ...gpu, what: `tier at ${path}`, ...tried([path], tiers) };
-  if (size !== undefined && !listed(size).includes("")) yield withoutSize(order, place);
+  if (size !== undefined && !listed(size).includes("")) yield withoutSize(request, place);
 
-  const named = nameOf(order);
+  const named = nameOf(request);
   for (const ask of asks)
     if (ask.path === undefined) yield { ...gpu, what: "asked for by the type", bad: [place({})], good: [] };
     else yield { ...gpu, what: `asked for at ${ask.path}`, ...tried([ask.path], askedBy(ask), named) };
@@ -109,7 +109,7 @@ function* mattersOf(order: OrderRow, place: Place): Generator<Matter> {
   // A switch has no number before it is on.
   const standing = size === undefined && tier === undefined ? asked : named;
   const oversized = mandatory("oversized-scale-set", asks.length > 0 ? gpusApproved : undefined);
-  for (const [what, amount] of [["count", order.count] as const, ["ceiling", order.ceiling] as const]) {
+  for (const [what, amount] of [["count", request.count] as const, ["ceiling", request.ceiling] as const]) {
     const paths = pathsOf(amount);
     for (const path of paths) yield { ...oversized, what: `${what} at ${path}`, ...tried([path], numbers, standing) };
     if (typeof amount === "object" && "sum" in amount)
@@ -118,11 +118,11 @@ function* mattersOf(order: OrderRow, place: Place): Generator<Matter> {
   if (formula) yield { ...oversized, what: `formula at ${formula}`, ...tried([formula], formulas, standing) };
 }
 
-/** A size that is not there: a fault, unless Azure then picks one, or orders nothing. */
-function withoutSize(order: OrderRow, place: Place): Matter {
-  const { unless, count, without = "unreadable" } = order;
-  const beside = unless !== undefined && pathsOf(count).includes(unless) ? { [unless]: 1 } : unlessOf(order);
-  const left = [place(beside)];
+/** A size that is not there: a fault, unless Azure then picks one, or requests nothing. */
+function withoutSize(request: RequestShape, place: Place): Probe {
+  const { unless, count, without = "unreadable" } = request;
+  const extra = unless !== undefined && pathsOf(count).includes(unless) ? { [unless]: 1 } : unlessOf(request);
+  const left = [place(extra)];
   const [bad, good] = without === "unreadable" ? [left, []] : [[], left];
-  return { ...mandatory("unreadable-order"), what: "no size", bad, good, ofWholes: true };
+  return { ...mandatory("unreadable-size"), what: "no size", bad, good, ofWholes: true };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { factsOfArm } from "../../compute/facts-of";
-import type { Row, Shape } from "../../compute/types";
+import type { ComputeType, Shape } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import type { Judged } from "../../policies/policy";
 import { factsOfExample, ofWholeStack } from "./kit";
@@ -20,7 +20,7 @@ export interface Spelling {
 }
 
 /** Every way to write a resource of the row. */
-export const spellingsOf = (row: Row): readonly Spelling[] => [
+export const spellingsOf = (row: ComputeType): readonly Spelling[] => [
   ...native(row),
   ...classic(row),
   ...generic(row),
@@ -62,7 +62,7 @@ function otherNames(type: string): readonly string[] {
   return [...new Set(names)].filter(other => other.toLowerCase() !== type.toLowerCase());
 }
 
-function native(row: Row): Spelling[] {
+function native(row: ComputeType): Spelling[] {
   const of = (name: string, token: string): Spelling => ({
     name,
     shape: row,
@@ -91,7 +91,7 @@ function native(row: Row): Spelling[] {
   });
 }
 
-const classic = ({ classic = [] }: Row): Spelling[] =>
+const classic = ({ classic = [] }: ComputeType): Spelling[] =>
   classic.flatMap(shape =>
     shape.types.flatMap((type, i) => {
       const name = shape.azurerm?.[i] ?? type.slice(type.indexOf("/") + 1, type.indexOf(":"));
@@ -109,7 +109,7 @@ const classic = ({ classic = [] }: Row): Spelling[] =>
 
 const armBody = (leaves: Leaves): Tree => inputsOf(leaves, "arm");
 
-function generic(row: Row): Spelling[] {
+function generic(row: ComputeType): Spelling[] {
   const [namespace = "", ...types] = row.arm.split("/");
   const last = types.pop()!;
   const parents = types.map((type, i) => `${type}/name${i}`).join("/");
@@ -146,7 +146,7 @@ function generic(row: Row): Spelling[] {
 }
 
 /** A request to the group, in whose action the resource stands. */
-function below({ arm }: Row): Branch {
+function below({ arm }: ComputeType): Branch {
   const [namespace, ...types] = arm.split("/");
   return {
     type: "Microsoft.Resources/resourceGroups@2024-03-01",
@@ -156,7 +156,7 @@ function below({ arm }: Row): Branch {
   };
 }
 
-function azapi(row: Row): Spelling[] {
+function azapi(row: ComputeType): Spelling[] {
   const typed = { type: `${row.arm}@2024-07-01`, name: "one" };
   const of = (name: string, inputs: (body: Branch) => Branch, token = "azapi:index/resource:Resource"): Spelling => ({
     name,
@@ -164,16 +164,16 @@ function azapi(row: Row): Spelling[] {
     write: armBody,
     ...reading(token, tree => ({ ...typed, ...inputs(isBranch(tree) ? tree : {}) })),
   });
-  const beside = ({ location = null, ...body }: Branch): Branch => ({ location, body });
+  const extra = ({ location = null, ...body }: Branch): Branch => ({ location, body });
   return [
-    of("azapi", beside),
+    of("azapi", extra),
     of("azapi with the location in its body", body => ({ body })),
     of("azapi with a body of JSON", body => ({ body: JSON.stringify(body) })),
     of("azapi with a secret body", ({ location = null, ...body }) => ({ body: { location }, sensitiveBody: body })),
     of("azapi in another letter case", body => ({ type: typed.type.toLowerCase(), body: inCapitals(body) })),
-    of("azapi in capitals", beside, "AZAPI:INDEX/RESOURCE:RESOURCE"),
-    { ...of("azapi that changes a resource", beside, "azapi:index/updateResource:UpdateResource"), changes: true },
-    { ...of("azapi that acts on a resource", beside, "azapi:index/resourceAction:ResourceAction"), changes: true },
+    of("azapi in capitals", extra, "AZAPI:INDEX/RESOURCE:RESOURCE"),
+    { ...of("azapi that changes a resource", extra, "azapi:index/updateResource:UpdateResource"), changes: true },
+    { ...of("azapi that acts on a resource", extra, "azapi:index/resourceAction:ResourceAction"), changes: true },
     of(
       "azapi that puts a resource below its group",
       body => ({ ...below(row), body }),
@@ -188,7 +188,7 @@ const pairs = [
   ...Object.keys(deployments).map(deployment => ["template", deployment] as const),
 ].slice(1);
 
-const templated = (row: Row): Spelling[] =>
+const templated = (row: ComputeType): Spelling[] =>
   pairs
     .filter(([template]) => templates[template]!(row.arm, {}) !== undefined)
     .map(([template, deployment]) => {
@@ -201,7 +201,7 @@ const templated = (row: Row): Spelling[] =>
       };
     });
 
-function live(row: Row): Spelling[] {
+function live(row: ComputeType): Spelling[] {
   const of = (name: string, write: (body: Tree) => Tree | undefined): Spelling[] =>
     write({}) === undefined
       ? []

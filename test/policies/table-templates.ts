@@ -1,4 +1,4 @@
-import { surface } from "../../compute/types";
+import { computeTypes } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import { type Branch, inCapitals, inputsOf, isBranch } from "./table-inputs";
 import { completed } from "./table-probe";
@@ -20,16 +20,16 @@ const nameOf = (type: string): string =>
 /** A resource: `body` is all but its type and name. */
 export const resource = (type: string, body: Tree): Tree => withRest(body, { type, apiVersion, name: nameOf(type) });
 
-const shapes = new Map(surface.map(row => [row.arm, row]));
+const shapes = new Map(computeTypes.map(row => [row.arm, row]));
 
-/** A child type's resource nested in a sound one of its parent's type. */
+/** A child type's resource nested in a healthy one of its parent's type. */
 export function inParent(type: string, body: Tree): Tree | undefined {
   const end = type.lastIndexOf("/");
   const parent = type.slice(0, end);
   if (!parent.includes("/")) return undefined;
-  const sound = inputsOf(completed({}, shapes.get(parent) ?? {}), "arm");
+  const healthy = inputsOf(completed({}, shapes.get(parent) ?? {}), "arm");
   const child = withRest(body, { type: type.slice(end + 1), apiVersion, name: "child" });
-  return resource(parent, withRest(sound, { resources: [child] }));
+  return resource(parent, withRest(healthy, { resources: [child] }));
 }
 
 /** Types that extend resources of other types. Templates also write them below the type that they extend. */

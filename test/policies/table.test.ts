@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { Estate } from "../../catalogue/estate";
-import { type Row, type Shape, surface } from "../../compute/types";
+import { type ComputeType, computeTypes, type Shape } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { type Judged, judge } from "../../policies/policy";
 import { partsOf } from "./table-cases";
 import { joined, type Leaves, packed } from "./table-inputs";
-import type { Matter, Part } from "./table-probe";
+import type { Part, Probe } from "./table-probe";
 import { type Spelling, spellingsOf } from "./table-spellings";
 
 /** Where the walk comes to fewer cases than these, it has lost its way. */
@@ -35,8 +35,8 @@ interface Cases {
   readonly good: readonly (() => Tree)[];
 }
 
-/** What a matter comes to in a spelling; in a thorough one also a bad item behind a good one, and JSON in base64. */
-function casesOf({ bad, good, ofWholes }: Matter, { name, write, changes }: Spelling): Cases {
+/** What a probe comes to in a spelling; in a thorough one also a bad item behind a good one, and JSON in base64. */
+function casesOf({ bad, good, ofWholes }: Probe, { name, write, changes }: Spelling): Cases {
   if (ofWholes && changes) return { bad: [], good: [] };
   const written = (all: readonly Leaves[]) => all.map(leaves => () => write(leaves));
   if (!thorough.has(name)) return { bad: written(bad.slice(0, 1)), good: written(good.slice(0, 1)) };
@@ -46,7 +46,7 @@ function casesOf({ bad, good, ofWholes }: Matter, { name, write, changes }: Spel
   return { bad: [...written(bad), ...behind, ...inBase64], good: written(good) };
 }
 
-function* wrongIn({ rule, level, estate, what }: Matter, { name, read }: Spelling, { bad, good }: Cases) {
+function* wrongIn({ rule, level, estate, what }: Probe, { name, read }: Spelling, { bad, good }: Cases) {
   const wrong = (why: string, tree: Tree) => `${name}: ${what}: ${why}: ${JSON.stringify(tree).slice(0, 300)}`;
   for (const tree of bad.map(write => write()))
     if (!saidOf(read(tree), estate).includes(`${rule} is ${level}`)) yield wrong(`${rule} is not ${level}`, tree);
@@ -57,21 +57,21 @@ function* wrongIn({ rule, level, estate, what }: Matter, { name, read }: Spellin
 }
 
 /** All that is to be tried of a row. */
-function* walk(row: Row) {
+function* walk(row: ComputeType) {
   const parts = new Map([row, ...(row.classic ?? [])].map(shape => [shape as Shape, partsOf(shape)]));
   for (const spelling of spellingsOf(row))
     for (const part of parts.get(spelling.shape)!)
-      for (const matter of part.matters) yield { spelling, part, matter, cases: casesOf(matter, spelling) };
+      for (const probe of part.probes) yield { spelling, part, probe, cases: casesOf(probe, spelling) };
 }
 
 describe("the whole table: what is bad is blocked and what is good passes, in every spelling", () => {
   const tried = { types: 0, cases: 0, spellings: new Set<string>() };
 
-  for (const row of surface)
+  for (const row of computeTypes)
     it(row.arm, () => {
       const wrong: string[] = [];
-      for (const { spelling, matter, cases } of walk(row)) {
-        wrong.push(...wrongIn(matter, spelling, cases));
+      for (const { spelling, probe, cases } of walk(row)) {
+        wrong.push(...wrongIn(probe, spelling, cases));
         tried.cases += cases.bad.length + cases.good.length;
         tried.spellings.add(spelling.name);
       }
@@ -82,7 +82,7 @@ describe("the whole table: what is bad is blocked and what is good passes, in ev
   it("leaves out no line of the table", () => {
     const spellings = new Set<string>();
     let cases = 0;
-    for (const row of surface) {
+    for (const row of computeTypes) {
       const lines = new Map<Part, { bad: number; good: number }>();
       for (const { spelling, part, cases: some } of walk(row)) {
         const { bad, good } = lines.get(part) ?? { bad: 0, good: 0 };
@@ -100,8 +100,8 @@ describe("the whole table: what is bad is blocked and what is good passes, in ev
   after(() => console.log(`    ${tried.cases} cases over ${tried.types} types, ${tried.spellings.size} spellings`));
 });
 
-/** The lines of a row: its orders and all else that is judged, in each of its shapes, and the location of each. */
-const linesOf = (row: Row): number =>
+/** The lines of a row: its requests and all else that is judged, in each of its shapes, and the location of each. */
+const linesOf = (row: ComputeType): number =>
   [row, ...(row.classic ?? [])]
-    .flatMap(({ orders, regions, payloads, extensions, links }) => [orders, regions, payloads, extensions, links])
+    .flatMap(({ requests, regions, payloads, extensions, links }) => [requests, regions, payloads, extensions, links])
     .reduce((sum, lines) => sum + (lines?.length ?? 0), 1 + (row.classic?.length ?? 0));

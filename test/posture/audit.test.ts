@@ -14,6 +14,7 @@ import {
   filter,
   gather,
   guid,
+  healthy,
   manifest,
   membership,
   outcome,
@@ -25,7 +26,6 @@ import {
   report,
   role,
   roleIds,
-  sound,
   user,
 } from "./checks-tenant";
 
@@ -33,7 +33,7 @@ const many = (from: number, count: number) => Array.from({ length: count }, (_, 
 
 /** Something of everything, several of each. */
 const busy: Rows = {
-  ...sound,
+  ...healthy,
   users: [...many(101, 8).map(n => user(n, { guest: n === 105, enabled: n !== 106 }))],
   registrations: many(101, 6).map(n => registration(n, n % 2 === 0, n === 103)),
   memberships: [
@@ -44,11 +44,11 @@ const busy: Rows = {
     membership(202, 105),
   ],
   roleDefinitions: [
-    ...sound.roleDefinitions,
+    ...healthy.roleDefinitions,
     role(guid(401), "Builder", ["Microsoft.Compute/*", "*/read"], [], { custom: true }),
   ],
   roleAssignments: [
-    ...sound.roleAssignments,
+    ...healthy.roleAssignments,
     assignment(513, 201, roleIds.contributor, "/providers/Microsoft.Management/managementGroups/root"),
     assignment(514, 106, roleIds.owner),
     assignment(515, 199, roleIds.owner, `${production}/resourceGroups/g`),
@@ -252,7 +252,7 @@ describe("growth", () => {
     const users = many(0, n).map(i => ({ ...user(0), id: guid(1_000_000 + i), upn: `u${i}@contoso.com` }));
     const groups = many(0, n / 20).map(i => guid(2_000_000 + i));
     return {
-      ...sound,
+      ...healthy,
       users,
       registrations: users.map(({ id }, i) => ({ user: id, mfaRegistered: i % 3 > 0, mfaCapable: true, admin: false })),
       memberships: users.slice(0, n / 2).map(({ id }, i) => ({

@@ -5,8 +5,8 @@ import { policies } from "../../policies/all";
 import { judgeAll } from "../../posture/audit";
 import type { Need } from "../../posture/check";
 import { checks } from "../../posture/checks/all";
-import { derivations } from "../../posture/facts/all";
 import type { EvidenceKind } from "../../posture/evidence";
+import { derivations } from "../../posture/facts/all";
 import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
 import {
   assignment,
@@ -16,6 +16,7 @@ import {
   gather,
   globalAdministrator,
   guid,
+  healthy,
   kinds,
   manifest,
   membership,
@@ -28,7 +29,6 @@ import {
   role,
   roleIds,
   sandbox,
-  sound,
   user,
 } from "./checks-tenant";
 
@@ -59,11 +59,11 @@ const attacked: Partial<Rows> = {
   ],
   registrations: [registration(101, false), ...[102, 105, 106, 107].map(n => registration(n))],
   conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })],
-  principals: [...sound.principals, { id: guid(201), type: "Group", name: "Group 201" }],
+  principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
-  roleDefinitions: [...sound.roleDefinitions, role(guid(401), "Builder", ["*"], [], { custom: true })],
+  roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Builder", ["*"], [], { custom: true })],
   roleAssignments: [
-    ...sound.roleAssignments,
+    ...healthy.roleAssignments,
     assignment(513, 201, roleIds.contributor),
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
@@ -125,7 +125,7 @@ describe("what could not be read", () => {
         assert.equal(outcome(id, {}, { [kind]: [denied(kind, [guid(999)])] }).status, "unknown"));
     }
 
-  const inFull = judgeAll(gather({ ...sound, ...attacked }), manifest, { estate: defaultEstate, version: "" });
+  const inFull = judgeAll(gather({ ...healthy, ...attacked }), manifest, { estate: defaultEstate, version: "" });
   it("the attacked tenant fails every check", () =>
     assert.deepEqual(
       checks.map(({ id }) => id).filter(id => inFull.outcomes.find(({ rule }) => rule.id === id)?.status !== "fail"),
@@ -137,7 +137,7 @@ describe("what could not be read", () => {
     it(`${kind} in part: nothing new is claimed, and what the rows prove without a doubt stays`, () => {
       const subjects = [sandbox.slice("/subscriptions/".length)];
       const gaps: Gaps = { [kind]: [denied(kind, subjects)] };
-      const inPart = judgeAll(gather({ ...sound, ...attacked }, gaps), manifest, {
+      const inPart = judgeAll(gather({ ...healthy, ...attacked }, gaps), manifest, {
         estate: defaultEstate,
         version: "",
       });
@@ -147,7 +147,7 @@ describe("what could not be read", () => {
     });
   for (const kind of kinds)
     it(`${kind} not at all: nothing is claimed that was not proved in full`, () => {
-      const blind = judgeAll(gather({ ...sound, ...attacked, [kind]: [] }, { [kind]: [denied(kind)] }), manifest, {
+      const blind = judgeAll(gather({ ...healthy, ...attacked, [kind]: [] }, { [kind]: [denied(kind)] }), manifest, {
         estate: defaultEstate,
         version: "",
       });
@@ -168,14 +168,14 @@ describe("what could not be read", () => {
 
   it("a kind that was not gathered is a gap", () => {
     const some = { ...manifest, kinds: kinds.filter(kind => kind !== "quota") };
-    const { outcomes } = judgeAll(gather({ ...sound, quota: [] }), some, { estate: defaultEstate, version: "" });
+    const { outcomes } = judgeAll(gather({ ...healthy, quota: [] }), some, { estate: defaultEstate, version: "" });
     assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "unknown");
   });
   it("evidence without a shard, or in a broken form, is a gap", () => {
-    const { registrations: _, ...rest } = gather(sound);
-    for (const gathered of [rest, { ...gather(sound), registrations: { value: [null], gaps: [] } }]) {
+    const { registrations: _, ...rest } = gather(healthy);
+    for (const gathered of [rest, { ...gather(healthy), registrations: { value: [null], gaps: [] } }]) {
       const { outcomes } = judgeAll(gathered as never, manifest, { estate: defaultEstate, version: "" });
-      assert.equal(outcomes.find(({ rule }) => rule.id === "orderer-without-mfa")?.status, "unknown");
+      assert.equal(outcomes.find(({ rule }) => rule.id === "creator-without-mfa")?.status, "unknown");
       assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "pass");
     }
   });
@@ -186,18 +186,18 @@ describe("licences", () => {
   const tenant = (plans?: string[]) => [{ id: guid(900), name: "Contoso", ...(plans && { plans }) }];
   it("without P2 nobody is eligible: nothing is missing", () =>
     assert.equal(
-      outcome("orderer-without-mfa", { tenant: tenant(["AAD_PREMIUM"]) }, { eligibleAssignments: [unlicensed] }).status,
+      outcome("creator-without-mfa", { tenant: tenant(["AAD_PREMIUM"]) }, { eligibleAssignments: [unlicensed] }).status,
       "pass",
     ));
   it("without P2, but for want of a permission: unknown", () =>
     assert.equal(
-      outcome("orderer-without-mfa", { tenant: tenant([]) }, { eligibleAssignments: [denied("eligible roles")] })
+      outcome("creator-without-mfa", { tenant: tenant([]) }, { eligibleAssignments: [denied("eligible roles")] })
         .status,
       "unknown",
     ));
   it("which licences there are was not read: unknown", () =>
     assert.equal(
-      outcome("orderer-without-mfa", { tenant: tenant() }, { eligibleAssignments: [unlicensed] }).status,
+      outcome("creator-without-mfa", { tenant: tenant() }, { eligibleAssignments: [unlicensed] }).status,
       "unknown",
     ));
   it("without P1 the registrations are missing all the same", () =>
@@ -207,8 +207,8 @@ describe("licences", () => {
     ));
   it("a field is missing for the check that reads it, and for no other", () => {
     const gap: Gap = { what: "last sign-in", missing: "AuditLog.Read.All", reason: "denied", field: "lastSignIn" };
-    const blind: Partial<Rows> = { users: sound.users.map(({ lastSignIn: _, ...row }) => row) };
-    assert.equal(outcome("orderer-without-mfa", blind, { users: [gap] }).status, "pass");
+    const blind: Partial<Rows> = { users: healthy.users.map(({ lastSignIn: _, ...row }) => row) };
+    assert.equal(outcome("creator-without-mfa", blind, { users: [gap] }).status, "pass");
     const { status, findings, unknowns, gaps } = outcome("dormant-compute-role", blind, { users: [gap] });
     assert.deepEqual({ status, findings, gaps }, { status: "unknown", findings: [], gaps: [gap] });
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import type { Table } from "./checks-table";
-import { assignment, daysAgo, guid, production, type Rows, roleIds, sandbox, sound } from "./checks-tenant";
+import { assignment, daysAgo, guid, healthy, production, type Rows, roleIds, sandbox } from "./checks-tenant";
 
 /** Tables of the checks on credentials, on risk and on what stands guard. */
 
@@ -13,11 +13,11 @@ export const plan = (subscription: number, name = "Arm", tier = "Standard"): Row
   tier,
 });
 
-/** Service principal 301, which can order compute, and the credentials that it has. */
+/** Service principal 301, which can create compute, and the credentials that it has. */
 export const workload = (...credentials: Rows["credentials"]): Partial<Rows> => ({
   servicePrincipals: [{ id: guid(301), appId: guid(391), name: "deploy", kind: "Application", enabled: true }],
-  principals: [...sound.principals, { id: guid(301), type: "ServicePrincipal", name: "deploy" }],
-  roleAssignments: [...sound.roleAssignments, assignment(520, 301, roleIds.contributor)],
+  principals: [...healthy.principals, { id: guid(301), type: "ServicePrincipal", name: "deploy" }],
+  roleAssignments: [...healthy.roleAssignments, assignment(520, 301, roleIds.contributor)],
   credentials,
 });
 
@@ -83,7 +83,7 @@ export const delegation = (role: string, change: Partial<Row<"delegations">> = {
   ...change,
 });
 const managed = (by: number): Rows["subscriptions"] =>
-  sound.subscriptions.map(row => (row.id === guid(2) ? { ...row, managedBy: [guid(by)] } : row));
+  healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, managedBy: [guid(by)] } : row));
 
 export const guardTables: Record<string, Table> = {
   "long-lived-credential": {
@@ -120,8 +120,8 @@ export const guardTables: Record<string, Table> = {
       "a secret of a year to the day": { change: workload(secret({ startsOn: daysAgo(65), endsOn: inDays(300) })) },
       "a secret that has ended": { change: workload(secret({ startsOn: daysAgo(2000), endsOn: daysAgo(1) })) },
       "a certificate": { change: workload(secret({ kind: "certificate" })) },
-      "a secret of somebody who cannot order compute": {
-        change: { ...workload(secret()), roleAssignments: sound.roleAssignments },
+      "a secret of somebody who cannot create compute": {
+        change: { ...workload(secret()), roleAssignments: healthy.roleAssignments },
       },
       "a secret of an application that is switched off": {
         change: {
@@ -173,7 +173,7 @@ export const guardTables: Record<string, Table> = {
       "an account that is blocked": {
         change: {
           riskyUsers: [risky(101)],
-          users: sound.users.map(row => (row.id === guid(101) ? { ...row, enabled: false } : row)),
+          users: healthy.users.map(row => (row.id === guid(101) ? { ...row, enabled: false } : row)),
         },
       },
     },
@@ -200,7 +200,7 @@ export const guardTables: Record<string, Table> = {
     quiet: {
       "a tenant that has never said anything: Azure blocks": { change: { subscriptionPolicy: [] } },
       "a policy that leaves both open to the default": { change: { subscriptionPolicy: [{ exempted: [] }] } },
-      "people who are exempt from a sound policy": {
+      "people who are exempt from a healthy policy": {
         change: { subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [guid(102)] }] },
       },
     },
@@ -208,7 +208,7 @@ export const guardTables: Record<string, Table> = {
 
   "foreign-managed-subscription": {
     bad: {
-      "a tenant that may order compute": {
+      "a tenant that may create compute": {
         change: { subscriptions: managed(901), delegations: [delegation(roleIds.contributor)] },
         at: [sandbox],
         severity: "high",
@@ -245,7 +245,7 @@ export const guardTables: Record<string, Table> = {
       "this tenant's own delegation": { change: { subscriptions: managed(900) } },
       "a customer's subscription, which is at home elsewhere": {
         change: {
-          subscriptions: sound.subscriptions.map(row => ({ ...row, tenantId: guid(901), managedBy: [guid(900)] })),
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, tenantId: guid(901), managedBy: [guid(900)] })),
         },
       },
     },

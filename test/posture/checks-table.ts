@@ -15,7 +15,7 @@ export interface Bad extends Case {
   readonly says?: RegExp;
 }
 
-/** What one check must find in a tenant that is sound but for one change, and what it must not. */
+/** What one check must find in a tenant that is healthy but for one change, and what it must not. */
 export interface Table {
   readonly bad: Readonly<Record<string, Bad>>;
   /** Twins without a fault: nothing found, nothing unknown. */

@@ -100,7 +100,7 @@ export const filter = (change: Partial<ConditionalAccessPolicy["users"]> = {}): 
 });
 
 /** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
-export const sound: Rows = {
+export const healthy: Rows = {
   tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
   subscriptions: [
     { id: guid(1), name: "Production", state: "Enabled" },
@@ -185,7 +185,7 @@ export function quota(
   return { subscription, region, name, displayName: name, used, limit };
 }
 
-export const kinds = Object.keys(sound) as EvidenceKind[];
+export const kinds = Object.keys(healthy) as EvidenceKind[];
 
 export const denied = (what: string, subjects?: readonly string[]): Gap => ({
   what,
@@ -211,9 +211,9 @@ export const manifest: Manifest = {
 
 export const estateOf = (estate: object): Estate => estateSchema.parse(estate);
 
-/** The sound tenant with some kinds replaced, judged. */
+/** The healthy tenant with some kinds replaced, judged. */
 export const report = (change: Partial<Rows> = {}, gaps: Gaps = {}, estate: Estate = defaultEstate) =>
-  judgeAll(gather({ ...sound, ...change }, gaps), manifest, { estate, version: "0.0.0" });
+  judgeAll(gather({ ...healthy, ...change }, gaps), manifest, { estate, version: "0.0.0" });
 
 export function outcome(
   rule: string,
@@ -221,7 +221,7 @@ export function outcome(
   gaps: Gaps = {},
   estate: Estate = defaultEstate,
 ): Outcome {
-  const { outcomes } = judgeAll(gather({ ...sound, ...change }, gaps), manifest, {
+  const { outcomes } = judgeAll(gather({ ...healthy, ...change }, gaps), manifest, {
     estate,
     version: "0.0.0",
     select: ({ id }) => id === rule,

@@ -9,6 +9,7 @@ import {
   filter,
   globalAdministrator,
   guid,
+  healthy,
   managementApp,
   membership,
   now,
@@ -22,18 +23,17 @@ import {
   role,
   roleIds,
   sandbox,
-  sound,
   user,
 } from "./checks-tenant";
 
 const group = guid(201);
 const noPolicy: Change = { conditionalAccess: [] };
 const with103 = (change: Change = {}): Change => ({
-  users: [...sound.users, user(103)],
-  registrations: [...sound.registrations, registration(103, false)],
+  users: [...healthy.users, user(103)],
+  registrations: [...healthy.registrations, registration(103, false)],
   ...change,
 });
-const holds = (...more: Rows["roleAssignments"]): Rows["roleAssignments"] => [...sound.roleAssignments, ...more];
+const holds = (...more: Rows["roleAssignments"]): Rows["roleAssignments"] => [...healthy.roleAssignments, ...more];
 const eligible = (
   principal: number,
   change: Partial<Rows["eligibleAssignments"][number]> = {},
@@ -59,13 +59,13 @@ const active = (
 });
 const custom = (actions: string[], notActions: string[] = []) =>
   role(guid(401), "Builder", actions, notActions, { custom: true });
-const roles = (...more: Rows["roleDefinitions"]) => [...sound.roleDefinitions, ...more];
+const roles = (...more: Rows["roleDefinitions"]) => [...healthy.roleDefinitions, ...more];
 /** Azure's own form: the condition is about role assignments only. */
 const readersOnly = `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${roleIds.reader}}))`;
 const crowd = [111, 112, 113, 114];
 const crowded = (change: Change = {}): Change => ({
-  users: [...sound.users, ...crowd.map(n => user(n))],
-  registrations: [...sound.registrations, ...crowd.map(n => registration(n))],
+  users: [...healthy.users, ...crowd.map(n => user(n))],
+  registrations: [...healthy.registrations, ...crowd.map(n => registration(n))],
   roleAssignments: [assignment(512, 102, roleIds.reader), ...crowd.map(n => assignment(n, n, roleIds.vmContributor))],
   ...change,
 });
@@ -111,7 +111,7 @@ const risky = (change: Parameters<typeof policy>[0] = {}) =>
   policy({ id: guid(502), name: "MFA at risk", narrowedBy: ["signInRiskLevels"], ...change });
 
 const tables: Record<string, Table> = {
-  "orderer-without-mfa": {
+  "creator-without-mfa": {
     bad: {
       "a direct holder who has not registered": {
         change: { registrations: [registration(101, false), registration(102)] },
@@ -212,7 +212,7 @@ const tables: Record<string, Table> = {
           registrations: [registration(101, false), registration(102)],
         },
       },
-      "somebody who cannot order": { change: with103() },
+      "somebody who cannot create": { change: with103() },
       "an eligibility that has ended": {
         change: with103({ eligibleAssignments: [eligible(103, { endsOn: daysAgo(1) })] }),
       },
@@ -305,10 +305,10 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
-      "a blocked account": { change: with103({ users: [...sound.users, user(103, { enabled: false })] }) },
-      "a guest": { change: with103({ users: [...sound.users, user(103, { guest: true })] }) },
+      "a blocked account": { change: with103({ users: [...healthy.users, user(103, { enabled: false })] }) },
+      "a guest": { change: with103({ users: [...healthy.users, user(103, { guest: true })] }) },
     },
-    unsure: { "an account without a report": { change: with103({ registrations: sound.registrations }) } },
+    unsure: { "an account without a report": { change: with103({ registrations: healthy.registrations }) } },
   },
 
   "unenforced-management-mfa": {
@@ -509,7 +509,7 @@ const tables: Record<string, Table> = {
       },
       "four people at a management group above one subscription": {
         change: crowded({
-          subscriptions: sound.subscriptions.map((s, i) => ({
+          subscriptions: healthy.subscriptions.map((s, i) => ({
             ...s,
             managementGroups: i === 0 ? ["root", "Online"] : ["root"],
           })),
@@ -559,7 +559,7 @@ const tables: Record<string, Table> = {
       "one of them is known by name only": {
         change: crowded({
           users: crowd.slice(1).map(n => user(n)),
-          principals: [...sound.principals, { id: guid(111), type: "User", name: "User 111" }],
+          principals: [...healthy.principals, { id: guid(111), type: "User", name: "User 111" }],
         }),
       },
     },
@@ -638,7 +638,7 @@ const tables: Record<string, Table> = {
         },
         at: [guid(301)],
       },
-      "who orders in one resource group only": {
+      "who creates compute in one resource group only": {
         change: {
           roleAssignments: [
             assignment(511, 101, roleIds.vmContributor, `${production}/resourceGroups/web`),
@@ -647,7 +647,7 @@ const tables: Record<string, Table> = {
         },
         at: [guid(101)],
       },
-      "who orders in another subscription only": {
+      "who creates compute in another subscription only": {
         change: { roleAssignments: holds(assignment(513, 101, roleIds.userAccessAdministrator, sandbox)) },
         at: [guid(101)],
       },
@@ -660,11 +660,13 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
-      "an Owner, who orders by role": { change: { roleAssignments: holds(assignment(513, 102, roleIds.owner)) } },
-      "who orders throughout the subscription already": {
+      "an Owner, who creates compute by role": {
+        change: { roleAssignments: holds(assignment(513, 102, roleIds.owner)) },
+      },
+      "who creates compute throughout the subscription already": {
         change: { roleAssignments: holds(assignment(513, 101, roleIds.userAccessAdministrator)) },
       },
-      "who orders from above already": {
+      "who creates compute from above already": {
         change: {
           roleAssignments: holds(
             assignment(513, 102, roleIds.contributor, managementGroup),
@@ -711,7 +713,7 @@ const tables: Record<string, Table> = {
     },
   },
 
-  "compute-ordering-custom-role": {
+  "compute-creating-custom-role": {
     bad: {
       "a wildcard that is held": {
         change: {
@@ -731,7 +733,7 @@ const tables: Record<string, Table> = {
     },
     quiet: {
       "reading everything": { change: { roleDefinitions: roles(custom(["*/read"])) } },
-      "everything less what orders and grants": {
+      "everything less what creates compute and grants": {
         change: { roleDefinitions: roles(custom(["*"], ["*/write", "*/action"])) },
       },
       "only under a condition": {
@@ -752,7 +754,7 @@ const tables: Record<string, Table> = {
       "a guest": { change: { users: [user(101, { guest: true }), user(102)] }, at: [guid(101)] },
       "a guest in a group": {
         change: with103({
-          users: [...sound.users, user(103, { guest: true })],
+          users: [...healthy.users, user(103, { guest: true })],
           memberships: [membership(201, 103)],
           roleAssignments: holds(assignment(513, 201, roleIds.vmContributor)),
         }),
@@ -776,7 +778,7 @@ const tables: Record<string, Table> = {
       "a reader that is gone": { change: { roleAssignments: holds(assignment(513, 199, roleIds.reader)) } },
       "a group that the directory knows": {
         change: {
-          principals: [...sound.principals, { id: group, type: "Group", name: "Builders" }],
+          principals: [...healthy.principals, { id: group, type: "Group", name: "Builders" }],
           roleAssignments: holds(assignment(513, 201, roleIds.owner)),
         },
       },
@@ -825,7 +827,7 @@ const tables: Record<string, Table> = {
       "a new account that has not signed in yet": {
         change: { users: [neverSeen(101, { createdOn: daysAgo(10) }), user(102)] },
       },
-      "somebody who cannot order": { change: { users: [user(101), user(102, { lastSignIn: daysAgo(400) })] } },
+      "somebody who cannot create": { change: { users: [user(101), user(102, { lastSignIn: daysAgo(400) })] } },
       "a blocked account": {
         change: { users: [user(101, { enabled: false, lastSignIn: daysAgo(400) }), user(102)] },
       },
@@ -990,7 +992,7 @@ const tables: Record<string, Table> = {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["standard_nc24ads_a100_v4"], regions: ["West Europe"] },
       },
-      "a subscription that takes no orders": {
+      "a subscription that takes no requests": {
         change: { quota: [gpuRow(0, 24)], subscriptions: [{ id: guid(1), name: "Production", state: "Disabled" }] },
       },
       "ordinary machines": { change: { quota: [quota("standardDSv5Family", 0, 100)] } },
@@ -1053,7 +1055,7 @@ const tables: Record<string, Table> = {
 
 it("every check has a table", () => assert.deepEqual(Object.keys(tables).sort(), checks.map(({ id }) => id).sort()));
 
-it("the sound tenant passes everything", () =>
+it("the healthy tenant passes everything", () =>
   assert.deepEqual(
     report()
       .outcomes.filter(({ status }) => status !== "pass")

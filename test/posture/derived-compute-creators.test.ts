@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { assignment, guid, membership, production, type Rows, roleIds, sound, user } from "./checks-tenant";
+import { assignment, guid, healthy, membership, production, type Rows, roleIds, user } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
-const orderers = (change: Partial<Rows>) => derived(change)("orderers").value;
+const computeCreators = (change: Partial<Rows>) => derived(change)("computeCreators").value;
 
-describe("orderers", () => {
+describe("computeCreators", () => {
   it("stand in the order of their ids, their rights in that of their scopes", () => {
-    const rows = orderers({
+    const rows = computeCreators({
       roleAssignments: [
         assignment(513, 102, roleIds.owner),
         assignment(514, 102, roleIds.owner, "/"),
@@ -23,10 +23,10 @@ describe("orderers", () => {
   });
   it("tell the way to each right", () => {
     const management = "/providers/Microsoft.Management/managementGroups/root";
-    const [ann, , group] = orderers({
+    const [ann, , group] = computeCreators({
       memberships: [membership(201, 101)],
       roleAssignments: [
-        ...sound.roleAssignments,
+        ...healthy.roleAssignments,
         assignment(513, 201, roleIds.userAccessAdministrator, management),
         assignment(514, 102, roleIds.owner),
       ],
@@ -44,7 +44,7 @@ describe("orderers", () => {
     );
   });
   it("are told from what each list knows of them", () => {
-    const rows = orderers({
+    const rows = computeCreators({
       users: [user(101, { guest: true, enabled: false })],
       servicePrincipals: [{ id: guid(301), appId: guid(302), name: "ci", kind: "Application", enabled: true }],
       principals: [{ id: guid(303), type: "ServicePrincipal", name: "pipeline" }],
@@ -61,7 +61,7 @@ describe("orderers", () => {
     );
   });
   it("are told once, though two lists tell of one right", () => {
-    const [ann] = orderers({
+    const [ann] = computeCreators({
       activeAssignments: [
         {
           id: "/active",
@@ -79,7 +79,7 @@ describe("orderers", () => {
     );
   });
   it("are told once, though one list tells of one right in two spellings", () => {
-    const [ann] = orderers({
+    const [ann] = computeCreators({
       roleAssignments: [
         assignment(511, 101, roleIds.owner),
         assignment(511, 101, roleIds.owner, production.toUpperCase()),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Elevation } from "../../posture/evidence";
-import { assignment, denied, type Gaps, guid, type Rows, roleIds, sound } from "./checks-tenant";
+import { assignment, denied, type Gaps, guid, healthy, type Rows, roleIds } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
 const ann = { id: guid(101), name: "user101@contoso.com", kind: "user" } as const;
@@ -29,7 +29,7 @@ const acts = (elevations: readonly Elevation[], change: Partial<Rows> = {}, gaps
 
 describe("elevation history", () => {
   const stands = {
-    roleAssignments: [...sound.roleAssignments, assignment(513, 101, roleIds.userAccessAdministrator, "/")],
+    roleAssignments: [...healthy.roleAssignments, assignment(513, 101, roleIds.userAccessAdministrator, "/")],
   };
   const table: readonly (readonly [string, readonly Elevation[], readonly string[]])[] = [
     ["nothing", [], []],

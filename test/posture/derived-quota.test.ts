@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
-import { assignment, guid, membership, quota, type Rows, registration, roleIds, sound, user } from "./checks-tenant";
+import { assignment, guid, healthy, membership, quota, type Rows, registration, roleIds, user } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
 const price = (size: string) => usdPerHour(size, "westeurope")! * 24;
@@ -77,14 +77,14 @@ describe("blast radius", () => {
     const both = [...gpus, ...gpus.map(row => ({ ...row, subscription: guid(2) }))];
     const [first] = radius({
       quota: both,
-      roleAssignments: [assignment(513, 101, roleIds.owner, "/"), ...sound.roleAssignments],
+      roleAssignments: [assignment(513, 101, roleIds.owner, "/"), ...healthy.roleAssignments],
     });
     assert.deepEqual([first?.subscriptions, first?.gpus], [[guid(1), guid(2)], 2]);
   });
   it("puts the dearest first, and members in the place of their group", () => {
     const rows = radius({
-      users: [...sound.users, user(103)],
-      registrations: [...sound.registrations, registration(103)],
+      users: [...healthy.users, user(103)],
+      registrations: [...healthy.registrations, registration(103)],
       memberships: [membership(201, 103)],
       roleAssignments: [
         assignment(513, 201, roleIds.contributor),
@@ -128,7 +128,7 @@ describe("blast radius", () => {
   });
   it("does not spend compute quota by a service that has its own", () => {
     const batch = {
-      ...sound.roleDefinitions[0]!,
+      ...healthy.roleDefinitions[0]!,
       id: guid(401),
       permissions: [{ actions: ["Microsoft.Batch/batchAccounts/pools/write"], notActions: [] }],
     };

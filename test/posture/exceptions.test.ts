@@ -4,11 +4,11 @@ import type { Exception } from "../../catalogue/exceptions";
 import { judgeAll } from "../../posture/audit";
 import type { Report } from "../../posture/report/model";
 import { reportSchema } from "../../posture/report/schema";
-import { denied, type Gaps, gather, guid, manifest, now, quota, sound } from "./checks-tenant";
+import { denied, type Gaps, gather, guid, healthy, manifest, now, quota } from "./checks-tenant";
 
 const rule = "unused-gpu-quota";
 const a100 = "StandardNCADSA100v4Family";
-const rows = { ...sound, quota: [quota("cores", 0, 480), quota(a100, 0, 48), quota(a100, 0, 48, "japaneast")] };
+const rows = { ...healthy, quota: [quota("cores", 0, 480), quota(a100, 0, 48), quota(a100, 0, 48, "japaneast")] };
 
 const exception = (change: Partial<Exception> = {}): Exception => ({
   rule,
@@ -77,7 +77,7 @@ describe("exceptions in an audit", () => {
         lost,
         exception({ resource: "urn:pulumi:prod::ml::*::gpu" }),
         exception({ resource: "**", stackTag: "compute=ml" }),
-        exception({ rule: "orderer-without-mfa", resource: "**" }),
+        exception({ rule: "creator-without-mfa", resource: "**" }),
       ),
     );
     assert.deepEqual(report.idleExceptions, [{ exception: lost, why: "matchesNothing" }]);

@@ -1,8 +1,8 @@
-import { orderActions } from "../../catalogue/roles";
+import { createComputeActions } from "../../catalogue/roles";
 import type { Rows } from "./checks-tenant";
 
 /**
- * Who can order compute, by trying everything: every principal against every holding, every action against every
+ * Who can create compute, by trying everything: every principal against every holding, every action against every
  * pattern. It shares no code with what it judges; the list of actions that order is a definition, and so it is taken.
  */
 
@@ -74,7 +74,7 @@ export function orderersByForce(rows: Rows, now: number): string[] {
     const type = /\/providers\/([^/]+\/[^/]+)\/[^/]+$/.exec(scope.toLowerCase())?.[1];
     const above = scope === "/" || scope.toLowerCase().startsWith("/providers/microsoft.management/");
     const at = above ? undefined : type;
-    const actions = orderActions
+    const actions = createComputeActions
       .map(({ action }) => action.toLowerCase())
       .filter(action => at === undefined || action.startsWith(`${at}/`));
     if (actions.length === 0) continue;
@@ -84,11 +84,11 @@ export function orderersByForce(rows: Rows, now: number): string[] {
     );
     const way =
       order === 2
-        ? "order"
+        ? "create"
         : grant === 2
           ? "selfGrant"
           : order === 1
-            ? "order?"
+            ? "create?"
             : grant === 1
               ? "selfGrant?"
               : undefined;

@@ -112,7 +112,7 @@ const tenant = fc.record({
 });
 
 const told = (rows: Partial<Rows>): string[] => {
-  const lines = derived(rows)("orderers").value.flatMap(({ principal, rights }) =>
+  const lines = derived(rows)("computeCreators").value.flatMap(({ principal, rights }) =>
     rights.map(({ by, conditional, tenure, scope, role, via, subscriptions }) =>
       [principal.id, conditional ? `${by}?` : by, tenure, scope.toLowerCase(), role, via?.id ?? "", subscriptions].join(
         " | ",
@@ -122,17 +122,17 @@ const told = (rows: Partial<Rows>): string[] => {
   return [...new Set(lines)].sort();
 };
 
-describe("who can order compute", () => {
+describe("who can create compute", () => {
   it("is told the same by brute force, for a thousand random tenants", () => {
-    let orderers = 0;
+    let computeCreators = 0;
     void fc.assert(
       fc.property(tenant, rows => {
         const byForce = orderersByForce(rows as unknown as Rows, Date.parse(now));
-        orderers += byForce.length;
+        computeCreators += byForce.length;
         assert.deepEqual(told(rows), byForce);
       }),
       { numRuns: 1000 },
     );
-    assert(orderers > 1000, "the random tenants are too tame to prove anything");
+    assert(computeCreators > 1000, "the random tenants are too tame to prove anything");
   });
 });

@@ -26,7 +26,7 @@ describe("pulumi with a budget", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** The program orders one scale set of two machines. */
+  /** The program requests one scale set of two machines. */
   const deploy = (command: readonly string[], machines: number) => {
     const estate = join(folder, "computeguard.yaml");
     writeFileSync(estate, `regions: [westeurope]\nbudget: { machines: ${machines} }\n`);
@@ -36,8 +36,8 @@ describe("pulumi with a budget", () => {
       COMPUTEGUARD_ESTATE: estate,
     });
   };
-  const ofResource = /with this resource the stack orders 2 machines; the budget is 1/;
-  const ofStack = /: the stack orders 2 machines|^\s*the stack orders 2 machines; the budget is 1/m;
+  const ofResource = /with this resource the stack requests 2 machines; the budget is 1/;
+  const ofStack = /: the stack requests 2 machines|^\s*the stack requests 2 machines; the budget is 1/m;
 
   it("is refused at preview, for the resource and for the stack", async () => {
     const { code, output } = await deploy(["preview"], 1);
@@ -74,6 +74,6 @@ describe("pulumi with a budget", () => {
       COMPUTEGUARD_ESTATE: estate,
     });
     assert.notEqual(code, 0, output);
-    assert.match(output, /orders 2 machines; the budget is 1/);
+    assert.match(output, /requests 2 machines; the budget is 1/);
   });
 });

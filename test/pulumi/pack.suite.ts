@@ -102,7 +102,7 @@ describe("pulumi with the policy pack", () => {
       assert.match(output, refused);
     });
 
-    it("does not take an encrypted size for a sound one", async () => {
+    it("does not take an encrypted size for a healthy one", async () => {
       const up = await workspace.deployUnguarded("secret", gpu, "unguarded");
       assert.equal(up.code, 0, up.output);
 

@@ -26,7 +26,7 @@ describe("pulumi with a pack that may remediate", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** The program orders one scale set of two machines, where one is the limit. */
+  /** The program requests one scale set of two machines, where one is the limit. */
   const deploy = (command: readonly string[], enforcementLevel: string) => {
     const config = join(folder, "config.json");
     writeFileSync(config, JSON.stringify({ "oversized-scale-set": { enforcementLevel, maxInstances: 1 } }));

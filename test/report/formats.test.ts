@@ -40,9 +40,9 @@ describe("the SARIF report", () => {
     assert.deepEqual(
       results.map(({ kind, level, ruleId }: never) => [kind, level, ruleId]),
       [
-        ["fail", "error", "orderer-without-mfa"],
-        ["fail", "error", "orderer-without-mfa"],
-        ["fail", "error", "orderer-without-mfa"],
+        ["fail", "error", "creator-without-mfa"],
+        ["fail", "error", "creator-without-mfa"],
+        ["fail", "error", "creator-without-mfa"],
         ["open", "none", "account-without-mfa"],
       ],
     );
@@ -107,12 +107,12 @@ describe("the HTML report", () => {
   });
   it("shows the exceptions, used and idle", () => {
     const section = page.slice(page.indexOf('<section id="exceptions">')).split("</section>")[0] ?? "";
-    for (const text of ["orderer-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
+    for (const text of ["creator-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
       assert(section.includes(text), text);
     assert(!formats.html({ ...sample, excepted: [], idleExceptions: [] }).includes('id="exceptions"'));
   });
   it("has the finding, the framework, the gap and the blast radius", () => {
-    for (const text of ["orderer-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
+    for (const text of ["creator-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
       assert(page.includes(text), text);
   });
 });
@@ -126,9 +126,9 @@ describe("the console summary", () => {
   });
   it("says what failed, what could not be read, and the totals", () => {
     for (const part of [
-      "FAIL critical orderer-without-mfa",
+      "FAIL critical creator-without-mfa",
       "needs AuditLog.Read.All",
-      "orderer-without-mfa: ",
+      "creator-without-mfa: ",
       "excepted until 2026-12-31 by ",
       "standing-root-access for ",
       " has ended (security@contoso.com)",

@@ -12,8 +12,8 @@ const rule = (id: string, severity: Rule["severity"], control: string): Rule => 
   id,
   severity,
   control,
-  title: `${id} is sound`,
-  why: "A stolen account is worth what it can order.",
+  title: `${id} is healthy`,
+  why: "A stolen account is worth what it can create.",
   fix: "Take the right away.",
 });
 
@@ -42,19 +42,19 @@ export const sample: Report = {
   },
   outcomes: [
     {
-      rule: rule("orderer-without-mfa", "critical", "mfa-compute-creators"),
+      rule: rule("creator-without-mfa", "critical", "mfa-compute-creators"),
       status: "fail",
       findings: [
         {
-          rule: "orderer-without-mfa",
+          rule: "creator-without-mfa",
           severity: "critical",
           subject: dana,
-          message: "can order machines on Contoso Production without MFA",
+          message: "can create machines on Contoso Production without MFA",
           proof: [hostile.terminal, "Virtual Machine Contributor, direct"],
           fingerprint: "a1b2c3d4e5f60718",
         },
         {
-          rule: "orderer-without-mfa",
+          rule: "creator-without-mfa",
           severity: "high",
           subject: group,
           message: hostile.formula,
@@ -84,15 +84,15 @@ export const sample: Report = {
   excepted: [
     {
       finding: {
-        rule: "orderer-without-mfa",
+        rule: "creator-without-mfa",
         severity: "critical",
         subject: { ...dana, id: "00000000-0000-0000-0000-0000000000d2" },
-        message: "can order machines on Contoso Sandbox without MFA",
+        message: "can create machines on Contoso Sandbox without MFA",
         proof: [],
         fingerprint: "c1b2c3d4e5f60718",
       },
       exception: {
-        rule: "orderer-without-mfa",
+        rule: "creator-without-mfa",
         resource: "00000000-0000-0000-0000-0000000000d2",
         reason: hostile.formula,
         owner: hostile.markup,
@@ -118,7 +118,7 @@ export const sample: Report = {
       name: "Microsoft cloud security benchmark",
       version: "v1",
       requirements: [
-        { id: "IM-6", title: "Strong authentication", status: "fail", rules: ["orderer-without-mfa"] },
+        { id: "IM-6", title: "Strong authentication", status: "fail", rules: ["creator-without-mfa"] },
         { id: "PA-1", title: "Few privileged users", status: "pass", rules: ["standing-root-access"] },
       ],
     },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { contoso, plants } from "../../simulator/scenario/contoso";
+import { contoso, plantedFaults } from "../../simulator/scenario/contoso";
 import type { Tenant } from "../../simulator/tenant";
 
 const story = readFileSync(join(__dirname, "../../simulator/scenario/STORY.md"), "utf8");
@@ -16,10 +16,10 @@ function linesOf(tenant: Tenant): string[] {
 }
 
 describe("the story of Contoso", () => {
-  it("has a plant for every sentence, word for word", () => {
+  it("has a planted fault for every sentence, word for word", () => {
     const told = [...story.matchAll(/^\| (P\d+) \| (.+) \|$/gm)].map(([, id, sentence]) => ({ id, sentence }));
-    assert.deepEqual(plants, told);
-    assert.equal(plants.length, 31);
+    assert.deepEqual(plantedFaults, told);
+    assert.equal(plantedFaults.length, 31);
   });
 
   it("gives the same bytes for the same options, and the clock has no say", () => {
@@ -33,25 +33,25 @@ describe("the story of Contoso", () => {
     assert.match(then, /"activityDateTime":"2027-02-26T00:00:00\.0000000Z"/, "P5 lies three days before");
   });
 
-  it("can be told without any one plant: nothing else moves, and what was faulty is sound", () => {
+  it("can be told without any one planted fault: nothing else moves, and what was faulty is healthy", () => {
     const full = linesOf(contoso());
-    const sound = new Set(linesOf(contoso({ without: "all" })));
+    const healthy = new Set(linesOf(contoso({ without: "all" })));
     const inFull = new Set(full);
-    for (const { id } of plants) {
+    for (const { id } of plantedFaults) {
       const without = linesOf(contoso({ without: [id] }));
       const inWithout = new Set(without);
       const gone = full.filter(line => !inWithout.has(line));
       const back = without.filter(line => !inFull.has(line));
-      assert.ok(gone.length > 0, `${id} plants something`);
+      assert.ok(gone.length > 0, `${id} plantedFaults something`);
       for (const line of back)
-        if (!line.startsWith("arm.managementGroups")) assert.ok(sound.has(line), `${id}: ${line}`);
+        if (!line.startsWith("arm.managementGroups")) assert.ok(healthy.has(line), `${id}: ${line}`);
       const kept = (lines: string[], other: Set<string>) => lines.filter(line => other.has(line));
       assert.deepEqual(kept(without, inFull), kept(full, inWithout), `${id} leaves the order`);
     }
   });
 
-  it("refuses plants and times that are not there", () => {
-    assert.throws(() => contoso({ without: ["P99"] }), /no plant "P99"/);
+  it("refuses plantedFaults and times that are not there", () => {
+    assert.throws(() => contoso({ without: ["P99"] }), /no planted fault "P99"/);
     assert.throws(() => contoso({ at: "yesterday" }), /not a time/);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { get, type Row, text } from "../../simulator/json";
-import { contoso, plants } from "../../simulator/scenario/contoso";
+import { contoso, plantedFaults } from "../../simulator/scenario/contoso";
 import { type Client, withSimulator } from "./tenant";
 
 const user = (n: number) => `00000000-0000-0000-0001-${String(n).padStart(12, "0")}`;
@@ -51,7 +51,7 @@ const resources = (client: Client, scope: string, type: string) =>
 
 const policies = (client: Client) => client.all("graph", "/v1.0/identity/conditionalAccess/policies");
 
-/** How each plant shows on the wire. The words of STORY.md, not of the generator. */
+/** How each planted fault shows on the wire. The words of STORY.md, not of the generator. */
 const shows: Record<string, Seen> = {
   P1: async c => (await holds(c, production, user(5), vmContributor)) && !(await registered(c, user(5))),
   P2: async c => {
@@ -245,7 +245,7 @@ const shows: Record<string, Seen> = {
   },
 };
 
-/** Quiet twins stand in the sound tenant as well. */
+/** Quiet twins stand in the healthy tenant as well. */
 const quiet: Record<string, Seen> = {
   Q2: async c => {
     const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
@@ -294,13 +294,13 @@ const quiet: Record<string, Seen> = {
 describe("the truth on the wire", () => {
   for (const [name, scenario, planted] of [
     ["under attack", contoso(), true],
-    ["sound", contoso({ without: "all" }), false],
+    ["healthy", contoso({ without: "all" }), false],
   ] as const)
-    it(`Contoso ${name}: every plant ${planted ? "shows" : "is absent"}, every twin is there`, () =>
+    it(`Contoso ${name}: every planted fault ${planted ? "shows" : "is absent"}, every twin is there`, () =>
       withSimulator({ scenario, pageSize: 4, seed: 11 }, async client => {
         assert.deepEqual(
           Object.keys(shows),
-          plants.map(({ id }) => id),
+          plantedFaults.map(({ id }) => id),
         );
         for (const [id, seen] of Object.entries(shows)) assert.equal(await seen(client), planted, id);
         for (const [id, seen] of Object.entries(quiet)) assert.equal(await seen(client), true, id);

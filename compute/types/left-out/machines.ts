@@ -2,11 +2,11 @@ import { because, type LeftOut } from "./because";
 
 /** Around machines and clusters: frames, timetables, and machines that Azure does not rent out. */
 export const machines: readonly LeftOut[] = [
-  ...because("orders nothing itself: the hosts that are put in it have a row", [
+  ...because("requests nothing itself: the hosts that are put in it have a row", [
     "azure-native:compute:DedicatedHostGroup",
     "azure:compute/dedicatedHostGroup:DedicatedHostGroup",
   ]),
-  ...because("orders nothing itself: the reservations in it have a row", [
+  ...because("requests nothing itself: the reservations in it have a row", [
     "azure:compute/capacityReservationGroup:CapacityReservationGroup",
   ]),
   ...because("a frame around pools, definitions and projects that have rows", [
@@ -15,18 +15,18 @@ export const machines: readonly LeftOut[] = [
     "azure:devcenter/devCenter:DevCenter",
     "azure:devcenter/project:Project",
   ]),
-  ...because("limits what a lab may order; its machines have a row", [
+  ...because("limits what a lab may create; its machines have a row", [
     "azure-native:devtestlab:Policy",
     "azure:devtest/policy:Policy",
   ]),
-  ...because("starts machines that exist, and orders none", [
+  ...because("starts machines that exist, and requests none", [
     "azure-native:computeschedule:ScheduledAction",
     "azure-native:desktopvirtualization:ScalingPlan",
     "azure-native:desktopvirtualization:ScalingPlanPersonalSchedule",
     "azure-native:desktopvirtualization:ScalingPlanPooledSchedule",
     "azure:desktopvirtualization/scalingPlan:ScalingPlan",
   ]),
-  ...because("starts and stops machines that exist, at their times, and orders none", [
+  ...because("starts and stops machines that exist, at their times, and requests none", [
     "azure-native:devcenter:Schedule",
     "azure-native:devtestlab:GlobalSchedule",
     "azure-native:devtestlab:Schedule",
@@ -67,7 +67,7 @@ export const machines: readonly LeftOut[] = [
     "azure-native:extendedlocation:CustomLocation",
     "azure-native:web:KubeEnvironment",
   ]),
-  ...because("shares out a cluster's machines among its namespaces, and orders none", [
+  ...because("shares out a cluster's machines among its namespaces, and requests none", [
     "azure-native:containerservice:ManagedNamespace",
     "azure-native:containerservice:Namespace",
   ]),
@@ -98,7 +98,7 @@ export const machines: readonly LeftOut[] = [
     "azure:machinelearning/inferenceCluster:InferenceCluster",
     "azure:machinelearning/synapseSpark:SynapseSpark",
   ]),
-  ...because("data on a disk: whoever starts a machine from it orders one, which has a row", [
+  ...because("data on a disk: whoever starts a machine from it requests one, which has a row", [
     "azure-native:compute:Disk",
     "azure-native:compute:Snapshot",
     "azure:compute/managedDisk:ManagedDisk",

@@ -1,19 +1,19 @@
 import { because, type LeftOut } from "./because";
 
-/** Rights, guards, networks and the order of subscriptions, as far as nothing is ordered and nobody is let in. */
+/** Rights, guards, networks and the order of subscriptions, as far as nothing is created and nobody is let in. */
 export const rights: readonly LeftOut[] = [
-  ...because("registers a feature: orders no machines", [
+  ...because("registers a feature: creates no machines", [
     "azure-native:features:SubscriptionFeatureRegistration",
     "azure:core/resourceProviderFeatureRegistration:ResourceProviderFeatureRegistration",
   ]),
-  ...because("registers a resource provider: orders no machines", [
+  ...because("registers a resource provider: creates no machines", [
     "azure:core/resourceProviderRegistration:ResourceProviderRegistration",
   ]),
   ...because("carries out a delegation whose definition is read", [
     "azure-native:managedservices:RegistrationAssignment",
     "azure:lighthouse/assignment:Assignment",
   ]),
-  ...because("sets up management groups, billing or students: orders no machines", [
+  ...because("sets up management groups, billing or students: creates no machines", [
     "azure-native:billing:BillingRoleAssignmentByBillingAccount",
     "azure-native:billing:BillingRoleAssignmentByDepartment",
     "azure-native:billing:BillingRoleAssignmentByEnrollmentAccount",
@@ -23,7 +23,7 @@ export const rights: readonly LeftOut[] = [
     "azure-native:management:HierarchySetting",
     "azure-native:management:ManagementGroup",
   ]),
-  ...because("orders nothing itself: its region is read, as that of any resource", [
+  ...because("requests nothing itself: its region is read, as that of any resource", [
     "azure-native:resources:ResourceGroup",
     "azure:core/resourceGroup:ResourceGroup",
   ]),
@@ -39,7 +39,7 @@ export const rights: readonly LeftOut[] = [
       "azure:network/networkSecurityRule:NetworkSecurityRule",
     ],
   ),
-  ...because("keeps what is there from being deleted or changed: orders nothing, and switches no guard off", [
+  ...because("keeps what is there from being deleted or changed: requests nothing, and switches no guard off", [
     "azure-native:authorization:ManagementLockAtResourceGroupLevel",
     "azure-native:authorization:ManagementLockAtResourceLevel",
     "azure-native:authorization:ManagementLockAtSubscriptionLevel",
@@ -48,7 +48,7 @@ export const rights: readonly LeftOut[] = [
     "azure:managementresource/manangementLock:ManangementLock",
   ]),
   ...because("takes rights away, and gives none", ["azure-native:authorization:DenyAssignment"]),
-  ...because("watches costs: orders nothing, and a sum says nothing of what it is spent on", [
+  ...because("watches costs: requests nothing, and a sum says nothing of what it is spent on", [
     "azure-native:consumption:Budget",
     "azure-native:costmanagement:Budget",
     "azure:consumption/budgetSubscription:BudgetSubscription",
@@ -76,7 +76,7 @@ export const rights: readonly LeftOut[] = [
     "azuread:index/authenticationStrengthPolicy:AuthenticationStrengthPolicy",
     "azuread:index/namedLocation:NamedLocation",
   ]),
-  ...because("an identity, its credential or its settings: orders no machines", [
+  ...because("an identity, its credential or its settings: creates no machines", [
     "azure-native:authorization:RoleManagementPolicy",
     "azure-native:containerservice:IdentityBinding",
     "azure-native:containerservice:TrustedAccessRoleBinding",

@@ -39,7 +39,7 @@ ${exceptions(report)}
 ${gaps(report)}
 ${passed(report)}
 </main>
-<footer class="soft">Computeguard ${report.tool.version}. Prices are list prices; what could not be read is never counted as sound.</footer>
+<footer class="soft">Computeguard ${report.tool.version}. Prices are list prices; what could not be read is never counted as healthy.</footer>
 <script>${new Markup(filterScript)}</script>
 </body>
 </html>`.text
@@ -55,7 +55,7 @@ const blastRadius = ({ blastRadius: radii }: Report) =>
   radii.length > 0 &&
   html`<section id="blast-radius">
 <h2>What a stolen account could burn</h2>
-<p class="soft">Where each identity can order compute, joined with the quota that lies idle there.</p>
+<p class="soft">Where each identity can create compute, joined with the quota that lies idle there.</p>
 ${blastChart(radii)}
 <p class="soft">Red: a stolen password is enough. Purple: nothing says what defends it. Green: MFA is enforced.</p>
 ${radiusTable(radii.slice(0, shownRadii))}
@@ -158,12 +158,12 @@ const gaps = ({ gaps: missing }: Report) =>
 </section>`;
 
 const passed = ({ outcomes }: Report) => {
-  const sound = outcomes.filter(({ status }) => status === "pass");
+  const healthy = outcomes.filter(({ status }) => status === "pass");
   return (
-    sound.length > 0 &&
+    healthy.length > 0 &&
     html`<section id="passed">
 <h2>Sound</h2>
-<table><thead><tr><th>Check</th><th>What was found</th></tr></thead><tbody>${sound.map(
+<table><thead><tr><th>Check</th><th>What was found</th></tr></thead><tbody>${healthy.map(
       ({ rule }) => html`<tr id="${rule.id}"><td><code>${rule.id}</code></td><td>${rule.title}</td></tr>`,
     )}</tbody></table>
 </section>`

@@ -4,7 +4,7 @@ import { applications, cast, idOf, principalId } from "../cast";
 import { entraRoles, guid, scopes } from "../ids";
 import { roleAssignment } from "../rows/authorization";
 import { directoryAssignment, directoryInstance, type Person, password, registration } from "../rows/directory";
-import { change, type Plant, type Stage, withIn } from "../stage";
+import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
 /** Accounts and their credentials. */
 
@@ -18,11 +18,11 @@ export function unregister({ graph, ago }: Stage, person: Person): void {
 
 const { virtualMachineContributor, contributor } = roleIds;
 
-export const accountPlants: readonly Plant[] = [
+export const accountFaults: readonly PlantedFault[] = [
   {
     id: "P16",
     sentence:
-      "Quinn Baker, Jules Martin and Ash Petrov have not registered for MFA. None of them can order compute; Quinn reads through the group Auditors.",
+      "Quinn Baker, Jules Martin and Ash Petrov have not registered for MFA. None of them can create compute; Quinn reads through the group Auditors.",
     add: stage => {
       for (const person of [cast.quinn, cast.jules, cast.ash]) unregister(stage, person);
     },

@@ -1,17 +1,17 @@
-import type { Plant } from "../stage";
-import { accountPlants } from "./accounts";
-import { guardPlants } from "./guards";
-import { miningPlants } from "./mining";
-import { privilegePlants } from "./privilege";
-import { quotaPlants } from "./quota";
-import { rightsPlants } from "./rights";
+import type { PlantedFault } from "../stage";
+import { accountFaults } from "./accounts";
+import { guardFaults } from "./guards";
+import { miningFaults } from "./mining";
+import { privilegeFaults } from "./privilege";
+import { quotaFaults } from "./quota";
+import { rightsFaults } from "./rights";
 
-/** Every plant of STORY.md, in the order of their ids. */
-export const plants: readonly Plant[] = [
-  ...rightsPlants,
-  ...accountPlants,
-  ...privilegePlants,
-  ...quotaPlants,
-  ...miningPlants,
-  ...guardPlants,
+/** Every planted fault of STORY.md, in the order of their ids. */
+export const plantedFaults: readonly PlantedFault[] = [
+  ...rightsFaults,
+  ...accountFaults,
+  ...privilegeFaults,
+  ...quotaFaults,
+  ...miningFaults,
+  ...guardFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

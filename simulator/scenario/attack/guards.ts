@@ -2,7 +2,7 @@ import type { Row } from "../../json";
 import { cast, groupId, groups, idOf } from "../cast";
 import { azureManagementApp, guid, scopes, subscriptions, tenantId } from "../ids";
 import { type AccessPolicy, accessPolicy, authenticationStrength, plan } from "../rows/policies";
-import { change, type Plant, withIn } from "../stage";
+import { change, type PlantedFault, withIn } from "../stage";
 
 /** What should have stood in the way, and does not. */
 
@@ -31,7 +31,7 @@ function lookalikes(strength: Row): AccessPolicy[] {
   ];
 }
 
-export const guardPlants: readonly Plant[] = [
+export const guardFaults: readonly PlantedFault[] = [
   {
     id: "P17",
     sentence: "The Conditional Access policy that asks all users for MFA at Azure management is report-only.",

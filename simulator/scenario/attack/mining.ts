@@ -1,10 +1,10 @@
 import type { Row } from "../../json";
+import { families, homeRegion, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
 import { agentPool, containerGroup, extension, scaleSet, virtualMachine } from "../rows/compute";
 import { activity, type Operation } from "../rows/logs";
-import { families, homeRegion, setUsage } from "../baseline/usages";
-import { change, type Plant, type Stage, withIn } from "../stage";
+import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
 /** The mine itself: machines, drivers, miners. */
 
@@ -55,7 +55,7 @@ function burst({ arm, ago }: Stage): void {
   });
 }
 
-export const miningPlants: readonly Plant[] = [
+export const miningFaults: readonly PlantedFault[] = [
   {
     id: "P10",
     sentence:

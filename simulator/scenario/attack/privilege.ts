@@ -4,7 +4,7 @@ import { guid } from "../ids";
 import { roleAssignment } from "../rows/authorization";
 import type { Person } from "../rows/directory";
 import { activity, directoryAudit } from "../rows/logs";
-import type { Plant, Span, Stage } from "../stage";
+import type { PlantedFault, Span, Stage } from "../stage";
 
 /** Elevated access: a right at the root, and two logs that tell of it in different words. */
 
@@ -33,7 +33,7 @@ function elevate({ arm, graph, ago }: Stage, by: Person, span: Span, number: num
   graph.directoryAudits.push(directoryAudit(number + 2, at, words.elevated, by, addresses.home, by));
 }
 
-export const privilegePlants: readonly Plant[] = [
+export const privilegeFaults: readonly PlantedFault[] = [
   {
     id: "P5",
     sentence:

@@ -1,11 +1,11 @@
+import { families, homeRegion, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
 import { activity } from "../rows/logs";
-import { families, homeRegion, setUsage } from "../baseline/usages";
-import type { Plant } from "../stage";
+import type { PlantedFault } from "../stage";
 
-/** What could be ordered, and how the limit came to be. */
-export const quotaPlants: readonly Plant[] = [
+/** What could be created, and how the limit came to be. */
+export const quotaFaults: readonly PlantedFault[] = [
   {
     id: "P7",
     sentence: "Contoso Production has 96 unused cores of the A100 family StandardNCADSA100v4Family in southcentralus.",

@@ -2,14 +2,14 @@ import { roleIds } from "../built-in-roles";
 import { applications, cast, groupId, groups, idOf, principalId, sandboxTeam } from "../cast";
 import { guid, scopes } from "../ids";
 import { customRole, roleAssignment } from "../rows/authorization";
-import type { Plant } from "../stage";
+import type { PlantedFault } from "../stage";
 import { unregister } from "./accounts";
 
-/** Who may order compute, and how well they are defended. */
+/** Who may create compute, and how well they are defended. */
 
 const { virtualMachineContributor, contributor, accessControlAdministrator } = roleIds;
 
-export const rightsPlants: readonly Plant[] = [
+export const rightsFaults: readonly PlantedFault[] = [
   {
     id: "P1",
     sentence:

@@ -3,7 +3,7 @@ import { azureManagementApp, entraRoles, guid } from "../ids";
 import { accessPolicy, authenticationStrength } from "../rows/policies";
 import type { Stage } from "../stage";
 
-/** Conditional Access of the sound tenant: engineers and administrators have to use MFA, and nobody legacy authentication. */
+/** Conditional Access of the healthy tenant: engineers and administrators have to use MFA, and nobody legacy authentication. */
 
 const strengths = {
   mfa: "00000000-0000-0000-0000-000000000002",

@@ -11,7 +11,7 @@ import {
 } from "../rows/directory";
 import type { Stage } from "../stage";
 
-/** The directory of the sound tenant: everybody has registered, nobody is at risk, no secret lies about. */
+/** The directory of the healthy tenant: everybody has registered, nobody is at risk, no secret lies about. */
 
 const administrators = [cast.avery, cast.morgan, cast.emergency];
 

@@ -1,7 +1,7 @@
 import type { Row } from "../../json";
 import { tenantId } from "../ids";
 
-/** Settings that a tenant has once, in their sound form. */
+/** Settings that a tenant has once, in their healthy form. */
 
 export const securityDefaults: Row = {
   description: "Security defaults is a set of basic identity security mechanisms recommended by Microsoft.",
