@@ -24,11 +24,13 @@ const ruleWant = z.strictObject({
 });
 const blastRadiusWant = z.strictObject({
   blastRadius: text,
-  not: z.strictObject({
-    usdPerDay: z.number().optional(),
-    gpus: z.number().optional(),
-    defended: z.boolean().optional(),
-  }),
+  not: z
+    .strictObject({
+      usdPerDay: z.number().exactOptional(),
+      gpus: z.number().exactOptional(),
+      defended: z.boolean().exactOptional(),
+    })
+    .refine(fields => Object.keys(fields).length > 0, "names no field"),
 });
 export type RuleWant = z.infer<typeof ruleWant>;
 export type BlastRadiusWant = z.infer<typeof blastRadiusWant>;

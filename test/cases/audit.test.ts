@@ -27,7 +27,7 @@ const control = "E00-control";
 /** The base with the rows of a case: first those that replace a kind's rows, then those that are added. */
 function evidenceOf({ set = {}, add = {}, gaps = {} }: EvidenceCase): Evidenced {
   const rows: CaseRows = { ...base, ...set };
-  const kinds = Object.keys(rows) as EvidenceKind[];
+  const kinds = Object.keys({ ...rows, ...add, ...gaps }) as EvidenceKind[];
   // The rows are not typed here: whether they are evidence is checked when they are read back.
   const gathered = Object.fromEntries(
     kinds.map(kind => [kind, { value: [...(rows[kind] ?? []), ...(add[kind] ?? [])], gaps: gaps[kind] ?? [] }]),
@@ -60,18 +60,16 @@ function answerOfRule(report: Report, { rule: id, subject, is, severity }: RuleW
   const concerns = (judged: { readonly subject: { readonly id: string } }) =>
     subject === undefined || judged.subject.id.toLowerCase().includes(subject.toLowerCase());
   const findings = outcome.findings.filter(concerns);
-  const silent = () => (outcome.gaps.length > 0 ? "gap" : "quiet");
-  const word = findings.length
-    ? "finding"
-    : outcome.unknowns.some(concerns)
-      ? "unknown"
-      : subject === undefined
-        ? outcome.status
-        : silent();
+  const word = (): string => {
+    if (findings.length > 0) return "finding";
+    if (outcome.unknowns.some(concerns)) return "unknown";
+    if (subject === undefined) return outcome.status;
+    return outcome.gaps.length > 0 ? "gap" : "quiet";
+  };
   const severities = severity === undefined ? [] : [...new Set(findings.map(finding => finding.severity))];
   return {
-    right: is.split("|").includes(word) && severities.every(each => severity?.split("|").includes(each)),
-    text: [word, ...severities].join(" "),
+    right: is.split("|").includes(word()) && severities.every(each => severity?.split("|").includes(each)),
+    text: [word(), ...severities].join(" "),
   };
 }
 
