@@ -1,6 +1,6 @@
-import { first } from "../leaf";
+import { count, first } from "../leaf";
 import { absent } from "../value";
-import { type ChangeRow, defineReader, leafAt, word } from "./row";
+import { type ChangeRow, defineReader, leafAt } from "./row";
 
 interface QuotaRow extends ChangeRow {
   readonly what: string;
@@ -82,7 +82,7 @@ export const quotas = defineReader<"quotas", QuotaRow>({
       {
         what: row.what,
         name: leafAt(row, ground, "name"),
-        limit: limit === undefined ? absent(ground.place.path) : word(first(ground, limit)),
+        limit: limit === undefined ? absent(ground.place.path) : count(first(ground, limit)),
       },
     ];
   },
