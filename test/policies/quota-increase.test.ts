@@ -35,6 +35,5 @@ describe("quota-increase names the limit that is asked for", () => {
     ["left out",                null,                       "it asks for a higher quota of standardNCFamily"],
   ];
 
-  for (const [what, limit, message] of table)
-    it(what, () => assert.deepEqual(messages(limit), [message]));
+  for (const [what, limit, message] of table) it(what, () => assert.deepEqual(messages(limit), [message]));
 });
