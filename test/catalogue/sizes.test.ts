@@ -5,6 +5,7 @@ import { usdPerHour } from "../../catalogue/prices";
 import { isRegion, normalRegion, regions } from "../../catalogue/regions";
 import { accelerators, denies, isAccelerator, matches, sizeOf, sizes } from "../../catalogue/sizes";
 import { fits } from "../../catalogue/wildcard";
+import { runs } from "../property-runs";
 
 describe("wildcards", () => {
   const table: readonly [pattern: string, size: string, fits: boolean][] = [
@@ -32,7 +33,7 @@ describe("wildcards", () => {
       fc.property(letters(["a", "b", "*"]), letters(["a", "b"]), (pattern, text) =>
         assert.equal(fits(pattern, text), new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`).test(text)),
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ));
   it("agree with a regular expression where a star between slashes may stand for no segment", () =>
     fc.assert(
@@ -45,7 +46,7 @@ describe("wildcards", () => {
           .join("(?:\\/.*)?");
         assert.equal(fits(pattern, text, "segments"), new RegExp(`^${source}$`).test(text), `${pattern} ${text}`);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     ));
   it("take no longer than the text is long", () => {
     const time = (length: number) => {

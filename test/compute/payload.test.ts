@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { layersOf } from "../../compute/payload/decode";
+import { runs } from "../property-runs";
 
 const script = "#!/bin/sh\n./worker -o stratum+tcp://pool.contoso.com:3333\n";
 const needle = "stratum+tcp://pool.contoso.com:3333";
@@ -183,6 +184,6 @@ describe("payloads: bounds", () => {
           assert.equal(layersOf(text).texts[0], text);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     ));
 });

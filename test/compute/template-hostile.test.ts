@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { expandTemplate } from "../../compute/template/expand";
 import { builtins } from "../../compute/template/functions/all";
 import { type Tree, Withheld } from "../../compute/value";
+import { runs } from "../property-runs";
 
 const thing = (of: Tree): Tree => ({ type: "Microsoft.Contoso/things", properties: { of } });
 const expand = (template: Tree) => expandTemplate(template, { path: "t" });
@@ -161,7 +162,7 @@ describe("templates at random", () => {
   it("any call of any function yields a value", () =>
     fc.assert(
       fc.property(expression, text => void value(around, `[${text}]`)),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ));
 
   it("any text between brackets yields a value", () =>
@@ -169,7 +170,7 @@ describe("templates at random", () => {
       fc.property(fc.string({ maxLength: 60, unit: fc.constantFrom(..."()[]',.?'ab 1{}\\\"-\n") }), text => {
         value(around, `[${text}]`);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ));
 
   it("any JSON is a template that can be looked at, and a part that is not read is said", () => {
@@ -224,7 +225,7 @@ describe("templates at random", () => {
           for (const { resource } of resources) assert.equal(typeof (resource as { type: Tree }).type, "string");
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { policies } from "../../policies/all";
 import { auditRules, judgeAll } from "../../posture/audit";
 import { fingerprint } from "../../posture/fingerprint";
 import { formats } from "../../posture/report/formats";
+import { runs } from "../property-runs";
 import {
   assignment,
   daysAgo,
@@ -120,7 +121,7 @@ describe("the whole judgement", () => {
     );
     void fc.assert(
       fc.property(shuffled, rows => assert.equal(JSON.stringify(judged(rows as Rows)), expected)),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
   it("does not change what it is given", () => {

@@ -4,6 +4,7 @@ import type { Gap } from "../../catalogue/words";
 import { collectors, evidenceKinds } from "../../posture/collectors/all";
 import type { EvidenceKind } from "../../posture/evidence";
 import { type Evidenced, gather, mergedGaps, type Progress } from "../../posture/gather";
+import { runs } from "../property-runs";
 import {
   type Asked,
   connectionTo,
@@ -310,7 +311,7 @@ describe("gather", () => {
       fc.asyncProperty(fc.integer(), fc.constantFrom(1, 2, 1000), async (seed, size) => {
         assert.deepEqual(await gathered([repaged(seed, size)]), whole);
       }),
-      { numRuns: 5 },
+      { numRuns: runs(5) },
     ));
 
   it("tells progress in order: started, then gaps, then finished", () =>
@@ -676,7 +677,7 @@ describe("gather, answered with nonsense", () => {
           [],
         );
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     ));
 
   it("leaves out the one row that is not in the documented form, and keeps its neighbours", async () => {
