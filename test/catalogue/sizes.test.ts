@@ -48,17 +48,8 @@ describe("wildcards", () => {
       }),
       { numRuns: runs(5000) },
     ));
-  it("take no longer than the text is long", () => {
-    const time = (length: number) => {
-      const text = "a".repeat(length);
-      const start = process.hrtime.bigint();
-      for (let i = 0; i < 20; i++) fits("*a*a*a*a*a*a*a*a*b", text);
-      return Number(process.hrtime.bigint() - start);
-    };
-    time(1 << 14);
-    const ratio = time(1 << 20) / time(1 << 16);
-    assert.ok(ratio < 16 * 8, `16 times the text took ${ratio.toFixed(0)} times as long`);
-  });
+  it("do not try every way to divide a long text among their stars", () =>
+    assert.equal(fits("*a*a*a*a*a*a*a*a*b", "a".repeat(1 << 20)), false));
 });
 
 describe("VM sizes", () => {
