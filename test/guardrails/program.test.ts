@@ -5,6 +5,7 @@ import { builtInRoleName } from "../../catalogue/builtin-roles";
 import { isBlocked } from "../../engine/deployment";
 import { type ProgramOptions, runProgram } from "../../engine/program";
 import { requiredAccess } from "../../posture/permissions";
+import { build } from "../build";
 import listing from "./listing.json";
 
 type Json = null | string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -49,7 +50,7 @@ describe("the guardrails' program", function () {
   let resources: Map<string, Inputs>;
 
   before(async () => {
-    execFileSync(process.execPath, ["build.mjs", "policies/dist/index.js", "dist/guardrails/index.js"], { cwd: root });
+    build("policies/dist/index.js", "dist/guardrails/index.js");
     resources = await asked({ stackConfig });
   });
 
@@ -127,7 +128,7 @@ describe("the guardrails' program", function () {
   });
 
   it("is previewed from the command line with the example stack", () => {
-    execFileSync(process.execPath, ["build.mjs", "dist/computeguard.js"], { cwd: root });
+    build("dist/computeguard.js");
     const preview = (...more: string[]) =>
       execFileSync(process.execPath, ["dist/computeguard.js", "preview", ...more], {
         cwd: root,

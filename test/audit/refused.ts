@@ -36,8 +36,8 @@ const statusesOf = ({ outcomes }: Report) => new Map(outcomes.map(({ rule, statu
 /** A right or a licence by its own name: a Graph permission, an ARM action, a built-in role, a licence. */
 const right = /^[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+)+$|Microsoft\.\w+\/[\w/]+|^Reader at \/|^Microsoft Entra ID P[12]/;
 
-describe("an audit that is refused one call after the other", function () {
-  this.timeout(300_000);
+/** One test for each answer: the audit is refused one call after the other, of every `step` calls the first. */
+export function losesNothingInSilence(step: number): void {
   let whole: Report;
   let calls: readonly { plane: string; route: string }[];
 
@@ -55,9 +55,9 @@ describe("an audit that is refused one call after the other", function () {
       const before = statusesOf(whole);
       const silent: string[] = [];
       // only Graph and PIM are sold by licence
-      const concerned = calls.filter(
-        ({ plane, route }) => answer === "denied" || plane === "graph" || /schedule/i.test(route),
-      );
+      const concerned = calls
+        .filter(({ plane, route }) => answer === "denied" || plane === "graph" || /schedule/i.test(route))
+        .filter((_, i) => i % step === 0);
       for (const { route } of concerned) {
         const { report } = await audit([{ match: { route }, answer }]);
         if (report.gaps.length === 0) {
@@ -85,8 +85,7 @@ describe("an audit that is refused one call after the other", function () {
             );
         }
       }
-      console.log(`      ${answer}: ${concerned.length} calls, ${silent.length} of them replaced by another`);
       // Resource Graph and the lists it spares stand in for each other; nothing else may be lost in silence
       assert(silent.length <= 3, silent.join(", "));
     });
-});
+}
