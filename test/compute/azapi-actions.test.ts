@@ -660,7 +660,7 @@ describe("azapi's actions: facts", () => {
     const facts = factsOf(token, at("Microsoft.MachineLearningServices/locations", id, "updateQuotas", body));
     assert.deepEqual(
       states(facts, ({ quotas }) => quotas.map(({ limit }) => limit)),
-      ["500", "unknown"],
+      [500, "unknown"],
     );
   });
 
