@@ -572,8 +572,10 @@ describe("reading changes", () => {
         ({ native = [], arm: types = [], classic = [], azuread: directory = [] }) =>
           [native, types, classic, directory].flat()[0],
       );
-    // custom roles have a test of their own below
-    assert.deepEqual(untried, ["authorization:RoleDefinition", "authorization/roleDefinition:RoleDefinition"]);
+    // these have a test of their own below
+    const customRoles = ["authorization:RoleDefinition", "authorization/roleDefinition:RoleDefinition"];
+    const missing = untried.filter(type => !customRoles.includes(type ?? ""));
+    assert.deepEqual(missing, [], `rows of compute/changes without a case above: ${missing.join(", ")}`);
   });
 
   it("what is as it was is no change", () => {
