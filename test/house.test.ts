@@ -67,11 +67,7 @@ describe("the house", () => {
         const [words] = forbidden.exec(readFileSync(join(house, file), "utf8")) ?? [];
         return words ? [`${file}: ${words}`] : [];
       });
-    assert.deepEqual(
-      found,
-      [],
-      `count steps (test/counted.ts), and take runs from test/property-runs.ts: ${found.join("; ")}`,
-    );
+    assert.deepEqual(found, [], `count steps (test/counted.ts), and take runs from test/depth.ts: ${found.join("; ")}`);
   });
 
   it("no file carries a vague name", () => {

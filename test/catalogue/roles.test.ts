@@ -7,7 +7,7 @@ import { restricts } from "../../catalogue/condition";
 import data from "../../catalogue/data/builtin-roles.json";
 import { capabilities, capabilityActions } from "../../catalogue/role-actions";
 import { capabilitiesOf, type Grant, grants, type Permission, strongest } from "../../catalogue/roles";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 
 const block = (actions: string[], notActions: string[] = [], condition?: string): Permission => ({
   actions,

@@ -5,7 +5,7 @@ import { usdPerHour } from "../../catalogue/prices";
 import { isRegion, normalRegion, regions } from "../../catalogue/regions";
 import { accelerators, denies, isAccelerator, matches, sizeOf, sizes } from "../../catalogue/sizes";
 import { fits } from "../../catalogue/wildcard";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 
 describe("wildcards", () => {
   const table: readonly [pattern: string, size: string, fits: boolean][] = [

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import data from "../../catalogue/data/indicators.json";
 import { indicatorsIn, indicatorsInLines } from "../../catalogue/indicators";
 import { wordSearch } from "../../catalogue/word-search";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 
 describe("the search for many words", () => {
   const letters = fc.constantFrom(..."abcABC.-\n ä☃");

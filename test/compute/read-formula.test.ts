@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { formulaCeiling } from "../../compute/formula";
 import { factsOf } from "../../compute/read";
 import { Withheld } from "../../compute/value";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 
 describe("reading Batch formulas", () => {
   for (const [formula, ceiling] of [

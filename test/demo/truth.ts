@@ -119,7 +119,7 @@ export const darkOf = ({ outcomes, gaps }: Report) => ({
 export const nothing = { unknowns: [], gaps: [] };
 
 /** One test for each plant: of the whole report, what it planted goes with it, and nothing else. */
-export function goesAlone(some: typeof plants): void {
+export function goesAlone(some: readonly (typeof plants)[number][]): void {
   let full: Report;
   before(async () => {
     full = await audited([], { pageSize: 1000, emptyPages: false });

@@ -78,6 +78,14 @@ describe("a real program under a pack, in more cases", () => {
     assert.equal(outputs.get(group), "location name provisioningState tags type");
   });
 
+  it("fails in one line", async () => {
+    const fails = runProgram(program, pack, { stackConfig: { "contoso:fails": "true" } });
+    await assert.rejects(fails, {
+      name: "EngineError",
+      message: /^program .* failed \(exit code \d+\): Error: no luck today$/,
+    });
+  });
+
   it("fails in one line where its pack cannot start, and leaves nothing behind", async () => {
     const folder = mkdtempSync(join(tmpdir(), "computeguard-pack-"));
     try {

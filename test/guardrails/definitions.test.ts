@@ -8,7 +8,7 @@ import type { Definition } from "../../guardrails/policy/definition";
 import { unseenTypes } from "../../guardrails/policy/sizes";
 import { policies } from "../../policies/all";
 import { judge } from "../../policies/policy";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import { type Body, holds } from "./azure-policy";
 
 const estateOf = (given: object): Estate => estateSchema.parse(given);

@@ -17,7 +17,7 @@ import { factsOnce } from "../../policies/pulumi/facts-once";
 import { metadata } from "../../policies/pulumi/metadata";
 import { passingOver } from "../../policies/pulumi/passing-over";
 import { validation } from "../../policies/pulumi/validate";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import { estateOf } from "./kit";
 
 const facts = (...regions: string[]): Facts => ({

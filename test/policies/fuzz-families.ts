@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import { payloads } from "./fuzz-payloads";
 import { props } from "./fuzz-props";
 import { type Family, isFitToRead, type Specimen, verdictsOn } from "./fuzz-specimen";

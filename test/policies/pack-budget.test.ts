@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { startPack } from "../../engine/pack";
 import type { Resource } from "../../engine/messages";
+import { startPack } from "../../engine/pack";
 import { type Json, unknown } from "../../engine/wire";
 import { machine, network, packDir, packs, resource, startsPacks } from "./budget-packs";
 

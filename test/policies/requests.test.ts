@@ -9,7 +9,7 @@ import type { JsonObject } from "../../engine/wire";
 import { plain } from "../../policies/pulumi/plain";
 import { readRequests, type Service } from "../../policies/pulumi/requests";
 import { readStruct } from "../../policies/pulumi/struct";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 
 const protocol = protocolOf("policies");
 const messages = messagesOf(protocol);

@@ -6,7 +6,7 @@ import { type Tree, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { type Example, judge } from "../../policies/policy";
 import { plain } from "../../policies/pulumi/plain";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import { estateOf, ofWholeStack, readsWell } from "./kit";
 
 const estate = estateOf({

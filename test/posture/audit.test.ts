@@ -7,7 +7,7 @@ import { auditRules, judgeAll } from "../../posture/audit";
 import { fingerprint } from "../../posture/fingerprint";
 import { formats } from "../../posture/report/formats";
 import { counted } from "../counted";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import {
   assignment,
   daysAgo,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import { guid, now, type Rows, role } from "./checks-tenant";
 import { derived } from "./derived-kit";
 import { conditions, orderersByForce } from "./oracle-orderers";

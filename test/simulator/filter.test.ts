@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { FilterError, parseFilter } from "../../simulator/filter";
 import type { Row } from "../../simulator/json";
 import { contoso } from "../../simulator/scenario/contoso";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import { withSimulator } from "./tenant";
 
 const row: Row = {

@@ -4,7 +4,7 @@ import type { Row } from "../../simulator/json";
 import { parseQuery } from "../../simulator/kql/query";
 import { QueryError } from "../../simulator/kql/tokens";
 import { contoso } from "../../simulator/scenario/contoso";
-import { runs } from "../property-runs";
+import { runs } from "../depth";
 import { withSimulator } from "./tenant";
 
 const base = ["id", "name", "type", "location", "properties"];

@@ -12,8 +12,7 @@ import { build, type Image } from "./dockerfile";
 
 const root = resolve(__dirname, "../..");
 
-describe("the scheduled audit's image", function () {
-  this.timeout(300_000);
+describe("the scheduled audit's image", () => {
   let folder: string;
   let image: Image;
   let simulator: Simulator;

@@ -1,3 +1,0 @@
-import { losesNothingInSilence } from "./refused";
-
-describe("an audit that is refused one call after the other", () => losesNothingInSilence(1));
