@@ -10,7 +10,7 @@ import { previewCommand } from "./preview";
 import { rulesCommand } from "./rules";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
-async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[]): Promise<number> {
   // before any subcommand: they inherit it, and a wrong option then ends with our code, not with commander's
   const program = new Command("computeguard").exitOverride();
   program
@@ -79,6 +79,7 @@ const unexpected = (error: unknown) =>
     ? error.stack
     : `${error instanceof Error ? error.message.split("\n")[0] : String(error)} (set COMPUTEGUARD_DEBUG=1 for the details)`;
 
-void main(process.argv).then(code => {
-  process.exitCode = code;
-});
+if (require.main === module)
+  void main(process.argv).then(code => {
+    process.exitCode = code;
+  });

@@ -138,7 +138,8 @@ export interface QuotaIncrease {
   readonly what: string;
   /** The quota's or family's name, or who shares it. */
   readonly name: Value<string>;
-  readonly limit: Value<string>;
+  /** How much is asked for; an expression where what is written is not a number. */
+  readonly limit: Value<number>;
 }
 
 /** A subscription that comes, goes or is moved, or that is let go. */

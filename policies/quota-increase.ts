@@ -58,19 +58,30 @@ export default definePolicy({
 
   *check({ what, name: of, limit }) {
     const path = of.state === "absent" ? limit.path : of.path;
-    yield { path, message: `it asks for ${what}${shown(of, " of ")}${shown(limit, ", up to ")}` };
+    yield { path, message: `it asks for ${what}${named(of)}${bounded(limit)}` };
   },
 });
 
-/** A quota's or group's name, or a number; ids and other texts are not repeated. */
+/** A quota's or group's name; ids and other texts are not repeated. */
 const name = /^[\w. -]{1,32}$/;
 
 /** What is asked for is asked for, whether its name can be read or not. */
-const shown = (leaf: Value<string>, before: string): string =>
-  when(leaf, {
-    known: text => (name.test(text) ? `${before}${quote(text)}` : ""),
+const named = (of: Value<string>): string =>
+  when(of, {
+    known: text => (name.test(text) ? ` of ${quote(text)}` : ""),
     unknown: "",
     expression: "",
     hidden: "",
+    absent: "",
+  });
+
+const unreadable = ", up to a limit that cannot be read";
+
+const bounded = (limit: Value<number>): string =>
+  when(limit, {
+    known: number => `, up to ${number}`,
+    unknown: "",
+    expression: unreadable,
+    hidden: unreadable,
     absent: "",
   });

@@ -14,8 +14,15 @@ export interface Certificates {
   readonly cert: string;
 }
 
-/** A certificate authority made for this run alone, and one server certificate from it. Both keys die with the process. */
-export async function makeCertificates(): Promise<Certificates> {
+let made: Promise<Certificates> | undefined;
+
+/** A certificate authority made for this process alone, and one server certificate from it. Both keys die with the process. */
+export const certificatesOfThisProcess = (): Promise<Certificates> => {
+  made ??= makeCertificates();
+  return made;
+};
+
+async function makeCertificates(): Promise<Certificates> {
   const days = (n: number) => new Date(Date.now() + n * 86_400_000);
   const common = { algorithm: "sha256", keyType: "ec", notBeforeDate: days(-1), notAfterDate: days(30) } as const;
   const ca = await generate([{ name: "commonName", value: "Contoso simulator CA" }], {

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Answer } from "./answers";
 import { blobStoreOf, type StoredBlob } from "./blob";
 import type { Listing } from "./call";
-import { makeCertificates } from "./certificates";
+import { certificatesOfThisProcess } from "./certificates";
 import type { Fault } from "./faults";
 import { applicationPermissions } from "./graph/permissions";
 import { type LoggedRequest, receptionOf } from "./reception";
@@ -66,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     emptyPages: options.emptyPages ?? true,
     ...(options.seed === undefined ? {} : { shuffle: options.seed }),
   };
-  const { ca, key, cert } = await makeCertificates();
+  const { ca, key, cert } = await certificatesOfThisProcess();
   const requests: LoggedRequest[] = [];
   const store = blobStoreOf(options.containers ?? ["reports"]);
   const sockets = new Set<Socket>();

@@ -41,11 +41,14 @@ function faults(file: string, text: string): string[] {
 
 describe("the house", () => {
   for (const room of Object.keys(mayImport))
-    it(`${room} imports only from the steps below it`, () =>
+    it(`${room} imports only from the steps below it`, () => {
+      const found = sources(room).flatMap(file => faults(file, readFileSync(join(house, file), "utf8")));
       assert.deepEqual(
-        sources(room).flatMap(file => faults(file, readFileSync(join(house, file), "utf8"))),
+        found,
         [],
-      ));
+        `${room} may import from ${mayImport[room]?.join(", ") || "nothing else"}: ${found.join("; ")}`,
+      );
+    });
 
   it("its law has teeth: type imports, dynamic imports and the SDK are seen", () => {
     assert.equal(faults(join("catalogue", "x.ts"), 'import type { Facts } from "../compute/facts";').length, 1);
@@ -53,6 +56,18 @@ describe("the house", () => {
     assert.equal(faults(join("policies", "x.ts"), 'import { PolicyPack } from "@pulumi/policy";').length, 1);
     assert.equal(faults(join("policies", "pulumi", "x.ts"), 'import { PolicyPack } from "@pulumi/policy";').length, 0);
     assert.equal(faults(join("posture", "x.ts"), 'import { judge } from "../policies/policy";').length, 0);
+  });
+
+  it("no test measures time, or brings its own seed or number of runs", () => {
+    const forbidden =
+      /performance\.now|hrtime|cpuUsage|process\.uptime|timeout\(0\)|numRuns: \d|\bfc\.assert\([^;]*\bseed:/;
+    const found = sources("test")
+      .filter(file => /\.(test|deep)\.ts$/.test(file) && file !== join("test", "house.test.ts"))
+      .flatMap(file => {
+        const [words] = forbidden.exec(readFileSync(join(house, file), "utf8")) ?? [];
+        return words ? [`${file}: ${words}`] : [];
+      });
+    assert.deepEqual(found, [], `count steps (test/counted.ts), and take runs from test/depth.ts: ${found.join("; ")}`);
   });
 
   it("no file carries a vague name", () => {

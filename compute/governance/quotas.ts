@@ -1,6 +1,6 @@
-import { firstPresent } from "../leaf";
+import { count, firstPresent } from "../leaf";
 import { absent } from "../value";
-import { defineReader, type GovernanceType, leafAt, word } from "./governance-type";
+import { defineReader, type GovernanceType, leafAt } from "./governance-type";
 
 interface QuotaRow extends GovernanceType {
   readonly what: string;
@@ -82,7 +82,7 @@ export const quotas = defineReader<"quotaIncreases", QuotaRow>({
       {
         what: row.what,
         name: leafAt(row, ground, "name"),
-        limit: limit === undefined ? absent(ground.at.path) : word(firstPresent(ground, limit)),
+        limit: limit === undefined ? absent(ground.at.path) : count(firstPresent(ground, limit)),
       },
     ];
   },

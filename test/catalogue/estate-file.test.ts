@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { defaultEstate } from "../../catalogue/estate";
 import { EstateError, parseEstate, unknownRule } from "../../catalogue/estate-file";
+import { runs } from "../depth";
 
 /** The mistakes that are found, each as "line: message". */
 function mistakes(text: string): string[] {
@@ -179,6 +180,6 @@ describe("estate file", () => {
           mistakes(parts.join(""));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     ));
 });

@@ -7,6 +7,7 @@ import { restricts } from "../../catalogue/condition";
 import data from "../../catalogue/data/builtin-roles.json";
 import { capabilities, capabilityActions } from "../../catalogue/role-actions";
 import { capabilitiesOf, type Permission, type Permitted, permits, strongest } from "../../catalogue/roles";
+import { runs } from "../depth";
 
 const block = (actions: string[], notActions: string[] = [], condition?: string): Permission => ({
   actions,
@@ -81,7 +82,7 @@ describe("permission algebra", () => {
   const action = fc.constantFrom(...capabilityActions);
   const rank: Record<Permitted, number> = { no: 0, conditional: 1, yes: 2 };
   const holds = (says: (blocks: Permission[], action: string, extra: Permission) => void) =>
-    fc.assert(fc.property(role, action, permission, says), { numRuns: 1000 });
+    fc.assert(fc.property(role, action, permission, says), { numRuns: runs(1000) });
 
   it("notActions never widen", () =>
     holds((blocks, wanted, { notActions }) => {

@@ -5,6 +5,7 @@ import { usdPerHour } from "../../catalogue/prices";
 import { isRegion, normalRegion, regions } from "../../catalogue/regions";
 import { accelerators, denies, isAccelerator, matches, sizeOf, sizes } from "../../catalogue/sizes";
 import { fits } from "../../catalogue/wildcard";
+import { runs } from "../depth";
 
 describe("wildcards", () => {
   const table: readonly [pattern: string, size: string, fits: boolean][] = [
@@ -32,7 +33,7 @@ describe("wildcards", () => {
       fc.property(letters(["a", "b", "*"]), letters(["a", "b"]), (pattern, text) =>
         assert.equal(fits(pattern, text), new RegExp(`^${pattern.split("*").map(escaped).join(".*")}$`).test(text)),
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ));
   it("agree with a regular expression where a star between slashes may stand for no segment", () =>
     fc.assert(
@@ -45,19 +46,10 @@ describe("wildcards", () => {
           .join("(?:\\/.*)?");
         assert.equal(fits(pattern, text, "segments"), new RegExp(`^${source}$`).test(text), `${pattern} ${text}`);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     ));
-  it("take no longer than the text is long", () => {
-    const time = (length: number) => {
-      const text = "a".repeat(length);
-      const start = process.hrtime.bigint();
-      for (let i = 0; i < 20; i++) fits("*a*a*a*a*a*a*a*a*b", text);
-      return Number(process.hrtime.bigint() - start);
-    };
-    time(1 << 14);
-    const ratio = time(1 << 20) / time(1 << 16);
-    assert.ok(ratio < 16 * 8, `16 times the text took ${ratio.toFixed(0)} times as long`);
-  });
+  it("do not try every way to divide a long text among their stars", () =>
+    assert.equal(fits("*a*a*a*a*a*a*a*a*b", "a".repeat(1 << 20)), false));
 });
 
 describe("VM sizes", () => {

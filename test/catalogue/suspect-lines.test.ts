@@ -3,6 +3,7 @@ import fc from "fast-check";
 import data from "../../catalogue/data/indicators.json";
 import { indicatorsIn, indicatorsInLines } from "../../catalogue/indicators";
 import { wordSearch } from "../../catalogue/word-search";
+import { runs } from "../depth";
 
 describe("the search for many words", () => {
   const letters = fc.constantFrom(..."abcABC.-\n ä☃");
@@ -21,7 +22,7 @@ describe("the search for many words", () => {
         assert.deepEqual(search(text.slice(0, 20)), search(text.slice(0, 20)));
         assert.deepEqual(search("ab"), []);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ));
 });
 
@@ -82,6 +83,6 @@ describe("the lines that are read for signs of mining", () => {
         ),
         parts => same(parts.join("")),
       ),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     ));
 });

@@ -23,45 +23,45 @@ describe("the command line", () => {
   });
   after(() => here.remove());
 
-  const told = (args: readonly string[], env?: NodeJS.ProcessEnv) => {
-    const ran = here.run(args, env);
+  const told = async (args: readonly string[], env?: NodeJS.ProcessEnv) => {
+    const ran = await here.run(args, env);
     assert.equal(ran.stderr, "");
     assert.doesNotMatch(ran.stdout, escapeCode);
     return ran;
   };
 
-  it("--help names every command, and what the exit codes mean", () => {
-    const { code, stdout } = told(["--help"]);
+  it("--help names every command, and what the exit codes mean", async () => {
+    const { code, stdout } = await told(["--help"]);
     assert.equal(code, 0);
     for (const command of commands) assert.match(stdout, new RegExp(`^  ${command} `, "m"));
     for (const exit of [0, 1, 2, 3]) assert.match(stdout, new RegExp(`^  ${exit}  \\S`, "m"));
   });
   for (const command of commands)
-    it(`${command} --help tells its options`, () => {
-      const { code, stdout } = told([command, "--help"]);
+    it(`${command} --help tells its options`, async () => {
+      const { code, stdout } = await told([command, "--help"]);
       assert.equal(code, 0);
       assert.match(stdout, new RegExp(`^Usage: computeguard ${command} `));
     });
-  it("--version is that of the package", () => {
+  it("--version is that of the package", async () => {
     const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
-    assert.equal(told(["--version"]).stdout, `${version}\n`);
+    assert.equal((await told(["--version"])).stdout, `${version}\n`);
   });
-  it("without a command it shows the help, as a fault", () => {
-    const { code, stdout, stderr } = here.run([]);
+  it("without a command it shows the help, as a fault", async () => {
+    const { code, stdout, stderr } = await here.run([]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /^Usage: computeguard /);
   });
 
-  it("rules --json lists every rule and check, each with its words", () => {
-    const rows = JSON.parse(told(["rules", "--json"]).stdout) as readonly { readonly [key: string]: string }[];
+  it("rules --json lists every rule and check, each with its words", async () => {
+    const rows = JSON.parse((await told(["rules", "--json"])).stdout) as readonly { readonly [key: string]: string }[];
     assert.deepEqual(rows.map(({ id }) => id).sort(), [...policies, ...checks].map(({ id }) => id).sort());
     for (const row of rows) for (const key of ["title", "severity", "why", "fix", "control"]) assert(row[key], key);
   });
-  it("rules lists one a line", () =>
-    assert.equal(told(["rules"]).stdout.trimEnd().split("\n").length, policies.length + checks.length));
+  it("rules lists one a line", async () =>
+    assert.equal((await told(["rules"])).stdout.trimEnd().split("\n").length, policies.length + checks.length));
 
-  it("permissions --offline --json tells what is needed, and signs in nowhere", () => {
-    const { needed, mine } = JSON.parse(told(["permissions", "--offline", "--json"]).stdout);
+  it("permissions --offline --json tells what is needed, and signs in nowhere", async () => {
+    const { needed, mine } = JSON.parse((await told(["permissions", "--offline", "--json"])).stdout);
     assert.equal(mine, undefined);
     assert(needed.graph.some(({ permission }: { permission: string }) => permission === "Directory.Read.All"));
     assert(
@@ -95,40 +95,49 @@ describe("the command line", () => {
     ["gpu-denied", 0, "whatever was read, where --fail-on is none", "--fail-on", "none"],
   ];
   for (const [tenant, code, why, ...args] of exits)
-    it(`ends with ${code}: ${why}`, () => assert.equal(audit(tenant, ...args).code, code));
+    it(`ends with ${code}: ${why}`, async () => assert.equal((await audit(tenant, ...args)).code, code));
 
-  it("writes the report for its owner's eyes, and says where", () => {
-    const { stdout } = audit("gpu");
+  it("ends its process with that code", () => {
+    for (const [tenant, code] of [
+      ["sound", 0],
+      ["gpu", 1],
+      ["denied", 3],
+    ] as const)
+      assert.equal(here.start(["audit", "--from", tenant, "--check", "unused-gpu-quota"]).code, code, tenant);
+  });
+
+  it("writes the report for its owner's eyes, and says where", async () => {
+    const { stdout } = await audit("gpu");
     const file = join(here.root, "here/out-gpu/report.json");
     assert.match(stdout, /Report: out-gpu\/report\.json\n$/);
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.equal(JSON.parse(readFileSync(file, "utf8")).summary.findings.high, 1);
   });
 
-  it("what the estate excepts does not count for --fail-on, and is said", () => {
+  it("what the estate excepts does not count for --fail-on, and is said", async () => {
     const estate = (resource: string) =>
       here.write(
         "here/estate.yaml",
         `exceptions:\n  - {rule: unused-gpu-quota, resource: "${resource}", reason: the rendering week, owner: render@contoso.com, until: 2026-12-31}\n`,
       );
-    const excepted = audit("gpu", "--estate", estate("/subscriptions/**/westeurope/**"));
+    const excepted = await audit("gpu", "--estate", estate("/subscriptions/**/westeurope/**"));
     assert.equal(excepted.code, 0, excepted.stdout);
     assert.match(excepted.stdout, /excepted until 2026-12-31 by render@contoso\.com: the rendering week/);
-    const lost = audit("gpu", "--estate", estate("/subscriptions/**/japaneast/**"));
+    const lost = await audit("gpu", "--estate", estate("/subscriptions/**/japaneast/**"));
     assert.equal(lost.code, 1);
     assert.match(lost.stdout, /^ +unused-gpu-quota for \/subscriptions\/\*\*\/japaneast\/\*\* matches nothing/m);
   });
 
-  it("an estate in COMPUTEGUARD_ESTATE counts, an empty one does not", () => {
+  it("an estate in COMPUTEGUARD_ESTATE counts, an empty one does not", async () => {
     here.write("here/approves.yaml", 'gpuSizes: ["*"]\n');
     const args = ["audit", "--from", "gpu", "--check", "unused-gpu-quota", "--out", "out-env"];
-    assert.equal(told(args, { COMPUTEGUARD_ESTATE: "approves.yaml" }).code, 0);
-    assert.equal(told(args, { COMPUTEGUARD_ESTATE: "" }).code, 1);
+    assert.equal((await told(args, { COMPUTEGUARD_ESTATE: "approves.yaml" })).code, 0);
+    assert.equal((await told(args, { COMPUTEGUARD_ESTATE: "" })).code, 1);
   });
 
   it("pack bakes a copy, which starts and blocks", async () => {
     here.write("here/eu.yaml", "regions: [westeurope]\n");
-    const { code, stdout } = told(["pack", "--estate", "eu.yaml", "--out", "baked"]);
+    const { code, stdout } = await told(["pack", "--estate", "eu.yaml", "--out", "baked"]);
     assert.equal(code, 0);
     assert.match(stdout, /^Pack: baked, judged by eu\.yaml/);
     assert(!existsSync(join(here.pack, "dist/estate.json")));
@@ -146,9 +155,9 @@ describe("the command line", () => {
     }
   });
 
-  it("pack bakes the pack itself where no other folder is named, and says how to undo it", () => {
+  it("pack bakes the pack itself where no other folder is named, and says how to undo it", async () => {
     here.write("here/eu.yaml", "regions: [West Europe]\n");
-    const { code, stdout } = told(["pack", "--estate", "eu.yaml"]);
+    const { code, stdout } = await told(["pack", "--estate", "eu.yaml"]);
     assert.equal(code, 0);
     const baked = join(here.pack, "dist/estate.json");
     assert.deepEqual(JSON.parse(readFileSync(baked, "utf8")).regions, ["westeurope"]);

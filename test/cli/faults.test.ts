@@ -88,23 +88,25 @@ describe("the command line, used wrongly", () => {
     ["a pack that is not built", ["pack", "--estate", "estate.yaml"], /is not built\. Run npm run build/],
     ["the demo, with nowhere to write", ["demo", "--out", "file/out"], /file\/out.*ENOTDIR/],
   ];
-  for (const [what, args, ...says] of cases) it(what, () => refused(here.run(args), ...says));
+  for (const [what, args, ...says] of cases) it(what, async () => refused(await here.run(args), ...says));
 
-  it("no secret of an address is repeated", () =>
+  it("and so it is in a process for itself", () => refused(here.start(["adit"]), /unknown command/));
+
+  it("no secret of an address is repeated", async () =>
     assert.doesNotMatch(
-      here.run(["audit", "--store", "https://contoso.blob.core.windows.net/reports?sig=s3cret"]).stderr,
+      (await here.run(["audit", "--store", "https://contoso.blob.core.windows.net/reports?sig=s3cret"])).stderr,
       /s3cret/,
     ));
 
-  it("no credential", () =>
+  it("no credential", async () =>
     refused(
-      here.run(["audit", "--sign-in", "environment"]),
+      await here.run(["audit", "--sign-in", "environment"]),
       /a sign-in to Azure Resource Manager \(no credential was found\)/,
       /az login.*AZURE_CLIENT_ID/,
     ));
 
-  it("a sign-in that lacks a setting", () =>
-    refused(here.run(["audit", "--sign-in", "workloadIdentity"]), /--sign-in workloadIdentity does not hold: /));
+  it("a sign-in that lacks a setting", async () =>
+    refused(await here.run(["audit", "--sign-in", "workloadIdentity"]), /--sign-in workloadIdentity does not hold: /));
 
   it("no network", async () => {
     // a port that was free a moment ago
@@ -114,7 +116,7 @@ describe("the command line, used wrongly", () => {
     await new Promise(resolve => server.close(resolve));
     const id = "00000000-0000-0000-0000-000000000001";
     refused(
-      here.run(["audit", "--sign-in", "environment", "--authority", closed, "--arm", closed, "--graph", closed], {
+      await here.run(["audit", "--sign-in", "environment", "--authority", closed, "--arm", closed, "--graph", closed], {
         AZURE_TENANT_ID: id,
         AZURE_CLIENT_ID: id,
         AZURE_CLIENT_SECRET: "a secret that is none",
@@ -123,9 +125,9 @@ describe("the command line, used wrongly", () => {
     );
   });
 
-  it("several mistakes in an estate are a line each", () => {
+  it("several mistakes in an estate are a line each", async () => {
     here.write("here/many.yaml", "maxInstnces: 3\nregions: [westeurop]\n");
-    const { code, stderr, stdout } = here.run(["audit", ...from, "--estate", "many.yaml"]);
+    const { code, stderr, stdout } = await here.run(["audit", ...from, "--estate", "many.yaml"]);
     assert.deepEqual([code, stdout, stderr.trimEnd().split("\n").length], [2, "", 2]);
   });
 });

@@ -1,11 +1,13 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { type ChildProcess, fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { build } from "../build";
 
 const house = resolve(__dirname, "../..");
 const packFiles = ["policies/package.json", "policies/PulumiPolicy.yaml", "policies/dist/index.js"] as const;
-const cliFile = "dist/computeguard.js";
+const cliFile = "dist/computeguard.js" as const;
 
 export interface Ran {
   readonly code: number | null;
@@ -20,15 +22,17 @@ export interface Installation {
   readonly pack: string;
   /** Writes a file somewhere below the root. @returns where it stands */
   write(path: string, text: string): string;
-  /** Runs the command line as its users do, piped, from a folder of its own, with nothing of this environment. */
-  run(args: readonly string[], env?: NodeJS.ProcessEnv): Ran;
+  /** Runs the command line from a folder of its own, with nothing of this environment, in one process that all its runs share. */
+  run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ran>;
+  /** The same as its users do it: in a process for itself. */
+  start(args: readonly string[], env?: NodeJS.ProcessEnv): Ran;
   remove(): void;
 }
 
 /** Builds what is named, and copies it. */
 export function install(wanted: { readonly pack?: boolean; readonly cli?: boolean }): Installation {
   const files = [...(wanted.pack ? packFiles : []), ...(wanted.cli ? [cliFile] : [])];
-  execFileSync(process.execPath, [join(house, "build.mjs"), ...files.filter(file => file.endsWith(".js"))]);
+  build(...(wanted.pack ? ["policies/dist/index.js" as const] : []), ...(wanted.cli ? [cliFile] : []));
   const root = mkdtempSync(join(tmpdir(), "computeguard-"));
   const place = (path: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -37,6 +41,8 @@ export function install(wanted: { readonly pack?: boolean; readonly cli?: boolea
   for (const file of files) copyFileSync(join(house, file), place(file));
   symlinkSync(join(house, "node_modules"), join(root, "node_modules"));
   mkdirSync(join(root, "here"));
+  const surroundings = () => ({ cwd: join(root, "here"), env: { PATH: process.env.PATH, HOME: root } });
+  let host: ChildProcess | undefined;
   return {
     root,
     pack: join(root, "policies"),
@@ -44,14 +50,32 @@ export function install(wanted: { readonly pack?: boolean; readonly cli?: boolea
       writeFileSync(place(path), text);
       return join(root, path);
     },
-    run(args, env = {}) {
+    async run(args, env = {}) {
+      host ??= fork(join(__dirname, "command-host.cjs"), [join(root, cliFile)], { ...surroundings(), execArgv: [] });
+      host.send({ args, env: { ...surroundings().env, ...env } });
+      const answered = new AbortController();
+      const { signal } = answered;
+      try {
+        const [ran] = await Promise.race([
+          once(host, "message", { signal }),
+          once(host, "exit", { signal }).then(([code]) => Promise.reject(new Error(`the process ended with ${code}`))),
+        ]);
+        return ran;
+      } finally {
+        answered.abort();
+      }
+    },
+    start(args, env = {}) {
       const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, cliFile), ...args], {
-        cwd: join(root, "here"),
-        env: { PATH: process.env.PATH, HOME: root, ...env },
+        cwd: surroundings().cwd,
+        env: { ...surroundings().env, ...env },
         encoding: "utf8",
       });
       return { code: status, stdout, stderr };
     },
-    remove: () => rmSync(root, { recursive: true }),
+    remove() {
+      host?.kill();
+      rmSync(root, { recursive: true });
+    },
   };
 }

@@ -546,7 +546,7 @@ describe("azapi's actions: what is done every day goes through", () => {
   for (const [what, inputs] of everyday) it(what, () => assert.deepEqual(stopping(inputs), []));
 });
 
-describe("azapi's actions: what guards is deleted", () => {
+describe("azapi's actions: guardrails that are deleted", () => {
   const removed = [
     "Microsoft.Authorization/policyAssignments",
     "Microsoft.Authorization/locks",
@@ -660,7 +660,7 @@ describe("azapi's actions: facts", () => {
     const facts = factsOf(token, at("Microsoft.MachineLearningServices/locations", id, "updateQuotas", body));
     assert.deepEqual(
       states(facts, ({ quotaIncreases }) => quotaIncreases.map(({ limit }) => limit)),
-      ["500", "unknown"],
+      [500, "unknown"],
     );
   });
 

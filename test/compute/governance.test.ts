@@ -17,7 +17,7 @@ const read = (token: string, inputs: Tree): Facts =>
   (isArm(token) ? factsOfArm({ type: token, name: "own", ...(inputs as object) }) : factsOf(token, inputs)) ?? noFacts;
 
 /** Type, inputs, kind of fact, and by leaf what the fact says: the value and where it stood. */
-type Truth = readonly [string, Tree, FactKind, { readonly [leaf: string]: readonly [string, string] }];
+type Truth = readonly [string, Tree, FactKind, { readonly [leaf: string]: readonly [string | number, string] }];
 
 const grant = { roleDefinitionId: role, principalId: guid(3), principalType: "User", scope, condition: "c" };
 const granted = (root = "") => ({
@@ -191,7 +191,7 @@ const truths: readonly Truth[] = [
     "quotaIncreases",
     {
       name: ["standardNCFamily", "properties.value[0].properties.resourceName"],
-      limit: ["96", "properties.value[0].properties.limit"],
+      limit: [96, "properties.value[0].properties.limit"],
     },
   ],
   ...[
@@ -204,7 +204,7 @@ const truths: readonly Truth[] = [
       "quotaIncreases",
       {
         name: ["standardNCFamily", "properties.value[0].properties.resourceName"],
-        limit: ["96", "properties.value[0].properties.limit"],
+        limit: [96, "properties.value[0].properties.limit"],
       },
     ],
   ),
@@ -269,13 +269,13 @@ const truths: readonly Truth[] = [
     "Microsoft.Quota/quotas",
     { properties: { name: { value: "standardNCFamily" }, limit: { value: 96 } } },
     "quotaIncreases",
-    { name: ["standardNCFamily", "properties.name.value"], limit: ["96", "properties.limit.value"] },
+    { name: ["standardNCFamily", "properties.name.value"], limit: [96, "properties.limit.value"] },
   ],
   [
     "Microsoft.Capacity/resourceProviders/locations/serviceLimits",
     { properties: { name: { value: "cores" }, limit: 96 } },
     "quotaIncreases",
-    { name: ["cores", "properties.name.value"], limit: ["96", "properties.limit"] },
+    { name: ["cores", "properties.name.value"], limit: [96, "properties.limit"] },
   ],
   [
     "Microsoft.Support/supportTickets",
@@ -548,7 +548,7 @@ function put(tree: Tree, [key, ...rest]: readonly string[], value: Tree): Tree {
   return copy;
 }
 
-type Leaf = { readonly state: string; readonly value?: string; readonly path: string };
+type Leaf = { readonly state: string; readonly value?: string | number; readonly path: string };
 const leafOf = (facts: Facts, kind: FactKind, leaf: string, path: string): Leaf | undefined =>
   (facts[kind] as readonly object[])
     .map(fact => (fact as { [leaf: string]: Leaf })[leaf])
@@ -564,7 +564,7 @@ describe("reading changes", () => {
           const withheld = leafOf(read(token, put(inputs, keys, new Withheld(state))), kind, leaf, path);
           // what a type does by itself it does whatever stands in it
           const always =
-            (["exempts from a policy", "mutes alerts"].includes(value) && path.match(/(Id|scopes)$/)) ||
+            (["exempts from a policy", "mutes alerts"].includes(`${value}`) && path.match(/(Id|scopes)$/)) ||
             (kind === "tenancies" && withheld?.state === "known");
           assert.equal(withheld?.state, always ? "known" : state, `${leaf} ${state}`);
         }
@@ -587,8 +587,10 @@ describe("reading changes", () => {
         ({ native = [], arm: types = [], classic = [], azuread: directory = [] }) =>
           [native, types, classic, directory].flat()[0],
       );
-    // custom roles have a test of their own below
-    assert.deepEqual(untried, ["authorization:RoleDefinition", "authorization/roleDefinition:RoleDefinition"]);
+    // these have a test of their own below
+    const customRoles = ["authorization:RoleDefinition", "authorization/roleDefinition:RoleDefinition"];
+    const missing = untried.filter(type => !customRoles.includes(type ?? ""));
+    assert.deepEqual(missing, [], `rows of compute/governance without a case above: ${missing.join(", ")}`);
   });
 
   it("what is as it was is no change", () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { factsOf } from "../../compute/facts-of";
 import { formulaCeiling } from "../../compute/formula";
 import { Withheld } from "../../compute/value";
+import { runs } from "../depth";
 
 describe("reading Batch formulas", () => {
   for (const [formula, ceiling] of [
@@ -119,7 +120,7 @@ describe("reading Batch formulas", () => {
         const formula = parts.map(({ text }) => text).join("");
         assert.equal(formulaCeiling(formula), nodes.length > 0 ? Math.max(...nodes) : undefined, formula);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../../posture/report/model";
+import { build } from "../build";
 import { audited, root } from "./audited";
 
 /** What the thief added to the sample program, by the comments in it and the example estate. */
@@ -27,8 +28,8 @@ describe("computeguard demo", () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "computeguard-demo-"));
-    execFileSync(process.execPath, [join(root, "build.mjs"), "policies/dist/index.js"]);
-    const command = ["--require", "tsx/cjs", join(root, "cli/main.ts"), "demo", "--out", folder];
+    build("policies/dist/index.js", "dist/computeguard.js");
+    const command = [join(root, "dist/computeguard.js"), "demo", "--out", folder];
     // both faces judge by the example estate, whatever the surroundings say
     const { COMPUTEGUARD_ESTATE: _, ...env } = process.env;
     run = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8", env });

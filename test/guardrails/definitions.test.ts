@@ -8,6 +8,7 @@ import type { Definition } from "../../guardrails/policy/definition";
 import { unseenTypes } from "../../guardrails/policy/sizes";
 import { policies } from "../../policies/all";
 import { judge } from "../../policies/policy";
+import { runs } from "../depth";
 import { type Body, holds } from "./azure-policy";
 
 const estateOf = (given: object): Estate => estateSchema.parse(given);
@@ -234,7 +235,7 @@ describe("Azure's door and the policy pack", () => {
         const definitions = definitionsOf(estate);
         assert.deepEqual(refusals(definitions, body), packRefusals(definitions, estate, body));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -1,55 +1,15 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { join, resolve } from "node:path";
 import { builtInRoleName } from "../../catalogue/builtin-roles";
-import { isBlocked } from "../../engine/deployment";
-import { type ProgramOptions, runProgram } from "../../engine/program";
 import { requiredAccess } from "../../posture/permissions";
+import { build } from "../build";
 import listing from "./listing.json";
+import { agree, asked, type Inputs, stackConfig } from "./recorded";
 
-type Json = null | string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
-type Inputs = { readonly [key: string]: Json };
-
-const root = resolve(__dirname, "../..");
-const pack = join(root, "policies");
-const recorder = join(__dirname, "fixtures/recorder");
-const estate = { COMPUTEGUARD_ESTATE: undefined };
-
-const stackConfig = {
-  "computeguard:managementGroup": "contoso",
-  "computeguard:alertEmail": "security@contoso.com",
-  "computeguard:image": "contoso.azurecr.io/computeguard:0.1.0",
-};
-
-/** What the program asks for, by kind and name; the id of a resource of its own is written `<kind name>`. */
-async function asked(options: ProgramOptions): Promise<Map<string, Inputs>> {
-  const { violations } = await runProgram(root, recorder, { mode: "up", programEnv: estate, ...options });
-  const readable = (line: string) =>
-    line.replace(/\/subscriptions\/[0-9-]+\/resourceGroups\/[^/"]+\/providers\/[^/"]+\/(\w+)\/([^/"]+)/g, "<$1 $2>");
-  const recorded = violations.map(({ message }) => JSON.parse(readable(message.split("\n").at(-1) ?? "")));
-  return new Map(recorded.map(({ resource, inputs }) => [resource, inputs]));
-}
-
-/** Compares field by field; what the listing leaves out is free. Lists have to be as long. */
-function agree(found: Json | undefined, listed: Json, path: string): void {
-  if (Array.isArray(listed)) {
-    assert.ok(Array.isArray(found), path);
-    assert.equal(found.length, listed.length, `${path}: ${JSON.stringify(found)}`);
-    listed.forEach((each, i) => {
-      agree(found[i], each, `${path}[${i}]`);
-    });
-  } else if (typeof listed === "object" && listed !== null) {
-    for (const [key, value] of Object.entries(listed))
-      agree((found as Inputs | undefined)?.[key], value, `${path}.${key}`);
-  } else assert.equal(found, listed, path);
-}
-
-describe("the guardrails' program", function () {
-  this.timeout(300_000);
+describe("the guardrails' program", () => {
   let resources: Map<string, Inputs>;
 
   before(async () => {
-    execFileSync(process.execPath, ["build.mjs", "policies/dist/index.js", "dist/guardrails/index.js"], { cwd: root });
+    build("dist/guardrails/index.js");
     resources = await asked({ stackConfig });
   });
 
@@ -81,64 +41,5 @@ describe("the guardrails' program", function () {
         : [],
     );
     assert.deepEqual(granted.sort(), ["Reader", "Storage Blob Data Contributor"]);
-  });
-
-  it("tries everything out first where it is told so", async () => {
-    const trial = await asked({
-      stackConfig: { ...stackConfig, "computeguard:effect": "Audit", "computeguard:image": "ghcr.io/contoso/audit:1" },
-    });
-    agree(
-      trial.get("PolicyAssignment compute-abuse"),
-      { enforcementMode: "Default", parameters: { effect: { value: "Audit" } } },
-      "assignment",
-    );
-    // only a registry of Azure knows the identity
-    agree(trial.get("Job audit"), { template: { containers: [{ image: "ghcr.io/contoso/audit:1" }] } }, "job");
-    const { configuration } = trial.get("Job audit") ?? {};
-    assert.deepEqual(Object.keys(configuration as Inputs).includes("registries"), false);
-  });
-
-  it("says in one line what its configuration lacks", async () => {
-    const { "computeguard:managementGroup": _, ...without } = stackConfig;
-    await assert.rejects(asked({ stackConfig: without }), {
-      name: "EngineError",
-      message: /computeguard:managementGroup is missing: pulumi config set computeguard:managementGroup contoso$/,
-    });
-  });
-
-  it("is accepted by our own pack", async () => {
-    const report = await runProgram(root, pack, { stackConfig, programEnv: estate, env: estate });
-    assert.deepEqual(
-      report.violations.filter(({ level }) => level === "mandatory"),
-      [],
-    );
-    assert.ok(report.resources.length > 30);
-  });
-
-  it("is refused once somebody slips a GPU machine in, before the machine is created", async () => {
-    const thief = join(__dirname, "fixtures/thief");
-    const report = await runProgram(thief, pack, { mode: "up", stackConfig, programEnv: estate, env: estate });
-    assert.equal(isBlocked(report), true);
-    assert.match(report.stoppedAt ?? "", /azure-native:compute:VirtualMachine::slipped-in$/);
-    assert.deepEqual(
-      report.violations.flatMap(({ level, policy }) => (level === "mandatory" ? [policy] : [])),
-      ["unapproved-gpu-size"],
-    );
-  });
-
-  it("is previewed from the command line with the example stack", () => {
-    execFileSync(process.execPath, ["build.mjs", "dist/computeguard.js"], { cwd: root });
-    const preview = (...more: string[]) =>
-      execFileSync(process.execPath, ["dist/computeguard.js", "preview", ...more], {
-        cwd: root,
-        env: { ...process.env, ...estate },
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-    assert.match(preview(), /resources, accepted\n$/);
-    assert.throws(() => preview("--config", "computeguard:location=brazilsouth"), {
-      status: 2,
-      stderr: /computeguard:location must be a region that the estate approves \(westeurope, northeurope\)/,
-    });
   });
 });

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { auditArguments } from "../../guardrails/scheduled-audit";
 import { scripts } from "../../package.json";
+import { build } from "../build";
 
 interface Step {
   readonly uses?: string;
@@ -33,7 +34,7 @@ const jobs = workflows.flatMap(([file, { jobs }]) =>
 const commands = jobs.flatMap(([name, { steps }]) => steps.flatMap(({ run }) => (run ? [[name, run] as const] : [])));
 
 describe("the workflows", () => {
-  before(() => execFileSync(process.execPath, ["build.mjs", "dist/computeguard.js"], { cwd: root }));
+  before(() => build("dist/computeguard.js"));
 
   /** The options that a command of ours takes, by its own help. */
   const optionsOf = (command: string) => {

@@ -17,6 +17,7 @@ import { factsOnce } from "../../policies/pulumi/facts-once";
 import { metadata } from "../../policies/pulumi/metadata";
 import { passingOver } from "../../policies/pulumi/passing-over";
 import { validation } from "../../policies/pulumi/validate";
+import { runs } from "../depth";
 import { estateOf } from "./kit";
 
 const facts = (...regions: string[]): Facts => ({
@@ -178,7 +179,7 @@ describe("passing over policies", () => {
           }
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     ));
 });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { bakePack } from "../../cli/pack";
 import { EngineError } from "../../engine/error";
 import { startPack } from "../../engine/pack";
+import { findEstate } from "../../policies/pulumi/estate";
 import { type Installation, install } from "../cli/installation";
 import { estateOf } from "./kit";
 
@@ -18,6 +19,8 @@ const gpu = {
   properties: { location: "westeurope", hardwareProfile: { vmSize: "Standard_NC6s_v3" } },
 };
 const blocked = ["unapproved-gpu-size: mandatory"];
+
+const refusal = /estate\.json is not an estate as this version bakes it; bake it again/;
 
 describe("a baked pack", () => {
   let here: Installation;
@@ -70,15 +73,17 @@ describe("a baked pack", () => {
     ["from another version", '{"maxInstances": 3, "maxFleets": 2}'],
     ["no estate", "null"],
   ] as const)
-    it(`does not start on an estate that is ${what}, and falls back on no other`, async () => {
+    it(`finds no estate in one that is ${what}, and falls back on no other`, () => {
       const pack = bakePack(strict, here.pack, join(here.root, what));
       here.write(`${what}/dist/estate.json`, text);
-      await assert.rejects(saidBy(pack), error => {
-        assert(error instanceof EngineError);
-        assert.match(error.message, /estate\.json is not an estate as this version bakes it; bake it again/);
-        return true;
-      });
+      assert.throws(() => findEstate(join(pack, "dist")), refusal);
     });
+
+  it("does not start on an estate that is torn", async () => {
+    const pack = bakePack(strict, here.pack, join(here.root, "torn-too"));
+    here.write("torn-too/dist/estate.json", '{"regions": ["westeu');
+    await assert.rejects(saidBy(pack), error => error instanceof EngineError && refusal.test(error.message));
+  });
 
   it("as npm packs it, starts alone and blocks; no source goes along", async () => {
     const pack = bakePack(strict, here.pack, join(here.root, "published"));

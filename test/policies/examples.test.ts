@@ -12,6 +12,10 @@ describe("every policy keeps its word", () => {
     const files = readdirSync(join(__dirname, "../../policies")).filter(
       file => file.endsWith(".ts") && !notRules.includes(file),
     );
-    assert.deepEqual(policies.map(({ id }) => `${id}.ts`).sort(), files.sort());
+    const listed = policies.map(({ id }) => `${id}.ts`);
+    const unlisted = files.filter(file => !listed.includes(file));
+    assert.deepEqual(unlisted, [], `policies/all.ts does not list: ${unlisted.join(", ")}`);
+    const misnamed = listed.filter(file => !files.includes(file));
+    assert.deepEqual(misnamed, [], `rules without a file named by their id: ${misnamed.join(", ")}`);
   });
 });

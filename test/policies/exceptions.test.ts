@@ -2,26 +2,11 @@ import assert from "node:assert/strict";
 import { estateSchema } from "../../catalogue/estate";
 import { misspeltRule } from "../../catalogue/estate-file";
 import { applies, type Exception, exceptionSchema } from "../../catalogue/exceptions";
-import { EngineError } from "../../engine/error";
-import { type PackOptions, startPack } from "../../engine/pack";
-import type { JsonObject } from "../../engine/wire";
 import { policies } from "../../policies/all";
 import { exceptionsOf } from "../../policies/pulumi/exceptions";
 import { checks } from "../../posture/checks/all";
-import { type Installation, install } from "../cli/installation";
 
-const rule = "unapproved-gpu-size";
-const exception = (change: Partial<Exception> = {}): Exception => ({
-  rule,
-  resource: "**",
-  reason: "training run of the vision team",
-  owner: "ml@contoso.com",
-  until: "2026-12-31",
-  ...change,
-});
-const subscription = "/subscriptions/00000000-0000-0000-0000-000000000001";
-const classic = "urn:pulumi:prod::ml::azure:compute/linuxVirtualMachine:LinuxVirtualMachine::gpu";
-const native = "urn:pulumi:prod::ml::azure-native:compute:VirtualMachine::gpu";
+import { classic, exception, native, packWithExceptions, rule, subscription } from "./exception-samples";
 
 describe("an exception", () => {
   const holds = (change: Partial<Exception>, id: string, today = "2026-11-24") =>
@@ -104,38 +89,7 @@ describe("an exception", () => {
 });
 
 describe("exceptions in the pack, driven as Pulumi's engine does", () => {
-  let here: Installation;
-  before(() => {
-    here = install({ pack: true });
-  });
-  after(() => here.remove());
-
-  const machine: JsonObject = {
-    location: "westeurope",
-    hardwareProfile: { vmSize: "Standard_NC6s_v3" },
-    osProfile: { customData: Buffer.from("./xmrig -o pool").toString("base64") },
-  };
-  const resourceAt = (urn: string, more: JsonObject = {}) => ({
-    urn,
-    type: urn.split("::")[2]!,
-    name: urn.split("::")[3]!,
-    properties: { ...machine, ...more },
-  });
-  /** What is said of resources by a pack with these exceptions. */
-  async function said(estate: object, urns: readonly string[], options: PackOptions = {}, more: JsonObject = {}) {
-    const file = here.write("estate.yaml", JSON.stringify({ regions: ["westeurope"], ...estate }));
-    const pack = await startPack(here.pack, { ...options, env: { COMPUTEGUARD_ESTATE: file } });
-    try {
-      const found = [];
-      for (const urn of urns) found.push((await pack.analyze(resourceAt(urn, more))).violations);
-      return found;
-    } finally {
-      await pack.close();
-    }
-  }
-  const levels = (violations: readonly { policy: string; level: string }[] = []) =>
-    Object.fromEntries(violations.map(({ policy, level }) => [policy, level]));
-  const blocked = { [rule]: "mandatory", "mining-payload": "mandatory" };
+  const { said, levels, blocked } = packWithExceptions();
 
   it("each that is used is an advisory line with its reason, owner and end; nothing else changes", async () => {
     const other = native.replace("::gpu", "::gpu2");
@@ -150,70 +104,5 @@ describe("exceptions in the pack, driven as Pulumi's engine does", () => {
       /^hardwareProfile\.vmSize: .*Standard_NC6s_v3.*; excepted until 2099-12-31 by ml@contoso\.com: training run of the vision team$/,
     );
     assert.deepEqual(levels(second), blocked);
-  });
-
-  it("one that has ended does not count", async () => {
-    const [found] = await said({ exceptions: [exception({ until: "2001-01-01" })] }, [native]);
-    assert.deepEqual(levels(found), blocked);
-  });
-
-  it("a program cannot exempt itself: neither its tags nor its stack's count where the estate does not say so", async () => {
-    const tags = { "computeguard:except": rule, exceptions: rule, compute: "ml" };
-    const [found] = await said({}, [native], { tags }, { tags });
-    assert.deepEqual(levels(found), blocked);
-    // and an estate cannot say so in passing
-    await assert.rejects(said({ exceptions: [exception({ stackTag: "compute=ml" })] }, [native], { tags }), error => {
-      assert(error instanceof EngineError);
-      assert.match(
-        error.message,
-        /estate\.yaml:1: exceptions\.0\.stackTag: counts only with allowTagExceptions: true$/,
-      );
-      return true;
-    });
-  });
-
-  it("where the estate allows it, a tag of the stack switches one on, and a tag of a resource does not", async () => {
-    const estate = {
-      allowTagExceptions: true,
-      exceptions: [exception({ stackTag: "compute=ml", until: "2099-12-31" })],
-    };
-    const [tagged] = await said(estate, [native], { tags: { compute: "ml" } });
-    assert.deepEqual(levels(tagged), { ...blocked, [rule]: "advisory" });
-    const [untagged] = await said(estate, [native], {}, { tags: { compute: "ml" } });
-    assert.deepEqual(levels(untagged), blocked);
-  });
-
-  it("what a stack requests in all is excepted under the stack's URN, and not under a machine's", async () => {
-    const stack = "urn:pulumi:prod::ml::pulumi:pulumi:Stack::ml-prod";
-    const judged = async (resource: string) => {
-      const exceptions = [exception({ rule: "compute-budget", resource, until: "2099-12-31" })];
-      const file = here.write("budget.yaml", JSON.stringify({ budget: { machines: 1 }, exceptions }));
-      const pack = await startPack(here.pack, { env: { COMPUTEGUARD_ESTATE: file } });
-      try {
-        const resources = [native, `${native}2`].map(urn => resourceAt(urn));
-        await pack.analyze(resources[0]!);
-        const last = await pack.analyze(resources[1]!);
-        const whole = await pack.analyzeStack([
-          { urn: stack, type: "pulumi:pulumi:Stack", name: "ml-prod", properties: {} },
-          ...resources,
-        ]);
-        return [last, whole].map(({ violations }) =>
-          levels(violations.filter(({ message }) => /the budget is 1/.test(message))),
-        );
-      } finally {
-        await pack.close();
-      }
-    };
-    assert.deepEqual(await judged(`${native}2`), Array(2).fill({ "compute-budget": "mandatory" }));
-    assert.deepEqual(await judged(stack), Array(2).fill({ "compute-budget": "advisory" }));
-  });
-
-  it("a misspelt rule stops it, with the right one; a check of the audit does not", async () => {
-    await assert.rejects(
-      said({ exceptions: [exception({ rule: "unapproved-gpu-sise" })] }, [native]),
-      /estate\.yaml:1: unknown rule "unapproved-gpu-sise"; did you mean unapproved-gpu-size\?$/,
-    );
-    const [found] = await said({ exceptions: [exception({ rule: "creator-without-mfa" })] }, [native]);
-    assert.deepEqual(levels(found), blocked);
   });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -8,6 +7,7 @@ import type { Judgement } from "../../engine/messages";
 import { type Pack, startPack } from "../../engine/pack";
 import { type Json, type JsonObject, secret, unknown } from "../../engine/wire";
 import { policies } from "../../policies/all";
+import { build } from "../build";
 
 const root = resolve(__dirname, "../..");
 const packDir = join(root, "policies");
@@ -29,7 +29,7 @@ describe("the pack, driven as Pulumi's engine does", () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "computeguard-pack-"));
-    execFileSync(process.execPath, [join(root, "build.mjs"), "policies/dist/index.js"]);
+    build("policies/dist/index.js");
     pack = await start(estateFile("estate.yaml", "regions: [westeurope]\n"));
   });
   after(async () => {

@@ -9,6 +9,7 @@ import type { JsonObject } from "../../engine/wire";
 import { plain } from "../../policies/pulumi/plain";
 import { readRequests, type Service } from "../../policies/pulumi/requests";
 import { readStruct } from "../../policies/pulumi/struct";
+import { runs } from "../depth";
 
 const protocol = protocolOf("policies");
 const messages = messagesOf(protocol);
@@ -83,9 +84,6 @@ function saidBy(request: Request | AnalyzerResource) {
   return { properties, rest: request.toObject() };
 }
 
-/** Always the same: what lands must not depend on luck, and over some garbled messages google-protobuf takes minutes. */
-const seed = 20_230_725;
-
 describe("a request's properties, read by us", () => {
   it("are what google-protobuf reads", () => {
     void fc.assert(
@@ -93,7 +91,7 @@ describe("a request's properties, read by us", () => {
         const bytes = messages.struct(written).serializeBinary();
         assert.equal(seen(readStruct(bytes)), seen(Struct.deserializeBinary(bytes).toJavaScript()));
       }),
-      { numRuns: 300, seed },
+      { numRuns: runs(300) },
     );
   });
 
@@ -114,7 +112,7 @@ describe("a request's properties, read by us", () => {
         for (const { requestDeserialize } of [ours.analyze, ours.remediate])
           assert.deepEqual(saidBy(requestDeserialize(request(one))), said);
       }),
-      { numRuns: 100, seed },
+      { numRuns: runs(100) },
     );
     void fc.assert(
       fc.property(fc.array(resource, { maxLength: 4 }), resources => {
@@ -125,7 +123,7 @@ describe("a request's properties, read by us", () => {
         assert.deepEqual(said[1], said[0]);
         assert.equal(said[0]?.length, resources.length);
       }),
-      { numRuns: 50, seed },
+      { numRuns: runs(50) },
     );
   });
 
@@ -187,7 +185,7 @@ describe("a request's properties, read by us", () => {
         };
         assert.deepEqual(outcome(ours.analyze.requestDeserialize), outcome(theirs.analyze.requestDeserialize));
       }),
-      { numRuns: 300, seed },
+      { numRuns: runs(300) },
     );
   });
 

@@ -6,6 +6,7 @@ import { type Tree, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { type Example, judge } from "../../policies/policy";
 import { plain } from "../../policies/pulumi/plain";
+import { runs } from "../depth";
 import { estateOf, ofWholeStack, readsWell } from "./kit";
 
 const estate = estateOf({
@@ -57,7 +58,7 @@ describe("whatever stands in a resource", () => {
           for (const verdict of verdicts([token, changed])) readsWell(verdict, [token, changed]);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     ));
 
   it("no message repeats a payload", () => {

@@ -46,7 +46,7 @@ const credential: FederatedCredential = {
   issuer: known("https://token.actions.githubusercontent.com", "issuer"),
   subject: known("repo:contoso/web:environment:production", "subject"),
 };
-const quota: QuotaIncrease = { what: "a higher quota", name: known("cores", "name"), limit: known("10", "limit") };
+const quota: QuotaIncrease = { what: "a higher quota", name: known("cores", "name"), limit: known(10, "limit") };
 const leaving: TenancyChange = { what: "subscription", effect: "leaves", to: absent("to") };
 const guard: GuardrailChange = { what: "policy assignment", effect: "off", change: absent("enforcementMode") };
 const script: Extension = {
@@ -71,7 +71,7 @@ const table: readonly Row[] = [
   [foreignCredential,    "a credential",         credential,                         "issuer",    "https://example.net", a,   a,    a,    a,     a],
   [foreignCredential,    "a credential",         credential,                         "subject",   "anybody",            _,    _,    _,    _,     _],
   [quotaIncrease,        "a request",            quota,                              "name",      "cores",              a,    a,    a,    a,     a],
-  [quotaIncrease,        "a request",            quota,                              "limit",     "100",                a,    a,    a,    a,     a],
+  [quotaIncrease,        "a request",            quota,                              "limit",     100,                  a,    a,    a,    a,     a],
   [subscriptionTransfer, "a transfer",           leaving,                            "to",        "another tenant",     m,    a,    m,    m,     m],
   [subscriptionTransfer, "an open policy",       { ...leaving, effect: "released" }, "to",        "false",              m,    a,    m,    m,     m],
   [subscriptionTransfer, "a move",               { ...leaving, effect: "moves" },    "to",        "a group",            a,    a,    a,    a,     a],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { runs } from "../depth";
 import { guid, now, type Rows, role } from "./checks-tenant";
 import { derived } from "./derived-kit";
 import { conditions, orderersByForce } from "./oracle-compute-creators";
@@ -131,7 +132,7 @@ describe("who can create compute", () => {
         computeCreators += byForce.length;
         assert.deepEqual(told(rows), byForce);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
     assert(computeCreators > 1000, "the random tenants are too tame to prove anything");
   });

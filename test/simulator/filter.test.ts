@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { FilterError, parseFilter } from "../../simulator/filter";
 import type { Row } from "../../simulator/json";
 import { contoso } from "../../simulator/scenario/contoso";
+import { runs } from "../depth";
 import { withSimulator } from "./tenant";
 
 const row: Row = {
@@ -88,7 +89,7 @@ describe("OData filters", () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Row } from "../../simulator/json";
 import { parseQuery } from "../../simulator/kql/query";
 import { QueryError } from "../../simulator/kql/tokens";
 import { contoso } from "../../simulator/scenario/contoso";
+import { runs } from "../depth";
 import { withSimulator } from "./tenant";
 
 const base = ["id", "name", "type", "location", "properties"];
@@ -139,7 +140,7 @@ describe("the query language", () => {
           assert.ok(error instanceof QueryError, String(error));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

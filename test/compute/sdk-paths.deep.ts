@@ -171,13 +171,9 @@ describe("the paths of the tables, compiled against the SDKs' Args", () => {
   let unknown: readonly RowPath[];
 
   before(() => {
-    const start = performance.now();
     proof = prove([...paths, ...paths.flatMap(misspelt), ...healthy, ...Object.values(planted).flat()]);
     refused = paths.filter(path => !proof.proves(path));
     unknown = refused.filter(path => elsewhere && !isElsewhere(path, elsewhere) && !proof.proves(asRenamed(path)));
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    const proved = new Set(paths.filter(proof.proves).map(nameOf)).size;
-    console.log(`    ${proved} paths of ${new Set(paths.map(({ type }) => type)).size} types proved in ${seconds} s`);
   });
 
   it("belong to types that the SDKs have, or that older majors had", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
@@ -7,18 +7,18 @@ import { join, resolve } from "node:path";
 import { auditArguments } from "../../guardrails/scheduled-audit";
 import { contoso } from "../../simulator/scenario/contoso";
 import { type Simulator, startSimulator } from "../../simulator/server";
+import { build as buildBundles } from "../build";
 import { build, type Image } from "./dockerfile";
 
 const root = resolve(__dirname, "../..");
 
-describe("the scheduled audit's image", function () {
-  this.timeout(300_000);
+describe("the scheduled audit's image", () => {
   let folder: string;
   let image: Image;
   let simulator: Simulator;
 
   before(async () => {
-    execFileSync(process.execPath, ["build.mjs", "dist/computeguard.js"], { cwd: root });
+    buildBundles("dist/computeguard.js");
     folder = mkdtempSync(join(tmpdir(), "computeguard-image-"));
     image = build(root, join(folder, "root"));
     simulator = await startSimulator({ scenario: contoso({ at: "2026-11-24T06:00:00Z" }), pageSize: 100 });

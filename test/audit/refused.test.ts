@@ -9,6 +9,7 @@ import type { Report } from "../../posture/report/model";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
 import { type LoggedRequest, startSimulator } from "../../simulator/server";
+import { sampled } from "../depth";
 
 const estateFile = join(__dirname, "../../computeguard.yaml");
 const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
@@ -36,8 +37,7 @@ const statusesOf = ({ outcomes }: Report) => new Map(outcomes.map(({ rule, statu
 /** A right or a licence by its own name: a Graph permission, an ARM action, a built-in role, a licence. */
 const right = /^[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+)+$|Microsoft\.\w+\/[\w/]+|^Reader at \/|^Microsoft Entra ID P[12]/;
 
-describe("an audit that is refused one call after the other", function () {
-  this.timeout(300_000);
+describe("an audit that is refused one call after the other", () => {
   let whole: Report;
   let calls: readonly { plane: string; route: string }[];
 
@@ -58,7 +58,7 @@ describe("an audit that is refused one call after the other", function () {
       const concerned = calls.filter(
         ({ plane, route }) => answer === "denied" || plane === "graph" || /schedule/i.test(route),
       );
-      for (const { route } of concerned) {
+      for (const { route } of sampled(concerned, 10)) {
         const { report } = await audit([{ match: { route }, answer }]);
         if (report.gaps.length === 0) {
           silent.push(route);
@@ -85,7 +85,6 @@ describe("an audit that is refused one call after the other", function () {
             );
         }
       }
-      console.log(`      ${answer}: ${concerned.length} calls, ${silent.length} of them replaced by another`);
       // Resource Graph and the lists it spares stand in for each other; nothing else may be lost in silence
       assert(silent.length <= 3, silent.join(", "));
     });

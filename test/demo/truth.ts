@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import type { Finding } from "../../catalogue/outcome";
+import type { Report } from "../../posture/report/model";
+import type { plantedFaults } from "../../simulator/scenario/contoso";
+import { audited } from "./audited";
+
+const user = (n: number) => `00000000-0000-0000-0001-${String(n).padStart(12, "0")}`;
+const servicePrincipal = (n: number) => `00000000-0000-0000-0004-${String(n).padStart(12, "0")}`;
+const accessPolicy = (n: number) => `00000000-0000-0000-0009-${String(n).padStart(12, "0")}`;
+const event = (n: number) => `00000000-0000-0000-000a-${String(n).padStart(12, "0")}`;
+const subscription = (n: number) => `/subscriptions/00000000-0000-0000-0005-${String(n).padStart(12, "0")}`;
+
+const tenant = "00000000-0000-0000-00ff-000000000001";
+const landingZones = "/providers/Microsoft.Management/managementGroups/contoso-landing-zones";
+const [production, development, data, sandbox] = [1, 2, 3, 4].map(subscription) as [string, string, string, string];
+const compute = (scope: string, group: string, name: string) =>
+  `${scope}/resourceGroups/${group}/providers/Microsoft.Compute/${name}`;
+const quota = (scope: string, region: string) => `${scope}/providers/Microsoft.Compute/locations/${region}`;
+const people = { morgan: 2, kim: 4, dana: 5, theo: 6, robin: 8, noor: 9, alex: 10, ellis: 15, pat: 16, casey: 20 };
+const { morgan, kim, dana, theo, robin, noor, alex, ellis, pat, casey } = people;
+const [quinn, jules, ash] = [17, 18, 19];
+
+type Fault = readonly [rule: string, subject: string];
+
+/** What each plant is found by, read out of its sentence in STORY.md: each finding belongs to one plant. */
+export const truth: Readonly<Record<string, readonly Fault[]>> = {
+  P1: [
+    ["compute-creator-without-mfa", user(dana)],
+    ["account-without-mfa", user(dana)],
+  ],
+  P2: [
+    ["compute-creator-without-mfa", user(theo)],
+    ["account-without-mfa", user(theo)],
+  ],
+  P3: [["compute-creating-custom-role", "00000000-0000-0000-0008-000000000001"]],
+  P4: [["broad-compute-role", servicePrincipal(1)]],
+  P5: [
+    ["elevate-access-use", user(morgan)],
+    ["standing-root-access", "/providers/Microsoft.Authorization/roleAssignments/00000000-0000-0000-0007-000000000105"],
+  ],
+  P6: [["elevate-access-use", user(kim)]],
+  P7: [["unused-gpu-quota", `${quota(production, "southcentralus")}/usages/StandardNCADSA100v4Family`]],
+  P8: [["unused-spot-quota", `${quota(sandbox, "brazilsouth")}/usages/lowPriorityCores`]],
+  P9: [["compute-role-sprawl", sandbox]],
+  P10: [
+    ["unapproved-gpu-size", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-1")], // eastus2
+    ["unapproved-gpu-size", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-2")], // northeurope
+    ["unapproved-gpu-size", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-3")], // japaneast
+    ["unapproved-region", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-1")],
+    ["unapproved-region", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-3")],
+    // only in Japan does Standard_NC64as_T4_v3 cost more than the five dollars an hour that the estate allows
+    ["costly-size", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-3")],
+  ],
+  P11: [
+    ["unapproved-gpu-size", compute(data, "rg-data", "virtualMachines/vm-viz-01")],
+    ["gpu-driver-extension", compute(data, "rg-data", "virtualMachines/vm-viz-01/extensions/NvidiaGpuDriverLinux")],
+  ],
+  P12: [
+    [
+      "mining-payload",
+      `${development}/resourceGroups/rg-shared/providers/Microsoft.ContainerInstance/containerGroups/cg-web-cache`,
+    ],
+  ],
+  P13: [
+    [
+      "unapproved-gpu-size",
+      `${development}/resourceGroups/rg-shared/providers/Microsoft.ContainerService/managedClusters/aks-shared`,
+    ],
+  ],
+  P14: [["guest-compute-role", user(pat)]],
+  P15: [["orphaned-compute-role", user(9999)]],
+  P16: [
+    ["account-without-mfa", user(quinn)],
+    ["account-without-mfa", user(jules)],
+    ["account-without-mfa", user(ash)],
+  ],
+  P17: [["ineffective-mfa-policy", accessPolicy(17)]],
+  P18: [["unenforced-management-mfa", tenant]],
+  P19: [
+    [
+      "gpu-quota-increase",
+      `${quota(data, "westeurope")}/providers/Microsoft.Quota/quotaRequests/${event(50)}/${event(51)}`,
+    ],
+  ],
+  P20: [["subscription-transfer-open", tenant]],
+  P21: [["long-lived-credential", servicePrincipal(2)]], // both secrets are one holder's
+  P23: [["risky-compute-role", user(robin)]],
+  P24: [
+    [
+      "open-compute-abuse-alert",
+      `${production}/resourceGroups/rg-web/providers/Microsoft.Security/locations/westeurope/alerts/2518000000000000000_${event(70)}`,
+    ],
+  ],
+  P25: [["missing-defender-plan", sandbox]],
+  P26: [["synced-global-administrator", user(casey)]],
+  P27: [["dormant-compute-role", user(noor)]],
+  P28: [["self-grant-role", user(ellis)]],
+  P29: [["unenforced-guardrail", `${landingZones}/providers/Microsoft.Authorization/policyAssignments/deny-gpu`]],
+  P30: [["foreign-managed-subscription", sandbox]],
+  P31: [31, 32, 33, 34].map(n => ["ineffective-mfa-policy", accessPolicy(n)] as const),
+  P32: [["disabled-compute-role", user(alex)]],
+};
+
+export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;
+export const lines = (faults: readonly Fault[]) => faults.map(line).sort();
+/** What is left of a list when each line of another is struck out once. */
+export function without(list: readonly string[], other: readonly string[]): string[] {
+  const left = [...list];
+  for (const text of other) if (left.includes(text)) left.splice(left.indexOf(text), 1);
+  return left;
+}
+export const findingsOf = ({ outcomes }: Report): readonly Finding[] => outcomes.flatMap(({ findings }) => findings);
+export const faultOf = ({ rule, subject }: Finding): Fault => [rule, subject.id];
+/** What could not be known: the story leaves nothing in the dark. */
+export const darkOf = ({ outcomes, gaps }: Report) => ({
+  unknowns: outcomes.flatMap(({ unknowns }) => unknowns),
+  gaps,
+});
+export const nothing = { unknowns: [], gaps: [] };
+
+/** One test for each plant: of the whole report, what it planted goes with it, and nothing else. */
+export function goesAlone(some: readonly (typeof plantedFaults)[number][]): void {
+  let full: Report;
+  before(async () => {
+    full = await audited([], { pageSize: 1000, emptyPages: false });
+  });
+
+  for (const { id, sentence } of some)
+    it(`without ${id}, exactly its findings go: ${sentence}`, async () => {
+      const less = await audited([id], { pageSize: 1000, emptyPages: false });
+      const kept = new Set(findingsOf(less).map(faultOf).map(line));
+      const [gone, rest] = [true, false].map(isGone =>
+        findingsOf(full).filter(finding => isGone !== kept.has(line(faultOf(finding)))),
+      ) as [Finding[], Finding[]];
+      assert.deepEqual(lines(gone.map(faultOf)), lines(truth[id] ?? []));
+      assert.deepEqual(findingsOf(less), rest);
+      assert.deepEqual(darkOf(less), nothing);
+    });
+}

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { join, resolve } from "node:path";
+import { type ProgramOptions, runProgram } from "../../engine/program";
+
+export type Json = null | string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+export type Inputs = { readonly [key: string]: Json };
+
+export const root = resolve(__dirname, "../..");
+export const pack = join(root, "policies");
+export const recorder = join(__dirname, "fixtures/recorder");
+export const estate = { COMPUTEGUARD_ESTATE: undefined };
+
+export const stackConfig = {
+  "computeguard:managementGroup": "contoso",
+  "computeguard:alertEmail": "security@contoso.com",
+  "computeguard:image": "contoso.azurecr.io/computeguard:0.1.0",
+};
+
+/** What the program asks for, by kind and name; the id of a resource of its own is written `<kind name>`. */
+export async function asked(options: ProgramOptions): Promise<Map<string, Inputs>> {
+  const { violations } = await runProgram(root, recorder, { mode: "up", programEnv: estate, ...options });
+  const readable = (line: string) =>
+    line.replace(/\/subscriptions\/[0-9-]+\/resourceGroups\/[^/"]+\/providers\/[^/"]+\/(\w+)\/([^/"]+)/g, "<$1 $2>");
+  const recorded = violations.map(({ message }) => JSON.parse(readable(message.split("\n").at(-1) ?? "")));
+  return new Map(recorded.map(({ resource, inputs }) => [resource, inputs]));
+}
+
+/** Compares field by field; what the listing leaves out is free. Lists have to be as long. */
+export function agree(found: Json | undefined, listed: Json, path: string): void {
+  if (Array.isArray(listed)) {
+    assert.ok(Array.isArray(found), path);
+    assert.equal(found.length, listed.length, `${path}: ${JSON.stringify(found)}`);
+    listed.forEach((each, i) => {
+      agree(found[i], each, `${path}[${i}]`);
+    });
+  } else if (typeof listed === "object" && listed !== null) {
+    for (const [key, value] of Object.entries(listed))
+      agree((found as Inputs | undefined)?.[key], value, `${path}.${key}`);
+  } else assert.equal(found, listed, path);
+}
