@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Finding } from "../../catalogue/words";
 import type { Report } from "../../posture/report/model";
 import { plants } from "../../simulator/scenario/contoso";
-import { audited } from "./audited";
+import { audited, contosoReport } from "./audited";
 
 const user = (n: number) => `00000000-0000-0000-0001-${String(n).padStart(12, "0")}`;
 const servicePrincipal = (n: number) => `00000000-0000-0000-0004-${String(n).padStart(12, "0")}`;
@@ -118,7 +118,7 @@ const nothing = { unknowns: [], gaps: [] };
 describe("the planted truth", () => {
   let full: Report;
   before(async () => {
-    full = await audited([], { pageSize: 3 });
+    full = await contosoReport();
   });
 
   it("is told of every plant", () =>
