@@ -47,6 +47,25 @@ describe("the SARIF report", () => {
       ],
     );
   });
+  it("has a level and a score for each severity, of the finding and of its rule", () => {
+    const expected = [
+      ["low", "note", "2.0"],
+      ["medium", "warning", "5.5"],
+      ["high", "error", "8.0"],
+      ["critical", "error", "9.5"],
+    ] as const;
+    const [outcome] = sample.outcomes;
+    const [finding] = outcome?.findings ?? [];
+    assert(outcome && finding);
+    for (const [severity, level, score] of expected) {
+      const outcomes = [{ ...outcome, rule: { ...outcome.rule, severity }, findings: [{ ...finding, severity }] }];
+      const [run] = JSON.parse(formats.sarif({ ...sample, outcomes, excepted: [] })).runs;
+      const [descriptor] = run.tool.driver.rules;
+      assert.equal(run.results[0].level, level, severity);
+      assert.equal(descriptor.defaultConfiguration.level, level, severity);
+      assert.equal(descriptor.properties["security-severity"], score, severity);
+    }
+  });
   it("suppresses what is excepted, with the reason, and says of all else that it is not suppressed", () =>
     assert.deepEqual(
       results.map(({ suppressions }: never) => suppressions),
