@@ -6,6 +6,7 @@ import Ajv04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { consoleSummary } from "../../posture/report/console";
 import { formats } from "../../posture/report/formats";
+import type { Report } from "../../posture/report/model";
 import { reportJsonSchema } from "../../posture/report/schema";
 import { hostile, sample } from "./sample";
 
@@ -58,8 +59,11 @@ describe("the SARIF report", () => {
     const [finding] = outcome?.findings ?? [];
     assert(outcome && finding);
     for (const [severity, level, score] of expected) {
-      const outcomes = [{ ...outcome, rule: { ...outcome.rule, severity }, findings: [{ ...finding, severity }] }];
-      const [run] = JSON.parse(formats.sarif({ ...sample, outcomes, excepted: [] })).runs;
+      const outcomes: Report["outcomes"] = [
+        { ...outcome, rule: { ...outcome.rule, severity }, findings: [{ ...finding, severity }] },
+      ];
+      const report: Report = { ...sample, outcomes, excepted: [] };
+      const [run] = JSON.parse(formats.sarif(report)).runs;
       const [descriptor] = run.tool.driver.rules;
       assert.equal(run.results[0].level, level, severity);
       assert.equal(descriptor.defaultConfiguration.level, level, severity);
