@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
@@ -15,6 +15,11 @@ const size = Number(process.argv[2] ?? 500);
 const seed = Number(process.argv[3] ?? 1);
 const root = join(import.meta.dirname, "..");
 process.chdir(root);
+
+const lost = Object.values(leftOut)
+  .flat()
+  .filter(file => !existsSync(file));
+if (lost.length > 0) throw new Error(`mutants/scope.mjs leaves out what is not there: ${lost.join(", ")}`);
 
 const results = await new Stryker({
   mutate: scope.flatMap(({ mutate }) => mutate),
@@ -38,6 +43,10 @@ const results = await new Stryker({
   tempDirName: "mutants/node_modules/.sandbox",
   warnings: { unknownOptions: false },
 }).runMutationTest();
+
+const matches = glob => results.some(({ fileName }) => minimatch(relative(root, fileName), glob));
+const empty = scope.flatMap(({ mutate }) => mutate).filter(glob => !matches(glob));
+if (empty.length > 0) throw new Error(`mutants/scope.mjs names what holds no mutant: ${empty.join(", ")}`);
 
 const noticed = new Set(["Killed", "Timeout", "RuntimeError"]);
 const unnoticed = new Set(["Survived", "NoCoverage"]);
