@@ -44,6 +44,8 @@ export interface Pack {
   analyzeStack(resources: readonly Resource[]): Promise<Judgement>;
   /** The most memory that the process has held, in KiB; undefined where the system does not tell. */
   peakMemory(): number | undefined;
+  /** The processor time that the process has taken, in seconds; undefined where the system does not tell. */
+  cpuSeconds(): number | undefined;
   /** What the pack has written beside its port. */
   output(): string;
   close(): Promise<void>;
@@ -169,6 +171,7 @@ export async function startPack(dir: string, options: PackOptions = {}): Promise
         return response ? judgementOf(response, project.version) : { violations: [], notApplicable: [] };
       },
       peakMemory: () => peakMemoryOf(plugin.pid),
+      cpuSeconds: () => cpuSecondsOf(plugin.pid),
       output: plugin.output,
       close,
     };
@@ -206,4 +209,12 @@ function peakMemoryOf(pid: number): number | undefined {
   if (!existsSync(file)) return undefined;
   const peak = /^VmHWM:\s+(\d+)/m.exec(readFileSync(file, "utf8"))?.[1];
   return peak === undefined ? undefined : Number(peak);
+}
+
+/** Of Linux: user and system time, the 14th and 15th field, in hundredths. The second field, the name, may hold blanks. */
+function cpuSecondsOf(pid: number): number | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  const [user, system] = readFileSync(file, "utf8").split(") ").at(-1)!.split(" ").slice(11, 13).map(Number);
+  return (user! + system!) / 100;
 }

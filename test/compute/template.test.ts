@@ -194,6 +194,26 @@ describe("templates in templates", () => {
     assert.equal(total, 120);
   });
 
+  it("a loop of unknown length makes the number unknown, outside or inside another, and is named as the cause", () => {
+    const copied = (outer: Tree, inner: Tree) => {
+      const looped = { resources: [vm({ copy: { name: "inner", count: inner } })] };
+      const resources = [deployment({ template: looped }, { copy: { name: "outer", count: outer } })];
+      const found = expand({ parameters: { open: { type: "int" } }, resources }).resources;
+      return found
+        .filter(({ path }) => path.includes(".template."))
+        .map(({ copies }) => [copies.state === "known" ? copies.value : copies.state, copies.path]);
+    };
+    const unknown = "[parameters('open')]";
+    const outerCount = "t.resources[0].copy.count";
+    const innerCount = "t.resources[0].properties.template.resources[0].copy.count";
+    assert.deepEqual(copied(unknown, 1), [["expression", outerCount]]);
+    assert.deepEqual(copied(unknown, 2), [
+      ["expression", outerCount],
+      ["expression", outerCount],
+    ]);
+    assert.deepEqual(copied(1, unknown), [["expression", innerCount]]);
+  });
+
   it("what is linked from outside is opaque, with its source", () => {
     const of = (templateLink: Tree) => expand({ resources: [deployment({ templateLink })] }).opaque[0];
     const uri = of({ uri: "[uri('https://contoso.com/base/', 'linked.json')]", contentVersion: "1.0.0.0" });

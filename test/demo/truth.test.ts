@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { Report } from "../../posture/report/model";
 import { plantedFaults } from "../../simulator/scenario/contoso";
 import { sampled } from "../depth";
-import { audited } from "./audited";
+import { audited, contosoReport } from "./audited";
 import { darkOf, faultOf, findingsOf, goesAlone, lines, nothing, truth, without } from "./truth";
 
 describe("the planted truth", () => {
   let full: Report;
   before(async () => {
-    full = await audited([], { pageSize: 3 });
+    full = await contosoReport();
   });
 
   it("is told of every plant", () =>

@@ -187,6 +187,12 @@ describe("a policy pack", () => {
     const peak = pack.peakMemory();
     assert.ok(peak === undefined || peak > 10_000);
   });
+
+  it("tells the processor time that it took, where the system tells", () => {
+    const seconds = pack.cpuSeconds();
+    // no pack starts in less than a tenth of a second, and this file's takes no minute
+    assert.ok(seconds === undefined || (seconds > 0.1 && seconds < 60), String(seconds));
+  });
 });
 
 describe("what a policy pack writes", () => {

@@ -6,6 +6,7 @@ import Ajv04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { consoleSummary } from "../../posture/report/console";
 import { formats } from "../../posture/report/formats";
+import type { Report } from "../../posture/report/model";
 import { reportJsonSchema } from "../../posture/report/schema";
 import { hostile, sample } from "./sample";
 
@@ -40,12 +41,34 @@ describe("the SARIF report", () => {
     assert.deepEqual(
       results.map(({ kind, level, ruleId }: never) => [kind, level, ruleId]),
       [
-        ["fail", "error", "creator-without-mfa"],
-        ["fail", "error", "creator-without-mfa"],
-        ["fail", "error", "creator-without-mfa"],
+        ["fail", "error", "compute-creator-without-mfa"],
+        ["fail", "error", "compute-creator-without-mfa"],
+        ["fail", "error", "compute-creator-without-mfa"],
         ["open", "none", "account-without-mfa"],
       ],
     );
+  });
+  it("has a level and a score for each severity, of the finding and of its rule", () => {
+    const expected = [
+      ["low", "note", "2.0"],
+      ["medium", "warning", "5.5"],
+      ["high", "error", "8.0"],
+      ["critical", "error", "9.5"],
+    ] as const;
+    const [outcome] = sample.outcomes;
+    const [finding] = outcome?.findings ?? [];
+    assert(outcome && finding);
+    for (const [severity, level, score] of expected) {
+      const outcomes: Report["outcomes"] = [
+        { ...outcome, rule: { ...outcome.rule, severity }, findings: [{ ...finding, severity }] },
+      ];
+      const report: Report = { ...sample, outcomes, excepted: [] };
+      const [run] = JSON.parse(formats.sarif(report)).runs;
+      const [descriptor] = run.tool.driver.rules;
+      assert.equal(run.results[0].level, level, severity);
+      assert.equal(descriptor.defaultConfiguration.level, level, severity);
+      assert.equal(descriptor.properties["security-severity"], score, severity);
+    }
   });
   it("suppresses what is excepted, with the reason, and says of all else that it is not suppressed", () =>
     assert.deepEqual(
@@ -107,12 +130,12 @@ describe("the HTML report", () => {
   });
   it("shows the exceptions, used and idle", () => {
     const section = page.slice(page.indexOf('<section id="exceptions">')).split("</section>")[0] ?? "";
-    for (const text of ["creator-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
+    for (const text of ["compute-creator-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
       assert(section.includes(text), text);
     assert(!formats.html({ ...sample, excepted: [], idleExceptions: [] }).includes('id="exceptions"'));
   });
   it("has the finding, the framework, the gap and the blast radius", () => {
-    for (const text of ["creator-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
+    for (const text of ["compute-creator-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
       assert(page.includes(text), text);
   });
 });
@@ -126,9 +149,9 @@ describe("the console summary", () => {
   });
   it("says what failed, what could not be read, and the totals", () => {
     for (const part of [
-      "FAIL critical creator-without-mfa",
+      "FAIL critical compute-creator-without-mfa",
       "needs AuditLog.Read.All",
-      "creator-without-mfa: ",
+      "compute-creator-without-mfa: ",
       "excepted until 2026-12-31 by ",
       "standing-root-access for ",
       " has ended (security@contoso.com)",

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import type { Severity } from "../../catalogue/outcome";
+import { exitCodeOf, type FailOn } from "../../cli/exit";
+import { sample } from "../report/sample";
+
+type Found = {
+  readonly findings?: Partial<Record<Severity, number>>;
+  readonly unknown?: number;
+  readonly gaps?: number;
+};
+
+const exitCode = (failOn: FailOn, { findings, unknown = 0, gaps = 0 }: Found): number =>
+  exitCodeOf(
+    {
+      ...sample,
+      summary: {
+        ...sample.summary,
+        findings: { low: 0, medium: 0, high: 0, critical: 0, ...findings },
+        checks: { pass: 1, fail: 0, unknown },
+        gaps,
+      },
+    },
+    failOn,
+  );
+
+describe("the exit code of an audit", () => {
+  const cases: readonly (readonly [what: string, failOn: FailOn, found: Found, code: number])[] = [
+    ["nothing found, everything read", "low", {}, 0],
+    ["a finding of the severity", "medium", { findings: { medium: 1 } }, 1],
+    ["a finding above the severity", "medium", { findings: { critical: 2 } }, 1],
+    ["only findings below the severity", "high", { findings: { low: 3, medium: 3 } }, 0],
+    ["evidence that could not be read", "high", { gaps: 1 }, 3],
+    ["a check that is unknown though everything was read", "high", { unknown: 1 }, 3],
+    ["a finding, and a check that is unknown", "high", { findings: { high: 1 }, unknown: 1 }, 1],
+    ["a finding, and evidence that could not be read", "high", { findings: { high: 1 }, gaps: 1 }, 1],
+    ["only findings below the severity, and a check that is unknown", "high", { findings: { low: 1 }, unknown: 1 }, 3],
+    ["anything at all, where --fail-on is none", "none", { findings: { critical: 1 }, unknown: 1, gaps: 1 }, 0],
+  ];
+  for (const [what, failOn, found, code] of cases)
+    it(`is ${code} for ${what} (--fail-on ${failOn})`, () => assert.equal(exitCode(failOn, found), code));
+});

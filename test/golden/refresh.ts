@@ -1,0 +1,9 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { goldenFile, goldenText } from "./golden";
+
+/** `npm run golden`: stores the demo's report, and shows what changed in it since the last commit. */
+void goldenText().then(text => {
+  writeFileSync(goldenFile, text);
+  spawnSync("git", ["--no-pager", "diff", "--stat", "--patch", "--unified=2", "--", goldenFile], { stdio: "inherit" });
+});
