@@ -1,8 +1,8 @@
-import { type Indicator, indicatorsIn, isMiningImage } from "../catalogue/indicators";
 import type { Violation } from "../catalogue/outcome";
 import type { Payload } from "../compute/facts";
-import { layersOf } from "../compute/payload/decode";
 import { when } from "../compute/value";
+import { layersOf } from "../payloads/decoders/decode";
+import { type Indicator, indicatorsIn, isMiningImage } from "../payloads/signs/indicators";
 import { literalParts } from "./hints";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";

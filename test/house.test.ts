@@ -8,14 +8,15 @@ const house = resolve(__dirname, "..");
 /** What each room may import beside itself. The staircase: each step sees only the steps below it. */
 const mayImport: Record<string, readonly string[]> = {
   catalogue: [],
-  compute: ["catalogue"],
-  policies: ["catalogue", "compute"],
-  posture: ["catalogue", "compute", "policies"],
-  guardrails: ["catalogue", "compute", "policies", "posture", "package.json"],
+  payloads: ["catalogue"],
+  compute: ["catalogue", "payloads"],
+  policies: ["catalogue", "payloads", "compute"],
+  posture: ["catalogue", "payloads", "compute", "policies"],
+  guardrails: ["catalogue", "payloads", "compute", "policies", "posture", "package.json"],
   simulator: [],
   engine: [],
-  cli: ["catalogue", "compute", "policies", "posture", "guardrails", "simulator", "engine", "package.json"],
-  docs: ["catalogue", "compute", "policies", "posture", "guardrails", "cli"],
+  cli: ["catalogue", "payloads", "compute", "policies", "posture", "guardrails", "simulator", "engine", "package.json"],
+  docs: ["catalogue", "payloads", "compute", "policies", "posture", "guardrails", "cli"],
 };
 
 const sources = (folder: string): string[] =>

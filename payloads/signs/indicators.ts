@@ -1,5 +1,5 @@
-import { isRemoved, isShutOff } from "./clean-up";
 import { CommandLine } from "./command-line";
+import { isRemoved, isShutOff } from "./defensive-forms";
 import {
   algorithmAfter,
   algorithms,

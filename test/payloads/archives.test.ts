@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash, randomUUID } from "node:crypto";
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { layersOf } from "../../compute/payload/decode";
-import { addsNothing, base64, comesOut, needle, script } from "./payload-table";
+import { layersOf } from "../../payloads/decoders/decode";
+import { addsNothing, base64, comesOut, needle, script } from "./decoder-table";
 
 const padded = `${script}${"# a line that says nothing\n".repeat(40)}`;
 

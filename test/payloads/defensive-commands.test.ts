@@ -1,7 +1,7 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: a shell's own variables */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { indicatorsIn } from "../../catalogue/indicators";
+import { indicatorsIn } from "../../payloads/signs/indicators";
 
 const names = (text: string) => indicatorsIn(text).map(({ kind, name }) => `${kind}:${name}`);
 const wallet = `48${"A1b2C3d4E5f6G7h8J9".repeat(6).slice(0, 93)}`;

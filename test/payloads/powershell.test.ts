@@ -1,4 +1,4 @@
-import { addsNothing, comesOut, needle } from "./payload-table";
+import { addsNothing, comesOut, needle } from "./decoder-table";
 
 const codes = (text: string, write: (code: number) => string = String): string[] =>
   Array.from(text, sign => write(sign.charCodeAt(0)));

@@ -3,8 +3,8 @@ import { cloudConfigTexts } from "./cloud-config";
 import { escapedTexts } from "./escapes";
 import { jsonTexts } from "./json";
 import { mimeTexts } from "./mime";
-import { piecedTexts } from "./pieces";
-import { unquotedTexts } from "./shell";
+import { piecedTexts } from "./split-base64";
+import { unquotedTexts } from "./split-words";
 import { toolTexts } from "./tools";
 
 /** What a payload says, in every reading of it. */

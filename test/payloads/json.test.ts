@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { layersOf } from "../../compute/payload/decode";
-import { addsNothing, base64, comesOut, needle, script } from "./payload-table";
+import { layersOf } from "../../payloads/decoders/decode";
+import { addsNothing, base64, comesOut, needle, script } from "./decoder-table";
 
 const quoted = './worker -o s"tratum"+tcp://pool.con"tos"o.com:3333';
 

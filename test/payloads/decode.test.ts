@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import * as fc from "fast-check";
-import { layersOf } from "../../compute/payload/decode";
+import { layersOf } from "../../payloads/decoders/decode";
 
 const script = "#!/bin/sh\n./worker -o stratum+tcp://pool.contoso.com:3333\n";
 const needle = "stratum+tcp://pool.contoso.com:3333";

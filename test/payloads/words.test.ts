@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a shell's own variables
-import { addsNothing, comesOut } from "./payload-table";
+import { addsNothing, comesOut } from "./decoder-table";
 
 const rest = "atum+tcp://pool.contoso.com:3333";
 

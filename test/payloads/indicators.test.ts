@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import data from "../../catalogue/data/indicators.json";
-import { indicatorsIn, isMiningImage } from "../../catalogue/indicators";
+import data from "../../payloads/data/indicators.json";
+import { indicatorsIn, isMiningImage } from "../../payloads/signs/indicators";
 
 const names = (text: string) => indicatorsIn(text).map(({ kind, name }) => `${kind}:${name}`);
 // an invented address: 95 characters of base58 after a 4

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import data from "../../catalogue/data/indicators.json";
-import { indicatorsIn, indicatorsInLines } from "../../catalogue/indicators";
-import { wordSearch } from "../../catalogue/word-search";
+import data from "../../payloads/data/indicators.json";
+import { indicatorsIn, indicatorsInLines } from "../../payloads/signs/indicators";
+import { wordSearch } from "../../payloads/signs/word-search";
 
 describe("the search for many words", () => {
   const letters = fc.constantFrom(..."abcABC.-\n ä☃");

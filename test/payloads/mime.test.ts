@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { addsNothing, base64, comesOut, inLines, needle, script } from "./payload-table";
+import { addsNothing, base64, comesOut, inLines, needle, script } from "./decoder-table";
 
 const short = inLines(base64(script), 19).join("\n");
 const shell = "Content-Type: text/x-shellscript";

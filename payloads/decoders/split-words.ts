@@ -1,4 +1,4 @@
-import { composed } from "./literals";
+import { composed } from "./built-strings";
 import { valuesOf, withValues } from "./variables";
 
 /**

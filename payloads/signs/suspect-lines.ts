@@ -1,4 +1,4 @@
-import data from "./data/indicators.json";
+import data from "../data/indicators.json";
 import { type WordSearch, wordSearch } from "./word-search";
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { layersOf } from "../../compute/payload/decode";
-import { base64 } from "./payload-table";
+import { layersOf } from "../../payloads/decoders/decode";
+import { base64 } from "./decoder-table";
 
 describe("payloads: cost grows with the text, not with its square", () => {
   const shapes = [

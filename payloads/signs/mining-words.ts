@@ -1,4 +1,4 @@
-import data from "./data/indicators.json";
+import data from "../data/indicators.json";
 
 /**
  * `strong` words are mining by themselves; `weak` ones are ordinary words too, and only count beside another indicator.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { layersOf } from "../../compute/payload/decode";
+import { layersOf } from "../../payloads/decoders/decode";
 
 /** What every hidden text of the tables says. */
 const theNeedle = "stratum+tcp://pool.contoso.com:3333";

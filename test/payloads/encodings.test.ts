@@ -1,4 +1,4 @@
-import { addsNothing, base64, comesOut, inLines, needle } from "./payload-table";
+import { addsNothing, base64, comesOut, inLines, needle } from "./decoder-table";
 
 const line = `./worker -o ${needle}\n`;
 const hex = (text: string): string => Buffer.from(text).toString("hex");

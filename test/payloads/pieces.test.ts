@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { addsNothing, base64, comesOut, inLines, script } from "./payload-table";
+import { addsNothing, base64, comesOut, inLines, script } from "./decoder-table";
 
 const plain = base64(script);
 const packed = base64(gzipSync(script));
