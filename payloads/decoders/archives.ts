@@ -1,27 +1,27 @@
 import { constants, inflateRawSync } from "node:zlib";
-import type { Bounds } from "./decode";
+import type { Bounds } from "./bounds";
 
-/** What is packed somewhere in some bytes. */
+/** An archive that was found in some bytes, and what was in it. */
 export interface Packed {
-  /** Where the packed bytes begin and end; what stands before and after may be a script that unpacks them. */
+  /** Where the archive begins and ends in the bytes. The text around it may be a script that unpacks it. */
   readonly start: number;
   readonly end: number;
   readonly content: Buffer;
 }
 
-/** The most that is unpacked out of one archive. */
+/** The most bytes that are unpacked out of one archive. */
 const maxOutputLength = 4 * 1024 * 1024;
 
-/** Deflate packs at most 1,032 bytes into one: so much of an archive surely unpacks to less than `maxOutputLength`. */
+/** So many bytes never unpack to more than `maxOutputLength`, because deflate packs at most 1,032 bytes into one. */
 const beginning = 4000;
 
-/** Shorter bytes are tried as a deflated stream only where its header says so: every checksum could be one without. */
+/** Fewer bytes are taken for a deflated stream only when they begin with its header. Without it, any checksum might be one. */
 export const shortestRaw = 48;
 
 const gzipHeader = Buffer.from([0x1f, 0x8b, 8]);
 const zipHeader = Buffer.from("PK\x03\x04");
 
-/** Every gzip and every file of a zip, wherever it stands, for scripts unpack their own ends. */
+/** Finds every gzip and every file of a zip anywhere in the bytes, since a script may carry an archive at its end. */
 export function* packedIn(bytes: Buffer, bounds: Bounds): Generator<Packed> {
   for (let at = bytes.indexOf(gzipHeader); at >= 0; ) {
     const packed = gzipAt(bytes, at, bounds);
@@ -35,7 +35,10 @@ export function* packedIn(bytes: Buffer, bounds: Bounds): Generator<Packed> {
   }
 }
 
-/** Bytes that are one deflated stream, with zlib's header or, if they are so long at least, with none. */
+/**
+ * Unpacks bytes that are one deflated stream.
+ * @param shortest how many bytes a stream must have when it lacks the header of zlib
+ */
 export function* deflatedIn(bytes: Buffer, shortest: number, bounds: Bounds): Generator<Packed> {
   const isZlib = bytes[0] === 0x78 && bytes.readUInt16BE(0) % 31 === 0;
   const packed =
@@ -44,7 +47,7 @@ export function* deflatedIn(bytes: Buffer, shortest: number, bounds: Bounds): Ge
   if (packed) yield packed;
 }
 
-/** What several gzips say, one right after the other, is one text. */
+/** Unpacks the gzip that begins at `start`. Gzips that follow directly on it belong to the same text. */
 function gzipAt(bytes: Buffer, start: number, bounds: Bounds): Packed | undefined {
   const contents: Buffer[] = [];
   let end = start;
@@ -52,13 +55,13 @@ function gzipAt(bytes: Buffer, start: number, bounds: Bounds): Packed | undefine
     const packed = inflated(bytes, afterGzipHeader(bytes, end), bounds);
     if (!packed) break;
     contents.push(packed.content);
-    // behind it stand its checksum and its length
+    // a checksum and a length follow the content
     end = packed.end + 8;
   }
   return contents.length ? { start, end, content: Buffer.concat(contents) } : undefined;
 }
 
-/** RFC 1952: by the flags, an extra field, a name, a comment and a checksum. */
+/** The end of a gzip's header (RFC 1952). Its flags tell whether an extra field, a name, a comment and a checksum are in it. */
 function afterGzipHeader(bytes: Buffer, start: number): number {
   const flags = bytes[start + 3] ?? 0;
   let at = start + 10;
@@ -67,7 +70,7 @@ function afterGzipHeader(bytes: Buffer, start: number): number {
   return flags & 2 ? at + 2 : at;
 }
 
-/** A file of a zip, by the header before it. */
+/** Unpacks the file of a zip whose local header begins at `at`. */
 function zippedAt(bytes: Buffer, at: number, bounds: Bounds): Packed | undefined {
   if (at + 30 > bytes.length) return undefined;
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
@@ -79,7 +82,10 @@ function zippedAt(bytes: Buffer, at: number, bounds: Bounds): Packed | undefined
     : undefined;
 }
 
-/** Of an archive that unpacks to too much, the beginning. An archive that is torn off yields what it holds, if it may be torn. */
+/**
+ * Inflates the stream that begins at `start`. Of a stream that unpacks to too much, only the beginning is returned.
+ * @param finishFlush with `Z_SYNC_FLUSH` a stream that was cut short yields what it holds; with `Z_FINISH` it yields nothing
+ */
 function inflated(
   bytes: Buffer,
   start: number,
@@ -87,7 +93,7 @@ function inflated(
   finishFlush: number = constants.Z_SYNC_FLUSH,
 ): Packed | undefined {
   if (!mayBeDeflated(bytes, start)) return undefined;
-  const most = Math.min(maxOutputLength, bounds.mayUnpack());
+  const most = Math.min(maxOutputLength, bounds.bytesForNextArchive());
   if (most <= 0) return undefined;
   try {
     const { buffer, engine } = inflateRawSync(bytes.subarray(start), {
@@ -108,19 +114,19 @@ function inflated(
 }
 
 /**
- * Whether a deflated stream (RFC 1951) can begin so. To look is far cheaper than to try, and of checksums it leaves one in four; no
- * stream begins with a `/` of base64, as paths and resource ids do.
+ * True when a deflated stream (RFC 1951) can begin at `start`. This look is far cheaper than an attempt to inflate. It rules out three
+ * of four checksums, and everything that begins with a `/` when it is read as base64, as paths and resource ids do.
  */
 function mayBeDeflated(bytes: Buffer, start: number): boolean {
   if (start + 4 > bytes.length) return false;
   const kind = ((bytes[start] as number) >> 1) & 3;
-  // as it is: its length, and the same with all bits turned
+  // a stored block: its length, then the same with all bits inverted
   if (kind === 0)
     return start + 5 <= bytes.length && bytes.readUInt16LE(start + 1) === (~bytes.readUInt16LE(start + 3) & 0xffff);
   return kind === 1 || (kind === 2 && hasCodes(bytes, start));
 }
 
-/** Codes of its own: not too many, and the lengths of their lengths fill the space of seven bits. */
+/** True when a block with dynamic codes can begin here: it has not too many codes, and the code lengths fill exactly seven bits. */
 function hasCodes(bytes: Buffer, start: number): boolean {
   const bits = (at: number, count: number): number =>
     (((bytes[start + (at >> 3)] ?? 0) | ((bytes[start + (at >> 3) + 1] ?? 0) << 8)) >> (at & 7)) & ((1 << count) - 1);

@@ -1,14 +1,13 @@
 import { deflatedIn, type Packed, packedIn, shortestRaw } from "./archives";
-import type { Bounds } from "./decode";
+import type { Bounds } from "./bounds";
 
-/** What bytes say, if they say anything. */
-
-/** Archives in archives in archives. */
+/** How deep archives may lie in archives. */
 const maxDepth = 6;
 
 /**
- * The texts in some bytes: as they stand, unpacked, or, in a program, what is legible in it. None in mere noise.
- * @param shortest bytes without any header are tried as a deflated stream if they are so long
+ * The texts in some bytes: the bytes themselves when they are text, what is unpacked from archives in them, or the legible parts of a
+ * program. Random bytes have no text.
+ * @param shortest how many bytes there must be to take them for a deflated stream without a header
  */
 export function textsIn(bytes: Buffer, bounds: Bounds, shortest = shortestRaw, depth = 0): string[] {
   if (bytes.length < 4) return [];
@@ -26,19 +25,19 @@ export function textsIn(bytes: Buffer, bounds: Bounds, shortest = shortestRaw, d
   return bytes.length >= 512 || depth > 0 ? legible(bytes) : [];
 }
 
-/** What stands before, between and behind what is packed: scripts that unpack it, names of files. */
+/** The bytes before, between and after the archives: scripts that unpack them, names of files. */
 function without(bytes: Buffer, packed: readonly Packed[]): Buffer {
   const ends = [0, ...packed.map(({ end }) => end)];
   return Buffer.concat(ends.map((end, i) => bytes.subarray(end, packed[i]?.start)));
 }
 
-/** Bytes as text: UTF-8 or UTF-16, if they are almost free of signs that no text has. */
+/** Reads bytes as UTF-8 or UTF-16. The result is `undefined` when more than one in twenty characters is none that a text has. */
 function textOf(bytes: Buffer): string | undefined {
   return [bytes.toString("utf8"), ...(likelyUtf16(bytes) ? [bytes.toString("utf16le")] : [])].findLast(isText);
 }
 
-/** Control characters but for blanks and ends of lines, and what stands for bytes that are no UTF-8. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** Control characters other than blanks and line ends, and the replacement character for bytes that are not UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this finds control characters
 const noise = /[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]/g;
 
 function isText(text: string): boolean {
@@ -47,7 +46,7 @@ function isText(text: string): boolean {
   return text.length > 0;
 }
 
-/** Latin text in UTF-16 has a zero in every second byte. */
+/** True when many second bytes are zero, as they are when Latin text is written in UTF-16. */
 export function likelyUtf16(bytes: Buffer): boolean {
   const sample = bytes.subarray(0, 512);
   let zeros = 0;
@@ -55,7 +54,7 @@ export function likelyUtf16(bytes: Buffer): boolean {
   return sample.length >= 4 && zeros * 3 > sample.length;
 }
 
-/** Runs of legible text in a program, as `strings` prints them. */
+/** The legible runs of characters in a program, as the tool `strings` prints them. */
 function legible(bytes: Buffer): string[] {
   const runs = bytes.toString("latin1").match(/[\x20-\x7e]{6,}/g);
   return runs ? [runs.join("\n")] : [];

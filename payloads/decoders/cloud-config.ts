@@ -1,27 +1,27 @@
 import { Composer, type CST, Parser } from "yaml";
+import type { Bounds } from "./bounds";
 import { textsIn } from "./bytes";
-import type { Bounds } from "./decode";
 
-/** Larger ones are searched as text only: a YAML parser may take a second for that much. Azure takes 64 KB of custom data. */
+/** Larger documents are searched as plain text only, because to parse them may take a second. Azure takes 64 KB of custom data. */
 const maxYaml = 128 * 1024;
 
 const maxDepth = 64;
 
 /**
- * What a cloud-config runs and writes: commands given as lists of words, files in their encodings, and texts that YAML folds,
- * quotes or escapes.
+ * Reads what a cloud-config runs and writes. For example, `runcmd: [[sh, -c, ls]]` gives `sh -c ls`. Commands may be lists of words,
+ * files have encodings, and YAML folds, quotes and escapes texts.
  */
 export function* cloudConfigTexts(text: string, bounds: Bounds): Generator<string> {
   if (!/^(#cloud-config|(write_files|runcmd|bootcmd)[ \t]*:)/m.test(text)) return;
   if (text.length > maxYaml) return bounds.cut("a cloud-config in it is larger than 128 KB");
-  const config = parsed(text, bounds);
+  const config = yamlOf(text, bounds);
   for (const key of ["bootcmd", "runcmd"]) yield listOf(config, key).map(commandLine).join("\n");
   for (const file of listOf(config, "write_files")) {
     const content = property(file, "content");
     if (content instanceof Uint8Array) yield* textsIn(Buffer.from(content), bounds);
     else if (typeof content === "string") {
       yield content;
-      // Any of cloud-init's names for it: b64, base64, gz+b64, gzip+base64 …
+      // cloud-init has several names for it: b64, base64, gz+b64, gzip+base64 …
       const encoding = property(file, "encoding");
       if (typeof encoding === "string" && /b(ase)?64/i.test(encoding))
         yield* textsIn(Buffer.from(content, "base64"), bounds);
@@ -29,8 +29,8 @@ export function* cloudConfigTexts(text: string, bounds: Bounds): Generator<strin
   }
 }
 
-/** The document, `undefined` where it is no YAML. */
-function parsed(text: string, bounds: Bounds): unknown {
+/** Parses the document. The result is `undefined` when it is not YAML. */
+function yamlOf(text: string, bounds: Bounds): unknown {
   try {
     const tokens = [...new Parser().parse(text)];
     if (tokens.some(isDeep)) return bounds.cut("a cloud-config in it is nested too deep");
@@ -41,7 +41,7 @@ function parsed(text: string, bounds: Bounds): unknown {
   }
 }
 
-/** Deeper ones are not composed: that is done by recursion, and where it exhausts the stack, V8 may end the process. */
+/** True when a document is nested too deep to compose: the composer is recursive, and V8 may end the process when its stack is full. */
 function isDeep(document: CST.Token): boolean {
   const waiting: [CST.Token | null | undefined, number][] = [[document, 0]];
   for (const [token, depth] of waiting) {

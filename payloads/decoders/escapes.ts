@@ -1,6 +1,6 @@
 /**
- * Text with its escapes read: `\x6d`, `\155`, `\u006d` (also in JSON), PowerShell's `` `u{6d} ``, and `%6d` of addresses. One new text at
- * most each.
+ * Replaces escapes by their characters: `\x6d`, `\155`, `\u006d` (also in JSON), PowerShell's `` `u{6d} ``, and the `%6d` of URLs all
+ * become `m`. There is at most one new text for backslashes and one for percent signs.
  */
 export function* escapedTexts(text: string): Generator<string> {
   if (text.includes("\\") || text.includes("`u{")) yield* unlessSame(text, backslashes(text));

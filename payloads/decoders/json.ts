@@ -1,22 +1,22 @@
-/** Larger ones are searched as text only. Azure takes 256 KB of a script, and settings are far smaller. */
+/** Larger documents are searched as plain text only. Azure takes 256 KB of a script, and settings are far smaller. */
 const maxJson = 1024 * 1024;
 
-/** Few texts are read each by itself, many as one: a template of thousands would fill the layers. */
+/** Up to so many strings are layers each; more are joined to one layer, since a template with thousands would use up all layers. */
 const few = 100;
 
-/** What JSON writes with a backslash. What it writes without one is read with the whole text, where its name stands beside it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** What JSON writes with a backslash. Strings without one are read where they are, in the whole text, next to their names. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this finds control characters
 const escaped = /["\\\x00-\x1f]/;
 
-/** The texts in a JSON object or list, as they are behind JSON's own quotes and backslashes. */
+/** The strings in a JSON object or list without JSON's quotes and backslashes: `{"run": "echo \"hi\""}` gives `echo "hi"`. */
 export function* jsonTexts(text: string): Generator<string> {
   if (text.length > maxJson || !text.includes("\\") || !/^\s*[[{]/.test(text)) return;
-  const leaves = leavesOf(parsed(text)).filter(leaf => escaped.test(leaf));
-  if (leaves.length <= few) yield* leaves;
-  else yield leaves.join("\n");
+  const strings = stringsIn(jsonOf(text)).filter(string => escaped.test(string));
+  if (strings.length <= few) yield* strings;
+  else yield strings.join("\n");
 }
 
-function parsed(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -24,12 +24,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Without recursion, for lists may lie in lists without end. */
-function leavesOf(root: unknown): string[] {
-  const leaves: string[] = [];
+/** All strings of a tree, found without recursion: lists can be nested so deep that the stack would not hold. */
+function stringsIn(root: unknown): string[] {
+  const strings: string[] = [];
   const waiting = [root];
   for (const node of waiting)
-    if (typeof node === "string") leaves.push(node);
+    if (typeof node === "string") strings.push(node);
     else if (typeof node === "object" && node !== null) for (const child of Object.values(node)) waiting.push(child);
-  return leaves;
+  return strings;
 }

@@ -1,25 +1,25 @@
+import type { Bounds } from "./bounds";
 import { textsIn } from "./bytes";
-import type { Bounds } from "./decode";
 
-/** More boundaries than the text's own are those of parts in its parts, which are found when these are read. */
+/** So many boundaries are used at most. Boundaries of parts within parts are found again when those parts are read. */
 const maxBoundaries = 8;
 
-/** Where Python's `email`, with which cloud-init reads, still takes a line for a header, or for more of the header before. */
+/** The headers at the beginning of a text, with continued lines, as Python's `email` module, which cloud-init uses, takes them. */
 const headers = /^(?:[!-9;-~]*:.*(?:\r?\n|$)|[ \t].*(?:\r?\n|$)){1,10000}/;
 
-/** cloud-init looks no further for them. */
+/** cloud-init looks for headers in so many characters only. */
 const beginning = 4096;
 const isMime = /^(?:mime-version|content-transfer-encoding):/im;
 const isMultipart = /^content-type:\s*multipart\//im;
 
 /**
- * The parts of a MIME text, be it one or many, as cloud-init takes them. Read as leniently as cloud-init does: a missing end, a
- * broken header or an unknown encoding loses nothing, the part is then handed on as it stands.
+ * The bodies of a MIME text with one or several parts, decoded. It is read as leniently as cloud-init does: a part with a missing end, a
+ * broken header or an unknown encoding is still yielded, undecoded.
  */
 export function* mimeTexts(text: string, bounds: Bounds): Generator<string> {
   const many = isMultipart.test(text);
   if (many)
-    // What stands behind a boundary on its line belongs to it.
+    // the rest of a boundary's line belongs to the boundary
     for (const boundary of boundariesOf(text))
       for (const part of text.split(`--${boundary}`).slice(1)) yield* partTexts(part.replace(/^.*\r?\n/, ""), bounds);
   else if (isMime.test(headers.exec(text.slice(0, beginning))?.[0] ?? "")) yield* partTexts(text, bounds);
@@ -37,18 +37,18 @@ function boundariesOf(text: string): string[] {
   return [...found];
 }
 
-/** A part's body out of its encoding, and the part itself where parts lie in it. */
+/** The decoded body of a part, and the whole part when it has parts within it. */
 function* partTexts(part: string, bounds: Bounds): Generator<string> {
   const head = headers.exec(part)?.[0] ?? "";
   const body = part.slice(head.length).replace(/^\r?\n/, "");
   const encoding = /^content-transfer-encoding:\s*([\w-]+)/im.exec(head)?.[1]?.toLowerCase();
-  // Python leaves out whatever is no digit.
+  // Python skips characters that are not base64 digits
   if (encoding === "base64") yield* textsIn(Buffer.from(body.replace(/[^A-Za-z0-9+/=]/g, ""), "base64"), bounds);
-  else yield encoding === "quoted-printable" ? printable(body) : body;
+  else yield encoding === "quoted-printable" ? fromQuotedPrintable(body) : body;
   if (isMultipart.test(head)) yield part.trim();
 }
 
-const printable = (body: string): string =>
+const fromQuotedPrintable = (body: string): string =>
   Buffer.from(
     body.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
     "latin1",

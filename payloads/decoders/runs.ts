@@ -1,9 +1,10 @@
-/** Some characters, by their codes and as a class of regular expressions. */
+/** A set of characters, as a table of their codes and as a regular expression. */
 export interface Characters {
   readonly codes: Uint8Array;
   readonly run: RegExp;
 }
 
+/** The set of the characters of a text: `characters("01")`. */
 export function characters(all: string): Characters {
   const codes = new Uint8Array(1 << 16);
   for (let i = 0; i < all.length; i++) codes[all.charCodeAt(i)] = 1;
@@ -11,8 +12,9 @@ export function characters(all: string): Characters {
 }
 
 /**
- * The stretches of a text that are made of certain characters alone and are so long at least. Between them only every so-manieth
- * character is looked at, for none so long fits in between: in a script that is many times as fast as a regular expression alone.
+ * The runs of a text that consist of the given characters only and have at least `shortest` of them. For example, of hexadecimal
+ * digits, `x=6c73; ls` has the run `6c73`. A run covers at least one of every `shortest` characters, so only those are looked at. In a
+ * script that is many times as fast as a regular expression alone.
  */
 export function runs(text: string, { codes, run }: Characters, shortest: number): string[] {
   const found: string[] = [];

@@ -1,15 +1,17 @@
-import { composed } from "./built-strings";
+import { withBuiltStrings } from "./built-strings";
 import { valuesOf, withValues } from "./variables";
 
 /**
- * What joins the parts of a word, what it cannot do without, and what it stands for. Each begins with a sign and looks back from there:
- * so the engine runs from sign to sign, many times as fast as if it looked back from every character.
+ * What splits a word into parts, and what replaces it. For example, `/(["'])\1…/g` finds the empty quotes of `str""atum` and replaces
+ * them with nothing. A joint is tried only in a text that contains one of the strings of `needs`. Each pattern begins with the
+ * special character and looks back from there, so that the engine jumps from one to the next, which is many times as fast as to look
+ * back from every character.
  */
-const joints: readonly (readonly [needs: readonly string[], joint: RegExp, meaning: string])[] = [
+const joints: readonly (readonly [needs: readonly string[], joint: RegExp, replacement: string])[] = [
   [["\\", "^"], /[\\^]\r?\n/g, ""],
   [["\\", "`", "^"], /[\\`^][ \t]*\r?\n[ \t]*/g, " "],
   [["$"], /\$\{?IFS\}?/g, " "],
-  // what says nothing within a word: arguments of which there are none, a command without words, a variable that is not set
+  // what is empty within a word: `$@` without arguments, a command `$()` without words, a variable that is not set
   [["$"], /\$(?<=[\w./:+)}@*-]["']?\$)(?:[@*]|\{[@*]\}|\([ \t]*\))(?=["']?[\w./:+$`-])/g, ""],
   [["$"], /\$(?<=\w["']?\$)(?:[1-9]|\{(?:[1-9]|[A-Za-z_]\w{0,40})\}|[A-Za-z_]\w{0,40}(?=["']))(?=["']?[\w$`])/g, ""],
   [["$"], /\$\((["'])([^"'\n]{0,64})\1\)/g, "$2"],
@@ -24,19 +26,19 @@ const joints: readonly (readonly [needs: readonly string[], joint: RegExp, meani
   [["["], /\[(?<=\w\[)([A-Za-z0-9.:-])\](?=\w)/g, "$1"],
 ];
 
-/** `printf %s%s` and its words. */
+/** `printf %s%s str atum`: a call of printf that joins its words. */
 const printf = /(?:\$\()?\bprintf[ \t]+(["']?)(?:%[sb]){2,20}(?:\\n)?\1((?:[ \t]+["']?[\w./:+-]{1,64}["']?){2,20})\)?/g;
 
 /**
- * A script with the tricks undone that split a word: quotes inside it (`str""atum`, `x'm'rig`), backslashes, carets and back-ticks
- * before letters, joined literals (`'xm' + 'rig'`), `${IFS}`, what says nothing, lines that go on, words that are printed together,
- * texts that are put together, and variables that are set to a literal. One new text.
+ * Undoes the tricks that split a word of a script, in one new text: quotes inside it (`str""atum`, `x'm'rig`), backslashes, carets and
+ * back-ticks before letters, joined literals (`'xm' + 'rig'`), `${IFS}`, empty expansions, continued lines, words that printf joins,
+ * strings that are built at run time, and variables that are set to a literal.
  */
-export function* unquotedTexts(text: string): Generator<string> {
-  let whole = composed(text);
+export function* joinedWordTexts(text: string): Generator<string> {
+  let whole = withBuiltStrings(text);
   if (/\$|[%!]\w{1,40}[%!]/.test(whole)) whole = withValues(whole, valuesOf(whole));
-  for (const [needs, joint, meaning] of joints)
-    if (needs.some(sign => whole.includes(sign))) whole = whole.replace(joint, meaning);
+  for (const [needs, joint, replacement] of joints)
+    if (needs.some(need => whole.includes(need))) whole = whole.replace(joint, replacement);
   if (whole.includes("printf")) whole = whole.replace(printf, (_, _quote, words) => words.replace(/[\s"']/g, ""));
   if (whole !== text) yield whole;
 }

@@ -1,7 +1,7 @@
+import type { Bounds } from "./bounds";
 import { textsIn } from "./bytes";
-import type { Bounds } from "./decode";
 
-/** What the tool that a script names makes of the script's texts. */
+/** A tool that decodes: which texts name it, and how it would read what is in them. */
 interface Tool {
   readonly named: RegExp;
   readonly read: (text: string, bounds: Bounds) => Iterable<string>;
@@ -9,7 +9,7 @@ interface Tool {
 
 const tools: readonly Tool[] = [
   {
-    // longer ones are found without the tool
+    // longer runs are found in every text, by base64.ts
     named: /base64/i,
     *read(text) {
       for (const [line] of text.matchAll(/^.*base64.*$/gim))
@@ -50,12 +50,15 @@ const tools: readonly Tool[] = [
   },
 ];
 
-/** Texts in the encodings that are so common among ordinary texts that they are read only where their tool is named. */
+/**
+ * Decodes encodings that ordinary text looks like, such as a reversed line. They are read only in a text that names their tool:
+ * `echo sl | rev` gives `ls`.
+ */
 export function* toolTexts(text: string, bounds: Bounds): Generator<string> {
   for (const { named, read } of tools) if (named.test(text)) yield* read(text, bounds);
 }
 
-/** Few bytes are often text by chance: these must be nothing else. */
+/** A few bytes are often text by chance, so all of them must be printable ASCII. */
 const legible = (bytes: Buffer): string[] => {
   const text = bytes.toString("latin1");
   return /^[\x20-\x7e\s]{5,}$/.test(text) ? [text] : [];
@@ -66,7 +69,7 @@ function fromHex(digits: string, bounds: Bounds): string[] {
   return bytes.length >= 8 ? textsIn(bytes, bounds) : [];
 }
 
-/** RFC 4648: five bits a digit. */
+/** Decodes base32 (RFC 4648): each digit carries five bits. */
 function fromBase32(digits: string): Buffer {
   const bytes = Buffer.alloc((digits.length * 5) >> 3);
   let bits = 0;
