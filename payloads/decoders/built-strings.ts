@@ -14,9 +14,11 @@ interface Construction {
   readonly pattern: RegExp;
   /**
    * The literal of the string that is built, or `undefined` when none is.
-   * @param before a few characters before the match, and `behind` a few after it
+   * @param found the match and its groups
+   * @param before a few characters before the match
+   * @param after a few characters after it
    */
-  readonly build: (found: readonly string[], before: string, behind: string) => string | undefined;
+  readonly build: (found: readonly string[], before: string, after: string) => string | undefined;
 }
 
 const constructions: readonly Construction[] = [
@@ -45,9 +47,9 @@ const constructions: readonly Construction[] = [
     // `'xm','rig' -join ''`, `-join('xm','rig')`, `[string]::Join('',@('xm','rig'))`, `''.join(['xm','rig'])`
     needs: /-join|(?:''|"")\s*(?:\.join|,\s*@\()|\.join\(\s*(?:''|"")/i,
     pattern: new RegExp(literals, "g"),
-    build: ([list = ""], before, behind) =>
+    build: ([list = ""], before, after) =>
       /(?:-join\s*@?\(|(?:''|"")\s*,\s*@\(|(?:''|"")\.join\(\s*[[(])\s*$/i.test(before) ||
-      /^[\s)\]]*(?:-join\s*|\.join\(\s*)(?:''|"")/i.test(behind)
+      /^[\s)\]]*(?:-join\s*|\.join\(\s*)(?:''|"")/i.test(after)
         ? quoted(partsOf(list).join(""))
         : undefined,
   },

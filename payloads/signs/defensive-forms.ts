@@ -1,18 +1,21 @@
-/** Forms of text that name a pool or a miner to be rid of it: what stands before the name, and what behind. */
-type Form = readonly [before: RegExp, behind: RegExp];
+/**
+ * A form of text that names a pool to block it or a miner to remove it. For example, `0.0.0.0 pool.contoso.com` blocks a pool, and
+ * `systemctl disable xmrig` removes a miner. Two patterns describe a form: the text before the name and the text after it.
+ */
+type Form = readonly [before: RegExp, after: RegExp];
 
-/** How much of the text around a name is looked at. */
-const sight = 160;
+/** How many characters before and after a name are looked at. */
+const context = 160;
 
-/** Where a command begins. */
+/** The beginning of a command. */
 const command = String.raw`(?:[\n;&|({]|\b(?:then|do|else|sudo))[ \t]*`;
-const form = (before: string, behind: string): Form => [new RegExp(`${before}$`), new RegExp(`^${behind}`)];
-/** Arguments of one command, of which none is run. */
+const form = (before: string, after: string): Form => [new RegExp(`${before}$`), new RegExp(`^${after}`)];
+/** Arguments of one command. None of them is run by a shell. */
 const args = "[^\\n;&|`$(){}<>]*";
 
-/** Pools that are shut off. None of these forms gives a host to a program that would connect to it. */
-const shutOff: readonly Form[] = [
-  // a line of a hosts file, or one that is written into it
+/** Forms that block a pool. None of them gives the host to a program that would connect to it. */
+const blockedPool: readonly Form[] = [
+  // a line of a hosts file, or a command that writes such a line
   form(String.raw`(?:[\n"']|\\n|\x60n|\becho )[ \t]*(?:0\.0\.0\.0|127\.0\.0\.1|::1?)(?:[ \t]+|\\t)`, ""),
   // dnsmasq, unbound, response policy zones, Adblock
   form(String.raw`\n[ \t]*(?:address|server)=/`, String.raw`/(?:0\.0\.0\.0|127\.0\.0\.1|::1?|#)?\s`),
@@ -25,8 +28,8 @@ const shutOff: readonly Form[] = [
   ),
 ];
 
-/** Miners that are looked for or removed by commands that can do other things too. None of these forms runs them. */
-const removed: readonly Form[] = [
+/** Forms of commands that find, stop or delete a miner. The commands can do other things too, but in none of these forms do they run it. */
+const removedMiner: readonly Form[] = [
   form(`${command}find ${args}-i?name ["']?\\*?`, `${args} -delete[ \\t]*[\\n;&|)]`),
   form(`${command}sed (?:-[\\w.-]+ )*["']/[\\w.*^-]*`, `[\\w.*$-]*/d["']`),
   form(`${command}systemctl (?:--?[\\w=-]+ )*(?:stop|disable|mask|kill) (?:[\\w.@-]+ )*`, ""),
@@ -35,17 +38,17 @@ const removed: readonly Form[] = [
   form(String.raw`\$_\.\w+ -i?(?:match|like|eq) ["'][\w*|.-]*`, `[\\w*|.-]*["']`),
 ];
 
-const has =
+/** A function that tells whether the name at text[at..end] is in one of the forms. The text consists of whole lines. */
+const inOneOf =
   (forms: readonly Form[]) =>
   (text: string, at: number, end: number): boolean => {
-    // the text is made of whole lines
-    const before = at < sight ? `\n${text.slice(0, at)}` : text.slice(at - sight, at);
-    const behind = end + sight > text.length ? `${text.slice(end)}\n` : text.slice(end, end + sight);
-    return forms.some(form => form[0].test(before) && form[1].test(behind));
+    const before = at < context ? `\n${text.slice(0, at)}` : text.slice(at - context, at);
+    const after = end + context > text.length ? `${text.slice(end)}\n` : text.slice(end, end + context);
+    return forms.some(form => form[0].test(before) && form[1].test(after));
   };
 
-/** Whether the pool that stands from `at` to `end` is shut off there. */
-export const isShutOff = has(shutOff);
+/** True when the pool named at text[at..end] is blocked, not used, as in a line of a hosts file: `0.0.0.0 pool.contoso.com`. */
+export const isBlocked = inOneOf(blockedPool);
 
-/** Whether the miner that stands from `at` to `end` is looked for or removed there. */
-export const isRemoved = has(removed);
+/** True when the miner named at text[at..end] is searched for or removed, not run, as in `sed -i '/xmrig/d' /etc/crontab`. */
+export const isRemoved = inOneOf(removedMiner);

@@ -1,5 +1,5 @@
 import { CommandLine } from "./command-line";
-import { isRemoved, isShutOff } from "./defensive-forms";
+import { isBlocked, isRemoved } from "./defensive-forms";
 import {
   algorithmAfter,
   algorithms,
@@ -11,28 +11,28 @@ import {
   imageNamespaces,
   images,
   kaspaWallet,
+  type MiningWord,
   minerOf,
   pairOf,
   poolOf,
   schemes,
-  type Word,
 } from "./mining-words";
 import { suspectLines } from "./suspect-lines";
 
-/** A sign of mining. The name comes from our tables, never from the text: it is safe to print. */
+/** A sign of mining. Its name comes from our tables and never from the text, so it is safe to print. */
 export interface Indicator {
   readonly kind: "pool" | "miner" | "wallet" | "flag" | "image" | "protocol";
   readonly name: string;
 }
 
 /**
- * One pass over the text: what separates commands or quotes, a URL's scheme, a word. No token can be read in two ways, so the time
- * taken grows with the text and no faster.
+ * The tokens of a text: a mark that separates commands or quotes, the scheme of a URL, or a word. No token can match in two ways, so
+ * the time is linear in the text.
  */
 const tokens =
   /(?<mark>\\[\\"'()]|`["'()]?|\$(?:['(]|\{(?=[\s|]))|[\n;()"'\u2018-\u201e]|&&?|\|\|?|\{(?<!\$\{)|\}(?<!\$\{\w{1,64}\}))|(?<scheme>[A-Za-z][A-Za-z0-9]*(?:\+[A-Za-z0-9]+)?):\/\/|(?<word>-{0,2}[A-Za-z0-9_][\w.-]*)/g;
 
-/** A host with a port: an address to connect to, in no pattern to look for. */
+/** A host with a port. It is an address to connect to, even in the arguments of a search. */
 const withPort = /^[^\s"'|]{1,200}:\d/;
 
 interface Token {
@@ -41,29 +41,31 @@ interface Token {
 }
 
 /**
- * The signs of mining in a text: in a script, a command, a configuration. The text is taken as it stands; whoever has
- * base64 or a template decodes it first. Commands that hunt or remove miners, and lists that deny pools, are no signs.
- * Words that are ordinary too only count beside a sign of another kind.
+ * The signs of mining in a script, a command or a configuration. For example, `./xmrig -o xmr.nanopool.org` has a miner and a pool.
+ *
+ * Nothing is decoded here; `searchForMining` does that first. Commands that search for miners or remove them, and lists that block
+ * pools, are no signs. Weak words count only together with a sign of another kind.
  */
 export const indicatorsIn = (text: string): readonly Indicator[] => indicatorsInLines(suspectLines(text));
 
-/** The same of texts of whole lines, read word by word. Nothing is carried over from one line to another but the word before. */
-export function indicatorsInLines(stretches: Iterable<string>): readonly Indicator[] {
+/** The signs of mining in excerpts of a text, which are read word by word. Each excerpt consists of whole lines. */
+export function indicatorsInLines(excerpts: Iterable<string>): readonly Indicator[] {
   const strong = new Map<string, Indicator>();
   const weak = new Map<string, Indicator>();
-  const note = (kind: Indicator["kind"], word: Word | undefined) => {
+  const note = (kind: Indicator["kind"], word: MiningWord | undefined) => {
     if (word) (word.weight === "strong" ? strong : weak).set(`${kind} ${word.name}`, { kind, name: word.name });
   };
 
-  for (const stretch of stretches) {
-    signsIn(stretch, note);
-    for (const name of encodedIn(stretch)) note("flag", { name: `${name} in base64`, weight: "strong" });
+  for (const excerpt of excerpts) {
+    signsIn(excerpt, note);
+    for (const name of encodedIn(excerpt)) note("flag", { name: `${name} in base64`, weight: "strong" });
   }
   const kinds = new Set([...weak.values()].map(({ kind }) => kind));
   return strong.size > 0 || kinds.size > 1 ? [...strong.values(), ...weak.values()] : [];
 }
 
-function signsIn(text: string, note: (kind: Indicator["kind"], word: Word | undefined) => void): void {
+/** Reads an excerpt word by word and notes each entry of the tables that counts there. */
+function signsIn(text: string, note: (kind: Indicator["kind"], word: MiningWord | undefined) => void): void {
   const line = new CommandLine(text, 0);
   let before: Token | undefined;
   let schemeEnd = -1;
@@ -74,27 +76,26 @@ function signsIn(text: string, note: (kind: Indicator["kind"], word: Word | unde
     if (mark !== undefined) line.mark(mark, end);
     else if (scheme !== undefined) {
       schemeEnd = end;
-      if (!line.searching || withPort.test(text.slice(end, end + 210)))
-        note(
-          "protocol",
-          named(schemes().get(scheme.toLowerCase()), name => `${name}://`),
-        );
+      if (!line.isSearch || withPort.test(text.slice(end, end + 210))) note("protocol", protocolOf(scheme));
     } else if (word !== undefined) {
       const next = text[end];
-      const port = next === ":" && /\d/.test(text[end + 1] ?? "");
+      const hasPort = next === ":" && /\d/.test(text[end + 1] ?? "");
+      const afterScheme = at === schemeEnd;
       const previous = before && at - before.end <= 4 ? before.word : "";
       for (const reading of readings(word, text[at - 1])) {
         const lower = reading.toLowerCase();
         line.word(lower, at, end);
 
         const pool = poolOf(lower);
-        const connected = port || (!line.searching && (at === schemeEnd || previous.startsWith("-")));
-        const spared =
+        const isAddress = hasPort || (!line.isSearch && (afterScheme || previous.startsWith("-")));
+        const blocked =
           pool &&
-          ((!connected && (line.denying || line.hunting)) ||
-            (!port && at !== schemeEnd && isShutOff(text, at + word.lastIndexOf(reading), end)));
-        if (!spared) note("pool", pool);
-        if (line.searching) continue;
+          ((!isAddress && (line.inDenyList || line.isDefensive)) ||
+            (!hasPort && !afterScheme && isBlocked(text, at + word.lastIndexOf(reading), end)));
+        if (!blocked) note("pool", pool);
+        if (line.isSearch) continue;
+
+        // a slash ends a token, but an algorithm may contain one: `rx/0`
         const algorithm = next === "/" ? `${lower}/${/^\w{0,8}/.exec(text.slice(end + 1, end + 9))}` : lower;
         if (holdsWallet(reading)) note("wallet", { name: "Monero wallet", weight: "strong" });
         if (text[at - 1] === ":" && previous === "kaspa") note("wallet", kaspaWallet(lower));
@@ -104,8 +105,9 @@ function signsIn(text: string, note: (kind: Indicator["kind"], word: Word | unde
           note("flag", algorithmAfter(previous, algorithm) ?? algorithmAfter(previous, lower));
           note("flag", pairOf(previous, lower));
         }
-        if (line.hunting) continue;
-        const miner = spared ? undefined : minerOf(lower);
+        if (line.isDefensive) continue;
+
+        const miner = blocked ? undefined : minerOf(lower);
         if (miner && !isRemoved(text, at + word.lastIndexOf(reading), end)) note("miner", miner);
         if (text[at - 1] === "/") note("image", images().get(`${previous}/${lower}`));
         if (next === "/") note("image", imageNamespaces().get(lower));
@@ -115,10 +117,12 @@ function signsIn(text: string, note: (kind: Indicator["kind"], word: Word | unde
   }
 }
 
-const named = (word: Word | undefined, name: (name: string) => string): Word | undefined =>
-  word && { ...word, name: name(word.name) };
+function protocolOf(scheme: string): MiningWord | undefined {
+  const entry = schemes().get(scheme.toLowerCase());
+  return entry && { ...entry, name: `${entry.name}://` };
+}
 
-/** The word without the full stop of a sentence; and without the rest of `\n` or `%2F`, where it may begin with that. */
+/** The word without the full stop of a sentence. A word after `\` or `%` is read twice: `nxmrig` in `\nxmrig` also as `xmrig`. */
 function readings(word: string, before: string | undefined): readonly string[] {
   let end = word.length;
   while (end > 0 && ".-_".includes(word[end - 1]!)) end--;
@@ -128,7 +132,7 @@ function readings(word: string, before: string | undefined): readonly string[] {
   return [whole];
 }
 
-/** Whether a container image is known to mine, in whatever registry, tag or mirror. */
+/** True when a container image is known to mine, in any registry and with any tag: `docker.io/xmrig/xmrig:latest`. */
 export function isMiningImage(reference: string): boolean {
   const [path = ""] = reference.trim().toLowerCase().split("@", 1);
   const segments = path.split("/");

@@ -1,19 +1,22 @@
 import data from "../data/indicators.json";
 
 /**
- * `strong` words are mining by themselves; `weak` ones are ordinary words too, and only count beside another indicator.
+ * A `strong` word is a sign of mining by itself. A `weak` one is an ordinary word too, and counts only together with a sign of another
+ * kind.
  */
 export type Weight = "strong" | "weak";
 
-export interface Word {
+/** An entry of the tables. */
+export interface MiningWord {
+  /** The entry as it is printed. It never contains anything of the text that is searched. */
   readonly name: string;
   readonly weight: Weight;
 }
 
-/** Words of one kind by how they are written. Built when first asked for: a policy pack has to start fast. */
-function lexicon(strong: readonly string[], weak: readonly string[] = []): () => ReadonlyMap<string, Word> {
+/** The entries of one kind by their spelling. The map is built when it is first used, because a policy pack has to start fast. */
+function lexicon(strong: readonly string[], weak: readonly string[] = []): () => ReadonlyMap<string, MiningWord> {
   const rows = (names: readonly string[], weight: Weight) => names.map(name => [name, { name, weight }] as const);
-  let words: ReadonlyMap<string, Word> | undefined;
+  let words: ReadonlyMap<string, MiningWord> | undefined;
   return () => {
     words ??= new Map([...rows(strong, "strong"), ...rows(weak, "weak")]);
     return words;
@@ -37,22 +40,22 @@ const algorithmFlags = lexicon(data.algorithmFlags, data.weakAlgorithmFlags);
 
 let beginnings: ReadonlySet<string> | undefined;
 
-/** "msr allow_writes", "-o pool.contoso.com": the pair that two words are, of which the second may go on after a full stop. */
-export function pairOf(first: string, second: string): Word | undefined {
-  // most words begin no pair, and are not worth a new text each
+/** The entry for two consecutive words: `msr allow_writes`, or `-o pool.contoso.com`, where the second word is compared up to its dot. */
+export function pairOf(first: string, second: string): MiningWord | undefined {
+  // most words begin no pair, and need no string to look up
   beginnings ??= new Set([...pairs().keys()].map(pair => pair.slice(0, pair.indexOf(" "))));
   return beginnings.has(first) ? pairs().get(`${first} ${second.split(".", 1)}`) : undefined;
 }
 
 let labels: number | undefined;
-/** The most labels that a pool of the tables has: no longer end of a host need be looked up. */
+/** The most labels of a pool in the tables. Longer ends of a host are not looked up. */
 const mostLabels = (): number => {
   labels ??= Math.max(...[...pools().keys()].map(pool => pool.split(".").length));
   return labels;
 };
 
-/** The pool that a host belongs to: the host itself or a domain above it, label by label. */
-export function poolOf(host: string): Word | undefined {
+/** The pool that a host belongs to: `nanopool.org` for `xmr-eu1.nanopool.org`. It is the host itself or a domain above it. */
+export function poolOf(host: string): MiningWord | undefined {
   if (!host.includes(".")) return undefined;
   const exact = exactPools().get(host);
   if (exact) return exact;
@@ -69,14 +72,14 @@ export function poolOf(host: string): Word | undefined {
   return undefined;
 }
 
-/** The miner whose name ends in a version: "xmrig64". The servers of a farm have numbers too, so ordinary words do not count. */
-function numberedMiner(name: string): Word | undefined {
+/** The miner whose name is followed by a number: `xmrig64`. Weak words do not count, because servers are numbered too. */
+function numberedMiner(name: string): MiningWord | undefined {
   const miner = /\d$/.test(name) ? miners().get(name.replace(/\d+$/, "")) : undefined;
   return miner?.weight === "strong" ? miner : undefined;
 }
 
-/** The miner that a file, service or process is named after: "NBMiner_42.3_Linux.tgz" is nbminer, "xmrights" is none. */
-export function minerOf(word: string): Word | undefined {
+/** The miner that a file, service or process is named after: `nbminer_42.3_linux.tgz` is nbminer, `xmrights` is none. */
+export function minerOf(word: string): MiningWord | undefined {
   const unit = units().get(word);
   if (unit) return unit;
   const parts = word.split(/[._-]+/);
@@ -86,34 +89,34 @@ export function minerOf(word: string): Word | undefined {
       (next === undefined ? undefined : miners().get(`${part}-${next}`)) ??
       miners().get(part) ??
       numberedMiner(part.slice(0, 32));
-    // who watches a miner does not mine by that
+    // a program that exports the metrics of a miner does not mine
     if (miner) return parts.includes("exporter") ? { ...miner, weight: "weak" } : miner;
   }
   return undefined;
 }
 
-/** "-a kawpow", "--algo=rx/0": the algorithm of a miner, named after the flag that asks for it. */
-export function algorithmAfter(flag: string, word: string): Word | undefined {
-  const asked = algorithmFlags().get(flag);
-  const chosen = asked && chosenAlgorithms().get(word);
-  return chosen && { name: `${flag} ${word}`, weight: asked.weight === "strong" ? chosen.weight : "weak" };
+/** The algorithm that a flag chooses: `-a kawpow`, `--algo=rx/0`. */
+export function algorithmAfter(flag: string, word: string): MiningWord | undefined {
+  const chooses = algorithmFlags().get(flag);
+  const chosen = chooses && chosenAlgorithms().get(word);
+  return chosen && { name: `${flag} ${word}`, weight: chooses.weight === "strong" ? chosen.weight : "weak" };
 }
 
 /** Monero addresses: standard (4), sub-address (8) and integrated (106 characters), in base58. */
 const monero = /^(?:[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{104})$/;
 
-/** Whether a word, or a part of it, is a Monero address. */
+/** True when a word, or a part of it, is a Monero address. */
 export const holdsWallet = (word: string): boolean =>
   word.length >= 95 && word.split(/[._-]/).some(part => monero.test(part));
 
-/** A Kaspa address, without its prefix. It takes payments for other things than mining too. */
-export const kaspaWallet = (word: string): Word | undefined =>
+/** The entry for a Kaspa address without its prefix. The entry is weak, because such an address is paid for other things than mining too. */
+export const kaspaWallet = (word: string): MiningWord | undefined =>
   /^q[ac-hj-np-z02-9]{60,62}$/.test(word) ? { name: "Kaspa wallet", weight: "weak" } : undefined;
 
-/** What indicators look like in base64, at each of the three offsets that a byte may have. */
+/** Signs encoded in base64, at each of the three offsets that their first byte can have in a group of digits. */
 const encoded: Readonly<Record<string, string>> = data.encoded;
 const encodedWords = new RegExp(Object.keys(encoded).join("|"), "g");
 
-/** Indicators that stand in the text in base64, by name. */
+/** The names of the signs that a text contains in base64. */
 export const encodedIn = (text: string): ReadonlySet<string> =>
   new Set([...text.matchAll(encodedWords)].map(([found]) => encoded[found]!));

@@ -1,34 +1,39 @@
 /**
- * Quotes on one line, as two families of shells read them: in bash a backslash takes the meaning from what follows, but in
- * single quotes; in PowerShell it is a character like others. A text does not tell who will read it.
+ * The quotes of one line, followed in two readings, because a text does not say which shell will run it. In bash a backslash escapes
+ * the next character, except in single quotes. In PowerShell a backslash is an ordinary character. For example, after `"a\" ` the
+ * quotes are still open in bash and closed in PowerShell.
  */
 export class ShellQuotes {
   private readonly readings: readonly Reading[] = [new Reading(true), new Reading(false)];
   private doubtful = false;
 
-  /** What opens or closes: a quote or bracket, `$(`, or one of them after a backslash. */
+  /** Reads a quote, a bracket, `$(`, or one of them after a backslash. */
   take(mark: string): void {
     for (const reading of this.readings) reading.take(mark);
   }
 
-  /** From here on the quotes of this line may stand in another way than either reading has it. */
+  /** Notes that for the rest of the line both readings may be wrong. */
   doubt(): void {
     this.doubtful = true;
   }
 
+  /** True when this point is certainly in quotes. */
   get inEveryReading(): boolean {
     return !this.doubtful && this.readings.every(({ quoted }) => quoted);
   }
 
+  /** True when this point may be in quotes. */
   get inSomeReading(): boolean {
     return this.doubtful || this.readings.some(({ quoted }) => quoted);
   }
 }
 
+/** One way to read the quotes. */
 class Reading {
-  /** Quotes and brackets that are open. A substitution within quotes has quotes of its own. */
+  /** The quotes and brackets that are open, innermost last. A substitution `$(…)` within quotes has its own quotes. */
   private readonly open: string[] = [];
 
+  /** @param escapes whether a backslash escapes the next character */
   constructor(private readonly escapes: boolean) {}
 
   get quoted(): boolean {

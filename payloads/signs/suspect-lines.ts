@@ -2,8 +2,9 @@ import data from "../data/indicators.json";
 import { type WordSearch, wordSearch } from "./word-search";
 
 /**
- * The lines of a text in which a sign of mining can be, with a line before and after where one may reach over; the rest need not be
- * read word by word, which takes a hundred times as long. Too many lines are no fault, one too few is.
+ * Yields the excerpts of a text in which a sign of mining can be: whole lines, with the neighbouring line where a sign may extend into
+ * it. To read a text word by word takes a hundred times as long as this search, so the rest of the text is skipped. An excerpt without
+ * a sign costs only time, but a sign outside of the excerpts is missed.
  */
 export function* suspectLines(text: string): Generator<string> {
   let start = 0;
@@ -22,7 +23,7 @@ export function* suspectLines(text: string): Generator<string> {
   if (end >= 0) yield text.slice(start, end);
 }
 
-/** Signs of two words stand no further from each other. */
+/** How many characters may lie between the two words of a sign. */
 const reach = 5;
 
 const lineStart = (text: string, place: number): number => (place <= 0 ? 0 : text.lastIndexOf("\n", place - 1) + 1);
@@ -32,21 +33,21 @@ function lineEnd(text: string, place: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Shorter words would slow the search down. */
+/** The search is slow with shorter words. `otherSigns` finds those. */
 const shortest = 5;
 
-/** A miner's name of two parts may be joined in several ways, so its longer part stands for it, or the one that is less common. */
+/** The longer and less common part of a miner's name: `hiveos` of `hiveos-agent`. The parts may be joined by other characters in a text. */
 const longerPart = (name: string): string =>
   name
     .split("-")
     .filter(part => part !== "miner" && part !== "client")
     .reduce((a, b) => (b.length > a.length ? b : a));
 
-/** A pair, by its second word. */
+/** The second word of a pair: `allow_writes` of `msr allow_writes`. */
 const secondWord = (pair: string): string => pair.slice(pair.indexOf(" ") + 1);
 
-/** Of each sign a word that it cannot do without. */
-const signs = (): readonly string[] =>
+/** For each sign of the table, one word that every text with that sign contains. */
+const wordsOfSigns = (): readonly string[] =>
   [
     ...[data.pools, data.exactPools, data.weakPools].flat(),
     ...[data.miners, data.weakMiners].flat().map(longerPart),
@@ -61,14 +62,14 @@ const signs = (): readonly string[] =>
     ...Object.keys(data.encoded),
   ].filter(({ length }) => length >= shortest);
 
-/** Signs that have no word so long, and Monero addresses. */
+/** Signs without a word of that length, and Monero addresses. */
 const otherSigns =
   /t[._-]+rex|(?:tnn[._-]+miner|qli[._-]+client)|xmr[._-]+stak|rx\/(?:0|wow|arq|graft)|x16r|(?:-o|--url)[\s\S]{0,4}pool|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}/gi;
 
 let search: WordSearch | undefined;
 
-/** Where signs of mining begin, in order. */
+/** The indexes at which signs of mining may begin, in order. */
 function suspectPlaces(text: string): readonly number[] {
-  search ??= wordSearch(signs());
+  search ??= wordSearch(wordsOfSigns());
   return [...search(text), ...[...text.matchAll(otherSigns)].map(({ index }) => index)].sort((a, b) => a - b);
 }

@@ -1,18 +1,22 @@
 /**
- * Finds where any of many words stands in a text, in any letter case: Wu and Manber's search. A window as long as the shortest
- * word slides over the text; its last characters tell by how much it may move on, mostly by almost its length. A text
- * that holds none of the words costs a look at every third character or so, however many words there are.
+ * Finds all indexes of a text at which one of many words begins, in any letter case. For example, the search for `xmrig` and `nanopool`
+ * in `run XMRig` returns `[4]`.
+ *
+ * This is the algorithm of Wu and Manber. A window as long as the shortest word slides over the text. Its last three characters tell how
+ * far it can move on, which is mostly almost its own length. So a text without any of the words costs a look at about every third
+ * character, no matter how many words there are.
  */
 export type WordSearch = (text: string) => number[];
 
-/** Characters that are looked at together. */
+/** How many characters at the end of the window are looked at together. */
 const block = 3;
 const hashes = 1 << 15;
 
 /**
+ * Prepares the search for some words.
  * @param words in ASCII, each of at least three characters
- * @returns a search that gives the places where a word begins, in order. What differs from a word in the sixth bit of its characters
- * alone, which tells small letters from capitals, is found too.
+ * @returns a search that returns the indexes in order. It ignores the sixth bit of characters, which distinguishes lower and upper case,
+ * so it may also find a text that differs from a word in that bit of other characters than letters.
  */
 export function wordSearch(words: readonly string[]): WordSearch {
   const window = Math.min(...words.map(({ length }) => length));
@@ -28,40 +32,40 @@ export function wordSearch(words: readonly string[]): WordSearch {
     moves[hash] = 0;
     wordsByEnd[hash] = [...(wordsByEnd[hash] ?? []), bytes];
   }
-  // kept from one search to the next: to ask for memory takes longer than to fill it
+  // kept for the next search, because to allocate memory takes longer than to fill it
   let bytes: Buffer = Buffer.alloc(0);
   return text => {
     const found: number[] = [];
-    bytes = written(text, bytes);
+    bytes = bytesOf(text, bytes);
     for (let end = window - 1; end < text.length; ) {
       const hash = hashAt(bytes, end);
       const move = moves[hash]!;
-      if (move === 0 && oneStandsAt(bytes, end - window + 1, wordsByEnd[hash]!)) found.push(end - window + 1);
+      if (move === 0 && anyIsAt(bytes, end - window + 1, wordsByEnd[hash]!)) found.push(end - window + 1);
       end += move || 1;
     }
     return found;
   };
 }
 
-const letter = (byte: number): number => byte | 32;
+const lowerCase = (byte: number): number => byte | 32;
 
-/** Of the characters that end at a place. */
+/** A hash of the three characters that end at an index. */
 const hashAt = (bytes: Uint8Array, end: number): number =>
-  ((letter(bytes[end - 2]!) << 10) ^ (letter(bytes[end - 1]!) << 5) ^ letter(bytes[end]!)) & (hashes - 1);
+  ((lowerCase(bytes[end - 2]!) << 10) ^ (lowerCase(bytes[end - 1]!) << 5) ^ lowerCase(bytes[end]!)) & (hashes - 1);
 
-/** One byte for each character, at the same place, and a zero behind them: no word is made of what is not ASCII. */
-function written(text: string, last: Buffer): Buffer {
+/** The text with one byte for each character, then a zero. Characters beyond Latin-1 lose bits, which is harmless: the words are ASCII. */
+function bytesOf(text: string, last: Buffer): Buffer {
   const buffer = last.length > text.length ? last : Buffer.alloc(text.length + 1);
   buffer[buffer.write(text, "latin1")] = 0;
   return buffer;
 }
 
-function oneStandsAt(bytes: Uint8Array, start: number, words: readonly Uint8Array[]): boolean {
-  for (const word of words) if (standsAt(bytes, start, word)) return true;
+function anyIsAt(bytes: Uint8Array, start: number, words: readonly Uint8Array[]): boolean {
+  for (const word of words) if (isAt(bytes, start, word)) return true;
   return false;
 }
 
-function standsAt(bytes: Uint8Array, start: number, word: Uint8Array): boolean {
-  for (let i = 0; i < word.length; i++) if (letter(bytes[start + i]!) !== letter(word[i]!)) return false;
+function isAt(bytes: Uint8Array, start: number, word: Uint8Array): boolean {
+  for (let i = 0; i < word.length; i++) if (lowerCase(bytes[start + i]!) !== lowerCase(word[i]!)) return false;
   return true;
 }
