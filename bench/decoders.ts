@@ -1,4 +1,4 @@
-import { layersOf } from "../compute/payload/decode";
+import { layersOf } from "../payloads/decoders/decode";
 import { heads, payloadOf, shapes } from "./payload-shapes";
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { indicatorsIn } from "../catalogue/indicators";
+import { indicatorsIn } from "../payloads/signs/indicators";
 import { median } from "./median";
 
 /**

@@ -28,7 +28,7 @@ export const leftOut = {
     "test/policies/remediate.test.ts",
   ],
   "take longer than all the others together": [
-    "test/compute/payload.test.ts",
+    "test/payloads/.test.ts",
     "test/compute/sdk-paths.test.ts",
     "test/policies/adapter.test.ts",
     "test/policies/exceptions.test.ts",
@@ -41,7 +41,7 @@ export const leftOut = {
     "test/posture/gather.test.ts",
   ],
   "watch the clock, and mutated code is slow": [
-    "test/compute/payload-cost.test.ts",
+    "test/payloads/-cost.test.ts",
     "test/compute/read-dynamic-content.test.ts",
     "test/compute/template-hostile.test.ts",
   ],

@@ -1,8 +1,7 @@
-import { type Indicator, indicatorsIn, isMiningImage } from "../catalogue/indicators";
 import type { Violation } from "../catalogue/outcome";
 import type { Payload } from "../compute/facts";
-import { layersOf } from "../compute/payload/decode";
 import { when } from "../compute/value";
+import { type Indicator, isMiningImage, searchForMining } from "../payloads/search";
 import { literalParts } from "./hints";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";
@@ -100,10 +99,11 @@ export default definePolicy({
   *check({ what, kind, text }, { unknownValues }) {
     const { path } = text;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
-    const parts = namesIn(literalParts(text).flatMap(part => layersOf(part).texts));
+    const parts = namesOf(literalParts(text).flatMap(part => searchForMining(part).indicators));
     const verdict = when<string, Violation | undefined>(text, {
       known: written => {
-        const { names, cutOff } = read(written);
+        const { indicators, cutOff } = searchForMining(written);
+        const names = namesOf(indicators);
         if (names) return fault(`names ${names}`);
         if (kind === "image" && isMiningImage(written)) return fault("is known to mine");
         return cutOff ? fault(`could not be decoded to the end: ${cutOff}`) : undefined;
@@ -125,27 +125,9 @@ export default definePolicy({
   },
 });
 
-interface Reading {
-  readonly text: string;
-  readonly names: string | undefined;
-  readonly cutOff: string | undefined;
-}
-
-/** The machines of a template mostly start with the same text, one after the other: it is decoded once. */
-let last: Reading | undefined;
-
-function read(text: string): Reading {
-  if (last?.text !== text) {
-    const { texts, cutOff } = layersOf(text);
-    last = { text, names: namesIn(texts), cutOff };
-  }
-  return last;
-}
-
-/** The signs of mining by kind and name, each once; the text that they stood in is never repeated. */
-function namesIn(texts: readonly string[]): string | undefined {
-  const found = texts.flatMap(text => indicatorsIn(text));
-  const names = [...new Set(found.map(({ kind, name }) => `the ${nouns[kind]} ${name}`))];
+/** The signs of mining by kind and name, each once. The text that contains them is never repeated. */
+function namesOf(indicators: readonly Indicator[]): string | undefined {
+  const names = [...new Set(indicators.map(({ kind, name }) => `the ${nouns[kind]} ${name}`))];
   if (names.length === 0) return undefined;
   return names.length > most ? `${names.slice(0, most).join(", ")} and ${names.length - most} more` : names.join(", ");
 }

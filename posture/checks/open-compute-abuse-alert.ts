@@ -1,6 +1,6 @@
-import { indicatorsIn } from "../../catalogue/indicators";
 import type { Severity } from "../../catalogue/outcome";
 import { matches } from "../../catalogue/sizes";
+import { indicatorsIn } from "../../payloads/search";
 import { defineCheck } from "../check";
 import type { DefenderAlert } from "../evidence";
 

@@ -45,6 +45,7 @@ describe("controls", () => {
 describe("the tables stay small", () => {
   const bytes = (...tables: string[]) =>
     tables.reduce((sum, name) => sum + readFileSync(join(__dirname, `../../catalogue/data/${name}.json`)).length, 0);
-  it("what a policy pack carries", () => assert.ok(bytes("sizes", "builtin-roles", "regions", "indicators") < 200_000));
+  it("what a policy pack carries", () =>
+    assert.ok(bytes("sizes", "builtin-roles", "regions", "../../payloads/data/indicators") < 200_000));
   it("what the audit carries besides", () => assert.ok(bytes("prices", "controls", "frameworks") < 120_000));
 });

@@ -1,4 +1,4 @@
-import type { PayloadTruth } from "./read-truths-payloads";
+import type { PayloadTruth } from "./payload-truth";
 
 /**
  * Where a miner can be put beside the command or script that runs it: secrets, values, files, probes. Written by hand from the

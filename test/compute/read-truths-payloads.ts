@@ -1,16 +1,10 @@
+import type { PayloadTruth } from "./payload-truth";
 import { carriers } from "./read-truths-carriers";
 
 /**
  * Where code, images and links stand in what is seldom created, written by hand from the documentation of each type, as in
  * `read-payloads.test.ts`.
  */
-export type PayloadTruth = readonly [
-  native: string,
-  arm: string,
-  kind: string,
-  paths: readonly (readonly [native: string, arm: string])[],
-  classic?: readonly (readonly [type: string, ...paths: string[]])[],
-];
 
 const under = (prefix: string, ...paths: readonly string[]) => paths.map(path => [path, `${prefix}${path}`] as const);
 const same = (...paths: readonly string[]) => under("", ...paths);

@@ -1,0 +1,50 @@
+import { layersOf } from "./decoders/decode";
+import { type Indicator, indicatorsIn } from "./signs/indicators";
+
+/**
+ * Searches what runs inside a machine for signs of mining: custom data, scripts, commands, settings of extensions, images.
+ *
+ * ```ts
+ * searchForMining("echo Li94bXJpZyAtbyB4bXIubmFub3Bvb2wub3JnOjE0NDMzCg== | base64 -d | sh");
+ * // { indicators: [{ kind: "miner", name: "xmrig" }, { kind: "pool", name: "nanopool.org" }] }
+ * ```
+ *
+ * This is how a text is searched:
+ *
+ * 1. `decoders/decode.ts` decodes the text into layers. Each decoder is one file: base64, archives, MIME, cloud-config, split words and
+ *    so on. A layer is decoded again, until nothing new is found or a limit of `decoders/bounds.ts` is reached.
+ * 2. `signs/suspect-lines.ts` finds the lines of a layer that may contain a sign, with a search for all words of the tables at once
+ *    (`signs/word-search.ts`). All other lines are skipped.
+ * 3. `signs/indicators.ts` reads those lines word by word, and looks the words up in the tables (`signs/mining-words.ts` and
+ *    `data/indicators.json`).
+ * 4. `signs/command-line.ts`, with `signs/shell-quotes.ts`, tells which command a word belongs to, and `signs/defensive-forms.ts` knows
+ *    the forms of text that block a pool or remove a miner: `rm -rf /tmp/xmrig` is no sign of mining.
+ *
+ * Other rooms import this file and no other of `payloads/`. It knows nothing of resources: `compute` finds the texts in them.
+ */
+
+export { type Indicator, indicatorsIn, isMiningImage } from "./signs/indicators";
+
+/** The result of the search of one text. */
+export interface MiningSearch {
+  /** The signs of mining in all layers of the text, each once, outermost layer first. */
+  readonly indicators: readonly Indicator[];
+  /** Why some of the text was not decoded, in words for people. Such a text has not been searched completely. */
+  readonly cutOff?: string;
+}
+
+/** The machines of a template mostly start with the same text, one after the other, so the last result is kept. */
+let last: { readonly text: string; readonly result: MiningSearch } | undefined;
+
+/** Searches a text and everything that is encoded in it for signs of mining. It never throws. */
+export function searchForMining(text: string): MiningSearch {
+  if (last?.text !== text) last = { text, result: search(text) };
+  return last.result;
+}
+
+function search(text: string): MiningSearch {
+  const { texts, cutOff } = layersOf(text);
+  const found = texts.flatMap(layer => indicatorsIn(layer));
+  const indicators = [...new Map(found.map(sign => [`${sign.kind} ${sign.name}`, sign])).values()];
+  return cutOff === undefined ? { indicators } : { indicators, cutOff };
+}
