@@ -1,5 +1,6 @@
 import data from "./data/builtin-roles.json";
-import { type Capabilities, type Permitted, sortedByTable, strongest } from "./roles";
+import { capabilities as table } from "./role-actions";
+import { byCapability, type Capabilities, type Permitted, strongest } from "./roles";
 
 /** A role that Azure brings along, and what it can do to bring a mine about. */
 export interface BuiltInRole {
@@ -20,19 +21,19 @@ type Row = readonly [string, string, (readonly number[])?, (readonly number[])?]
 function toRole([id, name, granted = [], conditional = []]: Row): BuiltInRole {
   const yes = new Set(granted.map(at => data.actions[at]!));
   const capabilities: Capabilities = {
-    ...sortedByTable(action => yes.has(action)),
+    ...byCapability(yes, table),
     conditional: conditional.map(at => data.actions[at]!),
   };
   return {
     id,
     name,
     capabilities,
-    createsCompute: strongest("createCompute", capabilities),
-    grantsAccess: strongest("grantAccess", capabilities),
-    runsCode: strongest("runCode", capabilities),
-    raisesQuota: strongest("quota", capabilities),
-    opensTickets: strongest("support", capabilities),
-    removesGuards: strongest("guard", capabilities),
+    createsCompute: strongest("createCompute", capabilities, table),
+    grantsAccess: strongest("grantAccess", capabilities, table),
+    runsCode: strongest("runCode", capabilities, table),
+    raisesQuota: strongest("quota", capabilities, table),
+    opensTickets: strongest("support", capabilities, table),
+    removesGuards: strongest("guard", capabilities, table),
   };
 }
 

@@ -1,8 +1,4 @@
-/** An action of Azure's control plane, and what it brings about, for people. */
-export interface ActionRow {
-  readonly action: string;
-  readonly what: string;
-}
+import { type ActionRow, actionsOf, type CapabilityTable } from "./roles";
 
 /** An action that creates compute. */
 export interface CreateComputeAction extends ActionRow {
@@ -160,10 +156,8 @@ export const guardActions: readonly ActionRow[] = [
   },
 ];
 
-/** What a role can do to bring a mine about. */
-export type Capability = "createCompute" | "grantAccess" | "runCode" | "quota" | "support" | "guard";
-
-export const capabilities: { readonly [C in Capability]: readonly ActionRow[] } = {
+/** The actions by which a role can bring a mine about, by what they do. */
+export const capabilities: CapabilityTable = {
   createCompute: createComputeActions,
   grantAccess: grantActions,
   runCode: runCodeActions,
@@ -172,7 +166,5 @@ export const capabilities: { readonly [C in Capability]: readonly ActionRow[] } 
   guard: guardActions,
 };
 
-/** The actions of all tables. */
-export const capabilityActions: readonly string[] = Object.values(capabilities).flatMap(rows =>
-  rows.map(({ action }) => action),
-);
+/** The actions of all capabilities. */
+export const capabilityActions = actionsOf(capabilities);

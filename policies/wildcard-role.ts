@@ -1,4 +1,5 @@
-import { createComputeActions, grantActions, permits } from "../catalogue/roles";
+import { createComputeActions, grantActions } from "../catalogue/role-actions";
+import { permits } from "../catalogue/roles";
 import type { CustomRole } from "../compute/facts";
 import type { Value } from "../compute/value";
 import { onlyUnknownValues } from "./options";

@@ -1,5 +1,6 @@
 import { restricts } from "../../catalogue/condition";
-import { createComputeActions, permits } from "../../catalogue/roles";
+import { createComputeActions } from "../../catalogue/role-actions";
+import { permits } from "../../catalogue/roles";
 import type { RoleDefinition } from "../evidence";
 import type { Scope } from "./scopes";
 

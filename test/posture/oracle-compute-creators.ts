@@ -1,4 +1,4 @@
-import { createComputeActions } from "../../catalogue/roles";
+import { createComputeActions } from "../../catalogue/role-actions";
 import type { Rows } from "./checks-tenant";
 
 /**
