@@ -1,6 +1,6 @@
-import { createComputeActions, grantActions } from "../catalogue/role-actions";
 import { permits } from "../catalogue/roles";
 import type { CustomRole } from "../compute/facts";
+import { createComputeActions, grantActions } from "../compute/roles/capability-actions";
 import type { Value } from "../compute/value";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";

@@ -1,5 +1,5 @@
-import { createComputeActions, grantActions } from "../../catalogue/role-actions";
 import { permits } from "../../catalogue/roles";
+import { createComputeActions, grantActions } from "../../compute/roles/capability-actions";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { plural } from "../report-text";

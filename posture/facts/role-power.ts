@@ -1,6 +1,6 @@
 import { restricts } from "../../catalogue/condition";
-import { createComputeActions } from "../../catalogue/role-actions";
 import { permits } from "../../catalogue/roles";
+import { createComputeActions } from "../../compute/roles/capability-actions";
 import type { RoleDefinition } from "../evidence";
 import type { Scope } from "./scopes";
 

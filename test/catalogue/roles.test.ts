@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { builtInRole, builtInRoleName } from "../../catalogue/builtin-roles";
 import { restricts } from "../../catalogue/condition";
-import data from "../../catalogue/data/builtin-roles.json";
-import { capabilities, capabilityActions } from "../../catalogue/role-actions";
 import { capabilitiesOf, type Permission, type Permitted, permits, strongest } from "../../catalogue/roles";
+import { builtInRole, builtInRoleName } from "../../compute/roles/builtin-roles";
+import { capabilities, capabilityActions } from "../../compute/roles/capability-actions";
+import data from "../../compute/roles/data/builtin-roles.json";
 
 const block = (actions: string[], notActions: string[] = [], condition?: string): Permission => ({
   actions,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createComputeActions } from "../../catalogue/role-actions";
 import { isGovernanceType } from "../../compute/governance";
+import { createComputeActions } from "../../compute/roles/capability-actions";
 import { computeTypeOf, computeTypeOfArm, computeTypes } from "../../compute/types";
 
 /** Types that an action which creates compute writes, and that are not read, each with the reason. */

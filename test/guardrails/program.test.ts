@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
-import { builtInRoleName } from "../../catalogue/builtin-roles";
+import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { isBlocked } from "../../engine/deployment";
 import { type ProgramOptions, runProgram } from "../../engine/program";
 import { requiredAccess } from "../../posture/permissions";

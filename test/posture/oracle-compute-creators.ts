@@ -1,4 +1,4 @@
-import { createComputeActions } from "../../catalogue/role-actions";
+import { createComputeActions } from "../../compute/roles/capability-actions";
 import type { Rows } from "./checks-tenant";
 
 /**

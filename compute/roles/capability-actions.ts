@@ -1,4 +1,4 @@
-import { type ActionRow, actionsOf, type CapabilityTable } from "./roles";
+import { type ActionRow, actionsOf, type CapabilityTable } from "../../catalogue/roles";
 
 /** An action that creates compute. */
 export interface CreateComputeAction extends ActionRow {

@@ -1,6 +1,6 @@
+import { byCapability, type Capabilities, type Permitted, strongest } from "../../catalogue/roles";
+import { capabilities as table } from "./capability-actions";
 import data from "./data/builtin-roles.json";
-import { capabilities as table } from "./role-actions";
-import { byCapability, type Capabilities, type Permitted, strongest } from "./roles";
 
 /** A role that Azure brings along, and what it can do to bring a mine about. */
 export interface BuiltInRole {

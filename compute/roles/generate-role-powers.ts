@@ -4,7 +4,7 @@ import { type BuiltInRole, builtInRole } from "./builtin-roles";
 import builtIn from "./data/builtin-roles.json";
 import { grantWords, markOf, type PowerRow } from "./role-powers";
 
-/** `npx tsx catalogue/generate-role-powers.ts` makes the pack's table of roles out of that of all built-in roles. */
+/** `npx tsx compute/roles/generate-role-powers.ts` makes the pack's table of roles out of that of all built-in roles. */
 export function rolePowers(): { readonly powers: readonly PowerRow[]; readonly others: string } {
   const roles = (builtIn.roles as unknown as readonly (readonly [string])[]).map(([id]) => builtInRole(id)!);
   const powerful = ({ createsCompute, grantsAccess }: BuiltInRole) => createsCompute !== "no" || grantsAccess !== "no";
