@@ -1,6 +1,7 @@
 import { permits } from "../catalogue/roles";
 import type { CustomRole } from "../compute/facts";
-import { createComputeActions, grantActions } from "../compute/roles/capability-actions";
+import { grantActions } from "../compute/roles/capability-actions";
+import { createComputeActions } from "../compute/roles/create-compute";
 import type { Value } from "../compute/value";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";

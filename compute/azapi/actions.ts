@@ -6,7 +6,7 @@ import { quotas } from "../governance/quotas";
 import { count, isMisread, isOneOf, text } from "../leaf";
 import { armNaming, type NodeAt, nodesAt } from "../path";
 import { type Target, targetOf } from "../resource-id";
-import { createComputeActions } from "../roles/capability-actions";
+import { createComputeActions } from "../roles/create-compute";
 import { carrierOf } from "../template/carriers";
 import { computeTypeOfArm } from "../types";
 import { known, type Tree, Withheld } from "../value";

@@ -1,78 +1,5 @@
 import { type ActionRow, actionsOf, type CapabilityTable } from "../../catalogue/roles";
-
-/** An action that creates compute. */
-export interface CreateComputeAction extends ActionRow {
-  /** Which quota bounds what it can create: the subscription's compute quota, or one of the service's own. */
-  readonly quota: "compute" | "service";
-}
-
-const compute = (action: string, what: string): CreateComputeAction => ({ action, what, quota: "compute" });
-const service = (action: string, what: string): CreateComputeAction => ({ action, what, quota: "service" });
-
-/** Every action that creates compute, directly or by making a service order it. */
-export const createComputeActions: readonly CreateComputeAction[] = [
-  compute("Microsoft.Compute/virtualMachines/write", "virtual machines, also resizing one to a GPU size"),
-  compute("Microsoft.Compute/virtualMachineScaleSets/write", "scale sets"),
-  compute("Microsoft.Compute/cloudServices/write", "cloud services"),
-  compute("Microsoft.Compute/hostGroups/hosts/write", "dedicated hosts"),
-  compute("Microsoft.Compute/capacityReservationGroups/capacityReservations/write", "reserved capacity"),
-  compute("Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations/write", "bulk launches of machines"),
-  compute("Microsoft.ComputeBulkActions/locations/virtualMachinesExecuteCreate/action", "bulk creation of machines"),
-  compute("Microsoft.ComputeSchedule/locations/virtualMachinesExecuteCreate/action", "bulk creation of machines"),
-  compute("Microsoft.AzureFleet/fleets/write", "compute fleets"),
-  compute("Microsoft.StandbyPool/standbyVirtualMachinePools/write", "standby pools of machines"),
-  compute("Microsoft.Insights/autoscaleSettings/write", "autoscale ceilings of scale sets"),
-  compute("Microsoft.ContainerService/managedClusters/write", "AKS clusters"),
-  compute("Microsoft.ContainerService/managedClusters/agentPools/write", "AKS agent pools"),
-  compute("Microsoft.ContainerService/managedClusters/agentPools/machines/write", "machines of an AKS agent pool"),
-  compute("Microsoft.RedHatOpenShift/openShiftClusters/write", "OpenShift clusters"),
-  compute("Microsoft.ServiceFabric/managedClusters/write", "Service Fabric managed clusters"),
-  compute("Microsoft.ServiceFabric/managedClusters/nodeTypes/write", "node types of Service Fabric managed clusters"),
-  compute("Microsoft.Databricks/workspaces/write", "Databricks workspaces, whose clusters create machines"),
-  compute("Microsoft.DevTestLab/labs/virtualMachines/write", "machines of a DevTest lab"),
-  compute("Microsoft.DevTestLab/labs/createEnvironment/action", "machines of a DevTest lab"),
-  compute("Microsoft.VirtualMachineImages/imageTemplates/write", "image builds, which run on a machine"),
-  compute("Microsoft.Workloads/sapVirtualInstances/write", "SAP systems"),
-  compute("Microsoft.DesktopVirtualization/hostPools/sessionHostConfigurations/write", "session hosts of a host pool"),
-
-  service("Microsoft.Batch/batchAccounts/write", "Batch accounts"),
-  service("Microsoft.Batch/batchAccounts/pools/write", "Batch pools"),
-  service("Microsoft.Batch/batchAccounts/listKeys/action", "Batch pools, by the account's keys"),
-  service("Microsoft.MachineLearningServices/workspaces/computes/write", "ML clusters and instances"),
-  service("Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write", "ML online deployments"),
-  service("Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments/write", "ML batch deployments"),
-  service("Microsoft.MachineLearningServices/workspaces/jobs/write", "serverless ML jobs"),
-  service("Microsoft.MachineLearningServices/workspaces/schedules/write", "scheduled serverless ML jobs"),
-  service("Microsoft.ContainerInstance/containerGroups/write", "container groups"),
-  service("Microsoft.ContainerInstance/nGroups/write", "sets of container groups"),
-  service("Microsoft.StandbyPool/standbyContainerGroupPools/write", "standby pools of container groups"),
-  service("Microsoft.App/managedEnvironments/write", "Container Apps environments and their workload profiles"),
-  service("Microsoft.App/containerApps/write", "container apps"),
-  service("Microsoft.App/jobs/write", "Container Apps jobs"),
-  service("Microsoft.App/sessionPools/write", "Container Apps session pools"),
-  service("Microsoft.HDInsight/clusters/write", "HDInsight clusters"),
-  service("Microsoft.HDInsight/clusters/roles/resize/action", "more nodes of an HDInsight cluster"),
-  service("Microsoft.HDInsight/clusterPools/clusters/write", "HDInsight clusters on AKS"),
-  service("Microsoft.Synapse/workspaces/bigDataPools/write", "Synapse Spark pools"),
-  service("Microsoft.DataFactory/factories/linkedservices/write", "clusters on demand of a data factory"),
-  service("Microsoft.DataFactory/factories/integrationruntimes/write", "integration runtimes of a data factory"),
-  service("Microsoft.LabServices/labs/write", "labs"),
-  service("Microsoft.DevCenter/devcenters/devboxdefinitions/write", "dev box definitions"),
-  service("Microsoft.DevCenter/projects/pools/write", "dev box pools"),
-  service("Microsoft.DevOpsInfrastructure/pools/write", "Managed DevOps pools"),
-  service("Microsoft.Discovery/supercomputers/write", "Discovery supercomputers"),
-  service("Microsoft.Discovery/supercomputers/nodePools/write", "node pools of Discovery supercomputers"),
-  service("Microsoft.Resources/deploymentScripts/write", "deployment scripts, which run in a container"),
-  service("Microsoft.ContainerRegistry/registries/tasks/write", "registry tasks"),
-  service("Microsoft.ContainerRegistry/registries/taskRuns/write", "registry task runs"),
-  service("Microsoft.ContainerRegistry/registries/scheduleRun/action", "registry builds"),
-  service("Microsoft.ContainerRegistry/registries/agentPools/write", "agent pools of a registry"),
-  service("Microsoft.Web/serverfarms/write", "App Service plans"),
-  service("Microsoft.Kusto/clusters/write", "Data Explorer clusters"),
-  service("Microsoft.AVS/privateClouds/write", "VMware private clouds"),
-  service("Microsoft.AVS/privateClouds/clusters/write", "clusters of a VMware private cloud"),
-  service("Microsoft.LoadTestService/loadTests/write", "load tests, which run on engines"),
-];
+import { createComputeActions } from "./create-compute";
 
 /**
  * Actions by which rights are given, to oneself too. Delegation to another tenant (Lighthouse) is not among them: it
@@ -157,7 +84,7 @@ export const guardActions: readonly ActionRow[] = [
 ];
 
 /** The actions by which a role can bring a mine about, by what they do. */
-export const capabilities: CapabilityTable = {
+export const capabilityTable: CapabilityTable = {
   createCompute: createComputeActions,
   grantAccess: grantActions,
   runCode: runCodeActions,
@@ -167,4 +94,4 @@ export const capabilities: CapabilityTable = {
 };
 
 /** The actions of all capabilities. */
-export const capabilityActions = actionsOf(capabilities);
+export const capabilityActions = actionsOf(capabilityTable);

@@ -1,5 +1,6 @@
 import { permits } from "../../catalogue/roles";
-import { createComputeActions, grantActions } from "../../compute/roles/capability-actions";
+import { grantActions } from "../../compute/roles/capability-actions";
+import { createComputeActions } from "../../compute/roles/create-compute";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { plural } from "../report-text";

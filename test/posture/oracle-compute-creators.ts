@@ -1,4 +1,4 @@
-import { createComputeActions } from "../../compute/roles/capability-actions";
+import { createComputeActions } from "../../compute/roles/create-compute";
 import type { Rows } from "./checks-tenant";
 
 /**
