@@ -1,15 +1,5 @@
 import { restricts } from "./condition";
-import { type Capability, capabilities, capabilityActions } from "./role-actions";
 import { fits } from "./wildcard";
-
-export {
-  createComputeActions,
-  grantActions,
-  guardActions,
-  quotaActions,
-  runCodeActions,
-  supportActions,
-} from "./role-actions";
 
 /** `conditional`: only under a condition that the role definition states about this action; it is not evaluated here. */
 export type Permitted = "yes" | "conditional" | "no";
@@ -30,23 +20,38 @@ export function permits(permissions: readonly Permission[], action: string): Per
   return giving.some(block => !block.condition || !restricts(block.condition, action)) ? "yes" : "conditional";
 }
 
-/** What a role can do to bring a mine about: the actions of each table that it grants. */
+/** An action of Azure's control plane, and what it brings about, for people. */
+export interface ActionRow {
+  readonly action: string;
+  readonly what: string;
+}
+
+/** What a role can do to bring a mine about. */
+export type Capability = "createCompute" | "grantAccess" | "runCode" | "quota" | "support" | "guard";
+
+/** The actions that make up each capability. The functions below are given this table, for it follows from the types of `compute/`. */
+export type CapabilityTable = { readonly [C in Capability]: readonly ActionRow[] };
+
+/** The actions of a table that a role grants, by capability. */
 export type Capabilities = { readonly [C in Capability]: readonly string[] } & {
-  /** Actions of any table that are granted under a condition only; they stand in no other list. */
+  /** Actions of any capability that are granted under a condition only; they are in no other list. */
   readonly conditional: readonly string[];
 };
 
-export function capabilitiesOf(permissions: readonly Permission[]): Capabilities {
-  const grant = new Map(capabilityActions.map(action => [action, permits(permissions, action)]));
-  return {
-    ...sortedByTable(action => grant.get(action) === "yes"),
-    conditional: capabilityActions.filter(action => grant.get(action) === "conditional"),
-  };
+/** The actions of all capabilities. */
+export const actionsOf = (table: CapabilityTable): readonly string[] =>
+  Object.values(table).flatMap(rows => rows.map(({ action }) => action));
+
+/** Which actions of the table a role with these blocks grants. */
+export function capabilitiesOf(permissions: readonly Permission[], table: CapabilityTable): Capabilities {
+  const permitted = new Map(actionsOf(table).map(action => [action, permits(permissions, action)]));
+  const those = (wanted: Permitted) => [...permitted].flatMap(([action, has]) => (has === wanted ? [action] : []));
+  return { ...byCapability(new Set(those("yes")), table), conditional: those("conditional") };
 }
 
-/** The chosen actions, each in the list of its table. */
-export function sortedByTable(chosen: (action: string) => boolean): { readonly [C in Capability]: readonly string[] } {
-  const of = (capability: Capability) => capabilities[capability].map(({ action }) => action).filter(chosen);
+/** The chosen actions, each in the list of its capability. */
+export function byCapability(chosen: ReadonlySet<string>, table: CapabilityTable): Omit<Capabilities, "conditional"> {
+  const of = (capability: Capability) => table[capability].map(({ action }) => action).filter(each => chosen.has(each));
   return {
     createCompute: of("createCompute"),
     grantAccess: of("grantAccess"),
@@ -57,8 +62,8 @@ export function sortedByTable(chosen: (action: string) => boolean): { readonly [
   };
 }
 
-/** The strongest grant of any action of one table. */
-export function strongest(capability: Capability, has: Capabilities): Permitted {
+/** The strongest grant of any action of one capability. */
+export function strongest(capability: Capability, has: Capabilities, table: CapabilityTable): Permitted {
   if (has[capability].length > 0) return "yes";
-  return capabilities[capability].some(({ action }) => has.conditional.includes(action)) ? "conditional" : "no";
+  return table[capability].some(({ action }) => has.conditional.includes(action)) ? "conditional" : "no";
 }

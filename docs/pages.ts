@@ -3,7 +3,7 @@ import { controls } from "../catalogue/controls";
 import { defaultEstate } from "../catalogue/estate";
 import { frameworks } from "../catalogue/frameworks";
 import type { Rule } from "../catalogue/outcome";
-import { computeTypes } from "../compute/types";
+import { type ComputeType, computeTypes } from "../compute/types";
 import { droppedPaths } from "../compute/types/dropped-paths";
 import { leftOut } from "../compute/types/left-out";
 import { policies } from "../policies/all";
@@ -123,13 +123,14 @@ const surfacePage = () =>
     [
       table(
         "Read",
-        ["ARM type", "azure-native", "classic azure"],
+        ["ARM type", "azure-native", "classic azure", "role action that creates it"],
         [...computeTypes]
           .sort((one, other) => (one.arm.toLowerCase() < other.arm.toLowerCase() ? -1 : 1))
-          .map(({ arm, native, classic = [] }) => [
-            arm,
-            native.join(", "),
-            classic.flatMap(({ types }) => types).join(", "),
+          .map(type => [
+            type.arm,
+            type.native.join(", "),
+            (type.classic ?? []).flatMap(({ types }) => types).join(", "),
+            writeActionOf(type),
           ]),
       ),
       table(
@@ -144,6 +145,12 @@ const surfacePage = () =>
       ),
     ],
   );
+
+/** As role definitions write it; where none is counted, the reason. */
+const writeActionOf = ({ arm, write }: ComputeType): string => {
+  if (!write) return "";
+  return "leftOut" in write ? `none: ${write.leftOut}` : (write.action ?? `${arm}/write`);
+};
 
 const page = (title: string, lead: string, sections: readonly string[]) =>
   `${[generated, "", `# ${title}`, "", lead, "", ...sections].join("\n").trimEnd()}\n`;

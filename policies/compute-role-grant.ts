@@ -1,7 +1,7 @@
 import { restricts } from "../catalogue/condition";
 import type { Violation } from "../catalogue/outcome";
-import { rolePower } from "../catalogue/role-powers";
 import type { AccessGrant } from "../compute/facts";
+import { rolePower } from "../compute/roles/role-powers";
 import { type Value, when } from "../compute/value";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";

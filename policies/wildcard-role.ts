@@ -1,5 +1,7 @@
-import { createComputeActions, grantActions, permits } from "../catalogue/roles";
+import { permits } from "../catalogue/roles";
 import type { CustomRole } from "../compute/facts";
+import { grantActions } from "../compute/roles/capability-actions";
+import { createComputeActions } from "../compute/roles/create-compute";
 import type { Value } from "../compute/value";
 import { onlyUnknownValues } from "./options";
 import { definePolicy } from "./policy";

@@ -1,4 +1,3 @@
-import { createComputeActions } from "../../catalogue/role-actions";
 import { applyShape } from "../apply-shape";
 import { type Facts, noFacts, type Opaque } from "../facts";
 import { at, azapiBody, azapiType, type GenericResource, opaque } from "../generic-resource";
@@ -7,6 +6,7 @@ import { quotas } from "../governance/quotas";
 import { count, isMisread, isOneOf, text } from "../leaf";
 import { armNaming, type NodeAt, nodesAt } from "../path";
 import { type Target, targetOf } from "../resource-id";
+import { createComputeActions } from "../roles/create-compute";
 import { carrierOf } from "../template/carriers";
 import { computeTypeOfArm } from "../types";
 import { known, type Tree, Withheld } from "../value";

@@ -91,6 +91,7 @@ export const appService: readonly ComputeType[] = [
   {
     arm: "Microsoft.Web/serverfarms",
     native: ["web:AppServicePlan"],
+    write: { creates: "App Service plans" },
     // The ceiling of elastic plans stands at 20 and more out of the box, and is paid for only as apps use it.
     requests: [
       { what: "App Service plan", tier: ["sku.name", "sku.size"], count: "sku.capacity", spot: { path: "~isSpot" } },
@@ -111,6 +112,7 @@ export const appService: readonly ComputeType[] = [
   {
     arm: "Microsoft.Web/hostingEnvironments",
     native: ["web:AppServiceEnvironment", "web:HostingEnvironment"],
+    write: { creates: "App Service Environments" },
     requests: [
       { what: "App Service Environment", unless: "~dedicatedHostCount", count: "~dedicatedHostCount" },
       workerPool,
@@ -126,6 +128,7 @@ export const appService: readonly ComputeType[] = [
   {
     arm: "Microsoft.Web/managedHostingEnvironments",
     native: ["web:ManagedHostingEnvironment"],
+    write: { creates: "managed App Service Environments" },
     requests: [workerPool],
   },
   {

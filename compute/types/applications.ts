@@ -26,6 +26,7 @@ export const applications: readonly ComputeType[] = [
   {
     arm: "Microsoft.LoadTestService/loadTests",
     native: ["loadtestservice:LoadTest"],
+    write: { creates: "load tests, which run on engines" },
     dataPlane: "test runs of up to hundreds of engines, of the service's own API",
     classic: [{ types: ["loadtest/loadTest:LoadTest"] }],
   },

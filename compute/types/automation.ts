@@ -104,6 +104,7 @@ export const automation: readonly ComputeType[] = [
   {
     arm: "Microsoft.Resources/deploymentScripts",
     native: ["resources:AzureCliScript", "resources:AzurePowerShellScript"],
+    write: { creates: "deployment scripts, which run in a container" },
     payloads: [
       { what: "deployment script", kind: "script", path: "~scriptContent" },
       { what: "deployment script's arguments", kind: "command", path: "~arguments" },

@@ -5,6 +5,7 @@ export const autoscale: readonly ComputeType[] = [
   {
     arm: "Microsoft.Insights/autoscaleSettings",
     native: ["monitor:AutoscaleSetting"],
+    write: { creates: "autoscale ceilings of scale sets", quota: "compute" },
     requests: [
       {
         what: "autoscale profile",

@@ -6,12 +6,14 @@ export const batch: readonly ComputeType[] = [
   {
     arm: "Microsoft.Batch/batchAccounts",
     native: ["batch:BatchAccount"],
+    write: { creates: "Batch accounts" },
     dataPlane: "pools, jobs and tasks of Batch's own API",
     classic: [{ types: ["batch/account:Account"], azurerm: ["batchAccount"] }],
   },
   {
     arm: "Microsoft.Batch/batchAccounts/pools",
     native: ["batch:Pool"],
+    write: { creates: "Batch pools" },
     requests: [
       {
         what: "Batch pool",

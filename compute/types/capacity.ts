@@ -5,6 +5,7 @@ export const capacity: readonly ComputeType[] = [
   {
     arm: "Microsoft.Compute/hostGroups/hosts",
     native: ["compute:DedicatedHost"],
+    write: { creates: "dedicated hosts", quota: "compute" },
     // `NVASv4_Type1`: a family of machines and the host's own type.
     requests: [{ what: "dedicated host", tier: "sku.name" }],
     classic: [
@@ -14,6 +15,7 @@ export const capacity: readonly ComputeType[] = [
   {
     arm: "Microsoft.Compute/capacityReservationGroups/capacityReservations",
     native: ["compute:CapacityReservation"],
+    write: { creates: "reserved capacity", quota: "compute" },
     requests: [{ what: "capacity reservation", size: "sku.name", count: "sku.capacity" }],
     classic: [
       {
@@ -26,6 +28,7 @@ export const capacity: readonly ComputeType[] = [
     // The scale set that the pool serves has the size.
     arm: "Microsoft.StandbyPool/standbyVirtualMachinePools",
     native: ["standbypool:StandbyVirtualMachinePool"],
+    write: { creates: "standby pools of machines", quota: "compute" },
     requests: [
       {
         what: "standby pool",
@@ -50,11 +53,13 @@ export const capacity: readonly ComputeType[] = [
   {
     arm: "Microsoft.StandbyPool/standbyContainerGroupPools",
     native: ["standbypool:StandbyContainerGroupPool"],
+    write: { creates: "standby pools of container groups" },
     requests: [{ what: "standby pool of containers", ceiling: "~elasticityProfile.maxReadyCapacity" }],
   },
   {
     arm: "Microsoft.AVS/privateClouds",
     native: ["avs:PrivateCloud"],
+    write: { creates: "VMware private clouds" },
     requests: [{ what: "private cloud", tier: "sku.name", count: "~managementCluster.clusterSize" }],
     classic: [
       {
@@ -67,6 +72,7 @@ export const capacity: readonly ComputeType[] = [
   {
     arm: "Microsoft.AVS/privateClouds/clusters",
     native: ["avs:Cluster"],
+    write: { creates: "clusters of a VMware private cloud" },
     requests: [{ what: "cluster of a private cloud", tier: "sku.name", count: "~clusterSize" }],
     classic: [
       {

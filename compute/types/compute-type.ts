@@ -101,12 +101,29 @@ export interface ClassicShape extends Shape {
   readonly azurerm?: readonly string[];
 }
 
+/**
+ * The role action that creates resources of a type: whoever holds `Microsoft.Batch/batchAccounts/pools/write` creates Batch pools.
+ * The action is the ARM type and `/write`. A type whose action creates no compute says why under `leftOut`.
+ */
+export type WriteAction =
+  | {
+      /** What its holder creates, for people: "Batch pools". */
+      readonly creates: string;
+      /** Where it is bounded by the subscription's compute quota; otherwise the service has a quota of its own. */
+      readonly quota?: "compute";
+      /** The action, where Azure's list of operations does not write it as the ARM type and `/write`. */
+      readonly action?: string;
+    }
+  | { readonly leftOut: string };
+
 /** A type that can create compute or run code on it. Adding one is adding a row: the shape holds for azure-native and for ARM. */
 export interface ComputeType extends Shape {
   /** The ARM type. */
   readonly arm: string;
   /** azure-native's `module:Type`. */
   readonly native: readonly string[];
+  /** Every type with requests or a data plane has it, for the audit's list of actions that create compute follows from it. */
+  readonly write?: WriteAction;
   readonly classic?: readonly ClassicShape[];
   /** What can be created through it later, over an API of its own, where no deployment shows it. */
   readonly dataPlane?: string;

@@ -51,6 +51,7 @@ export const containerApps: readonly ComputeType[] = [
   {
     arm: "Microsoft.App/managedEnvironments",
     native: ["app:ManagedEnvironment"],
+    write: { creates: "Container Apps environments and their workload profiles" },
     requests: [
       {
         what: "workload profile",
@@ -79,6 +80,7 @@ export const containerApps: readonly ComputeType[] = [
   {
     arm: "Microsoft.App/containerApps",
     native: ["app:ContainerApp"],
+    write: { creates: "container apps" },
     requests: [
       {
         what: "container app",
@@ -93,6 +95,7 @@ export const containerApps: readonly ComputeType[] = [
   {
     arm: "Microsoft.App/jobs",
     native: ["app:Job"],
+    write: { creates: "Container Apps jobs" },
     requests: [
       {
         what: "container app job",
@@ -129,6 +132,7 @@ export const containerApps: readonly ComputeType[] = [
   {
     arm: "Microsoft.App/sessionPools",
     native: ["app:ContainerAppsSessionPool"],
+    write: { creates: "Container Apps session pools" },
     payloads: [
       { what: "container image", kind: "image", path: `${session}.image` },
       { what: "container's command", kind: "command", path: [`${session}.command`, `${session}.args`] },

@@ -45,6 +45,7 @@ export const containerInstances: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerInstance/containerGroups",
     native: ["containerinstance:ContainerGroup"],
+    write: { creates: "container groups" },
     ...group,
     classic: [
       {
@@ -91,12 +92,14 @@ export const containerInstances: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerInstance/containerGroupProfiles",
     native: ["containerinstance:ContainerGroupProfile"],
+    write: { leftOut: "a profile creates nothing until a set or a standby pool names it, which needs another right" },
     ...group,
   },
   {
     // The container group profile has the sizes.
     arm: "Microsoft.ContainerInstance/nGroups",
     native: ["containerinstance:NGroup"],
+    write: { creates: "sets of container groups" },
     requests: [{ what: "group of container groups", count: "~elasticProfile.desiredCount" }],
   },
 ];

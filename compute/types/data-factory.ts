@@ -94,6 +94,7 @@ export const dataFactory: readonly ComputeType[] = [
   {
     arm: "Microsoft.DataFactory/factories/linkedservices",
     native: ["datafactory:LinkedService"],
+    write: { creates: "clusters on demand of a data factory" },
     dynamic: true,
     requests: linked("properties.type", service),
     payloads: [
@@ -138,6 +139,10 @@ export const dataFactory: readonly ComputeType[] = [
   {
     arm: "Microsoft.DataFactory/factories/integrationRuntimes",
     native: ["datafactory:IntegrationRuntime"],
+    write: {
+      creates: "integration runtimes of a data factory",
+      action: "Microsoft.DataFactory/factories/integrationruntimes/write",
+    },
     requests: [packages],
     regions: [`${runtime}location`],
     payloads: [setup],
@@ -174,6 +179,10 @@ export const dataFactory: readonly ComputeType[] = [
   {
     arm: "Microsoft.Synapse/workspaces/integrationRuntimes",
     native: ["synapse:IntegrationRuntime"],
+    write: {
+      creates: "integration runtimes of a Synapse workspace",
+      action: "Microsoft.Synapse/workspaces/integrationruntimes/write",
+    },
     requests: [packages],
     regions: [`${runtime}location`],
     payloads: [setup],

@@ -5,6 +5,7 @@ export const databases: readonly ComputeType[] = [
   {
     arm: "Microsoft.DocumentDB/cassandraClusters/dataCenters",
     native: ["cosmosdb:CassandraDataCenter"],
+    write: { creates: "Cassandra data centres" },
     requests: [
       { what: "Cassandra data centre", size: "properties.sku", without: "default", count: "properties.nodeCount" },
     ],
@@ -20,6 +21,7 @@ export const databases: readonly ComputeType[] = [
   {
     arm: "Microsoft.DocumentDB/garnetClusters",
     native: ["cosmosdb:GarnetCluster"],
+    write: { creates: "Garnet clusters" },
     requests: [
       { what: "Garnet cluster", size: "properties.nodeSku", without: "default", count: "properties.nodeCount" },
     ],

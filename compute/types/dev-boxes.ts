@@ -5,6 +5,7 @@ export const devBoxes: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevCenter/devcenters/devboxdefinitions",
     native: ["devcenter:DevBoxDefinition"],
+    write: { creates: "dev box definitions" },
     requests: [{ what: "dev box definition", tier: "~sku.name" }],
     payloads: [{ what: "machine image", kind: "image", path: "~imageReference.id" }],
     classic: [
@@ -19,6 +20,7 @@ export const devBoxes: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevCenter/projects/pools",
     native: ["devcenter:Pool"],
+    write: { creates: "dev box pools" },
     requests: [{ what: "dev box pool", tier: "~devBoxDefinition.sku.name", unless: "~devBoxDefinition" }],
     regions: ["~managedVirtualNetworkRegions[]"],
     dataPlane: "dev boxes that users order for themselves",
@@ -50,6 +52,7 @@ export const devBoxes: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevCenter/projects/environmentTypes",
     native: ["devcenter:ProjectEnvironmentType"],
+    write: { leftOut: "its environments need another right: data actions on the project" },
     dataPlane: "environments that users deploy from a catalog, into the subscription that it names",
     classic: [
       {
@@ -61,6 +64,7 @@ export const devBoxes: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevOpsInfrastructure/pools",
     native: ["devopsinfrastructure:Pool"],
+    write: { creates: "Managed DevOps pools" },
     requests: [{ what: "Managed DevOps pool", size: "~fabricProfile.sku.name", ceiling: "~maximumConcurrency" }],
     payloads: [{ what: "machine image", kind: "image", path: "~fabricProfile.images[].resourceId" }],
     classic: [

@@ -5,6 +5,7 @@ export const discovery: readonly ComputeType[] = [
   {
     arm: "Microsoft.Discovery/supercomputers",
     native: ["discovery:Supercomputer"],
+    write: { creates: "Discovery supercomputers" },
     requests: [{ what: "Discovery system pool", size: "properties.systemSku", without: "default" }],
   },
   {
@@ -18,6 +19,7 @@ export const discovery: readonly ComputeType[] = [
   {
     arm: "Microsoft.Discovery/supercomputers/nodePools",
     native: ["discovery:NodePool"],
+    write: { creates: "node pools of Discovery supercomputers" },
     requests: [
       {
         what: "Discovery node pool",

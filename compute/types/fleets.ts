@@ -92,13 +92,23 @@ export const fleets: readonly ComputeType[] = [
   {
     arm: "Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations",
     native: ["computebulkactions:BulkAction"],
+    write: { creates: "bulk launches of machines", quota: "compute" },
     ...launch,
   },
-  // Later versions are Microsoft.Compute's own.
-  { arm: "Microsoft.Compute/locations/launchBulkInstancesOperations", native: [], ...launch },
+  {
+    // Later versions are Microsoft.Compute's own.
+    arm: "Microsoft.Compute/locations/launchBulkInstancesOperations",
+    native: [],
+    write: {
+      leftOut:
+        "whether this right alone launches machines is not known (a preview of 2026-08), and many harmless roles hold Microsoft.Compute/locations/*",
+    },
+    ...launch,
+  },
   {
     arm: "Microsoft.AzureFleet/fleets",
     native: ["azurefleet:Fleet"],
+    write: { creates: "compute fleets", quota: "compute" },
     requests: [
       { what: "compute fleet", at: "~vmSizesProfile[]", size: "name", ...fleet },
       {

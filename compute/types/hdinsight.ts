@@ -109,6 +109,7 @@ export const hdinsight: readonly ComputeType[] = [
   {
     arm: "Microsoft.HDInsight/clusters",
     native: ["hdinsight:Cluster"],
+    write: { creates: "HDInsight clusters" },
     requests: [role, onAks],
     payloads: [
       { what: "script action", kind: "link", path: `${roles}.scriptActions[].uri` },
@@ -119,6 +120,7 @@ export const hdinsight: readonly ComputeType[] = [
   {
     arm: "Microsoft.HDInsight/clusters/applications",
     native: ["hdinsight:Application"],
+    write: { creates: "edge nodes of HDInsight clusters" },
     requests: [role],
     payloads: [
       { what: "install script", kind: "link", path: "properties.installScriptActions[].uri" },
@@ -129,7 +131,13 @@ export const hdinsight: readonly ComputeType[] = [
     // HDInsight on AKS, in SDKs up to v2.
     arm: "Microsoft.HDInsight/clusterpools",
     native: ["hdinsight:ClusterPool"],
+    write: { creates: "pools of HDInsight clusters on AKS", action: "Microsoft.HDInsight/clusterPools/write" },
     requests: [{ what: "HDInsight cluster pool", size: "~computeProfile.vmSize" }],
   },
-  { arm: "Microsoft.HDInsight/clusterpools/clusters", native: [], requests: [onAks] },
+  {
+    arm: "Microsoft.HDInsight/clusterpools/clusters",
+    native: [],
+    write: { creates: "HDInsight clusters on AKS", action: "Microsoft.HDInsight/clusterPools/clusters/write" },
+    requests: [onAks],
+  },
 ];

@@ -5,6 +5,7 @@ export const hostedCode: readonly ComputeType[] = [
   {
     arm: "Microsoft.CognitiveServices/accounts/projects/applications/agentDeployments",
     native: ["cognitiveservices:AgentDeployment"],
+    write: { creates: "hosted agents of Foundry" },
     requests: [
       {
         what: "hosted agent",
@@ -17,6 +18,7 @@ export const hostedCode: readonly ComputeType[] = [
   {
     arm: "Microsoft.ConfidentialLedger/managedCCFs",
     native: ["confidentialledger:ManagedCCF"],
+    write: { creates: "Managed CCF networks" },
     requests: [{ what: "Managed CCF", count: "properties.nodeCount" }],
     payloads: [{ what: "app's source", kind: "link", path: "properties.deploymentType.appSourceUri" }],
   },

@@ -10,6 +10,7 @@ export const images: readonly ComputeType[] = [
   {
     arm: "Microsoft.VirtualMachineImages/imageTemplates",
     native: ["virtualmachineimages:VirtualMachineImageTemplate"],
+    write: { creates: "image builds, which run on a machine", quota: "compute" },
     requests: [
       { what: "machine of an image build", size: "~vmProfile.vmSize", without: "default" },
       { what: "proxy machine of an image build", size: "~vmProfile.vnetConfig.proxyVmSize", without: "nothing" },

@@ -8,6 +8,7 @@ export const inference: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
     native: ["machinelearningservices:OnlineDeployment"],
+    write: { creates: "ML online deployments" },
     sizeAlias: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/instanceType",
     requests: [
       {
@@ -40,6 +41,7 @@ export const inference: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/batchEndpoints/deployments",
     native: ["machinelearningservices:BatchDeployment"],
+    write: { creates: "ML batch deployments" },
     requests: [
       {
         what: "batch deployment",
@@ -64,11 +66,13 @@ export const inference: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/inferencePools",
     native: ["machinelearningservices:InferencePool"],
+    write: { creates: "ML inference pools" },
     requests: [{ what: "inference pool", tier: "sku.name", count: "sku.capacity" }],
   },
   {
     arm: "Microsoft.MachineLearningServices/workspaces/inferencePools/groups",
     native: ["machinelearningservices:InferenceGroup"],
+    write: { creates: "groups of an ML inference pool" },
     requests: [
       {
         what: "inference group",
@@ -93,6 +97,10 @@ export const inference: readonly ComputeType[] = [
       "machinelearningservices:AKSService",
       "machinelearningservices:EndpointVariant",
     ],
+    write: {
+      creates: "ML services in containers",
+      action: "Microsoft.MachineLearningServices/workspaces/services/aci/write",
+    },
     requests: [
       {
         what: "machine learning service",

@@ -79,6 +79,7 @@ export const kubernetes: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerService/managedClusters",
     native: ["containerservice:ManagedCluster"],
+    write: { creates: "AKS clusters", quota: "compute" },
     sizeAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].vmSize",
     countAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].count",
     ceilingAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].maxCount",
@@ -96,6 +97,7 @@ export const kubernetes: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerService/managedClusters/agentPools",
     native: ["containerservice:AgentPool"],
+    write: { creates: "AKS agent pools", quota: "compute" },
     sizeAlias: "Microsoft.ContainerService/managedClusters/agentPools/vmSize",
     requests: agentPool("", "~"),
     classic: [classicNodePool],
@@ -104,6 +106,7 @@ export const kubernetes: readonly ComputeType[] = [
     // In pools of the mode Machines, which Azure fills with nothing by itself.
     arm: "Microsoft.ContainerService/managedClusters/agentPools/machines",
     native: [],
+    write: { creates: "machines of an AKS agent pool", quota: "compute" },
     requests: [
       {
         what: "machine of an agent pool",
@@ -117,6 +120,7 @@ export const kubernetes: readonly ComputeType[] = [
     // Azure Container Service, which came before AKS; in SDKs up to v2.
     arm: "Microsoft.ContainerService/containerServices",
     native: ["containerservice:ContainerService"],
+    write: { creates: "clusters of the old container service", quota: "compute" },
     requests: [
       { what: "master", size: "~masterProfile.vmSize", without: "default", count: "~masterProfile.count" },
       { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
@@ -125,6 +129,7 @@ export const kubernetes: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerService/fleets",
     native: ["containerservice:Fleet"],
+    write: { creates: "hub clusters of AKS fleets", quota: "compute" },
     requests: [{ what: "hub cluster", size: "~hubProfile.agentProfile.vmSize", without: "nothing" }],
   },
 ];

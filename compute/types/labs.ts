@@ -5,12 +5,14 @@ export const labs: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevTestLab/labs",
     native: ["devtestlab:Lab"],
+    write: { leftOut: "its machines need another right: labs/virtualMachines/write" },
     dataPlane: "machines that users of the lab order in the portal",
     classic: [{ types: ["devtest/lab:Lab"], azurerm: ["devTestLab"] }],
   },
   {
     arm: "Microsoft.DevTestLab/labs/virtualMachines",
     native: ["devtestlab:VirtualMachine"],
+    write: { creates: "machines of a DevTest lab", quota: "compute" },
     requests: [{ what: "lab machine", size: ["~size", "~computeVm.vmSize"] }],
     payloads: [
       { what: "artifact's parameter", kind: "settings", path: "~artifacts[].parameters[].value" },
@@ -30,6 +32,10 @@ export const labs: readonly ComputeType[] = [
   {
     arm: "Microsoft.DevTestLab/labs/formulas",
     native: ["devtestlab:Formula"],
+    write: {
+      leftOut:
+        "a formula creates nothing until a machine is made from it, which needs another right: labs/virtualMachines/write",
+    },
     requests: [
       {
         what: "lab formula",
@@ -63,6 +69,7 @@ export const labs: readonly ComputeType[] = [
   {
     arm: "Microsoft.LabServices/labs",
     native: ["labservices:Lab"],
+    write: { creates: "labs" },
     requests: [
       {
         what: "lab",
@@ -98,12 +105,14 @@ export const labs: readonly ComputeType[] = [
   {
     arm: "Microsoft.LabServices/labPlans",
     native: ["labservices:LabPlan"],
+    write: { leftOut: "its labs need another right: labs/write, or the data action labPlans/createLab" },
     regions: ["~allowedRegions[]"],
     dataPlane: "labs that teachers create in the portal",
   },
   {
     arm: "Microsoft.LabServices/labAccounts/labs/environmentSettings",
     native: ["labservices:EnvironmentSetting"],
+    write: { creates: "machines of a lab's template" },
     requests: [{ what: "lab", tier: "~resourceSettings.size" }],
     payloads: [{ what: "machine image", kind: "image", path: "~resourceSettings.galleryImageResourceId" }],
   },

@@ -88,6 +88,7 @@ export const machineLearning: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces",
     native: ["machinelearningservices:Workspace"],
+    write: { leftOut: "its jobs need another right: workspaces/jobs/write" },
     dataPlane: "jobs on serverless machines of the workspace's own API",
     classic: [
       { types: ["machinelearning/workspace:Workspace"], azurerm: ["machineLearningWorkspace"] },
@@ -100,6 +101,7 @@ export const machineLearning: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/computes",
     native: ["machinelearningservices:Compute"],
+    write: { creates: "ML clusters and instances" },
     sizeAlias: "Microsoft.MachineLearningServices/workspaces/computes/vmSize",
     ceilingAlias: "Microsoft.MachineLearningServices/workspaces/computes/scaleSettings.maxNodeCount",
     requests: [
@@ -162,12 +164,14 @@ export const machineLearning: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/jobs",
     native: ["machinelearningservices:Job"],
+    write: { creates: "serverless ML jobs" },
     requests: jobOrders(job, { size: "properties.compute.instanceType", count: "properties.compute.instanceCount" }),
     payloads: jobPayloads(job),
   },
   {
     arm: "Microsoft.MachineLearningServices/workspaces/schedules",
     native: ["machinelearningservices:Schedule"],
+    write: { creates: "scheduled serverless ML jobs" },
     requests: [
       ...jobOrders(scheduledJob),
       {
@@ -219,6 +223,7 @@ export const machineLearning: readonly ComputeType[] = [
   {
     arm: "Microsoft.MachineLearningServices/workspaces/featuresets/versions",
     native: ["machinelearningservices:FeaturesetVersion"],
+    write: { creates: "jobs that fill an ML feature set" },
     requests: [
       {
         what: "materialisation job",

@@ -5,6 +5,7 @@ export const openshift: readonly ComputeType[] = [
   {
     arm: "Microsoft.RedHatOpenShift/openShiftClusters",
     native: ["redhatopenshift:OpenShiftCluster"],
+    write: { creates: "OpenShift clusters", quota: "compute" },
     requests: [
       { what: "master node", size: "~masterProfile.vmSize", without: "default" },
       { what: "worker node", at: "~workerProfiles[]", size: "vmSize", without: "default", count: "count" },
@@ -24,6 +25,7 @@ export const openshift: readonly ComputeType[] = [
     // OpenShift 3.11, in SDKs up to v2.
     arm: "Microsoft.ContainerService/openShiftManagedClusters",
     native: ["containerservice:OpenShiftManagedCluster"],
+    write: { creates: "OpenShift clusters of the old service", quota: "compute" },
     requests: [
       { what: "master node", size: "~masterPoolProfile.vmSize" },
       { what: "agent pool", at: "~agentPoolProfiles[]", size: "vmSize", count: "count" },
@@ -32,6 +34,11 @@ export const openshift: readonly ComputeType[] = [
   {
     arm: "Microsoft.RedHatOpenShift/openShiftClusters/machinePool",
     native: ["redhatopenshift:MachinePool"],
+    write: {
+      creates: "machine pools of OpenShift clusters",
+      quota: "compute",
+      action: "Microsoft.RedHatOpenShift/openShiftClusters/machinePools/write",
+    },
     requests: [
       {
         what: "machine pool",

@@ -5,6 +5,7 @@ export const phpWorkloads: readonly ComputeType[] = [
   {
     arm: "Microsoft.Workloads/phpWorkloads",
     native: ["workloads:PhpWorkload"],
+    write: { creates: "machines of PHP workloads", quota: "compute" },
     requests: [
       {
         what: "web node",

@@ -15,6 +15,7 @@ export const recovery: readonly ComputeType[] = [
   {
     arm: `${vault}/replicationProtectedItems`,
     native: ["recoveryservices:ReplicationProtectedItem"],
+    write: { creates: "machines after a failover", quota: "compute" },
     requests: target("machine after a failover"),
     classic: [
       {
@@ -32,16 +33,22 @@ export const recovery: readonly ComputeType[] = [
   {
     arm: `${vault}/replicationMigrationItems`,
     native: ["recoveryservices:ReplicationMigrationItem"],
+    write: { creates: "machines after a migration", quota: "compute" },
     requests: target("machine after a migration"),
   },
   {
     arm: "Microsoft.Migrate/moveCollections/moveResources",
     native: ["migrate:MoveResource"],
+    write: { creates: "machines after a move to another region", quota: "compute" },
     requests: [{ what: "machine after a move", size: "properties.resourceSettings.targetVmSize", without: "nothing" }],
   },
   {
     arm: "Microsoft.DesktopVirtualization/hostPools",
     native: ["desktopvirtualization:HostPool"],
+    write: {
+      leftOut:
+        "its template is a note for the portal: session hosts need another right, to write virtual machines or hostPools/sessionHostConfigurations",
+    },
     requests: sessionHost("~vmTemplate"),
     classic: [
       {
@@ -55,6 +62,7 @@ export const recovery: readonly ComputeType[] = [
     // Azure makes the hosts of such a pool itself: of this size, and as many as the row below says.
     arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostConfigurations",
     native: [],
+    write: { creates: "session hosts of a host pool", quota: "compute" },
     requests: [{ what: "session host", size: "properties.vmSizeId" }],
     regions: ["properties.vmLocation"],
     payloads: [
@@ -65,6 +73,7 @@ export const recovery: readonly ComputeType[] = [
   {
     arm: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements",
     native: [],
+    write: { creates: "more session hosts of a host pool", quota: "compute" },
     requests: [{ what: "session hosts to be made", at: "properties.provisioning", count: "instanceCount" }],
   },
   {

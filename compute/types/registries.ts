@@ -17,6 +17,7 @@ export const registries: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerRegistry/registries/agentPools",
     native: ["containerregistry:AgentPool"],
+    write: { creates: "agent pools of a registry" },
     requests: [{ what: "registry's agent pool", tier: "~tier", count: "~count" }],
     classic: [
       {
@@ -29,6 +30,7 @@ export const registries: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerRegistry/registries/tasks",
     native: ["containerregistry:Task"],
+    write: { creates: "registry tasks" },
     payloads: [
       ...run("~step", "contextPath"),
       { what: "task's source", kind: "link", path: "~trigger.sourceTriggers[].sourceRepository.repositoryUrl" },
@@ -61,6 +63,7 @@ export const registries: readonly ComputeType[] = [
   {
     arm: "Microsoft.ContainerRegistry/registries/taskRuns",
     native: ["containerregistry:TaskRun"],
+    write: { creates: "registry task runs" },
     payloads: [...run("~runRequest", "sourceLocation"), ...values("~runRequest.overrideTaskStepProperties")],
   },
   {

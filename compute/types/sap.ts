@@ -23,6 +23,7 @@ export const sap: readonly ComputeType[] = [
   {
     arm: "Microsoft.Workloads/sapVirtualInstances",
     native: ["workloads:SapVirtualInstance"],
+    write: { creates: "SAP systems", quota: "compute" },
     requests: [
       {
         what: "SAP system",
@@ -62,6 +63,7 @@ export const sap: readonly ComputeType[] = [
   {
     arm: "Microsoft.Workloads/monitors",
     native: ["workloads:Monitor"],
+    write: { creates: "App Service plans of SAP monitors" },
     requests: [
       {
         what: "App Service plan of an SAP monitor",

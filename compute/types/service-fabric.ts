@@ -7,6 +7,7 @@ export const serviceFabric: readonly ComputeType[] = [
   {
     arm: "Microsoft.ServiceFabric/managedClusters",
     native: ["servicefabric:ManagedCluster"],
+    write: { creates: "Service Fabric managed clusters", quota: "compute" },
     classic: [
       {
         types: ["servicefabric/managedCluster:ManagedCluster"],
@@ -18,6 +19,7 @@ export const serviceFabric: readonly ComputeType[] = [
   {
     arm: "Microsoft.ServiceFabric/managedClusters/nodeTypes",
     native: ["servicefabric:NodeType"],
+    write: { creates: "node types of Service Fabric managed clusters", quota: "compute" },
     requests: [
       {
         what: "node type",
@@ -47,6 +49,7 @@ export const serviceFabric: readonly ComputeType[] = [
     // Service Fabric Mesh: containers, whose machines stay Azure's own business.
     arm: "Microsoft.ServiceFabricMesh/applications",
     native: ["servicefabricmesh:Application"],
+    write: { creates: "Service Fabric Mesh applications" },
     requests: [
       {
         what: "mesh service",

@@ -6,12 +6,14 @@ export const spark: readonly ComputeType[] = [
   {
     arm: "Microsoft.Synapse/workspaces",
     native: ["synapse:Workspace"],
+    write: { creates: "Synapse workspaces, whose pipelines create clusters" },
     dataPlane: "Spark pools and pipelines of Synapse's own API",
     classic: [{ types: ["synapse/workspace:Workspace"], azurerm: ["synapseWorkspace"] }, synapseLinkedService],
   },
   {
     arm: "Microsoft.Synapse/workspaces/bigDataPools",
     native: ["synapse:BigDataPool"],
+    write: { creates: "Synapse Spark pools" },
     requests: [
       { what: "Spark pool", tier: "~nodeSizeFamily", count: "~nodeCount", ceiling: "~autoScale.maxNodeCount" },
     ],
@@ -30,6 +32,7 @@ export const spark: readonly ComputeType[] = [
   {
     arm: "Microsoft.Databricks/workspaces",
     native: ["databricks:Workspace"],
+    write: { creates: "Databricks workspaces, whose clusters create machines", quota: "compute" },
     dataPlane: "clusters, jobs and served models of Databricks' own API, in its managed resource group",
     classic: [{ types: ["databricks/workspace:Workspace"], azurerm: ["databricksWorkspace"] }],
   },
@@ -37,6 +40,7 @@ export const spark: readonly ComputeType[] = [
     // The engine's machines also run Python and R, in an image of the owner's choice.
     arm: "Microsoft.Kusto/clusters",
     native: ["kusto:Cluster"],
+    write: { creates: "Data Explorer clusters" },
     requests: [
       {
         what: "Data Explorer cluster",
@@ -97,6 +101,7 @@ export const spark: readonly ComputeType[] = [
   {
     arm: "Microsoft.Synapse/workspaces/kustoPools",
     native: ["synapse:KustoPool"],
+    write: { creates: "Synapse Data Explorer pools" },
     requests: [
       { what: "Data Explorer pool", tier: "sku.name", count: "sku.capacity", ceiling: "~optimizedAutoscale.maximum" },
     ],

@@ -35,6 +35,7 @@ export const spring: readonly ComputeType[] = [
     // `S1` to `S5`: machines that build images.
     arm: "Microsoft.AppPlatform/Spring/buildServices/agentPools",
     native: ["appplatform:BuildServiceAgentPool"],
+    write: { creates: "build agents of Azure Spring Apps" },
     requests: [{ what: "build agent pool", tier: "properties.poolSize.name" }],
   },
   {

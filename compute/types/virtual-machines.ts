@@ -43,6 +43,7 @@ export const virtualMachines: readonly ComputeType[] = [
   {
     arm: "Microsoft.Compute/virtualMachines",
     native: ["compute:VirtualMachine"],
+    write: { creates: "virtual machines, also resizing one to a GPU size", quota: "compute" },
     sizeAlias: "Microsoft.Compute/virtualMachines/sku.name",
     requests: [order],
     payloads,
@@ -80,6 +81,7 @@ export const virtualMachines: readonly ComputeType[] = [
     // A machine of a scale set: it is created by the set, and can be given another size here.
     arm: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines",
     native: ["compute:VirtualMachineScaleSetVM"],
+    write: { creates: "another size for machines of scale sets", quota: "compute" },
     requests: [{ what: "machine of a scale set", size: "~hardwareProfile.vmSize", without: "nothing" }],
     payloads: [
       { what: "custom data", kind: "script", path: "~osProfile.customData" },
@@ -91,6 +93,7 @@ export const virtualMachines: readonly ComputeType[] = [
     // Cloud Services (extended support), in SDKs up to v2.
     arm: "Microsoft.Compute/cloudServices",
     native: ["compute:CloudService"],
+    write: { creates: "cloud services", quota: "compute" },
     requests: [
       {
         what: "role of a cloud service",

@@ -1,4 +1,6 @@
-import { createComputeActions, grantActions, permits } from "../../catalogue/roles";
+import { permits } from "../../catalogue/roles";
+import { grantActions } from "../../compute/roles/capability-actions";
+import { createComputeActions } from "../../compute/roles/create-compute";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { plural } from "../report-text";

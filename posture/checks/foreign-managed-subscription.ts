@@ -1,5 +1,5 @@
-import { builtInRole } from "../../catalogue/builtin-roles";
 import type { Severity } from "../../catalogue/outcome";
+import { builtInRole } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
 import type { DelegatedRole } from "../evidence";
 import { grouped } from "../facts/collate";

@@ -1,4 +1,4 @@
-import { builtInRoleName } from "../../catalogue/builtin-roles";
+import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
 import { userAccessAdministrator } from "../facts/elevation-history";
 import { parseScope } from "../facts/scopes";

@@ -1,5 +1,5 @@
-import { builtInRole } from "../../catalogue/builtin-roles";
 import type { Gap } from "../../catalogue/outcome";
+import { builtInRole } from "../../compute/roles/builtin-roles";
 import type { ActiveAssignment, PrincipalType, RoleDefinition } from "../evidence";
 import { by, grouped } from "./collate";
 import { derivation, missingFor } from "./derivation";

@@ -1,5 +1,6 @@
 import { restricts } from "../../catalogue/condition";
-import { createComputeActions, permits } from "../../catalogue/roles";
+import { permits } from "../../catalogue/roles";
+import { createComputeActions } from "../../compute/roles/create-compute";
 import type { RoleDefinition } from "../evidence";
 import type { Scope } from "./scopes";
 

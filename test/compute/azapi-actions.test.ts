@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { createComputeActions, guardActions } from "../../catalogue/role-actions";
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
+import { guardActions } from "../../compute/roles/capability-actions";
+import { createComputeActions } from "../../compute/roles/create-compute";
 import { type Tree, type Value, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
 import { estateOf, verdicts } from "../policies/kit";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { builtInRoleName } from "../../catalogue/builtin-roles";
+import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { requiredAccess } from "../../posture/permissions";
 import { build } from "../build";
 import listing from "./listing.json";

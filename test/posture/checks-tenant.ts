@@ -165,6 +165,14 @@ export const healthy: Rows = {
   delegations: [],
 };
 
+/** Types that create compute and are seldom thought of, each in a service of its own. */
+export const rareCompute: readonly string[] = [
+  "Microsoft.ContainerService/fleets",
+  "Microsoft.Synapse/workspaces/kustoPools",
+  "Microsoft.DocumentDB/cassandraClusters/dataCenters",
+  "Microsoft.Web/hostingEnvironments",
+];
+
 export function role(
   id: string,
   name: string,

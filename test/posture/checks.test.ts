@@ -18,6 +18,7 @@ import {
   production,
   quota,
   type Rows,
+  rareCompute,
   registration,
   report,
   role,
@@ -730,9 +731,18 @@ const tables: Record<string, Table> = {
         at: [guid(401)],
         says: /hand out rights/,
       },
+      ...Object.fromEntries(
+        rareCompute.map(type => [
+          `one that only writes ${type}`,
+          { change: { roleDefinitions: roles(custom([`${type}/write`])) }, at: [guid(401)], says: /create compute/ },
+        ]),
+      ),
     },
     quiet: {
       "reading everything": { change: { roleDefinitions: roles(custom(["*/read"])) } },
+      "one that reads and deletes what is rare": {
+        change: { roleDefinitions: roles(custom(rareCompute.flatMap(type => [`${type}/read`, `${type}/delete`]))) },
+      },
       "everything less what creates compute and grants": {
         change: { roleDefinitions: roles(custom(["*"], ["*/write", "*/action"])) },
       },

@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { assignment, guid, healthy, membership, production, type Rows, roleIds, user } from "./checks-tenant";
+import {
+  assignment,
+  guid,
+  healthy,
+  membership,
+  production,
+  type Rows,
+  rareCompute,
+  role,
+  roleIds,
+  user,
+} from "./checks-tenant";
 import { derived } from "./derived-kit";
 
 const computeCreators = (change: Partial<Rows>) => derived(change)("computeCreators").value;
@@ -87,4 +98,41 @@ describe("computeCreators", () => {
     });
     assert.equal(ann?.rights.length, 1);
   });
+});
+
+describe("computeCreators: what a custom role with a single action can create", () => {
+  const held = (...actions: string[]) =>
+    computeCreators({
+      roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Own", actions, [], { custom: true })],
+      roleAssignments: [assignment(513, 102, guid(401))],
+    }).flatMap(({ rights }) => rights.map(({ by, creates, computeQuota }) => [by, creates.join(), computeQuota]));
+
+  const created: { readonly [type: string]: readonly [what: string, computeQuota: boolean] } = {
+    "Microsoft.ContainerService/fleets": ["hub clusters of AKS fleets", true],
+    "Microsoft.Synapse/workspaces/kustoPools": ["Synapse Data Explorer pools", false],
+    "Microsoft.DocumentDB/cassandraClusters/dataCenters": ["Cassandra data centres", false],
+    "Microsoft.Web/hostingEnvironments": ["App Service Environments", false],
+  };
+  it("are the rare types of the checks", () => assert.deepEqual(Object.keys(created), rareCompute));
+  for (const [type, [what, computeQuota]] of Object.entries(created)) {
+    it(`writing ${type}`, () => assert.deepEqual(held(`${type}/write`), [["create", what, computeQuota]]));
+    it(`but not reading or deleting ${type}`, () => assert.deepEqual(held(`${type}/read`, `${type}/delete`), []));
+  }
+
+  // The names of these operations are not the ARM types.
+  for (const action of [
+    "Microsoft.RedHatOpenShift/openShiftClusters/machinePools/write",
+    "Microsoft.MachineLearningServices/workspaces/services/aci/write",
+    "Microsoft.DataFactory/factories/integrationRuntimes/write",
+  ])
+    it(action, () => assert.deepEqual(held(action).length, 1));
+
+  it("nothing, where the type is left out", () =>
+    assert.deepEqual(
+      held(
+        "Microsoft.ContainerInstance/containerGroupProfiles/write",
+        "Microsoft.DesktopVirtualization/hostPools/write",
+      ),
+      [],
+    ));
 });

@@ -1,4 +1,4 @@
-import { createComputeActions } from "../../catalogue/roles";
+import { createComputeActions } from "../../compute/roles/create-compute";
 import type { Rows } from "./checks-tenant";
 
 /**

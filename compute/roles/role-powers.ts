@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Permitted } from "../../catalogue/roles";
 import data from "./data/role-powers.json";
-import type { Permitted } from "./roles";
 
 /**
  * The built-in roles as a policy pack needs them: those that create compute or grant access by id and name, and of all others
- * only that they exist. `catalogue/builtin-roles.ts` has what each of them may do; this table is made out of it.
+ * only that they exist. `compute/roles/builtin-roles.ts` has what each of them may do; this table is made out of it.
  */
 export interface RolePower {
   readonly id: string;
