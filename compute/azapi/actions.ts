@@ -10,7 +10,8 @@ import { type Target, targetOf } from "../resource-id";
 import { carrierOf } from "../template/carriers";
 import { computeTypeOfArm } from "../types";
 import { known, type Tree, Withheld } from "../value";
-import { type AzapiAction, actionRows } from "./action-rows";
+import { actionRows } from "./action-rows";
+import type { AzapiAction } from "./azapi-action";
 import { harmlessActions } from "./harmless-actions";
 import { removed } from "./removals";
 
