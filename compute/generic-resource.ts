@@ -1,5 +1,6 @@
 import type { Opaque } from "./facts";
 import { text } from "./leaf";
+import { opaque } from "./opaque";
 import { armNaming, isObject, type NodeAt, pulumiNaming } from "./path";
 import { targetOf } from "./resource-id";
 import { type Tree, type Value, Withheld } from "./value";
@@ -19,18 +20,6 @@ export interface GenericResource {
   readonly copies?: Value<number>;
   /** What of the body cannot be read. */
   readonly opaque: readonly Opaque[];
-}
-
-const reasons = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" };
-
-/** A part that cannot be read, and why: "the resource type is decided later". */
-export function opaque(part: string, { node, path }: NodeAt): Opaque {
-  if (node instanceof Withheld) return { path, why: `${part} ${reasons[node.state]}`, state: node.state };
-  return {
-    path,
-    why: `${part} ${node === undefined || node === null ? "is missing" : "cannot be read"}`,
-    state: "malformed",
-  };
 }
 
 /** JSON text as the tree that it stands for, other nodes as they are; `undefined` where a text is no JSON. */

@@ -1,15 +1,16 @@
 import { createComputeActions } from "../../catalogue/role-actions";
 import { applyShape } from "../apply-shape";
 import { type Facts, noFacts, type Opaque } from "../facts";
-import { at, azapiBody, azapiType, type GenericResource, opaque } from "../generic-resource";
+import { at, azapiBody, azapiType, type GenericResource } from "../generic-resource";
 import { isGovernanceType } from "../governance";
 import { quotas } from "../governance/quotas";
-import { count, isMisread, isOneOf, text } from "../leaf";
+import { count, isOneOf, text } from "../leaf";
+import { opaque } from "../opaque";
 import { armNaming, type NodeAt, nodesAt } from "../path";
 import { type Target, targetOf } from "../resource-id";
 import { carrierOf } from "../template/carriers";
 import { computeTypeOfArm } from "../types";
-import { known, type Tree, Withheld } from "../value";
+import { known, type Tree } from "../value";
 import { actionRows } from "./action-rows";
 import type { AzapiAction } from "./azapi-action";
 import { harmlessActions } from "./harmless-actions";
@@ -39,7 +40,7 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 function methodIn(inputs: Tree): (typeof methods)[number] | Opaque {
   const place = at(inputs, "method");
   const written = text(place);
-  if (written.state === "absent" && !isMisread(place)) return "POST";
+  if (written.state === "absent") return "POST";
   const method = written.state === "known" ? written.value.trim().toUpperCase() : undefined;
   return methods.find(one => one === method) ?? opaque("the method", place);
 }
@@ -49,7 +50,8 @@ function pathsIn(inputs: Tree): readonly (Path | Opaque)[] {
   const [id, action] = [at(inputs, "resourceId"), at(inputs, "action")];
   const type = azapiType(inputs);
   const unread = typeof type === "string" ? [] : [type];
-  if (action.node instanceof Withheld || isMisread(action)) return [...unread, opaque("the action", action)];
+  const word = text(action);
+  if (word.state !== "known" && word.state !== "absent") return [...unread, opaque("the action", action)];
   const [namespace, ...types] = typeof type === "string" ? type.split("/") : [];
   const bases = [
     ...(typeof id.node === "string" ? [`/${id.node}`] : []),
@@ -57,7 +59,7 @@ function pathsIn(inputs: Tree): readonly (Path | Opaque)[] {
   ];
   const found = new Map<string, Path | Opaque>();
   for (const base of bases) {
-    const target = targetOf(`${base}/${action.node ?? ""}`);
+    const target = targetOf(`${base}/${word.state === "known" ? word.value : ""}`);
     if (target === "unreadable") return [...unread, opaque("the path of the request", id)];
     const name = target && nameOf(target).toLowerCase();
     if (target && !found.has(name!)) found.set(name!, { ...target, at: scopeOf(target, id) });
@@ -82,7 +84,7 @@ function asked(
   if (typeof method === "string") return sent(method, to, body);
   // any of them, then
   const { path, state } = method;
-  const perhaps = removed(to.type, { path, state: state === "unknown" || state === "hidden" ? state : "expression" });
+  const perhaps = removed(to.type, { path, state: state === "linked" || state === "cutOff" ? "expression" : state });
   const whole = [...perhaps, ...sent("PATCH", to, body)];
   return whole.length > 0 || isGoverned(to.type) ? [...whole, method] : [];
 }

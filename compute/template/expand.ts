@@ -1,4 +1,6 @@
 import type { Opaque } from "../facts";
+import { text } from "../leaf";
+import { linkedTemplate, opaque } from "../opaque";
 import { isObject, joinName, type NodeAt } from "../path";
 import { known, type Tree, type Value, Withheld } from "../value";
 import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
@@ -201,17 +203,14 @@ class Expander {
 
   private linked({ node, path }: NodeAt): void {
     const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
-    const said = key === undefined ? node : member(node, key);
+    // an object without any of them names no source
+    const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
     const where = key === undefined ? path : `${path}.${key}`;
-    let source: Value<string> = { state: "absent", path: where };
-    if (typeof said === "string") source = known(said, where);
-    else if (said instanceof Withheld) source = { state: said.state, hints: said.hints, path: where };
-    this.opaque.push({ path, why: "the template is linked from outside", state: "linked", source });
+    this.opaque.push(linkedTemplate(path, text({ node: said, path: where })));
   }
 
-  private hidden(path: string, what: string, { state }: Withheld): void {
-    const why = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" }[state];
-    this.opaque.push({ path, why: `${what} ${why}`, state });
+  private hidden(path: string, what: string, node: Withheld): void {
+    this.opaque.push(opaque(what, { node, path }));
   }
 
   private refused(path: string, why: string, state: "malformed" | "cutOff" = "malformed"): void {
