@@ -1,3 +1,4 @@
+import { lastSegment } from "../../catalogue/arm-id";
 import type { GuardrailChange } from "../facts";
 import { firstPresent, isOneOf, type RowContext } from "../leaf";
 import { absent, known, type Value } from "../value";
@@ -32,5 +33,5 @@ function effectOf(
   ground: RowContext,
 ): GuardrailChange["effect"] | undefined {
   const named = of && word(firstPresent(ground, paths.of!));
-  return named?.state !== "known" || isOneOf(named.value.split("/").at(-1)!, of!) ? effect : otherwise;
+  return named?.state !== "known" || isOneOf(lastSegment(named.value), of!) ? effect : otherwise;
 }

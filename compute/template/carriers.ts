@@ -54,7 +54,7 @@ export const carriers: ReadonlyMap<string, Carrier> = new Map([
 ]);
 
 /** What a type carries, in whatever spelling. */
-export const carrierOf = ofArmType(carriers);
+export const carrierOf = ofArmType(() => carriers);
 
 export const isDeployment = (carrier: Carrier): boolean => carrier === deployment;
 

@@ -1,3 +1,4 @@
+import { childType } from "../../catalogue/arm-id";
 import type { Opaque } from "../facts";
 import { text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
@@ -161,7 +162,7 @@ class Expander {
     this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
-    const type = typeof kind === "string" ? fullType(withoutVersion(kind), parent) : undefined;
+    const type = typeof kind === "string" ? childType(withoutVersion(kind), parent) : undefined;
     const children = member(written, "resources") ?? null;
     // A condition holds for the resource itself, not for its children. Children of what cannot be read are as opaque as that.
     if (children !== null && type !== undefined)
@@ -233,10 +234,6 @@ const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
 
 /** Microsoft Graph's resources are written as ARM's are. */
 const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
-
-/** A child's type is written below its parent's, unless it is written in full. The slash is asked for first: dots without end are then read but once. */
-const fullType = (type: string, parent: string | undefined): string =>
-  parent === undefined || /^(?=[^/]*\/)[^/]+\./.test(type) ? type : `${parent}/${type}`;
 
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { amount, count, formula, text } from "../../compute/leaf";
 import { pulumiNaming } from "../../compute/path";
-import { known, type State, type Tree, type Value, when, Withheld } from "../../compute/value";
+import { known, type State, type Tree, type Value, Withheld, when } from "../../compute/value";
 
 const at = "profile.size";
 const stateOf = (value: Value<unknown>) => value.state;
