@@ -1,7 +1,7 @@
 import { childType } from "../catalogue/arm-id";
 import { applyShape, type Description, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
-import { templatesIn } from "./carried";
+import { templatesIn } from "./template/holders/pulumi-resource";
 import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
 import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
 import { governanceFacts, governanceFactsOfArm, isGovernanceType } from "./governance";

@@ -8,7 +8,7 @@ import { quotas } from "../governance/quotas";
 import { count, isOneOf, text } from "../leaf";
 import { opaque } from "../opaque";
 import { armNaming, type NodeAt, nodesAt } from "../path";
-import { carrierOf } from "../template/carriers";
+import { carrierOf } from "../template/holders/arm-types";
 import { computeTypeOfArm } from "../types";
 import { known, type Tree } from "../value";
 import { actionRows } from "./action-rows";

@@ -4,7 +4,7 @@ import { text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
 import { isObject, joinName, type NodeAt } from "../path";
 import { known, type Tree, type Value, Withheld } from "../value";
-import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
+import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./holders/arm-types";
 import { isLoopList, iterations, times } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";

@@ -34,7 +34,7 @@ import { scaleSets } from "./scale-sets";
 import { serviceFabric } from "./service-fabric";
 import { spark } from "./spark";
 import { spring } from "./spring";
-import { isCarrier, type TemplateRow, templates } from "./templates";
+import { isCarrier, type TemplateRow, templates } from "../template/holders/pulumi-types";
 import { virtualMachines } from "./virtual-machines";
 
 export type { ComputeType, Shape } from "./compute-type";

@@ -1,4 +1,4 @@
-import { carriers } from "./read-truths-carriers";
+import { carriers } from "./read-truths-template-holders";
 
 /**
  * Where code, images and links stand in what is seldom created, written by hand from the documentation of each type, as in

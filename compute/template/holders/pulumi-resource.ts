@@ -1,12 +1,12 @@
-import type { Opaque } from "./facts";
-import { parsed } from "./generic-resource";
-import { text } from "./leaf";
-import { linkedTemplate, opaque } from "./opaque";
-import { isObject, type NodeAt, nodesAt, pulumiNaming } from "./path";
-import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
-import { templateRowOf } from "./types";
-import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./types/templates";
-import { type Tree, Withheld } from "./value";
+import type { Opaque } from "../../facts";
+import { parsed } from "../../generic-resource";
+import { text } from "../../leaf";
+import { linkedTemplate, opaque } from "../../opaque";
+import { isObject, type NodeAt, nodesAt, pulumiNaming } from "../../path";
+import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "../expand";
+import { templateRowOf } from "../../types";
+import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./pulumi-types";
+import { type Tree, Withheld } from "../../value";
 
 /** The templates that a Pulumi resource carries, expanded; `undefined` where its type carries none. */
 export function templatesIn(token: string, root: NodeAt, isRead: IsRead): Expansion | undefined {

@@ -1,10 +1,10 @@
-import { ofArmType } from "../arm-types";
-import { isObject, type NodeAt } from "../path";
-import { type Tree, Withheld } from "../value";
-import { evaluate, hasInnerScope, withNames } from "./evaluate";
-import { scopeOf } from "./inputs";
-import type { Run, Scope } from "./scope";
-import { isList, member } from "./tree";
+import { ofArmType } from "../../arm-types";
+import { isObject, type NodeAt } from "../../path";
+import { type Tree, Withheld } from "../../value";
+import { evaluate, hasInnerScope, withNames } from "../evaluate";
+import { scopeOf } from "../inputs";
+import type { Run, Scope } from "../scope";
+import { isList, member } from "../tree";
 
 /** Resources that carry a template: what they deploy, or let be deployed, is what that template holds. */
 
