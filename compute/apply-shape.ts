@@ -15,7 +15,6 @@ import {
   asking,
   firstPresent,
   formula,
-  isMisread,
   isOneOf,
   isPresent,
   presentNodes,
@@ -24,6 +23,7 @@ import {
   text,
   withheld,
 } from "./leaf";
+import { linkedTemplate } from "./opaque";
 import { evaluated, leaves, type Naming, type NodeAt, nodesAt } from "./path";
 import { setOf } from "./sets";
 import { groupLocation } from "./template/partial";
@@ -75,7 +75,6 @@ const pathList = (paths: string | readonly string[]) => (typeof paths === "strin
 function regionAt(place: NodeAt): Value<string> {
   if (place.node === groupLocation) return absent(place.path);
   const region = text(place);
-  if (isMisread(place)) return { state: "expression", path: place.path };
   return region.state === "known" ? known(normalRegion(region.value), region.path) : region;
 }
 
@@ -89,11 +88,11 @@ export const regionsAt = (type: string, at: readonly NodeAt[]): RegionUse[] =>
     .filter(region => region.state !== "absent" && !(region.state === "known" && noRegions.has(region.value)))
     .map(region => ({ of: "resource", type, region }));
 
-/** A template that is deployed from where nobody handed it over. */
+/** The template that a link leads to. */
 function linked(place: NodeAt): Opaque[] {
   const source = text(place);
-  if (source.state === "absent" && !isMisread(place)) return [];
-  return [{ path: place.path, why: "the template is linked from outside", state: "linked", source }];
+  if (source.state === "absent") return [];
+  return [linkedTemplate(place.path, source)];
 }
 
 /** Where a path leads to several sizes, each is an order, and they share one count. */
@@ -117,14 +116,13 @@ function sized(
   const size = place ? sizeAt(place, row) : absent(ground.at.path);
   const accelerator = acceleratorOf(row, ground);
   const count = amount(ground, row.count);
-  const misread = place !== undefined && isMisread(place);
-  const missing = size.state === "absent" && !misread && accelerator.state === "absent";
+  const missing = size.state === "absent" && accelerator.state === "absent";
   if (missing && (isSwitch(row) || ordersNothing(row, ground, count))) return [];
   return [
     {
       what: row.what,
       size,
-      sizeAbsent: misread ? "unreadable" : withoutSize(row, ground),
+      sizeAbsent: withoutSize(row, ground),
       accelerator,
       count,
       ceiling: row.formula === undefined ? amount(ground, row.ceiling) : formula(ground, row.formula),
@@ -167,11 +165,9 @@ function withoutSize(
 function acceleratorOf({ tier, asks }: RequestShape, ground: RowContext): Value<string> {
   const asked = asks ? asking(ground, asks) : absent(ground.at.path);
   if (tier === undefined || asked.state === "known") return asked;
-  const place = firstPresent(ground, tier);
-  const named = text(place);
-  if (isMisread(place)) return { state: "expression", path: place.path };
+  const named = text(firstPresent(ground, tier));
   if (named.state === "absent" || (named.state === "known" && !isAccelerator(named.value)))
-    return asked.state === "absent" ? absent(place.path) : asked;
+    return asked.state === "absent" ? absent(named.path) : asked;
   return named;
 }
 

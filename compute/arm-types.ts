@@ -1,16 +1,27 @@
 /**
- * Looks up what is kept by ARM type (in lower case), for a type in any letter case. Templates also write an extension as the type that it
- * extends and its own, in full or by its last segment: `Microsoft.KeyVault/vaults/providers/roleAssignments`.
+ * Looks up what is kept by ARM type (in lower case), for a type in any letter case. Of a type that extends others,
+ * templates also write `Microsoft.KeyVault/vaults/providers/roleAssignments`: the type that it extends, and after
+ * `providers` its own in full or by its last word. Indexed when first asked, for a policy pack has to start fast.
  */
-export function ofArmType<T>(byType: ReadonlyMap<string, T>): (type: string) => T | undefined {
-  const byLastSegment = new Map(
-    [...byType].filter(([type]) => type.split("/").length === 2).map(([type, found]) => [type.split("/")[1]!, found]),
-  );
+export function ofArmType<T>(entries: () => Iterable<readonly [string, T]>): (type: string) => T | undefined {
+  let byType: ReadonlyMap<string, T> | undefined;
+  let byLastWord: ReadonlyMap<string, T> | undefined;
+  const whole = () => {
+    byType ??= new Map(entries());
+    return byType;
+  };
   return type => {
     const lower = type.toLowerCase();
     const at = lower.lastIndexOf("/providers/");
-    if (at < 0) return byType.get(lower);
+    if (at < 0) return whole().get(lower);
     const own = lower.slice(at + "/providers/".length);
-    return own.includes("/") ? byType.get(own) : byLastSegment.get(own);
+    if (own.includes("/")) return whole().get(own);
+    byLastWord ??= new Map(
+      [...whole()].flatMap(([type, found]) => {
+        const [, word, ...deeper] = type.split("/");
+        return word !== undefined && deeper.length === 0 ? [[word, found] as const] : [];
+      }),
+    );
+    return byLastWord.get(own);
   };
 }

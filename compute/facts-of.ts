@@ -1,11 +1,13 @@
+import { childType } from "../catalogue/arm-id";
 import { applyShape, type Description, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
-import { templatesIn } from "./carried";
+import { templatesIn } from "./template/holders/pulumi-resource";
 import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
-import { type GenericResource, genericAzapi, genericNative, opaque } from "./generic-resource";
+import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
 import { governanceFacts, governanceFactsOfArm, isGovernanceType } from "./governance";
 import { placedAt } from "./governance/scope";
 import { text } from "./leaf";
+import { opaque } from "./opaque";
 import { factsOfUnknown } from "./packages";
 import { armNaming, joinName, type Naming, type NodeAt, nodesAt, pulumiNaming } from "./path";
 import { type Expansion, expandCarried } from "./template/expand";
@@ -69,9 +71,7 @@ function armFacts(root: NodeAt, parent: string | undefined, depth: number): Fact
   const typed = placeAt(root, "type");
   const named = text(typed);
   if (named.state !== "known") return { ...noFacts, opaque: [opaque("the resource type", typed)] };
-  const own = named.value.trim();
-  const type = parent === undefined || own.split("/", 1)[0]!.includes(".") ? own : `${parent}/${own}`;
-  return armBody(type, root, locationIn(root, armNaming), depth);
+  return armBody(childType(named.value.trim(), parent), root, locationIn(root, armNaming), depth);
 }
 
 function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts | undefined {

@@ -1,7 +1,8 @@
+import { parseArmPath, typeWithAction } from "../catalogue/arm-id";
 import type { Opaque } from "./facts";
 import { text } from "./leaf";
+import { opaque } from "./opaque";
 import { armNaming, isObject, type NodeAt, pulumiNaming } from "./path";
-import { targetOf } from "./resource-id";
 import { type Tree, type Value, Withheld } from "./value";
 
 /** Pulumi types that hold any ARM resource: azure-native's `resources:Resource` and azapi. Here their ARM type and body are found. */
@@ -19,18 +20,6 @@ export interface GenericResource {
   readonly copies?: Value<number>;
   /** What of the body cannot be read. */
   readonly opaque: readonly Opaque[];
-}
-
-const reasons = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" };
-
-/** A part that cannot be read, and why: "the resource type is decided later". */
-export function opaque(part: string, { node, path }: NodeAt): Opaque {
-  if (node instanceof Withheld) return { path, why: `${part} ${reasons[node.state]}`, state: node.state };
-  return {
-    path,
-    why: `${part} ${node === undefined || node === null ? "is missing" : "cannot be read"}`,
-    state: "malformed",
-  };
 }
 
 /** JSON text as the tree that it stands for, other nodes as they are; `undefined` where a text is no JSON. */
@@ -67,14 +56,8 @@ export function genericNative(inputs: Tree): GenericResource | Opaque {
 function typeOfId([namespace = "", parent = "", type = "", name = ""]: readonly string[]): string | undefined {
   if (!namespace || !type || ![namespace, parent, type].every(part => /^[\w.\- ()/]*$/.test(part))) return undefined;
   // A name counts only where it goes on to other types.
-  const id = ["", namespace, parent, type, ...(name.includes("/") ? [name] : [])].join("/");
-  const [provider, ...rest] = id
-    .split(/\/providers\//i)
-    .at(-1)!
-    .split("/")
-    .filter(Boolean);
-  if (!provider || rest.includes("..") || rest.includes(".")) return undefined;
-  return [provider, ...rest.filter((_, i) => i % 2 === 0)].join("/");
+  const id = parseArmPath(["/providers", namespace, parent, type, ...(name.includes("/") ? [name] : [])].join("/"));
+  return id?.type && typeWithAction(id);
 }
 
 /**
@@ -84,15 +67,14 @@ export function genericAzapi(token: string, inputs: Tree): readonly (GenericReso
   const body = azapiBody(inputs);
   const type = azapiType(inputs);
   const [parent, id] = [at(inputs, "parentId"), at(inputs, "resourceId")];
-  const target = typeof id.node === "string" ? targetOf(id.node) : undefined;
-  const named = typeof target === "object" ? target : undefined;
-  const scope = isEmpty(parent) ? { ...id, node: named ? named.scope : id.node } : parent;
-  const held = (type: string): GenericResource => ({ type, ...body, scope, patch: !/:resource$/i.test(token) });
-  const agree = typeof type === "string" && type.toLowerCase() === named?.type.toLowerCase();
+  const target = typeof id.node === "string" ? parseArmPath(id.node) : undefined;
+  const scope = isEmpty(parent) ? { ...id, node: target?.type === undefined ? id.node : target.scope } : parent;
+  const resource = (type: string): GenericResource => ({ type, ...body, scope, patch: !/:resource$/i.test(token) });
+  const agree = typeof type === "string" && type.toLowerCase() === target?.type?.toLowerCase();
   return [
-    typeof type === "string" ? held(type) : type,
-    ...(target === "unreadable" ? [opaque("the resource id", id)] : []),
-    ...(named && !agree ? [held(named.type)] : []),
+    typeof type === "string" ? resource(type) : type,
+    ...(typeof id.node === "string" && !target ? [opaque("the resource id", id)] : []),
+    ...(target?.type !== undefined && !agree ? [resource(target.type)] : []),
   ];
 }
 

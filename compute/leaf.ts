@@ -2,7 +2,7 @@ import { fits } from "../catalogue/wildcard";
 import { formulaCeiling } from "./formula";
 import { type Naming, type NodeAt, nodesAt } from "./path";
 import type { Amount, Ask, Paths } from "./types/compute-type";
-import { absent, known, type Tree, type Value, Withheld } from "./value";
+import { absent, known, malformed, type Tree, type Value, Withheld } from "./value";
 
 /** Where the paths of one order start: at its place, or (with a leading `/`) at the resource. */
 export interface RowContext {
@@ -42,28 +42,20 @@ export function firstPresent(ground: RowContext, paths: Paths): NodeAt {
 export const withheld = ({ state, hints }: Withheld, path: string): Value<never> =>
   hints.length > 0 ? { state, hints, path } : { state, path };
 
-/** A text. What is no text counts as absent: `isMisread` tells it from what is not there. */
+/** A text; a blank one is absent. */
 export function text({ node, path }: NodeAt): Value<string> {
   if (node instanceof Withheld) return withheld(node, path);
-  return typeof node === "string" && node.trim() ? known(node, path) : absent(path);
+  if (typeof node === "string") return node.trim() ? known(node, path) : absent(path);
+  return present(node) ? malformed(path) : absent(path);
 }
 
-/** Whether something stands where a text should, and is none. */
-export const isMisread = ({ node }: NodeAt): boolean =>
-  present(node) && typeof node !== "string" && !(node instanceof Withheld);
-
-/**
- * A count, also one that is written as text, or (as Databricks does) as the range `1:10`, of which the upper end counts.
- * What is no count is there all the same, so it is left as an expression.
- */
+/** A count: `3`, the text `"3"`, or (as Databricks writes it) the range `1:10`, of which the upper end counts. */
 export function count({ node, path }: NodeAt): Value<number> {
   if (node instanceof Withheld) return withheld(node, path);
   if (!present(node)) return absent(path);
   const written = typeof node === "string" ? node.replace(/^\s*\d+\s*:/, "") : node;
   const value = typeof written === "string" ? (written.trim() ? Number(written) : Number.NaN) : written;
-  return typeof value === "number" && Number.isFinite(value) && value >= 0
-    ? known(value, path)
-    : { state: "expression", path };
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? known(value, path) : malformed(path);
 }
 
 /** The number at the first path where something stands; the largest, where a path leads to several. */
@@ -87,11 +79,9 @@ export function amount(ground: RowContext, of: Amount | undefined): Value<number
   );
 }
 
-/** The ceiling that a Batch autoscale formula sets. */
+/** The ceiling that a Batch autoscale formula sets. A formula that sets none that can be read is an expression. */
 export function formula(ground: RowContext, path: string): Value<number> {
-  const place = firstPresent(ground, path);
-  const written = text(place);
-  if (isMisread(place)) return { state: "expression", path: place.path };
+  const written = text(firstPresent(ground, path));
   if (written.state !== "known") return written;
   const ceiling = formulaCeiling(written.value);
   return ceiling === undefined ? { state: "expression", path: written.path } : known(ceiling, written.path);

@@ -10,8 +10,8 @@ export interface NodeAt {
 export interface Naming {
   steps(path: string): readonly Step[];
   property(parent: { readonly [key: string]: Tree }, key: string): Tree | undefined;
-  /** What a text stands for at the end of a path, where the service works texts out. */
-  evaluate?(text: string): Tree;
+  /** What a node at the end of a path stands for, in a service that works its values out when it runs. */
+  evaluate?(node: Tree): Tree;
 }
 
 interface Step {
@@ -131,9 +131,9 @@ function walk(from: NodeAt, steps: readonly Step[], at: number, naming: Naming, 
   else for (const inner of each(place, step.each)) walk(inner, steps, at + 1, naming, found);
 }
 
-/** The place with what its text stands for. */
+/** The place with what its node stands for. */
 export const evaluated = (place: NodeAt, { evaluate }: Naming): NodeAt =>
-  evaluate && typeof place.node === "string" ? { ...place, node: evaluate(place.node) } : place;
+  evaluate && place.node !== undefined ? { ...place, node: evaluate(place.node) } : place;
 
 /** What a text of JSON stands for. One that is no JSON cannot be read; what is no text stays. */
 function unpacked(node: Tree | undefined): Tree | undefined {

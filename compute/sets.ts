@@ -1,3 +1,4 @@
+import { lastSegment, parseArmId } from "../catalogue/arm-id";
 import type { MachineSet } from "./facts";
 import { firstPresent, type RowContext, text } from "./leaf";
 import type { Paths } from "./types/compute-type";
@@ -37,7 +38,7 @@ const steering = new Map<string, Paths>([
 export function setOf(type: string, ground: RowContext): { readonly set?: MachineSet } {
   const key = type.toLowerCase();
   const target = steering.get(key);
-  if (target !== undefined) return { set: { ...targetOf(text(firstPresent(ground, target))), steered: true } };
+  if (target !== undefined) return { set: { ...setOfId(text(firstPresent(ground, target))), steered: true } };
   const row = sets.get(key);
   if (!row) return {};
   const names = row.names.map(paths => text(firstPresent(ground, paths))).filter(({ state }) => state !== "absent");
@@ -50,23 +51,21 @@ const lower = (leaf: Value<string>): Value<string> =>
 
 /** Names put together; what is not known of one of them is not known of the whole. */
 function joined(names: readonly Value<string>[], { at }: RowContext): Value<string> {
-  const parts = names.flatMap(name => (name.state === "known" ? [lastSegment(name.value)] : []));
+  const parts = names.flatMap(name => (name.state === "known" ? [nameIn(name.value)] : []));
   if (parts.length < names.length) return names.find(({ state }) => state !== "known")!;
   return parts.length > 0 ? known(parts.join("/"), names.at(-1)!.path) : absent(at.path);
 }
 
 /** `cluster/pool` is a name, `/subscriptions/…/managedClusters/cluster` is an id. */
-const lastSegment = (name: string) =>
-  (name.startsWith("/") ? name.slice(name.lastIndexOf("/") + 1) : name).toLowerCase();
+const nameIn = (written: string) => (written.startsWith("/") ? lastSegment(written) : written).toLowerCase();
 
-const idOfSet = /^(?:.*\/resourceGroups\/([^/]*))?.*\/providers\/([^/]+\/[^/]+)\/([^/]+)\/?$/i;
-
-/** What an id says of a set; also what is left of an expression tells its type and name, for they stand at its end. */
-function targetOf(id: Value<string>): MachineSet {
+/** The set that an id names. The end of an expression is enough: `[concat(…, '/providers/Microsoft.Web/serverfarms/web')]`. */
+function setOfId(id: Value<string>): MachineSet {
   const { path } = id;
   const written = id.state === "known" ? id.value : id.state === "expression" ? id.hints?.at(-1) : undefined;
-  const [, group, type, name] = idOfSet.exec(written ?? "") ?? [];
-  if (type === undefined || name === undefined)
+  const { resourceGroup: group, type, names, action } = parseArmId(written ?? "");
+  const [name, ...others] = names;
+  if (type === undefined || name === undefined || others.length > 0 || action !== undefined)
     return { type: "", name: id.state === "known" ? absent(path) : id, group: absent(path) };
   return {
     type: type.toLowerCase(),

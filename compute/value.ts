@@ -1,11 +1,17 @@
-/** Values with states: a reader never guesses, and a rule must say what each state means to it. */
-
-export type WithheldState = "unknown" | "expression" | "hidden";
+/**
+ * Values with states: a reader never guesses, and a rule must say what each state means to it.
+ *
+ * For the input `{ vmSize: 5, count: <decided later> }` the size is `malformed`, the count is `unknown`, and the region
+ * is `absent`. Each state is a fact of its own, so that an unknown count never loses the size beside it.
+ */
 
 /**
- * Stands in a tree where the value is not for us to see: `unknown` is decided later by Pulumi, `expression` is a
- * template expression that is left over, `hidden` is a secret or something that the reader was not given.
+ * Why a value is there and cannot be seen: `unknown` is decided later by Pulumi, `expression` is a template expression
+ * that could not be resolved, `hidden` is a secret or something that the reader was not given.
  */
+export type WithheldState = "unknown" | "expression" | "hidden";
+
+/** Takes the place of a value that cannot be seen in a resource's tree. */
 export class Withheld {
   constructor(
     readonly state: WithheldState,
@@ -17,22 +23,36 @@ export class Withheld {
 /** A resource's inputs as plain data, with `Withheld` where a value cannot be seen. */
 export type Tree = null | string | number | boolean | Withheld | readonly Tree[] | { readonly [key: string]: Tree };
 
-/** A leaf of a fact: what is known of it, and where it stood. `absent` says that nothing stands there. */
+/**
+ * A leaf of a fact: what is known of it, and its path in the resource. `absent` says that nothing is written there,
+ * `malformed` that what is written is of a type that Azure would not take, such as a number where a name belongs.
+ */
 export type Value<T> = { readonly path: string } & (
   | { readonly state: "known"; readonly value: T }
   | { readonly state: WithheldState; readonly hints?: readonly string[] }
+  | { readonly state: "malformed" }
   | { readonly state: "absent" }
 );
 
 export type State = Value<unknown>["state"];
 
+/** What each state of a value means to a caller. A malformed value means what a hidden one does, unless it says otherwise. */
+export interface Meaning<T, R> {
+  known(value: T): R;
+  readonly unknown: R;
+  readonly expression: R;
+  readonly hidden: R;
+  readonly malformed?: R;
+  readonly absent: R;
+}
+
 /** The one way to a value. It makes the caller say what each state means. */
-export function when<T, R>(
-  leaf: Value<T>,
-  says: { known(value: T): R; unknown: R; expression: R; hidden: R; absent: R },
-): R {
-  return leaf.state === "known" ? says.known(leaf.value) : says[leaf.state];
+export function when<T, R>(leaf: Value<T>, says: Meaning<T, R>): R {
+  if (leaf.state === "known") return says.known(leaf.value);
+  if (leaf.state === "malformed") return "malformed" in says ? (says.malformed as R) : says.hidden;
+  return says[leaf.state];
 }
 
 export const known = <T>(value: T, path: string): Value<T> => ({ state: "known", value, path });
 export const absent = (path: string): Value<never> => ({ state: "absent", path });
+export const malformed = (path: string): Value<never> => ({ state: "malformed", path });

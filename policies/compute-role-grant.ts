@@ -1,3 +1,4 @@
+import { lastSegment } from "../catalogue/arm-id";
 import { restricts } from "../catalogue/condition";
 import type { Violation } from "../catalogue/outcome";
 import type { AccessGrant } from "../compute/facts";
@@ -198,7 +199,7 @@ function readable(role: Value<string>): Value<string> {
 
 /** What is wrong with granting this role; nothing, where it neither creates compute nor hands out rights. */
 function faultOf({ of, condition }: AccessGrant, role: string): string | undefined {
-  const id = role.trim().split("/").at(-1)!.toLowerCase();
+  const id = lastSegment(role.trim()).toLowerCase();
   switch (of) {
     case "group":
       return "gives whatever rights the group has, which are not seen here";

@@ -1,5 +1,5 @@
 import type { Violation } from "../catalogue/outcome";
-import { isRoot } from "../compute/governance/grants";
+import { isRootScope } from "../catalogue/arm-id";
 import { when } from "../compute/value";
 import { literalParts } from "./hints";
 import { onlyUnknownValues } from "./options";
@@ -102,7 +102,7 @@ export default definePolicy({
     const { path } = scope;
     const atRoot: Violation = { path, message: `the ${what} is made at the root of the tenant` };
     const verdict = when<string, Violation | undefined>(scope, {
-      known: id => (isRoot(id) ? atRoot : undefined),
+      known: id => (isRootScope(id) ? atRoot : undefined),
       unknown: {
         path,
         message: `the scope of the ${what} is decided later, and is judged again at up`,
@@ -110,7 +110,7 @@ export default definePolicy({
       },
       expression: belowRoot
         ? undefined
-        : literalParts(scope).some(isRoot)
+        : literalParts(scope).some(isRootScope)
           ? atRoot
           : { path, message: `the scope of the ${what} is an expression that cannot be resolved` },
       hidden: { path, message: `the scope of the ${what} is hidden` },

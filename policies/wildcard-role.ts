@@ -101,6 +101,7 @@ export default definePolicy({
             yield { path, message: "an action of the role is an expression that cannot be resolved" };
             break;
           case "hidden":
+          case "malformed":
             yield { path, message: "an action of the role is hidden" };
             break;
           case "absent":

@@ -74,7 +74,7 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { subjec
 function withheldPaths(fact: object): readonly string[] {
   return [fact, ...Object.values(fact)].flatMap(part => {
     if (part === null || typeof part !== "object" || !("state" in part) || !("path" in part)) return [];
-    return ["hidden", "unknown", "expression"].includes(part.state) ? [part.path as string] : [];
+    return ["hidden", "unknown", "expression", "malformed"].includes(part.state) ? [part.path as string] : [];
   });
 }
 

@@ -1,16 +1,18 @@
+import { type ArmId, idOfType, nameAfter, parseArmPath, typeWithAction } from "../../catalogue/arm-id";
 import { applyShape } from "../apply-shape";
 import { type Facts, noFacts, type Opaque } from "../facts";
-import { at, azapiBody, azapiType, type GenericResource, opaque } from "../generic-resource";
+import { at, azapiBody, azapiType, type GenericResource } from "../generic-resource";
 import { isGovernanceType } from "../governance";
 import { quotas } from "../governance/quotas";
-import { count, isMisread, isOneOf, text } from "../leaf";
+import { count, isOneOf, text } from "../leaf";
+import { opaque } from "../opaque";
 import { armNaming, type NodeAt, nodesAt } from "../path";
-import { type Target, targetOf } from "../resource-id";
 import { createComputeActions } from "../roles/create-compute";
-import { carrierOf } from "../template/carriers";
+import { carrierOf } from "../template/holders/arm-types";
 import { computeTypeOfArm } from "../types";
-import { known, type Tree, Withheld } from "../value";
-import { type AzapiAction, actionRows } from "./action-rows";
+import { known, type Tree } from "../value";
+import { actionRows } from "./action-rows";
+import type { AzapiAction } from "./azapi-action";
 import { harmlessActions } from "./harmless-actions";
 import { removed } from "./removals";
 
@@ -23,13 +25,14 @@ export function askedByAction(inputs: Tree): readonly (GenericResource | Opaque 
   const method = methodIn(inputs);
   if (method === "GET" || method === "HEAD") return [];
   const body = azapiBody(inputs);
-  return pathsIn(inputs).flatMap(to => ("why" in to ? [to] : asked(method, to, body)));
+  return targetsIn(inputs).flatMap(to => ("why" in to ? [to] : asked(method, to, body)));
 }
 
 type Body = ReturnType<typeof azapiBody>;
 
-/** What is asked for at one target, and where the id of its scope stands. */
-interface Path extends Target {
+/** What a request is sent to, and where the id of its scope stands. */
+interface Target extends ArmId {
+  readonly type: string;
   readonly at: NodeAt;
 }
 
@@ -38,56 +41,50 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 function methodIn(inputs: Tree): (typeof methods)[number] | Opaque {
   const place = at(inputs, "method");
   const written = text(place);
-  if (written.state === "absent" && !isMisread(place)) return "POST";
+  if (written.state === "absent") return "POST";
   const method = written.state === "known" ? written.value.trim().toUpperCase() : undefined;
   return methods.find(one => one === method) ?? opaque("the method", place);
 }
 
 /** Where the request goes: by the id, and by the type where that says otherwise. */
-function pathsIn(inputs: Tree): readonly (Path | Opaque)[] {
+function targetsIn(inputs: Tree): readonly (Target | Opaque)[] {
   const [id, action] = [at(inputs, "resourceId"), at(inputs, "action")];
   const type = azapiType(inputs);
   const unread = typeof type === "string" ? [] : [type];
-  if (action.node instanceof Withheld || isMisread(action)) return [...unread, opaque("the action", action)];
-  const [namespace, ...types] = typeof type === "string" ? type.split("/") : [];
+  const word = text(action);
+  if (word.state !== "known" && word.state !== "absent") return [...unread, opaque("the action", action)];
   const bases = [
     ...(typeof id.node === "string" ? [`/${id.node}`] : []),
-    ...(namespace ? [["/providers", namespace, ...types.map(word => `${word}/_`)].join("/")] : []),
+    ...(typeof type === "string" ? [idOfType(type)] : []),
   ];
-  const found = new Map<string, Path | Opaque>();
+  const found = new Map<string, Target>();
   for (const base of bases) {
-    const target = targetOf(`${base}/${action.node ?? ""}`);
-    if (target === "unreadable") return [...unread, opaque("the path of the request", id)];
-    const name = target && nameOf(target).toLowerCase();
-    if (target && !found.has(name!)) found.set(name!, { ...target, at: scopeOf(target, id) });
+    const target = parseArmPath(`${base}/${word.state === "known" ? word.value : ""}`);
+    if (!target) return [...unread, opaque("the path of the request", id)];
+    const { type, scope } = target;
+    const name = typeWithAction(target).toLowerCase();
+    if (type === undefined || found.has(name)) continue;
+    found.set(name, { ...target, type, at: { ...id, node: typeof id.node === "string" ? scope : id.node } });
   }
   return [...unread, ...found.values()];
 }
 
-const scopeOf = (target: Target, { node, path }: NodeAt): NodeAt => ({
-  node: typeof node === "string" ? target.scope : node,
-  path,
-});
-
-/** As role definitions write it: `Microsoft.HDInsight/clusters/roles/resize`. */
-const nameOf = ({ type, action }: Target): string => (action === undefined ? type : `${type}/${action}`);
-
 function asked(
   method: ReturnType<typeof methodIn>,
-  to: Path,
+  to: Target,
   body: Body,
 ): readonly (GenericResource | Opaque | Facts)[] {
   if (method === "DELETE") return removed(to.type, known("is deleted", "method"));
   if (typeof method === "string") return sent(method, to, body);
   // any of them, then
   const { path, state } = method;
-  const perhaps = removed(to.type, { path, state: state === "unknown" || state === "hidden" ? state : "expression" });
+  const perhaps = removed(to.type, { path, state: state === "linked" || state === "cutOff" ? "expression" : state });
   const whole = [...perhaps, ...sent("PATCH", to, body)];
   return whole.length > 0 || isGoverned(to.type) ? [...whole, method] : [];
 }
 
-function sent(method: string, to: Path, body: Body): readonly (GenericResource | Opaque | Facts)[] {
-  const name = nameOf(to);
+function sent(method: string, to: Target, body: Body): readonly (GenericResource | Opaque | Facts)[] {
+  const name = typeWithAction(to);
   const creates = createComputeActions.some(({ action }) => action.toLowerCase() === `${name}/action`.toLowerCase());
   const row = actionRows.find(({ action }) => isOneOf(name, [action]));
   if (row) {
@@ -98,12 +95,12 @@ function sent(method: string, to: Path, body: Body): readonly (GenericResource |
     const location = body.location.node === undefined ? regionOf(to) : body.location;
     return [{ type: to.type, ...body, location, scope: to.at, patch: method !== "PUT" }];
   }
-  const isHarmless = isOneOf(to.last, harmlessActions) || isOneOf(name, harmlessActions);
+  const isHarmless = isOneOf(lastWord(to), harmlessActions) || isOneOf(name, harmlessActions);
   return creates || (isGoverned(to.type) && !isHarmless) ? [notSeen(to)] : [];
 }
 
 /** What an action of the table asks for in its body. */
-function answered(row: AzapiAction, to: Path, { body }: Body): readonly (GenericResource | Facts)[] {
+function answered(row: AzapiAction, to: Target, { body }: Body): readonly (GenericResource | Facts)[] {
   const found = applyShape(row, { type: to.type, root: body, naming: armNaming, location: regionOf(to) });
   const raised = nodesAt(body, row.quotas?.at ?? "", armNaming).flatMap(place =>
     row.quotas && place.node !== undefined ? quotas.read(row.quotas, { root: body, at: place, naming: armNaming }) : [],
@@ -127,14 +124,17 @@ const asksForMore = (part: GenericResource | Facts): boolean =>
 
 const unread = (part: Opaque): Facts => ({ ...noFacts, opaque: [part] });
 
-const regionOf = ({ region, at }: Path): NodeAt => ({ node: region, path: at.path });
+const regionOf = (to: Target): NodeAt => ({ node: nameAfter(to, "locations"), path: to.at.path });
+
+/** Azure now and then takes the last name for an action all the same: `rollingUpgrades/cancel`. */
+const lastWord = ({ action, names }: Target): string => action ?? names.at(-1) ?? "";
 
 /** Nobody here can tell what comes of it. */
-const notSeen = ({ last }: Target): Opaque => ({
-  path: "action",
-  why: `${/^\w{1,40}$/.test(last) ? `the action ${last}` : "the action"} is none that can be read`,
-  state: "malformed",
-});
+const notSeen = (to: Target): Opaque => {
+  const word = lastWord(to);
+  const named = /^\w{1,40}$/.test(word) ? `the action ${word}` : "the action";
+  return { path: "action", why: `${named} is none that can be read`, state: "malformed" };
+};
 
 const isRead = (type: string): boolean =>
   computeTypeOfArm(type) !== undefined || isGovernanceType(type) || carrierOf(type) !== undefined;

@@ -1,5 +1,5 @@
 import type { PayloadShape, Shape } from "../types/compute-type";
-import type { AzapiAction } from "./action-rows";
+import type { AzapiAction } from "./azapi-action";
 
 const created = "resourceConfigParameters";
 const createdCount = `${created}.resourceCount`;

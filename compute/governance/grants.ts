@@ -1,3 +1,4 @@
+import { isRootScope } from "../../catalogue/arm-id";
 import type { AccessGrant } from "../facts";
 import { firstPresent } from "../leaf";
 import { PartialText } from "../template/partial";
@@ -196,7 +197,4 @@ export const grants = defineReader<"grants", GrantRow>({
 
 /** Whether a scope is none of the root's, whatever it turns out to be: what it is split at or cut down to (`/`) says nothing. */
 export const isBelowRoot = (scope: Tree | undefined): boolean =>
-  scope instanceof PartialText && (scope.certain.some(text => !isRoot(text)) || !scope.hints.some(isRoot));
-
-/** Whether the id of a scope is that of the root, over all management groups and subscriptions. */
-export const isRoot = (scope: string): boolean => /^[\s/]*$/.test(scope);
+  scope instanceof PartialText && (scope.certain.some(text => !isRootScope(text)) || !scope.hints.some(isRootScope));

@@ -1,4 +1,4 @@
-import type { GuardRow } from "./guards";
+import type { GuardRow } from "./guard-row";
 
 const exemption = { what: "policy exemption", effect: "off", says: "exempts from a policy", always: true } as const;
 const unenforced = {

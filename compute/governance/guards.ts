@@ -1,23 +1,11 @@
+import { lastSegment } from "../../catalogue/arm-id";
 import type { GuardrailChange } from "../facts";
 import { firstPresent, isOneOf, type RowContext } from "../leaf";
 import { absent, known, type Value } from "../value";
-import { defineReader, filled, type GovernanceType, word } from "./governance-type";
+import { defineReader, filled, word } from "./governance-type";
+import type { GuardRow } from "./guard-row";
 import { refusing } from "./guards-refusing";
 import { watching } from "./guards-watching";
-
-export interface GuardRow extends GovernanceType {
-  readonly what: string;
-  readonly effect: GuardrailChange["effect"];
-  /** The change, for people. */
-  readonly says: string;
-  /** The words at `by` that make it; without them the change is made by anything that stands there. */
-  readonly words?: readonly string[];
-  /** The type itself is the change, whatever stands there. */
-  readonly always?: true;
-  /** The words at `of` with which the effect is this one. With any other word there it is `otherwise`, or there is no change. */
-  readonly of?: readonly string[];
-  readonly otherwise?: GuardrailChange["effect"];
-}
 
 export const guards = defineReader<"guardrails", GuardRow>({
   kind: "guardrails",
@@ -45,5 +33,5 @@ function effectOf(
   ground: RowContext,
 ): GuardrailChange["effect"] | undefined {
   const named = of && word(firstPresent(ground, paths.of!));
-  return named?.state !== "known" || isOneOf(named.value.split("/").at(-1)!, of!) ? effect : otherwise;
+  return named?.state !== "known" || isOneOf(lastSegment(named.value), of!) ? effect : otherwise;
 }

@@ -45,7 +45,7 @@ const indexed = (keysOf: (row: GovernanceType) => readonly string[]): ReadonlyMa
 };
 
 const byToken = indexed(tokensOf);
-const entriesOfArm = ofArmType(indexed(({ arm = [] }) => arm.map(type => type.toLowerCase())));
+const entriesOfArm = ofArmType(() => indexed(({ arm = [] }) => arm.map(type => type.toLowerCase())));
 
 /** The changes that a Pulumi resource asks for; `undefined` where its type makes none. `token` is that of `normalToken`. */
 export function governanceFacts(token: string, root: NodeAt): Facts | undefined {

@@ -1,7 +1,10 @@
+import { childType } from "../../catalogue/arm-id";
 import type { Opaque } from "../facts";
+import { text } from "../leaf";
+import { linkedTemplate, opaque } from "../opaque";
 import { isObject, joinName, type NodeAt } from "../path";
 import { known, type Tree, type Value, Withheld } from "../value";
-import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./carriers";
+import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./holders/arm-types";
 import { isLoopList, iterations, times } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
@@ -159,7 +162,7 @@ class Expander {
     this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
-    const type = typeof kind === "string" ? fullType(withoutVersion(kind), parent) : undefined;
+    const type = typeof kind === "string" ? childType(withoutVersion(kind), parent) : undefined;
     const children = member(written, "resources") ?? null;
     // A condition holds for the resource itself, not for its children. Children of what cannot be read are as opaque as that.
     if (children !== null && type !== undefined)
@@ -201,17 +204,14 @@ class Expander {
 
   private linked({ node, path }: NodeAt): void {
     const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
-    const said = key === undefined ? node : member(node, key);
+    // an object without any of them names no source
+    const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
     const where = key === undefined ? path : `${path}.${key}`;
-    let source: Value<string> = { state: "absent", path: where };
-    if (typeof said === "string") source = known(said, where);
-    else if (said instanceof Withheld) source = { state: said.state, hints: said.hints, path: where };
-    this.opaque.push({ path, why: "the template is linked from outside", state: "linked", source });
+    this.opaque.push(linkedTemplate(path, text({ node: said, path: where })));
   }
 
-  private hidden(path: string, what: string, { state }: Withheld): void {
-    const why = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" }[state];
-    this.opaque.push({ path, why: `${what} ${why}`, state });
+  private hidden(path: string, what: string, node: Withheld): void {
+    this.opaque.push(opaque(what, { node, path }));
   }
 
   private refused(path: string, why: string, state: "malformed" | "cutOff" = "malformed"): void {
@@ -234,10 +234,6 @@ const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
 
 /** Microsoft Graph's resources are written as ARM's are. */
 const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
-
-/** A child's type is written below its parent's, unless it is written in full. The slash is asked for first: dots without end are then read but once. */
-const fullType = (type: string, parent: string | undefined): string =>
-  parent === undefined || /^(?=[^/]*\/)[^/]+\./.test(type) ? type : `${parent}/${type}`;
 
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);

@@ -1,3 +1,4 @@
+import { ofArmType } from "../arm-types";
 import { normalToken } from "../tokens";
 import { appService } from "./app-service";
 import { applications } from "./applications";
@@ -33,7 +34,7 @@ import { scaleSets } from "./scale-sets";
 import { serviceFabric } from "./service-fabric";
 import { spark } from "./spark";
 import { spring } from "./spring";
-import { isCarrier, type TemplateRow, templates } from "./templates";
+import { isCarrier, type TemplateRow, templates } from "../template/holders/pulumi-types";
 import { virtualMachines } from "./virtual-machines";
 
 export type { ComputeType, Shape } from "./compute-type";
@@ -101,16 +102,6 @@ const entries = (): Tokens<Entry> =>
     ]),
   );
 
-const typesByArm = (): Tokens<ComputeType> =>
-  new Map(
-    computeTypes.flatMap(row => {
-      const arm = row.arm.toLowerCase();
-      const [, type, ...rest] = arm.split("/");
-      const whole: [string, ComputeType] = [arm, row];
-      return rest.length > 0 ? [whole] : [whole, [`providers/${type}`, row]];
-    }),
-  );
-
 const templateRows = (): Tokens<TemplateRow> =>
   new Map(
     templates.flatMap(row => {
@@ -141,11 +132,5 @@ export const templateRowOf = once(templateRows);
 /** The row of a Pulumi type token, in whatever spelling. */
 export const computeTypeOf = (token: string): ComputeType | undefined => entryOf(normalToken(token).token)?.type;
 
-const rowAt = once(typesByArm);
-
-/**
- * The row of an ARM type, in any letter case. Of a type that extends others, templates may write the resource that it extends and its
- * own last word: `Microsoft.Compute/virtualMachines/providers/guestConfigurationAssignments`.
- */
-export const computeTypeOfArm = (type: string): ComputeType | undefined =>
-  rowAt(type.replace(/^.+\/providers\//i, "providers/"));
+/** The row of an ARM type, in any letter case. */
+export const computeTypeOfArm = ofArmType(() => computeTypes.map(type => [type.arm.toLowerCase(), type] as const));

@@ -1,3 +1,4 @@
+import { isRootScope, parseArmId, typeWithAction } from "../../catalogue/arm-id";
 import type { Subscription } from "../evidence";
 
 /** A scope of Azure's hierarchy, read from its id. All texts are lower-case. */
@@ -12,21 +13,13 @@ export type Scope =
   | { readonly kind: "other" };
 
 export function parseScope(id: string): Scope {
-  const parts = id.toLowerCase().split("/").filter(Boolean);
-  const [first, second, third, fourth] = parts;
-  if (first === undefined) return { kind: "root" };
-  if (first === "providers" && second === "microsoft.management" && third === "managementgroups" && fourth)
-    return { kind: "managementGroup", name: fourth };
-  if (first !== "subscriptions" || second === undefined) return { kind: "other" };
-  const providers = parts.lastIndexOf("providers");
-  if (providers > 0) {
-    const [namespace, ...rest] = parts.slice(providers + 1);
-    const types = rest.filter((_, i) => i % 2 === 0); // types and names take turns
-    return { kind: "resource", subscription: second, type: [namespace, ...types].join("/") };
-  }
-  return parts.length > 2
-    ? { kind: "resourceGroup", subscription: second }
-    : { kind: "subscription", subscription: second };
+  if (isRootScope(id)) return { kind: "root" };
+  const parsed = parseArmId(id.toLowerCase());
+  const { managementGroup, subscription } = parsed;
+  if (managementGroup !== undefined) return { kind: "managementGroup", name: managementGroup };
+  if (subscription === undefined) return { kind: "other" };
+  if (parsed.type !== undefined) return { kind: "resource", subscription, type: typeWithAction(parsed) };
+  return { kind: parsed.resourceGroup === undefined ? "subscription" : "resourceGroup", subscription };
 }
 
 /** Ids of the subscriptions that a role at this scope reaches, lower-case, sorted. */

@@ -419,7 +419,7 @@ describe("reading regions", () => {
         { type: "Microsoft.Storage/storageAccounts@2023-01-01", body: { location: "EastUS" } },
         ["eastus"],
       ],
-      ["azure-native:storage:StorageAccount", { location: 5 }, ["expression"]],
+      ["azure-native:storage:StorageAccount", { location: 5 }, ["malformed"]],
       ["azure-native:storage:StorageAccount", unknown, ["unknown"]],
     ] as const)
       assert.deepEqual(regions(factsOf(token, inputs)), expected, token);

@@ -133,7 +133,7 @@ describe("reading Batch formulas", () => {
     const path = "scaleSettings.autoScale.formula";
     assert.deepEqual(pool("$TargetDedicatedNodes = 12"), { state: "known", value: 12, path });
     assert.deepEqual(pool("$TargetDedicatedNodes = $ActiveTasks"), { state: "expression", path });
-    assert.deepEqual(pool(12), { state: "expression", path });
+    assert.deepEqual(pool(12), { state: "malformed", path });
     assert.deepEqual(pool(new Withheld("unknown")), { state: "unknown", path });
   });
 });

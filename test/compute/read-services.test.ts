@@ -88,7 +88,7 @@ describe("sizes that lack their prefix, or go by a name of the first years", () 
     assert.deepEqual(requests("zookeepernode", { vmSize: "NC24" })?.[0]?.[0], "Standard_NC24");
     for (const name of ["headnode", "workernode", "zookeepernode2", null, new Withheld("unknown")])
       assert.deepEqual(requests(name), [["absent", "unreadable", 3]]);
-    assert.deepEqual(requests("zookeepernode", { vmSize: 5 }), [["absent", "unreadable", 3]], "one that is there");
+    assert.deepEqual(requests("zookeepernode", { vmSize: 5 }), [["malformed", "default", 3]], "one that is there");
   });
 
   it("are judged as the sizes that they are", () => {
@@ -246,10 +246,10 @@ describe("counts of services", () => {
       ["2 : 30", 30],
       ["8", 8],
       [8, 8],
-      ["1:", "expression"],
-      ["1:-5", "expression"],
-      [":4", "expression"],
-      ["1:2:3", "expression"],
+      ["1:", "malformed"],
+      ["1:-5", "malformed"],
+      [":4", "malformed"],
+      ["1:2:3", "malformed"],
       [{ value: "@pipeline().parameters.workers", type: "Expression" }, "expression"],
     ] as const)
       assert.equal(shown(workers(written as Tree)), count, JSON.stringify(written));

@@ -1,5 +1,5 @@
 import type { PayloadTruth } from "./payload-truth";
-import { carriers } from "./read-truths-carriers";
+import { carriers } from "./read-truths-template-holders";
 
 /**
  * Where code, images and links stand in what is seldom created, written by hand from the documentation of each type, as in

@@ -1,8 +1,8 @@
 import type { GovernanceType } from "../../compute/governance/governance-type";
-import { carriers } from "../../compute/template/carriers";
+import { carriers } from "../../compute/template/holders/arm-types";
 import type { ComputeType, Shape } from "../../compute/types";
 import type { Amount, Ask, Paths, PayloadShape, RequestShape } from "../../compute/types/compute-type";
-import { isCarrier, type TemplateRow } from "../../compute/types/templates";
+import { isCarrier, type TemplateRow } from "../../compute/template/holders/pulumi-types";
 import type { SdkPath } from "./sdk-paths";
 
 /** The paths that the rows of our tables name, each as the SDK of its type has to have it. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readers } from "../../compute/governance";
 import { computeTypes } from "../../compute/types";
-import { templates } from "../../compute/types/templates";
+import { templates } from "../../compute/template/holders/pulumi-types";
 import { pathsOf, pathsOfChange, pathsOfTemplate, type RowPath } from "./row-paths";
 import { type Proof, prove, type SdkPath } from "./sdk-paths";
 import { healthy, planted } from "./sdk-paths-planted";

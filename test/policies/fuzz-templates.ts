@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { carriers } from "../../compute/template/carriers";
+import { carriers } from "../../compute/template/holders/arm-types";
 import { computeTypes } from "../../compute/types";
-import { isCarrier, templates as templateRows } from "../../compute/types/templates";
+import { isCarrier, templates as templateRows } from "../../compute/template/holders/pulumi-types";
 import type { Tree } from "../../compute/value";
 import { firstArmPathsOf } from "../compute/row-paths";
 import { put } from "../compute/tree";

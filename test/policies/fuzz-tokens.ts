@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { readers } from "../../compute/governance";
 import { computeTypes } from "../../compute/types";
-import { isCarrier, templates } from "../../compute/types/templates";
+import { isCarrier, templates } from "../../compute/template/holders/pulumi-types";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
 import type { Specimen } from "./fuzz-specimen";

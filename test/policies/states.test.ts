@@ -42,7 +42,9 @@ type Row = readonly [AnyPolicy, string, object, string, unknown, ...(Level | "-"
 const [m, a, _] = ["mandatory", "advisory", "-"] as const;
 
 // An unknown value is judged again at up; what stays unread at up is never a pass, and exactly one rule says so.
-const states: readonly State[] = ["known", "unknown", "expression", "hidden", "absent"];
+const states: readonly State[] = ["known", "unknown", "expression", "hidden", "absent", "malformed"];
+/** A malformed value means to every rule what a hidden one does, so it has no column. */
+const columnOf = (state: State): number => states.indexOf(state === "malformed" ? "hidden" : state);
 // biome-ignore format: a table
 const table: readonly Row[] = [
   // policy,           of,                  fact,                                 leaf,          a fault             known unkn. expr. hidden absent
@@ -67,18 +69,20 @@ const say = (list: readonly Level[]): string => list.join(" and ") || "-";
 
 describe("each state of each leaf", () => {
   for (const [policy, of, fact, name, fault, ...expected] of table)
-    for (const [i, state] of states.entries())
-      it(`${policy.id}, ${of}: ${name} ${state} → ${expected[i]}`, () => {
+    for (const state of states) {
+      const level = expected[columnOf(state)];
+      it(`${policy.id}, ${of}: ${name} ${state} → ${level}`, () => {
         const judged = { ...fact, [name]: leaf(state, fault, name) };
-        assert.equal(say(levels(policy, judged, estateOf(strict))), expected[i]);
+        assert.equal(say(levels(policy, judged, estateOf(strict))), level);
         // an estate that asks for it makes what is decided later a fault at preview, and changes nothing else
         const severe = estateOf({ ...strict, unknownValues: "mandatory" });
-        const expectedThere = state === "unknown" && expected[i] === "advisory" ? "mandatory" : expected[i];
+        const expectedThere = state === "unknown" && level === "advisory" ? "mandatory" : level;
         assert.equal(say(levels(policy, judged, severe)), expectedThere);
       });
+    }
 
   it("an unread size is spoken of by one rule alone", () => {
-    for (const state of ["unknown", "expression", "hidden", "absent"] as const) {
+    for (const state of ["unknown", "expression", "hidden", "malformed", "absent"] as const) {
       const judged = { ...request, size: leaf<string>(state, "", "size") };
       const speaking = [gpuSize, vmSize, costlySize, oversizedScaleSet, unreadableSize].filter(
         policy => levels(policy, judged, estateOf(strict)).length > 0,
@@ -168,7 +172,7 @@ describe("opaque parts", () => {
   });
 
   it("a source that cannot be read is trusted by nobody", () => {
-    for (const state of ["unknown", "expression", "hidden", "absent"] as const)
+    for (const state of ["unknown", "expression", "hidden", "malformed", "absent"] as const)
       assert.deepEqual(levels(opaqueTemplate, part("linked", leaf(state, "", "uri")), trusting), ["mandatory"]);
   });
 });

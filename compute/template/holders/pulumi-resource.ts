@@ -1,11 +1,12 @@
-import type { Opaque } from "./facts";
-import { opaque, parsed } from "./generic-resource";
-import { text } from "./leaf";
-import { isObject, type NodeAt, nodesAt, pulumiNaming } from "./path";
-import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "./template/expand";
-import { templateRowOf } from "./types";
-import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./types/templates";
-import { type Tree, Withheld } from "./value";
+import type { Opaque } from "../../facts";
+import { parsed } from "../../generic-resource";
+import { text } from "../../leaf";
+import { linkedTemplate, opaque } from "../../opaque";
+import { isObject, type NodeAt, nodesAt, pulumiNaming } from "../../path";
+import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "../expand";
+import { templateRowOf } from "../../types";
+import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./pulumi-types";
+import { type Tree, Withheld } from "../../value";
 
 /** The templates that a Pulumi resource carries, expanded; `undefined` where its type carries none. */
 export function templatesIn(token: string, root: NodeAt, isRead: IsRead): Expansion | undefined {
@@ -45,7 +46,7 @@ function deployedBy(row: DeploymentRow, root: NodeAt, isRead: IsRead): Expansion
   const link = row.link === undefined ? undefined : placeOf(root, row.link);
   const linked: Opaque[] =
     link && link.node !== undefined && link.node !== null
-      ? [{ path: link.path, why: "the template is linked from outside", state: "linked", source: text(link) }]
+      ? [linkedTemplate(link.path, text(link))]
       : [];
   if (template.node === undefined || template.node === null) return { resources: [], opaque: linked };
   const { parameters, unread } = parametersOf(row, root);

@@ -1,10 +1,10 @@
-import { ofArmType } from "../arm-types";
-import { isObject, type NodeAt } from "../path";
-import { type Tree, Withheld } from "../value";
-import { evaluate, hasInnerScope, withNames } from "./evaluate";
-import { scopeOf } from "./inputs";
-import type { Run, Scope } from "./scope";
-import { isList, member } from "./tree";
+import { ofArmType } from "../../arm-types";
+import { isObject, type NodeAt } from "../../path";
+import { type Tree, Withheld } from "../../value";
+import { evaluate, hasInnerScope, withNames } from "../evaluate";
+import { scopeOf } from "../inputs";
+import type { Run, Scope } from "../scope";
+import { isList, member } from "../tree";
 
 /** Resources that carry a template: what they deploy, or let be deployed, is what that template holds. */
 
@@ -54,7 +54,7 @@ export const carriers: ReadonlyMap<string, Carrier> = new Map([
 ]);
 
 /** What a type carries, in whatever spelling. */
-export const carrierOf = ofArmType(carriers);
+export const carrierOf = ofArmType(() => carriers);
 
 export const isDeployment = (carrier: Carrier): boolean => carrier === deployment;
 

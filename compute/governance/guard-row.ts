@@ -1,0 +1,17 @@
+import type { GuardrailChange } from "../facts";
+import type { GovernanceType } from "./governance-type";
+
+/** A type that guards the estate, and what in it weakens the guard. */
+export interface GuardRow extends GovernanceType {
+  readonly what: string;
+  readonly effect: GuardrailChange["effect"];
+  /** The change, for people. */
+  readonly says: string;
+  /** The words at `by` that make it; without them the change is made by anything that stands there. */
+  readonly words?: readonly string[];
+  /** The type itself is the change, whatever stands there. */
+  readonly always?: true;
+  /** The words at `of` with which the effect is this one. With any other word there it is `otherwise`, or there is no change. */
+  readonly of?: readonly string[];
+  readonly otherwise?: GuardrailChange["effect"];
+}
