@@ -1,7 +1,7 @@
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from "listr2";
-import { collectors, evidenceKinds } from "../posture/collectors/all";
 import type { EvidenceKind } from "../posture/evidence";
-import type { Progress } from "../posture/gather";
+import { collectors, evidenceKinds } from "../posture/evidence/all";
+import type { Progress } from "../posture/run/gather";
 
 /** Shows what is read while it is read: on a terminal, on stderr. It is quiet when piped. */
 export function showProgress(): { onProgress(progress: Progress): void; end(): Promise<void> } {

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { evidenceKinds } from "./collectors/all";
 import type { Evidence, EvidenceKind, Manifest } from "./evidence";
+import { evidenceKinds } from "./evidence/all";
 
 /** The forms of evidence as it is saved, so that what is replayed is what was gathered. */
 

@@ -1,14 +1,8 @@
 import type { Claims } from "./azure/connect";
-import { collectors, evidenceKinds } from "./collectors/all";
-import {
-  type BuiltInGrant,
-  type Call,
-  type GraphPermission,
-  graphPermissions,
-  type Licence,
-} from "./collectors/collector";
 import type { EvidenceKind } from "./evidence";
-import { withWhatTheyNeed } from "./gather";
+import { collectors, evidenceKinds } from "./evidence/all";
+import { type BuiltInGrant, type Call, type GraphPermission, graphPermissions, type Licence } from "./evidence/define";
+import { withWhatTheyNeed } from "./run/gather";
 
 /** All rights that the audit needs, and no more. `why` says what each is read for. */
 export interface RequiredAccess {

@@ -1,5 +1,5 @@
-import { eligibleRoles } from "../collectors/directory-roles";
 import type { ConditionalAccessPolicy } from "../evidence";
+import { eligibleRoles } from "../evidence/directory-roles";
 import { isBreakGlass } from "../subjects";
 import { by } from "./collate";
 import { derivation, missingFor } from "./derivation";

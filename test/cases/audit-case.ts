@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import * as z from "zod";
-import { evidenceKinds } from "../../posture/collectors/all";
+import { evidenceKinds } from "../../posture/evidence/all";
 import { gapSchema } from "../../posture/evidence-schema";
 
 /** The form of the files in `audit/`; README.md explains the fields. */

@@ -1,6 +1,5 @@
 import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
 import type { Gap, Outcome } from "../../catalogue/outcome";
-import { judgeAll } from "../../posture/audit";
 import type {
   ConditionalAccessPolicy,
   Evidence,
@@ -12,6 +11,7 @@ import type {
   RoleAssignment,
   User,
 } from "../../posture/evidence";
+import { judgeAll } from "../../posture/run/audit";
 
 export type Rows = { readonly [K in EvidenceKind]: readonly Evidence[K][] };
 

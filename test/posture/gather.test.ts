@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { Gap } from "../../catalogue/outcome";
-import { collectors, evidenceKinds } from "../../posture/collectors/all";
 import type { EvidenceKind } from "../../posture/evidence";
-import { type Evidenced, gather, mergedGaps, type Progress } from "../../posture/gather";
+import { collectors, evidenceKinds } from "../../posture/evidence/all";
+import { type Evidenced, gather, mergedGaps, type Progress } from "../../posture/run/gather";
 import {
   type Asked,
   connectionTo,

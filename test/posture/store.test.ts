@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { evidenceKinds } from "../../posture/collectors/all";
-import { type Evidenced, gather } from "../../posture/gather";
-import { EvidenceError, readEvidence, saveEvidence } from "../../posture/store";
+import { evidenceKinds } from "../../posture/evidence/all";
+import { type Evidenced, gather } from "../../posture/run/gather";
+import { EvidenceError, readEvidence, saveEvidence } from "../../posture/run/store";
 import { connectionTo, withTenant } from "./gather-tenant";
 
 describe("store", () => {

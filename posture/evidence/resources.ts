@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { computeTypes } from "../../compute/types";
+import type { LiveResource } from "../evidence";
+import { type Call, defineCollector } from "./define";
+import { read } from "./reading/read";
+import { withoutSecrets } from "./reading/secrets";
+import { guid, maybeText, present, region, text } from "./reading/wire";
+
+/** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
+const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
+
+/** The types that create compute, and the extensions on it. */
+const watched = computeTypes.filter(
+  ({ arm, requests, extensions }) => (requests ?? []).length + (extensions ?? []).length > 0 && !shutDown.test(arm),
+);
+const types = [...new Set(watched.map(({ arm }) => arm.toLowerCase()))].sort();
+
+/**
+ * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of the
+ * surface has a read operation by its own name in every cloud.
+ */
+const providers = [
+  ...new Map(watched.map(({ arm }) => arm.split("/")[0] as string).map(name => [name.toLowerCase(), name])).values(),
+].sort();
+
+const calls = {
+  list: {
+    api: "arm",
+    actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
+    why: "judge what already runs by the rules of the policy pack",
+  },
+} as const satisfies Record<string, Call>;
+
+/** What the readers of ARM resources look at. */
+const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "properties"] as const;
+
+const resource = z
+  .looseObject({ id: text, name: text, type: text, location: maybeText, subscriptionId: guid })
+  .transform((row): LiveResource => {
+    const { id, name, type, location, subscriptionId } = row;
+    const tree = Object.fromEntries(parts.flatMap(part => (row[part] ? [[part, withoutSecrets(row[part])]] : [])));
+    return present({
+      id,
+      type,
+      name,
+      region: location && region.parse(location),
+      subscription: subscriptionId,
+      resource: tree,
+    });
+  });
+
+const columns = ["id", "name", "subscriptionId", ...parts].join(", ");
+const query = `resources | where type in~ (${types.map(type => `'${type}'`).join(", ")}) | project ${columns}`;
+
+export default defineCollector({
+  kind: "resources",
+  title: "compute that runs",
+  calls,
+  run: ({ azure, subscriptions }) =>
+    read(azure.resourceGraph(query, subscriptions), { what: "compute that runs", call: calls.list, as: resource }),
+});

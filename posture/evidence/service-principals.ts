@@ -1,0 +1,39 @@
+import * as z from "zod";
+import type { ServicePrincipal } from "../evidence";
+import { type Call, defineCollector } from "./define";
+import { read } from "./reading/read";
+import { guid, maybeGuid, maybeText } from "./reading/wire";
+
+const calls = {
+  list: { api: "graph", permission: "Directory.Read.All", why: "know the applications and managed identities" },
+} as const satisfies Record<string, Call>;
+
+const kinds = ["Application", "ManagedIdentity"] as const;
+
+const servicePrincipal = z
+  .object({
+    id: guid,
+    appId: maybeGuid,
+    displayName: maybeText,
+    accountEnabled: z.boolean().nullish(),
+    servicePrincipalType: maybeText,
+  })
+  .transform(
+    ({ id, appId, displayName, accountEnabled, servicePrincipalType }): ServicePrincipal => ({
+      id,
+      appId: appId ?? "",
+      name: displayName ?? id,
+      kind: kinds.find(kind => kind === servicePrincipalType) ?? "Other",
+      enabled: accountEnabled ?? true,
+    }),
+  );
+
+const path = "/v1.0/servicePrincipals?$select=id,appId,displayName,accountEnabled,servicePrincipalType&$top=999";
+
+export default defineCollector({
+  kind: "servicePrincipals",
+  title: "service principals",
+  calls,
+  run: ({ azure }) =>
+    read(azure.graphList(path), { what: "service principals", call: calls.list, as: servicePrincipal }),
+});

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import type { Azure } from "../azure/connect";
+import { Fault } from "../azure/fault";
+import type { SubscriptionPolicy } from "../evidence";
+import { type Call, defineCollector } from "./define";
+import { read } from "./reading/read";
+import { guid, present } from "./reading/wire";
+
+const calls = {
+  get: {
+    api: "arm",
+    actions: ["Microsoft.Subscription/Policies/default/read"],
+    why: "know whether a subscription can be carried out of the tenant",
+  },
+} as const satisfies Record<string, Call>;
+
+const unset = z.boolean().nullish();
+
+const policy = z
+  .object({
+    properties: z
+      .object({
+        blockSubscriptionsLeavingTenant: unset,
+        blockSubscriptionsIntoTenant: unset,
+        exemptedPrincipals: z.array(guid).nullish(),
+      })
+      .nullish(),
+  })
+  .nullable()
+  .transform((answer): SubscriptionPolicy => {
+    const { blockSubscriptionsLeavingTenant, blockSubscriptionsIntoTenant, exemptedPrincipals } =
+      answer?.properties ?? {};
+    return present({
+      blocksLeaving: blockSubscriptionsLeavingTenant ?? undefined,
+      blocksEntering: blockSubscriptionsIntoTenant ?? undefined,
+      exempted: exemptedPrincipals ?? [],
+    });
+  });
+
+export default defineCollector({
+  kind: "subscriptionPolicy",
+  title: "policy on transfers of subscriptions",
+  calls,
+  run: ({ azure }) => read(ifSet(azure), { what: "policy on transfers of subscriptions", call: calls.get, as: policy }),
+});
+
+/** A tenant that has never set it has none. */
+async function* ifSet(azure: Azure): AsyncGenerator<unknown> {
+  try {
+    yield await azure.armGet("/providers/Microsoft.Subscription/policies/default?api-version=2021-10-01");
+  } catch (error) {
+    if (!(error instanceof Fault && error.absent)) throw error;
+  }
+}
