@@ -1,6 +1,7 @@
 import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity, Subject } from "../catalogue/outcome";
-import type { Evidence, EvidenceKind, Manifest } from "./evidence";
+import type { Evidence, EvidenceKind } from "./evidence/all";
+import type { Manifest } from "./evidence/gathered";
 import type { Derived } from "./facts/types";
 
 /** What a check may ask for: rows of evidence, or facts derived from them. */

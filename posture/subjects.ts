@@ -1,5 +1,6 @@
 import type { Subject } from "../catalogue/outcome";
-import type { Subscription, Tenant } from "./evidence";
+import type { Subscription } from "./evidence/subscriptions";
+import type { Tenant } from "./evidence/tenant";
 import type { ComputeCreator, CreateRight, IdleQuota, Principal } from "./facts/types";
 
 /** What a judgement of each thing is about, in the words of reports. */

@@ -1,7 +1,7 @@
 import { builtInRole } from "../../catalogue/builtin-roles";
 import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
-import type { DelegatedRole } from "../evidence";
+import type { DelegatedRole } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
 import { capped } from "../report-text";
 import { subscriptionSubject } from "../subjects";

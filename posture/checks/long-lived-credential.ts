@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import type { Credential } from "../evidence";
+import type { Credential } from "../evidence/credentials";
 import { grouped } from "../facts/collate";
 import { capped, plural } from "../report-text";
 import { maySignIn, outright, principalSubject } from "../subjects";

@@ -2,7 +2,7 @@ import { indicatorsIn } from "../../catalogue/indicators";
 import type { Severity } from "../../catalogue/outcome";
 import { matches } from "../../catalogue/sizes";
 import { defineCheck } from "../check";
-import type { DefenderAlert } from "../evidence";
+import type { DefenderAlert } from "../evidence/defender-alerts";
 
 interface Sign {
   readonly severity: Severity;

@@ -1,6 +1,6 @@
 import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
-import type { RiskyUser } from "../evidence";
+import type { RiskyUser } from "../evidence/risky-users";
 import { paths } from "../report-text";
 import { maySignIn, outright, principalSubject } from "../subjects";
 

@@ -1,10 +1,22 @@
 import * as z from "zod";
 import { wireRows } from "../azure/connect";
-import type { ActiveAssignment } from "../evidence";
-import { type Call, defineCollector } from "./define";
-import { apart, each, read } from "./reading/read";
-import { distinct, scheduleInstance } from "./reading/schedule-instances";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
+import { distinct, each, read } from "./reading/read";
+import { roleHolding } from "./reading/row-parts";
+import { scheduleInstance } from "./reading/schedule-instances";
 import { present } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({
+  ...roleHolding,
+  assignmentType: z.enum(["Assigned", "Activated"]).describe("Standing, or activated for now"),
+  endsOn: z.string().exactOptional(),
+  roleAssignmentId: z.string().exactOptional().describe("The role assignment that it belongs to, where PIM names it"),
+});
+
+/** How PIM sees a role assignment that is in force. */
+export type ActiveAssignment = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -13,36 +25,36 @@ const calls = {
     licence: "Microsoft Entra ID P2",
     why: "tell standing roles from activated ones",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
-const assignmentType = z.enum(["Assigned", "Activated"]);
-
-const active = scheduleInstance.transform(({ id, properties: row }, context): ActiveAssignment => {
-  const type = assignmentType.safeParse(row.assignmentType);
+const active = scheduleInstance.transform(({ id, properties }, context): ActiveAssignment => {
+  const type = row.shape.assignmentType.safeParse(properties.assignmentType);
   if (!type.success) {
     context.addIssue("assignmentType");
     return z.NEVER;
   }
   return present({
     id,
-    scope: row.scope,
-    role: row.roleDefinitionId,
-    principal: row.principalId,
-    principalType: row.principalType,
+    scope: properties.scope,
+    role: properties.roleDefinitionId,
+    principal: properties.principalId,
+    principalType: properties.principalType,
     assignmentType: type.data,
-    endsOn: row.endDateTime,
-    roleAssignmentId: row.originRoleAssignmentId,
+    endsOn: properties.endDateTime,
+    roleAssignmentId: properties.originRoleAssignmentId,
   });
 });
 
-export default defineCollector({
+export default defineEvidence({
   kind: "activeAssignments",
   title: "roles in force as PIM sees them",
+  row,
   calls,
-  per: ["subscriptions"],
+  whole: "refused per subscription",
+  per: [subscriptions],
   async *run({ azure, rows }) {
     const { roleAssignmentScheduleInstances } = azure.authorization;
-    const found = await apart(
+    yield* distinct(
       each(rows.subscriptions, ({ id }) =>
         read(
           wireRows(options => roleAssignmentScheduleInstances.listForScope(`subscriptions/${id}`, options)),
@@ -50,7 +62,5 @@ export default defineCollector({
         ),
       ),
     );
-    yield* distinct(found.rows);
-    yield* found.gaps;
   },
 });

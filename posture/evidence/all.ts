@@ -1,11 +1,10 @@
-import type { EvidenceKind } from "../evidence";
 import activeAssignments from "./active-assignments";
 import authenticationStrengths from "./authentication-strengths";
 import conditionalAccess from "./conditional-access";
 import credentials from "./credentials";
 import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
-import type { Collector } from "./define";
+import type { RowOf } from "./define";
 import delegations from "./delegations";
 import directoryRoles from "./directory-roles";
 import elevations from "./elevations";
@@ -27,12 +26,8 @@ import subscriptions from "./subscriptions";
 import tenant from "./tenant";
 import users from "./users";
 
-// What a collector comes after is told by its data; its type is erased here, so that all fit into one record.
-// biome-ignore lint/suspicious/noExplicitAny: see above
-type AnyCollector<K extends EvidenceKind> = Collector<K, any>;
-
-/** One collector for each kind of evidence. A kind without one does not compile. */
-export const collectors: { readonly [K in EvidenceKind]: AnyCollector<K> } = {
+/** Every kind of evidence, in the order in which progress shows them. */
+const list = [
   tenant,
   subscriptions,
   roleAssignments,
@@ -59,6 +54,29 @@ export const collectors: { readonly [K in EvidenceKind]: AnyCollector<K> } = {
   defenderAlerts,
   policyAssignments,
   delegations,
+] as const;
+
+type Defined = (typeof list)[number];
+
+export type EvidenceKind = Defined["kind"];
+
+/** The type of a row of each kind. */
+export type Evidence = { readonly [D in Defined as D["kind"]]: RowOf<D["row"]> };
+
+/** The definitions by kind. */
+export const evidence = Object.fromEntries(list.map(definition => [definition.kind, definition])) as unknown as {
+  readonly [D in Defined as D["kind"]]: D;
 };
 
-export const evidenceKinds = Object.keys(collectors) as readonly EvidenceKind[];
+export const evidenceKinds: readonly EvidenceKind[] = list.map(({ kind }) => kind);
+
+/** The kinds whose rows it goes through or looks up, so that they are read first. */
+export const comesAfter = (kind: EvidenceKind): readonly EvidenceKind[] =>
+  [...evidence[kind].per, ...evidence[kind].namedBy].map(source => source.kind);
+
+/** The kinds, and all that they come after. */
+export function withWhatTheyNeed(kinds: readonly EvidenceKind[]): ReadonlySet<EvidenceKind> {
+  const all = new Set(kinds);
+  for (const kind of all) for (const before of comesAfter(kind)) all.add(before); // grows while it is walked
+  return all;
+}

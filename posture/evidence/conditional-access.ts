@@ -1,12 +1,44 @@
 import * as z from "zod";
-import type { ConditionalAccessPolicy } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
 import { guid, maybeText, maybeTexts, present } from "./reading/wire";
 
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(["enabled", "disabled", "enabledForReportingButNotEnforced"]),
+  users: z.object({
+    includeUsers: z.array(z.string()),
+    excludeUsers: z.array(z.string()),
+    includeGroups: z.array(z.string()),
+    excludeGroups: z.array(z.string()),
+    includeRoles: z.array(z.string()),
+    excludeRoles: z.array(z.string()),
+    includesGuests: z.boolean(),
+    excludesGuests: z.boolean(),
+  }),
+  applications: z.object({ include: z.array(z.string()), exclude: z.array(z.string()) }),
+  clientAppTypes: z.array(z.string()),
+  narrowedBy: z
+    .array(z.string())
+    .describe(
+      "Conditions that narrow the policy: locations, platforms, devices, risk levels, flows. Empty: it always applies",
+    ),
+  grant: z
+    .object({
+      operator: z.enum(["AND", "OR"]),
+      controls: z.array(z.string()),
+      strength: z.string().exactOptional().describe("Id of the authentication strength, where one is asked for"),
+    })
+    .exactOptional(),
+});
+
+export type ConditionalAccessPolicy = RowOf<typeof row>;
+
 const calls = {
   list: { api: "graph", permission: "Policy.Read.All", why: "know whom Conditional Access asks for MFA" },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const guests = z
   .unknown()
@@ -46,10 +78,12 @@ const policy = z.object({
 
 type Wire = z.infer<typeof policy>;
 
-export default defineCollector({
+export default defineEvidence({
   kind: "conditionalAccess",
   title: "Conditional Access policies",
+  row,
   calls,
+  whole: "refused as a whole",
   run: ({ azure }) =>
     read(azure.graphList("/v1.0/identity/conditionalAccess/policies"), {
       what: "Conditional Access policies",

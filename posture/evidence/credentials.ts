@@ -1,8 +1,25 @@
 import * as z from "zod";
-import type { Credential } from "../evidence";
-import { type Call, defineCollector, Missing } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
 import { read } from "./reading/read";
 import { guid, maybeGuid, maybeText, maybeTime, present } from "./reading/wire";
+import servicePrincipals from "./service-principals";
+
+const row = z.object({
+  id: z.string().describe("The key id; it says nothing of the secret"),
+  holder: z.string().describe("Object id of the service principal"),
+  appId: z.string(),
+  where: z
+    .enum(["application", "servicePrincipal"])
+    .describe("On its application, where administrators look for them, or on the service principal itself"),
+  kind: z.enum(["secret", "certificate"]),
+  name: z.string().exactOptional(),
+  startsOn: z.string().exactOptional(),
+  endsOn: z.string().exactOptional(),
+});
+
+/** A secret or certificate that a service principal signs in with. Of the secret itself nothing is read. */
+export type Credential = RowOf<typeof row>;
 
 const calls = {
   applications: {
@@ -15,7 +32,7 @@ const calls = {
     permission: "Directory.Read.All",
     why: "find secrets that stand on service principals, where nobody looks",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const credential = z.object({
   keyId: guid,
@@ -36,11 +53,13 @@ type Owner = z.infer<typeof owner>;
 const path = (owners: string) => `/v1.0/${owners}?$select=id,appId,passwordCredentials,keyCredentials&$top=999`;
 
 /** An application's credentials sign in its service principal here; an application without one can do nothing here. */
-export default defineCollector({
+export default defineEvidence({
   kind: "credentials",
   title: "secrets and certificates of applications",
+  row,
   calls,
-  namedBy: ["servicePrincipals"],
+  whole: "refused as a whole",
+  namedBy: [servicePrincipals],
   async *run({ azure, rows }) {
     const principals = new Map(rows.servicePrincipals.map(({ id, appId }) => [appId, id]));
     const applications = read(azure.graphList(path("applications")), {

@@ -1,8 +1,19 @@
 import * as z from "zod";
-import type { DefenderPlan } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { each, read } from "./reading/read";
 import { text } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({
+  id: z.string(),
+  subscription: z.string(),
+  name: z.string().describe("`Arm` is the plan for Resource Manager, `VirtualMachines` the one for servers"),
+  tier: z.string().describe("`Standard` is on, `Free` is off"),
+});
+
+/** One plan of Microsoft Defender for Cloud. Each subscription lists all of them, on or off. */
+export type DefenderPlan = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -10,7 +21,7 @@ const calls = {
     actions: ["Microsoft.Security/pricings/read"],
     why: "know which Defender plans watch each subscription",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const plan = z.object({ id: text, name: text, properties: z.object({ pricingTier: text }) });
 
@@ -23,11 +34,13 @@ const planOf =
     tier: properties.pricingTier,
   });
 
-export default defineCollector({
+export default defineEvidence({
   kind: "defenderPlans",
   title: "Defender plans",
+  row,
   calls,
-  per: ["subscriptions"],
+  whole: "refused per subscription",
+  per: [subscriptions],
   run: ({ azure, rows }) =>
     each(rows.subscriptions, ({ id }) =>
       read(azure.armList(`/subscriptions/${id}/providers/Microsoft.Security/pricings?api-version=2024-01-01`), {

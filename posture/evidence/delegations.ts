@@ -1,8 +1,29 @@
 import * as z from "zod";
-import type { DelegatedRole, Delegation } from "../evidence";
-import { type Call, defineCollector, Missing } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
 import { each, read } from "./reading/read";
 import { guid, maybeText, present, roleId, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const delegatedRole = z.object({
+  principal: z.string().describe("Object id in the tenant that manages"),
+  principalName: z.string().exactOptional(),
+  role: z.string().describe("The role definition's GUID"),
+  eligible: z.boolean().describe("Whether it has to be activated before it is in force"),
+});
+
+export type DelegatedRole = RowOf<typeof delegatedRole>;
+
+const row = z.object({
+  id: z.string(),
+  subscription: z.string(),
+  tenant: z.string().describe("The tenant that manages"),
+  name: z.string().exactOptional(),
+  authorizations: z.array(delegatedRole),
+});
+
+/** What Azure Lighthouse lets another tenant do here. */
+export type Delegation = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -10,7 +31,7 @@ const calls = {
     actions: ["Microsoft.ManagedServices/registrationAssignments/read"],
     why: "know what other tenants may do through Azure Lighthouse",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const authorization = z.object({ principalId: guid, principalIdDisplayName: maybeText, roleDefinitionId: roleId });
 
@@ -50,11 +71,13 @@ const pathOf = (subscription: string) =>
   `/subscriptions/${subscription}/providers/Microsoft.ManagedServices/registrationAssignments?api-version=2022-10-01&$expandRegistrationDefinition=true`;
 
 /** Without its provider nothing can be delegated: where that is not registered, nothing is missing. */
-export default defineCollector({
+export default defineEvidence({
   kind: "delegations",
   title: "delegations to other tenants",
+  row,
   calls,
-  per: ["subscriptions"],
+  whole: "refused per subscription",
+  per: [subscriptions],
   async *run({ azure, rows }) {
     const found = each(rows.subscriptions, ({ id }) =>
       read(azure.armList(pathOf(id)), {

@@ -1,8 +1,18 @@
 import * as z from "zod";
-import type { DirectoryRole } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { apart, read } from "./reading/read";
 import { guid, maybeGuid, maybeText, text } from "./reading/wire";
+
+const row = z.object({
+  id: z.string(),
+  principal: z.string(),
+  role: z.string().describe("The role's template id; Global Administrator is 62e90394-69f5-4237-9190-012177145e10"),
+  roleName: z.string(),
+  state: z.enum(["active", "eligible"]),
+});
+
+export type DirectoryRole = RowOf<typeof row>;
 
 const permission = "RoleManagement.Read.Directory";
 const calls = {
@@ -14,7 +24,7 @@ const calls = {
     licence: "Microsoft Entra ID P2",
     why: "know who can activate a directory role",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const definition = z.object({ id: guid, displayName: maybeText, templateId: maybeGuid });
 const holding = z.object({ id: text, principalId: guid, roleDefinitionId: guid });
@@ -24,10 +34,12 @@ export const eligibleRoles = "directory roles that PIM lets people activate";
 
 const base = "/v1.0/roleManagement/directory";
 
-export default defineCollector({
+export default defineEvidence({
   kind: "directoryRoles",
   title: "holders of directory roles",
+  row,
   calls,
+  whole: "refused as a whole",
   async *run({ azure }) {
     const definitions = await apart(
       read(azure.graphList(`${base}/roleDefinitions?$select=id,displayName,templateId`), {

@@ -1,9 +1,17 @@
+import * as z from "zod";
 import { wireRows } from "../azure/connect";
-import type { EligibleAssignment } from "../evidence";
-import { type Call, defineCollector } from "./define";
-import { apart, each, read } from "./reading/read";
-import { distinct, scheduleInstance } from "./reading/schedule-instances";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
+import { distinct, each, read } from "./reading/read";
+import { roleHolding } from "./reading/row-parts";
+import { scheduleInstance } from "./reading/schedule-instances";
 import { present } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({ ...roleHolding, endsOn: z.string().exactOptional() });
+
+/** A right that PIM lets its principal activate. */
+export type EligibleAssignment = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -12,21 +20,23 @@ const calls = {
     licence: "Microsoft Entra ID P2",
     why: "know who can activate which role",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const eligible = scheduleInstance.transform(
   ({ id, properties: { scope, roleDefinitionId, principalId, principalType, endDateTime } }): EligibleAssignment =>
     present({ id, scope, role: roleDefinitionId, principal: principalId, principalType, endsOn: endDateTime }),
 );
 
-export default defineCollector({
+export default defineEvidence({
   kind: "eligibleAssignments",
   title: "roles that PIM lets people activate",
+  row,
   calls,
-  per: ["subscriptions"],
+  whole: "refused per subscription",
+  per: [subscriptions],
   async *run({ azure, rows }) {
     const { roleEligibilityScheduleInstances } = azure.authorization;
-    const found = await apart(
+    yield* distinct(
       each(rows.subscriptions, ({ id }) =>
         read(
           wireRows(options => roleEligibilityScheduleInstances.listForScope(`subscriptions/${id}`, options)),
@@ -34,7 +44,5 @@ export default defineCollector({
         ),
       ),
     );
-    yield* distinct(found.rows);
-    yield* found.gaps;
   },
 });

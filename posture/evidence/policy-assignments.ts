@@ -1,10 +1,31 @@
 import * as z from "zod";
-import type { PolicyAssignment } from "../evidence";
-import { type Call, defineCollector } from "./define";
-import { apart, each, read } from "./reading/read";
-import { distinct } from "./reading/schedule-instances";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
+import { distinct, each, read } from "./reading/read";
 import { withoutSecrets } from "./reading/secrets";
 import { maybeText, present, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  displayName: z.string().exactOptional(),
+  scope: z.string(),
+  definition: z.string().describe("Id of the definition or of the initiative"),
+  enforcement: z
+    .string()
+    .describe(
+      "`Default` refuses what the definition denies; `DoNotEnforce` does not; `Enroll` does only where it is enrolled",
+    ),
+  parameters: z.record(z.string(), z.unknown()).describe("Values by parameter, with each secret replaced by a hash"),
+  overriddenTo: z
+    .string()
+    .exactOptional()
+    .describe("The effect that an override without a selector puts in place of the definition's own"),
+});
+
+/** One assignment of an Azure Policy definition or initiative. */
+export type PolicyAssignment = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -12,7 +33,7 @@ const calls = {
     actions: ["Microsoft.Authorization/policyAssignments/read"],
     why: "know whether the policies that refuse compute are enforced",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const override = z.object({ kind: maybeText, value: maybeText, selectors: z.array(z.unknown()).nullish() });
 
@@ -45,13 +66,15 @@ const assignment = z
   });
 
 /** Each subscription lists what stands on it, below it, and above it up to the root group. */
-export default defineCollector({
+export default defineEvidence({
   kind: "policyAssignments",
   title: "policy assignments",
+  row,
   calls,
-  per: ["subscriptions"],
+  whole: "refused per subscription",
+  per: [subscriptions],
   async *run({ azure, rows }) {
-    const found = await apart(
+    yield* distinct(
       each(rows.subscriptions, ({ id }) =>
         read(
           azure.armList(
@@ -61,7 +84,5 @@ export default defineCollector({
         ),
       ),
     );
-    yield* distinct(found.rows);
-    yield* found.gaps;
   },
 });

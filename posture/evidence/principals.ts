@@ -1,5 +1,12 @@
-import { type Call, defineCollector } from "./define";
-import { directoryObjects } from "./reading/directory-objects";
+import activeAssignments from "./active-assignments";
+import type { Calls } from "./calls";
+import { defineEvidence } from "./define";
+import directoryRoles from "./directory-roles";
+import eligibleAssignments from "./eligible-assignments";
+import { directoryObject, directoryObjects } from "./reading/directory-objects";
+import roleAssignments from "./role-assignments";
+
+export type { DirectoryObject } from "./reading/directory-objects";
 
 const calls = {
   resolve: {
@@ -7,17 +14,20 @@ const calls = {
     permission: "Directory.Read.All",
     why: "name who holds a role, and find holders that are deleted",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
-export default defineCollector({
+/** The holders of roles. An id that has no row is deleted, if Microsoft Graph could be read. */
+export default defineEvidence({
   kind: "principals",
   title: "principals of role assignments",
+  row: directoryObject,
   calls,
-  namedBy: ["roleAssignments", "eligibleAssignments", "activeAssignments", "directoryRoles"],
+  whole: "named by other evidence",
+  namedBy: [roleAssignments, eligibleAssignments, activeAssignments, directoryRoles],
   run: ({ azure, rows }) =>
     directoryObjects(
       azure,
-      Object.values(rows).flatMap(kind => kind.map(({ principal }) => principal)),
+      Object.values(rows).flatMap(holdings => holdings.map(({ principal }) => principal)),
       {
         what: "principals of role assignments",
         call: calls.resolve,

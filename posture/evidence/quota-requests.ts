@@ -1,11 +1,24 @@
 import * as z from "zod";
 import { familyOf } from "../../catalogue/families";
 import { wireRows } from "../azure/connect";
-import type { Quota, QuotaRequest } from "../evidence";
-import { type Call, defineCollector, Missing } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import quota, { type Quota } from "./quota";
 import { each, read } from "./reading/read";
 import { since } from "./reading/since";
 import { maybeText, maybeTime, present, text } from "./reading/wire";
+
+const row = z.object({
+  subscription: z.string(),
+  region: z.string(),
+  id: z.string(),
+  family: z.string(),
+  state: z.string(),
+  submittedOn: z.string(),
+  requested: z.number().exactOptional(),
+});
+
+export type QuotaRequest = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -13,7 +26,7 @@ const calls = {
     actions: ["Microsoft.Quota/quotaRequests/read"],
     why: "know who raised quota, and when",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const request = z.object({
   id: text,
@@ -37,11 +50,13 @@ const request = z.object({
 const isOfInterest = ({ name, limit }: Quota): boolean =>
   limit > 0 && (name.toLowerCase() === "lowprioritycores" || (familyOf(name)?.accelerator ?? false));
 
-export default defineCollector({
+export default defineEvidence({
   kind: "quotaRequests",
   title: "requests for more quota",
+  row,
   calls,
-  per: ["quota"],
+  whole: "named by other evidence",
+  per: [quota],
   async *run({ azure, rows, now, historyDays }) {
     const places = new Map(
       rows.quota
@@ -51,13 +66,13 @@ export default defineCollector({
     const filter = `requestSubmitTime ge ${since(now, historyDays)}`;
     yield* each([...places.values()], async function* ({ subscription, region }) {
       const scope = `subscriptions/${subscription}/providers/Microsoft.Compute/locations/${region}`;
-      const found = read(
+      const requests = read(
         wireRows(options => azure.quota.quotaRequestStatus.list(scope, { filter, ...options })),
         { what: "requests for more quota", call: calls.list, as: request, of: [subscription] },
       );
-      for await (const row of found) {
-        if (row instanceof Missing) yield row;
-        else yield* parts(row, subscription, region);
+      for await (const found of requests) {
+        if (found instanceof Missing) yield found;
+        else yield* parts(found, subscription, region);
       }
     });
   },

@@ -1,9 +1,22 @@
 import * as z from "zod";
 import type { Azure } from "../azure/connect";
-import type { Quota } from "../evidence";
-import { type Call, defineCollector, type Missing } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type Missing, type RowOf } from "./define";
 import { apart, each, listed, read } from "./reading/read";
 import { guid, maybeText, region, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({
+  subscription: z.string(),
+  region: z.string(),
+  name: z.string().describe("As Azure spells it: `Standard NCASv3_T4 Family`, `cores`, `lowPriorityCores`"),
+  displayName: z.string(),
+  used: z.number(),
+  limit: z.number(),
+});
+
+/** One row of Microsoft.Compute usages. */
+export type Quota = RowOf<typeof row>;
 
 const action = "Microsoft.Compute/locations/usages/read";
 const calls = {
@@ -14,7 +27,7 @@ const calls = {
     why: "know the regions of a subscription whose quota Resource Graph does not have",
   },
   usages: { api: "arm", actions: [action], why: "know the quota of a subscription that Resource Graph does not have" },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const usage = z.object({
   name: z.object({ value: text, localizedValue: maybeText }),
@@ -43,14 +56,20 @@ const rowIn =
   });
 
 /** Resource Graph has all subscriptions at once; those that it does not have are asked region by region. */
-export default defineCollector({
+export default defineEvidence({
   kind: "quota",
   title: "compute quota",
+  row,
   calls,
-  per: ["subscriptions"],
-  async *run({ azure, rows, subscriptions, regions }) {
+  whole: "filtered by rights",
+  per: [subscriptions],
+  async *run({ azure, rows, chosenSubscriptions, chosenRegions }) {
     const bulk = await apart(
-      read(azure.resourceGraph(query, subscriptions), { what: "compute quota", call: calls.everywhere, as: place }),
+      read(azure.resourceGraph(query, chosenSubscriptions), {
+        what: "compute quota",
+        call: calls.everywhere,
+        as: place,
+      }),
     );
     // Half an answer is none: a subscription of which a page is missing would look like one with little quota.
     const places = bulk.gaps.length ? [] : bulk.rows;
@@ -64,7 +83,7 @@ export default defineCollector({
     }
     const known = new Set(places.map(({ subscriptionId }) => subscriptionId));
     const others = rows.subscriptions.map(({ id }) => id).filter(id => !known.has(id));
-    yield* each(others, id => regionByRegion(azure, id, regions));
+    yield* each(others, id => regionByRegion(azure, id, chosenRegions));
     if (!rows.subscriptions.length) yield* bulk.gaps;
   },
 });

@@ -1,8 +1,17 @@
 import * as z from "zod";
-import type { Registration } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
 import { guid } from "./reading/wire";
+
+const row = z.object({
+  user: z.string(),
+  mfaRegistered: z.boolean(),
+  mfaCapable: z.boolean(),
+  admin: z.boolean(),
+});
+
+export type Registration = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -11,7 +20,7 @@ const calls = {
     licence: "Microsoft Entra ID P1",
     why: "know who has registered for MFA",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const registration = z
   .object({
@@ -29,10 +38,12 @@ const registration = z
     }),
   );
 
-export default defineCollector({
+export default defineEvidence({
   kind: "registrations",
   title: "MFA registration of users",
+  row,
   calls,
+  whole: "refused as a whole",
   run: ({ azure }) =>
     read(azure.graphList("/v1.0/reports/authenticationMethods/userRegistrationDetails"), {
       what: "MFA registration of users",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { computeTypes } from "../../compute/types";
-import type { LiveResource } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
 import { withoutSecrets } from "./reading/secrets";
 import { guid, maybeText, present, region, text } from "./reading/wire";
@@ -23,13 +23,25 @@ const providers = [
   ...new Map(watched.map(({ arm }) => arm.split("/")[0] as string).map(name => [name.toLowerCase(), name])).values(),
 ].sort();
 
+const row = z.object({
+  id: z.string(),
+  type: z.string(),
+  name: z.string(),
+  region: z.string().exactOptional(),
+  subscription: z.string(),
+  resource: z.record(z.string(), z.unknown()).describe("In ARM's shape, with each secret replaced by a hash"),
+});
+
+/** A resource that runs. */
+export type LiveResource = RowOf<typeof row>;
+
 const calls = {
   list: {
     api: "arm",
     actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
     why: "judge what already runs by the rules of the policy pack",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 /** What the readers of ARM resources look at. */
 const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "properties"] as const;
@@ -52,10 +64,16 @@ const resource = z
 const columns = ["id", "name", "subscriptionId", ...parts].join(", ");
 const query = `resources | where type in~ (${types.map(type => `'${type}'`).join(", ")}) | project ${columns}`;
 
-export default defineCollector({
+export default defineEvidence({
   kind: "resources",
   title: "compute that runs",
+  row,
   calls,
-  run: ({ azure, subscriptions }) =>
-    read(azure.resourceGraph(query, subscriptions), { what: "compute that runs", call: calls.list, as: resource }),
+  whole: "filtered by rights",
+  run: ({ azure, chosenSubscriptions }) =>
+    read(azure.resourceGraph(query, chosenSubscriptions), {
+      what: "compute that runs",
+      call: calls.list,
+      as: resource,
+    }),
 });

@@ -1,8 +1,21 @@
 import * as z from "zod";
-import type { RiskyUser } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { each, read } from "./reading/read";
 import { guid, maybeText, maybeTime, present } from "./reading/wire";
+
+/** The states in which a risk has not been dealt with. */
+const states = ["atRisk", "confirmedCompromised"] as const;
+
+const row = z.object({
+  user: z.string(),
+  state: z.enum(states),
+  level: z.string().describe("`low`, `medium`, `high`, or `hidden` where the licence does not show it"),
+  updatedOn: z.string().exactOptional(),
+});
+
+/** A user whom Identity Protection holds to be at risk, or an administrator to be compromised. */
+export type RiskyUser = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -11,10 +24,7 @@ const calls = {
     licence: "Microsoft Entra ID P2",
     why: "know which accounts are held to be at risk",
   },
-} as const satisfies Record<string, Call>;
-
-/** The states in which a risk has not been dealt with. */
-const states = ["atRisk", "confirmedCompromised"] as const;
+} as const satisfies Calls;
 
 const riskyUser = z
   .object({ id: guid, riskState: z.enum(states), riskLevel: maybeText, riskLastUpdatedDateTime: maybeTime })
@@ -26,10 +36,12 @@ const riskyUser = z
 const path = (state: string) =>
   `/v1.0/identityProtection/riskyUsers?$filter=${encodeURIComponent(`riskState eq '${state}'`)}&$top=500`;
 
-export default defineCollector({
+export default defineEvidence({
   kind: "riskyUsers",
   title: "users at risk",
+  row,
   calls,
+  whole: "refused as a whole",
   run: ({ azure }) =>
     each(states, state =>
       read(azure.graphList(path(state)), { what: "users at risk", call: calls.list, as: riskyUser }),

@@ -1,16 +1,27 @@
 import * as z from "zod";
 import { wireRows } from "../azure/connect";
-import type { RoleAssignment } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { apart, each, read } from "./reading/read";
+import { roleHolding } from "./reading/row-parts";
 import { guid, maybeGuid, maybeText, maybeTime, present, principalType, roleId, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({
+  ...roleHolding,
+  condition: z.string().exactOptional(),
+  createdOn: z.string().exactOptional(),
+  createdBy: z.string().exactOptional(),
+});
+
+export type RoleAssignment = RowOf<typeof row>;
 
 const action = "Microsoft.Authorization/roleAssignments/read";
 const calls = {
   everywhere: { api: "arm", actions: [action], why: "know who holds which role" },
   inherited: { api: "arm", actions: [action], why: "know which roles are inherited from management groups" },
   root: { api: "arm", actions: [action], why: "find grants at the root scope, which elevate-access leaves behind" },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const assignment = z
   .object({
@@ -38,12 +49,14 @@ const rootPath = "/providers/Microsoft.Authorization/roleAssignments?api-version
  * Resource Graph has the bulk, a thousand rows a call. It need not know what is inherited from above, so each
  * subscription is asked for that; and without Resource Graph, for everything. The root scope is asked by itself.
  */
-export default defineCollector({
+export default defineEvidence({
   kind: "roleAssignments",
   title: "role assignments",
+  row,
   calls,
-  per: ["subscriptions"],
-  async *run({ azure, rows, subscriptions }) {
+  whole: "filtered by rights",
+  per: [subscriptions],
+  async *run({ azure, rows, chosenSubscriptions }) {
     const root = await apart(
       read(azure.armList(rootPath), {
         what: "role assignments at the root scope",
@@ -53,7 +66,7 @@ export default defineCollector({
       }),
     );
     const bulk = await apart(
-      read(azure.resourceGraph(query, subscriptions), {
+      read(azure.resourceGraph(query, chosenSubscriptions), {
         what: "role assignments",
         call: calls.everywhere,
         as: assignment,

@@ -1,9 +1,26 @@
 import * as z from "zod";
 import { wireRows } from "../azure/connect";
-import type { RoleDefinition } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { apart, each, read } from "./reading/read";
 import { maybeText, maybeTexts, present, roleId } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({
+  id: z.string().describe("The GUID"),
+  name: z.string(),
+  custom: z.boolean(),
+  assignableScopes: z.array(z.string()),
+  permissions: z.array(
+    z.object({
+      actions: z.array(z.string()),
+      notActions: z.array(z.string()).describe("They take away only from the actions of their own block"),
+      condition: z.string().exactOptional().describe("It holds for the block"),
+    }),
+  ),
+});
+
+export type RoleDefinition = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -11,7 +28,7 @@ const calls = {
     actions: ["Microsoft.Authorization/roleDefinitions/read"],
     why: "know what each role allows",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const block = z
   .object({ actions: maybeTexts, notActions: maybeTexts, condition: maybeText })
@@ -38,11 +55,13 @@ const definition = z
   );
 
 /** The built-in roles are the same everywhere, and many: the first subscription that answers gives them, the others their own. */
-export default defineCollector({
+export default defineEvidence({
   kind: "roleDefinitions",
   title: "role definitions",
+  row,
   calls,
-  per: ["subscriptions"],
+  whole: "refused per subscription",
+  per: [subscriptions],
   async *run({ azure, rows }) {
     const list = (id: string, filter: { filter?: string }) =>
       read(

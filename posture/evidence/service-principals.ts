@@ -1,12 +1,22 @@
 import * as z from "zod";
-import type { ServicePrincipal } from "../evidence";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
 import { guid, maybeGuid, maybeText } from "./reading/wire";
 
+const row = z.object({
+  id: z.string(),
+  appId: z.string(),
+  name: z.string(),
+  kind: z.enum(["Application", "ManagedIdentity", "Other"]),
+  enabled: z.boolean(),
+});
+
+export type ServicePrincipal = RowOf<typeof row>;
+
 const calls = {
   list: { api: "graph", permission: "Directory.Read.All", why: "know the applications and managed identities" },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const kinds = ["Application", "ManagedIdentity"] as const;
 
@@ -30,10 +40,12 @@ const servicePrincipal = z
 
 const path = "/v1.0/servicePrincipals?$select=id,appId,displayName,accountEnabled,servicePrincipalType&$top=999";
 
-export default defineCollector({
+export default defineEvidence({
   kind: "servicePrincipals",
   title: "service principals",
+  row,
   calls,
+  whole: "refused as a whole",
   run: ({ azure }) =>
     read(azure.graphList(path), { what: "service principals", call: calls.list, as: servicePrincipal }),
 });

@@ -1,7 +1,25 @@
 import * as z from "zod";
-import { type Call, defineCollector, Missing } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
 import { apart, read } from "./reading/read";
 import { guid, maybeGuid, maybeText, present, text } from "./reading/wire";
+
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.string(),
+  quotaId: z.string().exactOptional().describe("The offer, such as `EnterpriseAgreement_2014-09-01`"),
+  tenantId: z.string().exactOptional(),
+  managementGroups: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      "Names (not display names) of the management groups above it, in any order, the tenant's root group included. Left out where the hierarchy could not be read; every management group then counts as one above it",
+    ),
+  managedBy: z.array(z.string()).exactOptional().describe("Ids of other tenants that Azure Lighthouse lets manage it"),
+});
+
+export type Subscription = RowOf<typeof row>;
 
 const calls = {
   list: {
@@ -14,7 +32,7 @@ const calls = {
     actions: ["Microsoft.Resources/subscriptions/read"],
     why: "know which management groups stand above each subscription",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const subscription = z.object({
   subscriptionId: guid,
@@ -34,12 +52,14 @@ const query = [
 /** From its own group up to the tenant's root group. Nothing, where the tenant has no groups. */
 const chain = z.object({ subscriptionId: guid, ancestors: z.array(z.object({ name: text })).nullish() });
 
-export default defineCollector({
+export default defineEvidence({
   kind: "subscriptions",
   title: "subscriptions",
+  row,
   calls,
-  async *run({ azure, subscriptions }) {
-    const unseen = new Set(subscriptions);
+  whole: "filtered by rights",
+  async *run({ azure, chosenSubscriptions }) {
+    const unseen = new Set(chosenSubscriptions);
     const listed = await apart(
       read(azure.armList("/subscriptions?api-version=2022-12-01"), {
         what: "subscriptions",
@@ -48,9 +68,9 @@ export default defineCollector({
       }),
     );
     yield* listed.gaps;
-    const wanted = listed.rows.filter(row => !subscriptions || unseen.delete(row.subscriptionId));
+    const wanted = listed.rows.filter(row => !chosenSubscriptions || unseen.delete(row.subscriptionId));
     const above = await apart(
-      read(azure.resourceGraph(query, subscriptions), {
+      read(azure.resourceGraph(query, chosenSubscriptions), {
         what: "management groups above the subscriptions",
         call: calls.hierarchy,
         as: chain,

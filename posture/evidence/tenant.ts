@@ -1,13 +1,28 @@
 import * as z from "zod";
-import { type Call, defineCollector } from "./define";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
 import { apart, once, read } from "./reading/read";
 import { guid, maybeText, present } from "./reading/wire";
+
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  defaultDomain: z.string().exactOptional(),
+  plans: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      "Service plans of bought licences: AAD_PREMIUM (P1), AAD_PREMIUM_P2. Left out when they could not be read",
+    ),
+});
+
+export type Tenant = RowOf<typeof row>;
 
 const calls = {
   organization: { api: "graph", permission: "Directory.Read.All", why: "name the tenant" },
   licences: { api: "graph", permission: "Directory.Read.All", why: "know which licences the tenant has" },
   tenants: { api: "arm", actions: [], why: "name the tenant where Microsoft Graph is closed" },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const organization = z.object({
   id: guid,
@@ -22,10 +37,12 @@ const sku = z.object({
   servicePlans: z.array(z.object({ servicePlanName: maybeText, provisioningStatus: maybeText })).nullish(),
 });
 
-export default defineCollector({
+export default defineEvidence({
   kind: "tenant",
   title: "tenant",
+  row,
   calls,
+  whole: "refused as a whole",
   async *run({ azure, tenant }) {
     const named = await apart(
       read(azure.graphList("/v1.0/organization?$select=id,displayName,verifiedDomains"), {

@@ -1,8 +1,22 @@
 import * as z from "zod";
-import type { User } from "../evidence";
-import { type Call, defineCollector, Missing } from "./define";
-import { apart, read } from "./reading/read";
+import type { Gap } from "../../catalogue/outcome";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import { read } from "./reading/read";
 import { guid, maybeText, maybeTime, present } from "./reading/wire";
+
+const row = z.object({
+  id: z.string(),
+  upn: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  guest: z.boolean(),
+  synced: z.boolean().describe("Synchronised from an on-premises directory"),
+  createdOn: z.string().exactOptional(),
+  lastSignIn: z.string().exactOptional().describe("The last sign-in that succeeded"),
+});
+
+export type User = RowOf<typeof row>;
 
 const calls = {
   list: { api: "graph", permission: "Directory.Read.All", why: "know the accounts" },
@@ -12,7 +26,7 @@ const calls = {
     licence: "Microsoft Entra ID P1",
     why: "know when each account last signed in",
   },
-} as const satisfies Record<string, Call>;
+} as const satisfies Calls;
 
 const user = z
   .object({
@@ -27,42 +41,46 @@ const user = z
     signInActivity: z.object({ lastSuccessfulSignInDateTime: maybeTime }).nullish(),
   })
   .transform(
-    (row): User =>
+    (account): User =>
       present({
-        id: row.id,
-        upn: row.userPrincipalName ?? row.id,
-        name: row.displayName ?? row.userPrincipalName ?? row.id,
-        enabled: row.accountEnabled ?? true,
-        guest: row.userType?.toLowerCase() === "guest",
-        synced: row.onPremisesSyncEnabled ?? false,
-        createdOn: row.createdDateTime,
-        lastSignIn: row.signInActivity?.lastSuccessfulSignInDateTime,
+        id: account.id,
+        upn: account.userPrincipalName ?? account.id,
+        name: account.displayName ?? account.userPrincipalName ?? account.id,
+        enabled: account.accountEnabled ?? true,
+        guest: account.userType?.toLowerCase() === "guest",
+        synced: account.onPremisesSyncEnabled ?? false,
+        createdOn: account.createdDateTime,
+        lastSignIn: account.signInActivity?.lastSuccessfulSignInDateTime,
       }),
   );
 
 const fields = "id,userPrincipalName,displayName,accountEnabled,userType,onPremisesSyncEnabled,createdDateTime";
 const path = (select: string) => `/v1.0/users?$select=${select}&$top=999`;
 
-/** One field of the list has a price of its own: where it is refused, the list is read without it. */
-export default defineCollector({
+/** The last sign-in needs a permission and a licence that the rest of the list does not: where it is refused, the list is read without it. */
+export default defineEvidence({
   kind: "users",
   title: "users",
+  row,
   calls,
+  whole: "refused as a whole",
   async *run({ azure }) {
-    const whole = await apart(
-      read(azure.graphList(path(`${fields},signInActivity`)), {
-        what: "last sign-in of users",
-        call: calls.signIns,
-        as: user,
-      }),
-    );
-    const refused = whole.gaps.find(({ gap }) => gap.reason === "denied" || gap.reason === "unlicensed");
-    if (!refused) {
-      yield* whole.rows;
-      for (const { gap } of whole.gaps) yield new Missing({ ...gap, what: "users" });
-      return;
+    let refusal: Gap | undefined;
+    let any = false;
+    const withSignIns = read(azure.graphList(path(`${fields},signInActivity`)), {
+      what: "last sign-in of users",
+      call: calls.signIns,
+      as: user,
+    });
+    for await (const found of withSignIns) {
+      if (!(found instanceof Missing)) {
+        any = true;
+        yield found;
+      } else if (!any && (found.gap.reason === "denied" || found.gap.reason === "unlicensed")) refusal = found.gap;
+      else yield new Missing({ ...found.gap, what: "users" });
     }
+    if (!refusal) return;
     yield* read(azure.graphList(path(fields)), { what: "users", call: calls.list, as: user });
-    yield new Missing({ ...refused.gap, field: "lastSignIn" });
+    yield new Missing({ ...refusal, field: "lastSignIn" });
   },
 });

@@ -1,6 +1,6 @@
 import type { Gap } from "../../catalogue/outcome";
 import type { CheckInput, Need, Setting } from "../check";
-import type { Collected } from "../evidence";
+import type { Collected } from "../evidence/gathered";
 import type { Derived } from "./types";
 
 /** All that can be asked for, with what is missing of it. */

@@ -1,4 +1,4 @@
-import type { ConditionalAccessPolicy } from "../evidence";
+import type { ConditionalAccessPolicy } from "../evidence/conditional-access";
 import { eligibleRoles } from "../evidence/directory-roles";
 import { isBreakGlass } from "../subjects";
 import { by } from "./collate";

@@ -1,4 +1,5 @@
-import type { DirectoryObject, PrincipalType } from "../evidence";
+import type { DirectoryObject } from "../evidence/principals";
+import type { PrincipalType } from "../evidence/reading/row-parts";
 import { missingFor, type Resolved } from "./derivation";
 import type { Certainty, Principal } from "./types";
 

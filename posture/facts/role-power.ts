@@ -1,6 +1,6 @@
 import { restricts } from "../../catalogue/condition";
 import { createComputeActions, permits } from "../../catalogue/roles";
-import type { RoleDefinition } from "../evidence";
+import type { RoleDefinition } from "../evidence/role-definitions";
 import type { Scope } from "./scopes";
 
 /** What a role lets its holder do about compute at one scope. */

@@ -1,4 +1,4 @@
-import type { Subscription } from "../evidence";
+import type { Subscription } from "../evidence/subscriptions";
 
 /** A scope of Azure's hierarchy, read from its id. All texts are lower-case. */
 export type Scope =

@@ -3,7 +3,8 @@ import { type Gap, type Outcome, type Rule, type Severity, type Status, severiti
 import { policies } from "../../policies/all";
 import type { Setting } from "../check";
 import { checks } from "../checks/all";
-import type { EvidenceKind, Gathered, Manifest } from "../evidence";
+import type { EvidenceKind } from "../evidence/all";
+import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
 import type { BlastRadius, Report, Summary } from "../report/model";
 import { complianceOf, worst } from "./compliance";

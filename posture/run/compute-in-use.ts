@@ -4,8 +4,8 @@ import { factsOfArm } from "../../compute/facts-of";
 import { type Tree, Withheld } from "../../compute/value";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement, Setting } from "../check";
-import type { LiveResource } from "../evidence";
 import { isHidden } from "../evidence/reading/secrets";
+import type { LiveResource } from "../evidence/resources";
 import { broken, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
 

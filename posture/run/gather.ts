@@ -3,9 +3,16 @@ import { systemClock } from "../azure/clock";
 import { type Azure, connect } from "../azure/connect";
 import { isAbort } from "../azure/fault";
 import type { Connection } from "../azure/pipeline";
-import type { Collected, Evidence, EvidenceKind, Gathered, Manifest } from "../evidence";
-import { collectors, evidenceKinds } from "../evidence/all";
-import { type Context, Missing } from "../evidence/define";
+import {
+  comesAfter,
+  type Evidence,
+  type EvidenceKind,
+  evidence,
+  evidenceKinds,
+  withWhatTheyNeed,
+} from "../evidence/all";
+import { type Context, type EvidenceDefinition, Missing } from "../evidence/define";
+import { type Collected, type Evidenced, type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
 import { ordered } from "./ordered";
 
 export interface GatherOptions extends Connection {
@@ -19,12 +26,6 @@ export interface GatherOptions extends Connection {
   readonly onProgress?: (progress: Progress) => void;
   /** Evidence of a run that was cut off: what is whole in it is not gathered again. */
   readonly resume?: Evidenced;
-}
-
-/** Evidence with its manifest, as it is gathered, saved and replayed. */
-export interface Evidenced {
-  readonly gathered: Gathered;
-  readonly manifest: Manifest;
 }
 
 export type Progress = { readonly kind: EvidenceKind; readonly title: string } & (
@@ -84,22 +85,10 @@ function contextOf(azure: Azure, tenant: string, now: string, options: GatherOpt
     tenant,
     now,
     historyDays,
-    ...(subscriptions && { subscriptions: subscriptions.map(id => id.toLowerCase()) }),
-    ...(regions && { regions }),
+    ...(subscriptions && { chosenSubscriptions: subscriptions.map(id => id.toLowerCase()) }),
+    ...(regions && { chosenRegions: regions }),
   };
 }
-
-/** The kinds, and all that their collectors come after. */
-export function withWhatTheyNeed(kinds: readonly EvidenceKind[]): ReadonlySet<EvidenceKind> {
-  const all = new Set(kinds);
-  for (const kind of all) for (const before of comesAfter(kind)) all.add(before); // grows while it is walked
-  return all;
-}
-
-const comesAfter = (kind: EvidenceKind): readonly EvidenceKind[] => [
-  ...collectors[kind].per,
-  ...collectors[kind].namedBy,
-];
 
 async function collect(
   kind: EvidenceKind,
@@ -107,12 +96,14 @@ async function collect(
   run: (kind: EvidenceKind) => Promise<AnyCollected>,
   { onProgress, signal }: GatherOptions,
 ): Promise<AnyCollected> {
-  const { title, per } = collectors[kind];
+  const definition: EvidenceDefinition = evidence[kind];
+  const { title } = definition;
+  const inherits = new Set(definition.per.map(source => source.kind));
   const before = await Promise.all(comesAfter(kind).map(async other => [other, await run(other)] as const));
   const rows: AnyRow[] = [];
   // A field that is missing of rows leaves no row out.
   const gaps: Gap[] = before.flatMap(([other, { gaps }]) =>
-    per.includes(other) ? gaps.filter(({ field }) => field === undefined) : [],
+    inherits.has(other) ? gaps.filter(({ field }) => field === undefined) : [],
   );
   const miss = (gap: Gap) => {
     gaps.push(gap);
@@ -122,9 +113,10 @@ async function collect(
   try {
     signal?.throwIfAborted();
     const given = Object.fromEntries(before.map(([other, { value }]) => [other, value])) as Context["rows"];
-    for await (const row of collectors[kind].run({ ...context, rows: given })) {
-      if (row instanceof Missing) miss(row.gap);
-      else if (rows.push(row) % stride === 0) onProgress?.({ kind, title, state: "rows", rows: rows.length });
+    for await (const found of definition.run({ ...context, rows: given })) {
+      if (found instanceof Missing) miss(found.gap);
+      else if (rows.push(found as AnyRow) % stride === 0)
+        onProgress?.({ kind, title, state: "rows", rows: rows.length });
     }
   } catch (error) {
     miss(
@@ -164,12 +156,6 @@ function whole(kind: EvidenceKind, earlier: Evidenced): AnyCollected | undefined
 }
 
 function resumed(kind: EvidenceKind, earlier: AnyCollected, { onProgress }: GatherOptions): AnyCollected {
-  onProgress?.({ kind, title: collectors[kind].title, state: "resumed" });
+  onProgress?.({ kind, title: evidence[kind].title, state: "resumed" });
   return earlier;
 }
-
-/** What was not gathered is not known: it must not pass for an empty tenant. */
-export const notAskedFor = (kind: EvidenceKind): Collected<readonly never[]> => ({
-  value: [],
-  gaps: [{ what: collectors[kind].title, missing: "this kind of evidence, which was not gathered", reason: "cutOff" }],
-});

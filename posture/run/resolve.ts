@@ -1,6 +1,8 @@
 import type { Gap } from "../../catalogue/outcome";
 import type { Need, Setting } from "../check";
-import type { Collected, EvidenceKind, Gathered, Tenant } from "../evidence";
+import type { EvidenceKind } from "../evidence/all";
+import type { Collected, Gathered } from "../evidence/gathered";
+import type { Tenant } from "../evidence/tenant";
 import { derivations } from "../facts/all";
 import type { Resolved } from "../facts/derivation";
 import type { Derived } from "../facts/types";

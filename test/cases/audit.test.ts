@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
-import type { EvidenceKind, Gathered } from "../../posture/evidence";
+import type { EvidenceKind } from "../../posture/evidence/all";
+import type { Evidenced, Gathered } from "../../posture/evidence/gathered";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
-import type { Evidenced } from "../../posture/run/gather";
 import { readEvidence, saveEvidence } from "../../posture/run/store";
 import {
   type BlastRadiusWant,

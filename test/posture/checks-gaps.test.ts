@@ -4,7 +4,7 @@ import type { Gap, Rule } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import type { Need } from "../../posture/check";
 import { checks } from "../../posture/checks/all";
-import type { EvidenceKind } from "../../posture/evidence";
+import type { EvidenceKind } from "../../posture/evidence/all";
 import { derivations } from "../../posture/facts/all";
 import { judgeAll } from "../../posture/run/audit";
 import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ConditionalAccessPolicy } from "../../posture/evidence";
+import type { ConditionalAccessPolicy } from "../../posture/evidence/conditional-access";
 import { eligibleRoles } from "../../posture/evidence/directory-roles";
 import {
   denied,

@@ -1,27 +1,36 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
-import { collectors, evidenceKinds } from "../../posture/evidence/all";
+import { comesAfter, evidence, evidenceKinds } from "../../posture/evidence/all";
 import conditionalAccess from "../../posture/evidence/conditional-access";
-import { foldedElevations, logRecord } from "../../posture/evidence/reading/elevation-log";
+import { foldedElevations, type LogRecord, logRecord } from "../../posture/evidence/reading/elevation-log";
+import { apart } from "../../posture/evidence/reading/read";
 import { isHidden, withoutSecrets } from "../../posture/evidence/reading/secrets";
 import { gather } from "../../posture/run/gather";
 import { connectionTo, elevationRecord, id, uaa, withTenant } from "./gather-tenant";
 
-describe("collectors", () => {
-  it("wait for each other in no circle", () => {
-    const done = new Set<string>();
-    let before = -1;
-    while (done.size > before) {
-      before = done.size;
-      for (const kind of evidenceKinds) {
-        if ([...collectors[kind].per, ...collectors[kind].namedBy].every(other => done.has(other))) done.add(kind);
-      }
-    }
-    assert.equal(done.size, evidenceKinds.length);
+const folder = join(__dirname, "../../posture/evidence");
+/** Files of the folder that are no kind of evidence. */
+const shared = ["all.ts", "calls.ts", "define.ts", "gathered.ts"];
+const fileOf = (kind: string) => `${kind.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}.ts`;
+
+describe("evidence", () => {
+  it("is one file a kind, named after it, and a line in all.ts", () => {
+    const files = readdirSync(folder).filter(file => file.endsWith(".ts") && !shared.includes(file));
+    const kinds = evidenceKinds.map(fileOf);
+    for (const file of files) assert(kinds.includes(file), `evidence: ${file} is no kind that all.ts lists`);
+    for (const file of kinds) assert(files.includes(file), `evidence: all.ts lists a kind that has no file ${file}`);
   });
 
-  it("stand under their own kind", () => {
-    for (const kind of evidenceKinds) assert.equal(collectors[kind].kind, kind);
+  it("that is read subscription by subscription is never said to be refused as a whole", () => {
+    for (const kind of evidenceKinds)
+      if (evidence[kind].per.length > 0) assert.notEqual(evidence[kind].whole, "refused as a whole", kind);
+  });
+
+  it("that other evidence names says from which", () => {
+    for (const kind of evidenceKinds)
+      if (evidence[kind].whole === "named by other evidence") assert.notEqual(comesAfter(kind).length, 0, kind);
   });
 });
 
@@ -127,8 +136,16 @@ describe("collectors read Conditional Access conditions", () => {
   });
 });
 
+async function* inTurn(records: readonly LogRecord[]) {
+  yield* records;
+}
+
 describe("collectors fold elevations", () => {
-  const fold = (...records: object[]) => [...foldedElevations(records.map(record => logRecord.parse(record)))];
+  const fold = async (...records: object[]) => {
+    const { rows, gaps } = await apart(foldedElevations(inTurn(records.map(record => logRecord.parse(record)))));
+    assert.deepEqual(gaps, []);
+    return rows;
+  };
   const removal = (body: unknown, scope = `/providers/Microsoft.Authorization/roleAssignments/${id(106)}`) => ({
     ...elevationRecord("Succeeded", 3),
     operationName: { value: "Microsoft.Authorization/roleAssignments/delete" },
@@ -143,32 +160,36 @@ describe("collectors fold elevations", () => {
     },
   });
 
-  it("that were begun and came to nothing: not succeeded", () => {
+  it("that were begun and came to nothing: not succeeded", async () => {
     assert.deepEqual(
-      fold(elevationRecord("Started", 1), elevationRecord("Failed", 2)).map(({ succeeded }) => succeeded),
+      (await fold(elevationRecord("Started", 1), elevationRecord("Failed", 2))).map(({ succeeded }) => succeeded),
       [false],
     );
   });
 
-  it("in whatever order the records come", () => {
+  it("in whatever order the records come", async () => {
     const records = [elevationRecord("Started", 1), elevationRecord("Succeeded", 2)];
-    assert.deepEqual(fold(...records), fold(...records.reverse()));
+    assert.deepEqual(await fold(...records), await fold(...records.reverse()));
   });
 
-  it("of workloads", () => {
+  it("of workloads", async () => {
     const { claims, ...rest } = elevationRecord("Succeeded", 1);
     const oid = "http://schemas.microsoft.com/identity/claims/objectidentifier";
-    const [found] = fold({ ...rest, caller: id(14), claims: { [oid]: claims[oid], idtyp: "app", appid: id(14) } });
+    const [found] = await fold({
+      ...rest,
+      caller: id(14),
+      claims: { [oid]: claims[oid], idtyp: "app", appid: id(14) },
+    });
     assert.deepEqual(found?.by, { id: id(11), name: id(14), kind: "servicePrincipal" });
   });
 
-  it("and their removal, only where the record shows what was removed", () => {
+  it("and their removal, only where the record shows what was removed", async () => {
     assert.deepEqual(
-      fold(removal(grant(uaa))).map(({ action, target, by }) => [action, target, by.id]),
+      (await fold(removal(grant(uaa)))).map(({ action, target, by }) => [action, target, by.id]),
       [["removed", id(12), id(11)]],
     );
     assert.deepEqual(
-      fold(removal(grant(id(1))), removal(undefined), removal("x"), removal(grant(uaa, "/subscriptions/x"))),
+      await fold(removal(grant(id(1))), removal(undefined), removal("x"), removal(grant(uaa, "/subscriptions/x"))),
       [],
     );
   });

@@ -3,7 +3,8 @@ import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evidenceKinds } from "../../posture/evidence/all";
-import { type Evidenced, gather } from "../../posture/run/gather";
+import type { Evidenced } from "../../posture/evidence/gathered";
+import { gather } from "../../posture/run/gather";
 import { EvidenceError, readEvidence, saveEvidence } from "../../posture/run/store";
 import { connectionTo, withTenant } from "./gather-tenant";
 

@@ -1,9 +1,15 @@
 import * as z from "zod";
 import type { Azure } from "../../azure/connect";
-import type { DirectoryObject } from "../../evidence";
-import { type GraphCall, Missing } from "../define";
+import type { GraphCall } from "../calls";
+import { Missing, type RowOf } from "../define";
 import { listed, once, read } from "./read";
+import { principalTypeField } from "./row-parts";
 import { directoryType, guid, maybeText } from "./wire";
+
+export const directoryObject = z.object({ id: z.string(), type: principalTypeField, name: z.string() });
+
+/** A user, group, service principal or device of the directory, by its object id. */
+export type DirectoryObject = RowOf<typeof directoryObject>;
 
 const object = z.object({ "@odata.type": directoryType, id: guid, displayName: maybeText });
 const answer = z.object({ value: z.array(z.unknown()) });
@@ -11,7 +17,7 @@ const answer = z.object({ value: z.array(z.unknown()) });
 /** The most ids that one question may hold. */
 const most = 1000;
 
-/** Directory objects by their ids. Graph leaves out, without a word, what it does not know: such an id is deleted. */
+/** Directory objects by their ids. Graph leaves out an id that it does not know, and says nothing: its object is deleted. */
 export async function* directoryObjects(
   azure: Azure,
   ids: Iterable<string>,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Elevation } from "../../evidence";
+import type { Elevation } from "./elevation-row";
 import { guid, maybeGuid, maybeText, maybeTime, present, text } from "./wire";
 
 const audit = z.object({

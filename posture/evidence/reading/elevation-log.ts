@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { Elevation } from "../../evidence";
+import { Missing } from "../define";
+import type { Elevation } from "./elevation-row";
 import { maybeGuid, maybeText, maybeTime, present, roleId } from "./wire";
 
 /** A record of the activity log, as far as an elevation is told by it. Records of other things lack much of it. */
@@ -17,17 +18,26 @@ export const logRecord = z.object({
   properties: z.looseObject({ responseBody: maybeText }).nullish(),
 });
 
-type Record = z.infer<typeof logRecord>;
+export type LogRecord = z.infer<typeof logRecord>;
 
 const elevate = "microsoft.authorization/elevateaccess/action";
 const remove = "microsoft.authorization/roleassignments/delete";
 const userAccessAdministrator = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 const rootAssignment = /^\/providers\/microsoft\.authorization\/roleassignments\/[^/]+$/i;
 
-/** Each act is logged when it starts and when it ends, under one operation id: one row for both. */
-export function* foldedElevations(records: Iterable<Record>): Generator<Elevation> {
-  const acts = new Map<string, { readonly action: Elevation["action"]; readonly records: Record[] }>();
-  for (const record of records) {
+/**
+ * Each act is logged when it starts and when it ends, under one operation id, and becomes one row. Records of other
+ * things are let go as they come.
+ */
+export async function* foldedElevations(
+  records: AsyncIterable<LogRecord | Missing>,
+): AsyncGenerator<Elevation | Missing> {
+  const acts = new Map<string, { readonly action: Elevation["action"]; readonly records: LogRecord[] }>();
+  for await (const record of records) {
+    if (record instanceof Missing) {
+      yield record;
+      continue;
+    }
     const action = actionOf(record);
     const id = record.operationId ?? record.correlationId ?? record.eventDataId;
     if (!action || !id) continue;
@@ -56,16 +66,16 @@ export function* foldedElevations(records: Iterable<Record>): Generator<Elevatio
   }
 }
 
-function actionOf({ operationName, authorization }: Record): Elevation["action"] | undefined {
+function actionOf({ operationName, authorization }: LogRecord): Elevation["action"] | undefined {
   const operation = (operationName?.value ?? authorization?.action)?.toLowerCase();
   if (operation === elevate) return "elevated";
   return operation === remove && rootAssignment.test(authorization?.scope ?? "") ? "removed" : undefined;
 }
 
-const pick = (records: readonly Record[], of: (record: Record) => string | undefined) =>
+const pick = (records: readonly LogRecord[], of: (record: LogRecord) => string | undefined) =>
   records.map(of).find(value => value !== undefined);
 
-const claim = (claims: Record["claims"], name: string): string | undefined => {
+const claim = (claims: LogRecord["claims"], name: string): string | undefined => {
   const value = claims?.[name];
   return typeof value === "string" && value ? value : undefined;
 };
@@ -75,7 +85,7 @@ const deleted = z.object({
 });
 
 /** Whose grant it was, if the record shows that it was User Access Administrator at the root. */
-function removedFrom({ properties }: Record): { readonly principal: string } | undefined {
+function removedFrom({ properties }: LogRecord): { readonly principal: string } | undefined {
   try {
     const found = deleted.safeParse(JSON.parse(properties?.responseBody ?? ""));
     if (!found.success || found.data.properties.roleDefinitionId !== userAccessAdministrator) return undefined;
@@ -85,7 +95,7 @@ function removedFrom({ properties }: Record): { readonly principal: string } | u
   }
 }
 
-function actorOf({ claims, caller }: Record): Elevation["by"] | undefined {
+function actorOf({ claims, caller }: LogRecord): Elevation["by"] | undefined {
   const id = claim(claims, "http://schemas.microsoft.com/identity/claims/objectidentifier")?.toLowerCase();
   const upn = claim(claims, "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn");
   if (id === undefined && caller === undefined) return undefined;

@@ -1,8 +1,8 @@
-import pLimit from "p-limit";
 import type * as z from "zod";
 import type { Gap } from "../../../catalogue/outcome";
 import { type Fault, faultOf, isAbort } from "../../azure/fault";
-import { type Call, Missing } from "../define";
+import type { Call } from "../calls";
+import { Missing } from "../define";
 
 export interface Reading<T> {
   /** What is read, for people, in the plural. */
@@ -67,12 +67,39 @@ function rightTo(call: Call, named: string | undefined): string {
   return named ?? (others.length > 2 ? `${first} and ${others.length} more rights to read` : call.actions.join(", "));
 }
 
-/** Reads several lists at a time; the requests themselves are bounded by the pipeline. Rows come in the items' order. */
+/** How many lists are read ahead of the one whose rows are taken. */
+const ahead = 16;
+
+/**
+ * Reads the list of each item, several at a time, and yields the rows in the order of the items. Only the lists that
+ * are read ahead are held. The pipeline bounds how many requests are sent at once.
+ */
 export async function* each<T, R>(items: readonly T[], readOne: (item: T) => AsyncIterable<R>): AsyncGenerator<R> {
-  const places = pLimit(16);
-  const runs = items.map(item => places(() => all(readOne(item))));
-  for (const run of runs) run.catch(() => {}); // the first failure is thrown below; the others must not go unhandled
-  for (const run of runs) yield* await run;
+  const lists: Promise<R[]>[] = [];
+  const startNext = (item: T) => {
+    const list = all(readOne(item));
+    list.catch(() => {}); // the first failure is thrown below; the others must not go unhandled
+    lists.push(list);
+  };
+  for (const item of items.slice(0, ahead)) startNext(item);
+  for (const next of items.slice(ahead)) {
+    const rows = await lists.shift()!;
+    startNext(next);
+    yield* rows;
+  }
+  for (const list of lists) yield* await list;
+}
+
+/** Each row once. Subscriptions that share a management group each list what they inherit from it. */
+export async function* distinct<T extends { readonly id: string }>(
+  rows: AsyncIterable<T | Missing>,
+): AsyncGenerator<T | Missing> {
+  const seen = new Set<string>();
+  for await (const row of rows) {
+    const key = row instanceof Missing ? undefined : row.id.toLowerCase();
+    if (key === undefined || !seen.has(key)) yield row;
+    if (key !== undefined) seen.add(key);
+  }
 }
 
 export async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { normalRegion } from "../../../catalogue/regions";
-import type { PrincipalType } from "../../evidence";
+import { type PrincipalType, principalTypes } from "./row-parts";
 
 /** Forms that Azure's answers share. Nulls and blanks of the wire count as "not sent". */
 
@@ -21,8 +21,6 @@ export const maybeTime = maybeText.transform(value => {
   const time = Date.parse(value ?? "");
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 });
-
-const principalTypes = ["User", "Group", "ServicePrincipal", "ForeignGroup", "Device"] as const;
 
 const typeNamed = (name: string | null | undefined): PrincipalType =>
   principalTypes.find(type => type.toLowerCase() === name?.toLowerCase()) ?? "Unknown";
