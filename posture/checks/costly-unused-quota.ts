@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { purchases, usd } from "../report-text";
-import { quotaSubject } from "../subjects";
+import { quotaSubject } from "../facts/subjects";
 
 export default defineCheck({
   id: "costly-unused-quota",

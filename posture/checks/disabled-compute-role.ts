@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { paths } from "../report-text";
-import { outright, principalSubject } from "../subjects";
+import { outright, principalSubject } from "../facts/subjects";
 
 export default defineCheck({
   id: "disabled-compute-role",

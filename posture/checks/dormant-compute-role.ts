@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { paths, plural } from "../report-text";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 
 export default defineCheck({
   id: "dormant-compute-role",

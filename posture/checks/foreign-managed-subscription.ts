@@ -4,7 +4,7 @@ import { defineCheck } from "../check";
 import type { DelegatedRole } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
 import { capped } from "../report-text";
-import { subscriptionSubject } from "../subjects";
+import { subscriptionSubject } from "../facts/subjects";
 
 export default defineCheck({
   id: "foreign-managed-subscription",

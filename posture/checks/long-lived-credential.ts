@@ -2,7 +2,7 @@ import { defineCheck } from "../check";
 import type { Credential } from "../evidence/credentials";
 import { grouped } from "../facts/collate";
 import { capped, plural } from "../report-text";
-import { maySignIn, outright, principalSubject } from "../subjects";
+import { maySignIn, outright, principalSubject } from "../facts/subjects";
 
 const day = 86_400_000;
 

@@ -2,7 +2,7 @@ import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import type { RiskyUser } from "../evidence/risky-users";
 import { paths } from "../report-text";
-import { maySignIn, outright, principalSubject } from "../subjects";
+import { maySignIn, outright, principalSubject } from "../facts/subjects";
 
 export default defineCheck({
   id: "risky-compute-role",

@@ -2,7 +2,7 @@ import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
 import type { CreateRight } from "../facts/types";
 import { paths } from "../report-text";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 
 export default defineCheck({
   id: "self-grant-role",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { capped } from "../report-text";
-import { tenantSubject } from "../subjects";
+import { tenantSubject } from "../facts/subjects";
 
 export default defineCheck({
   id: "subscription-transfer-open",

@@ -1,6 +1,6 @@
 import type { ConditionalAccessPolicy } from "../evidence/conditional-access";
 import { eligibleRoles } from "../evidence/directory-roles";
-import { isBreakGlass } from "../subjects";
+import { isBreakGlass } from "./subjects";
 import { by } from "./collate";
 import { derivation, missingFor } from "./derivation";
 import { asksForMfa, guardsManagement, type Verdict } from "./management-policies";

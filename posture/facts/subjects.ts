@@ -1,7 +1,7 @@
-import type { Subject } from "../catalogue/outcome";
-import type { Subscription } from "./evidence/subscriptions";
-import type { Tenant } from "./evidence/tenant";
-import type { ComputeCreator, CreateRight, IdleQuota, Principal } from "./facts/types";
+import type { Subject } from "../../catalogue/outcome";
+import type { Subscription } from "../evidence/subscriptions";
+import type { Tenant } from "../evidence/tenant";
+import type { ComputeCreator, CreateRight, IdleQuota, Principal } from "./types";
 
 /** What a judgement of each thing is about, in the words of reports. */
 export const principalSubject = ({ id, name, kind }: Principal): Subject => ({ kind, id, name });
