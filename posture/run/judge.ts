@@ -1,5 +1,6 @@
 import type { Finding, Gap, Outcome, Rule, Status, Unknown } from "../../catalogue/outcome";
-import type { AnyCheck, Judgement, Need, Setting } from "../check";
+import type { AnyCheck, Judgement } from "../check";
+import type { Need, Setting } from "../facts/needs";
 import { by } from "../facts/collate";
 import { fingerprint } from "./fingerprint";
 import { distinctGaps, pick, type Resolver } from "./resolve";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
 import type { Gap, Rule } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
-import type { Need } from "../../posture/check";
+import type { Need } from "../../posture/facts/needs";
 import { checks } from "../../posture/checks/all";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import { derivations } from "../../posture/facts/all";
