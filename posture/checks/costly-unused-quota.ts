@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
-import { purchases, usd } from "../report-text";
 import { quotaSubject } from "../facts/subjects";
+import { purchases, usd } from "../report-text";
 
 export default defineCheck({
   id: "costly-unused-quota",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
-import { paths } from "../report-text";
 import { outright, principalSubject } from "../facts/subjects";
+import { paths } from "../report-text";
 
 export default defineCheck({
   id: "disabled-compute-role",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
-import { paths, plural } from "../report-text";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { paths, plural } from "../report-text";
 
 export default defineCheck({
   id: "dormant-compute-role",

@@ -3,8 +3,8 @@ import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import type { DelegatedRole } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
-import { capped } from "../report-text";
 import { subscriptionSubject } from "../facts/subjects";
+import { capped } from "../report-text";
 
 export default defineCheck({
   id: "foreign-managed-subscription",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
-import { paths } from "../report-text";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
+import { paths } from "../report-text";
 
 export default defineCheck({
   id: "guest-compute-role",

@@ -1,8 +1,8 @@
 import { defineCheck } from "../check";
 import type { Credential } from "../evidence/credentials";
 import { grouped } from "../facts/collate";
-import { capped, plural } from "../report-text";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
+import { capped, plural } from "../report-text";
 
 const day = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
-import { capped } from "../report-text";
 import { tenantSubject } from "../facts/subjects";
+import { capped } from "../report-text";
 
 export default defineCheck({
   id: "subscription-transfer-open",

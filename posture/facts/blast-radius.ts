@@ -1,8 +1,8 @@
 import { familyKey } from "../../catalogue/families";
-import { maySignIn, outright } from "./subjects";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { marketOf, rounded, spend } from "./purchase";
+import { maySignIn, outright } from "./subjects";
 import type { BlastRadius, ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */

@@ -1,11 +1,11 @@
 import type { Estate } from "../../catalogue/estate";
 import { type Gap, type Outcome, type Rule, type Severity, type Status, severities } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
-import type { Setting } from "../facts/needs";
 import { checks } from "../checks/all";
 import type { EvidenceKind } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
+import type { Setting } from "../facts/needs";
 import type { BlastRadius } from "../facts/types";
 import type { Report, Summary } from "../report/model";
 import { complianceOf, worst } from "./compliance";

@@ -4,9 +4,9 @@ import { factsOfArm } from "../../compute/facts-of";
 import { type Tree, Withheld } from "../../compute/value";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
-import type { Setting } from "../facts/needs";
 import { isHidden } from "../evidence/reading/secrets";
 import type { LiveResource } from "../evidence/resources";
+import type { Setting } from "../facts/needs";
 import { broken, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
 

@@ -1,7 +1,7 @@
 import type { Finding, Gap, Outcome, Rule, Status, Unknown } from "../../catalogue/outcome";
 import type { AnyCheck, Judgement } from "../check";
-import type { Need, Setting } from "../facts/needs";
 import { by } from "../facts/collate";
+import type { Need, Setting } from "../facts/needs";
 import { fingerprint } from "./fingerprint";
 import { distinctGaps, pick, type Resolver } from "./resolve";
 

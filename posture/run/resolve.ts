@@ -1,9 +1,9 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { Need, Resolved, Setting } from "../facts/needs";
 import type { EvidenceKind } from "../evidence/all";
 import type { Collected, Gathered } from "../evidence/gathered";
 import type { Tenant } from "../evidence/tenant";
 import { derivations } from "../facts/all";
+import type { Need, Resolved, Setting } from "../facts/needs";
 import type { Derived } from "../facts/types";
 
 /** Answers what is known, and what is missing of it. */

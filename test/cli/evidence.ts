@@ -1,6 +1,6 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { Gathered } from "../../posture/evidence/gathered";
 import { type Evidence, type EvidenceKind, evidenceKinds } from "../../posture/evidence/all";
+import type { Gathered } from "../../posture/evidence/gathered";
 import { saveEvidence } from "../../posture/run/store";
 
 const subscription = "00000000-0000-0000-0000-000000000001";
