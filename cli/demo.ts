@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { version } from "../package.json";
-import { judgeAll } from "../posture/audit";
 import { signIn } from "../posture/azure/sign-in";
 import { consoleSummary } from "../posture/report/console";
 import { formatNames } from "../posture/report/formats";
+import { judgeAll } from "../posture/run/audit";
 import { contoso } from "../simulator/scenario/contoso";
 import { startSimulator } from "../simulator/server";
 import { gatherShown } from "./audit";

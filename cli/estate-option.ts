@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { defaultEstate, type Estate } from "../catalogue/estate";
 import { parseEstate, unknownRule } from "../catalogue/estate-file";
-import { auditRules } from "../posture/audit";
+import { auditRules } from "../posture/run/audit";
 import { UsageError } from "./exit";
 
 const usual = "computeguard.yaml";

@@ -1,7 +1,6 @@
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from "listr2";
-import { collectors, evidenceKinds } from "../posture/collectors/all";
-import type { EvidenceKind } from "../posture/evidence";
-import type { Progress } from "../posture/gather";
+import { type EvidenceKind, evidence, evidenceKinds } from "../posture/evidence/all";
+import type { Progress } from "../posture/run/gather";
 
 /** Shows what is read while it is read: on a terminal, on stderr. It is quiet when piped. */
 export function showProgress(): { onProgress(progress: Progress): void; end(): Promise<void> } {
@@ -9,7 +8,7 @@ export function showProgress(): { onProgress(progress: Progress): void; end(): P
   const waiting = new Map<EvidenceKind, (progress: Progress) => void>();
   const ends = new Set<() => void>();
   const task = (kind: EvidenceKind): ListrTask => ({
-    title: collectors[kind].title,
+    title: evidence[kind].title,
     task: (_, shown) =>
       new Promise<void>(resolve => {
         ends.add(resolve);

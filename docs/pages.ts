@@ -9,6 +9,7 @@ import { leftOut } from "../compute/types/left-out";
 import { policies } from "../policies/all";
 import type { AnyPolicy, Example } from "../policies/policy";
 import { checks } from "../posture/checks/all";
+import { evidence, evidenceKinds } from "../posture/evidence/all";
 import { requiredAccess } from "../posture/permissions";
 import { reportJsonSchema } from "../posture/report/schema";
 
@@ -95,7 +96,7 @@ function permissionsPage(): string {
   const { actions, builtInGrants, graph } = requiredAccess();
   return page(
     "What the audit needs to read",
-    "Generated from the collectors; the guardrails program grants exactly this.",
+    "Generated from the calls of each kind of evidence; the guardrails program grants exactly this.",
     [
       table(
         "Azure actions (a custom role at the tenant root group)",
@@ -111,6 +112,11 @@ function permissionsPage(): string {
         "Microsoft Graph application permissions",
         ["permission", "why"],
         graph.map(({ permission, why }) => [permission, why]),
+      ),
+      table(
+        "What a missing right does to each list",
+        ["evidence", "the list is"],
+        evidenceKinds.map(kind => [evidence[kind].title, evidence[kind].whole]),
       ),
     ],
   );

@@ -94,7 +94,7 @@ function rootUrnIn([first]: readonly Resource[]): string {
   return rootUrnOf(project, stack);
 }
 
-/** Judges resources as if a program had registered them one after another; outputs are the inputs. */
+/** Judges resources as if a program had registered them one after another; outputs are the inputs. API for tests. */
 export async function judgeResources(pack: Pack, resources: readonly Resource[], mode: Mode): Promise<Report> {
   const deployment = new Deployment(pack, mode);
   const created: Resource[] = [];
@@ -109,7 +109,7 @@ export async function judgeResources(pack: Pack, resources: readonly Resource[],
   return deployment.finish(created, rootUrnIn(resources));
 }
 
-/** Judges what is deployed, as `pulumi policy analyze` does: inputs one by one, then the outputs of all. */
+/** Judges what is deployed, as `pulumi policy analyze` does: inputs one by one, then the outputs of all. API for tests. */
 export async function judgeState(pack: Pack, resources: readonly StateResource[]): Promise<Report> {
   const deployment = new Deployment(pack, "preview");
   for (const resource of resources) await deployment.register(resource);

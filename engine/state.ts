@@ -26,7 +26,7 @@ interface ExportedResource {
   readonly additionalSecretOutputs?: readonly string[];
 }
 
-/** The resources of an exported stack, without those that are about to be deleted. @throws EngineError */
+/** The resources of an exported stack, without those that are about to be deleted. API for tests. @throws EngineError */
 export function resourcesOfState(exported: unknown): StateResource[] {
   const resources = (exported as Exported | null)?.deployment?.resources ?? [];
   if (!Array.isArray(resources)) throw new EngineError("the stack's state has no list of resources; export it anew");

@@ -1,11 +1,5 @@
-import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity, Subject } from "../catalogue/outcome";
-import type { Evidence, EvidenceKind, Manifest } from "./evidence";
-import type { Derived } from "./facts/types";
-
-/** What a check may ask for: rows of evidence, or facts derived from them. */
-export type Need = EvidenceKind | keyof Derived;
-export type CheckInput = { readonly [K in EvidenceKind]: readonly Evidence[K][] } & Derived;
+import type { CheckInput, Need, Setting } from "./facts/needs";
 
 /** One subject judged: proved wrong, or not to be known for want of evidence. What is healthy is not spoken of. */
 export type Judgement = { readonly subject: Subject } & (
@@ -20,12 +14,6 @@ export type Judgement = { readonly subject: Subject } & (
     }
   | { readonly unknown: string }
 );
-
-/** The run's fixed points: pure functions of what was given, never of a clock. */
-export interface Setting {
-  readonly estate: Estate;
-  readonly manifest: Manifest;
-}
 
 export interface Check<N extends Need = Need> extends Rule {
   readonly needs: readonly N[];

@@ -1,14 +1,6 @@
 import type { Claims } from "./azure/connect";
-import { collectors, evidenceKinds } from "./collectors/all";
-import {
-  type BuiltInGrant,
-  type Call,
-  type GraphPermission,
-  graphPermissions,
-  type Licence,
-} from "./collectors/collector";
-import type { EvidenceKind } from "./evidence";
-import { withWhatTheyNeed } from "./gather";
+import { type EvidenceKind, evidence, evidenceKinds, withWhatTheyNeed } from "./evidence/all";
+import { type BuiltInGrant, type Call, type GraphPermission, graphPermissions, type Licence } from "./evidence/calls";
 
 /** All rights that the audit needs, and no more. `why` says what each is read for. */
 export interface RequiredAccess {
@@ -24,7 +16,7 @@ export interface RequiredAccess {
 
 /** The rights that these kinds of evidence need, with all that they are gathered from. */
 export function requiredAccess(kinds: readonly EvidenceKind[] = evidenceKinds): RequiredAccess {
-  const calls = [...withWhatTheyNeed(kinds)].flatMap(kind => Object.values<Call>(collectors[kind].calls));
+  const calls = [...withWhatTheyNeed(kinds)].flatMap(kind => Object.values<Call>(evidence[kind].calls));
   const arm = calls.flatMap(call => (call.api === "arm" ? [call] : []));
   const graph = calls.flatMap(call => (call.api === "graph" ? [call] : []));
   return {
@@ -108,6 +100,6 @@ export function accessOf(claims: Claims, kinds: readonly EvidenceKind[] = eviden
 
 const permissionsOf = (kind: EvidenceKind): GraphPermission[] => [
   ...new Set(
-    Object.values<Call>(collectors[kind].calls).flatMap(call => (call.api === "graph" ? [call.permission] : [])),
+    Object.values<Call>(evidence[kind].calls).flatMap(call => (call.api === "graph" ? [call.permission] : [])),
   ),
 ];

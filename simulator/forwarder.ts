@@ -12,7 +12,7 @@ export interface Forwarder {
 
 /**
  * A CONNECT forwarder on loopback that sends the three public names to a simulator's port and refuses every other name,
- * so that an auditor that knows only the public addresses can be run without leaving the machine.
+ * so that an auditor that knows only the public addresses can be run without leaving the machine. API for tests.
  */
 export async function startForwarder(simulatorPort: number): Promise<Forwarder> {
   const refused: string[] = [];

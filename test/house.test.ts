@@ -85,3 +85,70 @@ describe("the house", () => {
       assert.doesNotMatch(file, /(^|[/-])(utils?|helpers?|common|managers?|misc)(\/|\.ts$)/i);
   });
 });
+
+/**
+ * The rooms of posture in the order of a run: what is read, what follows from it, what is judged, what is printed. Each
+ * may import itself and what is named beside it. A file that lies in posture itself is a room.
+ */
+const postureMayImport: Record<string, readonly string[]> = {
+  azure: [],
+  evidence: ["azure"],
+  facts: ["evidence"],
+  permissions: ["azure", "evidence"],
+  "report-text": ["facts"],
+  check: ["facts"],
+  checks: ["evidence", "facts", "report-text", "check"],
+  report: ["facts", "report-text"],
+  run: ["azure", "evidence", "facts", "check", "checks", "report", "report-text"],
+};
+
+/** The room of a file of posture: `posture/facts/mfa.ts` is in `facts`, `posture/check` is `check`. */
+const postureRoomOf = (file: string): string => (file.split(sep)[1] as string).replace(/\.ts$/, "");
+
+/** The faults of one file of posture against the order of its rooms. */
+function postureFaults(file: string, text: string): string[] {
+  const room = postureRoomOf(file);
+  const allowed = postureMayImport[room];
+  if (!allowed) return [`${file} is in no room of posture that the table of test/house.test.ts names`];
+  return imports(text).flatMap(name => {
+    const target = name.startsWith(".") ? relative(house, resolve(house, dirname(file), name)) : "";
+    if (!target.startsWith(`posture${sep}`)) return [];
+    const other = postureRoomOf(target);
+    return other === room || allowed.includes(other)
+      ? []
+      : [`${file} imports ${name}: ${room} must not know of ${other}`];
+  });
+}
+
+describe("the rooms of posture", () => {
+  it("import only from the rooms that the table names beside them", () =>
+    assert.deepEqual(
+      sources("posture").flatMap(file => postureFaults(file, readFileSync(join(house, file), "utf8"))),
+      [],
+    ));
+
+  it("are all there", () => {
+    const rooms = new Set(sources("posture").map(postureRoomOf));
+    for (const room of Object.keys(postureMayImport)) assert(rooms.has(room), `posture: there is no room ${room}`);
+  });
+
+  it("their law has teeth: an arrow back is seen, from the folders and from the files of posture", () => {
+    const arrows = [
+      ["facts/x.ts", "../report/model"],
+      ["facts/x.ts", "../check"],
+      ["evidence/x.ts", "../run/gather"],
+      ["evidence/reading/x.ts", "../../facts/types"],
+      ["checks/x.ts", "../report/model"],
+      ["check.ts", "./checks/all"],
+      ["unknown/x.ts", "../azure/connect"],
+    ] as const;
+    for (const [file, name] of arrows)
+      assert.equal(
+        postureFaults(join("posture", file), `import type { X } from "${name}";`).length,
+        1,
+        `${file} ${name}`,
+      );
+    assert.deepEqual(postureFaults(join("posture", "run", "x.ts"), 'import { checks } from "../checks/all";'), []);
+    assert.deepEqual(postureFaults(join("posture", "facts", "x.ts"), 'import { by } from "../../catalogue/x";'), []);
+  });
+});

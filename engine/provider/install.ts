@@ -7,7 +7,7 @@ export const pluginVersion = "3.28.0";
 
 /**
  * Puts stand-in plugins into a folder, one for each package: on PATH, `pulumi` finds them there. All run one bundled
- * file, so that they start fast.
+ * file, so that they start fast. API for tests that run the real `pulumi`.
  */
 export function installProviders(folder: string, packages: readonly string[], node = process.execPath): void {
   mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "broad-compute-role",

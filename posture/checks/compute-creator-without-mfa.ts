@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import type { CreateRight, Principal, UserMfa } from "../facts/types";
 import { paths } from "../report-text";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "compute-creator-without-mfa",

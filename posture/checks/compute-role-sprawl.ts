@@ -1,8 +1,8 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
+import { isBreakGlass, maySignIn, outright, subscriptionSubject } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
-import { isBreakGlass, maySignIn, outright, subscriptionSubject } from "../subjects";
 
 export default defineCheck({
   id: "compute-role-sprawl",

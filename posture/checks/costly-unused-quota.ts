@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
+import { quotaSubject } from "../facts/subjects";
 import { purchases, usd } from "../report-text";
-import { quotaSubject } from "../subjects";
 
 export default defineCheck({
   id: "costly-unused-quota",

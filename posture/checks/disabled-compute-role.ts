@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
+import { outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
-import { outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "disabled-compute-role",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths, plural } from "../report-text";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "dormant-compute-role",

@@ -1,10 +1,10 @@
 import type { Severity } from "../../catalogue/outcome";
 import { builtInRole } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
-import type { DelegatedRole } from "../evidence";
+import type { DelegatedRole } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
+import { subscriptionSubject } from "../facts/subjects";
 import { capped } from "../report-text";
-import { subscriptionSubject } from "../subjects";
 
 export default defineCheck({
   id: "foreign-managed-subscription",

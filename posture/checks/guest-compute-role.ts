@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
+import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
-import { maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "guest-compute-role",

@@ -1,8 +1,8 @@
 import { defineCheck } from "../check";
-import type { Credential } from "../evidence";
+import type { Credential } from "../evidence/credentials";
 import { grouped } from "../facts/collate";
+import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { capped, plural } from "../report-text";
-import { maySignIn, outright, principalSubject } from "../subjects";
 
 const day = 86_400_000;
 

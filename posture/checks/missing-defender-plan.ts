@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { subscriptionSubject } from "../subjects";
+import { subscriptionSubject } from "../facts/subjects";
 
 /** The plan that watches deployments, whoever sends them, and those that watch what was created. */
 const watchesOrders = "arm";

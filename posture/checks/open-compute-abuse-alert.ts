@@ -2,7 +2,7 @@ import type { Severity } from "../../catalogue/outcome";
 import { matches } from "../../catalogue/sizes";
 import { indicatorsIn } from "../../payloads/search";
 import { defineCheck } from "../check";
-import type { DefenderAlert } from "../evidence";
+import type { DefenderAlert } from "../evidence/defender-alerts";
 
 interface Sign {
   readonly severity: Severity;

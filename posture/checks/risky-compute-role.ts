@@ -1,8 +1,8 @@
 import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
-import type { RiskyUser } from "../evidence";
+import type { RiskyUser } from "../evidence/risky-users";
+import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
-import { maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "risky-compute-role",

@@ -1,8 +1,8 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
+import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import type { CreateRight } from "../facts/types";
 import { paths } from "../report-text";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
   id: "self-grant-role",

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
+import { tenantSubject } from "../facts/subjects";
 import { capped } from "../report-text";
-import { tenantSubject } from "../subjects";
 
 export default defineCheck({
   id: "subscription-transfer-open",

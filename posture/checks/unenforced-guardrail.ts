@@ -1,6 +1,6 @@
 import { computeTypes } from "../../compute/types";
 import { defineCheck } from "../check";
-import type { PolicyAssignment } from "../evidence";
+import type { PolicyAssignment } from "../evidence/policy-assignments";
 
 /** Built-in definitions that refuse sizes or regions whatever else they are given. */
 const builtIn: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
+import { isBreakGlass, tenantSubject } from "../facts/subjects";
 import type { ManagementPolicy, MfaState } from "../facts/types";
 import { capped, plural } from "../report-text";
-import { isBreakGlass, tenantSubject } from "../subjects";
 
 export default defineCheck({
   id: "unenforced-management-mfa",

@@ -1,10 +1,9 @@
 import { familyKey } from "../../catalogue/families";
-import type { BlastRadius } from "../report/model";
-import { maySignIn, outright } from "../subjects";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { marketOf, rounded, spend } from "./purchase";
-import type { ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
+import { maySignIn, outright } from "./subjects";
+import type { BlastRadius, ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({

@@ -1,6 +1,8 @@
 import type { Gap } from "../../catalogue/outcome";
 import { builtInRole } from "../../compute/roles/builtin-roles";
-import type { ActiveAssignment, PrincipalType, RoleDefinition } from "../evidence";
+import type { ActiveAssignment } from "../evidence/active-assignments";
+import type { PrincipalType } from "../evidence/reading/row-parts";
+import type { RoleDefinition } from "../evidence/role-definitions";
 import { by, grouped } from "./collate";
 import { derivation, missingFor } from "./derivation";
 import { membersOf } from "./membership";

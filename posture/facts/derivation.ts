@@ -1,10 +1,6 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { CheckInput, Need, Setting } from "../check";
-import type { Collected } from "../evidence";
+import type { Need, Resolved, Setting } from "./needs";
 import type { Derived } from "./types";
-
-/** All that can be asked for, with what is missing of it. */
-export type Resolved = { readonly [N in Need]: Collected<CheckInput[N]> };
 
 /**
  * How one derived fact follows from what it needs. It sees the gaps of its needs, and inherits all of them;

@@ -1,4 +1,4 @@
-import type { Elevation } from "../evidence";
+import type { Elevation } from "../evidence/elevations";
 import { by, grouped } from "./collate";
 import { derivation, missingFor } from "./derivation";
 import { parseScope } from "./scopes";

@@ -1,7 +1,7 @@
 import { familyOf } from "../../catalogue/families";
 import type { Gap } from "../../catalogue/outcome";
 import { normalRegion } from "../../catalogue/regions";
-import type { Quota } from "../evidence";
+import type { Quota } from "../evidence/quota";
 import { approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";

@@ -1,4 +1,4 @@
-import type { ConditionalAccessPolicy } from "../evidence";
+import type { ConditionalAccessPolicy } from "../evidence/conditional-access";
 import type { Certainty } from "./types";
 
 /** The app behind Azure Resource Manager: portal, CLI, PowerShell and REST alike sign in to it. */

@@ -1,4 +1,4 @@
-import type { Membership } from "../evidence";
+import type { Membership } from "../evidence/memberships";
 import { grouped } from "./collate";
 
 /**

@@ -1,11 +1,11 @@
-import { eligibleRoles } from "../collectors/directory-roles";
-import type { ConditionalAccessPolicy } from "../evidence";
-import { isBreakGlass } from "../subjects";
+import type { ConditionalAccessPolicy } from "../evidence/conditional-access";
+import { eligibleRoles } from "../evidence/directory-roles";
 import { by } from "./collate";
 import { derivation, missingFor } from "./derivation";
 import { asksForMfa, guardsManagement, type Verdict } from "./management-policies";
 import { membersOf } from "./membership";
 import { certainly } from "./principals";
+import { isBreakGlass } from "./subjects";
 import type { Certainty, ManagementPolicy, UserMfa } from "./types";
 
 /** What Conditional Access asks of a person about. */

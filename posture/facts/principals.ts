@@ -1,5 +1,7 @@
-import type { DirectoryObject, PrincipalType } from "../evidence";
-import { missingFor, type Resolved } from "./derivation";
+import type { DirectoryObject } from "../evidence/principals";
+import type { PrincipalType } from "../evidence/reading/row-parts";
+import { missingFor } from "./derivation";
+import type { Resolved } from "./needs";
 import type { Certainty, Principal } from "./types";
 
 type Given = Pick<

@@ -1,7 +1,7 @@
 import { restricts } from "../../catalogue/condition";
 import { permits } from "../../catalogue/roles";
 import { createComputeActions } from "../../compute/roles/create-compute";
-import type { RoleDefinition } from "../evidence";
+import type { RoleDefinition } from "../evidence/role-definitions";
 import type { Scope } from "./scopes";
 
 /** What a role lets its holder do about compute at one scope. */

@@ -1,5 +1,5 @@
 import { isRootScope, parseArmId, typeWithAction } from "../../catalogue/arm-id";
-import type { Subscription } from "../evidence";
+import type { Subscription } from "../evidence/subscriptions";
 
 /** A scope of Azure's hierarchy, read from its id. All texts are lower-case. */
 export type Scope =

@@ -1,5 +1,3 @@
-import type { BlastRadius } from "../report/model";
-
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
   readonly computeCreators: readonly ComputeCreator[];
@@ -161,4 +159,18 @@ export interface ElevationAct {
   readonly undoneAt?: string;
   /** Whether the right that it gave stands today. */
   readonly stands: Certainty;
+}
+
+/** Joins what an identity may create with the quota that lies idle there. */
+export interface BlastRadius {
+  readonly principal: { readonly id: string; readonly name: string; readonly kind: string };
+  /** Subscriptions on which it can create compute. */
+  readonly subscriptions: readonly string[];
+  /** USD per day at list prices, for what the idle quota could buy, dearest machines first. */
+  readonly usdPerDay: number;
+  readonly gpus: number;
+  readonly vCpus: number;
+  /** How it is defended, for people: "MFA not registered", "MFA enforced by policy X". */
+  readonly defence: string;
+  readonly defended: boolean | "unknown";
 }

@@ -1,5 +1,6 @@
 import type { Exception } from "../../catalogue/exceptions";
 import type { Finding, Gap, Outcome, Severity, Status, Unknown } from "../../catalogue/outcome";
+import type { BlastRadius } from "../facts/types";
 
 /** One run of the audit, as every format prints it. Plain JSON: `report.json` is this object. */
 export interface Report {
@@ -59,18 +60,4 @@ export interface FrameworkResult {
   readonly requirements: readonly RequirementResult[];
 }
 
-/** Joins what an identity may create with the quota that lies idle there. */
-export interface BlastRadius {
-  readonly principal: { readonly id: string; readonly name: string; readonly kind: string };
-  /** Subscriptions on which it can create compute. */
-  readonly subscriptions: readonly string[];
-  /** USD per day at list prices, for what the idle quota could buy, dearest machines first. */
-  readonly usdPerDay: number;
-  readonly gpus: number;
-  readonly vCpus: number;
-  /** How it is defended, for people: "MFA not registered", "MFA enforced by policy X". */
-  readonly defence: string;
-  readonly defended: boolean | "unknown";
-}
-
-export type { Exception, Finding, Gap, Outcome, Status, Unknown };
+export type { BlastRadius, Exception, Finding, Gap, Outcome, Status, Unknown };

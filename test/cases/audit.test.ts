@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
-import { judgeAll } from "../../posture/audit";
-import type { EvidenceKind, Gathered } from "../../posture/evidence";
-import type { Evidenced } from "../../posture/gather";
+import type { EvidenceKind } from "../../posture/evidence/all";
+import type { Evidenced, Gathered } from "../../posture/evidence/gathered";
 import type { Report } from "../../posture/report/model";
-import { readEvidence, saveEvidence } from "../../posture/store";
+import { judgeAll } from "../../posture/run/audit";
+import { readEvidence, saveEvidence } from "../../posture/run/store";
 import {
   type BlastRadiusWant,
   base,

@@ -1,4 +1,4 @@
-import { auditRules } from "../../posture/audit";
+import { auditRules } from "../../posture/run/audit";
 
 interface Named {
   readonly id: string;

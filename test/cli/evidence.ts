@@ -1,7 +1,7 @@
 import type { Gap } from "../../catalogue/outcome";
-import { evidenceKinds } from "../../posture/collectors/all";
-import type { Evidence, EvidenceKind, Gathered } from "../../posture/evidence";
-import { saveEvidence } from "../../posture/store";
+import { type Evidence, type EvidenceKind, evidenceKinds } from "../../posture/evidence/all";
+import type { Gathered } from "../../posture/evidence/gathered";
+import { saveEvidence } from "../../posture/run/store";
 
 const subscription = "00000000-0000-0000-0000-000000000001";
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
-import { judgeAll } from "../../posture/audit";
 import type { Clock } from "../../posture/azure/clock";
 import { signIn } from "../../posture/azure/sign-in";
-import { gather } from "../../posture/gather";
 import type { Report } from "../../posture/report/model";
+import { judgeAll } from "../../posture/run/audit";
+import { gather } from "../../posture/run/gather";
 import { contoso } from "../../simulator/scenario/contoso";
 import { type SimulatorOptions, startSimulator } from "../../simulator/server";
 

@@ -3,9 +3,9 @@ import * as fc from "fast-check";
 import { defaultEstate } from "../../catalogue/estate";
 import { severities } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
-import { auditRules, judgeAll } from "../../posture/audit";
-import { fingerprint } from "../../posture/fingerprint";
 import { formats } from "../../posture/report/formats";
+import { auditRules, judgeAll } from "../../posture/run/audit";
+import { fingerprint } from "../../posture/run/fingerprint";
 import { counted } from "../counted";
 import { runs } from "../depth";
 import {

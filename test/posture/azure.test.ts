@@ -8,7 +8,7 @@ import { documentedLimits, limitOf, throttle } from "../../posture/azure/limits"
 import { defaultPatience, patience } from "../../posture/azure/patience";
 import type { Connection } from "../../posture/azure/pipeline";
 import { signIn, signInMethods } from "../../posture/azure/sign-in";
-import { all } from "../../posture/collectors/read";
+import { all } from "../../posture/evidence/reading/read";
 import {
   connectionTo,
   id,

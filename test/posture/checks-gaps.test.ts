@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
 import type { Gap, Rule } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
-import { judgeAll } from "../../posture/audit";
-import type { Need } from "../../posture/check";
 import { checks } from "../../posture/checks/all";
-import type { EvidenceKind } from "../../posture/evidence";
+import type { EvidenceKind } from "../../posture/evidence/all";
 import { derivations } from "../../posture/facts/all";
+import type { Need } from "../../posture/facts/needs";
+import { judgeAll } from "../../posture/run/audit";
 import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
 import {
   assignment,

@@ -1,17 +1,13 @@
 import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
 import type { Gap, Outcome } from "../../catalogue/outcome";
-import { judgeAll } from "../../posture/audit";
-import type {
-  ConditionalAccessPolicy,
-  Evidence,
-  EvidenceKind,
-  Gathered,
-  Manifest,
-  Membership,
-  Registration,
-  RoleAssignment,
-  User,
-} from "../../posture/evidence";
+import type { Evidence, EvidenceKind } from "../../posture/evidence/all";
+import type { ConditionalAccessPolicy } from "../../posture/evidence/conditional-access";
+import type { Gathered, Manifest } from "../../posture/evidence/gathered";
+import type { Membership } from "../../posture/evidence/memberships";
+import type { Registration } from "../../posture/evidence/registrations";
+import type { RoleAssignment } from "../../posture/evidence/role-assignments";
+import type { User } from "../../posture/evidence/users";
+import { judgeAll } from "../../posture/run/audit";
 
 export type Rows = { readonly [K in EvidenceKind]: readonly Evidence[K][] };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Elevation } from "../../posture/evidence";
+import type { Elevation } from "../../posture/evidence/elevations";
 import { assignment, denied, type Gaps, guid, healthy, type Rows, roleIds } from "./checks-tenant";
 import { derived } from "./derived-kit";
 

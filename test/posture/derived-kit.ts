@@ -1,5 +1,5 @@
 import { defaultEstate, type Estate } from "../../catalogue/estate";
-import { type Resolver, resolverFor } from "../../posture/facts/resolver";
+import { type Resolver, resolverFor } from "../../posture/run/resolve";
 import { type Gaps, gather, healthy, manifest, type Rows } from "./checks-tenant";
 
 /** What is derived from the healthy tenant with some kinds replaced. */

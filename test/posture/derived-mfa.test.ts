@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { eligibleRoles } from "../../posture/collectors/directory-roles";
-import type { ConditionalAccessPolicy } from "../../posture/evidence";
+import type { ConditionalAccessPolicy } from "../../posture/evidence/conditional-access";
+import { eligibleRoles } from "../../posture/evidence/directory-roles";
 import {
   denied,
   filter,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type Estate, estateSchema } from "../../catalogue/estate";
 import type { Exception } from "../../catalogue/exceptions";
-import { judgeAll } from "../../posture/audit";
 import type { Report } from "../../posture/report/model";
 import { reportSchema } from "../../posture/report/schema";
+import { judgeAll } from "../../posture/run/audit";
 import { denied, type Gaps, gather, guid, healthy, manifest, now, quota } from "./checks-tenant";
 
 const rule = "unused-gpu-quota";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { signIn } from "../../posture/azure/sign-in";
-import { evidenceKinds } from "../../posture/collectors/all";
-import { gather } from "../../posture/gather";
+import { evidenceKinds } from "../../posture/evidence/all";
+import { gather } from "../../posture/run/gather";
 import { contoso } from "../../simulator/scenario/contoso";
 import { type SimulatorOptions, startSimulator } from "../../simulator/server";
 import { stillClock } from "./gather-tenant";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { Gap } from "../../catalogue/outcome";
-import { collectors, evidenceKinds } from "../../posture/collectors/all";
-import type { EvidenceKind } from "../../posture/evidence";
-import { type Evidenced, gather, mergedGaps, type Progress } from "../../posture/gather";
+import { type EvidenceKind, evidence, evidenceKinds, comesAfter as sourcesOf } from "../../posture/evidence/all";
+import type { Evidenced } from "../../posture/evidence/gathered";
+import { gather, mergedGaps, type Progress } from "../../posture/run/gather";
 import { runs, sampled } from "../depth";
 import {
   type Asked,
@@ -33,7 +33,12 @@ before(async () => {
 describe("gather", () => {
   it("reads every kind, without a gap", () => {
     assert.deepEqual(gapsOf(whole), []);
-    for (const kind of evidenceKinds) assert.notEqual(whole.gathered[kind].value.length, 0, kind);
+    for (const kind of evidenceKinds)
+      assert.notEqual(
+        whole.gathered[kind].value.length,
+        0,
+        `gather: the tenant of gather-tenant.ts answers no row of ${kind}; add a route for its call`,
+      );
     assert.deepEqual(whole.manifest, {
       schema: 1,
       collectedAt: "2026-11-24T00:00:00.000Z",
@@ -712,13 +717,16 @@ describe("gather, refused", () => {
   }
 
   it("has a case for each call, but for those whose work another call takes over", () => {
-    const known = new Set<string>(cases.map(({ call }) => call));
-    const all = evidenceKinds.flatMap(kind => Object.keys(collectors[kind].calls).map(name => `${kind}.${name}`));
-    const takenOver = ["tenant.tenants", "roleAssignments.everywhere", "quota.everywhere"];
-    const open = all.filter(call => !known.has(call) && !takenOver.includes(call));
-    assert.deepEqual(open, [], `no case above refuses the call ${open.join(", ")}`);
-    const tried = takenOver.filter(call => known.has(call) || !all.includes(call));
-    assert.deepEqual(tried, [], `it has a case, or is a call no more: ${tried.join(", ")}`);
+    const replaced = ["tenant.tenants", "roleAssignments.everywhere", "quota.everywhere"];
+    const tested = new Set<string>([...cases.map(({ call }) => call), ...replaced]);
+    const all = evidenceKinds.flatMap(kind => Object.keys(evidence[kind].calls).map(name => `${kind}.${name}`));
+    for (const call of all)
+      assert(
+        tested.has(call),
+        `gather: no case for the call ${call}; add what happens when it is refused to \`cases\``,
+      );
+    for (const call of tested)
+      assert(all.includes(call), `gather: a case for ${call}, which is no call of any evidence`);
   });
 
   it("does without Resource Graph where ARM can be asked instead", async () => {
@@ -773,7 +781,7 @@ describe("gather, refused", () => {
 });
 
 const comesAfter = (kind: EvidenceKind, other: EvidenceKind): boolean => {
-  const before = [...collectors[kind].per, ...collectors[kind].namedBy];
+  const before = sourcesOf(kind);
   return before.includes(other) || before.some(one => comesAfter(one, other));
 };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultEstate, estateSchema } from "../../catalogue/estate";
 import { policies } from "../../policies/all";
-import { judgeInUse } from "../../posture/compute-in-use";
+import { judgeInUse } from "../../posture/run/compute-in-use";
 
 const machine = {
   id: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { evidenceKinds } from "../../posture/collectors/all";
+import { evidenceKinds } from "../../posture/evidence/all";
 import { accessOf, requiredAccess } from "../../posture/permissions";
 
 describe("permissions, required", () => {

@@ -1,11 +1,103 @@
 import assert from "node:assert/strict";
+import { statSync, truncateSync } from "node:fs";
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { evidenceKinds } from "../../posture/collectors/all";
-import { type Evidenced, gather } from "../../posture/gather";
-import { EvidenceError, readEvidence, saveEvidence } from "../../posture/store";
+import type { Gap } from "../../catalogue/outcome";
+import { type Evidence, evidence, evidenceKinds } from "../../posture/evidence/all";
+import { Missing } from "../../posture/evidence/define";
+import type { Evidenced, Manifest } from "../../posture/evidence/gathered";
+import { gather } from "../../posture/run/gather";
+import { EvidenceError, openEvidence, readEvidence, saveEvidence, startSaving } from "../../posture/run/store";
 import { connectionTo, withTenant } from "./gather-tenant";
+
+const manifest: Manifest = {
+  schema: 1,
+  collectedAt: "2026-11-24T06:00:00.000Z",
+  tenant: "00000000-0000-0000-0000-00000000c001",
+  subscriptions: [],
+  kinds: ["memberships"],
+};
+
+/** Rows that all have the same length as text, with a count of how many were asked for. */
+class Members {
+  made = 0;
+  constructor(readonly total: number) {}
+  row(nth: number): Evidence["memberships"] {
+    const member = `00000000-0000-0000-0000-${String(nth).padStart(12, "0")}`;
+    return { group: "00000000-0000-0000-0000-00000000001e", groupName: "Builders", member, memberType: "User" };
+  }
+  get bytesPerRow(): number {
+    return Buffer.byteLength(`${JSON.stringify(this.row(0))}\n`);
+  }
+  async *rows(): AsyncGenerator<Evidence["memberships"]> {
+    while (this.made < this.total) yield this.row(this.made++);
+  }
+}
+
+describe("store, streaming 200,000 rows", () => {
+  let folder: string;
+  before(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), "computeguard-")), "evidence");
+  });
+  after(() => rm(join(folder, ".."), { recursive: true, force: true }));
+
+  const total = 200_000;
+  /** What fits into the buffers between a row and the file, with room to spare: 2% of the rows. */
+  const fewRows = 4_000;
+
+  it("writes each row soon after it comes", async () => {
+    const members = new Members(total);
+    const unfinished = join(folder, `memberships.ndjson.${process.pid}.part`);
+    let mostInFlight = 0;
+    async function* watched() {
+      for await (const row of members.rows()) {
+        yield row;
+        if (members.made % 1_000 !== 0) continue;
+        const written = Math.floor(statSync(unfinished).size / members.bytesPerRow);
+        mostInFlight = Math.max(mostInFlight, members.made - written);
+      }
+    }
+    const saving = await startSaving(folder);
+    await saving.shard("memberships", watched());
+    await saving.finish(manifest);
+    assert.equal(members.made, total);
+    assert.equal((await stat(join(folder, "memberships.ndjson"))).size, total * members.bytesPerRow);
+    assert(mostInFlight < fewRows, `store: ${mostInFlight} rows were held before they were written`);
+  });
+
+  it("checks no row before the one before it was taken", async () => {
+    const { row } = evidence.memberships;
+    const safeParse = row.safeParse;
+    let parsedRows = 0;
+    row.safeParse = ((line: unknown) => {
+      parsedRows++;
+      return safeParse(line);
+    }) as typeof safeParse;
+    try {
+      let taken = 0;
+      for await (const found of (await openEvidence(folder)).shard("memberships")) {
+        assert(!(found instanceof Missing), "the shard has a gap");
+        assert.equal(parsedRows, ++taken);
+      }
+      assert.equal(taken, total);
+    } finally {
+      row.safeParse = safeParse;
+    }
+  });
+
+  it("reads the file only as far as rows are taken: what is cut off in the meantime is missing", async () => {
+    let taken = 0;
+    let gaps = 0;
+    for await (const found of (await openEvidence(folder)).shard("memberships")) {
+      if (taken === 0) truncateSync(join(folder, "memberships.ndjson"));
+      if (found instanceof Missing) gaps++;
+      else taken++;
+    }
+    assert(taken > 0 && taken < fewRows, `store: ${taken} rows were read ahead`);
+    assert.equal(gaps, 1);
+  });
+});
 
 describe("store", () => {
   let whole: Evidenced;
@@ -70,6 +162,51 @@ describe("store", () => {
     const read = await readEvidence(folder);
     assert.deepEqual(read.gathered.principals.value, []);
     assert.deepEqual(reasons(read, "principals"), ["malformed"]);
+  });
+
+  it("keeps a row of one line, however long and whatever its characters", async () => {
+    const rows = ["\u2028 and \u2029", "\r\n", "é€😀".repeat(100_000), "\u0000"].map(
+      (groupName, nth): Evidence["memberships"] => ({ group: "g", groupName, member: String(nth), memberType: "User" }),
+    );
+    const saving = await startSaving(folder);
+    await saving.shard("memberships", rows);
+    await saving.finish(manifest);
+    const { value, gaps } = (await readEvidence(folder)).gathered.memberships;
+    assert.deepEqual(gaps, []);
+    assert.deepEqual(value, rows);
+  });
+
+  it("leaves the earlier shard, and no half-written file, where the rows break off", async () => {
+    async function* breaking() {
+      yield whole.gathered.memberships.value[0]!;
+      throw new RangeError("the connection is gone");
+    }
+    const saving = await startSaving(folder);
+    await assert.rejects(saving.shard("memberships", breaking()), RangeError);
+    assert.deepEqual(await readEvidence(folder), whole);
+    assert.deepEqual(
+      (await readdir(folder)).filter(name => name.endsWith(".part")),
+      [],
+    );
+  });
+
+  it("keeps the gaps that come among the rows", async () => {
+    const gap: Gap = { what: "members of the group", missing: "Directory.Read.All", reason: "denied" };
+    const saving = await startSaving(folder);
+    await saving.shard("memberships", [new Missing(gap), whole.gathered.memberships.value[0]!]);
+    await saving.finish(manifest);
+    const { memberships } = (await readEvidence(folder)).gathered;
+    assert.deepEqual(memberships, { value: [whole.gathered.memberships.value[0]], gaps: [gap] });
+  });
+
+  it("takes a kind of the manifest whose shard was never written for a gap", async () => {
+    const saving = await startSaving(folder);
+    await saving.finish(manifest);
+    const { memberships } = (await readEvidence(folder)).gathered;
+    assert.deepEqual(
+      memberships.gaps.map(({ reason }) => reason),
+      ["cutOff"],
+    );
   });
 
   it("takes a shard that is gone for a gap", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { isBreakGlass, maySignIn } from "../../posture/facts/subjects";
 import type { Certainty } from "../../posture/facts/types";
-import { isBreakGlass, maySignIn } from "../../posture/subjects";
 
 describe("who may sign in", () => {
   const table: readonly [enabled: Certainty, exists: Certainty, may: boolean][] = [

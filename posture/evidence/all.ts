@@ -1,0 +1,82 @@
+import activeAssignments from "./active-assignments";
+import authenticationStrengths from "./authentication-strengths";
+import conditionalAccess from "./conditional-access";
+import credentials from "./credentials";
+import defenderAlerts from "./defender-alerts";
+import defenderPlans from "./defender-plans";
+import type { RowOf } from "./define";
+import delegations from "./delegations";
+import directoryRoles from "./directory-roles";
+import elevations from "./elevations";
+import eligibleAssignments from "./eligible-assignments";
+import memberships from "./memberships";
+import policyAssignments from "./policy-assignments";
+import principals from "./principals";
+import quota from "./quota";
+import quotaRequests from "./quota-requests";
+import registrations from "./registrations";
+import resources from "./resources";
+import riskyUsers from "./risky-users";
+import roleAssignments from "./role-assignments";
+import roleDefinitions from "./role-definitions";
+import securityDefaults from "./security-defaults";
+import servicePrincipals from "./service-principals";
+import subscriptionPolicy from "./subscription-policy";
+import subscriptions from "./subscriptions";
+import tenant from "./tenant";
+import users from "./users";
+
+/** Every kind of evidence, in the order in which progress shows them. */
+const list = [
+  tenant,
+  subscriptions,
+  roleAssignments,
+  eligibleAssignments,
+  activeAssignments,
+  roleDefinitions,
+  users,
+  servicePrincipals,
+  memberships,
+  principals,
+  directoryRoles,
+  registrations,
+  conditionalAccess,
+  securityDefaults,
+  authenticationStrengths,
+  quota,
+  quotaRequests,
+  elevations,
+  resources,
+  credentials,
+  riskyUsers,
+  subscriptionPolicy,
+  defenderPlans,
+  defenderAlerts,
+  policyAssignments,
+  delegations,
+] as const;
+
+type Defined = (typeof list)[number];
+
+export type EvidenceKind = Defined["kind"];
+
+/** The type of a row of each kind. */
+export type Evidence = { readonly [D in Defined as D["kind"]]: RowOf<D["row"]> };
+
+/** The definitions by kind. */
+export const evidence = Object.fromEntries(list.map(definition => [definition.kind, definition])) as unknown as {
+  readonly [D in Defined as D["kind"]]: D;
+};
+
+export const evidenceKinds: readonly EvidenceKind[] = list.map(({ kind }) => kind);
+
+/** The kinds whose rows it goes through or looks up, so that they are read first. */
+export const comesAfter = (kind: EvidenceKind): readonly EvidenceKind[] =>
+  [...evidence[kind].per, ...evidence[kind].namedBy].map(source => source.kind);
+
+/** The kinds, and all that they come after. */
+export function withWhatTheyNeed(kinds: readonly EvidenceKind[]): ReadonlySet<EvidenceKind> {
+  const all = new Set(kinds);
+  for (const kind of all) for (const before of comesAfter(kind)) all.add(before); // grows while it is walked
+  return all;
+}

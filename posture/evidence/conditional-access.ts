@@ -1,0 +1,167 @@
+import * as z from "zod";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
+import { read } from "./reading/read";
+import { guid, maybeText, maybeTexts, present } from "./reading/wire";
+
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(["enabled", "disabled", "enabledForReportingButNotEnforced"]),
+  users: z.object({
+    includeUsers: z.array(z.string()),
+    excludeUsers: z.array(z.string()),
+    includeGroups: z.array(z.string()),
+    excludeGroups: z.array(z.string()),
+    includeRoles: z.array(z.string()),
+    excludeRoles: z.array(z.string()),
+    includesGuests: z.boolean(),
+    excludesGuests: z.boolean(),
+  }),
+  applications: z.object({ include: z.array(z.string()), exclude: z.array(z.string()) }),
+  clientAppTypes: z.array(z.string()),
+  narrowedBy: z
+    .array(z.string())
+    .describe(
+      "Conditions that narrow the policy: locations, platforms, devices, risk levels, flows. Empty: it always applies",
+    ),
+  grant: z
+    .object({
+      operator: z.enum(["AND", "OR"]),
+      controls: z.array(z.string()),
+      strength: z.string().exactOptional().describe("Id of the authentication strength, where one is asked for"),
+    })
+    .exactOptional(),
+});
+
+export type ConditionalAccessPolicy = RowOf<typeof row>;
+
+const calls = {
+  list: { api: "graph", permission: "Policy.Read.All", why: "know whom Conditional Access asks for MFA" },
+} as const satisfies Calls;
+
+const guests = z
+  .unknown()
+  .optional()
+  .transform(value => value !== null && value !== undefined);
+
+const policy = z.object({
+  id: guid,
+  displayName: maybeText,
+  state: z.enum(["enabled", "disabled", "enabledForReportingButNotEnforced"]),
+  conditions: z.looseObject({
+    users: z
+      .object({
+        includeUsers: maybeTexts,
+        excludeUsers: maybeTexts,
+        includeGroups: maybeTexts,
+        excludeGroups: maybeTexts,
+        includeRoles: maybeTexts,
+        excludeRoles: maybeTexts,
+        includeGuestsOrExternalUsers: guests,
+        excludeGuestsOrExternalUsers: guests,
+      })
+      .nullish(),
+    applications: z.looseObject({ includeApplications: maybeTexts, excludeApplications: maybeTexts }).nullish(),
+    clientAppTypes: maybeTexts,
+  }),
+  grantControls: z
+    .object({
+      operator: z.enum(["AND", "OR"]).nullish(),
+      builtInControls: maybeTexts,
+      customAuthenticationFactors: maybeTexts,
+      termsOfUse: maybeTexts,
+      authenticationStrength: z.object({ id: guid }).nullish(),
+    })
+    .nullish(),
+});
+
+type Wire = z.infer<typeof policy>;
+
+export default defineEvidence({
+  kind: "conditionalAccess",
+  title: "Conditional Access policies",
+  row,
+  calls,
+  whole: "refused as a whole",
+  run: ({ azure }) =>
+    read(azure.graphList("/v1.0/identity/conditionalAccess/policies"), {
+      what: "Conditional Access policies",
+      call: calls.list,
+      as: policy.transform(plain),
+    }),
+});
+
+function plain({ id, displayName, state, conditions, grantControls }: Wire): ConditionalAccessPolicy {
+  const { users, applications, clientAppTypes } = conditions;
+  const special = (names: readonly string[] | undefined) => (names ?? []).includes(guestsName);
+  return present({
+    id,
+    name: displayName ?? id,
+    state,
+    users: {
+      includeUsers: ids(users?.includeUsers),
+      excludeUsers: ids(users?.excludeUsers),
+      includeGroups: ids(users?.includeGroups),
+      excludeGroups: ids(users?.excludeGroups),
+      includeRoles: ids(users?.includeRoles),
+      excludeRoles: ids(users?.excludeRoles),
+      includesGuests: special(users?.includeUsers) || (users?.includeGuestsOrExternalUsers ?? false),
+      excludesGuests: special(users?.excludeUsers) || (users?.excludeGuestsOrExternalUsers ?? false),
+    },
+    applications: {
+      include: ids(applications?.includeApplications),
+      exclude: ids(applications?.excludeApplications),
+    },
+    clientAppTypes,
+    narrowedBy: narrowing(conditions),
+    grant: grantControls ? grantOf(grantControls) : undefined,
+  });
+}
+
+const guestsName = "GuestsOrExternalUsers";
+const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids in lower case; Azure's special words (`All`, `None`, `Office365`) as they are. */
+const ids = (names: readonly string[] | undefined): string[] =>
+  (names ?? []).map(name => (guidForm.test(name) ? name.toLowerCase() : name));
+
+/** Any further way to satisfy the policy is a control too: under OR it stands beside MFA. */
+function grantOf(grant: NonNullable<Wire["grantControls"]>): NonNullable<ConditionalAccessPolicy["grant"]> {
+  const { operator, builtInControls, customAuthenticationFactors, termsOfUse, authenticationStrength } = grant;
+  const others = { customAuthenticationFactors, termsOfUse };
+  const further = Object.entries(others).flatMap(([name, list]) => (list.length ? [name] : []));
+  return present({
+    operator: operator ?? "OR",
+    controls: [...builtInControls, ...further],
+    strength: authenticationStrength?.id,
+  });
+}
+
+const judged = new Set(["users", "applications", "clientAppTypes"]);
+const judgedOfApplications = new Set(["includeApplications", "excludeApplications"]);
+
+/**
+ * Conditions under which the policy does not apply. One that is unknown here narrows too: a policy of which it is not
+ * known that it always applies must not pass for one that does.
+ */
+function narrowing({ applications, ...conditions }: Wire["conditions"]): string[] {
+  const of = (tree: object, known: ReadonlySet<string>) =>
+    Object.entries(tree).flatMap(([name, value]) =>
+      !known.has(name) && !name.includes("@odata") && narrows(value) ? [name] : [],
+    );
+  return [...of(conditions, judged), ...of(applications ?? {}, judgedOfApplications)].sort();
+}
+
+/** Nothing, an empty list, or "all of them" with no exception. */
+function narrows(condition: unknown): boolean {
+  if (Array.isArray(condition)) return condition.length > 0;
+  if (condition === null || typeof condition !== "object")
+    return condition !== null && condition !== undefined && condition !== "none";
+  return Object.entries(condition).some(
+    ([name, value]) => !name.includes("@odata") && narrows(value) && !(/^include/.test(name) && isAll(value)),
+  );
+}
+
+const isAll = (value: unknown) =>
+  Array.isArray(value) && value.some(item => typeof item === "string" && item.toLowerCase() === "all");

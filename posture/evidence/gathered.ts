@@ -1,0 +1,44 @@
+import * as z from "zod";
+import type { Gap } from "../../catalogue/outcome";
+import { type Evidence, type EvidenceKind, evidence, evidenceKinds } from "./all";
+import type { RowOf } from "./define";
+
+/** The rows of one kind, with what could not be read. */
+export interface Collected<T> {
+  readonly value: T;
+  readonly gaps: readonly Gap[];
+}
+
+/** Everything that was gathered: rows and gaps by kind. */
+export type Gathered = { readonly [K in EvidenceKind]: Collected<readonly Evidence[K][]> };
+
+export const manifestSchema = z.object({
+  schema: z.literal(1),
+  collectedAt: z.string(),
+  tenant: z.string(),
+  subscriptions: z.array(z.string()),
+  kinds: z.array(z.enum(evidenceKinds)),
+});
+
+/** How and when the evidence was gathered. Checks take the time from here, never from a clock. */
+export type Manifest = RowOf<typeof manifestSchema>;
+
+/** Evidence with its manifest, as it is gathered, saved and replayed. */
+export interface Evidenced {
+  readonly gathered: Gathered;
+  readonly manifest: Manifest;
+}
+
+export const gapSchema = z.object({
+  what: z.string(),
+  missing: z.string(),
+  reason: z.enum(["denied", "unlicensed", "notRegistered", "failed", "cutOff", "malformed"]),
+  subjects: z.array(z.string()).exactOptional(),
+  field: z.string().exactOptional(),
+}) satisfies z.ZodType<Gap>;
+
+/** What was not gathered is not known: it must not pass for an empty tenant. */
+export const notAskedFor = (kind: EvidenceKind): Collected<readonly never[]> => ({
+  value: [],
+  gaps: [{ what: evidence[kind].title, missing: "this kind of evidence, which was not gathered", reason: "cutOff" }],
+});

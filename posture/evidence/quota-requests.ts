@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { familyOf } from "../../catalogue/families";
+import { wireRows } from "../azure/connect";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import quota, { type Quota } from "./quota";
+import { each, read } from "./reading/read";
+import { since } from "./reading/since";
+import { maybeText, maybeTime, present, text } from "./reading/wire";
+
+const row = z.object({
+  subscription: z.string(),
+  region: z.string(),
+  id: z.string(),
+  family: z.string(),
+  state: z.string(),
+  submittedOn: z.string(),
+  requested: z.number().exactOptional(),
+});
+
+export type QuotaRequest = RowOf<typeof row>;
+
+const calls = {
+  list: {
+    api: "arm",
+    actions: ["Microsoft.Quota/quotaRequests/read"],
+    why: "know who raised quota, and when",
+  },
+} as const satisfies Calls;
+
+const request = z.object({
+  id: text,
+  properties: z.object({
+    provisioningState: maybeText,
+    requestSubmitTime: maybeTime.pipe(z.string()),
+    value: z
+      .array(
+        z.object({
+          name: z.object({ value: text }),
+          provisioningState: maybeText,
+          subRequestId: maybeText,
+          limit: z.object({ value: z.number().nullish() }).nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+});
+
+/** Quota of GPUs or of spot machines: where it is zero, no request of interest was granted. */
+const isOfInterest = ({ name, limit }: Quota): boolean =>
+  limit > 0 && (name.toLowerCase() === "lowprioritycores" || (familyOf(name)?.accelerator ?? false));
+
+export default defineEvidence({
+  kind: "quotaRequests",
+  title: "requests for more quota",
+  row,
+  calls,
+  whole: "named by other evidence",
+  per: [quota],
+  async *run({ azure, rows, now, historyDays }) {
+    const places = new Map(
+      rows.quota
+        .filter(isOfInterest)
+        .map(({ subscription, region }) => [`${subscription} ${region}`, { subscription, region }]),
+    );
+    const filter = `requestSubmitTime ge ${since(now, historyDays)}`;
+    yield* each([...places.values()], async function* ({ subscription, region }) {
+      const scope = `subscriptions/${subscription}/providers/Microsoft.Compute/locations/${region}`;
+      const requests = read(
+        wireRows(options => azure.quota.quotaRequestStatus.list(scope, { filter, ...options })),
+        { what: "requests for more quota", call: calls.list, as: request, of: [subscription] },
+      );
+      for await (const found of requests) {
+        if (found instanceof Missing) yield found;
+        else yield* parts(found, subscription, region);
+      }
+    });
+  },
+});
+
+/** One request may ask for several families; each is a row. */
+function parts({ id, properties }: z.infer<typeof request>, subscription: string, region: string): QuotaRequest[] {
+  return (properties.value ?? []).map(({ name, provisioningState, subRequestId, limit }, index) =>
+    present({
+      subscription,
+      region,
+      id: `${id}/${subRequestId ?? index}`,
+      family: name.value,
+      state: provisioningState ?? properties.provisioningState ?? "Unknown",
+      submittedOn: properties.requestSubmitTime,
+      requested: limit?.value ?? undefined,
+    }),
+  );
+}

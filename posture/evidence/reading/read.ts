@@ -1,0 +1,119 @@
+import type * as z from "zod";
+import type { Gap } from "../../../catalogue/outcome";
+import { type Fault, faultOf, isAbort } from "../../azure/fault";
+import type { Call } from "../calls";
+import { Missing } from "../define";
+
+export interface Reading<T> {
+  /** What is read, for people, in the plural. */
+  readonly what: string;
+  readonly call: Call;
+  /** The form of one item on the wire, turned into what is wanted of it. */
+  readonly as: z.ZodType<T>;
+  /** Ids of what it is read of, where that is not everything. */
+  readonly of?: readonly string[];
+}
+
+/**
+ * Reads items one by one. A fault ends the reading and becomes a gap, and what was read before stays. An item that is
+ * not in the documented form is left out and counted, and the rest goes on. Only an abort is thrown.
+ */
+export async function* read<T>(items: AsyncIterable<unknown>, reading: Reading<T>): AsyncGenerator<T | Missing> {
+  const { what, call, as, of } = reading;
+  const subjects = of && { subjects: of };
+  let malformed = 0;
+  try {
+    for await (const item of items) {
+      const read = as.safeParse(item);
+      if (read.success) yield read.data;
+      else malformed++;
+    }
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    yield new Missing({ what, ...reasonOf(faultOf(error, serviceName[call.api]), call), ...subjects });
+  }
+  if (malformed) {
+    const missing = `an answer in the documented form (${malformed} ${malformed === 1 ? "item is" : "items are"} not)`;
+    yield new Missing({ what, missing, reason: "malformed", ...subjects });
+  }
+}
+
+/** A single answer as a list of one. */
+export async function* once(answer: () => Promise<unknown>): AsyncGenerator<unknown> {
+  yield await answer();
+}
+
+/** The items of an answer that was read already. */
+export async function* listed(items: readonly unknown[]): AsyncGenerator<unknown> {
+  yield* items;
+}
+
+const serviceName = { arm: "Azure Resource Manager", graph: "Microsoft Graph" };
+
+/** Names the right or licence that would have allowed it; for what is no matter of rights, the fault's own words. */
+function reasonOf({ reason, message, action }: Fault, call: Call): Pick<Gap, "missing" | "reason"> {
+  if (reason === "denied") return { reason, missing: rightTo(call, action) };
+  if (reason === "unlicensed") return { reason, missing: call.licence ?? "Microsoft Entra ID P1 or P2" };
+  if (reason === "notRegistered" && call.api === "arm") {
+    return { reason, missing: `registration of the resource provider ${call.actions[0]?.split("/")[0]}` };
+  }
+  return { reason, missing: message };
+}
+
+function rightTo(call: Call, named: string | undefined): string {
+  if (call.api === "graph") return call.permission;
+  if (call.grant) return `${call.grant.role} at ${call.grant.scope}`;
+  const [first, ...others] = call.actions;
+  return named ?? (others.length > 2 ? `${first} and ${others.length} more rights to read` : call.actions.join(", "));
+}
+
+/** How many lists are read ahead of the one whose rows are taken. */
+const ahead = 16;
+
+/**
+ * Reads the list of each item, several at a time, and yields the rows in the order of the items. Only the lists that
+ * are read ahead are held. The pipeline bounds how many requests are sent at once.
+ */
+export async function* each<T, R>(items: readonly T[], readOne: (item: T) => AsyncIterable<R>): AsyncGenerator<R> {
+  const lists: Promise<R[]>[] = [];
+  const startNext = (item: T) => {
+    const list = all(readOne(item));
+    list.catch(() => {}); // the first failure is thrown below; the others must not go unhandled
+    lists.push(list);
+  };
+  for (const item of items.slice(0, ahead)) startNext(item);
+  for (const next of items.slice(ahead)) {
+    const rows = await lists.shift()!;
+    startNext(next);
+    yield* rows;
+  }
+  for (const list of lists) yield* await list;
+}
+
+/** Each row once. Subscriptions that share a management group each list what they inherit from it. */
+export async function* distinct<T extends { readonly id: string }>(
+  rows: AsyncIterable<T | Missing>,
+): AsyncGenerator<T | Missing> {
+  const seen = new Set<string>();
+  for await (const row of rows) {
+    const key = row instanceof Missing ? undefined : row.id.toLowerCase();
+    if (key === undefined || !seen.has(key)) yield row;
+    if (key !== undefined) seen.add(key);
+  }
+}
+
+export async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const row of rows) list.push(row);
+  return list;
+}
+
+/** All rows of a reading, and its gaps, apart. */
+export async function apart<T>(rows: AsyncIterable<T | Missing>): Promise<{ rows: T[]; gaps: Missing[] }> {
+  const found = { rows: [] as T[], gaps: [] as Missing[] };
+  for await (const row of rows) {
+    if (row instanceof Missing) found.gaps.push(row);
+    else found.rows.push(row);
+  }
+  return found;
+}

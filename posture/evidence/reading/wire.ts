@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { normalRegion } from "../../../catalogue/regions";
+import { type PrincipalType, principalTypes } from "./row-parts";
+
+/** Forms that Azure's answers share. Nulls and blanks of the wire count as "not sent". */
+
+export const text = z.string().min(1);
+export const guid = z.string().min(1).toLowerCase();
+export const maybeText = z
+  .string()
+  .nullish()
+  .transform(value => value || undefined);
+export const maybeGuid = maybeText.transform(value => value?.toLowerCase());
+export const maybeTexts = z
+  .array(z.string())
+  .nullish()
+  .transform(value => value ?? []);
+
+/** A time in ISO 8601, UTC, to the millisecond, or nothing where it is none. */
+export const maybeTime = maybeText.transform(value => {
+  const time = Date.parse(value ?? "");
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+});
+
+const typeNamed = (name: string | null | undefined): PrincipalType =>
+  principalTypes.find(type => type.toLowerCase() === name?.toLowerCase()) ?? "Unknown";
+
+export const principalType = z.string().nullish().transform(typeNamed);
+
+/** The type of a directory object, from its `@odata.type` such as `#microsoft.graph.user`. */
+export const directoryType = z
+  .string()
+  .nullish()
+  .transform(value => typeNamed(value?.split(".").at(-1)));
+
+/** The GUID at the end of a role definition's id. */
+export const roleId = text.transform(id => id.split("/").at(-1)!.toLowerCase());
+
+export const region = text.transform(normalRegion);
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The row without the fields that Azure did not send. */
+export const present = <T extends object>(row: T): Present<T> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Present<T>;

@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { wireRows } from "../azure/connect";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
+import { apart, each, read } from "./reading/read";
+import { maybeText, maybeTexts, present, roleId } from "./reading/wire";
+import subscriptions from "./subscriptions";
+
+const row = z.object({
+  id: z.string().describe("The GUID"),
+  name: z.string(),
+  custom: z.boolean(),
+  assignableScopes: z.array(z.string()),
+  permissions: z.array(
+    z.object({
+      actions: z.array(z.string()),
+      notActions: z.array(z.string()).describe("They take away only from the actions of their own block"),
+      condition: z.string().exactOptional().describe("It holds for the block"),
+    }),
+  ),
+});
+
+export type RoleDefinition = RowOf<typeof row>;
+
+const calls = {
+  list: {
+    api: "arm",
+    actions: ["Microsoft.Authorization/roleDefinitions/read"],
+    why: "know what each role allows",
+  },
+} as const satisfies Calls;
+
+const block = z
+  .object({ actions: maybeTexts, notActions: maybeTexts, condition: maybeText })
+  .transform(({ actions, notActions, condition }) => present({ actions, notActions, condition }));
+
+const definition = z
+  .object({
+    id: roleId,
+    properties: z.object({
+      roleName: maybeText,
+      type: maybeText,
+      assignableScopes: maybeTexts,
+      permissions: z.array(block),
+    }),
+  })
+  .transform(
+    ({ id, properties: { roleName, type, assignableScopes, permissions } }): RoleDefinition => ({
+      id,
+      name: roleName ?? id,
+      custom: type?.toLowerCase() === "customrole",
+      assignableScopes,
+      permissions,
+    }),
+  );
+
+/** The built-in roles are the same everywhere, and many: the first subscription that answers gives them, the others their own. */
+export default defineEvidence({
+  kind: "roleDefinitions",
+  title: "role definitions",
+  row,
+  calls,
+  whole: "refused per subscription",
+  per: [subscriptions],
+  async *run({ azure, rows }) {
+    const list = (id: string, filter: { filter?: string }) =>
+      read(
+        wireRows(options => azure.authorization.roleDefinitions.list(`subscriptions/${id}`, { ...filter, ...options })),
+        { what: "role definitions", call: calls.list, as: definition, of: [id] },
+      );
+    const found = new Map<string, RoleDefinition>();
+    const take = async (answer: ReturnType<typeof list>) => {
+      const { rows, gaps } = await apart(answer);
+      for (const row of rows) if (!found.has(row.id)) found.set(row.id, row);
+      return gaps;
+    };
+    let next = 0;
+    while (next < rows.subscriptions.length) {
+      const gaps = await take(list(rows.subscriptions[next++]!.id, {}));
+      yield* gaps;
+      if (gaps.every(({ gap }) => gap.reason === "malformed")) break;
+    }
+    const others = rows.subscriptions.slice(next);
+    yield* await take(each(others, ({ id }) => list(id, { filter: "type eq 'CustomRole'" })));
+    yield* found.values();
+  },
+});

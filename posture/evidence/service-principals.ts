@@ -1,0 +1,51 @@
+import * as z from "zod";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
+import { read } from "./reading/read";
+import { guid, maybeGuid, maybeText } from "./reading/wire";
+
+const row = z.object({
+  id: z.string(),
+  appId: z.string(),
+  name: z.string(),
+  kind: z.enum(["Application", "ManagedIdentity", "Other"]),
+  enabled: z.boolean(),
+});
+
+export type ServicePrincipal = RowOf<typeof row>;
+
+const calls = {
+  list: { api: "graph", permission: "Directory.Read.All", why: "know the applications and managed identities" },
+} as const satisfies Calls;
+
+const kinds = ["Application", "ManagedIdentity"] as const;
+
+const servicePrincipal = z
+  .object({
+    id: guid,
+    appId: maybeGuid,
+    displayName: maybeText,
+    accountEnabled: z.boolean().nullish(),
+    servicePrincipalType: maybeText,
+  })
+  .transform(
+    ({ id, appId, displayName, accountEnabled, servicePrincipalType }): ServicePrincipal => ({
+      id,
+      appId: appId ?? "",
+      name: displayName ?? id,
+      kind: kinds.find(kind => kind === servicePrincipalType) ?? "Other",
+      enabled: accountEnabled ?? true,
+    }),
+  );
+
+const path = "/v1.0/servicePrincipals?$select=id,appId,displayName,accountEnabled,servicePrincipalType&$top=999";
+
+export default defineEvidence({
+  kind: "servicePrincipals",
+  title: "service principals",
+  row,
+  calls,
+  whole: "refused as a whole",
+  run: ({ azure }) =>
+    read(azure.graphList(path), { what: "service principals", call: calls.list, as: servicePrincipal }),
+});

@@ -1,0 +1,86 @@
+import * as z from "zod";
+import type { Gap } from "../../catalogue/outcome";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import { read } from "./reading/read";
+import { guid, maybeText, maybeTime, present } from "./reading/wire";
+
+const row = z.object({
+  id: z.string(),
+  upn: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  guest: z.boolean(),
+  synced: z.boolean().describe("Synchronised from an on-premises directory"),
+  createdOn: z.string().exactOptional(),
+  lastSignIn: z.string().exactOptional().describe("The last sign-in that succeeded"),
+});
+
+export type User = RowOf<typeof row>;
+
+const calls = {
+  list: { api: "graph", permission: "Directory.Read.All", why: "know the accounts" },
+  signIns: {
+    api: "graph",
+    permission: "AuditLog.Read.All",
+    licence: "Microsoft Entra ID P1",
+    why: "know when each account last signed in",
+  },
+} as const satisfies Calls;
+
+const user = z
+  .object({
+    id: guid,
+    userPrincipalName: maybeText,
+    displayName: maybeText,
+    accountEnabled: z.boolean().nullish(),
+    userType: maybeText,
+    onPremisesSyncEnabled: z.boolean().nullish(),
+    createdDateTime: maybeTime,
+    // lastSignInDateTime counts failed attempts as well
+    signInActivity: z.object({ lastSuccessfulSignInDateTime: maybeTime }).nullish(),
+  })
+  .transform(
+    (account): User =>
+      present({
+        id: account.id,
+        upn: account.userPrincipalName ?? account.id,
+        name: account.displayName ?? account.userPrincipalName ?? account.id,
+        enabled: account.accountEnabled ?? true,
+        guest: account.userType?.toLowerCase() === "guest",
+        synced: account.onPremisesSyncEnabled ?? false,
+        createdOn: account.createdDateTime,
+        lastSignIn: account.signInActivity?.lastSuccessfulSignInDateTime,
+      }),
+  );
+
+const fields = "id,userPrincipalName,displayName,accountEnabled,userType,onPremisesSyncEnabled,createdDateTime";
+const path = (select: string) => `/v1.0/users?$select=${select}&$top=999`;
+
+/** The last sign-in needs a permission and a licence that the rest of the list does not: where it is refused, the list is read without it. */
+export default defineEvidence({
+  kind: "users",
+  title: "users",
+  row,
+  calls,
+  whole: "refused as a whole",
+  async *run({ azure }) {
+    let refusal: Gap | undefined;
+    let any = false;
+    const withSignIns = read(azure.graphList(path(`${fields},signInActivity`)), {
+      what: "last sign-in of users",
+      call: calls.signIns,
+      as: user,
+    });
+    for await (const found of withSignIns) {
+      if (!(found instanceof Missing)) {
+        any = true;
+        yield found;
+      } else if (!any && (found.gap.reason === "denied" || found.gap.reason === "unlicensed")) refusal = found.gap;
+      else yield new Missing({ ...found.gap, what: "users" });
+    }
+    if (!refusal) return;
+    yield* read(azure.graphList(path(fields)), { what: "users", call: calls.list, as: user });
+    yield new Missing({ ...refusal, field: "lastSignIn" });
+  },
+});

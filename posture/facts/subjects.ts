@@ -1,0 +1,38 @@
+import type { Subject } from "../../catalogue/outcome";
+import type { Subscription } from "../evidence/subscriptions";
+import type { Tenant } from "../evidence/tenant";
+import type { ComputeCreator, CreateRight, IdleQuota, Principal } from "./types";
+
+/** What a judgement of each thing is about, in the words of reports. */
+export const principalSubject = ({ id, name, kind }: Principal): Subject => ({ kind, id, name });
+
+export const subscriptionSubject = ({ id, name }: Subscription): Subject => ({
+  kind: "subscription",
+  id: `/subscriptions/${id}`,
+  name: name || id,
+});
+
+export const quotaSubject = ({ id, displayName, region, subscription }: IdleQuota): Subject => ({
+  kind: "quota",
+  id,
+  name: `${displayName} in ${region}`,
+  scope: `/subscriptions/${subscription}`,
+});
+
+export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject => ({
+  kind: "tenant",
+  id: tenants[0]?.id ?? id,
+  name: tenants[0]?.name || id,
+});
+
+/** Rights that hold whatever a condition says. */
+export const outright = ({ rights }: ComputeCreator): readonly CreateRight[] =>
+  rights.filter(right => !right.conditional);
+
+/** Whether somebody can sign in as it, for all that was read: it is neither blocked nor deleted. */
+export const maySignIn = ({ enabled, exists }: Pick<Principal, "enabled" | "exists">): boolean =>
+  enabled !== "no" && exists !== "no";
+
+/** Whether this is an emergency account of the estate, named there by object id or by user principal name. */
+export const isBreakGlass = (breakGlass: readonly string[], { id, name }: Pick<Principal, "id" | "name">): boolean =>
+  breakGlass.some(account => [id.toLowerCase(), name.toLowerCase()].includes(account.toLowerCase()));

@@ -1,0 +1,161 @@
+import type { Gap } from "../../catalogue/outcome";
+import { systemClock } from "../azure/clock";
+import { type Azure, connect } from "../azure/connect";
+import { isAbort } from "../azure/fault";
+import type { Connection } from "../azure/pipeline";
+import {
+  comesAfter,
+  type Evidence,
+  type EvidenceKind,
+  evidence,
+  evidenceKinds,
+  withWhatTheyNeed,
+} from "../evidence/all";
+import { type Context, type EvidenceDefinition, Missing } from "../evidence/define";
+import { type Collected, type Evidenced, type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
+import { ordered } from "./ordered";
+
+export interface GatherOptions extends Connection {
+  /** What is wanted; what that needs is gathered along. Without it, everything. */
+  readonly kinds?: readonly EvidenceKind[];
+  /** Ids of the subscriptions to look at; without it, all that the sign-in sees. */
+  readonly subscriptions?: readonly string[];
+  /** Regions to ask one by one where Resource Graph has no quota; without it, all of each subscription. */
+  readonly regions?: readonly string[];
+  readonly historyDays?: number;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Evidence of a run that was cut off: what is whole in it is not gathered again. */
+  readonly resume?: Evidenced;
+}
+
+export type Progress = { readonly kind: EvidenceKind; readonly title: string } & (
+  | { readonly state: "started" | "resumed" }
+  | { readonly state: "rows"; readonly rows: number }
+  | { readonly state: "gap"; readonly gap: Gap }
+  | { readonly state: "finished"; readonly rows: number; readonly gaps: number }
+);
+
+type AnyRow = Evidence[EvidenceKind];
+type AnyCollected = Collected<readonly AnyRow[]>;
+
+/** Rows between two words of progress. */
+const stride = 500;
+
+/**
+ * Gathers evidence. Whatever cannot be read becomes a gap; a collector that fails takes no other with it; and an abort
+ * leaves what was read until then, with the rest as gaps. It rejects only where signing in to Azure fails altogether.
+ */
+export async function gather(options: GatherOptions): Promise<Evidenced> {
+  const { clock = systemClock, resume } = options;
+  const azure = connect(options);
+  const { tid } = await azure.claims("arm");
+  const tenant = typeof tid === "string" ? tid.toLowerCase() : "";
+  const context = contextOf(azure, tenant, new Date(clock.now()).toISOString(), options);
+  const kinds = withWhatTheyNeed(options.kinds ?? evidenceKinds);
+
+  const runs = new Map<EvidenceKind, Promise<AnyCollected>>();
+  const run = (kind: EvidenceKind): Promise<AnyCollected> => {
+    const known = runs.get(kind);
+    if (known) return known;
+    const earlier = resume && whole(kind, resume);
+    const started = earlier ? Promise.resolve(resumed(kind, earlier, options)) : collect(kind, context, run, options);
+    runs.set(kind, started);
+    return started;
+  };
+  const entries = await Promise.all(
+    evidenceKinds.map(async kind => [kind, kinds.has(kind) ? await run(kind) : notAskedFor(kind)] as const),
+  );
+  const gathered = Object.fromEntries(entries) as unknown as Gathered;
+  const manifest: Manifest = {
+    schema: 1,
+    collectedAt: resume?.manifest.collectedAt ?? context.now,
+    tenant: gathered.tenant.value[0]?.id ?? tenant,
+    subscriptions: gathered.subscriptions.value.map(({ id }) => id),
+    kinds: evidenceKinds.filter(kind => kinds.has(kind)),
+  };
+  return { gathered, manifest };
+}
+
+type Bare = Omit<Context, "rows">;
+
+function contextOf(azure: Azure, tenant: string, now: string, options: GatherOptions): Bare {
+  const { subscriptions, regions, historyDays = 90 } = options;
+  return {
+    azure,
+    tenant,
+    now,
+    historyDays,
+    ...(subscriptions && { chosenSubscriptions: subscriptions.map(id => id.toLowerCase()) }),
+    ...(regions && { chosenRegions: regions }),
+  };
+}
+
+async function collect(
+  kind: EvidenceKind,
+  context: Bare,
+  run: (kind: EvidenceKind) => Promise<AnyCollected>,
+  { onProgress, signal }: GatherOptions,
+): Promise<AnyCollected> {
+  const definition: EvidenceDefinition = evidence[kind];
+  const { title } = definition;
+  const inherits = new Set(definition.per.map(source => source.kind));
+  const before = await Promise.all(comesAfter(kind).map(async other => [other, await run(other)] as const));
+  const rows: AnyRow[] = [];
+  // A field that is missing of rows leaves no row out.
+  const gaps: Gap[] = before.flatMap(([other, { gaps }]) =>
+    inherits.has(other) ? gaps.filter(({ field }) => field === undefined) : [],
+  );
+  const miss = (gap: Gap) => {
+    gaps.push(gap);
+    onProgress?.({ kind, title, state: "gap", gap });
+  };
+  onProgress?.({ kind, title, state: "started" });
+  try {
+    signal?.throwIfAborted();
+    const given = Object.fromEntries(before.map(([other, { value }]) => [other, value])) as Context["rows"];
+    for await (const found of definition.run({ ...context, rows: given })) {
+      if (found instanceof Missing) miss(found.gap);
+      else if (rows.push(found as AnyRow) % stride === 0)
+        onProgress?.({ kind, title, state: "rows", rows: rows.length });
+    }
+  } catch (error) {
+    miss(
+      signal?.aborted || isAbort(error)
+        ? { what: title, missing: "the end of the run, which was cut off", reason: "cutOff" }
+        : { what: title, missing: `answers that could be worked on (${nameOf(error)})`, reason: "failed" },
+    );
+  }
+  const collected = { value: ordered(rows), gaps: mergedGaps(gaps) };
+  onProgress?.({ kind, title, state: "finished", rows: collected.value.length, gaps: collected.gaps.length });
+  return collected;
+}
+
+/** Only the name: the message of an unforeseen error may hold what was read. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+/** Gaps that say the same of several subjects are one gap of all of them. */
+export function mergedGaps(gaps: readonly Gap[]): Gap[] {
+  const merged = new Map<string, Gap>();
+  for (const gap of gaps) {
+    const { what, missing, reason, field, subjects } = gap;
+    const key = JSON.stringify([what, missing, reason, field, subjects !== undefined]);
+    const known = merged.get(key);
+    merged.set(
+      key,
+      known?.subjects && subjects ? { ...known, subjects: [...new Set([...known.subjects, ...subjects])].sort() } : gap,
+    );
+  }
+  return ordered([...merged.values()]);
+}
+
+/** Evidence that was not cut off, and neither was what it was gathered from. */
+function whole(kind: EvidenceKind, earlier: Evidenced): AnyCollected | undefined {
+  const found: AnyCollected = earlier.gathered[kind];
+  const cutOff = !earlier.manifest.kinds.includes(kind) || found.gaps.some(({ reason }) => reason === "cutOff");
+  return cutOff || comesAfter(kind).some(before => !whole(before, earlier)) ? undefined : found;
+}
+
+function resumed(kind: EvidenceKind, earlier: AnyCollected, { onProgress }: GatherOptions): AnyCollected {
+  onProgress?.({ kind, title: evidence[kind].title, state: "resumed" });
+  return earlier;
+}

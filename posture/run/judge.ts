@@ -1,0 +1,89 @@
+import type { Finding, Gap, Outcome, Rule, Status, Unknown } from "../../catalogue/outcome";
+import type { AnyCheck, Judgement } from "../check";
+import { by } from "../facts/collate";
+import type { Need, Setting } from "../facts/needs";
+import { fingerprint } from "./fingerprint";
+import { distinctGaps, pick, type Resolver } from "./resolve";
+
+/** What became of one check. A check that breaks on what was read has not judged it: unknown, never a pass. */
+export function judge(check: AnyCheck, know: Resolver, setting: Setting): Outcome {
+  const needs = check.needs as readonly Need[];
+  try {
+    const given = pick(know, needs);
+    const known = Object.fromEntries(needs.map(need => [need, given[need].value]));
+    return outcomeOf(
+      check,
+      [...check.run(known, setting)],
+      needs.flatMap(need => given[need].gaps),
+    );
+  } catch (error) {
+    return outcomeOf(check, [], [broken(check.id, error)]);
+  }
+}
+
+/** Any proved fault fails; else anything missing leaves it unknown; else it passes. */
+export function outcomeOf(rule: Rule, judgements: readonly Judgement[], missing: readonly Gap[]): Outcome {
+  const gaps = distinctGaps(missing);
+  const findings = new Map<string, Finding>();
+  const unknowns = new Map<string, Unknown>();
+  for (const judgement of judgements) {
+    const { subject } = judgement;
+    if ("fault" in judgement) {
+      const { fault, proof = [], severity = rule.severity, path, key } = judgement;
+      const mark = fingerprint(rule.id, subject.id, key);
+      const finding: Finding = {
+        rule: rule.id,
+        severity,
+        subject,
+        message: fault,
+        ...(path !== undefined && { path }),
+        proof,
+        fingerprint: mark,
+      };
+      const twin = findings.get(mark);
+      if (!twin || order(finding, twin) < 0) findings.set(mark, finding);
+    } else {
+      const unknown: Unknown = { rule: rule.id, subject, why: judgement.unknown };
+      unknowns.set(`${subject.id.toLowerCase()}\n${judgement.unknown}`, unknown);
+    }
+  }
+  return {
+    rule: onlyRule(rule),
+    status: statusOf([...findings.values()], [...unknowns.values()], gaps),
+    findings: [...findings.values()].sort(order),
+    unknowns: [...unknowns.values()].sort(
+      by(
+        ({ subject }) => subject.id.toLowerCase(),
+        ({ why }) => why,
+      ),
+    ),
+    gaps,
+  };
+}
+
+export const statusOf = (findings: readonly Finding[], unknowns: readonly Unknown[], gaps: readonly Gap[]): Status =>
+  findings.length ? "fail" : unknowns.length || gaps.length ? "unknown" : "pass";
+
+const order = by<Finding>(
+  ({ subject }) => subject.id.toLowerCase(),
+  ({ path }) => path ?? "",
+  ({ message }) => message,
+  ({ fingerprint }) => fingerprint,
+);
+
+/** Checks and policies carry code and schemas as well; a report carries words. */
+const onlyRule = ({ id, title, severity, why, fix, control }: Rule): Rule => ({
+  id,
+  title,
+  severity,
+  why,
+  fix,
+  control,
+});
+
+/** The error's own text is left out: it may repeat what was read. */
+export const broken = (id: string, error: unknown): Gap => ({
+  what: `the judgement of ${id}`,
+  missing: `evidence in the expected form (${error instanceof Error ? error.name : "failure"} while judging)`,
+  reason: "malformed",
+});

@@ -1,0 +1,90 @@
+import type { Gap } from "../../catalogue/outcome";
+import type { EvidenceKind } from "../evidence/all";
+import type { Collected, Gathered } from "../evidence/gathered";
+import type { Tenant } from "../evidence/tenant";
+import { derivations } from "../facts/all";
+import type { Need, Resolved, Setting } from "../facts/needs";
+import type { Derived } from "../facts/types";
+
+/** Answers what is known, and what is missing of it. */
+export type Resolver = <N extends Need>(need: N) => Resolved[N];
+
+/** Evidence as it was gathered, and facts derived when first asked for, once. */
+export function resolverFor(gathered: Gathered, setting: Setting): Resolver {
+  const known = new Map<Need, Collected<unknown>>();
+  const learn = (need: Need): Collected<unknown> =>
+    need in derivations ? derive(need as keyof Derived) : evidence(need as EvidenceKind);
+  const know: Resolver = <N extends Need>(need: N) => {
+    const answer = known.get(need) ?? learn(need);
+    known.set(need, answer);
+    return answer as Resolved[N];
+  };
+
+  function evidence(kind: EvidenceKind, fields: readonly string[] = []): Collected<unknown> {
+    const collected: Collected<unknown> | undefined = gathered[kind];
+    if (!collected || !setting.manifest.kinds.includes(kind))
+      return { value: collected?.value ?? [], gaps: [...(collected?.gaps ?? []), notGathered(kind)] };
+    return {
+      value: collected.value,
+      gaps: openGaps(gathered, kind).filter(
+        ({ field }) => field === undefined || !seldom.has(field) || fields.includes(field),
+      ),
+    };
+  }
+
+  function derive(fact: keyof Derived): Collected<unknown> {
+    const { needs, fields, derive: how } = derivations[fact];
+    const ask: Resolver = <N extends Need>(need: N) =>
+      need in derivations ? know(need) : (evidence(need as EvidenceKind, fields) as Resolved[N]);
+    const given = pick(ask, needs);
+    const { value, gaps = [] } = how(given, setting);
+    return { value, gaps: distinctGaps([...needs.flatMap((need: Need) => given[need].gaps), ...gaps]) };
+  }
+  return know;
+}
+
+/** Exactly what was asked for, no more. */
+export const pick = <N extends Need>(know: Resolver, needs: readonly N[]): Pick<Resolved, N> =>
+  Object.fromEntries(needs.map(need => [need, know(need)])) as unknown as Pick<Resolved, N>;
+
+const premium = ["AAD_PREMIUM", "AAD_PREMIUM_P2"];
+
+/** What a tenant cannot have without one of these plans: where both the licence list and the service say so, nothing is missing. */
+const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
+  eligibleAssignments: ["AAD_PREMIUM_P2"],
+  activeAssignments: ["AAD_PREMIUM_P2"],
+  directoryRoles: ["AAD_PREMIUM_P2"], // only its eligible rows need a licence
+  conditionalAccess: premium,
+  authenticationStrengths: premium,
+};
+
+/** Fields that only those miss who name them: without them a row says all that the others ask of it. */
+const seldom = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId", "managementGroups"]);
+
+/** What is missing of one kind, less what this tenant cannot have. */
+export function openGaps(gathered: Gathered, kind: EvidenceKind): readonly Gap[] {
+  const { plans } = (gathered.tenant?.value[0] ?? {}) as Partial<Tenant>;
+  const one = licensed[kind];
+  const none = plans !== undefined && one !== undefined && !one.some(plan => plans.includes(plan));
+  return (gathered[kind]?.gaps ?? []).filter(gap => !(none && gap.reason === "unlicensed"));
+}
+
+const notGathered = (kind: EvidenceKind): Gap => ({
+  what: `evidence of the kind ${kind}`,
+  missing: "a run that gathers it",
+  reason: "failed",
+});
+
+/** Each gap once, in an order of its own. */
+export function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const byText = new Map(gaps.map(gap => [JSON.stringify(canonical(gap)), gap]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gap]) => canonical(gap));
+}
+
+const canonical = ({ what, missing, reason, subjects, field }: Gap): Gap => ({
+  what,
+  missing,
+  reason,
+  ...(subjects && { subjects: [...new Set(subjects)].sort() }),
+  ...(field !== undefined && { field }),
+});

@@ -1,0 +1,127 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { StringDecoder } from "node:string_decoder";
+import * as z from "zod";
+import type { Gap } from "../../catalogue/outcome";
+import { type Evidence, type EvidenceKind, evidence } from "../evidence/all";
+import { Missing } from "../evidence/define";
+import { gapSchema } from "../evidence/gathered";
+
+/**
+ * One kind of evidence on disk: `<kind>.ndjson`, one row a line. Rows are written and read one by one, so that neither
+ * side holds more than some 64 KiB of them.
+ */
+const shardName = (kind: EvidenceKind) => `${kind}.ndjson`;
+
+/** What the manifest says of a shard: its hash shows whether it is still as it was saved. */
+export const shardEntry = z.object({ sha256: z.string(), gaps: z.array(gapSchema) });
+export type ShardEntry = z.infer<typeof shardEntry>;
+
+/** Rows and gaps of one kind as a collector yields them. */
+export type Found<K extends EvidenceKind> = Evidence[K] | Missing;
+
+/** Writes one shard. The file appears whole or not at all. */
+export async function writeShard<K extends EvidenceKind>(
+  folder: string,
+  kind: K,
+  found: AsyncIterable<Found<K>> | Iterable<Found<K>>,
+): Promise<ShardEntry> {
+  const hash = createHash("sha256");
+  const gaps: Gap[] = [];
+  await writeWhole(join(folder, shardName(kind)), linesOf(found, hash, gaps));
+  return { sha256: hash.digest("hex"), gaps: gaps as ShardEntry["gaps"] };
+}
+
+/** How much text goes to the file at a time. */
+const chunkLength = 64 * 1024;
+
+async function* linesOf(
+  found: AsyncIterable<unknown> | Iterable<unknown>,
+  hash: Hash,
+  gaps: Gap[],
+): AsyncGenerator<string> {
+  let chunk = "";
+  for await (const row of found) {
+    if (row instanceof Missing) gaps.push(row.gap);
+    else chunk += `${JSON.stringify(row)}\n`;
+    if (chunk.length < chunkLength) continue;
+    hash.update(chunk);
+    yield chunk;
+    chunk = "";
+  }
+  hash.update(chunk);
+  yield chunk;
+}
+
+/** Writes a file for its owner only, under another name until it is whole. */
+export async function writeWhole(path: string, text: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  const temporary = `${path}.${process.pid}.part`;
+  await rm(temporary, { force: true });
+  const file = await open(temporary, "wx", 0o600);
+  try {
+    await pipeline(text, file.createWriteStream({ flush: true }));
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Reads one shard: the gaps that were saved with it, then its rows. A line that is no row of the kind is left out. A
+ * shard that is missing, torn or changed ends with one more gap.
+ */
+export async function* readShard<K extends EvidenceKind>(
+  folder: string,
+  kind: K,
+  { sha256, gaps }: ShardEntry,
+): AsyncGenerator<Found<K>> {
+  for (const gap of gaps) yield new Missing(gap);
+  const { title, row } = evidence[kind];
+  const name = shardName(kind);
+  const hash = createHash("sha256");
+  let malformed = false;
+  try {
+    for await (const line of linesIn(join(folder, name), hash)) {
+      const read = row.safeParse(parsed(line));
+      if (read.success) yield read.data as Evidence[K];
+      else malformed = true;
+    }
+  } catch {
+    yield new Missing({ what: title, missing: `the file ${name}, which cannot be read`, reason: "malformed" });
+    return;
+  }
+  if (malformed || hash.digest("hex") !== sha256)
+    yield new Missing({
+      what: title,
+      missing: `${name} as it was saved; it was torn or changed since`,
+      reason: "malformed",
+    });
+}
+
+/** Only a line feed ends a line: JSON may hold U+2028, at which node:readline would split. */
+async function* linesIn(path: string, hash: Hash): AsyncGenerator<string> {
+  const decoder = new StringDecoder("utf8");
+  let open = "";
+  for await (const bytes of createReadStream(path)) {
+    hash.update(bytes);
+    const lines = decoder.write(bytes).split("\n");
+    lines[0] = open + lines[0];
+    open = lines.pop()!;
+    yield* lines;
+  }
+  open += decoder.end();
+  if (open) yield open;
+}
+
+/** Undefined where the text is no JSON; no row is undefined. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

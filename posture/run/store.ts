@@ -1,0 +1,117 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import { type Evidence, type EvidenceKind, evidenceKinds } from "../evidence/all";
+import { Missing } from "../evidence/define";
+import {
+  type Collected,
+  type Evidenced,
+  type Gathered,
+  type Manifest,
+  manifestSchema,
+  notAskedFor,
+} from "../evidence/gathered";
+import { apart } from "../evidence/reading/read";
+import { type Found, parsed, readShard, type ShardEntry, shardEntry, writeShard, writeWhole } from "./shard";
+
+/**
+ * Evidence as a folder: one shard for each kind, and `manifest.json`, which also holds the gaps and the hash of each
+ * shard. Only the owner may read it: it names every account and what it may do.
+ *
+ * ```ts
+ * const saving = await startSaving("evidence");
+ * await saving.shard("users", rows); // an iterable, or an async one such as a collector's
+ * await saving.finish(manifest);
+ *
+ * const saved = await openEvidence("evidence");
+ * for await (const row of saved.shard("users")) …
+ * ```
+ */
+const manifestName = "manifest.json";
+
+const manifestFile = z.object({
+  manifest: manifestSchema,
+  shards: z.partialRecord(z.enum(evidenceKinds), shardEntry),
+});
+
+/** Thrown where a folder holds no evidence that could be replayed. */
+export class EvidenceError extends Error {
+  override readonly name = "EvidenceError";
+}
+
+export interface Saving {
+  /** Writes all rows of one kind as they come. Several kinds can be written at the same time. */
+  shard<K extends EvidenceKind>(kind: K, found: AsyncIterable<Found<K>> | Iterable<Found<K>>): Promise<void>;
+  /** Writes the manifest. Without it the folder holds no evidence. */
+  finish(manifest: Manifest): Promise<void>;
+}
+
+/** Starts to save evidence. Each file appears whole or not at all, the manifest last. */
+export async function startSaving(path: string): Promise<Saving> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const entries = new Map<EvidenceKind, ShardEntry>();
+  return {
+    async shard(kind, found) {
+      entries.set(kind, await writeShard(path, kind, found));
+    },
+    async finish(manifest) {
+      const shards = Object.fromEntries(manifest.kinds.map(kind => [kind, entries.get(kind)]));
+      await writeWhole(join(path, manifestName), [`${JSON.stringify({ manifest, shards }, null, 2)}\n`]);
+    },
+  };
+}
+
+/** Saves evidence that is in memory. */
+export async function saveEvidence(path: string, { gathered, manifest }: Evidenced): Promise<void> {
+  const saving = await startSaving(path);
+  for (const kind of manifest.kinds) {
+    const collected: Collected<readonly Evidence[EvidenceKind][]> = gathered[kind];
+    await saving.shard(kind, foundIn(collected));
+  }
+  await saving.finish(manifest);
+}
+
+function* foundIn<T>({ value, gaps }: Collected<readonly T[]>): Generator<T | Missing> {
+  yield* value;
+  for (const gap of gaps) yield new Missing(gap);
+}
+
+export interface SavedEvidence {
+  readonly manifest: Manifest;
+  /** Reads one kind row by row; a kind that was not saved is one gap. */
+  shard<K extends EvidenceKind>(kind: K): AsyncIterable<Found<K>>;
+}
+
+/** Opens saved evidence. Only a folder without a readable manifest is refused. */
+export async function openEvidence(path: string): Promise<SavedEvidence> {
+  const { manifest, shards } = await readManifest(path);
+  return {
+    manifest,
+    async *shard(kind) {
+      const entry = manifest.kinds.includes(kind) ? shards[kind] : undefined;
+      if (entry) yield* readShard(path, kind, entry);
+      else yield* foundIn(notAskedFor(kind));
+    },
+  };
+}
+
+async function readManifest(path: string): Promise<z.infer<typeof manifestFile>> {
+  const text = await readFile(join(path, manifestName), "utf8").catch(() => undefined);
+  if (text === undefined)
+    throw new EvidenceError(`${path} holds no evidence: there is no ${manifestName} to read in it.`);
+  const read = manifestFile.safeParse(parsed(text));
+  if (read.success) return read.data;
+  throw new EvidenceError(`${join(path, manifestName)} is not a manifest of evidence. Gather the evidence again.`);
+}
+
+/** Reads all of it into memory, to be judged. */
+export async function readEvidence(path: string): Promise<Evidenced> {
+  const saved = await openEvidence(path);
+  const entries = await Promise.all(
+    evidenceKinds.map(async kind => {
+      const { rows, gaps } = await apart(saved.shard(kind));
+      return [kind, { value: rows, gaps: gaps.map(({ gap }) => gap) }] as const;
+    }),
+  );
+  return { manifest: saved.manifest, gathered: Object.fromEntries(entries) as unknown as Gathered };
+}
