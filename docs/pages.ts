@@ -10,7 +10,7 @@ import { policies } from "../policies/all";
 import type { AnyPolicy, Example } from "../policies/policy";
 import { checks } from "../posture/checks/all";
 import { requiredAccess } from "../posture/permissions";
-import { reportJsonSchema } from "../posture/report/schema";
+import { reportJsonSchema } from "../posture/report/model";
 
 /** Every generated page: file name → text. A test fails when what is stored differs. */
 export const pages = (): Readonly<Record<string, string>> => ({

@@ -1,6 +1,6 @@
 import { familyKey } from "../../catalogue/families";
-import type { BlastRadius } from "../report/model";
 import { maySignIn, outright } from "../subjects";
+import type { BlastRadius } from "./blast-radius-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { marketOf, rounded, spend } from "./purchase";

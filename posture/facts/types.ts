@@ -1,4 +1,4 @@
-import type { BlastRadius } from "../report/model";
+import type { BlastRadius } from "./blast-radius-schema";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {

@@ -3,7 +3,7 @@ import { type Estate, estateSchema } from "../../catalogue/estate";
 import type { Exception } from "../../catalogue/exceptions";
 import { judgeAll } from "../../posture/audit";
 import type { Report } from "../../posture/report/model";
-import { reportSchema } from "../../posture/report/schema";
+import { reportSchema } from "../../posture/report/model";
 import { denied, type Gaps, gather, guid, healthy, manifest, now, quota } from "./checks-tenant";
 
 const rule = "unused-gpu-quota";

@@ -6,7 +6,7 @@ import Ajv04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { consoleSummary } from "../../posture/report/console";
 import { formats } from "../../posture/report/formats";
-import { reportJsonSchema } from "../../posture/report/schema";
+import { reportJsonSchema } from "../../posture/report/model";
 import { hostile, sample } from "./sample";
 
 const schemas = join(__dirname, "../../../shared/schemas");

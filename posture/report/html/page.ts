@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
-import { severities } from "../../../catalogue/outcome";
+import { type Outcome, severities } from "../../../catalogue/outcome";
 import { idle, plural, usd } from "../console";
-import type { FrameworkResult, Outcome, Report } from "../model";
+import type { FrameworkResult, Report } from "../model";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
 import { html, Markup } from "./markup";
