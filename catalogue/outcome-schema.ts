@@ -17,7 +17,7 @@ export const statusSchema = z.enum(["pass", "fail", "unknown"]).meta({
 });
 
 /** What a reader needs to know of a rule or a check. Docs, reports and Pulumi's metadata are printed from this. */
-export type Rule = Immutable<z.output<typeof ruleSchema>>;
+export interface Rule extends Immutable<z.output<typeof ruleSchema>> {}
 export const ruleSchema = z
   .object({
     id: z.string().meta({
@@ -38,7 +38,7 @@ export const ruleSchema = z
 export type SubjectKind = Subject["kind"];
 
 /** What a judgement is about. */
-export type Subject = Immutable<z.output<typeof subjectSchema>>;
+export interface Subject extends Immutable<z.output<typeof subjectSchema>> {}
 export const subjectSchema = z
   .object({
     kind: z
@@ -66,7 +66,7 @@ export const subjectSchema = z
   .meta({ id: "Subject", description: "What a finding is about" });
 
 /** What could not be read, and what would have allowed it. A gap never hides a proven fault and never becomes a pass. */
-export type Gap = Immutable<z.output<typeof gapSchema>>;
+export interface Gap extends Immutable<z.output<typeof gapSchema>> {}
 export const gapSchema = z
   .object({
     what: z.string().meta({ description: "What is missing, for people, such as: MFA registration of all users" }),
@@ -89,7 +89,7 @@ export const gapSchema = z
   .meta({ id: "Gap", description: "What could not be read, and what would have allowed it" });
 
 /** One subject that is proved wrong. */
-export type Finding = Immutable<z.output<typeof findingSchema>>;
+export interface Finding extends Immutable<z.output<typeof findingSchema>> {}
 export const findingSchema = z
   .object({
     rule: z.string().meta({ description: "Id of the rule" }),
@@ -108,7 +108,7 @@ export const findingSchema = z
   .meta({ id: "Finding", description: "One subject that is proved wrong" });
 
 /** One subject that could not be judged for want of evidence. */
-export type Unknown = Immutable<z.output<typeof unknownSchema>>;
+export interface Unknown extends Immutable<z.output<typeof unknownSchema>> {}
 export const unknownSchema = z
   .object({
     rule: z.string().meta({ description: "Id of the rule" }),
@@ -118,7 +118,7 @@ export const unknownSchema = z
   .meta({ id: "Unknown", description: "One subject that could not be judged for want of evidence" });
 
 /** What became of one rule or check in one run. */
-export type Outcome = Immutable<z.output<typeof outcomeSchema>>;
+export interface Outcome extends Immutable<z.output<typeof outcomeSchema>> {}
 export const outcomeSchema = z
   .object({
     rule: ruleSchema,

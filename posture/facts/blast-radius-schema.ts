@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Immutable } from "../../catalogue/immutable";
 
 /** What one identity could burn: joins what it may create with the quota that lies idle there. */
-export type BlastRadius = Immutable<z.output<typeof blastRadiusSchema>>;
+export interface BlastRadius extends Immutable<z.output<typeof blastRadiusSchema>> {}
 export const blastRadiusSchema = z
   .object({
     principal: z

@@ -12,7 +12,7 @@ import { type BlastRadius, blastRadiusSchema } from "../facts/blast-radius-schem
 const count = z.int().nonnegative();
 const named = { id: z.string(), name: z.string().meta({ description: "For people" }) };
 
-export type Summary = Immutable<z.output<typeof summarySchema>>;
+export interface Summary extends Immutable<z.output<typeof summarySchema>> {}
 const summarySchema = z
   .object({
     status: statusSchema.meta({ description: "fail if any check fails, else unknown if any is unknown, else pass" }),
@@ -28,12 +28,12 @@ const summarySchema = z
   })
   .meta({ description: "The totals" });
 
-export type Excepted = Immutable<z.output<typeof exceptedSchema>>;
+export interface Excepted extends Immutable<z.output<typeof exceptedSchema>> {}
 const exceptedSchema = z
   .object({ finding: findingSchema, exception: exceptionSchema })
   .meta({ id: "Excepted", description: "A finding, and the exception of the estate that covers it" });
 
-export type IdleException = Immutable<z.output<typeof idleExceptionSchema>>;
+export interface IdleException extends Immutable<z.output<typeof idleExceptionSchema>> {}
 const idleExceptionSchema = z
   .object({
     exception: exceptionSchema,
@@ -52,7 +52,7 @@ const requirementSchema = z
   })
   .meta({ id: "Requirement", description: "One requirement of a framework" });
 
-export type FrameworkResult = Immutable<z.output<typeof frameworkSchema>>;
+export interface FrameworkResult extends Immutable<z.output<typeof frameworkSchema>> {}
 const frameworkSchema = z
   .object({
     ...named,
@@ -61,7 +61,7 @@ const frameworkSchema = z
   })
   .meta({ id: "Framework", description: "A compliance framework, as far as this tool addresses it" });
 
-export type Report = Immutable<z.output<typeof reportSchema>>;
+export interface Report extends Immutable<z.output<typeof reportSchema>> {}
 export const reportSchema = z
   .object({
     schema: z.literal("computeguard/report/1").meta({ description: "Which schema the report keeps" }),

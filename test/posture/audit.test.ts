@@ -6,6 +6,7 @@ import { policies } from "../../policies/all";
 import { auditRules, judgeAll } from "../../posture/audit";
 import { fingerprint } from "../../posture/fingerprint";
 import { formats } from "../../posture/report/formats";
+import { printed } from "../report/printed";
 import {
   assignment,
   daysAgo,
@@ -159,7 +160,7 @@ describe("the whole judgement", () => {
     );
   });
   it("can be printed in every format", () => {
-    for (const print of Object.values(formats)) assert(print(judged(busy)).length > 100);
+    for (const format of formats) assert(printed(format, judged(busy)).length > 100, format.name);
   });
   it("judges what is selected, and nothing else", () => {
     const { outcomes } = judgeAll(gather(busy), manifest, {
