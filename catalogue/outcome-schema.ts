@@ -7,7 +7,7 @@ import { severities } from "./severity";
  * are inferred from it, and the published schema of reports is printed from it. Import the types from `outcome.ts`: the
  * policy pack needs only the types, and a module that it imports at run time costs it size and start time.
  */
-export const severitySchema = z.enum(severities).meta({ description: "How bad the fault is" });
+const severitySchema = z.enum(severities).meta({ description: "How bad the fault is" });
 
 /** Any finding: fail; else any gap or unknown: unknown; else pass. */
 export type Status = z.output<typeof statusSchema>;
@@ -18,7 +18,7 @@ export const statusSchema = z.enum(["pass", "fail", "unknown"]).meta({
 
 /** What a reader needs to know of a rule or a check. Docs, reports and Pulumi's metadata are printed from this. */
 export interface Rule extends Immutable<z.output<typeof ruleSchema>> {}
-export const ruleSchema = z
+const ruleSchema = z
   .object({
     id: z.string().meta({
       description:
@@ -39,7 +39,7 @@ export type SubjectKind = Subject["kind"];
 
 /** What a judgement is about. */
 export interface Subject extends Immutable<z.output<typeof subjectSchema>> {}
-export const subjectSchema = z
+const subjectSchema = z
   .object({
     kind: z
       .enum([
@@ -109,7 +109,7 @@ export const findingSchema = z
 
 /** One subject that could not be judged for want of evidence. */
 export interface Unknown extends Immutable<z.output<typeof unknownSchema>> {}
-export const unknownSchema = z
+const unknownSchema = z
   .object({
     rule: z.string().meta({ description: "Id of the rule" }),
     subject: subjectSchema,

@@ -143,7 +143,8 @@ describe("the console summary", () => {
     ])
       assert(lines.includes(part), `${part}\n${lines}`);
   });
-  it("uses colour only when asked", () => assert([...summary(sample, { colour: true })].join("").includes("\u001b[31m")));
+  it("uses colour only when asked", () =>
+    assert([...summary(sample, { colour: true })].join("").includes("\u001b[31m")));
   it("is the text format where no terminal reads it", () => assert.equal(printed(text, sample), lines));
 });
 
