@@ -18,7 +18,7 @@ import { text } from "./text";
  *     } as const satisfies Format;
  *
  * The option, its help, the file `report.<extension>` and the upload of `--store` follow from it. `print` is pure and
- * yields text as it goes. Names and messages come from the tenant, so an attacker may have chosen them: escape whatever
+ * yields text as it goes. Names and messages come from the tenant, so an attacker may have chosen them: escape all that
  * the format's readers would run. `rows.ts` gives all findings, unknowns and gaps as lines of one table, and
  * `json-pieces.ts` prints JSON. The tests of `test/report/formats.test.ts` take in every format of this list.
  */
