@@ -4,8 +4,8 @@ import { severities } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { Fault } from "../posture/azure/fault";
 import type { Evidenced } from "../posture/evidence/gathered";
-import { consoleSummary } from "../posture/report/console";
-import { type Format, formatNames } from "../posture/report/formats";
+import { type FormatName, formatNames, formats } from "../posture/report/formats";
+import { summary } from "../posture/report/text";
 import { auditRules, judgeAll } from "../posture/run/audit";
 import { type GatherOptions, gather } from "../posture/run/gather";
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
@@ -21,7 +21,7 @@ interface AuditCommandOptions extends SignInOptions {
   readonly subscription?: readonly string[];
   readonly check?: readonly string[];
   readonly severity: Severity;
-  readonly format: readonly Format[];
+  readonly format: readonly FormatName[];
   readonly out: string;
   readonly failOn: FailOn;
   readonly estate?: string;
@@ -65,11 +65,13 @@ export const auditCommand = (done: (code: number) => void) =>
       const evidence = options.from ? await replay(options.from) : await read(options, estate.thresholds.historyDays);
       if (options.save) await saveEvidence(options.save, evidence);
       const report = judgeAll(evidence.gathered, evidence.manifest, { estate, version, select: selection(options) });
-      const files = writeReport(report, options.format, options.out);
-      process.stdout.write(consoleSummary(report, { colour: process.stdout.isTTY && !process.env.NO_COLOR }));
-      process.stdout.write(`\nReport: ${files.join(", ")}\n`);
+      const wanted = formats.filter(({ name }) => options.format.includes(name));
+      const written = await writeReport(report, wanted, options.out);
+      const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+      for (const line of summary(report, { colour })) process.stdout.write(line);
+      process.stdout.write(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
       if (options.store) {
-        const stored = await storeReport(report, options.format, options.store, credentialOf(options));
+        const stored = await storeReport(written, report.collectedAt, options.store, credentialOf(options));
         process.stdout.write(`Stored: ${stored.join(", ")}\n`);
       }
       done(exitCodeOf(report, options.failOn));

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { version } from "../package.json";
 import { signIn } from "../posture/azure/sign-in";
-import { consoleSummary } from "../posture/report/console";
-import { formatNames } from "../posture/report/formats";
+import { formats } from "../posture/report/formats";
+import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
 import { contoso } from "../simulator/scenario/contoso";
 import { startSimulator } from "../simulator/server";
@@ -12,7 +12,7 @@ import { estateOf } from "./estate-option";
 import { judgeProgram, previewSummary } from "./preview";
 import { prepareFolder, writeReport } from "./write-report";
 
-/** `computeguard demo`: the main job on a tenant that is made up, with nothing but loopback. */
+/** `computeguard demo`: audits a simulated tenant and judges a sample program, over loopback only. */
 export const demoCommand = () =>
   new Command("demo")
     .description("Audit a simulated tenant under attack and judge a sample program; needs no Azure account")
@@ -22,8 +22,8 @@ export const demoCommand = () =>
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
       process.stdout.write("A simulated tenant, Contoso, is attacked as in Microsoft's report of 2023-07-25.\n\n");
       const report = await auditContoso();
-      const files = writeReport(report, formatNames, out);
-      process.stdout.write(consoleSummary(report, { colour }));
+      const written = await writeReport(report, formats, out);
+      for (const line of summary(report, { colour })) process.stdout.write(line);
 
       process.stdout.write(
         "\nA Pulumi program with what a thief added, judged by the policy pack before anything is created:\n\n",
@@ -36,14 +36,14 @@ export const demoCommand = () =>
           colour,
         ),
       );
-      process.stdout.write(`\nReport: ${files.join(", ")}\n`);
+      process.stdout.write(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
     });
 
-/** The example estate: the pack finds the same one in the folder above it, so both faces judge alike. */
+/** The pack and the audit judge by the same example estate. */
 const root = join(__dirname, "..");
 const exampleEstate = join(root, "computeguard.yaml");
 
-/** The audit as it is, through the Azure SDK clients over HTTPS; only the tenant is simulated. */
+/** The audit that a real tenant gets, through the Azure SDK clients over HTTPS; only the tenant is simulated. */
 async function auditContoso() {
   const { estate } = estateOf(exampleEstate);
   const simulator = await startSimulator({ scenario: contoso({ at: new Date().toISOString() }), pageSize: 100 });

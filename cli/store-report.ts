@@ -1,3 +1,4 @@
+import { createReadStream, statSync } from "node:fs";
 import {
   bearerTokenAuthenticationPolicy,
   createDefaultHttpClient,
@@ -6,53 +7,48 @@ import {
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
-import { type Format, formats } from "../posture/report/formats";
-import type { Report } from "../posture/report/model";
 import { UsageError } from "./exit";
-
-const contentTypes: Record<Format, string> = {
-  html: "text/html; charset=utf-8",
-  json: "application/json",
-  sarif: "application/sarif+json",
-  csv: "text/csv; charset=utf-8",
-};
+import type { WrittenReport } from "./write-report";
 
 /**
- * Puts the report into a blob container, under the time of collection: `2026-11-24T06-00-00Z/report.html`.
- * The Put Blob operation takes up to 5,000 MiB in one request, so no storage client is needed
+ * Puts the written report into a blob container, under the time of collection: `2026-11-24T06-00-00Z/report.html`.
+ * The Put Blob operation takes up to 5,000 MiB in one request, so no storage client is needed; it has to know the length
+ * beforehand, so the files are sent and not the report
  * (https://learn.microsoft.com/rest/api/storageservices/put-blob). An existing blob is not overwritten.
- * @param base the container, as `containerUrl` reads it
+ * @param container its address, as `containerUrl` reads it
  * @returns the blobs' addresses
  */
 export async function storeReport(
-  report: Report,
-  wanted: readonly Format[],
-  base: string,
+  written: readonly WrittenReport[],
+  collectedAt: string,
+  container: string,
   credential: TokenCredential,
 ): Promise<string[]> {
   const pipeline = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: "computeguard" } });
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: "https://storage.azure.com/.default" }));
   const client = createDefaultHttpClient();
   const stored: string[] = [];
-  for (const format of wanted) {
-    const url = `${base}/${report.collectedAt.replaceAll(":", "-")}/report.${format}`;
+  for (const { format, file } of written) {
+    const url = `${container}/${collectedAt.replaceAll(":", "-")}/report.${format.extension}`;
     const request = createPipelineRequest({
       url,
       method: "PUT",
-      body: formats[format](report),
+      // a function, because a retry needs a stream from the beginning
+      body: () => createReadStream(file),
       headers: createHttpHeaders({
-        "content-type": contentTypes[format],
+        "content-length": statSync(file).size,
+        "content-type": format.contentType,
         "x-ms-blob-type": "BlockBlob",
         "x-ms-version": "2024-11-04",
         "if-none-match": "*",
       }),
     });
     const { status } = await pipeline.sendRequest(client, request).catch(error => {
-      throw new UsageError(`The report could not be stored in ${base}: ${String(error.message).split("\n")[0]}`);
+      throw new UsageError(`The report could not be stored in ${container}: ${String(error.message).split("\n")[0]}`);
     });
     if (status !== 201)
       throw new UsageError(
-        `The report could not be stored in ${base} (HTTP ${status}). The sign-in needs Storage Blob Data Contributor on that container.`,
+        `The report could not be stored in ${container} (HTTP ${status}). The sign-in needs Storage Blob Data Contributor on that container.`,
       );
     stored.push(url);
   }

@@ -1,10 +1,18 @@
-import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, createWriteStream, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Format, formats } from "../posture/report/formats";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Format } from "../posture/report/format";
 import type { Report } from "../posture/report/model";
 import { UsageError } from "./exit";
 
-/** Before a long reading, not after it: makes the folder that an option names, and sees that it can be written to. */
+/** A report that was written in one format. */
+export interface WrittenReport {
+  readonly format: Format;
+  readonly file: string;
+}
+
+/** Makes the folder that an option names, and checks that it can be written to: before a long reading, not after it. */
 export function prepareFolder(folder: string, option: string, mode = 0o777): void {
   try {
     mkdirSync(folder, { recursive: true, mode });
@@ -16,21 +24,54 @@ export function prepareFolder(folder: string, option: string, mode = 0o777): voi
   }
 }
 
-/** Writes `report.<format>` files, each to a temporary name first, so that a reader never sees half of one. */
-export function writeReport(report: Report, wanted: readonly Format[], folder: string): string[] {
+/** Writes `report.<extension>` in each of the formats. */
+export async function writeReport(
+  report: Report,
+  formats: readonly Format[],
+  folder: string,
+): Promise<WrittenReport[]> {
+  const written: WrittenReport[] = [];
   try {
     mkdirSync(folder, { recursive: true });
-    return wanted.map(format => {
-      const file = join(folder, `report.${format}`);
-      const temporary = `${file}.${process.pid}.tmp`;
-      // a report names accounts and what they can do: for its owner's eyes
-      writeFileSync(temporary, formats[format](report), { mode: 0o600 });
-      renameSync(temporary, file);
-      return file;
-    });
+    for (const format of formats) {
+      const file = join(folder, `report.${format.extension}`);
+      await writePieces(file, format.print(report));
+      written.push({ format, file });
+    }
   } catch (error) {
+    if (!isFileError(error)) throw error;
     throw new UsageError(
-      `The report cannot be written to ${folder}: ${(error as Error).message}. Choose another folder with --out.`,
+      `The report cannot be written to ${folder}: ${error.message}. Choose another folder with --out.`,
     );
   }
+  return written;
 }
+
+/** Writes to a temporary name first, so that a reader never sees half of a file. */
+async function writePieces(file: string, pieces: Iterable<string>): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    // a report names accounts and what they can do: only its owner may read it
+    await pipeline(Readable.from(chunks(pieces)), createWriteStream(temporary, { mode: 0o600 }));
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+const chunkLength = 64 * 1024;
+
+/** Joins small pieces: many formats yield a few characters at a time, and each write has its cost. */
+function* chunks(pieces: Iterable<string>): Generator<string> {
+  let chunk = "";
+  for (const piece of pieces) {
+    chunk += piece;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk) yield chunk;
+}
+
+const isFileError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;

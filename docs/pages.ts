@@ -11,7 +11,7 @@ import type { AnyPolicy, Example } from "../policies/policy";
 import { checks } from "../posture/checks/all";
 import { evidence, evidenceKinds } from "../posture/evidence/all";
 import { requiredAccess } from "../posture/permissions";
-import { reportJsonSchema } from "../posture/report/schema";
+import { reportJsonSchema } from "../posture/report/model";
 
 /** Every generated page: file name → text. A test fails when what is stored differs. */
 export const pages = (): Readonly<Record<string, string>> => ({

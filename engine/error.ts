@@ -8,7 +8,7 @@ export class EngineError extends Error {
 }
 
 /** The first line of a text that says something, without trailing blanks. */
-export const firstLine = (text: string): string =>
+const firstLine = (text: string): string =>
   text
     .split("\n")
     .map(line => line.trim())

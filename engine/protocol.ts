@@ -19,7 +19,7 @@ interface Modules {
 export type Protocol = <Name extends keyof Modules>(name: Name) => Modules[Name];
 
 /** The largest message that Pulumi's engine sends or takes, in bytes. */
-export const messageLimit = 400 * 1024 * 1024;
+const messageLimit = 400 * 1024 * 1024;
 
 export const channelOptions = {
   "grpc.max_receive_message_length": messageLimit,

@@ -55,7 +55,7 @@ export function resourcesOfState(exported: unknown): StateResource[] {
 }
 
 /** The name in a URN: what follows its third `::`, further ones included. */
-export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
+const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
 
 /** A reference to a provider is its URN, `::`, and its id. */
 export const providerUrn = (reference: string): string => reference.split("::").slice(0, -1).join("::");

@@ -31,7 +31,7 @@ const unknowns: ReadonlySet<string> = new Set([
 
 export const secret = (value: Json): JsonObject => ({ [signatureKey]: signatures.secret, value });
 export const asset = (text: string): JsonObject => ({ [signatureKey]: signatures.asset, text });
-export const archive = (assets: Json): JsonObject => ({ [signatureKey]: signatures.archive, assets });
+const archive = (assets: Json): JsonObject => ({ [signatureKey]: signatures.archive, assets });
 
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
 

@@ -10,12 +10,13 @@ export const scope = [
   },
   {
     theme: "checks of the audit",
-    mutate: ["posture/checks/*.ts", "posture/judge.ts"],
+    mutate: ["posture/checks/*.ts", "posture/run/judge.ts"],
     tests: ["test/posture/*.test.ts"],
   },
+  { theme: "payloads", mutate: ["payloads/**/*.ts"], tests: ["test/payloads/*.test.ts"] },
   { theme: "facts of a resource", mutate: ["compute/**/*.ts"], tests: ["test/compute/*.test.ts"] },
   { theme: "facts of a tenant", mutate: ["posture/facts/*.ts"], tests: ["test/posture/*.test.ts"] },
-  { theme: "readers of evidence", mutate: ["posture/collectors/*.ts"], tests: ["test/posture/*.test.ts"] },
+  { theme: "readers of evidence", mutate: ["posture/evidence/*.ts"], tests: ["test/posture/*.test.ts"] },
   { theme: "exit codes", mutate: ["cli/exit.ts"], tests: ["test/cli/exit.test.ts"] },
 ];
 
@@ -28,20 +29,15 @@ export const leftOut = {
     "test/policies/remediate.test.ts",
   ],
   "take longer than all the others together": [
-    "test/payloads/.test.ts",
-    "test/compute/sdk-paths.test.ts",
     "test/policies/adapter.test.ts",
     "test/policies/exceptions.test.ts",
-    "test/policies/fuzz.test.ts",
     "test/policies/requests.test.ts",
     "test/policies/robust.test.ts",
-    "test/policies/table.test.ts",
     "test/posture/audit.test.ts",
     "test/posture/azure.test.ts",
     "test/posture/gather.test.ts",
   ],
   "watch the clock, and mutated code is slow": [
-    "test/payloads/-cost.test.ts",
     "test/compute/read-dynamic-content.test.ts",
     "test/compute/template-hostile.test.ts",
   ],

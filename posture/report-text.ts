@@ -1,5 +1,8 @@
 import type { CreateRight, IdleQuota } from "./facts/types";
 
+/** The phrases that findings of several checks share. */
+
+/** "1 person", "3 people". */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** "$1,234". */

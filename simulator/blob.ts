@@ -25,6 +25,8 @@ export function blobStoreOf(containers: readonly string[]): BlobStore {
   const blobs = new Map<string, StoredBlob>();
 
   function put({ path, headers, caller }: Call, content: string): Answer {
+    if (headers["content-length"] === undefined)
+      throw refusal(411, "MissingContentLengthHeader", "Content-Length HTTP header is missing.");
     if (headers["x-ms-blob-type"] !== "BlockBlob")
       throw refusal(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format.");
     if (headers["if-none-match"] === "*" && blobs.has(path))

@@ -132,7 +132,7 @@ export function answerOf(fault: Fault, call: Call, route: Route): Answer | undef
 }
 
 /** 403 of Azure Resource Manager, which names the action and the scope. */
-export function denied(call: Call, route: Route): Answer {
+function denied(call: Call, route: Route): Answer {
   const { appId, objectId } = call.caller;
   return armError(
     403,

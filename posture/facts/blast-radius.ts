@@ -1,9 +1,10 @@
 import { familyKey } from "../../catalogue/families";
+import type { BlastRadius } from "./blast-radius-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { marketOf, rounded, spend } from "./purchase";
 import { maySignIn, outright } from "./subjects";
-import type { BlastRadius, ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
+import type { ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({

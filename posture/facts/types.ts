@@ -1,3 +1,5 @@
+import type { BlastRadius } from "./blast-radius-schema";
+
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
   readonly computeCreators: readonly ComputeCreator[];
@@ -159,18 +161,4 @@ export interface ElevationAct {
   readonly undoneAt?: string;
   /** Whether the right that it gave stands today. */
   readonly stands: Certainty;
-}
-
-/** Joins what an identity may create with the quota that lies idle there. */
-export interface BlastRadius {
-  readonly principal: { readonly id: string; readonly name: string; readonly kind: string };
-  /** Subscriptions on which it can create compute. */
-  readonly subscriptions: readonly string[];
-  /** USD per day at list prices, for what the idle quota could buy, dearest machines first. */
-  readonly usdPerDay: number;
-  readonly gpus: number;
-  readonly vCpus: number;
-  /** How it is defended, for people: "MFA not registered", "MFA enforced by policy X". */
-  readonly defence: string;
-  readonly defended: boolean | "unknown";
 }

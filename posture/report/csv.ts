@@ -1,41 +1,35 @@
 import { stringify } from "csv-stringify/sync";
+import type { Format } from "./format";
 import type { Report } from "./model";
-import { rowsOf } from "./rows";
+import { type Row, rowsOf } from "./rows";
 
-const columns = [
-  "status",
-  "severity",
-  "rule",
-  "title",
-  "subject kind",
-  "subject",
-  "subject id",
-  "scope",
-  "message",
-  "proof",
-  "fix",
-  "fingerprint",
-  "exception",
-];
+/** One line for each finding, excepted or not, unknown and gap. */
+export const csv = {
+  name: "csv",
+  extension: "csv",
+  contentType: "text/csv; charset=utf-8",
+  *print(report: Report) {
+    yield line(Object.keys(columns));
+    for (const row of rowsOf(report)) yield line(Object.values(columns).map(cell => cell(row)));
+  },
+} as const satisfies Format;
 
-/** One line for each finding, excepted or not, unknown and gap. Cells that a spreadsheet would run as a formula are made text. */
-export function csv(report: Report): string {
-  const lines = [...rowsOf(report)].map(
-    ({ status, severity, rule, title, subject, message, proof, fix, fingerprint, exception = "" }) => [
-      status,
-      severity,
-      rule,
-      title,
-      subject?.kind ?? "",
-      subject?.name ?? "",
-      subject?.id ?? "",
-      subject?.scope ?? "",
-      message,
-      proof.join("; "),
-      fix,
-      fingerprint,
-      exception,
-    ],
-  );
-  return stringify([columns, ...lines], { escape_formulas: true, quoted_string: true });
-}
+/** The header of each column, and its cell. */
+const columns: { readonly [header: string]: (row: Row) => string } = {
+  status: ({ status }) => status,
+  severity: ({ severity }) => severity,
+  rule: ({ rule }) => rule,
+  title: ({ title }) => title,
+  "subject kind": ({ subject }) => subject?.kind ?? "",
+  subject: ({ subject }) => subject?.name ?? "",
+  "subject id": ({ subject }) => subject?.id ?? "",
+  scope: ({ subject }) => subject?.scope ?? "",
+  message: ({ message }) => message,
+  proof: ({ proof }) => proof.join("; "),
+  fix: ({ fix }) => fix,
+  fingerprint: ({ fingerprint }) => fingerprint,
+  exception: ({ exception }) => exception ?? "",
+};
+
+/** Cells that a spreadsheet would run as a formula are made text. */
+const line = (cells: readonly string[]): string => stringify([cells], { escape_formulas: true, quoted_string: true });

@@ -1,4 +1,10 @@
-import type { Report } from "./model";
+import type { Format } from "./format";
+import { jsonPieces } from "./json-pieces";
 
 /** The report as it is: `docs/report-1.schema.json` describes it. */
-export const json = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+export const json = {
+  name: "json",
+  extension: "json",
+  contentType: "application/json",
+  print: jsonPieces,
+} as const satisfies Format;

@@ -1,63 +1,99 @@
-import type { Exception } from "../../catalogue/exceptions";
-import type { Finding, Gap, Outcome, Severity, Status, Unknown } from "../../catalogue/outcome";
-import type { BlastRadius } from "../facts/types";
+import * as z from "zod";
+import { exceptionSchema } from "../../catalogue/exceptions";
+import type { Immutable } from "../../catalogue/immutable";
+import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
+import { type BlastRadius, blastRadiusSchema } from "../facts/blast-radius-schema";
 
-/** One run of the audit, as every format prints it. Plain JSON: `report.json` is this object. */
-export interface Report {
-  readonly schema: "computeguard/report/1";
-  readonly tool: { readonly name: "computeguard"; readonly version: string };
-  /** ISO 8601, UTC; the time of collection, so that the same evidence gives the same report. */
-  readonly collectedAt: string;
-  readonly tenant: { readonly id: string; readonly name: string };
-  readonly subscriptions: readonly { readonly id: string; readonly name: string }[];
-  readonly summary: Summary;
-  /** In the order of severity, then id. Findings within one are sorted by subject id. */
-  readonly outcomes: readonly Outcome[];
-  /** Faults that the estate excepts. They stand in no outcome, and count nowhere. */
-  readonly excepted: readonly Excepted[];
-  /** Exceptions of the estate that do nothing, in its order. */
-  readonly idleExceptions: readonly IdleException[];
-  readonly compliance: readonly FrameworkResult[];
-  /** Every gap of the run once, also those that no selected check depended on. */
-  readonly gaps: readonly Gap[];
-  /** What each identity could burn: the undefended first, then those that nobody can tell of; among them the dearest first. */
-  readonly blastRadius: readonly BlastRadius[];
-}
+/**
+ * The report of one run, as every format prints it. Plain JSON: `report.json` is this object. This is its one
+ * definition: the types are inferred from it, and `docs/report-1.schema.json` is printed from it.
+ */
 
-export interface Summary {
-  readonly status: Status;
-  readonly findings: { readonly [S in Severity]: number };
-  readonly checks: { readonly [S in Status]: number };
-  readonly excepted: number;
-  readonly unknowns: number;
-  readonly gaps: number;
-}
+const count = z.int().nonnegative();
+const named = { id: z.string(), name: z.string().meta({ description: "For people" }) };
 
-export interface Excepted {
-  readonly finding: Finding;
-  readonly exception: Exception;
-}
+export interface Summary extends Immutable<z.output<typeof summarySchema>> {}
+const summarySchema = z
+  .object({
+    status: statusSchema.meta({ description: "fail if any check fails, else unknown if any is unknown, else pass" }),
+    findings: z
+      .object({ low: count, medium: count, high: count, critical: count })
+      .meta({ description: "How many findings there are of each severity" }),
+    checks: z
+      .object({ pass: count, fail: count, unknown: count })
+      .meta({ description: "How many checks have each status" }),
+    excepted: count.meta({ description: "How many findings an exception of the estate covers; not counted above" }),
+    unknowns: count.meta({ description: "How many subjects could not be judged" }),
+    gaps: count.meta({ description: "How many things could not be read" }),
+  })
+  .meta({ description: "The totals" });
 
-export interface IdleException {
-  readonly exception: Exception;
-  /** Its last day is past, or nothing that this run found at fault is meant by it. */
-  readonly why: "ended" | "matchesNothing";
-}
+export interface Excepted extends Immutable<z.output<typeof exceptedSchema>> {}
+const exceptedSchema = z
+  .object({ finding: findingSchema, exception: exceptionSchema })
+  .meta({ id: "Excepted", description: "A finding, and the exception of the estate that covers it" });
 
-/** One requirement of a framework: fail if any control on it fails, unknown if any is unknown, else pass. */
-export interface RequirementResult {
-  readonly id: string;
-  /** Our own words; the texts of some frameworks are copyrighted. */
-  readonly title: string;
-  readonly status: Status;
-  readonly rules: readonly string[];
-}
+export interface IdleException extends Immutable<z.output<typeof idleExceptionSchema>> {}
+const idleExceptionSchema = z
+  .object({
+    exception: exceptionSchema,
+    why: z.enum(["ended", "matchesNothing"]).meta({
+      description: "ended: its last day is past; matchesNothing: no finding of this run is covered by it",
+    }),
+  })
+  .meta({ id: "IdleException", description: "An exception of the estate that does nothing" });
 
-export interface FrameworkResult {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly requirements: readonly RequirementResult[];
-}
+const requirementSchema = z
+  .object({
+    id: z.string().meta({ description: "The framework's own id, such as IM-6" }),
+    title: z.string().meta({ description: "In our own words; the texts of some frameworks are copyrighted" }),
+    status: statusSchema.meta({ description: "fail if any of its rules fails, else unknown if any is, else pass" }),
+    rules: z.array(z.string()).meta({ description: "Ids of the rules that test it" }),
+  })
+  .meta({ id: "Requirement", description: "One requirement of a framework" });
 
-export type { BlastRadius, Exception, Finding, Gap, Outcome, Status, Unknown };
+export interface FrameworkResult extends Immutable<z.output<typeof frameworkSchema>> {}
+const frameworkSchema = z
+  .object({
+    ...named,
+    version: z.string(),
+    requirements: z.array(requirementSchema).meta({ description: "Only those that this tool addresses" }),
+  })
+  .meta({ id: "Framework", description: "A compliance framework, as far as this tool addresses it" });
+
+export interface Report extends Immutable<z.output<typeof reportSchema>> {}
+export const reportSchema = z
+  .object({
+    schema: z.literal("computeguard/report/1").meta({ description: "Which schema the report keeps" }),
+    tool: z
+      .object({ name: z.literal("computeguard"), version: z.string() })
+      .meta({ description: "What wrote the report" }),
+    collectedAt: z.iso.datetime().meta({
+      description:
+        "When the evidence was collected, UTC. The same evidence gives the same report, whenever it is judged",
+    }),
+    tenant: z.object(named).meta({ description: "The Entra tenant that was audited" }),
+    subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
+    summary: summarySchema,
+    outcomes: z.array(outcomeSchema).meta({ description: "One for each rule, the worst severity first, then by id" }),
+    excepted: z.array(exceptedSchema).meta({
+      description: "Faults that the estate excepts. They appear in no outcome and are counted in no other total",
+    }),
+    idleExceptions: z
+      .array(idleExceptionSchema)
+      .meta({ description: "Exceptions of the estate that do nothing, in its order" }),
+    compliance: z.array(frameworkSchema).meta({ description: "Requirements of frameworks, by what was tested here" }),
+    gaps: z.array(gapSchema).meta({
+      description: "Everything that could not be read, each once, including what no selected rule needed",
+    }),
+    blastRadius: z.array(blastRadiusSchema).meta({
+      description:
+        "What each identity could burn: the undefended first, then those that could not be assessed, then the defended; among them the dearest first",
+    }),
+  })
+  .meta({ title: "Computeguard report", description: "What an audit of an Azure tenant found" });
+
+/** What `docs/report-1.schema.json` holds. */
+export const reportJsonSchema = (): object => z.toJSONSchema(reportSchema, { target: "draft-2020-12" });
+
+export type { BlastRadius };

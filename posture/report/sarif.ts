@@ -1,6 +1,8 @@
-import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import { inWords } from "../../catalogue/exceptions";
 import type { Finding, Rule, Severity, Subject } from "../../catalogue/outcome";
+import type { Format } from "./format";
+import { jsonPieces } from "./json-pieces";
 import type { Report } from "./model";
 
 /** SARIF knows three levels; GitHub sorts by `security-severity`, a score as in CVSS. */
@@ -13,23 +15,62 @@ const weights: Record<Severity, { level: "error" | "warning" | "note"; score: st
 
 /**
  * SARIF 2.1.0. What could not be judged is a result of kind `open`; what could not be read is a notification. What is
- * excepted is a suppressed failure; all results then say whether they are suppressed, for leaving it out means unknown.
+ * excepted is a suppressed failure. Where one result names its suppressions, all do, because leaving them out means
+ * that nobody knows.
  */
-export function sarif(report: Report): string {
-  const rules = report.outcomes.map(({ rule }) => rule);
+export const sarif = {
+  name: "sarif",
+  extension: "sarif",
+  contentType: "application/sarif+json",
+  print: report => jsonPieces(logOf(report)),
+} as const satisfies Format;
+
+/** The log's only run; its results are made one by one while they are printed. */
+type StreamedRun = Omit<Run, "results"> & { readonly results: Iterable<Result> };
+type StreamedLog = Omit<Log, "runs"> & { readonly runs: readonly StreamedRun[] };
+
+const logOf = (report: Report): StreamedLog => ({
+  version: "2.1.0",
+  $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+  runs: [
+    {
+      tool: {
+        driver: {
+          name: report.tool.name,
+          semanticVersion: report.tool.version,
+          rules: report.outcomes.map(({ rule }) => descriptor(rule)),
+        },
+      },
+      automationDetails: { id: `computeguard/${report.tenant.id}/` },
+      invocations: [
+        {
+          executionSuccessful: true,
+          endTimeUtc: report.collectedAt,
+          toolExecutionNotifications: report.gaps.map(
+            ({ what, missing, reason }): Notification => ({
+              level: "warning",
+              message: { text: `${what} could not be read (${reason}): needs ${missing}` },
+            }),
+          ),
+        },
+      ],
+      results: resultsOf(report),
+    },
+  ],
+});
+
+function* resultsOf(report: Report): Generator<Result> {
   const unsuppressed = report.excepted.length > 0 && { suppressions: [] };
-  const results = report.outcomes.flatMap(({ rule, findings, unknowns }, ruleIndex): Result[] => [
-    ...findings.map((finding): Result => ({ ...failure(finding, ruleIndex), ...unsuppressed })),
-    ...report.excepted
-      .filter(({ finding }) => finding.rule === rule.id)
-      .map(
-        ({ finding, exception }): Result => ({
+  for (const [ruleIndex, { rule, findings, unknowns }] of report.outcomes.entries()) {
+    for (const finding of findings) yield { ...failure(finding, ruleIndex), ...unsuppressed };
+    for (const { finding, exception } of report.excepted)
+      if (finding.rule === rule.id)
+        yield {
           ...failure(finding, ruleIndex),
           suppressions: [{ kind: "external", status: "accepted", justification: inWords(exception) }],
-        }),
-      ),
-    ...unknowns.map(
-      ({ subject, why }): Result => ({
+        };
+    for (const { subject, why } of unknowns)
+      yield {
         ruleId: rule.id,
         ruleIndex,
         kind: "open",
@@ -37,35 +78,8 @@ export function sarif(report: Report): string {
         message: { text: why },
         locations: [location(subject)],
         ...unsuppressed,
-      }),
-    ),
-  ]);
-  const log: Log = {
-    version: "2.1.0",
-    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-    runs: [
-      {
-        tool: {
-          driver: { name: report.tool.name, semanticVersion: report.tool.version, rules: rules.map(descriptor) },
-        },
-        automationDetails: { id: `computeguard/${report.tenant.id}/` },
-        invocations: [
-          {
-            executionSuccessful: true,
-            endTimeUtc: report.collectedAt,
-            toolExecutionNotifications: report.gaps.map(
-              ({ what, missing, reason }): Notification => ({
-                level: "warning",
-                message: { text: `${what} could not be read (${reason}): needs ${missing}` },
-              }),
-            ),
-          },
-        ],
-        results,
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+      };
+  }
 }
 
 const failure = (
@@ -90,7 +104,7 @@ const descriptor = ({ id, title, severity, why, fix, control }: Rule): Reporting
   properties: { "security-severity": weights[severity].score, tags: ["security", "cryptojacking", control] },
 });
 
-/** Code-scanning tools ask for a file: a tenant has none, so the subject's id stands as a relative path. */
+/** Code-scanning tools ask for a file: a tenant has none, so the subject's id is written as a relative path. */
 const location = ({ id, name, kind }: Subject, path?: string) => ({
   physicalLocation: {
     artifactLocation: { uri: id.split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root" },

@@ -6,7 +6,7 @@ import type { EvidenceKind } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
-import type { BlastRadius } from "../facts/types";
+import type { BlastRadius } from "../facts/blast-radius-schema";
 import type { Report, Summary } from "../report/model";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";

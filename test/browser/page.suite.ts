@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { page as html } from "../../posture/report/html/page";
+import { printed } from "../report/printed";
 import { sample } from "../report/sample";
 
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -23,7 +24,7 @@ describe("the report in a real browser", () => {
   let page: Page;
 
   before(async () => {
-    writeFileSync(file, html(sample));
+    writeFileSync(file, printed(html, sample));
     browser = await chromium.launch({
       executablePath,
       args: [

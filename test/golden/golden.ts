@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { formats } from "../../posture/report/formats";
+import { json } from "../../posture/report/json";
 import { contosoReport } from "../demo/audited";
+import { printed } from "../report/printed";
 
 export const goldenFile = join(__dirname, "report.json");
 
 /** The demo's report as it is stored. */
-export const goldenText = async (): Promise<string> => formats.json(await contosoReport());
+export const goldenText = async (): Promise<string> => printed(json, await contosoReport());

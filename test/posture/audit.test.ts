@@ -8,6 +8,7 @@ import { auditRules, judgeAll } from "../../posture/run/audit";
 import { fingerprint } from "../../posture/run/fingerprint";
 import { counted } from "../counted";
 import { runs } from "../depth";
+import { printed } from "../report/printed";
 import {
   assignment,
   daysAgo,
@@ -161,7 +162,7 @@ describe("the whole judgement", () => {
     );
   });
   it("can be printed in every format", () => {
-    for (const print of Object.values(formats)) assert(print(judged(busy)).length > 100);
+    for (const format of formats) assert(printed(format, judged(busy)).length > 100, format.name);
   });
   it("judges what is selected, and nothing else", () => {
     const { outcomes } = judgeAll(gather(busy), manifest, {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { type Estate, estateSchema } from "../../catalogue/estate";
 import type { Exception } from "../../catalogue/exceptions";
-import type { Report } from "../../posture/report/model";
-import { reportSchema } from "../../posture/report/schema";
+import { type Report, reportSchema } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { denied, type Gaps, gather, guid, healthy, manifest, now, quota } from "./checks-tenant";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rule } from "../../catalogue/outcome";
 import type { Judgement } from "../../posture/check";
-import { outcomeOf } from "../../posture/judge";
+import { outcomeOf } from "../../posture/run/judge";
 
 const rule: Rule = {
   id: "open-door",

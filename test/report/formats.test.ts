@@ -4,10 +4,16 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import Ajv04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
-import { consoleSummary } from "../../posture/report/console";
-import { formats } from "../../posture/report/formats";
-import type { Report } from "../../posture/report/model";
-import { reportJsonSchema } from "../../posture/report/schema";
+import * as fc from "fast-check";
+import { csv } from "../../posture/report/csv";
+import { formatNames, formats } from "../../posture/report/formats";
+import { page } from "../../posture/report/html/page";
+import { json } from "../../posture/report/json";
+import { jsonPieces } from "../../posture/report/json-pieces";
+import { type Report, reportJsonSchema } from "../../posture/report/model";
+import { sarif } from "../../posture/report/sarif";
+import { summary, text } from "../../posture/report/text";
+import { printed } from "./printed";
 import { hostile, sample } from "./sample";
 
 const schemas = join(__dirname, "../../../shared/schemas");
@@ -15,7 +21,7 @@ const schemas = join(__dirname, "../../../shared/schemas");
 describe("the JSON report", () => {
   const validate = addFormats(new Ajv2020({ strict: false })).compile(reportJsonSchema());
   it("keeps its published schema", () => {
-    assert(validate(JSON.parse(formats.json(sample))), JSON.stringify(validate.errors));
+    assert(validate(JSON.parse(printed(json, sample))), JSON.stringify(validate.errors));
   });
   it("and the schema refuses what is no report", () => {
     assert(!validate({ ...sample, summary: { ...sample.summary, status: "fine" } }));
@@ -24,7 +30,7 @@ describe("the JSON report", () => {
 });
 
 describe("the SARIF report", () => {
-  const { results, tool, invocations } = JSON.parse(formats.sarif(sample)).runs[0];
+  const { results, tool, invocations } = JSON.parse(printed(sarif, sample)).runs[0];
 
   it("keeps the published schema of SARIF 2.1.0", function () {
     const file = join(schemas, "sarif-2.1.0-errata01.json");
@@ -35,7 +41,7 @@ describe("the SARIF report", () => {
     const ajv = new Ajv04({ strict: false });
     addFormats(ajv as never);
     const validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")));
-    assert(validate(JSON.parse(formats.sarif(sample))), JSON.stringify(validate.errors));
+    assert(validate(JSON.parse(printed(sarif, sample))), JSON.stringify(validate.errors));
   });
   it("says each finding as a failure, and what could not be judged as open", () => {
     assert.deepEqual(
@@ -63,7 +69,7 @@ describe("the SARIF report", () => {
         { ...outcome, rule: { ...outcome.rule, severity }, findings: [{ ...finding, severity }] },
       ];
       const report: Report = { ...sample, outcomes, excepted: [] };
-      const [run] = JSON.parse(formats.sarif(report)).runs;
+      const [run] = JSON.parse(printed(sarif, report)).runs;
       const [descriptor] = run.tool.driver.rules;
       assert.equal(run.results[0].level, level, severity);
       assert.equal(descriptor.defaultConfiguration.level, level, severity);
@@ -87,7 +93,7 @@ describe("the SARIF report", () => {
       ],
     ));
   it("speaks of suppression only where something is suppressed", () =>
-    assert.doesNotMatch(formats.sarif({ ...sample, excepted: [] }), /suppressions/));
+    assert.doesNotMatch(printed(sarif, { ...sample, excepted: [] }), /suppressions/));
   it("points each result at its rule", () => {
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
   });
@@ -101,7 +107,7 @@ describe("the SARIF report", () => {
 });
 
 describe("the CSV report", () => {
-  const lines = formats.csv(sample).trimEnd().split("\n");
+  const lines = printed(csv, sample).trimEnd().split("\n");
   it("has a header, and a line for each finding, excepted or not, unknown and gap", () => {
     // the terminal name holds a line break inside its quotes
     assert.equal(lines.filter(line => /^"(fail|excepted|unknown|gap)"/.test(line)).length, 5);
@@ -111,41 +117,50 @@ describe("the CSV report", () => {
     assert.equal(lines.filter(line => line.includes(`"excepted until 2026-12-31 by `)).length, 1));
   it("makes formulas text", () => {
     for (const line of lines) assert.doesNotMatch(line, /(^|,)"?[=+@-]/);
-    assert(formats.csv(sample).includes(`"'=HYPERLINK`));
+    assert(printed(csv, sample).includes(`"'=HYPERLINK`));
   });
 });
 
 describe("the HTML report", () => {
-  const page = formats.html(sample);
+  const markup = printed(page, sample);
   it("escapes every name", () => {
-    assert(!page.includes("<img"));
-    assert(page.includes("&lt;/script&gt;&lt;img src=x onerror=&quot;"));
+    assert(!markup.includes("<img"));
+    assert(markup.includes("&lt;/script&gt;&lt;img src=x onerror=&quot;"));
   });
   it("allows no style or script but its own, and nothing from outside", () => {
-    const [, policy] = page.match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)!;
+    const [, policy] = markup.match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)!;
     assert.match(policy!, /^default-src &#39;none&#39;; style-src &#39;sha256-/);
-    assert.doesNotMatch(page, /unsafe-inline|href="(?!#)/);
-    const tags = page.replace(/="[^"]*"/g, "="); // what stands inside quotes is text
+    assert.doesNotMatch(markup, /unsafe-inline|href="(?!#)/);
+    const tags = markup.replace(/="[^"]*"/g, "="); // what stands inside quotes is text
     assert.doesNotMatch(tags, /<[^>]*\s(on\w+|style|src)=/);
   });
   it("shows the exceptions, used and idle", () => {
-    const section = page.slice(page.indexOf('<section id="exceptions">')).split("</section>")[0] ?? "";
+    const section = markup.slice(markup.indexOf('<section id="exceptions">')).split("</section>")[0] ?? "";
     for (const text of ["compute-creator-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
       assert(section.includes(text), text);
-    assert(!formats.html({ ...sample, excepted: [], idleExceptions: [] }).includes('id="exceptions"'));
+    assert(!printed(page, { ...sample, excepted: [], idleExceptions: [] }).includes('id="exceptions"'));
   });
   it("has the finding, the framework, the gap and the blast radius", () => {
     for (const text of ["compute-creator-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
-      assert(page.includes(text), text);
+      assert(markup.includes(text), text);
   });
 });
 
 describe("the console summary", () => {
-  const text = consoleSummary(sample, { colour: false });
+  const lines = [...summary(sample, { colour: false })].join("");
   it("cannot be steered by a name", () => {
-    assert(!text.includes("\u001b"));
-    assert(!text.split("\n").some(line => line.startsWith("FAIL critical forged")));
-    assert(!text.includes(hostile.terminal));
+    const [outcome] = sample.outcomes;
+    const [finding] = outcome?.findings ?? [];
+    assert(outcome && finding);
+    const forged: Report = {
+      ...sample,
+      tenant: { ...sample.tenant, name: hostile.terminal },
+      outcomes: [{ ...outcome, findings: [{ ...finding, subject: { ...finding.subject, name: hostile.terminal } }] }],
+    };
+    const shown = [...summary(forged, { colour: false })].join("");
+    assert.equal(shown.split("forged line").length, 3, "both names are shown");
+    assert(!shown.includes("\u001b"));
+    assert(!shown.split("\n").some(line => line.startsWith("FAIL critical forged")));
   });
   it("says what failed, what could not be read, and the totals", () => {
     for (const part of [
@@ -157,7 +172,54 @@ describe("the console summary", () => {
       " has ended (security@contoso.com)",
       "1 critical, 1 high, 0 medium, 0 low, 1 excepted",
     ])
-      assert(text.includes(part), `${part}\n${text}`);
+      assert(lines.includes(part), `${part}\n${lines}`);
   });
-  it("uses colour only when asked", () => assert(consoleSummary(sample, { colour: true }).includes("\u001b[31m")));
+  it("uses colour only when asked", () =>
+    assert([...summary(sample, { colour: true })].join("").includes("\u001b[31m")));
+  it("is the text format where no terminal reads it", () => assert.equal(printed(text, sample), lines));
+});
+
+describe("every format", () => {
+  /** Like the sample, with very many rows in each list that grows with the tenant. */
+  const copies = <T>(rows: readonly T[]): T[] => Array.from({ length: 500 }, () => rows).flat();
+  const large: Report = {
+    ...sample,
+    outcomes: sample.outcomes.map(outcome => ({
+      ...outcome,
+      findings: copies(outcome.findings),
+      unknowns: copies(outcome.unknowns),
+    })),
+    excepted: copies(sample.excepted),
+    blastRadius: copies(sample.blastRadius),
+  };
+  const longest = (report: Report, { print }: (typeof formats)[number]) =>
+    [...print(report)].reduce((most, piece) => Math.max(most, piece.length), 0);
+
+  it("has a name and a file that no other has", () => {
+    assert.equal(new Set(formatNames).size, formats.length);
+    assert.equal(new Set(formats.map(({ extension }) => extension)).size, formats.length);
+  });
+  for (const format of formats)
+    it(`${format.name} prints a large report in pieces that are no longer than those of a small one`, () => {
+      // the summary counts what it leaves out, and the counts have more digits
+      const digits = 10;
+      assert.ok(longest(large, format) <= longest(sample, format) + digits);
+    });
+});
+
+describe("JSON in pieces", () => {
+  it("is the text of JSON.stringify, whatever the value", () =>
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), value =>
+        assert.equal([...jsonPieces(value)].join(""), `${JSON.stringify(value, null, 2)}\n`),
+      ),
+      { seed: 1, numRuns: 500 },
+    ));
+  it("is the text of JSON.stringify for a report", () =>
+    assert.equal(printed(json, sample), `${JSON.stringify(sample, null, 2)}\n`));
+  it("leaves out what is undefined, and takes iterables for lists", () => {
+    const values = { a: undefined, b: new Set([1, "two\n", { c: [] }]), d: new Set(), e: {} };
+    const expected = { b: [1, "two\n", { c: [] }], d: [], e: {} };
+    assert.equal([...jsonPieces(values)].join(""), `${JSON.stringify(expected, null, 2)}\n`);
+  });
 });

@@ -1,6 +1,7 @@
 import { scaleBand, scaleLinear } from "d3-scale";
-import { plural, usd } from "../console";
+import { usd } from "../../report-text";
 import type { BlastRadius } from "../model";
+import { counted } from "../phrases";
 import { html, type Markup } from "./markup";
 
 const width = 720;
@@ -24,7 +25,7 @@ ${rows.map(({ principal, usdPerDay, gpus, defended }, i) => {
   const middle = top + y.bandwidth() / 2;
   return html`<text x="${labelWidth - 8}" y="${middle}" class="label">${short(principal.name)}</text>
 <rect x="${labelWidth}" y="${top}" width="${x(usdPerDay).toFixed(1)}" height="${y.bandwidth().toFixed(1)}" rx="3" class="${defended === "unknown" ? "unsure" : defended ? "defended" : "undefended"}"/>
-<text x="${(labelWidth + x(usdPerDay) + 8).toFixed(1)}" y="${middle}">${usd(usdPerDay)}, ${plural(gpus, "GPU")}</text>
+<text x="${(labelWidth + x(usdPerDay) + 8).toFixed(1)}" y="${middle}">${usd(usdPerDay)}, ${counted(gpus, "GPU")}</text>
 `;
 })}</svg>`;
 }

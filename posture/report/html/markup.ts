@@ -1,19 +1,35 @@
-/** Text that is markup already. Everything else that enters a page is escaped. */
+/** Text that is markup already; everything else that enters a page is escaped. It is printed only when it is read. */
 export class Markup {
-  constructor(readonly text: string) {}
+  constructor(readonly pieces: () => Iterable<string>) {}
 }
 
-type Part = Markup | string | number | undefined | false | readonly Part[];
+type Part = Markup | string | number | undefined | false | Iterable<Markup>;
 
-/** Builds markup; every value put into it is escaped, unless it is markup itself. */
+/** html`<b>${name}</b>` builds markup: every value put into it is escaped, unless it is markup itself. */
 export const html = (literal: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
-  new Markup(literal.reduce((text, piece, i) => text + escaped(parts[i - 1]) + piece));
+  new Markup(function* () {
+    for (const [i, text] of literal.entries()) {
+      yield* piecesOf(parts[i - 1]);
+      yield text;
+    }
+  });
 
-function escaped(part: Part): string {
-  if (part instanceof Markup) return part.text;
-  if (part === undefined || part === false) return "";
-  if (typeof part === "object") return part.map(escaped).join("");
-  return String(part).replace(/[&<>"']/g, character => entities[character] as string);
+/** Text that stays as it is: a style sheet, a script, an attribute. */
+export const unescaped = (text: string): Markup => new Markup(() => [text]);
+
+/** Markup for each item, built one by one while the page is printed: a long table is never in memory as a whole. */
+export const each = <T>(items: Iterable<T>, markup: (item: T, index: number) => Markup): Iterable<Markup> => ({
+  *[Symbol.iterator]() {
+    let index = 0;
+    for (const item of items) yield markup(item, index++);
+  },
+});
+
+function* piecesOf(part: Part): Generator<string> {
+  if (part === undefined || part === false) return;
+  if (part instanceof Markup) yield* part.pieces();
+  else if (typeof part === "object") for (const markup of part) yield* markup.pieces();
+  else yield String(part).replace(/[&<>"']/g, character => entities[character] as string);
 }
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -1,34 +1,43 @@
 import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
-import { severities } from "../../../catalogue/outcome";
-import { idle, plural, usd } from "../console";
-import type { FrameworkResult, Outcome, Report } from "../model";
+import { type Outcome, severities } from "../../../catalogue/outcome";
+import { usd } from "../../report-text";
+import type { Format } from "../format";
+import type { FrameworkResult, Report } from "../model";
+import { counted, idleReasons } from "../phrases";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
-import { html, Markup } from "./markup";
+import { each, html, type Markup, unescaped } from "./markup";
 import { style } from "./style";
 
+/** How a content security policy names a text that may run. */
 const hashed = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Nothing is loaded, sent or framed; only this page's own style and script run. */
 const contentSecurityPolicy = `default-src 'none'; style-src ${hashed(style)}; script-src ${hashed(filterScript)}; base-uri 'none'; form-action 'none'`;
 
 /** One self-contained page: it opens from a mail attachment, filters, prints, and loads nothing from outside. */
-export const page = (report: Report): string =>
-  `<!doctype html>\n${
-    html`<html lang="en">
+export const page = {
+  name: "html",
+  extension: "html",
+  contentType: "text/html; charset=utf-8",
+  print: report => pageOf(report).pieces(),
+} as const satisfies Format;
+
+const pageOf = (report: Report): Markup => html`<!doctype html>
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>Computeguard: ${report.tenant.name}</title>
-<style>${new Markup(style)}</style>
+<style>${unescaped(style)}</style>
 </head>
 <body>
 <header>
 <h1>${report.tenant.name || "Tenant"}: compute abuse posture</h1>
-<p class="soft">Tenant <code>${report.tenant.id}</code>, ${plural(report.subscriptions.length, "subscription")}, read ${report.collectedAt}</p>
+<p class="soft">Tenant <code>${report.tenant.id}</code>, ${counted(report.subscriptions.length, "subscription")}, read ${report.collectedAt}</p>
 </header>
 <main>
 ${tiles(report)}
@@ -40,13 +49,13 @@ ${gaps(report)}
 ${passed(report)}
 </main>
 <footer class="soft">Computeguard ${report.tool.version}. Prices are list prices; what could not be read is never counted as healthy.</footer>
-<script>${new Markup(filterScript)}</script>
+<script>${unescaped(filterScript)}</script>
 </body>
-</html>`.text
-  }\n`;
+</html>
+`;
 
 const tiles = ({ summary }: Report) => html`<ul class="tiles">
-${severities.toReversed().map(severity => html`<li><b class="${severity}">${summary.findings[severity]}</b>${severity}</li>`)}
+${each(severities.toReversed(), severity => html`<li><b class="${severity}">${summary.findings[severity]}</b>${severity}</li>`)}
 <li><b class="pass">${summary.checks.pass}</b>${summary.checks.pass === 1 ? "check passes" : "checks pass"}</li>
 <li><b class="unknown">${summary.checks.unknown}</b>could not be assessed</li>
 </ul>`;
@@ -70,7 +79,8 @@ const shownRadii = 10;
 
 const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 <thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th></tr></thead>
-<tbody>${radii.map(
+<tbody>${each(
+  radii,
   ({ principal, usdPerDay, gpus, vCpus, defence, defended }) => html`
 <tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${usd(usdPerDay)}</td><td class="number">${gpus.toLocaleString("en-US")}</td>
 <td class="number">${vCpus.toLocaleString("en-US")}</td><td class="${defended === "unknown" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
@@ -81,53 +91,58 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 const findings = ({ outcomes }: Report) => html`<section id="findings">
 <h2>Findings</h2>
 <form class="filters" role="search" aria-label="Filter findings">
-${severities
-  .toReversed()
-  .map(
-    severity => html`<label><input type="checkbox" name="severity" value="${severity}" checked> ${severity}</label>`,
-  )}
+${each(
+  severities.toReversed(),
+  severity => html`<label><input type="checkbox" name="severity" value="${severity}" checked> ${severity}</label>`,
+)}
 <input type="search" name="text" placeholder="Account, resource, rule" aria-label="Text to look for">
 <span id="shown" class="soft" role="status"></span>
 </form>
-${outcomes.filter(({ status }) => status !== "pass").map(check)}
+${each(
+  outcomes.filter(({ status }) => status !== "pass"),
+  check,
+)}
 </section>`;
 
 const check = ({ rule, status, findings: found, unknowns, gaps: missing }: Outcome) => html`
-<article class="check" id="${rule.id}"${found.length > 0 && new Markup(" data-found")}>
+<article class="check" id="${rule.id}"${found.length > 0 && unescaped(" data-found")}>
 <header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${rule.severity}">${rule.severity}</span><h3>${rule.title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
 <p><b>What to do:</b> ${rule.fix}</p>
 ${
   found.length > 0 &&
-  html`<table><thead><tr><th>Severity</th><th>Subject</th><th>What was found</th></tr></thead><tbody>${found.map(
+  html`<table><thead><tr><th>Severity</th><th>Subject</th><th>What was found</th></tr></thead><tbody>${each(
+    found,
     ({ severity, subject, message, proof, path }) => html`
 <tr data-severity="${severity}"><td class="badge ${severity}">${severity}</td><td>${subject.name}<br><code class="soft">${subject.id}</code></td>
-<td>${message}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${proof.map(line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
+<td>${message}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${each(proof, line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
   )}
 </tbody></table>`
 }
 ${
   unknowns.length > 0 &&
-  html`<details><summary>${plural(unknowns.length, "subject")} could not be judged</summary><table><tbody>${unknowns.map(
+  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><tbody>${each(
+    unknowns,
     ({ subject, why }) => html`<tr><td>${subject.name}</td><td>${why}</td></tr>`,
   )}</tbody></table></details>`
 }
-${missing.map(gap => html`<p class="unknown">${gap.what} could not be read: needs ${gap.missing}.</p>`)}
+${each(missing, gap => html`<p class="unknown">${gap.what} could not be read: needs ${gap.missing}.</p>`)}
 </article>`;
 
 const compliance = (results: readonly FrameworkResult[]) => html`<section id="compliance">
 <h2>Compliance</h2>
 <p class="soft">Only requirements that this audit addresses are counted; passing them is not passing the framework.</p>
-${results.map(framework)}
+${each(results, framework)}
 </section>`;
 
 const framework = ({ name, version, requirements }: FrameworkResult) => {
   const passing = requirements.filter(({ status }) => status === "pass").length;
-  return html`<details><summary>${name} ${version}: ${passing} of the ${plural(requirements.length, "requirement")} that this tool addresses pass</summary>
-<table><thead><tr><th>Requirement</th><th>Matter</th><th>Status</th><th>Checks</th></tr></thead><tbody>${requirements.map(
+  return html`<details><summary>${name} ${version}: ${passing} of the ${counted(requirements.length, "requirement")} that this tool addresses pass</summary>
+<table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${each(
+    requirements,
     ({ id, title, status, rules }) => html`
 <tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${status === "unknown" ? "could not be assessed" : status}</td>
-<td>${rules.map((rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`)}</td></tr>`,
+<td>${each(rules, (rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`)}</td></tr>`,
   )}
 </tbody></table></details>`;
 };
@@ -139,20 +154,22 @@ const exceptions = ({ excepted, idleExceptions }: Report) =>
 <p class="soft">Faults that the estate excepts. They are counted nowhere else on this page.</p>
 ${
   excepted.length > 0 &&
-  html`<table><thead><tr><th>Check</th><th>Subject</th><th>What was found</th><th>Exception</th></tr></thead><tbody>${excepted.map(
+  html`<table><thead><tr><th>Check</th><th>Subject</th><th>What was found</th><th>Exception</th></tr></thead><tbody>${each(
+    excepted,
     ({ finding: { rule, subject, message }, exception }) => html`
 <tr><td><code>${rule}</code></td><td>${subject.name}<br><code class="soft">${subject.id}</code></td><td>${message}</td><td>${inWords(exception)}</td></tr>`,
   )}
 </tbody></table>`
 }
-${idleExceptions.map(({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idle[why]}: ${exception.owner} may take it out.</p>`)}
+${each(idleExceptions, ({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idleReasons[why]}: ${exception.owner} can remove it.</p>`)}
 </section>`;
 
 const gaps = ({ gaps: missing }: Report) =>
   missing.length > 0 &&
   html`<section id="gaps">
 <h2>What could not be read</h2>
-<table><thead><tr><th>What</th><th>Why</th><th>What would allow it</th></tr></thead><tbody>${missing.map(
+<table><thead><tr><th>What</th><th>Why</th><th>What would allow it</th></tr></thead><tbody>${each(
+    missing,
     ({ what, reason, missing: needed }) => html`<tr><td>${what}</td><td>${reason}</td><td>${needed}</td></tr>`,
   )}</tbody></table>
 </section>`;
@@ -162,8 +179,9 @@ const passed = ({ outcomes }: Report) => {
   return (
     healthy.length > 0 &&
     html`<section id="passed">
-<h2>Sound</h2>
-<table><thead><tr><th>Check</th><th>What was found</th></tr></thead><tbody>${healthy.map(
+<h2>Healthy</h2>
+<table><thead><tr><th>Check</th><th>What was found</th></tr></thead><tbody>${each(
+      healthy,
       ({ rule }) => html`<tr id="${rule.id}"><td><code>${rule.id}</code></td><td>${rule.title}</td></tr>`,
     )}</tbody></table>
 </section>`

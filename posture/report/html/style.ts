@@ -1,4 +1,4 @@
-/** The page's only style sheet; its hash stands in the content security policy, so no other style can run. */
+/** The page's only style sheet. The content security policy allows it by its hash, so no other style can apply. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #fff; --panel: #f6f8fa; --line: #d0d7de;
   --critical: #a40e26; --high: #bc4c00; --medium: #7d4e00; --low: #0550ae; --pass: #116329; --unknown: #6639ba; }

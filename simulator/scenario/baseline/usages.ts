@@ -26,7 +26,7 @@ export const families = {
 } as const;
 
 /** What a region offers before anything was asked for: a few ordinary cores, no accelerators, no spot. */
-export function plainUsages(used: number, limit: number): Row[] {
+function plainUsages(used: number, limit: number): Row[] {
   return [
     usage("availabilitySets", "Availability Sets", 0, 2500),
     usage(...families.regional, used, limit),

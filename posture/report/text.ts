@@ -1,0 +1,107 @@
+import { styleText } from "node:util";
+import { inWords } from "../../catalogue/exceptions";
+import type { Severity, Status } from "../../catalogue/outcome";
+import { usd } from "../report-text";
+import type { Format } from "./format";
+import type { Report } from "./model";
+import { counted, idleReasons } from "./phrases";
+
+/** The summary that the console shows, as a file. */
+export const text = {
+  name: "text",
+  extension: "txt",
+  contentType: "text/plain; charset=utf-8",
+  print: report => summary(report, { colour: false }),
+} as const satisfies Format;
+
+/** A summary for a terminal or a mail, line by line. Colour only where the caller says that a terminal reads it. */
+export function* summary(report: Report, { colour }: { colour: boolean }): Generator<string> {
+  const painted = (part: Part): string => {
+    if (typeof part === "string") return printable(part);
+    const [style, words] = part;
+    return colour ? styleText(style, printable(words), { validateStream: false }) : printable(words);
+  };
+  for (const line of linesOf(report)) yield `${line.map(painted).join("")}\n`;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Words of one style. */
+type Part = string | readonly [style: Style, words: string];
+type Line = readonly Part[];
+
+/** Names come from the tenant: control characters in them must not steer the reader's terminal or forge a line. */
+const printable = (words: string): string => words.replace(/\p{Cc}/gu, "\uFFFD");
+
+const marks: Record<Status, Part> = {
+  fail: ["red", "FAIL"],
+  unknown: ["yellow", " ?  "],
+  pass: ["green", "pass"],
+};
+const severityStyle: Record<Severity, Style> = {
+  critical: ["bold", "red"],
+  high: "red",
+  medium: "yellow",
+  low: "cyan",
+};
+
+/** At most this many rows of one list are shown; the other formats have them all. */
+const shown = 5;
+const indent = "       ";
+
+function* linesOf(report: Report): Generator<Line> {
+  yield [["bold", `${report.tenant.name || "Tenant"} (${report.tenant.id})`]];
+  yield [`${counted(report.subscriptions.length, "subscription")}, read ${report.collectedAt}`];
+  yield [];
+  for (const outcome of report.outcomes) yield* outcomeLines(outcome);
+  if (report.excepted.length) {
+    yield* heading("What the estate excepts:");
+    for (const { finding, exception } of report.excepted.slice(0, shown))
+      yield [`${indent}${finding.rule}: ${finding.subject.name}, ${inWords(exception)}`];
+    yield* rest(report.excepted);
+  }
+  if (report.idleExceptions.length) {
+    yield* heading("Exceptions of the estate that do nothing:");
+    for (const { exception, why } of report.idleExceptions)
+      yield [`${indent}${exception.rule} for ${exception.resource} ${idleReasons[why]} (${exception.owner})`];
+  }
+  if (report.gaps.length) {
+    yield* heading("What could not be read:");
+    for (const { what, missing } of report.gaps) yield [`${indent}${what}: needs ${missing}`];
+  }
+  if (report.blastRadius.length) {
+    yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
+    for (const { principal, usdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
+      yield [`${indent}${usd(usdPerDay).padStart(12)}  ${principal.name} (${counted(gpus, "GPU")}; ${defence})`];
+  }
+  yield [];
+  yield [totals(report)];
+}
+
+function* outcomeLines({ rule, status, findings, unknowns }: Report["outcomes"][number]): Generator<Line> {
+  const counts: Record<Status, string> = {
+    fail: ` (${counted(findings.length, "finding")})`,
+    unknown: " (could not be assessed)",
+    pass: "",
+  };
+  yield [
+    marks[status],
+    " ",
+    [severityStyle[rule.severity], rule.severity.padEnd(8)],
+    ` ${rule.title}${counts[status]}`,
+  ];
+  for (const { subject, message } of findings.slice(0, shown)) yield [`${indent}${subject.name}: ${message}`];
+  yield* rest(findings);
+  if (unknowns.length) yield [`${indent}${counted(unknowns.length, "subject")} could not be judged`];
+}
+
+const heading = (words: string): Line[] => [[], [words]];
+
+const rest = ({ length }: readonly unknown[]): Line[] =>
+  length > shown ? [[`${indent}and ${length - shown} more`]] : [];
+
+function totals({ summary: { findings, checks, excepted }, outcomes }: Report): string {
+  const bySeverity = `${findings.critical} critical, ${findings.high} high, ${findings.medium} medium, ${findings.low} low`;
+  const byStatus = `${checks.fail} of ${outcomes.length} checks fail, ${checks.unknown} could not be assessed, ${checks.pass} pass`;
+  return `${bySeverity}${excepted ? `, ${excepted} excepted` : ""}; ${byStatus}`;
+}
