@@ -87,21 +87,6 @@ describe("templates that mean harm", () => {
       assert.ok(expand(deep(2000, nest(scope), { resources: [] })).opaque.some(({ state }) => state === "cutOff"));
   });
 
-  it("loops in loops are cut off, and it is said", () => {
-    const copy = { name: "l", count: 800 };
-    const nested = (inner: Tree): Tree => ({
-      resources: [{ type: "Microsoft.Resources/deployments", copy, properties: { template: inner } }],
-    });
-    const template = nested(nested(nested({ resources: [{ type: "a.b/c", copy }] })));
-    assert.ok(expand(template).opaque.some(({ state }) => state === "cutOff"));
-    const items = {
-      name: "p",
-      count: 800,
-      input: { copy: [{ name: "q", count: 800, input: { copy: [{ name: "r", count: 800, input: 1 }] } }] },
-    };
-    assert.ok(expand({ resources: [{ type: "a.b/c", properties: { copy: [items] } }] }).opaque.length);
-  });
-
   it("more than Azure takes in one loop of properties is cut off, and it is said", () => {
     const of = (count: number) =>
       expand({ resources: [{ type: "a.b/c", properties: { copy: [{ name: "p", count, input: 1 }] } }] }).opaque;

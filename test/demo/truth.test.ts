@@ -31,12 +31,13 @@ describe("the planted truth", () => {
     assert.equal(healthy.summary.status, "pass");
   });
 
-  for (const [seed, pageSize] of [
+  const orders = [
     [7, 2],
     [41, 1000],
-  ] as const)
+  ] as const;
+  for (const [seed, pageSize] of sampled(orders, 2))
     it(`is the same report, byte for byte, shuffled by ${seed} and in pages of ${pageSize}`, async () =>
       assert.equal(JSON.stringify(await audited([], { seed, pageSize })), JSON.stringify(full)));
-});
 
-describe("the planted truth, without each plant", () => goesAlone(sampled(plantedFaults, 12)));
+  goesAlone(sampled(plantedFaults, 12), () => full);
+});

@@ -118,15 +118,11 @@ export const darkOf = ({ outcomes, gaps }: Report) => ({
 });
 export const nothing = { unknowns: [], gaps: [] };
 
-/** One test for each plant: of the whole report, what it planted goes with it, and nothing else. */
-export function goesAlone(some: readonly (typeof plantedFaults)[number][]): void {
-  let full: Report;
-  before(async () => {
-    full = await audited([], { pageSize: 1000, emptyPages: false });
-  });
-
+/** One test for each planted fault: of the whole report, what it planted goes with it, and nothing else. */
+export function goesAlone(some: readonly (typeof plantedFaults)[number][], whole: () => Report): void {
   for (const { id, sentence } of some)
     it(`without ${id}, exactly its findings go: ${sentence}`, async () => {
+      const full = whole();
       const less = await audited([id], { pageSize: 1000, emptyPages: false });
       const kept = new Set(findingsOf(less).map(faultOf).map(line));
       const [gone, rest] = [true, false].map(isGone =>

@@ -46,7 +46,7 @@ function allowed(role: Rows["roleDefinitions"][number], action: string, conditio
 }
 
 /** One line for each principal, way and set of subscriptions. */
-export function orderersByForce(rows: Rows, now: number): string[] {
+export function creatorsByForce(rows: Rows, now: number): string[] {
   const lines = new Set<string>();
   const live = (endsOn?: string) => endsOn === undefined || new Date(endsOn).getTime() > now;
   const same = (a: { principal: string; role: string; scope: string }, b: typeof a) =>
