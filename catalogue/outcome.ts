@@ -10,6 +10,8 @@ export type Level = "mandatory" | "advisory" | "disabled";
 export interface Rule {
   /** Kebab-case noun for the fault; it is also the file's name and the anchor in the docs. Ids are never reused. */
   readonly id: string;
+  /** Ids that the rule had before it was renamed. They keep working in the estate, in options and in `--check`. */
+  readonly formerIds?: readonly string[];
   /** States the healthy estate: "Machines use approved GPU sizes". */
   readonly title: string;
   readonly severity: Severity;

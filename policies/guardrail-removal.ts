@@ -10,6 +10,7 @@ const assignment = {
 
 export default definePolicy({
   id: "guardrail-removal",
+  formerIds: ["guard-removal"],
   title: "What guards the estate stays in force",
   severity: "high",
   why: "Before the machines comes the hand that opens the door: an exemption, a policy that no longer denies, a Defender plan switched off. A lock or an assignment that is only deleted is no resource of the program any more, and no rule of a pack gets to see it; the audit does.",

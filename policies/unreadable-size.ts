@@ -8,6 +8,7 @@ import { definePolicy } from "./policy";
  */
 export default definePolicy({
   id: "unreadable-size",
+  formerIds: ["unreadable-order"],
   title: "The size of every machine can be read",
   severity: "high",
   why: "A size that no rule can read passes all of them: an attacker writes it where nobody looks.",

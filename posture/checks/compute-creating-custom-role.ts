@@ -5,6 +5,7 @@ import { plural } from "../report-text";
 
 export default defineCheck({
   id: "compute-creating-custom-role",
+  formerIds: ["compute-ordering-custom-role"],
   title: "Custom roles neither create compute nor hand out rights",
   severity: "medium",
   why: "Whoever reviews who may create machines looks for the roles that Azure names; a wildcard in a custom role creates them unseen.",

@@ -4,7 +4,8 @@ import { paths } from "../report-text";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../subjects";
 
 export default defineCheck({
-  id: "creator-without-mfa",
+  id: "compute-creator-without-mfa",
+  formerIds: ["orderer-without-mfa"],
   title: "Whoever can create compute has registered for MFA and has to use it for Azure management",
   severity: "critical",
   why: "In nearly all cases of cryptojacking that Microsoft looked into, the stolen account had no MFA: its password alone was enough to create machines.",

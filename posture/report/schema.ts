@@ -9,6 +9,7 @@ const count = z.int().nonnegative();
 
 const rule = z.object({
   id: z.string().meta({ description: "Kebab-case noun for the fault; ids are never reused" }),
+  formerIds: z.array(z.string()).optional().meta({ description: "Ids that the rule had before it was renamed" }),
   title: z.string().meta({ description: "The healthy estate" }),
   severity,
   why: z.string(),

@@ -42,7 +42,7 @@ describe("the command line, used wrongly", () => {
     ["an argument too many", ["audit", "tenant"], /too many arguments/],
     [
       "a check that there is not",
-      ["audit", ...from, "--check", "unused-gpu-quotas,creator-without-mfa"],
+      ["audit", ...from, "--check", "unused-gpu-quotas,compute-creator-without-mfa"],
       /There is no "unused-gpu-quotas"\. Did you mean unused-gpu-quota\?/,
     ],
     ["a format that there is not", ["audit", ...from, "--format", "pdf"], /There is no "pdf"\. There are: html, json/],

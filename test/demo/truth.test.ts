@@ -25,11 +25,11 @@ type Fault = readonly [rule: string, subject: string];
 /** What each planted fault is found by, read out of its sentence in STORY.md: each finding belongs to one fault. */
 const truth: Readonly<Record<string, readonly Fault[]>> = {
   P1: [
-    ["creator-without-mfa", user(dana)],
+    ["compute-creator-without-mfa", user(dana)],
     ["account-without-mfa", user(dana)],
   ],
   P2: [
-    ["creator-without-mfa", user(theo)],
+    ["compute-creator-without-mfa", user(theo)],
     ["account-without-mfa", user(theo)],
   ],
   P3: [["compute-creating-custom-role", "00000000-0000-0000-0008-000000000001"]],

@@ -213,7 +213,7 @@ describe("exceptions in the pack, driven as Pulumi's engine does", () => {
       said({ exceptions: [exception({ rule: "unapproved-gpu-sise" })] }, [native]),
       /estate\.yaml:1: unknown rule "unapproved-gpu-sise"; did you mean unapproved-gpu-size\?$/,
     );
-    const [found] = await said({ exceptions: [exception({ rule: "creator-without-mfa" })] }, [native]);
+    const [found] = await said({ exceptions: [exception({ rule: "compute-creator-without-mfa" })] }, [native]);
     assert.deepEqual(levels(found), blocked);
   });
 });

@@ -175,7 +175,7 @@ describe("what could not be read", () => {
     const { registrations: _, ...rest } = gather(healthy);
     for (const gathered of [rest, { ...gather(healthy), registrations: { value: [null], gaps: [] } }]) {
       const { outcomes } = judgeAll(gathered as never, manifest, { estate: defaultEstate, version: "" });
-      assert.equal(outcomes.find(({ rule }) => rule.id === "creator-without-mfa")?.status, "unknown");
+      assert.equal(outcomes.find(({ rule }) => rule.id === "compute-creator-without-mfa")?.status, "unknown");
       assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "pass");
     }
   });
@@ -186,18 +186,18 @@ describe("licences", () => {
   const tenant = (plans?: string[]) => [{ id: guid(900), name: "Contoso", ...(plans && { plans }) }];
   it("without P2 nobody is eligible: nothing is missing", () =>
     assert.equal(
-      outcome("creator-without-mfa", { tenant: tenant(["AAD_PREMIUM"]) }, { eligibleAssignments: [unlicensed] }).status,
+      outcome("compute-creator-without-mfa", { tenant: tenant(["AAD_PREMIUM"]) }, { eligibleAssignments: [unlicensed] }).status,
       "pass",
     ));
   it("without P2, but for want of a permission: unknown", () =>
     assert.equal(
-      outcome("creator-without-mfa", { tenant: tenant([]) }, { eligibleAssignments: [denied("eligible roles")] })
+      outcome("compute-creator-without-mfa", { tenant: tenant([]) }, { eligibleAssignments: [denied("eligible roles")] })
         .status,
       "unknown",
     ));
   it("which licences there are was not read: unknown", () =>
     assert.equal(
-      outcome("creator-without-mfa", { tenant: tenant() }, { eligibleAssignments: [unlicensed] }).status,
+      outcome("compute-creator-without-mfa", { tenant: tenant() }, { eligibleAssignments: [unlicensed] }).status,
       "unknown",
     ));
   it("without P1 the registrations are missing all the same", () =>
@@ -208,7 +208,7 @@ describe("licences", () => {
   it("a field is missing for the check that reads it, and for no other", () => {
     const gap: Gap = { what: "last sign-in", missing: "AuditLog.Read.All", reason: "denied", field: "lastSignIn" };
     const blind: Partial<Rows> = { users: healthy.users.map(({ lastSignIn: _, ...row }) => row) };
-    assert.equal(outcome("creator-without-mfa", blind, { users: [gap] }).status, "pass");
+    assert.equal(outcome("compute-creator-without-mfa", blind, { users: [gap] }).status, "pass");
     const { status, findings, unknowns, gaps } = outcome("dormant-compute-role", blind, { users: [gap] });
     assert.deepEqual({ status, findings, gaps }, { status: "unknown", findings: [], gaps: [gap] });
     assert.deepEqual(

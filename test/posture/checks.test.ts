@@ -111,7 +111,7 @@ const risky = (change: Parameters<typeof policy>[0] = {}) =>
   policy({ id: guid(502), name: "MFA at risk", narrowedBy: ["signInRiskLevels"], ...change });
 
 const tables: Record<string, Table> = {
-  "creator-without-mfa": {
+  "compute-creator-without-mfa": {
     bad: {
       "a direct holder who has not registered": {
         change: { registrations: [registration(101, false), registration(102)] },

@@ -77,7 +77,7 @@ describe("exceptions in an audit", () => {
         lost,
         exception({ resource: "urn:pulumi:prod::ml::*::gpu" }),
         exception({ resource: "**", stackTag: "compute=ml" }),
-        exception({ rule: "creator-without-mfa", resource: "**" }),
+        exception({ rule: "compute-creator-without-mfa", resource: "**" }),
       ),
     );
     assert.deepEqual(report.idleExceptions, [{ exception: lost, why: "matchesNothing" }]);

@@ -40,9 +40,9 @@ describe("the SARIF report", () => {
     assert.deepEqual(
       results.map(({ kind, level, ruleId }: never) => [kind, level, ruleId]),
       [
-        ["fail", "error", "creator-without-mfa"],
-        ["fail", "error", "creator-without-mfa"],
-        ["fail", "error", "creator-without-mfa"],
+        ["fail", "error", "compute-creator-without-mfa"],
+        ["fail", "error", "compute-creator-without-mfa"],
+        ["fail", "error", "compute-creator-without-mfa"],
         ["open", "none", "account-without-mfa"],
       ],
     );
@@ -68,6 +68,11 @@ describe("the SARIF report", () => {
   it("points each result at its rule", () => {
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
   });
+  it("names the ids that a rule had before, so that viewers join its results with older ones", () =>
+    assert.deepEqual(
+      tool.driver.rules.map(({ deprecatedIds }: never) => deprecatedIds),
+      [["orderer-without-mfa"], undefined, undefined],
+    ));
   it("names the permission that a gap was for", () => {
     assert.match(invocations[0].toolExecutionNotifications[0].message.text, /AuditLog\.Read\.All/);
   });
@@ -107,12 +112,12 @@ describe("the HTML report", () => {
   });
   it("shows the exceptions, used and idle", () => {
     const section = page.slice(page.indexOf('<section id="exceptions">')).split("</section>")[0] ?? "";
-    for (const text of ["creator-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
+    for (const text of ["compute-creator-without-mfa", "Contoso Sandbox", "excepted until 2026-12-31", "has ended"])
       assert(section.includes(text), text);
     assert(!formats.html({ ...sample, excepted: [], idleExceptions: [] }).includes('id="exceptions"'));
   });
   it("has the finding, the framework, the gap and the blast radius", () => {
-    for (const text of ["creator-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
+    for (const text of ["compute-creator-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
       assert(page.includes(text), text);
   });
 });
@@ -126,9 +131,9 @@ describe("the console summary", () => {
   });
   it("says what failed, what could not be read, and the totals", () => {
     for (const part of [
-      "FAIL critical creator-without-mfa",
+      "FAIL critical compute-creator-without-mfa",
       "needs AuditLog.Read.All",
-      "creator-without-mfa: ",
+      "compute-creator-without-mfa: ",
       "excepted until 2026-12-31 by ",
       "standing-root-access for ",
       " has ended (security@contoso.com)",

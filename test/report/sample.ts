@@ -8,8 +8,9 @@ export const hostile = {
   terminal: "red\u001b[31m\nFAIL critical forged line",
 };
 
-const rule = (id: string, severity: Rule["severity"], control: string): Rule => ({
+const rule = (id: string, severity: Rule["severity"], control: string, formerIds?: readonly string[]): Rule => ({
   id,
+  ...(formerIds && { formerIds }),
   severity,
   control,
   title: `${id} is healthy`,
@@ -42,11 +43,11 @@ export const sample: Report = {
   },
   outcomes: [
     {
-      rule: rule("creator-without-mfa", "critical", "mfa-compute-creators"),
+      rule: rule("compute-creator-without-mfa", "critical", "mfa-compute-creators", ["orderer-without-mfa"]),
       status: "fail",
       findings: [
         {
-          rule: "creator-without-mfa",
+          rule: "compute-creator-without-mfa",
           severity: "critical",
           subject: dana,
           message: "can create machines on Contoso Production without MFA",
@@ -54,7 +55,7 @@ export const sample: Report = {
           fingerprint: "a1b2c3d4e5f60718",
         },
         {
-          rule: "creator-without-mfa",
+          rule: "compute-creator-without-mfa",
           severity: "high",
           subject: group,
           message: hostile.formula,
@@ -84,7 +85,7 @@ export const sample: Report = {
   excepted: [
     {
       finding: {
-        rule: "creator-without-mfa",
+        rule: "compute-creator-without-mfa",
         severity: "critical",
         subject: { ...dana, id: "00000000-0000-0000-0000-0000000000d2" },
         message: "can create machines on Contoso Sandbox without MFA",
@@ -92,7 +93,7 @@ export const sample: Report = {
         fingerprint: "c1b2c3d4e5f60718",
       },
       exception: {
-        rule: "creator-without-mfa",
+        rule: "compute-creator-without-mfa",
         resource: "00000000-0000-0000-0000-0000000000d2",
         reason: hostile.formula,
         owner: hostile.markup,
@@ -118,7 +119,7 @@ export const sample: Report = {
       name: "Microsoft cloud security benchmark",
       version: "v1",
       requirements: [
-        { id: "IM-6", title: "Strong authentication", status: "fail", rules: ["creator-without-mfa"] },
+        { id: "IM-6", title: "Strong authentication", status: "fail", rules: ["compute-creator-without-mfa"] },
         { id: "PA-1", title: "Few privileged users", status: "pass", rules: ["standing-root-access"] },
       ],
     },
