@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, posix } from "node:path";
-import { minimatch } from "minimatch";
+import { fitsPath } from "../../catalogue/wildcard";
 
 /** What a built image would be, as a folder that stands for its root. */
 export interface Image {
@@ -86,7 +86,7 @@ function copy(context: string, words: readonly string[], inside: (path: string) 
     if (isAbsolute(source)) throw new Error(`COPY from the context: ${source}`);
     const folder = dirname(source);
     const names = existsSync(join(context, folder)) ? readdirSync(join(context, folder)) : [];
-    const found = names.map(name => posix.join(folder, name)).filter(path => minimatch(path, source));
+    const found = names.map(name => posix.join(folder, name)).filter(path => fitsPath(source, path));
     if (found.length === 0 && !source.includes("*")) throw new Error(`COPY: there is no ${source}`);
     return found;
   });
