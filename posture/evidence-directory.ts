@@ -64,7 +64,7 @@ export interface DirectoryObject {
 export interface DirectoryRole {
   readonly id: string;
   readonly principal: string;
-  /** The role's template id; Global Administrator is 62e90394-69f5-4237-9190-012177145e10. */
+  /** The role's template id, such as that of Global Administrator (catalogue/entra-roles.ts). */
   readonly role: string;
   readonly roleName: string;
   readonly state: "active" | "eligible";

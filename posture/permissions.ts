@@ -1,12 +1,7 @@
+import { graphAppRoles } from "../catalogue/graph-app-roles";
 import type { Claims } from "./azure/connect";
 import { collectors, evidenceKinds } from "./collectors/all";
-import {
-  type BuiltInGrant,
-  type Call,
-  type GraphPermission,
-  graphPermissions,
-  type Licence,
-} from "./collectors/collector";
+import type { BuiltInGrant, Call, GraphPermission, Licence } from "./collectors/collector";
 import type { EvidenceKind } from "./evidence";
 import { withWhatTheyNeed } from "./gather";
 
@@ -36,7 +31,7 @@ export function requiredAccess(kinds: readonly EvidenceKind[] = evidenceKinds): 
       .sort((one, other) => (one.scope < other.scope ? -1 : 1)),
     graph: reasons(graph.map(({ permission, why }) => [permission, why] as const)).map(([permission, why]) => ({
       permission,
-      appRoleId: graphPermissions[permission],
+      appRoleId: graphAppRoles[permission],
       why,
     })),
     licences: reasons(calls.flatMap(({ licence, why }) => (licence ? [[licence, why] as const] : []))).map(

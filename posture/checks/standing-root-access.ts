@@ -1,6 +1,6 @@
 import { builtInRoleName } from "../../catalogue/builtin-roles";
+import { azureRoles } from "../../catalogue/well-known-ids";
 import { defineCheck } from "../check";
-import { userAccessAdministrator } from "../facts/elevation-history";
 import { parseScope } from "../facts/scopes";
 
 export default defineCheck({
@@ -25,7 +25,7 @@ export default defineCheck({
       if (parseScope(scope).kind !== "root") continue;
       const guid = role.toLowerCase();
       const roleName = roleNames.get(guid) ?? builtInRoleName(guid) ?? role;
-      const elevated = guid === userAccessAdministrator;
+      const elevated = guid === azureRoles.userAccessAdministrator;
       const creates = rights.has(id.toLowerCase());
       yield {
         subject: {

@@ -1,8 +1,7 @@
+import { globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { membersOf } from "../facts/membership";
-
-const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
 
 export default defineCheck({
   id: "synced-global-administrator",

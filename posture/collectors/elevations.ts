@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { azureRoles } from "../../catalogue/well-known-ids";
 import type { Elevation } from "../evidence";
 import { type Call, defineCollector } from "./collector";
 import { auditedElevation } from "./elevation-audits";
@@ -12,7 +13,7 @@ const calls = {
     actions: ["Microsoft.Insights/eventtypes/values/read"],
     grant: {
       role: "Reader",
-      roleId: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+      roleId: azureRoles.reader,
       scope: "/providers/Microsoft.Insights",
     },
     why: "find every use of elevate-access in the tenant's activity log",
