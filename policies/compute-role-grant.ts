@@ -1,25 +1,25 @@
 import { restricts } from "../catalogue/condition";
 import { escalatingEntraRoles } from "../catalogue/entra-roles";
 import { escalatingAppRoles } from "../catalogue/graph-app-roles";
-import type { Violation } from "../catalogue/outcome";
 import { rolePower } from "../catalogue/role-powers";
 import type { AccessGrant } from "../compute/facts";
-import { type Value, when } from "../compute/value";
-import { onlyUnknownValues } from "./options";
+import type { Value } from "../compute/value";
+import { judgeValue, readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 const builtIn = "/providers/Microsoft.Authorization/roleDefinitions";
 
 export default definePolicy({
   id: "compute-role-grant",
-  title: "Deployments hand out no right to create compute",
+  title: "Deployments grant no rights to create compute",
   severity: "high",
-  why: "A right that a deployment hands out outlives it: whoever holds it creates machines past the pipeline and every rule in it, or grants himself what is missing.",
-  fix: "Use a role that creates no compute, or give the right through PIM for as long as it is needed.",
+  why: "A role assignment outlives the deployment that made it. Its holder can create machines outside the pipeline and its rules, or assign itself the rights that are missing.",
+  fix: "Use a role that cannot create compute, or make the assignment eligible in PIM for as long as it is needed.",
   control: "compute-rbac-sprawl",
 
   reads: "grants",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "advisory",
   // the audit judges the tenant's role assignments by checks of its own
   judgesResources: () => false,
@@ -130,27 +130,20 @@ export default definePolicy({
 
   *check(grant, { unknownValues }) {
     const { what, role } = grant;
-    const { path } = role;
-    const verdict = when<string, Violation | undefined>(readable(role), {
-      known: name => {
-        const fault = faultOf(grant, name);
-        return fault === undefined ? undefined : { path, message: `the ${what} ${fault}` };
+    yield judgeValue(idOf(role), {
+      what: `the role of the ${what}`,
+      known: id => {
+        const fault = faultOf(grant, id);
+        return fault && `the ${what} ${fault}`;
       },
-      unknown: {
-        path,
-        message: `the role of the ${what} is decided later, and is judged again at up`,
-        level: unknownValues,
-      },
-      expression: { path, message: `the role of the ${what} is an expression that cannot be resolved` },
-      hidden: { path, message: `the role of the ${what} is hidden` },
-      absent: { path, message: `the ${what} names no role that can be read` },
+      unknownValues,
+      absent: `the ${what} names no role that can be read`,
     });
-    if (verdict) yield verdict;
   },
 });
 
 /** An expression mostly leaves the subscription open, and has the role's id at its end. */
-function readable(role: Value<string>): Value<string> {
+function idOf(role: Value<string>): Value<string> {
   const end = role.state === "expression" ? role.hints?.at(-1) : undefined;
   const id = /\/roleDefinitions\/([0-9a-f-]{36})$/i.exec(end ?? "")?.[1];
   return id === undefined ? role : { state: "known", value: id, path: role.path };
@@ -186,11 +179,7 @@ function faultOf({ of, condition }: AccessGrant, role: string): string | undefin
   }
 }
 
-const isBounded = (condition: Value<string>): boolean =>
-  when(condition, {
-    known: text => restricts(text, "Microsoft.Authorization/roleAssignments/write"),
-    unknown: false,
-    expression: false,
-    hidden: false,
-    absent: false,
-  });
+function isBounded(condition: Value<string>): boolean {
+  const text = readable(condition);
+  return text !== undefined && restricts(text, "Microsoft.Authorization/roleAssignments/write");
+}

@@ -7,8 +7,8 @@ export default defineCheck({
   id: "standing-root-access",
   title: "Nobody holds a role at the root of the tenant",
   severity: "medium",
-  why: "A role at / reaches every subscription that is and will be. It never ends, PIM does not show it, and it outlives the Global Administrator's own role.",
-  fix: "Delete the assignment at scope /, and elevate access only for the minutes in which it is needed.",
+  why: "A role at / reaches every subscription, including future ones. It never ends, PIM does not show it, and it outlives the Global Administrator's own role.",
+  fix: "Delete the assignment at scope /, and elevate access only for as long as it is needed.",
   control: "elevate-access",
 
   needs: ["roleAssignments", "roleDefinitions", "computeCreators"],

@@ -21,8 +21,8 @@ export default defineCheck({
   id: "unenforced-guardrail",
   title: "Azure Policy assignments that refuse compute are enforced",
   severity: "medium",
-  why: "A guardrail that is switched to trial, or to audit, looks like a guard in every list, and lets each order through.",
-  fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not bind somebody, exclude that scope or grant an exemption that ends.",
+  why: "A guardrail that is not enforced, or that only audits, looks like protection in every list and lets every request through.",
+  fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not apply, exclude that scope or grant an exemption that expires.",
   control: "allowed-skus",
 
   needs: ["policyAssignments"],
