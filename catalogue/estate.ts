@@ -7,21 +7,29 @@ import { exceptionSchema } from "./exceptions";
  */
 const pattern = z.string().min(1).meta({ description: "A VM size, or a pattern with * such as Standard_NC*_T4_v3" });
 
-const settings = z.strictObject({
+/** The settings of an estate by name. Rules take their options from here: see `policies/options.ts`. */
+export const estateSettings = {
   regions: z
     .array(z.string().min(1))
     .optional()
-    .meta({ description: "Approved Azure regions. Without it no region is refused, and the pack says so once." }),
-  gpuSizes: z.array(pattern).default([]).meta({ description: "Approved accelerator sizes" }),
+    .meta({ description: "Approved Azure regions; without it no region is refused, and the pack says so once" }),
+  gpuSizes: z.array(pattern).default([]).meta({
+    description: "Approved accelerator sizes, as names or patterns with * such as Standard_NC*_T4_v3",
+  }),
   vmSizes: z
     .array(pattern)
     .optional()
-    .meta({ description: "Approved ordinary sizes. Without it every size without an accelerator passes." }),
+    .meta({
+      description:
+        "Approved sizes without an accelerator, as names or patterns with * such as Standard_D*s_v5; without it every such size passes",
+    }),
   maxUsdPerHour: z
     .number()
     .positive()
     .optional()
-    .meta({ description: "The highest list price of one machine, in USD per hour" }),
+    .meta({
+      description: "The highest list price of one machine, in USD per hour; without it no size is too expensive",
+    }),
   maxInstances: z
     .int()
     .positive()
@@ -30,37 +38,48 @@ const settings = z.strictObject({
   unknownValues: z
     .enum(["advisory", "mandatory"])
     .default("advisory")
-    .meta({ description: "How a size or count that Pulumi decides later is judged at preview" }),
+    .meta({ description: "How a value that Pulumi decides later is judged at preview; at up it is judged again" }),
   budget: z
     .strictObject({
       vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may request" }),
       gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may request" }),
-      machines: z.int().positive().optional().meta({ description: "The most machines that one stack may request" }),
+      machines: z
+        .int()
+        .positive()
+        .optional()
+        .meta({
+          description: "The most machines that one stack may request, each scale set counted at its autoscale ceiling",
+        }),
       regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may request" }),
       usdPerHour: z.number().positive().optional().meta({
         description: "The most that the machines of one stack may cost together, at list price, in USD per hour",
       }),
     })
     .optional()
-    .meta({ description: "What one stack may request in all. Without it stacks have no budget." }),
+    .meta({ description: "What one stack may request in total; without it stacks have no budget" }),
   approvedIssuers: z
     .array(z.string().min(1))
     .default(["https://token.actions.githubusercontent.com", "https://*.oic.prod-aks.azure.com/*"])
     .meta({
       description:
-        "Issuers whose tokens may stand in for our identities, as URLs in which * stands for any text, such as https://login.microsoftonline.com/<our tenant's id>/v2.0. Out of the box: GitHub Actions and AKS",
+        "Issuers whose tokens our identities may trust, as URLs in which * stands for any text within the host or the path, such as https://login.microsoftonline.com/<our tenant's id>/v2.0. By default: GitHub Actions and AKS",
     }),
   approvedExtensions: z.array(z.string().min(1)).default([]).meta({
-    description: "Extensions that may run scripts, as publisher/type with *: Microsoft.Azure.Extensions/CustomScript",
+    description:
+      "Extensions that may run scripts, as publisher/type with *, such as Microsoft.Azure.Extensions/CustomScript",
   }),
   trustedPackages: z
     .array(z.string().min(1))
     .default([])
-    .meta({ description: "Packages (patterns with *) whose resources may be deployed although no rule can read them" }),
+    .meta({
+      description: "Packages, as patterns with *, whose resources may be deployed although no rule can read them",
+    }),
   trustedTemplates: z
     .array(z.string().min(1))
     .default([])
-    .meta({ description: "Template links and template-spec ids (patterns with *) that may be deployed unread" }),
+    .meta({
+      description: "Template links and template-spec ids, as patterns with *, that may be deployed without being read",
+    }),
   breakGlass: z
     .array(z.string().min(1))
     .default([])
@@ -89,19 +108,21 @@ const settings = z.strictObject({
     .default([])
     .meta({ description: "Faults that are known and accepted for a while, each with reason, owner and last day" }),
   allowTagExceptions: z.boolean().default(false).meta({
-    description: "Whether an exception may hang on a tag of the stack, which whoever owns the stack can set",
+    description: "Whether an exception may depend on a tag of the stack, which anybody who owns the stack can set",
   }),
-});
+};
 
-export const estateSchema = settings.superRefine(({ allowTagExceptions, exceptions }, context) => {
-  for (const [i, { stackTag }] of exceptions.entries())
-    if (stackTag !== undefined && !allowTagExceptions)
-      context.addIssue({
-        code: "custom",
-        path: ["exceptions", i, "stackTag"],
-        message: "counts only with allowTagExceptions: true",
-      });
-});
+export const estateSchema = z
+  .strictObject(estateSettings)
+  .superRefine(({ allowTagExceptions, exceptions }, context) => {
+    for (const [i, { stackTag }] of exceptions.entries())
+      if (stackTag !== undefined && !allowTagExceptions)
+        context.addIssue({
+          code: "custom",
+          path: ["exceptions", i, "stackTag"],
+          message: "counts only with allowTagExceptions: true",
+        });
+  });
 
 export type Estate = z.output<typeof estateSchema>;
 

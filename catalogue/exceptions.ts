@@ -1,6 +1,6 @@
-import { Minimatch } from "minimatch";
 import * as z from "zod";
 import type { Finding } from "./outcome";
+import { fitsPath } from "./wildcard";
 
 const line = z
   .string()
@@ -12,7 +12,7 @@ export const exceptionSchema = z.strictObject({
   rule: z.string().min(1).meta({ description: "Id of the rule or check, as `computeguard rules` lists them" }),
   resource: line.min(1).max(1000).meta({
     description:
-      "What is excepted: a Pulumi URN, or in the audit an Azure resource id or object id. * stands for any text up to the next /, ** between two / for any number of parts; letter case does not matter.",
+      "What is excepted: a Pulumi URN, or in the audit an Azure resource id or object id. * stands for any text up to the next /, ** between two / for any number of parts, at the end for one or more; letter case does not matter.",
   }),
   reason: line.min(10, "expected a reason of at least 10 characters").meta({ description: "Why it may be so" }),
   owner: line.min(1).meta({ description: "Who answers for it" }),
@@ -43,7 +43,7 @@ export const applies = (exception: Exception, { rule, subject, stackTags }: Excu
   exception.rule === rule &&
   !hasEnded(exception, today) &&
   (exception.stackTag === undefined || isTagged(exception.stackTag, stackTags)) &&
-  patternOf(exception).match(subject.id);
+  fitsPath(exception.resource.toLowerCase(), subject.id.toLowerCase());
 
 export const hasEnded = ({ until }: Exception, today: string): boolean => until < today;
 
@@ -58,24 +58,4 @@ export const isForPackOnly = ({ resource, stackTag }: Exception): boolean =>
 function isTagged(tag: string, tags: Excusable["stackTags"]): boolean {
   const at = tag.indexOf("=");
   return tags?.get(tag.slice(0, at)) === tag.slice(at + 1);
-}
-
-const patterns = new WeakMap<Exception, Minimatch>();
-
-/** Each is compiled once. Only * and ? are special: names in Azure and Pulumi may hold brackets. */
-function patternOf(exception: Exception): Minimatch {
-  let pattern = patterns.get(exception);
-  if (!pattern) {
-    pattern = new Minimatch(exception.resource.replace(/[[\]\\]/g, "\\$&"), {
-      nocase: true,
-      dot: true,
-      noext: true,
-      nonegate: true,
-      nocomment: true,
-      nobrace: true,
-      platform: "linux",
-    });
-    patterns.set(exception, pattern);
-  }
-  return pattern;
 }

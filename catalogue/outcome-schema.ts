@@ -24,6 +24,9 @@ const ruleSchema = z
       description:
         "Kebab-case noun for the fault, such as unapproved-gpu-size; also the anchor in the docs. Ids are never reused",
     }),
+    formerIds: z.array(z.string()).exactOptional().meta({
+      description: "Ids that the rule had before it was renamed; they still work in the estate, in options and in --check",
+    }),
     title: z.string().meta({ description: "States the healthy estate, such as: Machines use approved GPU sizes" }),
     severity: severitySchema,
     why: z.string().meta({ description: "What an attacker gains where the rule is broken" }),

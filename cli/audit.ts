@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { Rule, Severity } from "../catalogue/outcome";
 import { severities } from "../catalogue/outcome";
+import { renamed, renameHint } from "../catalogue/rule-ids";
 import { version } from "../package.json";
 import { Fault } from "../posture/azure/fault";
 import type { Evidenced } from "../posture/evidence/gathered";
@@ -42,7 +43,10 @@ export const auditCommand = (done: (code: number) => void) =>
     .option(
       "--check <ids>",
       "judge only these checks and rules (see: computeguard rules)",
-      listOf(auditRules.map(({ id }) => id)),
+      listOf(
+        auditRules.map(({ id }) => id),
+        currentCheck,
+      ),
     )
     .addOption(new Option("--severity <least>", "judge only checks at or above it").choices(severities).default("low"))
     .option("--format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
@@ -76,6 +80,13 @@ export const auditCommand = (done: (code: number) => void) =>
       }
       done(exitCodeOf(report, options.failOn));
     });
+
+/** An id that a check had before it was renamed still means it. */
+function currentCheck(id: string): string {
+  const change = renamed(id, auditRules);
+  if (change) process.stderr.write(`${renameHint(change, "--check")}\n`);
+  return change?.to ?? id;
+}
 
 async function replay(folder: string): Promise<Evidenced> {
   try {

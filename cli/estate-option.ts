@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { defaultEstate, type Estate } from "../catalogue/estate";
 import { parseEstate, unknownRule } from "../catalogue/estate-file";
+import { currentId, renameHint, withCurrentIds } from "../catalogue/rule-ids";
 import { auditRules } from "../posture/run/audit";
 import { UsageError } from "./exit";
 
@@ -28,5 +29,8 @@ export function estateOf(
       `The estate ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name another with --estate.`,
     );
   }
-  return { estate: parseEstate(text, file, id => unknownRule(id, rules)), from: file };
+  const parsed = parseEstate(text, file, id => unknownRule(currentId(id, auditRules), rules));
+  const { estate, renamed } = withCurrentIds(parsed, auditRules);
+  for (const change of renamed) process.stderr.write(`${renameHint(change, file)}\n`);
+  return { estate, from: file };
 }

@@ -1,14 +1,18 @@
 import { InvalidArgumentError } from "commander";
 import { nearestWord, oneInThree } from "../catalogue/nearest-word";
 
-/** An option that takes several values, separated by commas; where the words are known, a wrong one gets the nearest right one. */
+/**
+ * An option that takes several values, separated by commas; where the words are known, a wrong one gets the nearest
+ * right one. A word that has another name now is first put into its current form.
+ */
 export const listOf =
-  <T extends string>(known?: readonly T[]) =>
+  <T extends string>(known?: readonly T[], current: (word: string) => string = word => word) =>
   (text: string): T[] => {
     const words = text
       .split(",")
       .map(word => word.trim())
-      .filter(Boolean) as T[];
+      .filter(Boolean)
+      .map(current) as T[];
     for (const word of words) {
       if (!known || known.includes(word)) continue;
       const nearest = nearestWord(word, known, oneInThree(word, 2));

@@ -26,4 +26,12 @@ export const rulesCommand = () =>
       );
     });
 
-const words = ({ id, title, severity, why, fix, control }: Rule) => ({ id, title, severity, why, fix, control });
+const words = ({ id, formerIds, title, severity, why, fix, control }: Rule) => ({
+  id,
+  formerIds,
+  title,
+  severity,
+  why,
+  fix,
+  control,
+});

@@ -74,6 +74,7 @@ const checksPage = () =>
 const section = (rule: Rule, line: string) => [
   `## ${rule.id}`,
   "",
+  ...(rule.formerIds ? [`Formerly: ${rule.formerIds.map(id => `\`${id}\``).join(", ")}.`, ""] : []),
   `**${rule.title}.** Severity: ${rule.severity}. ${line}`,
   "",
   `${rule.why}`,

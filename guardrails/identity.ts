@@ -3,12 +3,10 @@ import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
+import { microsoftApps } from "../catalogue/well-known-ids";
 import { requiredAccess } from "../posture/permissions";
 import type { Settings } from "./settings";
 import { tags } from "./tags";
-
-/** Microsoft Graph; its application id is the same in every tenant. */
-const graphApp = "00000003-0000-0000-c000-000000000000";
 
 /** A built-in role as a role assignment names it, at whatever scope. */
 export const builtInRoleId = (guid: string): string => `/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
@@ -41,7 +39,7 @@ export function identityOfAudit({ managementGroup }: Settings, group: ResourceGr
       description: why,
     });
 
-  const graph = getServicePrincipalOutput({ clientId: graphApp });
+  const graph = getServicePrincipalOutput({ clientId: microsoftApps.graph });
   for (const { permission, appRoleId } of needed.graph)
     new AppRoleAssignment(permission, {
       appRoleId,

@@ -5,10 +5,10 @@ import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import { BlobContainer, BlobServiceProperties, StorageAccount } from "@pulumi/azure-native/storage";
 import { interpolate, type Output } from "@pulumi/pulumi";
 import type { Estate } from "../catalogue/estate";
+import { azureRoles } from "../catalogue/well-known-ids";
 import { builtInRoleId } from "./identity";
 import { tags } from "./tags";
 
-const storageBlobDataContributor = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 /** How long a report that was deleted or overwritten can be brought back, in days. */
 const keptDays = 90;
 
@@ -57,7 +57,7 @@ export function reportStore(
     principalId: identity.principalId,
     principalType: "ServicePrincipal",
     scope: container.id,
-    roleDefinitionId: builtInRoleId(storageBlobDataContributor),
+    roleDefinitionId: builtInRoleId(azureRoles.storageBlobDataContributor),
     description: "to store the report of each audit",
   });
   return interpolate`${account.primaryEndpoints.blob}${container.name}`;

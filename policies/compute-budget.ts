@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { estateSettings } from "../catalogue/estate";
 import type { Totals } from "./budget/ledger";
 import { type Measure, measures } from "./budget/share";
 import { definePolicy } from "./policy";
@@ -15,22 +15,12 @@ export default definePolicy({
   id: "compute-budget",
   title: "A stack requests no more than its budget",
   severity: "high",
-  why: "Many small machines mine as well as a few large ones, and each of them passes alone. The budget bounds one stack: whoever deploys many stacks has as many budgets, and quota is what bounds them all.",
+  why: "Many small machines mine as well as a few large ones, and each of them passes on its own. The budget limits one stack; an attacker who deploys many stacks is limited only by quota.",
   fix: "Remove machines or lower their counts and ceilings, or raise the budget in the estate.",
   control: "allowed-skus",
 
   reads: "totals",
-  options: z.strictObject({
-    vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may request" }),
-    gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may request" }),
-    machines: z.int().positive().optional().meta({
-      description: "The most machines that one stack may request, each set counted as far as it may grow",
-    }),
-    regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may request" }),
-    usdPerHour: z.number().positive().optional().meta({
-      description: "The most that the machines of one stack may cost together, at list price, in USD per hour",
-    }),
-  }),
+  options: estateSettings.budget.unwrap(),
   fromEstate: ({ budget = {} }) => ({ ...budget }),
   level: ({ budget = {} }) => (measures.some(measure => budget[measure] !== undefined) ? "mandatory" : "disabled"),
   exampleEstate: { budget: { vCpus: 64, gpus: 0, machines: 20, regions: 2, usdPerHour: 10 } },

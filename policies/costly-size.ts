@@ -1,6 +1,6 @@
-import * as z from "zod";
 import { usdPerHour } from "../catalogue/prices";
-import { when } from "../compute/value";
+import { readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
@@ -8,17 +8,12 @@ export default definePolicy({
   id: "costly-size",
   title: "No machine costs more than the price limit",
   severity: "medium",
-  why: "Whoever pays by the hour is robbed by the hour: one machine of the dearest sizes costs more in a day than a small estate in a month.",
+  why: "One machine of the most expensive sizes costs more in a day than a small environment does in a month.",
   fix: "Choose a cheaper size, or raise maxUsdPerHour in the estate.",
   control: "allowed-skus",
 
   reads: "requests",
-  options: z.strictObject({
-    maxUsdPerHour: z.number().positive().optional().meta({
-      description: "The highest list price of one machine, in USD per hour; without it no size is too dear",
-    }),
-  }),
-  fromEstate: ({ maxUsdPerHour }) => (maxUsdPerHour === undefined ? {} : { maxUsdPerHour }),
+  ...optionsFrom({ maxUsdPerHour: "maxUsdPerHour" }),
   level: estate => (estate.maxUsdPerHour === undefined ? "disabled" : "mandatory"),
   exampleEstate: { maxUsdPerHour: 5 },
   examples: {
@@ -36,39 +31,19 @@ export default definePolicy({
   },
 
   *check({ what, size, region }, { maxUsdPerHour: limit }) {
-    if (limit === undefined) return;
+    const name = readable(size);
+    // unreadable-size judges a size that cannot be read
+    if (limit === undefined || name === undefined) return;
     const { path } = size;
-    const place = when(region, {
-      known: (name): string | undefined => name,
-      // elsewhere the median of all regions is what the size costs
-      unknown: undefined,
-      expression: undefined,
-      hidden: undefined,
-      absent: undefined,
-    });
-    const verdict = when(size, {
-      known: name => {
-        const price = usdPerHour(name, place);
-        if (price === undefined)
-          return {
-            path,
-            message: `no list price is known for ${quote(name)} of the ${what}`,
-            level: "advisory" as const,
-          };
-        return price > limit
-          ? {
-              path,
-              message: `the ${what} uses ${quote(name)}, which costs ${dollars(price)} an hour; the limit is ${dollars(limit)}`,
-            }
-          : undefined;
-      },
-      // of a size that cannot be read unreadable-size speaks
-      unknown: undefined,
-      expression: undefined,
-      hidden: undefined,
-      absent: undefined,
-    });
-    if (verdict) yield verdict;
+    // where the region cannot be read, the median of all regions is what the size costs
+    const price = usdPerHour(name, readable(region));
+    if (price === undefined)
+      yield { path, message: `no list price is known for ${quote(name)} of the ${what}`, level: "advisory" };
+    else if (price > limit)
+      yield {
+        path,
+        message: `the ${what} uses ${quote(name)}, which costs ${dollars(price)} an hour; the limit is ${dollars(limit)}`,
+      };
   },
 });
 

@@ -1,6 +1,7 @@
 import { matches } from "../catalogue/sizes";
 import type { Extension } from "../compute/facts";
 import type { Value } from "../compute/value";
+import { readable } from "./judge-value";
 
 /**
  * Whether an extension may be one of those named, as publisher/type with *: what cannot be read of it fits anything. One
@@ -13,4 +14,7 @@ export const mayBeOneOf = (names: readonly string[], { publisher, type }: Extens
     return fits(publisher, ofPublisher) && fits(type, ofType);
   });
 
-const fits = (leaf: Value<string>, pattern: string): boolean => leaf.state !== "known" || matches(pattern, leaf.value);
+function fits(leaf: Value<string>, pattern: string): boolean {
+  const name = readable(leaf);
+  return name === undefined || matches(pattern, name);
+}

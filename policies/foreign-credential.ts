@@ -1,25 +1,19 @@
-import * as z from "zod";
-import type { Violation } from "../catalogue/outcome";
 import { matches } from "../catalogue/sizes";
-import { when } from "../compute/value";
-import { patterns, unknownValues } from "./options";
+import { judgeValue } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
 export default definePolicy({
   id: "foreign-credential",
-  title: "Only approved issuers vouch for our identities",
+  title: "Identities trust only approved token issuers",
   severity: "high",
-  why: "A federated credential is a back door without a secret: whoever runs the issuer signs in as the identity for as long as it stands, and no password change ends it.",
+  why: "A federated credential is a back door without a secret: anybody who controls the issuer can sign in as the identity for as long as the credential exists, and no password change ends it.",
   fix: "Remove the credential, or have its issuer approved under approvedIssuers in the estate.",
   control: "workload-identity-credentials",
 
   reads: "credentials",
-  options: z.strictObject({
-    approved: patterns("Approved issuers, as URLs in which * stands for any text within the host or the path"),
-    unknownValues,
-  }),
-  fromEstate: estate => ({ approved: [...estate.approvedIssuers], unknownValues: estate.unknownValues }),
+  ...optionsFrom({ approved: "approvedIssuers", unknownValues: "unknownValues" }),
   level: () => "advisory",
   // the audit judges the credentials of the tenant by checks of its own
   judgesResources: () => false,
@@ -63,22 +57,15 @@ export default definePolicy({
   },
 
   *check({ what, issuer }, { approved, unknownValues }) {
-    const { path } = issuer;
-    const verdict = when<string, Violation | undefined>(issuer, {
+    yield judgeValue(issuer, {
+      what: `the issuer of the ${what}`,
       known: url =>
         approved.some(pattern => isIssuer(pattern, url))
           ? undefined
-          : { path, message: `the ${what} trusts an issuer that is not approved${at(url)}` },
-      unknown: {
-        path,
-        message: `the issuer of the ${what} is decided later, and is judged again at up`,
-        level: unknownValues,
-      },
-      expression: { path, message: `the issuer of the ${what} is an expression that cannot be resolved` },
-      hidden: { path, message: `the issuer of the ${what} is hidden` },
-      absent: { path, message: `the ${what} names no issuer that can be read` },
+          : `the ${what} trusts an issuer that is not approved${at(url)}`,
+      unknownValues,
+      absent: `the ${what} names no issuer that can be read`,
     });
-    if (verdict) yield verdict;
   },
 });
 

@@ -1,7 +1,6 @@
-import type { Violation } from "../catalogue/outcome";
-import { when } from "../compute/value";
 import { mayBeOneOf } from "./extension-names";
-import { onlyUnknownValues } from "./options";
+import { judgeValue } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 /** Azure's own extensions that install GPU drivers (Azure docs, "virtual-machines/extensions/hpccompute-*"). */
@@ -18,12 +17,12 @@ export default definePolicy({
   id: "gpu-driver-extension",
   title: "No extension installs GPU drivers",
   severity: "high",
-  why: "A GPU driver is the last thing that a hijacked machine lacks before it mines; Defender for Cloud watches for this very step.",
-  fix: "Remove the extension, or take an image that carries the driver where the estate approves the GPU size.",
+  why: "A hijacked machine needs a GPU driver before it can mine on its GPU; Defender for Cloud raises an alert for this very step.",
+  fix: "Remove the extension, or use an image that includes the driver where the estate approves the GPU size.",
   control: "gpu-extension-activity",
 
   reads: "extensions",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   examples: {
     good: [
@@ -71,21 +70,13 @@ export default definePolicy({
   },
 
   *check(extension, { unknownValues }) {
-    // the type alone tells a driver, unless another publisher's name stands beside it
+    // the type alone tells a driver, unless the publisher is known to be another
     if (!mayBeOneOf(drivers, extension)) return;
-    const { path } = extension.type;
-    const unread = { path, message: "the type of the extension cannot be read, and it may install a GPU driver" };
-    const verdict = when<string, Violation | undefined>(extension.type, {
-      known: () => ({ path, message: "the extension installs a GPU driver" }),
-      unknown: {
-        path,
-        message: "the type of the extension is decided later, and is judged again at up",
-        level: unknownValues,
-      },
-      expression: unread,
-      hidden: unread,
-      absent: undefined,
+    yield judgeValue(extension.type, {
+      what: "the type of the extension",
+      known: () => "the extension installs a GPU driver",
+      unknownValues,
+      risk: "it may install a GPU driver",
     });
-    if (verdict) yield verdict;
   },
 });

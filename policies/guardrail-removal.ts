@@ -1,6 +1,5 @@
-import type { Violation } from "../catalogue/outcome";
-import { when } from "../compute/value";
-import { onlyUnknownValues } from "./options";
+import { judgeValue } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 const assignment = {
@@ -10,14 +9,15 @@ const assignment = {
 
 export default definePolicy({
   id: "guardrail-removal",
-  title: "What guards the estate stays in force",
+  formerIds: ["guard-removal"],
+  title: "Policies, Defender plans and alerts stay in force",
   severity: "high",
-  why: "Before the machines comes the hand that opens the door: an exemption, a policy that no longer denies, a Defender plan switched off. A lock or an assignment that is only deleted is no resource of the program any more, and no rule of a pack gets to see it; the audit does.",
+  why: "Before attackers create machines they remove what would stop them: with an exemption, a policy that no longer denies, a Defender plan that is switched off. A lock or an assignment that is deleted is no longer a resource of the program, so the pack cannot see it; the audit can.",
   fix: "Remove the exemption or the exclusion, and leave policies, plans and alerts switched on.",
   control: "allowed-skus",
 
   reads: "guardrails",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   // the audit judges the guards of the tenant by checks of its own
   judgesResources: () => false,
@@ -77,20 +77,12 @@ export default definePolicy({
   },
 
   *check({ what, effect, change }, { unknownValues }) {
-    const { path } = change;
-    // what is often meant is said, and stops nothing
-    const quiet = effect === "narrowed" ? ({ level: "advisory" } as const) : {};
-    const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}`, ...quiet });
-    const verdict = when<string, Violation | undefined>(change, {
-      known: fault,
-      unknown: {
-        level: unknownValues,
-        ...fault("may be weakened by a value that is decided later, and is judged again at up"),
-      },
-      expression: fault("may be weakened by an expression that cannot be resolved"),
-      hidden: fault("may be weakened by a value that is hidden"),
-      absent: undefined,
+    const violation = judgeValue(change, {
+      what: `the ${what} may be weakened by a value that`,
+      known: fault => `the ${what} ${fault}`,
+      unknownValues,
     });
-    if (verdict) yield verdict;
+    // a narrowed guardrail is often meant so: it is said, and stops nothing
+    yield violation && effect === "narrowed" ? { ...violation, level: "advisory" } : violation;
   },
 });

@@ -3,7 +3,7 @@ import type { Payload } from "../compute/facts";
 import { when } from "../compute/value";
 import { type Indicator, isMiningImage, searchForMining } from "../payloads/search";
 import { literalParts } from "./hints";
-import { onlyUnknownValues } from "./options";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 /** Payloads that are code: that one cannot be read is news. The name of an image that comes later is none. */
@@ -25,14 +25,14 @@ const nouns: { readonly [K in Indicator["kind"]]: string } = {
 
 export default definePolicy({
   id: "mining-payload",
-  title: "Nothing that is run carries a miner",
+  title: "Scripts, images and commands contain no miner",
   severity: "critical",
-  why: "Custom data, scripts and images are where the miner comes in: the machine that starts with them earns for the attacker from its first minute.",
+  why: "Custom data, scripts and images bring the miner onto the machine, which then earns for the attacker from its first minute.",
   fix: "Remove the miner, and find out who put it there: treat the credential that wrote it as stolen.",
   control: "mining-workload",
 
   reads: "payloads",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   examples: {
     good: [
@@ -100,7 +100,7 @@ export default definePolicy({
     const { path } = text;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
     const parts = namesOf(literalParts(text).flatMap(part => searchForMining(part).indicators));
-    const verdict = when<string, Violation | undefined>(text, {
+    yield when<string, Violation | undefined>(text, {
       known: written => {
         const { indicators, cutOff } = searchForMining(written);
         const names = namesOf(indicators);
@@ -121,7 +121,6 @@ export default definePolicy({
         : undefined,
       absent: undefined,
     });
-    if (verdict) yield verdict;
   },
 });
 

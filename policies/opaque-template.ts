@@ -1,23 +1,19 @@
-import * as z from "zod";
 import { matches } from "../catalogue/sizes";
-import { type Value, when } from "../compute/value";
-import { patterns, unknownValues } from "./options";
+import type { Value } from "../compute/value";
+import { readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 export default definePolicy({
   id: "opaque-template",
   title: "Every template that may create compute can be read",
   severity: "high",
-  why: "A template that is linked or hidden creates whatever it likes, past every rule that reads sizes and counts.",
+  why: "A linked or hidden template can create anything, and no rule on sizes and counts sees it.",
   fix: "Write the template into the program, or have its source approved under trustedTemplates in the estate.",
   control: "allowed-skus",
 
   reads: "opaque",
-  options: z.strictObject({
-    trusted: patterns("Template links and template-spec ids, as patterns with *, that may be deployed unread"),
-    unknownValues,
-  }),
-  fromEstate: estate => ({ trusted: [...estate.trustedTemplates], unknownValues: estate.unknownValues }),
+  ...optionsFrom({ trusted: "trustedTemplates", unknownValues: "unknownValues" }),
   level: () => "mandatory",
   exampleEstate: { trustedTemplates: ["https://templates.contoso.com/approved/*"] },
   examples: {
@@ -76,17 +72,11 @@ export default definePolicy({
   },
 });
 
-const isTrusted = (source: Value<string>, trusted: readonly string[]): boolean =>
-  when(source, {
-    known: written => {
-      const fetched = asFetched(written);
-      return fetched !== undefined && trusted.some(pattern => matches(pattern, fetched));
-    },
-    unknown: false,
-    expression: false,
-    hidden: false,
-    absent: false,
-  });
+function isTrusted(source: Value<string>, trusted: readonly string[]): boolean {
+  const written = readable(source);
+  const fetched = written === undefined ? undefined : asFetched(written);
+  return fetched !== undefined && trusted.some(pattern => matches(pattern, fetched));
+}
 
 /** A source as Azure fetches it, or nothing where it climbs out of a folder that a pattern may trust. */
 function asFetched(source: string): string | undefined {

@@ -1,20 +1,30 @@
 import * as z from "zod";
-import type { Estate } from "../catalogue/estate";
+import { type Estate, estateSettings } from "../catalogue/estate";
 
-/** Options that more than one rule has. Each goes by the name of the estate setting that it is taken from. */
+type Settings = typeof estateSettings;
 
-export const unknownValues = z
-  .enum(["advisory", "mandatory"])
-  .default("advisory")
-  .meta({ description: "How a value that Pulumi decides later is judged at preview; at up it is judged again" });
+/** The name of each option, and of the estate setting that it is taken from. */
+type Names = { readonly [option: string]: keyof Settings };
 
-/** For a rule that has this option and no other. */
-export const onlyUnknownValues = {
-  options: z.strictObject({ unknownValues }),
-  fromEstate: (estate: Estate) => ({ unknownValues: estate.unknownValues }),
-};
+type OptionsOf<N extends Names> = z.ZodObject<{ -readonly [O in keyof N]: Settings[N[O]] }, z.core.$strict>;
 
-const pattern = z.string().min(1);
-
-/** Names, or patterns in which * stands for any text; letter case does not matter. */
-export const patterns = (description: string) => z.array(pattern).default([]).meta({ description });
+/**
+ * The options of a rule that are settings of the estate, described and checked as they are there: with
+ * `optionsFrom({ approved: "vmSizes" })` the rule has an option `approved`, which is the estate's `vmSizes`.
+ */
+export function optionsFrom<const N extends Names>(
+  names: N,
+): { readonly options: OptionsOf<N>; fromEstate(estate: Estate): z.infer<OptionsOf<N>> } {
+  const entries = Object.entries(names);
+  const options = z.strictObject(
+    Object.fromEntries(entries.map(([option, setting]) => [option, estateSettings[setting]])),
+  );
+  return {
+    // what is built from entries has lost the names of its types
+    options: options as unknown as OptionsOf<N>,
+    fromEstate: estate =>
+      Object.fromEntries(
+        entries.flatMap(([option, setting]) => (estate[setting] === undefined ? [] : [[option, estate[setting]]])),
+      ) as z.infer<OptionsOf<N>>,
+  };
+}

@@ -1,8 +1,6 @@
-import * as z from "zod";
-import { defaultEstate, type Estate } from "../catalogue/estate";
-import type { Violation } from "../catalogue/outcome";
-import { type Value, when } from "../compute/value";
-import { unknownValues } from "./options";
+import type { Estate } from "../catalogue/estate";
+import { judgeValue } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 /** The most machines that one scale set, pool or fleet may hold or grow to. */
@@ -12,18 +10,12 @@ export default definePolicy({
   id: "oversized-scale-set",
   title: "Scale sets, pools and fleets stay within the instance limit",
   severity: "high",
-  why: "One scale set is the quickest way to a hundred machines, and an autoscale ceiling creates them without another deployment.",
+  why: "One scale set is the quickest way to a hundred machines, and autoscaling creates them without another deployment.",
   fix: "Lower the count and the autoscale ceiling, or raise maxInstances in the estate.",
   control: "allowed-skus",
 
   reads: "requests",
-  options: z.strictObject({
-    maxInstances: z.int().positive().default(instanceLimit(defaultEstate)).meta({
-      description: "The most machines that one scale set, pool or fleet may hold or grow to",
-    }),
-    unknownValues,
-  }),
-  fromEstate: estate => ({ maxInstances: instanceLimit(estate), unknownValues: estate.unknownValues }),
+  ...optionsFrom({ maxInstances: "maxInstances", unknownValues: "unknownValues" }),
   level: () => "mandatory",
   examples: {
     good: [
@@ -59,27 +51,18 @@ export default definePolicy({
   },
 
   *check({ what, count, ceiling }, { maxInstances, unknownValues }) {
-    const judged = (leaf: Value<number>, holds: string): Violation | undefined => {
-      const { path } = leaf;
-      return when<number, Violation | undefined>(leaf, {
+    // without a count it is one machine, or as many as the ceiling says
+    for (const [leaf, holds] of [
+      [count, "requests"],
+      [ceiling, "may grow to"],
+    ] as const)
+      yield judgeValue(leaf, {
+        what: `how many machines the ${what} ${holds}`,
         known: machines =>
           machines > maxInstances
-            ? { path, message: `the ${what} ${holds} ${machines} machines; the limit is ${maxInstances}` }
+            ? `the ${what} ${holds} ${machines} machines; the limit is ${maxInstances}`
             : undefined,
-        unknown: {
-          path,
-          message: `how many machines the ${what} ${holds} is decided later, and is judged again at up`,
-          level: unknownValues,
-        },
-        expression: {
-          path,
-          message: `how many machines the ${what} ${holds} is an expression that cannot be resolved`,
-        },
-        hidden: { path, message: `how many machines the ${what} ${holds} is hidden` },
-        // one machine, or as many as the ceiling says
-        absent: undefined,
+        unknownValues,
       });
-    };
-    for (const verdict of [judged(count, "requests"), judged(ceiling, "may grow to")]) if (verdict) yield verdict;
   },
 });

@@ -55,8 +55,8 @@ export interface Policy<K extends JudgedKind = JudgedKind, S extends z.ZodObject
   readonly exampleEstate?: unknown;
   /** Made use of only where the policy is enforced as `remediate`, and no policy is out of the box. */
   readonly remedy?: Remedy<K, z.infer<S>>;
-  /** Pure: one verdict for each fault. No throw, no clock, no network. */
-  check(fact: JudgedFact<K>, options: z.infer<S>): Iterable<Violation>;
+  /** Pure: one violation for each fault; undefined says nothing. No throw, no clock, no network. */
+  check(fact: JudgedFact<K>, options: z.infer<S>): Iterable<Violation | undefined>;
 }
 
 /** Infers the kind of fact and the options, and erases neither. */
@@ -67,13 +67,11 @@ export const definePolicy = <const K extends JudgedKind, S extends z.ZodObject>(
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyPolicy = Policy<any, any>;
 
-/** All verdicts of one policy on one resource's facts. Facts that share a leaf say the same of it; it is said once. */
+/** All violations of one policy by one resource. Facts that share a leaf say the same of it; it is said once. */
 export function judge(policy: AnyPolicy, facts: Partial<Judged> | undefined, options: unknown): Violation[] {
-  const verdicts = (facts?.[policy.reads as JudgedKind] ?? []).flatMap((fact: unknown) => [
-    ...policy.check(fact, options),
-  ]);
-  if (verdicts.length < 2) return verdicts;
-  return [
-    ...new Map(verdicts.map(verdict => [`${verdict.path}\n${verdict.level}\n${verdict.message}`, verdict])).values(),
-  ];
+  const violations: Violation[] = [];
+  for (const fact of facts?.[policy.reads as JudgedKind] ?? [])
+    for (const violation of policy.check(fact, options)) if (violation) violations.push(violation);
+  if (violations.length < 2) return violations;
+  return [...new Map(violations.map(each => [`${each.path}\n${each.level}\n${each.message}`, each])).values()];
 }

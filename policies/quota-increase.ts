@@ -1,19 +1,19 @@
-import * as z from "zod";
 import { type Value, when } from "../compute/value";
+import { readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
 export default definePolicy({
   id: "quota-increase",
-  title: "Deployments raise no quota",
+  title: "Deployments request no quota increases",
   severity: "medium",
-  why: "Quota is the last bound on a stolen credential; whoever mines raises it first, in regions and families that nobody uses.",
-  fix: "Remove the request, and raise quota by hand where somebody has approved it.",
+  why: "Quota is the last limit on a stolen credential, so attackers raise it first, in regions and families that nobody uses.",
+  fix: "Remove the request, and raise quota by hand once somebody has approved it.",
   control: "quota-increase-activity",
 
   reads: "quotaIncreases",
-  options: z.strictObject({}),
-  fromEstate: () => ({}),
+  ...optionsFrom({}),
   level: () => "advisory",
   // the audit reads the requests that were made for checks of its own
   judgesResources: () => false,
@@ -65,23 +65,19 @@ export default definePolicy({
 /** A quota's or group's name; ids and other texts are not repeated. */
 const name = /^[\w. -]{1,32}$/;
 
-/** What is asked for is asked for, whether its name can be read or not. */
-const named = (of: Value<string>): string =>
-  when(of, {
-    known: text => (name.test(text) ? ` of ${quote(text)}` : ""),
-    unknown: "",
-    expression: "",
-    hidden: "",
-    absent: "",
-  });
+/** The request itself is the fault, whether its name can be read or not. */
+function named(of: Value<string>): string {
+  const text = readable(of);
+  return text !== undefined && name.test(text) ? ` of ${quote(text)}` : "";
+}
 
-const unreadable = ", up to a limit that cannot be read";
+const unreadableLimit = ", up to a limit that cannot be read";
 
 const bounded = (limit: Value<number>): string =>
   when(limit, {
     known: number => `, up to ${number}`,
     unknown: "",
-    expression: unreadable,
-    hidden: unreadable,
+    expression: unreadableLimit,
+    hidden: unreadableLimit,
     absent: "",
   });

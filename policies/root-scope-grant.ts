@@ -1,8 +1,7 @@
-import type { Violation } from "../catalogue/outcome";
 import { isRootScope } from "../catalogue/arm-id";
-import { when } from "../compute/value";
 import { literalParts } from "./hints";
-import { onlyUnknownValues } from "./options";
+import { judgeValue } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 const contributor = "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c";
@@ -10,14 +9,14 @@ const reader = "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385
 
 export default definePolicy({
   id: "root-scope-grant",
-  title: "Nothing is granted at the root of the tenant",
+  title: "No role is assigned at the root of the tenant",
   severity: "critical",
-  why: "A grant at / reaches every management group and subscription of the tenant, those to come too, and no portal page of any of them shows where it stands.",
+  why: "A role assignment at / reaches every management group and subscription of the tenant, including future ones, and is easy to overlook.",
   fix: "Set the scope to the management group, subscription or resource group that needs the right.",
   control: "elevate-access",
 
   reads: "grants",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   // the audit judges the tenant's role assignments by checks of its own
   judgesResources: () => false,
@@ -99,24 +98,15 @@ export default definePolicy({
 
   *check({ what, of, scope, belowRoot }, { unknownValues }) {
     if (of !== "azure") return;
-    const { path } = scope;
-    const atRoot: Violation = { path, message: `the ${what} is made at the root of the tenant` };
-    const verdict = when<string, Violation | undefined>(scope, {
-      known: id => (isRootScope(id) ? atRoot : undefined),
-      unknown: {
-        path,
-        message: `the scope of the ${what} is decided later, and is judged again at up`,
-        level: unknownValues,
-      },
-      expression: belowRoot
-        ? undefined
-        : literalParts(scope).some(isRootScope)
-          ? atRoot
-          : { path, message: `the scope of the ${what} is an expression that cannot be resolved` },
-      hidden: { path, message: `the scope of the ${what} is hidden` },
-      // that of the deployment
-      absent: undefined,
-    });
-    if (verdict) yield verdict;
+    const atRoot = `the ${what} is made at the root of the tenant`;
+    if (scope.state === "expression" && belowRoot) return;
+    if (literalParts(scope).some(isRootScope)) yield { path: scope.path, message: atRoot };
+    // without a scope it has that of the deployment
+    else
+      yield judgeValue(scope, {
+        what: `the scope of the ${what}`,
+        known: id => (isRootScope(id) ? atRoot : undefined),
+        unknownValues,
+      });
   },
 });

@@ -1,7 +1,7 @@
 import type { Violation } from "../catalogue/outcome";
 import type { TenancyChange } from "../compute/facts";
 import { when } from "../compute/value";
-import { onlyUnknownValues } from "./options";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 /** What each change means, and how loudly it is said: what stays in the tenant is still judged there. */
@@ -16,12 +16,12 @@ export default definePolicy({
   id: "subscription-transfer",
   title: "Subscriptions stay in the tenant",
   severity: "critical",
-  why: "A subscription that is carried off to the attacker's tenant mines on, and the bill stays here; one that leaves its management group leaves the policies there behind.",
-  fix: "Remove the transfer, and leave the tenant's subscription policy closed and without exemptions.",
+  why: "A subscription that is moved to the attacker's tenant keeps mining while the bill stays here; one that leaves its management group also leaves its policies.",
+  fix: "Remove the transfer, and keep the tenant's subscription policy closed, without exemptions.",
   control: "subscription-transfer",
 
   reads: "tenancies",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   // the audit reads the tenant's subscription policy and transfers for checks of its own
   judgesResources: () => false,

@@ -1,11 +1,11 @@
-import * as z from "zod";
 import { matches } from "../catalogue/sizes";
 import type { Value } from "../compute/value";
 import { mayBeOneOf } from "./extension-names";
-import { patterns, unknownValues } from "./options";
+import { judgeValue, readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
-/** Extensions that run whatever their settings say, as publisher/type (Azure docs, "virtual-machines/extensions"). */
+/** Extensions that run what their settings say, as publisher/type (Azure docs, "virtual-machines/extensions"). */
 const scriptExtensions: readonly string[] = [
   "Microsoft.Azure.Extensions/CustomScript",
   "Microsoft.Compute/CustomScriptExtension",
@@ -23,16 +23,12 @@ export default definePolicy({
   id: "unapproved-extension",
   title: "Only approved extensions run scripts on machines",
   severity: "medium",
-  why: "An extension runs as root on a machine that stands already, so nothing new has to be created: the quota of the victim mines, and its own machines do the work.",
+  why: "An extension runs as root on a machine that already exists, so nothing new has to be created: the victim's own machines mine, within its quota.",
   fix: "Remove the extension, or have it approved under approvedExtensions in the estate.",
   control: "gpu-extension-activity",
 
   reads: "extensions",
-  options: z.strictObject({
-    approved: patterns("Extensions that may run scripts, as publisher/type with *"),
-    unknownValues,
-  }),
-  fromEstate: estate => ({ approved: [...estate.approvedExtensions], unknownValues: estate.unknownValues }),
+  ...optionsFrom({ approved: "approvedExtensions", unknownValues: "unknownValues" }),
   level: () => "advisory",
   exampleEstate: { approvedExtensions: ["Microsoft.Powershell/DSC"] },
   examples: {
@@ -64,21 +60,16 @@ export default definePolicy({
 
   *check(extension, { approved, unknownValues }) {
     if (!mayBeOneOf(scriptExtensions, extension)) return;
-    const unread = [extension.publisher, extension.type].find(({ state }) => state !== "known" && state !== "absent");
-    if (unread) {
-      yield unread.state === "unknown"
-        ? {
-            path: unread.path,
-            message: "which extension it is, is decided later, and is judged again at up",
-            level: unknownValues,
-          }
-        : { path: unread.path, message: "which extension it is cannot be read, and it may run scripts" };
-      return;
-    }
-    const name = `${wordOf(extension.publisher)}/${wordOf(extension.type)}`;
-    if (approved.some(pattern => matches(pattern, name))) return;
-    yield { path: extension.type.path, message: "the extension runs whatever its settings say, and is not approved" };
+    const { publisher, type } = extension;
+    const risk = "it may run scripts";
+    const unread =
+      judgeValue(publisher, { what: "the publisher of the extension", known: () => undefined, unknownValues, risk }) ??
+      judgeValue(type, { what: "the type of the extension", known: () => undefined, unknownValues, risk });
+    const name = `${wordOf(publisher)}/${wordOf(type)}`;
+    if (unread) yield unread;
+    else if (!approved.some(pattern => matches(pattern, name)))
+      yield { path: type.path, message: "the extension runs scripts from its settings, and is not approved" };
   },
 });
 
-const wordOf = (leaf: Value<string>): string => (leaf.state === "known" ? leaf.value.trim() : "*");
+const wordOf = (leaf: Value<string>): string => readable(leaf)?.trim() ?? "*";

@@ -1,9 +1,8 @@
-import * as z from "zod";
 import type { Estate } from "../catalogue/estate";
 import { accelerators, denies, isAccelerator, matches, type SizeTest } from "../catalogue/sizes";
-import { when } from "../compute/value";
 import { literalParts } from "./hints";
-import { patterns, unknownValues } from "./options";
+import { judgeValue, readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
@@ -14,16 +13,12 @@ export default definePolicy({
   id: "unapproved-gpu-size",
   title: "Machines use approved GPU sizes",
   severity: "high",
-  why: "GPUs are what a stolen deployment credential is used for first: a few hours of the largest sizes burn thousands of dollars.",
+  why: "GPUs are what attackers create first with stolen deployment credentials: a few hours of the largest sizes cost thousands of dollars.",
   fix: "Choose a size without an accelerator, or have this size approved under gpuSizes in the estate.",
   control: "allowed-skus",
 
   reads: "requests",
-  options: z.strictObject({
-    except: patterns("Approved accelerator sizes, as names or patterns such as Standard_NC*_T4_v3"),
-    unknownValues,
-  }),
-  fromEstate: estate => ({ except: [...sizeTest(estate).except], unknownValues: estate.unknownValues }),
+  ...optionsFrom({ except: "gpuSizes", unknownValues: "unknownValues" }),
   level: () => "mandatory",
   examples: {
     good: [
@@ -82,32 +77,20 @@ export default definePolicy({
       denies({ deny: accelerators, except }, name) ||
       (isAccelerator(name) && !except.some(approved => matches(approved, name)));
 
-    const sized = `the ${what} uses`;
-    const ofSize = when(size, {
-      known: name => (denied(name) ? `${sized} ${quote(name)}, an accelerator that is not approved` : undefined),
-      // the size that comes out is not known, but the parts written there may give it away
-      expression: literalParts(size).some(denied)
-        ? `${sized} a size that is put together from an accelerator's name`
-        : undefined,
-      // of a size that cannot be read unreadable-size speaks, whatever the reason
-      unknown: undefined,
-      hidden: undefined,
-      absent: undefined,
-    });
-    if (ofSize) yield { path: size.path, message: ofSize };
+    // unreadable-size judges a size that cannot be read; here its literal parts may still name an accelerator
+    const name = readable(size);
+    if (name !== undefined && denied(name))
+      yield { path: size.path, message: `the ${what} uses ${quote(name)}, an accelerator that is not approved` };
+    if (literalParts(size).some(denied))
+      yield { path: size.path, message: `the ${what} uses a size that is put together from an accelerator's name` };
 
-    const asked = `the ${what} asks for an accelerator`;
-    const { path } = accelerator;
-    const verdict = when(accelerator, {
+    yield judgeValue(accelerator, {
+      what: `whether the ${what} asks for an accelerator`,
       known: name =>
         except.some(approved => matches(approved, name))
           ? undefined
-          : { path, message: `${asked} that is not approved: ${quote(name)}` },
-      unknown: { path, message: `whether ${asked} is decided later, and is judged again at up`, level: unknownValues },
-      expression: { path, message: `whether ${asked} is an expression that cannot be resolved` },
-      hidden: { path, message: `whether ${asked} is hidden` },
-      absent: undefined,
+          : `the ${what} asks for an accelerator that is not approved: ${quote(name)}`,
+      unknownValues,
     });
-    if (verdict) yield verdict;
   },
 });

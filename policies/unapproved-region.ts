@@ -1,8 +1,7 @@
-import * as z from "zod";
 import type { Estate } from "../catalogue/estate";
 import { isRegion, normalRegion } from "../catalogue/regions";
-import { when } from "../compute/value";
-import { unknownValues } from "./options";
+import { judgeValue } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
@@ -28,23 +27,14 @@ export const approvedRegions = (estate: Estate): readonly string[] | undefined =
 
 export default definePolicy({
   id: "unapproved-region",
-  title: "Resources stand in approved regions",
+  title: "Resources are in approved regions",
   severity: "medium",
-  why: "Attackers spread machines over regions that nobody watches, for each has quota of its own.",
-  fix: "Place it in a region that the estate approves, or have this region added under regions.",
+  why: "Each region has its own quota, so attackers spread machines over regions that nobody watches.",
+  fix: "Place the resource in a region that the estate approves, or have its region added under regions.",
   control: "unused-regions",
 
   reads: "regions",
-  options: z.strictObject({
-    approved: z.array(z.string().min(1)).optional().meta({
-      description: "Approved Azure regions; without it no region is refused, and the pack says so once",
-    }),
-    unknownValues,
-  }),
-  fromEstate: estate => {
-    const approved = approvedRegions(estate);
-    return { ...(approved && { approved: [...approved] }), unknownValues: estate.unknownValues };
-  },
+  ...optionsFrom({ approved: "regions", unknownValues: "unknownValues" }),
   level: estate => (estate.regions ? "mandatory" : "advisory"),
   exampleEstate: { regions: ["westeurope", "North Europe"] },
   judgesResources: estate => approvedRegions(estate) !== undefined,
@@ -90,11 +80,10 @@ export default definePolicy({
   },
 
   *check({ of, type, region }, { approved, unknownValues }) {
-    const { path } = region;
     if (!approved) {
       if (of === "stack")
         yield {
-          path,
+          path: region.path,
           message: "no regions are approved, so none is refused: name them under regions in the estate",
           level: "advisory",
         };
@@ -102,17 +91,13 @@ export default definePolicy({
     }
     if (of === "stack") return;
     const regions = new Set([nowhere, ...approved.map(normalRegion)]);
-    const verdict = when(region, {
-      known: name =>
-        regions.has(normalRegion(name)) || (inGeographies.has(type.toLowerCase()) && !isRegion(name))
-          ? undefined
-          : { path, message: `${quote(name)} is not an approved region` },
-      unknown: { path, message: "the region is decided later, and is judged again at up", level: unknownValues },
-      expression: { path, message: "the region is an expression that cannot be resolved" },
-      hidden: { path, message: "the region is hidden" },
-      // it follows its group or parent, which is judged itself
-      absent: undefined,
+    const isApproved = (name: string) =>
+      regions.has(normalRegion(name)) || (inGeographies.has(type.toLowerCase()) && !isRegion(name));
+    // without a region it follows its group or parent, which is judged itself
+    yield judgeValue(region, {
+      what: "the region",
+      known: name => (isApproved(name) ? undefined : `${quote(name)} is not an approved region`),
+      unknownValues,
     });
-    if (verdict) yield verdict;
   },
 });

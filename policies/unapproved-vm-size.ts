@@ -1,7 +1,7 @@
-import * as z from "zod";
 import type { Estate } from "../catalogue/estate";
 import { accelerators, denies, type SizeTest } from "../catalogue/sizes";
-import { when } from "../compute/value";
+import { readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
@@ -17,19 +17,14 @@ export const vmSizeTest = (estate: Estate): SizeTest => testOf(estate.vmSizes);
 
 export default definePolicy({
   id: "unapproved-vm-size",
-  title: "Machines use approved ordinary sizes",
+  title: "Machines without accelerators use approved sizes",
   severity: "medium",
-  why: "Where GPUs are refused, miners create CPUs: the dearest sizes of Azure have none but cores and memory.",
+  why: "Where GPUs are refused, miners use CPUs: some of the most expensive sizes in Azure have only cores and memory.",
   fix: "Choose a size that vmSizes in the estate approves, or have this one added.",
   control: "allowed-skus",
 
   reads: "requests",
-  options: z.strictObject({
-    approved: z.array(z.string().min(1)).optional().meta({
-      description: "Approved sizes, as names or patterns such as Standard_D*s_v5; without it no size is refused",
-    }),
-  }),
-  fromEstate: estate => (estate.vmSizes ? { approved: [...estate.vmSizes] } : {}),
+  ...optionsFrom({ approved: "vmSizes" }),
   level: estate => (estate.vmSizes ? "mandatory" : "disabled"),
   exampleEstate: { vmSizes: ["Standard_B*", "Standard_D*s_v5"] },
   examples: {
@@ -49,15 +44,9 @@ export default definePolicy({
   },
 
   *check({ what, size }, { approved }) {
-    const test = testOf(approved);
-    const message = when(size, {
-      known: name => (denies(test, name) ? `the ${what} uses ${quote(name)}, a size that is not approved` : undefined),
-      // of a size that cannot be read unreadable-size speaks
-      unknown: undefined,
-      expression: undefined,
-      hidden: undefined,
-      absent: undefined,
-    });
-    if (message) yield { path: size.path, message };
+    const name = readable(size);
+    // unreadable-size judges a size that cannot be read
+    if (name !== undefined && denies(testOf(approved), name))
+      yield { path: size.path, message: `the ${what} uses ${quote(name)}, a size that is not approved` };
   },
 });

@@ -1,6 +1,5 @@
-import * as z from "zod";
 import { matches } from "../catalogue/sizes";
-import { patterns } from "./options";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
@@ -8,15 +7,12 @@ export default definePolicy({
   id: "unknown-package",
   title: "Every package can be read",
   severity: "medium",
-  why: "A command or a module creates what it likes in words that no rule reads. The pack looks for miners in what commands and pods run, and sees nothing else of them.",
+  why: "A command or a module can create anything, in a form that no rule reads. The pack looks for miners in what commands and pods run, and sees nothing else of them.",
   fix: "Use resources of azure-native or azure, or name the package under trustedPackages in the estate.",
   control: "allowed-skus",
 
   reads: "packages",
-  options: z.strictObject({
-    trusted: patterns("Packages, as patterns with *, whose resources may be deployed although no rule can read them"),
-  }),
-  fromEstate: estate => ({ trusted: [...estate.trustedPackages] }),
+  ...optionsFrom({ trusted: "trustedPackages" }),
   level: () => "advisory",
   exampleEstate: { trustedPackages: ["contoso*"] },
   // packages are Pulumi's; what runs has none

@@ -1,5 +1,5 @@
-import { when } from "../compute/value";
-import { onlyUnknownValues } from "./options";
+import { judgeValue } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 /**
@@ -8,14 +8,15 @@ import { definePolicy } from "./policy";
  */
 export default definePolicy({
   id: "unreadable-size",
+  formerIds: ["unreadable-order"],
   title: "The size of every machine can be read",
   severity: "high",
-  why: "A size that no rule can read passes all of them: an attacker writes it where nobody looks.",
-  fix: "Write the size out where the resource type expects it, as plain text.",
+  why: "A size that no rule can read would pass every rule on sizes, so an attacker would hide it.",
+  fix: "Write the size as plain text where the resource type expects it.",
   control: "allowed-skus",
 
   reads: "requests",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   examples: {
     good: [
@@ -50,18 +51,11 @@ export default definePolicy({
   },
 
   *check({ what, size, sizeAbsent }, { unknownValues }) {
-    const { path } = size;
-    const verdict = when(size, {
+    yield judgeValue(size, {
+      what: `the size of the ${what}`,
       known: () => undefined,
-      unknown: {
-        path,
-        message: `the size of the ${what} is decided later, and is judged again at up`,
-        level: unknownValues,
-      },
-      expression: { path, message: `the size of the ${what} is an expression that cannot be resolved` },
-      hidden: { path, message: `the size of the ${what} is hidden` },
-      absent: sizeAbsent === "unreadable" ? { path, message: `no size of the ${what} is found` } : undefined,
+      unknownValues,
+      absent: sizeAbsent === "unreadable" ? `no size of the ${what} is found` : undefined,
     });
-    if (verdict) yield verdict;
   },
 });

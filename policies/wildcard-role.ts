@@ -2,8 +2,8 @@ import { permits } from "../catalogue/roles";
 import type { CustomRole } from "../compute/facts";
 import { grantActions } from "../compute/roles/capability-actions";
 import { createComputeActions } from "../compute/roles/create-compute";
-import type { Value } from "../compute/value";
-import { onlyUnknownValues } from "./options";
+import { judgeValue, readable } from "./judge-value";
+import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 const feared = [...createComputeActions, ...grantActions];
@@ -12,12 +12,12 @@ export default definePolicy({
   id: "wildcard-role",
   title: "Custom roles name the actions that they allow",
   severity: "medium",
-  why: "A wildcard allows more than its writer saw: under Microsoft.Compute/* lie GPU machines and scale sets, and what Azure adds tomorrow.",
-  fix: "Write the actions out one by one, or name those that create compute under notActions.",
+  why: "A wildcard allows more than its author saw: Microsoft.Compute/* includes GPU machines and scale sets, and what Azure adds tomorrow.",
+  fix: "Write the actions out one by one, or exclude those that create compute with notActions.",
   control: "custom-roles",
 
   reads: "customRoles",
-  ...onlyUnknownValues,
+  ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "advisory",
   // the audit judges the tenant's custom roles by checks of its own
   judgesResources: () => false,
@@ -81,44 +81,25 @@ export default definePolicy({
   },
 
   *check({ permissions }, { unknownValues }) {
-    for (const { actions, notActions } of permissions) {
-      for (const action of actions) {
-        const { path } = action;
-        switch (action.state) {
-          case "known": {
-            const reached = reachedBy(action.value, notActions);
-            if (reached !== undefined) yield { path, message: `the wildcard reaches ${reached}` };
-            break;
-          }
-          case "unknown":
-            yield {
-              path,
-              message: "an action of the role is decided later, and is judged again at up",
-              level: unknownValues,
-            };
-            break;
-          case "expression":
-            yield { path, message: "an action of the role is an expression that cannot be resolved" };
-            break;
-          case "hidden":
-          case "malformed":
-            yield { path, message: "an action of the role is hidden" };
-            break;
-          case "absent":
-        }
-      }
-    }
+    for (const { actions, notActions } of permissions)
+      for (const action of actions)
+        yield judgeValue(action, {
+          what: "an action of the role",
+          known: pattern => {
+            const reached = reachedBy(pattern, notActions);
+            return reached && `the wildcard reaches ${reached}`;
+          },
+          unknownValues,
+        });
   },
 });
 
 /** What a wildcard creates, or lets be granted; nothing, where it does neither. Exceptions that cannot be read except nothing. */
 function reachedBy(action: string, notActions: CustomRole["permissions"][number]["notActions"]): string | undefined {
   if (!action.includes("*")) return undefined;
-  const block = { actions: [action], notActions: notActions.flatMap(known) };
+  const block = { actions: [action], notActions: notActions.flatMap(each => readable(each) ?? []) };
   const reached = feared.filter(row => permits([block], row.action) !== "no");
   if (reached.length === 0) return undefined;
   const more = reached.length > 1 ? ` and ${reached.length - 1} more actions that create compute or grant rights` : "";
   return `${reached[0]!.action}${more}`;
 }
-
-const known = (leaf: Value<string>): string[] => (leaf.state === "known" ? [leaf.value] : []);

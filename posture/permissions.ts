@@ -1,6 +1,7 @@
+import { graphAppRoles } from "../catalogue/graph-app-roles";
 import type { Claims } from "./azure/connect";
 import { type EvidenceKind, evidence, evidenceKinds, withWhatTheyNeed } from "./evidence/all";
-import { type BuiltInGrant, type Call, type GraphPermission, graphPermissions, type Licence } from "./evidence/calls";
+import type { BuiltInGrant, Call, GraphPermission, Licence } from "./evidence/calls";
 
 /** All rights that the audit needs, and no more. `why` says what each is read for. */
 export interface RequiredAccess {
@@ -28,7 +29,7 @@ export function requiredAccess(kinds: readonly EvidenceKind[] = evidenceKinds): 
       .sort((one, other) => (one.scope < other.scope ? -1 : 1)),
     graph: reasons(graph.map(({ permission, why }) => [permission, why] as const)).map(([permission, why]) => ({
       permission,
-      appRoleId: graphPermissions[permission],
+      appRoleId: graphAppRoles[permission],
       why,
     })),
     licences: reasons(calls.flatMap(({ licence, why }) => (licence ? [[licence, why] as const] : []))).map(

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
+import { currentId, type Renamed, withCurrentIds } from "../../catalogue/rule-ids";
 import { policies } from "../all";
 
 /** The file that `computeguard pack` writes beside the built pack. A pack that has one reads nothing else. */
@@ -11,6 +12,8 @@ export interface FoundEstate {
   readonly estate: Estate;
   /** Where it was found, for people. */
   readonly from: string;
+  /** Rules that its exceptions name by former ids. The estate itself has the current ids. */
+  readonly renamed: readonly Renamed[];
 }
 
 /**
@@ -29,6 +32,7 @@ export function findEstate(built: string, environment: NodeJS.ProcessEnv = proce
     load(join(built, "..", "..", estateFile), estateFile) ?? {
       estate: defaultEstate,
       from: "no estate file: the defaults",
+      renamed: [],
     }
   );
 }
@@ -39,7 +43,7 @@ function loadBaked(file: string): FoundEstate | undefined {
   if (text === undefined) return undefined;
   const { data } = estateSchema.safeParse(parsed(text));
   return data
-    ? { estate: data, from: "the estate baked into the pack" }
+    ? { ...withCurrentIds(data, policies), from: "the estate baked into the pack" }
     : fail(`${file} is not an estate as this version bakes it; bake it again with computeguard pack`);
 }
 
@@ -60,7 +64,8 @@ function load(file: string, from: string): FoundEstate | undefined {
     require("../../catalogue/estate-file") as typeof import("../../catalogue/estate-file");
   const rules = policies.map(({ id }) => id);
   // the audit's checks are not known here: what is near no rule of the pack may well be one of them
-  return { estate: parseEstate(text, file, id => misspeltRule(id, rules)), from };
+  const estate = parseEstate(text, file, id => misspeltRule(currentId(id, policies), rules));
+  return { ...withCurrentIds(estate, policies), from };
 }
 
 /** Undefined where there is no such file. */

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
+import { type Renamed, renameHint } from "../../catalogue/rule-ids";
 import type { FactKind } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
@@ -9,6 +10,7 @@ import { deserialiseOnce } from "./deserialise-once";
 import { findEstate } from "./estate";
 import { exceptionsOf, ofTheStack } from "./exceptions";
 import { factsOnce } from "./facts-once";
+import { type InitialConfig, moveFormerIds, onConfigure, withFormerIds } from "./former-ids";
 import { metadata } from "./metadata";
 import { passingOver } from "./passing-over";
 import { plain } from "./plain";
@@ -17,8 +19,11 @@ import { readRequests } from "./requests";
 import { runningTotals } from "./running-totals";
 import { validation } from "./validate";
 
-/** The pack: it starts when this file is loaded, and prints nothing but its port. */
-const { estate, from } = (() => {
+/**
+ * The pack: it starts when this file is loaded. On standard output it prints nothing but its port; what it writes to
+ * standard error is shown by Pulumi.
+ */
+const { estate, from, renamed } = (() => {
   try {
     return findEstate(__dirname);
   } catch (error) {
@@ -29,7 +34,8 @@ const { estate, from } = (() => {
 
 // the modules that the SDK itself uses
 const sdk = createRequire(require.resolve("@pulumi/policy/package.json"));
-readRequests(sdk("@pulumi/pulumi/proto/analyzer_grpc_pb").AnalyzerService, sdk("@pulumi/pulumi/proto/analyzer_pb"));
+const { AnalyzerService } = sdk("@pulumi/pulumi/proto/analyzer_grpc_pb");
+readRequests(AnalyzerService, sdk("@pulumi/pulumi/proto/analyzer_pb"));
 deserialiseOnce(sdk("./deserialize"));
 const readOnce = factsOnce();
 const passing = passingOver();
@@ -42,6 +48,22 @@ const facts = (turn: number, args: ResourceValidationArgs) => {
   running.record(args.urn, found);
   return found;
 };
+
+const initialConfig: InitialConfig = Object.fromEntries(
+  policies.map(policy => [
+    policy.id,
+    // the level stands here too, for the engine takes an entry without one as advisory
+    { ...(policy.fromEstate(estate) as object), enforcementLevel: policy.level(estate) },
+  ]),
+);
+
+const sayRenamed = (changes: readonly Renamed[], where: string) => {
+  for (const change of changes) process.stderr.write(`${renameHint(change, where)}\n`);
+};
+sayRenamed(renamed, from);
+onConfigure(AnalyzerService, request =>
+  sayRenamed(moveFormerIds(request, policies, initialConfig), "the configuration of the policy pack"),
+);
 
 /** How the policy at its turn judges one resource. Sums are judged with each resource before it is made. */
 function ofResource(policy: AnyPolicy, turn: number) {
@@ -95,11 +117,5 @@ new PolicyPack(
       ...(policy.reads === "totals" && { validateStack: ofStack(policy) }),
     })),
   },
-  // the level stands here too, for the engine takes an entry without one as advisory
-  Object.fromEntries(
-    policies.map(policy => [
-      policy.id,
-      { ...(policy.fromEstate(estate) as object), enforcementLevel: policy.level(estate) },
-    ]),
-  ),
+  withFormerIds(initialConfig, policies),
 );

@@ -4,7 +4,7 @@ export default defineCheck({
   id: "account-without-mfa",
   title: "Every enabled account has registered for MFA",
   severity: "medium",
-  why: "A password that leaks or is guessed is enough to sign in, and the first to sign in may register a second factor of their own.",
+  why: "A password that leaks or is guessed is enough to sign in, and the attacker can then register a second factor of their own.",
   fix: "Run a registration campaign, and require MFA of everybody; begin with the administrators.",
   control: "mfa-coverage",
 

@@ -7,7 +7,7 @@ export default defineCheck({
   id: "broad-compute-role",
   title: "No standing right to create compute spans a management group",
   severity: "medium",
-  why: "One stolen account then creates machines in every subscription below, also in those that are made later.",
+  why: "One stolen account can then create machines in every subscription below, including future ones.",
   fix: "Assign the role on the subscriptions or resource groups where it is needed, or make it eligible in PIM.",
   control: "compute-rbac-sprawl",
 

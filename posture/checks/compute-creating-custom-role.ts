@@ -7,10 +7,11 @@ import { plural } from "../report-text";
 
 export default defineCheck({
   id: "compute-creating-custom-role",
-  title: "Custom roles neither create compute nor hand out rights",
+  formerIds: ["compute-ordering-custom-role"],
+  title: "Custom roles neither create compute nor grant access",
   severity: "medium",
-  why: "Whoever reviews who may create machines looks for the roles that Azure names; a wildcard in a custom role creates them unseen.",
-  fix: "Name the actions that the role is for instead of wildcards, or take away Microsoft.Compute and Microsoft.Authorization writes by notActions.",
+  why: "Reviews of who may create machines look for the names of built-in roles; a wildcard in a custom role creates them unseen.",
+  fix: "Name the actions that the role needs instead of wildcards, or exclude Microsoft.Compute and Microsoft.Authorization writes with notActions.",
   control: "custom-roles",
 
   needs: ["roleDefinitions", "roleAssignments", "eligibleAssignments"],

@@ -5,9 +5,10 @@ import { paths } from "../report-text";
 
 export default defineCheck({
   id: "compute-creator-without-mfa",
-  title: "Whoever can create compute has registered for MFA and has to use it for Azure management",
+  formerIds: ["orderer-without-mfa"],
+  title: "Everyone who can create compute has registered for MFA and has to use it for Azure management",
   severity: "critical",
-  why: "In nearly all cases of cryptojacking that Microsoft looked into, the stolen account had no MFA: its password alone was enough to create machines.",
+  why: "In nearly all cases of cryptojacking that Microsoft investigated, the stolen account had no MFA: its password alone was enough to create machines.",
   fix: "Have the person register for MFA, and require MFA for the Azure management app of everybody, without exclusions.",
   control: "mfa-compute-creators",
 

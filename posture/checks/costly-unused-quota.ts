@@ -4,10 +4,10 @@ import { purchases, usd } from "../report-text";
 
 export default defineCheck({
   id: "costly-unused-quota",
-  title: "Idle quota of ordinary machines stays below the estate's limit of cost",
+  title: "Unused quota of machines without accelerators stays below the estate's cost limit",
   severity: "medium",
-  why: "The dearest machines of Azure have no GPU; and coins that are mined on processors need nothing but vCPUs.",
-  fix: "Ask for the quota of this family in this region to be lowered to what is used, or raise thresholds.unusedUsdPerDay in the estate.",
+  why: "The most expensive machines in Azure have no GPU, and coins that are mined on CPUs need only vCPUs.",
+  fix: "Request that the quota of this family in this region be lowered to what is used, or raise thresholds.unusedUsdPerDay in the estate.",
   control: "quota-headroom",
 
   needs: ["idleQuota"],

@@ -6,7 +6,7 @@ export default defineCheck({
   id: "disabled-compute-role",
   title: "Blocked accounts hold no right to create compute",
   severity: "low",
-  why: "Whoever unblocks the account, or is tricked into it, has machines to create; blocked accounts are watched by nobody.",
+  why: "An account that is unblocked, by mistake or by deception, can create machines at once; nobody watches blocked accounts.",
   fix: "Delete the role assignments of blocked accounts, or take them out of the groups that hold the role.",
   control: "stale-and-blocked-accounts",
 

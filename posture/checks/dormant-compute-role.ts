@@ -4,9 +4,9 @@ import { paths, plural } from "../report-text";
 
 export default defineCheck({
   id: "dormant-compute-role",
-  title: "Whoever can create compute signs in now and then",
+  title: "Everyone who can create compute signs in regularly",
   severity: "medium",
-  why: "Nobody notices when an account is taken over that nobody uses, and its password is often an old one that has leaked since.",
+  why: "Nobody notices when an unused account is taken over, and its password is often an old one that has leaked since.",
   fix: "Ask whether the account is still needed; block it and delete its role assignments if it is not.",
   control: "stale-and-blocked-accounts",
 

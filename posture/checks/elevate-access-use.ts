@@ -4,8 +4,8 @@ export default defineCheck({
   id: "elevate-access-use",
   title: "Nobody has elevated access over the whole tenant",
   severity: "high",
-  why: "A stolen Global Administrator elevates access to reach subscriptions that it has no role on; few do so in earnest, and seldom.",
-  fix: "Ask the person what it was for. If nobody knows, treat the account as stolen; take back what is left of it, and look at what was done in between.",
+  why: "An attacker with a stolen Global Administrator elevates access to reach subscriptions that it has no role on; legitimate uses are rare.",
+  fix: "Ask the person what it was for. If nobody knows, treat the account as stolen: remove the access that is left, and review what was done in between.",
   control: "elevate-access",
 
   needs: ["elevationHistory"],

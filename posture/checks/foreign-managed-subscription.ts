@@ -10,8 +10,8 @@ export default defineCheck({
   id: "foreign-managed-subscription",
   title: "No other tenant manages a subscription",
   severity: "medium",
-  why: "Whoever is stolen in the other tenant creates machines here; Azure Lighthouse grants do not show among role assignments, and nothing here asks those people for MFA.",
-  fix: "End the delegation where nobody knows the other tenant; else keep it to the roles and resource groups that the contract needs, as eligible authorizations with MFA.",
+  why: "An account stolen in the other tenant can create machines here; Azure Lighthouse grants do not appear among role assignments, and nothing here asks those people for MFA.",
+  fix: "End the delegation where nobody knows the other tenant; otherwise limit it to the roles and resource groups that the contract needs, as eligible authorizations with MFA.",
   control: "compute-rbac-sprawl",
 
   needs: ["subscriptions", "delegations"],

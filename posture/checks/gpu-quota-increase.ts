@@ -8,10 +8,10 @@ const leadDays = 35;
 
 export default defineCheck({
   id: "gpu-quota-increase",
-  title: "Nobody has lately asked for more quota of accelerators that the estate does not approve of",
+  title: "Nobody has recently requested more quota of unapproved accelerators",
   severity: "medium",
-  why: "A rise in quota of GPU families, or of the spot pool, comes up to a month before the machines.",
-  fix: "Ask whoever sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",
+  why: "Attackers raise the quota of GPU families, or of the spot pool, up to a month before they create machines.",
+  fix: "Ask the person who sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",
   control: "quota-increase-activity",
 
   needs: ["quotaRequests"],

@@ -6,8 +6,8 @@ export default defineCheck({
   id: "guest-compute-role",
   title: "Guests cannot create compute",
   severity: "high",
-  why: "A guest's account is guarded by another organisation, whose theft of credentials becomes a bill of this one.",
-  fix: "Take the role from the guest, or make it eligible in PIM with approval and an end, on one resource group only.",
+  why: "A guest's account is protected by another organisation; when it is stolen there, the bill arrives here.",
+  fix: "Remove the role from the guest, or make it eligible in PIM with approval and an end date, on one resource group only.",
   control: "guests",
 
   needs: ["computeCreators"],

@@ -13,8 +13,8 @@ export default defineCheck({
   id: "missing-defender-plan",
   title: "Defender for Resource Manager watches every subscription",
   severity: "medium",
-  why: "It raises the alarm when compute is created in a suspicious way, access is elevated or an operation comes from a suspicious address; without it nobody hears of the burst before the bill.",
-  fix: "Switch on the Resource Manager plan of Microsoft Defender for Cloud on the subscription, best by Azure Policy on all of them.",
+  why: "It raises an alert when compute is created in a suspicious way, access is elevated or an operation comes from a suspicious address; without it the first sign is the bill.",
+  fix: "Switch on the Resource Manager plan of Microsoft Defender for Cloud on the subscription, preferably by Azure Policy on all of them.",
   control: "defender-plans",
 
   needs: ["subscriptions", "defenderPlans"],

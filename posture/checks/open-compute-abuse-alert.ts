@@ -41,10 +41,10 @@ const closed = new Set(["resolved", "dismissed"]);
 
 export default defineCheck({
   id: "open-compute-abuse-alert",
-  title: "No alert on the abuse of compute is left open",
+  title: "No alert about compute abuse is left open",
   severity: "high",
-  why: "Each hour between the alarm and somebody's answer is paid for by the machines that were created.",
-  fix: "Stop what was created, revoke the sessions of who created it, and follow the alert; then resolve it, or dismiss it with a reason.",
+  why: "Until somebody responds, every hour of the machines that were created is paid for.",
+  fix: "Stop what was created, revoke the sessions of the account that created it, and follow the alert; then resolve it, or dismiss it with a reason.",
   control: "defender-alert-handling",
 
   needs: ["defenderAlerts"],

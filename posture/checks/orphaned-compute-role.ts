@@ -4,9 +4,9 @@ import { paths } from "../report-text";
 
 export default defineCheck({
   id: "orphaned-compute-role",
-  title: "No right to create compute belongs to somebody who is gone",
+  title: "No right to create compute belongs to a deleted principal",
   severity: "low",
-  why: "Rights left behind hide the living ones in every review, and come back with a principal that is restored from the bin.",
+  why: "Leftover assignments hide the live ones in every review, and work again when a deleted principal is restored.",
   fix: "Delete the role assignments of deleted principals.",
   control: "stale-and-blocked-accounts",
 

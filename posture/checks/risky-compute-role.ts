@@ -8,8 +8,8 @@ export default defineCheck({
   id: "risky-compute-role",
   title: "Nobody who can create compute is at risk",
   severity: "high",
-  why: "The account's password has leaked, or somebody else signs in with it: what it may create, a thief may create now.",
-  fix: "Revoke its sessions, have the password changed and MFA registered anew, and look at what it did since; then dismiss the risk or confirm it.",
+  why: "The account's password has leaked, or somebody else signs in with it: the attacker can create everything that it can create.",
+  fix: "Revoke its sessions, have the password changed and MFA registered again, and review what it has done since; then dismiss the risk or confirm it.",
   control: "risky-identities",
 
   needs: ["computeCreators", "riskyUsers"],

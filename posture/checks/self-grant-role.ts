@@ -6,9 +6,9 @@ import { paths } from "../report-text";
 
 export default defineCheck({
   id: "self-grant-role",
-  title: "Nobody who cannot create compute may hand itself the right to",
+  title: "Nobody can assign themselves the right to create compute",
   severity: "high",
-  why: "Whoever may assign roles is one call away from Owner, and no review that looks for Owner, Contributor or Virtual Machine Contributor shows it.",
+  why: "Anybody who can assign roles is one call away from Owner, and reviews that look for Owner, Contributor or Virtual Machine Contributor do not show it.",
   fix: "Constrain the assignment by a condition to the roles and principals that it is for, or make it eligible in PIM with approval.",
   control: "compute-rbac-sprawl",
 

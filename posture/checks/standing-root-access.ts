@@ -1,14 +1,14 @@
+import { azureRoles } from "../../catalogue/well-known-ids";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
-import { userAccessAdministrator } from "../facts/elevation-history";
 import { parseScope } from "../facts/scopes";
 
 export default defineCheck({
   id: "standing-root-access",
   title: "Nobody holds a role at the root of the tenant",
   severity: "medium",
-  why: "A role at / reaches every subscription that is and will be. It never ends, PIM does not show it, and it outlives the Global Administrator's own role.",
-  fix: "Delete the assignment at scope /, and elevate access only for the minutes in which it is needed.",
+  why: "A role at / reaches every subscription, including future ones. It never ends, PIM does not show it, and it outlives the Global Administrator's own role.",
+  fix: "Delete the assignment at scope /, and elevate access only for as long as it is needed.",
   control: "elevate-access",
 
   needs: ["roleAssignments", "roleDefinitions", "computeCreators"],
@@ -25,7 +25,7 @@ export default defineCheck({
       if (parseScope(scope).kind !== "root") continue;
       const guid = role.toLowerCase();
       const roleName = roleNames.get(guid) ?? builtInRoleName(guid) ?? role;
-      const elevated = guid === userAccessAdministrator;
+      const elevated = guid === azureRoles.userAccessAdministrator;
       const creates = rights.has(id.toLowerCase());
       yield {
         subject: {

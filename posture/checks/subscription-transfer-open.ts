@@ -4,9 +4,9 @@ import { capped } from "../report-text";
 
 export default defineCheck({
   id: "subscription-transfer-open",
-  title: "No subscription can be carried out of the tenant, or into it",
+  title: "No subscription can be moved out of the tenant, or into it",
   severity: "high",
-  why: "A thief who owns a subscription moves it to a tenant of their own: its machines go on at the old owner's expense, out of reach of every guard and log.",
+  why: "An attacker who owns a subscription can move it to a tenant of their own: its machines keep running at the old owner's expense, out of reach of its policies and logs.",
   fix: "Set both switches of the subscription policies to Permit no one, and exempt only those who carry out an agreed transfer, for as long as it takes.",
   control: "subscription-transfer",
 

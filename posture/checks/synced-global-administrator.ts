@@ -1,15 +1,14 @@
+import { globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { membersOf } from "../facts/membership";
 
-const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
-
 export default defineCheck({
   id: "synced-global-administrator",
-  title: "Global Administrators are accounts of the cloud alone",
+  title: "Global Administrators are cloud-only accounts",
   severity: "high",
-  why: "Whoever takes over the directory on the premises sets the password of a synchronised account. A Global Administrator is one call from every subscription, and can let them leave the tenant.",
-  fix: "Give the person an account for administration alone that is made in Entra ID, take the role from the daily account, and make the role eligible in PIM.",
+  why: "An attacker who takes over the on-premises directory can set the password of a synchronised account. A Global Administrator is one call away from every subscription, and can let them leave the tenant.",
+  fix: "Give the person a separate cloud-only account for administration, remove the role from the daily account, and make the role eligible in PIM.",
   control: "elevate-access",
 
   needs: ["users", "directoryRoles", "memberships"],

@@ -1,15 +1,19 @@
+import { policyDefinitions } from "../../catalogue/well-known-ids";
 import { computeTypes } from "../../compute/types";
 import { defineCheck } from "../check";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
 
 /** Built-in definitions that refuse sizes or regions whatever else they are given. */
-const builtIn: ReadonlyMap<string, string> = new Map([
-  ["cccc23c7-8427-4f53-ad12-b6a63eb452b3", "refuses sizes of virtual machines"],
-  ["e56962a6-4747-49cd-b67b-bf8b01975c4c", "refuses regions"],
-  ["e765b5de-1225-4ba3-bd56-1ac6695af988", "refuses regions of resource groups"],
+const builtIn: ReadonlyMap<string, string> = new Map<string, string>([
+  [policyDefinitions.allowedVirtualMachineSizes, "refuses sizes of virtual machines"],
+  [policyDefinitions.allowedLocations, "refuses regions"],
+  [policyDefinitions.allowedLocationsForResourceGroups, "refuses regions of resource groups"],
 ]);
 /** Refuses the resource types that it is given. */
-const notAllowedTypes = { definition: "6c112d4e-5bc7-47ae-a041-ea2d9dccd749", list: "listOfResourceTypesNotAllowed" };
+const notAllowedTypes = {
+  definition: policyDefinitions.notAllowedResourceTypes,
+  list: "listOfResourceTypesNotAllowed",
+};
 /** What the guardrails of this project deploy: an initiative of this name, and definitions that begin with it. */
 const ours = /^computeguard(-|$)/;
 
@@ -17,8 +21,8 @@ export default defineCheck({
   id: "unenforced-guardrail",
   title: "Azure Policy assignments that refuse compute are enforced",
   severity: "medium",
-  why: "A guardrail that is switched to trial, or to audit, looks like a guard in every list, and lets each order through.",
-  fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not bind somebody, exclude that scope or grant an exemption that ends.",
+  why: "A guardrail that is not enforced, or that only audits, looks like protection in every list and lets every request through.",
+  fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not apply, exclude that scope or grant an exemption that expires.",
   control: "allowed-skus",
 
   needs: ["policyAssignments"],

@@ -4,10 +4,10 @@ import { purchases } from "../report-text";
 
 export default defineCheck({
   id: "unused-gpu-quota",
-  title: "No accelerator quota lies idle that the estate does not approve of",
+  title: "No quota of unapproved accelerators is unused",
   severity: "high",
-  why: "Attackers look for subscriptions with idle GPU quota first: nothing has to be asked for, and nothing stands in the way of the first order.",
-  fix: "Ask for the quota of this family in this region to be lowered to what is used, or approve the family in the estate.",
+  why: "Attackers look for subscriptions with unused GPU quota first: they can create machines at once, without asking for anything.",
+  fix: "Request that the quota of this family in this region be lowered to what is used, or approve the family in the estate.",
   control: "quota-headroom",
 
   needs: ["idleQuota"],

@@ -4,10 +4,10 @@ import { purchases } from "../report-text";
 
 export default defineCheck({
   id: "unused-spot-quota",
-  title: "No spot quota lies idle that would create accelerators",
+  title: "No unused spot quota allows unapproved accelerators",
   severity: "medium",
-  why: "Spot machines draw on one pool of the region and pass by the quota of their family: GPUs can be created where the GPU quota is zero.",
-  fix: "Ask for the total regional low-priority vCPUs of the region to be lowered to what is used, or deny spot machines there by policy.",
+  why: "Spot machines draw on one pool of the region and not on the quota of their family: GPUs can be created where the GPU quota is zero.",
+  fix: "Request that the total regional low-priority vCPUs of the region be lowered to what is used, or deny spot machines there by policy.",
   control: "quota-headroom",
 
   needs: ["idleQuota"],

@@ -1,13 +1,7 @@
-/** Application permissions of Microsoft Graph with the ids of their app roles, the same in every tenant of the public cloud. */
-export const graphPermissions = {
-  "Directory.Read.All": "7ab1d382-f21e-4acd-a863-ba3e13f7da61",
-  "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
-  "Policy.Read.All": "246dd0d5-5bd0-4def-940b-0421030a5b68",
-  "RoleManagement.Read.Directory": "483bed4a-2ad3-4361-a73b-c83ccdbdc53c",
-  "IdentityRiskyUser.Read.All": "dc5007c0-2d7d-4c42-879c-2dab87571379",
-} as const;
+import type { GraphReadRole } from "../../catalogue/graph-app-roles";
 
-export type GraphPermission = keyof typeof graphPermissions;
+/** The audit reads and never writes. */
+export type GraphPermission = GraphReadRole;
 export type Licence = "Microsoft Entra ID P1" | "Microsoft Entra ID P2";
 
 /** A built-in role that has to be assigned above every subscription, where no custom role can be assigned. */

@@ -1,3 +1,4 @@
+import { azureRoles } from "../../catalogue/well-known-ids";
 import type { Calls } from "./calls";
 import { defineEvidence } from "./define";
 import { auditedElevation } from "./reading/elevation-audits";
@@ -14,7 +15,7 @@ const calls = {
     actions: ["Microsoft.Insights/eventtypes/values/read"],
     grant: {
       role: "Reader",
-      roleId: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+      roleId: azureRoles.reader,
       scope: "/providers/Microsoft.Insights",
     },
     why: "find every use of elevate-access in the tenant's activity log",

@@ -1,10 +1,9 @@
+import { azureRoles } from "../../catalogue/well-known-ids";
 import type { Elevation } from "../evidence/elevations";
 import { by, grouped } from "./collate";
 import { derivation, missingFor } from "./derivation";
 import { parseScope } from "./scopes";
 import type { Certainty, ElevationAct } from "./types";
-
-export const userAccessAdministrator = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 
 /** The logs stamp one act within seconds of each other; two acts of one person lie further apart. */
 const sameActMs = 5 * 60_000;
@@ -15,7 +14,9 @@ export default derivation<"elevationHistory">()({
   derive({ elevations, roleAssignments }) {
     const standing = new Set(
       roleAssignments.value
-        .filter(row => row.role.toLowerCase() === userAccessAdministrator && parseScope(row.scope).kind === "root")
+        .filter(
+          row => row.role.toLowerCase() === azureRoles.userAccessAdministrator && parseScope(row.scope).kind === "root",
+        )
         .map(row => row.principal),
     );
     const rootUnread = missingFor(roleAssignments.gaps, "/");

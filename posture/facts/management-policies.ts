@@ -1,8 +1,6 @@
+import { microsoftApps } from "../../catalogue/well-known-ids";
 import type { ConditionalAccessPolicy } from "../evidence/conditional-access";
 import type { Certainty } from "./types";
-
-/** The app behind Azure Resource Manager: portal, CLI, PowerShell and REST alike sign in to it. */
-export const azureManagementApp = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 
 /** The name of the portals of Azure, Entra and Microsoft 365 together, in lower case. */
 const adminPortals = "microsoftadminportals";
@@ -29,18 +27,18 @@ export function guardsManagement(policy: ConditionalAccessPolicy, strengthIsMfa:
 
 /** Whether whoever reads the policy takes it for MFA at the door of Azure management, whatever it does. */
 export function asksForMfa({ state, applications, grant }: ConditionalAccessPolicy): boolean {
-  const doors = ["all", azureManagementApp, adminPortals];
+  const doors = ["all", microsoftApps.azureManagement, adminPortals];
   const asks = grant?.strength !== undefined || grant?.controls.some(control => lower(control) === "mfa") === true;
   return state !== "disabled" && asks && applications.include.some(app => doors.includes(lower(app)));
 }
 
 function conditionsFault({ applications, clientAppTypes, narrowedBy }: ConditionalAccessPolicy): string | undefined {
   const included = applications.include.map(lower);
-  if (!included.includes("all") && !included.includes(azureManagementApp))
+  if (!included.includes("all") && !included.includes(microsoftApps.azureManagement))
     return included.includes(adminPortals)
       ? "it covers the admin portals only, not the command line or the API"
       : "it does not cover Azure management";
-  if (applications.exclude.map(lower).includes(azureManagementApp)) return "it leaves out Azure management";
+  if (applications.exclude.map(lower).includes(microsoftApps.azureManagement)) return "it leaves out Azure management";
   if (narrowedBy.length > 0) return `it is narrowed by ${[...narrowedBy].sort().join(", ")}`;
   const clients = clientAppTypes.map(lower);
   // Stolen credentials are used from a browser or from a command line; a guard has to stand at both doors.

@@ -95,8 +95,9 @@ const failure = (
   partialFingerprints: { "computeguard/v1": fingerprint },
 });
 
-const descriptor = ({ id, title, severity, why, fix, control }: Rule): ReportingDescriptor => ({
+const descriptor = ({ id, formerIds, title, severity, why, fix, control }: Rule): ReportingDescriptor => ({
   id,
+  ...(formerIds && { deprecatedIds: [...formerIds] }),
   shortDescription: { text: title },
   fullDescription: { text: why },
   help: { text: fix },

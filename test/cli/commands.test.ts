@@ -128,7 +128,33 @@ describe("the command line", () => {
     assert.match(lost.stdout, /^ +unused-gpu-quota for \/subscriptions\/\*\*\/japaneast\/\*\* matches nothing/m);
   });
 
-  it("an estate in COMPUTEGUARD_ESTATE counts, an empty one does not", async () => {
+  it("ids of before a renaming still work, each is said once, and the report has both", async () => {
+    const estate = `exceptions:\n  - {rule: compute-ordering-custom-role, resource: "**", reason: one of two like it, owner: a@contoso.com, until: 2026-12-31}\n`;
+    here.write("here/former.yaml", estate.replace(/( +- .*\n)/, "$1$1"));
+    const { stderr } = await here.run([
+      "audit",
+      ...["--from", "healthy", "--estate", "former.yaml", "--out", "out-former", "--format", "json"],
+      ...["--check", "orderer-without-mfa,compute-creating-custom-role"],
+    ]);
+    assert.deepEqual(stderr.trimEnd().split("\n"), [
+      "orderer-without-mfa is now called compute-creator-without-mfa; please rename it in --check",
+      "compute-ordering-custom-role is now called compute-creating-custom-role; please rename it in former.yaml",
+    ]);
+    const report = JSON.parse(readFileSync(join(here.root, "here/out-former/report.json"), "utf8"));
+    assert.deepEqual(
+      report.outcomes.map(({ rule }: { rule: { id: string; formerIds: string[] } }) => [rule.id, rule.formerIds]),
+      [
+        ["compute-creator-without-mfa", ["orderer-without-mfa"]],
+        ["compute-creating-custom-role", ["compute-ordering-custom-role"]],
+      ],
+    );
+    assert.deepEqual(
+      report.idleExceptions.map(({ exception }: { exception: { rule: string } }) => exception.rule),
+      Array(2).fill("compute-creating-custom-role"),
+    );
+  });
+
+    it("an estate in COMPUTEGUARD_ESTATE counts, an empty one does not", async () => {
     here.write("here/approves.yaml", 'gpuSizes: ["*"]\n');
     const args = ["audit", "--from", "gpu", "--check", "unused-gpu-quota", "--out", "out-env"];
     assert.equal((await told(args, { COMPUTEGUARD_ESTATE: "approves.yaml" })).code, 0);

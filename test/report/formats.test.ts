@@ -97,6 +97,11 @@ describe("the SARIF report", () => {
   it("points each result at its rule", () => {
     for (const { ruleId, ruleIndex } of results) assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
   });
+  it("names the ids that a rule had before, so that viewers join its results with older ones", () =>
+    assert.deepEqual(
+      tool.driver.rules.map(({ deprecatedIds }: never) => deprecatedIds),
+      [["orderer-without-mfa"], undefined, undefined],
+    ));
   it("names the permission that a gap was for", () => {
     assert.match(invocations[0].toolExecutionNotifications[0].message.text, /AuditLog\.Read\.All/);
   });

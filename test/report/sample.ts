@@ -8,8 +8,9 @@ export const hostile = {
   terminal: "red\u001b[31m\nFAIL critical forged line",
 };
 
-const rule = (id: string, severity: Rule["severity"], control: string): Rule => ({
+const rule = (id: string, severity: Rule["severity"], control: string, formerIds?: readonly string[]): Rule => ({
   id,
+  ...(formerIds && { formerIds }),
   severity,
   control,
   title: `${id} is healthy`,
@@ -42,7 +43,7 @@ export const sample: Report = {
   },
   outcomes: [
     {
-      rule: rule("compute-creator-without-mfa", "critical", "mfa-compute-creators"),
+      rule: rule("compute-creator-without-mfa", "critical", "mfa-compute-creators", ["orderer-without-mfa"]),
       status: "fail",
       findings: [
         {

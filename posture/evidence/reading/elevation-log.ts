@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { azureRoles } from "../../../catalogue/well-known-ids";
 import { Missing } from "../define";
 import type { Elevation } from "./elevation-row";
 import { maybeGuid, maybeText, maybeTime, present, roleId } from "./wire";
@@ -22,7 +23,6 @@ export type LogRecord = z.infer<typeof logRecord>;
 
 const elevate = "microsoft.authorization/elevateaccess/action";
 const remove = "microsoft.authorization/roleassignments/delete";
-const userAccessAdministrator = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 const rootAssignment = /^\/providers\/microsoft\.authorization\/roleassignments\/[^/]+$/i;
 
 /**
@@ -88,7 +88,8 @@ const deleted = z.object({
 function removedFrom({ properties }: LogRecord): { readonly principal: string } | undefined {
   try {
     const found = deleted.safeParse(JSON.parse(properties?.responseBody ?? ""));
-    if (!found.success || found.data.properties.roleDefinitionId !== userAccessAdministrator) return undefined;
+    if (!found.success || found.data.properties.roleDefinitionId !== azureRoles.userAccessAdministrator)
+      return undefined;
     return { principal: found.data.properties.principalId };
   } catch {
     return undefined;

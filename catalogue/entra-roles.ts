@@ -1,0 +1,42 @@
+/**
+ * Directory roles of Microsoft Entra ID whose holders can give themselves rights over Azure, by template id, which is
+ * the same in every tenant. Source: Microsoft Learn, "Microsoft Entra built-in roles" (permissions-reference).
+ */
+
+export interface EscalatingRole {
+  readonly name: string;
+  /** What its holder can do, to complete "makes its holder Global Administrator, who …". */
+  readonly holderCan: string;
+}
+
+export const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+
+const takeAccess = "can take access to every subscription";
+const signInAsApplications = "can sign in as any application";
+const addToGroups = "can add anybody to the groups that hold rights";
+
+type Row = readonly [id: string, name: string, holderCan: string];
+
+const rows: readonly Row[] = [
+  [globalAdministrator, "Global Administrator", takeAccess],
+  ["e8611ab8-c189-46e8-94e1-60213ab1f814", "Privileged Role Administrator", takeAccess],
+  [
+    "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
+    "Privileged Authentication Administrator",
+    "can replace the credentials of any administrator",
+  ],
+  [
+    "c4e39bd9-1100-46d3-8c65-fb160da0071f",
+    "Authentication Administrator",
+    "can replace the credentials of those who own subscriptions",
+  ],
+  ["8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2", "Hybrid Identity Administrator", "can change how everybody signs in"],
+  ["9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator", signInAsApplications],
+  ["158c047a-c907-4556-b7ef-446551a6b5f7", "Cloud Application Administrator", signInAsApplications],
+  ["fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator", addToGroups],
+  ["fdd7a751-b60b-444a-984c-02652fe8fa1c", "Groups Administrator", addToGroups],
+];
+
+export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map(
+  rows.map(([id, name, holderCan]) => [id, { name, holderCan }]),
+);

@@ -1,0 +1,54 @@
+/**
+ * App roles of Microsoft Graph, which consent screens call application permissions, with their ids: the same in every
+ * tenant of the public cloud. Source: Microsoft Learn, "Microsoft Graph permissions reference".
+ */
+export const graphAppRoles = {
+  "Application.ReadWrite.All": "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9",
+  "AppRoleAssignment.ReadWrite.All": "06b708a9-e830-4db3-a914-8e69da51d44f",
+  "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
+  "Directory.Read.All": "7ab1d382-f21e-4acd-a863-ba3e13f7da61",
+  "Directory.ReadWrite.All": "19dbc75e-c2e2-444c-a770-ec69d8559fc7",
+  "Group.ReadWrite.All": "62a82d76-70ea-41e2-9197-370581804d09",
+  "GroupMember.ReadWrite.All": "dbaae8cf-10b5-4b86-a4a1-f871c94c6695",
+  "IdentityRiskyUser.Read.All": "dc5007c0-2d7d-4c42-879c-2dab87571379",
+  "Policy.Read.All": "246dd0d5-5bd0-4def-940b-0421030a5b68",
+  "PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup": "41202f2c-f7ab-45be-b001-85c9728b9d69",
+  "RoleAssignmentSchedule.ReadWrite.Directory": "dd199f4a-f148-40a4-a2ec-f0069cc799ec",
+  "RoleEligibilitySchedule.ReadWrite.Directory": "fee28b28-e1f3-4841-818e-2704dc62245f",
+  "RoleManagement.Read.Directory": "483bed4a-2ad3-4361-a73b-c83ccdbdc53c",
+  "RoleManagement.ReadWrite.Directory": "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8",
+} as const;
+
+export type GraphAppRole = keyof typeof graphAppRoles;
+
+/** App roles that only read. */
+export type GraphReadRole = Extract<GraphAppRole, `${string}.Read.${string}`>;
+
+export interface EscalatingAppRole {
+  readonly name: GraphAppRole;
+  /** To complete "grants Application.ReadWrite.All, with which an application …". */
+  readonly applicationCan: string;
+}
+
+const grantItself = "can give itself any right";
+const joinGroups = "can join the groups that hold rights";
+
+const escalating: { readonly [R in Exclude<GraphAppRole, GraphReadRole>]: string } = {
+  "Application.ReadWrite.All": grantItself,
+  "AppRoleAssignment.ReadWrite.All": grantItself,
+  "RoleAssignmentSchedule.ReadWrite.Directory": grantItself,
+  "RoleEligibilitySchedule.ReadWrite.Directory": grantItself,
+  "RoleManagement.ReadWrite.Directory": grantItself,
+  "Directory.ReadWrite.All": joinGroups,
+  "Group.ReadWrite.All": joinGroups,
+  "GroupMember.ReadWrite.All": joinGroups,
+  "PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup": joinGroups,
+};
+
+/** App roles with which an application can gain rights over Azure, by id. */
+export const escalatingAppRoles: ReadonlyMap<string, EscalatingAppRole> = new Map(
+  (Object.keys(escalating) as (keyof typeof escalating)[]).map(name => [
+    graphAppRoles[name],
+    { name, applicationCan: escalating[name] },
+  ]),
+);

@@ -1,0 +1,39 @@
+import type { Level, Violation } from "../catalogue/outcome";
+import { type Value, when } from "../compute/value";
+
+/** What a rule says of one value. Messages are without a full stop. */
+export interface Judgement<T> {
+  /** Names the value, to complete "… is hidden": `the size of the virtual machine`. */
+  readonly what: string;
+  /** What is wrong with a value that can be read; undefined where nothing is. */
+  known(value: T): string | undefined;
+  /** The rule's option of that name. */
+  readonly unknownValues: Level;
+  /** Why it matters that the value cannot be read, where that is not plain: `it may run scripts`. */
+  readonly risk?: string;
+  /** What is wrong where there is no value. Without it nothing is. */
+  readonly absent?: string | undefined;
+}
+
+/**
+ * Judges a value in each of its states: a value that cannot be read is a fault, and one that Pulumi decides later is one
+ * at the level that the estate names. For rules that judge other states otherwise there is `when`.
+ */
+export function judgeValue<T>(
+  leaf: Value<T>,
+  { what, known, unknownValues, risk, absent }: Judgement<T>,
+): Violation | undefined {
+  const because = risk === undefined ? "" : `, and ${risk}`;
+  const message = when<T, string | undefined>(leaf, {
+    known,
+    unknown: `${what} is decided later, and is judged again at up`,
+    expression: `${what} is an expression that cannot be resolved${because}`,
+    hidden: `${what} is hidden${because}`,
+    absent,
+  });
+  if (message === undefined) return undefined;
+  return { path: leaf.path, message, ...(leaf.state === "unknown" && { level: unknownValues }) };
+}
+
+/** A value that can be read, for rules to which all other states mean the same. */
+export const readable = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { builtInRoleName } from "../../compute/roles/builtin-roles";
+import { escalatingEntraRoles, globalAdministrator } from "../../catalogue/entra-roles";
+import { escalatingAppRoles, graphAppRoles } from "../../catalogue/graph-app-roles";
+import { azureRoles, microsoftApps, policyDefinitions } from "../../catalogue/well-known-ids";
+
+describe("well-known ids", () => {
+  it("of Azure roles are those of the table of built-in roles", () => {
+    const words = (key: string) => key.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+    for (const [key, id] of Object.entries(azureRoles)) assert.equal(builtInRoleName(id)?.toLowerCase(), words(key));
+  });
+
+  it("are GUIDs in lower case, and stand in one place each", () => {
+    const ids = [azureRoles, microsoftApps, policyDefinitions, graphAppRoles].flatMap(Object.values<string>);
+    const all = [...ids, ...escalatingEntraRoles.keys()];
+    for (const id of all) assert.match(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    assert.equal(new Set(all).size, all.length);
+  });
+
+  it("of roles that lead to rights over Azure say how", () => {
+    assert.match(escalatingEntraRoles.get(globalAdministrator)?.holderCan ?? "", /^can take access/);
+    assert.equal(escalatingAppRoles.get(graphAppRoles["RoleManagement.Read.Directory"]), undefined);
+    assert.match(
+      escalatingAppRoles.get(graphAppRoles["RoleManagement.ReadWrite.Directory"])?.applicationCan ?? "",
+      /any right/,
+    );
+  });
+});
