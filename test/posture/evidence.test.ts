@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { comesAfter, evidence, evidenceKinds } from "../../posture/evidence/all";
 import conditionalAccess from "../../posture/evidence/conditional-access";
 import { foldedElevations, type LogRecord, logRecord } from "../../posture/evidence/reading/elevation-log";
-import { apart } from "../../posture/evidence/reading/read";
+import { all, apart, each } from "../../posture/evidence/reading/read";
 import { isHidden, withoutSecrets } from "../../posture/evidence/reading/secrets";
 import { gather } from "../../posture/run/gather";
 import { connectionTo, elevationRecord, id, uaa, withTenant } from "./gather-tenant";
@@ -139,6 +139,36 @@ describe("collectors read Conditional Access conditions", () => {
 async function* inTurn(records: readonly LogRecord[]) {
   yield* records;
 }
+
+describe("lists that are read several at a time", () => {
+  it("come in the order of the items, and only some are held ahead of the one whose rows are taken", async () => {
+    const items = Array.from({ length: 200 }, (_, index) => index);
+    let started = 0;
+    const lists = each(items, async function* (item) {
+      started++;
+      yield item;
+    });
+    let taken = 0;
+    let mostAhead = 0;
+    for await (const item of lists) {
+      assert.equal(item, taken++);
+      mostAhead = Math.max(mostAhead, started - taken);
+    }
+    assert.equal(taken, items.length);
+    assert(mostAhead > 0 && mostAhead <= 16, `each: ${mostAhead} lists were held`);
+  });
+
+  it("fail as the list that fails", () =>
+    assert.rejects(
+      all(
+        each([1, 2, 3], async function* (item) {
+          if (item === 2) throw new RangeError("torn");
+          yield item;
+        }),
+      ),
+      RangeError,
+    ));
+});
 
 describe("collectors fold elevations", () => {
   const fold = async (...records: object[]) => {
