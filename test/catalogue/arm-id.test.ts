@@ -12,6 +12,7 @@ import {
   parseArmPath,
   typeWithAction,
 } from "../../catalogue/arm-id";
+import { runs } from "../depth";
 
 const subscription = "00000000-0000-0000-0000-000000000001";
 const group = `/subscriptions/${subscription}/resourceGroups/web`;
@@ -36,10 +37,7 @@ const ids: readonly [string, ArmId][] = [
   ],
   [`/subscriptions/${subscription}`, { ...plain, subscription, scope: `/subscriptions/${subscription}` }],
   [group, { ...plain, ...inGroup, scope: group }],
-  [
-    machine,
-    { ...inGroup, type: "Microsoft.Compute/virtualMachines", names: ["a"], scope: group, isExtension: false },
-  ],
+  [machine, { ...inGroup, type: "Microsoft.Compute/virtualMachines", names: ["a"], scope: group, isExtension: false }],
   [
     `${machine}/extensions/driver`,
     {
@@ -138,7 +136,7 @@ describe("ARM ids", () => {
         assert.deepEqual([parsed.scope, parsed.type, parsed.names], [scope, type, names]);
         assert.equal(formatArmId(parsed), id);
       }),
-      { seed: 20260101, numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

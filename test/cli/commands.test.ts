@@ -99,7 +99,7 @@ describe("the command line", () => {
 
   it("ends its process with that code", () => {
     for (const [tenant, code] of [
-      ["sound", 0],
+      ["healthy", 0],
       ["gpu", 1],
       ["denied", 3],
     ] as const)
@@ -154,7 +154,7 @@ describe("the command line", () => {
     );
   });
 
-    it("an estate in COMPUTEGUARD_ESTATE counts, an empty one does not", async () => {
+  it("an estate in COMPUTEGUARD_ESTATE counts, an empty one does not", async () => {
     here.write("here/approves.yaml", 'gpuSizes: ["*"]\n');
     const args = ["audit", "--from", "gpu", "--check", "unused-gpu-quota", "--out", "out-env"];
     assert.equal((await told(args, { COMPUTEGUARD_ESTATE: "approves.yaml" })).code, 0);
