@@ -1,7 +1,6 @@
 import { childType } from "../catalogue/arm-id";
 import { applyShape, type Description, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
-import { templatesIn } from "./template/holders/pulumi-resource";
 import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
 import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
 import { governanceFacts, governanceFactsOfArm, isGovernanceType } from "./governance";
@@ -9,12 +8,14 @@ import { placedAt } from "./governance/scope";
 import { text } from "./leaf";
 import { opaque } from "./opaque";
 import { factsOfUnknown } from "./packages";
-import { armNaming, joinName, type Naming, type NodeAt, nodesAt, pulumiNaming } from "./path";
-import { type Expansion, expandCarried } from "./template/expand";
+import { armNaming, nodeAt, nodesAt, pulumiNaming } from "./path";
+import { type Expansion, expandHeldTemplates } from "./template/expand";
+import { expandPulumiHolder } from "./template/holders/pulumi-resource";
 import { normalToken } from "./tokens";
-import { computeTypeOfArm, entryOf } from "./types";
+import { isAbsent, isList, joinName, type NodeAt } from "./tree";
+import { computeTypeOfArm, shapedTypeOf } from "./types";
 import type { Shape } from "./types/compute-type";
-import { absent, known, type Tree, type Value, Withheld } from "./value";
+import { absent, known, multiplied, type Tree, type Value, Withheld } from "./value";
 
 /**
  * What a Pulumi resource asks for. `undefined`: nothing that is judged; that is decided by two look-ups, for most
@@ -26,15 +27,15 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
     case "azure-native":
     case "azure":
     case "azurerm": {
-      const entry = entryOf(name);
+      const found = shapedTypeOf(name);
       const root = { node: inputs, path: "" };
       const description = {
-        type: entry?.type.arm ?? name,
+        type: found?.type.arm ?? name,
         root,
         naming: pulumiNaming,
-        location: locationIn(root, pulumiNaming),
+        location: nodeAt(root, "location", pulumiNaming),
       };
-      const facts = described(description, entry?.shape, templatesIn(name, root, isRead));
+      const facts = described(description, found?.shape, expandPulumiHolder(name, root, isRead));
       return mergedFacts([facts, governanceFacts(name, root)]);
     }
     case "generic":
@@ -71,7 +72,7 @@ function armFacts(root: NodeAt, parent: string | undefined, depth: number): Fact
   const typed = placeAt(root, "type");
   const named = text(typed);
   if (named.state !== "known") return { ...noFacts, opaque: [opaque("the resource type", typed)] };
-  return armBody(childType(named.value.trim(), parent), root, locationIn(root, armNaming), depth);
+  return armBody(childType(named.value.trim(), parent), root, placeAt(root, "location"), depth);
 }
 
 function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts | undefined {
@@ -80,7 +81,7 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
   const facts = described(
     description,
     computeTypeOfArm(type),
-    expandCarried(type, properties, isRead, { location: location.node }),
+    expandHeldTemplates(type, properties, isRead, { location: location.node }),
   );
   const inner = nested(root).map(child =>
     depth < deepest
@@ -94,8 +95,8 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
 function nested(root: NodeAt): NodeAt[] {
   const children = placeAt(root, "resources");
   const { node } = children;
-  if (root.node instanceof Withheld || node === undefined || node === null) return [];
-  return nodesAt(root, Array.isArray(node) || node instanceof Withheld ? "resources[]" : "resources{}", armNaming);
+  if (root.node instanceof Withheld || isAbsent(node)) return [];
+  return nodesAt(root, isList(node) || node instanceof Withheld ? "resources[]" : "resources{}", armNaming);
 }
 
 function factsOfGeneric(held: GenericResource | Opaque | Facts): Facts | undefined {
@@ -151,21 +152,13 @@ function repeated(facts: Facts | undefined, copies: Value<number>): Facts | unde
   if (!facts || (copies.state === "known" && copies.value === 1)) return facts;
   const requests = facts.requests.map(request => ({
     ...request,
-    count: timesCopies(request.count.state === "absent" ? known(1, request.count.path) : request.count, copies),
-    ceiling: request.ceiling.state === "absent" ? request.ceiling : timesCopies(request.ceiling, copies),
+    count: multiplied(request.count.state === "absent" ? known(1, request.count.path) : request.count, copies),
+    ceiling: request.ceiling.state === "absent" ? request.ceiling : multiplied(request.ceiling, copies),
   }));
   return { ...facts, requests };
 }
 
-const timesCopies = (count: Value<number>, copies: Value<number>): Value<number> => {
-  if (count.state !== "known") return count;
-  return copies.state === "known" ? known(count.value * copies.value, count.path) : { ...copies, path: count.path };
-};
-
-const placeAt = (root: NodeAt, key: string): NodeAt =>
-  nodesAt(root, key, armNaming)[0] ?? { node: undefined, path: root.path ? `${root.path}.${key}` : key };
-const locationIn = (root: NodeAt, naming: Naming): NodeAt =>
-  nodesAt(root, "location", naming)[0] ?? { node: undefined, path: "location" };
+const placeAt = (root: NodeAt, key: string): NodeAt => nodeAt(root, key, armNaming);
 
 const kinds = Object.keys(noFacts) as readonly FactKind[];
 

@@ -49,8 +49,8 @@ const spread = (values: readonly number[]): Interval =>
 const combine = (a: Interval, b: Interval, how: (x: number, y: number) => number): Interval =>
   spread([how(a.low, b.low), how(a.low, b.high), how(a.high, b.low), how(a.high, b.high)]);
 
-/** Nothing times infinity is nothing: an infinite end is a bound that is never reached. */
-const times = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
+/** Nothing product infinity is nothing: an infinite end is a bound that is never reached. */
+const product = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
 
 const operators = new Map<string, readonly [rank: number, apply: (a: Interval, b: Interval) => Interval]>([
   ["||", [1, () => truth]],
@@ -63,7 +63,7 @@ const operators = new Map<string, readonly [rank: number, apply: (a: Interval, b
   [">=", [4, () => truth]],
   ["+", [5, (a, b) => ({ low: a.low + b.low, high: a.high + b.high })]],
   ["-", [5, (a, b) => ({ low: a.low - b.high, high: a.high - b.low })]],
-  ["*", [6, (a, b) => combine(a, b, times)]],
+  ["*", [6, (a, b) => combine(a, b, product)]],
   ["/", [6, (a, b) => (b.low <= 0 && b.high >= 0 ? anything : combine(a, b, (x, y) => x / y))]],
 ]);
 

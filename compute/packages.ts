@@ -1,6 +1,7 @@
 import { applyShape } from "./apply-shape";
 import { type Facts, noFacts } from "./facts";
-import { isObject, type NodeAt, pulumiNaming } from "./path";
+import { pulumiNaming } from "./path";
+import { isObject, type NodeAt } from "./tree";
 import type { PayloadShape } from "./types/compute-type";
 import type { Tree } from "./value";
 

@@ -1,8 +1,8 @@
-import { isObject } from "../path";
+import { isList, isObject } from "../tree";
 import { known, type Tree, type Value, Withheld } from "../value";
+import { member } from "./members";
 import { hintsOf } from "./partial";
 import type { Scope } from "./scope";
-import { isList, member } from "./tree";
 
 /** Copy loops: of resources, and of properties and variables. */
 
@@ -57,12 +57,6 @@ function countOf(count: Tree | undefined, scope: Scope, evaluate: Evaluate): num
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0
     ? number
     : new Withheld("expression");
-}
-
-/** One loop inside the other: both counts multiply. */
-export function times(outer: Value<number>, inner: Value<number>): Value<number> {
-  if (outer.state === "known" && inner.state === "known") return { ...inner, value: outer.value * inner.value };
-  return inner.state === "known" ? outer : inner;
 }
 
 /** Whether a property named `copy` is a list of loops; anything else of that name is a property like any other. */

@@ -1,11 +1,12 @@
-import { isObject } from "../path";
+import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { isLoopList, unrolled } from "./copy";
 import { type Expression, isExpression, literalsOf, unescaped } from "./expression";
 import { builtins } from "./functions/all";
+import { entry, member } from "./members";
 import { leftOver, maxSize, PartialText, worst } from "./partial";
 import { nothing, type OwnFunction, type Run, type Scope } from "./scope";
-import { entry, isList, member, weigh } from "./tree";
+import { weigh } from "./weight";
 
 /** The deepest tree that a value may be: those who read it walk it by recursion. */
 const maxTreeDepth = 256;
@@ -54,9 +55,9 @@ function object(written: Node, scope: Scope): Tree {
       }
       same = false;
     } else {
-      const known = evaluate(value, scope);
-      worked.push([key, known]);
-      same &&= known === value;
+      const result = evaluate(value, scope);
+      worked.push([key, result]);
+      same &&= result === value;
     }
   }
   if (lost.length) return settled(leftOver([...lost, ...worked.map(([, value]) => value)]), scope.run);
@@ -87,8 +88,8 @@ const isEmpty = (value: Tree): boolean => value === null || (isObject(value) && 
 /** Whether a deployment's properties say that its template is worked out by itself, not by the template around it. */
 export function hasInnerScope(properties: Tree, scope: Scope): boolean {
   const said = member(member(properties, "expressionEvaluationOptions"), "scope");
-  const known = said === undefined ? said : evaluate(said, scope);
-  return typeof known === "string" && known.toLowerCase() === "inner";
+  const resolved = said === undefined ? said : evaluate(said, scope);
+  return typeof resolved === "string" && resolved.toLowerCase() === "inner";
 }
 
 function expression(source: string, scope: Scope): Tree {

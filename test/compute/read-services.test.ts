@@ -327,7 +327,7 @@ describe("templates that are named, not given", () => {
       ["linked", "/artifactSources/public/armTemplates/x", path],
     ]);
     assert.deepEqual(linked(new Withheld("unknown")), [["linked", "unknown", path]]);
-    assert.deepEqual(linked({ odd: true }), [["linked", "absent", path]]);
+    assert.deepEqual(linked({ odd: true }), [["linked", "malformed", path]]);
     for (const nothing of [null, ""]) assert.deepEqual(linked(nothing), []);
     const definition = "/subscriptions/x/providers/Microsoft.Solutions/applicationDefinitions/y";
     for (const facts of [

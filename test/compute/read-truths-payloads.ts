@@ -1,4 +1,4 @@
-import { carriers } from "./read-truths-template-holders";
+import { templateHolders } from "./read-truths-template-holders";
 
 /**
  * Where code, images and links stand in what is seldom created, written by hand from the documentation of each type, as in
@@ -320,7 +320,7 @@ export const rarePayloads: readonly PayloadTruth[] = [
   ...services,
   ...ownHardware,
   ...extensions,
-  ...carriers,
+  ...templateHolders,
 ];
 
 /** Each type with a path, in every language that a truth is written for. */

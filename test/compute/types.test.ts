@@ -28,6 +28,15 @@ describe("the surface", () => {
     assert.equal(computeTypeOfArm("Microsoft.Compute/disks"), undefined);
   });
 
+  it("finds an extension that a template writes after the type that it extends", () => {
+    const own = "Microsoft.GuestConfiguration/guestConfigurationAssignments";
+    const row = computeTypeOfArm(own);
+    assert.ok(row);
+    for (const written of [own, "guestConfigurationAssignments"])
+      assert.equal(computeTypeOfArm(`Microsoft.Compute/virtualMachines/providers/${written}`), row, written);
+    assert.equal(computeTypeOfArm("Microsoft.Compute/virtualMachines/providers/locks"), undefined);
+  });
+
   it("reads every type that an action which creates compute writes", () => {
     const written = createComputeActions.flatMap(({ action }) => /^(.+)\/write$/.exec(action)?.[1] ?? []);
     assert.ok(written.length > 40);
