@@ -33,13 +33,13 @@ import type { ExtensionShape, PayloadShape, RequestShape, Shape } from "./types/
 import { absent, known, type Value, Withheld } from "./value";
 import { fullSize } from "./vm-size";
 
-/** The generic reader: what a row of the surface says of a type, found in one description of it. */
+/** One description of a resource, to which the shape of its type is applied. */
 export interface Description {
-  /** The ARM type (or the token of a type without a row), for people. */
+  /** The ARM type, or the token of a type without a row. */
   readonly type: string;
   readonly root: NodeAt;
   readonly naming: Naming;
-  /** Where `location` stands, which some languages keep apart from the body. */
+  /** The place of `location`, which some packages keep apart from the body. */
   readonly location: NodeAt;
 }
 
@@ -71,17 +71,17 @@ export function applyShape(shape: Shape, description: Description): Facts {
   };
 }
 
-/** What follows its group in a template is as good as not said: the group is judged itself. */
+/** A region, in the spelling of the catalogue. `resourceGroup().location` counts as absent, because the group is judged itself. */
 function regionAt(place: NodeAt): Value<string> {
   if (place.node === groupLocation) return absent(place.path);
   const region = text(place);
   return region.state === "known" ? known(normalRegion(region.value), region.path) : region;
 }
 
-/** Words in the place of a region: everywhere, and (Data Factory) wherever the data is. */
+/** Words in the place of a region that name none: `global`, and Data Factory's word for the region of the data. */
 const noRegions: ReadonlySet<string> = new Set(["global", "autoresolve"]);
 
-/** What is not there is no region either. */
+/** The regions that are named at some places. */
 export const regionsAt = (type: string, at: readonly NodeAt[]): RegionUse[] =>
   at
     .map(regionAt)
@@ -95,9 +95,9 @@ function linked(place: NodeAt): Opaque[] {
   return [linkedTemplate(place.path, source)];
 }
 
-/** Where a path leads to several sizes, each is an order, and they share one count. */
+/** The compute requests at one place. Where a path leads to several sizes, each is a request, and they share one count. */
 function requestsOf(row: RequestShape, context: RowContext, type: string, region: Value<string>): ComputeRequest[] {
-  if (!stands(row, context)) return [];
+  if (!isMade(row, context)) return [];
   const sizes = row.size === undefined ? [undefined] : presentNodes(context, row.size);
   const shared = choiceOf(row, context) ?? (sizes.length > 1 ? sizes[0]!.path : undefined);
   const choice = shared === undefined ? {} : { choice: shared.replace(/\[\d+\]$/, "") };
@@ -117,7 +117,7 @@ function sized(
   const accelerator = acceleratorOf(row, context);
   const count = amount(context, row.count);
   const missing = size.state === "absent" && accelerator.state === "absent";
-  if (missing && (isSwitch(row) || ordersNothing(row, context, count))) return [];
+  if (missing && (isSwitch(row) || createsNothing(row, context, count))) return [];
   return [
     {
       what: row.what,
@@ -141,8 +141,8 @@ function sizeAt(place: NodeAt, { bare, noSize }: RequestShape): Value<string> {
 const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
   size === undefined && tier === undefined && without === undefined && asks !== undefined;
 
-/** Whether an order without a size is none, or one that stands in another row. */
-function ordersNothing(
+/** Whether a request without a size creates nothing, or is described by another row. */
+function createsNothing(
   { without, elsewhere, unless }: RequestShape,
   context: RowContext,
   count: Value<number>,
@@ -161,7 +161,7 @@ function withoutSize(
   return picked && !(source !== undefined && isWritten(context, source)) ? "default" : "unreadable";
 }
 
-/** Asked for by a name of the service's own, or by a property. */
+/** The accelerator that a request asks for, by a tier such as `Classic_NVv4_8_28GB_128_S_SSD` or by a property. */
 function acceleratorOf({ tier, asks }: RequestShape, context: RowContext): Value<string> {
   const asked = asks ? asking(context, asks) : absent(context.at.path);
   if (tier === undefined || asked.state === "known") return asked;
@@ -171,7 +171,8 @@ function acceleratorOf({ tier, asks }: RequestShape, context: RowContext): Value
   return named;
 }
 
-function stands({ only }: RequestShape, context: RowContext): boolean {
+/** Whether the row's condition `only` holds, or cannot be seen. */
+function isMade({ only }: RequestShape, context: RowContext): boolean {
   if (!only) return true;
   const value = text(firstPresent(context, only.path));
   if (value.state !== "known") return true;
@@ -184,7 +185,7 @@ const extension = ({ publisher, type, fixed }: ExtensionShape, context: RowConte
   return { publisher: named(publisher), type: named(type) };
 };
 
-/** The places of all paths. What is withheld on the way of several stands there once. */
+/** The places of all paths. Several paths may lead through the same withheld node, which is then returned once. */
 function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): NodeAt[] {
   const withheldAt = new Set<string>();
   return paths.flatMap(path => {
@@ -196,7 +197,7 @@ function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): No
   });
 }
 
-/** The texts at the paths. A list of words of one command is one text, so that a flag stands beside its value. */
+/** The texts at the paths. The words of one command are joined, so that a flag is read together with its value. */
 function payloadsOf({ what, kind, path: paths }: PayloadShape, root: NodeAt, naming: Naming): Payload[] {
   return placesOfAll(pathList(paths), root, naming).flatMap(place => {
     const found = [...leaves(place)].flatMap((leaf): Value<string>[] => {

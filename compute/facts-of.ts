@@ -1,3 +1,21 @@
+/**
+ * From any description of a resource to the same small facts. This file is the entrance to the room; the rest of it is
+ *
+ *     value.ts, tree.ts       a resource as plain data, and values with states
+ *     path.ts                 the language of paths in type rows: `~agentPoolProfiles[].vmSize`
+ *     tokens.ts, arm-types.ts a type in all its spellings
+ *     types/                  every type that creates compute or runs code on it, a row each
+ *     governance/             every type that changes rights, quota, tenants or guardrails, a row each
+ *     leaf.ts, apply-shape.ts a row applied to one description of its type
+ *     template/               ARM templates: their expressions, loops and nested deployments
+ *     azapi/, generic-resource.ts   packages whose resources hold any ARM type, or a request to one
+ *     packages.ts             packages of other makers, which nobody here can read
+ *     facts.ts                what comes out, and what all rules judge
+ *
+ * `factsOf` takes a resource of a Pulumi program, `factsOfArm` one of a template or one that runs already. Both find the row
+ * of its type and apply it, so a new type is a new row and no rule has to know of it.
+ */
+
 import { childType } from "../catalogue/arm-id";
 import { applyShape, type Description, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
@@ -18,8 +36,8 @@ import type { Shape } from "./types/compute-type";
 import { absent, known, multiplied, type Tree, type Value, Withheld } from "./value";
 
 /**
- * What a Pulumi resource asks for. `undefined`: nothing that is judged; that is decided by two look-ups, for most
- * resources of a deployment are of this kind.
+ * What a Pulumi resource asks for; `undefined` if that is nothing that any rule judges. Two look-ups decide it, because most
+ * resources of a deployment are of no such type.
  */
 export function factsOf(token: string, inputs: Tree): Facts | undefined {
   const { package: language, token: name } = normalToken(token);
@@ -42,8 +60,8 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
       return factsOfGeneric(genericNative(inputs));
     case "azapi": {
       if (/:resourceAction$/i.test(name)) return mergedFacts(askedByAction(inputs).map(factsOfGeneric));
-      const isHeld = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
-      return isHeld ? mergedFacts(genericAzapi(name, inputs).map(factsOfGeneric)) : undefined;
+      const isResource = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
+      return isResource ? mergedFacts(genericAzapi(name, inputs).map(factsOfGeneric)) : undefined;
     }
     case "pulumi":
       return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
@@ -59,7 +77,7 @@ const stackFacts: Facts = {
 
 /**
  * What one ARM resource asks for, with the resources nested in it: a resource of a template, or one that runs already.
- * @param path where it stands in what holds it; the facts' paths go on from there.
+ * @param path its path in what holds it; the paths of the facts go on from there.
  */
 export function factsOfArm(resource: Tree, path = ""): Facts | undefined {
   return armFacts({ node: resource, path }, undefined, 0);
@@ -91,7 +109,7 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
   return mergedFacts([facts, governanceFactsOfArm(type, root), ...inner]);
 }
 
-/** Children stand in `resources`, a list or (in newer templates) a map by symbolic name. */
+/** The children of a resource are in `resources`, which is a list or, in newer templates, a map by symbolic name. */
 function nested(root: NodeAt): NodeAt[] {
   const children = placeAt(root, "resources");
   const { node } = children;
@@ -99,12 +117,12 @@ function nested(root: NodeAt): NodeAt[] {
   return nodesAt(root, isList(node) || node instanceof Withheld ? "resources[]" : "resources{}", armNaming);
 }
 
-function factsOfGeneric(held: GenericResource | Opaque | Facts): Facts | undefined {
-  if ("requests" in held) return held;
-  if (!("body" in held)) return { ...noFacts, opaque: [held] };
-  const { type, body, location, otherLocation, scope, patch, copies, opaque } = held;
+function factsOfGeneric(part: GenericResource | Opaque | Facts): Facts | undefined {
+  if ("requests" in part) return part;
+  if (!("body" in part)) return { ...noFacts, opaque: [part] };
+  const { type, body, location, otherLocation, scope, patch, copies, opaque } = part;
   const facts = mergedFacts([
-    placedAt(scope, withoutScope(armBody(type, body, location), held)),
+    placedAt(scope, withoutScope(armBody(type, body, location), part)),
     otherLocation && located({ type, location: otherLocation }),
     opaque.length > 0 ? { ...noFacts, opaque } : undefined,
   ]);
@@ -112,7 +130,7 @@ function factsOfGeneric(held: GenericResource | Opaque | Facts): Facts | undefin
   return patch && asked ? { ...asked, requests: asked.requests.map(asChange) } : asked;
 }
 
-/** Azure takes the scope from the id alone; in a body it says nothing. In a template that the body holds it does. */
+/** Azure takes the scope from the id alone, and ignores one in the body. A scope in a template that the body holds does count. */
 function withoutScope(facts: Facts | undefined, { body, scope }: GenericResource): Facts | undefined {
   if (!facts || !scope || text(scope).state === "absent") return facts;
   const own = new Set(["", ".scope", ".properties", ".properties.scope"].map(end => `${body.path}${end}`));
@@ -123,8 +141,10 @@ function withoutScope(facts: Facts | undefined, { body, scope }: GenericResource
 }
 
 /** A change that leaves the size out leaves it as it is. */
-const asChange = <O extends Facts["requests"][number]>(order: O): O =>
-  order.size.state === "absent" && order.sizeAbsent === "unreadable" ? { ...order, sizeAbsent: "default" } : order;
+const asChange = <R extends Facts["requests"][number]>(request: R): R =>
+  request.size.state === "absent" && request.sizeAbsent === "unreadable"
+    ? { ...request, sizeAbsent: "default" }
+    : request;
 
 function described(description: Description, shape: Shape | undefined, expansion: Expansion | undefined) {
   const own = shape ? applyShape(shape, description) : located(description);

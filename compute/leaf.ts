@@ -5,7 +5,7 @@ import { isAbsent, isList, type NodeAt } from "./tree";
 import type { Amount, Ask, Paths } from "./types/compute-type";
 import { absent, known, malformed, type Tree, type Value, Withheld } from "./value";
 
-/** Where the paths of one order start: at its place, or (with a leading `/`) at the resource. */
+/** Where the paths of one row start: at its place `at`, or (with a leading `/`) at the resource. */
 export interface RowContext {
   readonly root: NodeAt;
   readonly at: NodeAt;

@@ -84,7 +84,7 @@ const rows: readonly PackageRow[] = [
     payloads: [{ what: "pods' secret", kind: "environment", path: inObjects("data{}", "stringData{}") }],
   },
   { token: /^kubernetes:/i, payloads: pods },
-  // they order nothing in Azure
+  // they create nothing in Azure
   {
     token:
       /^(?:archive|aws|aws-native|awsx|azuread|cloudflare|cloudinit|datadog|gcp|google-native|local|null|pagerduty|random|std|time|tls|vault):/i,

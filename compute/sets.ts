@@ -34,7 +34,7 @@ const steering = new Map<string, Paths>([
   ["microsoft.insights/autoscalesettings", ["/~targetResourceUri", "/targetResourceId"]],
 ]);
 
-/** The set that an order of this type belongs to, in a form to be laid over the order. */
+/** The set that a request of this type belongs to, as a part of the request. */
 export function setOf(type: string, context: RowContext): { readonly set?: MachineSet } {
   const key = type.toLowerCase();
   const target = steering.get(key);

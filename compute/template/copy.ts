@@ -4,7 +4,10 @@ import { member } from "./members";
 import { hintsOf } from "./partial";
 import type { Scope } from "./scope";
 
-/** Copy loops: of resources, and of properties and variables. */
+/**
+ * Copy loops of resources, properties and variables: `"copy": { "name": "vms", "count": 3 }`, with `copyIndex()` in what is copied.
+ * A loop of resources is unrolled up to a bound, so that each copy is judged with its own size and region.
+ */
 
 type Evaluate = (tree: Tree, scope: Scope) => Tree;
 

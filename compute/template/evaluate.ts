@@ -17,7 +17,11 @@ const costOfCall = 128;
 /** What there was no budget to work out. */
 const undone = new Withheld("expression");
 
-/** Works out the expressions in a tree. What cannot be worked out is left as `Withheld`; what holds none stays itself. Never throws. */
+/**
+ * Works out the expressions in a tree: with the parameter `size` given as `D2s_v5`, the text `[concat('Standard_', parameters('size'))]`
+ * becomes `Standard_D2s_v5`. An expression that cannot be worked out becomes a `Withheld` with the texts that are known of it as
+ * hints. A part without expressions is returned as it is, so that large templates are not copied. Never throws.
+ */
 export function evaluate(tree: Tree, scope: Scope): Tree {
   if (typeof tree === "string") return isExpression(tree) ? expression(tree, scope) : unescaped(tree);
   if (!isList(tree) && !isObject(tree)) return tree;
@@ -65,8 +69,9 @@ function object(written: Node, scope: Scope): Tree {
 }
 
 /**
- * An object with the names worked out that are expressions. Where one cannot be, nobody can say what stands under any name: the name
- * is left over in the place of all. One that surely is none of ARM's, or that has nothing under it, stands as it is written.
+ * An object with its names worked out, for a name may be an expression too: `{ "[parameters('tag')]": "web" }`. If one cannot be,
+ * it may be any name, and overwrite any other; then the whole object is withheld. A name stays as written if it surely is
+ * none of ARM's (a resource id in a map of identities), or if nothing is under it.
  */
 export function withNames(tree: Node, scope: Scope): Node | Withheld {
   if (!Object.keys(tree).some(isExpression)) return tree;
@@ -79,7 +84,7 @@ export function withNames(tree: Node, scope: Scope): Node | Withheld {
   return Object.fromEntries(named);
 }
 
-/** Resource ids, links in tags: ARM has no property with such signs in its name. */
+/** Resource ids and links in tags are no properties of ARM, which has no names with such signs in them. */
 const isForeign = (name: Withheld): boolean =>
   name instanceof PartialText && name.certain.some(text => /[^\w@#$-]/.test(text));
 

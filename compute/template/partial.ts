@@ -1,7 +1,10 @@
 import { isList, isObject } from "../tree";
 import { type Tree, Withheld, type WithheldState } from "../value";
 
-/** Values that are known in part: what is left of an expression, and the literal parts that are known all the same. */
+/**
+ * Values that are known in part. Of `[concat('Standard_NC', parameters('n'), 's_v3')]` without a value for `n`, the state is
+ * `expression` and the hints are `Standard_NC` and `s_v3`: enough for a rule to see that an accelerator is asked for.
+ */
 
 /** A text that cannot be worked out, but that is surely not empty: `uniqueString(…)`, `concat('vm', reference(…))`. */
 export class PartialText extends Withheld {
