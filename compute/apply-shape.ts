@@ -16,7 +16,8 @@ import {
   firstPresent,
   formula,
   isOneOf,
-  isPresent,
+  isWritten,
+  pathList,
   presentNodes,
   type RowContext,
   spotOf,
@@ -24,20 +25,21 @@ import {
   withheld,
 } from "./leaf";
 import { linkedTemplate } from "./opaque";
-import { evaluated, leaves, type Naming, type NodeAt, nodesAt } from "./path";
+import { evaluated, type Naming, nodesAt } from "./path";
 import { setOf } from "./sets";
 import { groupLocation } from "./template/partial";
+import { isAbsent, isList, leaves, type NodeAt } from "./tree";
 import type { ExtensionShape, PayloadShape, RequestShape, Shape } from "./types/compute-type";
 import { absent, known, type Value, Withheld } from "./value";
 import { fullSize } from "./vm-size";
 
-/** The generic reader: what a row of the surface says of a type, found in one description of it. */
+/** One description of a resource, to which the shape of its type is applied. */
 export interface Description {
-  /** The ARM type (or the token of a type without a row), for people. */
+  /** The ARM type, or the token of a type without a row. */
   readonly type: string;
   readonly root: NodeAt;
   readonly naming: Naming;
-  /** Where `location` stands, which some languages keep apart from the body. */
+  /** The place of `location`, which some packages keep apart from the body. */
   readonly location: NodeAt;
 }
 
@@ -51,7 +53,7 @@ export function applyShape(shape: Shape, description: Description): Facts {
     requests: (shape.requests ?? []).flatMap(row =>
       pathList(row.at ?? "").flatMap(path =>
         nodesAt(root, path, naming)
-          .filter(({ node }) => node !== undefined && node !== null)
+          .filter(({ node }) => !isAbsent(node))
           .flatMap(place => requestsOf(row, contextAt(place), type, region)),
       ),
     ),
@@ -62,26 +64,24 @@ export function applyShape(shape: Shape, description: Description): Facts {
     payloads: (shape.payloads ?? []).flatMap(row => payloadsOf(row, root, naming)),
     extensions: (shape.extensions ?? []).flatMap(row =>
       nodesAt(root, row.at ?? "", naming)
-        .filter(({ node }) => node !== undefined && node !== null)
+        .filter(({ node }) => !isAbsent(node))
         .map(place => extension(row, contextAt(place))),
     ),
     opaque: (shape.links ?? []).flatMap(path => nodesAt(root, path, naming).flatMap(linked)),
   };
 }
 
-const pathList = (paths: string | readonly string[]) => (typeof paths === "string" ? [paths] : paths);
-
-/** What follows its group in a template is as good as not said: the group is judged itself. */
+/** A region, in the spelling of the catalogue. `resourceGroup().location` counts as absent, because the group is judged itself. */
 function regionAt(place: NodeAt): Value<string> {
   if (place.node === groupLocation) return absent(place.path);
   const region = text(place);
   return region.state === "known" ? known(normalRegion(region.value), region.path) : region;
 }
 
-/** Words in the place of a region: everywhere, and (Data Factory) wherever the data is. */
+/** Words in the place of a region that name none: `global`, and Data Factory's word for the region of the data. */
 const noRegions: ReadonlySet<string> = new Set(["global", "autoresolve"]);
 
-/** What is not there is no region either. */
+/** The regions that are named at some places. */
 export const regionsAt = (type: string, at: readonly NodeAt[]): RegionUse[] =>
   at
     .map(regionAt)
@@ -95,38 +95,38 @@ function linked(place: NodeAt): Opaque[] {
   return [linkedTemplate(place.path, source)];
 }
 
-/** Where a path leads to several sizes, each is an order, and they share one count. */
-function requestsOf(row: RequestShape, ground: RowContext, type: string, region: Value<string>): ComputeRequest[] {
-  if (!stands(row, ground)) return [];
-  const sizes = row.size === undefined ? [undefined] : presentNodes(ground, row.size);
-  const shared = choiceOf(row, ground) ?? (sizes.length > 1 ? sizes[0]!.path : undefined);
+/** The compute requests at one place. Where a path leads to several sizes, each is a request, and they share one count. */
+function requestsOf(row: RequestShape, context: RowContext, type: string, region: Value<string>): ComputeRequest[] {
+  if (!isMade(row, context)) return [];
+  const sizes = row.size === undefined ? [undefined] : presentNodes(context, row.size);
+  const shared = choiceOf(row, context) ?? (sizes.length > 1 ? sizes[0]!.path : undefined);
   const choice = shared === undefined ? {} : { choice: shared.replace(/\[\d+\]$/, "") };
-  const set = setOf(type, ground);
-  return sizes.flatMap(place => sized(row, ground, place).map(part => ({ ...part, type, region, ...choice, ...set })));
+  const set = setOf(type, context);
+  return sizes.flatMap(place => sized(row, context, place).map(part => ({ ...part, type, region, ...choice, ...set })));
 }
 
-const choiceOf = ({ choice }: RequestShape, ground: RowContext): string | undefined =>
-  choice === undefined ? undefined : choice === true ? ground.at.path : firstPresent(ground, choice).path;
+const choiceOf = ({ choice }: RequestShape, context: RowContext): string | undefined =>
+  choice === undefined ? undefined : choice === true ? context.at.path : firstPresent(context, choice).path;
 
 function sized(
   row: RequestShape,
-  ground: RowContext,
+  context: RowContext,
   place: NodeAt | undefined,
 ): Omit<ComputeRequest, "type" | "region">[] {
-  const size = place ? sizeAt(place, row) : absent(ground.at.path);
-  const accelerator = acceleratorOf(row, ground);
-  const count = amount(ground, row.count);
+  const size = place ? sizeAt(place, row) : absent(context.at.path);
+  const accelerator = acceleratorOf(row, context);
+  const count = amount(context, row.count);
   const missing = size.state === "absent" && accelerator.state === "absent";
-  if (missing && (isSwitch(row) || ordersNothing(row, ground, count))) return [];
+  if (missing && (isSwitch(row) || createsNothing(row, context, count))) return [];
   return [
     {
       what: row.what,
       size,
-      sizeAbsent: withoutSize(row, ground),
+      sizeAbsent: withoutSize(row, context),
       accelerator,
       count,
-      ceiling: row.formula === undefined ? amount(ground, row.ceiling) : formula(ground, row.formula),
-      spot: spotOf(ground, row.spot),
+      ceiling: row.formula === undefined ? amount(context, row.ceiling) : formula(context, row.formula),
+      spot: spotOf(context, row.spot),
     },
   ];
 }
@@ -141,50 +141,51 @@ function sizeAt(place: NodeAt, { bare, noSize }: RequestShape): Value<string> {
 const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
   size === undefined && tier === undefined && without === undefined && asks !== undefined;
 
-/** Whether an order without a size is none, or one that stands in another row. */
-function ordersNothing(
+/** Whether a request without a size creates nothing, or is described by another row. */
+function createsNothing(
   { without, elsewhere, unless }: RequestShape,
-  ground: RowContext,
+  context: RowContext,
   count: Value<number>,
 ): boolean {
-  if (without === "nothing" || pathList(elsewhere ?? []).some(path => isPresent(ground, path))) return true;
+  if (without === "nothing" || pathList(elsewhere ?? []).some(path => isWritten(context, path))) return true;
   const counted = count.state === "known" ? count.value > 0 : count.state !== "absent";
-  return unless !== undefined && !counted && !isPresent(ground, unless);
+  return unless !== undefined && !counted && !isWritten(context, unless);
 }
 
 function withoutSize(
   { size, without, ordinary, source }: RequestShape,
-  ground: RowContext,
+  context: RowContext,
 ): ComputeRequest["sizeAbsent"] {
   if (size === undefined && without === undefined) return "sizeless";
-  const picked = without === "default" || (ordinary !== undefined && asking(ground, [ordinary]).state === "known");
-  return picked && !(source !== undefined && isPresent(ground, source)) ? "default" : "unreadable";
+  const picked = without === "default" || (ordinary !== undefined && asking(context, [ordinary]).state === "known");
+  return picked && !(source !== undefined && isWritten(context, source)) ? "default" : "unreadable";
 }
 
-/** Asked for by a name of the service's own, or by a property. */
-function acceleratorOf({ tier, asks }: RequestShape, ground: RowContext): Value<string> {
-  const asked = asks ? asking(ground, asks) : absent(ground.at.path);
+/** The accelerator that a request asks for, by a tier such as `Classic_NVv4_8_28GB_128_S_SSD` or by a property. */
+function acceleratorOf({ tier, asks }: RequestShape, context: RowContext): Value<string> {
+  const asked = asks ? asking(context, asks) : absent(context.at.path);
   if (tier === undefined || asked.state === "known") return asked;
-  const named = text(firstPresent(ground, tier));
+  const named = text(firstPresent(context, tier));
   if (named.state === "absent" || (named.state === "known" && !isAccelerator(named.value)))
     return asked.state === "absent" ? absent(named.path) : asked;
   return named;
 }
 
-function stands({ only }: RequestShape, ground: RowContext): boolean {
+/** Whether the row's condition `only` holds, or cannot be seen. */
+function isMade({ only }: RequestShape, context: RowContext): boolean {
   if (!only) return true;
-  const value = text(firstPresent(ground, only.path));
+  const value = text(firstPresent(context, only.path));
   if (value.state !== "known") return true;
   return only.is ? isOneOf(value.value, only.is) : !isOneOf(value.value, only.not ?? []);
 }
 
-const extension = ({ publisher, type, fixed }: ExtensionShape, ground: RowContext): Extension => {
-  const { path } = ground.at;
-  const named = (of: string) => (fixed ? known(of, path) : text(firstPresent(ground, of)));
+const extension = ({ publisher, type, fixed }: ExtensionShape, context: RowContext): Extension => {
+  const { path } = context.at;
+  const named = (of: string) => (fixed ? known(of, path) : text(firstPresent(context, of)));
   return { publisher: named(publisher), type: named(type) };
 };
 
-/** The places of all paths. What is withheld on the way of several stands there once. */
+/** The places of all paths. Several paths may lead through the same withheld node, which is then returned once. */
 function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): NodeAt[] {
   const withheldAt = new Set<string>();
   return paths.flatMap(path => {
@@ -196,7 +197,7 @@ function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): No
   });
 }
 
-/** The texts at the paths. A list of words of one command is one text, so that a flag stands beside its value. */
+/** The texts at the paths. The words of one command are joined, so that a flag is read together with its value. */
 function payloadsOf({ what, kind, path: paths }: PayloadShape, root: NodeAt, naming: Naming): Payload[] {
   return placesOfAll(pathList(paths), root, naming).flatMap(place => {
     const found = [...leaves(place)].flatMap((leaf): Value<string>[] => {
@@ -204,12 +205,12 @@ function payloadsOf({ what, kind, path: paths }: PayloadShape, root: NodeAt, nam
       if (node instanceof Withheld) return [withheld(node, at)];
       return typeof node === "string" && node !== "" ? [known(node, at)] : [];
     });
-    const texts = kind === "command" && Array.isArray(place.node) ? joined(found, place.path) : found;
+    const texts = kind === "command" && isList(place.node) ? inOneLine(found, place.path) : found;
     return texts.map(text => ({ what, kind, text }));
   });
 }
 
-function joined(words: readonly Value<string>[], path: string): Value<string>[] {
+function inOneLine(words: readonly Value<string>[], path: string): Value<string>[] {
   const seen = words.flatMap(word => (word.state === "known" ? [word.value] : []));
   const unseen = words.filter(({ state }) => state !== "known");
   return seen.length > 0 ? [known(seen.join(" "), path), ...unseen] : unseen;

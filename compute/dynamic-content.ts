@@ -1,5 +1,5 @@
-import { isObject } from "./path";
 import { hintsOf } from "./template/partial";
+import { isObject } from "./tree";
 import { type Tree, Withheld } from "./value";
 
 /**

@@ -1,7 +1,24 @@
+/**
+ * From any description of a resource to the same small facts. This file is the entrance to the room; the rest of it is
+ *
+ *     value.ts, tree.ts       a resource as plain data, and values with states
+ *     path.ts                 the language of paths in type rows: `~agentPoolProfiles[].vmSize`
+ *     tokens.ts, arm-types.ts a type in all its spellings
+ *     types/                  every type that creates compute or runs code on it, a row each
+ *     governance/             every type that changes rights, quota, tenants or guardrails, a row each
+ *     leaf.ts, apply-shape.ts a row applied to one description of its type
+ *     template/               ARM templates: their expressions, loops and nested deployments
+ *     azapi/, generic-resource.ts   packages whose resources hold any ARM type, or a request to one
+ *     packages.ts             packages of other makers, which nobody here can read
+ *     facts.ts                what comes out, and what all rules judge
+ *
+ * `factsOf` takes a resource of a Pulumi program, `factsOfArm` one of a template or one that runs already. Both find the row
+ * of its type and apply it, so a new type is a new row and no rule has to know of it.
+ */
+
 import { childType } from "../catalogue/arm-id";
 import { applyShape, type Description, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
-import { templatesIn } from "./template/holders/pulumi-resource";
 import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
 import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
 import { governanceFacts, governanceFactsOfArm, isGovernanceType } from "./governance";
@@ -9,16 +26,18 @@ import { placedAt } from "./governance/scope";
 import { text } from "./leaf";
 import { opaque } from "./opaque";
 import { factsOfUnknown } from "./packages";
-import { armNaming, joinName, type Naming, type NodeAt, nodesAt, pulumiNaming } from "./path";
-import { type Expansion, expandCarried } from "./template/expand";
+import { armNaming, nodeAt, nodesAt, pulumiNaming } from "./path";
+import { type Expansion, expandHeldTemplates } from "./template/expand";
+import { expandPulumiHolder } from "./template/holders/pulumi-resource";
 import { normalToken } from "./tokens";
-import { computeTypeOfArm, entryOf } from "./types";
+import { isAbsent, isList, joinName, type NodeAt } from "./tree";
+import { computeTypeOfArm, shapedTypeOf } from "./types";
 import type { Shape } from "./types/compute-type";
-import { absent, known, type Tree, type Value, Withheld } from "./value";
+import { absent, known, multiplied, type Tree, type Value, Withheld } from "./value";
 
 /**
- * What a Pulumi resource asks for. `undefined`: nothing that is judged; that is decided by two look-ups, for most
- * resources of a deployment are of this kind.
+ * What a Pulumi resource asks for; `undefined` if that is nothing that any rule judges. Two look-ups decide it, because most
+ * resources of a deployment are of no such type.
  */
 export function factsOf(token: string, inputs: Tree): Facts | undefined {
   const { package: language, token: name } = normalToken(token);
@@ -26,23 +45,23 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
     case "azure-native":
     case "azure":
     case "azurerm": {
-      const entry = entryOf(name);
+      const found = shapedTypeOf(name);
       const root = { node: inputs, path: "" };
       const description = {
-        type: entry?.type.arm ?? name,
+        type: found?.type.arm ?? name,
         root,
         naming: pulumiNaming,
-        location: locationIn(root, pulumiNaming),
+        location: nodeAt(root, "location", pulumiNaming),
       };
-      const facts = described(description, entry?.shape, templatesIn(name, root, isRead));
+      const facts = described(description, found?.shape, expandPulumiHolder(name, root, isRead));
       return mergedFacts([facts, governanceFacts(name, root)]);
     }
     case "generic":
       return factsOfGeneric(genericNative(inputs));
     case "azapi": {
       if (/:resourceAction$/i.test(name)) return mergedFacts(askedByAction(inputs).map(factsOfGeneric));
-      const isHeld = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
-      return isHeld ? mergedFacts(genericAzapi(name, inputs).map(factsOfGeneric)) : undefined;
+      const isResource = /:(?:resource|updateResource|dataPlaneResource)$/i.test(name);
+      return isResource ? mergedFacts(genericAzapi(name, inputs).map(factsOfGeneric)) : undefined;
     }
     case "pulumi":
       return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
@@ -58,7 +77,7 @@ const stackFacts: Facts = {
 
 /**
  * What one ARM resource asks for, with the resources nested in it: a resource of a template, or one that runs already.
- * @param path where it stands in what holds it; the facts' paths go on from there.
+ * @param path its path in what holds it; the paths of the facts go on from there.
  */
 export function factsOfArm(resource: Tree, path = ""): Facts | undefined {
   return armFacts({ node: resource, path }, undefined, 0);
@@ -71,7 +90,7 @@ function armFacts(root: NodeAt, parent: string | undefined, depth: number): Fact
   const typed = placeAt(root, "type");
   const named = text(typed);
   if (named.state !== "known") return { ...noFacts, opaque: [opaque("the resource type", typed)] };
-  return armBody(childType(named.value.trim(), parent), root, locationIn(root, armNaming), depth);
+  return armBody(childType(named.value.trim(), parent), root, placeAt(root, "location"), depth);
 }
 
 function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts | undefined {
@@ -80,7 +99,7 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
   const facts = described(
     description,
     computeTypeOfArm(type),
-    expandCarried(type, properties, isRead, { location: location.node }),
+    expandHeldTemplates(type, properties, isRead, { location: location.node }),
   );
   const inner = nested(root).map(child =>
     depth < deepest
@@ -90,20 +109,20 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
   return mergedFacts([facts, governanceFactsOfArm(type, root), ...inner]);
 }
 
-/** Children stand in `resources`, a list or (in newer templates) a map by symbolic name. */
+/** The children of a resource are in `resources`, which is a list or, in newer templates, a map by symbolic name. */
 function nested(root: NodeAt): NodeAt[] {
   const children = placeAt(root, "resources");
   const { node } = children;
-  if (root.node instanceof Withheld || node === undefined || node === null) return [];
-  return nodesAt(root, Array.isArray(node) || node instanceof Withheld ? "resources[]" : "resources{}", armNaming);
+  if (root.node instanceof Withheld || isAbsent(node)) return [];
+  return nodesAt(root, isList(node) || node instanceof Withheld ? "resources[]" : "resources{}", armNaming);
 }
 
-function factsOfGeneric(held: GenericResource | Opaque | Facts): Facts | undefined {
-  if ("requests" in held) return held;
-  if (!("body" in held)) return { ...noFacts, opaque: [held] };
-  const { type, body, location, otherLocation, scope, patch, copies, opaque } = held;
+function factsOfGeneric(part: GenericResource | Opaque | Facts): Facts | undefined {
+  if ("requests" in part) return part;
+  if (!("body" in part)) return { ...noFacts, opaque: [part] };
+  const { type, body, location, otherLocation, scope, patch, copies, opaque } = part;
   const facts = mergedFacts([
-    placedAt(scope, withoutScope(armBody(type, body, location), held)),
+    placedAt(scope, withoutScope(armBody(type, body, location), part)),
     otherLocation && located({ type, location: otherLocation }),
     opaque.length > 0 ? { ...noFacts, opaque } : undefined,
   ]);
@@ -111,7 +130,7 @@ function factsOfGeneric(held: GenericResource | Opaque | Facts): Facts | undefin
   return patch && asked ? { ...asked, requests: asked.requests.map(asChange) } : asked;
 }
 
-/** Azure takes the scope from the id alone; in a body it says nothing. In a template that the body holds it does. */
+/** Azure takes the scope from the id alone, and ignores one in the body. A scope in a template that the body holds does count. */
 function withoutScope(facts: Facts | undefined, { body, scope }: GenericResource): Facts | undefined {
   if (!facts || !scope || text(scope).state === "absent") return facts;
   const own = new Set(["", ".scope", ".properties", ".properties.scope"].map(end => `${body.path}${end}`));
@@ -122,8 +141,10 @@ function withoutScope(facts: Facts | undefined, { body, scope }: GenericResource
 }
 
 /** A change that leaves the size out leaves it as it is. */
-const asChange = <O extends Facts["requests"][number]>(order: O): O =>
-  order.size.state === "absent" && order.sizeAbsent === "unreadable" ? { ...order, sizeAbsent: "default" } : order;
+const asChange = <R extends Facts["requests"][number]>(request: R): R =>
+  request.size.state === "absent" && request.sizeAbsent === "unreadable"
+    ? { ...request, sizeAbsent: "default" }
+    : request;
 
 function described(description: Description, shape: Shape | undefined, expansion: Expansion | undefined) {
   const own = shape ? applyShape(shape, description) : located(description);
@@ -151,21 +172,13 @@ function repeated(facts: Facts | undefined, copies: Value<number>): Facts | unde
   if (!facts || (copies.state === "known" && copies.value === 1)) return facts;
   const requests = facts.requests.map(request => ({
     ...request,
-    count: timesCopies(request.count.state === "absent" ? known(1, request.count.path) : request.count, copies),
-    ceiling: request.ceiling.state === "absent" ? request.ceiling : timesCopies(request.ceiling, copies),
+    count: multiplied(request.count.state === "absent" ? known(1, request.count.path) : request.count, copies),
+    ceiling: request.ceiling.state === "absent" ? request.ceiling : multiplied(request.ceiling, copies),
   }));
   return { ...facts, requests };
 }
 
-const timesCopies = (count: Value<number>, copies: Value<number>): Value<number> => {
-  if (count.state !== "known") return count;
-  return copies.state === "known" ? known(count.value * copies.value, count.path) : { ...copies, path: count.path };
-};
-
-const placeAt = (root: NodeAt, key: string): NodeAt =>
-  nodesAt(root, key, armNaming)[0] ?? { node: undefined, path: root.path ? `${root.path}.${key}` : key };
-const locationIn = (root: NodeAt, naming: Naming): NodeAt =>
-  nodesAt(root, "location", naming)[0] ?? { node: undefined, path: "location" };
+const placeAt = (root: NodeAt, key: string): NodeAt => nodeAt(root, key, armNaming);
 
 const kinds = Object.keys(noFacts) as readonly FactKind[];
 

@@ -32,7 +32,7 @@ export interface ComputeRequest {
   readonly size: Value<string>;
   /**
    * What an absent size means here: `unreadable` (a size must be there, so no known path holds it), `default` (the
-   * service then picks an ordinary size), `sizeless` (this order has no size: a switch, or a GPU asked for by count).
+   * service then picks an ordinary size), `sizeless` (this request has no size: a switch, or a GPU asked for by count).
    */
   readonly sizeAbsent: "unreadable" | "default" | "sizeless";
   /** An accelerator asked for other than by a VM size: "V100", "node auto-provisioning". `known` means it is asked for. */
@@ -57,7 +57,7 @@ export interface MachineSet {
   readonly name: Value<string>;
   /** Its resource group in lower case. Absent: that of its deployment. */
   readonly group: Value<string>;
-  /** The order makes nothing of its own: it says how far this set may grow. */
+  /** The request creates nothing itself: it says how far this set may grow. */
   readonly steered?: true;
 }
 

@@ -1,7 +1,14 @@
 /**
- * Azure Batch autoscale formulas: how many machines may one ask for? Formulas are small programs over samples that only Azure has.
- * So every expression is read as the interval of values that it may take, and what is not known may be anything.
- * Grammar: learn.microsoft.com/azure/batch/batch-automatic-scaling.
+ * Azure Batch autoscale formulas: how many machines may one ask for? By example, with the ceiling that is read:
+ *
+ *     $TargetDedicatedNodes = 10;                                      10
+ *     $TargetDedicatedNodes = min(25, $ActiveTasks.GetSample(1));      25: the smaller of 25 and anything
+ *     busy = $ActiveTasks > 5; $TargetLowPriorityNodes = busy ? 8 : 2; 8: the larger branch
+ *     $TargetDedicatedNodes = $ActiveTasks.GetSample(1) * 2;           none that can be read
+ *
+ * A formula is a small program over samples that only Azure has, so it cannot be run here. Each expression is instead read as
+ * the interval of values that it may take, and a sample may be anything. That finds a bound wherever its author wrote one,
+ * and never one that does not hold. Grammar: learn.microsoft.com/azure/batch/batch-automatic-scaling.
  */
 
 interface Interval {
@@ -15,16 +22,16 @@ const exactly = (value: number): Interval => ({ low: value, high: value });
 
 const targets = /^\$(?:TargetDedicatedNodes|TargetDedicated|TargetLowPriorityNodes)$/i;
 
-/** Blanks and comments, which stand for nothing. A comment may hold what looks like a text, and a text what looks like a comment. */
+/** Blanks and comments. They are read together with the texts, for `"//"` is a text and no comment. */
 const nothing = /(?:\s|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/[^\n\r\v\f\u0085\u2028\u2029]*(?:\r?\n|$))+/y;
 
-/** Numbers, words, texts and signs; of what is in no grammar, each character. */
+/** Numbers, words, texts and signs. A character that is in no grammar is a token too, at which reading then fails. */
 const token =
   /\d+(?:\.\d+)?(?:e[+-]?\d+)?|\$?[a-z_]\w*(?:\.\w+)*|\.[a-z_]\w*|"[^"\\]*"|&&|\|\||[<>=!]=|(?!\/[/*])[^"'\\]/iy;
 
 /**
- * Splits a formula into statements of tokens; `undefined` where nobody can say what is text, comment or statement: a text or a comment
- * that does not end, a line of comment that ends otherwise than lines do, an escape, a quote of another kind.
+ * Splits a formula into statements of tokens. `undefined` if nobody can say what is text, comment or statement: a text or a
+ * comment does not end, a comment ends in an unusual line break, or there is a backslash or a single quote.
  */
 function statementsOf(formula: string): string[][] | undefined {
   const statements: string[][] = [[]];
@@ -49,8 +56,8 @@ const spread = (values: readonly number[]): Interval =>
 const combine = (a: Interval, b: Interval, how: (x: number, y: number) => number): Interval =>
   spread([how(a.low, b.low), how(a.low, b.high), how(a.high, b.low), how(a.high, b.high)]);
 
-/** Nothing times infinity is nothing: an infinite end is a bound that is never reached. */
-const times = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
+/** Zero times infinity is zero here, because an infinite end of an interval is never reached. */
+const product = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
 
 const operators = new Map<string, readonly [rank: number, apply: (a: Interval, b: Interval) => Interval]>([
   ["||", [1, () => truth]],
@@ -63,11 +70,11 @@ const operators = new Map<string, readonly [rank: number, apply: (a: Interval, b
   [">=", [4, () => truth]],
   ["+", [5, (a, b) => ({ low: a.low + b.low, high: a.high + b.high })]],
   ["-", [5, (a, b) => ({ low: a.low - b.high, high: a.high - b.low })]],
-  ["*", [6, (a, b) => combine(a, b, times)]],
+  ["*", [6, (a, b) => combine(a, b, product)]],
   ["/", [6, (a, b) => (b.low <= 0 && b.high >= 0 ? anything : combine(a, b, (x, y) => x / y))]],
 ]);
 
-/** What `Math.min` and `Math.max` make of a list: it may be longer than one call can take. */
+/** `Math.min` or `Math.max` of any number of intervals; one call of either takes only so many arguments. */
 const reduced = (given: readonly Interval[], how: (x: number, y: number) => number): Interval =>
   given.reduce((a, b) => ({ low: how(a.low, b.low), high: how(a.high, b.high) }));
 

@@ -2,7 +2,8 @@ import { parseArmPath, typeWithAction } from "../catalogue/arm-id";
 import type { Opaque } from "./facts";
 import { text } from "./leaf";
 import { opaque } from "./opaque";
-import { armNaming, isObject, type NodeAt, pulumiNaming } from "./path";
+import { armNaming, pulumiNaming } from "./path";
+import { fromJsonText, isAbsent, isObject, type NodeAt, overlaid } from "./tree";
 import { type Tree, type Value, Withheld } from "./value";
 
 /** Pulumi types that hold any ARM resource: azure-native's `resources:Resource` and azapi. Here their ARM type and body are found. */
@@ -20,16 +21,6 @@ export interface GenericResource {
   readonly copies?: Value<number>;
   /** What of the body cannot be read. */
   readonly opaque: readonly Opaque[];
-}
-
-/** JSON text as the tree that it stands for, other nodes as they are; `undefined` where a text is no JSON. */
-export function parsed(node: Tree | undefined): Tree | undefined {
-  if (typeof node !== "string") return node;
-  try {
-    return JSON.parse(node) as Tree;
-  } catch {
-    return undefined;
-  }
 }
 
 /** An input of a Pulumi resource. */
@@ -68,7 +59,7 @@ export function genericAzapi(token: string, inputs: Tree): readonly (GenericReso
   const type = azapiType(inputs);
   const [parent, id] = [at(inputs, "parentId"), at(inputs, "resourceId")];
   const target = typeof id.node === "string" ? parseArmPath(id.node) : undefined;
-  const scope = isEmpty(parent) ? { ...id, node: target?.type === undefined ? id.node : target.scope } : parent;
+  const scope = isAbsent(parent.node) ? { ...id, node: target?.type === undefined ? id.node : target.scope } : parent;
   const resource = (type: string): GenericResource => ({ type, ...body, scope, patch: !/:resource$/i.test(token) });
   const agree = typeof type === "string" && type.toLowerCase() === target?.type?.toLowerCase();
   return [
@@ -89,7 +80,7 @@ export function azapiType(inputs: Tree): string | Opaque {
 export function azapiBody(inputs: Tree): Pick<GenericResource, "body" | "location" | "otherLocation" | "opaque"> {
   const written = at(inputs, "body");
   const over = at(inputs, "sensitiveBody");
-  const [base, secret] = [parsed(written.node), parsed(over.node)];
+  const [base, secret] = [fromJsonText(written.node), fromJsonText(over.node)];
   const body = { node: secret instanceof Withheld ? base : overlaid(base, secret), path: written.path };
   const unread = [
     ...(typeof written.node === "string" && base === undefined ? [opaque("the body", written)] : []),
@@ -102,17 +93,7 @@ export function azapiBody(inputs: Tree): Pick<GenericResource, "body" | "locatio
     node: isObject(body.node) ? armNaming.property(body.node, "location") : undefined,
     path: "body.location",
   };
-  return isEmpty(outer)
+  return isAbsent(outer.node)
     ? { body, location: inner, opaque: unread }
     : { body, location: outer, otherLocation: inner, opaque: unread };
-}
-
-const isEmpty = ({ node }: NodeAt): boolean => node === undefined || node === null;
-
-/** One tree laid over another, property by property. */
-function overlaid(under: Tree | undefined, over: Tree | undefined, depth = 0): Tree | undefined {
-  if (over === undefined || over === null) return under;
-  if (!isObject(under) || !isObject(over) || depth > 50) return over;
-  const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
-  return Object.fromEntries([...keys].map(key => [key, overlaid(under[key], over[key], depth + 1) ?? null]));
 }

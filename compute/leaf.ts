@@ -1,42 +1,43 @@
 import { fits } from "../catalogue/wildcard";
 import { formulaCeiling } from "./formula";
-import { type Naming, type NodeAt, nodesAt } from "./path";
+import { type Naming, nodesAt } from "./path";
+import { isAbsent, isList, type NodeAt } from "./tree";
 import type { Amount, Ask, Paths } from "./types/compute-type";
 import { absent, known, malformed, type Tree, type Value, Withheld } from "./value";
 
-/** Where the paths of one order start: at its place, or (with a leading `/`) at the resource. */
+/** Where the paths of one row start: at its place `at`, or (with a leading `/`) at the resource. */
 export interface RowContext {
   readonly root: NodeAt;
   readonly at: NodeAt;
   readonly naming: Naming;
 }
 
-const pathList = (paths: Paths): readonly string[] => (typeof paths === "string" ? [paths] : paths);
+export const pathList = (paths: Paths): readonly string[] => (typeof paths === "string" ? [paths] : paths);
 
-const present = (node: Tree | undefined) => node !== undefined && node !== null && node !== "";
+const present = (node: Tree | undefined) => !isAbsent(node) && node !== "";
 
 export function nodesOf({ root, at, naming }: RowContext, path: string): NodeAt[] {
   return path.startsWith("/") ? nodesAt(root, path.slice(1), naming) : nodesAt(at, path, naming);
 }
 
 /** The places of the first path where something stands; else the one place where nothing does. */
-export function presentNodes(ground: RowContext, paths: Paths): NodeAt[] {
+export function presentNodes(context: RowContext, paths: Paths): NodeAt[] {
   for (const path of pathList(paths)) {
-    const some = nodesOf(ground, path).filter(({ node }) => present(node));
+    const some = nodesOf(context, path).filter(({ node }) => present(node));
     if (some.length > 0) return some;
   }
-  return [firstPresent(ground, paths)];
+  return [firstPresent(context, paths)];
 }
 
 /** The first place of the first path where something stands; else the first place, where nothing does. */
-export function firstPresent(ground: RowContext, paths: Paths): NodeAt {
+export function firstPresent(context: RowContext, paths: Paths): NodeAt {
   let nothing: NodeAt | undefined;
   for (const path of pathList(paths))
-    for (const place of nodesOf(ground, path)) {
+    for (const place of nodesOf(context, path)) {
       if (present(place.node)) return place;
       nothing ??= place;
     }
-  return nothing ?? { node: undefined, path: ground.at.path };
+  return nothing ?? { node: undefined, path: context.at.path };
 }
 
 export const withheld = ({ state, hints }: Withheld, path: string): Value<never> =>
@@ -59,8 +60,8 @@ export function count({ node, path }: NodeAt): Value<number> {
 }
 
 /** The number at the first path where something stands; the largest, where a path leads to several. */
-function largest(ground: RowContext, paths: Paths): Value<number> {
-  const counts = presentNodes(ground, paths).map(count);
+function largest(context: RowContext, paths: Paths): Value<number> {
+  const counts = presentNodes(context, paths).map(count);
   const unread = counts.find(({ state }) => state !== "known");
   return unread ?? counts.reduce((most, next) => (numberIn(next) > numberIn(most) ? next : most));
 }
@@ -68,10 +69,10 @@ function largest(ground: RowContext, paths: Paths): Value<number> {
 const numberIn = (count: Value<number>) => (count.state === "known" ? count.value : 0);
 
 /** A number, or the sum of several: what is withheld in one of them is withheld in the sum. */
-export function amount(ground: RowContext, of: Amount | undefined): Value<number> {
-  if (of === undefined) return absent(ground.at.path);
-  if (typeof of === "string" || !("sum" in of)) return largest(ground, of);
-  const parts = of.sum.map(path => largest(ground, path));
+export function amount(context: RowContext, of: Amount | undefined): Value<number> {
+  if (of === undefined) return absent(context.at.path);
+  if (typeof of === "string" || !("sum" in of)) return largest(context, of);
+  const parts = of.sum.map(path => largest(context, path));
   const total = parts.reduce((sum, part) => sum + (part.state === "known" ? part.value : 0), 0);
   const some = parts.find(({ state }) => state === "known");
   return (
@@ -80,8 +81,8 @@ export function amount(ground: RowContext, of: Amount | undefined): Value<number
 }
 
 /** The ceiling that a Batch autoscale formula sets. A formula that sets none that can be read is an expression. */
-export function formula(ground: RowContext, path: string): Value<number> {
-  const written = text(firstPresent(ground, path));
+export function formula(context: RowContext, path: string): Value<number> {
+  const written = text(firstPresent(context, path));
   if (written.state !== "known") return written;
   const ceiling = formulaCeiling(written.value);
   return ceiling === undefined ? { state: "expression", path: written.path } : known(ceiling, written.path);
@@ -92,12 +93,7 @@ export const isOneOf = (value: string, words: readonly string[]): boolean =>
   words.some(word => fits(word.toLowerCase(), value.trim().toLowerCase()));
 
 const says = (node: Tree | undefined): boolean =>
-  present(node) &&
-  node !== false &&
-  node !== 0 &&
-  node !== "0" &&
-  node !== "false" &&
-  !(Array.isArray(node) && !node.length);
+  present(node) && node !== false && node !== 0 && node !== "0" && node !== "false" && !(isList(node) && !node.length);
 
 function asked(place: NodeAt, { words, name }: Ask): Value<string> {
   const { node, path } = place;
@@ -108,28 +104,29 @@ function asked(place: NodeAt, { words, name }: Ask): Value<string> {
 }
 
 /** What is asked for: the first ask that is known, else the first that is withheld. */
-export function asking(ground: RowContext, asks: readonly Ask[]): Value<string> {
+export function asking(context: RowContext, asks: readonly Ask[]): Value<string> {
   const found = asks.flatMap(ask =>
     ask.path === undefined
-      ? [known(ask.name ?? "accelerator", ground.at.path)]
-      : nodesOf(ground, ask.path).map(place => asked(place, ask)),
+      ? [known(ask.name ?? "accelerator", context.at.path)]
+      : nodesOf(context, ask.path).map(place => asked(place, ask)),
   );
   return (
     found.find(({ state }) => state === "known") ??
     found.find(({ state }) => state !== "absent") ??
     found[0] ??
-    absent(ground.at.path)
+    absent(context.at.path)
   );
 }
 
 /** Whether machines are spot machines. Where something else is said, they are known not to be. */
-export function spotOf(ground: RowContext, spot: Ask | undefined): Value<boolean> {
-  if (!spot?.path) return absent(ground.at.path);
-  const place = firstPresent(ground, spot.path);
+export function spotOf(context: RowContext, spot: Ask | undefined): Value<boolean> {
+  if (!spot?.path) return absent(context.at.path);
+  const place = firstPresent(context, spot.path);
   const answer = asked(place, spot);
   if (answer.state === "known") return known(true, answer.path);
   return answer.state === "absent" && present(place.node) ? known(false, place.path) : (answer as Value<never>);
 }
 
-export const isPresent = (ground: RowContext, path: string): boolean =>
-  nodesOf(ground, path).some(({ node }) => present(node));
+/** Whether something is written at a path. */
+export const isWritten = (context: RowContext, path: string): boolean =>
+  nodesOf(context, path).some(({ node }) => present(node));

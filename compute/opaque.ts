@@ -1,5 +1,5 @@
 import type { Opaque } from "./facts";
-import type { NodeAt } from "./path";
+import type { NodeAt } from "./tree";
 import { type Value, Withheld } from "./value";
 
 /** Parts that create compute, or may, and that cannot be read. */

@@ -1,6 +1,7 @@
 import { applyShape } from "./apply-shape";
 import { type Facts, noFacts } from "./facts";
-import { isObject, type NodeAt, pulumiNaming } from "./path";
+import { pulumiNaming } from "./path";
+import { isObject, type NodeAt } from "./tree";
 import type { PayloadShape } from "./types/compute-type";
 import type { Tree } from "./value";
 
@@ -83,7 +84,7 @@ const rows: readonly PackageRow[] = [
     payloads: [{ what: "pods' secret", kind: "environment", path: inObjects("data{}", "stringData{}") }],
   },
   { token: /^kubernetes:/i, payloads: pods },
-  // they order nothing in Azure
+  // they create nothing in Azure
   {
     token:
       /^(?:archive|aws|aws-native|awsx|azuread|cloudflare|cloudinit|datadog|gcp|google-native|local|null|pagerduty|random|std|time|tls|vault):/i,

@@ -34,23 +34,23 @@ const steering = new Map<string, Paths>([
   ["microsoft.insights/autoscalesettings", ["/~targetResourceUri", "/targetResourceId"]],
 ]);
 
-/** The set that an order of this type belongs to, in a form to be laid over the order. */
-export function setOf(type: string, ground: RowContext): { readonly set?: MachineSet } {
+/** The set that a request of this type belongs to, as a part of the request. */
+export function setOf(type: string, context: RowContext): { readonly set?: MachineSet } {
   const key = type.toLowerCase();
   const target = steering.get(key);
-  if (target !== undefined) return { set: { ...setOfId(text(firstPresent(ground, target))), steered: true } };
+  if (target !== undefined) return { set: { ...setOfId(text(firstPresent(context, target))), steered: true } };
   const row = sets.get(key);
   if (!row) return {};
-  const names = row.names.map(paths => text(firstPresent(ground, paths))).filter(({ state }) => state !== "absent");
-  const group = text(firstPresent(ground, "/resourceGroupName"));
-  return { set: { type: key, name: joined(names, ground), group: lower(group) } };
+  const names = row.names.map(paths => text(firstPresent(context, paths))).filter(({ state }) => state !== "absent");
+  const group = text(firstPresent(context, "/resourceGroupName"));
+  return { set: { type: key, name: nameOfSet(names, context), group: lower(group) } };
 }
 
 const lower = (leaf: Value<string>): Value<string> =>
   leaf.state === "known" ? known(leaf.value.toLowerCase(), leaf.path) : leaf;
 
 /** Names put together; what is not known of one of them is not known of the whole. */
-function joined(names: readonly Value<string>[], { at }: RowContext): Value<string> {
+function nameOfSet(names: readonly Value<string>[], { at }: RowContext): Value<string> {
   const parts = names.flatMap(name => (name.state === "known" ? [nameIn(name.value)] : []));
   if (parts.length < names.length) return names.find(({ state }) => state !== "known")!;
   return parts.length > 0 ? known(parts.join("/"), names.at(-1)!.path) : absent(at.path);

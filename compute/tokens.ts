@@ -72,3 +72,36 @@ export function normalToken(token: string): NormalToken {
       return { package: "unknown", token };
   }
 }
+
+/** How one type is spelled in the packages of Pulumi: `compute:VirtualMachine`, `compute/virtualMachine:VirtualMachine`. */
+export interface Spellings {
+  /** azure-native's `module:Type`. */
+  readonly native?: readonly string[] | undefined;
+  /** Types of the classic provider. */
+  readonly classic?: readonly string[] | undefined;
+  /** Names under `azurerm:index/` where they are not the classic types' own: Terraform says `batchPool`, Pulumi `batch/pool`. */
+  readonly azurerm?: readonly string[] | undefined;
+  /** Types under `azuread:index/`. */
+  readonly azuread?: readonly string[] | undefined;
+}
+
+/** The last segment of a classic type, in Terraform's letter case: `compute/linuxVirtualMachine:…` is `linuxVirtualMachine`. */
+const terraformName = (classic: string): string => classic.slice(classic.indexOf("/") + 1, classic.indexOf(":"));
+
+/** All tokens of a type as `normalToken` writes them, in lower case. */
+export const tokensOf = ({ native = [], classic = [], azurerm, azuread = [] }: Spellings): string[] =>
+  [
+    ...native.map(type => `azure-native:${type}`),
+    ...classic.map(type => `azure:${type}`),
+    ...(azurerm ?? classic.map(terraformName)).map(name => `azurerm:index/${name}:${name}`),
+    ...azuread.map(type => `azuread:index/${type}`),
+  ].map(token => token.toLowerCase());
+
+/** Looks up by a token of `normalToken`. Indexed when first asked, for a policy pack has to start fast. */
+export function byToken<T>(entries: () => Iterable<readonly [string, T]>): (token: string) => T | undefined {
+  let index: ReadonlyMap<string, T> | undefined;
+  return token => {
+    index ??= new Map(entries());
+    return index.get(token.toLowerCase());
+  };
+}

@@ -53,6 +53,12 @@ export function when<T, R>(leaf: Value<T>, says: Meaning<T, R>): R {
   return says[leaf.state];
 }
 
+/** A count made several times over. A count that is not known stays as it is; a factor that is not known leaves the product open. */
+export function multiplied(count: Value<number>, factor: Value<number>): Value<number> {
+  if (count.state !== "known") return count;
+  return factor.state === "known" ? known(count.value * factor.value, count.path) : { ...factor, path: count.path };
+}
+
 export const known = <T>(value: T, path: string): Value<T> => ({ state: "known", value, path });
 export const absent = (path: string): Value<never> => ({ state: "absent", path });
 export const malformed = (path: string): Value<never> => ({ state: "malformed", path });

@@ -6,9 +6,10 @@ import { isGovernanceType } from "../governance";
 import { quotas } from "../governance/quotas";
 import { count, isOneOf, text } from "../leaf";
 import { opaque } from "../opaque";
-import { armNaming, type NodeAt, nodesAt } from "../path";
+import { armNaming, nodeAt, nodesAt } from "../path";
 import { createComputeActions } from "../roles/create-compute";
-import { carrierOf } from "../template/holders/arm-types";
+import { templateHolderOf } from "../template/holders/arm-types";
+import { isAbsent, type NodeAt } from "../tree";
 import { computeTypeOfArm } from "../types";
 import { known, type Tree } from "../value";
 import { actionRows } from "./action-rows";
@@ -108,10 +109,10 @@ function answered(row: AzapiAction, to: Target, { body }: Body): readonly (Gener
   const own: Facts = { ...found, quotaIncreases: raised, ...row.brings?.("action") };
   const held = (row.holds ?? []).flatMap(({ type, at, copies, patch = false }) =>
     nodesAt(body, at, armNaming)
-      .filter(({ node }) => node !== undefined && node !== null)
+      .filter(({ node }) => !isAbsent(node))
       .map((inner): GenericResource => {
-        const location = nodesAt(inner, "location", armNaming)[0] ?? { node: undefined, path: inner.path };
-        const many = copies === undefined ? undefined : count(nodesAt(body, copies, armNaming)[0]!);
+        const location = nodeAt(inner, "location", armNaming);
+        const many = copies === undefined ? undefined : count(nodeAt(body, copies, armNaming));
         return { type, body: inner, location, scope: to.at, patch, opaque: [], ...(many && { copies: many }) };
       }),
   );
@@ -137,7 +138,7 @@ const notSeen = (to: Target): Opaque => {
 };
 
 const isRead = (type: string): boolean =>
-  computeTypeOfArm(type) !== undefined || isGovernanceType(type) || carrierOf(type) !== undefined;
+  computeTypeOfArm(type) !== undefined || isGovernanceType(type) || templateHolderOf(type) !== undefined;
 
 /** Below a provider stands any of its types, and the tenant takes other requests in a `batch`. */
 const anything: ReadonlySet<string> = new Set(["microsoft.resources/providers", "microsoft.resources/tenants"]);

@@ -1,4 +1,4 @@
-/** Actions on governed types that order nothing, run nothing and open nothing: by their own word, or in full. */
+/** Actions on governed types that create nothing, run nothing and open nothing: by their last word, or in full. */
 export const harmlessActions: readonly string[] = [
   // they answer
   ...["list*", "get*", "check*", "validate*", "whatIf*", "export*", "retrieve*", "query*", "diagnose*", "*Status"],

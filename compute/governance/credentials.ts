@@ -41,7 +41,7 @@ const rows: readonly CredentialRow[] = [
 export const credentials = defineReader<"credentials", CredentialRow>({
   kind: "credentials",
   rows,
-  read: (row, ground) => [
-    { what: row.what, issuer: leafAt(row, ground, "issuer"), subject: leafAt(row, ground, "subject") },
+  read: (row, context) => [
+    { what: row.what, issuer: leafAt(row, context, "issuer"), subject: leafAt(row, context, "subject") },
   ],
 });

@@ -1,6 +1,6 @@
 import type { Fact, FactKind } from "../facts";
 import { firstPresent, type RowContext, text, withheld } from "../leaf";
-import { isObject, type NodeAt } from "../path";
+import { isList, isObject, type NodeAt } from "../tree";
 import type { Paths } from "../types/compute-type";
 import { absent, known, type Value, Withheld } from "../value";
 
@@ -30,7 +30,7 @@ export interface GovernanceReader<K extends FactKind = FactKind, R extends Gover
   readonly kind: K;
   readonly rows: readonly R[];
   /** No fact where the row's change is not made after all. */
-  read(row: R, ground: RowContext): readonly Fact<K>[];
+  read(row: R, context: RowContext): readonly Fact<K>[];
 }
 
 export const defineReader = <K extends FactKind, R extends GovernanceType>(
@@ -38,9 +38,9 @@ export const defineReader = <K extends FactKind, R extends GovernanceType>(
 ): GovernanceReader<K, R> => reader;
 
 /** A leaf of the fact; absent where the row has no path to it. */
-export function leafAt(row: GovernanceType, ground: RowContext, leaf: string): Value<string> {
+export function leafAt(row: GovernanceType, context: RowContext, leaf: string): Value<string> {
   const paths = row.paths[leaf];
-  return paths === undefined ? absent(ground.at.path) : text(firstPresent(ground, paths));
+  return paths === undefined ? absent(context.at.path) : text(firstPresent(context, paths));
 }
 
 /** A word, also one that is written as a number or a switch. */
@@ -52,6 +52,6 @@ export function word(place: NodeAt): Value<string> {
 /** Whether a list or an object holds anything: `known` says that it does. */
 export function filled({ node, path }: NodeAt): Value<string> {
   if (node instanceof Withheld) return withheld(node, path);
-  const some = Array.isArray(node) ? node.length > 0 : isObject(node) && Object.keys(node).length > 0;
+  const some = isList(node) ? node.length > 0 : isObject(node) && Object.keys(node).length > 0;
   return some ? known("", path) : absent(path);
 }

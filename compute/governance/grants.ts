@@ -174,10 +174,10 @@ const rows: readonly GrantRow[] = [
 export const grants = defineReader<"grants", GrantRow>({
   kind: "grants",
   rows,
-  read(row, ground) {
+  read(row, context) {
     const { what, of } = row;
-    const at = (leaf: string) => leafAt(row, ground, leaf);
-    const place = row.paths.scope === undefined ? undefined : firstPresent(ground, row.paths.scope);
+    const at = (leaf: string) => leafAt(row, context, leaf);
+    const place = row.paths.scope === undefined ? undefined : firstPresent(context, row.paths.scope);
     // an empty scope is the root too: Azure puts it before "/providers/…"
     const scope: Value<string> = place?.node === "" ? known("/", place.path) : at("scope");
     return [

@@ -10,11 +10,11 @@ import { watching } from "./guards-watching";
 export const guards = defineReader<"guardrails", GuardRow>({
   kind: "guardrails",
   rows: [...refusing, ...watching],
-  read(row, ground) {
+  read(row, context) {
     const { what, says, words, always } = row;
-    const effect = effectOf(row, ground);
+    const effect = effectOf(row, context);
     if (effect === undefined) return [];
-    const place = firstPresent(ground, row.paths.by!);
+    const place = firstPresent(context, row.paths.by!);
     const written = words ? word(place) : filled(place);
     const change: Value<string> = always
       ? known(says, place.path)
@@ -30,8 +30,8 @@ export const guards = defineReader<"guardrails", GuardRow>({
 /** What cannot be seen, and what is not there, weighs in full. Names of extensions in a template begin with those of their parents. */
 function effectOf(
   { effect, of, otherwise, paths }: GuardRow,
-  ground: RowContext,
+  context: RowContext,
 ): GuardrailChange["effect"] | undefined {
-  const named = of && word(firstPresent(ground, paths.of!));
+  const named = of && word(firstPresent(context, paths.of!));
   return named?.state !== "known" || isOneOf(lastSegment(named.value), of!) ? effect : otherwise;
 }

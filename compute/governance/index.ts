@@ -1,6 +1,8 @@
 import { ofArmType } from "../arm-types";
 import { type FactKind, type Facts, noFacts } from "../facts";
-import { armNaming, type Naming, type NodeAt, nodesAt, pulumiNaming } from "../path";
+import { armNaming, type Naming, nodesAt, pulumiNaming } from "../path";
+import { byToken, tokensOf } from "../tokens";
+import { isAbsent, type NodeAt } from "../tree";
 import { credentials } from "./credentials";
 import type { GovernanceReader, GovernanceType } from "./governance-type";
 import { grants } from "./grants";
@@ -20,18 +22,6 @@ interface Entry {
   readonly row: GovernanceType;
 }
 
-/** The last segment of a classic type, in Terraform's letter case. */
-const ownName = (type: string) => type.slice(type.indexOf("/") + 1, type.indexOf(":"));
-
-/** The tokens of a row, as `normalToken` writes them, in lower case. */
-const tokensOf = ({ native = [], classic = [], azurerm, azuread = [] }: GovernanceType): string[] =>
-  [
-    ...native.map(type => `azure-native:${type}`),
-    ...classic.map(type => `azure:${type}`),
-    ...(azurerm ?? classic.map(ownName)).map(name => `azurerm:index/${name}:${name}`),
-    ...azuread.map(type => `azuread:index/${type}`),
-  ].map(token => token.toLowerCase());
-
 const indexed = (keysOf: (row: GovernanceType) => readonly string[]): ReadonlyMap<string, readonly Entry[]> => {
   const index = new Map<string, Entry[]>();
   for (const reader of readers)
@@ -44,12 +34,12 @@ const indexed = (keysOf: (row: GovernanceType) => readonly string[]): ReadonlyMa
   return index;
 };
 
-const byToken = indexed(tokensOf);
+const entriesOfToken = byToken(() => indexed(tokensOf));
 const entriesOfArm = ofArmType(() => indexed(({ arm = [] }) => arm.map(type => type.toLowerCase())));
 
 /** The changes that a Pulumi resource asks for; `undefined` where its type makes none. `token` is that of `normalToken`. */
 export function governanceFacts(token: string, root: NodeAt): Facts | undefined {
-  const found = byToken.get(token.toLowerCase());
+  const found = entriesOfToken(token);
   return found && changes(found, root, pulumiNaming);
 }
 
@@ -66,7 +56,7 @@ function changes(entries: readonly Entry[], root: NodeAt, naming: Naming): Facts
   const found: { [kind in FactKind]?: unknown[] } = {};
   for (const { reader, row } of entries)
     for (const place of row.at === undefined ? [root] : nodesAt(root, row.at, naming)) {
-      if (place.node === undefined || place.node === null) continue;
+      if (isAbsent(place.node)) continue;
       found[reader.kind] = [...(found[reader.kind] ?? []), ...reader.read(row, { root, at: place, naming })];
     }
   return { ...noFacts, ...found } as Facts;

@@ -76,13 +76,13 @@ const rows: readonly QuotaRow[] = [
 export const quotas = defineReader<"quotaIncreases", QuotaRow>({
   kind: "quotaIncreases",
   rows,
-  read(row, ground) {
+  read(row, context) {
     const { limit } = row.paths;
     return [
       {
         what: row.what,
-        name: leafAt(row, ground, "name"),
-        limit: limit === undefined ? absent(ground.at.path) : count(firstPresent(ground, limit)),
+        name: leafAt(row, context, "name"),
+        limit: limit === undefined ? absent(context.at.path) : count(firstPresent(context, limit)),
       },
     ];
   },

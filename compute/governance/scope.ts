@@ -1,6 +1,6 @@
 import type { Facts } from "../facts";
 import { text } from "../leaf";
-import type { NodeAt } from "../path";
+import type { NodeAt } from "../tree";
 import { known } from "../value";
 import { isBelowRoot } from "./grants";
 

@@ -108,9 +108,9 @@ const rows: readonly TenancyRow[] = [
 export const tenancies = defineReader<"tenancies", TenancyRow>({
   kind: "tenancies",
   rows,
-  read(row, ground) {
+  read(row, context) {
     const { what, effect, is, always } = row;
-    const to = is === undefined ? leafAt(row, ground, "to") : word(firstPresent(ground, row.paths.to!));
+    const to = is === undefined ? leafAt(row, context, "to") : word(firstPresent(context, row.paths.to!));
     const made =
       to.state === "absent"
         ? always === true

@@ -1,10 +1,13 @@
-import { isObject } from "../path";
+import { isList, isObject } from "../tree";
 import { known, type Tree, type Value, Withheld } from "../value";
+import { member } from "./members";
 import { hintsOf } from "./partial";
 import type { Scope } from "./scope";
-import { isList, member } from "./tree";
 
-/** Copy loops: of resources, and of properties and variables. */
+/**
+ * Copy loops of resources, properties and variables: `"copy": { "name": "vms", "count": 3 }`, with `copyIndex()` in what is copied.
+ * A loop of resources is unrolled up to a bound, so that each copy is judged with its own size and region.
+ */
 
 type Evaluate = (tree: Tree, scope: Scope) => Tree;
 
@@ -57,12 +60,6 @@ function countOf(count: Tree | undefined, scope: Scope, evaluate: Evaluate): num
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0
     ? number
     : new Withheld("expression");
-}
-
-/** One loop inside the other: both counts multiply. */
-export function times(outer: Value<number>, inner: Value<number>): Value<number> {
-  if (outer.state === "known" && inner.state === "known") return { ...inner, value: outer.value * inner.value };
-  return inner.state === "known" ? outer : inner;
 }
 
 /** Whether a property named `copy` is a list of loops; anything else of that name is a property like any other. */

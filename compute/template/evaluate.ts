@@ -1,11 +1,12 @@
-import { isObject } from "../path";
+import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { isLoopList, unrolled } from "./copy";
 import { type Expression, isExpression, literalsOf, unescaped } from "./expression";
 import { builtins } from "./functions/all";
+import { entry, member } from "./members";
 import { leftOver, maxSize, PartialText, worst } from "./partial";
 import { nothing, type OwnFunction, type Run, type Scope } from "./scope";
-import { entry, isList, member, weigh } from "./tree";
+import { weigh } from "./weight";
 
 /** The deepest tree that a value may be: those who read it walk it by recursion. */
 const maxTreeDepth = 256;
@@ -16,7 +17,11 @@ const costOfCall = 128;
 /** What there was no budget to work out. */
 const undone = new Withheld("expression");
 
-/** Works out the expressions in a tree. What cannot be worked out is left as `Withheld`; what holds none stays itself. Never throws. */
+/**
+ * Works out the expressions in a tree: with the parameter `size` given as `D2s_v5`, the text `[concat('Standard_', parameters('size'))]`
+ * becomes `Standard_D2s_v5`. An expression that cannot be worked out becomes a `Withheld` with the texts that are known of it as
+ * hints. A part without expressions is returned as it is, so that large templates are not copied. Never throws.
+ */
 export function evaluate(tree: Tree, scope: Scope): Tree {
   if (typeof tree === "string") return isExpression(tree) ? expression(tree, scope) : unescaped(tree);
   if (!isList(tree) && !isObject(tree)) return tree;
@@ -54,9 +59,9 @@ function object(written: Node, scope: Scope): Tree {
       }
       same = false;
     } else {
-      const known = evaluate(value, scope);
-      worked.push([key, known]);
-      same &&= known === value;
+      const result = evaluate(value, scope);
+      worked.push([key, result]);
+      same &&= result === value;
     }
   }
   if (lost.length) return settled(leftOver([...lost, ...worked.map(([, value]) => value)]), scope.run);
@@ -64,8 +69,9 @@ function object(written: Node, scope: Scope): Tree {
 }
 
 /**
- * An object with the names worked out that are expressions. Where one cannot be, nobody can say what stands under any name: the name
- * is left over in the place of all. One that surely is none of ARM's, or that has nothing under it, stands as it is written.
+ * An object with its names worked out, for a name may be an expression too: `{ "[parameters('tag')]": "web" }`. If one cannot be,
+ * it may be any name, and overwrite any other; then the whole object is withheld. A name stays as written if it surely is
+ * none of ARM's (a resource id in a map of identities), or if nothing is under it.
  */
 export function withNames(tree: Node, scope: Scope): Node | Withheld {
   if (!Object.keys(tree).some(isExpression)) return tree;
@@ -78,7 +84,7 @@ export function withNames(tree: Node, scope: Scope): Node | Withheld {
   return Object.fromEntries(named);
 }
 
-/** Resource ids, links in tags: ARM has no property with such signs in its name. */
+/** Resource ids and links in tags are no properties of ARM, which has no names with such signs in them. */
 const isForeign = (name: Withheld): boolean =>
   name instanceof PartialText && name.certain.some(text => /[^\w@#$-]/.test(text));
 
@@ -87,8 +93,8 @@ const isEmpty = (value: Tree): boolean => value === null || (isObject(value) && 
 /** Whether a deployment's properties say that its template is worked out by itself, not by the template around it. */
 export function hasInnerScope(properties: Tree, scope: Scope): boolean {
   const said = member(member(properties, "expressionEvaluationOptions"), "scope");
-  const known = said === undefined ? said : evaluate(said, scope);
-  return typeof known === "string" && known.toLowerCase() === "inner";
+  const resolved = said === undefined ? said : evaluate(said, scope);
+  return typeof resolved === "string" && resolved.toLowerCase() === "inner";
 }
 
 function expression(source: string, scope: Scope): Tree {

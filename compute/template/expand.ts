@@ -2,17 +2,26 @@ import { childType } from "../../catalogue/arm-id";
 import type { Opaque } from "../facts";
 import { text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
-import { isObject, joinName, type NodeAt } from "../path";
-import { known, type Tree, type Value, Withheld } from "../value";
-import { bodyOf, type Carrier, carrierOf, isDeployment, linkIn, parametersIn, templatesIn } from "./holders/arm-types";
-import { isLoopList, iterations, times } from "./copy";
+import { isList, isObject, joinName, type NodeAt } from "../tree";
+import { known, multiplied, type Tree, type Value, Withheld } from "../value";
+import { isLoopList, iterations } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
+import {
+  bodyOf,
+  isDeployment,
+  linkIn,
+  parametersIn,
+  type TemplateHolder,
+  templateHolderOf,
+  templatesIn,
+} from "./holders/arm-types";
 import { scopeOf } from "./inputs";
 import { fromJson } from "./json";
+import { member } from "./members";
 import { maxSize } from "./partial";
 import { Run, type Scope } from "./scope";
-import { isList, member, weigh } from "./tree";
+import { weigh } from "./weight";
 
 /** What a template asks for: its resources with their expressions worked out, and the parts that cannot be read. */
 export interface Expansion {
@@ -76,13 +85,18 @@ export function expandTemplate(template: Tree, given: Given): Expansion {
  * What a resource that carries a template asks for, `undefined` where its type carries none. `body` is what ARM calls
  * `properties` and stands at `path`; nothing in it is an expression of a template around it.
  */
-export function expandCarried(type: string, body: NodeAt, isRead?: IsRead, said: Deployed = {}): Expansion | undefined {
-  const carrier = carrierOf(type);
-  const deployed = carrier && isDeployment(carrier) ? said : {};
+export function expandHeldTemplates(
+  type: string,
+  body: NodeAt,
+  isRead?: IsRead,
+  said: Deployed = {},
+): Expansion | undefined {
+  const holder = templateHolderOf(type);
+  const deployed = holder && isDeployment(holder) ? said : {};
   return (
-    carrier &&
+    holder &&
     expansion(body.path, isRead, expander =>
-      expander.carried(carrier, body, { copies: known(1, body.path), level: 0, deployed }),
+      expander.held(holder, body, { copies: known(1, body.path), level: 0, deployed }),
     )
   );
 }
@@ -153,7 +167,7 @@ class Expander {
     else
       for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate)) {
         if (this.run.spent || this.room <= 0) break;
-        this.one(node, path, { ...around, scope, copies: times(around.copies, copies) });
+        this.one(node, path, { ...around, scope, copies: multiplied(copies, around.copies) });
       }
   }
 
@@ -168,15 +182,15 @@ class Expander {
     if (children !== null && type !== undefined)
       this.list({ node: children, path: `${path}.resources` }, { ...around, level: level + 1, parent: type });
     if (truth(said("condition") ?? true) === false || (symbolic && said("existing") === true)) return;
-    const carrier = type === undefined ? undefined : carrierOf(type);
+    const holder = type === undefined ? undefined : templateHolderOf(type);
     if (kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
     else if (type === undefined) this.refused(path, "a resource has no type");
     else if ((said("import") ?? said("extension")) !== null && !isOfGraph(type))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
-    else if (carrier) {
-      const body = bodyOf(carrier, member(written, "properties"), scope);
-      const nested = isDeployment(carrier) ? nestedBy(said, deployed) : {};
-      this.carried(carrier, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
+    else if (holder) {
+      const body = bodyOf(holder, member(written, "properties"), scope);
+      const nested = isDeployment(holder) ? nestedBy(said, deployed) : {};
+      this.held(holder, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
     } else {
       const resource = this.isRead(type) ? worked(written, type, scope) : placed(written, type, scope);
       this.emit({ resource, path, copies, scope: deployed.scope });
@@ -189,15 +203,15 @@ class Expander {
     else this.run.cutOff = true;
   }
 
-  /** What a carrier's templates ask for. */
-  carried(carrier: Carrier, body: NodeAt, at: Level): void {
-    const link = linkIn(carrier, body);
-    const templates = templatesIn(carrier, body);
+  /** What a holder's templates ask for. */
+  held(holder: TemplateHolder, body: NodeAt, at: Level): void {
+    const link = linkIn(holder, body);
+    const templates = templatesIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
     else {
       if (link) this.linked(link);
-      else if (!templates.length && isDeployment(carrier)) this.refused(body.path, "the deployment holds no template");
-      const parameters = parametersIn(carrier, body, this.run);
+      else if (!templates.length && isDeployment(holder)) this.refused(body.path, "the deployment holds no template");
+      const parameters = parametersIn(holder, body, this.run);
       for (const template of templates) this.template(template, parameters, { ...at, level: at.level + 1 });
     }
   }

@@ -1,4 +1,14 @@
-/** The language of ARM template expressions, `[concat('Standard_', parameters('size'))]`, as a tree. */
+/**
+ * The grammar of ARM template expressions. By example:
+ *
+ *     [concat('Standard_', parameters('size'))]     calls in calls, with texts in single quotes
+ *     [variables('pools')[0].vmSize]                indexes and properties of what a call returns
+ *     [parameters('pool').?size]                    a property that may be missing
+ *     [contoso.sizeOf('small')]                     a function that the template itself declares
+ *     [[not an expression]                          the text `[not an expression]`
+ *
+ * This file makes a tree of an expression, `evaluate.ts` works the tree out, and `functions/` has what can be called.
+ */
 
 export type Expression =
   | { readonly kind: "literal"; readonly value: string | number }

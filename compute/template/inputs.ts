@@ -1,11 +1,11 @@
-import { isObject } from "../path";
+import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
 import { isExpression, literalsOf, parse, unescaped } from "./expression";
+import { member } from "./members";
 import { hintsOf, leftOver, plain } from "./partial";
 import { type Names, nothing, onceEach, ownFunctions, type Run, type Scope } from "./scope";
-import { isList, member } from "./tree";
 
 const notSaid = new Withheld("expression");
 

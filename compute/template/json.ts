@@ -1,12 +1,14 @@
+import { parseJson } from "../../catalogue/json";
 import type { Tree } from "../value";
 
 /**
- * The data that a JSON text holds, as Azure reads it: also with single quotes and bare names, as in the documentation's own
- * examples. `undefined` where it is no JSON.
+ * The data that a JSON text holds, as Azure reads it: also with single quotes and bare names, `{size: 'Standard_D2s_v5'}`,
+ * as in the documentation's own examples. `undefined` where the text is no JSON.
  */
 export function fromJson(text: string | undefined): Tree | undefined {
   if (text === undefined) return undefined;
-  return parsed(text) ?? parsed(text.replace(loose, strictly));
+  const tree = parseJson(text);
+  return (tree === undefined ? parseJson(text.replace(loose, strictly)) : tree) as Tree | undefined;
 }
 
 /** Texts, closed or not, and names before a colon. Each sign is passed over once. */
@@ -17,11 +19,3 @@ const strictly = (whole: string, single: string | undefined, name: string | unde
   if (single !== undefined) return `"${single.replaceAll("\\'", "'").replaceAll('"', '\\"')}"`;
   return name === undefined ? whole : `"${name}"`;
 };
-
-function parsed(text: string): Tree | undefined {
-  try {
-    return JSON.parse(text) as Tree;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,10 @@
-import { isObject } from "../path";
+import { isList, isObject } from "../tree";
 import { type Tree, Withheld, type WithheldState } from "../value";
 
-/** Values that are known in part: what is left of an expression, and the literal parts that are known all the same. */
+/**
+ * Values that are known in part. Of `[concat('Standard_NC', parameters('n'), 's_v3')]` without a value for `n`, the state is
+ * `expression` and the hints are `Standard_NC` and `s_v3`: enough for a rule to see that an accelerator is asked for.
+ */
 
 /** A text that cannot be worked out, but that is surely not empty: `uniqueString(…)`, `concat('vm', reference(…))`. */
 export class PartialText extends Withheld {
@@ -52,7 +55,7 @@ export function hintsOf(parts: readonly Tree[]): string[] {
     if (visits-- <= 0 || depth > 16) return;
     if (typeof tree === "string") add(tree);
     else if (tree instanceof Withheld) tree.hints.forEach(add);
-    else if (Array.isArray(tree)) {
+    else if (isList(tree)) {
       for (const item of tree) if (visits > 0) visit(item, depth + 1);
     } else if (isObject(tree)) {
       for (const key in tree) if (visits > 0) visit(tree[key] as Tree, depth + 1);
@@ -63,16 +66,16 @@ export function hintsOf(parts: readonly Tree[]): string[] {
 }
 
 /** Texts put one after the other, as `concat` and `format` do; `undefined` where a part is no text or the whole is too long. */
-export function joined(parts: readonly Tree[]): Tree | undefined {
-  const known: string[] = [];
+export function concatenated(parts: readonly Tree[]): Tree | undefined {
+  const literals: string[] = [];
   const hints: string[] = [];
   const certain: string[] = [];
   let length = 0;
   let withheld = false;
   let sure = false;
   const close = () => {
-    if (known.length === 0) return;
-    const text = known.splice(0).join("");
+    if (literals.length === 0) return;
+    const text = literals.splice(0).join("");
     hints.push(text);
     certain.push(text);
   };
@@ -91,9 +94,9 @@ export function joined(parts: readonly Tree[]): Tree | undefined {
     length += text?.length ?? 0;
     if (text === undefined || length > maxSize) return undefined;
     sure ||= text !== "";
-    if (text !== "") known.push(text);
+    if (text !== "") literals.push(text);
   }
-  if (!withheld) return known.join("");
+  if (!withheld) return literals.join("");
   close();
   const state = worst(parts);
   return sure ? new PartialText(state, hintsOf(hints), hintsOf(certain)) : new Withheld(state, hintsOf(hints));

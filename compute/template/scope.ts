@@ -1,7 +1,7 @@
-import { isObject } from "../path";
+import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { type Expression, parse } from "./expression";
-import { isList, member } from "./tree";
+import { member } from "./members";
 
 /** How deep values may lie in each other: nested data, calls in calls, variables made of variables. */
 const maxDepth = 256;
@@ -14,7 +14,7 @@ const blockOfText = 16;
 type Parsed = Map<string, Expression | undefined>;
 
 /** Short expressions by their text: a stack deploys the same few templates again and again. */
-const parsed: Parsed = new Map();
+const shortExpressions: Parsed = new Map();
 const mostParsed = 5000;
 const short = 200;
 
@@ -58,12 +58,12 @@ export class Run {
       this.pay(text.length);
       this.paid.add(text);
     }
-    const known = text.length <= short ? parsed : this.long;
-    if (!known.has(text)) {
-      if (known.size >= mostParsed) known.clear();
-      known.set(text, parse(text));
+    const cache = text.length <= short ? shortExpressions : this.long;
+    if (!cache.has(text)) {
+      if (cache.size >= mostParsed) cache.clear();
+      cache.set(text, parse(text));
     }
-    return known.get(text);
+    return cache.get(text);
   }
 }
 

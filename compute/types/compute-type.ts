@@ -1,9 +1,11 @@
 import type { Payload } from "../facts";
 
 /**
- * A path in a resource, as `compute/path.ts` reads it: `~agentPoolProfiles[].vmSize`. Several are tried in order and the first
- * that is present counts: the current API version's first, then older ones'. Paths of an order are relative to its `at`;
- * one that begins with `/` starts at the resource; an empty one is the place itself.
+ * One path, or several of which the first that leads to something counts: `["~size", "~computeVm.vmSize"]`. So the path of the
+ * current API version is written first, and those of older ones after it. `compute/path.ts` describes the language.
+ *
+ * The paths of a `RequestShape` start at its `at`. With `at: "~agentPoolProfiles[]"`, the path `vmSize` is read in each pool,
+ * `/location` is read at the resource, and the empty path is the pool itself.
  */
 export type Paths = string | readonly string[];
 

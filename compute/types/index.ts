@@ -1,5 +1,5 @@
 import { ofArmType } from "../arm-types";
-import { normalToken } from "../tokens";
+import { byToken, normalToken, tokensOf } from "../tokens";
 import { appService } from "./app-service";
 import { applications } from "./applications";
 import { automation } from "./automation";
@@ -7,7 +7,7 @@ import { autoscale } from "./autoscale";
 import { bareMetal } from "./bare-metal";
 import { batch } from "./batch";
 import { capacity } from "./capacity";
-import type { ClassicShape, ComputeType, Shape } from "./compute-type";
+import type { ComputeType, Shape } from "./compute-type";
 import { containerApps } from "./container-apps";
 import { containerInstances } from "./container-instances";
 import { dataFactory } from "./data-factory";
@@ -34,7 +34,6 @@ import { scaleSets } from "./scale-sets";
 import { serviceFabric } from "./service-fabric";
 import { spark } from "./spark";
 import { spring } from "./spring";
-import { isCarrier, type TemplateRow, templates } from "../template/holders/pulumi-types";
 import { virtualMachines } from "./virtual-machines";
 
 export type { ComputeType, Shape } from "./compute-type";
@@ -77,60 +76,27 @@ export const computeTypes: readonly ComputeType[] = [
   ...ownHardware,
 ];
 
-/** A row, and the shape that it has in the language of one token. */
-export interface Entry {
+/** A type, and the shape that it has in the package of one token. */
+export interface ShapedType {
   readonly type: ComputeType;
   readonly shape: Shape;
 }
 
-/** The last segment of a classic type, in Terraform's letter case: `compute/linuxVirtualMachine:…` is `linuxVirtualMachine`. */
-const ownName = (type: string) => type.slice(type.indexOf("/") + 1, type.indexOf(":"));
-
-const terraformNames = ({ types, azurerm }: ClassicShape) => azurerm ?? types.map(ownName);
-const terraformToken = (name: string) => `azurerm:index/${name}:${name}`.toLowerCase();
-
-type Tokens<T> = ReadonlyMap<string, T>;
-
-const entries = (): Tokens<Entry> =>
-  new Map(
-    computeTypes.flatMap(row => [
-      ...row.native.map((type): [string, Entry] => [`azure-native:${type}`.toLowerCase(), { type: row, shape: row }]),
-      ...(row.classic ?? []).flatMap(shape => [
-        ...shape.types.map((type): [string, Entry] => [`azure:${type}`.toLowerCase(), { type: row, shape }]),
-        ...terraformNames(shape).map((name): [string, Entry] => [terraformToken(name), { type: row, shape }]),
+/** The type of a token that `normalToken` wrote, with its shape there. */
+export const shapedTypeOf = byToken(() =>
+  computeTypes.flatMap(type => [
+    ...tokensOf({ native: type.native }).map((token): [string, ShapedType] => [token, { type, shape: type }]),
+    ...(type.classic ?? []).flatMap(shape =>
+      tokensOf({ classic: shape.types, azurerm: shape.azurerm }).map((token): [string, ShapedType] => [
+        token,
+        { type, shape },
       ]),
-    ]),
-  );
+    ),
+  ]),
+);
 
-const templateRows = (): Tokens<TemplateRow> =>
-  new Map(
-    templates.flatMap(row => {
-      const { classic = [] } = row;
-      const native = isCarrier(row) ? (row.native ?? []) : [];
-      const azurerm = isCarrier(row) ? [] : (row.azurerm ?? classic.map(ownName));
-      return [
-        ...native.map(type => `azure-native:${type}`.toLowerCase()),
-        ...classic.map(type => `azure:${type}`.toLowerCase()),
-        ...azurerm.map(terraformToken),
-      ].map((token): [string, TemplateRow] => [token, row]);
-    }),
-  );
+/** The type of a Pulumi token in any spelling. */
+export const computeTypeOf = (token: string): ComputeType | undefined => shapedTypeOf(normalToken(token).token)?.type;
 
-/** Indexed when first asked: a policy pack has to start fast. */
-function once<T>(build: () => Tokens<T>): (key: string) => T | undefined {
-  let index: Tokens<T> | undefined;
-  return key => {
-    index ??= build();
-    return index.get(key.toLowerCase());
-  };
-}
-
-/** Looked up with the token of `normalToken`. */
-export const entryOf = once(entries);
-export const templateRowOf = once(templateRows);
-
-/** The row of a Pulumi type token, in whatever spelling. */
-export const computeTypeOf = (token: string): ComputeType | undefined => entryOf(normalToken(token).token)?.type;
-
-/** The row of an ARM type, in any letter case. */
+/** The type of an ARM type in any letter case. */
 export const computeTypeOfArm = ofArmType(() => computeTypes.map(type => [type.arm.toLowerCase(), type] as const));

@@ -89,6 +89,16 @@ const ids: readonly [string, ArmId][] = [
       isExtension: false,
     },
   ],
+  [
+    `${group}/providers/Microsoft.Compute/virtualMachines/providers/extensions/driver`,
+    {
+      ...inGroup,
+      type: "Microsoft.Compute/virtualMachines/extensions",
+      names: ["providers", "driver"],
+      scope: group,
+      isExtension: false,
+    },
+  ],
   // the end of an id whose start is an expression
   [
     "/resourceGroups/web/providers/Microsoft.Web/serverfarms/plan",

@@ -1,6 +1,7 @@
 import { sizeOf } from "../../catalogue/sizes";
-import { armNaming, isObject, nodesAt } from "../../compute/path";
+import { armNaming, nodesAt } from "../../compute/path";
 import { expandTemplate } from "../../compute/template/expand";
+import { isObject } from "../../compute/tree";
 import type { ComputeType, Paths, RequestShape } from "../../compute/types/compute-type";
 import type { Tree } from "../../compute/value";
 import { fullSize } from "../../compute/vm-size";

@@ -2,15 +2,16 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { governanceFacts } from "../../compute/governance";
+import { pulumiHolderOf } from "../../compute/template/holders/pulumi-types";
 import { normalToken } from "../../compute/tokens";
-import { computeTypeOf, computeTypes, templateRowOf } from "../../compute/types";
+import { computeTypeOf, computeTypes } from "../../compute/types";
 import { droppedPaths } from "../../compute/types/dropped-paths";
 import { leftOut } from "../../compute/types/left-out";
 import { pathsOf } from "./row-paths";
 
 const file = join(__dirname, "../../../shared/data/compute-surface.json");
 
-const hasRow = (type: string) => computeTypeOf(type) ?? templateRowOf(normalToken(type).token);
+const hasRow = (type: string) => computeTypeOf(type) ?? pulumiHolderOf(normalToken(type).token);
 
 /** Read by the surface, as a template, as any ARM resource, or as a change of rights, quota, tenancy or guards. */
 const isRead = (type: string): boolean => {

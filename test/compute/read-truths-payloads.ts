@@ -1,5 +1,5 @@
 import type { PayloadTruth } from "./payload-truth";
-import { carriers } from "./read-truths-template-holders";
+import { templateHolders } from "./read-truths-template-holders";
 
 /**
  * Where code, images and links stand in what is seldom created, written by hand from the documentation of each type, as in
@@ -314,7 +314,7 @@ export const rarePayloads: readonly PayloadTruth[] = [
   ...services,
   ...ownHardware,
   ...extensions,
-  ...carriers,
+  ...templateHolders,
 ];
 
 /** Each type with a path, in every language that a truth is written for. */

@@ -231,7 +231,7 @@ const clusters: readonly PayloadTruth[] = [
   ],
 ];
 
-export const carriers: readonly PayloadTruth[] = [
+export const templateHolders: readonly PayloadTruth[] = [
   ...containerInstances,
   ...classicContainers,
   ...containerApps,

@@ -1,8 +1,8 @@
 import type { GovernanceType } from "../../compute/governance/governance-type";
-import { carriers } from "../../compute/template/holders/arm-types";
+import { templateHolders } from "../../compute/template/holders/arm-types";
+import { isArmShaped, type PulumiHolder } from "../../compute/template/holders/pulumi-types";
 import type { ComputeType, Shape } from "../../compute/types";
 import type { Amount, Ask, Paths, PayloadShape, RequestShape } from "../../compute/types/compute-type";
-import { isCarrier, type TemplateRow } from "../../compute/template/holders/pulumi-types";
 import type { SdkPath } from "./sdk-paths";
 
 /** The paths that the rows of our tables name, each as the SDK of its type has to have it. */
@@ -83,16 +83,16 @@ export const pathsOf = (row: ComputeType): RowPath[] => [
   ...(row.classic ?? []).flatMap(shape => of(classic, shape.types, ofShape(shape))),
 ];
 
-export function pathsOfTemplate(row: TemplateRow): RowPath[] {
-  if (!isCarrier(row)) {
+export function pathsOfTemplate(row: PulumiHolder): RowPath[] {
+  if (!isArmShaped(row)) {
     const { template, parameters, values, link } = row;
     const texts = [template, parameters, link].filter(path => path !== undefined).map(path => current(path, "text"));
     return of(classic, row.classic, values === undefined ? texts : [...texts, current(values)]);
   }
-  const carrier = carriers.get(row.arm.toLowerCase())!;
-  const { parameters, link, parametersLink, later } = carrier;
+  const holder = templateHolders.get(row.arm.toLowerCase())!;
+  const { parameters, link, parametersLink, later } = holder;
   const paths = [parameters, link, parametersLink, later].filter(path => path !== undefined);
-  const inBody = [...inOrder(carrier.templates, "anything"), ...paths.map(path => current(path))];
+  const inBody = [...inOrder(holder.templates, "anything"), ...paths.map(path => current(path))];
   const asText = (leaf: Leaf): Leaf => {
     const text = row.json?.find(key => leaf.path === key || leaf.path.startsWith(`${key}.`));
     return text === undefined ? leaf : current(text, "text");

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readers } from "../../compute/governance";
+import { pulumiHolders } from "../../compute/template/holders/pulumi-types";
 import { computeTypes } from "../../compute/types";
-import { templates } from "../../compute/template/holders/pulumi-types";
 import { pathsOf, pathsOfChange, pathsOfTemplate, type RowPath } from "./row-paths";
 import { type Proof, prove, type SdkPath } from "./sdk-paths";
 import { healthy, planted } from "./sdk-paths-planted";
@@ -134,7 +134,7 @@ const open: readonly string[] = [
 
 const paths = [
   ...computeTypes.flatMap(pathsOf),
-  ...templates.flatMap(pathsOfTemplate),
+  ...pulumiHolders.flatMap(pathsOfTemplate),
   ...readers.flatMap(reader => reader.rows.flatMap(pathsOfChange)),
 ];
 

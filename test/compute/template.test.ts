@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Expansion, expandCarried, expandTemplate } from "../../compute/template/expand";
+import { type Expansion, expandHeldTemplates, expandTemplate } from "../../compute/template/expand";
 import { groupLocation } from "../../compute/template/partial";
 import { type Tree, Withheld } from "../../compute/value";
 
@@ -257,14 +257,14 @@ describe("templates in templates", () => {
       parameters: { sku: { type: "string", defaultValue: "Standard_NC6s_v3" } },
       policyRule: ruleOf(deployIfNotExists),
     };
-    const found = expandCarried("Microsoft.Authorization/policyDefinitions", { node: policy, path: "" });
+    const found = expandHeldTemplates("Microsoft.Authorization/policyDefinitions", { node: policy, path: "" });
     assert.deepEqual(lines(found as Expansion), [
       "policyRule.then.details.deployment.properties.template.resources[0] Compute/virtualMachines expression(Standard_NC6s_v3)",
     ]);
     const audit = { policyRule: ruleOf({ effect: "audit" }) };
     const type = "Microsoft.Authorization/policyDefinitions";
-    assert.deepEqual(expandCarried(type, { node: audit, path: "p" }), { resources: [], opaque: [] });
-    assert.equal(expandCarried("Microsoft.Compute/virtualMachines", { node: {}, path: "p" }), undefined);
+    assert.deepEqual(expandHeldTemplates(type, { node: audit, path: "p" }), { resources: [], opaque: [] });
+    assert.equal(expandHeldTemplates("Microsoft.Compute/virtualMachines", { node: {}, path: "p" }), undefined);
     const escaped = JSON.parse(JSON.stringify(policy).replaceAll('"[', '"[[')) as Tree;
     assert.match(
       lines(expand({ resources: [{ type, properties: escaped }] }))[0] as string,

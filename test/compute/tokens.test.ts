@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { factsOf } from "../../compute/facts-of";
 import { normalToken } from "../../compute/tokens";
-import { computeTypes, type Entry, entryOf } from "../../compute/types";
+import { computeTypes, type ShapedType, shapedTypeOf } from "../../compute/types";
 import type { Tree } from "../../compute/value";
 
 const gpu = "Standard_ND96asr_v4";
@@ -88,13 +88,13 @@ describe("type tokens", () => {
           `AZURE-NATIVE:${module.toUpperCase()}:${type.toUpperCase()}`,
           `azure-nextgen:${module}/latest:${type}`,
         ])
-          assert.equal(entryOf(normalToken(spelling).token)?.type, row, spelling);
-        assert.equal(entryOf(normalToken(`my-azure-native:${module}:${type}`).token), undefined);
+          assert.equal(shapedTypeOf(normalToken(spelling).token)?.type, row, spelling);
+        assert.equal(shapedTypeOf(normalToken(`my-azure-native:${module}:${type}`).token), undefined);
       }
   });
 
   it("lead to the same shape in both of Terraform's languages, and each name to one", () => {
-    const named = new Map<string, Entry["shape"]>();
+    const named = new Map<string, ShapedType["shape"]>();
     for (const { classic = [] } of computeTypes)
       for (const shape of classic) {
         const names = shape.azurerm ?? shape.types.map(type => type.replace(/^\w+\/|:\w+$/g, ""));
@@ -102,9 +102,10 @@ describe("type tokens", () => {
         for (const name of names) {
           assert.equal(named.has(name.toLowerCase()), false, name);
           named.set(name.toLowerCase(), shape);
-          assert.equal(entryOf(normalToken(`azurerm:index/${name}:${name}`).token)?.shape, shape, name);
+          assert.equal(shapedTypeOf(normalToken(`azurerm:index/${name}:${name}`).token)?.shape, shape, name);
         }
-        for (const type of shape.types) assert.equal(entryOf(normalToken(`azure:${type}`).token)?.shape, shape, type);
+        for (const type of shape.types)
+          assert.equal(shapedTypeOf(normalToken(`azure:${type}`).token)?.shape, shape, type);
       }
   });
 

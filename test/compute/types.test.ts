@@ -22,4 +22,13 @@ describe("the surface", () => {
     assert.equal(computeTypeOf("azure-native:storage:StorageAccount"), undefined);
     assert.equal(computeTypeOfArm("Microsoft.Compute/disks"), undefined);
   });
+
+  it("finds an extension that a template writes after the type that it extends", () => {
+    const own = "Microsoft.GuestConfiguration/guestConfigurationAssignments";
+    const row = computeTypeOfArm(own);
+    assert.ok(row);
+    for (const written of [own, "guestConfigurationAssignments"])
+      assert.equal(computeTypeOfArm(`Microsoft.Compute/virtualMachines/providers/${written}`), row, written);
+    assert.equal(computeTypeOfArm("Microsoft.Compute/virtualMachines/providers/locks"), undefined);
+  });
 });

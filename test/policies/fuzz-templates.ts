@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import { carriers } from "../../compute/template/holders/arm-types";
+import { templateHolders } from "../../compute/template/holders/arm-types";
+import { isArmShaped, pulumiHolders } from "../../compute/template/holders/pulumi-types";
 import { computeTypes } from "../../compute/types";
-import { isCarrier, templates as templateRows } from "../../compute/template/holders/pulumi-types";
 import type { Tree } from "../../compute/value";
 import { firstArmPathsOf } from "../compute/row-paths";
 import { put } from "../compute/tree";
@@ -92,11 +92,15 @@ const bodyOf = (type: string): fc.Arbitrary<Node> =>
         ) as Node,
     );
 
-const deploymentTypes = [...carriers.keys(), "Microsoft.Resources/deployments", "Microsoft.Resources/deployments"];
+const deploymentTypes = [
+  ...templateHolders.keys(),
+  "Microsoft.Resources/deployments",
+  "Microsoft.Resources/deployments",
+];
 
-/** Inputs that hold a template where a carrier has it. */
+/** Inputs that hold a template where a holder has it. */
 const held = (arm: string, template: unknown): Node => {
-  const { templates } = carriers.get(arm.toLowerCase())!;
+  const { templates } = templateHolders.get(arm.toLowerCase())!;
   return put({}, templates[0]!.split("."), template as Tree) as Node;
 };
 
@@ -220,9 +224,9 @@ const ways: readonly Deploy[] = [
     ([token, inputs]): Deploy =>
       template => [token, inputs(template)],
   ),
-  ...templateRows.flatMap((row): Deploy[] => {
+  ...pulumiHolders.flatMap((row): Deploy[] => {
     const { classic = [] } = row;
-    if (!isCarrier(row))
+    if (!isArmShaped(row))
       return classic.map(type => template => [`azure:${type}`, { [row.template]: JSON.stringify(template) }]);
     const native = (row.native ?? []).map(
       (type): Deploy =>

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { readers } from "../../compute/governance";
+import { isArmShaped, pulumiHolders } from "../../compute/template/holders/pulumi-types";
 import { computeTypes } from "../../compute/types";
-import { isCarrier, templates } from "../../compute/template/holders/pulumi-types";
 import type { Tree } from "../../compute/value";
 import { policies } from "../../policies/all";
 import type { Specimen } from "./fuzz-specimen";
@@ -14,12 +14,12 @@ const changeRows = readers.flatMap(
 
 const native = [
   ...computeTypes.flatMap(({ native }) => native),
-  ...templates.flatMap(row => (isCarrier(row) ? (row.native ?? []) : [])),
+  ...pulumiHolders.flatMap(row => (isArmShaped(row) ? (row.native ?? []) : [])),
   ...changeRows.flatMap(({ native = [] }) => native),
 ];
 const classic = [
   ...computeTypes.flatMap(({ classic = [] }) => classic.flatMap(({ types }) => types)),
-  ...templates.flatMap(({ classic = [] }) => classic),
+  ...pulumiHolders.flatMap(({ classic = [] }) => classic),
   ...changeRows.flatMap(({ classic = [] }) => classic),
 ];
 const bridged = classic.map(type => type.replace(/^.*\/(\w+):\w+$/, "$1"));

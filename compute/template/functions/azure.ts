@@ -1,5 +1,5 @@
 import { type Tree, Withheld } from "../../value";
-import { groupLocation, hintsOf, joined, PartialText, worst } from "../partial";
+import { concatenated, groupLocation, hintsOf, PartialText, worst } from "../partial";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
 /**
@@ -37,7 +37,7 @@ const id = (around: (given: readonly Tree[]) => Tree[] | undefined): Builtin =>
     if (at < 0 || !names(args)) return undefined;
     const scope = around(args.slice(0, at));
     const tail = provider(args[at] as string, args.slice(at + 1));
-    return scope && tail && joined([...scope, ...tail]);
+    return scope && tail && concatenated([...scope, ...tail]);
   }, many);
 
 export const azure: Builtins = {
@@ -75,6 +75,6 @@ export const azure: Builtins = {
   ),
   extensionresourceid: open((scope: Tree, type: Tree, ...own: Tree[]) => {
     const tail = typeof type === "string" && names(own) ? provider(type, own) : undefined;
-    return tail && joined([scope, ...tail]);
+    return tail && concatenated([scope, ...tail]);
   }, many),
 };

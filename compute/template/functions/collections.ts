@@ -1,7 +1,8 @@
-import { isObject } from "../../path";
+import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
-import { entry, isList, member, same, weigh } from "../tree";
+import { entry, member, same } from "../members";
+import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
 /** Functions of lists and objects. Results as in Microsoft's "Array functions" and "Object functions for ARM templates". */
@@ -29,8 +30,8 @@ function distinct(items: readonly Tree[]): Tree[] {
   });
 }
 
-/** All in one go, for one after the other would copy the first again and again. The later wins, objects in objects are merged too. */
-function merged(parts: readonly Node[], deep: boolean, depth = 0): Node {
+/** All in one go, for one after the other would copy the first again and again. The later wins, objects in objects are mergedObjects too. */
+function mergedObjects(parts: readonly Node[], deep: boolean, depth = 0): Node {
   const names = new Map<string, string>();
   const values = new Map<string, Tree[]>();
   for (const part of parts) {
@@ -44,14 +45,14 @@ function merged(parts: readonly Node[], deep: boolean, depth = 0): Node {
   }
   const last = (given: readonly Tree[]): Tree => {
     const objects = deep && depth < 64 ? given.slice(given.findLastIndex(value => !isObject(value)) + 1) : [];
-    return objects.length > 1 ? merged(objects as Node[], deep, depth + 1) : (given.at(-1) as Tree);
+    return objects.length > 1 ? mergedObjects(objects as Node[], deep, depth + 1) : (given.at(-1) as Tree);
   };
   return Object.fromEntries(Array.from(values, ([name, given]) => [name, last(given)]));
 }
 
 function union(...parts: Tree[]): Tree | undefined {
   if (parts.every(isList)) return distinct(parts.flat());
-  return parts.length && parts.every(isObject) ? merged(parts, true) : undefined;
+  return parts.length && parts.every(isObject) ? mergedObjects(parts, true) : undefined;
 }
 
 function intersection(...parts: Tree[]): Tree | undefined {
@@ -143,7 +144,9 @@ export const collections: Builtins = {
     if (typeof start !== "number" || typeof count !== "number" || count < 0 || count > longest) return undefined;
     return Array.from({ length: count }, (_, i) => start + i);
   }),
-  shallowmerge: strict((items: Tree) => (isList(items) && items.every(isObject) ? merged(items, false) : undefined)),
+  shallowmerge: strict((items: Tree) =>
+    isList(items) && items.every(isObject) ? mergedObjects(items, false) : undefined,
+  ),
   skip: onSequence((items, n) => items.slice(n)),
   take: onSequence((items, n) => items.slice(0, n)),
   tryget: open(tryGet, many),

@@ -1,9 +1,8 @@
-import { isObject } from "../../path";
+import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import type { Expression } from "../expression";
 import { leftOver, plain, worst } from "../partial";
 import type { Scope } from "../scope";
-import { isList } from "../tree";
 import type { Builtin, Builtins } from "./builtin";
 import { truth } from "./logic";
 
@@ -50,8 +49,8 @@ export const lambdas: Builtins = {
   lambdavariables: {
     kind: "form",
     call([name], scope, resolve) {
-      const known = name ? resolve(name, scope) : null;
-      const called = plain(known)?.toLowerCase();
+      const resolved = name ? resolve(name, scope) : null;
+      const called = plain(resolved)?.toLowerCase();
       const local = called === undefined ? undefined : scope.locals.get(called);
       return local === undefined ? new Withheld("expression") : local;
     },
@@ -67,13 +66,13 @@ export const lambdas: Builtins = {
     return items.reduce<Tree>((sum, item, i) => (fold as Lambda)(sum, item, i), initial);
   }),
   sort: over((items, [before]) => {
-    let known = true;
+    let comparable = true;
     const sorted = items.toSorted((a, b) => {
       const [less, more] = [truth((before as Lambda)(a, b)), truth((before as Lambda)(b, a))];
-      known &&= typeof less === "boolean" && typeof more === "boolean";
+      comparable &&= typeof less === "boolean" && typeof more === "boolean";
       return Number(more === true) - Number(less === true);
     });
-    return known ? sorted : leftOver(items);
+    return comparable ? sorted : leftOver(items);
   }),
   toobject: over((items, [key, value]) => {
     const keys = keysOf(items, key as Lambda);

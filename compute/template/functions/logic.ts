@@ -1,8 +1,9 @@
-import { isObject } from "../../path";
+import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import type { Expression } from "../expression";
+import { same } from "../members";
 import { groupLocation, hintsOf, leftOver, PartialText, worst } from "../partial";
-import { isList, same, weigh } from "../tree";
+import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
 /** Comparison and logic. Results as in Microsoft's "Logical functions" and "Comparison functions for ARM templates". */
@@ -14,16 +15,16 @@ const compare = (call: (order: number) => boolean): Builtin =>
   });
 
 /** Goes on until one value decides; one that is withheld leaves it open, unless a later one decides. */
-const decides = (verdict: boolean): Builtin => ({
+const decides = (deciding: boolean): Builtin => ({
   kind: "form",
   call(args, scope, resolve) {
     const open: Tree[] = [];
     for (const arg of args) {
       const value = truth(resolve(arg, scope));
-      if (value === verdict) return verdict;
+      if (value === deciding) return deciding;
       if (typeof value !== "boolean") open.push(value);
     }
-    return open.length ? new Withheld(worst(open)) : !verdict;
+    return open.length ? new Withheld(worst(open)) : !deciding;
   },
 });
 
@@ -61,12 +62,12 @@ export const logic: Builtins = {
   and: decides(false),
   or: decides(true),
   not: strict((value: Tree) => {
-    const known = truth(value);
-    return typeof known === "boolean" ? !known : undefined;
+    const decided = truth(value);
+    return typeof decided === "boolean" ? !decided : undefined;
   }),
   bool: strict((value: Tree) => {
-    const known = truth(value);
-    return typeof known === "boolean" ? known : undefined;
+    const decided = truth(value);
+    return typeof decided === "boolean" ? decided : undefined;
   }),
   equals: strict((a: Tree, b: Tree) => (weigh(a).whole && weigh(b).whole ? same(a, b) : undefined)),
   less: compare(order => order < 0),

@@ -1,5 +1,5 @@
+import { isList } from "../../tree";
 import type { Tree } from "../../value";
-import { isList } from "../tree";
 import { type Builtin, type Builtins, many, numeric, strict } from "./builtin";
 
 /** Functions of whole numbers. Results as in Microsoft's "Numeric functions for ARM templates". */

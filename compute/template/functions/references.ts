@@ -8,9 +8,9 @@ import type { Builtin, Builtins } from "./builtin";
 const named = (names: (scope: Scope) => Names): Builtin => ({
   kind: "form",
   call([name], scope, resolve) {
-    const known = name ? resolve(name, scope) : null;
-    if (known instanceof Withheld) return new Withheld(known.state);
-    const value = typeof known === "string" ? names(scope)(known) : undefined;
+    const resolved = name ? resolve(name, scope) : null;
+    if (resolved instanceof Withheld) return new Withheld(resolved.state);
+    const value = typeof resolved === "string" ? names(scope)(resolved) : undefined;
     return value === undefined ? new Withheld("expression") : value;
   },
 });
@@ -27,7 +27,7 @@ const copyIndex: Builtin = {
   },
 };
 
-/** Of the deployment itself only its location is known: Azure wants it wherever there is no group to take it from. */
+/** Of the deployment itself only its location is resolved: Azure wants it wherever there is no group to take it from. */
 const deployment: Builtin = {
   kind: "form",
   call: (_args, { location }) => ({

@@ -1,8 +1,8 @@
-import { isObject } from "../../path";
+import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
-import { groupLocation, joined, maxSize, PartialText, plain } from "../partial";
-import { isList, weigh } from "../tree";
+import { concatenated, groupLocation, maxSize, PartialText, plain } from "../partial";
+import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
 /** Functions of text. Results as in Microsoft's "String functions for ARM templates". */
@@ -64,7 +64,7 @@ function format(pattern: string, args: readonly Tree[]): Tree | undefined {
     else parts.push(Number(width) < 0 ? text.padEnd(-Number(width)) : text.padStart(Number(width)));
   }
   parts.push(pattern.slice(at));
-  return joined(parts);
+  return concatenated(parts);
 }
 
 function replaceAll(text: string, from: string, to: string): string | undefined {
@@ -90,7 +90,7 @@ export const text: Builtins = {
   base64tojson: onText(value => fromJson(unbase64(value))),
   base64tostring: onText(unbase64),
   concat: open(
-    (...parts: Tree[]) => (parts.some(isList) ? (parts.every(isList) ? parts.flat() : undefined) : joined(parts)),
+    (...parts: Tree[]) => (parts.some(isList) ? (parts.every(isList) ? parts.flat() : undefined) : concatenated(parts)),
     many,
   ),
   datauri: onText(value => `data:text/plain;charset=utf8;base64,${Buffer.from(value, "utf8").toString("base64")}`),
@@ -106,13 +106,13 @@ export const text: Builtins = {
   ),
   join: strict((items: Tree, delimiter: Tree) => {
     if (!isList(items) || typeof delimiter !== "string") return undefined;
-    return joined(items.flatMap((item, i) => (i ? [delimiter, item] : [item])));
+    return concatenated(items.flatMap((item, i) => (i ? [delimiter, item] : [item])));
   }),
   padleft: strict((value: Tree, length: Tree, sign: Tree = " ") => {
-    const known = plain(value);
-    if (known === undefined || typeof length !== "number" || length > maxSize || typeof sign !== "string")
+    const given = plain(value);
+    if (given === undefined || typeof length !== "number" || length > maxSize || typeof sign !== "string")
       return undefined;
-    return sign.length === 1 ? known.padStart(length, sign) : undefined;
+    return sign.length === 1 ? given.padStart(length, sign) : undefined;
   }, 3),
   replace: strict((value: Tree, from: Tree, to: Tree) =>
     typeof value === "string" && typeof from === "string" && typeof to === "string"

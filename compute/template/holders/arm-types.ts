@@ -1,15 +1,17 @@
 import { ofArmType } from "../../arm-types";
-import { isObject, type NodeAt } from "../../path";
+import { armNaming, nodesAt } from "../../path";
+import { isAbsent, isObject, type NodeAt } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { evaluate, hasInnerScope, withNames } from "../evaluate";
 import { scopeOf } from "../inputs";
+import { member } from "../members";
 import type { Run, Scope } from "../scope";
-import { isList, member } from "../tree";
 
-/** Resources that carry a template: what they deploy, or let be deployed, is what that template holds. */
-
-export interface Carrier {
-  /** Where templates stand, below `properties`; `[]` is each item of a list. */
+/**
+ * A type of resource that holds ARM templates: a deployment, a template spec, a policy that deploys what is missing. What it
+ * deploys, or lets others deploy, is what the templates in it describe. Paths start at `properties`, in the language of `path.ts`.
+ */
+export interface TemplateHolder {
   readonly templates: readonly string[];
   /** Where the values of their parameters stand. */
   readonly parameters?: string;
@@ -23,7 +25,7 @@ export interface Carrier {
 
 const ofPolicy = "policyRule.then.details.deployment.properties";
 
-const policy: Carrier = {
+const policy: TemplateHolder = {
   templates: [`${ofPolicy}.template`],
   parameters: `${ofPolicy}.parameters`,
   link: `${ofPolicy}.templateLink`,
@@ -31,7 +33,7 @@ const policy: Carrier = {
   later: "parameters",
 };
 
-const deployment: Carrier = {
+const deployment: TemplateHolder = {
   templates: ["template"],
   parameters: "parameters",
   link: "templateLink",
@@ -39,10 +41,12 @@ const deployment: Carrier = {
 };
 
 /** The first preview had `template`. */
-const spec: Carrier = { templates: ["mainTemplate", "template", "linkedTemplates[].template", "artifacts[].template"] };
+const spec: TemplateHolder = {
+  templates: ["mainTemplate", "template", "linkedTemplates[].template", "artifacts[].template"],
+};
 
 /** By ARM type in lower case. A deployment must hold a template, all others may. */
-export const carriers: ReadonlyMap<string, Carrier> = new Map([
+export const templateHolders: ReadonlyMap<string, TemplateHolder> = new Map([
   ["microsoft.resources/deployments", deployment],
   ["microsoft.resources/deploymentstacks", deployment],
   ["microsoft.resources/templatespecs/versions", spec],
@@ -53,43 +57,43 @@ export const carriers: ReadonlyMap<string, Carrier> = new Map([
   ["microsoft.authorization/policydefinitions/versions", policy],
 ]);
 
-/** What a type carries, in whatever spelling. */
-export const carrierOf = ofArmType(() => carriers);
+/** What a type holds, in any spelling of it. */
+export const templateHolderOf = ofArmType(() => templateHolders);
 
-export const isDeployment = (carrier: Carrier): boolean => carrier === deployment;
+export const isDeployment = (holder: TemplateHolder): boolean => holder === deployment;
 
 /**
- * What a carrier holds, as the template around it leaves it. Its own templates' copy loops are theirs, and a deployment of inner
- * scope keeps its template as written.
+ * The `properties` of a holder, with the expressions of the template around it worked out. The copy loops of its own templates
+ * stay as written, and so does the whole template of a deployment with inner scope.
  */
-export function bodyOf(carrier: Carrier, written: Tree | undefined, scope: Scope): Tree {
+export function bodyOf(holder: TemplateHolder, written: Tree | undefined, scope: Scope): Tree {
   if (!isObject(written)) return written === undefined ? null : evaluate(written, scope);
   const named = withNames(written, scope);
   if (named instanceof Withheld) return named;
-  const kept = isDeployment(carrier) && hasInnerScope(named, scope);
+  const kept = isDeployment(holder) && hasInnerScope(named, scope);
   const parts = Object.entries(named).map(([key, value]): [string, Tree] => {
-    if (isDeployment(carrier) && key.toLowerCase() !== "template") return [key, evaluate(value, scope)];
+    if (isDeployment(holder) && key.toLowerCase() !== "template") return [key, evaluate(value, scope)];
     return [key, kept ? value : evaluate(value, { ...scope, inTemplate: true })];
   });
   return Object.fromEntries(parts);
 }
 
-/** The templates in a carrier's body. */
-export const templatesIn = (carrier: Carrier, body: NodeAt): NodeAt[] =>
-  carrier.templates.flatMap(path => at(body, path)).filter(present);
+/** The templates in the body of a holder. */
+export const templatesIn = (holder: TemplateHolder, body: NodeAt): NodeAt[] =>
+  holder.templates.flatMap(path => at(body, path)).filter(present);
 
-/** The link in a carrier's body, where there is one. */
-export const linkIn = (carrier: Carrier, body: NodeAt): NodeAt | undefined =>
-  carrier.link === undefined ? undefined : at(body, carrier.link).find(present);
+/** The link in the body of a holder, where there is one. */
+export const linkIn = (holder: TemplateHolder, body: NodeAt): NodeAt | undefined =>
+  holder.link === undefined ? undefined : at(body, holder.link).find(present);
 
-/** The values that a carrier gives to its templates' parameters. */
-export function parametersIn(carrier: Carrier, body: NodeAt, run: Run): Tree | undefined {
+/** The values that a holder gives to its templates' parameters. */
+export function parametersIn(holder: TemplateHolder, body: NodeAt, run: Run): Tree | undefined {
   const first = (path: string | undefined) => (path === undefined ? undefined : at(body, path).find(present)?.node);
   // They stand in a file that was not handed over.
-  if (first(carrier.parametersLink) !== undefined) return new Withheld("hidden");
-  const given = first(carrier.parameters);
-  if (carrier.later === undefined || given === undefined) return given;
-  const declared = first(carrier.later);
+  if (first(holder.parametersLink) !== undefined) return new Withheld("hidden");
+  const given = first(holder.parameters);
+  if (holder.later === undefined || given === undefined) return given;
+  const declared = first(holder.later);
   const parameters = isObject(declared) ? declared : {};
   const open = Object.entries(parameters).map(([name, one]): [string, Tree] => {
     const standard = member(one, "defaultValue");
@@ -98,19 +102,6 @@ export function parametersIn(carrier: Carrier, body: NodeAt, run: Run): Tree | u
   return evaluate(given, scopeOf({ parameters }, Object.fromEntries(open), run));
 }
 
-const present = ({ node }: NodeAt): boolean => node !== undefined && node !== null;
+const present = ({ node }: NodeAt): boolean => !isAbsent(node);
 
-/** The places that a path of the table leads to. What is withheld on the way is withheld at its end. */
-function at(from: NodeAt, path: string): NodeAt[] {
-  let places: NodeAt[] = [from];
-  for (const step of path.split(".")) {
-    const key = step.replace("[]", "");
-    places = places.flatMap(({ node, path: where }): NodeAt[] => {
-      if (node instanceof Withheld) return [{ node, path: where }];
-      const next = { node: member(node, key), path: where ? `${where}.${key}` : key };
-      if (!step.endsWith("[]") || next.node instanceof Withheld) return [next];
-      return isList(next.node) ? next.node.map((item, i) => ({ node: item, path: `${next.path}[${i}]` })) : [];
-    });
-  }
-  return places;
-}
+const at = (body: NodeAt, path: string): NodeAt[] => nodesAt(body, path, armNaming);

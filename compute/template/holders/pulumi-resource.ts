@@ -1,33 +1,41 @@
 import type { Opaque } from "../../facts";
-import { parsed } from "../../generic-resource";
 import { text } from "../../leaf";
 import { linkedTemplate, opaque } from "../../opaque";
-import { isObject, type NodeAt, nodesAt, pulumiNaming } from "../../path";
-import { type Deployed, type Expansion, expandCarried, expandTemplate, type IsRead } from "../expand";
-import { templateRowOf } from "../../types";
-import { type CarrierRow, type DeploymentRow, type DeploymentScope, isCarrier } from "./pulumi-types";
+import { nodeAt, pulumiNaming } from "../../path";
+import { fromJsonText, isAbsent, isObject, type NodeAt } from "../../tree";
 import { type Tree, Withheld } from "../../value";
+import { type Deployed, type Expansion, expandHeldTemplates, expandTemplate, type IsRead } from "../expand";
+import {
+  type ArmShapedHolder,
+  type ClassicDeployment,
+  type DeploymentScope,
+  isArmShaped,
+  pulumiHolderOf,
+} from "./pulumi-types";
 
-/** The templates that a Pulumi resource carries, expanded; `undefined` where its type carries none. */
-export function templatesIn(token: string, root: NodeAt, isRead: IsRead): Expansion | undefined {
-  const row = templateRowOf(token);
+/** The templates that a Pulumi resource holds, expanded; `undefined` where its type holds none. */
+export function expandPulumiHolder(token: string, root: NodeAt, isRead: IsRead): Expansion | undefined {
+  const row = pulumiHolderOf(token);
   if (!row) return undefined;
-  return isCarrier(row) ? carriedBy(row, root, isRead) : deployedBy(row, root, isRead);
+  return isArmShaped(row) ? heldInProperties(row, root, isRead) : heldByDeployment(row, root, isRead);
 }
 
-const placeOf = (root: NodeAt, path: string): NodeAt =>
-  nodesAt(root, path, pulumiNaming)[0] ?? { node: undefined, path };
+const placeOf = (root: NodeAt, path: string): NodeAt => nodeAt(root, path, pulumiNaming);
 
 /** Inputs that are ARM's `properties`; those that are JSON text become what they stand for. */
-function carriedBy({ arm, body, json = [], scope }: CarrierRow, root: NodeAt, isRead: IsRead): Expansion | undefined {
+function heldInProperties(
+  { arm, body, json = [], scope }: ArmShapedHolder,
+  root: NodeAt,
+  isRead: IsRead,
+): Expansion | undefined {
   const { node, path } = body ? placeOf(root, body) : root;
   const texts = isObject(node) ? json.filter(key => typeof node[key] === "string") : [];
-  const read = texts.map(key => [key, parsed((node as { [key: string]: Tree })[key])] as const);
-  const unread = read.filter(([, tree]) => tree === undefined).map(([key]) => malformed(key));
+  const read = texts.map(key => [key, fromJsonText((node as { [key: string]: Tree })[key])] as const);
+  const unread = read.filter(([, tree]) => tree === undefined).map(([key]) => noJson(key));
   const whole = isObject(node)
     ? { ...node, ...Object.fromEntries(read.map(([key, tree]) => [key, tree ?? null])) }
     : node;
-  const expansion = expandCarried(arm, { node: whole, path }, isRead, deployed(root, scope));
+  const expansion = expandHeldTemplates(arm, { node: whole, path }, isRead, deployed(root, scope));
   if (!expansion) return undefined;
   // Where the inputs are the body, its path is empty.
   const trim = <T extends { readonly path: string }>(part: T): T => ({ ...part, path: part.path.replace(/^\./, "") });
@@ -39,16 +47,13 @@ const deployed = (root: NodeAt, scope: DeploymentScope | undefined): Deployed =>
   scope: scope === "tenant" ? "/" : scope && placeOf(root, scope.path).node,
 });
 
-const malformed = (path: string): Opaque => opaque(`the JSON text of ${path}`, { node: "", path });
+const noJson = (path: string): Opaque => opaque(`the JSON text of ${path}`, { node: "", path });
 
-function deployedBy(row: DeploymentRow, root: NodeAt, isRead: IsRead): Expansion {
+function heldByDeployment(row: ClassicDeployment, root: NodeAt, isRead: IsRead): Expansion {
   const template = placeOf(root, row.template);
   const link = row.link === undefined ? undefined : placeOf(root, row.link);
-  const linked: Opaque[] =
-    link && link.node !== undefined && link.node !== null
-      ? [linkedTemplate(link.path, text(link))]
-      : [];
-  if (template.node === undefined || template.node === null) return { resources: [], opaque: linked };
+  const linked = link && !isAbsent(link.node) ? [linkedTemplate(link.path, text(link))] : [];
+  if (isAbsent(template.node)) return { resources: [], opaque: linked };
   const { parameters, unread } = parametersOf(row, root);
   const { resources, opaque } = expandTemplate(template.node, {
     parameters,
@@ -60,11 +65,14 @@ function deployedBy(row: DeploymentRow, root: NodeAt, isRead: IsRead): Expansion
 }
 
 /** Their values in ARM's form: those given as JSON text, laid over those given plainly. */
-function parametersOf(row: DeploymentRow, root: NodeAt): { parameters: Tree | undefined; unread: readonly Opaque[] } {
+function parametersOf(
+  row: ClassicDeployment,
+  root: NodeAt,
+): { parameters: Tree | undefined; unread: readonly Opaque[] } {
   const written = placeOf(root, row.parameters);
   const plain = row.values === undefined ? undefined : placeOf(root, row.values).node;
-  const given = parsed(written.node);
-  const unread = typeof written.node === "string" && given === undefined ? [malformed(written.path)] : [];
+  const given = fromJsonText(written.node);
+  const unread = typeof written.node === "string" && given === undefined ? [noJson(written.path)] : [];
   if (given instanceof Withheld || plain instanceof Withheld)
     return { parameters: given instanceof Withheld ? given : plain, unread };
   const named = isObject(plain) ? Object.entries(plain).map(([name, value]): [string, Tree] => [name, { value }]) : [];

@@ -1,7 +1,12 @@
-/** Types that carry ARM templates. What ARM's own types hold, and where, `compute/template` knows; here are Pulumi's spellings of them. */
+import { byToken, type Spellings, tokensOf } from "../../tokens";
+
+/**
+ * The Pulumi types of resources that hold ARM templates, such as `azure-native:resources:Deployment` and
+ * `azure:core/templateDeployment:TemplateDeployment`. Which ARM types hold templates, and at which paths, is in `arm-types.ts`.
+ */
 
 /** A type whose inputs are ARM's `properties`. */
-export interface CarrierRow {
+export interface ArmShapedHolder {
   readonly arm: string;
   readonly native?: readonly string[];
   readonly classic?: readonly string[];
@@ -16,7 +21,7 @@ export interface CarrierRow {
 export type DeploymentScope = "tenant" | { readonly path: string };
 
 /** A classic type with names of its own for what a deployment holds. */
-export interface DeploymentRow {
+export interface ClassicDeployment {
   readonly classic: readonly string[];
   /** Names under `azurerm:index/` where they are not the types' own. */
   readonly azurerm?: readonly string[];
@@ -30,9 +35,9 @@ export interface DeploymentRow {
   readonly scope?: DeploymentScope;
 }
 
-export type TemplateRow = CarrierRow | DeploymentRow;
+export type PulumiHolder = ArmShapedHolder | ClassicDeployment;
 
-export const isCarrier = (row: TemplateRow): row is CarrierRow => "arm" in row;
+export const isArmShaped = (row: PulumiHolder): row is ArmShapedHolder => "arm" in row;
 
 /** What newer classic types call their parts. */
 const content = {
@@ -41,7 +46,7 @@ const content = {
   link: "templateSpecVersionId",
 } as const;
 
-export const templates: readonly TemplateRow[] = [
+export const pulumiHolders: readonly PulumiHolder[] = [
   {
     arm: "Microsoft.Resources/deployments",
     native: [
@@ -127,3 +132,14 @@ export const templates: readonly TemplateRow[] = [
     values: "parameters",
   },
 ];
+
+/** The row of a token that `normalToken` wrote. */
+export const pulumiHolderOf = byToken(() =>
+  pulumiHolders.flatMap(row => {
+    // ARM's own types have no names of Terraform's, so that only Pulumi's are looked up.
+    const { native, azurerm }: Spellings = isArmShaped(row)
+      ? { native: row.native, azurerm: [] }
+      : { azurerm: row.azurerm };
+    return tokensOf({ native, classic: row.classic, azurerm }).map(token => [token, row] as const);
+  }),
+);

@@ -1,28 +1,5 @@
-import { isObject, namesOf } from "../path";
+import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
-import { leftOver, plain } from "./partial";
-
-/** Plain data as ARM sees it: names in any letter case, and nothing that grows without bound. */
-
-/**
- * A property of an object, its name in any letter case; `undefined` where none stands, or where `tree` is no object. Where one
- * name stands twice, nobody can say which one Azure takes: then it is an expression, with both as hints.
- */
-export function member(tree: Tree | undefined, key: string): Tree | undefined {
-  if (!isObject(tree)) return undefined;
-  const [name, ...others] = namesOf(tree, key.toLowerCase());
-  if (name === undefined) return undefined;
-  return others.length ? leftOver([name, ...others].map(other => tree[other] as Tree)) : tree[name];
-}
-
-export const isList = (tree: Tree | undefined): tree is readonly Tree[] => Array.isArray(tree);
-
-/** What stands at an index of a list or under a name in an object; `undefined` also where the key is neither. */
-export function entry(of: Tree, key: Tree): Tree | undefined {
-  if (isList(of)) return typeof key === "number" ? of[key] : undefined;
-  const name = plain(key);
-  return name === undefined ? undefined : member(of, name);
-}
 
 /** What a tree weighs when it is written out: depth, characters and nodes, and whether nothing in it is withheld. */
 interface Weight {
@@ -99,19 +76,4 @@ export function weigh(tree: Tree): Weight {
     waiting.pop();
   }
   return weights.get(tree) as Weight;
-}
-
-/** Whether two trees in which nothing is withheld are the same. */
-export function same(a: Tree, b: Tree): boolean {
-  if (a === b) return true;
-  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, i) => same(item, b[i] as Tree));
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every(key => {
-      const other = member(b, key);
-      return other !== undefined && same(a[key] as Tree, other);
-    })
-  );
 }
