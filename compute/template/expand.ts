@@ -167,7 +167,7 @@ class Expander {
     else
       for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate)) {
         if (this.run.spent || this.room <= 0) break;
-        this.one(node, path, { ...around, scope, copies: multiplied(copies, around.copies) });
+        this.one(node, path, { ...around, scope, copies: nestedCopies(around.copies, copies) });
       }
   }
 
@@ -268,3 +268,8 @@ const placed = (written: { readonly [key: string]: Tree }, type: string, scope: 
   type,
   location: evaluate(member(written, "location") ?? null, scope),
 });
+
+/** A loop inside another: both counts multiply. A count that is not known is named by its own path, the outer one first. */
+function nestedCopies(outer: Value<number>, inner: Value<number>): Value<number> {
+  return outer.state === "known" || inner.state !== "known" ? multiplied(inner, outer) : outer;
+}
