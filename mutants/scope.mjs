@@ -23,7 +23,6 @@ export const scope = [
 /** Tests that do not run on mutants, with the reason. All others in the folders above do. */
 export const leftOut = {
   "run the pack in another process, which does not see the mutant": [
-    "test/policies/baked.test.ts",
     "test/policies/pack.test.ts",
     "test/policies/pack-budget.test.ts",
     "test/policies/remediate.test.ts",
