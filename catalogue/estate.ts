@@ -16,20 +16,13 @@ export const estateSettings = {
   gpuSizes: z.array(pattern).default([]).meta({
     description: "Approved accelerator sizes, as names or patterns with * such as Standard_NC*_T4_v3",
   }),
-  vmSizes: z
-    .array(pattern)
-    .optional()
-    .meta({
-      description:
-        "Approved sizes without an accelerator, as names or patterns with * such as Standard_D*s_v5; without it every such size passes",
-    }),
-  maxUsdPerHour: z
-    .number()
-    .positive()
-    .optional()
-    .meta({
-      description: "The highest list price of one machine, in USD per hour; without it no size is too expensive",
-    }),
+  vmSizes: z.array(pattern).optional().meta({
+    description:
+      "Approved sizes without an accelerator, as names or patterns with * such as Standard_D*s_v5; without it every such size passes",
+  }),
+  maxUsdPerHour: z.number().positive().optional().meta({
+    description: "The highest list price of one machine, in USD per hour; without it no size is too expensive",
+  }),
   maxInstances: z
     .int()
     .positive()
@@ -43,13 +36,9 @@ export const estateSettings = {
     .strictObject({
       vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may request" }),
       gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may request" }),
-      machines: z
-        .int()
-        .positive()
-        .optional()
-        .meta({
-          description: "The most machines that one stack may request, each scale set counted at its autoscale ceiling",
-        }),
+      machines: z.int().positive().optional().meta({
+        description: "The most machines that one stack may request, each scale set counted at its autoscale ceiling",
+      }),
       regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may request" }),
       usdPerHour: z.number().positive().optional().meta({
         description: "The most that the machines of one stack may cost together, at list price, in USD per hour",
@@ -68,18 +57,12 @@ export const estateSettings = {
     description:
       "Extensions that may run scripts, as publisher/type with *, such as Microsoft.Azure.Extensions/CustomScript",
   }),
-  trustedPackages: z
-    .array(z.string().min(1))
-    .default([])
-    .meta({
-      description: "Packages, as patterns with *, whose resources may be deployed although no rule can read them",
-    }),
-  trustedTemplates: z
-    .array(z.string().min(1))
-    .default([])
-    .meta({
-      description: "Template links and template-spec ids, as patterns with *, that may be deployed without being read",
-    }),
+  trustedPackages: z.array(z.string().min(1)).default([]).meta({
+    description: "Packages, as patterns with *, whose resources may be deployed although no rule can read them",
+  }),
+  trustedTemplates: z.array(z.string().min(1)).default([]).meta({
+    description: "Template links and template-spec ids, as patterns with *, that may be deployed without being read",
+  }),
   breakGlass: z
     .array(z.string().min(1))
     .default([])

@@ -25,7 +25,8 @@ const ruleSchema = z
         "Kebab-case noun for the fault, such as unapproved-gpu-size; also the anchor in the docs. Ids are never reused",
     }),
     formerIds: z.array(z.string()).exactOptional().meta({
-      description: "Ids that the rule had before it was renamed; they still work in the estate, in options and in --check",
+      description:
+        "Ids that the rule had before it was renamed; they still work in the estate, in options and in --check",
     }),
     title: z.string().meta({ description: "States the healthy estate, such as: Machines use approved GPU sizes" }),
     severity: severitySchema,

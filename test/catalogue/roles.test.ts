@@ -4,10 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { restricts } from "../../catalogue/condition";
 import { capabilitiesOf, type Permission, type Permitted, permits, strongest } from "../../catalogue/roles";
-import { runs, sampled } from "../depth";
 import { builtInRole, builtInRoleName } from "../../compute/roles/builtin-roles";
 import { capabilityActions, capabilityTable } from "../../compute/roles/capability-actions";
 import data from "../../compute/roles/data/builtin-roles.json";
+import { runs, sampled } from "../depth";
 
 const block = (actions: string[], notActions: string[] = [], condition?: string): Permission => ({
   actions,

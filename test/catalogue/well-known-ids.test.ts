@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { escalatingEntraRoles, globalAdministrator } from "../../catalogue/entra-roles";
 import { escalatingAppRoles, graphAppRoles } from "../../catalogue/graph-app-roles";
 import { azureRoles, microsoftApps, policyDefinitions } from "../../catalogue/well-known-ids";
+import { builtInRoleName } from "../../compute/roles/builtin-roles";
 
 describe("well-known ids", () => {
   it("of Azure roles are those of the table of built-in roles", () => {

@@ -92,5 +92,4 @@ describe("former ids of policies, driven as Pulumi's engine does", () => {
       );
     });
   });
-
 });

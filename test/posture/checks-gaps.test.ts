@@ -186,13 +186,17 @@ describe("licences", () => {
   const tenant = (plans?: string[]) => [{ id: guid(900), name: "Contoso", ...(plans && { plans }) }];
   it("without P2 nobody is eligible: nothing is missing", () =>
     assert.equal(
-      outcome("compute-creator-without-mfa", { tenant: tenant(["AAD_PREMIUM"]) }, { eligibleAssignments: [unlicensed] }).status,
+      outcome("compute-creator-without-mfa", { tenant: tenant(["AAD_PREMIUM"]) }, { eligibleAssignments: [unlicensed] })
+        .status,
       "pass",
     ));
   it("without P2, but for want of a permission: unknown", () =>
     assert.equal(
-      outcome("compute-creator-without-mfa", { tenant: tenant([]) }, { eligibleAssignments: [denied("eligible roles")] })
-        .status,
+      outcome(
+        "compute-creator-without-mfa",
+        { tenant: tenant([]) },
+        { eligibleAssignments: [denied("eligible roles")] },
+      ).status,
       "unknown",
     ));
   it("which licences there are was not read: unknown", () =>
