@@ -18,7 +18,7 @@ export const pages = (): Readonly<Record<string, string>> => ({
   "rules.md": rulesPage(),
   "checks.md": checksPage(),
   "permissions.md": permissionsPage(),
-  "surface.md": surfacePage(),
+  "types.md": typesPage(),
   "report-1.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
 });
 
@@ -123,7 +123,7 @@ function permissionsPage(): string {
   );
 }
 
-const surfacePage = () =>
+const typesPage = () =>
   page(
     "The types that are read",
     "Every resource type that creates compute, enlarges it or runs code on it, as far as this release knows it. Versioned modules, local packages, azapi and bridged azurerm are read by the same rows; templates inside a resource are expanded.",
