@@ -13,15 +13,20 @@ export interface Added {
 }
 
 /** Adds one rule, check, kind of evidence, type or format to the repository at `root`: all of it, or nothing. */
-export function add(root: string, kind = "", id = ""): Added {
+export function add(root: string, kind = "", id = "", armType?: string): Added {
   const addition = Object.hasOwn(additions, kind) ? additions[kind] : undefined;
-  if (!addition) throw new Refused(`usage: npm run new -- ${Object.keys(additions).join("|")} <id>`);
+  if (!addition) throw new Refused(`usage: npm run new -- ${Object.keys(additions).join("|")} <id> [<ARM type>]`);
   if (!/^[a-z]+(-[a-z]+)*$/.test(id))
     throw new Refused(`"${id}" is no id: an id is words in lower case with "-" between them, such as management-locks`);
 
   const name = id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  const words: Record<string, string> = { id, name, Type: name.charAt(0).toUpperCase() + name.slice(1) };
-  const filled = (text: string) => text.replace(/\{(id|name|Type)\}/g, (_, word: string) => words[word] as string);
+  const Type = name.charAt(0).toUpperCase() + name.slice(1);
+  const words: Record<string, string> = { id, name, Type, arm: armType ?? `Microsoft.TODO/${name}` };
+  // `${id}` is a template of the file itself
+  const filled = (text: string) => text.replace(/(?<!\$)\{(id|name|Type|arm)\}/g, (_, word: string) => words[word]!);
+
+  if (armType !== undefined && !/^[\w.]+(\/\w+)+$/.test(armType))
+    throw new Refused(`"${armType}" is no ARM type, such as Microsoft.Authorization/locks`);
 
   const file = filled(addition.file);
   if (existsSync(join(root, file))) throw new Refused(`there is a ${kind} ${id} in ${file}`);

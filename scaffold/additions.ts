@@ -1,6 +1,6 @@
 /**
  * What `npm run new` adds for each kind. In paths and texts, for the id `management-locks`, `{id}` is the id, `{name}` is
- * `managementLocks` and `{Type}` is `ManagementLocks`.
+ * `managementLocks` and `{Type}` is `ManagementLocks`; `{arm}` is the ARM type, such as `Microsoft.Authorization/locks`.
  */
 export interface Addition {
   /** The new file. Its text is `templates/<kind>.ts.txt`. */
@@ -20,6 +20,9 @@ export type Insert = { readonly into: string; readonly put: string } & (
 const imported = (into: string, put: string): Insert => ({ into, put, among: "imports" });
 const listed = (into: string, after: string, put: string): Insert => ({ into, put: `\n${put}`, after, before: "\n]" });
 
+/** The first names the lines that still wait to be filled in. */
+const always = ["npx mocha test/new.test.ts", "npm run docs", "npm run format", "npm test"];
+
 export const additions: { readonly [kind: string]: Addition } = {
   rule: {
     file: "policies/{id}.ts",
@@ -27,7 +30,7 @@ export const additions: { readonly [kind: string]: Addition } = {
       imported("policies/all.ts", 'import {name} from "./{id}";'),
       listed("policies/all.ts", "const policies", "  {name},"),
     ],
-    proofs: ["npx mocha test/policies/examples.test.ts -g {id}", "npm run docs", "npm test"],
+    proofs: ["npx mocha test/policies/examples.test.ts -g {id}", ...always],
   },
 
   check: {
@@ -50,7 +53,7 @@ export const additions: { readonly [kind: string]: Addition } = {
 `,
       },
     ],
-    proofs: ["npx mocha test/posture/checks.test.ts -g {id}", "npm run docs", "npm run golden", "npm test"],
+    proofs: ["npx mocha test/posture/checks.test.ts -g {id}", "npm run golden", ...always],
   },
 
   evidence: {
@@ -62,34 +65,34 @@ export const additions: { readonly [kind: string]: Addition } = {
         "test/posture/gather-tenant.ts",
         "const routes",
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template of the file that it is put into
-        '  ["/Microsoft.TODO/{name}?", () => list({ id: `${s(sub1)}/providers/Microsoft.TODO/{name}/${id(999)}` })],',
+        '  ["/{arm}?", () => list({ id: `${s(sub1)}/providers/{arm}/${id(999)}` })],',
       ),
       listed(
         "test/posture/gather.test.ts",
         "const cases: readonly Case[]",
         `  {
     call: "{name}.list",
-    on: "/Microsoft.TODO/{name}?",
-    reply: denied("Microsoft.TODO/{name}/read"),
-    missing: "Microsoft.TODO/{name}/read",
+    on: "/{arm}?",
+    reply: denied("{arm}/read"),
+    missing: "{arm}/read",
     rows: 0,
     subjects: [sub1, sub2],
   },`,
       ),
       { into: "test/posture/checks-tenant.ts", after: "const healthy", before: "\n};", put: "\n  {name}: []," },
-      listed("simulator/arm/documents.ts", "const settings", '  ["Microsoft.TODO/{name}"],'),
+      listed("simulator/arm/documents.ts", "const settings", '  ["{arm}"],'),
       {
         into: "simulator/scenario/baseline/places.ts",
         before: "    for (const planName of defenderPlans)",
         put: `    arm.documents.push({
-      id: \`/subscriptions/\${id}/providers/Microsoft.TODO/{name}/one\`,
+      id: \`/subscriptions/\${id}/providers/{arm}/one\`,
       name: "one",
-      type: "Microsoft.TODO/{name}",
+      type: "{arm}",
     });
 `,
       },
     ],
-    proofs: ["npx mocha test/posture/gather.test.ts test/posture/gather-simulator.test.ts", "npm run docs", "npm test"],
+    proofs: ["npx mocha test/posture/gather.test.ts test/posture/gather-simulator.test.ts", ...always],
   },
 
   type: {
@@ -102,7 +105,7 @@ export const additions: { readonly [kind: string]: Addition } = {
         before: "export const besideTruths",
         put: `const {name}: readonly Truth[] = both(
   "TODO:{Type}",
-  "Microsoft.TODO/{name}",
+  "{arm}",
   { what: "TODO: what is created", size: "TODO: where the documentation of azure-native has the size" },
   { size: "TODO: where the documentation of ARM has it" },
 );
@@ -111,12 +114,7 @@ export const additions: { readonly [kind: string]: Addition } = {
       },
       { into: "test/compute/read-truths-rare.ts", after: "const besideTruths", before: "];", put: ", ...{name}" },
     ],
-    proofs: [
-      "npx mocha test/compute/read.test.ts test/compute/types.test.ts",
-      "npm run docs",
-      "npm test",
-      "npm run test:deep",
-    ],
+    proofs: ["npx mocha test/compute/read.test.ts test/compute/types.test.ts", ...always, "npm run test:deep"],
   },
 
   format: {
@@ -125,6 +123,6 @@ export const additions: { readonly [kind: string]: Addition } = {
       imported("posture/report/formats.ts", 'import { {name} } from "./{id}";'),
       { into: "posture/report/formats.ts", after: "const formats", before: "] as const", put: ", {name}" },
     ],
-    proofs: ["npx mocha test/report/formats.test.ts -g {id}", "npm test"],
+    proofs: ["npx mocha test/report/formats.test.ts -g {id}", ...always],
   },
 };
