@@ -15,6 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   guardrails: ["catalogue", "payloads", "compute", "policies", "posture", "package.json"],
   simulator: [],
   engine: [],
+  scaffold: [],
   cli: ["catalogue", "payloads", "compute", "policies", "posture", "guardrails", "simulator", "engine", "package.json"],
   docs: ["catalogue", "payloads", "compute", "policies", "posture", "guardrails", "cli"],
 };

@@ -206,6 +206,11 @@ describe("every format", () => {
     assert.equal(new Set(formats.map(({ extension }) => extension)).size, formats.length);
   });
   for (const format of formats)
+    it(`${format.name} tells what failed, what could not be judged, and the right that was missing`, () => {
+      for (const part of ["compute-creator-without-mfa", "account-without-mfa", "AuditLog.Read.All"])
+        assert(printed(format, sample).includes(part), `${format.name} does not tell of ${part}`);
+    });
+  for (const format of formats)
     it(`${format.name} prints a large report in pieces that are no longer than those of a small one`, () => {
       // the summary counts what it leaves out, and the counts have more digits
       const digits = 10;
