@@ -2,7 +2,7 @@ import type { Level, Violation } from "../catalogue/outcome";
 import { type Value, when } from "../compute/value";
 
 /** What a rule says of one value. Messages are without a full stop. */
-export interface Judgement<T> {
+export interface ValueJudgement<T> {
   /** Names the value, to complete "… is hidden": `the size of the virtual machine`. */
   readonly what: string;
   /** What is wrong with a value that can be read; undefined where nothing is. */
@@ -21,7 +21,7 @@ export interface Judgement<T> {
  */
 export function judgeValue<T>(
   leaf: Value<T>,
-  { what, known, unknownValues, risk, absent }: Judgement<T>,
+  { what, known, unknownValues, risk, absent }: ValueJudgement<T>,
 ): Violation | undefined {
   const because = risk === undefined ? "" : `, and ${risk}`;
   const message = when<T, string | undefined>(leaf, {

@@ -33,7 +33,7 @@ const indexes = (actions: readonly string[]): readonly number[] =>
   actions.map(action => capabilityActions.indexOf(action)).sort((one, other) => one - other);
 
 /** What the policy pack knows of them: which create compute or grant access, and of all others only a short hash. */
-export function rolePowers(roles: readonly BuiltInRole[]): {
+export function rolePowerRows(roles: readonly BuiltInRole[]): {
   readonly powers: readonly PowerRow[];
   readonly others: string;
 } {
@@ -65,7 +65,7 @@ function generate(definitions: string): void {
   const before: BuiltInRoleData = read(all!);
   const after = builtInRoleData(read(definitions).roles);
   write(all!, after);
-  write(ofPack!, rolePowers(after.roles.map(row => toRole(row, after.actions))));
+  write(ofPack!, rolePowerRows(after.roles.map(row => toRole(row, after.actions))));
   printEffect(effect(before, after));
 }
 

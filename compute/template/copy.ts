@@ -2,14 +2,14 @@ import { isList, isObject } from "../tree";
 import { known, type Tree, type Value, Withheld } from "../value";
 import { member } from "./members";
 import { hintsOf } from "./partial";
-import type { Scope } from "./scope";
+import type { TemplateScope } from "./scope";
 
 /**
  * Copy loops of resources, properties and variables: `"copy": { "name": "vms", "count": 3 }`, with `copyIndex()` in what is copied.
  * A loop of resources is unrolled up to a bound, so that each copy is judged with its own size and region.
  */
 
-type Evaluate = (tree: Tree, scope: Scope) => Tree;
+type Evaluate = (tree: Tree, scope: TemplateScope) => Tree;
 
 /** Copies of a resource beyond this are not told apart: the last one stands for all the rest. */
 export const maxCopies = 50;
@@ -22,7 +22,7 @@ const costOfItem = 64;
 
 /** One pass of a resource's loop. `copies` says for how many machines, disks, … it stands. */
 export interface Pass {
-  readonly scope: Scope;
+  readonly scope: TemplateScope;
   readonly copies: Value<number>;
 }
 
@@ -30,11 +30,16 @@ export interface Pass {
  * The passes of a resource's own loop: each index by itself up to `maxCopies`, then one for all the rest, in which the index is
  * withheld: so what depends on it is not guessed, and what does not is read. A count that is not known makes one such pass.
  */
-export function iterations(loop: Tree | undefined, path: string, scope: Scope, evaluate: Evaluate): readonly Pass[] {
+export function iterations(
+  loop: Tree | undefined,
+  path: string,
+  scope: TemplateScope,
+  evaluate: Evaluate,
+): readonly Pass[] {
   if (loop === undefined || loop === null || isLoopList(loop)) return [{ scope, copies: known(1, path) }];
   const name = member(loop, "name");
   const label = name === undefined ? name : evaluate(name, scope);
-  const at = (index: Tree): Scope => {
+  const at = (index: Tree): TemplateScope => {
     const loops = new Map(scope.loops).set("", index);
     if (typeof label === "string") loops.set(label.toLowerCase(), index);
     return { ...scope, loops };
@@ -53,7 +58,7 @@ export function iterations(loop: Tree | undefined, path: string, scope: Scope, e
   return each;
 }
 
-function countOf(count: Tree | undefined, scope: Scope, evaluate: Evaluate): number | Withheld {
+function countOf(count: Tree | undefined, scope: TemplateScope, evaluate: Evaluate): number | Withheld {
   const value = count === undefined ? count : evaluate(count, scope);
   if (value instanceof Withheld) return value;
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
@@ -69,14 +74,18 @@ export const isLoopList = (value: Tree): value is readonly Tree[] =>
   value.every(loop => isObject(loop) && member(loop, "name") !== undefined && member(loop, "count") !== undefined);
 
 /** The properties or variables that loops make, by name; a name that cannot be worked out is withheld. */
-export const unrolled = (loops: readonly Tree[], scope: Scope, evaluate: Evaluate): [string | Withheld, Tree][] =>
+export const unrolled = (
+  loops: readonly Tree[],
+  scope: TemplateScope,
+  evaluate: Evaluate,
+): [string | Withheld, Tree][] =>
   loops.flatMap((loop): [string | Withheld, Tree][] => {
     const name = evaluate(member(loop, "name") as Tree, scope);
     if (typeof name !== "string" && !(name instanceof Withheld)) return [];
     return [[name, items(loop, typeof name === "string" ? name : "", scope, evaluate)]];
   });
 
-function items(loop: Tree, name: string, scope: Scope, evaluate: Evaluate): Tree {
+function items(loop: Tree, name: string, scope: TemplateScope, evaluate: Evaluate): Tree {
   const { run } = scope;
   const input = member(loop, "input") ?? null;
   const at = (index: Tree): Tree =>

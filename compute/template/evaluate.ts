@@ -1,11 +1,11 @@
 import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { isLoopList, unrolled } from "./copy";
-import { type Expression, isExpression, literalsOf, unescaped } from "./expression";
+import { type Expression, isExpression, literalsOf, unescapedLiteral } from "./expression";
 import { builtins } from "./functions/all";
 import { entry, member } from "./members";
-import { leftOver, maxSize, PartialText, worst } from "./partial";
-import { nothing, type OwnFunction, type Run, type Scope } from "./scope";
+import { leftOver, maxSize, PartialText, worstState } from "./partial";
+import { noNames, type OwnFunction, type Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
 /** The deepest tree that a value may be: those who read it walk it by recursion. */
@@ -22,13 +22,13 @@ const undone = new Withheld("expression");
  * becomes `Standard_D2s_v5`. An expression that cannot be worked out becomes a `Withheld` with the texts that are known of it as
  * hints. A part without expressions is returned as it is, so that large templates are not copied. Never throws.
  */
-export function evaluate(tree: Tree, scope: Scope): Tree {
-  if (typeof tree === "string") return isExpression(tree) ? expression(tree, scope) : unescaped(tree);
+export function evaluate(tree: Tree, scope: TemplateScope): Tree {
+  if (typeof tree === "string") return isExpression(tree) ? expression(tree, scope) : unescapedLiteral(tree);
   if (!isList(tree) && !isObject(tree)) return tree;
   return scope.run.step(() => (isList(tree) ? list(tree, scope) : object(tree, scope)), undone);
 }
 
-function list(tree: readonly Tree[], scope: Scope): Tree {
+function list(tree: readonly Tree[], scope: TemplateScope): Tree {
   scope.run.pay(tree.length);
   const worked = tree.map(item => evaluate(item, scope));
   return worked.every((item, i) => item === tree[i]) ? tree : worked;
@@ -36,7 +36,7 @@ function list(tree: readonly Tree[], scope: Scope): Tree {
 
 type Node = { readonly [key: string]: Tree };
 
-function object(written: Node, scope: Scope): Tree {
+function object(written: Node, scope: TemplateScope): Tree {
   const tree = withNames(written, scope);
   if (tree instanceof Withheld) {
     const parts = Object.values(written).map(value => evaluate(value, scope));
@@ -73,7 +73,7 @@ function object(written: Node, scope: Scope): Tree {
  * it may be any name, and overwrite any other; then the whole object is withheld. A name stays as written if it surely is
  * none of ARM's (a resource id in a map of identities), or if nothing is under it.
  */
-export function withNames(tree: Node, scope: Scope): Node | Withheld {
+export function withNames(tree: Node, scope: TemplateScope): Node | Withheld {
   if (!Object.keys(tree).some(isExpression)) return tree;
   const named: [string, Tree][] = [];
   for (const [key, value] of Object.entries(tree)) {
@@ -91,35 +91,35 @@ const isForeign = (name: Withheld): boolean =>
 const isEmpty = (value: Tree): boolean => value === null || (isObject(value) && Object.keys(value).length === 0);
 
 /** Whether a deployment's properties say that its template is worked out by itself, not by the template around it. */
-export function hasInnerScope(properties: Tree, scope: Scope): boolean {
+export function hasInnerScope(properties: Tree, scope: TemplateScope): boolean {
   const said = member(member(properties, "expressionEvaluationOptions"), "scope");
   const resolved = said === undefined ? said : evaluate(said, scope);
   return typeof resolved === "string" && resolved.toLowerCase() === "inner";
 }
 
-function expression(source: string, scope: Scope): Tree {
+function expression(source: string, scope: TemplateScope): Tree {
   const tree = scope.run.parse(source);
   return tree ? resolve(tree, scope) : settled(leftOver(literalsOf(source)), scope.run);
 }
 
 /** The value of an expression. */
-export function resolve(tree: Expression, scope: Scope): Tree {
+export function resolve(tree: Expression, scope: TemplateScope): Tree {
   if (tree.kind === "literal") return tree.value;
   const work = () => (tree.kind === "member" ? memberOf(tree, scope) : settled(call(tree, scope), scope.run));
   return scope.run.step(work, undone);
 }
 
-function memberOf(tree: Expression & { kind: "member" }, scope: Scope): Tree {
+function memberOf(tree: Expression & { kind: "member" }, scope: TemplateScope): Tree {
   const of = resolve(tree.of, scope);
   const key = resolve(tree.key, scope);
   if (of instanceof Withheld) return new Withheld(of.state, of.hints);
   // Any of them may be meant: all are hints.
-  if (key instanceof Withheld) return settled(leftOver([of], worst([key])), scope.run);
+  if (key instanceof Withheld) return settled(leftOver([of], worstState([key])), scope.run);
   const found = entry(of, key);
   return found ?? (found === null || tree.safe ? null : new Withheld("expression"));
 }
 
-function call(tree: Expression & { kind: "call" }, scope: Scope): Tree {
+function call(tree: Expression & { kind: "call" }, scope: TemplateScope): Tree {
   const builtin = builtins.get(tree.name);
   if (builtin?.kind === "form") return builtin.call(tree.args, scope, resolve);
   const args = tree.args.map(arg => resolve(arg, scope));
@@ -134,11 +134,11 @@ function call(tree: Expression & { kind: "call" }, scope: Scope): Tree {
 }
 
 /** A user-defined function sees its own parameters and nothing else of the template. */
-function callOwn(own: OwnFunction, args: readonly Tree[], scope: Scope): Tree {
+function callOwn(own: OwnFunction, args: readonly Tree[], scope: TemplateScope): Tree {
   scope.run.pay(costOfCall);
   const named = new Map(own.parameters.map((parameter, i) => [parameter, args[i]]));
   const parameters = (parameter: string) => named.get(parameter.toLowerCase());
-  return evaluate(own.output, { ...scope, parameters, variables: nothing, loops: new Map(), locals: new Map() });
+  return evaluate(own.output, { ...scope, parameters, variables: noNames, loops: new Map(), locals: new Map() });
 }
 
 /** Keeps what is passed on within bounds, and secrets out of hints. */

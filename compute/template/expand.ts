@@ -20,7 +20,7 @@ import { scopeOf } from "./inputs";
 import { fromJson } from "./json";
 import { member } from "./members";
 import { maxSize } from "./partial";
-import { Run, type Scope } from "./scope";
+import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
 /** What a template asks for: its resources with their expressions worked out, and the parts that cannot be read. */
@@ -120,7 +120,7 @@ interface Level {
 
 /** Where in the templates a resource stands. */
 interface Around extends Level {
-  readonly scope: Scope;
+  readonly scope: TemplateScope;
   /** Resources by symbolic name: only then Azure knows `existing`. */
   readonly symbolic?: boolean;
   /** The full type of the resource whose child this is. */
@@ -253,7 +253,7 @@ const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);
 
 /** A resource with its expressions worked out. */
-function worked(written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree {
+function worked(written: { readonly [key: string]: Tree }, type: string, scope: TemplateScope): Tree {
   const own = Object.entries(written).filter(([key, value]) => {
     const lower = key.toLowerCase();
     return !seenTo.has(lower) && (lower !== "copy" || isLoopList(value));
@@ -264,7 +264,7 @@ function worked(written: { readonly [key: string]: Tree }, type: string, scope: 
 }
 
 /** A resource of which nothing but its region is read. */
-const placed = (written: { readonly [key: string]: Tree }, type: string, scope: Scope): Tree => ({
+const placed = (written: { readonly [key: string]: Tree }, type: string, scope: TemplateScope): Tree => ({
   type,
   location: evaluate(member(written, "location") ?? null, scope),
 });

@@ -24,7 +24,8 @@ export const isExpression = (text: string): boolean =>
   text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
 
 /** `[[text]` is how a template writes the text `[text]`. */
-export const unescaped = (text: string): string => (text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text);
+export const unescapedLiteral = (text: string): string =>
+  text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text;
 
 const blank = /\s*/y;
 const text = /'([^']*(?:''[^']*)*)'/y;

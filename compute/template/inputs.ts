@@ -2,15 +2,15 @@ import { isList, isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
-import { isExpression, literalsOf, parse, unescaped } from "./expression";
+import { isExpression, literalsOf, parse, unescapedLiteral } from "./expression";
 import { member } from "./members";
-import { hintsOf, leftOver, plain } from "./partial";
-import { type Names, nothing, onceEach, ownFunctions, type Run, type Scope } from "./scope";
+import { hintsOf, leftOver, plainText } from "./partial";
+import { type Names, noNames, onceEach, ownFunctions, type Run, type TemplateScope } from "./scope";
 
 const notSaid = new Withheld("expression");
 
 /** What a template's expressions refer to: its parameters as they are given or by default, its variables, its functions. */
-export function scopeOf(template: Tree, given: Tree | undefined, run: Run, location: Tree = notSaid): Scope {
+export function scopeOf(template: Tree, given: Tree | undefined, run: Run, location: Tree = notSaid): TemplateScope {
   const functions = ownFunctions(member(template, "functions"));
   const base = { run, functions, location, loops: new Map(), locals: new Map() };
   const declared = member(template, "parameters");
@@ -20,7 +20,7 @@ export function scopeOf(template: Tree, given: Tree | undefined, run: Run, locat
       defined(member(declared, name), definitions),
       given instanceof Withheld ? given : standing(member(given, name)),
       {
-        scope: { ...base, parameters, variables: nothing },
+        scope: { ...base, parameters, variables: noNames },
         mayBeGiven: given instanceof Withheld,
       },
     ),
@@ -43,7 +43,7 @@ function defined(declared: Tree | undefined, definitions: Tree | undefined, left
 function parameter(
   declared: Tree | undefined,
   given: Tree | undefined,
-  { scope, mayBeGiven }: { scope: Scope; mayBeGiven: boolean },
+  { scope, mayBeGiven }: { scope: TemplateScope; mayBeGiven: boolean },
 ): Tree | undefined {
   if (declared === undefined && given === undefined) return undefined;
   const type = member(declared, "type");
@@ -55,7 +55,7 @@ function parameter(
   return mayBeGiven && given instanceof Withheld ? leftOver(secure ? [] : [value], given.state) : value;
 }
 
-function byDefault(declared: Tree | undefined, secure: boolean, scope: Scope): Tree {
+function byDefault(declared: Tree | undefined, secure: boolean, scope: TemplateScope): Tree {
   const standard = member(declared, "defaultValue");
   if (standard !== undefined) return evaluate(standard, scope);
   if (member(declared, "nullable") === true) return null;
@@ -82,17 +82,17 @@ function valueIn(given: Tree | undefined): Tree | undefined {
   return value === undefined && Object.keys(given).length ? given : value;
 }
 
-function variables(section: Tree | undefined, scope: Omit<Scope, "variables">): Names {
+function variables(section: Tree | undefined, scope: Omit<TemplateScope, "variables">): Names {
   if (section instanceof Withheld) return () => section;
   const loops = member(section, "copy");
   const listed = loops !== undefined && isLoopList(loops) ? loops : [];
-  const whole: Scope = { ...scope, variables: name => find(name) };
+  const whole: TemplateScope = { ...scope, variables: name => find(name) };
   const { named, others } = byName(listed);
   const nameOf = (loop: Tree): Tree => evaluate(member(loop, "name") as Tree, whole);
   const find = onceEach(name => {
     const written = member(section, name);
     if (written !== undefined) return evaluate(written, whole);
-    const loop = named.get(name) ?? others.find(one => plain(nameOf(one))?.toLowerCase() === name);
+    const loop = named.get(name) ?? others.find(one => plainText(nameOf(one))?.toLowerCase() === name);
     return loop === undefined ? undefined : unrolled([loop], whole, evaluate)[0]?.[1];
   });
   return find;
@@ -104,7 +104,7 @@ function byName(loops: readonly Tree[]): { named: ReadonlyMap<string, Tree>; oth
   const others: Tree[] = [];
   for (const loop of loops) {
     const name = member(loop, "name");
-    const plain = typeof name === "string" && !isExpression(name) ? unescaped(name).toLowerCase() : undefined;
+    const plain = typeof name === "string" && !isExpression(name) ? unescapedLiteral(name).toLowerCase() : undefined;
     if (plain === undefined) others.push(loop);
     else if (!named.has(plain)) named.set(plain, loop);
   }

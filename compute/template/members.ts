@@ -1,6 +1,6 @@
 import { isList, isObject, namesOf } from "../tree";
 import type { Tree } from "../value";
-import { leftOver, plain } from "./partial";
+import { leftOver, plainText } from "./partial";
 
 /** Properties as ARM finds them: `member(tree, "vmSize")` is also `VMSize`. */
 
@@ -18,7 +18,7 @@ export function member(tree: Tree | undefined, key: string): Tree | undefined {
 /** What stands at an index of a list or under a name in an object; `undefined` also where the key is neither. */
 export function entry(of: Tree, key: Tree): Tree | undefined {
   if (isList(of)) return typeof key === "number" ? of[key] : undefined;
-  const name = plain(key);
+  const name = plainText(key);
   return name === undefined ? undefined : member(of, name);
 }
 

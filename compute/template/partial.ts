@@ -31,14 +31,14 @@ const maxHintChars = 256 * 1024;
 const order: readonly WithheldState[] = ["unknown", "expression", "hidden"];
 
 /** The state of what was made out of several parts. */
-export function worst(parts: readonly Tree[]): WithheldState {
+export function worstState(parts: readonly Tree[]): WithheldState {
   let at = -1;
   for (const part of parts) if (part instanceof Withheld) at = Math.max(at, order.indexOf(part.state));
   return order[at] ?? "expression";
 }
 
 /** What is left of a value made out of `parts`, with their literal texts as hints. */
-export const leftOver = (parts: readonly Tree[], state: WithheldState = worst(parts)): Withheld =>
+export const leftOver = (parts: readonly Tree[], state: WithheldState = worstState(parts)): Withheld =>
   new Withheld(state, hintsOf(parts));
 
 /** The texts in some trees, in order; bounded, so that hints of hints cannot grow without end. */
@@ -90,7 +90,7 @@ export function concatenated(parts: readonly Tree[]): Tree | undefined {
       }
       continue;
     }
-    const text = plain(part);
+    const text = plainText(part);
     length += text?.length ?? 0;
     if (text === undefined || length > maxSize) return undefined;
     sure ||= text !== "";
@@ -98,12 +98,12 @@ export function concatenated(parts: readonly Tree[]): Tree | undefined {
   }
   if (!withheld) return literals.join("");
   close();
-  const state = worst(parts);
+  const state = worstState(parts);
   return sure ? new PartialText(state, hintsOf(hints), hintsOf(certain)) : new Withheld(state, hintsOf(hints));
 }
 
 /** A simple value as text; .NET writes True and False. */
-export function plain(value: Tree): string | undefined {
+export function plainText(value: Tree): string | undefined {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   return typeof value === "boolean" ? (value ? "True" : "False") : undefined;

@@ -77,7 +77,7 @@ export interface OwnFunction {
 export type Names = (name: string) => Tree | undefined;
 
 /** What an expression can refer to. */
-export interface Scope {
+export interface TemplateScope {
   readonly run: Run;
   readonly parameters: Names;
   readonly variables: Names;
@@ -92,7 +92,7 @@ export interface Scope {
   readonly inTemplate?: boolean;
 }
 
-export const nothing: Names = () => undefined;
+export const noNames: Names = () => undefined;
 
 /** Works each named value out once, when it is first asked for. A value that is made of itself stays an expression. */
 export function onceEach(work: Names): Names {

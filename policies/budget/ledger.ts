@@ -1,4 +1,4 @@
-import { add, each, nothing, type Share, type Sums, type Uncounted } from "./share";
+import { add, combined, noSums, type Share, type Sums, type Uncounted } from "./share";
 import { accountOf, type Machines, sumsOf } from "./sums";
 
 /** What is created in all. */
@@ -25,7 +25,7 @@ interface Entry {
 /** All that is said of the sets of one account, by resource. */
 type Account = ReadonlyMap<string, Machines>;
 
-const minus = (a: Sums, b: Sums) => each(a, b, (x, y) => x - y);
+const minus = (a: Sums, b: Sums) => combined(a, b, (x, y) => x - y);
 
 /**
  * What a stack requests, entered resource by resource. A resource costs as much as the other entries in its accounts, not as all that
@@ -36,7 +36,7 @@ export class Ledger {
   private readonly accounts = new Map<string, Account>();
   /** In how many shares each region stands. */
   private readonly regions = new Map<string, number>();
-  private sums: Sums = nothing;
+  private sums: Sums = noSums;
 
   /** Enters what a resource requests, in the place of what was entered for it before. */
   enter(urn: string, share: Share | undefined): void {
@@ -50,7 +50,7 @@ export class Ledger {
   }
 
   private book(urn: string, { share, lone, accounts }: Entry, sign: 1 | -1): void {
-    this.sums = each(this.sums, lone, (sum, part) => sum + sign * part);
+    this.sums = combined(this.sums, lone, (sum, part) => sum + sign * part);
     for (const [name, machines] of accounts) {
       const before = this.accounts.get(name) ?? new Map();
       const after = sign > 0 ? new Map(before).set(urn, machines) : without(before, urn);

@@ -1,7 +1,7 @@
 import { usdPerHour } from "../../catalogue/prices";
 import { sizeOf } from "../../catalogue/sizes";
 import type { ComputeRequest, Facts, MachineSet } from "../../compute/facts";
-import type { Value } from "../../compute/value";
+import { readable } from "../judge-value";
 
 /** What a stack may be limited in. */
 export const measures = ["vCpus", "gpus", "machines", "regions", "usdPerHour"] as const;
@@ -45,17 +45,17 @@ export interface Ceiling {
   readonly machines: number;
 }
 
-export const nothing: Sums = { vCpus: 0, gpus: 0, machines: 0, usdPerHour: 0 };
+export const noSums: Sums = { vCpus: 0, gpus: 0, machines: 0, usdPerHour: 0 };
 
-export const each = (a: Sums, b: Sums, join: (x: number, y: number) => number): Sums => ({
+export const combined = (a: Sums, b: Sums, join: (x: number, y: number) => number): Sums => ({
   vCpus: join(a.vCpus, b.vCpus),
   gpus: join(a.gpus, b.gpus),
   machines: join(a.machines, b.machines),
   usdPerHour: join(a.usdPerHour, b.usdPerHour),
 });
-export const add = (a: Sums, b: Sums) => each(a, b, (x, y) => x + y);
-export const larger = (a: Sums, b: Sums) => each(a, b, Math.max);
-export const scaled = (a: Sums, n: number) => each(a, nothing, x => x * n);
+export const add = (a: Sums, b: Sums) => combined(a, b, (x, y) => x + y);
+export const larger = (a: Sums, b: Sums) => combined(a, b, Math.max);
+export const scaled = (a: Sums, n: number) => combined(a, noSums, x => x * n);
 
 /** The facts of which sums are made. */
 export type Requested = Pick<Facts, "requests" | "regions">;
@@ -117,14 +117,14 @@ function unitOf(request: ComputeRequest, uncounted: Uncounted[]): Sums {
   if (size.state !== "known") {
     if (accelerator.state === "known") {
       if (request.count.state === "known" || request.ceiling.state === "known")
-        return { ...nothing, gpus: 1, machines: containers.test(request.type) ? 0 : 1 };
+        return { ...noSums, gpus: 1, machines: containers.test(request.type) ? 0 : 1 };
       miss(accelerator.path, `what the ${what} requests by ${accelerator.value}`);
-      return nothing;
+      return noSums;
     }
     // of a size that is there and cannot be read unreadable-size speaks
     if (size.state === "absent" && sizeAbsent === "default")
       miss(size.path, `the size that Azure picks for the ${what}`);
-    return { ...nothing, machines: 1 };
+    return { ...noSums, machines: 1 };
   }
   const known = sizeOf(size.value);
   const price = usdPerHour(size.value, readable(region));
@@ -132,5 +132,3 @@ function unitOf(request: ComputeRequest, uncounted: Uncounted[]): Sums {
     miss(size.path, `the vCPUs, GPUs or price of the ${what}, whose size is not in the table`);
   return { machines: 1, vCpus: known?.vCpus ?? 0, gpus: known?.gpus ?? 0, usdPerHour: price ?? 0 };
 }
-
-export const readable = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);

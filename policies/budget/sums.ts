@@ -1,5 +1,6 @@
 import type { MachineSet } from "../../compute/facts";
-import { add, type Ceiling, larger, nothing, readable, type Share, type Sums, scaled } from "./share";
+import { readable } from "../judge-value";
+import { add, type Ceiling, larger, noSums, type Share, type Sums, scaled } from "./share";
 
 /** What of a share is summed up. */
 export type Machines = Pick<Share, "parts" | "ceilings">;
@@ -21,7 +22,7 @@ export function sumsOf(shares: Iterable<Machines>): Sums {
       return { ...part, sums: larger(part.sums, scaled(part.unit, most)) };
     }),
   );
-  let total = nothing;
+  let total = noSums;
   const sets = new Map<string, Map<string, Sums>>();
   for (const { set, type, sums } of grown) {
     const account = set && accountOf(set);
@@ -29,7 +30,7 @@ export function sumsOf(shares: Iterable<Machines>): Sums {
     else {
       const key = `${account} ${readable(set.group) ?? ""}`;
       const byType = sets.get(key) ?? new Map<string, Sums>();
-      byType.set(type, add(byType.get(type) ?? nothing, sums));
+      byType.set(type, add(byType.get(type) ?? noSums, sums));
       sets.set(key, byType);
     }
   }
@@ -56,7 +57,7 @@ function ceilingsOfOthers(ceilings: readonly Ceiling[], steered: ReadonlySet<Cei
     const key = `${type} ${readable(group) ?? ""} ${own}`;
     most.set(key, Math.max(most.get(key) ?? 0, ceiling.machines));
   }
-  return { ...nothing, machines: [...most.values()].reduce((sum, machines) => sum + machines, 0) };
+  return { ...noSums, machines: [...most.values()].reduce((sum, machines) => sum + machines, 0) };
 }
 
 const isSame = (one: MachineSet, other: MachineSet): boolean => {

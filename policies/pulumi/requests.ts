@@ -19,7 +19,7 @@ export interface Messages {
 }
 
 /** What @pulumi/pulumi/proto/analyzer_grpc_pb has of this, or so we expect. */
-export type Service = {
+export type AnalyzerService = {
   readonly [method in "analyze" | "remediate" | "analyzeStack"]?: { requestDeserialize: unknown };
 };
 
@@ -30,7 +30,7 @@ export type Service = {
  *
  * @param service the SDK's own description of its service, before it is served
  */
-export function readRequests(service: Service, types: Messages): void {
+export function readRequests(service: AnalyzerService, types: Messages): void {
   const request = (bytes: Uint8Array) => withProperties(types.AnalyzeRequest, bytes);
   readBy(service.analyze, request);
   readBy(service.remediate, request);
@@ -41,7 +41,7 @@ export function readRequests(service: Service, types: Messages): void {
   });
 }
 
-function readBy(method: Service[keyof Service], read: (bytes: Uint8Array) => unknown): void {
+function readBy(method: AnalyzerService[keyof AnalyzerService], read: (bytes: Uint8Array) => unknown): void {
   const ever = method?.requestDeserialize;
   if (typeof ever !== "function" || !Object.getOwnPropertyDescriptor(method, "requestDeserialize")?.writable) return;
   method!.requestDeserialize = (bytes: Uint8Array) => {

@@ -22,21 +22,21 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
   const options = optionsOf(policy, estate);
   return (args, reportViolation) => {
     const report = reportViolation as ReportViolation & Report;
-    let verdicts: Violation[] | undefined;
+    let violations: Violation[] | undefined;
     try {
       const found = facts(args);
-      if (found?.[policy.reads as JudgedKind]?.length) verdicts = judge(policy, found, options(args.getConfig()));
+      if (found?.[policy.reads as JudgedKind]?.length) violations = judge(policy, found, options(args.getConfig()));
     } catch (error) {
       report({ message: `${policy.title}\n${failure(policy, error)}` });
       return;
     }
-    if (!verdicts) return notApplicable(args, `${"type" in args ? args.type : "the stack"} has no ${policy.reads}`);
-    const exception = verdicts.length > 0 ? exceptionFrom(policy.id, args) : undefined;
-    for (const { path, message, level } of verdicts) {
+    if (!violations) return notApplicable(args, `${"type" in args ? args.type : "the stack"} has no ${policy.reads}`);
+    const exception = violations.length > 0 ? exceptionFrom(policy.id, args) : undefined;
+    for (const { path, message, level } of violations) {
       const found = `${path ? `${path}: ` : ""}${message}`;
       report({
         message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : `\n${policy.fix}`}`,
-        // a verdict may be weaker than the rule, never stronger than the level at which an admin set it
+        // a violation may be weaker than the rule, never stronger than the level at which an admin set it
         ...((exception || level === "advisory") && { enforcementLevel: "advisory" }),
       });
     }

@@ -55,18 +55,18 @@ export function faultOf(error: unknown, service: string): Fault {
     if (error.response && (error.response.status < 200 || error.response.status > 299)) {
       return faultOfAnswer(service, error.response.status, error.response.bodyAsText);
     }
-    if (error.response) return malformed(service);
+    if (error.response) return malformedAnswer(service);
     return new Fault("failed", `a connection to ${service} (${error.code ?? "it broke"})`);
   }
   const { name, message } = error instanceof Error ? error : { name: "", message: "" };
   if (signInErrors.has(name)) {
     return new Fault("failed", `a sign-in to ${service} (${whyNoSignIn(name, message)})`);
   }
-  if (name === "SyntaxError" || name === "TypeError") return malformed(service);
+  if (name === "SyntaxError" || name === "TypeError") return malformedAnswer(service);
   return new Fault("failed", `an answer from ${service}`);
 }
 
-export const malformed = (service: string): Fault =>
+export const malformedAnswer = (service: string): Fault =>
   new Fault("malformed", `an answer from ${service} in the documented form`);
 
 /** The run was cut off, by its own signal. Time-outs of single requests are faults, made in `patience.ts`. */

@@ -1,4 +1,4 @@
-import { Fault, malformed } from "./fault";
+import { Fault, malformedAnswer } from "./fault";
 
 /** Empty pages are legal in ARM and Graph; so many in a row are not an answer any more. */
 const mostEmptyPages = 100;
@@ -40,7 +40,7 @@ export function pageOf(body: unknown, service: string): { rows: readonly unknown
   const page = body as { value?: unknown; nextLink?: unknown; "@odata.nextLink"?: unknown } | null;
   const next = page?.nextLink ?? page?.["@odata.nextLink"];
   if (!page || !Array.isArray(page.value) || (next !== undefined && next !== null && typeof next !== "string")) {
-    throw malformed(service);
+    throw malformedAnswer(service);
   }
   return { rows: page.value, next: next || undefined };
 }

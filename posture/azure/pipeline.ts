@@ -12,7 +12,7 @@ import {
 import type { TokenCredential } from "@azure/identity";
 import { type Clock, systemClock } from "./clock";
 import type { Endpoints } from "./endpoints";
-import { Fault, faultOfAnswer, malformed } from "./fault";
+import { Fault, faultOfAnswer, malformedAnswer } from "./fault";
 import { documentedLimits, type Limit, throttle } from "./limits";
 import { defaultPatience, type Patience, patience } from "./patience";
 
@@ -112,7 +112,7 @@ export function serviceAt(name: string, endpoint: string, credential: TokenCrede
     try {
       return { body: JSON.parse(bodyAsText ?? "") as unknown, header: header => headers.get(header) };
     } catch {
-      throw malformed(name);
+      throw malformedAnswer(name);
     }
   }
   return {

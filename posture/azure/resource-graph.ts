@@ -1,4 +1,4 @@
-import { Fault, malformed } from "./fault";
+import { Fault, malformedAnswer } from "./fault";
 import { circleGuard } from "./paging";
 import type { Service } from "./pipeline";
 
@@ -32,7 +32,7 @@ async function* pages(arm: Service, query: string, scope: object): AsyncGenerato
     };
     const answer = await arm.post(path, { ...scope, query, options });
     const body = answer.body as { data?: unknown; $skipToken?: unknown; resultTruncated?: unknown } | null;
-    if (!body || !Array.isArray(body.data)) throw malformed("Resource Graph");
+    if (!body || !Array.isArray(body.data)) throw malformedAnswer("Resource Graph");
     yield* body.data;
     skipToken = typeof body.$skipToken === "string" && body.$skipToken ? body.$skipToken : undefined;
     if (!skipToken && body.resultTruncated === "true") {

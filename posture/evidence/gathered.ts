@@ -29,14 +29,6 @@ export interface Evidenced {
   readonly manifest: Manifest;
 }
 
-export const gapSchema = z.object({
-  what: z.string(),
-  missing: z.string(),
-  reason: z.enum(["denied", "unlicensed", "notRegistered", "failed", "cutOff", "malformed"]),
-  subjects: z.array(z.string()).exactOptional(),
-  field: z.string().exactOptional(),
-}) satisfies z.ZodType<Gap>;
-
 /** What was not gathered is not known: it must not pass for an empty tenant. */
 export const notAskedFor = (kind: EvidenceKind): Collected<readonly never[]> => ({
   value: [],

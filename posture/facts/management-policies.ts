@@ -8,7 +8,7 @@ const adminPortals = "microsoftadminportals";
 /** Strengths that Entra brings along, all of them MFA: multifactor, passwordless and phishing-resistant. */
 const builtInStrengths = new Set(["2", "3", "4"].map(n => `00000000-0000-0000-0000-00000000000${n}`));
 
-export interface Verdict {
+export interface MfaDemand {
   readonly guards: Certainty;
   readonly because?: string;
 }
@@ -17,11 +17,11 @@ export interface Verdict {
  * Whether a policy makes whom it applies to use MFA whenever they sign in to Azure management. To block them does as well.
  * `strengthIsMfa` says what is known of an authentication strength.
  */
-export function guardsManagement(policy: ConditionalAccessPolicy, strengthIsMfa: (id: string) => Certainty): Verdict {
+export function guardsManagement(policy: ConditionalAccessPolicy, strengthIsMfa: (id: string) => Certainty): MfaDemand {
   if (policy.state === "disabled") return no("it is switched off");
   const weakness = conditionsFault(policy);
-  const verdict = weakness ? no(weakness) : demandsMfa(policy.grant, strengthIsMfa);
-  if (policy.state === "enabled" || verdict.guards === "no") return verdict;
+  const demand = weakness ? no(weakness) : demandsMfa(policy.grant, strengthIsMfa);
+  if (policy.state === "enabled" || demand.guards === "no") return demand;
   return no("it only reports");
 }
 
@@ -48,7 +48,7 @@ function conditionsFault({ applications, clientAppTypes, narrowedBy }: Condition
   return undefined;
 }
 
-function demandsMfa(grant: ConditionalAccessPolicy["grant"], strengthIsMfa: (id: string) => Certainty): Verdict {
+function demandsMfa(grant: ConditionalAccessPolicy["grant"], strengthIsMfa: (id: string) => Certainty): MfaDemand {
   if (!grant) return no("it demands nothing of a sign-in");
   const controls = grant.controls.map(lower);
   if (controls.includes("block")) return { guards: "yes" };
@@ -69,5 +69,5 @@ function demandsMfa(grant: ConditionalAccessPolicy["grant"], strengthIsMfa: (id:
     : { guards: "unknown", because: "its authentication strength is not known" };
 }
 
-const no = (because: string): Verdict => ({ guards: "no", because });
+const no = (because: string): MfaDemand => ({ guards: "no", because });
 const lower = (text: string) => text.toLowerCase();

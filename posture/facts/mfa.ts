@@ -2,7 +2,7 @@ import type { ConditionalAccessPolicy } from "../evidence/conditional-access";
 import { eligibleRoles } from "../evidence/directory-roles";
 import { by } from "./collate";
 import { derivation, missingFor } from "./derivation";
-import { asksForMfa, guardsManagement, type Verdict } from "./management-policies";
+import { asksForMfa, guardsManagement, type MfaDemand } from "./management-policies";
 import { membersOf } from "./membership";
 import { certainly } from "./principals";
 import { isBreakGlass } from "./subjects";
@@ -64,14 +64,14 @@ export default derivation<"mfa">()({
 
     const strengths = new Map(given.authenticationStrengths.value.map(s => [s.id.toLowerCase(), certainly(s.mfa)]));
     const readings = given.conditionalAccess.value
-      .map(policy => ({ policy, verdict: guardsManagement(policy, id => strengths.get(id) ?? "unknown") }))
+      .map(policy => ({ policy, demand: guardsManagement(policy, id => strengths.get(id) ?? "unknown") }))
       .sort(
         by(
           ({ policy }) => policy.name,
           ({ policy }) => policy.id,
         ),
       );
-    const guards = readings.filter(({ verdict }) => verdict.guards !== "no");
+    const guards = readings.filter(({ demand }) => demand.guards !== "no");
     const policiesComplete = given.conditionalAccess.gaps.length === 0;
     const switched = given.securityDefaults.value.map(({ enabled }) => enabled);
     const securityDefaults: Certainty = switched.includes(true)
@@ -84,12 +84,12 @@ export default derivation<"mfa">()({
     const weigh = (person: Person): Enforcement => {
       let doubt = !policiesComplete;
       const exemptFrom: string[] = [];
-      for (const { policy, verdict } of guards) {
+      for (const { policy, demand } of guards) {
         const included = includes(policy, person);
         if (included === "no") continue;
         const excluded = excludes(policy, person);
         if (excluded === "yes") exemptFrom.push(policy.name);
-        else if (included === "yes" && excluded === "no" && verdict.guards === "yes")
+        else if (included === "yes" && excluded === "no" && demand.guards === "yes")
           return { enforced: "yes", enforcedBy: `policy ${policy.name}`, exemptFrom: [] };
         else doubt = true;
       }
@@ -109,7 +109,7 @@ export default derivation<"mfa">()({
     const people = given.users.value.filter(
       ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
     );
-    const ineffective = (policy: ConditionalAccessPolicy, { guards }: Verdict): Certainty => {
+    const ineffective = (policy: ConditionalAccessPolicy, { guards }: MfaDemand): Certainty => {
       if (guards === "yes" || !asksForMfa(policy)) return "no";
       const open = any(function* () {
         if (given.users.gaps.length > 0) yield "unknown";
@@ -125,11 +125,11 @@ export default derivation<"mfa">()({
     const groupNames = new Map(given.memberships.value.map(row => [row.group, row.groupName]));
     const roleNames = new Map(given.directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName]));
     const userNames = new Map(given.users.value.map(user => [user.id, user.upn]));
-    const policies: ManagementPolicy[] = readings.map(({ policy, policy: { id, name, users }, verdict }) => ({
+    const policies: ManagementPolicy[] = readings.map(({ policy, policy: { id, name, users }, demand }) => ({
       id,
       name,
-      ...verdict,
-      ineffective: ineffective(policy, verdict),
+      ...demand,
+      ineffective: ineffective(policy, demand),
       everyone: users.includeUsers.some(user => user.toLowerCase() === "all"),
       exclusions: [
         ...users.excludeUsers.map(user => `user ${userNames.get(user.toLowerCase()) || user}`),

@@ -11,7 +11,7 @@ import type { Report, Summary } from "../report/model";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { settle } from "./exceptions";
-import { broken, judge } from "./judge";
+import { broken, judgeCheck } from "./judge";
 import { distinctGaps, openGaps, type Resolver, resolverFor } from "./resolve";
 
 export interface AuditOptions {
@@ -38,7 +38,7 @@ export function judgeAll(
   const know = resolverFor(gathered, setting);
   const radius = blastRadius(know);
   const judged = [
-    ...checks.filter(select).map(check => judge(check, know, setting)),
+    ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
     ...judgeInUse(policies.filter(select), know, setting),
   ].sort(
     by(

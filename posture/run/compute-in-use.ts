@@ -53,19 +53,19 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { subjec
   const seen = new Map<string, number>();
   for (const fact of facts[policy.reads as FactKind]) {
     const withheld = withheldPaths(fact);
-    const verdicts = judge(policy, { ...facts, [policy.reads]: [fact] }, options);
-    for (const verdict of verdicts) {
-      const { path, message } = verdict;
+    const violations = judge(policy, { ...facts, [policy.reads]: [fact] }, options);
+    for (const violation of violations) {
+      const { path, message } = violation;
       // What a policy says of a value that it cannot see is a warning before a deployment, but no proof after it.
       if (withheld.includes(path)) found.push({ subject, unknown: message });
       else {
         const nth = seen.get(path) ?? 0;
         seen.set(path, nth + 1);
-        const weak = (verdict.level ?? level) === "advisory";
+        const weak = (violation.level ?? level) === "advisory";
         found.push({ subject, fault: message, path, key: `${path}#${nth}`, ...(weak && { severity: "low" }) });
       }
     }
-    if (verdicts.length === 0 && withheld.length > 0)
+    if (violations.length === 0 && withheld.length > 0)
       found.push({ subject, unknown: `what stands at ${withheld[0]} is kept secret` });
   }
   return found;

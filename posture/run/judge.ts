@@ -6,7 +6,7 @@ import { fingerprint } from "./fingerprint";
 import { distinctGaps, pick, type Resolver } from "./resolve";
 
 /** What became of one check. A check that breaks on what was read has not judged it: unknown, never a pass. */
-export function judge(check: AnyCheck, know: Resolver, setting: Setting): Outcome {
+export function judgeCheck(check: AnyCheck, know: Resolver, setting: Setting): Outcome {
   const needs = check.needs as readonly Need[];
   try {
     const given = pick(know, needs);

@@ -6,9 +6,9 @@ import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
 import * as z from "zod";
 import type { Gap } from "../../catalogue/outcome";
+import { gapSchema } from "../../catalogue/outcome-schema";
 import { type Evidence, type EvidenceKind, evidence } from "../evidence/all";
 import { Missing } from "../evidence/define";
-import { gapSchema } from "../evidence/gathered";
 
 /**
  * One kind of evidence on disk: `<kind>.ndjson`, one row a line. Rows are written and read one by one, so that neither

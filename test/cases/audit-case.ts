@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import * as z from "zod";
+import { gapSchema } from "../../catalogue/outcome-schema";
 import { evidenceKinds } from "../../posture/evidence/all";
-import { gapSchema } from "../../posture/evidence/gathered";
 
 /** The form of the files in `audit/`; README.md explains the fields. */
 

@@ -5,7 +5,7 @@ import { guardActions } from "../../compute/roles/capability-actions";
 import { createComputeActions } from "../../compute/roles/create-compute";
 import { type Tree, type Value, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
-import { estateOf, verdicts } from "../policies/kit";
+import { estateOf, violations } from "../policies/kit";
 
 /** azapi's resourceAction sends a request of any kind to any path; what it asks for is told by that path, not by `type` alone. */
 
@@ -20,10 +20,10 @@ const estate = estateOf({ regions: ["westeurope"], approvedExtensions: ["Microso
 
 type Inputs = { readonly [key: string]: Tree };
 
-/** The mandatory verdicts on an action, by the ids of their policies. */
+/** The mandatory violations on an action, by the ids of their policies. */
 function stopping(inputs: Inputs, of = token): string[] {
   const found = policies.filter(policy =>
-    verdicts(policy, [of, inputs], estate).some(({ level }) => (level ?? policy.level(estate)) === "mandatory"),
+    violations(policy, [of, inputs], estate).some(({ level }) => (level ?? policy.level(estate)) === "mandatory"),
   );
   return found.map(({ id }) => id);
 }

@@ -175,7 +175,7 @@ describe("a miner in what is seldom created", () => {
       const facts = factsAt(type, { ...(start(type) as object), ...(tree as object) });
       const found = judge(miningPayload, facts, { unknownValues: "advisory" });
       assert.deepEqual(
-        found.map(verdict => [verdict.path, verdict.level]),
+        found.map(violation => [violation.path, violation.level]),
         [[path, undefined]],
       );
       assert.match(found[0]!.message, / names .*(miner|pool)/);

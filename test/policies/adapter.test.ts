@@ -226,7 +226,7 @@ describe("a policy as the SDK calls it", () => {
       { message: "All is well\nlocation: it is from the estate\nRemove it." },
     ]));
 
-  it("a verdict may be weaker than the level that holds, never stronger", () => {
+  it("a violation may be weaker than the level that holds, never stronger", () => {
     assert.equal(run(speaking, facts("a"), { say: "advisory" })[0]?.enforcementLevel, "advisory");
     assert.equal(run(speaking, facts("a"), { say: "mandatory" })[0]?.enforcementLevel, undefined);
   });

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { runs } from "../depth";
 import { payloads } from "./fuzz-payloads";
 import { props } from "./fuzz-props";
-import { type Family, isFitToRead, type Specimen, verdictsOn } from "./fuzz-specimen";
+import { type Family, isFitToRead, type Specimen, violationsOn } from "./fuzz-specimen";
 import { templates } from "./fuzz-templates";
 import { tokens } from "./fuzz-tokens";
 
@@ -15,12 +15,12 @@ export const families: readonly Family[] = [
 ];
 
 export function judged(specimen: Specimen): void {
-  for (const verdict of verdictsOn(specimen)) isFitToRead(verdict, specimen);
+  for (const violation of violationsOn(specimen)) isFitToRead(violation, specimen);
 }
 
 /** One test for each family, with a share of its runs. */
 export function judgesAnyInput(share: number): void {
   for (const { what, runs: count, specimens } of families)
-    it(`${what}: no rule throws, and every verdict is fit to read`, () =>
+    it(`${what}: no rule throws, and every violation is fit to read`, () =>
       fc.assert(fc.property(specimens, judged), { numRuns: runs(count * share) }));
 }

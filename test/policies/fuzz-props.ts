@@ -43,7 +43,7 @@ const oddTexts = [
   ...["Standard_ND96asr_v4", "STANDARD_nc6", "Standard_N\u200bC6", "Standard_\u212a80", "West Europe", "global"],
   ...["__proto__", "constructor", "toString", "\ud800", "\u202egpj", "e\u0301", "😀".repeat(20), "a".repeat(70_000)],
   ...["xmrig/xmrig", "Microsoft.Compute/virtualMachines", "/subscriptions/0/resourceGroups/a", "/", "Owner"],
-  // longer than any name that a verdict may hold
+  // longer than any name that a violation may hold
   `${"echo ".repeat(20)}${marker}`,
 ];
 const oddNumbers = [0, -0, -1, 0.5, 1e21, 1e100, Number.MAX_SAFE_INTEGER, Number.NaN, Number.POSITIVE_INFINITY];

@@ -13,7 +13,7 @@ import { estateOf, ofWholeStack, readsWell } from "./kit";
 export interface Specimen {
   readonly token: string;
   readonly inputs: object;
-  /** Texts out of which no verdict may repeat anything. */
+  /** Texts out of which no violation may repeat anything. */
   readonly unspeakable: readonly string[];
 }
 
@@ -36,7 +36,7 @@ const estate = estateOf({
 const rules = policies.map(policy => ({ policy, options: policy.options.parse(policy.fromEstate(estate)) }));
 
 /** All that the pack says of a resource that is the only one of its stack. */
-export function verdictsOn({ token, inputs }: Specimen): readonly Violation[] {
+export function violationsOn({ token, inputs }: Specimen): readonly Violation[] {
   const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
   return rules.flatMap(({ policy, options }) => judge(policy, facts, options));
 }
@@ -59,13 +59,13 @@ const markers: readonly string[] = [
 /** As long as names of sizes and regions, which may be repeated, never are. */
 const stretch = 32;
 
-/** Whether a verdict is fit to be read by people, and by anybody who may not see the resource. */
-export function isFitToRead(verdict: Violation, { token, unspeakable }: Specimen): void {
-  readsWell(verdict, [token, unspeakable as Tree]);
-  const said = `${verdict.path}\n${verdict.message}`;
-  for (const form of markers) assert(!said.toLowerCase().includes(form), "the verdict repeats a secret or a payload");
+/** Whether a violation is fit to be read by people, and by anybody who may not see the resource. */
+export function isFitToRead(violation: Violation, { token, unspeakable }: Specimen): void {
+  readsWell(violation, [token, unspeakable as Tree]);
+  const said = `${violation.path}\n${violation.message}`;
+  for (const form of markers) assert(!said.toLowerCase().includes(form), "the violation repeats a secret or a payload");
   for (let at = 0; at + stretch <= said.length; at++) {
     const part = said.slice(at, at + stretch);
-    assert(!unspeakable.some(text => text.includes(part)), "the verdict repeats a part of a payload");
+    assert(!unspeakable.some(text => text.includes(part)), "the violation repeats a part of a payload");
   }
 }

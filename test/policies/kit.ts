@@ -35,7 +35,7 @@ export function ofWholeStack(facts: Facts | undefined): Judged | undefined {
 }
 
 /** What a policy says of an example. */
-export const verdicts = (policy: AnyPolicy, example: Example, estate = exampleEstate(policy)): Violation[] =>
+export const violations = (policy: AnyPolicy, example: Example, estate = exampleEstate(policy)): Violation[] =>
   judge(policy, factsOfExample(example), freeze(optionsOf(policy, estate)));
 
 /** The levels at which a policy speaks of facts of its kind, in request. */
@@ -73,13 +73,13 @@ export function keepsItsWord(policy: AnyPolicy): void {
   });
 
   for (const example of examples.good)
-    it(`${id} passes ${shown(example)}`, () => assert.deepEqual(verdicts(policy, example), []));
+    it(`${id} passes ${shown(example)}`, () => assert.deepEqual(violations(policy, example), []));
 
   for (const example of examples.bad)
     it(`${id} faults ${shown(example)}`, () => {
-      const found = verdicts(policy, example);
+      const found = violations(policy, example);
       assert(found.length > 0, "nothing was found");
-      for (const verdict of found) readsWell(verdict, example);
+      for (const violation of found) readsWell(violation, example);
     });
 }
 

@@ -7,7 +7,7 @@ import { messagesOf, type Resource } from "../../engine/messages";
 import { protocolOf } from "../../engine/protocol";
 import type { JsonObject } from "../../engine/wire";
 import { plain } from "../../policies/pulumi/plain";
-import { readRequests, type Service } from "../../policies/pulumi/requests";
+import { readRequests, type AnalyzerService as ServiceDefinition } from "../../policies/pulumi/requests";
 import { readStruct } from "../../policies/pulumi/struct";
 import { runs } from "../depth";
 
@@ -191,7 +191,7 @@ describe("a request's properties, read by us", () => {
 
   it("where the service is another, are read as ever", () => {
     const asEver = () => "as ever";
-    const others: readonly Service[] = [
+    const others: readonly ServiceDefinition[] = [
       {},
       { analyze: Object.freeze({ requestDeserialize: asEver }) },
       { remediate: { requestDeserialize: "not a function" } },

@@ -17,8 +17,8 @@ const estate = estateOf({
 });
 const examples: readonly Example[] = policies.flatMap(({ examples }) => [...examples.good, ...examples.bad]);
 
-/** Every verdict of every policy. */
-const verdicts = ([token, inputs]: Example) => {
+/** Every violation of every policy. */
+const violations = ([token, inputs]: Example) => {
   const facts = ofWholeStack(factsOf(token, plain(unknownCheckingProxy(inputs))));
   return policies.flatMap(policy => judge(policy, facts, policy.options.parse(policy.fromEstate(estate))));
 };
@@ -40,7 +40,7 @@ function replaced(tree: Tree, [key, ...rest]: readonly string[], value: unknown)
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 describe("whatever stands in a resource", () => {
-  it("no rule throws, and every verdict reads well", () =>
+  it("no rule throws, and every violation reads well", () =>
     fc.assert(
       fc.property(
         fc.constantFrom(...examples),
@@ -55,7 +55,7 @@ describe("whatever stands in a resource", () => {
           const places = placesIn(inputs);
           const changed = replaced(inputs, places[at % places.length]!, value) as Tree;
           if (changed === null || typeof changed !== "object") return;
-          for (const verdict of verdicts([token, changed])) readsWell(verdict, [token, changed]);
+          for (const violation of violations([token, changed])) readsWell(violation, [token, changed]);
         },
       ),
       { numRuns: runs(1000) },
@@ -84,7 +84,7 @@ describe("whatever stands in a resource", () => {
         { properties: { templateLink: { uri: `https://files.example.com/main.json?sig=${marker}` } } },
       ],
     ] as const) {
-      const found = verdicts([token, inputs]);
+      const found = violations([token, inputs]);
       assert(found.length > 0, token);
       for (const { path, message } of found)
         assert.doesNotMatch(`${path} ${message}`, new RegExp(`${marker}|${encoded}`));

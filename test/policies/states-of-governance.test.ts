@@ -10,7 +10,7 @@ import type {
 } from "../../compute/facts";
 import { builtInRole, builtInRoleName, builtInRoles } from "../../compute/roles/builtin-roles";
 import stored from "../../compute/roles/data/role-powers.json";
-import { rolePowers } from "../../compute/roles/generate";
+import { rolePowerRows } from "../../compute/roles/generate";
 import { rolePower } from "../../compute/roles/role-powers";
 import { absent, known, type State } from "../../compute/value";
 import computeRoleGrant from "../../policies/compute-role-grant";
@@ -127,7 +127,7 @@ describe("what a role can do", () => {
     levels(computeRoleGrant, { ...grant, role: known(role, "role"), ...more }, estateOf()).length > 0;
 
   it("the pack's table of roles says what the table of all roles says", () => {
-    assert.deepEqual(stored, JSON.parse(JSON.stringify(rolePowers(builtInRoles()))), "npm run roles");
+    assert.deepEqual(stored, JSON.parse(JSON.stringify(rolePowerRows(builtInRoles()))), "npm run roles");
     for (const id of [owner, reader, rbacAdministrator]) {
       const { createsCompute, grantsAccess } = builtInRole(id)!;
       const power = rolePower(id);

@@ -1,5 +1,5 @@
 import { type Tree, Withheld } from "../../value";
-import { concatenated, groupLocation, hintsOf, PartialText, worst } from "../partial";
+import { concatenated, groupLocation, hintsOf, PartialText, worstState } from "../partial";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
 /**
@@ -11,7 +11,7 @@ const sure = () => new PartialText("expression");
 
 /** A text that is surely not empty, made by a hash, a clock or chance. */
 const made: Builtin = open(
-  (...parts: Tree[]) => new PartialText(worst([new Withheld("expression"), ...parts]), hintsOf(parts)),
+  (...parts: Tree[]) => new PartialText(worstState([new Withheld("expression"), ...parts]), hintsOf(parts)),
   many,
 );
 

@@ -1,6 +1,6 @@
 import type { Tree } from "../../value";
 import type { Expression } from "../expression";
-import type { Scope } from "../scope";
+import type { TemplateScope } from "../scope";
 
 /**
  * A function of the template language. `undefined` says that it cannot be worked out from these arguments.
@@ -11,7 +11,11 @@ export type Builtin =
   | { readonly kind: "strict" | "open"; call(args: readonly Tree[]): Tree | undefined }
   | {
       readonly kind: "form";
-      call(args: readonly Expression[], scope: Scope, resolve: (tree: Expression, scope: Scope) => Tree): Tree;
+      call(
+        args: readonly Expression[],
+        scope: TemplateScope,
+        resolve: (tree: Expression, scope: TemplateScope) => Tree,
+      ): Tree;
     };
 
 /** By name in lower case. */

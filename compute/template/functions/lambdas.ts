@@ -1,8 +1,8 @@
 import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import type { Expression } from "../expression";
-import { leftOver, plain, worst } from "../partial";
-import type { Scope } from "../scope";
+import { leftOver, plainText, worstState } from "../partial";
+import type { TemplateScope } from "../scope";
 import type { Builtin, Builtins } from "./builtin";
 import { truth } from "./logic";
 
@@ -10,10 +10,10 @@ import { truth } from "./logic";
 
 type Lambda = (...values: Tree[]) => Tree;
 
-type Resolve = (tree: Expression, scope: Scope) => Tree;
+type Resolve = (tree: Expression, scope: TemplateScope) => Tree;
 
 /** `lambda('x', 'i', …)` as a function: the last argument is its body, the others name its variables. */
-function lambda(tree: Expression | undefined, scope: Scope, resolve: Resolve): Lambda | undefined {
+function lambda(tree: Expression | undefined, scope: TemplateScope, resolve: Resolve): Lambda | undefined {
   if (tree?.kind !== "call" || tree.name !== "lambda") return undefined;
   const names = tree.args.slice(0, -1).map(arg => (arg.kind === "literal" ? String(arg.value).toLowerCase() : ""));
   const body = tree.args.at(-1);
@@ -50,7 +50,7 @@ export const lambdas: Builtins = {
     kind: "form",
     call([name], scope, resolve) {
       const resolved = name ? resolve(name, scope) : null;
-      const called = plain(resolved)?.toLowerCase();
+      const called = plainText(resolved)?.toLowerCase();
       const local = called === undefined ? undefined : scope.locals.get(called);
       return local === undefined ? new Withheld("expression") : local;
     },
@@ -59,7 +59,7 @@ export const lambdas: Builtins = {
   filter: over((items, [keep]) => {
     const verdicts = items.map((item, i) => truth((keep as Lambda)(item, i)));
     const open = verdicts.filter(verdict => verdict instanceof Withheld);
-    return open.length ? leftOver(items, worst(open)) : items.filter((_, i) => verdicts[i]);
+    return open.length ? leftOver(items, worstState(open)) : items.filter((_, i) => verdicts[i]);
   }),
   reduce: over((items, [fold], initial) => {
     if (initial === undefined) return undefined;

@@ -2,7 +2,7 @@ import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import type { Expression } from "../expression";
 import { same } from "../members";
-import { groupLocation, hintsOf, leftOver, PartialText, worst } from "../partial";
+import { groupLocation, hintsOf, leftOver, PartialText, worstState } from "../partial";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -24,7 +24,7 @@ const decides = (deciding: boolean): Builtin => ({
       if (value === deciding) return deciding;
       if (typeof value !== "boolean") open.push(value);
     }
-    return open.length ? new Withheld(worst(open)) : !deciding;
+    return open.length ? new Withheld(worstState(open)) : !deciding;
   },
 });
 
@@ -47,7 +47,7 @@ const choose: Builtin = {
     const [a, b] = both as [Tree, Tree];
     if (a === b) return a;
     if (a instanceof PartialText && b instanceof PartialText) return new PartialText(decided.state, hintsOf(both));
-    return leftOver(both, worst([decided, a, b]));
+    return leftOver(both, worstState([decided, a, b]));
   },
 };
 

@@ -1,11 +1,11 @@
 import { type Tree, Withheld } from "../../value";
 import { PartialText } from "../partial";
-import type { Names, Scope } from "../scope";
+import type { Names, TemplateScope } from "../scope";
 import type { Builtin, Builtins } from "./builtin";
 
 /** Functions that refer to other parts of the template. */
 
-const named = (names: (scope: Scope) => Names): Builtin => ({
+const named = (names: (scope: TemplateScope) => Names): Builtin => ({
   kind: "form",
   call([name], scope, resolve) {
     const resolved = name ? resolve(name, scope) : null;

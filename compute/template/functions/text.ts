@@ -1,7 +1,7 @@
 import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
-import { concatenated, groupLocation, maxSize, PartialText, plain } from "../partial";
+import { concatenated, groupLocation, maxSize, PartialText, plainText } from "../partial";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -24,7 +24,7 @@ const unbase64 = (text: string): string | undefined =>
   /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/.test(text) ? Buffer.from(text, "base64").toString("utf8") : undefined;
 
 const toText = (value: Tree): string | undefined =>
-  plain(value) ??
+  plainText(value) ??
   ((isList(value) || isObject(value)) && weigh(value).whole && weigh(value).size <= maxSize
     ? JSON.stringify(value)
     : undefined);
@@ -109,7 +109,7 @@ export const text: Builtins = {
     return concatenated(items.flatMap((item, i) => (i ? [delimiter, item] : [item])));
   }),
   padleft: strict((value: Tree, length: Tree, sign: Tree = " ") => {
-    const given = plain(value);
+    const given = plainText(value);
     if (given === undefined || typeof length !== "number" || length > maxSize || typeof sign !== "string")
       return undefined;
     return sign.length === 1 ? given.padStart(length, sign) : undefined;

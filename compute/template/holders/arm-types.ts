@@ -5,7 +5,7 @@ import { type Tree, Withheld } from "../../value";
 import { evaluate, hasInnerScope, withNames } from "../evaluate";
 import { scopeOf } from "../inputs";
 import { member } from "../members";
-import type { Run, Scope } from "../scope";
+import type { Run, TemplateScope } from "../scope";
 
 /**
  * A type of resource that holds ARM templates: a deployment, a template spec, a policy that deploys what is missing. What it
@@ -66,7 +66,7 @@ export const isDeployment = (holder: TemplateHolder): boolean => holder === depl
  * The `properties` of a holder, with the expressions of the template around it worked out. The copy loops of its own templates
  * stay as written, and so does the whole template of a deployment with inner scope.
  */
-export function bodyOf(holder: TemplateHolder, written: Tree | undefined, scope: Scope): Tree {
+export function bodyOf(holder: TemplateHolder, written: Tree | undefined, scope: TemplateScope): Tree {
   if (!isObject(written)) return written === undefined ? null : evaluate(written, scope);
   const named = withNames(written, scope);
   if (named instanceof Withheld) return named;

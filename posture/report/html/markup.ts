@@ -18,7 +18,7 @@ export const html = (literal: TemplateStringsArray, ...parts: readonly Part[]): 
 export const unescaped = (text: string): Markup => new Markup(() => [text]);
 
 /** Markup for each item, built one by one while the page is printed: a long table is never in memory as a whole. */
-export const each = <T>(items: Iterable<T>, markup: (item: T, index: number) => Markup): Iterable<Markup> => ({
+export const eachPiece = <T>(items: Iterable<T>, markup: (item: T, index: number) => Markup): Iterable<Markup> => ({
   *[Symbol.iterator]() {
     let index = 0;
     for (const item of items) yield markup(item, index++);

@@ -7,7 +7,7 @@ import type { FrameworkResult, Report } from "../model";
 import { counted, idleReasons } from "../phrases";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
-import { each, html, type Markup, unescaped } from "./markup";
+import { eachPiece, html, type Markup, unescaped } from "./markup";
 import { style } from "./style";
 
 /** How a content security policy names a text that may run. */
@@ -55,7 +55,7 @@ ${passed(report)}
 `;
 
 const tiles = ({ summary }: Report) => html`<ul class="tiles">
-${each(severities.toReversed(), severity => html`<li><b class="${severity}">${summary.findings[severity]}</b>${severity}</li>`)}
+${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}">${summary.findings[severity]}</b>${severity}</li>`)}
 <li><b class="pass">${summary.checks.pass}</b>${summary.checks.pass === 1 ? "check passes" : "checks pass"}</li>
 <li><b class="unknown">${summary.checks.unknown}</b>could not be assessed</li>
 </ul>`;
@@ -79,7 +79,7 @@ const shownRadii = 10;
 
 const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 <thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th></tr></thead>
-<tbody>${each(
+<tbody>${eachPiece(
   radii,
   ({ principal, usdPerDay, gpus, vCpus, defence, defended }) => html`
 <tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${usd(usdPerDay)}</td><td class="number">${gpus.toLocaleString("en-US")}</td>
@@ -91,14 +91,14 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 const findings = ({ outcomes }: Report) => html`<section id="findings">
 <h2>Findings</h2>
 <form class="filters" role="search" aria-label="Filter findings">
-${each(
+${eachPiece(
   severities.toReversed(),
   severity => html`<label><input type="checkbox" name="severity" value="${severity}" checked> ${severity}</label>`,
 )}
 <input type="search" name="text" placeholder="Account, resource, rule" aria-label="Text to look for">
 <span id="shown" class="soft" role="status"></span>
 </form>
-${each(
+${eachPiece(
   outcomes.filter(({ status }) => status !== "pass"),
   check,
 )}
@@ -111,38 +111,38 @@ const check = ({ rule, status, findings: found, unknowns, gaps: missing }: Outco
 <p><b>What to do:</b> ${rule.fix}</p>
 ${
   found.length > 0 &&
-  html`<table><thead><tr><th>Severity</th><th>Subject</th><th>What was found</th></tr></thead><tbody>${each(
+  html`<table><thead><tr><th>Severity</th><th>Subject</th><th>What was found</th></tr></thead><tbody>${eachPiece(
     found,
     ({ severity, subject, message, proof, path }) => html`
 <tr data-severity="${severity}"><td class="badge ${severity}">${severity}</td><td>${subject.name}<br><code class="soft">${subject.id}</code></td>
-<td>${message}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${each(proof, line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
+<td>${message}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${eachPiece(proof, line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
   )}
 </tbody></table>`
 }
 ${
   unknowns.length > 0 &&
-  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><tbody>${each(
+  html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><tbody>${eachPiece(
     unknowns,
     ({ subject, why }) => html`<tr><td>${subject.name}</td><td>${why}</td></tr>`,
   )}</tbody></table></details>`
 }
-${each(missing, gap => html`<p class="unknown">${gap.what} could not be read: needs ${gap.missing}.</p>`)}
+${eachPiece(missing, gap => html`<p class="unknown">${gap.what} could not be read: needs ${gap.missing}.</p>`)}
 </article>`;
 
 const compliance = (results: readonly FrameworkResult[]) => html`<section id="compliance">
 <h2>Compliance</h2>
 <p class="soft">Only requirements that this audit addresses are counted; passing them is not passing the framework.</p>
-${each(results, framework)}
+${eachPiece(results, framework)}
 </section>`;
 
 const framework = ({ name, version, requirements }: FrameworkResult) => {
   const passing = requirements.filter(({ status }) => status === "pass").length;
   return html`<details><summary>${name} ${version}: ${passing} of the ${counted(requirements.length, "requirement")} that this tool addresses pass</summary>
-<table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${each(
+<table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${eachPiece(
     requirements,
     ({ id, title, status, rules }) => html`
 <tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${status === "unknown" ? "could not be assessed" : status}</td>
-<td>${each(rules, (rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`)}</td></tr>`,
+<td>${eachPiece(rules, (rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`)}</td></tr>`,
   )}
 </tbody></table></details>`;
 };
@@ -154,21 +154,21 @@ const exceptions = ({ excepted, idleExceptions }: Report) =>
 <p class="soft">Faults that the estate excepts. They are counted nowhere else on this page.</p>
 ${
   excepted.length > 0 &&
-  html`<table><thead><tr><th>Check</th><th>Subject</th><th>What was found</th><th>Exception</th></tr></thead><tbody>${each(
+  html`<table><thead><tr><th>Check</th><th>Subject</th><th>What was found</th><th>Exception</th></tr></thead><tbody>${eachPiece(
     excepted,
     ({ finding: { rule, subject, message }, exception }) => html`
 <tr><td><code>${rule}</code></td><td>${subject.name}<br><code class="soft">${subject.id}</code></td><td>${message}</td><td>${inWords(exception)}</td></tr>`,
   )}
 </tbody></table>`
 }
-${each(idleExceptions, ({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idleReasons[why]}: ${exception.owner} can remove it.</p>`)}
+${eachPiece(idleExceptions, ({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idleReasons[why]}: ${exception.owner} can remove it.</p>`)}
 </section>`;
 
 const gaps = ({ gaps: missing }: Report) =>
   missing.length > 0 &&
   html`<section id="gaps">
 <h2>What could not be read</h2>
-<table><thead><tr><th>What</th><th>Why</th><th>What would allow it</th></tr></thead><tbody>${each(
+<table><thead><tr><th>What</th><th>Why</th><th>What would allow it</th></tr></thead><tbody>${eachPiece(
     missing,
     ({ what, reason, missing: needed }) => html`<tr><td>${what}</td><td>${reason}</td><td>${needed}</td></tr>`,
   )}</tbody></table>
@@ -180,7 +180,7 @@ const passed = ({ outcomes }: Report) => {
     healthy.length > 0 &&
     html`<section id="passed">
 <h2>Healthy</h2>
-<table><thead><tr><th>Check</th><th>What was found</th></tr></thead><tbody>${each(
+<table><thead><tr><th>Check</th><th>What was found</th></tr></thead><tbody>${eachPiece(
       healthy,
       ({ rule }) => html`<tr id="${rule.id}"><td><code>${rule.id}</code></td><td>${rule.title}</td></tr>`,
     )}</tbody></table>
