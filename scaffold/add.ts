@@ -57,6 +57,7 @@ export function add(root: string, kind = "", id = "", armType?: string): Added {
 }
 
 function inserted(text: string, insert: Insert, put: string): string {
+  if (text.includes(put.trim())) return text; // the simulator serves more lists than the audit reads
   if ("among" in insert) return withImport(text, put);
   const start = text.indexOf(insert.after ?? "");
   const at = start < 0 ? -1 : text.indexOf(insert.before, start);
