@@ -13,6 +13,8 @@ interface Walk {
   readonly armType?: string;
   /** What mocha runs to judge it. */
   readonly tests: readonly string[];
+  /** Of these, what mocha runs while nothing is filled in, where not all: a list of no type keeps the simulator waiting. */
+  readonly redTests?: readonly string[];
   /** What is said while nothing is filled in. */
   readonly red: RegExp;
   /** By file: what a person writes in the place of what the command wrote. */
@@ -54,6 +56,7 @@ const walks: readonly Walk[] = [
     id: "management-locks",
     armType: "Microsoft.Authorization/locks",
     tests: ["test/new.test.ts", "test/posture/gather.test.ts", "test/posture/gather-simulator.test.ts"],
+    redTests: ["test/new.test.ts"],
     red: /still to be filled in/,
     fill: {
       "posture/evidence/management-locks.ts": [
@@ -172,13 +175,13 @@ describe("npm run new, walked", () => {
   after(() => rmSync(copy, { recursive: true }));
 
   // in order, for the check judges the new evidence
-  for (const { kind, id, armType, tests, red, fill } of walks)
+  for (const { kind, id, armType, tests, redTests = tests, red, fill } of walks)
     describe(`a new ${kind}`, () => {
       let added: Added;
 
       it("is red, and says why, while nothing is filled in", () => {
         added = add(copy, kind, id, armType);
-        const { status, output } = mocha(...tests);
+        const { status, output } = mocha(...redTests);
         assert.notEqual(status, 0);
         assert.match(output, red);
       });
@@ -198,21 +201,23 @@ describe("npm run new, walked", () => {
       });
     });
 
-  it("the documentation is stale until npm run docs", () => {
-    const { status, output } = mocha("test/docs.test.ts");
-    assert.notEqual(status, 0);
-    assert.match(output, /run npm run docs/);
-    green(run("tsx/dist/cli.mjs", "docs/generate.ts"));
-    green(mocha("test/docs.test.ts"));
-    const page = (name: string) => readFileSync(join(copy, `docs/${name}.md`), "utf8");
-    assert.match(page("rules"), /unapproved-spot-machine/);
-    assert.match(page("checks"), /unspecified-lock/);
-    assert.match(page("permissions"), /Microsoft\.Authorization\/locks\/read/);
-    assert.match(page("surface"), /Microsoft\.Contoso\/renderFarms/);
-  });
+  describe("all of them together", () => {
+    it("the documentation is stale until npm run docs", () => {
+      const { status, output } = mocha("test/docs.test.ts");
+      assert.notEqual(status, 0);
+      assert.match(output, /run npm run docs/);
+      green(run("tsx/dist/cli.mjs", "docs/generate.ts"));
+      green(mocha("test/docs.test.ts"));
+      const page = (name: string) => readFileSync(join(copy, `docs/${name}.md`), "utf8");
+      assert.match(page("rules"), /unapproved-spot-machine/);
+      assert.match(page("checks"), /unspecified-lock/);
+      assert.match(page("permissions"), /Microsoft\.Authorization\/locks\/read/);
+      assert.match(page("types"), /Microsoft\.Contoso\/renderFarms/);
+    });
 
-  it("and all of it compiles and keeps the law of the house", () => {
-    green(run("typescript/bin/tsc", "--tsBuildInfoFile", join(copy, "copy.tsbuildinfo")));
-    green(mocha("test/house.test.ts", "-g", "may import|imports only"));
+    it("and all of it compiles and keeps the law of the house", () => {
+      green(run("typescript/bin/tsc", "--tsBuildInfoFile", join(copy, "copy.tsbuildinfo")));
+      green(mocha("test/house.test.ts", "-g", "may import|imports only"));
+    });
   });
 });
