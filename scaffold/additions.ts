@@ -52,8 +52,18 @@ export const additions: { readonly [kind: string]: Addition } = {
   },
 `,
       },
+      {
+        into: "test/posture/checks-gaps.test.ts",
+        after: "const attacked",
+        before: "};",
+        put: "  // TODO: rows that {id} must fault, unless rows above are such\n",
+      },
     ],
-    proofs: ["npx mocha test/posture/checks.test.ts -g {id}", "npm run golden", ...always],
+    proofs: [
+      "npx mocha test/posture/checks.test.ts test/posture/checks-gaps.test.ts -g {id}",
+      "npm run golden",
+      ...always,
+    ],
   },
 
   evidence: {

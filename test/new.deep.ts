@@ -100,6 +100,12 @@ const walks: readonly Walk[] = [
           '"one that locks": { change: { managementLocks: [{ id: "/x", subscription: guid(1), level: "CanNotDelete" }] } }',
         ],
       ],
+      "test/posture/checks-gaps.test.ts": [
+        [
+          "// TODO: rows that unspecified-lock must fault, unless rows above are such",
+          'managementLocks: [{ id: "/x", subscription: guid(1), level: "NotSpecified" }],',
+        ],
+      ],
     },
   },
   {
