@@ -69,7 +69,7 @@ export function faultOf(error: unknown, service: string): Fault {
 export const malformedAnswer = (service: string): Fault =>
   new Fault("malformed", `an answer from ${service} in the documented form`);
 
-/** The run was cut off, by its own signal. Time-outs of single requests are faults, made in `patience.ts`. */
+/** The run was cut off, by its own signal. Time-outs of single requests are faults, made in `deadline.ts`. */
 export const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 
 const signInErrors = new Set([

@@ -35,7 +35,7 @@ export const limitOf = (limits: readonly Limit[], path: string): Limit | undefin
   limits.find(limit => limit.path.test(path));
 
 /** Stays below the documented limits, and below `concurrency` requests at a time. Each retry counts anew. */
-export function throttle(limits: readonly Limit[], concurrency: number, timeout: number): PipelinePolicy {
+export function throttle(limits: readonly Limit[], concurrency: number): PipelinePolicy {
   const buckets = new Map<string, TokenBucket>();
   const places = pLimit(concurrency);
   const bucketFor = ({ name, size, perSecond, per }: Limit, path: string): TokenBucket => {
@@ -53,7 +53,6 @@ export function throttle(limits: readonly Limit[], concurrency: number, timeout:
       const { pathname } = new URL(request.url);
       const limit = limitOf(limits, pathname);
       if (limit) await bucketFor(limit, pathname).removeTokens(1);
-      request.timeout ||= timeout;
       return places(() => next(request));
     },
   };

@@ -34,8 +34,8 @@ export function patience(clock: Clock, { attempts, longestWait }: Patience): Pip
         try {
           response = await next(request);
         } catch (caught) {
-          if (isAbort(caught) && request.abortSignal?.aborted) throw caught;
-          error = isAbort(caught) ? new Fault("failed", `an answer from ${new URL(request.url).host} in time`) : caught;
+          if (isAbort(caught)) throw caught;
+          error = caught;
           response = isRestError(caught) ? caught.response : undefined;
         }
         const again = response ? retried(response.status) : isPassing(error);

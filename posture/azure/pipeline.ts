@@ -11,6 +11,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
 import { type Clock, systemClock } from "./clock";
+import { deadline } from "./deadline";
 import type { Endpoints } from "./endpoints";
 import { Fault, faultOfAnswer, malformedAnswer } from "./fault";
 import { documentedLimits, type Limit, throttle } from "./limits";
@@ -28,7 +29,7 @@ export interface Connection {
   readonly patience?: Patience;
   /** Requests under way at a time, over all services. */
   readonly concurrency?: number;
-  /** Milliseconds that one request may take. */
+  /** Milliseconds that one request may take, with the body of its answer. */
   readonly timeout?: number;
 }
 
@@ -56,7 +57,8 @@ export interface Manners {
 export function mannersOf(connection: Connection): (origin: string) => Manners {
   const { signal, tlsOptions, clock = systemClock, limits = documentedLimits, concurrency = 12 } = connection;
   const waits = patience(clock, connection.patience ?? defaultPatience);
-  const pace = throttle(limits, concurrency, connection.timeout ?? 60_000);
+  const pace = throttle(limits, concurrency);
+  const inTime = deadline(connection.timeout ?? 60_000);
   const cutOff = abortable(signal);
   const options: PipelineOptions = {
     retryOptions: { maxRetries: 0 }, // `patience` retries
@@ -64,7 +66,7 @@ export function mannersOf(connection: Connection): (origin: string) => Manners {
     userAgentOptions: { userAgentPrefix: "computeguard" },
     ...(tlsOptions && { tlsOptions }),
   };
-  return origin => ({ perCall: [onlyTo(origin), cutOff, waits], perRetry: [pace], options });
+  return origin => ({ perCall: [onlyTo(origin), cutOff, waits], perRetry: [pace, inTime], options });
 }
 
 /** A link in an answer must not carry the sign-in's token to another host. */

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
-import { createHttpHeaders, createPipelineRequest, type PipelineResponse, RestError } from "@azure/core-rest-pipeline";
+import { getEventListeners } from "node:events";
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  type PipelineRequest,
+  type PipelineResponse,
+  RestError,
+} from "@azure/core-rest-pipeline";
 import type { Clock } from "../../posture/azure/clock";
 import { type Azure, connect, wireRows } from "../../posture/azure/connect";
+import { deadline } from "../../posture/azure/deadline";
 import { clouds, isKnownAuthority, plainEndpoints } from "../../posture/azure/endpoints";
 import { Fault, faultOf, faultOfAnswer } from "../../posture/azure/fault";
 import { documentedLimits, limitOf, throttle } from "../../posture/azure/limits";
@@ -242,15 +250,78 @@ describe("azure patience", () => {
     });
   }
 
-  it("takes a time-out for a fault and a cut-off for a cut-off", async () => {
-    const timesOut = async () => Promise.reject(Object.assign(new Error("x"), { name: "AbortError" }));
-    await assert.rejects(
-      patience(clock(), defaultPatience).sendRequest(request, timesOut),
-      isFault("failed", /an answer from graph.contoso.com in time/),
-    );
-    const cut = createPipelineRequest({ url: request.url, abortSignal: AbortSignal.abort() });
-    await assert.rejects(patience(clock(), defaultPatience).sendRequest(cut, timesOut), { name: "AbortError" });
+  it("tries again after a time-out, and ends with a cut-off", async () => {
+    for (const [error, attempts] of [
+      [new Fault("failed", "an answer in time"), defaultPatience.attempts],
+      [Object.assign(new Error("x"), { name: "AbortError" }), 1],
+    ] as const) {
+      let sent = 0;
+      const fails = async () => {
+        sent++;
+        throw error;
+      };
+      await assert.rejects(patience(clock(), defaultPatience).sendRequest(request, fails), error);
+      assert.equal(sent, attempts);
+    }
   });
+});
+
+describe("azure deadline", () => {
+  const url = "https://graph.contoso.com/x";
+  /** Answers never, as the library does: it ends when the request is aborted. */
+  const silent = (request: PipelineRequest) =>
+    new Promise<never>((_, reject) => {
+      const end = () => reject(Object.assign(new Error("x"), { name: "AbortError" }));
+      if (request.abortSignal?.aborted) end();
+      else request.abortSignal?.addEventListener("abort", end);
+    });
+
+  it("ends what gets no answer in a fault", async () => {
+    const late = isFault("failed", /^an answer from graph\.contoso\.com in time$/);
+    await assert.rejects(deadline(1).sendRequest(createPipelineRequest({ url }), silent), late);
+    const heeded = createPipelineRequest({ url, abortSignal: new AbortController().signal });
+    await assert.rejects(deadline(1).sendRequest(heeded, silent), late);
+  });
+
+  it("lets a cut-off be a cut-off, before and while it waits", async () => {
+    const cut = createPipelineRequest({ url, abortSignal: AbortSignal.abort() });
+    await assert.rejects(deadline(60_000).sendRequest(cut, silent), { name: "AbortError" });
+    const signal = new AbortController();
+    const asked = createPipelineRequest({ url, abortSignal: signal.signal });
+    const ends = assert.rejects(deadline(60_000).sendRequest(asked, silent), { name: "AbortError" });
+    signal.abort();
+    await ends;
+  });
+
+  it("leaves no timer, listener or signal behind, whether an answer comes or a connection fails", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter(kind => kind === "Timeout").length;
+    await Promise.resolve(); // mocha sets its own timer once the test has begun to wait
+    const before = timers();
+    const { signal } = new AbortController();
+    const request = createPipelineRequest({ url, abortSignal: signal });
+    const given = { request, status: 200, headers: createHttpHeaders() };
+    assert.equal(await deadline(60_000).sendRequest(request, async () => given), given);
+    const refused = new RestError("refused", { code: "ECONNREFUSED" });
+    await assert.rejects(
+      deadline(60_000).sendRequest(request, async () => Promise.reject(refused)),
+      refused,
+    );
+    assert.equal(timers(), before);
+    assert.equal(getEventListeners(signal, "abort").length, 0);
+    assert.equal(request.abortSignal, signal);
+  });
+
+  it("holds for the body of an answer too, and over a real connection", () =>
+    connected(
+      [[/stalls/, () => ({ stall: '{"value": [' })]],
+      async azure => {
+        await assert.rejects(
+          all(azure.armList("/stalls?api-version=1")),
+          isFault("failed", /an answer from 127\.0\.0\.1:\d+ in time/),
+        );
+      },
+      { timeout: 50, patience: { attempts: 2, longestWait: 1000 } },
+    ));
 });
 
 describe("azure limits", () => {
@@ -267,21 +338,21 @@ describe("azure limits", () => {
   }
 
   it("a full bucket lets its size through at once, for each subscription its own, never more than there are places", async () => {
-    const policy = throttle([{ name: "x", path: /./, size: 3, perSecond: 0.001, per: "subscription" }], 2, 1000);
+    const policy = throttle([{ name: "x", path: /./, size: 3, perSecond: 0.001, per: "subscription" }], 2);
     let under = 0;
     let most = 0;
-    const answers: number[] = [];
+    let answers = 0;
     const send = (subscription: string) =>
       policy.sendRequest(createPipelineRequest({ url: `https://a/subscriptions/${subscription}/x` }), async request => {
         most = Math.max(most, ++under);
         await Promise.resolve();
         under--;
-        answers.push(request.timeout);
+        answers++;
         return { request, status: 200, headers: createHttpHeaders() };
       });
     await Promise.all(["a", "a", "a", "b", "b", "b"].map(send));
     assert.equal(most, 2);
-    assert.deepEqual(answers, [1000, 1000, 1000, 1000, 1000, 1000]);
+    assert.equal(answers, 6);
   });
 });
 

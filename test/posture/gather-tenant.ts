@@ -28,6 +28,8 @@ export type Reply =
       readonly headers?: Record<string, string>;
       readonly json?: unknown;
       readonly text?: string;
+      /** The body begins so, and never ends. */
+      readonly stall?: string;
     }
   | "tear";
 /** A string is found anywhere in `METHOD path body`. The first route that matches answers. */
@@ -622,6 +624,7 @@ export async function serve(first: readonly Route[] = []): Promise<Loopback> {
       const reply = route?.[1](one, nth) ?? { status: 404, json: { error: { code: "NotFound", message: line } } };
       if (reply === "tear") return void request.socket.destroy();
       response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers });
+      if (reply.stall !== undefined) return void response.write(reply.stall);
       response.end(reply.text ?? JSON.stringify(reply.json));
     });
   });
