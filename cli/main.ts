@@ -50,7 +50,10 @@ Exit codes:
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
 
   try {
-    await program.parseAsync(argv);
+    // commander shows the general help where an unknown command is followed by --help
+    const [, , name = "-"] = argv;
+    const unknown = !name.startsWith("-") && name !== "help" && !commands.some(command => command.name() === name);
+    await program.parseAsync(unknown ? argv.slice(0, 3) : argv);
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;

@@ -21,7 +21,7 @@ export function add(root: string, kind = "", id = "", armType?: string): Added {
 
   const name = id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const Type = name.charAt(0).toUpperCase() + name.slice(1);
-  const words: Record<string, string> = { id, name, Type, arm: armType ?? `Microsoft.TODO/${name}` };
+  const words: Record<string, string> = { id, name, Type, arm: armType ?? "" };
   // `${id}` is a template of the file itself
   const filled = (text: string) => text.replace(/(?<!\$)\{(id|name|Type|arm)\}/g, (_, word: string) => words[word]!);
 
@@ -29,12 +29,13 @@ export function add(root: string, kind = "", id = "", armType?: string): Added {
     throw new Refused(`"${armType}" is no ARM type, such as Microsoft.Authorization/locks`);
 
   const file = filled(addition.file);
+  const template = readFileSync(join(__dirname, `templates/${kind}.ts.txt`), "utf8");
+  if (armType === undefined && template.includes("{arm}"))
+    throw new Refused(`usage: npm run new -- ${kind} <id> <ARM type>, such as Microsoft.Authorization/locks`);
   if (existsSync(join(root, file))) throw new Refused(`there is a ${kind} ${id} in ${file}`);
 
   const before = new Map<string, string>([[file, ""]]);
-  const texts = new Map<string, string>([
-    [file, filled(readFileSync(join(__dirname, `templates/${kind}.ts.txt`), "utf8"))],
-  ]);
+  const texts = new Map<string, string>([[file, filled(template)]]);
   for (const insert of addition.inserts) {
     const { into } = insert;
     if (!before.has(into)) before.set(into, readFileSync(join(root, into), "utf8"));

@@ -75,7 +75,7 @@ export const additions: { readonly [kind: string]: Addition } = {
         "test/posture/gather-tenant.ts",
         "const routes",
         // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template of the file that it is put into
-        '  ["/{arm}?", () => list({ id: `${s(sub1)}/providers/{arm}/${id(999)}` })],',
+        '  ["/{arm}?", () => list({ id: `${s(sub1)}/providers/{arm}/${id(999)}`, properties: { TODO: "as Azure answers" } })],',
       ),
       listed(
         "test/posture/gather.test.ts",
@@ -98,6 +98,7 @@ export const additions: { readonly [kind: string]: Addition } = {
       id: \`/subscriptions/\${id}/providers/{arm}/one\`,
       name: "one",
       type: "{arm}",
+      properties: { TODO: "as Azure answers" },
     });
 `,
       },
@@ -112,7 +113,7 @@ export const additions: { readonly [kind: string]: Addition } = {
       listed("compute/types/index.ts", "const computeTypes", "  ...{name},"),
       {
         into: "test/compute/read-truths-rare.ts",
-        before: "export const besideTruths",
+        before: "export const rareTruths",
         put: `const {name}: readonly Truth[] = both(
   "TODO:{Type}",
   "{arm}",
@@ -122,7 +123,7 @@ export const additions: { readonly [kind: string]: Addition } = {
 
 `,
       },
-      { into: "test/compute/read-truths-rare.ts", after: "const besideTruths", before: "];", put: ", ...{name}" },
+      { into: "test/compute/read-truths-rare.ts", after: "const rareTruths", before: "];", put: ", ...{name}" },
     ],
     proofs: ["npx mocha test/compute/read.test.ts test/compute/types.test.ts", ...always, "npm run test:deep"],
   },

@@ -26,6 +26,7 @@ const metadata = (estate: string, title: string): Walk["fill"][string] => [
   ["TODO: what an attacker gains", "Whoever steals an account mines where it is cheap"],
   ["TODO: an imperative that a person can follow", "Remove it"],
   ["TODO: an id of catalogue/data/controls.json", "allowed-skus"],
+  [" // TODO: low, medium, high or critical", ""],
 ];
 
 const walks: readonly Walk[] = [
@@ -37,6 +38,8 @@ const walks: readonly Walk[] = [
     fill: {
       "policies/unapproved-spot-machine.ts": [
         ...metadata("estate", "Machines are not spot machines"),
+        [" // TODO: the kind of fact that it judges, of those that compute/facts.ts has", ""],
+        [' // TODO: "mandatory" where it blocks the deployment', ""],
         [
           '{ TODO: "what the rule must fault" }',
           '{ hardwareProfile: { vmSize: "Standard_D2s_v5" }, priority: "Spot" }',
@@ -62,16 +65,18 @@ const walks: readonly Walk[] = [
       "posture/evidence/management-locks.ts": [
         ["// TODO: what the checks will read", "level: z.string(),"],
         ["TODO: the purpose, which completes `to …`", "know what cannot be deleted"],
-        ["{ id: text }", "{ id: text, properties: z.object({ level: text }).nullish() }"],
+        ["{ id: text }", "{ id: text, properties: z.object({ level: text }) }"],
         ["api-version=TODO", "api-version=2020-05-01"],
         ["TODO: what it is, in one sentence.", "What keeps a subscription's resources from being deleted."],
         ["TODO: in the plural, for people", "management locks"],
         ["TODO: what a person misses when it is refused", "management locks"],
         [
           "({ id }): ManagementLocks => ({ id, subscription })",
-          '({ id, properties }): ManagementLocks => ({ id, subscription, level: properties?.level ?? "NotSpecified" })',
+          "({ id, properties }): ManagementLocks => ({ id, subscription, level: properties.level })",
         ],
       ],
+      "test/posture/gather-tenant.ts": [['{ TODO: "as Azure answers" }', '{ level: "CanNotDelete", notes: "n" }']],
+      "simulator/scenario/baseline/places.ts": [['{ TODO: "as Azure answers" }', '{ level: "ReadOnly" }']],
     },
   },
   {
@@ -141,6 +146,8 @@ const walks: readonly Walk[] = [
     fill: {
       "posture/report/owners.ts": [
         ["TODO: who reads it, and with what.", "For the owners of subscriptions, by mail."],
+        [" // TODO: of the file that --out writes", ""],
+        [" // TODO: under which --store uploads it", ""],
         ["_report", "report"],
         [
           "// TODO: yield the text in pieces, and escape what the readers of the format would run",

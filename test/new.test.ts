@@ -74,6 +74,8 @@ describe("npm run new", () => {
       assert.match(refusal("rule", id), /^".*" is no id: /);
     for (const kind of [undefined, "", "policy", "constructor"])
       assert.match(refusal(kind, "zebra"), /^usage: npm run new -- rule\|check\|evidence\|type\|format <id>/);
+    for (const kind of ["type", "evidence"])
+      assert.match(refusal(kind, "zebra"), /^usage: .* <id> <ARM type>, such as /);
     assert.match(refusal("type", "zebra", "zebras"), /^"zebras" is no ARM type/);
     assert.equal(read("policies/all.ts"), before);
     assert(!existsSync(join(copy, "policies/zebra.ts")));

@@ -35,6 +35,11 @@ describe("the command line, used wrongly", () => {
 
   const cases: readonly (readonly [what: string, args: readonly string[], ...says: RegExp[]])[] = [
     ["a misspelt command", ["adit"], /unknown command 'adit' \(Did you mean audit\?\)/],
+    [
+      "a command like none, whose help is asked for",
+      ["xyzzy", "--help"],
+      /unknown command 'xyzzy' \(computeguard --help/,
+    ],
     ["a command like none", ["xyzzy"], /unknown command 'xyzzy' \(computeguard --help/],
     ["a misspelt option", ["audit", "--fromat", "html"], /unknown option '--fromat' \(Did you mean --format\?\)/],
     ["an option of another command", ["rules", "--from", "x"], /unknown option '--from'/],
