@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { connect } from "../posture/azure/connect";
-import { accessOf, type Held, requiredAccess } from "../posture/permissions";
+import { accessOf, type PermissionState, requiredAccess } from "../posture/permissions";
 import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 
-const words: Record<Held, string> = {
+const words: Record<PermissionState, string> = {
   yes: "held",
   no: "not held",
   asUser: "as far as this person's directory roles allow",

@@ -54,6 +54,6 @@ export function previewSummary({ resources, violations }: ProgramReport, colour:
     return `${paint(level === "mandatory" ? "red" : "yellow", level.padEnd(9))} ${policy}  ${urn.split("::").pop()}: ${found}`;
   });
   const mandatory = violations.filter(({ level }) => level === "mandatory").length;
-  const verdict = mandatory ? `refused: ${mandatory} mandatory violations` : "accepted";
-  return `${[...lines, `${resources.length} resources, ${verdict}`].join("\n")}\n`;
+  const outcome = mandatory ? `refused: ${mandatory} mandatory violations` : "accepted";
+  return `${[...lines, `${resources.length} resources, ${outcome}`].join("\n")}\n`;
 }

@@ -98,8 +98,12 @@ export interface AccessGrant {
   /** What it is, for people: "role assignment". */
   readonly what: string;
   /**
-   * Whose language the role is in: a role of Azure or of Entra ID (`activated`: by an id that it has in this tenant alone), an
-   * app role of an API; `group` stands for what a group may do.
+   * Which list of roles `role` is from:
+   * - `azure`: Azure's role definitions.
+   * - `entra`: Entra ID's role templates, whose ids are the same in every tenant.
+   * - `activated`: Entra ID's roles by the ids that they have in this tenant alone.
+   * - `api`: the app roles of an API.
+   * - `group`: none; a membership gives whatever the group has.
    */
   readonly of: "azure" | "entra" | "activated" | "api" | "group";
   /** The role's id, or its name. */
@@ -109,7 +113,7 @@ export interface AccessGrant {
   readonly principalType: Value<string>;
   /** The id of the scope; the root is `/`. Absent: that of the deployment. */
   readonly scope: Value<string>;
-  /** The scope cannot be worked out, and yet it surely lies below the root: `resourceGroup().id`. */
+  /** The scope is an expression such as `resourceGroup().id`: its value is not known, but it is below the root. */
   readonly belowRoot?: true;
   /** A condition of the assignment, in Azure's own language. */
   readonly condition: Value<string>;
@@ -128,7 +132,7 @@ export interface FederatedCredential {
   readonly what: string;
   /** The URL of the token's issuer. */
   readonly issuer: Value<string>;
-  /** Whom of the issuer's it lets in. */
+  /** The `sub` claim that the token must carry, such as `repo:contoso/app:ref:refs/heads/main`. */
   readonly subject: Value<string>;
 }
 
@@ -154,7 +158,7 @@ export interface TenancyChange {
 /** Something that guards the estate and is weakened: a policy, a Defender plan, an alert. */
 export interface GuardrailChange {
   readonly what: string;
-  /** `off`: it guards no longer; `narrowed`: it leaves something out, or does what is often meant. */
+  /** `off`: the guardrail no longer works. `narrowed`: it excludes something, or the change is often legitimate. */
   readonly effect: "off" | "narrowed";
   /** Why it does, for people. `known` means that it is so. */
   readonly change: Value<string>;

@@ -11,13 +11,13 @@ export interface ValueJudgement<T> {
   readonly unknownValues: Level;
   /** Why it matters that the value cannot be read, where that is not plain: `it may run scripts`. */
   readonly risk?: string;
-  /** What is wrong where there is no value. Without it nothing is. */
+  /** The message where the value is absent. Without it, an absent value is allowed. */
   readonly absent?: string | undefined;
 }
 
 /**
- * Judges a value in each of its states: a value that cannot be read is a fault, and one that Pulumi decides later is one
- * at the level that the estate names. For rules that judge other states otherwise there is `when`.
+ * Turns a value into a violation, or into nothing. A value that cannot be read is a violation; one that Pulumi decides
+ * later is a violation at the level `unknownValues`. Where a rule judges a state otherwise, use `when`.
  */
 export function judgeValue<T>(
   leaf: Value<T>,
@@ -29,6 +29,7 @@ export function judgeValue<T>(
     unknown: `${what} is decided later, and is judged again at up`,
     expression: `${what} is an expression that cannot be resolved${because}`,
     hidden: `${what} is hidden${because}`,
+    malformed: `${what} is not of the type that Azure takes, so it cannot be read${because}`,
     absent,
   });
   if (message === undefined) return undefined;

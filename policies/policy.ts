@@ -16,11 +16,11 @@ export interface Judged extends Facts {
 export type JudgedKind = keyof Judged;
 export type JudgedFact<K extends JudgedKind> = Judged[K][number];
 
-/** A number of the inputs that is to be another. */
+/** A change to one number of the inputs, such as `sku.capacity` from 50 to 10. */
 export interface Edit {
   /** Where it stands, as paths of facts are written. */
   readonly path: string;
-  /** What stands there: whoever finds anything else leaves it alone. */
+  /** The number that is now at `path`. If another is there, the edit is not made. */
   readonly from: number;
   readonly to: number;
 }
@@ -46,8 +46,8 @@ export interface Policy<K extends JudgedKind = JudgedKind, S extends z.ZodObject
   /** The level out of the box, given what the estate says. */
   level(estate: Estate): Level;
   /**
-   * Whether the estate says enough for a resource to be at fault. Where it does not, an audit leaves the rule out, for
-   * there is nothing to pass. Without it, it always does.
+   * False where the estate says too little to judge: no approved regions, for instance. The audit then leaves the rule
+   * out, instead of calling it passed. Default: true.
    */
   judgesResources?(estate: Estate): boolean;
   /** They are the docs and the first tests. Judged with the default estate unless `exampleEstate` is set. */

@@ -51,11 +51,11 @@ function reasons<N extends string>(pairs: readonly (readonly [N, string])[]): [N
     .map(({ name, whys }) => [name, `to ${[...whys].join("; to ")}`]);
 }
 
-/** `asUser`: the sign-in is a person's, and what may be read depends on that person's directory roles. */
-export type Held = "yes" | "no" | "asUser";
+/** Whether the sign-in has a permission. `asUser`: it is a person's, and that person's directory roles decide. */
+export type PermissionState = "yes" | "no" | "asUser";
 
 export interface Access {
-  readonly graph: readonly { readonly permission: GraphPermission; readonly held: Held }[];
+  readonly graph: readonly { readonly permission: GraphPermission; readonly held: PermissionState }[];
   /** Kinds of evidence that will have a gap for want of a Graph permission. */
   readonly closed: readonly { readonly kind: EvidenceKind; readonly missing: readonly GraphPermission[] }[];
 }
@@ -83,7 +83,7 @@ const actsAsUser: ReadonlySet<GraphPermission> = new Set(["Directory.Read.All", 
 export function accessOf(claims: Claims, kinds: readonly EvidenceKind[] = evidenceKinds): Access {
   const roles = new Set(Array.isArray(claims.roles) ? claims.roles : []);
   const scopes = new Set(typeof claims.scp === "string" ? claims.scp.split(" ") : []);
-  const held = (permission: GraphPermission): Held => {
+  const held = (permission: GraphPermission): PermissionState => {
     const enough = [permission, ...impliedBy[permission]];
     if (enough.some(name => roles.has(name))) return "yes";
     const asPerson = actsAsUser.has(permission) ? [...enough, "Directory.AccessAsUser.All"] : enough;

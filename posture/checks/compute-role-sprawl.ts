@@ -43,14 +43,14 @@ export default defineCheck({
   },
 });
 
-interface Held {
+interface HeldRights {
   readonly subscription: string;
   readonly creator: ComputeCreator;
   readonly rights: readonly CreateRight[];
 }
 
 /** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
-function bySubscription(creator: ComputeCreator): readonly Held[] {
+function bySubscription(creator: ComputeCreator): readonly HeldRights[] {
   const inForce = outright(creator).filter(
     ({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"),
   );
@@ -61,4 +61,4 @@ function bySubscription(creator: ComputeCreator): readonly Held[] {
   return [...rights].map(([subscription, held]) => ({ subscription, creator, rights: held.map(({ right }) => right) }));
 }
 
-const holder = ({ creator, rights }: Held): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;
+const holder = ({ creator, rights }: HeldRights): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;

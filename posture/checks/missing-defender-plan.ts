@@ -2,8 +2,8 @@ import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { subscriptionSubject } from "../facts/subjects";
 
-/** The plan that watches deployments, whoever sends them, and those that watch what was created. */
-const watchesOrders = "arm";
+/** The plan that watches all requests to ARM, whoever sends them, and those that watch what was created. */
+const watchesRequests = "arm";
 const watchMachines = new Map([
   ["virtualmachines", "Defender for Servers"],
   ["containers", "Defender for Containers"],
@@ -28,7 +28,7 @@ export default defineCheck({
           tier.toLowerCase(),
         ]),
       );
-      const tier = tiers.get(watchesOrders);
+      const tier = tiers.get(watchesRequests);
       if (tier === undefined) yield { subject, unknown: "its list of Defender plans does not name Resource Manager" };
       else if (tier === "free")
         yield {

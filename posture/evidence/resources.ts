@@ -16,8 +16,8 @@ const watched = computeTypes.filter(
 const types = [...new Set(watched.map(({ arm }) => arm.toLowerCase()))].sort();
 
 /**
- * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of the
- * surface has a read operation by its own name in every cloud.
+ * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of
+ * the table has a read operation by its own name in every cloud.
  */
 const providers = [
   ...new Map(watched.map(({ arm }) => arm.split("/")[0] as string).map(name => [name.toLowerCase(), name])).values(),

@@ -60,7 +60,7 @@ export default derivation<"elevationHistory">()({
   },
 });
 
-/** The rows of one person made into acts, in order of time: at most one row of each log in an act. */
+/** Groups one person's log rows into acts, the oldest first. An act holds at most one row of each log. */
 function merged(rows: readonly Elevation[]): Omit<ElevationAct, "stands">[] {
   const acts: Elevation[][] = [];
   for (const row of [...rows].sort(

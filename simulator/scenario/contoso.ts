@@ -1,12 +1,12 @@
 import type { Tenant } from "../tenant";
 import { plantedFaults as all } from "./attack/all";
-import { soundConditionalAccess } from "./baseline/conditional-access";
-import { soundDirectory } from "./baseline/directory";
-import { soundHistory } from "./baseline/history";
+import { addConditionalAccess } from "./baseline/conditional-access";
+import { addDirectory } from "./baseline/directory";
+import { addHistory } from "./baseline/history";
 import { licences } from "./baseline/licences";
-import { soundMachines } from "./baseline/machines";
-import { soundPlaces } from "./baseline/places";
-import { soundRights } from "./baseline/rights";
+import { addMachines } from "./baseline/machines";
+import { addSubscriptions } from "./baseline/places";
+import { addRights } from "./baseline/rights";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,
@@ -98,8 +98,8 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       riskDetections: [],
     },
   };
-  for (const tell of [soundPlaces, soundDirectory, soundConditionalAccess, soundMachines, soundRights, soundHistory])
-    tell(stage);
+  for (const add of [addSubscriptions, addDirectory, addConditionalAccess, addMachines, addRights, addHistory])
+    add(stage);
   generate(stage, size, seed);
   for (const fault of all) if (without !== "all" && !without.includes(fault.id)) fault.add(stage);
   const { number } = applications.auditor;

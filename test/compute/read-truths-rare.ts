@@ -205,4 +205,4 @@ const former: readonly Truth[] = [
   ),
 ];
 
-export const besideTruths: readonly Truth[] = [...iron, ...databases, ...hosted, ...machines, ...former];
+export const rareTruths: readonly Truth[] = [...iron, ...databases, ...hosted, ...machines, ...former];

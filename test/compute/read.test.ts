@@ -4,7 +4,7 @@ import { factsOf, factsOfArm } from "../../compute/facts-of";
 import { type ComputeType, computeTypeOf, computeTypeOfArm, computeTypes } from "../../compute/types";
 import { type Tree, Withheld, type WithheldState } from "../../compute/value";
 import { machineTruths, type Truth } from "./read-truths";
-import { besideTruths } from "./read-truths-rare";
+import { rareTruths } from "./read-truths-rare";
 import { serviceTruths } from "./read-truths-services";
 import { put } from "./tree";
 
@@ -35,7 +35,7 @@ const title = ({ type, what, size, tier, asks, count }: Truth) =>
 const holder = (path: string) => path.replace(/!.*/, "");
 const isInText = (path: string) => path.includes("!");
 
-const truths = [...machineTruths, ...serviceTruths, ...besideTruths];
+const truths = [...machineTruths, ...serviceTruths, ...rareTruths];
 
 describe("reading requests", () => {
   for (const truth of truths) {

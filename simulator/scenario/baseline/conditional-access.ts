@@ -10,7 +10,7 @@ const strengths = {
   phishingResistant: "00000000-0000-0000-0000-000000000004",
 } as const;
 
-export function soundConditionalAccess({ graph, ago }: Stage): void {
+export function addConditionalAccess({ graph, ago }: Stage): void {
   const phishingResistant = authenticationStrength(
     strengths.phishingResistant,
     "Phishing-resistant MFA",

@@ -21,7 +21,7 @@ const roleNames: readonly (readonly [id: string, name: string, description: stri
   [entraRoles.userAdministrator, "User Administrator", "Can manage users and groups."],
 ];
 
-export function soundDirectory({ graph, ago }: Stage): void {
+export function addDirectory({ graph, ago }: Stage): void {
   const founded = ago({ days: 900 });
   graph.organization.push({
     id: tenantId,

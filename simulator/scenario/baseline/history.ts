@@ -5,7 +5,7 @@ import type { Stage } from "../stage";
 import { families, homeRegion } from "./usages";
 
 /** What people did with MFA in the last ninety days, a sign-in among it, and the refused request Q14. */
-export function soundHistory({ arm, graph, ago }: Stage): void {
+export function addHistory({ arm, graph, ago }: Stage): void {
   const scope = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/vm-web-01`;
   const set = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachineScaleSets/vmss-web`;
   const sasha = { by: cast.sasha, methods: "rsa,mfa", address: addresses.home };

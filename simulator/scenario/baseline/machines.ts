@@ -5,7 +5,7 @@ import type { Stage } from "../stage";
 import { families, homeRegion, setUsage } from "./usages";
 
 /** Ordinary machines, with the quiet twins Q7 to Q9. */
-export function soundMachines({ arm, ago }: Stage): void {
+export function addMachines({ arm, ago }: Stage): void {
   const { production, development, data } = subscriptions;
   arm.resources.push(
     virtualMachine(production, "rg-web", "vm-web-01", homeRegion, "Standard_D2s_v5", ago({ days: 40 })),

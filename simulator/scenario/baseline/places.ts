@@ -37,7 +37,7 @@ export function resourceGroup(subscription: string, name: string): Row {
 
 export const defenderPlans = ["VirtualMachines", "Arm", "Containers", "CloudPosture"] as const;
 
-export function soundPlaces({ arm }: Stage): void {
+export function addSubscriptions({ arm }: Stage): void {
   arm.tenants.push({
     id: `/tenants/${tenantId}`,
     tenantId,

@@ -6,7 +6,7 @@ import type { Stage } from "../stage";
 import { homeRegion } from "./usages";
 
 /** Few rights, each with a reason, and the quiet twins Q1, Q3, Q5, Q6 and Q10 to Q12. */
-export function soundRights({ arm, ago }: Stage): void {
+export function addRights({ arm, ago }: Stage): void {
   const on = ago({ days: 400 });
   const { production, data, rootGroup } = scopes;
   arm.roleDefinitions.push(
