@@ -38,6 +38,9 @@ const results = await new Stryker({
   // A table is built while a module loads: each of its mutants would need a process, and all the tests.
   ignoreStatic: true,
   concurrency: availableParallelism(),
+  // A busy machine must not pass for a mutant that never ends, which counts as noticed.
+  timeoutFactor: 4,
+  timeoutMS: 20_000,
   reporters: ["sample"],
   logLevel: "warn",
   tempDirName: "mutants/node_modules/.sandbox",
