@@ -72,16 +72,16 @@ export default defineEvidence({
         as: assignment,
       }),
     );
-    const filter = bulk.gaps.length ? {} : { filter: "atScope()" };
     const own = await apart(
-      each(rows.subscriptions, ({ id }) =>
-        read(
+      each(rows.subscriptions, ({ id, inResourceGraph }) => {
+        const filter = bulk.gaps.length > 0 || inResourceGraph === false ? {} : { filter: "atScope()" };
+        return read(
           wireRows(options =>
             azure.authorization.roleAssignments.listForScope(`subscriptions/${id}`, { ...filter, ...options }),
           ),
           { what: "role assignments of the subscription", call: calls.inherited, as: assignment, of: [id] },
-        ),
-      ),
+        );
+      }),
     );
     yield* merged([...root.rows, ...bulk.rows, ...own.rows]);
     yield* own.gaps;

@@ -1,6 +1,7 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { EvidenceKind } from "../evidence/all";
+import { type EvidenceKind, evidenceKinds, withWhatTheyNeed } from "../evidence/all";
 import type { Collected, Gathered } from "../evidence/gathered";
+import { noSubscription } from "../evidence/subscriptions";
 import type { Tenant } from "../evidence/tenant";
 import { derivations } from "../facts/all";
 import type { Need, Resolved, Setting } from "../facts/needs";
@@ -59,14 +60,21 @@ const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
 };
 
 /** Fields that only those miss who name them: without them a row says all that the others ask of it. */
-const seldom = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId", "managementGroups"]);
+const seldom = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId", "managementGroups", "inResourceGraph"]);
 
-/** What is missing of one kind, less what this tenant cannot have. */
+/** Kinds that are read subscription by subscription, or through what is. */
+const bySubscription = new Set(evidenceKinds.filter(kind => withWhatTheyNeed([kind]).has("subscriptions")));
+
+/**
+ * What is missing of one kind, less what this tenant cannot have. Where no subscription was seen, whatever is read by
+ * subscription is missing altogether, though nothing was refused.
+ */
 export function openGaps(gathered: Gathered, kind: EvidenceKind): readonly Gap[] {
   const { plans } = (gathered.tenant?.value[0] ?? {}) as Partial<Tenant>;
   const one = licensed[kind];
   const none = plans !== undefined && one !== undefined && !one.some(plan => plans.includes(plan));
-  return (gathered[kind]?.gaps ?? []).filter(gap => !(none && gap.reason === "unlicensed"));
+  const blind = bySubscription.has(kind) && (gathered.subscriptions?.value ?? []).length === 0 ? [noSubscription] : [];
+  return [...(gathered[kind]?.gaps ?? []).filter(gap => !(none && gap.reason === "unlicensed")), ...blind];
 }
 
 const notGathered = (kind: EvidenceKind): Gap => ({

@@ -98,6 +98,12 @@ export const filter = (change: Partial<ConditionalAccessPolicy["users"]> = {}): 
 /** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
 export const healthy: Rows = {
   tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
+  hierarchy: [1, 2].map(n => ({
+    id: `/subscriptions/${guid(n)}`,
+    kind: "subscription" as const,
+    name: guid(n),
+    parent: guid(900),
+  })),
   subscriptions: [
     { id: guid(1), name: "Production", state: "Enabled" },
     { id: guid(2), name: "Sandbox", state: "Enabled" },

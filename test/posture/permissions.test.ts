@@ -30,6 +30,7 @@ describe("permissions, required", () => {
       "Microsoft.Authorization/roleEligibilityScheduleInstances/read",
       "Microsoft.Compute/locations/usages/read",
       "Microsoft.Compute/*/read",
+      "Microsoft.Management/managementGroups/descendants/read",
       "Microsoft.Quota/quotaRequests/read",
       "Microsoft.Resources/subscriptions/read",
       "Microsoft.Authorization/policyAssignments/read",
