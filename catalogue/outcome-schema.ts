@@ -127,6 +127,9 @@ export const outcomeSchema = z
   .object({
     rule: ruleSchema,
     status: statusSchema,
+    hidden: z.int().positive().exactOptional().meta({
+      description: "How many more findings there are, below the least severity that was asked for",
+    }),
     findings: z.array(findingSchema).meta({ description: "Sorted by the id of the subject" }),
     unknowns: z.array(unknownSchema).meta({ description: "Sorted by the id of the subject" }),
     gaps: z.array(gapSchema).meta({ description: "What this rule needed and could not be read" }),

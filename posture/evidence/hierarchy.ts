@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
@@ -45,6 +46,13 @@ const node = z
       }),
   );
 
+/** Whatever lies below a management group, at any depth. */
+export const descendantsOf = (azure: Azure, group: string) =>
+  read(azure.armList(pathOf(group)), { what: "the tenant's list of subscriptions", call: calls.descendants, as: node });
+
+const pathOf = (group: string) =>
+  `/providers/Microsoft.Management/managementGroups/${encodeURIComponent(group)}/descendants?api-version=2023-04-01`;
+
 /**
  * All that lies below the root management group, whose name is the tenant's id. This is the one list that also names
  * subscriptions on which the sign-in has no role, so it proves that all were seen. Where subscriptions are chosen by
@@ -58,12 +66,7 @@ export default defineEvidence({
   whole: "refused as a whole",
   async *run({ azure, tenant, chosenSubscriptions }) {
     if (chosenSubscriptions) return;
-    const path = `/providers/Microsoft.Management/managementGroups/${tenant}/descendants?api-version=2023-04-01`;
-    yield* read(azure.armList(path), {
-      what: "the tenant's list of subscriptions",
-      call: calls.descendants,
-      as: node,
-    });
+    yield* descendantsOf(azure, tenant);
   },
 });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Gap } from "../../catalogue/outcome";
+import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import hierarchy, { chainsOf } from "./hierarchy";
@@ -60,6 +61,14 @@ const query = [
 /** From its own group up to the tenant's root group. Nothing, where the tenant has no groups. */
 const chain = z.object({ subscriptionId: guid, ancestors: z.array(z.object({ name: text })).nullish() });
 
+/** The subscriptions on which the sign-in has a role, as ARM lists them. */
+export const subscriptionsSeen = (azure: Azure) =>
+  read(azure.armList("/subscriptions?api-version=2022-12-01"), {
+    what: "subscriptions",
+    call: calls.list,
+    as: subscription,
+  });
+
 /** Nothing was looked at: the sign-in has no role on any subscription, or it is for another tenant. */
 export const noSubscription: Gap = {
   what: "any subscription",
@@ -79,13 +88,7 @@ export default defineEvidence({
   whole: "filtered by rights",
   per: [hierarchy],
   async *run({ azure, tenant, rows, chosenSubscriptions }) {
-    const listed = await apart(
-      read(azure.armList("/subscriptions?api-version=2022-12-01"), {
-        what: "subscriptions",
-        call: calls.list,
-        as: subscription,
-      }),
-    );
+    const listed = await apart(subscriptionsSeen(azure));
     yield* listed.gaps;
     const chosen = chosenSubscriptions && new Set(chosenSubscriptions);
     const wanted = listed.rows.filter(row => !chosen || chosen.has(row.subscriptionId));

@@ -3,6 +3,7 @@ import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
 import { type BlastRadius, blastRadiusSchema } from "../facts/blast-radius-schema";
+import { coverageSchema } from "./coverage";
 
 /**
  * The report of one run, as every format prints it. Plain JSON: `report.json` is this object. This is its one
@@ -74,6 +75,7 @@ export const reportSchema = z
     }),
     tenant: z.object(named).meta({ description: "The Entra tenant that was audited" }),
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
+    coverage: coverageSchema,
     summary: summarySchema,
     outcomes: z.array(outcomeSchema).meta({ description: "One for each rule, the worst severity first, then by id" }),
     excepted: z.array(exceptedSchema).meta({

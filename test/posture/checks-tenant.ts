@@ -214,6 +214,7 @@ export const gather = (rows: Partial<Rows>, gaps: Gaps = {}): Gathered =>
 export const manifest: Manifest = {
   schema: 1,
   collectedAt: now,
+  auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
   tenant: guid(900),
   subscriptions: [guid(1), guid(2)],
   kinds,

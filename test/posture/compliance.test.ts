@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { controls } from "../../catalogue/controls";
 import { frameworks } from "../../catalogue/frameworks";
 import type { Outcome, Status } from "../../catalogue/outcome";
-import { auditRules } from "../../posture/run/audit";
 import { complianceOf } from "../../posture/run/compliance";
+import { auditRules } from "../../posture/run/kinds";
 import { report } from "./checks-tenant";
 
 const outcome = (id: string, control: string, status: Status): Outcome => ({

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
 import { type Outcome, severities } from "../../../catalogue/outcome";
 import { usd } from "../../report-text";
+import { coverageLines } from "../coverage";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { counted, idleReasons } from "../phrases";
@@ -37,7 +38,8 @@ const pageOf = (report: Report): Markup => html`<!doctype html>
 <body>
 <header>
 <h1>${report.tenant.name || "Tenant"}: compute abuse posture</h1>
-<p class="soft">Tenant <code>${report.tenant.id}</code>, ${counted(report.subscriptions.length, "subscription")}, read ${report.collectedAt}</p>
+<p class="soft">Tenant <code>${report.tenant.id}</code>, read ${report.collectedAt}</p>
+${coverage(report)}
 </header>
 <main>
 ${tiles(report)}
@@ -53,6 +55,21 @@ ${passed(report)}
 </body>
 </html>
 `;
+
+const coverage = ({ coverage: seen }: Report) => {
+  const [first, ...more] = coverageLines(seen);
+  const missing = seen.sources.filter(({ status }) => status !== "whole");
+  return html`<p id="coverage">${first}</p>
+${eachPiece(more, line => html`<p class="unknown">${line}</p>`)}
+${
+  missing.length > 0 &&
+  html`<details><summary>${counted(missing.length, "source")} not read in full</summary><ul>${eachPiece(
+    missing,
+    ({ title, rows, status }) =>
+      html`<li>${title}: ${status === "part" ? `${counted(rows, "row")}, not all` : "not read"}</li>`,
+  )}</ul></details>`
+}`;
+};
 
 const tiles = ({ summary }: Report) => html`<ul class="tiles">
 ${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}">${summary.findings[severity]}</b>${severity}</li>`)}

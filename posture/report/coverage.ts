@@ -1,0 +1,94 @@
+import * as z from "zod";
+import type { Immutable } from "../../catalogue/immutable";
+import { counted } from "./phrases";
+
+/** What a report saw, which it says before what it found. */
+
+const count = z.int().nonnegative();
+const named = z.object({ id: z.string(), name: z.string().meta({ description: "For people" }) });
+
+const auditorSchema = z
+  .object({
+    id: z.string().meta({ description: "Object id; empty where the sign-in does not say" }),
+    name: z.string().meta({ description: "For people: a user principal name, or an application's id" }),
+    kind: z.enum(["user", "servicePrincipal", "unknown"]),
+  })
+  .meta({ description: "Whose rights the evidence was read with" });
+
+const estateSourceSchema = z
+  .object({
+    name: z.string().meta({ description: "The file, or: the defaults" }),
+    sha256: z.string().exactOptional().meta({ description: "Of the file, in hexadecimal" }),
+  })
+  .meta({ description: "The estate that was judged by" });
+export interface EstateSource extends Immutable<z.output<typeof estateSourceSchema>> {}
+
+const sourceSchema = z
+  .object({
+    kind: z.string().meta({ description: "The kind of evidence" }),
+    title: z.string().meta({ description: "For people, in the plural" }),
+    rows: count,
+    status: z.enum(["whole", "part", "unread"]).meta({
+      description:
+        "whole: all of it was read; part: some is missing; unread: nothing was read, and something is missing",
+    }),
+  })
+  .meta({ id: "Source", description: "One kind of evidence, and how much of it was read" });
+export interface Source extends Immutable<z.output<typeof sourceSchema>> {}
+
+export interface Coverage extends Immutable<z.output<typeof coverageSchema>> {}
+export const coverageSchema = z
+  .object({
+    auditor: auditorSchema,
+    estate: estateSourceSchema,
+    subscriptions: z
+      .object({
+        seen: count.meta({ description: "How many were looked at" }),
+        of: count.exactOptional().meta({
+          description:
+            "How many there are: in the tenant, or among those that were chosen. Left out where nothing proves it",
+        }),
+        chosen: z.boolean().meta({ description: "Whether the run was narrowed to some; then the report is a part" }),
+        unseen: z.array(named).meta({ description: "Those that are there and that the sign-in does not see" }),
+      })
+      .exactOptional()
+      .meta({ description: "Left out where no selected check reads subscriptions" }),
+    sources: z.array(sourceSchema).meta({ description: "Each kind of evidence that the selected checks read" }),
+  })
+  .meta({ description: "What was seen, by whom, under which estate" });
+
+/** "4 of 6 subscriptions", "3 of an unknown number of subscriptions", "2 of the 2 chosen subscriptions: this is a part". */
+function subscriptionWords({ seen, of, chosen }: NonNullable<Coverage["subscriptions"]>): string {
+  if (of === undefined) return `${seen} of an unknown number of subscriptions`;
+  if (chosen) return `${seen} of the ${counted(of, "chosen subscription")}, so this report is a part`;
+  return `${seen.toLocaleString("en-US")} of ${counted(of, "subscription")}`;
+}
+
+/** The lines that stand at the head of every format, the most important first. */
+export function coverageLines({ auditor, estate, subscriptions, sources }: Coverage): readonly string[] {
+  const whole = sources.filter(({ status }) => status === "whole").length;
+  const seen = [
+    ...(subscriptions ? [subscriptionWords(subscriptions)] : []),
+    `${whole} of ${counted(sources.length, "source")} read in full`,
+  ];
+  const sha = estate.sha256 === undefined ? "" : ` (sha256 ${estate.sha256.slice(0, 12)})`;
+  const unseen = subscriptions?.unseen ?? [];
+  return [
+    `${seen.join(", ")}, by ${auditor.name}, under ${estate.name}${sha}`,
+    ...(subscriptions?.seen === 0 ? [nothingSeen] : []),
+    ...(subscriptions && subscriptions.of === undefined
+      ? ["Whether there are more subscriptions could not be read, so no check of them can pass"]
+      : []),
+    ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
+  ];
+}
+
+/** Why such an audit ends with exit code 2. */
+export const nothingSeen =
+  "This sign-in sees no subscription: give it Reader at the root management group, or check that the tenant is the right one";
+
+const most = 5;
+const namesOf = (unseen: readonly { readonly id: string; readonly name: string }[]): string => {
+  const names = unseen.slice(0, most).map(({ id, name }) => (name === id ? id : `${name} (${id})`));
+  return [...names, ...(unseen.length > most ? [`and ${unseen.length - most} more`] : [])].join(", ");
+};
