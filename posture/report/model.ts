@@ -48,8 +48,11 @@ const requirementSchema = z
   .object({
     id: z.string().meta({ description: "The framework's own id, such as IM-6" }),
     title: z.string().meta({ description: "In our own words; the texts of some frameworks are copyrighted" }),
-    status: statusSchema.meta({ description: "fail if any of its rules fails, else unknown if any is, else pass" }),
-    rules: z.array(z.string()).meta({ description: "Ids of the rules that test it" }),
+    status: z.enum([...statusSchema.options, "notTested"]).meta({
+      description:
+        "notTested if no rule that was judged tests it; else fail if any of its rules fails, else unknown if any is, else pass",
+    }),
+    rules: z.array(z.string()).meta({ description: "Ids of the rules that test it; none where it is not tested" }),
   })
   .meta({ id: "Requirement", description: "One requirement of a framework" });
 
@@ -84,7 +87,9 @@ export const reportSchema = z
     idleExceptions: z
       .array(idleExceptionSchema)
       .meta({ description: "Exceptions of the estate that do nothing, in its order" }),
-    compliance: z.array(frameworkSchema).meta({ description: "Requirements of frameworks, by what was tested here" }),
+    compliance: z
+      .array(frameworkSchema)
+      .meta({ description: "Requirements of frameworks that this tool addresses, each by what was tested for it" }),
     gaps: z.array(gapSchema).meta({
       description: "Everything that could not be read, each once, including what no selected rule needed",
     }),

@@ -148,17 +148,24 @@ ${eachPiece(missing, gap => html`<p class="unknown">${gap.what} could not be rea
 
 const compliance = (results: readonly FrameworkResult[]) => html`<section id="compliance">
 <h2>Compliance</h2>
-<p class="soft">Only requirements that this audit addresses are counted; passing them is not passing the framework.</p>
+<p class="soft">Only requirements that this tool addresses are listed, each by what was tested for it; passing them is not passing the framework.</p>
 ${eachPiece(results, framework)}
 </section>`;
 
+const requirementWords: { readonly [S in FrameworkResult["requirements"][number]["status"]]: string } = {
+  pass: "passed",
+  fail: "failed",
+  unknown: "could not be assessed",
+  notTested: "not tested here",
+};
+
 const framework = ({ name, version, requirements }: FrameworkResult) => {
-  const passing = requirements.filter(({ status }) => status === "pass").length;
-  return html`<details><summary>${name} ${version}: ${passing} of the ${counted(requirements.length, "requirement")} that this tool addresses pass</summary>
+  const count = (of: string) => requirements.filter(({ status }) => status === of).length;
+  return html`<details><summary>${name} ${version}: of the ${counted(requirements.length, "requirement")} that this tool addresses, ${count("pass")} passed, ${count("fail")} failed, ${count("unknown")} could not be assessed, ${count("notTested")} not tested here</summary>
 <table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${eachPiece(
     requirements,
     ({ id, title, status, rules }) => html`
-<tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${status === "unknown" ? "could not be assessed" : status}</td>
+<tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${requirementWords[status]}</td>
 <td>${eachPiece(rules, (rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`)}</td></tr>`,
   )}
 </tbody></table></details>`;
