@@ -2,12 +2,13 @@ import { partsOf, planeOf, versionOf } from "./address";
 import { type Answer, armError, graphError, loginError, type Plane, Refusal } from "./answers";
 import { armRoutes } from "./arm/all";
 import { type BlobStore, isForStorage, storageUnauthorised } from "./blob";
-import type { Call, Listing } from "./call";
+import type { Call, Listing, Sight } from "./call";
 import { answerOf, type Fault, faultsOf, graphDenied, hasLicence, unlicensed } from "./faults";
 import { graphRoutes } from "./graph/all";
 import { batchOf } from "./graph/batch";
 import { checkVersion, parsed, unauthorised, unknownAddress } from "./refusals";
 import { type Found, routerOf, splitScope } from "./route";
+import { refusedFor } from "./sight";
 import type { SignIn } from "./sign-in";
 import type { Tenant } from "./tenant";
 
@@ -28,6 +29,7 @@ interface Behind {
   readonly tenant: Tenant;
   readonly listing: Listing;
   readonly faults: readonly Fault[];
+  readonly sight?: Sight;
   readonly signIn: SignIn;
   readonly store: BlobStore;
   /** Where every request is written down, in the order of the answers. */
@@ -39,7 +41,7 @@ interface Behind {
 type Reception = (method: string, url: string, headers: Call["headers"], body: string) => Promise<Answer>;
 
 /** Receives every request, whatever it is for: checks who asks, finds who answers, and lets a fault come between. */
-export function receptionOf({ tenant, listing, faults, signIn, store, requests, ownHost }: Behind): Reception {
+export function receptionOf({ tenant, listing, faults, sight, signIn, store, requests, ownHost }: Behind): Reception {
   const faultFor = faultsOf(faults);
   const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes) };
 
@@ -48,7 +50,17 @@ export function receptionOf({ tenant, listing, faults, signIn, store, requests, 
     const parts = partsOf(url);
     const plane = isForStorage(headers) ? "storage" : planeOf(hostName, parts.path);
     const origin = `https://${hostName}`;
-    const common = { plane, method, path: parts.path, query: parts.query, headers, origin, tenant, listing };
+    const common = {
+      plane,
+      method,
+      path: parts.path,
+      query: parts.query,
+      headers,
+      origin,
+      tenant,
+      listing,
+      ...(sight && { sight }),
+    };
     const nobody = { appId: tenant.auditor.clientId, objectId: tenant.auditor.objectId, roles: [] };
     const bare: Call = { ...common, body: undefined, scope: "", version: "", params: {}, caller: nobody };
     let found: Found | undefined;
@@ -78,6 +90,8 @@ export function receptionOf({ tenant, listing, faults, signIn, store, requests, 
       const spoilt = fault && found ? answerOf(fault, call, found.route) : undefined;
       if (spoilt) return logged(spoilt);
       if (!found) return logged(unknownAddress(call, rest));
+      const refusal = plane === "arm" ? refusedFor(call, found.route) : undefined;
+      if (refusal) return logged(refusal);
       if (plane === "graph" && !found.route.permissions?.some(permission => caller.roles.includes(permission)))
         return logged(graphDenied(call));
       if (!hasLicence(call, found.route.licence)) return logged(unlicensed(call, found.route));

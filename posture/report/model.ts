@@ -3,7 +3,7 @@ import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
 import { type BlastRadius, blastRadiusSchema } from "../facts/blast-radius-schema";
-import { coverageSchema } from "./coverage";
+import { coverageSchema } from "./coverage-schema";
 
 /**
  * The report of one run, as every format prints it. Plain JSON: `report.json` is this object. This is its one

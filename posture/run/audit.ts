@@ -6,7 +6,7 @@ import type { Gathered, Manifest } from "../evidence/gathered";
 import type { BlastRadius } from "../facts/blast-radius-schema";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
-import type { EstateSource } from "../report/coverage";
+import type { EstateSource } from "../report/coverage-schema";
 import type { Report, Summary } from "../report/model";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";

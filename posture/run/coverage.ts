@@ -1,7 +1,7 @@
 import { type EvidenceKind, evidence } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { noSubscription } from "../evidence/subscriptions";
-import type { Coverage, EstateSource, Source } from "../report/coverage";
+import type { Coverage, EstateSource, Source } from "../report/coverage-schema";
 import { openGaps } from "./resolve";
 
 /** What was seen of the kinds that are judged. Pure. */
