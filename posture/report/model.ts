@@ -80,7 +80,12 @@ export const reportSchema = z
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
     coverage: coverageSchema,
     summary: summarySchema,
-    outcomes: z.array(outcomeSchema).meta({ description: "One for each rule, the worst severity first, then by id" }),
+    outcomes: z
+      .array(outcomeSchema)
+      .meta({
+        description:
+          "One for each rule: those that fail, by their worst finding, then those that could not be judged, then those that pass",
+      }),
     excepted: z.array(exceptedSchema).meta({
       description: "Faults that the estate excepts. They appear in no outcome and are counted in no other total",
     }),

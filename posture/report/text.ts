@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
-import type { Severity, Status } from "../../catalogue/outcome";
+import { type Finding, type Severity, type Status, severities } from "../../catalogue/outcome";
 import { usd } from "../report-text";
 import { coverageLines } from "./coverage";
 import type { Format } from "./format";
@@ -95,7 +95,8 @@ function* outcomeLines({ rule, status, findings, unknowns, hidden = 0 }: Report[
     [severityStyle[rule.severity], rule.severity.padEnd(8)],
     ` ${rule.title}${counts[status]}`,
   ];
-  for (const { subject, message } of findings.slice(0, shown)) yield [`${indent}${subject.name}: ${message}`];
+  for (const { severity, subject, message } of worstOf(findings).slice(0, shown))
+    yield [indent, [severityStyle[severity], severity.padEnd(8)], ` ${subject.name}: ${message}`];
   yield* rest(findings);
   if (hidden > 0) yield [`${indent}${counted(hidden, "finding")} of lower severity not shown`];
   if (unknowns.length) yield [`${indent}${counted(unknowns.length, "subject")} could not be judged`];
@@ -108,6 +109,10 @@ function ofSubjects({ subscriptions }: Report, subjects: readonly string[] | und
   const name = subscriptions.find(({ id }) => id.toLowerCase() === first.toLowerCase())?.name ?? first;
   return ` of ${name}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }
+
+/** The worst first, else in their order. */
+const worstOf = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity));
 
 const heading = (words: string): Line[] => [[], [words]];
 

@@ -45,13 +45,10 @@ export function judgeAll(
   const judged = [
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
     ...judgeInUse(policies.filter(select), know, setting),
-  ].sort(
-    by(
-      ({ rule }) => String(severities.length - severities.indexOf(rule.severity)),
-      ({ rule }) => rule.id,
-    ),
-  );
-  const { outcomes, excepted, idleExceptions } = settle(judged, estate.exceptions, dayOf(manifest.collectedAt));
+  ];
+  const settled = settle(judged, estate.exceptions, dayOf(manifest.collectedAt));
+  const { excepted, idleExceptions } = settled;
+  const outcomes = [...settled.outcomes].sort(worstFirst);
   const gaps = distinctGaps([
     ...kinds.flatMap(kind => openGaps(gathered, kind, manifest)),
     ...outcomes.flatMap(outcome => outcome.gaps),
@@ -78,9 +75,19 @@ export function judgeAll(
   };
 }
 
+const weight = (severity: Severity) => severities.indexOf(severity);
+
+/** What burns first: failures by their worst finding, then what could not be judged, then what passed. */
+const worstFirst = by<Outcome>(
+  ({ status }) => String(["fail", "unknown", "pass"].indexOf(status)),
+  ({ findings }) => String(severities.length - Math.max(-1, ...findings.map(({ severity }) => weight(severity)))),
+  ({ rule }) => String(severities.length - weight(rule.severity)),
+  ({ rule }) => rule.id,
+);
+
 /** An outcome without the findings below a severity, and with their number. */
 function shown(outcome: Outcome, least: Severity): Outcome {
-  const findings = outcome.findings.filter(({ severity }) => severities.indexOf(severity) >= severities.indexOf(least));
+  const findings = outcome.findings.filter(({ severity }) => weight(severity) >= weight(least));
   const hidden = outcome.findings.length - findings.length;
   return hidden > 0 ? { ...outcome, findings, hidden } : outcome;
 }

@@ -678,9 +678,11 @@ export const stillClock = (): Clock & { readonly waits: number[] } => {
   };
 };
 
-export const secretToken = ["e30", Buffer.from(JSON.stringify({ tid: tenantId, oid: id(66), upn: "auditor@contoso.com" })).toString("base64url"), "s3cr3t"].join(
-  ".",
-);
+export const secretToken = [
+  "e30",
+  Buffer.from(JSON.stringify({ tid: tenantId, oid: id(66), upn: "auditor@contoso.com" })).toString("base64url"),
+  "s3cr3t",
+].join(".");
 
 export const connectionTo = ({ url, ca }: Loopback, clock: Clock = stillClock()): Connection => ({
   endpoints: { authority: url, arm: url, graph: url },
