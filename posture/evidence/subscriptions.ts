@@ -86,7 +86,7 @@ export default defineEvidence({
   row,
   calls,
   whole: "filtered by rights",
-  per: [hierarchy],
+  namedBy: [hierarchy],
   async *run({ azure, tenant, rows, chosenSubscriptions }) {
     const listed = await apart(subscriptionsSeen(azure));
     yield* listed.gaps;

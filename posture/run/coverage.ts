@@ -1,8 +1,8 @@
 import { type EvidenceKind, evidence } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
-import { noSubscription } from "../evidence/subscriptions";
 import type { Coverage, EstateSource, Source } from "../report/coverage-schema";
 import { openGaps } from "./resolve";
+import { unproved } from "./subscription-gaps";
 
 /** What was seen of the kinds that are judged. Pure. */
 export function coverageOf(
@@ -35,15 +35,9 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
   const unseen = all.filter(id => !seen.has(id)).sort();
   // Subscriptions of other tenants stand in no list of this one: they count where they are seen.
   const chosen = chosenSubscriptions !== undefined;
-  // The list is whole where nothing speaks against it but that the sign-in sees little of it.
-  const counted =
-    names.size > 0 &&
-    openGaps(gathered, "subscriptions", manifest).every(
-      ({ what, subjects, field }) => subjects ?? field ?? what === noSubscription.what,
-    );
   return {
     seen: seen.size,
-    ...((chosen || counted) && { of: seen.size + unseen.length }),
+    ...(unproved(gathered, manifest).length === 0 && { of: seen.size + unseen.length }),
     chosen,
     unseen: unseen.map(id => ({ id, name: names.get(id) ?? id })),
   };

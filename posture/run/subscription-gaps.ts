@@ -1,6 +1,6 @@
 import type { Gap } from "../../catalogue/outcome";
 import { type EvidenceKind, evidence, evidenceKinds } from "../evidence/all";
-import type { Gathered, Manifest } from "../evidence/gathered";
+import { type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
 import { noSubscription } from "../evidence/subscriptions";
 
 /** Whether a kind goes through the subscriptions row by row, or through a kind that does. */
@@ -9,23 +9,24 @@ export const goesBySubscription = (kind: EvidenceKind): boolean =>
 const bySubscription = new Set(evidenceKinds.filter(goesBySubscription));
 
 /**
- * What is missing though nothing was refused: Azure leaves out of a list what the sign-in may not see. Where it shows no
- * subscription at all, or a list of the tenant that lacks subscriptions which it shows elsewhere, nothing proves that
- * what is read by subscription is whole.
+ * What is missing though nothing was refused, of a kind that is read subscription by subscription: Azure leaves out of its
+ * list what the sign-in may not see. Where it shows none, everything is missing. Where nothing proves that it shows all,
+ * others may be missing; of those that it shows, nothing is, so that gap names no subject.
  */
-export function subscriptionGaps(
-  gathered: Gathered,
-  kind: EvidenceKind,
-  { tenant, chosenSubscriptions }: Manifest,
-): readonly Gap[] {
+export function subscriptionGaps(gathered: Gathered, kind: EvidenceKind, manifest: Manifest): readonly Gap[] {
   if (!bySubscription.has(kind)) return [];
-  const seen = gathered.subscriptions?.value ?? [];
-  if (seen.length === 0) return [noSubscription];
-  const { value: nodes = [], gaps = [] } = gathered.hierarchy ?? {};
-  if (chosenSubscriptions || gaps.length > 0) return []; // nothing to prove; or proved missing, and inherited
+  if ((gathered.subscriptions?.value ?? []).length === 0) return [noSubscription];
+  return unproved(gathered, manifest).map(gap => ({ ...gap, subjects: [] }));
+}
+
+/** Why the list of subscriptions is not known to be whole; nothing, where it is, or where the run was narrowed to some. */
+export function unproved(gathered: Gathered, { tenant, chosenSubscriptions }: Manifest): readonly Gap[] {
+  if (chosenSubscriptions) return [];
+  const { value: nodes, gaps } = gathered.hierarchy ?? notAskedFor("hierarchy");
+  if (gaps.length > 0) return gaps;
   const listed = new Set(nodes.map(({ name }) => name));
-  const own = seen.filter(({ tenantId = tenant }) => tenantId === tenant);
-  return own.every(({ id }) => listed.has(id.toLowerCase())) ? [] : [listNotWhole];
+  const own = (gathered.subscriptions?.value ?? []).filter(({ tenantId = tenant }) => tenantId === tenant);
+  return nodes.length > 0 && own.every(({ id }) => listed.has(id.toLowerCase())) ? [] : [listNotWhole];
 }
 
 const listNotWhole: Gap = {
