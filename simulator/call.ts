@@ -23,6 +23,10 @@ export interface Sight {
   readonly part?: readonly string[];
   /** Whether it has a role at the root management group. */
   readonly rootGroup: boolean;
+  /** What its role allows, `*` for any letters; all to read, where it is left out. */
+  readonly actions?: readonly string[];
+  /** Scopes above every subscription at which it has Reader beside that, such as `/providers/Microsoft.Insights`. */
+  readonly readerAt?: readonly string[];
 }
 
 /** Who asks: the claims of the bearer token. */

@@ -7,7 +7,7 @@ import { answerOf, type Fault, faultsOf, graphDenied, hasLicence, unlicensed } f
 import { graphRoutes } from "./graph/all";
 import { batchOf } from "./graph/batch";
 import { checkVersion, parsed, unauthorised, unknownAddress } from "./refusals";
-import { type Found, routerOf, splitScope } from "./route";
+import { actionOf, type Found, routerOf, splitScope } from "./route";
 import { refusedFor } from "./sight";
 import type { SignIn } from "./sign-in";
 import type { Tenant } from "./tenant";
@@ -21,6 +21,9 @@ export interface LoggedRequest {
   readonly plane: Plane;
   /** The route's path in its table; left out where nothing was found. */
   readonly route?: string;
+  /** The ARM action that it takes, or the Graph permissions of which it takes one. */
+  readonly rights?: readonly string[];
+  readonly body?: string;
   readonly status: number;
 }
 
@@ -66,7 +69,8 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
     let found: Found | undefined;
     const logged = (result: Answer): Answer => {
       const status = result.broken === "torn" || result.broken === "silent" ? 0 : result.status;
-      const route = found ? { route: found.route.path } : {};
+      const rights = found && (plane === "arm" ? [actionOf(found.route)] : (found.route.permissions ?? []));
+      const route = found && rights ? { route: found.route.path, rights, ...(body !== "" && { body }) } : {};
       requests.push({ method, host: hostName, path: url, plane, ...route, status });
       return result;
     };
