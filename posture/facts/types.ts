@@ -1,7 +1,9 @@
+import type { AccessGraph } from "./access/graph";
 import type { BlastRadius } from "./blast-radius-schema";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
+  readonly access: AccessGraph;
   readonly computeCreators: readonly ComputeCreator[];
   readonly mfa: MfaState;
   /** By object id, for every user that was read. */
@@ -32,6 +34,8 @@ export interface Principal {
 export interface ComputeCreator {
   readonly principal: Principal;
   readonly rights: readonly CreateRight[];
+  /** For those with roads: what would end every way, for people, or "no single removal". */
+  readonly removal?: string;
 }
 
 /** One way in which one role assignment lets its holder create compute. */
@@ -45,6 +49,10 @@ export interface CreateRight {
   readonly custom: boolean;
   /** The group that holds the assignment, where its member holds it only through that group. */
   readonly via?: { readonly id: string; readonly name: string };
+  /** Where the right is not its own: the steps to it, each for people: "owns group Builders and can join it". */
+  readonly road?: readonly string[];
+  /** Directory roles, by template id, that have to be activated on that road: policies for them bind its taker by then. */
+  readonly activates?: readonly string[];
   /**
    * `standing`: in force now and of itself; `activated`: in force through PIM, for now; `eligible`: its holder may
    * activate it; `unknown`: in force, but PIM could not be read to tell the first two apart.

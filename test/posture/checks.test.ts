@@ -269,7 +269,7 @@ const tables: Record<string, Table> = {
       "a right under a condition": {
         change: with103({
           roleAssignments: holds(
-            assignment(513, 103, roleIds.userAccessAdministrator, production, { condition: readersOnly }),
+            assignment(513, 103, roleIds.userAccessAdministrator, production, { condition: "@Resource[x] Exists" }),
           ),
         }),
       },

@@ -151,7 +151,38 @@ export const routes: readonly Route[] = [
   ["GET /providers/Microsoft.Authorization/roleAssignments", () => list(rootRow)],
   ["'microsoft.authorization/roleassignments'", () => graphData(mgRow, subRow)],
   ["/Microsoft.Authorization/roleAssignments?", () => list({ ...mgRow, id: mgRow.id.toUpperCase() })],
-  ["/roleEligibilityScheduleInstances?", () => list(scheduled("RoleEligibilityScheduleInstances", 31, {}))],
+  [
+    new RegExp(`GET /subscriptions/${sub1}/providers/Microsoft.Authorization/denyAssignments`),
+    () =>
+      list({
+        id: `${s(sub1)}/resourceGroups/managed/providers/Microsoft.Authorization/denyAssignments/${id(33)}`,
+        name: id(33),
+        type: "Microsoft.Authorization/denyAssignments",
+        properties: {
+          denyAssignmentName: "Managed",
+          description: "Made by a managed application.",
+          permissions: [
+            { actions: ["*"], notActions: ["*/read"], dataActions: [], notDataActions: [], condition: null },
+          ],
+          scope: `${s(sub1)}/resourceGroups/managed`,
+          doNotApplyToChildScopes: false,
+          principals: [{ id: id(0), type: "SystemDefined", displayName: "All Principals" }],
+          excludePrincipals: [{ id: id(13).toUpperCase(), type: "ServicePrincipal" }],
+          isSystemProtected: true,
+        },
+      }),
+  ],
+  ["/Microsoft.Authorization/denyAssignments?", () => list()],
+  [
+    "/roleEligibilityScheduleInstances?",
+    () =>
+      list(
+        scheduled("RoleEligibilityScheduleInstances", 31, {
+          condition: "@Resource[x] Exists",
+          conditionVersion: "2.0",
+        }),
+      ),
+  ],
   [
     "/roleAssignmentScheduleInstances?",
     () =>
@@ -403,6 +434,11 @@ export const routes: readonly Route[] = [
           displayName: "deploy",
           accountEnabled: true,
           servicePrincipalType: "ManagedIdentity",
+          alternativeNames: [
+            "isExplicit=True",
+            `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deploy`,
+          ],
+          owners: [],
           passwordCredentials: [],
           keyCredentials: null,
         },
@@ -426,6 +462,7 @@ export const routes: readonly Route[] = [
         {
           id: id(17),
           appId: id(16).toUpperCase(),
+          owners: [{ "@odata.type": "#microsoft.graph.user", id: id(12) }],
           passwordCredentials: [
             {
               keyId: id(82).toUpperCase(),
@@ -470,20 +507,23 @@ export const routes: readonly Route[] = [
       list(
         ...[
           { "@odata.type": "#microsoft.graph.user", id: id(11), displayName: "Ada" },
-          { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders" },
+          { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders", isAssignableToRole: false },
           { "@odata.type": "#microsoft.graph.group", id: id(22), displayName: "Break glass" },
         ].filter(({ id }) => body.includes(id)),
       ),
   ],
   [
-    /GET \/v1\.0\/groups\/[\w-]+21\//,
-    () =>
-      list(
-        { "@odata.type": "#microsoft.graph.user", id: id(12) },
-        { "@odata.type": "#microsoft.graph.servicePrincipal", id: id(13) },
-      ),
+    /GET \/v1\.0\/groups\/[\w-]+21\/owners/,
+    () => list({ "@odata.type": "#microsoft.graph.user", id: id(11).toUpperCase() }),
   ],
+  // Case W02: the list of members leaves service principals out; only the typed read has them.
+  [/GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/, () => list({ id: id(13) })],
+  [/GET \/v1\.0\/groups\/[\w-]+21\//, () => list({ "@odata.type": "#microsoft.graph.user", id: id(12) })],
   ["GET /v1.0/groups/", () => list()],
+  [
+    "GET /v1.0/directory/administrativeUnits/",
+    () => list({ "@odata.type": "#microsoft.graph.user", id: id(12).toUpperCase() }),
+  ],
   [
     "GET /v1.0/roleManagement/directory/roleDefinitions",
     () => list({ id: globalAdmin, displayName: "Global Administrator", templateId: globalAdmin }),
@@ -491,13 +531,21 @@ export const routes: readonly Route[] = [
   [
     "GET /v1.0/roleManagement/directory/roleAssignments",
     () =>
-      list({
-        id: "a-1",
-        principalId: id(11),
-        resourceScope: "/",
-        directoryScopeId: "/",
-        roleDefinitionId: globalAdmin,
-      }),
+      list(
+        {
+          id: "a-1",
+          principalId: id(11),
+          resourceScope: "/",
+          directoryScopeId: "/",
+          roleDefinitionId: globalAdmin,
+        },
+        {
+          id: "a-2",
+          principalId: id(11),
+          directoryScopeId: `/administrativeUnits/${id(75)}`,
+          roleDefinitionId: id(76),
+        },
+      ),
   ],
   [
     "GET /v1.0/roleManagement/directory/roleEligibilityScheduleInstances",

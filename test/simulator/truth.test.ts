@@ -289,6 +289,12 @@ const quiet: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances")).some(
       row => row.principalId === user(4),
     ),
+  Q15: async c => {
+    const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");
+    const scope = text(roles.find(row => row.principalId === user(14)) ?? {}, "directoryScopeId");
+    const members = await c.all("graph", `/v1.0/directory${scope}/members`);
+    return members.length === 2 && members.every(row => [user(18), user(19)].includes(text(row, "id")));
+  },
 };
 
 describe("the truth on the wire", () => {

@@ -137,6 +137,20 @@ export function addDirectory({ graph, ago }: Stage): void {
     );
   }
   graph.roleAssignments.push(directoryAssignment(entraRoles.globalReader, principalId(auditor)));
+  const unit = guid("other", 20);
+  graph.administrativeUnits.push({
+    id: unit,
+    deletedDateTime: null,
+    displayName: "Contractors",
+    description: null,
+    isMemberManagementRestricted: false,
+    visibility: null,
+  });
+  for (const person of [cast.jules, cast.ash]) graph.unitMembers.push({ of: unit, is: idOf(person) });
+  graph.roleAssignments.push({
+    ...directoryAssignment(entraRoles.userAdministrator, idOf(cast.harper)),
+    directoryScopeId: `/administrativeUnits/${unit}`,
+  });
   graph.roleEligibilityScheduleInstances.push(
     directoryInstance("eligible", globalAdministrator, idOf(cast.kim), ago({ days: 100 }), ago({ days: -265 })),
   );
