@@ -11,6 +11,7 @@ import denyAssignments from "./deny-assignments";
 import directoryRoles from "./directory-roles";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
 import owners from "./owners";
 import policyAssignments from "./policy-assignments";
@@ -53,6 +54,7 @@ const list = [
   quotaRequests,
   elevations,
   resources,
+  identityCarriers,
   credentials,
   riskyUsers,
   subscriptionPolicy,

@@ -74,6 +74,26 @@ const only = (...roles: string[]) => granting(`${request}:RoleDefinitionId] ForA
 const except = (...roles: string[]) =>
   granting(`${request}:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {${roles}}`);
 
+const machine = (change: Partial<Evidence["identityCarriers"]> = {}): Evidence["identityCarriers"] => ({
+  id: `${production}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`,
+  type: "microsoft.compute/virtualmachines",
+  name: "vm1",
+  subscription: guid(1),
+  identities: [guid(301)],
+  ...change,
+});
+const custom = (actions: string[]) => role(guid(401), "Operator", actions, [], { custom: true });
+/** Person 102 holds a role with these actions in production, and identity 301 creates compute in the sandbox. */
+const onMachine = (actions: string[], scope = production): Partial<Rows> => ({
+  servicePrincipals: [workload(301, { kind: "ManagedIdentity" })],
+  roleDefinitions: [...healthy.roleDefinitions, custom(actions)],
+  roleAssignments: [assignment(513, 102, guid(401), scope), assignment(514, 301, roleIds.contributor, sandbox)],
+});
+const identity = workload(301, {
+  kind: "ManagedIdentity",
+  resource: `${production}/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`,
+});
+
 /** The right of one person of the healthy tenant without a right of its own, in words. */
 function rightsOf(n: number, change: Partial<Rows>): string[] {
   const creator = derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n));
@@ -228,6 +248,97 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       directoryRoles: [directoryRole(102, userAdministrator)],
     },
     [],
+  ],
+
+  "who runs commands on a machine acts as its identity": [
+    { ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]), identityCarriers: [machine()] },
+    [`may run code in vm1 and act as workload 301; create at ${sandbox}`],
+  ],
+  "not who only restarts it": [
+    { ...onMachine(["Microsoft.Compute/virtualMachines/restart/action"]), identityCarriers: [machine()] },
+    [],
+  ],
+  "not on another machine": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"], `${production}/resourceGroups/other`),
+      identityCarriers: [machine()],
+    },
+    [],
+  ],
+  "not under an identity that only reads": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      roleAssignments: [assignment(513, 102, guid(401)), assignment(514, 301, roleIds.reader, sandbox)],
+      identityCarriers: [machine()],
+    },
+    [],
+  ],
+  "not where running commands is denied": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      identityCarriers: [machine()],
+      denyAssignments: [
+        denial({ scope: `${production}/resourceGroups/rg`, permissions: [{ actions: ["*/action"], notActions: [] }] }),
+      ],
+    },
+    [],
+  ],
+  "not on a machine of a kind without a door": [
+    {
+      ...onMachine(["Microsoft.Kusto/clusters/start/action"]),
+      identityCarriers: [machine({ type: "microsoft.kusto/clusters" })],
+    },
+    [],
+  ],
+  "a runbook has to be written and run": [
+    {
+      ...onMachine([
+        "Microsoft.Automation/automationAccounts/runbooks/write",
+        "Microsoft.Automation/automationAccounts/jobs/write",
+      ]),
+      identityCarriers: [machine({ type: "microsoft.automation/automationaccounts" })],
+    },
+    [`may run code in vm1 and act as workload 301; create at ${sandbox}`],
+  ],
+  "one of the two is not enough": [
+    {
+      ...onMachine(["Microsoft.Automation/automationAccounts/jobs/write"]),
+      identityCarriers: [machine({ type: "microsoft.automation/automationaccounts" })],
+    },
+    [],
+  ],
+  "an eligible role on the machine": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      roleAssignments: [assignment(514, 301, roleIds.contributor, sandbox)],
+      eligibleAssignments: [assignment(513, 102, guid(401))],
+      identityCarriers: [machine()],
+    },
+    [`may run code in vm1 and act as workload 301; create at ${sandbox}, eligible`],
+  ],
+  "who may add a federated credential to an identity": [
+    {
+      ...onMachine(["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write"]),
+      servicePrincipals: [identity],
+    },
+    [`may add a federated credential to workload 301 and act as it; create at ${sandbox}`],
+  ],
+  "who may attach an identity needs a machine to attach it to": [
+    {
+      ...onMachine(["Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
+      servicePrincipals: [identity],
+    },
+    [],
+  ],
+  "and has one": [
+    {
+      ...onMachine([
+        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action",
+        "Microsoft.Compute/virtualMachines/write",
+      ]),
+      servicePrincipals: [identity],
+    },
+    [`create at ${production}`, `may attach to a machine of its own workload 301 and act as it; create at ${sandbox}`],
   ],
 
   "roles that may be given, limited to one that reads (case W05)": [

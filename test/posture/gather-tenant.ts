@@ -274,6 +274,38 @@ export const routes: readonly Route[] = [
         status: {},
       }),
   ],
+  [
+    "isnotempty(identity)",
+    () =>
+      graphData(
+        {
+          id: machine.id,
+          name: "vm1",
+          type: machine.type,
+          subscriptionId: sub1,
+          identity: {
+            type: "SystemAssigned, UserAssigned",
+            principalId: id(93).toUpperCase(),
+            tenantId,
+            userAssignedIdentities: {
+              [`${s(sub1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deploy`]: {
+                principalId: id(13).toUpperCase(),
+                clientId: id(14),
+              },
+            },
+          },
+          kubelet: "",
+        },
+        {
+          id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks1`,
+          name: "aks1",
+          type: "microsoft.containerservice/managedclusters",
+          subscriptionId: sub1.toUpperCase(),
+          identity: { type: "SystemAssigned", principalId: id(94), tenantId },
+          kubelet: id(95).toUpperCase(),
+        },
+      ),
+  ],
   ["resources | where type in~", () => graphData(machine)],
   [
     "GET /providers/Microsoft.Subscription/policies/default?",

@@ -149,6 +149,18 @@ describe("gather", () => {
       },
     ]);
     assert.match(servicePrincipals.value[0]?.resource ?? "", /userAssignedIdentities\/deploy$/);
+    assert.deepEqual(
+      whole.gathered.identityCarriers.value.map(({ type, name, subscription, identities }) => [
+        type,
+        name,
+        subscription,
+        identities,
+      ]),
+      [
+        ["microsoft.compute/virtualmachines", "vm1", sub1, [id(13), id(93)]],
+        ["microsoft.containerservice/managedclusters", "aks1", sub1, [id(95)]], // the nodes' identity, not the cluster's
+      ],
+    );
     // Case W05: the condition of an eligibility.
     assert.equal(eligibleAssignments.value[0]?.condition, "@Resource[x] Exists");
   });
@@ -621,8 +633,15 @@ const cases: readonly Case[] = [
     subjects: [sub1],
   },
   {
+    call: "identityCarriers.list",
+    on: "isnotempty(identity)",
+    reply: denied("Microsoft.ResourceGraph/resources/read"),
+    missing: "Microsoft.ResourceGraph/resources/read",
+    rows: 0,
+  },
+  {
     call: "resources.list",
-    on: "where type in~",
+    on: /where type in~ (?!.*isnotempty)/,
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",
     rows: 0,

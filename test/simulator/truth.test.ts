@@ -289,6 +289,11 @@ const quiet: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances")).some(
       row => row.principalId === user(4),
     ),
+  Q16: async c => {
+    const rows = await resources(c, data, "Microsoft.Compute/virtualMachines");
+    const machine = rows.find(row => row.name === "vm-db-01");
+    return JSON.stringify(machine?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003");
+  },
   Q15: async c => {
     const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");
     const scope = text(roles.find(row => row.principalId === user(14)) ?? {}, "directoryScopeId");

@@ -20,11 +20,13 @@ export interface ClassOf {
   readonly members: readonly string[];
 }
 
-/** A place at which whoever may take one of the actions becomes the identity that works there. */
+/** A place at which whoever may take the actions of one line becomes the identity that works there. */
 export interface Door {
   /** Id of the resource, as Azure wrote it. */
   readonly at: string;
-  readonly actions: readonly string[];
+  readonly actions: readonly (readonly string[])[];
+  /** Whether a machine of one's own is needed too. */
+  readonly creates?: boolean;
   readonly identity: string;
   readonly through: string;
 }
@@ -38,7 +40,7 @@ type Kinds =
   | "directoryRoles"
   | "owners"
   | "administrativeUnits"
-  | "resources";
+  | "identityCarriers";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Resolved, N>;
 

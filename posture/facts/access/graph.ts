@@ -49,7 +49,7 @@ export default derivation<"access">()({
     "servicePrincipals",
     "principals",
     "subscriptions",
-    "resources",
+    "identityCarriers",
   ],
   fields: ["managementGroups"],
   derive(given, { manifest }) {

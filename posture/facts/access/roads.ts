@@ -118,10 +118,11 @@ export class Roads {
     for (const held of own.held)
       for (const id of held.subscriptions)
         for (const opening of this.#openings.get(id) ?? []) {
-          const { tenure } = held.holding;
+          const tenure = later(held.holding.tenure, opening.creates ? creates(own) : "standing");
           const key = `${opening.identity} ${opening.scope}`;
           const before = found.get(key)?.[1];
-          if (before !== undefined && (before !== "eligible" || tenure === "eligible")) continue;
+          if (tenure === undefined || (before !== undefined && (before !== "eligible" || tenure === "eligible")))
+            continue;
           if (isOver(held, opening.scope) && this.#opens(own, held, opening)) found.set(key, [opening, tenure]);
         }
     const doors = [...found.values()];
@@ -131,13 +132,27 @@ export class Roads {
 
   #opens(own: Own, held: Held, { actions, scope }: Opening): boolean {
     const { rights } = this.given;
-    return actions.some(action => rights.allows(held, action, own.who) && !rights.isDenied(own, action, scope));
+    return actions.some(line =>
+      line.every(action => rights.allows(held, action, own.who) && !rights.isDenied(own, action, scope)),
+    );
   }
 }
 
 /** `subscriptions` of what is held tells of the groups above already. */
 const isOver = ({ scope, at }: Held, place: string): boolean =>
   scope.kind === "root" || scope.kind === "managementGroup" || isAtOrBelow(place, at);
+
+/** How one may create a machine of one's own, if at all. */
+function creates({ rights }: Own): CreateRight["tenure"] | undefined {
+  const tenures = rights.filter(({ conditional }) => !conditional).map(({ tenure }) => tenure);
+  return tenures.find(tenure => tenure !== "eligible") ?? tenures[0];
+}
+
+/** Of two that are both needed, the one that has to be activated. */
+const later = (
+  one: CreateRight["tenure"],
+  other: CreateRight["tenure"] | undefined,
+): CreateRight["tenure"] | undefined => (other === undefined || other === "eligible" ? other : one);
 
 function push<K, T>(table: Map<K, T[]>, key: K, item: T): void {
   const known = table.get(key);
