@@ -3,7 +3,7 @@ import type { AccessGraph } from "./access/graph";
 import type { Reached } from "./access/roads";
 import { by } from "./collate";
 import { derivation } from "./derivation";
-import type { ComputeCreator, CreateRight } from "./types";
+import type { ComputeCreator, CreateRight, Removal } from "./types";
 
 /** Everybody who can create compute, with every way in which they can: the rights of each, and those at the end of its roads. */
 export default derivation<"computeCreators">()({
@@ -111,17 +111,18 @@ function sharedBy(
   principal: number,
   direct: readonly CreateRight[],
   { right, steps }: Reached,
-): string {
+): Removal {
   const outright = direct.filter(({ conditional }) => !conditional);
   const leadsOn = (without: Parameters<AccessGraph["roads"]["from"]>[1]): boolean => {
     for (const reached of access.roads.from(principal, without)) if (!reached.right.conditional) return true;
     return false;
   };
-  if (outright.length === 0) for (const step of steps) if (!leadsOn({ step })) return access.cut(step);
+  if (outright.length === 0)
+    for (const step of steps) if (!leadsOn({ step })) return { says: access.cut(step), id: step.way.evidence };
   const { assignment, roleName, scope } = right;
   if (assignment !== "" && outright.every(each => each.assignment === assignment) && !leadsOn({ assignment }))
-    return `delete the role assignment of ${roleName} at ${scope} (${assignment})`;
-  return "no single removal";
+    return { says: `delete the role assignment of ${roleName} at ${scope}`, id: assignment };
+  return { says: "no single removal" };
 }
 
 const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>]): Gap => ({

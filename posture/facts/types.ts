@@ -34,8 +34,16 @@ export interface Principal {
 export interface ComputeCreator {
   readonly principal: Principal;
   readonly rights: readonly CreateRight[];
-  /** For those with roads: what would end every way, for people, or "no single removal". */
-  readonly removal?: string;
+  /** For those with roads: what would end every way at once. */
+  readonly removal?: Removal;
+}
+
+/** The one thing whose removal ends every way to create compute, if there is one. */
+export interface Removal {
+  /** An imperative for people, or "no single removal". */
+  readonly says: string;
+  /** Id of the role assignment, the directory role, the ownership or the resource. */
+  readonly id?: string;
 }
 
 /** One way in which one role assignment lets its holder create compute. */

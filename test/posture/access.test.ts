@@ -103,7 +103,7 @@ function rightsOf(n: number, change: Partial<Rows>): string[] {
   );
 }
 const removalOf = (n: number, change: Partial<Rows>) =>
-  derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n))?.removal;
+  derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n))?.removal?.says;
 const holds = (...more: Rows["roleAssignments"]) => [...healthy.roleAssignments, ...more];
 const people = [user(101), user(102), user(103)];
 const elevates = "may elevate access as Global Administrator; selfGrant at /";
@@ -516,7 +516,7 @@ describe("the access graph", () => {
         memberships: [membership(203, 201), membership(203, 202)],
         owners: [owner(201, 102), owner(202, 102)],
       }),
-      `delete the role assignment of Contributor at ${production} (${only.id})`,
+      `delete the role assignment of Contributor at ${production}`,
     );
   });
   it("names none where there is none", () =>

@@ -43,6 +43,6 @@ export const toOpening = (kind: AnyBecomes, { identity, ...rest }: Door, ids: Nu
   scope: rest.at.toLowerCase(),
 });
 
-/** Two steps are one where the same row would have to go to take both away. */
+/** Two steps are one where the same row would have to go to take both away. A door leads to one identity at a time. */
 export const isSame = (one: Step, other: Step): boolean =>
-  one.way.kind === other.way.kind && one.way.evidence === other.way.evidence;
+  one.way.evidence === other.way.evidence && (one.way.kind.doors === undefined || one.to === other.to);

@@ -134,7 +134,7 @@ export default derivation<"access">()({
         },
         who,
         says: ({ way, to }) => way.kind.says(nameOf(to), way.through),
-        cut: ({ way, from, to }) => way.kind.cut(nameOf(from), nameOf(to), way.through),
+        cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
         unreadRoles: rights.unread,
       },
     };

@@ -206,12 +206,12 @@ export class Rights {
     ]);
   }
 
-  /** Whether it may take the action at the scope (lower-case) outright, be it after giving itself a role. */
+  /** Whether it may take the action at the scope (lower-case) outright and now, be it after giving itself a role. */
   may(own: Own, action: string, at: string): boolean {
-    const subscription = this.#above(at);
     return (
-      own.held.some(held => this.#isAbove(held, at, subscription) && this.allows(held, action, own.who)) &&
-      !this.isDenied(own, action, at)
+      own.held.some(
+        held => held.holding.tenure !== "eligible" && this.isOver(held, at) && this.allows(held, action, own.who),
+      ) && !this.isDenied(own, action, at)
     );
   }
 
@@ -225,11 +225,12 @@ export class Rights {
     return this.#subscriptions.get(/^\/subscriptions\/([^/]+)/.exec(at)?.[1] ?? "");
   }
 
-  #isAbove({ scope, at: top }: Held, at: string, subscription: Subscription | undefined): boolean {
+  /** Whether a role is held at the scope (lower-case) or above it. */
+  isOver({ scope, at: top }: Held, at: string): boolean {
     if (isAtOrBelow(at, top)) return true;
     return (
       scope.kind === "managementGroup" &&
-      (subscription?.managementGroups?.some(name => name.toLowerCase() === scope.name) ?? false)
+      (this.#above(at)?.managementGroups?.some(name => name.toLowerCase() === scope.name) ?? false)
     );
   }
 

@@ -1,7 +1,6 @@
 import type { CreateRight } from "../types";
-import { isAtOrBelow } from "./denials";
 import { isSame, type Opening, type Step, type Way } from "./edges";
-import type { Held, Own, Rights } from "./rights";
+import type { Own, Rights } from "./rights";
 
 /** A right at the end of a road: what one would hold after taking its steps. */
 export interface Reached {
@@ -41,7 +40,7 @@ export interface RoadsGiven {
 export class Roads {
   readonly #ways = new Map<number, Way[]>();
   readonly #openings = new Map<string, Opening[]>();
-  readonly #opened = new WeakMap<Own, readonly (readonly [Opening, CreateRight["tenure"]])[]>();
+  readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
   /** Whether some search was given up, so that there may be more roads than were told. */
   cutShort = false;
 
@@ -111,48 +110,53 @@ export class Roads {
   }
 
   /** The doors that somebody with these rights can open; looked up once for all who share them. */
-  #doorsOf(own: Own): readonly (readonly [Opening, CreateRight["tenure"]])[] {
+  #doorsOf(own: Own): readonly OpenDoor[] {
     const known = this.#opened.get(own);
     if (known) return known;
-    const found = new Map<string, readonly [Opening, CreateRight["tenure"]]>();
-    for (const held of own.held)
-      for (const id of held.subscriptions)
-        for (const opening of this.#openings.get(id) ?? []) {
-          const tenure = later(held.holding.tenure, opening.creates ? creates(own) : "standing");
-          const key = `${opening.identity} ${opening.scope}`;
-          const before = found.get(key)?.[1];
-          if (tenure === undefined || (before !== undefined && (before !== "eligible" || tenure === "eligible")))
-            continue;
-          if (isOver(held, opening.scope) && this.#opens(own, held, opening)) found.set(key, [opening, tenure]);
-        }
-    const doors = [...found.values()];
-    this.#opened.set(own, doors);
-    return doors;
+    const found: OpenDoor[] = [];
+    const subscriptions = this.#openings.size > 0 ? new Set(own.held.flatMap(held => held.subscriptions)) : [];
+    for (const id of subscriptions)
+      for (const opening of this.#openings.get(id) ?? []) {
+        const tenure = this.#opens(own, opening);
+        if (tenure !== undefined) found.push([opening, tenure]);
+      }
+    this.#opened.set(own, found);
+    return found;
   }
 
-  #opens(own: Own, held: Held, { actions, scope }: Opening): boolean {
+  /** How a door can be opened, if at all: by one of its lines, each of whose actions some role allows. */
+  #opens(own: Own, { actions, scope, creates }: Opening): CreateRight["tenure"] | undefined {
     const { rights } = this.given;
-    return actions.some(line =>
-      line.every(action => rights.allows(held, action, own.who) && !rights.isDenied(own, action, scope)),
+    const over = own.held.filter(held => rights.isOver(held, scope));
+    if (over.length === 0) return undefined;
+    const taking = (action: string) =>
+      soonest(over.filter(held => rights.allows(held, action, own.who)).map(({ holding }) => holding.tenure));
+    const making = creates
+      ? soonest(own.rights.filter(({ conditional }) => !conditional).map(({ tenure }) => tenure))
+      : "standing";
+    if (making === undefined) return undefined;
+    return soonest(
+      actions
+        .map(line => allOf([making, ...line.map(taking)]))
+        .filter(
+          (tenure, i) => tenure !== undefined && !actions[i]!.some(action => rights.isDenied(own, action, scope)),
+        ),
     );
   }
 }
 
-/** `subscriptions` of what is held tells of the groups above already. */
-const isOver = ({ scope, at }: Held, place: string): boolean =>
-  scope.kind === "root" || scope.kind === "managementGroup" || isAtOrBelow(place, at);
+type Tenure = CreateRight["tenure"];
+type OpenDoor = readonly [Opening, Tenure];
 
-/** How one may create a machine of one's own, if at all. */
-function creates({ rights }: Own): CreateRight["tenure"] | undefined {
-  const tenures = rights.filter(({ conditional }) => !conditional).map(({ tenure }) => tenure);
-  return tenures.find(tenure => tenure !== "eligible") ?? tenures[0];
+/** The first that is in force, else one that may be activated. */
+const soonest = (tenures: readonly (Tenure | undefined)[]): Tenure | undefined =>
+  tenures.find(tenure => tenure !== undefined && tenure !== "eligible") ?? tenures[0];
+
+/** All are needed: one that has to be activated, or is not there, decides. */
+function allOf(tenures: readonly (Tenure | undefined)[]): Tenure | undefined {
+  if (tenures.includes(undefined)) return undefined;
+  return tenures.find(tenure => tenure === "eligible") ?? tenures[0];
 }
-
-/** Of two that are both needed, the one that has to be activated. */
-const later = (
-  one: CreateRight["tenure"],
-  other: CreateRight["tenure"] | undefined,
-): CreateRight["tenure"] | undefined => (other === undefined || other === "eligible" ? other : one);
 
 function push<K, T>(table: Map<K, T[]>, key: K, item: T): void {
   const known = table.get(key);
