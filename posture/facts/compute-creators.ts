@@ -19,7 +19,8 @@ export default derivation<"computeCreators">()({
       const roads = mayHaveRoads && principal.kind !== "group" ? gained(access, number, direct) : [];
       const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(order);
       if (rights.length === 0) continue;
-      const removal = roads.length > 0 ? sharedBy(access, number, direct, roads[0]!) : undefined;
+      const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
+      const removal = sure && sharedBy(access, number, direct, sure);
       value.push({ principal, rights, ...(removal !== undefined && { removal }) });
     }
     value.sort(by(({ principal }) => principal.id));
@@ -44,7 +45,7 @@ const order = by<CreateRight>(
 /** The roads that lead to subscriptions which one does not reach already, the shortest first. */
 function gained(access: AccessGraph, principal: number, direct: readonly CreateRight[]): readonly Reached[] {
   const own = new Set(direct);
-  const reach = new Reach();
+  const reach = new Reach(access.subscriptions);
   for (const right of direct) reach.add(right, right.tenure);
   const found: Reached[] = [];
   for (const reached of access.roads.from(principal)) {
@@ -55,30 +56,30 @@ function gained(access: AccessGraph, principal: number, direct: readonly CreateR
   return found;
 }
 
-/** What one reaches: without a condition and an activation, or with them. */
+/** What one reaches: at once, after an activation, or perhaps, under a condition. Each of these includes those before it. */
 class Reach {
-  readonly #levels = [new Set<string>(), new Set<string>()];
-  readonly #whole = [new Set<string>(), new Set<string>()];
+  readonly #levels = [new Set<string>(), new Set<string>(), new Set<string>()];
+  readonly #whole = [new Set<string>(), new Set<string>(), new Set<string>()];
   /** Whether there is nothing left to gain. */
   isEverything = false;
 
+  /** @param all how many subscriptions there are */
+  constructor(private readonly all: number) {}
+
   /** Whether the right reaches anything new. Rights over services with a quota of their own add nothing to those over machines. */
   add({ scope, subscriptions, conditional, computeQuota }: CreateRight, tenure: CreateRight["tenure"]): boolean {
-    const later = conditional || tenure === "eligible";
+    const level = conditional ? 2 : tenure === "eligible" ? 1 : 0;
     const suffix = computeQuota ? "" : " service";
-    const levels = later ? [1] : [0, 1];
-    const level = later ? 1 : 0;
     const place = `${scope.toLowerCase()}${suffix}`;
     const isNew =
-      !this.#whole[level]!.has("/") &&
-      (subscriptions.length > 0
+      subscriptions.length > 0
         ? subscriptions.some(id => !this.#levels[level]!.has(id) && !this.#levels[level]!.has(`${id}${suffix}`))
-        : !this.#whole[level]!.has(place));
-    for (const each of levels) {
+        : !this.#whole[level]!.has(place);
+    for (let each = level; each < 3; each++) {
       this.#whole[each]!.add(place);
       for (const id of subscriptions) this.#levels[each]!.add(`${id}${suffix}`);
     }
-    if (!later && place === "/") this.isEverything = true;
+    if (level === 0 && place === "/" && subscriptions.length === this.all) this.isEverything = true;
     return isNew;
   }
 }

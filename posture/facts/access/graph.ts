@@ -20,6 +20,8 @@ import { type Power, RolePowers } from "./role-power";
 export interface AccessGraph {
   readonly rights: Rights;
   readonly roads: Roads;
+  /** How many subscriptions there are. */
+  readonly subscriptions: number;
   /** Everybody who may be asked for, groups too. */
   principals(): Iterable<number>;
   who(principal: number): Principal;
@@ -129,6 +131,7 @@ export default derivation<"access">()({
       value: {
         rights,
         roads,
+        subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())).size,
         *principals() {
           for (let n = 0; n < ids.size; n++) if (n !== elevatedNumber) yield n;
         },
