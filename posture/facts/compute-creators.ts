@@ -39,7 +39,7 @@ const order = by<CreateRight>(
   right => right.role,
   right => right.assignment.toLowerCase(),
   right => right.via?.id ?? "",
-  right => (right.road ?? []).join("\n"),
+  right => (right.road ?? []).map(({ says }) => says).join("\n"),
 );
 
 /** The roads that lead to subscriptions which one does not reach already, the shortest first. */
@@ -92,7 +92,7 @@ function tenureOf({ right, steps }: Reached): CreateRight["tenure"] {
 
 function roadRight(access: AccessGraph, reached: Reached): CreateRight {
   const { right, steps } = reached;
-  const road = steps.map(step => access.says(step));
+  const road = steps.map(step => access.tell(step));
   const activates = [...new Set(steps.flatMap(({ way }) => way.activates ?? []))].sort();
   const last = steps.at(-1)!.way;
   return {
@@ -102,7 +102,7 @@ function roadRight(access: AccessGraph, reached: Reached): CreateRight {
     tenure: tenureOf(reached),
     road,
     ...(activates.length > 0 && { activates }),
-    path: `${road.join("; ")}: ${right.path}`,
+    path: `${road.map(({ says }) => says).join("; ")}: ${right.path}`,
   };
 }
 

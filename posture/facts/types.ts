@@ -38,6 +38,16 @@ export interface ComputeCreator {
   readonly removal?: Removal;
 }
 
+/** How one becomes somebody else, or joins a group. */
+export interface RoadStep {
+  /** `elevation`, `group-owner` …: the files of `access/becomes`. */
+  readonly kind: string;
+  /** For people: "owns group Builders and can join it". */
+  readonly says: string;
+  /** What is owned, joined or acted as. */
+  readonly to: { readonly id: string; readonly name: string };
+}
+
 /** The one thing whose removal ends every way to create compute, if there is one. */
 export interface Removal {
   /** An imperative for people, or "no single removal". */
@@ -57,8 +67,8 @@ export interface CreateRight {
   readonly custom: boolean;
   /** The group that holds the assignment, where its member holds it only through that group. */
   readonly via?: { readonly id: string; readonly name: string };
-  /** Where the right is not its own: the steps to it, each for people: "owns group Builders and can join it". */
-  readonly road?: readonly string[];
+  /** Where the right is not its own: the steps that lead to it. */
+  readonly road?: readonly RoadStep[];
   /** Directory roles, by template id, that have to be activated on that road: policies for them bind its taker by then. */
   readonly activates?: readonly string[];
   /**

@@ -25,6 +25,7 @@ const directoryRole = (
   role: globalAdministrator,
   roleName: "Global Administrator",
   state: "active",
+  tenure: "standing",
   scope: "/",
   ...change,
 });
@@ -99,7 +100,7 @@ function rightsOf(n: number, change: Partial<Rows>): string[] {
   const creator = derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n));
   return (creator?.rights ?? []).map(
     ({ by, conditional, tenure, scope, road = [] }) =>
-      `${[...road, by].join("; ")}${conditional ? "?" : ""} at ${scope}${tenure === "standing" ? "" : `, ${tenure}`}`,
+      `${[...road.map(({ says }) => says), by].join("; ")}${conditional ? "?" : ""} at ${scope}${tenure === "standing" ? "" : `, ${tenure}`}`,
   );
 }
 const removalOf = (n: number, change: Partial<Rows>) =>

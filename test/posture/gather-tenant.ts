@@ -580,6 +580,27 @@ export const routes: readonly Route[] = [
       ),
   ],
   [
+    "GET /v1.0/roleManagement/directory/roleAssignmentScheduleInstances",
+    () =>
+      list(
+        {
+          id: "i-1",
+          principalId: id(11),
+          directoryScopeId: "/",
+          roleDefinitionId: globalAdmin,
+          assignmentType: "Assigned",
+        },
+        {
+          id: "i-2",
+          principalId: id(11).toUpperCase(),
+          directoryScopeId: `/administrativeUnits/${id(75)}`,
+          roleDefinitionId: id(76),
+          assignmentType: "Activated",
+          endDateTime: "2026-11-24T20:00:00Z",
+        },
+      ),
+  ],
+  [
     "GET /v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
     () =>
       list({ id: "e-1", principalId: id(12), directoryScopeId: "/", roleDefinitionId: globalAdmin, endDateTime: null }),

@@ -179,17 +179,18 @@ describe("gather", () => {
     });
     assert.deepEqual(users.value[1]?.guest, true);
     assert.deepEqual(
-      directoryRoles.value.map(({ principal, role, roleName, state, scope }) => [
+      directoryRoles.value.map(({ principal, role, roleName, state, scope, tenure }) => [
         principal,
         role,
         roleName,
         state,
         scope,
+        tenure,
       ]),
       [
-        [id(11), globalAdmin, "Global Administrator", "active", "/"],
-        [id(11), id(76), id(76), "active", `/administrativeUnits/${id(75)}`],
-        [id(12), globalAdmin, "Global Administrator", "eligible", "/"],
+        [id(11), globalAdmin, "Global Administrator", "active", "/", "standing"],
+        [id(11), id(76), id(76), "active", `/administrativeUnits/${id(75)}`, "activated"],
+        [id(12), globalAdmin, "Global Administrator", "eligible", "/", undefined],
       ],
     );
     assert.deepEqual(tenant.value, [
@@ -563,6 +564,20 @@ const cases: readonly Case[] = [
     on: "/directory/roleAssignments",
     missing: "RoleManagement.Read.Directory",
     rows: 1,
+  },
+  {
+    call: "directoryRoles.tenure",
+    on: "/directory/roleAssignmentSchedule",
+    missing: "RoleManagement.Read.Directory",
+    rows: 3,
+  },
+  {
+    call: "directoryRoles.tenure",
+    on: "/directory/roleAssignmentSchedule",
+    reply: withoutP2,
+    missing: p2,
+    reason: "unlicensed",
+    rows: 3,
   },
   {
     call: "directoryRoles.eligible",

@@ -6,16 +6,17 @@ import type { Becoming, Evidenced } from "./becomes";
 /** Whether a directory role holds for the whole tenant. */
 export const holdsEverywhere = ({ scope = "/" }: DirectoryRole): boolean => scope === "/";
 
-/** What every way by a directory role has in common. One that is in force may be standing or activated; the list does not tell. */
+/** What every way by a directory role has in common. */
 export const byRole = ({
   id,
   principal,
   role,
   roleName,
   state,
+  tenure,
 }: DirectoryRole): Omit<Becoming, "to"> & { readonly tenure: CreateRight["tenure"] } => ({
   from: principal,
-  tenure: state === "eligible" ? "eligible" : "standing",
+  tenure: state === "eligible" ? "eligible" : (tenure ?? "unknown"),
   evidence: id,
   through: roleName,
   ...(state === "eligible" && { activates: role.toLowerCase() }),

@@ -3,7 +3,7 @@ import type { RoleDefinition } from "../../evidence/role-definitions";
 import { derivation, missingFor } from "../derivation";
 import { directory } from "../principals";
 import { parseScope, subscriptionsBelow } from "../scopes";
-import type { Principal } from "../types";
+import type { Principal, RoadStep } from "../types";
 import { elevated } from "./becomes";
 import { becomes } from "./becomes/all";
 import { Circles } from "./circles";
@@ -25,8 +25,7 @@ export interface AccessGraph {
   /** Everybody who may be asked for, groups too. */
   principals(): Iterable<number>;
   who(principal: number): Principal;
-  /** A step, for people: "owns group Builders and can join it". */
-  says(step: Step): string;
+  tell(step: Step): RoadStep;
   /** What takes a step away, for people. */
   cut(step: Step): string;
   /** Roles that are held and of which nothing is known, with those who hold them. */
@@ -136,7 +135,11 @@ export default derivation<"access">()({
           for (let n = 0; n < ids.size; n++) if (n !== elevatedNumber) yield n;
         },
         who,
-        says: ({ way, to }) => way.kind.says(nameOf(to), way.through),
+        tell: ({ way, to }) => ({
+          kind: way.kind.kind,
+          says: way.kind.says(nameOf(to), way.through),
+          to: { id: ids.id(to), name: nameOf(to) },
+        }),
         cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
         unreadRoles: rights.unread,
       },

@@ -131,10 +131,17 @@ export function addDirectory({ graph, ago }: Stage): void {
   });
   const { globalAdministrator } = entraRoles;
   for (const person of administrators) {
+    const standing = person.number === cast.emergency.number;
     graph.roleAssignments.push(directoryAssignment(globalAdministrator, idOf(person)));
     graph.roleAssignmentScheduleInstances.push(
-      directoryInstance("Assigned", globalAdministrator, idOf(person), ago({ days: 600 }), null),
+      standing
+        ? directoryInstance("Assigned", globalAdministrator, idOf(person), ago({ days: 600 }), null)
+        : directoryInstance("Activated", globalAdministrator, idOf(person), ago({ hours: 2 }), ago({ hours: -6 })),
     );
+    if (!standing)
+      graph.roleEligibilityScheduleInstances.push(
+        directoryInstance("eligible", globalAdministrator, idOf(person), ago({ days: 600 }), ago({ days: -165 })),
+      );
   }
   graph.roleAssignments.push(directoryAssignment(entraRoles.globalReader, principalId(auditor)));
   const unit = guid("other", 20);
