@@ -10,6 +10,7 @@ export interface EscalatingRole {
 }
 
 export const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+export const privilegedRoleAdministrator = "e8611ab8-c189-46e8-94e1-60213ab1f814";
 
 const takeAccess = "can take access to every subscription";
 const signInAsApplications = "can sign in as any application";
@@ -19,7 +20,7 @@ type Row = readonly [id: string, name: string, holderCan: string];
 
 const rows: readonly Row[] = [
   [globalAdministrator, "Global Administrator", takeAccess],
-  ["e8611ab8-c189-46e8-94e1-60213ab1f814", "Privileged Role Administrator", takeAccess],
+  [privilegedRoleAdministrator, "Privileged Role Administrator", takeAccess],
   [
     "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
     "Privileged Authentication Administrator",
@@ -40,3 +41,33 @@ const rows: readonly Row[] = [
 export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map(
   rows.map(([id, name, holderCan]) => [id, { name, holderCan }]),
 );
+
+/**
+ * Whose credentials a directory role may replace: `anybody`'s, administrators included; the sign-in `methods` of people
+ * without a directory role; or their `passwords` alone. Source: Microsoft Learn, "Privileged roles and permissions in
+ * Microsoft Entra ID", who can perform sensitive actions. That some may do it to holders of the least roles is left out.
+ */
+export const resetRoles: ReadonlyMap<string, "anybody" | "methods" | "passwords"> = new Map([
+  [globalAdministrator, "anybody"],
+  ["7be44c8a-adaf-4e2a-84d6-ab2649e08a13", "anybody"], // Privileged Authentication Administrator
+  ["c4e39bd9-1100-46d3-8c65-fb160da0071f", "methods"], // Authentication Administrator
+  ["fe930be7-5e62-47db-91af-98c3a49a38b1", "passwords"], // User Administrator
+  ["729827e3-9c14-49f7-bb1b-9608f156bbb8", "passwords"], // Helpdesk Administrator
+  ["966707d0-3269-4727-9be2-8c3a10f19b9d", "passwords"], // Password Administrator
+] as const);
+
+/** Directory roles that may add a credential to any application. Source: Microsoft Learn, "Microsoft Entra built-in roles". */
+export const applicationRoles: ReadonlySet<string> = new Set([
+  globalAdministrator,
+  "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", // Application Administrator
+  "158c047a-c907-4556-b7ef-446551a6b5f7", // Cloud Application Administrator
+]);
+
+/** Directory roles that may change the members of security groups. Source: as above. */
+export const groupRoles: ReadonlySet<string> = new Set([
+  globalAdministrator,
+  "fdd7a751-b60b-444a-984c-02652fe8fa1c", // Groups Administrator
+  "fe930be7-5e62-47db-91af-98c3a49a38b1", // User Administrator
+  "3a2c62db-5318-420d-8d74-23affee5d9d5", // Intune Administrator
+  "9360feb5-f418-4baa-8175-e2a00bac4301", // Directory Writers
+]);

@@ -73,6 +73,9 @@ export const estateSettings = {
       standingHolders: z.int().nonnegative().default(3).meta({
         description: "The most people who may hold a standing right to create compute on one subscription",
       }),
+      globalAdministrators: z.int().nonnegative().default(4).meta({
+        description: "The most accounts that may be standing Global Administrators, emergency accounts not counted",
+      }),
       unusedUsdPerDay: z.number().nonnegative().default(500).meta({
         description: "What unused quota of one family in one region may cost per day, in USD, before it is a fault",
       }),

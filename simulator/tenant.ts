@@ -55,6 +55,8 @@ export interface GraphTables {
   readonly groups: readonly Row[];
   readonly memberships: readonly Link[];
   readonly owners: readonly Link[];
+  readonly administrativeUnits: readonly Row[];
+  readonly unitMembers: readonly Link[];
   readonly servicePrincipals: readonly Row[];
   readonly applications: readonly Row[];
   readonly federatedCredentials: readonly { readonly of: string; readonly row: Row }[];

@@ -153,3 +153,40 @@ describe("the rooms of posture", () => {
     assert.deepEqual(postureFaults(join("posture", "facts", "x.ts"), 'import { by } from "../../catalogue/x";'), []);
   });
 });
+
+/** The access graph is a room of its own among the facts: what it may take from them, and what others may take from it. */
+const access = join("posture", "facts", "access") + sep;
+const accessTakes = ["collate", "derivation", "needs", "principals", "scopes", "types"].map(name =>
+  join("posture", "facts", name),
+);
+const accessGives = ["graph", "roads"].map(name => access + name);
+
+/** The faults of one file of posture against the walls of the access graph. */
+function accessFaults(file: string, text: string): string[] {
+  return imports(text).flatMap(name => {
+    const target = name.startsWith(".") ? relative(house, resolve(house, dirname(file), name)) : "";
+    if (!target.startsWith(join("posture", "facts") + sep)) return [];
+    const [inside, within] = [file.startsWith(access), target.startsWith(access)];
+    if (inside === within) return [];
+    return (inside ? accessTakes : accessGives).includes(target) ? [] : [`${file} imports ${name}`];
+  });
+}
+
+describe("the access graph", () => {
+  it("takes little from the other facts, and gives its graph and its roads to them", () =>
+    assert.deepEqual(
+      sources("posture").flatMap(file => accessFaults(file, readFileSync(join(house, file), "utf8"))),
+      [],
+    ));
+
+  it("its walls hold", () => {
+    for (const [file, name] of [
+      ["facts/access/x.ts", "../blast-radius"],
+      ["facts/access/becomes/x.ts", "../../compute-creators"],
+      ["facts/x.ts", "./access/rights"],
+      ["checks/x.ts", "../facts/access/becomes/owner"],
+    ] as const)
+      assert.equal(accessFaults(join("posture", file), `import type { X } from "${name}";`).length, 1, name);
+    assert.deepEqual(accessFaults(join("posture", "facts", "access", "becomes", "x.ts"), 'import "../edges";'), []);
+  });
+});

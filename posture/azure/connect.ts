@@ -13,6 +13,8 @@ export interface Azure {
   armGet(path: string): Promise<unknown>;
   /** Rows of a Graph list; the path starts with /v1.0. */
   graphList(path: string): AsyncGenerator<unknown>;
+  /** Rows of a Graph list that only an advanced query gives; the path asks for `$count=true`. */
+  graphQuery(path: string): AsyncGenerator<unknown>;
   graphGet(path: string): Promise<unknown>;
   graphPost(path: string, body: unknown): Promise<unknown>;
   resourceGraph(query: string, subscriptions?: readonly string[]): AsyncGenerator<unknown>;
@@ -40,6 +42,9 @@ export function connect(connection: Connection): Azure {
     armList: path => paged(path, async url => body(await arm.get(url)), arm.name),
     armGet: async path => body(await arm.get(path)),
     graphList: path => paged(path, async url => body(await graph.get(url)), graph.name),
+    // Graph's links do not carry the header on, so each page is asked for with it.
+    graphQuery: path =>
+      paged(path, async url => body(await graph.get(url, { ConsistencyLevel: "eventual" })), graph.name),
     graphGet: async path => body(await graph.get(path)),
     graphPost: async (path, content) => body(await graph.post(path, content)),
     resourceGraph: (query, subscriptions) => resourceGraph(arm, query, subscriptions),

@@ -37,7 +37,7 @@ export interface Connection {
 export interface Service {
   readonly name: string;
   /** `url` is a path of the service, or a link that it gave itself. */
-  get(url: string): Promise<Answer>;
+  get(url: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   post(url: string, body: unknown): Promise<Answer>;
 }
 
@@ -99,11 +99,17 @@ export function serviceAt(name: string, endpoint: string, credential: TokenCrede
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: `${endpoint}/.default` }));
   for (const policy of manners.perRetry) pipeline.addPolicy(policy, { afterPhase: "Sign" });
 
-  async function send(method: "GET" | "POST", url: string, content?: unknown): Promise<Answer> {
+  async function send(
+    method: "GET" | "POST",
+    url: string,
+    content?: unknown,
+    extra: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const request = createPipelineRequest({
       url: url.startsWith("/") ? endpoint + url : url,
       method,
       headers: createHttpHeaders({
+        ...extra,
         accept: "application/json",
         ...(content !== undefined && { "content-type": "application/json" }),
       }),
@@ -119,7 +125,7 @@ export function serviceAt(name: string, endpoint: string, credential: TokenCrede
   }
   return {
     name,
-    get: url => send("GET", url),
+    get: (url, headers) => send("GET", url, undefined, headers),
     post: (url, content) => send("POST", url, content),
   };
 }

@@ -2,6 +2,8 @@ import type { AnyCheck } from "../check";
 import accountWithoutMfa from "./account-without-mfa";
 import broadComputeRole from "./broad-compute-role";
 import computeCreatingCustomRole from "./compute-creating-custom-role";
+import computeCreatingMachine from "./compute-creating-machine";
+import computeCreatingOwner from "./compute-creating-owner";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
@@ -9,6 +11,7 @@ import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
 import foreignManagedSubscription from "./foreign-managed-subscription";
+import globalAdministratorSprawl from "./global-administrator-sprawl";
 import gpuQuotaIncrease from "./gpu-quota-increase";
 import guestComputeRole from "./guest-compute-role";
 import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
@@ -18,6 +21,7 @@ import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import orphanedComputeRole from "./orphaned-compute-role";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
+import standingDirectoryRole from "./standing-directory-role";
 import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedGlobalAdministrator from "./synced-global-administrator";
@@ -25,6 +29,7 @@ import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
+import workloadDirectoryRole from "./workload-directory-role";
 
 /** Every check of the tenant, in the order in which the docs list them. */
 export const checks: readonly AnyCheck[] = [
@@ -35,12 +40,17 @@ export const checks: readonly AnyCheck[] = [
   computeRoleSprawl,
   broadComputeRole,
   selfGrantRole,
+  computeCreatingOwner,
+  computeCreatingMachine,
   computeCreatingCustomRole,
   guestComputeRole,
   orphanedComputeRole,
   disabledComputeRole,
   dormantComputeRole,
+  globalAdministratorSprawl,
   syncedGlobalAdministrator,
+  standingDirectoryRole,
+  workloadDirectoryRole,
   standingRootAccess,
   elevateAccessUse,
   unusedGpuQuota,

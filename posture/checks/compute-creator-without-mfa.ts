@@ -26,6 +26,11 @@ export default defineCheck({
       const rights = outright(creator);
       if (rights.length === 0)
         yield { subject, unknown: "its right to create compute holds under a condition that is not evaluated" };
+      else if (mayBeAskedOnceActive(rights, state.registered))
+        yield {
+          subject,
+          unknown: "whether it has to use MFA once it has activated its directory role was not assessed",
+        };
       else if ("unknown" in weakness) yield { subject, ...weakness };
       else if (principal.enabled === "unknown")
         yield { subject, unknown: "whether the account is enabled could not be read" };
@@ -53,6 +58,10 @@ function weaknessOf(
   if (registered !== "yes" && guest !== "yes") return { unknown: "its MFA registration could not be read" };
   return undefined;
 }
+
+/** A policy for a directory role binds nobody before it is activated; who cannot create compute without it is bound by then. */
+const mayBeAskedOnceActive = (rights: readonly CreateRight[], registered: UserMfa["registered"]): boolean =>
+  registered !== "no" && rights.every(({ activates }) => activates !== undefined);
 
 const nothingRead = { registered: "unknown", enforced: "unknown", exemptFrom: [] } as const;
 

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { isBreakGlass, maySignIn, outright, subscriptionSubject } from "../facts/subjects";
+import { held, isBreakGlass, maySignIn, outright, subscriptionSubject } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
 
@@ -51,7 +51,7 @@ interface HeldRights {
 
 /** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
 function bySubscription(creator: ComputeCreator): readonly HeldRights[] {
-  const inForce = outright(creator).filter(
+  const inForce = held(outright(creator)).filter(
     ({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"),
   );
   const rights = grouped(

@@ -3,6 +3,7 @@ import { builtInRole } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
 import type { DelegatedRole } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
+import { parseScope } from "../facts/scopes";
 import { subscriptionSubject } from "../facts/subjects";
 import { capped } from "../report-text";
 
@@ -10,12 +11,12 @@ export default defineCheck({
   id: "foreign-managed-subscription",
   title: "No other tenant manages a subscription",
   severity: "medium",
-  why: "An account stolen in the other tenant can create machines here; Azure Lighthouse grants do not appear among role assignments, and nothing here asks those people for MFA.",
-  fix: "End the delegation where nobody knows the other tenant; otherwise limit it to the roles and resource groups that the contract needs, as eligible authorizations with MFA.",
+  why: "An account stolen in the other tenant can create machines here; Azure Lighthouse grants do not appear among role assignments, the members of another tenant's group are not seen here, and nothing here asks those people for MFA.",
+  fix: "End the delegation, or delete the role assignment of the other tenant's group, where nobody knows that tenant; otherwise limit it to the roles and resource groups that the contract needs, as eligible authorizations with MFA.",
   control: "compute-rbac-sprawl",
 
-  needs: ["subscriptions", "delegations"],
-  *run({ subscriptions, delegations }, { manifest }) {
+  needs: ["subscriptions", "delegations", "roleAssignments"],
+  *run({ subscriptions, delegations, roleAssignments }, { manifest }) {
     const named = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
     const bySubscription = grouped(delegations, ({ subscription }) => subscription.toLowerCase());
     for (const id of new Set([...named.keys(), ...bySubscription.keys()])) {
@@ -37,6 +38,23 @@ export default defineCheck({
           ],
         };
       }
+    }
+    for (const assignment of roleAssignments) {
+      // A partner's administrators hold roles as a group of their own tenant, whose members cannot be read from here.
+      if (assignment.principalType !== "ForeignGroup") continue;
+      const { id, scope, role, principal } = assignment;
+      const parsed = parseScope(scope);
+      const subscription = "subscription" in parsed ? named.get(parsed.subscription) : undefined;
+      const roleName = builtInRole(role)?.name ?? role;
+      yield {
+        subject: subscription
+          ? subscriptionSubject(subscription)
+          : { kind: "roleAssignment", id, name: `${roleName} of ${principal}`, scope },
+        key: principal,
+        fault: "is managed by a group of another tenant, whose members cannot be seen here",
+        ...weight([{ principal, role, eligible: false }]),
+        proof: [`group ${principal} holds ${roleName} at ${scope}`, `role assignment ${id}`],
+      };
     }
   },
 });

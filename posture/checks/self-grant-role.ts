@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { held, isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import type { CreateRight } from "../facts/types";
 import { paths } from "../report-text";
 
@@ -17,7 +17,7 @@ export default defineCheck({
     for (const creator of computeCreators) {
       const { principal } = creator;
       if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
-      const rights = outright(creator);
+      const rights = held(outright(creator));
       const creates = rights.filter(({ by, tenure }) => by === "create" && tenure === "standing");
       // Told once of the group, not of each member; what stands at the root has a check of its own.
       const grants = rights.filter(

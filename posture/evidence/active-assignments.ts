@@ -10,6 +10,7 @@ import subscriptions from "./subscriptions";
 
 const row = z.object({
   ...roleHolding,
+  condition: z.string().exactOptional(),
   assignmentType: z.enum(["Assigned", "Activated"]).describe("Standing, or activated for now"),
   endsOn: z.string().exactOptional(),
   roleAssignmentId: z.string().exactOptional().describe("The role assignment that it belongs to, where PIM names it"),
@@ -39,6 +40,7 @@ const active = scheduleInstance.transform(({ id, properties }, context): ActiveA
     role: properties.roleDefinitionId,
     principal: properties.principalId,
     principalType: properties.principalType,
+    condition: properties.condition,
     assignmentType: type.data,
     endsOn: properties.endDateTime,
     roleAssignmentId: properties.originRoleAssignmentId,

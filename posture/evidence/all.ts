@@ -1,4 +1,5 @@
 import activeAssignments from "./active-assignments";
+import administrativeUnits from "./administrative-units";
 import authenticationStrengths from "./authentication-strengths";
 import conditionalAccess from "./conditional-access";
 import credentials from "./credentials";
@@ -6,11 +7,14 @@ import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
 import delegations from "./delegations";
+import denyAssignments from "./deny-assignments";
 import directoryRoles from "./directory-roles";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import hierarchy from "./hierarchy";
+import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
+import owners from "./owners";
 import policyAssignments from "./policy-assignments";
 import principals from "./principals";
 import quota from "./quota";
@@ -36,11 +40,14 @@ const list = [
   eligibleAssignments,
   activeAssignments,
   roleDefinitions,
+  denyAssignments,
   users,
   servicePrincipals,
   memberships,
   principals,
+  owners,
   directoryRoles,
+  administrativeUnits,
   registrations,
   conditionalAccess,
   securityDefaults,
@@ -49,6 +56,7 @@ const list = [
   quotaRequests,
   elevations,
   resources,
+  identityCarriers,
   credentials,
   riskyUsers,
   subscriptionPolicy,

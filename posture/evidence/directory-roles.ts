@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { apart, read } from "./reading/read";
-import { guid, maybeGuid, maybeText, text } from "./reading/wire";
+import { guid, maybeGuid, maybeText, present, text } from "./reading/wire";
 
 const row = z.object({
   id: z.string(),
@@ -10,6 +10,16 @@ const row = z.object({
   role: z.string().describe("The role's template id; Global Administrator is 62e90394-69f5-4237-9190-012177145e10"),
   roleName: z.string(),
   state: z.enum(["active", "eligible"]),
+  tenure: z
+    .enum(["standing", "activated"])
+    .exactOptional()
+    .describe(
+      "Of an active role: held for good or until an end, or activated in PIM for now; absent where that was not read",
+    ),
+  scope: z
+    .string()
+    .exactOptional()
+    .describe("Where it holds: `/` for the tenant, else an administrative unit or one object"),
 });
 
 export type DirectoryRole = RowOf<typeof row>;
@@ -18,6 +28,12 @@ const permission = "RoleManagement.Read.Directory";
 const calls = {
   definitions: { api: "graph", permission, why: "name the directory roles" },
   active: { api: "graph", permission, why: "know the Global Administrators and other holders of directory roles" },
+  tenure: {
+    api: "graph",
+    permission,
+    licence: "Microsoft Entra ID P2",
+    why: "tell standing directory roles from activated ones",
+  },
   eligible: {
     api: "graph",
     permission,
@@ -27,10 +43,19 @@ const calls = {
 } as const satisfies Calls;
 
 const definition = z.object({ id: guid, displayName: maybeText, templateId: maybeGuid });
-const holding = z.object({ id: text, principalId: guid, roleDefinitionId: guid });
+const instance = z.object({
+  principalId: guid,
+  roleDefinitionId: guid,
+  directoryScopeId: maybeText,
+  assignmentType: text,
+});
+const holding = z.object({ id: text, principalId: guid, roleDefinitionId: guid, directoryScopeId: maybeText });
 
-/** What a gap in the roles that are not in force is called: it says nothing of who holds one now. */
+/** What a gap in what PIM knows is called: it says nothing of who holds a role now. */
 export const eligibleRoles = "directory roles that PIM lets people activate";
+
+const key = (row: Pick<z.infer<typeof instance>, "principalId" | "roleDefinitionId" | "directoryScopeId">): string =>
+  `${row.principalId} ${row.roleDefinitionId} ${(row.directoryScopeId ?? "/").toLowerCase()}`;
 
 const base = "/v1.0/roleManagement/directory";
 
@@ -52,15 +77,32 @@ export default defineEvidence({
     const byId = new Map(definitions.rows.map(row => [row.id, row]));
     const inState =
       (state: DirectoryRole["state"]) =>
-      ({ id, principalId, roleDefinitionId }: z.infer<typeof holding>): DirectoryRole => {
+      ({ id, principalId, roleDefinitionId, directoryScopeId: scope }: z.infer<typeof holding>): DirectoryRole => {
         const known = byId.get(roleDefinitionId);
         const role = known?.templateId ?? roleDefinitionId;
-        return { id, principal: principalId, role, roleName: known?.displayName ?? role, state };
+        return present({ id, principal: principalId, role, roleName: known?.displayName ?? role, state, scope });
       };
+    const instances = await apart(
+      read(azure.graphList(`${base}/roleAssignmentScheduleInstances`), {
+        what: eligibleRoles,
+        call: calls.tenure,
+        as: instance,
+      }),
+    );
+    yield* instances.gaps;
+    const activated = new Set(
+      instances.rows.filter(({ assignmentType }) => assignmentType.toLowerCase() === "activated").map(key),
+    );
+    // Without the licence there is no PIM, and nothing that could be activated.
+    const isTold = instances.gaps.every(({ gap }) => gap.reason === "unlicensed");
     yield* read(azure.graphList(`${base}/roleAssignments`), {
       what: "holders of directory roles",
       call: calls.active,
-      as: holding.transform(inState("active")),
+      as: holding.transform((row): DirectoryRole => {
+        const held = inState("active")(row);
+        if (activated.has(key(row))) return { ...held, tenure: "activated" };
+        return isTold ? { ...held, tenure: "standing" } : held;
+      }),
     });
     yield* read(azure.graphList(`${base}/roleEligibilityScheduleInstances`), {
       what: eligibleRoles,

@@ -8,7 +8,11 @@ import { scheduleInstance } from "./reading/schedule-instances";
 import { present } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
-const row = z.object({ ...roleHolding, endsOn: z.string().exactOptional() });
+const row = z.object({
+  ...roleHolding,
+  condition: z.string().exactOptional().describe("It holds for the role once it is activated"),
+  endsOn: z.string().exactOptional(),
+});
 
 /** A right that PIM lets its principal activate. */
 export type EligibleAssignment = RowOf<typeof row>;
@@ -23,8 +27,16 @@ const calls = {
 } as const satisfies Calls;
 
 const eligible = scheduleInstance.transform(
-  ({ id, properties: { scope, roleDefinitionId, principalId, principalType, endDateTime } }): EligibleAssignment =>
-    present({ id, scope, role: roleDefinitionId, principal: principalId, principalType, endsOn: endDateTime }),
+  ({ id, properties: { roleDefinitionId, principalId, endDateTime, ...rest } }): EligibleAssignment =>
+    present({
+      id,
+      scope: rest.scope,
+      role: roleDefinitionId,
+      principal: principalId,
+      principalType: rest.principalType,
+      condition: rest.condition,
+      endsOn: endDateTime,
+    }),
 );
 
 export default defineEvidence({

@@ -24,13 +24,22 @@ export type Membership = RowOf<typeof row>;
 const calls = {
   groups: { api: "graph", permission: "Directory.Read.All", why: "name the groups that hold a role" },
   members: { api: "graph", permission: "Directory.Read.All", why: "know who holds a role through a group" },
+  workloads: {
+    api: "graph",
+    permission: "Directory.Read.All",
+    why: "know the applications and managed identities that hold a role through a group",
+  },
 } as const satisfies Calls;
 
 const member = z.object({ "@odata.type": directoryType, id: guid });
+const workload = z.object({ id: guid });
 
 type Holder = { readonly principal: string; readonly principalType?: PrincipalType };
 
-/** Members of every group that holds a role in Azure or Entra, may activate one, or is named by Conditional Access. */
+/**
+ * Members of every group that holds a role in Azure or Entra, may activate one, or is named by Conditional Access. The
+ * list of members leaves service principals out (a known issue of Microsoft Graph), so they are asked for by their type.
+ */
 export default defineEvidence({
   kind: "memberships",
   title: "members of groups",
@@ -50,20 +59,28 @@ export default defineEvidence({
     const objects = await apart(directoryObjects(azure, ids, { what: "groups that hold a role", call: calls.groups }));
     yield* objects.gaps;
     const groups = objects.rows.filter(({ type }) => type === "Group");
-    yield* each(groups, group =>
-      read(azure.graphList(`/v1.0/groups/${group.id}/transitiveMembers?$select=id&$top=999`), {
+    yield* each(groups, async function* (group) {
+      const path = `/v1.0/groups/${group.id}/transitiveMembers`;
+      const of = [group.id];
+      yield* read(azure.graphList(`${path}?$select=id&$top=999`), {
         what: "members of the group",
         call: calls.members,
-        as: member.transform(found => membership(group, found)),
-        of: [group.id],
-      }),
-    );
+        as: member.transform(({ "@odata.type": type, id }) => membership(group, id, type)),
+        of,
+      });
+      yield* read(azure.graphQuery(`${path}/microsoft.graph.servicePrincipal?$select=id&$count=true&$top=999`), {
+        what: "applications and managed identities in the group",
+        call: calls.workloads,
+        as: workload.transform(({ id }) => membership(group, id, "ServicePrincipal")),
+        of,
+      });
+    });
   },
 });
 
-const membership = (group: DirectoryObject, found: z.infer<typeof member>): Membership => ({
+const membership = (group: DirectoryObject, member: string, memberType: PrincipalType): Membership => ({
   group: group.id,
   groupName: group.name,
-  member: found.id,
-  memberType: found["@odata.type"],
+  member,
+  memberType,
 });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
-import { guid, maybeGuid, maybeText } from "./reading/wire";
+import { guid, maybeGuid, maybeText, maybeTexts, present } from "./reading/wire";
 
 const row = z.object({
   id: z.string(),
@@ -10,6 +10,10 @@ const row = z.object({
   name: z.string(),
   kind: z.enum(["Application", "ManagedIdentity", "Other"]),
   enabled: z.boolean(),
+  resource: z
+    .string()
+    .exactOptional()
+    .describe("Of a managed identity: the ARM id of the identity, or of what it belongs to"),
 });
 
 export type ServicePrincipal = RowOf<typeof row>;
@@ -27,18 +31,22 @@ const servicePrincipal = z
     displayName: maybeText,
     accountEnabled: z.boolean().nullish(),
     servicePrincipalType: maybeText,
+    alternativeNames: maybeTexts,
   })
   .transform(
-    ({ id, appId, displayName, accountEnabled, servicePrincipalType }): ServicePrincipal => ({
-      id,
-      appId: appId ?? "",
-      name: displayName ?? id,
-      kind: kinds.find(kind => kind === servicePrincipalType) ?? "Other",
-      enabled: accountEnabled ?? true,
-    }),
+    ({ id, appId, displayName, accountEnabled, servicePrincipalType, alternativeNames }): ServicePrincipal =>
+      present({
+        id,
+        appId: appId ?? "",
+        name: displayName ?? id,
+        kind: kinds.find(kind => kind === servicePrincipalType) ?? ("Other" as const),
+        enabled: accountEnabled ?? true,
+        resource: alternativeNames.find(name => name.startsWith("/")),
+      }),
   );
 
-const path = "/v1.0/servicePrincipals?$select=id,appId,displayName,accountEnabled,servicePrincipalType&$top=999";
+const fields = "id,appId,displayName,accountEnabled,servicePrincipalType,alternativeNames";
+const path = `/v1.0/servicePrincipals?$select=${fields}&$top=999`;
 
 export default defineEvidence({
   kind: "servicePrincipals",

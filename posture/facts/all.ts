@@ -1,3 +1,4 @@
+import access from "./access/graph";
 import blastRadius from "./blast-radius";
 import computeCreators from "./compute-creators";
 import type { Derivation } from "./derivation";
@@ -10,6 +11,7 @@ import type { Derived } from "./types";
 // Their needs differ, and `derive` is contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export const derivations: { readonly [K in keyof Derived]: Derivation<K, any> } = {
+  access,
   computeCreators,
   mfa,
   idleAccounts,

@@ -1,187 +1,129 @@
 import type { Gap } from "../../catalogue/outcome";
-import { builtInRole } from "../../compute/roles/builtin-roles";
-import type { ActiveAssignment } from "../evidence/active-assignments";
-import type { PrincipalType } from "../evidence/reading/row-parts";
-import type { RoleDefinition } from "../evidence/role-definitions";
-import { by, grouped } from "./collate";
-import { derivation, missingFor } from "./derivation";
-import { membersOf } from "./membership";
-import { directory } from "./principals";
-import { type Power, rolePowers } from "./role-power";
-import { parseScope, type Scope, subscriptionsBelow } from "./scopes";
-import type { ComputeCreator, CreateRight, Principal } from "./types";
+import type { AccessGraph } from "./access/graph";
+import type { Reached } from "./access/roads";
+import { by } from "./collate";
+import { derivation } from "./derivation";
+import type { ComputeCreator, CreateRight, Removal } from "./types";
 
-/** A role in somebody's hand, whichever of the three lists told of it. */
-interface Holding {
-  readonly id: string;
-  readonly scope: string;
-  readonly role: string;
-  readonly principal: string;
-  readonly principalType: PrincipalType;
-  readonly condition?: string;
-  readonly tenure: CreateRight["tenure"];
-}
-
-/** Everybody who can create compute, with every way in which they can. */
+/** Everybody who can create compute, with every way in which they can: the rights of each, and those at the end of its roads. */
 export default derivation<"computeCreators">()({
-  needs: [
-    "roleAssignments",
-    "eligibleAssignments",
-    "activeAssignments",
-    "roleDefinitions",
-    "memberships",
-    "users",
-    "servicePrincipals",
-    "principals",
-    "subscriptions",
-  ],
-  fields: ["managementGroups"],
-  derive(given, { manifest }) {
-    const who = directory(given);
-    const members = membersOf(given.memberships.value);
-    const memberTypes = new Map(given.memberships.value.map(row => [row.member, row.memberType]));
-    const roles = new Map(given.roleDefinitions.value.map(role => [role.id.toLowerCase(), role]));
-    const powerOf = rolePowers();
-    const reached = new Map<string, { scope: Scope; subscriptions: readonly string[] }>();
-    const reach = (id: string) => {
-      const key = id.toLowerCase();
-      const scope = parseScope(key);
-      const known = reached.get(key) ?? { scope, subscriptions: subscriptionsBelow(scope, given.subscriptions.value) };
-      reached.set(key, known);
-      return known;
-    };
-    const hierarchyRead = given.subscriptions.value.every(({ managementGroups }) => managementGroups !== undefined);
-
-    const unread = new Map<string, Set<string>>();
-    const rights = new Map<string, { principal: Principal; rights: CreateRight[] }>();
-    const add = (principal: Principal, right: CreateRight) => {
-      const creator = rights.get(principal.id);
-      if (creator) creator.rights.push(right);
-      else rights.set(principal.id, { principal, rights: [right] });
-    };
-
-    // Each subscription lists what it inherits: one that was read shows what stands above it. Without PIM, nothing is activated.
-    const unseen = given.activeAssignments.gaps.filter(gap => gap.reason !== "unlicensed");
-    const pimUnread = (id: string): boolean =>
-      reach(id).subscriptions.every(subscription => missingFor(unseen, subscription)) && unseen.length > 0;
-    for (const holding of holdings(given, Date.parse(manifest.collectedAt), pimUnread)) {
-      const guid = holding.role.toLowerCase();
-      const role = roles.get(guid) ?? builtIn(guid);
-      if (!role) {
-        unread.set(guid, (unread.get(guid) ?? new Set()).add(holding.principal));
-        continue;
-      }
-      const { scope, subscriptions } = reach(holding.scope);
-      const power = powerOf(role, scope, holding.condition);
-      if (!power) continue;
-      const right: CreateRight = {
-        assignment: holding.id,
-        scope: holding.scope,
-        role: guid,
-        roleName: role.name,
-        custom: role.custom,
-        tenure: holding.tenure,
-        ...power,
-        subscriptions,
-        path: pathOf(role, holding, power, scope.kind === "managementGroup" && !hierarchyRead),
-      };
-      add(who(holding.principal, holding.principalType), right);
-
-      const inside = members(holding.principal);
-      if (inside.size === 0) continue;
-      const group = who(holding.principal, "Group");
-      const shared: CreateRight = {
-        ...right,
-        via: { id: group.id, name: group.name },
-        path: `${right.path}, through group ${group.name}`,
-      };
-      for (const member of inside) add(who(member, memberTypes.get(member) ?? "Unknown"), shared);
+  needs: ["access"],
+  derive({ access: { value: access } }) {
+    const value: ComputeCreator[] = [];
+    for (const number of access.principals()) {
+      const direct = access.rights.of(number)?.rights ?? [];
+      const mayHaveRoads = access.roads.hasWays(number);
+      if (direct.length === 0 && !mayHaveRoads) continue;
+      const principal = access.who(number);
+      // A group takes no step of its own: its members do.
+      const roads = mayHaveRoads && principal.kind !== "group" ? gained(access, number, direct) : [];
+      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(order);
+      if (rights.length === 0) continue;
+      const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
+      const removal = sure && sharedBy(access, number, direct, sure);
+      value.push({ principal, rights, ...(removal !== undefined && { removal }) });
     }
-
-    const value: ComputeCreator[] = [...rights.values()]
-      .map(creator => ({
-        ...creator,
-        rights: creator.rights.sort(
-          by(
-            right => right.scope.toLowerCase(),
-            right => right.role,
-            right => right.assignment.toLowerCase(),
-            right => right.via?.id ?? "",
-          ),
-        ),
-      }))
-      .sort(by(({ principal }) => principal.id));
-    return { value, gaps: [...unread].sort(by(([role]) => role)).map(missingRole) };
+    value.sort(by(({ principal }) => principal.id));
+    return {
+      value,
+      gaps: [
+        ...[...access.unreadRoles].sort(by(([role]) => role)).map(missingRole),
+        ...(access.roads.cutShort ? [tooMany] : []),
+      ],
+    };
   },
 });
 
-/** The three lists made one. What has ended is left out; what stands in two lists is told once. */
-function* holdings(
-  given: {
-    readonly [K in "roleAssignments" | "eligibleAssignments" | "activeAssignments"]: {
-      readonly value: readonly (Omit<Holding, "tenure"> & {
-        endsOn?: string;
-        assignmentType?: ActiveAssignment["assignmentType"];
-      })[];
-    };
-  },
-  now: number,
-  pimUnread: (scope: string) => boolean,
-): Generator<Holding> {
-  const lasts = ({ endsOn }: { endsOn?: string }) => endsOn === undefined || !(Date.parse(endsOn) <= now);
-  const inForce = given.activeAssignments.value.filter(lasts);
-  const activations = new Set(inForce.filter(row => row.assignmentType === "Activated").map(key));
-  const assigned = new Set(inForce.filter(row => row.assignmentType !== "Activated").map(key));
+const order = by<CreateRight>(
+  right => right.scope.toLowerCase(),
+  right => right.role,
+  right => right.assignment.toLowerCase(),
+  right => right.via?.id ?? "",
+  right => (right.road ?? []).map(({ says }) => says).join("\n"),
+);
 
-  const told = new Set<string>();
-  for (const row of given.roleAssignments.value) {
-    const id = key(row);
-    if (told.has(id)) continue;
-    told.add(id);
-    const seen = assigned.has(id) ? "standing" : activations.has(id) ? "activated" : undefined;
-    const tenure = seen ?? (pimUnread(row.scope) ? "unknown" : "standing");
-    yield { ...row, tenure };
+/** The roads that lead to subscriptions which one does not reach already, the shortest first. */
+function gained(access: AccessGraph, principal: number, direct: readonly CreateRight[]): readonly Reached[] {
+  const own = new Set(direct);
+  const reach = new Reach(access.subscriptions);
+  for (const right of direct) reach.add(right, right.tenure);
+  const found: Reached[] = [];
+  for (const reached of access.roads.from(principal)) {
+    if (own.has(reached.right) || !reach.add(reached.right, tenureOf(reached))) continue;
+    found.push(reached);
+    if (reach.isEverything) break;
   }
-  for (const row of inForce) {
-    const id = key(row);
-    if (told.has(id)) continue;
-    told.add(id);
-    yield { ...row, tenure: assigned.has(id) ? "standing" : "activated" };
-  }
-  for (const [, [row]] of grouped(given.eligibleAssignments.value.filter(lasts), key))
-    yield { ...row!, tenure: "eligible" };
+  return found;
 }
 
-const key = ({ principal, role, scope }: Pick<Holding, "principal" | "role" | "scope">): string =>
-  `${principal} ${role} ${scope.replace(/\/+$/, "")}`.toLowerCase();
+/** What one reaches: at once, after an activation, or perhaps, under a condition. Each of these includes those before it. */
+class Reach {
+  readonly #levels = [new Set<string>(), new Set<string>(), new Set<string>()];
+  readonly #whole = [new Set<string>(), new Set<string>(), new Set<string>()];
+  /** Whether there is nothing left to gain. */
+  isEverything = false;
 
-/** A built-in role that was not among the definitions read: what the catalogue knows of it will do. */
-function builtIn(guid: string): RoleDefinition | undefined {
-  const role = builtInRole(guid);
-  if (!role) return undefined;
-  const { createCompute, grantAccess, conditional } = role.capabilities;
-  const permissions = [
-    { actions: [...createCompute, ...grantAccess], notActions: [] },
-    { actions: conditional, notActions: [], condition: "stated by the role" },
-  ];
-  return { id: guid, name: role.name, custom: false, assignableScopes: ["/"], permissions };
+  /** @param all how many subscriptions there are */
+  constructor(private readonly all: number) {}
+
+  /** Whether the right reaches anything new. Rights over services with a quota of their own add nothing to those over machines. */
+  add({ scope, subscriptions, conditional, computeQuota }: CreateRight, tenure: CreateRight["tenure"]): boolean {
+    const level = conditional ? 2 : tenure === "eligible" ? 1 : 0;
+    const suffix = computeQuota ? "" : " service";
+    const place = `${scope.toLowerCase()}${suffix}`;
+    const isNew =
+      subscriptions.length > 0
+        ? subscriptions.some(id => !this.#levels[level]!.has(id) && !this.#levels[level]!.has(`${id}${suffix}`))
+        : !this.#whole[level]!.has(place);
+    for (let each = level; each < 3; each++) {
+      this.#whole[each]!.add(place);
+      for (const id of subscriptions) this.#levels[each]!.add(`${id}${suffix}`);
+    }
+    if (level === 0 && place === "/" && subscriptions.length === this.all) this.isEverything = true;
+    return isNew;
+  }
 }
 
-const tenures: { readonly [T in CreateRight["tenure"]]: string } = {
-  standing: "",
-  activated: ", activated in PIM",
-  eligible: ", eligible in PIM",
-  unknown: "",
-};
+/** A right holds once all steps to it are taken: where one has to be activated, all of it. */
+function tenureOf({ right, steps }: Reached): CreateRight["tenure"] {
+  const tenures = [right.tenure, ...steps.map(({ way }) => way.tenure)];
+  return (["eligible", "unknown", "activated"] as const).find(tenure => tenures.includes(tenure)) ?? "standing";
+}
 
-function pathOf(role: RoleDefinition, holding: Holding, power: Power, hierarchyUnread: boolean): string {
-  return [
-    `${role.name} at ${holding.scope}`,
-    hierarchyUnread ? " (which subscriptions are below it was not read)" : "",
-    power.by === "selfGrant" ? ", which lets its holder assign roles" : "",
-    tenures[holding.tenure],
-    power.conditional ? ", under a condition" : "",
-  ].join("");
+function roadRight(access: AccessGraph, reached: Reached): CreateRight {
+  const { right, steps } = reached;
+  const road = steps.map(step => access.tell(step));
+  const activates = [...new Set(steps.flatMap(({ way }) => way.activates ?? []))].sort();
+  const last = steps.at(-1)!.way;
+  return {
+    ...right,
+    // What elevation gives does not stand yet: it goes with the directory role.
+    assignment: right.assignment || last.evidence,
+    tenure: tenureOf(reached),
+    road,
+    ...(activates.length > 0 && { activates }),
+    path: `${road.map(({ says }) => says).join("; ")}: ${right.path}`,
+  };
+}
+
+/** The one step, or the one role assignment, without which there is no way left. */
+function sharedBy(
+  access: AccessGraph,
+  principal: number,
+  direct: readonly CreateRight[],
+  { right, steps }: Reached,
+): Removal {
+  const outright = direct.filter(({ conditional }) => !conditional);
+  const leadsOn = (without: Parameters<AccessGraph["roads"]["from"]>[1]): boolean => {
+    for (const reached of access.roads.from(principal, without)) if (!reached.right.conditional) return true;
+    return false;
+  };
+  if (outright.length === 0)
+    for (const step of steps) if (!leadsOn({ step })) return { says: access.cut(step), id: step.way.evidence };
+  const { assignment, roleName, scope } = right;
+  if (assignment !== "" && outright.every(each => each.assignment === assignment) && !leadsOn({ assignment }))
+    return { says: `delete the role assignment of ${roleName} at ${scope}`, id: assignment };
+  return { says: "no single removal" };
 }
 
 const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>]): Gap => ({
@@ -190,3 +132,9 @@ const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>])
   reason: "failed",
   subjects: [...principals].sort(),
 });
+
+const tooMany: Gap = {
+  what: "all roads to rights over compute",
+  missing: "an end to the search: there are too many choices of groups to join",
+  reason: "failed",
+};

@@ -29,6 +29,10 @@ export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject =
 export const outright = ({ rights }: ComputeCreator): readonly CreateRight[] =>
   rights.filter(right => !right.conditional);
 
+/** Rights that it holds itself or through a group, and not by becoming somebody else first. */
+export const held = (rights: readonly CreateRight[]): readonly CreateRight[] =>
+  rights.filter(({ road }) => road === undefined);
+
 /** Whether somebody can sign in as it, for all that was read: it is neither blocked nor deleted. */
 export const maySignIn = ({ enabled, exists }: Pick<Principal, "enabled" | "exists">): boolean =>
   enabled !== "no" && exists !== "no";

@@ -1,7 +1,9 @@
+import type { AccessGraph } from "./access/graph";
 import type { BlastRadius } from "./blast-radius-schema";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
+  readonly access: AccessGraph;
   readonly computeCreators: readonly ComputeCreator[];
   readonly mfa: MfaState;
   /** By object id, for every user that was read. */
@@ -32,6 +34,26 @@ export interface Principal {
 export interface ComputeCreator {
   readonly principal: Principal;
   readonly rights: readonly CreateRight[];
+  /** For those with roads: what would end every way at once. */
+  readonly removal?: Removal;
+}
+
+/** How one becomes somebody else, or joins a group. */
+export interface RoadStep {
+  /** `elevation`, `group-owner` …: the files of `access/becomes`. */
+  readonly kind: string;
+  /** For people: "owns group Builders and can join it". */
+  readonly says: string;
+  /** What is owned, joined or acted as. */
+  readonly to: { readonly id: string; readonly name: string };
+}
+
+/** The one thing whose removal ends every way to create compute, if there is one. */
+export interface Removal {
+  /** An imperative for people, or "no single removal". */
+  readonly says: string;
+  /** Id of the role assignment, the directory role, the ownership or the resource. */
+  readonly id?: string;
 }
 
 /** One way in which one role assignment lets its holder create compute. */
@@ -45,6 +67,10 @@ export interface CreateRight {
   readonly custom: boolean;
   /** The group that holds the assignment, where its member holds it only through that group. */
   readonly via?: { readonly id: string; readonly name: string };
+  /** Where the right is not its own: the steps that lead to it. */
+  readonly road?: readonly RoadStep[];
+  /** Directory roles, by template id, that have to be activated on that road: policies for them bind its taker by then. */
+  readonly activates?: readonly string[];
   /**
    * `standing`: in force now and of itself; `activated`: in force through PIM, for now; `eligible`: its holder may
    * activate it; `unknown`: in force, but PIM could not be read to tell the first two apart.

@@ -3,7 +3,7 @@ import type { Route } from "../route";
 import type { Tenant } from "../tenant";
 import { type CollectionOptions, collection, entity } from "./collection";
 import { needs } from "./permissions";
-import { known, memberOf, owners, related } from "./related";
+import { known, memberOf, owners, related, withOwners } from "./related";
 
 /** Applications, service principals and what they sign in with. */
 
@@ -18,7 +18,7 @@ export const applicationRoutes: readonly Route[] = [
     method: "GET",
     path: "/servicePrincipals",
     permissions: needs.applications,
-    answer: call => collection(call, call.tenant.graph.servicePrincipals, servicePrincipals),
+    answer: call => withOwners(call, call.tenant.graph.servicePrincipals, servicePrincipals),
   },
   {
     method: "GET",
@@ -42,7 +42,7 @@ export const applicationRoutes: readonly Route[] = [
     method: "GET",
     path: "/applications",
     permissions: needs.applications,
-    answer: call => collection(call, call.tenant.graph.applications, applications),
+    answer: call => withOwners(call, call.tenant.graph.applications, applications),
   },
   {
     method: "GET",

@@ -17,6 +17,8 @@ export interface CollectionOptions {
   readonly whole?: boolean;
   /** Query options beyond the usual that the caller has seen to. */
   readonly handled?: readonly string[];
+  /** Properties that `$expand` has added: they come whatever is selected. */
+  readonly expanded?: readonly string[];
   /** The most that `$top` may ask for. */
   readonly most?: number;
 }
@@ -51,7 +53,7 @@ export function collection(call: Call, rows: readonly Row[], options: Collection
     "@odata.context": `https://graph.microsoft.com/${call.version}/$metadata#${options.context}`,
     ...counted,
     ...next,
-    value: page.rows.map(row => picked(row, select)),
+    value: page.rows.map(row => picked(row, select && [...select, ...(options.expanded ?? [])])),
   });
 }
 

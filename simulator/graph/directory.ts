@@ -7,7 +7,7 @@ import type { Tenant } from "../tenant";
 import { type CollectionOptions, collection, entity } from "./collection";
 import { resolved, standardUser } from "./objects";
 import { needs } from "./permissions";
-import { known, memberOf, members, owners, related } from "./related";
+import { known, listedMembers, memberOf, members, owners, related, unitMembers, workloadMembers } from "./related";
 
 /** The organisation, its users and its groups. */
 
@@ -112,7 +112,7 @@ export const directoryRoutes: readonly Route[] = [
     method: "GET",
     path: "/groups/:id/members",
     permissions: needs.groups,
-    answer: related(graphGroups, members(false)),
+    answer: listedMembers(false),
   },
   {
     method: "GET",
@@ -124,7 +124,13 @@ export const directoryRoutes: readonly Route[] = [
     method: "GET",
     path: "/groups/:id/transitiveMembers",
     permissions: needs.groups,
-    answer: related(graphGroups, members(true)),
+    answer: listedMembers(true),
+  },
+  {
+    method: "GET",
+    path: "/groups/:id/transitiveMembers/microsoft.graph.servicePrincipal",
+    permissions: needs.groups,
+    answer: workloadMembers,
   },
   {
     method: "GET",
@@ -139,5 +145,18 @@ export const directoryRoutes: readonly Route[] = [
     answer: related(graphGroups, memberOf(false)),
   },
   { method: "GET", path: "/groups/:id/owners", permissions: needs.groups, answer: related(graphGroups, owners) },
+  {
+    method: "GET",
+    path: "/directory/administrativeUnits",
+    permissions: needs.units,
+    answer: call =>
+      collection(call, call.tenant.graph.administrativeUnits, { context: "directory/administrativeUnits" }),
+  },
+  {
+    method: "GET",
+    path: "/directory/administrativeUnits/:id/members",
+    permissions: needs.units,
+    answer: related(tenant => tenant.graph.administrativeUnits, unitMembers),
+  },
   { method: "POST", path: "/directoryObjects/getByIds", permissions: needs.objects, answer: getByIds },
 ];

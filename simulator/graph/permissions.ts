@@ -4,6 +4,7 @@ export const needs = {
   domains: ["Domain.Read.All", "Directory.Read.All"],
   users: ["User.Read.All", "Directory.Read.All"],
   groups: ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
+  units: ["AdministrativeUnit.Read.All", "Directory.Read.All"],
   objects: ["Directory.Read.All"],
   applications: ["Application.Read.All", "Directory.Read.All"],
   roles: ["RoleManagement.Read.Directory", "Directory.Read.All"],

@@ -58,6 +58,9 @@ export const applications = {
   deploy: { number: 1, name: "contoso-deploy" },
   reporting: { number: 2, name: "contoso-reporting" },
   backup: { number: 3, name: "id-backup" },
+  build: { number: 4, name: "contoso-build" },
+  web: { number: 5, name: "id-web" },
+  helpdesk: { number: 6, name: "contoso-helpdesk" },
   auditor: { number: 9, name: "contoso-audit" },
 } as const;
 

@@ -77,6 +77,8 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       groups: [],
       memberships: [],
       owners: [],
+      administrativeUnits: [],
+      unitMembers: [],
       servicePrincipals: [],
       applications: [],
       federatedCredentials: [],

@@ -99,6 +99,13 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P30: [["foreign-managed-subscription", sandbox]],
   P31: [31, 32, 33, 34].map(n => ["ineffective-mfa-policy", accessPolicy(n)] as const),
   P32: [["disabled-compute-role", user(alex)]],
+  P33: [
+    ["global-administrator-sprawl", tenant],
+    ["standing-directory-role", "00000000-0000-0000-0002-000000000006"],
+  ],
+  P34: [["compute-creating-owner", user(11)]],
+  P35: [["compute-creating-machine", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
+  P36: [["workload-directory-role", servicePrincipal(6)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -181,6 +181,7 @@ describe("the whole judgement", () => {
     });
     assert.deepEqual(outcomes.map(({ rule }) => rule.id).sort(), [
       "elevate-access-use",
+      "global-administrator-sprawl",
       "standing-root-access",
       "synced-global-administrator",
     ]);

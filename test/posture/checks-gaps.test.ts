@@ -8,13 +8,13 @@ import { derivations } from "../../posture/facts/all";
 import type { Need } from "../../posture/facts/needs";
 import { judgeAll } from "../../posture/run/audit";
 import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
+import { administrator } from "./checks-roads";
 import {
   assignment,
   daysAgo,
   denied,
   type Gaps,
   gather,
-  globalAdministrator,
   guid,
   healthy,
   kinds,
@@ -56,8 +56,9 @@ const attacked: Partial<Rows> = {
     user(105),
     user(106),
     user(107, { synced: true, lastSignIn: daysAgo(200) }),
+    user(108),
   ],
-  registrations: [registration(101, false), ...[102, 105, 106, 107].map(n => registration(n))],
+  registrations: [registration(101, false), ...[102, 105, 106, 107, 108].map(n => registration(n))],
   conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
@@ -65,6 +66,7 @@ const attacked: Partial<Rows> = {
   roleAssignments: [
     ...healthy.roleAssignments,
     assignment(513, 201, roleIds.contributor),
+    assignment(522, 202, roleIds.contributor),
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
     assignment(520, 301, roleIds.contributor),
@@ -77,8 +79,16 @@ const attacked: Partial<Rows> = {
     quota("standardDSv5Family", 0, 2000),
     quota("lowPriorityCores", 0, 100),
   ],
-  directoryRoles: [
-    { id: "r", principal: guid(107), role: globalAdministrator, roleName: "Global Administrator", state: "active" },
+  directoryRoles: [107, 105, 106, 101, 102, 301].map(n => administrator(n)),
+  owners: [{ of: guid(202), where: "group", owner: guid(108), ownerType: "User" }],
+  identityCarriers: [
+    {
+      id: `/subscriptions/${guid(1)}/resourceGroups/web/providers/Microsoft.Compute/virtualMachines/web`,
+      type: "microsoft.compute/virtualmachines",
+      name: "web",
+      subscription: guid(1),
+      identities: [guid(301)],
+    },
   ],
   quotaRequests: [
     {

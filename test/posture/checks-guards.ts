@@ -266,12 +266,32 @@ export const guardTables: Record<string, Table> = {
         severity: "medium",
         says: /its roles are not known/,
       },
+      "a partner's group that owns a subscription (case E14)": {
+        change: { roleAssignments: [assignment(513, 298, roleIds.owner, sandbox, { principalType: "ForeignGroup" })] },
+        at: [sandbox],
+        severity: "high",
+        says: /holds Owner at/,
+      },
+      "one at a management group": {
+        change: {
+          roleAssignments: [
+            assignment(513, 298, roleIds.reader, "/providers/Microsoft.Management/managementGroups/root", {
+              principalType: "ForeignGroup",
+            }),
+          ],
+        },
+        at: [
+          `/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`,
+        ],
+        severity: "low",
+      },
       "two tenants": {
         change: { subscriptions: managed(902), delegations: [delegation(roleIds.reader)] },
         at: [sandbox, sandbox],
       },
     },
     quiet: {
+      "a group of this tenant": { change: { roleAssignments: [assignment(513, 298, roleIds.reader, sandbox)] } },
       "this tenant's own delegation": { change: { subscriptions: managed(900) } },
       "a customer's subscription, which is at home elsewhere": {
         change: {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { guardTables } from "./checks-guards";
+import { roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
@@ -269,7 +270,7 @@ const tables: Record<string, Table> = {
       "a right under a condition": {
         change: with103({
           roleAssignments: holds(
-            assignment(513, 103, roleIds.userAccessAdministrator, production, { condition: readersOnly }),
+            assignment(513, 103, roleIds.userAccessAdministrator, production, { condition: "@Resource[x] Exists" }),
           ),
         }),
       },
@@ -1061,6 +1062,7 @@ const tables: Record<string, Table> = {
     },
   },
   ...guardTables,
+  ...roadTables,
 };
 
 it("every check has a table", () => {

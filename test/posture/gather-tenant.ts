@@ -174,7 +174,38 @@ export const routes: readonly Route[] = [
   ["GET /providers/Microsoft.Authorization/roleAssignments", () => list(rootRow)],
   ["'microsoft.authorization/roleassignments'", () => graphData(mgRow, subRow)],
   ["/Microsoft.Authorization/roleAssignments?", () => list({ ...mgRow, id: mgRow.id.toUpperCase() })],
-  ["/roleEligibilityScheduleInstances?", () => list(scheduled("RoleEligibilityScheduleInstances", 31, {}))],
+  [
+    new RegExp(`GET /subscriptions/${sub1}/providers/Microsoft.Authorization/denyAssignments`),
+    () =>
+      list({
+        id: `${s(sub1)}/resourceGroups/managed/providers/Microsoft.Authorization/denyAssignments/${id(33)}`,
+        name: id(33),
+        type: "Microsoft.Authorization/denyAssignments",
+        properties: {
+          denyAssignmentName: "Managed",
+          description: "Made by a managed application.",
+          permissions: [
+            { actions: ["*"], notActions: ["*/read"], dataActions: [], notDataActions: [], condition: null },
+          ],
+          scope: `${s(sub1)}/resourceGroups/managed`,
+          doNotApplyToChildScopes: false,
+          principals: [{ id: id(0), type: "SystemDefined", displayName: "All Principals" }],
+          excludePrincipals: [{ id: id(13).toUpperCase(), type: "ServicePrincipal" }],
+          isSystemProtected: true,
+        },
+      }),
+  ],
+  ["/Microsoft.Authorization/denyAssignments?", () => list()],
+  [
+    "/roleEligibilityScheduleInstances?",
+    () =>
+      list(
+        scheduled("RoleEligibilityScheduleInstances", 31, {
+          condition: "@Resource[x] Exists",
+          conditionVersion: "2.0",
+        }),
+      ),
+  ],
   [
     "/roleAssignmentScheduleInstances?",
     () =>
@@ -265,6 +296,38 @@ export const routes: readonly Route[] = [
         eventTimestamp: "2026-11-20T10:00:00Z",
         status: {},
       }),
+  ],
+  [
+    "isnotempty(identity)",
+    () =>
+      graphData(
+        {
+          id: machine.id,
+          name: "vm1",
+          type: machine.type,
+          subscriptionId: sub1,
+          identity: {
+            type: "SystemAssigned, UserAssigned",
+            principalId: id(93).toUpperCase(),
+            tenantId,
+            userAssignedIdentities: {
+              [`${s(sub1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deploy`]: {
+                principalId: id(13).toUpperCase(),
+                clientId: id(14),
+              },
+            },
+          },
+          kubelet: "",
+        },
+        {
+          id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks1`,
+          name: "aks1",
+          type: "microsoft.containerservice/managedclusters",
+          subscriptionId: sub1.toUpperCase(),
+          identity: { type: "SystemAssigned", principalId: id(94), tenantId },
+          kubelet: id(95).toUpperCase(),
+        },
+      ),
   ],
   ["resources | where type in~", () => graphData(machine)],
   [
@@ -426,6 +489,11 @@ export const routes: readonly Route[] = [
           displayName: "deploy",
           accountEnabled: true,
           servicePrincipalType: "ManagedIdentity",
+          alternativeNames: [
+            "isExplicit=True",
+            `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deploy`,
+          ],
+          owners: [],
           passwordCredentials: [],
           keyCredentials: null,
         },
@@ -449,6 +517,7 @@ export const routes: readonly Route[] = [
         {
           id: id(17),
           appId: id(16).toUpperCase(),
+          owners: [{ "@odata.type": "#microsoft.graph.user", id: id(12) }],
           passwordCredentials: [
             {
               keyId: id(82).toUpperCase(),
@@ -493,20 +562,23 @@ export const routes: readonly Route[] = [
       list(
         ...[
           { "@odata.type": "#microsoft.graph.user", id: id(11), displayName: "Ada" },
-          { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders" },
+          { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders", isAssignableToRole: false },
           { "@odata.type": "#microsoft.graph.group", id: id(22), displayName: "Break glass" },
         ].filter(({ id }) => body.includes(id)),
       ),
   ],
   [
-    /GET \/v1\.0\/groups\/[\w-]+21\//,
-    () =>
-      list(
-        { "@odata.type": "#microsoft.graph.user", id: id(12) },
-        { "@odata.type": "#microsoft.graph.servicePrincipal", id: id(13) },
-      ),
+    /GET \/v1\.0\/groups\/[\w-]+21\/owners/,
+    () => list({ "@odata.type": "#microsoft.graph.user", id: id(11).toUpperCase() }),
   ],
+  // Case W02: the list of members leaves service principals out; only the typed read has them.
+  [/GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/, () => list({ id: id(13) })],
+  [/GET \/v1\.0\/groups\/[\w-]+21\//, () => list({ "@odata.type": "#microsoft.graph.user", id: id(12) })],
   ["GET /v1.0/groups/", () => list()],
+  [
+    "GET /v1.0/directory/administrativeUnits/",
+    () => list({ "@odata.type": "#microsoft.graph.user", id: id(12).toUpperCase() }),
+  ],
   [
     "GET /v1.0/roleManagement/directory/roleDefinitions",
     () => list({ id: globalAdmin, displayName: "Global Administrator", templateId: globalAdmin }),
@@ -514,13 +586,42 @@ export const routes: readonly Route[] = [
   [
     "GET /v1.0/roleManagement/directory/roleAssignments",
     () =>
-      list({
-        id: "a-1",
-        principalId: id(11),
-        resourceScope: "/",
-        directoryScopeId: "/",
-        roleDefinitionId: globalAdmin,
-      }),
+      list(
+        {
+          id: "a-1",
+          principalId: id(11),
+          resourceScope: "/",
+          directoryScopeId: "/",
+          roleDefinitionId: globalAdmin,
+        },
+        {
+          id: "a-2",
+          principalId: id(11),
+          directoryScopeId: `/administrativeUnits/${id(75)}`,
+          roleDefinitionId: id(76),
+        },
+      ),
+  ],
+  [
+    "GET /v1.0/roleManagement/directory/roleAssignmentScheduleInstances",
+    () =>
+      list(
+        {
+          id: "i-1",
+          principalId: id(11),
+          directoryScopeId: "/",
+          roleDefinitionId: globalAdmin,
+          assignmentType: "Assigned",
+        },
+        {
+          id: "i-2",
+          principalId: id(11).toUpperCase(),
+          directoryScopeId: `/administrativeUnits/${id(75)}`,
+          roleDefinitionId: id(76),
+          assignmentType: "Activated",
+          endDateTime: "2026-11-24T20:00:00Z",
+        },
+      ),
   ],
   [
     "GET /v1.0/roleManagement/directory/roleEligibilityScheduleInstances",

@@ -128,10 +128,43 @@ describe("gather", () => {
         [id(21), id(13), "ServicePrincipal"],
       ],
     );
+    assert.deepEqual(whole.gathered.principals.value.map(({ id }) => id).sort(), [id(11), id(21)]);
+  });
+
+  it("reads who owns what, whom an administrative unit holds, what is denied, and what a managed identity belongs to", () => {
+    const { owners, administrativeUnits, denyAssignments, servicePrincipals, eligibleAssignments } = whole.gathered;
+    assert.deepEqual(owners.value, [
+      { of: id(15), where: "application", owner: id(12), ownerType: "User" },
+      { of: id(21), where: "group", owner: id(11), ownerType: "User" },
+    ]);
+    assert.deepEqual(administrativeUnits.value, [{ unit: id(75), member: id(12), memberType: "User" }]);
+    assert.deepEqual(denyAssignments.value, [
+      {
+        id: `/subscriptions/${sub1}/resourceGroups/managed/providers/Microsoft.Authorization/denyAssignments/${id(33)}`,
+        name: "Managed",
+        scope: `/subscriptions/${sub1}/resourceGroups/managed`,
+        permissions: [{ actions: ["*"], notActions: ["*/read"] }],
+        principals: [id(0)],
+        excludePrincipals: [id(13)],
+        doNotApplyToChildScopes: false,
+        systemProtected: true,
+      },
+    ]);
+    assert.match(servicePrincipals.value[0]?.resource ?? "", /userAssignedIdentities\/deploy$/);
     assert.deepEqual(
-      whole.gathered.principals.value.map(({ id }) => id),
-      [id(11), id(21)],
+      whole.gathered.identityCarriers.value.map(({ type, name, subscription, identities }) => [
+        type,
+        name,
+        subscription,
+        identities,
+      ]),
+      [
+        ["microsoft.compute/virtualmachines", "vm1", sub1, [id(13), id(93)]],
+        ["microsoft.containerservice/managedclusters", "aks1", sub1, [id(95)]], // the nodes' identity, not the cluster's
+      ],
     );
+    // Case W05: the condition of an eligibility.
+    assert.equal(eligibleAssignments.value[0]?.condition, "@Resource[x] Exists");
   });
 
   it("reads users, directory roles, licences and quota as Azure wrote them", () => {
@@ -148,10 +181,18 @@ describe("gather", () => {
     });
     assert.deepEqual(users.value[1]?.guest, true);
     assert.deepEqual(
-      directoryRoles.value.map(({ principal, role, roleName, state }) => [principal, role, roleName, state]),
+      directoryRoles.value.map(({ principal, role, roleName, state, scope, tenure }) => [
+        principal,
+        role,
+        roleName,
+        state,
+        scope,
+        tenure,
+      ]),
       [
-        [id(11), globalAdmin, "Global Administrator", "active"],
-        [id(12), globalAdmin, "Global Administrator", "eligible"],
+        [id(11), globalAdmin, "Global Administrator", "active", "/", "standing"],
+        [id(11), id(76), id(76), "active", `/administrativeUnits/${id(75)}`, "activated"],
+        [id(12), globalAdmin, "Global Administrator", "eligible", "/", undefined],
       ],
     );
     assert.deepEqual(tenant.value, [
@@ -490,12 +531,37 @@ const cases: readonly Case[] = [
   { call: "servicePrincipals.list", on: "/v1.0/servicePrincipals", missing: "Directory.Read.All", rows: 0 },
   { call: "memberships.groups", on: new RegExp(`getByIds.*${id(22)}`), missing: "Directory.Read.All", rows: 0 },
   { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 2, subjects: [id(22)] },
+  {
+    call: "memberships.workloads",
+    on: `/groups/${id(22)}/transitiveMembers/microsoft.graph.servicePrincipal`,
+    missing: "Directory.Read.All",
+    rows: 2,
+    subjects: [id(22)],
+  },
+  { call: "owners.groups", on: `/groups/${id(21)}/owners`, missing: "Directory.Read.All", rows: 1, subjects: [id(21)] },
+  { call: "owners.applications", on: /applications\?.*owners/, missing: "Directory.Read.All", rows: 1 },
+  { call: "owners.servicePrincipals", on: /servicePrincipals\?.*owners/, missing: "Directory.Read.All", rows: 2 },
+  {
+    call: "administrativeUnits.members",
+    on: "/administrativeUnits/",
+    missing: "Directory.Read.All",
+    rows: 0,
+    subjects: [id(75)],
+  },
+  {
+    call: "denyAssignments.list",
+    on: new RegExp(`${sub2}.*/denyAssignments`),
+    reply: denied("Microsoft.Authorization/denyAssignments/read"),
+    missing: "Microsoft.Authorization/denyAssignments/read",
+    rows: 1,
+    subjects: [sub2],
+  },
   { call: "principals.resolve", on: new RegExp(`getByIds (?!.*${id(22)})`), missing: "Directory.Read.All", rows: 0 },
   {
     call: "directoryRoles.definitions",
     on: "/directory/roleDefinitions",
     missing: "RoleManagement.Read.Directory",
-    rows: 2,
+    rows: 3,
   },
   {
     call: "directoryRoles.active",
@@ -504,10 +570,24 @@ const cases: readonly Case[] = [
     rows: 1,
   },
   {
+    call: "directoryRoles.tenure",
+    on: "/directory/roleAssignmentSchedule",
+    missing: "RoleManagement.Read.Directory",
+    rows: 3,
+  },
+  {
+    call: "directoryRoles.tenure",
+    on: "/directory/roleAssignmentSchedule",
+    reply: withoutP2,
+    missing: p2,
+    reason: "unlicensed",
+    rows: 3,
+  },
+  {
     call: "directoryRoles.eligible",
     on: "/directory/roleEligibility",
     missing: "RoleManagement.Read.Directory",
-    rows: 1,
+    rows: 2,
   },
   {
     call: "directoryRoles.eligible",
@@ -515,7 +595,7 @@ const cases: readonly Case[] = [
     reply: withoutP2,
     missing: p2,
     reason: "unlicensed",
-    rows: 1,
+    rows: 2,
   },
   { call: "registrations.list", on: "/userRegistrationDetails", missing: "AuditLog.Read.All", rows: 0 },
   {
@@ -572,8 +652,15 @@ const cases: readonly Case[] = [
     subjects: [sub1],
   },
   {
+    call: "identityCarriers.list",
+    on: "isnotempty(identity)",
+    reply: denied("Microsoft.ResourceGraph/resources/read"),
+    missing: "Microsoft.ResourceGraph/resources/read",
+    rows: 0,
+  },
+  {
     call: "resources.list",
-    on: "where type in~",
+    on: /where type in~ (?!.*isnotempty)/,
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",
     rows: 0,
@@ -600,7 +687,12 @@ const cases: readonly Case[] = [
     missing: "Microsoft.ResourceGraph/resources/read",
     rows: 2,
   },
-  { call: "credentials.applications", on: "/v1.0/applications", missing: "Directory.Read.All", rows: 1 },
+  {
+    call: "credentials.applications",
+    on: /applications\?.*passwordCredentials/,
+    missing: "Directory.Read.All",
+    rows: 1,
+  },
   {
     call: "credentials.servicePrincipals",
     on: /servicePrincipals\?.*passwordCredentials/,

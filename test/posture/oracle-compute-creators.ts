@@ -28,7 +28,8 @@ function like(pattern: string, text: string): boolean {
 }
 
 const answers = new Map<string, boolean>();
-function fits(pattern: string, action: string): boolean {
+/** Whether a pattern of a role fits an action in lower case. */
+export function fits(pattern: string, action: string): boolean {
   const question = `${pattern.toLowerCase()} ${action}`;
   if (!answers.has(question)) answers.set(question, like(pattern.toLowerCase(), action));
   return answers.get(question)!;

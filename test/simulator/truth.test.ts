@@ -243,6 +243,34 @@ const shows: Record<string, Seen> = {
     const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
     return one.body.accountEnabled === false && (await holds(c, data, user(10), vmContributor));
   },
+  P33: async c => {
+    const owners = "00000000-0000-0000-0002-000000000006";
+    const active = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignmentScheduleInstances");
+    const members = active.some(row => row.principalId === owners && row.assignmentType === "Assigned")
+      ? await c.all("graph", `/v1.0/groups/${owners}/transitiveMembers`)
+      : [];
+    return members.length === 5;
+  },
+  P34: async c => {
+    const apps = await c.all("graph", "/v1.0/applications?$select=id,displayName&$expand=owners($select=id)");
+    const build = apps.find(row => row.displayName === "contoso-build");
+    return (
+      ((build?.owners ?? []) as Row[]).some(row => row.id === user(11)) &&
+      (await holds(c, sandbox, "00000000-0000-0000-0004-000000000004", vmContributor))
+    );
+  },
+  P35: async c => {
+    const rows = await resources(c, production, "Microsoft.Compute/virtualMachines");
+    const web = rows.find(row => row.name === "vm-web-01");
+    return (
+      text(web ?? {}, "identity.principalId") === "00000000-0000-0000-0004-000000000005" &&
+      (await holds(c, production, "00000000-0000-0000-0004-000000000005", contributor))
+    );
+  },
+  P36: async c =>
+    (await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments")).some(
+      row => row.principalId === "00000000-0000-0000-0004-000000000006",
+    ),
 };
 
 /** Quiet twins stand in the healthy tenant as well. */
@@ -289,6 +317,17 @@ const quiet: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances")).some(
       row => row.principalId === user(4),
     ),
+  Q16: async c => {
+    const rows = await resources(c, data, "Microsoft.Compute/virtualMachines");
+    const machine = rows.find(row => row.name === "vm-db-01");
+    return JSON.stringify(machine?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003");
+  },
+  Q15: async c => {
+    const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");
+    const scope = text(roles.find(row => row.principalId === user(14)) ?? {}, "directoryScopeId");
+    const members = await c.all("graph", `/v1.0/directory${scope}/members`);
+    return members.length === 2 && members.every(row => [user(18), user(19)].includes(text(row, "id")));
+  },
 };
 
 describe("the truth on the wire", () => {

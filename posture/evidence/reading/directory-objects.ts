@@ -6,12 +6,27 @@ import { listed, once, read } from "./read";
 import { principalTypeField } from "./row-parts";
 import { directoryType, guid, maybeText } from "./wire";
 
-export const directoryObject = z.object({ id: z.string(), type: principalTypeField, name: z.string() });
+export const directoryObject = z.object({
+  id: z.string(),
+  type: principalTypeField,
+  name: z.string(),
+  assignableToRole: z
+    .boolean()
+    .exactOptional()
+    .describe("Of a group: only privileged administrators change its members"),
+  synced: z.boolean().exactOptional().describe("Of a group: its members are kept on the premises"),
+});
 
 /** A user, group, service principal or device of the directory, by its object id. */
 export type DirectoryObject = RowOf<typeof directoryObject>;
 
-const object = z.object({ "@odata.type": directoryType, id: guid, displayName: maybeText });
+const object = z.object({
+  "@odata.type": directoryType,
+  id: guid,
+  displayName: maybeText,
+  isAssignableToRole: z.boolean().nullish(),
+  onPremisesSyncEnabled: z.boolean().nullish(),
+});
 const answer = z.object({ value: z.array(z.unknown()) });
 
 /** The most ids that one question may hold. */
@@ -36,8 +51,13 @@ export async function* directoryObjects(
   }
 }
 
-const named = ({ "@odata.type": type, id, displayName }: z.infer<typeof object>): DirectoryObject => ({
-  id,
-  type,
-  name: displayName ?? id,
-});
+const named = (found: z.infer<typeof object>): DirectoryObject => {
+  const { "@odata.type": type, id, displayName, isAssignableToRole, onPremisesSyncEnabled } = found;
+  return {
+    id,
+    type,
+    name: displayName ?? id,
+    ...(type === "Group" && typeof isAssignableToRole === "boolean" && { assignableToRole: isAssignableToRole }),
+    ...(type === "Group" && onPremisesSyncEnabled && { synced: true }),
+  };
+};

@@ -9,6 +9,7 @@ export const scheduleInstance = z.object({
     roleDefinitionId: roleId,
     principalId: guid,
     principalType,
+    condition: maybeText,
     endDateTime: maybeTime,
     assignmentType: maybeText,
     originRoleAssignmentId: maybeText,

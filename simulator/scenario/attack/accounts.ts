@@ -98,13 +98,14 @@ export const accountFaults: readonly PlantedFault[] = [
   },
   {
     id: "P26",
-    sentence: "Casey Wu, a daily account synchronised from on-premises, is a standing Global Administrator.",
+    sentence:
+      "Casey Wu, a daily account synchronised from on-premises, is a Global Administrator, activated in PIM for now.",
     add: ({ graph, ago }) => {
       const { globalAdministrator } = entraRoles;
       const casey = idOf(cast.casey);
       graph.roleAssignments.push(directoryAssignment(globalAdministrator, casey));
       graph.roleAssignmentScheduleInstances.push(
-        directoryInstance("Assigned", globalAdministrator, casey, ago({ days: 70 }), null),
+        directoryInstance("Activated", globalAdministrator, casey, ago({ hours: 1 }), ago({ hours: -7 })),
       );
       change(
         graph.registrations,

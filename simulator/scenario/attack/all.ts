@@ -5,6 +5,7 @@ import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
+import { roadFaults } from "./roads";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
 export const plantedFaults: readonly PlantedFault[] = [
@@ -14,4 +15,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...quotaFaults,
   ...miningFaults,
   ...guardFaults,
+  ...roadFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

@@ -35,7 +35,7 @@ export function addConditionalAccess({ graph, ago }: Stage): void {
         number: 1,
         name: "CA001 Cloud engineers: MFA at Azure management",
         state: "enabled",
-        users: { includeGroups: [groupId(groups.cloudEngineers)], excludeUsers },
+        users: { includeUsers: [idOf(cast.kim)], includeGroups: [groupId(groups.cloudEngineers)], excludeUsers },
         applications: [azureManagementApp],
         controls: ["mfa"],
       },

@@ -131,12 +131,33 @@ export function addDirectory({ graph, ago }: Stage): void {
   });
   const { globalAdministrator } = entraRoles;
   for (const person of administrators) {
+    const standing = person.number === cast.emergency.number;
     graph.roleAssignments.push(directoryAssignment(globalAdministrator, idOf(person)));
     graph.roleAssignmentScheduleInstances.push(
-      directoryInstance("Assigned", globalAdministrator, idOf(person), ago({ days: 600 }), null),
+      standing
+        ? directoryInstance("Assigned", globalAdministrator, idOf(person), ago({ days: 600 }), null)
+        : directoryInstance("Activated", globalAdministrator, idOf(person), ago({ hours: 2 }), ago({ hours: -6 })),
     );
+    if (!standing)
+      graph.roleEligibilityScheduleInstances.push(
+        directoryInstance("eligible", globalAdministrator, idOf(person), ago({ days: 600 }), ago({ days: -165 })),
+      );
   }
   graph.roleAssignments.push(directoryAssignment(entraRoles.globalReader, principalId(auditor)));
+  const unit = guid("other", 20);
+  graph.administrativeUnits.push({
+    id: unit,
+    deletedDateTime: null,
+    displayName: "Contractors",
+    description: null,
+    isMemberManagementRestricted: false,
+    visibility: null,
+  });
+  for (const person of [cast.jules, cast.ash]) graph.unitMembers.push({ of: unit, is: idOf(person) });
+  graph.roleAssignments.push({
+    ...directoryAssignment(entraRoles.userAdministrator, idOf(cast.harper)),
+    directoryScopeId: `/administrativeUnits/${unit}`,
+  });
   graph.roleEligibilityScheduleInstances.push(
     directoryInstance("eligible", globalAdministrator, idOf(cast.kim), ago({ days: 100 }), ago({ days: -265 })),
   );

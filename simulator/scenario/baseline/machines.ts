@@ -4,13 +4,22 @@ import { agentPool, containerGroup, resource, scaleSet, virtualMachine } from ".
 import type { Stage } from "../stage";
 import { families, homeRegion, setUsage } from "./usages";
 
-/** Ordinary machines, with the quiet twins Q7 to Q9. */
+/** Ordinary machines, with the quiet twins Q7 to Q9 and Q16. */
 export function addMachines({ arm, ago }: Stage): void {
   const { production, development, data } = subscriptions;
   arm.resources.push(
     virtualMachine(production, "rg-web", "vm-web-01", homeRegion, "Standard_D2s_v5", ago({ days: 40 })),
     scaleSet(production, "rg-web", "vmss-web", homeRegion, "Standard_D2s_v5", 2, ago({ days: 80 })),
-    virtualMachine(data, "rg-data", "vm-db-01", homeRegion, "Standard_D4s_v5", ago({ days: 300 })),
+    {
+      ...virtualMachine(data, "rg-data", "vm-db-01", homeRegion, "Standard_D4s_v5", ago({ days: 300 })),
+      identity: {
+        type: "UserAssigned",
+        userAssignedIdentities: {
+          [`/subscriptions/${data}/resourceGroups/rg-data/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${applications.backup.name}`]:
+            { principalId: principalId(applications.backup), clientId: guid("appId", applications.backup.number) },
+        },
+      },
+    },
     resource(production, "rg-web", "Microsoft.Network/publicIPAddresses", "pip-web", homeRegion, {
       sku: { name: "Standard", tier: "Regional" },
       properties: {

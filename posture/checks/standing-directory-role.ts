@@ -1,0 +1,68 @@
+import { escalatingEntraRoles } from "../../catalogue/entra-roles";
+import type { Subject } from "../../catalogue/outcome";
+import { defineCheck } from "../check";
+import type { DirectoryRole } from "../evidence/directory-roles";
+import { grouped } from "../facts/collate";
+import { isBreakGlass } from "../facts/subjects";
+
+export default defineCheck({
+  id: "standing-directory-role",
+  title: "Directory roles that lead to rights over Azure are eligible in PIM, not standing",
+  severity: "medium",
+  why: "Whoever steals such an account can give itself rights over Azure at once, at any hour, and nobody has to approve it.",
+  fix: "Make the role eligible in PIM, with MFA and approval at activation, and remove the standing assignment.",
+  control: "pim",
+
+  needs: ["directoryRoles", "users", "servicePrincipals", "principals", "tenant"],
+  *run({ directoryRoles, users, servicePrincipals, principals, tenant }, { estate }) {
+    // Without PIM there is nothing to make a role eligible with.
+    const plans = tenant[0]?.plans;
+    if (plans !== undefined && !plans.includes("AAD_PREMIUM_P2")) return;
+    const subjects = new Map<string, Subject>(
+      principals.filter(({ type }) => type === "Group").map(({ id, name }) => [id, { kind: "group", id, name }]),
+    );
+    // A workload activates nothing: its directory power is judged apart.
+    const workloads = new Set(
+      [...servicePrincipals, ...principals.filter(({ type }) => type === "ServicePrincipal")].map(({ id }) => id),
+    );
+    const blocked = new Set(users.filter(({ enabled }) => !enabled).map(({ id }) => id));
+    for (const { id, upn, name } of users) subjects.set(id, { kind: "user", id, name: upn || name || id });
+    const held = directoryRoles.filter(
+      row =>
+        row.state === "active" &&
+        row.tenure !== "activated" &&
+        isEverywhere(row) &&
+        escalatingEntraRoles.has(row.role.toLowerCase()) &&
+        !workloads.has(row.principal) &&
+        !blocked.has(row.principal),
+    );
+    for (const [id, rows] of grouped(held, ({ principal }) => principal)) {
+      const subject = subjects.get(id);
+      if (!subject) {
+        yield {
+          subject: { kind: "principal", id, name: id },
+          unknown: "who holds its directory role could not be read",
+        };
+        continue;
+      }
+      if (isBreakGlass(estate.breakGlass, subject)) continue;
+      const standing = rows.filter(({ tenure }) => tenure === "standing");
+      const names = [...new Set(standing.map(({ roleName }) => roleName))].sort();
+      if (standing.length > 0)
+        yield {
+          subject,
+          fault: `holds ${names.join(", ")} at all times`,
+          proof: standing
+            .map(({ role, roleName, id: assignment }) => {
+              const { holderCan } = escalatingEntraRoles.get(role.toLowerCase())!;
+              return `${roleName} ${holderCan}: directory role assignment ${assignment}`;
+            })
+            .sort(),
+        };
+      else yield { subject, unknown: "whether its directory role is standing could not be read" };
+    }
+  },
+});
+
+/** A role in an administrative unit reaches only what is in it: where that leads to compute, the roads tell. */
+const isEverywhere = ({ scope = "/" }: DirectoryRole): boolean => scope === "/";

@@ -1,0 +1,48 @@
+import { escalatingEntraRoles } from "../../catalogue/entra-roles";
+import { defineCheck } from "../check";
+import { grouped } from "../facts/collate";
+import { membersOf } from "../facts/membership";
+
+export default defineCheck({
+  id: "workload-directory-role",
+  title: "No application or managed identity holds a directory role that leads to rights over Azure",
+  severity: "high",
+  why: "A workload signs in with a secret or from a machine, without MFA. One that can elevate, reset credentials or add them to others gives all of that to whoever finds the secret, or runs code where it works.",
+  fix: "Give the workload the permissions of Microsoft Graph that its work needs, or a role limited to an administrative unit, instead of the directory role.",
+  control: "workload-identity-credentials",
+
+  needs: ["directoryRoles", "memberships", "servicePrincipals"],
+  *run({ directoryRoles, memberships, servicePrincipals }) {
+    const members = membersOf(memberships);
+    const groupNames = new Map(memberships.map(({ group, groupName }) => [group, groupName]));
+    const held = directoryRoles
+      .filter(
+        ({ role, state, scope = "/" }) =>
+          state === "active" && scope === "/" && escalatingEntraRoles.has(role.toLowerCase()),
+      )
+      .flatMap(row => [
+        { holder: row.principal, row, through: "" },
+        ...[...members(row.principal)].map(holder => ({
+          holder,
+          row,
+          through: ` through group ${groupNames.get(row.principal) || row.principal}`,
+        })),
+      ]);
+    const byHolder = grouped(held, ({ holder }) => holder);
+    for (const { id, name, enabled } of servicePrincipals) {
+      const rows = byHolder.get(id) ?? [];
+      if (!enabled || rows.length === 0) continue;
+      const names = [...new Set(rows.map(({ row }) => row.roleName))].sort();
+      yield {
+        subject: { kind: "servicePrincipal", id, name: name || id },
+        fault: `is a workload and holds ${names.join(", ")}`,
+        proof: rows
+          .map(({ row: { id: assignment, role, roleName }, through }) => {
+            const { holderCan } = escalatingEntraRoles.get(role.toLowerCase())!;
+            return `${roleName}${through} ${holderCan}: directory role assignment ${assignment}`;
+          })
+          .sort(),
+      };
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import type { BecomesKind } from "../becomes";
+import applicationAdministrator from "./application-administrator";
+import applicationOwner from "./application-owner";
+import attachedIdentity from "./attached-identity";
+import credentialReset from "./credential-reset";
+import elevation from "./elevation";
+import groupAdministrator from "./group-administrator";
+import groupOwner from "./group-owner";
+import managedIdentity from "./managed-identity";
+
+// Their needs differ, and both functions are contravariant in them, so the erased type needs `any`.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyBecomes = BecomesKind<any>;
+
+/** Every way in which one principal becomes another, or joins a group. */
+export const becomes: readonly AnyBecomes[] = [
+  elevation,
+  groupOwner,
+  applicationOwner,
+  credentialReset,
+  applicationAdministrator,
+  groupAdministrator,
+  attachedIdentity,
+  managedIdentity,
+];

@@ -1,0 +1,22 @@
+import { applicationRoles } from "../../../../catalogue/entra-roles";
+import { defineBecomes } from "../becomes";
+import { byRole, reachedBy, unitsOf } from "../directory-power";
+
+/** Who administers applications adds a credential to any of them. A managed identity takes none. */
+export default defineBecomes({
+  kind: "application-administrator",
+  needs: ["directoryRoles", "administrativeUnits", "servicePrincipals"],
+  *ways(given) {
+    const units = unitsOf(given);
+    const applications = given.servicePrincipals.value
+      .filter(({ kind, enabled }) => kind === "Application" && enabled)
+      .map(({ id }) => id);
+    for (const row of given.directoryRoles.value) {
+      if (!applicationRoles.has(row.role.toLowerCase())) continue;
+      const members = reachedBy(row, applications, units);
+      if (members.length > 0) yield { ...byRole(row), to: { members } };
+    }
+  },
+  says: (application, role) => `may add a credential to ${application} as ${role}`,
+  cut: (from, _, role) => `take the directory role ${role} from ${from}`,
+});

@@ -1,0 +1,64 @@
+import { unitIn } from "../../evidence/administrative-units";
+import type { DirectoryRole } from "../../evidence/directory-roles";
+import type { CreateRight } from "../types";
+import type { Becoming, Evidenced } from "./becomes";
+
+/** Whether a directory role holds for the whole tenant. */
+export const holdsEverywhere = ({ scope = "/" }: DirectoryRole): boolean => scope === "/";
+
+/** What every way by a directory role has in common. */
+export const byRole = ({
+  id,
+  principal,
+  role,
+  roleName,
+  state,
+  tenure,
+}: DirectoryRole): Omit<Becoming, "to"> & { readonly tenure: CreateRight["tenure"] } => ({
+  from: principal,
+  tenure: state === "eligible" ? "eligible" : (tenure ?? "unknown"),
+  evidence: id,
+  through: roleName,
+  ...(state === "eligible" && { activates: role.toLowerCase() }),
+});
+
+/** Of these ids, those that a directory role reaches: all, or what is in its administrative unit, or the one object it names. */
+export function reachedBy(
+  { scope }: DirectoryRole,
+  all: readonly string[],
+  units: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  if (scope === undefined || scope === "/") return all;
+  const unit = unitIn(scope);
+  if (unit !== undefined) return all.filter(id => units.get(unit)?.has(id));
+  return all.filter(id => scope.toLowerCase() === `/${id}`);
+}
+
+export function unitsOf({ administrativeUnits }: Evidenced<"administrativeUnits">): ReadonlyMap<string, Set<string>> {
+  const units = new Map<string, Set<string>>();
+  for (const { unit, member } of administrativeUnits.value) units.set(unit, (units.get(unit) ?? new Set()).add(member));
+  return units;
+}
+
+/** Everybody who holds a directory role, active or eligible, directly or through a group. */
+export function administratorsIn({
+  directoryRoles,
+  memberships,
+}: Evidenced<"directoryRoles" | "memberships">): Set<string> {
+  const found = new Set(directoryRoles.value.map(({ principal }) => principal));
+  for (const { group, member } of memberships.value) if (found.has(group)) found.add(member);
+  return found;
+}
+
+/** What is in a group whose members only privileged administrators change; the group itself too. */
+export function guardedIn({
+  principals,
+  memberships,
+  owners,
+}: Evidenced<"principals" | "memberships" | "owners">): Set<string> {
+  const groups = new Set(principals.value.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
+  const found = new Set(groups);
+  for (const { group, member } of memberships.value) if (groups.has(group)) found.add(member);
+  for (const { of, owner } of owners.value) if (groups.has(of)) found.add(owner);
+  return found;
+}

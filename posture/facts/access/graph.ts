@@ -1,0 +1,173 @@
+import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
+import type { RoleDefinition } from "../../evidence/role-definitions";
+import { derivation, missingFor } from "../derivation";
+import { directory } from "../principals";
+import { parseScope, subscriptionsBelow } from "../scopes";
+import type { Principal, RoadStep } from "../types";
+import { elevated } from "./becomes";
+import { becomes } from "./becomes/all";
+import { Circles } from "./circles";
+import { denialsOf } from "./denials";
+import { type Step, toOpening, toWay } from "./edges";
+import { type Holding, holdings } from "./holdings";
+import { knownRoles } from "./known-roles";
+import { Numbered } from "./numbered";
+import { Rights } from "./rights";
+import { Roads } from "./roads";
+import { type Power, RolePowers } from "./role-power";
+
+/** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */
+export interface AccessGraph {
+  readonly rights: Rights;
+  readonly roads: Roads;
+  /** How many subscriptions there are. */
+  readonly subscriptions: number;
+  /** Everybody who may be asked for, groups too. */
+  principals(): Iterable<number>;
+  who(principal: number): Principal;
+  tell(step: Step): RoadStep;
+  /** What takes a step away, for people. */
+  cut(step: Step): string;
+  /** Roles that are held and of which nothing is known, with those who hold them. */
+  readonly unreadRoles: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** User Access Administrator, which elevation gives at the root. */
+const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
+
+export default derivation<"access">()({
+  needs: [
+    "roleAssignments",
+    "eligibleAssignments",
+    "activeAssignments",
+    "roleDefinitions",
+    "denyAssignments",
+    "memberships",
+    "owners",
+    "directoryRoles",
+    "administrativeUnits",
+    "users",
+    "servicePrincipals",
+    "principals",
+    "subscriptions",
+    "identityCarriers",
+  ],
+  fields: ["managementGroups"],
+  derive(given, { manifest }) {
+    const subscriptions = given.subscriptions.value;
+    const ids = new Numbered();
+    const elevatedNumber = ids.of(elevated);
+
+    // Each subscription lists what it inherits: one that was read shows what stands above it. Without PIM, nothing is activated.
+    const unseen = given.activeAssignments.gaps.filter(gap => gap.reason !== "unlicensed");
+    const pimUnread = (id: string): boolean =>
+      unseen.length > 0 &&
+      subscriptionsBelow(parseScope(id.toLowerCase()), subscriptions).every(each => missingFor(unseen, each));
+    const held: Holding[] = [
+      ...holdings({
+        assigned: given.roleAssignments.value,
+        active: given.activeAssignments.value,
+        eligible: given.eligibleAssignments.value,
+        now: Date.parse(manifest.collectedAt),
+        pimUnread,
+      }),
+      { id: "", scope: "/", role: elevatedRole, principal: elevated, principalType: "Unknown", tenure: "standing" },
+    ];
+    const roleOf = knownRoles(given.roleDefinitions.value);
+    const denials = denialsOf(given.denyAssignments.value, ids);
+    for (const { principal } of held) ids.of(principal);
+    for (const { group, member } of given.memberships.value) {
+      ids.of(group);
+      ids.of(member);
+    }
+    const ways = becomes.flatMap(kind => [...(kind.ways?.(given) ?? [])].map(way => toWay(kind, way, ids)));
+    const openings = becomes.flatMap(kind => [...(kind.doors?.(given) ?? [])].map(door => toOpening(kind, door, ids)));
+    const circles = new Circles(ids, given.memberships.value);
+
+    const types = new Map(given.memberships.value.map(({ member, memberType }) => [member, memberType]));
+    for (const { owner, ownerType } of given.owners.value) types.set(owner, ownerType);
+    for (const { principal, principalType } of held) types.set(principal, principalType);
+    const name = directory(given);
+    const who = (principal: number): Principal => {
+      const id = ids.id(principal);
+      return name(id, types.get(id) ?? "Unknown");
+    };
+    const hierarchyRead = subscriptions.every(({ managementGroups }) => managementGroups !== undefined);
+    const rights = new Rights({
+      ids,
+      circles,
+      holdings: held,
+      denials: denials.map(denial => ({ ...denial, except: [...denial.except, elevatedNumber] })),
+      subscriptions,
+      powers: new RolePowers(given.roleDefinitions.value, roleOf),
+      roleOf,
+      typeOf: principal => requestTypes[who(principal).kind],
+      nameOf: id => name(id, types.get(id) ?? "Unknown").name,
+      tell: (role, holding, power, scope) =>
+        pathOf(role, holding, power, scope.kind === "managementGroup" && !hierarchyRead),
+    });
+
+    const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
+    const personal = held.some(({ condition }) => condition !== undefined && speaksOfPrincipals(condition));
+    const bonds = new Map<number, boolean>();
+    const binds = (group: number): boolean => {
+      const known = bonds.get(group);
+      if (known !== undefined) return known;
+      const answer = personal || circles.around(group).some(one => bindsAnybody.has(one));
+      bonds.set(group, answer);
+      return answer;
+    };
+    const roads = new Roads({
+      rights,
+      around: (principal, joined) => circles.around(principal, joined),
+      ways,
+      openings,
+      binds,
+      elevated: elevatedNumber,
+    });
+    const nameOf = (principal: number): string => (principal === elevatedNumber ? elevated : who(principal).name);
+    return {
+      value: {
+        rights,
+        roads,
+        subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())).size,
+        *principals() {
+          for (let n = 0; n < ids.size; n++) if (n !== elevatedNumber) yield n;
+        },
+        who,
+        tell: ({ way, to }) => ({
+          kind: way.kind.kind,
+          says: way.kind.says(nameOf(to), way.through),
+          to: { id: ids.id(to), name: nameOf(to) },
+        }),
+        cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
+        unreadRoles: rights.unread,
+      },
+    };
+  },
+});
+
+/** What a condition calls each kind of principal. */
+const requestTypes: { readonly [K in Principal["kind"]]: string } = {
+  user: "User",
+  group: "Group",
+  servicePrincipal: "ServicePrincipal",
+  principal: "",
+};
+
+const tenures: { readonly [T in Holding["tenure"]]: string } = {
+  standing: "",
+  activated: ", activated in PIM",
+  eligible: ", eligible in PIM",
+  unknown: "",
+};
+
+function pathOf(role: RoleDefinition, holding: Holding, power: Power, hierarchyUnread: boolean): string {
+  return [
+    `${role.name} at ${holding.scope}`,
+    hierarchyUnread ? " (which subscriptions are below it was not read)" : "",
+    power.by === "selfGrant" ? ", which lets its holder assign roles" : "",
+    tenures[holding.tenure],
+    power.conditional ? ", under a condition" : "",
+  ].join("");
+}

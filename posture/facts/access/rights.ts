@@ -1,0 +1,256 @@
+import { idsIn, type Verdict } from "../../../catalogue/condition-judgement";
+import type { RoleDefinition } from "../../evidence/role-definitions";
+import type { Subscription } from "../../evidence/subscriptions";
+import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
+import type { CreateRight } from "../types";
+import type { Circles } from "./circles";
+import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
+import type { Holding } from "./holdings";
+import type { Numbered } from "./numbered";
+import { type Denied, type Grantee, type Power, RolePowers } from "./role-power";
+
+/** A holding with all that does not depend on who is asked for. */
+export interface Held {
+  readonly holding: Holding;
+  readonly holder: number;
+  readonly role: RoleDefinition;
+  readonly scope: Scope;
+  /** The scope in lower case, without a slash at its end. */
+  readonly at: string;
+  readonly subscriptions: readonly string[];
+  /** Whether a condition looks at who is given the role. */
+  readonly personal: boolean;
+  /** The rights that it gives where nothing is denied: to its holder, and to the members of its holder. */
+  readonly plain: { readonly own: readonly CreateRight[]; readonly member: readonly CreateRight[] };
+}
+
+/** What one may do itself. */
+export interface Own {
+  readonly held: readonly Held[];
+  readonly denials: readonly Denial[];
+  readonly who: Grantee;
+  readonly rights: readonly CreateRight[];
+}
+
+export interface RightsGiven {
+  readonly ids: Numbered;
+  readonly circles: Circles;
+  readonly holdings: readonly Holding[];
+  readonly denials: readonly Denial[];
+  readonly subscriptions: readonly Subscription[];
+  readonly powers: RolePowers;
+  readonly roleOf: (guid: string) => RoleDefinition | undefined;
+  readonly typeOf: (principal: number) => string;
+  /** The name of a group that holds a role. */
+  readonly nameOf: (id: string) => string;
+  readonly tell: (role: RoleDefinition, holding: Holding, power: Power, scope: Scope) => string;
+}
+
+/** An action that lifts a deny assignment which Azure does not protect. */
+const lift = "Microsoft.Authorization/denyAssignments/delete";
+const none: readonly Denial[] = [];
+
+/**
+ * What each principal may do itself. Deny assignments and conditions bind a person and not a path, so they are judged over
+ * all that its groups give. Worked out once for each signature: the holders and denials that one is touched by.
+ */
+export class Rights {
+  readonly #byHolder = new Map<number, Held[]>();
+  readonly #named = new Set<number>();
+  readonly #bySignature = new Map<string, Own>();
+  readonly #subscriptions: ReadonlyMap<string, Subscription>;
+  readonly #reached = new Map<string, readonly string[]>();
+  readonly #denials: readonly Denial[];
+  /** Roles that are held and of which nothing is known, with those who hold them. */
+  readonly unread = new Map<string, Set<string>>();
+
+  constructor(private readonly given: RightsGiven) {
+    const { ids, holdings, denials, subscriptions } = given;
+    this.#subscriptions = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
+    this.#denials = denials;
+    for (const holding of holdings) this.#hold(holding);
+    for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#named.add(one);
+    for (const held of [...this.#byHolder.values()].flat()) {
+      if (!held.personal) continue;
+      const conditions = [held.holding.condition, ...held.role.permissions.map(({ condition }) => condition)];
+      for (const id of conditions.flatMap(text => (text === undefined ? [] : idsIn(text)))) {
+        const number = ids.find(id);
+        if (number !== undefined) this.#named.add(number);
+      }
+    }
+  }
+
+  #hold(holding: Holding): void {
+    const { ids, roleOf } = this.given;
+    const guid = holding.role.toLowerCase();
+    const role = roleOf(guid);
+    if (!role) {
+      this.unread.set(guid, (this.unread.get(guid) ?? new Set()).add(holding.principal));
+      return;
+    }
+    const at = normalScope(holding.scope);
+    const scope = parseScope(at);
+    const holder = ids.of(holding.principal);
+    const personal = RolePowers.isPersonal(role, holding.condition);
+    const bare = { holding, holder, role, scope, at, subscriptions: this.#reach(at, scope), personal };
+    const power = personal ? undefined : this.given.powers.of(role, scope, holding.condition);
+    const held = { ...bare, plain: this.#told(bare, power && [[bare.subscriptions, power]]) };
+    const known = this.#byHolder.get(holder);
+    if (known) known.push(held);
+    else this.#byHolder.set(holder, [held]);
+    this.#named.add(holder);
+  }
+
+  #reach(at: string, scope: Scope): readonly string[] {
+    const known = this.#reached.get(at) ?? subscriptionsBelow(scope, this.given.subscriptions);
+    this.#reached.set(at, known);
+    return known;
+  }
+
+  #told(
+    { holding, role, scope }: Pick<Held, "holding" | "role" | "scope">,
+    parts: readonly (readonly [readonly string[], Power])[] = [],
+  ): Held["plain"] {
+    if (parts.length === 0) return nothing;
+    const own = parts.map(
+      ([subscriptions, power]): CreateRight => ({
+        assignment: holding.id,
+        scope: holding.scope,
+        role: role.id.toLowerCase(),
+        roleName: role.name,
+        custom: role.custom,
+        tenure: holding.tenure,
+        ...power,
+        subscriptions,
+        path: this.given.tell(role, holding, power, scope),
+      }),
+    );
+    const via = { id: holding.principal, name: this.given.nameOf(holding.principal) };
+    return { own, member: own.map(right => ({ ...right, via, path: `${right.path}, through group ${via.name}` })) };
+  }
+
+  /** @param joined groups that it is taken to be in as well */
+  of(principal: number, joined: readonly number[] = []): Own | undefined {
+    const around = this.given.circles.around(principal, joined);
+    const touched = around.filter(one => this.#named.has(one)).sort((a, b) => a - b);
+    if (touched.length === 0) return undefined;
+    const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
+    const type = held.some(({ personal }) => personal) ? this.given.typeOf(principal) : "";
+    const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
+    let own = this.#bySignature.get(signature);
+    if (!own) {
+      const ids = new Set(around.map(one => this.given.ids.id(one)));
+      own = this.#workOut(principal, new Set(touched), held, { ids, type });
+      this.#bySignature.set(signature, own);
+    }
+    return own;
+  }
+
+  #workOut(principal: number, touched: ReadonlySet<number>, held: readonly Held[], who: Grantee): Own {
+    const denials = this.#denials.length === 0 ? none : this.#bindingOn(touched, held, who);
+    const rights = held.flatMap(each => {
+      const parts = denials.length > 0 || each.personal ? this.#parts(each, denials, who) : undefined;
+      const told = parts === undefined ? each.plain : this.#told(each, parts);
+      return each.holder === principal ? told.own : told.member;
+    });
+    return { held, denials, who, rights };
+  }
+
+  /** The denials that hold: whoever may delete one that Azure does not protect is not stopped by it. */
+  #bindingOn(touched: ReadonlySet<number>, held: readonly Held[], who: Grantee): readonly Denial[] {
+    let binding = this.#denials.filter(denial => touches(denial, touched));
+    for (;;) {
+      const own = { held, denials: binding, who, rights: [] };
+      const left = binding.filter(({ row, at }) => row.systemProtected || !this.may(own, lift, at));
+      if (left.length === binding.length) return binding;
+      binding = left;
+    }
+  }
+
+  /** The power of a holding, subscription by subscription where the denials above them differ. */
+  #parts(held: Held, denials: readonly Denial[], who: Grantee): readonly (readonly [readonly string[], Power])[] {
+    const { role, scope, holding, at, subscriptions, personal } = held;
+    const powerUnder = (binding: readonly (readonly [Denial, Verdict])[]): Power | undefined =>
+      this.given.powers.of(
+        role,
+        scope,
+        holding.condition,
+        personal ? who : undefined,
+        binding.length > 0 ? deniedBy(binding) : undefined,
+      );
+    const bindingAt = (subscription?: string) =>
+      denials
+        .map(denial => [denial, covers(denial, at, this.#subscriptions.get(subscription ?? "")), subscription] as const)
+        .map(([denial, verdict, id]) => [denial, coversAll(denial, id) ? "yes" : verdict] as const)
+        .filter(([, verdict]) => verdict !== "no");
+    if (subscriptions.length === 0) {
+      const power = powerUnder(bindingAt());
+      return power ? [[subscriptions, power]] : [];
+    }
+    const parts = new Map<string, { readonly power: Power; readonly subscriptions: string[] }>();
+    const known = new Map<string, Power | undefined>();
+    for (const id of subscriptions) {
+      const binding = bindingAt(id);
+      const key = binding.map(([{ row }, verdict]) => `${row.id} ${verdict}`).join("\n");
+      if (!known.has(key)) known.set(key, powerUnder(binding));
+      const power = known.get(key);
+      if (!power) continue;
+      const same = JSON.stringify(power);
+      const part = parts.get(same);
+      if (part) part.subscriptions.push(id);
+      else parts.set(same, { power, subscriptions: [id] });
+    }
+    return [...parts.values()].map(part => [
+      part.subscriptions.length === subscriptions.length ? subscriptions : part.subscriptions,
+      part.power,
+    ]);
+  }
+
+  /** Whether it may take the action at the scope (lower-case) outright and now, be it after giving itself a role. */
+  may(own: Own, action: string, at: string): boolean {
+    return (
+      own.held.some(
+        held => held.holding.tenure !== "eligible" && this.isOver(held, at) && this.allows(held, action, own.who),
+      ) && !this.isDenied(own, action, at)
+    );
+  }
+
+  /** Whether the action is denied at the scope (lower-case), or may be. */
+  isDenied({ denials }: Own, action: string, at: string): boolean {
+    const lowered = action.toLowerCase();
+    return denials.some(denial => denial.denies(lowered) !== "no" && covers(denial, at, this.#above(at)) !== "no");
+  }
+
+  #above(at: string): Subscription | undefined {
+    return this.#subscriptions.get(/^\/subscriptions\/([^/]+)/.exec(at)?.[1] ?? "");
+  }
+
+  /** Whether a role is held at the scope (lower-case) or above it. */
+  isOver({ scope, at: top }: Held, at: string): boolean {
+    if (isAtOrBelow(at, top)) return true;
+    return (
+      scope.kind === "managementGroup" &&
+      (this.#above(at)?.managementGroups?.some(name => name.toLowerCase() === scope.name) ?? false)
+    );
+  }
+
+  allows({ role, holding, personal }: Held, action: string, who: Grantee): boolean {
+    return this.given.powers.allows(role, action, holding.condition, personal ? who : undefined);
+  }
+}
+
+const nothing: Held["plain"] = { own: [], member: [] };
+
+/** A denial at a whole subscription takes away what a role further up gives there. */
+const coversAll = ({ row, scope }: Denial, subscription: string | undefined): boolean =>
+  !row.doNotApplyToChildScopes && scope.kind === "subscription" && scope.subscription === subscription;
+
+const deniedBy =
+  (binding: readonly (readonly [Denial, Verdict])[]): Denied =>
+  action => {
+    const verdicts = binding.map(([denial, covered]) => {
+      const denied = denial.denies(action);
+      return denied === "yes" ? covered : denied;
+    });
+    return verdicts.includes("yes") ? "yes" : verdicts.includes("unknown") ? "unknown" : "no";
+  };

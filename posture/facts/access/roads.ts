@@ -1,0 +1,165 @@
+import type { CreateRight } from "../types";
+import { isSame, type Opening, type Step, type Way } from "./edges";
+import type { Own, Rights } from "./rights";
+
+/** A right at the end of a road: what one would hold after taking its steps. */
+export interface Reached {
+  readonly right: CreateRight;
+  readonly steps: readonly Step[];
+}
+
+interface Place {
+  readonly as: number;
+  /** Groups that it was made to join, sorted. */
+  readonly joined: readonly number[];
+  readonly steps: readonly Step[];
+}
+
+/** What is left out of a search, to see whether it is needed. */
+export interface Without {
+  readonly step?: Step;
+  /** Id of a role assignment. */
+  readonly assignment?: string;
+}
+
+/** Joining is a choice only where a denial or a condition knows the group; more choices than these are not tried. */
+const mostPlaces = 4096;
+
+export interface RoadsGiven {
+  readonly rights: Rights;
+  readonly around: (principal: number, joined: readonly number[]) => readonly number[];
+  readonly ways: readonly Way[];
+  readonly openings: readonly Opening[];
+  /** Groups whose rights or bonds depend on who is in them beside what they hold: each is a choice of its own. */
+  readonly binds: (group: number) => boolean;
+  /** Who acts under elevated access. */
+  readonly elevated: number;
+}
+
+/** Where one can get to by becoming others, step by step. */
+export class Roads {
+  readonly #ways = new Map<number, Way[]>();
+  readonly #openings = new Map<string, Opening[]>();
+  readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
+  /** Whether some search was given up, so that there may be more roads than were told. */
+  cutShort = false;
+
+  constructor(private readonly given: RoadsGiven) {
+    for (const way of given.ways) push(this.#ways, way.from, way);
+    for (const opening of given.openings)
+      push(this.#openings, /^\/subscriptions\/([^/]+)/.exec(opening.scope)?.[1] ?? "", opening);
+  }
+
+  /** Whether anything leads from somebody to anywhere. */
+  hasWays(principal: number): boolean {
+    const own = this.given.rights.of(principal);
+    return (
+      this.given.around(principal, []).some(one => this.#ways.has(one)) ||
+      (own !== undefined && this.#doorsOf(own).length > 0)
+    );
+  }
+
+  /** Every right at the end of a road, the shortest road first; roads that need no activation come before others. */
+  *from(principal: number, without: Without = {}): Generator<Reached> {
+    const seen = new Set<string>();
+    const waiting: Place[] = [];
+    let places: Place[] = [{ as: principal, joined: [], steps: [] }];
+    while (places.length > 0) {
+      for (const place of places) {
+        // grows while it is walked
+        const key = `${place.as} ${place.joined.join(" ")}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (seen.size > mostPlaces) {
+          this.cutShort = true;
+          return;
+        }
+        yield* this.#rightsAt(place, without);
+        for (const step of this.#stepsFrom(place))
+          if (!without.step || !isSame(step, without.step))
+            (step.way.tenure === "eligible" ? waiting : places).push(this.#after(place, step));
+      }
+      places = waiting.splice(0);
+    }
+  }
+
+  *#rightsAt({ as, joined, steps }: Place, { assignment }: Without): Generator<Reached> {
+    if (steps.length === 0) return;
+    for (const right of this.given.rights.of(as, joined)?.rights ?? [])
+      if (right.assignment !== assignment) yield { right, steps };
+  }
+
+  /** Of the groups that bind nobody one at a time is enough: each gives what it gives, whoever else is joined. */
+  #after({ as, joined, steps }: Place, step: Step): Place {
+    const road = [...steps, step];
+    if (!step.way.kind.joins) return { as: step.to, joined: [], steps: road };
+    const kept = joined.filter(group => this.given.binds(group));
+    return { as, joined: [...new Set([...kept, step.to])].sort((a, b) => a - b), steps: road };
+  }
+
+  *#stepsFrom({ as, joined }: Place): Generator<Step> {
+    const around = this.given.around(as, joined);
+    const inside = new Set(around);
+    for (const one of around)
+      for (const way of this.#ways.get(one) ?? [])
+        for (const to of way.to) if (!inside.has(to)) yield { way, from: as, to };
+    const own = this.given.rights.of(as, joined);
+    for (const [{ identity, kind, at, through }, tenure] of own ? this.#doorsOf(own) : [])
+      if (identity !== as)
+        yield { way: { kind, from: as, to: [identity], tenure, evidence: at, through }, from: as, to: identity };
+  }
+
+  /** The doors that somebody with these rights can open; looked up once for all who share them. */
+  #doorsOf(own: Own): readonly OpenDoor[] {
+    const known = this.#opened.get(own);
+    if (known) return known;
+    const found: OpenDoor[] = [];
+    const subscriptions = this.#openings.size > 0 ? new Set(own.held.flatMap(held => held.subscriptions)) : [];
+    for (const id of subscriptions)
+      for (const opening of this.#openings.get(id) ?? []) {
+        const tenure = this.#opens(own, opening);
+        if (tenure !== undefined) found.push([opening, tenure]);
+      }
+    this.#opened.set(own, found);
+    return found;
+  }
+
+  /** How a door can be opened, if at all: by one of its lines, each of whose actions some role allows. */
+  #opens(own: Own, { actions, scope, creates }: Opening): CreateRight["tenure"] | undefined {
+    const { rights } = this.given;
+    const over = own.held.filter(held => rights.isOver(held, scope));
+    if (over.length === 0) return undefined;
+    const taking = (action: string) =>
+      soonest(over.filter(held => rights.allows(held, action, own.who)).map(({ holding }) => holding.tenure));
+    const making = creates
+      ? soonest(own.rights.filter(({ conditional }) => !conditional).map(({ tenure }) => tenure))
+      : "standing";
+    if (making === undefined) return undefined;
+    return soonest(
+      actions
+        .map(line => allOf([making, ...line.map(taking)]))
+        .filter(
+          (tenure, i) => tenure !== undefined && !actions[i]!.some(action => rights.isDenied(own, action, scope)),
+        ),
+    );
+  }
+}
+
+type Tenure = CreateRight["tenure"];
+type OpenDoor = readonly [Opening, Tenure];
+
+/** The first that is in force, else one that may be activated. */
+const soonest = (tenures: readonly (Tenure | undefined)[]): Tenure | undefined =>
+  tenures.find(tenure => tenure !== undefined && tenure !== "eligible") ?? tenures[0];
+
+/** All are needed: one that has to be activated, or is not there, decides. */
+function allOf(tenures: readonly (Tenure | undefined)[]): Tenure | undefined {
+  if (tenures.includes(undefined)) return undefined;
+  return tenures.find(tenure => tenure === "eligible") ?? tenures[0];
+}
+
+function push<K, T>(table: Map<K, T[]>, key: K, item: T): void {
+  const known = table.get(key);
+  if (known) known.push(item);
+  else table.set(key, [item]);
+}

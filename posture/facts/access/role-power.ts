@@ -1,0 +1,237 @@
+import { judgeCondition, speaksOfPrincipals, type Verdict } from "../../../catalogue/condition-judgement";
+import { permits } from "../../../catalogue/roles";
+import { fits } from "../../../catalogue/wildcard";
+import { builtInRoles } from "../../../compute/roles/builtin-roles";
+import { createComputeActions } from "../../../compute/roles/create-compute";
+import type { RoleDefinition } from "../../evidence/role-definitions";
+import type { Scope } from "../scopes";
+
+/** What a role lets its holder do about compute at one scope. */
+export interface Power {
+  readonly by: "create" | "selfGrant";
+  readonly conditional: boolean;
+  /** What can be created, for people; empty for `selfGrant`. */
+  readonly creates: readonly string[];
+  /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
+  readonly computeQuota: boolean;
+}
+
+/** Who would give itself a role: itself and the groups that it is in, any of which would do. */
+export interface Grantee {
+  readonly ids: ReadonlySet<string>;
+  readonly type: string;
+}
+
+/** What is taken away at the scope. */
+export type Denied = (action: string) => Verdict;
+const nothingDenied: Denied = () => "no";
+
+const assign = "microsoft.authorization/roleassignments/write";
+/** Whoever holds a custom role and may write role definitions can write more into that very role. */
+const redefine = "microsoft.authorization/roledefinitions/write";
+
+const rows = createComputeActions.map(row => ({ ...row, action: row.action.toLowerCase(), type: typeOf(row.action) }));
+type Row = (typeof rows)[number];
+
+/** What roles do, each worked out once. */
+export class RolePowers {
+  readonly #creates = new Map<RoleDefinition, readonly (readonly [Row, Verdict])[]>();
+  readonly #plain = new Map<RoleDefinition, Map<string, Power | undefined>>();
+  readonly #grants = new Map<RoleDefinition, Map<string, Grants>>();
+  readonly #allows = new Map<RoleDefinition, Map<string, boolean>>();
+  #strong: readonly string[] | undefined;
+
+  /** @param read the definitions that were read; @param find any role by its GUID */
+  constructor(
+    private readonly read: readonly RoleDefinition[],
+    private readonly find: (guid: string) => RoleDefinition | undefined,
+  ) {}
+
+  /** Whether it matters who holds the role, or under which id. */
+  static isPersonal(role: RoleDefinition, condition: string | undefined): boolean {
+    return [condition, ...role.permissions.map(block => block.condition)].some(
+      text => text !== undefined && speaksOfPrincipals(text),
+    );
+  }
+
+  /** The strongest way: to create outright, to grant oneself outright, then each under a condition. */
+  of(role: RoleDefinition, scope: Scope, condition?: string, who?: Grantee, denied?: Denied): Power | undefined {
+    if (denied || who) return this.#workOut(role, scope, condition, who, denied ?? nothingDenied);
+    const known = remembered(this.#plain, role);
+    const key = `${scope.kind} ${scope.kind === "resource" ? scope.type : ""} ${condition ?? ""}`;
+    if (!known.has(key)) known.set(key, this.#workOut(role, scope, condition, who, nothingDenied));
+    return known.get(key);
+  }
+
+  #workOut(
+    role: RoleDefinition,
+    scope: Scope,
+    condition: string | undefined,
+    who: Grantee | undefined,
+    denied: Denied,
+  ): Power | undefined {
+    if (scope.kind === "other") return undefined;
+    const here = rows.filter(row => scope.kind !== "resource" || isWithin(row.type, scope.type));
+    // No machine can be created in a storage account: a role on one resource creates only what can stand in it.
+    const open = here.filter(row => denied(row.action) !== "yes");
+    if (open.length === 0) return undefined;
+    const creates = this.#createsOf(role)
+      .filter(([row]) => open.includes(row))
+      .map(([row, verdict]) => [row, both(verdict, judged(condition, row.action), not(denied(row.action)))] as const)
+      .filter(([, verdict]) => verdict !== "no");
+    const outright = creates.filter(([, verdict]) => verdict === "yes");
+    if (outright.length > 0) return creating(outright, false);
+    const grants = this.#worstCase(role, condition, who, denied, open);
+    if (grants === "yes") return granting(false);
+    if (creates.length > 0) return creating(creates, true);
+    return grants === "unknown" ? granting(true) : undefined;
+  }
+
+  #worstCase(
+    role: RoleDefinition,
+    condition: string | undefined,
+    who: Grantee | undefined,
+    denied: Denied,
+    open: readonly Row[],
+  ): Verdict {
+    const sure = open.some(row => denied(row.action) === "no") ? "yes" : "unknown";
+    const { verdict } = this.grants(role, condition, who);
+    const assigning = both(verdict, not(denied(assign)), sure);
+    if (!role.custom || assigning === "yes") return assigning;
+    const redefining = both(
+      verdictOf(role, redefine, () => judged(condition, redefine)),
+      not(denied(redefine)),
+      sure,
+    );
+    return redefining === "yes" || assigning === "no" ? redefining : assigning;
+  }
+
+  #createsOf(role: RoleDefinition): readonly (readonly [Row, Verdict])[] {
+    const known = this.#creates.get(role);
+    if (known) return known;
+    const found = rows
+      .map(row => [row, verdictOf(role, row.action)] as const)
+      .filter(([, verdict]) => verdict !== "no");
+    this.#creates.set(role, found);
+    return found;
+  }
+
+  /** Which roles its holder may give itself. */
+  grants(role: RoleDefinition, condition: string | undefined, who: Grantee | undefined): Grants {
+    if (who) return this.#grantsOf(role, condition, who);
+    const known = remembered(this.#grants, role);
+    let grants = known.get(condition ?? "");
+    if (!grants) {
+      grants = this.#grantsOf(role, condition, undefined);
+      known.set(condition ?? "", grants);
+    }
+    return grants;
+  }
+
+  #grantsOf(role: RoleDefinition, condition: string | undefined, who: Grantee | undefined): Grants {
+    const blocks = givingBlocks(role, assign);
+    if (blocks.length === 0) return { verdict: "no", roles: [] };
+    if (condition === undefined && blocks.some(block => !block.condition)) return { verdict: "yes", roles: "all" };
+    const ask = (strong: string, principal?: string, principalType?: string): Verdict => {
+      const request = {
+        role: strong,
+        ...(principal !== undefined && { principal }),
+        ...(principalType !== undefined && { principalType }),
+      };
+      return best(
+        blocks.map(block =>
+          both(
+            block.condition ? judgeCondition(block.condition, assign, request) : "yes",
+            condition === undefined ? "yes" : judgeCondition(condition, assign, request),
+          ),
+        ),
+      );
+    };
+    const found = this.strong.map(strong => {
+      if (!who) return [strong, ask(strong)] as const;
+      // Of another kind than its own it may have, or make, a principal: not known, and never ruled out.
+      const own = best([...who.ids].map(id => ask(strong, id, who.type)));
+      return [strong, own === "no" ? best([...who.ids].map(id => ask(strong, id))) : own] as const;
+    });
+    const roles = found.filter(([, verdict]) => verdict === "yes").map(([strong]) => strong);
+    return { verdict: best(found.map(([, verdict]) => verdict)), roles };
+  }
+
+  /** The roles that create compute, or give rights, outright. */
+  get strong(): readonly string[] {
+    if (this.#strong) return this.#strong;
+    const builtIn = builtInRoles().filter(role => role.createsCompute === "yes" || role.grantsAccess === "yes");
+    const read = this.read.filter(
+      role => this.#createsOf(role).some(([, verdict]) => verdict === "yes") || verdictOf(role, assign) === "yes",
+    );
+    this.#strong = [...new Set([...builtIn, ...read].map(({ id }) => id.toLowerCase()))].sort();
+    return this.#strong;
+  }
+
+  /** Whether its holder may take the action outright, be it after giving itself a role. */
+  allows(role: RoleDefinition, action: string, condition?: string, who?: Grantee): boolean {
+    const known = remembered(this.#allows, role);
+    const key = `${action} ${condition ?? ""}`;
+    const remember = who === undefined;
+    const before = remember ? known.get(key) : undefined;
+    if (before !== undefined) return before;
+    const lowered = action.toLowerCase();
+    const { roles } = this.grants(role, condition, who);
+    const answer =
+      roles === "all" ||
+      both(verdictOf(role, lowered), judged(condition, lowered)) === "yes" ||
+      roles.some(id => {
+        const given = this.find(id);
+        return given !== undefined && [lowered, assign].some(each => permits(given.permissions, each) === "yes");
+      });
+    if (remember) known.set(key, answer);
+    return answer;
+  }
+}
+
+/** What may be given away: all roles, or of those that matter only these. */
+export interface Grants {
+  readonly verdict: Verdict;
+  readonly roles: "all" | readonly string[];
+}
+
+function remembered<T>(table: Map<RoleDefinition, Map<string, T>>, role: RoleDefinition): Map<string, T> {
+  const known = table.get(role) ?? new Map<string, T>();
+  table.set(role, known);
+  return known;
+}
+
+const givingBlocks = (role: RoleDefinition, action: string) =>
+  role.permissions.filter(
+    ({ actions, notActions }) =>
+      actions.some(pattern => named(pattern, action)) && !notActions.some(pattern => named(pattern, action)),
+  );
+const named = (pattern: string, action: string): boolean => fits(pattern.toLowerCase(), action, "segments");
+
+/** What the blocks of a role say of an action, the most permissive of them. */
+const verdictOf = (role: RoleDefinition, action: string, and: () => Verdict = () => "yes"): Verdict =>
+  best(givingBlocks(role, action).map(({ condition }) => both(judged(condition, action), and())));
+
+const judged = (condition: string | undefined, action: string): Verdict =>
+  condition === undefined || condition === "" ? "yes" : judgeCondition(condition, action);
+const not = (verdict: Verdict): Verdict => (verdict === "unknown" ? verdict : verdict === "yes" ? "no" : "yes");
+const both = (...verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes("no") ? "no" : verdicts.includes("unknown") ? "unknown" : "yes";
+const best = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes("yes") ? "yes" : verdicts.includes("unknown") ? "unknown" : "no";
+
+const creating = (chosen: readonly (readonly [Row, Verdict])[], conditional: boolean): Power => ({
+  by: "create",
+  conditional,
+  creates: [...new Set(chosen.map(([row]) => row.what))],
+  computeQuota: chosen.some(([row]) => row.quota === "compute"),
+});
+const granting = (conditional: boolean): Power => ({ by: "selfGrant", conditional, creates: [], computeQuota: true });
+
+/** `Microsoft.Compute/virtualMachines/write` is taken on `microsoft.compute/virtualmachines`. */
+function typeOf(action: string): string {
+  const parts = action.toLowerCase().split("/");
+  return parts.slice(0, parts.at(-1) === "action" ? -2 : -1).join("/");
+}
+
+const isWithin = (type: string, outer: string): boolean => type === outer || type.startsWith(`${outer}/`);

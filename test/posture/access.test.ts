@@ -1,0 +1,554 @@
+import assert from "node:assert/strict";
+import type { Evidence } from "../../posture/evidence/all";
+import {
+  assignment,
+  globalAdministrator,
+  guid,
+  healthy,
+  membership,
+  outcome,
+  production,
+  type Rows,
+  role,
+  roleIds,
+  sandbox,
+  user,
+} from "./checks-tenant";
+import { derived } from "./derived-kit";
+
+const directoryRole = (
+  principal: number,
+  change: Partial<Evidence["directoryRoles"]> = {},
+): Evidence["directoryRoles"] => ({
+  id: `/directory/${principal}`,
+  principal: guid(principal),
+  role: globalAdministrator,
+  roleName: "Global Administrator",
+  state: "active",
+  tenure: "standing",
+  scope: "/",
+  ...change,
+});
+const userAdministrator = { role: "fe930be7-5e62-47db-91af-98c3a49a38b1", roleName: "User Administrator" };
+const applicationAdministrator = {
+  role: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+  roleName: "Application Administrator",
+};
+const owner = (of: number, owner: number, where: Evidence["owners"]["where"] = "group"): Evidence["owners"] => ({
+  of: guid(of),
+  where,
+  owner: guid(owner),
+  ownerType: "User",
+});
+const workload = (n: number, change: Partial<Evidence["servicePrincipals"]> = {}): Evidence["servicePrincipals"] => ({
+  id: guid(n),
+  appId: guid(n + 50),
+  name: `workload ${n}`,
+  kind: "Application",
+  enabled: true,
+  ...change,
+});
+const group = (n: number, change: Partial<Evidence["principals"]> = {}): Evidence["principals"] => ({
+  id: guid(n),
+  type: "Group",
+  name: `Group ${n}`,
+  assignableToRole: false,
+  ...change,
+});
+const denial = (change: Partial<Evidence["denyAssignments"]> = {}): Evidence["denyAssignments"] => ({
+  id: `${production}/providers/Microsoft.Authorization/denyAssignments/${guid(581)}`,
+  name: "No machines",
+  scope: production,
+  permissions: [{ actions: ["*"], notActions: ["*/read"] }],
+  principals: [guid(0)],
+  excludePrincipals: [],
+  doNotApplyToChildScopes: false,
+  systemProtected: true,
+  ...change,
+});
+const granting = (conditions: string): string =>
+  `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (${conditions}))`;
+const request = "@Request[Microsoft.Authorization/roleAssignments";
+/** The portal's template "allow user to only assign selected roles". */
+const only = (...roles: string[]) => granting(`${request}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${roles}}`);
+/** The portal's template "allow user to assign all roles except privileged administrator roles". */
+const except = (...roles: string[]) =>
+  granting(`${request}:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {${roles}}`);
+
+const machine = (change: Partial<Evidence["identityCarriers"]> = {}): Evidence["identityCarriers"] => ({
+  id: `${production}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`,
+  type: "microsoft.compute/virtualmachines",
+  name: "vm1",
+  subscription: guid(1),
+  identities: [guid(301)],
+  ...change,
+});
+const custom = (actions: string[]) => role(guid(401), "Operator", actions, [], { custom: true });
+/** Person 102 holds a role with these actions in production, and identity 301 creates compute in the sandbox. */
+const onMachine = (actions: string[], scope = production): Partial<Rows> => ({
+  servicePrincipals: [workload(301, { kind: "ManagedIdentity" })],
+  roleDefinitions: [...healthy.roleDefinitions, custom(actions)],
+  roleAssignments: [assignment(513, 102, guid(401), scope), assignment(514, 301, roleIds.contributor, sandbox)],
+});
+const identity = workload(301, {
+  kind: "ManagedIdentity",
+  resource: `${production}/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`,
+});
+
+/** The right of one person of the healthy tenant without a right of its own, in words. */
+function rightsOf(n: number, change: Partial<Rows>): string[] {
+  const creator = derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n));
+  return (creator?.rights ?? []).map(
+    ({ by, conditional, tenure, scope, road = [] }) =>
+      `${[...road.map(({ says }) => says), by].join("; ")}${conditional ? "?" : ""} at ${scope}${tenure === "standing" ? "" : `, ${tenure}`}`,
+  );
+}
+const removalOf = (n: number, change: Partial<Rows>) =>
+  derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n))?.removal?.says;
+const holds = (...more: Rows["roleAssignments"]) => [...healthy.roleAssignments, ...more];
+const people = [user(101), user(102), user(103)];
+const elevates = "may elevate access as Global Administrator; selfGrant at /";
+
+const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: readonly string[]]>> = {
+  "nobody without a road": [{}, []],
+
+  "a Global Administrator elevates (case E17)": [{ directoryRoles: [directoryRole(102)] }, [elevates]],
+  "an eligible one, once activated": [
+    { directoryRoles: [directoryRole(102, { state: "eligible" })] },
+    [`${elevates}, eligible`],
+  ],
+  "one through a role-assignable group": [
+    { directoryRoles: [directoryRole(201)], memberships: [membership(201, 102)] },
+    [elevates],
+  ],
+  "one by owning that group": [
+    { directoryRoles: [directoryRole(201)], owners: [owner(201, 102)], memberships: [membership(201, 103)] },
+    [`owns group Group 201 and can join it; ${elevates}`],
+  ],
+  "not a Global Reader": [
+    {
+      directoryRoles: [directoryRole(102, { role: "f2ef992c-3afb-46b9-b7cf-a126ee74c451", roleName: "Global Reader" })],
+    },
+    [],
+  ],
+
+  "the owner of a group that creates compute joins it": [
+    { roleAssignments: holds(assignment(513, 201, roleIds.contributor)), owners: [owner(201, 102)] },
+    [`owns group ${guid(201)} and can join it; create at ${production}`],
+  ],
+  "the owner of a group nested in it": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      memberships: [membership(201, 202)],
+      owners: [owner(202, 102)],
+    },
+    [`owns group ${guid(202)} and can join it; create at ${production}`],
+  ],
+  "not the owner of a group of the premises": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      principals: [group(201, { synced: true })],
+      owners: [owner(201, 102)],
+    },
+    [],
+  ],
+  "not the owner of a group that only reads": [
+    { roleAssignments: holds(assignment(513, 201, roleIds.reader)), owners: [owner(201, 102)] },
+    [],
+  ],
+  "the owner of an application signs in as it": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 301, roleIds.contributor)),
+      owners: [owner(301, 102, "application")],
+    },
+    [`owns application workload 301 and can add a credential to it; create at ${production}`],
+  ],
+  "a chain: an application that owns a group": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      owners: [owner(301, 102, "servicePrincipal"), owner(201, 301)],
+    },
+    [
+      `owns service principal workload 301 and can add a credential to it; owns group ${guid(201)} and can join it; create at ${production}`,
+    ],
+  ],
+
+  "who may reset a password": [
+    { directoryRoles: [directoryRole(102, userAdministrator)] },
+    [`may reset the credentials of user101@contoso.com as User Administrator; create at ${production}`],
+  ],
+  "but not of an administrator": [
+    {
+      directoryRoles: [
+        directoryRole(102, userAdministrator),
+        directoryRole(101, { role: guid(590), roleName: "Reports Reader" }),
+      ],
+    },
+    [],
+  ],
+  "nor of a member of a role-assignable group": [
+    {
+      directoryRoles: [directoryRole(102, userAdministrator)],
+      principals: [group(201, { assignableToRole: true })],
+      memberships: [membership(201, 101)],
+    },
+    [],
+  ],
+  "nor of an account of the premises": [
+    { directoryRoles: [directoryRole(102, userAdministrator)], users: [user(101, { synced: true }), user(102)] },
+    [],
+  ],
+  "nor of one that is blocked": [
+    { directoryRoles: [directoryRole(102, userAdministrator)], users: [user(101, { enabled: false }), user(102)] },
+    [],
+  ],
+  "in an administrative unit: of those who are in it": [
+    {
+      directoryRoles: [directoryRole(102, { ...userAdministrator, scope: `/administrativeUnits/${guid(595)}` })],
+      administrativeUnits: [{ unit: guid(595), member: guid(101), memberType: "User" }],
+    },
+    [`may reset the credentials of user101@contoso.com as User Administrator; create at ${production}`],
+  ],
+  "and of nobody else": [
+    {
+      directoryRoles: [directoryRole(102, { ...userAdministrator, scope: `/administrativeUnits/${guid(595)}` })],
+      administrativeUnits: [{ unit: guid(595), member: guid(103), memberType: "User" }],
+    },
+    [],
+  ],
+  "who administers applications": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [directoryRole(102, applicationAdministrator)],
+    },
+    [`may add a credential to workload 301 as Application Administrator; create at ${production}`],
+  ],
+  "but no managed identity": [
+    {
+      servicePrincipals: [workload(301, { kind: "ManagedIdentity" })],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [directoryRole(102, applicationAdministrator)],
+    },
+    [],
+  ],
+  "who administers groups joins them": [
+    {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201)],
+      directoryRoles: [directoryRole(102, userAdministrator)],
+    },
+    [`may join group Group 201 as User Administrator; create at ${production}`],
+  ],
+  "but not those that roles can be assigned to": [
+    {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { assignableToRole: true })],
+      directoryRoles: [directoryRole(102, userAdministrator)],
+    },
+    [],
+  ],
+
+  "who runs commands on a machine acts as its identity": [
+    { ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]), identityCarriers: [machine()] },
+    [`may run code in vm1 and act as workload 301; create at ${sandbox}`],
+  ],
+  "not who only restarts it": [
+    { ...onMachine(["Microsoft.Compute/virtualMachines/restart/action"]), identityCarriers: [machine()] },
+    [],
+  ],
+  "not on another machine": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"], `${production}/resourceGroups/other`),
+      identityCarriers: [machine()],
+    },
+    [],
+  ],
+  "not under an identity that only reads": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      roleAssignments: [assignment(513, 102, guid(401)), assignment(514, 301, roleIds.reader, sandbox)],
+      identityCarriers: [machine()],
+    },
+    [],
+  ],
+  "not where running commands is denied": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      identityCarriers: [machine()],
+      denyAssignments: [
+        denial({ scope: `${production}/resourceGroups/rg`, permissions: [{ actions: ["*/action"], notActions: [] }] }),
+      ],
+    },
+    [],
+  ],
+  "not on a machine of a kind without a door": [
+    {
+      ...onMachine(["Microsoft.Kusto/clusters/start/action"]),
+      identityCarriers: [machine({ type: "microsoft.kusto/clusters" })],
+    },
+    [],
+  ],
+  "a runbook has to be written and run": [
+    {
+      ...onMachine([
+        "Microsoft.Automation/automationAccounts/runbooks/write",
+        "Microsoft.Automation/automationAccounts/jobs/write",
+      ]),
+      identityCarriers: [machine({ type: "microsoft.automation/automationaccounts" })],
+    },
+    [`may run code in vm1 and act as workload 301; create at ${sandbox}`],
+  ],
+  "one of the two is not enough": [
+    {
+      ...onMachine(["Microsoft.Automation/automationAccounts/jobs/write"]),
+      identityCarriers: [machine({ type: "microsoft.automation/automationaccounts" })],
+    },
+    [],
+  ],
+  "an eligible role on the machine": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      roleAssignments: [assignment(514, 301, roleIds.contributor, sandbox)],
+      eligibleAssignments: [assignment(513, 102, guid(401))],
+      identityCarriers: [machine()],
+    },
+    [`may run code in vm1 and act as workload 301; create at ${sandbox}, eligible`],
+  ],
+  "who may add a federated credential to an identity": [
+    {
+      ...onMachine(["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write"]),
+      servicePrincipals: [identity],
+    },
+    [`may add a federated credential to workload 301 and act as it; create at ${sandbox}`],
+  ],
+  "who may attach an identity needs a machine to attach it to": [
+    {
+      ...onMachine(["Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
+      servicePrincipals: [identity],
+    },
+    [],
+  ],
+  "and has one": [
+    {
+      ...onMachine([
+        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action",
+        "Microsoft.Compute/virtualMachines/write",
+      ]),
+      servicePrincipals: [identity],
+    },
+    [`create at ${production}`, `may attach to a machine of its own workload 301 and act as it; create at ${sandbox}`],
+  ],
+
+  "roles that may be given, limited to one that reads (case W05)": [
+    {
+      eligibleAssignments: [
+        { ...assignment(513, 102, roleIds.userAccessAdministrator), condition: only(roleIds.reader) },
+      ],
+    },
+    [],
+  ],
+  "its twin: to one that creates": [
+    {
+      eligibleAssignments: [
+        {
+          ...assignment(513, 102, roleIds.userAccessAdministrator),
+          condition: only(roleIds.reader, roleIds.vmContributor),
+        },
+      ],
+    },
+    [`selfGrant at ${production}, eligible`],
+  ],
+  "all roles but the privileged ones": [
+    {
+      roleAssignments: holds(
+        assignment(513, 102, roleIds.userAccessAdministrator, production, {
+          condition: except(roleIds.owner, roleIds.userAccessAdministrator),
+        }),
+      ),
+    },
+    [`selfGrant at ${production}`],
+  ],
+  "roles for other principals only": [
+    {
+      roleAssignments: holds(
+        assignment(513, 102, roleIds.userAccessAdministrator, production, {
+          condition: granting(`${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(103)}}`),
+        }),
+      ),
+    },
+    [],
+  ],
+  "roles for a group that one is in": [
+    {
+      roleAssignments: holds(
+        assignment(513, 102, roleIds.userAccessAdministrator, production, {
+          condition: granting(`${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(201)}}`),
+        }),
+      ),
+      memberships: [membership(201, 102)],
+    },
+    [`selfGrant at ${production}`],
+  ],
+  "roles for workloads only: not known, for one may be had": [
+    {
+      roleAssignments: holds(
+        assignment(513, 102, roleIds.userAccessAdministrator, production, {
+          condition: granting(
+            `${request}:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}`,
+          ),
+        }),
+      ),
+    },
+    [`selfGrant? at ${production}`],
+  ],
+
+  "a denial for everybody": [
+    { roleAssignments: [assignment(513, 102, roleIds.contributor)], denyAssignments: [denial()] },
+    [],
+  ],
+  "but for those whom it spares": [
+    {
+      roleAssignments: [assignment(513, 102, roleIds.contributor)],
+      denyAssignments: [denial({ excludePrincipals: [guid(102)] })],
+    },
+    [`create at ${production}`],
+  ],
+  "and whose group it spares": [
+    {
+      roleAssignments: [assignment(513, 102, roleIds.contributor)],
+      memberships: [membership(201, 102)],
+      denyAssignments: [denial({ excludePrincipals: [guid(201)] })],
+    },
+    [`create at ${production}`],
+  ],
+  "of other actions": [
+    {
+      roleAssignments: [assignment(513, 102, roleIds.contributor)],
+      denyAssignments: [denial({ permissions: [{ actions: ["*/delete"], notActions: [] }] })],
+    },
+    [`create at ${production}`],
+  ],
+  "below the right": [
+    {
+      roleAssignments: [assignment(513, 102, roleIds.contributor)],
+      denyAssignments: [denial({ scope: `${production}/resourceGroups/managed` })],
+    },
+    [`create at ${production}`],
+  ],
+  "that spares what lies below": [
+    {
+      roleAssignments: [assignment(513, 102, roleIds.contributor)],
+      denyAssignments: [denial({ doNotApplyToChildScopes: true })],
+    },
+    [`create at ${production}`],
+  ],
+  "that only notes down": [
+    { roleAssignments: [assignment(513, 102, roleIds.contributor)], denyAssignments: [denial({ effect: "audit" })] },
+    [`create at ${production}`],
+  ],
+  "under a condition: not known": [
+    {
+      roleAssignments: [assignment(513, 102, roleIds.contributor)],
+      denyAssignments: [
+        denial({ permissions: [{ actions: ["*"], notActions: [], condition: "@Resource[x] Exists" }] }),
+      ],
+    },
+    [`create? at ${production}`],
+  ],
+  "that an owner may delete, for Azure does not protect it": [
+    {
+      roleAssignments: [assignment(513, 102, roleIds.owner)],
+      denyAssignments: [
+        denial({ systemProtected: false, permissions: [{ actions: ["Microsoft.Compute/*"], notActions: [] }] }),
+      ],
+    },
+    [`create at ${production}`],
+  ],
+  "and its twin, which takes the right to delete it too": [
+    { roleAssignments: [assignment(513, 102, roleIds.owner)], denyAssignments: [denial({ systemProtected: false })] },
+    [],
+  ],
+  "a denial does not stop elevation": [
+    { directoryRoles: [directoryRole(102)], denyAssignments: [denial({ scope: "/" })] },
+    [elevates],
+  ],
+  "joining brings a denial along": [
+    {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      owners: [owner(201, 102)],
+      denyAssignments: [denial({ principals: [guid(201)] })],
+    },
+    [],
+  ],
+  "and another group lifts it": [
+    {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      owners: [owner(201, 102), owner(202, 102)],
+      denyAssignments: [denial({ principals: [guid(201)], excludePrincipals: [guid(202)] })],
+    },
+    [`owns group ${guid(201)} and can join it; owns group ${guid(202)} and can join it; create at ${production}`],
+  ],
+};
+
+describe("the access graph", () => {
+  for (const [name, [change, expected]] of Object.entries(cases))
+    it(name, () => assert.deepEqual(rightsOf(102, { users: people, ...change }), expected));
+
+  it("takes a denied subscription out of what a wider right reaches", () => {
+    const [creator] = derived({
+      roleAssignments: [assignment(513, 102, roleIds.contributor, "/")],
+      denyAssignments: [denial()],
+    })("computeCreators").value;
+    assert.deepEqual(creator?.rights[0]?.subscriptions, [guid(2)]);
+  });
+  it("names the one step that all roads share", () =>
+    assert.equal(
+      removalOf(102, { roleAssignments: [assignment(513, 201, roleIds.contributor)], owners: [owner(201, 102)] }),
+      `remove user102@contoso.com as an owner of group ${guid(201)}`,
+    ));
+  it("names the one assignment where there are two ways to it", () => {
+    const only = assignment(513, 203, roleIds.contributor);
+    assert.equal(
+      removalOf(102, {
+        roleAssignments: [only],
+        memberships: [membership(203, 201), membership(203, 202)],
+        owners: [owner(201, 102), owner(202, 102)],
+      }),
+      `delete the role assignment of Contributor at ${production}`,
+    );
+  });
+  it("names none where there is none", () =>
+    assert.equal(
+      removalOf(102, {
+        roleAssignments: [
+          assignment(513, 201, roleIds.contributor),
+          assignment(514, 202, roleIds.contributor, sandbox),
+        ],
+        owners: [owner(201, 102), owner(202, 102)],
+      }),
+      "no single removal",
+    ));
+  it("does not claim that an eligible administrator signs in without MFA: a policy for the role binds it by then", () => {
+    const { status, findings } = outcome("compute-creator-without-mfa", {
+      conditionalAccess: [],
+      roleAssignments: [],
+      directoryRoles: [directoryRole(102, { state: "eligible" })],
+    });
+    assert.deepEqual({ status, findings }, { status: "unknown", findings: [] });
+  });
+  it("tells of elevation once, however many people an administrator could become", () => {
+    const crowd = Array.from({ length: 40 }, (_, i) => 110 + i);
+    assert.deepEqual(
+      rightsOf(102, {
+        users: [...people, ...crowd.map(n => user(n))],
+        roleAssignments: crowd.map(n => assignment(n, n, roleIds.owner)),
+        directoryRoles: [directoryRole(102)],
+        roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Own", ["*"], [], { custom: true })],
+      }),
+      [elevates],
+    );
+  });
+});

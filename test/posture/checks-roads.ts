@@ -1,0 +1,283 @@
+import type { Table } from "./checks-table";
+import {
+  assignment,
+  globalAdministrator,
+  guid,
+  healthy,
+  membership,
+  production,
+  type Rows,
+  registration,
+  roleIds,
+  sandbox,
+  user,
+} from "./checks-tenant";
+
+/** Tables of the checks on directory roles, on owners and on identities of machines. */
+
+type Row<K extends keyof Rows> = Rows[K][number];
+
+export const administrator = (n: number, change: Partial<Row<"directoryRoles">> = {}): Row<"directoryRoles"> => ({
+  id: `/directory/${n}`,
+  principal: guid(n),
+  role: globalAdministrator,
+  roleName: "Global Administrator",
+  state: "active",
+  tenure: "standing",
+  ...change,
+});
+const five = [111, 112, 113, 114, 115];
+const crowd: Partial<Rows> = {
+  users: [...healthy.users, ...five.map(n => user(n))],
+  registrations: [...healthy.registrations, ...five.map(n => registration(n))],
+};
+const userAdministrator = { role: "FE930BE7-5e62-47db-91af-98c3a49a38b1", roleName: "User Administrator" };
+const application: Row<"servicePrincipals"> = {
+  id: guid(301),
+  appId: guid(391),
+  name: "deploy",
+  kind: "Application",
+  enabled: true,
+};
+/** Whoever holds a directory role and is no person is looked up by its id. */
+const principal = (n: number, type: Row<"principals">["type"]): Row<"principals"> => ({
+  id: guid(n),
+  type,
+  name: `P ${n}`,
+});
+const vm = `${production}/resourceGroups/web/providers/Microsoft.Compute/virtualMachines/web`;
+const carrier: Row<"identityCarriers"> = {
+  id: vm,
+  type: "microsoft.compute/virtualmachines",
+  name: "web",
+  subscription: guid(1),
+  identities: [guid(301)],
+};
+const workload = (role: string, scope = production): Partial<Rows> => ({
+  servicePrincipals: [application],
+  principals: [...healthy.principals, principal(301, "ServicePrincipal")],
+  roleAssignments: [...healthy.roleAssignments, assignment(520, 301, role, scope)],
+});
+export const owned: Partial<Rows> = {
+  principals: [...healthy.principals, principal(201, "Group")],
+  roleAssignments: [...healthy.roleAssignments, assignment(520, 201, roleIds.contributor, sandbox)],
+  owners: [{ of: guid(201), where: "group", owner: guid(102), ownerType: "User" }],
+};
+
+export const roadTables: Readonly<Record<string, Table>> = {
+  "global-administrator-sprawl": {
+    bad: {
+      "five accounts": {
+        change: { ...crowd, directoryRoles: five.map(n => administrator(n)) },
+        at: [guid(900)],
+        severity: "high",
+        says: /5 accounts are standing Global Administrators; at most 4/,
+      },
+      "five through a nested group": {
+        change: {
+          ...crowd,
+          directoryRoles: [administrator(201)],
+          memberships: [membership(201, 202), ...five.map(n => membership(202, n))],
+        },
+        at: [guid(900)],
+        says: /through group Group 201/,
+      },
+      "fewer are allowed": {
+        change: { directoryRoles: [administrator(102)] },
+        estate: { thresholds: { globalAdministrators: 0 } },
+        at: [guid(900)],
+        says: /1 account is a standing/,
+      },
+    },
+    quiet: {
+      "four accounts": { change: { ...crowd, directoryRoles: five.slice(1).map(n => administrator(n)) } },
+      "one of them for emergencies": {
+        change: { ...crowd, directoryRoles: five.map(n => administrator(n)) },
+        estate: { breakGlass: ["USER111@contoso.com"] },
+      },
+      "one of them activated for now": {
+        change: {
+          ...crowd,
+          directoryRoles: five.map(n => administrator(n, n === 111 ? { tenure: "activated" } : {})),
+        },
+      },
+      "eligible ones": { change: { ...crowd, directoryRoles: five.map(n => administrator(n, { state: "eligible" })) } },
+      "one of them blocked": {
+        change: {
+          ...crowd,
+          users: five.map(n => user(n, { enabled: n !== 111 })),
+          directoryRoles: five.map(n => administrator(n)),
+        },
+      },
+      "one person twice": {
+        change: {
+          ...crowd,
+          directoryRoles: [...five.slice(1).map(n => administrator(n)), administrator(201)],
+          memberships: [membership(201, 112)],
+        },
+      },
+      "another role": { change: { ...crowd, directoryRoles: five.map(n => administrator(n, userAdministrator)) } },
+    },
+    unsure: {
+      "whether one has only activated it was not read": {
+        change: {
+          ...crowd,
+          directoryRoles: five.map(n => {
+            const { tenure: _, ...bare } = administrator(n);
+            return n === 111 ? bare : administrator(n);
+          }),
+        },
+      },
+    },
+  },
+
+  "standing-directory-role": {
+    bad: {
+      "a person": {
+        change: { directoryRoles: [administrator(102, userAdministrator)] },
+        at: [guid(102)],
+        severity: "medium",
+        says: /holds User Administrator at all times/,
+      },
+      "a group": {
+        change: { principals: [...healthy.principals, principal(201, "Group")], directoryRoles: [administrator(201)] },
+        at: [guid(201)],
+      },
+    },
+    quiet: {
+      "activated for now": { change: { directoryRoles: [administrator(102, { tenure: "activated" })] } },
+      eligible: { change: { directoryRoles: [administrator(102, { state: "eligible" })] } },
+      "an emergency account": { change: { directoryRoles: [administrator(102)] }, estate: { breakGlass: [guid(102)] } },
+      "a role that leads nowhere": { change: { directoryRoles: [administrator(102, { role: guid(598) })] } },
+      "in an administrative unit": {
+        change: {
+          directoryRoles: [administrator(102, { ...userAdministrator, scope: `/administrativeUnits/${guid(595)}` })],
+        },
+      },
+      "a blocked account": {
+        change: { users: [user(101), user(102, { enabled: false })], directoryRoles: [administrator(102)] },
+      },
+      "a tenant without PIM": {
+        change: {
+          tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM"] }],
+          directoryRoles: [administrator(102)],
+        },
+      },
+    },
+    unsure: {
+      "whether it is standing was not read": {
+        change: { directoryRoles: [{ ...administrator(102), tenure: undefined } as never] },
+      },
+    },
+  },
+
+  "workload-directory-role": {
+    bad: {
+      "an application": {
+        change: { servicePrincipals: [application], directoryRoles: [administrator(301, userAdministrator)] },
+        at: [guid(301)],
+        severity: "high",
+        says: /is a workload and holds User Administrator/,
+      },
+      "one in a group": {
+        change: {
+          servicePrincipals: [application],
+          directoryRoles: [administrator(201)],
+          memberships: [membership(201, 301)],
+        },
+        at: [guid(301)],
+        says: /through group Group 201/,
+      },
+    },
+    quiet: {
+      "a person": { change: { directoryRoles: [administrator(102)] } },
+      "a role that leads nowhere": {
+        change: { servicePrincipals: [application], directoryRoles: [administrator(301, { role: guid(598) })] },
+      },
+      "in an administrative unit": {
+        change: {
+          servicePrincipals: [application],
+          directoryRoles: [administrator(301, { ...userAdministrator, scope: `/administrativeUnits/${guid(595)}` })],
+        },
+      },
+      "a blocked one": {
+        change: { servicePrincipals: [{ ...application, enabled: false }], directoryRoles: [administrator(301)] },
+      },
+    },
+  },
+
+  "compute-creating-owner": {
+    bad: {
+      "the owner of a group": {
+        change: owned,
+        at: [guid(102)],
+        severity: "high",
+        says: /as an owner of P 201\n.*\nto end it: remove user102@contoso.com as an owner of group P 201/,
+      },
+      "the owner of an application": {
+        change: {
+          ...workload(roleIds.contributor),
+          owners: [{ of: guid(301), where: "application", owner: guid(102), ownerType: "User" }],
+        },
+        at: [guid(102)],
+        says: /as an owner of deploy/,
+      },
+      "of two groups": {
+        change: {
+          ...owned,
+          roleAssignments: [
+            assignment(520, 201, roleIds.contributor, sandbox),
+            assignment(521, 202, roleIds.contributor, production),
+          ],
+          owners: [201, 202].map(of => ({ of: guid(of), where: "group", owner: guid(102), ownerType: "User" })),
+        },
+        at: [guid(102), guid(102)],
+      },
+    },
+    quiet: {
+      "of a group that only reads": {
+        change: { ...owned, roleAssignments: [assignment(520, 201, roleIds.reader, sandbox)] },
+      },
+      "who may create there already": {
+        change: {
+          ...owned,
+          roleAssignments: [...owned.roleAssignments!, assignment(521, 102, roleIds.owner, sandbox)],
+        },
+      },
+      "a blocked owner": { change: { ...owned, users: [user(101), user(102, { enabled: false })] } },
+      "of a group of the premises": {
+        change: { ...owned, principals: [...healthy.principals, { ...principal(201, "Group"), synced: true }] },
+      },
+      "an emergency account": { change: owned, estate: { breakGlass: [guid(102)] } },
+    },
+  },
+
+  "compute-creating-machine": {
+    bad: {
+      "a machine": {
+        change: { ...workload(roleIds.contributor), identityCarriers: [carrier] },
+        at: [vm],
+        severity: "medium",
+        says: /works under the identity deploy, which can create compute/,
+      },
+      "one whose identity may assign roles": {
+        change: { ...workload(roleIds.userAccessAdministrator, "/"), identityCarriers: [carrier] },
+        at: [vm],
+      },
+    },
+    quiet: {
+      "an identity that only reads": { change: { ...workload(roleIds.reader), identityCarriers: [carrier] } },
+      "in one resource group": {
+        change: { ...workload(roleIds.contributor, `${production}/resourceGroups/web`), identityCarriers: [carrier] },
+      },
+      "an identity that is attached nowhere": { change: workload(roleIds.contributor) },
+      "a blocked identity": {
+        change: {
+          ...workload(roleIds.contributor),
+          servicePrincipals: [{ ...application, enabled: false }],
+          identityCarriers: [carrier],
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { runs } from "../depth";
+import { globalAdministrator, guid, type Rows, role, roleIds, user } from "./checks-tenant";
+import { derived } from "./derived-kit";
+import { type AccessRows, type Meaning, Oracle, type Reach } from "./oracle-access";
+
+const subscriptions = [
+  { id: guid(1), name: "Production", state: "Enabled", managementGroups: ["root", "online"] },
+  { id: guid(2), name: "Sandbox", state: "Enabled", managementGroups: ["root"] },
+];
+const people = [101, 102, 103].map(guid);
+const groups = [201, 202, 203].map(guid);
+const workloads = [301, 302].map(guid);
+const actors = [...people, ...workloads];
+const anyone = [...actors, ...groups];
+const vm = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`;
+const identity = `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
+const unit = guid(595);
+
+const roleDefinitions = [
+  role(guid(401), "All", ["*"]),
+  role(guid(402), "Maker", ["Microsoft.Compute/virtualMachines/write"]),
+  role(guid(403), "Granter", ["Microsoft.Authorization/roleAssignments/write"]),
+  role(guid(404), "Runner", ["Microsoft.Compute/virtualMachines/runCommand/action"]),
+  role(guid(405), "Attacher", ["Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
+  role(guid(406), "Federator", ["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write"]),
+  role(guid(407), "Lifter", ["Microsoft.Authorization/denyAssignments/*", "Microsoft.Compute/*"]),
+  role(guid(408), "Definer", ["Microsoft.Authorization/roleDefinitions/write"], [], { custom: true }),
+  role(guid(409), "Watcher", ["*"], ["*/write", "*/action", "*/delete"]),
+];
+
+const only = (attribute: string, operator: string, value: string) =>
+  `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:${attribute}] ${operator} {${value}}))`;
+const conditions: Readonly<Record<Meaning, string>> = {
+  readersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", roleIds.reader),
+  makersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", `${guid(402)}, ${roleIds.reader}`),
+  person103Only: only("PrincipalId", "ForAnyOfAnyValues:GuidEquals", guid(103)),
+  workloadsOnly: only("PrincipalType", "ForAnyOfAnyValues:StringEqualsIgnoreCase", "'ServicePrincipal'"),
+  odd: "@Resource[a] StringEquals 'b'",
+};
+const meanings = new Map(Object.entries(conditions).map(([meaning, text]) => [text, meaning as Meaning]));
+
+const scope = fc.constantFrom(
+  "/",
+  "/providers/Microsoft.Management/managementGroups/root",
+  "/providers/Microsoft.Management/managementGroups/online",
+  `/subscriptions/${guid(1)}`,
+  `/SUBSCRIPTIONS/${guid(2)}`,
+  `/subscriptions/${guid(1)}/resourceGroups/rg`,
+  `/subscriptions/${guid(2)}/resourceGroups/ids`,
+  vm,
+  identity,
+  `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.Storage/storageAccounts/s`,
+);
+const some = <T>(item: fc.Arbitrary<T>, most: number) => fc.array(item, { maxLength: most });
+const maybe = <K extends string, V>(key: K, value: fc.Arbitrary<V>, freq = 1) =>
+  fc
+    .option(value, { nil: undefined, freq })
+    .map(found => (found === undefined ? {} : { [key]: found }) as { [P in K]?: V });
+
+const holdings = (kind: string, most: number) =>
+  some(
+    fc.tuple(
+      fc.constantFrom(...roleDefinitions.map(({ id }) => id)),
+      scope,
+      fc.constantFrom(...anyone),
+      maybe("condition", fc.constantFrom(...Object.values(conditions))),
+    ),
+    most,
+  ).map(rows => {
+    const seen = new Set<string>();
+    return rows.flatMap(([held, at, principal, condition], i) => {
+      const key = `${held} ${at} ${principal}`.toLowerCase();
+      if (seen.has(key)) return [];
+      seen.add(key);
+      const principalType = groups.includes(principal)
+        ? "Group"
+        : workloads.includes(principal)
+          ? "ServicePrincipal"
+          : "User";
+      return [{ id: `/${kind}/${i}`, role: held, scope: at, principal, principalType, ...condition } as const];
+    });
+  });
+
+const denial = fc
+  .record({
+    scope,
+    actions: fc.constantFrom("*", "Microsoft.Compute/*", "*/action", "Microsoft.Authorization/*", "*/delete"),
+    notActions: fc.constantFrom([], ["*/read"], ["Microsoft.Compute/virtualMachines/write"]),
+    principals: fc.subarray([guid(0), ...anyone], { minLength: 1, maxLength: 2 }),
+    excludePrincipals: fc.subarray(anyone, { maxLength: 2 }),
+    doNotApplyToChildScopes: fc.integer({ max: 3, min: 0 }).map(n => n === 0),
+    systemProtected: fc.boolean(),
+    effect: maybe("effect", fc.constantFrom("audit", "enforced")),
+    condition: maybe("condition", fc.constant("@Resource[x] Exists"), 5),
+  })
+  .map(({ actions, notActions, effect, condition, ...rest }) => ({
+    ...rest,
+    ...effect,
+    permissions: [{ actions: [actions], notActions, ...condition }],
+  }));
+
+const directoryRoles: readonly (readonly [string, string])[] = [
+  [globalAdministrator, "Global Administrator"],
+  ["e8611ab8-c189-46e8-94e1-60213ab1f814", "Privileged Role Administrator"],
+  ["7be44c8a-adaf-4e2a-84d6-ab2649e08a13", "Privileged Authentication Administrator"],
+  ["fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator"],
+  ["9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator"],
+  ["f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader"],
+];
+
+const tenant: fc.Arbitrary<AccessRows> = fc.record({
+  subscriptions: fc.constant(subscriptions),
+  roleDefinitions: fc.constant(roleDefinitions),
+  roleAssignments: holdings("assigned", 4),
+  eligibleAssignments: holdings("eligible", 2),
+  denyAssignments: some(denial, 3).map(rows =>
+    rows.map((row, i) => ({ id: `/denial/${i}`, name: `Denial ${i}`, ...row })),
+  ),
+  memberships: some(fc.tuple(fc.constantFrom(...groups), fc.constantFrom(...anyone)), 5).map(rows =>
+    rows
+      .filter(([group, member]) => group !== member)
+      .map(([group, member]) => ({ group, groupName: group, member, memberType: "Unknown" as const })),
+  ),
+  owners: some(fc.tuple(fc.constantFrom(...actors), fc.constantFrom(...groups, ...workloads)), 4).map(rows =>
+    rows
+      .filter(([owner, of]) => owner !== of)
+      .map(([owner, of]) => ({
+        of,
+        where: groups.includes(of) ? ("group" as const) : ("servicePrincipal" as const),
+        owner,
+        ownerType: "Unknown" as const,
+      })),
+  ),
+  directoryRoles: some(
+    fc.tuple(
+      fc.constantFrom(...directoryRoles),
+      fc.constantFrom(...actors, ...groups),
+      fc.constantFrom("/", "/", `/administrativeUnits/${unit}`, `/${guid(301)}`),
+      fc.constantFrom("active", "active", "eligible"),
+    ),
+    2,
+  ).map(rows =>
+    rows.map(([[id, roleName], principal, at, state], i) => ({
+      id: `/directory/${i}`,
+      principal,
+      role: id,
+      roleName,
+      state: state as "active",
+      scope: at,
+    })),
+  ),
+  administrativeUnits: some(fc.constantFrom(...people, ...groups), 3).map(members =>
+    [...new Set(members)].map(member => ({ unit, member, memberType: "Unknown" as const })),
+  ),
+  users: fc.tuple(
+    ...[101, 102, 103].map(n =>
+      fc.tuple(fc.boolean(), fc.boolean()).map(([blocked, synced]) => user(n, { enabled: !blocked, synced })),
+    ),
+  ),
+  servicePrincipals: fc.constant([
+    { id: guid(301), appId: guid(351), name: "deploy", kind: "Application" as const, enabled: true },
+    {
+      id: guid(302),
+      appId: guid(352),
+      name: "id1",
+      kind: "ManagedIdentity" as const,
+      enabled: true,
+      resource: identity,
+    },
+  ]),
+  principals: fc.tuple(
+    ...groups.map(id =>
+      fc
+        .tuple(fc.option(fc.boolean(), { nil: undefined }), maybe("synced", fc.constant(true), 5))
+        .map(([assignable, synced]) => ({
+          id,
+          type: "Group" as const,
+          name: id,
+          ...(assignable !== undefined && { assignableToRole: assignable }),
+          ...synced,
+        })),
+    ),
+  ),
+  identityCarriers: fc
+    .subarray(workloads)
+    .map(identities =>
+      identities.length === 0
+        ? []
+        : [{ id: vm, type: "microsoft.compute/virtualmachines", name: "vm1", subscription: guid(1), identities }],
+    ),
+});
+
+const creatorsOf = (rows: AccessRows) =>
+  derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>)("computeCreators").value;
+
+const told = (reach: Reach): string[] => [...reach].map(([id, when]) => `${id} ${when}`).sort();
+
+function reachTold(rows: AccessRows): Map<string, string[]> {
+  return new Map(
+    creatorsOf(rows).map(({ principal, rights }) => {
+      const reach: Reach = new Map();
+      for (const { subscriptions: reached, tenure, conditional } of rights)
+        for (const id of conditional ? [] : reached)
+          if (reach.get(id) !== "now") reach.set(id, tenure === "eligible" ? "later" : "now");
+      return [principal.id, told(reach)];
+    }),
+  );
+}
+
+/** The tenant without what a removal names. */
+function without(rows: AccessRows, removed: string): Oracle {
+  const stays = ({ id }: { readonly id: string }) => id !== removed;
+  return new Oracle(
+    {
+      ...rows,
+      roleAssignments: rows.roleAssignments.filter(stays),
+      eligibleAssignments: rows.eligibleAssignments.filter(stays),
+      directoryRoles: rows.directoryRoles.filter(stays),
+      owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
+      identityCarriers: rows.identityCarriers.filter(stays),
+    },
+    meanings,
+    new Set([removed]),
+  );
+}
+
+describe("who can create compute, by every road", () => {
+  it("is told the same by brute force, for many random tenants, and each removal ends it", () => {
+    let [reaching, removals] = [0, 0];
+    void fc.assert(
+      fc.property(tenant, rows => {
+        const oracle = new Oracle(rows, meanings);
+        const graph = reachTold(rows);
+        for (const who of actors) {
+          const byForce = told(oracle.reach(who));
+          reaching += byForce.length;
+          assert.deepEqual(graph.get(who) ?? [], byForce, who);
+        }
+        for (const { principal, rights, removal } of creatorsOf(rows)) {
+          const outright = (oracle: Oracle) => told(oracle.reach(principal.id));
+          if (removal?.id !== undefined) {
+            removals++;
+            assert.deepEqual(outright(without(rows, removal.id)), [], removal.says);
+          } else if (removal && rights.some(({ conditional }) => !conditional)) {
+            for (const { id } of [
+              ...rows.directoryRoles,
+              ...rows.owners.map(({ of, owner }) => ({ id: `/${of}/owners/${owner}` })),
+            ])
+              assert.notDeepEqual(outright(without(rows, id)), [], `no single removal, but ${id}`);
+          }
+        }
+      }),
+      { numRuns: runs(5000) },
+    );
+    assert(reaching > runs(1000) && removals > runs(100), "the random tenants are too tame to prove anything");
+  });
+});

@@ -1,0 +1,270 @@
+import { createComputeActions } from "../../compute/roles/create-compute";
+import type { Rows } from "./checks-tenant";
+import { fits } from "./oracle-compute-creators";
+
+/**
+ * Who can create compute where, by walking every road: every identity in every choice of groups that it could join, every
+ * role against every denial. It shares no code with the graph; which actions create compute is a definition, and so it is
+ * taken. It knows conditions by their names, not by their text.
+ */
+
+export type Meaning = "readersOnly" | "makersOnly" | "person103Only" | "workloadsOnly" | "odd";
+export interface AccessRows
+  extends Pick<
+    Rows,
+    | "subscriptions"
+    | "roleAssignments"
+    | "eligibleAssignments"
+    | "roleDefinitions"
+    | "denyAssignments"
+    | "memberships"
+    | "owners"
+    | "directoryRoles"
+    | "administrativeUnits"
+    | "users"
+    | "servicePrincipals"
+    | "principals"
+    | "identityCarriers"
+  > {}
+
+/** `now`: without activating anything; `later`: once it is activated. */
+export type Reach = Map<string, "now" | "later">;
+
+const assign = "microsoft.authorization/roleassignments/write";
+const redefine = "microsoft.authorization/roledefinitions/write";
+const lift = "microsoft.authorization/denyassignments/delete";
+const creating = createComputeActions.map(({ action }) => action.toLowerCase());
+const everybody = "00000000-0000-0000-0000-000000000000";
+const maker = (rows: AccessRows) => rows.roleDefinitions.find(({ name }) => name === "Maker")!;
+
+const says = (role: Rows["roleDefinitions"][number], action: string): boolean =>
+  role.permissions.some(
+    ({ actions, notActions }) => actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action)),
+  );
+
+interface Held {
+  readonly role: Rows["roleDefinitions"][number];
+  readonly scope: string;
+  readonly meaning: Meaning | undefined;
+  readonly eligible: boolean;
+}
+
+export class Oracle {
+  constructor(
+    private readonly rows: AccessRows,
+    private readonly meanings: ReadonlyMap<string, Meaning>,
+    /** Whether the identity's own resource still leads to it. */
+    private readonly closed: ReadonlySet<string> = new Set(),
+  ) {}
+
+  /** The circle of somebody who joined some groups. */
+  #circle(who: string, joined: readonly string[]): Set<string> {
+    const circle = new Set([who, ...joined]);
+    for (let before = -1; before !== circle.size; ) {
+      before = circle.size;
+      for (const { group, member } of this.rows.memberships) if (circle.has(member)) circle.add(group);
+    }
+    return circle;
+  }
+
+  #held(circle: Set<string>): Held[] {
+    const { roleAssignments, eligibleAssignments, roleDefinitions } = this.rows;
+    return [
+      ...roleAssignments.map(row => [row, false] as const),
+      ...eligibleAssignments.map(row => [row, true] as const),
+    ]
+      .filter(([{ principal }]) => circle.has(principal))
+      .map(([{ role, scope, condition }, eligible]) => ({
+        role: roleDefinitions.find(({ id }) => id === role)!,
+        scope: scope.toLowerCase(),
+        meaning: condition === undefined ? undefined : this.meanings.get(condition),
+        eligible,
+      }));
+  }
+
+  #inside(scope: string, top: string): boolean {
+    if (top === "/" || scope === top || scope.startsWith(`${top}/`)) return true;
+    const group = /^\/providers\/microsoft\.management\/managementgroups\/(.+)$/.exec(top)?.[1];
+    const subscription = this.rows.subscriptions.find(({ id }) => scope.split("/")[2] === id);
+    return group !== undefined && (subscription?.managementGroups ?? []).includes(group);
+  }
+
+  /** How it may give itself a role: not at all, one that makes machines, any; or not to be known. */
+  #grants({ role, meaning }: Held, circle: Set<string>, who: string): "no" | "maker" | "any" | "unknown" {
+    if (!says(role, assign)) return "no";
+    if (meaning === undefined) return "any";
+    if (meaning === "readersOnly") return "no";
+    if (meaning === "makersOnly") return "maker";
+    if (meaning === "person103Only") return circle.has(who) && who.endsWith("103") ? "any" : "no";
+    if (meaning === "workloadsOnly") return who.endsWith("301") || who.endsWith("302") ? "any" : "unknown";
+    return "unknown";
+  }
+
+  #allows(held: Held, action: string, circle: Set<string>, who: string): boolean {
+    if (says(held.role, action) && held.meaning !== "odd" && (action !== assign || held.meaning === undefined))
+      return true;
+    const grants = this.#grants(held, circle, who);
+    return grants === "any" || (grants === "maker" && says(maker(this.rows), action));
+  }
+
+  /** Denials that bind: those that it may not delete. */
+  #bound(circle: Set<string>, held: Held[], who: string): Rows["denyAssignments"] {
+    let bound = this.rows.denyAssignments.filter(
+      ({ effect, principals, excludePrincipals }) =>
+        effect !== "audit" &&
+        principals.some(one => one === everybody || circle.has(one)) &&
+        !excludePrincipals.some(one => circle.has(one)),
+    );
+    for (;;) {
+      const left = bound.filter(
+        ({ systemProtected, scope }) =>
+          systemProtected ||
+          !held.some(
+            each =>
+              !each.eligible && this.#inside(scope.toLowerCase(), each.scope) && this.#allows(each, lift, circle, who),
+          ) ||
+          bound.some(other => denies(other, lift) !== "no" && this.#covers(other, scope.toLowerCase())),
+      );
+      if (left.length === bound.length) return bound;
+      bound = left;
+    }
+  }
+
+  #covers({ scope, doNotApplyToChildScopes }: Rows["denyAssignments"][number], where: string): boolean {
+    const top = scope.toLowerCase();
+    if (doNotApplyToChildScopes)
+      return where === top && where.includes("/resourcegroups/") && where.includes("/providers/");
+    return this.#inside(where, top);
+  }
+
+  /** The subscriptions on which it may create compute itself. */
+  #own(who: string, joined: readonly string[]): Reach {
+    const reach: Reach = new Map();
+    const circle = this.#circle(who, joined);
+    const held = this.#held(circle);
+    const bound = this.#bound(circle, held, who);
+    for (const each of held)
+      for (const { id } of this.rows.subscriptions) {
+        const here = `/subscriptions/${id}`;
+        if (!this.#inside(here, each.scope) && !this.#inside(each.scope, here)) continue;
+        const where = each.scope.startsWith(here) ? each.scope : here;
+        const type = /\/resourcegroups\/[^/]+\/providers\/([^/]+\/[^/]+)\//.exec(each.scope)?.[1];
+        const possible = creating.filter(action => type === undefined || action.startsWith(`${type}/`));
+        const free = (action: string) =>
+          !bound.some(denial => denies(denial, action) !== "no" && this.#covers(denial, where));
+        const direct = possible.some(action => says(each.role, action) && each.meaning !== "odd" && free(action));
+        const grants = this.#grants(each, circle, who);
+        const anything = possible.some(free);
+        const gives = (grants === "any" || grants === "maker") && free(assign) && anything;
+        const redefines =
+          each.role.custom && says(each.role, redefine) && each.meaning !== "odd" && free(redefine) && anything;
+        if (direct || gives || redefines) note(reach, id, each.eligible);
+      }
+    return reach;
+  }
+
+  /** Where one step leads. `undefined` stands for elevated access. */
+  *#steps(who: string, joined: readonly string[]): Generator<{ as?: string; joins?: string; eligible: boolean }> {
+    const { rows } = this;
+    const circle = this.#circle(who, joined);
+    for (const { of, where, owner } of rows.owners) {
+      if (!circle.has(owner)) continue;
+      if (where !== "group") yield { as: of, eligible: false };
+      else if (!rows.principals.some(({ id, synced }) => id === of && synced)) yield { joins: of, eligible: false };
+    }
+    const administrators = new Set(rows.directoryRoles.map(({ principal }) => principal));
+    const assignable = new Set(rows.principals.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
+    for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {
+      if (!circle.has(principal)) continue;
+      const eligible = state === "eligible";
+      const reached = (id: string) =>
+        scope === "/" ||
+        rows.administrativeUnits.some(({ unit, member }) => scope.endsWith(unit) && member === id) ||
+        scope === `/${id}`;
+      if (scope === "/" && ["Global Administrator", "Privileged Role Administrator"].includes(roleName))
+        yield { eligible };
+      const anybody = ["Global Administrator", "Privileged Authentication Administrator"].includes(roleName);
+      const passwords = roleName === "User Administrator";
+      for (const { id, enabled, synced } of rows.users) {
+        if (!enabled || !reached(id)) continue;
+        const isPlain =
+          !administrators.has(id) &&
+          !rows.memberships.some(
+            ({ group, member }) => member === id && (administrators.has(group) || assignable.has(group)),
+          ) &&
+          !rows.owners.some(({ of, owner }) => owner === id && assignable.has(of));
+        if (anybody || (passwords && isPlain && !synced)) yield { as: id, eligible };
+      }
+      if (["Global Administrator", "Application Administrator"].includes(roleName))
+        for (const { id, kind } of rows.servicePrincipals)
+          if (kind === "Application" && reached(id)) yield { as: id, eligible };
+      if (["Global Administrator", "User Administrator"].includes(roleName))
+        for (const { id, type, assignableToRole, synced } of rows.principals)
+          if (type === "Group" && assignableToRole === false && !synced && reached(id)) yield { joins: id, eligible };
+    }
+    const held = this.#held(circle);
+    const bound = this.#bound(circle, held, who);
+    /** The best tenure in which it may take the action at a place. */
+    const take = (action: string, where: string): "now" | "later" | undefined => {
+      const place = where.toLowerCase();
+      if (bound.some(denial => denies(denial, action) !== "no" && this.#covers(denial, place))) return undefined;
+      const ways = held.filter(each => this.#inside(place, each.scope) && this.#allows(each, action, circle, who));
+      return ways.length === 0 ? undefined : ways.some(({ eligible }) => !eligible) ? "now" : "later";
+    };
+    for (const { id, identities } of rows.identityCarriers) {
+      const ways = [
+        "microsoft.compute/virtualmachines/runcommand/action",
+        "microsoft.compute/virtualmachines/runcommands/write",
+        "microsoft.compute/virtualmachines/extensions/write",
+      ].map(action => take(action, id));
+      const best = ways.includes("now") ? "now" : ways.includes("later") ? "later" : undefined;
+      if (best) for (const as of identities) yield { as, eligible: best === "later" };
+    }
+    for (const { id, resource } of rows.servicePrincipals) {
+      if (resource === undefined || this.closed.has(resource)) continue;
+      const base = "microsoft.managedidentity/userassignedidentities";
+      const federate = take(`${base}/federatedidentitycredentials/write`, resource);
+      const attach = take(`${base}/assign/action`, resource);
+      const makes = [...this.#own(who, joined).values()];
+      if (federate) yield { as: id, eligible: federate === "later" };
+      if (attach && makes.length > 0) yield { as: id, eligible: attach === "later" || !makes.includes("now") };
+    }
+  }
+
+  /** Every subscription on which somebody can create compute, by whatever road. */
+  reach(who: string): Reach {
+    const reach: Reach = new Map();
+    for (const activating of [false, true]) {
+      const seen = new Set<string>();
+      const places: { who: string; joined: string[] }[] = [{ who, joined: [] }];
+      for (const place of places) {
+        const key = `${place.who} ${place.joined}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        for (const [id, when] of this.#own(place.who, place.joined))
+          if (activating) note(reach, id, true);
+          else if (when === "now") note(reach, id, false);
+        for (const { as, joins, eligible } of this.#steps(place.who, place.joined)) {
+          if (eligible && !activating) continue;
+          if (joins !== undefined)
+            places.push({ who: place.who, joined: [...new Set([...place.joined, joins])].sort() });
+          else if (as !== undefined) places.push({ who: as, joined: [] });
+          else for (const { id } of this.rows.subscriptions) note(reach, id, activating);
+        }
+      }
+    }
+    return reach;
+  }
+}
+
+function note(reach: Reach, id: string, isLater: boolean): void {
+  if (!isLater) reach.set(id, "now");
+  else if (!reach.has(id)) reach.set(id, "later");
+}
+
+function denies({ permissions }: Rows["denyAssignments"][number], action: string): "yes" | "unknown" | "no" {
+  const hits = permissions.filter(
+    ({ actions, notActions }) => actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action)),
+  );
+  return hits.length === 0 ? "no" : hits.some(({ condition }) => condition === undefined) ? "yes" : "unknown";
+}
