@@ -1,4 +1,5 @@
-import type { CreateRight, IdleQuota } from "./facts/types";
+import type { Amount } from "./facts/amount";
+import type { CreateRight, IdleQuota, Purchase } from "./facts/types";
 
 /** The phrases that findings of several checks share. */
 
@@ -7,6 +8,13 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 
 /** "$1,234". */
 export const usd = (amount: number): string => `$${Math.round(amount).toLocaleString("en-US")}`;
+
+/** An amount as it is known, the one way in which all reports say it: "$1,234", "at least $1,234", "not known". */
+export const amountWords = (amount: Amount, print: (figure: number) => string = plain): string =>
+  amount.is === "unknown" ? "not known" : `${amountPrefix[amount.is]}${print(amount.value)}`;
+
+const amountPrefix = { exact: "", atLeast: "at least ", atMost: "at most " } as const;
+const plain = (figure: number): string => figure.toLocaleString("en-US");
 
 /** Lines of proof; very many are counted instead. */
 export const capped = (lines: readonly string[], most = 50): readonly string[] =>
@@ -17,13 +25,22 @@ export const paths = (rights: readonly CreateRight[]): readonly string[] =>
   capped([...new Set(rights.map(right => right.path))].sort());
 
 /** The figures of an idle pool, and what they would buy. */
-export function purchases({ used, limit, free, best, model }: IdleQuota): readonly string[] {
+export function purchases({ used, limit, free, best, model, pool }: IdleQuota): readonly string[] {
   const capped = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
   return [
     `${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${capped}`,
     ...(model === undefined ? [] : [`accelerator ${model}`]),
     ...(best
-      ? [`buys ${best.count} × ${best.size} (${best.gpus} GPUs) for ${usd(best.usdPerDay)} per day at list prices`]
+      ? [`buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`]
       : []),
   ];
+}
+
+/** What a purchase costs, with what the figure rests on. */
+export function cost({ usdPerDay, usdPerDayElsewhere }: Purchase, spot = false): string {
+  const figure = (amount: Amount) => `${spot ? "at most " : ""}${amountWords(amount, usd)} per day`;
+  if (usdPerDayElsewhere && usdPerDayElsewhere.is !== "unknown")
+    return `${figure(usdPerDayElsewhere)} at the median list price of other regions, for none of this region is known`;
+  if (usdPerDay.is === "unknown") return "at a price that is not known";
+  return `for ${figure(usdPerDay)} at list prices${spot ? "; spot machines cost less" : ""}`;
 }

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { figure } from "../facts/amount";
 import { quotaSubject } from "../facts/subjects";
 import { purchases, usd } from "../report-text";
 
@@ -14,7 +15,7 @@ export default defineCheck({
   *run({ idleQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;
     for (const row of idleQuota) {
-      const cost = row.best?.usdPerDay ?? 0;
+      const cost = row.best ? (figure(row.best.usdPerDayElsewhere ?? row.best.usdPerDay) ?? 0) : 0;
       if (row.pool !== "family" || row.accelerator || cost <= most) continue;
       yield {
         subject: quotaSubject(row),

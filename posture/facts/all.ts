@@ -5,6 +5,7 @@ import elevationHistory from "./elevation-history";
 import idleAccounts from "./idle-accounts";
 import idleQuota from "./idle-quota";
 import mfa from "./mfa";
+import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 
 // Their needs differ, and `derive` is contravariant in them, so the erased type needs `any`.
@@ -16,4 +17,5 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any> } 
   idleQuota,
   elevationHistory,
   blastRadius,
+  tenantBlast,
 };

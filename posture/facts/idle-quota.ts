@@ -1,23 +1,27 @@
-import { familyOf } from "../../catalogue/families";
+import { type Family, familyOf } from "../../catalogue/families";
 import type { Gap } from "../../catalogue/outcome";
+import { sellsGpus } from "../../catalogue/prices";
 import { normalRegion } from "../../catalogue/regions";
+import { isRetired } from "../../catalogue/retirements";
 import type { Quota } from "../evidence/quota";
+import type { Subscription } from "../evidence/subscriptions";
 import { approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, marketOf } from "./purchase";
 import type { IdleQuota } from "./types";
 
-/** In these states a subscription takes no requests. */
-const asleep = new Set(["disabled", "deleted"]);
+/** In these states a subscription takes no requests; one that is past due still does. */
+const asleep = new Set(["warned", "disabled", "expired", "deleted"]);
+
+/** Whether compute can be created in a subscription at all. */
+export const takesRequests = ({ state }: Pick<Subscription, "state">): boolean => !asleep.has(state.toLowerCase());
 
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
-  derive({ quota, subscriptions }, { estate }) {
-    const sleeping = new Set(
-      subscriptions.value.filter(s => asleep.has(s.state.toLowerCase())).map(s => s.id.toLowerCase()),
-    );
+  derive({ quota, subscriptions }, { estate, manifest }) {
+    const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
     const approves = approval(estate);
     const gaps: Gap[] = [];
     const idle: IdleQuota[] = [];
@@ -48,9 +52,10 @@ export default derivation<"idleQuota">()({
         if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
 
         const region = normalRegion(row.region);
-        const market = marketOf(region);
-        const offers = spot ? market.all : (market.families.get(family?.key ?? "") ?? []);
-        const best = dearest(offers, free);
+        const market = marketOf(region, manifest.collectedAt);
+        const offers = spot ? market.spot : (market.families.get(family?.key ?? "") ?? []);
+        const best = dearest(offers, free, market.priced);
+        if (!best && (spot || buysNothing(row.name, family, region, manifest.collectedAt))) continue;
         const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
         const accelerator = family?.accelerator ?? (spot && fits.length > 0);
         idle.push({
@@ -76,6 +81,15 @@ export default derivation<"idleQuota">()({
     return { value: idle.sort(by(row => row.id.toLowerCase())), gaps: gaps.sort(by(gap => gap.what)) };
   },
 });
+
+/**
+ * Whether no machine can be created of it although vCPUs are left: its sizes are known and none of them fits or is sold
+ * there, the family has ended, or it is one of accelerators where none is sold.
+ */
+const buysNothing = (name: string, family: Family | undefined, region: string, at: string): boolean =>
+  (family && family.sizes.length > 0) ||
+  isRetired(name, at) ||
+  (family?.accelerator === true && sellsGpus(region) === false);
 
 /** vCPUs left. A negative limit is Azure's way of saying that there is none. */
 const left = ({ limit, used }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - used));

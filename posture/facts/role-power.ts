@@ -12,6 +12,8 @@ export interface Power {
   readonly creates: readonly string[];
   /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
   readonly computeQuota: boolean;
+  /** Namespaces of the services that create by quotas of their own. Absent: any of them may. */
+  readonly serviceQuotas?: readonly string[];
 }
 
 const assign = "Microsoft.Authorization/roleAssignments/write";
@@ -55,11 +57,14 @@ function power(able: ReturnType<typeof abilities>, scope: Scope, condition: stri
   return undefined;
 }
 
-const creating = (rows: readonly { what: string; quota: string }[], conditional: boolean): Power => ({
+const creating = (rows: readonly { what: string; quota: string; action: string }[], conditional: boolean): Power => ({
   by: "create",
   conditional,
   creates: [...new Set(rows.map(row => row.what))],
   computeQuota: rows.some(row => row.quota === "compute"),
+  serviceQuotas: [
+    ...new Set(rows.flatMap(({ quota, action }) => (quota === "service" ? [action.split("/", 1)[0]!] : []))),
+  ].sort(),
 });
 const granting = (conditional: boolean): Power => ({ by: "selfGrant", conditional, creates: [], computeQuota: true });
 

@@ -1,4 +1,5 @@
-import type { BlastRadius } from "./blast-radius-schema";
+import type { Amount } from "./amount";
+import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
@@ -9,6 +10,7 @@ export interface Derived {
   readonly idleQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
   readonly blastRadius: readonly BlastRadius[];
+  readonly tenantBlast: TenantBlast;
 }
 
 /** Proved, disproved, or not to be known from what was read. */
@@ -58,6 +60,8 @@ export interface CreateRight {
   readonly creates: readonly string[];
   /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
   readonly computeQuota: boolean;
+  /** Namespaces of the services that create by quotas of their own, such as Microsoft.Batch. Absent: any of them may. */
+  readonly serviceQuotas?: readonly string[];
   /** Ids of the subscriptions that the scope reaches, lower-case, sorted. */
   readonly subscriptions: readonly string[];
   /** The way to the right, for people: "Contributor at /subscriptions/… through group Builders, eligible in PIM". */
@@ -113,7 +117,7 @@ export interface ManagementPolicy {
   readonly exclusions: readonly string[];
 }
 
-/** Quota that nobody uses: what one pool of one region would still allow. Pools with nothing left are left out. */
+/** Quota that nobody uses: what one pool of one region would still allow. Pools that buy nothing are left out. */
 export interface IdleQuota {
   /** Id of Azure's usage row, made of subscription, region and name. */
   readonly id: string;
@@ -144,8 +148,12 @@ export interface Purchase {
   readonly size: string;
   readonly count: number;
   readonly vCpus: number;
-  readonly gpus: number;
-  readonly usdPerDay: number;
+  /** Physical accelerators; sizes with a part of one count as that part. */
+  readonly gpus: Amount;
+  /** At list prices, pay as you go. */
+  readonly usdPerDay: Amount;
+  /** At the median price of other regions, where no price of this region is known. */
+  readonly usdPerDayElsewhere?: Amount;
 }
 
 /** One use of elevate access, made of what the two logs tell of it. Sorted by time. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
-import { type BlastRadius, blastRadiusSchema } from "../facts/blast-radius-schema";
+import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts/blast-radius-schema";
 
 /**
  * The report of one run, as every format prints it. Plain JSON: `report.json` is this object. This is its one
@@ -86,6 +86,7 @@ export const reportSchema = z
     gaps: z.array(gapSchema).meta({
       description: "Everything that could not be read, each once, including what no selected rule needed",
     }),
+    tenantBlast: tenantBlastSchema,
     blastRadius: z.array(blastRadiusSchema).meta({
       description:
         "What each identity could burn: the undefended first, then those that could not be assessed, then the defended; among them the dearest first",

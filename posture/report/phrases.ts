@@ -1,3 +1,5 @@
+import type { Amount } from "../facts/amount";
+import { amountWords, usd } from "../report-text";
 import type { IdleException } from "./model";
 
 /** "1,234 findings". */
@@ -9,3 +11,11 @@ export const idleReasons: { readonly [why in IdleException["why"]]: string } = {
   ended: "has ended",
   matchesNothing: "matches nothing",
 };
+
+/** "at least 8 GPUs", "GPUs not known". */
+export const gpuWords = (gpus: Amount): string =>
+  gpus.is === "unknown" ? "GPUs not known" : `${amountWords(gpus)} ${gpus.value === 1 ? "GPU" : "GPUs"}`;
+
+/** What spot machines would add, or nothing where there is no spot quota. */
+export const spotWords = (spot: Amount): string =>
+  spot.is === "exact" && spot.value === 0 ? "" : `; spot machines: ${amountWords(spot, usd)}`;

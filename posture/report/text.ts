@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
 import type { Severity, Status } from "../../catalogue/outcome";
-import { usd } from "../report-text";
+import { amountWords, usd } from "../report-text";
 import type { Format } from "./format";
 import type { Report } from "./model";
-import { counted, idleReasons } from "./phrases";
+import { counted, gpuWords, idleReasons, spotWords } from "./phrases";
 
 /** The summary that the console shows, as a file. */
 export const text = {
@@ -71,8 +71,12 @@ function* linesOf(report: Report): Generator<Line> {
   }
   if (report.blastRadius.length) {
     yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
-    for (const { principal, usdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
-      yield [`${indent}${usd(usdPerDay).padStart(12)}  ${principal.name} (${counted(gpus, "GPU")}; ${defence})`];
+    for (const { principal, usdPerDay, spotUsdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
+      yield [
+        `${indent}${amountWords(usdPerDay, usd).padStart(18)}  ${principal.name} (${gpuWords(gpus)}${spotWords(spotUsdPerDay)}; ${defence})`,
+      ];
+    yield* rest(report.blastRadius);
+    yield* tenantLines(report.tenantBlast);
   }
   yield [];
   yield [totals(report)];
@@ -99,6 +103,14 @@ const heading = (words: string): Line[] => [[], [words]];
 
 const rest = ({ length }: readonly unknown[]): Line[] =>
   length > shown ? [[`${indent}and ${length - shown} more`]] : [];
+
+/** What all of them could burn together, and what the figures leave out. */
+function* tenantLines({ usdPerDay, spotUsdPerDay, gpus, unread }: Report["tenantBlast"]): Generator<Line> {
+  yield [
+    `${indent}${amountWords(usdPerDay, usd).padStart(18)}  together, each quota counted once (${gpuWords(gpus)}${spotWords(spotUsdPerDay)})`,
+  ];
+  if (unread.length) yield [`${indent}Not counted: ${unread.join("; ")}`];
+}
 
 function totals({ summary: { findings, checks, excepted }, outcomes }: Report): string {
   const bySeverity = `${findings.critical} critical, ${findings.high} high, ${findings.medium} medium, ${findings.low} low`;

@@ -4,7 +4,8 @@ import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
 import type { EvidenceKind } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
-import type { BlastRadius } from "../facts/blast-radius-schema";
+import { unknownAmount } from "../facts/amount";
+import type { BlastRadius, TenantBlast } from "../facts/blast-radius-schema";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
 import type { Report, Summary } from "../report/model";
@@ -66,17 +67,32 @@ export function judgeAll(
     idleExceptions,
     compliance: complianceOf(outcomes),
     gaps,
+    tenantBlast: radius.tenant,
     blastRadius: radius.value,
   };
 }
 
-function blastRadius(know: Resolver): { readonly value: readonly BlastRadius[]; readonly gaps: readonly Gap[] } {
+function blastRadius(know: Resolver): {
+  readonly value: readonly BlastRadius[];
+  readonly tenant: TenantBlast;
+  readonly gaps: readonly Gap[];
+} {
   try {
-    return { value: know("blastRadius").value, gaps: [] };
+    return { value: know("blastRadius").value, tenant: know("tenantBlast").value, gaps: [] };
   } catch (error) {
-    return { value: [], gaps: [broken("the blast radius", error)] };
+    return { value: [], tenant: notKnown, gaps: [broken("the blast radius", error)] };
   }
 }
+
+const notKnown: TenantBlast = {
+  identities: 0,
+  subscriptions: [],
+  usdPerDay: unknownAmount,
+  spotUsdPerDay: unknownAmount,
+  gpus: unknownAmount,
+  vCpus: unknownAmount,
+  unread: ["who can create compute"],
+};
 
 /** `2026-11-24T06:00:00Z` → `2026-11-24`. */
 const dayOf = (time: string): string => time.slice(0, 10);
