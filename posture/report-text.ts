@@ -24,16 +24,25 @@ export const capped = (lines: readonly string[], most = 50): readonly string[] =
 export const paths = (rights: readonly CreateRight[]): readonly string[] =>
   capped([...new Set(rights.map(right => right.path))].sort());
 
-/** The figures of an idle pool, and what they would buy. */
-export function purchases({ used, limit, free, best, model, pool }: IdleQuota): readonly string[] {
-  const capped = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
+/** "in westeurope", "in 3 regions". */
+export const inRegions = (rows: readonly { readonly region: string }[]): string =>
+  rows.length === 1 ? `in ${rows[0]!.region}` : `in ${rows.length} regions`;
+
+/** The figures of idle pools of one kind, region by region, and what they would buy. */
+export function purchases(rows: readonly IdleQuota[]): readonly string[] {
+  const models = [...new Set(rows.flatMap(({ model }) => (model === undefined ? [] : [model])))];
+  return [...models.map(model => `accelerator ${model}`), ...capped(rows.map(purchase))];
+}
+
+function purchase({ region, used, limit, free, best, pool, byDefault }: IdleQuota): string {
+  const bounded = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
   return [
-    `${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${capped}`,
-    ...(model === undefined ? [] : [`accelerator ${model}`]),
+    `${region}: ${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${bounded}`,
+    ...(byDefault ? ["Azure's default limit"] : []),
     ...(best
       ? [`buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`]
       : []),
-  ];
+  ].join("; ");
 }
 
 /** What a purchase costs, with what the figure rests on. */

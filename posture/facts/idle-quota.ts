@@ -17,11 +17,15 @@ const asleep = new Set(["warned", "disabled", "expired", "deleted"]);
 /** Whether compute can be created in a subscription at all. */
 export const takesRequests = ({ state }: Pick<Subscription, "state">): boolean => !asleep.has(state.toLowerCase());
 
+/** Limits of the spot pool that plain subscriptions show in every region without having asked (listings of ten of them). */
+const spotDefaults = new Set([3, 10, 100]);
+
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
   derive({ quota, subscriptions }, { estate, manifest }) {
     const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
+    const names = new Map(subscriptions.value.map(({ id, name }) => [id.toLowerCase(), name]));
     const approves = approval(estate);
     const gaps: Gap[] = [];
     const idle: IdleQuota[] = [];
@@ -61,6 +65,7 @@ export default derivation<"idleQuota">()({
         idle.push({
           id: usageId(row),
           subscription: row.subscription.toLowerCase(),
+          subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
           region,
           pool: spot ? "spot" : "family",
           name: row.name,
@@ -72,6 +77,7 @@ export default derivation<"idleQuota">()({
           free,
           ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
           ...(best && { best }),
+          byDefault: spot && spotDefaults.has(row.limit),
           approved:
             !accelerator ||
             (spot ? fits.every(({ size }) => approves([size], region)) : approves(family?.sizes ?? [], region)),

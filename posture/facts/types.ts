@@ -122,6 +122,7 @@ export interface IdleQuota {
   /** Id of Azure's usage row, made of subscription, region and name. */
   readonly id: string;
   readonly subscription: string;
+  readonly subscriptionName: string;
   /** Normal form: westeurope. */
   readonly region: string;
   /** Spot machines ignore family quotas; they draw on one pool of their own in each region. */
@@ -140,6 +141,8 @@ export interface IdleQuota {
   readonly regionFree?: number;
   /** The dearest thing that could be bought from it, at list prices. */
   readonly best?: Purchase;
+  /** The limit is one that Azure gives every subscription, so that nobody need have asked for it. */
+  readonly byDefault: boolean;
   /** Whether the estate approves of this accelerator in this region; for ordinary families always true. */
   readonly approved: boolean;
 }

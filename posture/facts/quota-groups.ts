@@ -1,0 +1,33 @@
+import { familyKey } from "../../catalogue/families";
+import type { Subject } from "../../catalogue/outcome";
+import { type Amount, total } from "./amount";
+import { by, grouped } from "./collate";
+import type { IdleQuota } from "./types";
+
+/** The idle quota of one family, or of the spot pools, in one subscription: what one request to lower it is about. */
+export interface QuotaGroup {
+  readonly subject: Subject;
+  /** By region. */
+  readonly rows: readonly IdleQuota[];
+  readonly free: number;
+  /** For the dearest thing that each region's quota buys, if nothing else is bought there. */
+  readonly usdPerDay: Amount;
+}
+
+/** A finding for each family of each subscription, never one a region. */
+export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
+  [...grouped(rows, row => `${row.subscription}/${row.pool}/${familyKey(row.name)}`).values()].map(group => {
+    const byRegion = group.sort(by(row => row.region));
+    const { subscription, subscriptionName, name, displayName } = byRegion[0]!;
+    return {
+      subject: {
+        kind: "quota",
+        id: `/subscriptions/${subscription}/providers/Microsoft.Compute/usages/${familyKey(name)}`,
+        name: `${displayName} of ${subscriptionName}`,
+        scope: `/subscriptions/${subscription}`,
+      },
+      rows: byRegion,
+      free: byRegion.reduce((sum, { free }) => sum + free, 0),
+      usdPerDay: total(byRegion.flatMap(({ best }) => (best ? [best.usdPerDay] : []))),
+    };
+  });
