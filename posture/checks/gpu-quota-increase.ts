@@ -15,17 +15,17 @@ export default defineCheck({
   fix: "Ask the person who sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",
   control: "quota-increase-activity",
 
-  needs: ["quotaRequests", "quota"],
-  *run({ quotaRequests, quota }, { estate, manifest }) {
+  needs: ["quotaRequests", "quota", "subscriptions"],
+  *run({ quotaRequests, quota, subscriptions }, { estate, manifest }) {
     const since = Date.parse(manifest.collectedAt) - Math.max(leadDays, estate.thresholds.detectionDays) * 86_400_000;
-    const approves = approval(estate);
+    const approves = approval(estate, subscriptions);
     const raiseOf = raises(quotaRequests, quota);
     for (const request of quotaRequests) {
       const { id, subscription, region, family, state, submittedOn } = request;
       const spot = family.toLowerCase() === "lowprioritycores";
       const known = familyOf(family);
       if ((!spot && !known?.accelerator) || Date.parse(submittedOn) < since) continue;
-      if (approves(known?.sizes ?? [], region)) continue;
+      if (approves({ sizes: known?.sizes ?? [], region, subscription, vCpus: request.requested })) continue;
       const raise = raiseOf(request);
       if (raise.raises === "no") continue;
       yield {

@@ -1,11 +1,46 @@
+import { type Approval, approvalsOf, holdsAt, type Place } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { normalRegion } from "../../catalogue/regions";
-import { matches } from "../../catalogue/sizes";
+import { sizeOf } from "../../catalogue/sizes";
+import type { Subscription } from "../evidence/subscriptions";
 
-/** Says whether the estate approves of accelerators: where it approves one of these sizes, in a region that it approves. */
-export function approval({ gpuSizes, regions }: Estate): (sizes: readonly string[], region: string) => boolean {
-  const approvedRegions = regions && new Set(regions.map(normalRegion));
-  return (sizes, region) =>
-    (approvedRegions?.has(normalRegion(region)) ?? true) &&
-    sizes.some(size => gpuSizes.some(pattern => matches(pattern, size)));
+/** What it is asked of: accelerators of these sizes, in a region of a subscription, as far as so many vCPUs go. */
+export interface Asked {
+  readonly sizes: readonly string[];
+  readonly region: string;
+  readonly subscription: string;
+  /** The limit on them; without it, any. */
+  readonly vCpus?: number | undefined;
+}
+
+/** Where a resource stands, or a quota, as far as it was read. What was not read is no place in which an approval holds. */
+export function placesOf(subscriptions: readonly Subscription[]): (id: string) => Place {
+  const places = new Map(
+    subscriptions.map(({ id, name, managementGroups }): [string, Place] => [
+      id.toLowerCase(),
+      { subscription: { id, name }, ...(managementGroups && { managementGroups }) },
+    ]),
+  );
+  return id => places.get(id.toLowerCase()) ?? { subscription: { id } };
+}
+
+/**
+ * Says whether the estate approves of accelerators: where it approves one of these sizes there, in a region that it
+ * approves, and of no fewer machines than the limit allows.
+ */
+export function approval(estate: Estate, subscriptions: readonly Subscription[]): (asked: Asked) => boolean {
+  const approvedRegions = estate.regions && new Set(estate.regions.map(normalRegion));
+  const placeOf = placesOf(subscriptions);
+  return ({ sizes, region, subscription, vCpus = 0 }) => {
+    if (!(approvedRegions?.has(normalRegion(region)) ?? true)) return false;
+    const place = placeOf(subscription);
+    const bySize = sizes.flatMap(size =>
+      approvalsOf(estate, size).flatMap(each => (holdsAt(each, place) ? [{ size, each }] : [])),
+    );
+    if (bySize.length === 0) return false;
+    const most = new Map<Approval, number>();
+    for (const { size, each } of bySize)
+      most.set(each, Math.max(most.get(each) ?? 0, (each.max ?? Infinity) * (sizeOf(size)?.vCpus ?? Infinity)));
+    return vCpus <= [...most.values()].reduce((sum, vCpus) => sum + vCpus, 0);
+  };
 }

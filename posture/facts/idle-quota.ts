@@ -26,7 +26,7 @@ export default derivation<"idleQuota">()({
   derive({ quota, subscriptions }, { estate, manifest }) {
     const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
     const names = new Map(subscriptions.value.map(({ id, name }) => [id.toLowerCase(), name]));
-    const approves = approval(estate);
+    const approves = approval(estate, subscriptions.value);
     const gaps: Gap[] = [];
     const idle: IdleQuota[] = [];
     for (const [, rows] of grouped(
@@ -61,6 +61,7 @@ export default derivation<"idleQuota">()({
         const best = dearest(offers, free, market.priced);
         if (!best && (spot || buysNothing(row.name, family, region, manifest.collectedAt))) continue;
         const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
+        const there = { region, subscription: row.subscription, vCpus: row.limit };
         const accelerator = family?.accelerator ?? (spot && fits.length > 0);
         idle.push({
           id: usageId(row),
@@ -80,7 +81,9 @@ export default derivation<"idleQuota">()({
           byDefault: spot && spotDefaults.has(row.limit),
           approved:
             !accelerator ||
-            (spot ? fits.every(({ size }) => approves([size], region)) : approves(family?.sizes ?? [], region)),
+            (spot
+              ? fits.every(({ size }) => approves({ sizes: [size], ...there }))
+              : approves({ sizes: family?.sizes ?? [], ...there })),
         });
       }
     }

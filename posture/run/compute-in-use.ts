@@ -1,3 +1,4 @@
+import { estateAt, isScoped } from "../../catalogue/approvals";
 import type { Outcome, Subject } from "../../catalogue/outcome";
 import type { FactKind, Facts } from "../../compute/facts";
 import { factsOfArm } from "../../compute/facts-of";
@@ -6,6 +7,7 @@ import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
 import { isHidden } from "../evidence/reading/secrets";
 import type { LiveResource } from "../evidence/resources";
+import { placesOf } from "../facts/approval";
 import type { Setting } from "../facts/needs";
 import { broken, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
@@ -13,16 +15,19 @@ import type { Resolver } from "./resolve";
 /** What runs, judged by the same policies as what is deployed. A policy that the estate does without is left out. */
 export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { estate }: Setting): Outcome[] {
   const { value: resources, gaps } = know("resources");
-  const read = resources.map(readResource);
+  const read = withTheirMachines(resources.map(readResource));
+  const placeOf = placesOf(know("subscriptions").value);
+  const estateFor = isScoped(estate)
+    ? ({ subscription, tags }: Read) => estateAt(estate, { ...placeOf(subscription), ...(tags && { tags }) })
+    : () => estate;
   return policies
     .filter(policy => policy.level(estate) !== "disabled" && (policy.judgesResources?.(estate) ?? true))
     .map(policy => {
       try {
-        const options = policy.fromEstate(estate);
         const level = policy.level(estate);
         return outcomeOf(
           policy,
-          read.flatMap(resource => judgements(policy, options, level, resource)),
+          read.flatMap(resource => judgements(policy, policy.fromEstate(estateFor(resource)), level, resource)),
           gaps,
         );
       } catch (error) {
@@ -33,17 +38,37 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
 
 interface Read {
   readonly subject: Subject;
+  readonly subscription: string;
+  readonly tags?: Readonly<Record<string, unknown>>;
   readonly facts: Facts | undefined | "unreadable";
 }
 
 /** Facts are read once for all policies. */
 function readResource({ id, name, type, subscription, region, resource }: LiveResource): Read {
-  const subject: Subject = { kind: "resource", id, name, scope: `/subscriptions/${subscription}` };
+  const { tags } = resource as { tags?: Record<string, unknown> };
+  const read = {
+    subject: { kind: "resource", id, name, scope: `/subscriptions/${subscription}` },
+    subscription,
+    ...(tags && { tags }),
+  } as const;
   try {
-    return { subject, facts: factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) }) };
+    return { ...read, facts: factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) }) };
   } catch {
-    return { subject, facts: "unreadable" };
+    return { ...read, facts: "unreadable" };
   }
+}
+
+const isRead = (facts: Read["facts"]): facts is Facts => typeof facts === "object";
+
+/** An extension is a resource below its machine: what the machine is, the machine says. */
+function withTheirMachines(read: readonly Read[]): readonly Read[] {
+  const byId = new Map(read.map(each => [each.subject.id.toLowerCase(), each]));
+  return read.map(each => {
+    const owner = byId.get(each.subject.id.toLowerCase().replace(/\/extensions\/[^/]+$/, ""));
+    if (owner === undefined || owner === each || !isRead(each.facts) || !isRead(owner.facts)) return each;
+    const machines = owner.facts.requests.map(({ size }) => size);
+    return { ...each, facts: { ...each.facts, extensions: each.facts.extensions.map(one => ({ ...one, machines })) } };
+  });
 }
 
 function judgements(policy: AnyPolicy, options: unknown, level: string, { subject, facts }: Read): Judgement[] {

@@ -998,6 +998,16 @@ const tables: Record<string, Table> = {
         change: { quota: [quota("standardNDSZ900v9Family", 0, 96)] },
         at: [`${production}/providers/Microsoft.Compute/usages/standardndsz900v9family`],
       },
+      "an approved family in a subscription that is not": {
+        change: { quota: [gpuRow(0, 24), { ...gpuRow(0, 24), subscription: guid(2) }] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["production"] }] },
+        at: [`${sandbox}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
+      "an approved family, but more of it than the machines that are approved": {
+        change: { quota: [gpuRow(24, 72)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
       "an approved family in a region that is not": {
         change: { quota: [gpuRow(0, 24, "brazilsouth")] },
         estate: { gpuSizes: ["Standard_NC*ads_A100_v4"], regions: ["westeurope"] },
@@ -1011,6 +1021,17 @@ const tables: Record<string, Table> = {
       "an approved family": {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["standard_nc24ads_a100_v4"], regions: ["West Europe"] },
+      },
+      "as many machines as are approved": {
+        change: { quota: [gpuRow(24, 48)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2, in: [guid(1)] }] },
+      },
+      "a subscription below an approved management group": {
+        change: {
+          quota: [gpuRow(0, 24)],
+          subscriptions: [{ id: guid(1), name: "Production", state: "Enabled", managementGroups: ["contoso-labs"] }],
+        },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["contoso-labs"] }] },
       },
       "a subscription that takes no requests": {
         change: { quota: [gpuRow(0, 24)], subscriptions: [{ id: guid(1), name: "Production", state: "Disabled" }] },
