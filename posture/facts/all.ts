@@ -1,4 +1,5 @@
 import blastRadius from "./blast-radius";
+import burning from "./burning";
 import computeCreators from "./compute-creators";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
@@ -18,4 +19,5 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any> } 
   elevationHistory,
   blastRadius,
   tenantBlast,
+  burning,
 };

@@ -1,4 +1,6 @@
 import { familyKey } from "../../catalogue/families";
+import { megahashesPerSecond } from "../../catalogue/hash-rates";
+import { sizeOf } from "../../catalogue/sizes";
 import { type Amount, atMost, exactly, figure, inPart, total, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
@@ -6,11 +8,15 @@ import { missingFor } from "./derivation";
 import { takesRequests } from "./idle-quota";
 import type { Resolved } from "./needs";
 import { marketOf, type Offer, type Pools, spend } from "./purchase";
-import type { IdleQuota } from "./types";
+import type { IdleQuota, Purchase } from "./types";
 
 /** What could be burnt. */
-export type Burnt = Pick<BlastRadius, "usdPerDay" | "spotUsdPerDay" | "gpus" | "vCpus" | "unread">;
-type Sums = Omit<Burnt, "unread">;
+export type Burnt = Pick<
+  BlastRadius,
+  "usdPerDay" | "spotUsdPerDay" | "gpus" | "vCpus" | "megahashesPerSecond" | "unread"
+>;
+/** Hashes are summed with the rest, and told only where there are any. */
+type Sums = Required<Omit<Burnt, "unread">>;
 
 /** Where one may create, and by which quotas. */
 export interface Reach {
@@ -45,8 +51,10 @@ export function potentialOf(
     const unread = parts.filter(part => !part.whole).length;
     const others = services === "any" || services.length > 0;
     const sum = together(parts.map(part => part.sums));
+    const { megahashesPerSecond, ...known } = others || !whole ? lessSure(sum) : sum;
     return {
-      ...(others || !whole ? lessSure(sum) : sum),
+      ...known,
+      ...((figure(megahashesPerSecond) ?? 0) > 0 && { megahashesPerSecond }),
       // Spot pools are compute quota: what other services allow is no part of their sum.
       ...(whole && { spotUsdPerDay: sum.spotUsdPerDay }),
       unread: [
@@ -70,14 +78,14 @@ const named = (services: readonly string[]): string =>
     ? services.join(", ")
     : `${services.slice(0, shown).join(", ")} and ${services.length - shown} more`;
 
-const nothing: Sums = { usdPerDay: exactly(0), spotUsdPerDay: exactly(0), gpus: exactly(0), vCpus: exactly(0) };
-
 const each = (of: (key: keyof Sums) => Amount): Sums => ({
   usdPerDay: of("usdPerDay"),
   spotUsdPerDay: of("spotUsdPerDay"),
   gpus: of("gpus"),
   vCpus: of("vCpus"),
+  megahashesPerSecond: of("megahashesPerSecond"),
 });
+const nothing: Sums = each(() => exactly(0));
 const together = (all: readonly Sums[]): Sums => each(key => total(all.map(sums => sums[key])));
 const lessSure = (sums: Sums): Sums => each(key => inPart(sums[key]));
 
@@ -114,6 +122,15 @@ function sumOf(offers: readonly Offer[], priced: boolean, free: number, left: Po
     spotUsdPerDay: exactly(0),
     // Where no price is known, it is not known either which accelerators are sold.
     gpus: priced || figure(gpus) === 0 ? gpus : unknownAmount,
+    megahashesPerSecond: priced ? total(purchases.map(hashes)) : unknownAmount,
     vCpus: exactly(purchases.reduce((sum, { vCpus }) => sum + vCpus, 0)),
   };
+}
+
+/** What the cards of a purchase would hash. Of a card without a figure it is not known. */
+function hashes({ size, gpus }: Purchase): Amount {
+  const cards = figure(gpus);
+  const rate = megahashesPerSecond(sizeOf(size)?.gpuModel ?? "");
+  if (cards === 0) return exactly(0);
+  return cards === undefined || rate === undefined ? unknownAmount : exactly(cards * rate);
 }

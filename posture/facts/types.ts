@@ -1,5 +1,6 @@
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
+import type { Burning } from "./burning-schema";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
@@ -11,6 +12,7 @@ export interface Derived {
   readonly elevationHistory: readonly ElevationAct[];
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
+  readonly burning: Burning;
 }
 
 /** Proved, disproved, or not to be known from what was read. */

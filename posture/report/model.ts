@@ -3,6 +3,7 @@ import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
 import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts/blast-radius-schema";
+import { burningSchema } from "../facts/burning-schema";
 
 /**
  * The report of one run, as every format prints it. Plain JSON: `report.json` is this object. This is its one
@@ -86,6 +87,7 @@ export const reportSchema = z
     gaps: z.array(gapSchema).meta({
       description: "Everything that could not be read, each once, including what no selected rule needed",
     }),
+    burning: burningSchema,
     tenantBlast: tenantBlastSchema,
     blastRadius: z.array(blastRadiusSchema).meta({
       description:

@@ -4,7 +4,7 @@ import type { Severity, Status } from "../../catalogue/outcome";
 import { amountWords, usd } from "../report-text";
 import type { Format } from "./format";
 import type { Report } from "./model";
-import { counted, gpuWords, idleReasons, spotWords } from "./phrases";
+import { burningWords, burns, counted, gpuWords, idleReasons, machineWords, spotWords } from "./phrases";
 
 /** The summary that the console shows, as a file. */
 export const text = {
@@ -69,6 +69,7 @@ function* linesOf(report: Report): Generator<Line> {
     yield* heading("What could not be read:");
     for (const { what, missing } of report.gaps) yield [`${indent}${what}: needs ${missing}`];
   }
+  yield* burningLines(report.burning);
   if (report.blastRadius.length) {
     yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
     for (const { principal, usdPerDay, spotUsdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
@@ -103,6 +104,18 @@ const heading = (words: string): Line[] => [[], [words]];
 
 const rest = ({ length }: readonly unknown[]): Line[] =>
   length > shown ? [[`${indent}and ${length - shown} more`]] : [];
+
+function* burningLines(burning: Report["burning"]): Generator<Line> {
+  if (!burns(burning)) return;
+  yield* heading("What burns now, in USD per day at list prices: machines that the estate does not approve:");
+  for (const row of burning.regions.slice(0, shown))
+    yield [
+      `${indent}${amountWords(row.usdPerDay, usd).padStart(18)}  ${machineWords(row.machines)} in ${row.region || "a region that is not known"} (${burningWords(row)})`,
+    ];
+  yield* rest(burning.regions);
+  yield [`${indent}${amountWords(burning.usdPerDay, usd).padStart(18)}  together (${burningWords(burning)})`];
+  if (burning.unread.length) yield [`${indent}Not counted: ${burning.unread.join("; ")}`];
+}
 
 /** What all of them could burn together, and what the figures leave out. */
 function* tenantLines({ usdPerDay, spotUsdPerDay, gpus, unread }: Report["tenantBlast"]): Generator<Line> {

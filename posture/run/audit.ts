@@ -6,6 +6,7 @@ import type { EvidenceKind } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { unknownAmount } from "../facts/amount";
 import type { BlastRadius, TenantBlast } from "../facts/blast-radius-schema";
+import type { Burning } from "../facts/burning-schema";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
 import type { Report, Summary } from "../report/model";
@@ -38,6 +39,7 @@ export function judgeAll(
   const setting: Setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
   const radius = blastRadius(know);
+  const fire = burning(know);
   const judged = [
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
     ...judgeInUse(policies.filter(select), know, setting),
@@ -53,6 +55,7 @@ export function judgeAll(
     ...kinds.flatMap(kind => openGaps(gathered, kind)),
     ...outcomes.flatMap(outcome => outcome.gaps),
     ...radius.gaps,
+    ...fire.gaps,
   ]);
   const tenant = gathered.tenant?.value[0];
   return {
@@ -67,6 +70,7 @@ export function judgeAll(
     idleExceptions,
     compliance: complianceOf(outcomes),
     gaps,
+    burning: fire.value,
     tenantBlast: radius.tenant,
     blastRadius: radius.value,
   };
@@ -83,6 +87,24 @@ function blastRadius(know: Resolver): {
     return { value: [], tenant: notKnown, gaps: [broken("the blast radius", error)] };
   }
 }
+
+function burning(know: Resolver): { readonly value: Burning; readonly gaps: readonly Gap[] } {
+  try {
+    return { value: know("burning").value, gaps: [] };
+  } catch (error) {
+    return { value: fireNotKnown, gaps: [broken("what burns now", error)] };
+  }
+}
+
+const fireNotKnown: Burning = {
+  machines: unknownAmount,
+  gpus: unknownAmount,
+  usdPerDay: unknownAmount,
+  spotUsdPerDay: unknownAmount,
+  regions: [],
+  resources: [],
+  unread: ["compute that could not be judged"],
+};
 
 const notKnown: TenantBlast = {
   identities: 0,

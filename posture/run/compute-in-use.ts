@@ -1,13 +1,10 @@
 import { estateAt, isScoped } from "../../catalogue/approvals";
 import type { Outcome, Subject } from "../../catalogue/outcome";
-import type { FactKind, Facts } from "../../compute/facts";
-import { factsOfArm } from "../../compute/facts-of";
-import { type Tree, Withheld } from "../../compute/value";
+import type { FactKind } from "../../compute/facts";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
-import { isHidden } from "../evidence/reading/secrets";
-import type { LiveResource } from "../evidence/resources";
 import { placesOf } from "../facts/approval";
+import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
 import { broken, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
@@ -15,10 +12,10 @@ import type { Resolver } from "./resolve";
 /** What runs, judged by the same policies as what is deployed. A policy that the estate does without is left out. */
 export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { estate }: Setting): Outcome[] {
   const { value: resources, gaps } = know("resources");
-  const read = withTheirMachines(resources.map(readResource));
+  const read = liveFacts(resources);
   const placeOf = placesOf(know("subscriptions").value);
   const estateFor = isScoped(estate)
-    ? ({ subscription, tags }: Read) => estateAt(estate, { ...placeOf(subscription), ...(tags && { tags }) })
+    ? ({ resource, tags }: LiveFacts) => estateAt(estate, { ...placeOf(resource.subscription), ...(tags && { tags }) })
     : () => estate;
   return policies
     .filter(policy => policy.level(estate) !== "disabled" && (policy.judgesResources?.(estate) ?? true))
@@ -36,42 +33,9 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
     });
 }
 
-interface Read {
-  readonly subject: Subject;
-  readonly subscription: string;
-  readonly tags?: Readonly<Record<string, unknown>>;
-  readonly facts: Facts | undefined | "unreadable";
-}
-
-/** Facts are read once for all policies. */
-function readResource({ id, name, type, subscription, region, resource }: LiveResource): Read {
-  const { tags } = resource as { tags?: Record<string, unknown> };
-  const read = {
-    subject: { kind: "resource", id, name, scope: `/subscriptions/${subscription}` },
-    subscription,
-    ...(tags && { tags }),
-  } as const;
-  try {
-    return { ...read, facts: factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) }) };
-  } catch {
-    return { ...read, facts: "unreadable" };
-  }
-}
-
-const isRead = (facts: Read["facts"]): facts is Facts => typeof facts === "object";
-
-/** An extension is a resource below its machine: what the machine is, the machine says. */
-function withTheirMachines(read: readonly Read[]): readonly Read[] {
-  const byId = new Map(read.map(each => [each.subject.id.toLowerCase(), each]));
-  return read.map(each => {
-    const owner = byId.get(each.subject.id.toLowerCase().replace(/\/extensions\/[^/]+$/, ""));
-    if (owner === undefined || owner === each || !isRead(each.facts) || !isRead(owner.facts)) return each;
-    const machines = owner.facts.requests.map(({ size }) => size);
-    return { ...each, facts: { ...each.facts, extensions: each.facts.extensions.map(one => ({ ...one, machines })) } };
-  });
-}
-
-function judgements(policy: AnyPolicy, options: unknown, level: string, { subject, facts }: Read): Judgement[] {
+function judgements(policy: AnyPolicy, options: unknown, level: string, { resource, facts }: LiveFacts): Judgement[] {
+  const { id, name, subscription } = resource;
+  const subject: Subject = { kind: "resource", id, name, scope: `/subscriptions/${subscription}` };
   if (facts === undefined) return [];
   if (facts === "unreadable") return [{ subject, unknown: "it is described in a form that could not be read" }];
   const found: Judgement[] = [];
@@ -102,17 +66,4 @@ function withheldPaths(fact: object): readonly string[] {
     if (part === null || typeof part !== "object" || !("state" in part) || !("path" in part)) return [];
     return ["hidden", "unknown", "expression", "malformed"].includes(part.state) ? [part.path as string] : [];
   });
-}
-
-/** Evidence as a tree of values: a mark in place of a secret is no value. */
-function tree(value: unknown): Record<string, Tree> {
-  return convert(value) as Record<string, Tree>;
-}
-
-function convert(value: unknown): Tree {
-  if (isHidden(value)) return new Withheld("hidden");
-  if (Array.isArray(value)) return value.map(convert);
-  if (value === null || value === undefined) return null;
-  if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, convert(v)]));
-  return value as string | number | boolean;
 }

@@ -177,6 +177,13 @@ describe("blast radius", () => {
     const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")] });
     assert.deepEqual([ann?.usdPerDay, ann?.gpus, ann?.vCpus], [unknownAmount, unknownAmount, exactly(24)]);
   });
+  it("says what it hashes where Microsoft's report names the card", () => {
+    const t4 = radius({ quota: [quota("Standard NCASv3_T4 Family", 0, 4)] });
+    assert.deepEqual(t4[0]?.megahashesPerSecond, exactly(25.1));
+    assert.equal(radius({})[0]?.megahashesPerSecond, undefined, "an A100 with 80 GB is not in it");
+    const both = radius({ quota: [...gpus, quota("Standard NCASv3_T4 Family", 0, 4, "northeurope")] });
+    assert.deepEqual(both[0]?.megahashesPerSecond, { is: "atLeast", value: 25.1 });
+  });
   it("of the tenant counts a quota once, though two can spend it", () => {
     const second = assignment(513, 102, roleIds.vmContributor);
     const both = derived({ quota: gpus, roleAssignments: [...healthy.roleAssignments, second] });

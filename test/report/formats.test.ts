@@ -196,6 +196,11 @@ describe("every format", () => {
       unknowns: copies(outcome.unknowns),
     })),
     excepted: copies(sample.excepted),
+    burning: {
+      ...sample.burning,
+      regions: copies(sample.burning.regions),
+      resources: copies(sample.burning.resources),
+    },
     blastRadius: copies(sample.blastRadius),
   };
   const longest = (report: Report, { print }: (typeof formats)[number]) =>

@@ -4,7 +4,7 @@ import { type Outcome, severities } from "../../../catalogue/outcome";
 import { amountWords, usd } from "../../report-text";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
-import { counted, idleReasons, spotWords } from "../phrases";
+import { burningWords, burns, counted, idleReasons, machineWords, spotWords } from "../phrases";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
@@ -41,6 +41,7 @@ const pageOf = (report: Report): Markup => html`<!doctype html>
 </header>
 <main>
 ${tiles(report)}
+${burning(report)}
 ${blastRadius(report)}
 ${findings(report)}
 ${compliance(report.compliance)}
@@ -59,6 +60,34 @@ ${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}"
 <li><b class="pass">${summary.checks.pass}</b>${summary.checks.pass === 1 ? "check passes" : "checks pass"}</li>
 <li><b class="unknown">${summary.checks.unknown}</b>could not be assessed</li>
 </ul>`;
+
+const burning = ({ burning: all }: Report) =>
+  burns(all) &&
+  html`<section id="burning">
+<h2>What burns now</h2>
+<p class="soft">Machines that exist and whose size or region the estate does not approve, at list prices.</p>
+<p><b>${amountWords(all.usdPerDay, usd)}</b> a day: ${machineWords(all.machines)} (${burningWords(all)}).${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>
+${
+  all.regions.length > 0 &&
+  html`<table>
+<thead><tr><th>Region</th><th class="number">USD a day</th><th class="number">Machines</th><th>Beside</th></tr></thead>
+<tbody>${eachPiece(
+    all.regions,
+    row => html`
+<tr><td>${row.region || "not known"}</td><td class="number">${amountWords(row.usdPerDay, usd)}</td><td class="number">${amountWords(row.machines)}</td><td>${burningWords(row)}</td></tr>`,
+  )}
+</tbody>
+</table>`
+}
+${
+  all.resources.length > 0 &&
+  html`<details><summary>${counted(all.resources.length, "resource")}</summary><table><tbody>${eachPiece(
+    all.resources,
+    row => html`
+<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${amountWords(row.usdPerDay, usd)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}</td></tr>`,
+  )}</tbody></table></details>`
+}
+</section>`;
 
 const blastRadius = ({ blastRadius: radii, tenantBlast: all }: Report) =>
   radii.length > 0 &&
