@@ -10,6 +10,7 @@ import directoryRoles from "./directory-roles";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import memberships from "./memberships";
+import mlQuota from "./ml-quota";
 import policyAssignments from "./policy-assignments";
 import principals from "./principals";
 import quota from "./quota";
@@ -44,6 +45,7 @@ const list = [
   securityDefaults,
   authenticationStrengths,
   quota,
+  mlQuota,
   quotaRequests,
   elevations,
   resources,

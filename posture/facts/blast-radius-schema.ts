@@ -8,7 +8,8 @@ const burnt = {
       "USD per day at list prices, pay as you go, for what the idle quota could buy, the dearest machines first. Without the spot pools",
   }),
   spotUsdPerDay: amountSchema.meta({
-    description: "USD per day for what the idle spot pools could buy: at most so much, for spot machines cost less",
+    description:
+      "USD per day for what the idle spot pools that were read could buy: at most so much, for spot machines cost less",
   }),
   gpus: amountSchema.meta({
     description: "Physical GPUs, spot machines included; sizes with a part of one count as that part",

@@ -8,7 +8,7 @@ import type { ComputeCreator, CreateRight, MfaState } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "mfa", "idleQuota", "quota", "subscriptions"],
+  needs: ["computeCreators", "mfa", "idleQuota", "quota", "mlQuota", "subscriptions"],
   derive({ computeCreators, mfa, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const whole = computeCreators.gaps.length === 0;
@@ -43,13 +43,17 @@ export function union(rights: readonly CreateRight[]): readonly string[] {
 }
 
 /** Services with a quota of their own are not bounded, nor fed, by the idle compute quota. */
-export const reachOf = (rights: readonly CreateRight[], whole: boolean): Reach => ({
-  compute: union(rights.filter(right => right.computeQuota)),
-  services: rights.some(right => right.serviceQuotas === undefined)
-    ? "any"
-    : [...new Set(rights.flatMap(right => right.serviceQuotas ?? []))].sort(),
-  whole,
-});
+export function reachOf(rights: readonly CreateRight[], whole: boolean): Reach {
+  const services = new Map<string, CreateRight[]>();
+  for (const right of rights)
+    for (const service of right.serviceQuotas ?? []) services.set(service, [...(services.get(service) ?? []), right]);
+  return {
+    compute: union(rights.filter(right => right.computeQuota)),
+    services: new Map([...services].sort(by(([name]) => name)).map(([name, all]) => [name, union(all)])),
+    any: union(rights.filter(right => right.serviceQuotas === undefined)),
+    whole,
+  };
+}
 
 function defence({ principal, rights }: ComputeCreator, mfa: MfaState): Pick<BlastRadius, "defence" | "defended"> {
   if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };

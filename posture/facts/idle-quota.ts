@@ -3,9 +3,10 @@ import type { Gap } from "../../catalogue/outcome";
 import { sellsGpus } from "../../catalogue/prices";
 import { normalRegion } from "../../catalogue/regions";
 import { isRetired } from "../../catalogue/retirements";
+import type { Collected } from "../evidence/gathered";
 import type { Quota } from "../evidence/quota";
 import type { Subscription } from "../evidence/subscriptions";
-import { approval } from "./approval";
+import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, marketOf } from "./purchase";
@@ -24,72 +25,78 @@ const spotDefaults = new Set([3, 10, 100]);
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
   derive({ quota, subscriptions }, { estate, manifest }) {
-    const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
-    const names = new Map(subscriptions.value.map(({ id, name }) => [id.toLowerCase(), name]));
-    const approves = approval(estate, subscriptions.value);
-    const gaps: Gap[] = [];
-    const idle: IdleQuota[] = [];
-    for (const [, rows] of grouped(
-      quota.value,
-      row => `${row.subscription.toLowerCase()}/${normalRegion(row.region)}`,
-    )) {
-      if (sleeping.has(rows[0]!.subscription.toLowerCase())) continue;
-      const byName = new Map(
-        [...rows]
-          .sort(
-            by(
-              r => r.name,
-              r => `${r.limit} ${r.used}`,
-            ),
-          )
-          .map(r => [r.name.toLowerCase(), r]),
-      );
-      const total = byName.get("cores");
-      const regionFree = total && left(total);
-      for (const [name, row] of byName) {
-        const spot = name === "lowprioritycores";
-        const family = spot ? undefined : familyOf(row.name);
-        if (!spot && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
-        const own = left(row);
-        const free = spot ? own : Math.min(own, regionFree ?? own);
-        if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(row));
-        if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
-
-        const region = normalRegion(row.region);
-        const market = marketOf(region, manifest.collectedAt);
-        const offers = spot ? market.spot : (market.families.get(family?.key ?? "") ?? []);
-        const best = dearest(offers, free, market.priced);
-        if (!best && (spot || buysNothing(row.name, family, region, manifest.collectedAt))) continue;
-        const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
-        const there = { region, subscription: row.subscription, vCpus: row.limit };
-        const accelerator = family?.accelerator ?? (spot && fits.length > 0);
-        idle.push({
-          id: usageId(row),
-          subscription: row.subscription.toLowerCase(),
-          subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
-          region,
-          pool: spot ? "spot" : "family",
-          name: row.name,
-          displayName: row.displayName || row.name,
-          accelerator,
-          ...(family?.model !== undefined && { model: family.model }),
-          used: row.used,
-          limit: row.limit,
-          free,
-          ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
-          ...(best && { best }),
-          byDefault: spot && spotDefaults.has(row.limit),
-          approved:
-            !accelerator ||
-            (spot
-              ? fits.every(({ size }) => approves({ sizes: [size], ...there }))
-              : approves({ sizes: family?.sizes ?? [], ...there })),
-        });
-      }
-    }
-    return { value: idle.sort(by(row => row.id.toLowerCase())), gaps: gaps.sort(by(gap => gap.what)) };
+    return idleRows(quota.value, subscriptions.value, approval(estate, subscriptions.value), manifest.collectedAt);
   },
 });
+
+/** What lies idle of these rows, and what it would buy at a time. */
+export function idleRows(
+  quota: readonly Quota[],
+  subscriptions: readonly Subscription[],
+  approves: (asked: Asked) => boolean,
+  at: string,
+): Collected<readonly IdleQuota[]> {
+  const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
+  const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+  const gaps: Gap[] = [];
+  const idle: IdleQuota[] = [];
+  for (const [, rows] of grouped(quota, row => `${row.subscription.toLowerCase()}/${normalRegion(row.region)}`)) {
+    if (sleeping.has(rows[0]!.subscription.toLowerCase())) continue;
+    const byName = new Map(
+      [...rows]
+        .sort(
+          by(
+            r => r.name,
+            r => `${r.limit} ${r.used}`,
+          ),
+        )
+        .map(r => [r.name.toLowerCase(), r]),
+    );
+    const total = byName.get("cores");
+    const regionFree = total && left(total);
+    for (const [name, row] of byName) {
+      const spot = name === "lowprioritycores";
+      const family = spot ? undefined : familyOf(row.name);
+      if (!spot && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
+      const own = left(row);
+      const free = spot ? own : Math.min(own, regionFree ?? own);
+      if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(row));
+      if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
+
+      const region = normalRegion(row.region);
+      const market = marketOf(region, at);
+      const offers = spot ? market.spot : (market.families.get(family?.key ?? "") ?? []);
+      const best = dearest(offers, free, market.priced);
+      if (!best && (spot || buysNothing(row.name, family, region, at))) continue;
+      const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
+      const there = { region, subscription: row.subscription, vCpus: row.limit };
+      const accelerator = family?.accelerator ?? (spot && fits.length > 0);
+      idle.push({
+        id: usageId(row),
+        subscription: row.subscription.toLowerCase(),
+        subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
+        region,
+        pool: spot ? "spot" : "family",
+        name: row.name,
+        displayName: row.displayName || row.name,
+        accelerator,
+        ...(family?.model !== undefined && { model: family.model }),
+        used: row.used,
+        limit: row.limit,
+        free,
+        ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
+        ...(best && { best }),
+        byDefault: spot && spotDefaults.has(row.limit),
+        approved:
+          !accelerator ||
+          (spot
+            ? fits.every(({ size }) => approves({ sizes: [size], ...there }))
+            : approves({ sizes: family?.sizes ?? [], ...there })),
+      });
+    }
+  }
+  return { value: idle.sort(by(row => row.id.toLowerCase())), gaps: gaps.sort(by(gap => gap.what)) };
+}
 
 /**
  * Whether no machine can be created of it although vCPUs are left: its sizes are known and none of them fits or is sold

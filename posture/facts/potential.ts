@@ -1,70 +1,129 @@
-import { familyKey } from "../../catalogue/families";
-import { megahashesPerSecond } from "../../catalogue/hash-rates";
-import { sizeOf } from "../../catalogue/sizes";
-import { type Amount, atMost, exactly, figure, inPart, total, unknownAmount } from "./amount";
+import { type Amount, atMost, figure, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
 import { missingFor } from "./derivation";
-import { takesRequests } from "./idle-quota";
+import { idleRows, takesRequests } from "./idle-quota";
+import { lessSure, nothing, purchasable, type Sums, together } from "./idle-worth";
+import { mlAsQuota } from "./ml-pools";
 import type { Resolved } from "./needs";
-import { marketOf, type Offer, type Pools, spend } from "./purchase";
-import type { IdleQuota, Purchase } from "./types";
+import type { IdleQuota } from "./types";
 
-/** What could be burnt. */
+/** What could be burnt, and what the figures leave out. */
 export type Burnt = Pick<
   BlastRadius,
   "usdPerDay" | "spotUsdPerDay" | "gpus" | "vCpus" | "megahashesPerSecond" | "unread"
 >;
-/** Hashes are summed with the rest, and told only where there are any. */
-type Sums = Required<Omit<Burnt, "unread">>;
 
 /** Where one may create, and by which quotas. */
 export interface Reach {
   /** Ids of the subscriptions in which the compute quota may be spent. */
   readonly compute: readonly string[];
-  /** Namespaces of the services that may be used and have quotas of their own; `any`: it is not known which. */
-  readonly services: readonly string[] | "any";
+  /** By the namespace of each service with a quota of its own: ids of the subscriptions in which it may be used. */
+  readonly services: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the subscriptions in which any service may be used. */
+  readonly any: readonly string[];
   /** False: there may be more ways than those that were read. */
   readonly whole: boolean;
 }
 
-/** Works out once what the idle quota of each subscription would buy, and then adds up what somebody reaches. */
-export function potentialOf(
-  { idleQuota, quota, subscriptions }: Pick<Resolved, "idleQuota" | "quota" | "subscriptions">,
-  at: string,
-): (reach: Reach) => Burnt {
-  const bought = new Map(
-    [...grouped(idleQuota.value, row => row.subscription)].map(([id, rows]) => [id, purchasable(rows, at)]),
-  );
-  // Azure counts something in every region of every subscription: where no row is, none was read.
-  const read = new Set(quota.value.map(row => row.subscription.toLowerCase()));
-  const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
-  const boundless = new Set(idleQuota.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
-  const sums = (id: string): { readonly sums: Sums; readonly whole: boolean } => {
-    if (sleeping.has(id)) return { sums: nothing, whole: true };
-    const whole = read.has(id) && !missingFor(quota.gaps, id) && !boundless.has(id);
-    return { sums: whole ? (bought.get(id) ?? nothing) : lessSure(bought.get(id) ?? nothing), whole };
-  };
+const needs = ["idleQuota", "quota", "mlQuota", "subscriptions"] as const;
+type Known = Pick<Resolved, (typeof needs)[number]>;
 
-  return ({ compute, services, whole }) => {
-    const parts = compute.map(sums);
-    const unread = parts.filter(part => !part.whole).length;
-    const others = services === "any" || services.length > 0;
+/** Quotas of one service that were read, or not, subscription by subscription. */
+interface Quotas {
+  readonly what: string;
+  of(subscription: string): { readonly sums: Sums; readonly whole: boolean };
+}
+
+/** Works out once what the idle quota of each subscription would buy, and then adds up what somebody reaches. */
+export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
+  const { compute, others } = quotasOf(known, at);
+  return ({ compute: reached, services, any, whole }) => {
+    const unread = [...services.keys()].filter(service => !others.has(service));
+    const parts = [
+      ...added(compute, reached),
+      ...[...others].flatMap(([service, quotas]) => added(quotas, both(services.get(service) ?? [], any))),
+    ];
     const sum = together(parts.map(part => part.sums));
-    const { megahashesPerSecond, ...known } = others || !whole ? lessSure(sum) : sum;
+    const open = unread.length > 0 || any.length > 0 || !whole;
+    const { megahashesPerSecond, ...amounts } = open ? lessSure(sum) : sum;
     return {
-      ...known,
+      ...amounts,
       ...((figure(megahashesPerSecond) ?? 0) > 0 && { megahashesPerSecond }),
-      // Spot pools are compute quota: what other services allow is no part of their sum.
-      ...(whole && { spotUsdPerDay: sum.spotUsdPerDay }),
+      spotUsdPerDay: spotOf(parts, open),
       unread: [
-        ...(unread > 0 ? [`compute quota of ${unread} of ${compute.length} subscriptions`] : []),
-        ...(others ? [`quota of ${services === "any" ? "services that have their own" : named(services)}`] : []),
+        ...parts.flatMap(({ unread: part }) => part),
+        ...(any.length > 0
+          ? ["quota of other services that have their own"]
+          : unread.length > 0
+            ? [named(unread)]
+            : []),
         ...(whole ? [] : ["rights that could not be read"]),
       ],
     };
   };
 }
+
+/** An upper bound for the pools that were read. Where none allows anything and others were not read, it is not known. */
+function spotOf(parts: readonly { readonly sums: Sums; readonly unread: readonly string[] }[], open: boolean): Amount {
+  const read = atMost(parts.reduce((sum, { sums }) => sum + (figure(sums.spotUsdPerDay) ?? 0), 0));
+  const short = open || parts.some(({ sums, unread }) => unread.length > 0 || sums.spotUsdPerDay.is === "unknown");
+  return short && figure(read) === 0 ? unknownAmount : read;
+}
+
+/** The quotas of one service in some subscriptions, as one sum, with what was not read of them. */
+function added({ what, of }: Quotas, ids: readonly string[]): { readonly sums: Sums; readonly unread: string[] }[] {
+  if (ids.length === 0) return [];
+  const parts = ids.map(of);
+  const missing = parts.filter(({ whole }) => !whole).length;
+  return [
+    {
+      sums: together(parts.map(({ sums }) => sums)),
+      unread: missing > 0 ? [`${what} of ${missing} of ${ids.length} subscriptions`] : [],
+    },
+  ];
+}
+
+const both = (some: readonly string[], more: readonly string[]): readonly string[] =>
+  more.length === 0 ? some : [...new Set([...some, ...more])];
+
+function quotasOf({ idleQuota, quota, mlQuota, subscriptions }: Known, at: string) {
+  const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
+  const quotas = (
+    what: string,
+    idle: Pick<Resolved["idleQuota"], "gaps" | "value">,
+    {
+      value,
+      gaps,
+    }: { readonly value: readonly { readonly subscription: string }[]; readonly gaps: Resolved["quota"]["gaps"] },
+  ): Quotas => {
+    const bought = new Map([...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, at)]));
+    // A service counts something in every region of every subscription where it is: where no row is, none was read.
+    const read = new Set(value.map(row => row.subscription.toLowerCase()));
+    const boundless = new Set(idle.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
+    return {
+      what,
+      of: id => {
+        const sums = bought.get(id) ?? nothing;
+        if (sleeping.has(id)) return { sums: nothing, whole: true };
+        const whole = read.has(id) && !missingFor(gaps, id) && !boundless.has(id);
+        return { sums: whole ? sums : { ...lessSure(sums), spotUsdPerDay: sums.spotUsdPerDay }, whole };
+      },
+    };
+  };
+  const ofMl = idleRows(mlAsQuota(mlQuota.value), subscriptions.value, () => false, at);
+  return {
+    compute: quotas("compute quota", idleQuota, quota),
+    others: new Map([
+      [
+        "Microsoft.MachineLearningServices",
+        quotas("quota of Azure Machine Learning", { ...ofMl, gaps: ofMl.gaps ?? [] }, mlQuota),
+      ],
+    ]),
+  };
+}
+
+const bySubscription = (row: IdleQuota): string => row.subscription;
 
 /** `/subscriptions/<id>/providers/…` → the id. */
 const subscriptionIn = (subject: string): string[] => {
@@ -72,65 +131,11 @@ const subscriptionIn = (subject: string): string[] => {
   return id === undefined ? [] : [id.toLowerCase()];
 };
 
+/** Services with accelerators come first, for they are what matters. */
+const first = ["Microsoft.Batch", "Microsoft.App", "Microsoft.CognitiveServices", "Microsoft.ContainerInstance"];
 const shown = 3;
-const named = (services: readonly string[]): string =>
-  services.length <= shown
-    ? services.join(", ")
-    : `${services.slice(0, shown).join(", ")} and ${services.length - shown} more`;
-
-const each = (of: (key: keyof Sums) => Amount): Sums => ({
-  usdPerDay: of("usdPerDay"),
-  spotUsdPerDay: of("spotUsdPerDay"),
-  gpus: of("gpus"),
-  vCpus: of("vCpus"),
-  megahashesPerSecond: of("megahashesPerSecond"),
-});
-const nothing: Sums = each(() => exactly(0));
-const together = (all: readonly Sums[]): Sums => each(key => total(all.map(sums => sums[key])));
-const lessSure = (sums: Sums): Sums => each(key => inPart(sums[key]));
-
-/** What the idle quota of one subscription would buy: the families of a region share its total, its spot pool stands apart. */
-function purchasable(idle: readonly IdleQuota[], at: string): Sums {
-  const pools = [...grouped(idle, row => `${row.region}/${row.pool}`).values()];
-  return together(pools.map(rows => (rows[0]!.pool === "spot" ? spot(rows[0]!, at) : families(rows, at))));
-}
-
-function spot({ region, free }: IdleQuota, at: string): Sums {
-  const market = marketOf(region, at);
-  const sums = sumOf(market.spot, market.priced, free, { of: () => free, take: () => {} });
-  const dear = figure(sums.usdPerDay);
-  return { ...sums, usdPerDay: exactly(0), spotUsdPerDay: dear === undefined ? unknownAmount : atMost(dear) };
-}
-
-function families(rows: readonly IdleQuota[], at: string): Sums {
-  const { region, regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
-  const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
-  const market = marketOf(region, at);
-  const sums = sumOf(market.all, market.priced, regionFree, {
-    of: ({ family }) => left.get(family) ?? 0,
-    take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
-  });
-  // Of a family that is newer than the tables it is not known what it buys.
-  return rows.every(({ best }) => best) ? sums : lessSure(sums);
-}
-
-function sumOf(offers: readonly Offer[], priced: boolean, free: number, left: Pools): Sums {
-  const purchases = spend(offers, priced, free, left);
-  const gpus = total(purchases.map(purchase => purchase.gpus));
-  return {
-    usdPerDay: total(purchases.map(({ usdPerDay }) => usdPerDay)),
-    spotUsdPerDay: exactly(0),
-    // Where no price is known, it is not known either which accelerators are sold.
-    gpus: priced || figure(gpus) === 0 ? gpus : unknownAmount,
-    megahashesPerSecond: priced ? total(purchases.map(hashes)) : unknownAmount,
-    vCpus: exactly(purchases.reduce((sum, { vCpus }) => sum + vCpus, 0)),
-  };
-}
-
-/** What the cards of a purchase would hash. Of a card without a figure it is not known. */
-function hashes({ size, gpus }: Purchase): Amount {
-  const cards = figure(gpus);
-  const rate = megahashesPerSecond(sizeOf(size)?.gpuModel ?? "");
-  if (cards === 0) return exactly(0);
-  return cards === undefined || rate === undefined ? unknownAmount : exactly(cards * rate);
+function named(services: readonly string[]): string {
+  const inOrder = [...first.filter(name => services.includes(name)), ...services.filter(name => !first.includes(name))];
+  const rest = services.length - shown;
+  return `quota of ${rest > 0 ? `${inOrder.slice(0, shown).join(", ")} and ${rest} more` : inOrder.join(", ")}`;
 }

@@ -40,6 +40,6 @@ export const burningWords = ({
     ...(since === undefined ? [] : [`since ${since.slice(0, 10)}`]),
   ].join("; ");
 
-/** What spot machines would add, or nothing where there is no spot quota. */
+/** What spot machines would add; nothing where there is no spot quota, or none was read, which the rest says. */
 export const spotWords = (spot: Amount): string =>
-  spot.is === "exact" && spot.value === 0 ? "" : `; spot machines: ${amountWords(spot, usd)}`;
+  spot.is === "unknown" || spot.value === 0 ? "" : `; spot machines: ${amountWords(spot, usd)}`;

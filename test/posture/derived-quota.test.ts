@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
+import type { MlQuota } from "../../posture/evidence/ml-quota";
 import { type Amount, atMost, exactly, inPart, mostFirst, total, unknownAmount } from "../../posture/facts/amount";
 import { amountWords, usd } from "../../posture/report-text";
 import {
@@ -176,6 +177,58 @@ describe("blast radius", () => {
   it("in a region without prices leaves the money open, and not the vCPUs", () => {
     const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")] });
     assert.deepEqual([ann?.usdPerDay, ann?.gpus, ann?.vCpus], [unknownAmount, unknownAmount, exactly(24)]);
+  });
+  describe("by Azure Machine Learning, whose quota stands apart", () => {
+    const trainer = {
+      ...healthy.roleDefinitions[0]!,
+      id: guid(401),
+      permissions: [{ actions: ["Microsoft.MachineLearningServices/workspaces/computes/write"], notActions: [] }],
+    };
+    const train = { roleDefinitions: [trainer], roleAssignments: [assignment(513, 101, guid(401))] };
+    const ml = (pool: MlQuota["pool"], used: number, limit: number, n = 1): MlQuota => ({
+      subscription: guid(n),
+      region: "westeurope",
+      pool,
+      name: pool === "family" ? "Standard NCASv3_T4 Family Cluster Dedicated vCPUs" : pool,
+      used,
+      limit,
+    });
+    const t4s = [ml("total", 16, 24), ml("family", 0, 64)];
+
+    it("is what that quota buys, under its own total, whatever the compute quota is", () => {
+      const [ann] = radius({ ...train, mlQuota: t4s });
+      // 8 vCPUs are left of the total: NC8as_T4_v3, or two of NC4as_T4_v3, which cost more
+      assert.deepEqual([ann?.vCpus, ann?.gpus, ann?.unread], [exactly(8), exactly(2), []]);
+      near(ann?.usdPerDay, 2 * price("Standard_NC4as_T4_v3"));
+    });
+    it("counts its spot pool apart", () => {
+      const [ann] = radius({ ...train, mlQuota: [...t4s, ml("lowPriority", 0, 100)] });
+      assert.equal(ann?.spotUsdPerDay.is, "atMost");
+    });
+    it("is not known where the quota was not read", () => {
+      const [none] = radius(train);
+      assert.deepEqual(
+        [none?.usdPerDay, none?.unread],
+        [unknownAmount, ["quota of Azure Machine Learning of 1 of 1 subscriptions"]],
+      );
+      const [elsewhere] = radius({ ...train, mlQuota: t4s.map(row => ({ ...row, subscription: guid(2) })) });
+      assert.deepEqual(elsewhere?.usdPerDay, unknownAmount);
+      const torn = unread({ mlQuota: [denied("quota of ML", [guid(1)])] }, { ...train, mlQuota: t4s });
+      assert.equal(torn.usdPerDay.is, "atLeast");
+    });
+    it("is beside the compute quota of whoever may use both", () => {
+      const roleDefinitions = [
+        {
+          ...trainer,
+          permissions: [
+            ...trainer.permissions,
+            { actions: ["Microsoft.Compute/virtualMachines/write"], notActions: [] },
+          ],
+        },
+      ];
+      const [ann] = radius({ ...train, roleDefinitions, mlQuota: t4s });
+      assert.deepEqual([ann?.vCpus, ann?.gpus], [exactly(38), exactly(3)]);
+    });
   });
   it("says what it hashes where Microsoft's report names the card", () => {
     const t4 = radius({ quota: [quota("Standard NCASv3_T4 Family", 0, 4)] });

@@ -51,6 +51,33 @@ export function addUsages(arm: Stage["arm"], subscription: string, used: number)
     });
 }
 
+/** Azure Machine Learning is registered in one subscription, which trains on a few ordinary cores of its home region. */
+export function addMlUsages(arm: Stage["arm"], subscription: string): void {
+  const row = (type: string, value: string, currentValue: number, limit: number): Row => ({
+    id: `/subscriptions/${subscription}/usages`,
+    type: `Microsoft.MachineLearningServices/${type}/usages`,
+    currentValue,
+    limit,
+    name: { value, localizedValue: value },
+    unit: "Count",
+  });
+  for (const [location] of regions) {
+    const home = location === homeRegion;
+    arm.mlUsages.push({
+      subscription,
+      location,
+      value: [
+        row("totalCores", "Clusters", 0, 100),
+        row("dedicatedCores", "Total Cluster Dedicated Regional vCPUs", 0, home ? 24 : 0),
+        row("vmFamily", "Standard DSv5 Family Cluster Dedicated vCPUs", 0, home ? 24 : 0),
+        row("vmFamily", "Standard NCASv3_T4 Family Cluster Dedicated vCPUs", 0, 0),
+        row("lowPriorityCores", "Total Cluster LowPriority Regional vCPUs", 0, 0),
+        row("vmFamily", "Standard DSv5 Family Cluster LowPriority vCPUs", 0, -1),
+      ],
+    });
+  }
+}
+
 /** Sets one row of usages. Cores of a family count in the region as well, so that what is left of it stays what it was. */
 export function setUsage(
   arm: Stage["arm"],
