@@ -24,6 +24,7 @@ import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unusedGpuQuota from "./unused-gpu-quota";
+import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
 
 /** Every check of the tenant, in the order in which the docs list them. */
@@ -54,4 +55,5 @@ export const checks: readonly AnyCheck[] = [
   unenforcedGuardrail,
   missingDefenderPlan,
   openComputeAbuseAlert,
+  unusedMlGpuQuota,
 ];

@@ -4,6 +4,7 @@ import computeCreators from "./compute-creators";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
 import idleAccounts from "./idle-accounts";
+import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import mfa from "./mfa";
 import tenantBlast from "./tenant-blast";
@@ -16,6 +17,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any> } 
   mfa,
   idleAccounts,
   idleQuota,
+  idleMlQuota,
   elevationHistory,
   blastRadius,
   tenantBlast,

@@ -8,7 +8,7 @@ import type { ComputeCreator, CreateRight, MfaState } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "mfa", "idleQuota", "quota", "mlQuota", "subscriptions"],
+  needs: ["computeCreators", "mfa", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
   derive({ computeCreators, mfa, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const whole = computeCreators.gaps.length === 0;

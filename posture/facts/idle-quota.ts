@@ -35,6 +35,7 @@ export function idleRows(
   subscriptions: readonly Subscription[],
   approves: (asked: Asked) => boolean,
   at: string,
+  provider = "Microsoft.Compute",
 ): Collected<readonly IdleQuota[]> {
   const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
   const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
@@ -60,7 +61,7 @@ export function idleRows(
       if (!spot && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
       const own = left(row);
       const free = spot ? own : Math.min(own, regionFree ?? own);
-      if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(row));
+      if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(provider, row));
       if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
 
       const region = normalRegion(row.region);
@@ -72,7 +73,8 @@ export function idleRows(
       const there = { region, subscription: row.subscription, vCpus: row.limit };
       const accelerator = family?.accelerator ?? (spot && fits.length > 0);
       idle.push({
-        id: usageId(row),
+        id: usageId(provider, row),
+        provider,
         subscription: row.subscription.toLowerCase(),
         subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
         region,
@@ -110,12 +112,12 @@ const buysNothing = (name: string, family: Family | undefined, region: string, a
 /** vCPUs left. A negative limit is Azure's way of saying that there is none. */
 const left = ({ limit, used }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - used));
 
-const usageId = ({ subscription, region, name }: Quota): string =>
-  `/subscriptions/${subscription.toLowerCase()}/providers/Microsoft.Compute/locations/${normalRegion(region)}/usages/${name}`;
+const usageId = (provider: string, { subscription, region, name }: Quota): string =>
+  `/subscriptions/${subscription.toLowerCase()}/providers/${provider}/locations/${normalRegion(region)}/usages/${name}`;
 
-const boundless = (row: Quota): Gap => ({
+const boundless = (provider: string, row: Quota): Gap => ({
   what: `what ${row.displayName || row.name} in ${row.region} still allows`,
   missing: "a limit: Azure names none for it",
   reason: "malformed",
-  subjects: [usageId(row)],
+  subjects: [usageId(provider, row)],
 });

@@ -2,9 +2,8 @@ import { type Amount, atMost, figure, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
 import { missingFor } from "./derivation";
-import { idleRows, takesRequests } from "./idle-quota";
+import { takesRequests } from "./idle-quota";
 import { lessSure, nothing, purchasable, type Sums, together } from "./idle-worth";
-import { mlAsQuota } from "./ml-pools";
 import type { Resolved } from "./needs";
 import type { IdleQuota } from "./types";
 
@@ -26,7 +25,7 @@ export interface Reach {
   readonly whole: boolean;
 }
 
-const needs = ["idleQuota", "quota", "mlQuota", "subscriptions"] as const;
+const needs = ["idleQuota", "quota", "idleMlQuota", "mlQuota", "subscriptions"] as const;
 type Known = Pick<Resolved, (typeof needs)[number]>;
 
 /** Quotas of one service that were read, or not, subscription by subscription. */
@@ -87,7 +86,7 @@ function added({ what, of }: Quotas, ids: readonly string[]): { readonly sums: S
 const both = (some: readonly string[], more: readonly string[]): readonly string[] =>
   more.length === 0 ? some : [...new Set([...some, ...more])];
 
-function quotasOf({ idleQuota, quota, mlQuota, subscriptions }: Known, at: string) {
+function quotasOf({ idleQuota, quota, idleMlQuota, mlQuota, subscriptions }: Known, at: string) {
   const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
   const quotas = (
     what: string,
@@ -111,14 +110,10 @@ function quotasOf({ idleQuota, quota, mlQuota, subscriptions }: Known, at: strin
       },
     };
   };
-  const ofMl = idleRows(mlAsQuota(mlQuota.value), subscriptions.value, () => false, at);
   return {
     compute: quotas("compute quota", idleQuota, quota),
     others: new Map([
-      [
-        "Microsoft.MachineLearningServices",
-        quotas("quota of Azure Machine Learning", { ...ofMl, gaps: ofMl.gaps ?? [] }, mlQuota),
-      ],
+      ["Microsoft.MachineLearningServices", quotas("quota of Azure Machine Learning", idleMlQuota, mlQuota)],
     ]),
   };
 }

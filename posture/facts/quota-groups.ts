@@ -18,11 +18,11 @@ export interface QuotaGroup {
 export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
   [...grouped(rows, row => `${row.subscription}/${row.pool}/${familyKey(row.name)}`).values()].map(group => {
     const byRegion = group.sort(by(row => row.region));
-    const { subscription, subscriptionName, name, displayName } = byRegion[0]!;
+    const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
     return {
       subject: {
         kind: "quota",
-        id: `/subscriptions/${subscription}/providers/Microsoft.Compute/usages/${familyKey(name)}`,
+        id: `/subscriptions/${subscription}/providers/${provider}/usages/${familyKey(name)}`,
         name: `${displayName} of ${subscriptionName}`,
         scope: `/subscriptions/${subscription}`,
       },

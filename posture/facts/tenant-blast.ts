@@ -5,7 +5,7 @@ import { outright } from "./subjects";
 
 /** What all identities together could burn: what several of them reach is counted once. */
 export default derivation<"tenantBlast">()({
-  needs: ["computeCreators", "idleQuota", "quota", "mlQuota", "subscriptions"],
+  needs: ["computeCreators", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);
     const rights = alive.flatMap(outright);

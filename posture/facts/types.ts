@@ -9,6 +9,8 @@ export interface Derived {
   /** By object id, for every user that was read. */
   readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
   readonly idleQuota: readonly IdleQuota[];
+  /** The same of Azure Machine Learning, whose quota stands apart. */
+  readonly idleMlQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
@@ -123,6 +125,8 @@ export interface ManagementPolicy {
 export interface IdleQuota {
   /** Id of Azure's usage row, made of subscription, region and name. */
   readonly id: string;
+  /** The namespace of the service whose quota it is. */
+  readonly provider: string;
   readonly subscription: string;
   readonly subscriptionName: string;
   /** Normal form: westeurope. */

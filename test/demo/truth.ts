@@ -99,6 +99,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P30: [["foreign-managed-subscription", sandbox]],
   P31: [31, 32, 33, 34].map(n => ["ineffective-mfa-policy", accessPolicy(n)] as const),
   P32: [["disabled-compute-role", user(alex)]],
+  P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

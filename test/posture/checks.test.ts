@@ -72,6 +72,14 @@ const crowded = (change: Change = {}): Change => ({
 });
 const gpuRow = (used: number, limit: number, region = "westeurope") =>
   quota("StandardNCADSA100v4Family", used, limit, region);
+const mlRow = (pool: Rows["mlQuota"][number]["pool"], used: number, limit: number): Rows["mlQuota"][number] => ({
+  subscription: guid(1),
+  region: "westeurope",
+  pool,
+  name: pool === "family" ? "Standard NCADSA100v4 Family Cluster Dedicated vCPUs" : pool,
+  used,
+  limit,
+});
 const elevation = (change: Partial<Rows["elevations"][number]> = {}): Rows["elevations"][number] => ({
   source: "activityLog",
   id: "op-1",
@@ -1152,6 +1160,32 @@ const tables: Record<string, Table> = {
       },
     },
   },
+
+  "unused-ml-gpu-quota": {
+    bad: {
+      "a family that Compute has no quota of": {
+        change: { quota: [gpuRow(0, 0)], mlQuota: [mlRow("family", 0, 24)] },
+        at: [`${production}/providers/Microsoft.MachineLearningServices/usages/standardncadsa100v4family`],
+        severity: "high",
+        says: /westeurope: 0 of 24 .*1 × Standard_NC24ads_A100_v4/,
+      },
+      "its pool of low priority": {
+        change: { mlQuota: [mlRow("lowPriority", 0, 50)] },
+        at: [`${production}/providers/Microsoft.MachineLearningServices/usages/lowprioritycores`],
+        severity: "low",
+      },
+    },
+    quiet: {
+      "all of it used": { change: { mlQuota: [mlRow("family", 24, 24)] } },
+      "the region's total is used up": { change: { mlQuota: [mlRow("total", 24, 24), mlRow("family", 0, 24)] } },
+      "an approved family": {
+        change: { mlQuota: [mlRow("family", 0, 24)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["Production"] }] },
+      },
+      "quota of Compute, which has a check of its own": { change: { quota: [gpuRow(0, 24)] } },
+    },
+  },
+
   ...guardTables,
 };
 

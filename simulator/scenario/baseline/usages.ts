@@ -78,6 +78,19 @@ export function addMlUsages(arm: Stage["arm"], subscription: string): void {
   }
 }
 
+/** Sets what Azure Machine Learning allows of one family in a region; the region's total grows with it. */
+export function setMlFamily(arm: Stage["arm"], location: string, family: string, limit: number): void {
+  const at = arm.mlUsages.findIndex(row => row.location === location);
+  const region = arm.mlUsages[at]!;
+  const total = "Total Cluster Dedicated Regional vCPUs";
+  const value = region.value.map(row => {
+    const name = (row.name as Row).value;
+    if (name === `${family} Cluster Dedicated vCPUs`) return { ...row, limit };
+    return name === total ? { ...row, limit: Number(row.limit) + limit } : row;
+  });
+  arm.mlUsages[at] = { ...region, value };
+}
+
 /** Sets one row of usages. Cores of a family count in the region as well, so that what is left of it stays what it was. */
 export function setUsage(
   arm: Stage["arm"],
