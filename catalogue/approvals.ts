@@ -16,8 +16,9 @@ export interface Approval {
 /** Where something stands, as far as it is known. */
 export interface Place {
   readonly subscription: { readonly id: string; readonly name?: string };
-  /** Names of the management groups above it. */
+  /** Names of the management groups above it; absent where they were not read. */
   readonly managementGroups?: readonly string[];
+  /** Absent: it has none. */
   readonly tags?: Readonly<Record<string, unknown>>;
 }
 
@@ -25,17 +26,27 @@ export interface Place {
 export const toApproval = (entry: Estate["gpuSizes"][number]): Approval =>
   typeof entry === "string" ? { size: entry } : entry;
 
-/** Whether an approval is known to hold at a place. Without a place only those hold that have no scope. */
-export function holdsAt({ in: scopes, tag }: Approval, place?: Place): boolean {
-  if (scopes !== undefined && !(place && scopes.some(scope => namesPlace(scope, place)))) return false;
-  return tag === undefined || (place?.tags !== undefined && hasTag(place.tags, tag));
+/** Whether an approval holds at a place. `unknown`: too little was read of the place to say. */
+export type Holding = "yes" | "no" | "unknown";
+
+/** Without a place, as in a preview, an approval with a scope may hold or not. */
+export function holdsAt({ in: scopes, tag }: Approval, place?: Place): Holding {
+  if (!place) return scopes === undefined && tag === undefined ? "yes" : "unknown";
+  if (tag !== undefined && !hasTag(place.tags ?? {}, tag)) return "no";
+  if (scopes === undefined) return "yes";
+  const named = scopes.map(scope => namesPlace(scope, place));
+  return named.includes("yes") ? "yes" : named.includes("unknown") ? "unknown" : "no";
 }
 
+const subscriptionId = /^(?:\/subscriptions\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** `/subscriptions/<id>` and `/providers/Microsoft.Management/managementGroups/<name>` name what stands at their end. */
-function namesPlace(scope: string, { subscription, managementGroups = [] }: Place): boolean {
+function namesPlace(scope: string, { subscription, managementGroups }: Place): Holding {
   const name = plain(scope.replace(/^.*\//, ""));
-  const names = [subscription.id, ...(subscription.name ? [subscription.name] : []), ...managementGroups];
-  return names.some(each => plain(each) === name);
+  const names = [subscription.id, ...(subscription.name ? [subscription.name] : []), ...(managementGroups ?? [])];
+  if (names.some(each => plain(each) === name)) return "yes";
+  // It may be a management group, and it was not read which stand above.
+  return managementGroups === undefined && !subscriptionId.test(scope.trim()) ? "unknown" : "no";
 }
 
 /** Names compare as people read them: Unicode's composed form, in any letter case. */
@@ -52,21 +63,29 @@ function hasTag(tags: Readonly<Record<string, unknown>>, tag: string): boolean {
 export const approvedSizes = (entries: Estate["gpuSizes"], machines: number | undefined): readonly string[] =>
   entries
     .map(toApproval)
-    .filter(approval => holdsAt(approval) && (approval.max === undefined || (machines ?? Infinity) <= approval.max))
+    .filter(
+      approval => holdsAt(approval) === "yes" && (approval.max === undefined || (machines ?? Infinity) <= approval.max),
+    )
     .map(({ size }) => size);
 
-/** The estate as it is at a place: approvals that are known to hold there hold without a scope, and all others are gone. */
-export const estateAt = (estate: Estate, place: Place): Estate => ({
+/**
+ * The estate as it is at a place: approvals that hold there hold without a scope, and all others are gone.
+ * @param count which approvals hold: those that are known to, or also those of which it is not known.
+ */
+export const estateAt = (estate: Estate, place: Place, count: "known" | "possible" = "known"): Estate => ({
   ...estate,
   gpuSizes: estate.gpuSizes
     .map(toApproval)
-    .filter(approval => holdsAt(approval, place))
+    .filter(approval => {
+      const holds = holdsAt(approval, place);
+      return holds === "yes" || (holds === "unknown" && count === "possible");
+    })
     .map(({ size, max }) => (max === undefined ? size : { size, max })),
 });
 
 /** Whether any approval depends on the place. */
 export const isScoped = ({ gpuSizes }: Pick<Estate, "gpuSizes">): boolean =>
-  gpuSizes.map(toApproval).some(approval => !holdsAt(approval));
+  gpuSizes.map(toApproval).some(approval => holdsAt(approval) !== "yes");
 
 /** The approvals of a size. */
 export const approvalsOf = (estate: Pick<Estate, "gpuSizes">, size: string): readonly Approval[] =>

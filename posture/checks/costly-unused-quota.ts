@@ -16,7 +16,7 @@ export default defineCheck({
   *run({ idleQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;
     // Of accelerators that are not approved, unused-gpu-quota tells, whatever they cost.
-    const costly = idleQuota.filter(row => row.pool === "family" && row.approved && costOf(row) > most);
+    const costly = idleQuota.filter(row => row.pool === "family" && row.approved === "yes" && costOf(row) > most);
     for (const { subject, rows } of groupsOf(costly)) {
       const dearest = Math.max(...rows.map(costOf));
       yield {

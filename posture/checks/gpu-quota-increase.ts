@@ -2,6 +2,7 @@ import { familyOf } from "../../catalogue/families";
 import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
 import { approval } from "../facts/approval";
+import { scopeUnread } from "../facts/quota-groups";
 import { type Raise, raises } from "../facts/quota-raise";
 
 /** Microsoft saw attackers raise quota up to a month before they created machines. */
@@ -25,19 +26,23 @@ export default defineCheck({
       const spot = family.toLowerCase() === "lowprioritycores";
       const known = familyOf(family);
       if ((!spot && !known?.accelerator) || Date.parse(submittedOn) < since) continue;
-      if (approves({ sizes: known?.sizes ?? [], region, subscription, vCpus: request.requested })) continue;
+      const approved = approves({ sizes: known?.sizes ?? [], region, subscription, vCpus: request.requested });
+      if (approved === "yes") continue;
       const raise = raiseOf(request);
       if (raise.raises === "no") continue;
-      yield {
-        subject: {
-          kind: "quota",
-          id,
-          name: `${family} in ${normalRegion(region)}`,
-          scope: `/subscriptions/${subscription.toLowerCase()}`,
-        },
-        fault: `${asked(request.requested, raise)} was asked for on ${submittedOn.slice(0, 10)} (${state})`,
-        proof: raise.raises === "yes" ? [] : ["what the limit was before is not known"],
-      };
+      const subject = {
+        kind: "quota",
+        id,
+        name: `${family} in ${normalRegion(region)}`,
+        scope: `/subscriptions/${subscription.toLowerCase()}`,
+      } as const;
+      if (approved === "unknown") yield { subject, unknown: scopeUnread };
+      else
+        yield {
+          subject,
+          fault: `${asked(request.requested, raise)} was asked for on ${submittedOn.slice(0, 10)} (${state})`,
+          proof: raise.raises === "yes" ? [] : ["what the limit was before is not known"],
+        };
     }
   },
 });

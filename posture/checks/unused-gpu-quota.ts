@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { groupsOf } from "../facts/quota-groups";
+import { unapproved } from "../facts/quota-groups";
 import { inRegions, purchases } from "../report-text";
 
 export default defineCheck({
@@ -12,8 +12,9 @@ export default defineCheck({
 
   needs: ["idleQuota"],
   *run({ idleQuota }) {
-    const unapproved = idleQuota.filter(row => row.pool === "family" && row.accelerator && !row.approved);
-    for (const { subject, rows, free } of groupsOf(unapproved))
+    const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "family"));
+    yield* unsure;
+    for (const { subject, rows, free } of faults)
       yield {
         subject,
         fault: `${free} vCPUs of accelerator quota lie idle ${inRegions(rows)}`,

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { groupsOf } from "../facts/quota-groups";
+import { unapproved } from "../facts/quota-groups";
 import { inRegions, purchases } from "../report-text";
 
 export default defineCheck({
@@ -12,8 +12,9 @@ export default defineCheck({
 
   needs: ["idleMlQuota"],
   *run({ idleMlQuota }) {
-    const unapproved = idleMlQuota.filter(row => row.accelerator && !row.approved);
-    for (const { subject, rows, free } of groupsOf(unapproved)) {
+    const { faults, unsure } = unapproved(idleMlQuota);
+    yield* unsure;
+    for (const { subject, rows, free } of faults) {
       const spot = rows.some(row => row.pool === "spot");
       yield {
         subject,

@@ -1,8 +1,9 @@
-import { type Approval, approvalsOf, holdsAt, type Place } from "../../catalogue/approvals";
+import { type Approval, approvalsOf, type Holding, holdsAt, type Place } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { normalRegion } from "../../catalogue/regions";
 import { sizeOf } from "../../catalogue/sizes";
 import type { Subscription } from "../evidence/subscriptions";
+import type { Certainty } from "./types";
 
 /** What it is asked of: accelerators of these sizes, in a region of a subscription, as far as so many vCPUs go. */
 export interface Asked {
@@ -26,21 +27,25 @@ export function placesOf(subscriptions: readonly Subscription[]): (id: string) =
 
 /**
  * Says whether the estate approves of accelerators: where it approves one of these sizes there, in a region that it
- * approves, and of no fewer machines than the limit allows.
+ * approves, and of no fewer machines than the limit allows. `unknown`: an approval names a scope of which it was not read
+ * whether it reaches there.
  */
-export function approval(estate: Estate, subscriptions: readonly Subscription[]): (asked: Asked) => boolean {
+export function approval(estate: Estate, subscriptions: readonly Subscription[]): (asked: Asked) => Certainty {
   const approvedRegions = estate.regions && new Set(estate.regions.map(normalRegion));
   const placeOf = placesOf(subscriptions);
   return ({ sizes, region, subscription, vCpus = 0 }) => {
-    if (!(approvedRegions?.has(normalRegion(region)) ?? true)) return false;
+    if (!(approvedRegions?.has(normalRegion(region)) ?? true)) return "no";
     const place = placeOf(subscription);
-    const bySize = sizes.flatMap(size =>
-      approvalsOf(estate, size).flatMap(each => (holdsAt(each, place) ? [{ size, each }] : [])),
-    );
-    if (bySize.length === 0) return false;
-    const most = new Map<Approval, number>();
-    for (const { size, each } of bySize)
-      most.set(each, Math.max(most.get(each) ?? 0, (each.max ?? Infinity) * (sizeOf(size)?.vCpus ?? Infinity)));
-    return vCpus <= [...most.values()].reduce((sum, vCpus) => sum + vCpus, 0);
+    const approved = (counts: readonly Holding[]): boolean => {
+      const most = new Map<Approval, number>();
+      for (const size of sizes)
+        for (const each of approvalsOf(estate, size))
+          if (counts.includes(holdsAt(each, place))) {
+            const vCpus = (each.max ?? Infinity) * (sizeOf(size)?.vCpus ?? Infinity);
+            most.set(each, Math.max(most.get(each) ?? 0, vCpus));
+          }
+      return most.size > 0 && vCpus <= [...most.values()].reduce((sum, vCpus) => sum + vCpus, 0);
+    };
+    return approved(["yes"]) ? "yes" : approved(["yes", "unknown"]) ? "unknown" : "no";
   };
 }

@@ -26,7 +26,7 @@ export default derivation<"burning">()({
       .filter(live => !isDeallocated(live) && !isToldElsewhere(live, sets))
       .flatMap(live => {
         const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
-        return burningOf(live, estateAt(estate, place));
+        return burningOf(live, estateAt(estate, place, "possible"));
       })
       .sort(dearestFirst(row => row.id.toLowerCase()));
     const regions = [...grouped(found, row => row.region)]

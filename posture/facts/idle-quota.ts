@@ -10,7 +10,7 @@ import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, marketOf } from "./purchase";
-import type { IdleQuota } from "./types";
+import type { Certainty, IdleQuota } from "./types";
 
 /** In these states a subscription takes no requests; one that is past due still does. */
 const asleep = new Set(["warned", "disabled", "expired", "deleted"]);
@@ -33,7 +33,7 @@ export default derivation<"idleQuota">()({
 export function idleRows(
   quota: readonly Quota[],
   subscriptions: readonly Subscription[],
-  approves: (asked: Asked) => boolean,
+  approves: (asked: Asked) => Certainty,
   at: string,
   provider = "Microsoft.Compute",
 ): Collected<readonly IdleQuota[]> {
@@ -89,11 +89,11 @@ export function idleRows(
         ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
         ...(best && { best }),
         byDefault: spot && spotDefaults.has(row.limit),
-        approved:
-          !accelerator ||
-          (spot
-            ? fits.every(({ size }) => approves({ sizes: [size], ...there }))
-            : approves({ sizes: family?.sizes ?? [], ...there })),
+        approved: !accelerator
+          ? "yes"
+          : spot
+            ? least(fits.map(({ size }) => approves({ sizes: [size], ...there })))
+            : approves({ sizes: family?.sizes ?? [], ...there }),
       });
     }
   }
@@ -121,3 +121,7 @@ const boundless = (provider: string, row: Quota): Gap => ({
   reason: "malformed",
   subjects: [usageId(provider, row)],
 });
+
+/** Whether all of them are approved. */
+const least = (approved: readonly Certainty[]): Certainty =>
+  approved.includes("no") ? "no" : approved.includes("unknown") ? "unknown" : "yes";

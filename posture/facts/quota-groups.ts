@@ -31,3 +31,21 @@ export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
       usdPerDay: total(byRegion.flatMap(({ best }) => (best ? [best.usdPerDay] : []))),
     };
   });
+
+/** Quota of accelerators of which the estate does not approve, and that of which it cannot be said. */
+export function unapproved(rows: readonly IdleQuota[]): {
+  readonly faults: readonly QuotaGroup[];
+  readonly unsure: readonly { readonly subject: Subject; readonly unknown: string }[];
+} {
+  const accelerators = rows.filter(row => row.accelerator);
+  return {
+    faults: groupsOf(accelerators.filter(row => row.approved === "no")),
+    unsure: groupsOf(accelerators.filter(row => row.approved === "unknown")).map(({ subject }) => ({
+      subject,
+      unknown: scopeUnread,
+    })),
+  };
+}
+
+/** Why it cannot be said whether the estate approves. */
+export const scopeUnread = "an approval of the estate names a scope, and it was not read whether that reaches here";

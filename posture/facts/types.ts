@@ -149,8 +149,8 @@ export interface IdleQuota {
   readonly best?: Purchase;
   /** The limit is one that Azure gives every subscription, so that nobody need have asked for it. */
   readonly byDefault: boolean;
-  /** Whether the estate approves of this accelerator in this region; for ordinary families always true. */
-  readonly approved: boolean;
+  /** Whether the estate approves of this accelerator in this region; for ordinary families always `yes`. */
+  readonly approved: Certainty;
 }
 
 export interface Purchase {

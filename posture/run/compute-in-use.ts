@@ -1,4 +1,5 @@
 import { estateAt, isScoped } from "../../catalogue/approvals";
+import type { Estate } from "../../catalogue/estate";
 import type { Outcome, Subject } from "../../catalogue/outcome";
 import type { FactKind } from "../../compute/facts";
 import { type AnyPolicy, judge } from "../../policies/policy";
@@ -6,6 +7,7 @@ import type { Judgement } from "../check";
 import { placesOf } from "../facts/approval";
 import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
+import { scopeUnread } from "../facts/quota-groups";
 import { broken, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
 
@@ -13,10 +15,14 @@ import type { Resolver } from "./resolve";
 export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { estate }: Setting): Outcome[] {
   const { value: resources, gaps } = know("resources");
   const read = liveFacts(resources);
+  const scoped = isScoped(estate);
   const placeOf = placesOf(know("subscriptions").value);
-  const estateFor = isScoped(estate)
-    ? ({ resource, tags }: LiveFacts) => estateAt(estate, { ...placeOf(resource.subscription), ...(tags && { tags }) })
-    : () => estate;
+  /** With the approvals that are known to hold there, and with those that may. */
+  const estatesFor = ({ resource, tags }: LiveFacts): readonly [known: Estate, possible: Estate] => {
+    if (!scoped) return [estate, estate];
+    const place = { ...placeOf(resource.subscription), ...(tags && { tags }) };
+    return [estateAt(estate, place), estateAt(estate, place, "possible")];
+  };
   return policies
     .filter(policy => policy.level(estate) !== "disabled" && (policy.judgesResources?.(estate) ?? true))
     .map(policy => {
@@ -24,13 +30,27 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
         const level = policy.level(estate);
         return outcomeOf(
           policy,
-          read.flatMap(resource => judgements(policy, policy.fromEstate(estateFor(resource)), level, resource)),
+          read.flatMap(resource => {
+            const [known, possible] = estatesFor(resource);
+            const judged = (at: Estate) => judgements(policy, policy.fromEstate(at), level, resource);
+            return scoped ? proved(judged(known), judged(possible)) : judged(known);
+          }),
           gaps,
         );
       } catch (error) {
         return outcomeOf(policy, [], [...gaps, broken(policy.id, error)]);
       }
     });
+}
+
+/** What is a fault only if an approval does not hold there, of which it was not read whether it does, is not proved. */
+function proved(faults: readonly Judgement[], all: readonly Judgement[]): Judgement[] {
+  const certain = new Set(all.map(each => ("fault" in each ? `${each.key} ${each.fault}` : "")));
+  return faults.map(each =>
+    "fault" in each && !certain.has(`${each.key} ${each.fault}`)
+      ? { subject: each.subject, unknown: scopeUnread }
+      : each,
+  );
 }
 
 function judgements(policy: AnyPolicy, options: unknown, level: string, { resource, facts }: LiveFacts): Judgement[] {

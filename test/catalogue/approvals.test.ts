@@ -22,8 +22,8 @@ describe("where an approval holds", () => {
   ];
   for (const [what, scope] of holding)
     it(what, () => {
-      assert(holdsAt({ size, ...scope }, place));
-      assert.equal(holdsAt({ size, ...scope }), what === "everywhere", "nothing is known of the place");
+      assert.equal(holdsAt({ size, ...scope }, place), "yes");
+      assert.equal(holdsAt({ size, ...scope }), what === "everywhere" ? "yes" : "unknown", "no place is known");
     });
   const others: readonly (readonly [what: string, scope: { in?: string[]; tag?: string }])[] = [
     ["another subscription", { in: ["00000000-0000-0000-0000-000000000002"] }],
@@ -31,9 +31,14 @@ describe("where an approval holds", () => {
     ["another value of the tag", { tag: "team=Vision" }],
     ["the scope, but without the tag", { in: ["contoso-labs"], tag: "team=audio" }],
   ];
-  for (const [what, scope] of others) it(`not ${what}`, () => assert(!holdsAt({ size, ...scope }, place)));
-  it("not below a management group that was not read", () =>
-    assert(!holdsAt({ size, in: ["contoso-labs"] }, { subscription: place.subscription })));
+  for (const [what, scope] of others) it(`not ${what}`, () => assert.equal(holdsAt({ size, ...scope }, place), "no"));
+  it("where the management groups were not read, it is not known, unless it names subscriptions alone", () => {
+    const { subscription } = place;
+    assert.equal(holdsAt({ size, in: ["contoso-labs"] }, { subscription }), "unknown");
+    assert.equal(holdsAt({ size, in: ["contoso-labs", subscription.id] }, { subscription }), "yes");
+    assert.equal(holdsAt({ size, in: ["00000000-0000-0000-0000-000000000002"] }, { subscription }), "no");
+    assert.equal(holdsAt({ size, in: ["contoso-labs"], tag: "team=vision" }, { subscription }), "no", "it has no tag");
+  });
 });
 
 describe("approvals", () => {
@@ -47,7 +52,10 @@ describe("approvals", () => {
   });
   it("at a place are those that hold there", () => {
     assert.deepEqual(estateAt(estate, place).gpuSizes, ["Standard_NV*", { size, max: 2 }, "Standard_ND*"]);
-    assert.deepEqual(estateAt(estate, { subscription: { id: "x" } }).gpuSizes, ["Standard_NV*", { size, max: 2 }]);
+    const unread = { subscription: { id: "x" } };
+    assert.deepEqual(estateAt(estate, unread).gpuSizes, ["Standard_NV*", { size, max: 2 }]);
+    assert.equal(estateAt(estate, unread, "possible").gpuSizes.length, 3);
+    assert.equal(estateAt(estate, { ...unread, managementGroups: [] }, "possible").gpuSizes.length, 2);
     assert.deepEqual([isScoped(estate), isScoped({ gpuSizes: ["Standard_NV*", { size, max: 2 }] })], [true, false]);
   });
 });

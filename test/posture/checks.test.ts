@@ -1007,7 +1007,10 @@ const tables: Record<string, Table> = {
         at: [`${production}/providers/Microsoft.Compute/usages/standardndsz900v9family`],
       },
       "an approved family in a subscription that is not": {
-        change: { quota: [gpuRow(0, 24), { ...gpuRow(0, 24), subscription: guid(2) }] },
+        change: {
+          quota: [gpuRow(0, 24), { ...gpuRow(0, 24), subscription: guid(2) }],
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, managementGroups: ["contoso-root"] })),
+        },
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["production"] }] },
         at: [`${sandbox}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
@@ -1048,6 +1051,12 @@ const tables: Record<string, Table> = {
       "too little for the smallest machine": { change: { quota: [gpuRow(0, 23)] } },
       "a family that Azure has ended": { change: { quota: [quota("standardNCSv3Family", 0, 100)] } },
       "a region that does not sell it": { change: { quota: [gpuRow(0, 24, "austriaeast")] } },
+    },
+    unsure: {
+      "an approval of a management group, and it was not read which stand above": {
+        change: { quota: [gpuRow(0, 24)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["contoso-labs"] }] },
+      },
     },
   },
 

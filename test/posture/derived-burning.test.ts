@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
 import { type Amount, exactly, unknownAmount } from "../../posture/facts/amount";
-import { denied, estateOf, type Gaps, guid, type Rows } from "./checks-tenant";
+import { denied, estateOf, type Gaps, guid, healthy, type Rows } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
 type Live = Rows["resources"][number];
@@ -20,8 +20,9 @@ const vm = (name: string, vmSize: string, more: object = {}, region = "westeurop
 const set = (name: string, size: string, capacity: unknown, more: Body = {}, region = "westeurope") =>
   live(name, "Microsoft.Compute/virtualMachineScaleSets", region, { sku: { name: size, capacity }, ...more });
 
+const subscriptions = healthy.subscriptions.map(row => ({ ...row, managementGroups: ["contoso-root"] }));
 const burning = (resources: readonly Live[], estate: object = {}, gaps: Gaps = {}) =>
-  derived({ resources }, gaps, estateOf(estate))("burning").value;
+  derived({ resources, subscriptions }, gaps, estateOf(estate))("burning").value;
 const near = (amount: Amount, expected: number) =>
   assert(amount.is === "exact" && Math.abs(amount.value - expected) < 0.02, JSON.stringify(amount));
 const t4 = "Standard_NC4as_T4_v3";

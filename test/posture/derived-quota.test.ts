@@ -45,7 +45,7 @@ describe("idle quota", () => {
   });
   it("of the spot pool is bounded by nothing else", () => {
     const [row] = idle([quota("cores", 100, 100), quota("lowPriorityCores", 4, 100)]);
-    assert.deepEqual([row?.pool, row?.free, row?.accelerator, row?.approved], ["spot", 96, true, false]);
+    assert.deepEqual([row?.pool, row?.free, row?.accelerator, row?.approved], ["spot", 96, true, "no"]);
   });
   it("tells a shared accelerator as a part of one", () =>
     assert.deepEqual(idle([quota("StandardNVADSA10v5Family", 0, 6)])[0]?.best?.gpus, exactly(0.17)));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { defaultEstate, estateSchema } from "../../catalogue/estate";
 import { policies } from "../../policies/all";
 import { judgeInUse } from "../../posture/run/compute-in-use";
-import { estateOf, guid, outcome, type Rows } from "./checks-tenant";
+import { estateOf, guid, healthy, outcome, type Rows } from "./checks-tenant";
 
 const machine = {
   id: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm",
@@ -46,13 +46,23 @@ describe("what runs, under approvals with a scope", () => {
     subscription: owner.subscription,
     resource: { properties: { publisher: "Microsoft.HpcCompute", type: "NvidiaGpuDriverLinux" } },
   });
-  const faults = (rule: string, resources: Partial<Rows>["resources"], gpuSizes: unknown[]) =>
-    outcome(rule, { resources: resources! }, {}, estateOf({ gpuSizes })).findings.map(({ subject }) => subject.id);
+  const subscriptions = healthy.subscriptions.map(row => ({ ...row, managementGroups: ["contoso-root"] }));
+  const judged = (rule: string, resources: Rows["resources"], gpuSizes: unknown[], change: Partial<Rows> = {}) =>
+    outcome(rule, { resources, subscriptions, ...change }, {}, estateOf({ gpuSizes }));
+  const faults = (...asked: Parameters<typeof judged>) => judged(...asked).findings.map(({ subject }) => subject.id);
   const [inProduction, inSandbox] = [t4(guid(1)), t4(guid(2))];
 
   it("is approved where the approval holds", () => {
     const approved = [{ size: gpu.size, in: ["Sandbox"] }];
     assert.deepEqual(faults("unapproved-gpu-size", [inProduction, inSandbox], approved), [inProduction.id]);
+  });
+  it("is not known to be approved or not, where it was not read what stands above", () => {
+    const approved = [{ size: gpu.size, in: ["contoso-labs"] }];
+    const { findings, unknowns } = judged("unapproved-gpu-size", [inProduction], approved, {
+      subscriptions: healthy.subscriptions,
+    });
+    assert.deepEqual([findings, unknowns.map(({ subject }) => subject.id)], [[], [inProduction.id]]);
+    assert.equal(faults("unapproved-gpu-size", [inProduction], approved).length, 1, "above it stands another group");
   });
   it("is approved by its tag", () => {
     const tagged = t4(guid(1), { team: "vision" });
