@@ -101,6 +101,13 @@ function shapeMistakes(issue: z.core.$ZodIssue): Mistake[] {
       path: [...issue.path, key],
       message: `unknown key "${key}"${meant(key, keysAt(issue.path))}`,
     }));
+  if (issue.code === "invalid_union") {
+    // where an object is given, what is wrong with it says more than that it is no text
+    const meant = issue.errors.find(errors =>
+      errors.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+    );
+    if (meant) return meant.flatMap(inner => shapeMistakes({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
   const where = issue.path.length > 0 ? `${issue.path.map(String).join(".")}: ` : "";
   return [{ path: issue.path, message: where + issue.message.replace(/^Invalid input: /, "") }];
 }
@@ -119,6 +126,9 @@ function keysAt(path: Path): readonly string[] {
     if (typeof key !== "number") schema = shape()[key];
   }
   unwrap();
+  // of a text or an object, the object has keys
+  const { options } = schema as { options?: readonly unknown[] };
+  schema = options?.find(option => (option as { shape?: unknown }).shape) ?? schema;
   return Object.keys(shape());
 }
 
@@ -135,7 +145,8 @@ const wordMistakes = (plain: unknown): Mistake[] =>
     const words: unknown = (plain as { [key: string]: unknown } | null)?.[key];
     if (!Array.isArray(words)) return [];
     return words.flatMap((word: unknown, i): Mistake[] => {
-      const message = typeof word === "string" && word !== "" ? mistake(word) : undefined;
+      const named: unknown = word !== null && typeof word === "object" ? (word as { size?: unknown }).size : word;
+      const message = typeof named === "string" && named !== "" ? mistake(named) : undefined;
       return message === undefined ? [] : [{ path: [key, i], message }];
     });
   });

@@ -7,15 +7,35 @@ import { exceptionSchema } from "./exceptions";
  */
 const pattern = z.string().min(1).meta({ description: "A VM size, or a pattern with * such as Standard_NC*_T4_v3" });
 
+/** An approval that holds in a part of the tenant, or for so many machines. */
+const approval = z.strictObject({
+  size: pattern,
+  in: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .meta({ description: "Subscriptions (id or name) and management groups (name) in which alone it holds" }),
+  tag: z
+    .string()
+    .regex(/^[^=]+=.+$/, "expected name=value")
+    .optional()
+    .meta({ description: "Holds only for resources with this tag, name=value" }),
+  max: z.int().positive().optional().meta({ description: "The most machines that it approves of" }),
+});
+
 /** The settings of an estate by name. Rules take their options from here: see `policies/options.ts`. */
 export const estateSettings = {
   regions: z
     .array(z.string().min(1))
     .optional()
     .meta({ description: "Approved Azure regions; without it no region is refused, and the pack says so once" }),
-  gpuSizes: z.array(pattern).default([]).meta({
-    description: "Approved accelerator sizes, as names or patterns with * such as Standard_NC*_T4_v3",
-  }),
+  gpuSizes: z
+    .array(z.union([pattern, approval]))
+    .default([])
+    .meta({
+      description:
+        "Approved accelerator sizes, as names or patterns with * such as Standard_NC*_T4_v3; or as {size, in, tag, max}, which holds only in these subscriptions and management groups, for resources with this tag, and for so many machines. A preview does not know where it deploys: there an approval with `in` or `tag` does not count",
+    }),
   vmSizes: z.array(pattern).optional().meta({
     description:
       "Approved sizes without an accelerator, as names or patterns with * such as Standard_D*s_v5; without it every such size passes",

@@ -1,6 +1,6 @@
 import data from "./data/prices.json";
 import { normalRegion } from "./regions";
-import { sizeOf } from "./sizes";
+import { isAccelerator, matches, sizeOf } from "./sizes";
 
 type Row = readonly [string, ...number[]];
 
@@ -19,3 +19,45 @@ export function usdPerHour(size: string, region?: string): number | undefined {
   const column = region === undefined ? -1 : data.regions.indexOf(normalRegion(region));
   return regional(size)?.[column] || sizeOf(size)?.usdPerHour;
 }
+
+const columnOf = (region: string): number => data.regions.indexOf(normalRegion(region));
+
+/** Whether the table has prices of this region at all. It lacks those of sovereign clouds and the newest regions. */
+export const hasPrices = (region: string): boolean => columnOf(region) >= 0;
+
+let selling: readonly boolean[] | undefined;
+
+/** Boards that compute and are no GPUs: a region may sell these and no GPU. */
+const otherBoards = /FPGA|ASIC/;
+
+/** Whether any GPU size has a price in a region; undefined where the table lacks the region. */
+export function sellsGpus(region: string): boolean | undefined {
+  selling ??= data.regions.map((_, column) =>
+    (data.sizes as unknown as readonly Row[]).some(
+      ([size, ...prices]) =>
+        isAccelerator(size) && !otherBoards.test(sizeOf(size)?.gpuModel ?? "") && (prices[column] ?? 0) > 0,
+    ),
+  );
+  return selling[columnOf(region)];
+}
+
+/**
+ * Whether a size is sold in a region, by the prices of accelerators and the dearest sizes in each region. Undefined where
+ * they do not tell: the table lacks the region or the size.
+ */
+export function isSold(size: string, region: string): boolean | undefined {
+  const column = columnOf(region);
+  if (column < 0) return undefined;
+  const prices = regional(size);
+  if (prices) return (prices[column] ?? 0) > 0;
+  return isAccelerator(size) && !sellsGpus(region) ? false : undefined;
+}
+
+/**
+ * Sizes that are not sold as spot machines (Learn, "Use Azure Spot Virtual Machines": the B series and promotions), or of
+ * which nothing says that they are (PB, a preview of FPGAs).
+ */
+const neverSpot: readonly string[] = ["Standard_B*", "*_Promo", "Standard_PB*"];
+
+/** Whether a size may be created as a spot machine, for all that is known. */
+export const isSpotCapable = (size: string): boolean => !neverSpot.some(pattern => matches(pattern, size));

@@ -48,15 +48,17 @@ export function applyShape(shape: Shape, description: Description): Facts {
   const naming = shape.dynamic ? { ...description.naming, evaluate: dynamicContent } : description.naming;
   const region = regionAt(description.location);
   const contextAt = (at: NodeAt): RowContext => ({ root, at, naming });
+  const requests = (shape.requests ?? []).flatMap(row =>
+    pathList(row.at ?? "").flatMap(path =>
+      nodesAt(root, path, naming)
+        .filter(({ node }) => !isAbsent(node))
+        .flatMap(place => requestsOf(row, contextAt(place), type, region)),
+    ),
+  );
+  const machines = requests.length > 0 ? { machines: requests.map(({ size }) => size) } : {};
   return {
     ...noFacts,
-    requests: (shape.requests ?? []).flatMap(row =>
-      pathList(row.at ?? "").flatMap(path =>
-        nodesAt(root, path, naming)
-          .filter(({ node }) => !isAbsent(node))
-          .flatMap(place => requestsOf(row, contextAt(place), type, region)),
-      ),
-    ),
+    requests,
     regions: [
       ...regionsAt(type, [description.location]),
       ...(shape.regions ?? []).flatMap(path => regionsAt(type, nodesAt(root, path, naming))),
@@ -65,7 +67,7 @@ export function applyShape(shape: Shape, description: Description): Facts {
     extensions: (shape.extensions ?? []).flatMap(row =>
       nodesAt(root, row.at ?? "", naming)
         .filter(({ node }) => !isAbsent(node))
-        .map(place => extension(row, contextAt(place))),
+        .map(place => ({ ...extension(row, contextAt(place)), ...machines })),
     ),
     opaque: (shape.links ?? []).flatMap(path => nodesAt(root, path, naming).flatMap(linked)),
   };

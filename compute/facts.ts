@@ -81,6 +81,8 @@ export interface Payload {
 export interface Extension {
   readonly publisher: Value<string>;
   readonly type: Value<string>;
+  /** Sizes of the machines that it is installed on, where they are described beside it. */
+  readonly machines?: readonly Value<string>[];
 }
 
 /** A part that creates compute, or may, and that cannot be read. */

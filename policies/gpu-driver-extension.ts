@@ -1,5 +1,8 @@
+import { approvedSizes } from "../catalogue/approvals";
+import { isAccelerator, matches } from "../catalogue/sizes";
+import type { Extension } from "../compute/facts";
 import { mayBeOneOf } from "./extension-names";
-import { judgeValue } from "./judge-value";
+import { judgeValue, readable } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
@@ -18,11 +21,11 @@ export default definePolicy({
   title: "No extension installs GPU drivers",
   severity: "high",
   why: "A hijacked machine needs a GPU driver before it can mine on its GPU; Defender for Cloud raises an alert for this very step.",
-  fix: "Remove the extension, or use an image that includes the driver where the estate approves the GPU size.",
+  fix: "Remove the extension, or have the size of its machine approved under gpuSizes in the estate; where the machine is described apart from it, use an image that includes the driver.",
   control: "gpu-extension-activity",
 
   reads: "extensions",
-  ...optionsFrom({ unknownValues: "unknownValues" }),
+  ...optionsFrom({ approved: "gpuSizes", unknownValues: "unknownValues" }),
   level: () => "mandatory",
   examples: {
     good: [
@@ -69,7 +72,8 @@ export default definePolicy({
     ],
   },
 
-  *check(extension, { unknownValues }) {
+  *check(extension, { approved, unknownValues }) {
+    if (isForApproved(extension, approvedSizes(approved, 0))) return;
     // the type alone tells a driver, unless the publisher is known to be another
     if (!mayBeOneOf(drivers, extension)) return;
     yield judgeValue(extension.type, {
@@ -80,3 +84,14 @@ export default definePolicy({
     });
   },
 });
+
+/** An approved accelerator needs its driver: the machines that it is installed on are known, and none has another accelerator. */
+function isForApproved({ machines = [] }: Extension, approved: readonly string[]): boolean {
+  const sizes = machines.map(readable);
+  const accelerators = sizes.filter(size => size !== undefined && isAccelerator(size));
+  return (
+    accelerators.length > 0 &&
+    !sizes.includes(undefined) &&
+    accelerators.every(size => approved.some(pattern => matches(pattern, size!)))
+  );
+}

@@ -1,13 +1,21 @@
+import { approvedSizes } from "../catalogue/approvals";
 import type { Estate } from "../catalogue/estate";
 import { accelerators, denies, isAccelerator, matches, type SizeTest } from "../catalogue/sizes";
+import type { Value } from "../compute/value";
 import { literalParts } from "./hints";
 import { judgeValue, readable } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 import { quote } from "./quote";
 
-/** Which accelerator sizes are denied. The rule reads it, and the guardrails print it as Azure Policy. */
-export const sizeTest = (estate: Estate): SizeTest => ({ deny: accelerators, except: estate.gpuSizes });
+/**
+ * Which accelerator sizes are denied. The guardrails print it as Azure Policy, which counts no machines, and of an approval
+ * with a scope does not know whether it holds: that one needs an exemption where it does.
+ */
+export const sizeTest = (estate: Estate): SizeTest => ({
+  deny: accelerators,
+  except: approvedSizes(estate.gpuSizes, 0),
+});
 
 export default definePolicy({
   id: "unapproved-gpu-size",
@@ -72,7 +80,8 @@ export default definePolicy({
     ],
   },
 
-  *check({ what, size, accelerator }, { except, unknownValues }) {
+  *check({ what, size, accelerator, count, ceiling }, { except: approvals, unknownValues }) {
+    const except = approvedSizes(approvals, machines(count, ceiling));
     const denied = (name: string) =>
       denies({ deny: accelerators, except }, name) ||
       (isAccelerator(name) && !except.some(approved => matches(approved, name)));
@@ -94,3 +103,9 @@ export default definePolicy({
     });
   },
 });
+
+/** How many machines a request may come to; undefined where it cannot be read. One, where no number is asked for. */
+function machines(count: Value<number>, ceiling: Value<number>): number | undefined {
+  const numbers = [count, ceiling].map(leaf => (leaf.state === "absent" ? 1 : readable(leaf)));
+  return numbers.includes(undefined) ? undefined : Math.max(...(numbers as number[]));
+}

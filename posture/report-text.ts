@@ -1,4 +1,5 @@
-import type { CreateRight, IdleQuota } from "./facts/types";
+import type { Amount } from "./facts/amount";
+import type { CreateRight, IdleQuota, Purchase } from "./facts/types";
 
 /** The phrases that findings of several checks share. */
 
@@ -8,6 +9,13 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 /** "$1,234". */
 export const usd = (amount: number): string => `$${Math.round(amount).toLocaleString("en-US")}`;
 
+/** An amount as it is known, the one way in which all reports say it: "$1,234", "at least $1,234", "not known". */
+export const amountWords = (amount: Amount, print: (figure: number) => string = plain): string =>
+  amount.is === "unknown" ? "not known" : `${amountPrefix[amount.is]}${print(amount.value)}`;
+
+const amountPrefix = { exact: "", atLeast: "at least ", atMost: "at most " } as const;
+const plain = (figure: number): string => figure.toLocaleString("en-US");
+
 /** Lines of proof; very many are counted instead. */
 export const capped = (lines: readonly string[], most = 50): readonly string[] =>
   lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`];
@@ -16,14 +24,32 @@ export const capped = (lines: readonly string[], most = 50): readonly string[] =
 export const paths = (rights: readonly CreateRight[]): readonly string[] =>
   capped([...new Set(rights.map(right => right.path))].sort());
 
-/** The figures of an idle pool, and what they would buy. */
-export function purchases({ used, limit, free, best, model }: IdleQuota): readonly string[] {
-  const capped = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
+/** "in westeurope", "in 3 regions". */
+export const inRegions = (rows: readonly { readonly region: string }[]): string =>
+  rows.length === 1 ? `in ${rows[0]!.region}` : `in ${rows.length} regions`;
+
+/** The figures of idle pools of one kind, region by region, and what they would buy. */
+export function purchases(rows: readonly IdleQuota[]): readonly string[] {
+  const models = [...new Set(rows.flatMap(({ model }) => (model === undefined ? [] : [model])))];
+  return [...models.map(model => `accelerator ${model}`), ...capped(rows.map(purchase))];
+}
+
+function purchase({ region, used, limit, free, best, pool, byDefault }: IdleQuota): string {
+  const bounded = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
   return [
-    `${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${capped}`,
-    ...(model === undefined ? [] : [`accelerator ${model}`]),
+    `${region}: ${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${bounded}`,
+    ...(byDefault ? ["Azure's default limit"] : []),
     ...(best
-      ? [`buys ${best.count} × ${best.size} (${best.gpus} GPUs) for ${usd(best.usdPerDay)} per day at list prices`]
+      ? [`buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`]
       : []),
-  ];
+  ].join("; ");
+}
+
+/** What a purchase costs, with what the figure rests on. */
+export function cost({ usdPerDay, usdPerDayElsewhere }: Purchase, spot = false): string {
+  const figure = (amount: Amount) => `${spot ? "at most " : ""}${amountWords(amount, usd)} per day`;
+  if (usdPerDayElsewhere && usdPerDayElsewhere.is !== "unknown")
+    return `${figure(usdPerDayElsewhere)} at the median list price of other regions, for none of this region is known`;
+  if (usdPerDay.is === "unknown") return "at a price that is not known";
+  return `for ${figure(usdPerDay)} at list prices${spot ? "; spot machines cost less" : ""}`;
 }

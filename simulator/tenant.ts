@@ -29,6 +29,8 @@ export interface ArmTables {
   readonly resourceGroups: readonly Row[];
   readonly resources: readonly Row[];
   readonly usages: readonly RegionUsages[];
+  /** What Azure Machine Learning counts; it is not registered in subscriptions without a row. */
+  readonly mlUsages: readonly RegionUsages[];
   readonly skus: readonly Row[];
   readonly quotaRequests: readonly Row[];
   readonly activityLog: readonly Row[];

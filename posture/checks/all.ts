@@ -28,6 +28,7 @@ import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unusedGpuQuota from "./unused-gpu-quota";
+import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
 import workloadDirectoryRole from "./workload-directory-role";
 
@@ -64,4 +65,5 @@ export const checks: readonly AnyCheck[] = [
   unenforcedGuardrail,
   missingDefenderPlan,
   openComputeAbuseAlert,
+  unusedMlGpuQuota,
 ];

@@ -1,26 +1,32 @@
 import { defineCheck } from "../check";
-import { quotaSubject } from "../facts/subjects";
-import { purchases, usd } from "../report-text";
+import { figure } from "../facts/amount";
+import { groupsOf } from "../facts/quota-groups";
+import type { IdleQuota } from "../facts/types";
+import { inRegions, purchases, usd } from "../report-text";
 
 export default defineCheck({
   id: "costly-unused-quota",
-  title: "Unused quota of machines without accelerators stays below the estate's cost limit",
+  title: "Unused quota of ordinary and approved machines stays below the estate's cost limit",
   severity: "medium",
-  why: "The most expensive machines in Azure have no GPU, and coins that are mined on CPUs need only vCPUs.",
-  fix: "Request that the quota of this family in this region be lowered to what is used, or raise thresholds.unusedUsdPerDay in the estate.",
+  why: "The most expensive machines in Azure have no GPU, coins that are mined on CPUs need only vCPUs, and an attacker spends the quota of an approved family as gladly as any other.",
+  fix: "Request that the quota of this family be lowered in each region named to what is used, or raise thresholds.unusedUsdPerDay in the estate.",
   control: "quota-headroom",
 
   needs: ["idleQuota"],
   *run({ idleQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;
-    for (const row of idleQuota) {
-      const cost = row.best?.usdPerDay ?? 0;
-      if (row.pool !== "family" || row.accelerator || cost <= most) continue;
+    // Of accelerators that are not approved, unused-gpu-quota tells, whatever they cost.
+    const costly = idleQuota.filter(row => row.pool === "family" && row.approved === "yes" && costOf(row) > most);
+    for (const { subject, rows } of groupsOf(costly)) {
+      const dearest = Math.max(...rows.map(costOf));
       yield {
-        subject: quotaSubject(row),
-        fault: `idle quota could cost ${usd(cost)} per day, above the limit of ${usd(most)}`,
-        proof: purchases(row),
+        subject,
+        fault: `idle quota could cost ${usd(dearest)} per day ${rows.length > 1 ? `in one of ${rows.length} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
+        proof: purchases(rows),
       };
     }
   },
 });
+
+/** USD a day as far as it is known; in a region without known prices, at those of other regions. */
+const costOf = ({ best }: IdleQuota): number => (best ? (figure(best.usdPerDayElsewhere ?? best.usdPerDay) ?? 0) : 0);

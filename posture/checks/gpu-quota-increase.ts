@@ -2,6 +2,8 @@ import { familyOf } from "../../catalogue/families";
 import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
 import { approval } from "../facts/approval";
+import { scopeUnread } from "../facts/quota-groups";
+import { type Raise, raises } from "../facts/quota-raise";
 
 /** Microsoft saw attackers raise quota up to a month before they created machines. */
 const leadDays = 35;
@@ -14,25 +16,38 @@ export default defineCheck({
   fix: "Ask the person who sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",
   control: "quota-increase-activity",
 
-  needs: ["quotaRequests"],
-  *run({ quotaRequests }, { estate, manifest }) {
+  needs: ["quotaRequests", "quota", "subscriptions"],
+  *run({ quotaRequests, quota, subscriptions }, { estate, manifest }) {
     const since = Date.parse(manifest.collectedAt) - Math.max(leadDays, estate.thresholds.detectionDays) * 86_400_000;
-    const approves = approval(estate);
-    for (const { id, subscription, region, family, state, submittedOn, requested } of quotaRequests) {
+    const approves = approval(estate, subscriptions);
+    const raiseOf = raises(quotaRequests, quota);
+    for (const request of quotaRequests) {
+      const { id, subscription, region, family, state, submittedOn } = request;
       const spot = family.toLowerCase() === "lowprioritycores";
       const known = familyOf(family);
       if ((!spot && !known?.accelerator) || Date.parse(submittedOn) < since) continue;
-      if (approves(known?.sizes ?? [], region)) continue;
-      yield {
-        subject: {
-          kind: "quota",
-          id,
-          name: `${family} in ${normalRegion(region)}`,
-          scope: `/subscriptions/${subscription.toLowerCase()}`,
-        },
-        fault: `more quota was asked for on ${submittedOn.slice(0, 10)} (${state})`,
-        proof: requested === undefined ? [] : [`asked for ${requested} vCPUs`],
-      };
+      const approved = approves({ sizes: known?.sizes ?? [], region, subscription, vCpus: request.requested });
+      if (approved === "yes") continue;
+      const raise = raiseOf(request);
+      if (raise.raises === "no") continue;
+      const subject = {
+        kind: "quota",
+        id,
+        name: `${family} in ${normalRegion(region)}`,
+        scope: `/subscriptions/${subscription.toLowerCase()}`,
+      } as const;
+      if (approved === "unknown") yield { subject, unknown: scopeUnread };
+      else
+        yield {
+          subject,
+          fault: `${asked(request.requested, raise)} was asked for on ${submittedOn.slice(0, 10)} (${state})`,
+          proof: raise.raises === "yes" ? [] : ["what the limit was before is not known"],
+        };
     }
   },
 });
+
+function asked(requested: number | undefined, { was }: Raise): string {
+  if (requested === undefined) return "another limit";
+  return was === undefined ? `a limit of ${requested} vCPUs` : `more quota, ${requested} vCPUs in place of ${was},`;
+}

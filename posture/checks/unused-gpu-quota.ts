@@ -1,24 +1,24 @@
 import { defineCheck } from "../check";
-import { quotaSubject } from "../facts/subjects";
-import { purchases } from "../report-text";
+import { unapproved } from "../facts/quota-groups";
+import { inRegions, purchases } from "../report-text";
 
 export default defineCheck({
   id: "unused-gpu-quota",
   title: "No quota of unapproved accelerators is unused",
   severity: "high",
   why: "Attackers look for subscriptions with unused GPU quota first: they can create machines at once, without asking for anything.",
-  fix: "Request that the quota of this family in this region be lowered to what is used, or approve the family in the estate.",
+  fix: "Request that the quota of this family be lowered in each region named to what is used, or approve the family in the estate.",
   control: "quota-headroom",
 
   needs: ["idleQuota"],
   *run({ idleQuota }) {
-    for (const row of idleQuota) {
-      if (row.pool !== "family" || !row.accelerator || row.approved) continue;
+    const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "family"));
+    yield* unsure;
+    for (const { subject, rows, free } of faults)
       yield {
-        subject: quotaSubject(row),
-        fault: `${row.free} vCPUs of accelerator quota lie idle`,
-        proof: purchases(row),
+        subject,
+        fault: `${free} vCPUs of accelerator quota lie idle ${inRegions(rows)}`,
+        proof: purchases(rows),
       };
-    }
   },
 });

@@ -1,23 +1,27 @@
 import { defineCheck } from "../check";
-import { quotaSubject } from "../facts/subjects";
-import { purchases } from "../report-text";
+import { unapproved } from "../facts/quota-groups";
+import { inRegions, purchases } from "../report-text";
 
 export default defineCheck({
   id: "unused-spot-quota",
   title: "No unused spot quota allows unapproved accelerators",
   severity: "medium",
   why: "Spot machines draw on one pool of the region and not on the quota of their family: GPUs can be created where the GPU quota is zero.",
-  fix: "Request that the total regional low-priority vCPUs of the region be lowered to what is used, or deny spot machines there by policy.",
+  fix: "Request that the total regional low-priority vCPUs be lowered in each region named to what is used, or deny spot machines there by policy.",
   control: "quota-headroom",
 
   needs: ["idleQuota"],
   *run({ idleQuota }) {
-    for (const row of idleQuota) {
-      if (row.pool !== "spot" || !row.accelerator || row.approved) continue;
+    const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "spot"));
+    yield* unsure;
+    for (const { subject, rows, free } of faults) {
+      // What Azure gives everybody is said, and weighs less than what somebody asked for.
+      const byDefault = rows.every(row => row.byDefault);
       yield {
-        subject: quotaSubject(row),
-        fault: `${row.free} vCPUs of spot quota lie idle, enough for an accelerator`,
-        proof: purchases(row),
+        subject,
+        fault: `${free} vCPUs of spot quota lie idle ${inRegions(rows)}, enough for an accelerator${byDefault ? "; the limits are Azure's defaults" : ""}`,
+        ...(byDefault && { severity: "low" as const }),
+        proof: purchases(rows),
       };
     }
   },

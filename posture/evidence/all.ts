@@ -14,6 +14,7 @@ import eligibleAssignments from "./eligible-assignments";
 import hierarchy from "./hierarchy";
 import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
+import mlQuota from "./ml-quota";
 import owners from "./owners";
 import policyAssignments from "./policy-assignments";
 import principals from "./principals";
@@ -53,6 +54,7 @@ const list = [
   securityDefaults,
   authenticationStrengths,
   quota,
+  mlQuota,
   quotaRequests,
   elevations,
   resources,

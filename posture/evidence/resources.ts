@@ -45,8 +45,8 @@ const calls = {
   },
 } as const satisfies Calls;
 
-/** What the readers of ARM resources look at. */
-const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "properties"] as const;
+/** What the readers of ARM resources look at, and the tags on which an approval of the estate may depend. */
+const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "tags", "properties"] as const;
 
 const resource = z
   .looseObject({ id: text, name: text, type: text, location: maybeText, subscriptionId: guid })

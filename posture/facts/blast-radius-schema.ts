@@ -1,5 +1,41 @@
 import * as z from "zod";
 import type { Immutable } from "../../catalogue/immutable";
+import { amountSchema } from "./amount";
+
+const burnt = {
+  usdPerDay: amountSchema.meta({
+    description:
+      "USD per day at list prices, pay as you go, for what the idle quota could buy, the dearest machines first. Without the spot pools",
+  }),
+  spotUsdPerDay: amountSchema.meta({
+    description:
+      "USD per day for what the idle spot pools that were read could buy: at most so much, for spot machines cost less",
+  }),
+  gpus: amountSchema.meta({
+    description: "Physical GPUs, spot machines included; sizes with a part of one count as that part",
+  }),
+  vCpus: amountSchema.meta({ description: "vCPUs that the idle quota leaves, spot pools included" }),
+  megahashesPerSecond: amountSchema.exactOptional().meta({
+    description:
+      "What the cards would hash on Ethereum's proof of work, in millions a second, by Microsoft's report: T4, V100 and A100 with 40 GB. Left out where there is none of them",
+  }),
+  unread: z.array(z.string()).meta({
+    description: "What the amounts leave out, for people, such as: compute quota of 2 of 3 subscriptions",
+  }),
+};
+
+/** What all identities together could burn: a quota that several of them reach is counted once. */
+export interface TenantBlast extends Immutable<z.output<typeof tenantBlastSchema>> {}
+export const tenantBlastSchema = z
+  .object({
+    identities: z.int().nonnegative().meta({ description: "How many identities can create compute" }),
+    subscriptions: z.array(z.string()).meta({ description: "Ids of the subscriptions that they reach" }),
+    ...burnt,
+  })
+  .meta({
+    id: "TenantBlast",
+    description: "What all identities together could burn; a quota that several of them reach is counted once",
+  });
 
 /** What one identity could burn: joins what it may create with the quota that lies idle there. */
 export interface BlastRadius extends Immutable<z.output<typeof blastRadiusSchema>> {}
@@ -13,11 +49,7 @@ export const blastRadiusSchema = z
       })
       .meta({ description: "The identity" }),
     subscriptions: z.array(z.string()).meta({ description: "Ids of the subscriptions on which it can create compute" }),
-    usdPerDay: z.number().nonnegative().meta({
-      description: "USD per day at list prices, for what the idle quota could buy, the dearest machines first",
-    }),
-    gpus: z.number().nonnegative().meta({ description: "Physical GPUs; sizes with a part of one count as that part" }),
-    vCpus: z.int().nonnegative().meta({ description: "vCPUs that the idle quota leaves" }),
+    ...burnt,
     defence: z.string().meta({
       description: "How it is defended, for people, such as: MFA not registered",
     }),

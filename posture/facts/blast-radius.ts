@@ -1,77 +1,58 @@
-import { familyKey } from "../../catalogue/families";
+import { mostFirst } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
-import { by, grouped } from "./collate";
+import { by } from "./collate";
 import { derivation } from "./derivation";
-import { marketOf, rounded, spend } from "./purchase";
+import { potentialOf, type Reach } from "./potential";
 import { maySignIn, outright } from "./subjects";
-import type { ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
+import type { ComputeCreator, CreateRight, MfaState } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "mfa", "idleQuota"],
-  derive({ computeCreators, mfa, idleQuota }) {
-    const potential = potentials(idleQuota.value);
+  needs: ["computeCreators", "mfa", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
+  derive({ computeCreators, mfa, ...quotas }, { manifest }) {
+    const potential = potentialOf(quotas, manifest.collectedAt);
+    const whole = computeCreators.gaps.length === 0;
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
       const rights = outright(creator);
-      const subscriptions = union(rights);
-      const sums = { usdPerDay: 0, gpus: 0, vCpus: 0 };
-      // Services with a quota of their own are not bounded, nor fed, by the idle compute quota.
-      for (const id of union(rights.filter(right => right.computeQuota))) {
-        const here = potential.get(id);
-        sums.usdPerDay += here?.usdPerDay ?? 0;
-        sums.gpus += here?.gpus ?? 0;
-        sums.vCpus += here?.vCpus ?? 0;
-      }
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
-        subscriptions,
-        usdPerDay: rounded(sums.usdPerDay),
-        gpus: rounded(sums.gpus),
-        vCpus: sums.vCpus,
+        subscriptions: union(rights),
+        ...potential(reachOf(rights, whole)),
         ...defence(creator, mfa.value),
       };
     });
-    return { value: value.sort((a, b) => exposure(a) - exposure(b) || b.usdPerDay - a.usdPerDay || byId(a, b)) };
+    return { value: value.sort((a, b) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b)) };
   },
 });
 
 const byId = by<BlastRadius>(({ principal }) => principal.id);
 
+/** What is known to be paid for comes before what spot machines may cost at most. */
+const dearer = (a: BlastRadius, b: BlastRadius): number =>
+  mostFirst(a.usdPerDay, b.usdPerDay) || mostFirst(a.spotUsdPerDay, b.spotUsdPerDay);
+
 /** Somebody who can sign in, or run as it, and whose right depends on no condition. Members speak for their groups. */
-const isAlive = (creator: ComputeCreator): boolean =>
+export const isAlive = (creator: ComputeCreator): boolean =>
   creator.principal.kind !== "group" && maySignIn(creator.principal) && outright(creator).length > 0;
 
 /** Rights at one scope share one list: most principals need no union at all. */
-function union(rights: readonly CreateRight[]): readonly string[] {
+export function union(rights: readonly CreateRight[]): readonly string[] {
   const [first = [], ...more] = new Set(rights.map(right => right.subscriptions));
   return more.length === 0 ? first : [...new Set([first, ...more].flat())].sort();
 }
 
-type Potential = Pick<BlastRadius, "usdPerDay" | "gpus" | "vCpus">;
-
-/** What each subscription's idle quota would buy: the families of a region share its total, its spot pool stands apart. */
-function potentials(idle: readonly IdleQuota[]): ReadonlyMap<string, Potential> {
-  const sums = new Map<string, Potential>();
-  for (const rows of grouped(idle, row => `${row.subscription}/${row.region}/${row.pool}`).values()) {
-    const { subscription, region, pool, free, regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
-    const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
-    const purchases =
-      pool === "spot"
-        ? spend(marketOf(region).all, free, { of: () => free, take: () => {} })
-        : spend(marketOf(region).all, regionFree, {
-            of: ({ family }) => left.get(family) ?? 0,
-            take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
-          });
-    let { usdPerDay, gpus, vCpus } = sums.get(subscription) ?? { usdPerDay: 0, gpus: 0, vCpus: 0 };
-    for (const purchase of purchases) {
-      usdPerDay += purchase.usdPerDay;
-      gpus += purchase.gpus;
-      vCpus += purchase.vCpus;
-    }
-    sums.set(subscription, { usdPerDay: rounded(usdPerDay), gpus: rounded(gpus), vCpus });
-  }
-  return sums;
+/** Services with a quota of their own are not bounded, nor fed, by the idle compute quota. */
+export function reachOf(rights: readonly CreateRight[], whole: boolean): Reach {
+  const services = new Map<string, CreateRight[]>();
+  for (const right of rights)
+    for (const service of right.serviceQuotas ?? []) services.set(service, [...(services.get(service) ?? []), right]);
+  return {
+    compute: union(rights.filter(right => right.computeQuota)),
+    services: new Map([...services].sort(by(([name]) => name)).map(([name, all]) => [name, union(all)])),
+    any: union(rights.filter(right => right.serviceQuotas === undefined)),
+    whole,
+  };
 }
 
 function defence({ principal, rights }: ComputeCreator, mfa: MfaState): Pick<BlastRadius, "defence" | "defended"> {

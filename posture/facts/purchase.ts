@@ -1,92 +1,116 @@
 import { familyKey } from "../../catalogue/families";
-import { usdPerHour } from "../../catalogue/prices";
+import { hasPrices, isSold, isSpotCapable, usdPerHour } from "../../catalogue/prices";
 import { isRegion } from "../../catalogue/regions";
+import { isRetired } from "../../catalogue/retirements";
 import { isAccelerator, sizes } from "../../catalogue/sizes";
+import { exactly, unknownAmount } from "./amount";
 import { grouped } from "./collate";
 import type { Purchase } from "./types";
 
-/** One machine size on offer. An unknown price counts as nothing: what is told is never more than what is known. */
+/** One machine size on offer. */
 export interface Offer {
   readonly size: string;
   /** Key of the quota family that it draws on, unless it is a spot machine. */
   readonly family: string;
   readonly vCpus: number;
-  readonly gpus: number;
-  readonly usdPerHour: number;
+  /** Absent: how many it has is not known. */
+  readonly gpus?: number;
+  /** At list price. Absent: no price is known. */
+  readonly usdPerHour?: number;
   readonly accelerator: boolean;
 }
 
 /** What is on offer in a region, dearest for each vCPU first. */
 export interface Market {
+  /** False: no price of this region is known. Those of the offers are the medians of other regions, good for comparing them. */
+  readonly priced: boolean;
   readonly all: readonly Offer[];
+  /** Those of them that are sold as spot machines too. */
+  readonly spot: readonly Offer[];
   readonly families: ReadonlyMap<string, readonly Offer[]>;
 }
 
+/** Made once for each region and day. */
 const markets = new Map<string, Market>();
 
-/** The market of a region at list prices; of a region without prices of its own, at the median of all. Made once. */
-export function marketOf(region: string): Market {
-  const key = isRegion(region) ? region : "";
+/** The market of a region at a time (ISO 8601), without what is not sold there and what had ended by then. */
+export function marketOf(region: string, at: string): Market {
+  const place = isRegion(region) ? region : "";
+  const key = `${place} ${at.slice(0, 10)}`;
   let market = markets.get(key);
   if (!market) {
-    const all = [...sizes().keys()].flatMap(name => offer(name, region)).sort(dearestFirst);
-    market = { all, families: grouped(all, ({ family }) => family) };
+    const all = [...sizes().keys()].flatMap(name => offer(name, place, at)).sort(dearestFirst);
+    market = {
+      priced: hasPrices(place),
+      all,
+      spot: all.filter(({ size }) => isSpotCapable(size)),
+      families: grouped(all, ({ family }) => family),
+    };
     markets.set(key, market);
   }
   return market;
 }
 
-function offer(name: string, region: string): Offer[] {
+function offer(name: string, region: string, at: string): Offer[] {
   const size = sizes().get(name);
-  if (!size?.vCpus) return [];
+  if (!size?.vCpus || isSold(size.name, region) === false) return [];
+  if (size.quotaFamily !== undefined && isRetired(size.quotaFamily, at)) return [];
+  const price = usdPerHour(size.name, region);
   return [
     {
       size: size.name,
       family: familyKey(size.quotaFamily ?? ""),
       vCpus: size.vCpus,
-      gpus: size.gpus ?? 0,
-      usdPerHour: usdPerHour(size.name, region) ?? 0,
+      ...(size.gpus !== undefined && { gpus: size.gpus }),
+      ...(price !== undefined && { usdPerHour: price }),
       accelerator: isAccelerator(size.name),
     },
   ];
 }
 
-const dearestFirst = (a: Offer, b: Offer) =>
-  b.usdPerHour / b.vCpus - a.usdPerHour / a.vCpus || b.gpus - a.gpus || (a.size < b.size ? -1 : 1);
+const priceOf = ({ usdPerHour: price = 0 }: Offer): number => price;
+const gpusOf = ({ gpus = 0 }: Offer): number => gpus;
 
-const buy = ({ size, vCpus, gpus, usdPerHour }: Offer, count: number): Purchase => ({
-  size,
-  count,
-  vCpus: count * vCpus,
-  gpus: rounded(count * gpus),
-  usdPerDay: rounded(count * usdPerHour * 24),
-});
+const dearestFirst = (a: Offer, b: Offer) =>
+  priceOf(b) / b.vCpus - priceOf(a) / a.vCpus || gpusOf(b) - gpusOf(a) || (a.size < b.size ? -1 : 1);
+
+/** So many machines of one offer. At the price of other regions, what they cost here is not known. */
+function buy({ size, vCpus, gpus, usdPerHour: price }: Offer, count: number, priced: boolean): Purchase {
+  const usd = price === undefined ? unknownAmount : exactly(count * price * 24);
+  return {
+    size,
+    count,
+    vCpus: count * vCpus,
+    gpus: gpus === undefined ? unknownAmount : exactly(count * gpus),
+    usdPerDay: priced ? usd : unknownAmount,
+    ...(!priced && { usdPerDayElsewhere: usd }),
+  };
+}
 
 /** The one size of which the most money could be spent with so many vCPUs free. */
-export function dearest(offers: readonly Offer[], free: number): Purchase | undefined {
+export function dearest(offers: readonly Offer[], free: number, priced: boolean): Purchase | undefined {
   let best: { offer: Offer; count: number; usd: number } | undefined;
   for (const offer of offers) {
     const count = Math.floor(free / offer.vCpus);
-    const usd = count * offer.usdPerHour;
+    const usd = count * priceOf(offer);
     if (
       count > 0 &&
-      (!best || usd > best.usd || (usd === best.usd && count * offer.gpus > best.count * best.offer.gpus))
+      (!best || usd > best.usd || (usd === best.usd && count * gpusOf(offer) > best.count * gpusOf(best.offer)))
     )
       best = { offer, count, usd };
   }
-  return best && buy(best.offer, best.count);
+  return best && buy(best.offer, best.count, priced);
 }
 
-/**
- * Spends a region's free vCPUs, dearest for each vCPU first, until no machine fits any more.
- * @param left vCPUs free in the pool that an offer draws on; it is told what was taken.
- */
-export function spend(
-  offers: readonly Offer[],
-  total: number,
-  left: { of(offer: Offer): number; take(offer: Offer, vCpus: number): void },
-): readonly Purchase[] {
-  let shared = total;
+/** vCPUs free in the pool that an offer draws on; it is told what was taken. */
+export interface Pools {
+  of(offer: Offer): number;
+  take(offer: Offer, vCpus: number): void;
+}
+
+/** Spends a region's free vCPUs, dearest for each vCPU first, until no machine fits any more. */
+export function spend(offers: readonly Offer[], priced: boolean, free: number, left: Pools): readonly Purchase[] {
+  let shared = free;
   const purchases: Purchase[] = [];
   for (const offer of offers) {
     if (shared <= 0) break;
@@ -94,10 +118,7 @@ export function spend(
     if (count === 0) continue;
     shared -= count * offer.vCpus;
     left.take(offer, count * offer.vCpus);
-    purchases.push(buy(offer, count));
+    purchases.push(buy(offer, count, priced));
   }
   return purchases;
 }
-
-/** To cents, and to hundredths of a GPU: sums of fractions do not depend on their order. */
-export const rounded = (amount: number): number => Math.round(amount * 100) / 100;

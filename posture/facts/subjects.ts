@@ -1,7 +1,7 @@
 import type { Subject } from "../../catalogue/outcome";
 import type { Subscription } from "../evidence/subscriptions";
 import type { Tenant } from "../evidence/tenant";
-import type { ComputeCreator, CreateRight, IdleQuota, Principal } from "./types";
+import type { ComputeCreator, CreateRight, Principal } from "./types";
 
 /** What a judgement of each thing is about, in the words of reports. */
 export const principalSubject = ({ id, name, kind }: Principal): Subject => ({ kind, id, name });
@@ -10,13 +10,6 @@ export const subscriptionSubject = ({ id, name }: Subscription): Subject => ({
   kind: "subscription",
   id: `/subscriptions/${id}`,
   name: name || id,
-});
-
-export const quotaSubject = ({ id, displayName, region, subscription }: IdleQuota): Subject => ({
-  kind: "quota",
-  id,
-  name: `${displayName} in ${region}`,
-  scope: `/subscriptions/${subscription}`,
 });
 
 export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject => ({

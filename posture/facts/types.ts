@@ -1,5 +1,7 @@
 import type { AccessGraph } from "./access/graph";
-import type { BlastRadius } from "./blast-radius-schema";
+import type { Amount } from "./amount";
+import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
+import type { Burning } from "./burning-schema";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
@@ -9,8 +11,12 @@ export interface Derived {
   /** By object id, for every user that was read. */
   readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
   readonly idleQuota: readonly IdleQuota[];
+  /** The same of Azure Machine Learning, whose quota stands apart. */
+  readonly idleMlQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
   readonly blastRadius: readonly BlastRadius[];
+  readonly tenantBlast: TenantBlast;
+  readonly burning: Burning;
 }
 
 /** Proved, disproved, or not to be known from what was read. */
@@ -84,6 +90,8 @@ export interface CreateRight {
   readonly creates: readonly string[];
   /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
   readonly computeQuota: boolean;
+  /** Namespaces of the services that create by quotas of their own, such as Microsoft.Batch. Absent: any of them may. */
+  readonly serviceQuotas?: readonly string[];
   /** Ids of the subscriptions that the scope reaches, lower-case, sorted. */
   readonly subscriptions: readonly string[];
   /** The way to the right, for people: "Contributor at /subscriptions/… through group Builders, eligible in PIM". */
@@ -139,11 +147,14 @@ export interface ManagementPolicy {
   readonly exclusions: readonly string[];
 }
 
-/** Quota that nobody uses: what one pool of one region would still allow. Pools with nothing left are left out. */
+/** Quota that nobody uses: what one pool of one region would still allow. Pools that buy nothing are left out. */
 export interface IdleQuota {
   /** Id of Azure's usage row, made of subscription, region and name. */
   readonly id: string;
+  /** The namespace of the service whose quota it is. */
+  readonly provider: string;
   readonly subscription: string;
+  readonly subscriptionName: string;
   /** Normal form: westeurope. */
   readonly region: string;
   /** Spot machines ignore family quotas; they draw on one pool of their own in each region. */
@@ -162,16 +173,22 @@ export interface IdleQuota {
   readonly regionFree?: number;
   /** The dearest thing that could be bought from it, at list prices. */
   readonly best?: Purchase;
-  /** Whether the estate approves of this accelerator in this region; for ordinary families always true. */
-  readonly approved: boolean;
+  /** The limit is one that Azure gives every subscription, so that nobody need have asked for it. */
+  readonly byDefault: boolean;
+  /** Whether the estate approves of this accelerator in this region; for ordinary families always `yes`. */
+  readonly approved: Certainty;
 }
 
 export interface Purchase {
   readonly size: string;
   readonly count: number;
   readonly vCpus: number;
-  readonly gpus: number;
-  readonly usdPerDay: number;
+  /** Physical accelerators; sizes with a part of one count as that part. */
+  readonly gpus: Amount;
+  /** At list prices, pay as you go. */
+  readonly usdPerDay: Amount;
+  /** At the median price of other regions, where no price of this region is known. */
+  readonly usdPerDayElsewhere?: Amount;
 }
 
 /** One use of elevate access, made of what the two logs tell of it. Sorted by time. */

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
-import { type BlastRadius, blastRadiusSchema } from "../facts/blast-radius-schema";
+import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts/blast-radius-schema";
+import { burningSchema } from "../facts/burning-schema";
 import { coverageSchema } from "./coverage-schema";
 
 /**
@@ -80,12 +81,10 @@ export const reportSchema = z
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
     coverage: coverageSchema,
     summary: summarySchema,
-    outcomes: z
-      .array(outcomeSchema)
-      .meta({
-        description:
-          "One for each rule: those that fail, by their worst finding, then those that could not be judged, then those that pass",
-      }),
+    outcomes: z.array(outcomeSchema).meta({
+      description:
+        "One for each rule: those that fail, by their worst finding, then those that could not be judged, then those that pass",
+    }),
     excepted: z.array(exceptedSchema).meta({
       description: "Faults that the estate excepts. They appear in no outcome and are counted in no other total",
     }),
@@ -98,6 +97,8 @@ export const reportSchema = z
     gaps: z.array(gapSchema).meta({
       description: "Everything that could not be read, each once, including what no selected rule needed",
     }),
+    burning: burningSchema.exactOptional(),
+    tenantBlast: tenantBlastSchema.exactOptional(),
     blastRadius: z.array(blastRadiusSchema).meta({
       description:
         "What each identity could burn: the undefended first, then those that could not be assessed, then the defended; among them the dearest first",

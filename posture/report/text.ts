@@ -1,11 +1,11 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
 import { type Finding, type Severity, type Status, severities } from "../../catalogue/outcome";
-import { usd } from "../report-text";
+import { amountWords, usd } from "../report-text";
 import { coverageLines } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
-import { counted, idleReasons } from "./phrases";
+import { burningWords, burns, counted, gpuWords, idleReasons, machineWords, spotWords } from "./phrases";
 
 /** The summary that the console shows, as a file. */
 export const text = {
@@ -74,10 +74,15 @@ function* linesOf(report: Report): Generator<Line> {
     for (const { what, missing, subjects } of report.gaps)
       yield [`${indent}${what}${ofSubjects(report, subjects)}: needs ${missing}`];
   }
+  if (report.burning) yield* burningLines(report.burning);
   if (report.blastRadius.length) {
     yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
-    for (const { principal, usdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
-      yield [`${indent}${usd(usdPerDay).padStart(12)}  ${principal.name} (${counted(gpus, "GPU")}; ${defence})`];
+    for (const { principal, usdPerDay, spotUsdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
+      yield [
+        `${indent}${amountWords(usdPerDay, usd).padStart(18)}  ${principal.name} (${gpuWords(gpus)}${spotWords(spotUsdPerDay)}; ${defence})`,
+      ];
+    yield* rest(report.blastRadius);
+    if (report.tenantBlast) yield* tenantLines(report.tenantBlast);
   }
   yield [];
   yield [totals(report)];
@@ -118,6 +123,26 @@ const heading = (words: string): Line[] => [[], [words]];
 
 const rest = ({ length }: readonly unknown[]): Line[] =>
   length > shown ? [[`${indent}and ${length - shown} more`]] : [];
+
+function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line> {
+  if (!burns(burning)) return;
+  yield* heading("What burns now, in USD per day at list prices: machines that the estate does not approve:");
+  for (const row of burning.regions.slice(0, shown))
+    yield [
+      `${indent}${amountWords(row.usdPerDay, usd).padStart(18)}  ${machineWords(row.machines)} in ${row.region || "a region that is not known"} (${burningWords(row)})`,
+    ];
+  yield* rest(burning.regions);
+  yield [`${indent}${amountWords(burning.usdPerDay, usd).padStart(18)}  together (${burningWords(burning)})`];
+  if (burning.unread.length) yield [`${indent}Not counted: ${burning.unread.join("; ")}`];
+}
+
+/** What all of them could burn together, and what the figures leave out. */
+function* tenantLines({ usdPerDay, spotUsdPerDay, gpus, unread }: NonNullable<Report["tenantBlast"]>): Generator<Line> {
+  yield [
+    `${indent}${amountWords(usdPerDay, usd).padStart(18)}  together, each quota counted once (${gpuWords(gpus)}${spotWords(spotUsdPerDay)})`,
+  ];
+  if (unread.length) yield [`${indent}Not counted: ${unread.join("; ")}`];
+}
 
 function totals({ summary: { findings, checks, excepted }, outcomes }: Report): string {
   const bySeverity = `${findings.critical} critical, ${findings.high} high, ${findings.medium} medium, ${findings.low} low`;

@@ -3,7 +3,6 @@ import { type Gap, type Outcome, type Rule, type Severity, type Status, severiti
 import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
-import type { BlastRadius } from "../facts/blast-radius-schema";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
 import type { EstateSource } from "../report/coverage-schema";
@@ -12,9 +11,10 @@ import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage } from "./coverage";
 import { settle } from "./exceptions";
-import { broken, judgeCheck } from "./judge";
-import { kindsBehind, kindsJudged } from "./kinds";
-import { distinctGaps, openGaps, type Resolver, resolverFor } from "./resolve";
+import { judgeCheck } from "./judge";
+import { kindsJudged } from "./kinds";
+import { moneyOf } from "./money";
+import { distinctGaps, openGaps, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
 
 export interface AuditOptions {
@@ -41,7 +41,7 @@ export function judgeAll(
   const setting: Setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
   const kinds = kindsJudged(select);
-  const radius = kindsBehind(["blastRadius"]).every(kind => kinds.includes(kind)) ? blastRadius(know) : nothing;
+  const { gaps: unpriced, ...money } = moneyOf(know, kinds);
   const judged = [
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
     ...judgeInUse(policies.filter(select), know, setting),
@@ -52,7 +52,7 @@ export function judgeAll(
   const gaps = distinctGaps([
     ...kinds.flatMap(kind => openGaps(gathered, kind, manifest)),
     ...outcomes.flatMap(outcome => outcome.gaps),
-    ...radius.gaps,
+    ...unpriced,
   ]);
   const tenant = gathered.tenant?.value[0];
   return {
@@ -71,7 +71,7 @@ export function judgeAll(
     idleExceptions,
     compliance: complianceOf(outcomes),
     gaps,
-    blastRadius: radius.value,
+    ...money,
   };
 }
 
@@ -90,16 +90,6 @@ function shown(outcome: Outcome, least: Severity): Outcome {
   const findings = outcome.findings.filter(({ severity }) => weight(severity) >= weight(least));
   const hidden = outcome.findings.length - findings.length;
   return hidden > 0 ? { ...outcome, findings, hidden } : outcome;
-}
-
-const nothing = { value: [], gaps: [] } as const;
-
-function blastRadius(know: Resolver): { readonly value: readonly BlastRadius[]; readonly gaps: readonly Gap[] } {
-  try {
-    return { value: know("blastRadius").value, gaps: [] };
-  } catch (error) {
-    return { value: [], gaps: [broken("the blast radius", error)] };
-  }
 }
 
 /** `2026-11-24T06:00:00Z` → `2026-11-24`. */

@@ -1,28 +1,40 @@
+import { estateAt, isScoped } from "../../catalogue/approvals";
+import type { Estate } from "../../catalogue/estate";
 import type { Outcome, Subject } from "../../catalogue/outcome";
-import type { FactKind, Facts } from "../../compute/facts";
-import { factsOfArm } from "../../compute/facts-of";
-import { type Tree, Withheld } from "../../compute/value";
+import type { FactKind } from "../../compute/facts";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
-import { isHidden } from "../evidence/reading/secrets";
-import type { LiveResource } from "../evidence/resources";
+import { placesOf } from "../facts/approval";
+import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
+import { scopeUnread } from "../facts/quota-groups";
 import { broken, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
 
 /** What runs, judged by the same policies as what is deployed. A policy that the estate does without is left out. */
 export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { estate }: Setting): Outcome[] {
   const { value: resources, gaps } = know("resources");
-  const read = resources.map(readResource);
+  const read = liveFacts(resources);
+  const scoped = isScoped(estate);
+  const placeOf = placesOf(know("subscriptions").value);
+  /** With the approvals that are known to hold there, and with those that may. */
+  const estatesFor = ({ resource, tags }: LiveFacts): readonly [known: Estate, possible: Estate] => {
+    if (!scoped) return [estate, estate];
+    const place = { ...placeOf(resource.subscription), ...(tags && { tags }) };
+    return [estateAt(estate, place), estateAt(estate, place, "possible")];
+  };
   return policies
     .filter(policy => policy.level(estate) !== "disabled" && (policy.judgesResources?.(estate) ?? true))
     .map(policy => {
       try {
-        const options = policy.fromEstate(estate);
         const level = policy.level(estate);
         return outcomeOf(
           policy,
-          read.flatMap(resource => judgements(policy, options, level, resource)),
+          read.flatMap(resource => {
+            const [known, possible] = estatesFor(resource);
+            const judged = (at: Estate) => judgements(policy, policy.fromEstate(at), level, resource);
+            return scoped ? proved(judged(known), judged(possible)) : judged(known);
+          }),
           gaps,
         );
       } catch (error) {
@@ -31,22 +43,19 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
     });
 }
 
-interface Read {
-  readonly subject: Subject;
-  readonly facts: Facts | undefined | "unreadable";
+/** What is a fault only if an approval does not hold there, of which it was not read whether it does, is not proved. */
+function proved(faults: readonly Judgement[], all: readonly Judgement[]): Judgement[] {
+  const certain = new Set(all.map(each => ("fault" in each ? `${each.key} ${each.fault}` : "")));
+  return faults.map(each =>
+    "fault" in each && !certain.has(`${each.key} ${each.fault}`)
+      ? { subject: each.subject, unknown: scopeUnread }
+      : each,
+  );
 }
 
-/** Facts are read once for all policies. */
-function readResource({ id, name, type, subscription, region, resource }: LiveResource): Read {
+function judgements(policy: AnyPolicy, options: unknown, level: string, { resource, facts }: LiveFacts): Judgement[] {
+  const { id, name, subscription } = resource;
   const subject: Subject = { kind: "resource", id, name, scope: `/subscriptions/${subscription}` };
-  try {
-    return { subject, facts: factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) }) };
-  } catch {
-    return { subject, facts: "unreadable" };
-  }
-}
-
-function judgements(policy: AnyPolicy, options: unknown, level: string, { subject, facts }: Read): Judgement[] {
   if (facts === undefined) return [];
   if (facts === "unreadable") return [{ subject, unknown: "it is described in a form that could not be read" }];
   const found: Judgement[] = [];
@@ -77,17 +86,4 @@ function withheldPaths(fact: object): readonly string[] {
     if (part === null || typeof part !== "object" || !("state" in part) || !("path" in part)) return [];
     return ["hidden", "unknown", "expression", "malformed"].includes(part.state) ? [part.path as string] : [];
   });
-}
-
-/** Evidence as a tree of values: a mark in place of a secret is no value. */
-function tree(value: unknown): Record<string, Tree> {
-  return convert(value) as Record<string, Tree>;
-}
-
-function convert(value: unknown): Tree {
-  if (isHidden(value)) return new Withheld("hidden");
-  if (Array.isArray(value)) return value.map(convert);
-  if (value === null || value === undefined) return null;
-  if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, convert(v)]));
-  return value as string | number | boolean;
 }

@@ -66,6 +66,24 @@ function quotaRequests(call: Call): Answer {
   return armList(call, rows);
 }
 
+/** Azure Machine Learning answers only where its resource provider is registered. */
+function mlUsages(call: Call): Answer {
+  const subscription = subscriptionOf(call);
+  const here = call.tenant.arm.mlUsages.filter(row => row.subscription === subscription);
+  const namespace = "Microsoft.MachineLearningServices";
+  if (here.length === 0)
+    return armError(
+      409,
+      "MissingSubscriptionRegistration",
+      `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
+    );
+  const location = call.params.location ?? "";
+  const found = here.find(row => same(row.location, location));
+  return found
+    ? armList(call, found.value)
+    : armError(400, "NoRegisteredProviderFound", `No registered resource provider found for location '${location}'.`);
+}
+
 const quota = "/providers/Microsoft.Quota";
 
 export const computeRoutes: readonly Route[] = [
@@ -73,6 +91,11 @@ export const computeRoutes: readonly Route[] = [
     method: "GET",
     path: "/providers/Microsoft.Compute/locations/:location/usages",
     answer: call => armList(call, regionUsages(call, call.params.location ?? "").value),
+  },
+  {
+    method: "GET",
+    path: "/providers/Microsoft.MachineLearningServices/locations/:location/usages",
+    answer: mlUsages,
   },
   {
     method: "GET",

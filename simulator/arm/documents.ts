@@ -57,7 +57,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Support/supportTickets"],
   ["Microsoft.Quota/groupQuotas"],
   ["Microsoft.Batch/locations/quotas"],
-  ["Microsoft.MachineLearningServices/locations/usages"],
   ["Microsoft.MachineLearningServices/locations/quotas"],
   ["Microsoft.ContainerInstance/locations/usages"],
 ];

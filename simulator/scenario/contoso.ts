@@ -60,6 +60,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       resourceGroups: [],
       resources: [],
       usages: [],
+      mlUsages: [],
       skus: [],
       quotaRequests: [],
       activityLog: [],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import type { Evidenced, Gathered } from "../../posture/evidence/gathered";
+import { figure } from "../../posture/facts/amount";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { readEvidence, saveEvidence } from "../../posture/run/store";
@@ -77,7 +78,8 @@ function answerOfRule(report: Report, { rule: id, subject, is, severity }: RuleW
 /** Somebody who is not in the blast radius at all is right: then nothing wrong is said of them. */
 function answerOfBlastRadius(report: Report, { blastRadius, not }: BlastRadiusWant): Answer {
   const found = report.blastRadius.find(({ principal }) => principal.id === blastRadius);
-  const wrong = Object.entries(not).filter(([field, value]) => found?.[field as keyof typeof not] === value);
+  const said = found && { ...found, usdPerDay: figure(found.usdPerDay), gpus: figure(found.gpus) };
+  const wrong = Object.entries(not).filter(([field, value]) => said?.[field as keyof typeof not] === value);
   return { right: wrong.length === 0, text: inWords(wrong) };
 }
 

@@ -61,6 +61,22 @@ describe("estate file", () => {
       '2: unknown size "Standart_D2s_v5"; did you mean Standard_D2s_v5?',
     ],
     [
+      "a misspelt size of an approval with a scope",
+      "gpuSizes:\n- {size: Standart_NC6s_v3, in: [Rendering]}",
+      '2: unknown size "Standart_NC6s_v3"; did you mean Standard_NC6s_v3?',
+    ],
+    [
+      "an unknown key of an approval",
+      "gpuSizes:\n- size: Standard_NC6s_v3\n  maxx: 2",
+      '3: unknown key "maxx"; did you mean max?',
+    ],
+    [
+      "a tag without a value",
+      "gpuSizes:\n- {size: Standard_NC6s_v3, tag: team}",
+      "2: gpuSizes.0.tag: expected name=value",
+    ],
+    ["an approval of nothing", "gpuSizes:\n- {max: 2}", "2: gpuSizes.0.size: expected string, received undefined"],
+    [
       "an address that is no range",
       "ownedAddresses: [203.0.113.7]",
       '1: "203.0.113.7" is no CIDR range; did you mean 203.0.113.7/32?',

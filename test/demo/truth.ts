@@ -39,8 +39,8 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["standing-root-access", "/providers/Microsoft.Authorization/roleAssignments/00000000-0000-0000-0007-000000000105"],
   ],
   P6: [["elevate-access-use", user(kim)]],
-  P7: [["unused-gpu-quota", `${quota(production, "southcentralus")}/usages/StandardNCADSA100v4Family`]],
-  P8: [["unused-spot-quota", `${quota(sandbox, "brazilsouth")}/usages/lowPriorityCores`]],
+  P7: [["unused-gpu-quota", `${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`]],
+  P8: [["unused-spot-quota", `${sandbox}/providers/Microsoft.Compute/usages/lowprioritycores`]],
   P9: [["compute-role-sprawl", sandbox]],
   P10: [
     ["unapproved-gpu-size", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-1")], // eastus2
@@ -106,6 +106,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P34: [["compute-creating-owner", user(11)]],
   P35: [["compute-creating-machine", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
   P36: [["workload-directory-role", servicePrincipal(6)]],
+  P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -191,6 +191,27 @@ describe("the estate", () => {
     assert.deepEqual(asks("K80"), ["mandatory"]);
   });
 
+  it("approves no more machines than it says, and in a preview nothing that depends on where it deploys", () => {
+    const approving = estateOf({
+      gpuSizes: [
+        { size: "Standard_NC*_T4_v3", max: 2 },
+        { size: "Standard_NV*", in: ["Rendering"] },
+        { size: "Standard_ND*", tag: "team=vision" },
+      ],
+    });
+    const t4 = known("Standard_NC4as_T4_v3", "size");
+    const gpu = (change: Partial<ComputeRequest>) => levels(gpuSize, { ...request, size: t4, ...change }, approving);
+    assert.deepEqual(gpu({}), []);
+    assert.deepEqual(gpu({ count: known(2, "capacity") }), []);
+    assert.deepEqual(gpu({ count: known(3, "capacity") }), ["mandatory"]);
+    assert.deepEqual(gpu({ count: known(1, "capacity"), ceiling: known(3, "maxCount") }), ["mandatory"]);
+    for (const state of ["unknown", "expression", "hidden", "malformed"] as const)
+      assert.deepEqual(gpu({ count: leaf(state, 1, "capacity") }), ["mandatory"], state);
+    assert.deepEqual(gpu({ size: known("Standard_NV6ads_A10_v5", "size") }), ["mandatory"]);
+    assert.deepEqual(gpu({ size: known("Standard_ND96isr_H100_v5", "size") }), ["mandatory"]);
+    assert.deepEqual(sizeTest(approving).except, ["Standard_NC*_T4_v3"]);
+  });
+
   it("refuses ordinary sizes only once it names some, and never speaks of accelerators there", () => {
     assert.equal(vmSize.level(nothing), "disabled");
     assert.deepEqual(vmSizeTest(nothing), { deny: [], except: [] });
@@ -260,6 +281,20 @@ describe("extensions", () => {
       };
       assert.deepEqual(levels(gpuDriverExtension, written, estateOf()), ["mandatory"]);
     }
+  });
+
+  it("a driver is covered by the approved accelerator that it is for, and by no other", () => {
+    const approving = estateOf({ gpuSizes: ["Standard_NC*_T4_v3", { size: "Standard_NV*", in: ["Rendering"] }] });
+    const on = (...sizes: string[]) =>
+      levels(gpuDriverExtension, { ...driver, machines: sizes.map(size => known(size, "size")) }, approving);
+    assert.deepEqual(on("standard_nc4as_t4_v3"), []);
+    assert.deepEqual(on("Standard_NC4as_T4_v3", "Standard_D2s_v5"), []);
+    assert.deepEqual(on("Standard_NC4as_T4_v3", "Standard_NC6s_v3"), ["mandatory"]);
+    for (const sizes of [["Standard_D2s_v5"], ["Standard_NC6s_v3"], ["Standard_NV6ads_A10_v5"], []])
+      assert.deepEqual(on(...sizes), ["mandatory"], sizes.join());
+    const hidden = { ...driver, machines: [known("Standard_NC4as_T4_v3", "a"), leaf("hidden", "", "b")] };
+    assert.deepEqual(levels(gpuDriverExtension, hidden, approving), ["mandatory"]);
+    assert.deepEqual(levels(gpuDriverExtension, driver, approving), ["mandatory"], "it is not known where it goes");
   });
 
   it("another publisher's extension, and a run command, are none", () => {

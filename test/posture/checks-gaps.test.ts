@@ -118,6 +118,16 @@ const attacked: Partial<Rows> = {
   defenderAlerts: [alert()],
   policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })],
   delegations: [delegation(roleIds.contributor)],
+  mlQuota: [
+    {
+      subscription: guid(1),
+      region: "westeurope",
+      pool: "family",
+      name: "Standard NCADSA100v4 Family Cluster Dedicated vCPUs",
+      used: 0,
+      limit: 24,
+    },
+  ],
 };
 
 describe("what could not be read", () => {

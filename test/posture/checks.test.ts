@@ -73,6 +73,14 @@ const crowded = (change: Change = {}): Change => ({
 });
 const gpuRow = (used: number, limit: number, region = "westeurope") =>
   quota("StandardNCADSA100v4Family", used, limit, region);
+const mlRow = (pool: Rows["mlQuota"][number]["pool"], used: number, limit: number): Rows["mlQuota"][number] => ({
+  subscription: guid(1),
+  region: "westeurope",
+  pool,
+  name: pool === "family" ? "Standard NCADSA100v4 Family Cluster Dedicated vCPUs" : pool,
+  used,
+  limit,
+});
 const elevation = (change: Partial<Rows["elevations"][number]> = {}): Rows["elevations"][number] => ({
   source: "activityLog",
   id: "op-1",
@@ -977,22 +985,45 @@ const tables: Record<string, Table> = {
     bad: {
       "an A100 for the taking": {
         change: { quota: [quota("cores", 0, 100), gpuRow(0, 24)] },
-        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/StandardNCADSA100v4Family`],
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
         severity: "high",
         says: /1 × Standard_NC24ads_A100_v4/,
       },
+      "one family in two regions, once": {
+        change: { quota: [gpuRow(0, 24), gpuRow(0, 48, "northeurope")] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+        says: /72 vCPUs of accelerator quota lie idle in 2 regions\n.*\nnortheurope: 0 of 48 .*\nwesteurope: 0 of 24/,
+      },
+      "one family in two subscriptions, once for each": {
+        change: { quota: [gpuRow(0, 24), { ...gpuRow(0, 24), subscription: guid(2) }] },
+        at: [production, sandbox].map(scope => `${scope}/providers/Microsoft.Compute/usages/standardncadsa100v4family`),
+        says: /of Sandbox/,
+      },
       "another spelling of the family and the region": {
         change: { quota: [quota("Standard NCASv3_T4 Family", 0, 4, "West Europe")] },
-        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/Standard NCASv3_T4 Family`],
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncasv3t4family`],
       },
       "a family that is newer than the tables": {
         change: { quota: [quota("standardNDSZ900v9Family", 0, 96)] },
-        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/standardNDSZ900v9Family`],
+        at: [`${production}/providers/Microsoft.Compute/usages/standardndsz900v9family`],
+      },
+      "an approved family in a subscription that is not": {
+        change: {
+          quota: [gpuRow(0, 24), { ...gpuRow(0, 24), subscription: guid(2) }],
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, managementGroups: ["contoso-root"] })),
+        },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["production"] }] },
+        at: [`${sandbox}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
+      "an approved family, but more of it than the machines that are approved": {
+        change: { quota: [gpuRow(24, 72)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
       "an approved family in a region that is not": {
         change: { quota: [gpuRow(0, 24, "brazilsouth")] },
         estate: { gpuSizes: ["Standard_NC*ads_A100_v4"], regions: ["westeurope"] },
-        at: [`${production}/providers/Microsoft.Compute/locations/brazilsouth/usages/StandardNCADSA100v4Family`],
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
     },
     quiet: {
@@ -1003,22 +1034,56 @@ const tables: Record<string, Table> = {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["standard_nc24ads_a100_v4"], regions: ["West Europe"] },
       },
+      "as many machines as are approved": {
+        change: { quota: [gpuRow(24, 48)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2, in: [guid(1)] }] },
+      },
+      "a subscription below an approved management group": {
+        change: {
+          quota: [gpuRow(0, 24)],
+          subscriptions: [{ id: guid(1), name: "Production", state: "Enabled", managementGroups: ["contoso-labs"] }],
+        },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["contoso-labs"] }] },
+      },
       "a subscription that takes no requests": {
         change: { quota: [gpuRow(0, 24)], subscriptions: [{ id: guid(1), name: "Production", state: "Disabled" }] },
       },
       "ordinary machines": { change: { quota: [quota("standardDSv5Family", 0, 100)] } },
+      "too little for the smallest machine": { change: { quota: [gpuRow(0, 23)] } },
+      "a family that Azure has ended": { change: { quota: [quota("standardNCSv3Family", 0, 100)] } },
+      "a region that does not sell it": { change: { quota: [gpuRow(0, 24, "austriaeast")] } },
+    },
+    unsure: {
+      "an approval of a management group, and it was not read which stand above": {
+        change: { quota: [gpuRow(0, 24)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["contoso-labs"] }] },
+      },
     },
   },
 
   "unused-spot-quota": {
     bad: {
       "a spot pool beside a GPU quota of zero": {
-        change: { quota: [quota("cores", 100, 100), gpuRow(0, 0), quota("lowPriorityCores", 0, 100)] },
-        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/lowPriorityCores`],
+        change: { quota: [quota("cores", 100, 100), gpuRow(0, 0), quota("lowPriorityCores", 0, 350)] },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        severity: "medium",
+        says: /at most \$[\d,]+ per day/,
+      },
+      "Azure's default, which nobody asked for, as less": {
+        change: { quota: [quota("lowPriorityCores", 0, 100), quota("lowPriorityCores", 0, 10, "northeurope")] },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        severity: "low",
+        says: /in 2 regions, enough for an accelerator; the limits are Azure's defaults/,
+      },
+      "a default beside one that was raised": {
+        change: { quota: [quota("lowPriorityCores", 0, 100), quota("lowPriorityCores", 0, 350, "northeurope")] },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        severity: "medium",
       },
     },
     quiet: {
       "none left": { change: { quota: [quota("lowPriorityCores", 100, 100)] } },
+      "a region that sells no GPU": { change: { quota: [quota("lowPriorityCores", 0, 100, "brazilsoutheast")] } },
       "too few for any accelerator": { change: { quota: [quota("lowPriorityCores", 0, 1)] } },
     },
   },
@@ -1028,16 +1093,30 @@ const tables: Record<string, Table> = {
       // Standard_M-series: hundreds of USD an hour for 896 vCPUs
       "the dearest machines": {
         change: { quota: [quota("cores", 0, 2000), quota("standardDSv5Family", 0, 2000)] },
-        at: [`${production}/providers/Microsoft.Compute/locations/westeurope/usages/standardDSv5Family`],
+        at: [`${production}/providers/Microsoft.Compute/usages/standarddsv5family`],
+      },
+      "an approved accelerator, of which far more is left than a few machines": {
+        change: { quota: [gpuRow(0, 2000)] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
+      "a region of whose prices nothing is known": {
+        change: { quota: [quota("standardDSv5Family", 0, 2000, "usgovvirginia")] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standarddsv5family`],
+        says: /median list price of other regions/,
       },
     },
     quiet: {
       "below the limit": { change: { quota: [quota("standardDSv5Family", 0, 10)] } },
+      "an approved accelerator below the limit": {
+        change: { quota: [gpuRow(0, 24)] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+      },
       "a limit that is set higher": {
         change: { quota: [quota("standardDSv5Family", 0, 2000)] },
         estate: { thresholds: { unusedUsdPerDay: 1_000_000 } },
       },
-      "accelerators, which have a check of their own": { change: { quota: [gpuRow(0, 2000)] } },
+      "accelerators that are not approved, which have a check of their own": { change: { quota: [gpuRow(0, 2000)] } },
     },
   },
 
@@ -1051,9 +1130,39 @@ const tables: Record<string, Table> = {
         says: /Failed/,
       },
       "a month ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(34) })] }, at: ["/requests/1"] },
+      "a raise over an earlier request": {
+        change: {
+          quotaRequests: [request({ requested: 48 }), request({ id: "/old", requested: 24, submittedOn: daysAgo(60) })],
+        },
+        at: ["/requests/1"],
+        says: /more quota, 48 vCPUs in place of 24, was asked for/,
+      },
+      "a raise over today's limit that was refused": {
+        change: { quota: [gpuRow(0, 24)], quotaRequests: [request({ state: "Failed", requested: 48 })] },
+        estate: { thresholds: { unusedUsdPerDay: 1_000_000 } },
+        at: ["/requests/1"],
+        says: /48 vCPUs in place of 24, .*Failed/,
+      },
+      "a limit of which it is not known what it was": {
+        change: { quota: [gpuRow(48, 48)], quotaRequests: [request({ requested: 48 })] },
+        at: ["/requests/1"],
+        says: /a limit of 48 vCPUs was asked for.*\nwhat the limit was before is not known/,
+      },
     },
     quiet: {
       "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36) })] } },
+      "a limit of nothing": { change: { quotaRequests: [request({ requested: 0 })] } },
+      "a lowering of what an earlier request gave": {
+        change: {
+          quotaRequests: [
+            request({ requested: 24 }),
+            request({ id: "/old", family: "standardncadsa100v4family", requested: 96, submittedOn: daysAgo(60) }),
+          ],
+        },
+      },
+      "a refused request for no more than there is": {
+        change: { quota: [gpuRow(24, 24)], quotaRequests: [request({ state: "Failed", requested: 24 })] },
+      },
       "ordinary machines": { change: { quotaRequests: [request({ family: "standardDSv5Family" })] } },
       "an approved family": {
         change: { quotaRequests: [request()] },
@@ -1061,6 +1170,32 @@ const tables: Record<string, Table> = {
       },
     },
   },
+
+  "unused-ml-gpu-quota": {
+    bad: {
+      "a family that Compute has no quota of": {
+        change: { quota: [gpuRow(0, 0)], mlQuota: [mlRow("family", 0, 24)] },
+        at: [`${production}/providers/Microsoft.MachineLearningServices/usages/standardncadsa100v4family`],
+        severity: "high",
+        says: /westeurope: 0 of 24 .*1 × Standard_NC24ads_A100_v4/,
+      },
+      "its pool of low priority": {
+        change: { mlQuota: [mlRow("lowPriority", 0, 50)] },
+        at: [`${production}/providers/Microsoft.MachineLearningServices/usages/lowprioritycores`],
+        severity: "low",
+      },
+    },
+    quiet: {
+      "all of it used": { change: { mlQuota: [mlRow("family", 24, 24)] } },
+      "the region's total is used up": { change: { mlQuota: [mlRow("total", 24, 24), mlRow("family", 0, 24)] } },
+      "an approved family": {
+        change: { mlQuota: [mlRow("family", 0, 24)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["Production"] }] },
+      },
+      "quota of Compute, which has a check of its own": { change: { quota: [gpuRow(0, 24)] } },
+    },
+  },
+
   ...guardTables,
   ...roadTables,
 };

@@ -1,7 +1,12 @@
 import { defaultEstate, type Estate } from "../../catalogue/estate";
+import type { Manifest } from "../../posture/evidence/gathered";
 import { type Resolver, resolverFor } from "../../posture/run/resolve";
 import { type Gaps, gather, healthyBut, manifest, type Rows } from "./checks-tenant";
 
 /** What is derived from the healthy tenant with some kinds replaced. */
-export const derived = (change: Partial<Rows> = {}, gaps: Gaps = {}, estate: Estate = defaultEstate): Resolver =>
-  resolverFor(gather(healthyBut(change), gaps), { estate, manifest });
+export const derived = (
+  change: Partial<Rows> = {},
+  gaps: Gaps = {},
+  estate: Estate = defaultEstate,
+  run: Partial<Manifest> = {},
+): Resolver => resolverFor(gather(healthyBut(change), gaps), { estate, manifest: { ...manifest, ...run } });

@@ -1,11 +1,30 @@
 import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
-import { assignment, guid, healthy, membership, quota, type Rows, registration, roleIds, user } from "./checks-tenant";
+import type { MlQuota } from "../../posture/evidence/ml-quota";
+import { type Amount, atMost, exactly, inPart, mostFirst, total, unknownAmount } from "../../posture/facts/amount";
+import { amountWords, usd } from "../../posture/report-text";
+import {
+  assignment,
+  denied,
+  type Gaps,
+  guid,
+  healthy,
+  membership,
+  quota,
+  type Rows,
+  registration,
+  roleIds,
+  user,
+} from "./checks-tenant";
 import { derived } from "./derived-kit";
 
 const price = (size: string) => usdPerHour(size, "westeurope")! * 24;
-const near = (actual: number | undefined, expected: number) =>
-  assert(actual !== undefined && Math.abs(actual - expected) < 0.02, `${actual} is not ${expected}`);
+/** All of it was read, and it is so much. */
+const near = (actual: Amount | undefined, expected: number) =>
+  assert(
+    actual?.is === "exact" && Math.abs(actual.value - expected) < 0.02,
+    `${JSON.stringify(actual)} is not ${expected}`,
+  );
 const idle = (rows: Rows["quota"]) => derived({ quota: rows })("idleQuota").value;
 
 describe("idle quota", () => {
@@ -13,25 +32,23 @@ describe("idle quota", () => {
     // NC24ads is the smallest of its family: 24 vCPUs and one A100
     const [row] = idle([quota("StandardNCADSA100v4Family", 10, 60)]);
     assert.equal(row?.free, 50);
-    assert.deepEqual(
-      { ...row?.best, usdPerDay: 0 },
-      { size: "Standard_NC48ads_A100_v4", count: 1, vCpus: 48, gpus: 2, usdPerDay: 0 },
-    );
-    near(row?.best?.usdPerDay, price("Standard_NC48ads_A100_v4"));
+    const { usdPerDay, ...best } = row!.best!;
+    assert.deepEqual(best, { size: "Standard_NC48ads_A100_v4", count: 1, vCpus: 48, gpus: exactly(2) });
+    near(usdPerDay, price("Standard_NC48ads_A100_v4"));
   });
   it("is bounded by what is left of the region", () => {
     const rows = idle([quota("Cores", 70, 100), quota("StandardNCADSA100v4Family", 0, 60)]);
     assert.deepEqual(
       rows.map(({ free, regionFree, best }) => [free, regionFree, best?.gpus]),
-      [[30, 30, 1]],
+      [[30, 30, exactly(1)]],
     );
   });
   it("of the spot pool is bounded by nothing else", () => {
     const [row] = idle([quota("cores", 100, 100), quota("lowPriorityCores", 4, 100)]);
-    assert.deepEqual([row?.pool, row?.free, row?.accelerator, row?.approved], ["spot", 96, true, false]);
+    assert.deepEqual([row?.pool, row?.free, row?.accelerator, row?.approved], ["spot", 96, true, "no"]);
   });
   it("tells a shared accelerator as a part of one", () =>
-    assert.equal(idle([quota("StandardNVADSA10v5Family", 0, 6)])[0]?.best?.gpus, 0.17));
+    assert.deepEqual(idle([quota("StandardNVADSA10v5Family", 0, 6)])[0]?.best?.gpus, exactly(0.17)));
   it("leaves out limits on other things, and what is used up", () =>
     assert.deepEqual(
       idle([
@@ -59,6 +76,64 @@ describe("idle quota", () => {
   });
 });
 
+describe("what is sold", () => {
+  const bought = (...rows: Rows["quota"]) => idle(rows).map(({ name, best }) => [name, best?.size]);
+  it("a size without a price in a region of the table is not sold there", () => {
+    // ND96isr_H100_v5 is priced in West Europe and not in Austria East, which prices no GPU size
+    assert.deepEqual(bought(quota("standardNDSH100v5Family", 0, 96, "austriaeast")), []);
+    assert.equal(bought(quota("standardNDSH100v5Family", 0, 96)).length, 1);
+  });
+  it("nothing of a family that is newer than the tables, where no GPU is sold", () => {
+    assert.deepEqual(bought(quota("standardNDSZ900v9Family", 0, 96, "austriaeast")), []);
+    assert.deepEqual(bought(quota("standardNDSZ900v9Family", 0, 96)), [["standardNDSZ900v9Family", undefined]]);
+  });
+  it("quota that is too small for the smallest size buys nothing", () => {
+    assert.deepEqual(bought(quota("StandardNCADSA100v4Family", 0, 23)), []);
+    assert.deepEqual(bought(quota("StandardNCADSA100v4Family", 0, 24)).length, 1);
+  });
+  it("a family that has ended buys nothing from that day on", () => {
+    const v100 = [quota("standardNCSv3Family", 0, 24)];
+    const on = (collectedAt: string) =>
+      derived({ quota: v100 }, {}, undefined, { collectedAt })("idleQuota").value.length;
+    assert.deepEqual([on("2025-09-29T23:59:59Z"), on("2025-09-30T00:00:00Z")], [1, 0]);
+    // the end of NVv3 and NVv4 came a year later
+    assert.deepEqual(bought(quota("standardNVSv4Family", 0, 32)), []);
+  });
+  it("the spot pool buys no GPU where none is sold, and no size that is never a spot machine", () => {
+    const [row] = idle([quota("lowPriorityCores", 0, 100, "brazilsoutheast")]);
+    assert.deepEqual([row?.accelerator, row?.best?.gpus], [false, exactly(0)]);
+  });
+  it("what it costs in a region without prices is not known; other regions say how much it may be", () => {
+    const [row] = idle([quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")]);
+    assert.deepEqual(row?.best?.usdPerDay, unknownAmount);
+    assert.equal(row?.best?.usdPerDayElsewhere?.is, "exact");
+  });
+});
+
+describe("amounts", () => {
+  it("of a part that was not read are at least the rest, and never nothing", () => {
+    assert.deepEqual(total([exactly(1.01), exactly(2)]), { is: "exact", value: 3.01 });
+    assert.deepEqual(total([]), { is: "exact", value: 0 });
+    assert.deepEqual(inPart(exactly(2)), { is: "atLeast", value: 2 });
+    assert.deepEqual(inPart(exactly(0)), unknownAmount);
+    assert.deepEqual(total([{ is: "atLeast", value: 2 }, exactly(3)]), { is: "atLeast", value: 5 });
+  });
+  it("that are upper bounds bound nothing beside a part that was not read", () => {
+    assert.deepEqual(total([atMost(2), exactly(1)]), { is: "atMost", value: 3 });
+    assert.deepEqual(total([atMost(2), unknownAmount]), unknownAmount);
+    assert.deepEqual(atMost(0), exactly(0));
+  });
+  it("are ordered from the most to the least, with what is not known before nothing", () => {
+    const sorted = [exactly(0), unknownAmount, exactly(5), { is: "atLeast", value: 5 } as const, exactly(9)].sort(
+      mostFirst,
+    );
+    assert.deepEqual(
+      sorted.map(amount => amountWords(amount, usd)),
+      ["$9", "at least $5", "$5", "not known", "$0"],
+    );
+  });
+});
+
 describe("blast radius", () => {
   const gpus = [quota("cores", 0, 30), quota("StandardNCADSA100v4Family", 0, 48), quota("standardDSv5Family", 0, 10)];
   const radius = (change: Partial<Rows>) => derived({ quota: gpus, ...change })("blastRadius").value;
@@ -66,12 +141,115 @@ describe("blast radius", () => {
   it("spends the region's total on the dearest vCPUs first", () => {
     // 30 vCPUs: one NC24ads (24), then 6 vCPUs of DSv5: one D4s_v5 and one D2s_v5, or three D2s_v5, at one price
     const [ann] = radius({});
-    assert.deepEqual([ann?.principal.id, ann?.gpus, ann?.vCpus, ann?.subscriptions], [guid(101), 1, 30, [guid(1)]]);
+    assert.deepEqual(
+      [ann?.principal.id, ann?.gpus, ann?.vCpus, ann?.subscriptions],
+      [guid(101), exactly(1), exactly(30), [guid(1)]],
+    );
     near(ann?.usdPerDay, price("Standard_NC24ads_A100_v4") + 3 * price("Standard_D2s_v5"));
+  });
+  it("tells what spot machines would cost apart, and as an upper bound", () => {
+    const [ann] = radius({ quota: [...gpus, quota("lowPriorityCores", 0, 24)] });
+    assert.equal(ann?.usdPerDay.is, "exact");
+    assert.equal(ann?.spotUsdPerDay.is, "atMost");
+    assert.deepEqual(radius({})[0]?.spotUsdPerDay, exactly(0));
+  });
+  const unread = (gaps: Gaps, change: Partial<Rows> = {}) =>
+    derived({ quota: gpus, ...change }, gaps)("blastRadius").value[0]!;
+  it("is at least what was read, where a part of the quota or of the rights was not", () => {
+    const one = unread({ quota: [denied("quota", [guid(1)])] });
+    assert.deepEqual([one.usdPerDay.is, one.gpus], ["atLeast", { is: "atLeast", value: 1 }]);
+    assert.deepEqual(one.unread, ["compute quota of 1 of 1 subscriptions"]);
+    assert.equal(unread({ quota: [denied("quota", [guid(2)])] }).usdPerDay.is, "exact");
+    assert.equal(unread({ quota: [denied("quota")] }).usdPerDay.is, "atLeast");
+    assert.equal(unread({ memberships: [denied("members")] }).usdPerDay.is, "atLeast");
+    const nothing = unread({ quota: [denied("quota", [guid(1)])] }, { quota: [] });
+    assert.deepEqual([nothing.usdPerDay, nothing.gpus, nothing.vCpus], [unknownAmount, unknownAmount, unknownAmount]);
+  });
+  it("is nothing, and that for certain, in a subscription that takes no requests", () => {
+    const subscriptions = healthy.subscriptions.map(row => ({ ...row, state: "Warned" }));
+    assert.deepEqual(unread({}, { subscriptions, quota: [] }).usdPerDay, exactly(0));
+  });
+  it("is at least what the compute quota buys, for whoever may use a service with a quota of its own", () => {
+    const [ann] = radius({ roleAssignments: [assignment(513, 101, roleIds.contributor)] });
+    assert.equal(ann?.usdPerDay.is, "atLeast");
+    assert.match(ann!.unread.join(), /^quota of .* and \d+ more$/);
+  });
+  it("in a region without prices leaves the money open, and not the vCPUs", () => {
+    const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")] });
+    assert.deepEqual([ann?.usdPerDay, ann?.gpus, ann?.vCpus], [unknownAmount, unknownAmount, exactly(24)]);
+  });
+  describe("by Azure Machine Learning, whose quota stands apart", () => {
+    const trainer = {
+      ...healthy.roleDefinitions[0]!,
+      id: guid(401),
+      permissions: [{ actions: ["Microsoft.MachineLearningServices/workspaces/computes/write"], notActions: [] }],
+    };
+    const train = { roleDefinitions: [trainer], roleAssignments: [assignment(513, 101, guid(401))] };
+    const ml = (pool: MlQuota["pool"], used: number, limit: number, n = 1): MlQuota => ({
+      subscription: guid(n),
+      region: "westeurope",
+      pool,
+      name: pool === "family" ? "Standard NCASv3_T4 Family Cluster Dedicated vCPUs" : pool,
+      used,
+      limit,
+    });
+    const t4s = [ml("total", 16, 24), ml("family", 0, 64)];
+
+    it("is what that quota buys, under its own total, whatever the compute quota is", () => {
+      const [ann] = radius({ ...train, mlQuota: t4s });
+      // 8 vCPUs are left of the total: NC8as_T4_v3, or two of NC4as_T4_v3, which cost more
+      assert.deepEqual([ann?.vCpus, ann?.gpus, ann?.unread], [exactly(8), exactly(2), []]);
+      near(ann?.usdPerDay, 2 * price("Standard_NC4as_T4_v3"));
+    });
+    it("counts its spot pool apart", () => {
+      const [ann] = radius({ ...train, mlQuota: [...t4s, ml("lowPriority", 0, 100)] });
+      assert.equal(ann?.spotUsdPerDay.is, "atMost");
+    });
+    it("is not known where the quota was not read", () => {
+      const [none] = radius(train);
+      assert.deepEqual(
+        [none?.usdPerDay, none?.unread],
+        [unknownAmount, ["quota of Azure Machine Learning of 1 of 1 subscriptions"]],
+      );
+      const [elsewhere] = radius({ ...train, mlQuota: t4s.map(row => ({ ...row, subscription: guid(2) })) });
+      assert.deepEqual(elsewhere?.usdPerDay, unknownAmount);
+      const torn = unread({ mlQuota: [denied("quota of ML", [guid(1)])] }, { ...train, mlQuota: t4s });
+      assert.equal(torn.usdPerDay.is, "atLeast");
+    });
+    it("is beside the compute quota of whoever may use both", () => {
+      const roleDefinitions = [
+        {
+          ...trainer,
+          permissions: [
+            ...trainer.permissions,
+            { actions: ["Microsoft.Compute/virtualMachines/write"], notActions: [] },
+          ],
+        },
+      ];
+      const [ann] = radius({ ...train, roleDefinitions, mlQuota: t4s });
+      assert.deepEqual([ann?.vCpus, ann?.gpus], [exactly(38), exactly(3)]);
+    });
+  });
+  it("says what it hashes where Microsoft's report names the card", () => {
+    const t4 = radius({ quota: [quota("Standard NCASv3_T4 Family", 0, 4)] });
+    assert.deepEqual(t4[0]?.megahashesPerSecond, exactly(25.1));
+    assert.equal(radius({})[0]?.megahashesPerSecond, undefined, "an A100 with 80 GB is not in it");
+    const both = radius({ quota: [...gpus, quota("Standard NCASv3_T4 Family", 0, 4, "northeurope")] });
+    assert.deepEqual(both[0]?.megahashesPerSecond, { is: "atLeast", value: 25.1 });
+  });
+  it("of the tenant counts a quota once, though two can spend it", () => {
+    const second = assignment(513, 102, roleIds.vmContributor);
+    const both = derived({ quota: gpus, roleAssignments: [...healthy.roleAssignments, second] });
+    const { identities, usdPerDay, gpus: cards } = both("tenantBlast").value;
+    assert.deepEqual([identities, cards], [2, exactly(1)]);
+    assert.deepEqual(
+      both("blastRadius").value.map(row => row.usdPerDay),
+      [usdPerDay, usdPerDay],
+    );
   });
   it("adds the spot pool, which stands apart", () => {
     const spot = radius({ quota: [...gpus, quota("lowPriorityCores", 0, 4)] });
-    assert.equal(spot[0]?.vCpus, 34);
+    assert.deepEqual(spot[0]?.vCpus, exactly(34));
   });
   it("adds up the subscriptions that one reaches, each once", () => {
     const both = [...gpus, ...gpus.map(row => ({ ...row, subscription: guid(2) }))];
@@ -79,7 +257,7 @@ describe("blast radius", () => {
       quota: both,
       roleAssignments: [assignment(513, 101, roleIds.owner, "/"), ...healthy.roleAssignments],
     });
-    assert.deepEqual([first?.subscriptions, first?.gpus], [[guid(1), guid(2)], 2]);
+    assert.deepEqual([first?.subscriptions, first?.gpus], [[guid(1), guid(2)], { is: "atLeast", value: 2 }]);
   });
   it("puts the dearest first, and members in the place of their group", () => {
     const rows = radius({
@@ -92,10 +270,10 @@ describe("blast radius", () => {
       ],
     });
     assert.deepEqual(
-      rows.map(({ principal, usdPerDay }) => [principal.id, usdPerDay > 0]),
+      rows.map(({ principal, usdPerDay }) => [principal.id, usdPerDay.is]),
       [
-        [guid(103), true],
-        [guid(101), false],
+        [guid(103), "atLeast"],
+        [guid(101), "unknown"], // the quota of the other subscription was not read
       ],
     );
   });
@@ -133,6 +311,7 @@ describe("blast radius", () => {
       permissions: [{ actions: ["Microsoft.Batch/batchAccounts/pools/write"], notActions: [] }],
     };
     const [first] = radius({ roleDefinitions: [batch], roleAssignments: [assignment(513, 101, guid(401))] });
-    assert.deepEqual([first?.subscriptions, first?.usdPerDay], [[guid(1)], 0]);
+    assert.deepEqual([first?.subscriptions, first?.usdPerDay], [[guid(1)], unknownAmount]);
+    assert.deepEqual(first?.unread, ["quota of Microsoft.Batch"]);
   });
 });

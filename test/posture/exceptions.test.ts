@@ -7,11 +7,14 @@ import { denied, type Gaps, gather, guid, healthy, manifest, now, quota } from "
 
 const rule = "unused-gpu-quota";
 const a100 = "StandardNCADSA100v4Family";
-const rows = { ...healthy, quota: [quota("cores", 0, 480), quota(a100, 0, 48), quota(a100, 0, 48, "japaneast")] };
+const rows = {
+  ...healthy,
+  quota: [quota("cores", 0, 480), quota(a100, 0, 48), { ...quota(a100, 0, 48), subscription: guid(2) }],
+};
 
 const exception = (change: Partial<Exception> = {}): Exception => ({
   rule,
-  resource: `/subscriptions/${guid(1)}/**/japaneast/**`,
+  resource: `/subscriptions/${guid(2)}/**/usages/*a100*`,
   reason: "kept for the yearly rendering week",
   owner: "render@contoso.com",
   until: "2026-12-31",
@@ -21,24 +24,24 @@ const estate = (...exceptions: Exception[]): Estate => estateSchema.parse({ allo
 const audit = (given: Estate, gaps: Gaps = {}, select = (id: string) => id === rule): Report =>
   judgeAll(gather(rows, gaps), manifest, { estate: given, version: "0.0.0", select: ({ id }) => select(id) });
 
-const regions = (report: Report) =>
+const places = (report: Report) =>
   report.outcomes.flatMap(({ findings }) => findings.map(({ subject }) => subject.name));
-const inWestEurope = `${a100} in westeurope`;
-const inJapan = `${a100} in japaneast`;
+const inProduction = `${a100} of Production`;
+const inSandbox = `${a100} of Sandbox`;
 
 describe("exceptions in an audit", () => {
   it("without any, both findings stand", () => {
     const report = audit(estate());
-    assert.deepEqual(regions(report).sort(), [inJapan, inWestEurope]);
+    assert.deepEqual(places(report).sort(), [inProduction, inSandbox]);
     assert.deepEqual([report.excepted, report.idleExceptions, report.summary.excepted], [[], [], 0]);
   });
 
   it("move what they mean out of the findings and their sums, and nothing else", () => {
     const report = audit(estate(exception()));
-    assert.deepEqual(regions(report), [inWestEurope]);
+    assert.deepEqual(places(report), [inProduction]);
     assert.deepEqual(
       report.excepted.map(({ finding, exception: { owner } }) => [finding.subject.name, owner]),
-      [[inJapan, "render@contoso.com"]],
+      [[inSandbox, "render@contoso.com"]],
     );
     assert.deepEqual([report.summary.findings.high, report.summary.excepted], [1, 1]);
     assert.equal(report.outcomes[0]?.status, "fail");
@@ -86,8 +89,8 @@ describe("exceptions in an audit", () => {
   it("of two that apply the first answers, and neither is idle", () => {
     const report = audit(estate(exception({ owner: "first" }), exception({ resource: "**", owner: "second" })));
     assert.deepEqual(report.excepted.map(({ finding, exception: { owner } }) => [finding.subject.name, owner]).sort(), [
-      [inJapan, "first"],
-      [inWestEurope, "second"],
+      [inProduction, "second"],
+      [inSandbox, "first"],
     ]);
     assert.deepEqual(report.idleExceptions, []);
   });

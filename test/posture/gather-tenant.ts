@@ -63,6 +63,24 @@ const usage = (value: string, used: number, limit: number) => ({
   limit,
   name: { value, localizedValue: `${value} vCPUs` },
 });
+/** Limits of the subscription, and beside them those of a workspace and a row that is no limit on vCPUs. */
+const mlUsages = (
+  [
+    ["totalCores", "Clusters", 7, 100],
+    ["dedicatedCores", "Total Cluster Dedicated Regional vCPUs", 14, 24],
+    ["vmFamily", "Standard NCASv3_T4 Family Cluster Dedicated vCPUs", 4, 24],
+    ["workspaces", "Standard NCASv3_T4 Family Cluster Dedicated vCPUs", 4, 24],
+    ["lowPriorityCores", "Total Cluster LowPriority Regional vCPUs", 18, 50],
+    ["vmFamily", "Standard NCASv3_T4 Family Cluster LowPriority vCPUs", 0, -1],
+  ] as const
+).map(([type, value, currentValue, limit]) => ({
+  id: `${s(sub1)}/usages`,
+  type: `Microsoft.MachineLearningServices/${type}/usages`,
+  currentValue,
+  limit,
+  name: { value, localizedValue: value },
+  unit: "Count",
+}));
 const scheduled = (kind: string, n: number, more: object) => ({
   id: `${s(sub1)}/providers/Microsoft.Authorization/${kind}/${id(n)}`,
   name: id(n),
@@ -269,6 +287,14 @@ export const routes: readonly Route[] = [
       ),
   ],
   [/GET .*\/Microsoft\.Compute\/locations\/\w+\/usages/, () => list(usage("cores", 0, 10))],
+  ["/providers/Microsoft.MachineLearningServices/locations/westeurope/usages", () => list(...mlUsages)],
+  [
+    "/providers/Microsoft.MachineLearningServices/locations/",
+    () => ({
+      status: 409,
+      json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
+    }),
+  ],
   [
     "/providers/Microsoft.Quota/quotaRequests",
     () =>

@@ -322,6 +322,28 @@ describe("gather", () => {
     assert.deepEqual(delegations, { value: [], gaps: [] });
   });
 
+  it("reads the limits of a subscription in Azure Machine Learning, and none of its workspaces", () =>
+    assert.deepEqual(
+      whole.gathered.mlQuota.value.map(({ subscription, region, pool, used, limit }) => [
+        subscription,
+        region,
+        pool,
+        used,
+        limit,
+      ]),
+      [
+        [sub1, "westeurope", "family", 4, 24],
+        [sub1, "westeurope", "total", 14, 24],
+        [sub1, "westeurope", "lowPriority", 18, 50],
+      ],
+    ));
+  it("asks a subscription in which Azure Machine Learning is not registered once, and takes it for no gap", () =>
+    withTenant([], async loopback => {
+      const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["mlQuota"] });
+      const urls = loopback.asked.map(({ url }) => url).filter(url => url.includes("MachineLearningServices"));
+      assert.deepEqual(urls.length, 2);
+      assert.deepEqual(gathered.mlQuota.gaps, []);
+    }));
   it("asks for quota requests only where there is quota of GPUs or spot machines", () =>
     withTenant([], async loopback => {
       await gather({ ...connectionTo(loopback), kinds: ["quotaRequests"] });
@@ -633,6 +655,14 @@ const cases: readonly Case[] = [
     reason: "notRegistered",
     rows: 3,
     subjects: [sub2],
+  },
+  {
+    call: "mlQuota.usages",
+    on: "/Microsoft.MachineLearningServices/locations/westeurope/usages",
+    reply: denied("Microsoft.MachineLearningServices/locations/usages/read"),
+    missing: "Microsoft.MachineLearningServices/locations/usages/read",
+    rows: 0,
+    subjects: [sub1],
   },
   {
     call: "quotaRequests.list",

@@ -188,6 +188,7 @@ describe("the console summary", () => {
 describe("every format", () => {
   /** Like the sample, with very many rows in each list that grows with the tenant. */
   const copies = <T>(rows: readonly T[]): T[] => Array.from({ length: 500 }, () => rows).flat();
+  const burning = sample.burning as NonNullable<Report["burning"]>;
   const large: Report = {
     ...sample,
     outcomes: sample.outcomes.map(outcome => ({
@@ -196,6 +197,11 @@ describe("every format", () => {
       unknowns: copies(outcome.unknowns),
     })),
     excepted: copies(sample.excepted),
+    burning: {
+      ...burning,
+      regions: copies(burning.regions),
+      resources: copies(burning.resources),
+    },
     blastRadius: copies(sample.blastRadius),
   };
   const longest = (report: Report, { print }: (typeof formats)[number]) =>

@@ -271,6 +271,15 @@ const shows: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments")).some(
       row => row.principalId === "00000000-0000-0000-0004-000000000006",
     ),
+  P70: async c => {
+    const rows = await c.all(
+      "arm",
+      `${data}/providers/Microsoft.MachineLearningServices/locations/northeurope/usages?api-version=2024-10-01`,
+    );
+    const t4 = rows.find(row => text(row, "name.value") === "Standard NCASv3_T4 Family Cluster Dedicated vCPUs");
+    const compute = await quota(c, data, "northeurope", "Standard NCASv3_T4 Family");
+    return t4?.currentValue === 0 && t4.limit === 64 && JSON.stringify(compute) === "[0,0]";
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */

@@ -14,6 +14,8 @@ export interface Power {
   readonly creates: readonly string[];
   /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
   readonly computeQuota: boolean;
+  /** Namespaces of the services that create by quotas of their own. Absent: any of them may. */
+  readonly serviceQuotas?: readonly string[];
 }
 
 /** Who would give itself a role: itself and the groups that it is in, any of which would do. */
@@ -30,7 +32,12 @@ const assign = "microsoft.authorization/roleassignments/write";
 /** Whoever holds a custom role and may write role definitions can write more into that very role. */
 const redefine = "microsoft.authorization/roledefinitions/write";
 
-const rows = createComputeActions.map(row => ({ ...row, action: row.action.toLowerCase(), type: typeOf(row.action) }));
+const rows = createComputeActions.map(row => ({
+  ...row,
+  action: row.action.toLowerCase(),
+  type: typeOf(row.action),
+  namespace: row.action.split("/", 1)[0]!,
+}));
 type Row = (typeof rows)[number];
 
 /** What roles do, each worked out once. */
@@ -225,6 +232,9 @@ const creating = (chosen: readonly (readonly [Row, Verdict])[], conditional: boo
   conditional,
   creates: [...new Set(chosen.map(([row]) => row.what))],
   computeQuota: chosen.some(([row]) => row.quota === "compute"),
+  serviceQuotas: [
+    ...new Set(chosen.flatMap(([{ quota, namespace }]) => (quota === "service" ? [namespace] : []))),
+  ].sort(),
 });
 const granting = (conditional: boolean): Power => ({ by: "selfGrant", conditional, creates: [], computeQuota: true });
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
 import { type Outcome, severities } from "../../../catalogue/outcome";
-import { usd } from "../../report-text";
+import { amountWords, usd } from "../../report-text";
 import { coverageLines } from "../coverage";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
-import { counted, idleReasons } from "../phrases";
+import { burningWords, burns, counted, idleReasons, machineWords, spotWords } from "../phrases";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
@@ -43,6 +43,7 @@ ${coverage(report)}
 </header>
 <main>
 ${tiles(report)}
+${burning(report)}
 ${blastRadius(report)}
 ${findings(report)}
 ${compliance(report.compliance)}
@@ -77,11 +78,44 @@ ${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}"
 <li><b class="unknown">${summary.checks.unknown}</b>could not be assessed</li>
 </ul>`;
 
-const blastRadius = ({ blastRadius: radii }: Report) =>
+const burning = ({ burning: all }: Report) =>
+  all &&
+  burns(all) &&
+  html`<section id="burning">
+<h2>What burns now</h2>
+<p class="soft">Machines that exist and whose size or region the estate does not approve, at list prices.</p>
+<p><b>${amountWords(all.usdPerDay, usd)}</b> a day: ${machineWords(all.machines)} (${burningWords(all)}).${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>
+${
+  all.regions.length > 0 &&
+  html`<table>
+<thead><tr><th>Region</th><th class="number">USD a day</th><th class="number">Machines</th><th>Beside</th></tr></thead>
+<tbody>${eachPiece(
+    all.regions,
+    row => html`
+<tr><td>${row.region || "not known"}</td><td class="number">${amountWords(row.usdPerDay, usd)}</td><td class="number">${amountWords(row.machines)}</td><td>${burningWords(row)}</td></tr>`,
+  )}
+</tbody>
+</table>`
+}
+${
+  all.resources.length > 0 &&
+  html`<details><summary>${counted(all.resources.length, "resource")}</summary><table><tbody>${eachPiece(
+    all.resources,
+    row => html`
+<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${amountWords(row.usdPerDay, usd)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}</td></tr>`,
+  )}</tbody></table></details>`
+}
+</section>`;
+
+const blastRadius = ({ blastRadius: radii, tenantBlast: all }: Report) =>
   radii.length > 0 &&
   html`<section id="blast-radius">
 <h2>What a stolen account could burn</h2>
 <p class="soft">Where each identity can create compute, joined with the quota that lies idle there.</p>
+${
+  all &&
+  html`<p><b>${amountWords(all.usdPerDay, usd)}</b> a day for all of them together, each quota counted once${spotWords(all.spotUsdPerDay)}.${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>`
+}
 ${blastChart(radii)}
 <p class="soft">Red: a stolen password is enough. Purple: nothing says what defends it. Green: MFA is enforced.</p>
 ${radiusTable(radii.slice(0, shownRadii))}
@@ -98,9 +132,9 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 <thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th></tr></thead>
 <tbody>${eachPiece(
   radii,
-  ({ principal, usdPerDay, gpus, vCpus, defence, defended }) => html`
-<tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${usd(usdPerDay)}</td><td class="number">${gpus.toLocaleString("en-US")}</td>
-<td class="number">${vCpus.toLocaleString("en-US")}</td><td class="${defended === "unknown" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
+  ({ principal, usdPerDay, spotUsdPerDay, gpus, vCpus, unread, defence, defended }) => html`
+<tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}</td>
+<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
 )}
 </tbody>
 </table>`;

@@ -1,4 +1,4 @@
-import { families, homeRegion, setUsage } from "../baseline/usages";
+import { families, homeRegion, setMlFamily, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
 import { activity } from "../rows/logs";
@@ -15,6 +15,12 @@ export const quotaFaults: readonly PlantedFault[] = [
     id: "P8",
     sentence: "Contoso Sandbox has 350 unused low-priority (spot) cores in brazilsouth, where nothing runs.",
     add: ({ arm }) => setUsage(arm, subscriptions.sandbox, "brazilsouth", families.spot, 0, 350),
+  },
+  {
+    id: "P70",
+    sentence:
+      "Contoso Data has 64 unused cores of the T4 family in Azure Machine Learning in northeurope, and none in Compute.",
+    add: ({ arm }) => setMlFamily(arm, "northeurope", "Standard NCASv3_T4 Family", 64),
   },
   {
     id: "P19",

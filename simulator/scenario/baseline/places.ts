@@ -3,7 +3,7 @@ import { managementGroups, subscriptions, tenantId } from "../ids";
 import { sku } from "../rows/compute";
 import { plan } from "../rows/policies";
 import type { Stage } from "../stage";
-import { addUsages, homeRegion, regions } from "./usages";
+import { addMlUsages, addUsages, homeRegion, regions } from "./usages";
 
 /** Subscriptions, management groups, regions and what they offer. */
 
@@ -54,6 +54,7 @@ export function addSubscriptions({ arm }: Stage): void {
     [subscriptions.data, "Contoso Data", 4],
     [subscriptions.sandbox, "Contoso Sandbox", 0],
   ];
+  addMlUsages(arm, subscriptions.data);
   for (const [id, name, used] of named) {
     arm.subscriptions.push(subscriptionRow(id, name));
     addUsages(arm, id, used);

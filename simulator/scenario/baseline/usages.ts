@@ -51,6 +51,46 @@ export function addUsages(arm: Stage["arm"], subscription: string, used: number)
     });
 }
 
+/** Azure Machine Learning is registered in one subscription, which trains on a few ordinary cores of its home region. */
+export function addMlUsages(arm: Stage["arm"], subscription: string): void {
+  const row = (type: string, value: string, currentValue: number, limit: number): Row => ({
+    id: `/subscriptions/${subscription}/usages`,
+    type: `Microsoft.MachineLearningServices/${type}/usages`,
+    currentValue,
+    limit,
+    name: { value, localizedValue: value },
+    unit: "Count",
+  });
+  for (const [location] of regions) {
+    const home = location === homeRegion;
+    arm.mlUsages.push({
+      subscription,
+      location,
+      value: [
+        row("totalCores", "Clusters", 0, 100),
+        row("dedicatedCores", "Total Cluster Dedicated Regional vCPUs", 0, home ? 24 : 0),
+        row("vmFamily", "Standard DSv5 Family Cluster Dedicated vCPUs", 0, home ? 24 : 0),
+        row("vmFamily", "Standard NCASv3_T4 Family Cluster Dedicated vCPUs", 0, 0),
+        row("lowPriorityCores", "Total Cluster LowPriority Regional vCPUs", 0, 0),
+        row("vmFamily", "Standard DSv5 Family Cluster LowPriority vCPUs", 0, -1),
+      ],
+    });
+  }
+}
+
+/** Sets what Azure Machine Learning allows of one family in a region; the region's total grows with it. */
+export function setMlFamily(arm: Stage["arm"], location: string, family: string, limit: number): void {
+  const at = arm.mlUsages.findIndex(row => row.location === location);
+  const region = arm.mlUsages[at]!;
+  const total = "Total Cluster Dedicated Regional vCPUs";
+  const value = region.value.map(row => {
+    const name = (row.name as Row).value;
+    if (name === `${family} Cluster Dedicated vCPUs`) return { ...row, limit };
+    return name === total ? { ...row, limit: Number(row.limit) + limit } : row;
+  });
+  arm.mlUsages[at] = { ...region, value };
+}
+
 /** Sets one row of usages. Cores of a family count in the region as well, so that what is left of it stays what it was. */
 export function setUsage(
   arm: Stage["arm"],

@@ -1,0 +1,104 @@
+import * as z from "zod";
+import type { Azure } from "../azure/connect";
+import type { Calls } from "./calls";
+import { defineEvidence, type Missing, type RowOf } from "./define";
+import quota from "./quota";
+import { apart, each, read } from "./reading/read";
+import { text } from "./reading/wire";
+
+const row = z.object({
+  subscription: z.string(),
+  region: z.string(),
+  pool: z
+    .enum(["total", "family", "lowPriority"])
+    .describe(
+      "`total`: all dedicated vCPUs of the region; `family`: those of one family; `lowPriority`: its spot pool",
+    ),
+  name: z.string().describe("As Azure spells it: `Standard NCASv3_T4 Family Cluster Dedicated vCPUs`"),
+  used: z.number(),
+  limit: z.number(),
+});
+
+/** One row of what Azure Machine Learning allows a subscription in a region: a quota apart from that of Compute. */
+export type MlQuota = RowOf<typeof row>;
+
+const calls = {
+  usages: {
+    api: "arm",
+    actions: ["Microsoft.MachineLearningServices/locations/usages/read"],
+    why: "know how much compute could be created in Azure Machine Learning, which has a quota of its own",
+  },
+} as const satisfies Calls;
+
+/** The service lists its limits on workspaces, clusters and computes beside those of the subscription, told apart by the type. */
+const pools: { readonly [type: string]: MlQuota["pool"] } = {
+  "microsoft.machinelearningservices/dedicatedcores/usages": "total",
+  "microsoft.machinelearningservices/lowprioritycores/usages": "lowPriority",
+  "microsoft.machinelearningservices/vmfamily/usages": "family",
+};
+
+const usage = z.object({
+  type: text,
+  currentValue: z.number(),
+  limit: z.number(),
+  name: z.object({ value: text }),
+});
+
+/** Families have a row for low priority too, without a limit: they share the pool of the region. */
+const isShared = (name: string): boolean => /low ?priority/i.test(name);
+
+const rowIn = (subscription: string, region: string) => {
+  return ({ type, currentValue, limit, name }: z.infer<typeof usage>): MlQuota | undefined => {
+    const pool = pools[type.toLowerCase()];
+    if (pool === undefined || (pool === "family" && isShared(name.value))) return undefined;
+    return { subscription, region, pool, name: name.value, used: currentValue, limit };
+  };
+};
+
+export default defineEvidence({
+  kind: "mlQuota",
+  title: "quota of Azure Machine Learning",
+  row,
+  calls,
+  whole: "refused per subscription",
+  per: [quota],
+  async *run({ azure, rows }) {
+    const regions = new Map<string, Set<string>>();
+    for (const { subscription, region } of rows.quota)
+      regions.set(subscription, (regions.get(subscription) ?? new Set()).add(region));
+    yield* each([...regions], ([subscription, places]) => ofSubscription(azure, subscription, [...places].sort()));
+  },
+});
+
+/**
+ * The first region tells whether the others are worth asking. Where the service is not registered nothing runs, and no
+ * row says so: what it would allow once somebody registers it is not known.
+ */
+async function* ofSubscription(
+  azure: Azure,
+  subscription: string,
+  [first, ...others]: readonly string[],
+): AsyncGenerator<MlQuota | Missing> {
+  if (first === undefined) return;
+  const usagesIn = (region: string) =>
+    known(
+      read(azure.armList(usagesPath(subscription, region)), {
+        what: "quota of Azure Machine Learning in the subscription",
+        call: calls.usages,
+        as: usage.transform(rowIn(subscription, region)),
+        of: [subscription],
+      }),
+    );
+  const tried = await apart(usagesIn(first));
+  yield* tried.rows;
+  if (tried.gaps.some(({ gap }) => gap.reason === "notRegistered")) return;
+  yield* tried.gaps;
+  if (!tried.gaps.some(({ gap }) => gap.reason === "denied")) yield* each(others, usagesIn);
+}
+
+async function* known(rows: AsyncIterable<MlQuota | Missing | undefined>): AsyncGenerator<MlQuota | Missing> {
+  for await (const found of rows) if (found !== undefined) yield found;
+}
+
+const usagesPath = (subscription: string, region: string) =>
+  `/subscriptions/${subscription}/providers/Microsoft.MachineLearningServices/locations/${region}/usages?api-version=2024-10-01`;

@@ -1,0 +1,178 @@
+import { estateAt } from "../../catalogue/approvals";
+import type { Estate } from "../../catalogue/estate";
+import { megahashesPerSecond } from "../../catalogue/hash-rates";
+import { hasPrices, isSold, usdPerHour } from "../../catalogue/prices";
+import { normalRegion } from "../../catalogue/regions";
+import { isAccelerator, sizeOf } from "../../catalogue/sizes";
+import type { ComputeRequest } from "../../compute/facts";
+import type { Value } from "../../compute/value";
+import { type AnyPolicy, judge } from "../../policies/policy";
+import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
+import unapprovedVmSize from "../../policies/unapproved-vm-size";
+import { type Amount, atMost, exactly, figure, inPart, mostFirst, total, unknownAmount } from "./amount";
+import { placesOf } from "./approval";
+import type { Burning } from "./burning-schema";
+import { by, grouped } from "./collate";
+import { derivation } from "./derivation";
+import { isRead, type LiveFacts, liveFacts } from "./live-facts";
+
+/** What burns now: the machines that exist and that the estate does not approve, at list prices. */
+export default derivation<"burning">()({
+  needs: ["resources", "subscriptions"],
+  derive({ resources, subscriptions }, { estate }) {
+    const placeOf = placesOf(subscriptions.value);
+    const sets = new Set(resources.value.map(({ id }) => id.toLowerCase()));
+    const found = liveFacts(resources.value)
+      .filter(live => !isDeallocated(live) && !isToldElsewhere(live, sets))
+      .flatMap(live => {
+        const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
+        return burningOf(live, estateAt(estate, place, "possible"));
+      })
+      .sort(dearestFirst(row => row.id.toLowerCase()));
+    const regions = [...grouped(found, row => row.region)]
+      .map(([region, rows]) => ({ region, ...together(rows) }))
+      .sort(dearestFirst(row => row.region));
+    const all = together(found);
+    const whole = resources.gaps.length === 0;
+    return {
+      value: {
+        ...(whole ? all : lessSure(all)),
+        regions,
+        resources: found,
+        unread: whole ? [] : ["compute that could not be read"],
+      },
+    };
+  },
+});
+
+type Row = Burning["resources"][number];
+type Sums = Omit<Burning, "regions" | "resources" | "unread">;
+
+const dearestFirst =
+  <T extends Sums>(name: (row: T) => string) =>
+  (a: T, b: T): number =>
+    mostFirst(a.usdPerDay, b.usdPerDay) || mostFirst(a.spotUsdPerDay, b.spotUsdPerDay) || by(name)(a, b);
+
+/** What one resource burns; nothing where it is approved, has no machines or cannot be read. */
+function burningOf({ resource, facts }: LiveFacts, estate: Estate): Row[] {
+  if (!isRead(facts)) return [];
+  const unapproved = facts.requests.filter(
+    request => !request.set?.steered && !isApproved(request, resource.region, estate),
+  );
+  if (unapproved.length === 0) return [];
+  const since = createdOn(resource.resource);
+  const rows = machinesIn(unapproved).map(requests => sumsOf(requests, resource.region));
+  const sums = together(rows.map(row => ({ ...row, ...(since !== undefined && { since }) })));
+  if (figure(sums.machines) === 0) return [];
+  const sizes = unapproved.flatMap(({ size, accelerator }) => known(size) ?? known(accelerator) ?? []);
+  return [
+    {
+      id: resource.id,
+      name: resource.name,
+      subscription: resource.subscription,
+      region: resource.region ?? "",
+      sizes: [...new Set(sizes)].sort(),
+      ...sums,
+    },
+  ];
+}
+
+const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
+
+/** Only what can be read is held against the estate: what is hidden is not proved to be unapproved. */
+function isApproved(request: ComputeRequest, region: string | undefined, estate: Estate): boolean {
+  const named = known(request.size) !== undefined || known(request.accelerator) !== undefined;
+  const where = known(request.region) ?? region;
+  if (named && estate.regions && where !== undefined && !estate.regions.map(normalRegion).includes(normalRegion(where)))
+    return false;
+  return !named || sizePolicies.every(policy => !refuses(policy, request, estate));
+}
+
+const sizePolicies: readonly AnyPolicy[] = [unapprovedGpuSize, unapprovedVmSize];
+
+const refuses = (policy: AnyPolicy, request: ComputeRequest, estate: Estate): boolean =>
+  policy.level(estate) !== "disabled" && judge(policy, { requests: [request] }, policy.fromEstate(estate)).length > 0;
+
+/** Sizes among which Azure picks share their machines. */
+const machinesIn = (requests: readonly ComputeRequest[]): readonly ComputeRequest[][] =>
+  [...grouped(requests.entries(), ([index, { choice }]) => choice ?? String(index)).values()].map(group =>
+    group.map(([, request]) => request),
+  );
+
+/** What the machines of one request come to. Of several sizes it is not known which they have. */
+function sumsOf(requests: readonly ComputeRequest[], region: string | undefined): Sums {
+  const { size, count, spot, region: own } = requests[0]!;
+  const machines = count.state === "absent" ? 1 : known(count);
+  const name = requests.length === 1 ? known(size) : undefined;
+  const where = known(own) ?? region ?? "";
+  const price =
+    name === undefined || !hasPrices(where) || isSold(name, where) === false ? undefined : usdPerHour(name, where);
+  const each = (one: number | undefined): Amount =>
+    machines === 0 ? exactly(0) : machines === undefined || one === undefined ? unknownAmount : exactly(machines * one);
+  const usd = each(price === undefined ? undefined : price * 24);
+  const isSpot = known(spot) === true;
+  const { gpus, gpuModel } = (name === undefined ? undefined : sizeOf(name)) ?? {};
+  const rate = gpuModel === undefined ? undefined : megahashesPerSecond(gpuModel);
+  const hashes = rate !== undefined && gpus !== undefined ? each(rate * gpus) : undefined;
+  return {
+    machines: each(1),
+    gpus: each(gpus ?? (name !== undefined && !isAccelerator(name) ? 0 : undefined)),
+    usdPerDay: isSpot ? exactly(0) : usd,
+    spotUsdPerDay: !isSpot ? exactly(0) : usd.is === "exact" ? atMost(usd.value) : unknownAmount,
+    ...(hashes && { megahashesPerSecond: hashes }),
+  };
+}
+
+function together(rows: readonly Sums[]): Sums {
+  const sum = (key: "machines" | "gpus" | "usdPerDay" | "spotUsdPerDay") => total(rows.map(row => row[key]));
+  const hashing = rows.flatMap(({ megahashesPerSecond: rate }) => (rate ? [rate] : []));
+  // Cards of which no figure is known hash too.
+  const others = rows.some(({ gpus, megahashesPerSecond: rate }) => rate === undefined && figure(gpus) !== 0);
+  const since = rows.flatMap(row => row.since ?? []).sort()[0];
+  return {
+    machines: sum("machines"),
+    gpus: sum("gpus"),
+    usdPerDay: sum("usdPerDay"),
+    spotUsdPerDay: sum("spotUsdPerDay"),
+    ...(hashing.length > 0 && { megahashesPerSecond: others ? inPart(total(hashing)) : total(hashing) }),
+    ...(since !== undefined && { since }),
+  };
+}
+
+const lessSure = (sums: Sums): Sums => ({
+  ...sums,
+  machines: inPart(sums.machines),
+  gpus: inPart(sums.gpus),
+  usdPerDay: inPart(sums.usdPerDay),
+  spotUsdPerDay: inPart(sums.spotUsdPerDay),
+  ...(sums.megahashesPerSecond && { megahashesPerSecond: inPart(sums.megahashesPerSecond) }),
+});
+
+/** Properties as Resource Graph shows them; a machine's state is what it was when Azure last looked. */
+interface Shown {
+  readonly timeCreated?: unknown;
+  readonly powerState?: { readonly code?: unknown };
+  readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: unknown } } };
+  readonly virtualMachineScaleSet?: { readonly id?: unknown };
+}
+const propertiesOf = (resource: object): Shown => (resource as { properties?: Shown }).properties ?? {};
+
+const createdOn = (resource: object): string | undefined => {
+  const time = Date.parse(String(propertiesOf(resource).timeCreated ?? ""));
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+};
+
+/** Its machines are given back and cost nothing: a deallocated machine, a stopped cluster. */
+function isDeallocated({ resource: { resource } }: LiveFacts): boolean {
+  const { extended, powerState } = propertiesOf(resource);
+  const code = extended?.instanceView?.powerState?.code ?? powerState?.code;
+  return code === "PowerState/deallocated" || code === "Stopped";
+}
+
+/** Nodes of a cluster, and machines of a set, are counted where their number stands. */
+function isToldElsewhere({ resource: { resource, type }, tags = {} }: LiveFacts, ids: ReadonlySet<string>): boolean {
+  const set = propertiesOf(resource).virtualMachineScaleSet?.id;
+  if (typeof set === "string" && ids.has(set.toLowerCase())) return true;
+  const isSet = type.toLowerCase() === "microsoft.compute/virtualmachinescalesets";
+  return isSet && Object.keys(tags).some(tag => tag.toLowerCase().startsWith("aks-managed-"));
+}

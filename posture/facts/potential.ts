@@ -1,0 +1,136 @@
+import { type Amount, atMost, figure, unknownAmount } from "./amount";
+import type { BlastRadius } from "./blast-radius-schema";
+import { grouped } from "./collate";
+import { missingFor } from "./derivation";
+import { takesRequests } from "./idle-quota";
+import { lessSure, nothing, purchasable, type Sums, together } from "./idle-worth";
+import type { Resolved } from "./needs";
+import type { IdleQuota } from "./types";
+
+/** What could be burnt, and what the figures leave out. */
+export type Burnt = Pick<
+  BlastRadius,
+  "usdPerDay" | "spotUsdPerDay" | "gpus" | "vCpus" | "megahashesPerSecond" | "unread"
+>;
+
+/** Where one may create, and by which quotas. */
+export interface Reach {
+  /** Ids of the subscriptions in which the compute quota may be spent. */
+  readonly compute: readonly string[];
+  /** By the namespace of each service with a quota of its own: ids of the subscriptions in which it may be used. */
+  readonly services: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the subscriptions in which any service may be used. */
+  readonly any: readonly string[];
+  /** False: there may be more ways than those that were read. */
+  readonly whole: boolean;
+}
+
+const needs = ["idleQuota", "quota", "idleMlQuota", "mlQuota", "subscriptions"] as const;
+type Known = Pick<Resolved, (typeof needs)[number]>;
+
+/** Quotas of one service that were read, or not, subscription by subscription. */
+interface Quotas {
+  readonly what: string;
+  of(subscription: string): { readonly sums: Sums; readonly whole: boolean };
+}
+
+/** Works out once what the idle quota of each subscription would buy, and then adds up what somebody reaches. */
+export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
+  const { compute, others } = quotasOf(known, at);
+  return ({ compute: reached, services, any, whole }) => {
+    const unread = [...services.keys()].filter(service => !others.has(service));
+    const parts = [
+      ...added(compute, reached),
+      ...[...others].flatMap(([service, quotas]) => added(quotas, both(services.get(service) ?? [], any))),
+    ];
+    const sum = together(parts.map(part => part.sums));
+    const open = unread.length > 0 || any.length > 0 || !whole;
+    const { megahashesPerSecond, ...amounts } = open ? lessSure(sum) : sum;
+    return {
+      ...amounts,
+      ...((figure(megahashesPerSecond) ?? 0) > 0 && { megahashesPerSecond }),
+      spotUsdPerDay: spotOf(parts, open),
+      unread: [
+        ...parts.flatMap(({ unread: part }) => part),
+        ...(any.length > 0
+          ? ["quota of other services that have their own"]
+          : unread.length > 0
+            ? [named(unread)]
+            : []),
+        ...(whole ? [] : ["rights that could not be read"]),
+      ],
+    };
+  };
+}
+
+/** An upper bound for the pools that were read. Where none allows anything and others were not read, it is not known. */
+function spotOf(parts: readonly { readonly sums: Sums; readonly unread: readonly string[] }[], open: boolean): Amount {
+  const read = atMost(parts.reduce((sum, { sums }) => sum + (figure(sums.spotUsdPerDay) ?? 0), 0));
+  const short = open || parts.some(({ sums, unread }) => unread.length > 0 || sums.spotUsdPerDay.is === "unknown");
+  return short && figure(read) === 0 ? unknownAmount : read;
+}
+
+/** The quotas of one service in some subscriptions, as one sum, with what was not read of them. */
+function added({ what, of }: Quotas, ids: readonly string[]): { readonly sums: Sums; readonly unread: string[] }[] {
+  if (ids.length === 0) return [];
+  const parts = ids.map(of);
+  const missing = parts.filter(({ whole }) => !whole).length;
+  return [
+    {
+      sums: together(parts.map(({ sums }) => sums)),
+      unread: missing > 0 ? [`${what} of ${missing} of ${ids.length} subscriptions`] : [],
+    },
+  ];
+}
+
+const both = (some: readonly string[], more: readonly string[]): readonly string[] =>
+  more.length === 0 ? some : [...new Set([...some, ...more])];
+
+function quotasOf({ idleQuota, quota, idleMlQuota, mlQuota, subscriptions }: Known, at: string) {
+  const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
+  const quotas = (
+    what: string,
+    idle: Pick<Resolved["idleQuota"], "gaps" | "value">,
+    {
+      value,
+      gaps,
+    }: { readonly value: readonly { readonly subscription: string }[]; readonly gaps: Resolved["quota"]["gaps"] },
+  ): Quotas => {
+    const bought = new Map([...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, at)]));
+    // A service counts something in every region of every subscription where it is: where no row is, none was read.
+    const read = new Set(value.map(row => row.subscription.toLowerCase()));
+    const boundless = new Set(idle.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
+    return {
+      what,
+      of: id => {
+        const sums = bought.get(id) ?? nothing;
+        if (sleeping.has(id)) return { sums: nothing, whole: true };
+        const whole = read.has(id) && !missingFor(gaps, id) && !boundless.has(id);
+        return { sums: whole ? sums : { ...lessSure(sums), spotUsdPerDay: sums.spotUsdPerDay }, whole };
+      },
+    };
+  };
+  return {
+    compute: quotas("compute quota", idleQuota, quota),
+    others: new Map([
+      ["Microsoft.MachineLearningServices", quotas("quota of Azure Machine Learning", idleMlQuota, mlQuota)],
+    ]),
+  };
+}
+
+const bySubscription = (row: IdleQuota): string => row.subscription;
+
+/** `/subscriptions/<id>/providers/…` → the id. */
+const subscriptionIn = (subject: string): string[] => {
+  const id = /^\/subscriptions\/([^/]+)\//i.exec(subject)?.[1];
+  return id === undefined ? [] : [id.toLowerCase()];
+};
+
+/** Services with accelerators come first, for they are what matters. */
+const first = ["Microsoft.Batch", "Microsoft.App", "Microsoft.CognitiveServices", "Microsoft.ContainerInstance"];
+const shown = 3;
+function named(services: readonly string[]): string {
+  const inOrder = [...first.filter(name => services.includes(name)), ...services.filter(name => !first.includes(name))];
+  const rest = services.length - shown;
+  return `quota of ${rest > 0 ? `${inOrder.slice(0, shown).join(", ")} and ${rest} more` : inOrder.join(", ")}`;
+}

@@ -1,0 +1,51 @@
+import { familyKey } from "../../catalogue/families";
+import type { Subject } from "../../catalogue/outcome";
+import { type Amount, total } from "./amount";
+import { by, grouped } from "./collate";
+import type { IdleQuota } from "./types";
+
+/** The idle quota of one family, or of the spot pools, in one subscription: what one request to lower it is about. */
+export interface QuotaGroup {
+  readonly subject: Subject;
+  /** By region. */
+  readonly rows: readonly IdleQuota[];
+  readonly free: number;
+  /** For the dearest thing that each region's quota buys, if nothing else is bought there. */
+  readonly usdPerDay: Amount;
+}
+
+/** A finding for each family of each subscription, never one a region. */
+export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
+  [...grouped(rows, row => `${row.subscription}/${row.pool}/${familyKey(row.name)}`).values()].map(group => {
+    const byRegion = group.sort(by(row => row.region));
+    const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
+    return {
+      subject: {
+        kind: "quota",
+        id: `/subscriptions/${subscription}/providers/${provider}/usages/${familyKey(name)}`,
+        name: `${displayName} of ${subscriptionName}`,
+        scope: `/subscriptions/${subscription}`,
+      },
+      rows: byRegion,
+      free: byRegion.reduce((sum, { free }) => sum + free, 0),
+      usdPerDay: total(byRegion.flatMap(({ best }) => (best ? [best.usdPerDay] : []))),
+    };
+  });
+
+/** Quota of accelerators of which the estate does not approve, and that of which it cannot be said. */
+export function unapproved(rows: readonly IdleQuota[]): {
+  readonly faults: readonly QuotaGroup[];
+  readonly unsure: readonly { readonly subject: Subject; readonly unknown: string }[];
+} {
+  const accelerators = rows.filter(row => row.accelerator);
+  return {
+    faults: groupsOf(accelerators.filter(row => row.approved === "no")),
+    unsure: groupsOf(accelerators.filter(row => row.approved === "unknown")).map(({ subject }) => ({
+      subject,
+      unknown: scopeUnread,
+    })),
+  };
+}
+
+/** Why it cannot be said whether the estate approves. */
+export const scopeUnread = "an approval of the estate names a scope, and it was not read whether that reaches here";

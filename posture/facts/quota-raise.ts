@@ -1,0 +1,44 @@
+import { familyKey } from "../../catalogue/families";
+import { normalRegion } from "../../catalogue/regions";
+import type { Quota } from "../evidence/quota";
+import type { QuotaRequest } from "../evidence/quota-requests";
+import { grouped } from "./collate";
+import type { Certainty } from "./types";
+
+/** What a request did to a limit, or would have done. */
+export interface Raise {
+  /** `no`: it set the limit to what it was, or lower. `unknown`: nothing that was read says what the limit was. */
+  readonly raises: Certainty;
+  /** The limit before it, where that is known. */
+  readonly was?: number;
+}
+
+const granted = ({ state }: QuotaRequest): boolean => state.toLowerCase() === "succeeded";
+
+/**
+ * Tells a raise from a lowering, which is a request of the same form. Azure does not say in it what the limit was: an
+ * earlier request that was granted tells, or, for one that was not granted, today's limit.
+ */
+export function raises(requests: readonly QuotaRequest[], quota: readonly Quota[]): (request: QuotaRequest) => Raise {
+  const limits = new Map(quota.map(row => [poolOf(row.subscription, row.region, row.name), row.limit]));
+  const history = grouped(requests.filter(granted), request =>
+    poolOf(request.subscription, request.region, request.family),
+  );
+  return request => {
+    const { requested } = request;
+    if (requested === undefined) return { raises: "unknown" };
+    if (requested <= 0) return { raises: "no" };
+    const pool = poolOf(request.subscription, request.region, request.family);
+    const others = (history.get(pool) ?? []).filter(other => other.id !== request.id);
+    const at = Date.parse(request.submittedOn);
+    const before = others
+      .filter(other => Date.parse(other.submittedOn) < at && other.requested !== undefined)
+      .sort((a, b) => Date.parse(b.submittedOn) - Date.parse(a.submittedOn))[0]?.requested;
+    const sinceChanged = granted(request) || others.some(other => Date.parse(other.submittedOn) >= at);
+    const was = before ?? (sinceChanged ? undefined : limits.get(pool));
+    return was === undefined ? { raises: "unknown" } : { raises: requested > was ? "yes" : "no", was };
+  };
+}
+
+const poolOf = (subscription: string, region: string, name: string): string =>
+  `${subscription.toLowerCase()}/${normalRegion(region)}/${familyKey(name)}`;

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { usdPerHour } from "../../catalogue/prices";
+import { type Amount, exactly, unknownAmount } from "../../posture/facts/amount";
+import { denied, estateOf, type Gaps, guid, healthy, type Rows } from "./checks-tenant";
+import { derived } from "./derived-kit";
+
+type Live = Rows["resources"][number];
+type Body = { readonly properties?: object; readonly [key: string]: unknown };
+
+const live = (name: string, type: string, region: string, resource: Body, subscription = guid(1)): Live => ({
+  id: `/subscriptions/${subscription}/resourceGroups/rg/providers/${type}/${name}`,
+  type: type.toLowerCase(),
+  name,
+  region,
+  subscription,
+  resource,
+});
+const vm = (name: string, vmSize: string, more: object = {}, region = "westeurope") =>
+  live(name, "Microsoft.Compute/virtualMachines", region, { properties: { hardwareProfile: { vmSize }, ...more } });
+const set = (name: string, size: string, capacity: unknown, more: Body = {}, region = "westeurope") =>
+  live(name, "Microsoft.Compute/virtualMachineScaleSets", region, { sku: { name: size, capacity }, ...more });
+
+const subscriptions = healthy.subscriptions.map(row => ({ ...row, managementGroups: ["contoso-root"] }));
+const burning = (resources: readonly Live[], estate: object = {}, gaps: Gaps = {}) =>
+  derived({ resources, subscriptions }, gaps, estateOf(estate))("burning").value;
+const near = (amount: Amount, expected: number) =>
+  assert(amount.is === "exact" && Math.abs(amount.value - expected) < 0.02, JSON.stringify(amount));
+const t4 = "Standard_NC4as_T4_v3";
+const perDay = (size: string, region = "westeurope") => usdPerHour(size, region)! * 24;
+
+describe("what burns now", () => {
+  it("is the machines of sizes that are not approved, at the price of their region, and since when", () => {
+    const found = burning([
+      vm("one", t4, { timeCreated: "2026-11-03T04:00:00Z" }),
+      set("many", t4, 3, { properties: { timeCreated: "2026-11-01T04:00:00+01:00" } }, "japaneast"),
+      vm("web", "Standard_D2s_v5"),
+    ]);
+    assert.deepEqual([found.machines, found.gpus], [exactly(4), exactly(4)]);
+    near(found.usdPerDay, perDay(t4) + 3 * perDay(t4, "japaneast"));
+    assert.equal(found.since, "2026-11-01T03:00:00.000Z");
+    assert.deepEqual(
+      found.regions.map(({ region, machines, since }) => [region, machines, since]),
+      [
+        ["japaneast", exactly(3), "2026-11-01T03:00:00.000Z"],
+        ["westeurope", exactly(1), "2026-11-03T04:00:00.000Z"],
+      ],
+    );
+    assert.deepEqual(
+      found.resources.map(({ name, sizes }) => [name, sizes]),
+      [
+        ["many", [t4]],
+        ["one", [t4]],
+      ],
+    );
+  });
+
+  const quiet: readonly (readonly [what: string, resources: readonly Live[], estate?: object])[] = [
+    ["no resource", []],
+    ["an ordinary machine", [vm("web", "Standard_M416ms_v2")]],
+    ["a set without machines", [set("empty", t4, 0)]],
+    ["an approved size", [vm("one", t4)], { gpuSizes: [t4], regions: ["West Europe"], vmSizes: [] }],
+    ["an approval that holds in its subscription", [vm("one", t4)], { gpuSizes: [{ size: t4, in: ["production"] }] }],
+    [
+      "a machine that was given back",
+      [vm("one", t4, { extended: { instanceView: { powerState: { code: "PowerState/deallocated" } } } })],
+    ],
+    [
+      "a stopped cluster",
+      [
+        live("aks", "Microsoft.ContainerService/managedClusters", "westeurope", {
+          properties: { powerState: { code: "Stopped" }, agentPoolProfiles: [{ name: "a", vmSize: t4, count: 2 }] },
+        }),
+      ],
+    ],
+    ["a size that is kept secret", [vm("one", `hidden:sha256:${"0".repeat(16)}`)]],
+  ];
+  for (const [what, resources, estate] of quiet)
+    it(`is nothing of ${what}`, () => {
+      const { machines, usdPerDay, resources: found, unread } = burning(resources, estate);
+      assert.deepEqual([machines, usdPerDay, found, unread], [exactly(0), exactly(0), [], []]);
+    });
+
+  const told: readonly (readonly [what: string, resource: Live, estate: object])[] = [
+    ["an approved size in another region", vm("one", t4), { gpuSizes: [t4], regions: ["northeurope"] }],
+    ["an ordinary size, once the estate names sizes", vm("web", "Standard_D4s_v5"), { vmSizes: ["Standard_B*"] }],
+    ["more machines than are approved", set("many", t4, 3), { gpuSizes: [{ size: t4, max: 2 }] }],
+    ["an approval of another subscription", vm("one", t4), { gpuSizes: [{ size: t4, in: ["sandbox"] }] }],
+    [
+      "a machine that was only stopped",
+      vm("one", t4, { extended: { instanceView: { powerState: { code: "PowerState/stopped" } } } }),
+      {},
+    ],
+  ];
+  for (const [what, resource, estate] of told)
+    it(`is also ${what}`, () =>
+      assert.deepEqual(
+        burning([resource], estate).resources.map(({ name }) => name),
+        [resource.name],
+      ));
+
+  it("counts the nodes of a cluster and the machines of a set once", () => {
+    const flexible = set("flexible", t4, 2);
+    const nodes = set("aks-a-vmss", t4, 2, { tags: { "aks-managed-poolName": "a" } });
+    const cluster = live("aks", "Microsoft.ContainerService/managedClusters", "westeurope", {
+      properties: { agentPoolProfiles: [{ name: "a", vmSize: t4, count: 2 }] },
+    });
+    const member = vm("flexible_1", t4, { virtualMachineScaleSet: { id: flexible.id.toUpperCase() } });
+    assert.deepEqual(burning([cluster, nodes, flexible, member]).machines, exactly(4));
+    assert.deepEqual(burning([member]).machines, exactly(1), "the set was not among what was read");
+  });
+
+  it("leaves open what is not known, and is at least the rest where compute could not be read", () => {
+    const open = burning([set("many", t4, `hidden:sha256:${"0".repeat(16)}`), vm("one", t4)]);
+    assert.deepEqual(
+      [open.machines, open.gpus],
+      [
+        { is: "atLeast", value: 1 },
+        { is: "atLeast", value: 1 },
+      ],
+    );
+    const newer = burning([vm("one", "Standard_NZ96_v9")]);
+    assert.deepEqual([newer.machines, newer.gpus, newer.usdPerDay], [exactly(1), unknownAmount, unknownAmount]);
+    assert.deepEqual(burning([vm("one", t4, {}, "usgovvirginia")]).usdPerDay, unknownAmount);
+    const unread = burning([vm("one", t4)], {}, { resources: [denied("compute that runs")] });
+    assert.deepEqual([unread.machines, unread.usdPerDay.is], [{ is: "atLeast", value: 1 }, "atLeast"]);
+    const nothing = burning([], {}, { resources: [denied("compute that runs")] });
+    assert.deepEqual([nothing.machines, nothing.unread], [unknownAmount, ["compute that could not be read"]]);
+  });
+
+  it("tells spot machines apart, as an upper bound", () => {
+    const { usdPerDay, spotUsdPerDay, gpus } = burning([vm("one", t4, { priority: "Spot" })]);
+    assert.deepEqual([usdPerDay, spotUsdPerDay.is, gpus], [exactly(0), "atMost", exactly(1)]);
+  });
+
+  it("says what it hashes where Microsoft's report names the card", () => {
+    // 25.1 for a T4; an A100 with 80 GB is not in the report
+    assert.deepEqual(burning([set("many", "Standard_NC64as_T4_v3", 2)]).megahashesPerSecond, exactly(200.8));
+    const mixed = burning([vm("one", t4), vm("two", "Standard_NC24ads_A100_v4")]);
+    assert.deepEqual(mixed.megahashesPerSecond, { is: "atLeast", value: 25.1 });
+    assert.equal(burning([vm("two", "Standard_NC24ads_A100_v4")]).megahashesPerSecond, undefined);
+  });
+});
