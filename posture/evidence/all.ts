@@ -2,14 +2,17 @@ import activeAssignments from "./active-assignments";
 import authenticationStrengths from "./authentication-strengths";
 import conditionalAccess from "./conditional-access";
 import credentials from "./credentials";
+import crossTenantAccess from "./cross-tenant-access";
 import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
 import delegations from "./delegations";
 import directoryRoles from "./directory-roles";
+import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import memberships from "./memberships";
+import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
 import principals from "./principals";
 import quota from "./quota";
@@ -43,6 +46,9 @@ const list = [
   conditionalAccess,
   securityDefaults,
   authenticationStrengths,
+  domains,
+  crossTenantAccess,
+  perUserMfa,
   quota,
   quotaRequests,
   elevations,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { apart, read } from "./reading/read";
-import { guid, maybeGuid, maybeText, text } from "./reading/wire";
+import { guid, maybeGuid, maybeText, present, text } from "./reading/wire";
 
 const row = z.object({
   id: z.string(),
@@ -10,6 +10,10 @@ const row = z.object({
   role: z.string().describe("The role's template id; Global Administrator is 62e90394-69f5-4237-9190-012177145e10"),
   roleName: z.string(),
   state: z.enum(["active", "eligible"]),
+  scope: z
+    .string()
+    .exactOptional()
+    .describe("`/`: the whole directory; else an administrative unit or one object. Left out: not told"),
 });
 
 export type DirectoryRole = RowOf<typeof row>;
@@ -27,7 +31,7 @@ const calls = {
 } as const satisfies Calls;
 
 const definition = z.object({ id: guid, displayName: maybeText, templateId: maybeGuid });
-const holding = z.object({ id: text, principalId: guid, roleDefinitionId: guid });
+const holding = z.object({ id: text, principalId: guid, roleDefinitionId: guid, directoryScopeId: maybeText });
 
 /** What a gap in the roles that are not in force is called: it says nothing of who holds one now. */
 export const eligibleRoles = "directory roles that PIM lets people activate";
@@ -52,10 +56,11 @@ export default defineEvidence({
     const byId = new Map(definitions.rows.map(row => [row.id, row]));
     const inState =
       (state: DirectoryRole["state"]) =>
-      ({ id, principalId, roleDefinitionId }: z.infer<typeof holding>): DirectoryRole => {
+      ({ id, principalId, roleDefinitionId, directoryScopeId }: z.infer<typeof holding>): DirectoryRole => {
         const known = byId.get(roleDefinitionId);
         const role = known?.templateId ?? roleDefinitionId;
-        return { id, principal: principalId, role, roleName: known?.displayName ?? role, state };
+        const roleName = known?.displayName ?? role;
+        return present({ id, principal: principalId, role, roleName, state, scope: directoryScopeId });
       };
     yield* read(azure.graphList(`${base}/roleAssignments`), {
       what: "holders of directory roles",

@@ -18,6 +18,7 @@ export const manifestSchema = z.object({
   tenant: z.string(),
   subscriptions: z.array(z.string()),
   kinds: z.array(z.enum(evidenceKinds)),
+  cloud: z.string().exactOptional().describe("By the name of `posture/azure/endpoints.ts`; left out where it has none"),
 });
 
 /** How and when the evidence was gathered. Checks take the time from here, never from a clock. */

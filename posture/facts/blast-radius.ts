@@ -1,15 +1,16 @@
 import { familyKey } from "../../catalogue/families";
 import type { BlastRadius } from "./blast-radius-schema";
 import { by, grouped } from "./collate";
+import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
 import { marketOf, rounded, spend } from "./purchase";
 import { maySignIn, outright } from "./subjects";
-import type { ComputeCreator, CreateRight, IdleQuota, MfaState } from "./types";
+import type { ComputeCreator, CreateRight, IdleQuota } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "mfa", "idleQuota"],
-  derive({ computeCreators, mfa, idleQuota }) {
+  needs: ["computeCreators", "defence", "idleQuota"],
+  derive({ computeCreators, defence, idleQuota }) {
     const potential = potentials(idleQuota.value);
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
@@ -29,7 +30,7 @@ export default derivation<"blastRadius">()({
         usdPerDay: rounded(sums.usdPerDay),
         gpus: rounded(sums.gpus),
         vCpus: sums.vCpus,
-        ...defence(creator, mfa.value),
+        ...exposureOf(creator, defence.value),
       };
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || b.usdPerDay - a.usdPerDay || byId(a, b)) };
@@ -74,22 +75,5 @@ function potentials(idle: readonly IdleQuota[]): ReadonlyMap<string, Potential> 
   return sums;
 }
 
-function defence({ principal, rights }: ComputeCreator, mfa: MfaState): Pick<BlastRadius, "defence" | "defended"> {
-  if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };
-  const { registered, enforced, enforcedBy } = mfa.users.get(principal.id) ?? {
-    registered: "unknown",
-    enforced: "unknown",
-  };
-  const pim = rights.every(right => right.conditional || right.tenure === "eligible")
-    ? ", right eligible in PIM only"
-    : "";
-  // A guest brings MFA along from its own tenant.
-  if (enforced === "yes" && (registered === "yes" || principal.guest === "yes"))
-    return { defence: `MFA enforced by ${enforcedBy}${pim}`, defended: true };
-  if (registered === "no" && principal.guest === "no") return { defence: `MFA not registered${pim}`, defended: false };
-  if (enforced === "no") return { defence: `MFA not enforced for Azure management${pim}`, defended: false };
-  return { defence: `MFA could not be assessed${pim}`, defended: "unknown" };
-}
-
-/** Whom a stolen password lets in comes first, then whom it may. */
-const exposure = ({ defended }: BlastRadius): number => (defended === true ? 2 : defended === "unknown" ? 1 : 0);
+/** Whom a stolen password lets in comes first, then whom it may, then whom it lets in only with something else. */
+const exposure = ({ defended }: BlastRadius): number => [false, "unknown", "partly", true].indexOf(defended);

@@ -1,6 +1,7 @@
 import type { Gap } from "../../catalogue/outcome";
 import { systemClock } from "../azure/clock";
 import { type Azure, connect } from "../azure/connect";
+import { clouds } from "../azure/endpoints";
 import { isAbort } from "../azure/fault";
 import type { Connection } from "../azure/pipeline";
 import {
@@ -72,8 +73,16 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     tenant: gathered.tenant.value[0]?.id ?? tenant,
     subscriptions: gathered.subscriptions.value.map(({ id }) => id),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
+    ...cloudAt(options.endpoints),
   };
   return { gathered, manifest };
+}
+
+/** Which application guards Azure management differs by cloud, so saved evidence has to say where it comes from. */
+function cloudAt({ arm }: Connection["endpoints"]): Pick<Manifest, "cloud"> {
+  const origin = new URL(arm).origin;
+  const cloud = Object.entries(clouds).find(([, endpoints]) => endpoints.arm === origin)?.[0];
+  return cloud === undefined ? {} : { cloud };
 }
 
 type Bare = Omit<Context, "rows">;

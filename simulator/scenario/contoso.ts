@@ -10,6 +10,7 @@ import { addRights } from "./baseline/rights";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,
+  crossTenantDefault,
   securityDefaults,
   serviceTags,
   subscriptionPolicy,
@@ -89,6 +90,10 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       conditionalAccessPolicies: [],
       namedLocations: [],
       authenticationStrengths: [],
+      crossTenantDefault,
+      crossTenantPartners: [],
+      federations: [],
+      perUserMfa: [],
       securityDefaults,
       authorizationPolicy,
       authenticationMethodsPolicy,

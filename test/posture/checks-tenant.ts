@@ -129,6 +129,9 @@ export const healthy: Rows = {
   conditionalAccess: [policy()],
   securityDefaults: [{ enabled: false }],
   authenticationStrengths: [],
+  domains: [{ name: "contoso.com", federated: false }],
+  crossTenantAccess: [{ mfaTrusted: true }],
+  perUserMfa: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), state: "disabled" })),
   quota: [
     quota("cores", 90, 100),
     quota("standardDSv5Family", 8, 10),

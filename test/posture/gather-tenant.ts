@@ -508,7 +508,13 @@ export const routes: readonly Route[] = [
     "GET /v1.0/reports/authenticationMethods/userRegistrationDetails",
     () =>
       list(
-        { id: id(11), isMfaRegistered: true, isMfaCapable: true, isAdmin: true },
+        {
+          id: id(11),
+          isMfaRegistered: true,
+          isMfaCapable: true,
+          isAdmin: true,
+          methodsRegistered: ["fido2", "mobilePhone"],
+        },
         { id: id(12), isMfaRegistered: false, isMfaCapable: false },
       ),
   ],
@@ -552,13 +558,45 @@ export const routes: readonly Route[] = [
         },
       }),
   ],
+  [
+    "GET /v1.0/domains/fed.contoso.com/federationConfiguration",
+    () => list({ id: id(96), displayName: "fed", federatedIdpMfaBehavior: "enforceMfaByFederatedIdp" }),
+  ],
+  [
+    "GET /v1.0/domains",
+    () =>
+      list(
+        { id: "contoso.com", authenticationType: "Managed", isVerified: true },
+        { id: "fed.contoso.com", authenticationType: "Federated", isVerified: true },
+      ),
+  ],
+  [
+    "GET /v1.0/policies/crossTenantAccessPolicy/default",
+    () => ({
+      json: { isServiceDefault: false, inboundTrust: { isMfaAccepted: true, isCompliantDeviceAccepted: false } },
+    }),
+  ],
+  [
+    "GET /v1.0/policies/crossTenantAccessPolicy/partners",
+    () =>
+      list(
+        { tenantId: id(97).toUpperCase(), isServiceProvider: null, inboundTrust: null },
+        { tenantId: id(98), isServiceProvider: true, inboundTrust: { isMfaAccepted: false } },
+      ),
+  ],
+  ["GET /beta/users/", ({ url }) => ({ json: { perUserMfaState: url.includes(id(11)) ? "enforced" : "disabled" } })],
   ["GET /v1.0/policies/identitySecurityDefaultsEnforcementPolicy", () => ({ json: { id: id(5), isEnabled: false } })],
   [
     "GET /v1.0/policies/authenticationStrengthPolicies",
     () =>
       list(
         { id: id(2), displayName: "Multifactor authentication", requirementsSatisfied: "mfa" },
-        { id: id(64), displayName: "Weak", requirementsSatisfied: "none" },
+        {
+          id: id(64),
+          displayName: "Weak",
+          requirementsSatisfied: "none",
+          allowedCombinations: ["password", "fido2"],
+        },
       ),
   ],
   [

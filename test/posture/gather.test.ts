@@ -113,6 +113,7 @@ describe("gather", () => {
         applications: { include: ["797f4846-ba00-4fd7-ba43-dac1f8f63013"], exclude: [] },
         clientAppTypes: ["all"],
         narrowedBy: ["locations"],
+        locations: { include: ["All"], exclude: ["AllTrusted"] },
         grant: { operator: "OR", controls: ["termsOfUse"], strength: id(2) },
       },
     ]);
@@ -140,11 +141,13 @@ describe("gather", () => {
       name: "Ada",
       enabled: true,
       guest: false,
+      external: false,
       synced: false,
       createdOn: "2024-01-02T03:04:05.000Z",
       lastSignIn: "2026-11-21T00:00:00.000Z",
     });
     assert.deepEqual(users.value[1]?.guest, true);
+    assert.deepEqual(users.value[1]?.external, true);
     assert.deepEqual(
       directoryRoles.value.map(({ principal, role, roleName, state }) => [principal, role, roleName, state]),
       [
@@ -170,6 +173,28 @@ describe("gather", () => {
       quotaRequests.value.map(({ region, family, requested, submittedOn }) => [region, family, requested, submittedOn]),
       [["westeurope", "Standard NCASv3_T4 Family", 24, "2026-11-01T10:00:00.123Z"]],
     );
+  });
+
+  it("reads where else MFA may come from: the domains' identity providers, other tenants, the old setting per person", () => {
+    const { domains, crossTenantAccess, perUserMfa, registrations, authenticationStrengths } = whole.gathered;
+    assert.deepEqual(domains.value, [
+      { name: "contoso.com", federated: false },
+      { name: "fed.contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" },
+    ]);
+    assert.deepEqual(crossTenantAccess.value, [
+      { tenant: id(98), mfaTrusted: false },
+      { mfaTrusted: true },
+      { tenant: id(97) },
+    ]);
+    assert.deepEqual(perUserMfa.value, [
+      { user: id(12), state: "disabled" },
+      { user: id(11), state: "enforced" },
+    ]);
+    assert.deepEqual(registrations.value.find(({ user }) => user === id(11))?.methods, ["fido2", "mobilePhone"]);
+    assert.deepEqual(authenticationStrengths.value.find(({ name }) => name === "Weak")?.combinations, [
+      "password",
+      "fido2",
+    ]);
   });
 
   it("reads the management groups above a subscription, and who manages it from outside", () =>
@@ -524,6 +549,17 @@ const cases: readonly Case[] = [
   },
   { call: "conditionalAccess.list", on: "/conditionalAccess/policies", missing: "Policy.Read.All", rows: 0 },
   { call: "securityDefaults.get", on: "/identitySecurityDefaults", missing: "Policy.Read.All", rows: 0 },
+  { call: "domains.list", on: "GET /v1.0/domains ", missing: "Directory.Read.All", rows: 0 },
+  {
+    call: "domains.federation",
+    on: "/federationConfiguration",
+    missing: "Directory.Read.All",
+    rows: 2,
+    subjects: ["fed.contoso.com"],
+  },
+  { call: "crossTenantAccess.standard", on: "/crossTenantAccessPolicy/default", missing: "Policy.Read.All", rows: 2 },
+  { call: "crossTenantAccess.partners", on: "/crossTenantAccessPolicy/partners", missing: "Policy.Read.All", rows: 1 },
+  { call: "perUserMfa.get", on: `/beta/users/${id(12)}/`, missing: "Policy.Read.All", rows: 1, subjects: [id(12)] },
   { call: "authenticationStrengths.list", on: "/authenticationStrength", missing: "Policy.Read.All", rows: 0 },
   {
     call: "quota.locations",

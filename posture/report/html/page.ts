@@ -66,7 +66,7 @@ const blastRadius = ({ blastRadius: radii }: Report) =>
 <h2>What a stolen account could burn</h2>
 <p class="soft">Where each identity can create compute, joined with the quota that lies idle there.</p>
 ${blastChart(radii)}
-<p class="soft">Red: a stolen password is enough. Purple: nothing says what defends it. Green: MFA is enforced.</p>
+<p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>
 ${radiusTable(radii.slice(0, shownRadii))}
 ${
   radii.length > shownRadii &&
@@ -83,7 +83,7 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
   radii,
   ({ principal, usdPerDay, gpus, vCpus, defence, defended }) => html`
 <tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${usd(usdPerDay)}</td><td class="number">${gpus.toLocaleString("en-US")}</td>
-<td class="number">${vCpus.toLocaleString("en-US")}</td><td class="${defended === "unknown" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
+<td class="number">${vCpus.toLocaleString("en-US")}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
 )}
 </tbody>
 </table>`;

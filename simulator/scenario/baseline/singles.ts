@@ -10,6 +10,17 @@ export const securityDefaults: Row = {
   isEnabled: true,
 };
 
+/** As Microsoft sets it up: nothing is trusted of anybody else's tenant. */
+export const crossTenantDefault: Row = {
+  isServiceDefault: true,
+  inboundTrust: { isMfaAccepted: false, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false },
+  b2bCollaborationInbound: {
+    usersAndGroups: { accessType: "allowed", targets: [{ target: "AllUsers", targetType: "user" }] },
+    applications: { accessType: "allowed", targets: [{ target: "AllApplications", targetType: "application" }] },
+  },
+  automaticUserConsentSettings: { inboundAllowed: false, outboundAllowed: false },
+};
+
 export const authorizationPolicy: Row = {
   id: "authorizationPolicy",
   allowInvitesFrom: "adminsAndGuestInviters",
