@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { Fault } from "../azure/fault";
 import type { Calls } from "./calls";
-import { defineEvidence, Missing, type RowOf } from "./define";
+import { defineEvidence, type RowOf } from "./define";
 import { apart, each, read } from "./reading/read";
 import { maybeText, present, text } from "./reading/wire";
 
@@ -46,15 +47,24 @@ export default defineEvidence({
         return;
       }
       const found = await apart(
-        read(azure.graphList(`/v1.0/domains/${encodeURIComponent(name)}/federationConfiguration`), {
+        read(unlessAbsent(azure.graphList(`/v1.0/domains/${encodeURIComponent(name)}/federationConfiguration`)), {
           what: "federation of the domain",
           call: calls.federation,
           as: federation,
           of: [name],
         }),
       );
-      yield* found.gaps.map(({ gap }) => new Missing(gap));
+      yield* found.gaps;
       yield present({ name, federated, mfaBehavior: found.rows[0]?.federatedIdpMfaBehavior });
     });
   },
 });
+
+/** A federated domain whose federation nobody has set up in Microsoft Graph is answered with 404. */
+async function* unlessAbsent(items: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  try {
+    yield* items;
+  } catch (error) {
+    if (!(error instanceof Fault && error.absent)) throw error;
+  }
+}
