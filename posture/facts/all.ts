@@ -2,6 +2,7 @@ import blastRadius from "./blast-radius";
 import computeCreators from "./compute-creators";
 import defence from "./defence/defence";
 import managementMfa from "./defence/management-mfa";
+import risk from "./defence/risk";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
 import idleAccounts from "./idle-accounts";
@@ -14,6 +15,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   computeCreators,
   managementMfa,
   defence,
+  risk,
   idleAccounts,
   idleQuota,
   elevationHistory,

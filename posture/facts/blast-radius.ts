@@ -9,8 +9,8 @@ import type { ComputeCreator, CreateRight, IdleQuota } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "defence", "idleQuota"],
-  derive({ computeCreators, defence, idleQuota }) {
+  needs: ["computeCreators", "defence", "risk", "idleQuota"],
+  derive({ computeCreators, defence, risk, idleQuota }) {
     const potential = potentials(idleQuota.value);
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
@@ -30,7 +30,7 @@ export default derivation<"blastRadius">()({
         usdPerDay: rounded(sums.usdPerDay),
         gpus: rounded(sums.gpus),
         vCpus: sums.vCpus,
-        ...exposureOf(creator, defence.value),
+        ...exposureOf(creator, defence.value, risk.value),
       };
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || b.usdPerDay - a.usdPerDay || byId(a, b)) };

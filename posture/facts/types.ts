@@ -8,6 +8,8 @@ export interface Derived {
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: ReadonlyMap<string, Defence>;
+  /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
+  readonly risk: ReadonlyMap<string, string>;
   /** By object id, for every user that was read. */
   readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
   readonly idleQuota: readonly IdleQuota[];

@@ -284,6 +284,11 @@ export const routes: readonly Route[] = [
           severity: "High",
           startTimeUtc: "2026-11-20T10:00:00.1234567Z",
           compromisedEntity: "Production",
+          entities: [
+            { $id: "1", type: "ip", address: "203.0.113.7" },
+            { $id: "2", type: "account", aadUserId: id(11).toUpperCase(), name: "Ada", upnSuffix: "contoso.com" },
+            { $id: "3", type: "account", name: "local" },
+          ],
           extendedProperties: { note: "not kept" },
         },
       }),

@@ -249,6 +249,7 @@ describe("gather", () => {
           severity: "High",
           startedOn: "2026-11-20T10:00:00.123Z",
           entity: "Production",
+          accounts: [id(11), "ada@contoso.com"],
         },
       ],
     );

@@ -6,12 +6,13 @@ import { stateWords } from "./states";
 export function exposureOf(
   { principal, rights }: ComputeCreator,
   defences: ReadonlyMap<string, Defence>,
+  risks: ReadonlyMap<string, string>,
 ): Pick<BlastRadius, "defence" | "defended"> {
   if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };
   const { state, words } = defences.get(principal.id) ?? { state: "unknown", words: stateWords("unknown").words };
   const eligible = rights.every(right => right.conditional || right.tenure === "eligible");
-  return {
-    defence: `${words}${eligible ? ", right eligible in PIM only" : ""}`,
-    defended: stateWords(state).defended,
-  };
+  const risk = risks.get(principal.id) ?? risks.get(principal.name.toLowerCase());
+  const parts = [words, ...(eligible ? ["right eligible in PIM only"] : []), ...(risk ? [`but ${risk}`] : [])];
+  // Whoever holds the account already has met every demand, or has no need to.
+  return { defence: parts.join(", "), defended: risk ? false : stateWords(state).defended };
 }
