@@ -15,7 +15,10 @@ import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
 import missingDefenderPlan from "./missing-defender-plan";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
+import openDeviceCode from "./open-device-code";
+import openLegacyAuthentication from "./open-legacy-authentication";
 import orphanedComputeRole from "./orphaned-compute-role";
+import phishableAdministrator from "./phishable-administrator";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
 import standingRootAccess from "./standing-root-access";
@@ -23,6 +26,7 @@ import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
+import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
 
@@ -32,6 +36,10 @@ export const checks: readonly AnyCheck[] = [
   accountWithoutMfa,
   unenforcedManagementMfa,
   ineffectiveMfaPolicy,
+  phishableAdministrator,
+  openLegacyAuthentication,
+  openDeviceCode,
+  unenforcedRiskPolicy,
   computeRoleSprawl,
   broadComputeRole,
   selfGrantRole,

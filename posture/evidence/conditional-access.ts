@@ -41,6 +41,14 @@ const row = z.object({
     .object({ include: z.array(z.string()), exclude: z.array(z.string()) })
     .exactOptional()
     .describe("Where it applies, in Azure's words, where that narrows it"),
+  riskLevels: z
+    .object({ signIn: z.array(z.string()), user: z.array(z.string()) })
+    .exactOptional()
+    .describe("At which risk it applies, where risk narrows it"),
+  flows: z
+    .array(z.string())
+    .exactOptional()
+    .describe("To which ways to sign in it applies, such as `deviceCodeFlow`, where these narrow it"),
   deviceFilter: z
     .enum(["include", "exclude"])
     .exactOptional()
@@ -100,6 +108,8 @@ const policy = z.object({
       .nullish(),
     applications: z.looseObject({ includeApplications: maybeTexts, excludeApplications: maybeTexts }).nullish(),
     clientAppTypes: maybeTexts,
+    signInRiskLevels: maybeTexts,
+    userRiskLevels: maybeTexts,
   }),
   grantControls: z
     .object({
@@ -157,6 +167,10 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
     narrowedBy,
     locations: narrowedBy.includes("locations") ? locationsOf(conditions.locations) : undefined,
     deviceFilter: narrowedBy.includes("devices") ? deviceFilterOf(conditions.devices) : undefined,
+    riskLevels: narrowedBy.some(name => name === "signInRiskLevels" || name === "userRiskLevels")
+      ? { signIn: conditions.signInRiskLevels, user: conditions.userRiskLevels }
+      : undefined,
+    flows: narrowedBy.includes("authenticationFlows") ? flowsOf(conditions.authenticationFlows) : undefined,
     grant: grantControls ? grantOf(grantControls) : undefined,
   });
 }
@@ -173,6 +187,14 @@ const locationCondition = z.object({ includeLocations: maybeTexts, excludeLocati
 function locationsOf(condition: unknown): ConditionalAccessPolicy["locations"] {
   const { data } = locationCondition.safeParse(condition);
   return data && { include: ids(data.includeLocations), exclude: ids(data.excludeLocations) };
+}
+
+const flowCondition = z.object({ transferMethods: maybeText });
+
+/** `transferMethods` is one text, with commas. */
+function flowsOf(condition: unknown): string[] | undefined {
+  const { data } = flowCondition.safeParse(condition);
+  return data?.transferMethods?.split(",").map(flow => flow.trim());
 }
 
 const deviceCondition = z.object({

@@ -1,8 +1,10 @@
 import blastRadius from "./blast-radius";
 import computeCreators from "./compute-creators";
+import administrators from "./defence/administrators";
 import defence from "./defence/defence";
 import managementMfa from "./defence/management-mfa";
 import risk from "./defence/risk";
+import signInGuards from "./defence/sign-in-guards";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
 import idleAccounts from "./idle-accounts";
@@ -16,6 +18,8 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   managementMfa,
   defence,
   risk,
+  signInGuards,
+  administrators,
   idleAccounts,
   idleQuota,
   elevationHistory,

@@ -10,6 +10,9 @@ export interface Derived {
   readonly defence: ReadonlyMap<string, Defence>;
   /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
   readonly risk: ReadonlyMap<string, string>;
+  readonly signInGuards: SignInGuards;
+  /** Sorted by id. */
+  readonly administrators: readonly AdministratorDefence[];
   /** By object id, for every user that was read. */
   readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
   readonly idleQuota: readonly IdleQuota[];
@@ -93,6 +96,37 @@ export interface Enforcement {
   readonly but?: string;
   /** Names of the policies that would ask for more and that leave this user out. */
   readonly exemptFrom: readonly string[];
+}
+
+/** How somebody is defended whose directory role leads to rights over Azure. */
+export interface AdministratorDefence {
+  readonly id: string;
+  readonly name: string;
+  /** Names of those roles, sorted. */
+  readonly roles: readonly string[];
+  /** Whether one of them is in force now. */
+  readonly active: boolean;
+  /** What is asked at Azure management while they are. */
+  readonly asked: Enforcement;
+  /** Has registered a method that cannot be phished. */
+  readonly resistant: Certainty;
+}
+
+/** What else policies stop at the door, by what it is. */
+export interface SignInGuards extends Readonly<Record<SignInGuardName, SignInGuard>> {
+  /** Security defaults stand in the place of policies: they are on, and no policy is. */
+  readonly defaultsInstead: Certainty;
+}
+
+export type SignInGuardName = "legacyAuthentication" | "deviceCode" | "signInRisk" | "userRisk";
+
+export interface SignInGuard {
+  /** Names of the policies that stop it, for whomever they reach. Sorted. */
+  readonly policies: readonly string[];
+  /** Names of the enabled accounts, no emergency accounts, that no such policy reaches. Sorted. */
+  readonly open: readonly string[];
+  /** How many accounts of which that could not be told. */
+  readonly unsure: number;
 }
 
 /** How one account is defended against whoever has its password. */

@@ -16,8 +16,20 @@ const [production, development, data, sandbox] = [1, 2, 3, 4].map(subscription) 
 const compute = (scope: string, group: string, name: string) =>
   `${scope}/resourceGroups/${group}/providers/Microsoft.Compute/${name}`;
 const quota = (scope: string, region: string) => `${scope}/providers/Microsoft.Compute/locations/${region}`;
-const people = { morgan: 2, kim: 4, dana: 5, theo: 6, robin: 8, noor: 9, alex: 10, ellis: 15, pat: 16, casey: 20 };
-const { morgan, kim, dana, theo, robin, noor, alex, ellis, pat, casey } = people;
+const people = {
+  avery: 1,
+  morgan: 2,
+  kim: 4,
+  dana: 5,
+  theo: 6,
+  robin: 8,
+  noor: 9,
+  alex: 10,
+  ellis: 15,
+  pat: 16,
+  casey: 20,
+};
+const { avery, morgan, kim, dana, theo, robin, noor, alex, ellis, pat, casey } = people;
 const [quinn, jules, ash] = [17, 18, 19];
 
 type Fault = readonly [rule: string, subject: string];
@@ -99,6 +111,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P30: [["foreign-managed-subscription", sandbox]],
   P31: [31, 32, 33, 34].map(n => ["ineffective-mfa-policy", accessPolicy(n)] as const),
   P32: [["disabled-compute-role", user(alex)]],
+  P61: [["phishable-administrator", user(avery)]],
+  P62: [["open-device-code", tenant]],
+  P63: [["open-legacy-authentication", tenant]],
+  P64: [["unenforced-risk-policy", tenant]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

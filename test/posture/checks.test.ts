@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
+import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
 import type { Case, Change, Table } from "./checks-table";
 import {
@@ -612,8 +613,12 @@ const tables: Record<string, Table> = {
         at: [guid(501)],
         says: /strength is no MFA/,
       },
-      "at high risk only": {
-        change: { conditionalAccess: [policy({ narrowedBy: ["signInRiskLevels"] })] },
+      "some of us, at high risk only": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: [guid(101)] }), narrowedBy: ["signInRiskLevels"] }),
+          ],
+        },
         at: [guid(501)],
         says: /signInRiskLevels/,
       },
@@ -631,11 +636,17 @@ const tables: Record<string, Table> = {
         at: [guid(502)],
       },
       "two of them, each by its own": {
-        change: { conditionalAccess: [risky(), policy({ state: "enabledForReportingButNotEnforced" })] },
+        change: {
+          conditionalAccess: [
+            risky({ users: filter({ includeUsers: [guid(101)] }) }),
+            policy({ state: "enabledForReportingButNotEnforced" }),
+          ],
+        },
         at: [guid(501), guid(502)],
       },
     },
     quiet: {
+      "for everybody at risk, which is a guard of its own": { change: { conditionalAccess: [risky()] } },
       "beside one that holds for the same people": { change: { conditionalAccess: [policy(), risky()] } },
       "on trial beside one that holds": {
         change: {
@@ -1269,6 +1280,7 @@ const tables: Record<string, Table> = {
     },
   },
   ...guardTables,
+  ...defenceTables,
 };
 
 it("every check has a table", () => {

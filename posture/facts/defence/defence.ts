@@ -1,7 +1,7 @@
-import { synchronisationRoles } from "../../../catalogue/entra-roles";
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
 import type { Certainty, Defence, Enforcement } from "../types";
+import { synchronisingAccounts } from "./policy-reach";
 import { type Registered, registrationsFrom } from "./registration";
 import { atLeast, type DefenceState, stateWords } from "./states";
 import { leftOpen, systemEnforcement } from "./system-enforcement";
@@ -16,15 +16,8 @@ export default derivation<"defence">()({
     const writes = systemEnforcement(given.policyAssignments, manifest.tenant);
     const members = membersOf(given.memberships.value);
     const reports = new Map(given.registrations.value.map(report => [report.user, report]));
-    const admins = new Set<string>();
-    const synchronising = new Set<string>();
-    for (const { principal, role, state } of given.directoryRoles.value) {
-      const cannotUseMfa = state === "active" && synchronisationRoles.has(role.toLowerCase());
-      for (const holder of [principal, ...members(principal)]) {
-        admins.add(holder);
-        if (cannotUseMfa) synchronising.add(holder);
-      }
-    }
+    const admins = new Set(given.directoryRoles.value.flatMap(({ principal }) => [principal, ...members(principal)]));
+    const synchronising = synchronisingAccounts(given.directoryRoles.value);
     const perUser = new Map(given.perUserMfa.value.map(row => [row.user, row.state]));
     const users = new Map(given.users.value.map(user => [user.id, user]));
 

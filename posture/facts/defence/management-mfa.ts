@@ -1,56 +1,18 @@
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
-import { by } from "../collate";
 import { derivation } from "../derivation";
 import { isBreakGlass } from "../subjects";
 import type { Certainty, Enforcement, ManagementPolicy } from "../types";
 import { all, any, not } from "./certainty";
-import { type Person, personOf, reachOf } from "./policy-reach";
-import { asksForMfa, type PolicyReading, readPolicy } from "./policy-reading";
-import { atLeast, type Level, levels } from "./states";
-import { strengthLevels } from "./strengths";
+import { enforcementFrom } from "./enforcement";
+import { type Person, personOf } from "./policy-reach";
+import { asksForMfa, type PolicyReading } from "./policy-reading";
+import { atLeast } from "./states";
 
 /** What Conditional Access and security defaults ask of each person at Azure management. */
 export default derivation<"managementMfa">()({
   needs: ["users", "memberships", "directoryRoles", "conditionalAccess", "securityDefaults", "authenticationStrengths"],
   derive(given, { estate, manifest }) {
-    const context = { cloud: manifest.cloud, levelOfStrength: strengthLevels(given.authenticationStrengths.value) };
-    const readings = given.conditionalAccess.value
-      .map(policy => ({ policy, reading: readPolicy(policy, context) }))
-      .sort(
-        by(
-          ({ policy }) => policy.name,
-          ({ policy }) => policy.id,
-        ),
-      );
-    const reach = reachOf(given.conditionalAccess.value, given);
-    const guards = readings.filter(({ reading }) => reading.level !== "none");
-    const policiesComplete = given.conditionalAccess.gaps.length === 0;
-    const securityDefaults = switchedOn(given.securityDefaults);
-
-    const weigh = (person: Person): Enforcement => {
-      if (securityDefaults === "yes") return { level: "mfa", by: "security defaults", exemptFrom: [] };
-      let best: Enforcement = { level: "none", exemptFrom: [] };
-      const exemptFrom: string[] = [];
-      let mayBe: Level = !policiesComplete || securityDefaults === "unknown" ? "mfa" : "none";
-      for (const { policy, reading } of guards) {
-        const included = reach.includes(policy, person);
-        if (included === "no") continue;
-        const excluded = reach.excludes(policy, person);
-        if (excluded === "yes") exemptFrom.push(policy.name);
-        else if (included === "yes" && excluded === "no" && reading.level !== "unknown") {
-          if (!atLeast(best.level, reading.level)) best = enforcedBy(policy, reading, reading.level);
-        } else mayBe = stronger(mayBe, reading.level === "unknown" ? "mfa" : reading.level);
-      }
-      if (atLeast(best.level, "mfa")) return best;
-      return { ...best, ...(!atLeast(best.level, mayBe) && { level: "unknown" as const }), exemptFrom };
-    };
-    const weighed = new Map<string, Enforcement>();
-    const asked = (person: Person): Enforcement => {
-      const key = reach.signature(person);
-      const known = weighed.get(key) ?? weigh(person);
-      weighed.set(key, known);
-      return known;
-    };
+    const { asked, reach, readings, securityDefaults, policiesComplete } = enforcementFrom(given, manifest.cloud);
 
     // Of people whom no policy tells apart, one stands for all.
     const people = new Map<string, Person>();
@@ -97,25 +59,8 @@ export default derivation<"managementMfa">()({
   },
 });
 
-const stronger = (one: Level, other: Level): Level => (levels.indexOf(one) >= levels.indexOf(other) ? one : other);
-
 const usesMfa = ({ level }: Enforcement): Certainty =>
   level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";
-
-const enforcedBy = ({ name }: ConditionalAccessPolicy, reading: PolicyReading, level: Level): Enforcement => ({
-  level,
-  by: `policy ${name}${reading.blocks ? ", which blocks it" : ""}`,
-  ...(reading.because !== undefined && { but: reading.because }),
-  exemptFrom: [],
-});
-
-function switchedOn(defaults: {
-  readonly value: readonly { readonly enabled: boolean }[];
-  readonly gaps: readonly unknown[];
-}): Certainty {
-  if (defaults.value.some(({ enabled }) => enabled)) return "yes";
-  return defaults.value.length === 0 || defaults.gaps.length > 0 ? "unknown" : "no";
-}
 
 type Names = Readonly<Record<"users" | "groups" | "roles", ReadonlyMap<string, string>>>;
 

@@ -1,3 +1,4 @@
+import { synchronisationRoles } from "../../../catalogue/entra-roles";
 import type { ConditionalAccessPolicy, GuestFilter } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
 import type { Membership } from "../../evidence/memberships";
@@ -35,6 +36,14 @@ export function personOf(id: string, user: User | undefined): Person {
   const here: AccountKind = user.guest ? "internalGuest" : "member";
   return { id, kinds: external === "yes" ? [home] : external === "no" ? [here] : [here, home] };
 }
+
+/** Accounts that synchronise a directory and cannot use MFA: nobody puts one into a group that holds the role. */
+export const synchronisingAccounts = (held: readonly DirectoryRole[]): ReadonlySet<string> =>
+  new Set(
+    held.flatMap(({ principal, role, state }) =>
+      state === "active" && synchronisationRoles.has(role.toLowerCase()) ? [principal] : [],
+    ),
+  );
 
 type Given = Pick<Resolved, "memberships" | "directoryRoles">;
 

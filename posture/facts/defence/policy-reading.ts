@@ -33,22 +33,50 @@ const guardingApps = (cloud: string | undefined): { readonly app: string; readon
 
 /** Every part of the policy has to hold, so the weakest decides. A policy that holds and is not on does nothing. */
 export function readPolicy(policy: ConditionalAccessPolicy, context: ReadingContext): PolicyReading {
-  if (policy.state === "disabled") return none("it is switched off");
-  const parts = [
+  return ifOn(policy, [
     coverage(policy, context.cloud),
-    ...policy.narrowedBy.toSorted().map(condition => conditionLevel(policy, condition)),
+    ...conditionsOf(policy),
     clients(policy),
     demand(policy.grant, context.levelOfStrength),
-  ];
-  const whole = weakest(parts);
-  return policy.state === "enabled" || whole.level === "none" ? whole : none("it only reports");
+  ]);
 }
 
+/** The weakest part of a policy that is on. */
+export function ifOn({ state }: ConditionalAccessPolicy, parts: readonly PolicyReading[]): PolicyReading {
+  if (state === "disabled") return none("it is switched off");
+  const whole = weakest(parts);
+  return state === "enabled" || whole.level === "none" ? whole : none("it only reports");
+}
+
+/** What each of its conditions leaves of the policy, but for those that are `setAside`. */
+export const conditionsOf = (
+  policy: ConditionalAccessPolicy,
+  setAside: readonly string[] = [],
+): readonly PolicyReading[] =>
+  policy.narrowedBy
+    .filter(condition => !setAside.includes(condition))
+    .sort()
+    .map(
+      condition => conditions[condition]?.(policy) ?? unknown(`it is narrowed by ${condition}, which is not evaluated`),
+    );
+
+const risks = ["signInRiskLevels", "userRiskLevels"];
+
+/** A policy for everybody at risk is meant for no more than that: it stands beside the one that always asks. */
+const isForRisk = ({ users, applications, narrowedBy }: ConditionalAccessPolicy): boolean =>
+  narrowedBy.length > 0 &&
+  narrowedBy.every(condition => risks.includes(condition)) &&
+  users.includeUsers.some(isAll) &&
+  applications.include.some(isAll);
+
 /** Whether whoever reads the policy takes it for MFA at the door of Azure management, whatever it does. */
-export function asksForMfa({ state, applications, grant }: ConditionalAccessPolicy): boolean {
+export function asksForMfa(policy: ConditionalAccessPolicy): boolean {
+  const { state, applications, grant } = policy;
   const doors = ["all", publicApp, governmentApp, adminPortals];
   const asks = grant?.strength !== undefined || grant?.controls.some(control => lower(control) === "mfa") === true;
-  return state !== "disabled" && asks && applications.include.some(app => doors.includes(lower(app)));
+  return (
+    state !== "disabled" && asks && !isForRisk(policy) && applications.include.some(app => doors.includes(lower(app)))
+  );
 }
 
 const order = ["none", "unknown", ...levels.slice(1)];
@@ -65,7 +93,11 @@ function weakest(parts: readonly PolicyReading[]): PolicyReading {
   };
 }
 
-function coverage({ applications, narrowedBy }: ConditionalAccessPolicy, cloud: string | undefined): PolicyReading {
+/** Whether it covers Azure management. */
+export function coverage(
+  { applications, narrowedBy }: ConditionalAccessPolicy,
+  cloud: string | undefined,
+): PolicyReading {
   const { app, perhaps } = guardingApps(cloud);
   const [included, excluded] = [applications.include.map(lower), applications.exclude.map(lower)];
   if (excluded.includes(app)) return none("it leaves out Azure management");
@@ -106,11 +138,8 @@ const conditions: Readonly<Record<string, (policy: ConditionalAccessPolicy) => P
     none("it applies only where an authentication context is asked for"),
 };
 
-const conditionLevel = (policy: ConditionalAccessPolicy, condition: string): PolicyReading =>
-  conditions[condition]?.(policy) ?? unknown(`it is narrowed by ${condition}, which is not evaluated`);
-
 /** Stolen credentials are used from a browser or from a command line; a guard has to stand at both doors. */
-function clients({ clientAppTypes }: ConditionalAccessPolicy): PolicyReading {
+export function clients({ clientAppTypes }: ConditionalAccessPolicy): PolicyReading {
   const types = clientAppTypes.map(lower);
   const modern = ["browser", "mobileappsanddesktopclients"];
   const both = types.length === 0 || types.includes("all") || modern.every(type => types.includes(type));
@@ -121,7 +150,7 @@ function clients({ clientAppTypes }: ConditionalAccessPolicy): PolicyReading {
 const deviceControls = ["compliantdevice", "domainjoineddevice"];
 
 /** Each control that the policy names, with how much it asks for. */
-function demand(
+export function demand(
   grant: ConditionalAccessPolicy["grant"],
   levelOfStrength: ReadingContext["levelOfStrength"],
 ): PolicyReading {

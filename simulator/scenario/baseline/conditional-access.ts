@@ -66,6 +66,44 @@ export function addConditionalAccess({ graph, ago }: Stage): void {
       ago({ days: 500 }),
     ),
   );
+  const everybody = {
+    state: "enabled",
+    users: { includeUsers: ["All"], excludeUsers },
+    applications: ["All"],
+  } as const;
+  graph.conditionalAccessPolicies.push(
+    accessPolicy(
+      {
+        ...everybody,
+        number: 5,
+        name: "CA005 Everybody: no device code flow",
+        transferMethods: "deviceCodeFlow,authenticationTransfer",
+        controls: ["block"],
+      },
+      ago({ days: 400 }),
+    ),
+    accessPolicy(
+      {
+        ...everybody,
+        number: 6,
+        name: "CA006 Everybody: MFA at high sign-in risk",
+        signInRiskLevels: ["high"],
+        controls: ["mfa"],
+      },
+      ago({ days: 400 }),
+    ),
+    accessPolicy(
+      {
+        ...everybody,
+        number: 7,
+        name: "CA007 Everybody: new password at high user risk",
+        userRiskLevels: ["high"],
+        operator: "AND",
+        controls: ["mfa", "passwordChange"],
+      },
+      ago({ days: 400 }),
+    ),
+  );
   graph.namedLocations.push(
     {
       "@odata.type": "#microsoft.graph.ipNamedLocation",
