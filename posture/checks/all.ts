@@ -5,6 +5,7 @@ import computeCreatingCustomRole from "./compute-creating-custom-role";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
+import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
@@ -36,6 +37,7 @@ export const checks: readonly AnyCheck[] = [
   accountWithoutMfa,
   unenforcedManagementMfa,
   ineffectiveMfaPolicy,
+  danglingPolicyReference,
   phishableAdministrator,
   openLegacyAuthentication,
   openDeviceCode,

@@ -14,6 +14,7 @@ import eligibleAssignments from "./eligible-assignments";
 import memberships from "./memberships";
 import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
+import policyObjects from "./policy-objects";
 import principals from "./principals";
 import quota from "./quota";
 import quotaRequests from "./quota-requests";
@@ -46,6 +47,7 @@ const list = [
   conditionalAccess,
   securityDefaults,
   authenticationStrengths,
+  policyObjects,
   domains,
   crossTenantAccess,
   perUserMfa,

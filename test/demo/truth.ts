@@ -115,6 +115,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P62: [["open-device-code", tenant]],
   P63: [["open-legacy-authentication", tenant]],
   P64: [["unenforced-risk-policy", tenant]],
+  P65: [["dangling-policy-reference", accessPolicy(6)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -119,6 +119,55 @@ export const defenceTables: Record<string, Table> = {
     unsure: { "methods that the report does not name": { change: { ...asked, directoryRoles: administrator() } } },
   },
 
+  "dangling-policy-reference": {
+    bad: {
+      "a deleted group left out": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: ["All"], excludeGroups: [guid(201).toUpperCase()] }) }),
+          ],
+          policyObjects: [{ id: guid(201), exists: false }],
+        },
+        at: [guid(501)],
+        severity: "low",
+        says: /names 1 user or group that was deleted\n/,
+      },
+      "a policy for a deleted group only": {
+        change: {
+          conditionalAccess: [policy({ users: filter({ includeGroups: [guid(201)] }) })],
+          policyObjects: [{ id: guid(201), exists: false }],
+        },
+        at: [guid(501)],
+        severity: "medium",
+        says: /and nobody else/,
+      },
+      "a policy for a deleted user and a role": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: [guid(199)], includeRoles: [globalAdministrator] }) }),
+          ],
+          policyObjects: [{ id: guid(199), exists: false }],
+        },
+        at: [guid(501)],
+        severity: "low",
+      },
+    },
+    quiet: {
+      "a group that exists": {
+        change: {
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeGroups: [guid(201)] }) })],
+          policyObjects: [{ id: guid(201), exists: true, name: "Group 201" }],
+        },
+      },
+      "a policy that is switched off": {
+        change: {
+          conditionalAccess: [policy({ state: "disabled", users: filter({ includeGroups: [guid(201)] }) })],
+          policyObjects: [{ id: guid(201), exists: false }],
+        },
+      },
+    },
+  },
+
   "open-legacy-authentication": {
     bad: {
       "a policy for modern clients only": {

@@ -12,6 +12,7 @@ import {
   assignment,
   daysAgo,
   denied,
+  filter,
   type Gaps,
   gather,
   globalAdministrator,
@@ -58,7 +59,13 @@ const attacked: Partial<Rows> = {
     user(107, { synced: true, lastSignIn: daysAgo(200) }),
   ],
   registrations: [registration(101, false), ...[102, 105, 106, 107].map(n => registration(n))],
-  conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })],
+  conditionalAccess: [
+    policy({
+      state: "enabledForReportingButNotEnforced",
+      users: filter({ includeUsers: ["All"], excludeUsers: [guid(198)] }),
+    }),
+  ],
+  policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
   roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Builder", ["*"], [], { custom: true })],

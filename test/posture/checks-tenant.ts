@@ -162,6 +162,7 @@ export const healthy: Rows = {
   conditionalAccess: [policy(), noDeviceCode(), ...riskPolicies()],
   securityDefaults: [{ enabled: false }],
   authenticationStrengths: [],
+  policyObjects: [],
   domains: [{ name: "contoso.com", federated: false }],
   crossTenantAccess: [{ mfaTrusted: true }],
   perUserMfa: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), state: "disabled" })),

@@ -175,6 +175,23 @@ describe("gather", () => {
     );
   });
 
+  it("tells of each user and group that Conditional Access names whether it exists", async () => {
+    const rows = ({ gathered: { policyObjects } }: Evidenced) =>
+      policyObjects.value.map(({ id, exists, name }) => [id, exists, name]).sort();
+    assert.deepEqual(rows(whole), [
+      [id(11), true, "Ada"],
+      [id(22), true, "Break glass"],
+    ]);
+    const gone = await gathered([
+      [
+        /getByIds .*"types"/,
+        () => ({ json: { value: [{ "@odata.type": "#microsoft.graph.user", id: id(11), displayName: "Ada" }] } }),
+      ],
+    ]);
+    assert.deepEqual(rows(gone)[1], [id(22), false, undefined]);
+    assert.deepEqual(gone.gathered.policyObjects.gaps, []);
+  });
+
   it("reads where else MFA may come from: the domains' identity providers, other tenants, the old setting per person", () => {
     const { domains, crossTenantAccess, perUserMfa, registrations, authenticationStrengths } = whole.gathered;
     assert.deepEqual(domains.value, [
@@ -510,7 +527,12 @@ const cases: readonly Case[] = [
   { call: "users.signIns", on: "signInActivity", missing: "AuditLog.Read.All", rows: 2 },
   { call: "users.signIns", on: "signInActivity", reply: withoutP1, missing: p1, reason: "unlicensed", rows: 2 },
   { call: "servicePrincipals.list", on: "/v1.0/servicePrincipals", missing: "Directory.Read.All", rows: 0 },
-  { call: "memberships.groups", on: new RegExp(`getByIds.*${id(22)}`), missing: "Directory.Read.All", rows: 0 },
+  {
+    call: "memberships.groups",
+    on: new RegExp(`getByIds (?!.*"types").*${id(22)}`),
+    missing: "Directory.Read.All",
+    rows: 0,
+  },
   { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 2, subjects: [id(22)] },
   { call: "principals.resolve", on: new RegExp(`getByIds (?!.*${id(22)})`), missing: "Directory.Read.All", rows: 0 },
   {
@@ -550,6 +572,7 @@ const cases: readonly Case[] = [
   },
   { call: "conditionalAccess.list", on: "/conditionalAccess/policies", missing: "Policy.Read.All", rows: 0 },
   { call: "securityDefaults.get", on: "/identitySecurityDefaults", missing: "Policy.Read.All", rows: 0 },
+  { call: "policyObjects.resolve", on: /getByIds .*"types"/, missing: "Directory.Read.All", rows: 0 },
   { call: "domains.list", on: "GET /v1.0/domains ", missing: "Directory.Read.All", rows: 0 },
   {
     call: "domains.federation",

@@ -263,6 +263,13 @@ const shows: Record<string, Seen> = {
         ),
     ),
   P64: c => isOnTrial(c, "CA007"),
+  P65: async c => {
+    const gone = "00000000-0000-0000-0002-000000009999";
+    const named = (await policies(c)).some(row =>
+      ((get(row, "conditions.users.excludeGroups") ?? []) as readonly string[]).includes(gone),
+    );
+    return named && (await c.graph(`/v1.0/groups/${gone}`)).status === 404;
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */

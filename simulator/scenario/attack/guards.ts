@@ -181,4 +181,14 @@ export const guardFaults: readonly PlantedFault[] = [
     sentence: "The policy that makes users at high risk change their password is report-only.",
     add: stage => onTrial(stage, 7),
   },
+  {
+    id: "P65",
+    sentence: "The policy that asks for MFA at high sign-in risk leaves out a group that was deleted.",
+    add: ({ graph }) =>
+      change(
+        graph.conditionalAccessPolicies,
+        row => row.id === guid("policy", 6),
+        row => withIn(row, "conditions", { users: leavingOut(row, guid("group", 9999)) }),
+      ),
+  },
 ];
