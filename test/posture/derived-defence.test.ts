@@ -98,6 +98,8 @@ describe("evidence that decides of some accounts only", () => {
         [guid(101)],
       );
     });
+  it("trust that was read in part: a partner's may differ", () =>
+    assert.equal(defenceOf(abroad, { crossTenantAccess: [denied("partners")] }).state, "unknown"));
   it("policy assignments unread: that no policy asks is proved, that its password is enough is not", () => {
     const { findings } = unread("policyAssignments", noPolicy);
     assert.deepEqual(
@@ -127,6 +129,12 @@ describe("how the blast radius tells of it", () => {
     ["held by somebody else", { riskyUsers: [risky(101, { state: "confirmedCompromised" })] }, false, /compromised$/],
     ["named by an alert", { defenderAlerts: [alert({ accounts: [guid(101)] })] }, false, /, but an open alert/],
     ["named by its name", { defenderAlerts: [alert({ accounts: ["user101@contoso.com"] })] }, false, /an open alert/],
+    [
+      "an alert that only informs",
+      { defenderAlerts: [alert({ accounts: [guid(101)], severity: "Informational" })] },
+      true,
+      /all$/,
+    ],
     ["a closed alert", { defenderAlerts: [alert({ accounts: [guid(101)], status: "Dismissed" })] }, true, /all$/],
     ["somebody else at risk", { riskyUsers: [risky(102, { level: "high" })] }, true, /all$/],
     ["an alert on somebody else", { defenderAlerts: [alert({ accounts: [guid(102)] })] }, true, /all$/],
@@ -163,6 +171,17 @@ describe("how the blast radius tells of it", () => {
       ],
     );
   });
+});
+
+describe("security defaults that could not be read", () => {
+  const unread: Gaps = { securityDefaults: [denied("defaults")] };
+  for (const check of ["open-legacy-authentication", "open-device-code", "unenforced-risk-policy"])
+    it(`${check}: unknown where no policy is, and a fault where one is that does not stop it`, () => {
+      const none = outcome(check, { conditionalAccess: [], securityDefaults: [] }, unread);
+      assert.deepEqual([none.status, none.findings], ["unknown", []]);
+      const other = policy({ clientAppTypes: ["browser"], applications: { include: [guid(597)], exclude: [] } });
+      assert.equal(outcome(check, { conditionalAccess: [other], securityDefaults: [] }, unread).status, "fail");
+    });
 });
 
 describe("policies are weighed once for people whom none tells apart", () => {

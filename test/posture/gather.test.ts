@@ -192,6 +192,28 @@ describe("gather", () => {
     assert.deepEqual(gone.gathered.policyObjects.gaps, []);
   });
 
+  it("asks the per-user setting only of those who hold a role, and not of all whom a policy names", async () => {
+    const crowd: Route = [
+      new RegExp(`GET /v1.0/groups/${id(22)}/`),
+      () => ({ json: { value: [{ "@odata.type": "#microsoft.graph.user", id: id(77) }] } }),
+    ];
+    const { gathered: got } = await gathered([crowd]);
+    assert.ok(got.memberships.value.some(({ member }) => member === id(77)));
+    assert.deepEqual(got.perUserMfa.value.map(({ user }) => user).sort(), [id(11), id(12)]);
+  });
+
+  it("takes whoever was invited for an external person, whatever the name says", async () => {
+    const invited: Route = [
+      "GET /v1.0/users",
+      () => ({ json: { value: [{ id: id(78), userPrincipalName: "eve@contoso.com", creationType: "Invitation" }] } }),
+    ];
+    const { gathered: got } = await gathered([invited]);
+    assert.deepEqual(
+      got.users.value.map(({ external, guest }) => [external, guest]),
+      [[true, false]],
+    );
+  });
+
   it("reads where else MFA may come from: the domains' identity providers, other tenants, the old setting per person", () => {
     const { domains, crossTenantAccess, perUserMfa, registrations, authenticationStrengths } = whole.gathered;
     assert.deepEqual(domains.value, [
