@@ -75,6 +75,7 @@ export interface GraphTables {
   /** `perUserMfaState` of users, by id; disabled where none stands here. */
   readonly perUserMfa: readonly { readonly user: string; readonly state: string }[];
   readonly securityDefaults: Row;
+  readonly groupSettings: readonly Row[];
   readonly authorizationPolicy: Row;
   readonly authenticationMethodsPolicy: Row;
   readonly directoryAudits: readonly Row[];

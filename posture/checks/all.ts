@@ -14,6 +14,7 @@ import gpuQuotaIncrease from "./gpu-quota-increase";
 import guestComputeRole from "./guest-compute-role";
 import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
+import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
@@ -42,6 +43,7 @@ export const checks: readonly AnyCheck[] = [
   openLegacyAuthentication,
   openDeviceCode,
   unenforcedRiskPolicy,
+  missingBannedPasswords,
   computeRoleSprawl,
   broadComputeRole,
   selfGrantRole,

@@ -12,6 +12,7 @@ import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import memberships from "./memberships";
+import passwordProtection from "./password-protection";
 import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
 import policyObjects from "./policy-objects";
@@ -51,6 +52,7 @@ const list = [
   domains,
   crossTenantAccess,
   perUserMfa,
+  passwordProtection,
   quota,
   quotaRequests,
   elevations,

@@ -35,7 +35,7 @@ export const policyRoutes: readonly Route[] = [
     method: "GET",
     path: "/groupSettings",
     permissions: needs.objects,
-    answer: call => collection(call, [], { context: "groupSettings", whole: true }),
+    answer: call => collection(call, call.tenant.graph.groupSettings, { context: "groupSettings", whole: true }),
   },
   {
     method: "GET",

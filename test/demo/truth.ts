@@ -116,6 +116,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P63: [["open-legacy-authentication", tenant]],
   P64: [["unenforced-risk-policy", tenant]],
   P65: [["dangling-policy-reference", accessPolicy(6)]],
+  P66: [["missing-banned-passwords", tenant]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -168,6 +168,26 @@ export const defenceTables: Record<string, Table> = {
     },
   },
 
+  "missing-banned-passwords": {
+    bad: {
+      "switched off": {
+        change: { passwordProtection: [{ enforced: false, words: 12 }] },
+        at: tenant,
+        severity: "low",
+        says: /does not hold/,
+      },
+      "switched on, and empty": {
+        change: { passwordProtection: [{ enforced: true, words: 0 }] },
+        at: tenant,
+        says: /empty/,
+      },
+    },
+    quiet: {
+      "one word": { change: { passwordProtection: [{ enforced: true, words: 1 }] } },
+      "without the licence": { change: { passwordProtection: [{ enforced: false, words: 0 }], ...withPlans() } },
+    },
+  },
+
   "open-legacy-authentication": {
     bad: {
       "a policy for modern clients only": {

@@ -65,6 +65,7 @@ const attacked: Partial<Rows> = {
       users: filter({ includeUsers: ["All"], excludeUsers: [guid(198)] }),
     }),
   ],
+  passwordProtection: [{ enforced: false, words: 0 }],
   policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],

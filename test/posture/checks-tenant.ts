@@ -163,6 +163,7 @@ export const healthy: Rows = {
   securityDefaults: [{ enabled: false }],
   authenticationStrengths: [],
   policyObjects: [],
+  passwordProtection: [{ enforced: true, words: 12 }],
   domains: [{ name: "contoso.com", federated: false }],
   crossTenantAccess: [{ mfaTrusted: true }],
   perUserMfa: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), state: "disabled" })),

@@ -589,6 +589,22 @@ export const routes: readonly Route[] = [
         { tenantId: id(98), isServiceProvider: true, inboundTrust: { isMfaAccepted: false } },
       ),
   ],
+  [
+    "GET /v1.0/groupSettings",
+    () =>
+      list(
+        { id: id(97), templateId: id(998), values: [{ name: "EnableBannedPasswordCheck", value: "False" }] },
+        {
+          id: id(98),
+          templateId: "5cf42378-d67d-4f36-ba46-e8b86229381d".toUpperCase(),
+          values: [
+            { name: "EnableBannedPasswordCheck", value: "True" },
+            { name: "BannedPasswordList", value: "contoso\tnorthwind\r\nutrecht\t" },
+            { name: "LockoutThreshold", value: null },
+          ],
+        },
+      ),
+  ],
   ["GET /beta/users/", ({ url }) => ({ json: { perUserMfaState: url.includes(id(11)) ? "enforced" : "disabled" } })],
   ["GET /v1.0/policies/identitySecurityDefaultsEnforcementPolicy", () => ({ json: { id: id(5), isEnabled: false } })],
   [

@@ -175,6 +175,12 @@ describe("gather", () => {
     );
   });
 
+  it("counts the banned passwords and keeps none; settings that were never changed have the list off", async () => {
+    assert.deepEqual(whole.gathered.passwordProtection.value, [{ enforced: true, words: 3 }]);
+    const { gathered: got } = await gathered([["/groupSettings", () => ({ json: { value: [] } })]]);
+    assert.deepEqual(got.passwordProtection, { value: [{ enforced: false, words: 0 }], gaps: [] });
+  });
+
   it("tells of each user and group that Conditional Access names whether it exists", async () => {
     const rows = ({ gathered: { policyObjects } }: Evidenced) =>
       policyObjects.value.map(({ id, exists, name }) => [id, exists, name]).sort();
@@ -594,6 +600,7 @@ const cases: readonly Case[] = [
   },
   { call: "conditionalAccess.list", on: "/conditionalAccess/policies", missing: "Policy.Read.All", rows: 0 },
   { call: "securityDefaults.get", on: "/identitySecurityDefaults", missing: "Policy.Read.All", rows: 0 },
+  { call: "passwordProtection.settings", on: "/groupSettings", missing: "Directory.Read.All", rows: 0 },
   { call: "policyObjects.resolve", on: /getByIds .*"types"/, missing: "Directory.Read.All", rows: 0 },
   { call: "domains.list", on: "GET /v1.0/domains ", missing: "Directory.Read.All", rows: 0 },
   {

@@ -270,6 +270,11 @@ const shows: Record<string, Seen> = {
     );
     return named && (await c.graph(`/v1.0/groups/${gone}`)).status === 404;
   },
+  P66: async c => {
+    const [settings] = await c.all("graph", "/v1.0/groupSettings");
+    const values = settings?.values as readonly Row[];
+    return values.some(({ name, value }) => name === "EnableBannedPasswordCheck" && value === "False");
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */

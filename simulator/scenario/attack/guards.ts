@@ -191,4 +191,14 @@ export const guardFaults: readonly PlantedFault[] = [
         row => withIn(row, "conditions", { users: leavingOut(row, guid("group", 9999)) }),
       ),
   },
+  {
+    id: "P66",
+    sentence: "Passwords are not held against Contoso's own list of banned passwords: the check is switched off.",
+    add: ({ graph }) =>
+      change(
+        graph.groupSettings,
+        row => row.displayName === "Password Rule Settings",
+        row => ({ ...row, values: [{ name: "EnableBannedPasswordCheck", value: "False" }] }),
+      ),
+  },
 ];
