@@ -12,6 +12,15 @@ export interface EscalatingRole {
 export const globalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
 export const privilegedRoleAdministrator = "e8611ab8-c189-46e8-94e1-60213ab1f814";
 
+/**
+ * Roles that Entra gives to the account with which it synchronises a directory on the premises. That account signs in
+ * without a person and cannot use MFA. Source: Microsoft Learn, "Microsoft Entra built-in roles".
+ */
+export const synchronisationRoles: ReadonlySet<string> = new Set([
+  "d29b2b05-8046-44ba-8758-1e26182fcf32", // Directory Synchronization Accounts
+  "a92aed5d-d78a-4d16-b381-09adb37eb3b0", // On Premises Directory Sync Account
+]);
+
 const takeAccess = "can take access to every subscription";
 const signInAsApplications = "can sign in as any application";
 const addToGroups = "can add anybody to the groups that hold rights";

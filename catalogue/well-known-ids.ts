@@ -15,6 +15,8 @@ export const azureRoles = {
 export const microsoftApps = {
   /** Windows Azure Service Management API: portal, CLI, PowerShell and REST alike sign in to it. */
   azureManagement: "797f4846-ba00-4fd7-ba43-dac1f8f63013",
+  /** Azure Government Cloud Management API, which is signed in to instead there. */
+  azureGovernmentManagement: "40a69793-8fe6-4db1-9591-dbc5c57b17d8",
   graph: "00000003-0000-0000-c000-000000000000",
 } as const;
 

@@ -71,7 +71,15 @@ export interface GraphTables {
   readonly conditionalAccessPolicies: readonly Row[];
   readonly namedLocations: readonly Row[];
   readonly authenticationStrengths: readonly Row[];
+  /** What is trusted of people from other tenants: the default, and what differs for partners. */
+  readonly crossTenantDefault: Row;
+  readonly crossTenantPartners: readonly Row[];
+  /** Of federated domains, by name. */
+  readonly federations: readonly { readonly domain: string; readonly row: Row }[];
+  /** `perUserMfaState` of users, by id; disabled where none stands here. */
+  readonly perUserMfa: readonly { readonly user: string; readonly state: string }[];
   readonly securityDefaults: Row;
+  readonly groupSettings: readonly Row[];
   readonly authorizationPolicy: Row;
   readonly authenticationMethodsPolicy: Row;
   readonly directoryAudits: readonly Row[];

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import type { Registration } from "../facts/types";
 
 export default defineCheck({
   id: "account-without-mfa",
@@ -8,20 +9,31 @@ export default defineCheck({
   fix: "Run a registration campaign, and require MFA of everybody; begin with the administrators.",
   control: "mfa-coverage",
 
-  needs: ["users", "mfa"],
-  *run({ users, mfa }) {
+  needs: ["users", "defence"],
+  *run({ users, defence }) {
     for (const { id, upn, enabled, guest } of users) {
-      // Guests register in their own tenant, which this report does not show.
-      if (!enabled || guest) continue;
+      const { registration, unknown, admin, cannotUseMfa } = defence.get(id) ?? nothingRead;
+      if (!enabled || guest || cannotUseMfa || elsewhere.has(registration)) continue;
       const subject = { kind: "user", id, name: upn || id } as const;
-      const { registered, admin } = mfa.users.get(id) ?? { registered: "unknown", admin: false };
-      if (registered === "unknown") yield { subject, unknown: "its MFA registration could not be read" };
-      else if (registered === "no")
+      const fault = faults[registration];
+      if (fault)
         yield {
           subject,
-          fault: `${admin ? "holds a directory role and " : ""}has not registered for MFA in Entra ID`,
+          fault: `${admin ? "holds a directory role and " : ""}${fault}`,
           ...(admin && { severity: "high" }),
         };
+      else if (registration === "unknown")
+        yield { subject, unknown: unknown ?? "its MFA registration could not be read" };
     }
   },
 });
+
+/** Guests and other external people register in their own tenant, which this report does not show. */
+const elsewhere: ReadonlySet<Registration> = new Set(["atHome", "notHere", "elsewhere"]);
+
+const faults: { readonly [R in Registration]?: string } = {
+  none: "has not registered for MFA in Entra ID",
+  notCapable: "has registered only methods that are not allowed for MFA",
+};
+
+const nothingRead = { registration: "unknown", unknown: undefined, admin: false, cannotUseMfa: false } as const;

@@ -7,6 +7,7 @@ import computeCreatingOwner from "./compute-creating-owner";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
+import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
@@ -16,9 +17,13 @@ import gpuQuotaIncrease from "./gpu-quota-increase";
 import guestComputeRole from "./guest-compute-role";
 import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
+import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
+import openDeviceCode from "./open-device-code";
+import openLegacyAuthentication from "./open-legacy-authentication";
 import orphanedComputeRole from "./orphaned-compute-role";
+import phishableAdministrator from "./phishable-administrator";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
 import standingDirectoryRole from "./standing-directory-role";
@@ -27,6 +32,7 @@ import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
+import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -38,6 +44,12 @@ export const checks: readonly AnyCheck[] = [
   accountWithoutMfa,
   unenforcedManagementMfa,
   ineffectiveMfaPolicy,
+  danglingPolicyReference,
+  phishableAdministrator,
+  openLegacyAuthentication,
+  openDeviceCode,
+  unenforcedRiskPolicy,
+  missingBannedPasswords,
   computeRoleSprawl,
   broadComputeRole,
   selfGrantRole,

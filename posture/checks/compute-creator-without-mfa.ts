@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
+import { stateWords } from "../facts/defence/states";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
-import type { CreateRight, Principal, UserMfa } from "../facts/types";
+import type { CreateRight, Defence } from "../facts/types";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -12,21 +13,21 @@ export default defineCheck({
   fix: "Have the person register for MFA, and require MFA for the Azure management app of everybody, without exclusions.",
   control: "mfa-compute-creators",
 
-  needs: ["computeCreators", "mfa"],
-  *run({ computeCreators, mfa }, { estate }) {
+  needs: ["computeCreators", "defence"],
+  *run({ computeCreators, defence }, { estate }) {
     for (const creator of computeCreators) {
       const { principal } = creator;
       // MFA does not reach workload identities; a blocked or deleted account cannot sign in.
       if (principal.kind !== "user" || !maySignIn(principal)) continue;
-      const state = mfa.users.get(principal.id) ?? nothingRead;
-      const weakness = weaknessOf(principal, state, isBreakGlass(estate.breakGlass, principal));
+      const found = defence.get(principal.id) ?? nothingRead;
+      const weakness = weaknessOf(found, isBreakGlass(estate.breakGlass, principal));
       if (!weakness) continue;
 
       const subject = principalSubject(principal);
       const rights = outright(creator);
       if (rights.length === 0)
         yield { subject, unknown: "its right to create compute holds under a condition that is not evaluated" };
-      else if (mayBeAskedOnceActive(rights, state.registered))
+      else if (mayBeAskedOnceActive(rights, found.registration))
         yield {
           subject,
           unknown: "whether it has to use MFA once it has activated its directory role was not assessed",
@@ -38,32 +39,36 @@ export default defineCheck({
         yield {
           subject,
           fault: `can create compute${eligibleOnly(rights)} and ${weakness.fault}`,
-          proof: [...paths(rights), ...state.exemptFrom.map(policy => `policy ${policy} leaves it out`)],
+          ...(found.severity && { severity: found.severity }),
+          proof: [...paths(rights), ...found.proof],
         };
     }
   },
 });
 
-/** What is wrong with a person's MFA, or not to be known of it. */
+type Found = Pick<Defence, "state" | "registration" | "unknown" | "severity" | "proof">;
+
+/** What is wrong with a person's defence, or not to be known of it. */
 function weaknessOf(
-  { guest }: Principal,
-  { registered, enforced }: Pick<UserMfa, "registered" | "enforced">,
+  { state, registration, unknown }: Found,
   emergency: boolean,
 ): { readonly fault: string } | { readonly unknown: string } | undefined {
-  // A guest registers at home, which is not seen from here: what counts is that it is asked.
-  if (registered === "no" && guest === "no") return { fault: "has not registered for MFA in Entra ID" };
-  // Policies leave emergency accounts out on purpose.
-  if (enforced === "no" && !emergency) return { fault: "does not have to use MFA for Azure management" };
-  if (enforced === "unknown" && !emergency) return { unknown: "whether it has to use MFA could not be read" };
-  if (registered !== "yes" && guest !== "yes") return { unknown: "its MFA registration could not be read" };
-  return undefined;
+  const { fault, byPolicy } = stateWords(state);
+  // Policies leave emergency accounts out on purpose: what such an account has registered is all that counts.
+  if (emergency && (state === "unknown" || byPolicy))
+    return registration === "unknown" ? { unknown: "its MFA registration could not be read" } : undefined;
+  if (fault !== undefined) return { fault };
+  return state === "unknown" ? { unknown: unknown ?? "how it is defended could not be read" } : undefined;
 }
 
 /** A policy for a directory role binds nobody before it is activated; who cannot create compute without it is bound by then. */
-const mayBeAskedOnceActive = (rights: readonly CreateRight[], registered: UserMfa["registered"]): boolean =>
-  registered !== "no" && rights.every(({ activates }) => activates !== undefined);
+const mayBeAskedOnceActive = (rights: readonly CreateRight[], registration: Found["registration"]): boolean =>
+  !unusable.has(registration) && rights.every(({ activates }) => activates !== undefined);
 
-const nothingRead = { registered: "unknown", enforced: "unknown", exemptFrom: [] } as const;
+/** Whoever has no second factor that counts here is asked for none, whatever policy binds. */
+const unusable: ReadonlySet<Found["registration"]> = new Set(["none", "notCapable", "notHere"]);
+
+const nothingRead: Found = { state: "unknown", registration: "unknown", proof: [] };
 
 const eligibleOnly = (rights: readonly CreateRight[]): string =>
   rights.every(({ tenure }) => tenure === "eligible") ? " once it activates an eligible role" : "";

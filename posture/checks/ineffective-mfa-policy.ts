@@ -9,16 +9,21 @@ export default defineCheck({
   control: "ca-hygiene",
 
   // A policy beside one that holds for the same people does no harm: one on trial, or one for risky sign-ins.
-  needs: ["mfa"],
-  *run({ mfa }) {
-    for (const { id, name, guards, ineffective, because } of mfa.policies) {
+  needs: ["managementMfa"],
+  *run({ managementMfa }) {
+    for (const { id, name, level, ineffective, because } of managementMfa.policies) {
       const subject = { kind: "policy", id, name } as const;
       if (ineffective === "yes")
-        yield { subject, fault: `asks for MFA and does not make it hold for Azure management: ${because}` };
+        yield {
+          subject,
+          fault: `asks for MFA and does not make it hold for Azure management: ${because}`,
+          // A way around it that takes more than a password is not as bad as none.
+          ...(level === "partly" && { severity: "low" }),
+        };
       else if (ineffective === "unknown")
         yield {
           subject,
-          unknown: (guards === "unknown" && because) || "whom it and the other policies reach could not be read",
+          unknown: (level === "unknown" && because) || "whom it and the other policies reach could not be read",
         };
     }
   },

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
+import { atLeast } from "../facts/defence/states";
 import { isBreakGlass, tenantSubject } from "../facts/subjects";
-import type { ManagementPolicy, MfaState } from "../facts/types";
+import type { ManagementPolicy } from "../facts/types";
 import { capped, plural } from "../report-text";
 
 export default defineCheck({
@@ -11,40 +12,44 @@ export default defineCheck({
   fix: "Switch on a Conditional Access policy for all users that requires MFA for the Windows Azure Service Management API (or for all apps), and leave out emergency accounts only; without Entra ID P1, switch on security defaults.",
   control: "ca-azure-management",
 
-  needs: ["tenant", "users", "mfa"],
-  *run({ tenant, users, mfa }, { estate, manifest }) {
-    if (mfa.securityDefaults === "yes") return;
+  needs: ["tenant", "users", "managementMfa", "defence"],
+  *run({ tenant, users, managementMfa, defence }, { estate, manifest }) {
+    if (managementMfa.securityDefaults === "yes") return;
     const subject = tenantSubject(tenant, manifest.tenant);
-    const everybody = mfa.policies.filter(policy => policy.everyone && policy.guards === "yes");
+    const forAll = managementMfa.policies.filter(policy => policy.everyone);
+    const everybody = forAll.filter(({ level }) => atLeast(level, "mfa"));
 
     if (everybody.length === 0) {
       const unread =
-        !mfa.policiesComplete ||
-        mfa.securityDefaults === "unknown" ||
-        mfa.policies.some(p => p.everyone && p.guards === "unknown");
+        !managementMfa.policiesComplete ||
+        managementMfa.securityDefaults === "unknown" ||
+        forAll.some(({ level }) => level === "unknown");
+      const partly = forAll.filter(({ level }) => level === "partly");
       if (unread)
         yield { subject, unknown: "not all of its Conditional Access policies and security defaults could be read" };
       else
         yield {
           subject,
           fault: "no enabled policy makes everybody use MFA for Azure management",
-          proof: ["security defaults are off"],
+          proof: ["security defaults are off", ...partly.map(({ name, because }) => `policy ${name}: ${because}`)],
+          ...(partly.length > 0 && { severity: "medium" }),
         };
       return;
     }
     const people = users.filter(
-      ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
+      ({ id, upn, enabled }) =>
+        enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }) && !defence.get(id)?.cannotUseMfa,
     );
-    const enforced = (id: string): MfaState["securityDefaults"] => mfa.users.get(id)?.enforced ?? "unknown";
+    const asked = (id: string) => managementMfa.users.get(id)?.level ?? "unknown";
     const out = people
-      .filter(({ id }) => enforced(id) === "no")
+      .filter(({ id }) => asked(id) !== "unknown" && !atLeast(asked(id), "mfa"))
       .map(({ id, upn }) => upn || id)
       .sort();
-    const unknown = people.filter(({ id }) => enforced(id) === "unknown").length;
+    const unknown = people.filter(({ id }) => asked(id) === "unknown").length;
     if (out.length > 0)
       yield {
         subject,
-        fault: `${plural(out.length, "enabled account does", "enabled accounts do")} not have to use MFA for Azure management`,
+        fault: `no policy makes ${plural(out.length, "enabled account")} use MFA for Azure management`,
         severity: "medium",
         key: "exclusions",
         proof: capped([...out.map(name => `${name} is left out`), ...everybody.flatMap(leavesOut)]),

@@ -3,12 +3,14 @@ import administrativeUnits from "./administrative-units";
 import authenticationStrengths from "./authentication-strengths";
 import conditionalAccess from "./conditional-access";
 import credentials from "./credentials";
+import crossTenantAccess from "./cross-tenant-access";
 import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
 import delegations from "./delegations";
 import denyAssignments from "./deny-assignments";
 import directoryRoles from "./directory-roles";
+import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import hierarchy from "./hierarchy";
@@ -16,7 +18,10 @@ import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
 import mlQuota from "./ml-quota";
 import owners from "./owners";
+import passwordProtection from "./password-protection";
+import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
+import policyObjects from "./policy-objects";
 import principals from "./principals";
 import quota from "./quota";
 import quotaRequests from "./quota-requests";
@@ -53,6 +58,11 @@ const list = [
   conditionalAccess,
   securityDefaults,
   authenticationStrengths,
+  policyObjects,
+  domains,
+  crossTenantAccess,
+  perUserMfa,
+  passwordProtection,
   quota,
   mlQuota,
   quotaRequests,

@@ -4,6 +4,16 @@ import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
 import { guid, maybeText, maybeTexts, present } from "./reading/wire";
 
+const guestFilter = z.object({
+  types: z
+    .array(z.string())
+    .describe("internalGuest, b2bCollaborationGuest, b2bCollaborationMember, serviceProvider …"),
+  tenants: z.array(z.string()).exactOptional().describe("Only people of these tenants; left out: of all"),
+});
+
+/** Kinds of guests and external users that a policy names, in Azure's words. */
+export type GuestFilter = RowOf<typeof guestFilter>;
+
 const row = z.object({
   id: z.string(),
   name: z.string(),
@@ -17,6 +27,8 @@ const row = z.object({
     excludeRoles: z.array(z.string()),
     includesGuests: z.boolean(),
     excludesGuests: z.boolean(),
+    includedGuests: guestFilter.exactOptional().describe("Which of them; left out: every kind"),
+    excludedGuests: guestFilter.exactOptional().describe("Which of them; left out: every kind"),
   }),
   applications: z.object({ include: z.array(z.string()), exclude: z.array(z.string()) }),
   clientAppTypes: z.array(z.string()),
@@ -25,6 +37,22 @@ const row = z.object({
     .describe(
       "Conditions that narrow the policy: locations, platforms, devices, risk levels, flows. Empty: it always applies",
     ),
+  locations: z
+    .object({ include: z.array(z.string()), exclude: z.array(z.string()) })
+    .exactOptional()
+    .describe("Where it applies, in Azure's words, where that narrows it"),
+  riskLevels: z
+    .object({ signIn: z.array(z.string()), user: z.array(z.string()) })
+    .exactOptional()
+    .describe("At which risk it applies, where risk narrows it"),
+  flows: z
+    .array(z.string())
+    .exactOptional()
+    .describe("To which ways to sign in it applies, such as `deviceCodeFlow`, where these narrow it"),
+  deviceFilter: z
+    .enum(["include", "exclude"])
+    .exactOptional()
+    .describe("Whether its condition on devices says to which it applies, or which it leaves out"),
   grant: z
     .object({
       operator: z.enum(["AND", "OR"]),
@@ -41,9 +69,25 @@ const calls = {
 } as const satisfies Calls;
 
 const guests = z
-  .unknown()
-  .optional()
-  .transform(value => value !== null && value !== undefined);
+  .object({
+    guestOrExternalUserTypes: maybeText,
+    externalTenants: z.object({ membershipKind: maybeText, members: maybeTexts }).nullish(),
+  })
+  .nullish()
+  .transform(value => (value ? guestsOf(value) : undefined));
+
+/** `guestOrExternalUserTypes` is one text, with commas. Without one, every kind is meant: which it is was not said. */
+function guestsOf(wire: {
+  guestOrExternalUserTypes?: string | undefined;
+  externalTenants?: { membershipKind?: string | undefined; members: string[] } | null | undefined;
+}): GuestFilter | "every kind" {
+  const { guestOrExternalUserTypes, externalTenants } = wire;
+  const types = (guestOrExternalUserTypes ?? "").split(",").map(type => type.trim());
+  const named = types.filter(type => type !== "" && type !== "none");
+  if (guestOrExternalUserTypes === undefined || named.includes("unknownFutureValue")) return "every kind";
+  const some = externalTenants?.membershipKind?.toLowerCase() === "enumerated";
+  return { types: named, ...(some && { tenants: ids(externalTenants?.members) }) };
+}
 
 const policy = z.object({
   id: guid,
@@ -64,6 +108,8 @@ const policy = z.object({
       .nullish(),
     applications: z.looseObject({ includeApplications: maybeTexts, excludeApplications: maybeTexts }).nullish(),
     clientAppTypes: maybeTexts,
+    signInRiskLevels: maybeTexts,
+    userRiskLevels: maybeTexts,
   }),
   grantControls: z
     .object({
@@ -95,6 +141,8 @@ export default defineEvidence({
 function plain({ id, displayName, state, conditions, grantControls }: Wire): ConditionalAccessPolicy {
   const { users, applications, clientAppTypes } = conditions;
   const special = (names: readonly string[] | undefined) => (names ?? []).includes(guestsName);
+  const [included, excluded] = [users?.includeGuestsOrExternalUsers, users?.excludeGuestsOrExternalUsers];
+  const narrowedBy = narrowing(conditions);
   return present({
     id,
     name: displayName ?? id,
@@ -106,15 +154,23 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
       excludeGroups: ids(users?.excludeGroups),
       includeRoles: ids(users?.includeRoles),
       excludeRoles: ids(users?.excludeRoles),
-      includesGuests: special(users?.includeUsers) || (users?.includeGuestsOrExternalUsers ?? false),
-      excludesGuests: special(users?.excludeUsers) || (users?.excludeGuestsOrExternalUsers ?? false),
+      includesGuests: special(users?.includeUsers) || included !== undefined,
+      excludesGuests: special(users?.excludeUsers) || excluded !== undefined,
+      ...(!special(users?.includeUsers) && typeof included === "object" && { includedGuests: included }),
+      ...(!special(users?.excludeUsers) && typeof excluded === "object" && { excludedGuests: excluded }),
     },
     applications: {
       include: ids(applications?.includeApplications),
       exclude: ids(applications?.excludeApplications),
     },
     clientAppTypes,
-    narrowedBy: narrowing(conditions),
+    narrowedBy,
+    locations: narrowedBy.includes("locations") ? locationsOf(conditions.locations) : undefined,
+    deviceFilter: narrowedBy.includes("devices") ? deviceFilterOf(conditions.devices) : undefined,
+    riskLevels: narrowedBy.some(name => name === "signInRiskLevels" || name === "userRiskLevels")
+      ? { signIn: conditions.signInRiskLevels, user: conditions.userRiskLevels }
+      : undefined,
+    flows: narrowedBy.includes("authenticationFlows") ? flowsOf(conditions.authenticationFlows) : undefined,
     grant: grantControls ? grantOf(grantControls) : undefined,
   });
 }
@@ -125,6 +181,36 @@ const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Ids in lower case; Azure's special words (`All`, `None`, `Office365`) as they are. */
 const ids = (names: readonly string[] | undefined): string[] =>
   (names ?? []).map(name => (guidForm.test(name) ? name.toLowerCase() : name));
+
+const locationCondition = z.object({ includeLocations: maybeTexts, excludeLocations: maybeTexts });
+
+function locationsOf(condition: unknown): ConditionalAccessPolicy["locations"] {
+  const { data } = locationCondition.safeParse(condition);
+  return data && { include: ids(data.includeLocations), exclude: ids(data.excludeLocations) };
+}
+
+const flowCondition = z.object({ transferMethods: maybeText });
+
+/** `transferMethods` is one text, with commas. */
+function flowsOf(condition: unknown): string[] | undefined {
+  const { data } = flowCondition.safeParse(condition);
+  return data?.transferMethods?.split(",").map(flow => flow.trim());
+}
+
+const deviceCondition = z.object({
+  includeDevices: maybeTexts,
+  excludeDevices: maybeTexts,
+  deviceFilter: z.object({ mode: maybeText }).nullish(),
+});
+
+/** The filter of today, or the lists that went before it. */
+function deviceFilterOf(condition: unknown): ConditionalAccessPolicy["deviceFilter"] {
+  const { data } = deviceCondition.safeParse(condition);
+  if (!data) return undefined;
+  const mode = data.deviceFilter?.mode?.toLowerCase();
+  if (mode === "exclude" || mode === "include") return mode;
+  return isAll(data.includeDevices) && data.excludeDevices.length > 0 ? "exclude" : "include";
+}
 
 /** Any further way to satisfy the policy is a control too: under OR it stands beside MFA. */
 function grantOf(grant: NonNullable<Wire["grantControls"]>): NonNullable<ConditionalAccessPolicy["grant"]> {

@@ -14,6 +14,10 @@ const row = z.object({
   severity: z.string().describe("`Informational`, `Low`, `Medium` or `High`"),
   startedOn: z.string().exactOptional(),
   entity: z.string().exactOptional().describe("The name of the machine, account or subscription that it is about"),
+  accounts: z
+    .array(z.string())
+    .exactOptional()
+    .describe("Object ids and user principal names, in lower case, of the accounts that it names"),
 });
 
 /** One alert of Microsoft Defender for Cloud. */
@@ -36,13 +40,42 @@ const alert = z.object({
     severity: maybeText,
     startTimeUtc: maybeTime,
     compromisedEntity: maybeText,
+    entities: z.array(z.unknown()).nullish(),
   }),
 });
+
+const account = z.object({
+  type: z.literal("account"),
+  aadUserId: maybeText,
+  name: maybeText,
+  upnSuffix: maybeText,
+});
+
+/** The accounts among the entities of an alert, and the one that it is about where that is an account's name. */
+function accountsIn(entities: readonly unknown[], compromised: string | undefined): string[] | undefined {
+  const names = entities.flatMap(entity => {
+    const { data } = account.safeParse(entity);
+    if (!data) return [];
+    const upn = data.name?.includes("@") || !data.upnSuffix ? data.name : `${data.name}@${data.upnSuffix}`;
+    return [data.aadUserId, upn?.includes("@") ? upn : undefined];
+  });
+  if (compromised?.includes("@")) names.push(compromised);
+  const found = names.flatMap(name => (name === undefined ? [] : [name.toLowerCase()]));
+  return found.length > 0 ? [...new Set(found)].sort() : undefined;
+}
 
 const alertOf =
   (subscription: string) =>
   ({ id, properties }: z.infer<typeof alert>): DefenderAlert => {
-    const { alertType = "", alertDisplayName, status, severity = "", startTimeUtc, compromisedEntity } = properties;
+    const {
+      alertType = "",
+      alertDisplayName,
+      status,
+      severity = "",
+      startTimeUtc,
+      compromisedEntity,
+      entities,
+    } = properties;
     return present({
       id,
       subscription,
@@ -52,6 +85,7 @@ const alertOf =
       severity,
       startedOn: startTimeUtc,
       entity: compromisedEntity,
+      accounts: accountsIn(entities ?? [], compromisedEntity),
     });
   };
 

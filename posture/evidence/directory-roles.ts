@@ -3,6 +3,7 @@ import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { apart, read } from "./reading/read";
 import { guid, maybeGuid, maybeText, present, text } from "./reading/wire";
+import tenant from "./tenant";
 
 const row = z.object({
   id: z.string(),
@@ -65,7 +66,8 @@ export default defineEvidence({
   row,
   calls,
   whole: "refused as a whole",
-  async *run({ azure }) {
+  namedBy: [tenant],
+  async *run({ azure, rows }) {
     const definitions = await apart(
       read(azure.graphList(`${base}/roleDefinitions?$select=id,displayName,templateId`), {
         what: "names of directory roles",
@@ -93,8 +95,9 @@ export default defineEvidence({
     const activated = new Set(
       instances.rows.filter(({ assignmentType }) => assignmentType.toLowerCase() === "activated").map(key),
     );
-    // Without the licence there is no PIM, and nothing that could be activated.
-    const isTold = instances.gaps.every(({ gap }) => gap.reason === "unlicensed");
+    // Without the licence there is no PIM, and nothing that could be activated; but the licences have to say so too.
+    const withoutPim = rows.tenant.some(({ plans }) => plans !== undefined && !plans.includes("AAD_PREMIUM_P2"));
+    const isTold = instances.gaps.every(({ gap }) => gap.reason === "unlicensed" && withoutPim);
     yield* read(azure.graphList(`${base}/roleAssignments`), {
       what: "holders of directory roles",
       call: calls.active,

@@ -25,6 +25,7 @@ export const manifestSchema = z.object({
     .object({ id: z.string(), name: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
     .describe("Whose rights it was gathered with, from the token's own claims"),
   kinds: z.array(z.enum(evidenceKinds)),
+  cloud: z.string().exactOptional().describe("By the name of `posture/azure/endpoints.ts`; left out where it has none"),
 });
 
 /** How and when the evidence was gathered. Checks take the time from here, never from a clock. */

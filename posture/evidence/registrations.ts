@@ -2,13 +2,14 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
-import { guid } from "./reading/wire";
+import { guid, present } from "./reading/wire";
 
 const row = z.object({
   user: z.string(),
   mfaRegistered: z.boolean(),
-  mfaCapable: z.boolean(),
+  mfaCapable: z.boolean().describe("Has registered a method that the policy of methods allows"),
   admin: z.boolean(),
+  methods: z.array(z.string()).exactOptional().describe("What is registered, such as `fido2SecurityKey`"),
 });
 
 export type Registration = RowOf<typeof row>;
@@ -28,14 +29,17 @@ const registration = z
     isMfaRegistered: z.boolean(),
     isMfaCapable: z.boolean(),
     isAdmin: z.boolean().nullish(),
+    methodsRegistered: z.array(z.string()).optional(),
   })
   .transform(
-    ({ id, isMfaRegistered, isMfaCapable, isAdmin }): Registration => ({
-      user: id,
-      mfaRegistered: isMfaRegistered,
-      mfaCapable: isMfaCapable,
-      admin: isAdmin ?? false,
-    }),
+    ({ id, isMfaRegistered, isMfaCapable, isAdmin, methodsRegistered }): Registration =>
+      present({
+        user: id,
+        mfaRegistered: isMfaRegistered,
+        mfaCapable: isMfaCapable,
+        admin: isAdmin ?? false,
+        methods: methodsRegistered,
+      }),
   );
 
 export default defineEvidence({

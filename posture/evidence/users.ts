@@ -10,7 +10,8 @@ const row = z.object({
   upn: z.string(),
   name: z.string(),
   enabled: z.boolean(),
-  guest: z.boolean(),
+  guest: z.boolean().describe("Of the user type Guest"),
+  external: z.boolean().exactOptional().describe("Signs in at its home tenant, whatever its user type"),
   synced: z.boolean().describe("Synchronised from an on-premises directory"),
   createdOn: z.string().exactOptional(),
   lastSignIn: z.string().exactOptional().describe("The last sign-in that succeeded"),
@@ -36,6 +37,7 @@ const user = z
     accountEnabled: z.boolean().nullish(),
     userType: maybeText,
     onPremisesSyncEnabled: z.boolean().nullish(),
+    creationType: maybeText,
     createdDateTime: maybeTime,
     // lastSignInDateTime counts failed attempts as well
     signInActivity: z.object({ lastSuccessfulSignInDateTime: maybeTime }).nullish(),
@@ -48,13 +50,19 @@ const user = z
         name: account.displayName ?? account.userPrincipalName ?? account.id,
         enabled: account.accountEnabled ?? true,
         guest: account.userType?.toLowerCase() === "guest",
+        external: isExternal(account),
         synced: account.onPremisesSyncEnabled ?? false,
         createdOn: account.createdDateTime,
         lastSignIn: account.signInActivity?.lastSuccessfulSignInDateTime,
       }),
   );
 
-const fields = "id,userPrincipalName,displayName,accountEnabled,userType,onPremisesSyncEnabled,createdDateTime";
+/** Whoever was invited, or came by cross-tenant synchronisation, has the mark of a foreign account in its user principal name. */
+const isExternal = (account: { creationType?: string | undefined; userPrincipalName?: string | undefined }): boolean =>
+  account.creationType?.toLowerCase() === "invitation" || /#ext#@/i.test(account.userPrincipalName ?? "");
+
+const fields =
+  "id,userPrincipalName,displayName,accountEnabled,userType,creationType,onPremisesSyncEnabled,createdDateTime";
 const path = (select: string) => `/v1.0/users?$select=${select}&$top=999`;
 
 /** The last sign-in needs a permission and a licence that the rest of the list does not: where it is refused, the list is read without it. */

@@ -53,8 +53,9 @@ export const blastRadiusSchema = z
     defence: z.string().meta({
       description: "How it is defended, for people, such as: MFA not registered",
     }),
-    defended: z.union([z.boolean(), z.literal("unknown")]).meta({
-      description: "true: MFA is enforced; false: a stolen password is enough; unknown: could not be assessed",
+    defended: z.union([z.boolean(), z.enum(["partly", "unknown"])]).meta({
+      description:
+        "true: MFA is enforced; partly: a stolen password is not always enough; false: it is enough, or somebody else may hold the account already; unknown: could not be assessed",
     }),
   })
   .meta({ id: "BlastRadius", description: "What one identity could burn if it were stolen" });

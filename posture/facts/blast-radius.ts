@@ -1,15 +1,16 @@
 import { mostFirst } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { by } from "./collate";
+import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
 import { potentialOf, type Reach } from "./potential";
 import { maySignIn, outright } from "./subjects";
-import type { ComputeCreator, CreateRight, MfaState } from "./types";
+import type { ComputeCreator, CreateRight } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "mfa", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
-  derive({ computeCreators, mfa, ...quotas }, { manifest }) {
+  needs: ["computeCreators", "defence", "risk", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
+  derive({ computeCreators, defence, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const whole = computeCreators.gaps.length === 0;
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
@@ -19,7 +20,7 @@ export default derivation<"blastRadius">()({
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
         subscriptions: union(rights),
         ...potential(reachOf(rights, whole)),
-        ...defence(creator, mfa.value),
+        ...exposureOf(creator, defence.value, risk.value),
       };
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b)) };
@@ -55,22 +56,5 @@ export function reachOf(rights: readonly CreateRight[], whole: boolean): Reach {
   };
 }
 
-function defence({ principal, rights }: ComputeCreator, mfa: MfaState): Pick<BlastRadius, "defence" | "defended"> {
-  if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };
-  const { registered, enforced, enforcedBy } = mfa.users.get(principal.id) ?? {
-    registered: "unknown",
-    enforced: "unknown",
-  };
-  const pim = rights.every(right => right.conditional || right.tenure === "eligible")
-    ? ", right eligible in PIM only"
-    : "";
-  // A guest brings MFA along from its own tenant.
-  if (enforced === "yes" && (registered === "yes" || principal.guest === "yes"))
-    return { defence: `MFA enforced by ${enforcedBy}${pim}`, defended: true };
-  if (registered === "no" && principal.guest === "no") return { defence: `MFA not registered${pim}`, defended: false };
-  if (enforced === "no") return { defence: `MFA not enforced for Azure management${pim}`, defended: false };
-  return { defence: `MFA could not be assessed${pim}`, defended: "unknown" };
-}
-
-/** Whom a stolen password lets in comes first, then whom it may. */
-const exposure = ({ defended }: BlastRadius): number => (defended === true ? 2 : defended === "unknown" ? 1 : 0);
+/** Whom a stolen password lets in comes first, then whom it may, then whom it lets in only with something else. */
+const exposure = ({ defended }: BlastRadius): number => [false, "unknown", "partly", true].indexOf(defended);

@@ -6,16 +6,24 @@ import type { Derived } from "./types";
  * How one derived fact follows from what it needs. It sees the gaps of its needs, and inherits all of them;
  * `gaps` adds those that only show while it is derived. Pure: no clock, no network.
  */
-export interface Derivation<K extends keyof Derived = keyof Derived, N extends Need = Need> {
+export interface Derivation<K extends keyof Derived = keyof Derived, N extends Need = Need, O extends Need = Need> {
   readonly needs: readonly N[];
+  /**
+   * Evidence that decides of some subjects only. What is missing of it is not inherited: `derive` says of each subject
+   * that it would decide that this is unknown.
+   */
+  readonly decidesSome?: readonly O[];
   /** Fields that it reads and that others do without: only it misses them where they could not be read. */
   readonly fields?: readonly string[];
-  derive(given: Pick<Resolved, N>, setting: Setting): { readonly value: Derived[K]; readonly gaps?: readonly Gap[] };
+  derive(
+    given: Pick<Resolved, N | O>,
+    setting: Setting,
+  ): { readonly value: Derived[K]; readonly gaps?: readonly Gap[] };
 }
 
 export const derivation =
   <K extends keyof Derived>() =>
-  <const N extends Need>(how: Derivation<K, N>): Derivation<K, N> =>
+  <const N extends Need, const O extends Need = never>(how: Derivation<K, N, O>): Derivation<K, N, O> =>
     how;
 
 /** Whether something is missing that bears on this subject (lower-case id), or on all. */

@@ -1,13 +1,22 @@
+import type { Severity } from "../../catalogue/severity";
 import type { AccessGraph } from "./access/graph";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
+import type { DefenceState, Level } from "./defence/states";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
   readonly access: AccessGraph;
   readonly computeCreators: readonly ComputeCreator[];
-  readonly mfa: MfaState;
+  readonly managementMfa: ManagementMfa;
+  /** By object id, for every user that the evidence names. */
+  readonly defence: ReadonlyMap<string, Defence>;
+  /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
+  readonly risk: ReadonlyMap<string, string>;
+  readonly signInGuards: SignInGuards;
+  /** Sorted by id. */
+  readonly administrators: readonly AdministratorDefence[];
   /** By object id, for every user that was read. */
   readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
   readonly idleQuota: readonly IdleQuota[];
@@ -98,9 +107,12 @@ export interface CreateRight {
   readonly path: string;
 }
 
-export interface MfaState {
+/** What is asked of people who sign in to Azure management. */
+export interface ManagementMfa {
   /** By object id, for every user that the evidence names. */
-  readonly users: ReadonlyMap<string, UserMfa>;
+  readonly users: ReadonlyMap<string, Enforcement>;
+  /** What is asked of an account of which nothing but its id was read. */
+  stranger(id: string): Enforcement;
   /** Security defaults: `yes` enforces MFA for Azure management on everybody. */
   readonly securityDefaults: Certainty;
   /** Whether all Conditional Access policies could be read. */
@@ -109,18 +121,73 @@ export interface MfaState {
   readonly policies: readonly ManagementPolicy[];
 }
 
-export interface UserMfa {
-  /** Has registered a method in Entra ID. `unknown`: no report on this user could be read. */
-  readonly registered: Certainty;
-  /** Has to use MFA (or is blocked) when signing in to Azure management. */
-  readonly enforced: Certainty;
-  /** What enforces it, for people: "security defaults", "policy Require MFA for admins". */
-  readonly enforcedBy?: string;
-  /** Names of the policies that would enforce it and that leave this user out. */
+/** What policies and security defaults ask of one person. */
+export interface Enforcement {
+  readonly level: Level | "unknown";
+  /** What asks, for people: "security defaults", "policy Require MFA for admins". */
+  readonly by?: string;
+  /** Why it asks for no more, for people: "it leaves out some locations". */
+  readonly but?: string;
+  /** Names of the policies that would ask for more and that leave this user out. */
   readonly exemptFrom: readonly string[];
+}
+
+/** How somebody is defended whose directory role leads to rights over Azure. */
+export interface AdministratorDefence {
+  readonly id: string;
+  readonly name: string;
+  /** Names of those roles, sorted. */
+  readonly roles: readonly string[];
+  /** Whether one of them is in force now. */
+  readonly active: boolean;
+  /** What is asked at Azure management while they are. */
+  readonly asked: Enforcement;
+  /** Has registered a method that cannot be phished. */
+  readonly resistant: Certainty;
+}
+
+/** What else policies stop at the door, by what it is. */
+export interface SignInGuards extends Readonly<Record<SignInGuardName, SignInGuard>> {
+  /** Security defaults stand in the place of policies: they are on, and no policy is. */
+  readonly defaultsInstead: Certainty;
+}
+
+export type SignInGuardName = "legacyAuthentication" | "deviceCode" | "signInRisk" | "userRisk";
+
+export interface SignInGuard {
+  /** Names of the policies that stop it, for whomever they reach. Sorted. */
+  readonly policies: readonly string[];
+  /** Names of the enabled accounts, no emergency accounts, that no such policy reaches. Sorted. */
+  readonly open: readonly string[];
+  /** How many accounts of which that could not be told. */
+  readonly unsure: number;
+}
+
+/** How one account is defended against whoever has its password. */
+export interface Defence {
+  readonly state: DefenceState;
+  /** For people: the state, and what decides it. */
+  readonly words: string;
+  /** Further lines that decide it: policies that leave it out, what was not read. */
+  readonly proof: readonly string[];
+  /** What would have to be read or done to know, where the state is `unknown`. */
+  readonly unknown?: string;
+  /** How much it weighs; none where nothing is wrong. */
+  readonly severity?: Severity;
+  readonly registration: Registration;
   /** Holds a directory role. */
   readonly admin: boolean;
+  /** Of a kind that cannot use MFA: the account with which a directory is synchronised. */
+  readonly cannotUseMfa: boolean;
 }
+
+/**
+ * Which second factor an account can use: one that is registered here and allowed (`capable`); only such as are not
+ * allowed (`notCapable`); none, of an account that registers here (`none`); none, though MFA of its home tenant does not
+ * count here (`notHere`); one of its home tenant (`atHome`) or of its federated identity provider (`elsewhere`), which
+ * is not seen.
+ */
+export type Registration = "capable" | "notCapable" | "none" | "notHere" | "atHome" | "elsewhere" | "unknown";
 
 /** Since when an account is not used. */
 export interface Idle {
@@ -132,8 +199,8 @@ export interface Idle {
 export interface ManagementPolicy {
   readonly id: string;
   readonly name: string;
-  /** Whether it makes whom it applies to use MFA for Azure management. */
-  readonly guards: Certainty;
+  /** What it makes of the sign-ins to Azure management of those whom it applies to. */
+  readonly level: Level | "unknown";
   /**
    * Whether it is taken for MFA at Azure management, does not make it hold, and is meant for an enabled account, no
    * emergency account, that no other policy makes use MFA. Security defaults do not count: Entra has either, never both.

@@ -101,7 +101,7 @@ export const reportSchema = z
     tenantBlast: tenantBlastSchema.exactOptional(),
     blastRadius: z.array(blastRadiusSchema).meta({
       description:
-        "What each identity could burn: the undefended first, then those that could not be assessed, then the defended; among them the dearest first",
+        "What each identity could burn: the undefended first, then those that could not be assessed, those defended in part, and the defended; among them the dearest first",
     }),
   })
   .meta({ title: "Computeguard report", description: "What an audit of an Azure tenant found" });

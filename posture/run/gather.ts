@@ -1,6 +1,7 @@
 import type { Gap } from "../../catalogue/outcome";
 import { systemClock } from "../azure/clock";
 import { type Azure, type Claims, connect } from "../azure/connect";
+import { clouds } from "../azure/endpoints";
 import { isAbort } from "../azure/fault";
 import type { Connection } from "../azure/pipeline";
 import {
@@ -79,6 +80,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     ...(context.chosenSubscriptions && { chosenSubscriptions: context.chosenSubscriptions }),
     auditor: auditorOf(claims),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
+    ...cloudAt(options.endpoints),
   };
   return { gathered, manifest };
 }
@@ -108,6 +110,13 @@ function auditorOf(claims: Claims): Manifest["auditor"] {
   const name =
     kind === "user" ? (said("upn", "unique_name", "preferred_username") ?? id) : app ? `the application ${app}` : id;
   return { id, name: name || "a sign-in that does not say whose it is", kind };
+}
+
+/** Which application guards Azure management differs by cloud, so saved evidence has to say where it comes from. */
+function cloudAt({ arm }: Connection["endpoints"]): Pick<Manifest, "cloud"> {
+  const origin = new URL(arm).origin;
+  const cloud = Object.entries(clouds).find(([, endpoints]) => endpoints.arm === origin)?.[0];
+  return cloud === undefined ? {} : { cloud };
 }
 
 type Bare = Omit<Context, "rows">;

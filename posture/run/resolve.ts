@@ -34,10 +34,10 @@ export function resolverFor(gathered: Gathered, setting: Setting): Resolver {
   }
 
   function derive(fact: keyof Derived): Collected<unknown> {
-    const { needs, fields, derive: how } = derivations[fact];
+    const { needs, decidesSome = [], fields, derive: how } = derivations[fact];
     const ask: Resolver = <N extends Need>(need: N) =>
       need in derivations ? know(need) : (evidence(need as EvidenceKind, fields) as Resolved[N]);
-    const given = pick(ask, needs);
+    const given = pick(ask, [...needs, ...decidesSome]);
     const { value, gaps = [] } = how(given, setting);
     return { value, gaps: distinctGaps([...needs.flatMap((need: Need) => given[need].gaps), ...gaps]) };
   }

@@ -68,6 +68,18 @@ export const directoryRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/domains/:id/federationConfiguration",
+    permissions: needs.domains,
+    answer: call => {
+      const { federations } = call.tenant.graph;
+      const own = federations.filter(({ domain }) => domain.toLowerCase() === call.params.id?.toLowerCase());
+      const context = `domains('${call.params.id}')/federationConfiguration`;
+      const rows = own.map(({ row }) => row);
+      return rows.length > 0 ? collection(call, rows, { context, whole: true }) : entity(call, undefined, { context });
+    },
+  },
+  {
+    method: "GET",
     path: "/subscribedSkus",
     permissions: needs.organization,
     answer: call => collection(call, call.tenant.graph.subscribedSkus, { context: "subscribedSkus", whole: true }),

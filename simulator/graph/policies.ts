@@ -11,7 +11,7 @@ import { needs } from "./permissions";
 
 function single(
   path: string,
-  table: "securityDefaults" | "authorizationPolicy" | "authenticationMethodsPolicy",
+  table: "securityDefaults" | "crossTenantDefault" | "authorizationPolicy" | "authenticationMethodsPolicy",
 ): Route {
   const answer = (call: Call) => entity(call, call.tenant.graph[table] as Row, { context: path.slice(1) });
   return { method: "GET", path, permissions: needs.policies, answer };
@@ -27,13 +27,15 @@ export const policyRoutes: readonly Route[] = [
   list("/identity/conditionalAccess/namedLocations", graph => graph.namedLocations),
   list("/policies/authenticationStrengthPolicies", graph => graph.authenticationStrengths),
   single("/policies/identitySecurityDefaultsEnforcementPolicy", "securityDefaults"),
+  single("/policies/crossTenantAccessPolicy/default", "crossTenantDefault"),
+  list("/policies/crossTenantAccessPolicy/partners", graph => graph.crossTenantPartners),
   single("/policies/authorizationPolicy", "authorizationPolicy"),
   single("/policies/authenticationMethodsPolicy", "authenticationMethodsPolicy"),
   {
     method: "GET",
     path: "/groupSettings",
     permissions: needs.objects,
-    answer: call => collection(call, [], { context: "groupSettings", whole: true }),
+    answer: call => collection(call, call.tenant.graph.groupSettings, { context: "groupSettings", whole: true }),
   },
   {
     method: "GET",
@@ -43,7 +45,8 @@ export const policyRoutes: readonly Route[] = [
       if (call.version !== "beta")
         return graphError(400, "BadRequest", "Resource not found for the segment 'requirements'.", call.tenant.at);
       const user = call.tenant.graph.users.some(row => same(text(row, "id"), call.params.id ?? ""));
-      return user ? ok({ perUserMfaState: "disabled" }) : entity(call, undefined, { context: "users" });
+      const own = call.tenant.graph.perUserMfa.find(row => same(row.user, call.params.id ?? ""));
+      return user ? ok({ perUserMfaState: own?.state ?? "disabled" }) : entity(call, undefined, { context: "users" });
     },
   },
 ];

@@ -16,8 +16,20 @@ const [production, development, data, sandbox] = [1, 2, 3, 4].map(subscription) 
 const compute = (scope: string, group: string, name: string) =>
   `${scope}/resourceGroups/${group}/providers/Microsoft.Compute/${name}`;
 const quota = (scope: string, region: string) => `${scope}/providers/Microsoft.Compute/locations/${region}`;
-const people = { morgan: 2, kim: 4, dana: 5, theo: 6, robin: 8, noor: 9, alex: 10, ellis: 15, pat: 16, casey: 20 };
-const { morgan, kim, dana, theo, robin, noor, alex, ellis, pat, casey } = people;
+const people = {
+  avery: 1,
+  morgan: 2,
+  kim: 4,
+  dana: 5,
+  theo: 6,
+  robin: 8,
+  noor: 9,
+  alex: 10,
+  ellis: 15,
+  pat: 16,
+  casey: 20,
+};
+const { avery, morgan, kim, dana, theo, robin, noor, alex, ellis, pat, casey } = people;
 const [quinn, jules, ash] = [17, 18, 19];
 
 type Fault = readonly [rule: string, subject: string];
@@ -106,6 +118,12 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P34: [["compute-creating-owner", user(11)]],
   P35: [["compute-creating-machine", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
   P36: [["workload-directory-role", servicePrincipal(6)]],
+  P61: [["phishable-administrator", user(avery)]],
+  P62: [["open-device-code", tenant]],
+  P63: [["open-legacy-authentication", tenant]],
+  P64: [["unenforced-risk-policy", tenant]],
+  P65: [["dangling-policy-reference", accessPolicy(6)]],
+  P66: [["missing-banned-passwords", tenant]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
 };
 

@@ -13,6 +13,7 @@ import {
   assignment,
   daysAgo,
   denied,
+  filter,
   type Gaps,
   gather,
   guid,
@@ -59,7 +60,14 @@ const attacked: Partial<Rows> = {
     user(108),
   ],
   registrations: [registration(101, false), ...[102, 105, 106, 107, 108].map(n => registration(n))],
-  conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })],
+  conditionalAccess: [
+    policy({
+      state: "enabledForReportingButNotEnforced",
+      users: filter({ includeUsers: ["All"], excludeUsers: [guid(198)] }),
+    }),
+  ],
+  passwordProtection: [{ enforced: false, words: 0 }],
+  policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
   roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Builder", ["*"], [], { custom: true })],

@@ -112,6 +112,39 @@ export const healthyBut = (change: Partial<Rows>): Rows => ({
   ...change,
 });
 
+const blocking = { operator: "OR", controls: ["block"] } as const;
+
+export const noDeviceCode = (change: Partial<ConditionalAccessPolicy> = {}): ConditionalAccessPolicy =>
+  policy({
+    id: guid(571),
+    name: "No device code",
+    narrowedBy: ["authenticationFlows"],
+    flows: ["deviceCodeFlow", "authenticationTransfer"],
+    grant: blocking,
+    ...change,
+  });
+
+/** MFA at high sign-in risk; a new password at high user risk. */
+export const riskPolicies = (
+  change: Partial<ConditionalAccessPolicy> = {},
+): readonly [ConditionalAccessPolicy, ConditionalAccessPolicy] => [
+  policy({
+    id: guid(572),
+    name: "Sign-ins at risk",
+    narrowedBy: ["signInRiskLevels"],
+    riskLevels: { signIn: ["high", "medium"], user: [] },
+    ...change,
+  }),
+  policy({
+    id: guid(573),
+    name: "Users at risk",
+    narrowedBy: ["userRiskLevels"],
+    riskLevels: { signIn: [], user: ["high"] },
+    grant: { operator: "AND", controls: ["mfa", "passwordChange"] },
+    ...change,
+  }),
+];
+
 /** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
 export const healthy: Rows = {
   tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
@@ -147,9 +180,14 @@ export const healthy: Rows = {
   directoryRoles: [],
   administrativeUnits: [],
   registrations: [registration(101), registration(102)],
-  conditionalAccess: [policy()],
+  conditionalAccess: [policy(), noDeviceCode(), ...riskPolicies()],
   securityDefaults: [{ enabled: false }],
   authenticationStrengths: [],
+  policyObjects: [],
+  passwordProtection: [{ enforced: true, words: 12 }],
+  domains: [{ name: "contoso.com", federated: false }],
+  crossTenantAccess: [{ mfaTrusted: true }],
+  perUserMfa: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), state: "disabled" })),
   quota: [
     quota("cores", 90, 100),
     quota("standardDSv5Family", 8, 10),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
+import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
 import { roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
@@ -105,6 +106,13 @@ const neverSeen = (n: number, change: Partial<Rows["users"][number]> = {}): Rows
   const { lastSignIn: _, createdOn: __, ...bare } = user(n);
   return { ...bare, ...change };
 };
+const synchronising: Rows["directoryRoles"][number] = {
+  id: "s",
+  principal: guid(103),
+  role: "d29b2b05-8046-44ba-8758-1e26182fcf32",
+  roleName: "Directory Synchronization Accounts",
+  state: "active",
+};
 const synced = user(102, { synced: true });
 const directoryRole = (
   principal: number,
@@ -119,6 +127,26 @@ const directoryRole = (
 });
 const risky = (change: Parameters<typeof policy>[0] = {}) =>
   policy({ id: guid(502), name: "MFA at risk", narrowedBy: ["signInRiskLevels"], ...change });
+
+const inSomePlaces = policy({ narrowedBy: ["locations"], locations: { include: ["All"], exclude: ["AllTrusted"] } });
+/** User 101 comes from another tenant, and has nothing registered here. */
+const external = (guest: boolean): Partial<Rows> => ({
+  users: [user(101, { guest, upn: "bob_fabrikam.example#EXT#@contoso.com", external: true }), user(102)],
+  registrations: [registration(101, false), registration(102)],
+});
+/** What Microsoft assigns when it enforces MFA for writes. */
+const systemWrites = (change: Partial<Rows["policyAssignments"][number]> = {}): Rows["policyAssignments"][number] => {
+  const root = `/providers/Microsoft.Management/managementGroups/${guid(900)}`;
+  return {
+    id: `${root}/providers/Microsoft.Authorization/policyAssignments/sys.mfa-write`,
+    name: "sys.mfa-write",
+    scope: root,
+    definition: "/providers/Microsoft.Authorization/policyDefinitions/54f51f64-eaa5-44cf-8674-830bcfd14d21",
+    enforcement: "Default",
+    parameters: {},
+    ...change,
+  };
+};
 
 const tables: Record<string, Table> = {
   "compute-creator-without-mfa": {
@@ -196,6 +224,100 @@ const tables: Record<string, Table> = {
         },
         at: [guid(101)],
       },
+      "registered with a method that is not allowed": {
+        change: { registrations: [{ ...registration(101), mfaCapable: false }, registration(102)] },
+        at: [guid(101)],
+        severity: "critical",
+        says: /only methods that are not allowed/,
+      },
+      "an emergency account that could not use what it registered": {
+        change: { registrations: [{ ...registration(101), mfaCapable: false }, registration(102)] },
+        estate: { breakGlass: [guid(101)] },
+        at: [guid(101)],
+      },
+      "a policy that leaves out trusted locations": {
+        change: { conditionalAccess: [inSomePlaces] },
+        at: [guid(101)],
+        severity: "medium",
+        says: /without MFA in some cases.*leaves out some locations/s,
+      },
+      "MFA or a compliant device": {
+        change: { conditionalAccess: [policy({ grant: { operator: "OR", controls: ["mfa", "compliantDevice"] } })] },
+        at: [guid(101)],
+        severity: "medium",
+        says: /compliantDevice/,
+      },
+      "not registered, and a policy that leaves out trusted locations": {
+        change: { conditionalAccess: [inSomePlaces], registrations: [registration(101, false), registration(102)] },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "no policy asks, and Microsoft does for writes": {
+        change: { ...noPolicy, policyAssignments: [systemWrites()] },
+        at: [guid(101)],
+        severity: "high",
+        says: /only Microsoft asks.*run command/s,
+      },
+      "no policy asks, and Microsoft's assignment only audits": {
+        change: { ...noPolicy, policyAssignments: [systemWrites({ overriddenTo: "audit" })] },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "no policy asks, and Microsoft's assignment is not enforced": {
+        change: { ...noPolicy, policyAssignments: [systemWrites({ enforcement: "DoNotEnforce" })] },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "no policy asks, and somebody's own assignment has its name": {
+        change: {
+          ...noPolicy,
+          policyAssignments: [
+            systemWrites({ definition: `/providers/Microsoft.Authorization/policyDefinitions/${guid(590)}` }),
+          ],
+        },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "no policy asks, and one subscription has such an assignment": {
+        change: { ...noPolicy, policyAssignments: [systemWrites({ scope: sandbox })] },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "not registered, though Microsoft asks for writes": {
+        change: {
+          ...noPolicy,
+          policyAssignments: [systemWrites()],
+          registrations: [registration(101, false), registration(102)],
+        },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "per-user MFA that only asks to register": {
+        change: { ...noPolicy, perUserMfa: [{ user: guid(101), state: "enabled" }] },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "a guest who has not registered here, where MFA of no home counts": {
+        change: { ...external(true), crossTenantAccess: [{ mfaTrusted: false }] },
+        at: [guid(101)],
+        severity: "medium",
+      },
+      "a federated domain whose identity provider's MFA does not count": {
+        change: {
+          registrations: [registration(101, false), registration(102)],
+          domains: [{ name: "contoso.com", federated: true, mfaBehavior: "rejectMfaByFederatedIdp" }],
+        },
+        at: [guid(101)],
+        severity: "critical",
+      },
+      "in the role that a policy names, over an administrative unit": {
+        change: {
+          conditionalAccess: [policy({ users: filter({ includeRoles: [globalAdministrator] }) })],
+          directoryRoles: [directoryRole(101, { scope: `/administrativeUnits/${guid(560)}` })],
+        },
+        at: [guid(101)],
+        severity: "critical",
+      },
       "registered, but the policy only reports": {
         change: { conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })] },
         at: [guid(101)],
@@ -255,10 +377,34 @@ const tables: Record<string, Table> = {
           ),
         }),
       },
-      "a guest who registered at home and is asked": {
+      "a guest who registered at home, whose MFA counts here, and who is asked": { change: external(true) },
+      "an external member who registered at home": { change: external(false) },
+      "a guest of whom no more is known, and who registered here": {
+        change: { users: [user(101, { guest: true }), user(102)] },
+      },
+      "an external person who registered here, where MFA of no home counts": {
         change: {
-          users: [user(101, { guest: true }), user(102)],
+          ...external(true),
+          registrations: healthy.registrations,
+          crossTenantAccess: [{ mfaTrusted: false }],
+        },
+      },
+      "registered, and more methods than those that are allowed": {
+        change: { registrations: [{ ...registration(101), methods: ["mobilePhone", "fido2"] }, registration(102)] },
+      },
+      "a trusted location left out of one policy, and none of another": {
+        change: { conditionalAccess: [inSomePlaces, policy({ id: guid(502) })] },
+      },
+      "MFA and a compliant device": {
+        change: { conditionalAccess: [policy({ grant: { operator: "AND", controls: ["mfa", "compliantDevice"] } })] },
+      },
+      "per-user MFA, where no policy asks": {
+        change: { ...noPolicy, perUserMfa: [{ user: guid(101), state: "enforced" }] },
+      },
+      "a federated domain whose identity provider has to ask": {
+        change: {
           registrations: [registration(101, false), registration(102)],
+          domains: [{ name: "contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" }],
         },
       },
       "security defaults": { change: { ...noPolicy, securityDefaults: [{ enabled: true }] } },
@@ -282,6 +428,28 @@ const tables: Record<string, Table> = {
           ),
         }),
       },
+      "a federated domain whose identity provider may ask": {
+        change: {
+          registrations: [registration(101, false), registration(102)],
+          domains: [{ name: "CONTOSO.com", federated: true }],
+        },
+      },
+      "a domain that is not listed": {
+        change: { registrations: [registration(101, false), registration(102)], domains: [] },
+      },
+      "whether a home's MFA counts depends on which home it is": {
+        change: {
+          ...external(true),
+          crossTenantAccess: [{ mfaTrusted: true }, { tenant: guid(950), mfaTrusted: false }],
+        },
+      },
+      "a guest without registration, and no more is known of it": {
+        change: {
+          users: [user(101, { guest: true }), user(102)],
+          registrations: [registration(101, false), registration(102)],
+        },
+      },
+      "no policy asks, and whether per-user MFA does was not read": { change: { ...noPolicy, perUserMfa: [] } },
       "nobody reported on its registration": { change: { registrations: [registration(102)] } },
       "a custom role whose definition was not listed": {
         change: with103({ roleAssignments: holds(assignment(513, 103, guid(499))) }),
@@ -292,6 +460,15 @@ const tables: Record<string, Table> = {
   "account-without-mfa": {
     bad: {
       "an account": { change: with103(), at: [guid(103)], severity: "medium" },
+      "an account whose method is not allowed": {
+        change: { registrations: [registration(101), { ...registration(102), mfaCapable: false }] },
+        at: [guid(102)],
+        says: /not allowed/,
+      },
+      "somebody who may only activate the role of synchronisation": {
+        change: with103({ directoryRoles: [{ ...synchronising, state: "eligible" }] }),
+        at: [guid(103)],
+      },
       "an administrator": {
         change: { registrations: [registration(101), registration(102, false, true)] },
         at: [guid(102)],
@@ -316,6 +493,15 @@ const tables: Record<string, Table> = {
     },
     quiet: {
       "a blocked account": { change: with103({ users: [...healthy.users, user(103, { enabled: false })] }) },
+      "the account with which the directory is synchronised": {
+        change: with103({ directoryRoles: [synchronising] }),
+      },
+      "an external member": { change: external(false) },
+      "somebody of a federated domain whose provider has to ask": {
+        change: with103({
+          domains: [{ name: "contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" }],
+        }),
+      },
       "a guest": { change: with103({ users: [...healthy.users, user(103, { guest: true })] }) },
     },
     unsure: { "an account without a report": { change: with103({ registrations: healthy.registrations }) } },
@@ -333,6 +519,21 @@ const tables: Record<string, Table> = {
         change: { conditionalAccess: [policy({ users: filter({ includeUsers: [guid(101)] }) })] },
         at: [guid(900)],
       },
+      "a policy for all, but for trusted locations": {
+        change: { conditionalAccess: [inSomePlaces] },
+        at: [guid(900)],
+        severity: "medium",
+        says: /leaves out some locations/,
+      },
+      "somebody whom a policy leaves out, though Microsoft and the per-user setting ask": {
+        change: {
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(102)] }) })],
+          policyAssignments: [systemWrites()],
+          perUserMfa: [{ user: guid(102), state: "enforced" }],
+        },
+        at: [guid(900)],
+        severity: "medium",
+      },
       "a policy that leaves out a group": {
         change: {
           memberships: [membership(201, 102)],
@@ -345,6 +546,14 @@ const tables: Record<string, Table> = {
     },
     quiet: {
       "security defaults": { change: { ...noPolicy, securityDefaults: [{ enabled: true }] } },
+      "the account of synchronisation that is left out by its role": {
+        change: with103({
+          directoryRoles: [synchronising],
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: ["All"], excludeRoles: [synchronising.role.toUpperCase()] }) }),
+          ],
+        }),
+      },
       "an empty group that is left out": {
         change: { conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeGroups: [group] }) })] },
       },
@@ -413,8 +622,12 @@ const tables: Record<string, Table> = {
         at: [guid(501)],
         says: /strength is no MFA/,
       },
-      "at high risk only": {
-        change: { conditionalAccess: [policy({ narrowedBy: ["signInRiskLevels"] })] },
+      "some of us, at high risk only": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: [guid(101)] }), narrowedBy: ["signInRiskLevels"] }),
+          ],
+        },
         at: [guid(501)],
         says: /signInRiskLevels/,
       },
@@ -432,11 +645,17 @@ const tables: Record<string, Table> = {
         at: [guid(502)],
       },
       "two of them, each by its own": {
-        change: { conditionalAccess: [risky(), policy({ state: "enabledForReportingButNotEnforced" })] },
+        change: {
+          conditionalAccess: [
+            risky({ users: filter({ includeUsers: [guid(101)] }) }),
+            policy({ state: "enabledForReportingButNotEnforced" }),
+          ],
+        },
         at: [guid(501), guid(502)],
       },
     },
     quiet: {
+      "for everybody at risk, which is a guard of its own": { change: { conditionalAccess: [risky()] } },
       "beside one that holds for the same people": { change: { conditionalAccess: [policy(), risky()] } },
       "on trial beside one that holds": {
         change: {
@@ -1198,6 +1417,7 @@ const tables: Record<string, Table> = {
 
   ...guardTables,
   ...roadTables,
+  ...defenceTables,
 };
 
 it("every check has a table", () => {

@@ -128,6 +128,88 @@ describe("collectors read Conditional Access conditions", () => {
       assert.deepEqual(await narrowedBy(conditions), expected));
   }
 
+  const detailed = async (conditions: object) =>
+    withTenant(
+      [
+        [
+          "conditionalAccess/policies",
+          () => ({
+            json: { value: [{ id: id(1), displayName: "x", state: "enabled", conditions, grantControls: null }] },
+          }),
+        ],
+      ],
+      async loopback => {
+        const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["conditionalAccess"] });
+        const { users, locations, deviceFilter, riskLevels, flows } = gathered.conditionalAccess.value[0]!;
+        const { includedGuests, excludedGuests, includesGuests, excludesGuests } = users;
+        const row = {
+          includedGuests,
+          excludedGuests,
+          includesGuests,
+          excludesGuests,
+          locations,
+          deviceFilter,
+          riskLevels,
+          flows,
+        };
+        return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== false));
+      },
+    );
+  const allTenants = { membershipKind: "all" };
+  const details: readonly (readonly [string, object, object])[] = [
+    ["no detail", {}, {}],
+    ["a device filter", { devices: { deviceFilter: { mode: "exclude", rule: "x" } } }, { deviceFilter: "exclude" }],
+    [
+      "devices that are left out, in the old words",
+      { devices: { includeDevices: ["All"], excludeDevices: ["Compliant"] } },
+      { deviceFilter: "exclude" },
+    ],
+    ["devices of a filter", { devices: { deviceFilter: { mode: "include", rule: "x" } } }, { deviceFilter: "include" }],
+    ["risk", { signInRiskLevels: ["high"], userRiskLevels: [] }, { riskLevels: { signIn: ["high"], user: [] } }],
+    [
+      "flows",
+      { authenticationFlows: { transferMethods: "deviceCodeFlow, authenticationTransfer" } },
+      { flows: ["deviceCodeFlow", "authenticationTransfer"] },
+    ],
+    [
+      "places",
+      { locations: { includeLocations: ["All"], excludeLocations: [id(9).toUpperCase()] } },
+      { locations: { include: ["All"], exclude: [id(9)] } },
+    ],
+    [
+      "kinds of guests",
+      {
+        users: {
+          excludeGuestsOrExternalUsers: {
+            guestOrExternalUserTypes: "internalGuest,serviceProvider",
+            externalTenants: allTenants,
+          },
+        },
+      },
+      { excludesGuests: true, excludedGuests: { types: ["internalGuest", "serviceProvider"] } },
+    ],
+    [
+      "guests of some tenants",
+      {
+        users: {
+          includeGuestsOrExternalUsers: {
+            guestOrExternalUserTypes: "b2bCollaborationGuest",
+            externalTenants: { membershipKind: "enumerated", members: [id(7)] },
+          },
+        },
+      },
+      { includesGuests: true, includedGuests: { types: ["b2bCollaborationGuest"], tenants: [id(7)] } },
+    ],
+    [
+      "guests of a kind of the future",
+      { users: { excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: "unknownFutureValue" } } },
+      { excludesGuests: true },
+    ],
+    ["guests in the old words", { users: { includeUsers: ["GuestsOrExternalUsers"] } }, { includesGuests: true }],
+  ];
+  for (const [what, conditions, expected] of details)
+    it(`details: ${what}`, async () => assert.deepEqual(await detailed(conditions), expected));
+
   it("are declared as what they need", () => {
     assert.deepEqual(
       Object.values(conditionalAccess.calls).map(call => call.api === "graph" && call.permission),

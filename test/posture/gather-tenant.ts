@@ -396,6 +396,11 @@ export const routes: readonly Route[] = [
           severity: "High",
           startTimeUtc: "2026-11-20T10:00:00.1234567Z",
           compromisedEntity: "Production",
+          entities: [
+            { $id: "1", type: "ip", address: "203.0.113.7" },
+            { $id: "2", type: "account", aadUserId: id(11).toUpperCase(), name: "Ada", upnSuffix: "contoso.com" },
+            { $id: "3", type: "account", name: "local" },
+          ],
           extendedProperties: { note: "not kept" },
         },
       }),
@@ -658,7 +663,13 @@ export const routes: readonly Route[] = [
     "GET /v1.0/reports/authenticationMethods/userRegistrationDetails",
     () =>
       list(
-        { id: id(11), isMfaRegistered: true, isMfaCapable: true, isAdmin: true },
+        {
+          id: id(11),
+          isMfaRegistered: true,
+          isMfaCapable: true,
+          isAdmin: true,
+          methodsRegistered: ["fido2", "mobilePhone"],
+        },
         { id: id(12), isMfaRegistered: false, isMfaCapable: false },
       ),
   ],
@@ -702,13 +713,61 @@ export const routes: readonly Route[] = [
         },
       }),
   ],
+  [
+    "GET /v1.0/domains/fed.contoso.com/federationConfiguration",
+    () => list({ id: id(96), displayName: "fed", federatedIdpMfaBehavior: "enforceMfaByFederatedIdp" }),
+  ],
+  [
+    "GET /v1.0/domains",
+    () =>
+      list(
+        { id: "contoso.com", authenticationType: "Managed", isVerified: true },
+        { id: "fed.contoso.com", authenticationType: "Federated", isVerified: true },
+      ),
+  ],
+  [
+    "GET /v1.0/policies/crossTenantAccessPolicy/default",
+    () => ({
+      json: { isServiceDefault: false, inboundTrust: { isMfaAccepted: true, isCompliantDeviceAccepted: false } },
+    }),
+  ],
+  [
+    "GET /v1.0/policies/crossTenantAccessPolicy/partners",
+    () =>
+      list(
+        { tenantId: id(97).toUpperCase(), isServiceProvider: null, inboundTrust: null },
+        { tenantId: id(98), isServiceProvider: true, inboundTrust: { isMfaAccepted: false } },
+      ),
+  ],
+  [
+    "GET /v1.0/groupSettings",
+    () =>
+      list(
+        { id: id(97), templateId: id(998), values: [{ name: "EnableBannedPasswordCheck", value: "False" }] },
+        {
+          id: id(98),
+          templateId: "5cf42378-d67d-4f36-ba46-e8b86229381d".toUpperCase(),
+          values: [
+            { name: "EnableBannedPasswordCheck", value: "True" },
+            { name: "BannedPasswordList", value: "contoso\tnorthwind\r\nutrecht\t" },
+            { name: "LockoutThreshold", value: null },
+          ],
+        },
+      ),
+  ],
+  ["GET /beta/users/", ({ url }) => ({ json: { perUserMfaState: url.includes(id(11)) ? "enforced" : "disabled" } })],
   ["GET /v1.0/policies/identitySecurityDefaultsEnforcementPolicy", () => ({ json: { id: id(5), isEnabled: false } })],
   [
     "GET /v1.0/policies/authenticationStrengthPolicies",
     () =>
       list(
         { id: id(2), displayName: "Multifactor authentication", requirementsSatisfied: "mfa" },
-        { id: id(64), displayName: "Weak", requirementsSatisfied: "none" },
+        {
+          id: id(64),
+          displayName: "Weak",
+          requirementsSatisfied: "none",
+          allowedCombinations: ["password", "fido2"],
+        },
       ),
   ],
   [

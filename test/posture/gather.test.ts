@@ -115,6 +115,7 @@ describe("gather", () => {
         applications: { include: ["797f4846-ba00-4fd7-ba43-dac1f8f63013"], exclude: [] },
         clientAppTypes: ["all"],
         narrowedBy: ["locations"],
+        locations: { include: ["All"], exclude: ["AllTrusted"] },
         grant: { operator: "OR", controls: ["termsOfUse"], strength: id(2) },
       },
     ]);
@@ -175,11 +176,13 @@ describe("gather", () => {
       name: "Ada",
       enabled: true,
       guest: false,
+      external: false,
       synced: false,
       createdOn: "2024-01-02T03:04:05.000Z",
       lastSignIn: "2026-11-21T00:00:00.000Z",
     });
     assert.deepEqual(users.value[1]?.guest, true);
+    assert.deepEqual(users.value[1]?.external, true);
     assert.deepEqual(
       directoryRoles.value.map(({ principal, role, roleName, state, scope, tenure }) => [
         principal,
@@ -213,6 +216,73 @@ describe("gather", () => {
       quotaRequests.value.map(({ region, family, requested, submittedOn }) => [region, family, requested, submittedOn]),
       [["westeurope", "Standard NCASv3_T4 Family", 24, "2026-11-01T10:00:00.123Z"]],
     );
+  });
+
+  it("counts the banned passwords and keeps none; settings that were never changed have the list off", async () => {
+    assert.deepEqual(whole.gathered.passwordProtection.value, [{ enforced: true, words: 3 }]);
+    const { gathered: got } = await gathered([["/groupSettings", () => ({ json: { value: [] } })]]);
+    assert.deepEqual(got.passwordProtection, { value: [{ enforced: false, words: 0 }], gaps: [] });
+  });
+
+  it("tells of each user and group that Conditional Access names whether it exists", async () => {
+    const rows = ({ gathered: { policyObjects } }: Evidenced) =>
+      policyObjects.value.map(({ id, exists, name }) => [id, exists, name]).sort();
+    assert.deepEqual(rows(whole), [
+      [id(11), true, "Ada"],
+      [id(22), true, "Break glass"],
+    ]);
+    const gone = await gathered([
+      [
+        /getByIds .*"types"/,
+        () => ({ json: { value: [{ "@odata.type": "#microsoft.graph.user", id: id(11), displayName: "Ada" }] } }),
+      ],
+    ]);
+    assert.deepEqual(rows(gone)[1], [id(22), false, undefined]);
+    assert.deepEqual(gone.gathered.policyObjects.gaps, []);
+  });
+
+  it("asks the per-user setting only of those who hold a role, and not of all whom a policy names", async () => {
+    const crowd: Route = [
+      new RegExp(`GET /v1.0/groups/${id(22)}/`),
+      () => ({ json: { value: [{ "@odata.type": "#microsoft.graph.user", id: id(77) }] } }),
+    ];
+    const { gathered: got } = await gathered([crowd]);
+    assert.ok(got.memberships.value.some(({ member }) => member === id(77)));
+    assert.deepEqual(got.perUserMfa.value.map(({ user }) => user).sort(), [id(11), id(12)]);
+  });
+
+  it("takes whoever was invited for an external person, whatever the name says", async () => {
+    const invited: Route = [
+      "GET /v1.0/users",
+      () => ({ json: { value: [{ id: id(78), userPrincipalName: "eve@contoso.com", creationType: "Invitation" }] } }),
+    ];
+    const { gathered: got } = await gathered([invited]);
+    assert.deepEqual(
+      got.users.value.map(({ external, guest }) => [external, guest]),
+      [[true, false]],
+    );
+  });
+
+  it("reads where else MFA may come from: the domains' identity providers, other tenants, the old setting per person", () => {
+    const { domains, crossTenantAccess, perUserMfa, registrations, authenticationStrengths } = whole.gathered;
+    assert.deepEqual(domains.value, [
+      { name: "contoso.com", federated: false },
+      { name: "fed.contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" },
+    ]);
+    assert.deepEqual(crossTenantAccess.value, [
+      { tenant: id(98), mfaTrusted: false },
+      { mfaTrusted: true },
+      { tenant: id(97) },
+    ]);
+    assert.deepEqual(perUserMfa.value, [
+      { user: id(12), state: "disabled" },
+      { user: id(11), state: "enforced" },
+    ]);
+    assert.deepEqual(registrations.value.find(({ user }) => user === id(11))?.methods, ["fido2", "mobilePhone"]);
+    assert.deepEqual(authenticationStrengths.value.find(({ name }) => name === "Weak")?.combinations, [
+      "password",
+      "fido2",
+    ]);
   });
 
   it("reads the management groups above a subscription, and who manages it from outside", () =>
@@ -268,6 +338,7 @@ describe("gather", () => {
           severity: "High",
           startedOn: "2026-11-20T10:00:00.123Z",
           entity: "Production",
+          accounts: [id(11), "ada@contoso.com"],
         },
       ],
     );
@@ -551,7 +622,12 @@ const cases: readonly Case[] = [
   { call: "users.signIns", on: "signInActivity", missing: "AuditLog.Read.All", rows: 2 },
   { call: "users.signIns", on: "signInActivity", reply: withoutP1, missing: p1, reason: "unlicensed", rows: 2 },
   { call: "servicePrincipals.list", on: "/v1.0/servicePrincipals", missing: "Directory.Read.All", rows: 0 },
-  { call: "memberships.groups", on: new RegExp(`getByIds.*${id(22)}`), missing: "Directory.Read.All", rows: 0 },
+  {
+    call: "memberships.groups",
+    on: new RegExp(`getByIds (?!.*"types").*${id(22)}`),
+    missing: "Directory.Read.All",
+    rows: 0,
+  },
   { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 2, subjects: [id(22)] },
   {
     call: "memberships.workloads",
@@ -630,6 +706,19 @@ const cases: readonly Case[] = [
   },
   { call: "conditionalAccess.list", on: "/conditionalAccess/policies", missing: "Policy.Read.All", rows: 0 },
   { call: "securityDefaults.get", on: "/identitySecurityDefaults", missing: "Policy.Read.All", rows: 0 },
+  { call: "passwordProtection.settings", on: "/groupSettings", missing: "Directory.Read.All", rows: 0 },
+  { call: "policyObjects.resolve", on: /getByIds .*"types"/, missing: "Directory.Read.All", rows: 0 },
+  { call: "domains.list", on: "GET /v1.0/domains ", missing: "Directory.Read.All", rows: 0 },
+  {
+    call: "domains.federation",
+    on: "/federationConfiguration",
+    missing: "Directory.Read.All",
+    rows: 2,
+    subjects: ["fed.contoso.com"],
+  },
+  { call: "crossTenantAccess.standard", on: "/crossTenantAccessPolicy/default", missing: "Policy.Read.All", rows: 2 },
+  { call: "crossTenantAccess.partners", on: "/crossTenantAccessPolicy/partners", missing: "Policy.Read.All", rows: 1 },
+  { call: "perUserMfa.get", on: `/beta/users/${id(12)}/`, missing: "Policy.Read.All", rows: 1, subjects: [id(12)] },
   { call: "authenticationStrengths.list", on: "/authenticationStrength", missing: "Policy.Read.All", rows: 0 },
   {
     call: "quota.locations",

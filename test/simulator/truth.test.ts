@@ -51,6 +51,11 @@ const resources = (client: Client, scope: string, type: string) =>
 
 const policies = (client: Client) => client.all("graph", "/v1.0/identity/conditionalAccess/policies");
 
+const isOnTrial = async (client: Client, name: string) =>
+  (await policies(client)).some(
+    row => text(row, "displayName").startsWith(name) && row.state === "enabledForReportingButNotEnforced",
+  );
+
 /** How each planted fault shows on the wire. The words of STORY.md, not of the generator. */
 const shows: Record<string, Seen> = {
   P1: async c => (await holds(c, production, user(5), vmContributor)) && !(await registered(c, user(5))),
@@ -271,6 +276,33 @@ const shows: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments")).some(
       row => row.principalId === "00000000-0000-0000-0004-000000000006",
     ),
+  P61: async c => {
+    const rows = await c.all("graph", "/v1.0/reports/authenticationMethods/userRegistrationDetails");
+    const methods = rows.find(row => row.id === user(1))?.methodsRegistered as string[];
+    return methods.join() === "microsoftAuthenticatorPush";
+  },
+  P62: c => isOnTrial(c, "CA005"),
+  P63: async c =>
+    (await policies(c)).some(
+      row =>
+        text(row, "displayName").startsWith("CA003") &&
+        (get(row, "conditions.users.excludeGroups") as readonly string[]).includes(
+          "00000000-0000-0000-0002-000000000005",
+        ),
+    ),
+  P64: c => isOnTrial(c, "CA007"),
+  P65: async c => {
+    const gone = "00000000-0000-0000-0002-000000009999";
+    const named = (await policies(c)).some(row =>
+      ((get(row, "conditions.users.excludeGroups") ?? []) as readonly string[]).includes(gone),
+    );
+    return named && (await c.graph(`/v1.0/groups/${gone}`)).status === 404;
+  },
+  P66: async c => {
+    const [settings] = await c.all("graph", "/v1.0/groupSettings");
+    const values = settings?.values as readonly Row[];
+    return values.some(({ name, value }) => name === "EnableBannedPasswordCheck" && value === "False");
+  },
   P70: async c => {
     const rows = await c.all(
       "arm",

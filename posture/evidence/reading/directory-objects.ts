@@ -36,14 +36,16 @@ const most = 1000;
 export async function* directoryObjects(
   azure: Azure,
   ids: Iterable<string>,
-  reading: { readonly what: string; readonly call: GraphCall },
+  reading: { readonly what: string; readonly call: GraphCall; readonly types?: readonly string[] },
 ): AsyncGenerator<DirectoryObject | Missing> {
-  const { what, call } = reading;
+  const { what, call, types } = reading;
   const sorted = [...new Set(ids)].sort();
   for (let at = 0; at < sorted.length; at += most) {
     const asked = sorted.slice(at, at + most);
     const of = sorted.length > most ? { of: asked } : {};
-    const answers = once(() => azure.graphPost("/v1.0/directoryObjects/getByIds", { ids: asked }));
+    const answers = once(() =>
+      azure.graphPost("/v1.0/directoryObjects/getByIds", { ...(types && { types }), ids: asked }),
+    );
     for await (const found of read(answers, { what, call, as: answer, ...of })) {
       if (found instanceof Missing) yield found;
       else yield* read(listed(found.value), { what, call, as: object.transform(named), ...of });

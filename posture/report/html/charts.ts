@@ -30,7 +30,7 @@ ${rows.map(({ principal, usdPerDay, known, gpus, defended }, i) => {
   const top = y(String(i)) ?? 0;
   const middle = top + y.bandwidth() / 2;
   return html`<text x="${labelWidth - 8}" y="${middle}" class="label">${short(principal.name)}</text>
-<rect x="${labelWidth}" y="${top}" width="${x(known).toFixed(1)}" height="${y.bandwidth().toFixed(1)}" rx="3" class="${defended === "unknown" ? "unsure" : defended ? "defended" : "undefended"}"/>
+<rect x="${labelWidth}" y="${top}" width="${x(known).toFixed(1)}" height="${y.bandwidth().toFixed(1)}" rx="3" class="${defended === "unknown" || defended === "partly" ? "unsure" : defended ? "defended" : "undefended"}"/>
 <text x="${(labelWidth + x(known) + 8).toFixed(1)}" y="${middle}">${amountWords(usdPerDay, usd)}, ${gpuWords(gpus)}</text>
 `;
 })}</svg>`;

@@ -117,7 +117,7 @@ ${
   html`<p><b>${amountWords(all.usdPerDay, usd)}</b> a day for all of them together, each quota counted once${spotWords(all.spotUsdPerDay)}.${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>`
 }
 ${blastChart(radii)}
-<p class="soft">Red: a stolen password is enough. Purple: nothing says what defends it. Green: MFA is enforced.</p>
+<p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>
 ${radiusTable(radii.slice(0, shownRadii))}
 ${
   radii.length > shownRadii &&
@@ -134,7 +134,7 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
   radii,
   ({ principal, usdPerDay, spotUsdPerDay, gpus, vCpus, unread, defence, defended }) => html`
 <tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}</td>
-<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
+<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
 )}
 </tbody>
 </table>`;

@@ -2,7 +2,7 @@ import type { Row } from "../../json";
 import { cast, groupId, groups, idOf } from "../cast";
 import { azureManagementApp, guid, scopes, subscriptions, tenantId } from "../ids";
 import { type AccessPolicy, accessPolicy, authenticationStrength, plan } from "../rows/policies";
-import { change, type PlantedFault, withIn } from "../stage";
+import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
 /** What should have stood in the way, and does not. */
 
@@ -30,6 +30,19 @@ function lookalikes(strength: Row): AccessPolicy[] {
     { ...common, number: 34, name: "CA034 Contractors: MFA at high risk", signInRiskLevels: ["high"] },
   ];
 }
+
+/** A policy that is only tried out stops nobody. */
+const onTrial = ({ graph }: Stage, number: number): void =>
+  change(
+    graph.conditionalAccessPolicies,
+    row => row.id === guid("policy", number),
+    row => ({ ...row, state: "enabledForReportingButNotEnforced" }),
+  );
+
+const leavingOut = (policy: Row, group: string): Row => {
+  const { users } = policy.conditions as { readonly users: Row };
+  return { ...users, excludeGroups: [group] };
+};
 
 export const guardFaults: readonly PlantedFault[] = [
   {
@@ -137,5 +150,55 @@ export const guardFaults: readonly PlantedFault[] = [
       graph.authenticationStrengths.push(strength);
       for (const policy of lookalikes(strength)) graph.conditionalAccessPolicies.push(accessPolicy(policy, on));
     },
+  },
+  {
+    id: "P61",
+    sentence: "Avery Howard, a Global Administrator, has registered the Authenticator app only, and no passkey.",
+    add: ({ graph }) =>
+      change(
+        graph.registrations,
+        row => row.id === idOf(cast.avery),
+        row => ({ ...row, methodsRegistered: ["microsoftAuthenticatorPush"], isPasswordlessCapable: false }),
+      ),
+  },
+  {
+    id: "P62",
+    sentence: "The policy that blocks the device code flow is report-only.",
+    add: stage => onTrial(stage, 5),
+  },
+  {
+    id: "P63",
+    sentence: "The policy that blocks legacy authentication leaves out the group Contractors.",
+    add: ({ graph }) =>
+      change(
+        graph.conditionalAccessPolicies,
+        row => row.id === guid("policy", 3),
+        row => withIn(row, "conditions", { users: leavingOut(row, groupId(groups.contractors)) }),
+      ),
+  },
+  {
+    id: "P64",
+    sentence: "The policy that makes users at high risk change their password is report-only.",
+    add: stage => onTrial(stage, 7),
+  },
+  {
+    id: "P65",
+    sentence: "The policy that asks for MFA at high sign-in risk leaves out a group that was deleted.",
+    add: ({ graph }) =>
+      change(
+        graph.conditionalAccessPolicies,
+        row => row.id === guid("policy", 6),
+        row => withIn(row, "conditions", { users: leavingOut(row, guid("group", 9999)) }),
+      ),
+  },
+  {
+    id: "P66",
+    sentence: "Passwords are not held against Contoso's own list of banned passwords: the check is switched off.",
+    add: ({ graph }) =>
+      change(
+        graph.groupSettings,
+        row => row.displayName === "Password Rule Settings",
+        row => ({ ...row, values: [{ name: "EnableBannedPasswordCheck", value: "False" }] }),
+      ),
   },
 ];

@@ -46,7 +46,12 @@ export function addConditionalAccess({ graph, ago }: Stage): void {
         number: 2,
         name: "CA002 Administrators: phishing-resistant MFA",
         state: "enabled",
-        users: { includeRoles: [entraRoles.globalAdministrator, entraRoles.userAdministrator], excludeUsers },
+        // Harper's role is bound to an administrative unit, which policies do not see.
+        users: {
+          includeUsers: [idOf(cast.harper)],
+          includeRoles: [entraRoles.globalAdministrator, entraRoles.userAdministrator],
+          excludeUsers,
+        },
         applications: ["All"],
         controls: [],
         strength: phishingResistant,
@@ -64,6 +69,44 @@ export function addConditionalAccess({ graph, ago }: Stage): void {
         controls: ["block"],
       },
       ago({ days: 500 }),
+    ),
+  );
+  const everybody = {
+    state: "enabled",
+    users: { includeUsers: ["All"], excludeUsers },
+    applications: ["All"],
+  } as const;
+  graph.conditionalAccessPolicies.push(
+    accessPolicy(
+      {
+        ...everybody,
+        number: 5,
+        name: "CA005 Everybody: no device code flow",
+        transferMethods: "deviceCodeFlow,authenticationTransfer",
+        controls: ["block"],
+      },
+      ago({ days: 400 }),
+    ),
+    accessPolicy(
+      {
+        ...everybody,
+        number: 6,
+        name: "CA006 Everybody: MFA at high sign-in risk",
+        signInRiskLevels: ["high"],
+        controls: ["mfa"],
+      },
+      ago({ days: 400 }),
+    ),
+    accessPolicy(
+      {
+        ...everybody,
+        number: 7,
+        name: "CA007 Everybody: new password at high user risk",
+        userRiskLevels: ["high"],
+        operator: "AND",
+        controls: ["mfa", "passwordChange"],
+      },
+      ago({ days: 400 }),
     ),
   );
   graph.namedLocations.push(

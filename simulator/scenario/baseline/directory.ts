@@ -14,6 +14,8 @@ import type { Stage } from "../stage";
 /** The directory of the healthy tenant: everybody has registered, nobody is at risk, no secret lies about. */
 
 const administrators = [cast.avery, cast.morgan, cast.emergency];
+/** Kim may become one, and Casey has been given a key as well. */
+const withKeys = [...administrators, cast.kim, cast.casey, cast.harper, ...sandboxTeam.slice(0, 5)];
 
 const roleNames: readonly (readonly [id: string, name: string, description: string])[] = [
   [entraRoles.globalAdministrator, "Global Administrator", "Can manage all aspects of Microsoft Entra ID."],
@@ -60,6 +62,7 @@ export function addDirectory({ graph, ago }: Stage): void {
         registered,
         administrators.some(({ number }) => number === person.number),
         ago({ days: 3 }),
+        withKeys.some(({ number }) => number === person.number),
       ),
     );
   }

@@ -10,6 +10,32 @@ export const securityDefaults: Row = {
   isEnabled: true,
 };
 
+/** Entra Password Protection, with a list of Contoso's own. */
+export const passwordRules: Row = {
+  id: "00000000-0000-0000-000f-000000000160",
+  displayName: "Password Rule Settings",
+  templateId: "5cf42378-d67d-4f36-ba46-e8b86229381d",
+  values: [
+    { name: "BannedPasswordCheckOnPremisesMode", value: "Enforce" },
+    { name: "EnableBannedPasswordCheckOnPremises", value: "True" },
+    { name: "EnableBannedPasswordCheck", value: "True" },
+    { name: "LockoutDurationInSeconds", value: "60" },
+    { name: "LockoutThreshold", value: "10" },
+    { name: "BannedPasswordList", value: "contoso\tutrecht\tlandingzone" },
+  ],
+};
+
+/** As Microsoft sets it up: nothing is trusted of anybody else's tenant. */
+export const crossTenantDefault: Row = {
+  isServiceDefault: true,
+  inboundTrust: { isMfaAccepted: false, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false },
+  b2bCollaborationInbound: {
+    usersAndGroups: { accessType: "allowed", targets: [{ target: "AllUsers", targetType: "user" }] },
+    applications: { accessType: "allowed", targets: [{ target: "AllApplications", targetType: "application" }] },
+  },
+  automaticUserConsentSettings: { inboundAllowed: false, outboundAllowed: false },
+};
+
 export const authorizationPolicy: Row = {
   id: "authorizationPolicy",
   allowInvitesFrom: "adminsAndGuestInviters",

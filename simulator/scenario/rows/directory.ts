@@ -63,8 +63,14 @@ export function user(person: Person, createdOn: string, lastSignIn: string): Row
 }
 
 /** The row of userRegistrationDetails of somebody who has registered for MFA, or has not. */
-export function registration(person: Person, registered: boolean, admin: boolean, updatedOn: string): Row {
-  const methods = admin ? ["fido2SecurityKey", "microsoftAuthenticatorPush"] : ["microsoftAuthenticatorPush"];
+export function registration(
+  person: Person,
+  registered: boolean,
+  admin: boolean,
+  updatedOn: string,
+  key: boolean = admin,
+): Row {
+  const methods = key ? ["fido2SecurityKey", "microsoftAuthenticatorPush"] : ["microsoftAuthenticatorPush"];
   return {
     id: guid("user", person.number),
     userPrincipalName: upnOf(person),
@@ -75,7 +81,7 @@ export function registration(person: Person, registered: boolean, admin: boolean
     isSsprCapable: registered,
     isMfaRegistered: registered,
     isMfaCapable: registered,
-    isPasswordlessCapable: registered && admin,
+    isPasswordlessCapable: registered && key,
     lastUpdatedDateTime: updatedOn,
     methodsRegistered: registered ? methods : [],
     isSystemPreferredAuthenticationMethodEnabled: true,

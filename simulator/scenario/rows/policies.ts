@@ -15,6 +15,9 @@ export interface AccessPolicy {
   readonly applications: readonly string[];
   readonly clientAppTypes?: readonly string[];
   readonly signInRiskLevels?: readonly string[];
+  readonly userRiskLevels?: readonly string[];
+  /** Flows, with commas: `deviceCodeFlow,authenticationTransfer`. */
+  readonly transferMethods?: string;
   readonly controls: readonly string[];
   readonly operator?: "AND" | "OR";
   readonly strength?: Row;
@@ -32,7 +35,7 @@ export function accessPolicy(given: AccessPolicy, createdOn: string): Row {
     partialEnablementStrategy: null,
     sessionControls: null,
     conditions: {
-      userRiskLevels: [],
+      userRiskLevels: given.userRiskLevels ?? [],
       signInRiskLevels: given.signInRiskLevels ?? [],
       clientAppTypes: given.clientAppTypes ?? ["all"],
       servicePrincipalRiskLevels: [],
@@ -41,7 +44,7 @@ export function accessPolicy(given: AccessPolicy, createdOn: string): Row {
       locations: null,
       devices: null,
       clientApplications: null,
-      authenticationFlows: null,
+      authenticationFlows: given.transferMethods === undefined ? null : { transferMethods: given.transferMethods },
       applications: {
         includeApplications: given.applications,
         excludeApplications: [],

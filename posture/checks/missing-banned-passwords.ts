@@ -1,0 +1,28 @@
+import { defineCheck } from "../check";
+import { tenantSubject } from "../facts/subjects";
+import { hasPlan } from "../facts/tenant-plans";
+
+export default defineCheck({
+  id: "missing-banned-passwords",
+  title: "Passwords with the organisation's own words are refused",
+  severity: "low",
+  why: "Attackers spray what people of this organisation would think of: its name, its products, its towns. Microsoft's own list does not know these.",
+  fix: "Switch on the custom list of Entra Password Protection, and put the names of the organisation, its products and places on it.",
+  control: "mfa-coverage",
+
+  needs: ["tenant", "passwordProtection"],
+  *run({ tenant, passwordProtection }, { manifest }) {
+    // A list of one's own needs a licence.
+    if (hasPlan(tenant, ["AAD_PREMIUM", "AAD_PREMIUM_P2"]) === "no") return;
+    const subject = tenantSubject(tenant, manifest.tenant);
+    for (const { enforced, words } of passwordProtection) {
+      if (enforced && words > 0) continue;
+      yield {
+        subject,
+        fault: enforced
+          ? "holds passwords against a list of its own that is empty"
+          : "does not hold passwords against a list of its own",
+      };
+    }
+  },
+});

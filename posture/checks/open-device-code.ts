@@ -1,0 +1,21 @@
+import { defineCheck } from "../check";
+import { openingOf } from "../facts/defence/openings";
+import { tenantSubject } from "../facts/subjects";
+import { hasPlan } from "../facts/tenant-plans";
+
+export default defineCheck({
+  id: "open-device-code",
+  title: "Nobody can sign in with the device code flow",
+  severity: "medium",
+  why: "The attacker sends a code, the victim types it in on Microsoft's own page and answers MFA, and the attacker's command line is signed in to Azure. No second factor stops that.",
+  fix: "Block the authentication flow Device code flow for all users in Conditional Access, and leave out only the accounts and places that need it.",
+  control: "ca-hygiene",
+
+  needs: ["tenant", "signInGuards"],
+  *run({ tenant, signInGuards }, { manifest }) {
+    // Only Conditional Access can do so, and it needs a licence.
+    if (hasPlan(tenant, ["AAD_PREMIUM", "AAD_PREMIUM_P2"]) === "no") return;
+    const opening = openingOf(signInGuards, "deviceCode", "refuses the device code flow");
+    if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening };
+  },
+});

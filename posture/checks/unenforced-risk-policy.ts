@@ -1,0 +1,29 @@
+import { defineCheck } from "../check";
+import { openingOf } from "../facts/defence/openings";
+import { tenantSubject } from "../facts/subjects";
+import { hasPlan } from "../facts/tenant-plans";
+
+export default defineCheck({
+  id: "unenforced-risk-policy",
+  title: "Sign-ins at high risk, and users at high risk, are stopped",
+  severity: "medium",
+  why: "Entra ID sees that a password has leaked or that a sign-in comes from a strange place, and lets it in all the same: nobody acts on it before the machines are created.",
+  fix: "Switch on two Conditional Access policies for all users and all apps: one that requires MFA at high sign-in risk, and one that requires a password change, or blocks, at high user risk. Do not put both conditions into one policy, which would ask for both at once.",
+  control: "risky-identities",
+
+  needs: ["tenant", "signInGuards"],
+  *run({ tenant, signInGuards }, { manifest }) {
+    // Risk is seen with Entra ID P2 only.
+    if (hasPlan(tenant, ["AAD_PREMIUM_P2"]) === "no") return;
+    const subject = tenantSubject(tenant, manifest.tenant);
+    for (const [guard, stops] of guards) {
+      const opening = openingOf(signInGuards, guard, stops);
+      if (opening) yield { subject, ...opening };
+    }
+  },
+});
+
+const guards = [
+  ["signInRisk", "asks for MFA at high sign-in risk"],
+  ["userRisk", "demands a new password at high user risk, or blocks"],
+] as const;

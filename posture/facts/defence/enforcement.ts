@@ -1,0 +1,85 @@
+import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
+import { by } from "../collate";
+import type { Resolved } from "../needs";
+import type { Certainty, Enforcement } from "../types";
+import { type Person, type Reach, reachOf } from "./policy-reach";
+import { type PolicyReading, readPolicy } from "./policy-reading";
+import { atLeast, type Level, levels } from "./states";
+import { strengthLevels } from "./strengths";
+
+type Given = Pick<
+  Resolved,
+  "memberships" | "directoryRoles" | "conditionalAccess" | "securityDefaults" | "authenticationStrengths"
+>;
+
+/** What is asked at Azure management, by all that was read. */
+export interface Enforcing {
+  /** What is asked of one person. Judged once for all whom no policy tells apart. */
+  asked(person: Person): Enforcement;
+  readonly reach: Reach;
+  /** Every policy, with what it makes of whom it reaches. Sorted by name, then id. */
+  readonly readings: readonly { readonly policy: ConditionalAccessPolicy; readonly reading: PolicyReading }[];
+  readonly securityDefaults: Certainty;
+  readonly policiesComplete: boolean;
+}
+
+/** `cloud` by the name of the evidence's manifest. */
+export function enforcementFrom(given: Given, cloud: string | undefined): Enforcing {
+  const context = { cloud, levelOfStrength: strengthLevels(given.authenticationStrengths.value) };
+  const readings = given.conditionalAccess.value
+    .map(policy => ({ policy, reading: readPolicy(policy, context) }))
+    .sort(
+      by(
+        ({ policy }) => policy.name,
+        ({ policy }) => policy.id,
+      ),
+    );
+  const reach = reachOf(given.conditionalAccess.value, given);
+  const guards = readings.filter(({ reading }) => reading.level !== "none");
+  const policiesComplete = given.conditionalAccess.gaps.length === 0;
+  const securityDefaults = switchedOn(given.securityDefaults);
+
+  const weigh = (person: Person): Enforcement => {
+    if (securityDefaults === "yes") return { level: "mfa", by: "security defaults", exemptFrom: [] };
+    let best: Enforcement = { level: "none", exemptFrom: [] };
+    const exemptFrom: string[] = [];
+    let mayBe: Level = !policiesComplete || securityDefaults === "unknown" ? "mfa" : "none";
+    for (const { policy, reading } of guards) {
+      const included = reach.includes(policy, person);
+      if (included === "no") continue;
+      const excluded = reach.excludes(policy, person);
+      if (excluded === "yes") exemptFrom.push(policy.name);
+      else if (included === "yes" && excluded === "no" && reading.level !== "unknown") {
+        if (!atLeast(best.level, reading.level)) best = enforcedBy(policy, reading, reading.level);
+      } else mayBe = stronger(mayBe, reading.level === "unknown" ? "mfa" : reading.level);
+    }
+    if (atLeast(best.level, "mfa")) return best;
+    return { ...best, ...(!atLeast(best.level, mayBe) && { level: "unknown" as const }), exemptFrom };
+  };
+  const weighed = new Map<string, Enforcement>();
+  const asked = (person: Person): Enforcement => {
+    const key = reach.signature(person);
+    const known = weighed.get(key) ?? weigh(person);
+    weighed.set(key, known);
+    return known;
+  };
+  return { asked, reach, readings, securityDefaults, policiesComplete };
+}
+
+const stronger = (one: Level, other: Level): Level => (levels.indexOf(one) >= levels.indexOf(other) ? one : other);
+
+const enforcedBy = ({ name }: ConditionalAccessPolicy, reading: PolicyReading, level: Level): Enforcement => ({
+  level,
+  by: `policy ${name}${reading.blocks ? ", which blocks it" : ""}`,
+  ...(reading.because !== undefined && { but: reading.because }),
+  exemptFrom: [],
+});
+
+/** Whether security defaults are on. */
+export function switchedOn(defaults: {
+  readonly value: readonly { readonly enabled: boolean }[];
+  readonly gaps: readonly unknown[];
+}): Certainty {
+  if (defaults.value.some(({ enabled }) => enabled)) return "yes";
+  return defaults.value.length === 0 || defaults.gaps.length > 0 ? "unknown" : "no";
+}

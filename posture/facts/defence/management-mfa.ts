@@ -1,0 +1,76 @@
+import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
+import { derivation } from "../derivation";
+import { isBreakGlass } from "../subjects";
+import type { Certainty, Enforcement, ManagementPolicy } from "../types";
+import { all, any, not } from "./certainty";
+import { enforcementFrom } from "./enforcement";
+import { type Person, personOf } from "./policy-reach";
+import { asksForMfa, type PolicyReading } from "./policy-reading";
+import { atLeast } from "./states";
+
+/** What Conditional Access and security defaults ask of each person at Azure management. */
+export default derivation<"managementMfa">()({
+  needs: ["users", "memberships", "directoryRoles", "conditionalAccess", "securityDefaults", "authenticationStrengths"],
+  derive(given, { estate, manifest }) {
+    const { asked, reach, readings, securityDefaults, policiesComplete } = enforcementFrom(given, manifest.cloud);
+
+    // Of people whom no policy tells apart, one stands for all.
+    const people = new Map<string, Person>();
+    for (const user of given.users.value) {
+      if (!user.enabled || isBreakGlass(estate.breakGlass, { id: user.id, name: user.upn })) continue;
+      const person = personOf(user.id, user);
+      people.set(reach.signature(person), person);
+    }
+    const ineffective = (policy: ConditionalAccessPolicy, { level }: PolicyReading): Certainty => {
+      if (atLeast(level, "mfa") || !asksForMfa(policy)) return "no";
+      const open = any(function* () {
+        if (given.users.gaps.length > 0) yield "unknown";
+        for (const person of people.values()) {
+          const included = reach.includes(policy, person);
+          if (included === "no") continue;
+          yield all(included, not(reach.excludes(policy, person)), not(usesMfa(asked(person))));
+        }
+      });
+      return all(level === "unknown" ? "unknown" : "yes", open);
+    };
+
+    const names = {
+      users: new Map(given.users.value.map(user => [user.id, user.upn])),
+      groups: new Map(given.memberships.value.map(row => [row.group, row.groupName])),
+      roles: new Map(given.directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName])),
+    };
+    const policies: ManagementPolicy[] = readings.map(({ policy, policy: { id, name, users }, reading }) => ({
+      id,
+      name,
+      level: reading.level,
+      ...(reading.because !== undefined && { because: reading.because }),
+      ineffective: ineffective(policy, reading),
+      everyone: users.includeUsers.some(user => user.toLowerCase() === "all"),
+      exclusions: exclusions(users, names),
+    }));
+
+    const accounts = new Map(given.users.value.map(user => [user.id, user]));
+    const ids = new Set(accounts.keys());
+    for (const { member, memberType } of given.memberships.value) if (memberType === "User") ids.add(member);
+    const users = new Map([...ids].sort().map(id => [id, asked(personOf(id, accounts.get(id)))]));
+    // Of whom nothing was read, what is asked of anybody is known all the same: all users, and nobody left out.
+    const stranger = (id: string) => asked(personOf(id, undefined));
+    return { value: { users, stranger, securityDefaults, policiesComplete, policies } };
+  },
+});
+
+const usesMfa = ({ level }: Enforcement): Certainty =>
+  level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";
+
+type Names = Readonly<Record<"users" | "groups" | "roles", ReadonlyMap<string, string>>>;
+
+/** Whom a policy leaves out, for people. */
+function exclusions(who: ConditionalAccessPolicy["users"], names: Names): readonly string[] {
+  const guests = who.excludedGuests ? who.excludedGuests.types.map(type => `guests (${type})`) : ["guests"];
+  return [
+    ...who.excludeUsers.map(user => `user ${names.users.get(user.toLowerCase()) || user}`),
+    ...who.excludeGroups.map(group => `group ${names.groups.get(group.toLowerCase()) || group}`),
+    ...who.excludeRoles.map(role => `role ${names.roles.get(role.toLowerCase()) || role}`),
+    ...(who.excludesGuests ? guests : []),
+  ].sort();
+}

@@ -1,0 +1,37 @@
+import type { Severity } from "../../../catalogue/severity";
+import type { SignInGuardName, SignInGuards } from "../types";
+
+/** What is open, to be said of the tenant. */
+export type Opening =
+  | { readonly unknown: string }
+  | { readonly fault: string; readonly key: string; readonly proof: readonly string[]; readonly severity?: Severity };
+
+/**
+ * What one guard leaves open: everything where no policy stands there at all, else those whom it leaves out. A few who
+ * are left out are a smaller fault than a door without a guard. `stops` completes "no enabled policy …".
+ */
+export function openingOf(guards: SignInGuards, guard: SignInGuardName, stops: string): Opening | undefined {
+  const { policies, open, unsure } = guards[guard];
+  // Entra has either security defaults or policies. The defaults act on such sign-ins in their own way.
+  if (guards.defaultsInstead === "yes") return undefined;
+  if (open.length > 0 && guards.defaultsInstead === "unknown")
+    return { unknown: "whether security defaults are on could not be read" };
+  const accounts = (count: number) => `${count} enabled ${count === 1 ? "account" : "accounts"}`;
+  if (open.length > 0 && policies.length === 0)
+    return { key: guard, fault: `no enabled policy ${stops}`, proof: [`open to ${accounts(open.length)}`] };
+  if (open.length > 0)
+    return {
+      key: `${guard} exclusions`,
+      fault: `no policy ${stops} for ${accounts(open.length)}`,
+      proof: [...leftOut(open), `for others there is ${policies.join(", ")}`],
+      severity: "low",
+    };
+  if (unsure > 0) return { unknown: `whether a policy ${stops} could not be read for ${accounts(unsure)}` };
+  return undefined;
+}
+
+/** Names; of very many the rest is counted. */
+const leftOut = (names: readonly string[], most = 50): readonly string[] => [
+  ...names.slice(0, most).map(name => `${name} is left out`),
+  ...(names.length > most ? [`and ${names.length - most} more`] : []),
+];
