@@ -20,8 +20,8 @@ import { type Power, RolePowers } from "./role-power";
 export interface AccessGraph {
   readonly rights: Rights;
   readonly roads: Roads;
-  /** How many subscriptions there are. */
-  readonly subscriptions: number;
+  /** Every subscription that was read, in lower case. */
+  readonly subscriptions: ReadonlySet<string>;
   /** Everybody who may be asked for, groups too. */
   principals(): Iterable<number>;
   who(principal: number): Principal;
@@ -130,7 +130,7 @@ export default derivation<"access">()({
       value: {
         rights,
         roads,
-        subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())).size,
+        subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())),
         *principals() {
           for (let n = 0; n < ids.size; n++) if (n !== elevatedNumber) yield n;
         },
