@@ -2,7 +2,7 @@ import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { derivation, missingFor } from "../derivation";
 import { directory } from "../principals";
-import { parseScope, subscriptionsBelow } from "../scopes";
+import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
 import type { Principal, RoadStep } from "../types";
 import { elevated } from "./becomes";
 import { becomes } from "./becomes/all";
@@ -93,6 +93,12 @@ export default derivation<"access">()({
       return name(id, types.get(id) ?? "Unknown");
     };
     const hierarchyRead = subscriptions.every(({ managementGroups }) => managementGroups !== undefined);
+    const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+    /** The scope with the name of its subscription beside it. */
+    const named = (scope: string, parsed: Scope): string => {
+      const subscription = "subscription" in parsed ? names.get(parsed.subscription) : undefined;
+      return subscription && subscription.toLowerCase() !== scope.toLowerCase() ? `${scope} (${subscription})` : scope;
+    };
     const rights = new Rights({
       ids,
       circles,
@@ -104,7 +110,12 @@ export default derivation<"access">()({
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => name(id, types.get(id) ?? "Unknown").name,
       tell: (role, holding, power, scope) =>
-        pathOf(role, holding, power, scope.kind === "managementGroup" && !hierarchyRead),
+        pathOf(
+          role,
+          { ...holding, scope: named(holding.scope, scope) },
+          power,
+          scope.kind === "managementGroup" && !hierarchyRead,
+        ),
     });
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
