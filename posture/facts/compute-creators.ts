@@ -1,5 +1,5 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { AccessGraph } from "./access/graph";
+import type { AccessGraph } from "./access/access-graph";
 import type { Reached } from "./access/roads";
 import { by } from "./collate";
 import { derivation } from "./derivation";

@@ -1,36 +1,20 @@
 import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { derivation, missingFor } from "../derivation";
+import type { Principal } from "../principal-rights";
 import { directory } from "../principals";
 import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
-import type { Principal, RoadStep } from "../types";
 import { elevated } from "./becomes";
 import { becomes } from "./becomes/all";
 import { Circles } from "./circles";
 import { denialsOf } from "./denials";
-import { type Step, toOpening, toWay } from "./edges";
+import { toOpening, toWay } from "./edges";
 import { type Holding, holdings } from "./holdings";
 import { knownRoles } from "./known-roles";
 import { Numbered } from "./numbered";
 import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
-
-/** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */
-export interface AccessGraph {
-  readonly rights: Rights;
-  readonly roads: Roads;
-  /** Every subscription that was read, in lower case. */
-  readonly subscriptions: ReadonlySet<string>;
-  /** Everybody who may be asked for, groups too. */
-  principals(): Iterable<number>;
-  who(principal: number): Principal;
-  tell(step: Step): RoadStep;
-  /** What takes a step away, for people. */
-  cut(step: Step): string;
-  /** Roles that are held and of which nothing is known, with those who hold them. */
-  readonly unreadRoles: ReadonlyMap<string, ReadonlySet<string>>;
-}
 
 /** User Access Administrator, which elevation gives at the root. */
 const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";

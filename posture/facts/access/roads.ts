@@ -1,4 +1,4 @@
-import type { CreateRight } from "../types";
+import type { CreateRight } from "../principal-rights";
 import { isSame, type Opening, type Step, type Way } from "./edges";
 import type { Own, Rights } from "./rights";
 
