@@ -1,5 +1,5 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { AccessGraph } from "./access/graph";
+import type { AccessGraph } from "./access/access-graph";
 import type { Reached } from "./access/roads";
 import { by } from "./collate";
 import { derivation } from "./derivation";
@@ -60,11 +60,12 @@ function gained(access: AccessGraph, principal: number, direct: readonly CreateR
 class Reach {
   readonly #levels = [new Set<string>(), new Set<string>(), new Set<string>()];
   readonly #whole = [new Set<string>(), new Set<string>(), new Set<string>()];
+  readonly #now = new Set<string>();
   /** Whether there is nothing left to gain. */
   isEverything = false;
 
-  /** @param all how many subscriptions there are */
-  constructor(private readonly all: number) {}
+  /** @param all every subscription that there is */
+  constructor(private readonly all: ReadonlySet<string>) {}
 
   /** Whether the right reaches anything new. Rights over services with a quota of their own add nothing to those over machines. */
   add({ scope, subscriptions, conditional, computeQuota }: CreateRight, tenure: CreateRight["tenure"]): boolean {
@@ -79,7 +80,10 @@ class Reach {
       this.#whole[each]!.add(place);
       for (const id of subscriptions) this.#levels[each]!.add(`${id}${suffix}`);
     }
-    if (level === 0 && place === "/" && subscriptions.length === this.all) this.isEverything = true;
+    if (level === 0 && computeQuota) {
+      for (const id of subscriptions) if (this.all.has(id)) this.#now.add(id);
+      this.isEverything ||= this.#now.size === this.all.size && (this.all.size > 0 || place === "/");
+    }
     return isNew;
   }
 }

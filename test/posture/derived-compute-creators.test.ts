@@ -47,7 +47,7 @@ describe("computeCreators", () => {
       "which lets its holder assign roles";
     assert.deepEqual(
       ann?.rights.map(({ path }) => path),
-      [`${inGroup}, through group Group 201`, `Virtual Machine Contributor at ${production}`],
+      [`${inGroup}, through group Group 201`, `Virtual Machine Contributor at ${production} (Production)`],
     );
     assert.deepEqual(
       group?.rights.map(({ path }) => path),

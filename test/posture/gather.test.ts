@@ -121,7 +121,7 @@ describe("gather", () => {
     ]);
   });
 
-  it("follows groups that hold a role and groups that Conditional Access names; an id that Graph does not know stays away", () => {
+  it("follows groups that hold a role (case W02: with their service principals) and groups that Conditional Access names; an id that Graph does not know stays away", () => {
     assert.deepEqual(
       whole.gathered.memberships.value.map(({ group, member, memberType }) => [group, member, memberType]),
       [
@@ -132,7 +132,7 @@ describe("gather", () => {
     assert.deepEqual(whole.gathered.principals.value.map(({ id }) => id).sort(), [id(11), id(21)]);
   });
 
-  it("reads who owns what, whom an administrative unit holds, what is denied, and what a managed identity belongs to", () => {
+  it("reads who owns what, whom an administrative unit holds, what is denied, and the condition of an eligibility (case W05)", () => {
     const { owners, administrativeUnits, denyAssignments, servicePrincipals, eligibleAssignments } = whole.gathered;
     assert.deepEqual(owners.value, [
       { of: id(15), where: "application", owner: id(12), ownerType: "User" },

@@ -18,6 +18,20 @@ describe("a list of objects of several kinds", () => {
       assert.deepEqual(await kinds("?$select=id"), expected);
     }));
 
+  it("leaves service principals out of the members of a group, but for those who ask for them (case W02)", () =>
+    withSimulator({ scenario: contoso() }, async client => {
+      const auditors = "/v1.0/groups/00000000-0000-0000-0002-000000000004/transitiveMembers";
+      const cast = `${auditors}/microsoft.graph.servicePrincipal?$count=true`;
+      const plain = await client.all("graph", auditors);
+      assert.deepEqual([...new Set(plain.map(row => row["@odata.type"]))], ["#microsoft.graph.user"]);
+      assert.equal((await client.graph(cast)).status, 400);
+      const { body } = await client.graph(cast, { headers: { ConsistencyLevel: "eventual" } });
+      assert.deepEqual(
+        (body.value as Row[]).map(({ id }) => id),
+        ["00000000-0000-0000-0004-000000000009"],
+      );
+    }));
+
   it("can be asked for some kinds only, by id", () =>
     withSimulator({ scenario: contoso() }, async client => {
       const { body } = await client.graph("/v1.0/directoryObjects/getByIds", {

@@ -1,5 +1,5 @@
-import type { Resolved } from "../needs";
-import type { CreateRight } from "../types";
+import type { Gathered } from "../../evidence/gathered";
+import type { CreateRight } from "../principal-rights";
 
 /** How one principal acts as another, or joins a group. Ids are object ids in lower case. */
 export interface Becoming {
@@ -42,7 +42,7 @@ type Kinds =
   | "administrativeUnits"
   | "identityCarriers";
 
-export type Evidenced<N extends Kinds = Kinds> = Pick<Resolved, N>;
+export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;
 
 /** One kind of way from one principal to another: one file. */
 export interface BecomesKind<N extends Kinds = Kinds> {

@@ -1,6 +1,6 @@
 import { unitIn } from "../../evidence/administrative-units";
 import type { DirectoryRole } from "../../evidence/directory-roles";
-import type { CreateRight } from "../types";
+import type { CreateRight } from "../principal-rights";
 import type { Becoming, Evidenced } from "./becomes";
 
 /** Whether a directory role holds for the whole tenant. */

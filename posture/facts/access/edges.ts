@@ -1,4 +1,4 @@
-import type { CreateRight } from "../types";
+import type { CreateRight } from "../principal-rights";
 import type { Becoming, Door } from "./becomes";
 import type { AnyBecomes } from "./becomes/all";
 import type { Numbered } from "./numbered";

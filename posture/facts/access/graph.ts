@@ -1,36 +1,20 @@
 import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { derivation, missingFor } from "../derivation";
+import type { Principal } from "../principal-rights";
 import { directory } from "../principals";
-import { parseScope, subscriptionsBelow } from "../scopes";
-import type { Principal, RoadStep } from "../types";
+import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
 import { elevated } from "./becomes";
 import { becomes } from "./becomes/all";
 import { Circles } from "./circles";
 import { denialsOf } from "./denials";
-import { type Step, toOpening, toWay } from "./edges";
+import { toOpening, toWay } from "./edges";
 import { type Holding, holdings } from "./holdings";
 import { knownRoles } from "./known-roles";
 import { Numbered } from "./numbered";
 import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
-
-/** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */
-export interface AccessGraph {
-  readonly rights: Rights;
-  readonly roads: Roads;
-  /** How many subscriptions there are. */
-  readonly subscriptions: number;
-  /** Everybody who may be asked for, groups too. */
-  principals(): Iterable<number>;
-  who(principal: number): Principal;
-  tell(step: Step): RoadStep;
-  /** What takes a step away, for people. */
-  cut(step: Step): string;
-  /** Roles that are held and of which nothing is known, with those who hold them. */
-  readonly unreadRoles: ReadonlyMap<string, ReadonlySet<string>>;
-}
 
 /** User Access Administrator, which elevation gives at the root. */
 const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
@@ -93,6 +77,12 @@ export default derivation<"access">()({
       return name(id, types.get(id) ?? "Unknown");
     };
     const hierarchyRead = subscriptions.every(({ managementGroups }) => managementGroups !== undefined);
+    const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+    /** The scope with the name of its subscription beside it. */
+    const named = (scope: string, parsed: Scope): string => {
+      const subscription = "subscription" in parsed ? names.get(parsed.subscription) : undefined;
+      return subscription && subscription.toLowerCase() !== scope.toLowerCase() ? `${scope} (${subscription})` : scope;
+    };
     const rights = new Rights({
       ids,
       circles,
@@ -104,7 +94,12 @@ export default derivation<"access">()({
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => name(id, types.get(id) ?? "Unknown").name,
       tell: (role, holding, power, scope) =>
-        pathOf(role, holding, power, scope.kind === "managementGroup" && !hierarchyRead),
+        pathOf(
+          role,
+          { ...holding, scope: named(holding.scope, scope) },
+          power,
+          scope.kind === "managementGroup" && !hierarchyRead,
+        ),
     });
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
@@ -130,7 +125,7 @@ export default derivation<"access">()({
       value: {
         rights,
         roads,
-        subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())).size,
+        subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())),
         *principals() {
           for (let n = 0; n < ids.size; n++) if (n !== elevatedNumber) yield n;
         },

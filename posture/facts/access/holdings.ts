@@ -1,7 +1,7 @@
 import type { ActiveAssignment } from "../../evidence/active-assignments";
 import type { PrincipalType } from "../../evidence/reading/row-parts";
 import { grouped } from "../collate";
-import type { CreateRight } from "../types";
+import type { CreateRight } from "../principal-rights";
 
 /** A role in somebody's hand, whichever list told of it. */
 export interface Holding {

@@ -1,8 +1,8 @@
 import { idsIn, type Verdict } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Subscription } from "../../evidence/subscriptions";
+import type { CreateRight } from "../principal-rights";
 import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
-import type { CreateRight } from "../types";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
 import type { Holding } from "./holdings";

@@ -1,4 +1,4 @@
-import type { CreateRight } from "../types";
+import type { CreateRight } from "../principal-rights";
 import { isSame, type Opening, type Step, type Way } from "./edges";
 import type { Own, Rights } from "./rights";
 
@@ -22,8 +22,8 @@ export interface Without {
   readonly assignment?: string;
 }
 
-/** Joining is a choice only where a denial or a condition knows the group; more choices than these are not tried. */
-const mostPlaces = 4096;
+/** Joining several groups is a choice where a denial or a condition knows them; more choices than these are not tried. */
+const mostChoices = 4096;
 
 export interface RoadsGiven {
   readonly rights: Rights;
@@ -41,6 +41,7 @@ export class Roads {
   readonly #ways = new Map<number, Way[]>();
   readonly #openings = new Map<string, Opening[]>();
   readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
+  readonly #leading = new Map<number, boolean>();
   /** Whether some search was given up, so that there may be more roads than were told. */
   cutShort = false;
 
@@ -62,6 +63,7 @@ export class Roads {
   /** Every right at the end of a road, the shortest road first; roads that need no activation come before others. */
   *from(principal: number, without: Without = {}): Generator<Reached> {
     const seen = new Set<string>();
+    let choices = 0;
     const waiting: Place[] = [];
     let places: Place[] = [{ as: principal, joined: [], steps: [] }];
     while (places.length > 0) {
@@ -70,9 +72,9 @@ export class Roads {
         const key = `${place.as} ${place.joined.join(" ")}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        if (seen.size > mostPlaces) {
+        if (place.joined.length > 1 && ++choices > mostChoices) {
           this.cutShort = true;
-          return;
+          continue;
         }
         yield* this.#rightsAt(place, without);
         for (const step of this.#stepsFrom(place))
@@ -102,11 +104,27 @@ export class Roads {
     const inside = new Set(around);
     for (const one of around)
       for (const way of this.#ways.get(one) ?? [])
-        for (const to of way.to) if (!inside.has(to)) yield { way, from: as, to };
+        for (const to of way.to)
+          if (!inside.has(to) && this.#leads(to, way.kind.joins === true)) yield { way, from: as, to };
     const own = this.given.rights.of(as, joined);
     for (const [{ identity, kind, at, through }, tenure] of own ? this.#doorsOf(own) : [])
       if (identity !== as)
         yield { way: { kind, from: as, to: [identity], tenure, evidence: at, through }, from: as, to: identity };
+  }
+
+  /** Whether becoming, or joining, this one changes anything: of a whole class most have no rights and no ways. */
+  #leads(to: number, joins: boolean): boolean {
+    const known = this.#leading.get(to);
+    if (known !== undefined) return known;
+    const own = this.given.rights.of(to);
+    const answer =
+      to === this.given.elevated ||
+      this.given.binds(to) ||
+      // What a group allows may be of use together with what one has already.
+      (own !== undefined && (own.rights.length > 0 || (joins ? own.held.length > 0 : this.#doorsOf(own).length > 0))) ||
+      this.given.around(to, []).some(one => this.#ways.has(one));
+    this.#leading.set(to, answer);
+    return answer;
   }
 
   /** The doors that somebody with these rights can open; looked up once for all who share them. */

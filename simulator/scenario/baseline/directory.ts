@@ -88,6 +88,7 @@ export function addDirectory({ graph, ago }: Stage): void {
     [groups.contractors, idOf(cast.ash)] as const,
   ];
   for (const [of, is] of memberships) graph.memberships.push({ of: groupId(of), is });
+  graph.memberships.push({ of: groupId(groups.auditors), is: principalId(applications.auditor) });
   graph.owners.push({ of: groupId(groups.cloudEngineers), is: idOf(cast.avery) });
 
   const { deploy, reporting, backup, auditor } = applications;

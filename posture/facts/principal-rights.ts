@@ -1,0 +1,80 @@
+/** Principals, and the rights over compute that they have or can come to. */
+
+/** Proved, disproved, or not to be known from what was read. */
+export type Certainty = "yes" | "no" | "unknown";
+
+/** Who stands behind an object id. */
+export interface Principal {
+  /** Lower-case object id. */
+  readonly id: string;
+  /** The user principal name of a user, else the display name, else the id. */
+  readonly name: string;
+  readonly kind: "user" | "group" | "servicePrincipal" | "principal";
+  /** `no`: the account is blocked, so nobody signs in with it. */
+  readonly enabled: Certainty;
+  readonly guest: Certainty;
+  /** `no`: the directory was read and does not know the id: it was deleted. */
+  readonly exists: Certainty;
+}
+
+/** A principal that can create compute, or give itself the right to. Sorted by id; rights by scope, role and assignment. */
+export interface ComputeCreator {
+  readonly principal: Principal;
+  readonly rights: readonly CreateRight[];
+  /** For those with roads: what would end every way at once. */
+  readonly removal?: Removal;
+}
+
+/** How one becomes somebody else, or joins a group. */
+export interface RoadStep {
+  /** `elevation`, `group-owner` …: the files of `access/becomes`. */
+  readonly kind: string;
+  /** For people: "owns group Builders and can join it". */
+  readonly says: string;
+  /** What is owned, joined or acted as. */
+  readonly to: { readonly id: string; readonly name: string };
+}
+
+/** The one thing whose removal ends every way to create compute, if there is one. */
+export interface Removal {
+  /** An imperative for people, or "no single removal". */
+  readonly says: string;
+  /** Id of the role assignment, the directory role, the ownership or the resource. */
+  readonly id?: string;
+}
+
+/** One way in which one role assignment lets its holder create compute. */
+export interface CreateRight {
+  /** Id of the role assignment, or of PIM's schedule instance. */
+  readonly assignment: string;
+  readonly scope: string;
+  /** The role definition's GUID. */
+  readonly role: string;
+  readonly roleName: string;
+  readonly custom: boolean;
+  /** The group that holds the assignment, where its member holds it only through that group. */
+  readonly via?: { readonly id: string; readonly name: string };
+  /** Where the right is not its own: the steps that lead to it. */
+  readonly road?: readonly RoadStep[];
+  /** Directory roles, by template id, that have to be activated on that road: policies for them bind its taker by then. */
+  readonly activates?: readonly string[];
+  /**
+   * `standing`: in force now and of itself; `activated`: in force through PIM, for now; `eligible`: its holder may
+   * activate it; `unknown`: in force, but PIM could not be read to tell the first two apart.
+   */
+  readonly tenure: "standing" | "activated" | "eligible" | "unknown";
+  /** `create`: the role creates compute itself; `selfGrant`: it lets its holder assign a role that does. */
+  readonly by: "create" | "selfGrant";
+  /** A condition of the role or of the assignment decides, and it is not evaluated here. */
+  readonly conditional: boolean;
+  /** What it creates, for people: "scale sets". Empty for `selfGrant`. */
+  readonly creates: readonly string[];
+  /** Whether the subscription's compute quota bounds it, rather than a quota of the service's own. */
+  readonly computeQuota: boolean;
+  /** Namespaces of the services that create by quotas of their own, such as Microsoft.Batch. Absent: any of them may. */
+  readonly serviceQuotas?: readonly string[];
+  /** Ids of the subscriptions that the scope reaches, lower-case, sorted. */
+  readonly subscriptions: readonly string[];
+  /** The way to the right, for people: "Contributor at /subscriptions/… through group Builders, eligible in PIM". */
+  readonly path: string;
+}
