@@ -2,7 +2,6 @@ import { type Family, familyOf } from "../../catalogue/families";
 import type { Gap } from "../../catalogue/outcome";
 import { sellsGpus } from "../../catalogue/prices";
 import { normalRegion } from "../../catalogue/regions";
-import { isRetired } from "../../catalogue/retirements";
 import type { Collected } from "../evidence/gathered";
 import type { Quota } from "../evidence/quota";
 import type { Subscription } from "../evidence/subscriptions";
@@ -68,7 +67,7 @@ export function idleRows(
       const market = marketOf(region, at);
       const offers = spot ? market.spot : (market.families.get(family?.key ?? "") ?? []);
       const best = dearest(offers, free, market.priced);
-      if (!best && (spot || buysNothing(row.name, family, region, at))) continue;
+      if (!best && (spot || buysNothing(family, region))) continue;
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
       const there = { region, subscription: row.subscription, vCpus: row.limit };
       const accelerator = family?.accelerator ?? (spot && fits.length > 0);
@@ -102,12 +101,10 @@ export function idleRows(
 
 /**
  * Whether no machine can be created of it although vCPUs are left: its sizes are known and none of them fits or is sold
- * there, the family has ended, or it is one of accelerators where none is sold.
+ * there, or it is a family of accelerators, newer than the tables, where no GPU is sold.
  */
-const buysNothing = (name: string, family: Family | undefined, region: string, at: string): boolean =>
-  (family && family.sizes.length > 0) ||
-  isRetired(name, at) ||
-  (family?.accelerator === true && sellsGpus(region) === false);
+const buysNothing = (family: Family | undefined, region: string): boolean =>
+  (family && family.sizes.length > 0) || (family?.accelerator === true && sellsGpus(region) === false);
 
 /** vCPUs left. A negative limit is Azure's way of saying that there is none. */
 const left = ({ limit, used }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - used));

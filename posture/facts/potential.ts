@@ -25,8 +25,7 @@ export interface Reach {
   readonly whole: boolean;
 }
 
-const needs = ["idleQuota", "quota", "idleMlQuota", "mlQuota", "subscriptions"] as const;
-type Known = Pick<Resolved, (typeof needs)[number]>;
+type Known = Pick<Resolved, "idleQuota" | "quota" | "idleMlQuota" | "mlQuota" | "subscriptions">;
 
 /** Quotas of one service that were read, or not, subscription by subscription. */
 interface Quotas {

@@ -106,6 +106,8 @@ describe("what burns now", () => {
     });
     const member = vm("flexible_1", t4, { virtualMachineScaleSet: { id: flexible.id.toUpperCase() } });
     assert.deepEqual(burning([cluster, nodes, flexible, member]).machines, exactly(4));
+    const tagged = { ...cluster, resource: { ...cluster.resource, tags: { "aks-managed-note": "x" } } };
+    assert.deepEqual(burning([tagged]).machines, exactly(2), "the tag tells only of sets");
     assert.deepEqual(burning([member]).machines, exactly(1), "the set was not among what was read");
   });
 
@@ -121,6 +123,8 @@ describe("what burns now", () => {
     const newer = burning([vm("one", "Standard_NZ96_v9")]);
     assert.deepEqual([newer.machines, newer.gpus, newer.usdPerDay], [exactly(1), unknownAmount, unknownAmount]);
     assert.deepEqual(burning([vm("one", t4, {}, "usgovvirginia")]).usdPerDay, unknownAmount);
+    // a card that runs where the table has no price of it costs something, and not what it costs elsewhere
+    assert.deepEqual(burning([vm("one", t4, {}, "austriaeast")]).usdPerDay, unknownAmount);
     const unread = burning([vm("one", t4)], {}, { resources: [denied("compute that runs")] });
     assert.deepEqual([unread.machines, unread.usdPerDay.is], [{ is: "atLeast", value: 1 }, "atLeast"]);
     const nothing = burning([], {}, { resources: [denied("compute that runs")] });

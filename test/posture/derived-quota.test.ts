@@ -174,6 +174,12 @@ describe("blast radius", () => {
     assert.equal(ann?.usdPerDay.is, "atLeast");
     assert.match(ann!.unread.join(), /^quota of .* and \d+ more$/);
   });
+  it("is at least the rest beside a family that has no limit, or that is newer than the tables", () => {
+    for (const row of [quota("standardEv5Family", 0, -1, "northeurope"), quota("standardNDSZ900v9Family", 0, 96)]) {
+      const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 48), row] });
+      assert.deepEqual([ann?.usdPerDay.is, ann?.gpus], ["atLeast", { is: "atLeast", value: 2 }], row.name);
+    }
+  });
   it("in a region without prices leaves the money open, and not the vCPUs", () => {
     const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")] });
     assert.deepEqual([ann?.usdPerDay, ann?.gpus, ann?.vCpus], [unknownAmount, unknownAmount, exactly(24)]);
