@@ -11,6 +11,7 @@ import directoryRoles from "./directory-roles";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import hierarchy from "./hierarchy";
 import memberships from "./memberships";
 import passwordProtection from "./password-protection";
 import perUserMfa from "./per-user-mfa";
@@ -34,6 +35,7 @@ import users from "./users";
 /** Every kind of evidence, in the order in which progress shows them. */
 const list = [
   tenant,
+  hierarchy,
   subscriptions,
   roleAssignments,
   eligibleAssignments,

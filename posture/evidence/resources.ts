@@ -2,9 +2,11 @@ import * as z from "zod";
 import { computeTypes } from "../../compute/types";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
+import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { read } from "./reading/read";
 import { withoutSecrets } from "./reading/secrets";
 import { guid, maybeText, present, region, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
@@ -70,10 +72,13 @@ export default defineEvidence({
   row,
   calls,
   whole: "filtered by rights",
-  run: ({ azure, chosenSubscriptions }) =>
-    read(azure.resourceGraph(query, chosenSubscriptions), {
+  per: [subscriptions],
+  async *run({ azure, rows, chosenSubscriptions }) {
+    yield* read(azure.resourceGraph(query, chosenSubscriptions), {
       what: "compute that runs",
       call: calls.list,
       as: resource,
-    }),
+    });
+    yield* notInResourceGraph("compute that runs", rows.subscriptions);
+  },
 });
