@@ -85,7 +85,10 @@ export const gapSchema = z
     subjects: z
       .array(z.string())
       .exactOptional()
-      .meta({ description: "Ids of the subjects concerned, where not all are; none, where it concerns only such as are not known" }),
+      .meta({
+        description:
+          "Ids of the subjects concerned, where not all are; none, where it concerns only such as are not known",
+      }),
     field: z.string().exactOptional().meta({
       description: "The one field that is missing from rows that are complete otherwise, such as lastSignIn",
     }),

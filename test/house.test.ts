@@ -103,7 +103,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   run: ["azure", "evidence", "facts", "check", "checks", "report", "report-text"],
 };
 
-/** The room of a file of posture: `posture/facts/mfa.ts` is in `facts`, `posture/check` is `check`. */
+/** The room of a file of posture: `posture/facts/subjects.ts` is in `facts`, `posture/check` is `check`. */
 const postureRoomOf = (file: string): string => (file.split(sep)[1] as string).replace(/\.ts$/, "");
 
 /** The faults of one file of posture against the order of its rooms. */
