@@ -3,7 +3,7 @@ import { computeTypes } from "../../compute/types";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
-import { withoutSecrets } from "./reading/secrets";
+import { reduced } from "./reading/reduced";
 import { guid, maybeText, present, region, text } from "./reading/wire";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
@@ -29,7 +29,9 @@ const row = z.object({
   name: z.string(),
   region: z.string().exactOptional(),
   subscription: z.string(),
-  resource: z.record(z.string(), z.unknown()).describe("In ARM's shape, with each secret replaced by a hash"),
+  resource: z
+    .record(z.string(), z.unknown())
+    .describe("What is read of it, in ARM's shape, with digests in place of texts"),
 });
 
 /** A resource that runs. */
@@ -50,14 +52,13 @@ const resource = z
   .looseObject({ id: text, name: text, type: text, location: maybeText, subscriptionId: guid })
   .transform((row): LiveResource => {
     const { id, name, type, location, subscriptionId } = row;
-    const tree = Object.fromEntries(parts.flatMap(part => (row[part] ? [[part, withoutSecrets(row[part])]] : [])));
     return present({
       id,
       type,
       name,
       region: location && region.parse(location),
       subscription: subscriptionId,
-      resource: tree,
+      resource: reduced(type, Object.fromEntries(parts.flatMap(part => (row[part] ? [[part, row[part]]] : [])))),
     });
   });
 

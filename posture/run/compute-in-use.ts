@@ -4,6 +4,7 @@ import { factsOfArm } from "../../compute/facts-of";
 import { type Tree, Withheld } from "../../compute/value";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
+import { asDigest, searchIn } from "../evidence/reading/digest";
 import { isHidden } from "../evidence/reading/secrets";
 import type { LiveResource } from "../evidence/resources";
 import type { Setting } from "../facts/needs";
@@ -37,10 +38,11 @@ interface Read {
 }
 
 /** Facts are read once for all policies. */
-function readResource({ id, name, type, subscription, region, resource }: LiveResource): Read {
+function readResource(row: LiveResource): Read {
+  const { id, name, subscription } = row;
   const subject: Subject = { kind: "resource", id, name, scope: `/subscriptions/${subscription}` };
   try {
-    return { subject, facts: factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) }) };
+    return { subject, facts: factsInUse(row) };
   } catch {
     return { subject, facts: "unreadable" };
   }
@@ -71,21 +73,33 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { subjec
   return found;
 }
 
-/** Paths of the parts of a fact that cannot be seen; the fact itself may be one. */
+/** Paths of the parts of a fact that cannot be seen; the fact itself may be one. A text that was searched is as good as seen. */
 function withheldPaths(fact: object): readonly string[] {
   return [fact, ...Object.values(fact)].flatMap(part => {
     if (part === null || typeof part !== "object" || !("state" in part) || !("path" in part)) return [];
+    if (part.state === "hidden" && "searched" in part) return [];
     return ["hidden", "unknown", "expression", "malformed"].includes(part.state) ? [part.path as string] : [];
   });
 }
 
-/** Evidence as a tree of values: a mark in place of a secret is no value. */
+/** The facts of a live resource as evidence holds it. */
+export const factsInUse = ({
+  type,
+  name,
+  region,
+  resource,
+}: Pick<LiveResource, "type" | "name" | "region" | "resource">) =>
+  factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) });
+
+/** Evidence as a tree of values: what stands in place of a secret or of a text is no value. */
 function tree(value: unknown): Record<string, Tree> {
   return convert(value) as Record<string, Tree>;
 }
 
 function convert(value: unknown): Tree {
   if (isHidden(value)) return new Withheld("hidden");
+  const digest = asDigest(value);
+  if (digest) return new Withheld(digest.expression ? "expression" : "hidden", [], searchIn(digest));
   if (Array.isArray(value)) return value.map(convert);
   if (value === null || value === undefined) return null;
   if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, convert(v)]));
