@@ -1,10 +1,14 @@
 import * as z from "zod";
+import { parseArmId } from "../../catalogue/arm-id";
 import { computeTypes } from "../../compute/types";
+import type { Azure } from "../azure/connect";
+import { Fault } from "../azure/fault";
 import type { Calls } from "./calls";
-import { defineEvidence, type RowOf } from "./define";
-import { read } from "./reading/read";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
+import { apart, each, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
-import { guid, maybeText, present, region, text } from "./reading/wire";
+import { guid, maybeText, maybeTime, present, region, text } from "./reading/wire";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
@@ -13,14 +17,28 @@ const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
 const watched = computeTypes.filter(
   ({ arm, requests, extensions }) => (requests ?? []).length + (extensions ?? []).length > 0 && !shutDown.test(arm),
 );
-const types = [...new Set(watched.map(({ arm }) => arm.toLowerCase()))].sort();
+const lower = (types: readonly string[]): ReadonlySet<string> => new Set(types.map(type => type.toLowerCase()));
+const kept = lower(watched.map(({ arm }) => arm));
+const listed = lower(computeLists.map(({ type }) => type));
+
+/** The types that Resource Graph has in its first table: what is watched there, and what has lists of its own. */
+const types = [
+  ...new Set([
+    ...[...kept].filter(type => !listed.has(type) && !toldElsewhere.has(type)),
+    ...[...lower([...computeLists, ...unlisted].map(({ parent }) => parent))].filter(type => !listed.has(type)),
+  ]),
+].sort();
 
 /**
  * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of
  * the table has a read operation by its own name in every cloud.
  */
 const providers = [
-  ...new Map(watched.map(({ arm }) => arm.split("/")[0] as string).map(name => [name.toLowerCase(), name])).values(),
+  ...new Map(
+    [...watched.map(({ arm }) => arm), ...[...computeLists, ...unlisted].map(({ parent }) => parent)]
+      .map(type => type.split("/")[0] as string)
+      .map(name => [name.toLowerCase(), name]),
+  ).values(),
 ].sort();
 
 const row = z.object({
@@ -29,6 +47,8 @@ const row = z.object({
   name: z.string(),
   region: z.string().exactOptional(),
   subscription: z.string(),
+  created: z.string().exactOptional(),
+  machines: z.number().exactOptional().describe("Machines that run now, where the service says so"),
   resource: z
     .record(z.string(), z.unknown())
     .describe("What is read of it, in ARM's shape, with digests in place of texts"),
@@ -37,44 +57,163 @@ const row = z.object({
 /** A resource that runs. */
 export type LiveResource = RowOf<typeof row>;
 
+const why = "judge what already runs by the rules of the policy pack";
 const calls = {
   list: {
     api: "arm",
     actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
-    why: "judge what already runs by the rules of the policy pack",
+    why,
+  },
+  tables: { api: "arm", actions: ["Microsoft.ResourceGraph/resources/read"], why },
+  services: {
+    api: "arm",
+    actions: [...new Set(computeLists.map(({ type }) => `${type.split("/")[0]}/*/read`))],
+    why: "judge what runs in services whose machines Resource Graph does not list",
   },
 } as const satisfies Calls;
 
 /** What the readers of ARM resources look at. */
 const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "properties"] as const;
 
-const resource = z
+/** A resource as Azure wrote it. It is never kept as it is. */
+interface Whole {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly region?: string;
+  readonly subscription: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const bodyOf = (item: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(parts.flatMap(part => (item[part] ? [[part, item[part]] as const] : [])));
+
+const inTable = z
   .looseObject({ id: text, name: text, type: text, location: maybeText, subscriptionId: guid })
-  .transform((row): LiveResource => {
-    const { id, name, type, location, subscriptionId } = row;
-    return present({
-      id,
-      type,
-      name,
-      region: location && region.parse(location),
-      subscription: subscriptionId,
-      resource: reduced(type, Object.fromEntries(parts.flatMap(part => (row[part] ? [[part, row[part]]] : [])))),
-    });
+  .transform((item): Whole => {
+    const { id, name, type, location, subscriptionId: subscription } = item;
+    return present({ id, name, type, region: location && region.parse(location), subscription, body: bodyOf(item) });
   });
 
-const columns = ["id", "name", "subscriptionId", ...parts].join(", ");
-const query = `resources | where type in~ (${types.map(type => `'${type}'`).join(", ")}) | project ${columns}`;
+/** An item of a service's list: its place follows from the parent, where it does not say so itself. */
+const inList = ({ type, path }: ComputeList, parent: Whole) =>
+  z.looseObject({ id: maybeText, name: text, location: maybeText }).transform((item): Whole => {
+    const { id = `${parent.id}/${path}/${item.name}`, name, location } = item;
+    const at = location === undefined ? parent.region : region.parse(location);
+    return present({ id, name, type, region: at, subscription: parent.subscription, body: bodyOf(item) });
+  });
 
+const valueAt = (tree: unknown, path: string): unknown =>
+  path.split(".").reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key], tree);
+
+const isOneOf = ({ body }: Whole, { path, is }: { readonly path: string; readonly is: readonly string[] }): boolean =>
+  is.some(word => word.toLowerCase() === String(valueAt(body, path) ?? "").toLowerCase());
+
+function rowOf({ id, name, type, region, subscription, body }: Whole, { machines = [] }: Partial<ComputeList> = {}) {
+  const counts = machines.map(path => valueAt(body, path)).filter(count => typeof count === "number");
+  return present({
+    id,
+    type,
+    name,
+    region,
+    subscription,
+    created: maybeTime.parse(text.safeParse(valueAt(body, "properties.timeCreated")).data),
+    machines: counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined,
+    resource: reduced(type, body),
+  });
+}
+
+const columns = ["id", "name", "subscriptionId", ...parts].join(", ");
+const among = (types: readonly string[]) => `where type in~ (${types.map(type => `'${type}'`).join(", ")})`;
+const query = `resources | ${among(types)} | project ${columns}`;
+const queryOf = ({ table, type }: ComputeList) => `${table} | ${among([type.toLowerCase()])} | project ${columns}`;
+
+const what = "compute that runs";
+
+/**
+ * Resource Graph has most resources of all subscriptions at once. What it has in other tables is asked there; what it has
+ * in none is asked of each parent that was seen, and only there.
+ */
 export default defineEvidence({
   kind: "resources",
-  title: "compute that runs",
+  title: what,
   row,
   calls,
   whole: "filtered by rights",
-  run: ({ azure, chosenSubscriptions }) =>
-    read(azure.resourceGraph(query, chosenSubscriptions), {
-      what: "compute that runs",
+  async *run({ azure, chosenSubscriptions }) {
+    const seen = new Map<string, Whole[]>();
+    const note = (found: Whole) => {
+      const key = found.type.toLowerCase();
+      const others = seen.get(key);
+      if (others) others.push(found);
+      else seen.set(key, [found]);
+    };
+    for await (const found of read(azure.resourceGraph(query, chosenSubscriptions), {
+      what,
       call: calls.list,
-      as: resource,
-    }),
+      as: inTable,
+    })) {
+      if (found instanceof Missing) yield found;
+      else {
+        if (parents.has(found.type.toLowerCase())) note(found);
+        if (kept.has(found.type.toLowerCase())) yield rowOf(found);
+      }
+    }
+    for (const { parent, what, missing } of unlisted) {
+      const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
+      if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });
+    }
+    for (const list of computeLists)
+      for await (const found of itemsOf(azure, list, seen.get(list.parent.toLowerCase()) ?? [], chosenSubscriptions)) {
+        if (found instanceof Missing) yield found;
+        else {
+          if (parents.has(list.type.toLowerCase())) note(found);
+          if (kept.has(list.type.toLowerCase()) && !(list.ended && isOneOf(found, list.ended)))
+            yield rowOf(found, list);
+        }
+      }
+  },
 });
+
+const parents = lower([...computeLists, ...unlisted].map(({ parent }) => parent));
+
+/** All items of a list: from the table that has them, or from each parent. Without a parent nothing is asked. */
+async function* itemsOf(
+  azure: Azure,
+  list: ComputeList,
+  all: readonly Whole[],
+  chosenSubscriptions: readonly string[] | undefined,
+): AsyncGenerator<Whole | Missing> {
+  const { parentOnly } = list;
+  const asked = parentOnly ? all.filter(parent => isOneOf(parent, parentOnly)) : all;
+  if (asked.length === 0) return;
+  if (list.table !== undefined) {
+    const items = azure.resourceGraph(queryOf(list), chosenSubscriptions);
+    const { rows, gaps } = await apart(read(items, { what: list.what, call: calls.tables, as: inTable }));
+    // Half an answer is none: a parent whose items are missing would look like one without any.
+    if (gaps.length === 0) return yield* rows;
+  }
+  yield* each(asked, parent => itemsBelow(azure, list, parent));
+}
+
+/** The list of one parent. What is refused is a gap of that parent. */
+function itemsBelow(azure: Azure, list: ComputeList, parent: Whole): AsyncIterable<Whole | Missing> {
+  const { type, path, apiVersion, what, most } = list;
+  const [provider, ...rest] = parseArmId(`${parent.id}/${path}/-`).type?.split("/") ?? type.split("/");
+  const items = azure.armList(`${parent.id}/${path}?api-version=${apiVersion}`);
+  return read(most === undefined ? items : atMost(items, most), {
+    what,
+    call: { ...calls.services, actions: [[provider, ...rest, "read"].join("/")] },
+    as: inList(list, parent),
+    of: [parent.id],
+  });
+}
+
+/** The first items of a list. That there are more is a gap. */
+async function* atMost(items: AsyncIterable<unknown>, most: number): AsyncGenerator<unknown> {
+  let taken = 0;
+  for await (const item of items) {
+    if (taken++ === most) throw new Fault("cutOff", `the items beyond the first ${most}`);
+    yield item;
+  }
+}

@@ -99,6 +99,22 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P30: [["foreign-managed-subscription", sandbox]],
   P31: [31, 32, 33, 34].map(n => ["ineffective-mfa-policy", accessPolicy(n)] as const),
   P32: [["disabled-compute-role", user(alex)]],
+  P40: [
+    [
+      "unapproved-gpu-size",
+      `${data}/resourceGroups/rg-data/providers/Microsoft.Batch/batchAccounts/batchreports/pools/render`,
+    ],
+  ],
+  P41: [
+    [
+      "unapproved-gpu-size",
+      `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes/train`,
+    ],
+    [
+      "costly-size", // more than five dollars an hour in West Europe
+      `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes/train`,
+    ],
+  ],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -20,6 +20,7 @@ import {
   tenantId,
   uaa,
   withTenant,
+  workspace,
 } from "./gather-tenant";
 
 const gathered = (first: readonly Route[] = []) => withTenant(first, loopback => gather(connectionTo(loopback)));
@@ -569,10 +570,18 @@ const cases: readonly Case[] = [
   },
   {
     call: "resources.list",
-    on: "where type in~",
+    on: '"resources | where type in~',
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",
     rows: 0,
+  },
+  {
+    call: "resources.services",
+    on: "/computes?",
+    reply: denied("Microsoft.MachineLearningServices/workspaces/computes/read"),
+    missing: "Microsoft.MachineLearningServices/workspaces/computes/read",
+    rows: 2,
+    subjects: [workspace.id],
   },
   {
     call: "elevations.activityLog",
@@ -717,7 +726,7 @@ describe("gather, refused", () => {
   }
 
   it("has a case for each call, but for those whose work another call takes over", () => {
-    const replaced = ["tenant.tenants", "roleAssignments.everywhere", "quota.everywhere"];
+    const replaced = ["tenant.tenants", "roleAssignments.everywhere", "quota.everywhere", "resources.tables"];
     const tested = new Set<string>([...cases.map(({ call }) => call), ...replaced]);
     const all = evidenceKinds.flatMap(kind => Object.keys(evidence[kind].calls).map(name => `${kind}.${name}`));
     for (const call of all)

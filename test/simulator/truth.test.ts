@@ -243,6 +243,22 @@ const shows: Record<string, Seen> = {
     const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
     return one.body.accountEnabled === false && (await holds(c, data, user(10), vmContributor));
   },
+  P40: async c => {
+    const pools = await resources(c, data, "Microsoft.Batch/batchAccounts/batchreports/pools");
+    return pools.some(
+      pool =>
+        text(pool, "properties.vmSize") === "STANDARD_NC24ADS_A100_V4" &&
+        get(pool, "properties.scaleSettings.fixedScale.targetDedicatedNodes") === 8,
+    );
+  },
+  P41: async c => {
+    const computes = await resources(c, data, "Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes");
+    return computes.some(
+      compute =>
+        text(compute, "properties.properties.vmSize") === "STANDARD_NC64AS_T4_V3" &&
+        get(compute, "properties.properties.scaleSettings.maxNodeCount") === 10,
+    );
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */
