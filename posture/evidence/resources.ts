@@ -73,7 +73,7 @@ const calls = {
 } as const satisfies Calls;
 
 /** What the readers of ARM resources look at. */
-const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "properties"] as const;
+const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "tags", "properties"] as const;
 
 /** A resource as Azure wrote it. It is never kept as it is. */
 interface Whole {
@@ -109,7 +109,11 @@ const valueAt = (tree: unknown, path: string): unknown =>
 const isOneOf = ({ body }: Whole, { path, is }: { readonly path: string; readonly is: readonly string[] }): boolean =>
   is.some(word => word.toLowerCase() === String(valueAt(body, path) ?? "").toLowerCase());
 
-function rowOf({ id, name, type, region, subscription, body }: Whole, { machines = [] }: Partial<ComputeList> = {}) {
+function rowOf(
+  { id, name, type, region, subscription, body }: Whole,
+  tagNames: readonly string[],
+  { machines = [] }: Partial<ComputeList> = {},
+) {
   const counts = machines.map(path => valueAt(body, path)).filter(count => typeof count === "number");
   return present({
     id,
@@ -119,7 +123,7 @@ function rowOf({ id, name, type, region, subscription, body }: Whole, { machines
     subscription,
     created: maybeTime.parse(text.safeParse(valueAt(body, "properties.timeCreated")).data),
     machines: counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined,
-    resource: reduced(type, body),
+    resource: reduced(type, body, tagNames),
   });
 }
 
@@ -140,7 +144,7 @@ export default defineEvidence({
   row,
   calls,
   whole: "filtered by rights",
-  async *run({ azure, chosenSubscriptions }) {
+  async *run({ azure, chosenSubscriptions, tagNames = [] }) {
     const seen = new Map<string, Whole[]>();
     const note = (found: Whole) => {
       const key = found.type.toLowerCase();
@@ -156,7 +160,7 @@ export default defineEvidence({
       if (found instanceof Missing) yield found;
       else {
         if (parents.has(found.type.toLowerCase())) note(found);
-        if (kept.has(found.type.toLowerCase())) yield rowOf(found);
+        if (kept.has(found.type.toLowerCase())) yield rowOf(found, tagNames);
       }
     }
     for (const { parent, what, missing } of unlisted) {
@@ -169,7 +173,7 @@ export default defineEvidence({
         else {
           if (parents.has(list.type.toLowerCase())) note(found);
           if (kept.has(list.type.toLowerCase()) && !(list.ended && isOneOf(found, list.ended)))
-            yield rowOf(found, list);
+            yield rowOf(found, tagNames, list);
         }
       }
   },

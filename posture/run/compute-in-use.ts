@@ -1,11 +1,9 @@
 import type { Outcome, Subject } from "../../catalogue/outcome";
 import type { FactKind, Facts } from "../../compute/facts";
 import { factsOfArm } from "../../compute/facts-of";
-import { type Tree, Withheld } from "../../compute/value";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
-import { asDigest, searchIn } from "../evidence/reading/digest";
-import { isHidden } from "../evidence/reading/secrets";
+import { treeOf } from "../evidence/reading/kept-tree";
 import type { LiveResource } from "../evidence/resources";
 import type { Setting } from "../facts/needs";
 import { broken, outcomeOf } from "./judge";
@@ -89,19 +87,4 @@ export const factsInUse = ({
   region,
   resource,
 }: Pick<LiveResource, "type" | "name" | "region" | "resource">) =>
-  factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) });
-
-/** Evidence as a tree of values: what stands in place of a secret or of a text is no value. */
-function tree(value: unknown): Record<string, Tree> {
-  return convert(value) as Record<string, Tree>;
-}
-
-function convert(value: unknown): Tree {
-  if (isHidden(value)) return new Withheld("hidden");
-  const digest = asDigest(value);
-  if (digest) return new Withheld(digest.expression ? "expression" : "hidden", [], searchIn(digest));
-  if (Array.isArray(value)) return value.map(convert);
-  if (value === null || value === undefined) return null;
-  if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, convert(v)]));
-  return value as string | number | boolean;
-}
+  factsOfArm({ type, name, ...(region && { location: region }), ...treeOf(resource) });

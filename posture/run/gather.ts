@@ -22,6 +22,8 @@ export interface GatherOptions extends Connection {
   readonly subscriptions?: readonly string[];
   /** Regions to ask one by one where Resource Graph has no quota; without it, all of each subscription. */
   readonly regions?: readonly string[];
+  /** Names of the tags that are kept of resources. Without it, none is. */
+  readonly tagNames?: readonly string[];
   readonly historyDays?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** Evidence of a run that was cut off: what is whole in it is not gathered again. */
@@ -79,7 +81,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
 type Bare = Omit<Context, "rows">;
 
 function contextOf(azure: Azure, tenant: string, now: string, options: GatherOptions): Bare {
-  const { subscriptions, regions, historyDays = 90 } = options;
+  const { subscriptions, regions, tagNames, historyDays = 90 } = options;
   return {
     azure,
     tenant,
@@ -87,6 +89,7 @@ function contextOf(azure: Azure, tenant: string, now: string, options: GatherOpt
     historyDays,
     ...(subscriptions && { chosenSubscriptions: subscriptions.map(id => id.toLowerCase()) }),
     ...(regions && { chosenRegions: regions }),
+    ...(tagNames && { tagNames }),
   };
 }
 

@@ -11,6 +11,7 @@ import { reduced } from "../../posture/evidence/reading/reduced";
 import { factsInUse } from "../../posture/run/compute-in-use";
 import { firstArmPathsOf } from "../compute/row-paths";
 import { runs } from "../depth";
+import { laid, stepsOf, treeWith } from "./path-trees";
 
 /** The facts as they are where each text of a payload was put aside after it was searched. */
 function putAside(facts: Facts | undefined): Facts | undefined {
@@ -36,43 +37,6 @@ const bare = <T>(text: Value<T>): Value<T> =>
 
 const bared = (facts: Facts | undefined): Facts | undefined =>
   facts && { ...facts, payloads: facts.payloads.map(payload => ({ ...payload, text: bare(payload.text) })) };
-
-/** Steps of a path as ARM spells it. */
-const stepsOf = (path: string) =>
-  path
-    .replaceAll("~", "properties.")
-    .replace(/<\w*\|(\w+)>/g, "$1")
-    .split(".")
-    .filter(Boolean);
-
-/** A tree with a value at the end of a path: lists and maps on the way have two items. */
-function treeOf(steps: readonly string[], value: Tree): Tree {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  const inner = treeOf(rest, value);
-  if (step.endsWith("[]")) return { [step.slice(0, -2)]: [inner, inner] };
-  if (step.endsWith("{}")) return { [step.slice(0, -2)]: { one: inner, "two.three": inner } };
-  if (step.endsWith("!")) return { [step.slice(0, -1)]: JSON.stringify(inner) };
-  return { [step]: inner };
-}
-
-const isMap = (node: Tree | undefined): node is { readonly [key: string]: Tree } =>
-  typeof node === "object" && node !== null && !Array.isArray(node);
-
-/** One tree laid over another, item by item. */
-function laid(under: Tree | undefined, over: Tree): Tree {
-  if (Array.isArray(under) && Array.isArray(over))
-    return Array.from({ length: Math.max(under.length, over.length) }, (_, i) =>
-      over[i] === undefined ? under[i] : laid(under[i], over[i]),
-    );
-  if (!isMap(under) || !isMap(over)) return over;
-  return Object.fromEntries(
-    [...new Set([...Object.keys(under), ...Object.keys(over)])].map(key => [
-      key,
-      key in over ? laid(under[key], over[key]!) : under[key]!,
-    ]),
-  );
-}
 
 const words = fc.constantFrom<Tree>(
   "Standard_NC24ads_A100_v4",
@@ -114,7 +78,7 @@ const resourceOf = (type: (typeof computeTypes)[number]): fc.Arbitrary<Record<st
     .map(([places]) =>
       places.reduce<Tree>((tree, [path, value, upper]) => {
         const steps = stepsOf(path).map(step => (upper ? step.toUpperCase() : step));
-        return laid(tree, treeOf(steps, value));
+        return laid(tree, treeWith(steps, value));
       }, {}),
     ) as fc.Arbitrary<Record<string, Tree>>;
 
@@ -159,5 +123,31 @@ describe("a live resource, reduced", () => {
       assert.ok(!templateHolders.has(arm.toLowerCase()), arm);
       assert.ok(!isGovernanceType(arm), arm);
     }
+  });
+
+  it("keeps of the tags only those that are named, and the names of those that AKS sets", () => {
+    const tags = { CostCenter: "42", owner: "ada", "aks-managed-poolName": "system" };
+    const kept = (names?: readonly string[]) => reduced("Microsoft.Compute/virtualMachines", { tags }, names).tags;
+    assert.deepEqual(kept(["costcenter"]), { CostCenter: "42", "aks-managed-poolName": "" });
+    assert.deepEqual(kept(), { "aks-managed-poolName": "" });
+    assert.deepEqual(reduced("Microsoft.Compute/virtualMachines", { tags: { owner: "ada" } }), {});
+  });
+
+  it("keeps whether a machine runs, since when, and which identities it carries", () => {
+    const body = {
+      identity: {
+        type: "UserAssigned",
+        tenantId: "t",
+        userAssignedIdentities: { "/x": { principalId: "p", clientId: "c" } },
+      },
+      properties: {
+        timeCreated: "2026-11-01T00:00:00Z",
+        extended: { instanceView: { powerState: { code: "PowerState/running" } } },
+      },
+    };
+    assert.deepEqual(reduced("microsoft.compute/virtualmachines", body), {
+      ...body,
+      identity: { type: "UserAssigned", userAssignedIdentities: { "/x": { principalId: "p" } } },
+    });
   });
 });

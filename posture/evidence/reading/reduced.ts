@@ -14,18 +14,41 @@ import { withoutLinkSecrets } from "./secrets";
  *
  * The facts of the reduced resource are those of the whole one: test/posture/reduced.test.ts holds that of every type.
  */
-export function reduced(type: string, resource: object): Record<string, unknown> {
-  const tree = reducedAt(resource as Tree, placesOf(type), armNamingOf(type), 0);
-  return (isObject(tree as Tree) ? tree : {}) as Record<string, unknown>;
+export function reduced(
+  type: string,
+  resource: Readonly<Record<string, unknown>>,
+  tagNames: readonly string[] = [],
+): Record<string, unknown> {
+  const { tags, ...rest } = resource;
+  const tree = reducedAt(rest as Tree, placesOf(type), armNamingOf(type), 0);
+  const kept = reducedTags(tags, tagNames);
+  return { ...(tree as Record<string, unknown>), ...(kept && { tags: kept }) };
 }
 
-/** Of every resource: where it stands, and which identities it carries. */
+/** Of every resource: where it stands, which identities it carries, since when it is there, and whether it runs. */
 const ofAll: readonly ReadPath[] = [
   "location",
   "identity.type",
   "identity.principalId",
   "identity.userAssignedIdentities{}.principalId",
+  "properties.timeCreated",
+  "properties.powerState.code",
+  "properties.extended.instanceView.powerState.code",
+  "properties.virtualMachineScaleSet.id",
 ].map(path => ({ path }));
+
+/** By these AKS marks the scale sets of its pools; their values say nothing that is not said elsewhere. */
+const ofService = /^aks-managed-/i;
+
+/** The tags on which something depends: those that are named, and the names of those that a service sets. */
+function reducedTags(tags: unknown, names: readonly string[]): Record<string, unknown> | undefined {
+  if (tags === null || typeof tags !== "object") return undefined;
+  const wanted = new Set(names.map(name => name.toLowerCase()));
+  const kept = Object.entries(tags).flatMap(([name, value]) =>
+    wanted.has(name.toLowerCase()) ? [[name, value] as const] : ofService.test(name) ? [[name, ""] as const] : [],
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
 
 /** A place of a resource, and what is read below it. A list stands for each of its items, as in the paths. */
 interface Place {
