@@ -15,13 +15,17 @@ export type WithheldState = "unknown" | "expression" | "hidden";
 
 /** Takes the place of a value that cannot be seen in a resource's tree. */
 export class Withheld {
+  /** What a search of the text found before the text was put aside. */
+  declare readonly searched?: MiningSearch;
+
   constructor(
     readonly state: WithheldState,
     /** What is known of it all the same: the expression's literal parts, in order. Never the text of a secret. */
     readonly hints: readonly string[] = [],
-    /** What a search of the text found before the text was put aside. */
-    readonly searched?: MiningSearch,
-  ) {}
+    searched?: MiningSearch,
+  ) {
+    if (searched) this.searched = searched;
+  }
 }
 
 /** A resource's inputs as plain data, with `Withheld` where a value cannot be seen. */

@@ -17,6 +17,7 @@ import {
   withTenant,
   workspace,
 } from "./gather-tenant";
+import { treeWith } from "./path-trees";
 
 /** Compute that the first table of Resource Graph does not have: found by its own list, or missed by name. */
 
@@ -149,14 +150,14 @@ describe("wire case W01: Batch pools and machine learning computes", () => {
 });
 
 /** Two resources of a type, of which a list may be asked. */
-const parents = (type: string, properties: object) =>
+const parents = (type: string, more: object = {}) =>
   ["one", "two"].map(name => ({
     id: `/subscriptions/${sub1}/resourceGroups/rg/providers/${type}/${name}`,
     name,
     type: type.toLowerCase(),
     location: "westeurope",
     subscriptionId: sub1,
-    properties,
+    ...more,
   }));
 
 /** The lists on the way from a resource that Resource Graph has to the items of this one. */
@@ -166,19 +167,15 @@ function roadTo(type: string): (typeof computeLists)[number][] {
   return above ? [...roadTo(above.type), own] : [own];
 }
 
-/** The property that a parent needs to be asked. */
-const withPath = (path: string, value: string): object =>
-  path
-    .split(".")
-    .slice(1)
-    .reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
-
 describe("a list of a service", () => {
   for (const { type } of computeLists) {
     const road = roadTo(type);
     const [first, own] = [road[0]!, road.at(-1)!];
     const { parentOnly } = first;
-    const tops = parents(first.parent, parentOnly ? withPath(parentOnly.path, parentOnly.is[0]!) : {});
+    const tops = parents(
+      first.parent,
+      parentOnly && (treeWith(parentOnly.path.split("."), parentOnly.is[0]!) as object),
+    );
     /** The list of a parent that was seen, and of nobody else. */
     const answers = (reply: (asked: Asked) => Reply): Route[] => [
       ['"resources |', () => data(...tops)],
@@ -215,6 +212,31 @@ describe("a list of a service", () => {
     });
   }
 
+  it("is asked only of the parents that may have something", async () => {
+    for (const { parent, parentOnly, path } of computeLists.filter(list => list.parentOnly)) {
+      const others = parents(parent, treeWith(parentOnly!.path.split("."), "Other") as object);
+      const { asked, gaps } = await live([['"resources |', () => data(...others)]]);
+      assert.deepEqual([asked.filter(({ url }) => url.includes(`/${path}?`)), gaps], [[], []]);
+    }
+  });
+
+  it("of Foundry gives clusters and deployments, which are judged like any machine", async () => {
+    const [account] = parents("Microsoft.CognitiveServices/accounts", { kind: "AIServices" });
+    const cluster = (name: string, instanceType: string) => ({
+      name,
+      properties: { computeType: "Cluster", pools: [{ instanceType, nodeCount: 2, vmPriority: "Regular" }] },
+    });
+    const got = await live([
+      ['"resources |', () => data(account)],
+      ["/computes?", () => list(cluster("gpu", "Standard_NC24ads_A100_v4"), cluster("calm", "Standard_D2s_v5"))],
+      [
+        "/managedComputeDeployments?",
+        () => list({ name: "model", sku: { name: "GlobalManagedCompute", capacity: 1 }, properties: {} }),
+      ],
+    ]);
+    assert.deepEqual(told(judged("unapproved-gpu-size", got)), { status: "fail", at: ["gpu", "model"] });
+  });
+
   it("that keeps its history gives what still runs, and says where it was cut off", async () => {
     const job = (n: number, status: string) => ({
       name: `job${n}`,
@@ -238,7 +260,7 @@ describe("a list of a service", () => {
 describe("compute that no list has", () => {
   for (const { parent, what } of unlisted)
     it(`remains unknown by name: ${what}`, async () => {
-      const [one] = parents(parent, {});
+      const [one] = parents(parent);
       const got = await live([['"resources |', () => data(one)]]);
       assert.deepEqual(
         got.gaps.map(gap => [gap.what, gap.subjects]),

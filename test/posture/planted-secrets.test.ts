@@ -430,6 +430,7 @@ const parents = [...new Set(computeLists.map(({ parent }) => parent))].map(paren
   id: name(parent, 9999),
   name: "n9999",
   type: parent.toLowerCase(),
+  kind: "AIServices",
   location: "westeurope",
   subscriptionId: sub1,
   tags: { secret: secret() },

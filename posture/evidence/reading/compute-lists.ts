@@ -31,6 +31,11 @@ const ofWorkspace = { parent: workspace, apiVersion: "2024-04-01" };
 const vault = "Microsoft.RecoveryServices/vaults";
 const containers = `${vault}/replicationFabrics/replicationProtectionContainers`;
 const hostPool = "Microsoft.DesktopVirtualization/hostPools";
+const foundry = {
+  parent: "Microsoft.CognitiveServices/accounts",
+  parentOnly: { path: "kind", is: ["AIServices"] },
+  apiVersion: "2026-07-15-preview",
+};
 /** The pools whose machines the service itself creates. */
 const automated = { path: "properties.managementType", is: ["Automated"] };
 
@@ -86,6 +91,18 @@ export const computeLists: readonly ComputeList[] = [
     parent: `${workspace}/featuresets`,
     path: "versions",
     what: "versions of the feature set",
+  },
+  {
+    ...foundry,
+    type: "Microsoft.CognitiveServices/accounts/computes",
+    path: "computes",
+    what: "computes of the Foundry account",
+  },
+  {
+    ...foundry,
+    type: "Microsoft.CognitiveServices/accounts/managedComputeDeployments",
+    path: "managedComputeDeployments",
+    what: "managed deployments of the Foundry account",
   },
   {
     type: "Microsoft.DataFactory/factories/integrationRuntimes",
