@@ -6,9 +6,12 @@ import { Fault } from "../azure/fault";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
-import { apart, each, read } from "./reading/read";
+import { apart, distinct, each, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
-import { guid, maybeText, maybeTime, present, region, text } from "./reading/wire";
+import { resourcesOfArm } from "./reading/resources-of-arm";
+import { inList, inTable, parts, valueAt, type WholeResource } from "./reading/whole-resource";
+import { maybeTime, present, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
@@ -65,6 +68,11 @@ const calls = {
     why,
   },
   tables: { api: "arm", actions: ["Microsoft.ResourceGraph/resources/read"], why },
+  late: {
+    api: "arm",
+    actions: ["Microsoft.Resources/subscriptions/resources/read", "Microsoft.Resources/subscriptions/providers/read"],
+    why: "know what runs in a subscription that Resource Graph does not know yet",
+  },
   services: {
     api: "arm",
     actions: [...new Set(computeLists.map(({ type }) => `${type.split("/")[0]}/*/read`))],
@@ -72,45 +80,13 @@ const calls = {
   },
 } as const satisfies Calls;
 
-/** What the readers of ARM resources look at. */
-const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "tags", "properties"] as const;
-
-/** A resource as Azure wrote it. It is never kept as it is. */
-interface Whole {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  readonly region?: string;
-  readonly subscription: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-const bodyOf = (item: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(parts.flatMap(part => (item[part] ? [[part, item[part]] as const] : [])));
-
-const inTable = z
-  .looseObject({ id: text, name: text, type: text, location: maybeText, subscriptionId: guid })
-  .transform((item): Whole => {
-    const { id, name, type, location, subscriptionId: subscription } = item;
-    return present({ id, name, type, region: location && region.parse(location), subscription, body: bodyOf(item) });
-  });
-
-/** An item of a service's list: its place follows from the parent, where it does not say so itself. */
-const inList = ({ type, path }: ComputeList, parent: Whole) =>
-  z.looseObject({ id: maybeText, name: text, location: maybeText }).transform((item): Whole => {
-    const { id = `${parent.id}/${path}/${item.name}`, name, location } = item;
-    const at = location === undefined ? parent.region : region.parse(location);
-    return present({ id, name, type, region: at, subscription: parent.subscription, body: bodyOf(item) });
-  });
-
-const valueAt = (tree: unknown, path: string): unknown =>
-  path.split(".").reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key], tree);
-
-const isOneOf = ({ body }: Whole, { path, is }: { readonly path: string; readonly is: readonly string[] }): boolean =>
-  is.some(word => word.toLowerCase() === String(valueAt(body, path) ?? "").toLowerCase());
+const isOneOf = (
+  { body }: WholeResource,
+  { path, is }: { readonly path: string; readonly is: readonly string[] },
+): boolean => is.some(word => word.toLowerCase() === String(valueAt(body, path) ?? "").toLowerCase());
 
 function rowOf(
-  { id, name, type, region, subscription, body }: Whole,
+  { id, name, type, region, subscription, body }: WholeResource,
   tagNames: readonly string[],
   { machines = [] }: Partial<ComputeList> = {},
 ) {
@@ -129,14 +105,15 @@ function rowOf(
 
 const columns = ["id", "name", "subscriptionId", ...parts].join(", ");
 const among = (types: readonly string[]) => `where type in~ (${types.map(type => `'${type}'`).join(", ")})`;
+const inResources = new Set(types);
 const query = `resources | ${among(types)} | project ${columns}`;
 const queryOf = ({ table, type }: ComputeList) => `${table} | ${among([type.toLowerCase()])} | project ${columns}`;
 
 const what = "compute that runs";
 
 /**
- * Resource Graph has most resources of all subscriptions at once. What it has in other tables is asked there; what it has
- * in none is asked of each parent that was seen, and only there.
+ * Resource Graph has most resources of all subscriptions at once, and ARM those of a subscription that it does not know yet.
+ * What it has in other tables is asked there; what it has in none is asked of each parent that was seen, and only there.
  */
 export default defineEvidence({
   kind: "resources",
@@ -144,19 +121,21 @@ export default defineEvidence({
   row,
   calls,
   whole: "filtered by rights",
-  async *run({ azure, chosenSubscriptions, tagNames = [] }) {
-    const seen = new Map<string, Whole[]>();
-    const note = (found: Whole) => {
+  per: [subscriptions],
+  async *run({ azure, rows, chosenSubscriptions, tagNames = [] }) {
+    const seen = new Map<string, WholeResource[]>();
+    const note = (found: WholeResource) => {
       const key = found.type.toLowerCase();
       const others = seen.get(key);
       if (others) others.push(found);
       else seen.set(key, [found]);
     };
-    for await (const found of read(azure.resourceGraph(query, chosenSubscriptions), {
-      what,
-      call: calls.list,
-      as: inTable,
-    })) {
+    const late = new Set(rows.subscriptions.filter(isLate).map(({ id }) => id));
+    const known = read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: inTable });
+    const others = each([...late], subscription =>
+      resourcesOfArm(azure, { subscription, types: inResources, what, call: calls.late }),
+    );
+    for await (const found of distinct(inOrder(known, others))) {
       if (found instanceof Missing) yield found;
       else {
         if (parents.has(found.type.toLowerCase())) note(found);
@@ -168,7 +147,13 @@ export default defineEvidence({
       if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });
     }
     for (const list of computeLists)
-      for await (const found of itemsOf(azure, list, seen.get(list.parent.toLowerCase()) ?? [], chosenSubscriptions)) {
+      for await (const found of itemsOf(
+        azure,
+        list,
+        seen.get(list.parent.toLowerCase()) ?? [],
+        late,
+        chosenSubscriptions,
+      )) {
         if (found instanceof Missing) yield found;
         else {
           if (parents.has(list.type.toLowerCase())) note(found);
@@ -179,36 +164,48 @@ export default defineEvidence({
   },
 });
 
+/** Resource Graph does not know a subscription to which access was granted a moment ago, and ARM does. */
+const isLate = ({ inResourceGraph }: { readonly id: string; readonly inResourceGraph?: boolean }): boolean =>
+  inResourceGraph === false;
+
+async function* inOrder<T>(...lists: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+  for (const list of lists) yield* list;
+}
+
 const parents = lower([...computeLists, ...unlisted].map(({ parent }) => parent));
 
 /** All items of a list: from the table that has them, or from each parent. Without a parent nothing is asked. */
 async function* itemsOf(
   azure: Azure,
   list: ComputeList,
-  all: readonly Whole[],
+  all: readonly WholeResource[],
+  late: ReadonlySet<string>,
   chosenSubscriptions: readonly string[] | undefined,
-): AsyncGenerator<Whole | Missing> {
+): AsyncGenerator<WholeResource | Missing> {
   const { parentOnly } = list;
-  const asked = parentOnly ? all.filter(parent => isOneOf(parent, parentOnly)) : all;
+  let asked = parentOnly ? all.filter(parent => isOneOf(parent, parentOnly)) : all;
   if (asked.length === 0) return;
   if (list.table !== undefined) {
     const items = azure.resourceGraph(queryOf(list), chosenSubscriptions);
     const { rows, gaps } = await apart(read(items, { what: list.what, call: calls.tables, as: inTable }));
     // Half an answer is none: a parent whose items are missing would look like one without any.
-    if (gaps.length === 0) return yield* rows;
+    if (gaps.length === 0) {
+      yield* rows;
+      asked = asked.filter(({ subscription }) => late.has(subscription));
+    }
   }
   yield* each(asked, parent => itemsBelow(azure, list, parent));
 }
 
 /** The list of one parent. What is refused is a gap of that parent. */
-function itemsBelow(azure: Azure, list: ComputeList, parent: Whole): AsyncIterable<Whole | Missing> {
+function itemsBelow(azure: Azure, list: ComputeList, parent: WholeResource): AsyncIterable<WholeResource | Missing> {
   const { type, path, apiVersion, what, most } = list;
   const [provider, ...rest] = parseArmId(`${parent.id}/${path}/-`).type?.split("/") ?? type.split("/");
   const items = azure.armList(`${parent.id}/${path}?api-version=${apiVersion}`);
   return read(most === undefined ? items : atMost(items, most), {
     what,
     call: { ...calls.services, actions: [[provider, ...rest, "read"].join("/")] },
-    as: inList(list, parent),
+    as: inList(type, path, parent),
     of: [parent.id],
   });
 }

@@ -108,13 +108,13 @@ function resource(call: Call): Row | undefined {
   return call.tenant.arm.resources.find(row => same(text(row, "id"), call.path));
 }
 
-/** All resources of a subscription, or those of one type. */
+/** All resources of a subscription, or those of one type, without the properties, which this list does not have. */
 function allResources(call: Call): readonly Row[] {
   const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
   const { test } = filterIn(call);
-  return call.tenant.arm.resources.filter(
-    row => within(text(row, "id"), `/subscriptions/${id}`) && test({ ...row, resourceType: row.type ?? null }),
-  );
+  return call.tenant.arm.resources
+    .filter(row => within(text(row, "id"), `/subscriptions/${id}`) && test({ ...row, resourceType: row.type ?? null }))
+    .map(({ properties: _, ...row }) => row);
 }
 
 export const documentRoutes: readonly Route[] = [

@@ -3,7 +3,10 @@ import { defaultEstate, type Estate } from "../../catalogue/estate";
 import type { Gap, Outcome } from "../../catalogue/outcome";
 import { computeTypes } from "../../compute/types";
 import { policies } from "../../policies/all";
+import { connect } from "../../posture/azure/connect";
 import { computeLists, toldElsewhere, unlisted } from "../../posture/evidence/reading/compute-lists";
+import { apart } from "../../posture/evidence/reading/read";
+import resources from "../../posture/evidence/resources";
 import { judgeInUse } from "../../posture/run/compute-in-use";
 import { gather } from "../../posture/run/gather";
 import {
@@ -254,6 +257,92 @@ describe("a list of a service", () => {
       many.gaps.map(({ missing, reason, subjects }) => [missing, reason, subjects]),
       [["the items beyond the first 1000", "cutOff", [workspace.id]]],
     );
+  });
+});
+
+describe("a subscription that Resource Graph does not know yet", () => {
+  const late = id(777);
+  const root = `/subscriptions/${late}`;
+  const at = (path: string) => `${root}/resourceGroups/rg/providers/${path}`;
+  const bare = (path: string, type: string) => ({
+    id: at(path),
+    name: path.split("/").at(-1),
+    type,
+    location: "westeurope",
+  });
+  const machine = bare("Microsoft.Compute/virtualMachines/vm", "Microsoft.Compute/virtualMachines");
+  const extension = bare(
+    "Microsoft.Compute/virtualMachines/vm/extensions/gpu",
+    "Microsoft.Compute/virtualMachines/extensions",
+  );
+  const account = bare("Microsoft.Batch/batchAccounts/b", "Microsoft.Batch/batchAccounts");
+  const disk = bare("Microsoft.Compute/disks/d", "Microsoft.Compute/disks");
+  const types = (namespace: string, ...all: [string, string[]][]) => ({
+    namespace,
+    resourceTypes: all.map(([resourceType, apiVersions]) => ({ resourceType, apiVersions })),
+  });
+  const whole: readonly Route[] = [
+    ['"resources |', () => data()],
+    ['"batchresources |', () => data()],
+    [`GET ${root}/resources?`, () => list(machine, extension, account, disk)],
+    [
+      `GET ${root}/providers?`,
+      () =>
+        list(
+          types(
+            "Microsoft.Compute",
+            ["virtualMachines", ["2024-07-01", "2026-01-01-preview", "2023-03-01"]],
+            ["virtualMachines/extensions", ["2024-07-01"]],
+          ),
+          types("Microsoft.Batch", ["batchAccounts", ["2024-07-01"]]),
+        ),
+    ],
+    [
+      `GET ${root}/providers/Microsoft.Compute/virtualMachines?api-version=2024-07-01`,
+      () => list({ ...machine, properties: { hardwareProfile: { vmSize: "Standard_NC24ads_A100_v4" } } }),
+    ],
+    [
+      `GET ${extension.id}?api-version=2024-07-01`,
+      () => ({
+        json: { ...extension, properties: { publisher: "Microsoft.HpcCompute", type: "NvidiaGpuDriverLinux" } },
+      }),
+    ],
+    [`GET ${root}/providers/Microsoft.Batch/batchAccounts?`, () => list(account)],
+    [`GET ${account.id}/pools?`, () => list({ name: "p", properties: { vmSize: "STANDARD_ND96ASR_V4" } })],
+  ];
+  const readFrom = (routes: readonly Route[]) =>
+    withTenant(routes, async loopback => {
+      const context = { azure: connect(connectionTo(loopback)), tenant: "", now: "", historyDays: 90 };
+      const subscription = { id: late, name: "Late", state: "Enabled", inResourceGraph: false };
+      const found = await apart(resources.run({ ...context, rows: { subscriptions: [subscription] } }));
+      return { value: found.rows, gaps: found.gaps.map(({ gap }) => gap), asked: [...loopback.asked] };
+    });
+
+  it("is read from ARM, with its Batch pools, which no table has of it", async () => {
+    const got = await readFrom(whole);
+    assert.deepEqual(got.gaps, []);
+    assert.deepEqual(told(judged("unapproved-gpu-size", got)), { status: "fail", at: ["p", "vm"] });
+    assert.deepEqual(told(judged("gpu-driver-extension", got)), { status: "fail", at: ["gpu"] });
+    assert.ok(!got.asked.some(({ url }) => url.includes("disks")));
+  });
+
+  for (const [what, on] of [
+    ["resources", `GET ${root}/resources?`],
+    ["providers", `GET ${root}/providers?`],
+    ["machines", `GET ${root}/providers/Microsoft.Compute/virtualMachines?`],
+    ["extensions", `GET ${extension.id}?`],
+  ] as const)
+    it(`is unknown where its ${what} are refused`, async () => {
+      const got = await readFrom([[on, () => refused("some/read")], ...whole]);
+      assert.deepEqual(
+        got.gaps.map(({ reason, subjects }) => [reason, subjects]),
+        [["denied", [late]]],
+      );
+    });
+
+  it("is not asked of ARM where Resource Graph knows it", async () => {
+    const { asked } = await live([['"resources |', () => data()]]);
+    assert.ok(!asked.some(({ url }) => /subscriptions\/[^/]+\/(resources|providers)\?/.test(url)));
   });
 });
 
