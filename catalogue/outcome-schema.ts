@@ -85,7 +85,7 @@ export const gapSchema = z
     subjects: z
       .array(z.string())
       .exactOptional()
-      .meta({ description: "Ids of the subjects concerned, where not all are" }),
+      .meta({ description: "Ids of the subjects concerned, where not all are; none, where it concerns only such as are not known" }),
     field: z.string().exactOptional().meta({
       description: "The one field that is missing from rows that are complete otherwise, such as lastSignIn",
     }),
@@ -127,6 +127,9 @@ export const outcomeSchema = z
   .object({
     rule: ruleSchema,
     status: statusSchema,
+    hidden: z.int().positive().exactOptional().meta({
+      description: "How many more findings there are, below the least severity that was asked for",
+    }),
     findings: z.array(findingSchema).meta({ description: "Sorted by the id of the subject" }),
     unknowns: z.array(unknownSchema).meta({ description: "Sorted by the id of the subject" }),
     gaps: z.array(gapSchema).meta({ description: "What this rule needed and could not be read" }),

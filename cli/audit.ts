@@ -4,11 +4,14 @@ import { severities } from "../catalogue/outcome";
 import { renamed, renameHint } from "../catalogue/rule-ids";
 import { version } from "../package.json";
 import { Fault } from "../posture/azure/fault";
+import type { Connection } from "../posture/azure/pipeline";
 import type { Evidenced } from "../posture/evidence/gathered";
 import { type FormatName, formatNames, formats } from "../posture/report/formats";
 import { summary } from "../posture/report/text";
-import { auditRules, judgeAll } from "../posture/run/audit";
-import { type GatherOptions, gather } from "../posture/run/gather";
+import { judgeAll } from "../posture/run/audit";
+import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
+import { auditRules, kindsJudged } from "../posture/run/kinds";
+import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, failOnChoices, UsageError } from "./exit";
@@ -20,6 +23,8 @@ import { prepareFolder, writeReport } from "./write-report";
 
 interface AuditCommandOptions extends SignInOptions {
   readonly subscription?: readonly string[];
+  readonly managementGroup?: readonly string[];
+  readonly excludeSubscription?: readonly string[];
   readonly check?: readonly string[];
   readonly severity: Severity;
   readonly format: readonly FormatName[];
@@ -36,10 +41,12 @@ export const auditCommand = (done: (code: number) => void) =>
   withSignIn(new Command("audit"))
     .description("Audit a live tenant and write the compliance report; reads only, never writes to the tenant")
     .option(
-      "--subscription <ids>",
-      "subscriptions to look at, separated by commas (default: all that the sign-in sees)",
+      "--subscription <names>",
+      "subscriptions to look at, by id or name, separated by commas (default: all that the sign-in sees)",
       listOf(),
     )
+    .option("--management-group <ids>", "look at the subscriptions below these management groups", listOf())
+    .option("--exclude-subscription <names>", "subscriptions to leave out, by id or name", listOf())
     .option(
       "--check <ids>",
       "judge only these checks and rules (see: computeguard rules)",
@@ -48,7 +55,11 @@ export const auditCommand = (done: (code: number) => void) =>
         currentCheck,
       ),
     )
-    .addOption(new Option("--severity <least>", "judge only checks at or above it").choices(severities).default("low"))
+    .addOption(
+      new Option("--severity <least>", "show only findings at or above it; all are counted")
+        .choices(severities)
+        .default("low"),
+    )
     .option("--format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
     .option("--out <folder>", "where the report is written", "out")
     .addOption(
@@ -63,12 +74,18 @@ export const auditCommand = (done: (code: number) => void) =>
       containerUrl,
     )
     .action(async (options: AuditCommandOptions) => {
-      const { estate } = estateOf(options.estate);
+      const { estate, from, sha256 } = estateOf(options.estate);
       prepareFolder(options.out, "--out");
       if (options.save) prepareFolder(options.save, "--save", 0o700);
       const evidence = options.from ? await replay(options.from) : await read(options, estate.thresholds.historyDays);
       if (options.save) await saveEvidence(options.save, evidence);
-      const report = judgeAll(evidence.gathered, evidence.manifest, { estate, version, select: selection(options) });
+      const report = judgeAll(evidence.gathered, evidence.manifest, {
+        estate,
+        estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
+        version,
+        select: selection(options),
+        least: options.severity,
+      });
       const wanted = formats.filter(({ name }) => options.format.includes(name));
       const written = await writeReport(report, wanted, options.out);
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -96,13 +113,40 @@ async function replay(folder: string): Promise<Evidenced> {
   }
 }
 
-const read = (options: AuditCommandOptions, historyDays: number): Promise<Evidenced> =>
-  gatherShown({
-    endpoints: endpointsOf(options),
-    credential: credentialOf(options),
-    historyDays,
-    ...(options.subscription && { subscriptions: options.subscription }),
-  });
+/** Reads what the selected checks need, of the subscriptions that were chosen. */
+async function read(options: AuditCommandOptions, historyDays: number): Promise<Evidenced> {
+  const connection: Connection = { endpoints: endpointsOf(options), credential: credentialOf(options) };
+  const { tenant, subscription, managementGroup, excludeSubscription } = options;
+  try {
+    const isNarrowed = subscription || managementGroup || excludeSubscription;
+    const subscriptions =
+      isNarrowed &&
+      (await selectSubscriptions(connection, {
+        ...(subscription && { subscriptions: subscription }),
+        ...(managementGroup && { managementGroups: managementGroup }),
+        ...(excludeSubscription && { excluded: excludeSubscription }),
+      }));
+    const kinds = kindsJudged(selection(options));
+    return await gatherShown({
+      ...connection,
+      historyDays,
+      kinds,
+      ...(tenant && { tenant }),
+      ...(subscriptions && { subscriptions }),
+    });
+  } catch (error) {
+    const choice = error instanceof ChoiceError || error instanceof WrongTenantError;
+    throw choice ? new UsageError(error.message) : inWords(error);
+  }
+}
+
+/** A sign-in that fails altogether. */
+const inWords = (error: unknown): unknown =>
+  error instanceof Fault
+    ? new UsageError(
+        `The audit needs ${error.message}. Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; computeguard permissions tells what is needed.`,
+      )
+    : error;
 
 /** Gathers while the progress is shown; Ctrl+C ends the reading, and what was read until then is still judged. */
 export async function gatherShown(options: GatherOptions): Promise<Evidenced> {
@@ -113,17 +157,14 @@ export async function gatherShown(options: GatherOptions): Promise<Evidenced> {
   try {
     return await gather({ ...options, signal: interrupted.signal, onProgress: progress.onProgress });
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    throw new UsageError(
-      `The audit needs ${error.message}. Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; computeguard permissions tells what is needed.`,
-    );
+    throw inWords(error);
   } finally {
     process.removeListener("SIGINT", interrupt);
     await progress.end();
   }
 }
 
-const selection = ({ check, severity }: AuditCommandOptions) => {
-  const weighing = severities.slice(severities.indexOf(severity));
-  return (rule: Rule) => weighing.includes(rule.severity) && (!check || check.includes(rule.id));
-};
+const selection =
+  ({ check }: AuditCommandOptions) =>
+  (rule: Rule) =>
+    !check || check.includes(rule.id);

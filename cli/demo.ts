@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Command } from "commander";
 import { version } from "../package.json";
 import { signIn } from "../posture/azure/sign-in";
@@ -45,7 +45,7 @@ const exampleEstate = join(root, "computeguard.yaml");
 
 /** The audit that a real tenant gets, through the Azure SDK clients over HTTPS; only the tenant is simulated. */
 async function auditContoso() {
-  const { estate } = estateOf(exampleEstate);
+  const { estate, sha256 } = estateOf(exampleEstate);
   const simulator = await startSimulator({ scenario: contoso({ at: new Date().toISOString() }), pageSize: 100 });
   try {
     const { urls, ca, tenantId, clientId, clientSecret } = simulator;
@@ -56,7 +56,11 @@ async function auditContoso() {
       credential: signIn({ endpoints: urls, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions }),
       historyDays: estate.thresholds.historyDays,
     });
-    return judgeAll(gathered, manifest, { estate, version });
+    return judgeAll(gathered, manifest, {
+      estate,
+      estateSource: { name: basename(exampleEstate), ...(sha256 && { sha256 }) },
+      version,
+    });
   } finally {
     await simulator.close();
   }

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { defaultEstate, type Estate } from "../catalogue/estate";
 import { parseEstate, unknownRule } from "../catalogue/estate-file";
 import { currentId, renameHint, withCurrentIds } from "../catalogue/rule-ids";
-import { auditRules } from "../posture/run/audit";
+import { auditRules } from "../posture/run/kinds";
 import { UsageError } from "./exit";
 
 const usual = "computeguard.yaml";
@@ -15,7 +16,7 @@ const rules = auditRules.map(({ id }) => id);
 export function estateOf(
   named: string | undefined,
   { needed = false } = {},
-): { readonly estate: Estate; readonly from: string } {
+): { readonly estate: Estate; readonly from: string; readonly sha256?: string } {
   const file = named ?? (process.env.COMPUTEGUARD_ESTATE || (existsSync(usual) ? usual : undefined));
   if (file === undefined) {
     if (needed) throw new UsageError(`There is no ${usual} here. Name the estate with --estate.`);
@@ -32,5 +33,5 @@ export function estateOf(
   const parsed = parseEstate(text, file, id => unknownRule(currentId(id, auditRules), rules));
   const { estate, renamed } = withCurrentIds(parsed, auditRules);
   for (const change of renamed) process.stderr.write(`${renameHint(change, file)}\n`);
-  return { estate, from: file };
+  return { estate, from: file, sha256: createHash("sha256").update(text).digest("hex") };
 }

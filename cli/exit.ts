@@ -1,7 +1,7 @@
 import { type Severity, severities } from "../catalogue/outcome";
 import type { Report } from "../posture/report/model";
 
-/** DESIGN §5: wrong usage wins, then findings, then missing evidence. */
+/** Wrong usage wins, and so does a sign-in that sees nothing; then findings, then missing evidence. */
 export const exitCodes = { ok: 0, findings: 1, usage: 2, incomplete: 3 } as const;
 
 /** A mistake of the person at the keyboard: its message says what is wrong and what to do, on one line. */
@@ -11,7 +11,8 @@ export class UsageError extends Error {}
 export type FailOn = Severity | "none";
 export const failOnChoices: readonly FailOn[] = [...severities, "none"];
 
-export function exitCodeOf({ summary }: Report, failOn: FailOn): number {
+export function exitCodeOf({ summary, coverage }: Report, failOn: FailOn): number {
+  if (coverage.subscriptions?.seen === 0) return exitCodes.usage;
   if (failOn === "none") return exitCodes.ok;
   const weighing = severities.slice(severities.indexOf(failOn));
   if (weighing.some(severity => summary.findings[severity] > 0)) return exitCodes.findings;

@@ -12,6 +12,25 @@ export interface Listing {
   readonly emptyPages: boolean;
 }
 
+/**
+ * What the auditor's roles let it see of Azure's resources. Azure refuses a list of a scope that may not be read, and leaves
+ * out of a list of the tenant what may not be read, without a word.
+ */
+export interface Sight {
+  /** Ids of the subscriptions on which it has a role. */
+  readonly whole: readonly string[];
+  /** Ids of those on one resource group of which it has a role: ARM names them, Resource Graph does not. */
+  readonly part?: readonly string[];
+  /** Ids of those in `whole` to which it was given access a moment ago: Resource Graph does not know them yet. */
+  readonly late?: readonly string[];
+  /** Whether it has a role at the root management group. */
+  readonly rootGroup: boolean;
+  /** What its role allows, `*` for any letters; all to read, where it is left out. */
+  readonly actions?: readonly string[];
+  /** Scopes above every subscription at which it has Reader beside that, such as `/providers/Microsoft.Insights`. */
+  readonly readerAt?: readonly string[];
+}
+
 /** Who asks: the claims of the bearer token. */
 export interface Caller {
   readonly appId: string;
@@ -38,4 +57,6 @@ export interface Call {
   readonly caller: Caller;
   readonly tenant: Tenant;
   readonly listing: Listing;
+  /** What the auditor's roles let it see; all, where it is left out. */
+  readonly sight?: Sight;
 }

@@ -2,12 +2,13 @@ import { partsOf, planeOf, versionOf } from "./address";
 import { type Answer, armError, graphError, loginError, type Plane, Refusal } from "./answers";
 import { armRoutes } from "./arm/all";
 import { type BlobStore, isForStorage, storageUnauthorised } from "./blob";
-import type { Call, Listing } from "./call";
+import type { Call, Listing, Sight } from "./call";
 import { answerOf, type Fault, faultsOf, graphDenied, hasLicence, unlicensed } from "./faults";
 import { graphRoutes } from "./graph/all";
 import { batchOf } from "./graph/batch";
 import { checkVersion, parsed, unauthorised, unknownAddress } from "./refusals";
-import { type Found, routerOf, splitScope } from "./route";
+import { actionOf, type Found, routerOf, splitScope } from "./route";
+import { refusedFor } from "./sight";
 import type { SignIn } from "./sign-in";
 import type { Tenant } from "./tenant";
 
@@ -20,6 +21,9 @@ export interface LoggedRequest {
   readonly plane: Plane;
   /** The route's path in its table; left out where nothing was found. */
   readonly route?: string;
+  /** The ARM action that it takes, or the Graph permissions of which it takes one. */
+  readonly rights?: readonly string[];
+  readonly body?: string;
   readonly status: number;
 }
 
@@ -28,6 +32,7 @@ interface Behind {
   readonly tenant: Tenant;
   readonly listing: Listing;
   readonly faults: readonly Fault[];
+  readonly sight?: Sight;
   readonly signIn: SignIn;
   readonly store: BlobStore;
   /** Where every request is written down, in the order of the answers. */
@@ -39,7 +44,7 @@ interface Behind {
 type Reception = (method: string, url: string, headers: Call["headers"], body: string) => Promise<Answer>;
 
 /** Receives every request, whatever it is for: checks who asks, finds who answers, and lets a fault come between. */
-export function receptionOf({ tenant, listing, faults, signIn, store, requests, ownHost }: Behind): Reception {
+export function receptionOf({ tenant, listing, faults, sight, signIn, store, requests, ownHost }: Behind): Reception {
   const faultFor = faultsOf(faults);
   const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes) };
 
@@ -48,13 +53,24 @@ export function receptionOf({ tenant, listing, faults, signIn, store, requests, 
     const parts = partsOf(url);
     const plane = isForStorage(headers) ? "storage" : planeOf(hostName, parts.path);
     const origin = `https://${hostName}`;
-    const common = { plane, method, path: parts.path, query: parts.query, headers, origin, tenant, listing };
+    const common = {
+      plane,
+      method,
+      path: parts.path,
+      query: parts.query,
+      headers,
+      origin,
+      tenant,
+      listing,
+      ...(sight && { sight }),
+    };
     const nobody = { appId: tenant.auditor.clientId, objectId: tenant.auditor.objectId, roles: [] };
     const bare: Call = { ...common, body: undefined, scope: "", version: "", params: {}, caller: nobody };
     let found: Found | undefined;
     const logged = (result: Answer): Answer => {
       const status = result.broken === "torn" || result.broken === "silent" ? 0 : result.status;
-      const route = found ? { route: found.route.path } : {};
+      const rights = found && (plane === "arm" ? [actionOf(found.route)] : (found.route.permissions ?? []));
+      const route = found && rights ? { route: found.route.path, rights, ...(body !== "" && { body }) } : {};
       requests.push({ method, host: hostName, path: url, plane, ...route, status });
       return result;
     };
@@ -78,6 +94,8 @@ export function receptionOf({ tenant, listing, faults, signIn, store, requests, 
       const spoilt = fault && found ? answerOf(fault, call, found.route) : undefined;
       if (spoilt) return logged(spoilt);
       if (!found) return logged(unknownAddress(call, rest));
+      const refusal = plane === "arm" ? refusedFor(call, found.route) : undefined;
+      if (refusal) return logged(refusal);
       if (plane === "graph" && !found.route.permissions?.some(permission => caller.roles.includes(permission)))
         return logged(graphDenied(call));
       if (!hasLicence(call, found.route.licence)) return logged(unlicensed(call, found.route));

@@ -3,7 +3,7 @@ import { createServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Answer } from "./answers";
 import { blobStoreOf, type StoredBlob } from "./blob";
-import type { Listing } from "./call";
+import type { Listing, Sight } from "./call";
 import { certificatesOfThisProcess } from "./certificates";
 import type { Fault } from "./faults";
 import { applicationPermissions } from "./graph/permissions";
@@ -21,6 +21,8 @@ export interface SimulatorOptions {
   /** Seed for the order of rows in every list that Azure does not order. As the tenant keeps them where it is left out. */
   readonly seed?: number;
   readonly faults?: readonly Fault[];
+  /** What the auditor's roles in Azure let it see; all, where it is left out. */
+  readonly sight?: Sight;
   /** Graph application permissions that the auditor was granted; all that are known where it is left out. */
   readonly graphPermissions?: readonly string[];
   /** Milliseconds that every answer takes longer. */
@@ -89,7 +91,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     graph: `https://${literal}:${bound}`,
   };
   const signIn = await startSignIn(tenant, options.graphPermissions ?? applicationPermissions, urls);
-  const answer = receptionOf({ tenant, listing, faults, signIn, store, requests, ownHost: `localhost:${bound}` });
+  const answer = receptionOf({
+    tenant,
+    listing,
+    faults,
+    ...(options.sight && { sight: options.sight }),
+    signIn,
+    store,
+    requests,
+    ownHost: `localhost:${bound}`,
+  });
 
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];

@@ -1,41 +1,7 @@
-import type { Severity } from "../../catalogue/outcome";
-import { matches } from "../../catalogue/sizes";
+import { type AlertSign, miningAlert, signOfAlert } from "../../catalogue/compute-abuse-alerts";
 import { indicatorsIn } from "../../payloads/search";
 import { defineCheck } from "../check";
 import type { DefenderAlert } from "../evidence/defender-alerts";
-
-interface Sign {
-  readonly severity: Severity;
-  /** Completes "tells of …". */
-  readonly of: string;
-}
-
-const mining: Sign = { severity: "critical", of: "mining" };
-const creation: Sign = { severity: "high", of: "compute or GPU drivers that were created in a suspicious way" };
-const running: Sign = { severity: "high", of: "commands that were run on machines from outside" };
-const entering: Sign = { severity: "medium", of: "somebody who got in, or gave themselves rights" };
-
-/** Alert types of the plans for Resource Manager, servers, containers and App Service; those that Microsoft has retired stay in old lists. */
-const signs: readonly (readonly [type: string, sign: Sign])[] = [
-  ["*_DigitalCurrencyMining", mining],
-  ["*_CurrencyMining", mining],
-  ["VM_CryptoCoinMiner*", mining],
-  ["ARM_SuspiciousComputeCreation", creation],
-  ["VM_GPUDriverExtension*", creation],
-  ["VM_GPUExtension*", creation],
-  ["VM_CustomScriptExtension*", running],
-  ["VM_RunCommandSuspicious*", running],
-  ["ARM_OperationFromSuspicious*", entering],
-  ["ARM_AnomalousElevateAccess", entering],
-  ["ARM_Anomalous*RoleAssignment", entering],
-  ["ARM_PrivilegedRoleDefinitionCreation", entering],
-  ["ARM_Unused*Persistence", entering],
-  ["ARM_AnomalousOperation.*", entering],
-  ["ARM_AnomalousServiceOperation.*", entering],
-];
-
-/** Alerts on hosts come from Defender for Endpoint under types of its own, and say it in their title. */
-const miningWords = /crypto[\s-]?(currency[\s-])?(min(er|ing)|jack)|(coin|currency)[\s-]?min(er|ing)/i;
 
 const closed = new Set(["resolved", "dismissed"]);
 
@@ -68,8 +34,6 @@ export default defineCheck({
   },
 });
 
-function signOf({ type, title }: DefenderAlert): Sign | undefined {
-  const named = indicatorsIn(title).some(({ kind }) => kind === "miner");
-  if (named || miningWords.test(title)) return mining;
-  return signs.find(([pattern]) => matches(pattern, type))?.[1];
-}
+/** A title that names a miner tells of mining, whatever type Defender gave it. */
+const signOf = ({ type, title }: DefenderAlert): AlertSign | undefined =>
+  indicatorsIn(title).some(({ kind }) => kind === "miner") ? miningAlert : signOfAlert(type, title);

@@ -9,6 +9,7 @@ import delegations from "./delegations";
 import directoryRoles from "./directory-roles";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import hierarchy from "./hierarchy";
 import memberships from "./memberships";
 import policyAssignments from "./policy-assignments";
 import principals from "./principals";
@@ -29,6 +30,7 @@ import users from "./users";
 /** Every kind of evidence, in the order in which progress shows them. */
 const list = [
   tenant,
+  hierarchy,
   subscriptions,
   roleAssignments,
   eligibleAssignments,

@@ -17,6 +17,13 @@ export const manifestSchema = z.object({
   collectedAt: z.string(),
   tenant: z.string(),
   subscriptions: z.array(z.string()),
+  chosenSubscriptions: z
+    .array(z.string())
+    .exactOptional()
+    .describe("Lower-case ids, where the run was narrowed to some; it is whole for these alone"),
+  auditor: z
+    .object({ id: z.string(), name: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
+    .describe("Whose rights it was gathered with, from the token's own claims"),
   kinds: z.array(z.enum(evidenceKinds)),
 });
 

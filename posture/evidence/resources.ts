@@ -6,6 +6,7 @@ import { Fault } from "../azure/fault";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
+import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { apart, distinct, each, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
@@ -38,7 +39,10 @@ const types = [
  */
 const providers = [
   ...new Map(
-    [...watched.map(({ arm }) => arm), ...[...computeLists, ...unlisted].map(({ parent }) => parent)]
+    [
+      ...watched.map(({ arm }) => arm).filter(type => !toldElsewhere.has(type.toLowerCase())),
+      ...[...computeLists, ...unlisted].map(({ parent }) => parent),
+    ]
       .map(type => type.split("/")[0] as string)
       .map(name => [name.toLowerCase(), name]),
   ).values(),
@@ -130,7 +134,7 @@ export default defineEvidence({
       if (others) others.push(found);
       else seen.set(key, [found]);
     };
-    const late = new Set(rows.subscriptions.filter(isLate).map(({ id }) => id));
+    const late = new Set(rows.subscriptions.filter(row => row.inResourceGraph === false).map(({ id }) => id));
     const known = read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: inTable });
     const others = each([...late], subscription =>
       resourcesOfArm(azure, { subscription, types: inResources, what, call: calls.late }),
@@ -142,6 +146,8 @@ export default defineEvidence({
         if (kept.has(found.type.toLowerCase())) yield rowOf(found, tagNames);
       }
     }
+    // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so.
+    yield* notInResourceGraph(what, rows.subscriptions);
     for (const { parent, what, missing } of unlisted) {
       const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
       if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });
@@ -164,10 +170,7 @@ export default defineEvidence({
   },
 });
 
-/** Resource Graph does not know a subscription to which access was granted a moment ago, and ARM does. */
-const isLate = ({ inResourceGraph }: { readonly id: string; readonly inResourceGraph?: boolean }): boolean =>
-  inResourceGraph === false;
-
+/** One list after the other. */
 async function* inOrder<T>(...lists: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
   for (const list of lists) yield* list;
 }

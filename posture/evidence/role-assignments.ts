@@ -5,7 +5,7 @@ import { defineEvidence, type RowOf } from "./define";
 import { apart, each, read } from "./reading/read";
 import { roleHolding } from "./reading/row-parts";
 import { guid, maybeGuid, maybeText, maybeTime, present, principalType, roleId, text } from "./reading/wire";
-import subscriptions from "./subscriptions";
+import subscriptions, { type Subscription } from "./subscriptions";
 
 const row = z.object({
   ...roleHolding,
@@ -56,7 +56,7 @@ export default defineEvidence({
   calls,
   whole: "filtered by rights",
   per: [subscriptions],
-  async *run({ azure, rows, chosenSubscriptions }) {
+  async *run({ azure, tenant, rows, chosenSubscriptions }) {
     const root = await apart(
       read(azure.armList(rootPath), {
         what: "role assignments at the root scope",
@@ -72,22 +72,24 @@ export default defineEvidence({
         as: assignment,
       }),
     );
-    const filter = bulk.gaps.length ? {} : { filter: "atScope()" };
     const own = await apart(
-      each(rows.subscriptions, ({ id }) =>
-        read(
+      each(rows.subscriptions, ({ id, inResourceGraph }) => {
+        const filter = bulk.gaps.length > 0 || inResourceGraph === false ? {} : { filter: "atScope()" };
+        return read(
           wireRows(options =>
             azure.authorization.roleAssignments.listForScope(`subscriptions/${id}`, { ...filter, ...options }),
           ),
           { what: "role assignments of the subscription", call: calls.inherited, as: assignment, of: [id] },
-        ),
-      ),
+        );
+      }),
     );
     yield* merged([...root.rows, ...bulk.rows, ...own.rows]);
     yield* own.gaps;
     if (!rows.subscriptions.length) yield* bulk.gaps;
-    // A list that shows one grant at the root shows them all: rights to read are given by scope, not by grant.
-    if (!own.rows.some(({ scope }) => scope === "/")) yield* root.gaps;
+    // What stands at the root is at or above each subscription of the tenant, so one whole list of such shows it all.
+    const refused = new Set(own.gaps.flatMap(({ gap }) => gap.subjects ?? []));
+    const shows = ({ id, tenantId = tenant }: Subscription) => tenantId === tenant && !refused.has(id);
+    if (!rows.subscriptions.some(shows)) yield* root.gaps;
   },
 });
 

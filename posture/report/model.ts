@@ -3,6 +3,7 @@ import { exceptionSchema } from "../../catalogue/exceptions";
 import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
 import { type BlastRadius, blastRadiusSchema } from "../facts/blast-radius-schema";
+import { coverageSchema } from "./coverage-schema";
 
 /**
  * The report of one run, as every format prints it. Plain JSON: `report.json` is this object. This is its one
@@ -47,8 +48,11 @@ const requirementSchema = z
   .object({
     id: z.string().meta({ description: "The framework's own id, such as IM-6" }),
     title: z.string().meta({ description: "In our own words; the texts of some frameworks are copyrighted" }),
-    status: statusSchema.meta({ description: "fail if any of its rules fails, else unknown if any is, else pass" }),
-    rules: z.array(z.string()).meta({ description: "Ids of the rules that test it" }),
+    status: z.enum([...statusSchema.options, "notTested"]).meta({
+      description:
+        "notTested if no rule that was judged tests it; else fail if any of its rules fails, else unknown if any is, else pass",
+    }),
+    rules: z.array(z.string()).meta({ description: "Ids of the rules that test it; none where it is not tested" }),
   })
   .meta({ id: "Requirement", description: "One requirement of a framework" });
 
@@ -74,15 +78,21 @@ export const reportSchema = z
     }),
     tenant: z.object(named).meta({ description: "The Entra tenant that was audited" }),
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
+    coverage: coverageSchema,
     summary: summarySchema,
-    outcomes: z.array(outcomeSchema).meta({ description: "One for each rule, the worst severity first, then by id" }),
+    outcomes: z.array(outcomeSchema).meta({
+      description:
+        "One for each rule: those that fail, by their worst finding, then those that could not be judged, then those that pass",
+    }),
     excepted: z.array(exceptedSchema).meta({
       description: "Faults that the estate excepts. They appear in no outcome and are counted in no other total",
     }),
     idleExceptions: z
       .array(idleExceptionSchema)
       .meta({ description: "Exceptions of the estate that do nothing, in its order" }),
-    compliance: z.array(frameworkSchema).meta({ description: "Requirements of frameworks, by what was tested here" }),
+    compliance: z
+      .array(frameworkSchema)
+      .meta({ description: "Requirements of frameworks that this tool addresses, each by what was tested for it" }),
     gaps: z.array(gapSchema).meta({
       description: "Everything that could not be read, each once, including what no selected rule needed",
     }),

@@ -1,10 +1,11 @@
 import { inWords } from "../../catalogue/exceptions";
 import type { Finding, Rule, Subject } from "../../catalogue/outcome";
+import { coverageLines } from "./coverage";
 import type { Report } from "./model";
 
 /** A finding, excepted or not, an unknown or a gap on one line, for formats that are tables. */
 export interface Row {
-  readonly status: "fail" | "excepted" | "unknown" | "gap";
+  readonly status: "coverage" | "fail" | "excepted" | "unknown" | "gap";
   readonly severity: string;
   readonly rule: string;
   readonly title: string;
@@ -17,8 +18,9 @@ export interface Row {
   readonly exception?: string;
 }
 
-/** Every line of the report, in its order: findings and unknowns check by check, then what is excepted, then the gaps. */
+/** Every line of the report, in its order: what was seen, findings and unknowns check by check, then what is excepted, then the gaps. */
 export function* rowsOf(report: Report): Generator<Row> {
+  for (const message of coverageLines(report.coverage)) yield { ...coverageRow, message };
   for (const { rule, findings, unknowns } of report.outcomes) {
     for (const finding of findings) yield { status: "fail", ...said(rule), ...found(finding) };
     for (const { subject, why } of unknowns)
@@ -49,6 +51,16 @@ export function* rowsOf(report: Report): Generator<Row> {
       fingerprint: "",
     };
 }
+
+const coverageRow = {
+  status: "coverage",
+  severity: "",
+  rule: "",
+  title: "What was seen",
+  proof: [],
+  fix: "",
+  fingerprint: "",
+} as const;
 
 const found = ({ severity, subject, message, proof, fingerprint }: Finding) => ({
   severity,

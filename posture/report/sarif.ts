@@ -41,6 +41,7 @@ const logOf = (report: Report): StreamedLog => ({
           rules: report.outcomes.map(({ rule }) => descriptor(rule)),
         },
       },
+      properties: { coverage: report.coverage },
       automationDetails: { id: `computeguard/${report.tenant.id}/` },
       invocations: [
         {

@@ -1,7 +1,8 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
-import type { Severity, Status } from "../../catalogue/outcome";
+import { type Finding, type Severity, type Status, severities } from "../../catalogue/outcome";
 import { usd } from "../report-text";
+import { coverageLines } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
 import { counted, idleReasons } from "./phrases";
@@ -51,7 +52,10 @@ const indent = "       ";
 
 function* linesOf(report: Report): Generator<Line> {
   yield [["bold", `${report.tenant.name || "Tenant"} (${report.tenant.id})`]];
-  yield [`${counted(report.subscriptions.length, "subscription")}, read ${report.collectedAt}`];
+  const [first = "", ...more] = coverageLines(report.coverage);
+  yield [first];
+  for (const line of more) yield [["yellow", line]];
+  yield [`Read ${report.collectedAt}`];
   yield [];
   for (const outcome of report.outcomes) yield* outcomeLines(outcome);
   if (report.excepted.length) {
@@ -67,7 +71,8 @@ function* linesOf(report: Report): Generator<Line> {
   }
   if (report.gaps.length) {
     yield* heading("What could not be read:");
-    for (const { what, missing } of report.gaps) yield [`${indent}${what}: needs ${missing}`];
+    for (const { what, missing, subjects } of report.gaps)
+      yield [`${indent}${what}${ofSubjects(report, subjects)}: needs ${missing}`];
   }
   if (report.blastRadius.length) {
     yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
@@ -78,7 +83,7 @@ function* linesOf(report: Report): Generator<Line> {
   yield [totals(report)];
 }
 
-function* outcomeLines({ rule, status, findings, unknowns }: Report["outcomes"][number]): Generator<Line> {
+function* outcomeLines({ rule, status, findings, unknowns, hidden = 0 }: Report["outcomes"][number]): Generator<Line> {
   const counts: Record<Status, string> = {
     fail: ` (${counted(findings.length, "finding")})`,
     unknown: " (could not be assessed)",
@@ -90,10 +95,24 @@ function* outcomeLines({ rule, status, findings, unknowns }: Report["outcomes"][
     [severityStyle[rule.severity], rule.severity.padEnd(8)],
     ` ${rule.title}${counts[status]}`,
   ];
-  for (const { subject, message } of findings.slice(0, shown)) yield [`${indent}${subject.name}: ${message}`];
+  for (const { severity, subject, message } of worstOf(findings).slice(0, shown))
+    yield [indent, [severityStyle[severity], severity.padEnd(8)], ` ${subject.name}: ${message}`];
   yield* rest(findings);
+  if (hidden > 0) yield [`${indent}${counted(hidden, "finding")} of lower severity not shown`];
   if (unknowns.length) yield [`${indent}${counted(unknowns.length, "subject")} could not be judged`];
 }
+
+/** " of Contoso Production and 2 more": of whom it is missing, where it is not missing of all. */
+function ofSubjects({ subscriptions }: Report, subjects: readonly string[] | undefined): string {
+  const [first, ...more] = subjects ?? [];
+  if (first === undefined) return "";
+  const name = subscriptions.find(({ id }) => id.toLowerCase() === first.toLowerCase())?.name ?? first;
+  return ` of ${name}${more.length > 0 ? ` and ${more.length} more` : ""}`;
+}
+
+/** The worst first, else in their order. */
+const worstOf = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity));
 
 const heading = (words: string): Line[] => [[], [words]];
 

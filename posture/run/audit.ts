@@ -2,28 +2,32 @@ import type { Estate } from "../../catalogue/estate";
 import { type Gap, type Outcome, type Rule, type Severity, type Status, severities } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
-import type { EvidenceKind } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import type { BlastRadius } from "../facts/blast-radius-schema";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
+import type { EstateSource } from "../report/coverage-schema";
 import type { Report, Summary } from "../report/model";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
+import { coverageOf, subscriptionCoverage } from "./coverage";
 import { settle } from "./exceptions";
 import { broken, judgeCheck } from "./judge";
+import { kindsBehind, kindsJudged } from "./kinds";
 import { distinctGaps, openGaps, type Resolver, resolverFor } from "./resolve";
+import { goesBySubscription } from "./subscription-gaps";
 
 export interface AuditOptions {
   readonly estate: Estate;
   /** Of this tool; it stands in the report. */
   readonly version: string;
-  /** Which checks and policies are judged; all of them, unless it is given. */
+  /** Where the estate comes from; it stands in the report. The defaults, unless it is given. */
+  readonly estateSource?: EstateSource;
+  /** Which checks and policies are judged; all of them, unless it is given. The report speaks of those alone. */
   readonly select?: (rule: Rule) => boolean;
+  /** Findings below it are counted, and not shown. */
+  readonly least?: Severity;
 }
-
-/** Every rule that an audit judges: the checks of the tenant, and the policies over the compute that runs. */
-export const auditRules: readonly Rule[] = [...checks, ...policies];
 
 /**
  * The whole judgement of a tenant, from evidence to report. Pure: the same evidence, in any order, gives the same
@@ -32,24 +36,21 @@ export const auditRules: readonly Rule[] = [...checks, ...policies];
 export function judgeAll(
   gathered: Gathered,
   manifest: Manifest,
-  { estate, version, select = () => true }: AuditOptions,
+  { estate, version, estateSource = { name: "the defaults" }, select = () => true, least = "low" }: AuditOptions,
 ): Report {
   const setting: Setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
-  const radius = blastRadius(know);
+  const kinds = kindsJudged(select);
+  const radius = kindsBehind(["blastRadius"]).every(kind => kinds.includes(kind)) ? blastRadius(know) : nothing;
   const judged = [
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
     ...judgeInUse(policies.filter(select), know, setting),
-  ].sort(
-    by(
-      ({ rule }) => String(severities.length - severities.indexOf(rule.severity)),
-      ({ rule }) => rule.id,
-    ),
-  );
-  const { outcomes, excepted, idleExceptions } = settle(judged, estate.exceptions, dayOf(manifest.collectedAt));
-  const kinds = Object.keys(gathered) as EvidenceKind[];
+  ];
+  const settled = settle(judged, estate.exceptions, dayOf(manifest.collectedAt));
+  const { excepted, idleExceptions } = settled;
+  const outcomes = [...settled.outcomes].sort(worstFirst);
   const gaps = distinctGaps([
-    ...kinds.flatMap(kind => openGaps(gathered, kind)),
+    ...kinds.flatMap(kind => openGaps(gathered, kind, manifest)),
     ...outcomes.flatMap(outcome => outcome.gaps),
     ...radius.gaps,
   ]);
@@ -60,8 +61,12 @@ export function judgeAll(
     collectedAt: manifest.collectedAt,
     tenant: { id: tenant?.id ?? manifest.tenant, name: tenant?.name || manifest.tenant },
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
+    coverage: {
+      ...coverageOf(gathered, manifest, kinds, estateSource),
+      ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
+    },
     summary: summaryOf(outcomes, excepted.length, gaps),
-    outcomes,
+    outcomes: outcomes.map(outcome => shown(outcome, least)),
     excepted,
     idleExceptions,
     compliance: complianceOf(outcomes),
@@ -69,6 +74,25 @@ export function judgeAll(
     blastRadius: radius.value,
   };
 }
+
+const weight = (severity: Severity) => severities.indexOf(severity);
+
+/** What burns first: failures by their worst finding, then what could not be judged, then what passed. */
+const worstFirst = by<Outcome>(
+  ({ status }) => String(["fail", "unknown", "pass"].indexOf(status)),
+  ({ findings }) => String(severities.length - Math.max(-1, ...findings.map(({ severity }) => weight(severity)))),
+  ({ rule }) => String(severities.length - weight(rule.severity)),
+  ({ rule }) => rule.id,
+);
+
+/** An outcome without the findings below a severity, and with their number. */
+function shown(outcome: Outcome, least: Severity): Outcome {
+  const findings = outcome.findings.filter(({ severity }) => weight(severity) >= weight(least));
+  const hidden = outcome.findings.length - findings.length;
+  return hidden > 0 ? { ...outcome, findings, hidden } : outcome;
+}
+
+const nothing = { value: [], gaps: [] } as const;
 
 function blastRadius(know: Resolver): { readonly value: readonly BlastRadius[]; readonly gaps: readonly Gap[] } {
   try {

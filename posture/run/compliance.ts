@@ -4,25 +4,33 @@ import type { Outcome, Status } from "../../catalogue/outcome";
 import { grouped } from "../facts/collate";
 import type { FrameworkResult } from "../report/model";
 
-/** Frameworks hang on controls: each requirement has the worst status of the outcomes whose control addresses it. */
+/**
+ * Frameworks hang on controls. A requirement has the worst status of the outcomes that test it; where none does, because no
+ * rule tests it or none of them was selected, it is not tested here, whatever else was found.
+ */
 export function complianceOf(outcomes: readonly Outcome[]): readonly FrameworkResult[] {
-  const links = outcomes.flatMap(({ rule, status }) =>
-    (controls.get(rule.control)?.requirements ?? []).map(requirement => ({ ...requirement, rule: rule.id, status })),
-  );
+  const byControl = grouped(outcomes, ({ rule }) => rule.control);
+  const links = [...controls.values()].flatMap(({ id, requirements, related }) => [
+    ...requirements.map(requirement => ({ ...requirement, tests: byControl.get(id) ?? [] })),
+    ...related.map(requirement => ({ ...requirement, tests: [] })),
+  ]);
   const byFramework = grouped(links, ({ framework }) => framework);
-  return frameworks.flatMap(framework => {
-    const requirements = [...grouped(byFramework.get(framework.id) ?? [], ({ id }) => id)]
-      .map(([id, of]) => ({
-        id,
-        title: requirementTitle(framework.id, id) ?? id,
-        status: worst(of.map(({ status }) => status)),
-        rules: [...new Set(of.map(({ rule }) => rule))].sort(),
-      }))
-      .sort((a, b) => natural.compare(a.id, b.id));
-    return requirements.length > 0
-      ? [{ id: framework.id, name: framework.name, version: framework.version, requirements }]
-      : [];
-  });
+  return frameworks.map(framework => ({
+    id: framework.id,
+    name: framework.name,
+    version: framework.version,
+    requirements: [...grouped(byFramework.get(framework.id) ?? [], ({ id }) => id)]
+      .map(([id, of]) => {
+        const tests = of.flatMap(link => link.tests);
+        return {
+          id,
+          title: requirementTitle(framework.id, id) ?? id,
+          status: tests.length > 0 ? worst(tests.map(({ status }) => status)) : ("notTested" as const),
+          rules: [...new Set(tests.map(({ rule }) => rule.id))].sort(),
+        };
+      })
+      .sort((a, b) => natural.compare(a.id, b.id)),
+  }));
 }
 
 /** A failure anywhere fails; else anything not known leaves it unknown; else it passes. */

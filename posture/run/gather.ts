@@ -1,6 +1,6 @@
 import type { Gap } from "../../catalogue/outcome";
 import { systemClock } from "../azure/clock";
-import { type Azure, connect } from "../azure/connect";
+import { type Azure, type Claims, connect } from "../azure/connect";
 import { isAbort } from "../azure/fault";
 import type { Connection } from "../azure/pipeline";
 import {
@@ -25,6 +25,8 @@ export interface GatherOptions extends Connection {
   /** Names of the tags that are kept of resources. Without it, none is. */
   readonly tagNames?: readonly string[];
   readonly historyDays?: number;
+  /** The tenant that is meant. Where it is an id, a sign-in to another one is refused. */
+  readonly tenant?: string;
   readonly onProgress?: (progress: Progress) => void;
   /** Evidence of a run that was cut off: what is whole in it is not gathered again. */
   readonly resume?: Evidenced;
@@ -45,12 +47,15 @@ const stride = 500;
 
 /**
  * Gathers evidence. Whatever cannot be read becomes a gap; a collector that fails takes no other with it; and an abort
- * leaves what was read until then, with the rest as gaps. It rejects only where signing in to Azure fails altogether.
+ * leaves what was read until then, with the rest as gaps. It rejects only where
+ * signing in to Azure fails altogether, or is for another tenant than is meant.
  */
 export async function gather(options: GatherOptions): Promise<Evidenced> {
   const { clock = systemClock, resume } = options;
   const azure = connect(options);
-  const { tid } = await azure.claims("arm");
+  const claims = await azure.claims("arm");
+  const { tid } = claims;
+  assertTenant(tid, options.tenant);
   const tenant = typeof tid === "string" ? tid.toLowerCase() : "";
   const context = contextOf(azure, tenant, new Date(clock.now()).toISOString(), options);
   const kinds = withWhatTheyNeed(options.kinds ?? evidenceKinds);
@@ -73,9 +78,38 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     collectedAt: resume?.manifest.collectedAt ?? context.now,
     tenant: gathered.tenant.value[0]?.id ?? tenant,
     subscriptions: gathered.subscriptions.value.map(({ id }) => id),
+    ...(context.chosenSubscriptions && { chosenSubscriptions: context.chosenSubscriptions }),
+    auditor: auditorOf(claims),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
   };
   return { gathered, manifest };
+}
+
+/** The sign-in is for another tenant than the one that is meant: it would audit the wrong one in good faith. */
+export class WrongTenantError extends Error {
+  override readonly name = "WrongTenantError";
+}
+
+function assertTenant(tid: unknown, meant: string | undefined): void {
+  if (meant === undefined || !isGuid(meant) || typeof tid !== "string") return;
+  if (tid.toLowerCase() !== meant.toLowerCase())
+    throw new WrongTenantError(
+      `The sign-in is for the tenant ${tid}, not ${meant}. Sign in to that one, or leave --tenant out.`,
+    );
+}
+
+const isGuid = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+
+/** Who signed in, as the token for ARM says: https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference. */
+function auditorOf(claims: Claims): Manifest["auditor"] {
+  const said = (...names: readonly string[]) =>
+    names.map(name => claims[name]).find(value => typeof value === "string" && value !== "") as string | undefined;
+  const id = said("oid") ?? "";
+  const kind = claims.idtyp === "app" ? "servicePrincipal" : said("upn", "unique_name", "scp") ? "user" : "unknown";
+  const app = said("appid", "azp");
+  const name =
+    kind === "user" ? (said("upn", "unique_name", "preferred_username") ?? id) : app ? `the application ${app}` : id;
+  return { id, name: name || "a sign-in that does not say whose it is", kind };
 }
 
 type Bare = Omit<Context, "rows">;

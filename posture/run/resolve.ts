@@ -1,10 +1,11 @@
 import type { Gap } from "../../catalogue/outcome";
 import type { EvidenceKind } from "../evidence/all";
-import type { Collected, Gathered } from "../evidence/gathered";
+import type { Collected, Gathered, Manifest } from "../evidence/gathered";
 import type { Tenant } from "../evidence/tenant";
 import { derivations } from "../facts/all";
 import type { Need, Resolved, Setting } from "../facts/needs";
 import type { Derived } from "../facts/types";
+import { subscriptionGaps } from "./subscription-gaps";
 
 /** Answers what is known, and what is missing of it. */
 export type Resolver = <N extends Need>(need: N) => Resolved[N];
@@ -26,7 +27,7 @@ export function resolverFor(gathered: Gathered, setting: Setting): Resolver {
       return { value: collected?.value ?? [], gaps: [...(collected?.gaps ?? []), notGathered(kind)] };
     return {
       value: collected.value,
-      gaps: openGaps(gathered, kind).filter(
+      gaps: openGaps(gathered, kind, setting.manifest).filter(
         ({ field }) => field === undefined || !seldom.has(field) || fields.includes(field),
       ),
     };
@@ -59,14 +60,17 @@ const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
 };
 
 /** Fields that only those miss who name them: without them a row says all that the others ask of it. */
-const seldom = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId", "managementGroups"]);
+const seldom = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId", "managementGroups", "inResourceGraph"]);
 
-/** What is missing of one kind, less what this tenant cannot have. */
-export function openGaps(gathered: Gathered, kind: EvidenceKind): readonly Gap[] {
+/** What is missing of one kind, less what this tenant cannot have, with what is missing though nothing was refused. */
+export function openGaps(gathered: Gathered, kind: EvidenceKind, manifest: Manifest): readonly Gap[] {
   const { plans } = (gathered.tenant?.value[0] ?? {}) as Partial<Tenant>;
   const one = licensed[kind];
   const none = plans !== undefined && one !== undefined && !one.some(plan => plans.includes(plan));
-  return (gathered[kind]?.gaps ?? []).filter(gap => !(none && gap.reason === "unlicensed"));
+  return [
+    ...(gathered[kind]?.gaps ?? []).filter(gap => !(none && gap.reason === "unlicensed")),
+    ...subscriptionGaps(gathered, kind, manifest),
+  ];
 }
 
 const notGathered = (kind: EvidenceKind): Gap => ({

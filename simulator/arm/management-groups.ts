@@ -50,6 +50,31 @@ function managementGroup(call: Call): Answer {
   return ok({ ...row, properties: { ...(row.properties as Row), details, ...children } });
 }
 
+/** All that lies below a group, each with the group right above it, in one flat list. */
+function descendants(call: Call): Answer {
+  const { managementGroups } = call.tenant.arm;
+  const top = managementGroups.find(({ name }) => same(name, call.params.name ?? ""));
+  if (!top) return armError(404, "NotFound", `'${call.params.name}' was not found.`);
+  const row = (id: string, type: string, name: string, displayName: string, parent: string): Row => ({
+    id,
+    type,
+    name,
+    properties: { displayName, parent: { id: groupId(parent) } },
+  });
+  const below = ({ name, subscriptions }: ManagementGroup): Row[] => [
+    ...subscriptions.map(id =>
+      row(`/subscriptions/${id}`, "/subscriptions", id, text(subscriptionRow(call, id), "displayName"), name),
+    ),
+    ...managementGroups
+      .filter(child => child.parent !== null && same(child.parent, name))
+      .flatMap(child => [
+        row(groupId(child.name), "Microsoft.Management/managementGroups", child.name, child.displayName, name),
+        ...below(child),
+      ]),
+  ];
+  return armList(call, below(top));
+}
+
 function entities(call: Call): Answer {
   const { managementGroups } = call.tenant.arm;
   const chain = (name: string | null): ManagementGroup[] => {
@@ -126,6 +151,12 @@ export const managementGroupRoutes: readonly Route[] = [
       ),
   },
   { method: "GET", path: `${manage}/managementGroups/:name`, answer: managementGroup },
+  {
+    method: "GET",
+    path: `${manage}/managementGroups/:name/descendants`,
+    action: "Microsoft.Management/managementGroups/descendants/read",
+    answer: descendants,
+  },
   {
     method: "POST",
     path: `${manage}/getEntities`,

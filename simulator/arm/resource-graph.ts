@@ -5,6 +5,7 @@ import { parseQuery, type Query } from "../kql/query";
 import { QueryError } from "../kql/tokens";
 import { hash, shuffled } from "../random";
 import type { Route } from "../route";
+import { seenByGraph } from "../sight";
 import { columns, rowsOf, tables } from "./resource-graph-tables";
 import { chainOf } from "./scopes";
 
@@ -75,7 +76,7 @@ function resources(call: Call): Answer {
   const query = understood(call, source);
   const question = hash(JSON.stringify([source, body.subscriptions ?? null, body.managementGroups ?? null]));
   const seed = call.listing.shuffle;
-  const visible = rowsOf(call, query.table).filter(inScope(call, body));
+  const visible = seenByGraph(call, rowsOf(call, query.table)).filter(inScope(call, body));
   const rows = query.run(seed === undefined ? visible : shuffled(visible, seed ^ question));
   const most = get(body, "options.$top");
   if (most !== undefined && (typeof most !== "number" || most < 1 || most > 1000))

@@ -2,6 +2,7 @@ import { armError, ok } from "../answers";
 import type { Call } from "../call";
 import { type Json, type Row, text } from "../json";
 import type { Route } from "../route";
+import { seenSubscriptions } from "../sight";
 import { armList } from "./lists";
 import { subscriptionOf, subscriptionRow, within } from "./scopes";
 
@@ -40,7 +41,7 @@ export const subscriptionRoutes: readonly Route[] = [
     method: "GET",
     path: "/subscriptions",
     action: "Microsoft.Resources/subscriptions/read",
-    answer: call => armList(call, call.tenant.arm.subscriptions),
+    answer: call => armList(call, seenSubscriptions(call, call.tenant.arm.subscriptions)),
   },
   {
     method: "GET",

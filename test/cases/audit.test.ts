@@ -37,6 +37,7 @@ function evidenceOf({ set = {}, add = {}, gaps = {} }: EvidenceCase): Evidenced 
     manifest: {
       schema: 1,
       collectedAt: "2026-11-24T06:00:00.000Z",
+      auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
       tenant: gathered.tenant.value[0]?.id ?? "",
       subscriptions: gathered.subscriptions.value.map(({ id }) => id),
       kinds,

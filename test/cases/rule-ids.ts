@@ -1,5 +1,5 @@
 import { currentId, type RuleIds } from "../../catalogue/rule-ids";
-import { auditRules } from "../../posture/run/audit";
+import { auditRules } from "../../posture/run/kinds";
 
 /** True for the id of a rule, and for an id that it had before. */
 export const hasId = (rule: RuleIds, id: string): boolean => currentId(id, [rule]) === rule.id;

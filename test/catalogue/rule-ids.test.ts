@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { estateSchema } from "../../catalogue/estate";
 import { currentId, renamed, renameHint, withCurrentIds } from "../../catalogue/rule-ids";
-import { auditRules } from "../../posture/run/audit";
+import { auditRules } from "../../posture/run/kinds";
 
 describe("ids of rules", () => {
   it("are never reused: no rule has an id that another rule has or had", () => {

@@ -20,6 +20,7 @@ describe("the command line", () => {
     await saveTenant(folder("gpu"), { gpu: true });
     await saveTenant(folder("denied"), { denied: true });
     await saveTenant(folder("gpu-denied"), { gpu: true, denied: true });
+    await saveTenant(folder("blind"), { blind: true });
   });
   after(() => here.remove());
 
@@ -96,6 +97,31 @@ describe("the command line", () => {
   ];
   for (const [tenant, code, why, ...args] of exits)
     it(`ends with ${code}: ${why}`, async () => assert.equal((await audit(tenant, ...args)).code, code));
+
+  it("ends with 2 where no subscription was seen, names the missing role, and still writes the report", async () => {
+    const { code, stdout } = await audit("blind", "--fail-on", "none");
+    assert.equal(code, 2);
+    assert.match(
+      stdout,
+      /^0 of 1 subscription, .*\n.*sees no subscription: give it Reader at the root management group/m,
+    );
+    const report = JSON.parse(readFileSync(join(here.root, "here/out-blind/report.json"), "utf8"));
+    assert.deepEqual(report.summary.checks, { pass: 0, fail: 0, unknown: 1 });
+    assert.equal(report.coverage.subscriptions.seen, 0);
+    // a check of people needs no subscription
+    const people = await told(["audit", "--from", "blind", "--check", "account-without-mfa", "--out", "out-blind"]);
+    assert.equal(people.code, 0);
+    assert.doesNotMatch(people.stdout, /subscription/);
+  });
+
+  it("--severity hides findings, and counts them", async () => {
+    const { code, stdout } = await audit("gpu", "--severity", "critical");
+    assert.equal(code, 1);
+    assert.match(stdout, /1 finding of lower severity not shown/);
+    assert.match(stdout, /0 critical, 1 high/);
+    const [outcome] = JSON.parse(readFileSync(join(here.root, "here/out-gpu/report.json"), "utf8")).outcomes;
+    assert.deepEqual([outcome.status, outcome.findings, outcome.hidden], ["fail", [], 1]);
+  });
 
   it("ends its process with that code", () => {
     for (const [tenant, code] of [

@@ -3,6 +3,7 @@ import { type Evidence, type EvidenceKind, evidenceKinds } from "../../posture/e
 import type { Gathered } from "../../posture/evidence/gathered";
 import { saveEvidence } from "../../posture/run/store";
 
+const tenant = "00000000-0000-0000-0000-00000000c0de";
 const subscription = "00000000-0000-0000-0000-000000000001";
 
 const gpuQuota: Evidence["quota"] = {
@@ -16,11 +17,14 @@ const gpuQuota: Evidence["quota"] = {
 const cores: Evidence["quota"] = { ...gpuQuota, name: "cores", displayName: "Total Regional vCPUs", limit: 100 };
 const noQuota: Gap = { what: "Quota", missing: "Microsoft.Compute/locations/usages/read", reason: "denied" };
 
-/** Saves a tenant of which everything was read, but that it has this GPU quota, or that its quota was not read. */
-export async function saveTenant(folder: string, { gpu = false, denied = false } = {}): Promise<void> {
+/** Saves a tenant of which everything was read, but that it has this GPU quota, or that its quota was not read, or that its sign-in sees no subscription. */
+export async function saveTenant(folder: string, { gpu = false, denied = false, blind = false } = {}): Promise<void> {
   const rows: { readonly [K in EvidenceKind]?: readonly Evidence[K][] } = {
-    tenant: [{ id: "00000000-0000-0000-0000-00000000c0de", name: "Contoso", plans: [] }],
-    subscriptions: [{ id: subscription, name: "Contoso Production", state: "Enabled", managementGroups: [] }],
+    tenant: [{ id: tenant, name: "Contoso", plans: [] }],
+    hierarchy: [{ id: `/subscriptions/${subscription}`, kind: "subscription", name: subscription, parent: tenant }],
+    subscriptions: blind
+      ? []
+      : [{ id: subscription, name: "Contoso Production", state: "Enabled", managementGroups: [] }],
     quota: gpu ? [cores, gpuQuota] : [cores],
   };
   const gathered = Object.fromEntries(
@@ -31,7 +35,8 @@ export async function saveTenant(folder: string, { gpu = false, denied = false }
     manifest: {
       schema: 1,
       collectedAt: "2026-11-24T06:00:00Z",
-      tenant: "00000000-0000-0000-0000-00000000c0de",
+      auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
+      tenant,
       subscriptions: [subscription],
       kinds: evidenceKinds,
     },

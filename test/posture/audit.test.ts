@@ -4,8 +4,9 @@ import { defaultEstate } from "../../catalogue/estate";
 import { severities } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { formats } from "../../posture/report/formats";
-import { auditRules, judgeAll } from "../../posture/run/audit";
+import { judgeAll } from "../../posture/run/audit";
 import { fingerprint } from "../../posture/run/fingerprint";
+import { auditRules } from "../../posture/run/kinds";
 import { counted } from "../counted";
 import { runs } from "../depth";
 import { printed } from "../report/printed";
@@ -147,7 +148,15 @@ describe("the whole judgement", () => {
       found.outcomes.length,
     );
     assert.equal(found.summary.status, "fail");
-    const order = found.outcomes.map(({ rule }) => severities.indexOf(rule.severity));
+    // what fails comes first, by its worst finding; then what could not be judged; then what passed
+    const order = found.outcomes.map(({ status, findings }) =>
+      status === "fail"
+        ? 2 + Math.max(...findings.map(({ severity }) => severities.indexOf(severity)))
+        : status === "unknown"
+          ? 1
+          : 0,
+    );
+    assert(new Set(order).size > 3, "the tenant has failures of several severities");
     assert.deepEqual(
       order,
       [...order].sort((a, b) => b - a),

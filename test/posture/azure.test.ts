@@ -422,7 +422,7 @@ describe("azure sign-in", () => {
           tlsOptions: { ca },
         });
         const azure = connect({ endpoints, credential, tlsOptions: { ca }, limits: [], clock: stillClock() });
-        assert.deepEqual(await azure.claims("graph"), { tid: tenantId });
+        assert.deepEqual(await azure.claims("graph"), { tid: tenantId, oid: id(66), upn: "auditor@contoso.com" });
         assert.match(asked.at(-1)?.body ?? "", new RegExp(`scope=${encodeURIComponent(`${url}/.default`)}`));
         assert.ok(asked.every(({ url }) => !url.includes("discovery/instance")));
       },

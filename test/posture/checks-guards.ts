@@ -1,3 +1,4 @@
+import type { Severity } from "../../catalogue/outcome";
 import type { Table } from "./checks-table";
 import { assignment, daysAgo, guid, healthy, production, type Rows, roleIds, sandbox } from "./checks-tenant";
 
@@ -55,6 +56,35 @@ export const alert = (change: Partial<Row<"defenderAlerts">> = {}): Row<"defende
   ...change,
 });
 const alertId = alert().id;
+
+/** Each alert that Microsoft's report of 2023-07-25 names, as it spells it, some as Defender spells them today. */
+const namedInTheReport: readonly (readonly [title: string, severity: Severity])[] = [
+  ["Access elevation by risky user", "medium"],
+  ["Suspicious Azure activities related to possible cryptocurrency mining", "critical"],
+  ["Mass provisioning of GPU virtual machines for possible cryptocurrency mining", "critical"],
+  ["Suspicious creation of multiple Azure ML clusters and workspaces", "high"],
+  ["Suspicious role assignment in Azure subscription", "medium"],
+  ["VM quota modified after risky user signed in", "high"],
+  ["Risky user performed suspicious Azure activities", "medium"],
+  ["Multiple delete VM activities", "high"],
+  ["Multiple VM creation activities", "high"],
+  ["Azure Resource Manager operation from suspicious proxy IP address", "medium"],
+  ["Crypto-mining activity", "critical"],
+  ["Digital currency mining activity (Preview)", "critical"],
+  ["Fileless attack toolkit detected", "high"],
+  ["Possible Cryptocoinminer download detected", "critical"],
+  ["Process associated with digital currency mining detected", "critical"],
+  ["Potential crypto coin miner started", "critical"],
+  ["Suspicious Azure role assignment detected (Preview)", "medium"],
+  ["PREVIEW - Suspicious creation of compute resources detected", "high"],
+  ["Suspicious installation of a GPU extension was detected in your virtual machine (Preview)", "high"],
+  ["Suspicious invocation of a high-risk 'Execution' operation by a service principal detected (Preview)", "medium"],
+  ["Suspicious invocation of a high-risk ‘Execution’ operation detected (Preview)", "medium"],
+  ["Suspicious invocation of a high-risk 'Impact' operation by a service principal detected (Preview)", "medium"],
+  ["Suspicious invocation of a high-risk 'Impact' operation detected (Preview)", "medium"],
+  ["Suspicious subscription transfer to external tenant was detected (Preview)", "critical"],
+  ["Possible cryptocurrency miner", "critical"],
+];
 
 const allowedSizes = "/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3";
 const allowedRegions = "/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c";
@@ -406,6 +436,12 @@ export const guardTables: Record<string, Table> = {
         at: [alertId],
         severity: "critical",
       },
+      ...Object.fromEntries(
+        namedInTheReport.map(([title, severity]) => [
+          `${title}, by its title alone`,
+          { change: { defenderAlerts: [alert({ type: "", title })] }, at: [alertId], severity },
+        ]),
+      ),
       "a miner that the title names": {
         change: { defenderAlerts: [alert({ type: "MDE_2", title: "'XMRig' malware was detected" })] },
         at: [alertId],
@@ -417,6 +453,9 @@ export const guardTables: Record<string, Table> = {
       "it was dismissed": { change: { defenderAlerts: [alert({ status: "dismissed" })] } },
       "something else": {
         change: { defenderAlerts: [alert({ type: "SQL.VM_BruteForce", title: "Attempted logon by brute force" })] },
+      },
+      "a title that only begins like one that the report names": {
+        change: { defenderAlerts: [alert({ type: "", title: "Multiple delete VM activities policy was edited" })] },
       },
       "words that only look alike": {
         change: { defenderAlerts: [alert({ type: "VM_X", title: "Determining the coin of a cryptography library" })] },

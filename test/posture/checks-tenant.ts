@@ -95,9 +95,27 @@ export const filter = (change: Partial<ConditionalAccessPolicy["users"]> = {}): 
   ...change,
 });
 
+/** The tenant's own list of these subscriptions, all right below the root group. */
+export function listOf(subscriptions: readonly { readonly id: string }[]): Rows["hierarchy"] {
+  return subscriptions.map(({ id }) => ({
+    id: `/subscriptions/${id}`,
+    kind: "subscription",
+    name: id,
+    parent: guid(900),
+  }));
+}
+
+/** The healthy tenant with some kinds replaced; its list of subscriptions follows them. */
+export const healthyBut = (change: Partial<Rows>): Rows => ({
+  ...healthy,
+  hierarchy: listOf(change.subscriptions ?? healthy.subscriptions),
+  ...change,
+});
+
 /** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
 export const healthy: Rows = {
   tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
+  hierarchy: listOf([{ id: guid(1) }, { id: guid(2) }]),
   subscriptions: [
     { id: guid(1), name: "Production", state: "Enabled" },
     { id: guid(2), name: "Sandbox", state: "Enabled" },
@@ -208,6 +226,7 @@ export const gather = (rows: Partial<Rows>, gaps: Gaps = {}): Gathered =>
 export const manifest: Manifest = {
   schema: 1,
   collectedAt: now,
+  auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
   tenant: guid(900),
   subscriptions: [guid(1), guid(2)],
   kinds,
@@ -217,7 +236,7 @@ export const estateOf = (estate: object): Estate => estateSchema.parse(estate);
 
 /** The healthy tenant with some kinds replaced, judged. */
 export const report = (change: Partial<Rows> = {}, gaps: Gaps = {}, estate: Estate = defaultEstate) =>
-  judgeAll(gather({ ...healthy, ...change }, gaps), manifest, { estate, version: "0.0.0" });
+  judgeAll(gather(healthyBut(change), gaps), manifest, { estate, version: "0.0.0" });
 
 export function outcome(
   rule: string,
@@ -225,7 +244,7 @@ export function outcome(
   gaps: Gaps = {},
   estate: Estate = defaultEstate,
 ): Outcome {
-  const { outcomes } = judgeAll(gather({ ...healthy, ...change }, gaps), manifest, {
+  const { outcomes } = judgeAll(gather(healthyBut(change), gaps), manifest, {
     estate,
     version: "0.0.0",
     select: ({ id }) => id === rule,

@@ -47,6 +47,7 @@ const assignment = (at: string, n: number, role: string, principal: number, more
   },
 });
 const group1 = "/providers/Microsoft.Management/managementGroups/contoso";
+const rootGroup = `/providers/Microsoft.Management/managementGroups/${tenantId}`;
 const s = (sub: string) => `/subscriptions/${sub}`;
 export const rootRow = assignment("/", 1, uaa, 11, { createdOn: "2026-08-17T19:21:16.3422480Z", createdBy: "" });
 const mgRow = assignment(group1, 2, contributor, 21, { principalType: "Group" });
@@ -177,16 +178,38 @@ export const routes: readonly Route[] = [
       ),
   ],
   [
+    `GET /providers/Microsoft.Management/managementGroups/${tenantId}/descendants?`,
+    () =>
+      list(
+        {
+          id: group1,
+          type: "Microsoft.Management/managementGroups",
+          name: "Contoso",
+          properties: { displayName: "Landing Zones", parent: { id: rootGroup } },
+        },
+        {
+          id: s(sub1),
+          type: "/subscriptions",
+          name: sub1.toUpperCase(),
+          properties: { displayName: "Production", parent: { id: group1 } },
+        },
+        { id: s(sub2), type: "/subscriptions", name: sub2, properties: { parent: { id: rootGroup } } },
+      ),
+  ],
+  [
     "resourcecontainers",
     () =>
-      graphData({
-        id: s(sub1),
-        subscriptionId: sub1.toUpperCase(),
-        ancestors: [
-          { displayName: "Landing Zones", name: "contoso" },
-          { displayName: "Tenant Root Group", name: tenantId },
-        ],
-      }),
+      graphData(
+        {
+          id: s(sub1),
+          subscriptionId: sub1.toUpperCase(),
+          ancestors: [
+            { displayName: "Landing Zones", name: "contoso" },
+            { displayName: "Tenant Root Group", name: tenantId },
+          ],
+        },
+        { id: s(sub2), subscriptionId: sub2, ancestors: null },
+      ),
   ],
   ["GET /providers/Microsoft.Authorization/roleAssignments", () => list(rootRow)],
   ["'microsoft.authorization/roleassignments'", () => graphData(mgRow, subRow)],
@@ -698,9 +721,11 @@ export const stillClock = (): Clock & { readonly waits: number[] } => {
   };
 };
 
-export const secretToken = ["e30", Buffer.from(JSON.stringify({ tid: tenantId })).toString("base64url"), "s3cr3t"].join(
-  ".",
-);
+export const secretToken = [
+  "e30",
+  Buffer.from(JSON.stringify({ tid: tenantId, oid: id(66), upn: "auditor@contoso.com" })).toString("base64url"),
+  "s3cr3t",
+].join(".");
 
 export const connectionTo = ({ url, ca }: Loopback, clock: Clock = stillClock()): Connection => ({
   endpoints: { authority: url, arm: url, graph: url },

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import type { Gap } from "../../catalogue/outcome";
 import { type EvidenceKind, evidence, evidenceKinds, comesAfter as sourcesOf } from "../../posture/evidence/all";
 import type { Evidenced } from "../../posture/evidence/gathered";
+import { noSubscription } from "../../posture/evidence/subscriptions";
 import { gather, mergedGaps, type Progress } from "../../posture/run/gather";
 import { runs, sampled } from "../depth";
 import {
@@ -45,6 +46,7 @@ describe("gather", () => {
       collectedAt: "2026-11-24T00:00:00.000Z",
       tenant: tenantId,
       subscriptions: [sub1, sub2],
+      auditor: { id: id(66), name: "auditor@contoso.com", kind: "user" },
       kinds: evidenceKinds,
     });
   });
@@ -175,14 +177,15 @@ describe("gather", () => {
 
   it("reads the management groups above a subscription, and who manages it from outside", () =>
     assert.deepEqual(
-      whole.gathered.subscriptions.value.map(({ id, managementGroups, managedBy }) => [
+      whole.gathered.subscriptions.value.map(({ id, inResourceGraph, managementGroups, managedBy }) => [
         id,
+        inResourceGraph,
         managementGroups,
         managedBy,
       ]),
       [
-        [sub1, ["contoso", tenantId], undefined],
-        [sub2, undefined, [id(91), id(92)]],
+        [sub1, true, ["contoso", tenantId], undefined],
+        [sub2, true, [tenantId], [id(91), id(92)]],
       ],
     ));
 
@@ -290,7 +293,7 @@ describe("gather", () => {
   it("reads only what is wanted and what that needs; the rest is a gap and no empty tenant", () =>
     withTenant([], async loopback => {
       const { gathered, manifest } = await gather({ ...connectionTo(loopback), kinds: ["roleAssignments"] });
-      assert.deepEqual(manifest.kinds, ["subscriptions", "roleAssignments"]);
+      assert.deepEqual(manifest.kinds, ["hierarchy", "subscriptions", "roleAssignments"]);
       assert.deepEqual(gathered.roleAssignments, whole.gathered.roleAssignments);
       assert.equal(gathered.users.gaps[0]?.reason, "cutOff");
       assert.ok(loopback.asked.every(({ url }) => !url.startsWith("/v1.0/")));
@@ -305,9 +308,10 @@ describe("gather", () => {
         [sub2],
       );
       assert.deepEqual(
-        gathered.subscriptions.gaps.map(({ subjects }) => subjects),
+        gathered.subscriptions.gaps.filter(({ field }) => !field).map(({ subjects }) => subjects),
         [[id(599)]],
       );
+      assert(!loopback.asked.some(({ url }) => url.includes("/descendants")), "what was chosen need not be counted");
       const query = loopback.asked.find(({ url }) => url.includes("ResourceGraph"));
       assert.deepEqual(JSON.parse(query?.body ?? "").subscriptions, [sub2, id(599)]);
     }));
@@ -592,7 +596,14 @@ const cases: readonly Case[] = [
   },
   { call: "elevations.audits", on: "/directoryAudits", missing: "AuditLog.Read.All", rows: 1 },
   {
-    call: "subscriptions.hierarchy",
+    call: "hierarchy.descendants",
+    on: "/descendants?",
+    reply: denied("Microsoft.Management/managementGroups/descendants/read"),
+    missing: "Microsoft.Management/managementGroups/descendants/read",
+    rows: 0,
+  },
+  {
+    call: "subscriptions.containers",
     on: "resourcecontainers",
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",
@@ -760,13 +771,82 @@ describe("gather, refused", () => {
     assert.equal(got.roleAssignments.gaps.length, 0);
   });
 
-  it("marks the hierarchy as the one field that is missing of subscriptions that are known", async () => {
-    const { gathered: got } = await gathered([["resourcecontainers", () => insufficient]]);
-    assert.deepEqual(
-      got.subscriptions.gaps.map(({ field, reason }) => [field, reason]),
-      [["managementGroups", "denied"]],
+  it("knows the hierarchy from the tenant's list or from Resource Graph, and marks what neither says", async () => {
+    const withoutGraph: Route = ["resourcecontainers", () => insufficient];
+    const withoutList: Route = [
+      "/descendants?",
+      () => denied("Microsoft.Management/managementGroups/descendants/read"),
+    ];
+    const told = (got: Evidenced["gathered"]) => [
+      got.subscriptions.value.map(({ managementGroups }) => managementGroups?.length),
+      got.subscriptions.gaps.flatMap(({ field, subjects }) => (field ? [[field, ...(subjects ?? [])]] : [])),
+    ];
+    const [oneList, oneGraph, none] = await Promise.all(
+      [[withoutGraph], [withoutList], [withoutGraph, withoutList]].map(routes => gathered(routes)),
     );
-    assert.deepEqual([got.defenderPlans.gaps, got.roleAssignments.gaps], [[], []]);
+    assert.deepEqual(told(oneList!.gathered), [[2, 1], [["inResourceGraph"]]]);
+    assert.deepEqual(told(oneGraph!.gathered), [[2, undefined], [["managementGroups", sub2]]]);
+    assert.deepEqual(told(none!.gathered), [
+      [undefined, undefined],
+      [["inResourceGraph"], ["managementGroups", sub1, sub2]],
+    ]);
+    // a field that is missing leaves no row out, so nothing else misses it
+    assert.deepEqual([oneList!.gathered.defenderPlans.gaps, oneList!.gathered.roleAssignments.gaps], [[], []]);
+  });
+
+  const unseen = id(503);
+  const alsoInTree: Route = [
+    "/descendants?",
+    () => ({
+      json: {
+        value: [sub1, sub2, unseen].map(name => ({
+          id: `/subscriptions/${name}`,
+          type: "/subscriptions",
+          name,
+          properties: { parent: { id: `/providers/Microsoft.Management/managementGroups/${tenantId}` } },
+        })),
+      },
+    }),
+  ];
+  const gapOf = (subject: string) => (gap: Gap) => gap.field === undefined && gap.subjects?.includes(subject);
+
+  it("misses what is read by subscription of those that the tenant has and the sign-in does not see", async () => {
+    const { gathered: got } = await gathered([alsoInTree]);
+    const goesThroughThem = (kind: EvidenceKind): boolean =>
+      kind === "subscriptions" || evidence[kind].per.some(source => goesThroughThem(source.kind));
+    for (const kind of evidenceKinds) assert.equal(got[kind].gaps.some(gapOf(unseen)), goesThroughThem(kind), kind);
+    assert.equal(got.subscriptions.value.length, 2);
+  });
+
+  it("takes no silence of Resource Graph for an empty subscription", async () => {
+    const late: Route = [
+      "resourcecontainers",
+      () => ({ json: { data: [{ id: "x", subscriptionId: sub1, ancestors: [] }] } }),
+    ];
+    const lists = await withTenant([late], async loopback => {
+      const { gathered: got } = await gather(connectionTo(loopback));
+      assert.deepEqual(
+        got.subscriptions.value.map(({ inResourceGraph }) => inResourceGraph),
+        [true, false],
+      );
+      assert(got.resources.gaps.some(gapOf(sub2)));
+      assert(!got.resources.gaps.some(gapOf(sub1)));
+      assert.deepEqual(got.roleAssignments.gaps, []);
+      return loopback.asked.filter(({ url }) => /subscriptions.*\/roleAssignments\?/.test(url)).map(({ url }) => url);
+    });
+    assert.deepEqual(
+      [sub1, sub2].map(sub => lists.filter(url => url.includes(sub)).map(url => url.includes("atScope()"))),
+      [[true], [false]],
+    );
+  });
+
+  it("says so where the sign-in sees no subscription at all", async () => {
+    const { gathered: got } = await gathered([["GET /subscriptions?", () => ({ json: { value: [] } })]]);
+    for (const kind of ["subscriptions", "roleAssignments", "quota", "resources", "defenderPlans"] as const) {
+      assert.equal(got[kind].gaps.find(({ subjects }) => !subjects)?.missing, noSubscription.missing, kind);
+      assert.deepEqual(got[kind].gaps.find(({ subjects }) => subjects)?.subjects, [sub1, sub2], kind);
+    }
+    assert.deepEqual(got.users.gaps, []);
   });
 
   it("marks the one field that is missing of users who are known", async () => {

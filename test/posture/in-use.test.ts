@@ -16,6 +16,7 @@ describe("what runs, under an estate that names no regions", () => {
   const manifest = {
     schema: 1,
     collectedAt: "2026-11-24T06:00:00Z",
+    auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
     tenant: "",
     subscriptions: [],
     kinds: [],

@@ -30,6 +30,7 @@ describe("permissions, required", () => {
       "Microsoft.Authorization/roleEligibilityScheduleInstances/read",
       "Microsoft.Compute/locations/usages/read",
       "Microsoft.Compute/*/read",
+      "Microsoft.Management/managementGroups/descendants/read",
       "Microsoft.Quota/quotaRequests/read",
       "Microsoft.Resources/subscriptions/read",
       "Microsoft.Authorization/policyAssignments/read",
@@ -71,6 +72,7 @@ describe("permissions, required", () => {
       requiredAccess(["quotaRequests"]).actions.map(({ action }) => action),
       [
         "Microsoft.Compute/locations/usages/read",
+        "Microsoft.Management/managementGroups/descendants/read",
         "Microsoft.Quota/quotaRequests/read",
         "Microsoft.Resources/subscriptions/locations/read",
         "Microsoft.Resources/subscriptions/read",

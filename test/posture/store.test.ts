@@ -14,6 +14,7 @@ import { connectionTo, withTenant } from "./gather-tenant";
 const manifest: Manifest = {
   schema: 1,
   collectedAt: "2026-11-24T06:00:00.000Z",
+  auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
   tenant: "00000000-0000-0000-0000-00000000c001",
   subscriptions: [],
   kinds: ["memberships"],

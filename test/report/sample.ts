@@ -33,6 +33,21 @@ export const sample: Report = {
   collectedAt: "2026-11-24T06:00:00Z",
   tenant: { id: "00000000-0000-0000-0000-00000000c0de", name: "Contoso" },
   subscriptions: [{ id: "00000000-0000-0000-0000-000000000001", name: "Contoso Production" }],
+  coverage: {
+    auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: hostile.markup, kind: "user" },
+    estate: { name: hostile.terminal, sha256: "ab".repeat(32) },
+    subscriptions: {
+      seen: 1,
+      of: 2,
+      chosen: false,
+      unseen: [{ id: "00000000-0000-0000-0000-000000000002", name: hostile.formula }],
+    },
+    sources: [
+      { kind: "users", title: "users", rows: 2, status: "whole" },
+      { kind: "quota", title: "compute quota", rows: 3, status: "part" },
+      { kind: "registrations", title: "MFA registrations", rows: 0, status: "unread" },
+    ],
+  },
   summary: {
     status: "fail",
     findings: { low: 0, medium: 0, high: 1, critical: 1 },

@@ -169,6 +169,7 @@ describe("the door of the simulator", () => {
           host: `localhost:${simulator.port}`,
           path: "/subscriptions?api-version=2022-12-01",
           plane: "arm",
+          rights: ["Microsoft.Resources/subscriptions/read"],
           route: "/subscriptions",
           status: 200,
         },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
 import { type Outcome, severities } from "../../../catalogue/outcome";
 import { usd } from "../../report-text";
+import { coverageLines } from "../coverage";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { counted, idleReasons } from "../phrases";
@@ -37,7 +38,8 @@ const pageOf = (report: Report): Markup => html`<!doctype html>
 <body>
 <header>
 <h1>${report.tenant.name || "Tenant"}: compute abuse posture</h1>
-<p class="soft">Tenant <code>${report.tenant.id}</code>, ${counted(report.subscriptions.length, "subscription")}, read ${report.collectedAt}</p>
+<p class="soft">Tenant <code>${report.tenant.id}</code>, read ${report.collectedAt}</p>
+${coverage(report)}
 </header>
 <main>
 ${tiles(report)}
@@ -53,6 +55,21 @@ ${passed(report)}
 </body>
 </html>
 `;
+
+const coverage = ({ coverage: seen }: Report) => {
+  const [first, ...more] = coverageLines(seen);
+  const missing = seen.sources.filter(({ status }) => status !== "whole");
+  return html`<p id="coverage">${first}</p>
+${eachPiece(more, line => html`<p class="unknown">${line}</p>`)}
+${
+  missing.length > 0 &&
+  html`<details><summary>${counted(missing.length, "source")} not read in full</summary><ul>${eachPiece(
+    missing,
+    ({ title, rows, status }) =>
+      html`<li>${title}: ${status === "part" ? `${counted(rows, "row")}, not all` : "not read"}</li>`,
+  )}</ul></details>`
+}`;
+};
 
 const tiles = ({ summary }: Report) => html`<ul class="tiles">
 ${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}">${summary.findings[severity]}</b>${severity}</li>`)}
@@ -131,17 +148,24 @@ ${eachPiece(missing, gap => html`<p class="unknown">${gap.what} could not be rea
 
 const compliance = (results: readonly FrameworkResult[]) => html`<section id="compliance">
 <h2>Compliance</h2>
-<p class="soft">Only requirements that this audit addresses are counted; passing them is not passing the framework.</p>
+<p class="soft">Only requirements that this tool addresses are listed, each by what was tested for it; passing them is not passing the framework.</p>
 ${eachPiece(results, framework)}
 </section>`;
 
+const requirementWords: { readonly [S in FrameworkResult["requirements"][number]["status"]]: string } = {
+  pass: "passed",
+  fail: "failed",
+  unknown: "could not be assessed",
+  notTested: "not tested here",
+};
+
 const framework = ({ name, version, requirements }: FrameworkResult) => {
-  const passing = requirements.filter(({ status }) => status === "pass").length;
-  return html`<details><summary>${name} ${version}: ${passing} of the ${counted(requirements.length, "requirement")} that this tool addresses pass</summary>
+  const count = (of: string) => requirements.filter(({ status }) => status === of).length;
+  return html`<details><summary>${name} ${version}: of the ${counted(requirements.length, "requirement")} that this tool addresses, ${count("pass")} passed, ${count("fail")} failed, ${count("unknown")} could not be assessed, ${count("notTested")} not tested here</summary>
 <table><thead><tr><th>Requirement</th><th>Topic</th><th>Status</th><th>Checks</th></tr></thead><tbody>${eachPiece(
     requirements,
     ({ id, title, status, rules }) => html`
-<tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${status === "unknown" ? "could not be assessed" : status}</td>
+<tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${requirementWords[status]}</td>
 <td>${eachPiece(rules, (rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`)}</td></tr>`,
   )}
 </tbody></table></details>`;

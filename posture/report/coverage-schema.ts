@@ -1,0 +1,57 @@
+import * as z from "zod";
+import type { Immutable } from "../../catalogue/immutable";
+
+/** What a report saw, which it says before what it found. */
+
+const count = z.int().nonnegative();
+const named = z.object({ id: z.string(), name: z.string().meta({ description: "For people" }) });
+
+const auditorSchema = z
+  .object({
+    id: z.string().meta({ description: "Object id; empty where the sign-in does not say" }),
+    name: z.string().meta({ description: "For people: a user principal name, or an application's id" }),
+    kind: z.enum(["user", "servicePrincipal", "unknown"]),
+  })
+  .meta({ description: "Whose rights the evidence was read with" });
+
+const estateSourceSchema = z
+  .object({
+    name: z.string().meta({ description: "The file, or: the defaults" }),
+    sha256: z.string().exactOptional().meta({ description: "Of the file, in hexadecimal" }),
+  })
+  .meta({ description: "The estate that was judged by" });
+export interface EstateSource extends Immutable<z.output<typeof estateSourceSchema>> {}
+
+const sourceSchema = z
+  .object({
+    kind: z.string().meta({ description: "The kind of evidence" }),
+    title: z.string().meta({ description: "For people, in the plural" }),
+    rows: count,
+    status: z.enum(["whole", "part", "unread"]).meta({
+      description:
+        "whole: all of it was read; part: some is missing; unread: nothing was read, and something is missing",
+    }),
+  })
+  .meta({ id: "Source", description: "One kind of evidence, and how much of it was read" });
+export interface Source extends Immutable<z.output<typeof sourceSchema>> {}
+
+export interface Coverage extends Immutable<z.output<typeof coverageSchema>> {}
+export const coverageSchema = z
+  .object({
+    auditor: auditorSchema,
+    estate: estateSourceSchema,
+    subscriptions: z
+      .object({
+        seen: count.meta({ description: "How many were looked at" }),
+        of: count.exactOptional().meta({
+          description:
+            "How many there are: in the tenant, or among those that were chosen. Left out where nothing proves it",
+        }),
+        chosen: z.boolean().meta({ description: "Whether the run was narrowed to some; then the report is a part" }),
+        unseen: z.array(named).meta({ description: "Those that are there and that the sign-in does not see" }),
+      })
+      .exactOptional()
+      .meta({ description: "Left out where no selected check reads subscriptions" }),
+    sources: z.array(sourceSchema).meta({ description: "Each kind of evidence that the selected checks read" }),
+  })
+  .meta({ description: "What was seen, by whom, under which estate" });

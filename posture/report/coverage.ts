@@ -1,0 +1,38 @@
+import type { Coverage } from "./coverage-schema";
+import { counted } from "./phrases";
+
+/** "4 of 6 subscriptions", "3 of an unknown number of subscriptions", "2 of the 2 chosen subscriptions: this is a part". */
+function subscriptionWords({ seen, of, chosen }: NonNullable<Coverage["subscriptions"]>): string {
+  if (of === undefined) return `${seen} of an unknown number of subscriptions`;
+  if (chosen) return `${seen} of the ${counted(of, "chosen subscription")}, so this report is a part`;
+  return `${seen.toLocaleString("en-US")} of ${counted(of, "subscription")}`;
+}
+
+/** The lines that stand at the head of every format, the most important first. */
+export function coverageLines({ auditor, estate, subscriptions, sources }: Coverage): readonly string[] {
+  const whole = sources.filter(({ status }) => status === "whole").length;
+  const seen = [
+    ...(subscriptions ? [subscriptionWords(subscriptions)] : []),
+    `${whole} of ${counted(sources.length, "source")} read in full`,
+  ];
+  const sha = estate.sha256 === undefined ? "" : ` (sha256 ${estate.sha256.slice(0, 12)})`;
+  const unseen = subscriptions?.unseen ?? [];
+  return [
+    `${seen.join(", ")}, by ${auditor.name}, under ${estate.name}${sha}`,
+    ...(subscriptions?.seen === 0 ? [nothingSeen] : []),
+    ...(subscriptions && subscriptions.of === undefined
+      ? ["Whether there are more subscriptions could not be read, so no check of them can pass"]
+      : []),
+    ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
+  ];
+}
+
+/** Why such an audit ends with exit code 2. */
+export const nothingSeen =
+  "This sign-in sees no subscription: give it Reader at the root management group, or check that the tenant is the right one";
+
+const most = 5;
+const namesOf = (unseen: readonly { readonly id: string; readonly name: string }[]): string => {
+  const names = unseen.slice(0, most).map(({ id, name }) => (name === id ? id : `${name} (${id})`));
+  return [...names, ...(unseen.length > most ? [`and ${unseen.length - most} more`] : [])].join(", ");
+};

@@ -1,0 +1,44 @@
+import { type EvidenceKind, evidence } from "../evidence/all";
+import type { Gathered, Manifest } from "../evidence/gathered";
+import type { Coverage, EstateSource, Source } from "../report/coverage-schema";
+import { openGaps } from "./resolve";
+import { unproved } from "./subscription-gaps";
+
+/** What was seen of the kinds that are judged. Pure. */
+export function coverageOf(
+  gathered: Gathered,
+  manifest: Manifest,
+  kinds: readonly EvidenceKind[],
+  estate: EstateSource,
+): Coverage {
+  return {
+    auditor: manifest.auditor,
+    estate,
+    sources: kinds.map((kind): Source => {
+      const rows = gathered[kind]?.value.length ?? 0;
+      const missing = !manifest.kinds.includes(kind) || openGaps(gathered, kind, manifest).length > 0;
+      return { kind, title: evidence[kind].title, rows, status: missing ? (rows > 0 ? "part" : "unread") : "whole" };
+    }),
+  };
+}
+
+/** The subscriptions that were seen, held against those that there are. */
+export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): NonNullable<Coverage["subscriptions"]> {
+  const { chosenSubscriptions } = manifest;
+  const seen = new Set((gathered.subscriptions?.value ?? []).map(({ id }) => id.toLowerCase()));
+  const names = new Map(
+    (gathered.hierarchy?.value ?? []).flatMap(({ kind, name, displayName }) =>
+      kind === "subscription" ? [[name, displayName ?? name] as const] : [],
+    ),
+  );
+  const all = chosenSubscriptions ?? [...names.keys()];
+  const unseen = all.filter(id => !seen.has(id)).sort();
+  // Subscriptions of other tenants stand in no list of this one: they count where they are seen.
+  const chosen = chosenSubscriptions !== undefined;
+  return {
+    seen: seen.size,
+    ...(unproved(gathered, manifest).length === 0 && { of: seen.size + unseen.length }),
+    chosen,
+    unseen: unseen.map(id => ({ id, name: names.get(id) ?? id })),
+  };
+}

@@ -1,0 +1,68 @@
+import { nearestWord } from "../../catalogue/nearest-word";
+import { connect } from "../azure/connect";
+import type { Connection } from "../azure/pipeline";
+import type { Missing } from "../evidence/define";
+import { descendantsOf } from "../evidence/hierarchy";
+import { apart } from "../evidence/reading/read";
+import { subscriptionsSeen } from "../evidence/subscriptions";
+
+/** Which subscriptions a run is to look at. Ids, or names where a name means one subscription alone; letter case does not matter. */
+export interface SubscriptionChoice {
+  readonly subscriptions?: readonly string[];
+  /** Ids of management groups: every subscription below them. */
+  readonly managementGroups?: readonly string[];
+  /** Taken out again; without the two above, out of all that the sign-in sees. */
+  readonly excluded?: readonly string[];
+}
+
+/** A choice that means nothing, in one line that says what to do. */
+export class ChoiceError extends Error {
+  override readonly name = "ChoiceError";
+}
+
+/** Lower-case ids of the chosen subscriptions. Throws a ChoiceError for what is not known, and for a choice of nothing. */
+export async function selectSubscriptions(
+  connection: Connection,
+  choice: SubscriptionChoice,
+): Promise<readonly string[]> {
+  const azure = connect(connection);
+  const seen = await known("subscriptions", subscriptionsSeen(azure));
+  const idOf = (text: string): string => {
+    const word = text.toLowerCase();
+    const found = seen.filter(({ subscriptionId, displayName }) =>
+      [subscriptionId, displayName?.toLowerCase()].includes(word),
+    );
+    if (found.length === 1) return found[0]!.subscriptionId;
+    if (found.length > 1)
+      throw new ChoiceError(`${found.length} subscriptions are called "${text}"; name one by its id.`);
+    const near = nearestWord(
+      text,
+      seen.map(({ displayName, subscriptionId }) => displayName ?? subscriptionId),
+    );
+    throw new ChoiceError(
+      `This sign-in sees no subscription "${text}"${near === undefined ? "" : `; did you mean "${near}"`}. It sees ${seen.length}.`,
+    );
+  };
+
+  const { subscriptions, managementGroups, excluded = [] } = choice;
+  const chosen = new Set(subscriptions?.map(idOf));
+  for (const group of managementGroups ?? []) {
+    const below = await known(`the management group "${group}"`, descendantsOf(azure, group));
+    for (const { kind, name } of below) if (kind === "subscription") chosen.add(name);
+  }
+  if (!subscriptions && !managementGroups) for (const { subscriptionId } of seen) chosen.add(subscriptionId);
+  for (const text of excluded) chosen.delete(idOf(text));
+  if (chosen.size === 0) throw new ChoiceError("No subscription is left to look at. Choose at least one.");
+  return [...chosen].sort();
+}
+
+/** The rows of a list that the choice cannot do without. */
+async function known<T>(what: string, rows: AsyncIterable<T | Missing>): Promise<readonly T[]> {
+  const {
+    rows: found,
+    gaps: [first],
+  } = await apart(rows);
+  if (first)
+    throw new ChoiceError(`The choice of subscriptions needs ${what}: give this sign-in ${first.gap.missing}.`);
+  return found;
+}

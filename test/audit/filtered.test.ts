@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEstate } from "../../catalogue/estate-file";
+import { exitCodeOf } from "../../cli/exit";
+import { signIn } from "../../posture/azure/sign-in";
+import { coverageLines } from "../../posture/report/coverage";
+import type { Report } from "../../posture/report/model";
+import { judgeAll } from "../../posture/run/audit";
+import { gather } from "../../posture/run/gather";
+import { kindsJudged } from "../../posture/run/kinds";
+import { goesBySubscription } from "../../posture/run/subscription-gaps";
+import type { Sight } from "../../simulator/call";
+import { contoso } from "../../simulator/scenario/contoso";
+import { subscriptions } from "../../simulator/scenario/ids";
+import { startSimulator } from "../../simulator/server";
+
+/** Azure leaves out of its lists what a sign-in may not see. Here the auditor sees nothing, half, or a part. */
+
+const estateFile = join(__dirname, "../../computeguard.yaml");
+const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
+const at = "2026-11-24T06:00:00.000Z";
+const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };
+
+async function audit(sight?: Sight): Promise<Report> {
+  const scenario = contoso({ at, without: "all" });
+  const simulator = await startSimulator({ scenario, pageSize: 1000, ...(sight && { sight }) });
+  try {
+    const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
+    const tlsOptions = { ca };
+    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
+    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, limits: [] });
+    return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
+  } finally {
+    await simulator.close();
+  }
+}
+
+const all = Object.values(subscriptions);
+const [first, ...others] = all as [string, ...string[]];
+const half = all.slice(0, 2);
+
+const sights: readonly (readonly [what: string, sight: Sight, head: readonly RegExp[], exit: number])[] = [
+  [
+    "no role anywhere",
+    { whole: [], rootGroup: false },
+    [/^0 of an unknown number of subscriptions/, /sees no subscription: give it Reader/],
+    2,
+  ],
+  [
+    "a role at the root group that reaches no subscription",
+    { whole: [], rootGroup: true },
+    [/^0 of 4 subscriptions/, /sees no subscription/, /^Not seen: Contoso .*Contoso/],
+    2,
+  ],
+  ["half of the subscriptions", { whole: half, rootGroup: true }, [/^2 of 4 subscriptions/, /^Not seen: Contoso/], 3],
+  [
+    "half of the subscriptions, and not their number",
+    { whole: half, rootGroup: false },
+    [/^2 of an unknown number of subscriptions/, /no check of them can pass/],
+    3,
+  ],
+  ["one resource group of a subscription", { whole: others, part: [first], rootGroup: true }, [/^4 of 4 subs/], 3],
+  ["resource groups only", { whole: [], part: all, rootGroup: true }, [/^4 of 4 subscriptions, .* sources/], 3],
+];
+
+describe("an audit whose lists are filtered by rights", () => {
+  const bySubscription = ({ outcomes }: Report) =>
+    outcomes.filter(({ rule }) => kindsJudged(({ id }) => id === rule.id).some(goesBySubscription));
+
+  it("is sound, and passes, where nothing is left out of them", async () => {
+    const report = await audit();
+    assert.deepEqual(report.gaps, []);
+    assert(bySubscription(report).length > 20);
+    for (const { rule, status } of report.outcomes) assert.equal(status, "pass", rule.id);
+  });
+
+  for (const [what, sight, head, exit] of sights)
+    it(`passes no check that reads subscriptions, and says at the head what was seen: ${what}`, async () => {
+      const report = await audit(sight);
+      for (const { rule, status, findings } of bySubscription(report)) {
+        assert.equal(status, "unknown", `${rule.id}: ${status}`);
+        assert.deepEqual(findings, [], `${rule.id}: what is not seen proves nothing`);
+      }
+      const lines = coverageLines(report.coverage);
+      for (const form of head)
+        assert(
+          lines.some(line => form.test(line)),
+          `${form} is not in ${lines.join("\n")}`,
+        );
+      assert(report.coverage.sources.some(({ status }) => status !== "whole"));
+      assert.equal(exitCodeOf(report, "low"), exit);
+    });
+});

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { defaultEstate } from "../../catalogue/estate";
+import type { Gap } from "../../catalogue/outcome";
+import { checks } from "../../posture/checks/all";
+import type { Evidence } from "../../posture/evidence/all";
+import type { Manifest } from "../../posture/evidence/gathered";
+import { coverageLines } from "../../posture/report/coverage";
+import type { Coverage } from "../../posture/report/coverage-schema";
+import { judgeAll } from "../../posture/run/audit";
+import { kindsJudged } from "../../posture/run/kinds";
+import { goesBySubscription } from "../../posture/run/subscription-gaps";
+import { type Gaps, gather, guid, healthy, manifest, type Rows } from "./checks-tenant";
+
+const judged = (change: Partial<Rows> = {}, gaps: Gaps = {}, more: Partial<Manifest> = {}) =>
+  judgeAll(gather({ ...healthy, ...change }, gaps), { ...manifest, ...more }, { estate: defaultEstate, version: "" });
+const subscriptionsOf = (...given: Parameters<typeof judged>) => judged(...given).coverage.subscriptions;
+
+const node = (n: number, displayName?: string): Evidence["hierarchy"] => ({
+  id: `/subscriptions/${guid(n)}`,
+  kind: "subscription",
+  name: guid(n),
+  parent: guid(900),
+  ...(displayName !== undefined && { displayName }),
+});
+const denied: Gap = { what: "the list", missing: "descendants/read", reason: "denied" };
+
+describe("coverage: the subscriptions", () => {
+  it("are all, where the tenant's list names no other", () =>
+    assert.deepEqual(subscriptionsOf(), { seen: 2, of: 2, chosen: false, unseen: [] }));
+
+  it("are some, where it does, and the others are named", () =>
+    assert.deepEqual(subscriptionsOf({ hierarchy: [node(1), node(2), node(3, "Hidden")] }), {
+      seen: 2,
+      of: 3,
+      chosen: false,
+      unseen: [{ id: guid(3), name: "Hidden" }],
+    }));
+
+  it("are of an unknown number, where the list is refused", () =>
+    assert.equal(subscriptionsOf({ hierarchy: [] }, { hierarchy: [denied], subscriptions: [denied] })?.of, undefined));
+
+  for (const [what, hierarchy] of [
+    ["empty", []],
+    ["half", [node(1)]],
+    ["another tenant's", [node(7)]],
+  ] as const)
+    it(`are of an unknown number, where the list is ${what}: then no check that reads them passes`, () => {
+      const { coverage, outcomes } = judged({ hierarchy });
+      assert.equal(coverage.subscriptions?.of, undefined);
+      for (const { rule, status } of outcomes)
+        if (kindsJudged(({ id }) => id === rule.id).some(goesBySubscription)) assert.notEqual(status, "pass", rule.id);
+      assert.equal(outcomes.find(({ rule }) => rule.id === "account-without-mfa")?.status, "pass");
+    });
+
+  it("of another tenant, which manages through this one, need not stand in the list", () => {
+    const foreign = { id: guid(8), name: "Customer", state: "Enabled", tenantId: guid(901) };
+    assert.deepEqual(subscriptionsOf({ subscriptions: [...healthy.subscriptions, foreign] }), {
+      seen: 3,
+      of: 3,
+      chosen: false,
+      unseen: [],
+    });
+  });
+
+  it("that were chosen are held against the choice alone", () =>
+    assert.deepEqual(
+      subscriptionsOf(
+        { hierarchy: [], subscriptions: healthy.subscriptions.slice(0, 1) },
+        {},
+        { chosenSubscriptions: [guid(1), guid(5)] },
+      ),
+      { seen: 1, of: 2, chosen: true, unseen: [{ id: guid(5), name: guid(5) }] },
+    ));
+});
+
+describe("coverage: the sources", () => {
+  it("are whole, in part or unread", () => {
+    const { sources } = judged({}, { users: [denied], elevations: [denied] }).coverage;
+    const status = (kind: string) => sources.find(source => source.kind === kind)?.status;
+    assert.deepEqual([status("users"), status("elevations"), status("roleAssignments")], ["part", "unread", "whole"]);
+  });
+
+  it("are those that the selected checks judge, and the gaps too", () => {
+    const { coverage, gaps, outcomes, blastRadius } = judgeAll(
+      gather(healthy, { quota: [denied], users: [denied] }),
+      manifest,
+      { estate: defaultEstate, version: "", select: ({ id }) => id === "unused-gpu-quota" },
+    );
+    assert.deepEqual(
+      coverage.sources.map(({ kind }) => kind),
+      ["tenant", "subscriptions", "quota"],
+    );
+    assert.deepEqual([gaps.length, outcomes.length, blastRadius.length], [1, 1, 0]);
+  });
+
+  it("of each check are what the check needs", () => {
+    for (const check of checks) {
+      const kinds = kindsJudged(({ id }) => id === check.id);
+      for (const need of check.needs as readonly string[])
+        if (need in healthy) assert(kinds.includes(need as keyof Rows), `${check.id} needs ${need}`);
+      assert(kinds.includes("tenant"));
+    }
+    assert(!kindsJudged(({ id }) => id === "unused-gpu-quota").includes("users"));
+    assert.equal(kindsJudged(() => true).length, manifest.kinds.length);
+  });
+});
+
+describe("coverage: the lines", () => {
+  const base: Coverage = {
+    auditor: { id: guid(1), name: "ada@contoso.com", kind: "user" },
+    estate: { name: "computeguard.yaml", sha256: "0123456789abcdef" },
+    subscriptions: { seen: 1, of: 1, chosen: false, unseen: [] },
+    sources: [
+      { kind: "users", title: "users", rows: 1, status: "whole" },
+      { kind: "quota", title: "quota", rows: 0, status: "unread" },
+    ],
+  };
+  const { subscriptions: _, ...withoutSubscriptions } = base;
+  const many = Array.from({ length: 7 }, (_, n) => ({ id: guid(n), name: n === 0 ? guid(0) : `S${n}` }));
+  const cases: readonly (readonly [what: string, coverage: Coverage, lines: readonly (string | RegExp)[]])[] = [
+    [
+      "what was seen, by whom and under which estate",
+      base,
+      [
+        "1 of 1 subscription, 1 of 2 sources read in full, by ada@contoso.com, under computeguard.yaml (sha256 0123456789ab)",
+      ],
+    ],
+    ["nothing of subscriptions, where none are read", withoutSubscriptions, [/^1 of 2 sources/]],
+    [
+      "that it is a part",
+      { ...base, subscriptions: { seen: 1, of: 2, chosen: true, unseen: [] } },
+      [/^1 of the 2 chosen subscriptions, so this report is a part, /],
+    ],
+    [
+      "that the number is not known",
+      { ...base, subscriptions: { seen: 1, chosen: false, unseen: [] } },
+      [/^1 of an unknown number of subscriptions/, /could not be read, so no check of them can pass/],
+    ],
+    [
+      "which are not seen, not too many of them",
+      { ...base, subscriptions: { seen: 0, of: 7, chosen: false, unseen: many } },
+      [/^0 of 7 /, /^This sign-in sees no subscription: give it Reader/, /^Not seen: 0{8}-[^,]*0, S1 \(.*and 2 more$/],
+    ],
+  ];
+  for (const [what, coverage, lines] of cases)
+    it(`say ${what}`, () => {
+      const told = coverageLines(coverage);
+      assert.equal(told.length, lines.length, told.join("\n"));
+      for (const [i, line] of lines.entries())
+        if (typeof line === "string") assert.equal(told[i], line);
+        else assert.match(told[i] as string, line);
+    });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { gather, WrongTenantError } from "../../posture/run/gather";
+import { ChoiceError, type SubscriptionChoice, selectSubscriptions } from "../../posture/run/select-subscriptions";
+import { connectionTo, id, type Route, sub1, sub2, tenantId, withTenant } from "./gather-tenant";
+
+const chosen = (choice: SubscriptionChoice, first: readonly Route[] = []) =>
+  withTenant(first, loopback => selectSubscriptions(connectionTo(loopback), choice));
+
+const twins: Route = [
+  "GET /subscriptions?api-version",
+  () => ({
+    json: {
+      value: [sub1, sub2].map(subscriptionId => ({ subscriptionId, displayName: "Twin", state: "Enabled" })),
+    },
+  }),
+];
+const refusing: Route = [
+  "/descendants?",
+  () => ({ status: 403, json: { error: { code: "AuthorizationFailed", message: "no" } } }),
+];
+
+describe("the choice of subscriptions", () => {
+  const cases: readonly (readonly [what: string, choice: SubscriptionChoice, ids: readonly string[]])[] = [
+    ["by id, in any letter case", { subscriptions: [sub2.toUpperCase()] }, [sub2]],
+    ["by name, in any letter case", { subscriptions: ["sandbox", "PRODUCTION"] }, [sub1, sub2]],
+    ["below a management group", { managementGroups: ["contoso"] }, [sub1, sub2]],
+    ["all but some", { excluded: ["Production"] }, [sub2]],
+    ["below a management group, but for some", { managementGroups: [tenantId], excluded: [sub2] }, [sub1]],
+  ];
+  for (const [what, choice, ids] of cases)
+    it(what, async () => {
+      // the stand-in answers the same list for each group
+      const below: Route = [
+        "/descendants?",
+        () => ({
+          json: {
+            value: [sub1, sub2].map(name => ({
+              id: `/subscriptions/${name}`,
+              type: "/subscriptions",
+              name,
+              properties: { parent: { id: "/x" } },
+            })),
+          },
+        }),
+      ];
+      assert.deepEqual(await chosen(choice, [below]), ids);
+    });
+
+  const wrong: readonly (readonly [what: string, choice: SubscriptionChoice, told: RegExp, ...first: Route[]])[] = [
+    [
+      "of a name that is not known",
+      { subscriptions: ["Prodution"] },
+      /no subscription "Prodution"; did you mean "Production"\. It sees 2/,
+    ],
+    ["of an id that is not seen", { subscriptions: [id(599)] }, /no subscription "0.*599"/],
+    [
+      "of a name that two have",
+      { subscriptions: ["Twin"] },
+      /2 subscriptions are called "Twin"; name one by its id/,
+      twins,
+    ],
+    ["of nothing", { excluded: [sub1, sub2] }, /No subscription is left/],
+    [
+      "of a group that may not be read",
+      { managementGroups: ["contoso"] },
+      /"contoso": give this sign-in Microsoft\.Management\/managementGroups\/descendants\/read/,
+      refusing,
+    ],
+  ];
+  for (const [what, choice, told, ...first] of wrong)
+    it(`is refused ${what}`, () =>
+      assert.rejects(chosen(choice, first), error => error instanceof ChoiceError && told.test(error.message)));
+});
+
+describe("the tenant that is meant", () => {
+  const kinds = ["tenant"] as const;
+  it("is held against that of the sign-in, where it is named by its id", () =>
+    withTenant([], async loopback => {
+      await assert.rejects(
+        gather({ ...connectionTo(loopback), kinds, tenant: id(77) }),
+        error => error instanceof WrongTenantError && error.message.includes(`${tenantId}, not ${id(77)}`),
+      );
+      assert.equal(loopback.asked.length, 0);
+      for (const tenant of [tenantId.toUpperCase(), "contoso.com"])
+        assert.equal((await gather({ ...connectionTo(loopback), kinds, tenant })).manifest.tenant, tenantId);
+    }));
+});
