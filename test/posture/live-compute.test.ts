@@ -254,10 +254,10 @@ describe("a list of a service", () => {
     ];
     const got = await live(jobs(job(1, "Completed"), job(2, "Running"), job(3, "canceled"), job(4, "Queued")));
     assert.deepEqual(told(judged("unapproved-gpu-size", got)), { status: "fail", at: ["job2", "job4"] });
-    const many = await live(jobs(...Array.from({ length: 1001 }, (_, n) => job(n, "Completed"))));
+    const many = await live(jobs(...Array.from({ length: 10_001 }, (_, n) => job(n, "Completed"))));
     assert.deepEqual(
       many.gaps.map(({ missing, reason, subjects }) => [missing, reason, subjects]),
-      [["the items beyond the first 1000", "cutOff", [workspace.id]]],
+      [["the items beyond the first 10000", "cutOff", [workspace.id]]],
     );
   });
 });

@@ -70,7 +70,7 @@ export const computeLists: readonly ComputeList[] = [
     path: "jobs",
     what: "jobs of the machine learning workspace",
     ended: { path: "properties.status", is: ["Completed", "Failed", "Canceled"] },
-    most: 1000,
+    most: 10_000,
   },
   {
     ...ofWorkspace,
