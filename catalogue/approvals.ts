@@ -26,6 +26,11 @@ export interface Place {
 export const toApproval = (entry: Estate["gpuSizes"][number]): Approval =>
   typeof entry === "string" ? { size: entry } : entry;
 
+/** Names of the tags on which approvals of the estate depend: the audit keeps no others. */
+export const tagNamesOf = ({ gpuSizes }: Pick<Estate, "gpuSizes">): readonly string[] => [
+  ...new Set(gpuSizes.map(toApproval).flatMap(({ tag }) => (tag === undefined ? [] : [tag.split("=", 1)[0]!]))),
+];
+
 /** Whether an approval holds at a place. `unknown`: too little was read of the place to say. */
 export type Holding = "yes" | "no" | "unknown";
 

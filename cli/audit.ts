@@ -1,4 +1,6 @@
 import { Command, Option } from "commander";
+import { tagNamesOf } from "../catalogue/approvals";
+import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity } from "../catalogue/outcome";
 import { severities } from "../catalogue/outcome";
 import { renamed, renameHint } from "../catalogue/rule-ids";
@@ -77,7 +79,7 @@ export const auditCommand = (done: (code: number) => void) =>
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareFolder(options.out, "--out");
       if (options.save) prepareFolder(options.save, "--save", 0o700);
-      const evidence = options.from ? await replay(options.from) : await read(options, estate.thresholds.historyDays);
+      const evidence = options.from ? await replay(options.from) : await read(options, estate);
       if (options.save) await saveEvidence(options.save, evidence);
       const report = judgeAll(evidence.gathered, evidence.manifest, {
         estate,
@@ -114,7 +116,7 @@ async function replay(folder: string): Promise<Evidenced> {
 }
 
 /** Reads what the selected checks need, of the subscriptions that were chosen. */
-async function read(options: AuditCommandOptions, historyDays: number): Promise<Evidenced> {
+async function read(options: AuditCommandOptions, estate: Estate): Promise<Evidenced> {
   const connection: Connection = { endpoints: endpointsOf(options), credential: credentialOf(options) };
   const { tenant, subscription, managementGroup, excludeSubscription } = options;
   try {
@@ -129,7 +131,8 @@ async function read(options: AuditCommandOptions, historyDays: number): Promise<
     const kinds = kindsJudged(selection(options));
     return await gatherShown({
       ...connection,
-      historyDays,
+      historyDays: estate.thresholds.historyDays,
+      tagNames: tagNamesOf(estate),
       kinds,
       ...(tenant && { tenant }),
       ...(subscriptions && { subscriptions }),

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import { Command } from "commander";
+import { tagNamesOf } from "../catalogue/approvals";
 import { version } from "../package.json";
 import { signIn } from "../posture/azure/sign-in";
 import { formats } from "../posture/report/formats";
@@ -55,6 +56,7 @@ async function auditContoso() {
       tlsOptions,
       credential: signIn({ endpoints: urls, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions }),
       historyDays: estate.thresholds.historyDays,
+      tagNames: tagNamesOf(estate),
     });
     return judgeAll(gathered, manifest, {
       estate,

@@ -40,8 +40,12 @@ export function firstPresent(context: RowContext, paths: Paths): NodeAt {
   return nothing ?? { node: undefined, path: context.at.path };
 }
 
-export const withheld = ({ state, hints }: Withheld, path: string): Value<never> =>
-  hints.length > 0 ? { state, hints, path } : { state, path };
+export const withheld = ({ state, hints, searched }: Withheld, path: string): Value<never> => ({
+  state,
+  ...(hints.length > 0 && { hints }),
+  ...(searched && { searched }),
+  path,
+});
 
 /** A text; a blank one is absent. */
 export function text({ node, path }: NodeAt): Value<string> {

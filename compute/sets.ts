@@ -1,6 +1,6 @@
 import { lastSegment, parseArmId } from "../catalogue/arm-id";
 import type { MachineSet } from "./facts";
-import { firstPresent, type RowContext, text } from "./leaf";
+import { firstPresent, pathList, type RowContext, text } from "./leaf";
 import type { Paths } from "./types/compute-type";
 import { absent, known, type Value } from "./value";
 
@@ -33,6 +33,14 @@ const sets = new Map<string, SetRow & { readonly type?: string }>([
 const steering = new Map<string, Paths>([
   ["microsoft.insights/autoscalesettings", ["/~targetResourceUri", "/targetResourceId"]],
 ]);
+
+/** Where the names of a type's sets are read, from the resource on; those without a leading slash from each of its requests. */
+export function setPathsOf(type: string): readonly string[] {
+  const key = type.toLowerCase();
+  const target = steering.get(key);
+  if (target !== undefined) return pathList(target);
+  return sets.has(key) ? [...sets.get(key)!.names.flatMap(pathList), "/resourceGroupName"] : [];
+}
 
 /** The set that a request of this type belongs to, as a part of the request. */
 export function setOf(type: string, context: RowContext): { readonly set?: MachineSet } {

@@ -1,3 +1,5 @@
+import type { MiningSearch } from "../payloads/search";
+
 /**
  * Values with states: a reader never guesses, and a rule must say what each state means to it.
  *
@@ -13,11 +15,17 @@ export type WithheldState = "unknown" | "expression" | "hidden";
 
 /** Takes the place of a value that cannot be seen in a resource's tree. */
 export class Withheld {
+  /** What a search of the text found before the text was put aside. */
+  declare readonly searched?: MiningSearch;
+
   constructor(
     readonly state: WithheldState,
     /** What is known of it all the same: the expression's literal parts, in order. Never the text of a secret. */
     readonly hints: readonly string[] = [],
-  ) {}
+    searched?: MiningSearch,
+  ) {
+    if (searched) this.searched = searched;
+  }
 }
 
 /** A resource's inputs as plain data, with `Withheld` where a value cannot be seen. */
@@ -29,7 +37,7 @@ export type Tree = null | string | number | boolean | Withheld | readonly Tree[]
  */
 export type Value<T> = { readonly path: string } & (
   | { readonly state: "known"; readonly value: T }
-  | { readonly state: WithheldState; readonly hints?: readonly string[] }
+  | { readonly state: WithheldState; readonly hints?: readonly string[]; readonly searched?: MiningSearch }
   | { readonly state: "malformed" }
   | { readonly state: "absent" }
 );
@@ -52,6 +60,10 @@ export function when<T, R>(leaf: Value<T>, says: Meaning<T, R>): R {
   if (leaf.state === "malformed") return "malformed" in says ? (says.malformed as R) : says.hidden;
   return says[leaf.state];
 }
+
+/** What a search found in a text that was put aside afterwards; nothing where the text stands here, or was never searched. */
+export const searchedIn = (leaf: Value<unknown>): MiningSearch | undefined =>
+  "searched" in leaf ? leaf.searched : undefined;
 
 /** A count made several times over. A count that is not known stays as it is; a factor that is not known leaves the product open. */
 export function multiplied(count: Value<number>, factor: Value<number>): Value<number> {

@@ -23,7 +23,7 @@ import { type Indicator, indicatorsIn } from "./signs/indicators";
  * Other rooms import this file and no other of `payloads/`. It knows nothing of resources: `compute` finds the texts in them.
  */
 
-export { type Indicator, indicatorsIn, isMiningImage } from "./signs/indicators";
+export { type Indicator, indicatorKinds, indicatorsIn, isMiningImage } from "./signs/indicators";
 
 /** The result of the search of one text. */
 export interface MiningSearch {

@@ -1,7 +1,7 @@
 import type { Violation } from "../catalogue/outcome";
 import type { Payload } from "../compute/facts";
-import { when } from "../compute/value";
-import { type Indicator, isMiningImage, searchForMining } from "../payloads/search";
+import { searchedIn, when } from "../compute/value";
+import { type Indicator, isMiningImage, type MiningSearch, searchForMining } from "../payloads/search";
 import { literalParts } from "./hints";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
@@ -99,15 +99,20 @@ export default definePolicy({
   *check({ what, kind, text }, { unknownValues }) {
     const { path } = text;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
-    const parts = namesOf(literalParts(text).flatMap(part => searchForMining(part).indicators));
+    const judged = ({ indicators, cutOff }: MiningSearch): Violation | undefined => {
+      const names = namesOf(indicators);
+      if (names) return fault(`names ${names}`);
+      return cutOff ? fault(`could not be decoded to the end: ${cutOff}`) : undefined;
+    };
+    const searched = searchedIn(text);
+    const parts = namesOf([
+      ...literalParts(text).flatMap(part => searchForMining(part).indicators),
+      ...(searched?.indicators ?? []),
+    ]);
     yield when<string, Violation | undefined>(text, {
-      known: written => {
-        const { indicators, cutOff } = searchForMining(written);
-        const names = namesOf(indicators);
-        if (names) return fault(`names ${names}`);
-        if (kind === "image" && isMiningImage(written)) return fault("is known to mine");
-        return cutOff ? fault(`could not be decoded to the end: ${cutOff}`) : undefined;
-      },
+      known: written =>
+        judged(searchForMining(written)) ??
+        (kind === "image" && isMiningImage(written) ? fault("is known to mine") : undefined),
       unknown: code.has(kind)
         ? { ...fault("is decided later, and is judged again at up"), level: unknownValues }
         : undefined,
@@ -116,9 +121,11 @@ export default definePolicy({
         : code.has(kind)
           ? { ...fault("is in part an expression, in which a miner would not be seen"), level: "advisory" }
           : undefined,
-      hidden: maybeCode.has(kind)
-        ? { ...fault("is hidden, and a miner in it would not be seen"), level: "advisory" }
-        : undefined,
+      hidden: searched
+        ? judged(searched)
+        : maybeCode.has(kind)
+          ? { ...fault("is hidden, and a miner in it would not be seen"), level: "advisory" }
+          : undefined,
       absent: undefined,
     });
   },

@@ -21,6 +21,8 @@ export interface Sight {
   readonly whole: readonly string[];
   /** Ids of those on one resource group of which it has a role: ARM names them, Resource Graph does not. */
   readonly part?: readonly string[];
+  /** Ids of those in `whole` to which it was given access a moment ago: Resource Graph does not know them yet. */
+  readonly late?: readonly string[];
   /** Whether it has a role at the root management group. */
   readonly rootGroup: boolean;
   /** What its role allows, `*` for any letters; all to read, where it is left out. */

@@ -20,7 +20,10 @@ export const seenByGraph = ({ sight }: Call, rows: readonly Row[]): readonly Row
   sight
     ? rows.filter(row => {
         const subscription = subscriptionIn(text(row, "id"));
-        const inReach = subscription === undefined ? sight.rootGroup : has(sight.whole, subscription);
+        const inReach =
+          subscription === undefined
+            ? sight.rootGroup
+            : has(sight.whole, subscription) && !has(sight.late, subscription);
         return inReach && allows(sight, `${text(row, "type")}/read`);
       })
     : rows;

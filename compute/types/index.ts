@@ -16,6 +16,7 @@ import { devBoxes } from "./dev-boxes";
 import { discovery } from "./discovery";
 import { extensions } from "./extensions";
 import { fleets } from "./fleets";
+import { foundry } from "./foundry";
 import { hdinsight } from "./hdinsight";
 import { hostedCode } from "./hosted-code";
 import { images } from "./images";
@@ -73,6 +74,7 @@ export const computeTypes: readonly ComputeType[] = [
   ...bareMetal,
   ...databases,
   ...hostedCode,
+  ...foundry,
   ...ownHardware,
 ];
 

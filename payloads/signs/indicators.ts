@@ -19,9 +19,11 @@ import {
 } from "./mining-words";
 import { suspectLines } from "./suspect-lines";
 
+export const indicatorKinds = ["pool", "miner", "wallet", "flag", "image", "protocol"] as const;
+
 /** A sign of mining. Its name comes from our tables and never from the text, so it is safe to print. */
 export interface Indicator {
-  readonly kind: "pool" | "miner" | "wallet" | "flag" | "image" | "protocol";
+  readonly kind: (typeof indicatorKinds)[number];
   readonly name: string;
 }
 

@@ -125,6 +125,8 @@ export interface Context<N extends RowSource = RowSource> {
   readonly chosenSubscriptions?: readonly string[];
   /** Regions to ask one by one where Resource Graph knows nothing; without it, all of the subscription's. */
   readonly chosenRegions?: readonly string[];
+  /** Names of the tags that are kept of resources: those on which something that the estate says depends. */
+  readonly tagNames?: readonly string[];
   /** The rows of the kinds under `per` and `namedBy`. */
   readonly rows: { readonly [D in N as D["kind"]]: readonly RowOf<D["row"]>[] };
 }

@@ -17,7 +17,9 @@ const row = z.object({
     .describe(
       "`Default` refuses what the definition denies; `DoNotEnforce` does not; `Enroll` does only where it is enrolled",
     ),
-  parameters: z.record(z.string(), z.unknown()).describe("Values by parameter, with each secret replaced by a hash"),
+  parameters: z
+    .record(z.string(), z.unknown())
+    .describe("Values of the parameters that are judged: the effect, and the types that are refused"),
   overriddenTo: z
     .string()
     .exactOptional()
@@ -34,6 +36,9 @@ const calls = {
     why: "know whether the policies that refuse compute are enforced",
   },
 } as const satisfies Calls;
+
+/** Names in lower case of the parameters that are judged. The values of others are nobody's business here. */
+const judged: ReadonlySet<string> = new Set(["effect", "listofresourcetypesnotallowed"]);
 
 const override = z.object({ kind: maybeText, value: maybeText, selectors: z.array(z.unknown()).nullish() });
 
@@ -52,7 +57,9 @@ const assignment = z
   })
   .transform(({ id, name, properties }): PolicyAssignment => {
     const { displayName, scope, policyDefinitionId, enforcementMode, parameters, overrides } = properties;
-    const values = Object.fromEntries(Object.entries(parameters ?? {}).map(([key, { value }]) => [key, value]));
+    const values = Object.entries(parameters ?? {}).flatMap(([key, { value }]) =>
+      judged.has(key.toLowerCase()) ? [[key, withoutSecrets(value)]] : [],
+    );
     return present({
       id,
       name,
@@ -60,7 +67,7 @@ const assignment = z
       scope,
       definition: policyDefinitionId,
       enforcement: enforcementMode ?? "Default",
-      parameters: withoutSecrets(values) as PolicyAssignment["parameters"],
+      parameters: Object.fromEntries(values) as PolicyAssignment["parameters"],
       overriddenTo: overrides?.find(({ kind, selectors }) => kind === "policyEffect" && !selectors?.length)?.value,
     });
   });

@@ -1,11 +1,17 @@
 import * as z from "zod";
+import { parseArmId } from "../../catalogue/arm-id";
 import { computeTypes } from "../../compute/types";
+import type { Azure } from "../azure/connect";
+import { Fault } from "../azure/fault";
 import type { Calls } from "./calls";
-import { defineEvidence, type RowOf } from "./define";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
-import { read } from "./reading/read";
-import { withoutSecrets } from "./reading/secrets";
-import { guid, maybeText, present, region, text } from "./reading/wire";
+import { apart, distinct, each, read } from "./reading/read";
+import { reduced } from "./reading/reduced";
+import { resourcesOfArm } from "./reading/resources-of-arm";
+import { inList, inTable, parts, valueAt, type WholeResource } from "./reading/whole-resource";
+import { maybeTime, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
@@ -15,14 +21,31 @@ const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
 const watched = computeTypes.filter(
   ({ arm, requests, extensions }) => (requests ?? []).length + (extensions ?? []).length > 0 && !shutDown.test(arm),
 );
-const types = [...new Set(watched.map(({ arm }) => arm.toLowerCase()))].sort();
+const lower = (types: readonly string[]): ReadonlySet<string> => new Set(types.map(type => type.toLowerCase()));
+const kept = lower(watched.map(({ arm }) => arm));
+const listed = lower(computeLists.map(({ type }) => type));
+
+/** The types that Resource Graph has in its first table: what is watched there, and what has lists of its own. */
+const types = [
+  ...new Set([
+    ...[...kept].filter(type => !listed.has(type) && !toldElsewhere.has(type)),
+    ...[...lower([...computeLists, ...unlisted].map(({ parent }) => parent))].filter(type => !listed.has(type)),
+  ]),
+].sort();
 
 /**
  * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of
  * the table has a read operation by its own name in every cloud.
  */
 const providers = [
-  ...new Map(watched.map(({ arm }) => arm.split("/")[0] as string).map(name => [name.toLowerCase(), name])).values(),
+  ...new Map(
+    [
+      ...watched.map(({ arm }) => arm).filter(type => !toldElsewhere.has(type.toLowerCase())),
+      ...[...computeLists, ...unlisted].map(({ parent }) => parent),
+    ]
+      .map(type => type.split("/")[0] as string)
+      .map(name => [name.toLowerCase(), name]),
+  ).values(),
 ].sort();
 
 const row = z.object({
@@ -31,54 +54,170 @@ const row = z.object({
   name: z.string(),
   region: z.string().exactOptional(),
   subscription: z.string(),
-  resource: z.record(z.string(), z.unknown()).describe("In ARM's shape, with each secret replaced by a hash"),
+  created: z.string().exactOptional(),
+  machines: z.number().exactOptional().describe("Machines that run now, where the service says so"),
+  resource: z
+    .record(z.string(), z.unknown())
+    .describe("What is read of it, in ARM's shape, with digests in place of texts"),
 });
 
 /** A resource that runs. */
 export type LiveResource = RowOf<typeof row>;
 
+const why = "judge what already runs by the rules of the policy pack";
 const calls = {
   list: {
     api: "arm",
     actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
-    why: "judge what already runs by the rules of the policy pack",
+    why,
+  },
+  tables: { api: "arm", actions: ["Microsoft.ResourceGraph/resources/read"], why },
+  late: {
+    api: "arm",
+    actions: ["Microsoft.Resources/subscriptions/resources/read", "Microsoft.Resources/subscriptions/providers/read"],
+    why: "know what runs in a subscription that Resource Graph does not know yet",
+  },
+  services: {
+    api: "arm",
+    actions: [...new Set(computeLists.map(({ type }) => `${type.split("/")[0]}/*/read`))],
+    why: "judge what runs in services whose machines Resource Graph does not list",
   },
 } as const satisfies Calls;
 
-/** What the readers of ARM resources look at, and the tags on which an approval of the estate may depend. */
-const parts = ["type", "kind", "location", "zones", "sku", "plan", "identity", "tags", "properties"] as const;
+const isOneOf = (
+  { body }: WholeResource,
+  { path, is }: { readonly path: string; readonly is: readonly string[] },
+): boolean => is.some(word => word.toLowerCase() === String(valueAt(body, path) ?? "").toLowerCase());
 
-const resource = z
-  .looseObject({ id: text, name: text, type: text, location: maybeText, subscriptionId: guid })
-  .transform((row): LiveResource => {
-    const { id, name, type, location, subscriptionId } = row;
-    const tree = Object.fromEntries(parts.flatMap(part => (row[part] ? [[part, withoutSecrets(row[part])]] : [])));
-    return present({
-      id,
-      type,
-      name,
-      region: location && region.parse(location),
-      subscription: subscriptionId,
-      resource: tree,
-    });
+function rowOf(
+  { id, name, type, region, subscription, body }: WholeResource,
+  tagNames: readonly string[],
+  { machines = [] }: Partial<ComputeList> = {},
+) {
+  const counts = machines.map(path => valueAt(body, path)).filter(count => typeof count === "number");
+  return present({
+    id,
+    type,
+    name,
+    region,
+    subscription,
+    created: maybeTime.parse(text.safeParse(valueAt(body, "properties.timeCreated")).data),
+    machines: counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined,
+    resource: reduced(type, body, tagNames),
   });
+}
 
 const columns = ["id", "name", "subscriptionId", ...parts].join(", ");
-const query = `resources | where type in~ (${types.map(type => `'${type}'`).join(", ")}) | project ${columns}`;
+const among = (types: readonly string[]) => `where type in~ (${types.map(type => `'${type}'`).join(", ")})`;
+const inResources = new Set(types);
+const query = `resources | ${among(types)} | project ${columns}`;
+const queryOf = ({ table, type }: ComputeList) => `${table} | ${among([type.toLowerCase()])} | project ${columns}`;
 
+const what = "compute that runs";
+
+/**
+ * Resource Graph has most resources of all subscriptions at once, and ARM those of a subscription that it does not know yet.
+ * What it has in other tables is asked there; what it has in none is asked of each parent that was seen, and only there.
+ */
 export default defineEvidence({
   kind: "resources",
-  title: "compute that runs",
+  title: what,
   row,
   calls,
   whole: "filtered by rights",
   per: [subscriptions],
-  async *run({ azure, rows, chosenSubscriptions }) {
-    yield* read(azure.resourceGraph(query, chosenSubscriptions), {
-      what: "compute that runs",
-      call: calls.list,
-      as: resource,
-    });
-    yield* notInResourceGraph("compute that runs", rows.subscriptions);
+  async *run({ azure, rows, chosenSubscriptions, tagNames = [] }) {
+    const seen = new Map<string, WholeResource[]>();
+    const note = (found: WholeResource) => {
+      const key = found.type.toLowerCase();
+      const others = seen.get(key);
+      if (others) others.push(found);
+      else seen.set(key, [found]);
+    };
+    const late = new Set(rows.subscriptions.filter(row => row.inResourceGraph === false).map(({ id }) => id));
+    const known = read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: inTable });
+    const others = each([...late], subscription =>
+      resourcesOfArm(azure, { subscription, types: inResources, what, call: calls.late }),
+    );
+    for await (const found of distinct(inOrder(known, others))) {
+      if (found instanceof Missing) yield found;
+      else {
+        if (parents.has(found.type.toLowerCase())) note(found);
+        if (kept.has(found.type.toLowerCase())) yield rowOf(found, tagNames);
+      }
+    }
+    // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so.
+    yield* notInResourceGraph(what, rows.subscriptions);
+    for (const { parent, what, missing } of unlisted) {
+      const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
+      if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });
+    }
+    for (const list of computeLists)
+      for await (const found of itemsOf(
+        azure,
+        list,
+        seen.get(list.parent.toLowerCase()) ?? [],
+        late,
+        chosenSubscriptions,
+      )) {
+        if (found instanceof Missing) yield found;
+        else {
+          if (parents.has(list.type.toLowerCase())) note(found);
+          if (kept.has(list.type.toLowerCase()) && !(list.ended && isOneOf(found, list.ended)))
+            yield rowOf(found, tagNames, list);
+        }
+      }
   },
 });
+
+/** One list after the other. */
+async function* inOrder<T>(...lists: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+  for (const list of lists) yield* list;
+}
+
+const parents = lower([...computeLists, ...unlisted].map(({ parent }) => parent));
+
+/** All items of a list: from the table that has them, or from each parent. Without a parent nothing is asked. */
+async function* itemsOf(
+  azure: Azure,
+  list: ComputeList,
+  all: readonly WholeResource[],
+  late: ReadonlySet<string>,
+  chosenSubscriptions: readonly string[] | undefined,
+): AsyncGenerator<WholeResource | Missing> {
+  const { parentOnly } = list;
+  let asked = parentOnly ? all.filter(parent => isOneOf(parent, parentOnly)) : all;
+  if (asked.length === 0) return;
+  if (list.table !== undefined) {
+    const items = azure.resourceGraph(queryOf(list), chosenSubscriptions);
+    const { rows, gaps } = await apart(read(items, { what: list.what, call: calls.tables, as: inTable }));
+    // Half an answer is none: a parent whose items are missing would look like one without any.
+    if (gaps.length === 0) {
+      yield* rows;
+      asked = asked.filter(({ subscription }) => late.has(subscription));
+    }
+  }
+  yield* each(asked, parent => itemsBelow(azure, list, parent));
+}
+
+/** The list of one parent. What is refused is a gap of that parent. */
+function itemsBelow(azure: Azure, list: ComputeList, parent: WholeResource): AsyncIterable<WholeResource | Missing> {
+  const { type, path, apiVersion, what, most } = list;
+  const [provider, ...rest] = parseArmId(`${parent.id}/${path}/-`).type?.split("/") ?? type.split("/");
+  const items = azure.armList(`${parent.id}/${path}?api-version=${apiVersion}`);
+  return read(most === undefined ? items : atMost(items, most), {
+    what,
+    call: { ...calls.services, actions: [[provider, ...rest, "read"].join("/")] },
+    as: inList(type, path, parent),
+    of: [parent.id],
+  });
+}
+
+/** The first items of a list. That there are more is a gap. */
+async function* atMost(items: AsyncIterable<unknown>, most: number): AsyncGenerator<unknown> {
+  let taken = 0;
+  for await (const item of items) {
+    if (taken++ === most) throw new Fault("cutOff", `the items beyond the first ${most}`);
+    yield item;
+  }
+}

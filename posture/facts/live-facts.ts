@@ -1,7 +1,6 @@
 import type { Facts } from "../../compute/facts";
 import { factsOfArm } from "../../compute/facts-of";
-import { type Tree, Withheld } from "../../compute/value";
-import { isHidden } from "../evidence/reading/secrets";
+import { treeOf } from "../evidence/reading/kept-tree";
 import type { LiveResource } from "../evidence/resources";
 
 /** A resource that runs, with what it asks for. */
@@ -23,11 +22,10 @@ export function liveFacts(resources: readonly LiveResource[]): readonly LiveFact
 export const isRead = (facts: LiveFacts["facts"]): facts is Facts => typeof facts === "object";
 
 function read(live: LiveResource): LiveFacts {
-  const { type, name, region, resource } = live;
-  const { tags } = resource as { tags?: Record<string, unknown> };
+  const { tags } = live.resource as { tags?: Record<string, unknown> };
   const known = { resource: live, ...(tags && { tags }) };
   try {
-    return { ...known, facts: factsOfArm({ type, name, ...(region && { location: region }), ...tree(resource) }) };
+    return { ...known, facts: factsInUse(live) };
   } catch {
     return { ...known, facts: "unreadable" };
   }
@@ -44,15 +42,11 @@ function withTheirMachines(all: readonly LiveFacts[]): readonly LiveFacts[] {
   });
 }
 
-/** Evidence as a tree of values: a mark in place of a secret is no value. */
-function tree(value: unknown): Record<string, Tree> {
-  return convert(value) as Record<string, Tree>;
-}
-
-function convert(value: unknown): Tree {
-  if (isHidden(value)) return new Withheld("hidden");
-  if (Array.isArray(value)) return value.map(convert);
-  if (value === null || value === undefined) return null;
-  if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, convert(v)]));
-  return value as string | number | boolean;
-}
+/** The facts of a live resource as evidence holds it. */
+export const factsInUse = ({
+  type,
+  name,
+  region,
+  resource,
+}: Pick<LiveResource, "type" | "name" | "region" | "resource">) =>
+  factsOfArm({ type, name, ...(region && { location: region }), ...treeOf(resource) });

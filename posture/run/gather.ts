@@ -23,6 +23,8 @@ export interface GatherOptions extends Connection {
   readonly subscriptions?: readonly string[];
   /** Regions to ask one by one where Resource Graph has no quota; without it, all of each subscription. */
   readonly regions?: readonly string[];
+  /** Names of the tags that are kept of resources. Without it, none is. */
+  readonly tagNames?: readonly string[];
   readonly historyDays?: number;
   /** The tenant that is meant. Where it is an id, a sign-in to another one is refused. */
   readonly tenant?: string;
@@ -122,7 +124,7 @@ function cloudAt({ arm }: Connection["endpoints"]): Pick<Manifest, "cloud"> {
 type Bare = Omit<Context, "rows">;
 
 function contextOf(azure: Azure, tenant: string, now: string, options: GatherOptions): Bare {
-  const { subscriptions, regions, historyDays = 90 } = options;
+  const { subscriptions, regions, tagNames, historyDays = 90 } = options;
   return {
     azure,
     tenant,
@@ -130,6 +132,7 @@ function contextOf(azure: Azure, tenant: string, now: string, options: GatherOpt
     historyDays,
     ...(subscriptions && { chosenSubscriptions: subscriptions.map(id => id.toLowerCase()) }),
     ...(regions && { chosenRegions: regions }),
+    ...(tagNames && { tagNames }),
   };
 }
 

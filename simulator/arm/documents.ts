@@ -20,9 +20,27 @@ const resourceTypes = [
   "Microsoft.ContainerService/managedClusters/agentPools",
   "Microsoft.Batch/batchAccounts",
   "Microsoft.Batch/batchAccounts/pools",
+  "Microsoft.ServiceFabric/managedClusters",
+  "Microsoft.ServiceFabric/managedClusters/nodeTypes",
   "Microsoft.MachineLearningServices/workspaces",
   "Microsoft.MachineLearningServices/workspaces/computes",
+  "Microsoft.MachineLearningServices/workspaces/jobs",
+  "Microsoft.MachineLearningServices/workspaces/schedules",
+  "Microsoft.MachineLearningServices/workspaces/featuresets",
+  "Microsoft.MachineLearningServices/workspaces/featuresets/versions",
+  "Microsoft.MachineLearningServices/workspaces/onlineEndpoints",
+  "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+  "Microsoft.DataFactory/factories",
+  "Microsoft.DataFactory/factories/integrationRuntimes",
+  "Microsoft.DataFactory/factories/linkedservices",
+  "Microsoft.Synapse/workspaces",
+  "Microsoft.Synapse/workspaces/integrationRuntimes",
+  "Microsoft.Databricks/workspaces",
+  "Microsoft.CognitiveServices/accounts",
+  "Microsoft.CognitiveServices/accounts/computes",
+  "Microsoft.CognitiveServices/accounts/managedComputeDeployments",
   "Microsoft.App/containerApps",
+  "Microsoft.App/jobs",
   "Microsoft.App/managedEnvironments",
   "Microsoft.Network/publicIPAddresses",
   "Microsoft.Network/publicIPPrefixes",
@@ -89,13 +107,13 @@ function resource(call: Call): Row | undefined {
   return call.tenant.arm.resources.find(row => same(text(row, "id"), call.path));
 }
 
-/** All resources of a subscription, or those of one type. */
+/** All resources of a subscription, or those of one type, without the properties, which this list does not have. */
 function allResources(call: Call): readonly Row[] {
   const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
   const { test } = filterIn(call);
-  return call.tenant.arm.resources.filter(
-    row => within(text(row, "id"), `/subscriptions/${id}`) && test({ ...row, resourceType: row.type ?? null }),
-  );
+  return call.tenant.arm.resources
+    .filter(row => within(text(row, "id"), `/subscriptions/${id}`) && test({ ...row, resourceType: row.type ?? null }))
+    .map(({ properties: _, ...row }) => row);
 }
 
 export const documentRoutes: readonly Route[] = [

@@ -44,11 +44,62 @@ function graphRow(call: Call, row: Row, type = text(row, "type")): Row {
   return { ...own, ...Object.fromEntries(bags.map(name => [name, row[name] ?? null])) };
 }
 
+/**
+ * Resources that are not in the table `resources`: the table that has them, or `none`. A child of a type that is in none
+ * is in none. Source: MicrosoftDocs/azure-docs articles/governance/resource-graph/reference/supported-tables-resources.md.
+ */
+const elsewhere: ReadonlyMap<string, string> = new Map([
+  ["microsoft.batch/batchaccounts/pools", "batchresources"],
+  ["microsoft.compute/virtualmachinescalesets/virtualmachines", "computeresources"],
+  ["microsoft.servicefabric/managedclusters/nodetypes", "servicefabricresources"],
+  ...[
+    "microsoft.automation/automationaccounts/hybridrunbookworkergroups",
+    "microsoft.avs/privateclouds/clusters",
+    "microsoft.azurestackhci/clusters/arcsettings",
+    "microsoft.cognitiveservices/accounts/computes",
+    "microsoft.cognitiveservices/accounts/deployments",
+    "microsoft.cognitiveservices/accounts/managedcomputedeployments",
+    "microsoft.cognitiveservices/accounts/projects",
+    "microsoft.compute/virtualmachinescalesets/extensions",
+    "microsoft.containerservice/managedclusters/agentpools",
+    "microsoft.datafactory/factories/integrationruntimes",
+    "microsoft.datafactory/factories/linkedservices",
+    "microsoft.datafactory/factories/pipelines",
+    "microsoft.desktopvirtualization/hostpools/sessionhostconfigurations",
+    "microsoft.desktopvirtualization/hostpools/sessionhostmanagements",
+    "microsoft.devtestlab/labs/formulas",
+    "microsoft.documentdb/cassandraclusters/datacenters",
+    "microsoft.hdinsight/clusters/applications",
+    "microsoft.labservices/labaccounts/labs",
+    "microsoft.machinelearningservices/workspaces/computes",
+    "microsoft.machinelearningservices/workspaces/featuresets",
+    "microsoft.machinelearningservices/workspaces/jobs",
+    "microsoft.machinelearningservices/workspaces/schedules",
+    "microsoft.migrate/movecollections/moveresources",
+    "microsoft.recoveryservices/vaults/replicationfabrics",
+    "microsoft.redhatopenshift/openshiftclusters/machinepool",
+    "microsoft.synapse/workspaces/integrationruntimes",
+  ].map((type): [string, string] => [type, "none"]),
+]);
+
+/** The table of a type: that of the longest beginning that is told of. */
+function tableOf(type: string): string {
+  const parts = type.toLowerCase().split("/");
+  for (let length = parts.length; length > 1; length--) {
+    const table = elsewhere.get(parts.slice(0, length).join("/"));
+    if (table !== undefined) return length === parts.length ? table : "none";
+  }
+  return "resources";
+}
+
+const resourcesIn = (table: string) => (call: Call) =>
+  call.tenant.arm.resources.filter(row => tableOf(text(row, "type")) === table).map(row => graphRow(call, row));
+
 export const tables: Record<string, (call: Call) => readonly Row[]> = {
-  resources: call =>
-    call.tenant.arm.resources
-      .filter(row => !/\/(virtualMachineScaleSets|managedClusters)\//i.test(text(row, "type")))
-      .map(row => graphRow(call, row)),
+  resources: resourcesIn("resources"),
+  batchresources: resourcesIn("batchresources"),
+  computeresources: resourcesIn("computeresources"),
+  servicefabricresources: resourcesIn("servicefabricresources"),
   authorizationresources: call => [
     ...call.tenant.arm.roleAssignments.map(row => graphRow(call, row)),
     ...call.tenant.arm.roleDefinitions.map(row => graphRow(call, row)),

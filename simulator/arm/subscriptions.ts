@@ -4,7 +4,7 @@ import { type Json, type Row, text } from "../json";
 import type { Route } from "../route";
 import { seenSubscriptions } from "../sight";
 import { armList } from "./lists";
-import { subscriptionOf, subscriptionRow } from "./scopes";
+import { subscriptionOf, subscriptionRow, within } from "./scopes";
 
 /** Tenants, subscriptions, resource groups and what hangs on the tenant itself. */
 
@@ -12,6 +12,22 @@ function providerRow(call: Call, namespace: string): Row {
   const id = `/subscriptions/${subscriptionOf(call)}/providers/${namespace}`;
   const registrationPolicy = "RegistrationRequired";
   return { id, namespace, registrationPolicy, resourceTypes: [], registrationState: "Registered" };
+}
+
+/** The providers of which the subscription has something, with the types that it has. */
+function providersIn(call: Call): readonly Row[] {
+  const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
+  const types = new Map<string, Set<string>>();
+  for (const row of call.tenant.arm.resources.filter(each => within(text(each, "id"), `/subscriptions/${id}`))) {
+    const [namespace = "", ...rest] = text(row, "type").split("/");
+    types.set(namespace, (types.get(namespace) ?? new Set()).add(rest.join("/")));
+  }
+  return [...types].map(([namespace, has]) => ({
+    id: `/subscriptions/${id}/providers/${namespace}`,
+    namespace,
+    registrationState: "Registered",
+    resourceTypes: [...has].map(resourceType => ({ resourceType, apiVersions: ["2025-01-01-preview", "2024-07-01"] })),
+  }));
 }
 
 export const subscriptionRoutes: readonly Route[] = [
@@ -45,6 +61,12 @@ export const subscriptionRoutes: readonly Route[] = [
       }));
       return armList(call, rows, { whole: true });
     },
+  },
+  {
+    method: "GET",
+    path: "/subscriptions/:subscription/providers",
+    action: "Microsoft.Resources/subscriptions/providers/read",
+    answer: call => armList(call, providersIn(call)),
   },
   {
     method: "GET",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
@@ -130,11 +130,25 @@ describe("cases of the audit", () => {
     ));
 });
 
-// A wire case says what Azure answers to a request and what the audit must make of it. The simulator cannot serve these
-// answers yet; it learns to in a later change. Until then nothing judges them, but for W03 and W04 in
-// audit-wire-defence.test.ts.
-describe("wire cases of the audit: only their form is tested here", () => {
+/** Wire cases that are served, with a quiet twin and a refusal, and judged: by the test that is named. */
+const judgedWireCases: { readonly [file: string]: string } = {
+  "W01-batch-pools-and-ml-computes.json": "test/posture/live-compute.test.ts",
+  "W02-service-principals-in-groups.json": "test/posture/gather.test.ts",
+  "W03-guests-by-type.json": "test/cases/audit-wire-defence.test.ts",
+  "W04-role-in-an-administrative-unit.json": "test/cases/audit-wire-defence.test.ts",
+  "W05-eligible-with-a-condition.json": "test/posture/access.test.ts",
+};
+
+// A wire case says what Azure answers to a request and what the audit must make of it.
+describe("wire cases of the audit", () => {
   for (const file of wireFiles)
-    it(`${file} has a statement, requests with their answers, and a want`, () =>
-      assert.doesNotThrow(() => readWireCase(file)));
+    it(`${file} has a statement, requests with their answers, and a want; ${judgedWireCases[file] ? `${judgedWireCases[file]} judges it` : "nothing judges it yet"}`, () => {
+      assert.doesNotThrow(() => readWireCase(file));
+      const judge = judgedWireCases[file];
+      if (judge)
+        assert.ok(
+          readFileSync(join(__dirname, "../..", judge), "utf8").includes(file),
+          `${judge} does not name ${file}`,
+        );
+    });
 });

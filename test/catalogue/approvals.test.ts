@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { approvedSizes, estateAt, holdsAt, isScoped, type Place } from "../../catalogue/approvals";
+import { approvedSizes, estateAt, holdsAt, isScoped, type Place, tagNamesOf } from "../../catalogue/approvals";
 import { estateSchema } from "../../catalogue/estate";
 
 const place: Place = {
@@ -57,5 +57,17 @@ describe("approvals", () => {
     assert.equal(estateAt(estate, unread, "possible").gpuSizes.length, 3);
     assert.equal(estateAt(estate, { ...unread, managementGroups: [] }, "possible").gpuSizes.length, 2);
     assert.deepEqual([isScoped(estate), isScoped({ gpuSizes: ["Standard_NV*", { size, max: 2 }] })], [true, false]);
+  });
+});
+
+describe("the tags of approvals", () => {
+  it("are named once each, and no others", () => {
+    const gpuSizes = [
+      "Standard_NC4as_T4_v3",
+      { size: "*A100*", tag: "team=vision" },
+      { size: "*H100*", tag: "team=ml=x" },
+    ];
+    assert.deepEqual(tagNamesOf({ gpuSizes }), ["team"]);
+    assert.deepEqual(tagNamesOf({ gpuSizes: [] }), []);
   });
 });

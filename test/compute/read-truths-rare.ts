@@ -125,6 +125,18 @@ const hosted: readonly Truth[] = [
       extra: { "properties.deploymentType": "Hosted" },
     },
   ),
+  {
+    type: "Microsoft.CognitiveServices/accounts/computes",
+    what: "Foundry compute",
+    size: "properties.pools[].instanceType",
+    count: "properties.pools[].nodeCount",
+  },
+  {
+    type: "Microsoft.CognitiveServices/accounts/managedComputeDeployments",
+    what: "managed deployment",
+    asks: ["properties.acceleratorType", "H100_80GB", "H100_80GB"],
+    count: "sku.capacity",
+  },
 ];
 
 const machines: readonly Truth[] = [

@@ -118,6 +118,22 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P34: [["compute-creating-owner", user(11)]],
   P35: [["compute-creating-machine", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
   P36: [["workload-directory-role", servicePrincipal(6)]],
+  P40: [
+    [
+      "unapproved-gpu-size",
+      `${data}/resourceGroups/rg-data/providers/Microsoft.Batch/batchAccounts/batchreports/pools/render`,
+    ],
+  ],
+  P41: [
+    [
+      "unapproved-gpu-size",
+      `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes/train`,
+    ],
+    [
+      "costly-size", // more than five dollars an hour in West Europe
+      `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes/train`,
+    ],
+  ],
   P61: [["phishable-administrator", user(avery)]],
   P62: [["open-device-code", tenant]],
   P63: [["open-legacy-authentication", tenant]],

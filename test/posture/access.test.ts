@@ -342,7 +342,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     [`create at ${production}`, `may attach to a machine of its own workload 301 and act as it; create at ${sandbox}`],
   ],
 
-  "roles that may be given, limited to one that reads (case W05)": [
+  "roles that may be given, limited to one that reads (case W05-eligible-with-a-condition.json)": [
     {
       eligibleAssignments: [
         { ...assignment(513, 102, roleIds.userAccessAdministrator), condition: only(roleIds.reader) },

@@ -131,6 +131,46 @@ export const machine = {
   },
 };
 
+/** Resources of services whose machines have lists of their own. */
+export const batchAccount = {
+  id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/b1`,
+  name: "b1",
+  type: "microsoft.batch/batchaccounts",
+  location: "westeurope",
+  subscriptionId: sub1,
+  properties: { poolAllocationMode: "BatchService" },
+};
+export const workspace = {
+  id: `${s(sub2)}/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/w1`,
+  name: "w1",
+  type: "microsoft.machinelearningservices/workspaces",
+  location: "westeurope",
+  subscriptionId: sub2,
+  properties: { friendlyName: "hunter2-hunter2" },
+};
+export const pool = {
+  id: `${batchAccount.id}/pools/p1`,
+  name: "p1",
+  type: "microsoft.batch/batchaccounts/pools",
+  subscriptionId: sub1,
+  properties: {
+    vmSize: "STANDARD_D2S_V5",
+    currentDedicatedNodes: 2,
+    currentLowPriorityNodes: 1,
+    scaleSettings: { fixedScale: { targetDedicatedNodes: 2, targetLowPriorityNodes: 1 } },
+    startTask: { commandLine: "echo hunter2-hunter2" },
+  },
+};
+const cluster = {
+  id: `${workspace.id}/computes/cpu`,
+  name: "cpu",
+  type: "Microsoft.MachineLearningServices/workspaces/computes",
+  properties: {
+    computeType: "AmlCompute",
+    properties: { vmSize: "STANDARD_D2S_V5", scaleSettings: { maxNodeCount: 2 } },
+  },
+};
+
 export const routes: readonly Route[] = [
   // Azure Resource Manager
   [
@@ -355,7 +395,10 @@ export const routes: readonly Route[] = [
         },
       ),
   ],
-  ["resources | where type in~", () => graphData(machine)],
+  ["batchresources | where type in~", () => graphData(pool)],
+  ["resources | where type in~", () => graphData(machine, batchAccount, workspace)],
+  [`GET ${workspace.id}/computes?`, () => list(cluster)],
+  [/GET .*\/workspaces\/w1\/(jobs|schedules|featuresets)\?/, () => list()],
   [
     "GET /providers/Microsoft.Subscription/policies/default?",
     () => ({

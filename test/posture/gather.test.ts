@@ -21,6 +21,7 @@ import {
   tenantId,
   uaa,
   withTenant,
+  workspace,
 } from "./gather-tenant";
 
 const gathered = (first: readonly Route[] = []) => withTenant(first, loopback => gather(connectionTo(loopback)));
@@ -121,7 +122,7 @@ describe("gather", () => {
     ]);
   });
 
-  it("follows groups that hold a role (case W02: with their service principals) and groups that Conditional Access names; an id that Graph does not know stays away", () => {
+  it("follows groups that hold a role (case W02-service-principals-in-groups.json: with their service principals) and groups that Conditional Access names; an id that Graph does not know stays away", () => {
     assert.deepEqual(
       whole.gathered.memberships.value.map(({ group, member, memberType }) => [group, member, memberType]),
       [
@@ -779,10 +780,18 @@ const cases: readonly Case[] = [
   },
   {
     call: "resources.list",
-    on: /where type in~ (?!.*isnotempty)/,
+    on: /"resources \| where type in~ (?!.*isnotempty)/,
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",
     rows: 0,
+  },
+  {
+    call: "resources.services",
+    on: "/computes?",
+    reply: denied("Microsoft.MachineLearningServices/workspaces/computes/read"),
+    missing: "Microsoft.MachineLearningServices/workspaces/computes/read",
+    rows: 2,
+    subjects: [workspace.id],
   },
   {
     call: "elevations.activityLog",
@@ -939,7 +948,13 @@ describe("gather, refused", () => {
   }
 
   it("has a case for each call, but for those whose work another call takes over", () => {
-    const replaced = ["tenant.tenants", "roleAssignments.everywhere", "quota.everywhere"];
+    const replaced = [
+      "tenant.tenants",
+      "roleAssignments.everywhere",
+      "quota.everywhere",
+      "resources.tables",
+      "resources.late", // test/posture/live-compute.test.ts
+    ];
     const tested = new Set<string>([...cases.map(({ call }) => call), ...replaced]);
     const all = evidenceKinds.flatMap(kind => Object.keys(evidence[kind].calls).map(name => `${kind}.${name}`));
     for (const call of all)

@@ -276,6 +276,22 @@ const shows: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments")).some(
       row => row.principalId === "00000000-0000-0000-0004-000000000006",
     ),
+  P40: async c => {
+    const pools = await resources(c, data, "Microsoft.Batch/batchAccounts/batchreports/pools");
+    return pools.some(
+      pool =>
+        text(pool, "properties.vmSize") === "STANDARD_NC24ADS_A100_V4" &&
+        get(pool, "properties.scaleSettings.fixedScale.targetDedicatedNodes") === 8,
+    );
+  },
+  P41: async c => {
+    const computes = await resources(c, data, "Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes");
+    return computes.some(
+      compute =>
+        text(compute, "properties.properties.vmSize") === "STANDARD_NC64AS_T4_V3" &&
+        get(compute, "properties.properties.scaleSettings.maxNodeCount") === 10,
+    );
+  },
   P61: async c => {
     const rows = await c.all("graph", "/v1.0/reports/authenticationMethods/userRegistrationDetails");
     const methods = rows.find(row => row.id === user(1))?.methodsRegistered as string[];

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { markOf } from "./digest";
 
 /**
  * Properties whose value is a secret, or may hold one, whatever it looks like. Names ignore case. Only what is needed
@@ -41,12 +41,15 @@ const hiddenForm = /^hidden:sha256:[0-9a-f]{16}$/;
 /** True of what stands for a secret: a mark that tells two secrets apart and nothing else. */
 export const isHidden = (value: unknown): boolean => typeof value === "string" && hiddenForm.test(value);
 
-const hide = (value: unknown): string =>
-  `hidden:sha256:${createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16)}`;
+const hide = (value: unknown): string => `hidden:sha256:${markOf(JSON.stringify(value))}`;
+
+/** The text without the secrets of its links. */
+export const withoutLinkSecrets = (text: string): string =>
+  inLinks.reduce((text, [form, to]) => text.replace(form, to), text);
 
 /** The tree with every secret replaced. Absent, empty and yes-or-no values are no secrets. */
 export function withoutSecrets(tree: unknown): unknown {
-  if (typeof tree === "string") return inLinks.reduce((text, [form, to]) => text.replace(form, to), tree);
+  if (typeof tree === "string") return withoutLinkSecrets(tree);
   if (Array.isArray(tree)) return tree.map(withoutSecrets);
   if (tree === null || typeof tree !== "object") return tree;
   // Environment variables and the like: `{name: "DB_PASSWORD", value: …}`

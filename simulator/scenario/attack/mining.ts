@@ -2,7 +2,7 @@ import type { Row } from "../../json";
 import { families, homeRegion, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
-import { agentPool, containerGroup, extension, scaleSet, virtualMachine } from "../rows/compute";
+import { agentPool, amlCluster, batchPool, containerGroup, extension, scaleSet, virtualMachine } from "../rows/compute";
 import { activity, type Operation } from "../rows/logs";
 import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
@@ -122,6 +122,22 @@ export const miningFaults: readonly PlantedFault[] = [
         },
       );
       setUsage(arm, development, homeRegion, families.a100, 72, 72);
+    },
+  },
+  {
+    id: "P40",
+    sentence:
+      "Batch account batchreports in Contoso Data has the GPU pool render: 8 nodes of Standard_NC24ads_A100_v4, which Resource Graph's table of resources does not list.",
+    add: ({ arm }) => {
+      arm.resources.push(batchPool(data, "rg-data", "batchreports", "render", "STANDARD_NC24ADS_A100_V4", 8));
+    },
+  },
+  {
+    id: "P41",
+    sentence:
+      "Machine learning workspace mlw-forecast in Contoso Data has the GPU cluster train: up to 10 nodes of Standard_NC64as_T4_v3, which no table of Resource Graph lists.",
+    add: ({ arm }) => {
+      arm.resources.push(amlCluster(data, "rg-data", "mlw-forecast", "train", homeRegion, "STANDARD_NC64AS_T4_V3", 10));
     },
   },
   {

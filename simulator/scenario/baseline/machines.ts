@@ -1,10 +1,20 @@
 import { addresses, applications, principalId } from "../cast";
 import { guid, subscriptions, tenantId } from "../ids";
-import { agentPool, containerGroup, resource, scaleSet, virtualMachine } from "../rows/compute";
+import {
+  agentPool,
+  amlCluster,
+  batchAccount,
+  batchPool,
+  containerGroup,
+  resource,
+  scaleSet,
+  virtualMachine,
+  workspace,
+} from "../rows/compute";
 import type { Stage } from "../stage";
 import { families, homeRegion, setUsage } from "./usages";
 
-/** Ordinary machines, with the quiet twins Q7 to Q9 and Q16. */
+/** Ordinary machines, with the quiet twins Q7 to Q9, Q16 and Q40. */
 export function addMachines({ arm, ago }: Stage): void {
   const { production, development, data } = subscriptions;
   arm.resources.push(
@@ -41,6 +51,10 @@ export function addMachines({ arm, ago }: Stage): void {
       },
     }),
     containerGroup(development, "rg-shared", "cg-adminer", homeRegion, "docker.io/library/adminer:4.8.1", [], 1),
+    batchAccount(data, "rg-data", "batchreports", homeRegion),
+    batchPool(data, "rg-data", "batchreports", "nightly", "STANDARD_D2S_V5", 2),
+    workspace(data, "rg-data", "mlw-forecast", homeRegion),
+    amlCluster(data, "rg-data", "mlw-forecast", "cpu", homeRegion, "STANDARD_D4S_V5", 2),
     resource(
       data,
       "rg-data",

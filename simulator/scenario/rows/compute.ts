@@ -159,6 +159,85 @@ export function agentPool(name: string, vmSize: string, count: number, mode: "Sy
   };
 }
 
+export function batchAccount(subscription: string, group: string, name: string, location: string): Row {
+  return resource(subscription, group, "Microsoft.Batch/batchAccounts", name, location, {
+    properties: {
+      provisioningState: "Succeeded",
+      poolAllocationMode: "BatchService",
+      accountEndpoint: `${name}.${location}.batch.azure.com`,
+      dedicatedCoreQuota: 500,
+      lowPriorityCoreQuota: 500,
+      poolQuota: 100,
+    },
+  });
+}
+
+/** A pool has no location of its own: it stands where its account does. */
+export function batchPool(
+  subscription: string,
+  group: string,
+  account: string,
+  name: string,
+  vmSize: string,
+  nodes: number,
+): Row {
+  const { location: _, ...row } = resource(
+    subscription,
+    group,
+    "Microsoft.Batch/batchAccounts/pools",
+    `${account}/${name}`,
+    "",
+    {
+      properties: {
+        provisioningState: "Succeeded",
+        allocationState: "Steady",
+        vmSize,
+        currentDedicatedNodes: nodes,
+        currentLowPriorityNodes: 0,
+        scaleSettings: {
+          fixedScale: { targetDedicatedNodes: nodes, targetLowPriorityNodes: 0, resizeTimeout: "PT15M" },
+        },
+      },
+    },
+  );
+  return row;
+}
+
+export function workspace(subscription: string, group: string, name: string, location: string): Row {
+  return resource(subscription, group, "Microsoft.MachineLearningServices/workspaces", name, location, {
+    kind: "Default",
+    sku: { name: "Basic", tier: "Basic" },
+    properties: { friendlyName: name, provisioningState: "Succeeded" },
+  });
+}
+
+/** A cluster of a workspace, which grows to its ceiling when a job asks for it. */
+export function amlCluster(
+  subscription: string,
+  group: string,
+  workspace: string,
+  name: string,
+  location: string,
+  vmSize: string,
+  maxNodeCount: number,
+): Row {
+  const type = "Microsoft.MachineLearningServices/workspaces/computes";
+  return resource(subscription, group, type, `${workspace}/${name}`, location, {
+    properties: {
+      computeType: "AmlCompute",
+      computeLocation: location,
+      provisioningState: "Succeeded",
+      properties: {
+        vmSize,
+        vmPriority: "Dedicated",
+        scaleSettings: { minNodeCount: 0, maxNodeCount, nodeIdleTimeBeforeScaleDown: "PT2M" },
+        currentNodeCount: 0,
+        targetNodeCount: 0,
+      },
+    },
+  });
+}
+
 /** One row of `locations/{l}/usages`. */
 export function usage(value: string, localizedValue: string, currentValue: number, limit: number): Row {
   return { unit: "Count", currentValue, limit, name: { value, localizedValue } };

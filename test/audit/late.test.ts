@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { signIn } from "../../posture/azure/sign-in";
+import { gather } from "../../posture/run/gather";
+import { contoso } from "../../simulator/scenario/contoso";
+import { subscriptions } from "../../simulator/scenario/ids";
+import { startSimulator } from "../../simulator/server";
+import { stillClock } from "../posture/gather-tenant";
+
+/** Access to a subscription that was given a moment ago: Resource Graph does not know it, and ARM does. */
+
+async function resourcesWith(late: readonly string[]) {
+  const sight = { whole: Object.values(subscriptions), rootGroup: true, late };
+  const simulator = await startSimulator({ scenario: contoso(), pageSize: 1000, sight });
+  try {
+    const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
+    const tlsOptions = { ca };
+    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
+    const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
+    return (await gather({ ...connection, kinds: ["resources"] })).gathered.resources;
+  } finally {
+    await simulator.close();
+  }
+}
+
+describe("a subscription that Resource Graph does not know yet, in the simulated tenant", () => {
+  it("has the same compute as one that it knows, and remains unknown all the same", async () => {
+    const [known, late] = await Promise.all([resourcesWith([]), resourcesWith([subscriptions.data])]);
+    const inData = ({ value }: typeof known) =>
+      value.filter(({ subscription }) => subscription === subscriptions.data).map(({ id }) => id.toLowerCase());
+    assert.ok(inData(known).some(id => id.endsWith("/pools/render")));
+    assert.ok(inData(known).some(id => id.endsWith("/computes/train")));
+    assert.deepEqual(inData(late).sort(), inData(known).sort());
+    assert.deepEqual(known.gaps, []);
+    assert.deepEqual(
+      late.gaps.map(({ what, subjects }) => [what, subjects]),
+      [["compute that runs", [subscriptions.data]]],
+    );
+  });
+});
