@@ -29,6 +29,9 @@ const ruleSchema = z
         "Ids that the rule had before it was renamed; they still work in the estate, in options and in --check",
     }),
     title: z.string().meta({ description: "States the healthy estate, such as: Machines use approved GPU sizes" }),
+    faultTitle: z
+      .string()
+      .meta({ description: "States the fault, such as: A machine uses a GPU size that is not approved" }),
     severity: severitySchema,
     why: z.string().meta({ description: "What an attacker gains where the rule is broken" }),
     fix: z.string().meta({ description: "What to do about it, as an imperative that a person can follow" }),
@@ -82,13 +85,10 @@ export const gapSchema = z
       description:
         "denied: the sign-in lacks a permission; unlicensed: the tenant lacks a licence; notRegistered: the subscription lacks a resource provider; failed: the service could not answer; cutOff: the list was not read to its end; malformed: the answer was not in the expected form",
     }),
-    subjects: z
-      .array(z.string())
-      .exactOptional()
-      .meta({
-        description:
-          "Ids of the subjects concerned, where not all are; none, where it concerns only such as are not known",
-      }),
+    subjects: z.array(z.string()).exactOptional().meta({
+      description:
+        "Ids of the subjects concerned, where not all are; none, where it concerns only such as are not known",
+    }),
     field: z.string().exactOptional().meta({
       description: "The one field that is missing from rows that are complete otherwise, such as lastSignIn",
     }),

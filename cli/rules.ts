@@ -26,10 +26,11 @@ export const rulesCommand = () =>
       );
     });
 
-const words = ({ id, formerIds, title, severity, why, fix, control }: Rule) => ({
+const words = ({ id, formerIds, title, faultTitle, severity, why, fix, control }: Rule) => ({
   id,
   formerIds,
   title,
+  faultTitle,
   severity,
   why,
   fix,

@@ -75,7 +75,7 @@ const section = (rule: Rule, line: string) => [
   `## ${rule.id}`,
   "",
   ...(rule.formerIds ? [`Formerly: ${rule.formerIds.map(id => `\`${id}\``).join(", ")}.`, ""] : []),
-  `**${rule.title}.** Severity: ${rule.severity}. ${line}`,
+  `**${rule.title}.** Else: ${rule.faultTitle}. Severity: ${rule.severity}. ${line}`,
   "",
   `${rule.why}`,
   "",

@@ -14,6 +14,7 @@ const nouns: { readonly [M in Measure]: string } = {
 export default definePolicy({
   id: "compute-budget",
   title: "A stack requests no more than its budget",
+  faultTitle: "A stack requests more than its budget",
   severity: "high",
   why: "Many small machines mine as well as a few large ones, and each of them passes on its own. The budget limits one stack; an attacker who deploys many stacks is limited only by quota.",
   fix: "Remove machines or lower their counts and ceilings, or raise the budget in the estate.",

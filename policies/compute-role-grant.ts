@@ -14,6 +14,7 @@ const builtIn = "/providers/Microsoft.Authorization/roleDefinitions";
 export default definePolicy({
   id: "compute-role-grant",
   title: "Deployments grant no rights to create compute",
+  faultTitle: "A deployment grants rights to create compute",
   severity: "high",
   why: "A role assignment outlives the deployment that made it. Its holder can create machines outside the pipeline and its rules, or assign itself the rights that are missing.",
   fix: "Use a role that cannot create compute, or make the assignment eligible in PIM for as long as it is needed.",

@@ -7,6 +7,7 @@ import { quote } from "./quote";
 export default definePolicy({
   id: "costly-size",
   title: "No machine costs more than the price limit",
+  faultTitle: "A machine costs more than the price limit",
   severity: "medium",
   why: "One machine of the most expensive sizes costs more in a day than a small environment does in a month.",
   fix: "Choose a cheaper size, or raise maxUsdPerHour in the estate.",

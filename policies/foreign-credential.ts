@@ -7,6 +7,7 @@ import { quote } from "./quote";
 export default definePolicy({
   id: "foreign-credential",
   title: "Identities trust only approved token issuers",
+  faultTitle: "An identity trusts a token issuer that is not approved",
   severity: "high",
   why: "A federated credential is a back door without a secret: anybody who controls the issuer can sign in as the identity for as long as the credential exists, and no password change ends it.",
   fix: "Remove the credential, or have its issuer approved under approvedIssuers in the estate.",

@@ -19,6 +19,7 @@ const drivers = driverExtensions.map(({ publisher, type }) => `${publisher}/${ty
 export default definePolicy({
   id: "gpu-driver-extension",
   title: "No extension installs GPU drivers",
+  faultTitle: "An extension installs GPU drivers",
   severity: "high",
   why: "A hijacked machine needs a GPU driver before it can mine on its GPU; Defender for Cloud raises an alert for this very step.",
   fix: "Remove the extension, or have the size of its machine approved under gpuSizes in the estate; where the machine is described apart from it, use an image that includes the driver.",

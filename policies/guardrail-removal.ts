@@ -11,6 +11,7 @@ export default definePolicy({
   id: "guardrail-removal",
   formerIds: ["guard-removal"],
   title: "Policies, Defender plans and alerts stay in force",
+  faultTitle: "A policy, Defender plan or alert is weakened",
   severity: "high",
   why: "Before attackers create machines they remove what would stop them: with an exemption, a policy that no longer denies, a Defender plan that is switched off. A lock or an assignment that is deleted is no longer a resource of the program, so the pack cannot see it; the audit can.",
   fix: "Remove the exemption or the exclusion, and leave policies, plans and alerts switched on.",

@@ -26,6 +26,7 @@ const nouns: { readonly [K in Indicator["kind"]]: string } = {
 export default definePolicy({
   id: "mining-payload",
   title: "Scripts, images and commands contain no miner",
+  faultTitle: "A script, image or command contains a miner",
   severity: "critical",
   why: "Custom data, scripts and images bring the miner onto the machine, which then earns for the attacker from its first minute.",
   fix: "Remove the miner, and find out who put it there: treat the credential that wrote it as stolen.",

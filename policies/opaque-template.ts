@@ -7,6 +7,7 @@ import { definePolicy } from "./policy";
 export default definePolicy({
   id: "opaque-template",
   title: "Every template that may create compute can be read",
+  faultTitle: "A template that may create compute cannot be read",
   severity: "high",
   why: "A linked or hidden template can create anything, and no rule on sizes and counts sees it.",
   fix: "Write the template into the program, or have its source approved under trustedTemplates in the estate.",

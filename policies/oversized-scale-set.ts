@@ -9,6 +9,7 @@ export const instanceLimit = (estate: Estate): number => estate.maxInstances;
 export default definePolicy({
   id: "oversized-scale-set",
   title: "Scale sets, pools and fleets stay within the instance limit",
+  faultTitle: "A scale set, pool or fleet exceeds the instance limit",
   severity: "high",
   why: "One scale set is the quickest way to a hundred machines, and autoscaling creates them without another deployment.",
   fix: "Lower the count and the autoscale ceiling, or raise maxInstances in the estate.",

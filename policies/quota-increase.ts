@@ -7,6 +7,7 @@ import { quote } from "./quote";
 export default definePolicy({
   id: "quota-increase",
   title: "Deployments request no quota increases",
+  faultTitle: "A deployment requests a quota increase",
   severity: "medium",
   why: "Quota is the last limit on a stolen credential, so attackers raise it first, in regions and families that nobody uses.",
   fix: "Remove the request, and raise quota by hand once somebody has approved it.",

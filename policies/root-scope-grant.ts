@@ -10,6 +10,7 @@ const reader = "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385
 export default definePolicy({
   id: "root-scope-grant",
   title: "No role is assigned at the root of the tenant",
+  faultTitle: "A role is assigned at the root of the tenant",
   severity: "critical",
   why: "A role assignment at / reaches every management group and subscription of the tenant, including future ones, and is easy to overlook.",
   fix: "Set the scope to the management group, subscription or resource group that needs the right.",

@@ -15,6 +15,7 @@ const meanings: { readonly [E in TenancyChange["effect"]]: { readonly says: stri
 export default definePolicy({
   id: "subscription-transfer",
   title: "Subscriptions stay in the tenant",
+  faultTitle: "A subscription leaves the tenant, or may leave it",
   severity: "critical",
   why: "A subscription that is moved to the attacker's tenant keeps mining while the bill stays here; one that leaves its management group also leaves its policies.",
   fix: "Remove the transfer, and keep the tenant's subscription policy closed, without exemptions.",

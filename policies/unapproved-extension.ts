@@ -22,6 +22,7 @@ const scriptExtensions: readonly string[] = [
 export default definePolicy({
   id: "unapproved-extension",
   title: "Only approved extensions run scripts on machines",
+  faultTitle: "An extension that is not approved runs scripts on a machine",
   severity: "medium",
   why: "An extension runs as root on a machine that already exists, so nothing new has to be created: the victim's own machines mine, within its quota.",
   fix: "Remove the extension, or have it approved under approvedExtensions in the estate.",

@@ -20,6 +20,7 @@ export const sizeTest = (estate: Estate): SizeTest => ({
 export default definePolicy({
   id: "unapproved-gpu-size",
   title: "Machines use approved GPU sizes",
+  faultTitle: "A machine uses a GPU size that is not approved",
   severity: "high",
   why: "GPUs are what attackers create first with stolen deployment credentials: a few hours of the largest sizes cost thousands of dollars.",
   fix: "Choose a size without an accelerator, or have this size approved under gpuSizes in the estate.",

@@ -28,6 +28,7 @@ export const approvedRegions = (estate: Estate): readonly string[] | undefined =
 export default definePolicy({
   id: "unapproved-region",
   title: "Resources are in approved regions",
+  faultTitle: "A resource is in a region that is not approved",
   severity: "medium",
   why: "Each region has its own quota, so attackers spread machines over regions that nobody watches.",
   fix: "Place the resource in a region that the estate approves, or have its region added under regions.",

@@ -18,6 +18,7 @@ export const vmSizeTest = (estate: Estate): SizeTest => testOf(estate.vmSizes);
 export default definePolicy({
   id: "unapproved-vm-size",
   title: "Machines without accelerators use approved sizes",
+  faultTitle: "A machine uses a size that is not approved",
   severity: "medium",
   why: "Where GPUs are refused, miners use CPUs: some of the most expensive sizes in Azure have only cores and memory.",
   fix: "Choose a size that vmSizes in the estate approves, or have this one added.",

@@ -10,6 +10,7 @@ export default definePolicy({
   id: "unreadable-size",
   formerIds: ["unreadable-order"],
   title: "The size of every machine can be read",
+  faultTitle: "The size of a machine cannot be read",
   severity: "high",
   why: "A size that no rule can read would pass every rule on sizes, so an attacker would hide it.",
   fix: "Write the size as plain text where the resource type expects it.",

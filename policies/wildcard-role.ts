@@ -11,6 +11,7 @@ const feared = [...createComputeActions, ...grantActions];
 export default definePolicy({
   id: "wildcard-role",
   title: "Custom roles name the actions that they allow",
+  faultTitle: "A custom role allows actions by a wildcard",
   severity: "medium",
   why: "A wildcard allows more than its author saw: Microsoft.Compute/* includes GPU machines and scale sets, and what Azure adds tomorrow.",
   fix: "Write the actions out one by one, or exclude those that create compute with notActions.",

@@ -23,6 +23,7 @@ interface Walk {
 
 const metadata = (estate: string, title: string): Walk["fill"][string] => [
   [`TODO: the healthy ${estate}, in one sentence without a full stop`, title],
+  ["TODO: the same where it is not so: the fault", "One does not"],
   ["TODO: what an attacker gains", "Whoever steals an account mines where it is cheap"],
   ["TODO: an imperative that a person can follow", "Remove it"],
   ["TODO: an id of catalogue/data/controls.json", "allowed-skus"],

@@ -4,6 +4,7 @@ import type { Registration } from "../facts/types";
 export default defineCheck({
   id: "account-without-mfa",
   title: "Every enabled account has registered for MFA",
+  faultTitle: "An enabled account has not registered for MFA",
   severity: "medium",
   why: "A password that leaks or is guessed is enough to sign in, and the attacker can then register a second factor of their own.",
   fix: "Run a registration campaign, and require MFA of everybody; begin with the administrators.",

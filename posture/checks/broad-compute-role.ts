@@ -6,6 +6,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "broad-compute-role",
   title: "No standing right to create compute spans a management group",
+  faultTitle: "A standing right to create compute spans a management group",
   severity: "medium",
   why: "One stolen account can then create machines in every subscription below, including future ones.",
   fix: "Assign the role on the subscriptions or resource groups where it is needed, or make it eligible in PIM.",

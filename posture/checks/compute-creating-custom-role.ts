@@ -9,6 +9,7 @@ export default defineCheck({
   id: "compute-creating-custom-role",
   formerIds: ["compute-ordering-custom-role"],
   title: "Custom roles neither create compute nor grant access",
+  faultTitle: "A custom role creates compute or grants access",
   severity: "medium",
   why: "Reviews of who may create machines look for the names of built-in roles; a wildcard in a custom role creates them unseen.",
   fix: "Name the actions that the role needs instead of wildcards, or exclude Microsoft.Compute and Microsoft.Authorization writes with notActions.",

@@ -7,6 +7,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "compute-creating-machine",
   title: "No machine or service works under an identity that can create compute throughout a subscription",
+  faultTitle: "A machine or service works under an identity that can create compute throughout a subscription",
   severity: "medium",
   why: "Whoever gets code to run in it takes the identity's tokens, without a password and without MFA, and creates machines with them.",
   fix: "Limit the identity's role to the resource group and the actions that its work needs, or take the identity off the machine.",

@@ -6,6 +6,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "compute-creating-owner",
   title: "Nobody can create compute by owning a group or an application",
+  faultTitle: "Somebody can create compute by owning a group or an application",
   severity: "high",
   why: "Owners can add themselves to the group, or a secret of their own to the application, and so hold its rights. No review of role assignments shows it, and an owner needs no role at all.",
   fix: "Remove the owner, or give the right to a group that roles can be assigned to and whose owners are administrators.",

@@ -8,6 +8,7 @@ export default defineCheck({
   id: "compute-creator-without-mfa",
   formerIds: ["orderer-without-mfa"],
   title: "Everyone who can create compute has registered for MFA and has to use it for Azure management",
+  faultTitle: "An account that can create compute is not held to MFA",
   severity: "critical",
   why: "In nearly all cases of cryptojacking that Microsoft investigated, the stolen account had no MFA: its password alone was enough to create machines.",
   fix: "Have the person register for MFA, and require MFA for the Azure management app of everybody, without exclusions.",

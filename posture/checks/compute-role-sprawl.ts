@@ -7,6 +7,7 @@ import { capped, paths, plural } from "../report-text";
 export default defineCheck({
   id: "compute-role-sprawl",
   title: "Few people hold a standing right to create compute",
+  faultTitle: "Many people hold a standing right to create compute",
   severity: "high",
   why: "Every account that can create machines at any time is one more account worth stealing, and Virtual Machine Contributor and similar roles are assigned lightly.",
   fix: "Remove the role from those who do not need it, and make it eligible in PIM, with approval, for those who need it now and then.",

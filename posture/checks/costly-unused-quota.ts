@@ -7,6 +7,7 @@ import { inRegions, purchases, usd } from "../report-text";
 export default defineCheck({
   id: "costly-unused-quota",
   title: "Unused quota of ordinary and approved machines stays below the estate's cost limit",
+  faultTitle: "Unused quota costs more than the estate's limit",
   severity: "medium",
   why: "The most expensive machines in Azure have no GPU, coins that are mined on CPUs need only vCPUs, and an attacker spends the quota of an approved family as gladly as any other.",
   fix: "Request that the quota of this family be lowered in each region named to what is used, or raise thresholds.unusedUsdPerDay in the estate.",

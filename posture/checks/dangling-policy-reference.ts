@@ -6,6 +6,7 @@ import { capped, plural } from "../report-text";
 export default defineCheck({
   id: "dangling-policy-reference",
   title: "Conditional Access names only users and groups that exist",
+  faultTitle: "Conditional Access names users or groups that do not exist",
   severity: "low",
   why: "A policy for people who are gone protects nobody and looks as if it did. Whoever restores a deleted group is left out, or bound, as it was.",
   fix: "Take the deleted users and groups out of the policy, and see whom it should name in their place.",

@@ -5,6 +5,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "disabled-compute-role",
   title: "Blocked accounts hold no right to create compute",
+  faultTitle: "A blocked account holds a right to create compute",
   severity: "low",
   why: "An account that is unblocked, by mistake or by deception, can create machines at once; nobody watches blocked accounts.",
   fix: "Delete the role assignments of blocked accounts, or take them out of the groups that hold the role.",

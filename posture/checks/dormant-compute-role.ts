@@ -5,6 +5,7 @@ import { paths, plural } from "../report-text";
 export default defineCheck({
   id: "dormant-compute-role",
   title: "Everyone who can create compute signs in regularly",
+  faultTitle: "Somebody who can create compute has not signed in for long",
   severity: "medium",
   why: "Nobody notices when an unused account is taken over, and its password is often an old one that has leaked since.",
   fix: "Ask whether the account is still needed; block it and delete its role assignments if it is not.",

@@ -3,6 +3,7 @@ import { defineCheck } from "../check";
 export default defineCheck({
   id: "elevate-access-use",
   title: "Nobody has elevated access over the whole tenant",
+  faultTitle: "Elevated access was used",
   severity: "high",
   why: "An attacker with a stolen Global Administrator elevates access to reach subscriptions that it has no role on; legitimate uses are rare.",
   fix: "Ask the person what it was for. If nobody knows, treat the account as stolen: remove the access that is left, and review what was done in between.",

@@ -10,6 +10,7 @@ import { capped } from "../report-text";
 export default defineCheck({
   id: "foreign-managed-subscription",
   title: "No other tenant manages a subscription",
+  faultTitle: "Another tenant manages a subscription",
   severity: "medium",
   why: "An account stolen in the other tenant can create machines here; Azure Lighthouse grants do not appear among role assignments, the members of another tenant's group are not seen here, and nothing here asks those people for MFA.",
   fix: "End the delegation, or delete the role assignment of the other tenant's group, where nobody knows that tenant; otherwise limit it to the roles and resource groups that the contract needs, as eligible authorizations with MFA.",

@@ -8,6 +8,7 @@ import { capped, plural } from "../report-text";
 export default defineCheck({
   id: "global-administrator-sprawl",
   title: "Few accounts are standing Global Administrators",
+  faultTitle: "Many accounts are standing Global Administrators",
   severity: "high",
   why: "A Global Administrator is one call away from every subscription, and can take over every other account. Each one is one more account worth stealing.",
   fix: "Give people the least role that their work needs, and make Global Administrator eligible in PIM with approval; keep two emergency accounts.",

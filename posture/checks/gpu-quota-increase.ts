@@ -11,6 +11,7 @@ const leadDays = 35;
 export default defineCheck({
   id: "gpu-quota-increase",
   title: "Nobody has recently requested more quota of unapproved accelerators",
+  faultTitle: "More quota of unapproved accelerators was requested",
   severity: "medium",
   why: "Attackers raise the quota of GPU families, or of the spot pool, up to a month before they create machines.",
   fix: "Ask the person who sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",

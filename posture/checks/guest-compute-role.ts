@@ -5,6 +5,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "guest-compute-role",
   title: "Guests cannot create compute",
+  faultTitle: "A guest can create compute",
   severity: "high",
   why: "A guest's account is protected by another organisation; when it is stolen there, the bill arrives here.",
   fix: "Remove the role from the guest, or make it eligible in PIM with approval and an end date, on one resource group only.",

@@ -3,6 +3,7 @@ import { defineCheck } from "../check";
 export default defineCheck({
   id: "ineffective-mfa-policy",
   title: "Policies that require MFA enforce it for Azure management",
+  faultTitle: "A policy that requires MFA does not enforce it for Azure management",
   severity: "medium",
   why: "A policy that looks like MFA satisfies a review, while a stolen password still opens Azure: through another control that is easier to meet, through a client or an app that the policy does not cover, or because it only reports.",
   fix: "Let the policy require MFA, or a strength that is MFA, for the Windows Azure Service Management API without further conditions and without an alternative, and switch it on; or let another policy do so for the same people.",

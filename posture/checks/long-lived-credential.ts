@@ -9,6 +9,7 @@ const day = 86_400_000;
 export default defineCheck({
   id: "long-lived-credential",
   title: "Applications that can create compute have no long-lived secrets, and none on the service principal itself",
+  faultTitle: "An application that can create compute has a long-lived secret",
   severity: "medium",
   why: "A secret that leaks from a repository or a pipeline works without MFA, from anywhere, until it expires. One on the service principal does not appear among the application's secrets, so attackers add theirs there.",
   fix: "Let the workload sign in with a managed identity or by federation; otherwise replace the secret with one that lasts a few months, and delete any secret of the service principal.",

@@ -5,6 +5,7 @@ import { hasPlan } from "../facts/tenant-plans";
 export default defineCheck({
   id: "missing-banned-passwords",
   title: "Passwords with the organisation's own words are refused",
+  faultTitle: "Passwords with the organisation's own words are not refused",
   severity: "low",
   why: "Attackers spray what people of this organisation would think of: its name, its products, its towns. Microsoft's own list does not know these.",
   fix: "Switch on the custom list of Entra Password Protection, and put the names of the organisation, its products and places on it.",

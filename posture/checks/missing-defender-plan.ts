@@ -12,6 +12,7 @@ const watchMachines = new Map([
 export default defineCheck({
   id: "missing-defender-plan",
   title: "Defender for Resource Manager watches every subscription",
+  faultTitle: "Defender for Resource Manager does not watch a subscription",
   severity: "medium",
   why: "It raises an alert when compute is created in a suspicious way, access is elevated or an operation comes from a suspicious address; without it the first sign is the bill.",
   fix: "Switch on the Resource Manager plan of Microsoft Defender for Cloud on the subscription, preferably by Azure Policy on all of them.",

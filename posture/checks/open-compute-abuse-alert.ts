@@ -8,6 +8,7 @@ const closed = new Set(["resolved", "dismissed"]);
 export default defineCheck({
   id: "open-compute-abuse-alert",
   title: "No alert about compute abuse is left open",
+  faultTitle: "An alert about compute abuse is open",
   severity: "high",
   why: "Until somebody responds, every hour of the machines that were created is paid for.",
   fix: "Stop what was created, revoke the sessions of the account that created it, and follow the alert; then resolve it, or dismiss it with a reason.",

@@ -5,6 +5,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "orphaned-compute-role",
   title: "No right to create compute belongs to a deleted principal",
+  faultTitle: "A right to create compute belongs to a deleted principal",
   severity: "low",
   why: "Leftover assignments hide the live ones in every review, and work again when a deleted principal is restored.",
   fix: "Delete the role assignments of deleted principals.",

@@ -7,6 +7,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "risky-compute-role",
   title: "Nobody who can create compute is at risk",
+  faultTitle: "Somebody who can create compute is at risk",
   severity: "high",
   why: "The account's password has leaked, or somebody else signs in with it: the attacker can create everything that it can create.",
   fix: "Revoke its sessions, have the password changed and MFA registered again, and review what it has done since; then dismiss the risk or confirm it.",

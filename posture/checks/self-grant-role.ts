@@ -7,6 +7,7 @@ import { paths } from "../report-text";
 export default defineCheck({
   id: "self-grant-role",
   title: "Nobody can assign themselves the right to create compute",
+  faultTitle: "Somebody can assign themselves the right to create compute",
   severity: "high",
   why: "Anybody who can assign roles is one call away from Owner, and reviews that look for Owner, Contributor or Virtual Machine Contributor do not show it.",
   fix: "Constrain the assignment by a condition to the roles and principals that it is for, or make it eligible in PIM with approval.",

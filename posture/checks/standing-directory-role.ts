@@ -8,6 +8,7 @@ import { isBreakGlass } from "../facts/subjects";
 export default defineCheck({
   id: "standing-directory-role",
   title: "Directory roles that lead to rights over Azure are eligible in PIM, not standing",
+  faultTitle: "A directory role that leads to rights over Azure is standing",
   severity: "medium",
   why: "Whoever steals such an account can give itself rights over Azure at once, at any hour, and nobody has to approve it.",
   fix: "Make the role eligible in PIM, with MFA and approval at activation, and remove the standing assignment.",

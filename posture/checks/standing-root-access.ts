@@ -6,6 +6,7 @@ import { parseScope } from "../facts/scopes";
 export default defineCheck({
   id: "standing-root-access",
   title: "Nobody holds a role at the root of the tenant",
+  faultTitle: "A role is held at the root of the tenant",
   severity: "medium",
   why: "A role at / reaches every subscription, including future ones. It never ends, PIM does not show it, and it outlives the Global Administrator's own role.",
   fix: "Delete the assignment at scope /, and elevate access only for as long as it is needed.",

@@ -5,6 +5,7 @@ import { capped } from "../report-text";
 export default defineCheck({
   id: "subscription-transfer-open",
   title: "No subscription can be moved out of the tenant, or into it",
+  faultTitle: "A subscription can be moved out of the tenant, or into it",
   severity: "high",
   why: "An attacker who owns a subscription can move it to a tenant of their own: its machines keep running at the old owner's expense, out of reach of its policies and logs.",
   fix: "Set both switches of the subscription policies to Permit no one, and exempt only those who carry out an agreed transfer, for as long as it takes.",

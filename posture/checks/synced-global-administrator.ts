@@ -6,6 +6,7 @@ import { membersOf } from "../facts/membership";
 export default defineCheck({
   id: "synced-global-administrator",
   title: "Global Administrators are cloud-only accounts",
+  faultTitle: "A Global Administrator is synchronised from on-premises",
   severity: "high",
   why: "An attacker who takes over the on-premises directory can set the password of a synchronised account. A Global Administrator is one call away from every subscription, and can let them leave the tenant.",
   fix: "Give the person a separate cloud-only account for administration, remove the role from the daily account, and make the role eligible in PIM.",

@@ -20,6 +20,7 @@ const ours = /^computeguard(-|$)/;
 export default defineCheck({
   id: "unenforced-guardrail",
   title: "Azure Policy assignments that refuse compute are enforced",
+  faultTitle: "An Azure Policy assignment that refuses compute is not enforced",
   severity: "medium",
   why: "A guardrail that is not enforced, or that only audits, looks like protection in every list and lets every request through.",
   fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not apply, exclude that scope or grant an exemption that expires.",

@@ -7,6 +7,7 @@ import { capped, plural } from "../report-text";
 export default defineCheck({
   id: "unenforced-management-mfa",
   title: "Everybody has to use MFA for Azure management",
+  faultTitle: "MFA for Azure management is not asked of everybody",
   severity: "high",
   why: "Registration alone stops nobody: where no policy asks for it, a password is enough to create machines by portal, command line or API.",
   fix: "Switch on a Conditional Access policy for all users that requires MFA for the Windows Azure Service Management API (or for all apps), and leave out emergency accounts only; without Entra ID P1, switch on security defaults.",

@@ -5,6 +5,7 @@ import { inRegions, purchases } from "../report-text";
 export default defineCheck({
   id: "unused-gpu-quota",
   title: "No quota of unapproved accelerators is unused",
+  faultTitle: "Quota of unapproved accelerators is unused",
   severity: "high",
   why: "Attackers look for subscriptions with unused GPU quota first: they can create machines at once, without asking for anything.",
   fix: "Request that the quota of this family be lowered in each region named to what is used, or approve the family in the estate.",

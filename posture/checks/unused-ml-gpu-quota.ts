@@ -5,6 +5,7 @@ import { inRegions, purchases } from "../report-text";
 export default defineCheck({
   id: "unused-ml-gpu-quota",
   title: "No quota of unapproved accelerators is unused in Azure Machine Learning",
+  faultTitle: "Quota of unapproved accelerators is unused in Azure Machine Learning",
   severity: "high",
   why: "Azure Machine Learning has a quota of its own: clusters with GPUs can be created where the GPU quota of Compute is zero.",
   fix: "Lower the quota of this family in each region named, under Quotas in Azure Machine Learning studio, or approve the family in the estate.",

@@ -5,6 +5,7 @@ import { inRegions, purchases } from "../report-text";
 export default defineCheck({
   id: "unused-spot-quota",
   title: "No unused spot quota allows unapproved accelerators",
+  faultTitle: "Unused spot quota allows unapproved accelerators",
   severity: "medium",
   why: "Spot machines draw on one pool of the region and not on the quota of their family: GPUs can be created where the GPU quota is zero.",
   fix: "Request that the total regional low-priority vCPUs be lowered in each region named to what is used, or deny spot machines there by policy.",

@@ -6,6 +6,7 @@ import { membersOf } from "../facts/membership";
 export default defineCheck({
   id: "workload-directory-role",
   title: "No application or managed identity holds a directory role that leads to rights over Azure",
+  faultTitle: "An application or managed identity holds a directory role that leads to rights over Azure",
   severity: "high",
   why: "A workload signs in with a secret or from a machine, without MFA. One that can elevate, reset credentials or add them to others gives all of that to whoever finds the secret, or runs code where it works.",
   fix: "Give the workload the permissions of Microsoft Graph that its work needs, or a role limited to an administrative unit, instead of the directory role.",

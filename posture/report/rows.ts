@@ -22,7 +22,7 @@ export interface Row {
 export function* rowsOf(report: Report): Generator<Row> {
   for (const message of coverageLines(report.coverage)) yield { ...coverageRow, message };
   for (const { rule, findings, unknowns } of report.outcomes) {
-    for (const finding of findings) yield { status: "fail", ...said(rule), ...found(finding) };
+    for (const finding of findings) yield { status: "fail", ...faulted(rule), ...found(finding) };
     for (const { subject, why } of unknowns)
       yield {
         status: "unknown",
@@ -37,7 +37,7 @@ export function* rowsOf(report: Report): Generator<Row> {
   const rules = new Map(report.outcomes.map(({ rule }) => [rule.id, rule]));
   for (const { finding, exception } of report.excepted) {
     const rule = rules.get(finding.rule);
-    if (rule) yield { status: "excepted", ...said(rule), ...found(finding), exception: inWords(exception) };
+    if (rule) yield { status: "excepted", ...faulted(rule), ...found(finding), exception: inWords(exception) };
   }
   for (const { what, missing, reason } of report.gaps)
     yield {
@@ -69,5 +69,7 @@ const found = ({ severity, subject, message, proof, fingerprint }: Finding) => (
   proof,
   fingerprint,
 });
+
+const faulted = (rule: Rule) => ({ ...said(rule), title: rule.faultTitle });
 
 const said = ({ id, title, fix }: Rule) => ({ rule: id, title, fix });

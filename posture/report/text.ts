@@ -98,7 +98,7 @@ function* outcomeLines({ rule, status, findings, unknowns, hidden = 0 }: Report[
     marks[status],
     " ",
     [severityStyle[rule.severity], rule.severity.padEnd(8)],
-    ` ${rule.title}${counts[status]}`,
+    ` ${status === "fail" ? rule.faultTitle : rule.title}${counts[status]}`,
   ];
   for (const { severity, subject, message } of worstOf(findings).slice(0, shown))
     yield [indent, [severityStyle[severity], severity.padEnd(8)], ` ${subject.name}: ${message}`];

@@ -72,10 +72,11 @@ const order = by<Finding>(
 );
 
 /** Checks and policies carry code and schemas as well; a report carries words. */
-const onlyRule = ({ id, formerIds, title, severity, why, fix, control }: Rule): Rule => ({
+const onlyRule = ({ id, formerIds, title, faultTitle, severity, why, fix, control }: Rule): Rule => ({
   id,
   ...(formerIds && { formerIds }),
   title,
+  faultTitle,
   severity,
   why,
   fix,

@@ -28,6 +28,7 @@ const facts = (...regions: string[]): Facts => ({
 const rule = {
   id: "a-rule",
   title: "All is well",
+  faultTitle: "It is broken",
   severity: "low",
   why: "Something happens otherwise.",
   fix: "Remove it.",

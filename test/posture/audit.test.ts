@@ -186,6 +186,11 @@ describe("the whole judgement", () => {
       "synced-global-administrator",
     ]);
   });
+  it("states of each rule what is healthy, and what is wrong where it is not", () => {
+    const titles = auditRules.flatMap(({ title, faultTitle }) => [title, faultTitle]);
+    assert.equal(new Set(titles).size, titles.length);
+    for (const title of titles) assert.match(title, /^[A-Z][^.]*[^.\s]$/);
+  });
   it("has one rule for each id", () => assert.equal(new Set(auditRules.map(({ id }) => id)).size, auditRules.length));
   it("knows a finding again in other letters, and tells two apart", () => {
     assert.equal(fingerprint("r", "/Subscriptions/X"), fingerprint("r", "/subscriptions/x"));

@@ -7,7 +7,7 @@ import { auditRules } from "../../posture/run/kinds";
 import { report } from "./checks-tenant";
 
 const outcome = (id: string, control: string, status: Status): Outcome => ({
-  rule: { id, title: "", severity: "low", why: "", fix: "", control },
+  rule: { id, title: "", faultTitle: "", severity: "low", why: "", fix: "", control },
   status,
   findings: [],
   unknowns: [],

@@ -6,6 +6,7 @@ import { outcomeOf } from "../../posture/run/judge";
 const rule: Rule = {
   id: "open-door",
   title: "No door is open",
+  faultTitle: "It is wrong",
   severity: "high",
   why: "Anybody could come in.",
   fix: "Close it.",

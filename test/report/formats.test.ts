@@ -170,7 +170,7 @@ describe("the console summary", () => {
   });
   it("says what failed, what could not be read, and the totals", () => {
     for (const part of [
-      "FAIL critical compute-creator-without-mfa",
+      "FAIL critical compute-creator-without-mfa is broken",
       "needs AuditLog.Read.All",
       "compute-creator-without-mfa: ",
       "excepted until 2026-12-31 by ",

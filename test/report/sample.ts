@@ -14,6 +14,7 @@ const rule = (id: string, severity: Rule["severity"], control: string, formerIds
   severity,
   control,
   title: `${id} is healthy`,
+  faultTitle: `${id} is broken`,
   why: "A stolen account is worth what it can create.",
   fix: "Take the right away.",
 });

@@ -157,7 +157,7 @@ ${eachPiece(
 
 const check = ({ rule, status, findings: found, unknowns, gaps: missing }: Outcome) => html`
 <article class="check" id="${rule.id}"${found.length > 0 && unescaped(" data-found")}>
-<header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${rule.severity}">${rule.severity}</span><h3>${rule.title}</h3><code class="soft">${rule.id}</code></header>
+<header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${rule.severity}">${rule.severity}</span><h3>${status === "fail" ? rule.faultTitle : rule.title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
 <p><b>What to do:</b> ${rule.fix}</p>
 ${
