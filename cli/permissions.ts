@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { tiers, tierTitles } from "../catalogue/tiers";
 import { connect } from "../posture/azure/connect";
 import { accessOf, type PermissionState, requiredAccess } from "../posture/permissions";
 import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
@@ -26,18 +27,22 @@ export const permissionsCommand = () =>
       const section = (title: string, lines: readonly string[]) => [title, ...lines.map(line => `  ${line}`), ""];
       const lines = [
         ...section(
+          "Tiers of rights, each of which may be withheld as a whole, and given to an identity of its own",
+          tiers.map(tier => `${tier}: ${tierTitles[tier]}`),
+        ),
+        ...section(
           "Microsoft Graph permissions",
-          needed.graph.map(({ permission, why }) => {
+          needed.graph.map(({ permission, tier, why }) => {
             const state = held.get(permission);
-            return `${permission}${state ? ` [${words[state]}]` : ""} ${why}`;
+            return `${permission} (${tier})${state ? ` [${words[state]}]` : ""} ${why}`;
           }),
         ),
         ...section(
-          "Azure actions, in a role at the tenant's root group",
+          "Azure actions (posture), in a role at the tenant's root group",
           needed.actions.map(({ action, why }) => `${action} ${why}`),
         ),
         ...section(
-          "Built-in roles above it",
+          "Built-in roles above it (logs)",
           needed.builtInGrants.map(({ role, scope, why }) => `${role} at ${scope} ${why}`),
         ),
         ...section(

@@ -3,6 +3,7 @@ import { controls } from "../catalogue/controls";
 import { defaultEstate } from "../catalogue/estate";
 import { frameworks } from "../catalogue/frameworks";
 import type { Rule } from "../catalogue/outcome";
+import { tiers, tierTitles } from "../catalogue/tiers";
 import { type ComputeType, computeTypes } from "../compute/types";
 import { droppedPaths } from "../compute/types/dropped-paths";
 import { leftOut } from "../compute/types/left-out";
@@ -100,19 +101,24 @@ function permissionsPage(): string {
     "Generated from the calls of each kind of evidence; the guardrails program grants exactly this.",
     [
       table(
-        "Azure actions (a custom role at the tenant root group)",
+        "Tiers: each may be withheld as a whole, and given to an identity of its own",
+        ["tier", "opens"],
+        tiers.map(tier => [tier, tierTitles[tier]]),
+      ),
+      table(
+        "Azure actions of the tier posture (a custom role at the tenant root group)",
         ["action", "why"],
         actions.map(({ action, why }) => [action, why]),
       ),
       table(
-        "Built-in grants, where a custom role cannot be assigned",
+        "Built-in grants of the tier logs, where a custom role cannot be assigned",
         ["role", "scope", "why"],
         builtInGrants.map(({ role, scope, why }) => [role, scope, why]),
       ),
       table(
         "Microsoft Graph application permissions",
-        ["permission", "why"],
-        graph.map(({ permission, why }) => [permission, why]),
+        ["permission", "tier", "why"],
+        graph.map(({ permission, tier, why }) => [permission, tier, why]),
       ),
       table(
         "What a missing right does to each list",

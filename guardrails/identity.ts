@@ -16,9 +16,9 @@ export const builtInRoleId = (guid: string): string => `/providers/Microsoft.Aut
  * Whoever deploys this needs User Access Administrator at the management group and at the scopes above it, and for
  * the permissions of Graph the directory role Privileged Role Administrator.
  */
-export function identityOfAudit({ managementGroup }: Settings, group: ResourceGroup): UserAssignedIdentity {
+export function identityOfAudit({ managementGroup, tiers }: Settings, group: ResourceGroup): UserAssignedIdentity {
   const identity = new UserAssignedIdentity("audit", { resourceGroupName: group.name, location: group.location, tags });
-  const needed = requiredAccess();
+  const needed = requiredAccess(undefined, tiers);
   const scope = `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
   const principal = { principalId: identity.principalId, principalType: "ServicePrincipal" };
 

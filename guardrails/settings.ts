@@ -1,5 +1,6 @@
 import type { Estate } from "../catalogue/estate";
 import { isRegion, normalRegion } from "../catalogue/regions";
+import { type Tier, tiers } from "../catalogue/tiers";
 import { approvedRegions } from "../policies/unapproved-region";
 
 /** `Deny` refuses, `Audit` only reports: to see first what would be refused. */
@@ -14,9 +15,17 @@ export interface Settings {
   readonly effect: Effect;
   /** Cron, UTC. */
   readonly schedule: string;
+  /** Which rights the audit's identity is given. */
+  readonly tiers: readonly Tier[];
   /** Where the audit runs and its reports are kept. */
   readonly location: string;
 }
+
+const listed = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map(word => word.trim())
+    .filter(Boolean);
 
 /** Like pulumi.Config, as far as it is used here. */
 export interface Configuration {
@@ -64,6 +73,13 @@ export function readSettings(config: Configuration, estate: Estate): Settings {
       must: "a cron expression of five fields",
       example: '"0 6 * * *"',
     },
+    tiers: {
+      fallback: tiers.join(","),
+      holds: value =>
+        listed(value).length > 0 && listed(value).every(tier => (tiers as readonly string[]).includes(tier)),
+      must: `some of ${tiers.join(", ")}, separated by commas`,
+      example: "posture,people",
+    },
     location: {
       fallback: approved?.[0],
       holds: value => isRegion(value) && (approved?.includes(normalRegion(value)) ?? true),
@@ -87,6 +103,7 @@ export function readSettings(config: Configuration, estate: Estate): Settings {
     image: read("image"),
     effect: read("effect") as Effect,
     schedule: read("schedule"),
+    tiers: listed(read("tiers")) as Tier[],
     location: normalRegion(read("location")),
   };
   if (faults.length > 0) throw new Error(faults.join("\n"));

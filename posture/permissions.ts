@@ -1,4 +1,5 @@
 import { graphAppRoles } from "../catalogue/graph-app-roles";
+import { type Tier, tierOfPermission, tiers } from "../catalogue/tiers";
 import type { Claims } from "./azure/connect";
 import { type EvidenceKind, evidence, evidenceKinds, withWhatTheyNeed } from "./evidence/all";
 import type { BuiltInGrant, Call, GraphPermission, Licence } from "./evidence/calls";
@@ -10,14 +11,28 @@ export interface RequiredAccess {
   /** Built-in roles at places where a custom role cannot be assigned. */
   readonly builtInGrants: readonly (BuiltInGrant & { readonly why: string })[];
   /** Application permissions of Microsoft Graph. */
-  readonly graph: readonly { readonly permission: GraphPermission; readonly appRoleId: string; readonly why: string }[];
+  readonly graph: readonly {
+    readonly permission: GraphPermission;
+    readonly tier: Tier;
+    readonly appRoleId: string;
+    readonly why: string;
+  }[];
   /** Without them the audit runs, with gaps. */
   readonly licences: readonly { readonly licence: Licence; readonly why: string }[];
 }
 
-/** The rights that these kinds of evidence need, with all that they are gathered from. */
-export function requiredAccess(kinds: readonly EvidenceKind[] = evidenceKinds): RequiredAccess {
-  const calls = [...withWhatTheyNeed(kinds)].flatMap(kind => Object.values<Call>(evidence[kind].calls));
+/** The tier that a call belongs to: above every subscription there are only logs to read. */
+const tierOf = (call: Call): Tier =>
+  call.api === "graph" ? tierOfPermission[call.permission] : call.grant ? "logs" : "posture";
+
+/** The rights that these kinds of evidence need, with all that they are gathered from; those of some tiers only, where they are named. */
+export function requiredAccess(
+  kinds: readonly EvidenceKind[] = evidenceKinds,
+  granted: readonly Tier[] = tiers,
+): RequiredAccess {
+  const calls = [...withWhatTheyNeed(kinds)]
+    .flatMap(kind => Object.values<Call>(evidence[kind].calls))
+    .filter(call => granted.includes(tierOf(call)));
   const arm = calls.flatMap(call => (call.api === "arm" ? [call] : []));
   const graph = calls.flatMap(call => (call.api === "graph" ? [call] : []));
   return {
@@ -29,6 +44,7 @@ export function requiredAccess(kinds: readonly EvidenceKind[] = evidenceKinds): 
       .sort((one, other) => (one.scope < other.scope ? -1 : 1)),
     graph: reasons(graph.map(({ permission, why }) => [permission, why] as const)).map(([permission, why]) => ({
       permission,
+      tier: tierOfPermission[permission],
       appRoleId: graphAppRoles[permission],
       why,
     })),

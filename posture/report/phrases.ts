@@ -1,3 +1,5 @@
+import type { Gap } from "../../catalogue/outcome";
+import { type Tier, tierOfPermission, tiers, tierTitles } from "../../catalogue/tiers";
 import type { Amount } from "../facts/amount";
 import type { Burning } from "../facts/burning-schema";
 import { amountWords, usd } from "../report-text";
@@ -6,6 +8,36 @@ import type { IdleException } from "./model";
 /** "1,234 findings". */
 export const counted = (count: number, word: string): string =>
   `${count.toLocaleString("en-US")} ${word}${count === 1 ? "" : "s"}`;
+
+/** What could not be read, by what would allow it. */
+export interface MissingRight {
+  /** The right, licence or condition; or a whole tier of rights, where none of it is granted. */
+  readonly missing: string;
+  /** What it would open, for people. */
+  readonly what: readonly string[];
+}
+
+/** A tier of which no right is granted is one line, and not one for each list that it would open. */
+export function missingRights(gaps: readonly Gap[]): readonly MissingRight[] {
+  const byRight = new Map<string, Set<string>>();
+  for (const { what, missing } of gaps) byRight.set(missing, (byRight.get(missing) ?? new Set()).add(what));
+  const withheld = tiers.filter(tier => {
+    const rights = permissionsOf(tier);
+    return rights.length > 0 && rights.every(right => byRight.has(right));
+  });
+  const merged = withheld.map(tier => ({
+    missing: `the rights of the tier ${tier} (${permissionsOf(tier).join(", ")})`,
+    what: [tierTitles[tier]],
+  }));
+  const told = new Set(withheld.flatMap(permissionsOf));
+  const others = [...byRight].filter(([missing]) => !told.has(missing));
+  return [...merged, ...others.map(([missing, what]) => ({ missing, what: [...what] }))];
+}
+
+const permissionsOf = (tier: Tier): readonly string[] =>
+  Object.entries(tierOfPermission)
+    .filter(([, of]) => of === tier)
+    .map(([permission]) => permission);
 
 /** Why an exception does nothing, after its name. */
 export const idleReasons: { readonly [why in IdleException["why"]]: string } = {

@@ -5,7 +5,7 @@ import { amountWords, usd } from "../report-text";
 import { coverageLines } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
-import { burningWords, burns, counted, gpuWords, idleReasons, machineWords, spotWords } from "./phrases";
+import { burningWords, burns, counted, gpuWords, idleReasons, machineWords, missingRights, spotWords } from "./phrases";
 
 /** The summary that the console shows, as a file. */
 export const text = {
@@ -71,8 +71,11 @@ function* linesOf(report: Report): Generator<Line> {
   }
   if (report.gaps.length) {
     yield* heading("What could not be read:");
-    for (const { what, missing, subjects } of report.gaps)
-      yield [`${indent}${what}${ofSubjects(report, subjects)}: needs ${missing}`];
+    const named = report.gaps.map(gap => ({ ...gap, what: `${gap.what}${ofSubjects(report, gap.subjects)}` }));
+    for (const { missing, what } of missingRights(named))
+      yield [
+        `${indent}${what.slice(0, shown).join(", ")}${what.length > shown ? ` and ${what.length - shown} more` : ""}: needs ${missing}`,
+      ];
   }
   if (report.burning) yield* burningLines(report.burning);
   if (report.blastRadius.length) {

@@ -20,7 +20,8 @@ const read = (given: object, of = estate) => {
 
 describe("the guardrails' settings", () => {
   it("have defaults: deny, every morning, in the first region that the estate approves", () => {
-    assert.deepEqual(read({}), { ...whole, effect: "Deny", schedule: "0 6 * * *", location: "northeurope" });
+    const tiers = ["posture", "people", "logs"];
+    assert.deepEqual(read({}), { ...whole, effect: "Deny", schedule: "0 6 * * *", tiers, location: "northeurope" });
   });
 
   it("are declared in Pulumi.yaml with the same defaults, but for the region, which depends on the estate", () => {
@@ -28,7 +29,7 @@ describe("the guardrails' settings", () => {
     const { location, ...settings } = read({});
     assert.deepEqual(Object.keys(config).sort(), Object.keys(settings).sort());
     for (const [key, { default: fallback }] of Object.entries<{ default?: string }>(config))
-      if (fallback !== undefined) assert.equal(fallback, settings[key as keyof typeof settings], key);
+      if (fallback !== undefined) assert.equal(fallback, String(settings[key as keyof typeof settings]), key);
       else assert.ok(key in whole, key);
   });
 
@@ -36,6 +37,7 @@ describe("the guardrails' settings", () => {
     { managementGroup: "00000000-0000-0000-0000-000000000001" },
     { effect: "Audit" },
     { schedule: "*/30 1-5 * * 0,6" },
+    { tiers: " people, posture" },
     { location: "West Europe" },
     { image: `contoso.azurecr.io/team/computeguard@sha256:${"0".repeat(64)}` },
     { image: "registry.contoso.com:5000/computeguard:1" },
@@ -50,6 +52,8 @@ describe("the guardrails' settings", () => {
     [{ effect: "Disabled" }, "effect"],
     [{ schedule: "every day" }, "schedule"],
     [{ schedule: "0 6 * *" }, "schedule"],
+    [{ tiers: "everything" }, "tiers"],
+    [{ tiers: "," }, "tiers"],
     [{ location: "brazilsouth" }, "location"],
     [{ location: "global" }, "location"],
   ];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { tiers } from "../../catalogue/tiers";
 import { evidenceKinds } from "../../posture/evidence/all";
 import { accessOf, requiredAccess } from "../../posture/permissions";
 
@@ -15,6 +16,22 @@ describe("permissions, required", () => {
         ["Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68"],
         ["RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"],
       ],
+    );
+  });
+
+  it("come in tiers, which together are all of them", () => {
+    const names = ({ graph, actions, builtInGrants }: typeof everything) => [
+      ...graph.map(({ permission }) => permission),
+      ...actions.map(({ action }) => action),
+      ...builtInGrants.map(({ scope }) => scope),
+    ];
+    const byTier = tiers.map(tier => names(requiredAccess(undefined, [tier])));
+    assert.deepEqual(byTier.flat().sort(), names(everything).sort());
+    const [posture, people, logs] = tiers.map(tier => requiredAccess(undefined, [tier]));
+    assert.deepEqual([posture!.graph, people!.actions, logs!.actions], [[], [], []]);
+    assert.deepEqual(
+      logs!.builtInGrants.map(({ scope }) => scope),
+      ["/providers/Microsoft.Insights"],
     );
   });
 
@@ -62,6 +79,7 @@ describe("permissions, required", () => {
       graph: [
         {
           permission: "Policy.Read.All",
+          tier: "people",
           appRoleId: "246dd0d5-5bd0-4def-940b-0421030a5b68",
           why: "to know whether security defaults ask for MFA",
         },

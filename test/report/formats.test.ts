@@ -168,6 +168,15 @@ describe("the console summary", () => {
     assert(!shown.includes("\u001b"));
     assert(!shown.split("\n").some(line => line.startsWith("FAIL critical forged")));
   });
+  it("says in one line what a right would open, and a tier of which nothing is granted", () => {
+    const gap = (what: string, missing: string) => ({ what, missing, reason: "denied" as const });
+    const told = (gaps: Report["gaps"]) => [...summary({ ...sample, gaps }, { colour: false })].join("");
+    const policies = [gap("policies", "Policy.Read.All"), gap("strengths", "Policy.Read.All")];
+    assert.match(told(policies), /^ +policies, strengths: needs Policy\.Read\.All$/m);
+    const people = [...policies, gap("users", "Directory.Read.All"), gap("roles", "RoleManagement.Read.Directory")];
+    assert.match(told(people), /^ +the directory: .*: needs the rights of the tier people \(Directory\.Read\.All, /m);
+    assert.doesNotMatch(told(people), /strengths/);
+  });
   it("says what failed, what could not be read, and the totals", () => {
     for (const part of [
       "FAIL critical compute-creator-without-mfa is broken",
