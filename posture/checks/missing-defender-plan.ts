@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { subscriptionSubject } from "../facts/subjects";
+import { takesRequests } from "../facts/subscription-state";
 
 /** The plan that watches all requests to ARM, whoever sends them, and those that watch what was created. */
 const watchesRequests = "arm";
@@ -22,6 +23,7 @@ export default defineCheck({
   *run({ subscriptions, defenderPlans }) {
     const plans = grouped(defenderPlans, ({ subscription }) => subscription.toLowerCase());
     for (const subscription of subscriptions) {
+      if (!takesRequests(subscription)) continue; // nothing can be created there
       const subject = subscriptionSubject(subscription);
       const tiers = new Map(
         (plans.get(subscription.id.toLowerCase()) ?? []).map(({ name, tier }) => [

@@ -9,13 +9,8 @@ import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, marketOf } from "./purchase";
+import { takesRequests } from "./subscription-state";
 import type { Certainty, IdleQuota } from "./types";
-
-/** In these states a subscription takes no requests; one that is past due still does. */
-const asleep = new Set(["warned", "disabled", "expired", "deleted"]);
-
-/** Whether compute can be created in a subscription at all. */
-export const takesRequests = ({ state }: Pick<Subscription, "state">): boolean => !asleep.has(state.toLowerCase());
 
 /** Limits of the spot pool that plain subscriptions show in every region without having asked (listings of ten of them). */
 const spotDefaults = new Set([3, 10, 100]);

@@ -2,9 +2,9 @@ import { type Amount, atMost, figure, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
 import { missingFor } from "./derivation";
-import { takesRequests } from "./idle-quota";
 import { lessSure, nothing, purchasable, type Sums, together } from "./idle-worth";
 import type { Resolved } from "./needs";
+import { takesRequests } from "./subscription-state";
 import type { IdleQuota } from "./types";
 
 /** What could be burnt, and what the figures leave out. */

@@ -48,6 +48,10 @@ export const coverageSchema = z
             "How many there are: in the tenant, or among those that were chosen. Left out where nothing proves it",
         }),
         chosen: z.boolean().meta({ description: "Whether the run was narrowed to some; then the report is a part" }),
+        asleep: z.array(named).meta({
+          description:
+            "Those that were seen and take no requests for compute, by their state or offer: no check of creating judges them",
+        }),
         unseen: z.array(named).meta({ description: "Those that are there and that the sign-in does not see" }),
       })
       .exactOptional()

@@ -16,12 +16,15 @@ export function coverageLines({ auditor, estate, subscriptions, sources }: Cover
     `${whole} of ${counted(sources.length, "source")} read in full`,
   ];
   const sha = estate.sha256 === undefined ? "" : ` (sha256 ${estate.sha256.slice(0, 12)})`;
-  const unseen = subscriptions?.unseen ?? [];
+  const { unseen = [], asleep = [] } = subscriptions ?? {};
   return [
     `${seen.join(", ")}, by ${auditor.name}, under ${estate.name}${sha}`,
     ...(subscriptions?.seen === 0 ? [nothingSeen] : []),
     ...(subscriptions && subscriptions.of === undefined
       ? ["Whether there are more subscriptions could not be read, so no check of them can pass"]
+      : []),
+    ...(asleep.length > 0
+      ? [`${counted(asleep.length, "subscription")} can create no compute until reactivated: ${namesOf(asleep)}`]
       : []),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
   ];

@@ -1,5 +1,7 @@
 import { type EvidenceKind, evidence } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
+import { by } from "../facts/collate";
+import { takesRequests } from "../facts/subscription-state";
 import type { Coverage, EstateSource, Source } from "../report/coverage-schema";
 import { openGaps } from "./resolve";
 import { unproved } from "./subscription-gaps";
@@ -39,6 +41,10 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
     seen: seen.size,
     ...(unproved(gathered, manifest).length === 0 && { of: seen.size + unseen.length }),
     chosen,
+    asleep: (gathered.subscriptions?.value ?? [])
+      .filter(row => !takesRequests(row))
+      .map(({ id, name, state }) => ({ id, name: `${name}, ${state}` }))
+      .sort(by(({ id }) => id)),
     unseen: unseen.map(id => ({ id, name: names.get(id) ?? id })),
   };
 }

@@ -416,6 +416,12 @@ export const guardTables: Record<string, Table> = {
     },
     quiet: {
       "another plan is off": { change: { defenderPlans: [plan(1), plan(2), plan(2, "Containers", "Free")] } },
+      "nothing can be created there": {
+        change: {
+          defenderPlans: [plan(1), plan(2, "Arm", "Free")],
+          subscriptions: healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, state: "Disabled" } : row)),
+        },
+      },
     },
     unsure: {
       "a list that does not name the plan": { change: { defenderPlans: [plan(1), plan(2, "Containers")] } },

@@ -26,13 +26,14 @@ const denied: Gap = { what: "the list", missing: "descendants/read", reason: "de
 
 describe("coverage: the subscriptions", () => {
   it("are all, where the tenant's list names no other", () =>
-    assert.deepEqual(subscriptionsOf(), { seen: 2, of: 2, chosen: false, unseen: [] }));
+    assert.deepEqual(subscriptionsOf(), { seen: 2, of: 2, chosen: false, asleep: [], unseen: [] }));
 
   it("are some, where it does, and the others are named", () =>
     assert.deepEqual(subscriptionsOf({ hierarchy: [node(1), node(2), node(3, "Hidden")] }), {
       seen: 2,
       of: 3,
       chosen: false,
+      asleep: [],
       unseen: [{ id: guid(3), name: "Hidden" }],
     }));
 
@@ -58,8 +59,18 @@ describe("coverage: the subscriptions", () => {
       seen: 3,
       of: 3,
       chosen: false,
+      asleep: [],
       unseen: [],
     });
+  });
+
+  it("that take no requests are counted apart", () => {
+    const [first, second] = healthy.subscriptions as [Rows["subscriptions"][number], Rows["subscriptions"][number]];
+    const asleep = (change: object) => subscriptionsOf({ subscriptions: [first, { ...second, ...change }] })?.asleep;
+    assert.deepEqual(asleep({ state: "Disabled" }), [{ id: guid(2), name: "Sandbox, Disabled" }]);
+    for (const state of ["warned", "Expired", "Deleted"]) assert.equal(asleep({ state })?.length, 1, state);
+    assert.equal(asleep({ quotaId: "AAD_2015-09-01" })?.length, 1);
+    for (const state of ["Enabled", "PastDue", "New"]) assert.deepEqual(asleep({ state }), [], state);
   });
 
   it("that were chosen are held against the choice alone", () =>
@@ -69,7 +80,7 @@ describe("coverage: the subscriptions", () => {
         {},
         { chosenSubscriptions: [guid(1), guid(5)] },
       ),
-      { seen: 1, of: 2, chosen: true, unseen: [{ id: guid(5), name: guid(5) }] },
+      { seen: 1, of: 2, chosen: true, asleep: [], unseen: [{ id: guid(5), name: guid(5) }] },
     ));
 });
 
@@ -109,7 +120,7 @@ describe("coverage: the lines", () => {
   const base: Coverage = {
     auditor: { id: guid(1), name: "ada@contoso.com", kind: "user" },
     estate: { name: "computeguard.yaml", sha256: "0123456789abcdef" },
-    subscriptions: { seen: 1, of: 1, chosen: false, unseen: [] },
+    subscriptions: { seen: 1, of: 1, chosen: false, asleep: [], unseen: [] },
     sources: [
       { kind: "users", title: "users", rows: 1, status: "whole" },
       { kind: "quota", title: "quota", rows: 0, status: "unread" },
@@ -128,17 +139,17 @@ describe("coverage: the lines", () => {
     ["nothing of subscriptions, where none are read", withoutSubscriptions, [/^1 of 2 sources/]],
     [
       "that it is a part",
-      { ...base, subscriptions: { seen: 1, of: 2, chosen: true, unseen: [] } },
+      { ...base, subscriptions: { seen: 1, of: 2, chosen: true, asleep: [], unseen: [] } },
       [/^1 of the 2 chosen subscriptions, so this report is a part, /],
     ],
     [
       "that the number is not known",
-      { ...base, subscriptions: { seen: 1, chosen: false, unseen: [] } },
+      { ...base, subscriptions: { seen: 1, chosen: false, asleep: [], unseen: [] } },
       [/^1 of an unknown number of subscriptions/, /could not be read, so no check of them can pass/],
     ],
     [
       "which are not seen, not too many of them",
-      { ...base, subscriptions: { seen: 0, of: 7, chosen: false, unseen: many } },
+      { ...base, subscriptions: { seen: 0, of: 7, chosen: false, asleep: [], unseen: many } },
       [/^0 of 7 /, /^This sign-in sees no subscription: give it Reader/, /^Not seen: 0{8}-[^,]*0, S1 \(.*and 2 more$/],
     ],
   ];

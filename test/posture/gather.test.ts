@@ -562,14 +562,6 @@ const cases: readonly Case[] = [
     rows: 0,
   },
   {
-    call: "roleAssignments.root",
-    on: "GET /providers/Microsoft.Authorization/roleAssignments",
-    reply: denied(ra),
-    missing: ra,
-    rows: 2,
-    subjects: ["/"],
-  },
-  {
     call: "roleAssignments.inherited",
     on: new RegExp(`${sub2}.*/roleAssignments`),
     reply: denied(ra),
@@ -951,6 +943,7 @@ describe("gather, refused", () => {
     const replaced = [
       "tenant.tenants",
       "roleAssignments.everywhere",
+      "roleAssignments.root", // see "a closed root scope" below
       "quota.everywhere",
       "resources.tables",
       "resources.late", // test/posture/live-compute.test.ts
@@ -1083,6 +1076,15 @@ describe("gather, refused", () => {
     ]);
     assert.deepEqual(got.roleAssignments.gaps, []);
     assert.equal(got.roleAssignments.value.filter(({ scope }) => scope === "/").length, 1);
+  });
+
+  it("misses a closed root scope where no subscription of the tenant shows what stands there", async () => {
+    const closed: Route = ["/Microsoft.Authorization/roleAssignments?", () => denied(ra)];
+    const { gathered: got } = await gathered([closed]);
+    assert.deepEqual(
+      got.roleAssignments.gaps.map(({ subjects }) => subjects),
+      [["/"], [sub1, sub2]],
+    );
   });
 });
 

@@ -41,6 +41,7 @@ export const sample: Report = {
       seen: 1,
       of: 2,
       chosen: false,
+      asleep: [],
       unseen: [{ id: "00000000-0000-0000-0000-000000000002", name: hostile.formula }],
     },
     sources: [

@@ -16,6 +16,8 @@ type Given = Pick<
 export interface Enforcing {
   /** What is asked of one person. Judged once for all whom no policy tells apart. */
   asked(person: Person): Enforcement;
+  /** The same without security defaults: Entra has either them or policies. */
+  askedByPolicies(person: Person): Enforcement;
   readonly reach: Reach;
   /** Every policy, with what it makes of whom it reaches. Sorted by name, then id. */
   readonly readings: readonly { readonly policy: ConditionalAccessPolicy; readonly reading: PolicyReading }[];
@@ -39,11 +41,11 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
   const policiesComplete = given.conditionalAccess.gaps.length === 0;
   const securityDefaults = switchedOn(given.securityDefaults);
 
-  const weigh = (person: Person): Enforcement => {
-    if (securityDefaults === "yes") return { level: "mfa", by: "security defaults", exemptFrom: [] };
+  const weigh = (person: Person, defaults: Certainty): Enforcement => {
+    if (defaults === "yes") return { level: "mfa", by: "security defaults", exemptFrom: [] };
     let best: Enforcement = { level: "none", exemptFrom: [] };
     const exemptFrom: string[] = [];
-    let mayBe: Level = !policiesComplete || securityDefaults === "unknown" ? "mfa" : "none";
+    let mayBe: Level = !policiesComplete || defaults === "unknown" ? "mfa" : "none";
     for (const { policy, reading } of guards) {
       const included = reach.includes(policy, person);
       if (included === "no") continue;
@@ -56,14 +58,18 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
     if (atLeast(best.level, "mfa")) return best;
     return { ...best, ...(!atLeast(best.level, mayBe) && { level: "unknown" as const }), exemptFrom };
   };
-  const weighed = new Map<string, Enforcement>();
-  const asked = (person: Person): Enforcement => {
-    const key = reach.signature(person);
-    const known = weighed.get(key) ?? weigh(person);
-    weighed.set(key, known);
-    return known;
+  const judgedOnce = (defaults: Certainty) => {
+    const weighed = new Map<string, Enforcement>();
+    return (person: Person): Enforcement => {
+      const key = reach.signature(person);
+      const known = weighed.get(key) ?? weigh(person, defaults);
+      weighed.set(key, known);
+      return known;
+    };
   };
-  return { asked, reach, readings, securityDefaults, policiesComplete };
+  const asked = judgedOnce(securityDefaults);
+  const askedByPolicies = securityDefaults === "no" ? asked : judgedOnce("no");
+  return { asked, askedByPolicies, reach, readings, securityDefaults, policiesComplete };
 }
 
 const stronger = (one: Level, other: Level): Level => (levels.indexOf(one) >= levels.indexOf(other) ? one : other);

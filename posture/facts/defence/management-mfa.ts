@@ -12,7 +12,10 @@ import { atLeast } from "./states";
 export default derivation<"managementMfa">()({
   needs: ["users", "memberships", "directoryRoles", "conditionalAccess", "securityDefaults", "authenticationStrengths"],
   derive(given, { estate, manifest }) {
-    const { asked, reach, readings, securityDefaults, policiesComplete } = enforcementFrom(given, manifest.cloud);
+    const { asked, askedByPolicies, reach, readings, securityDefaults, policiesComplete } = enforcementFrom(
+      given,
+      manifest.cloud,
+    );
 
     // Of people whom no policy tells apart, one stands for all.
     const people = new Map<string, Person>();
@@ -28,7 +31,7 @@ export default derivation<"managementMfa">()({
         for (const person of people.values()) {
           const included = reach.includes(policy, person);
           if (included === "no") continue;
-          yield all(included, not(reach.excludes(policy, person)), not(usesMfa(asked(person))));
+          yield all(included, not(reach.excludes(policy, person)), not(usesMfa(askedByPolicies(person))));
         }
       });
       return all(level === "unknown" ? "unknown" : "yes", open);
