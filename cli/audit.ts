@@ -27,6 +27,7 @@ interface AuditCommandOptions extends SignInOptions {
   readonly subscription?: readonly string[];
   readonly managementGroup?: readonly string[];
   readonly excludeSubscription?: readonly string[];
+  readonly resourceGroup?: readonly string[];
   readonly check?: readonly string[];
   readonly severity: Severity;
   readonly format: readonly FormatName[];
@@ -49,6 +50,7 @@ export const auditCommand = (done: (code: number) => void) =>
     )
     .option("--management-group <ids>", "look at the subscriptions below these management groups", listOf())
     .option("--exclude-subscription <names>", "subscriptions to leave out, by id or name", listOf())
+    .option("--resource-group <names>", "judge the compute that runs in these resource groups alone", listOf())
     .option(
       "--check <ids>",
       "judge only these checks and rules (see: computeguard rules)",
@@ -136,6 +138,7 @@ async function read(options: AuditCommandOptions, estate: Estate): Promise<Evide
       kinds,
       ...(tenant && { tenant }),
       ...(subscriptions && { subscriptions }),
+      ...(options.resourceGroup && { resourceGroups: options.resourceGroup }),
     });
   } catch (error) {
     const choice = error instanceof ChoiceError || error instanceof WrongTenantError;

@@ -123,6 +123,8 @@ export interface Context<N extends RowSource = RowSource> {
   readonly historyDays: number;
   /** Lower-case ids; without it, every subscription that the sign-in sees. */
   readonly chosenSubscriptions?: readonly string[];
+  /** Lower-case names of the resource groups whose compute is read; without it, of all. */
+  readonly chosenResourceGroups?: readonly string[];
   /** Regions to ask one by one where Resource Graph knows nothing; without it, all of the subscription's. */
   readonly chosenRegions?: readonly string[];
   /** Names of the tags that are kept of resources: those on which something that the estate says depends. */

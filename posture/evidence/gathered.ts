@@ -21,6 +21,10 @@ export const manifestSchema = z.object({
     .array(z.string())
     .exactOptional()
     .describe("Lower-case ids, where the run was narrowed to some; it is whole for these alone"),
+  chosenResourceGroups: z
+    .array(z.string())
+    .exactOptional()
+    .describe("Lower-case names, where the compute that runs was read of some groups alone"),
   auditor: z
     .object({ id: z.string(), name: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
     .describe("Whose rights it was gathered with, from the token's own claims"),

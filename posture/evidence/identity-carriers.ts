@@ -1,8 +1,10 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
+import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { read } from "./reading/read";
 import { guid, maybeGuid, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
 
 const row = z.object({
   id: z.string(),
@@ -69,10 +71,10 @@ export default defineEvidence({
   row,
   calls,
   whole: "filtered by rights",
-  run: ({ azure, chosenSubscriptions }) =>
-    read(azure.resourceGraph(query, chosenSubscriptions), {
-      what: "machines and services with a managed identity",
-      call: calls.list,
-      as: carrier,
-    }),
+  per: [subscriptions],
+  async *run({ azure, rows, chosenSubscriptions }) {
+    const what = "machines and services with a managed identity";
+    yield* read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: carrier });
+    yield* notInResourceGraph(what, rows.subscriptions);
+  },
 });

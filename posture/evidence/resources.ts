@@ -126,7 +126,9 @@ export default defineEvidence({
   calls,
   whole: "filtered by rights",
   per: [subscriptions],
-  async *run({ azure, rows, chosenSubscriptions, tagNames = [] }) {
+  async *run({ azure, rows, chosenSubscriptions, chosenResourceGroups, tagNames = [] }) {
+    const isChosen = ({ id }: WholeResource) =>
+      chosenResourceGroups?.includes(parseArmId(id).resourceGroup?.toLowerCase() ?? "") ?? true;
     const seen = new Map<string, WholeResource[]>();
     const note = (found: WholeResource) => {
       const key = found.type.toLowerCase();
@@ -141,7 +143,7 @@ export default defineEvidence({
     );
     for await (const found of distinct(inOrder(known, others))) {
       if (found instanceof Missing) yield found;
-      else {
+      else if (isChosen(found)) {
         if (parents.has(found.type.toLowerCase())) note(found);
         if (kept.has(found.type.toLowerCase())) yield rowOf(found, tagNames);
       }
@@ -161,7 +163,7 @@ export default defineEvidence({
         chosenSubscriptions,
       )) {
         if (found instanceof Missing) yield found;
-        else {
+        else if (isChosen(found)) {
           if (parents.has(list.type.toLowerCase())) note(found);
           if (kept.has(list.type.toLowerCase()) && !(list.ended && isOneOf(found, list.ended)))
             yield rowOf(found, tagNames, list);

@@ -56,6 +56,9 @@ export const coverageSchema = z
       })
       .exactOptional()
       .meta({ description: "Left out where no selected check reads subscriptions" }),
+    resourceGroups: z.array(z.string()).exactOptional().meta({
+      description: "Names of the resource groups whose compute was looked at, where the run was narrowed to some",
+    }),
     sources: z.array(sourceSchema).meta({ description: "Each kind of evidence that the selected checks read" }),
   })
   .meta({ description: "What was seen, by whom, under which estate" });

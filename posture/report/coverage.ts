@@ -9,7 +9,13 @@ function subscriptionWords({ seen, of, chosen }: NonNullable<Coverage["subscript
 }
 
 /** The lines that stand at the head of every format, the most important first. */
-export function coverageLines({ auditor, estate, subscriptions, sources }: Coverage): readonly string[] {
+export function coverageLines({
+  auditor,
+  estate,
+  subscriptions,
+  resourceGroups,
+  sources,
+}: Coverage): readonly string[] {
   const whole = sources.filter(({ status }) => status === "whole").length;
   const seen = [
     ...(subscriptions ? [subscriptionWords(subscriptions)] : []),
@@ -20,6 +26,9 @@ export function coverageLines({ auditor, estate, subscriptions, sources }: Cover
   return [
     `${seen.join(", ")}, by ${auditor.name}, under ${estate.name}${sha}`,
     ...(subscriptions?.seen === 0 ? [nothingSeen] : []),
+    ...(resourceGroups
+      ? [`Compute that runs was looked at in ${resourceGroups.join(", ")} alone, so this report is a part`]
+      : []),
     ...(subscriptions && subscriptions.of === undefined
       ? ["Whether there are more subscriptions could not be read, so no check of them can pass"]
       : []),

@@ -16,6 +16,8 @@ export function coverageOf(
   return {
     auditor: manifest.auditor,
     estate,
+    ...(manifest.chosenResourceGroups &&
+      kinds.includes("resources") && { resourceGroups: manifest.chosenResourceGroups }),
     sources: kinds.map((kind): Source => {
       const rows = gathered[kind]?.value.length ?? 0;
       const missing = !manifest.kinds.includes(kind) || openGaps(gathered, kind, manifest).length > 0;

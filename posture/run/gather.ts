@@ -21,6 +21,8 @@ export interface GatherOptions extends Connection {
   readonly kinds?: readonly EvidenceKind[];
   /** Ids of the subscriptions to look at; without it, all that the sign-in sees. */
   readonly subscriptions?: readonly string[];
+  /** Names of the resource groups whose compute is read; without it, of all. */
+  readonly resourceGroups?: readonly string[];
   /** Regions to ask one by one where Resource Graph has no quota; without it, all of each subscription. */
   readonly regions?: readonly string[];
   /** Names of the tags that are kept of resources. Without it, none is. */
@@ -80,6 +82,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     tenant: gathered.tenant.value[0]?.id ?? tenant,
     subscriptions: gathered.subscriptions.value.map(({ id }) => id),
     ...(context.chosenSubscriptions && { chosenSubscriptions: context.chosenSubscriptions }),
+    ...(context.chosenResourceGroups && { chosenResourceGroups: context.chosenResourceGroups }),
     auditor: auditorOf(claims),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
     ...cloudAt(options.endpoints),
@@ -124,7 +127,7 @@ function cloudAt({ arm }: Connection["endpoints"]): Pick<Manifest, "cloud"> {
 type Bare = Omit<Context, "rows">;
 
 function contextOf(azure: Azure, tenant: string, now: string, options: GatherOptions): Bare {
-  const { subscriptions, regions, tagNames, historyDays = 90 } = options;
+  const { subscriptions, resourceGroups, regions, tagNames, historyDays = 90 } = options;
   return {
     azure,
     tenant,
@@ -132,6 +135,7 @@ function contextOf(azure: Azure, tenant: string, now: string, options: GatherOpt
     historyDays,
     ...(subscriptions && { chosenSubscriptions: subscriptions.map(id => id.toLowerCase()) }),
     ...(regions && { chosenRegions: regions }),
+    ...(resourceGroups && { chosenResourceGroups: resourceGroups.map(name => name.toLowerCase()) }),
     ...(tagNames && { tagNames }),
   };
 }

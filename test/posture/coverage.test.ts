@@ -143,6 +143,11 @@ describe("coverage: the lines", () => {
       [/^1 of the 2 chosen subscriptions, so this report is a part, /],
     ],
     [
+      "of which resource groups the compute was looked at",
+      { ...base, resourceGroups: ["rg-a", "rg-b"] },
+      [/^1 of 1/, /in rg-a, rg-b alone, so this report is a part$/],
+    ],
+    [
       "that the number is not known",
       { ...base, subscriptions: { seen: 1, chosen: false, asleep: [], unseen: [] } },
       [/^1 of an unknown number of subscriptions/, /could not be read, so no check of them can pass/],

@@ -38,9 +38,13 @@ const refused = (action: string): Reply => ({
   },
 });
 
-async function live(routes: readonly Route[]) {
+async function live(routes: readonly Route[], resourceGroups?: readonly string[]) {
   return withTenant(routes, async loopback => {
-    const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["resources"] });
+    const { gathered } = await gather({
+      ...connectionTo(loopback),
+      kinds: ["resources"],
+      ...(resourceGroups && { resourceGroups }),
+    });
     return { ...gathered.resources, asked: [...loopback.asked] };
   });
 }
@@ -93,6 +97,23 @@ describe("wire case W01: Batch pools and machine learning computes", () => {
     assert.deepEqual(told(judged("unapproved-gpu-size", got)), { status: "fail", at: ["gpu", "p1"] });
     const small = { ...defaultEstate, maxInstances: 5 };
     assert.deepEqual(told(judged("oversized-scale-set", got, small)), { status: "fail", at: ["gpu", "p1"] });
+  });
+
+  it("are looked at in the resource groups that were chosen alone, in any letter case, and asked of no other account", async () => {
+    const other = (row: typeof batchAccount | typeof workspace) => ({
+      ...row,
+      id: row.id.replace("/rg/", "/Elsewhere/"),
+    });
+    const elsewhere: Route = ['"resources |', () => data(batchAccount, other(workspace))];
+    const names = ({ value }: Awaited<ReturnType<typeof live>>) => value.map(({ name }) => name).sort();
+    const narrowed = await live([elsewhere, ...wire(pools, computes)], ["RG"]);
+    assert.deepEqual(
+      names(narrowed),
+      ["b1", "p1", "quiet"].filter(name => names(narrowed).includes(name)),
+    );
+    assert(names(narrowed).includes("p1"));
+    assert(!narrowed.asked.some(({ url }) => url.includes("/workspaces/")));
+    assert.deepEqual(names(await live([elsewhere, ...wire(pools, computes)], ["nowhere"])), []);
   });
 
   it("pass where only the quiet twins run", async () => {
