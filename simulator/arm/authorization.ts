@@ -37,6 +37,7 @@ function atCaller(call: Call, row: Row): Row {
   return { ...row, id: subscription ? `/subscriptions/${subscription}${id}` : id };
 }
 
+/** At the root the list has all roles of the tenant; at a scope those that may be assigned there. */
 function roleDefinitions(call: Call): readonly Row[] {
   const source = (call.query.get("$filter") ?? "").trim();
   const here = normalScope(call.scope);
@@ -50,7 +51,9 @@ function roleDefinitions(call: Call): readonly Row[] {
       const scopes = get(row, "properties.assignableScopes");
       return (Array.isArray(scopes) ? scopes : []).some(
         scope =>
-          above.includes(normalScope(String(scope))) || (below && chainOf(call.tenant, String(scope)).includes(here)),
+          here === "/" ||
+          above.includes(normalScope(String(scope))) ||
+          (below && chainOf(call.tenant, String(scope)).includes(here)),
       );
     })
     .filter(

@@ -943,6 +943,7 @@ describe("gather, refused", () => {
     const replaced = [
       "tenant.tenants",
       "roleAssignments.everywhere",
+      "roleDefinitions.custom", // see "custom roles" below
       "roleAssignments.root", // see "a closed root scope" below
       "quota.everywhere",
       "resources.tables",
@@ -1076,6 +1077,19 @@ describe("gather, refused", () => {
     ]);
     assert.deepEqual(got.roleAssignments.gaps, []);
     assert.equal(got.roleAssignments.value.filter(({ scope }) => scope === "/").length, 1);
+  });
+
+  it("reads custom roles once for the tenant, and by subscription where that list is refused", async () => {
+    const ofTenant = "GET /providers/Microsoft.Authorization/roleDefinitions?";
+    const definitionsAsked = (first: readonly Route[]) =>
+      withTenant(first, async loopback => {
+        const { gathered: got } = await gather({ ...connectionTo(loopback), kinds: ["roleDefinitions"] });
+        assert.deepEqual(got.roleDefinitions.gaps, []);
+        assert.deepEqual(got.roleDefinitions.value.map(({ custom }) => custom).sort(), [false, true]);
+        return loopback.asked.filter(({ url }) => url.includes("/roleDefinitions?")).length;
+      });
+    assert.equal(await definitionsAsked([]), 2);
+    assert.equal(await definitionsAsked([[ofTenant, () => denied("Microsoft.Authorization/roleDefinitions/read")]]), 3);
   });
 
   it("misses a closed root scope where no subscription of the tenant shows what stands there", async () => {
