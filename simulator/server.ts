@@ -90,16 +90,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     arm: `https://localhost:${bound}`,
     graph: `https://${literal}:${bound}`,
   };
-  const signIn = await startSignIn(tenant, options.graphPermissions ?? applicationPermissions, urls);
-  const answer = receptionOf({
-    tenant,
-    listing,
-    faults,
-    ...(options.sight && { sight: options.sight }),
-    signIn,
-    store,
-    requests,
-    ownHost: `localhost:${bound}`,
+  const begin = async () => {
+    const signIn = await startSignIn(tenant, options.graphPermissions ?? applicationPermissions, urls);
+    const behind = { tenant, listing, faults, store, requests, signIn, ownHost: `localhost:${bound}` };
+    return { signIn, answer: receptionOf({ ...behind, ...(options.sight && { sight: options.sight }) }) };
+  };
+  // a server that cannot answer must not keep the process alive
+  const { signIn, answer } = await begin().catch((error: unknown) => {
+    server.close();
+    throw error;
   });
 
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {

@@ -26,6 +26,7 @@ export interface ArmTables {
   readonly denyAssignments: readonly Row[];
   readonly roleEligibilityScheduleInstances: readonly Row[];
   readonly roleAssignmentScheduleInstances: readonly Row[];
+  readonly roleManagementPolicyAssignments: readonly Row[];
   readonly resourceGroups: readonly Row[];
   readonly resources: readonly Row[];
   readonly usages: readonly RegionUsages[];
@@ -65,6 +66,7 @@ export interface GraphTables {
   readonly directoryRoles: readonly Row[];
   readonly roleDefinitions: readonly Row[];
   readonly roleAssignments: readonly Row[];
+  readonly roleManagementPolicyAssignments: readonly Row[];
   readonly roleEligibilityScheduleInstances: readonly Row[];
   readonly roleAssignmentScheduleInstances: readonly Row[];
   readonly registrations: readonly Row[];

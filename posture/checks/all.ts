@@ -36,6 +36,7 @@ import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
+import weakActivation from "./weak-activation";
 import workloadDirectoryRole from "./workload-directory-role";
 
 /** Every check of the tenant, in the order in which the docs list them. */
@@ -78,4 +79,5 @@ export const checks: readonly AnyCheck[] = [
   missingDefenderPlan,
   openComputeAbuseAlert,
   unusedMlGpuQuota,
+  weakActivation,
 ];

@@ -1,3 +1,4 @@
+import activationRules from "./activation-rules";
 import activeAssignments from "./active-assignments";
 import administrativeUnits from "./administrative-units";
 import authenticationStrengths from "./authentication-strengths";
@@ -9,6 +10,7 @@ import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
 import delegations from "./delegations";
 import denyAssignments from "./deny-assignments";
+import directoryActivationRules from "./directory-activation-rules";
 import directoryRoles from "./directory-roles";
 import domains from "./domains";
 import elevations from "./elevations";
@@ -76,6 +78,8 @@ const list = [
   defenderAlerts,
   policyAssignments,
   delegations,
+  activationRules,
+  directoryActivationRules,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -55,6 +55,8 @@ const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
   eligibleAssignments: ["AAD_PREMIUM_P2"],
   activeAssignments: ["AAD_PREMIUM_P2"],
   directoryRoles: ["AAD_PREMIUM_P2"], // only its eligible rows need a licence
+  activationRules: ["AAD_PREMIUM_P2"],
+  directoryActivationRules: ["AAD_PREMIUM_P2"],
   conditionalAccess: premium,
   authenticationStrengths: premium,
 };

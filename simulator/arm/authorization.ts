@@ -119,5 +119,11 @@ export const authorizationRoutes: readonly Route[] = [
     licence: "P2",
     answer: call => armList(call, assigned(call, call.tenant.arm.roleAssignmentScheduleInstances)),
   },
+  {
+    method: "GET",
+    path: `${base}/roleManagementPolicyAssignments`,
+    licence: "P2",
+    answer: call => armList(call, rowsAt(call, call.tenant.arm.roleManagementPolicyAssignments, "at")),
+  },
   { method: "GET", path: `${base}/policyAssignments`, answer: call => armList(call, policyAssignments(call)) },
 ];

@@ -67,7 +67,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Authorization/policyExemptions"],
   ["Microsoft.Authorization/locks"],
   ["Microsoft.Authorization/classicAdministrators"],
-  ["Microsoft.Authorization/roleManagementPolicyAssignments"],
   ["Microsoft.Consumption/budgets"],
   ["Microsoft.ManagedServices/registrationAssignments"],
   ["Microsoft.SecurityInsights/alertRules"],

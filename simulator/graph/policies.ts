@@ -33,6 +33,22 @@ export const policyRoutes: readonly Route[] = [
   single("/policies/authenticationMethodsPolicy", "authenticationMethodsPolicy"),
   {
     method: "GET",
+    path: "/policies/roleManagementPolicyAssignments",
+    permissions: needs.roles,
+    licence: "P2",
+    // The filter is required: scope and kind of scope. Rules come only where they are expanded.
+    answer: call => {
+      const filter = call.query.get("$filter") ?? "";
+      if (!/scopeId eq '\/' and scopeType eq 'DirectoryRole'/i.test(filter))
+        return graphError(400, "InvalidFilter", "The provided filter is not supported.", call.tenant.at);
+      const expanded = /policy\(\$expand=rules\)/i.test(call.query.get("$expand") ?? "");
+      const rows = call.tenant.graph.roleManagementPolicyAssignments;
+      const shown = expanded ? rows : rows.map(({ policy: _, ...row }) => row);
+      return ok({ "@odata.context": "policies/roleManagementPolicyAssignments", value: shown });
+    },
+  },
+  {
+    method: "GET",
     path: "/groupSettings",
     permissions: needs.objects,
     answer: call => collection(call, call.tenant.graph.groupSettings, { context: "groupSettings", whole: true }),

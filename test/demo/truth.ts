@@ -118,6 +118,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P34: [["compute-creating-owner", user(11)]],
   P35: [["compute-creating-machine", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
   P36: [["workload-directory-role", servicePrincipal(6)]],
+  P37: [["weak-activation", `${production}/roles/b24988ac-6180-42a0-ab88-20f7382dd24c`]],
   P40: [
     [
       "unapproved-gpu-size",

@@ -82,6 +82,18 @@ const attacked: Partial<Rows> = {
     assignment(518, 102, roleIds.userAccessAdministrator),
     assignment(517, 201, roleIds.owner, "/providers/Microsoft.Management/managementGroups/root"),
   ],
+  eligibleAssignments: [
+    {
+      id: "/eligible/1",
+      scope: `/subscriptions/${guid(2)}`,
+      role: roleIds.contributor,
+      principal: guid(102),
+      principalType: "User",
+    },
+  ],
+  activationRules: [
+    { id: "/rule/1", scope: `/subscriptions/${guid(2)}`, role: roleIds.contributor, mfa: false, approval: false },
+  ],
   quota: [
     quota("StandardNCADSA100v4Family", 0, 24),
     quota("standardDSv5Family", 0, 2000),

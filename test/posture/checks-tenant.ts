@@ -155,6 +155,8 @@ export const healthy: Rows = {
   ],
   roleAssignments: [assignment(511, 101, roleIds.vmContributor), assignment(512, 102, roleIds.reader)],
   eligibleAssignments: [],
+  activationRules: [],
+  directoryActivationRules: [],
   activeAssignments: [],
   roleDefinitions: [
     role(roleIds.owner, "Owner", ["*"]),

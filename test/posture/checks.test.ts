@@ -48,6 +48,14 @@ const eligible = (
   principalType: "User",
   ...change,
 });
+const globalAdministratorId = "62e90394-69f5-4237-9190-012177145e10";
+/** What PIM asks of somebody who activates the role of `eligible`. */
+const rule = (change: Partial<Rows["activationRules"][number]>): Rows["activationRules"][number] => ({
+  id: `${production}/providers/Microsoft.Authorization/roleManagementPolicyAssignments/x`,
+  scope: production,
+  role: roleIds.vmContributor,
+  ...change,
+});
 const active = (
   n: number,
   principal: number,
@@ -1412,6 +1420,63 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["Production"] }] },
       },
       "quota of Compute, which has a check of its own": { change: { quota: [gpuRow(0, 24)] } },
+    },
+  },
+
+  "weak-activation": {
+    bad: {
+      "an Azure role that asks for nothing": {
+        change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ mfa: false, approval: false })] },
+        at: [`${production}/roles/${roleIds.vmContributor}`],
+        severity: "high",
+        says: /neither MFA, nor approval.*\nmay be activated by user102@/,
+      },
+      "in other letter case": {
+        change: {
+          eligibleAssignments: [eligible(102, { scope: production.toUpperCase() })],
+          activationRules: [rule({ mfa: false, approval: false })],
+        },
+        at: [`${production.toUpperCase()}/roles/${roleIds.vmContributor}`],
+      },
+      "Global Administrator": {
+        change: {
+          directoryRoles: [directoryRole(102, { state: "eligible" })],
+          directoryActivationRules: [rule({ scope: "/", role: globalAdministratorId, mfa: false, approval: false })],
+        },
+        at: [`/directoryRoles/${globalAdministratorId}`],
+      },
+    },
+    quiet: {
+      "MFA is asked for": {
+        change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ mfa: true, approval: false })] },
+      },
+      "somebody has to approve": {
+        change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ mfa: false, approval: true })] },
+      },
+      "an authentication context is asked for": {
+        change: {
+          eligibleAssignments: [eligible(102)],
+          activationRules: [rule({ mfa: false, approval: false, context: "c1" })],
+        },
+      },
+      "nobody may activate it any more": {
+        change: {
+          eligibleAssignments: [eligible(102, { endsOn: daysAgo(1) })],
+          activationRules: [rule({ mfa: false, approval: false })],
+        },
+      },
+      "a directory role that leads nowhere": {
+        change: {
+          directoryRoles: [directoryRole(102, { state: "eligible", role: guid(899), roleName: "Reports Reader" })],
+          directoryActivationRules: [rule({ scope: "/", role: guid(899), mfa: false, approval: false })],
+        },
+      },
+    },
+    unsure: {
+      "its rule was not among those read": { change: { eligibleAssignments: [eligible(102)] } },
+      "its rule does not say": {
+        change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ approval: false })] },
+      },
     },
   },
 

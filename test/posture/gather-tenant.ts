@@ -255,6 +255,39 @@ export const routes: readonly Route[] = [
   ],
   ["/Microsoft.Authorization/denyAssignments?", () => list()],
   [
+    "/roleManagementPolicyAssignments?api-version=2020-10-01",
+    () =>
+      list({
+        id: `${s(sub1)}/providers/Microsoft.Authorization/roleManagementPolicyAssignments/x`,
+        properties: {
+          scope: s(sub1),
+          roleDefinitionId: `${s(sub1)}/providers/Microsoft.Authorization/roleDefinitions/${contributor}`,
+          effectiveRules: [
+            { id: "Enablement_EndUser_Assignment", enabledRules: ["Justification"] },
+            { id: "Approval_EndUser_Assignment", setting: { isApprovalRequired: true } },
+            { id: "AuthenticationContext_EndUser_Assignment", isEnabled: false, claimValue: "c7" },
+            { id: "Expiration_EndUser_Assignment", maximumDuration: "PT8H" },
+          ],
+        },
+      }),
+  ],
+  [
+    "/policies/roleManagementPolicyAssignments?",
+    () =>
+      list({
+        id: "DirectoryRole_x",
+        roleDefinitionId: globalAdmin,
+        scopeId: "/",
+        policy: {
+          rules: [
+            { id: "Enablement_EndUser_Assignment", enabledRules: ["MultiFactorAuthentication"] },
+            { id: "AuthenticationContext_EndUser_Assignment", isEnabled: true, claimValue: "c1" },
+            { id: "Approval_EndUser_Assignment", setting: { isApprovalRequired: false } },
+          ],
+        },
+      }),
+  ],
+  [
     "/roleEligibilityScheduleInstances?",
     () =>
       list(

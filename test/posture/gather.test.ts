@@ -562,6 +562,20 @@ const cases: readonly Case[] = [
     rows: 0,
   },
   {
+    call: "activationRules.list",
+    on: "/roleManagementPolicyAssignments?api-version=2020-10-01",
+    reply: denied("Microsoft.Authorization/roleManagementPolicyAssignments/read"),
+    missing: "Microsoft.Authorization/roleManagementPolicyAssignments/read",
+    rows: 0,
+    subjects: [`/subscriptions/${sub1}`],
+  },
+  {
+    call: "directoryActivationRules.list",
+    on: "/policies/roleManagementPolicyAssignments?",
+    missing: "RoleManagement.Read.Directory",
+    rows: 0,
+  },
+  {
     call: "roleAssignments.inherited",
     on: new RegExp(`${sub2}.*/roleAssignments`),
     reply: denied(ra),
@@ -1077,6 +1091,24 @@ describe("gather, refused", () => {
     ]);
     assert.deepEqual(got.roleAssignments.gaps, []);
     assert.equal(got.roleAssignments.value.filter(({ scope }) => scope === "/").length, 1);
+  });
+
+  it("reads what is asked of whoever activates a role", () => {
+    const { activationRules, directoryActivationRules } = whole.gathered;
+    assert.deepEqual(
+      activationRules.value.map(({ scope, role, mfa, approval, context }) => [scope, role, mfa, approval, context]),
+      [[`/subscriptions/${sub1}`, contributor, false, true, undefined]],
+    );
+    assert.deepEqual(
+      directoryActivationRules.value.map(({ scope, role, mfa, approval, context }) => [
+        scope,
+        role,
+        mfa,
+        approval,
+        context,
+      ]),
+      [["/", globalAdmin, true, false, "c1"]],
+    );
   });
 
   it("reads custom roles once for the tenant, and by subscription where that list is refused", async () => {

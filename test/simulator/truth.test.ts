@@ -276,6 +276,11 @@ const shows: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments")).some(
       row => row.principalId === "00000000-0000-0000-0004-000000000006",
     ),
+  P37: async c => {
+    const rules = await c.all("arm", `${production}/${auth}/roleManagementPolicyAssignments?api-version=2020-10-01`);
+    const contributorRules = rules.find(row => text(row, "properties.roleDefinitionId").endsWith(contributor));
+    return !JSON.stringify(contributorRules).includes("MultiFactorAuthentication");
+  },
   P40: async c => {
     const pools = await resources(c, data, "Microsoft.Batch/batchAccounts/batchreports/pools");
     return pools.some(
@@ -374,6 +379,17 @@ const quiet: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances")).some(
       row => row.principalId === user(4),
     ),
+  Q17: async c => {
+    const [rule] = await c.all(
+      "graph",
+      "/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)",
+    );
+    const owners = await c.all("arm", `${production}/${auth}/roleManagementPolicyAssignments?api-version=2020-10-01`);
+    return (
+      JSON.stringify(rule).includes('"claimValue":"c1"') &&
+      owners.some(row => JSON.stringify(row).includes('"isApprovalRequired":true'))
+    );
+  },
   Q16: async c => {
     const rows = await resources(c, data, "Microsoft.Compute/virtualMachines");
     const machine = rows.find(row => row.name === "vm-db-01");

@@ -1,7 +1,7 @@
 import { roleIds } from "../built-in-roles";
 import { applications, cast, idOf, principalId, sandboxTeam } from "../cast";
 import { entraRoles, guid, scopes, subscriptions } from "../ids";
-import { roleAssignment } from "../rows/authorization";
+import { activationPolicy, roleAssignment } from "../rows/authorization";
 import { application, directoryAssignment, directoryInstance, group, servicePrincipal } from "../rows/directory";
 import { change, type PlantedFault, type Stage } from "../stage";
 
@@ -93,5 +93,16 @@ export const roadFaults: readonly PlantedFault[] = [
       stage.graph.servicePrincipals.push(servicePrincipal(number, name, "Application", on));
       stand(stage, entraRoles.userAdministrator, principalId(applications.helpdesk));
     },
+  },
+  {
+    id: "P37",
+    sentence:
+      "Whoever activates Contributor on Contoso Production is asked for neither MFA, nor approval, nor an authentication context.",
+    add: ({ arm }) =>
+      change(
+        arm.roleManagementPolicyAssignments,
+        row => String(row.id).includes(roleIds.contributor),
+        () => activationPolicy(scopes.production, roleIds.contributor, {}),
+      ),
   },
 ];

@@ -1,5 +1,6 @@
 import { applications, cast, everybody, groupId, groups, idOf, principalId, sandboxTeam } from "../cast";
 import { entraRoles, guid, tenantId } from "../ids";
+import { activationRules } from "../rows/authorization";
 import {
   application,
   directoryAssignment,
@@ -147,6 +148,14 @@ export function addDirectory({ graph, ago }: Stage): void {
         directoryInstance("eligible", globalAdministrator, idOf(person), ago({ days: 600 }), ago({ days: -165 })),
       );
   }
+  graph.roleManagementPolicyAssignments.push({
+    id: `DirectoryRole_${guid("tenant", 1)}_${globalAdministrator}`,
+    policyId: `DirectoryRole_${guid("tenant", 1)}_policy`,
+    roleDefinitionId: globalAdministrator,
+    scopeId: "/",
+    scopeType: "DirectoryRole",
+    policy: { id: `DirectoryRole_${guid("tenant", 1)}_policy`, rules: activationRules({ context: "c1" }, "graph") },
+  });
   graph.roleAssignments.push(directoryAssignment(entraRoles.globalReader, principalId(auditor)));
   const unit = guid("other", 20);
   graph.administrativeUnits.push({

@@ -1,7 +1,14 @@
 import { builtInRoles, roleIds } from "../built-in-roles";
 import { applications, cast, groupId, groups, idOf, principalId } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
-import { activation, customRole, eligibility, policyAssignment, roleAssignment } from "../rows/authorization";
+import {
+  activation,
+  activationPolicy,
+  customRole,
+  eligibility,
+  policyAssignment,
+  roleAssignment,
+} from "../rows/authorization";
 import type { Stage } from "../stage";
 import { homeRegion } from "./usages";
 
@@ -111,6 +118,12 @@ export function addRights({ arm, ago }: Stage): void {
       from: ago({ days: 120 }),
       until: ago({ days: -245 }),
     }),
+  );
+  // Q17: an approval, or an authentication context, is asked for in the place of MFA.
+  arm.roleManagementPolicyAssignments.push(
+    activationPolicy(production, roleIds.contributor, { mfa: true }),
+    activationPolicy(production, roleIds.owner, { approval: true }),
+    activationPolicy(production, roleIds.reader, {}),
   );
   arm.denyAssignments.push({
     properties: {

@@ -165,3 +165,48 @@ export function policyAssignment(
     name,
   };
 }
+
+/** What PIM asks at activation, by the ids of its rules. */
+export interface Asked {
+  readonly mfa?: boolean;
+  readonly approval?: boolean;
+  readonly context?: string;
+}
+
+/** The rules of somebody who activates a role, as both services write them. */
+export const activationRules = ({ mfa = false, approval = false, context }: Asked, typed: "arm" | "graph"): Row[] => {
+  const rule = (id: string, name: string, more: Row): Row => ({
+    id,
+    ...(typed === "arm"
+      ? { ruleType: `RoleManagementPolicy${name}Rule` }
+      : { "@odata.type": `#microsoft.graph.unifiedRoleManagementPolicy${name}Rule` }),
+    ...more,
+  });
+  return [
+    rule("Enablement_EndUser_Assignment", "Enablement", {
+      enabledRules: [...(mfa ? ["MultiFactorAuthentication"] : []), "Justification"],
+    }),
+    rule("AuthenticationContext_EndUser_Assignment", "AuthenticationContext", {
+      isEnabled: context !== undefined,
+      claimValue: context ?? null,
+    }),
+    rule("Approval_EndUser_Assignment", "Approval", { setting: { isApprovalRequired: approval, approvalStages: [] } }),
+    rule("Expiration_EndUser_Assignment", "Expiration", { isExpirationRequired: true, maximumDuration: "PT8H" }),
+  ];
+};
+
+/** PIM's rules of one role at one scope. */
+export function activationPolicy(scope: string, role: string, asked: Asked): Row {
+  const name = `${role}_${role}`;
+  return {
+    id: `${scope}/providers/Microsoft.Authorization/roleManagementPolicyAssignments/${name}`,
+    name,
+    type: "Microsoft.Authorization/RoleManagementPolicyAssignment",
+    properties: {
+      scope,
+      roleDefinitionId: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+      policyId: `${scope}/providers/Microsoft.Authorization/roleManagementPolicies/${role}`,
+      effectiveRules: activationRules(asked, "arm"),
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { escalatingEntraRoles } from "../../catalogue/entra-roles";
+import { defineCheck, type Judgement } from "../check";
+import { grouped } from "../facts/collate";
+import { held, maySignIn, outright } from "../facts/subjects";
+import { capped } from "../report-text";
+
+interface Activation {
+  readonly mfa?: boolean;
+  readonly approval?: boolean;
+  readonly context?: string;
+}
+
+export default defineCheck({
+  id: "weak-activation",
+  title: "Roles that lead to compute are activated with MFA, approval or an authentication context",
+  faultTitle: "A role that leads to compute is activated by whoever has the password",
+  severity: "high",
+  why: "An eligible role helps only if its activation asks for more than the session that was stolen: otherwise the thief activates it with one click.",
+  fix: "In the role's settings in PIM, require MFA or an authentication context at activation, and approval for roles that can create compute everywhere.",
+  control: "pim",
+
+  needs: ["computeCreators", "activationRules", "directoryRoles", "directoryActivationRules"],
+  *run({ computeCreators, activationRules, directoryRoles, directoryActivationRules }) {
+    const eligible = computeCreators
+      .filter(({ principal }) => maySignIn(principal))
+      .flatMap(creator =>
+        held(outright(creator))
+          .filter(({ tenure }) => tenure === "eligible")
+          .map(right => ({ right, name: creator.principal.name })),
+      );
+    const rules = new Map(activationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
+    for (const [key, all] of grouped(eligible, ({ right }) => keyOf(right.scope, right.role))) {
+      const { scope, roleName } = all[0]!.right;
+      const id = `${scope.replace(/\/+$/, "")}/roles/${all[0]!.right.role}`;
+      yield* judged(
+        { id, name: `${roleName} at ${scope}`, scope },
+        rules.get(key),
+        all.map(({ name }) => name),
+      );
+    }
+
+    const ofRoles = new Map(directoryActivationRules.map(rule => [rule.role.toLowerCase(), rule]));
+    const activatable = directoryRoles.filter(
+      ({ state, role }) => state === "eligible" && escalatingEntraRoles.has(role.toLowerCase()),
+    );
+    for (const [role, all] of grouped(activatable, row => row.role.toLowerCase()))
+      yield* judged(
+        { id: `/directoryRoles/${role}`, name: `${all[0]!.roleName}, a directory role`, scope: "/" },
+        ofRoles.get(role),
+        all.map(({ principal }) => `principal ${principal}`),
+      );
+  },
+});
+
+function* judged(
+  about: { readonly id: string; readonly name: string; readonly scope: string },
+  rule: Activation | undefined,
+  holders: readonly string[],
+): Generator<Judgement> {
+  const subject = { kind: "policy", ...about } as const;
+  if (rule?.mfa === true || rule?.approval === true || rule?.context !== undefined) return;
+  if (rule?.mfa === undefined || rule.approval === undefined)
+    yield { subject, unknown: "what its activation asks for was not among what was read" };
+  else
+    yield {
+      subject,
+      fault: "its activation asks for neither MFA, nor approval, nor an authentication context",
+      proof: capped([...new Set(holders)].sort().map(name => `may be activated by ${name}`)),
+    };
+}
+
+const keyOf = (scope: string, role: string): string => `${scope.replace(/\/+$/, "")} ${role}`.toLowerCase();
