@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
-import { held, isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { held, isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -17,7 +17,7 @@ export default defineCheck({
       const { principal } = creator;
       if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
       // Told once of the group, not of each member; the root and the right to assign roles have checks of their own.
-      const rights = held(outright(creator)).filter(
+      const rights = held(unconditional(creator)).filter(
         right =>
           right.by === "create" &&
           !right.via &&

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { stateWords } from "../facts/defence/states";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject, unconditional } from "../facts/subjects";
 import type { CreateRight, Defence } from "../facts/types";
 import { paths } from "../report-text";
 
@@ -26,7 +26,15 @@ export default defineCheck({
       const subject = principalSubject(principal);
       const rights = outright(creator);
       if (rights.length === 0)
-        yield { subject, unknown: "its right to create compute holds under a condition that is not evaluated" };
+        yield {
+          subject,
+          unknown:
+            unconditional(creator).length === 0
+              ? "its right to create compute holds under a condition that is not evaluated"
+              : "which subscriptions are below the management group of its right could not be read",
+        };
+      else if (principal.foreign)
+        yield { subject, unknown: "it is not in this directory but in that of the subscription, which is not read" };
       else if (mayBeAskedOnceActive(rights, found.registration))
         yield {
           subject,

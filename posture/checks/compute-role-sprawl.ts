@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { held, isBreakGlass, maySignIn, outright, subscriptionSubject } from "../facts/subjects";
+import { held, isBreakGlass, maySignIn, subscriptionSubject, unconditional } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
 
@@ -24,8 +24,8 @@ export default defineCheck({
     for (const subscription of subscriptions) {
       const here = bySub.get(subscription.id.toLowerCase()) ?? [];
       const proved = here.filter(
-        ({ creator, rights }) =>
-          creator.principal.enabled === "yes" && rights.some(right => right.tenure === "standing"),
+        ({ creator, rights, proved }) =>
+          proved && creator.principal.enabled === "yes" && rights.some(right => right.tenure === "standing"),
       );
       const subject = subscriptionSubject(subscription);
       if (proved.length > most)
@@ -37,7 +37,8 @@ export default defineCheck({
       else if (here.length > most)
         yield {
           subject,
-          unknown: "for some holders it could not be read whether their right is standing, or whether they can sign in",
+          unknown:
+            "for some holders it could not be read whether their right reaches it, or is standing, or whether they can sign in",
         };
     }
   },
@@ -47,18 +48,33 @@ interface HeldRights {
   readonly subscription: string;
   readonly creator: ComputeCreator;
   readonly rights: readonly CreateRight[];
+  /** Whether they are proved to reach the subscription; if not, they may. */
+  readonly proved: boolean;
 }
 
 /** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
 function bySubscription(creator: ComputeCreator): readonly HeldRights[] {
-  const inForce = held(outright(creator)).filter(
+  const inForce = held(unconditional(creator)).filter(
     ({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"),
   );
-  const rights = grouped(
-    inForce.flatMap(right => right.subscriptions.map(subscription => ({ subscription, right }))),
-    ({ subscription }) => subscription,
-  );
-  return [...rights].map(([subscription, held]) => ({ subscription, creator, rights: held.map(({ right }) => right) }));
+  const reached = reaching(inForce, right => right.subscriptions);
+  const perhaps = reaching(inForce, right => right.perhaps ?? []);
+  return [
+    ...[...reached].map(([subscription, rights]) => ({ subscription, creator, rights, proved: true })),
+    ...[...perhaps].flatMap(([subscription, rights]) =>
+      reached.has(subscription) ? [] : [{ subscription, creator, rights, proved: false }],
+    ),
+  ];
+}
+
+/** The rights by subscription that they reach. */
+function reaching(
+  rights: readonly CreateRight[],
+  where: (right: CreateRight) => readonly string[],
+): ReadonlyMap<string, readonly CreateRight[]> {
+  const found = new Map<string, CreateRight[]>();
+  for (const right of rights) for (const id of where(right)) found.set(id, [...(found.get(id) ?? []), right]);
+  return found;
 }
 
 const holder = ({ creator, rights }: HeldRights): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { held, outright, principalSubject } from "../facts/subjects";
+import { held, principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -13,7 +13,7 @@ export default defineCheck({
   needs: ["computeCreators"],
   *run({ computeCreators }) {
     for (const creator of computeCreators) {
-      const rights = held(outright(creator));
+      const rights = held(unconditional(creator));
       if (creator.principal.exists !== "no" || rights.length === 0) continue;
       yield {
         subject: { ...principalSubject(creator.principal), kind: "principal" },

@@ -4,7 +4,7 @@ import { by } from "./collate";
 import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
 import { potentialOf, type Reach } from "./potential";
-import { maySignIn, outright } from "./subjects";
+import { maySignIn, unconditional } from "./subjects";
 import type { ComputeCreator, CreateRight } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
@@ -15,7 +15,7 @@ export default derivation<"blastRadius">()({
     const whole = computeCreators.gaps.length === 0;
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
-      const rights = outright(creator);
+      const rights = unconditional(creator);
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
         subscriptions: union(rights),
@@ -35,7 +35,7 @@ const dearer = (a: BlastRadius, b: BlastRadius): number =>
 
 /** Somebody who can sign in, or run as it, and whose right depends on no condition. Members speak for their groups. */
 export const isAlive = (creator: ComputeCreator): boolean =>
-  creator.principal.kind !== "group" && maySignIn(creator.principal) && outright(creator).length > 0;
+  creator.principal.kind !== "group" && maySignIn(creator.principal) && unconditional(creator).length > 0;
 
 /** Rights at one scope share one list: most principals need no union at all. */
 export function union(rights: readonly CreateRight[]): readonly string[] {
@@ -52,7 +52,7 @@ export function reachOf(rights: readonly CreateRight[], whole: boolean): Reach {
     compute: union(rights.filter(right => right.computeQuota)),
     services: new Map([...services].sort(by(([name]) => name)).map(([name, all]) => [name, union(all)])),
     any: union(rights.filter(right => right.serviceQuotas === undefined)),
-    whole,
+    whole: whole && rights.every(({ perhaps }) => !perhaps),
   };
 }
 

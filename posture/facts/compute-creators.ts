@@ -68,18 +68,24 @@ class Reach {
   constructor(private readonly all: ReadonlySet<string>) {}
 
   /** Whether the right reaches anything new. Rights over services with a quota of their own add nothing to those over machines. */
-  add({ scope, subscriptions, conditional, computeQuota }: CreateRight, tenure: CreateRight["tenure"]): boolean {
+  add(
+    { scope, subscriptions, perhaps = [], conditional, computeQuota }: CreateRight,
+    tenure: CreateRight["tenure"],
+  ): boolean {
     const level = conditional ? 2 : tenure === "eligible" ? 1 : 0;
     const suffix = computeQuota ? "" : " service";
     const place = `${scope.toLowerCase()}${suffix}`;
+    const lacks = (at: number) => (id: string) =>
+      !this.#levels[at]!.has(id) && !this.#levels[at]!.has(`${id}${suffix}`);
     const isNew =
-      subscriptions.length > 0
-        ? subscriptions.some(id => !this.#levels[level]!.has(id) && !this.#levels[level]!.has(`${id}${suffix}`))
+      subscriptions.length + perhaps.length > 0
+        ? subscriptions.some(lacks(level)) || perhaps.some(lacks(2))
         : !this.#whole[level]!.has(place);
     for (let each = level; each < 3; each++) {
       this.#whole[each]!.add(place);
       for (const id of subscriptions) this.#levels[each]!.add(`${id}${suffix}`);
     }
+    for (const id of perhaps) this.#levels[2]!.add(`${id}${suffix}`);
     if (level === 0 && computeQuota) {
       for (const id of subscriptions) if (this.all.has(id)) this.#now.add(id);
       this.isEverything ||= this.#now.size === this.all.size && (this.all.size > 0 || place === "/");

@@ -102,6 +102,14 @@ const request = (change: Partial<Rows["quotaRequests"][number]> = {}): Rows["quo
 });
 
 const managementGroup = "/providers/Microsoft.Management/managementGroups/root";
+/** The sandbox belongs to another tenant, and is seen through Azure Lighthouse. */
+const customer: Partial<Rows> = {
+  subscriptions: healthy.subscriptions.map((row, i) => ({
+    ...row,
+    tenantId: guid(i === 0 ? 900 : 950),
+    managementGroups: [],
+  })),
+};
 const neverSeen = (n: number, change: Partial<Rows["users"][number]> = {}): Rows["users"][number] => {
   const { lastSignIn: _, createdOn: __, ...bare } = user(n);
   return { ...bare, ...change };
@@ -421,6 +429,15 @@ const tables: Record<string, Table> = {
       },
     },
     unsure: {
+      "a right at a management group, and it was not read what is below": {
+        change: with103({
+          registrations: [103, 101, 102].map(n => registration(n, n !== 103)),
+          roleAssignments: holds(assignment(513, 103, roleIds.owner, managementGroup)),
+        }),
+      },
+      "a person of another tenant, on a subscription of that tenant": {
+        change: { ...customer, roleAssignments: holds(assignment(513, 199, roleIds.owner, sandbox)) },
+      },
       "a right under a condition": {
         change: with103({
           roleAssignments: holds(
@@ -727,14 +744,13 @@ const tables: Record<string, Table> = {
         }),
         at: [production],
       },
-      "four people at a management group whose subscriptions were not read": {
+      "four people at the tenant's root group, which stands above all of its subscriptions": {
         change: crowded({
           roleAssignments: crowd.map(n =>
-            assignment(n, n, roleIds.owner, "/providers/Microsoft.Management/managementGroups/online"),
+            assignment(n, n, roleIds.owner, `/providers/Microsoft.Management/managementGroups/${guid(900)}`),
           ),
         }),
         at: [production, sandbox],
-        says: /which subscriptions are below it was not read/,
       },
       "four people at a management group above one subscription": {
         change: crowded({
@@ -785,6 +801,20 @@ const tables: Record<string, Table> = {
       },
     },
     unsure: {
+      "at a management group whose subscriptions were not read": {
+        change: crowded({
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.owner, "/providers/Microsoft.Management/managementGroups/online"),
+          ),
+        }),
+      },
+      "one of them at a management group whose subscriptions were not read": {
+        change: crowded({
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.contributor, n === 111 ? managementGroup : production),
+          ),
+        }),
+      },
       "one of them is known by name only": {
         change: crowded({
           users: crowd.slice(1).map(n => user(n)),
@@ -897,6 +927,7 @@ const tables: Record<string, Table> = {
       },
       "who creates compute from above already": {
         change: {
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, managementGroups: ["root"] })),
           roleAssignments: holds(
             assignment(513, 102, roleIds.contributor, managementGroup),
             assignment(514, 102, roleIds.userAccessAdministrator),
@@ -938,6 +969,16 @@ const tables: Record<string, Table> = {
       "an emergency account": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)) },
         estate: { breakGlass: [guid(102)] },
+      },
+    },
+    unsure: {
+      "whether one creates compute from above already was not read": {
+        change: {
+          roleAssignments: holds(
+            assignment(513, 102, roleIds.contributor, managementGroup),
+            assignment(514, 102, roleIds.userAccessAdministrator),
+          ),
+        },
       },
     },
   },
@@ -1011,6 +1052,16 @@ const tables: Record<string, Table> = {
         change: { roleAssignments: holds(assignment(513, 199, roleIds.owner)) },
         at: [guid(199)],
       },
+      "one on a subscription of another tenant, and on one of this tenant": {
+        change: {
+          ...customer,
+          roleAssignments: holds(
+            assignment(513, 199, roleIds.owner, sandbox),
+            assignment(514, 199, roleIds.owner, production),
+          ),
+        },
+        at: [guid(199)],
+      },
     },
     quiet: {
       "a reader that is gone": { change: { roleAssignments: holds(assignment(513, 199, roleIds.reader)) } },
@@ -1019,6 +1070,9 @@ const tables: Record<string, Table> = {
           principals: [...healthy.principals, { id: group, type: "Group", name: "Builders" }],
           roleAssignments: holds(assignment(513, 201, roleIds.owner)),
         },
+      },
+      "a person of another tenant, on a subscription of that tenant": {
+        change: { ...customer, roleAssignments: holds(assignment(513, 199, roleIds.owner, sandbox)) },
       },
     },
   },

@@ -44,9 +44,12 @@ export default derivation<"access">()({
 
     // Each subscription lists what it inherits: one that was read shows what stands above it. Without PIM, nothing is activated.
     const unseen = given.activeAssignments.gaps.filter(gap => gap.reason !== "unlicensed");
+    const below = (scope: Scope) => {
+      const { proved, perhaps } = subscriptionsBelow(scope, subscriptions, manifest.tenant);
+      return [...proved, ...perhaps];
+    };
     const pimUnread = (id: string): boolean =>
-      unseen.length > 0 &&
-      subscriptionsBelow(parseScope(id.toLowerCase()), subscriptions).every(each => missingFor(unseen, each));
+      unseen.length > 0 && below(parseScope(id.toLowerCase())).every(each => missingFor(unseen, each));
     const held: Holding[] = [
       ...holdings({
         assigned: given.roleAssignments.value,
@@ -71,12 +74,11 @@ export default derivation<"access">()({
     const types = new Map(given.memberships.value.map(({ member, memberType }) => [member, memberType]));
     for (const { owner, ownerType } of given.owners.value) types.set(owner, ownerType);
     for (const { principal, principalType } of held) types.set(principal, principalType);
-    const name = directory(given);
+    const name = directory(given, manifest.tenant);
     const who = (principal: number): Principal => {
       const id = ids.id(principal);
       return name(id, types.get(id) ?? "Unknown");
     };
-    const hierarchyRead = subscriptions.every(({ managementGroups }) => managementGroups !== undefined);
     const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
     /** The scope with the name of its subscription beside it. */
     const named = (scope: string, parsed: Scope): string => {
@@ -89,17 +91,13 @@ export default derivation<"access">()({
       holdings: held,
       denials: denials.map(denial => ({ ...denial, except: [...denial.except, elevatedNumber] })),
       subscriptions,
+      tenant: manifest.tenant,
       powers: new RolePowers(given.roleDefinitions.value, roleOf),
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => name(id, types.get(id) ?? "Unknown").name,
-      tell: (role, holding, power, scope) =>
-        pathOf(
-          role,
-          { ...holding, scope: named(holding.scope, scope) },
-          power,
-          scope.kind === "managementGroup" && !hierarchyRead,
-        ),
+      tell: (role, holding, power, scope, hierarchyUnread) =>
+        pathOf(role, { ...holding, scope: named(holding.scope, scope) }, power, hierarchyUnread),
     });
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));

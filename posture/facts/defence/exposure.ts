@@ -9,6 +9,8 @@ export function exposureOf(
   risks: ReadonlyMap<string, string>,
 ): Pick<BlastRadius, "defence" | "defended"> {
   if (principal.kind !== "user") return { defence: "workload identity, which MFA does not reach", defended: "unknown" };
+  if (principal.foreign)
+    return { defence: "in the directory of another tenant, which is not read", defended: "unknown" };
   const { state, words } = defences.get(principal.id) ?? { state: "unknown", words: stateWords("unknown").words };
   const eligible = rights.every(right => right.conditional || right.tenure === "eligible");
   const risk = risks.get(principal.id) ?? risks.get(principal.name.toLowerCase());
