@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { held, isBreakGlass, maySignIn, subscriptionSubject, unconditional } from "../facts/subjects";
+import { isBreakGlass, maySignIn, subscriptionSubject, unconditional } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
 
@@ -12,10 +12,10 @@ export default defineCheck({
   fix: "Remove the role from those who do not need it, and make it eligible in PIM, with approval, for those who need it now and then.",
   control: "compute-rbac-sprawl",
 
-  needs: ["subscriptions", "computeCreators"],
-  *run({ subscriptions, computeCreators }, { estate }) {
+  needs: ["subscriptions", "computeHolders"],
+  *run({ subscriptions, computeHolders }, { estate }) {
     const most = estate.thresholds.standingHolders;
-    const people = computeCreators.filter(({ principal }) => principal.kind === "user" && maySignIn(principal));
+    const people = computeHolders.filter(({ principal }) => principal.kind === "user" && maySignIn(principal));
     // Emergency accounts have to hold a standing right.
     const holdings = people
       .filter(({ principal }) => !isBreakGlass(estate.breakGlass, principal))
@@ -54,7 +54,7 @@ interface HeldRights {
 
 /** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
 function bySubscription(creator: ComputeCreator): readonly HeldRights[] {
-  const inForce = held(unconditional(creator)).filter(
+  const inForce = unconditional(creator).filter(
     ({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"),
   );
   const reached = reaching(inForce, right => right.subscriptions);

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
-import { held, isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
+import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import type { CreateRight } from "../facts/types";
 import { paths } from "../report-text";
 
@@ -12,12 +12,12 @@ export default defineCheck({
   fix: "Constrain the assignment by a condition to the roles and principals that it is for, or make it eligible in PIM with approval.",
   control: "compute-rbac-sprawl",
 
-  needs: ["computeCreators"],
-  *run({ computeCreators }, { estate }) {
-    for (const creator of computeCreators) {
+  needs: ["computeHolders"],
+  *run({ computeHolders }, { estate }) {
+    for (const creator of computeHolders) {
       const { principal } = creator;
       if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
-      const rights = held(unconditional(creator));
+      const rights = unconditional(creator);
       const creates = rights.filter(({ by, tenure }) => by === "create" && tenure === "standing");
       // Told once of the group, not of each member; what stands at the root has a check of its own.
       const grants = rights.filter(

@@ -2,6 +2,7 @@ import access from "./access/graph";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
+import computeHolders from "./compute-holders";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
 import managementMfa from "./defence/management-mfa";
@@ -20,6 +21,7 @@ import type { Derived } from "./types";
 export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, any> } = {
   access,
   computeCreators,
+  computeHolders,
   managementMfa,
   defence,
   risk,

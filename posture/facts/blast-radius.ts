@@ -1,6 +1,7 @@
 import { mostFirst } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { by } from "./collate";
+import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
 import { potentialOf, type Reach } from "./potential";
@@ -12,14 +13,14 @@ export default derivation<"blastRadius">()({
   needs: ["computeCreators", "defence", "risk", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
   derive({ computeCreators, defence, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
-    const whole = computeCreators.gaps.length === 0;
+    const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
       const rights = unconditional(creator);
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
         subscriptions: union(rights),
-        ...potential(reachOf(rights, whole)),
+        ...potential(reachOf(rights, !creator.inPart && !cutShort)),
         ...exposureOf(creator, defence.value, risk.value),
       };
     });

@@ -1,5 +1,5 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { AccessGraph } from "./access/access-graph";
+import { type AccessGraph, roadKinds } from "./access/access-graph";
 import type { Reached } from "./access/roads";
 import { by } from "./collate";
 import { derivation } from "./derivation";
@@ -7,8 +7,11 @@ import type { ComputeCreator, CreateRight, Removal } from "./types";
 
 /** Everybody who can create compute, with every way in which they can: the rights of each, and those at the end of its roads. */
 export default derivation<"computeCreators">()({
-  needs: ["access"],
-  derive({ access: { value: access } }) {
+  needs: ["access", ...roadKinds],
+  concerns: (need, gap, { access }) => need === "access" || access.value.concerns(need, gap),
+  derive(given) {
+    const access = given.access.value;
+    const roadsUnread = roadKinds.some(kind => given[kind].gaps.some(gap => access.concerns(kind, gap)));
     const value: ComputeCreator[] = [];
     for (const number of access.principals()) {
       const direct = access.rights.of(number)?.rights ?? [];
@@ -17,24 +20,23 @@ export default derivation<"computeCreators">()({
       const principal = access.who(number);
       // A group takes no step of its own: its members do.
       const roads = mayHaveRoads && principal.kind !== "group" ? gained(access, number, direct) : [];
-      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(order);
+      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(inOrder);
       if (rights.length === 0) continue;
       const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
+      const inPart = roadsUnread || access.isInPart(number, rights);
       const removal = sure && sharedBy(access, number, direct, sure);
-      value.push({ principal, rights, ...(removal !== undefined && { removal }) });
+      value.push({ principal, rights, ...(inPart && { inPart }), ...(removal !== undefined && { removal }) });
     }
     value.sort(by(({ principal }) => principal.id));
     return {
       value,
-      gaps: [
-        ...[...access.unreadRoles].sort(by(([role]) => role)).map(missingRole),
-        ...(access.roads.cutShort ? [tooMany] : []),
-      ],
+      gaps: access.roads.cutShort ? [tooMany] : [],
     };
   },
 });
 
-const order = by<CreateRight>(
+/** The order of the rights of one principal. */
+export const inOrder = by<CreateRight>(
   right => right.scope.toLowerCase(),
   right => right.role,
   right => right.assignment.toLowerCase(),
@@ -136,15 +138,11 @@ function sharedBy(
   return { says: "no single removal" };
 }
 
-const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>]): Gap => ({
-  what: `what the role ${role} allows`,
-  missing: "Microsoft.Authorization/roleDefinitions/read",
-  reason: "failed",
-  subjects: [...principals].sort(),
-});
+/** What is missing where a search was given up. */
+export const allRoads = "all roads to rights over compute";
 
 const tooMany: Gap = {
-  what: "all roads to rights over compute",
+  what: allRoads,
   missing: "an end to the search: there are too many choices of groups to join",
   reason: "failed",
 };

@@ -23,6 +23,8 @@ export interface Principal {
 export interface ComputeCreator {
   readonly principal: Principal;
   readonly rights: readonly CreateRight[];
+  /** Something that could not be read may give it more rights than these, or take some away. */
+  readonly inPart?: true;
   /** For those with roads: what would end every way at once. */
   readonly removal?: Removal;
 }

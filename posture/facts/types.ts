@@ -12,6 +12,8 @@ export type { Certainty, ComputeCreator, CreateRight, Principal, Removal, RoadSt
 export interface Derived {
   readonly access: AccessGraph;
   readonly computeCreators: readonly ComputeCreator[];
+  /** The same without roads: whoever holds its right itself or through a group. */
+  readonly computeHolders: readonly ComputeCreator[];
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: ReadonlyMap<string, Defence>;

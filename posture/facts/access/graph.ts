@@ -1,9 +1,12 @@
 import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
+import type { Gap } from "../../../catalogue/outcome";
 import type { RoleDefinition } from "../../evidence/role-definitions";
+import { by } from "../collate";
 import { derivation, missingFor } from "../derivation";
 import type { Principal } from "../principal-rights";
 import { directory } from "../principals";
 import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
+import { type AccessGraph, roadKinds } from "./access-graph";
 import { elevated } from "./becomes";
 import { becomes } from "./becomes/all";
 import { Circles } from "./circles";
@@ -15,28 +18,29 @@ import { Numbered } from "./numbered";
 import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
+import { mayConcern, mayLose } from "./unread";
 
 /** User Access Administrator, which elevation gives at the root. */
 const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 
+const graphKinds = [
+  "roleAssignments",
+  "eligibleAssignments",
+  "activeAssignments",
+  "roleDefinitions",
+  "denyAssignments",
+  "memberships",
+  "users",
+  "servicePrincipals",
+  "principals",
+  "subscriptions",
+] as const;
+
 export default derivation<"access">()({
-  needs: [
-    "roleAssignments",
-    "eligibleAssignments",
-    "activeAssignments",
-    "roleDefinitions",
-    "denyAssignments",
-    "memberships",
-    "owners",
-    "directoryRoles",
-    "administrativeUnits",
-    "users",
-    "servicePrincipals",
-    "principals",
-    "subscriptions",
-    "identityCarriers",
-  ],
+  needs: graphKinds,
+  alongside: roadKinds,
   fields: ["managementGroups"],
+  concerns: (need, gap, _, access) => access.concerns(need, gap),
   derive(given, { manifest }) {
     const subscriptions = given.subscriptions.value;
     const ids = new Numbered();
@@ -119,6 +123,21 @@ export default derivation<"access">()({
       elevated: elevatedNumber,
     });
     const nameOf = (principal: number): string => (principal === elevatedNumber ? elevated : who(principal).name);
+    const leadsOn = (id: string): boolean => {
+      const number = ids.find(id);
+      return number !== undefined && roads.leads(number);
+    };
+    const concerns: AccessGraph["concerns"] = (kind, gap) => mayConcern(kind, gap, given, { leadsOn });
+    const unreadForAll = graphKinds.some(
+      kind =>
+        kind !== "denyAssignments" && given[kind].gaps.some(gap => gap.field === undefined && concerns(kind, gap)),
+    );
+    const ofUnreadRoles = new Set([...rights.unread.values()].flatMap(ids => [...ids]));
+    const isInPart: AccessGraph["isInPart"] = (principal, reached) =>
+      unreadForAll ||
+      given.denyAssignments.gaps.some(gap => mayLose(gap, reached)) ||
+      (ofUnreadRoles.size > 0 &&
+        (roads.hasWays(principal) || circles.around(principal).some(one => ofUnreadRoles.has(ids.id(one)))));
     return {
       value: {
         rights,
@@ -134,10 +153,20 @@ export default derivation<"access">()({
           to: { id: ids.id(to), name: nameOf(to) },
         }),
         cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
-        unreadRoles: rights.unread,
+        leadsOn,
+        concerns,
+        isInPart,
       },
+      gaps: [...rights.unread].sort(by(([role]) => role)).map(missingRole),
     };
   },
+});
+
+const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>]): Gap => ({
+  what: `what the role ${role} allows`,
+  missing: "Microsoft.Authorization/roleDefinitions/read",
+  reason: "failed",
+  subjects: [...principals].sort(),
 });
 
 /** What a condition calls each kind of principal. */

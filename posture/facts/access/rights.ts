@@ -56,7 +56,7 @@ export interface RightsGiven {
 }
 
 /** An action that lifts a deny assignment which Azure does not protect. */
-const lift = "Microsoft.Authorization/denyAssignments/delete";
+export const lift = "Microsoft.Authorization/denyAssignments/delete";
 const none: readonly Denial[] = [];
 
 /**
