@@ -6,6 +6,7 @@ import computeHolders from "./compute-holders";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
 import managementMfa from "./defence/management-mfa";
+import defenceOnceActive from "./defence/once-active";
 import risk from "./defence/risk";
 import signInGuards from "./defence/sign-in-guards";
 import type { Derivation } from "./derivation";
@@ -24,6 +25,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   computeHolders,
   managementMfa,
   defence,
+  defenceOnceActive,
   risk,
   signInGuards,
   administrators,

@@ -10,9 +10,20 @@ import type { ComputeCreator, CreateRight } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "defence", "risk", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
-  derive({ computeCreators, defence, risk, ...quotas }, { manifest }) {
+  needs: [
+    "computeCreators",
+    "defence",
+    "defenceOnceActive",
+    "risk",
+    "idleQuota",
+    "quota",
+    "mlQuota",
+    "idleMlQuota",
+    "subscriptions",
+  ],
+  derive({ computeCreators, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
+    const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };
     const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
@@ -21,7 +32,7 @@ export default derivation<"blastRadius">()({
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
         subscriptions: union(rights),
         ...potential(reachOf(rights, !creator.inPart && !cutShort)),
-        ...exposureOf(creator, defence.value, risk.value),
+        ...exposureOf(creator, defences, risk.value),
       };
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b)) };

@@ -17,6 +17,8 @@ export interface Derived {
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: ReadonlyMap<string, Defence>;
+  /** The same of one account once it has activated directory roles, by template id in lower case. */
+  readonly defenceOnceActive: (id: string, roles: readonly string[]) => Defence;
   /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
   readonly risk: ReadonlyMap<string, string>;
   readonly signInGuards: SignInGuards;
@@ -39,6 +41,8 @@ export interface ManagementMfa {
   readonly users: ReadonlyMap<string, Enforcement>;
   /** What is asked of an account of which nothing but its id was read. */
   stranger(id: string): Enforcement;
+  /** What is asked of an account once it has activated these directory roles, as far as it may: by template id in lower case. */
+  onceActive(id: string, roles: readonly string[]): Enforcement;
   /** Security defaults: `yes` enforces MFA for Azure management on everybody. */
   readonly securityDefaults: Certainty;
   /** Whether all Conditional Access policies could be read. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
-import { roadTables } from "./checks-roads";
+import { administrator, roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
@@ -156,9 +156,54 @@ const systemWrites = (change: Partial<Rows["policyAssignments"][number]> = {}): 
   };
 };
 
+/** User 103, registered, may activate Global Administrator; what asks for MFA besides the policy for the others is given. */
+const onceActive = (users: Parameters<typeof filter>[0], change: Partial<Rows> = {}): Partial<Rows> =>
+  with103({
+    registrations: [101, 102, 103].map(n => registration(n)),
+    directoryRoles: [administrator(103, { state: "eligible" })],
+    conditionalAccess: [
+      policy({ id: guid(581), name: "MFA for the builder", users: filter({ includeUsers: [guid(101)] }) }),
+      policy({ users: filter(users) }),
+    ],
+    ...change,
+  });
+const userAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
+
 const tables: Record<string, Table> = {
   "compute-creator-without-mfa": {
     bad: {
+      "somebody whom a policy for another role would bind once it is active": {
+        change: onceActive(
+          { includeRoles: [userAdministrator] },
+          {
+            directoryRoles: [
+              administrator(103, { state: "eligible" }),
+              administrator(103, { id: "/directory/ua", state: "eligible", role: userAdministrator }),
+            ],
+          },
+        ),
+        at: [guid(103)],
+        says: /does not have to use MFA/,
+      },
+      "somebody whom the policy for all leaves out once its role is active": {
+        change: onceActive({ includeUsers: ["All"], excludeRoles: [globalAdministrator] }),
+        at: [guid(103)],
+      },
+      "somebody who creates compute without activating the role that a policy is for": {
+        change: onceActive(
+          { includeRoles: [globalAdministrator] },
+          { roleAssignments: holds(assignment(513, 103, roleIds.contributor)) },
+        ),
+        at: [guid(103)],
+      },
+      "not registered, and a policy for the role that it activates": {
+        change: onceActive(
+          { includeRoles: [globalAdministrator] },
+          { registrations: [101, 102, 103].map(n => registration(n, n !== 103)) },
+        ),
+        at: [guid(103)],
+        severity: "critical",
+      },
       "a direct holder who has not registered": {
         change: { registrations: [registration(101, false), registration(102)] },
         at: [guid(101)],
@@ -414,6 +459,22 @@ const tables: Record<string, Table> = {
           registrations: [registration(101, false), registration(102)],
           domains: [{ name: "contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" }],
         },
+      },
+      "a policy for the directory role that has to be activated": {
+        change: onceActive({ includeRoles: [globalAdministrator.toUpperCase()] }),
+      },
+      "a policy for the directory role that its group has to activate": {
+        change: onceActive(
+          { includeRoles: [globalAdministrator] },
+          {
+            memberships: [membership(205, 103)],
+            principals: [
+              ...healthy.principals,
+              { id: guid(205), type: "Group", name: "Admins", assignableToRole: true },
+            ],
+            directoryRoles: [administrator(205, { state: "eligible" })],
+          },
+        ),
       },
       "security defaults": { change: { ...noPolicy, securityDefaults: [{ enabled: true }] } },
       "a policy for the management app, in other letters": {
