@@ -48,6 +48,7 @@ const subjectSchema = z
     kind: z
       .enum([
         "tenant",
+        "managementGroup",
         "subscription",
         "user",
         "group",
@@ -82,13 +83,10 @@ export const gapSchema = z
       description:
         "denied: the sign-in lacks a permission; unlicensed: the tenant lacks a licence; notRegistered: the subscription lacks a resource provider; failed: the service could not answer; cutOff: the list was not read to its end; malformed: the answer was not in the expected form",
     }),
-    subjects: z
-      .array(z.string())
-      .exactOptional()
-      .meta({
-        description:
-          "Ids of the subjects concerned, where not all are; none, where it concerns only such as are not known",
-      }),
+    subjects: z.array(z.string()).exactOptional().meta({
+      description:
+        "Ids of the subjects concerned, where not all are; none, where it concerns only such as are not known",
+    }),
     field: z.string().exactOptional().meta({
       description: "The one field that is missing from rows that are complete otherwise, such as lastSignIn",
     }),

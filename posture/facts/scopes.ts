@@ -35,7 +35,7 @@ export interface Below {
 export function subscriptionsBelow(scope: Scope, subscriptions: readonly Subscription[], tenant: string): Below {
   switch (scope.kind) {
     case "root":
-      return { proved: ids(subscriptions), perhaps: [] };
+      return { proved: ids(subscriptions.filter(row => !isForeign(row, tenant))), perhaps: [] };
     case "managementGroup": {
       const verdicts = subscriptions.map(row => [row, isBelow(row, scope.name, tenant)] as const);
       const where = (wanted: Certainty) => ids(verdicts.flatMap(([row, verdict]) => (verdict === wanted ? [row] : [])));

@@ -169,6 +169,15 @@ const onceActive = (users: Parameters<typeof filter>[0], change: Partial<Rows> =
   });
 const userAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 
+/** Production is below Online, which is below the group root, as the sandbox is. */
+const inTree: Change = {
+  subscriptions: healthy.subscriptions.map((row, i) => ({
+    ...row,
+    managementGroups: i === 0 ? ["root", "online"] : ["root"],
+  })),
+};
+const online = "/providers/Microsoft.Management/managementGroups/online";
+
 const tables: Record<string, Table> = {
   "compute-creator-without-mfa": {
     bad: {
@@ -795,7 +804,8 @@ const tables: Record<string, Table> = {
           memberships: crowd.map(n => membership(201, n)),
           roleAssignments: [assignment(513, 201, roleIds.contributor, "/")],
         }),
-        at: [production, sandbox],
+        at: [guid(900)],
+        says: /4 people hold .* in 2 subscriptions below it/,
       },
       "four people in resource groups": {
         change: crowded({
@@ -811,7 +821,8 @@ const tables: Record<string, Table> = {
             assignment(n, n, roleIds.owner, `/providers/Microsoft.Management/managementGroups/${guid(900)}`),
           ),
         }),
-        at: [production, sandbox],
+        at: [`/providers/Microsoft.Management/managementGroups/${guid(900)}`],
+        says: /in 2 subscriptions/,
       },
       "four people at a management group above one subscription": {
         change: crowded({
@@ -823,7 +834,45 @@ const tables: Record<string, Table> = {
             assignment(n, n, roleIds.owner, "/providers/microsoft.management/managementgroups/online"),
           ),
         }),
+        at: ["/providers/microsoft.management/managementgroups/online"],
+        says: /in 1 subscription /,
+      },
+      "two people at a management group, and two above it: at the lower one": {
+        change: crowded({
+          ...inTree,
+          roleAssignments: crowd.map((n, i) => assignment(n, n, roleIds.owner, i < 2 ? online : managementGroup)),
+        }),
+        at: [online],
+      },
+      "four people at a management group, and four others at a subscription below": {
+        change: {
+          ...inTree,
+          users: [...crowd, 115, 116, 117, 118].map(n => user(n)),
+          registrations: [...crowd, 115, 116, 117, 118].map(n => registration(n)),
+          roleAssignments: [
+            ...crowd.map(n => assignment(n, n, roleIds.owner, managementGroup)),
+            ...[115, 116, 117, 118].map(n => assignment(n, n, roleIds.contributor)),
+          ],
+        },
+        at: [managementGroup, production],
+        says: /4 more people hold/,
+      },
+      "two people at a management group, and two others at a subscription below: there": {
+        change: crowded({
+          ...inTree,
+          roleAssignments: crowd.map((n, i) => assignment(n, n, roleIds.owner, i < 2 ? managementGroup : production)),
+        }),
         at: [production],
+      },
+      "four people at a management group, who hold it at a subscription as well: at the group": {
+        change: crowded({
+          ...inTree,
+          roleAssignments: crowd.flatMap(n => [
+            assignment(n, n, roleIds.owner, managementGroup),
+            assignment(n + 100, n, roleIds.contributor),
+          ]),
+        }),
+        at: [managementGroup],
       },
     },
     quiet: {
@@ -867,6 +916,17 @@ const tables: Record<string, Table> = {
           roleAssignments: crowd.map(n =>
             assignment(n, n, roleIds.owner, "/providers/Microsoft.Management/managementGroups/online"),
           ),
+        }),
+      },
+      "too many at a management group, if one who is known by name only can sign in": {
+        change: crowded({
+          ...inTree,
+          users: crowd.slice(1).map(n => user(n)),
+          principals: [...healthy.principals, { id: guid(111), type: "User", name: "User 111" }],
+          roleAssignments: [
+            ...crowd.map(n => assignment(n, n, roleIds.owner, managementGroup)),
+            assignment(515, 112, roleIds.contributor),
+          ],
         }),
       },
       "one of them at a management group whose subscriptions were not read": {
@@ -1582,3 +1642,20 @@ for (const [rule, { bad, quiet, unsure = {} }] of Object.entries(tables)) {
       });
   });
 }
+
+it("compute-role-sprawl tells of a management group under one fingerprint, however many subscriptions come below it", () => {
+  const crowd = [111, 112, 113, 114];
+  const prints = (count: number) =>
+    outcome("compute-role-sprawl", {
+      users: crowd.map(n => user(n)),
+      subscriptions: Array.from({ length: count }, (_, n) => ({
+        id: guid(n + 1),
+        name: `Sub ${n}`,
+        state: "Enabled",
+        managementGroups: ["root"],
+      })),
+      roleAssignments: crowd.map(n => assignment(n, n, roleIds.contributor, managementGroup)),
+    }).findings.map(({ fingerprint }) => fingerprint);
+  assert.equal(prints(1).length, 1);
+  assert.deepEqual(prints(30), prints(1));
+});
