@@ -921,11 +921,12 @@ const tables: Record<string, Table> = {
       "too many at a management group, if one who is known by name only can sign in": {
         change: crowded({
           ...inTree,
-          users: crowd.slice(1).map(n => user(n)),
+          users: [...crowd.slice(1), 115].map(n => user(n)),
           principals: [...healthy.principals, { id: guid(111), type: "User", name: "User 111" }],
           roleAssignments: [
             ...crowd.map(n => assignment(n, n, roleIds.owner, managementGroup)),
-            assignment(515, 112, roleIds.contributor),
+            // with those of the group they are too many here, but so they would be if the group were told of
+            assignment(115, 115, roleIds.contributor),
           ],
         }),
       },
