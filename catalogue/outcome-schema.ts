@@ -51,6 +51,7 @@ const subjectSchema = z
     kind: z
       .enum([
         "tenant",
+        "managementGroup",
         "subscription",
         "user",
         "group",

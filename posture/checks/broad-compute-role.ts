@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
-import { held, isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -12,13 +12,13 @@ export default defineCheck({
   fix: "Assign the role on the subscriptions or resource groups where it is needed, or make it eligible in PIM.",
   control: "compute-rbac-sprawl",
 
-  needs: ["computeCreators"],
-  *run({ computeCreators }, { estate }) {
-    for (const creator of computeCreators) {
+  needs: ["computeHolders"],
+  *run({ computeHolders }, { estate }) {
+    for (const creator of computeHolders) {
       const { principal } = creator;
       if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
       // Told once of the group, not of each member; the root and the right to assign roles have checks of their own.
-      const rights = held(outright(creator)).filter(
+      const rights = unconditional(creator).filter(
         right =>
           right.by === "create" &&
           !right.via &&

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { parseScope } from "../facts/scopes";
-import { held, maySignIn, outright } from "../facts/subjects";
+import { maySignIn, outright } from "../facts/subjects";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -13,17 +13,17 @@ export default defineCheck({
   fix: "Limit the identity's role to the resource group and the actions that its work needs, or take the identity off the machine.",
   control: "workload-identity-credentials",
 
-  needs: ["computeCreators", "identityCarriers"],
-  *run({ computeCreators, identityCarriers }) {
+  needs: ["computeHolders", "identityCarriers"],
+  *run({ computeHolders, identityCarriers }) {
     const carriers = grouped(
       identityCarriers.flatMap(carrier => carrier.identities.map(identity => ({ identity, carrier }))),
       ({ identity }) => identity,
     );
-    for (const creator of computeCreators) {
+    for (const creator of computeHolders) {
       const { principal } = creator;
       const places = carriers.get(principal.id) ?? [];
       if (places.length === 0 || !maySignIn(principal)) continue;
-      const rights = held(outright(creator)).filter(({ scope }) => wide.includes(parseScope(scope).kind));
+      const rights = outright(creator).filter(({ scope }) => wide.includes(parseScope(scope).kind));
       if (rights.length === 0) continue;
       for (const { carrier } of places)
         yield {

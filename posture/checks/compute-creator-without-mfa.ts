@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
+import { defencesOnWays } from "../facts/defence/once-active";
 import { stateWords } from "../facts/defence/states";
-import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { isBreakGlass, maySignIn, outright, principalSubject, unconditional } from "../facts/subjects";
 import type { CreateRight, Defence } from "../facts/types";
 import { paths } from "../report-text";
 
@@ -14,25 +15,35 @@ export default defineCheck({
   fix: "Have the person register for MFA, and require MFA for the Azure management app of everybody, without exclusions.",
   control: "mfa-compute-creators",
 
-  needs: ["computeCreators", "defence"],
-  *run({ computeCreators, defence }, { estate }) {
+  needs: ["computeCreators", "defence", "defenceOnceActive"],
+  *run({ computeCreators, defence, defenceOnceActive }, { estate }) {
     for (const creator of computeCreators) {
       const { principal } = creator;
       // MFA does not reach workload identities; a blocked or deleted account cannot sign in.
       if (principal.kind !== "user" || !maySignIn(principal)) continue;
-      const found = defence.get(principal.id) ?? nothingRead;
-      const weakness = weaknessOf(found, isBreakGlass(estate.breakGlass, principal));
-      if (!weakness) continue;
+      const emergency = isBreakGlass(estate.breakGlass, principal);
+      const ways = defencesOnWays(creator, { defence, defenceOnceActive });
+      const weak = (ways.length > 0 ? ways : [nothingRead]).flatMap(found => {
+        const weakness = weaknessOf(found, emergency);
+        return weakness ? [{ found, weakness }] : [];
+      });
+      // Whoever takes the account takes the way that is open.
+      const worst = weak.find(({ weakness }) => "fault" in weakness) ?? weak[0];
+      if (!worst) continue;
+      const { found, weakness } = worst;
 
       const subject = principalSubject(principal);
       const rights = outright(creator);
       if (rights.length === 0)
-        yield { subject, unknown: "its right to create compute holds under a condition that is not evaluated" };
-      else if (mayBeAskedOnceActive(rights, found.registration))
         yield {
           subject,
-          unknown: "whether it has to use MFA once it has activated its directory role was not assessed",
+          unknown:
+            unconditional(creator).length === 0
+              ? "its right to create compute holds under a condition that is not evaluated"
+              : "which subscriptions are below the management group of its right could not be read",
         };
+      else if (principal.foreign)
+        yield { subject, unknown: "it is not in this directory but in that of the subscription, which is not read" };
       else if ("unknown" in weakness) yield { subject, ...weakness };
       else if (principal.enabled === "unknown")
         yield { subject, unknown: "whether the account is enabled could not be read" };
@@ -61,13 +72,6 @@ function weaknessOf(
   if (fault !== undefined) return { fault };
   return state === "unknown" ? { unknown: unknown ?? "how it is defended could not be read" } : undefined;
 }
-
-/** A policy for a directory role binds nobody before it is activated; who cannot create compute without it is bound by then. */
-const mayBeAskedOnceActive = (rights: readonly CreateRight[], registration: Found["registration"]): boolean =>
-  !unusable.has(registration) && rights.every(({ activates }) => activates !== undefined);
-
-/** Whoever has no second factor that counts here is asked for none, whatever policy binds. */
-const unusable: ReadonlySet<Found["registration"]> = new Set(["none", "notCapable", "notHere"]);
 
 const nothingRead: Found = { state: "unknown", registration: "unknown", proof: [] };
 

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { held, isBreakGlass, maySignIn, outright, subscriptionSubject } from "../facts/subjects";
+import { isAtOrAbove, type Place, placesOf } from "../facts/places";
+import { isBreakGlass, maySignIn, subscriptionSubject, unconditional } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
 
@@ -13,53 +14,158 @@ export default defineCheck({
   fix: "Remove the role from those who do not need it, and make it eligible in PIM, with approval, for those who need it now and then.",
   control: "compute-rbac-sprawl",
 
-  needs: ["subscriptions", "computeCreators"],
-  *run({ subscriptions, computeCreators }, { estate }) {
+  needs: ["subscriptions", "computeHolders"],
+  *run({ subscriptions, computeHolders }, { estate, manifest }) {
     const most = estate.thresholds.standingHolders;
-    const people = computeCreators.filter(({ principal }) => principal.kind === "user" && maySignIn(principal));
     // Emergency accounts have to hold a standing right.
-    const holdings = people
-      .filter(({ principal }) => !isBreakGlass(estate.breakGlass, principal))
-      .flatMap(bySubscription);
+    const people = computeHolders.filter(
+      ({ principal }) =>
+        principal.kind === "user" && maySignIn(principal) && !isBreakGlass(estate.breakGlass, principal),
+    );
+    const holdings = people.flatMap(bySubscription);
     const bySub = grouped(holdings, ({ subscription }) => subscription);
+    const [told, open] = [new Told(), new Told()];
+    for (const { place, people: crowd, subscriptions: crowded } of crowdsOf(people, most, told, open))
+      yield {
+        subject: place.isRoot
+          ? { kind: "tenant", id: manifest.tenant, name: "the root of the tenant", scope: "/" }
+          : { kind: "managementGroup", id: place.scope, name: place.scope.split("/").at(-1)! },
+        fault: `${plural(crowd.length, ...words)} a standing right to create compute in ${plural(crowded, "subscription")} below it; at most ${most} should`,
+        proof: capped(crowd.map(holder).sort()),
+      };
     for (const subscription of subscriptions) {
-      const here = bySub.get(subscription.id.toLowerCase()) ?? [];
+      const id = subscription.id.toLowerCase();
+      const here = (bySub.get(id) ?? []).filter(({ creator }) => !told.has(id, creator.principal.id));
       const proved = here.filter(
-        ({ creator, rights }) =>
-          creator.principal.enabled === "yes" && rights.some(right => right.tenure === "standing"),
+        ({ creator, rights, proved }) =>
+          proved && isEnabled(creator) && rights.some(isStanding) && !open.has(id, creator.principal.id),
       );
       const subject = subscriptionSubject(subscription);
       if (proved.length > most)
         yield {
           subject,
-          fault: `${plural(proved.length, "person holds", "people hold")} a standing right to create compute; at most ${most} should`,
+          fault: `${plural(proved.length, ...(told.isIn(id) ? moreWords : words))} a standing right to create compute; at most ${most} should`,
           proof: capped(proved.map(holder).sort()),
         };
       else if (here.length > most)
         yield {
           subject,
-          unknown: "for some holders it could not be read whether their right is standing, or whether they can sign in",
+          unknown:
+            "for some holders it could not be read whether their right reaches it, or is standing, or whether they can sign in",
         };
     }
   },
 });
 
-interface HeldRights {
-  readonly subscription: string;
+type Words = readonly [one: string, many: string];
+const words: Words = ["person holds", "people hold"];
+const moreWords: Words = ["more person holds", "more people hold"];
+
+const isEnabled = ({ principal }: ComputeCreator): boolean => principal.enabled === "yes";
+const isStanding = ({ tenure }: CreateRight): boolean => tenure === "standing";
+
+/** Of whom something is said at a place above a subscription. */
+class Told {
+  readonly #bySubscription = new Map<string, Set<string>>();
+
+  add(subscription: string, principal: string): void {
+    const known = this.#bySubscription.get(subscription) ?? new Set();
+    this.#bySubscription.set(subscription, known.add(principal));
+  }
+  isIn(subscription: string): boolean {
+    return this.#bySubscription.has(subscription);
+  }
+  has(subscription: string, principal: string): boolean {
+    return this.#bySubscription.get(subscription)?.has(principal) ?? false;
+  }
+}
+
+/** Too many people who hold a right at one place above subscriptions. */
+interface Crowd {
+  readonly place: Place;
+  readonly people: readonly Holder[];
+  /** How many subscriptions of it too many of them reach. */
+  readonly subscriptions: number;
+}
+
+/**
+ * What is inherited is told once, where it is held, from the top down. `told` are those of whom it is; `open` those of
+ * whom it would be, if all were known of the others: they prove nothing further down.
+ */
+function* crowdsOf(people: readonly ComputeCreator[], most: number, told: Told, open: Told): Generator<Crowd> {
+  const holders = people.map(creator => ({ creator, rights: inForce(creator) }));
+  const places = placesOf(holders.flatMap(({ rights }) => rights));
+  for (const place of places) {
+    const above = new Set(places.filter(one => isAtOrAbove(one, place)).map(({ scope }) => scope.toLowerCase()));
+    const here = holders.flatMap(({ creator, rights }) => {
+      const held = rights.filter(({ scope }) => above.has(scope.toLowerCase()));
+      const reached = (some: readonly CreateRight[]) =>
+        [...new Set(some.flatMap(({ subscriptions }) => subscriptions))].filter(
+          id => place.subscriptions.has(id) && !told.has(id, creator.principal.id),
+        );
+      const may = reached(held);
+      const standing = isEnabled(creator) ? held.filter(isStanding) : [];
+      return may.length > 0 ? [{ creator, rights: standing, sure: reached(standing), may }] : [];
+    });
+    const crowded = crowdedIn(
+      here.map(({ sure }) => sure),
+      most,
+    );
+    const maybe = crowdedIn(
+      here.map(({ may }) => may),
+      most,
+    );
+    for (const { creator, may, sure } of here) {
+      for (const id of sure) if (crowded.has(id)) told.add(id, creator.principal.id);
+      for (const id of may) if (maybe.has(id) && !crowded.has(id)) open.add(id, creator.principal.id);
+    }
+    const crowd = here.filter(({ sure }) => sure.some(id => crowded.has(id)));
+    if (crowd.length > 0) yield { place, people: crowd, subscriptions: crowded.size };
+  }
+}
+
+/** The subscriptions that more than so many reach. */
+function crowdedIn(reached: readonly (readonly string[])[], most: number): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const id of reached.flat()) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return new Set([...counts].flatMap(([id, count]) => (count > most ? [id] : [])));
+}
+
+interface Holder {
   readonly creator: ComputeCreator;
   readonly rights: readonly CreateRight[];
 }
 
-/** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
-function bySubscription(creator: ComputeCreator): readonly HeldRights[] {
-  const inForce = held(outright(creator)).filter(
-    ({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"),
-  );
-  const rights = grouped(
-    inForce.flatMap(right => right.subscriptions.map(subscription => ({ subscription, right }))),
-    ({ subscription }) => subscription,
-  );
-  return [...rights].map(([subscription, held]) => ({ subscription, creator, rights: held.map(({ right }) => right) }));
+interface HeldRights extends Holder {
+  readonly subscription: string;
+  /** Whether they are proved to reach the subscription; if not, they may. */
+  readonly proved: boolean;
 }
 
-const holder = ({ creator, rights }: HeldRights): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;
+/** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
+const inForce = (creator: ComputeCreator): readonly CreateRight[] =>
+  unconditional(creator).filter(({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"));
+
+function bySubscription(creator: ComputeCreator): readonly HeldRights[] {
+  const rights = inForce(creator);
+  const reached = reaching(rights, right => right.subscriptions);
+  const perhaps = reaching(rights, right => right.perhaps ?? []);
+  return [
+    ...[...reached].map(([subscription, rights]) => ({ subscription, creator, rights, proved: true })),
+    ...[...perhaps].flatMap(([subscription, rights]) =>
+      reached.has(subscription) ? [] : [{ subscription, creator, rights, proved: false }],
+    ),
+  ];
+}
+
+/** The rights by subscription that they reach. */
+function reaching(
+  rights: readonly CreateRight[],
+  where: (right: CreateRight) => readonly string[],
+): ReadonlyMap<string, readonly CreateRight[]> {
+  const found = new Map<string, CreateRight[]>();
+  for (const right of rights) for (const id of where(right)) found.set(id, [...(found.get(id) ?? []), right]);
+  return found;
+}
+
+const holder = ({ creator, rights }: Holder): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;

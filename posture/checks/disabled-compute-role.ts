@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { outright, principalSubject } from "../facts/subjects";
+import { principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -15,7 +15,7 @@ export default defineCheck({
   *run({ computeCreators }) {
     for (const creator of computeCreators) {
       const { principal } = creator;
-      const rights = outright(creator);
+      const rights = unconditional(creator);
       if (principal.enabled !== "no" || rights.length === 0) continue;
       yield {
         subject: principalSubject(principal),

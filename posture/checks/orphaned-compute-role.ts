@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { held, outright, principalSubject } from "../facts/subjects";
+import { principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -11,10 +11,10 @@ export default defineCheck({
   fix: "Delete the role assignments of deleted principals.",
   control: "stale-and-blocked-accounts",
 
-  needs: ["computeCreators"],
-  *run({ computeCreators }) {
-    for (const creator of computeCreators) {
-      const rights = held(outright(creator));
+  needs: ["computeHolders"],
+  *run({ computeHolders }) {
+    for (const creator of computeHolders) {
+      const rights = unconditional(creator);
       if (creator.principal.exists !== "no" || rights.length === 0) continue;
       yield {
         subject: { ...principalSubject(creator.principal), kind: "principal" },

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
-import { held, isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import type { CreateRight } from "../facts/types";
 import { paths } from "../report-text";
 
@@ -13,12 +13,12 @@ export default defineCheck({
   fix: "Constrain the assignment by a condition to the roles and principals that it is for, or make it eligible in PIM with approval.",
   control: "compute-rbac-sprawl",
 
-  needs: ["computeCreators"],
-  *run({ computeCreators }, { estate }) {
-    for (const creator of computeCreators) {
+  needs: ["computeHolders"],
+  *run({ computeHolders }, { estate }) {
+    for (const creator of computeHolders) {
       const { principal } = creator;
       if (!maySignIn(principal) || isBreakGlass(estate.breakGlass, principal)) continue;
-      const rights = held(outright(creator));
+      const rights = unconditional(creator);
       const creates = rights.filter(({ by, tenure }) => by === "create" && tenure === "standing");
       // Told once of the group, not of each member; what stands at the root has a check of its own.
       const grants = rights.filter(
@@ -29,15 +29,18 @@ export default defineCheck({
           !creates.some(create => isOverAllOf(create, right)),
       );
       const subject = principalSubject(principal);
-      const standing = grants.filter(({ tenure }) => tenure === "standing");
+      const told = grants.filter(right => !creates.some(create => mayBeOverAllOf(create, right)));
+      const standing = told.filter(({ tenure }) => tenure === "standing");
       if (standing.length > 0)
         yield {
           subject,
           fault: "can assign roles, and so give itself the right to create compute",
           proof: paths(standing),
         };
-      else if (grants.some(({ tenure }) => tenure === "unknown"))
+      else if (told.some(({ tenure }) => tenure === "unknown"))
         yield { subject, unknown: "whether its right to assign roles is standing could not be read" };
+      else if (grants.some(({ tenure }) => tenure === "standing" || tenure === "unknown"))
+        yield { subject, unknown: "whether it creates compute there from above already could not be read" };
     }
   },
 });
@@ -47,8 +50,22 @@ const isWide = ({ scope }: CreateRight): boolean =>
   ["managementGroup", "subscription"].includes(parseScope(scope).kind);
 
 /** Whoever creates throughout the same subscriptions already gains nothing by the grant that is not counted elsewhere. */
-const isOverAllOf = (create: CreateRight, { scope, subscriptions }: CreateRight): boolean =>
-  create.scope.toLowerCase() === scope.toLowerCase() ||
-  ((isWide(create) || parseScope(create.scope).kind === "root") &&
-    subscriptions.length > 0 &&
-    subscriptions.every(id => create.subscriptions.includes(id)));
+const isOverAllOf = (create: CreateRight, grant: CreateRight): boolean => covers(create, grant, create.subscriptions);
+
+/** The same, where it was not read what stands below the management group of the one or the other. */
+const mayBeOverAllOf = (create: CreateRight, grant: CreateRight): boolean =>
+  covers(create, grant, [...create.subscriptions, ...(create.perhaps ?? [])]);
+
+const covers = (
+  create: CreateRight,
+  { scope, subscriptions, perhaps = [] }: CreateRight,
+  all: readonly string[],
+): boolean => {
+  const granted = [...subscriptions, ...perhaps];
+  return (
+    create.scope.toLowerCase() === scope.toLowerCase() ||
+    ((isWide(create) || parseScope(create.scope).kind === "root") &&
+      granted.length > 0 &&
+      granted.every(id => all.includes(id)))
+  );
+};

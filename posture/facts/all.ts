@@ -2,9 +2,11 @@ import access from "./access/graph";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
+import computeHolders from "./compute-holders";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
 import managementMfa from "./defence/management-mfa";
+import defenceOnceActive from "./defence/once-active";
 import risk from "./defence/risk";
 import signInGuards from "./defence/sign-in-guards";
 import type { Derivation } from "./derivation";
@@ -20,8 +22,10 @@ import type { Derived } from "./types";
 export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, any> } = {
   access,
   computeCreators,
+  computeHolders,
   managementMfa,
   defence,
+  defenceOnceActive,
   risk,
   signInGuards,
   administrators,

@@ -1,26 +1,38 @@
 import { mostFirst } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { by } from "./collate";
+import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
 import { potentialOf, type Reach } from "./potential";
-import { maySignIn, outright } from "./subjects";
+import { maySignIn, unconditional } from "./subjects";
 import type { ComputeCreator, CreateRight } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: ["computeCreators", "defence", "risk", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
-  derive({ computeCreators, defence, risk, ...quotas }, { manifest }) {
+  needs: [
+    "computeCreators",
+    "defence",
+    "defenceOnceActive",
+    "risk",
+    "idleQuota",
+    "quota",
+    "mlQuota",
+    "idleMlQuota",
+    "subscriptions",
+  ],
+  derive({ computeCreators, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
-    const whole = computeCreators.gaps.length === 0;
+    const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };
+    const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
-      const rights = outright(creator);
+      const rights = unconditional(creator);
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
         subscriptions: union(rights),
-        ...potential(reachOf(rights, whole)),
-        ...exposureOf(creator, defence.value, risk.value),
+        ...potential(reachOf(rights, !creator.inPart && !cutShort)),
+        ...exposureOf(creator, defences, risk.value),
       };
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b)) };
@@ -35,7 +47,7 @@ const dearer = (a: BlastRadius, b: BlastRadius): number =>
 
 /** Somebody who can sign in, or run as it, and whose right depends on no condition. Members speak for their groups. */
 export const isAlive = (creator: ComputeCreator): boolean =>
-  creator.principal.kind !== "group" && maySignIn(creator.principal) && outright(creator).length > 0;
+  creator.principal.kind !== "group" && maySignIn(creator.principal) && unconditional(creator).length > 0;
 
 /** Rights at one scope share one list: most principals need no union at all. */
 export function union(rights: readonly CreateRight[]): readonly string[] {
@@ -52,7 +64,7 @@ export function reachOf(rights: readonly CreateRight[], whole: boolean): Reach {
     compute: union(rights.filter(right => right.computeQuota)),
     services: new Map([...services].sort(by(([name]) => name)).map(([name, all]) => [name, union(all)])),
     any: union(rights.filter(right => right.serviceQuotas === undefined)),
-    whole,
+    whole: whole && rights.every(({ perhaps }) => !perhaps),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Gap } from "../../catalogue/outcome";
-import type { AccessGraph } from "./access/access-graph";
+import { type AccessGraph, roadKinds } from "./access/access-graph";
 import type { Reached } from "./access/roads";
 import { by } from "./collate";
 import { derivation } from "./derivation";
@@ -7,8 +7,11 @@ import type { ComputeCreator, CreateRight, Removal } from "./types";
 
 /** Everybody who can create compute, with every way in which they can: the rights of each, and those at the end of its roads. */
 export default derivation<"computeCreators">()({
-  needs: ["access"],
-  derive({ access: { value: access } }) {
+  needs: ["access", ...roadKinds],
+  concerns: (need, gap, { access }) => need === "access" || access.value.concerns(need, gap),
+  derive(given) {
+    const access = given.access.value;
+    const roadsUnread = roadKinds.some(kind => given[kind].gaps.some(gap => access.concerns(kind, gap)));
     const value: ComputeCreator[] = [];
     for (const number of access.principals()) {
       const direct = access.rights.of(number)?.rights ?? [];
@@ -17,24 +20,23 @@ export default derivation<"computeCreators">()({
       const principal = access.who(number);
       // A group takes no step of its own: its members do.
       const roads = mayHaveRoads && principal.kind !== "group" ? gained(access, number, direct) : [];
-      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(order);
+      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(inOrder);
       if (rights.length === 0) continue;
       const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
+      const inPart = roadsUnread || access.isInPart(number, rights);
       const removal = sure && sharedBy(access, number, direct, sure);
-      value.push({ principal, rights, ...(removal !== undefined && { removal }) });
+      value.push({ principal, rights, ...(inPart && { inPart }), ...(removal !== undefined && { removal }) });
     }
     value.sort(by(({ principal }) => principal.id));
     return {
       value,
-      gaps: [
-        ...[...access.unreadRoles].sort(by(([role]) => role)).map(missingRole),
-        ...(access.roads.cutShort ? [tooMany] : []),
-      ],
+      gaps: access.roads.cutShort ? [tooMany] : [],
     };
   },
 });
 
-const order = by<CreateRight>(
+/** The order of the rights of one principal. */
+export const inOrder = by<CreateRight>(
   right => right.scope.toLowerCase(),
   right => right.role,
   right => right.assignment.toLowerCase(),
@@ -68,18 +70,24 @@ class Reach {
   constructor(private readonly all: ReadonlySet<string>) {}
 
   /** Whether the right reaches anything new. Rights over services with a quota of their own add nothing to those over machines. */
-  add({ scope, subscriptions, conditional, computeQuota }: CreateRight, tenure: CreateRight["tenure"]): boolean {
+  add(
+    { scope, subscriptions, perhaps = [], conditional, computeQuota }: CreateRight,
+    tenure: CreateRight["tenure"],
+  ): boolean {
     const level = conditional ? 2 : tenure === "eligible" ? 1 : 0;
     const suffix = computeQuota ? "" : " service";
     const place = `${scope.toLowerCase()}${suffix}`;
+    const lacks = (at: number) => (id: string) =>
+      !this.#levels[at]!.has(id) && !this.#levels[at]!.has(`${id}${suffix}`);
     const isNew =
-      subscriptions.length > 0
-        ? subscriptions.some(id => !this.#levels[level]!.has(id) && !this.#levels[level]!.has(`${id}${suffix}`))
+      subscriptions.length + perhaps.length > 0
+        ? subscriptions.some(lacks(level)) || perhaps.some(lacks(2))
         : !this.#whole[level]!.has(place);
     for (let each = level; each < 3; each++) {
       this.#whole[each]!.add(place);
       for (const id of subscriptions) this.#levels[each]!.add(`${id}${suffix}`);
     }
+    for (const id of perhaps) this.#levels[2]!.add(`${id}${suffix}`);
     if (level === 0 && computeQuota) {
       for (const id of subscriptions) if (this.all.has(id)) this.#now.add(id);
       this.isEverything ||= this.#now.size === this.all.size && (this.all.size > 0 || place === "/");
@@ -130,15 +138,11 @@ function sharedBy(
   return { says: "no single removal" };
 }
 
-const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>]): Gap => ({
-  what: `what the role ${role} allows`,
-  missing: "Microsoft.Authorization/roleDefinitions/read",
-  reason: "failed",
-  subjects: [...principals].sort(),
-});
+/** What is missing where a search was given up. */
+export const allRoads = "all roads to rights over compute";
 
 const tooMany: Gap = {
-  what: "all roads to rights over compute",
+  what: allRoads,
   missing: "an end to the search: there are too many choices of groups to join",
   reason: "failed",
 };

@@ -13,8 +13,15 @@ export interface Derivation<K extends keyof Derived = keyof Derived, N extends N
    * that it would decide that this is unknown.
    */
   readonly decidesSome?: readonly O[];
+  /**
+   * Evidence of which only a part of the fact is made. It is not read for its sake, and what is missing of it is not
+   * inherited: whoever uses that part needs the evidence itself.
+   */
+  readonly alongside?: readonly O[];
   /** Fields that it reads and that others do without: only it misses them where they could not be read. */
   readonly fields?: readonly string[];
+  /** Whether something that is missing of a need could bear on anybody here. All of it does, unless this says otherwise. */
+  concerns?(need: N, gap: Gap, given: Pick<Resolved, N | O>, value: Derived[K]): boolean;
   derive(
     given: Pick<Resolved, N | O>,
     setting: Setting,

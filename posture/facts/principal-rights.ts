@@ -15,12 +15,16 @@ export interface Principal {
   readonly guest: Certainty;
   /** `no`: the directory was read and does not know the id: it was deleted. */
   readonly exists: Certainty;
+  /** Of the directory of another tenant, by all that was read: it holds roles only on subscriptions of that tenant. */
+  readonly foreign?: true;
 }
 
 /** A principal that can create compute, or give itself the right to. Sorted by id; rights by scope, role and assignment. */
 export interface ComputeCreator {
   readonly principal: Principal;
   readonly rights: readonly CreateRight[];
+  /** Something that could not be read may give it more rights than these, or take some away. */
+  readonly inPart?: true;
   /** For those with roads: what would end every way at once. */
   readonly removal?: Removal;
 }
@@ -75,6 +79,8 @@ export interface CreateRight {
   readonly serviceQuotas?: readonly string[];
   /** Ids of the subscriptions that the scope reaches, lower-case, sorted. */
   readonly subscriptions: readonly string[];
+  /** Those that it may reach beside them: which management groups stand above those was not read. */
+  readonly perhaps?: readonly string[];
   /** The way to the right, for people: "Contributor at /subscriptions/… through group Builders, eligible in PIM". */
   readonly path: string;
 }

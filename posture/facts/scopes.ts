@@ -1,5 +1,6 @@
 import { isRootScope, parseArmId, typeWithAction } from "../../catalogue/arm-id";
 import type { Subscription } from "../evidence/subscriptions";
+import type { Certainty } from "./principal-rights";
 
 /** A scope of Azure's hierarchy, read from its id. All texts are lower-case. */
 export type Scope =
@@ -22,23 +23,41 @@ export function parseScope(id: string): Scope {
   return { kind: parsed.resourceGroup === undefined ? "subscription" : "resourceGroup", subscription };
 }
 
-/** Ids of the subscriptions that a role at this scope reaches, lower-case, sorted. */
-export function subscriptionsBelow(scope: Scope, subscriptions: readonly Subscription[]): readonly string[] {
+/** Ids of subscriptions, lower-case, sorted. */
+export interface Below {
+  /** Those that a role at the scope reaches. */
+  readonly proved: readonly string[];
+  /** Those that it may reach: which management groups stand above them was not read. */
+  readonly perhaps: readonly string[];
+}
+
+/** The subscriptions that a role at this scope reaches. `tenant` is the one that was read. */
+export function subscriptionsBelow(scope: Scope, subscriptions: readonly Subscription[], tenant: string): Below {
   switch (scope.kind) {
     case "root":
-      return ids(subscriptions);
-    case "managementGroup":
-      return ids(
-        subscriptions.filter(
-          // Where the hierarchy was not read, the group may stand above it, and must be taken to.
-          ({ managementGroups }) => managementGroups?.some(name => name.toLowerCase() === scope.name) ?? true,
-        ),
-      );
+      return { proved: ids(subscriptions.filter(row => !isForeign(row, tenant))), perhaps: [] };
+    case "managementGroup": {
+      const verdicts = subscriptions.map(row => [row, isBelow(row, scope.name, tenant)] as const);
+      const where = (wanted: Certainty) => ids(verdicts.flatMap(([row, verdict]) => (verdict === wanted ? [row] : [])));
+      return { proved: where("yes"), perhaps: where("unknown") };
+    }
     case "other":
-      return [];
+      return { proved: [], perhaps: [] };
     default:
-      return [scope.subscription];
+      return { proved: [scope.subscription], perhaps: [] };
   }
 }
+
+/** Whether a management group (lower-case name) stands above a subscription. The root group has the name of its tenant. */
+function isBelow(subscription: Subscription, group: string, tenant: string): Certainty {
+  const { managementGroups } = subscription;
+  if (managementGroups) return managementGroups.some(name => name.toLowerCase() === group) ? "yes" : "no";
+  if (isForeign(subscription, tenant)) return "no";
+  return group === tenant.toLowerCase() ? "yes" : "unknown";
+}
+
+/** Whether a subscription belongs to another tenant, and is seen through Azure Lighthouse. */
+export const isForeign = ({ tenantId }: Pick<Subscription, "tenantId">, tenant: string): boolean =>
+  tenantId !== undefined && tenantId.toLowerCase() !== tenant.toLowerCase();
 
 const ids = (subscriptions: readonly Subscription[]) => [...new Set(subscriptions.map(s => s.id.toLowerCase()))].sort();

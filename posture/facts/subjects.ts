@@ -19,8 +19,12 @@ export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject =
 });
 
 /** Rights that hold whatever a condition says. */
-export const outright = ({ rights }: ComputeCreator): readonly CreateRight[] =>
+export const unconditional = ({ rights }: Pick<ComputeCreator, "rights">): readonly CreateRight[] =>
   rights.filter(right => !right.conditional);
+
+/** Those of them that are proved to reach something: all, but at a management group of which it was not read what is below. */
+export const outright = (creator: Pick<ComputeCreator, "rights">): readonly CreateRight[] =>
+  unconditional(creator).filter(({ subscriptions, perhaps }) => subscriptions.length > 0 || !perhaps);
 
 /** Rights that it holds itself or through a group, and not by becoming somebody else first. */
 export const held = (rights: readonly CreateRight[]): readonly CreateRight[] =>

@@ -1,15 +1,21 @@
 import { isAlive, reachOf, union } from "./blast-radius";
 import { derivation } from "./derivation";
 import { potentialOf } from "./potential";
-import { outright } from "./subjects";
+import { outright, unconditional } from "./subjects";
 
 /** What all identities together could burn: what several of them reach is counted once. */
 export default derivation<"tenantBlast">()({
   needs: ["computeCreators", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);
-    const rights = alive.flatMap(outright);
+    const rights = alive.flatMap(unconditional);
     const burnt = potentialOf(quotas, manifest.collectedAt)(reachOf(rights, computeCreators.gaps.length === 0));
-    return { value: { identities: alive.length, subscriptions: [...union(rights)], ...burnt } };
+    return {
+      value: {
+        identities: alive.filter(creator => outright(creator).length > 0).length,
+        subscriptions: [...union(rights)],
+        ...burnt,
+      },
+    };
   },
 });

@@ -12,9 +12,13 @@ export type { Certainty, ComputeCreator, CreateRight, Principal, Removal, RoadSt
 export interface Derived {
   readonly access: AccessGraph;
   readonly computeCreators: readonly ComputeCreator[];
+  /** The same without roads: whoever holds its right itself or through a group. */
+  readonly computeHolders: readonly ComputeCreator[];
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: ReadonlyMap<string, Defence>;
+  /** The same of one account once it has activated directory roles, by template id in lower case. */
+  readonly defenceOnceActive: (id: string, roles: readonly string[]) => Defence;
   /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
   readonly risk: ReadonlyMap<string, string>;
   readonly signInGuards: SignInGuards;
@@ -37,6 +41,8 @@ export interface ManagementMfa {
   readonly users: ReadonlyMap<string, Enforcement>;
   /** What is asked of an account of which nothing but its id was read. */
   stranger(id: string): Enforcement;
+  /** What is asked of an account once it has activated these directory roles, as far as it may: by template id in lower case. */
+  onceActive(id: string, roles: readonly string[]): Enforcement;
   /** Security defaults: `yes` enforces MFA for Azure management on everybody. */
   readonly securityDefaults: Certainty;
   /** Whether all Conditional Access policies could be read. */

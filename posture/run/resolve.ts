@@ -34,12 +34,15 @@ export function resolverFor(gathered: Gathered, setting: Setting): Resolver {
   }
 
   function derive(fact: keyof Derived): Collected<unknown> {
-    const { needs, decidesSome = [], fields, derive: how } = derivations[fact];
+    const { needs, decidesSome = [], alongside = [], fields, concerns, derive: how } = derivations[fact];
     const ask: Resolver = <N extends Need>(need: N) =>
       need in derivations ? know(need) : (evidence(need as EvidenceKind, fields) as Resolved[N]);
-    const given = pick(ask, [...needs, ...decidesSome]);
+    const given = pick(ask, [...needs, ...decidesSome, ...alongside]);
     const { value, gaps = [] } = how(given, setting);
-    return { value, gaps: distinctGaps([...needs.flatMap((need: Need) => given[need].gaps), ...gaps]) };
+    const inherited = needs.flatMap((need: Need) =>
+      concerns ? given[need].gaps.filter((gap: Gap) => concerns(need, gap, given, value as never)) : given[need].gaps,
+    );
+    return { value, gaps: distinctGaps([...inherited, ...gaps]) };
   }
   return know;
 }

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import type { Evidence } from "../../posture/evidence/all";
 import {
   assignment,
+  filter,
   globalAdministrator,
   guid,
   healthy,
   membership,
   outcome,
+  policy,
   production,
   type Rows,
   role,
@@ -531,13 +533,12 @@ describe("the access graph", () => {
       }),
       "no single removal",
     ));
-  it("does not claim that an eligible administrator signs in without MFA: a policy for the role binds it by then", () => {
-    const { status, findings } = outcome("compute-creator-without-mfa", {
-      conditionalAccess: [],
-      roleAssignments: [],
-      directoryRoles: [directoryRole(102, { state: "eligible" })],
-    });
-    assert.deepEqual({ status, findings }, { status: "unknown", findings: [] });
+  it("holds an eligible administrator to the policies for its role, which bind it by the time that it acts", () => {
+    const eligible = { roleAssignments: [], directoryRoles: [directoryRole(102, { state: "eligible" })] };
+    const forRole = policy({ users: filter({ includeRoles: [globalAdministrator] }) });
+    const statusOf = (conditionalAccess: Rows["conditionalAccess"]) =>
+      outcome("compute-creator-without-mfa", { ...eligible, conditionalAccess }).status;
+    assert.deepEqual([statusOf([forRole]), statusOf([])], ["pass", "fail"]);
   });
   it("tells of elevation once, however many people an administrator could become", () => {
     const crowd = Array.from({ length: 40 }, (_, i) => 110 + i);

@@ -23,6 +23,7 @@ import {
   membership,
   outcome,
   policy,
+  production,
   quota,
   type Rows,
   registration,
@@ -150,6 +151,15 @@ const attacked: Partial<Rows> = {
   ],
 };
 
+/** A group that may create compute in a resource group. */
+const builders: Partial<Rows> = {
+  principals: [...healthy.principals, { id: guid(203), type: "Group", name: "Builders" }],
+  roleAssignments: [
+    ...healthy.roleAssignments,
+    assignment(523, 203, roleIds.vmContributor, `${production}/resourceGroups/web`),
+  ],
+};
+
 describe("what could not be read", () => {
   for (const [{ id }, evidence] of rests.filter(([{ id }]) => enabled.has(id)))
     for (const kind of evidence) {
@@ -162,7 +172,7 @@ describe("what could not be read", () => {
         }
       });
       it(`${id}: ${kind} of somebody else unread: unknown, no more`, () =>
-        assert.equal(outcome(id, {}, { [kind]: [denied(kind, [guid(999)])] }).status, "unknown"));
+        assert.equal(outcome(id, builders, { [kind]: [denied(kind, [guid(203)])] }).status, "unknown"));
     }
 
   const inFull = judgeAll(gather({ ...healthy, ...attacked }), manifest, { estate: defaultEstate, version: "" });
@@ -218,6 +228,66 @@ describe("what could not be read", () => {
       assert.equal(outcomes.find(({ rule }) => rule.id === "compute-creator-without-mfa")?.status, "unknown");
       assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "pass");
     }
+  });
+});
+
+describe("what could not be read and bears on nobody who can create compute", () => {
+  const readers: Partial<Rows> = {
+    principals: [...healthy.principals, { id: guid(204), type: "Group", name: "Readers" }],
+    roleAssignments: [...healthy.roleAssignments, assignment(523, 204, roleIds.reader)],
+  };
+  const status = (id: string, change: Partial<Rows>, gaps: Gaps) => outcome(id, change, gaps).status;
+  for (const kind of ["memberships", "owners"] as const) {
+    const gap: Gaps = { [kind]: [denied(kind, [guid(204)])] };
+    it(`${kind} of a group that only reads`, () => {
+      for (const id of ["guest-compute-role", "compute-role-sprawl", "compute-creating-owner"])
+        assert.equal(status(id, readers, gap), "pass", id);
+      assert.deepEqual(report(readers, gap).gaps, gap[kind]);
+    });
+    it(`but ${kind} of one that guards its members from other administrators`, () => {
+      const principals = readers.principals!.map(row => ({ ...row, assignableToRole: row.id === guid(204) }));
+      assert.equal(status("guest-compute-role", { ...readers, principals }, gap), "unknown");
+    });
+    it(`but ${kind} of one in a group that creates compute`, () => {
+      const nested = { ...builders, memberships: [membership(203, 204)] };
+      assert.equal(status("guest-compute-role", nested, gap), "unknown");
+    });
+    it(`but ${kind} of one that has a directory role`, () =>
+      assert.equal(status("guest-compute-role", { ...readers, directoryRoles: [administrator(204)] }, gap), "unknown"));
+  }
+  const roads: readonly EvidenceKind[] = ["owners", "directoryRoles", "administrativeUnits", "identityCarriers"];
+  for (const kind of roads)
+    it(`${kind} for checks of rights that one holds oneself`, () => {
+      const gaps: Gaps = { [kind]: [denied(kind)] };
+      for (const id of ["compute-role-sprawl", "self-grant-role", "broad-compute-role", "orphaned-compute-role"])
+        assert.equal(status(id, {}, gaps), "pass", id);
+      assert.equal(status("guest-compute-role", {}, gaps), "unknown");
+    });
+  const radius = (change: Partial<Rows>, gaps: Gaps) =>
+    [...report({ quota: [quota("standardDSv5Family", 0, 10)], ...change }, gaps).blastRadius]
+      .sort((a, b) => (a.principal.id < b.principal.id ? -1 : 1))
+      .map(({ usdPerDay, unread }) => [usdPerDay.is, unread]);
+  const all = ["exact", []];
+  const some = ["atLeast", ["rights that could not be read"]];
+  it("the blast radius is exact for those whom it does not concern", () => {
+    assert.deepEqual(radius(readers, { memberships: [denied("members", [guid(204)])] }), [all]);
+    assert.deepEqual(radius(builders, { memberships: [denied("members", [guid(203)])] }), [some]);
+    assert.deepEqual(radius({}, { roleAssignments: [denied("assignments", [guid(2)])] }), [some]);
+    assert.deepEqual(radius({}, { denyAssignments: [denied("denials", [guid(2)])] }), [all]);
+    assert.deepEqual(radius({}, { denyAssignments: [denied("denials", [guid(1)])] }), [some]);
+    assert.deepEqual(radius({}, { owners: [denied("owners")] }), [some]);
+  });
+  it("a role of which nothing is known concerns those who hold it, themselves or through a group", () => {
+    const held = [...healthy.roleAssignments, assignment(513, 102, roleIds.vmContributor)];
+    const unreadRole = (holder: number): Partial<Rows> => ({
+      roleAssignments: [...held, assignment(514, holder, guid(499))],
+      memberships: [membership(204, 102)],
+      principals: readers.principals!,
+    });
+    assert.deepEqual(radius(unreadRole(102), {}), [all, some]);
+    assert.deepEqual(radius(unreadRole(204), {}), [all, some]);
+    const owner = { of: guid(204), where: "group", owner: guid(101), ownerType: "User" } as const;
+    assert.deepEqual(radius({ ...unreadRole(204), owners: [owner] }, {}), [some, some]);
   });
 });
 

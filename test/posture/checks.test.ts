@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
-import { roadTables } from "./checks-roads";
+import { administrator, roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
@@ -110,6 +110,14 @@ const request = (change: Partial<Rows["quotaRequests"][number]> = {}): Rows["quo
 });
 
 const managementGroup = "/providers/Microsoft.Management/managementGroups/root";
+/** The sandbox belongs to another tenant, and is seen through Azure Lighthouse. */
+const customer: Partial<Rows> = {
+  subscriptions: healthy.subscriptions.map((row, i) => ({
+    ...row,
+    tenantId: guid(i === 0 ? 900 : 950),
+    managementGroups: [],
+  })),
+};
 const neverSeen = (n: number, change: Partial<Rows["users"][number]> = {}): Rows["users"][number] => {
   const { lastSignIn: _, createdOn: __, ...bare } = user(n);
   return { ...bare, ...change };
@@ -156,9 +164,63 @@ const systemWrites = (change: Partial<Rows["policyAssignments"][number]> = {}): 
   };
 };
 
+/** User 103, registered, may activate Global Administrator; what asks for MFA besides the policy for the others is given. */
+const onceActive = (users: Parameters<typeof filter>[0], change: Partial<Rows> = {}): Partial<Rows> =>
+  with103({
+    registrations: [101, 102, 103].map(n => registration(n)),
+    directoryRoles: [administrator(103, { state: "eligible" })],
+    conditionalAccess: [
+      policy({ id: guid(581), name: "MFA for the builder", users: filter({ includeUsers: [guid(101)] }) }),
+      policy({ users: filter(users) }),
+    ],
+    ...change,
+  });
+const userAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
+
+/** Production is below Online, which is below the group root, as the sandbox is. */
+const inTree: Change = {
+  subscriptions: healthy.subscriptions.map((row, i) => ({
+    ...row,
+    managementGroups: i === 0 ? ["root", "online"] : ["root"],
+  })),
+};
+const online = "/providers/Microsoft.Management/managementGroups/online";
+
 const tables: Record<string, Table> = {
   "compute-creator-without-mfa": {
     bad: {
+      "somebody whom a policy for another role would bind once it is active": {
+        change: onceActive(
+          { includeRoles: [userAdministrator] },
+          {
+            directoryRoles: [
+              administrator(103, { state: "eligible" }),
+              administrator(103, { id: "/directory/ua", state: "eligible", role: userAdministrator }),
+            ],
+          },
+        ),
+        at: [guid(103)],
+        says: /does not have to use MFA/,
+      },
+      "somebody whom the policy for all leaves out once its role is active": {
+        change: onceActive({ includeUsers: ["All"], excludeRoles: [globalAdministrator] }),
+        at: [guid(103)],
+      },
+      "somebody who creates compute without activating the role that a policy is for": {
+        change: onceActive(
+          { includeRoles: [globalAdministrator] },
+          { roleAssignments: holds(assignment(513, 103, roleIds.contributor)) },
+        ),
+        at: [guid(103)],
+      },
+      "not registered, and a policy for the role that it activates": {
+        change: onceActive(
+          { includeRoles: [globalAdministrator] },
+          { registrations: [101, 102, 103].map(n => registration(n, n !== 103)) },
+        ),
+        at: [guid(103)],
+        severity: "critical",
+      },
       "a direct holder who has not registered": {
         change: { registrations: [registration(101, false), registration(102)] },
         at: [guid(101)],
@@ -415,6 +477,22 @@ const tables: Record<string, Table> = {
           domains: [{ name: "contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" }],
         },
       },
+      "a policy for the directory role that has to be activated": {
+        change: onceActive({ includeRoles: [globalAdministrator.toUpperCase()] }),
+      },
+      "a policy for the directory role that its group has to activate": {
+        change: onceActive(
+          { includeRoles: [globalAdministrator] },
+          {
+            memberships: [membership(205, 103)],
+            principals: [
+              ...healthy.principals,
+              { id: guid(205), type: "Group", name: "Admins", assignableToRole: true },
+            ],
+            directoryRoles: [administrator(205, { state: "eligible" })],
+          },
+        ),
+      },
       "security defaults": { change: { ...noPolicy, securityDefaults: [{ enabled: true }] } },
       "a policy for the management app, in other letters": {
         change: {
@@ -429,6 +507,15 @@ const tables: Record<string, Table> = {
       },
     },
     unsure: {
+      "a right at a management group, and it was not read what is below": {
+        change: with103({
+          registrations: [103, 101, 102].map(n => registration(n, n !== 103)),
+          roleAssignments: holds(assignment(513, 103, roleIds.owner, managementGroup)),
+        }),
+      },
+      "a person of another tenant, on a subscription of that tenant": {
+        change: { ...customer, roleAssignments: holds(assignment(513, 199, roleIds.owner, sandbox)) },
+      },
       "a right under a condition": {
         change: with103({
           roleAssignments: holds(
@@ -725,7 +812,8 @@ const tables: Record<string, Table> = {
           memberships: crowd.map(n => membership(201, n)),
           roleAssignments: [assignment(513, 201, roleIds.contributor, "/")],
         }),
-        at: [production, sandbox],
+        at: [guid(900)],
+        says: /4 people hold .* in 2 subscriptions below it/,
       },
       "four people in resource groups": {
         change: crowded({
@@ -735,14 +823,14 @@ const tables: Record<string, Table> = {
         }),
         at: [production],
       },
-      "four people at a management group whose subscriptions were not read": {
+      "four people at the tenant's root group, which stands above all of its subscriptions": {
         change: crowded({
           roleAssignments: crowd.map(n =>
-            assignment(n, n, roleIds.owner, "/providers/Microsoft.Management/managementGroups/online"),
+            assignment(n, n, roleIds.owner, `/providers/Microsoft.Management/managementGroups/${guid(900)}`),
           ),
         }),
-        at: [production, sandbox],
-        says: /which subscriptions are below it was not read/,
+        at: [`/providers/Microsoft.Management/managementGroups/${guid(900)}`],
+        says: /in 2 subscriptions/,
       },
       "four people at a management group above one subscription": {
         change: crowded({
@@ -754,7 +842,45 @@ const tables: Record<string, Table> = {
             assignment(n, n, roleIds.owner, "/providers/microsoft.management/managementgroups/online"),
           ),
         }),
+        at: ["/providers/microsoft.management/managementgroups/online"],
+        says: /in 1 subscription /,
+      },
+      "two people at a management group, and two above it: at the lower one": {
+        change: crowded({
+          ...inTree,
+          roleAssignments: crowd.map((n, i) => assignment(n, n, roleIds.owner, i < 2 ? online : managementGroup)),
+        }),
+        at: [online],
+      },
+      "four people at a management group, and four others at a subscription below": {
+        change: {
+          ...inTree,
+          users: [...crowd, 115, 116, 117, 118].map(n => user(n)),
+          registrations: [...crowd, 115, 116, 117, 118].map(n => registration(n)),
+          roleAssignments: [
+            ...crowd.map(n => assignment(n, n, roleIds.owner, managementGroup)),
+            ...[115, 116, 117, 118].map(n => assignment(n, n, roleIds.contributor)),
+          ],
+        },
+        at: [managementGroup, production],
+        says: /4 more people hold/,
+      },
+      "two people at a management group, and two others at a subscription below: there": {
+        change: crowded({
+          ...inTree,
+          roleAssignments: crowd.map((n, i) => assignment(n, n, roleIds.owner, i < 2 ? managementGroup : production)),
+        }),
         at: [production],
+      },
+      "four people at a management group, who hold it at a subscription as well: at the group": {
+        change: crowded({
+          ...inTree,
+          roleAssignments: crowd.flatMap(n => [
+            assignment(n, n, roleIds.owner, managementGroup),
+            assignment(n + 100, n, roleIds.contributor),
+          ]),
+        }),
+        at: [managementGroup],
       },
     },
     quiet: {
@@ -793,6 +919,32 @@ const tables: Record<string, Table> = {
       },
     },
     unsure: {
+      "at a management group whose subscriptions were not read": {
+        change: crowded({
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.owner, "/providers/Microsoft.Management/managementGroups/online"),
+          ),
+        }),
+      },
+      "too many at a management group, if one who is known by name only can sign in": {
+        change: crowded({
+          ...inTree,
+          users: [...crowd.slice(1), 115].map(n => user(n)),
+          principals: [...healthy.principals, { id: guid(111), type: "User", name: "User 111" }],
+          roleAssignments: [
+            ...crowd.map(n => assignment(n, n, roleIds.owner, managementGroup)),
+            // with those of the group they are too many here, but so they would be if the group were told of
+            assignment(115, 115, roleIds.contributor),
+          ],
+        }),
+      },
+      "one of them at a management group whose subscriptions were not read": {
+        change: crowded({
+          roleAssignments: crowd.map(n =>
+            assignment(n, n, roleIds.contributor, n === 111 ? managementGroup : production),
+          ),
+        }),
+      },
       "one of them is known by name only": {
         change: crowded({
           users: crowd.slice(1).map(n => user(n)),
@@ -905,6 +1057,7 @@ const tables: Record<string, Table> = {
       },
       "who creates compute from above already": {
         change: {
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, managementGroups: ["root"] })),
           roleAssignments: holds(
             assignment(513, 102, roleIds.contributor, managementGroup),
             assignment(514, 102, roleIds.userAccessAdministrator),
@@ -946,6 +1099,16 @@ const tables: Record<string, Table> = {
       "an emergency account": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator)) },
         estate: { breakGlass: [guid(102)] },
+      },
+    },
+    unsure: {
+      "whether one creates compute from above already was not read": {
+        change: {
+          roleAssignments: holds(
+            assignment(513, 102, roleIds.contributor, managementGroup),
+            assignment(514, 102, roleIds.userAccessAdministrator),
+          ),
+        },
       },
     },
   },
@@ -1019,6 +1182,16 @@ const tables: Record<string, Table> = {
         change: { roleAssignments: holds(assignment(513, 199, roleIds.owner)) },
         at: [guid(199)],
       },
+      "one on a subscription of another tenant, and on one of this tenant": {
+        change: {
+          ...customer,
+          roleAssignments: holds(
+            assignment(513, 199, roleIds.owner, sandbox),
+            assignment(514, 199, roleIds.owner, production),
+          ),
+        },
+        at: [guid(199)],
+      },
     },
     quiet: {
       "a reader that is gone": { change: { roleAssignments: holds(assignment(513, 199, roleIds.reader)) } },
@@ -1027,6 +1200,9 @@ const tables: Record<string, Table> = {
           principals: [...healthy.principals, { id: group, type: "Group", name: "Builders" }],
           roleAssignments: holds(assignment(513, 201, roleIds.owner)),
         },
+      },
+      "a person of another tenant, on a subscription of that tenant": {
+        change: { ...customer, roleAssignments: holds(assignment(513, 199, roleIds.owner, sandbox)) },
       },
     },
   },
@@ -1532,3 +1708,20 @@ for (const [rule, { bad, quiet, unsure = {} }] of Object.entries(tables)) {
       });
   });
 }
+
+it("compute-role-sprawl tells of a management group under one fingerprint, however many subscriptions come below it", () => {
+  const crowd = [111, 112, 113, 114];
+  const prints = (count: number) =>
+    outcome("compute-role-sprawl", {
+      users: crowd.map(n => user(n)),
+      subscriptions: Array.from({ length: count }, (_, n) => ({
+        id: guid(n + 1),
+        name: `Sub ${n}`,
+        state: "Enabled",
+        managementGroups: ["root"],
+      })),
+      roleAssignments: crowd.map(n => assignment(n, n, roleIds.contributor, managementGroup)),
+    }).findings.map(({ fingerprint }) => fingerprint);
+  assert.equal(prints(1).length, 1);
+  assert.deepEqual(prints(30), prints(1));
+});

@@ -71,6 +71,28 @@ describe("computeCreators", () => {
       ],
     );
   });
+  it("reach what is proved to be below, and perhaps what is not known to be; never a subscription of another tenant", () => {
+    const group = "/providers/Microsoft.Management/managementGroups";
+    const reached = (scope: string) => {
+      const [holder] = computeCreators({
+        subscriptions: [
+          { id: guid(1), name: "Below", state: "Enabled", tenantId: guid(900), managementGroups: ["root", "Online"] },
+          { id: guid(2), name: "Unread", state: "Enabled", tenantId: guid(900).toUpperCase() },
+          { id: guid(3), name: "Beside", state: "Enabled", managementGroups: ["root"] },
+          { id: guid(4), name: "Customer", state: "Enabled", tenantId: guid(950), managementGroups: [] },
+          { id: guid(5), name: "Customer, unread", state: "Enabled", tenantId: guid(950) },
+        ],
+        roleAssignments: [assignment(513, 101, roleIds.owner, scope)],
+      });
+      const { subscriptions, perhaps, path } = holder!.rights[0]!;
+      return [subscriptions.map(id => +id.slice(-1)), perhaps?.map(id => +id.slice(-1)), /was not read/.test(path)];
+    };
+    assert.deepEqual(reached(`${group}/online`), [[1], [2], true]);
+    assert.deepEqual(reached(`${group}/ROOT`), [[1, 3], [2], true]);
+    assert.deepEqual(reached("/"), [[1, 2, 3], undefined, false]);
+    assert.deepEqual(reached(`${group}/${guid(900)}`), [[2], undefined, false]);
+    assert.deepEqual(reached(`/subscriptions/${guid(4)}`), [[4], undefined, false]);
+  });
   it("are told once, though two lists tell of one right", () => {
     const [ann] = computeCreators({
       activeAssignments: [

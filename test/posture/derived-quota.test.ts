@@ -165,6 +165,21 @@ describe("blast radius", () => {
     const nothing = unread({ quota: [denied("quota", [guid(1)])] }, { quota: [] });
     assert.deepEqual([nothing.usdPerDay, nothing.gpus, nothing.vCpus], [unknownAmount, unknownAmount, unknownAmount]);
   });
+  it("is at least what is proved to be reached, where it was not read what is below a management group", () => {
+    const online = assignment(
+      514,
+      101,
+      roleIds.vmContributor,
+      "/providers/Microsoft.Management/managementGroups/online",
+    );
+    const both = { quota: [...gpus, quota("StandardNCADSA100v4Family", 0, 24, "westeurope", guid(2))] };
+    const one = unread({}, { ...both, roleAssignments: [...healthy.roleAssignments, online] });
+    assert.deepEqual([one.gpus, one.subscriptions], [{ is: "atLeast", value: 1 }, [guid(1)]]);
+    const none = unread({}, { ...both, roleAssignments: [online] });
+    assert.deepEqual([none.gpus, none.usdPerDay, none.subscriptions], [unknownAmount, unknownAmount, []]);
+    const subscriptions = healthy.subscriptions.map(row => ({ ...row, managementGroups: ["online"] }));
+    assert.deepEqual(unread({}, { ...both, subscriptions, roleAssignments: [online] }).gpus, exactly(2));
+  });
   it("is nothing, and that for certain, in a subscription that takes no requests", () => {
     const subscriptions = healthy.subscriptions.map(row => ({ ...row, state: "Warned" }));
     assert.deepEqual(unread({}, { subscriptions, quota: [] }).usdPerDay, exactly(0));

@@ -95,14 +95,13 @@ export function creatorsByForce(rows: Rows, now: number): string[] {
               : undefined;
     if (!way) continue;
 
-    const subscriptions = rows.subscriptions
-      .filter(({ id, managementGroups }) => {
-        if (scope === "/") return true;
-        if (!above) return scope.toLowerCase().split("/")[2] === id;
-        const name = scope.toLowerCase().split("/").at(-1);
-        return managementGroups === undefined || managementGroups.some(group => group.toLowerCase() === name);
-      })
-      .map(({ id }) => id);
+    const subscriptions: string[] = [];
+    for (const { id, managementGroups } of rows.subscriptions) {
+      const name = scope.toLowerCase().split("/").at(-1);
+      if (scope === "/" || (!above && scope.toLowerCase().split("/")[2] === id)) subscriptions.push(id);
+      else if (above && managementGroups === undefined) subscriptions.push(`${id}?`);
+      else if (above && managementGroups!.some(group => group.toLowerCase() === name)) subscriptions.push(id);
+    }
 
     // the closure of the group, one ring after the other
     let ring = new Set([principal]);

@@ -114,10 +114,16 @@ const tenant = fc.record({
 
 const told = (rows: Partial<Rows>): string[] => {
   const lines = derived(rows)("computeCreators").value.flatMap(({ principal, rights }) =>
-    rights.map(({ by, conditional, tenure, scope, role, via, subscriptions }) =>
-      [principal.id, conditional ? `${by}?` : by, tenure, scope.toLowerCase(), role, via?.id ?? "", subscriptions].join(
-        " | ",
-      ),
+    rights.map(({ by, conditional, tenure, scope, role, via, subscriptions, perhaps = [] }) =>
+      [
+        principal.id,
+        conditional ? `${by}?` : by,
+        tenure,
+        scope.toLowerCase(),
+        role,
+        via?.id ?? "",
+        [...subscriptions, ...perhaps.map(id => `${id}?`)].sort(),
+      ].join(" | "),
     ),
   );
   return [...new Set(lines)].sort();

@@ -1,7 +1,12 @@
-import type { Principal, RoadStep } from "../principal-rights";
+import type { Gap } from "../../../catalogue/outcome";
+import type { EvidenceKind } from "../../evidence/all";
+import type { CreateRight, Principal, RoadStep } from "../principal-rights";
 import type { Step } from "./edges";
 import type { Rights } from "./rights";
 import type { Roads } from "./roads";
+
+/** Evidence of which roads are made, and no right that somebody holds itself. */
+export const roadKinds = ["owners", "directoryRoles", "administrativeUnits", "identityCarriers"] as const;
 
 /** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */
 export interface AccessGraph {
@@ -15,6 +20,10 @@ export interface AccessGraph {
   tell(step: Step): RoadStep;
   /** What takes a step away, for people. */
   cut(step: Step): string;
-  /** Roles that are held and of which nothing is known, with those who hold them. */
-  readonly unreadRoles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether being somebody, or in a group, changes what one can do: by object id in lower case. */
+  leadsOn(id: string): boolean;
+  /** Whether something that is missing of a kind could bear on who can create compute. */
+  concerns(kind: EvidenceKind, gap: Gap): boolean;
+  /** Whether something of its own rights that was not read may bear on somebody who has these. */
+  isInPart(principal: number, rights: readonly CreateRight[]): boolean;
 }

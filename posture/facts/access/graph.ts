@@ -1,9 +1,12 @@
 import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
+import type { Gap } from "../../../catalogue/outcome";
 import type { RoleDefinition } from "../../evidence/role-definitions";
+import { by } from "../collate";
 import { derivation, missingFor } from "../derivation";
 import type { Principal } from "../principal-rights";
 import { directory } from "../principals";
 import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
+import { type AccessGraph, roadKinds } from "./access-graph";
 import { elevated } from "./becomes";
 import { becomes } from "./becomes/all";
 import { Circles } from "./circles";
@@ -15,28 +18,29 @@ import { Numbered } from "./numbered";
 import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
+import { mayConcern, mayLose } from "./unread";
 
 /** User Access Administrator, which elevation gives at the root. */
 const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 
+const graphKinds = [
+  "roleAssignments",
+  "eligibleAssignments",
+  "activeAssignments",
+  "roleDefinitions",
+  "denyAssignments",
+  "memberships",
+  "users",
+  "servicePrincipals",
+  "principals",
+  "subscriptions",
+] as const;
+
 export default derivation<"access">()({
-  needs: [
-    "roleAssignments",
-    "eligibleAssignments",
-    "activeAssignments",
-    "roleDefinitions",
-    "denyAssignments",
-    "memberships",
-    "owners",
-    "directoryRoles",
-    "administrativeUnits",
-    "users",
-    "servicePrincipals",
-    "principals",
-    "subscriptions",
-    "identityCarriers",
-  ],
+  needs: graphKinds,
+  alongside: roadKinds,
   fields: ["managementGroups"],
+  concerns: (need, gap, _, access) => access.concerns(need, gap),
   derive(given, { manifest }) {
     const subscriptions = given.subscriptions.value;
     const ids = new Numbered();
@@ -44,9 +48,12 @@ export default derivation<"access">()({
 
     // Each subscription lists what it inherits: one that was read shows what stands above it. Without PIM, nothing is activated.
     const unseen = given.activeAssignments.gaps.filter(gap => gap.reason !== "unlicensed");
+    const below = (scope: Scope) => {
+      const { proved, perhaps } = subscriptionsBelow(scope, subscriptions, manifest.tenant);
+      return [...proved, ...perhaps];
+    };
     const pimUnread = (id: string): boolean =>
-      unseen.length > 0 &&
-      subscriptionsBelow(parseScope(id.toLowerCase()), subscriptions).every(each => missingFor(unseen, each));
+      unseen.length > 0 && below(parseScope(id.toLowerCase())).every(each => missingFor(unseen, each));
     const held: Holding[] = [
       ...holdings({
         assigned: given.roleAssignments.value,
@@ -71,12 +78,11 @@ export default derivation<"access">()({
     const types = new Map(given.memberships.value.map(({ member, memberType }) => [member, memberType]));
     for (const { owner, ownerType } of given.owners.value) types.set(owner, ownerType);
     for (const { principal, principalType } of held) types.set(principal, principalType);
-    const name = directory(given);
+    const name = directory(given, manifest.tenant);
     const who = (principal: number): Principal => {
       const id = ids.id(principal);
       return name(id, types.get(id) ?? "Unknown");
     };
-    const hierarchyRead = subscriptions.every(({ managementGroups }) => managementGroups !== undefined);
     const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
     /** The scope with the name of its subscription beside it. */
     const named = (scope: string, parsed: Scope): string => {
@@ -89,17 +95,13 @@ export default derivation<"access">()({
       holdings: held,
       denials: denials.map(denial => ({ ...denial, except: [...denial.except, elevatedNumber] })),
       subscriptions,
+      tenant: manifest.tenant,
       powers: new RolePowers(given.roleDefinitions.value, roleOf),
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => name(id, types.get(id) ?? "Unknown").name,
-      tell: (role, holding, power, scope) =>
-        pathOf(
-          role,
-          { ...holding, scope: named(holding.scope, scope) },
-          power,
-          scope.kind === "managementGroup" && !hierarchyRead,
-        ),
+      tell: (role, holding, power, scope, hierarchyUnread) =>
+        pathOf(role, { ...holding, scope: named(holding.scope, scope) }, power, hierarchyUnread),
     });
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
@@ -121,6 +123,21 @@ export default derivation<"access">()({
       elevated: elevatedNumber,
     });
     const nameOf = (principal: number): string => (principal === elevatedNumber ? elevated : who(principal).name);
+    const leadsOn = (id: string): boolean => {
+      const number = ids.find(id);
+      return number !== undefined && roads.leads(number);
+    };
+    const concerns: AccessGraph["concerns"] = (kind, gap) => mayConcern(kind, gap, given, { leadsOn });
+    const unreadForAll = graphKinds.some(
+      kind =>
+        kind !== "denyAssignments" && given[kind].gaps.some(gap => gap.field === undefined && concerns(kind, gap)),
+    );
+    const ofUnreadRoles = new Set([...rights.unread.values()].flatMap(ids => [...ids]));
+    const isInPart: AccessGraph["isInPart"] = (principal, reached) =>
+      unreadForAll ||
+      given.denyAssignments.gaps.some(gap => mayLose(gap, reached)) ||
+      (ofUnreadRoles.size > 0 &&
+        (roads.hasWays(principal) || circles.around(principal).some(one => ofUnreadRoles.has(ids.id(one)))));
     return {
       value: {
         rights,
@@ -136,10 +153,20 @@ export default derivation<"access">()({
           to: { id: ids.id(to), name: nameOf(to) },
         }),
         cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
-        unreadRoles: rights.unread,
+        leadsOn,
+        concerns,
+        isInPart,
       },
+      gaps: [...rights.unread].sort(by(([role]) => role)).map(missingRole),
     };
   },
+});
+
+const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>]): Gap => ({
+  what: `what the role ${role} allows`,
+  missing: "Microsoft.Authorization/roleDefinitions/read",
+  reason: "failed",
+  subjects: [...principals].sort(),
 });
 
 /** What a condition calls each kind of principal. */

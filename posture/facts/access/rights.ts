@@ -2,7 +2,7 @@ import { idsIn, type Verdict } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Subscription } from "../../evidence/subscriptions";
 import type { CreateRight } from "../principal-rights";
-import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
+import { type Below, parseScope, type Scope, subscriptionsBelow } from "../scopes";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
 import type { Holding } from "./holdings";
@@ -18,6 +18,8 @@ export interface Held {
   /** The scope in lower case, without a slash at its end. */
   readonly at: string;
   readonly subscriptions: readonly string[];
+  /** Those that it may reach beside them. */
+  readonly perhaps: readonly string[];
   /** Whether a condition looks at who is given the role. */
   readonly personal: boolean;
   /** The rights that it gives where nothing is denied: to its holder, and to the members of its holder. */
@@ -38,16 +40,23 @@ export interface RightsGiven {
   readonly holdings: readonly Holding[];
   readonly denials: readonly Denial[];
   readonly subscriptions: readonly Subscription[];
+  readonly tenant: string;
   readonly powers: RolePowers;
   readonly roleOf: (guid: string) => RoleDefinition | undefined;
   readonly typeOf: (principal: number) => string;
   /** The name of a group that holds a role. */
   readonly nameOf: (id: string) => string;
-  readonly tell: (role: RoleDefinition, holding: Holding, power: Power, scope: Scope) => string;
+  readonly tell: (
+    role: RoleDefinition,
+    holding: Holding,
+    power: Power,
+    scope: Scope,
+    hierarchyUnread: boolean,
+  ) => string;
 }
 
 /** An action that lifts a deny assignment which Azure does not protect. */
-const lift = "Microsoft.Authorization/denyAssignments/delete";
+export const lift = "Microsoft.Authorization/denyAssignments/delete";
 const none: readonly Denial[] = [];
 
 /**
@@ -59,7 +68,7 @@ export class Rights {
   readonly #named = new Set<number>();
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
-  readonly #reached = new Map<string, readonly string[]>();
+  readonly #reached = new Map<string, Below>();
   readonly #denials: readonly Denial[];
   /** Roles that are held and of which nothing is known, with those who hold them. */
   readonly unread = new Map<string, Set<string>>();
@@ -92,28 +101,29 @@ export class Rights {
     const scope = parseScope(at);
     const holder = ids.of(holding.principal);
     const personal = RolePowers.isPersonal(role, holding.condition);
-    const bare = { holding, holder, role, scope, at, subscriptions: this.#reach(at, scope), personal };
+    const { proved: subscriptions, perhaps } = this.#reach(at, scope);
+    const bare = { holding, holder, role, scope, at, subscriptions, perhaps, personal };
     const power = personal ? undefined : this.given.powers.of(role, scope, holding.condition);
-    const held = { ...bare, plain: this.#told(bare, power && [[bare.subscriptions, power]]) };
+    const held = { ...bare, plain: this.#told(bare, power && [[{ proved: subscriptions, perhaps }, power]]) };
     const known = this.#byHolder.get(holder);
     if (known) known.push(held);
     else this.#byHolder.set(holder, [held]);
     this.#named.add(holder);
   }
 
-  #reach(at: string, scope: Scope): readonly string[] {
-    const known = this.#reached.get(at) ?? subscriptionsBelow(scope, this.given.subscriptions);
+  #reach(at: string, scope: Scope): Below {
+    const known = this.#reached.get(at) ?? subscriptionsBelow(scope, this.given.subscriptions, this.given.tenant);
     this.#reached.set(at, known);
     return known;
   }
 
   #told(
     { holding, role, scope }: Pick<Held, "holding" | "role" | "scope">,
-    parts: readonly (readonly [readonly string[], Power])[] = [],
+    parts: readonly (readonly [Below, Power])[] = [],
   ): Held["plain"] {
     if (parts.length === 0) return nothing;
     const own = parts.map(
-      ([subscriptions, power]): CreateRight => ({
+      ([{ proved: subscriptions, perhaps }, power]): CreateRight => ({
         assignment: holding.id,
         scope: holding.scope,
         role: role.id.toLowerCase(),
@@ -122,7 +132,8 @@ export class Rights {
         tenure: holding.tenure,
         ...power,
         subscriptions,
-        path: this.given.tell(role, holding, power, scope),
+        ...(perhaps.length > 0 && { perhaps }),
+        path: this.given.tell(role, holding, power, scope, perhaps.length > 0),
       }),
     );
     const via = { id: holding.principal, name: this.given.nameOf(holding.principal) };
@@ -168,8 +179,8 @@ export class Rights {
   }
 
   /** The power of a holding, subscription by subscription where the denials above them differ. */
-  #parts(held: Held, denials: readonly Denial[], who: Grantee): readonly (readonly [readonly string[], Power])[] {
-    const { role, scope, holding, at, subscriptions, personal } = held;
+  #parts(held: Held, denials: readonly Denial[], who: Grantee): readonly (readonly [Below, Power])[] {
+    const { role, scope, holding, at, subscriptions, perhaps, personal } = held;
     const powerUnder = (binding: readonly (readonly [Denial, Verdict])[]): Power | undefined =>
       this.given.powers.of(
         role,
@@ -183,25 +194,32 @@ export class Rights {
         .map(denial => [denial, covers(denial, at, this.#subscriptions.get(subscription ?? "")), subscription] as const)
         .map(([denial, verdict, id]) => [denial, coversAll(denial, id) ? "yes" : verdict] as const)
         .filter(([, verdict]) => verdict !== "no");
-    if (subscriptions.length === 0) {
+    const all: Below = { proved: subscriptions, perhaps };
+    if (subscriptions.length + perhaps.length === 0) {
       const power = powerUnder(bindingAt());
-      return power ? [[subscriptions, power]] : [];
+      return power ? [[all, power]] : [];
     }
-    const parts = new Map<string, { readonly power: Power; readonly subscriptions: string[] }>();
+    const parts = new Map<string, { readonly power: Power; readonly proved: string[]; readonly perhaps: string[] }>();
     const known = new Map<string, Power | undefined>();
-    for (const id of subscriptions) {
+    for (const [id, where] of [
+      ...subscriptions.map(id => [id, "proved"] as const),
+      ...perhaps.map(id => [id, "perhaps"] as const),
+    ]) {
       const binding = bindingAt(id);
       const key = binding.map(([{ row }, verdict]) => `${row.id} ${verdict}`).join("\n");
       if (!known.has(key)) known.set(key, powerUnder(binding));
       const power = known.get(key);
       if (!power) continue;
       const same = JSON.stringify(power);
-      const part = parts.get(same);
-      if (part) part.subscriptions.push(id);
-      else parts.set(same, { power, subscriptions: [id] });
+      const part = parts.get(same) ?? { power, proved: [], perhaps: [] };
+      part[where].push(id);
+      parts.set(same, part);
     }
     return [...parts.values()].map(part => [
-      part.subscriptions.length === subscriptions.length ? subscriptions : part.subscriptions,
+      {
+        proved: part.proved.length === subscriptions.length ? subscriptions : part.proved,
+        perhaps: part.perhaps.length === perhaps.length ? perhaps : part.perhaps,
+      },
       part.power,
     ]);
   }

@@ -1,6 +1,6 @@
 import type { CreateRight } from "../principal-rights";
 import { isSame, type Opening, type Step, type Way } from "./edges";
-import type { Own, Rights } from "./rights";
+import { lift, type Own, type Rights } from "./rights";
 
 /** A right at the end of a road: what one would hold after taking its steps. */
 export interface Reached {
@@ -42,6 +42,8 @@ export class Roads {
   readonly #openings = new Map<string, Opening[]>();
   readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
   readonly #leading = new Map<number, boolean>();
+  /** Actions of which one opens a door, or does so together with others. */
+  #keys: readonly string[] | undefined;
   /** Whether some search was given up, so that there may be more roads than were told. */
   cutShort = false;
 
@@ -112,7 +114,17 @@ export class Roads {
         yield { way: { kind, from: as, to: [identity], tenure, evidence: at, through }, from: as, to: identity };
   }
 
-  /** Whether becoming, or joining, this one changes anything: of a whole class most have no rights and no ways. */
+  /** Whether becoming or joining this one could give anybody more: a right, a way, a part of what opens a door. */
+  leads(to: number): boolean {
+    const { rights, around, binds, openings } = this.given;
+    const own = rights.of(to);
+    if (own && own.rights.length > 0) return true;
+    if (binds(to) || around(to, []).some(one => this.#ways.has(one))) return true;
+    this.#keys ??= [...new Set([lift, ...openings.flatMap(({ actions }) => actions.flat())])];
+    return own?.held.some(held => this.#keys?.some(action => rights.allows(held, action, own.who))) ?? false;
+  }
+
+  /** The same of a whole class, of which most have no rights and no ways. */
   #leads(to: number, joins: boolean): boolean {
     const known = this.#leading.get(to);
     if (known !== undefined) return known;

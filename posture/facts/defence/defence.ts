@@ -1,51 +1,61 @@
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
+import type { Resolved } from "../needs";
 import type { Certainty, Defence, Enforcement } from "../types";
 import { synchronisingAccounts } from "./policy-reach";
 import { type Registered, registrationsFrom } from "./registration";
 import { atLeast, type DefenceState, stateWords } from "./states";
 import { leftOpen, systemEnforcement } from "./system-enforcement";
 
+export const defenceNeeds = ["users", "registrations", "memberships", "directoryRoles", "managementMfa"] as const;
+export const decidesDefence = ["domains", "crossTenantAccess", "perUserMfa", "policyAssignments"] as const;
+type Given = Pick<Resolved, (typeof defenceNeeds)[number] | (typeof decidesDefence)[number]>;
+
 /** How each account is defended: what it has registered, joined with what it is asked for at Azure management. */
 export default derivation<"defence">()({
-  needs: ["users", "registrations", "memberships", "directoryRoles", "managementMfa"],
-  decidesSome: ["domains", "crossTenantAccess", "perUserMfa", "policyAssignments"],
+  needs: defenceNeeds,
+  decidesSome: decidesDefence,
   derive(given, { manifest }) {
     const { value: asked } = given.managementMfa;
-    const registrationOf = registrationsFrom(given);
-    const writes = systemEnforcement(given.policyAssignments, manifest.tenant);
-    const members = membersOf(given.memberships.value);
-    const reports = new Map(given.registrations.value.map(report => [report.user, report]));
-    const admins = new Set(given.directoryRoles.value.flatMap(({ principal }) => [principal, ...members(principal)]));
-    const synchronising = synchronisingAccounts(given.directoryRoles.value);
-    const perUser = new Map(given.perUserMfa.value.map(row => [row.user, row.state]));
-    const users = new Map(given.users.value.map(user => [user.id, user]));
-
-    /** Per-user MFA stands beside the policies: where it was not read, it may ask when they do not. */
-    const enforcementOn = (id: string): Enforcement & { readonly unread?: string } => {
-      const byPolicies = asked.users.get(id) ?? asked.stranger(id);
-      if (atLeast(byPolicies.level, "mfa")) return byPolicies;
-      const state = perUser.get(id);
-      if (state === "enforced") return { level: "mfa", by: "per-user MFA", exemptFrom: [] };
-      return state === undefined
-        ? { ...byPolicies, level: "unknown", unread: "whether per-user MFA asks for it could not be read" }
-        : byPolicies;
-    };
-
-    const ids = [...new Set([...users.keys(), ...asked.users.keys(), ...reports.keys()])].sort();
+    const defenceOf = defencesFrom(given, manifest.tenant);
+    const ids = [
+      ...given.users.value.map(({ id }) => id),
+      ...asked.users.keys(),
+      ...given.registrations.value.map(({ user }) => user),
+    ];
     const value = new Map(
-      ids.map(id => [
-        id,
-        {
-          ...judged(enforcementOn(id), registrationOf(id, users.get(id)), writes),
-          admin: reports.get(id)?.admin === true || admins.has(id),
-          cannotUseMfa: synchronising.has(id),
-        } satisfies Defence,
-      ]),
+      [...new Set(ids)].sort().map(id => [id, defenceOf(id, asked.users.get(id) ?? asked.stranger(id))]),
     );
     return { value };
   },
 });
+
+/** Tells how an account is defended where policies ask this of it. */
+export function defencesFrom(given: Given, tenant: string): (id: string, byPolicies: Enforcement) => Defence {
+  const registrationOf = registrationsFrom(given);
+  const writes = systemEnforcement(given.policyAssignments, tenant);
+  const members = membersOf(given.memberships.value);
+  const reports = new Map(given.registrations.value.map(report => [report.user, report]));
+  const admins = new Set(given.directoryRoles.value.flatMap(({ principal }) => [principal, ...members(principal)]));
+  const synchronising = synchronisingAccounts(given.directoryRoles.value);
+  const perUser = new Map(given.perUserMfa.value.map(row => [row.user, row.state]));
+  const users = new Map(given.users.value.map(user => [user.id, user]));
+
+  /** Per-user MFA stands beside the policies: where it was not read, it may ask when they do not. */
+  const enforcementOn = (id: string, byPolicies: Enforcement): Enforcement & { readonly unread?: string } => {
+    if (atLeast(byPolicies.level, "mfa")) return byPolicies;
+    const state = perUser.get(id);
+    if (state === "enforced") return { level: "mfa", by: "per-user MFA", exemptFrom: [] };
+    return state === undefined
+      ? { ...byPolicies, level: "unknown", unread: "whether per-user MFA asks for it could not be read" }
+      : byPolicies;
+  };
+  return (id, byPolicies) => ({
+    ...judged(enforcementOn(id, byPolicies), registrationOf(id, users.get(id)), writes),
+    admin: reports.get(id)?.admin === true || admins.has(id),
+    cannotUseMfa: synchronising.has(id),
+  });
+}
 
 type Judged = Omit<Defence, "admin" | "cannotUseMfa">;
 

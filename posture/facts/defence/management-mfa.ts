@@ -1,5 +1,7 @@
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { derivation } from "../derivation";
+import { membersOf } from "../membership";
+import type { Resolved } from "../needs";
 import { isBreakGlass } from "../subjects";
 import type { Certainty, Enforcement, ManagementPolicy } from "../types";
 import { all, any, not } from "./certainty";
@@ -58,9 +60,25 @@ export default derivation<"managementMfa">()({
     const users = new Map([...ids].sort().map(id => [id, asked(personOf(id, accounts.get(id)))]));
     // Of whom nothing was read, what is asked of anybody is known all the same: all users, and nobody left out.
     const stranger = (id: string) => asked(personOf(id, undefined));
-    return { value: { users, stranger, securityDefaults, policiesComplete, policies } };
+    const eligible = activatable(given);
+    const onceActive = (id: string, roles: readonly string[]) =>
+      asked({ ...personOf(id, accounts.get(id)), activated: roles.filter(role => eligible(id, role)) });
+    return { value: { users, stranger, onceActive, securityDefaults, policiesComplete, policies } };
   },
 });
+
+/** Whether somebody may activate a directory role for the whole directory, itself or as a member: others Conditional Access does not see. */
+function activatable(given: Pick<Resolved, "directoryRoles" | "memberships">): (id: string, role: string) => boolean {
+  const members = membersOf(given.memberships.value);
+  const holders = new Map<string, Set<string>>();
+  for (const { principal, role, state, scope = "/" } of given.directoryRoles.value) {
+    if (state !== "eligible" || scope !== "/") continue;
+    const known = holders.get(role.toLowerCase()) ?? new Set();
+    for (const id of [principal, ...members(principal)]) known.add(id);
+    holders.set(role.toLowerCase(), known);
+  }
+  return (id, role) => holders.get(role)?.has(id) ?? false;
+}
 
 const usesMfa = ({ level }: Enforcement): Certainty =>
   level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";

@@ -21,6 +21,8 @@ type AccountKind = (typeof accountKinds)[number];
 export interface Person {
   readonly id: string;
   readonly kinds: readonly AccountKind[];
+  /** Directory roles, by template id, that it is taken to have activated beside those in force. */
+  readonly activated?: readonly string[];
 }
 
 /** Whether an account signs in at a home tenant. The mark in its name tells; without it, only a guest may do so. */
@@ -63,7 +65,7 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
   const inGroup = (person: Person, group: string): Certainty =>
     members(group).has(person.id) ? "yes" : missingFor(given.memberships.gaps, group) ? "unknown" : "no";
   const inRole = (person: Person, role: string): Certainty =>
-    roles.get(person.id)?.has(role) ? "yes" : rolesUnread ? "unknown" : "no";
+    roles.get(person.id)?.has(role) || person.activated?.includes(role) ? "yes" : rolesUnread ? "unknown" : "no";
   const named = (person: Person, who: Named) =>
     any(function* () {
       if (who.users.some(id => ["all", person.id].includes(id.toLowerCase()))) yield "yes";
@@ -82,8 +84,13 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
   return {
     includes: ({ users }, person) => named(person, includedBy(users)),
     excludes: ({ users }, person) => named(person, excludedBy(users)),
-    signature: ({ id, kinds }) =>
-      [namedUsers.has(id) ? id : "", kinds, groupsOf.get(id) ?? "", [...(roles.get(id) ?? [])].sort()].join("|"),
+    signature: ({ id, kinds, activated = [] }) =>
+      [
+        namedUsers.has(id) ? id : "",
+        kinds,
+        groupsOf.get(id) ?? "",
+        [...new Set([...(roles.get(id) ?? []), ...activated])].sort(),
+      ].join("|"),
   };
 }
 

@@ -1,0 +1,34 @@
+import type { Gap } from "../../../catalogue/outcome";
+import type { EvidenceKind } from "../../evidence/all";
+import type { Gathered } from "../../evidence/gathered";
+import type { CreateRight } from "../principal-rights";
+import type { AccessGraph } from "./access-graph";
+
+/** Lists that are read object by object: who else gets what the object has. */
+const byObject: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["memberships", "owners"]);
+
+/**
+ * Whether something that is missing could bear on who can create compute. The members or owners of a group of which
+ * nothing is made, such as one that only Conditional Access names, do not matter; those of a group that guards its
+ * members from other administrators do.
+ */
+export function mayConcern(
+  kind: EvidenceKind,
+  { subjects }: Gap,
+  { principals, directoryRoles }: Pick<Gathered, "principals" | "directoryRoles">,
+  access: Pick<AccessGraph, "leadsOn">,
+): boolean {
+  if (!byObject.has(kind) || subjects === undefined || subjects.length === 0) return true;
+  const guards = new Set([
+    ...principals.value.flatMap(({ id, assignableToRole }) => (assignableToRole ? [id] : [])),
+    ...directoryRoles.value.map(({ principal }) => principal),
+  ]);
+  return subjects.map(id => id.toLowerCase()).some(id => access.leadsOn(id) || guards.has(id));
+}
+
+/** Whether unread deny assignments could take anything from somebody with these rights: those of other subscriptions cannot. */
+export const mayLose = ({ subjects }: Gap, rights: readonly CreateRight[]): boolean =>
+  subjects === undefined ||
+  subjects.some(id =>
+    rights.some(right => [...right.subscriptions, ...(right.perhaps ?? [])].includes(id.toLowerCase())),
+  );
