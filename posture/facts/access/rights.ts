@@ -57,6 +57,10 @@ const none: readonly Denial[] = [];
 export class Rights {
   readonly #byHolder = new Map<number, Held[]>();
   readonly #named = new Set<number>();
+  /** Those who hold something under a condition that looks at who is given the role. */
+  readonly #personal = new Set<number>();
+  /** What was answered, by principal. */
+  readonly #alone: (Own | undefined)[] = [];
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
   readonly #reached = new Map<string, readonly string[]>();
@@ -99,6 +103,7 @@ export class Rights {
     if (known) known.push(held);
     else this.#byHolder.set(holder, [held]);
     this.#named.add(holder);
+    if (personal) this.#personal.add(holder);
   }
 
   #reach(at: string, scope: Scope): readonly string[] {
@@ -131,14 +136,20 @@ export class Rights {
 
   /** @param joined groups that it is taken to be in as well */
   of(principal: number, joined: readonly number[] = []): Own | undefined {
+    if (joined.length > 0) return this.#find(principal, joined);
+    if (!(principal in this.#alone)) this.#alone[principal] = this.#find(principal, joined);
+    return this.#alone[principal];
+  }
+
+  #find(principal: number, joined: readonly number[]): Own | undefined {
     const around = this.given.circles.around(principal, joined);
     const touched = around.filter(one => this.#named.has(one)).sort((a, b) => a - b);
     if (touched.length === 0) return undefined;
-    const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
-    const type = held.some(({ personal }) => personal) ? this.given.typeOf(principal) : "";
+    const type = touched.some(one => this.#personal.has(one)) ? this.given.typeOf(principal) : "";
     const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
     let own = this.#bySignature.get(signature);
     if (!own) {
+      const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
       const ids = new Set(around.map(one => this.given.ids.id(one)));
       own = this.#workOut(principal, new Set(touched), held, { ids, type });
       this.#bySignature.set(signature, own);
