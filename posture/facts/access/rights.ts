@@ -63,7 +63,7 @@ export class Rights {
   readonly #alone: (Own | undefined)[] = [];
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
-  readonly #reached = new Map<string, readonly string[]>();
+  readonly #places = new Map<string, Pick<Held, "at" | "scope" | "subscriptions">>();
   readonly #denials: readonly Denial[];
   /** Roles that are held and of which nothing is known, with those who hold them. */
   readonly unread = new Map<string, Set<string>>();
@@ -92,11 +92,11 @@ export class Rights {
       this.unread.set(guid, (this.unread.get(guid) ?? new Set()).add(holding.principal));
       return;
     }
-    const at = normalScope(holding.scope);
-    const scope = parseScope(at);
+    const place = this.#placeOf(holding.scope);
+    const { scope } = place;
     const holder = ids.of(holding.principal);
     const personal = RolePowers.isPersonal(role, holding.condition);
-    const bare = { holding, holder, role, scope, at, subscriptions: this.#reach(at, scope), personal };
+    const bare = { holding, holder, role, ...place, personal };
     const power = personal ? undefined : this.given.powers.of(role, scope, holding.condition);
     const held = { ...bare, plain: this.#told(bare, power && [[bare.subscriptions, power]]) };
     const known = this.#byHolder.get(holder);
@@ -106,10 +106,16 @@ export class Rights {
     if (personal) this.#personal.add(holder);
   }
 
-  #reach(at: string, scope: Scope): readonly string[] {
-    const known = this.#reached.get(at) ?? subscriptionsBelow(scope, this.given.subscriptions);
-    this.#reached.set(at, known);
-    return known;
+  /** What a scope is and reaches. Rights at one scope share one list of subscriptions. */
+  #placeOf(written: string): Pick<Held, "at" | "scope" | "subscriptions"> {
+    const at = normalScope(written);
+    let place = this.#places.get(at);
+    if (!place) {
+      const scope = parseScope(at);
+      place = { at, scope, subscriptions: subscriptionsBelow(scope, this.given.subscriptions) };
+      this.#places.set(at, place);
+    }
+    return place;
   }
 
   #told(
@@ -150,7 +156,8 @@ export class Rights {
     let own = this.#bySignature.get(signature);
     if (!own) {
       const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
-      const ids = new Set(around.map(one => this.given.ids.id(one)));
+      const personal = held.some(each => each.personal);
+      const ids = new Set(personal ? around.map(one => this.given.ids.id(one)) : []);
       own = this.#workOut(principal, new Set(touched), held, { ids, type });
       this.#bySignature.set(signature, own);
     }

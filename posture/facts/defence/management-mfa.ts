@@ -1,5 +1,6 @@
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { derivation } from "../derivation";
+import type { Resolved } from "../needs";
 import { isBreakGlass } from "../subjects";
 import type { Certainty, Enforcement, ManagementPolicy } from "../types";
 import { all, any, not } from "./certainty";
@@ -34,11 +35,7 @@ export default derivation<"managementMfa">()({
       return all(level === "unknown" ? "unknown" : "yes", open);
     };
 
-    const names = {
-      users: new Map(given.users.value.map(user => [user.id, user.upn])),
-      groups: new Map(given.memberships.value.map(row => [row.group, row.groupName])),
-      roles: new Map(given.directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName])),
-    };
+    const names = namesIn(given);
     const policies: ManagementPolicy[] = readings.map(({ policy, policy: { id, name, users }, reading }) => ({
       id,
       name,
@@ -49,14 +46,27 @@ export default derivation<"managementMfa">()({
       exclusions: exclusions(users, names),
     }));
 
-    const accounts = new Map(given.users.value.map(user => [user.id, user]));
-    const ids = new Set(accounts.keys());
-    for (const { member, memberType } of given.memberships.value) if (memberType === "User") ids.add(member);
-    const users = new Map([...ids].sort().map(id => [id, asked(personOf(id, accounts.get(id)))]));
+    const users = askedOfAll(given, asked);
     // Of whom nothing was read, what is asked of anybody is known all the same: all users, and nobody left out.
     const stranger = (id: string) => asked(personOf(id, undefined));
     return { value: { users, stranger, securityDefaults, policiesComplete, policies } };
   },
+});
+
+type Given = Pick<Resolved, "users" | "memberships" | "directoryRoles">;
+
+/** What is asked of everybody whom the evidence names. */
+function askedOfAll({ users, memberships }: Given, asked: (person: Person) => Enforcement): Map<string, Enforcement> {
+  const accounts = new Map(users.value.map(user => [user.id, user]));
+  const ids = new Set(accounts.keys());
+  for (const { member, memberType } of memberships.value) if (memberType === "User") ids.add(member);
+  return new Map([...ids].sort().map(id => [id, asked(personOf(id, accounts.get(id)))]));
+}
+
+const namesIn = ({ users, memberships, directoryRoles }: Given): Names => ({
+  users: new Map(users.value.map(user => [user.id, user.upn])),
+  groups: new Map(memberships.value.map(row => [row.group, row.groupName])),
+  roles: new Map(directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName])),
 });
 
 const usesMfa = ({ level }: Enforcement): Certainty =>
