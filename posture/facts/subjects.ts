@@ -20,7 +20,7 @@ export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject =
 
 /** Rights that hold whatever a condition says. */
 export const outright = ({ rights }: ComputeCreator): readonly CreateRight[] =>
-  rights.filter(right => !right.conditional);
+  rights.some(right => right.conditional) ? rights.filter(right => !right.conditional) : rights;
 
 /** Rights that it holds itself or through a group, and not by becoming somebody else first. */
 export const held = (rights: readonly CreateRight[]): readonly CreateRight[] =>

@@ -56,7 +56,8 @@ const none: readonly Denial[] = [];
  */
 export class Rights {
   readonly #byHolder = new Map<number, Held[]>();
-  readonly #named = new Set<number>();
+  /** By number: whether somebody holds something, or is named by a denial or a condition. */
+  readonly #named: boolean[];
   /** Those who hold something under a condition that looks at who is given the role. */
   readonly #personal = new Set<number>();
   /** What was answered, by principal. */
@@ -72,14 +73,15 @@ export class Rights {
     const { ids, holdings, denials, subscriptions } = given;
     this.#subscriptions = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
     this.#denials = denials;
+    this.#named = new Array<boolean>(ids.size).fill(false);
     for (const holding of holdings) this.#hold(holding);
-    for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#named.add(one);
+    for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#named[one] = true;
     for (const held of [...this.#byHolder.values()].flat()) {
       if (!held.personal) continue;
       const conditions = [held.holding.condition, ...held.role.permissions.map(({ condition }) => condition)];
       for (const id of conditions.flatMap(text => (text === undefined ? [] : idsIn(text)))) {
         const number = ids.find(id);
-        if (number !== undefined) this.#named.add(number);
+        if (number !== undefined) this.#named[number] = true;
       }
     }
   }
@@ -92,22 +94,23 @@ export class Rights {
       this.unread.set(guid, (this.unread.get(guid) ?? new Set()).add(holding.principal));
       return;
     }
-    const place = this.#placeOf(holding.scope);
-    const { scope } = place;
+    const { at, scope, subscriptions } = this.#placeOf(holding.scope);
     const holder = ids.of(holding.principal);
     const personal = RolePowers.isPersonal(role, holding.condition);
-    const bare = { holding, holder, role, ...place, personal };
     const power = personal ? undefined : this.given.powers.of(role, scope, holding.condition);
-    const held = { ...bare, plain: this.#told(bare, power && [[bare.subscriptions, power]]) };
+    const plain = this.#told({ holding, role, scope }, power && [[subscriptions, power]]);
+    const held: Held = { holding, holder, role, scope, at, subscriptions, personal, plain };
     const known = this.#byHolder.get(holder);
     if (known) known.push(held);
     else this.#byHolder.set(holder, [held]);
-    this.#named.add(holder);
+    this.#named[holder] = true;
     if (personal) this.#personal.add(holder);
   }
 
   /** What a scope is and reaches. Rights at one scope share one list of subscriptions. */
   #placeOf(written: string): Pick<Held, "at" | "scope" | "subscriptions"> {
+    const known = this.#places.get(written);
+    if (known) return known;
     const at = normalScope(written);
     let place = this.#places.get(at);
     if (!place) {
@@ -115,6 +118,7 @@ export class Rights {
       place = { at, scope, subscriptions: subscriptionsBelow(scope, this.given.subscriptions) };
       this.#places.set(at, place);
     }
+    this.#places.set(written, place);
     return place;
   }
 
@@ -149,7 +153,7 @@ export class Rights {
 
   #find(principal: number, joined: readonly number[]): Own | undefined {
     const around = this.given.circles.around(principal, joined);
-    const touched = around.filter(one => this.#named.has(one)).sort((a, b) => a - b);
+    const touched = around.filter(one => this.#named[one]).sort((a, b) => a - b);
     if (touched.length === 0) return undefined;
     const type = touched.some(one => this.#personal.has(one)) ? this.given.typeOf(principal) : "";
     const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
