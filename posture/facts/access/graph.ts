@@ -1,4 +1,5 @@
 import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
+import type { PrincipalType } from "../../evidence/reading/row-parts";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { derivation, missingFor } from "../derivation";
 import type { Principal } from "../principal-rights";
@@ -68,14 +69,15 @@ export default derivation<"access">()({
     const openings = becomes.flatMap(kind => [...(kind.doors?.(given) ?? [])].map(door => toOpening(kind, door, ids)));
     const circles = new Circles(ids, given.memberships.value);
 
-    const types = new Map(given.memberships.value.map(({ member, memberType }) => [member, memberType]));
-    for (const { owner, ownerType } of given.owners.value) types.set(owner, ownerType);
-    for (const { principal, principalType } of held) types.set(principal, principalType);
+    const types: PrincipalType[] = new Array<PrincipalType>(ids.size).fill("Unknown");
+    for (const { member, memberType } of given.memberships.value) types[ids.of(member)] = memberType;
+    for (const { owner, ownerType } of given.owners.value) {
+      const number = ids.find(owner);
+      if (number !== undefined) types[number] = ownerType;
+    }
+    for (const { principal, principalType } of held) types[ids.of(principal)] = principalType;
     const name = directory(given);
-    const who = (principal: number): Principal => {
-      const id = ids.id(principal);
-      return name(id, types.get(id) ?? "Unknown");
-    };
+    const who = (principal: number): Principal => name(ids.id(principal), types[principal] ?? "Unknown");
     const hierarchyRead = subscriptions.every(({ managementGroups }) => managementGroups !== undefined);
     const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
     /** The scope with the name of its subscription beside it. */
@@ -92,7 +94,7 @@ export default derivation<"access">()({
       powers: new RolePowers(given.roleDefinitions.value, roleOf),
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
-      nameOf: id => name(id, types.get(id) ?? "Unknown").name,
+      nameOf: id => who(ids.of(id)).name,
       tell: (role, holding, power, scope) =>
         pathOf(
           role,
