@@ -1,7 +1,7 @@
+import { isRootScope } from "../../catalogue/arm-id";
 import { azureRoles } from "../../catalogue/well-known-ids";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
-import { parseScope } from "../facts/scopes";
 
 export default defineCheck({
   id: "standing-root-access",
@@ -16,18 +16,16 @@ export default defineCheck({
   *run({ roleAssignments, roleDefinitions, computeCreators }) {
     const roleNames = new Map(roleDefinitions.map(({ id, name }) => [id.toLowerCase(), name]));
     const names = new Map(computeCreators.map(({ principal }) => [principal.id, principal.name]));
-    const rights = new Map(
-      computeCreators
-        .flatMap(({ rights }) => rights)
-        .filter(right => !right.conditional && !right.via)
-        .map(right => [right.assignment.toLowerCase(), right]),
-    );
+    const creating = new Set<string>();
+    for (const { rights } of computeCreators)
+      for (const { scope, conditional, via, assignment } of rights)
+        if (isRootScope(scope) && !conditional && !via) creating.add(assignment.toLowerCase());
     for (const { id, scope, role, principal, createdOn, createdBy } of roleAssignments) {
-      if (parseScope(scope).kind !== "root") continue;
+      if (!isRootScope(scope)) continue;
       const guid = role.toLowerCase();
       const roleName = roleNames.get(guid) ?? builtInRoleName(guid) ?? role;
       const elevated = guid === azureRoles.userAccessAdministrator;
-      const creates = rights.has(id.toLowerCase());
+      const creates = creating.has(id.toLowerCase());
       yield {
         subject: {
           kind: "roleAssignment",

@@ -49,21 +49,35 @@ const dearer = (a: BlastRadius, b: BlastRadius): number =>
 export const isAlive = (creator: ComputeCreator): boolean =>
   creator.principal.kind !== "group" && maySignIn(creator.principal) && unconditional(creator).length > 0;
 
+/** Every subscription that some right reaches, sorted. */
+export const union = (rights: readonly CreateRight[]): readonly string[] =>
+  allOf(new Set(rights.map(right => right.subscriptions)));
+
 /** Rights at one scope share one list: most principals need no union at all. */
-export function union(rights: readonly CreateRight[]): readonly string[] {
-  const [first = [], ...more] = new Set(rights.map(right => right.subscriptions));
-  return more.length === 0 ? first : [...new Set([first, ...more].flat())].sort();
+function allOf(lists: ReadonlySet<readonly string[]>): readonly string[] {
+  if (lists.size <= 1) return [...lists][0] ?? [];
+  const ids = new Set<string>();
+  for (const list of lists) for (const id of list) ids.add(id);
+  return [...ids].sort();
 }
 
 /** Services with a quota of their own are not bounded, nor fed, by the idle compute quota. */
 export function reachOf(rights: readonly CreateRight[], whole: boolean): Reach {
-  const services = new Map<string, CreateRight[]>();
-  for (const right of rights)
-    for (const service of right.serviceQuotas ?? []) services.set(service, [...(services.get(service) ?? []), right]);
+  const services = new Map<string, Set<readonly string[]>>();
+  const compute = new Set<readonly string[]>();
+  const any = new Set<readonly string[]>();
+  for (const { computeQuota, serviceQuotas, subscriptions } of rights) {
+    if (computeQuota) compute.add(subscriptions);
+    if (serviceQuotas === undefined) any.add(subscriptions);
+    for (const service of serviceQuotas ?? []) {
+      const lists = services.get(service) ?? new Set();
+      services.set(service, lists.add(subscriptions));
+    }
+  }
   return {
-    compute: union(rights.filter(right => right.computeQuota)),
-    services: new Map([...services].sort(by(([name]) => name)).map(([name, all]) => [name, union(all)])),
-    any: union(rights.filter(right => right.serviceQuotas === undefined)),
+    compute: allOf(compute),
+    services: new Map([...services].sort(by(([name]) => name)).map(([name, lists]) => [name, allOf(lists)])),
+    any: allOf(any),
     whole: whole && rights.every(({ perhaps }) => !perhaps),
   };
 }

@@ -5,7 +5,18 @@ import { grouped } from "./collate";
  * The members of groups, those of nested groups included. The evidence is transitive already; following it once more
  * costs little and keeps the answer right for rows that are not. Groups may contain each other.
  */
-export function membersOf(memberships: readonly Membership[]): (group: string) => ReadonlySet<string> {
+export function membersOf(memberships: readonly Membership[]): MembersOf {
+  const known = answered.get(memberships) ?? closureOf(memberships);
+  answered.set(memberships, known);
+  return known;
+}
+
+type MembersOf = (group: string) => ReadonlySet<string>;
+
+/** Several facts ask about the same evidence. */
+const answered = new WeakMap<readonly Membership[], MembersOf>();
+
+function closureOf(memberships: readonly Membership[]): MembersOf {
   const direct = grouped(memberships, row => row.group);
   const known = new Map<string, ReadonlySet<string>>();
   return group => {

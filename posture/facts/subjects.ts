@@ -20,11 +20,14 @@ export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject =
 
 /** Rights that hold whatever a condition says. */
 export const unconditional = ({ rights }: Pick<ComputeCreator, "rights">): readonly CreateRight[] =>
-  rights.filter(right => !right.conditional);
+  rights.some(right => right.conditional) ? rights.filter(right => !right.conditional) : rights;
 
 /** Those of them that are proved to reach something: all, but at a management group of which it was not read what is below. */
-export const outright = (creator: Pick<ComputeCreator, "rights">): readonly CreateRight[] =>
-  unconditional(creator).filter(({ subscriptions, perhaps }) => subscriptions.length > 0 || !perhaps);
+export function outright(creator: Pick<ComputeCreator, "rights">): readonly CreateRight[] {
+  const rights = unconditional(creator);
+  const reaches = ({ subscriptions, perhaps }: CreateRight) => subscriptions.length > 0 || !perhaps;
+  return rights.every(reaches) ? rights : rights.filter(reaches);
+}
 
 /** Rights that it holds itself or through a group, and not by becoming somebody else first. */
 export const held = (rights: readonly CreateRight[]): readonly CreateRight[] =>

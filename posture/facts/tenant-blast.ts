@@ -8,7 +8,8 @@ export default derivation<"tenantBlast">()({
   needs: ["computeCreators", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);
-    const rights = alive.flatMap(unconditional);
+    // Members of a group share its rights.
+    const rights = [...new Set(alive.flatMap(unconditional))];
     const burnt = potentialOf(quotas, manifest.collectedAt)(reachOf(rights, computeCreators.gaps.length === 0));
     return {
       value: {

@@ -9,6 +9,8 @@ import type { Gap } from "../../catalogue/outcome";
 import { gapSchema } from "../../catalogue/outcome-schema";
 import { type Evidence, type EvidenceKind, evidence } from "../evidence/all";
 import { Missing } from "../evidence/define";
+import { fitsOf } from "./exact-row";
+import type { Field, SharedTexts } from "./shared-texts";
 
 /**
  * One kind of evidence on disk: `<kind>.ndjson`, one row a line. Rows are written and read one by one, so that neither
@@ -71,39 +73,53 @@ export async function writeWhole(path: string, text: AsyncIterable<string> | Ite
 }
 
 /**
- * Reads one shard: the gaps that were saved with it, then its rows. A line that is no row of the kind is left out. A
- * shard that is missing, torn or changed ends with one more gap.
+ * Reads one shard, some rows at a time: the gaps that were saved with it, then its rows. A line that is no row of the kind
+ * is left out. A shard that is missing, torn or changed ends with one more gap.
  */
 export async function* readShard<K extends EvidenceKind>(
   folder: string,
   kind: K,
   { sha256, gaps }: ShardEntry,
-): AsyncGenerator<Found<K>> {
-  for (const gap of gaps) yield new Missing(gap);
+  texts: SharedTexts,
+): AsyncGenerator<Iterable<Found<K>>> {
+  yield gaps.map(gap => new Missing(gap));
   const { title, row } = evidence[kind];
+  const fits = fitsOf(row);
+  const fields = new Map<string, Field>();
   const name = shardName(kind);
   const hash = createHash("sha256");
   let malformed = false;
-  try {
-    for await (const line of linesIn(join(folder, name), hash)) {
-      const read = row.safeParse(parsed(line));
+  function* rowsIn(lines: readonly string[]): Generator<Evidence[K]> {
+    for (const line of lines) {
+      const value = parsed(line);
+      if (fits?.(value)) {
+        texts.share(fields, value as Record<string, unknown>);
+        yield value as Evidence[K];
+        continue;
+      }
+      const read = row.safeParse(value);
       if (read.success) yield read.data as Evidence[K];
       else malformed = true;
     }
+  }
+  try {
+    for await (const lines of linesIn(join(folder, name), hash)) yield rowsIn(lines);
   } catch {
-    yield new Missing({ what: title, missing: `the file ${name}, which cannot be read`, reason: "malformed" });
+    yield [new Missing({ what: title, missing: `the file ${name}, which cannot be read`, reason: "malformed" })];
     return;
   }
   if (malformed || hash.digest("hex") !== sha256)
-    yield new Missing({
-      what: title,
-      missing: `${name} as it was saved; it was torn or changed since`,
-      reason: "malformed",
-    });
+    yield [
+      new Missing({
+        what: title,
+        missing: `${name} as it was saved; it was torn or changed since`,
+        reason: "malformed",
+      }),
+    ];
 }
 
 /** Only a line feed ends a line: JSON may hold U+2028, at which node:readline would split. */
-async function* linesIn(path: string, hash: Hash): AsyncGenerator<string> {
+async function* linesIn(path: string, hash: Hash): AsyncGenerator<readonly string[]> {
   const decoder = new StringDecoder("utf8");
   let open = "";
   for await (const bytes of createReadStream(path)) {
@@ -111,10 +127,10 @@ async function* linesIn(path: string, hash: Hash): AsyncGenerator<string> {
     const lines = decoder.write(bytes).split("\n");
     lines[0] = open + lines[0];
     open = lines.pop()!;
-    yield* lines;
+    yield lines;
   }
   open += decoder.end();
-  if (open) yield open;
+  if (open) yield [open];
 }
 
 /** Undefined where the text is no JSON; no row is undefined. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import type { Gap } from "../../catalogue/outcome";
 import { type Evidence, type EvidenceKind, evidenceKinds } from "../evidence/all";
 import { Missing } from "../evidence/define";
 import {
@@ -11,8 +12,8 @@ import {
   manifestSchema,
   notAskedFor,
 } from "../evidence/gathered";
-import { apart } from "../evidence/reading/read";
 import { type Found, parsed, readShard, type ShardEntry, shardEntry, writeShard, writeWhole } from "./shard";
+import { SharedTexts } from "./shared-texts";
 
 /**
  * Evidence as a folder: one shard for each kind, and `manifest.json`, which also holds the gaps and the hash of each
@@ -84,13 +85,29 @@ export interface SavedEvidence {
 
 /** Opens saved evidence. Only a folder without a readable manifest is refused. */
 export async function openEvidence(path: string): Promise<SavedEvidence> {
-  const { manifest, shards } = await readManifest(path);
+  const { manifest, batches } = await opened(path);
   return {
     manifest,
     async *shard(kind) {
+      for await (const found of batches(kind)) yield* found;
+    },
+  };
+}
+
+interface Opened {
+  readonly manifest: Manifest;
+  batches<K extends EvidenceKind>(kind: K): AsyncIterable<Iterable<Found<K>>>;
+}
+
+async function opened(path: string): Promise<Opened> {
+  const { manifest, shards } = await readManifest(path);
+  const texts = new SharedTexts();
+  return {
+    manifest,
+    async *batches(kind) {
       const entry = manifest.kinds.includes(kind) ? shards[kind] : undefined;
-      if (entry) yield* readShard(path, kind, entry);
-      else yield* foundIn(notAskedFor(kind));
+      if (entry) yield* readShard(path, kind, entry, texts);
+      else yield foundIn(notAskedFor(kind));
     },
   };
 }
@@ -106,12 +123,16 @@ async function readManifest(path: string): Promise<z.infer<typeof manifestFile>>
 
 /** Reads all of it into memory, to be judged. */
 export async function readEvidence(path: string): Promise<Evidenced> {
-  const saved = await openEvidence(path);
-  const entries = await Promise.all(
-    evidenceKinds.map(async kind => {
-      const { rows, gaps } = await apart(saved.shard(kind));
-      return [kind, { value: rows, gaps: gaps.map(({ gap }) => gap) }] as const;
-    }),
-  );
-  return { manifest: saved.manifest, gathered: Object.fromEntries(entries) as unknown as Gathered };
+  const { manifest, batches } = await opened(path);
+  const entries: [EvidenceKind, Collected<readonly Evidence[EvidenceKind][]>][] = [];
+  for (const kind of evidenceKinds) {
+    const value: Evidence[EvidenceKind][] = [];
+    const gaps: Gap[] = [];
+    for await (const found of batches(kind))
+      for (const row of found)
+        if (row instanceof Missing) gaps.push(row.gap);
+        else value.push(row);
+    entries.push([kind, { value, gaps }]);
+  }
+  return { manifest, gathered: Object.fromEntries(entries) as unknown as Gathered };
 }

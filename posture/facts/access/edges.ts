@@ -33,8 +33,19 @@ export const toWay = (kind: AnyBecomes, { from, to, ...rest }: Becoming, ids: Nu
   ...rest,
   kind,
   from: ids.of(from),
-  to: typeof to === "string" ? [ids.of(to)] : to.members.map(id => ids.of(id)),
+  to: typeof to === "string" ? [ids.of(to)] : classNumbers(to.members, ids),
 });
+
+/** Several ways lead to the same class: its numbers are looked up once. */
+function classNumbers(members: readonly string[], ids: Numbered): readonly number[] {
+  const ofThese = classes.get(ids) ?? new WeakMap<readonly string[], readonly number[]>();
+  classes.set(ids, ofThese);
+  const known = ofThese.get(members) ?? members.map(id => ids.of(id));
+  ofThese.set(members, known);
+  return known;
+}
+
+const classes = new WeakMap<Numbered, WeakMap<readonly string[], readonly number[]>>();
 
 export const toOpening = (kind: AnyBecomes, { identity, ...rest }: Door, ids: Numbered): Opening => ({
   ...rest,

@@ -1,5 +1,6 @@
 import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
 import type { Gap } from "../../../catalogue/outcome";
+import type { PrincipalType } from "../../evidence/reading/row-parts";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { by } from "../collate";
 import { derivation, missingFor } from "../derivation";
@@ -75,14 +76,15 @@ export default derivation<"access">()({
     const openings = becomes.flatMap(kind => [...(kind.doors?.(given) ?? [])].map(door => toOpening(kind, door, ids)));
     const circles = new Circles(ids, given.memberships.value);
 
-    const types = new Map(given.memberships.value.map(({ member, memberType }) => [member, memberType]));
-    for (const { owner, ownerType } of given.owners.value) types.set(owner, ownerType);
-    for (const { principal, principalType } of held) types.set(principal, principalType);
+    const types: PrincipalType[] = new Array<PrincipalType>(ids.size).fill("Unknown");
+    for (const { member, memberType } of given.memberships.value) types[ids.of(member)] = memberType;
+    for (const { owner, ownerType } of given.owners.value) {
+      const number = ids.find(owner);
+      if (number !== undefined) types[number] = ownerType;
+    }
+    for (const { principal, principalType } of held) types[ids.of(principal)] = principalType;
     const name = directory(given, manifest.tenant);
-    const who = (principal: number): Principal => {
-      const id = ids.id(principal);
-      return name(id, types.get(id) ?? "Unknown");
-    };
+    const who = (principal: number): Principal => name(ids.id(principal), types[principal] ?? "Unknown");
     const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
     /** The scope with the name of its subscription beside it. */
     const named = (scope: string, parsed: Scope): string => {
@@ -99,7 +101,7 @@ export default derivation<"access">()({
       powers: new RolePowers(given.roleDefinitions.value, roleOf),
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
-      nameOf: id => name(id, types.get(id) ?? "Unknown").name,
+      nameOf: id => who(ids.of(id)).name,
       tell: (role, holding, power, scope, hierarchyUnread) =>
         pathOf(role, { ...holding, scope: named(holding.scope, scope) }, power, hierarchyUnread),
     });

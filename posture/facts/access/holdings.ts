@@ -38,16 +38,27 @@ export function* holdings({ assigned, active, eligible, now, pimUnread }: Holdin
     if (told.has(id)) continue;
     told.add(id);
     const seen = standing.has(id) ? "standing" : activations.has(id) ? "activated" : undefined;
-    yield { ...row, tenure: seen ?? (pimUnread(row.scope) ? "unknown" : "standing") };
+    yield held(row, seen ?? (pimUnread(row.scope) ? "unknown" : "standing"));
   }
   for (const row of inForce) {
     const id = key(row);
     if (told.has(id)) continue;
     told.add(id);
-    yield { ...row, tenure: standing.has(id) ? "standing" : "activated" };
+    yield held(row, standing.has(id) ? "standing" : "activated");
   }
-  for (const [, [row]] of grouped(eligible.filter(lasts), key)) yield { ...row!, tenure: "eligible" };
+  for (const [, [row]] of grouped(eligible.filter(lasts), key)) yield held(row!, "eligible");
 }
+
+/** No more of the row than a holding has: there are hundreds of thousands. */
+const held = ({ id, scope, role, principal, principalType, condition }: Row, tenure: Holding["tenure"]): Holding => ({
+  id,
+  scope,
+  role,
+  principal,
+  principalType,
+  ...(condition !== undefined && { condition }),
+  tenure,
+});
 
 const key = ({ principal, role, scope }: Pick<Holding, "principal" | "role" | "scope">): string =>
   `${principal} ${role} ${scope.replace(/\/+$/, "")}`.toLowerCase();

@@ -59,16 +59,24 @@ export interface RightsGiven {
 export const lift = "Microsoft.Authorization/denyAssignments/delete";
 const none: readonly Denial[] = [];
 
+/** A scope as it is compared, and what it reaches. */
+type Place = Pick<Held, "at" | "scope"> & { readonly below: Below };
+
 /**
  * What each principal may do itself. Deny assignments and conditions bind a person and not a path, so they are judged over
  * all that its groups give. Worked out once for each signature: the holders and denials that one is touched by.
  */
 export class Rights {
   readonly #byHolder = new Map<number, Held[]>();
-  readonly #named = new Set<number>();
+  /** By number: whether somebody holds something, or is named by a denial or a condition. */
+  readonly #named: boolean[];
+  /** Those who hold something under a condition that looks at who is given the role. */
+  readonly #personal = new Set<number>();
+  /** What was answered, by principal. */
+  readonly #alone: (Own | undefined)[] = [];
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
-  readonly #reached = new Map<string, Below>();
+  readonly #places = new Map<string, Place>();
   readonly #denials: readonly Denial[];
   /** Roles that are held and of which nothing is known, with those who hold them. */
   readonly unread = new Map<string, Set<string>>();
@@ -77,14 +85,15 @@ export class Rights {
     const { ids, holdings, denials, subscriptions } = given;
     this.#subscriptions = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
     this.#denials = denials;
+    this.#named = new Array<boolean>(ids.size).fill(false);
     for (const holding of holdings) this.#hold(holding);
-    for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#named.add(one);
+    for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#named[one] = true;
     for (const held of [...this.#byHolder.values()].flat()) {
       if (!held.personal) continue;
       const conditions = [held.holding.condition, ...held.role.permissions.map(({ condition }) => condition)];
       for (const id of conditions.flatMap(text => (text === undefined ? [] : idsIn(text)))) {
         const number = ids.find(id);
-        if (number !== undefined) this.#named.add(number);
+        if (number !== undefined) this.#named[number] = true;
       }
     }
   }
@@ -97,24 +106,42 @@ export class Rights {
       this.unread.set(guid, (this.unread.get(guid) ?? new Set()).add(holding.principal));
       return;
     }
-    const at = normalScope(holding.scope);
-    const scope = parseScope(at);
+    const { at, scope, below } = this.#placeOf(holding.scope);
     const holder = ids.of(holding.principal);
     const personal = RolePowers.isPersonal(role, holding.condition);
-    const { proved: subscriptions, perhaps } = this.#reach(at, scope);
-    const bare = { holding, holder, role, scope, at, subscriptions, perhaps, personal };
     const power = personal ? undefined : this.given.powers.of(role, scope, holding.condition);
-    const held = { ...bare, plain: this.#told(bare, power && [[{ proved: subscriptions, perhaps }, power]]) };
+    const plain = this.#told({ holding, role, scope }, power && [[below, power]]);
+    const held: Held = {
+      holding,
+      holder,
+      role,
+      scope,
+      at,
+      subscriptions: below.proved,
+      perhaps: below.perhaps,
+      personal,
+      plain,
+    };
     const known = this.#byHolder.get(holder);
     if (known) known.push(held);
     else this.#byHolder.set(holder, [held]);
-    this.#named.add(holder);
+    this.#named[holder] = true;
+    if (personal) this.#personal.add(holder);
   }
 
-  #reach(at: string, scope: Scope): Below {
-    const known = this.#reached.get(at) ?? subscriptionsBelow(scope, this.given.subscriptions, this.given.tenant);
-    this.#reached.set(at, known);
-    return known;
+  /** What a scope is and reaches. Rights at one scope share one list of subscriptions. */
+  #placeOf(written: string): Place {
+    const known = this.#places.get(written);
+    if (known) return known;
+    const at = normalScope(written);
+    let place = this.#places.get(at);
+    if (!place) {
+      const scope = parseScope(at);
+      place = { at, scope, below: subscriptionsBelow(scope, this.given.subscriptions, this.given.tenant) };
+      this.#places.set(at, place);
+    }
+    this.#places.set(written, place);
+    return place;
   }
 
   #told(
@@ -142,15 +169,22 @@ export class Rights {
 
   /** @param joined groups that it is taken to be in as well */
   of(principal: number, joined: readonly number[] = []): Own | undefined {
+    if (joined.length > 0) return this.#find(principal, joined);
+    if (!(principal in this.#alone)) this.#alone[principal] = this.#find(principal, joined);
+    return this.#alone[principal];
+  }
+
+  #find(principal: number, joined: readonly number[]): Own | undefined {
     const around = this.given.circles.around(principal, joined);
-    const touched = around.filter(one => this.#named.has(one)).sort((a, b) => a - b);
+    const touched = around.filter(one => this.#named[one]).sort((a, b) => a - b);
     if (touched.length === 0) return undefined;
-    const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
-    const type = held.some(({ personal }) => personal) ? this.given.typeOf(principal) : "";
+    const type = touched.some(one => this.#personal.has(one)) ? this.given.typeOf(principal) : "";
     const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
     let own = this.#bySignature.get(signature);
     if (!own) {
-      const ids = new Set(around.map(one => this.given.ids.id(one)));
+      const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
+      const personal = held.some(each => each.personal);
+      const ids = new Set(personal ? around.map(one => this.given.ids.id(one)) : []);
       own = this.#workOut(principal, new Set(touched), held, { ids, type });
       this.#bySignature.set(signature, own);
     }

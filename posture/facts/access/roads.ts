@@ -1,6 +1,6 @@
 import type { CreateRight } from "../principal-rights";
 import { isSame, type Opening, type Step, type Way } from "./edges";
-import { lift, type Own, type Rights } from "./rights";
+import { type Held, lift, type Own, type Rights } from "./rights";
 
 /** A right at the end of a road: what one would hold after taking its steps. */
 export interface Reached {
@@ -41,7 +41,9 @@ export class Roads {
   readonly #ways = new Map<number, Way[]>();
   readonly #openings = new Map<string, Opening[]>();
   readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
-  readonly #leading = new Map<number, boolean>();
+  readonly #leading: boolean[] = [];
+  readonly #actions: readonly string[];
+  readonly #able = new Map<string, boolean>();
   /** Actions of which one opens a door, or does so together with others. */
   #keys: readonly string[] | undefined;
   /** Whether some search was given up, so that there may be more roads than were told. */
@@ -49,6 +51,7 @@ export class Roads {
 
   constructor(private readonly given: RoadsGiven) {
     for (const way of given.ways) push(this.#ways, way.from, way);
+    this.#actions = [...new Set(given.openings.flatMap(({ actions }) => actions.flat()))];
     for (const opening of given.openings)
       push(this.#openings, /^\/subscriptions\/([^/]+)/.exec(opening.scope)?.[1] ?? "", opening);
   }
@@ -126,7 +129,7 @@ export class Roads {
 
   /** The same of a whole class, of which most have no rights and no ways. */
   #leads(to: number, joins: boolean): boolean {
-    const known = this.#leading.get(to);
+    const known = this.#leading[to];
     if (known !== undefined) return known;
     const own = this.given.rights.of(to);
     const answer =
@@ -135,7 +138,7 @@ export class Roads {
       // What a group allows may be of use together with what one has already.
       (own !== undefined && (own.rights.length > 0 || (joins ? own.held.length > 0 : this.#doorsOf(own).length > 0))) ||
       this.given.around(to, []).some(one => this.#ways.has(one));
-    this.#leading.set(to, answer);
+    this.#leading[to] = answer;
     return answer;
   }
 
@@ -144,20 +147,31 @@ export class Roads {
     const known = this.#opened.get(own);
     if (known) return known;
     const found: OpenDoor[] = [];
-    const subscriptions = this.#openings.size > 0 ? new Set(own.held.flatMap(held => held.subscriptions)) : [];
+    const able = own.held.filter(held => this.#isAble(held, own));
+    const subscriptions = this.#openings.size > 0 ? new Set(able.flatMap(held => held.subscriptions)) : [];
     for (const id of subscriptions)
       for (const opening of this.#openings.get(id) ?? []) {
-        const tenure = this.#opens(own, opening);
+        const tenure = this.#opens(own, able, opening);
         if (tenure !== undefined) found.push([opening, tenure]);
       }
     this.#opened.set(own, found);
     return found;
   }
 
+  /** Whether a holding allows any action that opens some door: most only let their holder read. */
+  #isAble(held: Held, { who }: Own): boolean {
+    const allowsAny = () => this.#actions.some(action => this.given.rights.allows(held, action, who));
+    if (held.personal) return allowsAny();
+    const key = `${held.role.id} ${held.holding.condition ?? ""}`;
+    const known = this.#able.get(key) ?? allowsAny();
+    this.#able.set(key, known);
+    return known;
+  }
+
   /** How a door can be opened, if at all: by one of its lines, each of whose actions some role allows. */
-  #opens(own: Own, { actions, scope, creates }: Opening): CreateRight["tenure"] | undefined {
+  #opens(own: Own, able: readonly Held[], { actions, scope, creates }: Opening): CreateRight["tenure"] | undefined {
     const { rights } = this.given;
-    const over = own.held.filter(held => rights.isOver(held, scope));
+    const over = able.filter(held => rights.isOver(held, scope));
     if (over.length === 0) return undefined;
     const taking = (action: string) =>
       soonest(over.filter(held => rights.allows(held, action, own.who)).map(({ holding }) => holding.tenure));

@@ -41,21 +41,43 @@ export function defencesFrom(given: Given, tenant: string): (id: string, byPolic
   const perUser = new Map(given.perUserMfa.value.map(row => [row.user, row.state]));
   const users = new Map(given.users.value.map(user => [user.id, user]));
 
+  const unread = new Map<Enforcement, Enforcement & { readonly unread: string }>();
+  const perUserUnread = (byPolicies: Enforcement) => {
+    const known = unread.get(byPolicies) ?? {
+      ...byPolicies,
+      level: "unknown" as const,
+      unread: "whether per-user MFA asks for it could not be read",
+    };
+    unread.set(byPolicies, known);
+    return known;
+  };
   /** Per-user MFA stands beside the policies: where it was not read, it may ask when they do not. */
   const enforcementOn = (id: string, byPolicies: Enforcement): Enforcement & { readonly unread?: string } => {
     if (atLeast(byPolicies.level, "mfa")) return byPolicies;
     const state = perUser.get(id);
-    if (state === "enforced") return { level: "mfa", by: "per-user MFA", exemptFrom: [] };
-    return state === undefined
-      ? { ...byPolicies, level: "unknown", unread: "whether per-user MFA asks for it could not be read" }
-      : byPolicies;
+    if (state === "enforced") return byPerUserMfa;
+    return state === undefined ? perUserUnread(byPolicies) : byPolicies;
   };
-  return (id, byPolicies) => ({
-    ...judged(enforcementOn(id, byPolicies), registrationOf(id, users.get(id)), writes),
-    admin: reports.get(id)?.admin === true || admins.has(id),
-    cannotUseMfa: synchronising.has(id),
-  });
+
+  // Most accounts are defended like many others: what is said of them is held once.
+  const alike = new Map<Enforcement, Map<string, Defence>>();
+  return (id, byPolicies) => {
+    const enforcement = enforcementOn(id, byPolicies);
+    const registered = registrationOf(id, users.get(id));
+    const admin = reports.get(id)?.admin === true || admins.has(id);
+    const cannotUseMfa = synchronising.has(id);
+    const key = `${registered.registration} ${admin} ${cannotUseMfa} ${registered.unknown ?? ""}`;
+    const known = alike.get(enforcement) ?? new Map<string, Defence>();
+    alike.set(enforcement, known);
+    const before = known.get(key);
+    if (before) return before;
+    const answer = { ...judged(enforcement, registered, writes), admin, cannotUseMfa };
+    known.set(key, answer);
+    return answer;
+  };
 }
+
+const byPerUserMfa: Enforcement = { level: "mfa", by: "per-user MFA", exemptFrom: [] };
 
 type Judged = Omit<Defence, "admin" | "cannotUseMfa">;
 

@@ -39,11 +39,7 @@ export default derivation<"managementMfa">()({
       return all(level === "unknown" ? "unknown" : "yes", open);
     };
 
-    const names = {
-      users: new Map(given.users.value.map(user => [user.id, user.upn])),
-      groups: new Map(given.memberships.value.map(row => [row.group, row.groupName])),
-      roles: new Map(given.directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName])),
-    };
+    const names = namesIn(given);
     const policies: ManagementPolicy[] = readings.map(({ policy, policy: { id, name, users }, reading }) => ({
       id,
       name,
@@ -54,12 +50,10 @@ export default derivation<"managementMfa">()({
       exclusions: exclusions(users, names),
     }));
 
-    const accounts = new Map(given.users.value.map(user => [user.id, user]));
-    const ids = new Set(accounts.keys());
-    for (const { member, memberType } of given.memberships.value) if (memberType === "User") ids.add(member);
-    const users = new Map([...ids].sort().map(id => [id, asked(personOf(id, accounts.get(id)))]));
+    const users = askedOfAll(given, asked);
     // Of whom nothing was read, what is asked of anybody is known all the same: all users, and nobody left out.
     const stranger = (id: string) => asked(personOf(id, undefined));
+    const accounts = new Map(given.users.value.map(user => [user.id, user]));
     const eligible = activatable(given);
     const onceActive = (id: string, roles: readonly string[]) =>
       asked({ ...personOf(id, accounts.get(id)), activated: roles.filter(role => eligible(id, role)) });
@@ -79,6 +73,22 @@ function activatable(given: Pick<Resolved, "directoryRoles" | "memberships">): (
   }
   return (id, role) => holders.get(role)?.has(id) ?? false;
 }
+
+type Given = Pick<Resolved, "users" | "memberships" | "directoryRoles">;
+
+/** What is asked of everybody whom the evidence names. */
+function askedOfAll({ users, memberships }: Given, asked: (person: Person) => Enforcement): Map<string, Enforcement> {
+  const accounts = new Map(users.value.map(user => [user.id, user]));
+  const ids = new Set(accounts.keys());
+  for (const { member, memberType } of memberships.value) if (memberType === "User") ids.add(member);
+  return new Map([...ids].sort().map(id => [id, asked(personOf(id, accounts.get(id)))]));
+}
+
+const namesIn = ({ users, memberships, directoryRoles }: Given): Names => ({
+  users: new Map(users.value.map(user => [user.id, user.upn])),
+  groups: new Map(memberships.value.map(row => [row.group, row.groupName])),
+  roles: new Map(directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName])),
+});
 
 const usesMfa = ({ level }: Enforcement): Certainty =>
   level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";
