@@ -2,6 +2,7 @@ import type { Estate } from "../../catalogue/estate";
 import { type Gap, type Outcome, type Rule, type Severity, type Status, severities } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
+import { isServed } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
@@ -12,7 +13,7 @@ import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage } from "./coverage";
 import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
-import { kindsJudged } from "./kinds";
+import { appliesIn, kindsJudged } from "./kinds";
 import { moneyOf } from "./money";
 import { distinctGaps, openGaps, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
@@ -36,11 +37,19 @@ export interface AuditOptions {
 export function judgeAll(
   gathered: Gathered,
   manifest: Manifest,
-  { estate, version, estateSource = { name: "the defaults" }, select = () => true, least = "low" }: AuditOptions,
+  {
+    estate,
+    version,
+    estateSource = { name: "the defaults" },
+    select: chosen = () => true,
+    least = "low",
+  }: AuditOptions,
 ): Report {
   const setting: Setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
-  const kinds = kindsJudged(select);
+  const applies = appliesIn(manifest.cloud);
+  const select = (rule: Rule) => chosen(rule) && applies(rule);
+  const kinds = kindsJudged(chosen).filter(kind => isServed(kind, manifest.cloud));
   const { gaps: unpriced, ...money } = moneyOf(know, kinds);
   const judged = [
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),

@@ -24,6 +24,8 @@ import { lengthOf, type Stage } from "./stage";
 export interface ContosoOptions {
   /** Planted faults to leave out; every other row stays as it is. `all` gives the healthy tenant. */
   readonly without?: readonly string[] | "all";
+  /** The planted faults to take in, and no others. */
+  readonly only?: readonly string[];
   /** The instant of the audit, ISO 8601. Every time in the tenant is told from it. */
   readonly at?: string;
   readonly size?: Size;
@@ -42,7 +44,8 @@ export const plantedFaults: readonly { readonly id: string; readonly sentence: s
 
 /** "Contoso under attack", as STORY.md tells it. The same options give the same bytes: nothing here asks a clock. */
 export function contoso(options: ContosoOptions = {}): Tenant {
-  const { without = [], at = "2026-11-24T12:00:00.000Z", size = {}, seed = 1, licence = "P2" } = options;
+  const { only, at = "2026-11-24T12:00:00.000Z", size = {}, seed = 1, licence = "P2" } = options;
+  const { without = only ? all.map(({ id }) => id).filter(id => !only.includes(id)) : [] } = options;
   const now = Date.parse(at);
   if (Number.isNaN(now)) throw new Error(`"${at}" is not a time; write it as 2026-11-24T12:00:00Z.`);
   const unknown = without === "all" ? undefined : without.find(id => !all.some(fault => fault.id === id));
