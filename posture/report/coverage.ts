@@ -1,3 +1,4 @@
+import { grouped } from "../facts/collate";
 import type { Coverage } from "./coverage-schema";
 import { counted } from "./phrases";
 
@@ -9,7 +10,13 @@ function subscriptionWords({ seen, of, chosen }: NonNullable<Coverage["subscript
 }
 
 /** The lines that stand at the head of every format, the most important first. */
-export function coverageLines({ auditor, estate, subscriptions, sources }: Coverage): readonly string[] {
+export function coverageLines({
+  auditor,
+  estate,
+  subscriptions,
+  sources,
+  notTested = [],
+}: Coverage): readonly string[] {
   const whole = sources.filter(({ status }) => status === "whole").length;
   const seen = [
     ...(subscriptions ? [subscriptionWords(subscriptions)] : []),
@@ -24,6 +31,9 @@ export function coverageLines({ auditor, estate, subscriptions, sources }: Cover
       ? ["Whether there are more subscriptions could not be read, so no check of them can pass"]
       : []),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
+    ...[...grouped(notTested, ({ why }) => why)].map(
+      ([why, rules]) => `Not tested here (${why}): ${rules.map(({ rule }) => rule).join(", ")}`,
+    ),
   ];
 }
 

@@ -2,7 +2,6 @@ import type { Estate } from "../../catalogue/estate";
 import { type Gap, type Outcome, type Rule, type Severity, type Status, severities } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
-import { isServed } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
@@ -13,7 +12,7 @@ import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage } from "./coverage";
 import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
-import { appliesIn, kindsJudged } from "./kinds";
+import { kindsJudged, outOfReach } from "./kinds";
 import { moneyOf } from "./money";
 import { distinctGaps, openGaps, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
@@ -47,9 +46,13 @@ export function judgeAll(
 ): Report {
   const setting: Setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
-  const applies = appliesIn(manifest.cloud);
-  const select = (rule: Rule) => chosen(rule) && applies(rule);
-  const kinds = kindsJudged(chosen).filter(kind => isServed(kind, manifest.cloud));
+  const beyond = outOfReach(manifest, gathered.tenant?.value ?? []);
+  const select = (rule: Rule) => chosen(rule) && !beyond.checks.has(rule.id);
+  const kinds = kindsJudged(chosen).filter(kind => !beyond.kinds.has(kind));
+  const notTested = checks.filter(chosen).flatMap(({ id }) => {
+    const why = beyond.checks.get(id);
+    return why === undefined ? [] : [{ rule: id, why }];
+  });
   const { gaps: unpriced, ...money } = moneyOf(know, kinds);
   const judged = [
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
@@ -72,6 +75,7 @@ export function judgeAll(
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
     coverage: {
       ...coverageOf(gathered, manifest, kinds, estateSource),
+      ...(notTested.length > 0 && { notTested }),
       ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
     },
     summary: summaryOf(outcomes, excepted.length, gaps),

@@ -1,20 +1,40 @@
 import type { Rule } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
+import type { AnyCheck } from "../check";
 import { checks } from "../checks/all";
-import { type EvidenceKind, evidenceKinds, isServed } from "../evidence/all";
+import { type EvidenceKind, evidence, evidenceKinds, isServed } from "../evidence/all";
+import type { Manifest } from "../evidence/gathered";
+import type { Tenant } from "../evidence/tenant";
 import { derivations } from "../facts/all";
 import type { Need } from "../facts/needs";
+import { entraP1, entraP2, hasPlan } from "../facts/tenant-plans";
 import type { Derived } from "../facts/types";
 
 /** Every rule that an audit judges: the checks of the tenant, and the policies over the compute that runs. */
 export const auditRules: readonly Rule[] = [...checks, ...policies];
 
-/** Whether a rule can be tested in a cloud: not where its evidence comes from a service that the cloud does not have. */
-export function appliesIn(cloud: string | undefined): (rule: Rule) => boolean {
-  const idle = checks.filter(({ needs }) =>
-    (needs as readonly Need[]).some(need => !(need in derivations) && !isServed(need as EvidenceKind, cloud)),
-  );
-  return ({ id }) => !idle.some(check => check.id === id);
+/** Kinds of which nothing is shown without one of these plans, and so nothing is concluded from their being empty. */
+const shownWith: { readonly [K in EvidenceKind]?: readonly string[] } = { registrations: entraP1, riskyUsers: entraP2 };
+
+/** What cannot be tested in this tenant, and is no gap: its cloud or its licence does not give it. */
+export interface OutOfReach {
+  /** Why, by the ids of checks. */
+  readonly checks: ReadonlyMap<string, string>;
+  readonly kinds: ReadonlySet<EvidenceKind>;
+}
+
+export function outOfReach({ cloud }: Manifest, tenant: readonly Tenant[]): OutOfReach {
+  const lacks = (plans: readonly string[] | undefined) => plans !== undefined && hasPlan(tenant, plans) === "no";
+  const notServed = (need: Need) => !(need in derivations) && !isServed(need as EvidenceKind, cloud);
+  const why = ({ needs, plans }: AnyCheck): string | undefined => {
+    const missing = (needs as readonly Need[]).find(notServed);
+    if (missing) return `${cloud} has no ${evidence[missing as EvidenceKind].title}`;
+    return lacks(plans) ? `needs Microsoft Entra ID ${plans!.length > 1 ? "P1" : "P2"}` : undefined;
+  };
+  return {
+    checks: new Map(checks.flatMap(check => (why(check) === undefined ? [] : [[check.id, why(check)!] as const]))),
+    kinds: new Set(evidenceKinds.filter(kind => !isServed(kind, cloud) || lacks(shownWith[kind]))),
+  };
 }
 
 /** The kinds of evidence that the selected rules judge, with the tenant's name; all, where all rules are selected. */

@@ -30,6 +30,8 @@ export interface ContosoOptions {
   readonly at?: string;
   readonly size?: Size;
   readonly seed?: number;
+  /** Changes the quiet tenant, before faults are planted in it. */
+  readonly shape?: (stage: Stage) => void;
   /** What Contoso has bought. */
   readonly licence?: "P2" | "P1" | "free";
 }
@@ -114,6 +116,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
   for (const add of [addSubscriptions, addDirectory, addConditionalAccess, addMachines, addRights, addHistory])
     add(stage);
   generate(stage, size, seed);
+  options.shape?.(stage);
   for (const fault of all) if (without !== "all" && !without.includes(fault.id)) fault.add(stage);
   const { number } = applications.auditor;
   return {

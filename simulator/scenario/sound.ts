@@ -1,3 +1,4 @@
+import type { Row } from "../json";
 import { random } from "../random";
 import type { Tenant } from "../tenant";
 import { cast, idOf } from "./cast";
@@ -5,6 +6,7 @@ import { inCloud } from "./clouds";
 import { contoso } from "./contoso";
 import { azureManagementApp } from "./ids";
 import { accessPolicy } from "./rows/policies";
+import type { Stage } from "./stage";
 
 /** What sound tenants differ in. */
 export interface Kind {
@@ -25,7 +27,7 @@ export function kindOf(seed: number): Kind {
     seed,
     licence,
     cloud: (["AzurePublicCloud", "AzureGovernment", "AzureChina"] as const)[Math.floor(seed / 3) % 3]!,
-    guard: licence === "free" ? "security defaults" : "Conditional Access",
+    guard: licence === "free" || next() < 0.3 ? "security defaults" : "Conditional Access",
     size: { subscriptions: upTo(4), users: upTo(12), assignments: upTo(4) },
   };
 }
@@ -34,12 +36,35 @@ export function kindOf(seed: number): Kind {
  * A tenant in which nothing is wrong and nothing stands that its licence does not give: without P2 no Privileged Identity
  * Management and no risk, without P1 no Conditional Access and no list of banned passwords. `planted` are faults of the story.
  */
-export function sound(kind: Kind, at: string, planted: readonly string[] = []): Tenant {
-  const { seed, licence, guard, cloud, size } = kind;
-  const tenant = contoso({ at, seed, licence, size, only: planted });
-  const { arm, graph } = tenant;
-  const ago = new Date(Date.parse(at) - 400 * 86_400_000).toISOString();
-  const everybody = accessPolicy(
+export function sound(
+  { seed, licence, guard, cloud, size }: Kind,
+  at: string,
+  planted: readonly string[] = [],
+): Tenant {
+  const shape = (stage: Stage) => {
+    const { arm, graph } = stage;
+    if (guard === "security defaults") {
+      graph.conditionalAccessPolicies.length = 0;
+      graph.namedLocations.length = 0;
+    } else {
+      if (licence !== "P2")
+        graph.conditionalAccessPolicies = graph.conditionalAccessPolicies.filter(policy => !isForRisk(policy));
+      graph.securityDefaults = { ...graph.securityDefaults, isEnabled: false };
+      // P18 is that nothing asks everybody.
+      if (!planted.includes("P18")) graph.conditionalAccessPolicies.push(everybody(stage));
+    }
+    if (licence !== "P2")
+      for (const table of [arm, graph]) {
+        table.roleEligibilityScheduleInstances.length = 0;
+        table.roleAssignmentScheduleInstances.length = 0;
+      }
+    if (licence === "free") graph.groupSettings.length = 0;
+  };
+  return inCloud(contoso({ at, seed, licence, size, only: planted, shape }), cloud);
+}
+
+const everybody = ({ ago }: Stage) =>
+  accessPolicy(
     {
       number: 8,
       name: "CA008 Everybody: MFA at Azure management",
@@ -48,29 +73,7 @@ export function sound(kind: Kind, at: string, planted: readonly string[] = []): 
       applications: [azureManagementApp],
       controls: ["mfa"],
     },
-    ago,
+    ago({ days: 400 }),
   );
-  const isForRisk = ({ conditions }: (typeof graph.conditionalAccessPolicies)[number]) =>
-    /"(signIn|user)RiskLevels":\["/.test(JSON.stringify(conditions));
-  const byGuard =
-    guard === "security defaults"
-      ? { conditionalAccessPolicies: [], namedLocations: [] }
-      : {
-          conditionalAccessPolicies: [
-            ...graph.conditionalAccessPolicies.filter(policy => licence === "P2" || !isForRisk(policy)),
-            everybody,
-          ],
-          securityDefaults: { ...graph.securityDefaults, isEnabled: false },
-        };
-  const noPim =
-    licence === "P2"
-      ? {}
-      : { roleEligibilityScheduleInstances: [], roleAssignmentScheduleInstances: [], riskyUsers: [] };
-  const noArmPim =
-    licence === "P2" ? {} : { roleEligibilityScheduleInstances: [], roleAssignmentScheduleInstances: [] };
-  const free = licence === "free" ? { groupSettings: [] } : {};
-  return inCloud(
-    { ...tenant, arm: { ...arm, ...noArmPim }, graph: { ...graph, ...byGuard, ...noPim, ...free } },
-    cloud,
-  );
-}
+
+const isForRisk = ({ conditions }: Row) => /"(signIn|user)RiskLevels":\["/.test(JSON.stringify(conditions));

@@ -8,7 +8,7 @@ import { leftOpen, systemEnforcement } from "./system-enforcement";
 
 /** How each account is defended: what it has registered, joined with what it is asked for at Azure management. */
 export default derivation<"defence">()({
-  needs: ["users", "registrations", "memberships", "directoryRoles", "managementMfa"],
+  needs: ["tenant", "users", "registrations", "memberships", "directoryRoles", "managementMfa"],
   decidesSome: ["domains", "crossTenantAccess", "perUserMfa", "policyAssignments"],
   derive(given, { manifest }) {
     const { value: asked } = given.managementMfa;
@@ -89,7 +89,8 @@ function stateOf({ level }: Enforcement, { registration }: Registered, writes: C
 
 /** What decides the state, to follow its words. */
 function cause(state: DefenceState, { by, but }: Enforcement, registration: Defence["registration"]): string {
-  if (state === "mfa" || state === "phishingResistant") return ` by ${by}`;
+  if (state === "mfa" || state === "phishingResistant")
+    return ` by ${by}${registration === "untold" ? ", what it has registered not told without Entra ID P1" : ""}`;
   if (state !== "partly") return "";
   return registration === "notHere"
     ? ": it has not registered here, and MFA of its home tenant does not count here"
