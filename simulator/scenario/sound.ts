@@ -15,6 +15,12 @@ export interface Kind {
   readonly licence: "free" | "P1" | "P2";
   /** Conditional Access needs a licence, and is on only where security defaults are off. */
   readonly guard: "security defaults" | "Conditional Access";
+  /** Rows on a page at most. */
+  readonly pageSize: number;
+  /** In the sandbox nothing was ever created, so its resource providers are not registered. */
+  readonly unregistered: boolean;
+  /** No machine, no policy of Azure, no right but those of administrators and the auditor. */
+  readonly empty: boolean;
   readonly size: { readonly subscriptions: number; readonly users: number; readonly assignments: number };
 }
 
@@ -28,6 +34,9 @@ export function kindOf(seed: number): Kind {
     licence,
     cloud: (["AzurePublicCloud", "AzureGovernment", "AzureChina"] as const)[Math.floor(seed / 3) % 3]!,
     guard: licence === "free" || next() < 0.3 ? "security defaults" : "Conditional Access",
+    pageSize: [1000, 100, 7][upTo(2)]!,
+    unregistered: next() < 0.3,
+    empty: next() < 0.1,
     size: { subscriptions: upTo(4), users: upTo(12), assignments: upTo(4) },
   };
 }
@@ -37,7 +46,7 @@ export function kindOf(seed: number): Kind {
  * Management and no risk, without P1 no Conditional Access and no list of banned passwords. `planted` are faults of the story.
  */
 export function sound(
-  { seed, licence, guard, cloud, size }: Kind,
+  { seed, licence, guard, cloud, size, empty }: Kind,
   at: string,
   planted: readonly string[] = [],
 ): Tenant {
@@ -58,6 +67,17 @@ export function sound(
         table.roleEligibilityScheduleInstances.length = 0;
         table.roleAssignmentScheduleInstances.length = 0;
       }
+    if (empty) {
+      for (const table of [
+        arm.resources,
+        arm.policyAssignments,
+        arm.denyAssignments,
+        arm.activityLog,
+        arm.quotaRequests,
+      ])
+        table.length = 0;
+      arm.roleAssignments = arm.roleAssignments.filter(({ id }) => /managementGroups/i.test(String(id)));
+    }
     if (licence === "free") graph.groupSettings.length = 0;
   };
   return inCloud(contoso({ at, seed, licence, size, only: planted, shape }), cloud);

@@ -47,6 +47,9 @@ const names = Object.keys(expected) as Cloud[];
 const kind = {
   licence: "P2",
   guard: "Conditional Access",
+  pageSize: 1000,
+  unregistered: false,
+  empty: false,
   size: { subscriptions: 0, users: 0, assignments: 0 },
 } as const;
 
