@@ -16,6 +16,10 @@ export const auditRules: readonly Rule[] = [...checks, ...policies];
 /** Kinds of which nothing is shown without one of these plans, and so nothing is concluded from their being empty. */
 const shownWith: { readonly [K in EvidenceKind]?: readonly string[] } = { registrations: entraP1, riskyUsers: entraP2 };
 
+/** The licence that its plans mean, for people. */
+export const licenceOf = ({ plans = [] }: AnyCheck): string | undefined =>
+  plans.length > 0 ? `Microsoft Entra ID ${plans.includes("AAD_PREMIUM") ? "P1" : "P2"}` : undefined;
+
 /** What cannot be tested in this tenant, and is no gap: its cloud or its licence does not give it. */
 export interface OutOfReach {
   /** Why, by the ids of checks. */
@@ -26,10 +30,10 @@ export interface OutOfReach {
 export function outOfReach({ cloud }: Manifest, tenant: readonly Tenant[]): OutOfReach {
   const lacks = (plans: readonly string[] | undefined) => plans !== undefined && hasPlan(tenant, plans) === "no";
   const notServed = (need: Need) => !(need in derivations) && !isServed(need as EvidenceKind, cloud);
-  const why = ({ needs, plans }: AnyCheck): string | undefined => {
-    const missing = (needs as readonly Need[]).find(notServed);
+  const why = (check: AnyCheck): string | undefined => {
+    const missing = (check.needs as readonly Need[]).find(notServed);
     if (missing) return `${cloud} has no ${evidence[missing as EvidenceKind].title}`;
-    return lacks(plans) ? `needs Microsoft Entra ID ${plans!.length > 1 ? "P1" : "P2"}` : undefined;
+    return lacks(check.plans) ? `needs ${licenceOf(check)}` : undefined;
   };
   return {
     checks: new Map(checks.flatMap(check => (why(check) === undefined ? [] : [[check.id, why(check)!] as const]))),

@@ -56,7 +56,6 @@ const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
   directoryRoles: entraP2, // only its eligible rows need a licence
   conditionalAccess: entraP1,
   authenticationStrengths: entraP1,
-  riskyUsers: entraP2,
   registrations: entraP1,
   users: entraP1, // only the last sign-in needs a licence
 };

@@ -17,7 +17,7 @@ export interface Kind {
   readonly guard: "security defaults" | "Conditional Access";
   /** Rows on a page at most. */
   readonly pageSize: number;
-  /** In the sandbox nothing was ever created, so its resource providers are not registered. */
+  /** In the sandbox the providers of Azure Machine Learning, Batch and Quota are not registered. */
   readonly unregistered: boolean;
   /** No machine, no policy of Azure, no right but those of administrators and the auditor. */
   readonly empty: boolean;

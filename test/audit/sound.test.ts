@@ -30,10 +30,10 @@ const at = "2026-11-24T06:00:00.000Z";
 const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };
 const needed = requiredAccess();
 
-/** What the sandbox answers before anything was created in it. */
+/** What the sandbox answers for services that nobody ever used there. */
 const unregistered: Fault = {
   match: {
-    path: `/subscriptions/${subscriptions.sandbox}/providers/Microsoft\\.(Compute|Quota|MachineLearningServices|Batch)/`,
+    path: `/subscriptions/${subscriptions.sandbox}/providers/Microsoft\\.(Quota|MachineLearningServices|Batch)/`,
   },
   answer: "providerNotRegistered",
 };
