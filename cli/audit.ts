@@ -72,12 +72,9 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option("--save <folder>", "keep the evidence, to replay it with --from")
     .option("--from <folder>", "judge saved evidence instead of reading the tenant")
-    .option(
-      "--store <url>",
-      "also store the report in this blob container, https://<account>.blob.core.windows.net/<container>",
-      containerUrl,
-    )
+    .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
     .action(async (options: AuditCommandOptions) => {
+      const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareFolder(options.out, "--out");
       if (options.save) prepareFolder(options.save, "--save", 0o700);
@@ -95,8 +92,8 @@ export const auditCommand = (done: (code: number) => void) =>
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
       for (const line of summary(report, { colour })) process.stdout.write(line);
       process.stdout.write(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
-      if (options.store) {
-        const stored = await storeReport(written, report.collectedAt, options.store, credentialOf(options));
+      if (store) {
+        const stored = await storeReport(written, report.collectedAt, store, credentialOf(options));
         process.stdout.write(`Stored: ${stored.join(", ")}\n`);
       }
       done(exitCodeOf(report, options.failOn));

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import type { TokenCredential } from "@azure/identity";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Cloud, clouds, type Endpoints } from "../posture/azure/endpoints";
+import { CloudFileError, cloudIn } from "../posture/azure/cloud-file";
+import { type CloudSettings, clouds, type Endpoints, isCloud } from "../posture/azure/endpoints";
 import { type SignInMethod, signIn, signInMethods } from "../posture/azure/sign-in";
 import { UsageError } from "./exit";
 
@@ -8,7 +10,7 @@ export interface SignInOptions {
   readonly tenant?: string;
   readonly signIn: SignInMethod;
   readonly clientId?: string;
-  readonly cloud: Cloud;
+  readonly cloud: CloudSettings;
   readonly authority?: string;
   readonly arm?: string;
   readonly graph?: string;
@@ -27,7 +29,14 @@ export const withSignIn = (command: Command): Command =>
         .default("default"),
     )
     .option("--client-id <id>", "of a user-assigned managed identity, or of an app for workload identity")
-    .addOption(new Option("--cloud <name>", "Azure cloud").choices(Object.keys(clouds)).default("AzurePublicCloud"))
+    .addOption(
+      new Option(
+        "--cloud <name>",
+        `${Object.keys(clouds).join(", ")}, or a file with the answer of another cloud's /metadata/endpoints?api-version=2022-09-01`,
+      )
+        .argParser(cloudOf)
+        .default(clouds.AzurePublicCloud, "AzurePublicCloud"),
+    )
     .option("--authority <url>", "where tokens come from, for a cloud that is not listed", httpsUrl)
     .option("--arm <url>", "Azure Resource Manager, for a cloud that is not listed", httpsUrl)
     .option("--graph <url>", "Microsoft Graph, for a cloud that is not listed", httpsUrl);
@@ -39,10 +48,40 @@ function httpsUrl(text: string): string {
   return text;
 }
 
-export const endpointsOf = ({ cloud, authority, arm, graph }: SignInOptions): Endpoints => ({
-  ...clouds[cloud],
+/** A cloud by its name, or as a file describes it. */
+function cloudOf(text: string): CloudSettings {
+  if (isCloud(text)) return clouds[text];
+  let content: string;
+  try {
+    content = readFileSync(text, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InvalidArgumentError(
+      code === "ENOENT"
+        ? `Allowed choices are ${Object.keys(clouds).join(", ")}, or a file; there is none of that name.`
+        : `${text} cannot be read (${code}).`,
+    );
+  }
+  try {
+    return cloudIn(content);
+  } catch (error) {
+    if (!(error instanceof CloudFileError)) throw error;
+    throw new InvalidArgumentError(
+      `${text} does not describe a cloud: ${error.message}. Store what its Resource Manager answers under /metadata/endpoints?api-version=2022-09-01.`,
+    );
+  }
+}
+
+export const endpointsOf = ({
+  cloud: { storage: _, ...endpoints },
+  authority,
+  arm,
+  graph,
+}: SignInOptions): Endpoints => ({
+  ...endpoints,
   ...(authority && { authority }),
-  ...(arm && { arm }),
+  // whoever names another address gets tokens for that one
+  ...(arm && { arm, armAudience: arm }),
   ...(graph && { graph }),
 });
 

@@ -7,6 +7,7 @@ import {
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
 import type { TokenCredential } from "@azure/identity";
+import { type CloudSettings, clouds } from "../posture/azure/endpoints";
 import { UsageError } from "./exit";
 import type { WrittenReport } from "./write-report";
 
@@ -55,12 +56,24 @@ export async function storeReport(
   return stored;
 }
 
-/** A container's address without query: a SAS in it would end up in messages. */
-export function containerUrl(text: string): string {
+/**
+ * A container's address without query: a SAS in it would end up in messages. `contoso/reports` is a container of the cloud
+ * that is read; an address in another of Azure's clouds would be sent a token that it cannot take.
+ */
+export function containerUrl(text: string, { storage }: Pick<CloudSettings, "storage">): string {
+  const short = /^([a-z\d]{3,24})\/([a-z\d][a-z\d-]{2,62})$/.exec(text);
+  if (short) return `https://${short[1]}.blob.${storage}/${short[2]}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "https:" || url.search || url.pathname.length < 2)
     throw new UsageError(
-      "--store takes the address of a blob container, https://<account>.blob.core.windows.net/<container>, without a query.",
+      `--store takes the address of a blob container, https://<account>.blob.${storage}/<container>, without a query.`,
+    );
+  const other = Object.entries(clouds).find(
+    ([, cloud]) => cloud.storage !== storage && url.hostname.endsWith(`.blob.${cloud.storage}`),
+  );
+  if (other)
+    throw new UsageError(
+      `--store is an address of ${other[0]}; in the cloud that is read it is https://<account>.blob.${storage}/<container>. Name the cloud with --cloud.`,
     );
   return url.href.replace(/\/+$/, "");
 }

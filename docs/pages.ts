@@ -9,10 +9,12 @@ import { droppedPaths } from "../compute/types/dropped-paths";
 import { leftOut } from "../compute/types/left-out";
 import { policies } from "../policies/all";
 import type { AnyPolicy, Example } from "../policies/policy";
+import type { AnyCheck } from "../posture/check";
 import { checks } from "../posture/checks/all";
 import { evidence, evidenceKinds } from "../posture/evidence/all";
 import { requiredAccess } from "../posture/permissions";
 import { reportJsonSchema } from "../posture/report/model";
+import { licenceOf } from "../posture/run/kinds";
 
 /** Every generated page: file name → text. A test fails when what is stored differs. */
 export const pages = (): Readonly<Record<string, string>> => ({
@@ -66,11 +68,21 @@ const checksPage = () =>
     "Checks of the audit",
     "Each check judges what was read of the tenant. What could not be read is a gap, and never a pass. What runs is judged by the [rules of the pack](rules.md) too.",
     checks.map(check =>
-      [...section(check, `Reads: ${(check.needs as readonly string[]).map(need => `\`${need}\``).join(", ")}.`)].join(
-        "\n",
-      ),
+      [
+        ...section(
+          check,
+          [
+            `Reads: ${(check.needs as readonly string[]).map(need => `\`${need}\``).join(", ")}.`,
+            ...(licenceOf(check) ? [`Tested with ${licenceOf(check)} only.`] : []),
+            ...cloudsWithout(check).map(cloud => `Not tested in ${cloud}.`),
+          ].join(" "),
+        ),
+      ].join("\n"),
     ),
   );
+
+const cloudsWithout = ({ needs }: AnyCheck) =>
+  evidenceKinds.filter(kind => (needs as readonly string[]).includes(kind)).flatMap(kind => evidence[kind].notIn);
 
 const section = (rule: Rule, line: string) => [
   `## ${rule.id}`,

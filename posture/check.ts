@@ -17,6 +17,8 @@ export type Judgement = { readonly subject: Subject } & (
 
 export interface Check<N extends Need = Need> extends Rule {
   readonly needs: readonly N[];
+  /** Service plans of which the tenant has to have one: without them the fault cannot be seen, or not be mended. */
+  readonly plans?: readonly string[];
   /** Pure: no clock, no network. Undeclared evidence does not compile. */
   run(known: Pick<CheckInput, N>, setting: Setting): Iterable<Judgement>;
 }

@@ -1,10 +1,17 @@
 import { generate } from "selfsigned";
 
-/** The public names that another auditor asks for; a CONNECT forwarder may send them here. */
+/** The names of the public cloud, US Government and China that an auditor asks for; a CONNECT forwarder may send them here. */
 export const publicHosts = {
   "login.microsoftonline.com": "login",
   "graph.microsoft.com": "graph",
   "management.azure.com": "arm",
+  "login.microsoftonline.us": "login",
+  "graph.microsoft.us": "graph",
+  "management.usgovcloudapi.net": "arm",
+  "login.chinacloudapi.cn": "login",
+  "login.partner.microsoftonline.cn": "login", // where clients are led that name the former
+  "microsoftgraph.chinacloudapi.cn": "graph",
+  "management.chinacloudapi.cn": "arm",
 } as const;
 
 export interface Certificates {

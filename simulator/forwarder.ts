@@ -11,7 +11,7 @@ export interface Forwarder {
 }
 
 /**
- * A CONNECT forwarder on loopback that sends the three public names to a simulator's port and refuses every other name,
+ * A CONNECT forwarder on loopback that sends the public names of three clouds to a simulator's port and refuses every other name,
  * so that an auditor that knows only the public addresses can be run without leaving the machine. API for tests.
  */
 export async function startForwarder(simulatorPort: number): Promise<Forwarder> {

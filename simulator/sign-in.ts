@@ -6,8 +6,18 @@ import type { Tenant } from "./tenant";
 
 /** Audiences that each side takes; the scope of a client is one of them and `/.default`. */
 const audiences = {
-  arm: ["https://management.azure.com", "https://management.core.windows.net"],
-  graph: ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"],
+  arm: [
+    "https://management.azure.com",
+    "https://management.core.windows.net",
+    "https://management.usgovcloudapi.net",
+    "https://management.chinacloudapi.cn",
+  ],
+  graph: [
+    "https://graph.microsoft.com",
+    "https://graph.microsoft.us",
+    "https://microsoftgraph.chinacloudapi.cn",
+    "00000003-0000-0000-c000-000000000000",
+  ],
   storage: ["https://storage.azure.com"],
 };
 

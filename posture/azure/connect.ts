@@ -32,10 +32,12 @@ export function connect(connection: Connection): Azure {
   const endpoints = plainEndpoints(connection.endpoints);
   const manners = mannersOf(connection);
   const armManners = manners(new URL(endpoints.arm).origin);
-  const arm = serviceAt("Azure Resource Manager", endpoints.arm, credential, armManners);
+  // Tokens are for the service, whose address is mostly its name as well.
+  const scopes = { arm: `${endpoints.armAudience ?? endpoints.arm}/.default`, graph: `${endpoints.graph}/.default` };
+  const arm = serviceAt("Azure Resource Manager", endpoints.arm, credential, armManners, scopes.arm);
   const graph = serviceAt("Microsoft Graph", endpoints.graph, credential, manners(new URL(endpoints.graph).origin));
   const body = (answer: { body: unknown }) => answer.body;
-  const sdk = sdkOptions(endpoints.arm, armManners);
+  const sdk = sdkOptions(endpoints.arm, scopes.arm, armManners);
   // Every call made here names its scope itself, so the clients' own subscription is never used.
   const noSubscription = "00000000-0000-0000-0000-000000000000";
   return {
@@ -52,7 +54,7 @@ export function connect(connection: Connection): Azure {
     quota: new AzureQuotaExtensionAPI(credential, noSubscription, sdk),
     async claims(service) {
       try {
-        const token = await credential.getToken(`${endpoints[service]}/.default`);
+        const token = await credential.getToken(scopes[service]);
         return claimsOf(token?.token ?? "");
       } catch (error) {
         if (isAbort(error)) throw error;
@@ -62,11 +64,11 @@ export function connect(connection: Connection): Azure {
   };
 }
 
-const sdkOptions = (endpoint: string, { perCall, perRetry, options }: Manners) => ({
+const sdkOptions = (endpoint: string, scope: string, { perCall, perRetry, options }: Manners) => ({
   ...options,
   endpoint,
   $host: endpoint,
-  credentialScopes: `${endpoint}/.default`,
+  credentialScopes: scope,
   additionalPolicies: [
     ...perCall.map(policy => ({ policy, position: "perCall" as const })),
     ...perRetry.map(policy => ({ policy, position: "perRetry" as const })),

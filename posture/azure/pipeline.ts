@@ -92,11 +92,17 @@ function abortable(signal: AbortSignal | undefined): PipelinePolicy {
   };
 }
 
-export function serviceAt(name: string, endpoint: string, credential: TokenCredential, manners: Manners): Service {
+export function serviceAt(
+  name: string,
+  endpoint: string,
+  credential: TokenCredential,
+  manners: Manners,
+  scope = `${endpoint}/.default`,
+): Service {
   const client = createDefaultHttpClient();
   const pipeline = createPipelineFromOptions(manners.options);
   for (const policy of manners.perCall) pipeline.addPolicy(policy);
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: `${endpoint}/.default` }));
+  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
   for (const policy of manners.perRetry) pipeline.addPolicy(policy, { afterPhase: "Sign" });
 
   async function send(

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { entraP1 } from "../facts/tenant-plans";
 import type { Registration } from "../facts/types";
 
 export default defineCheck({
@@ -10,6 +11,7 @@ export default defineCheck({
   fix: "Run a registration campaign, and require MFA of everybody; begin with the administrators.",
   control: "mfa-coverage",
 
+  plans: entraP1,
   needs: ["users", "defence"],
   *run({ users, defence }) {
     for (const { id, upn, enabled, guest } of users) {

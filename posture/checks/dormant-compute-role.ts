@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
+import { entraP1 } from "../facts/tenant-plans";
 import { paths, plural } from "../report-text";
 
 export default defineCheck({
@@ -11,6 +12,7 @@ export default defineCheck({
   fix: "Ask whether the account is still needed; block it and delete its role assignments if it is not.",
   control: "stale-and-blocked-accounts",
 
+  plans: entraP1,
   needs: ["computeCreators", "idleAccounts"],
   *run({ computeCreators, idleAccounts }, { estate, manifest }) {
     const now = Date.parse(manifest.collectedAt);

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { tenantSubject } from "../facts/subjects";
-import { hasPlan } from "../facts/tenant-plans";
+import { entraP1 } from "../facts/tenant-plans";
 
 export default defineCheck({
   id: "missing-banned-passwords",
@@ -11,10 +11,9 @@ export default defineCheck({
   fix: "Switch on the custom list of Entra Password Protection, and put the names of the organisation, its products and places on it.",
   control: "mfa-coverage",
 
+  plans: entraP1,
   needs: ["tenant", "passwordProtection"],
   *run({ tenant, passwordProtection }, { manifest }) {
-    // A list of one's own needs a licence.
-    if (hasPlan(tenant, ["AAD_PREMIUM", "AAD_PREMIUM_P2"]) === "no") return;
     const subject = tenantSubject(tenant, manifest.tenant);
     for (const { enforced, words } of passwordProtection) {
       if (enforced && words > 0) continue;

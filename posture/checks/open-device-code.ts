@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { openingOf } from "../facts/defence/openings";
 import { tenantSubject } from "../facts/subjects";
-import { hasPlan } from "../facts/tenant-plans";
+import { entraP1 } from "../facts/tenant-plans";
 
 export default defineCheck({
   id: "open-device-code",
@@ -12,10 +12,9 @@ export default defineCheck({
   fix: "Block the authentication flow Device code flow for all users in Conditional Access, and leave out only the accounts and places that need it.",
   control: "ca-hygiene",
 
+  plans: entraP1,
   needs: ["tenant", "signInGuards"],
   *run({ tenant, signInGuards }, { manifest }) {
-    // Only Conditional Access can do so, and it needs a licence.
-    if (hasPlan(tenant, ["AAD_PREMIUM", "AAD_PREMIUM_P2"]) === "no") return;
     const opening = openingOf(signInGuards, "deviceCode", "refuses the device code flow");
     if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening };
   },

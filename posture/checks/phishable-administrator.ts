@@ -1,5 +1,6 @@
 import { defineCheck } from "../check";
 import { atLeast } from "../facts/defence/states";
+import { entraP1 } from "../facts/tenant-plans";
 import type { AdministratorDefence } from "../facts/types";
 
 export default defineCheck({
@@ -11,6 +12,7 @@ export default defineCheck({
   fix: "Have each administrator register a passkey, Windows Hello for Business or a certificate, and require the authentication strength Phishing-resistant MFA of the directory roles in Conditional Access.",
   control: "mfa-coverage",
 
+  plans: entraP1,
   needs: ["administrators"],
   *run({ administrators }) {
     for (const administrator of administrators) {

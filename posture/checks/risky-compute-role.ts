@@ -2,6 +2,7 @@ import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
 import type { RiskyUser } from "../evidence/risky-users";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
+import { entraP2 } from "../facts/tenant-plans";
 import { paths } from "../report-text";
 
 export default defineCheck({
@@ -13,6 +14,7 @@ export default defineCheck({
   fix: "Revoke its sessions, have the password changed and MFA registered again, and review what it has done since; then dismiss the risk or confirm it.",
   control: "risky-identities",
 
+  plans: entraP2,
   needs: ["computeCreators", "riskyUsers"],
   *run({ computeCreators, riskyUsers }) {
     const risks = new Map(riskyUsers.map(row => [row.user, row]));

@@ -4,6 +4,7 @@ import { defineCheck } from "../check";
 import type { DirectoryRole } from "../evidence/directory-roles";
 import { grouped } from "../facts/collate";
 import { isBreakGlass } from "../facts/subjects";
+import { entraP2 } from "../facts/tenant-plans";
 
 export default defineCheck({
   id: "standing-directory-role",
@@ -14,11 +15,10 @@ export default defineCheck({
   fix: "Make the role eligible in PIM, with MFA and approval at activation, and remove the standing assignment.",
   control: "pim",
 
-  needs: ["directoryRoles", "users", "servicePrincipals", "principals", "tenant"],
-  *run({ directoryRoles, users, servicePrincipals, principals, tenant }, { estate }) {
-    // Without PIM there is nothing to make a role eligible with.
-    const plans = tenant[0]?.plans;
-    if (plans !== undefined && !plans.includes("AAD_PREMIUM_P2")) return;
+  // Without PIM there is nothing to make a role eligible with.
+  plans: entraP2,
+  needs: ["directoryRoles", "users", "servicePrincipals", "principals"],
+  *run({ directoryRoles, users, servicePrincipals, principals }, { estate }) {
     const subjects = new Map<string, Subject>(
       principals.filter(({ type }) => type === "Group").map(({ id, name }) => [id, { kind: "group", id, name }]),
     );

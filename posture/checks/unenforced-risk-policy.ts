@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { openingOf } from "../facts/defence/openings";
 import { tenantSubject } from "../facts/subjects";
-import { hasPlan } from "../facts/tenant-plans";
+import { entraP2 } from "../facts/tenant-plans";
 
 export default defineCheck({
   id: "unenforced-risk-policy",
@@ -12,10 +12,9 @@ export default defineCheck({
   fix: "Switch on two Conditional Access policies for all users and all apps: one that requires MFA at high sign-in risk, and one that requires a password change, or blocks, at high user risk. Do not put both conditions into one policy, which would ask for both at once.",
   control: "risky-identities",
 
+  plans: entraP2,
   needs: ["tenant", "signInGuards"],
   *run({ tenant, signInGuards }, { manifest }) {
-    // Risk is seen with Entra ID P2 only.
-    if (hasPlan(tenant, ["AAD_PREMIUM_P2"]) === "no") return;
     const subject = tenantSubject(tenant, manifest.tenant);
     for (const [guard, stops] of guards) {
       const opening = openingOf(signInGuards, guard, stops);

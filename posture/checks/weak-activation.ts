@@ -2,6 +2,7 @@ import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import { defineCheck, type Judgement } from "../check";
 import { grouped } from "../facts/collate";
 import { held, maySignIn, outright } from "../facts/subjects";
+import { entraP2 } from "../facts/tenant-plans";
 import { capped } from "../report-text";
 
 interface Activation {
@@ -19,6 +20,8 @@ export default defineCheck({
   fix: "In the role's settings in PIM, require MFA or an authentication context at activation, and approval for roles that can create compute everywhere.",
   control: "pim",
 
+  // Without PIM nothing is activated.
+  plans: entraP2,
   needs: ["computeCreators", "activationRules", "directoryRoles", "directoryActivationRules"],
   *run({ computeCreators, activationRules, directoryRoles, directoryActivationRules }) {
     const eligible = computeCreators

@@ -106,3 +106,7 @@ export function withWhatTheyNeed(kinds: readonly EvidenceKind[]): ReadonlySet<Ev
   for (const kind of all) for (const before of comesAfter(kind)) all.add(before); // grows while it is walked
   return all;
 }
+
+/** Whether a cloud has the service that the kind is read from; one that is not known by name is taken to have all. */
+export const isServed = (kind: EvidenceKind, cloud: string | undefined): boolean =>
+  !evidence[kind].notIn.some(name => name === cloud);

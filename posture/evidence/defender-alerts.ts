@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutDefender } from "../azure/endpoints";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { each, read } from "./reading/read";
@@ -95,6 +96,7 @@ export default defineEvidence({
   row,
   calls,
   whole: "refused per subscription",
+  notIn: withoutDefender,
   per: [subscriptions],
   run: ({ azure, rows }) =>
     each(rows.subscriptions, ({ id }) =>

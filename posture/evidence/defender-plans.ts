@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutDefender } from "../azure/endpoints";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { each, read } from "./reading/read";
@@ -40,6 +41,7 @@ export default defineEvidence({
   row,
   calls,
   whole: "refused per subscription",
+  notIn: withoutDefender,
   per: [subscriptions],
   run: ({ azure, rows }) =>
     each(rows.subscriptions, ({ id }) =>

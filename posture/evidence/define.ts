@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Gap } from "../../catalogue/outcome";
 import type { Azure } from "../azure/connect";
+import type { Cloud } from "../azure/endpoints";
 import type { Calls } from "./calls";
 
 /**
@@ -63,11 +64,12 @@ export function defineEvidence<
   readonly row: S;
   readonly calls: Calls;
   readonly whole: Whole;
+  readonly notIn?: readonly Cloud[];
   readonly per?: readonly P[];
   readonly namedBy?: readonly B[];
   run(context: Context<P | B>): AsyncIterable<RowOf<S> | Missing>;
 }): EvidenceDefinition<K, S, P | B> {
-  return { per: [], namedBy: [], ...evidence };
+  return { per: [], namedBy: [], notIn: [], ...evidence };
 }
 
 export interface EvidenceDefinition<
@@ -79,6 +81,8 @@ export interface EvidenceDefinition<
   readonly title: string;
   readonly calls: Calls;
   readonly whole: Whole;
+  /** Clouds without the service. There nothing is asked, nothing is missing, and no check judges it. */
+  readonly notIn: readonly Cloud[];
   /** Kinds that it goes through row by row. A row that is missing there is missing here, so it inherits their gaps. */
   readonly per: readonly N[];
   /** Kinds that only name what to look up. A check that uses these rows needs those kinds too, and meets their gaps there. */
@@ -121,6 +125,8 @@ export interface Context<N extends RowSource = RowSource> {
   /** ISO 8601: the time that every "since" is counted back from. */
   readonly now: string;
   readonly historyDays: number;
+  /** The cloud, where it is one that is known by name. */
+  readonly cloud?: Cloud;
   /** Lower-case ids; without it, every subscription that the sign-in sees. */
   readonly chosenSubscriptions?: readonly string[];
   /** Lower-case names of the resource groups whose compute is read; without it, of all. */

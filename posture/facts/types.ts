@@ -115,9 +115,17 @@ export interface Defence {
  * Which second factor an account can use: one that is registered here and allowed (`capable`); only such as are not
  * allowed (`notCapable`); none, of an account that registers here (`none`); none, though MFA of its home tenant does not
  * count here (`notHere`); one of its home tenant (`atHome`) or of its federated identity provider (`elsewhere`), which
- * is not seen.
+ * is not seen; `untold`: without Entra ID P1, Microsoft tells of nobody.
  */
-export type Registration = "capable" | "notCapable" | "none" | "notHere" | "atHome" | "elsewhere" | "unknown";
+export type Registration =
+  | "untold"
+  | "capable"
+  | "notCapable"
+  | "none"
+  | "notHere"
+  | "atHome"
+  | "elsewhere"
+  | "unknown";
 
 /** Since when an account is not used. */
 export interface Idle {

@@ -59,6 +59,17 @@ export const coverageSchema = z
     resourceGroups: z.array(z.string()).exactOptional().meta({
       description: "Names of the resource groups whose compute was looked at, where the run was narrowed to some",
     }),
+    notTested: z
+      .array(
+        z.object({
+          rule: z.string().meta({ description: "Id of the check" }),
+          why: z.string().meta({ description: "For people: what the cloud or the licence does not give" }),
+        }),
+      )
+      .exactOptional()
+      .meta({
+        description: "Checks that cannot be tested in this tenant, and have no outcome. Left out where there is none",
+      }),
     sources: z.array(sourceSchema).meta({ description: "Each kind of evidence that the selected checks read" }),
   })
   .meta({ description: "What was seen, by whom, under which estate" });

@@ -1,3 +1,4 @@
+import { grouped } from "../facts/collate";
 import type { Coverage } from "./coverage-schema";
 import { counted } from "./phrases";
 
@@ -15,6 +16,7 @@ export function coverageLines({
   subscriptions,
   resourceGroups,
   sources,
+  notTested = [],
 }: Coverage): readonly string[] {
   const whole = sources.filter(({ status }) => status === "whole").length;
   const seen = [
@@ -36,6 +38,9 @@ export function coverageLines({
       ? [`${counted(asleep.length, "subscription")} can create no compute until reactivated: ${namesOf(asleep)}`]
       : []),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
+    ...[...grouped(notTested, ({ why }) => why)].map(
+      ([why, rules]) => `Not tested here (${why}): ${rules.map(({ rule }) => rule).join(", ")}`,
+    ),
   ];
 }
 

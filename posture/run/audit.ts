@@ -12,7 +12,7 @@ import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage } from "./coverage";
 import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
-import { kindsJudged } from "./kinds";
+import { kindsJudged, outOfReach } from "./kinds";
 import { moneyOf } from "./money";
 import { distinctGaps, openGaps, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
@@ -36,11 +36,23 @@ export interface AuditOptions {
 export function judgeAll(
   gathered: Gathered,
   manifest: Manifest,
-  { estate, version, estateSource = { name: "the defaults" }, select = () => true, least = "low" }: AuditOptions,
+  {
+    estate,
+    version,
+    estateSource = { name: "the defaults" },
+    select: chosen = () => true,
+    least = "low",
+  }: AuditOptions,
 ): Report {
   const setting: Setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
-  const kinds = kindsJudged(select);
+  const beyond = outOfReach(manifest, gathered.tenant?.value ?? []);
+  const select = (rule: Rule) => chosen(rule) && !beyond.checks.has(rule.id);
+  const kinds = kindsJudged(chosen).filter(kind => !beyond.kinds.has(kind));
+  const notTested = checks.filter(chosen).flatMap(({ id }) => {
+    const why = beyond.checks.get(id);
+    return why === undefined ? [] : [{ rule: id, why }];
+  });
   const { gaps: unpriced, ...money } = moneyOf(know, kinds);
   const judged = [
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
@@ -63,6 +75,7 @@ export function judgeAll(
     subscriptions: (gathered.subscriptions?.value ?? []).map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
     coverage: {
       ...coverageOf(gathered, manifest, kinds, estateSource),
+      ...(notTested.length > 0 && { notTested }),
       ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
     },
     summary: summaryOf(outcomes, excepted.length, gaps),

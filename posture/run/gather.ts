@@ -1,7 +1,7 @@
 import type { Gap } from "../../catalogue/outcome";
 import { systemClock } from "../azure/clock";
 import { type Azure, type Claims, connect } from "../azure/connect";
-import { clouds } from "../azure/endpoints";
+import { type Cloud, clouds } from "../azure/endpoints";
 import { isAbort } from "../azure/fault";
 import type { Connection } from "../azure/pipeline";
 import {
@@ -10,6 +10,7 @@ import {
   type EvidenceKind,
   evidence,
   evidenceKinds,
+  isServed,
   withWhatTheyNeed,
 } from "../evidence/all";
 import { type Context, type EvidenceDefinition, Missing } from "../evidence/define";
@@ -28,6 +29,8 @@ export interface GatherOptions extends Connection {
   /** Names of the tags that are kept of resources. Without it, none is. */
   readonly tagNames?: readonly string[];
   readonly historyDays?: number;
+  /** The cloud, where the address of Azure Resource Manager does not tell it. */
+  readonly cloud?: Cloud;
   /** The tenant that is meant. Where it is an id, a sign-in to another one is refused. */
   readonly tenant?: string;
   readonly onProgress?: (progress: Progress) => void;
@@ -85,7 +88,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     ...(context.chosenResourceGroups && { chosenResourceGroups: context.chosenResourceGroups }),
     auditor: auditorOf(claims),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
-    ...cloudAt(options.endpoints),
+    ...cloudAt(options),
   };
   return { gathered, manifest };
 }
@@ -118,9 +121,10 @@ function auditorOf(claims: Claims): Manifest["auditor"] {
 }
 
 /** Which application guards Azure management differs by cloud, so saved evidence has to say where it comes from. */
-function cloudAt({ arm }: Connection["endpoints"]): Pick<Manifest, "cloud"> {
-  const origin = new URL(arm).origin;
-  const cloud = Object.entries(clouds).find(([, endpoints]) => endpoints.arm === origin)?.[0];
+function cloudAt({ endpoints, cloud: told }: GatherOptions): { readonly cloud?: Cloud } {
+  if (told) return { cloud: told };
+  const origin = new URL(endpoints.arm).origin;
+  const cloud = (Object.keys(clouds) as Cloud[]).find(name => clouds[name].arm === origin);
   return cloud === undefined ? {} : { cloud };
 }
 
@@ -133,6 +137,7 @@ function contextOf(azure: Azure, tenant: string, now: string, options: GatherOpt
     tenant,
     now,
     historyDays,
+    ...cloudAt(options),
     ...(subscriptions && { chosenSubscriptions: subscriptions.map(id => id.toLowerCase()) }),
     ...(regions && { chosenRegions: regions }),
     ...(resourceGroups && { chosenResourceGroups: resourceGroups.map(name => name.toLowerCase()) }),
@@ -159,6 +164,7 @@ async function collect(
     gaps.push(gap);
     onProgress?.({ kind, title, state: "gap", gap });
   };
+  if (!isServed(kind, context.cloud)) return { value: [], gaps: [] };
   onProgress?.({ kind, title, state: "started" });
   try {
     signal?.throwIfAborted();

@@ -1,13 +1,45 @@
 import type { Rule } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
+import type { AnyCheck } from "../check";
 import { checks } from "../checks/all";
-import { type EvidenceKind, evidenceKinds } from "../evidence/all";
+import { type EvidenceKind, evidence, evidenceKinds, isServed } from "../evidence/all";
+import type { Manifest } from "../evidence/gathered";
+import type { Tenant } from "../evidence/tenant";
 import { derivations } from "../facts/all";
 import type { Need } from "../facts/needs";
+import { entraP1, entraP2, hasPlan } from "../facts/tenant-plans";
 import type { Derived } from "../facts/types";
 
 /** Every rule that an audit judges: the checks of the tenant, and the policies over the compute that runs. */
 export const auditRules: readonly Rule[] = [...checks, ...policies];
+
+/** Kinds of which nothing is shown without one of these plans, and so nothing is concluded from their being empty. */
+const shownWith: { readonly [K in EvidenceKind]?: readonly string[] } = { registrations: entraP1, riskyUsers: entraP2 };
+
+/** The licence that its plans mean, for people. */
+export const licenceOf = ({ plans = [] }: AnyCheck): string | undefined =>
+  plans.length > 0 ? `Microsoft Entra ID ${plans.includes("AAD_PREMIUM") ? "P1" : "P2"}` : undefined;
+
+/** What cannot be tested in this tenant, and is no gap: its cloud or its licence does not give it. */
+export interface OutOfReach {
+  /** Why, by the ids of checks. */
+  readonly checks: ReadonlyMap<string, string>;
+  readonly kinds: ReadonlySet<EvidenceKind>;
+}
+
+export function outOfReach({ cloud }: Manifest, tenant: readonly Tenant[]): OutOfReach {
+  const lacks = (plans: readonly string[] | undefined) => plans !== undefined && hasPlan(tenant, plans) === "no";
+  const notServed = (need: Need) => !(need in derivations) && !isServed(need as EvidenceKind, cloud);
+  const why = (check: AnyCheck): string | undefined => {
+    const missing = (check.needs as readonly Need[]).find(notServed);
+    if (missing) return `${cloud} has no ${evidence[missing as EvidenceKind].title}`;
+    return lacks(check.plans) ? `needs ${licenceOf(check)}` : undefined;
+  };
+  return {
+    checks: new Map(checks.flatMap(check => (why(check) === undefined ? [] : [[check.id, why(check)!] as const]))),
+    kinds: new Set(evidenceKinds.filter(kind => !isServed(kind, cloud) || lacks(shownWith[kind]))),
+  };
+}
 
 /** The kinds of evidence that the selected rules judge, with the tenant's name; all, where all rules are selected. */
 export function kindsJudged(select: (rule: Rule) => boolean): readonly EvidenceKind[] {

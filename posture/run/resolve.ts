@@ -4,6 +4,7 @@ import type { Collected, Gathered, Manifest } from "../evidence/gathered";
 import type { Tenant } from "../evidence/tenant";
 import { derivations } from "../facts/all";
 import type { Need, Resolved, Setting } from "../facts/needs";
+import { entraP1, entraP2 } from "../facts/tenant-plans";
 import type { Derived } from "../facts/types";
 import { subscriptionGaps } from "./subscription-gaps";
 
@@ -51,17 +52,17 @@ export function resolverFor(gathered: Gathered, setting: Setting): Resolver {
 export const pick = <N extends Need>(know: Resolver, needs: readonly N[]): Pick<Resolved, N> =>
   Object.fromEntries(needs.map(need => [need, know(need)])) as unknown as Pick<Resolved, N>;
 
-const premium = ["AAD_PREMIUM", "AAD_PREMIUM_P2"];
-
-/** What a tenant cannot have without one of these plans: where both the licence list and the service say so, nothing is missing. */
+/** What a tenant cannot have, or not be told, without one of these plans: where both the licence list and the service say so, nothing is missing. */
 const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
-  eligibleAssignments: ["AAD_PREMIUM_P2"],
-  activeAssignments: ["AAD_PREMIUM_P2"],
-  directoryRoles: ["AAD_PREMIUM_P2"], // only its eligible rows need a licence
-  activationRules: ["AAD_PREMIUM_P2"],
-  directoryActivationRules: ["AAD_PREMIUM_P2"],
-  conditionalAccess: premium,
-  authenticationStrengths: premium,
+  eligibleAssignments: entraP2,
+  activeAssignments: entraP2,
+  directoryRoles: entraP2, // only its eligible rows need a licence
+  activationRules: entraP2,
+  directoryActivationRules: entraP2,
+  conditionalAccess: entraP1,
+  authenticationStrengths: entraP1,
+  registrations: entraP1,
+  users: entraP1, // only the last sign-in needs a licence
 };
 
 /** Fields that only those miss who name them: without them a row says all that the others ask of it. */

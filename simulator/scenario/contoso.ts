@@ -24,10 +24,14 @@ import { lengthOf, type Stage } from "./stage";
 export interface ContosoOptions {
   /** Planted faults to leave out; every other row stays as it is. `all` gives the healthy tenant. */
   readonly without?: readonly string[] | "all";
+  /** The planted faults to take in, and no others. */
+  readonly only?: readonly string[];
   /** The instant of the audit, ISO 8601. Every time in the tenant is told from it. */
   readonly at?: string;
   readonly size?: Size;
   readonly seed?: number;
+  /** Changes the quiet tenant, before faults are planted in it. */
+  readonly shape?: (stage: Stage) => void;
   /** What Contoso has bought. */
   readonly licence?: "P2" | "P1" | "free";
 }
@@ -42,7 +46,8 @@ export const plantedFaults: readonly { readonly id: string; readonly sentence: s
 
 /** "Contoso under attack", as STORY.md tells it. The same options give the same bytes: nothing here asks a clock. */
 export function contoso(options: ContosoOptions = {}): Tenant {
-  const { without = [], at = "2026-11-24T12:00:00.000Z", size = {}, seed = 1, licence = "P2" } = options;
+  const { only, at = "2026-11-24T12:00:00.000Z", size = {}, seed = 1, licence = "P2" } = options;
+  const { without = only ? all.map(({ id }) => id).filter(id => !only.includes(id)) : [] } = options;
   const now = Date.parse(at);
   if (Number.isNaN(now)) throw new Error(`"${at}" is not a time; write it as 2026-11-24T12:00:00Z.`);
   const unknown = without === "all" ? undefined : without.find(id => !all.some(fault => fault.id === id));
@@ -113,6 +118,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
   for (const add of [addSubscriptions, addDirectory, addConditionalAccess, addMachines, addRights, addHistory])
     add(stage);
   generate(stage, size, seed);
+  options.shape?.(stage);
   for (const fault of all) if (without !== "all" && !without.includes(fault.id)) fault.add(stage);
   const { number } = applications.auditor;
   return {

@@ -47,6 +47,8 @@ export const scopes = {
 
 /** The application whose tokens Azure Resource Manager takes. */
 export const azureManagementApp = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+/** The same in US Government. */
+export const azureGovernmentManagementApp = "40a69793-8fe6-4db1-9591-dbc5c57b17d8";
 
 export const entraRoles = {
   globalAdministrator: "62e90394-69f5-4237-9190-012177145e10",

@@ -20,6 +20,7 @@ describe("the command line, used wrongly", () => {
       "exceptions:\n  - rule: unapproved-gpu-sise\n    resource: '**'\n    reason: for the vision team\n    owner: ml@contoso.com\n    until: 2026-12-31\n",
     );
     here.write("here/torn/manifest.json", "{");
+    here.write("here/half-a-cloud.json", JSON.stringify({ resourceManager: "https://arm.contoso.com" }));
   });
   after(() => here.remove());
 
@@ -85,6 +86,18 @@ describe("the command line, used wrongly", () => {
     ["an endpoint that is no https", ["audit", "--arm", "http://192.0.2.1"], /'--arm <url>'.*https:\/\/<host>/],
     ["an authority that is no address", ["audit", "--authority", "contoso"], /'--authority <url>'/],
     ["a cloud that there is not", ["audit", "--cloud", "AzureMoon"], /Allowed choices are AzurePublicCloud/],
+    ["a cloud that is a folder", ["audit", "--cloud", "tenant"], /'--cloud <name>'.*tenant cannot be read \(EISDIR\)/],
+    ["a cloud of a file that is empty", ["audit", "--cloud", "file"], /file does not describe a cloud: it is not JSON/],
+    [
+      "a cloud of which half is told",
+      ["audit", "--cloud", "half-a-cloud.json"],
+      /half-a-cloud\.json does not describe a cloud: authentication is missing\. Store what its Resource Manager answers/,
+    ],
+    [
+      "a store in another cloud",
+      ["audit", ...from, "--cloud", "AzureChina", "--store", "https://contoso.blob.core.windows.net/reports"],
+      /is an address of AzurePublicCloud.*blob\.core\.chinacloudapi\.cn/,
+    ],
     ["a sign-in that there is not", ["audit", "--sign-in", "guess"], /Allowed choices are default/],
     ["a program that is not there", ["preview", "nowhere"], /nowhere is no Pulumi program/],
     ["configuration without a value", ["preview", ".", "--config", "image"], /--config takes key=value/],

@@ -18,7 +18,6 @@ import {
 
 const [signInRisk, userRisk] = riskPolicies();
 const tenant = [guid(900)];
-const withPlans = (...plans: string[]) => ({ tenant: [{ id: guid(900), name: "Contoso", plans }] });
 const leaveOut = (n: number) => ({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(n)] }) });
 const securityDefaults = { conditionalAccess: [], securityDefaults: [{ enabled: true }] };
 const synchronising: Rows["directoryRoles"] = [
@@ -184,7 +183,6 @@ export const defenceTables: Record<string, Table> = {
     },
     quiet: {
       "one word": { change: { passwordProtection: [{ enforced: true, words: 1 }] } },
-      "without the licence": { change: { passwordProtection: [{ enforced: false, words: 0 }], ...withPlans() } },
     },
   },
 
@@ -295,7 +293,6 @@ export const defenceTables: Record<string, Table> = {
     quiet: {
       "in other letters": { change: { conditionalAccess: [noDeviceCode({ flows: ["DeviceCodeFlow"] })] } },
       "security defaults, beside which no policy can be": { change: securityDefaults },
-      "without the licence": { change: { conditionalAccess: [], ...withPlans() } },
       "an emergency account left out": {
         change: { conditionalAccess: [noDeviceCode(leaveOut(102))] },
         estate: { breakGlass: [guid(102)] },
@@ -370,7 +367,6 @@ export const defenceTables: Record<string, Table> = {
       },
     },
     quiet: {
-      "without Entra ID P2": { change: { conditionalAccess: [policy()], ...withPlans("AAD_PREMIUM") } },
       "security defaults": { change: securityDefaults },
       "MFA of everybody, at risk or not": { change: { conditionalAccess: [policy(), userRisk] } },
       "users at risk are blocked": {

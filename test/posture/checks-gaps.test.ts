@@ -6,6 +6,8 @@ import { checks } from "../../posture/checks/all";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import { derivations } from "../../posture/facts/all";
 import type { Need } from "../../posture/facts/needs";
+import { coverageLines } from "../../posture/report/coverage";
+import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
 import { administrator } from "./checks-roads";
@@ -314,11 +316,51 @@ describe("licences", () => {
       outcome("compute-creator-without-mfa", { tenant: tenant() }, { eligibleAssignments: [unlicensed] }).status,
       "unknown",
     ));
-  it("without P1 the registrations are missing all the same", () =>
-    assert.equal(
-      outcome("account-without-mfa", { tenant: tenant([]) }, { registrations: [unlicensed] }).status,
-      "unknown",
-    ));
+  const withPlans = (plans: string[] | undefined) => {
+    const row: Rows["tenant"] = tenant(plans);
+    const gaps = { registrations: [unlicensed], riskyUsers: [unlicensed] };
+    return report({ tenant: row, registrations: [], riskyUsers: [] }, gaps);
+  };
+  const statusIn = ({ outcomes }: Report, id: string) => outcomes.find(({ rule }) => rule.id === id)?.status;
+  it("without P1 what a licence shows is not tested, and the head of the report tells", () => {
+    const report = withPlans([]);
+    const [p1, p2] = ["needs Microsoft Entra ID P1", "needs Microsoft Entra ID P2"];
+    const expected = [
+      ["account-without-mfa", p1],
+      ["dormant-compute-role", p1],
+      ["missing-banned-passwords", p1],
+      ["open-device-code", p1],
+      ["phishable-administrator", p1],
+      ["risky-compute-role", p2],
+      ["standing-directory-role", p2],
+      ["unenforced-risk-policy", p2],
+      ["weak-activation", "needs Microsoft Entra ID P2"],
+    ];
+    const { notTested = [] } = report.coverage;
+    assert.deepEqual(notTested.map(({ rule, why }) => [rule, why]).sort(), expected);
+    for (const [id] of expected) assert.equal(statusIn(report, id!), undefined);
+    assert.deepEqual(report.gaps, []);
+    const lines = coverageLines(report.coverage).join("\n");
+    assert.match(lines, /Not tested here \(needs Microsoft Entra ID P2\): .*risky-compute-role/);
+    assert(!report.coverage.sources.some(({ kind }) => kind === "registrations" || kind === "riskyUsers"));
+    // its policy is read, and asks everybody
+    assert.equal(statusIn(report, "compute-creator-without-mfa"), "pass");
+  });
+  it("without P2 only what P2 shows is not tested", () => {
+    const { notTested = [] } = withPlans(["AAD_PREMIUM"]).coverage;
+    assert.deepEqual(notTested.map(({ rule }) => rule).sort(), [
+      "risky-compute-role",
+      "standing-directory-role",
+      "unenforced-risk-policy",
+      "weak-activation",
+    ]);
+  });
+  it("which licences there are was not read: all is tested, and unknown", () => {
+    const report = withPlans(undefined);
+    assert.equal(report.coverage.notTested, undefined);
+    for (const id of ["account-without-mfa", "risky-compute-role", "compute-creator-without-mfa"])
+      assert.equal(statusIn(report, id), "unknown");
+  });
   it("a field is missing for the check that reads it, and for no other", () => {
     const gap: Gap = { what: "last sign-in", missing: "AuditLog.Read.All", reason: "denied", field: "lastSignIn" };
     const blind: Partial<Rows> = { users: healthy.users.map(({ lastSignIn: _, ...row }) => row) };

@@ -157,12 +157,6 @@ export const roadTables: Readonly<Record<string, Table>> = {
       "a blocked account": {
         change: { users: [user(101), user(102, { enabled: false })], directoryRoles: [administrator(102)] },
       },
-      "a tenant without PIM": {
-        change: {
-          tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM"] }],
-          directoryRoles: [administrator(102)],
-        },
-      },
     },
     unsure: {
       "whether it is standing was not read": {

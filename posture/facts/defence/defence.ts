@@ -7,7 +7,14 @@ import { type Registered, registrationsFrom } from "./registration";
 import { atLeast, type DefenceState, stateWords } from "./states";
 import { leftOpen, systemEnforcement } from "./system-enforcement";
 
-export const defenceNeeds = ["users", "registrations", "memberships", "directoryRoles", "managementMfa"] as const;
+export const defenceNeeds = [
+  "tenant",
+  "users",
+  "registrations",
+  "memberships",
+  "directoryRoles",
+  "managementMfa",
+] as const;
 export const decidesDefence = ["domains", "crossTenantAccess", "perUserMfa", "policyAssignments"] as const;
 type Given = Pick<Resolved, (typeof defenceNeeds)[number] | (typeof decidesDefence)[number]>;
 
@@ -121,7 +128,8 @@ function stateOf({ level }: Enforcement, { registration }: Registered, writes: C
 
 /** What decides the state, to follow its words. */
 function cause(state: DefenceState, { by, but }: Enforcement, registration: Defence["registration"]): string {
-  if (state === "mfa" || state === "phishingResistant") return ` by ${by}`;
+  if (state === "mfa" || state === "phishingResistant")
+    return ` by ${by}${registration === "untold" ? ", what it has registered not told without Entra ID P1" : ""}`;
   if (state !== "partly") return "";
   return registration === "notHere"
     ? ": it has not registered here, and MFA of its home tenant does not count here"

@@ -4,6 +4,7 @@ import type { Registration as Report } from "../../evidence/registrations";
 import type { User } from "../../evidence/users";
 import { missingFor } from "../derivation";
 import type { Resolved } from "../needs";
+import { entraP1, hasPlan } from "../tenant-plans";
 import type { Certainty, Registration } from "../types";
 import { isExternal } from "./policy-reach";
 
@@ -16,13 +17,14 @@ export interface Registered {
 const registered = (registration: Registration): Registered => ({ registration });
 const unknown = (why: string): Registered => ({ registration: "unknown", unknown: why });
 
-type Given = Pick<Resolved, "registrations" | "domains" | "crossTenantAccess">;
+type Given = Pick<Resolved, "tenant" | "registrations" | "domains" | "crossTenantAccess">;
 
 /** Tells which second factor an account can use, and where it is registered. */
 export function registrationsFrom(given: Given): (id: string, user: User | undefined) => Registered {
   const reports = new Map<string, Report>(given.registrations.value.map(report => [report.user, report]));
   const trusted = trustInHomeMfa(given.crossTenantAccess);
   const elsewhere = identityProviders(given.domains);
+  const told = given.registrations.value.length > 0 || hasPlan(given.tenant.value, entraP1) !== "no";
 
   return (id, user) => {
     const report = reports.get(id);
@@ -32,6 +34,7 @@ export function registrationsFrom(given: Given): (id: string, user: User | undef
       if (trusted === "yes") return registered("atHome");
       if (trusted === "unknown") return unknown("whether MFA of its home tenant counts here could not be read");
     }
+    if (!told) return registered("untold");
     if (!report) return unknown("its MFA registration could not be read");
     if (report.mfaRegistered) return registered("notCapable");
     if (external === "yes") return registered("notHere");
