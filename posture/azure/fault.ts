@@ -40,7 +40,7 @@ export function faultOfAnswer(service: string, status: number, body: string | nu
     reasons[code.toLowerCase()] ??
     ((status === 400 || status === 403) && licenceWords.test(message)
       ? "unlicensed"
-      : status === 401 || status === 403
+      : status === 403 // 401 speaks of the token, which has expired or is for others, and of no right
         ? "denied"
         : "failed");
   const said = codeForm.test(code) ? ` ${code}` : "";
@@ -84,8 +84,9 @@ function whyNoSignIn(name: string, message: string): string {
   const code = /AADSTS\d+/.exec(message)?.[0];
   if (code) return code;
   if (name !== "AuthenticationError") return "no credential was found";
+  // MSAL says no more where the service's certificate is not trusted.
   return /\b(endpoints_resolution_error|network_error)\b/.test(message)
-    ? "the sign-in service cannot be reached"
+    ? "the sign-in service cannot be reached; if a certificate of your own stands before it, name it in NODE_EXTRA_CA_CERTS"
     : "it was refused";
 }
 

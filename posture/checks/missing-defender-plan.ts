@@ -32,7 +32,8 @@ export default defineCheck({
         ]),
       );
       const tier = tiers.get(watchesRequests);
-      if (tier === undefined) yield { subject, unknown: "its list of Defender plans does not name Resource Manager" };
+      if (tier === undefined)
+        yield { subject, unknown: "whether Defender for Resource Manager is on could not be read" };
       else if (tier === "free")
         yield {
           subject,

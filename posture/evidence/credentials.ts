@@ -41,11 +41,12 @@ const credential = z.object({
   endDateTime: maybeTime,
 });
 
+// Both lists are asked for by name, and Microsoft Graph then sends them, if empty: one that is not there was not read.
 const owner = z.object({
   id: guid,
   appId: maybeGuid,
-  passwordCredentials: z.array(credential).nullish(),
-  keyCredentials: z.array(credential).nullish(),
+  passwordCredentials: z.array(credential).nullable(),
+  keyCredentials: z.array(credential).nullable(),
 });
 
 type Owner = z.infer<typeof owner>;

@@ -26,7 +26,8 @@ const calls = {
 } as const satisfies Calls;
 
 const owner = z.object({ "@odata.type": directoryType, id: guid });
-const owned = z.object({ id: guid, appId: maybeGuid, owners: z.array(owner).nullish() });
+// Owners are asked for by name: where the list is not there, it was not expanded, and says nothing of who owns it.
+const owned = z.object({ id: guid, appId: maybeGuid, owners: z.array(owner).nullable() });
 
 /** An expanded list ends after so many, and does not say so. Source: Microsoft Graph, "Use query parameters", $expand. */
 const mostExpanded = 20;

@@ -20,11 +20,23 @@ export function coverageOf(
       kinds.includes("resources") && { resourceGroups: manifest.chosenResourceGroups }),
     sources: kinds.map((kind): Source => {
       const rows = gathered[kind]?.value.length ?? 0;
-      const missing = !manifest.kinds.includes(kind) || openGaps(gathered, kind, manifest).length > 0;
+      const missing =
+        !manifest.kinds.includes(kind) ||
+        openGaps(gathered, kind, manifest).length > 0 ||
+        !isAskedInFull(kind, gathered, manifest);
       return { kind, title: evidence[kind].title, rows, status: missing ? (rows > 0 ? "part" : "unread") : "whole" };
     }),
   };
 }
+
+/** What is looked up by ids from other evidence is whole where that is: nobody to ask for is no answer. */
+const isAskedInFull = (kind: EvidenceKind, gathered: Gathered, manifest: Manifest): boolean =>
+  evidence[kind].whole !== "named by other evidence" ||
+  evidence[kind].namedBy.every(
+    source =>
+      openGaps(gathered, source.kind, manifest).every(({ field }) => field !== undefined) &&
+      isAskedInFull(source.kind, gathered, manifest),
+  );
 
 /** The subscriptions that were seen, held against those that there are. */
 export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): NonNullable<Coverage["subscriptions"]> {

@@ -361,7 +361,7 @@ describe("azure faults", () => {
   for (const [status, text, reason] of [
     [403, body("AuthorizationFailed"), "denied"],
     [403, JSON.stringify({ code: "AuthorizationFailed", message: "flat" }), "denied"],
-    [401, body("InvalidAuthenticationToken"), "denied"],
+    [401, body("InvalidAuthenticationToken"), "failed"], // of the token, and no right would mend it
     [403, body("Authentication_RequestFromNonPremiumTenantOrB2CTenant"), "unlicensed"],
     [400, body("AadPremiumLicenseRequired"), "unlicensed"],
     [403, body("Forbidden", "Your tenant is not licensed for this feature."), "unlicensed"],

@@ -91,6 +91,16 @@ describe("coverage: the sources", () => {
     assert.deepEqual([status("users"), status("elevations"), status("roleAssignments")], ["part", "unread", "whole"]);
   });
 
+  it("that are looked up by the ids of others are not read in full where those are not", () => {
+    const { sources } = judged({ owners: [], policyObjects: [] }, { memberships: [denied] }).coverage;
+    const status = (kind: string) => sources.find(source => source.kind === kind)?.status;
+    assert.deepEqual([status("memberships"), status("owners")], ["unread", "unread"]);
+    assert.equal(status("policyObjects"), "whole", "Conditional Access was read, and names nobody");
+    const field = { ...denied, field: "tenure" };
+    const without = judged({ owners: [] }, { roleAssignments: [field], directoryRoles: [field] }).coverage.sources;
+    assert.equal(without.find(({ kind }) => kind === "owners")?.status, "whole", "all who are asked for are known");
+  });
+
   it("are those that the selected checks judge, and the gaps too", () => {
     const { coverage, gaps, outcomes, blastRadius } = judgeAll(
       gather(healthy, { quota: [denied], users: [denied] }),

@@ -610,6 +610,7 @@ export const routes: readonly Route[] = [
           displayName: "old",
           accountEnabled: true,
           servicePrincipalType: "Legacy",
+          owners: null,
           passwordCredentials: [
             { keyId: id(81), displayName: "", startDateTime: "2026-01-01T00:00:00Z", endDateTime: null, hint: "x1~" },
           ],
@@ -647,7 +648,7 @@ export const routes: readonly Route[] = [
             },
           ],
         },
-        { id: id(18), appId: id(19), passwordCredentials: [{ keyId: id(84) }], keyCredentials: [] },
+        { id: id(18), appId: id(19), owners: [], passwordCredentials: [{ keyId: id(84) }], keyCredentials: [] },
       ),
   ],
   [

@@ -904,6 +904,25 @@ const cases: readonly Case[] = [
   },
 ];
 
+describe("gather, answered without what it asked for of each row", () => {
+  const rows = () => ({ json: { value: [{ id: id(15), appId: id(16), displayName: "old", accountEnabled: true }] } });
+  for (const [kind, on] of [
+    ["owners", /\$expand=owners/],
+    ["credentials", /passwordCredentials/],
+  ] as const)
+    it(`takes nothing of ${kind} for an empty list`, async () => {
+      const { value, gaps } = (await gathered([[on, rows]])).gathered[kind];
+      assert.deepEqual(
+        gaps.map(({ missing }) => missing),
+        Array(2).fill("an answer in the documented form (1 item is not)"),
+      );
+      assert.equal(
+        value.some(row => "appId" in row || ("where" in row && row.where !== "group")),
+        false,
+      );
+    });
+});
+
 describe("gather, answered with nonsense", () => {
   it("ends, with gaps and without a crash, whatever is answered", () =>
     fc.assert(
