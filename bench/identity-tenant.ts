@@ -9,7 +9,7 @@ import { startSaving } from "../posture/run/store";
  * subscriptions under 100 management groups and 500,000 role assignments; and always 200 Conditional Access policies.
  *
  * Groups hold nine in ten assignments. Most assignments only let their holder read; those that create compute belong to
- * one chain in twenty and to some accounts of their own, so that about one person in sixteen can create compute.
+ * one chain in twenty and to some accounts of their own, so that about one person in twenty can create compute.
  */
 export interface Sizes {
   readonly users: number;

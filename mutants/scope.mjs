@@ -15,7 +15,7 @@ export const scope = [
   },
   { theme: "payloads", mutate: ["payloads/**/*.ts"], tests: ["test/payloads/*.test.ts"] },
   { theme: "facts of a resource", mutate: ["compute/**/*.ts"], tests: ["test/compute/*.test.ts"] },
-  { theme: "facts of a tenant", mutate: ["posture/facts/*.ts"], tests: ["test/posture/*.test.ts"] },
+  { theme: "facts of a tenant", mutate: ["posture/facts/**/*.ts"], tests: ["test/posture/*.test.ts"] },
   { theme: "readers of evidence", mutate: ["posture/evidence/**/*.ts"], tests: ["test/posture/*.test.ts"] },
   { theme: "exit codes", mutate: ["cli/exit.ts"], tests: ["test/cli/exit.test.ts"] },
 ];
