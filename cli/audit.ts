@@ -12,7 +12,7 @@ import { type FormatName, formatNames, formats } from "../posture/report/formats
 import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
 import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
-import { auditRules, kindsJudged } from "../posture/run/kinds";
+import { auditRules, kindsGathered } from "../posture/run/kinds";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
@@ -127,7 +127,7 @@ async function read(options: AuditCommandOptions, estate: Estate): Promise<Evide
         ...(managementGroup && { managementGroups: managementGroup }),
         ...(excludeSubscription && { excluded: excludeSubscription }),
       }));
-    const kinds = kindsJudged(selection(options));
+    const kinds = kindsGathered(selection(options));
     return await gatherShown({
       ...connection,
       historyDays: estate.thresholds.historyDays,

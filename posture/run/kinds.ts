@@ -42,17 +42,30 @@ export function outOfReach({ cloud }: Manifest, tenant: readonly Tenant[]): OutO
 }
 
 /** The kinds of evidence that the selected rules judge, with the tenant's name; all, where all rules are selected. */
-export function kindsJudged(select: (rule: Rule) => boolean): readonly EvidenceKind[] {
-  if (auditRules.every(select)) return evidenceKinds;
-  const needs = checks.filter(select).flatMap(check => check.needs as readonly Need[]);
-  return kindsBehind(["tenant", ...needs, ...(policies.some(select) ? (["resources"] as const) : [])]);
-}
+export const kindsJudged = (select: (rule: Rule) => boolean): readonly EvidenceKind[] =>
+  auditRules.every(select) ? evidenceKinds : kindsBehind(needsOf(select));
+
+/** The kinds that are gathered for the selected rules: those that they judge, and those that decide of some subjects only. */
+export const kindsGathered = (select: (rule: Rule) => boolean): readonly EvidenceKind[] =>
+  auditRules.every(select)
+    ? evidenceKinds
+    : behind(needsOf(select), ({ needs, decidesSome = [] }) => [...needs, ...decidesSome]);
 
 /** The kinds of evidence that facts are derived from, in the order of all kinds. */
-export function kindsBehind(needs: readonly Need[]): readonly EvidenceKind[] {
+export const kindsBehind = (needs: readonly Need[]): readonly EvidenceKind[] => behind(needs, how => how.needs);
+
+const needsOf = (select: (rule: Rule) => boolean): readonly Need[] => [
+  "tenant",
+  ...checks.filter(select).flatMap(check => check.needs as readonly Need[]),
+  ...(policies.some(select) ? (["resources"] as const) : []),
+];
+
+type How = { readonly needs: readonly Need[]; readonly decidesSome?: readonly Need[] };
+
+function behind(needs: readonly Need[], sourcesOf: (how: How) => readonly Need[]): readonly EvidenceKind[] {
   const all = new Set(needs);
   // grows while it is walked
   for (const need of all)
-    if (need in derivations) for (const other of derivations[need as keyof Derived].needs) all.add(other);
+    if (need in derivations) for (const other of sourcesOf(derivations[need as keyof Derived])) all.add(other);
   return evidenceKinds.filter(kind => all.has(kind));
 }

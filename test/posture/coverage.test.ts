@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
 import type { Gap } from "../../catalogue/outcome";
 import { checks } from "../../posture/checks/all";
-import type { Evidence } from "../../posture/evidence/all";
+import { type Evidence, withWhatTheyNeed } from "../../posture/evidence/all";
 import type { Manifest } from "../../posture/evidence/gathered";
 import { coverageLines } from "../../posture/report/coverage";
 import type { Coverage } from "../../posture/report/coverage-schema";
 import { judgeAll } from "../../posture/run/audit";
-import { kindsJudged } from "../../posture/run/kinds";
+import { kindsGathered, kindsJudged } from "../../posture/run/kinds";
 import { goesBySubscription } from "../../posture/run/subscription-gaps";
 import { type Gaps, gather, guid, healthy, manifest, type Rows } from "./checks-tenant";
 
@@ -112,6 +112,30 @@ describe("coverage: the sources", () => {
       ["tenant", "subscriptions", "quota"],
     );
     assert.deepEqual([gaps.length, outcomes.length, blastRadius.length], [1, 1, 0]);
+  });
+
+  it("that decide of some accounts only are gathered too, so that one check answers as it does among all", () => {
+    const select = ({ id }: { readonly id: string }) => id === "compute-creator-without-mfa";
+    const gathered = kindsGathered(select);
+    for (const kind of kindsJudged(select)) assert(gathered.includes(kind), kind);
+    for (const kind of ["domains", "perUserMfa", "crossTenantAccess"] as const) assert(gathered.includes(kind), kind);
+    const answer = (kinds: Manifest["kinds"]) => {
+      const evidence = Object.fromEntries(
+        manifest.kinds.map(kind => [kind, kinds.includes(kind) ? healthy[kind] : []]),
+      );
+      const judgement = judgeAll(
+        gather(evidence as Partial<Rows>),
+        { ...manifest, kinds },
+        {
+          estate: defaultEstate,
+          version: "",
+          select,
+        },
+      );
+      return judgement.outcomes.map(({ status, findings, unknowns }) => [status, findings.length, unknowns.length]);
+    };
+    const sources = withWhatTheyNeed(gathered); // as `gather` adds them
+    assert.deepEqual(answer(manifest.kinds.filter(kind => sources.has(kind))), answer(manifest.kinds));
   });
 
   it("of each check are what the check needs", () => {
