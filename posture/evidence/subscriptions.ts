@@ -76,6 +76,9 @@ export const noSubscription: Gap = {
   reason: "denied",
 };
 
+/** A list that could not be read at all says nothing of the sign-in's rights, and Reader would not mend it. */
+export const listFailed = ({ reason, field }: Gap): boolean => reason !== "denied" && field === undefined;
+
 /**
  * Azure lists the subscriptions that the sign-in sees, and says nothing of the others. Those that the hierarchy names
  * beside them are missing, here and in all that is read subscription by subscription.
@@ -131,7 +134,7 @@ export default defineEvidence({
         field: "managementGroups",
       });
 
-    if (wanted.length === 0) yield new Missing(noSubscription);
+    if (wanted.length === 0 && listed.gaps.every(({ gap }) => !listFailed(gap))) yield new Missing(noSubscription);
     const seen = new Set(listed.rows.map(({ subscriptionId }) => subscriptionId));
     const inTree = rows.hierarchy.filter(({ kind }) => kind === "subscription").map(({ name }) => name);
     const unseen = [...(chosen ?? inTree)].filter(id => !seen.has(id));

@@ -47,6 +47,9 @@ export const coverageSchema = z
           description:
             "How many there are: in the tenant, or among those that were chosen. Left out where nothing proves it",
         }),
+        unlisted: z.literal(true).exactOptional().meta({
+          description: "Set where none was seen because their list could not be read, whatever the sign-in's rights",
+        }),
         chosen: z.boolean().meta({ description: "Whether the run was narrowed to some; then the report is a part" }),
         asleep: z.array(named).meta({
           description:

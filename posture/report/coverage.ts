@@ -27,7 +27,7 @@ export function coverageLines({
   const { unseen = [], asleep = [] } = subscriptions ?? {};
   return [
     `${seen.join(", ")}, by ${auditor.name}, under ${estate.name}${sha}`,
-    ...(subscriptions?.seen === 0 ? [nothingSeen] : []),
+    ...(subscriptions?.seen === 0 ? [subscriptions.unlisted ? nothingListed : nothingSeen] : []),
     ...(resourceGroups
       ? [`Compute that runs was looked at in ${resourceGroups.join(", ")} alone, so this report is a part`]
       : []),
@@ -47,6 +47,9 @@ export function coverageLines({
 /** Why such an audit ends with exit code 2. */
 export const nothingSeen =
   "This sign-in sees no subscription: give it Reader at the root management group, or check that the tenant is the right one";
+
+const nothingListed =
+  "The list of subscriptions could not be read, so none of them was looked at; see what could not be read";
 
 const most = 5;
 const namesOf = (unseen: readonly { readonly id: string; readonly name: string }[]): string => {

@@ -1,5 +1,6 @@
 import { type EvidenceKind, evidence } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
+import { listFailed } from "../evidence/subscriptions";
 import { by } from "../facts/collate";
 import { takesRequests } from "../facts/subscription-state";
 import type { Coverage, EstateSource, Source } from "../report/coverage-schema";
@@ -53,6 +54,7 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
   const chosen = chosenSubscriptions !== undefined;
   return {
     seen: seen.size,
+    ...(seen.size === 0 && gathered.subscriptions?.gaps.some(listFailed) && { unlisted: true as const }),
     ...(unproved(gathered, manifest).length === 0 && { of: seen.size + unseen.length }),
     chosen,
     asleep: (gathered.subscriptions?.value ?? [])

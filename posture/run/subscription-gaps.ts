@@ -1,7 +1,7 @@
 import type { Gap } from "../../catalogue/outcome";
 import { type EvidenceKind, evidence, evidenceKinds } from "../evidence/all";
 import { type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
-import { noSubscription } from "../evidence/subscriptions";
+import { listFailed, noSubscription } from "../evidence/subscriptions";
 
 /** Whether a kind goes through the subscriptions row by row, or through a kind that does. */
 export const goesBySubscription = (kind: EvidenceKind): boolean =>
@@ -15,7 +15,8 @@ const bySubscription = new Set(evidenceKinds.filter(goesBySubscription));
  */
 export function subscriptionGaps(gathered: Gathered, kind: EvidenceKind, manifest: Manifest): readonly Gap[] {
   if (!bySubscription.has(kind)) return [];
-  if ((gathered.subscriptions?.value ?? []).length === 0) return [noSubscription];
+  const { value: seen, gaps } = gathered.subscriptions ?? notAskedFor("subscriptions");
+  if (seen.length === 0) return gaps.some(listFailed) ? gaps.filter(listFailed) : [noSubscription];
   return unproved(gathered, manifest).map(gap => ({ ...gap, subjects: [] }));
 }
 

@@ -64,6 +64,27 @@ describe("coverage: the subscriptions", () => {
     });
   });
 
+  it("are told apart where their list could not be read, which no right would mend", () => {
+    const broken: Gap = { what: "subscriptions", missing: "an answer", reason: "failed" };
+    const none = (gaps: readonly Gap[]) => judged({ subscriptions: [] }, { subscriptions: gaps });
+    const [unlisted, unseen] = [none([broken]), none([denied])];
+    assert.deepEqual(
+      [unlisted.coverage.subscriptions?.unlisted, unseen.coverage.subscriptions?.unlisted],
+      [true, undefined],
+    );
+    assert.match(coverageLines(unlisted.coverage)[1] ?? "", /^The list of subscriptions could not be read/);
+    assert.match(coverageLines(unseen.coverage)[1] ?? "", /^This sign-in sees no subscription/);
+    assert.deepEqual(
+      unlisted.gaps.filter(({ reason }) => reason === "denied"),
+      [],
+    );
+    for (const { coverage, outcomes } of [unlisted, unseen]) {
+      assert.equal(coverage.subscriptions?.seen, 0);
+      for (const { rule, status } of outcomes)
+        if (kindsJudged(({ id }) => id === rule.id).some(goesBySubscription)) assert.notEqual(status, "pass", rule.id);
+    }
+  });
+
   it("that take no requests are counted apart", () => {
     const [first, second] = healthy.subscriptions as [Rows["subscriptions"][number], Rows["subscriptions"][number]];
     const asleep = (change: object) => subscriptionsOf({ subscriptions: [first, { ...second, ...change }] })?.asleep;

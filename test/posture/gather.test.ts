@@ -1087,6 +1087,16 @@ describe("gather, refused", () => {
     assert.deepEqual(got.users.gaps, []);
   });
 
+  it("blames no right where the token is refused, and so no subscription was listed", async () => {
+    const refused = { status: 401, json: { error: { code: "ExpiredAuthenticationToken", message: "m" } } };
+    const { gathered: got } = await gathered([["GET /subscriptions?", () => refused]]);
+    for (const kind of ["subscriptions", "roleAssignments", "defenderPlans"] as const) {
+      const gap = got[kind].gaps.find(({ what }) => what === "subscriptions");
+      assert.match(gap?.missing ?? "", /HTTP 401 ExpiredAuthenticationToken/, kind);
+      assert.ok(!got[kind].gaps.some(({ missing }) => missing === noSubscription.missing), kind);
+    }
+  });
+
   it("marks the one field that is missing of users who are known", async () => {
     const { gathered: got } = await gathered([["signInActivity", () => withoutP1]]);
     assert.deepEqual(got.users.gaps, [
