@@ -37,7 +37,7 @@ export default defineEvidence({
   title: "rules for the activation of directory roles",
   row,
   calls,
-  whole: "refused as a whole",
+  whole: "named by other evidence",
   namedBy: [directoryRoles],
   async *run({ azure, rows }) {
     if (!rows.directoryRoles.some(({ state }) => state === "eligible")) return;
