@@ -1,5 +1,5 @@
 import { type Facts, type GuardrailChange, noFacts } from "../facts";
-import { guards } from "../governance/guards";
+import { guards } from "../governance/guardrails";
 import { absent, type Value } from "../value";
 
 /** What weakens by being there, so that its end restores. */

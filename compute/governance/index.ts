@@ -6,7 +6,7 @@ import { isAbsent, type NodeAt } from "../tree";
 import { credentials } from "./credentials";
 import type { GovernanceReader, GovernanceType } from "./governance-type";
 import { grants } from "./grants";
-import { guards } from "./guards";
+import { guards } from "./guardrails";
 import { quotas } from "./quotas";
 import { roles } from "./roles";
 import { tenancies } from "./tenancies";

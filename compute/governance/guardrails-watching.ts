@@ -1,4 +1,4 @@
-import type { GuardRow } from "./guard-row";
+import type { GuardRow } from "./guardrail-type";
 
 /** `Free` is how a plan is written that nobody bought. It counts in full where the plan sees deployments and machines. */
 const plan = {

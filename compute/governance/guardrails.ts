@@ -3,9 +3,9 @@ import type { GuardrailChange } from "../facts";
 import { firstPresent, isOneOf, type RowContext } from "../leaf";
 import { absent, known, type Value } from "../value";
 import { defineReader, filled, word } from "./governance-type";
-import type { GuardRow } from "./guard-row";
-import { refusing } from "./guards-refusing";
-import { watching } from "./guards-watching";
+import type { GuardRow } from "./guardrail-type";
+import { refusing } from "./guardrails-refusing";
+import { watching } from "./guardrails-watching";
 
 export const guards = defineReader<"guardrails", GuardRow>({
   kind: "guardrails",

@@ -1,4 +1,4 @@
-import type { GuardRow } from "./guard-row";
+import type { GuardRow } from "./guardrail-type";
 
 const exemption = { what: "policy exemption", effect: "off", says: "exempts from a policy", always: true } as const;
 const unenforced = {
