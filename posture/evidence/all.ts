@@ -37,7 +37,7 @@ import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
 import users from "./users";
-import identityCarriers from "./workloads-with-identity";
+import workloadsWithIdentity from "./workloads-with-identity";
 
 /** Every kind of evidence, in the order in which progress shows them. */
 const list = [
@@ -70,7 +70,7 @@ const list = [
   quotaRequests,
   elevations,
   resources,
-  identityCarriers,
+  workloadsWithIdentity,
   credentials,
   riskyUsers,
   subscriptionPolicy,
