@@ -93,8 +93,14 @@ interface Crowd {
  * whom it would be, if all were known of the others: they prove nothing further down.
  */
 function* crowdsOf(people: readonly ComputeCreator[], most: number, told: Told, open: Told): Generator<Crowd> {
-  const holders = people.map(creator => ({ creator, rights: inForce(creator) }));
-  const places = placesOf(holders.flatMap(({ rights }) => rights));
+  const all = people.map(creator => ({ creator, rights: inForce(creator) }));
+  const places = placesOf(rightsOf(all));
+  // Few hold anything at these places.
+  const atPlaces = new Set(places.map(({ scope }) => scope.toLowerCase()));
+  const holders = all.flatMap(({ creator, rights }) => {
+    const here = rights.filter(({ scope }) => atPlaces.has(scope.toLowerCase()));
+    return here.length > 0 ? [{ creator, rights: here }] : [];
+  });
   for (const place of places) {
     const above = new Set(places.filter(one => isAtOrAbove(one, place)).map(({ scope }) => scope.toLowerCase()));
     const here = holders.flatMap(({ creator, rights }) => {
@@ -122,6 +128,10 @@ function* crowdsOf(people: readonly ComputeCreator[], most: number, told: Told, 
     const crowd = here.filter(({ sure }) => sure.some(id => crowded.has(id)));
     if (crowd.length > 0) yield { place, people: crowd, subscriptions: crowded.size };
   }
+}
+
+function* rightsOf(holders: readonly Holder[]): Generator<CreateRight> {
+  for (const { rights } of holders) yield* rights;
 }
 
 /** The subscriptions that more than so many reach. */
@@ -164,7 +174,12 @@ function reaching(
   where: (right: CreateRight) => readonly string[],
 ): ReadonlyMap<string, readonly CreateRight[]> {
   const found = new Map<string, CreateRight[]>();
-  for (const right of rights) for (const id of where(right)) found.set(id, [...(found.get(id) ?? []), right]);
+  for (const right of rights)
+    for (const id of where(right)) {
+      const known = found.get(id);
+      if (known) known.push(right);
+      else found.set(id, [right]);
+    }
   return found;
 }
 

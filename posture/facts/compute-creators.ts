@@ -20,7 +20,10 @@ export default derivation<"computeCreators">()({
       const principal = access.who(number);
       // A group takes no step of its own: its members do.
       const roads = mayHaveRoads && principal.kind !== "group" ? gained(access, number, direct) : [];
-      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(inOrder);
+      const rights =
+        roads.length === 0
+          ? sorted(direct)
+          : [...direct, ...roads.map(reached => roadRight(access, reached))].sort(inOrder);
       if (rights.length === 0) continue;
       const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
       const inPart = roadsUnread || access.isInPart(number, rights);
@@ -35,8 +38,16 @@ export default derivation<"computeCreators">()({
   },
 });
 
-/** The order of the rights of one principal. */
-export const inOrder = by<CreateRight>(
+/** The rights of one principal in their order, held once for all who share them. */
+export function sorted(rights: readonly CreateRight[]): readonly CreateRight[] {
+  const known = inTheirOrder.get(rights) ?? [...rights].sort(inOrder);
+  inTheirOrder.set(rights, known);
+  return known;
+}
+
+const inTheirOrder = new WeakMap<readonly CreateRight[], readonly CreateRight[]>();
+
+const inOrder = by<CreateRight>(
   right => right.scope.toLowerCase(),
   right => right.role,
   right => right.assignment.toLowerCase(),
