@@ -28,6 +28,8 @@ const mostChoices = 4096;
 export interface RoadsGiven {
   readonly rights: Rights;
   readonly around: (principal: number, joined: readonly number[]) => readonly number[];
+  /** A number that all have in common who are in the same groups. */
+  readonly classOf: (principal: number) => number;
   readonly ways: readonly Way[];
   readonly openings: readonly Opening[];
   /** Groups whose rights or bonds depend on who is in them beside what they hold: each is a choice of its own. */
@@ -42,6 +44,9 @@ export class Roads {
   readonly #openings = new Map<string, Opening[]>();
   readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
   readonly #leading: boolean[] = [];
+  /** Whether ways lead on from the groups of a class. */
+  readonly #leaving = new Map<number, boolean>();
+  readonly #identities: ReadonlySet<number>;
   readonly #actions: readonly string[];
   readonly #able = new Map<string, boolean>();
   /** Actions of which one opens a door, or does so together with others. */
@@ -52,6 +57,7 @@ export class Roads {
   constructor(private readonly given: RoadsGiven) {
     for (const way of given.ways) push(this.#ways, way.from, way);
     this.#actions = [...new Set(given.openings.flatMap(({ actions }) => actions.flat()))];
+    this.#identities = new Set(given.openings.map(({ identity }) => identity));
     for (const opening of given.openings)
       push(this.#openings, /^\/subscriptions\/([^/]+)/.exec(opening.scope)?.[1] ?? "", opening);
   }
@@ -59,10 +65,22 @@ export class Roads {
   /** Whether anything leads from somebody to anywhere. */
   hasWays(principal: number): boolean {
     const own = this.given.rights.of(principal);
-    return (
-      this.given.around(principal, []).some(one => this.#ways.has(one)) ||
-      (own !== undefined && this.#doorsOf(own).length > 0)
-    );
+    return this.#hasWays(principal) || (own !== undefined && this.#doorsOf(own).length > 0);
+  }
+
+  /** Whether its roads begin at doors alone: then they are those of everybody with the same rights. */
+  hasDoorsOnly(principal: number): boolean {
+    return !this.#hasWays(principal) && !this.#identities.has(principal);
+  }
+
+  #hasWays(principal: number): boolean {
+    if (this.#ways.has(principal)) return true;
+    const group = this.given.classOf(principal);
+    const known = this.#leaving.get(group);
+    if (known !== undefined) return known;
+    const answer = this.given.around(principal, []).some(one => this.#ways.has(one));
+    this.#leaving.set(group, answer);
+    return answer;
   }
 
   /** Every right at the end of a road, the shortest road first; roads that need no activation come before others. */
