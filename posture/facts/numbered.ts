@@ -32,3 +32,20 @@ export class Numbered {
     return this.#known + this.#ids.length;
   }
 }
+
+/** A question with yes or no for an answer, asked once of each number. */
+export class Answers {
+  readonly #known: Int8Array;
+
+  constructor(count: number) {
+    this.#known = new Int8Array(count);
+  }
+
+  of(number: number, ask: () => boolean): boolean {
+    const known = this.#known[number]!;
+    if (known !== 0) return known > 0;
+    const answer = ask();
+    this.#known[number] = answer ? 1 : -1;
+    return answer;
+  }
+}

@@ -5,7 +5,7 @@ import type { RoleDefinition } from "../../evidence/role-definitions";
 import { by } from "../collate";
 import { derivation, missingFor } from "../derivation";
 import { numbered } from "../membership";
-import { Numbered } from "../numbered";
+import { Answers, Numbered } from "../numbered";
 import type { Principal } from "../principal-rights";
 import { directory } from "../principals";
 import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
@@ -106,18 +106,14 @@ export default derivation<"access">()({
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
     const personal = held.some(({ condition }) => condition !== undefined && speaksOfPrincipals(condition));
-    const bonds = new Map<number, boolean>();
-    const binds = (group: number): boolean => {
-      const known = bonds.get(group);
-      if (known !== undefined) return known;
-      const answer = personal || circles.around(group).some(one => bindsAnybody.has(one));
-      bonds.set(group, answer);
-      return answer;
-    };
+    const bonds = new Answers(ids.size);
+    const binds = (group: number): boolean =>
+      bonds.of(group, () => personal || circles.around(group).some(one => bindsAnybody.has(one)));
     const roads = new Roads({
       rights,
       around: (principal, joined) => circles.around(principal, joined),
       classOf: principal => circles.classOf(principal),
+      count: ids.size,
       ways,
       openings,
       binds,

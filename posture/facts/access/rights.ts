@@ -58,6 +58,7 @@ export interface RightsGiven {
 /** An action that lifts a deny assignment which Azure does not protect. */
 export const lift = "Microsoft.Authorization/denyAssignments/delete";
 const none: readonly Denial[] = [];
+const nobody: ReadonlySet<string> = new Set();
 
 /** A scope as it is compared, and what it reaches. */
 type Place = Pick<Held, "at" | "scope"> & { readonly below: Below };
@@ -98,6 +99,11 @@ export class Rights {
         if (number !== undefined) this.#name(number);
       }
     }
+  }
+
+  /** Whether it holds something itself, or is named by a denial or a condition. */
+  isNamed(principal: number): boolean {
+    return this.#named[principal] !== 0;
   }
 
   #name(one: number): void {
@@ -195,7 +201,7 @@ export class Rights {
     if (!own) {
       const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
       const personal = held.some(each => each.personal);
-      const ids = new Set(personal ? around.map(one => this.given.ids.id(one)) : []);
+      const ids = personal ? new Set(around.map(one => this.given.ids.id(one))) : nobody;
       own = this.#workOut(principal, new Set(touched), held, { ids, type });
       this.#bySignature.set(signature, own);
     }
