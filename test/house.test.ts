@@ -156,8 +156,8 @@ describe("the rooms of posture", () => {
 
 /** The access graph is a room of its own among the facts: what it may take from them, and what others may take from it. */
 const access = join("posture", "facts", "access") + sep;
-const accessTakes = ["collate", "derivation", "principal-rights", "principals", "scopes"].map(name =>
-  join("posture", "facts", name),
+const accessTakes = ["collate", "derivation", "membership", "numbered", "principal-rights", "principals", "scopes"].map(
+  name => join("posture", "facts", name),
 );
 const accessGives = ["access-graph", "graph", "roads"].map(name => access + name);
 

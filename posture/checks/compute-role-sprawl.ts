@@ -23,7 +23,7 @@ export default defineCheck({
         principal.kind === "user" && maySignIn(principal) && !isBreakGlass(estate.breakGlass, principal),
     );
     const holdings = people.flatMap(bySubscription);
-    const bySub = grouped(holdings, ({ subscription }) => subscription);
+    const bySub = grouped(holdings, ({ at }) => at.subscription);
     const [told, open] = [new Told(), new Told()];
     for (const { place, people: crowd, subscriptions: crowded } of crowdsOf(people, most, told, open))
       yield {
@@ -37,15 +37,15 @@ export default defineCheck({
       const id = subscription.id.toLowerCase();
       const here = (bySub.get(id) ?? []).filter(({ creator }) => !told.has(id, creator.principal.id));
       const proved = here.filter(
-        ({ creator, rights, proved }) =>
-          proved && isEnabled(creator) && rights.some(isStanding) && !open.has(id, creator.principal.id),
+        ({ creator, at }) =>
+          at.proved && isEnabled(creator) && at.rights.some(isStanding) && !open.has(id, creator.principal.id),
       );
       const subject = subscriptionSubject(subscription);
       if (proved.length > most)
         yield {
           subject,
           fault: `${plural(proved.length, ...(told.isIn(id) ? moreWords : words))} a standing right to create compute; at most ${most} should`,
-          proof: capped(proved.map(holder).sort()),
+          proof: capped(proved.map(({ creator, at }) => holder({ creator, rights: at.rights })).sort()),
         };
       else if (here.length > most)
         yield {
@@ -93,8 +93,17 @@ interface Crowd {
  * whom it would be, if all were known of the others: they prove nothing further down.
  */
 function* crowdsOf(people: readonly ComputeCreator[], most: number, told: Told, open: Told): Generator<Crowd> {
-  const holders = people.map(creator => ({ creator, rights: inForce(creator) }));
-  const places = placesOf(holders.flatMap(({ rights }) => rights));
+  const all = people.map(creator => ({ creator, rights: inForce(creator) }));
+  const places = placesOf(rightsOf(all));
+  // Few hold anything at these places.
+  const atPlaces = new Set(places.map(({ scope }) => scope.toLowerCase()));
+  const above = once((rights: readonly CreateRight[]) =>
+    rights.filter(({ scope }) => atPlaces.has(scope.toLowerCase())),
+  );
+  const holders = all.flatMap(({ creator, rights }) => {
+    const here = above(rights);
+    return here.length > 0 ? [{ creator, rights: here }] : [];
+  });
   for (const place of places) {
     const above = new Set(places.filter(one => isAtOrAbove(one, place)).map(({ scope }) => scope.toLowerCase()));
     const here = holders.flatMap(({ creator, rights }) => {
@@ -124,6 +133,22 @@ function* crowdsOf(people: readonly ComputeCreator[], most: number, told: Told, 
   }
 }
 
+function* rightsOf(holders: readonly Holder[]): Generator<CreateRight> {
+  for (const rights of new Set(holders.map(({ rights }) => rights))) yield* rights;
+}
+
+type Rights = readonly CreateRight[];
+
+/** Members of a group share their rights: what follows from these is worked out once. */
+function once<T>(answer: (rights: Rights) => T): (rights: Rights) => T {
+  const known = new WeakMap<Rights, { readonly answer: T }>();
+  return rights => {
+    const before = known.get(rights) ?? { answer: answer(rights) };
+    known.set(rights, before);
+    return before.answer;
+  };
+}
+
 /** The subscriptions that more than so many reach. */
 function crowdedIn(reached: readonly (readonly string[])[], most: number): ReadonlySet<string> {
   const counts = new Map<string, number>();
@@ -136,27 +161,39 @@ interface Holder {
   readonly rights: readonly CreateRight[];
 }
 
-interface HeldRights extends Holder {
+/** What somebody holds over one subscription. */
+interface HeldRights {
+  readonly creator: ComputeCreator;
+  readonly at: Reached;
+}
+
+interface Reached {
   readonly subscription: string;
+  readonly rights: Rights;
   /** Whether they are proved to reach the subscription; if not, they may. */
   readonly proved: boolean;
 }
 
 /** Rights in force that are standing, or may be. Who may only assign roles is told of one by one, by `self-grant-role`. */
-const inForce = (creator: ComputeCreator): readonly CreateRight[] =>
-  unconditional(creator).filter(({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown"));
+const inForce = (creator: ComputeCreator): Rights => standingOrPerhaps(unconditional(creator));
 
-function bySubscription(creator: ComputeCreator): readonly HeldRights[] {
-  const rights = inForce(creator);
+const standingOrPerhaps = once(rights =>
+  rights.filter(({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown")),
+);
+
+const bySubscription = (creator: ComputeCreator): readonly HeldRights[] =>
+  reachedBy(inForce(creator)).map(at => ({ creator, at }));
+
+const reachedBy = once((rights): readonly Reached[] => {
   const reached = reaching(rights, right => right.subscriptions);
   const perhaps = reaching(rights, right => right.perhaps ?? []);
   return [
-    ...[...reached].map(([subscription, rights]) => ({ subscription, creator, rights, proved: true })),
+    ...[...reached].map(([subscription, rights]) => ({ subscription, rights, proved: true })),
     ...[...perhaps].flatMap(([subscription, rights]) =>
-      reached.has(subscription) ? [] : [{ subscription, creator, rights, proved: false }],
+      reached.has(subscription) ? [] : [{ subscription, rights, proved: false }],
     ),
   ];
-}
+});
 
 /** The rights by subscription that they reach. */
 function reaching(
@@ -164,7 +201,12 @@ function reaching(
   where: (right: CreateRight) => readonly string[],
 ): ReadonlyMap<string, readonly CreateRight[]> {
   const found = new Map<string, CreateRight[]>();
-  for (const right of rights) for (const id of where(right)) found.set(id, [...(found.get(id) ?? []), right]);
+  for (const right of rights)
+    for (const id of where(right)) {
+      const known = found.get(id);
+      if (known) known.push(right);
+      else found.set(id, [right]);
+    }
   return found;
 }
 

@@ -1,7 +1,8 @@
 import { globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
+import { Accounts } from "../facts/accounts";
 import { grouped } from "../facts/collate";
-import { membersOf } from "../facts/membership";
+import { membersOf, numbered } from "../facts/membership";
 import { isBreakGlass, tenantSubject } from "../facts/subjects";
 import { capped, plural } from "../report-text";
 
@@ -18,29 +19,38 @@ export default defineCheck({
   *run({ directoryRoles, memberships, principals, users, servicePrincipals, tenant }, { estate, manifest }) {
     const most = estate.thresholds.globalAdministrators;
     const members = membersOf(memberships);
-    const groups = new Map(memberships.map(({ group, groupName }) => [group, groupName]));
-    for (const { member, memberType } of memberships) if (memberType === "Group") groups.set(member, member);
-    for (const { id, type, name } of principals) if (type === "Group") groups.set(id, name);
-    const accounts = new Map(users.map(({ id, upn, name, enabled }) => [id, { id, name: upn || name || id, enabled }]));
-    for (const { id, name, enabled } of servicePrincipals) accounts.set(id, { id, name: name || id, enabled });
+    const inGroups = numbered(memberships);
+    const groups = new Map(principals.flatMap(({ id, type, name }) => (type === "Group" ? [[id, name] as const] : [])));
+    const groupName = (id: string): string | undefined =>
+      groups.get(id) ?? (inGroups.typeOfId(id) === "Group" ? id : inGroups.nameOf(id));
+    const people = Accounts.of(users);
+    const workloads = new Map(servicePrincipals.map(row => [row.id, row]));
+    const accountOf = (id: string) => {
+      const workload = workloads.get(id);
+      if (workload) return { id, name: workload.name || id, enabled: workload.enabled };
+      const user = people.get(id);
+      return user && { id, name: user.upn || user.name || id, enabled: user.enabled };
+    };
     const held = directoryRoles
       .filter(({ role, state }) => state === "active" && role.toLowerCase() === globalAdministrator)
       .flatMap(row => [
         { id: row.principal, row, through: "" },
-        ...[...members(row.principal)].map(id => ({ id, row, through: ` through group ${groups.get(row.principal)}` })),
+        ...[...members(row.principal)].map(id => ({ id, row, through: ` through group ${groupName(row.principal)}` })),
       ]);
     const counted = [...grouped(held, ({ id }) => id)].filter(([id]) => {
-      const account = accounts.get(id);
+      const account = accountOf(id);
       // Emergency accounts have to hold the role at any time.
-      return !groups.has(id) && account?.enabled !== false && !(account && isBreakGlass(estate.breakGlass, account));
+      return (
+        groupName(id) === undefined &&
+        account?.enabled !== false &&
+        !(account && isBreakGlass(estate.breakGlass, account))
+      );
     });
-    const standing = counted.filter(
-      ([id, rows]) => accounts.has(id) && rows.some(({ row }) => row.tenure === "standing"),
-    );
+    const standing = counted.filter(([id, rows]) => accountOf(id) && rows.some(({ row }) => row.tenure === "standing"));
     const perhaps = counted.filter(([, rows]) => rows.some(({ row }) => row.tenure !== "activated"));
     const subject = tenantSubject(tenant, manifest.tenant);
     const tell = ([id, rows]: (typeof counted)[number]) =>
-      `${accounts.get(id)?.name}${rows.every(({ through }) => through !== "") ? rows[0]!.through : ""}`;
+      `${accountOf(id)?.name}${rows.every(({ through }) => through !== "") ? rows[0]!.through : ""}`;
     if (standing.length > most)
       yield {
         subject,

@@ -1,7 +1,7 @@
 import { globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { membersOf } from "../facts/membership";
+import { membersOf, numbered } from "../facts/membership";
 
 export default defineCheck({
   id: "synced-global-administrator",
@@ -23,12 +23,13 @@ export default defineCheck({
         ...[...members(principal)].map(holder => ({ holder, state, group: principal })),
       ]);
     const holdings = grouped(held, ({ holder }) => holder);
-    const groupNames = new Map(memberships.map(({ group, groupName }) => [group, groupName]));
     for (const { id, upn, enabled, synced } of users) {
       const here = holdings.get(id) ?? [];
       if (!enabled || !synced || here.length === 0) continue;
       const active = here.some(({ state }) => state === "active");
-      const through = here.flatMap(({ group }) => (group === undefined ? [] : [groupNames.get(group) || group]));
+      const through = here.flatMap(({ group }) =>
+        group === undefined ? [] : [numbered(memberships).nameOf(group) || group],
+      );
       yield {
         subject: { kind: "user", id, name: upn || id },
         fault: `is synchronised from on-premises and ${active ? "is" : "can become"} a Global Administrator`,

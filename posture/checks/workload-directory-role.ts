@@ -1,7 +1,7 @@
 import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { membersOf } from "../facts/membership";
+import { membersOf, numbered } from "../facts/membership";
 
 export default defineCheck({
   id: "workload-directory-role",
@@ -15,7 +15,6 @@ export default defineCheck({
   needs: ["directoryRoles", "memberships", "servicePrincipals"],
   *run({ directoryRoles, memberships, servicePrincipals }) {
     const members = membersOf(memberships);
-    const groupNames = new Map(memberships.map(({ group, groupName }) => [group, groupName]));
     const held = directoryRoles
       .filter(
         ({ role, state, scope = "/" }) =>
@@ -26,7 +25,7 @@ export default defineCheck({
         ...[...members(row.principal)].map(holder => ({
           holder,
           row,
-          through: ` through group ${groupNames.get(row.principal) || row.principal}`,
+          through: ` through group ${numbered(memberships).nameOf(row.principal) || row.principal}`,
         })),
       ]);
     const byHolder = grouped(held, ({ holder }) => holder);

@@ -4,7 +4,7 @@ import { by } from "./collate";
 import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
-import { potentialOf, type Reach } from "./potential";
+import { type Burnt, potentialOf, type Reach } from "./potential";
 import { maySignIn, unconditional } from "./subjects";
 import type { ComputeCreator, CreateRight } from "./types";
 
@@ -25,19 +25,30 @@ export default derivation<"blastRadius">()({
     const potential = potentialOf(quotas, manifest.collectedAt);
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };
     const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
+    // Members of a group share its rights, and so what they could burn.
+    const burnt = {
+      whole: new Map<readonly CreateRight[], Potential>(),
+      inPart: new Map<readonly CreateRight[], Potential>(),
+    };
+    const burntBy = (rights: readonly CreateRight[], inPart: boolean): Potential => {
+      const known = burnt[inPart ? "inPart" : "whole"];
+      const answer = known.get(rights) ?? { subscriptions: union(rights), ...potential(reachOf(rights, !inPart)) };
+      known.set(rights, answer);
+      return answer;
+    };
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
-      const rights = unconditional(creator);
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
-        subscriptions: union(rights),
-        ...potential(reachOf(rights, !creator.inPart && !cutShort)),
+        ...burntBy(unconditional(creator), creator.inPart === true || cutShort),
         ...exposureOf(creator, defences, risk.value),
       };
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b)) };
   },
 });
+
+type Potential = Burnt & Pick<BlastRadius, "subscriptions">;
 
 const byId = by<BlastRadius>(({ principal }) => principal.id);
 

@@ -13,19 +13,31 @@ export default derivation<"computeCreators">()({
     const access = given.access.value;
     const roadsUnread = roadKinds.some(kind => given[kind].gaps.some(gap => access.concerns(kind, gap)));
     const value: ComputeCreator[] = [];
+    // Whose roads begin at doors alone has them in common with everybody who may open the same.
+    const found = new Map<readonly CreateRight[], WithRoads>();
+    const withRoads = (number: number, direct: readonly CreateRight[]): WithRoads => {
+      const shares = direct.length > 0 && access.roads.hasDoorsOnly(number);
+      const known = shares ? found.get(direct) : undefined;
+      if (known) return known;
+      const roads = gained(access, number, direct);
+      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(inOrder);
+      const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
+      const removal = sure && sharedBy(access, number, direct, sure);
+      const answer = roads.length > 0 ? { rights, ...(removal && { removal }) } : { rights: sorted(direct) };
+      // Where it has no right of its own, its name stands in what is to be done.
+      if (shares && direct.some(({ conditional }) => !conditional)) found.set(direct, answer);
+      return answer;
+    };
     for (const number of access.principals()) {
       const direct = access.rights.of(number)?.rights ?? [];
       const mayHaveRoads = access.roads.hasWays(number);
       if (direct.length === 0 && !mayHaveRoads) continue;
       const principal = access.who(number);
       // A group takes no step of its own: its members do.
-      const roads = mayHaveRoads && principal.kind !== "group" ? gained(access, number, direct) : [];
-      const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(inOrder);
-      if (rights.length === 0) continue;
-      const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
-      const inPart = roadsUnread || access.isInPart(number, rights);
-      const removal = sure && sharedBy(access, number, direct, sure);
-      value.push({ principal, rights, ...(inPart && { inPart }), ...(removal !== undefined && { removal }) });
+      const roads = mayHaveRoads && principal.kind !== "group" ? withRoads(number, direct) : { rights: sorted(direct) };
+      if (roads.rights.length === 0) continue;
+      const inPart = roadsUnread || access.isInPart(number, roads.rights);
+      value.push({ principal, ...roads, ...(inPart && { inPart }) });
     }
     value.sort(by(({ principal }) => principal.id));
     return {
@@ -35,8 +47,19 @@ export default derivation<"computeCreators">()({
   },
 });
 
-/** The order of the rights of one principal. */
-export const inOrder = by<CreateRight>(
+/** The rights of one principal with those at the end of its roads. */
+type WithRoads = Pick<ComputeCreator, "rights" | "removal">;
+
+/** The rights of one principal in their order, held once for all who share them. */
+export function sorted(rights: readonly CreateRight[]): readonly CreateRight[] {
+  const known = inTheirOrder.get(rights) ?? [...rights].sort(inOrder);
+  inTheirOrder.set(rights, known);
+  return known;
+}
+
+const inTheirOrder = new WeakMap<readonly CreateRight[], readonly CreateRight[]>();
+
+const inOrder = by<CreateRight>(
   right => right.scope.toLowerCase(),
   right => right.role,
   right => right.assignment.toLowerCase(),

@@ -1,5 +1,5 @@
 import { by } from "./collate";
-import { inOrder } from "./compute-creators";
+import { sorted } from "./compute-creators";
 import { derivation } from "./derivation";
 import type { ComputeCreator } from "./types";
 
@@ -10,7 +10,7 @@ export default derivation<"computeHolders">()({
     const value: ComputeCreator[] = [];
     for (const number of access.principals()) {
       const rights = access.rights.of(number)?.rights ?? [];
-      if (rights.length > 0) value.push({ principal: access.who(number), rights: [...rights].sort(inOrder) });
+      if (rights.length > 0) value.push({ principal: access.who(number), rights: sorted(rights) });
     }
     return { value: value.sort(by(({ principal }) => principal.id)) };
   },

@@ -13,7 +13,10 @@ export interface Place {
 
 /** The places at which these rights are held, from the top down. Where nothing is proved to be below, there is none. */
 export function placesOf(rights: Iterable<CreateRight>): readonly Place[] {
-  const above = [...rights].filter(({ scope }) => ["root", "managementGroup"].includes(parseScope(scope).kind));
+  // Members of a group share its rights.
+  const above = [...new Set(rights)].filter(({ scope }) =>
+    ["root", "managementGroup"].includes(parseScope(scope).kind),
+  );
   return [...grouped(above, ({ scope }) => scope.toLowerCase()).values()]
     .map(held => ({
       scope: held.map(({ scope }) => scope).sort()[0]!,

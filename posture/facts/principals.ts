@@ -1,7 +1,9 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { DirectoryObject } from "../evidence/principals";
 import type { PrincipalType } from "../evidence/reading/row-parts";
+import { Accounts } from "./accounts";
 import { missingFor } from "./derivation";
+import { numbered } from "./membership";
 import type { Resolved } from "./needs";
 import { isForeign, parseScope } from "./scopes";
 import type { Principal } from "./types";
@@ -31,11 +33,10 @@ const kinds: Partial<Record<PrincipalType, Principal["kind"]>> = {
 
 /** Tells who stands behind an object id. `type` is what the role assignment or the membership calls it. */
 export function directory(given: Given, tenant: string): (id: string, type: PrincipalType) => Principal {
-  const users = new Map(given.users.value.map(user => [user.id, user]));
+  const users = Accounts.of(given.users.value);
   const servicePrincipals = new Map(given.servicePrincipals.value.map(sp => [sp.id, sp]));
   const objects = new Map<string, DirectoryObject>(given.principals.value.map(object => [object.id, object]));
-  const groupNames = new Map(given.memberships.value.map(row => [row.group, row.groupName]));
-  const members = new Set(given.memberships.value.map(row => row.member));
+  const memberships = numbered(given.memberships.value);
   // Only the holders of roles are looked up by id: of others, silence proves nothing.
   const holders = [given.roleAssignments, given.eligibleAssignments, given.activeAssignments];
   // Whoever holds roles on subscriptions of another tenant alone is in the directory of that one.
@@ -49,8 +50,9 @@ export function directory(given: Given, tenant: string): (id: string, type: Prin
   };
   const lookedUp = new Set<string>();
   const abroad = new Set<string>();
-  for (const { principal, scope } of holders.flatMap(({ value }) => value as readonly Placed[]))
-    (isElsewhere(scope) ? abroad : lookedUp).add(principal);
+  for (const { value } of holders)
+    for (const { principal, scope } of value as readonly Placed[])
+      (isElsewhere(scope) ? abroad : lookedUp).add(principal);
   const known = new Map<string, Principal>();
 
   const find = (id: string, type: PrincipalType): Principal => {
@@ -78,14 +80,14 @@ export function directory(given: Given, tenant: string): (id: string, type: Prin
     }
     const object = objects.get(id);
     const kind = kinds[object?.type ?? type] ?? kinds[type] ?? "principal";
-    const seen = object !== undefined || groupNames.has(id) || members.has(id);
+    const seen = object !== undefined || memberships.ids.find(id) !== undefined;
     const unread =
       !lookedUp.has(id) ||
       [given.principals, given.users, given.servicePrincipals].some(({ gaps }) => missingFor(gaps, id));
     const foreign = !seen && !lookedUp.has(id) && abroad.has(id);
     return {
       id,
-      name: object?.name || groupNames.get(id) || id,
+      name: object?.name || memberships.nameOf(id) || id,
       kind,
       enabled: kind === "group" ? "yes" : "unknown",
       guest: kind === "user" || kind === "principal" ? "unknown" : "no",

@@ -20,13 +20,31 @@ export const tenantSubject = (tenants: readonly Tenant[], id: string): Subject =
 
 /** Rights that hold whatever a condition says. */
 export const unconditional = ({ rights }: Pick<ComputeCreator, "rights">): readonly CreateRight[] =>
-  rights.some(right => right.conditional) ? rights.filter(right => !right.conditional) : rights;
+  onceFor(withoutCondition, rights, () =>
+    rights.some(right => right.conditional) ? rights.filter(right => !right.conditional) : rights,
+  );
+
+const withoutCondition = new WeakMap<readonly CreateRight[], readonly CreateRight[]>();
+const provedToReach = new WeakMap<readonly CreateRight[], readonly CreateRight[]>();
+
+/** Many people share their rights, and many checks ask the same of them. */
+function onceFor(
+  known: WeakMap<readonly CreateRight[], readonly CreateRight[]>,
+  rights: readonly CreateRight[],
+  ask: () => readonly CreateRight[],
+): readonly CreateRight[] {
+  const before = known.get(rights);
+  if (before) return before;
+  const answer = ask();
+  known.set(rights, answer);
+  return answer;
+}
 
 /** Those of them that are proved to reach something: all, but at a management group of which it was not read what is below. */
 export function outright(creator: Pick<ComputeCreator, "rights">): readonly CreateRight[] {
   const rights = unconditional(creator);
   const reaches = ({ subscriptions, perhaps }: CreateRight) => subscriptions.length > 0 || !perhaps;
-  return rights.every(reaches) ? rights : rights.filter(reaches);
+  return onceFor(provedToReach, rights, () => (rights.every(reaches) ? rights : rights.filter(reaches)));
 }
 
 /** Rights that it holds itself or through a group, and not by becoming somebody else first. */

@@ -1,6 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { Severity } from "../../catalogue/severity";
 import type { AccessGraph } from "./access/access-graph";
+import type { ByAccount } from "./accounts";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
@@ -17,7 +18,7 @@ export interface Derived {
   readonly computeHolders: readonly ComputeCreator[];
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
-  readonly defence: ReadonlyMap<string, Defence>;
+  readonly defence: Pick<ByAccount<Defence>, "get">;
   /** The same of one account once it has activated directory roles, by template id in lower case. */
   readonly defenceOnceActive: (id: string, roles: readonly string[]) => Defence;
   /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
@@ -26,7 +27,7 @@ export interface Derived {
   /** Sorted by id. */
   readonly administrators: readonly AdministratorDefence[];
   /** By object id, for every user that was read. */
-  readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
+  readonly idleAccounts: { get(id: string): Idle | "unknown" | undefined };
   readonly idleQuota: readonly IdleQuota[];
   /** The same of Azure Machine Learning, whose quota stands apart. */
   readonly idleMlQuota: readonly IdleQuota[];
@@ -39,7 +40,7 @@ export interface Derived {
 /** What is asked of people who sign in to Azure management. */
 export interface ManagementMfa {
   /** By object id, for every user that the evidence names. */
-  readonly users: ReadonlyMap<string, Enforcement>;
+  readonly users: Pick<ByAccount<Enforcement>, "get" | "values" | "others">;
   /** What is asked of an account of which nothing but its id was read. */
   stranger(id: string): Enforcement;
   /** What is asked of an account once it has activated these directory roles, as far as it may: by template id in lower case. */

@@ -1,22 +1,21 @@
-import type { Membership } from "../../evidence/memberships";
-import type { Numbered } from "./numbered";
+import type { Memberships, Table } from "../membership";
 
-/** Who is in which group, as one typed array: the groups of principal n are `groups[from[n] … from[n + 1]]`. */
+/** Of everybody who is in no group. */
+const nowhere = 0xffffffff;
+
+/** Who is in which group, as one table of numbers. */
 export class Circles {
-  readonly #from: Uint32Array;
-  readonly #groups: Uint32Array;
+  readonly #groups: Table;
   readonly #seen: Uint32Array;
+  readonly #inSome: number;
+  readonly #alike: Uint32Array;
   #walk = 0;
 
-  /** Every id that may be asked for has its number by now. */
-  constructor(ids: Numbered, memberships: readonly Pick<Membership, "group" | "member">[]) {
-    const count = ids.size;
-    this.#from = new Uint32Array(count + 1);
-    for (const { member } of memberships) this.#from[ids.of(member) + 1]!++;
-    for (let n = 0; n < count; n++) this.#from[n + 1]! += this.#from[n]!;
-    const next = this.#from.slice();
-    this.#groups = new Uint32Array(memberships.length);
-    for (const { group, member } of memberships) this.#groups[next[ids.of(member)]!++] = ids.of(group);
+  /** @param count of all numbers: those of the memberships come first */
+  constructor(memberships: Memberships, count: number) {
+    this.#groups = memberships.groupsByMember();
+    this.#inSome = memberships.ids.size;
+    this.#alike = alikeIn(this.#groups, this.#inSome);
     this.#seen = new Uint32Array(count);
   }
 
@@ -26,14 +25,44 @@ export class Circles {
    */
   around(principal: number, joined: readonly number[] = []): number[] {
     const walk = ++this.#walk;
+    const { from, values } = this.#groups;
     const found: number[] = [];
     const stack = [...joined, principal];
     for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
       if (this.#seen[n] === walk) continue;
       this.#seen[n] = walk;
       found.push(n);
-      for (let i = this.#from[n]!; i < this.#from[n + 1]!; i++) stack.push(this.#groups[i]!);
+      if (n >= this.#inSome) continue;
+      for (let i = from[n]!; i < from[n + 1]!; i++) stack.push(values[i]!);
     }
     return found;
   }
+
+  /** A number that all have in common who are directly in the same groups. */
+  classOf(principal: number): number {
+    return principal < this.#inSome ? this.#alike[principal]! : nowhere;
+  }
+}
+
+/** By member: the first of those who are directly in the same groups. */
+function alikeIn({ from, values }: Table, count: number): Uint32Array {
+  const alike = new Uint32Array(count);
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(count + 1) + 1)).fill(nowhere);
+  const last = slots.length - 1;
+  const isSame = (one: number, other: number): boolean => {
+    const [start, length] = [from[one]!, from[one + 1]! - from[one]!];
+    const shift = from[other]! - start;
+    if (from[other + 1]! - from[other]! !== length) return false;
+    for (let i = start; i < start + length; i++) if (values[i] !== values[i + shift]) return false;
+    return true;
+  };
+  for (let n = 0; n < count; n++) {
+    let hash = 0;
+    for (let i = from[n]!; i < from[n + 1]!; i++) hash = Math.imul(hash ^ values[i]!, 0x9e3779b1) ^ (hash >>> 15);
+    let slot = (hash ^ (hash >>> 16)) & last;
+    while (slots[slot] !== nowhere && !isSame(slots[slot]!, n)) slot = (slot + 1) & last;
+    if (slots[slot] === nowhere) slots[slot] = n;
+    alike[n] = from[n] === from[n + 1] ? nowhere : slots[slot]!;
+  }
+  return alike;
 }

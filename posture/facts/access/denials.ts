@@ -2,8 +2,8 @@ import type { Certainty } from "../../../catalogue/certainty";
 import { permits } from "../../../catalogue/roles";
 import type { DenyAssignment } from "../../evidence/deny-assignments";
 import type { Subscription } from "../../evidence/subscriptions";
+import type { Numbered } from "../numbered";
 import { parseScope, type Scope } from "../scopes";
-import type { Numbered } from "./numbered";
 
 /** The id by which a deny assignment means everybody. Source: Azure SDK, `DenyAssignment.principals`. */
 const everybody = "00000000-0000-0000-0000-000000000000";

@@ -1,7 +1,7 @@
+import type { Numbered } from "../numbered";
 import type { CreateRight } from "../principal-rights";
 import type { Becoming, Door } from "./becomes";
 import type { AnyBecomes } from "./becomes/all";
-import type { Numbered } from "./numbered";
 
 /** A way with its ids as numbers. `to` has one member, or those of a class. */
 export interface Way {

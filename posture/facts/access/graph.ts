@@ -4,6 +4,8 @@ import type { PrincipalType } from "../../evidence/reading/row-parts";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { by } from "../collate";
 import { derivation, missingFor } from "../derivation";
+import { numbered } from "../membership";
+import { Answers, Numbered } from "../numbered";
 import type { Principal } from "../principal-rights";
 import { directory } from "../principals";
 import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
@@ -15,7 +17,6 @@ import { denialsOf } from "./denials";
 import { toOpening, toWay } from "./edges";
 import { type Holding, holdings } from "./holdings";
 import { knownRoles } from "./known-roles";
-import { Numbered } from "./numbered";
 import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
@@ -44,7 +45,8 @@ export default derivation<"access">()({
   concerns: (need, gap, _, access) => access.concerns(need, gap),
   derive(given, { manifest }) {
     const subscriptions = given.subscriptions.value;
-    const ids = new Numbered();
+    const memberships = numbered(given.memberships.value);
+    const ids = new Numbered(memberships.ids);
     const elevatedNumber = ids.of(elevated);
 
     // Each subscription lists what it inherits: one that was read shows what stands above it. Without PIM, nothing is activated.
@@ -68,23 +70,19 @@ export default derivation<"access">()({
     const roleOf = knownRoles(given.roleDefinitions.value);
     const denials = denialsOf(given.denyAssignments.value, ids);
     for (const { principal } of held) ids.of(principal);
-    for (const { group, member } of given.memberships.value) {
-      ids.of(group);
-      ids.of(member);
-    }
     const ways = becomes.flatMap(kind => [...(kind.ways?.(given) ?? [])].map(way => toWay(kind, way, ids)));
     const openings = becomes.flatMap(kind => [...(kind.doors?.(given) ?? [])].map(door => toOpening(kind, door, ids)));
-    const circles = new Circles(ids, given.memberships.value);
+    const circles = new Circles(memberships, ids.size);
 
-    const types: PrincipalType[] = new Array<PrincipalType>(ids.size).fill("Unknown");
-    for (const { member, memberType } of given.memberships.value) types[ids.of(member)] = memberType;
+    const types = new Map<number, PrincipalType>();
     for (const { owner, ownerType } of given.owners.value) {
       const number = ids.find(owner);
-      if (number !== undefined) types[number] = ownerType;
+      if (number !== undefined) types.set(number, ownerType);
     }
-    for (const { principal, principalType } of held) types[ids.of(principal)] = principalType;
+    for (const { principal, principalType } of held) types.set(ids.of(principal), principalType);
     const name = directory(given, manifest.tenant);
-    const who = (principal: number): Principal => name(ids.id(principal), types[principal] ?? "Unknown");
+    const who = (principal: number): Principal =>
+      name(ids.id(principal), types.get(principal) ?? memberships.typeOf(principal) ?? "Unknown");
     const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
     /** The scope with the name of its subscription beside it. */
     const named = (scope: string, parsed: Scope): string => {
@@ -108,17 +106,14 @@ export default derivation<"access">()({
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
     const personal = held.some(({ condition }) => condition !== undefined && speaksOfPrincipals(condition));
-    const bonds = new Map<number, boolean>();
-    const binds = (group: number): boolean => {
-      const known = bonds.get(group);
-      if (known !== undefined) return known;
-      const answer = personal || circles.around(group).some(one => bindsAnybody.has(one));
-      bonds.set(group, answer);
-      return answer;
-    };
+    const bonds = new Answers(ids.size);
+    const binds = (group: number): boolean =>
+      bonds.of(group, () => personal || circles.around(group).some(one => bindsAnybody.has(one)));
     const roads = new Roads({
       rights,
       around: (principal, joined) => circles.around(principal, joined),
+      classOf: principal => circles.classOf(principal),
+      count: ids.size,
       ways,
       openings,
       binds,

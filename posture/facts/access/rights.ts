@@ -2,12 +2,12 @@ import type { Certainty } from "../../../catalogue/certainty";
 import { idsIn } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Subscription } from "../../evidence/subscriptions";
+import type { Numbered } from "../numbered";
 import type { CreateRight } from "../principal-rights";
 import { type Below, parseScope, type Scope, subscriptionsBelow } from "../scopes";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
 import type { Holding } from "./holdings";
-import type { Numbered } from "./numbered";
 import { type Denied, type Grantee, type Power, RolePowers } from "./role-power";
 
 /** A holding with all that does not depend on who is asked for. */
@@ -59,6 +59,7 @@ export interface RightsGiven {
 /** An action that lifts a deny assignment which Azure does not protect. */
 export const lift = "Microsoft.Authorization/denyAssignments/delete";
 const none: readonly Denial[] = [];
+const nobody: ReadonlySet<string> = new Set();
 
 /** A scope as it is compared, and what it reaches. */
 type Place = Pick<Held, "at" | "scope"> & { readonly below: Below };
@@ -69,12 +70,14 @@ type Place = Pick<Held, "at" | "scope"> & { readonly below: Below };
  */
 export class Rights {
   readonly #byHolder = new Map<number, Held[]>();
-  /** By number: whether somebody holds something, or is named by a denial or a condition. */
-  readonly #named: boolean[];
+  /** By number: the place in the order of those who hold something, or are named by a denial or a condition; of others 0. */
+  readonly #named: Uint32Array;
+  #count = 0;
   /** Those who hold something under a condition that looks at who is given the role. */
   readonly #personal = new Set<number>();
-  /** What was answered, by principal. */
-  readonly #alone: (Own | undefined)[] = [];
+  /** What was answered, by principal; and by class, of all who are not named themselves. */
+  readonly #alone = new Map<number, Own | undefined>();
+  readonly #ofClass = new Map<number, Own | undefined>();
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
   readonly #places = new Map<string, Place>();
@@ -86,17 +89,26 @@ export class Rights {
     const { ids, holdings, denials, subscriptions } = given;
     this.#subscriptions = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
     this.#denials = denials;
-    this.#named = new Array<boolean>(ids.size).fill(false);
+    this.#named = new Uint32Array(ids.size);
+    for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#name(one);
     for (const holding of holdings) this.#hold(holding);
-    for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#named[one] = true;
     for (const held of [...this.#byHolder.values()].flat()) {
       if (!held.personal) continue;
       const conditions = [held.holding.condition, ...held.role.permissions.map(({ condition }) => condition)];
       for (const id of conditions.flatMap(text => (text === undefined ? [] : idsIn(text)))) {
         const number = ids.find(id);
-        if (number !== undefined) this.#named[number] = true;
+        if (number !== undefined) this.#name(number);
       }
     }
+  }
+
+  /** Whether it holds something itself, or is named by a denial or a condition. */
+  isNamed(principal: number): boolean {
+    return this.#named[principal] !== 0;
+  }
+
+  #name(one: number): void {
+    this.#named[one] ||= ++this.#count;
   }
 
   #hold(holding: Holding): void {
@@ -126,7 +138,7 @@ export class Rights {
     const known = this.#byHolder.get(holder);
     if (known) known.push(held);
     else this.#byHolder.set(holder, [held]);
-    this.#named[holder] = true;
+    this.#name(holder);
     if (personal) this.#personal.add(holder);
   }
 
@@ -171,13 +183,18 @@ export class Rights {
   /** @param joined groups that it is taken to be in as well */
   of(principal: number, joined: readonly number[] = []): Own | undefined {
     if (joined.length > 0) return this.#find(principal, joined);
-    if (!(principal in this.#alone)) this.#alone[principal] = this.#find(principal, joined);
-    return this.#alone[principal];
+    const group = this.#named[principal] === 0 ? this.given.circles.classOf(principal) : undefined;
+    if (group !== undefined && this.#ofClass.has(group)) return this.#ofClass.get(group);
+    if (this.#alone.has(principal)) return this.#alone.get(principal);
+    const own = this.#find(principal, joined);
+    if (group !== undefined && !own?.held.some(({ personal }) => personal)) this.#ofClass.set(group, own);
+    else this.#alone.set(principal, own);
+    return own;
   }
 
   #find(principal: number, joined: readonly number[]): Own | undefined {
     const around = this.given.circles.around(principal, joined);
-    const touched = around.filter(one => this.#named[one]).sort((a, b) => a - b);
+    const touched = around.filter(one => this.#named[one]! > 0).sort((a, b) => this.#named[a]! - this.#named[b]!);
     if (touched.length === 0) return undefined;
     const type = touched.some(one => this.#personal.has(one)) ? this.given.typeOf(principal) : "";
     const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
@@ -185,7 +202,7 @@ export class Rights {
     if (!own) {
       const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
       const personal = held.some(each => each.personal);
-      const ids = new Set(personal ? around.map(one => this.given.ids.id(one)) : []);
+      const ids = personal ? new Set(around.map(one => this.given.ids.id(one))) : nobody;
       own = this.#workOut(principal, new Set(touched), held, { ids, type });
       this.#bySignature.set(signature, own);
     }

@@ -1,3 +1,5 @@
+import type { RoleDefinition } from "../../evidence/role-definitions";
+import { Answers } from "../numbered";
 import type { CreateRight } from "../principal-rights";
 import { isSame, type Opening, type Step, type Way } from "./edges";
 import { type Held, lift, type Own, type Rights } from "./rights";
@@ -28,6 +30,10 @@ const mostChoices = 4096;
 export interface RoadsGiven {
   readonly rights: Rights;
   readonly around: (principal: number, joined: readonly number[]) => readonly number[];
+  /** A number that all have in common who are in the same groups. */
+  readonly classOf: (principal: number) => number;
+  /** How many numbers there are. */
+  readonly count: number;
   readonly ways: readonly Way[];
   readonly openings: readonly Opening[];
   /** Groups whose rights or bonds depend on who is in them beside what they hold: each is a choice of its own. */
@@ -41,9 +47,13 @@ export class Roads {
   readonly #ways = new Map<number, Way[]>();
   readonly #openings = new Map<string, Opening[]>();
   readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
-  readonly #leading: boolean[] = [];
+  readonly #leading: Answers;
+  readonly #classesLeading = { become: new Map<number, boolean>(), joined: new Map<number, boolean>() };
+  /** Whether ways lead on from the groups of a class. */
+  readonly #leaving = new Map<number, boolean>();
+  readonly #identities: ReadonlySet<number>;
   readonly #actions: readonly string[];
-  readonly #able = new Map<string, boolean>();
+  readonly #able = new Map<RoleDefinition, Map<string | undefined, boolean>>();
   /** Actions of which one opens a door, or does so together with others. */
   #keys: readonly string[] | undefined;
   /** Whether some search was given up, so that there may be more roads than were told. */
@@ -52,6 +62,8 @@ export class Roads {
   constructor(private readonly given: RoadsGiven) {
     for (const way of given.ways) push(this.#ways, way.from, way);
     this.#actions = [...new Set(given.openings.flatMap(({ actions }) => actions.flat()))];
+    this.#leading = new Answers(given.count);
+    this.#identities = new Set(given.openings.map(({ identity }) => identity));
     for (const opening of given.openings)
       push(this.#openings, /^\/subscriptions\/([^/]+)/.exec(opening.scope)?.[1] ?? "", opening);
   }
@@ -59,10 +71,22 @@ export class Roads {
   /** Whether anything leads from somebody to anywhere. */
   hasWays(principal: number): boolean {
     const own = this.given.rights.of(principal);
-    return (
-      this.given.around(principal, []).some(one => this.#ways.has(one)) ||
-      (own !== undefined && this.#doorsOf(own).length > 0)
-    );
+    return this.#hasWays(principal) || (own !== undefined && this.#doorsOf(own).length > 0);
+  }
+
+  /** Whether its roads begin at doors alone: then they are those of everybody with the same rights. */
+  hasDoorsOnly(principal: number): boolean {
+    return !this.#hasWays(principal) && !this.#identities.has(principal);
+  }
+
+  #hasWays(principal: number): boolean {
+    if (this.#ways.has(principal)) return true;
+    const group = this.given.classOf(principal);
+    const known = this.#leaving.get(group);
+    if (known !== undefined) return known;
+    const answer = this.given.around(principal, []).some(one => this.#ways.has(one));
+    this.#leaving.set(group, answer);
+    return answer;
   }
 
   /** Every right at the end of a road, the shortest road first; roads that need no activation come before others. */
@@ -129,17 +153,25 @@ export class Roads {
 
   /** The same of a whole class, of which most have no rights and no ways. */
   #leads(to: number, joins: boolean): boolean {
-    const known = this.#leading[to];
-    if (known !== undefined) return known;
+    if (to === this.given.elevated) return true;
+    if (this.#ways.has(to) || this.given.rights.isNamed(to))
+      return this.#leading.of(to, () => this.#givesMore(to, joins));
+    // Of most, all that counts is which groups they are in.
+    const group = this.given.classOf(to);
+    const answers = this.#classesLeading[joins ? "joined" : "become"];
+    const known = answers.get(group) ?? this.#givesMore(to, joins);
+    answers.set(group, known);
+    return known;
+  }
+
+  #givesMore(to: number, joins: boolean): boolean {
     const own = this.given.rights.of(to);
-    const answer =
-      to === this.given.elevated ||
+    return (
       this.given.binds(to) ||
       // What a group allows may be of use together with what one has already.
       (own !== undefined && (own.rights.length > 0 || (joins ? own.held.length > 0 : this.#doorsOf(own).length > 0))) ||
-      this.given.around(to, []).some(one => this.#ways.has(one));
-    this.#leading[to] = answer;
-    return answer;
+      this.#hasWays(to)
+    );
   }
 
   /** The doors that somebody with these rights can open; looked up once for all who share them. */
@@ -148,10 +180,13 @@ export class Roads {
     if (known) return known;
     const found: OpenDoor[] = [];
     const able = own.held.filter(held => this.#isAble(held, own));
-    const subscriptions = this.#openings.size > 0 ? new Set(able.flatMap(held => held.subscriptions)) : [];
-    for (const id of subscriptions)
+    const reaching = new Map<string, Held[]>();
+    if (this.#openings.size > 0) for (const held of able) for (const id of held.subscriptions) push(reaching, id, held);
+    // What is held at the root is over the doors of subscriptions of other tenants too, which are not listed below it.
+    const atRoot = able.some(({ scope }) => scope.kind === "root");
+    for (const [id, here] of reaching)
       for (const opening of this.#openings.get(id) ?? []) {
-        const tenure = this.#opens(own, able, opening);
+        const tenure = this.#opens(own, atRoot ? able : here, opening);
         if (tenure !== undefined) found.push([opening, tenure]);
       }
     this.#opened.set(own, found);
@@ -162,9 +197,11 @@ export class Roads {
   #isAble(held: Held, { who }: Own): boolean {
     const allowsAny = () => this.#actions.some(action => this.given.rights.allows(held, action, who));
     if (held.personal) return allowsAny();
-    const key = `${held.role.id} ${held.holding.condition ?? ""}`;
-    const known = this.#able.get(key) ?? allowsAny();
-    this.#able.set(key, known);
+    const { role, holding } = held;
+    const ofRole = this.#able.get(role) ?? new Map<string | undefined, boolean>();
+    this.#able.set(role, ofRole);
+    const known = ofRole.get(holding.condition) ?? allowsAny();
+    ofRole.set(holding.condition, known);
     return known;
   }
 

@@ -7,6 +7,7 @@ import { isBreakGlass } from "../subjects";
 import type { AdministratorDefence } from "../types";
 import { enforcementFrom } from "./enforcement";
 import { personOf } from "./policy-reach";
+import { reportsOf } from "./registration";
 import { cannotBePhished } from "./strengths";
 
 /**
@@ -28,7 +29,7 @@ export default derivation<"administrators">()({
     const inForce = given.directoryRoles.value.map(row => ({ ...row, state: "active" as const }));
     const directoryRoles = { ...given.directoryRoles, value: inForce };
     const { asked } = enforcementFrom({ ...given, directoryRoles }, manifest.cloud);
-    const methods = new Map(given.registrations.value.map(row => [row.user, row.methods]));
+    const reports = reportsOf(given);
     const roles = new Map<string, { names: Set<string>; active: boolean }>();
     for (const { principal, role, state } of given.directoryRoles.value) {
       const known = escalatingEntraRoles.get(role.toLowerCase());
@@ -41,7 +42,7 @@ export default derivation<"administrators">()({
       }
     }
     const registered = (id: string): Certainty => {
-      const known = methods.get(id);
+      const known = reports.get(id)?.methods;
       return known === undefined ? "unknown" : known.some(cannotBePhished) ? "yes" : "no";
     };
     const value = given.users.value.flatMap((user): AdministratorDefence[] => {

@@ -1,10 +1,11 @@
 import type { Certainty } from "../../../catalogue/certainty";
+import { Accounts, ByAccount } from "../accounts";
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
 import type { Defence, Enforcement } from "../types";
 import { synchronisingAccounts } from "./policy-reach";
-import { type Registered, registrationsFrom } from "./registration";
+import { type Registered, registrationsFrom, reportsOf } from "./registration";
 import { atLeast, type DefenceState, stateWords } from "./states";
 import { leftOpen, systemEnforcement } from "./system-enforcement";
 
@@ -26,14 +27,10 @@ export default derivation<"defence">()({
   derive(given, { manifest }) {
     const { value: asked } = given.managementMfa;
     const defenceOf = defencesFrom(given, manifest.tenant);
-    const ids = [
-      ...given.users.value.map(({ id }) => id),
-      ...asked.users.keys(),
-      ...given.registrations.value.map(({ user }) => user),
-    ];
-    const value = new Map(
-      [...new Set(ids)].sort().map(id => [id, defenceOf(id, asked.users.get(id) ?? asked.stranger(id))]),
-    );
+    const value = new ByAccount<Defence>(Accounts.of(given.users.value));
+    const judge = (id: string) => value.set(id, defenceOf(id, asked.users.get(id) ?? asked.stranger(id)));
+    for (const { id } of given.users.value) judge(id);
+    for (const id of new Set([...asked.users.others(), ...reportsOf(given).others()])) judge(id);
     return { value };
   },
 });
@@ -43,11 +40,11 @@ export function defencesFrom(given: Given, tenant: string): (id: string, byPolic
   const registrationOf = registrationsFrom(given);
   const writes = systemEnforcement(given.policyAssignments, tenant);
   const members = membersOf(given.memberships.value);
-  const reports = new Map(given.registrations.value.map(report => [report.user, report]));
+  const accounts = Accounts.of(given.users.value);
+  const reports = reportsOf(given);
   const admins = new Set(given.directoryRoles.value.flatMap(({ principal }) => [principal, ...members(principal)]));
   const synchronising = synchronisingAccounts(given.directoryRoles.value);
-  const perUser = new Map(given.perUserMfa.value.map(row => [row.user, row.state]));
-  const users = new Map(given.users.value.map(user => [user.id, user]));
+  const perUser = accounts.join(given.perUserMfa.value, row => row.user);
 
   const unread = new Map<Enforcement, Enforcement & { readonly unread: string }>();
   const perUserUnread = (byPolicies: Enforcement) => {
@@ -62,7 +59,7 @@ export function defencesFrom(given: Given, tenant: string): (id: string, byPolic
   /** Per-user MFA stands beside the policies: where it was not read, it may ask when they do not. */
   const enforcementOn = (id: string, byPolicies: Enforcement): Enforcement & { readonly unread?: string } => {
     if (atLeast(byPolicies.level, "mfa")) return byPolicies;
-    const state = perUser.get(id);
+    const state = perUser.get(id)?.state;
     if (state === "enforced") return byPerUserMfa;
     return state === undefined ? perUserUnread(byPolicies) : byPolicies;
   };
@@ -71,8 +68,9 @@ export function defencesFrom(given: Given, tenant: string): (id: string, byPolic
   const alike = new Map<Enforcement, Map<string, Defence>>();
   return (id, byPolicies) => {
     const enforcement = enforcementOn(id, byPolicies);
-    const registered = registrationOf(id, users.get(id));
-    const admin = reports.get(id)?.admin === true || admins.has(id);
+    const report = reports.get(id);
+    const registered = registrationOf(report, accounts.get(id));
+    const admin = report?.admin === true || admins.has(id);
     const cannotUseMfa = synchronising.has(id);
     const key = `${registered.registration} ${admin} ${cannotUseMfa} ${registered.unknown ?? ""}`;
     const known = alike.get(enforcement) ?? new Map<string, Defence>();

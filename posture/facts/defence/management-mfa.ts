@@ -1,8 +1,9 @@
 import type { Certainty } from "../../../catalogue/certainty";
 import { all, any, not } from "../../../catalogue/certainty";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
+import { Accounts, ByAccount } from "../accounts";
 import { derivation } from "../derivation";
-import { membersOf } from "../membership";
+import { membersOf, numbered } from "../membership";
 import type { Resolved } from "../needs";
 import { isBreakGlass } from "../subjects";
 import type { Enforcement, ManagementPolicy } from "../types";
@@ -40,6 +41,7 @@ export default derivation<"managementMfa">()({
       return all(level === "unknown" ? "unknown" : "yes", open);
     };
 
+    const accounts = Accounts.of(given.users.value);
     const names = namesIn(given);
     const policies: ManagementPolicy[] = readings.map(({ policy, policy: { id, name, users }, reading }) => ({
       id,
@@ -54,7 +56,6 @@ export default derivation<"managementMfa">()({
     const users = askedOfAll(given, asked);
     // Of whom nothing was read, what is asked of anybody is known all the same: all users, and nobody left out.
     const stranger = (id: string) => asked(personOf(id, undefined));
-    const accounts = new Map(given.users.value.map(user => [user.id, user]));
     const eligible = activatable(given);
     const onceActive = (id: string, roles: readonly string[]) =>
       asked({ ...personOf(id, accounts.get(id)), activated: roles.filter(role => eligible(id, role)) });
@@ -78,31 +79,38 @@ function activatable(given: Pick<Resolved, "directoryRoles" | "memberships">): (
 type Given = Pick<Resolved, "users" | "memberships" | "directoryRoles">;
 
 /** What is asked of everybody whom the evidence names. */
-function askedOfAll({ users, memberships }: Given, asked: (person: Person) => Enforcement): Map<string, Enforcement> {
-  const accounts = new Map(users.value.map(user => [user.id, user]));
-  const ids = new Set(accounts.keys());
-  for (const { member, memberType } of memberships.value) if (memberType === "User") ids.add(member);
-  return new Map([...ids].sort().map(id => [id, asked(personOf(id, accounts.get(id)))]));
+function askedOfAll({ users, memberships }: Given, asked: (person: Person) => Enforcement): ByAccount<Enforcement> {
+  const accounts = Accounts.of(users.value);
+  const answers = new ByAccount<Enforcement>(accounts);
+  for (const user of users.value) answers.set(user.id, asked(personOf(user.id, user)));
+  for (const id of numbered(memberships.value).membersOf("User"))
+    if (accounts.numberOf(id) === undefined) answers.set(id, asked(personOf(id, undefined)));
+  return answers;
 }
 
-const namesIn = ({ users, memberships, directoryRoles }: Given): Names => ({
-  users: new Map(users.value.map(user => [user.id, user.upn])),
-  groups: new Map(memberships.value.map(row => [row.group, row.groupName])),
-  roles: new Map(directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName])),
-});
+function namesIn({ users, memberships, directoryRoles }: Given): Names {
+  const accounts = Accounts.of(users.value);
+  const groups = numbered(memberships.value);
+  const roles = new Map(directoryRoles.value.map(row => [row.role.toLowerCase(), row.roleName]));
+  return {
+    user: id => accounts.get(id)?.upn,
+    group: id => groups.nameOf(id),
+    role: id => roles.get(id),
+  };
+}
 
 const usesMfa = ({ level }: Enforcement): Certainty =>
   level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";
 
-type Names = Readonly<Record<"users" | "groups" | "roles", ReadonlyMap<string, string>>>;
+type Names = Readonly<Record<"user" | "group" | "role", (id: string) => string | undefined>>;
 
 /** Whom a policy leaves out, for people. */
 function exclusions(who: ConditionalAccessPolicy["users"], names: Names): readonly string[] {
   const guests = who.excludedGuests ? who.excludedGuests.types.map(type => `guests (${type})`) : ["guests"];
   return [
-    ...who.excludeUsers.map(user => `user ${names.users.get(user.toLowerCase()) || user}`),
-    ...who.excludeGroups.map(group => `group ${names.groups.get(group.toLowerCase()) || group}`),
-    ...who.excludeRoles.map(role => `role ${names.roles.get(role.toLowerCase()) || role}`),
+    ...who.excludeUsers.map(user => `user ${names.user(user.toLowerCase()) || user}`),
+    ...who.excludeGroups.map(group => `group ${names.group(group.toLowerCase()) || group}`),
+    ...who.excludeRoles.map(role => `role ${names.role(role.toLowerCase()) || role}`),
     ...(who.excludesGuests ? guests : []),
   ].sort();
 }

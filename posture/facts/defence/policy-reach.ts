@@ -33,11 +33,20 @@ export function isExternal({ external, upn, guest }: Pick<User, "external" | "up
 
 export function personOf(id: string, user: User | undefined): Person {
   if (!user) return { id, kinds: accountKinds };
-  const external = isExternal(user);
-  const home: AccountKind = user.guest ? "b2bCollaborationGuest" : "b2bCollaborationMember";
-  const here: AccountKind = user.guest ? "internalGuest" : "member";
-  return { id, kinds: external === "yes" ? [home] : external === "no" ? [here] : [here, home] };
+  return { id, kinds: (user.guest ? kindsOfGuests : kindsOfMembers)[isExternal(user)] };
 }
+
+type Kinds = { readonly [external in Certainty]: readonly AccountKind[] };
+const kindsOfMembers: Kinds = {
+  yes: ["b2bCollaborationMember"],
+  no: ["member"],
+  unknown: ["member", "b2bCollaborationMember"],
+};
+const kindsOfGuests: Kinds = {
+  yes: ["b2bCollaborationGuest"],
+  no: ["internalGuest"],
+  unknown: ["internalGuest", "b2bCollaborationGuest"],
+};
 
 /** Accounts that synchronise a directory and cannot use MFA: nobody puts one into a group that holds the role. */
 export const synchronisingAccounts = (held: readonly DirectoryRole[]): ReadonlySet<string> =>
@@ -81,16 +90,24 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
   for (const group of new Set(everyNamed.flatMap(({ groups }) => groups.map(id => id.toLowerCase()))))
     for (const member of members(group)) groupsOf.set(member, [...(groupsOf.get(member) ?? []), group]);
 
+  const plainly = new Map<Person["kinds"], string>();
+  const plain = (kinds: Person["kinds"]): string => {
+    const known = plainly.get(kinds) ?? `|${kinds.join()}||`;
+    plainly.set(kinds, known);
+    return known;
+  };
+
   return {
     includes: ({ users }, person) => named(person, includedBy(users)),
     excludes: ({ users }, person) => named(person, excludedBy(users)),
-    signature: ({ id, kinds, activated = [] }) =>
-      [
-        namedUsers.has(id) ? id : "",
-        kinds,
-        groupsOf.get(id) ?? "",
-        [...new Set([...(roles.get(id) ?? []), ...activated])].sort(),
-      ].join("|"),
+    signature: ({ id, kinds, activated = [] }) => {
+      const groups = groupsOf.get(id);
+      const held = roles.get(id);
+      const name = namedUsers.has(id) ? id : "";
+      // Policies know nothing of most people but what kind of account they have.
+      if (!groups && !held && activated.length === 0 && name === "") return plain(kinds);
+      return [name, kinds, groups ?? "", [...new Set([...(held ?? []), ...activated])].sort()].join("|");
+    },
   };
 }
 

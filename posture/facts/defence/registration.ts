@@ -3,6 +3,7 @@ import type { CrossTenantTrust } from "../../evidence/cross-tenant-access";
 import type { Domain } from "../../evidence/domains";
 import type { Registration as Report } from "../../evidence/registrations";
 import type { User } from "../../evidence/users";
+import { Accounts, type ByAccount } from "../accounts";
 import { missingFor } from "../derivation";
 import type { Resolved } from "../needs";
 import { entraP1, hasPlan } from "../tenant-plans";
@@ -20,15 +21,17 @@ const unknown = (why: string): Registered => ({ registration: "unknown", unknown
 
 type Given = Pick<Resolved, "tenant" | "registrations" | "domains" | "crossTenantAccess">;
 
+/** What Entra reports of each account. */
+export const reportsOf = ({ users, registrations }: Pick<Resolved, "users" | "registrations">): ByAccount<Report> =>
+  Accounts.of(users.value).join(registrations.value as readonly Report[], report => report.user);
+
 /** Tells which second factor an account can use, and where it is registered. */
-export function registrationsFrom(given: Given): (id: string, user: User | undefined) => Registered {
-  const reports = new Map<string, Report>(given.registrations.value.map(report => [report.user, report]));
+export function registrationsFrom(given: Given): (report: Report | undefined, user: User | undefined) => Registered {
   const trusted = trustInHomeMfa(given.crossTenantAccess);
   const elsewhere = identityProviders(given.domains);
   const told = given.registrations.value.length > 0 || hasPlan(given.tenant.value, entraP1) !== "no";
 
-  return (id, user) => {
-    const report = reports.get(id);
+  return (report, user) => {
     if (report?.mfaCapable) return registered("capable");
     const external = user ? isExternal(user) : "unknown";
     if (external === "yes") {
