@@ -5,7 +5,7 @@ import { inBulk, inherited } from "./reading/in-bulk";
 import { groupsAbove, ownRights, ownRightsCall, scopeOf } from "./reading/own-rights";
 import { apart, distinct, listed, read } from "./reading/read";
 import { withoutSecrets } from "./reading/secrets";
-import { maybeText, present, text } from "./reading/wire";
+import { maybeText, maybeTexts, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -13,6 +13,7 @@ const row = z.object({
   name: z.string(),
   displayName: z.string().exactOptional(),
   scope: z.string(),
+  notScopes: z.array(z.string()).exactOptional().describe("Scopes below that it leaves out"),
   definition: z.string().describe("Id of the definition or of the initiative"),
   enforcement: z
     .string()
@@ -51,6 +52,7 @@ const assignment = z
     properties: z.object({
       displayName: maybeText,
       scope: text,
+      notScopes: maybeTexts,
       policyDefinitionId: text,
       enforcementMode: maybeText,
       parameters: z.record(z.string(), z.object({ value: z.unknown() })).nullish(),
@@ -67,6 +69,7 @@ const assignment = z
       name,
       displayName,
       scope,
+      notScopes: properties.notScopes.length > 0 ? properties.notScopes : undefined,
       definition: policyDefinitionId,
       enforcement: enforcementMode ?? "Default",
       parameters: Object.fromEntries(values) as PolicyAssignment["parameters"],
