@@ -24,6 +24,14 @@ export const capped = (lines: readonly string[], most = 50): readonly string[] =
 export const paths = (rights: readonly CreateRight[]): readonly string[] =>
   capped([...new Set(rights.map(right => right.path))].sort());
 
+/** "in 3 subscriptions", "in at least 3 subscriptions": what one assignment above them reaches is one finding, with these counted. */
+export function inSubscriptions(reached: readonly Pick<CreateRight, "subscriptions" | "perhaps">[]): string {
+  const proved = new Set(reached.flatMap(({ subscriptions }) => subscriptions));
+  const mayBeMore = reached.some(({ perhaps = [] }) => perhaps.some(id => !proved.has(id)));
+  if (mayBeMore && proved.size === 0) return "in subscriptions whose number is not known";
+  return `in ${mayBeMore ? "at least " : ""}${plural(proved.size, "subscription")}`;
+}
+
 /** "in westeurope", "in 3 regions". */
 export const inRegions = (rows: readonly { readonly region: string }[]): string =>
   rows.length === 1 ? `in ${rows[0]!.region}` : `in ${rows.length} regions`;

@@ -25,7 +25,7 @@ export interface Sight {
   readonly late?: readonly string[];
   /** Whether it has a role at the root management group. */
   readonly rootGroup: boolean;
-  /** What its role allows, `*` for any letters; all to read, where it is left out. */
+  /** What its role allows, `*` for any letters; all to read, where it is left out. The tenant has it as a custom role. */
   readonly actions?: readonly string[];
   /** Scopes above every subscription at which it has Reader beside that, such as `/providers/Microsoft.Insights`. */
   readonly readerAt?: readonly string[];

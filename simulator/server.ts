@@ -7,6 +7,7 @@ import type { Listing, Sight } from "./call";
 import { certificatesOfThisProcess } from "./certificates";
 import type { Fault } from "./faults";
 import { applicationPermissions } from "./graph/permissions";
+import { withOwnRoles } from "./own-roles";
 import { type LoggedRequest, receptionOf } from "./reception";
 import { startSignIn } from "./sign-in";
 import type { Tenant } from "./tenant";
@@ -58,11 +59,12 @@ const loopback = ["127.0.0.1", "::1"];
 
 /** Serves a tenant on loopback over HTTPS: sign-in, Azure Resource Manager and Microsoft Graph on one port. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { scenario: tenant, pageSize = 3, faults = [], latency = 0, port = 0, host = "127.0.0.1" } = options;
+  const { scenario, sight, pageSize = 3, faults = [], latency = 0, port = 0, host = "127.0.0.1" } = options;
   if (!loopback.includes(host))
     throw new Error(`The simulator listens on loopback only: ${loopback.join(" or ")}, not ${host}.`);
   if (!Number.isInteger(pageSize) || pageSize < 1) throw new Error("pageSize must be a whole number of 1 or more.");
 
+  const tenant = sight ? withOwnRoles(scenario, sight) : scenario;
   const listing: Listing = {
     pageSize,
     emptyPages: options.emptyPages ?? true,
@@ -93,7 +95,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const begin = async () => {
     const signIn = await startSignIn(tenant, options.graphPermissions ?? applicationPermissions, urls);
     const behind = { tenant, listing, faults, store, requests, signIn, ownHost: `localhost:${bound}` };
-    return { signIn, answer: receptionOf({ ...behind, ...(options.sight && { sight: options.sight }) }) };
+    return { signIn, answer: receptionOf({ ...behind, ...(sight && { sight }) }) };
   };
   // a server that cannot answer must not keep the process alive
   const { signIn, answer } = await begin().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
 import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
-import { paths } from "../report-text";
+import { inSubscriptions, paths } from "../report-text";
 
 export default defineCheck({
   id: "broad-compute-role",
@@ -28,7 +28,7 @@ export default defineCheck({
       if (rights.length > 0)
         yield {
           subject: principalSubject(principal),
-          fault: "can create compute throughout a management group",
+          fault: `can create compute throughout a management group, ${inSubscriptions(rights)}`,
           proof: paths(rights),
         };
     }

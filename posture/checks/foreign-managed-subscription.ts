@@ -3,9 +3,9 @@ import { builtInRole } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
 import type { DelegatedRole } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
-import { parseScope } from "../facts/scopes";
+import { parseScope, subscriptionsBelow } from "../facts/scopes";
 import { subscriptionSubject } from "../facts/subjects";
-import { capped } from "../report-text";
+import { capped, inSubscriptions } from "../report-text";
 
 export default defineCheck({
   id: "foreign-managed-subscription",
@@ -47,6 +47,8 @@ export default defineCheck({
       const parsed = parseScope(scope);
       const subscription = "subscription" in parsed ? named.get(parsed.subscription) : undefined;
       const roleName = builtInRole(role)?.name ?? role;
+      const { proved, perhaps } = subscriptionsBelow(parsed, subscriptions, manifest.tenant);
+      const reached = { subscriptions: proved, perhaps };
       yield {
         subject: subscription
           ? subscriptionSubject(subscription)
@@ -54,7 +56,12 @@ export default defineCheck({
         key: principal,
         fault: "is managed by a group of another tenant, whose members cannot be seen here",
         ...weight([{ principal, role, eligible: false }]),
-        proof: [`group ${principal} holds ${roleName} at ${scope}`, `role assignment ${id}`],
+        proof: [
+          `group ${principal} holds ${roleName} at ${scope}${
+            parsed.kind === "root" || parsed.kind === "managementGroup" ? `, ${inSubscriptions([reached])}` : ""
+          }`,
+          `role assignment ${id}`,
+        ],
       };
     }
   },

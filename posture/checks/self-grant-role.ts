@@ -2,7 +2,7 @@ import { defineCheck } from "../check";
 import { parseScope } from "../facts/scopes";
 import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import type { CreateRight } from "../facts/types";
-import { paths } from "../report-text";
+import { inSubscriptions, paths } from "../report-text";
 
 export default defineCheck({
   id: "self-grant-role",
@@ -34,7 +34,7 @@ export default defineCheck({
       if (standing.length > 0)
         yield {
           subject,
-          fault: "can assign roles, and so give itself the right to create compute",
+          fault: `can assign roles ${inSubscriptions(standing)}, and so give itself the right to create compute`,
           proof: paths(standing),
         };
       else if (told.some(({ tenure }) => tenure === "unknown"))

@@ -2,6 +2,8 @@ import { isRootScope } from "../../catalogue/arm-id";
 import { azureRoles } from "../../catalogue/well-known-ids";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
+import { subscriptionsBelow } from "../facts/scopes";
+import { inSubscriptions } from "../report-text";
 
 export default defineCheck({
   id: "standing-root-access",
@@ -12,8 +14,9 @@ export default defineCheck({
   fix: "Delete the assignment at scope /, and elevate access only for as long as it is needed.",
   control: "elevate-access",
 
-  needs: ["roleAssignments", "roleDefinitions", "computeCreators"],
-  *run({ roleAssignments, roleDefinitions, computeCreators }) {
+  needs: ["subscriptions", "roleAssignments", "roleDefinitions", "computeCreators"],
+  *run({ subscriptions, roleAssignments, roleDefinitions, computeCreators }, { manifest }) {
+    const { proved } = subscriptionsBelow({ kind: "root" }, subscriptions, manifest.tenant);
     const roleNames = new Map(roleDefinitions.map(({ id, name }) => [id.toLowerCase(), name]));
     const names = new Map(computeCreators.map(({ principal }) => [principal.id, principal.name]));
     const creating = new Set<string>();
@@ -39,6 +42,7 @@ export default defineCheck({
         ...((elevated || creates) && { severity: "critical" }),
         proof: [
           `principal ${principal}`,
+          `held ${inSubscriptions([{ subscriptions: proved }])} of this tenant`,
           ...(createdOn
             ? [`since ${createdOn}${createdBy ? `, made by ${names.get(createdBy) ?? createdBy}` : ""}`]
             : []),

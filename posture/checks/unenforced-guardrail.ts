@@ -2,6 +2,9 @@ import { policyDefinitions } from "../../catalogue/well-known-ids";
 import { computeTypes } from "../../compute/types";
 import { defineCheck } from "../check";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
+import type { Subscription } from "../evidence/subscriptions";
+import { parseScope, subscriptionsBelow } from "../facts/scopes";
+import { inSubscriptions } from "../report-text";
 
 /** Built-in definitions that refuse sizes or regions whatever else they are given. */
 const builtIn: ReadonlyMap<string, string> = new Map<string, string>([
@@ -26,8 +29,8 @@ export default defineCheck({
   fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not apply, exclude that scope or grant an exemption that expires.",
   control: "allowed-skus",
 
-  needs: ["policyAssignments"],
-  *run({ policyAssignments }) {
+  needs: ["subscriptions", "policyAssignments"],
+  *run({ subscriptions, policyAssignments }, { manifest }) {
     for (const assignment of policyAssignments) {
       const does = refuses(assignment);
       if (!does) continue;
@@ -42,13 +45,33 @@ export default defineCheck({
       if (slack.length > 0)
         yield {
           subject,
-          fault: `${slack.join(" and ")}, and refuses nothing`,
+          fault: `${slack.join(" and ")}, and refuses nothing${reachOf(assignment, subscriptions, manifest.tenant)}`,
           proof: [`its definition ${does}: ${definition}`, `assigned at ${scope}`],
         };
       else if (mode !== "default") yield { subject, unknown: `where it is in force under ${enforcement} was not read` };
     }
   },
 });
+
+/** Where it would refuse, of one that stands above subscriptions: told once, with these counted, and not of each. */
+function reachOf(
+  { scope, notScopes = [] }: PolicyAssignment,
+  subscriptions: readonly Subscription[],
+  tenant: string,
+): string {
+  const place = parseScope(scope);
+  if (place.kind !== "root" && place.kind !== "managementGroup") return "";
+  const below = subscriptionsBelow(place, subscriptions, tenant);
+  const spared = notScopes
+    .map(parseScope)
+    .filter(({ kind }) => kind === "managementGroup" || kind === "subscription")
+    .map(each => subscriptionsBelow(each, subscriptions, tenant));
+  const out = new Set(spared.flatMap(({ proved }) => proved));
+  const mayBeOut = new Set(spared.flatMap(({ perhaps }) => perhaps));
+  const reached = below.proved.filter(id => !out.has(id) && !mayBeOut.has(id));
+  const perhaps = [...below.perhaps, ...below.proved.filter(id => mayBeOut.has(id))].filter(id => !out.has(id));
+  return ` ${inSubscriptions([{ subscriptions: reached, perhaps }])}`;
+}
 
 /** What the assigned definition keeps out, if it is known to keep out compute. */
 function refuses({ definition, parameters }: PolicyAssignment): string | undefined {

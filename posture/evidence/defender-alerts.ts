@@ -2,8 +2,10 @@ import * as z from "zod";
 import { withoutDefender } from "../azure/endpoints";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { each, read } from "./reading/read";
-import { maybeText, maybeTime, present, text } from "./reading/wire";
+import { inBulk } from "./reading/in-bulk";
+import { ownRights, ownRightsCall } from "./reading/own-rights";
+import { apart, distinct, read } from "./reading/read";
+import { guid, inAnyCase, maybeText, maybeTime, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -25,31 +27,40 @@ const row = z.object({
 export type DefenderAlert = RowOf<typeof row>;
 
 const calls = {
+  own: ownRightsCall,
+  everywhere: {
+    api: "arm",
+    actions: ["Microsoft.Security/alerts/read", "Microsoft.Security/locations/alerts/read"],
+    why: "find alerts on the abuse of compute that nobody has dealt with",
+  },
   list: {
     api: "arm",
     actions: ["Microsoft.Security/alerts/read"],
-    why: "find alerts on the abuse of compute that nobody has dealt with",
+    why: "find such alerts in a subscription that Resource Graph does not have",
   },
 } as const satisfies Calls;
 
+/** ARM writes `alertType` and Resource Graph `AlertType`, so names are read in any letter case. */
 const alert = z.object({
   id: text,
-  properties: z.object({
-    alertType: maybeText,
-    alertDisplayName: maybeText,
-    status: text,
-    severity: maybeText,
-    startTimeUtc: maybeTime,
-    compromisedEntity: maybeText,
-    entities: z.array(z.unknown()).nullish(),
-  }),
+  properties: inAnyCase(
+    z.object({
+      alerttype: maybeText,
+      alertdisplayname: maybeText,
+      status: text,
+      severity: maybeText,
+      starttimeutc: maybeTime,
+      compromisedentity: maybeText,
+      entities: z.array(z.unknown()).nullish(),
+    }),
+  ),
 });
 
 const account = z.object({
   type: z.literal("account"),
-  aadUserId: maybeText,
+  aaduserid: maybeText,
   name: maybeText,
-  upnSuffix: maybeText,
+  upnsuffix: maybeText,
 });
 
 /** The accounts among the entities of an alert, and the one that it is about where that is an account's name. */
@@ -57,8 +68,8 @@ function accountsIn(entities: readonly unknown[], compromised: string | undefine
   const names = entities.flatMap(entity => {
     const { data } = account.safeParse(entity);
     if (!data) return [];
-    const upn = data.name?.includes("@") || !data.upnSuffix ? data.name : `${data.name}@${data.upnSuffix}`;
-    return [data.aadUserId, upn?.includes("@") ? upn : undefined];
+    const upn = data.name?.includes("@") || !data.upnsuffix ? data.name : `${data.name}@${data.upnsuffix}`;
+    return [data.aaduserid, upn?.includes("@") ? upn : undefined];
   });
   if (compromised?.includes("@")) names.push(compromised);
   const found = names.flatMap(name => (name === undefined ? [] : [name.toLowerCase()]));
@@ -68,27 +79,28 @@ function accountsIn(entities: readonly unknown[], compromised: string | undefine
 const alertOf =
   (subscription: string) =>
   ({ id, properties }: z.infer<typeof alert>): DefenderAlert => {
-    const {
-      alertType = "",
-      alertDisplayName,
-      status,
-      severity = "",
-      startTimeUtc,
-      compromisedEntity,
-      entities,
-    } = properties;
+    const { alerttype: type = "", status, severity = "", compromisedentity: entity, entities } = properties;
     return present({
       id,
       subscription,
-      type: alertType,
-      title: alertDisplayName ?? alertType,
+      type,
+      title: properties.alertdisplayname ?? type,
       status,
       severity,
-      startedOn: startTimeUtc,
-      entity: compromisedEntity,
-      accounts: accountsIn(entities ?? [], compromisedEntity),
+      startedOn: properties.starttimeutc,
+      entity,
+      accounts: accountsIn(entities ?? [], entity),
     });
   };
+const inTable = alert.extend({ subscriptionId: guid }).transform(row => alertOf(row.subscriptionId)(row));
+
+const query =
+  "securityresources | where type =~ 'microsoft.security/locations/alerts' | project id, subscriptionId, properties";
+
+/**
+ * Resource Graph has all subscriptions at once. Most have no alert, so that it has none of one proves nothing by itself: it
+ * has to be proved that the sign-in may read alerts there.
+ */
 
 export default defineEvidence({
   kind: "defenderAlerts",
@@ -98,13 +110,29 @@ export default defineEvidence({
   whole: "refused per subscription",
   notIn: withoutDefender,
   per: [subscriptions],
-  run: ({ azure, rows }) =>
-    each(rows.subscriptions, ({ id }) =>
-      read(azure.armList(`/subscriptions/${id}/providers/Microsoft.Security/alerts?api-version=2022-01-01`), {
-        what: "Defender alerts of the subscription",
-        call: calls.list,
-        as: alert.transform(alertOf(id)),
-        of: [id],
+  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
+    if (subscriptions.length === 0) return;
+    const mayRead = await ownRights(azure, subscriptions);
+    const table = await apart(
+      read(azure.resourceGraph(query, chosenSubscriptions), {
+        what: "Defender alerts",
+        call: calls.everywhere,
+        as: inTable,
       }),
-    ),
+    );
+    yield* distinct(
+      inBulk({
+        table,
+        subscriptions,
+        holds: subscription => mayRead(subscription, calls.everywhere.actions),
+        ask: ({ id }) =>
+          read(azure.armList(`/subscriptions/${id}/providers/Microsoft.Security/alerts?api-version=2022-01-01`), {
+            what: "Defender alerts of the subscription",
+            call: calls.list,
+            as: alert.transform(alertOf(id)),
+            of: [id],
+          }),
+      }),
+    );
+  },
 });

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
-import { each, read } from "./reading/read";
+import { inBulk } from "./reading/in-bulk";
+import { ownRights, ownRightsCall } from "./reading/own-rights";
+import { apart, distinct, read } from "./reading/read";
 import { guid, maybeText, present, roleId, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
@@ -26,27 +28,33 @@ const row = z.object({
 export type Delegation = RowOf<typeof row>;
 
 const calls = {
+  own: ownRightsCall,
+  everywhere: {
+    api: "arm",
+    actions: [
+      "Microsoft.ManagedServices/registrationAssignments/read",
+      "Microsoft.ManagedServices/registrationDefinitions/read",
+    ],
+    why: "know what other tenants may do through Azure Lighthouse",
+  },
   list: {
     api: "arm",
     actions: ["Microsoft.ManagedServices/registrationAssignments/read"],
-    why: "know what other tenants may do through Azure Lighthouse",
+    why: "know this of a subscription that Resource Graph does not have",
   },
 } as const satisfies Calls;
 
 const authorization = z.object({ principalId: guid, principalIdDisplayName: maybeText, roleDefinitionId: roleId });
 
+const definition = z.object({
+  registrationDefinitionName: maybeText,
+  managedByTenantId: guid,
+  authorizations: z.array(authorization).nullish(),
+  eligibleAuthorizations: z.array(authorization).nullish(),
+});
 const registration = z.object({
   id: text,
-  properties: z.object({
-    registrationDefinition: z.object({
-      properties: z.object({
-        registrationDefinitionName: maybeText,
-        managedByTenantId: guid,
-        authorizations: z.array(authorization).nullish(),
-        eligibleAuthorizations: z.array(authorization).nullish(),
-      }),
-    }),
-  }),
+  properties: z.object({ registrationDefinition: z.object({ properties: definition }) }),
 });
 
 const delegationOf =
@@ -67,10 +75,44 @@ const delegationOf =
     });
   };
 
+/** Resource Graph has an assignment and its definition as rows of their own. */
+const inTable = z.object({
+  id: text,
+  type: z.string().toLowerCase(),
+  subscriptionId: guid,
+  properties: z.looseObject({ registrationDefinitionId: maybeText }),
+});
+const query = [
+  "managedservicesresources",
+  "where type in~ ('microsoft.managedservices/registrationassignments', 'microsoft.managedservices/registrationdefinitions')",
+  "project id, type, subscriptionId, properties",
+].join(" | ");
+
+/** The delegations that the table tells of, and the subscriptions of those whose definition it does not have. */
+function joined(rows: readonly z.infer<typeof inTable>[]) {
+  const definitions = new Map(rows.map(({ id, properties }) => [id.toLowerCase(), properties]));
+  const found: Delegation[] = [];
+  const lacking = new Set<string>();
+  for (const { id, type, subscriptionId, properties } of rows) {
+    if (!type.endsWith("/registrationassignments")) continue;
+    const known = definition.safeParse(definitions.get(properties.registrationDefinitionId?.toLowerCase() ?? ""));
+    if (known.success)
+      found.push(
+        delegationOf(subscriptionId)({ id, properties: { registrationDefinition: { properties: known.data } } }),
+      );
+    else lacking.add(subscriptionId);
+  }
+  return { found, lacking };
+}
+
 const pathOf = (subscription: string) =>
   `/subscriptions/${subscription}/providers/Microsoft.ManagedServices/registrationAssignments?api-version=2022-10-01&$expandRegistrationDefinition=true`;
 
-/** Without its provider nothing can be delegated: where that is not registered, nothing is missing. */
+/**
+ * Resource Graph has all subscriptions at once. Most are delegated to nobody, so that it has nothing of one proves nothing
+ * by itself: it has to be proved that the sign-in may read delegations there. Without its provider nothing can be
+ * delegated: where that is not registered, nothing is missing.
+ */
 export default defineEvidence({
   kind: "delegations",
   title: "delegations to other tenants",
@@ -78,15 +120,27 @@ export default defineEvidence({
   calls,
   whole: "refused per subscription",
   per: [subscriptions],
-  async *run({ azure, rows }) {
-    const found = each(rows.subscriptions, ({ id }) =>
-      read(azure.armList(pathOf(id)), {
-        what: "delegations to other tenants",
-        call: calls.list,
-        as: registration.transform(delegationOf(id)),
-        of: [id],
-      }),
+  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
+    if (subscriptions.length === 0) return;
+    const what = "delegations to other tenants";
+    const mayRead = await ownRights(azure, subscriptions);
+    const { rows, gaps } = await apart(
+      read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.everywhere, as: inTable }),
     );
-    for await (const row of found) if (!(row instanceof Missing && row.gap.reason === "notRegistered")) yield row;
+    const { found, lacking } = joined(rows);
+    const all = inBulk({
+      table: { rows: found, gaps },
+      subscriptions,
+      holds: subscription => !lacking.has(subscription.id) && mayRead(subscription, calls.everywhere.actions),
+      ask: ({ id }) =>
+        read(azure.armList(pathOf(id)), {
+          what,
+          call: calls.list,
+          as: registration.transform(delegationOf(id)),
+          of: [id],
+        }),
+    });
+    for await (const row of distinct(all))
+      if (!(row instanceof Missing && row.gap.reason === "notRegistered")) yield row;
   },
 });

@@ -1,9 +1,11 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { distinct, each, read } from "./reading/read";
+import { inBulk, inherited } from "./reading/in-bulk";
+import { groupsAbove, ownRights, ownRightsCall, scopeOf } from "./reading/own-rights";
+import { apart, distinct, listed, read } from "./reading/read";
 import { withoutSecrets } from "./reading/secrets";
-import { maybeText, present, text } from "./reading/wire";
+import { maybeText, maybeTexts, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -11,6 +13,7 @@ const row = z.object({
   name: z.string(),
   displayName: z.string().exactOptional(),
   scope: z.string(),
+  notScopes: z.array(z.string()).exactOptional().describe("Scopes below that it leaves out"),
   definition: z.string().describe("Id of the definition or of the initiative"),
   enforcement: z
     .string()
@@ -29,12 +32,12 @@ const row = z.object({
 /** One assignment of an Azure Policy definition or initiative. */
 export type PolicyAssignment = RowOf<typeof row>;
 
+const action = "Microsoft.Authorization/policyAssignments/read";
 const calls = {
-  list: {
-    api: "arm",
-    actions: ["Microsoft.Authorization/policyAssignments/read"],
-    why: "know whether the policies that refuse compute are enforced",
-  },
+  own: ownRightsCall,
+  everywhere: { api: "arm", actions: [action], why: "know whether the policies that refuse compute are enforced" },
+  inherited: { api: "arm", actions: [action], why: "know which policies are inherited from management groups" },
+  list: { api: "arm", actions: [action], why: "know the policies of a subscription that Resource Graph does not have" },
 } as const satisfies Calls;
 
 /** Names in lower case of the parameters that are judged. The values of others are nobody's business here. */
@@ -49,6 +52,7 @@ const assignment = z
     properties: z.object({
       displayName: maybeText,
       scope: text,
+      notScopes: maybeTexts,
       policyDefinitionId: text,
       enforcementMode: maybeText,
       parameters: z.record(z.string(), z.object({ value: z.unknown() })).nullish(),
@@ -65,6 +69,7 @@ const assignment = z
       name,
       displayName,
       scope,
+      notScopes: properties.notScopes.length > 0 ? properties.notScopes : undefined,
       definition: policyDefinitionId,
       enforcement: enforcementMode ?? "Default",
       parameters: Object.fromEntries(values) as PolicyAssignment["parameters"],
@@ -72,7 +77,14 @@ const assignment = z
     });
   });
 
-/** Each subscription lists what stands on it, below it, and above it up to the root group. */
+const query =
+  "policyresources | where type =~ 'microsoft.authorization/policyassignments' | project id, name, properties";
+const pathAt = (scope: string) => `${scope}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`;
+
+/**
+ * Resource Graph has what stands on and below all subscriptions at once, and each management group lists what is inherited
+ * from it and from above. A subscription that the table lacks, or of whose groups the list is not whole, lists all of it.
+ */
 export default defineEvidence({
   kind: "policyAssignments",
   title: "policy assignments",
@@ -80,16 +92,38 @@ export default defineEvidence({
   calls,
   whole: "refused per subscription",
   per: [subscriptions],
-  async *run({ azure, rows }) {
-    yield* distinct(
-      each(rows.subscriptions, ({ id }) =>
-        read(
-          azure.armList(
-            `/subscriptions/${id}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`,
-          ),
-          { what: "policy assignments of the subscription", call: calls.list, as: assignment, of: [id] },
-        ),
-      ),
+  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
+    if (subscriptions.length === 0) return;
+    const mayRead = await ownRights(azure, subscriptions);
+    const table = await apart(
+      read(azure.resourceGraph(query, chosenSubscriptions), {
+        what: "policy assignments",
+        call: calls.everywhere,
+        as: assignment,
+      }),
     );
+    const { rows, isWholeAbove } = await inherited(groupsAbove(subscriptions), group =>
+      read(azure.armList(`${pathAt(scopeOf(group))}&$filter=atScope()`), {
+        what: "policy assignments of the management group",
+        call: calls.inherited,
+        as: assignment,
+      }),
+    );
+    const found = await apart(
+      inBulk({
+        table,
+        subscriptions,
+        holds: subscription => mayRead(subscription, [action]) && isWholeAbove(subscription),
+        ask: ({ id }) =>
+          read(azure.armList(pathAt(`/subscriptions/${id}`)), {
+            what: "policy assignments of the subscription",
+            call: calls.list,
+            as: assignment,
+            of: [id],
+          }),
+      }),
+    );
+    yield* distinct(listed([...rows, ...found.rows]));
+    yield* found.gaps;
   },
 });

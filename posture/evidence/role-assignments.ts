@@ -2,7 +2,9 @@ import * as z from "zod";
 import { wireRows } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { apart, each, read } from "./reading/read";
+import { inBulk, inherited } from "./reading/in-bulk";
+import { groupsAbove, ownRights, ownRightsCall, scopeOf } from "./reading/own-rights";
+import { apart, read } from "./reading/read";
 import { roleHolding } from "./reading/row-parts";
 import { guid, maybeGuid, maybeText, maybeTime, present, principalType, roleId, text } from "./reading/wire";
 import subscriptions, { type Subscription } from "./subscriptions";
@@ -18,8 +20,14 @@ export type RoleAssignment = RowOf<typeof row>;
 
 const action = "Microsoft.Authorization/roleAssignments/read";
 const calls = {
+  own: ownRightsCall,
   everywhere: { api: "arm", actions: [action], why: "know who holds which role" },
   inherited: { api: "arm", actions: [action], why: "know which roles are inherited from management groups" },
+  list: {
+    api: "arm",
+    actions: [action],
+    why: "know who holds which role in a subscription that Resource Graph does not have",
+  },
   root: { api: "arm", actions: [action], why: "find grants at the root scope, which elevate-access leaves behind" },
 } as const satisfies Calls;
 
@@ -46,8 +54,9 @@ const query =
 const rootPath = "/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope()";
 
 /**
- * Resource Graph has the bulk, a thousand rows a call. It need not know what is inherited from above, so each
- * subscription is asked for that; and without Resource Graph, for everything. The root scope is asked by itself.
+ * Resource Graph has the bulk, a thousand rows a call. It need not know what is inherited from above, so each management
+ * group right above subscriptions is asked for that. A subscription that the table lacks, or of whose groups the list is not
+ * whole, lists all of it. The root scope is asked by itself.
  */
 export default defineEvidence({
   kind: "roleAssignments",
@@ -72,24 +81,38 @@ export default defineEvidence({
         as: assignment,
       }),
     );
-    const own = await apart(
-      each(rows.subscriptions, ({ id, inResourceGraph }) => {
-        const filter = bulk.gaps.length > 0 || inResourceGraph === false ? {} : { filter: "atScope()" };
-        return read(
-          wireRows(options =>
-            azure.authorization.roleAssignments.listForScope(`subscriptions/${id}`, { ...filter, ...options }),
-          ),
-          { what: "role assignments of the subscription", call: calls.inherited, as: assignment, of: [id] },
-        );
+    const { subscriptions } = rows;
+    const mayRead = await ownRights(azure, subscriptions);
+    const list = (scope: string, filter: { filter?: string }) =>
+      wireRows(options => azure.authorization.roleAssignments.listForScope(scope, { ...filter, ...options }));
+    const above = await inherited(groupsAbove(subscriptions), group =>
+      read(list(scopeOf(group).slice(1), { filter: "atScope()" }), {
+        what: "role assignments of the management group",
+        call: calls.inherited,
+        as: assignment,
       }),
     );
-    yield* merged([...root.rows, ...bulk.rows, ...own.rows]);
+    const own = await apart(
+      inBulk({
+        table: bulk,
+        subscriptions,
+        holds: subscription => mayRead(subscription, [action]) && above.isWholeAbove(subscription),
+        ask: ({ id }) =>
+          read(list(`subscriptions/${id}`, {}), {
+            what: "role assignments of the subscription",
+            call: calls.list,
+            as: assignment,
+            of: [id],
+          }),
+      }),
+    );
+    yield* merged([...root.rows, ...above.rows, ...own.rows]);
     yield* own.gaps;
-    if (!rows.subscriptions.length) yield* bulk.gaps;
+    if (!subscriptions.length) yield* bulk.gaps;
     // What stands at the root is at or above each subscription of the tenant, so one whole list of such shows it all.
     const refused = new Set(own.gaps.flatMap(({ gap }) => gap.subjects ?? []));
     const shows = ({ id, tenantId = tenant }: Subscription) => tenantId === tenant && !refused.has(id);
-    if (!rows.subscriptions.some(shows)) yield* root.gaps;
+    if (!subscriptions.some(shows)) yield* root.gaps;
   },
 });
 

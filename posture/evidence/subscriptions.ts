@@ -17,7 +17,7 @@ const row = z.object({
     .array(z.string())
     .exactOptional()
     .describe(
-      "Names (not display names) of the management groups above it, in any order, the tenant's root group included. Left out where they could not be read",
+      "Names (not display names) of the management groups above it, its own first and the tenant's root group last. Left out where they could not be read",
     ),
   inResourceGraph: z
     .boolean()

@@ -1,5 +1,5 @@
 import type { Call } from "../call";
-import { type Row, text } from "../json";
+import { isRow, type Json, type Row, text } from "../json";
 import type { Tenant } from "../tenant";
 import { chainOf, subscriptionIn } from "./scopes";
 
@@ -92,6 +92,29 @@ function tableOf(type: string): string {
   return "resources";
 }
 
+const documentsOf = (call: Call, ...types: readonly string[]) =>
+  call.tenant.arm.documents.filter(row => types.includes(text(row, "type").toLowerCase()));
+
+/** Resource Graph writes the names of an alert's properties, and of what is in them, with a capital. */
+function withCapitals(tree: Json): Json {
+  if (Array.isArray(tree)) return tree.map(withCapitals);
+  if (!isRow(tree)) return tree;
+  return Object.fromEntries(
+    Object.entries(tree).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), withCapitals(value)]),
+  );
+}
+
+/** A delegation and its definition are rows of their own, the definition beside the delegation. */
+function delegationRows(call: Call, row: Row): Row[] {
+  const { registrationDefinition, ...properties } = row.properties as Row;
+  const id = text(row, "properties.registrationDefinitionId");
+  const own = graphRow(call, { ...row, properties });
+  if (!isRow(registrationDefinition)) return [own];
+  const { properties: defined = null } = registrationDefinition;
+  const definition = { id, name: id.split("/").at(-1) ?? "", properties: defined };
+  return [own, graphRow(call, definition, "microsoft.managedservices/registrationdefinitions")];
+}
+
 const resourcesIn = (table: string) => (call: Call) =>
   call.tenant.arm.resources.filter(row => tableOf(text(row, "type")) === table).map(row => graphRow(call, row));
 
@@ -104,6 +127,29 @@ export const tables: Record<string, (call: Call) => readonly Row[]> = {
     ...call.tenant.arm.roleAssignments.map(row => graphRow(call, row)),
     ...call.tenant.arm.roleDefinitions.map(row => graphRow(call, row)),
   ],
+  securityresources: call => [
+    ...documentsOf(call, "microsoft.security/pricings", "microsoft.security/assessments").map(row =>
+      graphRow(call, row),
+    ),
+    ...documentsOf(call, "microsoft.security/locations/alerts", "microsoft.security/alerts").map(row =>
+      graphRow(
+        call,
+        { ...row, properties: withCapitals(row.properties ?? null) },
+        "microsoft.security/locations/alerts",
+      ),
+    ),
+  ],
+  policyresources: call => [
+    ...call.tenant.arm.policyAssignments.map(row => graphRow(call, row, "microsoft.authorization/policyassignments")),
+    ...documentsOf(
+      call,
+      "microsoft.authorization/policydefinitions",
+      "microsoft.authorization/policysetdefinitions",
+      "microsoft.authorization/policyexemptions",
+    ).map(row => graphRow(call, row)),
+  ],
+  managedservicesresources: call =>
+    documentsOf(call, "microsoft.managedservices/registrationassignments").flatMap(row => delegationRows(call, row)),
   quotaresources: call =>
     call.tenant.arm.usages.map(({ subscription, location, value }) => {
       const id = `/subscriptions/${subscription}/providers/microsoft.compute/locations/${location}/usages/default`;

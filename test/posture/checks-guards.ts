@@ -103,6 +103,8 @@ export const guardrail = (change: Partial<Row<"policyAssignments">> = {}): Row<"
   ...change,
 });
 const guardrailId = guardrail().id;
+/** Both subscriptions, below this group. */
+const below = (group: string) => healthy.subscriptions.map(row => ({ ...row, managementGroups: [group] }));
 
 export const delegation = (role: string, change: Partial<Row<"delegations">> = {}): Row<"delegations"> => ({
   id: `${sandbox}/providers/Microsoft.ManagedServices/registrationAssignments/${guid(541)}`,
@@ -284,6 +286,7 @@ export const guardTables: Record<string, Table> = {
           `/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`,
         ],
         severity: "low",
+        says: /holds Reader at .*, in subscriptions whose number is not known/,
       },
       "two tenants": {
         change: { subscriptions: managed(902), delegations: [delegation(roleIds.reader)] },
@@ -304,10 +307,39 @@ export const guardTables: Record<string, Table> = {
   "unenforced-guardrail": {
     bad: {
       "allowed sizes on trial": {
-        change: { policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })] },
+        change: { policyAssignments: [guardrail({ enforcement: "DoNotEnforce", scope: production })] },
         at: [guardrailId],
         severity: "medium",
-        says: /DoNotEnforce, and refuses nothing/,
+        says: /DoNotEnforce, and refuses nothing$/m,
+      },
+      "one above two subscriptions, told once": {
+        change: {
+          subscriptions: below("root"),
+          policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })],
+        },
+        at: [guardrailId],
+        says: /refuses nothing in 2 subscriptions$/m,
+      },
+      "one that leaves a subscription out": {
+        change: {
+          subscriptions: below("root"),
+          policyAssignments: [guardrail({ enforcement: "DoNotEnforce", notScopes: [sandbox.toUpperCase()] })],
+        },
+        at: [guardrailId],
+        says: /refuses nothing in 1 subscription$/m,
+      },
+      "one that leaves out a resource group, and so no subscription": {
+        change: {
+          subscriptions: below("root"),
+          policyAssignments: [guardrail({ enforcement: "DoNotEnforce", notScopes: [`${sandbox}/resourceGroups/web`] })],
+        },
+        at: [guardrailId],
+        says: /refuses nothing in 2 subscriptions$/m,
+      },
+      "one of which it was not read what stands below": {
+        change: { policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })] },
+        at: [guardrailId],
+        says: /refuses nothing in subscriptions whose number is not known$/m,
       },
       "another letter case": {
         change: {

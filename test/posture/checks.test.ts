@@ -966,6 +966,18 @@ const tables: Record<string, Table> = {
           ),
         },
         at: [guid(301)],
+        says: /throughout a management group, in subscriptions whose number is not known/, // what stands above them was not read
+      },
+      "one finding over many subscriptions": {
+        change: {
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, managementGroups: ["root"] })),
+          servicePrincipals: [
+            { id: guid(301), appId: guid(302), name: "platform", kind: "Application", enabled: true },
+          ],
+          roleAssignments: holds(assignment(513, 301, roleIds.contributor, managementGroup)),
+        },
+        at: [guid(301)],
+        says: /throughout a management group, in 2 subscriptions/,
       },
       "a group, and not each member": {
         change: with103({
@@ -1005,6 +1017,14 @@ const tables: Record<string, Table> = {
       "one of a management group": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, managementGroup)) },
         at: [guid(102)],
+      },
+      "one of a management group above two": {
+        change: {
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, managementGroups: ["root"] })),
+          roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, managementGroup)),
+        },
+        at: [guid(102)],
+        says: /can assign roles in 2 subscriptions, and so/,
       },
       "a custom role that assigns, in other letters": {
         change: {
@@ -1314,7 +1334,7 @@ const tables: Record<string, Table> = {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, "/")) },
         at: [`/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`],
         severity: "critical",
-        says: /elevated and not taken back/,
+        says: /elevated and not taken back.*held in 2 subscriptions of this tenant/s,
       },
       "a reader at the root": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.reader, "/")) },

@@ -12,6 +12,7 @@ export const sub2 = "00000000-0000-0000-0000-000000000502";
 export const id = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
 export const uaa = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
 export const contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+const reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 export const globalAdmin = "62e90394-69f5-4237-9190-012177145e10";
 
 export interface Asked {
@@ -231,6 +232,18 @@ export const routes: readonly Route[] = [
   ],
   ["GET /providers/Microsoft.Authorization/roleAssignments", () => list(rootRow)],
   ["'microsoft.authorization/roleassignments'", () => graphData(mgRow, subRow)],
+  // The auditor reads all below Contoso; of the root group nothing is told.
+  [
+    `GET ${group1}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo('${id(66)}')`,
+    () => list(assignment(group1, 4, reader, 66)),
+  ],
+  ["assignedTo(", () => list()],
+  [
+    `GET ${group1}/providers/Microsoft.Authorization/roleDefinitions/${reader}?`,
+    () => ({ json: { properties: { roleName: "Reader", permissions: [{ actions: ["*/read"], notActions: [] }] } } }),
+  ],
+  [new RegExp(`GET ${rootGroup}/providers/Microsoft.Authorization/roleAssignments`), () => list(rootRow)],
+  [new RegExp(`GET /subscriptions/${sub2}/providers/Microsoft.Authorization/roleAssignments`), () => list(rootRow)],
   ["/Microsoft.Authorization/roleAssignments?", () => list({ ...mgRow, id: mgRow.id.toUpperCase() })],
   [
     new RegExp(`GET /subscriptions/${sub1}/providers/Microsoft.Authorization/denyAssignments`),
@@ -448,46 +461,46 @@ export const routes: readonly Route[] = [
     }),
   ],
   [
-    new RegExp(`GET /subscriptions/${sub1}/providers/Microsoft.Security/pricings`),
+    "'microsoft.security/pricings'",
     () =>
-      list({
+      graphData({
         id: `${s(sub1)}/providers/Microsoft.Security/pricings/Arm`,
         name: "Arm",
-        type: "Microsoft.Security/pricings",
+        subscriptionId: sub1,
         properties: { pricingTier: "Free", enforce: "False" },
       }),
   ],
   ["/Microsoft.Security/pricings?", () => list()],
   [
-    new RegExp(`GET /subscriptions/${sub1}/providers/Microsoft.Security/alerts`),
+    "'microsoft.security/locations/alerts'",
     () =>
-      list({
+      graphData({
         id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Security/locations/westeurope/alerts/a1`,
-        name: "a1",
-        type: "Microsoft.Security/Locations/alerts",
+        subscriptionId: sub1,
         properties: {
-          alertType: "ARM_SuspiciousComputeCreation",
-          alertDisplayName: "Suspicious creation",
-          status: "Active",
-          severity: "High",
-          startTimeUtc: "2026-11-20T10:00:00.1234567Z",
-          compromisedEntity: "Production",
-          entities: [
-            { $id: "1", type: "ip", address: "203.0.113.7" },
-            { $id: "2", type: "account", aadUserId: id(11).toUpperCase(), name: "Ada", upnSuffix: "contoso.com" },
-            { $id: "3", type: "account", name: "local" },
+          AlertType: "ARM_SuspiciousComputeCreation",
+          AlertDisplayName: "Suspicious creation",
+          Status: "Active",
+          Severity: "High",
+          StartTimeUtc: "2026-11-20T10:00:00.1234567Z",
+          CompromisedEntity: "Production",
+          Entities: [
+            { $id: "1", Type: "ip", Address: "203.0.113.7" },
+            { $id: "2", Type: "account", AadUserId: id(11).toUpperCase(), Name: "Ada", UPNSuffix: "contoso.com" },
+            { $id: "3", Type: "account", Name: "local" },
           ],
-          extendedProperties: { note: "not kept" },
+          ExtendedProperties: { note: "not kept" },
         },
       }),
   ],
   ["/Microsoft.Security/alerts?", () => list()],
+  ["'microsoft.authorization/policyassignments'", () => graphData()],
   [
     "/Microsoft.Authorization/policyAssignments?",
     ({ url }) =>
       list({
-        // What is inherited is listed at each subscription, and not always in one spelling.
-        id: `${url.includes(sub1) ? group1 : group1.toUpperCase()}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+        // What is inherited is listed at each group and subscription, and not always in one spelling.
+        id: `${url.includes("contoso/") ? group1 : group1.toUpperCase()}/providers/Microsoft.Authorization/policyAssignments/sizes`,
         name: "sizes",
         properties: {
           displayName: "Allowed sizes",
@@ -503,6 +516,7 @@ export const routes: readonly Route[] = [
         },
       }),
   ],
+  ["managedservicesresources", () => graphData()],
   [
     new RegExp(`GET /subscriptions/${sub2}/providers/Microsoft.ManagedServices/registrationAssignments`),
     () =>

@@ -576,7 +576,7 @@ const cases: readonly Case[] = [
     rows: 0,
   },
   {
-    call: "roleAssignments.inherited",
+    call: "roleAssignments.list",
     on: new RegExp(`${sub2}.*/roleAssignments`),
     reply: denied(ra),
     missing: ra,
@@ -862,12 +862,12 @@ const cases: readonly Case[] = [
   },
   {
     call: "defenderPlans.list",
-    on: "/pricings",
+    on: "/pricings?",
     reply: unregistered,
     missing: "registration of the resource provider Microsoft.Security",
     reason: "notRegistered",
-    rows: 0,
-    subjects: [sub1, sub2],
+    rows: 1,
+    subjects: [sub2],
   },
   {
     call: "defenderAlerts.list",
@@ -879,12 +879,12 @@ const cases: readonly Case[] = [
   },
   {
     call: "defenderAlerts.list",
-    on: "/Microsoft.Security/alerts",
+    on: "/Microsoft.Security/alerts?",
     reply: unregistered,
     missing: "registration of the resource provider Microsoft.Security",
     reason: "notRegistered",
-    rows: 0,
-    subjects: [sub1, sub2],
+    rows: 1,
+    subjects: [sub2],
   },
   {
     call: "policyAssignments.list",
@@ -896,11 +896,11 @@ const cases: readonly Case[] = [
   },
   {
     call: "delegations.list",
-    on: new RegExp(`${sub1}.*/registrationAssignments`),
+    on: new RegExp(`${sub2}.*/registrationAssignments`),
     reply: denied("Microsoft.ManagedServices/registrationAssignments/read"),
     missing: "Microsoft.ManagedServices/registrationAssignments/read",
-    rows: 1,
-    subjects: [sub1],
+    rows: 0,
+    subjects: [sub2],
   },
 ];
 
@@ -975,7 +975,17 @@ describe("gather, refused", () => {
   it("has a case for each call, but for those whose work another call takes over", () => {
     const replaced = [
       "tenant.tenants",
+      "roleAssignments.own",
       "roleAssignments.everywhere",
+      "roleAssignments.inherited", // see "ARM for what Resource Graph lacks" below, for these and what follows
+      "policyAssignments.own",
+      "policyAssignments.everywhere",
+      "policyAssignments.inherited",
+      "defenderPlans.everywhere",
+      "defenderAlerts.own",
+      "defenderAlerts.everywhere",
+      "delegations.own",
+      "delegations.everywhere",
       "roleDefinitions.custom", // see "custom roles" below
       "roleAssignments.root", // see "a closed root scope" below
       "quota.everywhere",
@@ -1074,8 +1084,129 @@ describe("gather, refused", () => {
     });
     assert.deepEqual(
       [sub1, sub2].map(sub => lists.filter(url => url.includes(sub)).map(url => url.includes("atScope()"))),
-      [[true], [false]],
+      [[], [false]],
     );
+  });
+
+  describe("ARM for what Resource Graph lacks", () => {
+    const group = "/providers/Microsoft.Management/managementGroups/contoso";
+    const lists = {
+      roleAssignments: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Authorization\/roleAssignments\?/,
+      policyAssignments: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Authorization\/policyAssignments\?/,
+      defenderPlans: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/pricings\?/,
+      defenderAlerts: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/alerts\?/,
+      delegations: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.ManagedServices\/registrationAssignments\?/,
+    } as const;
+    type Bulk = keyof typeof lists;
+    const all = Object.keys(lists) as Bulk[];
+    const byRights = all.filter(kind => kind !== "defenderPlans");
+    const role = (more: object, permissions: object = {}): Route[] => [
+      [
+        `GET ${group}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo`,
+        () => ({ json: { value: [{ properties: { scope: group, roleDefinitionId: "/role", ...more } }] } }),
+      ],
+      [
+        "GET /role?",
+        () => ({ json: { properties: { permissions: [{ actions: ["*/read"], notActions: [], ...permissions }] } } }),
+      ],
+    ];
+    const no = () => denied("x/read");
+    const odd = () => ({ json: { data: [{ id: 1 }] } });
+    const above = (type: string): Route => [new RegExp(`GET ${group}/.*/${type}\\?(?!.*assignedTo)`), no];
+    const stray = {
+      id: `/subscriptions/${sub1}/providers/Microsoft.ManagedServices/registrationAssignments/x`,
+      type: "microsoft.managedservices/registrationassignments",
+      subscriptionId: sub1,
+    };
+    const strays = (...more: object[]): Route => [
+      "managedservicesresources",
+      () => ({ json: { data: [{ ...stray, properties: { registrationDefinitionId: "/Defined" } }, ...more] } }),
+    ];
+    const defined = (properties: object) => ({
+      id: "/defined",
+      type: "microsoft.managedservices/registrationdefinitions",
+      subscriptionId: sub1,
+      properties,
+    });
+
+    // sub2 stands below the root group, of which the auditor's roles are not told, so it is always asked.
+    const lacks: readonly (readonly [what: string, first: readonly Route[], alsoSub1: readonly Bulk[]])[] = [
+      ["where the tables are whole", [], []],
+      ["with a role of its own that reads all", role({}), []],
+      ["where its own roles are refused", [["assignedTo(", no]], byRights],
+      ["where what its role allows is refused", [["/roleDefinitions/acdd72a7", no]], byRights],
+      ["where its role is under a condition", role({ condition: "@Resource[x] Exists" }), byRights],
+      ["where its role holds elsewhere", role({ scope: `${group}-other` }), byRights],
+      ["where its role leaves it out", role({}, { notActions: ["Microsoft.Security/*"] }), ["defenderAlerts"]],
+      [
+        "where its role reads alerts only",
+        role({}, { actions: ["Microsoft.Security/*"] }),
+        byRights.filter(kind => kind !== "defenderAlerts"),
+      ],
+      ["where Resource Graph is refused", [["/Microsoft.ResourceGraph/", no]], all],
+      ["where a table is refused", [["'microsoft.security/pricings'", no]], ["defenderPlans"]],
+      [
+        "where a row of a table is in another form",
+        [["'microsoft.security/locations/alerts'", odd]],
+        ["defenderAlerts"],
+      ],
+      [
+        "where a table has nothing of it, and should",
+        [["'microsoft.security/pricings'", () => ({ json: { data: [] } })]],
+        ["defenderPlans"],
+      ],
+      ["where the roles of its group are refused", [above("roleAssignments")], ["roleAssignments"]],
+      ["where the policies of its group are refused", [above("policyAssignments")], ["policyAssignments"]],
+      ["where a delegation is not defined", [strays()], ["delegations"]],
+      ["where it is defined in another form", [strays(defined({ managedByTenantId: 1 }))], ["delegations"]],
+    ];
+    for (const [what, first, alsoSub1] of lacks)
+      it(`is asked ${what}: sub1 for ${alsoSub1.join(", ") || "nothing"}, and nothing is missing`, () =>
+        withTenant(first, async loopback => {
+          const { gathered: got } = await gather({ ...connectionTo(loopback), kinds: all });
+          for (const kind of all) {
+            const asked = loopback.asked.flatMap(({ url }) => lists[kind].exec(url)?.[1] ?? []).sort();
+            assert.deepEqual(asked, alsoSub1.includes(kind) ? [sub1, sub2] : [sub2], kind);
+            assert.deepEqual(got[kind].gaps, [], kind);
+          }
+        }));
+
+    it("is not asked for a delegation that Resource Graph has with its definition", async () => {
+      const authorizations = [{ principalId: id(73), roleDefinitionId: contributor }];
+      const { gathered: got } = await gathered([strays(defined({ managedByTenantId: id(91), authorizations }))]);
+      assert.deepEqual(
+        got.delegations.value.map(({ subscription, tenant, authorizations: roles }) => [
+          subscription,
+          tenant,
+          roles.map(({ principal }) => principal),
+        ]),
+        [
+          [sub2, id(91), [id(73), id(74)]],
+          [sub1, id(91), [id(73)]],
+        ],
+      );
+    });
+
+    it("stands in place of what the table has, where it answers in full, and beside it where it does not", async () => {
+      const plan = (name: string) => ({
+        id: `/subscriptions/${sub1}/providers/Microsoft.Security/pricings/${name}`,
+        name,
+        subscriptionId: sub1,
+        properties: { pricingTier: "Free" },
+      });
+      const late: Route = ["resourcecontainers", () => ({ json: { data: [] } })];
+      const table: Route = ["'microsoft.security/pricings'", () => ({ json: { data: [plan("Old"), plan("Arm")] } })];
+      const names = async (reply: Reply) => {
+        const { gathered: got } = await gathered([
+          late,
+          table,
+          [`${sub1}/providers/Microsoft.Security/pricings?`, () => reply],
+        ]);
+        return got.defenderPlans.value.map(({ name }) => name).sort();
+      };
+      assert.deepEqual(await names({ json: { value: [plan("Arm")] } }), ["Arm"]);
+      assert.deepEqual(await names(no()), ["Arm", "Old"]);
+    });
   });
 
   it("says so where the sign-in sees no subscription at all", async () => {

@@ -59,4 +59,35 @@ describe("the tables of Resource Graph", () => {
       }
     });
   });
+
+  it("hold alerts with their names in capitals, and a delegation beside its definition", () =>
+    withSimulator({ scenario: contoso(), pageSize: 1000 }, async client => {
+      const rows = async (query: string) => {
+        const { body } = await client.arm("/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01", {
+          query,
+        });
+        return body.data as Row[];
+      };
+      const alerts = await rows(
+        "securityresources | where type =~ 'microsoft.security/locations/alerts' | where properties.Status == 'Active' | project id, properties",
+      );
+      assert(alerts.length > 0);
+      for (const { properties } of alerts)
+        assert("AlertType" in (properties as Row) && !("alertType" in (properties as Row)));
+      const plans = await rows(
+        "securityresources | where type == 'microsoft.security/pricings' | project id, properties",
+      );
+      assert(plans.length > 0 && plans.every(({ properties }) => "pricingTier" in (properties as Row)));
+      const delegations = await rows("managedservicesresources | project id, type, properties");
+      const ids = (kind: string) => delegations.filter(({ type }) => String(type).endsWith(kind));
+      assert.deepEqual(
+        ids("/registrationassignments").map(({ properties }) => (properties as Row).registrationDefinitionId),
+        ids("/registrationdefinitions").map(({ id }) => id),
+      );
+      assert(ids("/registrationdefinitions").length > 0);
+      const policies = await rows(
+        "policyresources | where type =~ 'microsoft.authorization/policyassignments' | project id",
+      );
+      assert(policies.some(({ id }) => /managementGroups/i.test(String(id))));
+    }));
 });

@@ -44,7 +44,7 @@ export async function* once(answer: () => Promise<unknown>): AsyncGenerator<unkn
 }
 
 /** The items of an answer that was read already. */
-export async function* listed(items: readonly unknown[]): AsyncGenerator<unknown> {
+export async function* listed<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 

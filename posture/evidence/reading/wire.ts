@@ -38,6 +38,15 @@ export const roleId = text.transform(id => id.split("/").at(-1)!.toLowerCase());
 
 export const region = text.transform(normalRegion);
 
+/** The form of a tree whose names Azure spells in more than one letter case; the form spells them in lower case. */
+export const inAnyCase = <S extends z.ZodType>(form: S) => z.unknown().transform(withLowerNames).pipe(form);
+
+function withLowerNames(tree: unknown): unknown {
+  if (Array.isArray(tree)) return tree.map(withLowerNames);
+  if (tree === null || typeof tree !== "object") return tree;
+  return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name.toLowerCase(), withLowerNames(value)]));
+}
+
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
