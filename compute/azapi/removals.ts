@@ -21,8 +21,8 @@ const off = (type: string, what: string): readonly [string, Guard] => [type, { w
 /** They may watch anything, so their end is only said. */
 const narrowed = (type: string, what: string): readonly [string, Guard] => [type, { what, effect: "narrowed" }];
 
-/** What guards by being there: what the rows on guards name (of a type with several, the first says what its end does), and more. */
-const guarding: ReadonlyMap<string, Guard> = new Map(
+/** What guards by being there, by type as Azure writes it: what the rows on guards name (of a type with several, the first says what its end does), and more. */
+export const guardTypes: ReadonlyMap<string, Guard> = new Map(
   [
     ...guards.rows
       .flatMap(({ arm = [], what, effect }) => arm.map(type => [type, { what, effect }] as const))
@@ -36,10 +36,9 @@ const guarding: ReadonlyMap<string, Guard> = new Map(
     narrowed("Microsoft.Insights/actionGroups", "action group"),
     narrowed("Microsoft.Security/securityContacts", "contact of Defender"),
     narrowed("Microsoft.Security/automations", "export of Defender's alerts"),
-  ]
-    .map(([type, guard]) => [type.toLowerCase(), guard] as const)
-    .filter(([type]) => !weakening.has(type)),
+  ].filter(([type]) => !weakening.has(type.toLowerCase())),
 );
+const guarding = new Map([...guardTypes].map(([type, guard]) => [type.toLowerCase(), guard]));
 
 /** What the end of a resource changes. */
 export function removed(type: string, change: Value<string>): readonly Facts[] {
