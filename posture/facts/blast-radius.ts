@@ -1,5 +1,6 @@
 import { mostFirst } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
+import { summaryOf } from "./capability-schema";
 import { by } from "./collate";
 import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
@@ -12,6 +13,7 @@ import type { ComputeCreator, CreateRight } from "./types";
 export default derivation<"blastRadius">()({
   needs: [
     "computeCreators",
+    "capabilities",
     "defence",
     "defenceOnceActive",
     "risk",
@@ -21,16 +23,18 @@ export default derivation<"blastRadius">()({
     "idleMlQuota",
     "subscriptions",
   ],
-  derive({ computeCreators, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
+  derive({ computeCreators, capabilities, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };
     const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
       const rights = unconditional(creator);
+      const subscriptions = union(rights);
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
-        subscriptions: union(rights),
+        subscriptions,
+        capabilities: summaryOf(capabilities.value(principal.id), subscriptions),
         ...potential(reachOf(rights, !creator.inPart && !cutShort)),
         ...exposureOf(creator, defences, risk.value),
       };

@@ -3,6 +3,7 @@ import type { AccessGraph } from "./access/access-graph";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
+import type { CapabilityRight } from "./capability-rights";
 import type { DefenceState, Level } from "./defence/states";
 import type { Certainty, ComputeCreator } from "./principal-rights";
 
@@ -14,6 +15,8 @@ export interface Derived {
   readonly computeCreators: readonly ComputeCreator[];
   /** The same without roads: whoever holds its right itself or through a group. */
   readonly computeHolders: readonly ComputeCreator[];
+  /** What somebody can do towards a mine, by object id in lower case: itself, and by every road to more. */
+  readonly capabilities: (id: string) => readonly CapabilityRight[];
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: ReadonlyMap<string, Defence>;
