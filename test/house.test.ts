@@ -156,10 +156,17 @@ describe("the rooms of posture", () => {
 
 /** The access graph is a room of its own among the facts: what it may take from them, and what others may take from it. */
 const access = join("posture", "facts", "access") + sep;
-const accessTakes = ["collate", "derivation", "membership", "numbered", "principal-rights", "principals", "scopes"].map(
-  name => join("posture", "facts", name),
-);
-const accessGives = ["access-graph", "graph", "roads"].map(name => access + name);
+const accessTakes = [
+  "capability-rights",
+  "collate",
+  "derivation",
+  "membership",
+  "numbered",
+  "principal-rights",
+  "principals",
+  "scopes",
+].map(name => join("posture", "facts", name));
+const accessGives = ["access-graph", "capabilities", "graph", "roads"].map(name => access + name);
 
 /** The faults of one file of posture against the walls of the access graph. */
 function accessFaults(file: string, text: string): string[] {

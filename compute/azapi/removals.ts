@@ -22,8 +22,8 @@ const off = (type: string, what: string): readonly [string, Guardrail] => [type,
 /** They may watch anything, so their end is only said. */
 const narrowed = (type: string, what: string): readonly [string, Guardrail] => [type, { what, effect: "narrowed" }];
 
-/** What is a guardrail by being there: what the rows on guardrails name (of a type with several, the first says what its end does), and more. */
-const standing: ReadonlyMap<string, Guardrail> = new Map(
+/** What is a guardrail by being there, by type as Azure writes it: what the rows on guardrails name (of a type with several, the first says what its end does), and more. */
+export const guardrailTypes: ReadonlyMap<string, Guardrail> = new Map(
   [
     ...guardrails.rows
       .flatMap(({ arm = [], what, effect }) => arm.map(type => [type, { what, effect }] as const))
@@ -37,10 +37,9 @@ const standing: ReadonlyMap<string, Guardrail> = new Map(
     narrowed("Microsoft.Insights/actionGroups", "action group"),
     narrowed("Microsoft.Security/securityContacts", "contact of Defender"),
     narrowed("Microsoft.Security/automations", "export of Defender's alerts"),
-  ]
-    .map(([type, guardrail]) => [type.toLowerCase(), guardrail] as const)
-    .filter(([type]) => !weakening.has(type)),
+  ].filter(([type]) => !weakening.has(type.toLowerCase())),
 );
+const standing = new Map([...guardrailTypes].map(([type, guardrail]) => [type.toLowerCase(), guardrail]));
 
 /** What the end of a resource changes. */
 export function removed(type: string, change: Value<string>): readonly Facts[] {

@@ -4,6 +4,8 @@ import { defineReader, type GovernanceType, leafAt } from "./governance-type";
 
 interface QuotaRow extends GovernanceType {
   readonly what: string;
+  /** What is written, where it is no quota: a ticket that asks for one, or machines that are reserved already. */
+  readonly by?: "ticket" | "reservation";
 }
 
 const rows: readonly QuotaRow[] = [
@@ -14,6 +16,7 @@ const rows: readonly QuotaRow[] = [
   },
   {
     what: "a higher quota, by a support ticket",
+    by: "ticket",
     arm: ["Microsoft.Support/supportTickets"],
     at: "~quotaTicketDetails.quotaChangeRequests[]",
     paths: { name: "region", limit: "payload" },
@@ -66,6 +69,7 @@ const rows: readonly QuotaRow[] = [
   },
   {
     what: "reserved capacity that other subscriptions may use",
+    by: "reservation",
     native: ["compute:CapacityReservationGroup"],
     arm: ["Microsoft.Compute/capacityReservationGroups"],
     at: "~sharingProfile.subscriptionIds[]",

@@ -1,5 +1,11 @@
 import { type ActionRow, actionsOf, type CapabilityTable } from "../../catalogue/roles";
+import { actionRows } from "../azapi/action-rows";
+import { guardrailTypes } from "../azapi/removals";
+import type { GovernanceType } from "../governance/governance-type";
+import { guardrails } from "../governance/guardrails";
+import { quotas } from "../governance/quotas";
 import { createComputeActions } from "./create-compute";
+import { runCodeActions } from "./run-code";
 
 /**
  * Actions by which rights are given, to oneself too. Delegation to another tenant (Lighthouse) is not among them: it
@@ -13,70 +19,46 @@ export const grantActions: readonly ActionRow[] = [
   { action: "Microsoft.Authorization/elevateAccess/action", what: "access to every subscription of the tenant" },
 ];
 
-/** Actions by which code is run on compute that is there already, or under an identity that is there already. */
-export const runCodeActions: readonly ActionRow[] = [
-  { action: "Microsoft.Compute/virtualMachines/runCommand/action", what: "commands on machines" },
-  { action: "Microsoft.Compute/virtualMachines/runCommands/write", what: "commands on machines" },
-  { action: "Microsoft.Compute/virtualMachines/extensions/write", what: "extensions of machines" },
-  { action: "Microsoft.Compute/virtualMachineScaleSets/extensions/write", what: "extensions of scale sets" },
-  {
-    action: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommand/action",
-    what: "commands on machines of scale sets",
-  },
-  {
-    action: "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommands/write",
-    what: "commands on machines of scale sets",
-  },
-  { action: "Microsoft.HybridCompute/machines/extensions/write", what: "extensions of Arc machines" },
-  { action: "Microsoft.HybridCompute/machines/runCommands/write", what: "commands on Arc machines" },
-  { action: "Microsoft.ContainerService/managedClusters/runCommand/action", what: "commands in AKS clusters" },
-  {
-    action: "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
-    what: "the administrator's credential of AKS clusters",
-  },
-  { action: "Microsoft.ContainerInstance/containerGroups/containers/exec/action", what: "commands in containers" },
-  { action: "Microsoft.HDInsight/clusters/executeScriptActions/action", what: "scripts on HDInsight clusters" },
-  { action: "Microsoft.Automation/automationAccounts/runbooks/write", what: "runbooks" },
-  { action: "Microsoft.Automation/automationAccounts/jobs/write", what: "runs of runbooks" },
-  { action: "Microsoft.Automation/automationAccounts/webhooks/write", what: "webhooks of runbooks" },
-  { action: "Microsoft.Web/sites/write", what: "web apps" },
-  { action: "Microsoft.Web/sites/publish/action", what: "the code of web apps" },
-  { action: "Microsoft.Web/sites/publishxml/action", what: "the publishing credentials of web apps" },
-  { action: "Microsoft.Logic/workflows/write", what: "logic apps" },
-  {
-    action: "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
-    what: "the managed identity of a machine",
-  },
-  {
-    action: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
-    what: "credentials of a managed identity for outside issuers",
-  },
+/** `Microsoft.Quota/quotas` is changed by `Microsoft.Quota/quotas/write`, once for each type. */
+const writing = (rows: readonly Pick<GovernanceType & ActionRow, "arm" | "what">[]): readonly ActionRow[] => [
+  ...new Map(
+    rows.flatMap(({ arm = [], what }) =>
+      arm.map(type => [type.toLowerCase(), { action: `${type}/write`, what }] as const),
+    ),
+  ).values(),
 ];
 
-/** Actions that raise quota, or move it to where it can be used. */
+/** Limits that subscriptions share, and the caps on them. Source: Azure's list of operations of Microsoft.ComputeLimit. */
+const sharedLimits: readonly ActionRow[] = [
+  ...["sharedLimitCaps/write", "sharedLimitCaps/memberCapOverrides/write"].map(action => ({
+    action: `Microsoft.ComputeLimit/locations/${action}`,
+    what: "the caps on a shared quota",
+  })),
+  {
+    action: "Microsoft.ComputeLimit/locations/trustedHostSubscriptions/write",
+    what: "the subscription whose quota is used",
+  },
+  { action: "Microsoft.ComputeLimit/locations/features/enable/action", what: "whether quota can be shared" },
+];
+
+/** Actions that raise quota, or move it to where it can be used: those of the types that do, and calls that are no type. */
 export const quotaActions: readonly ActionRow[] = [
-  { action: "Microsoft.Quota/quotas/write", what: "compute quota" },
-  { action: "Microsoft.Quota/groupQuotas/write", what: "quota groups" },
-  { action: "Microsoft.Capacity/resourceProviders/locations/serviceLimits/write", what: "service limits" },
-  { action: "Microsoft.MachineLearningServices/locations/updateQuotas/action", what: "ML quota of a workspace" },
-  { action: "Microsoft.ComputeLimit/locations/guestSubscriptions/write", what: "the subscriptions that share a quota" },
+  ...writing(quotas.rows.filter(({ by }) => by === undefined)),
+  ...actionRows.flatMap(({ action, quotas }) => (quotas ? [{ action: `${action}/action`, what: quotas.what }] : [])),
+  ...sharedLimits,
 ];
 
 /** The classic road to more quota, which 146 built-in roles hold, readers among them. */
-export const supportActions: readonly ActionRow[] = [
-  { action: "Microsoft.Support/supportTickets/write", what: "support tickets" },
-];
+export const supportActions: readonly ActionRow[] = writing(quotas.rows.filter(({ by }) => by === "ticket"));
 
-/** Actions that take guardrails down, or take a subscription from under them. */
+/** Actions that take the guardrails down, or take a subscription from under them: what changes one, and what ends one. */
 export const guardrailActions: readonly ActionRow[] = [
-  { action: "Microsoft.Authorization/policyExemptions/write", what: "policy exemptions" },
-  { action: "Microsoft.Authorization/policyAssignments/write", what: "policy assignments" },
-  { action: "Microsoft.Authorization/policyAssignments/delete", what: "the end of policy assignments" },
-  { action: "Microsoft.Authorization/locks/delete", what: "the end of locks" },
-  { action: "Microsoft.Insights/diagnosticSettings/delete", what: "the end of log export" },
-  { action: "Microsoft.Insights/activityLogAlerts/delete", what: "the end of alerts" },
-  { action: "Microsoft.Security/pricings/write", what: "Defender plans" },
-  { action: "Microsoft.Security/alertsSuppressionRules/write", what: "suppressed alerts" },
+  ...writing(guardrails.rows),
+  ...["policyDefinitions", "policySetDefinitions"].map(type => ({
+    action: `Microsoft.Authorization/${type}/write`,
+    what: "what a policy says",
+  })),
+  ...[...guardrailTypes].map(([type, { what }]) => ({ action: `${type}/delete`, what })),
   {
     action: "Microsoft.Management/managementGroups/subscriptions/write",
     what: "the management group of a subscription",

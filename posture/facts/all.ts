@@ -1,3 +1,4 @@
+import capabilities from "./access/capabilities";
 import access from "./access/graph";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
@@ -23,6 +24,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   access,
   computeCreators,
   computeHolders,
+  capabilities,
   managementMfa,
   defence,
   defenceOnceActive,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Immutable } from "../../catalogue/immutable";
 import { amountSchema } from "./amount";
+import { capabilitySchema } from "./capability-schema";
 
 const burnt = {
   usdPerDay: amountSchema.meta({
@@ -49,6 +50,10 @@ export const blastRadiusSchema = z
       })
       .meta({ description: "The identity" }),
     subscriptions: z.array(z.string()).meta({ description: "Ids of the subscriptions on which it can create compute" }),
+    capabilities: z.array(capabilitySchema).meta({
+      description:
+        "What it can do towards a mine, itself or by a road, each by its best way. Billing roles, which move and create subscriptions too, are not read",
+    }),
     ...burnt,
     defence: z.string().meta({
       description: "How it is defended, for people, such as: MFA not registered",

@@ -1,5 +1,6 @@
 import { mostFirst } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
+import { summaryOf } from "./capability-schema";
 import { by } from "./collate";
 import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
@@ -12,6 +13,7 @@ import type { ComputeCreator, CreateRight } from "./types";
 export default derivation<"blastRadius">()({
   needs: [
     "computeCreators",
+    "capabilities",
     "defence",
     "defenceOnceActive",
     "risk",
@@ -21,7 +23,7 @@ export default derivation<"blastRadius">()({
     "idleMlQuota",
     "subscriptions",
   ],
-  derive({ computeCreators, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
+  derive({ computeCreators, capabilities, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };
     const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
@@ -38,9 +40,11 @@ export default derivation<"blastRadius">()({
     };
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
+      const could = burntBy(unconditional(creator), creator.inPart === true || cutShort);
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
-        ...burntBy(unconditional(creator), creator.inPart === true || cutShort),
+        ...could,
+        capabilities: summaryOf(capabilities.value(principal.id), could.subscriptions),
         ...exposureOf(creator, defences, risk.value),
       };
     });

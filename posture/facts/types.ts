@@ -5,6 +5,7 @@ import type { ByAccount } from "./accounts";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
+import type { CapabilityRight } from "./capability-rights";
 import type { DefenceState, Level } from "./defence/states";
 import type { ComputeCreator } from "./principal-rights";
 
@@ -16,6 +17,8 @@ export interface Derived {
   readonly computeCreators: readonly ComputeCreator[];
   /** The same without roads: whoever holds its right itself or through a group. */
   readonly computeHolders: readonly ComputeCreator[];
+  /** What somebody can do towards a mine, by object id in lower case: itself, and by every road to more. */
+  readonly capabilities: (id: string) => readonly CapabilityRight[];
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: Pick<ByAccount<Defence>, "get">;

@@ -2,6 +2,7 @@ import type { Gap } from "../../catalogue/outcome";
 import { type Tier, tierOfPermission, tiers, tierTitles } from "../../catalogue/tiers";
 import type { Amount } from "../facts/amount";
 import type { Burning } from "../facts/burning-schema";
+import type { CapabilitySummary } from "../facts/capability-schema";
 import { amountWords, usd } from "../report-text";
 import type { IdleException } from "./model";
 
@@ -75,3 +76,30 @@ export const burningWords = ({
 /** What spot machines would add; nothing where there is no spot quota, or none was read, which the rest says. */
 export const spotWords = (spot: Amount): string =>
   spot.is === "unknown" || spot.value === 0 ? "" : `; spot machines: ${amountWords(spot, usd)}`;
+
+const capabilities: { readonly [C in CapabilitySummary["capability"]]: string } = {
+  createCompute: "create compute",
+  runCode: "run code",
+  grantAccess: "grant access",
+  quota: "raise quota",
+  support: "open quota tickets",
+  moveSubscription: "move subscriptions",
+  guardrail: "lift guardrails",
+};
+
+/** What an identity can do beside creating compute: "can also run code, grant access (under a condition)". */
+export function capabilityWords(all: readonly CapabilitySummary[]): string {
+  const words = all
+    .filter(({ capability }) => capability !== "createCompute")
+    .map(
+      ({ capability, conditional, later }) =>
+        `${capabilities[capability]}${conditional ? " (under a condition)" : later ? " (once activated)" : ""}`,
+    );
+  return words.length === 0 ? "" : `can also ${words.join(", ")}`;
+}
+
+/** The services through which alone it creates compute, where it is not all of them. */
+export function servicesWords(all: readonly CapabilitySummary[]): string {
+  const services = all.find(({ capability }) => capability === "createCompute")?.on ?? [];
+  return services.length === 0 || services.length > 3 ? "" : `through ${services.join(", ")}`;
+}

@@ -5,7 +5,17 @@ import { amountWords, usd } from "../report-text";
 import { coverageLines } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
-import { burningWords, burns, counted, gpuWords, idleReasons, machineWords, missingRights, spotWords } from "./phrases";
+import {
+  burningWords,
+  burns,
+  capabilityWords,
+  counted,
+  gpuWords,
+  idleReasons,
+  machineWords,
+  missingRights,
+  spotWords,
+} from "./phrases";
 
 /** The summary that the console shows, as a file. */
 export const text = {
@@ -80,10 +90,16 @@ function* linesOf(report: Report): Generator<Line> {
   if (report.burning) yield* burningLines(report.burning);
   if (report.blastRadius.length) {
     yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
-    for (const { principal, usdPerDay, spotUsdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
+    for (const { principal, usdPerDay, spotUsdPerDay, gpus, defence, capabilities } of report.blastRadius.slice(
+      0,
+      shown,
+    )) {
       yield [
         `${indent}${amountWords(usdPerDay, usd).padStart(18)}  ${principal.name} (${gpuWords(gpus)}${spotWords(spotUsdPerDay)}; ${defence})`,
       ];
+      const also = capabilityWords(capabilities);
+      if (also) yield [`${indent}${"".padStart(18)}  ${also}`];
+    }
     yield* rest(report.blastRadius);
     if (report.tenantBlast) yield* tenantLines(report.tenantBlast);
   }

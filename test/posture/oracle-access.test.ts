@@ -28,6 +28,8 @@ const roleDefinitions = [
   role(guid(407), "Lifter", ["Microsoft.Authorization/denyAssignments/*", "Microsoft.Compute/*"]),
   role(guid(408), "Definer", ["Microsoft.Authorization/roleDefinitions/write"], [], { custom: true }),
   role(guid(409), "Watcher", ["*"], ["*/write", "*/action", "*/delete"]),
+  role(guid(410), "Raiser", ["Microsoft.Quota/quotas/write", "Microsoft.Support/*"]),
+  role(guid(411), "Exempter", ["Microsoft.Authorization/policyExemptions/*"]),
 ];
 
 const only = (attribute: string, operator: string, value: string) =>
@@ -192,21 +194,23 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
     ),
 });
 
-const creatorsOf = (rows: AccessRows) =>
-  derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>)("computeCreators").value;
+const knownOf = (rows: AccessRows) => derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>);
+const creatorsOf = (rows: AccessRows) => knownOf(rows)("computeCreators").value;
 
 const told = (reach: Reach): string[] => [...reach].map(([id, when]) => `${id} ${when}`).sort();
 
 function reachTold(rows: AccessRows): Map<string, string[]> {
-  return new Map(
-    creatorsOf(rows).map(({ principal, rights }) => {
-      const reach: Reach = new Map();
-      for (const { subscriptions: reached, tenure, conditional } of rights)
-        for (const id of conditional ? [] : reached)
-          if (reach.get(id) !== "now") reach.set(id, tenure === "eligible" ? "later" : "now");
-      return [principal.id, told(reach)];
-    }),
-  );
+  return new Map(creatorsOf(rows).map(({ principal, rights }) => [principal.id, told(reachOf(rights))]));
+}
+
+type Right = { readonly subscriptions: readonly string[]; readonly tenure: string; readonly conditional: boolean };
+
+function reachOf(rights: readonly Right[]): Reach {
+  const reach: Reach = new Map();
+  for (const { subscriptions: reached, tenure, conditional } of rights)
+    for (const id of conditional ? [] : reached)
+      if (reach.get(id) !== "now") reach.set(id, tenure === "eligible" ? "later" : "now");
+  return reach;
 }
 
 /** The tenant without what a removal names. */
@@ -255,5 +259,24 @@ describe("who can create compute, by every road", () => {
       { numRuns: runs(5000) },
     );
     assert(reaching > runs(1000) && removals > runs(100), "the random tenants are too tame to prove anything");
+  });
+
+  it("so is every other capability", () => {
+    let reaching = 0;
+    void fc.assert(
+      fc.property(tenant, rows => {
+        const oracle = new Oracle(rows, meanings);
+        const capabilities = knownOf(rows)("capabilities").value;
+        for (const who of actors)
+          for (const capability of ["createCompute", "runCode", "grantAccess", "quota", "guardrail"] as const) {
+            const byForce = told(oracle.reach(who, capability));
+            reaching += byForce.length;
+            const graph = capabilities(who).filter(right => right.capability === capability);
+            assert.deepEqual(told(reachOf(graph)), byForce, `${capability} of ${who}`);
+          }
+      }),
+      { numRuns: runs(600) },
+    );
+    assert(reaching > runs(1000), "the random tenants are too tame to prove anything");
   });
 });

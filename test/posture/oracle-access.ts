@@ -1,4 +1,5 @@
-import { createComputeActions } from "../../compute/roles/create-compute";
+import type { Capability } from "../../catalogue/roles";
+import { capabilityTable } from "../../compute/roles/capability-actions";
 import type { Rows } from "./checks-tenant";
 import { fits } from "./oracle-compute-creators";
 
@@ -33,7 +34,6 @@ export type Reach = Map<string, "now" | "later">;
 const assign = "microsoft.authorization/roleassignments/write";
 const redefine = "microsoft.authorization/roledefinitions/write";
 const lift = "microsoft.authorization/denyassignments/delete";
-const creating = createComputeActions.map(({ action }) => action.toLowerCase());
 const everybody = "00000000-0000-0000-0000-000000000000";
 const maker = (rows: AccessRows) => rows.roleDefinitions.find(({ name }) => name === "Maker")!;
 
@@ -137,8 +137,9 @@ export class Oracle {
     return this.#inside(where, top);
   }
 
-  /** The subscriptions on which it may create compute itself. */
-  #own(who: string, joined: readonly string[]): Reach {
+  /** The subscriptions on which it may create compute itself, or have another capability. */
+  #own(who: string, joined: readonly string[], capability: Capability = "createCompute"): Reach {
+    const actions = capabilityTable[capability].map(({ action }) => action.toLowerCase());
     const reach: Reach = new Map();
     const circle = this.#circle(who, joined);
     const held = this.#held(circle);
@@ -149,15 +150,22 @@ export class Oracle {
         if (!this.#inside(here, each.scope) && !this.#inside(each.scope, here)) continue;
         const where = each.scope.startsWith(here) ? each.scope : here;
         const type = /\/resourcegroups\/[^/]+\/providers\/([^/]+\/[^/]+)\//.exec(each.scope)?.[1];
-        const possible = creating.filter(action => type === undefined || action.startsWith(`${type}/`));
+        const possible = actions.filter(action => type === undefined || action.startsWith(`${type}/`));
         const free = (action: string) =>
           !bound.some(denial => denies(denial, action) !== "no" && this.#covers(denial, where));
-        const direct = possible.some(action => says(each.role, action) && each.meaning !== "odd" && free(action));
+        const direct =
+          capability !== "grantAccess" &&
+          possible.some(action => says(each.role, action) && each.meaning !== "odd" && free(action));
         const grants = this.#grants(each, circle, who);
         const anything = possible.some(free);
-        const gives = (grants === "any" || grants === "maker") && free(assign) && anything;
+        const helps = grants === "any" || (grants === "maker" && ["createCompute", "grantAccess"].includes(capability));
+        const gives = helps && free(assign) && (anything || capability === "grantAccess");
         const redefines =
-          each.role.custom && says(each.role, redefine) && each.meaning !== "odd" && free(redefine) && anything;
+          each.role.custom &&
+          says(each.role, redefine) &&
+          each.meaning !== "odd" &&
+          free(redefine) &&
+          (anything || capability === "grantAccess");
         if (direct || gives || redefines) note(reach, id, each.eligible);
       }
     return reach;
@@ -216,6 +224,7 @@ export class Oracle {
         "microsoft.compute/virtualmachines/runcommand/action",
         "microsoft.compute/virtualmachines/runcommands/write",
         "microsoft.compute/virtualmachines/extensions/write",
+        "microsoft.serialconsole/serialports/connect/action",
       ].map(action => take(action, id));
       const best = ways.includes("now") ? "now" : ways.includes("later") ? "later" : undefined;
       if (best) for (const as of identities) yield { as, eligible: best === "later" };
@@ -231,8 +240,8 @@ export class Oracle {
     }
   }
 
-  /** Every subscription on which somebody can create compute, by whatever road. */
-  reach(who: string): Reach {
+  /** Every subscription on which somebody can create compute, or has another capability, by whatever road. */
+  reach(who: string, capability: Capability = "createCompute"): Reach {
     const reach: Reach = new Map();
     for (const activating of [false, true]) {
       const seen = new Set<string>();
@@ -241,7 +250,7 @@ export class Oracle {
         const key = `${place.who} ${place.joined}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        for (const [id, when] of this.#own(place.who, place.joined))
+        for (const [id, when] of this.#own(place.who, place.joined, capability))
           if (activating) note(reach, id, true);
           else if (when === "now") note(reach, id, false);
         for (const { as, joins, eligible } of this.#steps(place.who, place.joined)) {

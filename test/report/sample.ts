@@ -190,6 +190,21 @@ export const sample: Report = {
     {
       principal: { id: dana.id, name: hostile.markup, kind: "user" },
       subscriptions: ["00000000-0000-0000-0000-000000000001"],
+      capabilities: [
+        {
+          capability: "createCompute",
+          on: ["Microsoft.Batch"],
+          how: `${hostile.markup} at /subscriptions/00000000-0000-0000-0000-000000000001`,
+        },
+        {
+          capability: "runCode",
+          subscriptions: [],
+          on: ["machines"],
+          how: `owns group ${hostile.markup}`,
+          conditional: true,
+        },
+        { capability: "quota", how: hostile.markup, later: true },
+      ],
       usdPerDay: { is: "atLeast", value: 8123.5 },
       spotUsdPerDay: { is: "atMost", value: 640 },
       gpus: { is: "atLeast", value: 16 },

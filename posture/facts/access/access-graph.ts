@@ -4,6 +4,7 @@ import type { CreateRight, Principal, RoadStep } from "../principal-rights";
 import type { Step } from "./edges";
 import type { Rights } from "./rights";
 import type { Roads } from "./roads";
+import type { RolePowers } from "./role-power";
 
 /** Evidence of which roads are made, and no right that somebody holds itself. */
 export const roadKinds = ["owners", "directoryRoles", "administrativeUnits", "workloadsWithIdentity"] as const;
@@ -12,11 +13,17 @@ export const roadKinds = ["owners", "directoryRoles", "administrativeUnits", "wo
 export interface AccessGraph {
   readonly rights: Rights;
   readonly roads: Roads;
+  /** What roles allow. */
+  readonly powers: RolePowers;
   /** Every subscription that was read, in lower case. */
   readonly subscriptions: ReadonlySet<string>;
   /** Everybody who may be asked for, groups too. */
   principals(): Iterable<number>;
+  /** The number of somebody by object id in lower case; of elevated access, without one. */
+  find(id?: string): number | undefined;
   who(principal: number): Principal;
+  /** A scope with the name of its subscription beside it. */
+  place(scope: string): string;
   tell(step: Step): RoadStep;
   /** What takes a step away, for people. */
   cut(step: Step): string;

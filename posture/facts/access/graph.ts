@@ -89,6 +89,7 @@ export default derivation<"access">()({
       const subscription = "subscription" in parsed ? names.get(parsed.subscription) : undefined;
       return subscription && subscription.toLowerCase() !== scope.toLowerCase() ? `${scope} (${subscription})` : scope;
     };
+    const powers = new RolePowers(given.roleDefinitions.value, roleOf);
     const rights = new Rights({
       ids,
       circles,
@@ -96,7 +97,7 @@ export default derivation<"access">()({
       denials: denials.map(denial => ({ ...denial, except: [...denial.except, elevatedNumber] })),
       subscriptions,
       tenant: manifest.tenant,
-      powers: new RolePowers(given.roleDefinitions.value, roleOf),
+      powers,
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => who(ids.of(id)).name,
@@ -139,11 +140,14 @@ export default derivation<"access">()({
       value: {
         rights,
         roads,
+        powers,
+        find: id => (id === undefined ? elevatedNumber : ids.find(id)),
         subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())),
         *principals() {
           for (let n = 0; n < ids.size; n++) if (n !== elevatedNumber) yield n;
         },
         who,
+        place: scope => named(scope, parseScope(scope)),
         tell: ({ way, to }) => ({
           kind: way.kind.kind,
           says: way.kind.says(nameOf(to), way.through),

@@ -16,9 +16,9 @@ export function knownRoles(read: readonly RoleDefinition[]): (guid: string) => R
 function fromCatalogue(guid: string): RoleDefinition | undefined {
   const role = builtInRole(guid);
   if (!role) return undefined;
-  const { createCompute, grantAccess, runCode, conditional } = role.capabilities;
+  const { conditional, ...outright } = role.capabilities;
   const permissions = [
-    { actions: [...createCompute, ...grantAccess, ...runCode], notActions: [] },
+    { actions: Object.values(outright).flat(), notActions: [] },
     { actions: conditional, notActions: [], condition: "stated by the role" },
   ];
   return { id: guid, name: role.name, custom: false, assignableScopes: ["/"], permissions };

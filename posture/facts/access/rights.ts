@@ -286,9 +286,14 @@ export class Rights {
   }
 
   /** Whether the action is denied at the scope (lower-case), or may be. */
-  isDenied({ denials }: Own, action: string, at: string): boolean {
-    const lowered = action.toLowerCase();
-    return denials.some(denial => denial.denies(lowered) !== "no" && covers(denial, at, this.#above(at)) !== "no");
+  isDenied(own: Own, action: string, at: string): boolean {
+    return own.denials.length > 0 && this.denied(own, action.toLowerCase(), at) !== "no";
+  }
+
+  /** Whether the action (lower-case) is denied at the scope (lower-case). */
+  denied({ denials }: Own, action: string, at: string): Certainty {
+    const binding = denials.map(denial => [denial, covers(denial, at, this.#above(at))] as const);
+    return deniedBy(binding.filter(([, covered]) => covered !== "no"))(action);
   }
 
   #above(at: string): Subscription | undefined {

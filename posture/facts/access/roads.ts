@@ -10,7 +10,8 @@ export interface Reached {
   readonly steps: readonly Step[];
 }
 
-interface Place {
+/** Somebody whom one can be, in groups that one can join, and how one gets there. */
+export interface Place {
   readonly as: number;
   /** Groups that it was made to join, sorted. */
   readonly joined: readonly number[];
@@ -91,6 +92,14 @@ export class Roads {
 
   /** Every right at the end of a road, the shortest road first; roads that need no activation come before others. */
   *from(principal: number, without: Without = {}): Generator<Reached> {
+    for (const place of this.places(principal, without)) yield* this.#rightsAt(place, without);
+  }
+
+  /**
+   * Every place that somebody can come to, and where it stands, in that order.
+   * @param also whether somebody with these rights is of use who cannot create compute
+   */
+  *places(principal: number, without: Without = {}, also?: Useful): Generator<Place> {
     const seen = new Set<string>();
     let choices = 0;
     const waiting: Place[] = [];
@@ -105,8 +114,8 @@ export class Roads {
           this.cutShort = true;
           continue;
         }
-        yield* this.#rightsAt(place, without);
-        for (const step of this.#stepsFrom(place))
+        yield place;
+        for (const step of this.#stepsFrom(place, also))
           if (!without.step || !isSame(step, without.step))
             (step.way.tenure === "eligible" ? waiting : places).push(this.#after(place, step));
       }
@@ -128,13 +137,14 @@ export class Roads {
     return { as, joined: [...new Set([...kept, step.to])].sort((a, b) => a - b), steps: road };
   }
 
-  *#stepsFrom({ as, joined }: Place): Generator<Step> {
+  *#stepsFrom({ as, joined }: Place, also?: Useful): Generator<Step> {
     const around = this.given.around(as, joined);
     const inside = new Set(around);
     for (const one of around)
       for (const way of this.#ways.get(one) ?? [])
         for (const to of way.to)
-          if (!inside.has(to) && this.#leads(to, way.kind.joins === true)) yield { way, from: as, to };
+          if (!inside.has(to) && (this.#leads(to, way.kind.joins === true) || this.#isUseful(to, also)))
+            yield { way, from: as, to };
     const own = this.given.rights.of(as, joined);
     for (const [{ identity, kind, at, through }, tenure] of own ? this.#doorsOf(own) : [])
       if (identity !== as)
@@ -149,6 +159,11 @@ export class Roads {
     if (binds(to) || around(to, []).some(one => this.#ways.has(one))) return true;
     this.#keys ??= [...new Set([lift, ...openings.flatMap(({ actions }) => actions.flat())])];
     return own?.held.some(held => this.#keys?.some(action => rights.allows(held, action, own.who))) ?? false;
+  }
+
+  #isUseful(to: number, also: Useful | undefined): boolean {
+    const own = also && this.given.rights.of(to);
+    return own !== undefined && also!(own, to);
   }
 
   /** The same of a whole class, of which most have no rights and no ways. */
@@ -226,6 +241,7 @@ export class Roads {
   }
 }
 
+type Useful = (own: Own, principal: number) => boolean;
 type Tenure = CreateRight["tenure"];
 type OpenDoor = readonly [Opening, Tenure];
 

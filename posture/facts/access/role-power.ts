@@ -79,7 +79,7 @@ export class RolePowers {
     denied: Denied,
   ): Power | undefined {
     if (scope.kind === "other") return undefined;
-    const here = rows.filter(row => scope.kind !== "resource" || isWithin(row.type, scope.type));
+    const here = rows.filter(({ type }) => isTakenIn(type, scope));
     // No machine can be created in a storage account: a role on one resource creates only what can stand in it.
     const open = here.filter(row => denied(row.action) !== "yes");
     if (open.length === 0) return undefined;
@@ -137,32 +137,25 @@ export class RolePowers {
   }
 
   #grantsOf(role: RoleDefinition, condition: string | undefined, who: Grantee | undefined): Grants {
-    const blocks = givingBlocks(role, assign);
-    if (blocks.length === 0) return { verdict: "no", roles: [] };
-    if (condition === undefined && blocks.some(block => !block.condition)) return { verdict: "yes", roles: "all" };
-    const ask = (strong: string, principal?: string, principalType?: string): Certainty => {
-      const request = {
-        role: strong,
-        ...(principal !== undefined && { principal }),
-        ...(principalType !== undefined && { principalType }),
-      };
-      return any(() =>
-        blocks.map(block =>
-          all(
-            block.condition ? judgeCondition(block.condition, assign, request) : "yes",
-            condition === undefined ? "yes" : judgeCondition(condition, assign, request),
-          ),
-        ),
-      );
-    };
-    const found = this.strong.map(strong => {
-      if (!who) return [strong, ask(strong)] as const;
-      // Of another kind than its own it may have, or make, a principal: not known, and never ruled out.
-      const own = any(() => [...who.ids].map(id => ask(strong, id, who.type)));
-      return [strong, own === "no" ? any(() => [...who.ids].map(id => ask(strong, id))) : own] as const;
-    });
+    const ask = givingOf(role, condition, who);
+    if (ask === "no") return { verdict: "no", roles: [] };
+    if (ask === "all") return { verdict: "yes", roles: "all" };
+    const found = this.strong.map(strong => [strong, ask(strong)] as const);
     const roles = found.filter(([, verdict]) => verdict === "yes").map(([strong]) => strong);
     return { verdict: any(() => found.map(([, verdict]) => verdict)), roles };
+  }
+
+  /** Whether its holder may give itself one of these roles. */
+  gives(role: RoleDefinition, guids: readonly string[], condition?: string, who?: Grantee): Certainty {
+    const ask = givingOf(role, condition, who);
+    if (ask === "no") return "no";
+    return ask === "all" ? "yes" : any(() => guids.map(ask));
+  }
+
+  /** What a role and the condition of its assignment say of an action that the holder takes itself. */
+  says(role: RoleDefinition, action: string, condition?: string): Certainty {
+    const lowered = action.toLowerCase();
+    return all(verdictOf(role, lowered), judged(condition, lowered));
   }
 
   /** The roles that create compute, or give rights, outright. */
@@ -195,6 +188,38 @@ export class RolePowers {
     if (remember) known.set(key, answer);
     return answer;
   }
+}
+
+/** Of one role after the other, whether the holder may give it to itself; all of them, or none, where no condition chooses. */
+function givingOf(
+  role: RoleDefinition,
+  condition: string | undefined,
+  who: Grantee | undefined,
+): "all" | "no" | ((strong: string) => Certainty) {
+  const blocks = givingBlocks(role, assign);
+  if (blocks.length === 0) return "no";
+  if (condition === undefined && blocks.some(block => !block.condition)) return "all";
+  const ask = (strong: string, principal?: string, principalType?: string): Certainty => {
+    const request = {
+      role: strong,
+      ...(principal !== undefined && { principal }),
+      ...(principalType !== undefined && { principalType }),
+    };
+    return any(() =>
+      blocks.map(block =>
+        all(
+          block.condition ? judgeCondition(block.condition, assign, request) : "yes",
+          condition === undefined ? "yes" : judgeCondition(condition, assign, request),
+        ),
+      ),
+    );
+  };
+  return strong => {
+    if (!who) return ask(strong);
+    // Of another kind than its own it may have, or make, a principal: not known, and never ruled out.
+    const own = any(() => [...who.ids].map(id => ask(strong, id, who.type)));
+    return own === "no" ? any(() => [...who.ids].map(id => ask(strong, id))) : own;
+  };
 }
 
 /** What may be given away: all roles, or of those that matter only these. */
@@ -235,9 +260,13 @@ const creating = (chosen: readonly (readonly [Row, Certainty])[], conditional: b
 const granting = (conditional: boolean): Power => ({ by: "selfGrant", conditional, creates: [], computeQuota: true });
 
 /** `Microsoft.Compute/virtualMachines/write` is taken on `microsoft.compute/virtualmachines`. */
-function typeOf(action: string): string {
+export function typeOf(action: string): string {
   const parts = action.toLowerCase().split("/");
   return parts.slice(0, parts.at(-1) === "action" ? -2 : -1).join("/");
 }
+
+/** Whether what is taken on a type can be taken in a scope: on one resource, only on it and what stands in it. */
+export const isTakenIn = (type: string, scope: Scope): boolean =>
+  scope.kind !== "resource" || isWithin(type, scope.type);
 
 const isWithin = (type: string, outer: string): boolean => type === outer || type.startsWith(`${outer}/`);

@@ -5,7 +5,16 @@ import { amountWords, usd } from "../../report-text";
 import { coverageLines } from "../coverage";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
-import { burningWords, burns, counted, idleReasons, machineWords, spotWords } from "../phrases";
+import {
+  burningWords,
+  burns,
+  capabilityWords,
+  counted,
+  idleReasons,
+  machineWords,
+  servicesWords,
+  spotWords,
+} from "../phrases";
 import { blastChart } from "./charts";
 import { filterScript } from "./filter-script";
 import { eachPiece, html, type Markup, unescaped } from "./markup";
@@ -129,12 +138,12 @@ ${
 const shownRadii = 10;
 
 const radiusTable = (radii: Report["blastRadius"]) => html`<table>
-<thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th></tr></thead>
+<thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th><th>Beside</th></tr></thead>
 <tbody>${eachPiece(
   radii,
-  ({ principal, usdPerDay, spotUsdPerDay, gpus, vCpus, unread, defence, defended }) => html`
-<tr><td>${principal.name}<br><span class="soft">${principal.kind}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}</td>
-<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td></tr>`,
+  ({ principal, usdPerDay, spotUsdPerDay, gpus, vCpus, unread, defence, defended, capabilities }) => html`
+<tr><td>${principal.name}<br><span class="soft">${[principal.kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}</td>
+<td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td><td>${capabilityWords(capabilities)}</td></tr>`,
 )}
 </tbody>
 </table>`;

@@ -1,0 +1,148 @@
+import type { ActionRow } from "../../catalogue/roles";
+import { createComputeActions } from "./create-compute";
+
+/** What lets somebody run code of his own in a machine or service of one type. */
+export interface RunCodeType {
+  /** What runs there, for people: "commands on machines". */
+  readonly what: string;
+  /** Any of the lines does, each with all of its actions. */
+  readonly lines: readonly (readonly string[])[];
+  /** Lines that only do where the resource's `kind` has this word in it. */
+  readonly ofKind?: { readonly word: string; readonly lines: readonly (readonly string[])[] };
+}
+
+const compute = "Microsoft.Compute";
+const machine = `${compute}/virtualMachines`;
+const set = `${compute}/virtualMachineScaleSets`;
+const console = "Microsoft.SerialConsole/serialPorts/connect/action";
+const ml = "Microsoft.MachineLearningServices/workspaces";
+const batch = "Microsoft.Batch/batchAccounts";
+const automation = "Microsoft.Automation/automationAccounts";
+
+/**
+ * By type in lower case. Whoever runs code there takes the tokens of the identities that are attached to it. Sources:
+ * Microsoft Learn, "Azure permissions" by service; of the serial console, "Azure Serial Console overview" (a role of
+ * Contributor or higher on the machine); of host keys, "Work with access keys in Azure Functions". Data planes are left
+ * out, and so is what a setting decides that is not read: sign-in to machines by Entra ID, roles inside a cluster.
+ */
+export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
+  "microsoft.compute/virtualmachines": {
+    what: "machines",
+    lines: [
+      [`${machine}/runCommand/action`],
+      [`${machine}/runCommands/write`],
+      [`${machine}/extensions/write`],
+      [console],
+    ],
+  },
+  "microsoft.compute/virtualmachinescalesets": {
+    what: "scale sets",
+    lines: [
+      [`${set}/write`],
+      [`${set}/extensions/write`],
+      [`${set}/virtualMachines/runCommand/action`],
+      [`${set}/virtualMachines/runCommands/write`],
+      [`${set}/virtualMachines/extensions/write`],
+      [console],
+    ],
+  },
+  "microsoft.hybridcompute/machines": {
+    what: "Arc machines",
+    lines: [
+      ["Microsoft.HybridCompute/machines/extensions/write"],
+      ["Microsoft.HybridCompute/machines/runCommands/write"],
+    ],
+  },
+  "microsoft.containerservice/managedclusters": {
+    what: "AKS clusters",
+    lines: [
+      ["Microsoft.ContainerService/managedClusters/runCommand/action"],
+      ["Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action"],
+    ],
+  },
+  "microsoft.containerinstance/containergroups": {
+    what: "container groups",
+    lines: [
+      ["Microsoft.ContainerInstance/containerGroups/write"],
+      ["Microsoft.ContainerInstance/containerGroups/containers/exec/action"],
+    ],
+  },
+  "microsoft.automation/automationaccounts": {
+    what: "runbooks",
+    lines: [
+      [`${automation}/runbooks/write`, `${automation}/jobs/write`],
+      [`${automation}/runbooks/write`, `${automation}/webhooks/write`],
+      [`${automation}/runbooks/write`, `${automation}/jobSchedules/write`],
+    ],
+  },
+  "microsoft.logic/workflows": { what: "logic apps", lines: [["Microsoft.Logic/workflows/write"]] },
+  "microsoft.web/sites": {
+    what: "web apps",
+    lines: [
+      ["Microsoft.Web/sites/write"],
+      ["Microsoft.Web/sites/publish/action"],
+      ["Microsoft.Web/sites/publishxml/action"],
+      ["Microsoft.Web/sites/config/write"],
+      ["Microsoft.Web/sites/config/list/action"],
+    ],
+    // The host's key lets its holder write the functions' files.
+    ofKind: { word: "functionapp", lines: [["Microsoft.Web/sites/host/listkeys/action"]] },
+  },
+  "microsoft.web/sites/slots": {
+    what: "slots of web apps",
+    lines: [
+      ["Microsoft.Web/sites/slots/write"],
+      ["Microsoft.Web/sites/slots/publish/action"],
+      ["Microsoft.Web/sites/slots/publishxml/action"],
+    ],
+  },
+  "microsoft.app/containerapps": { what: "container apps", lines: [["Microsoft.App/containerApps/write"]] },
+  "microsoft.app/jobs": { what: "container jobs", lines: [["Microsoft.App/jobs/write"]] },
+  "microsoft.machinelearningservices/workspaces/onlineendpoints": {
+    what: "ML endpoints",
+    lines: [[`${ml}/onlineEndpoints/deployments/write`]],
+  },
+  "microsoft.machinelearningservices/workspaces/computes": { what: "ML computes", lines: [[`${ml}/jobs/write`]] },
+  "microsoft.batch/batchaccounts/pools": {
+    what: "Batch pools",
+    lines: [[`${batch}/listKeys/action`], [`${batch}/pools/write`]],
+  },
+  "microsoft.datafactory/factories": {
+    what: "data factories",
+    lines: [
+      ["Microsoft.DataFactory/factories/pipelines/write", "Microsoft.DataFactory/factories/pipelines/createrun/action"],
+    ],
+  },
+  "microsoft.containerregistry/registries/tasks": {
+    what: "registry tasks",
+    lines: [["Microsoft.ContainerRegistry/registries/tasks/write"]],
+  },
+};
+
+/** Actions by which code is run where no resource of those types need be: on clusters of their own kind, under an identity that one has. */
+const others: readonly ActionRow[] = [
+  { action: "Microsoft.HDInsight/clusters/executeScriptActions/action", what: "HDInsight clusters" },
+  { action: "Microsoft.CognitiveServices/accounts/projects/workbenches/write", what: "Foundry clusters" },
+  { action: "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action", what: "managed identities" },
+  {
+    action: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+    what: "managed identities",
+  },
+];
+
+const creating = new Set(createComputeActions.map(({ action }) => action.toLowerCase()));
+
+/** Actions by which code is run on compute that is there already, or under an identity that is there already. */
+export const runCodeActions: readonly ActionRow[] = [
+  ...new Map(
+    [
+      ...Object.values(runCodeTypes).flatMap(({ what, lines, ofKind }) =>
+        [...lines, ...(ofKind?.lines ?? [])].flat().map((action): ActionRow => ({ action, what })),
+      ),
+      ...others,
+    ]
+      .filter(({ action }) => !creating.has(action.toLowerCase()))
+      .reverse() // of an action of two types, the first says what it is
+      .map(row => [row.action.toLowerCase(), row] as const),
+  ).values(),
+].reverse();

@@ -1,0 +1,108 @@
+import type { CapabilityRight, IdentityCapability } from "../capability-rights";
+import { derivation } from "../derivation";
+import { movingOf } from "./moving";
+import { OwnCapabilities } from "./own-capabilities";
+import type { Own } from "./rights";
+import type { Place } from "./roads";
+import { capabilities, RoleCapabilities } from "./role-capabilities";
+
+/**
+ * What an identity can do towards a mine, itself and by every road that leads to more. Answered when it is asked for, and
+ * once for all who share their rights and have no road.
+ */
+export default derivation<"capabilities">()({
+  needs: ["access"],
+  alongside: ["subscriptionPolicy", "roleDefinitions"],
+  derive({ access: { value: access }, subscriptionPolicy, roleDefinitions }) {
+    const roles = new RoleCapabilities(access.powers, roleDefinitions.value);
+    const own = new OwnCapabilities(access, roles);
+    const moves = movingOf(access, subscriptionPolicy);
+    const elevated = access.find();
+    const all = [...capabilities, "moveSubscription"] as const;
+    const may = (rights: Own, principal: number) => [...own.of(rights, principal), ...moves(rights, principal)];
+    // A ticket is opened by almost everybody who reads: nobody is worth becoming for that.
+    const isUseful = (rights: Own, principal: number) =>
+      own.of(rights, principal).some(({ capability, conditional }) => capability !== "support" && !conditional);
+
+    const byRights = new WeakMap<Own, readonly CapabilityRight[]>();
+    const direct = (number: number): readonly CapabilityRight[] => {
+      const rights = access.rights.of(number);
+      if (!rights) return [];
+      const known = byRights.get(rights) ?? may(rights, number);
+      byRights.set(rights, known);
+      return known;
+    };
+
+    function withRoads(number: number): readonly CapabilityRight[] {
+      const found = [...direct(number)];
+      const reach = new Map<IdentityCapability, Reach>(all.map(each => [each, new Reach(access.subscriptions)]));
+      for (const right of found) reach.get(right.capability)!.add(right);
+      for (const place of access.roads.places(number, {}, isUseful)) {
+        if (place.steps.length === 0) continue;
+        const rights = access.rights.of(place.as, place.joined);
+        if (!rights) continue;
+        for (const right of may(rights, place.as)) {
+          const tenure = tenureAt(right, place);
+          if (reach.get(right.capability)!.add({ ...right, tenure })) found.push(told(right, tenure, place));
+        }
+        // Whoever has elevated access has all that there is to have.
+        if (place.as === elevated && tenureOf(place) !== "eligible") break;
+      }
+      return found;
+    }
+
+    function told(right: CapabilityRight, tenure: CapabilityRight["tenure"], { steps }: Place): CapabilityRight {
+      const road = steps.map(step => access.tell(step));
+      const assignment = right.assignment || steps.at(-1)!.way.evidence;
+      return { ...right, assignment, tenure, road, path: `${road.map(({ says }) => says).join("; ")}: ${right.path}` };
+    }
+
+    const answers = new Map<string, readonly CapabilityRight[]>();
+    return {
+      value(id) {
+        const known = answers.get(id);
+        if (known) return known;
+        const number = access.find(id);
+        if (number === undefined) return [];
+        const isGroup = access.who(number).kind === "group";
+        const answer = !isGroup && access.roads.hasWays(number) ? withRoads(number) : direct(number);
+        answers.set(id, answer);
+        return answer;
+      },
+    };
+  },
+});
+
+/** Where one has a capability: now, after an activation, or perhaps. Each of these includes those before it. */
+class Reach {
+  readonly #levels = [new Set<string>(), new Set<string>(), new Set<string>()];
+
+  /** @param all every subscription that there is */
+  constructor(private readonly all: ReadonlySet<string>) {}
+
+  /** Whether the right reaches a subscription that was not reached as well before. */
+  add({
+    conditional,
+    tenure,
+    subscriptions,
+    perhaps = [],
+  }: Pick<CapabilityRight, "conditional" | "tenure" | "subscriptions" | "perhaps">): boolean {
+    const level = conditional ? 2 : tenure === "eligible" ? 1 : 0;
+    const known = this.#levels[level]!;
+    const isNew =
+      (level > 0 || known.size < this.all.size) &&
+      (subscriptions.some(id => !known.has(id)) || perhaps.some(id => !this.#levels[2]!.has(id)));
+    if (!isNew) return false;
+    for (let each = level; each < 3; each++) for (const id of subscriptions) this.#levels[each]!.add(id);
+    for (const id of perhaps) this.#levels[2]!.add(id);
+    return true;
+  }
+}
+
+const tenureOf = ({ steps }: Place, last: readonly CapabilityRight["tenure"][] = []): CapabilityRight["tenure"] => {
+  const tenures = [...last, ...steps.map(({ way }) => way.tenure)];
+  return (["eligible", "unknown", "activated"] as const).find(tenure => tenures.includes(tenure)) ?? "standing";
+};
+
+/** A right holds once all steps to it are taken. */
+const tenureAt = ({ tenure }: CapabilityRight, place: Place): CapabilityRight["tenure"] => tenureOf(place, [tenure]);

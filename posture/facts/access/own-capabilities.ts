@@ -1,0 +1,101 @@
+import { all as allOf, any, type Certainty, not } from "../../../catalogue/certainty";
+import type { CapabilityRight } from "../capability-rights";
+import type { AccessGraph } from "./access-graph";
+import type { Held, Own } from "./rights";
+import type { Means, RoleCapabilities, RoleCapability } from "./role-capabilities";
+
+/** What one may do itself, capability by capability: worked out once for all who share a signature. */
+export class OwnCapabilities {
+  readonly #known = new WeakMap<Own, readonly CapabilityRight[]>();
+
+  constructor(
+    private readonly access: AccessGraph,
+    private readonly roles: RoleCapabilities,
+  ) {}
+
+  /** @param principal somebody whose own rights these are */
+  of(own: Own, principal: number): readonly CapabilityRight[] {
+    const known = this.#known.get(own);
+    if (known) return known;
+    const found = own.held.flatMap(held =>
+      this.roles
+        .of(held.role, held.scope, held.holding.condition, held.personal ? own.who : undefined)
+        .flatMap(each => this.#parts(each, held, own, principal)),
+    );
+    this.#known.set(own, found);
+    return found;
+  }
+
+  /** One right for each answer that the denials leave: mostly a single one. */
+  #parts(each: RoleCapability, held: Held, own: Own, principal: number): readonly CapabilityRight[] {
+    const via =
+      held.holder === principal ? {} : { via: { id: held.holding.principal, name: this.access.who(held.holder).name } };
+    const told = (subscriptions: readonly string[], perhaps: readonly string[], denied: Denied): CapabilityRight[] => {
+      const answer = answerOf(each, denied);
+      if (!answer) return [];
+      const { id: assignment, scope, tenure } = held.holding;
+      const through = "via" in via ? `, through group ${via.via.name}` : "";
+      const path = `${held.role.name} at ${this.access.place(scope)}${words(answer, tenure)}${through}`;
+      const { capability } = each;
+      const where = { subscriptions, ...(perhaps.length > 0 && { perhaps }) };
+      return [{ capability, assignment, scope, roleName: held.role.name, ...via, tenure, ...answer, ...where, path }];
+    };
+    if (own.denials.length === 0) return told(held.subscriptions, held.perhaps, nothingDenied);
+    const at = (subscription: string) =>
+      held.at.startsWith("/subscriptions/") ? held.at : `/subscriptions/${subscription}`;
+    const deniedAt =
+      (subscription: string): Denied =>
+      action =>
+        this.access.rights.denied(own, action, at(subscription));
+    const groups = new Map<
+      string,
+      { readonly denied: Denied; readonly proved: string[]; readonly perhaps: string[] }
+    >();
+    for (const [list, where] of [[held.subscriptions, "proved"] as const, [held.perhaps, "perhaps"] as const])
+      for (const id of list) {
+        const denied = deniedAt(id);
+        const key = JSON.stringify(answerOf(each, denied));
+        const group = groups.get(key) ?? { denied, proved: [], perhaps: [] };
+        group[where].push(id);
+        groups.set(key, group);
+      }
+    return [...groups.values()].flatMap(({ denied, proved, perhaps }) => told(proved, perhaps, denied));
+  }
+}
+
+type Denied = (action: string) => Certainty;
+const nothingDenied: Denied = () => "no";
+
+type Answer = Pick<CapabilityRight, "by" | "conditional" | "what">;
+
+/** Itself outright, after giving itself a role outright, then each under a condition. */
+function answerOf({ own, giving, all }: RoleCapability, denied: Denied): Answer | undefined {
+  const left = own
+    .map(([means, verdict]) => [means, allOf(verdict, not(denied(means.action)))] as const)
+    .filter(([, verdict]) => verdict !== "no");
+  const outright = left.filter(([, verdict]) => verdict === "yes");
+  if (outright.length > 0) return { by: "role", conditional: false, what: whatOf(outright) };
+  const open = any(() => all.map(({ action }) => not(denied(action))));
+  const sure = any(() => giving.map(([action, verdict]) => allOf(verdict, not(denied(action)), open)));
+  if (sure === "yes") return { by: "selfGrant", conditional: false, what: [] };
+  if (left.length > 0) return { by: "role", conditional: true, what: whatOf(left) };
+  return sure === "unknown" ? { by: "selfGrant", conditional: true, what: [] } : undefined;
+}
+
+const whatOf = (list: readonly (readonly [Means, Certainty])[]): readonly string[] => [
+  ...new Set(list.map(([{ what }]) => what)),
+];
+
+const tenures: { readonly [T in CapabilityRight["tenure"]]: string } = {
+  standing: "",
+  activated: ", activated in PIM",
+  eligible: ", eligible in PIM",
+  unknown: "",
+};
+
+const words = ({ by, conditional }: Answer, tenure: CapabilityRight["tenure"]): string =>
+  [
+    by === "selfGrant" ? ", which lets its holder assign roles" : "",
+    tenures[tenure],
+    conditional ? ", under a condition" : "",
+  ].join("");

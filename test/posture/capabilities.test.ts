@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import type { Evidence } from "../../posture/evidence/all";
+import {
+  assignment,
+  type Gaps,
+  globalAdministrator,
+  guid,
+  healthy,
+  membership,
+  production,
+  type Rows,
+  role,
+  roleIds,
+  sandbox,
+} from "./checks-tenant";
+import { derived } from "./derived-kit";
+
+/** What person 102, who holds nothing in the healthy tenant, can do, in words. */
+function ableTo(change: Partial<Rows>, gaps: Gaps = {}): string[] {
+  const rights = derived(change, gaps)("capabilities").value(guid(102));
+  return [
+    ...new Set(
+      rights.map(
+        ({ capability, by, conditional, tenure, road = [] }) =>
+          `${[...road.map(({ kind }) => kind), capability].join(" > ")}${by === "selfGrant" ? " by granting" : ""}${conditional ? "?" : ""}${tenure === "eligible" ? " later" : ""}`,
+      ),
+    ),
+  ].sort();
+}
+const holding = (id: string, scope = production, change: object = {}): Partial<Rows> => ({
+  roleAssignments: [assignment(513, 102, id, scope, change)],
+});
+const custom = (...actions: string[]): Partial<Rows> => ({
+  roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Operator", actions, [], { custom: true })],
+});
+const does = (...actions: string[]) => ({ ...custom(...actions), ...holding(guid(401)) });
+const assign = "Microsoft.Authorization/roleAssignments/write";
+const only = (...roles: string[]) =>
+  `((!(ActionMatches{'${assign}'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${roles}}))`;
+const directoryRole = (change: Partial<Evidence["directoryRoles"]> = {}): Evidence["directoryRoles"] => ({
+  id: "/directory/102",
+  principal: guid(102),
+  role: globalAdministrator,
+  roleName: "Global Administrator",
+  state: "active",
+  tenure: "standing",
+  scope: "/",
+  ...change,
+});
+const policy = (change: Partial<Evidence["subscriptionPolicy"]>): Partial<Rows> => ({
+  subscriptionPolicy: [{ blocksLeaving: true, exempted: [], ...change }],
+});
+const open = policy({ blocksLeaving: false });
+const securityAdmin = "fb1c8493-542b-48eb-b624-b4c8fea62acd";
+const everything = ["createCompute", "grantAccess", "guardrail", "quota", "runCode", "support"];
+const denied = (...actions: string[]): Partial<Rows> => ({
+  denyAssignments: [
+    {
+      id: "/denial",
+      name: "Denial",
+      scope: production,
+      permissions: [{ actions, notActions: [] }],
+      principals: [guid(102)],
+      excludePrincipals: [],
+      doNotApplyToChildScopes: false,
+      systemProtected: true,
+    },
+  ],
+});
+
+const cases: Readonly<Record<string, readonly [change: Partial<Rows>, able: readonly string[], gaps?: Gaps]>> = {
+  "nobody without a role": [{}, []],
+  "a reader": [holding(roleIds.reader), []],
+  "an Owner, whose subscription may not leave": [holding(roleIds.owner), everything],
+  "a Contributor grants nothing": [holding(roleIds.contributor), everything.filter(each => each !== "grantAccess")],
+  "who may grant can do all the rest once it has": [
+    { ...custom(assign), ...holding(guid(401)) },
+    [
+      "createCompute by granting",
+      "grantAccess",
+      "guard by granting",
+      "quota by granting",
+      "runCode by granting",
+      "support by granting",
+    ],
+  ],
+  "granting is limited to a role that reads": [
+    holding(roleIds.userAccessAdministrator, production, { condition: only(roleIds.reader) }),
+    ["guardrail"],
+  ],
+  "granting is limited to one that lifts guardrails": [
+    { ...custom(assign), ...holding(guid(401), production, { condition: only(securityAdmin) }) },
+    ["guard by granting", "support by granting"],
+  ],
+  "a condition of another form decides": [
+    { ...custom(assign), ...holding(guid(401), production, { condition: "@Resource[a] StringEquals 'b'" }) },
+    [
+      "createCompute by granting?",
+      "grantAccess?",
+      "guard by granting?",
+      "quota by granting?",
+      "runCode by granting?",
+      "support by granting?",
+    ],
+  ],
+  "elevateAccess is no role's to allow": [does("Microsoft.Authorization/elevateAccess/action"), []],
+  "who writes custom roles writes its own": [
+    does("Microsoft.Authorization/roleDefinitions/write"),
+    [
+      "createCompute by granting",
+      "grantAccess",
+      "guard by granting",
+      "quota by granting",
+      "runCode by granting",
+      "support by granting",
+    ],
+  ],
+  "commands on machines": [does("Microsoft.Compute/virtualMachines/runCommand/action"), ["runCode"]],
+  "the serial console": [does("Microsoft.SerialConsole/serialPorts/connect/action"), ["runCode"]],
+  "not restarting them": [does("Microsoft.Compute/virtualMachines/restart/action"), []],
+  quota: [does("Microsoft.Quota/quotas/write"), ["quota"]],
+  "a ticket": [does("Microsoft.Support/supportTickets/write"), ["support"]],
+  "a lock deleted": [does("Microsoft.Authorization/locks/delete"), ["guardrail"]],
+  "not one set": [does("Microsoft.Authorization/locks/write"), []],
+  "the log's export changed": [does("Microsoft.Insights/diagnosticSettings/write"), ["guardrail"]],
+  "what a denial takes away": [
+    { ...does("Microsoft.Quota/*", "Microsoft.Authorization/locks/*"), ...denied("Microsoft.Quota/*") },
+    ["guardrail"],
+  ],
+  "an eligible role": [
+    { ...custom("Microsoft.Quota/quotas/write"), eligibleAssignments: [assignment(513, 102, guid(401))] },
+    ["quota later"],
+  ],
+  "through a group": [
+    {
+      ...custom("Microsoft.Quota/quotas/write"),
+      roleAssignments: [assignment(513, 201, guid(401))],
+      memberships: [membership(201, 102)],
+    },
+    ["quota"],
+  ],
+  "a group that it owns": [
+    {
+      ...custom("Microsoft.Quota/quotas/write"),
+      roleAssignments: [assignment(513, 201, guid(401))],
+      owners: [{ of: guid(201), where: "group", owner: guid(102), ownerType: "User" }],
+    },
+    ["group-owner > quota"],
+  ],
+  "an application that lifts guardrails and that it owns": [
+    {
+      roleAssignments: [assignment(513, 301, securityAdmin)],
+      servicePrincipals: [{ id: guid(301), appId: guid(351), name: "app", kind: "Application", enabled: true }],
+      owners: [{ of: guid(301), where: "application", owner: guid(102), ownerType: "User" }],
+    },
+    ["application-owner > guardrail", "application-owner > support"],
+  ],
+  "nobody is become for a ticket": [
+    {
+      ...custom("Microsoft.Support/supportTickets/write"),
+      roleAssignments: [assignment(513, 301, guid(401))],
+      servicePrincipals: [{ id: guid(301), appId: guid(351), name: "app", kind: "Application", enabled: true }],
+      owners: [{ of: guid(301), where: "application", owner: guid(102), ownerType: "User" }],
+    },
+    [],
+  ],
+  "a Global Administrator elevates, and may open the policy": [
+    { directoryRoles: [directoryRole()], roleAssignments: [] },
+    [
+      "elevation > createCompute by granting",
+      "elevation > grantAccess",
+      "elevation > guardrail",
+      "elevation > moveSubscription by granting",
+      "elevation > quota by granting",
+      "elevation > runCode by granting",
+      "elevation > support by granting",
+    ],
+  ],
+
+  "an Owner moves a subscription that may leave": [
+    { ...holding(roleIds.owner), ...open },
+    [...everything, "moveSubscription"].sort(),
+  ],
+  "or of which it is exempt": [
+    { ...holding(roleIds.owner), ...policy({ exempted: [guid(102)] }) },
+    [...everything, "moveSubscription"].sort(),
+  ],
+  "not where nobody has said anything": [{ ...holding(roleIds.owner), subscriptionPolicy: [] }, everything],
+  "perhaps where the policy was not read": [
+    { ...holding(roleIds.owner), subscriptionPolicy: [] },
+    [...everything, "moveSubscription?"].sort(),
+    {
+      subscriptionPolicy: [
+        { what: "policy", missing: "Microsoft.Subscription/Policies/default/read", reason: "denied" },
+      ],
+    },
+  ],
+  "not a Contributor": [
+    { ...holding(roleIds.contributor), ...open },
+    everything.filter(each => each !== "grantAccess"),
+  ],
+  "through a group only by becoming Owner itself": [
+    { roleAssignments: [assignment(513, 201, roleIds.owner)], memberships: [membership(201, 102)], ...open },
+    [...everything, "moveSubscription by granting"].sort(),
+  ],
+  "not an Owner under a condition that lets it give nothing": [
+    { ...holding(roleIds.owner, production, { condition: only(roleIds.reader) }), ...open },
+    everything.filter(each => each !== "grantAccess"),
+  ],
+  "not an Owner of a resource group": [
+    { ...holding(roleIds.owner, `${production}/resourceGroups/rg`), ...open },
+    everything,
+  ],
+};
+
+describe("what an identity can do towards a mine", () => {
+  for (const [what, [change, able, gaps]] of Object.entries(cases))
+    it(what, () => assert.deepEqual(ableTo(change, gaps), able));
+
+  it("is told in the blast radius, by its best way, with the services by which it creates", () => {
+    const change: Partial<Rows> = {
+      ...custom("Microsoft.Batch/batchAccounts/pools/write", "Microsoft.Quota/quotas/write"),
+      roleAssignments: [
+        assignment(513, 102, guid(401)),
+        assignment(514, 201, guid(401), sandbox),
+        assignment(515, 102, securityAdmin, sandbox),
+      ],
+      owners: [{ of: guid(201), where: "group", owner: guid(102), ownerType: "User" }],
+    };
+    const radius = derived(change)("blastRadius").value.find(({ principal }) => principal.id === guid(102));
+    assert.deepEqual(radius?.subscriptions, [guid(1), guid(2)]);
+    assert.deepEqual(
+      radius?.capabilities.map(({ capability, subscriptions, on, how }) => [capability, subscriptions, on, how]),
+      [
+        ["createCompute", undefined, ["Microsoft.Batch"], `Operator at ${production} (Production)`],
+        ["quota", undefined, ["a higher quota"], `Operator at ${production} (Production)`],
+        ["support", [guid(2)], ["a higher quota, by a support ticket"], `Security Admin at ${sandbox} (Sandbox)`],
+        [
+          "guardrail",
+          [guid(2)],
+          undefined, // of seven kinds
+          `Security Admin at ${sandbox} (Sandbox)`,
+        ],
+      ],
+    );
+  });
+});
