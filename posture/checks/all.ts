@@ -24,6 +24,7 @@ import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
 import orphanedComputeRole from "./orphaned-compute-role";
 import phishableAdministrator from "./phishable-administrator";
+import phishableBreakGlass from "./phishable-break-glass";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
 import standingDirectoryRole from "./standing-directory-role";
@@ -33,6 +34,7 @@ import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
+import unreadyBreakGlass from "./unready-break-glass";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -47,6 +49,8 @@ export const checks: readonly AnyCheck[] = [
   ineffectiveMfaPolicy,
   danglingPolicyReference,
   phishableAdministrator,
+  phishableBreakGlass,
+  unreadyBreakGlass,
   openLegacyAuthentication,
   openDeviceCode,
   unenforcedRiskPolicy,

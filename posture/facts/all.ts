@@ -5,6 +5,7 @@ import computeCreators from "./compute-creators";
 import computeHolders from "./compute-holders";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
+import emergencyAccounts from "./defence/emergency-accounts";
 import managementMfa from "./defence/management-mfa";
 import defenceOnceActive from "./defence/once-active";
 import risk from "./defence/risk";
@@ -29,6 +30,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   risk,
   signInGuards,
   administrators,
+  emergencyAccounts,
   idleAccounts,
   idleQuota,
   idleMlQuota,

@@ -24,6 +24,8 @@ export interface Derived {
   readonly signInGuards: SignInGuards;
   /** Sorted by id. */
   readonly administrators: readonly AdministratorDefence[];
+  /** One for each entry of the estate, sorted by it. */
+  readonly emergencyAccounts: readonly EmergencyAccount[];
   /** By object id, for every user that was read. */
   readonly idleAccounts: ReadonlyMap<string, Idle | "unknown">;
   readonly idleQuota: readonly IdleQuota[];
@@ -74,6 +76,18 @@ export interface AdministratorDefence {
   readonly asked: Enforcement;
   /** Has registered a method that cannot be phished. */
   readonly resistant: Certainty;
+}
+
+/** An emergency account, as the estate names it and as it stands in the directory. */
+export interface EmergencyAccount {
+  readonly named: string;
+  readonly exists: Certainty;
+  /** Absent where it does not exist, or was not read. */
+  readonly account?: { readonly id: string; readonly name: string; readonly enabled: boolean };
+  /** Names of the policies in force that could keep it out. Sorted. */
+  readonly boundBy: readonly string[];
+  /** Whether there may be more of them. */
+  readonly perhapsBound: boolean;
 }
 
 /** What else policies stop at the door, by what it is. */

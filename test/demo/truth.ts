@@ -141,6 +141,8 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P64: [["unenforced-risk-policy", tenant]],
   P65: [["dangling-policy-reference", accessPolicy(6)]],
   P66: [["missing-banned-passwords", tenant]],
+  P67: [["phishable-break-glass", user(3)]],
+  P68: [["unready-break-glass", user(3)]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
 };
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
+import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
 import {
@@ -1659,6 +1660,7 @@ const tables: Record<string, Table> = {
   ...guardTables,
   ...roadTables,
   ...defenceTables,
+  ...peopleTables,
 };
 
 it("every check has a table", () => {
@@ -1667,6 +1669,16 @@ it("every check has a table", () => {
   assert.deepEqual(without, [], `checks without a table of cases here: ${without.join(", ")}`);
   const orphaned = Object.keys(tables).filter(id => !ids.includes(id));
   assert.deepEqual(orphaned, [], `tables of no check: ${orphaned.join(", ")}`);
+});
+
+it("checks of emergency accounts are not judged where the estate names none", () => {
+  const { coverage, outcomes } = report();
+  const ids = ["phishable-break-glass", "unready-break-glass"];
+  assert.deepEqual(
+    coverage.notTested?.map(({ rule, why }) => [rule, why]),
+    ids.map(id => [id, "the estate names no emergency account"]),
+  );
+  assert(!outcomes.some(({ rule }) => ids.includes(rule.id)));
 });
 
 it("the healthy tenant passes everything", () =>

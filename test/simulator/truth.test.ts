@@ -324,6 +324,17 @@ const shows: Record<string, Seen> = {
     const values = settings?.values as readonly Row[];
     return values.some(({ name, value }) => name === "EnableBannedPasswordCheck" && value === "False");
   },
+  P67: async c => {
+    const rows = await c.all("graph", "/v1.0/reports/authenticationMethods/userRegistrationDetails");
+    const methods = rows.find(row => row.id === user(3))?.methodsRegistered as string[];
+    return methods.join() === "microsoftAuthenticatorPush";
+  },
+  P68: async c =>
+    (await policies(c)).some(
+      row =>
+        text(row, "displayName").startsWith("CA068") &&
+        (get(row, "conditions.users.excludeUsers") as readonly string[]).length === 0,
+    ),
   P70: async c => {
     const rows = await c.all(
       "arm",
@@ -350,7 +361,7 @@ const quiet: Record<string, Seen> = {
   },
   Q4: async c => {
     const enabled = (await policies(c)).filter(
-      row => row.state === "enabled" && !text(row, "displayName").includes("Contractors"),
+      row => row.state === "enabled" && !/Contractors|admin portals/.test(text(row, "displayName")),
     );
     return enabled.every(row => (get(row, "conditions.users.excludeUsers") as string[]).includes(user(3)));
   },
