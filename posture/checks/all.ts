@@ -7,6 +7,7 @@ import computeCreatingOwner from "./compute-creating-owner";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
+import dailyUseAdministrator from "./daily-use-administrator";
 import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
@@ -19,6 +20,7 @@ import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
 import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
+import missingPasswordHashSync from "./missing-password-hash-sync";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
@@ -30,6 +32,7 @@ import selfGrantRole from "./self-grant-role";
 import standingDirectoryRole from "./standing-directory-role";
 import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
+import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
@@ -55,6 +58,7 @@ export const checks: readonly AnyCheck[] = [
   openDeviceCode,
   unenforcedRiskPolicy,
   missingBannedPasswords,
+  missingPasswordHashSync,
   computeRoleSprawl,
   broadComputeRole,
   selfGrantRole,
@@ -67,6 +71,8 @@ export const checks: readonly AnyCheck[] = [
   dormantComputeRole,
   globalAdministratorSprawl,
   syncedGlobalAdministrator,
+  dailyUseAdministrator,
+  syncedComputeCreator,
   standingDirectoryRole,
   workloadDirectoryRole,
   standingRootAccess,

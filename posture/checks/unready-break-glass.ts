@@ -10,7 +10,7 @@ export default defineCheck({
   severity: "medium",
   why: "Whoever takes over an administrator locks the others out with one policy, and mines in peace: the emergency account is the way back in, and the day it is needed is too late to find out that it does not work.",
   fix: "Keep two cloud-only emergency accounts, enabled and named in the estate under breakGlass, and leave at least one of them out of every Conditional Access policy.",
-  control: "ca-hygiene",
+  control: "emergency-access",
 
   untestedUnder: unnamedEmergency,
   needs: ["emergencyAccounts"],

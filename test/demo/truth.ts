@@ -104,7 +104,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ],
   ],
   P25: [["missing-defender-plan", sandbox]],
-  P26: [["synced-global-administrator", user(casey)]],
+  P26: [
+    ["synced-global-administrator", user(casey)],
+    ["daily-use-administrator", user(casey)], // a daily account
+  ],
   P27: [["dormant-compute-role", user(noor)]],
   P28: [["self-grant-role", user(ellis)]],
   P29: [["unenforced-guardrail", `${landingZones}/providers/Microsoft.Authorization/policyAssignments/deny-gpu`]],
@@ -143,7 +146,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P66: [["missing-banned-passwords", tenant]],
   P67: [["phishable-break-glass", user(3)]],
   P68: [["unready-break-glass", user(3)]],
+  P69: [["daily-use-administrator", user(morgan)]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
+  P80: [["synced-compute-creator", user(13)]],
+  P81: [["missing-password-hash-sync", tenant]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -79,6 +79,8 @@ const attacked: Partial<Rows> = {
     }),
   ],
   passwordProtection: [{ enforced: false, words: 0 }],
+  directorySync: [{ synced: true }],
+  administratorLicences: [{ user: guid(102), mailbox: true, office: false }],
   policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],

@@ -1,5 +1,19 @@
 import type { Table } from "./checks-table";
-import { filter, guid, membership, policy, type Rows, registration, user } from "./checks-tenant";
+import {
+  assignment,
+  daysAgo,
+  filter,
+  globalAdministrator,
+  guid,
+  healthy,
+  membership,
+  policy,
+  production,
+  type Rows,
+  registration,
+  roleIds,
+  user,
+} from "./checks-tenant";
 
 /** Cases of the checks on accounts that are special: emergency accounts, administrators, people from outside. */
 
@@ -9,6 +23,22 @@ const withMethods = (...methods: string[]): Pick<Rows, "registrations"> => ({
 });
 const leavingOut = (...people: number[]) =>
   policy({ users: filter({ includeUsers: ["All"], excludeUsers: people.map(guid) }) });
+const holds = (principal: number, change: Partial<Rows["directoryRoles"][number]> = {}): Rows["directoryRoles"] => [
+  {
+    id: "r",
+    principal: guid(principal),
+    role: globalAdministrator.toUpperCase(),
+    roleName: "Global Administrator",
+    state: "active",
+    ...change,
+  },
+];
+const userAdministrator = { role: "fe930be7-5e62-47db-91af-98c3a49a38b1", roleName: "User Administrator" };
+const licence = (mailbox: boolean, office: boolean): Rows["administratorLicences"] => [
+  { user: guid(102), mailbox, office },
+];
+const syncedOne = { users: [user(101), user(102, { synced: true })] };
+const tenant = [guid(900)];
 /** A key, and no policy that binds the account. */
 const ready: Partial<Rows> = { ...withMethods("passKeyDeviceBound"), conditionalAccess: [leavingOut(102)] };
 
@@ -148,6 +178,132 @@ export const peopleTables: Record<string, Table> = {
         },
         estate: emergency,
       },
+    },
+  },
+
+  "daily-use-administrator": {
+    bad: {
+      "a mailbox": {
+        change: { directoryRoles: holds(102), administratorLicences: licence(true, false) },
+        at: [guid(102)],
+        severity: "medium",
+        says: /is Global Administrator, and has a licence for a mailbox/,
+      },
+      "Office, of whoever may become one by a group": {
+        change: {
+          directoryRoles: holds(201, { state: "eligible" }),
+          memberships: [membership(201, 102)],
+          administratorLicences: licence(false, true),
+        },
+        at: [guid(102)],
+        severity: "low",
+        says: /can become Global Administrator, and has a licence for Office/,
+      },
+      "synchronised from on-premises, in another role": {
+        change: { ...syncedOne, directoryRoles: holds(102, userAdministrator), administratorLicences: [] },
+        at: [guid(102)],
+        says: /is User Administrator, and is synchronised/,
+      },
+      "all of it, of a Global Administrator": {
+        change: { ...syncedOne, directoryRoles: holds(102), administratorLicences: licence(true, true) },
+        at: [guid(102)],
+        says: /a mailbox and Office and is synchronised/,
+      },
+      "an emergency account": {
+        change: { directoryRoles: holds(102), administratorLicences: licence(true, false) },
+        estate: emergency,
+        at: [guid(102)],
+      },
+    },
+    quiet: {
+      "an account for administration alone": {
+        change: { directoryRoles: holds(102), administratorLicences: licence(false, false) },
+      },
+      "a Global Administrator who is synchronised, which is told on its own": {
+        change: { ...syncedOne, directoryRoles: holds(102), administratorLicences: licence(false, false) },
+      },
+      "a mailbox of somebody without a role": { change: { administratorLicences: licence(true, true) } },
+      "a role that leads to no rights over Azure": {
+        change: { directoryRoles: holds(102, { role: guid(598) }), administratorLicences: licence(true, true) },
+      },
+      "a role in an administrative unit": {
+        change: {
+          directoryRoles: holds(102, { ...userAdministrator, scope: `/administrativeUnits/${guid(560)}` }),
+          administratorLicences: licence(true, true),
+        },
+      },
+      "a blocked account": {
+        change: {
+          users: [user(101), user(102, { enabled: false, synced: true })],
+          directoryRoles: holds(102, userAdministrator),
+          administratorLicences: licence(true, true),
+        },
+      },
+    },
+    unsure: {
+      "licences that were not read": { change: { directoryRoles: holds(102), administratorLicences: [] } },
+    },
+  },
+
+  "synced-compute-creator": {
+    bad: {
+      "a standing right": {
+        change: { users: [user(101, { synced: true }), user(102)] },
+        at: [guid(101)],
+        severity: "medium",
+        says: /Virtual Machine Contributor/,
+      },
+      "a right of a group's owner": {
+        change: {
+          ...syncedOne,
+          principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Builders" }],
+          roleAssignments: [assignment(511, 201, roleIds.contributor)],
+          owners: [{ of: guid(201), where: "group", owner: guid(102), ownerType: "User" }],
+        },
+        at: [guid(102)],
+      },
+      "a right that may be activated": {
+        change: {
+          users: [user(101, { synced: true }), user(102)],
+          roleAssignments: [],
+          eligibleAssignments: [
+            { id: "/e", scope: production, role: roleIds.contributor, principal: guid(101), principalType: "User" },
+          ],
+          activationRules: [{ id: "/r", scope: production, role: roleIds.contributor, mfa: true, approval: false }],
+        },
+        at: [guid(101)],
+        severity: "low",
+      },
+    },
+    quiet: {
+      "an account of the cloud": { change: {} },
+      "a reader": { change: { users: [user(101), user(102, { synced: true })] } },
+      "a blocked account": { change: { users: [user(101, { synced: true, enabled: false }), user(102)] } },
+      "a Global Administrator, who is told of on their own": {
+        change: {
+          users: [user(101, { synced: true }), user(102)],
+          directoryRoles: holds(101),
+          roleAssignments: [],
+        },
+      },
+    },
+  },
+
+  "missing-password-hash-sync": {
+    bad: {
+      never: { change: { directorySync: [{ synced: true }] }, at: tenant, severity: "low", says: /never/ },
+      "not since last week": {
+        change: { directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(8) }] },
+        at: tenant,
+        says: /last received at 2026-11-12/,
+      },
+    },
+    quiet: {
+      "a directory of the cloud alone": { change: { directorySync: [{ synced: false }] } },
+      "one that was taken off the premises": {
+        change: { directorySync: [{ synced: false, passwordsSyncedOn: daysAgo(400) }] },
+      },
+      yesterday: { change: { directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(1) }] } },
     },
   },
 };

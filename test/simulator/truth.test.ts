@@ -335,6 +335,7 @@ const shows: Record<string, Seen> = {
         text(row, "displayName").startsWith("CA068") &&
         (get(row, "conditions.users.excludeUsers") as readonly string[]).length === 0,
     ),
+  P69: async c => (await plansOf(c, user(2))).includes(exchangePlan2),
   P70: async c => {
     const rows = await c.all(
       "arm",
@@ -344,7 +345,22 @@ const shows: Record<string, Seen> = {
     const compute = await quota(c, data, "northeurope", "Standard NCASv3_T4 Family");
     return t4?.currentValue === 0 && t4.limit === 64 && JSON.stringify(compute) === "[0,0]";
   },
+  P80: async c =>
+    (await c.graph(`/v1.0/users/${user(13)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
+  P81: async c => {
+    const path = "/beta/organization?$select=onPremisesSyncEnabled,onPremisesLastPasswordSyncDateTime";
+    const [row] = await c.all("graph", path);
+    return row?.onPremisesSyncEnabled === true && row.onPremisesLastPasswordSyncDateTime === null;
+  },
 };
+
+const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {
+  const { body } = await c.graph(`/v1.0/users/${id}?$select=assignedPlans`);
+  return (body.assignedPlans as readonly Row[])
+    .filter(({ capabilityStatus }) => capabilityStatus === "Enabled")
+    .map(({ servicePlanId }) => String(servicePlanId));
+};
+const exchangePlan2 = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
 /** Quiet twins stand in the healthy tenant as well. */
 const quiet: Record<string, Seen> = {
@@ -364,6 +380,10 @@ const quiet: Record<string, Seen> = {
       row => row.state === "enabled" && !/Contractors|admin portals/.test(text(row, "displayName")),
     );
     return enabled.every(row => (get(row, "conditions.users.excludeUsers") as string[]).includes(user(3)));
+  },
+  Q18: async c => {
+    const plans = await plansOf(c, user(1));
+    return plans.includes("113feb6c-3fe4-4440-bddc-54d774bf0318") && !plans.includes(exchangePlan2);
   },
   Q6: async c =>
     (await roles(c, development)).some(
