@@ -35,6 +35,7 @@ import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
+import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unreadyBreakGlass from "./unready-break-glass";
@@ -49,6 +50,7 @@ export const checks: readonly AnyCheck[] = [
   computeCreatorWithoutMfa,
   accountWithoutMfa,
   unenforcedManagementMfa,
+  unenforcedGuestMfa,
   ineffectiveMfaPolicy,
   danglingPolicyReference,
   phishableAdministrator,

@@ -6,6 +6,7 @@ import computeHolders from "./compute-holders";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
 import emergencyAccounts from "./defence/emergency-accounts";
+import guestMfa from "./defence/guest-mfa";
 import managementMfa from "./defence/management-mfa";
 import defenceOnceActive from "./defence/once-active";
 import risk from "./defence/risk";
@@ -29,6 +30,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   defenceOnceActive,
   risk,
   signInGuards,
+  guestMfa,
   administrators,
   emergencyAccounts,
   idleAccounts,

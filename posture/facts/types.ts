@@ -3,6 +3,7 @@ import type { AccessGraph } from "./access/access-graph";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
+import type { guestKinds } from "./defence/policy-reach";
 import type { DefenceState, Level } from "./defence/states";
 import type { Certainty, ComputeCreator } from "./principal-rights";
 
@@ -22,6 +23,8 @@ export interface Derived {
   /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
   readonly risk: ReadonlyMap<string, string>;
   readonly signInGuards: SignInGuards;
+  /** One for each kind of guests and external users that has accounts in a directory. */
+  readonly guestMfa: readonly GuestMfa[];
   /** Sorted by id. */
   readonly administrators: readonly AdministratorDefence[];
   /** One for each entry of the estate, sorted by it. */
@@ -76,6 +79,14 @@ export interface AdministratorDefence {
   readonly asked: Enforcement;
   /** Has registered a method that cannot be phished. */
   readonly resistant: Certainty;
+}
+
+/** Whether policies ask people of one kind, whichever tenant they come from, for MFA at Azure management. */
+export interface GuestMfa {
+  readonly kind: (typeof guestKinds)[number];
+  readonly asked: Certainty;
+  /** Names of the enabled accounts of this kind that are not asked. Sorted. */
+  readonly open: readonly string[];
 }
 
 /** An emergency account, as the estate names it and as it stands in the directory. */

@@ -87,7 +87,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["account-without-mfa", user(ash)],
   ],
   P17: [["ineffective-mfa-policy", accessPolicy(17)]],
-  P18: [["unenforced-management-mfa", tenant]],
+  P18: [
+    ["unenforced-management-mfa", tenant],
+    ["unenforced-guest-mfa", tenant],
+  ],
   P19: [
     [
       "gpu-quota-increase",

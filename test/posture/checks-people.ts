@@ -39,6 +39,10 @@ const licence = (mailbox: boolean, office: boolean): Rows["administratorLicences
 ];
 const syncedOne = { users: [user(101), user(102, { synced: true })] };
 const tenant = [guid(900)];
+const outside = (kind: "guest" | "member", n = 103): Rows["users"][number] =>
+  user(n, { guest: kind === "guest", external: true, upn: `bob_fabrikam.example#EXT#${n}@contoso.com` });
+const guestPolicy = (includedGuests: NonNullable<Rows["conditionalAccess"][number]["users"]["includedGuests"]>) =>
+  policy({ id: guid(502), name: "Guests", users: filter({ includesGuests: true, includedGuests }) });
 /** A key, and no policy that binds the account. */
 const ready: Partial<Rows> = { ...withMethods("passKeyDeviceBound"), conditionalAccess: [leavingOut(102)] };
 
@@ -304,6 +308,143 @@ export const peopleTables: Record<string, Table> = {
         change: { directorySync: [{ synced: false, passwordsSyncedOn: daysAgo(400) }] },
       },
       yesterday: { change: { directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(1) }] } },
+    },
+  },
+
+  "unenforced-guest-mfa": {
+    bad: {
+      "guests left out, of whom one is here": {
+        change: {
+          users: [user(101), user(102), outside("guest")],
+          conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludesGuests: true }) })],
+        },
+        at: tenant,
+        severity: "medium",
+        says: /guests who sign in here, guests who sign in at home, external members for MFA.*1 enabled account/s,
+      },
+      "a policy for our own people's group alone": {
+        change: {
+          users: [user(101), user(102), outside("guest")],
+          conditionalAccess: [policy({ users: filter({ includeGroups: [guid(201)] }) })],
+          memberships: [membership(201, 101), membership(201, 102)],
+        },
+        at: tenant,
+        severity: "medium",
+        says: /bob_fabrikam/,
+      },
+      "external members, who are no guests": {
+        change: {
+          users: [user(101), user(102), outside("member")],
+          conditionalAccess: [
+            policy({ users: filter({ includeGroups: [guid(201)] }) }),
+            guestPolicy({ types: ["internalGuest", "b2bCollaborationGuest"] }),
+          ],
+        },
+        at: tenant,
+        severity: "medium",
+        says: /no policy asks external members for MFA/,
+      },
+      "guests of some tenants only, and none is here": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeGroups: [guid(201)] }) }),
+            guestPolicy({
+              types: ["internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"],
+              tenants: [guid(950)],
+            }),
+          ],
+        },
+        at: tenant,
+        severity: "low",
+        says: /no enabled account of such a kind/,
+      },
+      "a policy that leaves out the guests of one tenant": {
+        change: {
+          conditionalAccess: [
+            policy({
+              users: filter({
+                includeUsers: ["All"],
+                excludesGuests: true,
+                excludedGuests: { types: ["b2bCollaborationGuest"], tenants: [guid(950)] },
+              }),
+            }),
+          ],
+        },
+        at: tenant,
+        severity: "low",
+        says: /no policy asks guests who sign in at home for MFA/,
+      },
+      "the portals only": {
+        change: {
+          conditionalAccess: [policy({ applications: { include: ["MicrosoftAdminPortals"], exclude: [] } })],
+        },
+        at: tenant,
+      },
+      "on trial": {
+        change: { conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })] },
+        at: tenant,
+      },
+    },
+    quiet: {
+      "everybody is asked": { change: { users: [user(101), user(102), outside("guest"), outside("member", 104)] } },
+      "guests of every kind, by a policy of their own": {
+        change: {
+          users: [user(101), outside("guest"), outside("member", 104)],
+          conditionalAccess: [policy({ users: filter({ includesGuests: true }) })],
+        },
+      },
+      "by Azure's old word for them": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeUsers: ["GuestsOrExternalUsers"], includesGuests: true }) }),
+          ],
+        },
+      },
+      "two policies, which ask of all kinds between them": {
+        change: {
+          conditionalAccess: [
+            guestPolicy({ types: ["internalGuest", "b2bCollaborationMember"] }),
+            { ...guestPolicy({ types: ["b2bCollaborationGuest"] }), id: guid(503) },
+          ],
+        },
+      },
+      "service providers left out, who are no guests": {
+        change: {
+          conditionalAccess: [
+            policy({
+              users: filter({
+                includeUsers: ["All"],
+                excludesGuests: true,
+                excludedGuests: { types: ["serviceProvider"] },
+              }),
+            }),
+          ],
+        },
+      },
+      "security defaults": { change: { conditionalAccess: [], securityDefaults: [{ enabled: true }] } },
+      "the only guest is in a group that is asked, and the kinds without anybody are named": {
+        change: {
+          users: [user(101), user(102), outside("guest")],
+          memberships: [membership(201, 103)],
+          conditionalAccess: [
+            policy({ users: filter({ includeGroups: [guid(201)] }) }),
+            guestPolicy({ types: ["internalGuest", "b2bCollaborationMember"] }),
+          ],
+        },
+      },
+      "a blocked guest": {
+        change: {
+          users: [user(101), user(102), { ...outside("guest"), enabled: false }],
+          conditionalAccess: [policy({ users: filter({ includesGuests: true }) })],
+        },
+      },
+    },
+    unsure: {
+      "a strength that is not listed": {
+        change: {
+          conditionalAccess: [policy({ grant: { operator: "OR", controls: [], strength: guid(599) } })],
+        },
+      },
     },
   },
 };

@@ -14,7 +14,8 @@ import { any } from "./certainty";
  * b2bDirectConnectUser, otherExternalUser) have no account in this directory.
  * Source: Microsoft Learn, "Conditional Access: Users, groups, agents, and workload identities".
  */
-const accountKinds = ["member", "internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"] as const;
+export const guestKinds = ["internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"] as const;
+const accountKinds = ["member", ...guestKinds] as const;
 type AccountKind = (typeof accountKinds)[number];
 
 /** What Conditional Access asks of a person about. Several kinds: which of them it is was not read. */
@@ -124,6 +125,20 @@ function amongGuests({ kinds }: Person, filter: GuestFilter | undefined): Certai
   const meant = kinds.filter(kind => kind !== "member" && (types?.includes(kind.toLowerCase()) ?? true));
   if (meant.length === 0) return "no";
   return meant.length === kinds.length && filter?.tenants === undefined ? "yes" : "unknown";
+}
+
+/** The kinds of guests and external users of whom policies ask as a whole, whichever tenant they come from. */
+export function kindsAsked(policies: readonly ConditionalAccessPolicy[]): ReadonlySet<(typeof guestKinds)[number]> {
+  const asked = ({ users }: ConditionalAccessPolicy, kind: AccountKind): boolean => {
+    const person = { id: "", kinds: [kind] };
+    const words = [users.includeUsers, users.excludeUsers].map(names => names.map(name => name.toLowerCase()));
+    const [includes, excludes] = words.map(names => names.includes("guestsorexternalusers"));
+    const included =
+      words[0]!.includes("all") ||
+      ((includes || users.includesGuests) && amongGuests(person, users.includedGuests) === "yes");
+    return included && !((excludes || users.excludesGuests) && amongGuests(person, users.excludedGuests) !== "no");
+  };
+  return new Set(guestKinds.filter(kind => policies.some(policy => asked(policy, kind))));
 }
 
 /**

@@ -1,0 +1,43 @@
+import { derivation } from "../derivation";
+import { isBreakGlass } from "../subjects";
+import type { Certainty, GuestMfa } from "../types";
+import { guestKinds, kindsAsked, personOf } from "./policy-reach";
+import { atLeast } from "./states";
+
+/** Whether guests and external users of each kind have to use MFA for Azure management, by policies or security defaults. */
+export default derivation<"guestMfa">()({
+  needs: ["users", "managementMfa", "conditionalAccess"],
+  derive({ users, managementMfa, conditionalAccess }, { estate }) {
+    const { policies, securityDefaults, policiesComplete, users: askedOf } = managementMfa.value;
+    const levels = new Map(policies.map(({ id, level }) => [id, level]));
+    const ofLevel = (holds: (level: (typeof policies)[number]["level"]) => boolean) =>
+      kindsAsked(conditionalAccess.value.filter(({ id }) => holds(levels.get(id) ?? "none")));
+    const asked = ofLevel(level => atLeast(level, "mfa"));
+    const perhaps = ofLevel(level => level === "unknown" || atLeast(level, "mfa"));
+    const inPart = users.gaps.some(({ subjects }) => subjects === undefined);
+    const unread = !policiesComplete || securityDefaults === "unknown" || inPart;
+
+    const people = users.value.filter(
+      ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
+    );
+    const value = guestKinds.map((kind): GuestMfa => {
+      if (securityDefaults === "yes" || asked.has(kind)) return { kind, asked: "yes", open: [] };
+      // A group of guests may be named in the place of their kind: so each of those who are here is asked about.
+      const here = people.filter(user => personOf(user.id, user).kinds.includes(kind));
+      const certain = here.filter(user => personOf(user.id, user).kinds.length === 1);
+      const level = (id: string) => askedOf.get(id)?.level ?? "unknown";
+      const open = certain.filter(({ id }) => level(id) !== "unknown" && !atLeast(level(id), "mfa"));
+      const closed = here.length > 0 && here.every(({ id }) => atLeast(level(id), "mfa"));
+      const is: Certainty =
+        open.length > 0
+          ? "no"
+          : closed && !inPart
+            ? "yes"
+            : here.length > 0 || unread || perhaps.has(kind)
+              ? "unknown"
+              : "no";
+      return { kind, asked: is, open: open.map(({ id, upn }) => upn || id).sort() };
+    });
+    return { value };
+  },
+});
