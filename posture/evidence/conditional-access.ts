@@ -49,6 +49,10 @@ const row = z.object({
     .array(z.string())
     .exactOptional()
     .describe("To which ways to sign in it applies, such as `deviceCodeFlow`, where these narrow it"),
+  contexts: z
+    .array(z.string())
+    .exactOptional()
+    .describe("To which authentication contexts it applies, such as `c1`, where it is for these"),
   deviceFilter: z
     .enum(["include", "exclude"])
     .exactOptional()
@@ -106,7 +110,13 @@ const policy = z.object({
         excludeGuestsOrExternalUsers: guests,
       })
       .nullish(),
-    applications: z.looseObject({ includeApplications: maybeTexts, excludeApplications: maybeTexts }).nullish(),
+    applications: z
+      .looseObject({
+        includeApplications: maybeTexts,
+        excludeApplications: maybeTexts,
+        includeAuthenticationContextClassReferences: maybeTexts,
+      })
+      .nullish(),
     clientAppTypes: maybeTexts,
     signInRiskLevels: maybeTexts,
     userRiskLevels: maybeTexts,
@@ -171,10 +181,14 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
       ? { signIn: conditions.signInRiskLevels, user: conditions.userRiskLevels }
       : undefined,
     flows: narrowedBy.includes("authenticationFlows") ? flowsOf(conditions.authenticationFlows) : undefined,
+    contexts: narrowedBy.includes(contextCondition)
+      ? applications?.includeAuthenticationContextClassReferences
+      : undefined,
     grant: grantControls ? grantOf(grantControls) : undefined,
   });
 }
 
+const contextCondition = "includeAuthenticationContextClassReferences";
 const guestsName = "GuestsOrExternalUsers";
 const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

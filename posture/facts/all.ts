@@ -3,6 +3,7 @@ import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
 import computeHolders from "./compute-holders";
+import activationContexts from "./defence/activation-contexts";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
 import emergencyAccounts from "./defence/emergency-accounts";
@@ -30,6 +31,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   defenceOnceActive,
   risk,
   signInGuards,
+  activationContexts,
   guestMfa,
   administrators,
   emergencyAccounts,

@@ -23,6 +23,8 @@ export interface Derived {
   /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
   readonly risk: ReadonlyMap<string, string>;
   readonly signInGuards: SignInGuards;
+  /** Whether an authentication context asks for anything of whoever activates a role: an account, or a group's members. */
+  readonly activationContexts: (context: string, holder: string) => Certainty;
   /** One for each kind of guests and external users that has accounts in a directory. */
   readonly guestMfa: readonly GuestMfa[];
   /** Sorted by id. */

@@ -151,8 +151,8 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P68: [["unready-break-glass", user(3)]],
   P69: [["daily-use-administrator", user(morgan)]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
-  P80: [["synced-compute-creator", user(13)]],
-  P81: [["missing-password-hash-sync", tenant]],
+  P90: [["synced-compute-creator", user(13)]],
+  P91: [["missing-password-hash-sync", tenant]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

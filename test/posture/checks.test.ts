@@ -57,6 +57,19 @@ const rule = (change: Partial<Rows["activationRules"][number]>): Rows["activatio
   role: roleIds.vmContributor,
   ...change,
 });
+const contextOnly: Change = {
+  eligibleAssignments: [eligible(102)],
+  activationRules: [rule({ mfa: false, approval: false, context: "c1" })],
+};
+const contextPolicy = (change: Parameters<typeof policy>[0] = {}) =>
+  policy({
+    id: guid(576),
+    name: "Activation",
+    applications: { include: [], exclude: [] },
+    narrowedBy: ["includeAuthenticationContextClassReferences"],
+    contexts: ["c1"],
+    ...change,
+  });
 const active = (
   n: number,
   principal: number,
@@ -1622,6 +1635,48 @@ const tables: Record<string, Table> = {
         },
         at: [`/directoryRoles/${globalAdministratorId}`],
       },
+      "an authentication context that no policy names": {
+        change: contextOnly,
+        at: [`${production}/roles/${roleIds.vmContributor}`],
+        says: /context c1, for which no policy asks anything.*\nmay be activated by user102@/,
+      },
+      "an authentication context whose policy is on trial": {
+        change: {
+          ...contextOnly,
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ state: "enabledForReportingButNotEnforced" }),
+          ],
+        },
+        at: [`${production}/roles/${roleIds.vmContributor}`],
+      },
+      "an authentication context whose policy is for those who have the role already": {
+        change: {
+          directoryRoles: [directoryRole(102, { state: "eligible" })],
+          directoryActivationRules: [
+            rule({ scope: "/", role: globalAdministratorId, mfa: false, approval: false, context: "c1" }),
+          ],
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ users: filter({ includeRoles: [globalAdministratorId] }) }),
+          ],
+        },
+        at: [`/directoryRoles/${globalAdministratorId}`],
+      },
+      "an authentication context whose policy leaves out one of a group": {
+        change: {
+          directoryRoles: [directoryRole(201, { state: "eligible" })],
+          memberships: [membership(201, 101), membership(201, 102)],
+          directoryActivationRules: [
+            rule({ scope: "/", role: globalAdministratorId, mfa: false, approval: false, context: "c1" }),
+          ],
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(101)] }) }),
+          ],
+        },
+        at: [`/directoryRoles/${globalAdministratorId}`],
+      },
     },
     quiet: {
       "MFA is asked for": {
@@ -1630,10 +1685,16 @@ const tables: Record<string, Table> = {
       "somebody has to approve": {
         change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ mfa: false, approval: true })] },
       },
-      "an authentication context is asked for": {
+      "an authentication context is asked for, and a policy asks for MFA there": {
+        change: { ...contextOnly, conditionalAccess: [...healthy.conditionalAccess, contextPolicy()] },
+      },
+      "a policy asks for a managed device there": {
         change: {
-          eligibleAssignments: [eligible(102)],
-          activationRules: [rule({ mfa: false, approval: false, context: "c1" })],
+          ...contextOnly,
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ contexts: ["c2", "C1"], grant: { operator: "OR", controls: ["compliantDevice"] } }),
+          ],
         },
       },
       "nobody may activate it any more": {
@@ -1651,6 +1712,15 @@ const tables: Record<string, Table> = {
     },
     unsure: {
       "its rule was not among those read": { change: { eligibleAssignments: [eligible(102)] } },
+      "what its authentication context asks for could not be told": {
+        change: {
+          ...contextOnly,
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ grant: { operator: "OR", controls: [], strength: guid(599) } }),
+          ],
+        },
+      },
       "its rule does not say": {
         change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ approval: false })] },
       },

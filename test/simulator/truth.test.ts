@@ -345,9 +345,9 @@ const shows: Record<string, Seen> = {
     const compute = await quota(c, data, "northeurope", "Standard NCASv3_T4 Family");
     return t4?.currentValue === 0 && t4.limit === 64 && JSON.stringify(compute) === "[0,0]";
   },
-  P80: async c =>
+  P90: async c =>
     (await c.graph(`/v1.0/users/${user(13)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
-  P81: async c => {
+  P91: async c => {
     const path = "/beta/organization?$select=onPremisesSyncEnabled,onPremisesLastPasswordSyncDateTime";
     const [row] = await c.all("graph", path);
     return row?.onPremisesSyncEnabled === true && row.onPremisesLastPasswordSyncDateTime === null;

@@ -159,7 +159,7 @@ export const accountFaults: readonly PlantedFault[] = [
       ),
   },
   {
-    id: "P80",
+    id: "P90",
     sentence:
       "Sasha Kim, who has activated Contributor on Contoso Production, signs in with an account that is synchronised from on-premises.",
     add: ({ graph }) =>

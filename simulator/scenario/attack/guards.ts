@@ -230,7 +230,7 @@ export const guardFaults: readonly PlantedFault[] = [
       ),
   },
   {
-    id: "P81",
+    id: "P91",
     sentence: "Contoso synchronises accounts from on-premises, and never their password hashes.",
     add: ({ graph }) => {
       graph.organization = graph.organization.map(row => ({ ...row, onPremisesLastPasswordSyncDateTime: null }));
