@@ -11,6 +11,9 @@ const guestFilter = z.object({
   tenants: z.array(z.string()).exactOptional().describe("Only people of these tenants; left out: of all"),
 });
 
+/** What Microsoft Graph puts in the place of kinds that came later than its version. */
+export const kindNotKnown = "unknownFutureValue";
+
 /** Kinds of guests and external users that a policy names, in Azure's words. */
 export type GuestFilter = RowOf<typeof guestFilter>;
 
@@ -80,17 +83,18 @@ const guests = z
   .nullish()
   .transform(value => (value ? guestsOf(value) : undefined));
 
-/** `guestOrExternalUserTypes` is one text, with commas. Without one, every kind is meant: which it is was not said. */
+/** `guestOrExternalUserTypes` is one text, with commas. Where it is not sent, or of a kind of the future, the kinds are not known. */
 function guestsOf(wire: {
   guestOrExternalUserTypes?: string | undefined;
   externalTenants?: { membershipKind?: string | undefined; members: string[] } | null | undefined;
-}): GuestFilter | "every kind" {
-  const { guestOrExternalUserTypes, externalTenants } = wire;
-  const types = (guestOrExternalUserTypes ?? "").split(",").map(type => type.trim());
-  const named = types.filter(type => type !== "" && type !== "none");
-  if (guestOrExternalUserTypes === undefined || named.includes("unknownFutureValue")) return "every kind";
+}): GuestFilter {
+  const { guestOrExternalUserTypes = kindNotKnown, externalTenants } = wire;
+  const types = guestOrExternalUserTypes.split(",").map(type => type.trim());
   const some = externalTenants?.membershipKind?.toLowerCase() === "enumerated";
-  return { types: named, ...(some && { tenants: ids(externalTenants?.members) }) };
+  return {
+    types: types.filter(type => type !== "" && type !== "none"),
+    ...(some && { tenants: ids(externalTenants?.members) }),
+  };
 }
 
 const policy = z.object({
@@ -166,8 +170,8 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
       excludeRoles: ids(users?.excludeRoles),
       includesGuests: special(users?.includeUsers) || included !== undefined,
       excludesGuests: special(users?.excludeUsers) || excluded !== undefined,
-      ...(!special(users?.includeUsers) && typeof included === "object" && { includedGuests: included }),
-      ...(!special(users?.excludeUsers) && typeof excluded === "object" && { excludedGuests: excluded }),
+      ...(!special(users?.includeUsers) && included && { includedGuests: included }),
+      ...(!special(users?.excludeUsers) && excluded && { excludedGuests: excluded }),
     },
     applications: {
       include: ids(applications?.includeApplications),

@@ -440,6 +440,14 @@ export const peopleTables: Record<string, Table> = {
       },
     },
     unsure: {
+      "guests of a kind that came later": {
+        change: {
+          conditionalAccess: [
+            policy({ users: filter({ includeGroups: [guid(201)] }) }),
+            guestPolicy({ types: ["unknownFutureValue"] }),
+          ],
+        },
+      },
       "a strength that is not listed": {
         change: {
           conditionalAccess: [policy({ grant: { operator: "OR", controls: [], strength: guid(599) } })],

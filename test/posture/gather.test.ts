@@ -291,6 +291,15 @@ describe("gather", () => {
     assert.deepEqual([unsaid.value, unsaid.gaps.map(({ reason }) => reason)], [[], ["malformed"]]);
   });
 
+  it("asks it of those too who own what holds a role", async () => {
+    const owned: Route = [
+      `GET /v1.0/groups/${id(21)}/owners`,
+      () => ({ json: { value: [{ "@odata.type": "#microsoft.graph.user", id: id(78) }] } }),
+    ];
+    const { gathered: got } = await gathered([owned]);
+    assert(got.perUserMfa.value.some(({ user }) => user === id(78)));
+  });
+
   it("takes whoever was invited for an external person, whatever the name says", async () => {
     const invited: Route = [
       "GET /v1.0/users",

@@ -10,10 +10,11 @@ export default derivation<"guestMfa">()({
   derive({ users, managementMfa, conditionalAccess }, { estate }) {
     const { policies, securityDefaults, policiesComplete, users: askedOf } = managementMfa.value;
     const levels = new Map(policies.map(({ id, level }) => [id, level]));
-    const ofLevel = (holds: (level: (typeof policies)[number]["level"]) => boolean) =>
-      kindsAsked(conditionalAccess.value.filter(({ id }) => holds(levels.get(id) ?? "none")));
-    const asked = ofLevel(level => atLeast(level, "mfa"));
-    const perhaps = ofLevel(level => level === "unknown" || atLeast(level, "mfa"));
+    const levelOf = ({ id }: { readonly id: string }) => levels.get(id) ?? "none";
+    const holding = conditionalAccess.value.filter(policy => atLeast(levelOf(policy), "mfa"));
+    const inDoubt = conditionalAccess.value.filter(policy => levelOf(policy) === "unknown");
+    const asked = kindsAsked(holding);
+    const perhaps = kindsAsked([...holding, ...inDoubt], true);
     const inPart = users.gaps.some(({ subjects }) => subjects === undefined);
     const unread = !policiesComplete || securityDefaults === "unknown" || inPart;
 

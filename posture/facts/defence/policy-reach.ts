@@ -1,5 +1,5 @@
 import { synchronisationRoles } from "../../../catalogue/entra-roles";
-import type { ConditionalAccessPolicy, GuestFilter } from "../../evidence/conditional-access";
+import { type ConditionalAccessPolicy, type GuestFilter, kindNotKnown } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
 import type { Membership } from "../../evidence/memberships";
 import type { User } from "../../evidence/users";
@@ -123,19 +123,26 @@ const excludedBy = (users: Users): Named => ({
 function amongGuests({ kinds }: Person, filter: GuestFilter | undefined): Certainty {
   const types = filter?.types.map(type => type.toLowerCase());
   const meant = kinds.filter(kind => kind !== "member" && (types?.includes(kind.toLowerCase()) ?? true));
-  if (meant.length === 0) return "no";
+  if (meant.length === 0)
+    return types?.includes(kindNotKnown.toLowerCase()) && kinds.some(kind => kind !== "member") ? "unknown" : "no";
   return meant.length === kinds.length && filter?.tenants === undefined ? "yes" : "unknown";
 }
 
-/** The kinds of guests and external users of whom policies ask as a whole, whichever tenant they come from. */
-export function kindsAsked(policies: readonly ConditionalAccessPolicy[]): ReadonlySet<(typeof guestKinds)[number]> {
+/** The kinds of guests and external users of whom policies ask, or `perhaps` may ask, as a whole, whichever tenant they come from. */
+export function kindsAsked(
+  policies: readonly ConditionalAccessPolicy[],
+  perhaps = false,
+): ReadonlySet<(typeof guestKinds)[number]> {
   const asked = ({ users }: ConditionalAccessPolicy, kind: AccountKind): boolean => {
     const person = { id: "", kinds: [kind] };
     const words = [users.includeUsers, users.excludeUsers].map(names => names.map(name => name.toLowerCase()));
     const [includes, excludes] = words.map(names => names.includes("guestsorexternalusers"));
+    const { includedGuests: filter } = users;
+    const among = amongGuests(person, filter);
     const included =
       words[0]!.includes("all") ||
-      ((includes || users.includesGuests) && amongGuests(person, users.includedGuests) === "yes");
+      ((includes || users.includesGuests) &&
+        (among === "yes" || (perhaps && among === "unknown" && filter?.tenants === undefined)));
     return included && !((excludes || users.excludesGuests) && amongGuests(person, users.excludedGuests) !== "no");
   };
   return new Set(guestKinds.filter(kind => policies.some(policy => asked(policy, kind))));
