@@ -1,5 +1,6 @@
 import { any, type Certainty } from "./certainty";
 import type { Estate } from "./estate";
+import { plainName } from "./plain-name";
 import { matches } from "./sizes";
 
 /** What the estate says of an accelerator that it approves. */
@@ -44,15 +45,12 @@ const subscriptionId = /^(?:\/subscriptions\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0
 
 /** `/subscriptions/<id>` and `/providers/Microsoft.Management/managementGroups/<name>` name what stands at their end. */
 function namesPlace(scope: string, { subscription, managementGroups }: Place): Certainty {
-  const name = plain(scope.replace(/^.*\//, ""));
+  const name = plainName(scope.replace(/^.*\//, ""));
   const names = [subscription.id, ...(subscription.name ? [subscription.name] : []), ...(managementGroups ?? [])];
-  if (names.some(each => plain(each) === name)) return "yes";
+  if (names.some(each => plainName(each) === name)) return "yes";
   // It may be a management group, and it was not read which stand above.
   return managementGroups === undefined && !subscriptionId.test(scope.trim()) ? "unknown" : "no";
 }
-
-/** Names compare as people read them: Unicode's composed form, in any letter case. */
-const plain = (name: string): string => name.normalize("NFC").trim().toLowerCase();
 
 /** Azure compares the names of tags in any letter case, and their values exactly. */
 function hasTag(tags: Readonly<Record<string, unknown>>, tag: string): boolean {

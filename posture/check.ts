@@ -1,3 +1,4 @@
+import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity, Subject } from "../catalogue/outcome";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 
@@ -19,6 +20,8 @@ export interface Check<N extends Need = Need> extends Rule {
   readonly needs: readonly N[];
   /** Service plans of which the tenant has to have one: without them the fault cannot be seen, or not be mended. */
   readonly plans?: readonly string[];
+  /** Why it cannot be tested under this estate: what it would judge is not named there. */
+  untestedUnder?(estate: Estate): string | undefined;
   /** Pure: no clock, no network. Undeclared evidence does not compile. */
   run(known: Pick<CheckInput, N>, setting: Setting): Iterable<Judgement>;
 }

@@ -7,6 +7,7 @@ import computeCreatingOwner from "./compute-creating-owner";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
+import dailyUseAdministrator from "./daily-use-administrator";
 import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
@@ -19,20 +20,25 @@ import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
 import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
+import missingPasswordHashSync from "./missing-password-hash-sync";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
 import orphanedComputeRole from "./orphaned-compute-role";
 import phishableAdministrator from "./phishable-administrator";
+import phishableBreakGlass from "./phishable-break-glass";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
 import standingDirectoryRole from "./standing-directory-role";
 import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
+import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
+import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
+import unreadyBreakGlass from "./unready-break-glass";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -44,13 +50,17 @@ export const checks: readonly AnyCheck[] = [
   computeCreatorWithoutMfa,
   accountWithoutMfa,
   unenforcedManagementMfa,
+  unenforcedGuestMfa,
   ineffectiveMfaPolicy,
   danglingPolicyReference,
   phishableAdministrator,
+  phishableBreakGlass,
+  unreadyBreakGlass,
   openLegacyAuthentication,
   openDeviceCode,
   unenforcedRiskPolicy,
   missingBannedPasswords,
+  missingPasswordHashSync,
   computeRoleSprawl,
   broadComputeRole,
   selfGrantRole,
@@ -63,6 +73,8 @@ export const checks: readonly AnyCheck[] = [
   dormantComputeRole,
   globalAdministratorSprawl,
   syncedGlobalAdministrator,
+  dailyUseAdministrator,
+  syncedComputeCreator,
   standingDirectoryRole,
   workloadDirectoryRole,
   standingRootAccess,

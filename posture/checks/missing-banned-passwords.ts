@@ -9,7 +9,7 @@ export default defineCheck({
   severity: "low",
   why: "Attackers spray what people of this organisation would think of: its name, its products, its towns. Microsoft's own list does not know these.",
   fix: "Switch on the custom list of Entra Password Protection, and put the names of the organisation, its products and places on it.",
-  control: "mfa-coverage",
+  control: "password-protection",
 
   plans: entraP1,
   needs: ["tenant", "passwordProtection"],

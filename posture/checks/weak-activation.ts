@@ -1,8 +1,10 @@
+import type { Certainty } from "../../catalogue/certainty";
 import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import { defineCheck, type Judgement } from "../check";
 import { grouped } from "../facts/collate";
 import { held, maySignIn, outright } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
+import type { Derived } from "../facts/types";
 import { capped } from "../report-text";
 
 interface Activation {
@@ -22,24 +24,20 @@ export default defineCheck({
 
   // Without PIM nothing is activated.
   plans: entraP2,
-  needs: ["computeCreators", "activationRules", "directoryRoles", "directoryActivationRules"],
-  *run({ computeCreators, activationRules, directoryRoles, directoryActivationRules }) {
+  needs: ["computeCreators", "activationRules", "directoryRoles", "directoryActivationRules", "activationContexts"],
+  *run({ computeCreators, activationRules, directoryRoles, directoryActivationRules, activationContexts }) {
     const eligible = computeCreators
       .filter(({ principal }) => maySignIn(principal))
       .flatMap(creator =>
         held(outright(creator))
           .filter(({ tenure }) => tenure === "eligible")
-          .map(right => ({ right, name: creator.principal.name })),
+          .map(right => ({ right, ...creator.principal })),
       );
     const rules = new Map(activationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
     for (const [key, all] of grouped(eligible, ({ right }) => keyOf(right.scope, right.role))) {
       const { scope, roleName } = all[0]!.right;
       const id = `${scope.replace(/\/+$/, "")}/roles/${all[0]!.right.role}`;
-      yield* judged(
-        { id, name: `${roleName} at ${scope}`, scope },
-        rules.get(key),
-        all.map(({ name }) => name),
-      );
+      yield* judged({ id, name: `${roleName} at ${scope}`, scope }, rules.get(key), all, activationContexts);
     }
 
     const ofRoles = new Map(directoryActivationRules.map(rule => [rule.role.toLowerCase(), rule]));
@@ -50,7 +48,8 @@ export default defineCheck({
       yield* judged(
         { id: `/directoryRoles/${role}`, name: `${all[0]!.roleName}, a directory role`, scope: "/" },
         ofRoles.get(role),
-        all.map(({ principal }) => `principal ${principal}`),
+        all.map(({ principal: id }) => ({ id, name: `principal ${id}` })),
+        activationContexts,
       );
   },
 });
@@ -58,17 +57,28 @@ export default defineCheck({
 function* judged(
   about: { readonly id: string; readonly name: string; readonly scope: string },
   rule: Activation | undefined,
-  holders: readonly string[],
+  holders: readonly { readonly id: string; readonly name: string }[],
+  contexts: Derived["activationContexts"],
 ): Generator<Judgement> {
   const subject = { kind: "policy", ...about } as const;
-  if (rule?.mfa === true || rule?.approval === true || rule?.context !== undefined) return;
-  if (rule?.mfa === undefined || rule.approval === undefined)
+  if (rule?.mfa === true || rule?.approval === true) return;
+  const { context } = rule ?? {};
+  const of = (certainty: Certainty) =>
+    context === undefined ? [] : holders.filter(({ id }) => contexts(context, id) === certainty);
+  const unasked = context === undefined ? holders : of("no");
+  if (context !== undefined && unasked.length === 0) {
+    if (of("unknown").length > 0)
+      yield { subject, unknown: `what authentication context ${context} asks for could not be read` };
+  } else if (rule?.mfa === undefined || rule.approval === undefined)
     yield { subject, unknown: "what its activation asks for was not among what was read" };
   else
     yield {
       subject,
-      fault: "its activation asks for neither MFA, nor approval, nor an authentication context",
-      proof: capped([...new Set(holders)].sort().map(name => `may be activated by ${name}`)),
+      fault:
+        context === undefined
+          ? "its activation asks for neither MFA, nor approval, nor an authentication context"
+          : `its activation asks for authentication context ${context}, for which no policy asks anything of some who may activate it`,
+      proof: capped([...new Set(unasked.map(({ name }) => name))].sort().map(name => `may be activated by ${name}`)),
     };
 }
 

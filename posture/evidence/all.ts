@@ -1,6 +1,7 @@
 import activationRules from "./activation-rules";
 import activeAssignments from "./active-assignments";
 import administrativeUnits from "./administrative-units";
+import administratorLicences from "./administrator-licences";
 import authenticationStrengths from "./authentication-strengths";
 import conditionalAccess from "./conditional-access";
 import credentials from "./credentials";
@@ -12,6 +13,7 @@ import delegations from "./delegations";
 import denyAssignments from "./deny-assignments";
 import directoryActivationRules from "./directory-activation-rules";
 import directoryRoles from "./directory-roles";
+import directorySync from "./directory-sync";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
@@ -80,6 +82,8 @@ const list = [
   delegations,
   activationRules,
   directoryActivationRules,
+  administratorLicences,
+  directorySync,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -11,6 +11,9 @@ const guestFilter = z.object({
   tenants: z.array(z.string()).exactOptional().describe("Only people of these tenants; left out: of all"),
 });
 
+/** What Microsoft Graph puts in the place of kinds that came later than its version. */
+export const kindNotKnown = "unknownFutureValue";
+
 /** Kinds of guests and external users that a policy names, in Azure's words. */
 export type GuestFilter = RowOf<typeof guestFilter>;
 
@@ -49,6 +52,10 @@ const row = z.object({
     .array(z.string())
     .exactOptional()
     .describe("To which ways to sign in it applies, such as `deviceCodeFlow`, where these narrow it"),
+  contexts: z
+    .array(z.string())
+    .exactOptional()
+    .describe("To which authentication contexts it applies, such as `c1`, where it is for these"),
   deviceFilter: z
     .enum(["include", "exclude"])
     .exactOptional()
@@ -76,17 +83,18 @@ const guests = z
   .nullish()
   .transform(value => (value ? guestsOf(value) : undefined));
 
-/** `guestOrExternalUserTypes` is one text, with commas. Without one, every kind is meant: which it is was not said. */
+/** `guestOrExternalUserTypes` is one text, with commas. Where it is not sent, or of a kind of the future, the kinds are not known. */
 function guestsOf(wire: {
   guestOrExternalUserTypes?: string | undefined;
   externalTenants?: { membershipKind?: string | undefined; members: string[] } | null | undefined;
-}): GuestFilter | "every kind" {
-  const { guestOrExternalUserTypes, externalTenants } = wire;
-  const types = (guestOrExternalUserTypes ?? "").split(",").map(type => type.trim());
-  const named = types.filter(type => type !== "" && type !== "none");
-  if (guestOrExternalUserTypes === undefined || named.includes("unknownFutureValue")) return "every kind";
+}): GuestFilter {
+  const { guestOrExternalUserTypes = kindNotKnown, externalTenants } = wire;
+  const types = guestOrExternalUserTypes.split(",").map(type => type.trim());
   const some = externalTenants?.membershipKind?.toLowerCase() === "enumerated";
-  return { types: named, ...(some && { tenants: ids(externalTenants?.members) }) };
+  return {
+    types: types.filter(type => type !== "" && type !== "none"),
+    ...(some && { tenants: ids(externalTenants?.members) }),
+  };
 }
 
 const policy = z.object({
@@ -106,7 +114,13 @@ const policy = z.object({
         excludeGuestsOrExternalUsers: guests,
       })
       .nullish(),
-    applications: z.looseObject({ includeApplications: maybeTexts, excludeApplications: maybeTexts }).nullish(),
+    applications: z
+      .looseObject({
+        includeApplications: maybeTexts,
+        excludeApplications: maybeTexts,
+        includeAuthenticationContextClassReferences: maybeTexts,
+      })
+      .nullish(),
     clientAppTypes: maybeTexts,
     signInRiskLevels: maybeTexts,
     userRiskLevels: maybeTexts,
@@ -156,8 +170,8 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
       excludeRoles: ids(users?.excludeRoles),
       includesGuests: special(users?.includeUsers) || included !== undefined,
       excludesGuests: special(users?.excludeUsers) || excluded !== undefined,
-      ...(!special(users?.includeUsers) && typeof included === "object" && { includedGuests: included }),
-      ...(!special(users?.excludeUsers) && typeof excluded === "object" && { excludedGuests: excluded }),
+      ...(!special(users?.includeUsers) && included && { includedGuests: included }),
+      ...(!special(users?.excludeUsers) && excluded && { excludedGuests: excluded }),
     },
     applications: {
       include: ids(applications?.includeApplications),
@@ -171,10 +185,14 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
       ? { signIn: conditions.signInRiskLevels, user: conditions.userRiskLevels }
       : undefined,
     flows: narrowedBy.includes("authenticationFlows") ? flowsOf(conditions.authenticationFlows) : undefined,
+    contexts: narrowedBy.includes(contextCondition)
+      ? applications?.includeAuthenticationContextClassReferences
+      : undefined,
     grant: grantControls ? grantOf(grantControls) : undefined,
   });
 }
 
+const contextCondition = "includeAuthenticationContextClassReferences";
 const guestsName = "GuestsOrExternalUsers";
 const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -5,6 +5,7 @@ import { defineEvidence, type RowOf } from "./define";
 import directoryRoles from "./directory-roles";
 import eligibleAssignments from "./eligible-assignments";
 import memberships from "./memberships";
+import owners from "./owners";
 import principals from "./principals";
 import { each, once, read } from "./reading/read";
 import { text } from "./reading/wire";
@@ -26,26 +27,30 @@ const calls = {
 
 const requirements = z.object({ perUserMfaState: text });
 
-/** Only of those who hold a role, themselves or through a group: each is a call of its own, and only the beta has it. */
+/**
+ * Only of those who hold a role, themselves or through a group, or who own what holds one: each is a call of its own, and
+ * only the beta has it.
+ */
 export default defineEvidence({
   kind: "perUserMfa",
-  title: "per-user MFA of those who hold a role",
+  title: "per-user MFA of those who hold a role, or own what does",
   row,
   calls,
   whole: "named by other evidence",
-  namedBy: [roleAssignments, eligibleAssignments, activeAssignments, directoryRoles, memberships, principals],
+  namedBy: [roleAssignments, eligibleAssignments, activeAssignments, directoryRoles, memberships, principals, owners],
   run({ azure, rows }) {
-    const { memberships, principals, ...holding } = rows;
+    const { memberships, principals, owners, ...holding } = rows;
     const holders = new Set(
       Object.values(holding).flatMap((held: readonly { readonly principal: string }[]) =>
         held.map(({ principal }) => principal),
       ),
     );
+    const inHolders = memberships.filter(({ group }) => holders.has(group));
+    const owned = new Set([...holders, ...inHolders.map(({ member }) => member)]);
     const users = new Set([
       ...principals.flatMap(({ id, type }) => (type === "User" && holders.has(id) ? [id] : [])),
-      ...memberships.flatMap(({ group, member, memberType }) =>
-        memberType === "User" && holders.has(group) ? [member] : [],
-      ),
+      ...inHolders.flatMap(({ member, memberType }) => (memberType === "User" ? [member] : [])),
+      ...owners.flatMap(({ of, owner, ownerType }) => (ownerType === "User" && owned.has(of) ? [owner] : [])),
     ]);
     return each([...users].sort(), user =>
       read(

@@ -4,8 +4,11 @@ import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
 import computeHolders from "./compute-holders";
+import activationContexts from "./defence/activation-contexts";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
+import emergencyAccounts from "./defence/emergency-accounts";
+import guestMfa from "./defence/guest-mfa";
 import managementMfa from "./defence/management-mfa";
 import defenceOnceActive from "./defence/once-active";
 import risk from "./defence/risk";
@@ -30,7 +33,10 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   defenceOnceActive,
   risk,
   signInGuards,
+  activationContexts,
+  guestMfa,
   administrators,
+  emergencyAccounts,
   idleAccounts,
   idleQuota,
   idleMlQuota,

@@ -1,4 +1,6 @@
+import type { Estate } from "../../catalogue/estate";
 import type { Subject } from "../../catalogue/outcome";
+import { plainName } from "../../catalogue/plain-name";
 import type { Subscription } from "../evidence/subscriptions";
 import type { Tenant } from "../evidence/tenant";
 import type { ComputeCreator, CreateRight, Principal } from "./types";
@@ -56,5 +58,23 @@ export const maySignIn = ({ enabled, exists }: Pick<Principal, "enabled" | "exis
   enabled !== "no" && exists !== "no";
 
 /** Whether this is an emergency account of the estate, named there by object id or by user principal name. */
-export const isBreakGlass = (breakGlass: readonly string[], { id, name }: Pick<Principal, "id" | "name">): boolean =>
-  breakGlass.some(account => [id.toLowerCase(), name.toLowerCase()].includes(account.toLowerCase()));
+export const isBreakGlass = (breakGlass: readonly string[], account: Pick<Principal, "id" | "name">): boolean =>
+  entryOf(breakGlass, account) !== undefined;
+
+/** The entry of the estate that names this account. */
+export function entryOf(
+  breakGlass: readonly string[],
+  { id, name }: Pick<Principal, "id" | "name">,
+): string | undefined {
+  if (breakGlass.length === 0) return undefined;
+  const entries = entriesOf.get(breakGlass) ?? new Map(breakGlass.map(entry => [plainName(entry), entry]));
+  entriesOf.set(breakGlass, entries);
+  return entries.get(id.toLowerCase()) ?? entries.get(plainName(name));
+}
+
+/** Every user is held against the same entries. */
+const entriesOf = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+/** Why checks of emergency accounts are not tested where the estate names none. */
+export const unnamedEmergency = ({ breakGlass }: Pick<Estate, "breakGlass">): string | undefined =>
+  breakGlass.length === 0 ? "the estate names no emergency account" : undefined;

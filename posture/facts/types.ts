@@ -6,6 +6,7 @@ import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
+import type { guestKinds } from "./defence/policy-reach";
 import type { DefenceState, Level } from "./defence/states";
 import type { ComputeCreator } from "./principal-rights";
 
@@ -27,8 +28,14 @@ export interface Derived {
   /** Why somebody else may hold an account already, by object id or user principal name in lower case. */
   readonly risk: ReadonlyMap<string, string>;
   readonly signInGuards: SignInGuards;
+  /** Whether an authentication context asks for anything of whoever activates a role: an account, or a group's members. */
+  readonly activationContexts: (context: string, holder: string) => Certainty;
+  /** One for each kind of guests and external users that has accounts in a directory. */
+  readonly guestMfa: readonly GuestMfa[];
   /** Sorted by id. */
   readonly administrators: readonly AdministratorDefence[];
+  /** One for each entry of the estate, sorted by it. */
+  readonly emergencyAccounts: readonly EmergencyAccount[];
   /** By object id, for every user that was read. */
   readonly idleAccounts: { get(id: string): Idle | "unknown" | undefined };
   readonly idleQuota: readonly IdleQuota[];
@@ -79,6 +86,26 @@ export interface AdministratorDefence {
   readonly asked: Enforcement;
   /** Has registered a method that cannot be phished. */
   readonly resistant: Certainty;
+}
+
+/** Whether policies ask people of one kind, whichever tenant they come from, for MFA at Azure management. */
+export interface GuestMfa {
+  readonly kind: (typeof guestKinds)[number];
+  readonly asked: Certainty;
+  /** Names of the enabled accounts of this kind that are not asked. Sorted. */
+  readonly open: readonly string[];
+}
+
+/** An emergency account, as the estate names it and as it stands in the directory. */
+export interface EmergencyAccount {
+  readonly named: string;
+  readonly exists: Certainty;
+  /** Absent where it does not exist, or was not read. */
+  readonly account?: { readonly id: string; readonly name: string; readonly enabled: boolean };
+  /** Names of the policies in force that could keep it out. Sorted. */
+  readonly boundBy: readonly string[];
+  /** Whether there may be more of them. */
+  readonly perhapsBound: boolean;
 }
 
 /** What else policies stop at the door, by what it is. */

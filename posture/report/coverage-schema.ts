@@ -66,7 +66,9 @@ export const coverageSchema = z
       .array(
         z.object({
           rule: z.string().meta({ description: "Id of the check" }),
-          why: z.string().meta({ description: "For people: what the cloud or the licence does not give" }),
+          why: z.string().meta({
+            description: "For people: what the cloud or the licence does not give, or the estate does not name",
+          }),
         }),
       )
       .exactOptional()

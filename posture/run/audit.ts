@@ -46,7 +46,7 @@ export function judgeAll(
 ): Report {
   const setting: Setting = { estate, manifest };
   const know = resolverFor(gathered, setting);
-  const beyond = outOfReach(manifest, gathered.tenant?.value ?? []);
+  const beyond = outOfReach(manifest, gathered.tenant?.value ?? [], estate);
   const select = (rule: Rule) => chosen(rule) && !beyond.checks.has(rule.id);
   const kinds = kindsJudged(chosen).filter(kind => !beyond.kinds.has(kind));
   const notTested = checks.filter(chosen).flatMap(({ id }) => {

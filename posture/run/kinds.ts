@@ -1,3 +1,4 @@
+import type { Estate } from "../../catalogue/estate";
 import type { Rule } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import type { AnyCheck } from "../check";
@@ -20,20 +21,20 @@ const shownWith: { readonly [K in EvidenceKind]?: readonly string[] } = { regist
 export const licenceOf = ({ plans = [] }: AnyCheck): string | undefined =>
   plans.length > 0 ? `Microsoft Entra ID ${plans.includes("AAD_PREMIUM") ? "P1" : "P2"}` : undefined;
 
-/** What cannot be tested in this tenant, and is no gap: its cloud or its licence does not give it. */
+/** What cannot be tested in this tenant, and is no gap: its cloud or its licence does not give it, or the estate does not name it. */
 export interface OutOfReach {
   /** Why, by the ids of checks. */
   readonly checks: ReadonlyMap<string, string>;
   readonly kinds: ReadonlySet<EvidenceKind>;
 }
 
-export function outOfReach({ cloud }: Manifest, tenant: readonly Tenant[]): OutOfReach {
+export function outOfReach({ cloud }: Manifest, tenant: readonly Tenant[], estate: Estate): OutOfReach {
   const lacks = (plans: readonly string[] | undefined) => plans !== undefined && hasPlan(tenant, plans) === "no";
   const notServed = (need: Need) => !(need in derivations) && !isServed(need as EvidenceKind, cloud);
   const why = (check: AnyCheck): string | undefined => {
     const missing = (check.needs as readonly Need[]).find(notServed);
     if (missing) return `${cloud} has no ${evidence[missing as EvidenceKind].title}`;
-    return lacks(check.plans) ? `needs ${licenceOf(check)}` : undefined;
+    return lacks(check.plans) ? `needs ${licenceOf(check)}` : check.untestedUnder?.(estate);
   };
   return {
     checks: new Map(checks.flatMap(check => (why(check) === undefined ? [] : [[check.id, why(check)!] as const]))),

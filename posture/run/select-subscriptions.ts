@@ -1,4 +1,5 @@
 import { nearestWord } from "../../catalogue/nearest-word";
+import { plainName } from "../../catalogue/plain-name";
 import { connect } from "../azure/connect";
 import type { Connection } from "../azure/pipeline";
 import type { Missing } from "../evidence/define";
@@ -28,9 +29,9 @@ export async function selectSubscriptions(
   const azure = connect(connection);
   const seen = await known("subscriptions", subscriptionsSeen(azure));
   const idOf = (text: string): string => {
-    const word = text.toLowerCase();
-    const found = seen.filter(({ subscriptionId, displayName }) =>
-      [subscriptionId, displayName?.toLowerCase()].includes(word),
+    const word = plainName(text);
+    const found = seen.filter(
+      ({ subscriptionId, displayName }) => subscriptionId === word || plainName(displayName ?? "") === word,
     );
     if (found.length === 1) return found[0]!.subscriptionId;
     if (found.length > 1)

@@ -58,7 +58,13 @@ export const directoryRoutes: readonly Route[] = [
     method: "GET",
     path: "/organization",
     permissions: needs.organization,
-    answer: call => collection(call, call.tenant.graph.organization, { context: "organization" }),
+    answer: call => {
+      const rows = call.tenant.graph.organization;
+      // only the beta has it
+      const shown =
+        call.version === "beta" ? rows : rows.map(({ onPremisesLastPasswordSyncDateTime: _, ...row }) => row);
+      return collection(call, shown, { context: "organization" });
+    },
   },
   {
     method: "GET",

@@ -5,8 +5,9 @@ import { cast, idOf } from "./cast";
 import { inCloud } from "./clouds";
 import { contoso } from "./contoso";
 import { azureManagementApp } from "./ids";
+import { activationRules } from "./rows/authorization";
 import { accessPolicy } from "./rows/policies";
-import type { Stage } from "./stage";
+import { type Stage, withIn } from "./stage";
 
 /** What sound tenants differ in. */
 export interface Kind {
@@ -55,6 +56,10 @@ export function sound(
     if (guard === "security defaults") {
       graph.conditionalAccessPolicies.length = 0;
       graph.namedLocations.length = 0;
+      // An authentication context asks for nothing without a policy.
+      graph.roleManagementPolicyAssignments = graph.roleManagementPolicyAssignments.map(row =>
+        withIn(row, "policy", { rules: activationRules({ mfa: true }, "graph") }),
+      );
     } else {
       if (licence !== "P2")
         graph.conditionalAccessPolicies = graph.conditionalAccessPolicies.filter(policy => !isForRisk(policy));

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { controls } from "../../catalogue/controls";
 import { frameworks, requirementTitle } from "../../catalogue/frameworks";
 
-const ids = `mfa-coverage mfa-compute-creators ca-azure-management ca-hygiene risky-identities compute-rbac-sprawl
-  custom-roles elevate-access subscription-transfer quota-headroom unused-regions quota-increase-activity
+const ids = `mfa-coverage mfa-compute-creators ca-azure-management ca-hygiene emergency-access password-protection
+  risky-identities compute-rbac-sprawl custom-roles elevate-access administrator-accounts subscription-transfer quota-headroom unused-regions quota-increase-activity
   gpu-extension-activity allowed-skus pim guests stale-and-blocked-accounts workload-identity-credentials
   signin-from-unowned-azure-ip defender-plans defender-alert-handling logging-and-sentinel mining-workload`.split(
   /\s+/,

@@ -87,7 +87,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["account-without-mfa", user(ash)],
   ],
   P17: [["ineffective-mfa-policy", accessPolicy(17)]],
-  P18: [["unenforced-management-mfa", tenant]],
+  P18: [
+    ["unenforced-management-mfa", tenant],
+    ["unenforced-guest-mfa", tenant],
+  ],
   P19: [
     [
       "gpu-quota-increase",
@@ -104,7 +107,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ],
   ],
   P25: [["missing-defender-plan", sandbox]],
-  P26: [["synced-global-administrator", user(casey)]],
+  P26: [
+    ["synced-global-administrator", user(casey)],
+    ["daily-use-administrator", user(casey)], // a daily account
+  ],
   P27: [["dormant-compute-role", user(noor)]],
   P28: [["self-grant-role", user(ellis)]],
   P29: [["unenforced-guardrail", `${landingZones}/providers/Microsoft.Authorization/policyAssignments/deny-gpu`]],
@@ -141,8 +147,13 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P64: [["unenforced-risk-policy", tenant]],
   P65: [["dangling-policy-reference", accessPolicy(6)]],
   P66: [["missing-banned-passwords", tenant]],
+  P67: [["phishable-break-glass", user(3)]],
+  P68: [["unready-break-glass", user(3)]],
+  P69: [["daily-use-administrator", user(morgan)]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
   P71: [["costly-unused-quota", `${production}/providers/Microsoft.Compute/usages/standarddsv5family`]],
+  P90: [["synced-compute-creator", user(13)]],
+  P91: [["missing-password-hash-sync", tenant]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -78,7 +78,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, able: read
     [
       "createCompute by granting",
       "grantAccess",
-      "guard by granting",
+      "guardrail by granting",
       "quota by granting",
       "runCode by granting",
       "support by granting",
@@ -90,7 +90,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, able: read
   ],
   "granting is limited to one that lifts guardrails": [
     { ...custom(assign), ...holding(guid(401), production, { condition: only(securityAdmin) }) },
-    ["guard by granting", "support by granting"],
+    ["guardrail by granting", "support by granting"],
   ],
   "a condition of another form decides": [
     { ...custom(assign), ...holding(guid(401), production, { condition: "@Resource[a] StringEquals 'b'" }) },
@@ -109,7 +109,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, able: read
     [
       "createCompute by granting",
       "grantAccess",
-      "guard by granting",
+      "guardrail by granting",
       "quota by granting",
       "runCode by granting",
       "support by granting",

@@ -15,6 +15,7 @@ import {
   assignment,
   daysAgo,
   denied,
+  estateOf,
   filter,
   type Gaps,
   gather,
@@ -50,6 +51,9 @@ const rests: readonly (readonly [Rule, readonly EvidenceKind[]])[] = [
 ];
 const enabled = new Set(report().outcomes.map(({ rule }) => rule.id));
 
+/** Names an emergency account that is gone, and one that any policy could keep out. */
+const estate = estateOf({ breakGlass: ["gone@contoso.com", guid(109)] });
+
 /** Faults of every check at once. */
 const attacked: Partial<Rows> = {
   users: [
@@ -61,8 +65,13 @@ const attacked: Partial<Rows> = {
     user(106),
     user(107, { synced: true, lastSignIn: daysAgo(200) }),
     user(108),
+    user(109),
   ],
-  registrations: [registration(101, false), ...[102, 105, 106, 107, 108].map(n => registration(n))],
+  registrations: [
+    registration(101, false),
+    ...[102, 105, 106, 107, 108].map(n => registration(n)),
+    { ...registration(109), methods: ["mobilePhone"] },
+  ],
   conditionalAccess: [
     policy({
       state: "enabledForReportingButNotEnforced",
@@ -70,6 +79,8 @@ const attacked: Partial<Rows> = {
     }),
   ],
   passwordProtection: [{ enforced: false, words: 0 }],
+  directorySync: [{ synced: true }],
+  administratorLicences: [{ user: guid(102), mailbox: true, office: false }],
   policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
@@ -177,7 +188,7 @@ describe("what could not be read", () => {
         assert.equal(outcome(id, builders, { [kind]: [denied(kind, [guid(203)])] }).status, "unknown"));
     }
 
-  const inFull = judgeAll(gather({ ...healthy, ...attacked }), manifest, { estate: defaultEstate, version: "" });
+  const inFull = judgeAll(gather({ ...healthy, ...attacked }), manifest, { estate, version: "" });
   it("the attacked tenant fails every check", () =>
     assert.deepEqual(
       checks.map(({ id }) => id).filter(id => inFull.outcomes.find(({ rule }) => rule.id === id)?.status !== "fail"),
@@ -189,10 +200,7 @@ describe("what could not be read", () => {
     it(`${kind} in part: nothing new is claimed, and what the rows prove without a doubt stays`, () => {
       const subjects = [sandbox.slice("/subscriptions/".length)];
       const gaps: Gaps = { [kind]: [denied(kind, subjects)] };
-      const inPart = judgeAll(gather({ ...healthy, ...attacked }, gaps), manifest, {
-        estate: defaultEstate,
-        version: "",
-      });
+      const inPart = judgeAll(gather({ ...healthy, ...attacked }, gaps), manifest, { estate, version: "" });
       const prints = (r: typeof inFull) =>
         r.outcomes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)).sort();
       assert.deepEqual(prints(inPart), prints(inFull));
@@ -200,7 +208,7 @@ describe("what could not be read", () => {
   for (const kind of kinds)
     it(`${kind} not at all: nothing is claimed that was not proved in full`, () => {
       const blind = judgeAll(gather({ ...healthy, ...attacked, [kind]: [] }, { [kind]: [denied(kind)] }), manifest, {
-        estate: defaultEstate,
+        estate,
         version: "",
       });
       const known = new Set(
@@ -331,9 +339,11 @@ describe("licences", () => {
       ["missing-banned-passwords", p1],
       ["open-device-code", p1],
       ["phishable-administrator", p1],
+      ["phishable-break-glass", p1],
       ["risky-compute-role", p2],
       ["standing-directory-role", p2],
       ["unenforced-risk-policy", p2],
+      ["unready-break-glass", "the estate names no emergency account"],
       ["weak-activation", "needs Microsoft Entra ID P2"],
     ];
     const { notTested = [] } = report.coverage;
@@ -348,16 +358,21 @@ describe("licences", () => {
   });
   it("without P2 only what P2 shows is not tested", () => {
     const { notTested = [] } = withPlans(["AAD_PREMIUM"]).coverage;
-    assert.deepEqual(notTested.map(({ rule }) => rule).sort(), [
-      "risky-compute-role",
-      "standing-directory-role",
-      "unenforced-risk-policy",
-      "weak-activation",
-    ]);
+    assert.deepEqual(
+      notTested
+        .filter(({ why }) => why.startsWith("needs"))
+        .map(({ rule }) => rule)
+        .sort(),
+      ["risky-compute-role", "standing-directory-role", "unenforced-risk-policy", "weak-activation"],
+    );
   });
   it("which licences there are was not read: all is tested, and unknown", () => {
     const report = withPlans(undefined);
-    assert.equal(report.coverage.notTested, undefined);
+    const { notTested = [] } = report.coverage;
+    assert.deepEqual(
+      notTested.map(({ why }) => why),
+      ["the estate names no emergency account", "the estate names no emergency account"],
+    );
     for (const id of ["account-without-mfa", "risky-compute-role", "compute-creator-without-mfa"])
       assert.equal(statusIn(report, id), "unknown");
   });

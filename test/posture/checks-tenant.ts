@@ -222,6 +222,8 @@ export const healthy: Rows = {
   defenderAlerts: [],
   policyAssignments: [],
   delegations: [],
+  administratorLicences: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), mailbox: false, office: false })),
+  directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

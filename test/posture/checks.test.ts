@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
+import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
 import {
@@ -56,6 +57,19 @@ const rule = (change: Partial<Rows["activationRules"][number]>): Rows["activatio
   role: roleIds.vmContributor,
   ...change,
 });
+const contextOnly: Change = {
+  eligibleAssignments: [eligible(102)],
+  activationRules: [rule({ mfa: false, approval: false, context: "c1" })],
+};
+const contextPolicy = (change: Parameters<typeof policy>[0] = {}) =>
+  policy({
+    id: guid(576),
+    name: "Activation",
+    applications: { include: [], exclude: [] },
+    narrowedBy: ["includeAuthenticationContextClassReferences"],
+    contexts: ["c1"],
+    ...change,
+  });
 const active = (
   n: number,
   principal: number,
@@ -1641,6 +1655,48 @@ const tables: Record<string, Table> = {
         },
         at: [`/directoryRoles/${globalAdministratorId}`],
       },
+      "an authentication context that no policy names": {
+        change: contextOnly,
+        at: [`${production}/roles/${roleIds.vmContributor}`],
+        says: /context c1, for which no policy asks anything.*\nmay be activated by user102@/,
+      },
+      "an authentication context whose policy is on trial": {
+        change: {
+          ...contextOnly,
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ state: "enabledForReportingButNotEnforced" }),
+          ],
+        },
+        at: [`${production}/roles/${roleIds.vmContributor}`],
+      },
+      "an authentication context whose policy is for those who have the role already": {
+        change: {
+          directoryRoles: [directoryRole(102, { state: "eligible" })],
+          directoryActivationRules: [
+            rule({ scope: "/", role: globalAdministratorId, mfa: false, approval: false, context: "c1" }),
+          ],
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ users: filter({ includeRoles: [globalAdministratorId] }) }),
+          ],
+        },
+        at: [`/directoryRoles/${globalAdministratorId}`],
+      },
+      "an authentication context whose policy leaves out one of a group": {
+        change: {
+          directoryRoles: [directoryRole(201, { state: "eligible" })],
+          memberships: [membership(201, 101), membership(201, 102)],
+          directoryActivationRules: [
+            rule({ scope: "/", role: globalAdministratorId, mfa: false, approval: false, context: "c1" }),
+          ],
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(101)] }) }),
+          ],
+        },
+        at: [`/directoryRoles/${globalAdministratorId}`],
+      },
     },
     quiet: {
       "MFA is asked for": {
@@ -1649,10 +1705,16 @@ const tables: Record<string, Table> = {
       "somebody has to approve": {
         change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ mfa: false, approval: true })] },
       },
-      "an authentication context is asked for": {
+      "an authentication context is asked for, and a policy asks for MFA there": {
+        change: { ...contextOnly, conditionalAccess: [...healthy.conditionalAccess, contextPolicy()] },
+      },
+      "a policy asks for a managed device there": {
         change: {
-          eligibleAssignments: [eligible(102)],
-          activationRules: [rule({ mfa: false, approval: false, context: "c1" })],
+          ...contextOnly,
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ contexts: ["c2", "C1"], grant: { operator: "OR", controls: ["compliantDevice"] } }),
+          ],
         },
       },
       "nobody may activate it any more": {
@@ -1670,6 +1732,15 @@ const tables: Record<string, Table> = {
     },
     unsure: {
       "its rule was not among those read": { change: { eligibleAssignments: [eligible(102)] } },
+      "what its authentication context asks for could not be told": {
+        change: {
+          ...contextOnly,
+          conditionalAccess: [
+            ...healthy.conditionalAccess,
+            contextPolicy({ grant: { operator: "OR", controls: [], strength: guid(599) } }),
+          ],
+        },
+      },
       "its rule does not say": {
         change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ approval: false })] },
       },
@@ -1679,6 +1750,7 @@ const tables: Record<string, Table> = {
   ...guardTables,
   ...roadTables,
   ...defenceTables,
+  ...peopleTables,
 };
 
 it("every check has a table", () => {
@@ -1687,6 +1759,16 @@ it("every check has a table", () => {
   assert.deepEqual(without, [], `checks without a table of cases here: ${without.join(", ")}`);
   const orphaned = Object.keys(tables).filter(id => !ids.includes(id));
   assert.deepEqual(orphaned, [], `tables of no check: ${orphaned.join(", ")}`);
+});
+
+it("checks of emergency accounts are not judged where the estate names none", () => {
+  const { coverage, outcomes } = report();
+  const ids = ["phishable-break-glass", "unready-break-glass"];
+  assert.deepEqual(
+    coverage.notTested?.map(({ rule, why }) => [rule, why]),
+    ids.map(id => [id, "the estate names no emergency account"]),
+  );
+  assert(!outcomes.some(({ rule }) => ids.includes(rule.id)));
 });
 
 it("the healthy tenant passes everything", () =>

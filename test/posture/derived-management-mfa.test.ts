@@ -168,6 +168,36 @@ const rows: readonly Row[] = [
     all({ excludesGuests: true, excludedGuests: { types: ["b2bCollaborationGuest"], tenants: [guid(950)] } }),
     "mfa",
   ],
+  [
+    "guests of one tenant alone, of a guest whose tenant is not read",
+    only({ includesGuests: true, includedGuests: { types: ["b2bCollaborationGuest"], tenants: [guid(950)] } }),
+    "unknown",
+    abroad("guest"),
+  ],
+  [
+    "guests of a kind that came later, of a guest",
+    only({ includesGuests: true, includedGuests: { types: ["unknownFutureValue"] } }),
+    "unknown",
+    abroad("guest"),
+  ],
+  [
+    "guests of a kind that came later, of a member",
+    only({ includesGuests: true, includedGuests: { types: ["unknownFutureValue"] } }),
+    "none",
+  ],
+  [
+    "guests of a kind that came later left out, of an external member",
+    all(leavingOut("unknownFutureValue")),
+    "unknown",
+    abroad("member"),
+  ],
+  [
+    "guests of a known kind and one that came later, of such a guest",
+    only({ includesGuests: true, includedGuests: { types: ["b2bCollaborationGuest", "unknownFutureValue"] } }),
+    "mfa",
+    abroad("guest"),
+  ],
+  ["no kind of guests at all", only({ includesGuests: true, includedGuests: { types: [] } }), "none", abroad("guest")],
   // what Conditional Access does not see
   [
     "in the role over an administrative unit",
@@ -216,6 +246,12 @@ const rows: readonly Row[] = [
   ["on the devices of a filter", { narrowedBy: ["devices"], deviceFilter: "include" }, "unknown"],
   ["on some platforms", { narrowedBy: ["platforms"] }, "none"],
   ["for the device code flow", { narrowedBy: ["authenticationFlows"] }, "none"],
+  ["at some levels of insider risk", { narrowedBy: ["insiderRiskLevels"] }, "none"],
+  [
+    "at an authentication context",
+    { narrowedBy: ["includeAuthenticationContextClassReferences"], contexts: ["c1"] },
+    "none",
+  ],
   ["for users at risk", { narrowedBy: ["userRiskLevels"] }, "none"],
   ["under a condition of the future", { narrowedBy: ["moonPhase"] }, "unknown"],
   ["under one that undoes it and one of the future", { narrowedBy: ["moonPhase", "userRiskLevels"] }, "none"],

@@ -111,6 +111,18 @@ describe("collectors read Conditional Access conditions", () => {
     ["risk", { signInRiskLevels: ["high"], userRiskLevels: ["high"] }, ["signInRiskLevels", "userRiskLevels"]],
     ["a device filter", { devices: { deviceFilter: { mode: "exclude", rule: "x" } } }, ["devices"]],
     ["flows", { authenticationFlows: { transferMethods: "deviceCodeFlow" } }, ["authenticationFlows"]],
+    ["insider risk", { insiderRiskLevels: "elevated" }, ["insiderRiskLevels"]],
+    [
+      "a filter of applications",
+      { applications: { applicationFilter: { mode: "include", rule: "x" } } },
+      ["applicationFilter"],
+    ],
+    [
+      "an authentication context",
+      { applications: { includeAuthenticationContextClassReferences: ["c1"] } },
+      ["includeAuthenticationContextClassReferences"],
+    ],
+    ["the risk of agents, which came later", { agentIdRiskLevels: "high" }, ["agentIdRiskLevels"]],
     [
       "workloads",
       { clientApplications: { includeServicePrincipals: ["ServicePrincipalsInMyTenant"] } },
@@ -140,7 +152,7 @@ describe("collectors read Conditional Access conditions", () => {
       ],
       async loopback => {
         const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["conditionalAccess"] });
-        const { users, locations, deviceFilter, riskLevels, flows } = gathered.conditionalAccess.value[0]!;
+        const { users, locations, deviceFilter, riskLevels, flows, contexts } = gathered.conditionalAccess.value[0]!;
         const { includedGuests, excludedGuests, includesGuests, excludesGuests } = users;
         const row = {
           includedGuests,
@@ -151,6 +163,7 @@ describe("collectors read Conditional Access conditions", () => {
           deviceFilter,
           riskLevels,
           flows,
+          contexts,
         };
         return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== false));
       },
@@ -203,8 +216,19 @@ describe("collectors read Conditional Access conditions", () => {
     [
       "guests of a kind of the future",
       { users: { excludeGuestsOrExternalUsers: { guestOrExternalUserTypes: "unknownFutureValue" } } },
-      { excludesGuests: true },
+      { excludesGuests: true, excludedGuests: { types: ["unknownFutureValue"] } },
     ],
+    [
+      "guests of kinds that were not sent",
+      { users: { includeGuestsOrExternalUsers: { externalTenants: allTenants } } },
+      { includesGuests: true, includedGuests: { types: ["unknownFutureValue"] } },
+    ],
+    [
+      "authentication contexts",
+      { applications: { includeAuthenticationContextClassReferences: ["c1", "c3"] } },
+      { contexts: ["c1", "c3"] },
+    ],
+    ["no authentication context", { applications: { includeAuthenticationContextClassReferences: [] } }, {}],
     ["guests in the old words", { users: { includeUsers: ["GuestsOrExternalUsers"] } }, { includesGuests: true }],
   ];
   for (const [what, conditions, expected] of details)

@@ -173,6 +173,36 @@ const cluster = {
 };
 
 export const routes: readonly Route[] = [
+  // Microsoft Graph, more narrowly than below
+  [
+    "?$select=id,assignedPlans",
+    () => ({
+      json: {
+        id: id(11).toUpperCase(),
+        assignedPlans: [
+          {
+            service: "exchange",
+            servicePlanId: "EFB87545-963c-4e0d-99df-69c6916d9eb0",
+            capabilityStatus: "Enabled",
+          },
+          {
+            service: "MicrosoftOffice",
+            servicePlanId: "43de0ff5-c92c-492b-9116-175376d08c38",
+            capabilityStatus: "Enabled",
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    "GET /beta/organization?",
+    () =>
+      list({
+        id: tenantId,
+        onPremisesSyncEnabled: true,
+        onPremisesLastPasswordSyncDateTime: "2026-11-20T09:58:00.0000000Z",
+      }),
+  ],
   // Azure Resource Manager
   [
     "GET /subscriptions?api-version",

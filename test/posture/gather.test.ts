@@ -252,6 +252,54 @@ describe("gather", () => {
     assert.deepEqual(got.perUserMfa.value.map(({ user }) => user).sort(), [id(11), id(12)]);
   });
 
+  it("reads which administrators have a mailbox or Office, by plans that are in force; a foundation is no mailbox", async () => {
+    const named = (service: string, servicePlanId: string, capabilityStatus: string) => ({
+      service,
+      servicePlanId,
+      capabilityStatus,
+    });
+    const read = async (...assignedPlans: object[]) => {
+      const route: Route = ["?$select=id,assignedPlans", () => ({ json: { id: id(11), assignedPlans } })];
+      return (await gathered([route])).gathered.administratorLicences.value;
+    };
+    assert.deepEqual(whole.gathered.administratorLicences.value, [{ user: id(11), mailbox: true, office: true }]);
+    const [mailbox, office] = ["efb87545-963c-4e0d-99df-69c6916d9eb0", "43de0ff5-c92c-492b-9116-175376d08c38"];
+    assert.deepEqual(await read(named("exchange", mailbox, "Suspended"), named("MicrosoftOffice", office, "Deleted")), [
+      { user: id(11), mailbox: false, office: false },
+    ]);
+    assert.deepEqual(await read(named("exchange", mailbox, "Warning")), [
+      { user: id(11), mailbox: true, office: false },
+    ]);
+    assert.deepEqual(await read(named("exchange", "113feb6c-3fe4-4440-bddc-54d774bf0318", "Enabled")), [
+      { user: id(11), mailbox: false, office: false },
+    ]);
+  });
+
+  it("reads when password hashes were synchronised; null says never, and no answer nothing", async () => {
+    const synced = { id: tenantId, onPremisesSyncEnabled: true };
+    const answer = (row: object): Route => ["GET /beta/organization", () => ({ json: { value: [row] } })];
+    const read = async (row: object) => (await gathered([answer(row)])).gathered.directorySync;
+    assert.deepEqual(whole.gathered.directorySync.value, [
+      { synced: true, passwordsSyncedOn: "2026-11-20T09:58:00.000Z" },
+    ]);
+    assert.deepEqual((await read({ ...synced, onPremisesLastPasswordSyncDateTime: null })).value, [{ synced: true }]);
+    assert.deepEqual(
+      (await read({ id: tenantId, onPremisesSyncEnabled: null, onPremisesLastPasswordSyncDateTime: null })).value,
+      [{ synced: false }],
+    );
+    const unsaid = await read(synced);
+    assert.deepEqual([unsaid.value, unsaid.gaps.map(({ reason }) => reason)], [[], ["malformed"]]);
+  });
+
+  it("asks it of those too who own what holds a role", async () => {
+    const owned: Route = [
+      `GET /v1.0/groups/${id(21)}/owners`,
+      () => ({ json: { value: [{ "@odata.type": "#microsoft.graph.user", id: id(78) }] } }),
+    ];
+    const { gathered: got } = await gathered([owned]);
+    assert(got.perUserMfa.value.some(({ user }) => user === id(78)));
+  });
+
   it("takes whoever was invited for an external person, whatever the name says", async () => {
     const invited: Route = [
       "GET /v1.0/users",
@@ -552,7 +600,7 @@ const p2 = "Microsoft Entra ID P2";
 
 /** Each call of each collector in turn, refused. */
 const cases: readonly Case[] = [
-  { call: "tenant.organization", on: "/organization", missing: "Directory.Read.All", rows: 1 },
+  { call: "tenant.organization", on: "/v1.0/organization", missing: "Directory.Read.All", rows: 1 },
   { call: "tenant.licences", on: "/subscribedSkus", missing: "Directory.Read.All", rows: 1 },
   {
     call: "subscriptions.list",
@@ -714,6 +762,14 @@ const cases: readonly Case[] = [
   { call: "conditionalAccess.list", on: "/conditionalAccess/policies", missing: "Policy.Read.All", rows: 0 },
   { call: "securityDefaults.get", on: "/identitySecurityDefaults", missing: "Policy.Read.All", rows: 0 },
   { call: "passwordProtection.settings", on: "/groupSettings", missing: "Directory.Read.All", rows: 0 },
+  { call: "directorySync.organization", on: "/beta/organization", missing: "Directory.Read.All", rows: 0 },
+  {
+    call: "administratorLicences.plans",
+    on: `/v1.0/users/${id(11)}?$select=id,assignedPlans`,
+    missing: "Directory.Read.All",
+    rows: 0,
+    subjects: [id(11)],
+  },
   { call: "policyObjects.resolve", on: /getByIds .*"types"/, missing: "Directory.Read.All", rows: 0 },
   { call: "domains.list", on: "GET /v1.0/domains ", missing: "Directory.Read.All", rows: 0 },
   {

@@ -27,5 +27,11 @@ describe("an emergency account", () => {
       [named("00000000-0000-0000-0000-0000000000AA"), named("x", "emergency@CONTOSO.com")],
       [true, true],
     ));
+  it("is named however its letters are put together", () => {
+    const [composed, decomposed] = ["Urg\u00e9nce@contoso.com", "urge\u0301nce@contoso.com"];
+    assert.equal(isBreakGlass([decomposed], { ...account, name: composed }), true);
+    assert.equal(isBreakGlass([composed.toUpperCase()], { ...account, name: decomposed }), true);
+    assert.equal(isBreakGlass(["urgence@contoso.com"], { ...account, name: composed }), false);
+  });
   it("is named in full", () => assert.deepEqual([named(), named("emergency"), named("")], [false, false, false]));
 });

@@ -324,6 +324,18 @@ const shows: Record<string, Seen> = {
     const values = settings?.values as readonly Row[];
     return values.some(({ name, value }) => name === "EnableBannedPasswordCheck" && value === "False");
   },
+  P67: async c => {
+    const rows = await c.all("graph", "/v1.0/reports/authenticationMethods/userRegistrationDetails");
+    const methods = rows.find(row => row.id === user(3))?.methodsRegistered as string[];
+    return methods.join() === "microsoftAuthenticatorPush";
+  },
+  P68: async c =>
+    (await policies(c)).some(
+      row =>
+        text(row, "displayName").startsWith("CA068") &&
+        (get(row, "conditions.users.excludeUsers") as readonly string[]).length === 0,
+    ),
+  P69: async c => (await plansOf(c, user(2))).includes(exchangePlan2),
   P70: async c => {
     const rows = await c.all(
       "arm",
@@ -334,7 +346,22 @@ const shows: Record<string, Seen> = {
     return t4?.currentValue === 0 && t4.limit === 64 && JSON.stringify(compute) === "[0,0]";
   },
   P71: async c => JSON.stringify(await quota(c, production, "brazilsouth", "standardDSv5Family")) === "[0,2000]",
+  P90: async c =>
+    (await c.graph(`/v1.0/users/${user(13)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
+  P91: async c => {
+    const path = "/beta/organization?$select=onPremisesSyncEnabled,onPremisesLastPasswordSyncDateTime";
+    const [row] = await c.all("graph", path);
+    return row?.onPremisesSyncEnabled === true && row.onPremisesLastPasswordSyncDateTime === null;
+  },
 };
+
+const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {
+  const { body } = await c.graph(`/v1.0/users/${id}?$select=assignedPlans`);
+  return (body.assignedPlans as readonly Row[])
+    .filter(({ capabilityStatus }) => capabilityStatus === "Enabled")
+    .map(({ servicePlanId }) => String(servicePlanId));
+};
+const exchangePlan2 = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
 /** Quiet twins stand in the healthy tenant as well. */
 const quiet: Record<string, Seen> = {
@@ -351,9 +378,13 @@ const quiet: Record<string, Seen> = {
   },
   Q4: async c => {
     const enabled = (await policies(c)).filter(
-      row => row.state === "enabled" && !text(row, "displayName").includes("Contractors"),
+      row => row.state === "enabled" && !/Contractors|admin portals/.test(text(row, "displayName")),
     );
     return enabled.every(row => (get(row, "conditions.users.excludeUsers") as string[]).includes(user(3)));
+  },
+  Q18: async c => {
+    const plans = await plansOf(c, user(1));
+    return plans.includes("113feb6c-3fe4-4440-bddc-54d774bf0318") && !plans.includes(exchangePlan2);
   },
   Q6: async c =>
     (await roles(c, development)).some(

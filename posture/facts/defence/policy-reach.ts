@@ -1,7 +1,7 @@
 import type { Certainty } from "../../../catalogue/certainty";
 import { any } from "../../../catalogue/certainty";
 import { synchronisationRoles } from "../../../catalogue/entra-roles";
-import type { ConditionalAccessPolicy, GuestFilter } from "../../evidence/conditional-access";
+import { type ConditionalAccessPolicy, type GuestFilter, kindNotKnown } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
 import type { Membership } from "../../evidence/memberships";
 import type { User } from "../../evidence/users";
@@ -14,7 +14,8 @@ import type { Resolved } from "../needs";
  * b2bDirectConnectUser, otherExternalUser) have no account in this directory.
  * Source: Microsoft Learn, "Conditional Access: Users, groups, agents, and workload identities".
  */
-const accountKinds = ["member", "internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"] as const;
+export const guestKinds = ["internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"] as const;
+const accountKinds = ["member", ...guestKinds] as const;
 type AccountKind = (typeof accountKinds)[number];
 
 /** What Conditional Access asks of a person about. Several kinds: which of them it is was not read. */
@@ -139,8 +140,29 @@ const excludedBy = (users: Users): Named => ({
 function amongGuests({ kinds }: Person, filter: GuestFilter | undefined): Certainty {
   const types = filter?.types.map(type => type.toLowerCase());
   const meant = kinds.filter(kind => kind !== "member" && (types?.includes(kind.toLowerCase()) ?? true));
-  if (meant.length === 0) return "no";
+  if (meant.length === 0)
+    return types?.includes(kindNotKnown.toLowerCase()) && kinds.some(kind => kind !== "member") ? "unknown" : "no";
   return meant.length === kinds.length && filter?.tenants === undefined ? "yes" : "unknown";
+}
+
+/** The kinds of guests and external users of whom policies ask, or `perhaps` may ask, as a whole, whichever tenant they come from. */
+export function kindsAsked(
+  policies: readonly ConditionalAccessPolicy[],
+  perhaps = false,
+): ReadonlySet<(typeof guestKinds)[number]> {
+  const asked = ({ users }: ConditionalAccessPolicy, kind: AccountKind): boolean => {
+    const person = { id: "", kinds: [kind] };
+    const words = [users.includeUsers, users.excludeUsers].map(names => names.map(name => name.toLowerCase()));
+    const [includes, excludes] = words.map(names => names.includes("guestsorexternalusers"));
+    const { includedGuests: filter } = users;
+    const among = amongGuests(person, filter);
+    const included =
+      words[0]!.includes("all") ||
+      ((includes || users.includesGuests) &&
+        (among === "yes" || (perhaps && among === "unknown" && filter?.tenants === undefined)));
+    return included && !((excludes || users.excludesGuests) && amongGuests(person, users.excludedGuests) !== "no");
+  };
+  return new Set(guestKinds.filter(kind => policies.some(policy => asked(policy, kind))));
 }
 
 /**

@@ -3,7 +3,14 @@ import { roleIds } from "../built-in-roles";
 import { applications, cast, idOf, principalId } from "../cast";
 import { entraRoles, guid, scopes } from "../ids";
 import { roleAssignment } from "../rows/authorization";
-import { directoryAssignment, directoryInstance, type Person, password, registration } from "../rows/directory";
+import {
+  assignedPlans,
+  directoryAssignment,
+  directoryInstance,
+  type Person,
+  password,
+  registration,
+} from "../rows/directory";
 import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
 /** Accounts and their credentials. */
@@ -140,5 +147,26 @@ export const accountFaults: readonly PlantedFault[] = [
       const held = { number: 119, scope: scopes.data, role: virtualMachineContributor, principal: idOf(cast.alex) };
       arm.roleAssignments.push(roleAssignment({ ...held, on: ago({ days: 400 }) }));
     },
+  },
+  {
+    id: "P69",
+    sentence: "Morgan Blake reads mail and writes documents with the account of a Global Administrator.",
+    add: ({ graph, ago }) =>
+      change(
+        graph.users,
+        row => row.id === idOf(cast.morgan),
+        row => ({ ...row, assignedPlans: assignedPlans(ago({ days: 90 }), true) }),
+      ),
+  },
+  {
+    id: "P90",
+    sentence:
+      "Sasha Kim, who has activated Contributor on Contoso Production, signs in with an account that is synchronised from on-premises.",
+    add: ({ graph }) =>
+      change(
+        graph.users,
+        row => row.id === idOf(cast.sasha),
+        row => ({ ...row, onPremisesSyncEnabled: true }),
+      ),
   },
 ];

@@ -201,4 +201,39 @@ export const guardFaults: readonly PlantedFault[] = [
         row => ({ ...row, values: [{ name: "EnableBannedPasswordCheck", value: "False" }] }),
       ),
   },
+  {
+    id: "P67",
+    sentence: "Emergency Access One has registered the Authenticator app only: its FIDO2 key was lost.",
+    add: ({ graph }) =>
+      change(
+        graph.registrations,
+        row => row.id === idOf(cast.emergency),
+        row => ({ ...row, methodsRegistered: ["microsoftAuthenticatorPush"], isPasswordlessCapable: false }),
+      ),
+  },
+  {
+    id: "P68",
+    sentence: "The policy that lets only managed devices into the admin portals leaves no emergency account out.",
+    add: ({ graph, ago }) =>
+      graph.conditionalAccessPolicies.push(
+        accessPolicy(
+          {
+            number: 68,
+            name: "CA068 Everybody: managed devices in the admin portals",
+            state: "enabled",
+            users: { includeUsers: ["All"] },
+            applications: ["MicrosoftAdminPortals"],
+            controls: ["compliantDevice"],
+          },
+          ago({ days: 30 }),
+        ),
+      ),
+  },
+  {
+    id: "P91",
+    sentence: "Contoso synchronises accounts from on-premises, and never their password hashes.",
+    add: ({ graph }) => {
+      graph.organization = graph.organization.map(row => ({ ...row, onPremisesLastPasswordSyncDateTime: null }));
+    },
+  },
 ];

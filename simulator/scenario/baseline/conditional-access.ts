@@ -109,6 +109,19 @@ export function addConditionalAccess({ graph, ago }: Stage): void {
       ago({ days: 400 }),
     ),
   );
+  graph.conditionalAccessPolicies.push(
+    accessPolicy(
+      {
+        ...everybody,
+        number: 9,
+        name: "CA009 Everybody: MFA at authentication context c1",
+        applications: [],
+        contexts: ["c1"],
+        controls: ["mfa"],
+      },
+      ago({ days: 400 }),
+    ),
+  );
   graph.namedLocations.push(
     {
       "@odata.type": "#microsoft.graph.ipNamedLocation",

@@ -15,8 +15,10 @@ import type { Stage } from "../stage";
 /** The directory of the healthy tenant: everybody has registered, nobody is at risk, no secret lies about. */
 
 const administrators = [cast.avery, cast.morgan, cast.emergency];
-/** Kim may become one, and Casey has been given a key as well. */
-const withKeys = [...administrators, cast.kim, cast.casey, cast.harper, ...sandboxTeam.slice(0, 5)];
+/** Accounts for administration alone: of those who are administrators, or may become it. */
+const apart = [...administrators, cast.kim, cast.harper, ...sandboxTeam.slice(0, 5)];
+/** Casey has been given a key as well. */
+const withKeys = [...apart, cast.casey];
 
 const roleNames: readonly (readonly [id: string, name: string, description: string])[] = [
   [entraRoles.globalAdministrator, "Global Administrator", "Can manage all aspects of Microsoft Entra ID."],
@@ -34,6 +36,8 @@ export function addDirectory({ graph, ago }: Stage): void {
     assignedPlans: [],
     tenantType: "AAD",
     onPremisesSyncEnabled: true,
+    onPremisesLastSyncDateTime: ago({ minutes: 25 }),
+    onPremisesLastPasswordSyncDateTime: ago({ minutes: 25 }),
     verifiedDomains: [
       { capabilities: "Email", isDefault: true, isInitial: false, name: "contoso.com", type: "Managed" },
       { capabilities: "Email", isDefault: false, isInitial: true, name: "contoso.onmicrosoft.com", type: "Managed" },
@@ -55,7 +59,8 @@ export function addDirectory({ graph, ago }: Stage): void {
     });
 
   for (const person of everybody) {
-    graph.users.push(user(person, ago({ days: 700 }), ago({ days: 1, hours: person.number })));
+    const daily = !apart.some(({ number }) => number === person.number);
+    graph.users.push(user(person, ago({ days: 700 }), ago({ days: 1, hours: person.number }), daily));
     const registered = person.number !== cast.alex.number;
     graph.registrations.push(
       registration(

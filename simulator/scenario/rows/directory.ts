@@ -19,7 +19,8 @@ export function upnOf({ name, domain = "contoso.com", upn }: Person): string {
   return upn ?? `${name.toLowerCase().replaceAll(" ", ".")}@${domain}`;
 }
 
-export function user(person: Person, createdOn: string, lastSignIn: string): Row {
+/** `daily`: with a mailbox and Office. An account that only administers has no more than Entra ID. */
+export function user(person: Person, createdOn: string, lastSignIn: string, daily = true): Row {
   const { number, name, enabled = true, guest = false, synced = false } = person;
   const [givenName = "", ...rest] = name.split(" ");
   const upn = upnOf(person);
@@ -50,6 +51,7 @@ export function user(person: Person, createdOn: string, lastSignIn: string): Row
     externalUserState: guest ? "Accepted" : null,
     onPremisesSyncEnabled: synced ? true : null,
     assignedLicenses: [{ disabledPlans: [], skuId: guid("sku", 1) }],
+    assignedPlans: assignedPlans(createdOn, daily),
     createdDateTime: createdOn,
     signInActivity: {
       lastSignInDateTime: lastSignIn,
@@ -60,6 +62,22 @@ export function user(person: Person, createdOn: string, lastSignIn: string): Row
       lastSuccessfulSignInRequestId: guid("other", 1),
     },
   };
+}
+
+/** Service plans of a person's licences. Entra ID P2 brings EXCHANGE_S_FOUNDATION along, which is no mailbox. */
+export function assignedPlans(assignedDateTime: string, daily: boolean): Row[] {
+  const plans: readonly (readonly [service: string, id: string, status?: string])[] = [
+    ["exchange", "113feb6c-3fe4-4440-bddc-54d774bf0318"],
+    ["AADPremiumService", "eec0eb4f-6444-4f95-aba0-50c24d67f998"],
+    ["exchange", "efb87545-963c-4e0d-99df-69c6916d9eb0", daily ? "Enabled" : "Deleted"],
+    ...(daily ? ([["MicrosoftOffice", "43de0ff5-c92c-492b-9116-175376d08c38"]] as const) : []),
+  ];
+  return plans.map(([service, servicePlanId, capabilityStatus = "Enabled"]) => ({
+    assignedDateTime,
+    capabilityStatus,
+    service,
+    servicePlanId,
+  }));
 }
 
 /** The row of userRegistrationDetails of somebody who has registered for MFA, or has not. */

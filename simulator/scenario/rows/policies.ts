@@ -18,6 +18,8 @@ export interface AccessPolicy {
   readonly userRiskLevels?: readonly string[];
   /** Flows, with commas: `deviceCodeFlow,authenticationTransfer`. */
   readonly transferMethods?: string;
+  /** Authentication contexts, such as `c1`. */
+  readonly contexts?: readonly string[];
   readonly controls: readonly string[];
   readonly operator?: "AND" | "OR";
   readonly strength?: Row;
@@ -49,7 +51,7 @@ export function accessPolicy(given: AccessPolicy, createdOn: string): Row {
         includeApplications: given.applications,
         excludeApplications: [],
         includeUserActions: [],
-        includeAuthenticationContextClassReferences: [],
+        includeAuthenticationContextClassReferences: given.contexts ?? [],
         applicationFilter: null,
       },
       users: {

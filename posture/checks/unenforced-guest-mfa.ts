@@ -1,0 +1,40 @@
+import { defineCheck } from "../check";
+import { tenantSubject } from "../facts/subjects";
+import type { GuestMfa } from "../facts/types";
+import { capped, plural } from "../report-text";
+
+export default defineCheck({
+  id: "unenforced-guest-mfa",
+  title: "Guests and external users of every kind have to use MFA for Azure management",
+  faultTitle: "MFA for Azure management is not asked of guests and external users of every kind",
+  severity: "medium",
+  why: "How a guest signs in at home is up to somebody else: where this tenant does not ask for MFA itself, a password that leaked there is enough for every right that the guest has here.",
+  fix: "Switch on a Conditional Access policy that requires MFA of guests and external users of every kind for all apps, without leaving tenants out; where MFA of a partner is good enough, trust it in the cross-tenant access settings.",
+  control: "mfa-coverage",
+
+  needs: ["tenant", "guestMfa"],
+  *run({ tenant, guestMfa }, { manifest }) {
+    const subject = tenantSubject(tenant, manifest.tenant);
+    const unasked = guestMfa.filter(({ asked }) => asked === "no");
+    const open = unasked.flatMap(row => row.open).sort();
+    if (unasked.length > 0)
+      yield {
+        subject,
+        fault: `no policy asks ${unasked.map(({ kind }) => words[kind]).join(", ")} for MFA at Azure management`,
+        // Where nobody of the kind is here, it is a gap for the next one who is invited.
+        ...(open.length === 0 && { severity: "low" }),
+        proof:
+          open.length === 0
+            ? ["there is no enabled account of such a kind today"]
+            : [plural(open.length, "enabled account"), ...capped(open.map(name => `${name} is not asked`))],
+      };
+    else if (guestMfa.some(({ asked }) => asked === "unknown"))
+      yield { subject, unknown: "which policies ask guests and external users could not be read" };
+  },
+});
+
+const words: Readonly<Record<GuestMfa["kind"], string>> = {
+  internalGuest: "guests who sign in here",
+  b2bCollaborationGuest: "guests who sign in at home",
+  b2bCollaborationMember: "external members",
+};

@@ -1,0 +1,45 @@
+import type { Certainty } from "../../../catalogue/certainty";
+import { derivation } from "../derivation";
+import { isBreakGlass } from "../subjects";
+import type { GuestMfa } from "../types";
+import { guestKinds, kindsAsked, personOf } from "./policy-reach";
+import { atLeast } from "./states";
+
+/** Whether guests and external users of each kind have to use MFA for Azure management, by policies or security defaults. */
+export default derivation<"guestMfa">()({
+  needs: ["users", "managementMfa", "conditionalAccess"],
+  derive({ users, managementMfa, conditionalAccess }, { estate }) {
+    const { policies, securityDefaults, policiesComplete, users: askedOf } = managementMfa.value;
+    const levels = new Map(policies.map(({ id, level }) => [id, level]));
+    const levelOf = ({ id }: { readonly id: string }) => levels.get(id) ?? "none";
+    const holding = conditionalAccess.value.filter(policy => atLeast(levelOf(policy), "mfa"));
+    const inDoubt = conditionalAccess.value.filter(policy => levelOf(policy) === "unknown");
+    const asked = kindsAsked(holding);
+    const perhaps = kindsAsked([...holding, ...inDoubt], true);
+    const inPart = users.gaps.some(({ subjects }) => subjects === undefined);
+    const unread = !policiesComplete || securityDefaults === "unknown" || inPart;
+
+    const people = users.value.filter(
+      ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
+    );
+    const value = guestKinds.map((kind): GuestMfa => {
+      if (securityDefaults === "yes" || asked.has(kind)) return { kind, asked: "yes", open: [] };
+      // A group of guests may be named in the place of their kind: so each of those who are here is asked about.
+      const here = people.filter(user => personOf(user.id, user).kinds.includes(kind));
+      const certain = here.filter(user => personOf(user.id, user).kinds.length === 1);
+      const level = (id: string) => askedOf.get(id)?.level ?? "unknown";
+      const open = certain.filter(({ id }) => level(id) !== "unknown" && !atLeast(level(id), "mfa"));
+      const closed = here.length > 0 && here.every(({ id }) => atLeast(level(id), "mfa"));
+      const is: Certainty =
+        open.length > 0
+          ? "no"
+          : closed && !inPart
+            ? "yes"
+            : here.length > 0 || unread || perhaps.has(kind)
+              ? "unknown"
+              : "no";
+      return { kind, asked: is, open: open.map(({ id, upn }) => upn || id).sort() };
+    });
+    return { value };
+  },
+});
