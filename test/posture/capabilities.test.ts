@@ -97,7 +97,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, able: read
     [
       "createCompute by granting?",
       "grantAccess?",
-      "guard by granting?",
+      "guardrail by granting?",
       "quota by granting?",
       "runCode by granting?",
       "support by granting?",
