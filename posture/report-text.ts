@@ -34,13 +34,16 @@ export function purchases(rows: readonly IdleQuota[]): readonly string[] {
   return [...models.map(model => `accelerator ${model}`), ...capped(rows.map(purchase))];
 }
 
-function purchase({ region, used, limit, free, best, pool, byDefault }: IdleQuota): string {
+function purchase({ region, used, limit, free, best, pool, listed, byDefault }: IdleQuota): string {
   const bounded = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
   return [
     `${region}: ${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${bounded}`,
     ...(byDefault ? ["Azure's default limit"] : []),
     ...(best
-      ? [`buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`]
+      ? [
+          `buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`,
+          ...(listed ? [] : ["if it is sold to this subscription"]),
+        ]
       : []),
   ].join("; ");
 }

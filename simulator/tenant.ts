@@ -15,6 +15,14 @@ export interface RegionUsages {
   readonly value: readonly Row[];
 }
 
+/** A size that is not sold to a subscription in a region. */
+export interface SkuRestriction {
+  readonly subscription: string;
+  readonly location: string;
+  readonly name: string;
+  readonly reasonCode: "NotAvailableForSubscription" | "QuotaId";
+}
+
 /** What Azure Resource Manager knows. Every row is the wire form of the service that owns it. */
 export interface ArmTables {
   readonly tenants: readonly Row[];
@@ -33,6 +41,7 @@ export interface ArmTables {
   /** What Azure Machine Learning counts; it is not registered in subscriptions without a row. */
   readonly mlUsages: readonly RegionUsages[];
   readonly skus: readonly Row[];
+  readonly skuRestrictions: readonly SkuRestriction[];
   readonly quotaRequests: readonly Row[];
   readonly activityLog: readonly Row[];
   readonly tenantActivityLog: readonly Row[];

@@ -34,6 +34,7 @@ import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
 import securityDefaults from "./security-defaults";
 import servicePrincipals from "./service-principals";
+import soldSizes from "./sold-sizes";
 import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
@@ -66,6 +67,7 @@ const list = [
   perUserMfa,
   passwordProtection,
   quota,
+  soldSizes,
   mlQuota,
   quotaRequests,
   elevations,

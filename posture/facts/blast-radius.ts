@@ -21,6 +21,7 @@ export default derivation<"blastRadius">()({
     "idleMlQuota",
     "subscriptions",
   ],
+  decidesSome: ["soldSizes"],
   derive({ computeCreators, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };

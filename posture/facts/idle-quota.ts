@@ -1,4 +1,4 @@
-import { type Family, familyOf } from "../../catalogue/families";
+import { type Family, familyKey, familyOf } from "../../catalogue/families";
 import type { Gap } from "../../catalogue/outcome";
 import { sellsGpus } from "../../catalogue/prices";
 import { normalRegion } from "../../catalogue/regions";
@@ -8,7 +8,7 @@ import type { Subscription } from "../evidence/subscriptions";
 import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
-import { dearest, marketOf } from "./purchase";
+import { dearest, type Market, type Markets, marketsAt, type Offer } from "./purchase";
 import { takesRequests } from "./subscription-state";
 import type { Certainty, IdleQuota } from "./types";
 
@@ -18,17 +18,24 @@ const spotDefaults = new Set([3, 10, 100]);
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
-  derive({ quota, subscriptions }, { estate, manifest }) {
-    return idleRows(quota.value, subscriptions.value, approval(estate, subscriptions.value), manifest.collectedAt);
+  // Where it was not read what is sold, prices tell.
+  decidesSome: ["soldSizes"],
+  derive({ quota, subscriptions, soldSizes }, { estate, manifest }) {
+    return idleRows(
+      quota.value,
+      subscriptions.value,
+      approval(estate, subscriptions.value),
+      marketsAt(manifest.collectedAt, soldSizes.value),
+    );
   },
 });
 
-/** What lies idle of these rows, and what it would buy at a time. */
+/** What lies idle of these rows, and what it would buy. */
 export function idleRows(
   quota: readonly Quota[],
   subscriptions: readonly Subscription[],
   approves: (asked: Asked) => Certainty,
-  at: string,
+  markets: Markets,
   provider = "Microsoft.Compute",
 ): Collected<readonly IdleQuota[]> {
   const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
@@ -59,10 +66,10 @@ export function idleRows(
       if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
 
       const region = normalRegion(row.region);
-      const market = marketOf(region, at);
+      const market = markets(region, row.subscription);
       const offers = spot ? market.spot : (market.families.get(family?.key ?? "") ?? []);
-      const best = dearest(offers, free, market.priced);
-      if (!best && (spot || buysNothing(family, region))) continue;
+      const best = dearest(offers, free);
+      if (!best && (spot || buysNothing(row, family, offers, market))) continue;
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
       const there = { region, subscription: row.subscription, vCpus: row.limit };
       const accelerator = family?.accelerator ?? (spot && fits.length > 0);
@@ -82,6 +89,7 @@ export function idleRows(
         free,
         ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
         ...(best && { best }),
+        listed: market.listed,
         byDefault: spot && spotDefaults.has(row.limit),
         approved: !accelerator
           ? "yes"
@@ -95,11 +103,15 @@ export function idleRows(
 }
 
 /**
- * Whether no machine can be created of it although vCPUs are left: its sizes are known and none of them fits or is sold
- * there, or it is a family of accelerators, newer than the tables, where no GPU is sold.
+ * Whether no machine can be created of it although vCPUs are left: none of its sizes fits or is sold there. Of sizes that
+ * are newer than the tables Compute's list tells; without it, no GPU has a price where it is a family of GPUs.
  */
-const buysNothing = (family: Family | undefined, region: string): boolean =>
-  (family && family.sizes.length > 0) || (family?.accelerator === true && sellsGpus(region) === false);
+function buysNothing(row: Quota, family: Family | undefined, offers: readonly Offer[], { sells }: Market): boolean {
+  if (offers.length > 0) return true;
+  const sold = sells(familyKey(row.name));
+  if (sold !== undefined) return !sold;
+  return family !== undefined && (family.sizes.length > 0 || sellsGpus(normalRegion(row.region)) === false);
+}
 
 /** vCPUs left. A negative limit is Azure's way of saying that there is none. */
 const left = ({ limit, used }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - used));

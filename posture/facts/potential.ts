@@ -4,6 +4,7 @@ import { grouped } from "./collate";
 import { missingFor } from "./derivation";
 import { lessSure, nothing, purchasable, type Sums, together } from "./idle-worth";
 import type { Resolved } from "./needs";
+import { type Markets, marketsAt } from "./purchase";
 import { takesRequests } from "./subscription-state";
 import type { IdleQuota } from "./types";
 
@@ -25,7 +26,7 @@ export interface Reach {
   readonly whole: boolean;
 }
 
-type Known = Pick<Resolved, "idleQuota" | "quota" | "idleMlQuota" | "mlQuota" | "subscriptions">;
+type Known = Pick<Resolved, "idleQuota" | "quota" | "soldSizes" | "idleMlQuota" | "mlQuota" | "subscriptions">;
 
 /** Quotas of one service that were read, or not, subscription by subscription. */
 interface Quotas {
@@ -85,17 +86,20 @@ function added({ what, of }: Quotas, ids: readonly string[]): { readonly sums: S
 const both = (some: readonly string[], more: readonly string[]): readonly string[] =>
   more.length === 0 ? some : [...new Set([...some, ...more])];
 
-function quotasOf({ idleQuota, quota, idleMlQuota, mlQuota, subscriptions }: Known, at: string) {
+function quotasOf({ idleQuota, quota, soldSizes, idleMlQuota, mlQuota, subscriptions }: Known, at: string) {
   const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
   const quotas = (
     what: string,
+    markets: Markets,
     idle: Pick<Resolved["idleQuota"], "gaps" | "value">,
     {
       value,
       gaps,
     }: { readonly value: readonly { readonly subscription: string }[]; readonly gaps: Resolved["quota"]["gaps"] },
   ): Quotas => {
-    const bought = new Map([...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, at)]));
+    const bought = new Map(
+      [...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, markets)]),
+    );
     // A service counts something in every region of every subscription where it is: where no row is, none was read.
     const read = new Set(value.map(row => row.subscription.toLowerCase()));
     const boundless = new Set(idle.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
@@ -110,9 +114,12 @@ function quotasOf({ idleQuota, quota, idleMlQuota, mlQuota, subscriptions }: Kno
     };
   };
   return {
-    compute: quotas("compute quota", idleQuota, quota),
+    compute: quotas("compute quota", marketsAt(at, soldSizes.value), idleQuota, quota),
     others: new Map([
-      ["Microsoft.MachineLearningServices", quotas("quota of Azure Machine Learning", idleMlQuota, mlQuota)],
+      [
+        "Microsoft.MachineLearningServices",
+        quotas("quota of Azure Machine Learning", marketsAt(at), idleMlQuota, mlQuota),
+      ],
     ]),
   };
 }

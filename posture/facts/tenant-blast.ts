@@ -6,6 +6,7 @@ import { outright, unconditional } from "./subjects";
 /** What all identities together could burn: what several of them reach is counted once. */
 export default derivation<"tenantBlast">()({
   needs: ["computeCreators", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
+  decidesSome: ["soldSizes"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);
     // Members of a group share its rights.

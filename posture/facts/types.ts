@@ -178,6 +178,8 @@ export interface IdleQuota {
   readonly regionFree?: number;
   /** The dearest thing that could be bought from it, at list prices. */
   readonly best?: Purchase;
+  /** Whether Compute's own list says what is sold there to the subscription; else prices do. */
+  readonly listed: boolean;
   /** The limit is one that Azure gives every subscription, so that nobody need have asked for it. */
   readonly byDefault: boolean;
   /** Whether the estate approves of this accelerator in this region; for ordinary families always `yes`. */

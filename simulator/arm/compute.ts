@@ -1,6 +1,6 @@
 import { type Answer, armError, ok, Refusal } from "../answers";
 import type { Call } from "../call";
-import { get, type Row, same, text } from "../json";
+import { get, type Json, type Row, same, text } from "../json";
 import type { Route } from "../route";
 import type { RegionUsages } from "../tenant";
 import { armList, filterIn } from "./lists";
@@ -84,6 +84,36 @@ function mlUsages(call: Call): Answer {
     : armError(400, "NoRegisteredProviderFound", `No registered resource provider found for location '${location}'.`);
 }
 
+/** A row for each size and location, with what keeps this subscription from it there. The only filter is one location. */
+function skuList(call: Call): Answer {
+  const subscription = subscriptionOf(call);
+  const filter = call.query.get("$filter")?.trim();
+  const asked = /^location eq '([^']+)'$/i.exec(filter ?? "")?.[1];
+  if (filter && !asked) throw new Refusal(armError(400, "InvalidParameter", "Only location eq '…' is supported."));
+  const rows = call.tenant.arm.skus.flatMap(({ locations, locationInfo, ...row }) =>
+    (Array.isArray(locations) ? locations : []).map((location, at): Row => {
+      const info = Array.isArray(locationInfo) ? [locationInfo[at]!] : [];
+      const barred = call.tenant.arm.skuRestrictions.filter(
+        each =>
+          each.subscription === subscription &&
+          same(each.location, String(location)) &&
+          same(each.name, text(row, "name")),
+      );
+      const restrictions = barred.map(({ reasonCode }) => ({
+        type: "Location",
+        values: [location],
+        restrictionInfo: { locations: [location] },
+        reasonCode,
+      }));
+      return { ...row, locations: [location], locationInfo: info, restrictions };
+    }),
+  );
+  return armList(
+    call,
+    rows.filter(({ locations }) => !asked || (locations as Json[]).some(name => same(String(name), asked))),
+  );
+}
+
 const quota = "/providers/Microsoft.Quota";
 
 export const computeRoutes: readonly Route[] = [
@@ -100,18 +130,7 @@ export const computeRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/providers/Microsoft.Compute/skus",
-    answer: call => {
-      subscriptionOf(call);
-      const location = /^location eq '([^']+)'$/i.exec(call.query.get("$filter")?.trim() ?? "")?.[1];
-      if (call.query.get("$filter") && !location)
-        throw new Refusal(armError(400, "InvalidParameter", "Only location eq '…' is supported."));
-      const here = (row: Row) =>
-        Array.isArray(row.locations) && row.locations.some(name => same(String(name), location ?? ""));
-      return armList(
-        call,
-        call.tenant.arm.skus.filter(row => !location || here(row)),
-      );
-    },
+    answer: skuList,
   },
   { method: "GET", path: `${quota}/usages`, answer: quotaList("Usages") },
   { method: "GET", path: `${quota}/usages/:name`, answer: quotaOne("Usages") },

@@ -70,6 +70,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       usages: [],
       mlUsages: [],
       skus: [],
+      skuRestrictions: [],
       quotaRequests: [],
       activityLog: [],
       tenantActivityLog: [],

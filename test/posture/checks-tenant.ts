@@ -196,6 +196,7 @@ export const healthy: Rows = {
     quota("StandardNCADSA100v4Family", 24, 24),
     quota("lowPriorityCores", 0, 0),
   ],
+  soldSizes: [],
   mlQuota: [],
   quotaRequests: [],
   elevations: [],

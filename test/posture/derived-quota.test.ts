@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
+import type { Evidence } from "../../posture/evidence/all";
 import type { MlQuota } from "../../posture/evidence/ml-quota";
 import { type Amount, atMost, exactly, inPart, mostFirst, total, unknownAmount } from "../../posture/facts/amount";
-import { amountWords, usd } from "../../posture/report-text";
+import { amountWords, purchases, usd } from "../../posture/report-text";
 import {
   assignment,
   denied,
@@ -107,6 +108,95 @@ describe("what is sold", () => {
     const [row] = idle([quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")]);
     assert.deepEqual(row?.best?.usdPerDay, unknownAmount);
     assert.equal(row?.best?.usdPerDayElsewhere?.is, "exact");
+  });
+});
+
+describe("what Compute says that it sells to a subscription", () => {
+  const sells = (sizes: readonly string[], more: Partial<Evidence["soldSizes"]> = {}): Evidence["soldSizes"] => ({
+    subscription: guid(1),
+    region: "westeurope",
+    sizes,
+    notSpot: [],
+    families: [],
+    ...more,
+  });
+  const a100 = quota("StandardNCADSA100v4Family", 0, 96);
+  const bought = (rows: Rows["quota"], ...soldSizes: Rows["soldSizes"]) =>
+    derived({ quota: rows, soldSizes })("idleQuota").value.map(({ best, listed }) => [best?.size, best?.count, listed]);
+  const radius = (rows: Rows["quota"], ...soldSizes: Rows["soldSizes"]) =>
+    derived({ quota: rows, soldSizes })("blastRadius").value[0]!;
+
+  it("decides, and not the prices of the region: quota of a size that is not sold buys nothing", () => {
+    assert.deepEqual(bought([a100], sells(["Standard_D2s_v5"])), []);
+    assert.deepEqual(radius([a100], sells(["Standard_D2s_v5"])).usdPerDay, exactly(0));
+    // the smallest alone: four of them, in place of the dearest that fits
+    assert.deepEqual(bought([a100], sells(["Standard_NC24ads_A100_v4"])), [["Standard_NC24ads_A100_v4", 4, true]]);
+  });
+  it("decides for that subscription and that region alone", () => {
+    const elsewhere = [sells([], { subscription: guid(2) }), sells([], { region: "northeurope" })];
+    assert.deepEqual(bought([a100], ...elsewhere), [["Standard_NC96ads_A100_v4", 1, false]]);
+    assert.deepEqual(bought([a100], sells(["Standard_D2s_v5"], { region: "West Europe" })), []);
+  });
+  it("sells what has no price there, at a price that is not known", () => {
+    // no GPU size has a price in Austria East
+    const there = quota("StandardNCADSA100v4Family", 0, 24, "austriaeast");
+    const list = sells(["Standard_NC24ads_A100_v4"], { region: "austriaeast" });
+    assert.deepEqual(bought([there], list), [["Standard_NC24ads_A100_v4", 1, true]]);
+    const { usdPerDay, gpus } = radius([there], list);
+    assert.deepEqual([usdPerDay, gpus], [unknownAmount, exactly(1)]);
+  });
+  it("bounds the spot pool only where each machine has a price", () => {
+    const pool = quota("lowPriorityCores", 0, 120, "brazilsouth");
+    const spot = (...sizes: string[]) => radius([pool], sells(sizes, { region: "brazilsouth" })).spotUsdPerDay;
+    assert.equal(spot("Standard_NC24ads_A100_v4").is, "atMost");
+    // ND96isr_H100_v5 has no price in Brazil South
+    assert.deepEqual(spot("Standard_NC24ads_A100_v4", "Standard_ND96isr_H100_v5"), unknownAmount);
+  });
+  it("tells the GPUs in a region without prices", () => {
+    const there = quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia");
+    const { usdPerDay, gpus } = radius([there], sells(["standard_nc24ads_a100_V4"], { region: "usgovvirginia" }));
+    assert.deepEqual([usdPerDay, gpus], [unknownAmount, exactly(1)]);
+  });
+  it("tells of families, and of sizes of known families, that are newer than the tables", () => {
+    const newer = quota("standardNDSZ900v9Family", 0, 96);
+    assert.deepEqual(bought([newer], sells(["Standard_D2s_v5"])), []);
+    const families = ["standardndsz900v9family", "standardncadsa100v4family"];
+    assert.deepEqual(bought([newer], sells(["Standard_ND96sz9_v9"], { families })), [[undefined, undefined, true]]);
+    assert.deepEqual(bought([a100], sells(["Standard_NC7_A100_v4"], { families })), [[undefined, undefined, true]]);
+    assert.equal(radius([a100], sells(["Standard_NC7_A100_v4"], { families })).usdPerDay.is, "unknown");
+  });
+  it("sells nothing of a family that has ended, whatever the list says", () => {
+    const ended = sells(["Standard_NV4as_v4"], { families: ["standardnvsv4family"] });
+    assert.deepEqual(bought([quota("standardNVSv4Family", 0, 32)], ended), []);
+  });
+  it("says which are no spot machines", () => {
+    const pool = quota("lowPriorityCores", 0, 350);
+    const one = sells(["Standard_NC24ads_A100_v4", "Standard_D2s_v5"], { notSpot: ["Standard_NC24ads_A100_v4"] });
+    const [row] = derived({ quota: [pool], soldSizes: [one] })("idleQuota").value;
+    assert.deepEqual([row?.accelerator, row?.best?.size], [false, "Standard_D2s_v5"]);
+  });
+  it("was not read: prices tell, and nothing becomes unknown of it", () => {
+    const gaps = { soldSizes: [denied("sizes", [guid(1)])] };
+    const without = derived({ quota: [a100] }, gaps);
+    assert.deepEqual(without("idleQuota").gaps, []);
+    assert.equal(without("blastRadius").value[0]?.usdPerDay.is, "exact");
+    assert.match(
+      purchases(without("idleQuota").value).join(),
+      /per day at list prices; if it is sold to this subscription$/,
+    );
+  });
+  it("says nothing of Azure Machine Learning, whose machines run in a subscription of the service", () => {
+    const mlQuota = [
+      {
+        subscription: guid(1),
+        region: "westeurope",
+        pool: "family",
+        name: "Standard NCASv3_T4 Family Cluster Dedicated vCPUs",
+        used: 0,
+        limit: 64,
+      } as const,
+    ];
+    assert.equal(derived({ mlQuota, soldSizes: [sells(["Standard_D2s_v5"])] })("idleMlQuota").value.length, 1);
   });
 });
 

@@ -81,6 +81,29 @@ const mlUsages = (
   name: { value, localizedValue: value },
   unit: "Count",
 }));
+/** Of each size one thing: sold, sold in some zones, not sold to this subscription, not sold as spot; and a disk. */
+const skus = (
+  [
+    ["virtualMachines", "Standard_NC4as_T4_v3", "Standard NCASv3_T4 Family", [], "True"],
+    ["virtualMachines", "Standard_D2s_v5", "standardDSv5Family", [["Zone", "1"]], "True"],
+    ["virtualMachines", "Standard_NC24ads_A100_v4", "StandardNCADSA100v4Family", [["Location", "WestEurope"]], "True"],
+    ["virtualMachines", "Standard_D4s_v5", "standardDSv5Family", [["Location", "northeurope"]], "True"],
+    ["virtualMachines", "Standard_B2s", "standardBSFamily", [], "False"],
+    ["disks", "Premium_LRS", undefined, [], undefined],
+  ] as const
+).map(([resourceType, name, family, restrictions, spot]) => ({
+  resourceType,
+  name,
+  ...(family && { family }),
+  locations: ["westeurope"],
+  capabilities: spot ? [{ name: "LowPriorityCapable", value: spot }] : null,
+  restrictions: restrictions.map(([type, value]) => ({
+    type,
+    values: [value],
+    restrictionInfo: { locations: ["WestEurope"] },
+    reasonCode: "NotAvailableForSubscription",
+  })),
+}));
 const scheduled = (kind: string, n: number, more: object) => ({
   id: `${s(sub1)}/providers/Microsoft.Authorization/${kind}/${id(n)}`,
   name: id(n),
@@ -360,6 +383,10 @@ export const routes: readonly Route[] = [
       ),
   ],
   [/GET .*\/Microsoft\.Compute\/locations\/\w+\/usages/, () => list(usage("cores", 0, 10))],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.Compute/skus?api-version=2021-07-01&$filter=location eq 'westeurope'`,
+    () => list(...skus),
+  ],
   ["/providers/Microsoft.MachineLearningServices/locations/westeurope/usages", () => list(...mlUsages)],
   [
     "/providers/Microsoft.MachineLearningServices/locations/",

@@ -394,6 +394,31 @@ describe("gather", () => {
     assert.deepEqual(delegations, { value: [], gaps: [] });
   });
 
+  it("reads what is sold where quota of accelerators lies idle, and asks of no other place", () =>
+    withTenant([], async loopback => {
+      const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["soldSizes"] });
+      assert.deepEqual(gathered.soldSizes.value, [
+        {
+          subscription: sub1,
+          region: "westeurope",
+          sizes: ["Standard_B2s", "Standard_D2s_v5", "Standard_D4s_v5", "Standard_NC4as_T4_v3"],
+          notSpot: ["Standard_B2s"],
+          families: ["standardbsfamily", "standarddsv5family", "standardncasv3t4family"],
+        },
+      ]);
+      assert.equal(loopback.asked.filter(({ url }) => url.includes("Microsoft.Compute/skus")).length, 1);
+    }));
+  const soldBy = async (reply: Reply) =>
+    (await gathered([["/Microsoft.Compute/skus?", () => reply]])).gathered.soldSizes;
+  it("takes half a list of what is sold, or an empty one, for none", async () => {
+    const half = await soldBy({ json: { value: [{ resourceType: "virtualMachines", name: "Standard_D2s_v5" }, {}] } });
+    assert.deepEqual([half.value, half.gaps.map(({ reason }) => reason)], [[], ["malformed"]]);
+    const empty = await soldBy({ json: { value: [{ resourceType: "disks", name: "Premium_LRS" }] } });
+    assert.deepEqual(
+      [empty.value, empty.gaps.map(({ missing }) => missing)],
+      [[], ["an answer that lists any size in westeurope"]],
+    );
+  });
   it("reads the limits of a subscription in Azure Machine Learning, and none of its workspaces", () =>
     assert.deepEqual(
       whole.gathered.mlQuota.value.map(({ subscription, region, pool, used, limit }) => [
@@ -751,6 +776,14 @@ const cases: readonly Case[] = [
     reason: "notRegistered",
     rows: 3,
     subjects: [sub2],
+  },
+  {
+    call: "soldSizes.list",
+    on: "/Microsoft.Compute/skus?",
+    reply: denied("Microsoft.Compute/skus/read"),
+    missing: "Microsoft.Compute/skus/read",
+    rows: 0,
+    subjects: [sub1],
   },
   {
     call: "mlQuota.usages",

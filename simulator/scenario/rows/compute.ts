@@ -245,7 +245,10 @@ export function usage(value: string, localizedValue: string, currentValue: numbe
 
 /** One SKU as `Microsoft.Compute/skus` lists it. */
 export function sku(name: string, family: string, vCPUs: number, gpus: number, locations: readonly string[]): Row {
-  const capabilities: Json[] = [{ name: "vCPUs", value: String(vCPUs) }];
+  const capabilities: Json[] = [
+    { name: "vCPUs", value: String(vCPUs) },
+    { name: "LowPriorityCapable", value: "True" },
+  ];
   if (gpus > 0) capabilities.push({ name: "GPUs", value: String(gpus) });
   return {
     resourceType: "virtualMachines",
