@@ -33,6 +33,7 @@ import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
+import unusedBatchGpuQuota from "./unused-batch-gpu-quota";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -79,5 +80,6 @@ export const checks: readonly AnyCheck[] = [
   missingDefenderPlan,
   openComputeAbuseAlert,
   unusedMlGpuQuota,
+  unusedBatchGpuQuota,
   weakActivation,
 ];

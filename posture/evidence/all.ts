@@ -2,6 +2,7 @@ import activationRules from "./activation-rules";
 import activeAssignments from "./active-assignments";
 import administrativeUnits from "./administrative-units";
 import authenticationStrengths from "./authentication-strengths";
+import batchQuota from "./batch-quota";
 import conditionalAccess from "./conditional-access";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
@@ -69,6 +70,7 @@ const list = [
   quota,
   soldSizes,
   mlQuota,
+  batchQuota,
   quotaRequests,
   elevations,
   resources,

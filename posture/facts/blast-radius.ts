@@ -19,6 +19,8 @@ export default derivation<"blastRadius">()({
     "quota",
     "mlQuota",
     "idleMlQuota",
+    "batchQuota",
+    "idleBatchQuota",
     "subscriptions",
   ],
   decidesSome: ["soldSizes"],

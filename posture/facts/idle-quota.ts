@@ -30,9 +30,17 @@ export default derivation<"idleQuota">()({
   },
 });
 
+/** A limit in the words of Compute, of whatever service. */
+export interface Counted extends Quota {
+  /** Id of the account that has the limit, where it is not the whole region's. */
+  readonly account?: string;
+  /** Machines of any family may use it. */
+  readonly anyFamily?: true;
+}
+
 /** What lies idle of these rows, and what it would buy. */
 export function idleRows(
-  quota: readonly Quota[],
+  quota: readonly Counted[],
   subscriptions: readonly Subscription[],
   approves: (asked: Asked) => Certainty,
   markets: Markets,
@@ -42,7 +50,7 @@ export function idleRows(
   const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const gaps: Gap[] = [];
   const idle: IdleQuota[] = [];
-  for (const [, rows] of grouped(quota, row => `${row.subscription.toLowerCase()}/${normalRegion(row.region)}`)) {
+  for (const [, rows] of grouped(quota, placeOf)) {
     if (sleeping.has(rows[0]!.subscription.toLowerCase())) continue;
     const byName = new Map(
       [...rows]
@@ -57,29 +65,30 @@ export function idleRows(
     const total = byName.get("cores");
     const regionFree = total && left(total);
     for (const [name, row] of byName) {
-      const spot = name === "lowprioritycores";
-      const family = spot ? undefined : familyOf(row.name);
-      if (!spot && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
+      const pool = name === "lowprioritycores" ? "spot" : row.anyFamily ? "any" : "family";
+      const family = pool === "family" ? familyOf(row.name) : undefined;
+      if (pool === "family" && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
       const own = left(row);
-      const free = spot ? own : Math.min(own, regionFree ?? own);
+      const free = pool === "family" ? Math.min(own, regionFree ?? own) : own;
       if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(provider, row));
       if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
 
       const region = normalRegion(row.region);
       const market = markets(region, row.subscription);
-      const offers = spot ? market.spot : (market.families.get(family?.key ?? "") ?? []);
+      const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
       const best = dearest(offers, free);
-      if (!best && (spot || buysNothing(row, family, offers, market))) continue;
+      if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
       const there = { region, subscription: row.subscription, vCpus: row.limit };
-      const accelerator = family?.accelerator ?? (spot && fits.length > 0);
+      const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
       idle.push({
         id: usageId(provider, row),
         provider,
         subscription: row.subscription.toLowerCase(),
         subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
         region,
-        pool: spot ? "spot" : "family",
+        ...(row.account !== undefined && { account: row.account }),
+        pool,
         name: row.name,
         displayName: row.displayName || row.name,
         accelerator,
@@ -87,15 +96,15 @@ export function idleRows(
         used: row.used,
         limit: row.limit,
         free,
-        ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
+        ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && pool === "family" && { regionFree }),
         ...(best && { best }),
         listed: market.listed,
-        byDefault: spot && spotDefaults.has(row.limit),
+        byDefault: pool === "spot" && spotDefaults.has(row.limit),
         approved: !accelerator
           ? "yes"
-          : spot
-            ? least(fits.map(({ size }) => approves({ sizes: [size], ...there })))
-            : approves({ sizes: family?.sizes ?? [], ...there }),
+          : pool === "family"
+            ? approves({ sizes: family?.sizes ?? [], ...there })
+            : least(fits.map(({ size }) => approves({ sizes: [size], ...there }))),
       });
     }
   }
@@ -116,10 +125,16 @@ function buysNothing(row: Quota, family: Family | undefined, offers: readonly Of
 /** vCPUs left. A negative limit is Azure's way of saying that there is none. */
 const left = ({ limit, used }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - used));
 
-const usageId = (provider: string, { subscription, region, name }: Quota): string =>
-  `/subscriptions/${subscription.toLowerCase()}/providers/${provider}/locations/${normalRegion(region)}/usages/${name}`;
+/** Where limits bound each other: a region of a subscription, or an account in it. */
+const placeOf = ({ subscription, region, account = "" }: Counted): string =>
+  `${subscription.toLowerCase()}/${normalRegion(region)}/${account.toLowerCase()}`;
 
-const boundless = (provider: string, row: Quota): Gap => ({
+const usageId = (provider: string, { subscription, region, account, name }: Counted): string =>
+  account === undefined
+    ? `/subscriptions/${subscription.toLowerCase()}/providers/${provider}/locations/${normalRegion(region)}/usages/${name}`
+    : `${account}/quotas/${name}`;
+
+const boundless = (provider: string, row: Counted): Gap => ({
   what: `what ${row.displayName || row.name} in ${row.region} still allows`,
   missing: "a limit: Azure names none for it",
   reason: "malformed",

@@ -25,18 +25,23 @@ export const lessSure = (sums: Sums): Sums => each(key => inPart(sums[key]));
 
 /** What the idle quota of one subscription would buy: the families of a region share its total, its spot pool stands apart. */
 export function purchasable(idle: readonly IdleQuota[], markets: Markets): Sums {
-  const pools = [...grouped(idle, row => `${row.region}/${row.pool}`).values()];
+  const pools = [...grouped(idle, row => `${row.region}/${row.pool}/${row.account ?? ""}`).values()];
   return together(
     pools.map(rows => {
       const { pool, region, subscription } = rows[0]!;
       const market = markets(region, subscription);
-      return pool === "spot" ? spot(rows[0]!, market) : families(rows, market);
+      return { spot, any, family: families }[pool](rows, market);
     }),
   );
 }
 
-function spot({ free }: IdleQuota, market: Market): Sums {
-  const sums = sumOf(market, market.spot, free, { of: () => free, take: () => {} });
+/** One pool for machines of any family. */
+const any = ([row]: readonly IdleQuota[], market: Market): Sums => shared(market, market.all, row!.free);
+const shared = (market: Market, offers: readonly Offer[], free: number): Sums =>
+  sumOf(market, offers, free, { of: () => free, take: () => {} });
+
+function spot([row]: readonly IdleQuota[], market: Market): Sums {
+  const sums = shared(market, market.spot, row!.free);
   // A part without a price leaves no bound.
   const { usdPerDay } = sums;
   const spotUsdPerDay = usdPerDay.is === "exact" ? atMost(usdPerDay.value) : unknownAmount;

@@ -5,7 +5,16 @@ import { outright, unconditional } from "./subjects";
 
 /** What all identities together could burn: what several of them reach is counted once. */
 export default derivation<"tenantBlast">()({
-  needs: ["computeCreators", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
+  needs: [
+    "computeCreators",
+    "idleQuota",
+    "quota",
+    "mlQuota",
+    "idleMlQuota",
+    "batchQuota",
+    "idleBatchQuota",
+    "subscriptions",
+  ],
   decidesSome: ["soldSizes"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);

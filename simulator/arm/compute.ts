@@ -66,17 +66,25 @@ function quotaRequests(call: Call): Answer {
   return armList(call, rows);
 }
 
+const unregistered = (namespace: string): Answer =>
+  armError(
+    409,
+    "MissingSubscriptionRegistration",
+    `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
+  );
+
+/** How many Batch accounts there may be in a region. */
+function batchLocation(call: Call): Answer {
+  const subscription = subscriptionOf(call);
+  const found = call.tenant.arm.batchAccountQuotas.find(row => row.subscription === subscription);
+  return found ? ok({ accountQuota: found.accountQuota }) : unregistered("Microsoft.Batch");
+}
+
 /** Azure Machine Learning answers only where its resource provider is registered. */
 function mlUsages(call: Call): Answer {
   const subscription = subscriptionOf(call);
   const here = call.tenant.arm.mlUsages.filter(row => row.subscription === subscription);
-  const namespace = "Microsoft.MachineLearningServices";
-  if (here.length === 0)
-    return armError(
-      409,
-      "MissingSubscriptionRegistration",
-      `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
-    );
+  if (here.length === 0) return unregistered("Microsoft.MachineLearningServices");
   const location = call.params.location ?? "";
   const found = here.find(row => same(row.location, location));
   return found
@@ -127,6 +135,7 @@ export const computeRoutes: readonly Route[] = [
     path: "/providers/Microsoft.MachineLearningServices/locations/:location/usages",
     answer: mlUsages,
   },
+  { method: "GET", path: "/providers/Microsoft.Batch/locations/:location/quotas", answer: batchLocation },
   {
     method: "GET",
     path: "/providers/Microsoft.Compute/skus",

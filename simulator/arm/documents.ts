@@ -73,7 +73,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.SecurityInsights/alertRuleTemplates"],
   ["Microsoft.Support/supportTickets"],
   ["Microsoft.Quota/groupQuotas"],
-  ["Microsoft.Batch/locations/quotas"],
   ["Microsoft.MachineLearningServices/locations/quotas"],
   ["Microsoft.ContainerInstance/locations/usages"],
 ];

@@ -69,6 +69,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       resources: [],
       usages: [],
       mlUsages: [],
+      batchAccountQuotas: [],
       skus: [],
       skuRestrictions: [],
       quotaRequests: [],

@@ -198,6 +198,7 @@ export const healthy: Rows = {
   ],
   soldSizes: [],
   mlQuota: [],
+  batchQuota: [],
   quotaRequests: [],
   elevations: [],
   resources: [

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
 import type { Evidence } from "../../posture/evidence/all";
 import type { MlQuota } from "../../posture/evidence/ml-quota";
-import { type Amount, atMost, exactly, inPart, mostFirst, total, unknownAmount } from "../../posture/facts/amount";
+import {
+  type Amount,
+  atMost,
+  exactly,
+  figure,
+  inPart,
+  mostFirst,
+  total,
+  unknownAmount,
+} from "../../posture/facts/amount";
 import { amountWords, purchases, usd } from "../../posture/report-text";
 import {
   assignment,
@@ -26,6 +35,7 @@ const near = (actual: Amount | undefined, expected: number) =>
     actual?.is === "exact" && Math.abs(actual.value - expected) < 0.02,
     `${JSON.stringify(actual)} is not ${expected}`,
   );
+const quotaIn = (region: string) => quota("cores", 10, 10, region);
 const idle = (rows: Rows["quota"]) => derived({ quota: rows })("idleQuota").value;
 
 describe("idle quota", () => {
@@ -341,6 +351,82 @@ describe("blast radius", () => {
       assert.deepEqual([ann?.vCpus, ann?.gpus], [exactly(38), exactly(3)]);
     });
   });
+  describe("by Batch, whose accounts have quotas of their own", () => {
+    const pooler = {
+      ...healthy.roleDefinitions[0]!,
+      id: guid(401),
+      permissions: [{ actions: ["Microsoft.Batch/batchAccounts/pools/write"], notActions: [] }],
+    };
+    const pools = { roleDefinitions: [pooler], roleAssignments: [assignment(513, 101, guid(401))] };
+    const batch = (
+      account: string,
+      pool: Rows["batchQuota"][number]["pool"],
+      used: number,
+      limit: number,
+    ): Rows["batchQuota"][number] => ({
+      subscription: guid(1),
+      region: "westeurope",
+      account: `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/${account}`,
+      pool,
+      name: pool === "family" ? "standardNCASv3_T4 Family" : pool,
+      used,
+      limit,
+    });
+    const region = (used: number, limit: number, at = "westeurope"): Rows["batchQuota"][number] => ({
+      subscription: guid(1),
+      region: at,
+      pool: "accounts",
+      name: "accounts",
+      used,
+      limit,
+    });
+    const t4s = [batch("b1", "total", 16, 24), batch("b1", "family", 0, 64)];
+
+    it("is what each account's limits buy, whatever the compute quota is", () => {
+      const two = [...t4s, batch("b2", "total", 0, 4), batch("b2", "family", 0, 64), region(2, 2)];
+      const [ann] = radius({ ...pools, batchQuota: two });
+      // 8 vCPUs are left of the one, 4 of the other: three of NC4as_T4_v3
+      assert.deepEqual([ann?.vCpus, ann?.gpus, ann?.unread], [exactly(12), exactly(3), []]);
+      near(ann?.usdPerDay, 3 * price("Standard_NC4as_T4_v3"));
+    });
+    it("is at least that where there may be further accounts, in this region or another", () => {
+      const open = ["quota of further Batch accounts of 1 of 1 subscriptions"];
+      for (const [quota, ...limits] of [
+        [gpus, region(1, 3)],
+        [gpus],
+        [[...gpus, quotaIn("northeurope")], region(1, 1)],
+        [[], region(1, 1)],
+      ] as const) {
+        const [ann] = radius({ ...pools, quota, batchQuota: [...t4s, ...limits] });
+        assert.deepEqual([ann?.gpus, ann?.unread], [{ is: "atLeast", value: 2 }, open]);
+      }
+    });
+    it("is spent on machines of any family where families have no limits of their own", () => {
+      const [ann] = radius({ ...pools, batchQuota: [batch("b1", "any", 0, 24), region(1, 1)] });
+      assert.deepEqual(ann?.vCpus, exactly(24));
+      assert(figure(ann!.usdPerDay)! >= price("Standard_NC24ads_A100_v4"));
+    });
+    it("counts low-priority machines apart", () => {
+      const [ann] = radius({ ...pools, batchQuota: [batch("b1", "lowPriority", 0, 24), region(1, 1)] });
+      assert.deepEqual([ann?.usdPerDay, ann?.spotUsdPerDay.is], [exactly(0), "atMost"]);
+    });
+    it("is not known where the limits were not read, or the service is not registered", () => {
+      for (const gaps of [{}, { batchQuota: [denied("quota of Batch", [guid(1)])] }]) {
+        const [ann] = derived({ quota: gpus, ...pools }, gaps)("blastRadius").value;
+        assert.deepEqual([ann?.usdPerDay, ann?.unread], [unknownAmount, ["quota of Batch of 1 of 1 subscriptions"]]);
+      }
+    });
+    it("of the tenant counts an account once, though two can spend it", () => {
+      const second = assignment(514, 102, guid(401));
+      const both = derived({
+        quota: gpus,
+        ...pools,
+        roleAssignments: [...pools.roleAssignments, second],
+        batchQuota: [...t4s, region(1, 1)],
+      });
+      assert.deepEqual([both("tenantBlast").value.identities, both("tenantBlast").value.gpus], [2, exactly(2)]);
+    });
+  });
   it("says what it hashes where Microsoft's report names the card", () => {
     const t4 = radius({ quota: [quota("Standard NCASv3_T4 Family", 0, 4)] });
     assert.deepEqual(t4[0]?.megahashesPerSecond, exactly(25.1));
@@ -423,6 +509,6 @@ describe("blast radius", () => {
     };
     const [first] = radius({ roleDefinitions: [batch], roleAssignments: [assignment(513, 101, guid(401))] });
     assert.deepEqual([first?.subscriptions, first?.usdPerDay], [[guid(1)], unknownAmount]);
-    assert.deepEqual(first?.unread, ["quota of Microsoft.Batch"]);
+    assert.deepEqual(first?.unread, ["quota of Batch of 1 of 1 subscriptions"]);
   });
 });

@@ -63,6 +63,10 @@ const usage = (value: string, used: number, limit: number) => ({
   limit,
   name: { value, localizedValue: `${value} vCPUs` },
 });
+const notRegistered: Reply = {
+  status: 409,
+  json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
+};
 /** Limits of the subscription, and beside them those of a workspace and a row that is no limit on vCPUs. */
 const mlUsages = (
   [
@@ -183,6 +187,27 @@ export const pool = {
     scaleSettings: { fixedScale: { targetDedicatedNodes: 2, targetLowPriorityNodes: 1 } },
     startTask: { commandLine: "echo hunter2-hunter2" },
   },
+};
+/** The account as Batch itself writes it, and one whose pools draw on the quota of the subscription. */
+const limitedAccount = {
+  ...batchAccount,
+  location: "West Europe",
+  properties: {
+    poolAllocationMode: "BatchService",
+    dedicatedCoreQuota: 100,
+    lowPriorityCoreQuota: 50,
+    dedicatedCoreQuotaPerVMFamilyEnforced: true,
+    dedicatedCoreQuotaPerVMFamily: [
+      { name: "standardDSv5Family", coreQuota: 20 },
+      { name: "standardNPSFamily", coreQuota: 0 },
+    ],
+  },
+};
+const userAccount = {
+  ...batchAccount,
+  id: `${batchAccount.id}user`,
+  name: "b1user",
+  properties: { poolAllocationMode: "UserSubscription" },
 };
 const cluster = {
   id: `${workspace.id}/computes/cpu`,
@@ -388,13 +413,7 @@ export const routes: readonly Route[] = [
     () => list(...skus),
   ],
   ["/providers/Microsoft.MachineLearningServices/locations/westeurope/usages", () => list(...mlUsages)],
-  [
-    "/providers/Microsoft.MachineLearningServices/locations/",
-    () => ({
-      status: 409,
-      json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
-    }),
-  ],
+  ["/providers/Microsoft.MachineLearningServices/locations/", () => notRegistered],
   [
     "/providers/Microsoft.Quota/quotaRequests",
     () =>
@@ -455,6 +474,11 @@ export const routes: readonly Route[] = [
         },
       ),
   ],
+  ["resources | where type =~ 'microsoft.batch/batchaccounts'", () => graphData({ ...batchAccount, properties: null })],
+  [`GET ${s(sub1)}/providers/Microsoft.Batch/batchAccounts?`, () => list(limitedAccount, userAccount)],
+  [`GET ${batchAccount.id}/pools?`, () => list(pool)],
+  [`GET ${s(sub1)}/providers/Microsoft.Batch/locations/westeurope/quotas?`, () => ({ json: { accountQuota: 3 } })],
+  ["/providers/Microsoft.Batch/locations/", () => notRegistered],
   ["batchresources | where type in~", () => graphData(pool)],
   ["resources | where type in~", () => graphData(machine, batchAccount, workspace)],
   [`GET ${workspace.id}/computes?`, () => list(cluster)],

@@ -8,6 +8,7 @@ import { gather, mergedGaps, type Progress } from "../../posture/run/gather";
 import { runs, sampled } from "../depth";
 import {
   type Asked,
+  batchAccount,
   connectionTo,
   contributor,
   globalAdmin,
@@ -441,6 +442,63 @@ describe("gather", () => {
       assert.deepEqual(urls.length, 2);
       assert.deepEqual(gathered.mlQuota.gaps, []);
     }));
+  it("reads the limits of each Batch account, with what its pools use, and whether there may be another", () =>
+    assert.deepEqual(
+      whole.gathered.batchQuota.value.map(({ account, region, pool, name, used, limit }) => [
+        account?.split("/").at(-1),
+        region,
+        pool,
+        name,
+        used,
+        limit,
+      ]),
+      [
+        // two dedicated nodes and one of low priority, each of two vCPUs
+        ["b1", "westeurope", "total", "dedicatedCores", 4, 100],
+        ["b1", "westeurope", "family", "standardDSv5Family", 4, 20],
+        ["b1", "westeurope", "lowPriority", "lowPriorityCores", 2, 50],
+        [undefined, "westeurope", "accounts", "accounts", 2, 3],
+      ],
+    ));
+  const batchOf = async (first: readonly Route[]) => (await gathered(first)).gathered.batchQuota;
+  const accounts = (properties: object): Route => [
+    `GET /subscriptions/${sub1}/providers/Microsoft.Batch/batchAccounts?`,
+    () => ({ json: { value: [{ ...batchAccount, properties }] } }),
+  ];
+  it("takes families without limits of their own for one pool, and what was not sent for no limit", async () => {
+    const families = [{ name: "standardDSv5Family", coreQuota: 20 }];
+    const { value, gaps } = await batchOf([
+      accounts({ dedicatedCoreQuota: 30, dedicatedCoreQuotaPerVMFamily: families, lowPriorityCoreQuota: null }),
+    ]);
+    assert.deepEqual(
+      [value.map(({ pool, limit }) => [pool, limit]), gaps],
+      [
+        [
+          ["any", 30],
+          ["accounts", 3],
+        ],
+        [],
+      ],
+    );
+  });
+  it("does not guess how much is used by a size that it does not know", async () => {
+    const strange: Route = [
+      `GET ${batchAccount.id}/pools?`,
+      () => ({ json: { value: [{ properties: { vmSize: "STANDARD_Z9", currentDedicatedNodes: 1 } }] } }),
+    ];
+    const { value, gaps } = await batchOf([strange]);
+    assert.deepEqual(
+      value.map(({ pool }) => pool),
+      ["accounts"],
+    );
+    assert.match(gaps[0]!.missing, /the vCPUs of STANDARD_Z9/);
+  });
+  it("asks each subscription for its Batch accounts where Resource Graph does not answer", () =>
+    withTenant([["resources | where type =~ 'microsoft.batch", () => denied("x/read")]], async loopback => {
+      const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["batchQuota"] });
+      assert.equal(loopback.asked.filter(({ url }) => url.includes("Microsoft.Batch/batchAccounts?")).length, 2);
+      assert.equal(gathered.batchQuota.value.length, 4);
+    }));
   it("asks for quota requests only where there is quota of GPUs or spot machines", () =>
     withTenant([], async loopback => {
       await gather({ ...connectionTo(loopback), kinds: ["quotaRequests"] });
@@ -794,6 +852,30 @@ const cases: readonly Case[] = [
     subjects: [sub1],
   },
   {
+    call: "batchQuota.accounts",
+    on: `${sub1}/providers/Microsoft.Batch/batchAccounts?`,
+    reply: denied("Microsoft.Batch/batchAccounts/read"),
+    missing: "Microsoft.Batch/batchAccounts/read",
+    rows: 1,
+    subjects: [sub1],
+  },
+  {
+    call: "batchQuota.pools",
+    on: new RegExp(`GET ${batchAccount.id}/pools`),
+    reply: denied("Microsoft.Batch/batchAccounts/pools/read"),
+    missing: "Microsoft.Batch/batchAccounts/pools/read",
+    rows: 1,
+    subjects: [sub1],
+  },
+  {
+    call: "batchQuota.locations",
+    on: `${sub1}/providers/Microsoft.Batch/locations/`,
+    reply: denied("Microsoft.Batch/locations/quotas/read"),
+    missing: "Microsoft.Batch/locations/quotas/read",
+    rows: 3,
+    subjects: [sub1],
+  },
+  {
     call: "quotaRequests.list",
     on: "/quotaRequests",
     reply: denied("Microsoft.Quota/quotaRequests/read"),
@@ -1012,6 +1094,7 @@ describe("gather, refused", () => {
       "roleDefinitions.custom", // see "custom roles" below
       "roleAssignments.root", // see "a closed root scope" below
       "quota.everywhere",
+      "batchQuota.where",
       "resources.tables",
       "resources.late", // test/posture/live-compute.test.ts
     ];

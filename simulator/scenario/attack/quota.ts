@@ -1,6 +1,7 @@
 import { families, homeRegion, setMlFamily, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
+import { batchAccount } from "../rows/compute";
 import { activity } from "../rows/logs";
 import type { PlantedFault } from "../stage";
 
@@ -21,6 +22,16 @@ export const quotaFaults: readonly PlantedFault[] = [
     sentence:
       "Contoso Data has 64 unused cores of the T4 family in Azure Machine Learning in northeurope, and none in Compute.",
     add: ({ arm }) => setMlFamily(arm, "northeurope", "Standard NCASv3_T4 Family", 64),
+  },
+  {
+    id: "P71",
+    sentence:
+      "Batch account batchtrial in Contoso Development has 96 unused cores of the A100 family in northeurope, where Compute has none.",
+    add: ({ arm }) => {
+      arm.resources.push(
+        batchAccount(subscriptions.development, "rg-shared", "batchtrial", "northeurope", [[families.a100[0], 96]]),
+      );
+    },
   },
   {
     id: "P19",

@@ -84,6 +84,8 @@ export function addSubscriptions({ arm }: Stage): void {
     [subscriptions.sandbox, ["rg-sandbox"]],
   ] as const)
     for (const name of names) arm.resourceGroups.push(resourceGroup(subscription, name));
+  for (const subscription of [subscriptions.data, subscriptions.development])
+    arm.batchAccountQuotas.push({ subscription, accountQuota: 3 });
   // Quota that buys nothing: its only size is not sold to that subscription there.
   setUsage(arm, subscriptions.development, "eastus2", families.h100, 0, 96);
   arm.skuRestrictions.push({

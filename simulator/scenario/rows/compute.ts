@@ -159,14 +159,23 @@ export function agentPool(name: string, vmSize: string, count: number, mode: "Sy
   };
 }
 
-export function batchAccount(subscription: string, group: string, name: string, location: string): Row {
+/** Its limits bind each family, as `families` says; Azure lists those with nothing too. */
+export function batchAccount(
+  subscription: string,
+  group: string,
+  name: string,
+  location: string,
+  families: readonly (readonly [family: string, cores: number])[],
+): Row {
   return resource(subscription, group, "Microsoft.Batch/batchAccounts", name, location, {
     properties: {
       provisioningState: "Succeeded",
       poolAllocationMode: "BatchService",
       accountEndpoint: `${name}.${location}.batch.azure.com`,
-      dedicatedCoreQuota: 500,
-      lowPriorityCoreQuota: 500,
+      dedicatedCoreQuota: families.reduce((sum, [, cores]) => sum + cores, 0),
+      dedicatedCoreQuotaPerVMFamilyEnforced: true,
+      dedicatedCoreQuotaPerVMFamily: families.map(([family, coreQuota]) => ({ name: family, coreQuota })),
+      lowPriorityCoreQuota: 0,
       poolQuota: 100,
     },
   });
