@@ -13,11 +13,13 @@ export default defineCheck({
   fix: "Request that the quota of this family be lowered in each region named to what is used, or raise thresholds.unusedUsdPerDay in the estate.",
   control: "quota-headroom",
 
-  needs: ["idleQuota"],
-  *run({ idleQuota }, { estate }) {
+  needs: ["idleQuota", "idleMlQuota", "idleBatchQuota"],
+  *run({ idleQuota, idleMlQuota, idleBatchQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;
-    // Of accelerators that are not approved, unused-gpu-quota tells, whatever they cost.
-    const costly = idleQuota.filter(row => row.pool === "family" && row.approved === "yes" && costOf(row) > most);
+    // Of accelerators that are not approved, and of spot pools, other checks tell, whatever they cost.
+    const costly = [...idleQuota, ...idleMlQuota, ...idleBatchQuota].filter(
+      row => row.pool !== "spot" && row.approved === "yes" && costOf(row) > most,
+    );
     for (const { subject, rows } of groupsOf(costly)) {
       const dearest = Math.max(...rows.map(costOf));
       yield {

@@ -16,7 +16,7 @@ export interface QuotaGroup {
 
 /** A finding for each family of each subscription, never one a region. */
 export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
-  [...grouped(rows, row => `${row.subscription}/${row.pool}/${familyKey(row.name)}`).values()].map(group => {
+  [...grouped(rows, row => `${row.subscription}/${row.provider}/${row.pool}/${familyKey(row.name)}`).values()].map(group => {
     const byRegion = group.sort(by(row => row.region));
     const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
     return {

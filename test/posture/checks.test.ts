@@ -1517,6 +1517,13 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
         at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
+      "an approved accelerator of Azure Machine Learning, and of a Batch account": {
+        change: { mlQuota: [mlRow("family", 0, 2000)], batchQuota: [batchRow("family", 0, 2000)] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+        at: ["MachineLearningServices", "Batch"].map(
+          service => `${production}/providers/Microsoft.${service}/usages/standardncadsa100v4family`,
+        ),
+      },
       "a region of whose prices nothing is known": {
         change: { quota: [quota("standardDSv5Family", 0, 2000, "usgovvirginia")] },
         at: [`${production}/providers/Microsoft.Compute/usages/standarddsv5family`],
@@ -1534,6 +1541,18 @@ const tables: Record<string, Table> = {
         estate: { thresholds: { unusedUsdPerDay: 1_000_000 } },
       },
       "accelerators that are not approved, which have a check of their own": { change: { quota: [gpuRow(0, 2000)] } },
+      "the same in other services": {
+        change: {
+          mlQuota: [mlRow("family", 0, 2000)],
+          batchQuota: [batchRow("family", 0, 2000), batchRow("any", 0, 2000)],
+        },
+      },
+      "spot pools, whose machines cost less": {
+        change: {
+          quota: [quota("lowPriorityCores", 0, 2000, "brazilsoutheast")],
+          batchQuota: [{ ...batchRow("lowPriority", 0, 2000), region: "brazilsoutheast" }],
+        },
+      },
     },
   },
 
