@@ -40,6 +40,10 @@ export interface ArmTables {
   readonly usages: readonly RegionUsages[];
   /** What Azure Machine Learning counts; it is not registered in subscriptions without a row. */
   readonly mlUsages: readonly RegionUsages[];
+  /** What Container Instances counts; it is not registered in subscriptions without a row. */
+  readonly containerUsages: readonly RegionUsages[];
+  /** How many accelerators Foundry's managed compute may use; the same holds. */
+  readonly foundryUsages: readonly RegionUsages[];
   /** How many Batch accounts a subscription may have in each region; the service is not registered in those without a row. */
   readonly batchAccountQuotas: readonly { readonly subscription: string; readonly accountQuota: number }[];
   readonly skus: readonly Row[];

@@ -4,6 +4,7 @@ import administrativeUnits from "./administrative-units";
 import authenticationStrengths from "./authentication-strengths";
 import batchQuota from "./batch-quota";
 import conditionalAccess from "./conditional-access";
+import containerQuota from "./container-quota";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
 import defenderAlerts from "./defender-alerts";
@@ -16,6 +17,7 @@ import directoryRoles from "./directory-roles";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import foundryQuota from "./foundry-quota";
 import hierarchy from "./hierarchy";
 import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
@@ -71,6 +73,8 @@ const list = [
   soldSizes,
   mlQuota,
   batchQuota,
+  containerQuota,
+  foundryQuota,
   quotaRequests,
   elevations,
   resources,

@@ -4,7 +4,7 @@ import { sizeOf } from "../../catalogue/sizes";
 import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
-import quota from "./quota";
+import quota, { regionsOf } from "./quota";
 import { apart, each, once, read } from "./reading/read";
 import { guid, maybeText, region, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
@@ -102,12 +102,10 @@ export default defineEvidence({
       }),
     );
     const known = new Set(found.rows.map(({ subscriptionId }) => subscriptionId));
-    const regions = new Map<string, Set<string>>();
-    for (const { subscription, region } of rows.quota)
-      regions.set(subscription, (regions.get(subscription) ?? new Set()).add(region));
+    const regions = new Map(regionsOf(rows.quota));
     yield* each(rows.subscriptions, async function* ({ id, inResourceGraph }) {
       const asked = found.gaps.length > 0 || inResourceGraph === false || known.has(id);
-      yield* ofSubscription(azure, id, asked, [...(regions.get(id) ?? [])].sort());
+      yield* ofSubscription(azure, id, asked, regions.get(id) ?? []);
     });
   },
 });
@@ -133,13 +131,14 @@ async function* ofSubscription(
     const { rows, gaps } = await apart(
       read(
         once(() => azure.armGet(path)),
-        { what, call: calls.locations, as: z.object({ accountQuota: z.number() }), of },
+        { what, call: calls.locations, as: z.object({ accountQuota: z.number() }), of, whereOffered: true },
       ),
     );
     if (gaps.some(isUnregistered)) return;
     yield* gaps;
-    const limit = rows[0]?.accountQuota;
-    if (limit === undefined) return;
+    if (gaps.length > 0) return;
+    // Where Batch is not offered there is no account, and no room for one.
+    const limit = rows[0]?.accountQuota ?? 0;
     yield { subscription, region, pool: "accounts", name: "accounts", used: here(region), limit };
     // Where one region has room, that of the others decides nothing.
     if (limit > here(region)) return;

@@ -21,6 +21,8 @@ export default derivation<"blastRadius">()({
     "idleMlQuota",
     "batchQuota",
     "idleBatchQuota",
+    "containerQuota",
+    "foundryQuota",
     "subscriptions",
   ],
   decidesSome: ["soldSizes"],

@@ -78,7 +78,7 @@ const both = (some: readonly string[], more: readonly string[]): readonly string
   more.length === 0 ? some : [...new Set([...some, ...more])];
 
 /** Services with accelerators come first, for they are what matters. */
-const first = ["Microsoft.Batch", "Microsoft.App", "Microsoft.CognitiveServices", "Microsoft.ContainerInstance"];
+const first = ["Microsoft.App"];
 const shown = 3;
 function named(services: readonly string[]): string {
   const inOrder = [...first.filter(name => services.includes(name)), ...services.filter(name => !first.includes(name))];

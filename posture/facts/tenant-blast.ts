@@ -13,6 +13,8 @@ export default derivation<"tenantBlast">()({
     "idleMlQuota",
     "batchQuota",
     "idleBatchQuota",
+    "containerQuota",
+    "foundryQuota",
     "subscriptions",
   ],
   decidesSome: ["soldSizes"],

@@ -80,17 +80,22 @@ function batchLocation(call: Call): Answer {
   return found ? ok({ accountQuota: found.accountQuota }) : unregistered("Microsoft.Batch");
 }
 
-/** Azure Machine Learning answers only where its resource provider is registered. */
-function mlUsages(call: Call): Answer {
-  const subscription = subscriptionOf(call);
-  const here = call.tenant.arm.mlUsages.filter(row => row.subscription === subscription);
-  if (here.length === 0) return unregistered("Microsoft.MachineLearningServices");
-  const location = call.params.location ?? "";
-  const found = here.find(row => same(row.location, location));
-  return found
-    ? armList(call, found.value)
-    : armError(400, "NoRegisteredProviderFound", `No registered resource provider found for location '${location}'.`);
-}
+/** A service that answers only where its resource provider is registered, and only of regions in which it is offered. */
+const usagesOf =
+  (namespace: string, table: "mlUsages" | "containerUsages" | "foundryUsages") =>
+  (call: Call): Answer => {
+    const subscription = subscriptionOf(call);
+    const here = call.tenant.arm[table].filter(row => row.subscription === subscription);
+    if (here.length === 0) return unregistered(namespace);
+    const location = call.params.location ?? "";
+    const found = here.find(row => same(row.location, location));
+    if (found) return armList(call, found.value);
+    const version = call.query.get("api-version");
+    const message =
+      `No registered resource provider found for location '${location}' and API version '${version}' for type 'locations/usages'. ` +
+      `The supported api-versions are '2019-05-01, ${version}'. The supported locations are '${here.map(row => row.location).join(", ")}'.`;
+    return armError(400, "NoRegisteredProviderFound", message);
+  };
 
 /** A row for each size and location, with what keeps this subscription from it there. The only filter is one location. */
 function skuList(call: Call): Answer {
@@ -133,7 +138,17 @@ export const computeRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/providers/Microsoft.MachineLearningServices/locations/:location/usages",
-    answer: mlUsages,
+    answer: usagesOf("Microsoft.MachineLearningServices", "mlUsages"),
+  },
+  {
+    method: "GET",
+    path: "/providers/Microsoft.ContainerInstance/locations/:location/usages",
+    answer: usagesOf("Microsoft.ContainerInstance", "containerUsages"),
+  },
+  {
+    method: "GET",
+    path: "/providers/Microsoft.CognitiveServices/locations/:location/managedComputeUsages",
+    answer: usagesOf("Microsoft.CognitiveServices", "foundryUsages"),
   },
   { method: "GET", path: "/providers/Microsoft.Batch/locations/:location/quotas", answer: batchLocation },
   {

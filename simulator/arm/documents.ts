@@ -74,7 +74,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Support/supportTickets"],
   ["Microsoft.Quota/groupQuotas"],
   ["Microsoft.MachineLearningServices/locations/quotas"],
-  ["Microsoft.ContainerInstance/locations/usages"],
 ];
 
 /** `/providers/N/a/:aName/b` for `N/a/b`. */

@@ -69,6 +69,8 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       resources: [],
       usages: [],
       mlUsages: [],
+      containerUsages: [],
+      foundryUsages: [],
       batchAccountQuotas: [],
       skus: [],
       skuRestrictions: [],

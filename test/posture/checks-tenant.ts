@@ -199,6 +199,8 @@ export const healthy: Rows = {
   soldSizes: [],
   mlQuota: [],
   batchQuota: [],
+  containerQuota: [],
+  foundryQuota: [],
   quotaRequests: [],
   elevations: [],
   resources: [

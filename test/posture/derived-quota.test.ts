@@ -427,6 +427,117 @@ describe("blast radius", () => {
       assert.deepEqual([both("tenantBlast").value.identities, both("tenantBlast").value.gpus], [2, exactly(2)]);
     });
   });
+  const by = (action: string) => ({
+    roleDefinitions: [
+      { ...healthy.roleDefinitions[0]!, id: guid(401), permissions: [{ actions: [action], notActions: [] }] },
+    ],
+    roleAssignments: [assignment(513, 101, guid(401))],
+  });
+  describe("by Container Instances, of which no price is known", () => {
+    const containers = by("Microsoft.ContainerInstance/containerGroups/write");
+    const cores = (
+      name: string,
+      used: number,
+      limit: number,
+      region = "westeurope",
+    ): Rows["containerQuota"][number] => ({
+      subscription: guid(1),
+      region,
+      name,
+      used,
+      limit,
+    });
+    const burnt = (...containerQuota: Rows["containerQuota"]) => {
+      const { usdPerDay, spotUsdPerDay, gpus, vCpus, unread } = radius({ ...containers, containerQuota })[0]!;
+      return [usdPerDay, spotUsdPerDay, gpus, vCpus, unread] as const;
+    };
+    const unread = ["quota of Container Instances of 1 of 1 subscriptions"];
+
+    it("is so many cores, no GPU, and money that is not known: never nothing", () =>
+      assert.deepEqual(
+        burnt(
+          cores("StandardCores", 2, 10),
+          cores("ContainerGroups", 1, 100),
+          cores("StandardCores", 0, 100, "northeurope"),
+          cores("StandardSpotCores", 0, 10),
+        ),
+        [unknownAmount, unknownAmount, exactly(0), exactly(118), []],
+      ));
+    it("is nothing where all cores are used, whatever is left of GPUs that ended", () =>
+      assert.deepEqual(burnt(cores("StandardCores", 10, 10), cores("StandardV100Cores", 0, 24)), [
+        exactly(0),
+        exactly(0),
+        exactly(0),
+        exactly(0),
+        [],
+      ]));
+    it("is at least that where there are pools of another kind", () =>
+      assert.deepEqual(burnt(cores("StandardCores", 0, 10), cores("ConfidentialCores", 0, 10))[3], {
+        is: "atLeast",
+        value: 10,
+      }));
+    it("is not known where no cores are told of, in one region or in all, or nothing was read", () => {
+      for (const rows of [
+        [],
+        [cores("ContainerGroups", 0, 100)],
+        [cores("ContainerGroups", 0, 100), cores("StandardCores", 0, 10, "northeurope")],
+      ])
+        assert.deepEqual(burnt(...rows), [unknownAmount, unknownAmount, unknownAmount, unknownAmount, unread]);
+      const gaps = { containerQuota: [denied("cores", [guid(1)])] };
+      const [ann] = derived(
+        { ...containers, containerQuota: [cores("StandardCores", 0, 10)] },
+        gaps,
+      )("blastRadius").value;
+      assert.deepEqual([ann?.vCpus, ann?.unread], [{ is: "atLeast", value: 10 }, unread]);
+    });
+  });
+  describe("by Foundry's managed compute, whose clusters have other limits", () => {
+    const foundry = by("Microsoft.CognitiveServices/accounts/managedComputeDeployments/write");
+    const limit = (used: number, limit: number, change: Partial<Rows["foundryQuota"][number]> = {}) => ({
+      subscription: guid(1),
+      region: "westeurope",
+      name: "Managed.H100_80GB",
+      scope: "Global",
+      unit: "AcceleratorCount",
+      used,
+      limit,
+      ...change,
+    });
+    const burnt = (...foundryQuota: Rows["foundryQuota"]) => {
+      const { usdPerDay, gpus, unread } = radius({ ...foundry, foundryQuota })[0]!;
+      return [usdPerDay, gpus, unread];
+    };
+    const open = ["quota of Foundry's clusters and other regions of 1 of 1 subscriptions"];
+
+    it("is at least so many accelerators; a limit that is global counts once", () => {
+      const elsewhere = { region: "northeurope" };
+      assert.deepEqual(
+        burnt(
+          limit(2, 8),
+          limit(2, 8, elsewhere),
+          limit(0, 3, { name: "Managed.A100_80GB", scope: "DataZone" }),
+          limit(0, 3, { name: "Managed.A100_80GB", scope: "DataZone", ...elsewhere }),
+          limit(0, 999, { unit: "Count" }),
+        ),
+        [unknownAmount, { is: "atLeast", value: 12 }, open],
+      );
+    });
+    it("is never nothing, even where all is used or nothing was read", () => {
+      assert.deepEqual(burnt(limit(8, 8)), [unknownAmount, unknownAmount, open]);
+      assert.deepEqual(burnt(), [unknownAmount, unknownAmount, ["quota of Foundry of 1 of 1 subscriptions"]]);
+    });
+  });
+  it("leaves only those services uncounted that were not read, and only there", () => {
+    const both = [
+      assignment(513, 101, roleIds.contributor),
+      assignment(514, 101, roleIds.contributor, `/subscriptions/${guid(2)}`),
+    ];
+    const containerQuota = [{ subscription: guid(1), region: "westeurope", name: "StandardCores", used: 0, limit: 10 }];
+    const { unread } = radius({ roleAssignments: both, containerQuota })[0]!;
+    assert(unread.includes("quota of Container Instances of 1 of 2 subscriptions"), unread.join());
+    assert(unread.includes("quota of Batch of 2 of 2 subscriptions"), unread.join());
+    assert(!unread.some(line => line.includes("Microsoft.Batch") || line.includes("Microsoft.ContainerInstance")));
+  });
   it("says what it hashes where Microsoft's report names the card", () => {
     const t4 = radius({ quota: [quota("Standard NCASv3_T4 Family", 0, 4)] });
     assert.deepEqual(t4[0]?.megahashesPerSecond, exactly(25.1));

@@ -474,6 +474,20 @@ export const routes: readonly Route[] = [
         },
       ),
   ],
+  [
+    "/providers/Microsoft.ContainerInstance/locations/westeurope/usages",
+    () => list(usage("ContainerGroups", 1, 100), usage("StandardCores", 2, 10), usage("StandardSpotCores", 0, 0)),
+  ],
+  ["/providers/Microsoft.ContainerInstance/locations/", () => notRegistered],
+  [
+    "resources | where type =~ 'microsoft.cognitiveservices/accounts'",
+    () => graphData({ id: `${s(sub1)}/x`, subscriptionId: sub1.toUpperCase(), location: "West Europe" }),
+  ],
+  [
+    "/providers/Microsoft.CognitiveServices/locations/westeurope/managedComputeUsages",
+    () =>
+      list({ ...usage("Managed.H100_80GB", 2, 8), unit: "AcceleratorCount", offerScope: "Global", deployments: [] }),
+  ],
   ["resources | where type =~ 'microsoft.batch/batchaccounts'", () => graphData({ ...batchAccount, properties: null })],
   [`GET ${s(sub1)}/providers/Microsoft.Batch/batchAccounts?`, () => list(limitedAccount, userAccount)],
   [`GET ${batchAccount.id}/pools?`, () => list(pool)],

@@ -28,6 +28,13 @@ import {
 const gathered = (first: readonly Route[] = []) => withTenant(first, loopback => gather(connectionTo(loopback)));
 const gapsOf = ({ gathered }: Evidenced): Gap[] => evidenceKinds.flatMap(kind => gathered[kind].gaps);
 
+const inTwoRegions = ["westeurope", "westus"].map(location => ({
+  id: `/subscriptions/${sub1}/x`,
+  subscriptionId: sub1,
+  location,
+  usages: [{ name: { value: "cores" }, currentValue: 0, limit: 0 }],
+}));
+
 let whole: Evidenced;
 before(async () => {
   whole = await gathered();
@@ -409,6 +416,65 @@ describe("gather", () => {
       ]);
       assert.equal(loopback.asked.filter(({ url }) => url.includes("Microsoft.Compute/skus")).length, 1);
     }));
+  it("reads the cores of Container Instances and the accelerators of Foundry, and asks Foundry only where it is used", () =>
+    withTenant([], async loopback => {
+      const { containerQuota, foundryQuota } = (await gather(connectionTo(loopback))).gathered;
+      assert.deepEqual(containerQuota.value.map(({ name, used, limit }) => [name, used, limit]).sort(), [
+        ["ContainerGroups", 1, 100],
+        ["StandardCores", 2, 10],
+        ["StandardSpotCores", 0, 0],
+      ]);
+      assert.deepEqual(foundryQuota.value, [
+        {
+          subscription: sub1,
+          region: "westeurope",
+          name: "Managed.H100_80GB",
+          unit: "AcceleratorCount",
+          scope: "Global",
+          used: 2,
+          limit: 8,
+        },
+      ]);
+      assert.equal(loopback.asked.filter(({ url }) => url.includes("managedComputeUsages")).length, 1);
+    }));
+  const noProvider = (locations: string, versions = "2024-10-01") => ({
+    status: 400,
+    json: {
+      error: {
+        code: "NoRegisteredProviderFound",
+        message: `No registered resource provider found for location 'westeurope' and API version '2024-10-01' for type 'locations/usages'. The supported api-versions are '2022-10-01, ${versions}'. The supported locations are '${locations}'.`,
+      },
+    },
+  });
+  it("misses nothing in a region that does not have the service, and asks the others", () =>
+    withTenant(
+      [
+        [
+          "QuotaResources",
+          () => ({ json: { data: inTwoRegions, totalRecords: 2, count: 2, resultTruncated: "false" } }),
+        ],
+        ["/Microsoft.MachineLearningServices/locations/westeurope/", () => noProvider("eastus, West US")],
+        ["/Microsoft.MachineLearningServices/locations/westus/", () => ({ json: { value: [] } })],
+      ],
+      async loopback => {
+        const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["mlQuota"] });
+        assert.deepEqual(gathered.mlQuota.gaps, []);
+        assert(loopback.asked.some(({ url }) => url.includes("MachineLearningServices/locations/westus/")));
+      },
+    ));
+  it("but misses what Azure refuses under the same code for another reason", async () => {
+    for (const reply of [
+      noProvider("westeurope"),
+      noProvider("eastus", "2026-01-01"),
+      noProvider("eastus", "").json.error,
+    ]) {
+      const answer: Reply = "status" in reply ? reply : { status: 400, json: { error: { ...reply, message: "No." } } };
+      const { gathered: got } = await gathered([
+        ["/Microsoft.MachineLearningServices/locations/westeurope/", () => answer],
+      ]);
+      assert.equal(got.mlQuota.gaps.length, 1);
+    }
+  });
   const soldBy = async (reply: Reply) =>
     (await gathered([["/Microsoft.Compute/skus?", () => reply]])).gathered.soldSizes;
   it("takes half a list of what is sold, or an empty one, for none", async () => {
@@ -873,6 +939,29 @@ const cases: readonly Case[] = [
     reply: denied("Microsoft.Batch/locations/quotas/read"),
     missing: "Microsoft.Batch/locations/quotas/read",
     rows: 3,
+    subjects: [sub1],
+  },
+  {
+    call: "containerQuota.usages",
+    on: "/Microsoft.ContainerInstance/locations/westeurope/usages",
+    reply: denied("Microsoft.ContainerInstance/locations/usages/read"),
+    missing: "Microsoft.ContainerInstance/locations/usages/read",
+    rows: 0,
+    subjects: [sub1],
+  },
+  {
+    call: "foundryQuota.accounts",
+    on: "microsoft.cognitiveservices/accounts' and",
+    reply: denied("Microsoft.ResourceGraph/resources/read"),
+    missing: "Microsoft.ResourceGraph/resources/read",
+    rows: 0,
+  },
+  {
+    call: "foundryQuota.usages",
+    on: "/managedComputeUsages?",
+    reply: denied("Microsoft.CognitiveServices/locations/managedComputeUsages/read"),
+    missing: "Microsoft.CognitiveServices/locations/managedComputeUsages/read",
+    rows: 0,
     subjects: [sub1],
   },
   {

@@ -3,7 +3,16 @@ import { managementGroups, subscriptions, tenantId } from "../ids";
 import { sku } from "../rows/compute";
 import { plan } from "../rows/policies";
 import type { Stage } from "../stage";
-import { addMlUsages, addUsages, families, homeRegion, regions, setUsage } from "./usages";
+import {
+  addContainerUsages,
+  addFoundryUsages,
+  addMlUsages,
+  addUsages,
+  families,
+  homeRegion,
+  regions,
+  setUsage,
+} from "./usages";
 
 /** Subscriptions, management groups, regions and what they offer. */
 
@@ -55,6 +64,8 @@ export function addSubscriptions({ arm }: Stage): void {
     [subscriptions.sandbox, "Contoso Sandbox", 0],
   ];
   addMlUsages(arm, subscriptions.data);
+  addContainerUsages(arm, subscriptions.development);
+  addFoundryUsages(arm, subscriptions.data);
   for (const [id, name, used] of named) {
     arm.subscriptions.push(subscriptionRow(id, name));
     addUsages(arm, id, used);
