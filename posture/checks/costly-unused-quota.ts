@@ -16,15 +16,17 @@ export default defineCheck({
   needs: ["idleQuota", "idleMlQuota", "idleBatchQuota"],
   *run({ idleQuota, idleMlQuota, idleBatchQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;
-    // Of accelerators that are not approved, and of spot pools, other checks tell, whatever they cost.
+    // Of accelerators that are not approved, and of spot pools, other checks tell, whatever they cost. What Azure gives
+    // everybody was not asked for, so it counts in the amounts, and is no fault.
     const costly = [...idleQuota, ...idleMlQuota, ...idleBatchQuota].filter(
-      row => row.pool !== "spot" && row.approved === "yes" && costOf(row) > most,
+      row => row.pool !== "spot" && row.approved === "yes" && !row.byDefault && costOf(row) > most,
     );
     for (const { subject, rows } of groupsOf(costly)) {
       const dearest = Math.max(...rows.map(costOf));
+      const regions = new Set(rows.map(({ region }) => region)).size;
       yield {
         subject,
-        fault: `idle quota could cost ${usd(dearest)} per day ${rows.length > 1 ? `in one of ${rows.length} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
+        fault: `idle quota could cost ${usd(dearest)} per day ${regions > 1 ? `in one of ${regions} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
         proof: purchases(rows),
       };
     }

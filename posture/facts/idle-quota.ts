@@ -12,8 +12,16 @@ import { dearest, type Market, type Markets, marketsAt, type Offer } from "./pur
 import { takesRequests } from "./subscription-state";
 import type { Certainty, IdleQuota } from "./types";
 
+const compute = "Microsoft.Compute";
+
 /** Limits of the spot pool that plain subscriptions show in every region without having asked (listings of ten of them). */
 const spotDefaults = new Set([3, 10, 100]);
+
+/**
+ * Limits of families of ordinary machines that subscriptions have without having asked: 10 and 100 in the listing of Microsoft
+ * Learn, "Check vCPU quotas", 20 of pay as you go, 350 of an Enterprise Agreement ("Azure subscription and service limits").
+ */
+const familyDefaults = new Set([10, 20, 100, 350]);
 
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
@@ -44,7 +52,7 @@ export function idleRows(
   subscriptions: readonly Subscription[],
   approves: (asked: Asked) => Certainty,
   markets: Markets,
-  provider = "Microsoft.Compute",
+  provider = compute,
 ): Collected<readonly IdleQuota[]> {
   const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
   const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
@@ -99,7 +107,10 @@ export function idleRows(
         ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && pool === "family" && { regionFree }),
         ...(best && { best }),
         listed: market.listed,
-        byDefault: pool === "spot" && spotDefaults.has(row.limit),
+        byDefault:
+          pool === "spot"
+            ? spotDefaults.has(row.limit)
+            : provider === compute && !accelerator && familyDefaults.has(row.limit),
         approved: !accelerator
           ? "yes"
           : pool === "family"

@@ -1524,6 +1524,16 @@ const tables: Record<string, Table> = {
           service => `${production}/providers/Microsoft.${service}/usages/standardncadsa100v4family`,
         ),
       },
+      "a limit that was raised a little above what Azure gives": {
+        change: { quota: [quota("standardESv5Family", 0, 351)] },
+        estate: { thresholds: { unusedUsdPerDay: 100 } },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardesv5family`],
+      },
+      "an approved accelerator, whose limit is never Azure's own": {
+        change: { quota: [gpuRow(0, 100)] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"], thresholds: { unusedUsdPerDay: 100 } },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
       "a region of whose prices nothing is known": {
         change: { quota: [quota("standardDSv5Family", 0, 2000, "usgovvirginia")] },
         at: [`${production}/providers/Microsoft.Compute/usages/standarddsv5family`],
@@ -1535,6 +1545,10 @@ const tables: Record<string, Table> = {
       "an approved accelerator below the limit": {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+      },
+      "what Azure gives every subscription of an Enterprise Agreement, dear as it is": {
+        change: { quota: [quota("standardESv5Family", 0, 350)] },
+        estate: { thresholds: { unusedUsdPerDay: 100 } },
       },
       "a limit that is set higher": {
         change: { quota: [quota("standardDSv5Family", 0, 2000)] },
