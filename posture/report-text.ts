@@ -33,8 +33,10 @@ export function inSubscriptions(reached: readonly Pick<CreateRight, "subscriptio
 }
 
 /** "in westeurope", "in 3 regions". */
-export const inRegions = (rows: readonly { readonly region: string }[]): string =>
-  rows.length === 1 ? `in ${rows[0]!.region}` : `in ${rows.length} regions`;
+export function inRegions(rows: readonly { readonly region: string }[]): string {
+  const regions = new Set(rows.map(({ region }) => region));
+  return regions.size === 1 ? `in ${rows[0]!.region}` : `in ${regions.size} regions`;
+}
 
 /** The figures of idle pools of one kind, region by region, and what they would buy. */
 export function purchases(rows: readonly IdleQuota[]): readonly string[] {
@@ -42,13 +44,28 @@ export function purchases(rows: readonly IdleQuota[]): readonly string[] {
   return [...models.map(model => `accelerator ${model}`), ...capped(rows.map(purchase))];
 }
 
-function purchase({ region, used, limit, free, best, pool, byDefault }: IdleQuota): string {
+/** The idle accelerator quota of a service that has its own, as a finding tells of it. */
+export function idleInService({ rows, free }: { readonly rows: readonly IdleQuota[]; readonly free: number }) {
+  const { pool } = rows[0]!;
+  const of = { family: "accelerator", spot: "low-priority", any: "dedicated" }[pool];
+  return {
+    fault: `${free} vCPUs of ${of} quota lie idle ${inRegions(rows)}${pool === "family" ? "" : ", enough for an accelerator"}`,
+    // Such a pool is there without having been asked for, and its machines may be taken away at any time.
+    ...(pool === "spot" && { severity: "low" as const }),
+    proof: purchases(rows),
+  };
+}
+
+function purchase({ region, account, used, limit, free, best, pool, listed, byDefault }: IdleQuota): string {
   const bounded = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
   return [
-    `${region}: ${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${bounded}`,
+    `${region}${account === undefined ? "" : `, account ${account.split("/").at(-1)}`}: ${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${bounded}`,
     ...(byDefault ? ["Azure's default limit"] : []),
     ...(best
-      ? [`buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`]
+      ? [
+          `buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`,
+          ...(listed ? [] : ["if it is sold to this subscription"]),
+        ]
       : []),
   ].join("; ");
 }

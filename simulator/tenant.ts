@@ -15,6 +15,14 @@ export interface RegionUsages {
   readonly value: readonly Row[];
 }
 
+/** A size that is not sold to a subscription in a region. */
+export interface SkuRestriction {
+  readonly subscription: string;
+  readonly location: string;
+  readonly name: string;
+  readonly reasonCode: "NotAvailableForSubscription" | "QuotaId";
+}
+
 /** What Azure Resource Manager knows. Every row is the wire form of the service that owns it. */
 export interface ArmTables {
   readonly tenants: readonly Row[];
@@ -32,7 +40,14 @@ export interface ArmTables {
   readonly usages: readonly RegionUsages[];
   /** What Azure Machine Learning counts; it is not registered in subscriptions without a row. */
   readonly mlUsages: readonly RegionUsages[];
+  /** What Container Instances counts; it is not registered in subscriptions without a row. */
+  readonly containerUsages: readonly RegionUsages[];
+  /** How many accelerators Foundry's managed compute may use; the same holds. */
+  readonly foundryUsages: readonly RegionUsages[];
+  /** How many Batch accounts a subscription may have in each region; the service is not registered in those without a row. */
+  readonly batchAccountQuotas: readonly { readonly subscription: string; readonly accountQuota: number }[];
   readonly skus: readonly Row[];
+  readonly skuRestrictions: readonly SkuRestriction[];
   readonly quotaRequests: readonly Row[];
   readonly activityLog: readonly Row[];
   readonly tenantActivityLog: readonly Row[];

@@ -1,5 +1,6 @@
 import { isRestError } from "@azure/core-rest-pipeline";
 import type { Gap } from "../../catalogue/outcome";
+import { normalRegion } from "../../catalogue/regions";
 
 /** Why something could not be read, told once and in words that hold no token, no payload and no personal data. */
 export class Fault extends Error {
@@ -12,6 +13,8 @@ export class Fault extends Error {
     readonly action?: string,
     /** There is no such thing, though there could be. */
     readonly absent = false,
+    /** The service is not offered in the region that was asked for. */
+    readonly notOffered = false,
   ) {
     super(message);
   }
@@ -45,7 +48,23 @@ export function faultOfAnswer(service: string, status: number, body: string | nu
         : "failed");
   const said = codeForm.test(code) ? ` ${code}` : "";
   const absent = status === 404 && !noAddress.has(code.toLowerCase());
-  return new Fault(reason, `an answer from ${service} (HTTP ${status}${said})`, actionWords.exec(message)?.[1], absent);
+  const words = `an answer from ${service} (HTTP ${status}${said})`;
+  return new Fault(reason, words, actionWords.exec(message)?.[1], absent, isNotOffered(code, message));
+}
+
+/** "… for location 'x' and API version 'v' …. The supported api-versions are '…'. The supported locations are '…'." */
+const offerWords =
+  /for location '([^']*)' and API version '([^']*)'.*supported api-versions are '([^']*)'.*supported locations are '([^']*)'/is;
+
+/** Azure has one code for a region and for a version that it does not serve: the lists in its message tell which. */
+function isNotOffered(code: string, message: string): boolean {
+  const [, location = "", version = "", versions = "", locations = ""] = offerWords.exec(message) ?? [];
+  const listed = (list: string) => list.split(",").map(name => normalRegion(name));
+  return (
+    code.toLowerCase() === "noregisteredproviderfound" &&
+    listed(versions).includes(normalRegion(version)) &&
+    !listed(locations).includes(normalRegion(location))
+  );
 }
 
 /** Any error that a call can end in. An abort that was asked for is not a fault: see `isAbort`. */

@@ -39,6 +39,7 @@ import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unreadyBreakGlass from "./unready-break-glass";
+import unusedBatchGpuQuota from "./unused-batch-gpu-quota";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -91,5 +92,6 @@ export const checks: readonly AnyCheck[] = [
   missingDefenderPlan,
   openComputeAbuseAlert,
   unusedMlGpuQuota,
+  unusedBatchGpuQuota,
   weakActivation,
 ];

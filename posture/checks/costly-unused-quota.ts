@@ -13,16 +13,20 @@ export default defineCheck({
   fix: "Request that the quota of this family be lowered in each region named to what is used, or raise thresholds.unusedUsdPerDay in the estate.",
   control: "quota-headroom",
 
-  needs: ["idleQuota"],
-  *run({ idleQuota }, { estate }) {
+  needs: ["idleQuota", "idleMlQuota", "idleBatchQuota"],
+  *run({ idleQuota, idleMlQuota, idleBatchQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;
-    // Of accelerators that are not approved, unused-gpu-quota tells, whatever they cost.
-    const costly = idleQuota.filter(row => row.pool === "family" && row.approved === "yes" && costOf(row) > most);
+    // Of accelerators that are not approved, and of spot pools, other checks tell, whatever they cost. What Azure gives
+    // everybody was not asked for, so it counts in the amounts, and is no fault.
+    const costly = [...idleQuota, ...idleMlQuota, ...idleBatchQuota].filter(
+      row => row.pool !== "spot" && row.approved === "yes" && !row.byDefault && costOf(row) > most,
+    );
     for (const { subject, rows } of groupsOf(costly)) {
       const dearest = Math.max(...rows.map(costOf));
+      const regions = new Set(rows.map(({ region }) => region)).size;
       yield {
         subject,
-        fault: `idle quota could cost ${usd(dearest)} per day ${rows.length > 1 ? `in one of ${rows.length} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
+        fault: `idle quota could cost ${usd(dearest)} per day ${regions > 1 ? `in one of ${regions} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
         proof: purchases(rows),
       };
     }

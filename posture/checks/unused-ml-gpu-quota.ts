@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { unapproved } from "../facts/quota-groups";
-import { inRegions, purchases } from "../report-text";
+import { idleInService } from "../report-text";
 
 export default defineCheck({
   id: "unused-ml-gpu-quota",
@@ -15,17 +15,6 @@ export default defineCheck({
   *run({ idleMlQuota }) {
     const { faults, unsure } = unapproved(idleMlQuota);
     yield* unsure;
-    for (const { subject, rows, free } of faults) {
-      const spot = rows.some(row => row.pool === "spot");
-      yield {
-        subject,
-        fault: spot
-          ? `${free} vCPUs of low-priority quota lie idle ${inRegions(rows)}, enough for an accelerator`
-          : `${free} vCPUs of accelerator quota lie idle ${inRegions(rows)}`,
-        // Such a pool is there without having been asked for, and its machines may be taken away at any time.
-        ...(spot && { severity: "low" as const }),
-        proof: purchases(rows),
-      };
-    }
+    for (const group of faults) yield { subject: group.subject, ...idleInService(group) };
   },
 });

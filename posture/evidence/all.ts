@@ -3,7 +3,9 @@ import activeAssignments from "./active-assignments";
 import administrativeUnits from "./administrative-units";
 import administratorLicences from "./administrator-licences";
 import authenticationStrengths from "./authentication-strengths";
+import batchQuota from "./batch-quota";
 import conditionalAccess from "./conditional-access";
+import containerQuota from "./container-quota";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
 import defenderAlerts from "./defender-alerts";
@@ -17,6 +19,7 @@ import directorySync from "./directory-sync";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import foundryQuota from "./foundry-quota";
 import hierarchy from "./hierarchy";
 import memberships from "./memberships";
 import mlQuota from "./ml-quota";
@@ -35,6 +38,7 @@ import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
 import securityDefaults from "./security-defaults";
 import servicePrincipals from "./service-principals";
+import soldSizes from "./sold-sizes";
 import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
@@ -68,7 +72,11 @@ const list = [
   perUserMfa,
   passwordProtection,
   quota,
+  soldSizes,
   mlQuota,
+  batchQuota,
+  containerQuota,
+  foundryQuota,
   quotaRequests,
   elevations,
   resources,

@@ -1,9 +1,8 @@
 import * as z from "zod";
-import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, type Missing, type RowOf } from "./define";
-import quota from "./quota";
-import { apart, each, read } from "./reading/read";
+import quota, { regionsOf } from "./quota";
+import { each, inEachRegion, read } from "./reading/read";
 import { text } from "./reading/wire";
 
 const row = z.object({
@@ -62,39 +61,21 @@ export default defineEvidence({
   calls,
   whole: "refused per subscription",
   per: [quota],
-  async *run({ azure, rows }) {
-    const regions = new Map<string, Set<string>>();
-    for (const { subscription, region } of rows.quota)
-      regions.set(subscription, (regions.get(subscription) ?? new Set()).add(region));
-    yield* each([...regions], ([subscription, places]) => ofSubscription(azure, subscription, [...places].sort()));
-  },
+  run: ({ azure, rows }) =>
+    each(regionsOf(rows.quota), ([subscription, regions]) =>
+      inEachRegion(regions, region =>
+        known(
+          read(azure.armList(usagesPath(subscription, region)), {
+            what: "quota of Azure Machine Learning in the subscription",
+            call: calls.usages,
+            as: usage.transform(rowIn(subscription, region)),
+            of: [subscription],
+            whereOffered: true,
+          }),
+        ),
+      ),
+    ),
 });
-
-/**
- * The first region tells whether the others are worth asking. Where the service is not registered nothing runs, and no
- * row says so: what it would allow once somebody registers it is not known.
- */
-async function* ofSubscription(
-  azure: Azure,
-  subscription: string,
-  [first, ...others]: readonly string[],
-): AsyncGenerator<MlQuota | Missing> {
-  if (first === undefined) return;
-  const usagesIn = (region: string) =>
-    known(
-      read(azure.armList(usagesPath(subscription, region)), {
-        what: "quota of Azure Machine Learning in the subscription",
-        call: calls.usages,
-        as: usage.transform(rowIn(subscription, region)),
-        of: [subscription],
-      }),
-    );
-  const tried = await apart(usagesIn(first));
-  yield* tried.rows;
-  if (tried.gaps.some(({ gap }) => gap.reason === "notRegistered")) return;
-  yield* tried.gaps;
-  if (!tried.gaps.some(({ gap }) => gap.reason === "denied")) yield* each(others, usagesIn);
-}
 
 async function* known(rows: AsyncIterable<MlQuota | Missing | undefined>): AsyncGenerator<MlQuota | Missing> {
   for await (const found of rows) if (found !== undefined) yield found;

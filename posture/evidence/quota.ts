@@ -55,6 +55,16 @@ const rowIn =
     limit,
   });
 
+/** The regions of each subscription in which Compute counts something, sorted: where there may be other services too. */
+export function regionsOf(
+  rows: readonly Quota[],
+): readonly (readonly [subscription: string, regions: readonly string[]])[] {
+  const regions = new Map<string, Set<string>>();
+  for (const { subscription, region } of rows)
+    regions.set(subscription, (regions.get(subscription) ?? new Set()).add(region));
+  return [...regions].map(([subscription, places]) => [subscription, [...places].sort()]);
+}
+
 /** Resource Graph has all subscriptions at once; those that it does not have are asked region by region. */
 export default defineEvidence({
   kind: "quota",

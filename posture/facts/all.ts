@@ -16,6 +16,7 @@ import signInGuards from "./defence/sign-in-guards";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
 import idleAccounts from "./idle-accounts";
+import idleBatchQuota from "./idle-batch-quota";
 import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import tenantBlast from "./tenant-blast";
@@ -40,6 +41,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleAccounts,
   idleQuota,
   idleMlQuota,
+  idleBatchQuota,
   elevationHistory,
   blastRadius,
   tenantBlast,

@@ -21,8 +21,13 @@ export default derivation<"blastRadius">()({
     "quota",
     "mlQuota",
     "idleMlQuota",
+    "batchQuota",
+    "idleBatchQuota",
+    "containerQuota",
+    "foundryQuota",
     "subscriptions",
   ],
+  decidesSome: ["soldSizes"],
   derive({ computeCreators, capabilities, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };

@@ -2,6 +2,7 @@ import { approval } from "./approval";
 import { derivation } from "./derivation";
 import { idleRows } from "./idle-quota";
 import { mlAsQuota } from "./ml-pools";
+import { marketsAt } from "./purchase";
 
 /** The quota of Azure Machine Learning that lies idle, and what it would buy. */
 export default derivation<"idleMlQuota">()({
@@ -11,7 +12,8 @@ export default derivation<"idleMlQuota">()({
       mlAsQuota(mlQuota.value),
       subscriptions.value,
       approval(estate, subscriptions.value),
-      manifest.collectedAt,
+      // What Compute sells to the subscription says nothing of this service, which runs its machines in its own.
+      marketsAt(manifest.collectedAt),
       "Microsoft.MachineLearningServices",
     ),
 });

@@ -1,5 +1,5 @@
 import type { Certainty } from "../../catalogue/certainty";
-import { type Family, familyOf } from "../../catalogue/families";
+import { type Family, familyKey, familyOf } from "../../catalogue/families";
 import type { Gap } from "../../catalogue/outcome";
 import { sellsGpus } from "../../catalogue/prices";
 import { normalRegion } from "../../catalogue/regions";
@@ -9,34 +9,57 @@ import type { Subscription } from "../evidence/subscriptions";
 import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
-import { dearest, marketOf } from "./purchase";
+import { dearest, type Market, type Markets, marketsAt, type Offer } from "./purchase";
 import { takesRequests } from "./subscription-state";
 import type { IdleQuota } from "./types";
+
+const compute = "Microsoft.Compute";
 
 /** Limits of the spot pool that plain subscriptions show in every region without having asked (listings of ten of them). */
 const spotDefaults = new Set([3, 10, 100]);
 
+/**
+ * Limits of families of ordinary machines that subscriptions have without having asked: 10 and 100 in the listing of Microsoft
+ * Learn, "Check vCPU quotas", 20 of pay as you go, 350 of an Enterprise Agreement ("Azure subscription and service limits").
+ */
+const familyDefaults = new Set([10, 20, 100, 350]);
+
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
-  derive({ quota, subscriptions }, { estate, manifest }) {
-    return idleRows(quota.value, subscriptions.value, approval(estate, subscriptions.value), manifest.collectedAt);
+  // Where it was not read what is sold, prices tell.
+  decidesSome: ["soldSizes"],
+  derive({ quota, subscriptions, soldSizes }, { estate, manifest }) {
+    return idleRows(
+      quota.value,
+      subscriptions.value,
+      approval(estate, subscriptions.value),
+      marketsAt(manifest.collectedAt, soldSizes.value),
+    );
   },
 });
 
-/** What lies idle of these rows, and what it would buy at a time. */
+/** A limit in the words of Compute, of whatever service. */
+export interface Counted extends Quota {
+  /** Id of the account that has the limit, where it is not the whole region's. */
+  readonly account?: string;
+  /** Machines of any family may use it. */
+  readonly anyFamily?: true;
+}
+
+/** What lies idle of these rows, and what it would buy. */
 export function idleRows(
-  quota: readonly Quota[],
+  quota: readonly Counted[],
   subscriptions: readonly Subscription[],
   approves: (asked: Asked) => Certainty,
-  at: string,
-  provider = "Microsoft.Compute",
+  markets: Markets,
+  provider = compute,
 ): Collected<readonly IdleQuota[]> {
   const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
   const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const gaps: Gap[] = [];
   const idle: IdleQuota[] = [];
-  for (const [, rows] of grouped(quota, row => `${row.subscription.toLowerCase()}/${normalRegion(row.region)}`)) {
+  for (const [, rows] of grouped(quota, placeOf)) {
     if (sleeping.has(rows[0]!.subscription.toLowerCase())) continue;
     const byName = new Map(
       [...rows]
@@ -51,29 +74,30 @@ export function idleRows(
     const total = byName.get("cores");
     const regionFree = total && left(total);
     for (const [name, row] of byName) {
-      const spot = name === "lowprioritycores";
-      const family = spot ? undefined : familyOf(row.name);
-      if (!spot && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
+      const pool = name === "lowprioritycores" ? "spot" : row.anyFamily ? "any" : "family";
+      const family = pool === "family" ? familyOf(row.name) : undefined;
+      if (pool === "family" && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
       const own = left(row);
-      const free = spot ? own : Math.min(own, regionFree ?? own);
+      const free = pool === "family" ? Math.min(own, regionFree ?? own) : own;
       if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(provider, row));
       if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
 
       const region = normalRegion(row.region);
-      const market = marketOf(region, at);
-      const offers = spot ? market.spot : (market.families.get(family?.key ?? "") ?? []);
-      const best = dearest(offers, free, market.priced);
-      if (!best && (spot || buysNothing(family, region))) continue;
+      const market = markets(region, row.subscription);
+      const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
+      const best = dearest(offers, free);
+      if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
       const there = { region, subscription: row.subscription, vCpus: row.limit };
-      const accelerator = family?.accelerator ?? (spot && fits.length > 0);
+      const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
       idle.push({
         id: usageId(provider, row),
         provider,
         subscription: row.subscription.toLowerCase(),
         subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
         region,
-        pool: spot ? "spot" : "family",
+        ...(row.account !== undefined && { account: row.account }),
+        pool,
         name: row.name,
         displayName: row.displayName || row.name,
         accelerator,
@@ -81,14 +105,18 @@ export function idleRows(
         used: row.used,
         limit: row.limit,
         free,
-        ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && !spot && { regionFree }),
+        ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && pool === "family" && { regionFree }),
         ...(best && { best }),
-        byDefault: spot && spotDefaults.has(row.limit),
+        listed: market.listed,
+        byDefault:
+          pool === "spot"
+            ? spotDefaults.has(row.limit)
+            : provider === compute && !accelerator && familyDefaults.has(row.limit),
         approved: !accelerator
           ? "yes"
-          : spot
-            ? least(fits.map(({ size }) => approves({ sizes: [size], ...there })))
-            : approves({ sizes: family?.sizes ?? [], ...there }),
+          : pool === "family"
+            ? approves({ sizes: family?.sizes ?? [], ...there })
+            : least(fits.map(({ size }) => approves({ sizes: [size], ...there }))),
       });
     }
   }
@@ -96,19 +124,29 @@ export function idleRows(
 }
 
 /**
- * Whether no machine can be created of it although vCPUs are left: its sizes are known and none of them fits or is sold
- * there, or it is a family of accelerators, newer than the tables, where no GPU is sold.
+ * Whether no machine can be created of it although vCPUs are left: none of its sizes fits or is sold there. Of sizes that
+ * are newer than the tables Compute's list tells; without it, no GPU has a price where it is a family of GPUs.
  */
-const buysNothing = (family: Family | undefined, region: string): boolean =>
-  (family && family.sizes.length > 0) || (family?.accelerator === true && sellsGpus(region) === false);
+function buysNothing(row: Quota, family: Family | undefined, offers: readonly Offer[], { sells }: Market): boolean {
+  if (offers.length > 0) return true;
+  const sold = sells(familyKey(row.name));
+  if (sold !== undefined) return !sold;
+  return family !== undefined && (family.sizes.length > 0 || sellsGpus(normalRegion(row.region)) === false);
+}
 
 /** vCPUs left. A negative limit is Azure's way of saying that there is none. */
 const left = ({ limit, used }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - used));
 
-const usageId = (provider: string, { subscription, region, name }: Quota): string =>
-  `/subscriptions/${subscription.toLowerCase()}/providers/${provider}/locations/${normalRegion(region)}/usages/${name}`;
+/** Where limits bound each other: a region of a subscription, or an account in it. */
+const placeOf = ({ subscription, region, account = "" }: Counted): string =>
+  `${subscription.toLowerCase()}/${normalRegion(region)}/${account.toLowerCase()}`;
 
-const boundless = (provider: string, row: Quota): Gap => ({
+const usageId = (provider: string, { subscription, region, account, name }: Counted): string =>
+  account === undefined
+    ? `/subscriptions/${subscription.toLowerCase()}/providers/${provider}/locations/${normalRegion(region)}/usages/${name}`
+    : `${account}/quotas/${name}`;
+
+const boundless = (provider: string, row: Counted): Gap => ({
   what: `what ${row.displayName || row.name} in ${row.region} still allows`,
   missing: "a limit: Azure names none for it",
   reason: "malformed",

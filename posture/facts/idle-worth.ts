@@ -4,7 +4,7 @@ import { sizeOf } from "../../catalogue/sizes";
 import { type Amount, atMost, exactly, figure, inPart, total, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
-import { marketOf, type Offer, type Pools, spend } from "./purchase";
+import { type Market, type Markets, type Offer, type Pools, spend } from "./purchase";
 import type { IdleQuota, Purchase } from "./types";
 
 /** What could be burnt. Hashes are summed with the rest, and told only where there are any. */
@@ -24,23 +24,34 @@ export const together = (all: readonly Sums[]): Sums => each(key => total(all.ma
 export const lessSure = (sums: Sums): Sums => each(key => inPart(sums[key]));
 
 /** What the idle quota of one subscription would buy: the families of a region share its total, its spot pool stands apart. */
-export function purchasable(idle: readonly IdleQuota[], at: string): Sums {
-  const pools = [...grouped(idle, row => `${row.region}/${row.pool}`).values()];
-  return together(pools.map(rows => (rows[0]!.pool === "spot" ? spot(rows[0]!, at) : families(rows, at))));
+export function purchasable(idle: readonly IdleQuota[], markets: Markets): Sums {
+  const pools = [...grouped(idle, row => `${row.region}/${row.pool}/${row.account ?? ""}`).values()];
+  return together(
+    pools.map(rows => {
+      const { pool, region, subscription } = rows[0]!;
+      const market = markets(region, subscription);
+      return { spot, any, family: families }[pool](rows, market);
+    }),
+  );
 }
 
-function spot({ region, free }: IdleQuota, at: string): Sums {
-  const market = marketOf(region, at);
-  const sums = sumOf(market.spot, market.priced, free, { of: () => free, take: () => {} });
-  const dear = figure(sums.usdPerDay);
-  return { ...sums, usdPerDay: exactly(0), spotUsdPerDay: dear === undefined ? unknownAmount : atMost(dear) };
+/** One pool for machines of any family. */
+const any = ([row]: readonly IdleQuota[], market: Market): Sums => shared(market, market.all, row!.free);
+const shared = (market: Market, offers: readonly Offer[], free: number): Sums =>
+  sumOf(market, offers, free, { of: () => free, take: () => {} });
+
+function spot([row]: readonly IdleQuota[], market: Market): Sums {
+  const sums = shared(market, market.spot, row!.free);
+  // A part without a price leaves no bound.
+  const { usdPerDay } = sums;
+  const spotUsdPerDay = usdPerDay.is === "exact" ? atMost(usdPerDay.value) : unknownAmount;
+  return { ...sums, usdPerDay: exactly(0), spotUsdPerDay };
 }
 
-function families(rows: readonly IdleQuota[], at: string): Sums {
-  const { region, regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
+function families(rows: readonly IdleQuota[], market: Market): Sums {
+  const { regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
   const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
-  const market = marketOf(region, at);
-  const sums = sumOf(market.all, market.priced, regionFree, {
+  const sums = sumOf(market, market.all, regionFree, {
     of: ({ family }) => left.get(family) ?? 0,
     take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
   });
@@ -48,15 +59,15 @@ function families(rows: readonly IdleQuota[], at: string): Sums {
   return rows.every(({ best }) => best) ? sums : lessSure(sums);
 }
 
-function sumOf(offers: readonly Offer[], priced: boolean, free: number, left: Pools): Sums {
-  const purchases = spend(offers, priced, free, left);
+function sumOf({ known }: Market, offers: readonly Offer[], free: number, left: Pools): Sums {
+  const purchases = spend(offers, free, left);
   const gpus = total(purchases.map(purchase => purchase.gpus));
   return {
     usdPerDay: total(purchases.map(({ usdPerDay }) => usdPerDay)),
     spotUsdPerDay: exactly(0),
-    // Where no price is known, it is not known either which accelerators are sold.
-    gpus: priced || figure(gpus) === 0 ? gpus : unknownAmount,
-    megahashesPerSecond: priced ? total(purchases.map(hashes)) : unknownAmount,
+    // Where it is not known what is sold, it is not known either which accelerators are.
+    gpus: known || figure(gpus) === 0 ? gpus : unknownAmount,
+    megahashesPerSecond: known ? total(purchases.map(hashes)) : unknownAmount,
     vCpus: exactly(purchases.reduce((sum, { vCpus }) => sum + vCpus, 0)),
   };
 }

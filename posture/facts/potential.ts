@@ -1,11 +1,8 @@
 import { type Amount, atMost, figure, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
-import { missingFor } from "./derivation";
-import { lessSure, nothing, purchasable, type Sums, together } from "./idle-worth";
-import type { Resolved } from "./needs";
-import { takesRequests } from "./subscription-state";
-import type { IdleQuota } from "./types";
+import { lessSure, type Sums, together } from "./idle-worth";
+import { type Known, type Quotas, quotasBy } from "./service-quotas";
 
 /** What could be burnt, and what the figures leave out. */
 export type Burnt = Pick<
@@ -25,17 +22,9 @@ export interface Reach {
   readonly whole: boolean;
 }
 
-type Known = Pick<Resolved, "idleQuota" | "quota" | "idleMlQuota" | "mlQuota" | "subscriptions">;
-
-/** Quotas of one service that were read, or not, subscription by subscription. */
-interface Quotas {
-  readonly what: string;
-  of(subscription: string): { readonly sums: Sums; readonly whole: boolean };
-}
-
 /** Works out once what the idle quota of each subscription would buy, and then adds up what somebody reaches. */
 export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
-  const { compute, others } = quotasOf(known, at);
+  const { compute, others } = quotasBy(known, at);
   return ({ compute: reached, services, any, whole }) => {
     const unread = [...services.keys()].filter(service => !others.has(service));
     const parts = [
@@ -70,14 +59,17 @@ function spotOf(parts: readonly { readonly sums: Sums; readonly unread: readonly
 }
 
 /** The quotas of one service in some subscriptions, as one sum, with what was not read of them. */
-function added({ what, of }: Quotas, ids: readonly string[]): { readonly sums: Sums; readonly unread: string[] }[] {
+function added({ of }: Quotas, ids: readonly string[]): { readonly sums: Sums; readonly unread: string[] }[] {
   if (ids.length === 0) return [];
   const parts = ids.map(of);
-  const missing = parts.filter(({ whole }) => !whole).length;
+  const missing = grouped(
+    parts.flatMap(part => part.missing),
+    what => what,
+  );
   return [
     {
       sums: together(parts.map(({ sums }) => sums)),
-      unread: missing > 0 ? [`${what} of ${missing} of ${ids.length} subscriptions`] : [],
+      unread: [...missing].map(([what, { length }]) => `${what} of ${length} of ${ids.length} subscriptions`).sort(),
     },
   ];
 }
@@ -85,48 +77,8 @@ function added({ what, of }: Quotas, ids: readonly string[]): { readonly sums: S
 const both = (some: readonly string[], more: readonly string[]): readonly string[] =>
   more.length === 0 ? some : [...new Set([...some, ...more])];
 
-function quotasOf({ idleQuota, quota, idleMlQuota, mlQuota, subscriptions }: Known, at: string) {
-  const sleeping = new Set(subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
-  const quotas = (
-    what: string,
-    idle: Pick<Resolved["idleQuota"], "gaps" | "value">,
-    {
-      value,
-      gaps,
-    }: { readonly value: readonly { readonly subscription: string }[]; readonly gaps: Resolved["quota"]["gaps"] },
-  ): Quotas => {
-    const bought = new Map([...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, at)]));
-    // A service counts something in every region of every subscription where it is: where no row is, none was read.
-    const read = new Set(value.map(row => row.subscription.toLowerCase()));
-    const boundless = new Set(idle.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
-    return {
-      what,
-      of: id => {
-        const sums = bought.get(id) ?? nothing;
-        if (sleeping.has(id)) return { sums: nothing, whole: true };
-        const whole = read.has(id) && !missingFor(gaps, id) && !boundless.has(id);
-        return { sums: whole ? sums : { ...lessSure(sums), spotUsdPerDay: sums.spotUsdPerDay }, whole };
-      },
-    };
-  };
-  return {
-    compute: quotas("compute quota", idleQuota, quota),
-    others: new Map([
-      ["Microsoft.MachineLearningServices", quotas("quota of Azure Machine Learning", idleMlQuota, mlQuota)],
-    ]),
-  };
-}
-
-const bySubscription = (row: IdleQuota): string => row.subscription;
-
-/** `/subscriptions/<id>/providers/…` → the id. */
-const subscriptionIn = (subject: string): string[] => {
-  const id = /^\/subscriptions\/([^/]+)\//i.exec(subject)?.[1];
-  return id === undefined ? [] : [id.toLowerCase()];
-};
-
 /** Services with accelerators come first, for they are what matters. */
-const first = ["Microsoft.Batch", "Microsoft.App", "Microsoft.CognitiveServices", "Microsoft.ContainerInstance"];
+const first = ["Microsoft.App"];
 const shown = 3;
 function named(services: readonly string[]): string {
   const inOrder = [...first.filter(name => services.includes(name)), ...services.filter(name => !first.includes(name))];

@@ -16,21 +16,23 @@ export interface QuotaGroup {
 
 /** A finding for each family of each subscription, never one a region. */
 export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
-  [...grouped(rows, row => `${row.subscription}/${row.pool}/${familyKey(row.name)}`).values()].map(group => {
-    const byRegion = group.sort(by(row => row.region));
-    const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
-    return {
-      subject: {
-        kind: "quota",
-        id: `/subscriptions/${subscription}/providers/${provider}/usages/${familyKey(name)}`,
-        name: `${displayName} of ${subscriptionName}`,
-        scope: `/subscriptions/${subscription}`,
-      },
-      rows: byRegion,
-      free: byRegion.reduce((sum, { free }) => sum + free, 0),
-      usdPerDay: total(byRegion.flatMap(({ best }) => (best ? [best.usdPerDay] : []))),
-    };
-  });
+  [...grouped(rows, row => `${row.subscription}/${row.provider}/${row.pool}/${familyKey(row.name)}`).values()].map(
+    group => {
+      const byRegion = group.sort(by(row => row.region));
+      const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
+      return {
+        subject: {
+          kind: "quota",
+          id: `/subscriptions/${subscription}/providers/${provider}/usages/${familyKey(name)}`,
+          name: `${displayName} of ${subscriptionName}`,
+          scope: `/subscriptions/${subscription}`,
+        },
+        rows: byRegion,
+        free: byRegion.reduce((sum, { free }) => sum + free, 0),
+        usdPerDay: total(byRegion.flatMap(({ best }) => (best ? [best.usdPerDay] : []))),
+      };
+    },
+  );
 
 /** Quota of accelerators of which the estate does not approve, and that of which it cannot be said. */
 export function unapproved(rows: readonly IdleQuota[]): {

@@ -5,7 +5,19 @@ import { outright, unconditional } from "./subjects";
 
 /** What all identities together could burn: what several of them reach is counted once. */
 export default derivation<"tenantBlast">()({
-  needs: ["computeCreators", "idleQuota", "quota", "mlQuota", "idleMlQuota", "subscriptions"],
+  needs: [
+    "computeCreators",
+    "idleQuota",
+    "quota",
+    "mlQuota",
+    "idleMlQuota",
+    "batchQuota",
+    "idleBatchQuota",
+    "containerQuota",
+    "foundryQuota",
+    "subscriptions",
+  ],
+  decidesSome: ["soldSizes"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);
     // Members of a group share its rights.

@@ -41,6 +41,8 @@ export interface Derived {
   readonly idleQuota: readonly IdleQuota[];
   /** The same of Azure Machine Learning, whose quota stands apart. */
   readonly idleMlQuota: readonly IdleQuota[];
+  /** The same of Batch accounts. */
+  readonly idleBatchQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
@@ -194,8 +196,13 @@ export interface IdleQuota {
   readonly subscriptionName: string;
   /** Normal form: westeurope. */
   readonly region: string;
-  /** Spot machines ignore family quotas; they draw on one pool of their own in each region. */
-  readonly pool: "family" | "spot";
+  /** Id of the account that has the limit, where it is not the whole region's. */
+  readonly account?: string;
+  /**
+   * Spot machines ignore family quotas; they draw on one pool of their own in each region, or account. `any`: one limit for
+   * machines of every family.
+   */
+  readonly pool: "family" | "spot" | "any";
   /** As Azure spells it. */
   readonly name: string;
   readonly displayName: string;
@@ -210,6 +217,8 @@ export interface IdleQuota {
   readonly regionFree?: number;
   /** The dearest thing that could be bought from it, at list prices. */
   readonly best?: Purchase;
+  /** Whether Compute's own list says what is sold there to the subscription; else prices do. */
+  readonly listed: boolean;
   /** The limit is one that Azure gives every subscription, so that nobody need have asked for it. */
   readonly byDefault: boolean;
   /** Whether the estate approves of this accelerator in this region; for ordinary families always `yes`. */

@@ -1,6 +1,6 @@
 import { type Answer, armError, ok, Refusal } from "../answers";
 import type { Call } from "../call";
-import { get, type Row, same, text } from "../json";
+import { get, type Json, type Row, same, text } from "../json";
 import type { Route } from "../route";
 import type { RegionUsages } from "../tenant";
 import { armList, filterIn } from "./lists";
@@ -66,22 +66,65 @@ function quotaRequests(call: Call): Answer {
   return armList(call, rows);
 }
 
-/** Azure Machine Learning answers only where its resource provider is registered. */
-function mlUsages(call: Call): Answer {
+const unregistered = (namespace: string): Answer =>
+  armError(
+    409,
+    "MissingSubscriptionRegistration",
+    `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
+  );
+
+/** How many Batch accounts there may be in a region. */
+function batchLocation(call: Call): Answer {
   const subscription = subscriptionOf(call);
-  const here = call.tenant.arm.mlUsages.filter(row => row.subscription === subscription);
-  const namespace = "Microsoft.MachineLearningServices";
-  if (here.length === 0)
-    return armError(
-      409,
-      "MissingSubscriptionRegistration",
-      `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
-    );
-  const location = call.params.location ?? "";
-  const found = here.find(row => same(row.location, location));
-  return found
-    ? armList(call, found.value)
-    : armError(400, "NoRegisteredProviderFound", `No registered resource provider found for location '${location}'.`);
+  const found = call.tenant.arm.batchAccountQuotas.find(row => row.subscription === subscription);
+  return found ? ok({ accountQuota: found.accountQuota }) : unregistered("Microsoft.Batch");
+}
+
+/** A service that answers only where its resource provider is registered, and only of regions in which it is offered. */
+const usagesOf =
+  (namespace: string, table: "mlUsages" | "containerUsages" | "foundryUsages") =>
+  (call: Call): Answer => {
+    const subscription = subscriptionOf(call);
+    const here = call.tenant.arm[table].filter(row => row.subscription === subscription);
+    if (here.length === 0) return unregistered(namespace);
+    const location = call.params.location ?? "";
+    const found = here.find(row => same(row.location, location));
+    if (found) return armList(call, found.value);
+    const version = call.query.get("api-version");
+    const message =
+      `No registered resource provider found for location '${location}' and API version '${version}' for type 'locations/usages'. ` +
+      `The supported api-versions are '2019-05-01, ${version}'. The supported locations are '${here.map(row => row.location).join(", ")}'.`;
+    return armError(400, "NoRegisteredProviderFound", message);
+  };
+
+/** A row for each size and location, with what keeps this subscription from it there. The only filter is one location. */
+function skuList(call: Call): Answer {
+  const subscription = subscriptionOf(call);
+  const filter = call.query.get("$filter")?.trim();
+  const asked = /^location eq '([^']+)'$/i.exec(filter ?? "")?.[1];
+  if (filter && !asked) throw new Refusal(armError(400, "InvalidParameter", "Only location eq '…' is supported."));
+  const rows = call.tenant.arm.skus.flatMap(({ locations, locationInfo, ...row }) =>
+    (Array.isArray(locations) ? locations : []).map((location, at): Row => {
+      const info = Array.isArray(locationInfo) ? [locationInfo[at]!] : [];
+      const barred = call.tenant.arm.skuRestrictions.filter(
+        each =>
+          each.subscription === subscription &&
+          same(each.location, String(location)) &&
+          same(each.name, text(row, "name")),
+      );
+      const restrictions = barred.map(({ reasonCode }) => ({
+        type: "Location",
+        values: [location],
+        restrictionInfo: { locations: [location] },
+        reasonCode,
+      }));
+      return { ...row, locations: [location], locationInfo: info, restrictions };
+    }),
+  );
+  return armList(
+    call,
+    rows.filter(({ locations }) => !asked || (locations as Json[]).some(name => same(String(name), asked))),
+  );
 }
 
 const quota = "/providers/Microsoft.Quota";
@@ -95,23 +138,23 @@ export const computeRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/providers/Microsoft.MachineLearningServices/locations/:location/usages",
-    answer: mlUsages,
+    answer: usagesOf("Microsoft.MachineLearningServices", "mlUsages"),
   },
   {
     method: "GET",
+    path: "/providers/Microsoft.ContainerInstance/locations/:location/usages",
+    answer: usagesOf("Microsoft.ContainerInstance", "containerUsages"),
+  },
+  {
+    method: "GET",
+    path: "/providers/Microsoft.CognitiveServices/locations/:location/managedComputeUsages",
+    answer: usagesOf("Microsoft.CognitiveServices", "foundryUsages"),
+  },
+  { method: "GET", path: "/providers/Microsoft.Batch/locations/:location/quotas", answer: batchLocation },
+  {
+    method: "GET",
     path: "/providers/Microsoft.Compute/skus",
-    answer: call => {
-      subscriptionOf(call);
-      const location = /^location eq '([^']+)'$/i.exec(call.query.get("$filter")?.trim() ?? "")?.[1];
-      if (call.query.get("$filter") && !location)
-        throw new Refusal(armError(400, "InvalidParameter", "Only location eq '…' is supported."));
-      const here = (row: Row) =>
-        Array.isArray(row.locations) && row.locations.some(name => same(String(name), location ?? ""));
-      return armList(
-        call,
-        call.tenant.arm.skus.filter(row => !location || here(row)),
-      );
-    },
+    answer: skuList,
   },
   { method: "GET", path: `${quota}/usages`, answer: quotaList("Usages") },
   { method: "GET", path: `${quota}/usages/:name`, answer: quotaOne("Usages") },

@@ -73,9 +73,7 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.SecurityInsights/alertRuleTemplates"],
   ["Microsoft.Support/supportTickets"],
   ["Microsoft.Quota/groupQuotas"],
-  ["Microsoft.Batch/locations/quotas"],
   ["Microsoft.MachineLearningServices/locations/quotas"],
-  ["Microsoft.ContainerInstance/locations/usages"],
 ];
 
 /** `/providers/N/a/:aName/b` for `N/a/b`. */

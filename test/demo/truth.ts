@@ -151,7 +151,8 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P68: [["unready-break-glass", user(3)]],
   P69: [["daily-use-administrator", user(morgan)]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
-  P71: [["costly-unused-quota", `${production}/providers/Microsoft.Compute/usages/standarddsv5family`]],
+  P71: [["unused-batch-gpu-quota", `${development}/providers/Microsoft.Batch/usages/standardncadsa100v4family`]],
+  P79: [["costly-unused-quota", `${production}/providers/Microsoft.Compute/usages/standarddsv5family`]],
   P90: [["synced-compute-creator", user(13)]],
   P91: [["missing-password-hash-sync", tenant]],
 };

@@ -152,6 +152,17 @@ const attacked: Partial<Rows> = {
   defenderAlerts: [alert()],
   policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })],
   delegations: [delegation(roleIds.contributor)],
+  batchQuota: [
+    {
+      subscription: guid(1),
+      region: "westeurope",
+      account: `${production}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/b1`,
+      pool: "family",
+      name: "standardNCADSA100v4Family",
+      used: 0,
+      limit: 24,
+    },
+  ],
   mlQuota: [
     {
       subscription: guid(1),

@@ -196,7 +196,11 @@ export const healthy: Rows = {
     quota("StandardNCADSA100v4Family", 24, 24),
     quota("lowPriorityCores", 0, 0),
   ],
+  soldSizes: [],
   mlQuota: [],
+  batchQuota: [],
+  containerQuota: [],
+  foundryQuota: [],
   quotaRequests: [],
   elevations: [],
   resources: [

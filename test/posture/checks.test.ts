@@ -104,6 +104,20 @@ const mlRow = (pool: Rows["mlQuota"][number]["pool"], used: number, limit: numbe
   used,
   limit,
 });
+const batchRow = (
+  pool: Rows["batchQuota"][number]["pool"],
+  used: number,
+  limit: number,
+  account = "b1",
+): Rows["batchQuota"][number] => ({
+  subscription: guid(1),
+  region: "westeurope",
+  account: `${production}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/${account}`,
+  pool,
+  name: pool === "family" ? "standardNCADSA100v4Family" : pool,
+  used,
+  limit,
+});
 const elevation = (change: Partial<Rows["elevations"][number]> = {}): Rows["elevations"][number] => ({
   source: "activityLog",
   id: "op-1",
@@ -1537,6 +1551,23 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
         at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
+      "an approved accelerator of Azure Machine Learning, and of a Batch account": {
+        change: { mlQuota: [mlRow("family", 0, 2000)], batchQuota: [batchRow("family", 0, 2000)] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+        at: ["MachineLearningServices", "Batch"].map(
+          service => `${production}/providers/Microsoft.${service}/usages/standardncadsa100v4family`,
+        ),
+      },
+      "a limit that was raised a little above what Azure gives": {
+        change: { quota: [quota("standardESv5Family", 0, 351)] },
+        estate: { thresholds: { unusedUsdPerDay: 100 } },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardesv5family`],
+      },
+      "an approved accelerator, whose limit is never Azure's own": {
+        change: { quota: [gpuRow(0, 100)] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"], thresholds: { unusedUsdPerDay: 100 } },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
       "a region of whose prices nothing is known": {
         change: { quota: [quota("standardDSv5Family", 0, 2000, "usgovvirginia")] },
         at: [`${production}/providers/Microsoft.Compute/usages/standarddsv5family`],
@@ -1549,11 +1580,27 @@ const tables: Record<string, Table> = {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
       },
+      "what Azure gives every subscription of an Enterprise Agreement, dear as it is": {
+        change: { quota: [quota("standardESv5Family", 0, 350)] },
+        estate: { thresholds: { unusedUsdPerDay: 100 } },
+      },
       "a limit that is set higher": {
         change: { quota: [quota("standardDSv5Family", 0, 2000)] },
         estate: { thresholds: { unusedUsdPerDay: 1_000_000 } },
       },
       "accelerators that are not approved, which have a check of their own": { change: { quota: [gpuRow(0, 2000)] } },
+      "the same in other services": {
+        change: {
+          mlQuota: [mlRow("family", 0, 2000)],
+          batchQuota: [batchRow("family", 0, 2000), batchRow("any", 0, 2000)],
+        },
+      },
+      "spot pools, whose machines cost less": {
+        change: {
+          quota: [quota("lowPriorityCores", 0, 2000, "brazilsoutheast")],
+          batchQuota: [{ ...batchRow("lowPriority", 0, 2000), region: "brazilsoutheast" }],
+        },
+      },
     },
   },
 
@@ -1630,6 +1677,46 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["Production"] }] },
       },
       "quota of Compute, which has a check of its own": { change: { quota: [gpuRow(0, 24)] } },
+    },
+  },
+
+  "unused-batch-gpu-quota": {
+    bad: {
+      "a family that Compute has no quota of, in two accounts": {
+        change: {
+          quota: [gpuRow(0, 0)],
+          batchQuota: [batchRow("family", 24, 48), batchRow("total", 24, 100), batchRow("family", 0, 24, "b2")],
+        },
+        at: [`${production}/providers/Microsoft.Batch/usages/standardncadsa100v4family`],
+        severity: "high",
+        says: /48 vCPUs .* in westeurope\n.*westeurope, account b1: 24 of 48 .*1 × Standard_NC24ads_A100_v4.*account b2/s,
+      },
+      "one pool for machines of any family": {
+        change: { batchQuota: [batchRow("any", 0, 24)] },
+        at: [`${production}/providers/Microsoft.Batch/usages/dedicatedcores`],
+        severity: "high",
+        says: /24 vCPUs of dedicated quota .*enough for an accelerator/,
+      },
+      "the pool of low priority": {
+        change: { batchQuota: [batchRow("lowPriority", 0, 50)] },
+        at: [`${production}/providers/Microsoft.Batch/usages/lowprioritycores`],
+        severity: "low",
+      },
+    },
+    quiet: {
+      "all of it used": { change: { batchQuota: [batchRow("family", 24, 24), batchRow("any", 30, 24)] } },
+      "the account's total is used up": {
+        change: { batchQuota: [batchRow("total", 24, 24), batchRow("family", 0, 24)] },
+      },
+      "the total of another account is not": {
+        change: { batchQuota: [batchRow("total", 24, 24), batchRow("family", 0, 24), batchRow("total", 0, 99, "b2")] },
+      },
+      "too few for any accelerator": { change: { batchQuota: [batchRow("any", 0, 2)] } },
+      "an approved family": {
+        change: { batchQuota: [batchRow("family", 0, 24)] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+      },
+      "room for more accounts": { change: { batchQuota: [{ ...batchRow("accounts", 0, 3) }] } },
     },
   },
 

@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
+import type { Evidence } from "../../posture/evidence/all";
 import type { MlQuota } from "../../posture/evidence/ml-quota";
-import { type Amount, atMost, exactly, inPart, mostFirst, total, unknownAmount } from "../../posture/facts/amount";
-import { amountWords, usd } from "../../posture/report-text";
+import {
+  type Amount,
+  atMost,
+  exactly,
+  figure,
+  inPart,
+  mostFirst,
+  total,
+  unknownAmount,
+} from "../../posture/facts/amount";
+import { amountWords, purchases, usd } from "../../posture/report-text";
 import {
   assignment,
   denied,
@@ -25,6 +35,7 @@ const near = (actual: Amount | undefined, expected: number) =>
     actual?.is === "exact" && Math.abs(actual.value - expected) < 0.02,
     `${JSON.stringify(actual)} is not ${expected}`,
   );
+const quotaIn = (region: string) => quota("cores", 10, 10, region);
 const idle = (rows: Rows["quota"]) => derived({ quota: rows })("idleQuota").value;
 
 describe("idle quota", () => {
@@ -107,6 +118,95 @@ describe("what is sold", () => {
     const [row] = idle([quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")]);
     assert.deepEqual(row?.best?.usdPerDay, unknownAmount);
     assert.equal(row?.best?.usdPerDayElsewhere?.is, "exact");
+  });
+});
+
+describe("what Compute says that it sells to a subscription", () => {
+  const sells = (sizes: readonly string[], more: Partial<Evidence["soldSizes"]> = {}): Evidence["soldSizes"] => ({
+    subscription: guid(1),
+    region: "westeurope",
+    sizes,
+    notSpot: [],
+    families: [],
+    ...more,
+  });
+  const a100 = quota("StandardNCADSA100v4Family", 0, 96);
+  const bought = (rows: Rows["quota"], ...soldSizes: Rows["soldSizes"]) =>
+    derived({ quota: rows, soldSizes })("idleQuota").value.map(({ best, listed }) => [best?.size, best?.count, listed]);
+  const radius = (rows: Rows["quota"], ...soldSizes: Rows["soldSizes"]) =>
+    derived({ quota: rows, soldSizes })("blastRadius").value[0]!;
+
+  it("decides, and not the prices of the region: quota of a size that is not sold buys nothing", () => {
+    assert.deepEqual(bought([a100], sells(["Standard_D2s_v5"])), []);
+    assert.deepEqual(radius([a100], sells(["Standard_D2s_v5"])).usdPerDay, exactly(0));
+    // the smallest alone: four of them, in place of the dearest that fits
+    assert.deepEqual(bought([a100], sells(["Standard_NC24ads_A100_v4"])), [["Standard_NC24ads_A100_v4", 4, true]]);
+  });
+  it("decides for that subscription and that region alone", () => {
+    const elsewhere = [sells([], { subscription: guid(2) }), sells([], { region: "northeurope" })];
+    assert.deepEqual(bought([a100], ...elsewhere), [["Standard_NC96ads_A100_v4", 1, false]]);
+    assert.deepEqual(bought([a100], sells(["Standard_D2s_v5"], { region: "West Europe" })), []);
+  });
+  it("sells what has no price there, at a price that is not known", () => {
+    // no GPU size has a price in Austria East
+    const there = quota("StandardNCADSA100v4Family", 0, 24, "austriaeast");
+    const list = sells(["Standard_NC24ads_A100_v4"], { region: "austriaeast" });
+    assert.deepEqual(bought([there], list), [["Standard_NC24ads_A100_v4", 1, true]]);
+    const { usdPerDay, gpus } = radius([there], list);
+    assert.deepEqual([usdPerDay, gpus], [unknownAmount, exactly(1)]);
+  });
+  it("bounds the spot pool only where each machine has a price", () => {
+    const pool = quota("lowPriorityCores", 0, 120, "brazilsouth");
+    const spot = (...sizes: string[]) => radius([pool], sells(sizes, { region: "brazilsouth" })).spotUsdPerDay;
+    assert.equal(spot("Standard_NC24ads_A100_v4").is, "atMost");
+    // ND96isr_H100_v5 has no price in Brazil South
+    assert.deepEqual(spot("Standard_NC24ads_A100_v4", "Standard_ND96isr_H100_v5"), unknownAmount);
+  });
+  it("tells the GPUs in a region without prices", () => {
+    const there = quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia");
+    const { usdPerDay, gpus } = radius([there], sells(["standard_nc24ads_a100_V4"], { region: "usgovvirginia" }));
+    assert.deepEqual([usdPerDay, gpus], [unknownAmount, exactly(1)]);
+  });
+  it("tells of families, and of sizes of known families, that are newer than the tables", () => {
+    const newer = quota("standardNDSZ900v9Family", 0, 96);
+    assert.deepEqual(bought([newer], sells(["Standard_D2s_v5"])), []);
+    const families = ["standardndsz900v9family", "standardncadsa100v4family"];
+    assert.deepEqual(bought([newer], sells(["Standard_ND96sz9_v9"], { families })), [[undefined, undefined, true]]);
+    assert.deepEqual(bought([a100], sells(["Standard_NC7_A100_v4"], { families })), [[undefined, undefined, true]]);
+    assert.equal(radius([a100], sells(["Standard_NC7_A100_v4"], { families })).usdPerDay.is, "unknown");
+  });
+  it("sells nothing of a family that has ended, whatever the list says", () => {
+    const ended = sells(["Standard_NV4as_v4"], { families: ["standardnvsv4family"] });
+    assert.deepEqual(bought([quota("standardNVSv4Family", 0, 32)], ended), []);
+  });
+  it("says which are no spot machines", () => {
+    const pool = quota("lowPriorityCores", 0, 350);
+    const one = sells(["Standard_NC24ads_A100_v4", "Standard_D2s_v5"], { notSpot: ["Standard_NC24ads_A100_v4"] });
+    const [row] = derived({ quota: [pool], soldSizes: [one] })("idleQuota").value;
+    assert.deepEqual([row?.accelerator, row?.best?.size], [false, "Standard_D2s_v5"]);
+  });
+  it("was not read: prices tell, and nothing becomes unknown of it", () => {
+    const gaps = { soldSizes: [denied("sizes", [guid(1)])] };
+    const without = derived({ quota: [a100] }, gaps);
+    assert.deepEqual(without("idleQuota").gaps, []);
+    assert.equal(without("blastRadius").value[0]?.usdPerDay.is, "exact");
+    assert.match(
+      purchases(without("idleQuota").value).join(),
+      /per day at list prices; if it is sold to this subscription$/,
+    );
+  });
+  it("says nothing of Azure Machine Learning, whose machines run in a subscription of the service", () => {
+    const mlQuota = [
+      {
+        subscription: guid(1),
+        region: "westeurope",
+        pool: "family",
+        name: "Standard NCASv3_T4 Family Cluster Dedicated vCPUs",
+        used: 0,
+        limit: 64,
+      } as const,
+    ];
+    assert.equal(derived({ mlQuota, soldSizes: [sells(["Standard_D2s_v5"])] })("idleMlQuota").value.length, 1);
   });
 });
 
@@ -251,6 +351,193 @@ describe("blast radius", () => {
       assert.deepEqual([ann?.vCpus, ann?.gpus], [exactly(38), exactly(3)]);
     });
   });
+  describe("by Batch, whose accounts have quotas of their own", () => {
+    const pooler = {
+      ...healthy.roleDefinitions[0]!,
+      id: guid(401),
+      permissions: [{ actions: ["Microsoft.Batch/batchAccounts/pools/write"], notActions: [] }],
+    };
+    const pools = { roleDefinitions: [pooler], roleAssignments: [assignment(513, 101, guid(401))] };
+    const batch = (
+      account: string,
+      pool: Rows["batchQuota"][number]["pool"],
+      used: number,
+      limit: number,
+    ): Rows["batchQuota"][number] => ({
+      subscription: guid(1),
+      region: "westeurope",
+      account: `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/${account}`,
+      pool,
+      name: pool === "family" ? "standardNCASv3_T4 Family" : pool,
+      used,
+      limit,
+    });
+    const region = (used: number, limit: number, at = "westeurope"): Rows["batchQuota"][number] => ({
+      subscription: guid(1),
+      region: at,
+      pool: "accounts",
+      name: "accounts",
+      used,
+      limit,
+    });
+    const t4s = [batch("b1", "total", 16, 24), batch("b1", "family", 0, 64)];
+
+    it("is what each account's limits buy, whatever the compute quota is", () => {
+      const two = [...t4s, batch("b2", "total", 0, 4), batch("b2", "family", 0, 64), region(2, 2)];
+      const [ann] = radius({ ...pools, batchQuota: two });
+      // 8 vCPUs are left of the one, 4 of the other: three of NC4as_T4_v3
+      assert.deepEqual([ann?.vCpus, ann?.gpus, ann?.unread], [exactly(12), exactly(3), []]);
+      near(ann?.usdPerDay, 3 * price("Standard_NC4as_T4_v3"));
+    });
+    it("is at least that where there may be further accounts, in this region or another", () => {
+      const open = ["quota of further Batch accounts of 1 of 1 subscriptions"];
+      for (const [quota, ...limits] of [
+        [gpus, region(1, 3)],
+        [gpus],
+        [[...gpus, quotaIn("northeurope")], region(1, 1)],
+        [[], region(1, 1)],
+      ] as const) {
+        const [ann] = radius({ ...pools, quota, batchQuota: [...t4s, ...limits] });
+        assert.deepEqual([ann?.gpus, ann?.unread], [{ is: "atLeast", value: 2 }, open]);
+      }
+    });
+    it("is spent on machines of any family where families have no limits of their own", () => {
+      const [ann] = radius({ ...pools, batchQuota: [batch("b1", "any", 0, 24), region(1, 1)] });
+      assert.deepEqual(ann?.vCpus, exactly(24));
+      assert(figure(ann!.usdPerDay)! >= price("Standard_NC24ads_A100_v4"));
+    });
+    it("counts low-priority machines apart", () => {
+      const [ann] = radius({ ...pools, batchQuota: [batch("b1", "lowPriority", 0, 24), region(1, 1)] });
+      assert.deepEqual([ann?.usdPerDay, ann?.spotUsdPerDay.is], [exactly(0), "atMost"]);
+    });
+    it("is not known where the limits were not read, or the service is not registered", () => {
+      for (const gaps of [{}, { batchQuota: [denied("quota of Batch", [guid(1)])] }]) {
+        const [ann] = derived({ quota: gpus, ...pools }, gaps)("blastRadius").value;
+        assert.deepEqual([ann?.usdPerDay, ann?.unread], [unknownAmount, ["quota of Batch of 1 of 1 subscriptions"]]);
+      }
+    });
+    it("of the tenant counts an account once, though two can spend it", () => {
+      const second = assignment(514, 102, guid(401));
+      const both = derived({
+        quota: gpus,
+        ...pools,
+        roleAssignments: [...pools.roleAssignments, second],
+        batchQuota: [...t4s, region(1, 1)],
+      });
+      assert.deepEqual([both("tenantBlast").value.identities, both("tenantBlast").value.gpus], [2, exactly(2)]);
+    });
+  });
+  const by = (action: string) => ({
+    roleDefinitions: [
+      { ...healthy.roleDefinitions[0]!, id: guid(401), permissions: [{ actions: [action], notActions: [] }] },
+    ],
+    roleAssignments: [assignment(513, 101, guid(401))],
+  });
+  describe("by Container Instances, of which no price is known", () => {
+    const containers = by("Microsoft.ContainerInstance/containerGroups/write");
+    const cores = (
+      name: string,
+      used: number,
+      limit: number,
+      region = "westeurope",
+    ): Rows["containerQuota"][number] => ({
+      subscription: guid(1),
+      region,
+      name,
+      used,
+      limit,
+    });
+    const burnt = (...containerQuota: Rows["containerQuota"]) => {
+      const { usdPerDay, spotUsdPerDay, gpus, vCpus, unread } = radius({ ...containers, containerQuota })[0]!;
+      return [usdPerDay, spotUsdPerDay, gpus, vCpus, unread] as const;
+    };
+    const unread = ["quota of Container Instances of 1 of 1 subscriptions"];
+
+    it("is so many cores, no GPU, and money that is not known: never nothing", () =>
+      assert.deepEqual(
+        burnt(
+          cores("StandardCores", 2, 10),
+          cores("ContainerGroups", 1, 100),
+          cores("StandardCores", 0, 100, "northeurope"),
+          cores("StandardSpotCores", 0, 10),
+        ),
+        [unknownAmount, unknownAmount, exactly(0), exactly(118), []],
+      ));
+    it("is nothing where all cores are used, whatever is left of GPUs that ended", () =>
+      assert.deepEqual(burnt(cores("StandardCores", 10, 10), cores("StandardV100Cores", 0, 24)), [
+        exactly(0),
+        exactly(0),
+        exactly(0),
+        exactly(0),
+        [],
+      ]));
+    it("is at least that where there are pools of another kind", () =>
+      assert.deepEqual(burnt(cores("StandardCores", 0, 10), cores("ConfidentialCores", 0, 10))[3], {
+        is: "atLeast",
+        value: 10,
+      }));
+    it("is not known where no cores are told of, in one region or in all, or nothing was read", () => {
+      for (const rows of [
+        [],
+        [cores("ContainerGroups", 0, 100)],
+        [cores("ContainerGroups", 0, 100), cores("StandardCores", 0, 10, "northeurope")],
+      ])
+        assert.deepEqual(burnt(...rows), [unknownAmount, unknownAmount, unknownAmount, unknownAmount, unread]);
+      const gaps = { containerQuota: [denied("cores", [guid(1)])] };
+      const [ann] = derived(
+        { ...containers, containerQuota: [cores("StandardCores", 0, 10)] },
+        gaps,
+      )("blastRadius").value;
+      assert.deepEqual([ann?.vCpus, ann?.unread], [{ is: "atLeast", value: 10 }, unread]);
+    });
+  });
+  describe("by Foundry's managed compute, whose clusters have other limits", () => {
+    const foundry = by("Microsoft.CognitiveServices/accounts/managedComputeDeployments/write");
+    const limit = (used: number, limit: number, change: Partial<Rows["foundryQuota"][number]> = {}) => ({
+      subscription: guid(1),
+      region: "westeurope",
+      name: "Managed.H100_80GB",
+      scope: "Global",
+      unit: "AcceleratorCount",
+      used,
+      limit,
+      ...change,
+    });
+    const burnt = (...foundryQuota: Rows["foundryQuota"]) => {
+      const { usdPerDay, gpus, unread } = radius({ ...foundry, foundryQuota })[0]!;
+      return [usdPerDay, gpus, unread];
+    };
+    const open = ["quota of Foundry's clusters and other regions of 1 of 1 subscriptions"];
+
+    it("is at least so many accelerators; a limit that is global counts once", () => {
+      const elsewhere = { region: "northeurope" };
+      assert.deepEqual(
+        burnt(
+          limit(2, 8),
+          limit(2, 8, elsewhere),
+          limit(0, 3, { name: "Managed.A100_80GB", scope: "DataZone" }),
+          limit(0, 3, { name: "Managed.A100_80GB", scope: "DataZone", ...elsewhere }),
+          limit(0, 999, { unit: "Count" }),
+        ),
+        [unknownAmount, { is: "atLeast", value: 12 }, open],
+      );
+    });
+    it("is never nothing, even where all is used or nothing was read", () => {
+      assert.deepEqual(burnt(limit(8, 8)), [unknownAmount, unknownAmount, open]);
+      assert.deepEqual(burnt(), [unknownAmount, unknownAmount, ["quota of Foundry of 1 of 1 subscriptions"]]);
+    });
+  });
+  it("leaves only those services uncounted that were not read, and only there", () => {
+    const both = [
+      assignment(513, 101, roleIds.contributor),
+      assignment(514, 101, roleIds.contributor, `/subscriptions/${guid(2)}`),
+    ];
+    const containerQuota = [{ subscription: guid(1), region: "westeurope", name: "StandardCores", used: 0, limit: 10 }];
+    const { unread } = radius({ roleAssignments: both, containerQuota })[0]!;
+    assert(unread.includes("quota of Container Instances of 1 of 2 subscriptions"), unread.join());
+    assert(unread.includes("quota of Batch of 2 of 2 subscriptions"), unread.join());
+    assert(!unread.some(line => line.includes("Microsoft.Batch") || line.includes("Microsoft.ContainerInstance")));
+  });
   it("says what it hashes where Microsoft's report names the card", () => {
     const t4 = radius({ quota: [quota("Standard NCASv3_T4 Family", 0, 4)] });
     assert.deepEqual(t4[0]?.megahashesPerSecond, exactly(25.1));
@@ -333,6 +620,6 @@ describe("blast radius", () => {
     };
     const [first] = radius({ roleDefinitions: [batch], roleAssignments: [assignment(513, 101, guid(401))] });
     assert.deepEqual([first?.subscriptions, first?.usdPerDay], [[guid(1)], unknownAmount]);
-    assert.deepEqual(first?.unread, ["quota of Microsoft.Batch"]);
+    assert.deepEqual(first?.unread, ["quota of Batch of 1 of 1 subscriptions"]);
   });
 });

@@ -64,6 +64,10 @@ const usage = (value: string, used: number, limit: number) => ({
   limit,
   name: { value, localizedValue: `${value} vCPUs` },
 });
+const notRegistered: Reply = {
+  status: 409,
+  json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
+};
 /** Limits of the subscription, and beside them those of a workspace and a row that is no limit on vCPUs. */
 const mlUsages = (
   [
@@ -81,6 +85,29 @@ const mlUsages = (
   limit,
   name: { value, localizedValue: value },
   unit: "Count",
+}));
+/** Of each size one thing: sold, sold in some zones, not sold to this subscription, not sold as spot; and a disk. */
+const skus = (
+  [
+    ["virtualMachines", "Standard_NC4as_T4_v3", "Standard NCASv3_T4 Family", [], "True"],
+    ["virtualMachines", "Standard_D2s_v5", "standardDSv5Family", [["Zone", "1"]], "True"],
+    ["virtualMachines", "Standard_NC24ads_A100_v4", "StandardNCADSA100v4Family", [["Location", "WestEurope"]], "True"],
+    ["virtualMachines", "Standard_D4s_v5", "standardDSv5Family", [["Location", "northeurope"]], "True"],
+    ["virtualMachines", "Standard_B2s", "standardBSFamily", [], "False"],
+    ["disks", "Premium_LRS", undefined, [], undefined],
+  ] as const
+).map(([resourceType, name, family, restrictions, spot]) => ({
+  resourceType,
+  name,
+  ...(family && { family }),
+  locations: ["westeurope"],
+  capabilities: spot ? [{ name: "LowPriorityCapable", value: spot }] : null,
+  restrictions: restrictions.map(([type, value]) => ({
+    type,
+    values: [value],
+    restrictionInfo: { locations: ["WestEurope"] },
+    reasonCode: "NotAvailableForSubscription",
+  })),
 }));
 const scheduled = (kind: string, n: number, more: object) => ({
   id: `${s(sub1)}/providers/Microsoft.Authorization/${kind}/${id(n)}`,
@@ -161,6 +188,27 @@ export const pool = {
     scaleSettings: { fixedScale: { targetDedicatedNodes: 2, targetLowPriorityNodes: 1 } },
     startTask: { commandLine: "echo hunter2-hunter2" },
   },
+};
+/** The account as Batch itself writes it, and one whose pools draw on the quota of the subscription. */
+const limitedAccount = {
+  ...batchAccount,
+  location: "West Europe",
+  properties: {
+    poolAllocationMode: "BatchService",
+    dedicatedCoreQuota: 100,
+    lowPriorityCoreQuota: 50,
+    dedicatedCoreQuotaPerVMFamilyEnforced: true,
+    dedicatedCoreQuotaPerVMFamily: [
+      { name: "standardDSv5Family", coreQuota: 20 },
+      { name: "standardNPSFamily", coreQuota: 0 },
+    ],
+  },
+};
+const userAccount = {
+  ...batchAccount,
+  id: `${batchAccount.id}user`,
+  name: "b1user",
+  properties: { poolAllocationMode: "UserSubscription" },
 };
 const cluster = {
   id: `${workspace.id}/computes/cpu`,
@@ -403,14 +451,12 @@ export const routes: readonly Route[] = [
       ),
   ],
   [/GET .*\/Microsoft\.Compute\/locations\/\w+\/usages/, () => list(usage("cores", 0, 10))],
-  ["/providers/Microsoft.MachineLearningServices/locations/westeurope/usages", () => list(...mlUsages)],
   [
-    "/providers/Microsoft.MachineLearningServices/locations/",
-    () => ({
-      status: 409,
-      json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
-    }),
+    `GET ${s(sub1)}/providers/Microsoft.Compute/skus?api-version=2021-07-01&$filter=location eq 'westeurope'`,
+    () => list(...skus),
   ],
+  ["/providers/Microsoft.MachineLearningServices/locations/westeurope/usages", () => list(...mlUsages)],
+  ["/providers/Microsoft.MachineLearningServices/locations/", () => notRegistered],
   [
     "/providers/Microsoft.Quota/quotaRequests",
     () =>
@@ -471,6 +517,25 @@ export const routes: readonly Route[] = [
         },
       ),
   ],
+  [
+    "/providers/Microsoft.ContainerInstance/locations/westeurope/usages",
+    () => list(usage("ContainerGroups", 1, 100), usage("StandardCores", 2, 10), usage("StandardSpotCores", 0, 0)),
+  ],
+  ["/providers/Microsoft.ContainerInstance/locations/", () => notRegistered],
+  [
+    "resources | where type =~ 'microsoft.cognitiveservices/accounts'",
+    () => graphData({ id: `${s(sub1)}/x`, subscriptionId: sub1.toUpperCase(), location: "West Europe" }),
+  ],
+  [
+    "/providers/Microsoft.CognitiveServices/locations/westeurope/managedComputeUsages",
+    () =>
+      list({ ...usage("Managed.H100_80GB", 2, 8), unit: "AcceleratorCount", offerScope: "Global", deployments: [] }),
+  ],
+  ["resources | where type =~ 'microsoft.batch/batchaccounts'", () => graphData({ ...batchAccount, properties: null })],
+  [`GET ${s(sub1)}/providers/Microsoft.Batch/batchAccounts?`, () => list(limitedAccount, userAccount)],
+  [`GET ${batchAccount.id}/pools?`, () => list(pool)],
+  [`GET ${s(sub1)}/providers/Microsoft.Batch/locations/westeurope/quotas?`, () => ({ json: { accountQuota: 3 } })],
+  ["/providers/Microsoft.Batch/locations/", () => notRegistered],
   ["batchresources | where type in~", () => graphData(pool)],
   ["resources | where type in~", () => graphData(machine, batchAccount, workspace)],
   [`GET ${workspace.id}/computes?`, () => list(cluster)],

@@ -8,6 +8,7 @@ import { gather, mergedGaps, type Progress } from "../../posture/run/gather";
 import { runs, sampled } from "../depth";
 import {
   type Asked,
+  batchAccount,
   connectionTo,
   contributor,
   globalAdmin,
@@ -26,6 +27,13 @@ import {
 
 const gathered = (first: readonly Route[] = []) => withTenant(first, loopback => gather(connectionTo(loopback)));
 const gapsOf = ({ gathered }: Evidenced): Gap[] => evidenceKinds.flatMap(kind => gathered[kind].gaps);
+
+const inTwoRegions = ["westeurope", "westus"].map(location => ({
+  id: `/subscriptions/${sub1}/x`,
+  subscriptionId: sub1,
+  location,
+  usages: [{ name: { value: "cores" }, currentValue: 0, limit: 0 }],
+}));
 
 let whole: Evidenced;
 before(async () => {
@@ -442,6 +450,90 @@ describe("gather", () => {
     assert.deepEqual(delegations, { value: [], gaps: [] });
   });
 
+  it("reads what is sold where quota of accelerators lies idle, and asks of no other place", () =>
+    withTenant([], async loopback => {
+      const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["soldSizes"] });
+      assert.deepEqual(gathered.soldSizes.value, [
+        {
+          subscription: sub1,
+          region: "westeurope",
+          sizes: ["Standard_B2s", "Standard_D2s_v5", "Standard_D4s_v5", "Standard_NC4as_T4_v3"],
+          notSpot: ["Standard_B2s"],
+          families: ["standardbsfamily", "standarddsv5family", "standardncasv3t4family"],
+        },
+      ]);
+      assert.equal(loopback.asked.filter(({ url }) => url.includes("Microsoft.Compute/skus")).length, 1);
+    }));
+  it("reads the cores of Container Instances and the accelerators of Foundry, and asks Foundry only where it is used", () =>
+    withTenant([], async loopback => {
+      const { containerQuota, foundryQuota } = (await gather(connectionTo(loopback))).gathered;
+      assert.deepEqual(containerQuota.value.map(({ name, used, limit }) => [name, used, limit]).sort(), [
+        ["ContainerGroups", 1, 100],
+        ["StandardCores", 2, 10],
+        ["StandardSpotCores", 0, 0],
+      ]);
+      assert.deepEqual(foundryQuota.value, [
+        {
+          subscription: sub1,
+          region: "westeurope",
+          name: "Managed.H100_80GB",
+          unit: "AcceleratorCount",
+          scope: "Global",
+          used: 2,
+          limit: 8,
+        },
+      ]);
+      assert.equal(loopback.asked.filter(({ url }) => url.includes("managedComputeUsages")).length, 1);
+    }));
+  const noProvider = (locations: string, versions = "2024-10-01") => ({
+    status: 400,
+    json: {
+      error: {
+        code: "NoRegisteredProviderFound",
+        message: `No registered resource provider found for location 'westeurope' and API version '2024-10-01' for type 'locations/usages'. The supported api-versions are '2022-10-01, ${versions}'. The supported locations are '${locations}'.`,
+      },
+    },
+  });
+  it("misses nothing in a region that does not have the service, and asks the others", () =>
+    withTenant(
+      [
+        [
+          "QuotaResources",
+          () => ({ json: { data: inTwoRegions, totalRecords: 2, count: 2, resultTruncated: "false" } }),
+        ],
+        ["/Microsoft.MachineLearningServices/locations/westeurope/", () => noProvider("eastus, West US")],
+        ["/Microsoft.MachineLearningServices/locations/westus/", () => ({ json: { value: [] } })],
+      ],
+      async loopback => {
+        const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["mlQuota"] });
+        assert.deepEqual(gathered.mlQuota.gaps, []);
+        assert(loopback.asked.some(({ url }) => url.includes("MachineLearningServices/locations/westus/")));
+      },
+    ));
+  it("but misses what Azure refuses under the same code for another reason", async () => {
+    for (const reply of [
+      noProvider("westeurope"),
+      noProvider("eastus", "2026-01-01"),
+      noProvider("eastus", "").json.error,
+    ]) {
+      const answer: Reply = "status" in reply ? reply : { status: 400, json: { error: { ...reply, message: "No." } } };
+      const { gathered: got } = await gathered([
+        ["/Microsoft.MachineLearningServices/locations/westeurope/", () => answer],
+      ]);
+      assert.equal(got.mlQuota.gaps.length, 1);
+    }
+  });
+  const soldBy = async (reply: Reply) =>
+    (await gathered([["/Microsoft.Compute/skus?", () => reply]])).gathered.soldSizes;
+  it("takes half a list of what is sold, or an empty one, for none", async () => {
+    const half = await soldBy({ json: { value: [{ resourceType: "virtualMachines", name: "Standard_D2s_v5" }, {}] } });
+    assert.deepEqual([half.value, half.gaps.map(({ reason }) => reason)], [[], ["malformed"]]);
+    const empty = await soldBy({ json: { value: [{ resourceType: "disks", name: "Premium_LRS" }] } });
+    assert.deepEqual(
+      [empty.value, empty.gaps.map(({ missing }) => missing)],
+      [[], ["an answer that lists any size in westeurope"]],
+    );
+  });
   it("reads the limits of a subscription in Azure Machine Learning, and none of its workspaces", () =>
     assert.deepEqual(
       whole.gathered.mlQuota.value.map(({ subscription, region, pool, used, limit }) => [
@@ -463,6 +555,63 @@ describe("gather", () => {
       const urls = loopback.asked.map(({ url }) => url).filter(url => url.includes("MachineLearningServices"));
       assert.deepEqual(urls.length, 2);
       assert.deepEqual(gathered.mlQuota.gaps, []);
+    }));
+  it("reads the limits of each Batch account, with what its pools use, and whether there may be another", () =>
+    assert.deepEqual(
+      whole.gathered.batchQuota.value.map(({ account, region, pool, name, used, limit }) => [
+        account?.split("/").at(-1),
+        region,
+        pool,
+        name,
+        used,
+        limit,
+      ]),
+      [
+        // two dedicated nodes and one of low priority, each of two vCPUs
+        ["b1", "westeurope", "total", "dedicatedCores", 4, 100],
+        ["b1", "westeurope", "family", "standardDSv5Family", 4, 20],
+        ["b1", "westeurope", "lowPriority", "lowPriorityCores", 2, 50],
+        [undefined, "westeurope", "accounts", "accounts", 2, 3],
+      ],
+    ));
+  const batchOf = async (first: readonly Route[]) => (await gathered(first)).gathered.batchQuota;
+  const accounts = (properties: object): Route => [
+    `GET /subscriptions/${sub1}/providers/Microsoft.Batch/batchAccounts?`,
+    () => ({ json: { value: [{ ...batchAccount, properties }] } }),
+  ];
+  it("takes families without limits of their own for one pool, and what was not sent for no limit", async () => {
+    const families = [{ name: "standardDSv5Family", coreQuota: 20 }];
+    const { value, gaps } = await batchOf([
+      accounts({ dedicatedCoreQuota: 30, dedicatedCoreQuotaPerVMFamily: families, lowPriorityCoreQuota: null }),
+    ]);
+    assert.deepEqual(
+      [value.map(({ pool, limit }) => [pool, limit]), gaps],
+      [
+        [
+          ["any", 30],
+          ["accounts", 3],
+        ],
+        [],
+      ],
+    );
+  });
+  it("does not guess how much is used by a size that it does not know", async () => {
+    const strange: Route = [
+      `GET ${batchAccount.id}/pools?`,
+      () => ({ json: { value: [{ properties: { vmSize: "STANDARD_Z9", currentDedicatedNodes: 1 } }] } }),
+    ];
+    const { value, gaps } = await batchOf([strange]);
+    assert.deepEqual(
+      value.map(({ pool }) => pool),
+      ["accounts"],
+    );
+    assert.match(gaps[0]!.missing, /the vCPUs of STANDARD_Z9/);
+  });
+  it("asks each subscription for its Batch accounts where Resource Graph does not answer", () =>
+    withTenant([["resources | where type =~ 'microsoft.batch", () => denied("x/read")]], async loopback => {
+      const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["batchQuota"] });
+      assert.equal(loopback.asked.filter(({ url }) => url.includes("Microsoft.Batch/batchAccounts?")).length, 2);
+      assert.equal(gathered.batchQuota.value.length, 4);
     }));
   it("asks for quota requests only where there is quota of GPUs or spot machines", () =>
     withTenant([], async loopback => {
@@ -809,10 +958,65 @@ const cases: readonly Case[] = [
     subjects: [sub2],
   },
   {
+    call: "soldSizes.list",
+    on: "/Microsoft.Compute/skus?",
+    reply: denied("Microsoft.Compute/skus/read"),
+    missing: "Microsoft.Compute/skus/read",
+    rows: 0,
+    subjects: [sub1],
+  },
+  {
     call: "mlQuota.usages",
     on: "/Microsoft.MachineLearningServices/locations/westeurope/usages",
     reply: denied("Microsoft.MachineLearningServices/locations/usages/read"),
     missing: "Microsoft.MachineLearningServices/locations/usages/read",
+    rows: 0,
+    subjects: [sub1],
+  },
+  {
+    call: "batchQuota.accounts",
+    on: `${sub1}/providers/Microsoft.Batch/batchAccounts?`,
+    reply: denied("Microsoft.Batch/batchAccounts/read"),
+    missing: "Microsoft.Batch/batchAccounts/read",
+    rows: 1,
+    subjects: [sub1],
+  },
+  {
+    call: "batchQuota.pools",
+    on: new RegExp(`GET ${batchAccount.id}/pools`),
+    reply: denied("Microsoft.Batch/batchAccounts/pools/read"),
+    missing: "Microsoft.Batch/batchAccounts/pools/read",
+    rows: 1,
+    subjects: [sub1],
+  },
+  {
+    call: "batchQuota.locations",
+    on: `${sub1}/providers/Microsoft.Batch/locations/`,
+    reply: denied("Microsoft.Batch/locations/quotas/read"),
+    missing: "Microsoft.Batch/locations/quotas/read",
+    rows: 3,
+    subjects: [sub1],
+  },
+  {
+    call: "containerQuota.usages",
+    on: "/Microsoft.ContainerInstance/locations/westeurope/usages",
+    reply: denied("Microsoft.ContainerInstance/locations/usages/read"),
+    missing: "Microsoft.ContainerInstance/locations/usages/read",
+    rows: 0,
+    subjects: [sub1],
+  },
+  {
+    call: "foundryQuota.accounts",
+    on: "microsoft.cognitiveservices/accounts' and",
+    reply: denied("Microsoft.ResourceGraph/resources/read"),
+    missing: "Microsoft.ResourceGraph/resources/read",
+    rows: 0,
+  },
+  {
+    call: "foundryQuota.usages",
+    on: "/managedComputeUsages?",
+    reply: denied("Microsoft.CognitiveServices/locations/managedComputeUsages/read"),
+    missing: "Microsoft.CognitiveServices/locations/managedComputeUsages/read",
     rows: 0,
     subjects: [sub1],
   },
@@ -1045,6 +1249,7 @@ describe("gather, refused", () => {
       "roleDefinitions.custom", // see "custom roles" below
       "roleAssignments.root", // see "a closed root scope" below
       "quota.everywhere",
+      "batchQuota.where",
       "resources.tables",
       "resources.late", // test/posture/live-compute.test.ts
     ];

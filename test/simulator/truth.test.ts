@@ -345,7 +345,14 @@ const shows: Record<string, Seen> = {
     const compute = await quota(c, data, "northeurope", "Standard NCASv3_T4 Family");
     return t4?.currentValue === 0 && t4.limit === 64 && JSON.stringify(compute) === "[0,0]";
   },
-  P71: async c => JSON.stringify(await quota(c, production, "brazilsouth", "standardDSv5Family")) === "[0,2000]",
+  P71: async c => {
+    const accounts = await resources(c, development, "Microsoft.Batch/batchAccounts");
+    const trial = accounts.find(row => text(row, "name") === "batchtrial");
+    const [a100] = (get(trial, "properties.dedicatedCoreQuotaPerVMFamily") ?? []) as Row[];
+    const compute = await quota(c, development, "northeurope", "StandardNCADSA100v4Family");
+    return a100?.coreQuota === 96 && text(trial, "location") === "northeurope" && JSON.stringify(compute) === "[0,0]";
+  },
+  P79: async c => JSON.stringify(await quota(c, production, "brazilsouth", "standardDSv5Family")) === "[0,2000]",
   P90: async c =>
     (await c.graph(`/v1.0/users/${user(13)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
   P91: async c => {
@@ -392,6 +399,18 @@ const quiet: Record<string, Seen> = {
         text(row, "properties.scope").startsWith("/SUBSCRIPTIONS/") && text(row, "properties.principalId") === user(7),
     ),
   Q7: async c => JSON.stringify(await quota(c, data, "westeurope", "StandardNVADSA10v5Family")) === "[6,6]",
+  Q71: async c => {
+    const sizes = await c.all(
+      "arm",
+      `${development}/providers/Microsoft.Compute/skus?api-version=2021-07-01&$filter=location eq 'eastus2'`,
+    );
+    const h100 = sizes.filter(row => text(row, "family") === "standardNDSH100v5Family");
+    return (
+      JSON.stringify(await quota(c, development, "eastus2", "standardNDSH100v5Family")) === "[0,96]" &&
+      h100.length === 1 &&
+      JSON.stringify(h100[0]!.restrictions).includes('"type":"Location"')
+    );
+  },
   Q9: async c =>
     JSON.stringify(await resources(c, development, "Microsoft.ContainerInstance/containerGroups")).includes(
       "library/adminer",

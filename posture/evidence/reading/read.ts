@@ -12,6 +12,8 @@ export interface Reading<T> {
   readonly as: z.ZodType<T>;
   /** Ids of what it is read of, where that is not everything. */
   readonly of?: readonly string[];
+  /** Not every region has the service: where it is not offered there is nothing, and nothing is missing. */
+  readonly whereOffered?: true;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Reading<T> {
  * not in the documented form is left out and counted, and the rest goes on. Only an abort is thrown.
  */
 export async function* read<T>(items: AsyncIterable<unknown>, reading: Reading<T>): AsyncGenerator<T | Missing> {
-  const { what, call, as, of } = reading;
+  const { what, call, as, of, whereOffered } = reading;
   const subjects = of && { subjects: of };
   let malformed = 0;
   try {
@@ -30,7 +32,8 @@ export async function* read<T>(items: AsyncIterable<unknown>, reading: Reading<T
     }
   } catch (error) {
     if (isAbort(error)) throw error;
-    yield new Missing({ what, ...reasonOf(faultOf(error, serviceName[call.api]), call), ...subjects });
+    const fault = faultOf(error, serviceName[call.api]);
+    if (!(whereOffered && fault.notOffered)) yield new Missing({ what, ...reasonOf(fault, call), ...subjects });
   }
   if (malformed) {
     const missing = `an answer in the documented form (${malformed} ${malformed === 1 ? "item is" : "items are"} not)`;
@@ -88,6 +91,24 @@ export async function* each<T, R>(items: readonly T[], readOne: (item: T) => Asy
     yield* rows;
   }
   for (const list of lists) yield* await list;
+}
+
+/**
+ * Reads the list of each region, of which the first that has the service tells whether the others are worth asking. Where it
+ * is not registered nothing runs, and no row says so: what it would allow once somebody registers it is not known.
+ */
+export async function* inEachRegion<T>(
+  regions: readonly string[],
+  readOne: (region: string) => AsyncIterable<T | Missing>,
+): AsyncGenerator<T | Missing> {
+  for (const [at, region] of regions.entries()) {
+    const { rows, gaps } = await apart(readOne(region));
+    yield* rows;
+    if (gaps.some(({ gap }) => gap.reason === "notRegistered")) return;
+    yield* gaps;
+    if (gaps.some(({ gap }) => gap.reason === "denied")) return;
+    if (rows.length + gaps.length > 0) return yield* each(regions.slice(at + 1), readOne);
+  }
 }
 
 /** Each row once. Subscriptions that share a management group each list what they inherit from it. */

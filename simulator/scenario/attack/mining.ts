@@ -2,7 +2,16 @@ import type { Row } from "../../json";
 import { families, homeRegion, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
-import { agentPool, amlCluster, batchPool, containerGroup, extension, scaleSet, virtualMachine } from "../rows/compute";
+import {
+  agentPool,
+  amlCluster,
+  batchAccount,
+  batchPool,
+  containerGroup,
+  extension,
+  scaleSet,
+  virtualMachine,
+} from "../rows/compute";
 import { activity, type Operation } from "../rows/logs";
 import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
@@ -129,6 +138,11 @@ export const miningFaults: readonly PlantedFault[] = [
     sentence:
       "Batch account batchreports in Contoso Data has the GPU pool render: 8 nodes of Standard_NC24ads_A100_v4, which Resource Graph's table of resources does not list.",
     add: ({ arm }) => {
+      const at = arm.resources.findIndex(({ name }) => name === "batchreports");
+      arm.resources[at] = batchAccount(data, "rg-data", "batchreports", homeRegion, [
+        [families.dsv5[0], 20],
+        [families.a100[0], 192],
+      ]);
       arm.resources.push(batchPool(data, "rg-data", "batchreports", "render", "STANDARD_NC24ADS_A100_V4", 8));
     },
   },

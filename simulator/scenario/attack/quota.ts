@@ -1,6 +1,7 @@
 import { families, homeRegion, setMlFamily, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
+import { batchAccount } from "../rows/compute";
 import { activity } from "../rows/logs";
 import type { PlantedFault } from "../stage";
 
@@ -24,6 +25,16 @@ export const quotaFaults: readonly PlantedFault[] = [
   },
   {
     id: "P71",
+    sentence:
+      "Batch account batchtrial in Contoso Development has 96 unused cores of the A100 family in northeurope, where Compute has none.",
+    add: ({ arm }) => {
+      arm.resources.push(
+        batchAccount(subscriptions.development, "rg-shared", "batchtrial", "northeurope", [[families.a100[0], 96]]),
+      );
+    },
+  },
+  {
+    id: "P79",
     sentence: "Contoso Production has 2,000 unused cores of the ordinary family standardDSv5Family in brazilsouth.",
     add: ({ arm }) => setUsage(arm, subscriptions.production, "brazilsouth", families.dsv5, 0, 2000),
   },

@@ -51,8 +51,16 @@ export function addMachines({ arm, ago }: Stage): void {
       },
     }),
     containerGroup(development, "rg-shared", "cg-adminer", homeRegion, "docker.io/library/adminer:4.8.1", [], 1),
-    batchAccount(data, "rg-data", "batchreports", homeRegion),
+    batchAccount(data, "rg-data", "batchreports", homeRegion, [
+      [families.dsv5[0], 20],
+      [families.a100[0], 0],
+    ]),
     batchPool(data, "rg-data", "batchreports", "nightly", "STANDARD_D2S_V5", 2),
+    resource(data, "rg-data", "Microsoft.CognitiveServices/accounts", "ai-forecast", homeRegion, {
+      kind: "AIServices",
+      sku: { name: "S0" },
+      properties: { provisioningState: "Succeeded", allowProjectManagement: true, disableLocalAuth: true },
+    }),
     workspace(data, "rg-data", "mlw-forecast", homeRegion),
     amlCluster(data, "rg-data", "mlw-forecast", "cpu", homeRegion, "STANDARD_D4S_V5", 2),
     resource(

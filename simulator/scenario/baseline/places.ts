@@ -3,7 +3,16 @@ import { managementGroups, subscriptions, tenantId } from "../ids";
 import { sku } from "../rows/compute";
 import { plan } from "../rows/policies";
 import type { Stage } from "../stage";
-import { addMlUsages, addUsages, homeRegion, regions } from "./usages";
+import {
+  addContainerUsages,
+  addFoundryUsages,
+  addMlUsages,
+  addUsages,
+  families,
+  homeRegion,
+  regions,
+  setUsage,
+} from "./usages";
 
 /** Subscriptions, management groups, regions and what they offer. */
 
@@ -55,6 +64,8 @@ export function addSubscriptions({ arm }: Stage): void {
     [subscriptions.sandbox, "Contoso Sandbox", 0],
   ];
   addMlUsages(arm, subscriptions.data);
+  addContainerUsages(arm, subscriptions.development);
+  addFoundryUsages(arm, subscriptions.data);
   for (const [id, name, used] of named) {
     arm.subscriptions.push(subscriptionRow(id, name));
     addUsages(arm, id, used);
@@ -84,6 +95,16 @@ export function addSubscriptions({ arm }: Stage): void {
     [subscriptions.sandbox, ["rg-sandbox"]],
   ] as const)
     for (const name of names) arm.resourceGroups.push(resourceGroup(subscription, name));
+  for (const subscription of [subscriptions.data, subscriptions.development])
+    arm.batchAccountQuotas.push({ subscription, accountQuota: 3 });
+  // Quota that buys nothing: its only size is not sold to that subscription there.
+  setUsage(arm, subscriptions.development, "eastus2", families.h100, 0, 96);
+  arm.skuRestrictions.push({
+    subscription: subscriptions.development,
+    location: "eastus2",
+    name: "Standard_ND96isr_H100_v5",
+    reasonCode: "NotAvailableForSubscription",
+  });
   const everywhere = regions.map(([name]) => name);
   arm.skus.push(
     sku("Standard_D2s_v5", "standardDSv5Family", 2, 0, everywhere),
@@ -92,6 +113,6 @@ export function addSubscriptions({ arm }: Stage): void {
     sku("Standard_NC64as_T4_v3", "Standard NCASv3_T4 Family", 64, 4, everywhere),
     sku("Standard_NC24ads_A100_v4", "StandardNCADSA100v4Family", 24, 1, everywhere),
     sku("Standard_NV6ads_A10_v5", "StandardNVADSA10v5Family", 6, 1, everywhere),
-    sku("Standard_ND96isr_H100_v5", "standardNDSH100v5Family", 96, 8, everywhere),
+    sku("Standard_ND96isr_H100_v5", "standardNDSH100v5Family", 96, 8, ["westeurope", "eastus2", "southcentralus"]),
   );
 }

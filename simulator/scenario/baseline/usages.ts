@@ -61,7 +61,8 @@ export function addMlUsages(arm: Stage["arm"], subscription: string): void {
     name: { value, localizedValue: value },
     unit: "Count",
   });
-  for (const [location] of regions) {
+  // Not every region has the service.
+  for (const [location] of regions.slice(0, -1)) {
     const home = location === homeRegion;
     arm.mlUsages.push({
       subscription,
@@ -76,6 +77,31 @@ export function addMlUsages(arm: Stage["arm"], subscription: string): void {
       ],
     });
   }
+}
+
+/** Container Instances is registered in one subscription, with the cores that Azure gives it; one region does not offer it. */
+export function addContainerUsages(arm: Stage["arm"], subscription: string): void {
+  for (const [location] of regions.slice(0, -1))
+    arm.containerUsages.push({
+      subscription,
+      location,
+      value: [
+        usage("ContainerGroups", "Container Groups", location === homeRegion ? 1 : 0, 100),
+        usage("StandardCores", "Standard Cores", location === homeRegion ? 1 : 0, 10),
+        usage("StandardSpotCores", "Standard Spot Cores", 0, 0),
+        usage("StandardV100Cores", "Standard V100 Cores", 0, 0),
+      ],
+    });
+}
+
+/** Foundry is used in one subscription, in its home region, and may use no accelerator. */
+export function addFoundryUsages(arm: Stage["arm"], subscription: string): void {
+  const name = "ManagedCompute.GlobalManagedCompute.H100_80GB";
+  arm.foundryUsages.push({
+    subscription,
+    location: homeRegion,
+    value: [{ ...usage(name, name, 0, 0), unit: "AcceleratorCount", offerScope: "Global", deployments: [] }],
+  });
 }
 
 /** Sets what Azure Machine Learning allows of one family in a region; the region's total grows with it. */

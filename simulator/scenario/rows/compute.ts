@@ -159,14 +159,23 @@ export function agentPool(name: string, vmSize: string, count: number, mode: "Sy
   };
 }
 
-export function batchAccount(subscription: string, group: string, name: string, location: string): Row {
+/** Its limits bind each family, as `families` says; Azure lists those with nothing too. */
+export function batchAccount(
+  subscription: string,
+  group: string,
+  name: string,
+  location: string,
+  families: readonly (readonly [family: string, cores: number])[],
+): Row {
   return resource(subscription, group, "Microsoft.Batch/batchAccounts", name, location, {
     properties: {
       provisioningState: "Succeeded",
       poolAllocationMode: "BatchService",
       accountEndpoint: `${name}.${location}.batch.azure.com`,
-      dedicatedCoreQuota: 500,
-      lowPriorityCoreQuota: 500,
+      dedicatedCoreQuota: families.reduce((sum, [, cores]) => sum + cores, 0),
+      dedicatedCoreQuotaPerVMFamilyEnforced: true,
+      dedicatedCoreQuotaPerVMFamily: families.map(([family, coreQuota]) => ({ name: family, coreQuota })),
+      lowPriorityCoreQuota: 0,
       poolQuota: 100,
     },
   });
@@ -245,7 +254,10 @@ export function usage(value: string, localizedValue: string, currentValue: numbe
 
 /** One SKU as `Microsoft.Compute/skus` lists it. */
 export function sku(name: string, family: string, vCPUs: number, gpus: number, locations: readonly string[]): Row {
-  const capabilities: Json[] = [{ name: "vCPUs", value: String(vCPUs) }];
+  const capabilities: Json[] = [
+    { name: "vCPUs", value: String(vCPUs) },
+    { name: "LowPriorityCapable", value: "True" },
+  ];
   if (gpus > 0) capabilities.push({ name: "GPUs", value: String(gpus) });
   return {
     resourceType: "virtualMachines",

@@ -1,0 +1,148 @@
+import type { Gap } from "../../catalogue/outcome";
+import { mayAddAccounts } from "./batch-pools";
+import { grouped } from "./collate";
+import { idleCores } from "./container-cores";
+import { missingFor } from "./derivation";
+import { idleAccelerators } from "./foundry-accelerators";
+import { lessSure, nothing, purchasable, type Sums } from "./idle-worth";
+import type { Resolved } from "./needs";
+import { type Markets, marketsAt } from "./purchase";
+import { takesRequests } from "./subscription-state";
+import type { IdleQuota } from "./types";
+
+/** The quota of Compute, and of each service that has its own and was read. */
+
+/** What the quotas of a tenant are reckoned from. */
+export type Known = Pick<
+  Resolved,
+  | "idleQuota"
+  | "quota"
+  | "soldSizes"
+  | "mlQuota"
+  | "idleMlQuota"
+  | "batchQuota"
+  | "idleBatchQuota"
+  | "containerQuota"
+  | "foundryQuota"
+  | "subscriptions"
+>;
+
+/** Quotas of one service that were read, or not, subscription by subscription. */
+export interface Quotas {
+  /** What the idle quota would buy, and what the sums leave out, for people, such as: compute quota. */
+  of(subscription: string): { readonly sums: Sums; readonly missing: readonly string[] };
+}
+
+type Rows = readonly { readonly subscription: string }[];
+interface Read {
+  /** For people: "compute quota". */
+  readonly what: string;
+  readonly rows: { readonly value: Rows; readonly gaps: readonly Gap[] };
+  /** What the limits of a subscription would buy; undefined where they do not tell. */
+  readonly sums: (subscription: string) => Sums | undefined;
+  /** What is left out although the limits were read. */
+  readonly open?: (subscription: string) => readonly string[];
+}
+
+/** By the namespace of each service, those of Compute apart. */
+export function quotasBy(
+  known: Known,
+  at: string,
+): { readonly compute: Quotas; readonly others: ReadonlyMap<string, Quotas> } {
+  const sleeping = new Set(known.subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
+  const quotas = ({ what, rows, sums, open = () => [] }: Read): Quotas => {
+    // A service counts something in every subscription where it is: where no row is, none was read.
+    const read = new Set(rows.value.map(bySubscription));
+    return {
+      of: id => {
+        if (sleeping.has(id)) return { sums: nothing, missing: [] };
+        const told = read.has(id) ? sums(id) : undefined;
+        const missing = told && !missingFor(rows.gaps, id) ? open(id) : [what];
+        const { spotUsdPerDay } = told ?? nothing;
+        return {
+          sums: missing.length === 0 ? told! : { ...lessSure(told ?? nothing), spotUsdPerDay },
+          missing,
+        };
+      },
+    };
+  };
+  /** Limits on machines, of which it was worked out what lies idle. */
+  const ofMachines = ({ what, idle, rows, markets, open = () => [] }: ReadMachines): Quotas => {
+    const bought = new Map(
+      [...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, markets)]),
+    );
+    const boundless = new Set(idle.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
+    return quotas({
+      what,
+      rows,
+      sums: id => bought.get(id) ?? nothing,
+      open: id => (boundless.has(id) ? [what] : open(id)),
+    });
+  };
+  const byPrices = marketsAt(at);
+  const places = grouped(known.quota.value, bySubscription);
+  const batch = grouped(known.batchQuota.value, bySubscription);
+  const containers = grouped(known.containerQuota.value, bySubscription);
+  const foundry = grouped(known.foundryQuota.value, bySubscription);
+  const regions = (id: string) => (places.get(id) ?? []).map(({ region }) => region);
+  return {
+    compute: ofMachines({
+      what: "compute quota",
+      markets: marketsAt(at, known.soldSizes.value),
+      idle: known.idleQuota,
+      rows: known.quota,
+    }),
+    others: new Map([
+      [
+        "Microsoft.MachineLearningServices",
+        ofMachines({
+          what: "quota of Azure Machine Learning",
+          markets: byPrices,
+          idle: known.idleMlQuota,
+          rows: known.mlQuota,
+        }),
+      ],
+      [
+        "Microsoft.Batch",
+        ofMachines({
+          what: "quota of Batch",
+          markets: byPrices,
+          idle: known.idleBatchQuota,
+          rows: known.batchQuota,
+          open: id => (mayAddAccounts(batch.get(id) ?? [], regions(id)) ? ["quota of further Batch accounts"] : []),
+        }),
+      ],
+      [
+        "Microsoft.ContainerInstance",
+        quotas({
+          what: "quota of Container Instances",
+          rows: known.containerQuota,
+          sums: id => idleCores(containers.get(id) ?? []),
+        }),
+      ],
+      [
+        "Microsoft.CognitiveServices",
+        quotas({
+          what: "quota of Foundry",
+          rows: known.foundryQuota,
+          sums: id => idleAccelerators(foundry.get(id) ?? []),
+          // Its clusters have limits that no list tells, and regions without an account are not asked.
+          open: () => ["quota of Foundry's clusters and other regions"],
+        }),
+      ],
+    ]),
+  };
+}
+
+interface ReadMachines extends Omit<Read, "sums"> {
+  readonly markets: Markets;
+  readonly idle: { readonly value: readonly IdleQuota[]; readonly gaps: readonly Gap[] };
+}
+
+const bySubscription = (row: { readonly subscription: string }): string => row.subscription.toLowerCase();
+
+/** `/subscriptions/<id>/…` → the id. */
+const subscriptionIn = (subject: string): string[] => {
+  const id = /^\/subscriptions\/([^/]+)\//i.exec(subject)?.[1];
+  return id === undefined ? [] : [id.toLowerCase()];
+};
