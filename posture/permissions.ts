@@ -82,6 +82,8 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   "AuditLog.Read.All": [],
   "Policy.Read.All": [],
   "IdentityRiskyUser.Read.All": ["IdentityRiskyUser.ReadWrite.All"],
+  "PrivilegedEligibilitySchedule.Read.AzureADGroup": ["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+  "RoleManagementPolicy.Read.AzureADGroup": ["RoleManagementPolicy.ReadWrite.AzureADGroup"],
   "RoleManagement.Read.Directory": [
     "RoleManagement.ReadWrite.Directory",
     "RoleManagement.Read.All",

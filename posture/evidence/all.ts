@@ -15,6 +15,8 @@ import directoryRoles from "./directory-roles";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import groupActivationRules from "./group-activation-rules";
+import groupEligibilities from "./group-eligibilities";
 import hierarchy from "./hierarchy";
 import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
@@ -53,6 +55,7 @@ const list = [
   servicePrincipals,
   memberships,
   principals,
+  groupEligibilities,
   owners,
   directoryRoles,
   administrativeUnits,
@@ -80,6 +83,7 @@ const list = [
   delegations,
   activationRules,
   directoryActivationRules,
+  groupActivationRules,
 ] as const;
 
 type Defined = (typeof list)[number];

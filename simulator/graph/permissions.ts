@@ -9,6 +9,8 @@ export const needs = {
   applications: ["Application.Read.All", "Directory.Read.All"],
   roles: ["RoleManagement.Read.Directory", "Directory.Read.All"],
   roleSchedules: ["RoleManagement.Read.Directory", "RoleManagement.Read.All"],
+  groupEligibilities: ["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
+  groupPolicies: ["RoleManagementPolicy.Read.AzureADGroup"],
   policies: ["Policy.Read.All"],
   auditLogs: ["AuditLog.Read.All"],
   riskyUsers: ["IdentityRiskyUser.Read.All"],

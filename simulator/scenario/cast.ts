@@ -52,6 +52,7 @@ export const groups = {
   buildAgents: { number: 3, name: "Build Agents" },
   auditors: { number: 4, name: "Auditors" },
   contractors: { number: 5, name: "Contractors" },
+  productionOperators: { number: 81, name: "Production Operators" },
 } as const;
 
 export const applications = {

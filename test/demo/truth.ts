@@ -142,6 +142,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P65: [["dangling-policy-reference", accessPolicy(6)]],
   P66: [["missing-banned-passwords", tenant]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
+  P80: [["weak-activation", "/groups/00000000-0000-0000-0002-000000000080/member"]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -42,6 +42,17 @@ const owner = (of: number, owner: number, where: Evidence["owners"]["where"] = "
   owner: guid(owner),
   ownerType: "User",
 });
+const place = (
+  group: number,
+  principal: number,
+  change: Partial<Evidence["groupEligibilities"]> = {},
+): Evidence["groupEligibilities"] => ({
+  id: `/place/${group}/${principal}`,
+  group: guid(group),
+  principal: guid(principal),
+  access: "member",
+  ...change,
+});
 const workload = (n: number, change: Partial<Evidence["servicePrincipals"]> = {}): Evidence["servicePrincipals"] => ({
   id: guid(n),
   appId: guid(n + 50),
@@ -158,6 +169,55 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     { roleAssignments: holds(assignment(513, 201, roleIds.reader)), owners: [owner(201, 102)] },
     [],
   ],
+  "who may activate a membership of a group": [
+    { roleAssignments: holds(assignment(513, 201, roleIds.contributor)), groupEligibilities: [place(201, 102)] },
+    [`may activate a membership of group ${guid(201)} in PIM; create at ${production}, eligible`],
+  ],
+  "who may activate its ownership joins it then": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [place(201, 102, { access: "owner" })],
+    },
+    [`may activate the ownership of group ${guid(201)} in PIM, and join it; create at ${production}, eligible`],
+  ],
+  "who may as a member of a group that may": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [place(201, 202, { nested: true })],
+      memberships: [membership(202, 102)],
+    },
+    [`may activate a membership of group ${guid(201)} in PIM; create at ${production}, eligible`],
+  ],
+  "the same where only PIM knows that group": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [
+        place(201, 202, { nested: true }),
+        place(201, 102, { through: { id: guid(202), name: "Leads" } }),
+      ],
+    },
+    [
+      `may activate a membership of group ${guid(201)} in PIM, as a member of group Leads; create at ${production}, eligible`,
+    ],
+  ],
+  "two activations, one after the other": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [place(201, 202, { nested: true }), place(202, 102)],
+    },
+    [
+      `may activate a membership of group ${guid(202)} in PIM; may activate a membership of group ${guid(201)} in PIM; create at ${production}, eligible`,
+    ],
+  ],
+  "a group with a directory role, once activated": [
+    { directoryRoles: [directoryRole(201)], groupEligibilities: [place(201, 102)] },
+    [`may activate a membership of group ${guid(201)} in PIM; ${elevates}, eligible`],
+  ],
+  "not who may join a group that only reads": [
+    { roleAssignments: holds(assignment(513, 201, roleIds.reader)), groupEligibilities: [place(201, 102)] },
+    [],
+  ],
+
   "the owner of an application signs in as it": [
     {
       servicePrincipals: [workload(301)],

@@ -239,7 +239,7 @@ describe("what could not be read and bears on nobody who can create compute", ()
     roleAssignments: [...healthy.roleAssignments, assignment(523, 204, roleIds.reader)],
   };
   const status = (id: string, change: Partial<Rows>, gaps: Gaps) => outcome(id, change, gaps).status;
-  for (const kind of ["memberships", "owners"] as const) {
+  for (const kind of ["memberships", "owners", "groupEligibilities"] as const) {
     const gap: Gaps = { [kind]: [denied(kind, [guid(204)])] };
     it(`${kind} of a group that only reads`, () => {
       for (const id of ["guest-compute-role", "compute-role-sprawl", "compute-creating-owner"])
@@ -257,7 +257,13 @@ describe("what could not be read and bears on nobody who can create compute", ()
     it(`but ${kind} of one that has a directory role`, () =>
       assert.equal(status("guest-compute-role", { ...readers, directoryRoles: [administrator(204)] }, gap), "unknown"));
   }
-  const roads: readonly EvidenceKind[] = ["owners", "directoryRoles", "administrativeUnits", "identityCarriers"];
+  const roads: readonly EvidenceKind[] = [
+    "owners",
+    "groupEligibilities",
+    "directoryRoles",
+    "administrativeUnits",
+    "identityCarriers",
+  ];
   for (const kind of roads)
     it(`${kind} for checks of rights that one holds oneself`, () => {
       const gaps: Gaps = { [kind]: [denied(kind)] };

@@ -272,6 +272,46 @@ export const routes: readonly Route[] = [
       }),
   ],
   [
+    "scopeType eq 'Group'",
+    () =>
+      list({
+        id: `Group_${id(21)}_x_member`,
+        roleDefinitionId: "member",
+        scopeId: id(21),
+        scopeType: "Group",
+        policy: {
+          rules: [
+            { id: "Enablement_EndUser_Assignment", enabledRules: ["Justification"] },
+            { id: "Approval_EndUser_Assignment", setting: { isApprovalRequired: false } },
+          ],
+        },
+      }),
+  ],
+  [
+    /privilegedAccess\/group\/eligibilityScheduleInstances\?\$filter=groupId eq '[\w-]+21'/,
+    () =>
+      list(
+        {
+          id: `${id(21)}_member_31`,
+          accessId: "member",
+          groupId: id(21).toUpperCase(),
+          principalId: id(12),
+          memberType: "direct",
+          startDateTime: "2026-01-01T00:00:00Z",
+          endDateTime: null,
+        },
+        { id: `${id(21)}_owner_32`, accessId: "owner", groupId: id(21), principalId: id(23) },
+        {
+          id: `${id(21)}_member_33`,
+          accessId: "member",
+          groupId: id(21),
+          principalId: id(11),
+          endDateTime: "2026-11-23T00:00:00Z",
+        },
+      ),
+  ],
+  ["/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId", () => list()],
+  [
     "/policies/roleManagementPolicyAssignments?",
     () =>
       list({
@@ -672,6 +712,7 @@ export const routes: readonly Route[] = [
           { "@odata.type": "#microsoft.graph.user", id: id(11), displayName: "Ada" },
           { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders", isAssignableToRole: false },
           { "@odata.type": "#microsoft.graph.group", id: id(22), displayName: "Break glass" },
+          { "@odata.type": "#microsoft.graph.group", id: id(23), displayName: "Leads" },
         ].filter(({ id }) => body.includes(id)),
       ),
   ],
@@ -682,6 +723,10 @@ export const routes: readonly Route[] = [
   // Case W02: the list of members leaves service principals out; only the typed read has them.
   [/GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/, () => list({ id: id(13) })],
   [/GET \/v1\.0\/groups\/[\w-]+21\//, () => list({ "@odata.type": "#microsoft.graph.user", id: id(12) })],
+  [
+    /GET \/v1\.0\/groups\/[\w-]+23\/transitive/,
+    () => list({ "@odata.type": "#microsoft.graph.user", id: id(11).toUpperCase() }),
+  ],
   ["GET /v1.0/groups/", () => list()],
   [
     "GET /v1.0/directory/administrativeUnits/",

@@ -576,6 +576,48 @@ const cases: readonly Case[] = [
     rows: 0,
   },
   {
+    call: "groupActivationRules.list",
+    on: "scopeType eq 'Group'",
+    missing: "RoleManagementPolicy.Read.AzureADGroup",
+    rows: 0,
+    subjects: [id(21)],
+  },
+  {
+    call: "groupEligibilities.list",
+    on: "/privilegedAccess/group/",
+    missing: "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+    rows: 0,
+    subjects: [id(21)],
+  },
+  {
+    call: "groupEligibilities.list",
+    on: `groupId eq '${id(23)}'`,
+    missing: "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+    rows: 3,
+    subjects: [id(23)],
+  },
+  {
+    call: "groupEligibilities.list",
+    on: "/privilegedAccess/group/",
+    reply: withoutP2,
+    missing: p2,
+    reason: "unlicensed",
+    rows: 0,
+  },
+  {
+    call: "groupEligibilities.groups",
+    on: new RegExp(`getByIds .*${id(23)}`),
+    missing: "Directory.Read.All",
+    rows: 2,
+  },
+  {
+    call: "groupEligibilities.members",
+    on: `/groups/${id(23)}/transitiveMembers`,
+    missing: "Directory.Read.All",
+    rows: 2,
+    subjects: [id(23)],
+  },
+  {
     call: "roleAssignments.inherited",
     on: new RegExp(`${sub2}.*/roleAssignments`),
     reply: denied(ra),
@@ -1138,6 +1180,24 @@ describe("gather, refused", () => {
       ]),
       [["/", globalAdmin, true, false, "c1"]],
     );
+  });
+
+  it("reads who may activate a place in a group, as a member of another group too, and what is asked of them", async () => {
+    const { groupEligibilities, groupActivationRules } = whole.gathered;
+    const [member, owner] = [`${id(21)}_member_31`, `${id(21)}_owner_32`];
+    assert.deepEqual(groupEligibilities.value, [
+      { id: member, group: id(21), principal: id(12), access: "member" },
+      { id: owner, group: id(21), principal: id(23), access: "owner", nested: true },
+      { id: owner, group: id(21), principal: id(11), access: "owner", through: { id: id(23), name: "Leads" } },
+    ]);
+    assert.deepEqual(groupActivationRules.value, [
+      { id: `Group_${id(21)}_x_member`, scope: id(21), role: "member", mfa: false, approval: false },
+    ]);
+    await withTenant([["/privilegedAccess/group/", () => withoutP2]], async loopback => {
+      await gather({ ...connectionTo(loopback), kinds: ["groupActivationRules"] });
+      const asked = loopback.asked.filter(({ url }) => /privilegedAccess\/group|scopeType eq 'Group'/.test(url));
+      assert.equal(asked.length, 1, "without the licence, one question is enough");
+    });
   });
 
   it("reads custom roles once for the tenant, and by subscription where that list is refused", async () => {

@@ -133,6 +133,14 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         ownerType: "Unknown" as const,
       })),
   ),
+  groupEligibilities: some(
+    fc.tuple(fc.constantFrom(...actors, ...groups), fc.constantFrom(...groups), fc.constantFrom("member", "owner")),
+    2,
+  ).map(rows =>
+    rows
+      .filter(([principal, group]) => principal !== group)
+      .map(([principal, group, access], i) => ({ id: `/place/${i}`, group, principal, access: access as "member" })),
+  ),
   directoryRoles: some(
     fc.tuple(
       fc.constantFrom(...directoryRoles),
@@ -218,6 +226,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       roleAssignments: rows.roleAssignments.filter(stays),
       eligibleAssignments: rows.eligibleAssignments.filter(stays),
       directoryRoles: rows.directoryRoles.filter(stays),
+      groupEligibilities: rows.groupEligibilities.filter(stays),
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
       identityCarriers: rows.identityCarriers.filter(stays),
     },
@@ -246,6 +255,7 @@ describe("who can create compute, by every road", () => {
           } else if (removal && rights.some(({ conditional }) => !conditional)) {
             for (const { id } of [
               ...rows.directoryRoles,
+              ...rows.groupEligibilities,
               ...rows.owners.map(({ of, owner }) => ({ id: `/${of}/owners/${owner}` })),
             ])
               assert.notDeepEqual(outright(without(rows, id)), [], `no single removal, but ${id}`);

@@ -19,6 +19,7 @@ export interface AccessRows
     | "denyAssignments"
     | "memberships"
     | "owners"
+    | "groupEligibilities"
     | "directoryRoles"
     | "administrativeUnits"
     | "users"
@@ -172,6 +173,8 @@ export class Oracle {
       if (where !== "group") yield { as: of, eligible: false };
       else if (!rows.principals.some(({ id, synced }) => id === of && synced)) yield { joins: of, eligible: false };
     }
+    for (const { group, principal } of rows.groupEligibilities)
+      if (circle.has(principal)) yield { joins: group, eligible: true };
     const administrators = new Set(rows.directoryRoles.map(({ principal }) => principal));
     const assignable = new Set(rows.principals.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {

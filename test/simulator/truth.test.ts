@@ -333,6 +333,14 @@ const shows: Record<string, Seen> = {
     const compute = await quota(c, data, "northeurope", "Standard NCASv3_T4 Family");
     return t4?.currentValue === 0 && t4.limit === 64 && JSON.stringify(compute) === "[0,0]";
   },
+  P80: async c => {
+    const group = "00000000-0000-0000-0002-000000000080";
+    const [one] = await c.all(
+      "graph",
+      `/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId eq '${group}'`,
+    );
+    return one?.principalId === user(14) && one.accessId === "member" && (await holds(c, data, group, contributor));
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */
@@ -400,6 +408,15 @@ const quiet: Record<string, Seen> = {
     const scope = text(roles.find(row => row.principalId === user(14)) ?? {}, "directoryScopeId");
     const members = await c.all("graph", `/v1.0/directory${scope}/members`);
     return members.length === 2 && members.every(row => [user(18), user(19)].includes(text(row, "id")));
+  },
+  Q80: async c => {
+    const group = "00000000-0000-0000-0002-000000000081";
+    const rules = await c.all(
+      "graph",
+      `/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '${group}' and scopeType eq 'Group'&$expand=policy($expand=rules)`,
+    );
+    const member = rules.find(row => row.roleDefinitionId === "member");
+    return JSON.stringify(member).includes('"isApprovalRequired":true');
   },
 };
 

@@ -39,6 +39,7 @@ type Kinds =
   | "principals"
   | "directoryRoles"
   | "owners"
+  | "groupEligibilities"
   | "administrativeUnits"
   | "identityCarriers";
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Row } from "../../json";
 import { guid } from "../ids";
+import { type Asked, activationRules } from "./authorization";
 
 /** Directory objects as Graph writes them, every property that `$select` can bring. */
 
@@ -201,4 +202,32 @@ export function directoryInstance(
   return kind === "eligible"
     ? { ...base, roleEligibilityScheduleId: schedule }
     : { ...base, assignmentType: kind, roleAssignmentOriginId: base.id, roleAssignmentScheduleId: schedule };
+}
+
+/** A place in a group that PIM lets somebody activate. */
+export function groupEligibility(access: "member" | "owner", group: number, principal: string, from: string): Row {
+  const id = `${guid("group", group)}_${access}_${principal}`;
+  return {
+    id,
+    startDateTime: from,
+    endDateTime: null,
+    memberType: "direct",
+    accessId: access,
+    principalId: principal,
+    groupId: guid("group", group),
+    eligibilityScheduleId: id,
+  };
+}
+
+/** What PIM asks of whoever activates a place in a group. */
+export function groupActivationPolicy(access: "member" | "owner", group: number, asked: Asked): Row {
+  const policyId = `Group_${guid("group", group)}_${guid("other", group)}`;
+  return {
+    id: `${policyId}_${access}`,
+    policyId,
+    roleDefinitionId: access,
+    scopeId: guid("group", group),
+    scopeType: "Group",
+    policy: { id: policyId, rules: activationRules(asked, "graph") },
+  };
 }

@@ -5,6 +5,7 @@ import attachedIdentity from "./attached-identity";
 import credentialReset from "./credential-reset";
 import elevation from "./elevation";
 import groupAdministrator from "./group-administrator";
+import groupEligibility from "./group-eligibility";
 import groupOwner from "./group-owner";
 import managedIdentity from "./managed-identity";
 
@@ -16,6 +17,7 @@ export type AnyBecomes = BecomesKind<any>;
 export const becomes: readonly AnyBecomes[] = [
   elevation,
   groupOwner,
+  groupEligibility,
   applicationOwner,
   credentialReset,
   applicationAdministrator,
