@@ -3,6 +3,7 @@
  * tenant of the public cloud. Source: Microsoft Learn, "Microsoft Graph permissions reference".
  */
 export const graphAppRoles = {
+  "Application.Read.All": "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30",
   "Application.ReadWrite.All": "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9",
   "AppRoleAssignment.ReadWrite.All": "06b708a9-e830-4db3-a914-8e69da51d44f",
   "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",

@@ -15,6 +15,7 @@ export const tierTitles: { readonly [T in Tier]: string } = {
 };
 
 export const tierOfPermission: { readonly [P in GraphReadRole]: Tier } = {
+  "Application.Read.All": "people",
   "AuditLog.Read.All": "logs",
   "Directory.Read.All": "people",
   "IdentityRiskyUser.Read.All": "logs",

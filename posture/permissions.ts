@@ -78,6 +78,7 @@ export interface Access {
 
 /** Stronger permissions that hold what the audit asks for. */
 const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
+  "Application.Read.All": ["Application.ReadWrite.All"],
   "Directory.Read.All": ["Directory.ReadWrite.All"],
   "AuditLog.Read.All": [],
   "Policy.Read.All": [],

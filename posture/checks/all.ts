@@ -33,6 +33,7 @@ import syncedGlobalAdministrator from "./synced-global-administrator";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
+import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -80,4 +81,5 @@ export const checks: readonly AnyCheck[] = [
   openComputeAbuseAlert,
   unusedMlGpuQuota,
   weakActivation,
+  unknownFederatedIssuer,
 ];

@@ -15,6 +15,7 @@ import directoryRoles from "./directory-roles";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import federatedCredentials from "./federated-credentials";
 import groupActivationRules from "./group-activation-rules";
 import groupEligibilities from "./group-eligibilities";
 import hierarchy from "./hierarchy";
@@ -75,6 +76,7 @@ const list = [
   resources,
   identityCarriers,
   credentials,
+  federatedCredentials,
   riskyUsers,
   subscriptionPolicy,
   defenderPlans,

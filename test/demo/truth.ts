@@ -143,6 +143,8 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P66: [["missing-banned-passwords", tenant]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
   P80: [["weak-activation", "/groups/00000000-0000-0000-0002-000000000080/member"]],
+  P81: [["unknown-federated-issuer", servicePrincipal(81)]],
+  P82: [["guest-compute-role", user(82)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -53,6 +53,18 @@ const place = (
   access: "member",
   ...change,
 });
+const trust = (
+  holder: number,
+  change: Partial<Evidence["federatedCredentials"]> = {},
+): Evidence["federatedCredentials"] => ({
+  id: `/trust/${holder}`,
+  holder: guid(holder),
+  where: "application",
+  name: "relay",
+  issuer: "https://login.microsoftonline.com/x/v2.0",
+  subject: guid(301).toUpperCase(),
+  ...change,
+});
 const workload = (n: number, change: Partial<Evidence["servicePrincipals"]> = {}): Evidence["servicePrincipals"] => ({
   id: guid(n),
   appId: guid(n + 50),
@@ -225,6 +237,34 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       owners: [owner(301, 102, "application")],
     },
     [`owns application workload 301 and can add a credential to it; create at ${production}`],
+  ],
+  "whoever runs code under an identity that an application trusts": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      servicePrincipals: [workload(301, { kind: "ManagedIdentity" }), workload(302)],
+      identityCarriers: [machine()],
+      roleAssignments: [
+        assignment(513, 102, guid(401), production),
+        assignment(514, 302, roleIds.contributor, sandbox),
+      ],
+      federatedCredentials: [trust(302, { ours: true })],
+    },
+    [
+      `may run code in vm1 and act as workload 301; is trusted by workload 302 and can sign in as it; create at ${sandbox}`,
+    ],
+  ],
+  "but not where another tenant issues the tokens": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      servicePrincipals: [workload(301, { kind: "ManagedIdentity" }), workload(302)],
+      identityCarriers: [machine()],
+      roleAssignments: [
+        assignment(513, 102, guid(401), production),
+        assignment(514, 302, roleIds.contributor, sandbox),
+      ],
+      federatedCredentials: [trust(302)],
+    },
+    [],
   ],
   "a chain: an application that owns a group": [
     {

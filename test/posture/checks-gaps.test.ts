@@ -10,6 +10,7 @@ import { coverageLines } from "../../posture/report/coverage";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
+import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import {
   assignment,
@@ -135,6 +136,7 @@ const attacked: Partial<Rows> = {
   ],
   servicePrincipals: workload().servicePrincipals!,
   credentials: [secret()],
+  federatedCredentials: [trust()],
   riskyUsers: [risky(101)],
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
@@ -239,7 +241,7 @@ describe("what could not be read and bears on nobody who can create compute", ()
     roleAssignments: [...healthy.roleAssignments, assignment(523, 204, roleIds.reader)],
   };
   const status = (id: string, change: Partial<Rows>, gaps: Gaps) => outcome(id, change, gaps).status;
-  for (const kind of ["memberships", "owners", "groupEligibilities"] as const) {
+  for (const kind of ["memberships", "owners", "groupEligibilities", "federatedCredentials"] as const) {
     const gap: Gaps = { [kind]: [denied(kind, [guid(204)])] };
     it(`${kind} of a group that only reads`, () => {
       for (const id of ["guest-compute-role", "compute-role-sprawl", "compute-creating-owner"])
@@ -263,6 +265,7 @@ describe("what could not be read and bears on nobody who can create compute", ()
     "directoryRoles",
     "administrativeUnits",
     "identityCarriers",
+    "federatedCredentials",
   ];
   for (const kind of roads)
     it(`${kind} for checks of rights that one holds oneself`, () => {

@@ -213,6 +213,7 @@ export const healthy: Rows = {
   ],
   identityCarriers: [],
   credentials: [],
+  federatedCredentials: [],
   riskyUsers: [],
   subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [] }],
   defenderPlans: [1, 2].map(n => ({

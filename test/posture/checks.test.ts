@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
+import { outsiderTables } from "./checks-outsiders";
 import { administrator, roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
 import {
@@ -1697,6 +1698,7 @@ const tables: Record<string, Table> = {
 
   ...guardTables,
   ...roadTables,
+  ...outsiderTables,
   ...defenceTables,
 };
 

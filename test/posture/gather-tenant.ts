@@ -659,6 +659,36 @@ export const routes: readonly Route[] = [
       ),
   ],
   [
+    "$expand=federatedIdentityCredentials",
+    () =>
+      list(
+        {
+          id: id(17),
+          appId: id(16),
+          federatedIdentityCredentials: [
+            { id: id(85), name: "main", issuer: "https://token.actions.githubusercontent.com", subject: "repo:x" },
+            {
+              id: id(86),
+              name: "",
+              issuer: `https://login.microsoftonline.com/${tenantId.toUpperCase()}/v2.0`,
+              subject: id(13).toUpperCase(),
+              description: null,
+            },
+          ],
+        },
+        { id: id(18), appId: id(19), federatedIdentityCredentials: [{ id: id(87), issuer: "https://x.example.net" }] },
+      ),
+  ],
+  [
+    "/userAssignedIdentities/deploy/federatedIdentityCredentials?",
+    () =>
+      list({
+        id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deploy/federatedIdentityCredentials/pods`,
+        name: "pods",
+        properties: { issuer: "https://westeurope.oic.prod-aks.azure.com/x/y/", subject: "system:serviceaccount:a:b" },
+      }),
+  ],
+  [
     "GET /v1.0/applications",
     () =>
       list(

@@ -576,6 +576,20 @@ const cases: readonly Case[] = [
     rows: 0,
   },
   {
+    call: "federatedCredentials.applications",
+    on: "$expand=federatedIdentityCredentials",
+    missing: "Application.Read.All",
+    rows: 1,
+  },
+  {
+    call: "federatedCredentials.identities",
+    on: "/federatedIdentityCredentials?api-version",
+    reply: denied("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read"),
+    missing: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read",
+    rows: 2,
+    subjects: [id(13)],
+  },
+  {
     call: "groupActivationRules.list",
     on: "scopeType eq 'Group'",
     missing: "RoleManagementPolicy.Read.AzureADGroup",
@@ -1199,6 +1213,34 @@ describe("gather, refused", () => {
       assert.equal(asked.length, 1, "without the licence, one question is enough");
     });
   });
+
+  it("reads whose tokens are trusted, by applications and identities of this tenant", () =>
+    assert.deepEqual(
+      whole.gathered.federatedCredentials.value.map(({ id: _, ...row }) => row),
+      [
+        {
+          holder: id(13),
+          where: "managedIdentity",
+          name: "pods",
+          issuer: "https://westeurope.oic.prod-aks.azure.com/x/y/",
+          subject: "system:serviceaccount:a:b",
+        },
+        {
+          holder: id(15),
+          where: "application",
+          name: "main",
+          issuer: "https://token.actions.githubusercontent.com",
+          subject: "repo:x",
+        },
+        {
+          holder: id(15),
+          where: "application",
+          issuer: `https://login.microsoftonline.com/${tenantId.toUpperCase()}/v2.0`,
+          subject: id(13).toUpperCase(),
+          ours: true,
+        },
+      ],
+    ));
 
   it("reads custom roles once for the tenant, and by subscription where that list is refused", async () => {
     const ofTenant = "GET /providers/Microsoft.Authorization/roleDefinitions?";

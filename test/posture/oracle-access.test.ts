@@ -133,6 +133,16 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         ownerType: "Unknown" as const,
       })),
   ),
+  federatedCredentials: some(fc.tuple(fc.constantFrom(...workloads), fc.boolean()), 2).map(rows =>
+    rows.map(([holder, ours], i) => ({
+      id: `/trust/${i}`,
+      holder,
+      where: "application" as const,
+      issuer: "https://x.example.net",
+      subject: guid(603 - Number(holder.slice(-3))).toUpperCase(),
+      ...(ours && { ours: true as const }),
+    })),
+  ),
   groupEligibilities: some(
     fc.tuple(fc.constantFrom(...actors, ...groups), fc.constantFrom(...groups), fc.constantFrom("member", "owner")),
     2,
@@ -227,6 +237,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       eligibleAssignments: rows.eligibleAssignments.filter(stays),
       directoryRoles: rows.directoryRoles.filter(stays),
       groupEligibilities: rows.groupEligibilities.filter(stays),
+      federatedCredentials: rows.federatedCredentials.filter(stays),
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
       identityCarriers: rows.identityCarriers.filter(stays),
     },
@@ -256,6 +267,7 @@ describe("who can create compute, by every road", () => {
             for (const { id } of [
               ...rows.directoryRoles,
               ...rows.groupEligibilities,
+              ...rows.federatedCredentials,
               ...rows.owners.map(({ of, owner }) => ({ id: `/${of}/owners/${owner}` })),
             ])
               assert.notDeepEqual(outright(without(rows, id)), [], `no single removal, but ${id}`);

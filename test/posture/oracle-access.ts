@@ -20,6 +20,7 @@ export interface AccessRows
     | "memberships"
     | "owners"
     | "groupEligibilities"
+    | "federatedCredentials"
     | "directoryRoles"
     | "administrativeUnits"
     | "users"
@@ -175,6 +176,8 @@ export class Oracle {
     }
     for (const { group, principal } of rows.groupEligibilities)
       if (circle.has(principal)) yield { joins: group, eligible: true };
+    for (const { holder, subject, ours } of rows.federatedCredentials)
+      if (ours && subject !== undefined && circle.has(subject.toLowerCase())) yield { as: holder, eligible: false };
     const administrators = new Set(rows.directoryRoles.map(({ principal }) => principal));
     const assignable = new Set(rows.principals.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {

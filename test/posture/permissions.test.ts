@@ -10,6 +10,7 @@ describe("permissions, required", () => {
     assert.deepEqual(
       everything.graph.map(({ permission, appRoleId }) => [permission, appRoleId]),
       [
+        ["Application.Read.All", "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"],
         ["AuditLog.Read.All", "b0afded3-3588-46d8-8b3d-9842eff778da"],
         ["Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"],
         ["IdentityRiskyUser.Read.All", "dc5007c0-2d7d-4c42-879c-2dab87571379"],
@@ -107,6 +108,7 @@ describe("permissions, told from a token", () => {
 
   it("of an application", () => {
     assert.deepEqual(held({ roles: ["Directory.Read.All", "Policy.Read.All"] }), {
+      "Application.Read.All": "no",
       "AuditLog.Read.All": "no",
       "Directory.Read.All": "yes",
       "IdentityRiskyUser.Read.All": "no",
@@ -119,6 +121,7 @@ describe("permissions, told from a token", () => {
 
   it("of a person, whose directory roles decide", () => {
     assert.deepEqual(held({ scp: "AuditLog.Read.All Directory.ReadWrite.All User.Read" }), {
+      "Application.Read.All": "no",
       "AuditLog.Read.All": "asUser",
       "Directory.Read.All": "asUser",
       "IdentityRiskyUser.Read.All": "no",
@@ -128,6 +131,7 @@ describe("permissions, told from a token", () => {
       "RoleManagementPolicy.Read.AzureADGroup": "no",
     });
     assert.deepEqual(held({ scp: "Directory.AccessAsUser.All AuditLog.Read.All" }), {
+      "Application.Read.All": "no",
       "AuditLog.Read.All": "asUser",
       "Directory.Read.All": "asUser",
       "IdentityRiskyUser.Read.All": "no",
@@ -142,6 +146,7 @@ describe("permissions, told from a token", () => {
     const closed = accessOf({ roles: ["Directory.Read.All", "Policy.Read.All"] }).closed;
     assert.deepEqual(closed, [
       { kind: "elevations", missing: ["AuditLog.Read.All"] },
+      { kind: "federatedCredentials", missing: ["Application.Read.All"] },
       { kind: "groupActivationRules", missing: ["RoleManagementPolicy.Read.AzureADGroup"] },
       { kind: "groupEligibilities", missing: ["PrivilegedEligibilitySchedule.Read.AzureADGroup"] },
       { kind: "registrations", missing: ["AuditLog.Read.All"] },

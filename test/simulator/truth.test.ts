@@ -341,6 +341,26 @@ const shows: Record<string, Seen> = {
     );
     return one?.principalId === user(14) && one.accessId === "member" && (await holds(c, data, group, contributor));
   },
+  P81: async c => {
+    const [one] = await c.all(
+      "graph",
+      "/v1.0/applications/00000000-0000-0000-0003-000000000081/federatedIdentityCredentials",
+    );
+    const ci = "00000000-0000-0000-0004-000000000081";
+    return (
+      one?.issuer === "https://ci.example.net" && (await holds(c, `${data}/resourceGroups/rg-data`, ci, vmContributor))
+    );
+  },
+  P82: async c => {
+    const apps = await c.all("graph", "/v1.0/applications?$select=id,appId&$expand=federatedIdentityCredentials");
+    const trusted = JSON.stringify(apps.find(row => row.id === "00000000-0000-0000-0003-000000000082") ?? {});
+    const workflow = "00000000-0000-0000-0004-000000000083";
+    const release = "00000000-0000-0000-0004-000000000082";
+    const mayEdit = await holds(c, `${data}/resourceGroups/rg-data`, user(82), "00000000-0000-0000-0008-000000000082");
+    return (
+      trusted.includes(workflow) && mayEdit && (await holds(c, `${data}/resourceGroups/rg-data`, release, contributor))
+    );
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */
@@ -417,6 +437,11 @@ const quiet: Record<string, Seen> = {
     );
     const member = rules.find(row => row.roleDefinitionId === "member");
     return JSON.stringify(member).includes('"isApprovalRequired":true');
+  },
+  Q81: async c => {
+    const identity = `${development}/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
+    const [one] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);
+    return text(one, "properties.issuer").startsWith("https://westeurope.oic.prod-aks.azure.com/");
   },
 };
 

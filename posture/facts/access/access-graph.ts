@@ -12,6 +12,7 @@ export const roadKinds = [
   "directoryRoles",
   "administrativeUnits",
   "identityCarriers",
+  "federatedCredentials",
 ] as const;
 
 /** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */

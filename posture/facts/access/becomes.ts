@@ -41,6 +41,7 @@ type Kinds =
   | "owners"
   | "groupEligibilities"
   | "administrativeUnits"
+  | "federatedCredentials"
   | "identityCarriers";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;

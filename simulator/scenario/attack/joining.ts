@@ -1,13 +1,30 @@
 import { roleIds } from "../built-in-roles";
-import { cast, idOf } from "../cast";
-import { guid, scopes } from "../ids";
-import { roleAssignment } from "../rows/authorization";
-import { group, groupActivationPolicy, groupEligibility } from "../rows/directory";
+import { applications, cast, groupId, groups, idOf, principalId } from "../cast";
+import { guid, scopes, tenantId } from "../ids";
+import { customRole, roleAssignment } from "../rows/authorization";
+import {
+  application,
+  federatedCredential,
+  group,
+  groupActivationPolicy,
+  groupEligibility,
+  type Person,
+  registration,
+  servicePrincipal,
+  user,
+} from "../rows/directory";
 import type { PlantedFault } from "../stage";
 
 /** How others come in: as a member for a while, from another tenant, with a token of somebody else's. */
 
 const dataOperators = { number: 80, name: "Data Operators" };
+
+const lee: Person = {
+  number: 82,
+  name: "Lee Walsh",
+  guest: true,
+  upn: "lee.walsh_example.com#EXT#@contoso.onmicrosoft.com",
+};
 
 export const joiningFaults: readonly PlantedFault[] = [
   {
@@ -30,6 +47,83 @@ export const joiningFaults: readonly PlantedFault[] = [
           role: roleIds.contributor,
           principal: guid("group", number),
           type: "Group",
+          on,
+        }),
+      );
+    },
+  },
+  {
+    id: "P81",
+    sentence:
+      "Application contoso-ci, Virtual Machine Contributor on resource group rg-data of Contoso Data, trusts the tokens of ci.example.net.",
+    add: ({ arm, graph, ago }) => {
+      const { number, name } = applications.ci;
+      const on = ago({ days: 220 });
+      graph.applications.push(application(number, name, on));
+      graph.servicePrincipals.push(servicePrincipal(number, name, "Application", on));
+      graph.federatedCredentials.push({
+        of: guid("application", number),
+        row: federatedCredential(81, "ci", "https://ci.example.net", "project:contoso/platform"),
+      });
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 281,
+          scope: `${scopes.data}/resourceGroups/rg-data`,
+          role: roleIds.virtualMachineContributor,
+          principal: principalId(applications.ci),
+          type: "ServicePrincipal",
+          on,
+        }),
+      );
+    },
+  },
+  {
+    id: "P82",
+    sentence:
+      "Guest Lee Walsh (lee.walsh@example.com) may edit the workflow wf-release in Contoso Data, whose identity the application contoso-release trusts, which is Contributor on resource group rg-data.",
+    add: ({ arm, graph, ago }) => {
+      const on = ago({ days: 75 });
+      graph.users.push(user(lee, on, ago({ days: 2 })));
+      graph.registrations.push(registration(lee, true, false, ago({ days: 3 })));
+      graph.memberships.push({ of: groupId(groups.cloudEngineers), is: idOf(lee) });
+      const { release, relay } = applications;
+      graph.applications.push(application(release.number, release.name, on));
+      graph.servicePrincipals.push(servicePrincipal(release.number, release.name, "Application", on));
+      const group = `${scopes.data}/resourceGroups/rg-data`;
+      const workflow = `${group}/providers/Microsoft.Logic/workflows/${relay.name}`;
+      graph.servicePrincipals.push({
+        ...servicePrincipal(relay.number, relay.name, "ManagedIdentity", on),
+        alternativeNames: ["isExplicit=False", workflow],
+      });
+      graph.federatedCredentials.push({
+        of: guid("application", release.number),
+        row: federatedCredential(
+          82,
+          "workflow",
+          `https://login.microsoftonline.com/${tenantId}/v2.0`,
+          principalId(relay),
+        ),
+      });
+      arm.resources.push({
+        id: workflow,
+        name: relay.name,
+        type: "Microsoft.Logic/workflows",
+        location: "westeurope",
+        tags: {},
+        identity: { type: "SystemAssigned", principalId: principalId(relay), tenantId },
+        properties: { state: "Enabled", provisioningState: "Succeeded" },
+      });
+      arm.roleDefinitions.push(
+        customRole(82, "Contoso Workflow Editor", scopes.data, ["Microsoft.Logic/workflows/*", "*/read"], [], on),
+      );
+      arm.roleAssignments.push(
+        roleAssignment({ number: 282, scope: group, role: guid("customRole", 82), principal: idOf(lee), on }),
+        roleAssignment({
+          number: 283,
+          scope: group,
+          role: roleIds.contributor,
+          principal: principalId(release),
+          type: "ServicePrincipal",
           on,
         }),
       );

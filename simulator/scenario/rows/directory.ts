@@ -161,6 +161,16 @@ export function servicePrincipal(
   };
 }
 
+/** Whose tokens an application trusts. */
+export const federatedCredential = (number: number, name: string, issuer: string, subject: string): Row => ({
+  id: guid("credential", number),
+  name,
+  issuer,
+  subject,
+  audiences: ["api://AzureADTokenExchange"],
+  description: null,
+});
+
 /** A secret as Graph shows it: never the secret itself. */
 export function password(number: number, displayName: string, from: string, until: string): Row {
   return {

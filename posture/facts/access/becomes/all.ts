@@ -4,6 +4,7 @@ import applicationOwner from "./application-owner";
 import attachedIdentity from "./attached-identity";
 import credentialReset from "./credential-reset";
 import elevation from "./elevation";
+import federatedCredential from "./federated-credential";
 import groupAdministrator from "./group-administrator";
 import groupEligibility from "./group-eligibility";
 import groupOwner from "./group-owner";
@@ -24,4 +25,5 @@ export const becomes: readonly AnyBecomes[] = [
   groupAdministrator,
   attachedIdentity,
   managedIdentity,
+  federatedCredential,
 ];
