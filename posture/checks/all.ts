@@ -11,6 +11,7 @@ import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
+import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
 import gpuQuotaIncrease from "./gpu-quota-increase";
@@ -34,6 +35,7 @@ import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
+import unknownServiceProvider from "./unknown-service-provider";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -82,4 +84,6 @@ export const checks: readonly AnyCheck[] = [
   unusedMlGpuQuota,
   weakActivation,
   unknownFederatedIssuer,
+  foreignComputeApplication,
+  unknownServiceProvider,
 ];

@@ -66,6 +66,8 @@ export const applications = {
   release: { number: 82, name: "contoso-release" },
   relay: { number: 83, name: "wf-release" },
   runner: { number: 84, name: "id-runner" },
+  scaler: { number: 85, name: "fabrikam-scaler" },
+  desktops: { number: 86, name: "Azure Virtual Desktop" },
   auditor: { number: 9, name: "contoso-audit" },
 } as const;
 

@@ -145,6 +145,9 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P80: [["weak-activation", "/groups/00000000-0000-0000-0002-000000000080/member"]],
   P81: [["unknown-federated-issuer", servicePrincipal(81)]],
   P82: [["guest-compute-role", user(82)]],
+  P83: [["foreign-compute-application", servicePrincipal(85)]],
+  P84: [["unknown-service-provider", "00000000-0000-0000-00ff-000000000084"]],
+  P85: [["foreign-managed-subscription", data]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

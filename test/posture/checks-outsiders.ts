@@ -25,6 +25,11 @@ const trusting = (change: Partial<Row<"federatedCredentials">> = {}): Partial<Ro
 });
 const withoutIssuer = ({ issuer: _, ...row }: Row<"federatedCredentials">) => row;
 
+const ofTenant = (home: string, change: Partial<Row<"servicePrincipals">> = {}): Partial<Rows> => ({
+  ...workload(),
+  servicePrincipals: workload().servicePrincipals!.map(row => ({ ...row, home, ...change })),
+});
+
 export const outsiderTables: Readonly<Record<string, Table>> = {
   "unknown-federated-issuer": {
     bad: {
@@ -82,6 +87,45 @@ export const outsiderTables: Readonly<Record<string, Table>> = {
     unsure: {
       "an issuer that was not sent": {
         change: { ...trusting(), federatedCredentials: [withoutIssuer(trust())] },
+      },
+    },
+  },
+
+  "foreign-compute-application": {
+    bad: {
+      "one whose tenant nobody trusts": {
+        change: ofTenant(other),
+        at: [guid(301)],
+        severity: "high",
+        says: new RegExp(`of another tenant, ${other}, and can create compute\\nContributor at`),
+      },
+    },
+    quiet: {
+      "of this tenant": { change: ofTenant(guid(900)) },
+      "of Microsoft's own services": { change: ofTenant("f8cdef31-a31e-4b4a-93e4-5f571e91255a") },
+      "of a tenant that the estate trusts": { change: ofTenant(other), estate: { trustedTenants: [other] } },
+      "one that only reads": { change: { ...ofTenant(other), roleAssignments: healthy.roleAssignments } },
+      "one that is switched off": { change: ofTenant(other, { enabled: false }) },
+      "of a tenant that was not sent": { change: workload() },
+    },
+  },
+
+  "unknown-service-provider": {
+    bad: {
+      "one that nobody trusts": {
+        change: { crossTenantAccess: [...healthy.crossTenantAccess, { tenant: other, serviceProvider: true }] },
+        at: [other],
+        severity: "medium",
+        says: /roles were delegated to it is not read here/,
+      },
+    },
+    quiet: {
+      "one that the estate trusts": {
+        change: { crossTenantAccess: [{ mfaTrusted: true }, { tenant: other, serviceProvider: true }] },
+        estate: { trustedTenants: [other.toUpperCase()] },
+      },
+      "a partner that administers nothing": {
+        change: { crossTenantAccess: [{ mfaTrusted: true }, { tenant: other, mfaTrusted: true }] },
       },
     },
   },

@@ -558,7 +558,13 @@ export const routes: readonly Route[] = [
               authorizations: [
                 { principalId: id(73), principalIdDisplayName: "Operators", roleDefinitionId: contributor },
               ],
-              eligibleAuthorizations: [{ principalId: id(74), roleDefinitionId: uaa }],
+              eligibleAuthorizations: [
+                {
+                  principalId: id(74),
+                  roleDefinitionId: uaa,
+                  delegatedRoleDefinitionIds: [`/providers/Microsoft.Authorization/roleDefinitions/${contributor}`],
+                },
+              ],
             },
           },
         },
@@ -650,6 +656,7 @@ export const routes: readonly Route[] = [
           displayName: "old",
           accountEnabled: true,
           servicePrincipalType: "Legacy",
+          appOwnerOrganizationId: id(94).toUpperCase(),
           owners: null,
           passwordCredentials: [
             { keyId: id(81), displayName: "", startDateTime: "2026-01-01T00:00:00Z", endDateTime: null, hint: "x1~" },

@@ -153,6 +153,7 @@ describe("gather", () => {
       },
     ]);
     assert.match(servicePrincipals.value[0]?.resource ?? "", /userAssignedIdentities\/deploy$/);
+    assert.deepEqual(servicePrincipals.value.map(({ home }) => home).sort(), [id(94), undefined]);
     assert.deepEqual(
       whole.gathered.identityCarriers.value.map(({ type, name, subscription, identities }) => [
         type,
@@ -271,7 +272,7 @@ describe("gather", () => {
       { name: "fed.contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" },
     ]);
     assert.deepEqual(crossTenantAccess.value, [
-      { tenant: id(98), mfaTrusted: false },
+      { tenant: id(98), mfaTrusted: false, serviceProvider: true },
       { mfaTrusted: true },
       { tenant: id(97) },
     ]);
@@ -359,7 +360,7 @@ describe("gather", () => {
           name: "Operations",
           authorizations: [
             { principal: id(73), principalName: "Operators", role: contributor, eligible: false },
-            { principal: id(74), role: uaa, eligible: true },
+            { principal: id(74), role: uaa, eligible: true, assignable: [contributor] },
           ],
         },
       ],

@@ -361,6 +361,21 @@ const shows: Record<string, Seen> = {
       trusted.includes(workflow) && mayEdit && (await holds(c, `${data}/resourceGroups/rg-data`, release, contributor))
     );
   },
+  P83: async c => {
+    const scaler = "00000000-0000-0000-0004-000000000085";
+    const one = (await c.graph(`/v1.0/servicePrincipals/${scaler}`)).body;
+    const isForeign = one.appOwnerOrganizationId === "00000000-0000-0000-00ff-000000000083";
+    return isForeign && (await holds(c, `${data}/resourceGroups/rg-data`, scaler, vmContributor));
+  },
+  P84: async c =>
+    (await c.all("graph", "/v1.0/policies/crossTenantAccessPolicy/partners")).some(
+      row => row.isServiceProvider === true,
+    ),
+  P85: async c => {
+    const path = "providers/Microsoft.ManagedServices/registrationAssignments?api-version=2022-10-01";
+    const [one] = await c.all("arm", `${data}/resourceGroups/rg-data/${path}&$expandRegistrationDefinition=true`);
+    return JSON.stringify(one ?? {}).includes('"eligibleAuthorizations"');
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */
@@ -438,6 +453,14 @@ const quiet: Record<string, Seen> = {
     const member = rules.find(row => row.roleDefinitionId === "member");
     return JSON.stringify(member).includes('"isApprovalRequired":true');
   },
+  Q82: async c =>
+    (await c.all("graph", "/v1.0/servicePrincipals?$select=id,appOwnerOrganizationId")).some(
+      row => row.appOwnerOrganizationId === "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
+    ),
+  Q83: async c =>
+    (await c.all("graph", "/v1.0/policies/crossTenantAccessPolicy/partners")).some(
+      row => row.isServiceProvider === false,
+    ),
   Q81: async c => {
     const identity = `${development}/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
     const [one] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);

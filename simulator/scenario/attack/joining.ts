@@ -129,4 +129,76 @@ export const joiningFaults: readonly PlantedFault[] = [
       );
     },
   },
+  {
+    id: "P83",
+    sentence:
+      "Application fabrikam-scaler, which is registered in another tenant, is Virtual Machine Contributor on resource group rg-data of Contoso Data.",
+    add: ({ arm, graph, ago }) => {
+      const { number, name } = applications.scaler;
+      const on = ago({ days: 130 });
+      graph.servicePrincipals.push({
+        ...servicePrincipal(number, name, "Application", on),
+        appOwnerOrganizationId: guid("tenant", 83),
+      });
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 284,
+          scope: `${scopes.data}/resourceGroups/rg-data`,
+          role: roleIds.virtualMachineContributor,
+          principal: principalId(applications.scaler),
+          type: "ServicePrincipal",
+          on,
+        }),
+      );
+    },
+  },
+  {
+    id: "P84",
+    sentence: "A service provider that nobody at Contoso named administers the tenant.",
+    add: ({ graph }) =>
+      graph.crossTenantPartners.push({ tenantId: guid("tenant", 84), isServiceProvider: true, inboundTrust: null }),
+  },
+  {
+    id: "P85",
+    sentence:
+      "Resource group rg-data of Contoso Data is managed by another tenant through Azure Lighthouse: its people may activate Virtual Machine Contributor.",
+    add: ({ arm, ago }) => {
+      const group = `${scopes.data}/resourceGroups/rg-data`;
+      const name = guid("other", 85);
+      arm.documents.push({
+        id: `${group}/providers/Microsoft.ManagedServices/registrationAssignments/${name}`,
+        type: "Microsoft.ManagedServices/registrationAssignments",
+        name,
+        properties: {
+          provisioningState: "Succeeded",
+          registrationDefinitionId: `${scopes.data}/providers/Microsoft.ManagedServices/registrationDefinitions/${guid("other", 86)}`,
+          registrationDefinition: {
+            properties: {
+              registrationDefinitionName: "Reporting",
+              managedByTenantId: guid("tenant", 85),
+              manageeTenantId: tenantId,
+              authorizations: [
+                {
+                  principalId: guid("other", 87),
+                  principalIdDisplayName: "Deployers",
+                  roleDefinitionId: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+                  delegatedRoleDefinitionIds: [roleIds.reader],
+                },
+              ],
+              eligibleAuthorizations: [
+                {
+                  principalId: guid("other", 88),
+                  principalIdDisplayName: "Operators",
+                  roleDefinitionId: roleIds.virtualMachineContributor,
+                  justInTimeAccessPolicy: { multiFactorAuthProvider: "Azure", maximumActivationDuration: "PT8H" },
+                },
+              ],
+              provisioningState: "Succeeded",
+            },
+          },
+        },
+        systemData: { createdAt: ago({ days: 45 }) },
+      });
+    },
+  },
 ];

@@ -1,14 +1,15 @@
 import { roleIds } from "../built-in-roles";
 import { applications, cast, groupId, groups, idOf, principalId } from "../cast";
-import { scopes, tenantId } from "../ids";
+import { guid, scopes, tenantId } from "../ids";
 import { roleAssignment } from "../rows/authorization";
 import { groupActivationPolicy, groupEligibility, servicePrincipal } from "../rows/directory";
 import type { Stage } from "../stage";
 
-/** How others come in soundly: the quiet twins Q80 and Q81. */
+/** How others come in soundly: the quiet twins Q80 to Q83. */
 export function addJoining(stage: Stage): void {
   activated(stage);
   trusted(stage);
+  known(stage);
 }
 
 function activated({ arm, graph, ago }: Stage): void {
@@ -61,4 +62,25 @@ function trusted({ arm, graph, ago }: Stage): void {
       on,
     }),
   );
+}
+
+/** An application of Microsoft's own with a role, and a partner that administers nothing. */
+function known({ arm, graph, ago }: Stage): void {
+  const on = ago({ days: 300 });
+  const { number, name } = applications.desktops;
+  graph.servicePrincipals.push({
+    ...servicePrincipal(number, name, "Application", on),
+    appOwnerOrganizationId: "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
+  });
+  arm.roleAssignments.push(
+    roleAssignment({
+      number: 82,
+      scope: `${scopes.development}/resourceGroups/rg-shared`,
+      role: roleIds.virtualMachineContributor,
+      principal: principalId(applications.desktops),
+      type: "ServicePrincipal",
+      on,
+    }),
+  );
+  graph.crossTenantPartners.push({ tenantId: guid("tenant", 86), isServiceProvider: false, inboundTrust: null });
 }
