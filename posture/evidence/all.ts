@@ -1,6 +1,7 @@
 import activationRules from "./activation-rules";
 import activeAssignments from "./active-assignments";
 import administrativeUnits from "./administrative-units";
+import agentIdentities from "./agent-identities";
 import authenticationStrengths from "./authentication-strengths";
 import conditionalAccess from "./conditional-access";
 import credentials from "./credentials";
@@ -77,6 +78,7 @@ const list = [
   identityCarriers,
   credentials,
   federatedCredentials,
+  agentIdentities,
   riskyUsers,
   subscriptionPolicy,
   defenderPlans,

@@ -48,6 +48,16 @@ export const applicationRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/servicePrincipals/:id/microsoft.graph.agentIdentity",
+    permissions: needs.agents,
+    // Any other service principal has no such form.
+    answer: call => {
+      const found = known(call, call.tenant.graph.servicePrincipals);
+      return entity(call, found?.agentIdentityBlueprintId ? found : undefined, servicePrincipals);
+    },
+  },
+  {
+    method: "GET",
     path: "/servicePrincipals/:id/owners",
     permissions: needs.applications,
     answer: related(graphPrincipals, owners),

@@ -7,6 +7,7 @@ export const needs = {
   units: ["AdministrativeUnit.Read.All", "Directory.Read.All"],
   objects: ["Directory.Read.All"],
   applications: ["Application.Read.All", "Directory.Read.All"],
+  agents: ["AgentIdentity.Read.All", "Application.Read.All"],
   federatedCredentials: ["Application.Read.All"],
   roles: ["RoleManagement.Read.Directory", "Directory.Read.All"],
   roleSchedules: ["RoleManagement.Read.Directory", "RoleManagement.Read.All"],

@@ -67,6 +67,10 @@ export const applications = {
   relay: { number: 83, name: "wf-release" },
   runner: { number: 84, name: "id-runner" },
   scaler: { number: 85, name: "fabrikam-scaler" },
+  agents: { number: 87, name: "contoso-agents" },
+  scalingAgent: { number: 88, name: "agent-scaling" },
+  assistants: { number: 89, name: "contoso-assistants" },
+  readingAgent: { number: 90, name: "agent-reading" },
   desktops: { number: 86, name: "Azure Virtual Desktop" },
   auditor: { number: 9, name: "contoso-audit" },
 } as const;

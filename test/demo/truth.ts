@@ -148,6 +148,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P83: [["foreign-compute-application", servicePrincipal(85)]],
   P84: [["unknown-service-provider", "00000000-0000-0000-00ff-000000000084"]],
   P85: [["foreign-managed-subscription", data]],
+  P86: [["compute-creating-owner", user(7)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

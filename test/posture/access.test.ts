@@ -266,6 +266,26 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     },
     [],
   ],
+  "the owner of a blueprint signs in as its agents": [
+    {
+      servicePrincipals: [workload(301), workload(302, { kind: "Other" })],
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+      owners: [owner(301, 102, "application")],
+      agentIdentities: [{ id: guid(302), blueprintApp: guid(351), blueprint: guid(301) }],
+    },
+    [
+      `owns application workload 301 and can add a credential to it; holds the credentials of its agent workload 302 and can sign in as it; create at ${production}`,
+    ],
+  ],
+  "but not of an agent of another blueprint": [
+    {
+      servicePrincipals: [workload(301), workload(302, { kind: "Other" })],
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+      owners: [owner(301, 102, "application")],
+      agentIdentities: [{ id: guid(302), blueprintApp: guid(353), blueprint: guid(303) }],
+    },
+    [],
+  ],
   "a chain: an application that owns a group": [
     {
       servicePrincipals: [workload(301)],

@@ -242,7 +242,13 @@ describe("what could not be read and bears on nobody who can create compute", ()
     roleAssignments: [...healthy.roleAssignments, assignment(523, 204, roleIds.reader)],
   };
   const status = (id: string, change: Partial<Rows>, gaps: Gaps) => outcome(id, change, gaps).status;
-  for (const kind of ["memberships", "owners", "groupEligibilities", "federatedCredentials"] as const) {
+  for (const kind of [
+    "memberships",
+    "owners",
+    "groupEligibilities",
+    "federatedCredentials",
+    "agentIdentities",
+  ] as const) {
     const gap: Gaps = { [kind]: [denied(kind, [guid(204)])] };
     it(`${kind} of a group that only reads`, () => {
       for (const id of ["guest-compute-role", "compute-role-sprawl", "compute-creating-owner"])
@@ -267,6 +273,7 @@ describe("what could not be read and bears on nobody who can create compute", ()
     "administrativeUnits",
     "identityCarriers",
     "federatedCredentials",
+    "agentIdentities",
   ];
   for (const kind of roads)
     it(`${kind} for checks of rights that one holds oneself`, () => {

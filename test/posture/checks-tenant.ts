@@ -214,6 +214,7 @@ export const healthy: Rows = {
   identityCarriers: [],
   credentials: [],
   federatedCredentials: [],
+  agentIdentities: [],
   riskyUsers: [],
   subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [] }],
   defenderPlans: [1, 2].map(n => ({

@@ -633,6 +633,13 @@ export const routes: readonly Route[] = [
       ),
   ],
   [
+    "/microsoft.graph.agentIdentity",
+    ({ url }) =>
+      url.includes(id(101))
+        ? { json: { id: id(101), agentIdentityBlueprintId: id(16).toUpperCase(), displayName: "agent" } }
+        : { status: 404, json: { error: { code: "Request_ResourceNotFound", message: "x" } } },
+  ],
+  [
     "GET /v1.0/servicePrincipals",
     () =>
       list(
@@ -661,6 +668,15 @@ export const routes: readonly Route[] = [
           passwordCredentials: [
             { keyId: id(81), displayName: "", startDateTime: "2026-01-01T00:00:00Z", endDateTime: null, hint: "x1~" },
           ],
+          keyCredentials: [],
+        },
+        {
+          id: id(101),
+          appId: id(102),
+          displayName: "agent",
+          servicePrincipalType: "ServiceIdentity",
+          owners: [],
+          passwordCredentials: [],
           keyCredentials: [],
         },
       ),
@@ -758,7 +774,10 @@ export const routes: readonly Route[] = [
     () => list({ "@odata.type": "#microsoft.graph.user", id: id(11).toUpperCase() }),
   ],
   // Case W02: the list of members leaves service principals out; only the typed read has them.
-  [/GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/, () => list({ id: id(13) })],
+  [
+    /GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/,
+    () => list({ id: id(13) }, { id: id(101) }),
+  ],
   [/GET \/v1\.0\/groups\/[\w-]+21\//, () => list({ "@odata.type": "#microsoft.graph.user", id: id(12) })],
   [
     /GET \/v1\.0\/groups\/[\w-]+23\/transitive/,

@@ -128,6 +128,7 @@ describe("gather", () => {
       [
         [id(21), id(12), "User"],
         [id(21), id(13), "ServicePrincipal"],
+        [id(21), id(101), "ServicePrincipal"],
       ],
     );
     assert.deepEqual(whole.gathered.principals.value.map(({ id }) => id).sort(), [id(11), id(21)]);
@@ -153,7 +154,7 @@ describe("gather", () => {
       },
     ]);
     assert.match(servicePrincipals.value[0]?.resource ?? "", /userAssignedIdentities\/deploy$/);
-    assert.deepEqual(servicePrincipals.value.map(({ home }) => home).sort(), [id(94), undefined]);
+    assert.deepEqual(servicePrincipals.value.map(({ home }) => home).sort(), [id(94), undefined, undefined]);
     assert.deepEqual(
       whole.gathered.identityCarriers.value.map(({ type, name, subscription, identities }) => [
         type,
@@ -591,6 +592,13 @@ const cases: readonly Case[] = [
     subjects: [id(13)],
   },
   {
+    call: "agentIdentities.get",
+    on: "/microsoft.graph.agentIdentity",
+    missing: "Application.Read.All",
+    rows: 0,
+    subjects: [id(101)],
+  },
+  {
     call: "groupActivationRules.list",
     on: "scopeType eq 'Group'",
     missing: "RoleManagementPolicy.Read.AzureADGroup",
@@ -692,12 +700,12 @@ const cases: readonly Case[] = [
     missing: "Directory.Read.All",
     rows: 0,
   },
-  { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 2, subjects: [id(22)] },
+  { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 3, subjects: [id(22)] },
   {
     call: "memberships.workloads",
     on: `/groups/${id(22)}/transitiveMembers/microsoft.graph.servicePrincipal`,
     missing: "Directory.Read.All",
-    rows: 2,
+    rows: 3,
     subjects: [id(22)],
   },
   { call: "owners.groups", on: `/groups/${id(21)}/owners`, missing: "Directory.Read.All", rows: 1, subjects: [id(21)] },
@@ -1242,6 +1250,13 @@ describe("gather, refused", () => {
         },
       ],
     ));
+
+  it("reads whose credentials an agent signs in with; a service principal that is none is no gap", async () => {
+    assert.deepEqual(whole.gathered.agentIdentities.value, [{ id: id(101), blueprintApp: id(16), blueprint: id(15) }]);
+    const missing: Reply = { status: 404, json: { error: { code: "Request_ResourceNotFound", message: "x" } } };
+    const { gathered: got } = await gathered([["/microsoft.graph.agentIdentity", () => missing]]);
+    assert.deepEqual(got.agentIdentities, { value: [], gaps: [] });
+  });
 
   it("reads custom roles once for the tenant, and by subscription where that list is refused", async () => {
     const ofTenant = "GET /providers/Microsoft.Authorization/roleDefinitions?";

@@ -133,6 +133,9 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         ownerType: "Unknown" as const,
       })),
   ),
+  agentIdentities: fc
+    .subarray([301, 302], { maxLength: 1 })
+    .map(agents => agents.map(n => ({ id: guid(n), blueprintApp: guid(653 - n), blueprint: guid(603 - n) }))),
   federatedCredentials: some(fc.tuple(fc.constantFrom(...workloads), fc.boolean()), 2).map(rows =>
     rows.map(([holder, ours], i) => ({
       id: `/trust/${i}`,
@@ -238,6 +241,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       directoryRoles: rows.directoryRoles.filter(stays),
       groupEligibilities: rows.groupEligibilities.filter(stays),
       federatedCredentials: rows.federatedCredentials.filter(stays),
+      agentIdentities: rows.agentIdentities.filter(({ id }) => removed !== `/servicePrincipals/${id}`),
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
       identityCarriers: rows.identityCarriers.filter(stays),
     },
@@ -268,6 +272,7 @@ describe("who can create compute, by every road", () => {
               ...rows.directoryRoles,
               ...rows.groupEligibilities,
               ...rows.federatedCredentials,
+              ...rows.agentIdentities.map(({ id }) => ({ id: `/servicePrincipals/${id}` })),
               ...rows.owners.map(({ of, owner }) => ({ id: `/${of}/owners/${owner}` })),
             ])
               assert.notDeepEqual(outright(without(rows, id)), [], `no single removal, but ${id}`);

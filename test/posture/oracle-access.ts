@@ -21,6 +21,7 @@ export interface AccessRows
     | "owners"
     | "groupEligibilities"
     | "federatedCredentials"
+    | "agentIdentities"
     | "directoryRoles"
     | "administrativeUnits"
     | "users"
@@ -178,6 +179,8 @@ export class Oracle {
       if (circle.has(principal)) yield { joins: group, eligible: true };
     for (const { holder, subject, ours } of rows.federatedCredentials)
       if (ours && subject !== undefined && circle.has(subject.toLowerCase())) yield { as: holder, eligible: false };
+    for (const { id, blueprint } of rows.agentIdentities)
+      if (blueprint !== undefined && circle.has(blueprint)) yield { as: id, eligible: false };
     const administrators = new Set(rows.directoryRoles.map(({ principal }) => principal));
     const assignable = new Set(rows.principals.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {

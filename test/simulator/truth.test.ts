@@ -376,6 +376,12 @@ const shows: Record<string, Seen> = {
     const [one] = await c.all("arm", `${data}/resourceGroups/rg-data/${path}&$expandRegistrationDefinition=true`);
     return JSON.stringify(one ?? {}).includes('"eligibleAuthorizations"');
   },
+  P86: async c => {
+    const agent = "00000000-0000-0000-0004-000000000088";
+    const one = (await c.graph(`/v1.0/servicePrincipals/${agent}/microsoft.graph.agentIdentity`)).body;
+    const isOfBlueprint = one.agentIdentityBlueprintId === "00000000-0000-0000-0006-000000000087";
+    return isOfBlueprint && (await holds(c, `${data}/resourceGroups/rg-data`, agent, contributor));
+  },
 };
 
 /** Quiet twins stand in the healthy tenant as well. */
@@ -453,6 +459,11 @@ const quiet: Record<string, Seen> = {
     const member = rules.find(row => row.roleDefinitionId === "member");
     return JSON.stringify(member).includes('"isApprovalRequired":true');
   },
+  Q84: async c =>
+    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000090/microsoft.graph.agentIdentity"))
+      .status === 200 &&
+    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000001/microsoft.graph.agentIdentity"))
+      .status === 404,
   Q82: async c =>
     (await c.all("graph", "/v1.0/servicePrincipals?$select=id,appOwnerOrganizationId")).some(
       row => row.appOwnerOrganizationId === "f8cdef31-a31e-4b4a-93e4-5f571e91255a",

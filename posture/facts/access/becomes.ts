@@ -42,6 +42,7 @@ type Kinds =
   | "groupEligibilities"
   | "administrativeUnits"
   | "federatedCredentials"
+  | "agentIdentities"
   | "identityCarriers";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;

@@ -10,6 +10,7 @@ const byObject: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
   "owners",
   "groupEligibilities",
   "federatedCredentials",
+  "agentIdentities",
 ]);
 
 /**

@@ -3,6 +3,7 @@ import { applications, cast, groupId, groups, idOf, principalId } from "../cast"
 import { guid, scopes, tenantId } from "../ids";
 import { customRole, roleAssignment } from "../rows/authorization";
 import {
+  agentOf,
   application,
   federatedCredential,
   group,
@@ -199,6 +200,29 @@ export const joiningFaults: readonly PlantedFault[] = [
         },
         systemData: { createdAt: ago({ days: 45 }) },
       });
+    },
+  },
+  {
+    id: "P86",
+    sentence:
+      "Riley Chen owns the blueprint contoso-agents, whose agent agent-scaling is Contributor on resource group rg-data of Contoso Data.",
+    add: ({ arm, graph, ago }) => {
+      const { agents, scalingAgent } = applications;
+      const on = ago({ days: 60 });
+      const { application: blueprint, principals } = agentOf(agents, scalingAgent, on);
+      graph.applications.push(blueprint);
+      graph.servicePrincipals.push(...principals);
+      graph.owners.push({ of: guid("application", agents.number), is: idOf(cast.riley) });
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 285,
+          scope: `${scopes.data}/resourceGroups/rg-data`,
+          role: roleIds.contributor,
+          principal: principalId(scalingAgent),
+          type: "ServicePrincipal",
+          on,
+        }),
+      );
     },
   },
 ];

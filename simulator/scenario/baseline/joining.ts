@@ -2,14 +2,15 @@ import { roleIds } from "../built-in-roles";
 import { applications, cast, groupId, groups, idOf, principalId } from "../cast";
 import { guid, scopes, tenantId } from "../ids";
 import { roleAssignment } from "../rows/authorization";
-import { groupActivationPolicy, groupEligibility, servicePrincipal } from "../rows/directory";
+import { agentOf, groupActivationPolicy, groupEligibility, servicePrincipal } from "../rows/directory";
 import type { Stage } from "../stage";
 
-/** How others come in soundly: the quiet twins Q80 to Q83. */
+/** How others come in soundly: the quiet twins Q80 to Q84. */
 export function addJoining(stage: Stage): void {
   activated(stage);
   trusted(stage);
   known(stage);
+  readingAgent(stage);
 }
 
 function activated({ arm, graph, ago }: Stage): void {
@@ -83,4 +84,24 @@ function known({ arm, graph, ago }: Stage): void {
     }),
   );
   graph.crossTenantPartners.push({ tenantId: guid("tenant", 86), isServiceProvider: false, inboundTrust: null });
+}
+
+/** An agent that only reads, whoever owns its blueprint. */
+function readingAgent({ arm, graph, ago }: Stage): void {
+  const { assistants, readingAgent: agent } = applications;
+  const on = ago({ days: 90 });
+  const { application, principals } = agentOf(assistants, agent, on);
+  graph.applications.push(application);
+  graph.servicePrincipals.push(...principals);
+  graph.owners.push({ of: String(application.id), is: idOf(cast.jules) });
+  arm.roleAssignments.push(
+    roleAssignment({
+      number: 83,
+      scope: `${scopes.data}/resourceGroups/rg-data`,
+      role: roleIds.reader,
+      principal: principalId(agent),
+      type: "ServicePrincipal",
+      on,
+    }),
+  );
 }

@@ -136,7 +136,7 @@ export function application(
 export function servicePrincipal(
   number: number,
   displayName: string,
-  kind: "Application" | "ManagedIdentity",
+  kind: "Application" | "ManagedIdentity" | "ServiceIdentity",
   createdOn: string,
   passwords: readonly Row[] = [],
 ): Row {
@@ -158,6 +158,25 @@ export function servicePrincipal(
     servicePrincipalType: kind,
     signInAudience: "AzureADMyOrg",
     tags: kind === "Application" ? ["WindowsAzureActiveDirectoryIntegratedApp"] : [],
+  };
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly name: string;
+}
+
+/** The blueprint of agents, with a service principal of its own, and one agent made from it. */
+export function agentOf(blueprint: Numbered, agent: Numbered, on: string): { application: Row; principals: Row[] } {
+  return {
+    application: application(blueprint.number, blueprint.name, on),
+    principals: [
+      servicePrincipal(blueprint.number, blueprint.name, "Application", on),
+      {
+        ...servicePrincipal(agent.number, agent.name, "ServiceIdentity", on),
+        agentIdentityBlueprintId: guid("appId", blueprint.number),
+      },
+    ],
   };
 }
 

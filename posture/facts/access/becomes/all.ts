@@ -1,4 +1,5 @@
 import type { BecomesKind } from "../becomes";
+import agentBlueprint from "./agent-blueprint";
 import applicationAdministrator from "./application-administrator";
 import applicationOwner from "./application-owner";
 import attachedIdentity from "./attached-identity";
@@ -26,4 +27,5 @@ export const becomes: readonly AnyBecomes[] = [
   attachedIdentity,
   managedIdentity,
   federatedCredential,
+  agentBlueprint,
 ];
