@@ -73,6 +73,10 @@ export const estateSettings = {
       description:
         "Issuers whose tokens our identities may trust, as URLs in which * stands for any text within the host or the path, such as https://login.microsoftonline.com/<our tenant's id>/v2.0. By default: GitHub Actions and AKS",
     }),
+  trustedTenants: z.array(z.guid().toLowerCase()).default([]).meta({
+    description:
+      "Ids of tenants of others, such as a service provider's, that may manage a part of ours, or whose applications and tokens may hold rights here",
+  }),
   approvedExtensions: z.array(z.string().min(1)).default([]).meta({
     description:
       "Extensions that may run scripts, as publisher/type with *, such as Microsoft.Azure.Extensions/CustomScript",

@@ -15,9 +15,18 @@ export const tierTitles: { readonly [T in Tier]: string } = {
 };
 
 export const tierOfPermission: { readonly [P in GraphReadRole]: Tier } = {
+  "Application.Read.All": "people",
   "AuditLog.Read.All": "logs",
   "Directory.Read.All": "people",
   "IdentityRiskyUser.Read.All": "logs",
   "Policy.Read.All": "people",
+  "PrivilegedEligibilitySchedule.Read.AzureADGroup": "people",
   "RoleManagement.Read.Directory": "people",
+  "RoleManagementPolicy.Read.AzureADGroup": "people",
 };
+
+/** Rights that are used only for what other rights have shown, such as groups: where those are missing, nobody asks for these. */
+export const askedLater: ReadonlySet<GraphReadRole> = new Set([
+  "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+  "RoleManagementPolicy.Read.AzureADGroup",
+]);

@@ -1,4 +1,4 @@
-import { matches } from "../catalogue/sizes";
+import { isIssuer, issuerHost } from "../catalogue/issuers";
 import { judgeValue } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
@@ -70,21 +70,7 @@ export default definePolicy({
   },
 });
 
-/** Host and path are matched each for itself, so that no path can pass for a host; a token's issuer is compared to the letter. */
-function isIssuer(pattern: string, issuer: string): boolean {
-  const [wanted, given] = [partsOf(pattern), partsOf(issuer)];
-  return (
-    wanted !== undefined && given !== undefined && matches(wanted.host, given.host) && matches(wanted.path, given.path)
-  );
-}
-
-/** The issuer's host; its path may be a secret of its own. */
 function at(url: string): string {
-  const host = partsOf(url)?.host;
+  const host = issuerHost(url);
   return host === undefined ? "" : `, at ${quote(host)}`;
-}
-
-function partsOf(url: string): { readonly host: string; readonly path: string } | undefined {
-  const [, host, path = ""] = /^https:\/\/([\w.*-]+)(\/[^\s?#\\]*)?$/i.exec(url.trim()) ?? [];
-  return host === undefined ? undefined : { host, path: path.replace(/\/$/, "") };
 }

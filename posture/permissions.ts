@@ -78,10 +78,13 @@ export interface Access {
 
 /** Stronger permissions that hold what the audit asks for. */
 const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
+  "Application.Read.All": ["Application.ReadWrite.All"],
   "Directory.Read.All": ["Directory.ReadWrite.All"],
   "AuditLog.Read.All": [],
   "Policy.Read.All": [],
   "IdentityRiskyUser.Read.All": ["IdentityRiskyUser.ReadWrite.All"],
+  "PrivilegedEligibilitySchedule.Read.AzureADGroup": ["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
+  "RoleManagementPolicy.Read.AzureADGroup": ["RoleManagementPolicy.ReadWrite.AzureADGroup"],
   "RoleManagement.Read.Directory": [
     "RoleManagement.ReadWrite.Directory",
     "RoleManagement.Read.All",

@@ -84,6 +84,8 @@ export interface GraphTables {
   readonly roleManagementPolicyAssignments: readonly Row[];
   readonly roleEligibilityScheduleInstances: readonly Row[];
   readonly roleAssignmentScheduleInstances: readonly Row[];
+  /** Places in groups that PIM lets people activate. */
+  readonly groupEligibilityScheduleInstances: readonly Row[];
   readonly registrations: readonly Row[];
   readonly conditionalAccessPolicies: readonly Row[];
   readonly namedLocations: readonly Row[];

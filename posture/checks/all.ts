@@ -12,6 +12,7 @@ import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
+import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
 import gpuQuotaIncrease from "./gpu-quota-increase";
@@ -38,6 +39,8 @@ import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
+import unknownFederatedIssuer from "./unknown-federated-issuer";
+import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
 import unusedBatchGpuQuota from "./unused-batch-gpu-quota";
 import unusedGpuQuota from "./unused-gpu-quota";
@@ -94,4 +97,7 @@ export const checks: readonly AnyCheck[] = [
   unusedMlGpuQuota,
   unusedBatchGpuQuota,
   weakActivation,
+  unknownFederatedIssuer,
+  foreignComputeApplication,
+  unknownServiceProvider,
 ];

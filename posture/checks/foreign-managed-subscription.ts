@@ -1,7 +1,7 @@
 import type { Severity } from "../../catalogue/outcome";
 import { builtInRole } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
-import type { DelegatedRole } from "../evidence/delegations";
+import type { DelegatedRole, Delegation } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
 import { parseScope, subscriptionsBelow } from "../facts/scopes";
 import { subscriptionSubject } from "../facts/subjects";
@@ -17,7 +17,8 @@ export default defineCheck({
   control: "compute-rbac-sprawl",
 
   needs: ["subscriptions", "delegations", "roleAssignments"],
-  *run({ subscriptions, delegations, roleAssignments }, { manifest }) {
+  *run({ subscriptions, delegations, roleAssignments }, { estate, manifest }) {
+    const trusted = new Set(estate.trustedTenants);
     const named = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
     const bySubscription = grouped(delegations, ({ subscription }) => subscription.toLowerCase());
     for (const id of new Set([...named.keys(), ...bySubscription.keys()])) {
@@ -25,16 +26,19 @@ export default defineCheck({
       const here = bySubscription.get(id) ?? [];
       const tenants = new Set([...(subscription.managedBy ?? []), ...here.map(({ tenant }) => tenant)]);
       for (const tenant of tenants) {
-        if (tenant === manifest.tenant || tenant === subscription.tenantId) continue;
+        if (tenant === manifest.tenant || tenant === subscription.tenantId || trusted.has(tenant)) continue;
         const granted = here.filter(delegation => delegation.tenant === tenant);
         const roles = granted.flatMap(({ authorizations }) => authorizations);
         yield {
           subject: subscriptionSubject(subscription),
           key: tenant,
-          fault: `is managed by another tenant, ${tenant}, through Azure Lighthouse`,
+          fault: `is managed by another tenant, ${tenant}, through Azure Lighthouse${only(granted.map(groupOf))}`,
           ...weight(roles),
           proof: [
-            ...granted.map(({ id, name }) => `delegation ${name ?? id}`),
+            ...granted.map(delegation => {
+              const group = groupOf(delegation);
+              return `delegation ${delegation.name ?? delegation.id}${group === undefined ? "" : ` of resource group ${group}`}`;
+            }),
             ...(roles.length > 0 ? capped(roles.map(line).sort()) : ["its roles are not known"]),
           ],
         };
@@ -67,13 +71,28 @@ export default defineCheck({
   },
 });
 
+/** The resource group that is delegated, where it is not the whole subscription: the assignment stands at it. */
+const groupOf = ({ id }: Delegation): string | undefined =>
+  /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\//i.exec(id)?.[1];
+
+/** ", in resource groups a and b only". */
+function only(groups: readonly (string | undefined)[]): string {
+  const names = groups.filter(name => name !== undefined);
+  if (names.length === 0 || names.length < groups.length) return "";
+  return `, in ${names.length === 1 ? "resource group" : "resource groups"} ${[...new Set(names)].sort().join(", ")} only`;
+}
+
 /** Heavier where a role is known to create compute or to give that right away, lighter where all are known not to. */
 function weight(roles: readonly DelegatedRole[]): { readonly severity?: Severity } {
-  const known = roles.map(({ role }) => builtInRole(role));
+  // Who may only give away some roles, and only to managed identities, is weighed by those.
+  const known = roles.flatMap(({ role, assignable }) => (assignable ?? [role]).map(builtInRole));
   if (known.some(role => role && (role.createsCompute !== "no" || role.grantsAccess !== "no")))
     return { severity: "high" };
   return roles.length > 0 && known.every(role => role) ? { severity: "low" } : {};
 }
 
-const line = ({ principal, principalName, role, eligible }: DelegatedRole): string =>
-  `${principalName ?? principal} of that tenant ${eligible ? "may activate" : "holds"} ${builtInRole(role)?.name ?? role}`;
+const line = ({ principal, principalName, role, eligible, assignable }: DelegatedRole): string =>
+  `${principalName ?? principal} of that tenant ${eligible ? "may activate" : "holds"} ${nameOf(role)}${
+    assignable ? `, to give managed identities ${assignable.map(nameOf).sort().join(", ")}` : ""
+  }`;
+const nameOf = (role: string): string => builtInRole(role)?.name ?? role;

@@ -19,13 +19,29 @@ export default defineCheck({
   faultTitle: "A role that leads to compute is activated by whoever has the password",
   severity: "high",
   why: "An eligible role helps only if its activation asks for more than the session that was stolen: otherwise the thief activates it with one click.",
-  fix: "In the role's settings in PIM, require MFA or an authentication context at activation, and approval for roles that can create compute everywhere.",
+  fix: "In the settings of the role, or of the group, in PIM, require MFA or an authentication context at activation, and approval for roles that can create compute everywhere.",
   control: "pim",
 
   // Without PIM nothing is activated.
   plans: entraP2,
-  needs: ["computeCreators", "activationRules", "directoryRoles", "directoryActivationRules", "activationContexts"],
-  *run({ computeCreators, activationRules, directoryRoles, directoryActivationRules, activationContexts }) {
+  needs: [
+    "computeCreators",
+    "activationRules",
+    "directoryRoles",
+    "directoryActivationRules",
+    "groupEligibilities",
+    "groupActivationRules",
+    "activationContexts",
+  ],
+  *run({
+    computeCreators,
+    activationRules,
+    directoryRoles,
+    directoryActivationRules,
+    groupEligibilities,
+    groupActivationRules,
+    activationContexts,
+  }) {
     const eligible = computeCreators
       .filter(({ principal }) => maySignIn(principal))
       .flatMap(creator =>
@@ -51,6 +67,29 @@ export default defineCheck({
         all.map(({ principal: id }) => ({ id, name: `principal ${id}` })),
         activationContexts,
       );
+
+    // Of the groups, those that a road of somebody who may sign in goes through.
+    const joined = new Map(
+      computeCreators
+        .filter(({ principal }) => maySignIn(principal))
+        .flatMap(creator => outright(creator).flatMap(({ road = [] }) => road))
+        .filter(({ kind }) => kind === "group-eligibility")
+        .map(({ to }) => [to.id, to.name]),
+    );
+    const ofGroups = new Map(groupActivationRules.map(rule => [keyOf(rule.scope, rule.role), rule]));
+    const places = groupEligibilities.filter(({ group }) => joined.has(group));
+    for (const [key, all] of grouped(places, ({ group, access }) => keyOf(group, access))) {
+      const { group, access } = all[0]!;
+      const what = access === "owner" ? "the ownership" : "a membership";
+      yield* judged(
+        { id: `/groups/${group}/${access}`, name: `${what} of group ${joined.get(group)}`, scope: "/" },
+        ofGroups.get(key),
+        all
+          .filter(({ through }) => through === undefined)
+          .map(({ principal: id }) => ({ id, name: `principal ${id}` })),
+        activationContexts,
+      );
+    }
   },
 });
 

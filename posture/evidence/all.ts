@@ -2,6 +2,7 @@ import activationRules from "./activation-rules";
 import activeAssignments from "./active-assignments";
 import administrativeUnits from "./administrative-units";
 import administratorLicences from "./administrator-licences";
+import agentIdentities from "./agent-identities";
 import authenticationStrengths from "./authentication-strengths";
 import batchQuota from "./batch-quota";
 import conditionalAccess from "./conditional-access";
@@ -19,7 +20,10 @@ import directorySync from "./directory-sync";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import federatedCredentials from "./federated-credentials";
 import foundryQuota from "./foundry-quota";
+import groupActivationRules from "./group-activation-rules";
+import groupEligibilities from "./group-eligibilities";
 import hierarchy from "./hierarchy";
 import memberships from "./memberships";
 import mlQuota from "./ml-quota";
@@ -59,6 +63,7 @@ const list = [
   servicePrincipals,
   memberships,
   principals,
+  groupEligibilities,
   owners,
   directoryRoles,
   administrativeUnits,
@@ -82,6 +87,8 @@ const list = [
   resources,
   workloadsWithIdentity,
   credentials,
+  federatedCredentials,
+  agentIdentities,
   riskyUsers,
   subscriptionPolicy,
   defenderPlans,
@@ -92,6 +99,7 @@ const list = [
   directoryActivationRules,
   administratorLicences,
   directorySync,
+  groupActivationRules,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -10,6 +10,7 @@ const row = z.object({
     .boolean()
     .exactOptional()
     .describe("Whether MFA that an external person did at home counts here. Left out: as for all others"),
+  serviceProvider: z.literal(true).exactOptional().describe("Of a partner: administers this tenant as a provider"),
 });
 
 /** What is trusted of the people who come in from another tenant. */
@@ -17,7 +18,11 @@ export type CrossTenantTrust = RowOf<typeof row>;
 
 const calls = {
   standard: { api: "graph", permission: "Policy.Read.All", why: "know whether MFA of guests' home tenants counts" },
-  partners: { api: "graph", permission: "Policy.Read.All", why: "know from which partners MFA counts" },
+  partners: {
+    api: "graph",
+    permission: "Policy.Read.All",
+    why: "know from which partners MFA counts, and which of them administer the tenant",
+  },
 } as const satisfies Calls;
 
 const inboundTrust = z.object({ isMfaAccepted: z.boolean().nullish() }).nullish();
@@ -26,12 +31,14 @@ const maybe = (value: boolean | null | undefined) => value ?? undefined;
 const standard = z
   .object({ inboundTrust })
   .transform(({ inboundTrust: trust }): CrossTenantTrust => ({ mfaTrusted: trust?.isMfaAccepted ?? false }));
-const partner = z
-  .object({ tenantId: guid, inboundTrust })
-  .transform(
-    ({ tenantId, inboundTrust: trust }): CrossTenantTrust =>
-      present({ tenant: tenantId, mfaTrusted: maybe(trust?.isMfaAccepted) }),
-  );
+const partner = z.object({ tenantId: guid, isServiceProvider: z.boolean().nullish(), inboundTrust }).transform(
+  ({ tenantId, isServiceProvider, inboundTrust: trust }): CrossTenantTrust =>
+    present({
+      tenant: tenantId,
+      mfaTrusted: maybe(trust?.isMfaAccepted),
+      serviceProvider: isServiceProvider ? (true as const) : undefined,
+    }),
+);
 
 const path = "/v1.0/policies/crossTenantAccessPolicy";
 

@@ -12,6 +12,10 @@ const delegatedRole = z.object({
   principalName: z.string().exactOptional(),
   role: z.string().describe("The role definition's GUID"),
   eligible: z.boolean().describe("Whether it has to be activated before it is in force"),
+  assignable: z
+    .array(z.string())
+    .exactOptional()
+    .describe("Of User Access Administrator: the roles that it may give to managed identities here, and no others"),
 });
 
 export type DelegatedRole = RowOf<typeof delegatedRole>;
@@ -44,7 +48,12 @@ const calls = {
   },
 } as const satisfies Calls;
 
-const authorization = z.object({ principalId: guid, principalIdDisplayName: maybeText, roleDefinitionId: roleId });
+const authorization = z.object({
+  principalId: guid,
+  principalIdDisplayName: maybeText,
+  roleDefinitionId: roleId,
+  delegatedRoleDefinitionIds: z.array(roleId).nullish(),
+});
 
 const definition = z.object({
   registrationDefinitionName: maybeText,
@@ -63,8 +72,14 @@ const delegationOf =
     const { registrationDefinitionName, managedByTenantId, authorizations, eligibleAuthorizations } =
       properties.registrationDefinition.properties;
     const roles = (list: typeof authorizations, eligible: boolean): DelegatedRole[] =>
-      (list ?? []).map(({ principalId, principalIdDisplayName, roleDefinitionId }) =>
-        present({ principal: principalId, principalName: principalIdDisplayName, role: roleDefinitionId, eligible }),
+      (list ?? []).map(({ principalId, principalIdDisplayName, roleDefinitionId, delegatedRoleDefinitionIds }) =>
+        present({
+          principal: principalId,
+          principalName: principalIdDisplayName,
+          role: roleDefinitionId,
+          eligible,
+          assignable: delegatedRoleDefinitionIds ?? undefined,
+        }),
       );
     return present({
       id,

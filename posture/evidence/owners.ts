@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
+import groupEligibilities from "./group-eligibilities";
 import memberships from "./memberships";
 import principals from "./principals";
 import { each, read } from "./reading/read";
@@ -41,13 +42,14 @@ export default defineEvidence({
   row,
   calls,
   whole: "named by other evidence",
-  namedBy: [principals, memberships, servicePrincipals],
+  namedBy: [principals, memberships, groupEligibilities, servicePrincipals],
   async *run({ azure, rows }) {
     const groups = [
       ...rows.principals.filter(({ type }) => type === "Group").map(({ id }) => id),
       ...rows.memberships.flatMap(({ group, member, memberType }) =>
         memberType === "Group" ? [group, member] : [group],
       ),
+      ...rows.groupEligibilities.flatMap(({ principal, nested }) => (nested ? [principal] : [])),
     ];
     yield* each([...new Set(groups)].sort(), of =>
       read(azure.graphList(`/v1.0/groups/${of}/owners?$select=id`), {

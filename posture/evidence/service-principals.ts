@@ -10,6 +10,7 @@ const row = z.object({
   name: z.string(),
   kind: z.enum(["Application", "ManagedIdentity", "Other"]),
   enabled: z.boolean(),
+  home: z.string().exactOptional().describe("The tenant in which its application is registered"),
   resource: z
     .string()
     .exactOptional()
@@ -31,21 +32,31 @@ const servicePrincipal = z
     displayName: maybeText,
     accountEnabled: z.boolean().nullish(),
     servicePrincipalType: maybeText,
+    appOwnerOrganizationId: maybeGuid,
     alternativeNames: maybeTexts,
   })
   .transform(
-    ({ id, appId, displayName, accountEnabled, servicePrincipalType, alternativeNames }): ServicePrincipal =>
+    ({
+      id,
+      appId,
+      displayName,
+      accountEnabled,
+      servicePrincipalType,
+      appOwnerOrganizationId: home,
+      alternativeNames,
+    }): ServicePrincipal =>
       present({
         id,
         appId: appId ?? "",
         name: displayName ?? id,
         kind: kinds.find(kind => kind === servicePrincipalType) ?? ("Other" as const),
         enabled: accountEnabled ?? true,
+        home,
         resource: alternativeNames.find(name => name.startsWith("/")),
       }),
   );
 
-const fields = "id,appId,displayName,accountEnabled,servicePrincipalType,alternativeNames";
+const fields = "id,appId,displayName,accountEnabled,servicePrincipalType,appOwnerOrganizationId,alternativeNames";
 const path = `/v1.0/servicePrincipals?$select=${fields}&$top=999`;
 
 export default defineEvidence({

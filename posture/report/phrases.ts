@@ -1,5 +1,6 @@
+import type { GraphReadRole } from "../../catalogue/graph-app-roles";
 import type { Gap } from "../../catalogue/outcome";
-import { type Tier, tierOfPermission, tiers, tierTitles } from "../../catalogue/tiers";
+import { askedLater, type Tier, tierOfPermission, tiers, tierTitles } from "../../catalogue/tiers";
 import type { Amount } from "../facts/amount";
 import type { Burning } from "../facts/burning-schema";
 import type { CapabilitySummary } from "../facts/capability-schema";
@@ -23,22 +24,20 @@ export function missingRights(gaps: readonly Gap[]): readonly MissingRight[] {
   const byRight = new Map<string, Set<string>>();
   for (const { what, missing } of gaps) byRight.set(missing, (byRight.get(missing) ?? new Set()).add(what));
   const withheld = tiers.filter(tier => {
-    const rights = permissionsOf(tier);
+    const rights = permissionsOf(tier).filter(right => !askedLater.has(right));
     return rights.length > 0 && rights.every(right => byRight.has(right));
   });
   const merged = withheld.map(tier => ({
     missing: `the rights of the tier ${tier} (${permissionsOf(tier).join(", ")})`,
     what: [tierTitles[tier]],
   }));
-  const told = new Set(withheld.flatMap(permissionsOf));
+  const told = new Set<string>(withheld.flatMap(permissionsOf));
   const others = [...byRight].filter(([missing]) => !told.has(missing));
   return [...merged, ...others.map(([missing, what]) => ({ missing, what: [...what] }))];
 }
 
-const permissionsOf = (tier: Tier): readonly string[] =>
-  Object.entries(tierOfPermission)
-    .filter(([, of]) => of === tier)
-    .map(([permission]) => permission);
+const permissionsOf = (tier: Tier): readonly GraphReadRole[] =>
+  (Object.keys(tierOfPermission) as GraphReadRole[]).filter(permission => tierOfPermission[permission] === tier);
 
 /** Why an exception does nothing, after its name. */
 export const idleReasons: { readonly [why in IdleException["why"]]: string } = {

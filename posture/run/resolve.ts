@@ -59,6 +59,8 @@ const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
   directoryRoles: entraP2, // only its eligible rows need a licence
   activationRules: entraP2,
   directoryActivationRules: entraP2,
+  groupEligibilities: entraP2,
+  groupActivationRules: entraP2,
   conditionalAccess: entraP1,
   authenticationStrengths: entraP1,
   registrations: entraP1,

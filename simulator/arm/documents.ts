@@ -68,6 +68,7 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Authorization/locks"],
   ["Microsoft.Authorization/classicAdministrators"],
   ["Microsoft.Consumption/budgets"],
+  ["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials"],
   ["Microsoft.ManagedServices/registrationAssignments"],
   ["Microsoft.SecurityInsights/alertRules"],
   ["Microsoft.SecurityInsights/alertRuleTemplates"],

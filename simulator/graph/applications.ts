@@ -1,4 +1,7 @@
-import { same } from "../json";
+import type { Answer } from "../answers";
+import type { Call } from "../call";
+import { graphDenied } from "../faults";
+import { type Row, same, text } from "../json";
 import type { Route } from "../route";
 import type { Tenant } from "../tenant";
 import { type CollectionOptions, collection, entity } from "./collection";
@@ -13,6 +16,23 @@ const servicePrincipals: CollectionOptions = { context: "servicePrincipals", dir
 const graphApplications = (tenant: Tenant) => tenant.graph.applications;
 const graphPrincipals = (tenant: Tenant) => tenant.graph.servicePrincipals;
 
+const trustedBy = ({ tenant }: Call, application: string): Row[] =>
+  tenant.graph.federatedCredentials.filter(({ of }) => same(of, application)).map(({ row }) => row);
+
+/** Each application with all that it trusts, which needs more than the list of applications does. */
+function withFederatedCredentials(call: Call): Answer {
+  if (!needs.federatedCredentials.some(permission => call.caller.roles.includes(permission))) return graphDenied(call);
+  const rows = call.tenant.graph.applications.map(row => ({
+    ...row,
+    federatedIdentityCredentials: trustedBy(call, text(row, "id")),
+  }));
+  return collection(call, rows, {
+    ...applications,
+    handled: ["$expand"],
+    expanded: ["federatedIdentityCredentials"],
+  });
+}
+
 export const applicationRoutes: readonly Route[] = [
   {
     method: "GET",
@@ -25,6 +45,16 @@ export const applicationRoutes: readonly Route[] = [
     path: "/servicePrincipals/:id",
     permissions: needs.applications,
     answer: call => entity(call, known(call, call.tenant.graph.servicePrincipals), servicePrincipals),
+  },
+  {
+    method: "GET",
+    path: "/servicePrincipals/:id/microsoft.graph.agentIdentity",
+    permissions: needs.agents,
+    // Any other service principal has no such form.
+    answer: call => {
+      const found = known(call, call.tenant.graph.servicePrincipals);
+      return entity(call, found?.agentIdentityBlueprintId ? found : undefined, servicePrincipals);
+    },
   },
   {
     method: "GET",
@@ -42,7 +72,10 @@ export const applicationRoutes: readonly Route[] = [
     method: "GET",
     path: "/applications",
     permissions: needs.applications,
-    answer: call => withOwners(call, call.tenant.graph.applications, applications),
+    answer: call =>
+      call.query.get("$expand") === "federatedIdentityCredentials"
+        ? withFederatedCredentials(call)
+        : withOwners(call, call.tenant.graph.applications, applications),
   },
   {
     method: "GET",
@@ -59,12 +92,8 @@ export const applicationRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/applications/:id/federatedIdentityCredentials",
-    permissions: needs.applications,
-    answer: call => {
-      const rows = call.tenant.graph.federatedCredentials
-        .filter(({ of }) => same(of, call.params.id ?? ""))
-        .map(({ row }) => row);
-      return collection(call, rows, { context: "federatedIdentityCredentials" });
-    },
+    permissions: needs.federatedCredentials,
+    answer: call =>
+      collection(call, trustedBy(call, call.params.id ?? ""), { context: "federatedIdentityCredentials" }),
   },
 ];

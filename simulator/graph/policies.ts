@@ -1,5 +1,6 @@
 import { graphError, ok } from "../answers";
 import type { Call } from "../call";
+import { graphDenied } from "../faults";
 import type { Row } from "../json";
 import { same, text } from "../json";
 import type { Route } from "../route";
@@ -34,15 +35,20 @@ export const policyRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/policies/roleManagementPolicyAssignments",
-    permissions: needs.roles,
+    permissions: [...needs.roles, ...needs.groupPolicies],
     licence: "P2",
-    // The filter is required: scope and kind of scope. Rules come only where they are expanded.
+    // The filter is required: scope and kind of scope, which needs a permission of its own. Rules come only where they are expanded.
     answer: call => {
       const filter = call.query.get("$filter") ?? "";
-      if (!/scopeId eq '\/' and scopeType eq 'DirectoryRole'/i.test(filter))
+      const [, scope, type] = /^scopeId eq '([^']+)' and scopeType eq '(DirectoryRole|Group)'$/i.exec(filter) ?? [];
+      if (scope === undefined || type === undefined)
         return graphError(400, "InvalidFilter", "The provided filter is not supported.", call.tenant.at);
+      const wanted: readonly string[] = same(type, "Group") ? needs.groupPolicies : needs.roles;
+      if (!wanted.some(permission => call.caller.roles.includes(permission))) return graphDenied(call);
       const expanded = /policy\(\$expand=rules\)/i.test(call.query.get("$expand") ?? "");
-      const rows = call.tenant.graph.roleManagementPolicyAssignments;
+      const rows = call.tenant.graph.roleManagementPolicyAssignments.filter(
+        row => same(text(row, "scopeId"), scope) && same(text(row, "scopeType"), type),
+      );
       const shown = expanded ? rows : rows.map(({ policy: _, ...row }) => row);
       return ok({ "@odata.context": "policies/roleManagementPolicyAssignments", value: shown });
     },

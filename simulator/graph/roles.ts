@@ -92,4 +92,17 @@ export const roleRoutes: readonly Route[] = [
         "roleManagement/directory/roleAssignmentScheduleInstances",
       ),
   },
+  {
+    method: "GET",
+    path: "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+    permissions: needs.groupEligibilities,
+    licence: "P2",
+    // The filter is required: one group, or one principal.
+    answer: call =>
+      /\b(groupId|principalId) eq '/i.test(call.query.get("$filter") ?? "")
+        ? collection(call, call.tenant.graph.groupEligibilityScheduleInstances, {
+            context: "identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+          })
+        : graphError(400, "MissingProvider", "The groupId or principalId filter is required.", call.tenant.at),
+  },
 ];

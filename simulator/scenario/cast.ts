@@ -52,6 +52,7 @@ export const groups = {
   buildAgents: { number: 3, name: "Build Agents" },
   auditors: { number: 4, name: "Auditors" },
   contractors: { number: 5, name: "Contractors" },
+  productionOperators: { number: 81, name: "Production Operators" },
 } as const;
 
 export const applications = {
@@ -61,6 +62,16 @@ export const applications = {
   build: { number: 4, name: "contoso-build" },
   web: { number: 5, name: "id-web" },
   helpdesk: { number: 6, name: "contoso-helpdesk" },
+  ci: { number: 81, name: "contoso-ci" },
+  release: { number: 82, name: "contoso-release" },
+  relay: { number: 83, name: "wf-release" },
+  runner: { number: 84, name: "id-runner" },
+  scaler: { number: 85, name: "fabrikam-scaler" },
+  agents: { number: 87, name: "contoso-agents" },
+  scalingAgent: { number: 88, name: "agent-scaling" },
+  assistants: { number: 89, name: "contoso-assistants" },
+  readingAgent: { number: 90, name: "agent-reading" },
+  desktops: { number: 86, name: "Azure Virtual Desktop" },
   auditor: { number: 9, name: "contoso-audit" },
 } as const;
 

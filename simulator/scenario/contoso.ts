@@ -3,6 +3,7 @@ import { plantedFaults as all } from "./attack/all";
 import { addConditionalAccess } from "./baseline/conditional-access";
 import { addDirectory } from "./baseline/directory";
 import { addHistory } from "./baseline/history";
+import { addJoining } from "./baseline/joining";
 import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
@@ -101,6 +102,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       roleEligibilityScheduleInstances: [],
       roleManagementPolicyAssignments: [],
       roleAssignmentScheduleInstances: [],
+      groupEligibilityScheduleInstances: [],
       registrations: [],
       conditionalAccessPolicies: [],
       namedLocations: [],
@@ -119,7 +121,15 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       riskDetections: [],
     },
   };
-  for (const add of [addSubscriptions, addDirectory, addConditionalAccess, addMachines, addRights, addHistory])
+  for (const add of [
+    addSubscriptions,
+    addDirectory,
+    addConditionalAccess,
+    addMachines,
+    addRights,
+    addJoining,
+    addHistory,
+  ])
     add(stage);
   generate(stage, size, seed);
   options.shape?.(stage);

@@ -72,6 +72,7 @@ export function sound(
         table.roleEligibilityScheduleInstances.length = 0;
         table.roleAssignmentScheduleInstances.length = 0;
       }
+    if (licence !== "P2") graph.groupEligibilityScheduleInstances.length = 0;
     if (empty) {
       for (const table of [
         arm.resources,

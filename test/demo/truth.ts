@@ -153,6 +153,13 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
   P71: [["unused-batch-gpu-quota", `${development}/providers/Microsoft.Batch/usages/standardncadsa100v4family`]],
   P79: [["costly-unused-quota", `${production}/providers/Microsoft.Compute/usages/standarddsv5family`]],
+  P80: [["weak-activation", "/groups/00000000-0000-0000-0002-000000000080/member"]],
+  P81: [["unknown-federated-issuer", servicePrincipal(81)]],
+  P82: [["guest-compute-role", user(82)]],
+  P83: [["foreign-compute-application", servicePrincipal(85)]],
+  P84: [["unknown-service-provider", "00000000-0000-0000-00ff-000000000084"]],
+  P85: [["foreign-managed-subscription", data]],
+  P86: [["compute-creating-owner", user(7)]],
   P90: [["synced-compute-creator", user(13)]],
   P91: [["missing-password-hash-sync", tenant]],
 };

@@ -42,6 +42,29 @@ const owner = (of: number, owner: number, where: Evidence["owners"]["where"] = "
   owner: guid(owner),
   ownerType: "User",
 });
+const place = (
+  group: number,
+  principal: number,
+  change: Partial<Evidence["groupEligibilities"]> = {},
+): Evidence["groupEligibilities"] => ({
+  id: `/place/${group}/${principal}`,
+  group: guid(group),
+  principal: guid(principal),
+  access: "member",
+  ...change,
+});
+const trust = (
+  holder: number,
+  change: Partial<Evidence["federatedCredentials"]> = {},
+): Evidence["federatedCredentials"] => ({
+  id: `/trust/${holder}`,
+  holder: guid(holder),
+  where: "application",
+  name: "relay",
+  issuer: "https://login.microsoftonline.com/x/v2.0",
+  subject: guid(301).toUpperCase(),
+  ...change,
+});
 const workload = (n: number, change: Partial<Evidence["servicePrincipals"]> = {}): Evidence["servicePrincipals"] => ({
   id: guid(n),
   appId: guid(n + 50),
@@ -158,6 +181,55 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     { roleAssignments: holds(assignment(513, 201, roleIds.reader)), owners: [owner(201, 102)] },
     [],
   ],
+  "who may activate a membership of a group": [
+    { roleAssignments: holds(assignment(513, 201, roleIds.contributor)), groupEligibilities: [place(201, 102)] },
+    [`may activate a membership of group ${guid(201)} in PIM; create at ${production}, eligible`],
+  ],
+  "who may activate its ownership joins it then": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [place(201, 102, { access: "owner" })],
+    },
+    [`may activate the ownership of group ${guid(201)} in PIM, and join it; create at ${production}, eligible`],
+  ],
+  "who may as a member of a group that may": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [place(201, 202, { nested: true })],
+      memberships: [membership(202, 102)],
+    },
+    [`may activate a membership of group ${guid(201)} in PIM; create at ${production}, eligible`],
+  ],
+  "the same where only PIM knows that group": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [
+        place(201, 202, { nested: true }),
+        place(201, 102, { through: { id: guid(202), name: "Leads" } }),
+      ],
+    },
+    [
+      `may activate a membership of group ${guid(201)} in PIM, as a member of group Leads; create at ${production}, eligible`,
+    ],
+  ],
+  "two activations, one after the other": [
+    {
+      roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+      groupEligibilities: [place(201, 202, { nested: true }), place(202, 102)],
+    },
+    [
+      `may activate a membership of group ${guid(202)} in PIM; may activate a membership of group ${guid(201)} in PIM; create at ${production}, eligible`,
+    ],
+  ],
+  "a group with a directory role, once activated": [
+    { directoryRoles: [directoryRole(201)], groupEligibilities: [place(201, 102)] },
+    [`may activate a membership of group ${guid(201)} in PIM; ${elevates}, eligible`],
+  ],
+  "not who may join a group that only reads": [
+    { roleAssignments: holds(assignment(513, 201, roleIds.reader)), groupEligibilities: [place(201, 102)] },
+    [],
+  ],
+
   "the owner of an application signs in as it": [
     {
       servicePrincipals: [workload(301)],
@@ -165,6 +237,54 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       owners: [owner(301, 102, "application")],
     },
     [`owns application workload 301 and can add a credential to it; create at ${production}`],
+  ],
+  "whoever runs code under an identity that an application trusts": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      servicePrincipals: [workload(301, { kind: "ManagedIdentity" }), workload(302)],
+      workloadsWithIdentity: [machine()],
+      roleAssignments: [
+        assignment(513, 102, guid(401), production),
+        assignment(514, 302, roleIds.contributor, sandbox),
+      ],
+      federatedCredentials: [trust(302, { ours: true })],
+    },
+    [
+      `may run code in vm1 and act as workload 301; is trusted by workload 302 and can sign in as it; create at ${sandbox}`,
+    ],
+  ],
+  "but not where another tenant issues the tokens": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      servicePrincipals: [workload(301, { kind: "ManagedIdentity" }), workload(302)],
+      workloadsWithIdentity: [machine()],
+      roleAssignments: [
+        assignment(513, 102, guid(401), production),
+        assignment(514, 302, roleIds.contributor, sandbox),
+      ],
+      federatedCredentials: [trust(302)],
+    },
+    [],
+  ],
+  "the owner of a blueprint signs in as its agents": [
+    {
+      servicePrincipals: [workload(301), workload(302, { kind: "Other" })],
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+      owners: [owner(301, 102, "application")],
+      agentIdentities: [{ id: guid(302), blueprintApp: guid(351), blueprint: guid(301) }],
+    },
+    [
+      `owns application workload 301 and can add a credential to it; holds the credentials of its agent workload 302 and can sign in as it; create at ${production}`,
+    ],
+  ],
+  "but not of an agent of another blueprint": [
+    {
+      servicePrincipals: [workload(301), workload(302, { kind: "Other" })],
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+      owners: [owner(301, 102, "application")],
+      agentIdentities: [{ id: guid(302), blueprintApp: guid(353), blueprint: guid(303) }],
+    },
+    [],
   ],
   "a chain: an application that owns a group": [
     {

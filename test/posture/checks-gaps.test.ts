@@ -10,6 +10,7 @@ import { coverageLines } from "../../posture/report/coverage";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
+import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import {
   assignment,
@@ -144,8 +145,10 @@ const attacked: Partial<Rows> = {
       by: { id: guid(105), name: "user105@contoso.com", kind: "user" },
     },
   ],
-  servicePrincipals: workload().servicePrincipals!,
+  servicePrincipals: workload().servicePrincipals!.map(row => ({ ...row, home: guid(906) })),
+  crossTenantAccess: [{ mfaTrusted: true }, { tenant: guid(907), serviceProvider: true }],
   credentials: [secret()],
+  federatedCredentials: [trust()],
   riskyUsers: [risky(101)],
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
@@ -258,7 +261,13 @@ describe("what could not be read and bears on nobody who can create compute", ()
     roleAssignments: [...healthy.roleAssignments, assignment(523, 204, roleIds.reader)],
   };
   const status = (id: string, change: Partial<Rows>, gaps: Gaps) => outcome(id, change, gaps).status;
-  for (const kind of ["memberships", "owners"] as const) {
+  for (const kind of [
+    "memberships",
+    "owners",
+    "groupEligibilities",
+    "federatedCredentials",
+    "agentIdentities",
+  ] as const) {
     const gap: Gaps = { [kind]: [denied(kind, [guid(204)])] };
     it(`${kind} of a group that only reads`, () => {
       for (const id of ["guest-compute-role", "compute-role-sprawl", "compute-creating-owner"])
@@ -276,7 +285,15 @@ describe("what could not be read and bears on nobody who can create compute", ()
     it(`but ${kind} of one that has a directory role`, () =>
       assert.equal(status("guest-compute-role", { ...readers, directoryRoles: [administrator(204)] }, gap), "unknown"));
   }
-  const roads: readonly EvidenceKind[] = ["owners", "directoryRoles", "administrativeUnits", "workloadsWithIdentity"];
+  const roads: readonly EvidenceKind[] = [
+    "owners",
+    "groupEligibilities",
+    "directoryRoles",
+    "administrativeUnits",
+    "workloadsWithIdentity",
+    "federatedCredentials",
+    "agentIdentities",
+  ];
   for (const kind of roads)
     it(`${kind} for checks of rights that one holds oneself`, () => {
       const gaps: Gaps = { [kind]: [denied(kind)] };

@@ -114,6 +114,14 @@ export const delegation = (role: string, change: Partial<Row<"delegations">> = {
   authorizations: [{ principal: guid(542), principalName: "Operators", role, eligible: false }],
   ...change,
 });
+const ofGroup = (group: string): Row<"delegations"> =>
+  delegation(roleIds.contributor, {
+    id: `${sandbox}/resourceGroups/${group}/providers/Microsoft.ManagedServices/registrationAssignments/${guid(541)}`,
+  });
+const assigning = (...assignable: string[]): Row<"delegations"> =>
+  delegation(roleIds.userAccessAdministrator, {
+    authorizations: [{ principal: guid(542), role: roleIds.userAccessAdministrator, eligible: false, assignable }],
+  });
 const managed = (by: number): Rows["subscriptions"] =>
   healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, managedBy: [guid(by)] } : row));
 
@@ -268,6 +276,28 @@ export const guardTables: Record<string, Table> = {
         severity: "medium",
         says: /its roles are not known/,
       },
+      "a tenant that manages a resource group only": {
+        change: { delegations: [ofGroup("web"), ofGroup("data")] },
+        at: [sandbox],
+        severity: "high",
+        says: /in resource groups data, web only\ndelegation Operations of resource group web/,
+      },
+      "a tenant that manages a resource group, and the subscription": {
+        change: { delegations: [ofGroup("web"), delegation(roleIds.contributor)] },
+        at: [sandbox],
+        says: /through Azure Lighthouse\n/,
+      },
+      "a tenant that may give machines' identities Contributor": {
+        change: { delegations: [assigning(roleIds.reader, roleIds.contributor)] },
+        at: [sandbox],
+        severity: "high",
+        says: /holds User Access Administrator, to give managed identities Contributor, Reader/,
+      },
+      "one that may only let them read": {
+        change: { delegations: [assigning(roleIds.reader)] },
+        at: [sandbox],
+        severity: "low",
+      },
       "a partner's group that owns a subscription (case E14)": {
         change: { roleAssignments: [assignment(513, 298, roleIds.owner, sandbox, { principalType: "ForeignGroup" })] },
         at: [sandbox],
@@ -295,6 +325,10 @@ export const guardTables: Record<string, Table> = {
     },
     quiet: {
       "a group of this tenant": { change: { roleAssignments: [assignment(513, 298, roleIds.reader, sandbox)] } },
+      "a tenant that the estate trusts": {
+        change: { subscriptions: managed(901), delegations: [delegation(roleIds.contributor)] },
+        estate: { trustedTenants: [guid(901)] },
+      },
       "this tenant's own delegation": { change: { subscriptions: managed(900) } },
       "a customer's subscription, which is at home elsewhere": {
         change: {

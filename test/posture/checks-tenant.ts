@@ -157,6 +157,7 @@ export const healthy: Rows = {
   eligibleAssignments: [],
   activationRules: [],
   directoryActivationRules: [],
+  groupActivationRules: [],
   activeAssignments: [],
   roleDefinitions: [
     role(roleIds.owner, "Owner", ["*"]),
@@ -174,6 +175,7 @@ export const healthy: Rows = {
   servicePrincipals: [],
   memberships: [],
   owners: [],
+  groupEligibilities: [],
   denyAssignments: [],
   principals: [
     { id: guid(101), type: "User", name: "User 101" },
@@ -215,6 +217,8 @@ export const healthy: Rows = {
   ],
   workloadsWithIdentity: [],
   credentials: [],
+  federatedCredentials: [],
+  agentIdentities: [],
   riskyUsers: [],
   subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [] }],
   defenderPlans: [1, 2].map(n => ({

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
+import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
 import type { Case, Change, Table } from "./checks-table";
@@ -82,6 +83,17 @@ const active = (
   principalType: "User",
   assignmentType,
 });
+type Access = Rows["groupEligibilities"][number]["access"];
+/** Person 102 may activate a place in a group that holds a role. */
+const joinable = (access: Access, held: string = roleIds.vmContributor): Change => ({
+  principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
+  roleAssignments: [...healthy.roleAssignments, assignment(513, 201, held)],
+  groupEligibilities: [{ id: "/place/1", group: guid(201), principal: guid(102), access }],
+});
+const ofGroup = (
+  role: Access,
+  change: Partial<Rows["groupActivationRules"][number]>,
+): Rows["groupActivationRules"][number] => ({ id: `/rule/${role}`, scope: guid(201), role, ...change });
 const custom = (actions: string[], notActions: string[] = []) =>
   role(guid(401), "Builder", actions, notActions, { custom: true });
 const roles = (...more: Rows["roleDefinitions"]) => [...healthy.roleDefinitions, ...more];
@@ -1784,6 +1796,22 @@ const tables: Record<string, Table> = {
         },
         at: [`/directoryRoles/${globalAdministratorId}`],
       },
+      "a membership of a group": {
+        change: { ...joinable("member"), groupActivationRules: [ofGroup("member", { mfa: false, approval: false })] },
+        at: [`/groups/${guid(201)}/member`],
+        severity: "high",
+        says: new RegExp(`neither MFA, nor approval.*\nmay be activated by principal ${guid(102)}`),
+      },
+      "the ownership of a group": {
+        change: {
+          ...joinable("owner"),
+          groupActivationRules: [
+            ofGroup("owner", { mfa: false, approval: false }),
+            ofGroup("member", { mfa: true, approval: false }),
+          ],
+        },
+        at: [`/groups/${guid(201)}/owner`],
+      },
     },
     quiet: {
       "MFA is asked for": {
@@ -1810,6 +1838,15 @@ const tables: Record<string, Table> = {
           activationRules: [rule({ mfa: false, approval: false })],
         },
       },
+      "a membership of a group, with approval": {
+        change: { ...joinable("member"), groupActivationRules: [ofGroup("member", { mfa: false, approval: true })] },
+      },
+      "a membership of a group that only reads": {
+        change: {
+          ...joinable("member", roleIds.reader),
+          groupActivationRules: [ofGroup("member", { mfa: false, approval: false })],
+        },
+      },
       "a directory role that leads nowhere": {
         change: {
           directoryRoles: [directoryRole(102, { state: "eligible", role: guid(899), roleName: "Reports Reader" })],
@@ -1831,11 +1868,15 @@ const tables: Record<string, Table> = {
       "its rule does not say": {
         change: { eligibleAssignments: [eligible(102)], activationRules: [rule({ approval: false })] },
       },
+      "the rule of a group was not among those read": {
+        change: { ...joinable("member"), groupActivationRules: [ofGroup("owner", { mfa: true, approval: true })] },
+      },
     },
   },
 
   ...guardTables,
   ...roadTables,
+  ...outsiderTables,
   ...defenceTables,
   ...peopleTables,
 };

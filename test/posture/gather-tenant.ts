@@ -363,6 +363,46 @@ export const routes: readonly Route[] = [
       }),
   ],
   [
+    "scopeType eq 'Group'",
+    () =>
+      list({
+        id: `Group_${id(21)}_x_member`,
+        roleDefinitionId: "member",
+        scopeId: id(21),
+        scopeType: "Group",
+        policy: {
+          rules: [
+            { id: "Enablement_EndUser_Assignment", enabledRules: ["Justification"] },
+            { id: "Approval_EndUser_Assignment", setting: { isApprovalRequired: false } },
+          ],
+        },
+      }),
+  ],
+  [
+    /privilegedAccess\/group\/eligibilityScheduleInstances\?\$filter=groupId eq '[\w-]+21'/,
+    () =>
+      list(
+        {
+          id: `${id(21)}_member_31`,
+          accessId: "member",
+          groupId: id(21).toUpperCase(),
+          principalId: id(12),
+          memberType: "direct",
+          startDateTime: "2026-01-01T00:00:00Z",
+          endDateTime: null,
+        },
+        { id: `${id(21)}_owner_32`, accessId: "owner", groupId: id(21), principalId: id(23) },
+        {
+          id: `${id(21)}_member_33`,
+          accessId: "member",
+          groupId: id(21),
+          principalId: id(11),
+          endDateTime: "2026-11-23T00:00:00Z",
+        },
+      ),
+  ],
+  ["/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId", () => list()],
+  [
     "/policies/roleManagementPolicyAssignments?",
     () =>
       list({
@@ -627,7 +667,13 @@ export const routes: readonly Route[] = [
               authorizations: [
                 { principalId: id(73), principalIdDisplayName: "Operators", roleDefinitionId: contributor },
               ],
-              eligibleAuthorizations: [{ principalId: id(74), roleDefinitionId: uaa }],
+              eligibleAuthorizations: [
+                {
+                  principalId: id(74),
+                  roleDefinitionId: uaa,
+                  delegatedRoleDefinitionIds: [`/providers/Microsoft.Authorization/roleDefinitions/${contributor}`],
+                },
+              ],
             },
           },
         },
@@ -696,6 +742,13 @@ export const routes: readonly Route[] = [
       ),
   ],
   [
+    "/microsoft.graph.agentIdentity",
+    ({ url }) =>
+      url.includes(id(101))
+        ? { json: { id: id(101), agentIdentityBlueprintId: id(16).toUpperCase(), displayName: "agent" } }
+        : { status: 404, json: { error: { code: "Request_ResourceNotFound", message: "x" } } },
+  ],
+  [
     "GET /v1.0/servicePrincipals",
     () =>
       list(
@@ -719,13 +772,53 @@ export const routes: readonly Route[] = [
           displayName: "old",
           accountEnabled: true,
           servicePrincipalType: "Legacy",
+          appOwnerOrganizationId: id(94).toUpperCase(),
           owners: null,
           passwordCredentials: [
             { keyId: id(81), displayName: "", startDateTime: "2026-01-01T00:00:00Z", endDateTime: null, hint: "x1~" },
           ],
           keyCredentials: [],
         },
+        {
+          id: id(101),
+          appId: id(102),
+          displayName: "agent",
+          servicePrincipalType: "ServiceIdentity",
+          owners: [],
+          passwordCredentials: [],
+          keyCredentials: [],
+        },
       ),
+  ],
+  [
+    "$expand=federatedIdentityCredentials",
+    () =>
+      list(
+        {
+          id: id(17),
+          appId: id(16),
+          federatedIdentityCredentials: [
+            { id: id(85), name: "main", issuer: "https://token.actions.githubusercontent.com", subject: "repo:x" },
+            {
+              id: id(86),
+              name: "",
+              issuer: `https://login.microsoftonline.com/${tenantId.toUpperCase()}/v2.0`,
+              subject: id(13).toUpperCase(),
+              description: null,
+            },
+          ],
+        },
+        { id: id(18), appId: id(19), federatedIdentityCredentials: [{ id: id(87), issuer: "https://x.example.net" }] },
+      ),
+  ],
+  [
+    "/userAssignedIdentities/deploy/federatedIdentityCredentials?",
+    () =>
+      list({
+        id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deploy/federatedIdentityCredentials/pods`,
+        name: "pods",
+        properties: { issuer: "https://westeurope.oic.prod-aks.azure.com/x/y/", subject: "system:serviceaccount:a:b" },
+      }),
   ],
   [
     "GET /v1.0/applications",
@@ -781,6 +874,7 @@ export const routes: readonly Route[] = [
           { "@odata.type": "#microsoft.graph.user", id: id(11), displayName: "Ada" },
           { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders", isAssignableToRole: false },
           { "@odata.type": "#microsoft.graph.group", id: id(22), displayName: "Break glass" },
+          { "@odata.type": "#microsoft.graph.group", id: id(23), displayName: "Leads" },
         ].filter(({ id }) => body.includes(id)),
       ),
   ],
@@ -789,8 +883,15 @@ export const routes: readonly Route[] = [
     () => list({ "@odata.type": "#microsoft.graph.user", id: id(11).toUpperCase() }),
   ],
   // Case W02: the list of members leaves service principals out; only the typed read has them.
-  [/GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/, () => list({ id: id(13) })],
+  [
+    /GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/,
+    () => list({ id: id(13) }, { id: id(101) }),
+  ],
   [/GET \/v1\.0\/groups\/[\w-]+21\//, () => list({ "@odata.type": "#microsoft.graph.user", id: id(12) })],
+  [
+    /GET \/v1\.0\/groups\/[\w-]+23\/transitive/,
+    () => list({ "@odata.type": "#microsoft.graph.user", id: id(11).toUpperCase() }),
+  ],
   ["GET /v1.0/groups/", () => list()],
   [
     "GET /v1.0/directory/administrativeUnits/",

@@ -136,6 +136,7 @@ describe("gather", () => {
       [
         [id(21), id(12), "User"],
         [id(21), id(13), "ServicePrincipal"],
+        [id(21), id(101), "ServicePrincipal"],
       ],
     );
     assert.deepEqual(whole.gathered.principals.value.map(({ id }) => id).sort(), [id(11), id(21)]);
@@ -161,6 +162,7 @@ describe("gather", () => {
       },
     ]);
     assert.match(servicePrincipals.value[0]?.resource ?? "", /userAssignedIdentities\/deploy$/);
+    assert.deepEqual(servicePrincipals.value.map(({ home }) => home).sort(), [id(94), undefined, undefined]);
     assert.deepEqual(
       whole.gathered.workloadsWithIdentity.value.map(({ type, name, subscription, identities }) => [
         type,
@@ -327,7 +329,7 @@ describe("gather", () => {
       { name: "fed.contoso.com", federated: true, mfaBehavior: "enforceMfaByFederatedIdp" },
     ]);
     assert.deepEqual(crossTenantAccess.value, [
-      { tenant: id(98), mfaTrusted: false },
+      { tenant: id(98), mfaTrusted: false, serviceProvider: true },
       { mfaTrusted: true },
       { tenant: id(97) },
     ]);
@@ -415,7 +417,7 @@ describe("gather", () => {
           name: "Operations",
           authorizations: [
             { principal: id(73), principalName: "Operators", role: contributor, eligible: false },
-            { principal: id(74), role: uaa, eligible: true },
+            { principal: id(74), role: uaa, eligible: true, assignable: [contributor] },
           ],
         },
       ],
@@ -773,6 +775,69 @@ const cases: readonly Case[] = [
     rows: 0,
   },
   {
+    call: "federatedCredentials.applications",
+    on: "$expand=federatedIdentityCredentials",
+    missing: "Application.Read.All",
+    rows: 1,
+  },
+  {
+    call: "federatedCredentials.identities",
+    on: "/federatedIdentityCredentials?api-version",
+    reply: denied("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read"),
+    missing: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read",
+    rows: 2,
+    subjects: [id(13)],
+  },
+  {
+    call: "agentIdentities.get",
+    on: "/microsoft.graph.agentIdentity",
+    missing: "Application.Read.All",
+    rows: 0,
+    subjects: [id(101)],
+  },
+  {
+    call: "groupActivationRules.list",
+    on: "scopeType eq 'Group'",
+    missing: "RoleManagementPolicy.Read.AzureADGroup",
+    rows: 0,
+    subjects: [id(21)],
+  },
+  {
+    call: "groupEligibilities.list",
+    on: "/privilegedAccess/group/",
+    missing: "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+    rows: 0,
+    subjects: [id(21)],
+  },
+  {
+    call: "groupEligibilities.list",
+    on: `groupId eq '${id(23)}'`,
+    missing: "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+    rows: 3,
+    subjects: [id(23)],
+  },
+  {
+    call: "groupEligibilities.list",
+    on: "/privilegedAccess/group/",
+    reply: withoutP2,
+    missing: p2,
+    reason: "unlicensed",
+    rows: 0,
+  },
+  {
+    call: "groupEligibilities.groups",
+    on: new RegExp(`getByIds .*${id(23)}`),
+    missing: "Directory.Read.All",
+    rows: 2,
+  },
+  {
+    call: "groupEligibilities.members",
+    on: `/groups/${id(23)}/transitiveMembers`,
+    missing: "Directory.Read.All",
+    rows: 2,
+    subjects: [id(23)],
+  },
+  {
     call: "roleAssignments.list",
     on: new RegExp(`${sub2}.*/roleAssignments`),
     reply: denied(ra),
@@ -822,7 +887,7 @@ const cases: readonly Case[] = [
     rows: 2,
     subjects: [sub1],
   },
-  { call: "users.list", on: "/v1.0/users", missing: "Directory.Read.All", rows: 0 },
+  { call: "users.list", on: "GET /v1.0/users?", missing: "Directory.Read.All", rows: 0 },
   { call: "users.signIns", on: "signInActivity", missing: "AuditLog.Read.All", rows: 2 },
   { call: "users.signIns", on: "signInActivity", reply: withoutP1, missing: p1, reason: "unlicensed", rows: 2 },
   { call: "servicePrincipals.list", on: "/v1.0/servicePrincipals", missing: "Directory.Read.All", rows: 0 },
@@ -832,12 +897,12 @@ const cases: readonly Case[] = [
     missing: "Directory.Read.All",
     rows: 0,
   },
-  { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 2, subjects: [id(22)] },
+  { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 3, subjects: [id(22)] },
   {
     call: "memberships.workloads",
     on: `/groups/${id(22)}/transitiveMembers/microsoft.graph.servicePrincipal`,
     missing: "Directory.Read.All",
-    rows: 2,
+    rows: 3,
     subjects: [id(22)],
   },
   { call: "owners.groups", on: `/groups/${id(21)}/owners`, missing: "Directory.Read.All", rows: 1, subjects: [id(21)] },
@@ -1530,6 +1595,59 @@ describe("gather, refused", () => {
       ]),
       [["/", globalAdmin, true, false, "c1"]],
     );
+  });
+
+  it("reads who may activate a place in a group, as a member of another group too, and what is asked of them", async () => {
+    const { groupEligibilities, groupActivationRules } = whole.gathered;
+    const [member, owner] = [`${id(21)}_member_31`, `${id(21)}_owner_32`];
+    assert.deepEqual(groupEligibilities.value, [
+      { id: member, group: id(21), principal: id(12), access: "member" },
+      { id: owner, group: id(21), principal: id(23), access: "owner", nested: true },
+      { id: owner, group: id(21), principal: id(11), access: "owner", through: { id: id(23), name: "Leads" } },
+    ]);
+    assert.deepEqual(groupActivationRules.value, [
+      { id: `Group_${id(21)}_x_member`, scope: id(21), role: "member", mfa: false, approval: false },
+    ]);
+    await withTenant([["/privilegedAccess/group/", () => withoutP2]], async loopback => {
+      await gather({ ...connectionTo(loopback), kinds: ["groupActivationRules"] });
+      const asked = loopback.asked.filter(({ url }) => /privilegedAccess\/group|scopeType eq 'Group'/.test(url));
+      assert.equal(asked.length, 1, "without the licence, one question is enough");
+    });
+  });
+
+  it("reads whose tokens are trusted, by applications and identities of this tenant", () =>
+    assert.deepEqual(
+      whole.gathered.federatedCredentials.value.map(({ id: _, ...row }) => row),
+      [
+        {
+          holder: id(13),
+          where: "managedIdentity",
+          name: "pods",
+          issuer: "https://westeurope.oic.prod-aks.azure.com/x/y/",
+          subject: "system:serviceaccount:a:b",
+        },
+        {
+          holder: id(15),
+          where: "application",
+          name: "main",
+          issuer: "https://token.actions.githubusercontent.com",
+          subject: "repo:x",
+        },
+        {
+          holder: id(15),
+          where: "application",
+          issuer: `https://login.microsoftonline.com/${tenantId.toUpperCase()}/v2.0`,
+          subject: id(13).toUpperCase(),
+          ours: true,
+        },
+      ],
+    ));
+
+  it("reads whose credentials an agent signs in with; a service principal that is none is no gap", async () => {
+    assert.deepEqual(whole.gathered.agentIdentities.value, [{ id: id(101), blueprintApp: id(16), blueprint: id(15) }]);
+    const missing: Reply = { status: 404, json: { error: { code: "Request_ResourceNotFound", message: "x" } } };
+    const { gathered: got } = await gathered([["/microsoft.graph.agentIdentity", () => missing]]);
+    assert.deepEqual(got.agentIdentities, { value: [], gaps: [] });
   });
 
   it("reads custom roles once for the tenant, and by subscription where that list is refused", async () => {

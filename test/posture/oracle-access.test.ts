@@ -135,6 +135,27 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         ownerType: "Unknown" as const,
       })),
   ),
+  agentIdentities: fc
+    .subarray([301, 302], { maxLength: 1 })
+    .map(agents => agents.map(n => ({ id: guid(n), blueprintApp: guid(653 - n), blueprint: guid(603 - n) }))),
+  federatedCredentials: some(fc.tuple(fc.constantFrom(...workloads), fc.boolean()), 2).map(rows =>
+    rows.map(([holder, ours], i) => ({
+      id: `/trust/${i}`,
+      holder,
+      where: "application" as const,
+      issuer: "https://x.example.net",
+      subject: guid(603 - Number(holder.slice(-3))).toUpperCase(),
+      ...(ours && { ours: true as const }),
+    })),
+  ),
+  groupEligibilities: some(
+    fc.tuple(fc.constantFrom(...actors, ...groups), fc.constantFrom(...groups), fc.constantFrom("member", "owner")),
+    2,
+  ).map(rows =>
+    rows
+      .filter(([principal, group]) => principal !== group)
+      .map(([principal, group, access], i) => ({ id: `/place/${i}`, group, principal, access: access as "member" })),
+  ),
   directoryRoles: some(
     fc.tuple(
       fc.constantFrom(...directoryRoles),
@@ -222,6 +243,9 @@ function without(rows: AccessRows, removed: string): Oracle {
       roleAssignments: rows.roleAssignments.filter(stays),
       eligibleAssignments: rows.eligibleAssignments.filter(stays),
       directoryRoles: rows.directoryRoles.filter(stays),
+      groupEligibilities: rows.groupEligibilities.filter(stays),
+      federatedCredentials: rows.federatedCredentials.filter(stays),
+      agentIdentities: rows.agentIdentities.filter(({ id }) => removed !== `/servicePrincipals/${id}`),
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
       workloadsWithIdentity: rows.workloadsWithIdentity.filter(stays),
     },
@@ -250,6 +274,9 @@ describe("who can create compute, by every road", () => {
           } else if (removal && rights.some(({ conditional }) => !conditional)) {
             for (const { id } of [
               ...rows.directoryRoles,
+              ...rows.groupEligibilities,
+              ...rows.federatedCredentials,
+              ...rows.agentIdentities.map(({ id }) => ({ id: `/servicePrincipals/${id}` })),
               ...rows.owners.map(({ of, owner }) => ({ id: `/${of}/owners/${owner}` })),
             ])
               assert.notDeepEqual(outright(without(rows, id)), [], `no single removal, but ${id}`);

@@ -20,6 +20,9 @@ export interface AccessRows
     | "denyAssignments"
     | "memberships"
     | "owners"
+    | "groupEligibilities"
+    | "federatedCredentials"
+    | "agentIdentities"
     | "directoryRoles"
     | "administrativeUnits"
     | "users"
@@ -180,6 +183,12 @@ export class Oracle {
       if (where !== "group") yield { as: of, eligible: false };
       else if (!rows.principals.some(({ id, synced }) => id === of && synced)) yield { joins: of, eligible: false };
     }
+    for (const { group, principal } of rows.groupEligibilities)
+      if (circle.has(principal)) yield { joins: group, eligible: true };
+    for (const { holder, subject, ours } of rows.federatedCredentials)
+      if (ours && subject !== undefined && circle.has(subject.toLowerCase())) yield { as: holder, eligible: false };
+    for (const { id, blueprint } of rows.agentIdentities)
+      if (blueprint !== undefined && circle.has(blueprint)) yield { as: id, eligible: false };
     const administrators = new Set(rows.directoryRoles.map(({ principal }) => principal));
     const assignable = new Set(rows.principals.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {

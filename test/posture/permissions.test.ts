@@ -10,11 +10,14 @@ describe("permissions, required", () => {
     assert.deepEqual(
       everything.graph.map(({ permission, appRoleId }) => [permission, appRoleId]),
       [
+        ["Application.Read.All", "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"],
         ["AuditLog.Read.All", "b0afded3-3588-46d8-8b3d-9842eff778da"],
         ["Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"],
         ["IdentityRiskyUser.Read.All", "dc5007c0-2d7d-4c42-879c-2dab87571379"],
         ["Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68"],
+        ["PrivilegedEligibilitySchedule.Read.AzureADGroup", "edb419d6-7edc-42a3-9345-509bfdf5d87c"],
         ["RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"],
+        ["RoleManagementPolicy.Read.AzureADGroup", "69e67828-780e-47fd-b28c-7b27d14864e6"],
       ],
     );
   });
@@ -105,35 +108,48 @@ describe("permissions, told from a token", () => {
 
   it("of an application", () => {
     assert.deepEqual(held({ roles: ["Directory.Read.All", "Policy.Read.All"] }), {
+      "Application.Read.All": "no",
       "AuditLog.Read.All": "no",
       "Directory.Read.All": "yes",
       "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "yes",
+      "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "yes", // Directory.Read.All holds it
+      "RoleManagementPolicy.Read.AzureADGroup": "no",
     });
   });
 
   it("of a person, whose directory roles decide", () => {
     assert.deepEqual(held({ scp: "AuditLog.Read.All Directory.ReadWrite.All User.Read" }), {
+      "Application.Read.All": "no",
       "AuditLog.Read.All": "asUser",
       "Directory.Read.All": "asUser",
       "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "no",
+      "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "no",
+      "RoleManagementPolicy.Read.AzureADGroup": "no",
     });
     assert.deepEqual(held({ scp: "Directory.AccessAsUser.All AuditLog.Read.All" }), {
+      "Application.Read.All": "no",
       "AuditLog.Read.All": "asUser",
       "Directory.Read.All": "asUser",
       "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "no",
+      "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "asUser",
+      "RoleManagementPolicy.Read.AzureADGroup": "no",
     });
   });
 
   it("name the kinds that stay closed", () => {
     const closed = accessOf({ roles: ["Directory.Read.All", "Policy.Read.All"] }).closed;
     assert.deepEqual(closed, [
+      { kind: "agentIdentities", missing: ["Application.Read.All"] },
       { kind: "elevations", missing: ["AuditLog.Read.All"] },
+      { kind: "federatedCredentials", missing: ["Application.Read.All"] },
+      { kind: "groupActivationRules", missing: ["RoleManagementPolicy.Read.AzureADGroup"] },
+      { kind: "groupEligibilities", missing: ["PrivilegedEligibilitySchedule.Read.AzureADGroup"] },
       { kind: "registrations", missing: ["AuditLog.Read.All"] },
       { kind: "riskyUsers", missing: ["IdentityRiskyUser.Read.All"] },
       { kind: "users", missing: ["AuditLog.Read.All"] },

@@ -173,8 +173,16 @@ describe("the console summary", () => {
     const told = (gaps: Report["gaps"]) => [...summary({ ...sample, gaps }, { colour: false })].join("");
     const policies = [gap("policies", "Policy.Read.All"), gap("strengths", "Policy.Read.All")];
     assert.match(told(policies), /^ +policies, strengths: needs Policy\.Read\.All$/m);
-    const people = [...policies, gap("users", "Directory.Read.All"), gap("roles", "RoleManagement.Read.Directory")];
-    assert.match(told(people), /^ +the directory: .*: needs the rights of the tier people \(Directory\.Read\.All, /m);
+    const people = [
+      ...policies,
+      gap("users", "Directory.Read.All"),
+      gap("federation", "Application.Read.All"),
+      gap("roles", "RoleManagement.Read.Directory"),
+    ];
+    assert.match(
+      told(people),
+      /^ +the directory: .*: needs the rights of the tier people \(Application\.Read\.All, Directory\.Read\.All, /m,
+    );
     assert.doesNotMatch(told(people), /strengths/);
   });
   it("says what failed, what could not be read, and the totals", () => {

@@ -103,7 +103,8 @@ describe("Graph lists", () => {
       const announced = await graph("/v1.0/users?$filter=userType ne 'Guest'&$count=true", {
         headers: { ConsistencyLevel: "eventual" },
       });
-      assert.deepEqual([announced.status, announced.body["@odata.count"]], [200, scenario.graph.users.length - 1]);
+      const members = scenario.graph.users.filter(({ userType }) => userType !== "Guest");
+      assert.deepEqual([announced.status, announced.body["@odata.count"]], [200, members.length]);
     }));
 
   it("send only standard properties of a user unless others are selected, and know no others", () =>

@@ -353,6 +353,55 @@ const shows: Record<string, Seen> = {
     return a100?.coreQuota === 96 && text(trial, "location") === "northeurope" && JSON.stringify(compute) === "[0,0]";
   },
   P79: async c => JSON.stringify(await quota(c, production, "brazilsouth", "standardDSv5Family")) === "[0,2000]",
+  P80: async c => {
+    const group = "00000000-0000-0000-0002-000000000080";
+    const [one] = await c.all(
+      "graph",
+      `/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId eq '${group}'`,
+    );
+    return one?.principalId === user(14) && one.accessId === "member" && (await holds(c, data, group, contributor));
+  },
+  P81: async c => {
+    const [one] = await c.all(
+      "graph",
+      "/v1.0/applications/00000000-0000-0000-0003-000000000081/federatedIdentityCredentials",
+    );
+    const ci = "00000000-0000-0000-0004-000000000081";
+    return (
+      one?.issuer === "https://ci.example.net" && (await holds(c, `${data}/resourceGroups/rg-data`, ci, vmContributor))
+    );
+  },
+  P82: async c => {
+    const apps = await c.all("graph", "/v1.0/applications?$select=id,appId&$expand=federatedIdentityCredentials");
+    const trusted = JSON.stringify(apps.find(row => row.id === "00000000-0000-0000-0003-000000000082") ?? {});
+    const workflow = "00000000-0000-0000-0004-000000000083";
+    const release = "00000000-0000-0000-0004-000000000082";
+    const mayEdit = await holds(c, `${data}/resourceGroups/rg-data`, user(82), "00000000-0000-0000-0008-000000000082");
+    return (
+      trusted.includes(workflow) && mayEdit && (await holds(c, `${data}/resourceGroups/rg-data`, release, contributor))
+    );
+  },
+  P83: async c => {
+    const scaler = "00000000-0000-0000-0004-000000000085";
+    const one = (await c.graph(`/v1.0/servicePrincipals/${scaler}`)).body;
+    const isForeign = one.appOwnerOrganizationId === "00000000-0000-0000-00ff-000000000083";
+    return isForeign && (await holds(c, `${data}/resourceGroups/rg-data`, scaler, vmContributor));
+  },
+  P84: async c =>
+    (await c.all("graph", "/v1.0/policies/crossTenantAccessPolicy/partners")).some(
+      row => row.isServiceProvider === true,
+    ),
+  P85: async c => {
+    const path = "providers/Microsoft.ManagedServices/registrationAssignments?api-version=2022-10-01";
+    const [one] = await c.all("arm", `${data}/resourceGroups/rg-data/${path}&$expandRegistrationDefinition=true`);
+    return JSON.stringify(one ?? {}).includes('"eligibleAuthorizations"');
+  },
+  P86: async c => {
+    const agent = "00000000-0000-0000-0004-000000000088";
+    const one = (await c.graph(`/v1.0/servicePrincipals/${agent}/microsoft.graph.agentIdentity`)).body;
+    const isOfBlueprint = one.agentIdentityBlueprintId === "00000000-0000-0000-0006-000000000087";
+    return isOfBlueprint && (await holds(c, `${data}/resourceGroups/rg-data`, agent, contributor));
+  },
   P90: async c =>
     (await c.graph(`/v1.0/users/${user(13)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
   P91: async c => {
@@ -451,6 +500,33 @@ const quiet: Record<string, Seen> = {
     const scope = text(roles.find(row => row.principalId === user(14)) ?? {}, "directoryScopeId");
     const members = await c.all("graph", `/v1.0/directory${scope}/members`);
     return members.length === 2 && members.every(row => [user(18), user(19)].includes(text(row, "id")));
+  },
+  Q80: async c => {
+    const group = "00000000-0000-0000-0002-000000000081";
+    const rules = await c.all(
+      "graph",
+      `/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '${group}' and scopeType eq 'Group'&$expand=policy($expand=rules)`,
+    );
+    const member = rules.find(row => row.roleDefinitionId === "member");
+    return JSON.stringify(member).includes('"isApprovalRequired":true');
+  },
+  Q84: async c =>
+    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000090/microsoft.graph.agentIdentity"))
+      .status === 200 &&
+    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000001/microsoft.graph.agentIdentity"))
+      .status === 404,
+  Q82: async c =>
+    (await c.all("graph", "/v1.0/servicePrincipals?$select=id,appOwnerOrganizationId")).some(
+      row => row.appOwnerOrganizationId === "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
+    ),
+  Q83: async c =>
+    (await c.all("graph", "/v1.0/policies/crossTenantAccessPolicy/partners")).some(
+      row => row.isServiceProvider === false,
+    ),
+  Q81: async c => {
+    const identity = `${development}/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
+    const [one] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);
+    return text(one, "properties.issuer").startsWith("https://westeurope.oic.prod-aks.azure.com/");
   },
 };
 

@@ -22,8 +22,17 @@ export const maybeTime = maybeText.transform(value => {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 });
 
+/** Kinds that derive from another. Source: Microsoft Graph, agentIdentity and agentUser resource types. */
+const derivedTypes: { readonly [name: string]: PrincipalType } = {
+  agentidentity: "ServicePrincipal",
+  agentidentityblueprintprincipal: "ServicePrincipal",
+  agentuser: "User",
+};
+
 const typeNamed = (name: string | null | undefined): PrincipalType =>
-  principalTypes.find(type => type.toLowerCase() === name?.toLowerCase()) ?? "Unknown";
+  principalTypes.find(type => type.toLowerCase() === name?.toLowerCase()) ??
+  derivedTypes[name?.toLowerCase() ?? ""] ??
+  "Unknown";
 
 export const principalType = z.string().nullish().transform(typeNamed);
 

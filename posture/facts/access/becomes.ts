@@ -39,7 +39,10 @@ type Kinds =
   | "principals"
   | "directoryRoles"
   | "owners"
+  | "groupEligibilities"
   | "administrativeUnits"
+  | "federatedCredentials"
+  | "agentIdentities"
   | "workloadsWithIdentity";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;

@@ -5,7 +5,13 @@ import type { CreateRight } from "../principal-rights";
 import type { AccessGraph } from "./access-graph";
 
 /** Lists that are read object by object: who else gets what the object has. */
-const byObject: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["memberships", "owners"]);
+const byObject: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
+  "memberships",
+  "owners",
+  "groupEligibilities",
+  "federatedCredentials",
+  "agentIdentities",
+]);
 
 /**
  * Whether something that is missing could bear on who can create compute. The members or owners of a group of which

@@ -1,6 +1,7 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
 import { guardFaults } from "./guards";
+import { joiningFaults } from "./joining";
 import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
@@ -16,4 +17,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...miningFaults,
   ...guardFaults,
   ...roadFaults,
+  ...joiningFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

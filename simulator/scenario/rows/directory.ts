@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Row } from "../../json";
 import { guid } from "../ids";
+import { type Asked, activationRules } from "./authorization";
 
 /** Directory objects as Graph writes them, every property that `$select` can bring. */
 
@@ -153,7 +154,7 @@ export function application(
 export function servicePrincipal(
   number: number,
   displayName: string,
-  kind: "Application" | "ManagedIdentity",
+  kind: "Application" | "ManagedIdentity" | "ServiceIdentity",
   createdOn: string,
   passwords: readonly Row[] = [],
 ): Row {
@@ -177,6 +178,35 @@ export function servicePrincipal(
     tags: kind === "Application" ? ["WindowsAzureActiveDirectoryIntegratedApp"] : [],
   };
 }
+
+interface Numbered {
+  readonly number: number;
+  readonly name: string;
+}
+
+/** The blueprint of agents, with a service principal of its own, and one agent made from it. */
+export function agentOf(blueprint: Numbered, agent: Numbered, on: string): { application: Row; principals: Row[] } {
+  return {
+    application: application(blueprint.number, blueprint.name, on),
+    principals: [
+      servicePrincipal(blueprint.number, blueprint.name, "Application", on),
+      {
+        ...servicePrincipal(agent.number, agent.name, "ServiceIdentity", on),
+        agentIdentityBlueprintId: guid("appId", blueprint.number),
+      },
+    ],
+  };
+}
+
+/** Whose tokens an application trusts. */
+export const federatedCredential = (number: number, name: string, issuer: string, subject: string): Row => ({
+  id: guid("credential", number),
+  name,
+  issuer,
+  subject,
+  audiences: ["api://AzureADTokenExchange"],
+  description: null,
+});
 
 /** A secret as Graph shows it: never the secret itself. */
 export function password(number: number, displayName: string, from: string, until: string): Row {
@@ -219,4 +249,32 @@ export function directoryInstance(
   return kind === "eligible"
     ? { ...base, roleEligibilityScheduleId: schedule }
     : { ...base, assignmentType: kind, roleAssignmentOriginId: base.id, roleAssignmentScheduleId: schedule };
+}
+
+/** A place in a group that PIM lets somebody activate. */
+export function groupEligibility(access: "member" | "owner", group: number, principal: string, from: string): Row {
+  const id = `${guid("group", group)}_${access}_${principal}`;
+  return {
+    id,
+    startDateTime: from,
+    endDateTime: null,
+    memberType: "direct",
+    accessId: access,
+    principalId: principal,
+    groupId: guid("group", group),
+    eligibilityScheduleId: id,
+  };
+}
+
+/** What PIM asks of whoever activates a place in a group. */
+export function groupActivationPolicy(access: "member" | "owner", group: number, asked: Asked): Row {
+  const policyId = `Group_${guid("group", group)}_${guid("other", group)}`;
+  return {
+    id: `${policyId}_${access}`,
+    policyId,
+    roleDefinitionId: access,
+    scopeId: guid("group", group),
+    scopeType: "Group",
+    policy: { id: policyId, rules: activationRules(asked, "graph") },
+  };
 }

@@ -1,10 +1,13 @@
 import type { BecomesKind } from "../becomes";
+import agentBlueprint from "./agent-blueprint";
 import applicationAdministrator from "./application-administrator";
 import applicationOwner from "./application-owner";
 import attachedIdentity from "./attached-identity";
 import credentialReset from "./credential-reset";
 import elevation from "./elevation";
+import federatedCredential from "./federated-credential";
 import groupAdministrator from "./group-administrator";
+import groupEligibility from "./group-eligibility";
 import groupOwner from "./group-owner";
 import managedIdentity from "./managed-identity";
 
@@ -16,10 +19,13 @@ export type AnyBecomes = BecomesKind<any>;
 export const becomes: readonly AnyBecomes[] = [
   elevation,
   groupOwner,
+  groupEligibility,
   applicationOwner,
   credentialReset,
   applicationAdministrator,
   groupAdministrator,
   attachedIdentity,
   managedIdentity,
+  federatedCredential,
+  agentBlueprint,
 ];

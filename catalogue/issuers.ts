@@ -1,0 +1,35 @@
+import { matches } from "./sizes";
+
+/** Issuers of tokens that an identity may trust: `iss` in OpenID Connect, an https URL. */
+
+/** Host and path are matched each for itself, so that no path can pass for a host; a token's issuer is compared to the letter. */
+export function isIssuer(pattern: string, issuer: string): boolean {
+  const [wanted, given] = [partsOf(pattern), partsOf(issuer)];
+  return (
+    wanted !== undefined && given !== undefined && matches(wanted.host, given.host) && matches(wanted.path, given.path)
+  );
+}
+
+/** The issuer's host; its path may be a secret of its own. */
+export const issuerHost = (url: string): string | undefined => partsOf(url)?.host;
+
+/** Hosts under which Microsoft Entra ID issues tokens, in all clouds. Source: Microsoft Learn, "National clouds" of the identity platform. */
+const entraHosts: ReadonlySet<string> = new Set([
+  "login.microsoftonline.com",
+  "login.microsoftonline.us",
+  "login.partner.microsoftonline.cn",
+  "sts.windows.net",
+  "sts.chinacloudapi.cn",
+]);
+
+/** The tenant of Microsoft Entra ID that issues these tokens, in lower case, if it is one. */
+export function issuingTenant(url: string): string | undefined {
+  const parts = partsOf(url);
+  if (parts === undefined || !entraHosts.has(parts.host.toLowerCase())) return undefined;
+  return /^\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\/v2\.0)?$/i.exec(parts.path)?.[1]?.toLowerCase();
+}
+
+function partsOf(url: string): { readonly host: string; readonly path: string } | undefined {
+  const [, host, path = ""] = /^https:\/\/([\w.*-]+)(\/[^\s?#\\]*)?$/i.exec(url.trim()) ?? [];
+  return host === undefined ? undefined : { host, path: path.replace(/\/$/, "") };
+}
