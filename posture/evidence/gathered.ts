@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Gap } from "../../catalogue/outcome";
 import { type Evidence, type EvidenceKind, evidence, evidenceKinds } from "./all";
 import type { RowOf } from "./define";
+import type { Rows } from "./rows";
 
 /** The rows of one kind, with what could not be read. */
 export interface Collected<T> {
@@ -9,8 +10,17 @@ export interface Collected<T> {
   readonly gaps: readonly Gap[];
 }
 
+/** Kinds of which a large tenant has so many rows that they are not all held as objects. */
+export const packedKinds = ["memberships", "registrations", "perUserMfa"] as const;
+type PackedKind = (typeof packedKinds)[number];
+
+/** The rows of each kind. */
+export type AllRows = {
+  readonly [K in EvidenceKind]: K extends PackedKind ? Rows<Evidence[K]> : readonly Evidence[K][];
+};
+
 /** Everything that was gathered: rows and gaps by kind. */
-export type Gathered = { readonly [K in EvidenceKind]: Collected<readonly Evidence[K][]> };
+export type Gathered = { readonly [K in EvidenceKind]: Collected<AllRows[K]> };
 
 export const manifestSchema = z.object({
   schema: z.literal(1),

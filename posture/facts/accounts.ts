@@ -1,3 +1,4 @@
+import type { Rows } from "../evidence/rows";
 import type { User } from "../evidence/users";
 
 /**
@@ -29,15 +30,47 @@ export class Accounts {
   }
 
   /** The rows of another kind by the account that they are about. */
-  join<T extends object>(rows: readonly T[], idOf: (row: T) => string): ByAccount<T> {
-    const known = this.#joined.get(rows) as ByAccount<T> | undefined;
-    if (known) return known;
-    const joined = new ByAccount<T>(this);
-    for (const row of rows) joined.set(idOf(row), row);
-    this.#joined.set(rows, joined);
-    return joined;
+  join<T extends object>(rows: Rows<T>, idOf: (row: T) => string): Joined<T> {
+    const known = (this.#joined.get(rows) as Joined<T> | undefined) ?? new Joined(this, this.users.length, rows, idOf);
+    this.#joined.set(rows, known);
+    return known;
   }
-  readonly #joined = new WeakMap<readonly object[], ByAccount<object>>();
+  readonly #joined = new WeakMap<object, unknown>();
+}
+
+/** Rows about accounts, by the accounts' ids. */
+export class Joined<T> {
+  /** By the number of an account: one more than the place of its row. */
+  readonly #places: Uint32Array;
+  readonly #others = new Map<string, number>();
+
+  constructor(
+    private readonly accounts: Accounts,
+    count: number,
+    private readonly rows: Rows<T>,
+    idOf: (row: T) => string,
+  ) {
+    this.#places = new Uint32Array(count);
+    let place = 0;
+    for (const row of rows) {
+      const id = idOf(row);
+      const number = accounts.numberOf(id);
+      if (number === undefined) this.#others.set(id, place);
+      else this.#places[number] = place + 1;
+      place++;
+    }
+  }
+
+  get(id: string): T | undefined {
+    const number = this.accounts.numberOf(id);
+    const place = number === undefined ? this.#others.get(id) : this.#places[number]! - 1;
+    return place === undefined || place < 0 ? undefined : this.rows.at(place);
+  }
+
+  /** Ids of those that are no rows of users. */
+  others(): Iterable<string> {
+    return this.#others.keys();
+  }
 }
 
 /** Something of each account, by its object id; of some too that are no rows of users. */

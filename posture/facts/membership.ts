@@ -1,8 +1,9 @@
 import type { Membership } from "../evidence/memberships";
 import type { PrincipalType } from "../evidence/reading/row-parts";
+import type { Rows } from "../evidence/rows";
 import { Numbered } from "./numbered";
 
-type Rows = readonly Membership[];
+type Listed = Rows<Membership>;
 
 /** Numbers by a key that is a number: the values of key n are `values[from[n] … from[n + 1]]`. */
 export interface Table {
@@ -19,7 +20,7 @@ export class Memberships {
   readonly #groups: Uint32Array;
   readonly #members: Uint32Array;
 
-  constructor(rows: Rows) {
+  constructor(rows: Listed) {
     this.#groups = new Uint32Array(rows.length);
     this.#members = new Uint32Array(rows.length);
     let at = 0;
@@ -82,19 +83,19 @@ function tableOf(keys: Uint32Array, values: Uint32Array, count: number): Table {
 }
 
 /** The evidence of who is in which group, numbered once: several facts and checks ask about it. */
-export function numbered(rows: Rows): Memberships {
+export function numbered(rows: Listed): Memberships {
   const known = tables.get(rows) ?? new Memberships(rows);
   tables.set(rows, known);
   return known;
 }
 
-const tables = new WeakMap<Rows, Memberships>();
+const tables = new WeakMap<Listed, Memberships>();
 
 /**
  * The members of groups, those of nested groups included. The evidence is transitive already; following it once more
  * costs little and keeps the answer right for rows that are not. Groups may contain each other.
  */
-export function membersOf(memberships: Rows): MembersOf {
+export function membersOf(memberships: Listed): MembersOf {
   const known = answered.get(memberships) ?? closureOf(memberships);
   answered.set(memberships, known);
   return known;
@@ -103,9 +104,9 @@ export function membersOf(memberships: Rows): MembersOf {
 type MembersOf = (group: string) => ReadonlySet<string>;
 
 /** Several facts ask about the same evidence. */
-const answered = new WeakMap<Rows, MembersOf>();
+const answered = new WeakMap<Listed, MembersOf>();
 
-function closureOf(memberships: Rows): MembersOf {
+function closureOf(memberships: Listed): MembersOf {
   const known = new Map<string, ReadonlySet<string>>();
   const { ids } = numbered(memberships);
   const { from, values } = numbered(memberships).membersByGroup();

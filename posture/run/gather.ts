@@ -206,10 +206,14 @@ export function mergedGaps(gaps: readonly Gap[]): Gap[] {
 
 /** Evidence that was not cut off, and neither was what it was gathered from. */
 function whole(kind: EvidenceKind, earlier: Evidenced): AnyCollected | undefined {
-  const found: AnyCollected = earlier.gathered[kind];
-  const cutOff = !earlier.manifest.kinds.includes(kind) || found.gaps.some(({ reason }) => reason === "cutOff");
-  return cutOff || comesAfter(kind).some(before => !whole(before, earlier)) ? undefined : found;
+  const { value, gaps }: Collected<Iterable<AnyRow>> = earlier.gathered[kind];
+  return isWhole(kind, earlier) ? { value: [...value], gaps } : undefined;
 }
+
+const isWhole = (kind: EvidenceKind, earlier: Evidenced): boolean =>
+  earlier.manifest.kinds.includes(kind) &&
+  !earlier.gathered[kind].gaps.some(({ reason }) => reason === "cutOff") &&
+  comesAfter(kind).every(before => isWhole(before, earlier));
 
 function resumed(kind: EvidenceKind, earlier: AnyCollected, { onProgress }: GatherOptions): AnyCollected {
   onProgress?.({ kind, title: evidence[kind].title, state: "resumed" });

@@ -11,7 +11,9 @@ import {
   type Manifest,
   manifestSchema,
   notAskedFor,
+  packedKinds,
 } from "../evidence/gathered";
+import { PackedRows, type Rows } from "../evidence/rows";
 import { type Found, parsed, readShard, type ShardEntry, shardEntry, writeShard, writeWhole } from "./shard";
 import { SharedTexts } from "./shared-texts";
 
@@ -66,13 +68,13 @@ export async function startSaving(path: string): Promise<Saving> {
 export async function saveEvidence(path: string, { gathered, manifest }: Evidenced): Promise<void> {
   const saving = await startSaving(path);
   for (const kind of manifest.kinds) {
-    const collected: Collected<readonly Evidence[EvidenceKind][]> = gathered[kind];
+    const collected: Collected<Iterable<Evidence[EvidenceKind]>> = gathered[kind];
     await saving.shard(kind, foundIn(collected));
   }
   await saving.finish(manifest);
 }
 
-function* foundIn<T>({ value, gaps }: Collected<readonly T[]>): Generator<T | Missing> {
+function* foundIn<T>({ value, gaps }: Collected<Iterable<T>>): Generator<T | Missing> {
   yield* value;
   for (const gap of gaps) yield new Missing(gap);
 }
@@ -124,15 +126,17 @@ async function readManifest(path: string): Promise<z.infer<typeof manifestFile>>
 /** Reads all of it into memory, to be judged. */
 export async function readEvidence(path: string): Promise<Evidenced> {
   const { manifest, batches } = await opened(path);
-  const entries: [EvidenceKind, Collected<readonly Evidence[EvidenceKind][]>][] = [];
+  const entries: [EvidenceKind, Collected<Rows<Evidence[EvidenceKind]>>][] = [];
   for (const kind of evidenceKinds) {
-    const value: Evidence[EvidenceKind][] = [];
+    const packed = packedKinds.some(each => each === kind) ? new PackedRows<Evidence[EvidenceKind]>() : undefined;
+    const list: Evidence[EvidenceKind][] = [];
+    const value = packed ?? list;
     const gaps: Gap[] = [];
     for await (const found of batches(kind))
       for (const row of found)
         if (row instanceof Missing) gaps.push(row.gap);
         else value.push(row);
-    entries.push([kind, { value, gaps }]);
+    entries.push([kind, { value: packed?.sealed() ?? list, gaps }]);
   }
   return { manifest, gathered: Object.fromEntries(entries) as unknown as Gathered };
 }

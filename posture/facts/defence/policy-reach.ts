@@ -3,7 +3,6 @@ import { any } from "../../../catalogue/certainty";
 import { synchronisationRoles } from "../../../catalogue/entra-roles";
 import { type ConditionalAccessPolicy, type GuestFilter, kindNotKnown } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
-import type { Membership } from "../../evidence/memberships";
 import type { User } from "../../evidence/users";
 import { missingFor } from "../derivation";
 import { membersOf } from "../membership";
@@ -67,7 +66,7 @@ export interface Reach {
 }
 
 export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Given): Reach {
-  const members = membersOf(given.memberships.value as readonly Membership[]);
+  const members = membersOf(given.memberships.value);
   const roles = visibleRoles(given.directoryRoles.value, members);
   // A role that may be activated does not count before it is; so it does not matter that those cannot be read.
   const rolesUnread = given.directoryRoles.gaps.some(({ what }) => what !== eligibleRoles);

@@ -2,8 +2,9 @@ import type { Certainty } from "../../../catalogue/certainty";
 import type { CrossTenantTrust } from "../../evidence/cross-tenant-access";
 import type { Domain } from "../../evidence/domains";
 import type { Registration as Report } from "../../evidence/registrations";
+import type { Rows } from "../../evidence/rows";
 import type { User } from "../../evidence/users";
-import { Accounts, type ByAccount } from "../accounts";
+import { Accounts, type Joined } from "../accounts";
 import { missingFor } from "../derivation";
 import type { Resolved } from "../needs";
 import { entraP1, hasPlan } from "../tenant-plans";
@@ -22,8 +23,8 @@ const unknown = (why: string): Registered => ({ registration: "unknown", unknown
 type Given = Pick<Resolved, "tenant" | "registrations" | "domains" | "crossTenantAccess">;
 
 /** What Entra reports of each account. */
-export const reportsOf = ({ users, registrations }: Pick<Resolved, "users" | "registrations">): ByAccount<Report> =>
-  Accounts.of(users.value).join(registrations.value as readonly Report[], report => report.user);
+export const reportsOf = ({ users, registrations }: Pick<Resolved, "users" | "registrations">): Joined<Report> =>
+  Accounts.of(users.value).join(registrations.value as Rows<Report>, report => report.user);
 
 /** Tells which second factor an account can use, and where it is registered. */
 export function registrationsFrom(given: Given): (report: Report | undefined, user: User | undefined) => Registered {
