@@ -17,6 +17,7 @@ import directorySync from "./directory-sync";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import graphPermissions from "./graph-permissions";
 import hierarchy from "./hierarchy";
 import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
@@ -84,6 +85,7 @@ const list = [
   directoryActivationRules,
   administratorLicences,
   directorySync,
+  graphPermissions,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -10,6 +10,9 @@ import { known, memberOf, owners, related, withOwners } from "./related";
 const applications: CollectionOptions = { context: "applications", directory: true };
 const servicePrincipals: CollectionOptions = { context: "servicePrincipals", directory: true };
 
+/** The application id of Microsoft Graph, in every tenant. */
+const microsoftGraph = "00000003-0000-0000-c000-000000000000";
+
 const graphApplications = (tenant: Tenant) => tenant.graph.applications;
 const graphPrincipals = (tenant: Tenant) => tenant.graph.servicePrincipals;
 
@@ -25,6 +28,13 @@ export const applicationRoutes: readonly Route[] = [
     path: "/servicePrincipals/:id",
     permissions: needs.applications,
     answer: call => entity(call, known(call, call.tenant.graph.servicePrincipals), servicePrincipals),
+  },
+  {
+    method: "GET",
+    path: `/servicePrincipals(appId='${microsoftGraph}')/appRoleAssignedTo`,
+    permissions: needs.applications,
+    answer: call =>
+      collection(call, call.tenant.graph.graphAppRoleAssignments, { context: "appRoleAssignments", directory: true }),
   },
   {
     method: "GET",

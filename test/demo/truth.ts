@@ -153,6 +153,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
   P90: [["synced-compute-creator", user(13)]],
   P91: [["missing-password-hash-sync", tenant]],
+  P92: [["workload-graph-permission", servicePrincipal(2)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -220,3 +220,23 @@ export function directoryInstance(
     ? { ...base, roleEligibilityScheduleId: schedule }
     : { ...base, assignmentType: kind, roleAssignmentOriginId: base.id, roleAssignmentScheduleId: schedule };
 }
+
+/** An app role of Microsoft Graph that an application holds for itself. Its id is opaque. */
+export function graphAppRole(
+  appRoleId: string,
+  principal: { readonly number: number; readonly name: string },
+  createdDateTime: string,
+): Row {
+  const principalId = guid("servicePrincipal", principal.number);
+  return {
+    id: createHash("sha256").update(`${appRoleId}${principalId}`).digest("base64url").slice(0, 43),
+    deletedDateTime: null,
+    appRoleId,
+    createdDateTime,
+    principalDisplayName: principal.name,
+    principalId,
+    principalType: "ServicePrincipal",
+    resourceDisplayName: "Microsoft Graph",
+    resourceId: guid("servicePrincipal", 900),
+  };
+}
