@@ -31,6 +31,8 @@ export interface EscalatingAppRole {
   readonly name: GraphAppRole;
   /** To complete "grants Application.ReadWrite.All, with which an application …". */
   readonly applicationCan: string;
+  /** Whether that is any right, and not only those of groups. */
+  readonly grantsItself: boolean;
 }
 
 const grantItself = "can give itself any right";
@@ -52,6 +54,6 @@ const escalating: { readonly [R in Exclude<GraphAppRole, GraphReadRole>]: string
 export const escalatingAppRoles: ReadonlyMap<string, EscalatingAppRole> = new Map(
   (Object.keys(escalating) as (keyof typeof escalating)[]).map(name => [
     graphAppRoles[name],
-    { name, applicationCan: escalating[name] },
+    { name, applicationCan: escalating[name], grantsItself: escalating[name] === grantItself },
   ]),
 );

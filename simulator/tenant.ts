@@ -77,6 +77,8 @@ export interface GraphTables {
   readonly unitMembers: readonly Link[];
   readonly servicePrincipals: readonly Row[];
   readonly applications: readonly Row[];
+  /** Who holds app roles of Microsoft Graph. */
+  readonly graphAppRoleAssignments: readonly Row[];
   readonly federatedCredentials: readonly { readonly of: string; readonly row: Row }[];
   readonly directoryRoles: readonly Row[];
   readonly roleDefinitions: readonly Row[];

@@ -48,6 +48,7 @@ import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
 import weakActivation from "./weak-activation";
 import workloadDirectoryRole from "./workload-directory-role";
+import workloadGraphPermission from "./workload-graph-permission";
 
 /** Every check of the tenant, in the order in which the docs list them. */
 export const checks: readonly AnyCheck[] = [
@@ -81,6 +82,7 @@ export const checks: readonly AnyCheck[] = [
   syncedComputeCreator,
   standingDirectoryRole,
   workloadDirectoryRole,
+  workloadGraphPermission,
   standingRootAccess,
   elevateAccessUse,
   unusedGpuQuota,

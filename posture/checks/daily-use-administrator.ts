@@ -30,7 +30,7 @@ export default defineCheck({
       if (signs.length > 0)
         yield {
           subject,
-          fault: `${held.active ? "is" : "can become"} ${names}, and ${signs.join(" and ")}`,
+          fault: `${held.active ? "is" : "can become"} ${names}, and ${signs.join(", and ")}`,
           ...(!held.active && { severity: "low" }),
         };
       else if (!licence) yield { subject, unknown: "which licences it has could not be read" };

@@ -22,6 +22,7 @@ import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import federatedCredentials from "./federated-credentials";
 import foundryQuota from "./foundry-quota";
+import graphPermissions from "./graph-permissions";
 import groupActivationRules from "./group-activation-rules";
 import groupEligibilities from "./group-eligibilities";
 import hierarchy from "./hierarchy";
@@ -100,6 +101,7 @@ const list = [
   administratorLicences,
   directorySync,
   groupActivationRules,
+  graphPermissions,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -1,5 +1,6 @@
 import type { DirectoryRole } from "../evidence/directory-roles";
 import type { Membership } from "../evidence/memberships";
+import type { Rows } from "../evidence/rows";
 import { membersOf } from "./membership";
 
 /** The directory roles that somebody holds for the whole directory. */
@@ -13,7 +14,7 @@ export interface HeldRoles {
 /** Who holds one of these roles, itself or through a group, in force or eligible. A role in an administrative unit is none. */
 export function holdersOfRoles(
   held: readonly DirectoryRole[],
-  memberships: readonly Membership[],
+  memberships: Rows<Membership>,
   meant: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, HeldRoles> {
   const members = membersOf(memberships);

@@ -13,6 +13,9 @@ import { known, memberOf, owners, related, withOwners } from "./related";
 const applications: CollectionOptions = { context: "applications", directory: true };
 const servicePrincipals: CollectionOptions = { context: "servicePrincipals", directory: true };
 
+/** The application id of Microsoft Graph, in every tenant. */
+const microsoftGraph = "00000003-0000-0000-c000-000000000000";
+
 const graphApplications = (tenant: Tenant) => tenant.graph.applications;
 const graphPrincipals = (tenant: Tenant) => tenant.graph.servicePrincipals;
 
@@ -55,6 +58,13 @@ export const applicationRoutes: readonly Route[] = [
       const found = known(call, call.tenant.graph.servicePrincipals);
       return entity(call, found?.agentIdentityBlueprintId ? found : undefined, servicePrincipals);
     },
+  },
+  {
+    method: "GET",
+    path: `/servicePrincipals(appId='${microsoftGraph}')/appRoleAssignedTo`,
+    permissions: needs.applications,
+    answer: call =>
+      collection(call, call.tenant.graph.graphAppRoleAssignments, { context: "appRoleAssignments", directory: true }),
   },
   {
     method: "GET",

@@ -95,6 +95,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       unitMembers: [],
       servicePrincipals: [],
       applications: [],
+      graphAppRoleAssignments: [],
       federatedCredentials: [],
       directoryRoles: [],
       roleDefinitions: [],

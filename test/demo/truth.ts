@@ -162,6 +162,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P86: [["compute-creating-owner", user(7)]],
   P90: [["synced-compute-creator", user(13)]],
   P91: [["missing-password-hash-sync", tenant]],
+  P92: [["workload-graph-permission", servicePrincipal(2)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

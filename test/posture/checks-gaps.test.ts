@@ -81,6 +81,7 @@ const attacked: Partial<Rows> = {
   ],
   passwordProtection: [{ enforced: false, words: 0 }],
   directorySync: [{ synced: true }],
+  graphPermissions: [{ id: "a", principal: guid(301), permission: "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8" }],
   administratorLicences: [{ user: guid(102), mailbox: true, office: false }],
   policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],

@@ -39,6 +39,19 @@ const licence = (mailbox: boolean, office: boolean): Rows["administratorLicences
 ];
 const syncedOne = { users: [user(101), user(102, { synced: true })] };
 const tenant = [guid(900)];
+const workload: Rows["servicePrincipals"][number] = {
+  id: guid(301),
+  appId: guid(601),
+  name: "deploy",
+  kind: "Application",
+  enabled: true,
+};
+const [roleManagement, groupMember] = ["9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8", "dbaae8cf-10b5-4b86-a4a1-f871c94c6695"];
+const permission = (principal: number, id: string): Rows["graphPermissions"][number] => ({
+  id: `a-${principal}-${id}`,
+  principal: guid(principal),
+  permission: id,
+});
 const outside = (kind: "guest" | "member", n = 103): Rows["users"][number] =>
   user(n, { guest: kind === "guest", external: true, upn: `bob_fabrikam.example#EXT#${n}@contoso.com` });
 const guestPolicy = (includedGuests: NonNullable<Rows["conditionalAccess"][number]["users"]["includedGuests"]>) =>
@@ -453,6 +466,47 @@ export const peopleTables: Record<string, Table> = {
           conditionalAccess: [policy({ grant: { operator: "OR", controls: [], strength: guid(599) } })],
         },
       },
+    },
+  },
+
+  "workload-graph-permission": {
+    bad: {
+      "a permission to grant roles": {
+        change: { servicePrincipals: [workload], graphPermissions: [permission(301, roleManagement)] },
+        at: [guid(301)],
+        severity: "high",
+        says: /RoleManagement.ReadWrite.Directory of Microsoft Graph.*can give itself any right/s,
+      },
+      "a permission to change groups": {
+        change: { servicePrincipals: [workload], graphPermissions: [permission(301, groupMember)] },
+        at: [guid(301)],
+        severity: "medium",
+        says: /can join the groups/,
+      },
+      "both, of a managed identity": {
+        change: {
+          servicePrincipals: [{ ...workload, kind: "ManagedIdentity" }],
+          graphPermissions: [permission(301, groupMember), permission(301, roleManagement)],
+        },
+        at: [guid(301)],
+        severity: "high",
+      },
+    },
+    quiet: {
+      "a workload without any": { change: { servicePrincipals: [workload] } },
+      "a blocked one": {
+        change: {
+          servicePrincipals: [{ ...workload, enabled: false }],
+          graphPermissions: [permission(301, roleManagement)],
+        },
+      },
+      "one that leads nowhere": {
+        change: {
+          servicePrincipals: [workload],
+          graphPermissions: [permission(301, "7ab1d382-f21e-4acd-a863-ba3e13f7da61")],
+        },
+      },
+      "one of a principal that was deleted": { change: { graphPermissions: [permission(302, roleManagement)] } },
     },
   },
 };

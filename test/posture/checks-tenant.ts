@@ -231,6 +231,7 @@ export const healthy: Rows = {
   policyAssignments: [],
   delegations: [],
   administratorLicences: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), mailbox: false, office: false })),
+  graphPermissions: [],
   directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
 };
 

@@ -223,6 +223,14 @@ const cluster = {
 export const routes: readonly Route[] = [
   // Microsoft Graph, more narrowly than below
   [
+    "/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')/appRoleAssignedTo?",
+    () =>
+      list(
+        { id: "a-1", principalId: id(13).toUpperCase(), appRoleId: "9E3F62CF-ca93-4989-b6ce-bf83c28f9fe8" },
+        { id: "a-2", principalId: id(13), appRoleId: "7ab1d382-f21e-4acd-a863-ba3e13f7da61" },
+      ),
+  ],
+  [
     "?$select=id,assignedPlans",
     () => ({
       json: {

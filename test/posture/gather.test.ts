@@ -285,6 +285,11 @@ describe("gather", () => {
     ]);
   });
 
+  it("keeps of the permissions of Microsoft Graph those that lead to rights over Azure", () =>
+    assert.deepEqual(whole.gathered.graphPermissions.value, [
+      { id: "a-1", principal: id(13), permission: "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8" },
+    ]));
+
   it("reads when password hashes were synchronised; null says never, and no answer nothing", async () => {
     const synced = { id: tenantId, onPremisesSyncEnabled: true };
     const answer = (row: object): Route => ["GET /beta/organization", () => ({ json: { value: [row] } })];
@@ -976,6 +981,7 @@ const cases: readonly Case[] = [
   { call: "conditionalAccess.list", on: "/conditionalAccess/policies", missing: "Policy.Read.All", rows: 0 },
   { call: "securityDefaults.get", on: "/identitySecurityDefaults", missing: "Policy.Read.All", rows: 0 },
   { call: "passwordProtection.settings", on: "/groupSettings", missing: "Directory.Read.All", rows: 0 },
+  { call: "graphPermissions.list", on: "/appRoleAssignedTo", missing: "Directory.Read.All", rows: 0 },
   { call: "directorySync.organization", on: "/beta/organization", missing: "Directory.Read.All", rows: 0 },
   {
     call: "administratorLicences.plans",

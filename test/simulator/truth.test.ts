@@ -409,6 +409,7 @@ const shows: Record<string, Seen> = {
     const [row] = await c.all("graph", path);
     return row?.onPremisesSyncEnabled === true && row.onPremisesLastPasswordSyncDateTime === null;
   },
+  P92: async c => (await graphPermissionsOf(c, "contoso-reporting")).includes("9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8"),
 };
 
 const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {
@@ -416,6 +417,11 @@ const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {
   return (body.assignedPlans as readonly Row[])
     .filter(({ capabilityStatus }) => capabilityStatus === "Enabled")
     .map(({ servicePlanId }) => String(servicePlanId));
+};
+const graphPermissionsOf = async (c: Client, name: string): Promise<readonly string[]> => {
+  const path = "/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')/appRoleAssignedTo";
+  const rows = await c.all("graph", path);
+  return rows.filter(row => row.principalDisplayName === name).map(({ appRoleId }) => String(appRoleId));
 };
 const exchangePlan2 = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
@@ -437,6 +443,11 @@ const quiet: Record<string, Seen> = {
       row => row.state === "enabled" && !/Contractors|admin portals/.test(text(row, "displayName")),
     );
     return enabled.every(row => (get(row, "conditions.users.excludeUsers") as string[]).includes(user(3)));
+  },
+  Q19: async c => {
+    const held = await graphPermissionsOf(c, "contoso-audit");
+    const reads = ["7ab1d382-f21e-4acd-a863-ba3e13f7da61", "246dd0d5-5bd0-4def-940b-0421030a5b68"];
+    return held.length === 2 && reads.every(id => held.includes(id));
   },
   Q18: async c => {
     const plans = await plansOf(c, user(1));

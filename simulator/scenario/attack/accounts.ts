@@ -7,6 +7,7 @@ import {
   assignedPlans,
   directoryAssignment,
   directoryInstance,
+  graphAppRole,
   type Person,
   password,
   registration,
@@ -168,5 +169,14 @@ export const accountFaults: readonly PlantedFault[] = [
         row => row.id === idOf(cast.sasha),
         row => ({ ...row, onPremisesSyncEnabled: true }),
       ),
+  },
+  {
+    id: "P92",
+    sentence:
+      "Application contoso-reporting holds the permission RoleManagement.ReadWrite.Directory of Microsoft Graph for itself.",
+    add: ({ graph, ago }) => {
+      const permission = "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8";
+      graph.graphAppRoleAssignments.push(graphAppRole(permission, applications.reporting, ago({ days: 70 })));
+    },
   },
 ];

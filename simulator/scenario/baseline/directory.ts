@@ -5,6 +5,7 @@ import {
   application,
   directoryAssignment,
   directoryInstance,
+  graphAppRole,
   group,
   registration,
   servicePrincipal,
@@ -107,6 +108,9 @@ export function addDirectory({ graph, ago }: Stage): void {
     ...servicePrincipal(backup.number, backup.name, "ManagedIdentity", ago({ days: 400 })),
     alternativeNames: ["isExplicit=True", identity],
   });
+  // Directory.Read.All and Policy.Read.All: they only read
+  for (const role of ["7ab1d382-f21e-4acd-a863-ba3e13f7da61", "246dd0d5-5bd0-4def-940b-0421030a5b68"])
+    graph.graphAppRoleAssignments.push(graphAppRole(role, auditor, ago({ days: 400 })));
   graph.federatedCredentials.push({
     of: guid("application", deploy.number),
     row: {

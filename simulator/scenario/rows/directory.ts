@@ -278,3 +278,23 @@ export function groupActivationPolicy(access: "member" | "owner", group: number,
     policy: { id: policyId, rules: activationRules(asked, "graph") },
   };
 }
+
+/** An app role of Microsoft Graph that an application holds for itself. Its id is opaque. */
+export function graphAppRole(
+  appRoleId: string,
+  principal: { readonly number: number; readonly name: string },
+  createdDateTime: string,
+): Row {
+  const principalId = guid("servicePrincipal", principal.number);
+  return {
+    id: createHash("sha256").update(`${appRoleId}${principalId}`).digest("base64url").slice(0, 43),
+    deletedDateTime: null,
+    appRoleId,
+    createdDateTime,
+    principalDisplayName: principal.name,
+    principalId,
+    principalType: "ServicePrincipal",
+    resourceDisplayName: "Microsoft Graph",
+    resourceId: guid("servicePrincipal", 900),
+  };
+}
