@@ -62,6 +62,9 @@ export const applications = {
   web: { number: 5, name: "id-web" },
   helpdesk: { number: 6, name: "contoso-helpdesk" },
   auditor: { number: 9, name: "contoso-audit" },
+  runbooks: { number: 50, name: "aa-shared" },
+  batch: { number: 51, name: "id-batch" },
+  tuning: { number: 52, name: "mlw-forecast/tune" },
 } as const;
 
 export const idOf = (person: Person) => guid("user", person.number);

@@ -7,7 +7,13 @@ import type { Roads } from "./roads";
 import type { RolePowers } from "./role-power";
 
 /** Evidence of which roads are made, and no right that somebody holds itself. */
-export const roadKinds = ["owners", "directoryRoles", "administrativeUnits", "identityCarriers"] as const;
+export const roadKinds = [
+  "owners",
+  "directoryRoles",
+  "administrativeUnits",
+  "identityCarriers",
+  "policyAssignments",
+] as const;
 
 /** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */
 export interface AccessGraph {

@@ -40,7 +40,8 @@ type Kinds =
   | "directoryRoles"
   | "owners"
   | "administrativeUnits"
-  | "identityCarriers";
+  | "identityCarriers"
+  | "policyAssignments";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;
 

@@ -163,8 +163,9 @@ export class Roads {
     if (known) return known;
     const found: OpenDoor[] = [];
     const able = own.held.filter(held => this.#isAble(held, own));
-    const subscriptions = this.#openings.size > 0 ? new Set(able.flatMap(held => held.subscriptions)) : [];
-    for (const id of subscriptions)
+    const subscriptions = able.length > 0 && this.#openings.size > 0 ? able.flatMap(held => held.subscriptions) : [];
+    // What stands above subscriptions is kept under no id.
+    for (const id of new Set(able.length > 0 ? ["", ...subscriptions] : []))
       for (const opening of this.#openings.get(id) ?? []) {
         const tenure = this.#opens(own, able, opening);
         if (tenure !== undefined) found.push([opening, tenure]);

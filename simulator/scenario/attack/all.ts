@@ -1,5 +1,6 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
+import { doorFaults } from "./doors";
 import { guardFaults } from "./guards";
 import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
@@ -16,4 +17,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...miningFaults,
   ...guardFaults,
   ...roadFaults,
+  ...doorFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

@@ -7,6 +7,7 @@ import elevation from "./elevation";
 import groupAdministrator from "./group-administrator";
 import groupOwner from "./group-owner";
 import managedIdentity from "./managed-identity";
+import policyIdentity from "./policy-identity";
 
 // Their needs differ, and both functions are contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -22,4 +23,5 @@ export const becomes: readonly AnyBecomes[] = [
   groupAdministrator,
   attachedIdentity,
   managedIdentity,
+  policyIdentity,
 ];
