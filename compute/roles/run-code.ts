@@ -7,8 +7,8 @@ export interface RunCodeType {
   readonly what: string;
   /** Any of the lines does, each with all of its actions. */
   readonly lines: readonly (readonly string[])[];
-  /** Lines that only do where the resource's `kind` has this word in it. */
-  readonly ofKind?: { readonly word: string; readonly lines: readonly (readonly string[])[] };
+  /** Lines that only do where the resource is of this kind. */
+  readonly ofKind?: { readonly kind: "functionapp"; readonly lines: readonly (readonly string[])[] };
 }
 
 const compute = "Microsoft.Compute";
@@ -86,7 +86,7 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.Web/sites/config/list/action"],
     ],
     // The host's key lets its holder write the functions' files.
-    ofKind: { word: "functionapp", lines: [["Microsoft.Web/sites/host/listkeys/action"]] },
+    ofKind: { kind: "functionapp", lines: [["Microsoft.Web/sites/host/listkeys/action"]] },
   },
   "microsoft.web/sites/slots": {
     what: "slots of web apps",

@@ -42,6 +42,7 @@ const resourceTypes = [
   "Microsoft.App/containerApps",
   "Microsoft.App/jobs",
   "Microsoft.App/managedEnvironments",
+  "Microsoft.Automation/automationAccounts",
   "Microsoft.Network/publicIPAddresses",
   "Microsoft.Network/publicIPPrefixes",
   "Microsoft.OperationalInsights/workspaces",

@@ -247,6 +247,31 @@ const roles: readonly {
       },
     ],
   },
+  {
+    id: "f353d9bd-d4a6-484e-a77a-8050b599b867",
+    name: "Automation Contributor",
+    description: "Manages Automation accounts, and what runs in them.",
+    permissions: [
+      {
+        actions: [
+          "Microsoft.Automation/automationAccounts/*",
+          "Microsoft.Authorization/*/read",
+          "Microsoft.Resources/deployments/*",
+          "Microsoft.Resources/subscriptions/resourceGroups/read",
+          "Microsoft.Support/*",
+          "Microsoft.Insights/ActionGroups/*",
+          "Microsoft.Insights/ActivityLogAlerts/*",
+          "Microsoft.Insights/MetricAlerts/*",
+          "Microsoft.Insights/ScheduledQueryRules/*",
+          "Microsoft.Insights/diagnosticSettings/*",
+          "Microsoft.OperationalInsights/workspaces/sharedKeys/action",
+        ],
+        notActions: [],
+        dataActions: [],
+        notDataActions: [],
+      },
+    ],
+  },
 ];
 
 /** The GUIDs that the story speaks of by name. */
@@ -258,6 +283,7 @@ export const roleIds = {
   userAccessAdministrator: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
   accessControlAdministrator: "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
   keyVaultAccessAdministrator: "8b54135c-b56d-4d72-a534-26097cfdc8d8",
+  automationContributor: "f353d9bd-d4a6-484e-a77a-8050b599b867",
 } as const;
 
 /** The wire form, as listed at the root. */

@@ -73,6 +73,9 @@ export const applications = {
   readingAgent: { number: 90, name: "agent-reading" },
   desktops: { number: 86, name: "Azure Virtual Desktop" },
   auditor: { number: 9, name: "contoso-audit" },
+  runbooks: { number: 50, name: "aa-shared" },
+  batch: { number: 51, name: "id-batch" },
+  tuning: { number: 52, name: "mlw-forecast/tune" },
 } as const;
 
 export const idOf = (person: Person) => guid("user", person.number);

@@ -141,6 +141,24 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
       `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes/train`,
     ],
   ],
+  P50: [
+    [
+      "compute-creating-machine",
+      `${development}/resourceGroups/rg-shared/providers/Microsoft.Automation/automationAccounts/aa-shared`,
+    ],
+  ],
+  P51: [
+    [
+      "compute-creating-machine",
+      `${data}/resourceGroups/rg-data/providers/Microsoft.Batch/batchAccounts/batchreports/pools/transcode`,
+    ],
+  ],
+  P52: [
+    [
+      "compute-creating-machine",
+      `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes/tune`,
+    ],
+  ],
   P61: [["phishable-administrator", user(avery)]],
   P62: [["open-device-code", tenant]],
   P63: [["open-legacy-authentication", tenant]],

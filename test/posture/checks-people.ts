@@ -224,7 +224,7 @@ export const peopleTables: Record<string, Table> = {
       "all of it, of a Global Administrator": {
         change: { ...syncedOne, directoryRoles: holds(102), administratorLicences: licence(true, true) },
         at: [guid(102)],
-        says: /a mailbox and Office and is synchronised/,
+        says: /a mailbox and Office, and is synchronised/,
       },
       "an emergency account": {
         change: { directoryRoles: holds(102), administratorLicences: licence(true, false) },

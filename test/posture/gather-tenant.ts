@@ -534,6 +534,18 @@ export const routes: readonly Route[] = [
       }),
   ],
   [
+    /"batchresources \| where type =~ .*isnotempty\(identity\)/,
+    () =>
+      graphData({
+        ...pool,
+        name: "p2",
+        id: `${batchAccount.id}/pools/p2`,
+        kind: "",
+        identity: { type: "UserAssigned", userAssignedIdentities: { "/ids/pool": { principalId: id(97) } } },
+        kubelet: "",
+      }),
+  ],
+  [
     "isnotempty(identity)",
     () =>
       graphData(
@@ -563,6 +575,16 @@ export const routes: readonly Route[] = [
           identity: { type: "SystemAssigned", principalId: id(94), tenantId },
           kubelet: id(95).toUpperCase(),
         },
+        {
+          id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Web/sites/fn1`,
+          name: "fn1",
+          type: "microsoft.web/sites",
+          kind: "FunctionApp,linux",
+          subscriptionId: sub1,
+          identity: { type: "SystemAssigned", principalId: id(96), tenantId },
+          kubelet: "",
+        },
+        { ...workspace, kind: "Default", identity: null, kubelet: "" },
       ),
   ],
   [
@@ -586,7 +608,16 @@ export const routes: readonly Route[] = [
   ["/providers/Microsoft.Batch/locations/", () => notRegistered],
   ["batchresources | where type in~", () => graphData(pool)],
   ["resources | where type in~", () => graphData(machine, batchAccount, workspace)],
-  [`GET ${workspace.id}/computes?`, () => list(cluster)],
+  [
+    `GET ${workspace.id}/computes?`,
+    () =>
+      list(cluster, {
+        ...cluster,
+        id: `${workspace.id}/computes/train`,
+        name: "train",
+        identity: { type: "SystemAssigned", principalId: id(98), tenantId },
+      }),
+  ],
   [/GET .*\/workspaces\/w1\/(jobs|schedules|featuresets)\?/, () => list()],
   [
     "GET /providers/Microsoft.Subscription/policies/default?",

@@ -164,15 +164,15 @@ describe("gather", () => {
     assert.match(servicePrincipals.value[0]?.resource ?? "", /userAssignedIdentities\/deploy$/);
     assert.deepEqual(servicePrincipals.value.map(({ home }) => home).sort(), [id(94), undefined, undefined]);
     assert.deepEqual(
-      whole.gathered.workloadsWithIdentity.value.map(({ type, name, subscription, identities }) => [
-        type,
-        name,
-        subscription,
-        identities,
-      ]),
+      whole.gathered.workloadsWithIdentity.value
+        .map(({ type, name, subscription, kind, identities }) => [type, name, subscription, kind, identities])
+        .sort(([one], [other]) => (one! < other! ? -1 : 1)),
       [
-        ["microsoft.compute/virtualmachines", "vm1", sub1, [id(13), id(93)]],
-        ["microsoft.containerservice/managedclusters", "aks1", sub1, [id(95)]], // the nodes' identity, not the cluster's
+        ["microsoft.batch/batchaccounts/pools", "p2", sub1, undefined, [id(97)]],
+        ["microsoft.compute/virtualmachines", "vm1", sub1, undefined, [id(13), id(93)]],
+        ["microsoft.containerservice/managedclusters", "aks1", sub1, undefined, [id(95)]], // the nodes' identity, not the cluster's
+        ["microsoft.machinelearningservices/workspaces/computes", "train", sub2, undefined, [id(98)]],
+        ["microsoft.web/sites", "fn1", sub1, "functionapp", [id(96)]],
       ],
     );
     // Case W05: the condition of an eligibility.
@@ -1110,10 +1110,25 @@ const cases: readonly Case[] = [
   },
   {
     call: "workloadsWithIdentity.list",
-    on: "isnotempty(identity)",
+    on: /"resources .*isnotempty\(identity\)/,
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",
-    rows: 0,
+    rows: 1,
+  },
+  {
+    call: "workloadsWithIdentity.pools",
+    on: /"batchresources .*isnotempty\(identity\)/,
+    reply: denied("Microsoft.Batch/batchAccounts/pools/read"),
+    missing: "Microsoft.Batch/batchAccounts/pools/read",
+    rows: 4,
+  },
+  {
+    call: "workloadsWithIdentity.computes",
+    on: "/computes?api-version=2024-10-01",
+    reply: denied("Microsoft.MachineLearningServices/workspaces/computes/read"),
+    missing: "Microsoft.MachineLearningServices/workspaces/computes/read",
+    rows: 4,
+    subjects: [workspace.id],
   },
   {
     call: "resources.list",
@@ -1124,7 +1139,7 @@ const cases: readonly Case[] = [
   },
   {
     call: "resources.services",
-    on: "/computes?",
+    on: "/computes?api-version=2024-04-01",
     reply: denied("Microsoft.MachineLearningServices/workspaces/computes/read"),
     missing: "Microsoft.MachineLearningServices/workspaces/computes/read",
     rows: 2,

@@ -16,6 +16,17 @@ const actors = [...people, ...workloads];
 const anyone = [...actors, ...groups];
 const vm = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`;
 const identity = `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
+const carriers = [
+  [vm, "microsoft.compute/virtualmachines"],
+  [
+    `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/b1/pools/p1`,
+    "microsoft.batch/batchaccounts/pools",
+  ],
+  [
+    `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.Automation/automationAccounts/a1`,
+    "microsoft.automation/automationaccounts",
+  ],
+] as const;
 const unit = guid(595);
 
 const roleDefinitions = [
@@ -29,6 +40,8 @@ const roleDefinitions = [
   role(guid(408), "Definer", ["Microsoft.Authorization/roleDefinitions/write"], [], { custom: true }),
   role(guid(409), "Watcher", ["*"], ["*/write", "*/action", "*/delete"]),
   role(guid(410), "Raiser", ["Microsoft.Quota/quotas/write", "Microsoft.Support/*"]),
+  role(guid(412), "Author", ["Microsoft.Automation/automationAccounts/runbooks/*"]),
+  role(guid(413), "Starter", ["Microsoft.Automation/automationAccounts/jobs/*"]),
   role(guid(411), "Exempter", ["Microsoft.Authorization/policyExemptions/*"]),
 ];
 
@@ -207,11 +220,11 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
     ),
   ),
   workloadsWithIdentity: fc
-    .subarray(workloads)
-    .map(identities =>
-      identities.length === 0
-        ? []
-        : [{ id: vm, type: "microsoft.compute/virtualmachines", name: "vm1", subscription: guid(1), identities }],
+    .tuple(...carriers.map(() => fc.subarray(workloads)))
+    .map(given =>
+      carriers.flatMap(([id, type], i) =>
+        given[i]!.length === 0 ? [] : [{ id, type, name: type, subscription: guid(1), identities: given[i]! }],
+      ),
     ),
 });
 

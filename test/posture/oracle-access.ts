@@ -34,6 +34,31 @@ export interface AccessRows
 /** `now`: without activating anything; `later`: once it is activated. */
 export type Reach = Map<string, "now" | "later">;
 
+/** By which actions, all of one line, code is brought into each kind of resource. */
+const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "microsoft.compute/virtualmachines": [
+    ["microsoft.compute/virtualmachines/runcommand/action"],
+    ["microsoft.compute/virtualmachines/runcommands/write"],
+    ["microsoft.compute/virtualmachines/extensions/write"],
+    ["microsoft.serialconsole/serialports/connect/action"],
+  ],
+  "microsoft.batch/batchaccounts/pools": [
+    ["microsoft.batch/batchaccounts/listkeys/action"],
+    ["microsoft.batch/batchaccounts/pools/write"],
+  ],
+  "microsoft.automation/automationaccounts": [
+    ["microsoft.automation/automationaccounts/runbooks/write", "microsoft.automation/automationaccounts/jobs/write"],
+    [
+      "microsoft.automation/automationaccounts/runbooks/write",
+      "microsoft.automation/automationaccounts/webhooks/write",
+    ],
+    [
+      "microsoft.automation/automationaccounts/runbooks/write",
+      "microsoft.automation/automationaccounts/jobschedules/write",
+    ],
+  ],
+};
+
 const assign = "microsoft.authorization/roleassignments/write";
 const redefine = "microsoft.authorization/roledefinitions/write";
 const lift = "microsoft.authorization/denyassignments/delete";
@@ -228,13 +253,11 @@ export class Oracle {
       const ways = held.filter(each => this.#inside(place, each.scope) && this.#allows(each, action, circle, who));
       return ways.length === 0 ? undefined : ways.some(({ eligible }) => !eligible) ? "now" : "later";
     };
-    for (const { id, identities } of rows.workloadsWithIdentity) {
-      const ways = [
-        "microsoft.compute/virtualmachines/runcommand/action",
-        "microsoft.compute/virtualmachines/runcommands/write",
-        "microsoft.compute/virtualmachines/extensions/write",
-        "microsoft.serialconsole/serialports/connect/action",
-      ].map(action => take(action, id));
+    for (const { id, type, identities } of rows.workloadsWithIdentity) {
+      const ways = lines[type]!.map(line => {
+        const taken = line.map(action => take(action, id));
+        return taken.includes(undefined) ? undefined : taken.includes("later") ? "later" : "now";
+      });
       const best = ways.includes("now") ? "now" : ways.includes("later") ? "later" : undefined;
       if (best) for (const as of identities) yield { as, eligible: best === "later" };
     }

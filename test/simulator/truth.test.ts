@@ -297,6 +297,30 @@ const shows: Record<string, Seen> = {
         get(compute, "properties.properties.scaleSettings.maxNodeCount") === 10,
     );
   },
+  P50: async c => {
+    const accounts = await resources(c, development, "Microsoft.Automation/automationAccounts");
+    return (
+      text(accounts[0] ?? {}, "identity.principalId") === "00000000-0000-0000-0004-000000000050" &&
+      (await holds(c, development, "00000000-0000-0000-0004-000000000050", contributor)) &&
+      (await holds(c, `${development}/resourceGroups/rg-shared`, user(11), "f353d9bd-d4a6-484e-a77a-8050b599b867"))
+    );
+  },
+  P51: async c => {
+    const pools = await resources(c, data, "Microsoft.Batch/batchAccounts/batchreports/pools");
+    return (
+      JSON.stringify(pools.find(row => row.name === "transcode") ?? {}).includes(
+        "00000000-0000-0000-0004-000000000051",
+      ) && (await holds(c, data, "00000000-0000-0000-0004-000000000051", contributor))
+    );
+  },
+  P52: async c => {
+    const computes = await resources(c, data, "Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes");
+    const tune = computes.find(row => row.name === "tune") ?? {};
+    return (
+      text(tune, "identity.principalId") === "00000000-0000-0000-0004-000000000052" &&
+      (await holds(c, data, "00000000-0000-0000-0004-000000000052", contributor))
+    );
+  },
   P61: async c => {
     const rows = await c.all("graph", "/v1.0/reports/authenticationMethods/userRegistrationDetails");
     const methods = rows.find(row => row.id === user(1))?.methodsRegistered as string[];
@@ -505,6 +529,13 @@ const quiet: Record<string, Seen> = {
     const rows = await resources(c, data, "Microsoft.Compute/virtualMachines");
     const machine = rows.find(row => row.name === "vm-db-01");
     return JSON.stringify(machine?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003");
+  },
+  Q50: async c => {
+    const pools = await resources(c, data, "Microsoft.Batch/batchAccounts/batchreports/pools");
+    const computes = await resources(c, data, "Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes");
+    return [pools.find(row => row.name === "nightly"), computes.find(row => row.name === "cpu")].every(row =>
+      JSON.stringify(row?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003"),
+    );
   },
   Q15: async c => {
     const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");

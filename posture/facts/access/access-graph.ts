@@ -15,6 +15,7 @@ export const roadKinds = [
   "workloadsWithIdentity",
   "federatedCredentials",
   "agentIdentities",
+  "policyAssignments",
 ] as const;
 
 /** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */

@@ -43,7 +43,8 @@ type Kinds =
   | "administrativeUnits"
   | "federatedCredentials"
   | "agentIdentities"
-  | "workloadsWithIdentity";
+  | "workloadsWithIdentity"
+  | "policyAssignments";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;
 

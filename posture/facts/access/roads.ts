@@ -199,6 +199,8 @@ export class Roads {
     if (this.#openings.size > 0) for (const held of able) for (const id of held.subscriptions) push(reaching, id, held);
     // What is held at the root is over the doors of subscriptions of other tenants too, which are not listed below it.
     const atRoot = able.some(({ scope }) => scope.kind === "root");
+    // What stands above subscriptions is kept under no id.
+    if (able.length > 0) reaching.set("", able);
     for (const [id, here] of reaching)
       for (const opening of this.#openings.get(id) ?? []) {
         const tenure = this.#opens(own, atRoot ? able : here, opening);

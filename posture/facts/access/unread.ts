@@ -3,6 +3,7 @@ import type { EvidenceKind } from "../../evidence/all";
 import type { Gathered } from "../../evidence/gathered";
 import type { CreateRight } from "../principal-rights";
 import type { AccessGraph } from "./access-graph";
+import { isOfPolicy } from "./becomes/policy-identity";
 
 /** Lists that are read object by object: who else gets what the object has. */
 const byObject: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
@@ -21,9 +22,22 @@ const byObject: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
 export function mayConcern(
   kind: EvidenceKind,
   { subjects }: Gap,
-  { principals, directoryRoles }: Pick<Gathered, "principals" | "directoryRoles">,
+  {
+    principals,
+    directoryRoles,
+    servicePrincipals,
+    subscriptions,
+  }: Pick<Gathered, "principals" | "directoryRoles" | "servicePrincipals" | "subscriptions">,
   access: Pick<AccessGraph, "leadsOn">,
 ): boolean {
+  // Of a service of which it cannot be told who acts as its identities, these are named; of all else, where it stands.
+  if (kind === "workloadsWithIdentity" && subjects !== undefined && subjects.length > 0) {
+    const places = new Set(subscriptions.value.map(({ id }) => id.toLowerCase()));
+    return subjects.map(id => id.toLowerCase()).some(id => id.includes("/") || places.has(id) || access.leadsOn(id));
+  }
+  // A policy that mends is worth writing where its identity is worth something.
+  if (kind === "policyAssignments")
+    return servicePrincipals.value.some(({ id, resource }) => isOfPolicy(resource) && access.leadsOn(id));
   if (!byObject.has(kind) || subjects === undefined || subjects.length === 0) return true;
   const guards = new Set([
     ...principals.value.flatMap(({ id, assignableToRole }) => (assignableToRole ? [id] : [])),

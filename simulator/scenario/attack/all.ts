@@ -1,5 +1,6 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
+import { doorFaults } from "./doors";
 import { guardFaults } from "./guards";
 import { joiningFaults } from "./joining";
 import { miningFaults } from "./mining";
@@ -18,4 +19,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...guardFaults,
   ...roadFaults,
   ...joiningFaults,
+  ...doorFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

@@ -14,21 +14,22 @@ import {
 import type { Stage } from "../stage";
 import { families, homeRegion, setUsage } from "./usages";
 
-/** Ordinary machines, with the quiet twins Q7 to Q9, Q16 and Q40. */
+/** Ordinary machines, with the quiet twins Q7 to Q9, Q16, Q40 and Q50. */
 export function addMachines({ arm, ago }: Stage): void {
   const { production, development, data } = subscriptions;
+  const backup = {
+    type: "UserAssigned",
+    userAssignedIdentities: {
+      [`/subscriptions/${data}/resourceGroups/rg-data/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${applications.backup.name}`]:
+        { principalId: principalId(applications.backup), clientId: guid("appId", applications.backup.number) },
+    },
+  };
   arm.resources.push(
     virtualMachine(production, "rg-web", "vm-web-01", homeRegion, "Standard_D2s_v5", ago({ days: 40 })),
     scaleSet(production, "rg-web", "vmss-web", homeRegion, "Standard_D2s_v5", 2, ago({ days: 80 })),
     {
       ...virtualMachine(data, "rg-data", "vm-db-01", homeRegion, "Standard_D4s_v5", ago({ days: 300 })),
-      identity: {
-        type: "UserAssigned",
-        userAssignedIdentities: {
-          [`/subscriptions/${data}/resourceGroups/rg-data/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${applications.backup.name}`]:
-            { principalId: principalId(applications.backup), clientId: guid("appId", applications.backup.number) },
-        },
-      },
+      identity: backup,
     },
     resource(production, "rg-web", "Microsoft.Network/publicIPAddresses", "pip-web", homeRegion, {
       sku: { name: "Standard", tier: "Regional" },
@@ -55,14 +56,14 @@ export function addMachines({ arm, ago }: Stage): void {
       [families.dsv5[0], 20],
       [families.a100[0], 0],
     ]),
-    batchPool(data, "rg-data", "batchreports", "nightly", "STANDARD_D2S_V5", 2),
+    { ...batchPool(data, "rg-data", "batchreports", "nightly", "STANDARD_D2S_V5", 2), identity: backup },
     resource(data, "rg-data", "Microsoft.CognitiveServices/accounts", "ai-forecast", homeRegion, {
       kind: "AIServices",
       sku: { name: "S0" },
       properties: { provisioningState: "Succeeded", allowProjectManagement: true, disableLocalAuth: true },
     }),
     workspace(data, "rg-data", "mlw-forecast", homeRegion),
-    amlCluster(data, "rg-data", "mlw-forecast", "cpu", homeRegion, "STANDARD_D4S_V5", 2),
+    { ...amlCluster(data, "rg-data", "mlw-forecast", "cpu", homeRegion, "STANDARD_D4S_V5", 2), identity: backup },
     resource(
       data,
       "rg-data",

@@ -10,6 +10,7 @@ import groupAdministrator from "./group-administrator";
 import groupEligibility from "./group-eligibility";
 import groupOwner from "./group-owner";
 import managedIdentity from "./managed-identity";
+import policyIdentity from "./policy-identity";
 
 // Their needs differ, and both functions are contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -28,4 +29,5 @@ export const becomes: readonly AnyBecomes[] = [
   managedIdentity,
   federatedCredential,
   agentBlueprint,
+  policyIdentity,
 ];

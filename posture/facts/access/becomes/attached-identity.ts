@@ -6,9 +6,11 @@ export default defineBecomes({
   kind: "attached-identity",
   needs: ["workloadsWithIdentity"],
   *doors({ workloadsWithIdentity }) {
-    for (const { id, type, name, identities } of workloadsWithIdentity.value)
-      for (const identity of identities)
-        yield { at: id, actions: runCodeTypes[type]?.lines ?? [], identity, through: name };
+    for (const { id, type, name, kind, identities } of workloadsWithIdentity.value) {
+      const { lines = [], ofKind } = runCodeTypes[type] ?? {};
+      const actions = ofKind && kind === ofKind.kind ? [...lines, ...ofKind.lines] : lines;
+      for (const identity of identities) yield { at: id, actions, identity, through: name };
+    }
   },
   says: (identity, name) => `may run code in ${name} and act as ${identity}`,
   cut: (_, identity, name) => `take the identity ${identity} off ${name}`,
