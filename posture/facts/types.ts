@@ -6,7 +6,7 @@ import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
-import type { guestKinds } from "./defence/policy-reach";
+import type { GuestKind } from "./defence/guest-kinds";
 import type { DefenceState, Level } from "./defence/states";
 import type { ComputeCreator } from "./principal-rights";
 
@@ -92,7 +92,7 @@ export interface AdministratorDefence {
 
 /** Whether policies ask people of one kind, whichever tenant they come from, for MFA at Azure management. */
 export interface GuestMfa {
-  readonly kind: (typeof guestKinds)[number];
+  readonly kind: GuestKind;
   readonly asked: Certainty;
   /** Names of the enabled accounts of this kind that are not asked. Sorted. */
   readonly open: readonly string[];

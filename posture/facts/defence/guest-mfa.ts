@@ -2,7 +2,8 @@ import type { Certainty } from "../../../catalogue/certainty";
 import { derivation } from "../derivation";
 import { isBreakGlass } from "../subjects";
 import type { GuestMfa } from "../types";
-import { guestKinds, kindsAsked, personOf } from "./policy-reach";
+import { guestKinds } from "./guest-kinds";
+import { kindsAsked, personOf } from "./policy-reach";
 import { atLeast } from "./states";
 
 /** Whether guests and external users of each kind have to use MFA for Azure management, by policies or security defaults. */

@@ -7,13 +7,9 @@ import type { User } from "../../evidence/users";
 import { missingFor } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
+import { type GuestKind, guestKinds } from "./guest-kinds";
 
-/**
- * What an account is to Conditional Access. The other kinds that a policy may name (serviceProvider,
- * b2bDirectConnectUser, otherExternalUser) have no account in this directory.
- * Source: Microsoft Learn, "Conditional Access: Users, groups, agents, and workload identities".
- */
-export const guestKinds = ["internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"] as const;
+/** What an account is to Conditional Access. */
 const accountKinds = ["member", ...guestKinds] as const;
 type AccountKind = (typeof accountKinds)[number];
 
@@ -145,10 +141,7 @@ function amongGuests({ kinds }: Person, filter: GuestFilter | undefined): Certai
 }
 
 /** The kinds of guests and external users of whom policies ask, or `perhaps` may ask, as a whole, whichever tenant they come from. */
-export function kindsAsked(
-  policies: readonly ConditionalAccessPolicy[],
-  perhaps = false,
-): ReadonlySet<(typeof guestKinds)[number]> {
+export function kindsAsked(policies: readonly ConditionalAccessPolicy[], perhaps = false): ReadonlySet<GuestKind> {
   const asked = ({ users }: ConditionalAccessPolicy, kind: AccountKind): boolean => {
     const person = { id: "", kinds: [kind] };
     const words = [users.includeUsers, users.excludeUsers].map(names => names.map(name => name.toLowerCase()));
