@@ -61,7 +61,7 @@ const walks: readonly Walk[] = [
     armType: "Microsoft.Authorization/locks",
     tests: ["test/new.test.ts", "test/posture/gather.test.ts", "test/posture/gather-simulator.test.ts"],
     redTests: ["test/new.test.ts"],
-    red: /still to be filled in/,
+    red: /still wait to be filled in/,
     fill: {
       "posture/evidence/management-locks.ts": [
         ["// TODO: what the checks will read", "level: z.string(),"],
