@@ -17,8 +17,9 @@ const explored = process.env.EXPLORE_SEED;
 const seed = explored === undefined ? 20_230_725 : Number(explored);
 if (!Number.isInteger(seed)) throw new Error(`EXPLORE_SEED is "${explored}"; it must be an integer`);
 
-/** How often a property is tried that wants so many runs. */
-export const runs = (count: number): number => Math.max(5, Math.round(count * share[depth]!));
+/** How often a property is tried that wants so many runs; one that costs much takes a smaller share of them in `npm test`. */
+export const runs = (count: number, sample = share.sample!): number =>
+  Math.max(5, Math.round(count * (depth === "sample" ? sample : share[depth]!)));
 
 /** Of a long list of cases every so manieth in `npm test`, and all in the deep tests. */
 export const sampled = <T>(cases: readonly T[], every: number): readonly T[] =>

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
-import type { Outcome } from "../../catalogue/outcome";
+import type { Outcome, Rule } from "../../catalogue/outcome";
 import { signIn } from "../../posture/azure/sign-in";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
+import { kindsGathered } from "../../posture/run/kinds";
 import { cast, idOf } from "../../simulator/scenario/cast";
 import { contoso } from "../../simulator/scenario/contoso";
 import { scopes } from "../../simulator/scenario/ids";
@@ -34,6 +35,8 @@ const policyFor = (users: object) => {
   return { ...policy, conditions: { ...conditions, users: { ...conditions.users, ...users } } } as typeof policy;
 };
 
+const isMeant = (rule: Rule) => hasId(rule, "orderer-without-mfa");
+
 /** What is said of a person who holds Contributor and has registered, where Microsoft Graph answers so. */
 async function outcomeOf(person: Person, tables: Tables): Promise<Outcome> {
   const healthy = contoso({ at, without: "all" });
@@ -53,11 +56,12 @@ async function outcomeOf(person: Person, tables: Tables): Promise<Outcome> {
     const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const { gathered, manifest } = await gather({ endpoints, credential, tlsOptions, limits: [], clock: stillClock() });
+    const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
+    const { gathered, manifest } = await gather({ ...connection, kinds: kindsGathered(isMeant) });
     const { outcomes } = judgeAll(gathered, manifest, {
       estate: defaultEstate,
       version: "0.0.0",
-      select: rule => hasId(rule, "orderer-without-mfa"),
+      select: isMeant,
     });
     return outcomes[0] ?? assert.fail("the check is gone");
   } finally {

@@ -5,6 +5,9 @@ import { globalAdministrator, guid, type Rows, role, roleIds, user } from "./che
 import { derived } from "./derived-kit";
 import { type AccessRows, type Meaning, Oracle, type Reach } from "./oracle-access";
 
+/** To walk a tenant by force costs much: a small share of the tenants in `npm test`. */
+const few = 0.06;
+
 const subscriptions = [
   { id: guid(1), name: "Production", state: "Enabled", managementGroups: ["root", "online"] },
   { id: guid(2), name: "Sandbox", state: "Enabled", managementGroups: ["root"] },
@@ -296,9 +299,12 @@ describe("who can create compute, by every road", () => {
           }
         }
       }),
-      { numRuns: runs(5000) },
+      { numRuns: runs(5000, few) },
     );
-    assert(reaching > runs(1000) && removals > runs(100), "the random tenants are too tame to prove anything");
+    assert(
+      reaching > runs(1000, few) && removals > runs(100, few),
+      "the random tenants are too tame to prove anything",
+    );
   });
 
   it("so is every other capability", () => {
@@ -315,8 +321,8 @@ describe("who can create compute, by every road", () => {
             assert.deepEqual(told(reachOf(graph)), byForce, `${capability} of ${who}`);
           }
       }),
-      { numRuns: runs(600) },
+      { numRuns: runs(600, few) },
     );
-    assert(reaching > runs(1000), "the random tenants are too tame to prove anything");
+    assert(reaching > runs(1000, few), "the random tenants are too tame to prove anything");
   });
 });
