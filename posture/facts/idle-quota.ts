@@ -9,6 +9,7 @@ import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, type Market, type Markets, marketsAt, type Offer } from "./purchase";
+import { underCaps } from "./shared-quota";
 import { takesRequests } from "./subscription-state";
 import type { Certainty, IdleQuota } from "./types";
 
@@ -26,11 +27,11 @@ const familyDefaults = new Set([10, 20, 100, 350]);
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
-  // Where it was not read what is sold, prices tell.
-  decidesSome: ["soldSizes"],
-  derive({ quota, subscriptions, soldSizes }, { estate, manifest }) {
+  // Where it was not read what is sold, prices tell; where no cap was read, the limit holds.
+  decidesSome: ["soldSizes", "sharedLimits"],
+  derive({ quota, subscriptions, soldSizes, sharedLimits }, { estate, manifest }) {
     return idleRows(
-      quota.value,
+      underCaps(quota.value, sharedLimits.value),
       subscriptions.value,
       approval(estate, subscriptions.value),
       marketsAt(manifest.collectedAt, soldSizes.value),

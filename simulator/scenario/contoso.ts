@@ -74,6 +74,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       batchAccountQuotas: [],
       skus: [],
       skuRestrictions: [],
+      computeLimits: [],
       quotaRequests: [],
       activityLog: [],
       tenantActivityLog: [],

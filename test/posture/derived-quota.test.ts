@@ -210,6 +210,60 @@ describe("what Compute says that it sells to a subscription", () => {
   });
 });
 
+describe("shared limits and caps", () => {
+  const limit = (
+    is: Rows["sharedLimits"][number]["is"],
+    name: string,
+    change: Partial<Rows["sharedLimits"][number]> = {},
+  ): Rows["sharedLimits"][number] => ({ subscription: guid(1), region: "westeurope", is, name, ...change });
+  const h100 = quota("standardNDSH100v5Family", 0, 192);
+  const free = (...sharedLimits: Rows["sharedLimits"]) =>
+    derived({ quota: [h100], sharedLimits })("idleQuota").value.map(row => row.free);
+  const cap = (cap: number, change: Partial<Rows["sharedLimits"][number]> = {}) =>
+    limit("cap", "Standard NDSH100v5 Family", { cap, ...change });
+
+  it("a cap of nothing takes idle quota away, and a cap bounds it", () => {
+    assert.deepEqual(free(cap(0)), []);
+    assert.deepEqual(free(cap(100)), [100]);
+    assert.deepEqual(free(cap(500)), [192], "a cap gives nothing that the limit does not");
+    const used = derived({ quota: [quota("standardNDSH100v5Family", 96, 192)], sharedLimits: [cap(96)] });
+    assert.deepEqual(used("idleQuota").value, []);
+  });
+  it("a cap bounds a family without a limit", () =>
+    assert.deepEqual(
+      derived({ quota: [quota("standardNDSH100v5Family", 0, -1)], sharedLimits: [cap(96)] })("idleQuota").value.map(
+        row => row.free,
+      ),
+      [96],
+    ));
+  it("a cap holds for its subscription, region and family alone", () =>
+    assert.deepEqual(
+      free(
+        cap(0, { subscription: guid(2) }),
+        cap(0, { region: "northeurope" }),
+        limit("cap", "StandardNVADSA10v5Family", { cap: 0 }),
+      ),
+      [192],
+    ));
+  const burnt = (sharedLimits: Rows["sharedLimits"], gaps: Gaps = {}) => {
+    const { usdPerDay, unread } = derived({ quota: [h100], sharedLimits }, gaps)("blastRadius").value[0]!;
+    return [usdPerDay.is, unread];
+  };
+  const host = { subscription: guid(2) };
+  it("a guest may spend more than its own: at least", () => {
+    const guest = limit("guest", guid(1), host);
+    const shared = limit("shared", "standardNDSH100v5Family", host);
+    assert.deepEqual(burnt([guest, shared]), ["atLeast", ["shared limits of 1 of 1 subscriptions"]]);
+    assert.deepEqual(burnt([guest]), ["exact", []], "nothing is shared yet");
+    assert.deepEqual(burnt([limit("guest", guid(2)), limit("shared", "standardNDSH100v5Family")]), ["exact", []]);
+  });
+  it("that were not read leave the amount open, and the quota a fault", () => {
+    const gaps: Gaps = { sharedLimits: [denied("shared limits", [guid(1)])] };
+    assert.deepEqual(burnt([], gaps), ["atLeast", ["shared limits of 1 of 1 subscriptions"]]);
+    assert.deepEqual(derived({ quota: [h100] }, gaps)("idleQuota").gaps, []);
+  });
+});
+
 describe("amounts", () => {
   it("of a part that was not read are at least the rest, and never nothing", () => {
     assert.deepEqual(total([exactly(1.01), exactly(2)]), { is: "exact", value: 3.01 });
