@@ -88,7 +88,8 @@ export function idleRows(
       const best = dearest(offers, free);
       if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
-      const there = { region, subscription: row.subscription, vCpus: row.limit };
+      // What has no limit of its own is bounded by the region's.
+      const there = { region, subscription: row.subscription, vCpus: row.limit < 0 ? row.used + free : row.limit };
       const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
       idle.push({
         id: usageId(provider, row),

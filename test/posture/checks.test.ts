@@ -1437,6 +1437,11 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
         at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
+      "an approved family without a limit, of which the region leaves more than the machines that are approved": {
+        change: { quota: [quota("cores", 0, 72), gpuRow(0, -1)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
       "an approved family in a region that is not": {
         change: { quota: [gpuRow(0, 24, "brazilsouth")] },
         estate: { gpuSizes: ["Standard_NC*ads_A100_v4"], regions: ["westeurope"] },
@@ -1454,6 +1459,10 @@ const tables: Record<string, Table> = {
       "as many machines as are approved": {
         change: { quota: [gpuRow(24, 48)] },
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2, in: [guid(1)] }] },
+      },
+      "a family without a limit, where the region leaves as many machines as are approved": {
+        change: { quota: [quota("cores", 24, 72), gpuRow(0, -1)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
       },
       "a subscription below an approved management group": {
         change: {
@@ -1598,6 +1607,17 @@ const tables: Record<string, Table> = {
         at: ["/requests/1"],
         says: /a limit of 48 vCPUs was asked for.*\nwhat the limit was before is not known/,
       },
+      "an approved family, but more of it than the machines that are approved": {
+        change: { quotaRequests: [request({ requested: 72 })] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: ["/requests/1"],
+      },
+      "an approved number of machines, and it is not known how many were asked for": {
+        change: { quotaRequests: [request()] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: ["/requests/1"],
+        says: /another limit was asked for/,
+      },
     },
     quiet: {
       "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36) })] } },
@@ -1614,6 +1634,10 @@ const tables: Record<string, Table> = {
         change: { quota: [gpuRow(24, 24)], quotaRequests: [request({ state: "Failed", requested: 24 })] },
       },
       "ordinary machines": { change: { quotaRequests: [request({ family: "standardDSv5Family" })] } },
+      "as many machines as are approved": {
+        change: { quotaRequests: [request({ requested: 48 })] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+      },
       "an approved family": {
         change: { quotaRequests: [request()] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
