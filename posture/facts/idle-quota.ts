@@ -76,7 +76,7 @@ export function idleRows(
     for (const [name, row] of byName) {
       const pool = name === "lowprioritycores" ? "spot" : row.anyFamily ? "any" : "family";
       const family = pool === "family" ? familyOf(row.name) : undefined;
-      if (pool === "family" && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
+      if (pool === "family" && !family && !familyKey(row.name).endsWith("family")) continue; // a limit on something else than vCPUs
       const own = left(row);
       const free = pool === "family" ? Math.min(own, regionFree ?? own) : own;
       if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(provider, row));

@@ -55,8 +55,13 @@ function families(rows: readonly IdleQuota[], market: Market): Sums {
     of: ({ family }) => left.get(family) ?? 0,
     take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
   });
-  // Of a family that is newer than the tables it is not known what it buys.
-  return rows.every(({ best }) => best) ? sums : lessSure(sums);
+  // Of a family that is newer than the tables it is not known what it buys; its name tells whether that has accelerators.
+  const strange = rows.filter(({ best }) => !best);
+  if (strange.length === 0) return sums;
+  const short = { ...lessSure(sums), spotUsdPerDay: sums.spotUsdPerDay };
+  return strange.some(({ accelerator }) => accelerator)
+    ? short
+    : { ...short, gpus: sums.gpus, megahashesPerSecond: sums.megahashesPerSecond };
 }
 
 function sumOf({ known }: Market, offers: readonly Offer[], free: number, left: Pools): Sums {

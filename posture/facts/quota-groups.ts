@@ -14,9 +14,13 @@ export interface QuotaGroup {
   readonly usdPerDay: Amount;
 }
 
+/** One family, or pool, of one service in one subscription. */
+export const groupOf = (row: IdleQuota): string =>
+  `${row.subscription}/${row.provider}/${row.pool}/${familyKey(row.name)}`;
+
 /** A finding for each family of each subscription, never one a region. */
 export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
-  [...grouped(rows, row => `${row.subscription}/${row.provider}/${row.pool}/${familyKey(row.name)}`).values()].map(group => {
+  [...grouped(rows, groupOf).values()].map(group => {
     const byRegion = group.sort(by(row => row.region));
     const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
     return {

@@ -1533,6 +1533,12 @@ const tables: Record<string, Table> = {
           service => `${production}/providers/Microsoft.${service}/usages/standardncadsa100v4family`,
         ),
       },
+      "two Batch accounts in one region, of which neither alone costs so much": {
+        change: { batchQuota: [batchRow("family", 0, 48), batchRow("family", 0, 48, "b2")] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"], thresholds: { unusedUsdPerDay: 250 } },
+        at: [`${production}/providers/Microsoft.Batch/usages/standardncadsa100v4family`],
+        says: /per day in westeurope.*\n.*\n.*account b1.*\n.*account b2/,
+      },
       "a limit that was raised a little above what Azure gives": {
         change: { quota: [quota("standardESv5Family", 0, 351)] },
         estate: { thresholds: { unusedUsdPerDay: 100 } },
@@ -1555,6 +1561,18 @@ const tables: Record<string, Table> = {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
       },
+      "two Batch accounts in two regions": {
+        change: {
+          batchQuota: [batchRow("family", 0, 48), { ...batchRow("family", 0, 48, "b2"), region: "northeurope" }],
+        },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"], thresholds: { unusedUsdPerDay: 250 } },
+      },
+      "a few vCPUs of a family that is newer than the tables": {
+        change: { quota: [quota("standardZv9Family", 0, 30)] },
+      },
+      "the default of a family that is newer than the tables": {
+        change: { quota: [quota("standardZv9Family", 0, 350)] },
+      },
       "what Azure gives every subscription of an Enterprise Agreement, dear as it is": {
         change: { quota: [quota("standardESv5Family", 0, 350)] },
         estate: { thresholds: { unusedUsdPerDay: 100 } },
@@ -1575,6 +1593,11 @@ const tables: Record<string, Table> = {
           quota: [quota("lowPriorityCores", 0, 2000, "brazilsoutheast")],
           batchQuota: [{ ...batchRow("lowPriority", 0, 2000), region: "brazilsoutheast" }],
         },
+      },
+    },
+    unsure: {
+      "a family that is newer than the tables, of which no price is known": {
+        change: { quota: [quota("standardZv9Family", 0, 2000)] },
       },
     },
   },

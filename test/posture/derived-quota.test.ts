@@ -98,6 +98,18 @@ describe("what is sold", () => {
     assert.deepEqual(bought(quota("standardNDSZ900v9Family", 0, 96, "austriaeast")), []);
     assert.deepEqual(bought(quota("standardNDSZ900v9Family", 0, 96)), [["standardNDSZ900v9Family", undefined]]);
   });
+  it("a family that is newer than the tables is not taken for the sizes of which no family is known", () => {
+    assert.deepEqual(
+      idle([quota("standardZv9Family", 0, 400)]).map(({ free, best }) => [free, best]),
+      [[400, undefined]],
+    );
+  });
+  it("is the same in whatever words a service ends the family's name", () => {
+    const worth = (name: string) => derived({ quota: [quota(name, 0, 400)] })("blastRadius").value[0]?.usdPerDay;
+    assert.deepEqual(worth("Standard DSv5 Family vCPUs"), worth("standardDSv5Family"));
+    assert.equal(worth("standardDSv5Family")?.is, "exact");
+    assert.equal(idle([quota("standardZv9Family vCPUs", 0, 400)]).length, 1);
+  });
   it("quota that is too small for the smallest size buys nothing", () => {
     assert.deepEqual(bought(quota("StandardNCADSA100v4Family", 0, 23)), []);
     assert.deepEqual(bought(quota("StandardNCADSA100v4Family", 0, 24)).length, 1);
@@ -348,6 +360,14 @@ describe("blast radius", () => {
       const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 48), row] });
       assert.deepEqual([ann?.usdPerDay.is, ann?.gpus], ["atLeast", { is: "atLeast", value: 2 }], row.name);
     }
+  });
+  it("beside an ordinary family that is newer than the tables knows the GPUs and what spot machines cost", () => {
+    const [ann] = radius({ quota: [...gpus, quota("standardZv9Family", 0, 400), quota("lowPriorityCores", 0, 4)] });
+    const [without] = radius({ quota: [...gpus, quota("lowPriorityCores", 0, 4)] });
+    assert.deepEqual([ann?.usdPerDay.is, ann?.vCpus.is], ["atLeast", "atLeast"]);
+    assert.deepEqual([ann?.gpus, ann?.spotUsdPerDay], [without?.gpus, without?.spotUsdPerDay]);
+    const alone = radius({ quota: [quota("standardZv9Family", 0, 400)] });
+    assert.deepEqual([alone[0]?.usdPerDay, alone[0]?.gpus], [unknownAmount, exactly(0)], "never nothing");
   });
   it("in a region without prices leaves the money open, and not the vCPUs", () => {
     const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")] });

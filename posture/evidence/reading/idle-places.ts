@@ -1,4 +1,4 @@
-import { familyOf } from "../../../catalogue/families";
+import { familyKey, familyOf } from "../../../catalogue/families";
 import type { Quota } from "../quota";
 
 /** A region of a subscription in which quota lies idle that is worth a further question. */
@@ -18,7 +18,7 @@ const isOfInterest = (row: Quota): boolean => {
   const free = left(row);
   if (row.name.toLowerCase() === "lowprioritycores") return free > 0 && row.limit > plentyOfSpot;
   if (familyOf(row.name)?.accelerator) return free > 0;
-  return /family$/i.test(row.name.trim()) && free >= plenty;
+  return familyKey(row.name).endsWith("family") && free >= plenty;
 };
 
 /** Each place once. */
