@@ -85,9 +85,9 @@ export function idleRows(
       const region = normalRegion(row.region);
       const market = markets(region, row.subscription);
       const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
-      const best = dearest(offers, free);
-      if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
+      const best = dearest(pool === "spot" && fits.length > 0 ? fits : offers, free);
+      if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
       // What has no limit of its own is bounded by the region's.
       const there = { region, subscription: row.subscription, vCpus: row.limit < 0 ? row.used + free : row.limit };
       const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);

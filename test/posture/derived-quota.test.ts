@@ -57,6 +57,8 @@ describe("idle quota", () => {
   it("of the spot pool is bounded by nothing else", () => {
     const [row] = idle([quota("cores", 100, 100), quota("lowPriorityCores", 4, 100)]);
     assert.deepEqual([row?.pool, row?.free, row?.accelerator, row?.approved], ["spot", 96, true, "no"]);
+    const [small] = idle([quota("lowPriorityCores", 0, 24)]);
+    assert.notDeepEqual(small?.best?.gpus, exactly(0), "it is told as accelerators, be other machines dearer");
   });
   it("tells a shared accelerator as a part of one", () =>
     assert.deepEqual(idle([quota("StandardNVADSA10v5Family", 0, 6)])[0]?.best?.gpus, exactly(0.17)));
@@ -640,6 +642,21 @@ describe("blast radius", () => {
       roleAssignments: [assignment(513, 101, roleIds.owner, "/"), ...healthy.roleAssignments],
     });
     assert.deepEqual([first?.subscriptions, first?.gpus], [[guid(1), guid(2)], { is: "atLeast", value: 2 }]);
+  });
+  it("tells the most GPUs and hashes, be other machines dearer", () => {
+    // Of 24 vCPUs memory-optimized machines cost the most and have no GPU; six T4 have the most, and are the only such cards that fit.
+    const [spot] = radius({ quota: [quota("lowPriorityCores", 0, 24)] });
+    assert.deepEqual([spot?.gpus, spot?.megahashesPerSecond], [exactly(6), exactly(150.6)]);
+    const families = [quota("cores", 0, 24), quota("StandardNCADSA100v4Family", 0, 24)];
+    const [either] = radius({ quota: [...families, quota("Standard NCASv3_T4 Family", 0, 24)] });
+    near(either?.usdPerDay, price("Standard_NC24ads_A100_v4"));
+    assert.deepEqual([either?.gpus, either?.megahashesPerSecond], [exactly(6), exactly(150.6)]);
+  });
+  it("does not say that there is no GPU in a region of which it is not known what is sold", () => {
+    const [spot] = radius({ quota: [quota("lowPriorityCores", 0, 24, "usgovvirginia")] });
+    assert.deepEqual([spot?.gpus, spot?.megahashesPerSecond], [unknownAmount, undefined]);
+    const [few] = radius({ quota: [quota("lowPriorityCores", 0, 1, "usgovvirginia")] });
+    assert.deepEqual(few?.gpus, exactly(0), "no accelerator has so few");
   });
   it("puts the dearest first, and members in the place of their group", () => {
     const rows = radius({
