@@ -5,7 +5,16 @@ import { amountWords, usd } from "../report-text";
 import { coverageLines } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
-import { burningWords, burns, counted, gpuWords, idleReasons, machineWords, missingRights, spotWords } from "./phrases";
+import {
+  burningWords,
+  burns,
+  buyingWords,
+  counted,
+  idleReasons,
+  machineWords,
+  missingRights,
+  spotWords,
+} from "./phrases";
 
 /** The summary that the console shows, as a file. */
 export const text = {
@@ -79,10 +88,12 @@ function* linesOf(report: Report): Generator<Line> {
   }
   if (report.burning) yield* burningLines(report.burning);
   if (report.blastRadius.length) {
-    yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
-    for (const { principal, usdPerDay, spotUsdPerDay, gpus, defence } of report.blastRadius.slice(0, shown))
+    yield* heading(
+      "What a stolen account could burn, the most USD per day at list prices and the most GPUs, the undefended first:",
+    );
+    for (const radius of report.blastRadius.slice(0, shown))
       yield [
-        `${indent}${amountWords(usdPerDay, usd).padStart(18)}  ${principal.name} (${gpuWords(gpus)}${spotWords(spotUsdPerDay)}; ${defence})`,
+        `${indent}${amountWords(radius.usdPerDay, usd).padStart(18)}  ${radius.principal.name} (${buyingWords(radius)}${spotWords(radius.spotUsdPerDay, radius.unread)}; ${radius.defence})`,
       ];
     yield* rest(report.blastRadius);
     if (report.tenantBlast) yield* tenantLines(report.tenantBlast);
@@ -140,9 +151,10 @@ function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line>
 }
 
 /** What all of them could burn together, and what the figures leave out. */
-function* tenantLines({ usdPerDay, spotUsdPerDay, gpus, unread }: NonNullable<Report["tenantBlast"]>): Generator<Line> {
+function* tenantLines(all: NonNullable<Report["tenantBlast"]>): Generator<Line> {
+  const { usdPerDay, spotUsdPerDay, unread } = all;
   yield [
-    `${indent}${amountWords(usdPerDay, usd).padStart(18)}  together, each quota counted once (${gpuWords(gpus)}${spotWords(spotUsdPerDay)})`,
+    `${indent}${amountWords(usdPerDay, usd).padStart(18)}  together, each quota counted once (${buyingWords(all)}${spotWords(spotUsdPerDay, unread)})`,
   ];
   if (unread.length) yield [`${indent}Not counted: ${unread.join("; ")}`];
 }

@@ -321,6 +321,13 @@ describe("blast radius", () => {
     assert.equal(ann?.spotUsdPerDay.is, "atMost");
     assert.deepEqual(radius({})[0]?.spotUsdPerDay, exactly(0));
   });
+  it("says that spot capacity of which no price is known is left out of that bound", () => {
+    const [ann] = radius({
+      quota: [quota("lowPriorityCores", 0, 24), quota("lowPriorityCores", 0, 24, "usgovvirginia")],
+    });
+    assert.deepEqual([ann?.spotUsdPerDay, ann?.unread], [unknownAmount, ["spot capacity of which no price is known"]]);
+    assert.deepEqual(radius({ quota: [quota("lowPriorityCores", 0, 24)] })[0]?.unread, []);
+  });
   const unread = (gaps: Gaps, change: Partial<Rows> = {}) =>
     derived({ quota: gpus, ...change }, gaps)("blastRadius").value[0]!;
   it("is at least what was read, where a part of the quota or of the rights was not", () => {
@@ -537,7 +544,7 @@ describe("blast radius", () => {
           cores("StandardCores", 0, 100, "northeurope"),
           cores("StandardSpotCores", 0, 10),
         ),
-        [unknownAmount, unknownAmount, exactly(0), exactly(118), []],
+        [unknownAmount, unknownAmount, exactly(0), exactly(118), ["spot capacity of which no price is known"]],
       ));
     it("is nothing where all cores are used, whatever is left of GPUs that ended", () =>
       assert.deepEqual(burnt(cores("StandardCores", 10, 10), cores("StandardV100Cores", 0, 24)), [
