@@ -10,11 +10,11 @@ export interface Family {
   readonly sizes: readonly string[];
 }
 
-/** One spelling for all services: `Standard NCASv3_T4 Family` and `standardNCASv3_T4Family` are the same family. */
-export const familyKey = (name: string): string => name.toLowerCase().replace(/[ _-]/g, "");
-
 /** What Azure ML and localised names say after the family: "… Family Cluster Dedicated vCPUs", "… Family vCPUs". */
 const tail = /(?<=family)(?:cluster)?(?:dedicated|lowpriority)?vcpus$/;
+
+/** One spelling for all services: `Standard NCASv3_T4 Family` and `standardNCASv3_T4Family vCPUs` are the same family. */
+export const familyKey = (name: string): string => name.toLowerCase().replace(/[ _-]/g, "").replace(tail, "");
 
 /** Families of accelerators are named like their sizes, those of the future too. */
 const accelerator = /^standard(?:n|pb)[a-z0-9]*family$/;
@@ -43,6 +43,6 @@ export function families(): ReadonlyMap<string, Family> {
  * `lowPriorityCores`) and for unknown families of ordinary sizes.
  */
 export function familyOf(name: string): Family | undefined {
-  const key = familyKey(name).replace(tail, "");
+  const key = familyKey(name);
   return families().get(key) ?? (accelerator.test(key) ? { key, accelerator: true, sizes: [] } : undefined);
 }

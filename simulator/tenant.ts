@@ -23,6 +23,19 @@ export interface SkuRestriction {
   readonly reasonCode: "NotAvailableForSubscription" | "QuotaId";
 }
 
+/** How the limits of one subscription in one region are shared and capped, as they are visible to it. */
+export interface ComputeLimits {
+  readonly subscription: string;
+  readonly location: string;
+  readonly guests: readonly string[];
+  readonly shared: readonly string[];
+  readonly caps: readonly {
+    readonly family: string;
+    readonly defaultMemberCap?: number;
+    readonly overrides: readonly { readonly subscription: string; readonly cap: number }[];
+  }[];
+}
+
 /** What Azure Resource Manager knows. Every row is the wire form of the service that owns it. */
 export interface ArmTables {
   readonly tenants: readonly Row[];
@@ -48,6 +61,8 @@ export interface ArmTables {
   readonly batchAccountQuotas: readonly { readonly subscription: string; readonly accountQuota: number }[];
   readonly skus: readonly Row[];
   readonly skuRestrictions: readonly SkuRestriction[];
+  /** What Microsoft.ComputeLimit knows; it is not registered in subscriptions without a row. */
+  readonly computeLimits: readonly ComputeLimits[];
   readonly quotaRequests: readonly Row[];
   readonly activityLog: readonly Row[];
   readonly tenantActivityLog: readonly Row[];

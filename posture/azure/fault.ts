@@ -13,7 +13,7 @@ export class Fault extends Error {
     readonly action?: string,
     /** There is no such thing, though there could be. */
     readonly absent = false,
-    /** The service is not offered in the region that was asked for. */
+    /** The service is not offered in the region that was asked for, or not in this cloud. */
     readonly notOffered = false,
   ) {
     super(message);
@@ -56,10 +56,11 @@ export function faultOfAnswer(service: string, status: number, body: string | nu
 const offerWords =
   /for location '([^']*)' and API version '([^']*)'.*supported api-versions are '([^']*)'.*supported locations are '([^']*)'/is;
 
-/** Azure has one code for a region and for a version that it does not serve: the lists in its message tell which. */
+/** ARM knows every provider of its cloud. And it has one code for a region and for a version that it does not serve: the lists in its message tell which. */
 function isNotOffered(code: string, message: string): boolean {
   const [, location = "", version = "", versions = "", locations = ""] = offerWords.exec(message) ?? [];
   const listed = (list: string) => list.split(",").map(name => normalRegion(name));
+  if (code.toLowerCase() === "invalidresourcenamespace") return true;
   return (
     code.toLowerCase() === "noregisteredproviderfound" &&
     listed(versions).includes(normalRegion(version)) &&

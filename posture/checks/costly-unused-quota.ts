@@ -1,6 +1,8 @@
 import { defineCheck } from "../check";
 import { figure } from "../facts/amount";
-import { groupsOf } from "../facts/quota-groups";
+import { grouped } from "../facts/collate";
+import { dearestVCpu } from "../facts/purchase";
+import { groupOf, groupsOf } from "../facts/quota-groups";
 import type { IdleQuota } from "../facts/types";
 import { inRegions, purchases, usd } from "../report-text";
 
@@ -18,20 +20,32 @@ export default defineCheck({
     const most = estate.thresholds.unusedUsdPerDay;
     // Of accelerators that are not approved, and of spot pools, other checks tell, whatever they cost. What Azure gives
     // everybody was not asked for, so it counts in the amounts, and is no fault.
-    const costly = [...idleQuota, ...idleMlQuota, ...idleBatchQuota].filter(
-      row => row.pool !== "spot" && row.approved === "yes" && !row.byDefault && costOf(row) > most,
+    const idle = [...idleQuota, ...idleMlQuota, ...idleBatchQuota].filter(
+      row => row.pool !== "spot" && row.approved === "yes" && !row.byDefault,
     );
+    const costly = [...grouped(idle, placeOf).values()].filter(rows => costIn(rows) > most).flat();
     for (const { subject, rows } of groupsOf(costly)) {
-      const dearest = Math.max(...rows.map(costOf));
-      const regions = new Set(rows.map(({ region }) => region)).size;
+      const regions = [...grouped(rows, ({ region }) => region).values()];
       yield {
         subject,
-        fault: `idle quota could cost ${usd(dearest)} per day ${regions > 1 ? `in one of ${regions} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
+        fault: `idle quota could cost ${usd(Math.max(...regions.map(costIn)))} per day ${regions.length > 1 ? `in one of ${regions.length} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
         proof: purchases(rows),
       };
     }
+    // What nobody knows the price of is no fault, and no pass where the dearest machines would cost more.
+    const found = new Set(costly.map(groupOf));
+    const priceless = idle.filter(
+      row => !found.has(groupOf(row)) && costOf(row) === undefined && row.free * dearestVCpu() > most,
+    );
+    for (const { subject, free, rows } of groupsOf(priceless))
+      yield { subject, unknown: `no price is known of what its ${free} idle vCPUs buy ${inRegions(rows)}` };
   },
 });
 
+/** Where the estate's limit holds: one family in one region, be it in several accounts. */
+const placeOf = (row: IdleQuota): string => `${groupOf(row)}/${row.region}`;
+
+const costIn = (rows: readonly IdleQuota[]): number => rows.reduce((sum, row) => sum + (costOf(row) ?? 0), 0);
+
 /** USD a day as far as it is known; in a region without known prices, at those of other regions. */
-const costOf = ({ best }: IdleQuota): number => (best ? (figure(best.usdPerDayElsewhere ?? best.usdPerDay) ?? 0) : 0);
+const costOf = ({ best }: IdleQuota): number | undefined => best && figure(best.usdPerDayElsewhere ?? best.usdPerDay);

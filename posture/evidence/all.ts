@@ -43,6 +43,7 @@ import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
 import securityDefaults from "./security-defaults";
 import servicePrincipals from "./service-principals";
+import sharedLimits from "./shared-limits";
 import soldSizes from "./sold-sizes";
 import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
@@ -79,6 +80,7 @@ const list = [
   passwordProtection,
   quota,
   soldSizes,
+  sharedLimits,
   mlQuota,
   batchQuota,
   containerQuota,

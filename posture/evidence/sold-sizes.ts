@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { familyKey, familyOf } from "../../catalogue/families";
+import { familyKey } from "../../catalogue/families";
 import type { Gap } from "../../catalogue/outcome";
 import { normalRegion } from "../../catalogue/regions";
 import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
-import quota, { type Quota } from "./quota";
+import quota from "./quota";
+import { type IdlePlace, idlePlaces } from "./reading/idle-places";
 import { apart, each, read } from "./reading/read";
 import { maybeText, maybeTexts, text } from "./reading/wire";
 
@@ -52,20 +53,6 @@ const isRestricted = ({ restrictions }: Sku, region: string): boolean =>
 const isNeverSpot = ({ capabilities }: Sku): boolean =>
   (capabilities ?? []).some(({ name, value }) => name === "LowPriorityCapable" && value?.toLowerCase() === "false");
 
-/** More than what subscriptions are given without asking: of spot machines, and of ordinary families. */
-const plentyOfSpot = 100;
-const plenty = 500;
-
-const left = ({ used, limit }: Quota): number => (limit < 0 ? Number.POSITIVE_INFINITY : limit - used);
-
-/** Whether what lies idle there is worth a question: some of an accelerator's, or more than Azure gives everybody. */
-const isOfInterest = (row: Quota): boolean => {
-  const free = left(row);
-  if (row.name.toLowerCase() === "lowprioritycores") return free > 0 && row.limit > plentyOfSpot;
-  if (familyOf(row.name)?.accelerator) return free > 0;
-  return /family$/i.test(row.name.trim()) && free >= plenty;
-};
-
 const what = "machine sizes that are sold to the subscription";
 
 /** The list of all regions at once is very long, so each region is asked of which it matters. */
@@ -77,19 +64,11 @@ export default defineEvidence({
   whole: "named by other evidence",
   namedBy: [quota],
   async *run({ azure, rows }) {
-    const places = new Map(
-      rows.quota
-        .filter(isOfInterest)
-        .map(({ subscription, region }) => [`${subscription} ${region}`, { subscription, region }]),
-    );
-    yield* each([...places.values()], place => soldIn(azure, place));
+    yield* each(idlePlaces(rows.quota), place => soldIn(azure, place));
   },
 });
 
-async function* soldIn(
-  azure: Azure,
-  place: { readonly subscription: string; readonly region: string },
-): AsyncGenerator<SoldSizes | Missing> {
+async function* soldIn(azure: Azure, place: IdlePlace): AsyncGenerator<SoldSizes | Missing> {
   const { subscription, region } = place;
   const filter = encodeURIComponent(`location eq '${region}'`);
   const { rows, gaps } = await apart(

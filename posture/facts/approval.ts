@@ -10,7 +10,7 @@ export interface Asked {
   readonly sizes: readonly string[];
   readonly region: string;
   readonly subscription: string;
-  /** The limit on them; without it, any. */
+  /** The limit on them; without it, any number, which an approval of so many machines does not reach. */
   readonly vCpus?: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export function placesOf(subscriptions: readonly Subscription[]): (id: string) =
 export function approval(estate: Estate, subscriptions: readonly Subscription[]): (asked: Asked) => Certainty {
   const approvedRegions = estate.regions && new Set(estate.regions.map(normalRegion));
   const placeOf = placesOf(subscriptions);
-  return ({ sizes, region, subscription, vCpus = 0 }) => {
+  return ({ sizes, region, subscription, vCpus = Number.POSITIVE_INFINITY }) => {
     if (!(approvedRegions?.has(normalRegion(region)) ?? true)) return "no";
     const place = placeOf(subscription);
     const approved = (counts: readonly Certainty[]): boolean => {

@@ -13,12 +13,13 @@ const burnt = {
       "USD per day for what the idle spot pools that were read could buy: at most so much, for spot machines cost less",
   }),
   gpus: amountSchema.meta({
-    description: "Physical GPUs, spot machines included; sizes with a part of one count as that part",
+    description:
+      "The most physical GPUs that it could buy instead, spot machines included; sizes with a part of one count as that part",
   }),
   vCpus: amountSchema.meta({ description: "vCPUs that the idle quota leaves, spot pools included" }),
   megahashesPerSecond: amountSchema.exactOptional().meta({
     description:
-      "What the cards would hash on Ethereum's proof of work, in millions a second, by Microsoft's report: T4, V100 and A100 with 40 GB. Left out where there is none of them",
+      "The most that such cards would hash on Ethereum's proof of work, in millions a second, by Microsoft's report: T4, V100 and A100 with 40 GB. Left out where there is none of them",
   }),
   unread: z.array(z.string()).meta({
     description: "What the amounts leave out, for people, such as: compute quota of 2 of 3 subscriptions",

@@ -27,7 +27,7 @@ export default derivation<"blastRadius">()({
     "foundryQuota",
     "subscriptions",
   ],
-  decidesSome: ["soldSizes"],
+  decidesSome: ["soldSizes", "sharedLimits"],
   derive({ computeCreators, capabilities, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };

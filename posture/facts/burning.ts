@@ -11,6 +11,7 @@ import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import unapprovedVmSize from "../../policies/unapproved-vm-size";
 import { type Amount, atMost, exactly, figure, inPart, mostFirst, total, unknownAmount } from "./amount";
 import { placesOf } from "./approval";
+import { beyondCeilings } from "./beyond-ceilings";
 import type { Burning } from "./burning-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
@@ -22,12 +23,16 @@ export default derivation<"burning">()({
   derive({ resources, subscriptions }, { estate }) {
     const placeOf = placesOf(subscriptions.value);
     const sets = new Set(resources.value.map(({ id }) => id.toLowerCase()));
-    const found = liveFacts(resources.value)
+    const standing = liveFacts(resources.value)
       .filter(live => !isDeallocated(live) && !isToldElsewhere(live, sets))
-      .flatMap(live => {
+      .map(live => {
         const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
-        return burningOf(live, estateAt(estate, place, "possible"));
-      })
+        const at = estateAt(estate, place, "possible");
+        return { live, place, at, requests: approvedOf(live, at), since: createdOn(live.resource.resource) };
+      });
+    const beyond = beyondCeilings(standing, estate);
+    const found = standing
+      .flatMap(({ live, at }) => burningOf(live, at, beyond))
       .sort(dearestFirst(row => row.id.toLowerCase()));
     const regions = [...grouped(found, row => row.region)]
       .map(([region, rows]) => ({ region, ...together(rows) }))
@@ -54,10 +59,10 @@ const dearestFirst =
     mostFirst(a.usdPerDay, b.usdPerDay) || mostFirst(a.spotUsdPerDay, b.spotUsdPerDay) || by(name)(a, b);
 
 /** What one resource burns; nothing where it is approved, has no machines or cannot be read. */
-function burningOf({ resource, facts }: LiveFacts, estate: Estate): Row[] {
+function burningOf({ resource, facts }: LiveFacts, estate: Estate, beyond: ReadonlySet<ComputeRequest>): Row[] {
   if (!isRead(facts)) return [];
   const unapproved = facts.requests.filter(
-    request => !request.set?.steered && !isApproved(request, resource.region, estate),
+    request => !request.set?.steered && (beyond.has(request) || !isApproved(request, resource.region, estate)),
   );
   if (unapproved.length === 0) return [];
   const since = createdOn(resource.resource);
@@ -76,6 +81,11 @@ function burningOf({ resource, facts }: LiveFacts, estate: Estate): Row[] {
     },
   ];
 }
+
+const approvedOf = ({ resource, facts }: LiveFacts, estate: Estate): readonly ComputeRequest[] =>
+  isRead(facts)
+    ? facts.requests.filter(request => !request.set?.steered && isApproved(request, resource.region, estate))
+    : [];
 
 const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
 

@@ -10,6 +10,7 @@ import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, type Market, type Markets, marketsAt, type Offer } from "./purchase";
+import { underCaps } from "./shared-quota";
 import { takesRequests } from "./subscription-state";
 import type { IdleQuota } from "./types";
 
@@ -27,11 +28,11 @@ const familyDefaults = new Set([10, 20, 100, 350]);
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
-  // Where it was not read what is sold, prices tell.
-  decidesSome: ["soldSizes"],
-  derive({ quota, subscriptions, soldSizes }, { estate, manifest }) {
+  // Where it was not read what is sold, prices tell; where no cap was read, the limit holds.
+  decidesSome: ["soldSizes", "sharedLimits"],
+  derive({ quota, subscriptions, soldSizes, sharedLimits }, { estate, manifest }) {
     return idleRows(
-      quota.value,
+      underCaps(quota.value, sharedLimits.value),
       subscriptions.value,
       approval(estate, subscriptions.value),
       marketsAt(manifest.collectedAt, soldSizes.value),
@@ -76,7 +77,7 @@ export function idleRows(
     for (const [name, row] of byName) {
       const pool = name === "lowprioritycores" ? "spot" : row.anyFamily ? "any" : "family";
       const family = pool === "family" ? familyOf(row.name) : undefined;
-      if (pool === "family" && !family && !/family$/i.test(row.name.trim())) continue; // a limit on something else than vCPUs
+      if (pool === "family" && !family && !familyKey(row.name).endsWith("family")) continue; // a limit on something else than vCPUs
       const own = left(row);
       const free = pool === "family" ? Math.min(own, regionFree ?? own) : own;
       if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(provider, row));
@@ -85,10 +86,11 @@ export function idleRows(
       const region = normalRegion(row.region);
       const market = markets(region, row.subscription);
       const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
-      const best = dearest(offers, free);
-      if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
-      const there = { region, subscription: row.subscription, vCpus: row.limit };
+      const best = dearest(pool === "spot" && fits.length > 0 ? fits : offers, free);
+      if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
+      // What has no limit of its own is bounded by the region's.
+      const there = { region, subscription: row.subscription, vCpus: row.limit < 0 ? row.used + free : row.limit };
       const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
       idle.push({
         id: usageId(provider, row),

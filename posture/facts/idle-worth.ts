@@ -38,7 +38,7 @@ export function purchasable(idle: readonly IdleQuota[], markets: Markets): Sums 
 /** One pool for machines of any family. */
 const any = ([row]: readonly IdleQuota[], market: Market): Sums => shared(market, market.all, row!.free);
 const shared = (market: Market, offers: readonly Offer[], free: number): Sums =>
-  sumOf(market, offers, free, { of: () => free, take: () => {} });
+  sumOf(market, offers, free, () => ({ of: () => free, take: () => {} }));
 
 function spot([row]: readonly IdleQuota[], market: Market): Sums {
   const sums = shared(market, market.spot, row!.free);
@@ -50,32 +50,67 @@ function spot([row]: readonly IdleQuota[], market: Market): Sums {
 
 function families(rows: readonly IdleQuota[], market: Market): Sums {
   const { regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
-  const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
-  const sums = sumOf(market, market.all, regionFree, {
-    of: ({ family }) => left.get(family) ?? 0,
-    take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
+  const sums = sumOf(market, market.all, regionFree, () => {
+    const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
+    return {
+      of: ({ family }) => left.get(family) ?? 0,
+      take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
+    };
   });
-  // Of a family that is newer than the tables it is not known what it buys.
-  return rows.every(({ best }) => best) ? sums : lessSure(sums);
+  // Of a family that is newer than the tables it is not known what it buys; its name tells whether that has accelerators.
+  const strange = rows.filter(({ best }) => !best);
+  if (strange.length === 0) return sums;
+  const short = { ...lessSure(sums), spotUsdPerDay: sums.spotUsdPerDay };
+  return strange.some(({ accelerator }) => accelerator)
+    ? short
+    : { ...short, gpus: sums.gpus, megahashesPerSecond: sums.megahashesPerSecond };
 }
 
-function sumOf({ known }: Market, offers: readonly Offer[], free: number, left: Pools): Sums {
-  const purchases = spend(offers, free, left);
-  const gpus = total(purchases.map(purchase => purchase.gpus));
+/** The most money, the most GPUs and the most hashes that could be had of it, each for itself: an attacker picks. */
+function sumOf(market: Market, offers: readonly Offer[], free: number, pools: () => Pools): Sums {
+  const purchases = spend(offers, free, pools());
+  const { byGpus, byHashes } = cardsIn(offers);
+  const gpus = total(spend(byGpus, free, pools()).map(purchase => purchase.gpus));
   return {
     usdPerDay: total(purchases.map(({ usdPerDay }) => usdPerDay)),
     spotUsdPerDay: exactly(0),
     // Where it is not known what is sold, it is not known either which accelerators are.
-    gpus: known || figure(gpus) === 0 ? gpus : unknownAmount,
-    megahashesPerSecond: known ? total(purchases.map(hashes)) : unknownAmount,
+    gpus: market.known || figure(gpus) === 0 ? gpus : unknownAmount,
+    megahashesPerSecond: market.known ? total(spend(byHashes, free, pools()).map(hashes)) : unknownAmount,
     vCpus: exactly(purchases.reduce((sum, { vCpus }) => sum + vCpus, 0)),
   };
 }
 
+/** Offers with accelerators, those with the most for each vCPU first; others of them stand in the order of the market. */
+interface Cards {
+  readonly byGpus: readonly Offer[];
+  readonly byHashes: readonly Offer[];
+}
+
+/** Made once for each list of a market. */
+const cards = new WeakMap<readonly Offer[], Cards>();
+
+function cardsIn(offers: readonly Offer[]): Cards {
+  let made = cards.get(offers);
+  if (!made) {
+    const all = offers.filter(({ accelerator }) => accelerator);
+    const most = (of: (offer: Offer) => number): readonly Offer[] =>
+      [...all].sort((a, b) => of(b) / b.vCpus - of(a) / a.vCpus);
+    made = {
+      byGpus: most(({ gpus = 0 }) => gpus),
+      byHashes: most(({ size, gpus = 0 }) => gpus * (rateOf(size) ?? 0)),
+    };
+    cards.set(offers, made);
+  }
+  return made;
+}
+
+const rateOf = (size: string): number | undefined => megahashesPerSecond(sizeOf(size)?.gpuModel ?? "");
+
 /** What the cards of a purchase would hash. Of a card without a figure it is not known. */
 function hashes({ size, gpus }: Purchase): Amount {
-  const cards = figure(gpus);
-  const rate = megahashesPerSecond(sizeOf(size)?.gpuModel ?? "");
-  if (cards === 0) return exactly(0);
-  return cards === undefined || rate === undefined ? unknownAmount : exactly(cards * rate);
+  const count = figure(gpus);
+  const rate = rateOf(size);
+  if (count === 0) return exactly(0);
+  return count === undefined || rate === undefined ? unknownAmount : exactly(count * rate);
 }

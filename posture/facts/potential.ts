@@ -40,6 +40,9 @@ export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
       spotUsdPerDay: spotOf(parts, open),
       unread: [
         ...parts.flatMap(({ unread: part }) => part),
+        ...(parts.some(({ sums, unread: part }) => part.length === 0 && sums.spotUsdPerDay.is === "unknown")
+          ? ["spot capacity of which no price is known"]
+          : []),
         ...(any.length > 0
           ? ["quota of other services that have their own"]
           : unread.length > 0

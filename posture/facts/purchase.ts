@@ -11,7 +11,7 @@ import type { Purchase } from "./types";
 /** One machine size on offer. */
 export interface Offer {
   readonly size: string;
-  /** Key of the quota family that it draws on, unless it is a spot machine. */
+  /** Key of the quota family that it draws on, unless it is a spot machine. Empty: which it is, is not known. */
   readonly family: string;
   readonly vCpus: number;
   /** Absent: how many it has is not known. */
@@ -94,7 +94,10 @@ function offersOf(names: readonly string[], region: string, at: string, isSpot: 
   return {
     all,
     spot: all.filter(({ size }) => isSpot(size)),
-    families: grouped(all, ({ family }) => family),
+    families: grouped(
+      all.filter(({ family }) => family !== ""),
+      ({ family }) => family,
+    ),
   };
 }
 
@@ -122,6 +125,18 @@ const gpusOf = ({ gpus = 0 }: Offer): number => gpus;
 
 const dearestFirst = (a: Offer, b: Offer) =>
   priceOf(b) / b.vCpus - priceOf(a) / a.vCpus || gpusOf(b) - gpusOf(a) || (a.size < b.size ? -1 : 1);
+
+let vCpu: number | undefined;
+
+/** What a vCPU of the dearest ordinary machine costs a day at the median list price of all regions. */
+export const dearestVCpu = (): number =>
+  (vCpu ??=
+    24 *
+    Math.max(
+      ...[...sizes().values()].map(({ name, vCpus }) =>
+        vCpus && !isAccelerator(name) ? (usdPerHour(name, "") ?? 0) / vCpus : 0,
+      ),
+    ));
 
 /** So many machines of one offer. At the price of other regions, what they cost here is not known. */
 function buy({ size, vCpus, gpus, usdPerHour: price, priced }: Offer, count: number): Purchase {

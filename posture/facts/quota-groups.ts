@@ -14,25 +14,27 @@ export interface QuotaGroup {
   readonly usdPerDay: Amount;
 }
 
+/** One family, or pool, of one service in one subscription. */
+export const groupOf = (row: IdleQuota): string =>
+  `${row.subscription}/${row.provider}/${row.pool}/${familyKey(row.name)}`;
+
 /** A finding for each family of each subscription, never one a region. */
 export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
-  [...grouped(rows, row => `${row.subscription}/${row.provider}/${row.pool}/${familyKey(row.name)}`).values()].map(
-    group => {
-      const byRegion = group.sort(by(row => row.region));
-      const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
-      return {
-        subject: {
-          kind: "quota",
-          id: `/subscriptions/${subscription}/providers/${provider}/usages/${familyKey(name)}`,
-          name: `${displayName} of ${subscriptionName}`,
-          scope: `/subscriptions/${subscription}`,
-        },
-        rows: byRegion,
-        free: byRegion.reduce((sum, { free }) => sum + free, 0),
-        usdPerDay: total(byRegion.flatMap(({ best }) => (best ? [best.usdPerDay] : []))),
-      };
-    },
-  );
+  [...grouped(rows, groupOf).values()].map(group => {
+    const byRegion = group.sort(by(row => row.region));
+    const { provider, subscription, subscriptionName, name, displayName } = byRegion[0]!;
+    return {
+      subject: {
+        kind: "quota",
+        id: `/subscriptions/${subscription}/providers/${provider}/usages/${familyKey(name)}`,
+        name: `${displayName} of ${subscriptionName}`,
+        scope: `/subscriptions/${subscription}`,
+      },
+      rows: byRegion,
+      free: byRegion.reduce((sum, { free }) => sum + free, 0),
+      usdPerDay: total(byRegion.flatMap(({ best }) => (best ? [best.usdPerDay] : []))),
+    };
+  });
 
 /** Quota of accelerators of which the estate does not approve, and that of which it cannot be said. */
 export function unapproved(rows: readonly IdleQuota[]): {

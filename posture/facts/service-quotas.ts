@@ -7,6 +7,7 @@ import { idleAccelerators } from "./foundry-accelerators";
 import { lessSure, nothing, purchasable, type Sums } from "./idle-worth";
 import type { Resolved } from "./needs";
 import { type Markets, marketsAt } from "./purchase";
+import { guestsOf } from "./shared-quota";
 import { takesRequests } from "./subscription-state";
 import type { IdleQuota } from "./types";
 
@@ -18,6 +19,7 @@ export type Known = Pick<
   | "idleQuota"
   | "quota"
   | "soldSizes"
+  | "sharedLimits"
   | "mlQuota"
   | "idleMlQuota"
   | "batchQuota"
@@ -80,6 +82,7 @@ export function quotasBy(
     });
   };
   const byPrices = marketsAt(at);
+  const guests = guestsOf(known.sharedLimits.value);
   const places = grouped(known.quota.value, bySubscription);
   const batch = grouped(known.batchQuota.value, bySubscription);
   const containers = grouped(known.containerQuota.value, bySubscription);
@@ -91,6 +94,7 @@ export function quotasBy(
       markets: marketsAt(at, known.soldSizes.value),
       idle: known.idleQuota,
       rows: known.quota,
+      open: id => (guests.has(id) || missingFor(known.sharedLimits.gaps, id) ? ["shared limits"] : []),
     }),
     others: new Map([
       [

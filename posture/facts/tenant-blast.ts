@@ -17,7 +17,7 @@ export default derivation<"tenantBlast">()({
     "foundryQuota",
     "subscriptions",
   ],
-  decidesSome: ["soldSizes"],
+  decidesSome: ["soldSizes", "sharedLimits"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);
     // Members of a group share its rights.

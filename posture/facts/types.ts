@@ -215,7 +215,7 @@ export interface IdleQuota {
   readonly free: number;
   /** vCPUs that the region's total has left, for all its families together. Absent: no total is known, or it is a spot pool. */
   readonly regionFree?: number;
-  /** The dearest thing that could be bought from it, at list prices. */
+  /** The dearest thing that could be bought from it, at list prices; of a spot pool that allows accelerators, of those. */
   readonly best?: Purchase;
   /** Whether Compute's own list says what is sold there to the subscription; else prices do. */
   readonly listed: boolean;

@@ -2,6 +2,7 @@ import type { GraphReadRole } from "../../catalogue/graph-app-roles";
 import type { Gap } from "../../catalogue/outcome";
 import { askedLater, type Tier, tierOfPermission, tiers, tierTitles } from "../../catalogue/tiers";
 import type { Amount } from "../facts/amount";
+import type { TenantBlast } from "../facts/blast-radius-schema";
 import type { Burning } from "../facts/burning-schema";
 import type { CapabilitySummary } from "../facts/capability-schema";
 import { amountWords, usd } from "../report-text";
@@ -68,13 +69,28 @@ export const burningWords = ({
 }: Pick<Burning, "gpus" | "spotUsdPerDay" | "megahashesPerSecond" | "since">): string =>
   [
     `${gpuWords(gpus)}${spotWords(spotUsdPerDay)}`,
-    ...(rate && rate.is !== "unknown" ? [`${amountWords(rate)} MH/s on Ethereum's proof of work`] : []),
+    ...hashWords(rate),
     ...(since === undefined ? [] : [`since ${since.slice(0, 10)}`]),
   ].join("; ");
 
-/** What spot machines would add; nothing where there is no spot quota, or none was read, which the rest says. */
-export const spotWords = (spot: Amount): string =>
-  spot.is === "unknown" || spot.value === 0 ? "" : `; spot machines: ${amountWords(spot, usd)}`;
+/**
+ * What spot machines would add; nothing where there is no spot quota, or none was read, which the rest says. A bound beside
+ * what is left out bounds only the rest.
+ */
+export const spotWords = (spot: Amount, unread: readonly string[] = []): string =>
+  spot.is === "unknown" || spot.value === 0
+    ? ""
+    : `; spot machines${unread.length > 0 ? ", as far as known" : ""}: ${amountWords(spot, usd)}`;
+
+/** "8 GPUs; 200 MH/s on …": what the idle quota could buy beside the money. */
+export const buyingWords = ({
+  gpus,
+  megahashesPerSecond: rate,
+}: Pick<TenantBlast, "gpus" | "megahashesPerSecond">): string => [gpuWords(gpus), ...hashWords(rate)].join("; ");
+
+/** Nothing where no figure is known. */
+export const hashWords = (rate: Amount | undefined): readonly string[] =>
+  rate && rate.is !== "unknown" ? [`${amountWords(rate)} MH/s on Ethereum's proof of work`] : [];
 
 const capabilities: { readonly [C in CapabilitySummary["capability"]]: string } = {
   createCompute: "create compute",

@@ -8,9 +8,9 @@ import type { Report } from "./model";
 import {
   burningWords,
   burns,
+  buyingWords,
   capabilityWords,
   counted,
-  gpuWords,
   idleReasons,
   machineWords,
   missingRights,
@@ -89,15 +89,14 @@ function* linesOf(report: Report): Generator<Line> {
   }
   if (report.burning) yield* burningLines(report.burning);
   if (report.blastRadius.length) {
-    yield* heading("What a stolen account could burn, in USD per day at list prices, the undefended first:");
-    for (const { principal, usdPerDay, spotUsdPerDay, gpus, defence, capabilities } of report.blastRadius.slice(
-      0,
-      shown,
-    )) {
+    yield* heading(
+      "What a stolen account could burn, the most USD per day at list prices and the most GPUs, the undefended first:",
+    );
+    for (const radius of report.blastRadius.slice(0, shown)) {
       yield [
-        `${indent}${amountWords(usdPerDay, usd).padStart(18)}  ${principal.name} (${gpuWords(gpus)}${spotWords(spotUsdPerDay)}; ${defence})`,
+        `${indent}${amountWords(radius.usdPerDay, usd).padStart(18)}  ${radius.principal.name} (${buyingWords(radius)}${spotWords(radius.spotUsdPerDay, radius.unread)}; ${radius.defence})`,
       ];
-      const also = capabilityWords(capabilities);
+      const also = capabilityWords(radius.capabilities);
       if (also) yield [`${indent}${"".padStart(18)}  ${also}`];
     }
     yield* rest(report.blastRadius);
@@ -156,9 +155,10 @@ function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line>
 }
 
 /** What all of them could burn together, and what the figures leave out. */
-function* tenantLines({ usdPerDay, spotUsdPerDay, gpus, unread }: NonNullable<Report["tenantBlast"]>): Generator<Line> {
+function* tenantLines(all: NonNullable<Report["tenantBlast"]>): Generator<Line> {
+  const { usdPerDay, spotUsdPerDay, unread } = all;
   yield [
-    `${indent}${amountWords(usdPerDay, usd).padStart(18)}  together, each quota counted once (${gpuWords(gpus)}${spotWords(spotUsdPerDay)})`,
+    `${indent}${amountWords(usdPerDay, usd).padStart(18)}  together, each quota counted once (${buyingWords(all)}${spotWords(spotUsdPerDay, unread)})`,
   ];
   if (unread.length) yield [`${indent}Not counted: ${unread.join("; ")}`];
 }

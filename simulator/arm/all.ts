@@ -2,6 +2,7 @@ import type { Route } from "../route";
 import { activityLogRoutes } from "./activity-log";
 import { authorizationRoutes } from "./authorization";
 import { computeRoutes } from "./compute";
+import { computeLimitRoutes } from "./compute-limit";
 import { documentRoutes } from "./documents";
 import { managementGroupRoutes } from "./management-groups";
 import { resourceGraphRoutes } from "./resource-graph";
@@ -13,6 +14,7 @@ export const armRoutes: readonly Route[] = [
   ...managementGroupRoutes,
   ...authorizationRoutes,
   ...computeRoutes,
+  ...computeLimitRoutes,
   ...activityLogRoutes,
   ...documentRoutes,
   ...resourceGraphRoutes,

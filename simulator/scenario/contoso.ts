@@ -75,6 +75,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       batchAccountQuotas: [],
       skus: [],
       skuRestrictions: [],
+      computeLimits: [],
       quotaRequests: [],
       activityLog: [],
       tenantActivityLog: [],

@@ -199,6 +199,7 @@ export const healthy: Rows = {
     quota("lowPriorityCores", 0, 0),
   ],
   soldSizes: [],
+  sharedLimits: [],
   mlQuota: [],
   batchQuota: [],
   containerQuota: [],

@@ -1483,6 +1483,11 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
         at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
+      "an approved family without a limit, of which the region leaves more than the machines that are approved": {
+        change: { quota: [quota("cores", 0, 72), gpuRow(0, -1)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+      },
       "an approved family in a region that is not": {
         change: { quota: [gpuRow(0, 24, "brazilsouth")] },
         estate: { gpuSizes: ["Standard_NC*ads_A100_v4"], regions: ["westeurope"] },
@@ -1500,6 +1505,10 @@ const tables: Record<string, Table> = {
       "as many machines as are approved": {
         change: { quota: [gpuRow(24, 48)] },
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2, in: [guid(1)] }] },
+      },
+      "a family without a limit, where the region leaves as many machines as are approved": {
+        change: { quota: [quota("cores", 24, 72), gpuRow(0, -1)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
       },
       "a subscription below an approved management group": {
         change: {
@@ -1570,6 +1579,12 @@ const tables: Record<string, Table> = {
           service => `${production}/providers/Microsoft.${service}/usages/standardncadsa100v4family`,
         ),
       },
+      "two Batch accounts in one region, of which neither alone costs so much": {
+        change: { batchQuota: [batchRow("family", 0, 48), batchRow("family", 0, 48, "b2")] },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"], thresholds: { unusedUsdPerDay: 250 } },
+        at: [`${production}/providers/Microsoft.Batch/usages/standardncadsa100v4family`],
+        says: /per day in westeurope.*\n.*\n.*account b1.*\n.*account b2/,
+      },
       "a limit that was raised a little above what Azure gives": {
         change: { quota: [quota("standardESv5Family", 0, 351)] },
         estate: { thresholds: { unusedUsdPerDay: 100 } },
@@ -1592,6 +1607,18 @@ const tables: Record<string, Table> = {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
       },
+      "two Batch accounts in two regions": {
+        change: {
+          batchQuota: [batchRow("family", 0, 48), { ...batchRow("family", 0, 48, "b2"), region: "northeurope" }],
+        },
+        estate: { gpuSizes: ["Standard_NC24ads_A100_v4"], thresholds: { unusedUsdPerDay: 250 } },
+      },
+      "a few vCPUs of a family that is newer than the tables": {
+        change: { quota: [quota("standardZv9Family", 0, 30)] },
+      },
+      "the default of a family that is newer than the tables": {
+        change: { quota: [quota("standardZv9Family", 0, 350)] },
+      },
       "what Azure gives every subscription of an Enterprise Agreement, dear as it is": {
         change: { quota: [quota("standardESv5Family", 0, 350)] },
         estate: { thresholds: { unusedUsdPerDay: 100 } },
@@ -1612,6 +1639,11 @@ const tables: Record<string, Table> = {
           quota: [quota("lowPriorityCores", 0, 2000, "brazilsoutheast")],
           batchQuota: [{ ...batchRow("lowPriority", 0, 2000), region: "brazilsoutheast" }],
         },
+      },
+    },
+    unsure: {
+      "a family that is newer than the tables, of which no price is known": {
+        change: { quota: [quota("standardZv9Family", 0, 2000)] },
       },
     },
   },
@@ -1644,6 +1676,17 @@ const tables: Record<string, Table> = {
         at: ["/requests/1"],
         says: /a limit of 48 vCPUs was asked for.*\nwhat the limit was before is not known/,
       },
+      "an approved family, but more of it than the machines that are approved": {
+        change: { quotaRequests: [request({ requested: 72 })] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: ["/requests/1"],
+      },
+      "an approved number of machines, and it is not known how many were asked for": {
+        change: { quotaRequests: [request()] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: ["/requests/1"],
+        says: /another limit was asked for/,
+      },
     },
     quiet: {
       "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36) })] } },
@@ -1660,6 +1703,10 @@ const tables: Record<string, Table> = {
         change: { quota: [gpuRow(24, 24)], quotaRequests: [request({ state: "Failed", requested: 24 })] },
       },
       "ordinary machines": { change: { quotaRequests: [request({ family: "standardDSv5Family" })] } },
+      "as many machines as are approved": {
+        change: { quotaRequests: [request({ requested: 48 })] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+      },
       "an approved family": {
         change: { quotaRequests: [request()] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },

@@ -54,6 +54,27 @@ describe("what burns now", () => {
     );
   });
 
+  it("counts machines that are each approved, and together too many: the newest, as many as are too many", () => {
+    const since = (day: number) => ({ timeCreated: `2026-11-0${day}T00:00:00Z` });
+    const three = [vm("old", t4, since(1)), vm("new", t4, since(3)), vm("middle", t4, since(2))];
+    const beyond = (resources: readonly Live[], ...gpuSizes: object[]) =>
+      burning(resources, { gpuSizes }).resources.map(({ name }) => name);
+    assert.deepEqual(beyond(three, { size: t4, max: 2 }), ["new"]);
+    assert.deepEqual(beyond(three, { size: t4, max: 1 }).sort(), ["middle", "new"]);
+    assert.deepEqual(beyond(three, { size: t4, max: 3 }), []);
+    assert.deepEqual(beyond(three, { size: t4, max: 2 }, { size: "Standard_NC*", max: 1 }), [], "both hold");
+    assert.deepEqual(beyond(three, { size: t4, max: 1 }, { size: "Standard_NC*" }), [], "one has no ceiling");
+    const stopped = vm("new", t4, { extended: { instanceView: { powerState: { code: "PowerState/deallocated" } } } });
+    assert.deepEqual(beyond([three[0]!, three[2]!, stopped], { size: t4, max: 2 }), []);
+    const elsewhere = [...three.slice(0, 2), vm("far", t4, since(9), "japaneast")];
+    const estate = { gpuSizes: [{ size: t4, max: 2 }], regions: ["westeurope"] };
+    assert.deepEqual(
+      burning(elsewhere, estate).resources.map(({ name }) => name),
+      ["far"],
+      "what is not approved takes no place of what is",
+    );
+  });
+
   const quiet: readonly (readonly [what: string, resources: readonly Live[], estate?: object])[] = [
     ["no resource", []],
     ["an ordinary machine", [vm("web", "Standard_M416ms_v2")]],

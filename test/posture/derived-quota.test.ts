@@ -57,6 +57,8 @@ describe("idle quota", () => {
   it("of the spot pool is bounded by nothing else", () => {
     const [row] = idle([quota("cores", 100, 100), quota("lowPriorityCores", 4, 100)]);
     assert.deepEqual([row?.pool, row?.free, row?.accelerator, row?.approved], ["spot", 96, true, "no"]);
+    const [small] = idle([quota("lowPriorityCores", 0, 24)]);
+    assert.notDeepEqual(small?.best?.gpus, exactly(0), "it is told as accelerators, be other machines dearer");
   });
   it("tells a shared accelerator as a part of one", () =>
     assert.deepEqual(idle([quota("StandardNVADSA10v5Family", 0, 6)])[0]?.best?.gpus, exactly(0.17)));
@@ -97,6 +99,18 @@ describe("what is sold", () => {
   it("nothing of a family that is newer than the tables, where no GPU is sold", () => {
     assert.deepEqual(bought(quota("standardNDSZ900v9Family", 0, 96, "austriaeast")), []);
     assert.deepEqual(bought(quota("standardNDSZ900v9Family", 0, 96)), [["standardNDSZ900v9Family", undefined]]);
+  });
+  it("a family that is newer than the tables is not taken for the sizes of which no family is known", () => {
+    assert.deepEqual(
+      idle([quota("standardZv9Family", 0, 400)]).map(({ free, best }) => [free, best]),
+      [[400, undefined]],
+    );
+  });
+  it("is the same in whatever words a service ends the family's name", () => {
+    const worth = (name: string) => derived({ quota: [quota(name, 0, 400)] })("blastRadius").value[0]?.usdPerDay;
+    assert.deepEqual(worth("Standard DSv5 Family vCPUs"), worth("standardDSv5Family"));
+    assert.equal(worth("standardDSv5Family")?.is, "exact");
+    assert.equal(idle([quota("standardZv9Family vCPUs", 0, 400)]).length, 1);
   });
   it("quota that is too small for the smallest size buys nothing", () => {
     assert.deepEqual(bought(quota("StandardNCADSA100v4Family", 0, 23)), []);
@@ -210,6 +224,60 @@ describe("what Compute says that it sells to a subscription", () => {
   });
 });
 
+describe("shared limits and caps", () => {
+  const limit = (
+    is: Rows["sharedLimits"][number]["is"],
+    name: string,
+    change: Partial<Rows["sharedLimits"][number]> = {},
+  ): Rows["sharedLimits"][number] => ({ subscription: guid(1), region: "westeurope", is, name, ...change });
+  const h100 = quota("standardNDSH100v5Family", 0, 192);
+  const free = (...sharedLimits: Rows["sharedLimits"]) =>
+    derived({ quota: [h100], sharedLimits })("idleQuota").value.map(row => row.free);
+  const cap = (cap: number, change: Partial<Rows["sharedLimits"][number]> = {}) =>
+    limit("cap", "Standard NDSH100v5 Family", { cap, ...change });
+
+  it("a cap of nothing takes idle quota away, and a cap bounds it", () => {
+    assert.deepEqual(free(cap(0)), []);
+    assert.deepEqual(free(cap(100)), [100]);
+    assert.deepEqual(free(cap(500)), [192], "a cap gives nothing that the limit does not");
+    const used = derived({ quota: [quota("standardNDSH100v5Family", 96, 192)], sharedLimits: [cap(96)] });
+    assert.deepEqual(used("idleQuota").value, []);
+  });
+  it("a cap bounds a family without a limit", () =>
+    assert.deepEqual(
+      derived({ quota: [quota("standardNDSH100v5Family", 0, -1)], sharedLimits: [cap(96)] })("idleQuota").value.map(
+        row => row.free,
+      ),
+      [96],
+    ));
+  it("a cap holds for its subscription, region and family alone", () =>
+    assert.deepEqual(
+      free(
+        cap(0, { subscription: guid(2) }),
+        cap(0, { region: "northeurope" }),
+        limit("cap", "StandardNVADSA10v5Family", { cap: 0 }),
+      ),
+      [192],
+    ));
+  const burnt = (sharedLimits: Rows["sharedLimits"], gaps: Gaps = {}) => {
+    const { usdPerDay, unread } = derived({ quota: [h100], sharedLimits }, gaps)("blastRadius").value[0]!;
+    return [usdPerDay.is, unread];
+  };
+  const host = { subscription: guid(2) };
+  it("a guest may spend more than its own: at least", () => {
+    const guest = limit("guest", guid(1), host);
+    const shared = limit("shared", "standardNDSH100v5Family", host);
+    assert.deepEqual(burnt([guest, shared]), ["atLeast", ["shared limits of 1 of 1 subscriptions"]]);
+    assert.deepEqual(burnt([guest]), ["exact", []], "nothing is shared yet");
+    assert.deepEqual(burnt([limit("guest", guid(2)), limit("shared", "standardNDSH100v5Family")]), ["exact", []]);
+  });
+  it("that were not read leave the amount open, and the quota a fault", () => {
+    const gaps: Gaps = { sharedLimits: [denied("shared limits", [guid(1)])] };
+    assert.deepEqual(burnt([], gaps), ["atLeast", ["shared limits of 1 of 1 subscriptions"]]);
+    assert.deepEqual(derived({ quota: [h100] }, gaps)("idleQuota").gaps, []);
+  });
+});
+
 describe("amounts", () => {
   it("of a part that was not read are at least the rest, and never nothing", () => {
     assert.deepEqual(total([exactly(1.01), exactly(2)]), { is: "exact", value: 3.01 });
@@ -253,6 +321,13 @@ describe("blast radius", () => {
     assert.equal(ann?.spotUsdPerDay.is, "atMost");
     assert.deepEqual(radius({})[0]?.spotUsdPerDay, exactly(0));
   });
+  it("says that spot capacity of which no price is known is left out of that bound", () => {
+    const [ann] = radius({
+      quota: [quota("lowPriorityCores", 0, 24), quota("lowPriorityCores", 0, 24, "usgovvirginia")],
+    });
+    assert.deepEqual([ann?.spotUsdPerDay, ann?.unread], [unknownAmount, ["spot capacity of which no price is known"]]);
+    assert.deepEqual(radius({ quota: [quota("lowPriorityCores", 0, 24)] })[0]?.unread, []);
+  });
   const unread = (gaps: Gaps, change: Partial<Rows> = {}) =>
     derived({ quota: gpus, ...change }, gaps)("blastRadius").value[0]!;
   it("is at least what was read, where a part of the quota or of the rights was not", () => {
@@ -294,6 +369,14 @@ describe("blast radius", () => {
       const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 48), row] });
       assert.deepEqual([ann?.usdPerDay.is, ann?.gpus], ["atLeast", { is: "atLeast", value: 2 }], row.name);
     }
+  });
+  it("beside an ordinary family that is newer than the tables knows the GPUs and what spot machines cost", () => {
+    const [ann] = radius({ quota: [...gpus, quota("standardZv9Family", 0, 400), quota("lowPriorityCores", 0, 4)] });
+    const [without] = radius({ quota: [...gpus, quota("lowPriorityCores", 0, 4)] });
+    assert.deepEqual([ann?.usdPerDay.is, ann?.vCpus.is], ["atLeast", "atLeast"]);
+    assert.deepEqual([ann?.gpus, ann?.spotUsdPerDay], [without?.gpus, without?.spotUsdPerDay]);
+    const alone = radius({ quota: [quota("standardZv9Family", 0, 400)] });
+    assert.deepEqual([alone[0]?.usdPerDay, alone[0]?.gpus], [unknownAmount, exactly(0)], "never nothing");
   });
   it("in a region without prices leaves the money open, and not the vCPUs", () => {
     const [ann] = radius({ quota: [quota("StandardNCADSA100v4Family", 0, 24, "usgovvirginia")] });
@@ -461,7 +544,7 @@ describe("blast radius", () => {
           cores("StandardCores", 0, 100, "northeurope"),
           cores("StandardSpotCores", 0, 10),
         ),
-        [unknownAmount, unknownAmount, exactly(0), exactly(118), []],
+        [unknownAmount, unknownAmount, exactly(0), exactly(118), ["spot capacity of which no price is known"]],
       ));
     it("is nothing where all cores are used, whatever is left of GPUs that ended", () =>
       assert.deepEqual(burnt(cores("StandardCores", 10, 10), cores("StandardV100Cores", 0, 24)), [
@@ -566,6 +649,21 @@ describe("blast radius", () => {
       roleAssignments: [assignment(513, 101, roleIds.owner, "/"), ...healthy.roleAssignments],
     });
     assert.deepEqual([first?.subscriptions, first?.gpus], [[guid(1), guid(2)], { is: "atLeast", value: 2 }]);
+  });
+  it("tells the most GPUs and hashes, be other machines dearer", () => {
+    // Of 24 vCPUs memory-optimized machines cost the most and have no GPU; six T4 have the most, and are the only such cards that fit.
+    const [spot] = radius({ quota: [quota("lowPriorityCores", 0, 24)] });
+    assert.deepEqual([spot?.gpus, spot?.megahashesPerSecond], [exactly(6), exactly(150.6)]);
+    const families = [quota("cores", 0, 24), quota("StandardNCADSA100v4Family", 0, 24)];
+    const [either] = radius({ quota: [...families, quota("Standard NCASv3_T4 Family", 0, 24)] });
+    near(either?.usdPerDay, price("Standard_NC24ads_A100_v4"));
+    assert.deepEqual([either?.gpus, either?.megahashesPerSecond], [exactly(6), exactly(150.6)]);
+  });
+  it("does not say that there is no GPU in a region of which it is not known what is sold", () => {
+    const [spot] = radius({ quota: [quota("lowPriorityCores", 0, 24, "usgovvirginia")] });
+    assert.deepEqual([spot?.gpus, spot?.megahashesPerSecond], [unknownAmount, undefined]);
+    const [few] = radius({ quota: [quota("lowPriorityCores", 0, 1, "usgovvirginia")] });
+    assert.deepEqual(few?.gpus, exactly(0), "no accelerator has so few");
   });
   it("puts the dearest first, and members in the place of their group", () => {
     const rows = radius({

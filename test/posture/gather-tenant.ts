@@ -86,6 +86,8 @@ const mlUsages = (
   name: { value, localizedValue: value },
   unit: "Count",
 }));
+const limitsPath = `GET ${s(sub1)}/providers/Microsoft.ComputeLimit/locations/westeurope`;
+
 /** Of each size one thing: sold, sold in some zones, not sold to this subscription, not sold as spot; and a disk. */
 const skus = (
   [
@@ -586,6 +588,16 @@ export const routes: readonly Route[] = [
         },
         { ...workspace, kind: "Default", identity: null, kubelet: "" },
       ),
+  ],
+  [`${limitsPath}/guestSubscriptions?`, () => list({ name: sub2.toUpperCase(), properties: {} })],
+  [`${limitsPath}/sharedLimits?`, () => list({ name: "StandardNVADSA10v5Family", properties: { limit: 24 } })],
+  [
+    `${limitsPath}/sharedLimitCaps?`,
+    () => list({ name: "standardNDSH100v5Family", properties: { isBoundedCap: true } }),
+  ],
+  [
+    `${limitsPath}/sharedLimitCaps/standardNDSH100v5Family/memberCapOverrides/${sub1}?`,
+    () => ({ json: { name: sub1, properties: { cap: 8 } } }),
   ],
   [
     "/providers/Microsoft.ContainerInstance/locations/westeurope/usages",

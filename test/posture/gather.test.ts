@@ -530,6 +530,39 @@ describe("gather", () => {
       assert.equal(got.mlQuota.gaps.length, 1);
     }
   });
+  it("reads whom a subscription shares its limits with, and how they are capped", () =>
+    assert.deepEqual(whole.gathered.sharedLimits.value.map(({ is, name, cap }) => [is, name, cap]).sort(), [
+      ["cap", "standardNDSH100v5Family", 8],
+      ["guest", sub2, undefined],
+      ["shared", "StandardNVADSA10v5Family", undefined],
+    ]));
+  const limitsWith = async (...first: Route[]) => (await gathered(first)).gathered.sharedLimits;
+  const none: Reply = { json: { value: [] } };
+  const capOf = (properties: object): Route => [
+    "/sharedLimitCaps?",
+    () => ({ json: { value: [{ name: "standardNDSH100v5Family", properties }] } }),
+  ];
+  const absent: Route = [
+    "/memberCapOverrides/",
+    () => ({ status: 404, json: { error: { code: "ResourceNotFound" } } }),
+  ];
+  it("takes the default cap for a member without one of its own, and for no host", async () => {
+    const withDefault = capOf({ defaultMemberCap: 16, isBoundedCap: false });
+    const guest = await limitsWith(["/guestSubscriptions?", () => none], withDefault, absent);
+    assert.deepEqual(guest, {
+      value: [{ subscription: sub1, region: "westeurope", is: "cap", name: "standardNDSH100v5Family", cap: 16 }],
+      gaps: [],
+    });
+    const host = await limitsWith(withDefault, absent);
+    assert.deepEqual(host.value.map(({ is }) => is).sort(), ["guest", "shared"]);
+    const open = await limitsWith(["/guestSubscriptions?", () => none], capOf({ isBoundedCap: false }), absent);
+    assert.deepEqual(open, { value: [], gaps: [] });
+  });
+  it("misses no shared limit where Microsoft.ComputeLimit is not registered, or not in the cloud", async () => {
+    const noSuch = { status: 404, json: { error: { code: "InvalidResourceNamespace" } } };
+    for (const reply of [unregistered, noSuch])
+      assert.deepEqual(await limitsWith(["/Microsoft.ComputeLimit/", () => reply]), { value: [], gaps: [] });
+  });
   const soldBy = async (reply: Reply) =>
     (await gathered([["/Microsoft.Compute/skus?", () => reply]])).gathered.soldSizes;
   it("takes half a list of what is sold, or an empty one, for none", async () => {
@@ -1034,6 +1067,38 @@ const cases: readonly Case[] = [
     reply: denied("Microsoft.Compute/skus/read"),
     missing: "Microsoft.Compute/skus/read",
     rows: 0,
+    subjects: [sub1],
+  },
+  {
+    call: "sharedLimits.guests",
+    on: "/guestSubscriptions?",
+    reply: denied("Microsoft.ComputeLimit/locations/guestSubscriptions/read"),
+    missing: "Microsoft.ComputeLimit/locations/guestSubscriptions/read",
+    rows: 0,
+    subjects: [sub1],
+  },
+  {
+    call: "sharedLimits.shared",
+    on: "/sharedLimits?",
+    reply: denied("Microsoft.ComputeLimit/locations/sharedLimits/read"),
+    missing: "Microsoft.ComputeLimit/locations/sharedLimits/read",
+    rows: 2,
+    subjects: [sub1],
+  },
+  {
+    call: "sharedLimits.caps",
+    on: "/sharedLimitCaps?",
+    reply: denied("Microsoft.ComputeLimit/locations/sharedLimitCaps/read"),
+    missing: "Microsoft.ComputeLimit/locations/sharedLimitCaps/read",
+    rows: 2,
+    subjects: [sub1],
+  },
+  {
+    call: "sharedLimits.own",
+    on: "/memberCapOverrides/",
+    reply: denied("Microsoft.ComputeLimit/locations/sharedLimitCaps/memberCapOverrides/read"),
+    missing: "Microsoft.ComputeLimit/locations/sharedLimitCaps/memberCapOverrides/read",
+    rows: 2,
     subjects: [sub1],
   },
   {

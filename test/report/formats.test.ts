@@ -147,7 +147,14 @@ describe("the HTML report", () => {
     assert(!printed(page, { ...sample, excepted: [], idleExceptions: [] }).includes('id="exceptions"'));
   });
   it("has the finding, the framework, the gap and the blast radius", () => {
-    for (const text of ["compute-creator-without-mfa", "IM-6", "AuditLog.Read.All", "$8,124", "MFA not registered"])
+    for (const text of [
+      "compute-creator-without-mfa",
+      "IM-6",
+      "AuditLog.Read.All",
+      "$8,124",
+      "1,400 MH/s",
+      "MFA not registered",
+    ])
       assert(markup.includes(text), text);
   });
 });
@@ -196,6 +203,13 @@ describe("the console summary", () => {
       "1 critical, 1 high, 0 medium, 0 low, 1 excepted",
     ])
       assert(lines.includes(part), `${part}\n${lines}`);
+  });
+  it("tells GPUs and hashes beside the money, and of spot machines no more than was read", () => {
+    assert.match(
+      lines,
+      /at least 16 GPUs; at least 1,400 MH\/s on .*; spot machines, as far as known: at most \$640; MFA/,
+    );
+    assert.match(lines, /together, .*\(at least 16 GPUs; at least 1,400 MH\/s .*as far as known: at most \$640\)/);
   });
   it("uses colour only when asked", () =>
     assert([...summary(sample, { colour: true })].join("").includes("\u001b[31m")));

@@ -495,6 +495,14 @@ const quiet: Record<string, Seen> = {
       JSON.stringify(h100[0]!.restrictions).includes('"type":"Location"')
     );
   },
+  Q73: async c => {
+    const cap = `${data}/providers/Microsoft.ComputeLimit/locations/japaneast/sharedLimitCaps/StandardNVADSA10v5Family`;
+    const own = await c.arm(`${cap}/memberCapOverrides/${data.split("/")[2]}?api-version=2026-07-01`);
+    return (
+      JSON.stringify(await quota(c, data, "japaneast", "StandardNVADSA10v5Family")) === "[0,48]" &&
+      get(own.body, "properties.cap") === 0
+    );
+  },
   Q9: async c =>
     JSON.stringify(await resources(c, development, "Microsoft.ContainerInstance/containerGroups")).includes(
       "library/adminer",

@@ -10,6 +10,7 @@ import {
   burns,
   capabilityWords,
   counted,
+  hashWords,
   idleReasons,
   machineWords,
   servicesWords,
@@ -120,10 +121,10 @@ const blastRadius = ({ blastRadius: radii, tenantBlast: all }: Report) =>
   radii.length > 0 &&
   html`<section id="blast-radius">
 <h2>What a stolen account could burn</h2>
-<p class="soft">Where each identity can create compute, joined with the quota that lies idle there.</p>
+<p class="soft">Where each identity can create compute, joined with the quota that lies idle there: the most money, the most GPUs and the most hashes, each for itself.</p>
 ${
   all &&
-  html`<p><b>${amountWords(all.usdPerDay, usd)}</b> a day for all of them together, each quota counted once${spotWords(all.spotUsdPerDay)}.${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>`
+  html`<p><b>${amountWords(all.usdPerDay, usd)}</b> a day for all of them together, each quota counted once${spotWords(all.spotUsdPerDay, all.unread)}.${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>`
 }
 ${blastChart(radii)}
 <p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>
@@ -141,8 +142,19 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 <thead><tr><th>Identity</th><th class="number">USD a day</th><th class="number">GPUs</th><th class="number">vCPUs</th><th>Defence</th><th>Beside</th></tr></thead>
 <tbody>${eachPiece(
   radii,
-  ({ principal, usdPerDay, spotUsdPerDay, gpus, vCpus, unread, defence, defended, capabilities }) => html`
-<tr><td>${principal.name}<br><span class="soft">${[principal.kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}</td>
+  ({
+    principal,
+    usdPerDay,
+    spotUsdPerDay,
+    gpus,
+    megahashesPerSecond,
+    vCpus,
+    unread,
+    defence,
+    defended,
+    capabilities,
+  }) => html`
+<tr><td>${principal.name}<br><span class="soft">${[principal.kind, servicesWords(capabilities)].filter(Boolean).join(", ")}</span></td><td class="number">${amountWords(usdPerDay, usd)}${spotWords(spotUsdPerDay, unread)}${unread.length > 0 && html`<br><span class="soft">not counted: ${unread.join("; ")}</span>`}</td><td class="number">${amountWords(gpus)}${hashWords(megahashesPerSecond).map(words => html`<br><span class="soft">${words}</span>`)}</td>
 <td class="number">${amountWords(vCpus)}</td><td class="${defended === "unknown" || defended === "partly" ? "unknown" : defended ? "pass" : "fail"}">${defence}</td><td>${capabilityWords(capabilities)}</td></tr>`,
 )}
 </tbody>

@@ -105,6 +105,16 @@ export function addSubscriptions({ arm }: Stage): void {
     name: "Standard_ND96isr_H100_v5",
     reasonCode: "NotAvailableForSubscription",
   });
+  // Quota that may not be used: Contoso Data shares it with a subscription that is gone, and caps its own use at nothing.
+  const gone = "00000000-0000-0000-0005-000000000099";
+  setUsage(arm, subscriptions.data, "japaneast", families.a10, 0, 48);
+  arm.computeLimits.push({
+    subscription: subscriptions.data,
+    location: "japaneast",
+    guests: [gone],
+    shared: [families.a10[0]],
+    caps: [{ family: families.a10[0], overrides: [{ subscription: subscriptions.data, cap: 0 }] }],
+  });
   const everywhere = regions.map(([name]) => name);
   arm.skus.push(
     sku("Standard_D2s_v5", "standardDSv5Family", 2, 0, everywhere),
