@@ -61,6 +61,7 @@ export const applications = {
   build: { number: 4, name: "contoso-build" },
   web: { number: 5, name: "id-web" },
   helpdesk: { number: 6, name: "contoso-helpdesk" },
+  archive: { number: 93, name: "contoso-archive" },
   auditor: { number: 9, name: "contoso-audit" },
 } as const;
 

@@ -361,7 +361,9 @@ describe("gather", () => {
         [id(81), id(15), "servicePrincipal", "secret", undefined, undefined],
         [id(82), id(15), "application", "secret", "pipeline", "2036-01-01T00:00:00.500Z"],
         [id(83), id(15), "application", "certificate", "CN=contoso", "2027-01-01T00:00:00.000Z"],
+        [id(88), id(15), "servicePrincipal", "certificate", undefined, "2029-01-01T00:00:00.000Z"],
       ],
+      "not those of managed identities, nor those that sign the tokens of SAML",
     );
     assert.doesNotMatch(JSON.stringify(value), /x1~|AAAA/);
   });

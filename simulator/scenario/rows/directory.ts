@@ -191,6 +191,20 @@ export function password(number: number, displayName: string, from: string, unti
   };
 }
 
+/** A certificate as Graph shows it: only its public key, and that only where it is asked for by name. */
+export function certificate(number: number, displayName: string, from: string, until: string): Row {
+  return {
+    customKeyIdentifier: createHash("sha1").update(displayName).digest("base64"),
+    displayName,
+    endDateTime: until,
+    key: null,
+    keyId: guid("credential", number),
+    startDateTime: from,
+    type: "AsymmetricX509Cert",
+    usage: "Verify",
+  };
+}
+
 /** An assignment of an Entra role at the whole directory. Its id is opaque. */
 export function directoryAssignment(role: string, principal: string): Row {
   const id = createHash("sha256").update(`${role}${principal}`).digest("base64url").slice(0, 43);
