@@ -1,3 +1,4 @@
+import type { Manifest } from "../../evidence/gathered";
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
@@ -24,7 +25,7 @@ export default derivation<"defence">()({
   decidesSome: decidesDefence,
   derive(given, { manifest }) {
     const { value: asked } = given.managementMfa;
-    const defenceOf = defencesFrom(given, manifest.tenant);
+    const defenceOf = defencesFrom(given, manifest);
     const ids = [
       ...given.users.value.map(({ id }) => id),
       ...asked.users.keys(),
@@ -38,9 +39,12 @@ export default derivation<"defence">()({
 });
 
 /** Tells how an account is defended where policies ask this of it. */
-export function defencesFrom(given: Given, tenant: string): (id: string, byPolicies: Enforcement) => Defence {
+export function defencesFrom(
+  given: Given,
+  manifest: Pick<Manifest, "tenant" | "cloud">,
+): (id: string, byPolicies: Enforcement) => Defence {
   const registrationOf = registrationsFrom(given);
-  const writes = systemEnforcement(given.policyAssignments, tenant);
+  const writes = systemEnforcement(given.policyAssignments, manifest);
   const members = membersOf(given.memberships.value);
   const reports = new Map(given.registrations.value.map(report => [report.user, report]));
   const admins = new Set(given.directoryRoles.value.flatMap(({ principal }) => [principal, ...members(principal)]));
@@ -78,7 +82,7 @@ export function defencesFrom(given: Given, tenant: string): (id: string, byPolic
     alike.set(enforcement, known);
     const before = known.get(key);
     if (before) return before;
-    const answer = { ...judged(enforcement, registered, writes), admin, cannotUseMfa };
+    const answer = { ...judged(enforcement, registered, cannotUseMfa ? "no" : writes), admin, cannotUseMfa };
     known.set(key, answer);
     return answer;
   };

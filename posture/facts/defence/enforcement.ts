@@ -2,7 +2,7 @@ import type { ConditionalAccessPolicy } from "../../evidence/conditional-access"
 import { by } from "../collate";
 import type { Resolved } from "../needs";
 import type { Certainty, Enforcement } from "../types";
-import { type Person, type Reach, reachOf } from "./policy-reach";
+import { type Person, type Reach, reachOf, synchronisingAccounts } from "./policy-reach";
 import { type PolicyReading, readPolicy } from "./policy-reading";
 import { atLeast, type Level, levels } from "./states";
 import { strengthLevels } from "./strengths";
@@ -67,8 +67,11 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
       return known;
     };
   };
-  const asked = judgedOnce(securityDefaults);
-  const askedByPolicies = securityDefaults === "no" ? asked : judgedOnce("no");
+  const askedByPolicies = judgedOnce("no");
+  const askedByAll = securityDefaults === "no" ? askedByPolicies : judgedOnce(securityDefaults);
+  // Security defaults pass over the accounts that synchronise a directory.
+  const synchronising = synchronisingAccounts(given.directoryRoles.value);
+  const asked = (person: Person) => (synchronising.has(person.id) ? askedByPolicies : askedByAll)(person);
   return { asked, askedByPolicies, reach, readings, securityDefaults, policiesComplete };
 }
 
