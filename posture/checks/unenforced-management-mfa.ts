@@ -20,7 +20,8 @@ export default defineCheck({
     const forAll = managementMfa.policies.filter(policy => policy.everyone);
     const everybody = forAll.filter(({ level }) => atLeast(level, "mfa"));
 
-    if (everybody.length === 0) {
+    // Somebody of whom nothing is known is asked where several policies together ask everybody.
+    if (everybody.length === 0 && !atLeast(managementMfa.stranger("").level, "mfa")) {
       const unread =
         !managementMfa.policiesComplete ||
         managementMfa.securityDefaults === "unknown" ||
