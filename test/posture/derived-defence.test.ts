@@ -230,7 +230,7 @@ describe("policies are weighed once for people whom none tells apart", () => {
     const inRole = people.filter(n => n % 5 === 0);
     const inGroup = people.filter(n => n % 3 === 0);
     const { users } = derived({
-      users: people.map(n => user(n, n % 7 === 0 ? { guest: true, external: true } : {})),
+      users: people.map(n => user(n, n % 7 === 0 ? { guest: true, external: true, home: "entra" } : {})),
       memberships: inGroup.map(n => ({
         group: guid(201),
         groupName: "G",

@@ -37,9 +37,17 @@ const guest = { users: [user(101, { guest: true }), user(102)] };
 const only = (change: Parameters<typeof filter>[0]) => ({ users: filter(change) });
 const all = (change: Parameters<typeof filter>[0]) => ({ users: filter({ includeUsers: ["All"], ...change }) });
 
-const abroad = (kind: "guest" | "member"): Partial<Rows> => ({
+const byStrength = {
+  grant: { operator: "OR" as const, controls: [], strength: "00000000-0000-0000-0000-000000000002" },
+};
+const abroad = (kind: "guest" | "member", home?: "entra" | "other" | "none"): Partial<Rows> => ({
   users: [
-    user(101, { guest: kind === "guest", upn: "bob_fabrikam.example#EXT#@contoso.com", external: true }),
+    user(101, {
+      guest: kind === "guest",
+      upn: "bob_fabrikam.example#EXT#@contoso.com",
+      external: true,
+      ...(home && { home }),
+    }),
     user(102),
   ],
 });
@@ -199,6 +207,25 @@ const rows: readonly Row[] = [
     abroad("guest"),
   ],
   ["no kind of guests at all", only({ includesGuests: true, includedGuests: { types: [] } }), "none", abroad("guest")],
+  // strengths, which reach external people of Entra tenants only
+  ["a strength, of a guest of an Entra tenant", byStrength, "mfa", abroad("guest", "entra")],
+  ["a strength, of a guest by mail", byStrength, "none", abroad("guest", "other")],
+  ["a strength, of an external member by another provider", byStrength, "none", abroad("member", "other")],
+  ["a strength, of a guest whose provider is not told", byStrength, "unknown", abroad("guest")],
+  ["a strength, of an invitation that nobody has answered", byStrength, "mfa", abroad("guest", "none")],
+  [
+    "a strength, of a guest who signs in here",
+    byStrength,
+    "mfa",
+    { users: [user(101, { guest: true, external: false })] },
+  ],
+  [
+    "mfa or a strength, of a guest by mail",
+    { grant: { ...byStrength.grant, controls: ["mfa"] } },
+    "mfa",
+    abroad("guest", "other"),
+  ],
+  ["mfa, of a guest by mail", {}, "mfa", abroad("guest", "other")],
   // what Conditional Access does not see
   [
     "in the role over an administrative unit",

@@ -317,6 +317,29 @@ describe("gather", () => {
     );
   });
 
+  it("tells with which provider external people sign in, and of nobody else", async () => {
+    const ours = [{ signInType: "userPrincipalName", issuer: "contoso.onmicrosoft.com" }];
+    const from = (issuer: string) => [{ signInType: "federated", issuer, issuerAssignedId: null }, ...ours];
+    const told = [from("ExternalAzureAD"), from("mail"), from("google.com"), ours, null];
+    const external: Route = [
+      "GET /v1.0/users",
+      () => ({
+        json: {
+          value: [
+            ...told.map((identities, n) => ({ id: id(780 + n), creationType: "Invitation", identities })),
+            { id: id(785), userPrincipalName: "eve@contoso.com", identities: from("ExternalAzureAD") },
+          ],
+        },
+      }),
+    ];
+    const { gathered: got } = await gathered([external]);
+    const homes = new Map(got.users.value.map(user => [user.id, user.home]));
+    assert.deepEqual(
+      [...told.map((_, n) => homes.get(id(780 + n))), homes.get(id(785))],
+      ["entra", "other", "other", "none", undefined, undefined],
+    );
+  });
+
   it("reads where else MFA may come from: the domains' identity providers, other tenants, the old setting per person", () => {
     const { domains, crossTenantAccess, perUserMfa, registrations, authenticationStrengths } = whole.gathered;
     assert.deepEqual(domains.value, [

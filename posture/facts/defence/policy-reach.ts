@@ -7,7 +7,7 @@ import { missingFor } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
 import type { Certainty } from "../types";
-import { any } from "./certainty";
+import { all, any } from "./certainty";
 
 /**
  * What an account is to Conditional Access. The other kinds that a policy may name (serviceProvider,
@@ -22,6 +22,8 @@ type AccountKind = (typeof accountKinds)[number];
 export interface Person {
   readonly id: string;
   readonly kinds: readonly AccountKind[];
+  /** Whether an authentication strength reaches it: of external people only those who sign in with Entra at home. */
+  readonly byStrength?: Certainty;
   /** Directory roles, by template id, that it is taken to have activated beside those in force. */
   readonly activated?: readonly string[];
 }
@@ -32,12 +34,15 @@ export function isExternal({ external, upn, guest }: Pick<User, "external" | "up
   return external === undefined && guest ? "unknown" : "no";
 }
 
+const reachedByStrength = { entra: "yes", none: "yes", other: "no", unread: "unknown" } as const;
+
 export function personOf(id: string, user: User | undefined): Person {
   if (!user) return { id, kinds: accountKinds };
   const external = isExternal(user);
   const home: AccountKind = user.guest ? "b2bCollaborationGuest" : "b2bCollaborationMember";
   const here: AccountKind = user.guest ? "internalGuest" : "member";
-  return { id, kinds: external === "yes" ? [home] : external === "no" ? [here] : [here, home] };
+  const byStrength = external === "no" ? "yes" : reachedByStrength[user.home ?? "unread"];
+  return { id, byStrength, kinds: external === "yes" ? [home] : external === "no" ? [here] : [here, home] };
 }
 
 /** Accounts that synchronise a directory and cannot use MFA: nobody puts one into a group that holds the role. */
@@ -83,17 +88,25 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
     for (const member of members(group)) groupsOf.set(member, [...(groupsOf.get(member) ?? []), group]);
 
   return {
-    includes: ({ users }, person) => named(person, includedBy(users)),
+    includes: (policy, person) => {
+      const included = named(person, includedBy(policy.users));
+      return asksByStrengthAlone(policy) ? all(included, person.byStrength ?? "unknown") : included;
+    },
     excludes: ({ users }, person) => named(person, excludedBy(users)),
-    signature: ({ id, kinds, activated = [] }) =>
+    signature: ({ id, kinds, byStrength = "", activated = [] }) =>
       [
         namedUsers.has(id) ? id : "",
         kinds,
+        byStrength,
         groupsOf.get(id) ?? "",
         [...new Set([...(roles.get(id) ?? []), ...activated])].sort(),
       ].join("|"),
   };
 }
+
+/** Source: Microsoft Learn, "Authentication and Conditional Access for External ID", on authentication strengths. */
+const asksByStrengthAlone = ({ grant }: ConditionalAccessPolicy): boolean =>
+  grant?.strength !== undefined && !grant.controls.some(control => ["mfa", "block"].includes(control.toLowerCase()));
 
 interface Named {
   readonly users: readonly string[];

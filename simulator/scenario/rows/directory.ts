@@ -43,6 +43,9 @@ export function user(person: Person, createdOn: string, lastSignIn: string, dail
     department: null,
     usageLocation: "NL",
     creationType: guest ? "Invitation" : null,
+    identities: guest
+      ? [{ signInType: "federated", issuer: "ExternalAzureAD", issuerAssignedId: null }]
+      : [{ signInType: "userPrincipalName", issuer: "contoso.onmicrosoft.com", issuerAssignedId: upn }],
     externalUserStateChangeDateTime: guest ? createdOn : null,
     lastPasswordChangeDateTime: createdOn,
     onPremisesImmutableId: null,
