@@ -10,7 +10,8 @@ export default defineCheck({
   id: "long-lived-credential",
   title:
     "Applications that can create compute have no long-lived credentials, and none on the service principal itself",
-  faultTitle: "An application that can create compute has a long-lived secret or certificate",
+  faultTitle:
+    "An application that can create compute has a credential that is long-lived or stands on the service principal itself",
   severity: "medium",
   why: "A secret that leaks from a repository or a pipeline works without MFA, from anywhere, until it expires; so does the key of a certificate. What stands on the service principal does not appear among the application's credentials, so attackers add theirs there.",
   fix: "Let the workload sign in with a managed identity or by federation; otherwise replace the secret or certificate with one that lasts a few months, and delete any that stands on the service principal.",

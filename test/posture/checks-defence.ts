@@ -129,7 +129,7 @@ export const defenceTables: Record<string, Table> = {
         },
         at: [guid(501)],
         severity: "low",
-        says: /names 1 user or group that was deleted\n/,
+        says: /names 1 user or group that does not exist\n/,
       },
       "a policy for a deleted group only": {
         change: {

@@ -1324,11 +1324,11 @@ const tables: Record<string, Table> = {
 
   "standing-root-access": {
     bad: {
-      "elevated, and not undone": {
+      "the role that elevating access leaves, which may have been granted otherwise": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, "/")) },
         at: [`/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`],
         severity: "critical",
-        says: /elevated and not taken back/,
+        says: /^(?!.*elevated).*is held at the root of the tenant, and lets its holder give itself any role/s,
       },
       "a reader at the root": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.reader, "/")) },
