@@ -1192,6 +1192,13 @@ const tables: Record<string, Table> = {
 
   "orphaned-compute-role": {
     bad: {
+      "one that could be activated": { change: { eligibleAssignments: [eligible(199)] }, at: [guid(199)] },
+      "one in a resource group": {
+        change: {
+          roleAssignments: holds(assignment(513, 199, roleIds.contributor, `${production}/resourceGroups/rg`)),
+        },
+        at: [guid(199)],
+      },
       "an id that the directory does not know": {
         change: { roleAssignments: holds(assignment(513, 199, roleIds.owner)) },
         at: [guid(199)],
@@ -1208,6 +1215,7 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "an eligible reader that is gone": { change: { eligibleAssignments: [eligible(199, { role: roleIds.reader })] } },
       "a reader that is gone": { change: { roleAssignments: holds(assignment(513, 199, roleIds.reader)) } },
       "a group that the directory knows": {
         change: {
@@ -1227,6 +1235,29 @@ const tables: Record<string, Table> = {
         change: { users: [user(101, { enabled: false }), user(102)] },
         at: [guid(101)],
         severity: "low",
+      },
+      "one that may activate its right": {
+        change: { users: [user(101), user(102, { enabled: false })], eligibleAssignments: [eligible(102)] },
+        at: [guid(102)],
+      },
+      "one whose right is a group's": {
+        change: {
+          users: [user(101), user(102, { enabled: false })],
+          roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+          memberships: [membership(201, 102)],
+        },
+        at: [guid(102)],
+      },
+      "a Global Administrator": {
+        change: { users: [user(101), user(102, { enabled: false })], directoryRoles: [directoryRole(102)] },
+        at: [guid(102)],
+      },
+      "a guest who may become one": {
+        change: {
+          users: [user(101), user(102, { enabled: false, guest: true })],
+          directoryRoles: [directoryRole(102, { state: "eligible" })],
+        },
+        at: [guid(102)],
       },
     },
     quiet: { "a blocked reader": { change: { users: [user(101), user(102, { enabled: false })] } } },
