@@ -109,6 +109,9 @@ export const estateSettings = {
       credentialDays: z.int().positive().default(366).meta({
         description: "How long a secret of an application that can create compute may be valid, in days",
       }),
+      certificateDays: z.int().positive().default(731).meta({
+        description: "How long a certificate of an application that can create compute may be valid, in days",
+      }),
       historyDays: z.int().positive().max(90).default(90).meta({ description: "How far back logs are read, in days" }),
       detectionDays: z.int().positive().max(90).default(7).meta({ description: "The days that count as now" }),
     })

@@ -9,7 +9,7 @@ export default defineCheck({
   faultTitle: "Conditional Access names users or groups that do not exist",
   severity: "low",
   why: "A policy for people who are gone protects nobody and looks as if it did. Whoever restores a deleted group is left out, or bound, as it was.",
-  fix: "Take the deleted users and groups out of the policy, and see whom it should name in their place.",
+  fix: "Take these users and groups out of the policy, and see whom it should name in their place.",
   control: "ca-hygiene",
 
   needs: ["conditionalAccess", "policyObjects"],
@@ -26,7 +26,7 @@ export default defineCheck({
       const forNobody = included.length > 0 && included.length === namedIn(users);
       yield {
         subject: { kind: "policy", id, name },
-        fault: `names ${plural(count, "user or group that was", "users and groups that were")} deleted${forNobody ? ", and nobody else" : ""}`,
+        fault: `names ${plural(count, "user or group that does", "users and groups that do")} not exist${forNobody ? ", and nobody else" : ""}`,
         ...(forNobody && { severity: "medium" satisfies Severity }),
         proof: capped([...included.map(id => `includes ${id}`), ...excluded.map(id => `leaves out ${id}`)].sort()),
       };

@@ -6,7 +6,7 @@ export default defineCheck({
   faultTitle: "A policy that requires MFA does not enforce it for Azure management",
   severity: "medium",
   why: "A policy that looks like MFA satisfies a review, while a stolen password still opens Azure: through another control that is easier to meet, through a client or an app that the policy does not cover, or because it only reports.",
-  fix: "Let the policy require MFA, or a strength that is MFA, for the Windows Azure Service Management API without further conditions and without an alternative, and switch it on; or let another policy do so for the same people.",
+  fix: "Let the policy require MFA, or a strength that is MFA, for the Windows Azure Service Management API without further conditions and without an alternative, and switch it on; or let another policy do so for the same people. A policy on risk stays as it is: it wants that other policy beside it.",
   control: "ca-hygiene",
 
   // A policy beside one that holds for the same people does no harm: one on trial, or one for risky sign-ins.

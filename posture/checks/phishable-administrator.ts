@@ -6,7 +6,7 @@ import type { AdministratorDefence } from "../facts/types";
 export default defineCheck({
   id: "phishable-administrator",
   title: "Administrators sign in with methods that cannot be phished",
-  faultTitle: "An administrator signs in with a method that can be phished",
+  faultTitle: "An administrator can sign in with a method that can be phished",
   severity: "medium",
   why: "A page between the victim and Microsoft hands the code or the push on, and has the session of somebody who can take access to every subscription.",
   fix: "Have each administrator register a passkey, Windows Hello for Business or a certificate, and require the authentication strength Phishing-resistant MFA of the directory roles in Conditional Access.",

@@ -27,7 +27,8 @@ export default defineCheck({
       if (!isRootScope(scope)) continue;
       const guid = role.toLowerCase();
       const roleName = roleNames.get(guid) ?? builtInRoleName(guid) ?? role;
-      const elevated = guid === azureRoles.userAccessAdministrator;
+      // Elevating access leaves this role here; that somebody elevated is told by the logs alone.
+      const grants = guid === azureRoles.userAccessAdministrator;
       const creates = creating.has(id.toLowerCase());
       yield {
         subject: {
@@ -36,10 +37,10 @@ export default defineCheck({
           name: `${roleName} of ${names.get(principal) ?? principal}`,
           scope: "/",
         },
-        fault: elevated
-          ? "access was elevated and not taken back: its holder can give itself any role on every subscription"
+        fault: grants
+          ? "is held at the root of the tenant, and lets its holder give itself any role on every subscription"
           : `is held at the root of the tenant${creates ? ", and lets its holder create compute on every subscription" : ""}`,
-        ...((elevated || creates) && { severity: "critical" }),
+        ...((grants || creates) && { severity: "critical" }),
         proof: [
           `principal ${principal}`,
           `held ${inSubscriptions([{ subscriptions: proved }])} of this tenant`,

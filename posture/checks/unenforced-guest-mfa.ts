@@ -20,7 +20,7 @@ export default defineCheck({
     if (unasked.length > 0)
       yield {
         subject,
-        fault: `no policy asks ${unasked.map(({ kind }) => words[kind]).join(", ")} for MFA at Azure management`,
+        fault: `no policy asks ${unasked.map(({ kind }) => words[kind]).join(", ")} for MFA at every sign-in to Azure management`,
         // Where nobody of the kind is here, it is a gap for the next one who is invited.
         ...(open.length === 0 && { severity: "low" }),
         proof:

@@ -20,7 +20,8 @@ export default defineCheck({
     const forAll = managementMfa.policies.filter(policy => policy.everyone);
     const everybody = forAll.filter(({ level }) => atLeast(level, "mfa"));
 
-    if (everybody.length === 0) {
+    // Somebody of whom nothing is known is asked where several policies together ask everybody.
+    if (everybody.length === 0 && !atLeast(managementMfa.stranger("").level, "mfa")) {
       const unread =
         !managementMfa.policiesComplete ||
         managementMfa.securityDefaults === "unknown" ||
@@ -31,7 +32,7 @@ export default defineCheck({
       else
         yield {
           subject,
-          fault: "no enabled policy makes everybody use MFA for Azure management",
+          fault: "no enabled policy makes everybody use MFA at every sign-in to Azure management",
           proof: ["security defaults are off", ...partly.map(({ name, because }) => `policy ${name}: ${because}`)],
           ...(partly.length > 0 && { severity: "medium" }),
         };
@@ -50,7 +51,7 @@ export default defineCheck({
     if (out.length > 0)
       yield {
         subject,
-        fault: `no policy makes ${plural(out.length, "enabled account")} use MFA for Azure management`,
+        fault: `no policy makes ${plural(out.length, "enabled account")} use MFA at every sign-in to Azure management`,
         severity: "medium",
         key: "exclusions",
         proof: capped([...out.map(name => `${name} is left out`), ...everybody.flatMap(leavesOut)]),

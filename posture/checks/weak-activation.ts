@@ -16,7 +16,7 @@ interface Activation {
 export default defineCheck({
   id: "weak-activation",
   title: "Roles that lead to compute are activated with MFA, approval or an authentication context",
-  faultTitle: "A role that leads to compute is activated by whoever has the password",
+  faultTitle: "A role that leads to compute is activated with no more than the session",
   severity: "high",
   why: "An eligible role helps only if its activation asks for more than the session that was stolen: otherwise the thief activates it with one click.",
   fix: "In the settings of the role, or of the group, in PIM, require MFA or an authentication context at activation, and approval for roles that can create compute everywhere.",

@@ -44,6 +44,10 @@ const row = z.object({
     .object({ include: z.array(z.string()), exclude: z.array(z.string()) })
     .exactOptional()
     .describe("Where it applies, in Azure's words, where that narrows it"),
+  platforms: z
+    .object({ include: z.array(z.string()), exclude: z.array(z.string()) })
+    .exactOptional()
+    .describe("To which platforms it applies, in Azure's words, where that narrows it"),
   riskLevels: z
     .object({ signIn: z.array(z.string()), user: z.array(z.string()) })
     .exactOptional()
@@ -180,6 +184,7 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
     clientAppTypes,
     narrowedBy,
     locations: narrowedBy.includes("locations") ? locationsOf(conditions.locations) : undefined,
+    platforms: narrowedBy.includes("platforms") ? platformsOf(conditions.platforms) : undefined,
     deviceFilter: narrowedBy.includes("devices") ? deviceFilterOf(conditions.devices) : undefined,
     riskLevels: narrowedBy.some(name => name === "signInRiskLevels" || name === "userRiskLevels")
       ? { signIn: conditions.signInRiskLevels, user: conditions.userRiskLevels }
@@ -205,6 +210,13 @@ const locationCondition = z.object({ includeLocations: maybeTexts, excludeLocati
 function locationsOf(condition: unknown): ConditionalAccessPolicy["locations"] {
   const { data } = locationCondition.safeParse(condition);
   return data && { include: ids(data.includeLocations), exclude: ids(data.excludeLocations) };
+}
+
+const platformCondition = z.object({ includePlatforms: maybeTexts, excludePlatforms: maybeTexts });
+
+function platformsOf(condition: unknown): ConditionalAccessPolicy["platforms"] {
+  const { data } = platformCondition.safeParse(condition);
+  return data && { include: data.includePlatforms, exclude: data.excludePlatforms };
 }
 
 const flowCondition = z.object({ transferMethods: maybeText });

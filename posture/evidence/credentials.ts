@@ -39,6 +39,8 @@ const credential = z.object({
   displayName: maybeText,
   startDateTime: maybeTime,
   endDateTime: maybeTime,
+  customKeyIdentifier: maybeText,
+  usage: maybeText,
 });
 
 // Both lists are asked for by name, and Microsoft Graph then sends them, if empty: one that is not there was not read.
@@ -63,6 +65,7 @@ export default defineEvidence({
   namedBy: [servicePrincipals],
   async *run({ azure, rows }) {
     const principals = new Map(rows.servicePrincipals.map(({ id, appId }) => [appId, id]));
+    const managed = new Set(rows.servicePrincipals.flatMap(({ id, kind }) => (kind === "ManagedIdentity" ? [id] : [])));
     const applications = read(azure.graphList(path("applications")), {
       what: "secrets and certificates of applications",
       call: calls.applications,
@@ -80,10 +83,29 @@ export default defineEvidence({
     });
     for await (const row of servicePrincipals) {
       if (row instanceof Missing) yield row;
-      else yield* credentialsOf(row, row.id, "servicePrincipal");
+      else yield* credentialsOf(signingIn(row, managed.has(row.id)), row.id, "servicePrincipal");
     }
   },
 });
+
+/**
+ * Without what nobody signs in with: the certificates of a managed identity, which Azure makes and keeps, and those that
+ * sign the tokens of SAML: one key to sign, one to verify, and the password of the first.
+ * Source: Microsoft Graph, "servicePrincipal: addTokenSigningCertificate".
+ */
+function signingIn(row: Owner, isManaged: boolean): Owner {
+  const keys = row.keyCredentials ?? [];
+  const signing = keys.filter(({ usage }) => usage?.toLowerCase() === "sign");
+  const ids = new Set(signing.map(({ keyId }) => keyId));
+  const pairs = new Set(signing.flatMap(({ customKeyIdentifier }) => customKeyIdentifier ?? []));
+  const signsIn = ({ keyId, customKeyIdentifier = "" }: z.infer<typeof credential>) =>
+    !ids.has(keyId) && !pairs.has(customKeyIdentifier);
+  return {
+    ...row,
+    passwordCredentials: row.passwordCredentials?.filter(signsIn) ?? null,
+    keyCredentials: isManaged ? [] : keys.filter(signsIn),
+  };
+}
 
 function credentialsOf(row: Owner, holder: string, where: Credential["where"]): Credential[] {
   const lists = [

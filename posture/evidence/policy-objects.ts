@@ -8,7 +8,7 @@ import { present } from "./reading/wire";
 
 const row = z.object({
   id: z.string(),
-  exists: z.boolean().describe("False: the directory was asked and does not know it, so it was deleted"),
+  exists: z.boolean().describe("False: the directory was asked and does not know it"),
   name: z.string().exactOptional(),
 });
 
@@ -19,7 +19,7 @@ const calls = {
   resolve: {
     api: "graph",
     permission: "Directory.Read.All",
-    why: "find policies that name users and groups which were deleted",
+    why: "find policies that name users and groups that do not exist",
   },
 } as const satisfies Calls;
 

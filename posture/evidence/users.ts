@@ -12,6 +12,12 @@ const row = z.object({
   enabled: z.boolean(),
   guest: z.boolean().describe("Of the user type Guest"),
   external: z.boolean().exactOptional().describe("Signs in at its home tenant, whatever its user type"),
+  home: z
+    .enum(["entra", "other", "none"])
+    .exactOptional()
+    .describe(
+      "Where an external account signs in: at Entra, by mail or at another provider, or it has not been used yet",
+    ),
   synced: z.boolean().describe("Synchronised from an on-premises directory"),
   createdOn: z.string().exactOptional(),
   lastSignIn: z.string().exactOptional().describe("The last sign-in that succeeded"),
@@ -38,6 +44,7 @@ const user = z
     userType: maybeText,
     onPremisesSyncEnabled: z.boolean().nullish(),
     creationType: maybeText,
+    identities: z.array(z.object({ signInType: maybeText, issuer: maybeText })).nullish(),
     createdDateTime: maybeTime,
     // lastSignInDateTime counts failed attempts as well
     signInActivity: z.object({ lastSuccessfulSignInDateTime: maybeTime }).nullish(),
@@ -51,6 +58,7 @@ const user = z
         enabled: account.accountEnabled ?? true,
         guest: account.userType?.toLowerCase() === "guest",
         external: isExternal(account),
+        home: isExternal(account) ? homeOf(account.identities) : undefined,
         synced: account.onPremisesSyncEnabled ?? false,
         createdOn: account.createdDateTime,
         lastSignIn: account.signInActivity?.lastSuccessfulSignInDateTime,
@@ -61,8 +69,21 @@ const user = z
 const isExternal = (account: { creationType?: string | undefined; userPrincipalName?: string | undefined }): boolean =>
   account.creationType?.toLowerCase() === "invitation" || /#ext#@/i.test(account.userPrincipalName ?? "");
 
+/**
+ * An invitation that nobody has answered has no provider yet.
+ * Source: Microsoft Learn, "Properties of a Microsoft Entra B2B collaboration user", on identities.
+ */
+function homeOf(
+  identities: readonly { signInType?: string | undefined; issuer?: string | undefined }[] | null | undefined,
+): User["home"] | undefined {
+  const federated = identities?.filter(({ signInType }) => signInType?.toLowerCase() === "federated");
+  if (!federated) return undefined;
+  if (federated.length === 0) return "none";
+  return federated.some(({ issuer }) => issuer?.toLowerCase() === "externalazuread") ? "entra" : "other";
+}
+
 const fields =
-  "id,userPrincipalName,displayName,accountEnabled,userType,creationType,onPremisesSyncEnabled,createdDateTime";
+  "id,userPrincipalName,displayName,accountEnabled,userType,creationType,identities,onPremisesSyncEnabled,createdDateTime";
 const path = (select: string) => `/v1.0/users?$select=${select}&$top=999`;
 
 /** The last sign-in needs a permission and a licence that the rest of the list does not: where it is refused, the list is read without it. */

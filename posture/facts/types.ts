@@ -121,6 +121,8 @@ export type SignInGuardName = "legacyAuthentication" | "deviceCode" | "signInRis
 export interface SignInGuard {
   /** Names of the policies that stop it, for whomever they reach. Sorted. */
   readonly policies: readonly string[];
+  /** Where all who are open are held by a policy in part: those policies, with the way around each. Sorted. */
+  readonly inPart: readonly string[];
   /** Names of the enabled accounts, no emergency accounts, that no such policy reaches. Sorted. */
   readonly open: readonly string[];
   /** How many accounts of which that could not be told. */

@@ -62,6 +62,7 @@ export const applications = {
   build: { number: 4, name: "contoso-build" },
   web: { number: 5, name: "id-web" },
   helpdesk: { number: 6, name: "contoso-helpdesk" },
+  archive: { number: 93, name: "contoso-archive" },
   ci: { number: 81, name: "contoso-ci" },
   release: { number: 82, name: "contoso-release" },
   relay: { number: 83, name: "wf-release" },

@@ -181,6 +181,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P90: [["synced-compute-creator", user(13)]],
   P91: [["missing-password-hash-sync", tenant]],
   P92: [["workload-graph-permission", servicePrincipal(2)]],
+  P93: [["long-lived-credential", servicePrincipal(93)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -55,6 +55,8 @@ const resistant = policy({
 });
 const asked = { conditionalAccess: [policy(), resistant] };
 
+const elsewhere = { narrowedBy: ["locations"], locations: { include: ["All"], exclude: ["AllTrusted"] } };
+
 export const defenceTables: Record<string, Table> = {
   "phishable-administrator": {
     bad: {
@@ -129,7 +131,7 @@ export const defenceTables: Record<string, Table> = {
         },
         at: [guid(501)],
         severity: "low",
-        says: /names 1 user or group that was deleted\n/,
+        says: /names 1 user or group that does not exist\n/,
       },
       "a policy for a deleted group only": {
         change: {
@@ -219,12 +221,22 @@ export const defenceTables: Record<string, Table> = {
       },
       "outside of trusted places only": {
         change: {
+          conditionalAccess: [modernOnly, { ...oldProtocols, ...elsewhere }],
+        },
+        at: tenant,
+        severity: "low",
+        says: /no enabled policy refuses legacy authentication throughout\n.*it leaves out some locations/s,
+      },
+      "outside of trusted places only, and of one of us": {
+        change: {
           conditionalAccess: [
             modernOnly,
-            { ...oldProtocols, narrowedBy: ["locations"], locations: { include: ["All"], exclude: ["AllTrusted"] } },
+            { ...oldProtocols, ...elsewhere, users: filter({ includeUsers: [guid(101)] }) },
           ],
         },
         at: tenant,
+        severity: "medium",
+        says: /no enabled policy refuses legacy authentication\n/,
       },
     },
     quiet: {
@@ -281,6 +293,14 @@ export const defenceTables: Record<string, Table> = {
       "another app": {
         change: { conditionalAccess: [noDeviceCode({ applications: { include: ["Office365"], exclude: [] } })] },
         at: tenant,
+      },
+      "but in trusted places": {
+        change: {
+          conditionalAccess: [noDeviceCode({ ...elsewhere, narrowedBy: ["authenticationFlows", "locations"] })],
+        },
+        at: tenant,
+        severity: "low",
+        says: /no enabled policy refuses the device code flow throughout/,
       },
       "switched off": { change: { conditionalAccess: [noDeviceCode({ state: "disabled" })] }, at: tenant },
       "somebody left out": {

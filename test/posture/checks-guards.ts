@@ -148,7 +148,28 @@ export const guardTables: Record<string, Table> = {
       "two of them, as one fault": {
         change: workload(secret(), secret({ id: guid(532), where: "servicePrincipal" })),
         at: [guid(301)],
-        says: /has 2 secrets valid for more than 366 days, and has 1 secret on the service principal itself/,
+        says: /has 2 secrets valid for more than 366 days, and has 1 credential on the service principal itself/,
+      },
+      "a certificate of five years": {
+        change: workload(secret({ kind: "certificate", endsOn: inDays(1800) })),
+        at: [guid(301)],
+        severity: "low",
+        says: /has 1 certificate valid for more than 731 days\ncertificate pipeline on the application/,
+      },
+      "a certificate of a year, where the estate allows less": {
+        change: workload(secret({ kind: "certificate", endsOn: inDays(265) })),
+        estate: { thresholds: { certificateDays: 180 } },
+        at: [guid(301)],
+      },
+      "a certificate on the service principal itself": {
+        change: workload(secret({ kind: "certificate", where: "servicePrincipal", endsOn: inDays(90) })),
+        at: [guid(301)],
+        severity: "high",
+      },
+      "a secret and a certificate": {
+        change: workload(secret(), secret({ id: guid(533), kind: "certificate", endsOn: inDays(1800) })),
+        at: [guid(301)],
+        severity: "medium",
       },
       "a secret of half a year, where the estate allows three months": {
         change: workload(secret({ endsOn: inDays(80) })),
@@ -159,7 +180,12 @@ export const guardTables: Record<string, Table> = {
     quiet: {
       "a secret of a year to the day": { change: workload(secret({ startsOn: daysAgo(65), endsOn: inDays(300) })) },
       "a secret that has ended": { change: workload(secret({ startsOn: daysAgo(2000), endsOn: daysAgo(1) })) },
-      "a certificate": { change: workload(secret({ kind: "certificate" })) },
+      "a certificate of two years": {
+        change: workload(secret({ kind: "certificate", startsOn: daysAgo(1), endsOn: inDays(730) })),
+      },
+      "a certificate that has ended": {
+        change: workload(secret({ kind: "certificate", startsOn: daysAgo(2000), endsOn: daysAgo(1) })),
+      },
       "a secret of somebody who cannot create compute": {
         change: { ...workload(secret()), roleAssignments: healthy.roleAssignments },
       },

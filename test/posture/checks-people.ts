@@ -56,6 +56,9 @@ const outside = (kind: "guest" | "member", n = 103): Rows["users"][number] =>
   user(n, { guest: kind === "guest", external: true, upn: `bob_fabrikam.example#EXT#${n}@contoso.com` });
 const guestPolicy = (includedGuests: NonNullable<Rows["conditionalAccess"][number]["users"]["includedGuests"]>) =>
   policy({ id: guid(502), name: "Guests", users: filter({ includesGuests: true, includedGuests }) });
+const byStrength = policy({
+  grant: { operator: "OR", controls: [], strength: "00000000-0000-0000-0000-000000000002" },
+});
 /** A key, and no policy that binds the account. */
 const ready: Partial<Rows> = { ...withMethods("passKeyDeviceBound"), conditionalAccess: [leavingOut(102)] };
 
@@ -326,6 +329,15 @@ export const peopleTables: Record<string, Table> = {
 
   "unenforced-guest-mfa": {
     bad: {
+      "a strength for everybody, and a guest who signs in by mail": {
+        change: {
+          users: [user(101), user(102), { ...outside("guest"), home: "other" }],
+          conditionalAccess: [byStrength],
+        },
+        at: tenant,
+        severity: "medium",
+        says: /bob_fabrikam/,
+      },
       "guests left out, of whom one is here": {
         change: {
           users: [user(101), user(102), outside("guest")],
@@ -419,6 +431,12 @@ export const peopleTables: Record<string, Table> = {
             guestPolicy({ types: ["internalGuest", "b2bCollaborationMember"] }),
             { ...guestPolicy({ types: ["b2bCollaborationGuest"] }), id: guid(503) },
           ],
+        },
+      },
+      "a strength for everybody, and a guest of an Entra tenant": {
+        change: {
+          users: [user(101), user(102), { ...outside("guest"), home: "entra" }],
+          conditionalAccess: [byStrength],
         },
       },
       "service providers left out, who are no guests": {

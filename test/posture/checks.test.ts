@@ -1238,6 +1238,13 @@ const tables: Record<string, Table> = {
 
   "orphaned-compute-role": {
     bad: {
+      "one that could be activated": { change: { eligibleAssignments: [eligible(199)] }, at: [guid(199)] },
+      "one in a resource group": {
+        change: {
+          roleAssignments: holds(assignment(513, 199, roleIds.contributor, `${production}/resourceGroups/rg`)),
+        },
+        at: [guid(199)],
+      },
       "an id that the directory does not know": {
         change: { roleAssignments: holds(assignment(513, 199, roleIds.owner)) },
         at: [guid(199)],
@@ -1254,6 +1261,7 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "an eligible reader that is gone": { change: { eligibleAssignments: [eligible(199, { role: roleIds.reader })] } },
       "a reader that is gone": { change: { roleAssignments: holds(assignment(513, 199, roleIds.reader)) } },
       "a group that the directory knows": {
         change: {
@@ -1273,6 +1281,29 @@ const tables: Record<string, Table> = {
         change: { users: [user(101, { enabled: false }), user(102)] },
         at: [guid(101)],
         severity: "low",
+      },
+      "one that may activate its right": {
+        change: { users: [user(101), user(102, { enabled: false })], eligibleAssignments: [eligible(102)] },
+        at: [guid(102)],
+      },
+      "one whose right is a group's": {
+        change: {
+          users: [user(101), user(102, { enabled: false })],
+          roleAssignments: holds(assignment(513, 201, roleIds.contributor)),
+          memberships: [membership(201, 102)],
+        },
+        at: [guid(102)],
+      },
+      "a Global Administrator": {
+        change: { users: [user(101), user(102, { enabled: false })], directoryRoles: [directoryRole(102)] },
+        at: [guid(102)],
+      },
+      "a guest who may become one": {
+        change: {
+          users: [user(101), user(102, { enabled: false, guest: true })],
+          directoryRoles: [directoryRole(102, { state: "eligible" })],
+        },
+        at: [guid(102)],
       },
     },
     quiet: { "a blocked reader": { change: { users: [user(101), user(102, { enabled: false })] } } },
@@ -1370,11 +1401,11 @@ const tables: Record<string, Table> = {
 
   "standing-root-access": {
     bad: {
-      "elevated, and not undone": {
+      "the role that elevating access leaves, which may have been granted otherwise": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.userAccessAdministrator, "/")) },
         at: [`/providers/Microsoft.Authorization/roleAssignments/${guid(513)}`],
         severity: "critical",
-        says: /elevated and not taken back.*held in 2 subscriptions of this tenant/s,
+        says: /^(?!.*elevated).*is held at the root of the tenant, and lets its holder give itself any role.*held in 2 subscriptions of this tenant/s,
       },
       "a reader at the root": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.reader, "/")) },

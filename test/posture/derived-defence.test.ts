@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defaultEstate } from "../../catalogue/estate";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import { derivations } from "../../posture/facts/all";
 import { type DefenceState, defenceStates } from "../../posture/facts/defence/states";
@@ -43,6 +44,25 @@ const system: Partial<Rows> = {
   ],
 };
 
+const synchronising: Partial<Rows> = {
+  directoryRoles: [
+    {
+      id: "r",
+      principal: guid(101),
+      role: "d29b2b05-8046-44ba-8758-1e26182fcf32",
+      roleName: "Directory Synchronization Accounts",
+      state: "active",
+    },
+  ],
+};
+/** Without Entra ID P1, which tells what is registered. */
+const bare: Partial<Rows> = {
+  ...noPolicy,
+  registrations: [],
+  tenant: healthy.tenant.map(row => ({ ...row, plans: [] })),
+};
+const untold: Partial<Rows> = { ...bare, securityDefaults: [{ enabled: true }] };
+
 const defenceOf = (change: Partial<Rows>, gaps: Gaps = {}) => {
   const { value, gaps: missing } = derived(change, gaps)("defence");
   return { ...value.get(guid(101))!, missing };
@@ -62,6 +82,14 @@ describe("the state of defence", () => {
     ["nothing registered, and asked for what cannot be phished", { ...unregistered, ...resistant }, "neither"],
     ["nothing registered, and asked by Microsoft only", { ...unregistered, ...noPolicy, ...system }, "neither"],
     ["no report, and asked", { registrations: [] }, "unknown"],
+    ["an account that synchronises, under security defaults", { ...synchronising, ...untold }, "unenforced"],
+    ["anybody else under security defaults, not told what", untold, "mfa"],
+    [
+      "an account that synchronises, and asked by Microsoft only",
+      { ...synchronising, ...bare, ...system },
+      "unenforced",
+    ],
+    ["anybody else asked by Microsoft only, not told what is registered", { ...bare, ...system }, "systemWrites"],
     ["no report, and not asked", { registrations: [], ...noPolicy }, "unenforced"],
   ];
   for (const [name, change, state] of table)
@@ -107,6 +135,18 @@ describe("evidence that decides of some accounts only", () => {
       ["high"],
     );
     assert.match(findings[0]!.proof.join(), /could not be read/);
+  });
+  it("policy assignments unread in another cloud: Microsoft asks in the public one alone", () => {
+    const gaps: Gaps = { policyAssignments: [denied("assignments")] };
+    const severityIn = (cloud: string) => {
+      const { value } = derived({ ...noPolicy, policyAssignments: [] }, gaps, defaultEstate, { cloud })("defence");
+      return value.get(guid(101))?.severity;
+    };
+    assert.deepEqual(["AzurePublicCloud", "AzureGovernment", "AzureChina"].map(severityIn), [
+      "high",
+      "critical",
+      "critical",
+    ]);
   });
   it("a row that was read decides, whatever else was not", () => {
     const gaps: Gaps = { domains: [denied("domains")], perUserMfa: [denied("per-user MFA", [guid(102)])] };
@@ -190,7 +230,7 @@ describe("policies are weighed once for people whom none tells apart", () => {
     const inRole = people.filter(n => n % 5 === 0);
     const inGroup = people.filter(n => n % 3 === 0);
     const { users } = derived({
-      users: people.map(n => user(n, n % 7 === 0 ? { guest: true, external: true } : {})),
+      users: people.map(n => user(n, n % 7 === 0 ? { guest: true, external: true, home: "entra" } : {})),
       memberships: inGroup.map(n => ({
         group: guid(201),
         groupName: "G",

@@ -15,6 +15,7 @@ import {
   managementApp,
   manifest,
   membership,
+  outcome,
   policy,
   type Rows,
   user,
@@ -36,9 +37,17 @@ const guest = { users: [user(101, { guest: true }), user(102)] };
 const only = (change: Parameters<typeof filter>[0]) => ({ users: filter(change) });
 const all = (change: Parameters<typeof filter>[0]) => ({ users: filter({ includeUsers: ["All"], ...change }) });
 
-const abroad = (kind: "guest" | "member"): Partial<Rows> => ({
+const byStrength = {
+  grant: { operator: "OR" as const, controls: [], strength: "00000000-0000-0000-0000-000000000002" },
+};
+const abroad = (kind: "guest" | "member", home?: "entra" | "other" | "none"): Partial<Rows> => ({
   users: [
-    user(101, { guest: kind === "guest", upn: "bob_fabrikam.example#EXT#@contoso.com", external: true }),
+    user(101, {
+      guest: kind === "guest",
+      upn: "bob_fabrikam.example#EXT#@contoso.com",
+      external: true,
+      ...(home && { home }),
+    }),
     user(102),
   ],
 });
@@ -198,6 +207,25 @@ const rows: readonly Row[] = [
     abroad("guest"),
   ],
   ["no kind of guests at all", only({ includesGuests: true, includedGuests: { types: [] } }), "none", abroad("guest")],
+  // strengths, which reach external people of Entra tenants only
+  ["a strength, of a guest of an Entra tenant", byStrength, "mfa", abroad("guest", "entra")],
+  ["a strength, of a guest by mail", byStrength, "none", abroad("guest", "other")],
+  ["a strength, of an external member by another provider", byStrength, "none", abroad("member", "other")],
+  ["a strength, of a guest whose provider is not told", byStrength, "unknown", abroad("guest")],
+  ["a strength, of an invitation that nobody has answered", byStrength, "mfa", abroad("guest", "none")],
+  [
+    "a strength, of a guest who signs in here",
+    byStrength,
+    "mfa",
+    { users: [user(101, { guest: true, external: false })] },
+  ],
+  [
+    "mfa or a strength, of a guest by mail",
+    { grant: { ...byStrength.grant, controls: ["mfa"] } },
+    "mfa",
+    abroad("guest", "other"),
+  ],
+  ["mfa, of a guest by mail", {}, "mfa", abroad("guest", "other")],
   // what Conditional Access does not see
   [
     "in the role over an administrative unit",
@@ -253,6 +281,7 @@ const rows: readonly Row[] = [
     "none",
   ],
   ["for users at risk", { narrowedBy: ["userRiskLevels"] }, "none"],
+  ["for agents at risk", { narrowedBy: ["agentIdRiskLevels"] }, "none"],
   ["under a condition of the future", { narrowedBy: ["moonPhase"] }, "unknown"],
   ["under one that undoes it and one of the future", { narrowedBy: ["moonPhase", "userRiskLevels"] }, "none"],
   ["in some places, and on trial", { ...inPlaces, state: "enabledForReportingButNotEnforced" }, "none"],
@@ -377,6 +406,70 @@ describe("Conditional Access, as it applies to one person and Azure management",
     assert.equal(enforced([part, perhaps]), "unknown");
     assert.equal(enforced([part, yes]), "mfa");
   });
+  const split = (n: number, change: Partial<ConditionalAccessPolicy>) =>
+    policy({ id: guid(n), name: `Part ${n}`, ...change });
+  const [browsers, others] = [["browser"], ["mobileAppsAndDesktopClients"]].map((clientAppTypes, n) =>
+    split(510 + n, { clientAppTypes }),
+  ) as [ConditionalAccessPolicy, ConditionalAccessPolicy];
+  const on = (n: number, include: string[], exclude: string[] = []) =>
+    split(n, { narrowedBy: ["platforms"], platforms: { include, exclude } });
+  const at = (n: number, include: string[], exclude: string[] = []) =>
+    split(n, { narrowedBy: ["locations"], locations: { include, exclude } });
+  const device = { operator: "OR" as const, controls: ["compliantDevice"] };
+  const place = guid(580);
+  const together: readonly (readonly [string, readonly ConditionalAccessPolicy[], Expected, Partial<Rows>?])[] = [
+    ["browsers, and all other clients", [browsers, others], "mfa"],
+    [
+      "browsers, and all other clients of somebody else",
+      [browsers, { ...others, ...only({ includeUsers: [guid(102)] }) }],
+      "none",
+    ],
+    [
+      "browsers, and other clients on trial",
+      [browsers, { ...others, state: "enabledForReportingButNotEnforced" }],
+      "none",
+    ],
+    ["browsers, and other clients with a device", [browsers, { ...others, grant: device }], "partly"],
+    [
+      "browsers, and other clients blocked",
+      [browsers, { ...others, grant: { operator: "OR", controls: ["block"] } }],
+      "mfa",
+    ],
+    ["browsers, and other clients at risk", [browsers, { ...others, narrowedBy: ["signInRiskLevels"] }], "none"],
+    [
+      "browsers, and other clients by a strength that is not listed",
+      [browsers, { ...others, grant: { operator: "OR", controls: [], strength: guid(599) } }],
+      "unknown",
+    ],
+    [
+      "telephones, and all platforms but these",
+      [on(512, ["android", "iOS"]), on(513, ["all"], ["iOS", "Android"])],
+      "mfa",
+    ],
+    [
+      "every platform by name, and one may say another",
+      [on(512, ["android", "iOS"]), on(513, ["windows", "macOS", "linux"])],
+      "none",
+    ],
+    ["a platform that both leave out", [on(512, ["all"], ["android"]), on(513, ["all"], ["android", "iOS"])], "none"],
+    ["trusted places, and all others", [at(512, ["AllTrusted"]), at(513, ["All"], ["AllTrusted"])], "mfa"],
+    ["one place, and all others", [at(512, [place]), at(513, ["All"], [place.toUpperCase()])], "mfa"],
+    ["a place that may be trusted", [at(512, [place]), at(513, ["All"], [place, "AllTrusted"])], "partly"],
+    ["another place than the one left out", [at(512, [guid(581)]), at(513, ["All"], [place])], "partly"],
+    ["browsers, and every client at some places", [browsers, at(513, ["AllTrusted"])], "none"],
+  ];
+  for (const [name, policies, expected] of together)
+    it(`several together: ${name}: ${expected}`, () => assert.equal(enforced(policies), expected));
+  it("names those that hold together", () => {
+    const { users } = derived({ conditionalAccess: [others, browsers] })("managementMfa").value;
+    assert.equal(users.get(guid(101))?.by, "policies Part 510 and Part 511 together");
+  });
+  for (const check of ["unenforced-management-mfa", "ineffective-mfa-policy", "compute-creator-without-mfa"])
+    it(`${check} is quiet of two that hold together, and tells of one alone`, () => {
+      assert.equal(outcome(check, { conditionalAccess: [browsers, others] }).status, "pass");
+      assert.equal(outcome(check, { conditionalAccess: [browsers] }).status, "fail");
+    });
+
   const inCloud = (cloud: string | undefined, app: string, where: "include" | "exclude") => {
     const applications = where === "include" ? { include: [app], exclude: [] } : { include: ["All"], exclude: [app] };
     const rows = gather({ ...healthy, conditionalAccess: [policy({ applications })] });

@@ -152,7 +152,8 @@ describe("collectors read Conditional Access conditions", () => {
       ],
       async loopback => {
         const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["conditionalAccess"] });
-        const { users, locations, deviceFilter, riskLevels, flows, contexts } = gathered.conditionalAccess.value[0]!;
+        const { users, locations, platforms, deviceFilter, riskLevels, flows, contexts } =
+          gathered.conditionalAccess.value[0]!;
         const { includedGuests, excludedGuests, includesGuests, excludesGuests } = users;
         const row = {
           includedGuests,
@@ -160,6 +161,7 @@ describe("collectors read Conditional Access conditions", () => {
           includesGuests,
           excludesGuests,
           locations,
+          platforms,
           deviceFilter,
           riskLevels,
           flows,
@@ -188,6 +190,11 @@ describe("collectors read Conditional Access conditions", () => {
       "places",
       { locations: { includeLocations: ["All"], excludeLocations: [id(9).toUpperCase()] } },
       { locations: { include: ["All"], exclude: [id(9)] } },
+    ],
+    [
+      "platforms",
+      { platforms: { includePlatforms: ["all"], excludePlatforms: ["iOS"] } },
+      { platforms: { include: ["all"], exclude: ["iOS"] } },
     ],
     [
       "kinds of guests",

@@ -815,7 +815,7 @@ export const routes: readonly Route[] = [
           ],
           owners: [],
           passwordCredentials: [],
-          keyCredentials: null,
+          keyCredentials: [{ keyId: id(85), usage: "Verify", endDateTime: "2027-01-01T00:00:00Z" }],
         },
         {
           id: id(15),
@@ -827,8 +827,13 @@ export const routes: readonly Route[] = [
           owners: null,
           passwordCredentials: [
             { keyId: id(81), displayName: "", startDateTime: "2026-01-01T00:00:00Z", endDateTime: null, hint: "x1~" },
+            { keyId: id(86), customKeyIdentifier: "c2FtbA==", endDateTime: "2029-01-01T00:00:00Z", hint: "x1~" },
           ],
-          keyCredentials: [],
+          keyCredentials: [
+            { keyId: id(86), customKeyIdentifier: "c2FtbA==", usage: "Sign", endDateTime: "2029-01-01T00:00:00Z" },
+            { keyId: id(87), customKeyIdentifier: "c2FtbA==", usage: "Verify", endDateTime: "2029-01-01T00:00:00Z" },
+            { keyId: id(88), customKeyIdentifier: "YWRkZWQ=", usage: "Verify", endDateTime: "2029-01-01T00:00:00Z" },
+          ],
         },
         {
           id: id(101),

@@ -327,6 +327,29 @@ describe("gather", () => {
     );
   });
 
+  it("tells with which provider external people sign in, and of nobody else", async () => {
+    const ours = [{ signInType: "userPrincipalName", issuer: "contoso.onmicrosoft.com" }];
+    const from = (issuer: string) => [{ signInType: "federated", issuer, issuerAssignedId: null }, ...ours];
+    const told = [from("ExternalAzureAD"), from("mail"), from("google.com"), ours, null];
+    const external: Route = [
+      "GET /v1.0/users",
+      () => ({
+        json: {
+          value: [
+            ...told.map((identities, n) => ({ id: id(780 + n), creationType: "Invitation", identities })),
+            { id: id(785), userPrincipalName: "eve@contoso.com", identities: from("ExternalAzureAD") },
+          ],
+        },
+      }),
+    ];
+    const { gathered: got } = await gathered([external]);
+    const homes = new Map(got.users.value.map(user => [user.id, user.home]));
+    assert.deepEqual(
+      [...told.map((_, n) => homes.get(id(780 + n))), homes.get(id(785))],
+      ["entra", "other", "other", "none", undefined, undefined],
+    );
+  });
+
   it("reads where else MFA may come from: the domains' identity providers, other tenants, the old setting per person", () => {
     const { domains, crossTenantAccess, perUserMfa, registrations, authenticationStrengths } = whole.gathered;
     assert.deepEqual(domains.value, [
@@ -371,7 +394,9 @@ describe("gather", () => {
         [id(81), id(15), "servicePrincipal", "secret", undefined, undefined],
         [id(82), id(15), "application", "secret", "pipeline", "2036-01-01T00:00:00.500Z"],
         [id(83), id(15), "application", "certificate", "CN=contoso", "2027-01-01T00:00:00.000Z"],
+        [id(88), id(15), "servicePrincipal", "certificate", undefined, "2029-01-01T00:00:00.000Z"],
       ],
+      "not those of managed identities, nor those that sign the tokens of SAML",
     );
     assert.doesNotMatch(JSON.stringify(value), /x1~|AAAA/);
   });
@@ -1236,7 +1261,7 @@ const cases: readonly Case[] = [
     call: "credentials.applications",
     on: /applications\?.*passwordCredentials/,
     missing: "Directory.Read.All",
-    rows: 1,
+    rows: 2, // the secret and the added certificate of the service principal itself
   },
   {
     call: "credentials.servicePrincipals",

@@ -56,6 +56,11 @@ const isOnTrial = async (client: Client, name: string) =>
     row => text(row, "displayName").startsWith(name) && row.state === "enabledForReportingButNotEnforced",
   );
 
+const certificatesOf = async (client: Client, name: string) =>
+  ((await client.all("graph", "/v1.0/applications?$select=displayName,keyCredentials")).find(
+    row => row.displayName === name,
+  )?.keyCredentials ?? []) as Row[];
+
 /** How each planted fault shows on the wire. The words of STORY.md, not of the generator. */
 const shows: Record<string, Seen> = {
   P1: async c => (await holds(c, production, user(5), vmContributor)) && !(await registered(c, user(5))),
@@ -434,6 +439,7 @@ const shows: Record<string, Seen> = {
     return row?.onPremisesSyncEnabled === true && row.onPremisesLastPasswordSyncDateTime === null;
   },
   P92: async c => (await graphPermissionsOf(c, "contoso-reporting")).includes("9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8"),
+  P93: async c => (await certificatesOf(c, "contoso-archive")).some(row => text(row, "endDateTime").startsWith("2031")),
 };
 
 const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {
@@ -467,6 +473,10 @@ const quiet: Record<string, Seen> = {
       row => row.state === "enabled" && !/Contractors|admin portals/.test(text(row, "displayName")),
     );
     return enabled.every(row => (get(row, "conditions.users.excludeUsers") as string[]).includes(user(3)));
+  },
+  Q20: async c => {
+    const held = await certificatesOf(c, "contoso-deploy");
+    return held.length === 1 && text(held[0], "endDateTime") < "2027-11-25";
   },
   Q19: async c => {
     const held = await graphPermissionsOf(c, "contoso-audit");

@@ -1,4 +1,5 @@
 import type { Certainty } from "../../../catalogue/certainty";
+import type { Manifest } from "../../evidence/gathered";
 import { Accounts, ByAccount } from "../accounts";
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
@@ -26,7 +27,7 @@ export default derivation<"defence">()({
   decidesSome: decidesDefence,
   derive(given, { manifest }) {
     const { value: asked } = given.managementMfa;
-    const defenceOf = defencesFrom(given, manifest.tenant);
+    const defenceOf = defencesFrom(given, manifest);
     const value = new ByAccount<Defence>(Accounts.of(given.users.value));
     const judge = (id: string) => value.set(id, defenceOf(id, asked.users.get(id) ?? asked.stranger(id)));
     for (const { id } of given.users.value) judge(id);
@@ -36,9 +37,12 @@ export default derivation<"defence">()({
 });
 
 /** Tells how an account is defended where policies ask this of it. */
-export function defencesFrom(given: Given, tenant: string): (id: string, byPolicies: Enforcement) => Defence {
+export function defencesFrom(
+  given: Given,
+  manifest: Pick<Manifest, "tenant" | "cloud">,
+): (id: string, byPolicies: Enforcement) => Defence {
   const registrationOf = registrationsFrom(given);
-  const writes = systemEnforcement(given.policyAssignments, tenant);
+  const writes = systemEnforcement(given.policyAssignments, manifest);
   const members = membersOf(given.memberships.value);
   const accounts = Accounts.of(given.users.value);
   const reports = reportsOf(given);
@@ -77,7 +81,7 @@ export function defencesFrom(given: Given, tenant: string): (id: string, byPolic
     alike.set(enforcement, known);
     const before = known.get(key);
     if (before) return before;
-    const answer = { ...judged(enforcement, registered, writes), admin, cannotUseMfa };
+    const answer = { ...judged(enforcement, registered, cannotUseMfa ? "no" : writes), admin, cannotUseMfa };
     known.set(key, answer);
     return answer;
   };

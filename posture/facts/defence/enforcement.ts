@@ -1,11 +1,12 @@
-import type { Certainty } from "../../../catalogue/certainty";
+import { all, type Certainty, not } from "../../../catalogue/certainty";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { by } from "../collate";
 import type { Resolved } from "../needs";
 import type { Enforcement } from "../types";
-import { type Person, type Reach, reachOf } from "./policy-reach";
+import { type Division, divides, divisions, together } from "./joint-policies";
+import { type Person, type Reach, reachOf, synchronisingAccounts } from "./policy-reach";
 import { type PolicyReading, readPolicy } from "./policy-reading";
-import { atLeast, type Level, levels } from "./states";
+import { atLeast, type Level, stronger } from "./states";
 import { strengthLevels } from "./strengths";
 
 type Given = Pick<
@@ -39,6 +40,13 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
     );
   const reach = reachOf(given.conditionalAccess.value, given);
   const guards = readings.filter(({ reading }) => reading.level !== "none");
+  const joint = divisionNames.flatMap(division => {
+    const policies = readings.flatMap(({ policy }) => {
+      const reading = readPolicy(policy, context, division);
+      return reading.level === "none" ? [] : [{ policy, reading }];
+    });
+    return divides(division, policies) ? [{ division, policies }] : [];
+  });
   const policiesComplete = given.conditionalAccess.gaps.length === 0;
   const securityDefaults = switchedOn(given.securityDefaults);
 
@@ -57,6 +65,24 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
       } else mayBe = stronger(mayBe, reading.level === "unknown" ? "mfa" : reading.level);
     }
     if (atLeast(best.level, "mfa")) return best;
+    // What no policy does alone, several may do together: one for browsers, one for all else.
+    for (const { policies, division } of joint) {
+      const reaching = policies.flatMap(({ policy, reading: { level } }) => {
+        const reached = all(reach.includes(policy, person), not(reach.excludes(policy, person)));
+        return reached === "no" ? [] : [{ policy, level: reached === "unknown" ? reached : level }];
+      });
+      const { certain, possible } = together(division, reaching, best.level as Level);
+      const names = reaching.flatMap(({ policy, level }) => (level === "unknown" ? [] : [policy.name]));
+      if (!atLeast(best.level, certain))
+        best = {
+          level: certain,
+          by: `policies ${names.join(" and ")} together`,
+          ...(!atLeast(certain, "mfa") && { but: "not each of them asks for MFA" }),
+          exemptFrom: [],
+        };
+      mayBe = stronger(mayBe, possible);
+    }
+    if (atLeast(best.level, "mfa")) return best;
     return { ...best, ...(!atLeast(best.level, mayBe) && { level: "unknown" as const }), exemptFrom };
   };
   const judgedOnce = (defaults: Certainty) => {
@@ -68,12 +94,15 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
       return known;
     };
   };
-  const asked = judgedOnce(securityDefaults);
-  const askedByPolicies = securityDefaults === "no" ? asked : judgedOnce("no");
+  const askedByPolicies = judgedOnce("no");
+  const askedByAll = securityDefaults === "no" ? askedByPolicies : judgedOnce(securityDefaults);
+  // Security defaults pass over the accounts that synchronise a directory.
+  const synchronising = synchronisingAccounts(given.directoryRoles.value);
+  const asked = (person: Person) => (synchronising.has(person.id) ? askedByPolicies : askedByAll)(person);
   return { asked, askedByPolicies, reach, readings, securityDefaults, policiesComplete };
 }
 
-const stronger = (one: Level, other: Level): Level => (levels.indexOf(one) >= levels.indexOf(other) ? one : other);
+const divisionNames = Object.keys(divisions) as Division[];
 
 const enforcedBy = ({ name }: ConditionalAccessPolicy, reading: PolicyReading, level: Level): Enforcement => ({
   level,

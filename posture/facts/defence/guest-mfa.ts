@@ -24,12 +24,15 @@ export default derivation<"guestMfa">()({
       ({ id, upn, enabled }) => enabled && !isBreakGlass(estate.breakGlass, { id, name: upn }),
     );
     const value = guestKinds.map((kind): GuestMfa => {
-      if (securityDefaults === "yes" || asked.has(kind)) return { kind, asked: "yes", open: [] };
+      if (securityDefaults === "yes") return { kind, asked: "yes", open: [] };
       // A group of guests may be named in the place of their kind: so each of those who are here is asked about.
       const here = people.filter(user => personOf(user.id, user).kinds.includes(kind));
       const certain = here.filter(user => personOf(user.id, user).kinds.length === 1);
       const level = (id: string) => askedOf.get(id)?.level ?? "unknown";
-      const open = certain.filter(({ id }) => level(id) !== "unknown" && !atLeast(level(id), "mfa"));
+      const unasked = certain.filter(({ id }) => level(id) !== "unknown" && !atLeast(level(id), "mfa"));
+      // A policy for their whole kind that asks by a strength alone does not reach those without Entra at home.
+      const open = asked.has(kind) ? unasked.filter(user => personOf(user.id, user).byStrength === "no") : unasked;
+      if (asked.has(kind) && open.length === 0) return { kind, asked: "yes", open: [] };
       const closed = here.length > 0 && here.every(({ id }) => atLeast(level(id), "mfa"));
       const is: Certainty =
         open.length > 0

@@ -8,7 +8,7 @@ export default derivation<"defenceOnceActive">()({
   needs: defenceNeeds,
   decidesSome: decidesDefence,
   derive(given, { manifest }) {
-    const defenceOf = defencesFrom(given, manifest.tenant);
+    const defenceOf = defencesFrom(given, manifest);
     return { value: (id, roles) => defenceOf(id, given.managementMfa.value.onceActive(id, roles)) };
   },
 });

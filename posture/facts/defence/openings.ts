@@ -11,14 +11,20 @@ export type Opening =
  * are left out are a smaller fault than a door without a guard. `stops` completes "no enabled policy …".
  */
 export function openingOf(guards: SignInGuards, guard: SignInGuardName, stops: string): Opening | undefined {
-  const { policies, open, unsure } = guards[guard];
+  const { policies, inPart, open, unsure } = guards[guard];
   // Entra has either security defaults or policies. The defaults act on such sign-ins in their own way.
   if (guards.defaultsInstead === "yes") return undefined;
   if (open.length > 0 && guards.defaultsInstead === "unknown")
     return { unknown: "whether security defaults are on could not be read" };
   const accounts = (count: number) => `${count} enabled ${count === 1 ? "account" : "accounts"}`;
   if (open.length > 0 && policies.length === 0)
-    return { key: guard, fault: `no enabled policy ${stops}`, proof: [`open to ${accounts(open.length)}`] };
+    return {
+      key: guard,
+      fault: `no enabled policy ${stops}${inPart.length > 0 ? " throughout" : ""}`,
+      proof: [`open to ${accounts(open.length)}`, ...inPart],
+      // A way around it that takes more than a password is not as bad as an open door.
+      ...(inPart.length > 0 && { severity: "low" as const }),
+    };
   if (open.length > 0)
     return {
       key: `${guard} exclusions`,

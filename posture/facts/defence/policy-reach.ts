@@ -1,5 +1,4 @@
-import type { Certainty } from "../../../catalogue/certainty";
-import { any } from "../../../catalogue/certainty";
+import { all, any, type Certainty } from "../../../catalogue/certainty";
 import { synchronisationRoles } from "../../../catalogue/entra-roles";
 import { type ConditionalAccessPolicy, type GuestFilter, kindNotKnown } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
@@ -17,6 +16,8 @@ type AccountKind = (typeof accountKinds)[number];
 export interface Person {
   readonly id: string;
   readonly kinds: readonly AccountKind[];
+  /** Whether an authentication strength reaches it: of external people only those who sign in with Entra at home. */
+  readonly byStrength?: Certainty;
   /** Directory roles, by template id, that it is taken to have activated beside those in force. */
   readonly activated?: readonly string[];
 }
@@ -27,9 +28,13 @@ export function isExternal({ external, upn, guest }: Pick<User, "external" | "up
   return external === undefined && guest ? "unknown" : "no";
 }
 
+const reachedByStrength = { entra: "yes", none: "yes", other: "no", unread: "unknown" } as const;
+
 export function personOf(id: string, user: User | undefined): Person {
   if (!user) return { id, kinds: accountKinds };
-  return { id, kinds: (user.guest ? kindsOfGuests : kindsOfMembers)[isExternal(user)] };
+  const external = isExternal(user);
+  const byStrength = external === "no" ? "yes" : reachedByStrength[user.home ?? "unread"];
+  return { id, byStrength, kinds: (user.guest ? kindsOfGuests : kindsOfMembers)[external] };
 }
 
 type Kinds = { readonly [external in Certainty]: readonly AccountKind[] };
@@ -86,26 +91,35 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
   for (const group of new Set(everyNamed.flatMap(({ groups }) => groups.map(id => id.toLowerCase()))))
     for (const member of members(group)) groupsOf.set(member, [...(groupsOf.get(member) ?? []), group]);
 
-  const plainly = new Map<Person["kinds"], string>();
-  const plain = (kinds: Person["kinds"]): string => {
-    const known = plainly.get(kinds) ?? `|${kinds.join()}||`;
-    plainly.set(kinds, known);
+  const plainly = new Map<Person["kinds"], Map<string, string>>();
+  const plain = (kinds: Person["kinds"], byStrength: string): string => {
+    const ofKinds = plainly.get(kinds) ?? new Map<string, string>();
+    plainly.set(kinds, ofKinds);
+    const known = ofKinds.get(byStrength) ?? `|${kinds.join()}|${byStrength}||`;
+    ofKinds.set(byStrength, known);
     return known;
   };
 
   return {
-    includes: ({ users }, person) => named(person, includedBy(users)),
+    includes: (policy, person) => {
+      const included = named(person, includedBy(policy.users));
+      return asksByStrengthAlone(policy) ? all(included, person.byStrength ?? "unknown") : included;
+    },
     excludes: ({ users }, person) => named(person, excludedBy(users)),
-    signature: ({ id, kinds, activated = [] }) => {
+    signature: ({ id, kinds, byStrength = "", activated = [] }) => {
       const groups = groupsOf.get(id);
       const held = roles.get(id);
       const name = namedUsers.has(id) ? id : "";
       // Policies know nothing of most people but what kind of account they have.
-      if (!groups && !held && activated.length === 0 && name === "") return plain(kinds);
-      return [name, kinds, groups ?? "", [...new Set([...(held ?? []), ...activated])].sort()].join("|");
+      if (!groups && !held && activated.length === 0 && name === "") return plain(kinds, byStrength);
+      return [name, kinds, byStrength, groups ?? "", [...new Set([...(held ?? []), ...activated])].sort()].join("|");
     },
   };
 }
+
+/** Source: Microsoft Learn, "Authentication and Conditional Access for External ID", on authentication strengths. */
+const asksByStrengthAlone = ({ grant }: ConditionalAccessPolicy): boolean =>
+  grant?.strength !== undefined && !grant.controls.some(control => ["mfa", "block"].includes(control.toLowerCase()));
 
 interface Named {
   readonly users: readonly string[];

@@ -1,5 +1,6 @@
 import { microsoftApps } from "../../../catalogue/well-known-ids";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
+import { type Division, divisions } from "./joint-policies";
 import { atLeast, type Level, levels } from "./states";
 
 /** What a policy makes of the sign-ins to Azure management of those whom it reaches. */
@@ -31,12 +32,19 @@ const guardingApps = (cloud: string | undefined): { readonly app: string; readon
     ? { app: publicApp, perhaps: governmentApp }
     : { app: cloud === "AzureGovernment" ? governmentApp : publicApp };
 
-/** Every part of the policy has to hold, so the weakest decides. A policy that holds and is not on does nothing. */
-export function readPolicy(policy: ConditionalAccessPolicy, context: ReadingContext): PolicyReading {
+/**
+ * Every part of the policy has to hold, so the weakest decides. A policy that holds and is not on does nothing. Of one that
+ * is read but for a `division` of sign-ins it is told what it asks for in the part that is its own.
+ */
+export function readPolicy(
+  policy: ConditionalAccessPolicy,
+  context: ReadingContext,
+  division?: Division,
+): PolicyReading {
   return ifOn(policy, [
     coverage(policy, context.cloud),
-    ...conditionsOf(policy),
-    clients(policy),
+    ...conditionsOf(policy, division === undefined ? [] : [divisions[division].condition ?? ""]),
+    division === "clients" ? full : clients(policy),
     demand(policy.grant, context.levelOfStrength),
   ]);
 }
@@ -131,6 +139,7 @@ const conditions: Readonly<Record<string, (policy: ConditionalAccessPolicy) => P
   userRiskLevels: () => none("it applies to users at risk only (userRiskLevels)"),
   insiderRiskLevels: () => none("it applies to some levels of insider risk only (insiderRiskLevels)"),
   servicePrincipalRiskLevels: () => none("it is about workload identities (servicePrincipalRiskLevels)"),
+  agentIdRiskLevels: () => none("it is about agents (agentIdRiskLevels)"),
   clientApplications: () => none("it is about workload identities (clientApplications)"),
   authenticationFlows: () => none("it applies to some ways to sign in only (authenticationFlows)"),
   includeUserActions: () => none("it is about user actions (includeUserActions)"),

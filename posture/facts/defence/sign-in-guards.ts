@@ -91,9 +91,14 @@ export default derivation<"signInGuards">()({
     }
 
     const judge = ({ stops, notOf = [] }: Guard): SignInGuard => {
-      const stopping = policies
-        .map(policy => ({ policy, holds: certaintyOf(stops(policy, how)) }))
+      const readings = policies.map(policy => ({ policy, reading: stops(policy, how) }));
+      const stopping = readings
+        .map(({ policy, reading }) => ({ policy, holds: certaintyOf(reading) }))
         .filter(({ holds }) => holds !== "no");
+      const inPart = readings.filter(({ reading }) => reading.level === "partly");
+      const reached = ({ policy }: (typeof readings)[number], person: Person) =>
+        all(reach.includes(policy, person), not(reach.excludes(policy, person)));
+      let wideOpen = false;
       const open: string[] = [];
       let unsure = 0;
       for (const { person, names } of alike.values()) {
@@ -103,11 +108,13 @@ export default derivation<"signInGuards">()({
           for (const { policy, holds } of stopping)
             yield all(holds, reach.includes(policy, person), not(reach.excludes(policy, person)));
         });
-        if (stopped === "no") for (const name of names) open.push(name);
-        else if (stopped === "unknown") unsure += names.length;
+        if (stopped === "no") {
+          for (const name of names) open.push(name);
+          wideOpen ||= !inPart.some(each => reached(each, person) === "yes");
+        } else if (stopped === "unknown") unsure += names.length;
       }
       const certain = stopping.flatMap(({ policy, holds }) => (holds === "yes" ? [policy.name] : []));
-      return { policies: certain.sort(), open: open.sort(), unsure };
+      return { policies: certain.sort(), inPart: wideOpen ? [] : inPart.map(told).sort(), open: open.sort(), unsure };
     };
     const { legacyAuthentication, deviceCode, signInRisk, userRisk } = guards;
     return {
@@ -121,6 +128,9 @@ export default derivation<"signInGuards">()({
     };
   },
 });
+
+const told = ({ policy, reading }: { readonly policy: ConditionalAccessPolicy; readonly reading: PolicyReading }) =>
+  `policy ${policy.name}: ${reading.because}`;
 
 const certaintyOf = ({ level }: PolicyReading): Certainty =>
   level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";

@@ -7,6 +7,10 @@ export type Level = (typeof levels)[number];
 export const atLeast = (level: Level | "unknown", least: Level): boolean =>
   level !== "unknown" && levels.indexOf(level) >= levels.indexOf(least);
 
+export const stronger = (one: Level, other: Level): Level =>
+  levels.indexOf(one) >= levels.indexOf(other) ? one : other;
+export const weaker = (one: Level, other: Level): Level => (levels.indexOf(one) <= levels.indexOf(other) ? one : other);
+
 interface StateWords {
   /** For people; what decides it follows. */
   readonly words: string;

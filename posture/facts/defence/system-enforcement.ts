@@ -1,4 +1,5 @@
 import type { Certainty } from "../../../catalogue/certainty";
+import type { Manifest } from "../../evidence/gathered";
 import type { PolicyAssignment } from "../../evidence/policy-assignments";
 import type { Resolved } from "../needs";
 
@@ -16,13 +17,22 @@ const enforcements = {
 export const leftOpen =
   "Microsoft's own enforcement covers writes and deletions through Azure Resource Manager, not reads, POST actions (run command, elevate access, list keys, start), data planes or workloads";
 
-/** Whether Microsoft itself refuses writes without MFA. Deletions create nothing: they do not decide. */
-export function systemEnforcement({ value, gaps }: Resolved["policyAssignments"], tenant: string): Certainty {
+/**
+ * Whether Microsoft itself refuses writes without MFA. Deletions create nothing: they do not decide. `cloud` by the name of
+ * the evidence's manifest: in every cloud but the public one nothing is enforced, whatever could be read.
+ */
+export function systemEnforcement(
+  { value, gaps }: Resolved["policyAssignments"],
+  { tenant, cloud = publicCloud }: Pick<Manifest, "tenant" | "cloud">,
+): Certainty {
+  if (cloud !== publicCloud) return "no";
   const root = `/providers/microsoft.management/managementgroups/${tenant}`.toLowerCase();
   const found = value.find(row => row.scope.toLowerCase() === root && isOf(row, enforcements.writes));
   if (found) return refuses(found, enforcements.writes.refuses) ? "yes" : "no";
   return gaps.length > 0 ? "unknown" : "no";
 }
+
+const publicCloud = "AzurePublicCloud";
 
 const isOf = (
   { name, definition }: PolicyAssignment,

@@ -4,13 +4,16 @@ import { applications, cast, idOf, principalId } from "../cast";
 import { entraRoles, guid, scopes } from "../ids";
 import { roleAssignment } from "../rows/authorization";
 import {
+  application,
   assignedPlans,
+  certificate,
   directoryAssignment,
   directoryInstance,
   graphAppRole,
   type Person,
   password,
   registration,
+  servicePrincipal,
 } from "../rows/directory";
 import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
@@ -177,6 +180,22 @@ export const accountFaults: readonly PlantedFault[] = [
     add: ({ graph, ago }) => {
       const permission = "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8";
       graph.graphAppRoleAssignments.push(graphAppRole(permission, applications.reporting, ago({ days: 70 })));
+    },
+  },
+  {
+    id: "P93",
+    sentence:
+      "Application contoso-archive, Contributor on resource group rg-archive of Contoso Data, has a certificate that ends in five years.",
+    add: ({ arm, graph, ago }) => {
+      const { archive } = applications;
+      const { number, name } = archive;
+      const on = ago({ days: 210 });
+      const lasting = certificate(93, "CN=contoso-archive", on, ago({ days: -1825 }));
+      graph.applications.push({ ...application(number, name, on), keyCredentials: [lasting] });
+      graph.servicePrincipals.push(servicePrincipal(number, name, "Application", on));
+      const scope = `${scopes.data}/resourceGroups/rg-archive`;
+      const held = { number: 193, scope, role: contributor, principal: principalId(archive) };
+      arm.roleAssignments.push(roleAssignment({ ...held, type: "ServicePrincipal", on }));
     },
   },
 ];

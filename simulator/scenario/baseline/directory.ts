@@ -3,6 +3,7 @@ import { entraRoles, guid, tenantId } from "../ids";
 import { activationRules } from "../rows/authorization";
 import {
   application,
+  certificate,
   directoryAssignment,
   directoryInstance,
   graphAppRole,
@@ -99,8 +100,12 @@ export function addDirectory({ graph, ago }: Stage): void {
   graph.owners.push({ of: groupId(groups.cloudEngineers), is: idOf(cast.avery) });
 
   const { deploy, reporting, backup, auditor } = applications;
+  const ofAYear = certificate(94, "CN=contoso-deploy", ago({ days: 30 }), ago({ days: -335 }));
   for (const { number, name } of [deploy, reporting, auditor])
-    graph.applications.push(application(number, name, ago({ days: 400 })));
+    graph.applications.push({
+      ...application(number, name, ago({ days: 400 })),
+      ...(number === deploy.number && { keyCredentials: [ofAYear] }),
+    });
   for (const { number, name } of [deploy, reporting, auditor])
     graph.servicePrincipals.push(servicePrincipal(number, name, "Application", ago({ days: 400 })));
   const identity = `/subscriptions/${guid("subscription", 3)}/resourcegroups/rg-data/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${backup.name}`;

@@ -44,6 +44,9 @@ export function user(person: Person, createdOn: string, lastSignIn: string, dail
     department: null,
     usageLocation: "NL",
     creationType: guest ? "Invitation" : null,
+    identities: guest
+      ? [{ signInType: "federated", issuer: "ExternalAzureAD", issuerAssignedId: null }]
+      : [{ signInType: "userPrincipalName", issuer: "contoso.onmicrosoft.com", issuerAssignedId: upn }],
     externalUserStateChangeDateTime: guest ? createdOn : null,
     lastPasswordChangeDateTime: createdOn,
     onPremisesImmutableId: null,
@@ -218,6 +221,20 @@ export function password(number: number, displayName: string, from: string, unti
     keyId: guid("credential", number),
     secretText: null,
     startDateTime: from,
+  };
+}
+
+/** A certificate as Graph shows it: only its public key, and that only where it is asked for by name. */
+export function certificate(number: number, displayName: string, from: string, until: string): Row {
+  return {
+    customKeyIdentifier: createHash("sha1").update(displayName).digest("base64"),
+    displayName,
+    endDateTime: until,
+    key: null,
+    keyId: guid("credential", number),
+    startDateTime: from,
+    type: "AsymmetricX509Cert",
+    usage: "Verify",
   };
 }
 
