@@ -1,3 +1,4 @@
+import { any, type Certainty } from "./certainty";
 import type { Estate } from "./estate";
 import { matches } from "./sizes";
 
@@ -31,22 +32,18 @@ export const tagNamesOf = ({ gpuSizes }: Pick<Estate, "gpuSizes">): readonly str
   ...new Set(gpuSizes.map(toApproval).flatMap(({ tag }) => (tag === undefined ? [] : [tag.split("=", 1)[0]!]))),
 ];
 
-/** Whether an approval holds at a place. `unknown`: too little was read of the place to say. */
-export type Holding = "yes" | "no" | "unknown";
-
-/** Without a place, as in a preview, an approval with a scope may hold or not. */
-export function holdsAt({ in: scopes, tag }: Approval, place?: Place): Holding {
+/** Whether an approval holds at a place. Without a place, as in a preview, an approval with a scope may hold or not. */
+export function holdsAt({ in: scopes, tag }: Approval, place?: Place): Certainty {
   if (!place) return scopes === undefined && tag === undefined ? "yes" : "unknown";
   if (tag !== undefined && !hasTag(place.tags ?? {}, tag)) return "no";
   if (scopes === undefined) return "yes";
-  const named = scopes.map(scope => namesPlace(scope, place));
-  return named.includes("yes") ? "yes" : named.includes("unknown") ? "unknown" : "no";
+  return any(() => scopes.map(scope => namesPlace(scope, place)));
 }
 
 const subscriptionId = /^(?:\/subscriptions\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `/subscriptions/<id>` and `/providers/Microsoft.Management/managementGroups/<name>` name what stands at their end. */
-function namesPlace(scope: string, { subscription, managementGroups }: Place): Holding {
+function namesPlace(scope: string, { subscription, managementGroups }: Place): Certainty {
   const name = plain(scope.replace(/^.*\//, ""));
   const names = [subscription.id, ...(subscription.name ? [subscription.name] : []), ...(managementGroups ?? [])];
   if (names.some(each => plain(each) === name)) return "yes";

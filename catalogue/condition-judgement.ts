@@ -1,3 +1,4 @@
+import { all, any, type Certainty, not } from "./certainty";
 import { restricts } from "./condition";
 import { fits } from "./wildcard";
 
@@ -6,8 +7,6 @@ import { fits } from "./wildcard";
  * which role, as the portal's templates for delegated administration do; of anything else it is not known.
  * Source: Microsoft Learn, "Azure role assignment condition format and syntax" and "Delegate role assignment management".
  */
-export type Verdict = "yes" | "no" | "unknown";
-
 /** The role assignment that somebody asks for. What is left out is not known. */
 export interface GrantRequest {
   /** GUID of the role definition. */
@@ -17,17 +16,12 @@ export interface GrantRequest {
   readonly principalType?: string;
 }
 
-type Expression = (action: string, request: GrantRequest) => Verdict;
-
-const not = (verdict: Verdict): Verdict => (verdict === "unknown" ? verdict : verdict === "yes" ? "no" : "yes");
-const every = (verdicts: readonly Verdict[]): Verdict =>
-  verdicts.includes("no") ? "no" : verdicts.includes("unknown") ? "unknown" : "yes";
-const some = (verdicts: readonly Verdict[]): Verdict => not(every(verdicts.map(not)));
+type Expression = (action: string, request: GrantRequest) => Certainty;
 
 const parsed = new Map<string, Expression>();
 
 /** Whether the condition lets the action through. A condition in another form holds everything up that it may speak of. */
-export function judgeCondition(condition: string, action: string, request: GrantRequest = {}): Verdict {
+export function judgeCondition(condition: string, action: string, request: GrantRequest = {}): Certainty {
   let expression = parsed.get(condition);
   if (!expression) {
     expression = parse(condition) ?? (action => (restricts(condition, action) ? "unknown" : "yes"));
@@ -74,7 +68,11 @@ function parse(text: string): Expression | undefined {
     return true;
   };
   const series =
-    (one: () => Expression | undefined, join: typeof every, ...words: readonly string[]) =>
+    (
+      one: () => Expression | undefined,
+      join: (parts: readonly Certainty[]) => Certainty,
+      ...words: readonly string[]
+    ) =>
     () => {
       const parts = [one()];
       while (next(...words)) parts.push(one());
@@ -100,7 +98,12 @@ function parse(text: string): Expression | undefined {
     if (next("suboperationmatches")) return list() && (() => "unknown");
     return comparison();
   };
-  const either = series(series(single, every, "and", "&&"), some, "or", "||");
+  const either = series(
+    series(single, parts => all(...parts), "and", "&&"),
+    parts => any(() => parts),
+    "or",
+    "||",
+  );
 
   /** `{a, b}`, `'a'` or a bare word, in lower case. */
   function list(): readonly string[] | undefined {

@@ -109,8 +109,27 @@ function shapeMistakes(issue: z.core.$ZodIssue): Mistake[] {
     if (meant) return meant.flatMap(inner => shapeMistakes({ ...inner, path: [...issue.path, ...inner.path] }));
   }
   const where = issue.path.length > 0 ? `${issue.path.map(String).join(".")}: ` : "";
-  return [{ path: issue.path, message: where + issue.message.replace(/^Invalid input: /, "") }];
+  const message = issue.message
+    .replace(/^Invalid input: /, "")
+    .replace(
+      /^expected (\w+), received (\w+)$/,
+      (_, wanted, found) => `expected ${named(wanted)}, found ${named(found)}`,
+    );
+  return [{ path: issue.path, message: where + message }];
 }
+
+/** Types in words for people, who write YAML and not JSON. */
+const typeNames: { readonly [type: string]: string } = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map of keys and values",
+  record: "a map of keys and values",
+  undefined: "nothing",
+  null: "nothing",
+};
+const named = (type: string): string => typeNames[type] ?? type;
 
 /** The keys that the schema knows at a path. */
 function keysAt(path: Path): readonly string[] {

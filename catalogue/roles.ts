@@ -27,7 +27,7 @@ export interface ActionRow {
 }
 
 /** What a role can do to bring a mine about. */
-export type Capability = "createCompute" | "grantAccess" | "runCode" | "quota" | "support" | "guard";
+export type Capability = "createCompute" | "grantAccess" | "runCode" | "quota" | "support" | "guardrail";
 
 /** The actions that make up each capability. The functions below are given this table, for it follows from the types of `compute/`. */
 export type CapabilityTable = { readonly [C in Capability]: readonly ActionRow[] };
@@ -58,7 +58,7 @@ export function byCapability(chosen: ReadonlySet<string>, table: CapabilityTable
     runCode: of("runCode"),
     quota: of("quota"),
     support: of("support"),
-    guard: of("guard"),
+    guardrail: of("guardrail"),
   };
 }
 

@@ -56,7 +56,7 @@ export const auditCommand = (done: (code: number) => void) =>
       "judge only these checks and rules (see: computeguard rules)",
       listOf(
         auditRules.map(({ id }) => id),
-        currentCheck,
+        { current: currentCheck, many: 'There is no check or rule "{word}"; computeguard rules lists them.' },
       ),
     )
     .addOption(
@@ -102,7 +102,7 @@ export const auditCommand = (done: (code: number) => void) =>
 /** An id that a check had before it was renamed still means it. */
 function currentCheck(id: string): string {
   const change = renamed(id, auditRules);
-  if (change) process.stderr.write(`${renameHint(change, "--check")}\n`);
+  if (change) process.stderr.write(`computeguard: ${renameHint(change, "--check")}\n`);
   return change?.to ?? id;
 }
 

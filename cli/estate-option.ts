@@ -32,6 +32,6 @@ export function estateOf(
   }
   const parsed = parseEstate(text, file, id => unknownRule(currentId(id, auditRules), rules));
   const { estate, renamed } = withCurrentIds(parsed, auditRules);
-  for (const change of renamed) process.stderr.write(`${renameHint(change, file)}\n`);
+  for (const change of renamed) process.stderr.write(`computeguard: ${renameHint(change, file)}\n`);
   return { estate, from: file, sha256: createHash("sha256").update(text).digest("hex") };
 }

@@ -3,10 +3,14 @@ import { nearestWord, oneInThree } from "../catalogue/nearest-word";
 
 /**
  * An option that takes several values, separated by commas; where the words are known, a wrong one gets the nearest
- * right one. A word that has another name now is first put into its current form.
+ * right one. A word that has another name now is first put into its `current` form. Where there are too many words to
+ * tell, `many` is the message, with the wrong one in the place of `{word}`.
  */
 export const listOf =
-  <T extends string>(known?: readonly T[], current: (word: string) => string = word => word) =>
+  <T extends string>(
+    known?: readonly T[],
+    { current = word => word, many }: { current?: (word: string) => string; many?: string } = {},
+  ) =>
   (text: string): T[] => {
     const words = text
       .split(",")
@@ -19,7 +23,7 @@ export const listOf =
       throw new InvalidArgumentError(
         nearest
           ? `There is no "${word}". Did you mean ${nearest}?`
-          : `There is no "${word}". There are: ${known.join(", ")}.`,
+          : (many ?? `There is no "${word}". There are: ${known.join(", ")}.`).replace("{word}", word),
       );
     }
     if (!words.length) throw new InvalidArgumentError("Name at least one.");

@@ -31,7 +31,7 @@ Examples:
 Exit codes:
   0  nothing at or above --fail-on, and all evidence was read
   1  findings at or above --fail-on
-  2  wrong usage, or nothing could be read
+  2  wrong usage, or nothing could be read: the sign-in sees no subscription
   3  no such finding, but some evidence could not be read`,
     );
 
@@ -58,7 +58,9 @@ Exit codes:
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     const known = error instanceof UsageError || error instanceof EstateError;
-    process.stderr.write(`computeguard: ${known ? (error as Error).message : unexpected(error)}\n`);
+    const message = known ? (error as Error).message : unexpected(error);
+    // an estate may have several mistakes, each in a line of its own
+    process.stderr.write(message.replace(/^/gm, "computeguard: ").concat("\n"));
     return exitCodes.usage;
   }
 }
@@ -77,9 +79,9 @@ function oneLine(text: string): string {
 }
 
 /** Even what nobody foresaw is one line; the stack is for whoever asks for it. */
-const unexpected = (error: unknown) =>
+const unexpected = (error: unknown): string =>
   process.env.COMPUTEGUARD_DEBUG && error instanceof Error
-    ? error.stack
+    ? (error.stack ?? error.message)
     : `${error instanceof Error ? error.message.split("\n")[0] : String(error)} (set COMPUTEGUARD_DEBUG=1 for the details)`;
 
 if (require.main === module)

@@ -11,15 +11,15 @@ export const rulesCommand = () =>
     .option("--json", "as JSON, with why, what to do, and the control that each belongs to")
     .action(({ json }: { json?: boolean }) => {
       const rows = [
-        ...policies.map(policy => ({ face: "policy", level: policy.level(defaultEstate), ...words(policy) })),
-        ...checks.map(check => ({ face: "check", level: undefined, ...words(check) })),
+        ...policies.map(policy => ({ kind: "policy", level: policy.level(defaultEstate), ...words(policy) })),
+        ...checks.map(check => ({ kind: "check", level: undefined, ...words(check) })),
       ];
       process.stdout.write(
         json
           ? `${JSON.stringify(rows, null, 2)}\n`
           : rows
-              .map(({ face, level, severity, id, title }) =>
-                [face.padEnd(6), (level ?? "").padEnd(9), severity.padEnd(8), id.padEnd(32), title].join(" "),
+              .map(({ kind, level, severity, id, title }) =>
+                [kind.padEnd(6), (level ?? "").padEnd(9), severity.padEnd(8), id.padEnd(32), title].join(" "),
               )
               .join("\n")
               .concat("\n"),

@@ -66,7 +66,7 @@ export function containerUrl(text: string, { storage }: Pick<CloudSettings, "sto
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "https:" || url.search || url.pathname.length < 2)
     throw new UsageError(
-      `--store takes the address of a blob container, https://<account>.blob.${storage}/<container>, without a query.`,
+      `--store ${url?.search ? "with a query" : `"${text}"`} names no blob container; write <account>/<container>, or https://<account>.blob.${storage}/<container> without a query.`,
     );
   const other = Object.entries(clouds).find(
     ([, cloud]) => cloud.storage !== storage && url.hostname.endsWith(`.blob.${cloud.storage}`),

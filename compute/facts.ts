@@ -157,7 +157,7 @@ export interface TenancyChange {
   readonly to: Value<string>;
 }
 
-/** Something that guards the estate and is weakened: a policy, a Defender plan, an alert. */
+/** A guardrail of the estate that is weakened: a policy, a Defender plan, an alert. */
 export interface GuardrailChange {
   readonly what: string;
   /** `off`: the guardrail no longer works. `narrowed`: it excludes something, or the change is often legitimate. */

@@ -41,6 +41,7 @@ function splitter(name: "$1" | "$2"): (path: string) => readonly Step[] {
         .split(".")
         .filter(Boolean)
         .map((key): Step => {
+          if (/[<>|]/.test(key)) throw new Error(`the path ${path} has ${key}, which is no step: write <name|name>`);
           if (key.endsWith("!")) return { key: key.slice(0, -1), json: true };
           if (key.endsWith("[]")) return { key: key.slice(0, -2), each: "item" };
           return key.endsWith("{}") ? { key: key.slice(0, -2), each: "entry" } : { key };

@@ -1,4 +1,4 @@
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { EngineError } from "./error";
 import type { Json, JsonObject } from "./wire";
 
@@ -84,8 +84,21 @@ function parse(name: string, entry: Json): { level?: Level; properties: JsonObje
 /** Pulumi checks the outcome against each policy's schema, and starts nothing where it does not hold. */
 function faultsOf({ name, configSchema }: Configurable, config: PolicyConfig | undefined): string[] {
   if (!configSchema) return [];
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  const holds = ajv.compile({ type: "object", ...configSchema });
+  const holds = compiled(configSchema);
   if (holds(config?.properties ?? {})) return [];
   return (holds.errors ?? []).map(error => `${name}: ${ajv.errorsText([error], { dataVar: "" }).trim()}`);
+}
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+const known = new Map<string, ValidateFunction>();
+
+/** A pack tells the same schemas each time it starts, and to compile one takes longer than to judge by it a thousand times. */
+function compiled(schema: ConfigSchema): ValidateFunction {
+  const key = JSON.stringify(schema);
+  let holds = known.get(key);
+  if (!holds) {
+    holds = ajv.compile({ type: "object", ...schema });
+    known.set(key, holds);
+  }
+  return holds;
 }

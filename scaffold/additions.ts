@@ -6,12 +6,21 @@ export interface Addition {
   /** The new file. Its text is `templates/<kind>.ts.txt`. */
   readonly file: string;
   readonly inserts: readonly Insert[];
+  /** It is described by an ARM type, which has to be given. */
+  readonly needsType?: true;
+  /** Folders whose files have ids of the same kind, which are never reused. */
+  readonly idsIn?: readonly string[];
   /** The commands that show what is still wrong, the quick ones first. */
   readonly proofs: readonly string[];
 }
 
 /** A text for a file that exists. */
-export type Insert = { readonly into: string; readonly put: string } & (
+export type Insert = {
+  readonly into: string;
+  readonly put: string;
+  /** It may be there already: the simulator serves more lists than the audit reads. */
+  readonly orThere?: true;
+} & (
   | { readonly among: "imports" }
   /** Before the first such text that follows `after`. */
   | { readonly after?: string; readonly before: string }
@@ -23,9 +32,12 @@ const listed = (into: string, after: string, put: string): Insert => ({ into, pu
 /** The first names the lines that still wait to be filled in. */
 const always = ["npx mocha test/new.test.ts", "npm run docs", "npm run format", "npm test"];
 
+const rulesAndChecks = ["policies", "posture/checks"];
+
 export const additions: { readonly [kind: string]: Addition } = {
   rule: {
     file: "policies/{id}.ts",
+    idsIn: rulesAndChecks,
     inserts: [
       imported("policies/all.ts", 'import {name} from "./{id}";'),
       listed("policies/all.ts", "const policies", "  {name},"),
@@ -35,6 +47,7 @@ export const additions: { readonly [kind: string]: Addition } = {
 
   check: {
     file: "posture/checks/{id}.ts",
+    idsIn: rulesAndChecks,
     inserts: [
       imported("posture/checks/all.ts", 'import {name} from "./{id}";'),
       listed("posture/checks/all.ts", "const checks", "  {name},"),
@@ -68,6 +81,7 @@ export const additions: { readonly [kind: string]: Addition } = {
 
   evidence: {
     file: "posture/evidence/{id}.ts",
+    needsType: true,
     inserts: [
       imported("posture/evidence/all.ts", 'import {name} from "./{id}";'),
       listed("posture/evidence/all.ts", "const list", "  {name},"),
@@ -90,7 +104,7 @@ export const additions: { readonly [kind: string]: Addition } = {
   },`,
       ),
       { into: "test/posture/checks-tenant.ts", after: "const healthy", before: "\n};", put: "\n  {name}: []," },
-      listed("simulator/arm/documents.ts", "const settings", '  ["{arm}"],'),
+      { ...listed("simulator/arm/documents.ts", "const settings", '  ["{arm}"],'), orThere: true },
       {
         into: "simulator/scenario/baseline/places.ts",
         before: "    for (const planName of defenderPlans)",
@@ -108,6 +122,7 @@ export const additions: { readonly [kind: string]: Addition } = {
 
   type: {
     file: "compute/types/{id}.ts",
+    needsType: true,
     inserts: [
       imported("compute/types/index.ts", 'import { {name} } from "./{id}";'),
       listed("compute/types/index.ts", "const computeTypes", "  ...{name},"),

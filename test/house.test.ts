@@ -17,7 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   engine: [],
   scaffold: [],
   cli: ["catalogue", "payloads", "compute", "policies", "posture", "guardrails", "simulator", "engine", "package.json"],
-  docs: ["catalogue", "payloads", "compute", "policies", "posture", "guardrails", "cli"],
+  docs: ["catalogue", "payloads", "compute", "policies", "posture", "guardrails"],
 };
 
 /** Rooms of which other rooms may import one file only. */

@@ -7,6 +7,9 @@ import { additions } from "../scaffold/additions";
 
 const root = join(__dirname, "..");
 const kinds = Object.keys(additions);
+/** Rules and checks share their ids. */
+const idOf = (kind: string) => (kind === "rule" ? "zebra-rule" : "zebra-crossing");
+const withFormerId = "posture/checks/compute-creator-without-mfa.ts";
 
 describe("npm run new", () => {
   let copy: string;
@@ -29,7 +32,9 @@ describe("npm run new", () => {
     for (const { file, inserts } of Object.values(additions))
       for (const path of [...inserts.map(({ into }) => into), file.replace("{id}", "all")])
         if (existsSync(join(root, path))) cpSync(join(root, path), join(copy, path));
-    for (const kind of kinds) added.set(kind, add(copy, kind, "zebra-crossing", "Microsoft.Zoo/zebras"));
+    for (const file of ["policies/unapproved-region.ts", "policies/unreadable-size.ts", withFormerId])
+      cpSync(join(root, file), join(copy, file));
+    for (const kind of kinds) added.set(kind, add(copy, kind, idOf(kind), "Microsoft.Zoo/zebras"));
   });
   after(() => rmSync(copy, { recursive: true }));
 
@@ -41,8 +46,7 @@ describe("npm run new", () => {
       const [, , , product, rest, fill] = row
         .split("|")
         .map(cell => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path));
-      const named = (files: readonly string[]) =>
-        [...new Set(files)].map(file => file.replace("zebra-crossing", "<id>"));
+      const named = (files: readonly string[]) => [...new Set(files)].map(file => file.replace(idOf(kind), "<id>"));
       const { files, toFill } = added.get(kind)!;
       assert.deepEqual([...product!, ...rest!], named(files));
       assert.deepEqual(fill, named(toFill.map(({ file }) => file)));
@@ -67,18 +71,42 @@ describe("npm run new", () => {
     );
   });
 
+  it("adds what begins like something that is there", () => {
+    add(copy, "rule", "zebra");
+    assert.match(read("policies/all.ts"), /import zebra from ".\/zebra";\nimport zebraRule from/);
+    assert.match(read("policies/all.ts"), /\n {2}zebra,\n/);
+    const { toFill } = add(copy, "check", "zebra-stripes");
+    const again = added.get("check")!.toFill;
+    assert.deepEqual(
+      toFill.map(({ file }) => file.replace("zebra-stripes", "")),
+      again.map(({ file }) => file.replace("zebra-crossing", "")),
+    );
+  });
+
   it("refuses, in one line, what it cannot add, and writes nothing then", () => {
     const before = read("policies/all.ts");
-    assert.equal(refusal("rule", "zebra-crossing"), "there is a rule zebra-crossing in policies/zebra-crossing.ts");
-    for (const id of ["", "Zebra", "zebra_crossing", "../zebra", "-zebra", "zebra-", "zebra--crossing"])
+    assert.equal(refusal("rule", "zebra-rule"), "there is a rule zebra-rule in policies/zebra-rule.ts");
+    for (const id of ["", "Zebra", "zebra2", "zebra_crossing", "../zebra", "-zebra", "zebra-", "zebra--crossing"])
       assert.match(refusal("rule", id), /^".*" is no id: /);
     for (const kind of [undefined, "", "policy", "constructor"])
-      assert.match(refusal(kind, "zebra"), /^usage: npm run new -- rule\|check\|evidence\|type\|format <id>/);
+      assert.match(
+        refusal(kind, "zebra-foal"),
+        /^usage: npm run new -- rule <id> \| check <id> \| evidence <id> <ARM type> \| type <id> <ARM type> \| format <id>$/,
+      );
     for (const kind of ["type", "evidence"])
-      assert.match(refusal(kind, "zebra"), /^usage: .* <id> <ARM type>, such as /);
-    assert.match(refusal("type", "zebra", "zebras"), /^"zebras" is no ARM type/);
+      assert.match(refusal(kind, "zebra-foal"), /^usage: .* <id> <ARM type>, such as /);
+    assert.match(refusal("type", "zebra-foal", "zebras"), /^"zebras" is no ARM type/);
+    for (const [kind, id] of [
+      ["check", "zebra-rule"],
+      ["rule", "zebra-crossing"],
+      ["check", "unapproved-region"],
+      ["check", "unreadable-order"],
+      ["rule", "orderer-without-mfa"],
+    ] as const)
+      assert.match(refusal(kind, id), /is or was an id in .*: ids are never reused, choose another$/);
+    for (const id of ["class", "default", "await", "yield"]) assert.match(refusal("rule", id), /word of JavaScript/);
     assert.equal(read("policies/all.ts"), before);
-    assert(!existsSync(join(copy, "policies/zebra.ts")));
+    assert(!existsSync(join(copy, "policies/zebra-foal.ts")));
   });
 });
 
@@ -101,6 +129,6 @@ describe("what npm run new wrote", () => {
           .split("\n")
           .flatMap((line, i) => (line.includes("TODO") ? [`${file}:${i + 1}  ${line.trim()}`] : [])),
       );
-    assert.deepEqual(lines, [], `still to be filled in:\n${lines.join("\n")}`);
+    assert.equal(lines.join("\n"), "", "these lines still wait to be filled in");
   });
 });

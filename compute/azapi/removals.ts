@@ -1,5 +1,5 @@
 import { type Facts, type GuardrailChange, noFacts } from "../facts";
-import { guards } from "../governance/guards";
+import { guardrails } from "../governance/guardrails";
 import { absent, type Value } from "../value";
 
 /** What weakens by being there, so that its end restores. */
@@ -11,20 +11,21 @@ const weakening: ReadonlySet<string> = new Set(
   ].map(type => type.toLowerCase()),
 );
 
-interface Guard {
+/** A guardrail that exists as a resource. */
+interface Guardrail {
   readonly what: string;
   /** What its end does. */
   readonly effect: GuardrailChange["effect"];
 }
 
-const off = (type: string, what: string): readonly [string, Guard] => [type, { what, effect: "off" }];
+const off = (type: string, what: string): readonly [string, Guardrail] => [type, { what, effect: "off" }];
 /** They may watch anything, so their end is only said. */
-const narrowed = (type: string, what: string): readonly [string, Guard] => [type, { what, effect: "narrowed" }];
+const narrowed = (type: string, what: string): readonly [string, Guardrail] => [type, { what, effect: "narrowed" }];
 
-/** What guards by being there: what the rows on guards name (of a type with several, the first says what its end does), and more. */
-const guarding: ReadonlyMap<string, Guard> = new Map(
+/** What is a guardrail by being there: what the rows on guardrails name (of a type with several, the first says what its end does), and more. */
+const standing: ReadonlyMap<string, Guardrail> = new Map(
   [
-    ...guards.rows
+    ...guardrails.rows
       .flatMap(({ arm = [], what, effect }) => arm.map(type => [type, { what, effect }] as const))
       .reverse(),
     off("Microsoft.Authorization/locks", "lock"),
@@ -37,15 +38,15 @@ const guarding: ReadonlyMap<string, Guard> = new Map(
     narrowed("Microsoft.Security/securityContacts", "contact of Defender"),
     narrowed("Microsoft.Security/automations", "export of Defender's alerts"),
   ]
-    .map(([type, guard]) => [type.toLowerCase(), guard] as const)
+    .map(([type, guardrail]) => [type.toLowerCase(), guardrail] as const)
     .filter(([type]) => !weakening.has(type)),
 );
 
 /** What the end of a resource changes. */
 export function removed(type: string, change: Value<string>): readonly Facts[] {
   const key = type.toLowerCase();
-  const guard = guarding.get(key);
-  if (guard) return [{ ...noFacts, guardrails: [{ ...guard, change }] }];
+  const guardrail = standing.get(key);
+  if (guardrail) return [{ ...noFacts, guardrails: [{ ...guardrail, change }] }];
   // it falls back to the root group
   if (key === "microsoft.management/managementgroups/subscriptions" && change.state === "known")
     return [{ ...noFacts, tenancies: [{ what: "subscription", effect: "moves", to: absent(change.path) }] }];

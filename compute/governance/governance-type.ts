@@ -5,8 +5,8 @@ import type { Paths } from "../types/compute-type";
 import { absent, known, type Value, Withheld } from "../value";
 
 /**
- * A type that changes who may create compute, how much of it, or what stands guard over it. The paths are written as in
- * the surface table: `~` is ARM's envelope `properties`, which azure-native mostly leaves out.
+ * A type that changes who may create compute, how much of it, or which guardrails watch over it. The paths are written as
+ * in the table of compute types: `~` is ARM's envelope `properties`, which azure-native mostly leaves out.
  */
 export interface GovernanceType {
   /** azure-native's `module:Type`. */

@@ -6,7 +6,7 @@ import { isAbsent, type NodeAt } from "../tree";
 import { credentials } from "./credentials";
 import type { GovernanceReader, GovernanceType } from "./governance-type";
 import { grants } from "./grants";
-import { guards } from "./guards";
+import { guardrails } from "./guardrails";
 import { quotas } from "./quotas";
 import { roles } from "./roles";
 import { tenancies } from "./tenancies";
@@ -14,8 +14,8 @@ import { tenancies } from "./tenancies";
 // biome-ignore lint/suspicious/noExplicitAny: each reader reads its own rows only, as `entries` pairs them
 type AnyReader = GovernanceReader<FactKind, any>;
 
-/** Every type that changes who may create compute, how much of it, or what stands guard over it. */
-export const readers: readonly AnyReader[] = [grants, roles, credentials, quotas, tenancies, guards];
+/** Every type that changes who may create compute, how much of it, or which guardrails watch over it. */
+export const readers: readonly AnyReader[] = [grants, roles, credentials, quotas, tenancies, guardrails];
 
 interface Entry {
   readonly reader: AnyReader;

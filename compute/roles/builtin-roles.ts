@@ -12,7 +12,7 @@ export interface BuiltInRole {
   readonly runsCode: Permitted;
   readonly raisesQuota: Permitted;
   readonly opensTickets: Permitted;
-  readonly removesGuards: Permitted;
+  readonly removesGuardrails: Permitted;
 }
 
 /** What `data/builtin-roles.json` holds; `generate.ts` writes it. */
@@ -42,7 +42,7 @@ export function toRole(
     runsCode: strongest("runCode", capabilities, capabilityTable),
     raisesQuota: strongest("quota", capabilities, capabilityTable),
     opensTickets: strongest("support", capabilities, capabilityTable),
-    removesGuards: strongest("guard", capabilities, capabilityTable),
+    removesGuardrails: strongest("guardrail", capabilities, capabilityTable),
   };
 }
 

@@ -67,8 +67,8 @@ export const supportActions: readonly ActionRow[] = [
   { action: "Microsoft.Support/supportTickets/write", what: "support tickets" },
 ];
 
-/** Actions that take the guard rails down, or take a subscription from under them. */
-export const guardActions: readonly ActionRow[] = [
+/** Actions that take guardrails down, or take a subscription from under them. */
+export const guardrailActions: readonly ActionRow[] = [
   { action: "Microsoft.Authorization/policyExemptions/write", what: "policy exemptions" },
   { action: "Microsoft.Authorization/policyAssignments/write", what: "policy assignments" },
   { action: "Microsoft.Authorization/policyAssignments/delete", what: "the end of policy assignments" },
@@ -90,7 +90,7 @@ export const capabilityTable: CapabilityTable = {
   runCode: runCodeActions,
   quota: quotaActions,
   support: supportActions,
-  guard: guardActions,
+  guardrail: guardrailActions,
 };
 
 /** The actions of all capabilities. */

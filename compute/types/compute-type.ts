@@ -22,11 +22,11 @@ export interface Ask {
   readonly name?: string;
 }
 
-/** One place in a resource that creates machines, or a switch that makes Azure order them. */
+/** One place in a resource that creates machines, or a switch that makes Azure create them. */
 export interface RequestShape {
   /** In Azure's words: "agent pool". */
   readonly what: string;
-  /** Where it stands; without it, the resource itself. Each place that any of the paths leads to is an order. */
+  /** Where it stands; without it, the resource itself. Each place that any of the paths leads to is one compute request. */
   readonly at?: Paths;
   readonly size?: Paths;
   /** Sizes may be written without `Standard_`, or by their first names (`Large`). */
@@ -36,7 +36,7 @@ export interface RequestShape {
    * no rule on sizes and prices gets to see it; only an accelerator is read from it.
    */
   readonly tier?: Paths;
-  /** Words that stand in the size's place and are none: the sizes then stand `elsewhere`, or cannot be read. */
+  /** Values of `size` that are no size, such as `Mix`: the sizes then stand `elsewhere`, or cannot be read. */
   readonly noSize?: readonly string[];
   /** Where sizes of the same machines may stand that have a row of their own: if something stands there, they are created there. */
   readonly elsewhere?: Paths;
@@ -51,7 +51,7 @@ export interface RequestShape {
   readonly source?: string;
   /** Where neither a size, nor a count, nor this is present, nothing is created. */
   readonly unless?: string;
-  /** The order stands only where the value at `path` is (or is not) one of the words, or cannot be seen. */
+  /** The request counts only where the value at `path` is (or is not) one of the words, or cannot be seen. */
   readonly only?: { readonly path: string; readonly is?: readonly string[]; readonly not?: readonly string[] };
   readonly count?: Amount;
   readonly ceiling?: Amount;
@@ -59,11 +59,12 @@ export interface RequestShape {
   readonly formula?: string;
   readonly spot?: Ask;
   /**
-   * Accelerators asked for other than by a size. An order that has asks and no `size`, `tier` or `without` is a switch: it stands once
+   * Accelerators asked for other than by a size. A request that has `asks` and no `size`, `tier` or `without` is a switch: it counts once
    * one of them asks.
    */
   readonly asks?: readonly Ask[];
-  /** One of several sizes among which Azure picks; they share one count. Where they stand in several places, the path that they go by. */
+  /** The size is one of several among which Azure picks, and they share one count. Where such choices stand in several places, this is the
+   * path that tells them apart. */
   readonly choice?: true | string;
 }
 

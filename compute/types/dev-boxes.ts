@@ -23,7 +23,7 @@ export const devBoxes: readonly ComputeType[] = [
     write: { creates: "dev box pools" },
     requests: [{ what: "dev box pool", tier: "~devBoxDefinition.sku.name", unless: "~devBoxDefinition" }],
     regions: ["~managedVirtualNetworkRegions[]"],
-    dataPlane: "dev boxes that users order for themselves",
+    dataPlane: "dev boxes that users create for themselves",
     classic: [
       {
         types: ["devcenter/projectPool:ProjectPool"],

@@ -6,7 +6,7 @@ export const labs: readonly ComputeType[] = [
     arm: "Microsoft.DevTestLab/labs",
     native: ["devtestlab:Lab"],
     write: { leftOut: "its machines need another right: labs/virtualMachines/write" },
-    dataPlane: "machines that users of the lab order in the portal",
+    dataPlane: "machines that users of the lab create in the portal",
     classic: [{ types: ["devtest/lab:Lab"], azurerm: ["devTestLab"] }],
   },
   {

@@ -35,7 +35,7 @@ const classicPayloads: readonly PayloadShape[] = [
   { what: "machine image", kind: "image", path: "sourceImageId" },
 ];
 
-const order: RequestShape = { what: "virtual machine", size: "~hardwareProfile.vmSize", spot };
+const machine: RequestShape = { what: "virtual machine", size: "~hardwareProfile.vmSize", spot };
 
 const classicSpot = { path: "priority", words: ["Spot"] };
 
@@ -45,7 +45,7 @@ export const virtualMachines: readonly ComputeType[] = [
     native: ["compute:VirtualMachine"],
     write: { creates: "virtual machines, also resizing one to a GPU size", quota: "compute" },
     sizeAlias: "Microsoft.Compute/virtualMachines/sku.name",
-    requests: [order],
+    requests: [machine],
     payloads,
     classic: [
       {

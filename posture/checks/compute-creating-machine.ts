@@ -13,10 +13,10 @@ export default defineCheck({
   fix: "Limit the identity's role to the resource group and the actions that its work needs, or take the identity off the machine.",
   control: "workload-identity-credentials",
 
-  needs: ["computeHolders", "identityCarriers"],
-  *run({ computeHolders, identityCarriers }) {
+  needs: ["computeHolders", "workloadsWithIdentity"],
+  *run({ computeHolders, workloadsWithIdentity }) {
     const carriers = grouped(
-      identityCarriers.flatMap(carrier => carrier.identities.map(identity => ({ identity, carrier }))),
+      workloadsWithIdentity.flatMap(carrier => carrier.identities.map(identity => ({ identity, carrier }))),
       ({ identity }) => identity,
     );
     for (const creator of computeHolders) {

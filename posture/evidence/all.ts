@@ -16,7 +16,6 @@ import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
 import hierarchy from "./hierarchy";
-import identityCarriers from "./identity-carriers";
 import memberships from "./memberships";
 import mlQuota from "./ml-quota";
 import owners from "./owners";
@@ -38,6 +37,7 @@ import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
 import users from "./users";
+import workloadsWithIdentity from "./workloads-with-identity";
 
 /** Every kind of evidence, in the order in which progress shows them. */
 const list = [
@@ -70,7 +70,7 @@ const list = [
   quotaRequests,
   elevations,
   resources,
-  identityCarriers,
+  workloadsWithIdentity,
   credentials,
   riskyUsers,
   subscriptionPolicy,

@@ -1,9 +1,9 @@
-import { type Approval, approvalsOf, type Holding, holdsAt, type Place } from "../../catalogue/approvals";
+import { type Approval, approvalsOf, holdsAt, type Place } from "../../catalogue/approvals";
+import type { Certainty } from "../../catalogue/certainty";
 import type { Estate } from "../../catalogue/estate";
 import { normalRegion } from "../../catalogue/regions";
 import { sizeOf } from "../../catalogue/sizes";
 import type { Subscription } from "../evidence/subscriptions";
-import type { Certainty } from "./types";
 
 /** What it is asked of: accelerators of these sizes, in a region of a subscription, as far as so many vCPUs go. */
 export interface Asked {
@@ -36,7 +36,7 @@ export function approval(estate: Estate, subscriptions: readonly Subscription[])
   return ({ sizes, region, subscription, vCpus = 0 }) => {
     if (!(approvedRegions?.has(normalRegion(region)) ?? true)) return "no";
     const place = placeOf(subscription);
-    const approved = (counts: readonly Holding[]): boolean => {
+    const approved = (counts: readonly Certainty[]): boolean => {
       const most = new Map<Approval, number>();
       for (const size of sizes)
         for (const each of approvalsOf(estate, size))

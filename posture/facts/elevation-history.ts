@@ -1,9 +1,10 @@
+import type { Certainty } from "../../catalogue/certainty";
 import { azureRoles } from "../../catalogue/well-known-ids";
 import type { Elevation } from "../evidence/elevations";
 import { by, grouped } from "./collate";
 import { derivation, missingFor } from "./derivation";
 import { parseScope } from "./scopes";
-import type { Certainty, ElevationAct } from "./types";
+import type { ElevationAct } from "./types";
 
 /** The logs stamp one act within seconds of each other; two acts of one person lie further apart. */
 const sameActMs = 5 * 60_000;

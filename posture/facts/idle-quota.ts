@@ -1,3 +1,4 @@
+import type { Certainty } from "../../catalogue/certainty";
 import { type Family, familyOf } from "../../catalogue/families";
 import type { Gap } from "../../catalogue/outcome";
 import { sellsGpus } from "../../catalogue/prices";
@@ -10,7 +11,7 @@ import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, marketOf } from "./purchase";
 import { takesRequests } from "./subscription-state";
-import type { Certainty, IdleQuota } from "./types";
+import type { IdleQuota } from "./types";
 
 /** Limits of the spot pool that plain subscriptions show in every region without having asked (listings of ten of them). */
 const spotDefaults = new Set([3, 10, 100]);

@@ -1,7 +1,6 @@
-/** Principals, and the rights over compute that they have or can come to. */
+import type { Certainty } from "../../catalogue/certainty";
 
-/** Proved, disproved, or not to be known from what was read. */
-export type Certainty = "yes" | "no" | "unknown";
+/** Principals, and the rights over compute that they have or can come to. */
 
 /** Who stands behind an object id. */
 export interface Principal {

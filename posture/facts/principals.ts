@@ -1,9 +1,10 @@
+import type { Certainty } from "../../catalogue/certainty";
 import type { DirectoryObject } from "../evidence/principals";
 import type { PrincipalType } from "../evidence/reading/row-parts";
 import { missingFor } from "./derivation";
 import type { Resolved } from "./needs";
 import { isForeign, parseScope } from "./scopes";
-import type { Certainty, Principal } from "./types";
+import type { Principal } from "./types";
 
 type Given = Pick<
   Resolved,

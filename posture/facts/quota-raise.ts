@@ -1,9 +1,9 @@
+import type { Certainty } from "../../catalogue/certainty";
 import { familyKey } from "../../catalogue/families";
 import { normalRegion } from "../../catalogue/regions";
 import type { Quota } from "../evidence/quota";
 import type { QuotaRequest } from "../evidence/quota-requests";
 import { grouped } from "./collate";
-import type { Certainty } from "./types";
 
 /** What a request did to a limit, or would have done. */
 export interface Raise {

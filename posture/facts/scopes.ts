@@ -1,6 +1,6 @@
 import { isRootScope, parseArmId, typeWithAction } from "../../catalogue/arm-id";
+import type { Certainty } from "../../catalogue/certainty";
 import type { Subscription } from "../evidence/subscriptions";
-import type { Certainty } from "./principal-rights";
 
 /** A scope of Azure's hierarchy, read from its id. All texts are lower-case. */
 export type Scope =

@@ -1,5 +1,5 @@
+import type { Certainty } from "../../catalogue/certainty";
 import type { Tenant } from "../evidence/tenant";
-import type { Certainty } from "./types";
 
 /** Service plans of Microsoft Entra ID P1 and P2, of which P2 has all that P1 has. */
 export const entraP1 = ["AAD_PREMIUM", "AAD_PREMIUM_P2"] as const;

@@ -1,12 +1,13 @@
+import type { Certainty } from "../../catalogue/certainty";
 import type { Severity } from "../../catalogue/severity";
 import type { AccessGraph } from "./access/access-graph";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { DefenceState, Level } from "./defence/states";
-import type { Certainty, ComputeCreator } from "./principal-rights";
+import type { ComputeCreator } from "./principal-rights";
 
-export type { Certainty, ComputeCreator, CreateRight, Principal, Removal, RoadStep } from "./principal-rights";
+export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep } from "./principal-rights";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {

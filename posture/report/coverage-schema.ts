@@ -51,7 +51,7 @@ export const coverageSchema = z
           description: "Set where none was seen because their list could not be read, whatever the sign-in's rights",
         }),
         chosen: z.boolean().meta({ description: "Whether the run was narrowed to some; then the report is a part" }),
-        asleep: z.array(named).meta({
+        inactive: z.array(named).meta({
           description:
             "Those that were seen and take no requests for compute, by their state or offer: no check of creating judges them",
         }),

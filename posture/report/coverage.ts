@@ -24,7 +24,7 @@ export function coverageLines({
     `${whole} of ${counted(sources.length, "source")} read in full`,
   ];
   const sha = estate.sha256 === undefined ? "" : ` (sha256 ${estate.sha256.slice(0, 12)})`;
-  const { unseen = [], asleep = [] } = subscriptions ?? {};
+  const { unseen = [], inactive = [] } = subscriptions ?? {};
   return [
     `${seen.join(", ")}, by ${auditor.name}, under ${estate.name}${sha}`,
     ...(subscriptions?.seen === 0 ? [subscriptions.unlisted ? nothingListed : nothingSeen] : []),
@@ -34,8 +34,8 @@ export function coverageLines({
     ...(subscriptions && subscriptions.of === undefined
       ? ["Whether there are more subscriptions could not be read, so no check of them can pass"]
       : []),
-    ...(asleep.length > 0
-      ? [`${counted(asleep.length, "subscription")} can create no compute until reactivated: ${namesOf(asleep)}`]
+    ...(inactive.length > 0
+      ? [`${counted(inactive.length, "subscription")} can create no compute until reactivated: ${namesOf(inactive)}`]
       : []),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
     ...[...grouped(notTested, ({ why }) => why)].map(

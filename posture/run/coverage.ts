@@ -57,7 +57,7 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
     ...(seen.size === 0 && gathered.subscriptions?.gaps.some(listFailed) && { unlisted: true as const }),
     ...(unproved(gathered, manifest).length === 0 && { of: seen.size + unseen.length }),
     chosen,
-    asleep: (gathered.subscriptions?.value ?? [])
+    inactive: (gathered.subscriptions?.value ?? [])
       .filter(row => !takesRequests(row))
       .map(({ id, name, state }) => ({ id, name: `${name}, ${state}` }))
       .sort(by(({ id }) => id)),

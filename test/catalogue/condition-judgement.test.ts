@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type GrantRequest, judgeCondition, type Verdict } from "../../catalogue/condition-judgement";
+import type { Certainty } from "../../catalogue/certainty";
+import { type GrantRequest, judgeCondition } from "../../catalogue/condition-judgement";
 
 const write = "Microsoft.Authorization/roleAssignments/write";
 const remove = "Microsoft.Authorization/roleAssignments/delete";
@@ -15,7 +16,7 @@ const toGroups = guarded(
 );
 const both = `${onlyReader} AND ${guarded("@Resource[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {x}", remove)}`;
 
-const cases: Readonly<Record<string, readonly [string, string, GrantRequest, Verdict]>> = {
+const cases: Readonly<Record<string, readonly [string, string, GrantRequest, Certainty]>> = {
   "the role that is allowed": [onlyReader, write, { role: reader.toUpperCase() }, "yes"],
   "another role": [onlyReader, write, { role: maker }, "no"],
   "a role that is not known": [onlyReader, write, {}, "unknown"],

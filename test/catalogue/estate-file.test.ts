@@ -75,7 +75,7 @@ describe("estate file", () => {
       "gpuSizes:\n- {size: Standard_NC6s_v3, tag: team}",
       "2: gpuSizes.0.tag: expected name=value",
     ],
-    ["an approval of nothing", "gpuSizes:\n- {max: 2}", "2: gpuSizes.0.size: expected string, received undefined"],
+    ["an approval of nothing", "gpuSizes:\n- {max: 2}", "2: gpuSizes.0.size: expected a text, found nothing"],
     [
       "an address that is no range",
       "ownedAddresses: [203.0.113.7]",
@@ -92,9 +92,9 @@ describe("estate file", () => {
       '1: "203.0.113.0/33" is no CIDR range; write it as 203.0.113.0/24',
     ],
     ["a short range", "ownedAddresses: [010.1/8]", '1: "010.1/8" is no CIDR range; write it as 203.0.113.0/24'],
-    ["a wrong type", "maxInstances: many", "1: maxInstances: expected number, received string"],
-    ["a wrong type in a list", "regions:\n- westeurope\n- 1", "3: regions.1: expected string, received number"],
-    ["another thing than a map", "- a", "1: expected object, received array"],
+    ["a wrong type", "maxInstances: many", "1: maxInstances: expected a number, found a text"],
+    ["a wrong type in a list", "regions:\n- westeurope\n- 1", "3: regions.1: expected a text, found a number"],
+    ["another thing than a map", "- a", "1: expected a map of keys and values, found a list"],
     ["a key twice", "maxInstances: 1\nmaxInstances: 2", "2: Map keys must be unique"],
     [
       "a second document",
@@ -120,8 +120,8 @@ describe("estate file", () => {
     [
       "exceptions that are none",
       "exceptions: [null, 1]",
-      "1: exceptions.0: expected object, received null",
-      "1: exceptions.1: expected object, received number",
+      "1: exceptions.0: expected a map of keys and values, found nothing",
+      "1: exceptions.1: expected a map of keys and values, found a number",
     ],
     ["an alias of nothing", "regions: *a", "1: Unresolved alias (the anchor must be set before the alias): a"],
   ];

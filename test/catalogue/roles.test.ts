@@ -172,7 +172,7 @@ describe("built-in roles", () => {
   });
   it("Security Admin and Resource Policy Contributor remove guard rails", () => {
     for (const guid of ["fb1c8493-542b-48eb-b624-b4c8fea62acd", "36243c78-bf99-498c-9df9-86d9f8d28608"])
-      assert.equal(builtInRole(guid)?.removesGuards, "yes");
+      assert.equal(builtInRole(guid)?.removesGuardrails, "yes");
   });
   it("only three of 928 grant access without a condition, and 25 more under one", () => {
     const roles = data.roles.map(([guid]) => builtInRole(guid as string));

@@ -163,8 +163,8 @@ describe("the command line", () => {
       ...["--check", "orderer-without-mfa,compute-creating-custom-role"],
     ]);
     assert.deepEqual(stderr.trimEnd().split("\n"), [
-      "orderer-without-mfa is now called compute-creator-without-mfa; please rename it in --check",
-      "compute-ordering-custom-role is now called compute-creating-custom-role; please rename it in former.yaml",
+      "computeguard: orderer-without-mfa is now called compute-creator-without-mfa; please rename it in --check",
+      "computeguard: compute-ordering-custom-role is now called compute-creating-custom-role; please rename it in former.yaml",
     ]);
     const report = JSON.parse(readFileSync(join(here.root, "here/out-former/report.json"), "utf8"));
     assert.deepEqual(

@@ -41,7 +41,7 @@ describe("the exit code of an audit", () => {
 
   it("is 2 where no subscription was seen, whatever was found; but not where no check reads subscriptions", () => {
     const { coverage } = sample;
-    const none = { ...coverage, subscriptions: { seen: 0, of: 2, chosen: false, asleep: [], unseen: [] } };
+    const none = { ...coverage, subscriptions: { seen: 0, of: 2, chosen: false, inactive: [], unseen: [] } };
     for (const failOn of ["low", "none"] as const) assert.equal(exitCodeOf({ ...sample, coverage: none }, failOn), 2);
     const { subscriptions: _, ...unread } = coverage;
     assert.equal(exitCodeOf({ ...sample, coverage: unread }, "low"), 1);

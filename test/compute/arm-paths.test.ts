@@ -42,7 +42,7 @@ function byNamespace(types: readonly string[]): string {
   return [...new Set(namespaces)].map(one => `${one} ${namespaces.filter(other => other === one).length}`).join(", ");
 }
 
-describe("the surface's ARM paths", () => {
+describe("the ARM paths of compute types", () => {
   it("begin where ARM has anything", () => {
     assert.deepEqual(computeTypes.flatMap(outsideEnvelope), []);
     const [machine] = computeTypes as readonly [ComputeType];

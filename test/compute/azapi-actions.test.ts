@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
-import { guardActions } from "../../compute/roles/capability-actions";
+import { guardrailActions } from "../../compute/roles/capability-actions";
 import { createComputeActions } from "../../compute/roles/create-compute";
 import { type Tree, type Value, Withheld } from "../../compute/value";
 import { policies } from "../../policies/all";
@@ -556,7 +556,9 @@ describe("azapi's actions: guardrails that are deleted", () => {
     "Microsoft.Insights/activityLogAlerts",
     "Microsoft.Consumption/budgets",
     "Microsoft.CostManagement/budgets",
-    ...guardActions.flatMap(({ action }) => (action.endsWith("/delete") ? [action.slice(0, -"/delete".length)] : [])),
+    ...guardrailActions.flatMap(({ action }) =>
+      action.endsWith("/delete") ? [action.slice(0, -"/delete".length)] : [],
+    ),
   ];
   for (const type of removed)
     it(type, () => {

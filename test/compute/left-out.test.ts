@@ -13,13 +13,13 @@ const file = join(__dirname, "../../../shared/data/compute-surface.json");
 
 const hasRow = (type: string) => computeTypeOf(type) ?? pulumiHolderOf(normalToken(type).token);
 
-/** Read by the surface, as a template, as any ARM resource, or as a change of rights, quota, tenancy or guards. */
+/** Read by the table of compute types, as a template, as any ARM resource, or as a change of rights, quota, tenancy or guardrails. */
 const isRead = (type: string): boolean => {
   const { package: language, token } = normalToken(type);
   return language === "generic" || !!hasRow(type) || governanceFacts(token, { node: {}, path: "" }) !== undefined;
 };
 
-describe("what is left out of the surface", () => {
+describe("what is left out of the table of compute types", () => {
   it("has no row, and is named once with a reason", () => {
     for (const { type, why } of leftOut) {
       assert.equal(hasRow(type), undefined, type);

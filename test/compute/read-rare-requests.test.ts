@@ -249,7 +249,7 @@ describe("what is seldom created, beside its sizes", () => {
   });
 });
 
-describe("a row of the surface", () => {
+describe("a row of a compute type", () => {
   const judged = ["requests", "payloads", "extensions", "regions", "links"] as const;
   const isJudged = (shape: Shape) => judged.some(kind => (shape[kind]?.length ?? 0) > 0);
 

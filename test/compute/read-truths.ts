@@ -1,6 +1,6 @@
 /**
  * Where the sizes and counts stand, written by hand from the documentation of each type (ARM: learn.microsoft.com/azure/templates;
- * azure-native: the SDK's docs; classic: the docs of azurerm). The table of the surface is checked against this, not this against it.
+ * azure-native: the SDK's docs; classic: the docs of azurerm). The table of compute types is checked against this, not this against it.
  */
 export interface Truth {
   /** A Pulumi token, or an ARM type. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { computeTypeOf, computeTypeOfArm, computeTypes } from "../../compute/types";
 
-describe("the surface", () => {
+describe("the table of compute types", () => {
   it("names each type once", () => {
     const names = computeTypes.flatMap(({ arm, native, classic = [] }) => [
       arm,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { checks } from "../../posture/checks/all";
 import type { Report } from "../../posture/report/model";
 import { plantedFaults } from "../../simulator/scenario/contoso";
 import { sampled } from "../depth";
@@ -11,7 +12,13 @@ describe("the planted truth", () => {
     full = await contosoReport();
   });
 
-  it("is told of every plant", () =>
+  it("has a fault of every check", () => {
+    const planted = new Set(Object.values(truth).flatMap(faults => faults.map(([rule]) => rule)));
+    const missing = checks.map(({ id }) => id).filter(id => !planted.has(id));
+    assert.deepEqual(missing, [], `plant a fault for ${missing.join(", ")} in simulator/scenario/attack/`);
+  });
+
+  it("is told of every planted fault", () =>
     assert.deepEqual(
       Object.keys(truth),
       plantedFaults.map(({ id }) => id),

@@ -142,6 +142,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P65: [["dangling-policy-reference", accessPolicy(6)]],
   P66: [["missing-banned-passwords", tenant]],
   P70: [["unused-ml-gpu-quota", `${data}/providers/Microsoft.MachineLearningServices/usages/standardncasv3t4family`]],
+  P71: [["costly-unused-quota", `${production}/providers/Microsoft.Compute/usages/standarddsv5family`]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

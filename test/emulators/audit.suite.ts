@@ -170,7 +170,7 @@ describe("the audit against emulators written by others", () => {
 
   it("says at the head how little was seen, and by whom", () => {
     const { coverage } = plain.report;
-    assert.deepEqual(coverage.subscriptions, { seen: 1, chosen: false, asleep: [], unseen: [] });
+    assert.deepEqual(coverage.subscriptions, { seen: 1, chosen: false, inactive: [], unseen: [] });
     const sources = `${served.length} of ${evidenceKinds.length} sources read in full`;
     assert.equal(
       plain.lines[1]?.replace(/, under .*/, ""),

@@ -204,7 +204,7 @@ const plain = (totals: Totals) =>
   );
 
 describe("whatever a stack holds", () => {
-  it("the request of its resources does not matter", () =>
+  it("the order of its resources does not matter", () =>
     fc.assert(
       fc.property(
         fc.array(any, { maxLength: 8 }),

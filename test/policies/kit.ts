@@ -38,7 +38,7 @@ export function ofWholeStack(facts: Facts | undefined): Judged | undefined {
 export const violations = (policy: AnyPolicy, example: Example, estate = exampleEstate(policy)): Violation[] =>
   judge(policy, factsOfExample(example), freeze(optionsOf(policy, estate)));
 
-/** The levels at which a policy speaks of facts of its kind, in request. */
+/** The levels at which a policy speaks of facts of its kind, in order. */
 export const levels = (policy: AnyPolicy, fact: object, estate: Estate): Level[] =>
   judge(policy, { ...noFacts, [policy.reads]: [freeze(fact)] }, optionsOf(policy, estate)).map(
     ({ level }) => level ?? policy.level(estate),
@@ -52,16 +52,17 @@ export function leaf<T>(state: State, value: T, path: string): Value<T> {
 
 /** Every policy keeps its word: metadata, and each example judged as it says. */
 export function keepsItsWord(policy: AnyPolicy): void {
-  const { id, title, why, fix, control, examples } = policy;
+  const { id, title, faultTitle, why, fix, control, examples } = policy;
 
   it(`${id}: its words are well chosen`, () => {
     assert.match(id, /^[a-z]+(-[a-z]+)*$/);
     assert.match(title, /^[A-Z][^.!?]+$/, "a title is a sentence without a full stop");
-    assert.match(why, /^[A-Z].+[.]$/);
+    assert.match(faultTitle ?? title, /^[A-Z][^.!?]+$/, "a fault title is a sentence without a full stop");
+    assert.match(why, /^[A-Z].+[.]$/, "a why is a sentence with a full stop");
     assert.match(
       fix,
       /^(Choose|Lower|Place|Remove|Write|Raise|Take|Delete|Use|Set|Name) .+[.]$/,
-      "a fix is an imperative",
+      "a fix begins with one of the verbs of the pattern: add yours to it if none says what to do",
     );
     for (const words of [title, why, fix]) assert.doesNotMatch(words, /\b(TODO|should|might want)\b/);
     assert(controls.has(control), `there is no control ${control}`);

@@ -21,7 +21,7 @@ describe("the budget, driven as Pulumi's engine does", () => {
   });
 });
 
-describe("the rules on rights and guards, driven as Pulumi's engine does", () => {
+describe("the rules on rights and guardrails, driven as Pulumi's engine does", () => {
   it("each at its level", async () => {
     const pack = await startPack(packDir);
     packs.push(pack);

@@ -1,7 +1,7 @@
 import type { Tree } from "../../compute/value";
 import { put } from "../compute/tree";
 
-/** What stands in a resource, by the paths of the surface table, from the resource on. */
+/** What stands in a resource, by the paths of compute types, from the resource on. */
 export interface Leaves {
   readonly [path: string]: Tree;
 }

@@ -77,7 +77,7 @@ const only = (...roles: string[]) => granting(`${request}:RoleDefinitionId] ForA
 const except = (...roles: string[]) =>
   granting(`${request}:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {${roles}}`);
 
-const machine = (change: Partial<Evidence["identityCarriers"]> = {}): Evidence["identityCarriers"] => ({
+const machine = (change: Partial<Evidence["workloadsWithIdentity"]> = {}): Evidence["workloadsWithIdentity"] => ({
   id: `${production}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`,
   type: "microsoft.compute/virtualmachines",
   name: "vm1",
@@ -254,17 +254,17 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
   ],
 
   "who runs commands on a machine acts as its identity": [
-    { ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]), identityCarriers: [machine()] },
+    { ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]), workloadsWithIdentity: [machine()] },
     [`may run code in vm1 and act as workload 301; create at ${sandbox}`],
   ],
   "not who only restarts it": [
-    { ...onMachine(["Microsoft.Compute/virtualMachines/restart/action"]), identityCarriers: [machine()] },
+    { ...onMachine(["Microsoft.Compute/virtualMachines/restart/action"]), workloadsWithIdentity: [machine()] },
     [],
   ],
   "not on another machine": [
     {
       ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"], `${production}/resourceGroups/other`),
-      identityCarriers: [machine()],
+      workloadsWithIdentity: [machine()],
     },
     [],
   ],
@@ -272,14 +272,14 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     {
       ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
       roleAssignments: [assignment(513, 102, guid(401)), assignment(514, 301, roleIds.reader, sandbox)],
-      identityCarriers: [machine()],
+      workloadsWithIdentity: [machine()],
     },
     [],
   ],
   "not where running commands is denied": [
     {
       ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
-      identityCarriers: [machine()],
+      workloadsWithIdentity: [machine()],
       denyAssignments: [
         denial({ scope: `${production}/resourceGroups/rg`, permissions: [{ actions: ["*/action"], notActions: [] }] }),
       ],
@@ -289,7 +289,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
   "not on a machine of a kind without a door": [
     {
       ...onMachine(["Microsoft.Kusto/clusters/start/action"]),
-      identityCarriers: [machine({ type: "microsoft.kusto/clusters" })],
+      workloadsWithIdentity: [machine({ type: "microsoft.kusto/clusters" })],
     },
     [],
   ],
@@ -299,14 +299,14 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
         "Microsoft.Automation/automationAccounts/runbooks/write",
         "Microsoft.Automation/automationAccounts/jobs/write",
       ]),
-      identityCarriers: [machine({ type: "microsoft.automation/automationaccounts" })],
+      workloadsWithIdentity: [machine({ type: "microsoft.automation/automationaccounts" })],
     },
     [`may run code in vm1 and act as workload 301; create at ${sandbox}`],
   ],
   "one of the two is not enough": [
     {
       ...onMachine(["Microsoft.Automation/automationAccounts/jobs/write"]),
-      identityCarriers: [machine({ type: "microsoft.automation/automationaccounts" })],
+      workloadsWithIdentity: [machine({ type: "microsoft.automation/automationaccounts" })],
     },
     [],
   ],
@@ -315,7 +315,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
       roleAssignments: [assignment(514, 301, roleIds.contributor, sandbox)],
       eligibleAssignments: [assignment(513, 102, guid(401))],
-      identityCarriers: [machine()],
+      workloadsWithIdentity: [machine()],
     },
     [`may run code in vm1 and act as workload 301; create at ${sandbox}, eligible`],
   ],

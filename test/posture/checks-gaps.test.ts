@@ -104,7 +104,7 @@ const attacked: Partial<Rows> = {
   ],
   directoryRoles: [107, 105, 106, 101, 102, 301].map(n => administrator(n)),
   owners: [{ of: guid(202), where: "group", owner: guid(108), ownerType: "User" }],
-  identityCarriers: [
+  workloadsWithIdentity: [
     {
       id: `/subscriptions/${guid(1)}/resourceGroups/web/providers/Microsoft.Compute/virtualMachines/web`,
       type: "microsoft.compute/virtualmachines",
@@ -257,7 +257,7 @@ describe("what could not be read and bears on nobody who can create compute", ()
     it(`but ${kind} of one that has a directory role`, () =>
       assert.equal(status("guest-compute-role", { ...readers, directoryRoles: [administrator(204)] }, gap), "unknown"));
   }
-  const roads: readonly EvidenceKind[] = ["owners", "directoryRoles", "administrativeUnits", "identityCarriers"];
+  const roads: readonly EvidenceKind[] = ["owners", "directoryRoles", "administrativeUnits", "workloadsWithIdentity"];
   for (const kind of roads)
     it(`${kind} for checks of rights that one holds oneself`, () => {
       const gaps: Gaps = { [kind]: [denied(kind)] };

@@ -46,7 +46,7 @@ const principal = (n: number, type: Row<"principals">["type"]): Row<"principals"
   name: `P ${n}`,
 });
 const vm = `${production}/resourceGroups/web/providers/Microsoft.Compute/virtualMachines/web`;
-const carrier: Row<"identityCarriers"> = {
+const carrier: Row<"workloadsWithIdentity"> = {
   id: vm,
   type: "microsoft.compute/virtualmachines",
   name: "web",
@@ -249,27 +249,30 @@ export const roadTables: Readonly<Record<string, Table>> = {
   "compute-creating-machine": {
     bad: {
       "a machine": {
-        change: { ...workload(roleIds.contributor), identityCarriers: [carrier] },
+        change: { ...workload(roleIds.contributor), workloadsWithIdentity: [carrier] },
         at: [vm],
         severity: "medium",
         says: /works under the identity deploy, which can create compute/,
       },
       "one whose identity may assign roles": {
-        change: { ...workload(roleIds.userAccessAdministrator, "/"), identityCarriers: [carrier] },
+        change: { ...workload(roleIds.userAccessAdministrator, "/"), workloadsWithIdentity: [carrier] },
         at: [vm],
       },
     },
     quiet: {
-      "an identity that only reads": { change: { ...workload(roleIds.reader), identityCarriers: [carrier] } },
+      "an identity that only reads": { change: { ...workload(roleIds.reader), workloadsWithIdentity: [carrier] } },
       "in one resource group": {
-        change: { ...workload(roleIds.contributor, `${production}/resourceGroups/web`), identityCarriers: [carrier] },
+        change: {
+          ...workload(roleIds.contributor, `${production}/resourceGroups/web`),
+          workloadsWithIdentity: [carrier],
+        },
       },
       "an identity that is attached nowhere": { change: workload(roleIds.contributor) },
       "a blocked identity": {
         change: {
           ...workload(roleIds.contributor),
           servicePrincipals: [{ ...application, enabled: false }],
-          identityCarriers: [carrier],
+          workloadsWithIdentity: [carrier],
         },
       },
     },

@@ -209,7 +209,7 @@ export const healthy: Rows = {
       resource: { location: "westeurope", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } },
     },
   ],
-  identityCarriers: [],
+  workloadsWithIdentity: [],
   credentials: [],
   riskyUsers: [],
   subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [] }],

@@ -26,14 +26,14 @@ const denied: Gap = { what: "the list", missing: "descendants/read", reason: "de
 
 describe("coverage: the subscriptions", () => {
   it("are all, where the tenant's list names no other", () =>
-    assert.deepEqual(subscriptionsOf(), { seen: 2, of: 2, chosen: false, asleep: [], unseen: [] }));
+    assert.deepEqual(subscriptionsOf(), { seen: 2, of: 2, chosen: false, inactive: [], unseen: [] }));
 
   it("are some, where it does, and the others are named", () =>
     assert.deepEqual(subscriptionsOf({ hierarchy: [node(1), node(2), node(3, "Hidden")] }), {
       seen: 2,
       of: 3,
       chosen: false,
-      asleep: [],
+      inactive: [],
       unseen: [{ id: guid(3), name: "Hidden" }],
     }));
 
@@ -59,7 +59,7 @@ describe("coverage: the subscriptions", () => {
       seen: 3,
       of: 3,
       chosen: false,
-      asleep: [],
+      inactive: [],
       unseen: [],
     });
   });
@@ -87,11 +87,12 @@ describe("coverage: the subscriptions", () => {
 
   it("that take no requests are counted apart", () => {
     const [first, second] = healthy.subscriptions as [Rows["subscriptions"][number], Rows["subscriptions"][number]];
-    const asleep = (change: object) => subscriptionsOf({ subscriptions: [first, { ...second, ...change }] })?.asleep;
-    assert.deepEqual(asleep({ state: "Disabled" }), [{ id: guid(2), name: "Sandbox, Disabled" }]);
-    for (const state of ["warned", "Expired", "Deleted"]) assert.equal(asleep({ state })?.length, 1, state);
-    assert.equal(asleep({ quotaId: "AAD_2015-09-01" })?.length, 1);
-    for (const state of ["Enabled", "PastDue", "New"]) assert.deepEqual(asleep({ state }), [], state);
+    const inactive = (change: object) =>
+      subscriptionsOf({ subscriptions: [first, { ...second, ...change }] })?.inactive;
+    assert.deepEqual(inactive({ state: "Disabled" }), [{ id: guid(2), name: "Sandbox, Disabled" }]);
+    for (const state of ["warned", "Expired", "Deleted"]) assert.equal(inactive({ state })?.length, 1, state);
+    assert.equal(inactive({ quotaId: "AAD_2015-09-01" })?.length, 1);
+    for (const state of ["Enabled", "PastDue", "New"]) assert.deepEqual(inactive({ state }), [], state);
   });
 
   it("that were chosen are held against the choice alone", () =>
@@ -101,7 +102,7 @@ describe("coverage: the subscriptions", () => {
         {},
         { chosenSubscriptions: [guid(1), guid(5)] },
       ),
-      { seen: 1, of: 2, chosen: true, asleep: [], unseen: [{ id: guid(5), name: guid(5) }] },
+      { seen: 1, of: 2, chosen: true, inactive: [], unseen: [{ id: guid(5), name: guid(5) }] },
     ));
 });
 
@@ -175,7 +176,7 @@ describe("coverage: the lines", () => {
   const base: Coverage = {
     auditor: { id: guid(1), name: "ada@contoso.com", kind: "user" },
     estate: { name: "computeguard.yaml", sha256: "0123456789abcdef" },
-    subscriptions: { seen: 1, of: 1, chosen: false, asleep: [], unseen: [] },
+    subscriptions: { seen: 1, of: 1, chosen: false, inactive: [], unseen: [] },
     sources: [
       { kind: "users", title: "users", rows: 1, status: "whole" },
       { kind: "quota", title: "quota", rows: 0, status: "unread" },
@@ -194,7 +195,7 @@ describe("coverage: the lines", () => {
     ["nothing of subscriptions, where none are read", withoutSubscriptions, [/^1 of 2 sources/]],
     [
       "that it is a part",
-      { ...base, subscriptions: { seen: 1, of: 2, chosen: true, asleep: [], unseen: [] } },
+      { ...base, subscriptions: { seen: 1, of: 2, chosen: true, inactive: [], unseen: [] } },
       [/^1 of the 2 chosen subscriptions, so this report is a part, /],
     ],
     [
@@ -204,12 +205,12 @@ describe("coverage: the lines", () => {
     ],
     [
       "that the number is not known",
-      { ...base, subscriptions: { seen: 1, chosen: false, asleep: [], unseen: [] } },
+      { ...base, subscriptions: { seen: 1, chosen: false, inactive: [], unseen: [] } },
       [/^1 of an unknown number of subscriptions/, /could not be read, so no check of them can pass/],
     ],
     [
       "which are not seen, not too many of them",
-      { ...base, subscriptions: { seen: 0, of: 7, chosen: false, asleep: [], unseen: many } },
+      { ...base, subscriptions: { seen: 0, of: 7, chosen: false, inactive: [], unseen: many } },
       [/^0 of 7 /, /^This sign-in sees no subscription: give it Reader/, /^Not seen: 0{8}-[^,]*0, S1 \(.*and 2 more$/],
     ],
   ];

@@ -154,7 +154,7 @@ describe("gather", () => {
     ]);
     assert.match(servicePrincipals.value[0]?.resource ?? "", /userAssignedIdentities\/deploy$/);
     assert.deepEqual(
-      whole.gathered.identityCarriers.value.map(({ type, name, subscription, identities }) => [
+      whole.gathered.workloadsWithIdentity.value.map(({ type, name, subscription, identities }) => [
         type,
         name,
         subscription,
@@ -778,7 +778,7 @@ const cases: readonly Case[] = [
     subjects: [sub1],
   },
   {
-    call: "identityCarriers.list",
+    call: "workloadsWithIdentity.list",
     on: "isnotempty(identity)",
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",

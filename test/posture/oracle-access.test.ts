@@ -183,7 +183,7 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         })),
     ),
   ),
-  identityCarriers: fc
+  workloadsWithIdentity: fc
     .subarray(workloads)
     .map(identities =>
       identities.length === 0
@@ -219,7 +219,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       eligibleAssignments: rows.eligibleAssignments.filter(stays),
       directoryRoles: rows.directoryRoles.filter(stays),
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
-      identityCarriers: rows.identityCarriers.filter(stays),
+      workloadsWithIdentity: rows.workloadsWithIdentity.filter(stays),
     },
     meanings,
     new Set([removed]),

@@ -24,7 +24,7 @@ export interface AccessRows
     | "users"
     | "servicePrincipals"
     | "principals"
-    | "identityCarriers"
+    | "workloadsWithIdentity"
   > {}
 
 /** `now`: without activating anything; `later`: once it is activated. */
@@ -211,7 +211,7 @@ export class Oracle {
       const ways = held.filter(each => this.#inside(place, each.scope) && this.#allows(each, action, circle, who));
       return ways.length === 0 ? undefined : ways.some(({ eligible }) => !eligible) ? "now" : "later";
     };
-    for (const { id, identities } of rows.identityCarriers) {
+    for (const { id, identities } of rows.workloadsWithIdentity) {
       const ways = [
         "microsoft.compute/virtualmachines/runcommand/action",
         "microsoft.compute/virtualmachines/runcommands/write",

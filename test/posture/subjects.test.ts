@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { Certainty } from "../../catalogue/certainty";
 import { isBreakGlass, maySignIn } from "../../posture/facts/subjects";
-import type { Certainty } from "../../posture/facts/types";
 
 describe("who may sign in", () => {
   const table: readonly [enabled: Certainty, exists: Certainty, may: boolean][] = [

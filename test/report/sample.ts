@@ -41,7 +41,7 @@ export const sample: Report = {
       seen: 1,
       of: 2,
       chosen: false,
-      asleep: [],
+      inactive: [],
       unseen: [{ id: "00000000-0000-0000-0000-000000000002", name: hostile.formula }],
     },
     sources: [

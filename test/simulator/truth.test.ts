@@ -333,6 +333,7 @@ const shows: Record<string, Seen> = {
     const compute = await quota(c, data, "northeurope", "Standard NCASv3_T4 Family");
     return t4?.currentValue === 0 && t4.limit === 64 && JSON.stringify(compute) === "[0,0]";
   },
+  P71: async c => JSON.stringify(await quota(c, production, "brazilsouth", "standardDSv5Family")) === "[0,2000]",
 };
 
 /** Quiet twins stand in the healthy tenant as well. */

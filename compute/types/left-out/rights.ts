@@ -1,6 +1,6 @@
 import { because, type LeftOut } from "./because";
 
-/** Rights, guards, networks and the order of subscriptions, as far as nothing is created and nobody is let in. */
+/** Rights, guardrails, networks and the purchase of subscriptions, as far as nothing is created and nobody is let in. */
 export const rights: readonly LeftOut[] = [
   ...because("registers a feature: creates no machines", [
     "azure-native:features:SubscriptionFeatureRegistration",
@@ -39,7 +39,7 @@ export const rights: readonly LeftOut[] = [
       "azure:network/networkSecurityRule:NetworkSecurityRule",
     ],
   ),
-  ...because("keeps what is there from being deleted or changed: requests nothing, and switches no guard off", [
+  ...because("keeps what is there from being deleted or changed: requests nothing, and switches no guardrail off", [
     "azure-native:authorization:ManagementLockAtResourceGroupLevel",
     "azure-native:authorization:ManagementLockAtResourceLevel",
     "azure-native:authorization:ManagementLockAtSubscriptionLevel",

@@ -6,7 +6,7 @@ import type { Rights } from "./rights";
 import type { Roads } from "./roads";
 
 /** Evidence of which roads are made, and no right that somebody holds itself. */
-export const roadKinds = ["owners", "directoryRoles", "administrativeUnits", "identityCarriers"] as const;
+export const roadKinds = ["owners", "directoryRoles", "administrativeUnits", "workloadsWithIdentity"] as const;
 
 /** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */
 export interface AccessGraph {

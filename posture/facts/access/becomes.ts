@@ -40,7 +40,7 @@ type Kinds =
   | "directoryRoles"
   | "owners"
   | "administrativeUnits"
-  | "identityCarriers";
+  | "workloadsWithIdentity";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../../catalogue/condition-judgement";
+import type { Certainty } from "../../../catalogue/certainty";
 import { permits } from "../../../catalogue/roles";
 import type { DenyAssignment } from "../../evidence/deny-assignments";
 import type { Subscription } from "../../evidence/subscriptions";
@@ -18,7 +18,7 @@ export interface Denial {
   readonly principals: readonly number[];
   readonly except: readonly number[];
   /** Whether it denies the action (lower-case). Under a condition it is not known. */
-  denies(action: string): Verdict;
+  denies(action: string): Certainty;
 }
 
 /** Those that deny anything at all: one with effect audit only notes down. */
@@ -26,7 +26,7 @@ export function denialsOf(rows: readonly DenyAssignment[], ids: Numbered): reado
   return rows
     .filter(row => row.effect?.toLowerCase() !== "audit")
     .map(row => {
-      const known = new Map<string, Verdict>();
+      const known = new Map<string, Certainty>();
       const numbers = (list: readonly string[]) => list.filter(id => id !== everybody).map(id => ids.of(id));
       return {
         row,
@@ -46,7 +46,7 @@ export function denialsOf(rows: readonly DenyAssignment[], ids: Numbered): reado
     });
 }
 
-function denies({ permissions }: DenyAssignment, action: string): Verdict {
+function denies({ permissions }: DenyAssignment, action: string): Certainty {
   const outright = permissions.filter(({ condition }) => condition === undefined);
   if (permits(outright, action) === "yes") return "yes";
   return permits(
@@ -68,7 +68,7 @@ export const isAtOrBelow = (scope: string, top: string): boolean =>
  * resource that it names, and so for nothing that can be created. Where the groups above a subscription were not read
  * it is not known.
  */
-export function covers({ row, scope, at }: Denial, where: string, subscription: Subscription | undefined): Verdict {
+export function covers({ row, scope, at }: Denial, where: string, subscription: Subscription | undefined): Certainty {
   if (row.doNotApplyToChildScopes) return where === at && scope.kind === "resource" ? "yes" : "no";
   if (scope.kind === "root" || isAtOrBelow(where, at)) return "yes";
   if (scope.kind !== "managementGroup" || !subscription) return "no";

@@ -1,4 +1,5 @@
-import { idsIn, type Verdict } from "../../../catalogue/condition-judgement";
+import type { Certainty } from "../../../catalogue/certainty";
+import { idsIn } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Subscription } from "../../evidence/subscriptions";
 import type { CreateRight } from "../principal-rights";
@@ -215,7 +216,7 @@ export class Rights {
   /** The power of a holding, subscription by subscription where the denials above them differ. */
   #parts(held: Held, denials: readonly Denial[], who: Grantee): readonly (readonly [Below, Power])[] {
     const { role, scope, holding, at, subscriptions, perhaps, personal } = held;
-    const powerUnder = (binding: readonly (readonly [Denial, Verdict])[]): Power | undefined =>
+    const powerUnder = (binding: readonly (readonly [Denial, Certainty])[]): Power | undefined =>
       this.given.powers.of(
         role,
         scope,
@@ -298,7 +299,7 @@ const coversAll = ({ row, scope }: Denial, subscription: string | undefined): bo
   !row.doNotApplyToChildScopes && scope.kind === "subscription" && scope.subscription === subscription;
 
 const deniedBy =
-  (binding: readonly (readonly [Denial, Verdict])[]): Denied =>
+  (binding: readonly (readonly [Denial, Certainty])[]): Denied =>
   action => {
     const verdicts = binding.map(([denial, covered]) => {
       const denied = denial.denies(action);

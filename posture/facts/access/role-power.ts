@@ -1,4 +1,5 @@
-import { judgeCondition, speaksOfPrincipals, type Verdict } from "../../../catalogue/condition-judgement";
+import { all, any, type Certainty, not } from "../../../catalogue/certainty";
+import { judgeCondition, speaksOfPrincipals } from "../../../catalogue/condition-judgement";
 import { permits } from "../../../catalogue/roles";
 import { fits } from "../../../catalogue/wildcard";
 import { builtInRoles } from "../../../compute/roles/builtin-roles";
@@ -25,7 +26,7 @@ export interface Grantee {
 }
 
 /** What is taken away at the scope. */
-export type Denied = (action: string) => Verdict;
+export type Denied = (action: string) => Certainty;
 const nothingDenied: Denied = () => "no";
 
 const assign = "microsoft.authorization/roleassignments/write";
@@ -42,7 +43,7 @@ type Row = (typeof rows)[number];
 
 /** What roles do, each worked out once. */
 export class RolePowers {
-  readonly #creates = new Map<RoleDefinition, readonly (readonly [Row, Verdict])[]>();
+  readonly #creates = new Map<RoleDefinition, readonly (readonly [Row, Certainty])[]>();
   readonly #plain = new Map<RoleDefinition, Map<string, Power | undefined>>();
   readonly #grants = new Map<RoleDefinition, Map<string, Grants>>();
   readonly #allows = new Map<RoleDefinition, Map<string, boolean>>();
@@ -84,7 +85,7 @@ export class RolePowers {
     if (open.length === 0) return undefined;
     const creates = this.#createsOf(role)
       .filter(([row]) => open.includes(row))
-      .map(([row, verdict]) => [row, both(verdict, judged(condition, row.action), not(denied(row.action)))] as const)
+      .map(([row, verdict]) => [row, all(verdict, judged(condition, row.action), not(denied(row.action)))] as const)
       .filter(([, verdict]) => verdict !== "no");
     const outright = creates.filter(([, verdict]) => verdict === "yes");
     if (outright.length > 0) return creating(outright, false);
@@ -100,12 +101,12 @@ export class RolePowers {
     who: Grantee | undefined,
     denied: Denied,
     open: readonly Row[],
-  ): Verdict {
+  ): Certainty {
     const sure = open.some(row => denied(row.action) === "no") ? "yes" : "unknown";
     const { verdict } = this.grants(role, condition, who);
-    const assigning = both(verdict, not(denied(assign)), sure);
+    const assigning = all(verdict, not(denied(assign)), sure);
     if (!role.custom || assigning === "yes") return assigning;
-    const redefining = both(
+    const redefining = all(
       verdictOf(role, redefine, () => judged(condition, redefine)),
       not(denied(redefine)),
       sure,
@@ -113,7 +114,7 @@ export class RolePowers {
     return redefining === "yes" || assigning === "no" ? redefining : assigning;
   }
 
-  #createsOf(role: RoleDefinition): readonly (readonly [Row, Verdict])[] {
+  #createsOf(role: RoleDefinition): readonly (readonly [Row, Certainty])[] {
     const known = this.#creates.get(role);
     if (known) return known;
     const found = rows
@@ -139,15 +140,15 @@ export class RolePowers {
     const blocks = givingBlocks(role, assign);
     if (blocks.length === 0) return { verdict: "no", roles: [] };
     if (condition === undefined && blocks.some(block => !block.condition)) return { verdict: "yes", roles: "all" };
-    const ask = (strong: string, principal?: string, principalType?: string): Verdict => {
+    const ask = (strong: string, principal?: string, principalType?: string): Certainty => {
       const request = {
         role: strong,
         ...(principal !== undefined && { principal }),
         ...(principalType !== undefined && { principalType }),
       };
-      return best(
+      return any(() =>
         blocks.map(block =>
-          both(
+          all(
             block.condition ? judgeCondition(block.condition, assign, request) : "yes",
             condition === undefined ? "yes" : judgeCondition(condition, assign, request),
           ),
@@ -157,11 +158,11 @@ export class RolePowers {
     const found = this.strong.map(strong => {
       if (!who) return [strong, ask(strong)] as const;
       // Of another kind than its own it may have, or make, a principal: not known, and never ruled out.
-      const own = best([...who.ids].map(id => ask(strong, id, who.type)));
-      return [strong, own === "no" ? best([...who.ids].map(id => ask(strong, id))) : own] as const;
+      const own = any(() => [...who.ids].map(id => ask(strong, id, who.type)));
+      return [strong, own === "no" ? any(() => [...who.ids].map(id => ask(strong, id))) : own] as const;
     });
     const roles = found.filter(([, verdict]) => verdict === "yes").map(([strong]) => strong);
-    return { verdict: best(found.map(([, verdict]) => verdict)), roles };
+    return { verdict: any(() => found.map(([, verdict]) => verdict)), roles };
   }
 
   /** The roles that create compute, or give rights, outright. */
@@ -186,7 +187,7 @@ export class RolePowers {
     const { roles } = this.grants(role, condition, who);
     const answer =
       roles === "all" ||
-      both(verdictOf(role, lowered), judged(condition, lowered)) === "yes" ||
+      all(verdictOf(role, lowered), judged(condition, lowered)) === "yes" ||
       roles.some(id => {
         const given = this.find(id);
         return given !== undefined && [lowered, assign].some(each => permits(given.permissions, each) === "yes");
@@ -198,7 +199,7 @@ export class RolePowers {
 
 /** What may be given away: all roles, or of those that matter only these. */
 export interface Grants {
-  readonly verdict: Verdict;
+  readonly verdict: Certainty;
   readonly roles: "all" | readonly string[];
 }
 
@@ -216,18 +217,13 @@ const givingBlocks = (role: RoleDefinition, action: string) =>
 const named = (pattern: string, action: string): boolean => fits(pattern.toLowerCase(), action, "segments");
 
 /** What the blocks of a role say of an action, the most permissive of them. */
-const verdictOf = (role: RoleDefinition, action: string, and: () => Verdict = () => "yes"): Verdict =>
-  best(givingBlocks(role, action).map(({ condition }) => both(judged(condition, action), and())));
+const verdictOf = (role: RoleDefinition, action: string, and: () => Certainty = () => "yes"): Certainty =>
+  any(() => givingBlocks(role, action).map(({ condition }) => all(judged(condition, action), and())));
 
-const judged = (condition: string | undefined, action: string): Verdict =>
+const judged = (condition: string | undefined, action: string): Certainty =>
   condition === undefined || condition === "" ? "yes" : judgeCondition(condition, action);
-const not = (verdict: Verdict): Verdict => (verdict === "unknown" ? verdict : verdict === "yes" ? "no" : "yes");
-const both = (...verdicts: readonly Verdict[]): Verdict =>
-  verdicts.includes("no") ? "no" : verdicts.includes("unknown") ? "unknown" : "yes";
-const best = (verdicts: readonly Verdict[]): Verdict =>
-  verdicts.includes("yes") ? "yes" : verdicts.includes("unknown") ? "unknown" : "no";
 
-const creating = (chosen: readonly (readonly [Row, Verdict])[], conditional: boolean): Power => ({
+const creating = (chosen: readonly (readonly [Row, Certainty])[], conditional: boolean): Power => ({
   by: "create",
   conditional,
   creates: [...new Set(chosen.map(([row]) => row.what))],

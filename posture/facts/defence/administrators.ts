@@ -1,9 +1,10 @@
+import type { Certainty } from "../../../catalogue/certainty";
 import { escalatingEntraRoles } from "../../../catalogue/entra-roles";
 import { by } from "../collate";
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
 import { isBreakGlass } from "../subjects";
-import type { AdministratorDefence, Certainty } from "../types";
+import type { AdministratorDefence } from "../types";
 import { enforcementFrom } from "./enforcement";
 import { personOf } from "./policy-reach";
 import { cannotBePhished } from "./strengths";

@@ -1,7 +1,8 @@
+import type { Certainty } from "../../../catalogue/certainty";
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
-import type { Certainty, Defence, Enforcement } from "../types";
+import type { Defence, Enforcement } from "../types";
 import { synchronisingAccounts } from "./policy-reach";
 import { type Registered, registrationsFrom } from "./registration";
 import { atLeast, type DefenceState, stateWords } from "./states";

@@ -1,7 +1,8 @@
+import type { Certainty } from "../../../catalogue/certainty";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { by } from "../collate";
 import type { Resolved } from "../needs";
-import type { Certainty, Enforcement } from "../types";
+import type { Enforcement } from "../types";
 import { type Person, type Reach, reachOf } from "./policy-reach";
 import { type PolicyReading, readPolicy } from "./policy-reading";
 import { atLeast, type Level, levels } from "./states";

@@ -1,10 +1,11 @@
+import type { Certainty } from "../../../catalogue/certainty";
+import { all, any, not } from "../../../catalogue/certainty";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { derivation } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
 import { isBreakGlass } from "../subjects";
-import type { Certainty, Enforcement, ManagementPolicy } from "../types";
-import { all, any, not } from "./certainty";
+import type { Enforcement, ManagementPolicy } from "../types";
 import { enforcementFrom } from "./enforcement";
 import { type Person, personOf } from "./policy-reach";
 import { asksForMfa, type PolicyReading } from "./policy-reading";

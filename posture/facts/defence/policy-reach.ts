@@ -1,3 +1,5 @@
+import type { Certainty } from "../../../catalogue/certainty";
+import { any } from "../../../catalogue/certainty";
 import { synchronisationRoles } from "../../../catalogue/entra-roles";
 import type { ConditionalAccessPolicy, GuestFilter } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
@@ -6,8 +8,6 @@ import type { User } from "../../evidence/users";
 import { missingFor } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
-import type { Certainty } from "../types";
-import { any } from "./certainty";
 
 /**
  * What an account is to Conditional Access. The other kinds that a policy may name (serviceProvider,

@@ -1,3 +1,4 @@
+import type { Certainty } from "../../../catalogue/certainty";
 import type { CrossTenantTrust } from "../../evidence/cross-tenant-access";
 import type { Domain } from "../../evidence/domains";
 import type { Registration as Report } from "../../evidence/registrations";
@@ -5,7 +6,7 @@ import type { User } from "../../evidence/users";
 import { missingFor } from "../derivation";
 import type { Resolved } from "../needs";
 import { entraP1, hasPlan } from "../tenant-plans";
-import type { Certainty, Registration } from "../types";
+import type { Registration } from "../types";
 import { isExternal } from "./policy-reach";
 
 /** A registration, with what has to be read or done to know it where it is unknown. */

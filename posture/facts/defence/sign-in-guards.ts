@@ -1,8 +1,9 @@
+import type { Certainty } from "../../../catalogue/certainty";
+import { all, any, not } from "../../../catalogue/certainty";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { derivation } from "../derivation";
 import { isBreakGlass } from "../subjects";
-import type { Certainty, SignInGuard, SignInGuardName } from "../types";
-import { all, any, not } from "./certainty";
+import type { SignInGuard, SignInGuardName } from "../types";
 import { switchedOn } from "./enforcement";
 import { type Person, personOf, reachOf, synchronisingAccounts } from "./policy-reach";
 import { clients, conditionsOf, coverage, demand, ifOn, type PolicyReading } from "./policy-reading";

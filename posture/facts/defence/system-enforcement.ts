@@ -1,6 +1,6 @@
+import type { Certainty } from "../../../catalogue/certainty";
 import type { PolicyAssignment } from "../../evidence/policy-assignments";
 import type { Resolved } from "../needs";
-import type { Certainty } from "../types";
 
 /**
  * Mandatory MFA, phase 2: Microsoft assigns two definitions of Azure Policy at the root management group, in the public

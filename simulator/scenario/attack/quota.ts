@@ -23,6 +23,11 @@ export const quotaFaults: readonly PlantedFault[] = [
     add: ({ arm }) => setMlFamily(arm, "northeurope", "Standard NCASv3_T4 Family", 64),
   },
   {
+    id: "P71",
+    sentence: "Contoso Production has 2,000 unused cores of the ordinary family standardDSv5Family in brazilsouth.",
+    add: ({ arm }) => setUsage(arm, subscriptions.production, "brazilsouth", families.dsv5, 0, 2000),
+  },
+  {
     id: "P19",
     sentence:
       "Ten days ago Robin Vance raised the T4 quota Standard NCASv3_T4 Family of Contoso Data in westeurope to 4, enough for one machine.",

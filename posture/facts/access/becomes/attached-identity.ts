@@ -57,9 +57,9 @@ const doors: { readonly [type: string]: Doors } = {
 /** Who runs code on a machine, or in a service, takes the tokens of the identity attached to it. */
 export default defineBecomes({
   kind: "attached-identity",
-  needs: ["identityCarriers"],
-  *doors({ identityCarriers }) {
-    for (const { id, type, name, identities } of identityCarriers.value)
+  needs: ["workloadsWithIdentity"],
+  *doors({ workloadsWithIdentity }) {
+    for (const { id, type, name, identities } of workloadsWithIdentity.value)
       for (const identity of identities) yield { at: id, actions: doors[type] ?? [], identity, through: name };
   },
   says: (identity, name) => `may run code in ${name} and act as ${identity}`,

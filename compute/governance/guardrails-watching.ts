@@ -1,4 +1,4 @@
-import type { GuardRow } from "./guard-row";
+import type { GuardrailType } from "./guardrail-type";
 
 /** `Free` is how a plan is written that nobody bought. It counts in full where the plan sees deployments and machines. */
 const plan = {
@@ -22,7 +22,7 @@ const muting = {
 } as const;
 
 /** What watches: Defender plans, alerts, logs. */
-export const watching: readonly GuardRow[] = [
+export const watching: readonly GuardrailType[] = [
   {
     ...plan,
     native: ["security:Pricing"],

@@ -3,11 +3,11 @@ import type { GuardrailChange } from "../facts";
 import { firstPresent, isOneOf, type RowContext } from "../leaf";
 import { absent, known, type Value } from "../value";
 import { defineReader, filled, word } from "./governance-type";
-import type { GuardRow } from "./guard-row";
-import { refusing } from "./guards-refusing";
-import { watching } from "./guards-watching";
+import type { GuardrailType } from "./guardrail-type";
+import { refusing } from "./guardrails-refusing";
+import { watching } from "./guardrails-watching";
 
-export const guards = defineReader<"guardrails", GuardRow>({
+export const guardrails = defineReader<"guardrails", GuardrailType>({
   kind: "guardrails",
   rows: [...refusing, ...watching],
   read(row, context) {
@@ -29,7 +29,7 @@ export const guards = defineReader<"guardrails", GuardRow>({
 
 /** What cannot be seen, and what is not there, weighs in full. Names of extensions in a template begin with those of their parents. */
 function effectOf(
-  { effect, of, otherwise, paths }: GuardRow,
+  { effect, of, otherwise, paths }: GuardrailType,
   context: RowContext,
 ): GuardrailChange["effect"] | undefined {
   const named = of && word(firstPresent(context, paths.of!));

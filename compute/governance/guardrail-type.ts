@@ -1,8 +1,8 @@
 import type { GuardrailChange } from "../facts";
 import type { GovernanceType } from "./governance-type";
 
-/** A type that guards the estate, and what in it weakens the guard. */
-export interface GuardRow extends GovernanceType {
+/** A type that is a guardrail of the estate, such as a policy or an alert, and what in it weakens that guardrail. */
+export interface GuardrailType extends GovernanceType {
   readonly what: string;
   readonly effect: GuardrailChange["effect"];
   /** The change, for people. */

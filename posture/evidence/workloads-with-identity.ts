@@ -15,7 +15,7 @@ const row = z.object({
 });
 
 /** A machine or service that works under a managed identity. */
-export type IdentityCarrier = RowOf<typeof row>;
+export type WorkloadWithIdentity = RowOf<typeof row>;
 
 /** The types in which a person can make code run, and which Resource Graph lists with their identity. */
 export const carrierTypes = [
@@ -54,7 +54,7 @@ const carrier = z
       .nullish(),
     kubelet: maybeGuid,
   })
-  .transform(({ id, name, type, subscriptionId, identity, kubelet }): IdentityCarrier => {
+  .transform(({ id, name, type, subscriptionId, identity, kubelet }): WorkloadWithIdentity => {
     const assigned = Object.values(identity?.userAssignedIdentities ?? {}).map(each => each.principalId);
     // The pods of a cluster reach the identity of its nodes; that of the cluster itself is not within their reach.
     const found = type.toLowerCase().endsWith("/managedclusters") ? [kubelet] : [identity?.principalId, ...assigned];
@@ -66,7 +66,7 @@ const quoted = carrierTypes.map(type => `'${type.toLowerCase()}'`).join(", ");
 const query = `resources | where type in~ (${quoted}) | where isnotempty(identity) or isnotempty(properties.identityProfile) | project id, name, type, subscriptionId, identity, kubelet = tostring(properties.identityProfile.kubeletidentity.objectId)`;
 
 export default defineEvidence({
-  kind: "identityCarriers",
+  kind: "workloadsWithIdentity",
   title: "machines and services with a managed identity",
   row,
   calls,

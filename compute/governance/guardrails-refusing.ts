@@ -1,4 +1,4 @@
-import type { GuardRow } from "./guard-row";
+import type { GuardrailType } from "./guardrail-type";
 
 const exemption = { what: "policy exemption", effect: "off", says: "exempts from a policy", always: true } as const;
 const unenforced = {
@@ -33,7 +33,7 @@ const classicAssignments = {
 const olderAssignments = { classic: ["policy/assignment:Assignment"], azurerm: ["policyAssignment"] } as const;
 
 /** What refuses: Azure Policy and Conditional Access. */
-export const refusing: readonly GuardRow[] = [
+export const refusing: readonly GuardrailType[] = [
   {
     ...exemption,
     native: ["authorization:PolicyExemption"],

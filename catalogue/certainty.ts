@@ -1,6 +1,5 @@
-import type { Certainty } from "../types";
-
-/** Logic with three values: what was not read is neither yes nor no. */
+/** Proved, disproved, or not to be known from what was read. What was not read is neither yes nor no. */
+export type Certainty = "yes" | "no" | "unknown";
 
 /** Yes if one is; else unknown if one may be. It stops at the first yes. */
 export function any(facts: () => Iterable<Certainty>): Certainty {
