@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
+import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
 import { read } from "./reading/read";
 import { guid, maybeGuid, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
@@ -33,10 +34,12 @@ export const carrierTypes = [
   "Microsoft.Web/sites",
 ] as const;
 
+const rightsToSee = carrierTypes.map(type => `${type}/read`);
 const calls = {
+  own: ownRightsCall,
   list: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", ...carrierTypes.map(type => `${type}/read`)],
+    actions: ["Microsoft.ResourceGraph/resources/read", ...rightsToSee],
     why: "know which machines and services work under an identity that has rights of its own",
   },
 } as const satisfies Calls;
@@ -76,5 +79,6 @@ export default defineEvidence({
     const what = "machines and services with a managed identity";
     yield* read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: carrier });
     yield* notInResourceGraph(what, rows.subscriptions);
+    yield* notShown(what, rows.subscriptions, await ownRights(azure, rows.subscriptions), rightsToSee);
   },
 });
