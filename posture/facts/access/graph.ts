@@ -19,7 +19,7 @@ import { Numbered } from "./numbered";
 import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
-import { mayConcern, mayLose } from "./unread";
+import { bearsOnSome, giversOfUnread, mayConcern, mayLose, reaching, unitAdministrators } from "./unread";
 
 /** User Access Administrator, which elevation gives at the root. */
 const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
@@ -91,6 +91,7 @@ export default derivation<"access">()({
       const subscription = "subscription" in parsed ? names.get(parsed.subscription) : undefined;
       return subscription && subscription.toLowerCase() !== scope.toLowerCase() ? `${scope} (${subscription})` : scope;
     };
+    const powers = new RolePowers(given.roleDefinitions.value, roleOf);
     const rights = new Rights({
       ids,
       circles,
@@ -98,7 +99,7 @@ export default derivation<"access">()({
       denials: denials.map(denial => ({ ...denial, except: [...denial.except, elevatedNumber] })),
       subscriptions,
       tenant: manifest.tenant,
-      powers: new RolePowers(given.roleDefinitions.value, roleOf),
+      powers,
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => who(ids.of(id)).name,
@@ -134,12 +135,25 @@ export default derivation<"access">()({
       kind =>
         kind !== "denyAssignments" && given[kind].gaps.some(gap => gap.field === undefined && concerns(kind, gap)),
     );
-    const ofUnreadRoles = new Set([...rights.unread.values()].flatMap(ids => [...ids]));
+    const givers = giversOfUnread(held, given.roleDefinitions.gaps, {
+      roleOf,
+      givesAlready: (role, condition) => powers.grants(role, condition, undefined).verdict === "yes",
+      below: scope => below(parseScope(scope.toLowerCase())),
+    });
+    const inUnread = reaching(
+      new Set(
+        [
+          ...[...rights.unread.values()].flatMap(holders => [...holders]),
+          ...givers,
+          ...unitAdministrators(given.directoryRoles.value, given.administrativeUnits.gaps),
+        ].flatMap(id => ids.find(id) ?? []),
+      ),
+      { ways, openings, around: principal => circles.around(principal) },
+    );
     const isInPart: AccessGraph["isInPart"] = (principal, reached) =>
       unreadForAll ||
       given.denyAssignments.gaps.some(gap => mayLose(gap, reached)) ||
-      (ofUnreadRoles.size > 0 &&
-        (roads.hasWays(principal) || circles.around(principal).some(one => ofUnreadRoles.has(ids.id(one)))));
+      inUnread(principal, () => roads.hasWays(principal));
     return {
       value: {
         rights,
@@ -157,9 +171,13 @@ export default derivation<"access">()({
         cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
         leadsOn,
         concerns,
+        concernsAll: (kind, gap) => !bearsOnSome(kind, gap) && concerns(kind, gap),
         isInPart,
       },
-      gaps: [...rights.unread].sort(by(([role]) => role)).map(missingRole),
+      gaps: [
+        ...[...rights.unread].sort(by(([role]) => role)).map(missingRole),
+        ...(givers.length > 0 ? [missingGrants(givers)] : []),
+      ],
     };
   },
 });
@@ -169,6 +187,13 @@ const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>])
   missing: "Microsoft.Authorization/roleDefinitions/read",
   reason: "failed",
   subjects: [...principals].sort(),
+});
+
+const missingGrants = (subjects: readonly string[]): Gap => ({
+  what: "what the roles allow that may be granted under a condition",
+  missing: "Microsoft.Authorization/roleDefinitions/read",
+  reason: "failed",
+  subjects: [...subjects],
 });
 
 /** What a condition calls each kind of principal. */
