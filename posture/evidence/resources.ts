@@ -138,7 +138,7 @@ export default defineEvidence({
       if (others) others.push(found);
       else seen.set(key, [found]);
     };
-    const late = new Set(rows.subscriptions.filter(row => row.inResourceGraph === false).map(({ id }) => id));
+    const late = new Set(rows.subscriptions.filter(row => row.inResourceGraph !== true).map(({ id }) => id));
     const known = read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: inTable });
     const others = each([...late], subscription =>
       resourcesOfArm(azure, { subscription, types: inResources, what, call: calls.late }),

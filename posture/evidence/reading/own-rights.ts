@@ -71,7 +71,7 @@ export function* notShown(
 ): Generator<Missing> {
   const subjectsOf = new Map<string, string[]>();
   for (const subscription of subscriptions) {
-    if (subscription.inResourceGraph === false) continue; // told already
+    if (subscription.inResourceGraph !== true) continue; // told already
     const [first, ...others] = lacking(subscription, actions);
     if (first === undefined) continue;
     const missing = others.length > 0 ? `${first} and ${others.length} more rights to read` : first;
