@@ -1,6 +1,6 @@
 import { type Answer, armError, graphError, loginError } from "./answers";
 import type { Call } from "./call";
-import { text } from "./json";
+import { isRow, type Row, text } from "./json";
 import { actionOf, type Route } from "./route";
 
 /** What may go wrong. `silent` takes the request and never answers. */
@@ -12,7 +12,10 @@ export type FaultAnswer =
   | "providerNotRegistered"
   | "torn"
   | "malformed"
-  | "silent";
+  | "silent"
+  /** As to an identity with fewer rights, where Azure leaves out instead of refusing: no row, none of every other subscription, another tenant's. */
+  | FilteredAnswer;
+export type FilteredAnswer = "emptied" | "halved" | "foreign";
 
 /** A fault is data: which requests it meets, and what they get. */
 export interface Fault {
@@ -22,6 +25,8 @@ export interface Fault {
     readonly path?: string;
     /** The path of a route as its table spells it, such as `/auditLogs/signIns`. */
     readonly route?: string;
+    /** A regular expression on the body as sent, ignoring case: the queries of Resource Graph share one address. */
+    readonly body?: string;
   };
   readonly answer: FaultAnswer;
   /** Seconds that a throttled answer asks to wait. Left out, no Retry-After is sent, as Graph does for risk and policies. */
@@ -31,18 +36,22 @@ export interface Fault {
 }
 
 /** Gives each request the first fault that still has hits left. */
-export function faultsOf(faults: readonly Fault[]): (method: string, url: string, route?: Route) => Fault | undefined {
+export function faultsOf(
+  faults: readonly Fault[],
+): (method: string, url: string, route?: Route, sent?: string) => Fault | undefined {
   const live = faults.map(fault => ({
     fault,
     left: fault.times ?? Number.POSITIVE_INFINITY,
     path: fault.match.path === undefined ? undefined : new RegExp(fault.match.path, "i"),
+    body: fault.match.body === undefined ? undefined : new RegExp(fault.match.body, "i"),
   }));
-  return (method, url, route) => {
+  return (method, url, route, sent = "") => {
     const hit = live.find(
-      ({ fault: { match }, left, path }) =>
+      ({ fault: { match }, left, path, body }) =>
         left > 0 &&
         (match.method === undefined || match.method.toUpperCase() === method) &&
         (path === undefined || path.test(url)) &&
+        (body === undefined || body.test(sent)) &&
         (match.route === undefined || match.route === route?.path),
     );
     if (!hit) return undefined;
@@ -88,6 +97,9 @@ export function answerOf(fault: Fault, call: Call, route: Route): Answer | undef
       return { status: 0, broken: "silent" };
     case "torn":
     case "malformed":
+    case "emptied":
+    case "halved":
+    case "foreign":
       return undefined;
   }
 
@@ -130,6 +142,35 @@ export function answerOf(fault: Fault, call: Call, route: Route): Answer | undef
     );
   }
 }
+
+export const isFiltered = (answer: FaultAnswer): answer is FilteredAnswer =>
+  answer === "emptied" || answer === "halved" || answer === "foreign";
+
+/** A list with rows left out, as Azure leaves out what may not be read, or with the rows of a tenant that delegated its own. */
+export function filtered(answer: Answer, how: FilteredAnswer): Answer {
+  const body = answer.body as Row;
+  const key = Array.isArray(body?.data) ? "data" : "value";
+  if (!isRow(body) || !Array.isArray(body[key])) return answer;
+  const rows = body[key] as readonly Row[];
+  const places = [...new Set(rows.map(placeOf))].sort();
+  const left = new Set(how === "emptied" ? [] : places.filter((_, index) => how === "foreign" || index % 2 === 1));
+  const kept = rows.filter(row => left.has(placeOf(row))).map(row => (how === "foreign" ? elsewhere(row) : row));
+  return { ...answer, body: { ...body, [key]: kept, ...(key === "data" && { count: kept.length }) } };
+}
+
+const foreignTenant = "00000000-0000-4000-8000-0000000000f0";
+
+/** The row as the same of another tenant: other subscriptions, none of ours. */
+function elsewhere(row: Row): Row {
+  const ours = placeOf(row);
+  const theirs = ours.replace(/^[\da-f]{4}/i, "f0f0");
+  const moved = JSON.parse(JSON.stringify(row).replaceAll(ours, theirs)) as Row;
+  return { ...moved, ...("tenantId" in row && { tenantId: foreignTenant }) };
+}
+
+/** The subscription of a row; where it has none, the row itself. */
+const placeOf = (row: Row): string =>
+  text(row, "subscriptionId") || /\/subscriptions\/([^/]+)/i.exec(text(row, "id"))?.[1] || text(row, "id");
 
 /** 403 of Azure Resource Manager, which names the action and the scope. */
 function denied(call: Call, route: Route): Answer {

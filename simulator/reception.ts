@@ -3,7 +3,7 @@ import { type Answer, armError, graphError, loginError, type Plane, Refusal } fr
 import { armRoutes } from "./arm/all";
 import { type BlobStore, isForStorage, storageUnauthorised } from "./blob";
 import type { Call, Listing, Sight } from "./call";
-import { answerOf, type Fault, faultsOf, graphDenied, hasLicence, unlicensed } from "./faults";
+import { answerOf, type Fault, faultsOf, filtered, graphDenied, hasLicence, isFiltered, unlicensed } from "./faults";
 import { graphRoutes } from "./graph/all";
 import { batchOf } from "./graph/batch";
 import { checkVersion, parsed, unauthorised, unknownAddress } from "./refusals";
@@ -90,7 +90,7 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
       if (plane === "graph" && method === "POST" && rest.toLowerCase() === "/$batch")
         return logged(await batchOf(call, (m, u, h, b) => answer(m, `/${version}${u}`, { ...headers, ...h }, b)));
       if (plane === "arm") checkVersion(parts.query);
-      const fault = faultFor(method, url, found?.route);
+      const fault = faultFor(method, url, found?.route, body);
       const spoilt = fault && found ? answerOf(fault, call, found.route) : undefined;
       if (spoilt) return logged(spoilt);
       if (!found) return logged(unknownAddress(call, rest));
@@ -99,7 +99,8 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
       if (plane === "graph" && !found.route.permissions?.some(permission => caller.roles.includes(permission)))
         return logged(graphDenied(call));
       if (!hasLicence(call, found.route.licence)) return logged(unlicensed(call, found.route));
-      const told = await found.route.answer(call);
+      const full = await found.route.answer(call);
+      const told = fault && isFiltered(fault.answer) ? filtered(full, fault.answer) : full;
       const broken = fault?.answer === "torn" || fault?.answer === "malformed" ? { broken: fault.answer } : {};
       return logged({ ...told, ...broken });
     } catch (error) {

@@ -14,10 +14,9 @@ export default defineCheck({
   fix: "Delete the assignment at scope /, and elevate access only for as long as it is needed.",
   control: "elevate-access",
 
-  needs: ["subscriptions", "roleAssignments", "roleDefinitions", "computeCreators"],
-  *run({ subscriptions, roleAssignments, roleDefinitions, computeCreators }, { manifest }) {
+  needs: ["subscriptions", "roleAssignments", "computeCreators"],
+  *run({ subscriptions, roleAssignments, computeCreators }, { manifest }) {
     const { proved } = subscriptionsBelow({ kind: "root" }, subscriptions, manifest.tenant);
-    const roleNames = new Map(roleDefinitions.map(({ id, name }) => [id.toLowerCase(), name]));
     const names = new Map(computeCreators.map(({ principal }) => [principal.id, principal.name]));
     const creating = new Set<string>();
     for (const { rights } of computeCreators)
@@ -26,7 +25,8 @@ export default defineCheck({
     for (const { id, scope, role, principal, createdOn, createdBy } of roleAssignments) {
       if (!isRootScope(scope)) continue;
       const guid = role.toLowerCase();
-      const roleName = roleNames.get(guid) ?? builtInRoleName(guid) ?? role;
+      // No custom role can be assigned at the root.
+      const roleName = builtInRoleName(guid) ?? role;
       // Elevating access leaves this role here; that somebody elevated is told by the logs alone.
       const grants = guid === azureRoles.userAccessAdministrator;
       const creates = creating.has(id.toLowerCase());

@@ -112,7 +112,7 @@ export default defineEvidence({
   per: [subscriptions],
   async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
     if (subscriptions.length === 0) return;
-    const mayRead = await ownRights(azure, subscriptions);
+    const lacking = await ownRights(azure, subscriptions);
     const table = await apart(
       read(azure.resourceGraph(query, chosenSubscriptions), {
         what: "Defender alerts",
@@ -124,7 +124,7 @@ export default defineEvidence({
       inBulk({
         table,
         subscriptions,
-        holds: subscription => mayRead(subscription, calls.everywhere.actions),
+        holds: subscription => lacking(subscription, calls.everywhere.actions).length === 0,
         ask: ({ id }) =>
           read(azure.armList(`/subscriptions/${id}/providers/Microsoft.Security/alerts?api-version=2022-01-01`), {
             what: "Defender alerts of the subscription",

@@ -138,7 +138,7 @@ export default defineEvidence({
   async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
     if (subscriptions.length === 0) return;
     const what = "delegations to other tenants";
-    const mayRead = await ownRights(azure, subscriptions);
+    const rights = await ownRights(azure, subscriptions);
     const { rows, gaps } = await apart(
       read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.everywhere, as: inTable }),
     );
@@ -146,7 +146,8 @@ export default defineEvidence({
     const all = inBulk({
       table: { rows: found, gaps },
       subscriptions,
-      holds: subscription => !lacking.has(subscription.id) && mayRead(subscription, calls.everywhere.actions),
+      holds: subscription =>
+        !lacking.has(subscription.id) && rights(subscription, calls.everywhere.actions).length === 0,
       ask: ({ id }) =>
         read(azure.armList(pathOf(id)), {
           what,

@@ -94,7 +94,7 @@ export default defineEvidence({
   per: [subscriptions],
   async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
     if (subscriptions.length === 0) return;
-    const mayRead = await ownRights(azure, subscriptions);
+    const lacking = await ownRights(azure, subscriptions);
     const table = await apart(
       read(azure.resourceGraph(query, chosenSubscriptions), {
         what: "policy assignments",
@@ -113,7 +113,7 @@ export default defineEvidence({
       inBulk({
         table,
         subscriptions,
-        holds: subscription => mayRead(subscription, [action]) && isWholeAbove(subscription),
+        holds: subscription => lacking(subscription, [action]).length === 0 && isWholeAbove(subscription),
         ask: ({ id }) =>
           read(azure.armList(pathAt(`/subscriptions/${id}`)), {
             what: "policy assignments of the subscription",

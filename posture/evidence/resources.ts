@@ -7,6 +7,7 @@ import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
+import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, distinct, each, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
@@ -66,6 +67,7 @@ export type LiveResource = RowOf<typeof row>;
 
 const why = "judge what already runs by the rules of the policy pack";
 const calls = {
+  own: ownRightsCall,
   list: {
     api: "arm",
     actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
@@ -136,7 +138,7 @@ export default defineEvidence({
       if (others) others.push(found);
       else seen.set(key, [found]);
     };
-    const late = new Set(rows.subscriptions.filter(row => row.inResourceGraph === false).map(({ id }) => id));
+    const late = new Set(rows.subscriptions.filter(row => row.inResourceGraph !== true).map(({ id }) => id));
     const known = read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: inTable });
     const others = each([...late], subscription =>
       resourcesOfArm(azure, { subscription, types: inResources, what, call: calls.late }),
@@ -148,8 +150,9 @@ export default defineEvidence({
         if (kept.has(found.type.toLowerCase())) yield rowOf(found, tagNames);
       }
     }
-    // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so.
+    // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so; so does Resource Graph.
     yield* notInResourceGraph(what, rows.subscriptions);
+    yield* notShown(what, rows.subscriptions, await ownRights(azure, rows.subscriptions), rightsToSee);
     for (const { parent, what, missing } of unlisted) {
       const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
       if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });
@@ -176,6 +179,16 @@ export default defineEvidence({
 async function* inOrder<T>(...lists: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
   for (const list of lists) yield* list;
 }
+
+/** Resource Graph shows a type to whoever may read it. */
+const rightsToSee = [
+  ...new Map(
+    [...watched.map(({ arm }) => arm), ...[...computeLists, ...unlisted].map(({ parent }) => parent)]
+      .filter(type => inResources.has(type.toLowerCase()))
+      .concat(computeLists.flatMap(({ table, type }) => (table === undefined ? [] : [type])))
+      .map(type => [type.toLowerCase(), `${type}/read`]),
+  ).values(),
+].sort();
 
 const parents = lower([...computeLists, ...unlisted].map(({ parent }) => parent));
 

@@ -82,7 +82,7 @@ export default defineEvidence({
       }),
     );
     const { subscriptions } = rows;
-    const mayRead = await ownRights(azure, subscriptions);
+    const lacking = await ownRights(azure, subscriptions);
     const list = (scope: string, filter: { filter?: string }) =>
       wireRows(options => azure.authorization.roleAssignments.listForScope(scope, { ...filter, ...options }));
     const above = await inherited(groupsAbove(subscriptions), group =>
@@ -96,7 +96,7 @@ export default defineEvidence({
       inBulk({
         table: bulk,
         subscriptions,
-        holds: subscription => mayRead(subscription, [action]) && above.isWholeAbove(subscription),
+        holds: subscription => lacking(subscription, [action]).length === 0 && above.isWholeAbove(subscription),
         ask: ({ id }) =>
           read(list(`subscriptions/${id}`, {}), {
             what: "role assignments of the subscription",

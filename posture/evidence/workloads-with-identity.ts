@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
+import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
 import { each, read } from "./reading/read";
 import { guid, maybeGuid, maybeText, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
@@ -41,10 +42,12 @@ const workspaces = "Microsoft.MachineLearningServices/workspaces";
 /** Whoever publishes in it decides what runs under its identity, by roles of its own that ARM does not list. */
 const synapse = "Microsoft.Synapse/workspaces";
 
+const rightsToSee = [...carrierTypes, workspaces, synapse, pools].map(type => `${type}/read`);
 const calls = {
+  own: ownRightsCall,
   list: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", ...carrierTypes.map(type => `${type}/read`)],
+    actions: ["Microsoft.ResourceGraph/resources/read", ...rightsToSee],
     why: "know which machines and services work under an identity that has rights of its own",
   },
   pools: {
@@ -145,5 +148,6 @@ export default defineEvidence({
     ))
       if (found instanceof Missing || found.identities.length > 0) yield found;
     yield* notInResourceGraph(what, rows.subscriptions);
+    yield* notShown(what, rows.subscriptions, await ownRights(azure, rows.subscriptions), rightsToSee);
   },
 });

@@ -11,7 +11,7 @@ export default derivation<"computeCreators">()({
   concerns: (need, gap, { access }) => need === "access" || access.value.concerns(need, gap),
   derive(given) {
     const access = given.access.value;
-    const roadsUnread = roadKinds.some(kind => given[kind].gaps.some(gap => access.concerns(kind, gap)));
+    const roadsUnread = roadKinds.some(kind => given[kind].gaps.some(gap => access.concernsAll(kind, gap)));
     const value: ComputeCreator[] = [];
     // Whose roads begin at doors alone has them in common with everybody who may open the same.
     const found = new Map<readonly CreateRight[], WithRoads>();

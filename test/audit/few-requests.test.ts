@@ -62,8 +62,13 @@ async function run(
 /** The subscriptions that ARM was asked for a kind. */
 const askedOf = ({ requests }: Run, kind: EvidenceKind): readonly string[] => {
   const form = inBulk.find(([name]) => name === kind)![1];
-  return requests.flatMap(({ path }) => form.exec(path)?.[1] ?? []).sort();
+  return requests.flatMap(({ path }) => (path.includes("assignedTo") ? [] : (form.exec(path)?.[1] ?? []))).sort();
 };
+/** The subscriptions that were asked for the sign-in's own roles. */
+const askedOfOwn = ({ requests }: Run): readonly string[] =>
+  requests
+    .flatMap(({ path }) => (path.includes("assignedTo") ? (/^\/subscriptions\/([^/]+)/.exec(path)?.[1] ?? []) : []))
+    .sort();
 
 describe("requests of an audit", () => {
   let small: Run;
@@ -103,12 +108,23 @@ describe("requests of an audit", () => {
     }
   });
 
-  it("go to ARM where the sign-in's own roles do not prove that Resource Graph shows all", async () => {
+  it("ask each subscription for the sign-in's own roles, where it has none above, and for nothing else", async () => {
     const one = await run(3, all => ({ whole: all.slice(0, 3) }));
-    const seen = one.subscriptions.slice(0, 3).sort();
+    assert.deepEqual(askedOfOwn(large), []);
+    assert.deepEqual(askedOfOwn(one), one.subscriptions.slice(0, 3).sort());
+    for (const [kind] of inBulk) assert.deepEqual(askedOf(one, kind), [], kind);
+  });
+
+  it("go to ARM where the sign-in's own roles do not prove that Resource Graph shows all", async () => {
+    const unproved = await run(3, undefined, [{ match: { path: "assignedTo" }, answer: "denied" }]);
     for (const [kind] of inBulk) {
-      if (kind === "defenderPlans") continue; // its rows prove themselves
-      assert.deepEqual(askedOf(one, kind), seen, kind);
+      // the rows of plans prove themselves
+      assert.deepEqual(
+        askedOf(unproved, kind),
+        kind === "defenderPlans" ? [] : [...unproved.subscriptions].sort(),
+        kind,
+      );
+      assert.deepEqual(unproved.gathered[kind].gaps, [], kind);
     }
   });
 

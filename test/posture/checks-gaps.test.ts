@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
 import type { Gap, Rule } from "../../catalogue/outcome";
+import { builtInRoles } from "../../compute/roles/builtin-roles";
 import { policies } from "../../policies/all";
 import { checks } from "../../posture/checks/all";
 import type { EvidenceKind } from "../../posture/evidence/all";
@@ -206,8 +207,14 @@ describe("what could not be read", () => {
           assert(told.some(({ what }) => what === kind));
         }
       });
-      it(`${id}: ${kind} of somebody else unread: unknown, no more`, () =>
-        assert.equal(outcome(id, builders, { [kind]: [denied(kind, [guid(203)])] }).status, "unknown"));
+      // An unread definition bears on those who hold the role, an unread administrative unit on those who administer it.
+      const ofNobody =
+        ["roleDefinitions", "administrativeUnits"].includes(kind) && id !== "compute-creating-custom-role";
+      it(`${id}: ${kind} of somebody else unread: ${ofNobody ? "nothing is missing" : "unknown, no more"}`, () =>
+        assert.equal(
+          outcome(id, builders, { [kind]: [denied(kind, [guid(203)])] }).status,
+          ofNobody ? "pass" : "unknown",
+        ));
     }
 
   const inFull = judgeAll(gather({ ...healthy, ...attacked }), manifest, { estate, version: "" });
@@ -334,6 +341,73 @@ describe("what could not be read and bears on nobody who can create compute", ()
     assert.deepEqual(radius(unreadRole(204), {}), [all, some]);
     const owner = { of: guid(204), where: "group", owner: guid(101), ownerType: "User" } as const;
     assert.deepEqual(radius({ ...unreadRole(204), owners: [owner] }, {}), [some, some]);
+  });
+  const onlyRoles = (test: string, ...roles: string[]): string =>
+    `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ${test} {${roles}}))`;
+  const two = [...healthy.roleAssignments, assignment(513, 102, roleIds.vmContributor)];
+  it("definitions that could not be read of a subscription concern nobody whose roles are known", () => {
+    const unread: Gaps = { roleDefinitions: [denied("role definitions", [guid(1)])] };
+    const checks = ["guest-compute-role", "compute-creator-without-mfa", "self-grant-role", "standing-root-access"];
+    for (const id of checks) assert.equal(status(id, {}, unread), "pass", id);
+    assert.deepEqual(radius({ roleAssignments: two }, unread), [all, all]);
+    assert.deepEqual(report({}, unread).gaps, unread.roleDefinitions);
+    // but the list as a whole, all
+    assert.equal(status("guest-compute-role", {}, { roleDefinitions: [denied("role definitions")] }), "unknown");
+    assert.equal(status("compute-creating-custom-role", {}, unread), "unknown");
+  });
+  it("and whoever holds one of these, or could, is told of, and no other", () => {
+    const held = { roleAssignments: [...two, assignment(514, 102, guid(499))] };
+    assert.equal(status("guest-compute-role", held, {}), "unknown");
+    // 101 has a road that leads to another group than the one that holds the role.
+    const roads = (group: number): Partial<Rows> => ({
+      roleAssignments: [...two, assignment(514, 204, guid(499)), assignment(515, 203, roleIds.vmContributor)],
+      principals: [...readers.principals!, { id: guid(203), type: "Group", name: "Builders" }],
+      owners: [{ of: guid(group), where: "group", owner: guid(101), ownerType: "User" }],
+    });
+    assert.deepEqual(radius(roads(203), {}), [all, all]);
+    assert.deepEqual(radius(roads(204), {}), [some, all]);
+  });
+  it("and whoever may give them away under a condition", () => {
+    const unread: Gaps = { roleDefinitions: [denied("role definitions", [guid(1)])] };
+    const giving = (condition: string, scope?: string): Partial<Rows> => ({
+      roleAssignments: [...two, assignment(514, 102, roleIds.userAccessAdministrator, scope, { condition })],
+    });
+    const any = "ForAnyOfAnyValues:GuidEquals";
+    const none = "ForAnyOfAllValues:GuidNotEquals";
+    const strong = builtInRoles()
+      .filter(({ createsCompute, grantsAccess }) => createsCompute !== "no" || grantsAccess !== "no")
+      .map(({ id }) => id);
+    assert.deepEqual(radius(giving(onlyRoles(any, roleIds.reader)), unread), [all, all]);
+    assert.deepEqual(radius(giving(onlyRoles(any, roleIds.reader, guid(499))), unread), [all, some]);
+    assert.deepEqual(radius(giving(onlyRoles(none, ...strong)), unread), [all, some]);
+    assert.deepEqual(radius(giving(onlyRoles(none, ...strong)), {}), [all, all]);
+    assert.deepEqual(radius(giving(onlyRoles(none, ...strong), sandbox), unread), [all, all]);
+    // who may give a role that gives all has nothing to gain
+    const unreadOf = (change: Partial<Rows>) =>
+      radius(change, unread).map(([, unread]) => unread?.includes(some[1]![0]!));
+    assert.deepEqual(unreadOf(giving(onlyRoles(none, roleIds.owner))), [false, false]);
+  });
+  it("an administrative unit concerns those who administer its members, and who may become one of these", () => {
+    const unread: Gaps = { administrativeUnits: [denied("members of the unit", [guid(595)])] };
+    const passwords = {
+      role: "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
+      roleName: "Privileged Authentication Administrator",
+    };
+    const helpdesk = { role: "729827e3-9c14-49f7-bb1b-9608f156bbb8", roleName: "Helpdesk Administrator" };
+    const over = (unit: number, change: object = helpdesk): Partial<Rows> => ({
+      roleAssignments: two,
+      directoryRoles: [administrator(102, { ...change, scope: `/administrativeUnits/${guid(unit)}` })],
+    });
+    assert.deepEqual(radius(over(595), unread), [all, some]);
+    assert.equal(status("guest-compute-role", over(595), unread), "unknown");
+    // of another unit, or with a role that does nothing to those in it
+    for (const change of [over(596), over(595, { role: guid(497), roleName: "Reports Reader" })]) {
+      assert.deepEqual(radius(change, unread), [all, all]);
+      assert.equal(status("guest-compute-role", change, unread), "pass");
+    }
+    assert.deepEqual(radius({ roleAssignments: two }, { administrativeUnits: [denied("units")] }), [some, some]);
+    const above = { ...over(595), directoryRoles: [...over(595).directoryRoles!, administrator(101, passwords)] };
+    assert.deepEqual(radius(above, unread), [some, some]);
   });
 });
 

@@ -222,6 +222,43 @@ const cluster = {
   },
 };
 
+/** The auditor reads all below Contoso, nothing at the root group, and in the sandbox no rights, policies and alerts. */
+export const ownRoles: readonly Route[] = [
+  [
+    `GET ${group1}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo('${id(66)}')`,
+    () => list(assignment(group1, 4, reader, 66)),
+  ],
+  [
+    `GET ${s(sub2)}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo('${id(66)}')`,
+    () => list(assignment(s(sub2), 5, id(42), 66)),
+  ],
+  ["assignedTo(", () => list()],
+  [
+    `GET ${s(sub2)}/providers/Microsoft.Authorization/roleDefinitions/${id(42)}?`,
+    () => ({
+      json: {
+        properties: {
+          permissions: [
+            {
+              actions: ["*/read"],
+              notActions: [
+                "Microsoft.Authorization/roleAssignments/*",
+                "Microsoft.Authorization/policyAssignments/*",
+                "Microsoft.ManagedServices/*",
+                "Microsoft.Security/*",
+              ],
+            },
+          ],
+        },
+      },
+    }),
+  ],
+  [
+    `GET ${group1}/providers/Microsoft.Authorization/roleDefinitions/${reader}?`,
+    () => ({ json: { properties: { roleName: "Reader", permissions: [{ actions: ["*/read"], notActions: [] }] } } }),
+  ],
+];
+
 export const routes: readonly Route[] = [
   // Microsoft Graph, more narrowly than below
   [
@@ -320,16 +357,7 @@ export const routes: readonly Route[] = [
   ],
   ["GET /providers/Microsoft.Authorization/roleAssignments", () => list(rootRow)],
   ["'microsoft.authorization/roleassignments'", () => graphData(mgRow, subRow)],
-  // The auditor reads all below Contoso; of the root group nothing is told.
-  [
-    `GET ${group1}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo('${id(66)}')`,
-    () => list(assignment(group1, 4, reader, 66)),
-  ],
-  ["assignedTo(", () => list()],
-  [
-    `GET ${group1}/providers/Microsoft.Authorization/roleDefinitions/${reader}?`,
-    () => ({ json: { properties: { roleName: "Reader", permissions: [{ actions: ["*/read"], notActions: [] }] } } }),
-  ],
+  ...ownRoles,
   [new RegExp(`GET ${rootGroup}/providers/Microsoft.Authorization/roleAssignments`), () => list(rootRow)],
   [new RegExp(`GET /subscriptions/${sub2}/providers/Microsoft.Authorization/roleAssignments`), () => list(rootRow)],
   ["/Microsoft.Authorization/roleAssignments?", () => list({ ...mgRow, id: mgRow.id.toUpperCase() })],

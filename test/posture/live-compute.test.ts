@@ -14,6 +14,7 @@ import {
   batchAccount,
   connectionTo,
   id,
+  ownRoles,
   type Reply,
   type Route,
   sub1,
@@ -39,7 +40,7 @@ const refused = (action: string): Reply => ({
 });
 
 async function live(routes: readonly Route[], resourceGroups?: readonly string[]) {
-  return withTenant(routes, async loopback => {
+  return withTenant([...ownRoles, ...routes], async loopback => {
     const { gathered } = await gather({
       ...connectionTo(loopback),
       kinds: ["resources"],
@@ -331,7 +332,7 @@ describe("a subscription that Resource Graph does not know yet", () => {
     [`GET ${account.id}/pools?`, () => list({ name: "p", properties: { vmSize: "STANDARD_ND96ASR_V4" } })],
   ];
   const readFrom = (routes: readonly Route[]) =>
-    withTenant(routes, async loopback => {
+    withTenant([...ownRoles, ...routes], async loopback => {
       const context = { azure: connect(connectionTo(loopback)), tenant: "", now: "", historyDays: 90 };
       const subscription = { id: late, name: "Late", state: "Enabled", inResourceGraph: false };
       const found = await apart(resources.run({ ...context, rows: { subscriptions: [subscription] } }));

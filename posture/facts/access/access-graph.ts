@@ -40,6 +40,8 @@ export interface AccessGraph {
   leadsOn(id: string): boolean;
   /** Whether something that is missing of a kind could bear on who can create compute. */
   concerns(kind: EvidenceKind, gap: Gap): boolean;
-  /** Whether something of its own rights that was not read may bear on somebody who has these. */
+  /** The same, where it is not known of whom: what names whom it bears on is in `isInPart`. */
+  concernsAll(kind: EvidenceKind, gap: Gap): boolean;
+  /** Whether something that was not read may bear on somebody who has these rights, beside what bears on all. */
   isInPart(principal: number, rights: readonly CreateRight[]): boolean;
 }

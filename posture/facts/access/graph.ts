@@ -20,7 +20,7 @@ import { knownRoles } from "./known-roles";
 import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
-import { mayConcern, mayLose } from "./unread";
+import { bearsOnSome, giversOfUnread, mayConcern, mayLose, reaching, unitAdministrators } from "./unread";
 
 /** User Access Administrator, which elevation gives at the root. */
 const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
@@ -130,12 +130,25 @@ export default derivation<"access">()({
       kind =>
         kind !== "denyAssignments" && given[kind].gaps.some(gap => gap.field === undefined && concerns(kind, gap)),
     );
-    const ofUnreadRoles = new Set([...rights.unread.values()].flatMap(ids => [...ids]));
+    const givers = giversOfUnread(held, given.roleDefinitions.gaps, {
+      roleOf,
+      givesAlready: (role, condition) => powers.grants(role, condition, undefined).verdict === "yes",
+      below: scope => below(parseScope(scope.toLowerCase())),
+    });
+    const inUnread = reaching(
+      new Set(
+        [
+          ...[...rights.unread.values()].flatMap(holders => [...holders]),
+          ...givers,
+          ...unitAdministrators(given.directoryRoles.value, given.administrativeUnits.gaps),
+        ].flatMap(id => ids.find(id) ?? []),
+      ),
+      { ways, openings, around: principal => circles.around(principal) },
+    );
     const isInPart: AccessGraph["isInPart"] = (principal, reached) =>
       unreadForAll ||
       given.denyAssignments.gaps.some(gap => mayLose(gap, reached)) ||
-      (ofUnreadRoles.size > 0 &&
-        (roads.hasWays(principal) || circles.around(principal).some(one => ofUnreadRoles.has(ids.id(one)))));
+      inUnread(principal, () => roads.hasWays(principal));
     return {
       value: {
         rights,
@@ -156,9 +169,13 @@ export default derivation<"access">()({
         cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
         leadsOn,
         concerns,
+        concernsAll: (kind, gap) => !bearsOnSome(kind, gap) && concerns(kind, gap),
         isInPart,
       },
-      gaps: [...rights.unread].sort(by(([role]) => role)).map(missingRole),
+      gaps: [
+        ...[...rights.unread].sort(by(([role]) => role)).map(missingRole),
+        ...(givers.length > 0 ? [missingGrants(givers)] : []),
+      ],
     };
   },
 });
@@ -168,6 +185,13 @@ const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>])
   missing: "Microsoft.Authorization/roleDefinitions/read",
   reason: "failed",
   subjects: [...principals].sort(),
+});
+
+const missingGrants = (subjects: readonly string[]): Gap => ({
+  what: "what the roles allow that may be granted under a condition",
+  missing: "Microsoft.Authorization/roleDefinitions/read",
+  reason: "failed",
+  subjects: [...subjects],
 });
 
 /** What a condition calls each kind of principal. */
