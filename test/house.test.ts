@@ -159,7 +159,7 @@ const access = join("posture", "facts", "access") + sep;
 const accessTakes = ["capability-rights", "collate", "derivation", "principal-rights", "principals", "scopes"].map(
   name => join("posture", "facts", name),
 );
-const accessGives = ["access-graph", "capabilities", "graph", "roads"].map(name => access + name);
+const accessGives = ["access-graph", "capabilities", "graph", "roads", "unfollowed-vaults"].map(name => access + name);
 
 /** The faults of one file of posture against the walls of the access graph. */
 function accessFaults(file: string, text: string): string[] {

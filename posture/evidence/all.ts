@@ -38,6 +38,7 @@ import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
 import users from "./users";
+import vaults from "./vaults";
 
 /** Every kind of evidence, in the order in which progress shows them. */
 const list = [
@@ -80,6 +81,7 @@ const list = [
   delegations,
   activationRules,
   directoryActivationRules,
+  vaults,
 ] as const;
 
 type Defined = (typeof list)[number];

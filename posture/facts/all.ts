@@ -1,5 +1,6 @@
 import capabilities from "./access/capabilities";
 import access from "./access/graph";
+import unfollowedVaults from "./access/unfollowed-vaults";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
@@ -35,6 +36,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleQuota,
   idleMlQuota,
   elevationHistory,
+  unfollowedVaults,
   blastRadius,
   tenantBlast,
   burning,

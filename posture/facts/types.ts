@@ -1,5 +1,6 @@
 import type { Severity } from "../../catalogue/severity";
 import type { AccessGraph } from "./access/access-graph";
+import type { UnfollowedVault } from "./access/unfollowed-vaults";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
@@ -7,6 +8,7 @@ import type { CapabilityRight } from "./capability-rights";
 import type { DefenceState, Level } from "./defence/states";
 import type { Certainty, ComputeCreator } from "./principal-rights";
 
+export type { UnfollowedVault } from "./access/unfollowed-vaults";
 export type { Certainty, ComputeCreator, CreateRight, Principal, Removal, RoadStep } from "./principal-rights";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
@@ -33,6 +35,8 @@ export interface Derived {
   /** The same of Azure Machine Learning, whose quota stands apart. */
   readonly idleMlQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
+  /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
+  readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
   readonly burning: Burning;

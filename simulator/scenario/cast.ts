@@ -65,6 +65,7 @@ export const applications = {
   runbooks: { number: 50, name: "aa-shared" },
   batch: { number: 51, name: "id-batch" },
   tuning: { number: 52, name: "mlw-forecast/tune" },
+  release: { number: 53, name: "contoso-release" },
 } as const;
 
 export const idOf = (person: Person) => guid("user", person.number);

@@ -45,7 +45,7 @@ function evidenceOf(needs: readonly Need[]): EvidenceKind[] {
 }
 
 /** As roads these bear on nobody but where an identity works for one of them: `doors.test.ts` has those. */
-const seldomRoads: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["policyAssignments"]);
+const seldomRoads: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["policyAssignments", "vaults"]);
 
 const rests: readonly (readonly [Rule, readonly EvidenceKind[]])[] = [
   ...checks.map(check => {
@@ -55,6 +55,9 @@ const rests: readonly (readonly [Rule, readonly EvidenceKind[]])[] = [
   ...policies.map(rule => [rule, ["resources"] as const] as const),
 ];
 const enabled = new Set(report().outcomes.map(({ rule }) => rule.id));
+
+/** Of a vault in the attacked tenant it is known what it opens. */
+const estate = { ...defaultEstate, vaults: [{ name: "kv-one", opens: [guid(302)] }] };
 
 /** Faults of every check at once. */
 const attacked: Partial<Rows> = {
@@ -67,8 +70,9 @@ const attacked: Partial<Rows> = {
     user(106),
     user(107, { synced: true, lastSignIn: daysAgo(200) }),
     user(108),
+    user(109),
   ],
-  registrations: [registration(101, false), ...[102, 105, 106, 107, 108].map(n => registration(n))],
+  registrations: [registration(101, false), ...[102, 105, 106, 107, 108, 109].map(n => registration(n))],
   conditionalAccess: [
     policy({
       state: "enabledForReportingButNotEnforced",
@@ -79,7 +83,14 @@ const attacked: Partial<Rows> = {
   policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
-  roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Builder", ["*"], [], { custom: true })],
+  roleDefinitions: [
+    ...healthy.roleDefinitions,
+    role(guid(401), "Builder", ["*"], [], { custom: true }),
+    {
+      ...role(guid(402), "Secrets User", []),
+      permissions: [{ actions: [], notActions: [], dataActions: ["Microsoft.KeyVault/vaults/secrets/*"] }],
+    },
+  ],
   roleAssignments: [
     ...healthy.roleAssignments,
     assignment(513, 201, roleIds.contributor),
@@ -87,6 +98,8 @@ const attacked: Partial<Rows> = {
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
     assignment(520, 301, roleIds.contributor),
+    assignment(524, 302, roleIds.vmContributor),
+    assignment(525, 109, guid(402), sandbox),
     assignment(516, 105, roleIds.userAccessAdministrator, "/"),
     assignment(518, 102, roleIds.userAccessAdministrator),
     assignment(517, 201, roleIds.owner, "/providers/Microsoft.Management/managementGroups/root"),
@@ -139,7 +152,10 @@ const attacked: Partial<Rows> = {
       by: { id: guid(105), name: "user105@contoso.com", kind: "user" },
     },
   ],
-  servicePrincipals: workload().servicePrincipals!,
+  servicePrincipals: [
+    ...workload().servicePrincipals!,
+    { id: guid(302), appId: guid(392), name: "release", kind: "Application", enabled: true },
+  ],
   credentials: [secret()],
   riskyUsers: [risky(101)],
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
@@ -155,6 +171,16 @@ const attacked: Partial<Rows> = {
       name: "Standard NCADSA100v4 Family Cluster Dedicated vCPUs",
       used: 0,
       limit: 24,
+    },
+  ],
+  vaults: [
+    {
+      id: `${sandbox}/resourceGroups/web/providers/Microsoft.KeyVault/vaults/kv-one`,
+      name: "kv-one",
+      subscription: guid(2),
+      roles: true,
+      templates: false,
+      readers: [],
     },
   ],
 };
@@ -183,7 +209,7 @@ describe("what could not be read", () => {
         assert.equal(outcome(id, builders, { [kind]: [denied(kind, [guid(203)])] }).status, "unknown"));
     }
 
-  const inFull = judgeAll(gather({ ...healthy, ...attacked }), manifest, { estate: defaultEstate, version: "" });
+  const inFull = judgeAll(gather({ ...healthy, ...attacked }), manifest, { estate, version: "" });
   it("the attacked tenant fails every check", () =>
     assert.deepEqual(
       checks.map(({ id }) => id).filter(id => inFull.outcomes.find(({ rule }) => rule.id === id)?.status !== "fail"),
@@ -196,7 +222,7 @@ describe("what could not be read", () => {
       const subjects = [sandbox.slice("/subscriptions/".length)];
       const gaps: Gaps = { [kind]: [denied(kind, subjects)] };
       const inPart = judgeAll(gather({ ...healthy, ...attacked }, gaps), manifest, {
-        estate: defaultEstate,
+        estate,
         version: "",
       });
       const prints = (r: typeof inFull) =>
@@ -206,7 +232,7 @@ describe("what could not be read", () => {
   for (const kind of kinds)
     it(`${kind} not at all: nothing is claimed that was not proved in full`, () => {
       const blind = judgeAll(gather({ ...healthy, ...attacked, [kind]: [] }, { [kind]: [denied(kind)] }), manifest, {
-        estate: defaultEstate,
+        estate,
         version: "",
       });
       const known = new Set(
@@ -226,13 +252,13 @@ describe("what could not be read", () => {
 
   it("a kind that was not gathered is a gap", () => {
     const some = { ...manifest, kinds: kinds.filter(kind => kind !== "quota") };
-    const { outcomes } = judgeAll(gather({ ...healthy, quota: [] }), some, { estate: defaultEstate, version: "" });
+    const { outcomes } = judgeAll(gather({ ...healthy, quota: [] }), some, { estate, version: "" });
     assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "unknown");
   });
   it("evidence without a shard, or in a broken form, is a gap", () => {
     const { registrations: _, ...rest } = gather(healthy);
     for (const gathered of [rest, { ...gather(healthy), registrations: { value: [null], gaps: [] } }]) {
-      const { outcomes } = judgeAll(gathered as never, manifest, { estate: defaultEstate, version: "" });
+      const { outcomes } = judgeAll(gathered as never, manifest, { estate, version: "" });
       assert.equal(outcomes.find(({ rule }) => rule.id === "compute-creator-without-mfa")?.status, "unknown");
       assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "pass");
     }

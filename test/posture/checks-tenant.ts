@@ -222,6 +222,7 @@ export const healthy: Rows = {
   defenderAlerts: [],
   policyAssignments: [],
   delegations: [],
+  vaults: [],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

@@ -1655,7 +1655,6 @@ const tables: Record<string, Table> = {
       },
     },
   },
-
   ...guardTables,
   ...roadTables,
   ...defenceTables,

@@ -13,6 +13,7 @@ export const roadKinds = [
   "administrativeUnits",
   "identityCarriers",
   "policyAssignments",
+  "vaults",
 ] as const;
 
 /** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */

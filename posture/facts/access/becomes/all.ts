@@ -8,6 +8,7 @@ import groupAdministrator from "./group-administrator";
 import groupOwner from "./group-owner";
 import managedIdentity from "./managed-identity";
 import policyIdentity from "./policy-identity";
+import vaultSecret from "./vault-secret";
 
 // Their needs differ, and both functions are contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -24,4 +25,5 @@ export const becomes: readonly AnyBecomes[] = [
   attachedIdentity,
   managedIdentity,
   policyIdentity,
+  vaultSecret,
 ];
