@@ -16,7 +16,10 @@ export interface Permission {
 
 /** Reading the secrets of a key vault, which a role gives apart from rights over the vault itself. */
 export const readSecrets = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
-const dataActions: ReadonlySet<string> = new Set([readSecrets.toLowerCase()]);
+/** A shell in a running container, by type. */
+export const shells = ["Microsoft.App/containerApps/exec/action", "Microsoft.App/jobs/exec/action"] as const;
+/** Of the actions that are asked for, those on what a resource holds: roles give them apart. */
+const dataActions: ReadonlySet<string> = new Set([readSecrets, ...shells].map(action => action.toLowerCase()));
 
 /** Whether a block names the action (lower-case) and does not take it away again, whatever its condition. */
 export function gives(block: Permission, action: string): boolean {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { defaultEstate } from "../../catalogue/estate";
 import { runs } from "../depth";
 import { globalAdministrator, guid, type Rows, role, roleIds, user } from "./checks-tenant";
 import { derived } from "./derived-kit";
-import { type AccessRows, type Meaning, Oracle, type Reach } from "./oracle-access";
+import { type AccessRows, type Meaning, Oracle, type Reach, secretOf } from "./oracle-access";
 
 const subscriptions = [
   { id: guid(1), name: "Production", state: "Enabled", managementGroups: ["root", "online"] },
@@ -16,6 +17,7 @@ const actors = [...people, ...workloads];
 const anyone = [...actors, ...groups];
 const vm = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`;
 const identity = `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
+const app = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.App/containerApps/c1`;
 const carriers = [
   [vm, "microsoft.compute/virtualmachines"],
   [
@@ -26,7 +28,12 @@ const carriers = [
     `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.Automation/automationAccounts/a1`,
     "microsoft.automation/automationaccounts",
   ],
+  [app, "microsoft.app/containerapps"],
 ] as const;
+const vaults = [1, 2].map(
+  n => `/subscriptions/${guid(n)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv${n}`,
+);
+const estate = { ...defaultEstate, vaults: [1, 2].map(n => ({ name: `kv${n}`, opens: [secretOf] })) };
 const unit = guid(595);
 
 const roleDefinitions = [
@@ -42,6 +49,17 @@ const roleDefinitions = [
   role(guid(410), "Raiser", ["Microsoft.Quota/quotas/write", "Microsoft.Support/*"]),
   role(guid(412), "Author", ["Microsoft.Automation/automationAccounts/runbooks/*"]),
   role(guid(413), "Starter", ["Microsoft.Automation/automationAccounts/jobs/*"]),
+  {
+    ...role(guid(414), "Reader of data", []),
+    permissions: [
+      {
+        actions: ["Microsoft.App/containerApps/getAuthToken/action"],
+        notActions: [],
+        dataActions: ["Microsoft.App/*", "Microsoft.KeyVault/vaults/*"],
+      },
+    ],
+  },
+  role(guid(415), "Vault keeper", ["Microsoft.KeyVault/*", "Microsoft.Resources/deployments/*"]),
   role(guid(411), "Exempter", ["Microsoft.Authorization/policyExemptions/*"]),
 ];
 
@@ -64,6 +82,7 @@ const scope = fc.constantFrom(
   `/SUBSCRIPTIONS/${guid(2)}`,
   `/subscriptions/${guid(1)}/resourceGroups/rg`,
   `/subscriptions/${guid(2)}/resourceGroups/ids`,
+  vaults[1]!,
   vm,
   identity,
   `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.Storage/storageAccounts/s`,
@@ -101,19 +120,27 @@ const holdings = (kind: string, most: number) =>
 const denial = fc
   .record({
     scope,
-    actions: fc.constantFrom("*", "Microsoft.Compute/*", "*/action", "Microsoft.Authorization/*", "*/delete"),
+    actions: fc.constantFrom(
+      "*",
+      "Microsoft.Compute/*",
+      "Microsoft.KeyVault/*",
+      "*/action",
+      "Microsoft.Authorization/*",
+      "*/delete",
+    ),
     notActions: fc.constantFrom([], ["*/read"], ["Microsoft.Compute/virtualMachines/write"]),
     principals: fc.subarray([guid(0), ...anyone], { minLength: 1, maxLength: 2 }),
     excludePrincipals: fc.subarray(anyone, { maxLength: 2 }),
     doNotApplyToChildScopes: fc.integer({ max: 3, min: 0 }).map(n => n === 0),
     systemProtected: fc.boolean(),
+    dataActions: maybe("dataActions", fc.constant(["*"]), 2),
     effect: maybe("effect", fc.constantFrom("audit", "enforced")),
     condition: maybe("condition", fc.constant("@Resource[x] Exists"), 5),
   })
-  .map(({ actions, notActions, effect, condition, ...rest }) => ({
+  .map(({ actions, notActions, dataActions, effect, condition, ...rest }) => ({
     ...rest,
     ...effect,
-    permissions: [{ actions: [actions], notActions, ...condition }],
+    permissions: [{ actions: [actions], notActions, ...dataActions, ...condition }],
   }));
 
 const directoryRoles: readonly (readonly [string, string])[] = [
@@ -205,9 +232,26 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         given[i]!.length === 0 ? [] : [{ id, type, name: type, subscription: guid(1), identities: given[i]! }],
       ),
     ),
+  vaults: fc.subarray(vaults).chain(ids =>
+    fc.tuple(
+      ...ids.map(id =>
+        fc
+          .tuple(fc.boolean(), fc.boolean(), fc.subarray(anyone, { maxLength: 1 }))
+          .map(([roles, templates, readers]) => ({
+            id,
+            name: id.split("/").at(-1)!,
+            subscription: id.split("/")[2]!,
+            roles,
+            templates,
+            readers: roles ? [] : readers,
+          })),
+      ),
+    ),
+  ),
 });
 
-const knownOf = (rows: AccessRows) => derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>);
+const knownOf = (rows: AccessRows) =>
+  derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>, {}, estate);
 const creatorsOf = (rows: AccessRows) => knownOf(rows)("computeCreators").value;
 
 const told = (reach: Reach): string[] => [...reach].map(([id, when]) => `${id} ${when}`).sort();
@@ -237,6 +281,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       directoryRoles: rows.directoryRoles.filter(stays),
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
       identityCarriers: rows.identityCarriers.filter(stays),
+      vaults: rows.vaults.filter(stays),
     },
     meanings,
     new Set([removed]),

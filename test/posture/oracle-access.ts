@@ -26,6 +26,7 @@ export interface AccessRows
     | "servicePrincipals"
     | "principals"
     | "identityCarriers"
+    | "vaults"
   > {}
 
 /** `now`: without activating anything; `later`: once it is activated. */
@@ -53,19 +54,36 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
       "microsoft.automation/automationaccounts/runbooks/write",
       "microsoft.automation/automationaccounts/jobschedules/write",
     ],
+    [
+      "microsoft.automation/automationaccounts/runbooks/draft/writecontent/action",
+      "microsoft.automation/automationaccounts/runbooks/draft/testjob/write",
+    ],
+  ],
+  "microsoft.app/containerapps": [
+    ["microsoft.app/containerapps/write"],
+    ["microsoft.app/containerapps/getauthtoken/action", "microsoft.app/containerapps/exec/action"],
   ],
 };
 
 const assign = "microsoft.authorization/roleassignments/write";
 const redefine = "microsoft.authorization/roledefinitions/write";
 const lift = "microsoft.authorization/denyassignments/delete";
+/** Whose secret lies in every vault. */
+export const secretOf = "00000000-0000-0000-0000-000000000301";
 const everybody = "00000000-0000-0000-0000-000000000000";
 const maker = (rows: AccessRows) => rows.roleDefinitions.find(({ name }) => name === "Maker")!;
 
+/** Rights on what a resource holds, which a role names beside those on the resource. */
+const onData = ["microsoft.app/containerapps/exec/action", "microsoft.keyvault/vaults/secrets/getsecret/action"];
+
+type Block = Rows["roleDefinitions"][number]["permissions"][number];
+const names = ({ actions, notActions, dataActions = [], notDataActions = [] }: Block, action: string): boolean =>
+  onData.includes(action)
+    ? dataActions.some(a => fits(a, action)) && !notDataActions.some(a => fits(a, action))
+    : actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action));
+
 const says = (role: Rows["roleDefinitions"][number], action: string): boolean =>
-  role.permissions.some(
-    ({ actions, notActions }) => actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action)),
-  );
+  role.permissions.some(each => names(each, action));
 
 interface Held {
   readonly role: Rows["roleDefinitions"][number];
@@ -252,6 +270,17 @@ export class Oracle {
       const best = ways.includes("now") ? "now" : ways.includes("later") ? "later" : undefined;
       if (best) for (const as of identities) yield { as, eligible: best === "later" };
     }
+    // The secret in each vault opens the application.
+    for (const { id, roles, templates, readers } of rows.vaults) {
+      if (this.closed.has(id)) continue;
+      if (readers.some(reader => circle.has(reader))) yield { as: secretOf, eligible: false };
+      const kv = "microsoft.keyvault/vaults";
+      const ways = [
+        ...(roles ? [[`${kv}/secrets/getsecret/action`]] : [[`${kv}/write`], [`${kv}/accesspolicies/write`]]),
+        ...(templates ? [[`${kv}/deploy/action`, "microsoft.resources/deployments/write"]] : []),
+      ].map(line => line.map(action => take(action, id)));
+      for (const way of ways) if (!way.includes(undefined)) yield { as: secretOf, eligible: way.includes("later") };
+    }
     for (const { id, resource } of rows.servicePrincipals) {
       if (resource === undefined || this.closed.has(resource)) continue;
       const base = "microsoft.managedidentity/userassignedidentities";
@@ -295,8 +324,6 @@ function note(reach: Reach, id: string, isLater: boolean): void {
 }
 
 function denies({ permissions }: Rows["denyAssignments"][number], action: string): "yes" | "unknown" | "no" {
-  const hits = permissions.filter(
-    ({ actions, notActions }) => actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action)),
-  );
+  const hits = permissions.filter(each => names(each, action));
   return hits.length === 0 ? "no" : hits.some(({ condition }) => condition === undefined) ? "yes" : "unknown";
 }
