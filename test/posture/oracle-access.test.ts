@@ -12,7 +12,7 @@ const subscriptions = [
 ];
 const people = [101, 102, 103].map(guid);
 const groups = [201, 202, 203].map(guid);
-const workloads = [301, 302].map(guid);
+const workloads = [301, 302, 303].map(guid);
 const actors = [...people, ...workloads];
 const anyone = [...actors, ...groups];
 const vm = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`;
@@ -34,6 +34,11 @@ const vaults = [1, 2].map(
   n => `/subscriptions/${guid(n)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv${n}`,
 );
 const estate = { ...defaultEstate, vaults: [1, 2].map(n => ({ name: `kv${n}`, opens: [secretOf] })) };
+const mend = `/subscriptions/${guid(1)}/providers/Microsoft.Authorization/policyAssignments/mend`;
+const definitions = [
+  `/subscriptions/${guid(2)}/providers/Microsoft.Authorization/policyDefinitions/d1`,
+  "/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/policyDefinitions/d2",
+];
 const unit = guid(595);
 
 const roleDefinitions = [
@@ -60,6 +65,7 @@ const roleDefinitions = [
     ],
   },
   role(guid(415), "Vault keeper", ["Microsoft.KeyVault/*", "Microsoft.Resources/deployments/*"]),
+  role(guid(416), "Writer of policies", ["Microsoft.Authorization/policyDefinitions/*"]),
   role(guid(411), "Exempter", ["Microsoft.Authorization/policyExemptions/*"]),
 ];
 
@@ -211,7 +217,25 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
       enabled: true,
       resource: identity,
     },
+    {
+      id: guid(303),
+      appId: guid(353),
+      name: "mend",
+      kind: "ManagedIdentity" as const,
+      enabled: true,
+      resource: mend,
+    },
   ]),
+  policyAssignments: some(fc.constantFrom(...definitions), 1).map(given =>
+    given.map(definition => ({
+      id: mend.toUpperCase(),
+      name: "mend",
+      scope: `/subscriptions/${guid(1)}`,
+      definition,
+      enforcement: "Default",
+      parameters: {},
+    })),
+  ),
   principals: fc.tuple(
     ...groups.map(id =>
       fc
@@ -282,6 +306,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
       identityCarriers: rows.identityCarriers.filter(stays),
       vaults: rows.vaults.filter(stays),
+      policyAssignments: rows.policyAssignments.filter(({ definition }) => definition !== removed),
     },
     meanings,
     new Set([removed]),

@@ -27,6 +27,7 @@ export interface AccessRows
     | "principals"
     | "identityCarriers"
     | "vaults"
+    | "policyAssignments"
   > {}
 
 /** `now`: without activating anything; `later`: once it is activated. */
@@ -139,7 +140,7 @@ export class Oracle {
     if (meaning === "readersOnly") return "no";
     if (meaning === "makersOnly") return "maker";
     if (meaning === "person103Only") return circle.has(who) && who.endsWith("103") ? "any" : "no";
-    if (meaning === "workloadsOnly") return who.endsWith("301") || who.endsWith("302") ? "any" : "unknown";
+    if (meaning === "workloadsOnly") return ["301", "302", "303"].some(end => who.endsWith(end)) ? "any" : "unknown";
     return "unknown";
   }
 
@@ -270,6 +271,12 @@ export class Oracle {
       const best = ways.includes("now") ? "now" : ways.includes("later") ? "later" : undefined;
       if (best) for (const as of identities) yield { as, eligible: best === "later" };
     }
+    // A policy that mends deploys what its definition says, as the identity of its assignment.
+    for (const { id, definition } of rows.policyAssignments) {
+      const written = take("microsoft.authorization/policydefinitions/write", definition);
+      const identity = rows.servicePrincipals.find(({ resource }) => resource?.toLowerCase() === id.toLowerCase());
+      if (written && identity && !this.closed.has(definition)) yield { as: identity.id, eligible: written === "later" };
+    }
     // The secret in each vault opens the application.
     for (const { id, roles, templates, readers } of rows.vaults) {
       if (this.closed.has(id)) continue;
@@ -282,7 +289,7 @@ export class Oracle {
       for (const way of ways) if (!way.includes(undefined)) yield { as: secretOf, eligible: way.includes("later") };
     }
     for (const { id, resource } of rows.servicePrincipals) {
-      if (resource === undefined || this.closed.has(resource)) continue;
+      if (!resource?.includes("/userAssignedIdentities/") || this.closed.has(resource)) continue;
       const base = "microsoft.managedidentity/userassignedidentities";
       const federate = take(`${base}/federatedidentitycredentials/write`, resource);
       const attach = take(`${base}/assign/action`, resource);
