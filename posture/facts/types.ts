@@ -1,15 +1,21 @@
 import type { Severity } from "../../catalogue/severity";
 import type { AccessGraph } from "./access/access-graph";
-import type { UnfollowedVault } from "./access/unfollowed-vaults";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
 import type { DefenceState, Level } from "./defence/states";
-import type { Certainty, ComputeCreator } from "./principal-rights";
+import type { Certainty, ComputeCreator, UnfollowedVault } from "./principal-rights";
 
-export type { UnfollowedVault } from "./access/unfollowed-vaults";
-export type { Certainty, ComputeCreator, CreateRight, Principal, Removal, RoadStep } from "./principal-rights";
+export type {
+  Certainty,
+  ComputeCreator,
+  CreateRight,
+  Principal,
+  Removal,
+  RoadStep,
+  UnfollowedVault,
+} from "./principal-rights";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {

@@ -1,16 +1,9 @@
 import { by, grouped } from "../collate";
 import { derivation } from "../derivation";
+import type { UnfollowedVault } from "../principal-rights";
 import type { AccessGraph } from "./access-graph";
 import type { Held } from "./rights";
 import { readingActions, readingLines, saidOf } from "./vault-contents";
-
-/** A key vault of which nothing says what its secrets open: no road leads through it, and none is ruled out. */
-export interface UnfollowedVault {
-  readonly id: string;
-  readonly name: string;
-  /** Who may read its secrets, or let itself: names of those who hold the right, a group as one. Sorted. */
-  readonly readers: readonly string[];
-}
 
 /** Every right to read secrets of which no road was made, so that it is told. */
 export default derivation<"unfollowedVaults">()({
