@@ -91,6 +91,21 @@ export const estateSettings = {
     .array(z.string().min(1))
     .default([])
     .meta({ description: "Object ids or user principal names of emergency accounts" }),
+  vaults: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).meta({ description: "The vault's name" }),
+        opens: z.array(z.string().min(1)).meta({
+          description:
+            "Whose credentials lie in it: applications, by client id or object id, and accounts, by object id or user principal name. Empty where none do",
+        }),
+      }),
+    )
+    .default([])
+    .meta({
+      description:
+        "What the secrets of key vaults open, which the audit does not read. Whoever may read those of a vault can act as what it opens; of a vault that is not named here the report says that this is not known, and who may read it",
+    }),
   ownedAddresses: z.array(z.string().min(1)).default([]).meta({ description: "Our own address ranges, as CIDR" }),
   thresholds: z
     .strictObject({

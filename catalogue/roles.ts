@@ -9,13 +9,31 @@ export interface Permission {
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
   readonly condition?: string | null;
+  /** The same of what the resources hold. */
+  readonly dataActions?: readonly string[];
+  readonly notDataActions?: readonly string[];
+}
+
+/** Reading the secrets of a key vault, which a role gives apart from rights over the vault itself. */
+export const readSecrets = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
+/** A shell in a running container, by type. */
+export const shells = ["Microsoft.App/containerApps/exec/action", "Microsoft.App/jobs/exec/action"] as const;
+/** Of the actions that are asked for, those on what a resource holds: roles give them apart. */
+const dataActions: ReadonlySet<string> = new Set([readSecrets, ...shells].map(action => action.toLowerCase()));
+
+/** Whether a block names the action (lower-case) and does not take it away again, whatever its condition. */
+export function gives(block: Permission, action: string): boolean {
+  const named = (pattern: string) => fits(pattern.toLowerCase(), action, "segments");
+  const [given, taken] = dataActions.has(action)
+    ? [block.dataActions, block.notDataActions]
+    : [block.actions, block.notActions];
+  return (given ?? []).some(named) && !(taken ?? []).some(named);
 }
 
 /** Whether a role with these blocks may take the action: the union over the blocks of actions without notActions. */
 export function permits(permissions: readonly Permission[], action: string): Permitted {
   const wanted = action.toLowerCase();
-  const named = (pattern: string) => fits(pattern.toLowerCase(), wanted, "segments");
-  const giving = permissions.filter(block => block.actions.some(named) && !block.notActions.some(named));
+  const giving = permissions.filter(block => gives(block, wanted));
   if (giving.length === 0) return "no";
   return giving.some(block => !block.condition || !restricts(block.condition, action)) ? "yes" : "conditional";
 }

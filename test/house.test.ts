@@ -166,7 +166,7 @@ const accessTakes = [
   "principals",
   "scopes",
 ].map(name => join("posture", "facts", name));
-const accessGives = ["access-graph", "capabilities", "graph", "roads"].map(name => access + name);
+const accessGives = ["access-graph", "capabilities", "graph", "roads", "unfollowed-vaults"].map(name => access + name);
 
 /** The faults of one file of posture against the walls of the access graph. */
 function accessFaults(file: string, text: string): string[] {

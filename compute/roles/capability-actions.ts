@@ -51,6 +51,8 @@ export const quotaActions: readonly ActionRow[] = [
 /** The classic road to more quota, which 146 built-in roles hold, readers among them. */
 export const supportActions: readonly ActionRow[] = writing(quotas.rows.filter(({ by }) => by === "ticket"));
 
+const changing = new Set(guardrails.rows.flatMap(({ arm = [] }) => arm.map(type => type.toLowerCase())));
+
 /** Actions that take the guardrails down, or take a subscription from under them: what changes one, and what ends one. */
 export const guardrailActions: readonly ActionRow[] = [
   ...writing(guardrails.rows),
@@ -59,6 +61,11 @@ export const guardrailActions: readonly ActionRow[] = [
     what: "what a policy says",
   })),
   ...[...guardrailTypes].map(([type, { what }]) => ({ action: `${type}/delete`, what })),
+  // What watches can be left there and be told to watch nothing, or to tell nobody. A lock can only be ended.
+  ...[...guardrailTypes]
+    .filter(([type]) => type !== "Microsoft.Authorization/locks" && !changing.has(type.toLowerCase()))
+    .map(([type, { what }]) => ({ action: `${type}/write`, what })),
+  { action: "Microsoft.SecurityInsights/automationRules/write", what: "Sentinel automation rule" },
   {
     action: "Microsoft.Management/managementGroups/subscriptions/write",
     what: "the management group of a subscription",

@@ -1,4 +1,4 @@
-import type { ActionRow } from "../../catalogue/roles";
+import { type ActionRow, shells } from "../../catalogue/roles";
 import { createComputeActions } from "./create-compute";
 
 /** What lets somebody run code of his own in a machine or service of one type. */
@@ -22,8 +22,9 @@ const automation = "Microsoft.Automation/automationAccounts";
 /**
  * By type in lower case. Whoever runs code there takes the tokens of the identities that are attached to it. Sources:
  * Microsoft Learn, "Azure permissions" by service; of the serial console, "Azure Serial Console overview" (a role of
- * Contributor or higher on the machine); of host keys, "Work with access keys in Azure Functions". Data planes are left
- * out, and so is what a setting decides that is not read: sign-in to machines by Entra ID, roles inside a cluster.
+ * Contributor or higher on the machine); of host keys, "Work with access keys in Azure Functions"; of a job's start with
+ * another image, "Jobs - Start" of the REST reference of Container Apps. Other data planes are left out, and so is what a
+ * setting decides that is not read: sign-in to machines by Entra ID, roles inside a cluster.
  */
 export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
   "microsoft.compute/virtualmachines": {
@@ -58,6 +59,8 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
     lines: [
       ["Microsoft.ContainerService/managedClusters/runCommand/action"],
       ["Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action"],
+      ["Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action"],
+      ["Microsoft.KubernetesConfiguration/fluxConfigurations/write"],
     ],
   },
   "microsoft.containerinstance/containergroups": {
@@ -73,6 +76,7 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       [`${automation}/runbooks/write`, `${automation}/jobs/write`],
       [`${automation}/runbooks/write`, `${automation}/webhooks/write`],
       [`${automation}/runbooks/write`, `${automation}/jobSchedules/write`],
+      [`${automation}/runbooks/draft/writeContent/action`, `${automation}/runbooks/draft/testJob/write`],
     ],
   },
   "microsoft.logic/workflows": { what: "logic apps", lines: [["Microsoft.Logic/workflows/write"]] },
@@ -84,9 +88,14 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.Web/sites/publishxml/action"],
       ["Microsoft.Web/sites/config/write"],
       ["Microsoft.Web/sites/config/list/action"],
+      ["Microsoft.Web/sites/sourcecontrols/write"],
+      ["Microsoft.Web/sites/sitecontainers/write"],
     ],
     // The host's key lets its holder write the functions' files.
-    ofKind: { kind: "functionapp", lines: [["Microsoft.Web/sites/host/listkeys/action"]] },
+    ofKind: {
+      kind: "functionapp",
+      lines: [["Microsoft.Web/sites/host/listkeys/action"], ["Microsoft.Web/sites/functions/write"]],
+    },
   },
   "microsoft.web/sites/slots": {
     what: "slots of web apps",
@@ -94,10 +103,23 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.Web/sites/slots/write"],
       ["Microsoft.Web/sites/slots/publish/action"],
       ["Microsoft.Web/sites/slots/publishxml/action"],
+      ["Microsoft.Web/sites/slots/config/write"],
+      ["Microsoft.Web/sites/slots/config/list/action"],
+      ["Microsoft.Web/sites/slots/sourcecontrols/write"],
     ],
   },
-  "microsoft.app/containerapps": { what: "container apps", lines: [["Microsoft.App/containerApps/write"]] },
-  "microsoft.app/jobs": { what: "container jobs", lines: [["Microsoft.App/jobs/write"]] },
+  "microsoft.app/containerapps": {
+    what: "container apps",
+    lines: [["Microsoft.App/containerApps/write"], [shells[0], "Microsoft.App/containerApps/getAuthToken/action"]],
+  },
+  "microsoft.app/jobs": {
+    what: "container jobs",
+    lines: [
+      ["Microsoft.App/jobs/write"],
+      ["Microsoft.App/jobs/start/action"],
+      [shells[1], "Microsoft.App/jobs/getAuthToken/action"],
+    ],
+  },
   "microsoft.machinelearningservices/workspaces/onlineendpoints": {
     what: "ML endpoints",
     lines: [[`${ml}/onlineEndpoints/deployments/write`]],
@@ -111,6 +133,12 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
     what: "data factories",
     lines: [
       ["Microsoft.DataFactory/factories/pipelines/write", "Microsoft.DataFactory/factories/pipelines/createrun/action"],
+      [
+        "Microsoft.DataFactory/factories/pipelines/write",
+        "Microsoft.DataFactory/factories/triggers/write",
+        "Microsoft.DataFactory/factories/triggers/start/action",
+      ],
+      ["Microsoft.DataFactory/factories/pipelines/sandbox/run/action"],
     ],
   },
   "microsoft.containerregistry/registries/tasks": {
@@ -130,6 +158,15 @@ const others: readonly ActionRow[] = [
   },
 ];
 
+/** Actions of a line that alone run nothing of one's own: they only let through what another of the line brings. */
+const companions: ReadonlySet<string> = new Set([
+  "Microsoft.App/containerApps/getAuthToken/action",
+  "Microsoft.App/jobs/getAuthToken/action",
+  "Microsoft.DataFactory/factories/triggers/write",
+  "Microsoft.DataFactory/factories/triggers/start/action",
+  `${automation}/runbooks/draft/testJob/write`,
+]);
+
 const creating = new Set(createComputeActions.map(({ action }) => action.toLowerCase()));
 
 /** Actions by which code is run on compute that is there already, or under an identity that is there already. */
@@ -141,7 +178,7 @@ export const runCodeActions: readonly ActionRow[] = [
       ),
       ...others,
     ]
-      .filter(({ action }) => !creating.has(action.toLowerCase()))
+      .filter(({ action }) => !creating.has(action.toLowerCase()) && !companions.has(action))
       .reverse() // of an action of two types, the first says what it is
       .map(row => [row.action.toLowerCase(), row] as const),
   ).values(),

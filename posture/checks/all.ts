@@ -4,6 +4,7 @@ import broadComputeRole from "./broad-compute-role";
 import computeCreatingCustomRole from "./compute-creating-custom-role";
 import computeCreatingMachine from "./compute-creating-machine";
 import computeCreatingOwner from "./compute-creating-owner";
+import computeCreatingSecret from "./compute-creating-secret";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
@@ -102,4 +103,5 @@ export const checks: readonly AnyCheck[] = [
   unknownFederatedIssuer,
   foreignComputeApplication,
   unknownServiceProvider,
+  computeCreatingSecret,
 ];

@@ -49,6 +49,7 @@ import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
 import users from "./users";
+import vaults from "./vaults";
 import workloadsWithIdentity from "./workloads-with-identity";
 
 /** Every kind of evidence, in the order in which progress shows them. */
@@ -104,6 +105,7 @@ const list = [
   directorySync,
   groupActivationRules,
   graphPermissions,
+  vaults,
 ] as const;
 
 type Defined = (typeof list)[number];

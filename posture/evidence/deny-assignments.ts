@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { distinct, each, read } from "./reading/read";
-import { guid, maybeText, maybeTexts, present, text } from "./reading/wire";
+import { guid, maybeText, maybeTexts, present, someTexts, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -10,7 +10,13 @@ const row = z.object({
   name: z.string(),
   scope: z.string(),
   permissions: z.array(
-    z.object({ actions: z.array(z.string()), notActions: z.array(z.string()), condition: z.string().exactOptional() }),
+    z.object({
+      actions: z.array(z.string()),
+      notActions: z.array(z.string()),
+      condition: z.string().exactOptional(),
+      dataActions: z.array(z.string()).exactOptional().describe("Of what resources hold"),
+      notDataActions: z.array(z.string()).exactOptional(),
+    }),
   ),
   principals: z.array(z.string()).describe("Object ids; the zero GUID means everybody"),
   excludePrincipals: z.array(z.string()).describe("Object ids that it spares"),
@@ -46,7 +52,15 @@ const denial = z
       denyAssignmentName: maybeText,
       scope: text,
       permissions: z
-        .array(z.object({ actions: maybeTexts, notActions: maybeTexts, condition: maybeText }))
+        .array(
+          z.object({
+            actions: maybeTexts,
+            notActions: maybeTexts,
+            condition: maybeText,
+            dataActions: someTexts,
+            notDataActions: someTexts,
+          }),
+        )
         .nullish()
         .transform(blocks => blocks ?? []),
       principals,

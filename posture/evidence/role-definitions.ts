@@ -3,7 +3,7 @@ import { wireRows } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { apart, each, read } from "./reading/read";
-import { maybeText, maybeTexts, present, roleId } from "./reading/wire";
+import { maybeText, maybeTexts, present, roleId, someTexts } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -16,6 +16,8 @@ const row = z.object({
       actions: z.array(z.string()),
       notActions: z.array(z.string()).describe("They take away only from the actions of their own block"),
       condition: z.string().exactOptional().describe("It holds for the block"),
+      dataActions: z.array(z.string()).exactOptional().describe("Of what resources hold"),
+      notDataActions: z.array(z.string()).exactOptional(),
     }),
   ),
 });
@@ -36,8 +38,14 @@ const calls = {
 } as const satisfies Calls;
 
 const block = z
-  .object({ actions: maybeTexts, notActions: maybeTexts, condition: maybeText })
-  .transform(({ actions, notActions, condition }) => present({ actions, notActions, condition }));
+  .object({
+    actions: maybeTexts,
+    notActions: maybeTexts,
+    condition: maybeText,
+    dataActions: someTexts,
+    notDataActions: someTexts,
+  })
+  .transform(block => present(block));
 
 const definition = z
   .object({

@@ -1,5 +1,6 @@
 import capabilities from "./access/capabilities";
 import access from "./access/graph";
+import unfollowedVaults from "./access/unfollowed-vaults";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
@@ -43,6 +44,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleMlQuota,
   idleBatchQuota,
   elevationHistory,
+  unfollowedVaults,
   blastRadius,
   tenantBlast,
   burning,

@@ -83,3 +83,11 @@ export interface CreateRight {
   /** The way to the right, for people: "Contributor at /subscriptions/… through group Builders, eligible in PIM". */
   readonly path: string;
 }
+
+/** A key vault of which nothing says what its secrets open: no road leads through it, and none is ruled out. */
+export interface UnfollowedVault {
+  readonly id: string;
+  readonly name: string;
+  /** Who may read its secrets, or let itself: names of those who hold the right, a group as one. Sorted. */
+  readonly readers: readonly string[];
+}

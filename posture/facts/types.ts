@@ -8,9 +8,9 @@ import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
 import type { GuestKind } from "./defence/guest-kinds";
 import type { DefenceState, Level } from "./defence/states";
-import type { ComputeCreator } from "./principal-rights";
+import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
 
-export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep } from "./principal-rights";
+export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep, UnfollowedVault } from "./principal-rights";
 
 /** Facts that follow from evidence, computed once for all checks. They carry gaps forward. */
 export interface Derived {
@@ -44,6 +44,8 @@ export interface Derived {
   /** The same of Batch accounts. */
   readonly idleBatchQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
+  /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
+  readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
   readonly burning: Burning;

@@ -75,6 +75,18 @@ export const coverageSchema = z
       .meta({
         description: "Checks that cannot be tested in this tenant, and have no outcome. Left out where there is none",
       }),
+    vaults: z
+      .array(
+        named.extend({
+          readers: count.meta({ description: "How many may read its secrets, or let themselves; a group counts once" }),
+          some: z.array(z.string()).meta({ description: "Names of the first few of them" }),
+        }),
+      )
+      .exactOptional()
+      .meta({
+        description:
+          "Key vaults of which the estate does not say what their secrets open: no road leads through them, and none is ruled out. Left out where there is none",
+      }),
     sources: z.array(sourceSchema).meta({ description: "Each kind of evidence that the selected checks read" }),
   })
   .meta({ description: "What was seen, by whom, under which estate" });

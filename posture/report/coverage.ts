@@ -17,6 +17,7 @@ export function coverageLines({
   resourceGroups,
   sources,
   notTested = [],
+  vaults = [],
 }: Coverage): readonly string[] {
   const whole = sources.filter(({ status }) => status === "whole").length;
   const seen = [
@@ -38,6 +39,11 @@ export function coverageLines({
       ? [`${counted(inactive.length, "subscription")} can create no compute until reactivated: ${namesOf(inactive)}`]
       : []),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
+    ...(vaults.length > 0
+      ? [
+          `What the secrets of ${counted(vaults.length, "key vault")} open is not known, so no road leads through them: ${listed(vaults.map(vaultWords))}`,
+        ]
+      : []),
     ...[...grouped(notTested, ({ why }) => why)].map(
       ([why, rules]) => `Not tested here (${why}): ${rules.map(({ rule }) => rule).join(", ")}`,
     ),
@@ -52,7 +58,15 @@ const nothingListed =
   "The list of subscriptions could not be read, so none of them was looked at; see what could not be read";
 
 const most = 5;
-const namesOf = (unseen: readonly { readonly id: string; readonly name: string }[]): string => {
-  const names = unseen.slice(0, most).map(({ id, name }) => (name === id ? id : `${name} (${id})`));
-  return [...names, ...(unseen.length > most ? [`and ${unseen.length - most} more`] : [])].join(", ");
-};
+const namesOf = (unseen: readonly { readonly id: string; readonly name: string }[]): string =>
+  listed(unseen.map(({ id, name }) => (name === id ? id : `${name} (${id})`)));
+
+const listed = (words: readonly string[]): string =>
+  [...words.slice(0, most), ...(words.length > most ? [`and ${words.length - most} more`] : [])].join(", ");
+
+/** "kv-build (3 may read them: Ada, Bo and 1 more)". */
+function vaultWords({ name, readers, some }: NonNullable<Coverage["vaults"]>[number]): string {
+  if (readers === 0) return `${name} (nobody was found who may read them)`;
+  const more = readers > some.length ? ` and ${(readers - some.length).toLocaleString("en-US")} more` : "";
+  return `${name} (${readers.toLocaleString("en-US")} may read them: ${some.join(", ")}${more})`;
+}

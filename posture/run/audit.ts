@@ -9,7 +9,7 @@ import type { EstateSource } from "../report/coverage-schema";
 import type { Report, Summary } from "../report/model";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
-import { coverageOf, subscriptionCoverage } from "./coverage";
+import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
 import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
 import { kindsJudged, outOfReach } from "./kinds";
@@ -67,6 +67,7 @@ export function judgeAll(
     ...unpriced,
   ]);
   const tenant = gathered.tenant?.value[0];
+  const vaults = kinds.includes("vaults") ? vaultCoverage(know("unfollowedVaults").value) : [];
   return {
     schema: "computeguard/report/1",
     tool: { name: "computeguard", version },
@@ -76,6 +77,7 @@ export function judgeAll(
     coverage: {
       ...coverageOf(gathered, manifest, kinds, estateSource),
       ...(notTested.length > 0 && { notTested }),
+      ...(vaults.length > 0 && { vaults }),
       ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
     },
     summary: summaryOf(outcomes, excepted.length, gaps),

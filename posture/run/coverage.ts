@@ -3,6 +3,7 @@ import type { Gathered, Manifest } from "../evidence/gathered";
 import { listFailed } from "../evidence/subscriptions";
 import { by } from "../facts/collate";
 import { takesRequests } from "../facts/subscription-state";
+import type { UnfollowedVault } from "../facts/types";
 import type { Coverage, EstateSource, Source } from "../report/coverage-schema";
 import { openGaps } from "./resolve";
 import { unproved } from "./subscription-gaps";
@@ -64,3 +65,7 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
     unseen: unseen.map(id => ({ id, name: names.get(id) ?? id })),
   };
 }
+
+/** Key vaults through which no road was followed, with the first few who may read them. */
+export const vaultCoverage = (vaults: readonly UnfollowedVault[]): NonNullable<Coverage["vaults"]> =>
+  vaults.map(({ id, name, readers }) => ({ id, name, readers: readers.length, some: readers.slice(0, 3) }));

@@ -43,6 +43,7 @@ const resourceTypes = [
   "Microsoft.App/jobs",
   "Microsoft.App/managedEnvironments",
   "Microsoft.Automation/automationAccounts",
+  "Microsoft.KeyVault/vaults",
   "Microsoft.Network/publicIPAddresses",
   "Microsoft.Network/publicIPPrefixes",
   "Microsoft.OperationalInsights/workspaces",

@@ -272,6 +272,22 @@ const roles: readonly {
       },
     ],
   },
+  {
+    id: "4633458b-17de-408a-b874-0445c86b69e6",
+    name: "Key Vault Secrets User",
+    description: "Reads secrets of key vaults in which roles decide.",
+    permissions: [
+      {
+        actions: [],
+        notActions: [],
+        dataActions: [
+          "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+          "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        ],
+        notDataActions: [],
+      },
+    ],
+  },
 ];
 
 /** The GUIDs that the story speaks of by name. */

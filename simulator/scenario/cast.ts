@@ -77,6 +77,7 @@ export const applications = {
   runbooks: { number: 50, name: "aa-shared" },
   batch: { number: 51, name: "id-batch" },
   tuning: { number: 52, name: "mlw-forecast/tune" },
+  packaging: { number: 53, name: "contoso-packaging" },
 } as const;
 
 export const idOf = (person: Person) => guid("user", person.number);

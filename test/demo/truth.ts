@@ -159,6 +159,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
       `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes/tune`,
     ],
   ],
+  P53: [["compute-creating-secret", user(14)]],
   P61: [["phishable-administrator", user(avery)]],
   P62: [["open-device-code", tenant]],
   P63: [["open-legacy-authentication", tenant]],

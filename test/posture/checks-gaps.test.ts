@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { defaultEstate } from "../../catalogue/estate";
 import type { Gap, Rule } from "../../catalogue/outcome";
 import { builtInRoles } from "../../compute/roles/builtin-roles";
 import { policies } from "../../policies/all";
@@ -49,7 +48,7 @@ function evidenceOf(needs: readonly Need[]): EvidenceKind[] {
 }
 
 /** As roads these bear on nobody but where an identity works for one of them: `doors.test.ts` has those. */
-const seldomRoads: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["policyAssignments"]);
+const seldomRoads: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(["policyAssignments", "vaults"]);
 
 const rests: readonly (readonly [Rule, readonly EvidenceKind[]])[] = [
   ...checks.map(check => {
@@ -60,8 +59,11 @@ const rests: readonly (readonly [Rule, readonly EvidenceKind[]])[] = [
 ];
 const enabled = new Set(report().outcomes.map(({ rule }) => rule.id));
 
-/** Names an emergency account that is gone, and one that any policy could keep out. */
-const estate = estateOf({ breakGlass: ["gone@contoso.com", guid(109)] });
+/** Names an emergency account that is gone, one that any policy could keep out, and what a vault of the attacked tenant opens. */
+const estate = estateOf({
+  breakGlass: ["gone@contoso.com", guid(109)],
+  vaults: [{ name: "kv-one", opens: [guid(302)] }],
+});
 
 /** Faults of every check at once. */
 const attacked: Partial<Rows> = {
@@ -75,10 +77,11 @@ const attacked: Partial<Rows> = {
     user(107, { synced: true, lastSignIn: daysAgo(200) }),
     user(108),
     user(109),
+    user(110),
   ],
   registrations: [
     registration(101, false),
-    ...[102, 105, 106, 107, 108].map(n => registration(n)),
+    ...[102, 105, 106, 107, 108, 110].map(n => registration(n)),
     { ...registration(109), methods: ["mobilePhone"] },
   ],
   conditionalAccess: [
@@ -94,7 +97,14 @@ const attacked: Partial<Rows> = {
   policyObjects: [{ id: guid(198), exists: false }],
   principals: [...healthy.principals, { id: guid(201), type: "Group", name: "Group 201" }],
   memberships: [membership(201, 103), membership(201, 105), membership(201, 106), membership(201, 107)],
-  roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Builder", ["*"], [], { custom: true })],
+  roleDefinitions: [
+    ...healthy.roleDefinitions,
+    role(guid(401), "Builder", ["*"], [], { custom: true }),
+    {
+      ...role(guid(402), "Secrets User", []),
+      permissions: [{ actions: [], notActions: [], dataActions: ["Microsoft.KeyVault/vaults/secrets/*"] }],
+    },
+  ],
   roleAssignments: [
     ...healthy.roleAssignments,
     assignment(513, 201, roleIds.contributor),
@@ -102,6 +112,8 @@ const attacked: Partial<Rows> = {
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
     assignment(520, 301, roleIds.contributor),
+    assignment(524, 302, roleIds.vmContributor),
+    assignment(525, 110, guid(402), sandbox),
     assignment(516, 105, roleIds.userAccessAdministrator, "/"),
     assignment(518, 102, roleIds.userAccessAdministrator),
     assignment(517, 201, roleIds.owner, "/providers/Microsoft.Management/managementGroups/root"),
@@ -154,7 +166,10 @@ const attacked: Partial<Rows> = {
       by: { id: guid(105), name: "user105@contoso.com", kind: "user" },
     },
   ],
-  servicePrincipals: workload().servicePrincipals!.map(row => ({ ...row, home: guid(906) })),
+  servicePrincipals: [
+    ...workload().servicePrincipals!.map(row => ({ ...row, home: guid(906) })),
+    { id: guid(302), appId: guid(392), name: "release", kind: "Application", enabled: true },
+  ],
   crossTenantAccess: [{ mfaTrusted: true }, { tenant: guid(907), serviceProvider: true }],
   credentials: [secret()],
   federatedCredentials: [trust()],
@@ -183,6 +198,16 @@ const attacked: Partial<Rows> = {
       name: "Standard NCADSA100v4 Family Cluster Dedicated vCPUs",
       used: 0,
       limit: 24,
+    },
+  ],
+  vaults: [
+    {
+      id: `${sandbox}/resourceGroups/web/providers/Microsoft.KeyVault/vaults/kv-one`,
+      name: "kv-one",
+      subscription: guid(2),
+      roles: true,
+      templates: false,
+      readers: [],
     },
   ],
 };
@@ -257,13 +282,13 @@ describe("what could not be read", () => {
 
   it("a kind that was not gathered is a gap", () => {
     const some = { ...manifest, kinds: kinds.filter(kind => kind !== "quota") };
-    const { outcomes } = judgeAll(gather({ ...healthy, quota: [] }), some, { estate: defaultEstate, version: "" });
+    const { outcomes } = judgeAll(gather({ ...healthy, quota: [] }), some, { estate, version: "" });
     assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "unknown");
   });
   it("evidence without a shard, or in a broken form, is a gap", () => {
     const { registrations: _, ...rest } = gather(healthy);
     for (const gathered of [rest, { ...gather(healthy), registrations: { value: [null], gaps: [] } }]) {
-      const { outcomes } = judgeAll(gathered as never, manifest, { estate: defaultEstate, version: "" });
+      const { outcomes } = judgeAll(gathered as never, manifest, { estate, version: "" });
       assert.equal(outcomes.find(({ rule }) => rule.id === "compute-creator-without-mfa")?.status, "unknown");
       assert.equal(outcomes.find(({ rule }) => rule.id === "unused-gpu-quota")?.status, "pass");
     }

@@ -8,6 +8,7 @@ import {
   production,
   type Rows,
   registration,
+  role,
   roleIds,
   sandbox,
   user,
@@ -63,6 +64,23 @@ export const owned: Partial<Rows> = {
   roleAssignments: [...healthy.roleAssignments, assignment(520, 201, roleIds.contributor, sandbox)],
   owners: [{ of: guid(201), where: "group", owner: guid(102), ownerType: "User" }],
 };
+
+/** A vault that person 102 reads, where the secret of an application lies. */
+const vaulted: Partial<Rows> = {
+  servicePrincipals: [application],
+  roleAssignments: [...healthy.roleAssignments, assignment(521, 301, roleIds.contributor, sandbox)],
+  vaults: [
+    {
+      id: `${production}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-one`,
+      name: "kv-one",
+      subscription: guid(1),
+      roles: false,
+      templates: false,
+      readers: [guid(102)],
+    },
+  ],
+};
+const vaultOpens = { vaults: [{ name: "kv-one", opens: [guid(391)] }] };
 
 export const roadTables: Readonly<Record<string, Table>> = {
   "global-administrator-sprawl": {
@@ -243,6 +261,51 @@ export const roadTables: Readonly<Record<string, Table>> = {
         change: { ...owned, principals: [...healthy.principals, { ...principal(201, "Group"), synced: true }] },
       },
       "an emergency account": { change: owned, estate: { breakGlass: [guid(102)] } },
+    },
+  },
+
+  "compute-creating-secret": {
+    bad: {
+      "who may read the vault": {
+        change: vaulted,
+        estate: vaultOpens,
+        at: [guid(102)],
+        severity: "high",
+        says: /by reading the secret that opens deploy\n.*\nto end it: take from user102@contoso.com the right to read key vault kv-one/,
+      },
+      "who may let itself": {
+        change: {
+          ...vaulted,
+          vaults: [{ ...vaulted.vaults![0]!, readers: [] }],
+          roleDefinitions: [
+            ...healthy.roleDefinitions,
+            role(guid(401), "Vault Contributor", ["Microsoft.KeyVault/*"], [], { custom: true }),
+          ],
+          roleAssignments: [...vaulted.roleAssignments!, assignment(522, 102, guid(401))],
+        },
+        estate: vaultOpens,
+        at: [guid(102)],
+      },
+    },
+    quiet: {
+      "of a vault of which nothing is said": { change: vaulted },
+      "one that opens nothing": { change: vaulted, estate: { vaults: [{ name: "kv-one", opens: [] }] } },
+      "one that opens what only reads": {
+        change: { ...vaulted, roleAssignments: [assignment(521, 301, roleIds.reader, sandbox)] },
+        estate: vaultOpens,
+      },
+      "who may create there already": {
+        change: {
+          ...vaulted,
+          roleAssignments: [...vaulted.roleAssignments!, assignment(523, 102, roleIds.owner, sandbox)],
+        },
+        estate: vaultOpens,
+      },
+      "a blocked reader": {
+        change: { ...vaulted, users: [user(101), user(102, { enabled: false })] },
+        estate: vaultOpens,
+      },
+      "an emergency account": { change: vaulted, estate: { ...vaultOpens, breakGlass: [guid(102)] } },
     },
   },
 

@@ -234,6 +234,7 @@ export const healthy: Rows = {
   administratorLicences: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), mailbox: false, office: false })),
   graphPermissions: [],
   directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
+  vaults: [],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

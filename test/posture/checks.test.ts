@@ -1951,7 +1951,6 @@ const tables: Record<string, Table> = {
       },
     },
   },
-
   ...guardTables,
   ...roadTables,
   ...outsiderTables,

@@ -3,7 +3,10 @@ import { runCodeTypes } from "../../compute/roles/run-code";
 import { assignment, guid, healthy, production, type Rows, role, roleIds, sandbox } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
-/** By type: how somebody gets code of his own to run there, each line with all of its actions. Written from Azure's lists of operations. */
+/**
+ * By type: how somebody gets code of his own to run there, each line with all of its actions; `data:` is on what the resource
+ * holds. Written from Azure's lists of operations.
+ */
 const doors: Readonly<Record<string, readonly string[]>> = {
   "microsoft.compute/virtualmachines": [
     "Microsoft.Compute/virtualMachines/runCommand/action",
@@ -20,22 +23,43 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.HybridCompute/machines/extensions/write",
     "Microsoft.HybridCompute/machines/runCommands/write",
   ],
-  "microsoft.containerservice/managedclusters": ["Microsoft.ContainerService/managedClusters/runCommand/action"],
+  "microsoft.containerservice/managedclusters": [
+    "Microsoft.ContainerService/managedClusters/runCommand/action",
+    "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
+    "Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action",
+    "Microsoft.KubernetesConfiguration/fluxConfigurations/write",
+  ],
   "microsoft.containerinstance/containergroups": ["Microsoft.ContainerInstance/containerGroups/containers/exec/action"],
   "microsoft.automation/automationaccounts": [
     "Microsoft.Automation/automationAccounts/runbooks/write Microsoft.Automation/automationAccounts/jobs/write",
     "Microsoft.Automation/automationAccounts/runbooks/write Microsoft.Automation/automationAccounts/webhooks/write",
     "Microsoft.Automation/automationAccounts/runbooks/write Microsoft.Automation/automationAccounts/jobSchedules/write",
+    "Microsoft.Automation/automationAccounts/runbooks/draft/writeContent/action Microsoft.Automation/automationAccounts/runbooks/draft/testJob/write",
   ],
   "microsoft.logic/workflows": ["Microsoft.Logic/workflows/write"],
   "microsoft.web/sites": [
     "Microsoft.Web/sites/publish/action",
     "Microsoft.Web/sites/publishxml/action",
     "Microsoft.Web/sites/config/list/action",
+    "Microsoft.Web/sites/sourcecontrols/write",
+    "Microsoft.Web/sites/sitecontainers/write",
   ],
-  "microsoft.web/sites/slots": ["Microsoft.Web/sites/slots/publish/action"],
-  "microsoft.app/containerapps": ["Microsoft.App/containerApps/write"],
-  "microsoft.app/jobs": ["Microsoft.App/jobs/write"],
+  "microsoft.web/sites/slots": [
+    "Microsoft.Web/sites/slots/publish/action",
+    "Microsoft.Web/sites/slots/publishxml/action",
+    "Microsoft.Web/sites/slots/config/list/action",
+    "Microsoft.Web/sites/slots/config/write",
+    "Microsoft.Web/sites/slots/sourcecontrols/write",
+  ],
+  "microsoft.app/containerapps": [
+    "Microsoft.App/containerApps/write",
+    "Microsoft.App/containerApps/getAuthToken/action data:Microsoft.App/containerApps/exec/action",
+  ],
+  "microsoft.app/jobs": [
+    "Microsoft.App/jobs/write",
+    "Microsoft.App/jobs/start/action",
+    "Microsoft.App/jobs/getAuthToken/action data:Microsoft.App/jobs/exec/action",
+  ],
   "microsoft.machinelearningservices/workspaces/onlineendpoints": [
     "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write",
   ],
@@ -46,6 +70,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   "microsoft.datafactory/factories": [
     "Microsoft.DataFactory/factories/pipelines/write Microsoft.DataFactory/factories/pipelines/createrun/action",
+    "Microsoft.DataFactory/factories/pipelines/write Microsoft.DataFactory/factories/triggers/write Microsoft.DataFactory/factories/triggers/start/action",
+    "Microsoft.DataFactory/factories/pipelines/sandbox/run/action",
   ],
   "microsoft.containerregistry/registries/tasks": ["Microsoft.ContainerRegistry/registries/tasks/write"],
 };
@@ -57,9 +83,16 @@ function placeOf(type: string): string {
 }
 const identity = { id: guid(301), appId: guid(351), name: "id-it", kind: "ManagedIdentity", enabled: true } as const;
 
+/** The actions of a line, as a role or a denial names them. */
+function block(line: string) {
+  const actions = line.split(" ").filter(action => !action.startsWith("data:"));
+  const dataActions = line.split(" ").flatMap(action => (action.startsWith("data:") ? [action.slice(5)] : []));
+  return { actions, notActions: [], ...(dataActions.length > 0 && { dataActions }) };
+}
+
 /** Whether person 102, with these actions in production, comes to what the identity there may create in the sandbox. */
 function comes(actions: string, change: Partial<Rows>): boolean {
-  const operator = role(guid(401), "Operator", actions.split(" "), [], { custom: true });
+  const operator = { ...role(guid(401), "Operator", [], [], { custom: true }), permissions: [block(actions)] };
   const rows: Partial<Rows> = {
     servicePrincipals: [identity],
     roleDefinitions: [...healthy.roleDefinitions, operator],
@@ -91,7 +124,7 @@ describe("doors to the identity of a machine or service", () => {
           id: "/denial",
           name: "Denial",
           scope: `${production}/resourceGroups/rg`,
-          permissions: [{ actions: line.split(" "), notActions: [] }],
+          permissions: [block(line)],
           principals: [guid(102)],
           excludePrincipals: [],
           doNotApplyToChildScopes: false,
@@ -103,11 +136,35 @@ describe("doors to the identity of a machine or service", () => {
     it(`${type}: not by ${quiet}`, () => assert(!comes(quiet, carrying(type))));
   }
 
-  it("host keys open functions, and no other app", () => {
-    const key = "Microsoft.Web/sites/host/listkeys/action";
-    assert(comes(key, carrying("microsoft.web/sites", { kind: "functionapp" })));
-    assert(!comes(key, carrying("microsoft.web/sites")));
-  });
+  for (const key of ["Microsoft.Web/sites/host/listkeys/action", "Microsoft.Web/sites/functions/write"])
+    it(`${key} opens functions, and no other app`, () => {
+      assert(comes(key, carrying("microsoft.web/sites", { kind: "functionapp" })));
+      assert(!comes(key, carrying("microsoft.web/sites")));
+    });
+  it("a role over resources gives no shell in what they hold", () =>
+    assert(!comes("Microsoft.App/*/action", carrying("microsoft.app/containerapps"))));
+});
+
+describe("doors to an identity wherever it is attached", () => {
+  const own = `${production}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-it`;
+  const lone: Partial<Rows> = { servicePrincipals: [{ ...identity, resource: own }] };
+  const kind = "Microsoft.ManagedIdentity/userAssignedIdentities";
+  const attach = `${kind}/assign/action`;
+  const cases: readonly (readonly [actions: string, want: boolean])[] = [
+    [`${kind}/federatedIdentityCredentials/write`, true],
+    [`${kind}/federatedIdentityCredentials/read`, false],
+    [`${attach} Microsoft.Compute/virtualMachines/write`, true],
+    [`${attach} Microsoft.Resources/deploymentScripts/write`, true],
+    [`${attach} Microsoft.ContainerInstance/containerGroups/write`, true],
+    [`${attach} Microsoft.Storage/storageAccounts/write`, false],
+    [attach, false],
+    ["Microsoft.Resources/deploymentScripts/write", false],
+    [`${kind}/write`, false],
+  ];
+  for (const [actions, want] of cases)
+    it(`${want ? "" : "not "}${actions}`, () => assert.equal(comes(actions, lone), want));
+  it("not of one that only its machine has", () =>
+    assert(!comes(`${attach} Microsoft.Compute/virtualMachines/write`, { servicePrincipals: [identity] })));
 });
 
 describe("doors to the identity of a policy assignment", () => {

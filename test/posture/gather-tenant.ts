@@ -1157,6 +1157,33 @@ export const routes: readonly Route[] = [
         targetResources: [{ id: id(11), type: "User" }],
       }),
   ],
+  [
+    "microsoft.keyvault/vaults",
+    () =>
+      graphData(
+        {
+          id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-policies`,
+          name: "kv-policies",
+          subscriptionId: sub1,
+          roles: null,
+          templates: true,
+          policies: [
+            { tenantId, objectId: id(11).toUpperCase(), permissions: { keys: [], secrets: ["List", "Get"] } },
+            { tenantId, objectId: id(12), permissions: { secrets: ["all"] } },
+            { tenantId, objectId: id(13), permissions: { keys: ["get"], secrets: ["list", "set"] } },
+            { tenantId, objectId: id(14), applicationId: id(15), permissions: { secrets: ["get"] } },
+          ],
+        },
+        {
+          id: `${s(sub2)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-roles`,
+          name: "kv-roles",
+          subscriptionId: sub2,
+          roles: true,
+          templates: false,
+          policies: [{ tenantId, objectId: id(11), permissions: { secrets: ["get"] } }],
+        },
+      ),
+  ],
 ];
 
 export interface Loopback {

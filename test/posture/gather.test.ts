@@ -175,6 +175,20 @@ describe("gather", () => {
         ["microsoft.web/sites", "fn1", sub1, "functionapp", [id(96)]],
       ],
     );
+    // Who may sign in through an application only, and who may set secrets, reads none; where roles decide, policies do not.
+    assert.deepEqual(
+      whole.gathered.vaults.value.map(({ name, subscription, roles, templates, readers }) => [
+        name,
+        subscription,
+        roles,
+        templates,
+        readers,
+      ]),
+      [
+        ["kv-policies", sub1, false, true, [id(11), id(12)]],
+        ["kv-roles", sub2, true, false, []],
+      ],
+    );
     // Case W05: the condition of an eligibility.
     assert.equal(eligibleAssignments.value[0]?.condition, "@Resource[x] Exists");
   });
@@ -1337,6 +1351,13 @@ const cases: readonly Case[] = [
     missing: "Microsoft.ManagedServices/registrationAssignments/read",
     rows: 0,
     subjects: [sub2],
+  },
+  {
+    call: "vaults.list",
+    on: "microsoft.keyvault/vaults",
+    reply: denied("Microsoft.KeyVault/vaults/read"),
+    missing: "Microsoft.KeyVault/vaults/read",
+    rows: 0,
   },
 ];
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { defaultEstate } from "../../catalogue/estate";
 import { runs } from "../depth";
 import { globalAdministrator, guid, type Rows, role, roleIds, user } from "./checks-tenant";
 import { derived } from "./derived-kit";
-import { type AccessRows, type Meaning, Oracle, type Reach } from "./oracle-access";
+import { type AccessRows, type Meaning, Oracle, type Reach, secretOf } from "./oracle-access";
 
 /** To walk a tenant by force costs much: a small share of the tenants in `npm test`. */
 const few = 0.06;
@@ -14,11 +15,12 @@ const subscriptions = [
 ];
 const people = [101, 102, 103].map(guid);
 const groups = [201, 202, 203].map(guid);
-const workloads = [301, 302].map(guid);
+const workloads = [301, 302, 303].map(guid);
 const actors = [...people, ...workloads];
 const anyone = [...actors, ...groups];
 const vm = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1`;
 const identity = `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`;
+const app = `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.App/containerApps/c1`;
 const carriers = [
   [vm, "microsoft.compute/virtualmachines"],
   [
@@ -29,7 +31,17 @@ const carriers = [
     `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.Automation/automationAccounts/a1`,
     "microsoft.automation/automationaccounts",
   ],
+  [app, "microsoft.app/containerapps"],
 ] as const;
+const vaults = [1, 2].map(
+  n => `/subscriptions/${guid(n)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv${n}`,
+);
+const estate = { ...defaultEstate, vaults: [1, 2].map(n => ({ name: `kv${n}`, opens: [secretOf] })) };
+const mend = `/subscriptions/${guid(1)}/providers/Microsoft.Authorization/policyAssignments/mend`;
+const definitions = [
+  `/subscriptions/${guid(2)}/providers/Microsoft.Authorization/policyDefinitions/d1`,
+  "/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/policyDefinitions/d2",
+];
 const unit = guid(595);
 
 const roleDefinitions = [
@@ -45,6 +57,18 @@ const roleDefinitions = [
   role(guid(410), "Raiser", ["Microsoft.Quota/quotas/write", "Microsoft.Support/*"]),
   role(guid(412), "Author", ["Microsoft.Automation/automationAccounts/runbooks/*"]),
   role(guid(413), "Starter", ["Microsoft.Automation/automationAccounts/jobs/*"]),
+  {
+    ...role(guid(414), "Reader of data", []),
+    permissions: [
+      {
+        actions: ["Microsoft.App/containerApps/getAuthToken/action"],
+        notActions: [],
+        dataActions: ["Microsoft.App/*", "Microsoft.KeyVault/vaults/*"],
+      },
+    ],
+  },
+  role(guid(415), "Vault keeper", ["Microsoft.KeyVault/*", "Microsoft.Resources/deployments/*"]),
+  role(guid(416), "Writer of policies", ["Microsoft.Authorization/policyDefinitions/*"]),
   role(guid(411), "Exempter", ["Microsoft.Authorization/policyExemptions/*"]),
 ];
 
@@ -67,6 +91,7 @@ const scope = fc.constantFrom(
   `/SUBSCRIPTIONS/${guid(2)}`,
   `/subscriptions/${guid(1)}/resourceGroups/rg`,
   `/subscriptions/${guid(2)}/resourceGroups/ids`,
+  vaults[1]!,
   vm,
   identity,
   `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.Storage/storageAccounts/s`,
@@ -104,19 +129,27 @@ const holdings = (kind: string, most: number) =>
 const denial = fc
   .record({
     scope,
-    actions: fc.constantFrom("*", "Microsoft.Compute/*", "*/action", "Microsoft.Authorization/*", "*/delete"),
+    actions: fc.constantFrom(
+      "*",
+      "Microsoft.Compute/*",
+      "Microsoft.KeyVault/*",
+      "*/action",
+      "Microsoft.Authorization/*",
+      "*/delete",
+    ),
     notActions: fc.constantFrom([], ["*/read"], ["Microsoft.Compute/virtualMachines/write"]),
     principals: fc.subarray([guid(0), ...anyone], { minLength: 1, maxLength: 2 }),
     excludePrincipals: fc.subarray(anyone, { maxLength: 2 }),
     doNotApplyToChildScopes: fc.integer({ max: 3, min: 0 }).map(n => n === 0),
     systemProtected: fc.boolean(),
+    dataActions: maybe("dataActions", fc.constant(["*"]), 2),
     effect: maybe("effect", fc.constantFrom("audit", "enforced")),
     condition: maybe("condition", fc.constant("@Resource[x] Exists"), 5),
   })
-  .map(({ actions, notActions, effect, condition, ...rest }) => ({
+  .map(({ actions, notActions, dataActions, effect, condition, ...rest }) => ({
     ...rest,
     ...effect,
-    permissions: [{ actions: [actions], notActions, ...condition }],
+    permissions: [{ actions: [actions], notActions, ...dataActions, ...condition }],
   }));
 
 const directoryRoles: readonly (readonly [string, string])[] = [
@@ -208,7 +241,25 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
       enabled: true,
       resource: identity,
     },
+    {
+      id: guid(303),
+      appId: guid(353),
+      name: "mend",
+      kind: "ManagedIdentity" as const,
+      enabled: true,
+      resource: mend,
+    },
   ]),
+  policyAssignments: some(fc.constantFrom(...definitions), 1).map(given =>
+    given.map(definition => ({
+      id: mend.toUpperCase(),
+      name: "mend",
+      scope: `/subscriptions/${guid(1)}`,
+      definition,
+      enforcement: "Default",
+      parameters: {},
+    })),
+  ),
   principals: fc.tuple(
     ...groups.map(id =>
       fc
@@ -229,9 +280,26 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         given[i]!.length === 0 ? [] : [{ id, type, name: type, subscription: guid(1), identities: given[i]! }],
       ),
     ),
+  vaults: fc.subarray(vaults).chain(ids =>
+    fc.tuple(
+      ...ids.map(id =>
+        fc
+          .tuple(fc.boolean(), fc.boolean(), fc.subarray(anyone, { maxLength: 1 }))
+          .map(([roles, templates, readers]) => ({
+            id,
+            name: id.split("/").at(-1)!,
+            subscription: id.split("/")[2]!,
+            roles,
+            templates,
+            readers: roles ? [] : readers,
+          })),
+      ),
+    ),
+  ),
 });
 
-const knownOf = (rows: AccessRows) => derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>);
+const knownOf = (rows: AccessRows) =>
+  derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>, {}, estate);
 const creatorsOf = (rows: AccessRows) => knownOf(rows)("computeCreators").value;
 
 const told = (reach: Reach): string[] => [...reach].map(([id, when]) => `${id} ${when}`).sort();
@@ -264,6 +332,8 @@ function without(rows: AccessRows, removed: string): Oracle {
       agentIdentities: rows.agentIdentities.filter(({ id }) => removed !== `/servicePrincipals/${id}`),
       owners: rows.owners.filter(({ of, owner }) => !removed.endsWith(`/${of}/owners/${owner}`)),
       workloadsWithIdentity: rows.workloadsWithIdentity.filter(stays),
+      vaults: rows.vaults.filter(stays),
+      policyAssignments: rows.policyAssignments.filter(({ definition }) => definition !== removed),
     },
     meanings,
     new Set([removed]),

@@ -29,6 +29,8 @@ export interface AccessRows
     | "servicePrincipals"
     | "principals"
     | "workloadsWithIdentity"
+    | "vaults"
+    | "policyAssignments"
   > {}
 
 /** `now`: without activating anything; `later`: once it is activated. */
@@ -56,19 +58,36 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
       "microsoft.automation/automationaccounts/runbooks/write",
       "microsoft.automation/automationaccounts/jobschedules/write",
     ],
+    [
+      "microsoft.automation/automationaccounts/runbooks/draft/writecontent/action",
+      "microsoft.automation/automationaccounts/runbooks/draft/testjob/write",
+    ],
+  ],
+  "microsoft.app/containerapps": [
+    ["microsoft.app/containerapps/write"],
+    ["microsoft.app/containerapps/getauthtoken/action", "microsoft.app/containerapps/exec/action"],
   ],
 };
 
 const assign = "microsoft.authorization/roleassignments/write";
 const redefine = "microsoft.authorization/roledefinitions/write";
 const lift = "microsoft.authorization/denyassignments/delete";
+/** Whose secret lies in every vault. */
+export const secretOf = "00000000-0000-0000-0000-000000000301";
 const everybody = "00000000-0000-0000-0000-000000000000";
 const maker = (rows: AccessRows) => rows.roleDefinitions.find(({ name }) => name === "Maker")!;
 
+/** Rights on what a resource holds, which a role names beside those on the resource. */
+const onData = ["microsoft.app/containerapps/exec/action", "microsoft.keyvault/vaults/secrets/getsecret/action"];
+
+type Block = Rows["roleDefinitions"][number]["permissions"][number];
+const names = ({ actions, notActions, dataActions = [], notDataActions = [] }: Block, action: string): boolean =>
+  onData.includes(action)
+    ? dataActions.some(a => fits(a, action)) && !notDataActions.some(a => fits(a, action))
+    : actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action));
+
 const says = (role: Rows["roleDefinitions"][number], action: string): boolean =>
-  role.permissions.some(
-    ({ actions, notActions }) => actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action)),
-  );
+  role.permissions.some(each => names(each, action));
 
 interface Held {
   readonly role: Rows["roleDefinitions"][number];
@@ -124,7 +143,7 @@ export class Oracle {
     if (meaning === "readersOnly") return "no";
     if (meaning === "makersOnly") return "maker";
     if (meaning === "person103Only") return circle.has(who) && who.endsWith("103") ? "any" : "no";
-    if (meaning === "workloadsOnly") return who.endsWith("301") || who.endsWith("302") ? "any" : "unknown";
+    if (meaning === "workloadsOnly") return ["301", "302", "303"].some(end => who.endsWith(end)) ? "any" : "unknown";
     return "unknown";
   }
 
@@ -261,8 +280,25 @@ export class Oracle {
       const best = ways.includes("now") ? "now" : ways.includes("later") ? "later" : undefined;
       if (best) for (const as of identities) yield { as, eligible: best === "later" };
     }
+    // A policy that mends deploys what its definition says, as the identity of its assignment.
+    for (const { id, definition } of rows.policyAssignments) {
+      const written = take("microsoft.authorization/policydefinitions/write", definition);
+      const identity = rows.servicePrincipals.find(({ resource }) => resource?.toLowerCase() === id.toLowerCase());
+      if (written && identity && !this.closed.has(definition)) yield { as: identity.id, eligible: written === "later" };
+    }
+    // The secret in each vault opens the application.
+    for (const { id, roles, templates, readers } of rows.vaults) {
+      if (this.closed.has(id)) continue;
+      if (readers.some(reader => circle.has(reader))) yield { as: secretOf, eligible: false };
+      const kv = "microsoft.keyvault/vaults";
+      const ways = [
+        ...(roles ? [[`${kv}/secrets/getsecret/action`]] : [[`${kv}/write`], [`${kv}/accesspolicies/write`]]),
+        ...(templates ? [[`${kv}/deploy/action`, "microsoft.resources/deployments/write"]] : []),
+      ].map(line => line.map(action => take(action, id)));
+      for (const way of ways) if (!way.includes(undefined)) yield { as: secretOf, eligible: way.includes("later") };
+    }
     for (const { id, resource } of rows.servicePrincipals) {
-      if (resource === undefined || this.closed.has(resource)) continue;
+      if (!resource?.includes("/userAssignedIdentities/") || this.closed.has(resource)) continue;
       const base = "microsoft.managedidentity/userassignedidentities";
       const federate = take(`${base}/federatedidentitycredentials/write`, resource);
       const attach = take(`${base}/assign/action`, resource);
@@ -304,8 +340,6 @@ function note(reach: Reach, id: string, isLater: boolean): void {
 }
 
 function denies({ permissions }: Rows["denyAssignments"][number], action: string): "yes" | "unknown" | "no" {
-  const hits = permissions.filter(
-    ({ actions, notActions }) => actions.some(a => fits(a, action)) && !notActions.some(a => fits(a, action)),
-  );
+  const hits = permissions.filter(each => names(each, action));
   return hits.length === 0 ? "no" : hits.some(({ condition }) => condition === undefined) ? "yes" : "unknown";
 }

@@ -326,6 +326,15 @@ const shows: Record<string, Seen> = {
       (await holds(c, data, "00000000-0000-0000-0004-000000000052", contributor))
     );
   },
+  P53: async c => {
+    const vaults = await resources(c, production, "Microsoft.KeyVault/vaults");
+    const release = vaults.find(row => row.name === "kv-release") ?? {};
+    return (
+      get(release, "properties.enableRbacAuthorization") === true &&
+      (await holds(c, production, "00000000-0000-0000-0004-000000000053", vmContributor)) &&
+      (await holds(c, production, user(14), "8b54135c-b56d-4d72-a534-26097cfdc8d8"))
+    );
+  },
   P61: async c => {
     const rows = await c.all("graph", "/v1.0/reports/authenticationMethods/userRegistrationDetails");
     const methods = rows.find(row => row.id === user(1))?.methodsRegistered as string[];
@@ -554,6 +563,15 @@ const quiet: Record<string, Seen> = {
     return [pools.find(row => row.name === "nightly"), computes.find(row => row.name === "cpu")].every(row =>
       JSON.stringify(row?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003"),
     );
+  },
+  Q51: async c => {
+    const vaults = await resources(c, production, "Microsoft.KeyVault/vaults");
+    return vaults.some(row => row.name === "kv-web" && get(row, "properties.enableRbacAuthorization") === true);
+  },
+  Q52: async c => {
+    const [vault = {}] = await resources(c, data, "Microsoft.KeyVault/vaults");
+    const policies = get(vault, "properties.accessPolicies") as Row[];
+    return vault.name === "kv-data" && policies[0]?.objectId === "00000000-0000-0000-0004-000000000003";
   },
   Q15: async c => {
     const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");

@@ -16,6 +16,9 @@ export const maybeTexts = z
   .nullish()
   .transform(value => value ?? []);
 
+/** Texts of which there are any; an empty list counts as not sent. */
+export const someTexts = maybeTexts.transform(value => (value.length > 0 ? value : undefined));
+
 /** A time in ISO 8601, UTC, to the millisecond, or nothing where it is none. */
 export const maybeTime = maybeText.transform(value => {
   const time = Date.parse(value ?? "");

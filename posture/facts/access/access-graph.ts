@@ -16,6 +16,7 @@ export const roadKinds = [
   "federatedCredentials",
   "agentIdentities",
   "policyAssignments",
+  "vaults",
 ] as const;
 
 /** Who may do what itself, and whom everybody can become: what every question of "who can" is answered from. */

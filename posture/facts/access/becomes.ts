@@ -1,3 +1,4 @@
+import type { Estate } from "../../../catalogue/estate";
 import type { Gathered } from "../../evidence/gathered";
 import type { CreateRight } from "../principal-rights";
 
@@ -44,7 +45,8 @@ type Kinds =
   | "federatedCredentials"
   | "agentIdentities"
   | "workloadsWithIdentity"
-  | "policyAssignments";
+  | "policyAssignments"
+  | "vaults";
 
 export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;
 
@@ -54,8 +56,8 @@ export interface BecomesKind<N extends Kinds = Kinds> {
   readonly needs: readonly N[];
   /** Whether `to` is a group that is joined, and not a principal that is acted as. */
   readonly joins?: boolean;
-  ways?(given: Evidenced<N>): Iterable<Becoming>;
-  doors?(given: Evidenced<N>): Iterable<Door>;
+  ways?(given: Evidenced<N>, estate: Estate): Iterable<Becoming>;
+  doors?(given: Evidenced<N>, estate: Estate): Iterable<Door>;
   /** The step, for people; it follows the name of who takes it: "owns group Builders and can join it". */
   says(target: string, through: string): string;
   /** What takes the way away, for people: an imperative. */

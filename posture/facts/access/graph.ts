@@ -21,6 +21,7 @@ import { Rights } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
 import { bearsOnSome, giversOfUnread, mayConcern, mayLose, reaching, unitAdministrators } from "./unread";
+import { whoseCredentials } from "./vault-contents";
 
 /** User Access Administrator, which elevation gives at the root. */
 const elevatedRole = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
@@ -43,7 +44,7 @@ export default derivation<"access">()({
   alongside: roadKinds,
   fields: ["managementGroups"],
   concerns: (need, gap, _, access) => access.concerns(need, gap),
-  derive(given, { manifest }) {
+  derive(given, { manifest, estate }) {
     const subscriptions = given.subscriptions.value;
     const memberships = numbered(given.memberships.value);
     const ids = new Numbered(memberships.ids);
@@ -70,8 +71,10 @@ export default derivation<"access">()({
     const roleOf = knownRoles(given.roleDefinitions.value);
     const denials = denialsOf(given.denyAssignments.value, ids);
     for (const { principal } of held) ids.of(principal);
-    const ways = becomes.flatMap(kind => [...(kind.ways?.(given) ?? [])].map(way => toWay(kind, way, ids)));
-    const openings = becomes.flatMap(kind => [...(kind.doors?.(given) ?? [])].map(door => toOpening(kind, door, ids)));
+    const ways = becomes.flatMap(kind => [...(kind.ways?.(given, estate) ?? [])].map(way => toWay(kind, way, ids)));
+    const openings = becomes.flatMap(kind =>
+      [...(kind.doors?.(given, estate) ?? [])].map(door => toOpening(kind, door, ids)),
+    );
     const circles = new Circles(memberships, ids.size);
 
     const types = new Map<number, PrincipalType>();
@@ -125,7 +128,10 @@ export default derivation<"access">()({
       const number = ids.find(id);
       return number !== undefined && roads.leads(number);
     };
-    const concerns: AccessGraph["concerns"] = (kind, gap) => mayConcern(kind, gap, given, { leadsOn });
+    // A vault that was not read is on nobody's road, unless it is said to open something of worth.
+    const opened = new Set(estate.vaults.flatMap(({ opens }) => whoseCredentials(opens, given)));
+    const concerns: AccessGraph["concerns"] = (kind, gap) =>
+      kind === "vaults" ? [...opened].some(leadsOn) : mayConcern(kind, gap, given, { leadsOn });
     const unreadForAll = graphKinds.some(
       kind =>
         kind !== "denyAssignments" && given[kind].gaps.some(gap => gap.field === undefined && concerns(kind, gap)),

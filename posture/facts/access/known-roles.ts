@@ -18,7 +18,8 @@ function fromCatalogue(guid: string): RoleDefinition | undefined {
   if (!role) return undefined;
   const { conditional, ...outright } = role.capabilities;
   const permissions = [
-    { actions: Object.values(outright).flat(), notActions: [] },
+    // Whether an action is on the resource or on what it holds, the action itself says.
+    { actions: Object.values(outright).flat(), notActions: [], dataActions: Object.values(outright).flat() },
     { actions: conditional, notActions: [], condition: "stated by the role" },
   ];
   return { id: guid, name: role.name, custom: false, assignableScopes: ["/"], permissions };

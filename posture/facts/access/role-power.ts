@@ -1,7 +1,6 @@
 import { all, any, type Certainty, not } from "../../../catalogue/certainty";
 import { judgeCondition, speaksOfPrincipals } from "../../../catalogue/condition-judgement";
-import { permits } from "../../../catalogue/roles";
-import { fits } from "../../../catalogue/wildcard";
+import { gives, permits, readSecrets } from "../../../catalogue/roles";
 import { builtInRoles } from "../../../compute/roles/builtin-roles";
 import { createComputeActions } from "../../../compute/roles/create-compute";
 import type { RoleDefinition } from "../../evidence/role-definitions";
@@ -32,6 +31,7 @@ const nothingDenied: Denied = () => "no";
 const assign = "microsoft.authorization/roleassignments/write";
 /** Whoever holds a custom role and may write role definitions can write more into that very role. */
 const redefine = "microsoft.authorization/roledefinitions/write";
+const secrets = readSecrets.toLowerCase();
 
 const rows = createComputeActions.map(row => ({
   ...row,
@@ -48,6 +48,7 @@ export class RolePowers {
   readonly #grants = new Map<RoleDefinition, Map<string, Grants>>();
   readonly #allows = new Map<RoleDefinition, Map<string, boolean>>();
   #strong: readonly string[] | undefined;
+  #readers: readonly string[] | undefined;
 
   /** @param read the definitions that were read; @param find any role by its GUID */
   constructor(
@@ -169,6 +170,12 @@ export class RolePowers {
     return this.#strong;
   }
 
+  /** The roles that read secrets outright. */
+  get #secretReaders(): readonly string[] {
+    this.#readers ??= this.read.filter(role => verdictOf(role, secrets) === "yes").map(({ id }) => id.toLowerCase());
+    return this.#readers;
+  }
+
   /** Whether its holder may take the action outright, be it after giving itself a role. */
   allows(role: RoleDefinition, action: string, condition?: string, who?: Grantee): boolean {
     const known = remembered(this.#allows, role);
@@ -184,7 +191,8 @@ export class RolePowers {
       roles.some(id => {
         const given = this.find(id);
         return given !== undefined && [lowered, assign].some(each => permits(given.permissions, each) === "yes");
-      });
+      }) ||
+      (lowered === secrets && this.gives(role, this.#secretReaders, condition, who) === "yes");
     if (remember) known.set(key, answer);
     return answer;
   }
@@ -234,12 +242,7 @@ function remembered<T>(table: Map<RoleDefinition, Map<string, T>>, role: RoleDef
   return known;
 }
 
-const givingBlocks = (role: RoleDefinition, action: string) =>
-  role.permissions.filter(
-    ({ actions, notActions }) =>
-      actions.some(pattern => named(pattern, action)) && !notActions.some(pattern => named(pattern, action)),
-  );
-const named = (pattern: string, action: string): boolean => fits(pattern.toLowerCase(), action, "segments");
+const givingBlocks = (role: RoleDefinition, action: string) => role.permissions.filter(block => gives(block, action));
 
 /** What the blocks of a role say of an action, the most permissive of them. */
 const verdictOf = (role: RoleDefinition, action: string, and: () => Certainty = () => "yes"): Certainty =>

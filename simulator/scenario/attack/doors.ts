@@ -3,11 +3,11 @@ import { roleIds } from "../built-in-roles";
 import { applications, cast, idOf, principalId } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
 import { roleAssignment } from "../rows/authorization";
-import { amlCluster, batchPool, resource } from "../rows/compute";
-import { servicePrincipal } from "../rows/directory";
+import { amlCluster, batchPool, resource, vault } from "../rows/compute";
+import { application, servicePrincipal } from "../rows/directory";
 import type { PlantedFault, Stage } from "../stage";
 
-/** Services that work under an identity with rights of its own, and who can get code of his own to run there. */
+/** Services that work under an identity with rights of its own, and vaults with the credential of one; and who gets at them. */
 
 interface Contributing {
   readonly who: { readonly number: number; readonly name: string };
@@ -117,6 +117,28 @@ export const doorFaults: readonly PlantedFault[] = [
         assignment: 253,
         resource: String(cluster.id),
       });
+    },
+  },
+  {
+    id: "P53",
+    sentence:
+      "A secret of the application contoso-packaging, which is Virtual Machine Contributor on Contoso Production, lies in key vault kv-release of that subscription; Harper Diaz may give herself a role that reads it.",
+    add: ({ arm, graph, ago }) => {
+      const { number, name } = applications.packaging;
+      const on = ago({ days: 90 });
+      graph.applications.push(application(number, name, on));
+      graph.servicePrincipals.push(servicePrincipal(number, name, "Application", on));
+      arm.resources.push(vault(subscriptions.production, "rg-web", "kv-release", homeRegion));
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 254,
+          scope: scopes.production,
+          role: roleIds.virtualMachineContributor,
+          principal: principalId(applications.packaging),
+          type: "ServicePrincipal",
+          on,
+        }),
+      );
     },
   },
 ];

@@ -8,13 +8,14 @@ import {
   containerGroup,
   resource,
   scaleSet,
+  vault,
   virtualMachine,
   workspace,
 } from "../rows/compute";
 import type { Stage } from "../stage";
 import { families, homeRegion, setUsage } from "./usages";
 
-/** Ordinary machines, with the quiet twins Q7 to Q9, Q16, Q40 and Q50. */
+/** Ordinary machines, with the quiet twins Q7 to Q9, Q16, Q40 and Q50 to Q52. */
 export function addMachines({ arm, ago }: Stage): void {
   const { production, development, data } = subscriptions;
   const backup = {
@@ -63,6 +64,10 @@ export function addMachines({ arm, ago }: Stage): void {
       properties: { provisioningState: "Succeeded", allowProjectManagement: true, disableLocalAuth: true },
     }),
     workspace(data, "rg-data", "mlw-forecast", homeRegion),
+    vault(production, "rg-web", "kv-web", homeRegion),
+    vault(data, "rg-data", "kv-data", homeRegion, [
+      { tenantId, objectId: principalId(applications.backup), permissions: { secrets: ["get"] } },
+    ]),
     { ...amlCluster(data, "rg-data", "mlw-forecast", "cpu", homeRegion, "STANDARD_D4S_V5", 2), identity: backup },
     resource(
       data,

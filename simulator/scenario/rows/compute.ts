@@ -1,4 +1,5 @@
 import type { Json, Row } from "../../json";
+import { tenantId } from "../ids";
 
 /** Resources and quota as the services write them. */
 
@@ -271,3 +272,30 @@ export function sku(name: string, family: string, vCPUs: number, gpus: number, l
     restrictions: [],
   };
 }
+
+/** A key vault in which roles decide who reads what; without policies, unless some are given. */
+export const vault = (
+  subscription: string,
+  group: string,
+  name: string,
+  location: string,
+  accessPolicies?: readonly Row[],
+): Row =>
+  resource(subscription, group, "Microsoft.KeyVault/vaults", name, location, {
+    tags: {},
+    properties: {
+      sku: { family: "A", name: "standard" },
+      tenantId,
+      accessPolicies: [...(accessPolicies ?? [])],
+      enabledForDeployment: false,
+      enabledForDiskEncryption: false,
+      enabledForTemplateDeployment: false,
+      enableSoftDelete: true,
+      softDeleteRetentionInDays: 90,
+      enableRbacAuthorization: accessPolicies === undefined,
+      enablePurgeProtection: true,
+      vaultUri: `https://${name}.vault.azure.net/`,
+      provisioningState: "Succeeded",
+      publicNetworkAccess: "Enabled",
+    },
+  });

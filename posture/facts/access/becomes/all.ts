@@ -11,6 +11,7 @@ import groupEligibility from "./group-eligibility";
 import groupOwner from "./group-owner";
 import managedIdentity from "./managed-identity";
 import policyIdentity from "./policy-identity";
+import vaultSecret from "./vault-secret";
 
 // Their needs differ, and both functions are contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -30,4 +31,5 @@ export const becomes: readonly AnyBecomes[] = [
   federatedCredential,
   agentBlueprint,
   policyIdentity,
+  vaultSecret,
 ];
