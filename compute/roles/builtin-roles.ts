@@ -48,6 +48,14 @@ export function toRole(
 
 const stored = data as unknown as BuiltInRoleData;
 
+/** Each role is read once: an audit asks for the same few again and again. */
+const read = new Map<BuiltInRoleRow, BuiltInRole>();
+function roleOf(row: BuiltInRoleRow): BuiltInRole {
+  const known = read.get(row) ?? toRole(row, stored.actions);
+  read.set(row, known);
+  return known;
+}
+
 let index: ReadonlyMap<string, BuiltInRoleRow> | undefined;
 function rowOf(guid: string): BuiltInRoleRow | undefined {
   index ??= new Map(stored.roles.map(row => [row[0], row]));
@@ -60,8 +68,8 @@ export const builtInRoleName = (guid: string): string | undefined => rowOf(guid)
 /** What a built-in role can do, by the same GUID. */
 export function builtInRole(guid: string): BuiltInRole | undefined {
   const row = rowOf(guid);
-  return row && toRole(row, stored.actions);
+  return row && roleOf(row);
 }
 
 /** All of them. */
-export const builtInRoles = (): readonly BuiltInRole[] => stored.roles.map(row => toRole(row, stored.actions));
+export const builtInRoles = (): readonly BuiltInRole[] => stored.roles.map(roleOf);

@@ -95,7 +95,7 @@ describe("an audit in each cloud", function () {
     open.push({ close: async () => rmSync(folder, { recursive: true }) });
     const trusted = join(folder, "ca.pem");
     writeFileSync(trusted, started[0]!.simulator.ca);
-    const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "audit-by-name.ts")], {
+    const child = spawn(process.execPath, ["--require", "tsx/cjs", join(__dirname, "audit-by-name.ts")], {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: folder, NODE_EXTRA_CA_CERTS: trusted },
       stdio: ["pipe", "pipe", "inherit"],
