@@ -38,6 +38,9 @@ export interface SignIn {
   readonly callerOf: (authorization: string | undefined, plane: Plane) => Promise<Caller | undefined>;
 }
 
+/** Made once in a process, which they die with: an RSA key takes long to find. */
+let keys: ReturnType<typeof generateKeyPair> | undefined;
+
 /**
  * Issues and checks tokens as Entra does for client credentials. `own` names the two loopback origins: a token for the
  * ARM origin is refused by Graph and the other way round, as with the public names.
@@ -47,7 +50,8 @@ export async function startSignIn(
   roles: readonly string[],
   own: { arm: string; graph: string },
 ): Promise<SignIn> {
-  const { publicKey, privateKey } = await generateKeyPair("RS256");
+  keys ??= generateKeyPair("RS256");
+  const { publicKey, privateKey } = await keys;
   const kid = "simulator";
   const identityHeader = "00000000-0000-0000-0000-000000000000";
   const { kty, n = "", e = "" } = await exportJWK(publicKey);

@@ -1198,6 +1198,7 @@ let certificate: Promise<{ private: string; cert: string }> | undefined;
 /** Serves the tenant, with other answers where `first` has some. */
 export async function serve(first: readonly Route[] = []): Promise<Loopback> {
   certificate ??= generate([{ name: "commonName", value: "localhost" }], {
+    keyType: "ec",
     extensions: [
       {
         name: "subjectAltName",
