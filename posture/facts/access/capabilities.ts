@@ -22,31 +22,31 @@ export default derivation<"capabilities">()({
     const elevated = access.find();
     const all = [...capabilities, "moveSubscription"] as const;
     /** What somebody may itself: the same for all who share these rights and may move subscriptions, or may not. */
-    const may = askedOnce((rights: Own, _: Certainty, principal: number): readonly CapabilityRight[] => [
-      ...own.of(rights, principal),
-      ...moves.rights(rights, principal),
-    ]);
+    const may = askedOnce((rights: Own, _: Certainty, principal: number) =>
+      joined(own.of(rights, principal), moves.rights(rights, principal)),
+    );
     const direct = (rights: Own, principal: number) => may(rights, moves.isAllowed(principal), principal);
     // A ticket is opened by almost everybody who reads: nobody is worth becoming for that.
     const isUseful = (rights: Own, principal: number) =>
       own.of(rights, principal).some(({ capability, conditional }) => capability !== "support" && !conditional);
 
     function withRoads(number: number, rights: Own | undefined): readonly CapabilityRight[] {
-      const found = rights ? [...direct(rights, number)] : [];
+      const itself = rights ? direct(rights, number) : [];
+      const gained: CapabilityRight[] = [];
       const reach = new Map<IdentityCapability, Reach>(all.map(each => [each, new Reach(access.subscriptions)]));
-      for (const right of found) reach.get(right.capability)!.add(right);
+      for (const right of itself) reach.get(right.capability)!.add(right, right.tenure);
       for (const place of access.roads.places(number, {}, isUseful)) {
         if (place.steps.length === 0) continue;
         const there = access.rights.of(place.as, place.joined);
         if (!there) continue;
         for (const right of direct(there, place.as)) {
           const tenure = tenureAt(right, place);
-          if (reach.get(right.capability)!.add({ ...right, tenure })) found.push(told(right, tenure, place));
+          if (reach.get(right.capability)!.add(right, tenure)) gained.push(told(right, tenure, place));
         }
         // Whoever has elevated access has all that there is to have.
         if (place.as === elevated && tenureOf(place) !== "eligible") break;
       }
-      return found;
+      return joined(itself, gained);
     }
     const throughDoors = askedOnce((rights: Own, _: Certainty, principal: number) => withRoads(principal, rights));
 
@@ -71,6 +71,10 @@ export default derivation<"capabilities">()({
   },
 });
 
+/** Most have nothing beside what they share with others: that list is held once. */
+const joined = <T>(some: readonly T[], more: readonly T[]): readonly T[] =>
+  more.length === 0 ? some : [...some, ...more];
+
 /** Where one has a capability: now, after an activation, or perhaps. Each of these includes those before it. */
 class Reach {
   readonly #levels = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -79,12 +83,10 @@ class Reach {
   constructor(private readonly all: ReadonlySet<string>) {}
 
   /** Whether the right reaches a subscription that was not reached as well before. */
-  add({
-    conditional,
-    tenure,
-    subscriptions,
-    perhaps = [],
-  }: Pick<CapabilityRight, "conditional" | "tenure" | "subscriptions" | "perhaps">): boolean {
+  add(
+    { conditional, subscriptions, perhaps = [] }: Pick<CapabilityRight, "conditional" | "subscriptions" | "perhaps">,
+    tenure: CapabilityRight["tenure"],
+  ): boolean {
     const level = conditional ? 2 : tenure === "eligible" ? 1 : 0;
     const known = this.#levels[level]!;
     const isNew =

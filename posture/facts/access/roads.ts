@@ -206,7 +206,7 @@ export class Roads {
         const tenure = this.#opens(own, atRoot ? able : here, opening);
         if (tenure !== undefined) found.push([opening, tenure]);
       }
-    this.#opened.set(own, found);
+    this.#opened.set(own, found.length === 0 ? shut : found);
     return found;
   }
 
@@ -246,6 +246,8 @@ export class Roads {
 type Useful = (own: Own, principal: number) => boolean;
 type Tenure = CreateRight["tenure"];
 type OpenDoor = readonly [Opening, Tenure];
+/** Most people open none. */
+const shut: readonly OpenDoor[] = [];
 
 /** The first that is in force, else one that may be activated. */
 const soonest = (tenures: readonly (Tenure | undefined)[]): Tenure | undefined =>
