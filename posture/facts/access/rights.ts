@@ -81,6 +81,7 @@ export class Rights {
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
   readonly #places = new Map<string, Place>();
+  readonly #inSubscription = new Map<string, Below>();
   readonly #denials: readonly Denial[];
   /** Roles that are held and of which nothing is known, with those who hold them. */
   readonly unread = new Map<string, Set<string>>();
@@ -142,7 +143,7 @@ export class Rights {
     if (personal) this.#personal.add(holder);
   }
 
-  /** What a scope is and reaches. Rights at one scope share one list of subscriptions. */
+  /** What a scope is and reaches. Rights at one scope, or inside one subscription, share one list of subscriptions. */
   #placeOf(written: string): Place {
     const known = this.#places.get(written);
     if (known) return known;
@@ -150,11 +151,20 @@ export class Rights {
     let place = this.#places.get(at);
     if (!place) {
       const scope = parseScope(at);
-      place = { at, scope, below: subscriptionsBelow(scope, this.given.subscriptions, this.given.tenant) };
+      place = { at, scope, below: this.#belowOf(scope) };
       this.#places.set(at, place);
     }
     this.#places.set(written, place);
     return place;
+  }
+
+  #belowOf(scope: Scope): Below {
+    const inside = "subscription" in scope ? scope.subscription : undefined;
+    const known = inside === undefined ? undefined : this.#inSubscription.get(inside);
+    if (known) return known;
+    const below = subscriptionsBelow(scope, this.given.subscriptions, this.given.tenant);
+    if (inside !== undefined) this.#inSubscription.set(inside, below);
+    return below;
   }
 
   #told(
