@@ -30,7 +30,7 @@ export default defineCheck({
           ? { kind: "tenant", id: manifest.tenant, name: "the root of the tenant", scope: "/" }
           : { kind: "managementGroup", id: place.scope, name: place.scope.split("/").at(-1)! },
         fault: `${plural(crowd.length, ...words)} a standing right to create compute in ${plural(crowded, "subscription")} below it; at most ${most} should`,
-        proof: capped(crowd.map(holder).sort()),
+        proof: capped([...crowd].sort(inOrder).map(holder)),
       };
     for (const subscription of subscriptions) {
       const id = subscription.id.toLowerCase();
@@ -46,7 +46,12 @@ export default defineCheck({
         yield {
           subject,
           fault: `${plural(proved.length, ...(told.isIn(id) ? moreWords : words))} a standing right to create compute; at most ${most} should`,
-          proof: capped(proved.map(({ creator, at }) => holder({ creator, rights: at.rights })).sort()),
+          proof: capped(
+            proved
+              .map(({ creator, at }) => ({ creator, rights: at.rights }))
+              .sort(inOrder)
+              .map(holder),
+          ),
         };
       else if (here.length > most)
         yield {
@@ -219,4 +224,12 @@ function reaching(
   return found;
 }
 
+/** The order of the texts, which the names decide: for that alone they are not put together, long as they are. */
+function inOrder(one: Holder, other: Holder): number {
+  let [x, y] = [startOf(one), startOf(other)];
+  if (x.startsWith(y) || y.startsWith(x)) [x, y] = [holder(one), holder(other)];
+  return x < y ? -1 : Number(x > y);
+}
+
+const startOf = ({ creator }: Holder): string => `${creator.principal.name}: `;
 const holder = ({ creator, rights }: Holder): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;
