@@ -1,5 +1,6 @@
 import type { Rows } from "../evidence/rows";
 import type { User } from "../evidence/users";
+import type { Ids } from "./numbered";
 
 /**
  * The users by object id, as numbers: what several facts know of a million accounts are lists by these numbers, and not
@@ -36,6 +37,12 @@ export class Accounts {
     return this.users[this.#next]?.id === id && this.#numbers.size === this.users.length;
   }
   #next = 0;
+
+  /** The numbers of all of them; none, where one stands in two rows and so has two. */
+  get ids(): Ids | undefined {
+    if (this.#numbers.size < this.users.length) return undefined;
+    return { size: this.users.length, find: id => this.numberOf(id), id: number => this.users[number]!.id };
+  }
 
   /** The rows of another kind by the account that they are about. */
   join<T extends object>(rows: Rows<T>, idOf: (row: T) => string): Joined<T> {
