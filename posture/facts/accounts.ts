@@ -21,6 +21,10 @@ export class Accounts {
   }
   static readonly #known = new WeakMap<readonly User[], Accounts>();
 
+  get size(): number {
+    return this.users.length;
+  }
+
   get(id: string): User | undefined {
     const number = this.numberOf(id);
     return number === undefined ? undefined : this.users[number];
@@ -90,10 +94,12 @@ export class Joined<T> {
 
 /** Something of each account, by its object id; of some too that are no rows of users. */
 export class ByAccount<T> {
-  readonly #known: (T | undefined)[] = [];
+  readonly #known: (T | undefined)[];
   readonly #others = new Map<string, T>();
 
-  constructor(private readonly accounts: Accounts) {}
+  constructor(private readonly accounts: Accounts) {
+    this.#known = new Array(accounts.size);
+  }
 
   set(id: string, value: T): void {
     const number = this.accounts.numberOf(id);

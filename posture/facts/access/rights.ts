@@ -145,16 +145,12 @@ export class Rights {
 
   /** What a scope is and reaches. Rights at one scope, or inside one subscription, share one list of subscriptions. */
   #placeOf(written: string): Place {
-    const known = this.#places.get(written);
-    if (known) return known;
     const at = normalScope(written);
-    let place = this.#places.get(at);
-    if (!place) {
-      const scope = parseScope(at);
-      place = { at, scope, below: this.#belowOf(scope) };
-      this.#places.set(at, place);
-    }
-    this.#places.set(written, place);
+    const known = this.#places.get(at);
+    if (known) return known;
+    const scope = parseScope(at);
+    const place = { at, scope, below: this.#belowOf(scope) };
+    this.#places.set(at, place);
     return place;
   }
 
@@ -210,7 +206,8 @@ export class Rights {
     const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
     let own = this.#bySignature.get(signature);
     if (!own) {
-      const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
+      // As long as it has to be, and no longer: there are tens of thousands.
+      const held = ([] as readonly Held[]).concat(...touched.map(one => this.#byHolder.get(one) ?? []));
       const personal = held.some(each => each.personal);
       const ids = personal ? new Set(around.map(one => this.given.ids.id(one))) : nobody;
       own = this.#workOut(principal, new Set(touched), held, { ids, type });
