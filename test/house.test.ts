@@ -157,6 +157,8 @@ describe("the rooms of posture", () => {
 /** The access graph is a room of its own among the facts: what it may take from them, and what others may take from it. */
 const access = join("posture", "facts", "access") + sep;
 const accessTakes = [
+  "accounts",
+  "asked-once",
   "capability-rights",
   "collate",
   "derivation",

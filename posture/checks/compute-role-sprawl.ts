@@ -22,8 +22,7 @@ export default defineCheck({
       ({ principal }) =>
         principal.kind === "user" && maySignIn(principal) && !isBreakGlass(estate.breakGlass, principal),
     );
-    const holdings = people.flatMap(bySubscription);
-    const bySub = grouped(holdings, ({ at }) => at.subscription);
+    const bySub = grouped(holdingsOf(people), ({ at }) => at.subscription);
     const [told, open] = [new Told(), new Told()];
     for (const { place, people: crowd, subscriptions: crowded } of crowdsOf(people, most, told, open))
       yield {
@@ -31,11 +30,13 @@ export default defineCheck({
           ? { kind: "tenant", id: manifest.tenant, name: "the root of the tenant", scope: "/" }
           : { kind: "managementGroup", id: place.scope, name: place.scope.split("/").at(-1)! },
         fault: `${plural(crowd.length, ...words)} a standing right to create compute in ${plural(crowded, "subscription")} below it; at most ${most} should`,
-        proof: capped(crowd.map(holder).sort()),
+        proof: capped([...crowd].sort(inOrder).map(holder)),
       };
     for (const subscription of subscriptions) {
       const id = subscription.id.toLowerCase();
-      const here = (bySub.get(id) ?? []).filter(({ creator }) => !told.has(id, creator.principal.id));
+      const here = (bySub.get(id) ?? []).flatMap(({ creators, at }) =>
+        creators.filter(({ principal }) => !told.has(id, principal.id)).map(creator => ({ creator, at })),
+      );
       const proved = here.filter(
         ({ creator, at }) =>
           at.proved && isEnabled(creator) && at.rights.some(isStanding) && !open.has(id, creator.principal.id),
@@ -45,7 +46,12 @@ export default defineCheck({
         yield {
           subject,
           fault: `${plural(proved.length, ...(told.isIn(id) ? moreWords : words))} a standing right to create compute; at most ${most} should`,
-          proof: capped(proved.map(({ creator, at }) => holder({ creator, rights: at.rights })).sort()),
+          proof: capped(
+            proved
+              .map(({ creator, at }) => ({ creator, rights: at.rights }))
+              .sort(inOrder)
+              .map(holder),
+          ),
         };
       else if (here.length > most)
         yield {
@@ -161,9 +167,9 @@ interface Holder {
   readonly rights: readonly CreateRight[];
 }
 
-/** What somebody holds over one subscription. */
+/** What people who share their rights hold over one subscription. */
 interface HeldRights {
-  readonly creator: ComputeCreator;
+  readonly creators: readonly ComputeCreator[];
   readonly at: Reached;
 }
 
@@ -181,10 +187,18 @@ const standingOrPerhaps = once(rights =>
   rights.filter(({ by, tenure }) => by === "create" && (tenure === "standing" || tenure === "unknown")),
 );
 
-const bySubscription = (creator: ComputeCreator): readonly HeldRights[] =>
-  reachedBy(inForce(creator)).map(at => ({ creator, at }));
+function* holdingsOf(people: readonly ComputeCreator[]): Generator<HeldRights> {
+  const byRights = new Map<Rights, ComputeCreator[]>();
+  for (const creator of people) {
+    const rights = inForce(creator);
+    const known = byRights.get(rights);
+    if (known) known.push(creator);
+    else byRights.set(rights, [creator]);
+  }
+  for (const [rights, creators] of byRights) for (const at of reachedBy(rights)) yield { creators, at };
+}
 
-const reachedBy = once((rights): readonly Reached[] => {
+const reachedBy = (rights: Rights): readonly Reached[] => {
   const reached = reaching(rights, right => right.subscriptions);
   const perhaps = reaching(rights, right => right.perhaps ?? []);
   return [
@@ -193,7 +207,7 @@ const reachedBy = once((rights): readonly Reached[] => {
       reached.has(subscription) ? [] : [{ subscription, rights, proved: false }],
     ),
   ];
-});
+};
 
 /** The rights by subscription that they reach. */
 function reaching(
@@ -210,4 +224,12 @@ function reaching(
   return found;
 }
 
+/** The order of the texts, which the names decide: for that alone they are not put together, long as they are. */
+function inOrder(one: Holder, other: Holder): number {
+  let [x, y] = [startOf(one), startOf(other)];
+  if (x.startsWith(y) || y.startsWith(x)) [x, y] = [holder(one), holder(other)];
+  return x < y ? -1 : Number(x > y);
+}
+
+const startOf = ({ creator }: Holder): string => `${creator.principal.name}: `;
 const holder = ({ creator, rights }: Holder): string => `${creator.principal.name}: ${paths(rights).join("; ")}`;

@@ -26,8 +26,13 @@ export default defineCheck({
     const workloads = new Set(
       [...servicePrincipals, ...principals.filter(({ type }) => type === "ServicePrincipal")].map(({ id }) => id),
     );
-    const blocked = new Set(users.filter(({ enabled }) => !enabled).map(({ id }) => id));
-    for (const { id, upn, name } of users) subjects.set(id, { kind: "user", id, name: upn || name || id });
+    const holders = new Set(directoryRoles.map(({ principal }) => principal));
+    const blocked = new Set<string>();
+    for (const { id, upn, name, enabled } of users) {
+      if (!holders.has(id)) continue;
+      subjects.set(id, { kind: "user", id, name: upn || name || id });
+      if (!enabled) blocked.add(id);
+    }
     const held = directoryRoles.filter(
       row =>
         row.state === "active" &&

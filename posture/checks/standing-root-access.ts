@@ -19,7 +19,7 @@ export default defineCheck({
     const { proved } = subscriptionsBelow({ kind: "root" }, subscriptions, manifest.tenant);
     const names = new Map(computeCreators.map(({ principal }) => [principal.id, principal.name]));
     const creating = new Set<string>();
-    for (const { rights } of computeCreators)
+    for (const rights of new Set(computeCreators.map(({ rights }) => rights)))
       for (const { scope, conditional, via, assignment } of rights)
         if (isRootScope(scope) && !conditional && !via) creating.add(assignment.toLowerCase());
     for (const { id, scope, role, principal, createdOn, createdBy } of roleAssignments) {

@@ -1,5 +1,6 @@
 import type { Rows } from "../evidence/rows";
 import type { User } from "../evidence/users";
+import type { Ids } from "./numbered";
 
 /**
  * The users by object id, as numbers: what several facts know of a million accounts are lists by these numbers, and not
@@ -20,13 +21,31 @@ export class Accounts {
   }
   static readonly #known = new WeakMap<readonly User[], Accounts>();
 
+  get size(): number {
+    return this.users.length;
+  }
+
   get(id: string): User | undefined {
-    const number = this.#numbers.get(id);
+    const number = this.numberOf(id);
     return number === undefined ? undefined : this.users[number];
   }
 
   numberOf(id: string): number | undefined {
-    return this.#numbers.get(id);
+    // Whoever asks mostly goes through all users in their order.
+    const number = this.#isNext(id) ? this.#next : this.#numbers.get(id);
+    if (number !== undefined) this.#next = number + 1;
+    return number;
+  }
+
+  #isNext(id: string): boolean {
+    return this.users[this.#next]?.id === id && this.#numbers.size === this.users.length;
+  }
+  #next = 0;
+
+  /** The numbers of all of them; none, where one stands in two rows and so has two. */
+  get ids(): Ids | undefined {
+    if (this.#numbers.size < this.users.length) return undefined;
+    return { size: this.users.length, find: id => this.numberOf(id), id: number => this.users[number]!.id };
   }
 
   /** The rows of another kind by the account that they are about. */
@@ -75,10 +94,12 @@ export class Joined<T> {
 
 /** Something of each account, by its object id; of some too that are no rows of users. */
 export class ByAccount<T> {
-  readonly #known: (T | undefined)[] = [];
+  readonly #known: (T | undefined)[];
   readonly #others = new Map<string, T>();
 
-  constructor(private readonly accounts: Accounts) {}
+  constructor(private readonly accounts: Accounts) {
+    this.#known = new Array(accounts.size);
+  }
 
   set(id: string, value: T): void {
     const number = this.accounts.numberOf(id);

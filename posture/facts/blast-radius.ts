@@ -1,4 +1,5 @@
 import { mostFirst } from "./amount";
+import { askedOnce } from "./asked-once";
 import type { BlastRadius } from "./blast-radius-schema";
 import { summaryOf } from "./capability-schema";
 import { by } from "./collate";
@@ -33,23 +34,20 @@ export default derivation<"blastRadius">()({
     const defences = { defence: defence.value, defenceOnceActive: defenceOnceActive.value };
     const cutShort = computeCreators.gaps.some(({ what }) => what === allRoads);
     // Members of a group share its rights, and so what they could burn.
-    const burnt = {
-      whole: new Map<readonly CreateRight[], Potential>(),
-      inPart: new Map<readonly CreateRight[], Potential>(),
-    };
-    const burntBy = (rights: readonly CreateRight[], inPart: boolean): Potential => {
-      const known = burnt[inPart ? "inPart" : "whole"];
-      const answer = known.get(rights) ?? { subscriptions: union(rights), ...potential(reachOf(rights, !inPart)) };
-      known.set(rights, answer);
-      return answer;
-    };
+    const burntBy = askedOnce(
+      (rights: readonly CreateRight[], inPart: boolean): Potential => ({
+        subscriptions: union(rights),
+        ...potential(reachOf(rights, !inPart)),
+      }),
+    );
+    const summary = askedOnce(summaryOf);
     const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
       const { principal } = creator;
       const could = burntBy(unconditional(creator), creator.inPart === true || cutShort);
       return {
         principal: { id: principal.id, name: principal.name, kind: principal.kind },
         ...could,
-        capabilities: summaryOf(capabilities.value(principal.id), could.subscriptions),
+        capabilities: summary(capabilities.value(principal.id), could.subscriptions),
         ...exposureOf(creator, defences, risk.value),
       };
     });

@@ -1,7 +1,7 @@
 import type { Membership } from "../evidence/memberships";
 import type { PrincipalType } from "../evidence/reading/row-parts";
 import type { Rows } from "../evidence/rows";
-import { Numbered } from "./numbered";
+import { type Ids, Numbered } from "./numbered";
 
 type Listed = Rows<Membership>;
 
@@ -13,14 +13,16 @@ export interface Table {
 
 /** Who is in which group, by numbers: a large tenant has millions of memberships. */
 export class Memberships {
-  /** Every group, and every member of one. */
-  readonly ids = new Numbered();
+  /** Every group, and every member of one; those first that had numbers already. */
+  readonly ids: Numbered;
   readonly #names: (string | undefined)[] = [];
   readonly #types: (PrincipalType | undefined)[] = [];
   readonly #groups: Uint32Array;
   readonly #members: Uint32Array;
 
-  constructor(rows: Listed) {
+  /** @param known ids that have their numbers already */
+  constructor(rows: Listed, known?: Ids) {
+    this.ids = new Numbered(known);
     this.#groups = new Uint32Array(rows.length);
     this.#members = new Uint32Array(rows.length);
     let at = 0;
@@ -82,9 +84,12 @@ function tableOf(keys: Uint32Array, values: Uint32Array, count: number): Table {
   return { from, values: sorted };
 }
 
-/** The evidence of who is in which group, numbered once: several facts and checks ask about it. */
-export function numbered(rows: Listed): Memberships {
-  const known = tables.get(rows) ?? new Memberships(rows);
+/**
+ * The evidence of who is in which group, numbered once: several facts and checks ask about it. Whoever asks first may bring
+ * the numbers of the accounts along, most of whom are in some group.
+ */
+export function numbered(rows: Listed, accounts?: Ids): Memberships {
+  const known = tables.get(rows) ?? new Memberships(rows, accounts);
   tables.set(rows, known);
   return known;
 }

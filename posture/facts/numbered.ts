@@ -1,11 +1,18 @@
+/** Ids that have numbers from 0 on. */
+export interface Ids {
+  readonly size: number;
+  find(id: string): number | undefined;
+  id(number: number): string;
+}
+
 /** Object ids as small integers, so that sets of a million principals are arrays of numbers. */
-export class Numbered {
+export class Numbered implements Ids {
   readonly #numbers = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #known: number;
 
   /** @param base ids that have their numbers already, and none is added to them */
-  constructor(private readonly base?: Numbered) {
+  constructor(private readonly base?: Ids) {
     this.#known = base?.size ?? 0;
   }
 

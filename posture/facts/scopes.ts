@@ -37,8 +37,8 @@ export function subscriptionsBelow(scope: Scope, subscriptions: readonly Subscri
     case "root":
       return { proved: ids(subscriptions.filter(row => !isForeign(row, tenant))), perhaps: [] };
     case "managementGroup": {
-      const verdicts = subscriptions.map(row => [row, isBelow(row, scope.name, tenant)] as const);
-      const where = (wanted: Certainty) => ids(verdicts.flatMap(([row, verdict]) => (verdict === wanted ? [row] : [])));
+      const where = (wanted: Certainty) =>
+        ids(subscriptions.filter(row => isBelow(row, scope.name, tenant) === wanted));
       return { proved: where("yes"), perhaps: where("unknown") };
     }
     case "other":

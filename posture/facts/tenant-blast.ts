@@ -21,7 +21,7 @@ export default derivation<"tenantBlast">()({
   derive({ computeCreators, ...quotas }, { manifest }) {
     const alive = computeCreators.value.filter(isAlive);
     // Members of a group share its rights.
-    const rights = [...new Set(alive.flatMap(unconditional))];
+    const rights = [...new Set([...new Set(alive.map(unconditional))].flat())];
     const burnt = potentialOf(quotas, manifest.collectedAt)(reachOf(rights, computeCreators.gaps.length === 0));
     return {
       value: {

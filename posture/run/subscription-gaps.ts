@@ -2,6 +2,7 @@ import type { Gap } from "../../catalogue/outcome";
 import { type EvidenceKind, evidence, evidenceKinds } from "../evidence/all";
 import { type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
 import { listFailed, noSubscription } from "../evidence/subscriptions";
+import { askedOnce } from "../facts/asked-once";
 
 /** Whether a kind goes through the subscriptions row by row, or through a kind that does. */
 export const goesBySubscription = (kind: EvidenceKind): boolean =>
@@ -21,14 +22,14 @@ export function subscriptionGaps(gathered: Gathered, kind: EvidenceKind, manifes
 }
 
 /** Why the list of subscriptions is not known to be whole; nothing, where it is, or where the run was narrowed to some. */
-export function unproved(gathered: Gathered, { tenant, chosenSubscriptions }: Manifest): readonly Gap[] {
+export const unproved = askedOnce((gathered: Gathered, { tenant, chosenSubscriptions }: Manifest): readonly Gap[] => {
   if (chosenSubscriptions) return [];
   const { value: nodes, gaps } = gathered.hierarchy ?? notAskedFor("hierarchy");
   if (gaps.length > 0) return gaps;
   const listed = new Set(nodes.map(({ name }) => name));
   const own = (gathered.subscriptions?.value ?? []).filter(({ tenantId = tenant }) => tenantId === tenant);
   return nodes.length > 0 && own.every(({ id }) => listed.has(id.toLowerCase())) ? [] : [listNotWhole];
-}
+});
 
 const listNotWhole: Gap = {
   what: "the tenant's list of subscriptions",

@@ -235,6 +235,16 @@ describe("what an identity can do towards a mine", () => {
   for (const [what, [change, able, gaps]] of Object.entries(cases))
     it(what, () => assert.deepEqual(ableTo(change, gaps), able));
 
+  it("depends on who it is among those who share their rights: only an exempt member becomes Owner and moves", () => {
+    const value = derived({
+      roleAssignments: [assignment(513, 201, roleIds.owner)],
+      memberships: [membership(201, 102), membership(201, 103)],
+      ...policy({ exempted: [guid(103)] }),
+    })("capabilities").value;
+    const moves = [102, 103].map(n => value(guid(n)).some(({ capability }) => capability === "moveSubscription"));
+    assert.deepEqual(moves, [false, true]);
+  });
+
   it("is told in the blast radius, by its best way, with the services by which it creates", () => {
     const change: Partial<Rows> = {
       ...custom("Microsoft.Batch/batchAccounts/pools/write", "Microsoft.Quota/quotas/write"),

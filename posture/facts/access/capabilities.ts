@@ -1,3 +1,5 @@
+import type { Certainty } from "../../../catalogue/certainty";
+import { askedOnce } from "../asked-once";
 import type { CapabilityRight, IdentityCapability } from "../capability-rights";
 import { derivation } from "../derivation";
 import { movingOf } from "./moving";
@@ -8,7 +10,7 @@ import { capabilities, RoleCapabilities } from "./role-capabilities";
 
 /**
  * What an identity can do towards a mine, itself and by every road that leads to more. Answered when it is asked for, and
- * once for all who share their rights and have no road.
+ * once for all who share their rights and whose roads, if any, begin at doors alone.
  */
 export default derivation<"capabilities">()({
   needs: ["access"],
@@ -19,37 +21,34 @@ export default derivation<"capabilities">()({
     const moves = movingOf(access, subscriptionPolicy);
     const elevated = access.find();
     const all = [...capabilities, "moveSubscription"] as const;
-    const may = (rights: Own, principal: number) => [...own.of(rights, principal), ...moves(rights, principal)];
+    /** What somebody may itself: the same for all who share these rights and may move subscriptions, or may not. */
+    const may = askedOnce((rights: Own, _: Certainty, principal: number) =>
+      joined(own.of(rights, principal), moves.rights(rights, principal)),
+    );
+    const direct = (rights: Own, principal: number) => may(rights, moves.isAllowed(principal), principal);
     // A ticket is opened by almost everybody who reads: nobody is worth becoming for that.
     const isUseful = (rights: Own, principal: number) =>
       own.of(rights, principal).some(({ capability, conditional }) => capability !== "support" && !conditional);
 
-    const byRights = new WeakMap<Own, readonly CapabilityRight[]>();
-    const direct = (number: number): readonly CapabilityRight[] => {
-      const rights = access.rights.of(number);
-      if (!rights) return [];
-      const known = byRights.get(rights) ?? may(rights, number);
-      byRights.set(rights, known);
-      return known;
-    };
-
-    function withRoads(number: number): readonly CapabilityRight[] {
-      const found = [...direct(number)];
+    function withRoads(number: number, rights: Own | undefined): readonly CapabilityRight[] {
+      const itself = rights ? direct(rights, number) : [];
+      const gained: CapabilityRight[] = [];
       const reach = new Map<IdentityCapability, Reach>(all.map(each => [each, new Reach(access.subscriptions)]));
-      for (const right of found) reach.get(right.capability)!.add(right);
+      for (const right of itself) reach.get(right.capability)!.add(right, right.tenure);
       for (const place of access.roads.places(number, {}, isUseful)) {
         if (place.steps.length === 0) continue;
-        const rights = access.rights.of(place.as, place.joined);
-        if (!rights) continue;
-        for (const right of may(rights, place.as)) {
+        const there = access.rights.of(place.as, place.joined);
+        if (!there) continue;
+        for (const right of direct(there, place.as)) {
           const tenure = tenureAt(right, place);
-          if (reach.get(right.capability)!.add({ ...right, tenure })) found.push(told(right, tenure, place));
+          if (reach.get(right.capability)!.add(right, tenure)) gained.push(told(right, tenure, place));
         }
         // Whoever has elevated access has all that there is to have.
         if (place.as === elevated && tenureOf(place) !== "eligible") break;
       }
-      return found;
+      return joined(itself, gained);
     }
+    const throughDoors = askedOnce((rights: Own, _: Certainty, principal: number) => withRoads(principal, rights));
 
     function told(right: CapabilityRight, tenure: CapabilityRight["tenure"], { steps }: Place): CapabilityRight {
       const road = steps.map(step => access.tell(step));
@@ -57,21 +56,24 @@ export default derivation<"capabilities">()({
       return { ...right, assignment, tenure, road, path: `${road.map(({ says }) => says).join("; ")}: ${right.path}` };
     }
 
-    const answers = new Map<string, readonly CapabilityRight[]>();
     return {
       value(id) {
-        const known = answers.get(id);
-        if (known) return known;
         const number = access.find(id);
         if (number === undefined) return [];
-        const isGroup = access.who(number).kind === "group";
-        const answer = !isGroup && access.roads.hasWays(number) ? withRoads(number) : direct(number);
-        answers.set(id, answer);
-        return answer;
+        const rights = access.rights.of(number);
+        const takesRoads = access.who(number).kind !== "group" && access.roads.hasWays(number);
+        if (!takesRoads) return rights ? direct(rights, number) : [];
+        return rights && access.roads.hasDoorsOnly(number)
+          ? throughDoors(rights, moves.isAllowed(number), number)
+          : withRoads(number, rights);
       },
     };
   },
 });
+
+/** Most have nothing beside what they share with others: that list is held once. */
+const joined = <T>(some: readonly T[], more: readonly T[]): readonly T[] =>
+  more.length === 0 ? some : [...some, ...more];
 
 /** Where one has a capability: now, after an activation, or perhaps. Each of these includes those before it. */
 class Reach {
@@ -81,12 +83,10 @@ class Reach {
   constructor(private readonly all: ReadonlySet<string>) {}
 
   /** Whether the right reaches a subscription that was not reached as well before. */
-  add({
-    conditional,
-    tenure,
-    subscriptions,
-    perhaps = [],
-  }: Pick<CapabilityRight, "conditional" | "tenure" | "subscriptions" | "perhaps">): boolean {
+  add(
+    { conditional, subscriptions, perhaps = [] }: Pick<CapabilityRight, "conditional" | "subscriptions" | "perhaps">,
+    tenure: CapabilityRight["tenure"],
+  ): boolean {
     const level = conditional ? 2 : tenure === "eligible" ? 1 : 0;
     const known = this.#levels[level]!;
     const isNew =

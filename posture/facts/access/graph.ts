@@ -2,6 +2,7 @@ import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
 import type { Gap } from "../../../catalogue/outcome";
 import type { PrincipalType } from "../../evidence/reading/row-parts";
 import type { RoleDefinition } from "../../evidence/role-definitions";
+import { Accounts } from "../accounts";
 import { by } from "../collate";
 import { derivation, missingFor } from "../derivation";
 import { numbered } from "../membership";
@@ -46,7 +47,7 @@ export default derivation<"access">()({
   concerns: (need, gap, _, access) => access.concerns(need, gap),
   derive(given, { manifest, estate }) {
     const subscriptions = given.subscriptions.value;
-    const memberships = numbered(given.memberships.value);
+    const memberships = numbered(given.memberships.value, Accounts.of(given.users.value).ids);
     const ids = new Numbered(memberships.ids);
     const elevatedNumber = ids.of(elevated);
 

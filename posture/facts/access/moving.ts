@@ -3,7 +3,6 @@ import { azureRoles } from "../../../catalogue/well-known-ids";
 import type { Collected } from "../../evidence/gathered";
 import type { SubscriptionPolicy } from "../../evidence/subscription-policy";
 import type { CapabilityRight } from "../capability-rights";
-
 import type { AccessGraph } from "./access-graph";
 import type { Own } from "./rights";
 
@@ -14,21 +13,22 @@ import type { Own } from "./rights";
  * a different Microsoft Entra directory" and "Manage Azure subscription policies" (which forbid where nobody has said
  * anything, since 2026-05-01). Billing roles move subscriptions too, and are not read.
  */
-export function movingOf(
-  access: AccessGraph,
-  policy: Collected<readonly SubscriptionPolicy[]>,
-): (own: Own, principal: number) => readonly CapabilityRight[] {
+export function movingOf(access: AccessGraph, policy: Collected<readonly SubscriptionPolicy[]>): Moving {
   const elevated = access.find();
   const [said] = policy.value;
   const exempted = new Set(said?.exempted.map(id => id.toLowerCase()));
   const allowed = (id: string): Certainty =>
     said?.blocksLeaving === false || exempted.has(id) ? "yes" : policy.gaps.length > 0 ? "unknown" : "no";
 
-  return (own, principal) => {
-    const isElevated = principal === elevated;
+  const isAllowed = (principal: number): Certainty => {
+    if (principal === elevated) return "yes";
     const who = access.who(principal);
-    if (!isElevated && who.kind !== "user") return [];
-    const may = isElevated ? "yes" : allowed(who.id);
+    return who.kind === "user" ? allowed(who.id) : "no";
+  };
+
+  function rights(own: Own, principal: number): readonly CapabilityRight[] {
+    const isElevated = principal === elevated;
+    const may = isAllowed(principal);
     if (may === "no") return [];
     return own.held.flatMap((held): CapabilityRight[] => {
       const { role, holder, holding, personal, subscriptions, perhaps } = held;
@@ -67,7 +67,14 @@ export function movingOf(
         },
       ];
     });
-  };
+  }
+  return { isAllowed, rights };
+}
+
+export interface Moving {
+  /** Whether somebody is a person whom the tenant's policy lets move subscriptions: all that depends on who it is. */
+  isAllowed(principal: number): Certainty;
+  rights(own: Own, principal: number): readonly CapabilityRight[];
 }
 
 const assign = "Microsoft.Authorization/roleAssignments/write";

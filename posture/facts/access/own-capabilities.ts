@@ -7,6 +7,12 @@ import type { Means, RoleCapabilities, RoleCapability } from "./role-capabilitie
 /** What one may do itself, capability by capability: worked out once for all who share a signature. */
 export class OwnCapabilities {
   readonly #known = new WeakMap<Own, readonly CapabilityRight[]>();
+  /** What a holding gives where nothing is denied, and it does not matter who has it: to its holder, and to members. */
+  readonly #plain = {
+    holder: new WeakMap<Held, readonly CapabilityRight[]>(),
+    member: new WeakMap<Held, readonly CapabilityRight[]>(),
+  };
+  readonly #undenied = new WeakMap<RoleCapability, Answer>();
 
   constructor(
     private readonly access: AccessGraph,
@@ -17,21 +23,40 @@ export class OwnCapabilities {
   of(own: Own, principal: number): readonly CapabilityRight[] {
     const known = this.#known.get(own);
     if (known) return known;
-    const found = own.held.flatMap(held =>
-      this.roles
-        .of(held.role, held.scope, held.holding.condition, held.personal ? own.who : undefined)
-        .flatMap(each => this.#parts(each, held, own, principal)),
-    );
+    const found = own.held.flatMap(held => this.#given(held, own, principal));
     this.#known.set(own, found);
     return found;
+  }
+
+  #given(held: Held, own: Own, principal: number): readonly CapabilityRight[] {
+    const plain = this.#plain[held.holder === principal ? "holder" : "member"];
+    const isPlain = own.denials.length === 0 && !held.personal;
+    const known = isPlain ? plain.get(held) : undefined;
+    if (known) return known;
+    const { role, scope, holding, personal } = held;
+    const given = this.roles
+      .of(role, scope, holding.condition, personal ? own.who : undefined)
+      .flatMap(each => this.#parts(each, held, own, principal));
+    if (isPlain) plain.set(held, given);
+    return given;
+  }
+
+  /** Where nothing is denied: the same wherever the role is held. */
+  #answerOf(each: RoleCapability): Answer | undefined {
+    const answer = this.#undenied.get(each) ?? answerOf(each, nothingDenied);
+    if (answer) this.#undenied.set(each, answer);
+    return answer;
   }
 
   /** One right for each answer that the denials leave: mostly a single one. */
   #parts(each: RoleCapability, held: Held, own: Own, principal: number): readonly CapabilityRight[] {
     const via =
       held.holder === principal ? {} : { via: { id: held.holding.principal, name: this.access.who(held.holder).name } };
-    const told = (subscriptions: readonly string[], perhaps: readonly string[], denied: Denied): CapabilityRight[] => {
-      const answer = answerOf(each, denied);
+    const told = (
+      subscriptions: readonly string[],
+      perhaps: readonly string[],
+      answer: Answer | undefined,
+    ): CapabilityRight[] => {
       if (!answer) return [];
       const { id: assignment, scope, tenure } = held.holding;
       const through = "via" in via ? `, through group ${via.via.name}` : "";
@@ -40,7 +65,7 @@ export class OwnCapabilities {
       const where = { subscriptions, ...(perhaps.length > 0 && { perhaps }) };
       return [{ capability, assignment, scope, roleName: held.role.name, ...via, tenure, ...answer, ...where, path }];
     };
-    if (own.denials.length === 0) return told(held.subscriptions, held.perhaps, nothingDenied);
+    if (own.denials.length === 0) return told(held.subscriptions, held.perhaps, this.#answerOf(each));
     const at = (subscription: string) =>
       held.at.startsWith("/subscriptions/") ? held.at : `/subscriptions/${subscription}`;
     const deniedAt =
@@ -49,17 +74,17 @@ export class OwnCapabilities {
         this.access.rights.denied(own, action, at(subscription));
     const groups = new Map<
       string,
-      { readonly denied: Denied; readonly proved: string[]; readonly perhaps: string[] }
+      { readonly answer: Answer | undefined; readonly proved: string[]; readonly perhaps: string[] }
     >();
     for (const [list, where] of [[held.subscriptions, "proved"] as const, [held.perhaps, "perhaps"] as const])
       for (const id of list) {
-        const denied = deniedAt(id);
-        const key = JSON.stringify(answerOf(each, denied));
-        const group = groups.get(key) ?? { denied, proved: [], perhaps: [] };
+        const answer = answerOf(each, deniedAt(id));
+        const key = JSON.stringify(answer);
+        const group = groups.get(key) ?? { answer, proved: [], perhaps: [] };
         group[where].push(id);
         groups.set(key, group);
       }
-    return [...groups.values()].flatMap(({ denied, proved, perhaps }) => told(proved, perhaps, denied));
+    return [...groups.values()].flatMap(({ answer, proved, perhaps }) => told(proved, perhaps, answer));
   }
 }
 

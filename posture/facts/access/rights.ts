@@ -81,6 +81,7 @@ export class Rights {
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
   readonly #places = new Map<string, Place>();
+  readonly #inSubscription = new Map<string, Below>();
   readonly #denials: readonly Denial[];
   /** Roles that are held and of which nothing is known, with those who hold them. */
   readonly unread = new Map<string, Set<string>>();
@@ -142,19 +143,24 @@ export class Rights {
     if (personal) this.#personal.add(holder);
   }
 
-  /** What a scope is and reaches. Rights at one scope share one list of subscriptions. */
+  /** What a scope is and reaches. Rights at one scope, or inside one subscription, share one list of subscriptions. */
   #placeOf(written: string): Place {
-    const known = this.#places.get(written);
-    if (known) return known;
     const at = normalScope(written);
-    let place = this.#places.get(at);
-    if (!place) {
-      const scope = parseScope(at);
-      place = { at, scope, below: subscriptionsBelow(scope, this.given.subscriptions, this.given.tenant) };
-      this.#places.set(at, place);
-    }
-    this.#places.set(written, place);
+    const known = this.#places.get(at);
+    if (known) return known;
+    const scope = parseScope(at);
+    const place = { at, scope, below: this.#belowOf(scope) };
+    this.#places.set(at, place);
     return place;
+  }
+
+  #belowOf(scope: Scope): Below {
+    const inside = "subscription" in scope ? scope.subscription : undefined;
+    const known = inside === undefined ? undefined : this.#inSubscription.get(inside);
+    if (known) return known;
+    const below = subscriptionsBelow(scope, this.given.subscriptions, this.given.tenant);
+    if (inside !== undefined) this.#inSubscription.set(inside, below);
+    return below;
   }
 
   #told(
@@ -200,7 +206,8 @@ export class Rights {
     const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
     let own = this.#bySignature.get(signature);
     if (!own) {
-      const held = touched.flatMap(one => this.#byHolder.get(one) ?? []);
+      // As long as it has to be, and no longer: there are tens of thousands.
+      const held = ([] as readonly Held[]).concat(...touched.map(one => this.#byHolder.get(one) ?? []));
       const personal = held.some(each => each.personal);
       const ids = personal ? new Set(around.map(one => this.given.ids.id(one))) : nobody;
       own = this.#workOut(principal, new Set(touched), held, { ids, type });

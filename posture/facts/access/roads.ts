@@ -100,26 +100,37 @@ export class Roads {
    * @param also whether somebody with these rights is of use who cannot create compute
    */
   *places(principal: number, without: Without = {}, also?: Useful): Generator<Place> {
-    const seen = new Set<string>();
+    const seen = new Set<number | string>();
     let choices = 0;
-    const waiting: Place[] = [];
-    let places: Place[] = [{ as: principal, joined: [], steps: [] }];
-    while (places.length > 0) {
-      for (const place of places) {
-        // grows while it is walked
-        const key = `${place.as} ${place.joined.join(" ")}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        if (place.joined.length > 1 && ++choices > mostChoices) {
-          this.cutShort = true;
-          continue;
+    const isNew = ({ as, joined }: Place): boolean => {
+      const key = joined.length === 0 ? as : `${as} ${joined.join(" ")}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      if (joined.length < 2 || ++choices <= mostChoices) return true;
+      this.cutShort = true;
+      return false;
+    };
+    let starts: readonly Place[] = [{ as: principal, joined: [], steps: [] }];
+    while (starts.length > 0) {
+      const reached: Place[] = [];
+      const waiting: Place[] = [];
+      for (const place of starts)
+        if (isNew(place)) {
+          reached.push(place);
+          yield place;
         }
-        yield place;
-        for (const step of this.#stepsFrom(place, also))
-          if (!without.step || !isSame(step, without.step))
-            (step.way.tenure === "eligible" ? waiting : places).push(this.#after(place, step));
-      }
-      places = waiting.splice(0);
+      // Step by step: whoever asks mostly has heard enough before the end, and some can become everybody.
+      for (const place of reached) // grows while it is walked
+        for (const step of this.#stepsFrom(place, also)) {
+          if (without.step && isSame(step, without.step)) continue;
+          const next = this.#after(place, step);
+          if (step.way.tenure === "eligible") waiting.push(next);
+          else if (isNew(next)) {
+            reached.push(next);
+            yield next;
+          }
+        }
+      starts = waiting;
     }
   }
 
@@ -206,7 +217,7 @@ export class Roads {
         const tenure = this.#opens(own, atRoot ? able : here, opening);
         if (tenure !== undefined) found.push([opening, tenure]);
       }
-    this.#opened.set(own, found);
+    this.#opened.set(own, found.length === 0 ? shut : found);
     return found;
   }
 
@@ -246,6 +257,8 @@ export class Roads {
 type Useful = (own: Own, principal: number) => boolean;
 type Tenure = CreateRight["tenure"];
 type OpenDoor = readonly [Opening, Tenure];
+/** Most people open none. */
+const shut: readonly OpenDoor[] = [];
 
 /** The first that is in force, else one that may be activated. */
 const soonest = (tenures: readonly (Tenure | undefined)[]): Tenure | undefined =>

@@ -1,5 +1,6 @@
 import type { Certainty } from "../../../catalogue/certainty";
 import { all, any, not } from "../../../catalogue/certainty";
+import { Accounts } from "../accounts";
 import { derivation, missingFor } from "../derivation";
 import { membersOf } from "../membership";
 import { personOf, reachOf } from "./policy-reach";
@@ -19,7 +20,7 @@ export default derivation<"activationContexts">()({
   decidesSome: ["users", "memberships", "directoryRoles", "conditionalAccess", "authenticationStrengths"],
   derive(given) {
     const levelOfStrength = strengthLevels(given.authenticationStrengths.value);
-    const users = new Map(given.users.value.map(user => [user.id, user]));
+    const users = Accounts.of(given.users.value);
     const members = membersOf(given.memberships.value);
     const policies = given.conditionalAccess.value.filter(({ contexts }) => contexts !== undefined);
     const reach = reachOf(policies, given);
@@ -41,7 +42,7 @@ export default derivation<"activationContexts">()({
       });
     /** A group's members activate in its place. */
     const askedOf = (context: string, holder: string): Certainty => {
-      const people = [...members(holder)].filter(id => users.has(id));
+      const people = [...members(holder)].filter(id => users.numberOf(id) !== undefined);
       const unknown: Certainty[] = missingFor(given.memberships.gaps, holder) ? ["unknown"] : [];
       return all(...unknown, ...(people.length > 0 ? people : [holder]).map(id => asked(context, id)));
     };

@@ -1,4 +1,4 @@
-import { all, any, type Certainty } from "../../../catalogue/certainty";
+import { all, type Certainty } from "../../../catalogue/certainty";
 import { synchronisationRoles } from "../../../catalogue/entra-roles";
 import { type ConditionalAccessPolicy, type GuestFilter, kindNotKnown } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
@@ -59,7 +59,7 @@ export const synchronisingAccounts = (held: readonly DirectoryRole[]): ReadonlyS
 
 type Given = Pick<Resolved, "memberships" | "directoryRoles">;
 
-/** Tells whom policies reach. People with the same signature are reached by the same policies, and left out by the same. */
+/** Tells whom these policies reach. People with the same signature are reached by the same policies, and left out by the same. */
 export interface Reach {
   includes(policy: ConditionalAccessPolicy, person: Person): Certainty;
   excludes(policy: ConditionalAccessPolicy, person: Person): Certainty;
@@ -76,19 +76,21 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
     members(group).has(person.id) ? "yes" : missingFor(given.memberships.gaps, group) ? "unknown" : "no";
   const inRole = (person: Person, role: string): Certainty =>
     roles.get(person.id)?.has(role) || person.activated?.includes(role) ? "yes" : rolesUnread ? "unknown" : "no";
-  const named = (person: Person, who: Named) =>
-    any(function* () {
-      if (who.users.some(id => ["all", person.id].includes(id.toLowerCase()))) yield "yes";
-      if (who.guests || who.users.some(id => id.toLowerCase() === "guestsorexternalusers"))
-        yield amongGuests(person, who.kinds);
-      for (const group of who.groups) yield inGroup(person, group.toLowerCase());
-      for (const role of who.roles) yield inRole(person, role.toLowerCase());
-    });
+  // Each policy is held against thousands of people.
+  const named = (person: Person, { users, guests, kinds, groups, roles: asked }: Named): Certainty => {
+    if (users.has("all") || users.has(person.id)) return "yes";
+    let found: Certainty = guests || users.has("guestsorexternalusers") ? amongGuests(person, kinds) : "no";
+    for (let n = 0; n < groups.length && found !== "yes"; n++) found = either(found, inGroup(person, groups[n]!));
+    for (let n = 0; n < asked.length && found !== "yes"; n++) found = either(found, inRole(person, asked[n]!));
+    return found;
+  };
 
-  const everyNamed = policies.flatMap(({ users }) => [includedBy(users), excludedBy(users)]);
-  const namedUsers = new Set(everyNamed.flatMap(({ users }) => users.map(id => id.toLowerCase())));
+  const includes = new Map(policies.map(policy => [policy, includedBy(policy.users)]));
+  const excludes = new Map(policies.map(policy => [policy, excludedBy(policy.users)]));
+  const everyNamed = [...includes.values(), ...excludes.values()];
+  const namedUsers = new Set(everyNamed.flatMap(({ users }) => [...users]));
   const groupsOf = new Map<string, string[]>();
-  for (const group of new Set(everyNamed.flatMap(({ groups }) => groups.map(id => id.toLowerCase()))))
+  for (const group of new Set(policies.flatMap(policy => [includes, excludes].flatMap(of => of.get(policy)!.groups))))
     for (const member of members(group)) groupsOf.set(member, [...(groupsOf.get(member) ?? []), group]);
 
   const plainly = new Map<Person["kinds"], Map<string, string>>();
@@ -102,10 +104,10 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
 
   return {
     includes: (policy, person) => {
-      const included = named(person, includedBy(policy.users));
+      const included = named(person, includes.get(policy)!);
       return asksByStrengthAlone(policy) ? all(included, person.byStrength ?? "unknown") : included;
     },
-    excludes: ({ users }, person) => named(person, excludedBy(users)),
+    excludes: (policy, person) => named(person, excludes.get(policy)!),
     signature: ({ id, kinds, byStrength = "", activated = [] }) => {
       const groups = groupsOf.get(id);
       const held = roles.get(id);
@@ -121,26 +123,31 @@ export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Giv
 const asksByStrengthAlone = ({ grant }: ConditionalAccessPolicy): boolean =>
   grant?.strength !== undefined && !grant.controls.some(control => ["mfa", "block"].includes(control.toLowerCase()));
 
+const either = (one: Certainty, other: Certainty): Certainty =>
+  one === "yes" || other === "yes" ? "yes" : one === "unknown" ? one : other;
+
+/** Whom a policy names; ids in lower case. */
 interface Named {
-  readonly users: readonly string[];
+  readonly users: ReadonlySet<string>;
   readonly groups: readonly string[];
   readonly roles: readonly string[];
   readonly guests: boolean;
   readonly kinds: GuestFilter | undefined;
 }
 
+const lowered = (ids: readonly string[]): readonly string[] => ids.map(id => id.toLowerCase());
 type Users = ConditionalAccessPolicy["users"];
 const includedBy = (users: Users): Named => ({
-  users: users.includeUsers,
-  groups: users.includeGroups,
-  roles: users.includeRoles,
+  users: new Set(lowered(users.includeUsers)),
+  groups: lowered(users.includeGroups),
+  roles: lowered(users.includeRoles),
   guests: users.includesGuests,
   kinds: users.includedGuests,
 });
 const excludedBy = (users: Users): Named => ({
-  users: users.excludeUsers,
-  groups: users.excludeGroups,
-  roles: users.excludeRoles,
+  users: new Set(lowered(users.excludeUsers)),
+  groups: lowered(users.excludeGroups),
+  roles: lowered(users.excludeRoles),
   guests: users.excludesGuests,
   kinds: users.excludedGuests,
 });

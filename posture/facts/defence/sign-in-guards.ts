@@ -89,6 +89,14 @@ export default derivation<"signInGuards">()({
       known.names.push(upn || id);
       alike.set(key, known);
     }
+    const crowds = [...alike.values()];
+    // Guards that leave the same people open share the list of them: it may be that of everybody.
+    const lists = new Map<string, readonly string[]>();
+    const namesOf = (open: readonly number[]): readonly string[] => {
+      const known = lists.get(open.join()) ?? open.flatMap(n => crowds[n]!.names).sort();
+      lists.set(open.join(), known);
+      return known;
+    };
 
     const judge = ({ stops, notOf = [] }: Guard): SignInGuard => {
       const readings = policies.map(policy => ({ policy, reading: stops(policy, how) }));
@@ -99,9 +107,9 @@ export default derivation<"signInGuards">()({
       const reached = ({ policy }: (typeof readings)[number], person: Person) =>
         all(reach.includes(policy, person), not(reach.excludes(policy, person)));
       let wideOpen = false;
-      const open: string[] = [];
+      const open: number[] = [];
       let unsure = 0;
-      for (const { person, names } of alike.values()) {
+      for (const [n, { person, names }] of crowds.entries()) {
         if (person.kinds.some(kind => notOf.includes(kind))) continue;
         const stopped = any(function* () {
           yield unread;
@@ -109,12 +117,12 @@ export default derivation<"signInGuards">()({
             yield all(holds, reach.includes(policy, person), not(reach.excludes(policy, person)));
         });
         if (stopped === "no") {
-          for (const name of names) open.push(name);
+          open.push(n);
           wideOpen ||= !inPart.some(each => reached(each, person) === "yes");
         } else if (stopped === "unknown") unsure += names.length;
       }
       const certain = stopping.flatMap(({ policy, holds }) => (holds === "yes" ? [policy.name] : []));
-      return { policies: certain.sort(), inPart: wideOpen ? [] : inPart.map(told).sort(), open: open.sort(), unsure };
+      return { policies: certain.sort(), inPart: wideOpen ? [] : inPart.map(told).sort(), open: namesOf(open), unsure };
     };
     const { legacyAuthentication, deviceCode, signInRisk, userRisk } = guards;
     return {

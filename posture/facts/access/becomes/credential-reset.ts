@@ -1,4 +1,5 @@
 import { resetRoles } from "../../../../catalogue/entra-roles";
+import type { DirectoryRole } from "../../../evidence/directory-roles";
 import { defineBecomes } from "../becomes";
 import { administratorsIn, byRole, guardedIn, reachedBy, unitsOf } from "../directory-power";
 
@@ -12,18 +13,22 @@ export default defineBecomes({
   needs: ["directoryRoles", "administrativeUnits", "users", "memberships", "principals", "owners"],
   *ways(given) {
     const units = unitsOf(given);
-    const administrators = administratorsIn(given);
-    const guarded = guardedIn(given);
     const all = given.users.value.filter(({ enabled }) => enabled);
-    const plain = all.filter(({ id }) => !administrators.has(id) && !guarded.has(id));
+    const plain = () => {
+      const administrators = administratorsIn(given);
+      const guarded = guardedIn(given);
+      return all.filter(({ id }) => !administrators.has(id) && !guarded.has(id));
+    };
     const ids = (users: typeof all) => users.map(({ id }) => id);
+    const whomOf = ({ role }: DirectoryRole) => resetRoles.get(role.toLowerCase());
+    const asked = new Set(given.directoryRoles.value.map(whomOf));
     const reach = {
-      anybody: ids(all),
-      methods: ids(plain),
-      passwords: ids(plain.filter(({ synced }) => !synced)),
+      anybody: asked.has("anybody") ? ids(all) : [],
+      methods: asked.has("methods") ? ids(plain()) : [],
+      passwords: asked.has("passwords") ? ids(plain().filter(({ synced }) => !synced)) : [],
     };
     for (const row of given.directoryRoles.value) {
-      const whom = resetRoles.get(row.role.toLowerCase());
+      const whom = whomOf(row);
       if (whom === undefined) continue;
       const members = reachedBy(row, reach[whom], units);
       if (members.length > 0) yield { ...byRole(row), to: { members } };
