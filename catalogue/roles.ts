@@ -45,7 +45,7 @@ export interface ActionRow {
 }
 
 /** What a role can do to bring a mine about. */
-export type Capability = "createCompute" | "grantAccess" | "runCode" | "quota" | "support" | "guardrail";
+export type Capability = "createCompute" | "grantAccess" | "runCode" | "raiseQuota" | "openTicket" | "liftGuardrails";
 
 /** The actions that make up each capability. The functions below are given this table, for it follows from the types of `compute/`. */
 export type CapabilityTable = { readonly [C in Capability]: readonly ActionRow[] };
@@ -74,9 +74,9 @@ export function byCapability(chosen: ReadonlySet<string>, table: CapabilityTable
     createCompute: of("createCompute"),
     grantAccess: of("grantAccess"),
     runCode: of("runCode"),
-    quota: of("quota"),
-    support: of("support"),
-    guardrail: of("guardrail"),
+    raiseQuota: of("raiseQuota"),
+    openTicket: of("openTicket"),
+    liftGuardrails: of("liftGuardrails"),
   };
 }
 

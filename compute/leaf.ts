@@ -2,7 +2,7 @@ import { fits } from "../catalogue/wildcard";
 import { formulaCeiling } from "./formula";
 import { type Naming, nodesAt } from "./path";
 import { isAbsent, isList, type NodeAt } from "./tree";
-import type { Amount, Ask, Paths } from "./types/compute-type";
+import type { Ask, Paths, Quantity } from "./types/compute-type";
 import { absent, known, malformed, type Tree, type Value, Withheld } from "./value";
 
 /** Where the paths of one row start: at its place `at`, or (with a leading `/`) at the resource. */
@@ -73,7 +73,7 @@ function largest(context: RowContext, paths: Paths): Value<number> {
 const numberIn = (count: Value<number>) => (count.state === "known" ? count.value : 0);
 
 /** A number, or the sum of several: what is withheld in one of them is withheld in the sum. */
-export function amount(context: RowContext, of: Amount | undefined): Value<number> {
+export function amount(context: RowContext, of: Quantity | undefined): Value<number> {
   if (of === undefined) return absent(context.at.path);
   if (typeof of === "string" || !("sum" in of)) return largest(context, of);
   const parts = of.sum.map(path => largest(context, path));

@@ -4,7 +4,7 @@ import type { Naming } from "./path";
 import { armNaming } from "./path";
 import { setPathsOf } from "./sets";
 import { computeTypeOfArm } from "./types";
-import type { Amount, Ask, ExtensionShape, Paths, PayloadShape, RequestShape } from "./types/compute-type";
+import type { Ask, ExtensionShape, Paths, PayloadShape, Quantity, RequestShape } from "./types/compute-type";
 
 /** A path from the resource on at which the facts of a type are read, in the language of `path.ts`. */
 export interface ReadPath {
@@ -40,7 +40,7 @@ type PathsIn = { readonly [K in Exclude<keyof RequestShape, NoPath>]-?: (of: Req
 
 const inAsk = (ask: Ask | undefined): readonly string[] => (ask?.path === undefined ? [] : [ask.path]);
 const inPaths = (paths: Paths | undefined): readonly string[] => pathList(paths ?? []);
-const inAmount = (amount: Amount | undefined): readonly string[] =>
+const inAmount = (amount: Quantity | undefined): readonly string[] =>
   amount !== undefined && typeof amount !== "string" && "sum" in amount ? amount.sum : inPaths(amount);
 
 const pathsIn: PathsIn = {

@@ -40,9 +40,9 @@ export function toRole(
     createsCompute: strongest("createCompute", capabilities, capabilityTable),
     grantsAccess: strongest("grantAccess", capabilities, capabilityTable),
     runsCode: strongest("runCode", capabilities, capabilityTable),
-    raisesQuota: strongest("quota", capabilities, capabilityTable),
-    opensTickets: strongest("support", capabilities, capabilityTable),
-    removesGuardrails: strongest("guardrail", capabilities, capabilityTable),
+    raisesQuota: strongest("raiseQuota", capabilities, capabilityTable),
+    opensTickets: strongest("openTicket", capabilities, capabilityTable),
+    removesGuardrails: strongest("liftGuardrails", capabilities, capabilityTable),
   };
 }
 

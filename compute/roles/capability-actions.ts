@@ -77,9 +77,9 @@ export const capabilityTable: CapabilityTable = {
   createCompute: createComputeActions,
   grantAccess: grantActions,
   runCode: runCodeActions,
-  quota: quotaActions,
-  support: supportActions,
-  guardrail: guardrailActions,
+  raiseQuota: quotaActions,
+  openTicket: supportActions,
+  liftGuardrails: guardrailActions,
 };
 
 /** The actions of all capabilities. */

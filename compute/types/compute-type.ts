@@ -10,7 +10,7 @@ import type { Payload } from "../facts";
 export type Paths = string | readonly string[];
 
 /** A number, or the sum of several that stand beside each other. */
-export type Amount = Paths | { readonly sum: readonly string[] };
+export type Quantity = Paths | { readonly sum: readonly string[] };
 
 /** A property that asks for something by being there: an accelerator, spot machines. */
 export interface Ask {
@@ -53,8 +53,8 @@ export interface RequestShape {
   readonly unless?: string;
   /** The request counts only where the value at `path` is (or is not) one of the words, or cannot be seen. */
   readonly only?: { readonly path: string; readonly is?: readonly string[]; readonly not?: readonly string[] };
-  readonly count?: Amount;
-  readonly ceiling?: Amount;
+  readonly count?: Quantity;
+  readonly ceiling?: Quantity;
   /** A Batch autoscale formula, which is a ceiling too. */
   readonly formula?: string;
   readonly spot?: Ask;

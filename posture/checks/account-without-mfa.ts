@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { entraP1 } from "../facts/tenant-plans";
-import type { Registration } from "../facts/types";
+import type { SecondFactor } from "../facts/types";
 
 export default defineCheck({
   id: "account-without-mfa",
@@ -32,9 +32,9 @@ export default defineCheck({
 });
 
 /** Guests and other external people register in their own tenant, which this report does not show. */
-const elsewhere: ReadonlySet<Registration> = new Set(["atHome", "notHere", "elsewhere"]);
+const elsewhere: ReadonlySet<SecondFactor> = new Set(["atHome", "notHere", "elsewhere"]);
 
-const faults: { readonly [R in Registration]?: string } = {
+const faults: { readonly [R in SecondFactor]?: string } = {
   none: "has not registered for MFA in Entra ID",
   notCapable: "has registered only methods that are not allowed for MFA",
 };

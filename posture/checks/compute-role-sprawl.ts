@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
-import { isAtOrAbove, type Place, placesOf } from "../facts/places";
+import { isAtOrAbove, type ScopeAbove, scopesAbove } from "../facts/places";
 import { isBreakGlass, maySignIn, subscriptionSubject, unconditional } from "../facts/subjects";
 import type { ComputeCreator, CreateRight } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
@@ -88,7 +88,7 @@ class Told {
 
 /** Too many people who hold a right at one place above subscriptions. */
 interface Crowd {
-  readonly place: Place;
+  readonly place: ScopeAbove;
   readonly people: readonly Holder[];
   /** How many subscriptions of it too many of them reach. */
   readonly subscriptions: number;
@@ -100,7 +100,7 @@ interface Crowd {
  */
 function* crowdsOf(people: readonly ComputeCreator[], most: number, told: Told, open: Told): Generator<Crowd> {
   const all = people.map(creator => ({ creator, rights: inForce(creator) }));
-  const places = placesOf(rightsOf(all));
+  const places = scopesAbove(rightsOf(all));
   // Few hold anything at these places.
   const atPlaces = new Set(places.map(({ scope }) => scope.toLowerCase()));
   const above = once((rights: readonly CreateRight[]) =>

@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { atLeast } from "../facts/defence/states";
+import { isAtLeast } from "../facts/defence/states";
 import { entraP1 } from "../facts/tenant-plans";
 import type { AdministratorDefence } from "../facts/types";
 
@@ -33,7 +33,7 @@ export default defineCheck({
 
 /** Security defaults cannot ask for more than MFA, and Entra has either them or policies. */
 const isOpen = ({ asked: { level, by } }: AdministratorDefence): boolean =>
-  level !== "unknown" && !atLeast(level, "phishingResistant") && by !== "security defaults";
+  level !== "unknown" && !isAtLeast(level, "phishingResistant") && by !== "security defaults";
 
 const faultsOf = (administrator: AdministratorDefence): readonly string[] => [
   ...(administrator.resistant === "no" ? ["has registered no method that cannot be phished"] : []),

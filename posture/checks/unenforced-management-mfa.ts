@@ -1,5 +1,5 @@
 import { defineCheck } from "../check";
-import { atLeast } from "../facts/defence/states";
+import { isAtLeast } from "../facts/defence/states";
 import { isBreakGlass, tenantSubject } from "../facts/subjects";
 import type { ManagementPolicy } from "../facts/types";
 import { capped, plural } from "../report-text";
@@ -18,10 +18,10 @@ export default defineCheck({
     if (managementMfa.securityDefaults === "yes") return;
     const subject = tenantSubject(tenant, manifest.tenant);
     const forAll = managementMfa.policies.filter(policy => policy.everyone);
-    const everybody = forAll.filter(({ level }) => atLeast(level, "mfa"));
+    const everybody = forAll.filter(({ level }) => isAtLeast(level, "mfa"));
 
     // Somebody of whom nothing is known is asked where several policies together ask everybody.
-    if (everybody.length === 0 && !atLeast(managementMfa.stranger("").level, "mfa")) {
+    if (everybody.length === 0 && !isAtLeast(managementMfa.unreadAccount("").level, "mfa")) {
       const unread =
         !managementMfa.policiesComplete ||
         managementMfa.securityDefaults === "unknown" ||
@@ -44,7 +44,7 @@ export default defineCheck({
     );
     const asked = (id: string) => managementMfa.users.get(id)?.level ?? "unknown";
     const out = people
-      .filter(({ id }) => asked(id) !== "unknown" && !atLeast(asked(id), "mfa"))
+      .filter(({ id }) => asked(id) !== "unknown" && !isAtLeast(asked(id), "mfa"))
       .map(({ id, upn }) => upn || id)
       .sort();
     const unknown = people.filter(({ id }) => asked(id) === "unknown").length;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { inBulk, inherited } from "./reading/in-bulk";
-import { groupsAbove, ownRights, ownRightsCall, scopeOf } from "./reading/own-rights";
+import { groupScope, groupsAbove, ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, distinct, listed, read } from "./reading/read";
 import { withoutSecrets } from "./reading/secrets";
 import { maybeText, maybeTexts, present, text } from "./reading/wire";
@@ -103,7 +103,7 @@ export default defineEvidence({
       }),
     );
     const { rows, isWholeAbove } = await inherited(groupsAbove(subscriptions), group =>
-      read(azure.armList(`${pathAt(scopeOf(group))}&$filter=atScope()`), {
+      read(azure.armList(`${pathAt(groupScope(group))}&$filter=atScope()`), {
         what: "policy assignments of the management group",
         call: calls.inherited,
         as: assignment,

@@ -3,7 +3,7 @@ import { wireRows } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { inBulk, inherited } from "./reading/in-bulk";
-import { groupsAbove, ownRights, ownRightsCall, scopeOf } from "./reading/own-rights";
+import { groupScope, groupsAbove, ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, read } from "./reading/read";
 import { roleHolding } from "./reading/row-parts";
 import { guid, maybeGuid, maybeText, maybeTime, present, principalType, roleId, text } from "./reading/wire";
@@ -86,7 +86,7 @@ export default defineEvidence({
     const list = (scope: string, filter: { filter?: string }) =>
       wireRows(options => azure.authorization.roleAssignments.listForScope(scope, { ...filter, ...options }));
     const above = await inherited(groupsAbove(subscriptions), group =>
-      read(list(scopeOf(group).slice(1), { filter: "atScope()" }), {
+      read(list(groupScope(group).slice(1), { filter: "atScope()" }), {
         what: "role assignments of the management group",
         call: calls.inherited,
         as: assignment,

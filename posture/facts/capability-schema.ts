@@ -8,10 +8,10 @@ export const identityCapabilities = [
   "createCompute",
   "runCode",
   "grantAccess",
-  "quota",
-  "support",
+  "raiseQuota",
+  "openTicket",
   "moveSubscription",
-  "guardrail",
+  "liftGuardrails",
 ] as const satisfies readonly IdentityCapability[];
 
 /** What one identity can do of one kind, short: its best way to it. */
@@ -20,7 +20,7 @@ export const capabilitySchema = z
   .object({
     capability: z.enum(identityCapabilities).meta({
       description:
-        "createCompute; runCode: run code on machines and services that are there; grantAccess: assign roles; quota: raise it; support: open a ticket for quota; moveSubscription: carry one into another tenant; guardrail: lift policies, locks, plans, alerts or logs",
+        "createCompute; runCode: run code on machines and services that are there; grantAccess: assign roles; raiseQuota; openTicket: open a support ticket for quota; moveSubscription: carry one into another tenant; liftGuardrails: end or change policies, locks, plans, alerts or logs",
     }),
     subscriptions: z.array(z.string()).exactOptional().meta({
       description:

@@ -1,6 +1,6 @@
 import type { ContainerQuota } from "../evidence/container-quota";
 import { type Amount, exactly, unknownAmount } from "./amount";
-import { lessSure, nothing, type Sums } from "./idle-worth";
+import { type BurnSums, lessSure, nothing } from "./idle-worth";
 
 /**
  * Pools of cores that are counted. Those of GPUs are not: Container Instances has none since 2025-07-14.
@@ -14,7 +14,7 @@ const withGpus = /^standard[a-z]+\d+cores$/i;
  * What the idle cores of Container Instances would allow in one subscription. No price of theirs is in the tables, so that
  * the money is not known. Undefined where a region tells of no cores at all.
  */
-export function idleCores(rows: readonly ContainerQuota[]): Sums | undefined {
+export function idleCores(rows: readonly ContainerQuota[]): BurnSums | undefined {
   const regions = new Set(rows.map(({ region }) => region));
   const told = new Set(rows.filter(({ name }) => name.toLowerCase() === standard).map(({ region }) => region));
   if (told.size === 0 || told.size < regions.size) return undefined;

@@ -1,12 +1,12 @@
 import type { FoundryQuota } from "../evidence/foundry-quota";
 import { exactly, unknownAmount } from "./amount";
-import { nothing, type Sums } from "./idle-worth";
+import { type BurnSums, nothing } from "./idle-worth";
 
 /**
  * The accelerators that managed deployments of Foundry may still use in one subscription. What they cost, and which machines
  * they are in, is not in the tables. A limit that is global is counted once, though each region tells of it.
  */
-export function idleAccelerators(rows: readonly FoundryQuota[]): Sums {
+export function idleAccelerators(rows: readonly FoundryQuota[]): BurnSums {
   const limits = new Map(
     rows
       .filter(({ unit = "AcceleratorCount" }) => unit.toLowerCase() === "acceleratorcount")

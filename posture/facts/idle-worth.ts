@@ -8,23 +8,23 @@ import { type Market, type Markets, type Offer, type Pools, spend } from "./purc
 import type { IdleQuota, Purchase } from "./types";
 
 /** What could be burnt. Hashes are summed with the rest, and told only where there are any. */
-export type Sums = Required<
+export type BurnSums = Required<
   Pick<BlastRadius, "usdPerDay" | "spotUsdPerDay" | "gpus" | "vCpus" | "megahashesPerSecond">
 >;
 
-const each = (of: (key: keyof Sums) => Amount): Sums => ({
+const each = (of: (key: keyof BurnSums) => Amount): BurnSums => ({
   usdPerDay: of("usdPerDay"),
   spotUsdPerDay: of("spotUsdPerDay"),
   gpus: of("gpus"),
   vCpus: of("vCpus"),
   megahashesPerSecond: of("megahashesPerSecond"),
 });
-export const nothing: Sums = each(() => exactly(0));
-export const together = (all: readonly Sums[]): Sums => each(key => total(all.map(sums => sums[key])));
-export const lessSure = (sums: Sums): Sums => each(key => inPart(sums[key]));
+export const nothing: BurnSums = each(() => exactly(0));
+export const together = (all: readonly BurnSums[]): BurnSums => each(key => total(all.map(sums => sums[key])));
+export const lessSure = (sums: BurnSums): BurnSums => each(key => inPart(sums[key]));
 
 /** What the idle quota of one subscription would buy: the families of a region share its total, its spot pool stands apart. */
-export function purchasable(idle: readonly IdleQuota[], markets: Markets): Sums {
+export function purchasable(idle: readonly IdleQuota[], markets: Markets): BurnSums {
   const pools = [...grouped(idle, row => `${row.region}/${row.pool}/${row.account ?? ""}`).values()];
   return together(
     pools.map(rows => {
@@ -36,11 +36,11 @@ export function purchasable(idle: readonly IdleQuota[], markets: Markets): Sums 
 }
 
 /** One pool for machines of any family. */
-const any = ([row]: readonly IdleQuota[], market: Market): Sums => shared(market, market.all, row!.free);
-const shared = (market: Market, offers: readonly Offer[], free: number): Sums =>
+const any = ([row]: readonly IdleQuota[], market: Market): BurnSums => shared(market, market.all, row!.free);
+const shared = (market: Market, offers: readonly Offer[], free: number): BurnSums =>
   sumOf(market, offers, free, () => ({ of: () => free, take: () => {} }));
 
-function spot([row]: readonly IdleQuota[], market: Market): Sums {
+function spot([row]: readonly IdleQuota[], market: Market): BurnSums {
   const sums = shared(market, market.spot, row!.free);
   // A part without a price leaves no bound.
   const { usdPerDay } = sums;
@@ -48,7 +48,7 @@ function spot([row]: readonly IdleQuota[], market: Market): Sums {
   return { ...sums, usdPerDay: exactly(0), spotUsdPerDay };
 }
 
-function families(rows: readonly IdleQuota[], market: Market): Sums {
+function families(rows: readonly IdleQuota[], market: Market): BurnSums {
   const { regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
   const sums = sumOf(market, market.all, regionFree, () => {
     const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
@@ -67,7 +67,7 @@ function families(rows: readonly IdleQuota[], market: Market): Sums {
 }
 
 /** The most money, the most GPUs and the most hashes that could be had of it, each for itself: an attacker picks. */
-function sumOf(market: Market, offers: readonly Offer[], free: number, pools: () => Pools): Sums {
+function sumOf(market: Market, offers: readonly Offer[], free: number, pools: () => Pools): BurnSums {
   const purchases = spend(offers, free, pools());
   const { byGpus, byHashes } = cardsIn(offers);
   const gpus = total(spend(byGpus, free, pools()).map(purchase => purchase.gpus));

@@ -3,7 +3,7 @@ import { parseScope } from "./scopes";
 import type { CreateRight } from "./types";
 
 /** A scope above subscriptions at which roles are held: the root, or a management group. */
-export interface Place {
+export interface ScopeAbove {
   /** As Azure wrote it. */
   readonly scope: string;
   readonly isRoot: boolean;
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** The places at which these rights are held, from the top down. Where nothing is proved to be below, there is none. */
-export function placesOf(rights: Iterable<CreateRight>): readonly Place[] {
+export function scopesAbove(rights: Iterable<CreateRight>): readonly ScopeAbove[] {
   // Members of a group share its rights.
   const above = [...new Set(rights)].filter(({ scope }) =>
     ["root", "managementGroup"].includes(parseScope(scope).kind),
@@ -29,13 +29,13 @@ export function placesOf(rights: Iterable<CreateRight>): readonly Place[] {
     );
 }
 
-const byScope = by<Place>(({ scope }) => scope.toLowerCase());
+const byScope = by<ScopeAbove>(({ scope }) => scope.toLowerCase());
 
 /**
  * Whether one place is the other or above it. Management groups form a tree: of two that share a subscription, the one
  * that reaches more is above. Which of two that reach the same is above is not asked.
  */
-export function isAtOrAbove(one: Place, other: Place): boolean {
+export function isAtOrAbove(one: ScopeAbove, other: ScopeAbove): boolean {
   if (one.isRoot || one === other) return true;
   return (
     one.subscriptions.size > other.subscriptions.size && [...other.subscriptions].every(id => one.subscriptions.has(id))

@@ -1,7 +1,7 @@
 import { type Amount, atMost, figure, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
-import { lessSure, type Sums, together } from "./idle-worth";
+import { type BurnSums, lessSure, together } from "./idle-worth";
 import { type Known, type Quotas, quotasBy } from "./service-quotas";
 
 /** What could be burnt, and what the figures leave out. */
@@ -55,14 +55,17 @@ export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
 }
 
 /** An upper bound for the pools that were read. Where none allows anything and others were not read, it is not known. */
-function spotOf(parts: readonly { readonly sums: Sums; readonly unread: readonly string[] }[], open: boolean): Amount {
+function spotOf(
+  parts: readonly { readonly sums: BurnSums; readonly unread: readonly string[] }[],
+  open: boolean,
+): Amount {
   const read = atMost(parts.reduce((sum, { sums }) => sum + (figure(sums.spotUsdPerDay) ?? 0), 0));
   const short = open || parts.some(({ sums, unread }) => unread.length > 0 || sums.spotUsdPerDay.is === "unknown");
   return short && figure(read) === 0 ? unknownAmount : read;
 }
 
 /** The quotas of one service in some subscriptions, as one sum, with what was not read of them. */
-function added({ of }: Quotas, ids: readonly string[]): { readonly sums: Sums; readonly unread: string[] }[] {
+function added({ of }: Quotas, ids: readonly string[]): { readonly sums: BurnSums; readonly unread: string[] }[] {
   if (ids.length === 0) return [];
   const parts = ids.map(of);
   const missing = grouped(

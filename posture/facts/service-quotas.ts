@@ -4,7 +4,7 @@ import { grouped } from "./collate";
 import { idleCores } from "./container-cores";
 import { missingFor } from "./derivation";
 import { idleAccelerators } from "./foundry-accelerators";
-import { lessSure, nothing, purchasable, type Sums } from "./idle-worth";
+import { type BurnSums, lessSure, nothing, purchasable } from "./idle-worth";
 import type { Resolved } from "./needs";
 import { type Markets, marketsAt } from "./purchase";
 import { guestsOf } from "./shared-quota";
@@ -32,7 +32,7 @@ export type Known = Pick<
 /** Quotas of one service that were read, or not, subscription by subscription. */
 export interface Quotas {
   /** What the idle quota would buy, and what the sums leave out, for people, such as: compute quota. */
-  of(subscription: string): { readonly sums: Sums; readonly missing: readonly string[] };
+  of(subscription: string): { readonly sums: BurnSums; readonly missing: readonly string[] };
 }
 
 type Rows = readonly { readonly subscription: string }[];
@@ -41,7 +41,7 @@ interface Read {
   readonly what: string;
   readonly rows: { readonly value: Rows; readonly gaps: readonly Gap[] };
   /** What the limits of a subscription would buy; undefined where they do not tell. */
-  readonly sums: (subscription: string) => Sums | undefined;
+  readonly sums: (subscription: string) => BurnSums | undefined;
   /** What is left out although the limits were read. */
   readonly open?: (subscription: string) => readonly string[];
 }

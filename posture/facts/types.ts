@@ -7,7 +7,7 @@ import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
 import type { GuestKind } from "./defence/guest-kinds";
-import type { DefenceState, Level } from "./defence/states";
+import type { DefenceState, MfaLevel } from "./defence/states";
 import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
 
 export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep, UnfollowedVault } from "./principal-rights";
@@ -56,7 +56,7 @@ export interface ManagementMfa {
   /** By object id, for every user that the evidence names. */
   readonly users: Pick<ByAccount<Enforcement>, "get" | "values" | "others">;
   /** What is asked of an account of which nothing but its id was read. */
-  stranger(id: string): Enforcement;
+  unreadAccount(id: string): Enforcement;
   /** What is asked of an account once it has activated these directory roles, as far as it may: by template id in lower case. */
   onceActive(id: string, roles: readonly string[]): Enforcement;
   /** Security defaults: `yes` enforces MFA for Azure management on everybody. */
@@ -69,7 +69,7 @@ export interface ManagementMfa {
 
 /** What policies and security defaults ask of one person. */
 export interface Enforcement {
-  readonly level: Level | "unknown";
+  readonly level: MfaLevel | "unknown";
   /** What asks, for people: "security defaults", "policy Require MFA for admins". */
   readonly by?: string;
   /** Why it asks for no more, for people: "it leaves out some locations". */
@@ -142,7 +142,7 @@ export interface Defence {
   readonly unknown?: string;
   /** How much it weighs; none where nothing is wrong. */
   readonly severity?: Severity;
-  readonly registration: Registration;
+  readonly registration: SecondFactor;
   /** Holds a directory role. */
   readonly admin: boolean;
   /** Of a kind that cannot use MFA: the account with which a directory is synchronised. */
@@ -155,7 +155,7 @@ export interface Defence {
  * count here (`notHere`); one of its home tenant (`atHome`) or of its federated identity provider (`elsewhere`), which
  * is not seen; `untold`: without Entra ID P1, Microsoft tells of nobody.
  */
-export type Registration =
+export type SecondFactor =
   | "untold"
   | "capable"
   | "notCapable"
@@ -176,7 +176,7 @@ export interface ManagementPolicy {
   readonly id: string;
   readonly name: string;
   /** What it makes of the sign-ins to Azure management of those whom it applies to. */
-  readonly level: Level | "unknown";
+  readonly level: MfaLevel | "unknown";
   /**
    * Whether it is taken for MFA at Azure management, does not make it hold, and is meant for an enabled account, no
    * emergency account, that no other policy makes use MFA. Security defaults do not count: Entra has either, never both.

@@ -96,10 +96,10 @@ const capabilities: { readonly [C in CapabilitySummary["capability"]]: string } 
   createCompute: "create compute",
   runCode: "run code",
   grantAccess: "grant access",
-  quota: "raise quota",
-  support: "open quota tickets",
+  raiseQuota: "raise quota",
+  openTicket: "open quota tickets",
   moveSubscription: "move subscriptions",
-  guardrail: "lift guardrails",
+  liftGuardrails: "lift guardrails",
 };
 
 /** What an identity can do beside creating compute: "can also run code, grant access (under a condition)". */

@@ -8,8 +8,8 @@ import { type Cloud, clouds } from "../../posture/azure/endpoints";
 import { requiredAccess } from "../../posture/permissions";
 import { type Forwarder, startForwarder } from "../../simulator/forwarder";
 import { notServedIn } from "../../simulator/scenario/clouds";
+import { healthyTenant } from "../../simulator/scenario/healthy";
 import { subscriptions } from "../../simulator/scenario/ids";
-import { sound } from "../../simulator/scenario/sound";
 import { type Simulator, startSimulator } from "../../simulator/server";
 import type { Asked, Told } from "./audit-by-name";
 
@@ -69,7 +69,7 @@ describe("an audit in each cloud", function () {
   before(async () => {
     const started = await Promise.all(
       cases.map(async ({ cloud, appOf }) => {
-        const tenant = JSON.stringify(sound({ seed: 1, cloud, ...kind }, at));
+        const tenant = JSON.stringify(healthyTenant({ seed: 1, cloud, ...kind }, at));
         const simulator = await startSimulator({
           scenario: JSON.parse(tenant.replaceAll(expected[cloud].app, expected[appOf].app)),
           pageSize: 1000,

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import type { Violation } from "../../engine/messages";
 import { type Pack, startPack } from "../../engine/pack";
+import { build } from "../build";
 import { estateFile, type PackCase, packCases, propertiesOf } from "./pack-case";
 import { withCurrentIds } from "./rule-ids";
 import { type Answer, assertAnswer, assertListed, stillWrong } from "./still-wrong";
@@ -34,7 +34,7 @@ const isCompanion = (name: string) => name.includes("~");
 describe("cases of the pack", () => {
   let pack: Pack;
   before(async () => {
-    execFileSync(process.execPath, [join(root, "build.mjs"), "policies/dist/index.js"]);
+    build("policies/dist/index.js");
     pack = await startPack(join(root, "policies"), { env: { COMPUTEGUARD_ESTATE: estateFile } });
   });
   after(() => pack?.close());

@@ -113,11 +113,11 @@ const surprising: readonly (readonly [capability: Capability, roles: readonly st
     ],
   ],
   [
-    "guardrail",
+    "liftGuardrails",
     ["Log Analytics Contributor", "Monitoring Contributor", "Security Admin", "Resource Policy Contributor"],
   ],
   [
-    "support",
+    "openTicket",
     ["Monitoring Reader", "Log Analytics Reader", "Billing Reader", "Cost Management Reader", "Key Vault Reader"],
   ],
 ];
@@ -127,7 +127,7 @@ const byNoSegment: readonly (readonly [role: string, capability: Capability, act
   ["AzureML Data Scientist", "createCompute", "Microsoft.MachineLearningServices/workspaces/computes/write", false],
   ["Container Apps Contributor", "createCompute", "Microsoft.App/containerApps/write", true],
   ["Container Apps ManagedEnvironments Contributor", "createCompute", "Microsoft.App/managedEnvironments/write", true],
-  ["GroupQuota Request Operator", "quota", "Microsoft.Quota/groupQuotas/write", true],
+  ["GroupQuota Request Operator", "raiseQuota", "Microsoft.Quota/groupQuotas/write", true],
   ["Logic Apps Hybrid Contributor", "createCompute", "Microsoft.App/containerApps/write", true],
   ["Managed Identity Operator", "runCode", "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action", true],
 ];
@@ -153,9 +153,9 @@ describe("figures of the built-in roles", () => {
       roles.filter(({ capabilities }) => capabilities[capability].length > 0).length;
     assert.equal(roles.length, 928);
     assert.equal(outright("Microsoft.Compute/virtualMachines/write").length, 16);
-    assert.equal(count("support"), 146);
+    assert.equal(count("openTicket"), 146);
     assert.equal(count("grantAccess"), 3);
-    assert.equal(count("quota"), 5); // those of quotas/write, and Compute Limit Operator
+    assert.equal(count("raiseQuota"), 5); // those of quotas/write, and Compute Limit Operator
   });
 
   for (const [name, capability, action, has] of byNoSegment)
@@ -175,13 +175,13 @@ describe("figures of the built-in roles", () => {
     const { capabilities, grantsAccess } = builtInRole("b24988ac-6180-42a0-ab88-20f7382dd24c")!;
     assert.equal(grantsAccess, "no");
     assert.deepEqual(
-      capabilityTable.guardrail
+      capabilityTable.liftGuardrails
         .map(({ action }) => action)
-        .filter(action => !capabilities.guardrail.includes(action))
+        .filter(action => !capabilities.liftGuardrails.includes(action))
         .filter(action => !action.startsWith("Microsoft.Authorization/")),
       [],
     );
-    assert(!capabilities.guardrail.some(action => action.startsWith("Microsoft.Authorization/")));
+    assert(!capabilities.liftGuardrails.some(action => action.startsWith("Microsoft.Authorization/")));
   });
 });
 

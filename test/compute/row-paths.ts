@@ -2,7 +2,7 @@ import type { GovernanceType } from "../../compute/governance/governance-type";
 import { templateHolders } from "../../compute/template/holders/arm-types";
 import { isArmShaped, type PulumiHolder } from "../../compute/template/holders/pulumi-types";
 import type { ComputeType, Shape } from "../../compute/types";
-import type { Amount, Ask, Paths, PayloadShape, RequestShape } from "../../compute/types/compute-type";
+import type { Ask, Paths, PayloadShape, Quantity, RequestShape } from "../../compute/types/compute-type";
 import type { SdkPath } from "./sdk-paths";
 
 /** The paths that the rows of our tables name, each as the SDK of its type has to have it. */
@@ -13,7 +13,7 @@ export interface RowPath extends SdkPath {
 
 type Leaf = Omit<RowPath, "sdk" | "type">;
 
-const listed = (paths: Paths | Amount | undefined): readonly string[] =>
+const listed = (paths: Paths | Quantity | undefined): readonly string[] =>
   paths === undefined ? [] : typeof paths === "string" ? [paths] : "sum" in paths ? paths.sum : paths;
 
 /** From the resource on. */
@@ -26,8 +26,8 @@ const inOrder = (paths: readonly string[], takes: Leaf["takes"]) =>
 
 function ofOrder(request: RequestShape): Leaf[] {
   const ats = listed(request.at ?? "");
-  const inside = (paths: Paths | Amount | undefined) => listed(paths).flatMap(path => ats.map(at => join(at, path)));
-  const other = (takes: Leaf["takes"], ...of: readonly (Paths | Amount | undefined)[]) =>
+  const inside = (paths: Paths | Quantity | undefined) => listed(paths).flatMap(path => ats.map(at => join(at, path)));
+  const other = (takes: Leaf["takes"], ...of: readonly (Paths | Quantity | undefined)[]) =>
     of.flatMap(inside).map((path): Leaf => ({ path, takes, current: false }));
   const asked = (asks: readonly Ask[]) =>
     asks.flatMap(({ path, words }) => (path ? other(words ? "text" : "anything", path) : []));

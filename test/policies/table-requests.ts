@@ -1,5 +1,5 @@
 import type { Shape } from "../../compute/types";
-import type { Amount, Ask, RequestShape } from "../../compute/types/compute-type";
+import type { Ask, Quantity, RequestShape } from "../../compute/types/compute-type";
 import type { Tree } from "../../compute/value";
 import type { Leaves } from "./table-inputs";
 import {
@@ -81,7 +81,8 @@ function nameOf({ size, tier }: RequestShape): Leaves {
   return tier === undefined ? {} : { [listed(tier)[0]!]: tiers.good[0]! };
 }
 
-const pathsOf = (amount: Amount = []) => (typeof amount === "object" && "sum" in amount ? amount.sum : listed(amount));
+const pathsOf = (amount: Quantity = []) =>
+  typeof amount === "object" && "sum" in amount ? amount.sum : listed(amount);
 
 function* mattersOf(request: RequestShape, place: Place): Generator<Probe> {
   const { size, tier, noSize = [], bare, asks = [], formula } = request;

@@ -364,8 +364,8 @@ const rows: readonly Row[] = [
 ];
 
 const enforced = (policies: readonly ConditionalAccessPolicy[], change: Partial<Rows> = {}, gaps: Gaps = {}) => {
-  const { users, stranger } = derived({ ...change, conditionalAccess: policies }, gaps)("managementMfa").value;
-  return (users.get(guid(101)) ?? stranger(guid(101))).level;
+  const { users, unreadAccount } = derived({ ...change, conditionalAccess: policies }, gaps)("managementMfa").value;
+  return (users.get(guid(101)) ?? unreadAccount(guid(101))).level;
 };
 
 describe("Conditional Access, as it applies to one person and Azure management", () => {

@@ -384,7 +384,13 @@ describe("who can create compute, by every road", () => {
         const oracle = new Oracle(rows, meanings);
         const capabilities = knownOf(rows)("capabilities").value;
         for (const who of actors)
-          for (const capability of ["createCompute", "runCode", "grantAccess", "quota", "guardrail"] as const) {
+          for (const capability of [
+            "createCompute",
+            "runCode",
+            "grantAccess",
+            "raiseQuota",
+            "liftGuardrails",
+          ] as const) {
             const byForce = told(oracle.reach(who, capability));
             reaching += byForce.length;
             const graph = capabilities(who).filter(right => right.capability === capability);

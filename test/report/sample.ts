@@ -204,7 +204,7 @@ export const sample: Report = {
           how: `owns group ${hostile.markup}`,
           conditional: true,
         },
-        { capability: "quota", how: hostile.markup, later: true },
+        { capability: "raiseQuota", how: hostile.markup, later: true },
       ],
       usdPerDay: { is: "atLeast", value: 8123.5 },
       spotUsdPerDay: { is: "atMost", value: 640 },

@@ -20,18 +20,18 @@ export type Digest = z.infer<typeof digest>;
 const key = randomBytes(32);
 
 /** A mark that tells two texts apart and says nothing else of them. */
-export const markOf = (text: string): string => createHmac("sha256", key).update(text).digest("hex").slice(0, 16);
+export const digestMark = (text: string): string => createHmac("sha256", key).update(text).digest("hex").slice(0, 16);
 
 /** The digest of a text. */
 export function digestOf(text: string): Digest {
   const { indicators, cutOff } = searchForMining(text);
   const signs = indicators.map(({ kind, name }) => ({ kind, name }));
-  return { sha: markOf(text), signs, ...(cutOff !== undefined && { cutOff }) };
+  return { sha: digestMark(text), signs, ...(cutOff !== undefined && { cutOff }) };
 }
 
 /** The digest of an expression, of which these parts are literal. */
 export function digestOfExpression(text: string, literalParts: readonly string[]): Digest {
-  return { ...digestOf(literalParts.join("\n")), sha: markOf(text), expression: true };
+  return { ...digestOf(literalParts.join("\n")), sha: digestMark(text), expression: true };
 }
 
 /** The digest that a value of evidence is, or nothing where it is no digest. */

@@ -84,7 +84,7 @@ export function* notShown(
 
 /** In lower case. The groups of a tenant and its root stand above its own subscriptions alone. */
 function scopesOver({ id, managementGroups = [] }: Subscription): ReadonlySet<string> {
-  const above = managementGroups.length > 0 ? ["/", ...managementGroups.map(scopeOf)] : [];
+  const above = managementGroups.length > 0 ? ["/", ...managementGroups.map(groupScope)] : [];
   return new Set([...above, `/subscriptions/${id}`].map(scope => scope.toLowerCase()));
 }
 
@@ -92,13 +92,13 @@ function scopesOver({ id, managementGroups = [] }: Subscription): ReadonlySet<st
 export const groupsAbove = (subscriptions: readonly Subscription[]): readonly string[] =>
   [...new Set(subscriptions.flatMap(({ managementGroups }) => managementGroups?.slice(0, 1) ?? []))].sort();
 
-export const scopeOf = (group: string): string =>
+export const groupScope = (group: string): string =>
   `/providers/Microsoft.Management/managementGroups/${encodeURIComponent(group)}`;
 
 async function heldOver(azure: Azure, subscriptions: readonly Subscription[]): Promise<readonly Held[]> {
   const who = guid.safeParse((await azure.claims("arm")).oid);
   if (!who.success) return [];
-  const above = await heldAt(azure, groupsAbove(subscriptions).map(scopeOf), who.data);
+  const above = await heldAt(azure, groupsAbove(subscriptions).map(groupScope), who.data);
   const known = new Set(above.map(({ scope }) => scope.toLowerCase()));
   const others = subscriptions.filter(each => [...scopesOver(each)].every(scope => !known.has(scope)));
   const below = await heldAt(

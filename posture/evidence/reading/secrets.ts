@@ -1,4 +1,4 @@
-import { markOf } from "./digest";
+import { digestMark } from "./digest";
 
 /**
  * Properties whose value is a secret, or may hold one, whatever it looks like. Names ignore case. Only what is needed
@@ -41,7 +41,7 @@ const hiddenForm = /^hidden:sha256:[0-9a-f]{16}$/;
 /** True of what stands for a secret: a mark that tells two secrets apart and nothing else. */
 export const isHidden = (value: unknown): boolean => typeof value === "string" && hiddenForm.test(value);
 
-const hide = (value: unknown): string => `hidden:sha256:${markOf(JSON.stringify(value))}`;
+const hide = (value: unknown): string => `hidden:sha256:${digestMark(JSON.stringify(value))}`;
 
 /** The text without the secrets of its links. */
 export const withoutLinkSecrets = (text: string): string =>

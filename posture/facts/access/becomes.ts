@@ -48,7 +48,7 @@ type Kinds =
   | "policyAssignments"
   | "vaults";
 
-export type Evidenced<N extends Kinds = Kinds> = Pick<Gathered, N>;
+export type RoadEvidence<N extends Kinds = Kinds> = Pick<Gathered, N>;
 
 /** One kind of way from one principal to another: one file. */
 export interface BecomesKind<N extends Kinds = Kinds> {
@@ -56,8 +56,8 @@ export interface BecomesKind<N extends Kinds = Kinds> {
   readonly needs: readonly N[];
   /** Whether `to` is a group that is joined, and not a principal that is acted as. */
   readonly joins?: boolean;
-  ways?(given: Evidenced<N>, estate: Estate): Iterable<Becoming>;
-  doors?(given: Evidenced<N>, estate: Estate): Iterable<Door>;
+  ways?(given: RoadEvidence<N>, estate: Estate): Iterable<Becoming>;
+  doors?(given: RoadEvidence<N>, estate: Estate): Iterable<Door>;
   /** The step, for people; it follows the name of who takes it: "owns group Builders and can join it". */
   says(target: string, through: string): string;
   /** What takes the way away, for people: an imperative. */

@@ -5,7 +5,7 @@ import { derivation } from "../derivation";
 import { movingOf } from "./moving";
 import { OwnCapabilities } from "./own-capabilities";
 import type { Own } from "./rights";
-import type { Place } from "./roads";
+import type { Reachable } from "./roads";
 import { capabilities, RoleCapabilities } from "./role-capabilities";
 
 /**
@@ -28,7 +28,7 @@ export default derivation<"capabilities">()({
     const direct = (rights: Own, principal: number) => may(rights, moves.isAllowed(principal), principal);
     // A ticket is opened by almost everybody who reads: nobody is worth becoming for that.
     const isUseful = (rights: Own, principal: number) =>
-      own.of(rights, principal).some(({ capability, conditional }) => capability !== "support" && !conditional);
+      own.of(rights, principal).some(({ capability, conditional }) => capability !== "openTicket" && !conditional);
 
     function withRoads(number: number, rights: Own | undefined): readonly CapabilityRight[] {
       const itself = rights ? direct(rights, number) : [];
@@ -50,7 +50,7 @@ export default derivation<"capabilities">()({
     }
     const throughDoors = askedOnce((rights: Own, _: Certainty, principal: number) => withRoads(principal, rights));
 
-    function told(right: CapabilityRight, tenure: CapabilityRight["tenure"], { steps }: Place): CapabilityRight {
+    function told(right: CapabilityRight, tenure: CapabilityRight["tenure"], { steps }: Reachable): CapabilityRight {
       const road = steps.map(step => access.tell(step));
       const assignment = right.assignment || steps.at(-1)!.way.evidence;
       return { ...right, assignment, tenure, road, path: `${road.map(({ says }) => says).join("; ")}: ${right.path}` };
@@ -99,10 +99,11 @@ class Reach {
   }
 }
 
-const tenureOf = ({ steps }: Place, last: readonly CapabilityRight["tenure"][] = []): CapabilityRight["tenure"] => {
+const tenureOf = ({ steps }: Reachable, last: readonly CapabilityRight["tenure"][] = []): CapabilityRight["tenure"] => {
   const tenures = [...last, ...steps.map(({ way }) => way.tenure)];
   return (["eligible", "unknown", "activated"] as const).find(tenure => tenures.includes(tenure)) ?? "standing";
 };
 
 /** A right holds once all steps to it are taken. */
-const tenureAt = ({ tenure }: CapabilityRight, place: Place): CapabilityRight["tenure"] => tenureOf(place, [tenure]);
+const tenureAt = ({ tenure }: CapabilityRight, place: Reachable): CapabilityRight["tenure"] =>
+  tenureOf(place, [tenure]);

@@ -1,7 +1,7 @@
 import { unitIn } from "../../evidence/administrative-units";
 import type { DirectoryRole } from "../../evidence/directory-roles";
 import type { CreateRight } from "../principal-rights";
-import type { Becoming, Evidenced } from "./becomes";
+import type { Becoming, RoadEvidence } from "./becomes";
 
 /** Whether a directory role holds for the whole tenant. */
 export const holdsEverywhere = ({ scope = "/" }: DirectoryRole): boolean => scope === "/";
@@ -34,7 +34,9 @@ export function reachedBy(
   return all.filter(id => scope.toLowerCase() === `/${id}`);
 }
 
-export function unitsOf({ administrativeUnits }: Evidenced<"administrativeUnits">): ReadonlyMap<string, Set<string>> {
+export function unitsOf({
+  administrativeUnits,
+}: RoadEvidence<"administrativeUnits">): ReadonlyMap<string, Set<string>> {
   const units = new Map<string, Set<string>>();
   for (const { unit, member } of administrativeUnits.value) units.set(unit, (units.get(unit) ?? new Set()).add(member));
   return units;
@@ -44,7 +46,7 @@ export function unitsOf({ administrativeUnits }: Evidenced<"administrativeUnits"
 export function administratorsIn({
   directoryRoles,
   memberships,
-}: Evidenced<"directoryRoles" | "memberships">): Set<string> {
+}: RoadEvidence<"directoryRoles" | "memberships">): Set<string> {
   const found = new Set(directoryRoles.value.map(({ principal }) => principal));
   for (const { group, member } of memberships.value) if (found.has(group)) found.add(member);
   return found;
@@ -55,7 +57,7 @@ export function guardedIn({
   principals,
   memberships,
   owners,
-}: Evidenced<"principals" | "memberships" | "owners">): Set<string> {
+}: RoadEvidence<"principals" | "memberships" | "owners">): Set<string> {
   const groups = new Set(principals.value.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
   const found = new Set(groups);
   for (const { group, member } of memberships.value) if (groups.has(group)) found.add(member);

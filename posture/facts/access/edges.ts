@@ -22,7 +22,7 @@ export interface Step {
 }
 
 /** A door with its identity as a number. */
-export interface Opening extends Omit<Door, "identity"> {
+export interface NumberedDoor extends Omit<Door, "identity"> {
   readonly kind: AnyBecomes;
   readonly identity: number;
   /** The resource's id in lower case. */
@@ -47,7 +47,7 @@ function classNumbers(members: readonly string[], ids: Numbered): readonly numbe
 
 const classes = new WeakMap<Numbered, WeakMap<readonly string[], readonly number[]>>();
 
-export const toOpening = (kind: AnyBecomes, { identity, ...rest }: Door, ids: Numbered): Opening => ({
+export const toOpening = (kind: AnyBecomes, { identity, ...rest }: Door, ids: Numbered): NumberedDoor => ({
   ...rest,
   kind,
   identity: ids.of(identity),

@@ -1,7 +1,7 @@
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { Answers } from "../numbered";
 import type { CreateRight } from "../principal-rights";
-import { isSame, type Opening, type Step, type Way } from "./edges";
+import { isSame, type NumberedDoor, type Step, type Way } from "./edges";
 import { type Held, lift, type Own, type Rights } from "./rights";
 
 /** A right at the end of a road: what one would hold after taking its steps. */
@@ -11,7 +11,7 @@ export interface Reached {
 }
 
 /** Somebody whom one can be, in groups that one can join, and how one gets there. */
-export interface Place {
+export interface Reachable {
   readonly as: number;
   /** Groups that it was made to join, sorted. */
   readonly joined: readonly number[];
@@ -36,7 +36,7 @@ export interface RoadsGiven {
   /** How many numbers there are. */
   readonly count: number;
   readonly ways: readonly Way[];
-  readonly openings: readonly Opening[];
+  readonly openings: readonly NumberedDoor[];
   /** Groups whose rights or bonds depend on who is in them beside what they hold: each is a choice of its own. */
   readonly binds: (group: number) => boolean;
   /** Who acts under elevated access. */
@@ -46,7 +46,7 @@ export interface RoadsGiven {
 /** Where one can get to by becoming others, step by step. */
 export class Roads {
   readonly #ways = new Map<number, Way[]>();
-  readonly #openings = new Map<string, Opening[]>();
+  readonly #openings = new Map<string, NumberedDoor[]>();
   readonly #opened = new WeakMap<Own, readonly OpenDoor[]>();
   readonly #leading: Answers;
   readonly #classesLeading = { become: new Map<number, boolean>(), joined: new Map<number, boolean>() };
@@ -99,10 +99,10 @@ export class Roads {
    * Every place that somebody can come to, and where it stands, in that order.
    * @param also whether somebody with these rights is of use who cannot create compute
    */
-  *places(principal: number, without: Without = {}, also?: Useful): Generator<Place> {
+  *places(principal: number, without: Without = {}, also?: Useful): Generator<Reachable> {
     const seen = new Set<number | string>();
     let choices = 0;
-    const isNew = ({ as, joined }: Place): boolean => {
+    const isNew = ({ as, joined }: Reachable): boolean => {
       const key = joined.length === 0 ? as : `${as} ${joined.join(" ")}`;
       if (seen.has(key)) return false;
       seen.add(key);
@@ -110,10 +110,10 @@ export class Roads {
       this.cutShort = true;
       return false;
     };
-    let starts: readonly Place[] = [{ as: principal, joined: [], steps: [] }];
+    let starts: readonly Reachable[] = [{ as: principal, joined: [], steps: [] }];
     while (starts.length > 0) {
-      const reached: Place[] = [];
-      const waiting: Place[] = [];
+      const reached: Reachable[] = [];
+      const waiting: Reachable[] = [];
       for (const place of starts)
         if (isNew(place)) {
           reached.push(place);
@@ -134,21 +134,21 @@ export class Roads {
     }
   }
 
-  *#rightsAt({ as, joined, steps }: Place, { assignment }: Without): Generator<Reached> {
+  *#rightsAt({ as, joined, steps }: Reachable, { assignment }: Without): Generator<Reached> {
     if (steps.length === 0) return;
     for (const right of this.given.rights.of(as, joined)?.rights ?? [])
       if (right.assignment !== assignment) yield { right, steps };
   }
 
   /** Of the groups that bind nobody one at a time is enough: each gives what it gives, whoever else is joined. */
-  #after({ as, joined, steps }: Place, step: Step): Place {
+  #after({ as, joined, steps }: Reachable, step: Step): Reachable {
     const road = [...steps, step];
     if (!step.way.kind.joins) return { as: step.to, joined: [], steps: road };
     const kept = joined.filter(group => this.given.binds(group));
     return { as, joined: [...new Set([...kept, step.to])].sort((a, b) => a - b), steps: road };
   }
 
-  *#stepsFrom({ as, joined }: Place, also?: Useful): Generator<Step> {
+  *#stepsFrom({ as, joined }: Reachable, also?: Useful): Generator<Step> {
     const around = this.given.around(as, joined);
     const inside = new Set(around);
     for (const one of around)
@@ -234,7 +234,11 @@ export class Roads {
   }
 
   /** How a door can be opened, if at all: by one of its lines, each of whose actions some role allows. */
-  #opens(own: Own, able: readonly Held[], { actions, scope, creates }: Opening): CreateRight["tenure"] | undefined {
+  #opens(
+    own: Own,
+    able: readonly Held[],
+    { actions, scope, creates }: NumberedDoor,
+  ): CreateRight["tenure"] | undefined {
     const { rights } = this.given;
     const over = able.filter(held => rights.isOver(held, scope));
     if (over.length === 0) return undefined;
@@ -256,7 +260,7 @@ export class Roads {
 
 type Useful = (own: Own, principal: number) => boolean;
 type Tenure = CreateRight["tenure"];
-type OpenDoor = readonly [Opening, Tenure];
+type OpenDoor = readonly [NumberedDoor, Tenure];
 /** Most people open none. */
 const shut: readonly OpenDoor[] = [];
 

@@ -9,7 +9,7 @@ import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { CreateRight } from "../principal-rights";
 import type { AccessGraph } from "./access-graph";
 import { isOfPolicy } from "./becomes/policy-identity";
-import type { Opening, Way } from "./edges";
+import type { NumberedDoor, Way } from "./edges";
 import type { Holding } from "./holdings";
 
 /** Lists that are read object by object: who else gets what the object has. */
@@ -134,7 +134,7 @@ export function reaching(
     ways,
     openings,
     around,
-  }: { readonly ways: readonly Way[]; readonly openings: readonly Opening[] } & {
+  }: { readonly ways: readonly Way[]; readonly openings: readonly NumberedDoor[] } & {
     around(principal: number): readonly number[];
   },
 ): (principal: number, hasWays: () => boolean) => boolean {

@@ -1,7 +1,7 @@
 import type { Estate } from "../../../catalogue/estate";
 import { readSecrets } from "../../../catalogue/roles";
 import type { Vault } from "../../evidence/vaults";
-import type { Evidenced } from "./becomes";
+import type { RoadEvidence } from "./becomes";
 
 const vaults = "Microsoft.KeyVault/vaults";
 /** Whoever deploys with a vault that allows it is given its secrets as parameters. */
@@ -34,7 +34,7 @@ export const saidOf = ({ name }: Vault, estate: Estate): Estate["vaults"][number
 /** Object ids of those whom the estate names by client id, object id or user principal name. */
 export function whoseCredentials(
   named: readonly string[],
-  { servicePrincipals, users }: Pick<Evidenced, "servicePrincipals" | "users">,
+  { servicePrincipals, users }: Pick<RoadEvidence, "servicePrincipals" | "users">,
 ): readonly string[] {
   const wanted = new Set(named.map(normal));
   return [

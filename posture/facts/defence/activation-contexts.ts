@@ -3,7 +3,7 @@ import { all, any, not } from "../../../catalogue/certainty";
 import { Accounts } from "../accounts";
 import { derivation, missingFor } from "../derivation";
 import { membersOf } from "../membership";
-import { personOf, reachOf } from "./policy-reach";
+import { personOf, policyReachOf } from "./policy-reach";
 import { conditionsOf, demand, ifOn } from "./policy-reading";
 import { strengthLevels } from "./strengths";
 
@@ -23,7 +23,7 @@ export default derivation<"activationContexts">()({
     const users = Accounts.of(given.users.value);
     const members = membersOf(given.memberships.value);
     const policies = given.conditionalAccess.value.filter(({ contexts }) => contexts !== undefined);
-    const reach = reachOf(policies, given);
+    const reach = policyReachOf(policies, given);
     const asking = policies.flatMap(policy => {
       const { level } = ifOn(policy, [...conditionsOf(policy, [condition]), demand(policy.grant, levelOfStrength)]);
       // Less than MFA is more than nothing: a managed device, or MFA but for some places.

@@ -7,7 +7,7 @@ import type { Resolved } from "../needs";
 import type { Defence, Enforcement } from "../types";
 import { synchronisingAccounts } from "./policy-reach";
 import { type Registered, registrationsFrom, reportsOf } from "./registration";
-import { atLeast, type DefenceState, stateWords } from "./states";
+import { type DefenceState, isAtLeast, stateWords } from "./states";
 import { leftOpen, systemEnforcement } from "./system-enforcement";
 
 export const defenceNeeds = [
@@ -29,7 +29,7 @@ export default derivation<"defence">()({
     const { value: asked } = given.managementMfa;
     const defenceOf = defencesFrom(given, manifest);
     const value = new ByAccount<Defence>(Accounts.of(given.users.value));
-    const judge = (id: string) => value.set(id, defenceOf(id, asked.users.get(id) ?? asked.stranger(id)));
+    const judge = (id: string) => value.set(id, defenceOf(id, asked.users.get(id) ?? asked.unreadAccount(id)));
     for (const { id } of given.users.value) judge(id);
     for (const id of new Set([...asked.users.others(), ...reportsOf(given).others()])) judge(id);
     return { value };
@@ -62,7 +62,7 @@ export function defencesFrom(
   };
   /** Per-user MFA stands beside the policies: where it was not read, it may ask when they do not. */
   const enforcementOn = (id: string, byPolicies: Enforcement): Enforcement & { readonly unread?: string } => {
-    if (atLeast(byPolicies.level, "mfa")) return byPolicies;
+    if (isAtLeast(byPolicies.level, "mfa")) return byPolicies;
     const state = perUser.get(id)?.state;
     if (state === "enforced") return byPerUserMfa;
     return state === undefined ? perUserUnread(byPolicies) : byPolicies;

@@ -4,7 +4,7 @@ import type { ConditionalAccessPolicy } from "../../evidence/conditional-access"
 import { derivation, missingFor } from "../derivation";
 import { entryOf } from "../subjects";
 import type { EmergencyAccount } from "../types";
-import { personOf, reachOf } from "./policy-reach";
+import { personOf, policyReachOf } from "./policy-reach";
 
 /** The emergency accounts that the estate names, with the policies that could keep each of them out. */
 export default derivation<"emergencyAccounts">()({
@@ -12,7 +12,7 @@ export default derivation<"emergencyAccounts">()({
   derive(given, { estate }) {
     const policies = given.conditionalAccess.value.filter(mayKeepOut);
     const unread = given.conditionalAccess.gaps.length > 0;
-    const reach = reachOf(policies, given);
+    const reach = policyReachOf(policies, given);
     const found = new Map<string, (typeof given.users.value)[number]>();
     for (const user of given.users.value) {
       const entry = entryOf(estate.breakGlass, { id: user.id, name: user.upn });

@@ -4,9 +4,9 @@ import { by } from "../collate";
 import type { Resolved } from "../needs";
 import type { Enforcement } from "../types";
 import { type Division, divides, divisions, together } from "./joint-policies";
-import { type Person, type Reach, reachOf, synchronisingAccounts } from "./policy-reach";
+import { type Person, type PolicyReach, policyReachOf, synchronisingAccounts } from "./policy-reach";
 import { type PolicyReading, readPolicy } from "./policy-reading";
-import { atLeast, type Level, stronger } from "./states";
+import { isAtLeast, type MfaLevel, stronger } from "./states";
 import { strengthLevels } from "./strengths";
 
 type Given = Pick<
@@ -20,7 +20,7 @@ export interface Enforcing {
   asked(person: Person): Enforcement;
   /** The same without security defaults: Entra has either them or policies. */
   askedByPolicies(person: Person): Enforcement;
-  readonly reach: Reach;
+  readonly reach: PolicyReach;
   /** Every policy, with what it makes of whom it reaches. Sorted by name, then id. */
   readonly readings: readonly { readonly policy: ConditionalAccessPolicy; readonly reading: PolicyReading }[];
   readonly securityDefaults: Certainty;
@@ -38,7 +38,7 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
         ({ policy }) => policy.id,
       ),
     );
-  const reach = reachOf(given.conditionalAccess.value, given);
+  const reach = policyReachOf(given.conditionalAccess.value, given);
   const guards = readings.filter(({ reading }) => reading.level !== "none");
   const joint = divisionNames.flatMap(division => {
     const policies = readings.flatMap(({ policy }) => {
@@ -54,36 +54,36 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
     if (defaults === "yes") return { level: "mfa", by: "security defaults", exemptFrom: [] };
     let best: Enforcement = { level: "none", exemptFrom: [] };
     const exemptFrom: string[] = [];
-    let mayBe: Level = !policiesComplete || defaults === "unknown" ? "mfa" : "none";
+    let mayBe: MfaLevel = !policiesComplete || defaults === "unknown" ? "mfa" : "none";
     for (const { policy, reading } of guards) {
       const included = reach.includes(policy, person);
       if (included === "no") continue;
       const excluded = reach.excludes(policy, person);
       if (excluded === "yes") exemptFrom.push(policy.name);
       else if (included === "yes" && excluded === "no" && reading.level !== "unknown") {
-        if (!atLeast(best.level, reading.level)) best = enforcedBy(policy, reading, reading.level);
+        if (!isAtLeast(best.level, reading.level)) best = enforcedBy(policy, reading, reading.level);
       } else mayBe = stronger(mayBe, reading.level === "unknown" ? "mfa" : reading.level);
     }
-    if (atLeast(best.level, "mfa")) return best;
+    if (isAtLeast(best.level, "mfa")) return best;
     // What no policy does alone, several may do together: one for browsers, one for all else.
     for (const { policies, division } of joint) {
       const reaching = policies.flatMap(({ policy, reading: { level } }) => {
         const reached = all(reach.includes(policy, person), not(reach.excludes(policy, person)));
         return reached === "no" ? [] : [{ policy, level: reached === "unknown" ? reached : level }];
       });
-      const { certain, possible } = together(division, reaching, best.level as Level);
+      const { certain, possible } = together(division, reaching, best.level as MfaLevel);
       const names = reaching.flatMap(({ policy, level }) => (level === "unknown" ? [] : [policy.name]));
-      if (!atLeast(best.level, certain))
+      if (!isAtLeast(best.level, certain))
         best = {
           level: certain,
           by: `policies ${names.join(" and ")} together`,
-          ...(!atLeast(certain, "mfa") && { but: "not each of them asks for MFA" }),
+          ...(!isAtLeast(certain, "mfa") && { but: "not each of them asks for MFA" }),
           exemptFrom: [],
         };
       mayBe = stronger(mayBe, possible);
     }
-    if (atLeast(best.level, "mfa")) return best;
-    return { ...best, ...(!atLeast(best.level, mayBe) && { level: "unknown" as const }), exemptFrom };
+    if (isAtLeast(best.level, "mfa")) return best;
+    return { ...best, ...(!isAtLeast(best.level, mayBe) && { level: "unknown" as const }), exemptFrom };
   };
   const judgedOnce = (defaults: Certainty) => {
     const weighed = new Map<string, Enforcement>();
@@ -104,7 +104,7 @@ export function enforcementFrom(given: Given, cloud: string | undefined): Enforc
 
 const divisionNames = Object.keys(divisions) as Division[];
 
-const enforcedBy = ({ name }: ConditionalAccessPolicy, reading: PolicyReading, level: Level): Enforcement => ({
+const enforcedBy = ({ name }: ConditionalAccessPolicy, reading: PolicyReading, level: MfaLevel): Enforcement => ({
   level,
   by: `policy ${name}${reading.blocks ? ", which blocks it" : ""}`,
   ...(reading.because !== undefined && { but: reading.because }),

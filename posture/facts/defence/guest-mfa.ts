@@ -4,7 +4,7 @@ import { isBreakGlass } from "../subjects";
 import type { GuestMfa } from "../types";
 import { guestKinds } from "./guest-kinds";
 import { kindsAsked, personOf } from "./policy-reach";
-import { atLeast } from "./states";
+import { isAtLeast } from "./states";
 
 /** Whether guests and external users of each kind have to use MFA for Azure management, by policies or security defaults. */
 export default derivation<"guestMfa">()({
@@ -13,7 +13,7 @@ export default derivation<"guestMfa">()({
     const { policies, securityDefaults, policiesComplete, users: askedOf } = managementMfa.value;
     const levels = new Map(policies.map(({ id, level }) => [id, level]));
     const levelOf = ({ id }: { readonly id: string }) => levels.get(id) ?? "none";
-    const holding = conditionalAccess.value.filter(policy => atLeast(levelOf(policy), "mfa"));
+    const holding = conditionalAccess.value.filter(policy => isAtLeast(levelOf(policy), "mfa"));
     const inDoubt = conditionalAccess.value.filter(policy => levelOf(policy) === "unknown");
     const asked = kindsAsked(holding);
     const perhaps = kindsAsked([...holding, ...inDoubt], true);
@@ -29,11 +29,11 @@ export default derivation<"guestMfa">()({
       const here = people.filter(user => personOf(user.id, user).kinds.includes(kind));
       const certain = here.filter(user => personOf(user.id, user).kinds.length === 1);
       const level = (id: string) => askedOf.get(id)?.level ?? "unknown";
-      const unasked = certain.filter(({ id }) => level(id) !== "unknown" && !atLeast(level(id), "mfa"));
+      const unasked = certain.filter(({ id }) => level(id) !== "unknown" && !isAtLeast(level(id), "mfa"));
       // A policy for their whole kind that asks by a strength alone does not reach those without Entra at home.
       const open = asked.has(kind) ? unasked.filter(user => personOf(user.id, user).byStrength === "no") : unasked;
       if (asked.has(kind) && open.length === 0) return { kind, asked: "yes", open: [] };
-      const closed = here.length > 0 && here.every(({ id }) => atLeast(level(id), "mfa"));
+      const closed = here.length > 0 && here.every(({ id }) => isAtLeast(level(id), "mfa"));
       const is: Certainty =
         open.length > 0
           ? "no"

@@ -1,5 +1,5 @@
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
-import { type Level, stronger, weaker } from "./states";
+import { type MfaLevel, stronger, weaker } from "./states";
 
 /** A way to divide sign-ins among policies: each holds for a part of them, and together they may hold for all. */
 export type Division = "clients" | "platforms" | "locations";
@@ -58,19 +58,19 @@ export const divides = (
 interface Asking {
   readonly policy: ConditionalAccessPolicy;
   /** What it asks for in the parts that it covers. */
-  readonly level: Level | "unknown";
+  readonly level: MfaLevel | "unknown";
 }
 
 /** What is asked of all sign-ins, where `asked` is asked of each anyway: as much as of the part of which least is asked. */
 export function together(
   division: Division,
   policies: readonly Asking[],
-  asked: Level,
-): { readonly certain: Level; readonly possible: Level } {
+  asked: MfaLevel,
+): { readonly certain: MfaLevel; readonly possible: MfaLevel } {
   const { covers } = divisions[division];
   const parts = partsOf(division, policies);
   if (parts.length === 0) return { certain: asked, possible: asked };
-  const inEachPart = (unknown: Level): Level =>
+  const inEachPart = (unknown: MfaLevel): MfaLevel =>
     parts
       .map(part =>
         policies

@@ -10,7 +10,7 @@ import type { Enforcement, ManagementPolicy } from "../types";
 import { enforcementFrom } from "./enforcement";
 import { type Person, personOf } from "./policy-reach";
 import { asksForMfa, type PolicyReading } from "./policy-reading";
-import { atLeast } from "./states";
+import { isAtLeast } from "./states";
 
 /** What Conditional Access and security defaults ask of each person at Azure management. */
 export default derivation<"managementMfa">()({
@@ -29,7 +29,7 @@ export default derivation<"managementMfa">()({
       people.set(reach.signature(person), person);
     }
     const ineffective = (policy: ConditionalAccessPolicy, { level }: PolicyReading): Certainty => {
-      if (atLeast(level, "mfa") || !asksForMfa(policy)) return "no";
+      if (isAtLeast(level, "mfa") || !asksForMfa(policy)) return "no";
       const open = any(function* () {
         if (given.users.gaps.length > 0) yield "unknown";
         for (const person of people.values()) {
@@ -55,11 +55,11 @@ export default derivation<"managementMfa">()({
 
     const users = askedOfAll(given, asked);
     // Of whom nothing was read, what is asked of anybody is known all the same: all users, and nobody left out.
-    const stranger = (id: string) => asked(personOf(id, undefined));
+    const unreadAccount = (id: string) => asked(personOf(id, undefined));
     const eligible = activatable(given);
     const onceActive = (id: string, roles: readonly string[]) =>
       asked({ ...personOf(id, accounts.get(id)), activated: roles.filter(role => eligible(id, role)) });
-    return { value: { users, stranger, onceActive, securityDefaults, policiesComplete, policies } };
+    return { value: { users, unreadAccount, onceActive, securityDefaults, policiesComplete, policies } };
   },
 });
 
@@ -100,7 +100,7 @@ function namesIn({ users, memberships, directoryRoles }: Given): Names {
 }
 
 const usesMfa = ({ level }: Enforcement): Certainty =>
-  level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";
+  level === "unknown" ? "unknown" : isAtLeast(level, "mfa") ? "yes" : "no";
 
 type Names = Readonly<Record<"user" | "group" | "role", (id: string) => string | undefined>>;
 

@@ -2,7 +2,7 @@ import type { Severity } from "../../../catalogue/severity";
 import type { SignInGuardName, SignInGuards } from "../types";
 
 /** What is open, to be said of the tenant. */
-export type Opening =
+export type OpenSignIn =
   | { readonly unknown: string }
   | { readonly fault: string; readonly key: string; readonly proof: readonly string[]; readonly severity?: Severity };
 
@@ -10,7 +10,7 @@ export type Opening =
  * What one guard leaves open: everything where no policy stands there at all, else those whom it leaves out. A few who
  * are left out are a smaller fault than a door without a guard. `stops` completes "no enabled policy …".
  */
-export function openingOf(guards: SignInGuards, guard: SignInGuardName, stops: string): Opening | undefined {
+export function openingOf(guards: SignInGuards, guard: SignInGuardName, stops: string): OpenSignIn | undefined {
   const { policies, inPart, open, unsure } = guards[guard];
   // Entra has either security defaults or policies. The defaults act on such sign-ins in their own way.
   if (guards.defaultsInstead === "yes") return undefined;

@@ -60,13 +60,13 @@ export const synchronisingAccounts = (held: readonly DirectoryRole[]): ReadonlyS
 type Given = Pick<Resolved, "memberships" | "directoryRoles">;
 
 /** Tells whom these policies reach. People with the same signature are reached by the same policies, and left out by the same. */
-export interface Reach {
+export interface PolicyReach {
   includes(policy: ConditionalAccessPolicy, person: Person): Certainty;
   excludes(policy: ConditionalAccessPolicy, person: Person): Certainty;
   signature(person: Person): string;
 }
 
-export function reachOf(policies: readonly ConditionalAccessPolicy[], given: Given): Reach {
+export function policyReachOf(policies: readonly ConditionalAccessPolicy[], given: Given): PolicyReach {
   const members = membersOf(given.memberships.value);
   const roles = visibleRoles(given.directoryRoles.value, members);
   // A role that may be activated does not count before it is; so it does not matter that those cannot be read.

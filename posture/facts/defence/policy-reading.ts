@@ -1,11 +1,11 @@
 import { microsoftApps } from "../../../catalogue/well-known-ids";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { type Division, divisions } from "./joint-policies";
-import { atLeast, type Level, levels } from "./states";
+import { isAtLeast, type MfaLevel, mfaLevels } from "./states";
 
 /** What a policy makes of the sign-ins to Azure management of those whom it reaches. */
 export interface PolicyReading {
-  readonly level: Level | "unknown";
+  readonly level: MfaLevel | "unknown";
   /** Why it is no more than that, for people: "it only reports". */
   readonly because?: string;
   /** It lets nobody in. */
@@ -15,7 +15,7 @@ export interface PolicyReading {
 export interface ReadingContext {
   /** By the name of the evidence's manifest; absent where it was not told. */
   readonly cloud?: string | undefined;
-  readonly levelOfStrength: (id: string) => Level | "unknown";
+  readonly levelOfStrength: (id: string) => MfaLevel | "unknown";
 }
 
 /** The name of the portals of Azure, Entra and Microsoft 365 together, in lower case. */
@@ -87,7 +87,7 @@ export function asksForMfa(policy: ConditionalAccessPolicy): boolean {
   );
 }
 
-const order = ["none", "unknown", ...levels.slice(1)];
+const order = ["none", "unknown", ...mfaLevels.slice(1)];
 
 function weakest(parts: readonly PolicyReading[]): PolicyReading {
   const level = order.find(each => parts.some(part => part.level === each)) as PolicyReading["level"];
@@ -167,9 +167,9 @@ export function demand(
   const controls = grant.controls.map(lower);
   if (controls.includes("block")) return { level: "mfa", blocks: true };
   const strength = grant.strength === undefined ? undefined : levelOfStrength(grant.strength.toLowerCase());
-  const asked: (Level | "unknown")[] = controls.map(levelOfControl);
+  const asked: (MfaLevel | "unknown")[] = controls.map(levelOfControl);
   if (strength !== undefined) asked.push(strength);
-  const best = order.findLast(level => asked.includes(level as Level)) as Level | "unknown" | undefined;
+  const best = order.findLast(level => asked.includes(level as MfaLevel)) as MfaLevel | "unknown" | undefined;
   const namesMfa = controls.includes("mfa") || strength !== undefined;
 
   if (best === undefined || best === "none")
@@ -179,9 +179,9 @@ export function demand(
     if (best === "unknown" || (best === "partly" && strength === "unknown")) return unknown(unreadStrength);
     return { level: best };
   }
-  const easiest = order.find(level => level !== "unknown" && asked.includes(level as Level)) as Level | undefined;
+  const easiest = order.find(level => level !== "unknown" && asked.includes(level as MfaLevel)) as MfaLevel | undefined;
   if (easiest === "none" || easiest === "partly") {
-    const others = grant.controls.filter(control => !atLeast(levelOfControl(control), "mfa"));
+    const others = grant.controls.filter(control => !isAtLeast(levelOfControl(control), "mfa"));
     const names = [...others, ...(strength === "none" ? ["a strength"] : [])].sort().join(", ");
     return { level: easiest, because: `it is content with another control: ${names}` };
   }
@@ -191,7 +191,7 @@ export function demand(
 const unreadStrength = "its authentication strength is not known";
 
 /** Authenticators of others (`customAuthenticationFactors`) ask for something, and what that is worth is not seen. */
-function levelOfControl(control: string): Level | "unknown" {
+function levelOfControl(control: string): MfaLevel | "unknown" {
   const name = lower(control);
   if (name === "mfa") return "mfa";
   if (deviceControls.includes(name)) return "partly";

@@ -8,16 +8,16 @@ import { Accounts, type Joined } from "../accounts";
 import { missingFor } from "../derivation";
 import type { Resolved } from "../needs";
 import { entraP1, hasPlan } from "../tenant-plans";
-import type { Registration } from "../types";
+import type { SecondFactor } from "../types";
 import { isExternal } from "./policy-reach";
 
 /** A registration, with what has to be read or done to know it where it is unknown. */
 export interface Registered {
-  readonly registration: Registration;
+  readonly registration: SecondFactor;
   readonly unknown?: string;
 }
 
-const registered = (registration: Registration): Registered => ({ registration });
+const registered = (registration: SecondFactor): Registered => ({ registration });
 const unknown = (why: string): Registered => ({ registration: "unknown", unknown: why });
 
 type Given = Pick<Resolved, "tenant" | "registrations" | "domains" | "crossTenantAccess">;

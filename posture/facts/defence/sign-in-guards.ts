@@ -5,9 +5,9 @@ import { derivation } from "../derivation";
 import { isBreakGlass } from "../subjects";
 import type { SignInGuard, SignInGuardName } from "../types";
 import { switchedOn } from "./enforcement";
-import { type Person, personOf, reachOf, synchronisingAccounts } from "./policy-reach";
+import { type Person, personOf, policyReachOf, synchronisingAccounts } from "./policy-reach";
 import { clients, conditionsOf, coverage, demand, ifOn, type PolicyReading } from "./policy-reading";
-import { atLeast } from "./states";
+import { isAtLeast } from "./states";
 import { strengthLevels } from "./strengths";
 
 interface Guard {
@@ -72,7 +72,7 @@ export default derivation<"signInGuards">()({
   needs: ["users", "memberships", "directoryRoles", "conditionalAccess", "securityDefaults", "authenticationStrengths"],
   derive(given, { estate, manifest }) {
     const policies = given.conditionalAccess.value;
-    const reach = reachOf(policies, given);
+    const reach = policyReachOf(policies, given);
     const unread: Certainty = given.conditionalAccess.gaps.length > 0 ? "unknown" : "no";
     const levelOfStrength = strengthLevels(given.authenticationStrengths.value);
     const how: Reading = { cloud: manifest.cloud, demanded: ({ grant }) => demand(grant, levelOfStrength) };
@@ -141,7 +141,7 @@ const told = ({ policy, reading }: { readonly policy: ConditionalAccessPolicy; r
   `policy ${policy.name}: ${reading.because}`;
 
 const certaintyOf = ({ level }: PolicyReading): Certainty =>
-  level === "unknown" ? "unknown" : atLeast(level, "mfa") ? "yes" : "no";
+  level === "unknown" ? "unknown" : isAtLeast(level, "mfa") ? "yes" : "no";
 
 const full: PolicyReading = { level: "phishingResistant" };
 const yesIf = (fact: boolean | "unknown"): PolicyReading =>

@@ -1,15 +1,16 @@
 import type { Severity } from "../../../catalogue/severity";
 
 /** How firmly MFA is asked for at Azure management, the weakest first. */
-export const levels = ["none", "partly", "mfa", "phishingResistant"] as const;
-export type Level = (typeof levels)[number];
+export const mfaLevels = ["none", "partly", "mfa", "phishingResistant"] as const;
+export type MfaLevel = (typeof mfaLevels)[number];
 
-export const atLeast = (level: Level | "unknown", least: Level): boolean =>
-  level !== "unknown" && levels.indexOf(level) >= levels.indexOf(least);
+export const isAtLeast = (level: MfaLevel | "unknown", least: MfaLevel): boolean =>
+  level !== "unknown" && mfaLevels.indexOf(level) >= mfaLevels.indexOf(least);
 
-export const stronger = (one: Level, other: Level): Level =>
-  levels.indexOf(one) >= levels.indexOf(other) ? one : other;
-export const weaker = (one: Level, other: Level): Level => (levels.indexOf(one) <= levels.indexOf(other) ? one : other);
+export const stronger = (one: MfaLevel, other: MfaLevel): MfaLevel =>
+  mfaLevels.indexOf(one) >= mfaLevels.indexOf(other) ? one : other;
+export const weaker = (one: MfaLevel, other: MfaLevel): MfaLevel =>
+  mfaLevels.indexOf(one) <= mfaLevels.indexOf(other) ? one : other;
 
 interface StateWords {
   /** For people; what decides it follows. */

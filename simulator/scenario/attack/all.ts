@@ -1,7 +1,7 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
 import { doorFaults } from "./doors";
-import { guardFaults } from "./guards";
+import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
 import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
@@ -16,7 +16,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...privilegeFaults,
   ...quotaFaults,
   ...miningFaults,
-  ...guardFaults,
+  ...guardrailFaults,
   ...roadFaults,
   ...joiningFaults,
   ...doorFaults,

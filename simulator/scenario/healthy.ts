@@ -46,7 +46,7 @@ export function kindOf(seed: number): Kind {
  * A tenant in which nothing is wrong and nothing stands that its licence does not give: without P2 no Privileged Identity
  * Management and no risk, without P1 no Conditional Access and no list of banned passwords. `planted` are faults of the story.
  */
-export function sound(
+export function healthyTenant(
   { seed, licence, guard, cloud, size, empty }: Kind,
   at: string,
   planted: readonly string[] = [],

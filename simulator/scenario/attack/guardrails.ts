@@ -44,7 +44,7 @@ const leavingOut = (policy: Row, group: string): Row => {
   return { ...users, excludeGroups: [group] };
 };
 
-export const guardFaults: readonly PlantedFault[] = [
+export const guardrailFaults: readonly PlantedFault[] = [
   {
     id: "P17",
     sentence: "The Conditional Access policy that asks all users for MFA at Azure management is report-only.",
