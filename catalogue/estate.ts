@@ -34,7 +34,7 @@ export const estateSettings = {
     .default([])
     .meta({
       description:
-        "Approved accelerator sizes, as names or patterns with * such as Standard_NC*_T4_v3; or as {size, in, tag, max}, which holds only in these subscriptions and management groups, for resources with this tag, and for so many machines. A preview does not know where it deploys: there an approval with `in` or `tag` does not count",
+        "Approved accelerator sizes, as names or patterns with * such as Standard_NC*_T4_v3; or as {size, in, tag, max}, which holds only in these subscriptions and management groups, for resources with this tag, and for so many machines together: of one stack, and in the audit of the tenant. A preview does not know where it deploys: there an approval with `in` or `tag` does not count",
     }),
   vmSizes: z.array(pattern).optional().meta({
     description:

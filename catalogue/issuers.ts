@@ -29,6 +29,19 @@ export function issuingTenant(url: string): string | undefined {
   return /^\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\/v2\.0)?$/i.exec(parts.path)?.[1]?.toLowerCase();
 }
 
+/**
+ * Hosts under which clusters of AKS issue tokens to their pods, in all clouds. The path names the cluster's tenant and then the
+ * cluster. Source: Microsoft Learn, "Create an OpenID Connect provider on AKS".
+ */
+const clusterHost = /^[a-z\d-]+\.oic\.prod-aks\.azure\.(?:com|us|cn)$/i;
+
+/** The tenant of the AKS cluster that issues these tokens, in lower case, if it is one. */
+export function clusterTenant(url: string): string | undefined {
+  const parts = partsOf(url);
+  if (parts === undefined || !clusterHost.test(parts.host)) return undefined;
+  return /^\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/[^/]+$/i.exec(parts.path)?.[1]?.toLowerCase();
+}
+
 function partsOf(url: string): { readonly host: string; readonly path: string } | undefined {
   const [, host, path = ""] = /^https:\/\/([\w.*-]+)(\/[^\s?#\\]*)?$/i.exec(url.trim()) ?? [];
   return host === undefined ? undefined : { host, path: path.replace(/\/$/, "") };

@@ -1,6 +1,7 @@
 import computeBudget from "./compute-budget";
 import computeRoleGrant from "./compute-role-grant";
 import costlySize from "./costly-size";
+import exceededApproval from "./exceeded-approval";
 import foreignCredential from "./foreign-credential";
 import gpuDriverExtension from "./gpu-driver-extension";
 import guardrailRemoval from "./guardrail-removal";
@@ -31,6 +32,7 @@ export const policies: readonly AnyPolicy[] = [
   unapprovedVmSize,
   costlySize,
   computeBudget,
+  exceededApproval,
   rootScopeGrant,
   subscriptionTransfer,
   guardrailRemoval,

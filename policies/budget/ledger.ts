@@ -13,6 +13,8 @@ export interface StackTotals {
   /** How much of it came with the resource at hand; for a stack, all of it. */
   readonly added: Totals;
   readonly uncounted: readonly Uncounted[];
+  /** Those of them that say how far some set may grow, of which it is not known which it is. */
+  readonly unjoined: readonly Uncounted[];
 }
 
 /** A share as it is entered: machines that belong to no set, and those of sets by their account. */
@@ -70,19 +72,21 @@ export class Ledger {
       const account = this.accounts.get(name)!;
       added = add(added, minus(sumsOf(account.values()), sumsOf(without(account, urn).values())));
     }
+    const unjoined = notJoined(share);
     const regions = new Set(share.regions.filter(region => this.regions.get(region) === 1));
     return {
       of: "resource",
       totals: this.totals(),
       added: { ...added, regions },
-      uncounted: [...share.uncounted, ...notJoined(share)],
+      uncounted: [...share.uncounted, ...unjoined],
+      unjoined,
     };
   }
 
   /** What the stack requests in the end. */
   ofStack(): StackTotals {
     const totals = this.totals();
-    return { of: "stack", totals, added: totals, uncounted: [] };
+    return { of: "stack", totals, added: totals, uncounted: [], unjoined: [] };
   }
 
   private totals(): Totals {

@@ -2,13 +2,14 @@ import { usdPerHour } from "../../catalogue/prices";
 import { sizeOf } from "../../catalogue/sizes";
 import type { ComputeRequest, Facts, MachineSet } from "../../compute/facts";
 import { readable } from "../judge-value";
+import { type Accelerators, acceleratorOf, eitherOf, joinAccelerators, noAccelerators } from "./accelerators";
 
 /** What a stack may be limited in. */
 export const measures = ["vCpus", "gpus", "machines", "regions", "usdPerHour"] as const;
 export type Measure = (typeof measures)[number];
 
 /** Sums over machines; `usdPerHour` at list price. */
-export type Sums = { readonly [M in Exclude<Measure, "regions">]: number };
+export type Sums = { readonly [M in Exclude<Measure, "regions">]: number } & { readonly accelerators: Accelerators };
 
 /** Something that is created and that no sum holds: where it stands, and what is missing, for people. */
 export interface Uncounted {
@@ -45,16 +46,22 @@ export interface Ceiling {
   readonly machines: number;
 }
 
-export const noSums: Sums = { vCpus: 0, gpus: 0, machines: 0, usdPerHour: 0 };
+export const noSums: Sums = { vCpus: 0, gpus: 0, machines: 0, usdPerHour: 0, accelerators: noAccelerators };
 
 export const combined = (a: Sums, b: Sums, join: (x: number, y: number) => number): Sums => ({
   vCpus: join(a.vCpus, b.vCpus),
   gpus: join(a.gpus, b.gpus),
   machines: join(a.machines, b.machines),
   usdPerHour: join(a.usdPerHour, b.usdPerHour),
+  accelerators: joinAccelerators(a.accelerators, b.accelerators, join),
 });
 export const add = (a: Sums, b: Sums) => combined(a, b, (x, y) => x + y);
 export const larger = (a: Sums, b: Sums) => combined(a, b, Math.max);
+/** Of sizes that share one count, the dearest in each measure. */
+const either = (a: Sums, b: Sums): Sums => ({
+  ...larger(a, b),
+  accelerators: eitherOf(a.accelerators, b.accelerators),
+});
 export const scaled = (a: Sums, n: number) => combined(a, noSums, x => x * n);
 
 /** The facts of which sums are made. */
@@ -72,7 +79,7 @@ export function shareOf(facts: Requested | undefined): Share | undefined {
       ceilings.push({ set: request.set, machines: machinesOf(request) });
       continue;
     }
-    const unit = unitOf(request, uncounted);
+    const unit = { ...unitOf(request, uncounted), accelerators: acceleratorOf(request) };
     const sums = scaled(unit, machinesOf(request));
     const part: Part = { type: request.type.toLowerCase(), set: request.set, sums, unit };
     // sizes among which Azure picks share one count: the dearest stands for all of them
@@ -80,7 +87,7 @@ export function shareOf(facts: Requested | undefined): Share | undefined {
     if (choice && !choice.paths.has(request.size.path)) {
       choice.paths.add(request.size.path);
       const other = parts[choice.at]!;
-      parts[choice.at] = { ...other, sums: larger(other.sums, sums), unit: larger(other.unit, unit) };
+      parts[choice.at] = { ...other, sums: either(other.sums, sums), unit: either(other.unit, unit) };
       continue;
     }
     // the copies of a template's loop stand at the same paths: where one comes again, so does the whole choice
@@ -111,7 +118,7 @@ function machinesOf({ count, ceiling }: ComputeRequest): number {
 const containers = /^Microsoft\.(?:ContainerInstance|App)\//i;
 
 /** What one machine of an request comes to; of an accelerator that goes by another name than a size, at least one. */
-function unitOf(request: ComputeRequest, uncounted: Uncounted[]): Sums {
+function unitOf(request: ComputeRequest, uncounted: Uncounted[]): Omit<Sums, "accelerators"> {
   const { what, size, sizeAbsent, accelerator, region } = request;
   const miss = (path: string, missing: string) => uncounted.push({ path, what: missing });
   if (size.state !== "known") {

@@ -1,4 +1,4 @@
-import { isIssuer, issuerHost, issuingTenant } from "../../catalogue/issuers";
+import { clusterTenant, isIssuer, issuerHost, issuingTenant } from "../../catalogue/issuers";
 import { defineCheck } from "../check";
 import type { FederatedCredential } from "../evidence/federated-credentials";
 import { grouped } from "../facts/collate";
@@ -17,8 +17,16 @@ export default defineCheck({
   needs: ["computeCreators", "federatedCredentials"],
   *run({ computeCreators, federatedCredentials }, { estate, manifest }) {
     const trusted = new Set([manifest.tenant, ...estate.trustedTenants]);
-    const isKnown = (issuer: string): boolean =>
-      trusted.has(issuingTenant(issuer) ?? "") || estate.approvedIssuers.some(pattern => isIssuer(pattern, issuer));
+    /** Of a cluster an approval has to name the tenant: anybody may have one whose address looks like ours. */
+    const isKnown = (issuer: string): boolean => {
+      const cluster = clusterTenant(issuer);
+      return (
+        trusted.has(issuingTenant(issuer) ?? cluster ?? "") ||
+        estate.approvedIssuers.some(
+          pattern => isIssuer(pattern, issuer) && pattern.toLowerCase().includes(cluster ?? ""),
+        )
+      );
+    };
     const held = grouped(federatedCredentials, ({ holder }) => holder);
     for (const creator of computeCreators) {
       const rights = outright(creator);
@@ -43,7 +51,8 @@ const places = { application: "application", managedIdentity: "managed identity"
 const nameOf = ({ name, id }: FederatedCredential): string => name ?? id;
 
 function whose(issuer: string): string {
-  const tenant = issuingTenant(issuer);
+  const [tenant, cluster] = [issuingTenant(issuer), clusterTenant(issuer)];
+  if (cluster !== undefined) return `of an AKS cluster of another tenant, ${cluster}`;
   return tenant === undefined
     ? `of an issuer that is not approved, at ${issuerHost(issuer) ?? "an address in no known form"}`
     : `of another tenant, ${tenant}`;

@@ -13,10 +13,11 @@ const row = z.object({
   name: z.string(),
   subscription: z.string(),
   kind: z.literal("functionapp").exactOptional().describe("Of a web app, that it hosts functions"),
+  issuer: z.string().exactOptional().describe("Of a cluster, who issues the tokens with which its pods sign in"),
   identities: z.array(z.string()).describe("Object ids of the managed identities whose tokens code in it can take"),
 });
 
-/** A machine or service that works under a managed identity. */
+/** A machine or service that works under a managed identity, or a cluster whose pods may sign in as one that trusts it. */
 export type WorkloadWithIdentity = RowOf<typeof row>;
 
 /** The types in which a person can make code run, and which Resource Graph lists with their identity. */
@@ -75,8 +76,17 @@ function identitiesOf(given: z.output<typeof identity>): readonly string[] {
 }
 
 const carrier = z
-  .object({ id: text, name: text, type: text, kind: maybeText, subscriptionId: guid, identity, kubelet: maybeGuid })
-  .transform(({ id, name, type, kind, subscriptionId, identity, kubelet }): WorkloadWithIdentity => {
+  .object({
+    id: text,
+    name: text,
+    type: text,
+    kind: maybeText,
+    subscriptionId: guid,
+    identity,
+    kubelet: maybeGuid,
+    issuer: maybeText,
+  })
+  .transform(({ id, name, type, kind, subscriptionId, identity, kubelet, issuer }): WorkloadWithIdentity => {
     // The pods of a cluster reach the identity of its nodes; that of the cluster itself is not within their reach.
     const isCluster = type.toLowerCase().endsWith("/managedclusters");
     const identities = isCluster ? (kubelet === undefined ? [] : [kubelet]) : identitiesOf(identity);
@@ -86,6 +96,7 @@ const carrier = z
       name,
       subscription: subscriptionId,
       kind: /\bfunctionapp\b/i.test(kind ?? "") ? ("functionapp" as const) : undefined,
+      issuer,
       identities,
     });
   });
@@ -102,8 +113,8 @@ const computeOf = ({ id, subscription }: WorkloadWithIdentity) =>
   );
 
 const quoted = [...carrierTypes, workspaces, synapse].map(type => `'${type.toLowerCase()}'`).join(", ");
-const query = `resources | where type in~ (${quoted}) | where isnotempty(identity) or isnotempty(properties.identityProfile) or type =~ '${workspaces.toLowerCase()}' | project id, name, type, kind, subscriptionId, identity, kubelet = tostring(properties.identityProfile.kubeletidentity.objectId)`;
-const poolQuery = `batchresources | where type =~ '${pools.toLowerCase()}' | where isnotempty(identity) | project id, name, type, kind, subscriptionId, identity, kubelet = ''`;
+const query = `resources | where type in~ (${quoted}) | where isnotempty(identity) or isnotempty(properties.identityProfile) or isnotempty(properties.oidcIssuerProfile.issuerURL) or type =~ '${workspaces.toLowerCase()}' | project id, name, type, kind, subscriptionId, identity, kubelet = tostring(properties.identityProfile.kubeletidentity.objectId), issuer = tostring(properties.oidcIssuerProfile.issuerURL)`;
+const poolQuery = `batchresources | where type =~ '${pools.toLowerCase()}' | where isnotempty(identity) | project id, name, type, kind, subscriptionId, identity, kubelet = '', issuer = ''`;
 
 const kept: ReadonlySet<string> = new Set(carrierTypes.map(type => type.toLowerCase()));
 

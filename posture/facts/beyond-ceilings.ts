@@ -1,54 +1,67 @@
-import { approvalsOf, holdsAt, type Place } from "../../catalogue/approvals";
+import { type Excess, excesses } from "../../catalogue/approval-ceilings";
+import { approvalsOf, holdsAt } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import type { ComputeRequest } from "../../compute/facts";
-import type { Value } from "../../compute/value";
+import { grouped } from "./collate";
+import { known, type StandingCompute } from "./standing-compute";
 
-/** Machines that exist, where they stand and since when. */
-export interface Standing {
-  /** Those that are approved, each for itself. */
+/** Machines of one size, or of several among which Azure picks. */
+export interface Machines {
+  readonly of: StandingCompute;
   readonly requests: readonly ComputeRequest[];
-  readonly place: Place;
-  /** ISO 8601; absent where it is not known. */
-  readonly since?: string | undefined;
+  readonly machines: number;
 }
 
-const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
+/** More machines than their approvals cover, each of which is approved for itself; the newest first. */
+export type Crowd = Excess<Machines>;
 
 /**
- * Requests that are approved one by one, and that are together more machines than the estate approves of: of those that share
- * an approval the newest, as many as are too many. Machines whose number or approval is not known are not counted.
+ * Where machines that share approvals are more than these cover. An approval of which it was not read whether it holds at a
+ * place is taken to: it covers at most so many. Machines whose number is not known are not counted.
+ * @param certain whether machines are left out of which it was not read that an approval holds
  */
-export function beyondCeilings(all: readonly Standing[], estate: Estate): ReadonlySet<ComputeRequest> {
-  const shared = new Map<string, { readonly most: number; readonly rows: Row[] }>();
-  for (const { requests, place, since = "" } of all)
-    for (const request of requests) {
-      const size = known(request.size);
-      const machines = request.count.state === "absent" ? 1 : known(request.count);
-      if (size === undefined || machines === undefined || request.choice !== undefined) continue;
-      const approvals = approvalsOf(estate, size).filter(approval => holdsAt(approval, place) !== "no");
-      const most = approvals.reduce((sum, { max = Infinity }) => sum + max, 0);
-      if (approvals.length === 0 || most === Infinity) continue;
-      const key = JSON.stringify(approvals);
-      const group = shared.get(key) ?? { most, rows: [] };
-      shared.set(key, group);
-      group.rows.push({ request, machines, since });
-    }
-  return new Set([...shared.values()].flatMap(tooMany));
+export function crowds(all: readonly StandingCompute[], estate: Estate, certain = false): Crowd[] {
+  const covered = all.flatMap(of =>
+    [...grouped(of.requests.entries(), ([index, { choice }]) => choice ?? String(index)).values()].flatMap(entries => {
+      const requests = entries.map(([, request]) => request);
+      const { count } = requests[0]!;
+      const machines = count.state === "absent" ? 1 : known(count);
+      const sizes = requests.map(({ size }) => known(size));
+      if (machines === undefined || sizes.includes(undefined)) return [];
+      const approvals = [...new Set(sizes.flatMap(size => approvalsOf(estate, size!)))];
+      const held = approvals.map(approval => holdsAt(approval, of.place));
+      if (certain && !held.includes("yes")) return [];
+      return [{ approvals: approvals.filter((_, i) => held[i] !== "no"), machines, of: { of, requests, machines } }];
+    }),
+  );
+  return excesses(covered).map(excess => ({ ...excess, of: [...excess.of].sort(newestFirst) }));
 }
 
-interface Row {
-  readonly request: ComputeRequest;
-  readonly machines: number;
-  readonly since: string;
+const newestFirst = (a: Machines, b: Machines): number => {
+  const [one, other] = [a.of.since ?? "", b.of.since ?? ""];
+  return one < other ? 1 : one > other ? -1 : 0;
+};
+
+/** Requests that are approved one by one, and of which none could stay: the newest, as far as all their machines are too many. */
+export function beyondCeilings(all: readonly StandingCompute[], estate: Estate): ReadonlySet<ComputeRequest> {
+  return new Set(
+    crowds(all, estate).flatMap(({ machines, most, of }) => {
+      let surplus = machines - most;
+      return of.flatMap(each => {
+        if (each.machines === 0 || each.machines > surplus) return [];
+        surplus -= each.machines;
+        return each.requests;
+      });
+    }),
+  );
 }
 
-function tooMany({ most, rows }: { readonly most: number; readonly rows: readonly Row[] }): ComputeRequest[] {
-  let surplus = rows.reduce((sum, { machines }) => sum + machines, 0) - most;
-  return [...rows]
-    .sort((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0))
-    .flatMap(({ request, machines }) => {
-      if (machines === 0 || machines > surplus) return [];
-      surplus -= machines;
-      return [request];
-    });
+/** The newest machines of a crowd, until no more than are covered are left. */
+export function newestOf({ machines, most, of }: Crowd): readonly Machines[] {
+  let surplus = machines - most;
+  return of.filter(each => {
+    const isBeyond = surplus > 0 && each.machines > 0;
+    if (isBeyond) surplus -= each.machines;
+    return isBeyond;
+  });
 }

@@ -1,39 +1,22 @@
-import { estateAt } from "../../catalogue/approvals";
-import type { Estate } from "../../catalogue/estate";
 import { megahashesPerSecond } from "../../catalogue/hash-rates";
 import { hasPrices, isSold, usdPerHour } from "../../catalogue/prices";
-import { normalRegion } from "../../catalogue/regions";
 import { isAccelerator, sizeOf } from "../../catalogue/sizes";
 import type { ComputeRequest } from "../../compute/facts";
-import type { Value } from "../../compute/value";
-import { type AnyPolicy, judge } from "../../policies/policy";
-import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
-import unapprovedVmSize from "../../policies/unapproved-vm-size";
 import { type Amount, atMost, exactly, figure, inPart, mostFirst, total, unknownAmount } from "./amount";
-import { placesOf } from "./approval";
 import { beyondCeilings } from "./beyond-ceilings";
 import type { Burning } from "./burning-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
-import { isRead, type LiveFacts, liveFacts } from "./live-facts";
+import { isRead } from "./live-facts";
+import { isApproved, known, type StandingCompute, standingCompute } from "./standing-compute";
 
 /** What burns now: the machines that exist and that the estate does not approve, at list prices. */
 export default derivation<"burning">()({
   needs: ["resources", "subscriptions"],
   derive({ resources, subscriptions }, { estate }) {
-    const placeOf = placesOf(subscriptions.value);
-    const sets = new Set(resources.value.map(({ id }) => id.toLowerCase()));
-    const standing = liveFacts(resources.value)
-      .filter(live => !isDeallocated(live) && !isToldElsewhere(live, sets))
-      .map(live => {
-        const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
-        const at = estateAt(estate, place, "possible");
-        return { live, place, at, requests: approvedOf(live, at), since: createdOn(live.resource.resource) };
-      });
+    const standing = standingCompute(resources.value, subscriptions.value, estate);
     const beyond = beyondCeilings(standing, estate);
-    const found = standing
-      .flatMap(({ live, at }) => burningOf(live, at, beyond))
-      .sort(dearestFirst(row => row.id.toLowerCase()));
+    const found = standing.flatMap(each => burningOf(each, beyond)).sort(dearestFirst(row => row.id.toLowerCase()));
     const regions = [...grouped(found, row => row.region)]
       .map(([region, rows]) => ({ region, ...together(rows) }))
       .sort(dearestFirst(row => row.region));
@@ -59,13 +42,15 @@ const dearestFirst =
     mostFirst(a.usdPerDay, b.usdPerDay) || mostFirst(a.spotUsdPerDay, b.spotUsdPerDay) || by(name)(a, b);
 
 /** What one resource burns; nothing where it is approved, has no machines or cannot be read. */
-function burningOf({ resource, facts }: LiveFacts, estate: Estate, beyond: ReadonlySet<ComputeRequest>): Row[] {
+function burningOf(
+  { live: { resource, facts }, at, since }: StandingCompute,
+  beyond: ReadonlySet<ComputeRequest>,
+): Row[] {
   if (!isRead(facts)) return [];
   const unapproved = facts.requests.filter(
-    request => !request.set?.steered && (beyond.has(request) || !isApproved(request, resource.region, estate)),
+    request => !request.set?.steered && (beyond.has(request) || !isApproved(request, resource.region, at)),
   );
   if (unapproved.length === 0) return [];
-  const since = createdOn(resource.resource);
   const rows = machinesIn(unapproved).map(requests => sumsOf(requests, resource.region));
   const sums = together(rows.map(row => ({ ...row, ...(since !== undefined && { since }) })));
   if (figure(sums.machines) === 0) return [];
@@ -81,27 +66,6 @@ function burningOf({ resource, facts }: LiveFacts, estate: Estate, beyond: Reado
     },
   ];
 }
-
-const approvedOf = ({ resource, facts }: LiveFacts, estate: Estate): readonly ComputeRequest[] =>
-  isRead(facts)
-    ? facts.requests.filter(request => !request.set?.steered && isApproved(request, resource.region, estate))
-    : [];
-
-const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
-
-/** Only what can be read is held against the estate: what is hidden is not proved to be unapproved. */
-function isApproved(request: ComputeRequest, region: string | undefined, estate: Estate): boolean {
-  const named = known(request.size) !== undefined || known(request.accelerator) !== undefined;
-  const where = known(request.region) ?? region;
-  if (named && estate.regions && where !== undefined && !estate.regions.map(normalRegion).includes(normalRegion(where)))
-    return false;
-  return !named || sizePolicies.every(policy => !refuses(policy, request, estate));
-}
-
-const sizePolicies: readonly AnyPolicy[] = [unapprovedGpuSize, unapprovedVmSize];
-
-const refuses = (policy: AnyPolicy, request: ComputeRequest, estate: Estate): boolean =>
-  policy.level(estate) !== "disabled" && judge(policy, { requests: [request] }, policy.fromEstate(estate)).length > 0;
 
 /** Sizes among which Azure picks share their machines. */
 const machinesIn = (requests: readonly ComputeRequest[]): readonly ComputeRequest[][] =>
@@ -157,32 +121,3 @@ const lessSure = (sums: Sums): Sums => ({
   spotUsdPerDay: inPart(sums.spotUsdPerDay),
   ...(sums.megahashesPerSecond && { megahashesPerSecond: inPart(sums.megahashesPerSecond) }),
 });
-
-/** Properties as Resource Graph shows them; a machine's state is what it was when Azure last looked. */
-interface Shown {
-  readonly timeCreated?: unknown;
-  readonly powerState?: { readonly code?: unknown };
-  readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: unknown } } };
-  readonly virtualMachineScaleSet?: { readonly id?: unknown };
-}
-const propertiesOf = (resource: object): Shown => (resource as { properties?: Shown }).properties ?? {};
-
-const createdOn = (resource: object): string | undefined => {
-  const time = Date.parse(String(propertiesOf(resource).timeCreated ?? ""));
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
-};
-
-/** Its machines are given back and cost nothing: a deallocated machine, a stopped cluster. */
-function isDeallocated({ resource: { resource } }: LiveFacts): boolean {
-  const { extended, powerState } = propertiesOf(resource);
-  const code = extended?.instanceView?.powerState?.code ?? powerState?.code;
-  return code === "PowerState/deallocated" || code === "Stopped";
-}
-
-/** Nodes of a cluster, and machines of a set, are counted where their number stands. */
-function isToldElsewhere({ resource: { resource, type }, tags = {} }: LiveFacts, ids: ReadonlySet<string>): boolean {
-  const set = propertiesOf(resource).virtualMachineScaleSet?.id;
-  if (typeof set === "string" && ids.has(set.toLowerCase())) return true;
-  const isSet = type.toLowerCase() === "microsoft.compute/virtualmachinescalesets";
-  return isSet && Object.keys(tags).some(tag => tag.toLowerCase().startsWith("aks-managed-"));
-}

@@ -8,6 +8,7 @@ import { placesOf } from "../facts/approval";
 import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
 import { scopeUnread } from "../facts/quota-groups";
+import { judgeApprovals } from "./approvals-in-use";
 import { broken, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
 
@@ -16,7 +17,8 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
   const { value: resources, gaps } = know("resources");
   const read = liveFacts(resources);
   const scoped = isScoped(estate);
-  const placeOf = placesOf(know("subscriptions").value);
+  const subscriptions = know("subscriptions").value;
+  const placeOf = placesOf(subscriptions);
   /** With the approvals that are known to hold there, and with those that may. */
   const estatesFor = ({ resource, tags }: LiveFacts): readonly [known: Estate, possible: Estate] => {
     if (!scoped) return [estate, estate];
@@ -28,6 +30,7 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
     .map(policy => {
       try {
         const level = policy.level(estate);
+        if (policy.reads === "totals") return outcomeOf(policy, judgeApprovals(resources, subscriptions, estate), gaps);
         return outcomeOf(
           policy,
           read.flatMap(resource => {

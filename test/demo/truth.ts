@@ -179,6 +179,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P84: [["unknown-service-provider", "00000000-0000-0000-00ff-000000000084"]],
   P85: [["foreign-managed-subscription", data]],
   P86: [["compute-creating-owner", user(7)]],
+  P87: [["guest-compute-role", user(87)]],
   P90: [["synced-compute-creator", user(13)]],
   P91: [["missing-password-hash-sync", tenant]],
   P92: [["workload-graph-permission", servicePrincipal(2)]],

@@ -32,8 +32,8 @@ export const autoscale = (target: Json, maximum: number) =>
   });
 export const network = resource("azure-native:network:VirtualNetwork", "net", {});
 
-/** Within a `describe`: starts packs, each with an estate, and closes them after each test. */
-export function startsPacks() {
+/** Within a `describe`: starts packs, each with an estate, and closes them after each test. What they say is told of one rule. */
+export function startsPacks(rule = "compute-budget") {
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "computeguard-budget-"));
@@ -53,7 +53,7 @@ export function startsPacks() {
     packs.push(pack);
     const spoken = (violations: readonly { policy: string; level: string; message: string }[]) =>
       violations
-        .filter(({ policy }) => policy === "compute-budget")
+        .filter(({ policy }) => policy === rule)
         .map(({ level, message }) => `${level}: ${message.split("\n")[1]}`);
     return {
       info: pack.info,

@@ -54,7 +54,9 @@ describe("the pack, driven as Pulumi's engine does", () => {
       policies.map(({ id }) => id),
     );
     const weaker = new Map([
-      ...["unapproved-vm-size", "costly-size", "compute-budget"].map(name => [name, "disabled"] as const),
+      ...["unapproved-vm-size", "costly-size", "compute-budget", "exceeded-approval"].map(
+        name => [name, "disabled"] as const,
+      ),
       ...["compute-role-grant", "wildcard-role", "quota-increase"].map(name => [name, "advisory"] as const),
       ...["foreign-credential", "unapproved-extension", "unknown-package"].map(name => [name, "advisory"] as const),
     ]);

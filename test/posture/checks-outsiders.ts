@@ -9,6 +9,7 @@ type Row<K extends keyof Rows> = Rows[K][number];
 const other = guid(906);
 const github = "https://token.actions.githubusercontent.com";
 const entra = (tenant: string) => `https://login.microsoftonline.com/${tenant}/v2.0`;
+const cluster = (tenant: string) => `https://westeurope.oic.prod-aks.azure.com/${tenant}/${guid(60)}/`;
 
 export const trust = (change: Partial<Row<"federatedCredentials">> = {}): Row<"federatedCredentials"> => ({
   id: guid(533),
@@ -49,6 +50,11 @@ export const outsiderTables: Readonly<Record<string, Table>> = {
         at: [guid(301)],
         says: new RegExp(`of another tenant, ${other}`),
       },
+      "a cluster of another tenant, although its address is one that is approved from the start": {
+        change: trusting({ issuer: cluster(other) }),
+        at: [guid(301)],
+        says: new RegExp(`trusts tokens of an AKS cluster of another tenant, ${other}`),
+      },
       "a host that only begins like an approved one": {
         change: trusting({ issuer: `${github}.example.net` }),
         at: [guid(301)],
@@ -65,6 +71,18 @@ export const outsiderTables: Readonly<Record<string, Table>> = {
     },
     quiet: {
       "GitHub, which is approved from the start": { change: trusting({ issuer: github }) },
+      "a cluster of this tenant, whatever the estate approves": {
+        change: trusting({ issuer: cluster(guid(900)) }),
+        estate: { approvedIssuers: [] },
+      },
+      "a cluster of a tenant that the estate trusts": {
+        change: trusting({ issuer: cluster(other) }),
+        estate: { trustedTenants: [other] },
+      },
+      "a cluster of another tenant that the estate names": {
+        change: trusting({ issuer: cluster(other) }),
+        estate: { approvedIssuers: [`https://*.oic.prod-aks.azure.com/${other}/*`] },
+      },
       "one that the estate approves": {
         change: trusting(),
         estate: { approvedIssuers: ["https://ci.example.net"] },

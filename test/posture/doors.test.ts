@@ -167,6 +167,58 @@ describe("doors to an identity wherever it is attached", () => {
     assert(!comes(`${attach} Microsoft.Compute/virtualMachines/write`, { servicePrincipals: [identity] })));
 });
 
+describe("doors to who trusts the pods of a cluster", () => {
+  const type = "microsoft.containerservice/managedclusters";
+  const run = "Microsoft.ContainerService/managedClusters/runCommand/action";
+  const issuer = "https://westeurope.oic.prod-aks.azure.com/tenant/cluster/";
+  const trusting = (change: Partial<Rows["federatedCredentials"][number]> = {}, of = type): Partial<Rows> => ({
+    ...carrying(of, { issuer, identities: [] }),
+    federatedCredentials: [
+      {
+        id: "/trust",
+        holder: identity.id,
+        where: "managedIdentity",
+        issuer,
+        subject: "system:serviceaccount:ci:runner",
+        ...change,
+      },
+    ],
+  });
+
+  for (const line of doors[type]!) it(line, () => assert(comes(line, trusting())));
+  it("of an application too", () => assert(comes(run, trusting({ where: "application" }))));
+  const shut: Readonly<Record<string, readonly [actions: string, change: Partial<Rows>]>> = {
+    "who may only read the cluster": ["Microsoft.ContainerService/managedClusters/read", trusting()],
+    "one that trusts another cluster": [run, trusting({ issuer: issuer.replace("cluster", "other") })],
+    "an issuer that differs by a slash": [run, trusting({ issuer: issuer.slice(0, -1) })],
+    "an issuer in other letters": [run, trusting({ issuer: issuer.replace("tenant", "Tenant") })],
+    "a subject that is no pod's": [run, trusting({ subject: "repo:contoso/web:ref:refs/heads/main" })],
+    "a subject that was not sent": [run, trusting({ subject: "" })],
+    "a cluster that issues none": [run, { ...trusting(), ...carrying(type, { identities: [] }) }],
+  };
+  for (const [name, [actions, change]] of Object.entries(shut))
+    it(`not ${name}`, () => assert(!comes(actions, change)));
+
+  it("one that trusts two service accounts of a cluster loses the way with neither alone", () => {
+    const [one] = trusting().federatedCredentials!;
+    const removalOf = (federatedCredentials: Rows["federatedCredentials"]) =>
+      derived({
+        ...trusting(),
+        federatedCredentials,
+        servicePrincipals: [identity],
+        roleDefinitions: [...healthy.roleDefinitions, role(guid(401), "Operator", [run])],
+        roleAssignments: [
+          assignment(513, 102, guid(401)),
+          assignment(515, 102, guid(401), sandbox),
+          assignment(514, 301, roleIds.contributor, sandbox),
+          assignment(516, 301, roleIds.contributor),
+        ],
+      })("computeCreators").value.find(({ principal }) => principal.id === guid(102))?.removal?.id;
+    assert.equal(removalOf([one!]), "/trust");
+    assert.equal(removalOf([one!, { ...one!, id: "/trust/2", subject: "system:serviceaccount:ci:other" }]), undefined);
+  });
+});
+
 describe("doors to the identity of a policy assignment", () => {
   const assigned = `${production}/providers/Microsoft.Authorization/policyAssignments/mend`;
   const mending = (definition: string): Partial<Rows> => ({

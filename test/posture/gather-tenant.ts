@@ -604,6 +604,16 @@ export const routes: readonly Route[] = [
           subscriptionId: sub1.toUpperCase(),
           identity: { type: "SystemAssigned", principalId: id(94), tenantId },
           kubelet: id(95).toUpperCase(),
+          issuer: "https://westeurope.oic.prod-aks.azure.com/x/y/",
+        },
+        {
+          id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks2`,
+          name: "aks2",
+          type: "microsoft.containerservice/managedclusters",
+          subscriptionId: sub1,
+          identity: null,
+          kubelet: "",
+          issuer: "https://westeurope.oic.prod-aks.azure.com/x/z/",
         },
         {
           id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Web/sites/fn1`,

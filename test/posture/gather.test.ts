@@ -171,9 +171,16 @@ describe("gather", () => {
         ["microsoft.batch/batchaccounts/pools", "p2", sub1, undefined, [id(97)]],
         ["microsoft.compute/virtualmachines", "vm1", sub1, undefined, [id(13), id(93)]],
         ["microsoft.containerservice/managedclusters", "aks1", sub1, undefined, [id(95)]], // the nodes' identity, not the cluster's
+        ["microsoft.containerservice/managedclusters", "aks2", sub1, undefined, []],
         ["microsoft.machinelearningservices/workspaces/computes", "train", sub2, undefined, [id(98)]],
         ["microsoft.web/sites", "fn1", sub1, "functionapp", [id(96)]],
       ],
+    );
+    assert.deepEqual(
+      whole.gathered.workloadsWithIdentity.value
+        .flatMap(({ name, issuer }) => (issuer === undefined ? [] : [`${name} ${issuer}`]))
+        .sort(),
+      ["aks1 https://westeurope.oic.prod-aks.azure.com/x/y/", "aks2 https://westeurope.oic.prod-aks.azure.com/x/z/"],
     );
     // Who may sign in through an application only, and who may set secrets, reads none; where roles decide, policies do not.
     assert.deepEqual(
@@ -1224,14 +1231,14 @@ const cases: readonly Case[] = [
     on: /"batchresources .*isnotempty\(identity\)/,
     reply: denied("Microsoft.Batch/batchAccounts/pools/read"),
     missing: "Microsoft.Batch/batchAccounts/pools/read",
-    rows: 4,
+    rows: 5,
   },
   {
     call: "workloadsWithIdentity.computes",
     on: "/computes?api-version=2024-10-01",
     reply: denied("Microsoft.MachineLearningServices/workspaces/computes/read"),
     missing: "Microsoft.MachineLearningServices/workspaces/computes/read",
-    rows: 4,
+    rows: 5,
     subjects: [workspace.id],
   },
   {

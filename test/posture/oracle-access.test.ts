@@ -32,7 +32,14 @@ const carriers = [
     "microsoft.automation/automationaccounts",
   ],
   [app, "microsoft.app/containerapps"],
+  [
+    `/subscriptions/${guid(1)}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/k1`,
+    "microsoft.containerservice/managedclusters",
+  ],
 ] as const;
+/** Only clusters issue tokens. */
+const issuer = "https://westeurope.oic.prod-aks.azure.com/tenant/k1/";
+const pods = "system:serviceaccount:ci:runner";
 const vaults = [1, 2].map(
   n => `/subscriptions/${guid(n)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv${n}`,
 );
@@ -49,6 +56,7 @@ const roleDefinitions = [
   role(guid(402), "Maker", ["Microsoft.Compute/virtualMachines/write"]),
   role(guid(403), "Granter", ["Microsoft.Authorization/roleAssignments/write"]),
   role(guid(404), "Runner", ["Microsoft.Compute/virtualMachines/runCommand/action"]),
+  role(guid(417), "Cluster runner", ["Microsoft.ContainerService/managedClusters/runCommand/action"]),
   role(guid(405), "Attacher", ["Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
   role(guid(406), "Federator", ["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write"]),
   role(guid(407), "Lifter", ["Microsoft.Authorization/denyAssignments/*", "Microsoft.Compute/*"]),
@@ -187,14 +195,17 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
   agentIdentities: fc
     .subarray([301, 302], { maxLength: 1 })
     .map(agents => agents.map(n => ({ id: guid(n), blueprintApp: guid(653 - n), blueprint: guid(603 - n) }))),
-  federatedCredentials: some(fc.tuple(fc.constantFrom(...workloads), fc.boolean()), 2).map(rows =>
-    rows.map(([holder, ours], i) => ({
+  federatedCredentials: some(
+    fc.tuple(fc.constantFrom(...workloads), fc.constantFrom("ours", "ours", "others", "pods", "pods", "no pods")),
+    2,
+  ).map(rows =>
+    rows.map(([holder, whose], i) => ({
       id: `/trust/${i}`,
       holder,
       where: "application" as const,
-      issuer: "https://x.example.net",
-      subject: guid(603 - Number(holder.slice(-3))).toUpperCase(),
-      ...(ours && { ours: true as const }),
+      issuer: whose.endsWith("pods") ? issuer : "https://x.example.net",
+      subject: whose === "pods" ? pods : guid(603 - Number(holder.slice(-3))).toUpperCase(),
+      ...(whose === "ours" && { ours: true as const }),
     })),
   ),
   groupEligibilities: some(
@@ -273,13 +284,22 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
         })),
     ),
   ),
-  workloadsWithIdentity: fc
-    .tuple(...carriers.map(() => fc.subarray(workloads)))
-    .map(given =>
-      carriers.flatMap(([id, type], i) =>
-        given[i]!.length === 0 ? [] : [{ id, type, name: type, subscription: guid(1), identities: given[i]! }],
-      ),
+  workloadsWithIdentity: fc.tuple(...carriers.map(() => fc.subarray(workloads))).map(given =>
+    carriers.flatMap(([id, type], i) =>
+      isCluster(type) || given[i]!.length > 0
+        ? [
+            {
+              id,
+              type,
+              name: type,
+              subscription: guid(1),
+              identities: given[i]!,
+              ...(isCluster(type) && { issuer }),
+            },
+          ]
+        : [],
     ),
+  ),
   vaults: fc.subarray(vaults).chain(ids =>
     fc.tuple(
       ...ids.map(id =>
@@ -297,6 +317,8 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
     ),
   ),
 });
+
+const isCluster = (type: string): boolean => type.endsWith("/managedclusters");
 
 const knownOf = (rows: AccessRows) =>
   derived({ activeAssignments: [], resources: [], ...rows } as Partial<Rows>, {}, estate);

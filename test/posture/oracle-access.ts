@@ -44,6 +44,12 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["microsoft.compute/virtualmachines/extensions/write"],
     ["microsoft.serialconsole/serialports/connect/action"],
   ],
+  "microsoft.containerservice/managedclusters": [
+    ["microsoft.containerservice/managedclusters/runcommand/action"],
+    ["microsoft.containerservice/managedclusters/listclusteradmincredential/action"],
+    ["microsoft.containerservice/managedclusters/accessprofiles/listcredential/action"],
+    ["microsoft.kubernetesconfiguration/fluxconfigurations/write"],
+  ],
   "microsoft.batch/batchaccounts/pools": [
     ["microsoft.batch/batchaccounts/listkeys/action"],
     ["microsoft.batch/batchaccounts/pools/write"],
@@ -272,13 +278,19 @@ export class Oracle {
       const ways = held.filter(each => this.#inside(place, each.scope) && this.#allows(each, action, circle, who));
       return ways.length === 0 ? undefined : ways.some(({ eligible }) => !eligible) ? "now" : "later";
     };
-    for (const { id, type, identities } of rows.workloadsWithIdentity) {
+    for (const { id, type, identities, issuer } of rows.workloadsWithIdentity) {
       const ways = lines[type]!.map(line => {
         const taken = line.map(action => take(action, id));
         return taken.includes(undefined) ? undefined : taken.includes("later") ? "later" : "now";
       });
       const best = ways.includes("now") ? "now" : ways.includes("later") ? "later" : undefined;
-      if (best) for (const as of identities) yield { as, eligible: best === "later" };
+      // Who starts a pod signs in as whoever trusts the tokens of the cluster's service accounts.
+      const trusting = rows.federatedCredentials.filter(
+        each => issuer !== undefined && each.issuer === issuer && each.subject?.startsWith("system:serviceaccount:"),
+      );
+      if (best)
+        for (const as of [...identities, ...trusting.map(({ holder }) => holder)])
+          yield { as, eligible: best === "later" };
     }
     // A policy that mends deploys what its definition says, as the identity of its assignment.
     for (const { id, definition } of rows.policyAssignments) {

@@ -440,6 +440,7 @@ const shows: Record<string, Seen> = {
     const isOfBlueprint = one.agentIdentityBlueprintId === "00000000-0000-0000-0006-000000000087";
     return isOfBlueprint && (await holds(c, `${data}/resourceGroups/rg-data`, agent, contributor));
   },
+  P87: c => holds(c, `${development}/resourceGroups/rg-shared`, user(87), "00000000-0000-0000-0008-000000000087"),
   P90: async c =>
     (await c.graph(`/v1.0/users/${user(13)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
   P91: async c => {
@@ -601,6 +602,14 @@ const quiet: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/policies/crossTenantAccessPolicy/partners")).some(
       row => row.isServiceProvider === false,
     ),
+  Q85: async c => {
+    const group = `${development}/resourceGroups/rg-shared`;
+    const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
+    const [trust] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);
+    const [cluster] = await resources(c, development, "Microsoft.ContainerService/managedClusters");
+    const trusts = get(trust, "properties.issuer") === get(cluster, "properties.oidcIssuerProfile.issuerURL");
+    return trusts && (await holds(c, group, user(16), "acdd72a7-3385-48ef-bd42-f606fba81ae7"));
+  },
   Q81: async c => {
     const identity = `${development}/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
     const [one] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);

@@ -29,6 +29,8 @@ export interface Door {
   /** Whether a machine of one's own is needed too. */
   readonly creates?: boolean;
   readonly identity: string;
+  /** What to delete or change to take the way away, where that is not the resource. */
+  readonly evidence?: string;
   readonly through: string;
 }
 

@@ -157,9 +157,9 @@ export class Roads {
           if (!inside.has(to) && (this.#leads(to, way.kind.joins === true) || this.#isUseful(to, also)))
             yield { way, from: as, to };
     const own = this.given.rights.of(as, joined);
-    for (const [{ identity, kind, at, through }, tenure] of own ? this.#doorsOf(own) : [])
+    for (const [{ identity, kind, at, evidence = at, through }, tenure] of own ? this.#doorsOf(own) : [])
       if (identity !== as)
-        yield { way: { kind, from: as, to: [identity], tenure, evidence: at, through }, from: as, to: identity };
+        yield { way: { kind, from: as, to: [identity], tenure, evidence, through }, from: as, to: identity };
   }
 
   /** Whether becoming or joining this one could give anybody more: a right, a way, a part of what opens a door. */

@@ -27,6 +27,13 @@ const lee: Person = {
   upn: "lee.walsh_example.com#EXT#@contoso.onmicrosoft.com",
 };
 
+const mika: Person = {
+  number: 87,
+  name: "Mika Sand",
+  guest: true,
+  upn: "mika.sand_example.com#EXT#@contoso.onmicrosoft.com",
+};
+
 export const joiningFaults: readonly PlantedFault[] = [
   {
     id: "P80",
@@ -220,6 +227,28 @@ export const joiningFaults: readonly PlantedFault[] = [
           role: roleIds.contributor,
           principal: principalId(scalingAgent),
           type: "ServicePrincipal",
+          on,
+        }),
+      );
+    },
+  },
+  {
+    id: "P87",
+    sentence:
+      "Guest Mika Sand (mika.sand@example.com) may run commands in the AKS cluster aks-shared in Contoso Development, whose pods sign in as id-runner.",
+    add: ({ arm, graph, ago }) => {
+      const on = ago({ days: 50 });
+      graph.users.push(user(mika, on, ago({ days: 1 })));
+      graph.registrations.push(registration(mika, true, false, ago({ days: 2 })));
+      graph.memberships.push({ of: groupId(groups.cloudEngineers), is: idOf(mika) });
+      const actions = ["Microsoft.ContainerService/managedClusters/runCommand/action", "*/read"];
+      arm.roleDefinitions.push(customRole(87, "Contoso Cluster Operator", scopes.development, actions, [], on));
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 286,
+          scope: `${scopes.development}/resourceGroups/rg-shared`,
+          role: guid("customRole", 87),
+          principal: idOf(mika),
           on,
         }),
       );

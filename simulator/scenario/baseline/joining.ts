@@ -1,11 +1,12 @@
 import { roleIds } from "../built-in-roles";
 import { applications, cast, groupId, groups, idOf, principalId } from "../cast";
-import { guid, scopes, tenantId } from "../ids";
+import { guid, scopes } from "../ids";
 import { roleAssignment } from "../rows/authorization";
+import { clusterIssuer } from "../rows/compute";
 import { agentOf, groupActivationPolicy, groupEligibility, servicePrincipal } from "../rows/directory";
 import type { Stage } from "../stage";
 
-/** How others come in soundly: the quiet twins Q80 to Q84. */
+/** How others come in soundly: the quiet twins Q80 to Q85. */
 export function addJoining(stage: Stage): void {
   activated(stage);
   trusted(stage);
@@ -33,7 +34,7 @@ function activated({ arm, graph, ago }: Stage): void {
   );
 }
 
-/** Pods of a cluster sign in as an identity that may create machines: AKS issues their tokens. */
+/** Pods of a cluster sign in as an identity that may create machines: AKS issues their tokens. A guest may read the cluster. */
 function trusted({ arm, graph, ago }: Stage): void {
   const on = ago({ days: 300 });
   const { number, name } = applications.runner;
@@ -48,7 +49,7 @@ function trusted({ arm, graph, ago }: Stage): void {
     name: "runners",
     type: "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
     properties: {
-      issuer: `https://westeurope.oic.prod-aks.azure.com/${tenantId}/00000000-0000-0000-000f-000000000084/`,
+      issuer: clusterIssuer(84),
       subject: "system:serviceaccount:ci:runner",
       audiences: ["api://AzureADTokenExchange"],
     },
@@ -62,6 +63,7 @@ function trusted({ arm, graph, ago }: Stage): void {
       type: "ServicePrincipal",
       on,
     }),
+    roleAssignment({ number: 84, scope: group, role: roleIds.reader, principal: idOf(cast.pat), on }),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Json, Row } from "../../json";
-import { tenantId } from "../ids";
+import { guid, tenantId } from "../ids";
 
 /** Resources and quota as the services write them. */
 
@@ -299,3 +299,7 @@ export const vault = (
       publicNetworkAccess: "Enabled",
     },
   });
+
+/** Who issues the tokens of a cluster's pods. */
+export const clusterIssuer = (number: number): string =>
+  `https://westeurope.oic.prod-aks.azure.com/${tenantId}/${guid("other", number)}/`;

@@ -12,6 +12,7 @@ import groupOwner from "./group-owner";
 import managedIdentity from "./managed-identity";
 import policyIdentity from "./policy-identity";
 import vaultSecret from "./vault-secret";
+import workloadIdentity from "./workload-identity";
 
 // Their needs differ, and both functions are contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -29,6 +30,7 @@ export const becomes: readonly AnyBecomes[] = [
   attachedIdentity,
   managedIdentity,
   federatedCredential,
+  workloadIdentity,
   agentBlueprint,
   policyIdentity,
   vaultSecret,

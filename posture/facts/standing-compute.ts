@@ -1,0 +1,91 @@
+import { estateAt, type Place } from "../../catalogue/approvals";
+import type { Estate } from "../../catalogue/estate";
+import { normalRegion } from "../../catalogue/regions";
+import type { ComputeRequest } from "../../compute/facts";
+import type { Value } from "../../compute/value";
+import { type AnyPolicy, judge } from "../../policies/policy";
+import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
+import unapprovedVmSize from "../../policies/unapproved-vm-size";
+import type { LiveResource } from "../evidence/resources";
+import type { Subscription } from "../evidence/subscriptions";
+import { placesOf } from "./approval";
+import { isRead, type LiveFacts, liveFacts } from "./live-facts";
+
+/** Compute that has its machines now, where it stands and since when. */
+export interface StandingCompute {
+  readonly live: LiveFacts;
+  readonly place: Place;
+  /** The estate with the approvals that may hold there. */
+  readonly at: Estate;
+  /** What of it is approved, each request for itself. */
+  readonly requests: readonly ComputeRequest[];
+  /** ISO 8601; absent where it is not known. */
+  readonly since: string | undefined;
+}
+
+/** What has machines now: none of it twice, and nothing that was given back. */
+export function standingCompute(
+  resources: readonly LiveResource[],
+  subscriptions: readonly Subscription[],
+  estate: Estate,
+): StandingCompute[] {
+  const placeOf = placesOf(subscriptions);
+  const ids = new Set(resources.map(({ id }) => id.toLowerCase()));
+  return liveFacts(resources)
+    .filter(live => !isDeallocated(live) && !isToldElsewhere(live, ids))
+    .map(live => {
+      const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
+      const at = estateAt(estate, place, "possible");
+      return { live, place, at, requests: approvedOf(live, at), since: createdOn(live.resource.resource) };
+    });
+}
+
+const approvedOf = ({ resource, facts }: LiveFacts, estate: Estate): readonly ComputeRequest[] =>
+  isRead(facts)
+    ? facts.requests.filter(request => !request.set?.steered && isApproved(request, resource.region, estate))
+    : [];
+
+export const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
+
+/** Only what can be read is held against the estate: what is hidden is not proved to be unapproved. */
+export function isApproved(request: ComputeRequest, region: string | undefined, estate: Estate): boolean {
+  const named = known(request.size) !== undefined || known(request.accelerator) !== undefined;
+  const where = known(request.region) ?? region;
+  if (named && estate.regions && where !== undefined && !estate.regions.map(normalRegion).includes(normalRegion(where)))
+    return false;
+  return !named || sizePolicies.every(policy => !refuses(policy, request, estate));
+}
+
+const sizePolicies: readonly AnyPolicy[] = [unapprovedGpuSize, unapprovedVmSize];
+
+const refuses = (policy: AnyPolicy, request: ComputeRequest, estate: Estate): boolean =>
+  policy.level(estate) !== "disabled" && judge(policy, { requests: [request] }, policy.fromEstate(estate)).length > 0;
+
+/** Properties as Resource Graph shows them; a machine's state is what it was when Azure last looked. */
+interface Shown {
+  readonly timeCreated?: unknown;
+  readonly powerState?: { readonly code?: unknown };
+  readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: unknown } } };
+  readonly virtualMachineScaleSet?: { readonly id?: unknown };
+}
+const propertiesOf = (resource: object): Shown => (resource as { properties?: Shown }).properties ?? {};
+
+const createdOn = (resource: object): string | undefined => {
+  const time = Date.parse(String(propertiesOf(resource).timeCreated ?? ""));
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+};
+
+/** Its machines are given back and cost nothing: a deallocated machine, a stopped cluster. */
+function isDeallocated({ resource: { resource } }: LiveFacts): boolean {
+  const { extended, powerState } = propertiesOf(resource);
+  const code = extended?.instanceView?.powerState?.code ?? powerState?.code;
+  return code === "PowerState/deallocated" || code === "Stopped";
+}
+
+/** Nodes of a cluster, and machines of a set, are counted where their number stands. */
+function isToldElsewhere({ resource: { resource, type }, tags = {} }: LiveFacts, ids: ReadonlySet<string>): boolean {
+  const set = propertiesOf(resource).virtualMachineScaleSet?.id;
+  if (typeof set === "string" && ids.has(set.toLowerCase())) return true;
+  const isSet = type.toLowerCase() === "microsoft.compute/virtualmachinescalesets";
+  return isSet && Object.keys(tags).some(tag => tag.toLowerCase().startsWith("aks-managed-"));
+}

@@ -1,0 +1,37 @@
+import { inWords } from "../../catalogue/approval-ceilings";
+import type { Estate } from "../../catalogue/estate";
+import type { Subject } from "../../catalogue/outcome";
+import type { Judgement } from "../check";
+import type { LiveResource } from "../evidence/resources";
+import type { Subscription } from "../evidence/subscriptions";
+import { type Crowd, crowds, newestOf } from "../facts/beyond-ceilings";
+import { scopeUnread } from "../facts/quota-groups";
+import { standingCompute } from "../facts/standing-compute";
+
+/** What stands beyond the ceilings of approvals, of the whole tenant: the newest machines, until as many are left as are covered. */
+export function judgeApprovals(
+  resources: readonly LiveResource[],
+  subscriptions: readonly Subscription[],
+  estate: Estate,
+): Judgement[] {
+  const standing = standingCompute(resources, subscriptions, estate);
+  const faults = crowds(standing, estate, true).flatMap(crowd =>
+    subjectsOf(crowd).map(subject => ({
+      subject,
+      key: crowd.approvals.map(({ size }) => size).join(" "),
+      fault: `is among ${crowd.machines} machines of approved sizes; ${inWords(crowd)}`,
+      proof: [`counted, the newest first: ${crowd.of.map(({ of }) => of.live.resource.name).join(", ")}`],
+    })),
+  );
+  const proved = new Set(faults.map(({ subject }) => subject.id));
+  const perhaps = crowds(standing, estate)
+    .flatMap(subjectsOf)
+    .filter(({ id }) => !proved.has(id));
+  return [...faults, ...perhaps.map(subject => ({ subject, unknown: scopeUnread }))];
+}
+
+const subjectsOf = (crowd: Crowd): Subject[] =>
+  newestOf(crowd).map(({ of }) => {
+    const { id, name, subscription } = of.live.resource;
+    return { kind: "resource", id, name, scope: `/subscriptions/${subscription}` };
+  });
