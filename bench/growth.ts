@@ -23,6 +23,7 @@ const estate = estateSchema.parse({
   vmSizes: ["Standard_D*"],
   maxUsdPerHour: 1,
   budget: { vCpus: 1, gpus: 0, machines: 1, usdPerHour: 1 },
+  gpuSizes: [{ size: "Standard_NC*_T4_v3", max: 1 }],
 });
 const rules = policies.map(policy => ({ policy, options: policy.options.parse(policy.fromEstate(estate)) }));
 

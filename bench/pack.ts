@@ -33,6 +33,7 @@ const estate = `regions: [westeurope]
 vmSizes: [Standard_D*]
 maxUsdPerHour: 1
 budget: { vCpus: 1000000, gpus: 0, machines: 1000000, usdPerHour: 1000000 }
+gpuSizes: [{ size: Standard_NC*_T4_v3, max: 1000000 }]
 `;
 
 const measures = ["time", "cpu"] as const;

@@ -30,10 +30,13 @@ export function runningTotals(read = (type: string, props: unknown) => factsOf(t
   /** What is still to be entered: no payloads, which may be large. */
   const pending = new Map<string, Requested | undefined>();
   const ledger = new Ledger();
+  /** What was last told, for each rule on sums asks the same of a resource. */
+  let told: { readonly urn: string; readonly totals: Partial<Judged> | undefined } | undefined;
 
   const record = (urn: string, facts: Facts | undefined) => {
     if (last?.urn === urn && last.facts === facts) return;
     last = { urn, facts };
+    told = undefined;
     asked.add(urn);
     pending.set(urn, facts && { requests: facts.requests, regions: facts.regions });
   };
@@ -45,8 +48,11 @@ export function runningTotals(read = (type: string, props: unknown) => factsOf(t
   return {
     record,
     withResource(urn) {
-      const totals = current().withResource(urn);
-      return totals && { totals: [totals] };
+      if (told?.urn !== urn) {
+        const totals = current().withResource(urn);
+        told = { urn, totals: totals && { totals: [totals] } };
+      }
+      return told.totals;
     },
     ofStack(resources) {
       for (const { urn, type, props } of resources) if (!asked.has(urn)) record(urn, read(type, props));

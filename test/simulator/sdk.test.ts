@@ -67,7 +67,7 @@ describe("the Azure SDK against the simulator", () => {
     );
     assert.deepEqual(
       custom.map(role => role.roleName),
-      ["Contoso Compute Operator"],
+      ["Contoso Compute Operator", "Contoso Cluster Operator"],
     );
   });
 
