@@ -1,5 +1,5 @@
 import { roleIds } from "../built-in-roles";
-import { applications, cast, groupId, groups, idOf, principalId } from "../cast";
+import { applications, cast, idOf, principalId } from "../cast";
 import { guid, scopes, tenantId } from "../ids";
 import { customRole, roleAssignment } from "../rows/authorization";
 import {
@@ -9,23 +9,13 @@ import {
   group,
   groupActivationPolicy,
   groupEligibility,
-  type Person,
-  registration,
   servicePrincipal,
-  user,
 } from "../rows/directory";
 import type { PlantedFault } from "../stage";
 
 /** How others come in: as a member for a while, from another tenant, with a token of somebody else's. */
 
 const dataOperators = { number: 80, name: "Data Operators" };
-
-const lee: Person = {
-  number: 82,
-  name: "Lee Walsh",
-  guest: true,
-  upn: "lee.walsh_example.com#EXT#@contoso.onmicrosoft.com",
-};
 
 export const joiningFaults: readonly PlantedFault[] = [
   {
@@ -84,9 +74,6 @@ export const joiningFaults: readonly PlantedFault[] = [
       "Guest Lee Walsh (lee.walsh@example.com) may edit the workflow wf-release in Contoso Data, whose identity the application contoso-release trusts, which is Contributor on resource group rg-data.",
     add: ({ arm, graph, ago }) => {
       const on = ago({ days: 75 });
-      graph.users.push(user(lee, on, ago({ days: 2 })));
-      graph.registrations.push(registration(lee, true, false, ago({ days: 3 })));
-      graph.memberships.push({ of: groupId(groups.cloudEngineers), is: idOf(lee) });
       const { release, relay } = applications;
       graph.applications.push(application(release.number, release.name, on));
       graph.servicePrincipals.push(servicePrincipal(release.number, release.name, "Application", on));
@@ -118,7 +105,7 @@ export const joiningFaults: readonly PlantedFault[] = [
         customRole(82, "Contoso Workflow Editor", scopes.data, ["Microsoft.Logic/workflows/*", "*/read"], [], on),
       );
       arm.roleAssignments.push(
-        roleAssignment({ number: 282, scope: group, role: guid("customRole", 82), principal: idOf(lee), on }),
+        roleAssignment({ number: 282, scope: group, role: guid("customRole", 82), principal: idOf(cast.lee), on }),
         roleAssignment({
           number: 283,
           scope: group,
