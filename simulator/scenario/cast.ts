@@ -29,6 +29,7 @@ export const cast = {
   jules: { number: 18, name: "Jules Martin" },
   ash: { number: 19, name: "Ash Petrov" },
   casey: { number: 20, name: "Casey Wu", synced: true },
+  toni: { number: 50, name: "Toni Berg" },
   lee: partner(82, "Lee Walsh"),
   blair: { number: 94, name: "Blair Nunes" },
   rowan: partner(95, "Rowan Pike"),

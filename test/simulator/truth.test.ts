@@ -329,7 +329,7 @@ const shows: Record<string, Seen> = {
     return (
       text(accounts[0] ?? {}, "identity.principalId") === "00000000-0000-0000-0004-000000000050" &&
       (await holds(c, development, "00000000-0000-0000-0004-000000000050", contributor)) &&
-      (await holds(c, `${development}/resourceGroups/rg-shared`, user(11), "f353d9bd-d4a6-484e-a77a-8050b599b867"))
+      (await holds(c, `${development}/resourceGroups/rg-shared`, user(50), "f353d9bd-d4a6-484e-a77a-8050b599b867"))
     );
   },
   P51: async c => {
@@ -419,7 +419,7 @@ const shows: Record<string, Seen> = {
       "graph",
       `/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId eq '${group}'`,
     );
-    return one?.principalId === user(14) && one.accessId === "member" && (await holds(c, data, group, contributor));
+    return one?.principalId === user(50) && one.accessId === "member" && (await holds(c, data, group, contributor));
   },
   P81: async c => {
     const [one] = await c.all(

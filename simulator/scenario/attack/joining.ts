@@ -21,12 +21,12 @@ export const joiningFaults: readonly PlantedFault[] = [
   {
     id: "P80",
     sentence:
-      "Harper Diaz may activate a membership of the group Data Operators, which is Contributor on Contoso Data, and is asked for nothing.",
+      "Toni Berg may activate a membership of the group Data Operators, which is Contributor on Contoso Data, and is asked for nothing.",
     add: ({ arm, graph, ago }) => {
       const { number, name } = dataOperators;
       const on = ago({ days: 180 });
       graph.groups.push(group(number, name, on));
-      graph.groupEligibilityScheduleInstances.push(groupEligibility("member", number, idOf(cast.harper), on));
+      graph.groupEligibilityScheduleInstances.push(groupEligibility("member", number, idOf(cast.toni), on));
       graph.roleManagementPolicyAssignments.push(
         groupActivationPolicy("member", number, {}),
         groupActivationPolicy("owner", number, { mfa: true }),

@@ -86,6 +86,7 @@ export function addDirectory({ graph, ago }: Stage): void {
     cast.ellis,
     cast.pat,
     cast.jamie,
+    cast.toni,
     cast.lee,
     cast.blair,
     cast.rowan,
