@@ -288,6 +288,95 @@ const roles: readonly {
       },
     ],
   },
+  {
+    id: "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59",
+    name: "Managed Identity Contributor",
+    description: "Makes, changes and deletes user-assigned identities.",
+    permissions: [
+      {
+        actions: [
+          "Microsoft.ManagedIdentity/userAssignedIdentities/read",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/write",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/delete",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/delete",
+          "Microsoft.Authorization/*/read",
+          "Microsoft.Insights/alertRules/*",
+          "Microsoft.Resources/subscriptions/resourceGroups/read",
+          "Microsoft.Resources/deployments/*",
+          "Microsoft.Support/*",
+        ],
+        notActions: [],
+        dataActions: [],
+        notDataActions: [],
+      },
+    ],
+  },
+  {
+    id: "f1a07417-d97a-45cb-824c-7a7467783830",
+    name: "Managed Identity Operator",
+    description: "Reads user-assigned identities and assigns them.",
+    permissions: [
+      {
+        actions: [
+          "Microsoft.ManagedIdentity/userAssignedIdentities/*/read",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action",
+          "Microsoft.Authorization/*/read",
+          "Microsoft.Insights/alertRules/*",
+          "Microsoft.Resources/subscriptions/resourceGroups/read",
+          "Microsoft.Resources/deployments/*",
+          "Microsoft.Support/*",
+        ],
+        notActions: [],
+        dataActions: [],
+        notDataActions: [],
+      },
+    ],
+  },
+  {
+    id: "36243c78-bf99-498c-9df9-86d9f8d28608",
+    name: "Resource Policy Contributor",
+    description: "Writes policies and assigns them.",
+    permissions: [
+      {
+        actions: [
+          "*/read",
+          "Microsoft.Authorization/policyassignments/*",
+          "Microsoft.Authorization/policydefinitions/*",
+          "Microsoft.Authorization/policyexemptions/*",
+          "Microsoft.Authorization/policysetdefinitions/*",
+          "Microsoft.PolicyInsights/*",
+          "Microsoft.Support/*",
+        ],
+        notActions: [],
+        dataActions: [],
+        notDataActions: [],
+      },
+    ],
+  },
+  {
+    id: "4a9ae827-6dc8-4573-8ac7-8239d42aa03f",
+    name: "Tag Contributor",
+    description: "Manages tags, and not what they are on.",
+    permissions: [
+      {
+        actions: [
+          "Microsoft.Authorization/*/read",
+          "Microsoft.Resources/subscriptions/resourceGroups/read",
+          "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
+          "Microsoft.Resources/subscriptions/resources/read",
+          "Microsoft.Resources/deployments/*",
+          "Microsoft.Insights/alertRules/*",
+          "Microsoft.Support/*",
+          "Microsoft.Resources/tags/*",
+        ],
+        notActions: [],
+        dataActions: [],
+        notDataActions: [],
+      },
+    ],
+  },
 ];
 
 /** The GUIDs that the story speaks of by name. */
@@ -300,6 +389,10 @@ export const roleIds = {
   accessControlAdministrator: "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
   keyVaultAccessAdministrator: "8b54135c-b56d-4d72-a534-26097cfdc8d8",
   automationContributor: "f353d9bd-d4a6-484e-a77a-8050b599b867",
+  managedIdentityContributor: "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59",
+  managedIdentityOperator: "f1a07417-d97a-45cb-824c-7a7467783830",
+  resourcePolicyContributor: "36243c78-bf99-498c-9df9-86d9f8d28608",
+  tagContributor: "4a9ae827-6dc8-4573-8ac7-8239d42aa03f",
 } as const;
 
 /** The wire form, as listed at the root. */

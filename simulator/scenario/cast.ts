@@ -1,6 +1,12 @@
 import { guid } from "./ids";
 import type { Person } from "./rows/directory";
 
+/** Somebody of example.com, as a guest. */
+function partner(number: number, name: string): Person {
+  const upn = `${name.toLowerCase().replace(" ", ".")}_example.com#EXT#@contoso.onmicrosoft.com`;
+  return { number, name, guest: true, upn };
+}
+
 /** Everybody whom the story names. Who did what stands in the planted faults. */
 export const cast = {
   avery: { number: 1, name: "Avery Howard" },
@@ -18,11 +24,18 @@ export const cast = {
   sasha: { number: 13, name: "Sasha Kim" },
   harper: { number: 14, name: "Harper Diaz" },
   ellis: { number: 15, name: "Ellis Grant" },
-  pat: { number: 16, name: "Pat Lamb", guest: true, upn: "pat.lamb_example.com#EXT#@contoso.onmicrosoft.com" },
+  pat: partner(16, "Pat Lamb"),
   quinn: { number: 17, name: "Quinn Baker" },
   jules: { number: 18, name: "Jules Martin" },
   ash: { number: 19, name: "Ash Petrov" },
   casey: { number: 20, name: "Casey Wu", synced: true },
+  toni: { number: 50, name: "Toni Berg" },
+  lee: partner(82, "Lee Walsh"),
+  mika: partner(87, "Mika Sand"),
+  blair: { number: 94, name: "Blair Nunes" },
+  rowan: partner(95, "Rowan Pike"),
+  sky: partner(96, "Sky Hale"),
+  wren: partner(97, "Wren Cole"),
 } satisfies Record<string, Person>;
 
 /** The people of the sandbox. */
@@ -62,6 +75,9 @@ export const applications = {
   build: { number: 4, name: "contoso-build" },
   web: { number: 5, name: "id-web" },
   helpdesk: { number: 6, name: "contoso-helpdesk" },
+  rendering: { number: 95, name: "contoso-rendering" },
+  extending: { number: 97, name: "deploy-agent" },
+  tagging: { number: 98, name: "add-owner-tag" },
   archive: { number: 93, name: "contoso-archive" },
   ci: { number: 81, name: "contoso-ci" },
   release: { number: 82, name: "contoso-release" },

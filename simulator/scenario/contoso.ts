@@ -1,5 +1,6 @@
 import type { Tenant } from "../tenant";
 import { plantedFaults as all } from "./attack/all";
+import { addBecoming } from "./baseline/becoming";
 import { addConditionalAccess } from "./baseline/conditional-access";
 import { addDirectory } from "./baseline/directory";
 import { addHistory } from "./baseline/history";
@@ -130,6 +131,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addMachines,
     addRights,
     addJoining,
+    addBecoming,
     addHistory,
   ])
     add(stage);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import type { Clock } from "../../posture/azure/clock";
 import { signIn } from "../../posture/azure/sign-in";
+import type { Evidenced } from "../../posture/evidence/gathered";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
@@ -11,34 +12,50 @@ import { type SimulatorOptions, startSimulator } from "../../simulator/server";
 
 export const root = join(__dirname, "../..");
 const example = join(root, "computeguard.yaml");
-const estate = parseEstate(readFileSync(example, "utf8"), example);
+export const estate = parseEstate(readFileSync(example, "utf8"), example);
 
 /** The instant of every audit here. */
 const at = "2026-11-24T12:00:00.000Z";
 const clock: Clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0 };
 
-/** Contoso without some plantedFaults, gathered over HTTPS by the real collectors and judged with the example estate. */
-export async function audited(
-  without: readonly string[] | "all",
-  how: Pick<SimulatorOptions, "pageSize" | "seed" | "emptyPages">,
-): Promise<Report> {
+type How = Pick<SimulatorOptions, "pageSize" | "seed" | "emptyPages">;
+
+/** Contoso without some plantedFaults, gathered over HTTPS by the real collectors. */
+async function gathered(without: readonly string[] | "all", how: How): Promise<Evidenced> {
   const simulator = await startSimulator({ scenario: contoso({ at, without }), ...how });
   try {
     const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const { historyDays } = estate.thresholds;
-    const { gathered, manifest } = await gather({ endpoints, credential, tlsOptions, clock, historyDays, limits: [] });
-    return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
+    return await gather({ endpoints, credential, tlsOptions, clock, historyDays, limits: [] });
   } finally {
     await simulator.close();
   }
 }
 
+const judged = ({ gathered, manifest }: Evidenced): Report =>
+  judgeAll(gathered, manifest, { estate, version: "0.0.0" });
+
+/** The same, judged with the example estate. */
+export const audited = async (without: readonly string[] | "all", how: How): Promise<Report> =>
+  judged(await gathered(without, how));
+
+let contosoEvidence: Promise<Evidenced> | undefined;
+
+/** The evidence of the demo's tenant with every plant: gathered once for all the tests of a process. */
+export const contosoGathered = (): Promise<Evidenced> => {
+  contosoEvidence ??= gathered([], { pageSize: 3 });
+  return contosoEvidence;
+};
+
+/** The evidence of the same tenant without a plant. */
+export const healthyGathered = (): Promise<Evidenced> => gathered("all", { pageSize: 3 });
+
 let contosoAudited: Promise<Report> | undefined;
 
-/** The demo's tenant with every plant: audited once for all the tests of a process. */
+/** Its report, judged once. */
 export const contosoReport = (): Promise<Report> => {
-  contosoAudited ??= audited([], { pageSize: 3 });
+  contosoAudited ??= contosoGathered().then(judged);
   return contosoAudited;
 };

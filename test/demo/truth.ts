@@ -184,6 +184,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P91: [["missing-password-hash-sync", tenant]],
   P92: [["workload-graph-permission", servicePrincipal(2)]],
   P93: [["long-lived-credential", servicePrincipal(93)]],
+  P94: [["compute-creating-owner", user(94)]],
+  P95: [["guest-compute-role", user(95)]],
+  P96: [["guest-compute-role", user(96)]],
+  P97: [["guest-compute-role", user(97)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -61,6 +61,28 @@ const certificatesOf = async (client: Client, name: string) =>
     row => row.displayName === name,
   )?.keyCredentials ?? []) as Row[];
 
+const rgData = `${data}/resourceGroups/rg-data`;
+const policyContributor = "36243c78-bf99-498c-9df9-86d9f8d28608";
+
+/** Whether somebody is Application Administrator of one service principal and of no other. */
+async function administersAlone(client: Client, id: string, servicePrincipal: string): Promise<boolean> {
+  const rows = await client.all("graph", "/v1.0/roleManagement/directory/roleAssignments");
+  const scopes = rows
+    .filter(row => row.principalId === id && row.roleDefinitionId === "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3")
+    .map(row => row.directoryScopeId);
+  return scopes.join() === `/${servicePrincipal}`;
+}
+
+/** Whether a policy that the subscription wrote itself deploys under an identity. */
+async function mends(client: Client, subscription: string, name: string, identity: string): Promise<boolean> {
+  const rows = await client.all("arm", `${subscription}/${auth}/policyAssignments?api-version=2024-05-01`);
+  const one = rows.find(row => row.name === name) ?? {};
+  return (
+    text(one, "identity.principalId") === identity &&
+    text(one, "properties.policyDefinitionId").startsWith(`${subscription}/${auth}/policyDefinitions/`)
+  );
+}
+
 /** How each planted fault shows on the wire. The words of STORY.md, not of the generator. */
 const shows: Record<string, Seen> = {
   P1: async c => (await holds(c, production, user(5), vmContributor)) && !(await registered(c, user(5))),
@@ -307,7 +329,7 @@ const shows: Record<string, Seen> = {
     return (
       text(accounts[0] ?? {}, "identity.principalId") === "00000000-0000-0000-0004-000000000050" &&
       (await holds(c, development, "00000000-0000-0000-0004-000000000050", contributor)) &&
-      (await holds(c, `${development}/resourceGroups/rg-shared`, user(11), "f353d9bd-d4a6-484e-a77a-8050b599b867"))
+      (await holds(c, `${development}/resourceGroups/rg-shared`, user(50), "f353d9bd-d4a6-484e-a77a-8050b599b867"))
     );
   },
   P51: async c => {
@@ -397,7 +419,7 @@ const shows: Record<string, Seen> = {
       "graph",
       `/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$filter=groupId eq '${group}'`,
     );
-    return one?.principalId === user(14) && one.accessId === "member" && (await holds(c, data, group, contributor));
+    return one?.principalId === user(50) && one.accessId === "member" && (await holds(c, data, group, contributor));
   },
   P81: async c => {
     const [one] = await c.all(
@@ -450,6 +472,35 @@ const shows: Record<string, Seen> = {
   },
   P92: async c => (await graphPermissionsOf(c, "contoso-reporting")).includes("9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8"),
   P93: async c => (await certificatesOf(c, "contoso-archive")).some(row => text(row, "endDateTime").startsWith("2031")),
+  P94: async c => {
+    const group = "00000000-0000-0000-0002-000000000094";
+    const owners =
+      (await c.graph(`/v1.0/groups/${group}`)).status === 200
+        ? await c.all("graph", `/v1.0/groups/${group}/owners`)
+        : [];
+    return owners.some(row => row.id === user(94)) && (await holds(c, rgData, group, vmContributor));
+  },
+  P95: async c => {
+    const rendering = "00000000-0000-0000-0004-000000000095";
+    return (await administersAlone(c, user(95), rendering)) && (await holds(c, rgData, rendering, vmContributor));
+  },
+  P96: async c => {
+    const runner = "00000000-0000-0000-0004-000000000084";
+    const group = `${development}/resourceGroups/rg-shared`;
+    const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
+    return (
+      (await holds(c, identity, user(96), "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59")) &&
+      (await holds(c, group, runner, vmContributor))
+    );
+  },
+  P97: async c => {
+    const identity = "00000000-0000-0000-0004-000000000097";
+    return (
+      (await mends(c, data, "deploy-agent", identity)) &&
+      (await holds(c, data, user(97), policyContributor)) &&
+      (await holds(c, rgData, identity, vmContributor))
+    );
+  },
 };
 
 const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {
@@ -614,6 +665,32 @@ const quiet: Record<string, Seen> = {
     const identity = `${development}/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
     const [one] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);
     return text(one, "properties.issuer").startsWith("https://westeurope.oic.prod-aks.azure.com/");
+  },
+  Q94: async c => {
+    const auditors = "00000000-0000-0000-0002-000000000004";
+    const owners = await c.all("graph", `/v1.0/groups/${auditors}/owners`);
+    const held = (await roles(c, data)).filter(row => text(row, "properties.principalId") === auditors);
+    return (
+      owners.some(row => row.id === user(19)) &&
+      held.length > 0 &&
+      held.every(row => text(row, "properties.roleDefinitionId").endsWith("acdd72a7-3385-48ef-bd42-f606fba81ae7"))
+    );
+  },
+  Q95: c => administersAlone(c, user(14), "00000000-0000-0000-0004-000000000009"),
+  Q96: c =>
+    holds(
+      c,
+      `${rgData}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-backup`,
+      user(7),
+      "f1a07417-d97a-45cb-824c-7a7467783830",
+    ),
+  Q97: async c => {
+    const identity = "00000000-0000-0000-0004-000000000098";
+    return (
+      (await mends(c, development, "add-owner-tag", identity)) &&
+      (await holds(c, development, user(12), policyContributor)) &&
+      (await holds(c, development, identity, "4a9ae827-6dc8-4573-8ac7-8239d42aa03f"))
+    );
   },
 };
 

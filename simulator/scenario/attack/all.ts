@@ -1,5 +1,6 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
+import { becomingFaults } from "./becoming";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
@@ -20,4 +21,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...roadFaults,
   ...joiningFaults,
   ...doorFaults,
+  ...becomingFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

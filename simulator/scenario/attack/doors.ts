@@ -41,7 +41,7 @@ export const doorFaults: readonly PlantedFault[] = [
   {
     id: "P50",
     sentence:
-      "Jamie Rhodes holds Automation Contributor on resource group rg-shared of Contoso Development, where the Automation account aa-shared works under an identity that is Contributor on Contoso Development.",
+      "Toni Berg holds Automation Contributor on resource group rg-shared of Contoso Development, where the Automation account aa-shared works under an identity that is Contributor on Contoso Development.",
     add: stage => {
       const { arm, ago } = stage;
       const account = resource(
@@ -67,7 +67,7 @@ export const doorFaults: readonly PlantedFault[] = [
           number: 251,
           scope: `${scopes.development}/resourceGroups/rg-shared`,
           role: roleIds.automationContributor,
-          principal: idOf(cast.jamie),
+          principal: idOf(cast.toni),
           on: ago({ days: 60 }),
         }),
       );

@@ -1,5 +1,5 @@
 import { roleIds } from "../built-in-roles";
-import { applications, cast, groupId, groups, idOf, principalId } from "../cast";
+import { applications, cast, idOf, principalId } from "../cast";
 import { guid, scopes, tenantId } from "../ids";
 import { customRole, roleAssignment } from "../rows/authorization";
 import {
@@ -9,10 +9,7 @@ import {
   group,
   groupActivationPolicy,
   groupEligibility,
-  type Person,
-  registration,
   servicePrincipal,
-  user,
 } from "../rows/directory";
 import type { PlantedFault } from "../stage";
 
@@ -20,30 +17,16 @@ import type { PlantedFault } from "../stage";
 
 const dataOperators = { number: 80, name: "Data Operators" };
 
-const lee: Person = {
-  number: 82,
-  name: "Lee Walsh",
-  guest: true,
-  upn: "lee.walsh_example.com#EXT#@contoso.onmicrosoft.com",
-};
-
-const mika: Person = {
-  number: 87,
-  name: "Mika Sand",
-  guest: true,
-  upn: "mika.sand_example.com#EXT#@contoso.onmicrosoft.com",
-};
-
 export const joiningFaults: readonly PlantedFault[] = [
   {
     id: "P80",
     sentence:
-      "Harper Diaz may activate a membership of the group Data Operators, which is Contributor on Contoso Data, and is asked for nothing.",
+      "Toni Berg may activate a membership of the group Data Operators, which is Contributor on Contoso Data, and is asked for nothing.",
     add: ({ arm, graph, ago }) => {
       const { number, name } = dataOperators;
       const on = ago({ days: 180 });
       graph.groups.push(group(number, name, on));
-      graph.groupEligibilityScheduleInstances.push(groupEligibility("member", number, idOf(cast.harper), on));
+      graph.groupEligibilityScheduleInstances.push(groupEligibility("member", number, idOf(cast.toni), on));
       graph.roleManagementPolicyAssignments.push(
         groupActivationPolicy("member", number, {}),
         groupActivationPolicy("owner", number, { mfa: true }),
@@ -91,9 +74,6 @@ export const joiningFaults: readonly PlantedFault[] = [
       "Guest Lee Walsh (lee.walsh@example.com) may edit the workflow wf-release in Contoso Data, whose identity the application contoso-release trusts, which is Contributor on resource group rg-data.",
     add: ({ arm, graph, ago }) => {
       const on = ago({ days: 75 });
-      graph.users.push(user(lee, on, ago({ days: 2 })));
-      graph.registrations.push(registration(lee, true, false, ago({ days: 3 })));
-      graph.memberships.push({ of: groupId(groups.cloudEngineers), is: idOf(lee) });
       const { release, relay } = applications;
       graph.applications.push(application(release.number, release.name, on));
       graph.servicePrincipals.push(servicePrincipal(release.number, release.name, "Application", on));
@@ -125,7 +105,7 @@ export const joiningFaults: readonly PlantedFault[] = [
         customRole(82, "Contoso Workflow Editor", scopes.data, ["Microsoft.Logic/workflows/*", "*/read"], [], on),
       );
       arm.roleAssignments.push(
-        roleAssignment({ number: 282, scope: group, role: guid("customRole", 82), principal: idOf(lee), on }),
+        roleAssignment({ number: 282, scope: group, role: guid("customRole", 82), principal: idOf(cast.lee), on }),
         roleAssignment({
           number: 283,
           scope: group,
@@ -236,11 +216,8 @@ export const joiningFaults: readonly PlantedFault[] = [
     id: "P87",
     sentence:
       "Guest Mika Sand (mika.sand@example.com) may run commands in the AKS cluster aks-shared in Contoso Development, whose pods sign in as id-runner.",
-    add: ({ arm, graph, ago }) => {
+    add: ({ arm, ago }) => {
       const on = ago({ days: 50 });
-      graph.users.push(user(mika, on, ago({ days: 1 })));
-      graph.registrations.push(registration(mika, true, false, ago({ days: 2 })));
-      graph.memberships.push({ of: groupId(groups.cloudEngineers), is: idOf(mika) });
       const actions = ["Microsoft.ContainerService/managedClusters/runCommand/action", "*/read"];
       arm.roleDefinitions.push(customRole(87, "Contoso Cluster Operator", scopes.development, actions, [], on));
       arm.roleAssignments.push(
@@ -248,7 +225,7 @@ export const joiningFaults: readonly PlantedFault[] = [
           number: 286,
           scope: `${scopes.development}/resourceGroups/rg-shared`,
           role: guid("customRole", 87),
-          principal: idOf(mika),
+          principal: idOf(cast.mika),
           on,
         }),
       );

@@ -46,9 +46,9 @@ export function addConditionalAccess({ graph, ago }: Stage): void {
         number: 2,
         name: "CA002 Administrators: phishing-resistant MFA",
         state: "enabled",
-        // Harper's role is bound to an administrative unit, which policies do not see.
+        // Harper and Rowan administer one unit or one application, which policies for a role do not see.
         users: {
-          includeUsers: [idOf(cast.harper)],
+          includeUsers: [idOf(cast.harper), idOf(cast.rowan)],
           includeRoles: [entraRoles.globalAdministrator, entraRoles.userAdministrator],
           excludeUsers,
         },

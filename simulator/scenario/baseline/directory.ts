@@ -18,7 +18,7 @@ import type { Stage } from "../stage";
 
 const administrators = [cast.avery, cast.morgan, cast.emergency];
 /** Accounts for administration alone: of those who are administrators, or may become it. */
-const apart = [...administrators, cast.kim, cast.harper, ...sandboxTeam.slice(0, 5)];
+const apart = [...administrators, cast.kim, cast.harper, cast.rowan, ...sandboxTeam.slice(0, 5)];
 /** Casey has been given a key as well. */
 const withKeys = [...apart, cast.casey];
 
@@ -26,6 +26,7 @@ const roleNames: readonly (readonly [id: string, name: string, description: stri
   [entraRoles.globalAdministrator, "Global Administrator", "Can manage all aspects of Microsoft Entra ID."],
   [entraRoles.globalReader, "Global Reader", "Can read everything that a Global Administrator can."],
   [entraRoles.userAdministrator, "User Administrator", "Can manage users and groups."],
+  [entraRoles.applicationAdministrator, "Application Administrator", "Can manage all aspects of applications."],
 ];
 
 export function addDirectory({ graph, ago }: Stage): void {
@@ -85,6 +86,13 @@ export function addDirectory({ graph, ago }: Stage): void {
     cast.ellis,
     cast.pat,
     cast.jamie,
+    cast.toni,
+    cast.lee,
+    cast.mika,
+    cast.blair,
+    cast.rowan,
+    cast.sky,
+    cast.wren,
     ...sandboxTeam,
   ];
   const memberships = [

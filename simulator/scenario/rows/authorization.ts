@@ -1,5 +1,5 @@
 import type { Row } from "../../json";
-import { guid, scopes } from "../ids";
+import { guid, scopes, tenantId } from "../ids";
 
 /** Rows of Microsoft.Authorization. */
 
@@ -165,6 +165,39 @@ export function policyAssignment(
     name,
   };
 }
+
+export interface Mending {
+  readonly name: string;
+  readonly displayName: string;
+  readonly scope: string;
+  /** Id of the definition that Contoso wrote. */
+  readonly definition: string;
+  readonly identity: string;
+}
+
+/** An assignment of a policy that deploys, under an identity of its own. */
+export function mendingAssignment({ name, displayName, scope, definition, identity }: Mending): Row {
+  return {
+    properties: {
+      displayName,
+      policyDefinitionId: definition,
+      scope,
+      notScopes: [],
+      parameters: {},
+      metadata: {},
+      enforcementMode: "Default",
+    },
+    id: mendingId(scope, name),
+    type: "Microsoft.Authorization/policyAssignments",
+    name,
+    location: "westeurope",
+    identity: { type: "SystemAssigned", principalId: identity, tenantId },
+  };
+}
+
+/** What the identity of such an assignment is named by in the directory. */
+export const mendingId = (scope: string, name: string): string =>
+  `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`;
 
 /** What PIM asks at activation, by the ids of its rules. */
 export interface Asked {
