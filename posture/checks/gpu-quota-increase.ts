@@ -4,6 +4,7 @@ import { defineCheck } from "../check";
 import { approval } from "../facts/approval";
 import { scopeUnread } from "../facts/quota-groups";
 import { type Raise, raises } from "../facts/quota-raise";
+import { takesRequests } from "../facts/subscription-state";
 
 /** Microsoft saw attackers raise quota up to a month before they created machines. */
 const leadDays = 35;
@@ -21,11 +22,14 @@ export default defineCheck({
   *run({ quotaRequests, quota, subscriptions }, { estate, manifest }) {
     const since = Date.parse(manifest.collectedAt) - Math.max(leadDays, estate.thresholds.detectionDays) * 86_400_000;
     const approves = approval(estate, subscriptions);
+    const inactive = new Set(subscriptions.filter(row => !takesRequests(row)).map(({ id }) => id.toLowerCase()));
     const raiseOf = raises(quotaRequests, quota);
     for (const request of quotaRequests) {
       const { id, subscription, region, family, state, submittedOn } = request;
       const spot = family.toLowerCase() === "lowprioritycores";
       const known = familyOf(family);
+      // Where nothing can be created, a limit buys nothing.
+      if (inactive.has(subscription.toLowerCase())) continue;
       if ((!spot && !known?.accelerator) || Date.parse(submittedOn) < since) continue;
       const approved = approves({ sizes: known?.sizes ?? [], region, subscription, vCpus: request.requested });
       if (approved === "yes") continue;

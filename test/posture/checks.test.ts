@@ -150,6 +150,9 @@ const request = (change: Partial<Rows["quotaRequests"][number]> = {}): Rows["quo
 });
 
 const managementGroup = "/providers/Microsoft.Management/managementGroups/root";
+/** Production takes no requests until it is reactivated. */
+const asleep = (state = "Disabled"): Rows["subscriptions"] =>
+  healthy.subscriptions.map(row => (row.id === guid(1) ? { ...row, state } : row));
 /** The sandbox belongs to another tenant, and is seen through Azure Lighthouse. */
 const customer: Partial<Rows> = {
   subscriptions: healthy.subscriptions.map((row, i) => ({
@@ -229,6 +232,26 @@ const online = "/providers/Microsoft.Management/managementGroups/online";
 const tables: Record<string, Table> = {
   "compute-creator-without-mfa": {
     bad: {
+      "one right in a subscription that takes no requests, and one in another": {
+        change: {
+          subscriptions: asleep(),
+          registrations: [registration(101, false), registration(102)],
+          roleAssignments: [...healthy.roleAssignments, assignment(513, 101, roleIds.contributor, sandbox)],
+        },
+        at: [guid(101)],
+      },
+      "a right at the root, though no subscription takes requests": {
+        change: {
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, state: "Disabled" })),
+          registrations: [registration(101, false), registration(102)],
+          roleAssignments: [assignment(513, 101, roleIds.contributor, "/")],
+        },
+        at: [guid(101)],
+      },
+      "a right in a subscription that is past due, and takes requests": {
+        change: { subscriptions: asleep("PastDue"), registrations: [registration(101, false), registration(102)] },
+        at: [guid(101)],
+      },
       "somebody whom a policy for another role would bind once it is active": {
         change: onceActive(
           { includeRoles: [userAdministrator] },
@@ -448,6 +471,16 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "a right only in a subscription that takes no requests": {
+        change: { subscriptions: asleep(), registrations: [registration(101, false), registration(102)] },
+      },
+      "the group's right only in a subscription that takes no requests": {
+        change: with103({
+          subscriptions: asleep("Warned"),
+          memberships: [membership(201, 103)],
+          roleAssignments: holds(assignment(513, 201, roleIds.contributor, `${production}/resourceGroups/web`)),
+        }),
+      },
       "a blocked account": {
         change: {
           users: [user(101, { enabled: false }), user(102)],
@@ -924,6 +957,7 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "a crowd in a subscription that takes no requests": { change: crowded({ subscriptions: asleep("Deleted") }) },
       "as many as the estate allows": { change: crowded(), estate: { thresholds: { standingHolders: 4 } } },
       "one of them activated it": { change: crowded({ activeAssignments: [active(531, 114, "Activated")] }) },
       "one of them is eligible": {
@@ -1109,6 +1143,12 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "in a subscription that takes no requests": {
+        change: {
+          subscriptions: asleep("Expired"),
+          roleAssignments: [...healthy.roleAssignments, assignment(513, 102, roleIds.userAccessAdministrator)],
+        },
+      },
       "an Owner, who creates compute by role": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.owner)) },
       },
@@ -1720,6 +1760,9 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "in a subscription that takes no requests": {
+        change: { subscriptions: asleep(), quotaRequests: [request()] },
+      },
       "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36) })] } },
       "a limit of nothing": { change: { quotaRequests: [request({ requested: 0 })] } },
       "a lowering of what an earlier request gave": {
