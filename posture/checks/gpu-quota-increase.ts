@@ -1,9 +1,10 @@
 import { familyOf } from "../../catalogue/families";
 import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
+import type { QuotaRequest } from "../evidence/quota-requests";
 import { approval } from "../facts/approval";
 import { scopeUnread } from "../facts/quota-groups";
-import { type Raise, raises } from "../facts/quota-raise";
+import { raises } from "../facts/quota-raise";
 import { takesRequests } from "../facts/subscription-state";
 
 /** Microsoft saw attackers raise quota up to a month before they created machines. */
@@ -41,18 +42,19 @@ export default defineCheck({
         name: `${family} in ${normalRegion(region)}`,
         scope: `/subscriptions/${subscription.toLowerCase()}`,
       } as const;
+      const when = `was asked for on ${submittedOn.slice(0, 10)} (${state})`;
       if (approved === "unknown") yield { subject, unknown: scopeUnread };
+      else if (raise.was === undefined)
+        yield { subject, unknown: `${asked(request)} ${when}, and what the limit was before is not known` };
       else
         yield {
           subject,
-          fault: `${asked(request.requested, raise)} was asked for on ${submittedOn.slice(0, 10)} (${state})`,
-          proof: raise.raises === "yes" ? [] : ["what the limit was before is not known"],
+          fault: `more quota, ${request.requested} vCPUs in place of ${raise.was}, ${when}`,
         };
     }
   },
 });
 
-function asked(requested: number | undefined, { was }: Raise): string {
-  if (requested === undefined) return "another limit";
-  return was === undefined ? `a limit of ${requested} vCPUs` : `more quota, ${requested} vCPUs in place of ${was},`;
-}
+/** What a request asks for, whether that is more or less. */
+const asked = ({ requested }: QuotaRequest): string =>
+  requested === undefined ? "another limit" : `a limit of ${requested} vCPUs`;

@@ -148,6 +148,8 @@ const request = (change: Partial<Rows["quotaRequests"][number]> = {}): Rows["quo
   submittedOn: daysAgo(3),
   ...change,
 });
+/** A request of two months ago that was granted: what the limit was until then. */
+const earlier = (requested: number) => request({ id: "/old", requested, submittedOn: daysAgo(60) });
 
 const managementGroup = "/providers/Microsoft.Management/managementGroups/root";
 /** Production takes no requests until it is reactivated. */
@@ -1721,50 +1723,45 @@ const tables: Record<string, Table> = {
 
   "gpu-quota-increase": {
     bad: {
-      "a GPU family": { change: { quotaRequests: [request()] }, at: ["/requests/1"] },
-      "the spot pool": { change: { quotaRequests: [request({ family: "lowPriorityCores" })] }, at: ["/requests/1"] },
-      "one that failed": {
-        change: { quotaRequests: [request({ state: "Failed" })] },
-        at: ["/requests/1"],
-        says: /Failed/,
-      },
-      "a month ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(34) })] }, at: ["/requests/1"] },
-      "a raise over an earlier request": {
-        change: {
-          quotaRequests: [request({ requested: 48 }), request({ id: "/old", requested: 24, submittedOn: daysAgo(60) })],
-        },
+      "a GPU family, over an earlier request": {
+        change: { quotaRequests: [request({ requested: 48 }), earlier(24)] },
         at: ["/requests/1"],
         says: /more quota, 48 vCPUs in place of 24, was asked for/,
       },
+      "the spot pool, over today's limit": {
+        change: { quotaRequests: [request({ family: "lowPriorityCores", state: "InProgress", requested: 96 })] },
+        at: ["/requests/1"],
+        says: /96 vCPUs in place of 0, .*InProgress/,
+      },
+      "a month ago": {
+        change: { quotaRequests: [request({ submittedOn: daysAgo(34), requested: 48 }), earlier(24)] },
+        at: ["/requests/1"],
+      },
       "a raise over today's limit that was refused": {
         change: { quota: [gpuRow(0, 24)], quotaRequests: [request({ state: "Failed", requested: 48 })] },
-        estate: { thresholds: { unusedUsdPerDay: 1_000_000 } },
         at: ["/requests/1"],
         says: /48 vCPUs in place of 24, .*Failed/,
       },
-      "a limit of which it is not known what it was": {
-        change: { quota: [gpuRow(48, 48)], quotaRequests: [request({ requested: 48 })] },
+      "a refused raise over today's limit, which was lowered without a request since an earlier one": {
+        change: { quota: [gpuRow(0, 0)], quotaRequests: [request({ state: "Failed", requested: 24 }), earlier(96)] },
         at: ["/requests/1"],
-        says: /a limit of 48 vCPUs was asked for.*\nwhat the limit was before is not known/,
+        says: /24 vCPUs in place of 0/,
       },
       "an approved family, but more of it than the machines that are approved": {
-        change: { quotaRequests: [request({ requested: 72 })] },
+        change: { quotaRequests: [request({ requested: 72 }), earlier(24)] },
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
         at: ["/requests/1"],
-      },
-      "an approved number of machines, and it is not known how many were asked for": {
-        change: { quotaRequests: [request()] },
-        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
-        at: ["/requests/1"],
-        says: /another limit was asked for/,
       },
     },
     quiet: {
       "in a subscription that takes no requests": {
-        change: { subscriptions: asleep(), quotaRequests: [request()] },
+        change: { subscriptions: asleep(), quotaRequests: [request({ requested: 48 }), earlier(24)] },
       },
-      "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36) })] } },
+      "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36), requested: 48 }), earlier(24)] } },
       "a limit of nothing": { change: { quotaRequests: [request({ requested: 0 })] } },
+      "a refused request where there is no limit": {
+        change: { quota: [gpuRow(0, -1)], quotaRequests: [request({ state: "Failed", requested: 24 })] },
+      },
       "a lowering of what an earlier request gave": {
         change: {
           quotaRequests: [
@@ -1784,6 +1781,34 @@ const tables: Record<string, Table> = {
       "an approved family": {
         change: { quotaRequests: [request()] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+      },
+    },
+    unsure: {
+      "a limit lowered to what is used, or raised to it: nothing says what it was": {
+        change: { quota: [gpuRow(24, 24)], quotaRequests: [request({ requested: 24 })] },
+      },
+      "it is not known how much was asked for": { change: { quotaRequests: [request(), earlier(24)] } },
+      "a raise or a lowering of a granted limit that is not known": {
+        change: {
+          quotaRequests: [
+            request({ requested: 48 }),
+            request({ id: "/between", submittedOn: daysAgo(40) }),
+            earlier(24),
+          ],
+        },
+      },
+      "refused, and the limit was changed since": {
+        change: {
+          quota: [gpuRow(0, 24)],
+          quotaRequests: [
+            request({ state: "Failed", requested: 48, submittedOn: daysAgo(20) }),
+            request({ id: "/later", requested: 0 }),
+          ],
+        },
+      },
+      "an approved number of machines, and it is not known how many were asked for": {
+        change: { quotaRequests: [request()] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
       },
     },
   },
