@@ -42,5 +42,25 @@ export function raises(requests: readonly QuotaRequest[], quota: readonly Quota[
   };
 }
 
+/**
+ * Whether a limit is one that somebody asked for: the last that was granted, and for all that is known no lowering. What was
+ * asked for longer ago than requests are read is not known.
+ */
+export function askedFor(requests: readonly QuotaRequest[], quota: readonly Quota[]): (row: Quota) => boolean {
+  const raiseOf = raises(requests, quota);
+  const asked = new Set(
+    requests
+      .filter(request => granted(request) && raiseOf(request).raises !== "no")
+      .flatMap(({ subscription, region, family, requested }) => {
+        const pool = poolOf(subscription, region, family);
+        return [requested === undefined ? pool : `${pool} ${requested}`];
+      }),
+  );
+  return ({ subscription, region, name, limit }) => {
+    const pool = poolOf(subscription, region, name);
+    return asked.has(pool) || asked.has(`${pool} ${limit}`);
+  };
+}
+
 const poolOf = (subscription: string, region: string, name: string): string =>
   `${subscription.toLowerCase()}/${normalRegion(region)}/${familyKey(name)}`;

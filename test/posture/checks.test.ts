@@ -1618,12 +1618,35 @@ const tables: Record<string, Table> = {
         change: { quota: [quota("lowPriorityCores", 0, 100), quota("lowPriorityCores", 0, 10, "northeurope")] },
         at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
         severity: "low",
-        says: /in 2 regions, enough for an accelerator; the limits are Azure's defaults/,
+        says: /in 2 regions, enough for an accelerator; the limits are no higher than Azure's defaults/,
       },
       "a default beside one that was raised": {
         change: { quota: [quota("lowPriorityCores", 0, 100), quota("lowPriorityCores", 0, 350, "northeurope")] },
         at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
         severity: "medium",
+      },
+      "a limit as Azure sets it, which was asked for": {
+        change: {
+          quota: [quota("lowPriorityCores", 0, 100)],
+          quotaRequests: [request({ family: "lowPriorityCores", requested: 100, submittedOn: daysAgo(60) })],
+        },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        severity: "medium",
+        says: /enough for an accelerator\n/,
+      },
+      "a limit as Azure sets it; one in another region was asked for, one was refused, one was lowered": {
+        change: {
+          quota: [quota("lowPriorityCores", 0, 100)],
+          quotaRequests: [
+            request({ id: "/1", family: "lowPriorityCores", requested: 100, region: "northeurope" }),
+            request({ id: "/2", family: "lowPriorityCores", requested: 100, state: "Failed" }),
+            request({ id: "/3", family: "lowPriorityCores", requested: 350, submittedOn: daysAgo(60) }),
+            request({ id: "/4", family: "lowPriorityCores", requested: 100, submittedOn: daysAgo(59) }),
+          ],
+        },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        severity: "low",
+        says: /no higher than Azure's defaults/,
       },
     },
     quiet: {
@@ -1672,6 +1695,13 @@ const tables: Record<string, Table> = {
         change: { quota: [quota("standardDSv5Family", 0, 2000, "usgovvirginia")] },
         at: [`${production}/providers/Microsoft.Compute/usages/standarddsv5family`],
         says: /median list price of other regions/,
+      },
+      "a limit as Azure sets it, which was asked for": {
+        change: {
+          quota: [quota("standardESv5Family", 0, 350)],
+          quotaRequests: [request({ family: "standardESv5Family", requested: 350, submittedOn: daysAgo(60) })],
+        },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardesv5family`],
       },
     },
     quiet: {
