@@ -60,7 +60,7 @@ function purchase({ region, account, used, limit, free, best, pool, listed, byDe
   const bounded = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
   return [
     `${region}${account === undefined ? "" : `, account ${account.split("/").at(-1)}`}: ${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${bounded}`,
-    ...(byDefault ? ["Azure's default limit"] : []),
+    ...(byDefault ? ["no more than Azure's default"] : []),
     ...(best
       ? [
           `buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`,

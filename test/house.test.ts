@@ -167,6 +167,7 @@ const accessTakes = [
   "principal-rights",
   "principals",
   "scopes",
+  "subscription-state",
 ].map(name => join("posture", "facts", name));
 const accessGives = ["access-graph", "capabilities", "graph", "roads", "unfollowed-vaults"].map(name => access + name);
 

@@ -20,7 +20,7 @@ export default defineCheck({
       const byDefault = rows.every(row => row.byDefault);
       yield {
         subject,
-        fault: `${free} vCPUs of spot quota lie idle ${inRegions(rows)}, enough for an accelerator${byDefault ? "; the limits are Azure's defaults" : ""}`,
+        fault: `${free} vCPUs of spot quota lie idle ${inRegions(rows)}, enough for an accelerator${byDefault ? "; the limits are no higher than Azure's defaults" : ""}`,
         ...(byDefault && { severity: "low" as const }),
         proof: purchases(rows),
       };

@@ -70,7 +70,7 @@ const inOrder = by<CreateRight>(
 /** The roads that lead to subscriptions which one does not reach already, the shortest first. */
 function gained(access: AccessGraph, principal: number, direct: readonly CreateRight[]): readonly Reached[] {
   const own = new Set(direct);
-  const reach = new Reach(access.subscriptions);
+  const reach = new Reach(access.activeSubscriptions);
   for (const right of direct) reach.add(right, right.tenure);
   const found: Reached[] = [];
   for (const reached of access.roads.from(principal)) {
@@ -89,7 +89,7 @@ class Reach {
   /** Whether there is nothing left to gain. */
   isEverything = false;
 
-  /** @param all every subscription that there is */
+  /** @param all every subscription in which compute can be created */
   constructor(private readonly all: ReadonlySet<string>) {}
 
   /** Whether the right reaches anything new. Rights over services with a quota of their own add nothing to those over machines. */

@@ -10,6 +10,7 @@ import { type Asked, approval } from "./approval";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, type Market, type Markets, marketsAt, type Offer } from "./purchase";
+import { askedFor } from "./quota-raise";
 import { underCaps } from "./shared-quota";
 import { takesRequests } from "./subscription-state";
 import type { IdleQuota } from "./types";
@@ -28,14 +29,16 @@ const familyDefaults = new Set([10, 20, 100, 350]);
 /** The quota that lies idle, family by family and region by region, and what it would buy. */
 export default derivation<"idleQuota">()({
   needs: ["quota", "subscriptions"],
-  // Where it was not read what is sold, prices tell; where no cap was read, the limit holds.
-  decidesSome: ["soldSizes", "sharedLimits"],
-  derive({ quota, subscriptions, soldSizes, sharedLimits }, { estate, manifest }) {
+  // Where it was not read what is sold, prices tell; where no cap was read, the limit holds; where no request was, it may be Azure's.
+  decidesSome: ["soldSizes", "sharedLimits", "quotaRequests"],
+  derive({ quota, subscriptions, soldSizes, sharedLimits, quotaRequests }, { estate, manifest }) {
     return idleRows(
       underCaps(quota.value, sharedLimits.value),
       subscriptions.value,
       approval(estate, subscriptions.value),
       marketsAt(manifest.collectedAt, soldSizes.value),
+      compute,
+      askedFor(quotaRequests.value, quota.value),
     );
   },
 });
@@ -55,6 +58,7 @@ export function idleRows(
   approves: (asked: Asked) => Certainty,
   markets: Markets,
   provider = compute,
+  wasAskedFor: (row: Quota) => boolean = () => false,
 ): Collected<readonly IdleQuota[]> {
   const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
   const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
@@ -111,9 +115,10 @@ export function idleRows(
         ...(best && { best }),
         listed: market.listed,
         byDefault:
-          pool === "spot"
+          !wasAskedFor(row) &&
+          (pool === "spot"
             ? spotDefaults.has(row.limit)
-            : provider === compute && !accelerator && familyDefaults.has(row.limit),
+            : provider === compute && !accelerator && familyDefaults.has(row.limit)),
         approved: !accelerator
           ? "yes"
           : pool === "family"

@@ -223,7 +223,7 @@ export interface IdleQuota {
   readonly best?: Purchase;
   /** Whether Compute's own list says what is sold there to the subscription; else prices do. */
   readonly listed: boolean;
-  /** The limit is one that Azure gives every subscription, so that nobody need have asked for it. */
+  /** The limit is one that Azure gives every subscription, and no request that was read asked for it. */
   readonly byDefault: boolean;
   /** Whether the estate approves of this accelerator in this region; for ordinary families always `yes`. */
   readonly approved: Certainty;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Immutable } from "../../catalogue/immutable";
+import { inactivity } from "../facts/subscription-state";
 
 /** What a report saw, which it says before what it found. */
 
@@ -51,10 +52,19 @@ export const coverageSchema = z
           description: "Set where none was seen because their list could not be read, whatever the sign-in's rights",
         }),
         chosen: z.boolean().meta({ description: "Whether the run was narrowed to some; then the report is a part" }),
-        inactive: z.array(named).meta({
-          description:
-            "Those that were seen and take no requests for compute, by their state or offer: no check of creating judges them",
-        }),
+        inactive: z
+          .array(
+            named.extend({
+              why: z.enum(inactivity).meta({
+                description:
+                  "state: reactivating it would return its quota; deleted: nothing would; offer: it is of an offer that holds no compute",
+              }),
+            }),
+          )
+          .meta({
+            description:
+              "Those that were seen and take no requests for compute, named with their state or offer: no check of creating judges them",
+          }),
         unseen: z.array(named).meta({ description: "Those that are there and that the sign-in does not see" }),
       })
       .exactOptional()

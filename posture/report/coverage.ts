@@ -1,4 +1,5 @@
 import { grouped } from "../facts/collate";
+import { type Inactivity, inactivity } from "../facts/subscription-state";
 import type { Coverage } from "./coverage-schema";
 import { counted } from "./phrases";
 
@@ -35,9 +36,10 @@ export function coverageLines({
     ...(subscriptions && subscriptions.of === undefined
       ? ["Whether there are more subscriptions could not be read, so no check of them can pass"]
       : []),
-    ...(inactive.length > 0
-      ? [`${counted(inactive.length, "subscription")} can create no compute until reactivated: ${namesOf(inactive)}`]
-      : []),
+    ...inactivity.flatMap(why => {
+      const those = inactive.filter(each => each.why === why);
+      return those.length > 0 ? [`${counted(those.length, "subscription")} ${whyWords[why]}: ${namesOf(those)}`] : [];
+    }),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
     ...(vaults.length > 0
       ? [
@@ -56,6 +58,13 @@ export const nothingSeen =
 
 const nothingListed =
   "The list of subscriptions could not be read, so none of them was looked at; see what could not be read";
+
+/** What is said of subscriptions in which no compute can be created. */
+const whyWords: { readonly [W in Inactivity]: string } = {
+  state: "can create no compute until reactivated",
+  deleted: "can create no compute, being deleted",
+  offer: "can create no compute in any state, by the offer",
+};
 
 const most = 5;
 const namesOf = (unseen: readonly { readonly id: string; readonly name: string }[]): string =>

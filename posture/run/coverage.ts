@@ -2,7 +2,7 @@ import { type EvidenceKind, evidence } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { listFailed } from "../evidence/subscriptions";
 import { by } from "../facts/collate";
-import { takesRequests } from "../facts/subscription-state";
+import { whyInactive } from "../facts/subscription-state";
 import type { UnfollowedVault } from "../facts/types";
 import type { Coverage, EstateSource, Source } from "../report/coverage-schema";
 import { openGaps } from "./resolve";
@@ -59,8 +59,10 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
     ...(unproved(gathered, manifest).length === 0 && { of: seen.size + unseen.length }),
     chosen,
     inactive: (gathered.subscriptions?.value ?? [])
-      .filter(row => !takesRequests(row))
-      .map(({ id, name, state }) => ({ id, name: `${name}, ${state}` }))
+      .flatMap(row => {
+        const why = whyInactive(row);
+        return why ? [{ id: row.id, name: `${row.name}, ${why === "offer" ? row.quotaId : row.state}`, why }] : [];
+      })
       .sort(by(({ id }) => id)),
     unseen: unseen.map(id => ({ id, name: names.get(id) ?? id })),
   };

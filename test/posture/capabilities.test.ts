@@ -232,6 +232,16 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, able: read
 };
 
 describe("what an identity can do towards a mine", () => {
+  it("of creating compute is had nowhere in a subscription that takes no requests; the others are", () => {
+    const subscriptions = healthy.subscriptions.map(row => (row.id === guid(1) ? { ...row, state: "Disabled" } : row));
+    assert.deepEqual(
+      ableTo({ subscriptions, ...holding(roleIds.owner) }),
+      everything.filter(each => each !== "createCompute").sort(),
+    );
+    const rights = derived({ subscriptions, ...holding(roleIds.owner, "/") })("capabilities").value(guid(102));
+    const where = (wanted: string) => rights.find(({ capability }) => capability === wanted)?.subscriptions;
+    assert.deepEqual([where("createCompute"), where("grantAccess")], [[guid(2)], [guid(1), guid(2)]]);
+  });
   for (const [what, [change, able, gaps]] of Object.entries(cases))
     it(what, () => assert.deepEqual(ableTo(change, gaps), [...able].sort()));
 

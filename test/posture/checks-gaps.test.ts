@@ -152,8 +152,9 @@ const attacked: Partial<Rows> = {
       region: "westeurope",
       id: "/r",
       family: "StandardNCADSA100v4Family",
-      state: "Succeeded",
+      state: "Failed",
       submittedOn: daysAgo(1),
+      requested: 960,
     },
   ],
   elevations: [

@@ -148,8 +148,13 @@ const request = (change: Partial<Rows["quotaRequests"][number]> = {}): Rows["quo
   submittedOn: daysAgo(3),
   ...change,
 });
+/** A request of two months ago that was granted: what the limit was until then. */
+const earlier = (requested: number) => request({ id: "/old", requested, submittedOn: daysAgo(60) });
 
 const managementGroup = "/providers/Microsoft.Management/managementGroups/root";
+/** Production takes no requests until it is reactivated. */
+const asleep = (state = "Disabled"): Rows["subscriptions"] =>
+  healthy.subscriptions.map(row => (row.id === guid(1) ? { ...row, state } : row));
 /** The sandbox belongs to another tenant, and is seen through Azure Lighthouse. */
 const customer: Partial<Rows> = {
   subscriptions: healthy.subscriptions.map((row, i) => ({
@@ -229,6 +234,26 @@ const online = "/providers/Microsoft.Management/managementGroups/online";
 const tables: Record<string, Table> = {
   "compute-creator-without-mfa": {
     bad: {
+      "one right in a subscription that takes no requests, and one in another": {
+        change: {
+          subscriptions: asleep(),
+          registrations: [registration(101, false), registration(102)],
+          roleAssignments: [...healthy.roleAssignments, assignment(513, 101, roleIds.contributor, sandbox)],
+        },
+        at: [guid(101)],
+      },
+      "a right at the root, though no subscription takes requests": {
+        change: {
+          subscriptions: healthy.subscriptions.map(row => ({ ...row, state: "Disabled" })),
+          registrations: [registration(101, false), registration(102)],
+          roleAssignments: [assignment(513, 101, roleIds.contributor, "/")],
+        },
+        at: [guid(101)],
+      },
+      "a right in a subscription that is past due, and takes requests": {
+        change: { subscriptions: asleep("PastDue"), registrations: [registration(101, false), registration(102)] },
+        at: [guid(101)],
+      },
       "somebody whom a policy for another role would bind once it is active": {
         change: onceActive(
           { includeRoles: [userAdministrator] },
@@ -448,6 +473,16 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "a right only in a subscription that takes no requests": {
+        change: { subscriptions: asleep(), registrations: [registration(101, false), registration(102)] },
+      },
+      "the group's right only in a subscription that takes no requests": {
+        change: with103({
+          subscriptions: asleep("Warned"),
+          memberships: [membership(201, 103)],
+          roleAssignments: holds(assignment(513, 201, roleIds.contributor, `${production}/resourceGroups/web`)),
+        }),
+      },
       "a blocked account": {
         change: {
           users: [user(101, { enabled: false }), user(102)],
@@ -924,6 +959,7 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "a crowd in a subscription that takes no requests": { change: crowded({ subscriptions: asleep("Deleted") }) },
       "as many as the estate allows": { change: crowded(), estate: { thresholds: { standingHolders: 4 } } },
       "one of them activated it": { change: crowded({ activeAssignments: [active(531, 114, "Activated")] }) },
       "one of them is eligible": {
@@ -1109,6 +1145,12 @@ const tables: Record<string, Table> = {
       },
     },
     quiet: {
+      "in a subscription that takes no requests": {
+        change: {
+          subscriptions: asleep("Expired"),
+          roleAssignments: [...healthy.roleAssignments, assignment(513, 102, roleIds.userAccessAdministrator)],
+        },
+      },
       "an Owner, who creates compute by role": {
         change: { roleAssignments: holds(assignment(513, 102, roleIds.owner)) },
       },
@@ -1576,12 +1618,35 @@ const tables: Record<string, Table> = {
         change: { quota: [quota("lowPriorityCores", 0, 100), quota("lowPriorityCores", 0, 10, "northeurope")] },
         at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
         severity: "low",
-        says: /in 2 regions, enough for an accelerator; the limits are Azure's defaults/,
+        says: /in 2 regions, enough for an accelerator; the limits are no higher than Azure's defaults/,
       },
       "a default beside one that was raised": {
         change: { quota: [quota("lowPriorityCores", 0, 100), quota("lowPriorityCores", 0, 350, "northeurope")] },
         at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
         severity: "medium",
+      },
+      "a limit as Azure sets it, which was asked for": {
+        change: {
+          quota: [quota("lowPriorityCores", 0, 100)],
+          quotaRequests: [request({ family: "lowPriorityCores", requested: 100, submittedOn: daysAgo(60) })],
+        },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        severity: "medium",
+        says: /enough for an accelerator\n/,
+      },
+      "a limit as Azure sets it; one in another region was asked for, one was refused, one was lowered": {
+        change: {
+          quota: [quota("lowPriorityCores", 0, 100)],
+          quotaRequests: [
+            request({ id: "/1", family: "lowPriorityCores", requested: 100, region: "northeurope" }),
+            request({ id: "/2", family: "lowPriorityCores", requested: 100, state: "Failed" }),
+            request({ id: "/3", family: "lowPriorityCores", requested: 350, submittedOn: daysAgo(60) }),
+            request({ id: "/4", family: "lowPriorityCores", requested: 100, submittedOn: daysAgo(59) }),
+          ],
+        },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        severity: "low",
+        says: /no higher than Azure's defaults/,
       },
     },
     quiet: {
@@ -1630,6 +1695,13 @@ const tables: Record<string, Table> = {
         change: { quota: [quota("standardDSv5Family", 0, 2000, "usgovvirginia")] },
         at: [`${production}/providers/Microsoft.Compute/usages/standarddsv5family`],
         says: /median list price of other regions/,
+      },
+      "a limit as Azure sets it, which was asked for": {
+        change: {
+          quota: [quota("standardESv5Family", 0, 350)],
+          quotaRequests: [request({ family: "standardESv5Family", requested: 350, submittedOn: daysAgo(60) })],
+        },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardesv5family`],
       },
     },
     quiet: {
@@ -1681,47 +1753,45 @@ const tables: Record<string, Table> = {
 
   "gpu-quota-increase": {
     bad: {
-      "a GPU family": { change: { quotaRequests: [request()] }, at: ["/requests/1"] },
-      "the spot pool": { change: { quotaRequests: [request({ family: "lowPriorityCores" })] }, at: ["/requests/1"] },
-      "one that failed": {
-        change: { quotaRequests: [request({ state: "Failed" })] },
-        at: ["/requests/1"],
-        says: /Failed/,
-      },
-      "a month ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(34) })] }, at: ["/requests/1"] },
-      "a raise over an earlier request": {
-        change: {
-          quotaRequests: [request({ requested: 48 }), request({ id: "/old", requested: 24, submittedOn: daysAgo(60) })],
-        },
+      "a GPU family, over an earlier request": {
+        change: { quotaRequests: [request({ requested: 48 }), earlier(24)] },
         at: ["/requests/1"],
         says: /more quota, 48 vCPUs in place of 24, was asked for/,
       },
+      "the spot pool, over today's limit": {
+        change: { quotaRequests: [request({ family: "lowPriorityCores", state: "InProgress", requested: 96 })] },
+        at: ["/requests/1"],
+        says: /96 vCPUs in place of 0, .*InProgress/,
+      },
+      "a month ago": {
+        change: { quotaRequests: [request({ submittedOn: daysAgo(34), requested: 48 }), earlier(24)] },
+        at: ["/requests/1"],
+      },
       "a raise over today's limit that was refused": {
         change: { quota: [gpuRow(0, 24)], quotaRequests: [request({ state: "Failed", requested: 48 })] },
-        estate: { thresholds: { unusedUsdPerDay: 1_000_000 } },
         at: ["/requests/1"],
         says: /48 vCPUs in place of 24, .*Failed/,
       },
-      "a limit of which it is not known what it was": {
-        change: { quota: [gpuRow(48, 48)], quotaRequests: [request({ requested: 48 })] },
+      "a refused raise over today's limit, which was lowered without a request since an earlier one": {
+        change: { quota: [gpuRow(0, 0)], quotaRequests: [request({ state: "Failed", requested: 24 }), earlier(96)] },
         at: ["/requests/1"],
-        says: /a limit of 48 vCPUs was asked for.*\nwhat the limit was before is not known/,
+        says: /24 vCPUs in place of 0/,
       },
       "an approved family, but more of it than the machines that are approved": {
-        change: { quotaRequests: [request({ requested: 72 })] },
+        change: { quotaRequests: [request({ requested: 72 }), earlier(24)] },
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
         at: ["/requests/1"],
-      },
-      "an approved number of machines, and it is not known how many were asked for": {
-        change: { quotaRequests: [request()] },
-        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
-        at: ["/requests/1"],
-        says: /another limit was asked for/,
       },
     },
     quiet: {
-      "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36) })] } },
+      "in a subscription that takes no requests": {
+        change: { subscriptions: asleep(), quotaRequests: [request({ requested: 48 }), earlier(24)] },
+      },
+      "longer ago": { change: { quotaRequests: [request({ submittedOn: daysAgo(36), requested: 48 }), earlier(24)] } },
       "a limit of nothing": { change: { quotaRequests: [request({ requested: 0 })] } },
+      "a refused request where there is no limit": {
+        change: { quota: [gpuRow(0, -1)], quotaRequests: [request({ state: "Failed", requested: 24 })] },
+      },
       "a lowering of what an earlier request gave": {
         change: {
           quotaRequests: [
@@ -1741,6 +1811,34 @@ const tables: Record<string, Table> = {
       "an approved family": {
         change: { quotaRequests: [request()] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
+      },
+    },
+    unsure: {
+      "a limit lowered to what is used, or raised to it: nothing says what it was": {
+        change: { quota: [gpuRow(24, 24)], quotaRequests: [request({ requested: 24 })] },
+      },
+      "it is not known how much was asked for": { change: { quotaRequests: [request(), earlier(24)] } },
+      "a raise or a lowering of a granted limit that is not known": {
+        change: {
+          quotaRequests: [
+            request({ requested: 48 }),
+            request({ id: "/between", submittedOn: daysAgo(40) }),
+            earlier(24),
+          ],
+        },
+      },
+      "refused, and the limit was changed since": {
+        change: {
+          quota: [gpuRow(0, 24)],
+          quotaRequests: [
+            request({ state: "Failed", requested: 48, submittedOn: daysAgo(20) }),
+            request({ id: "/later", requested: 0 }),
+          ],
+        },
+      },
+      "an approved number of machines, and it is not known how many were asked for": {
+        change: { quotaRequests: [request()] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
       },
     },
   },

@@ -89,9 +89,14 @@ describe("coverage: the subscriptions", () => {
     const [first, second] = healthy.subscriptions as [Rows["subscriptions"][number], Rows["subscriptions"][number]];
     const inactive = (change: object) =>
       subscriptionsOf({ subscriptions: [first, { ...second, ...change }] })?.inactive;
-    assert.deepEqual(inactive({ state: "Disabled" }), [{ id: guid(2), name: "Sandbox, Disabled" }]);
-    for (const state of ["warned", "Expired", "Deleted"]) assert.equal(inactive({ state })?.length, 1, state);
-    assert.equal(inactive({ quotaId: "AAD_2015-09-01" })?.length, 1);
+    assert.deepEqual(inactive({ state: "Disabled" }), [{ id: guid(2), name: "Sandbox, Disabled", why: "state" }]);
+    for (const state of ["warned", "Expired"]) assert.equal(inactive({ state })?.[0]?.why, "state", state);
+    assert.equal(inactive({ state: "Deleted" })?.[0]?.why, "deleted");
+    // nothing reactivates what is not off: it holds no compute in any state
+    for (const state of ["Enabled", "Disabled"])
+      assert.deepEqual(inactive({ state, quotaId: "AAD_2015-09-01" }), [
+        { id: guid(2), name: "Sandbox, AAD_2015-09-01", why: "offer" },
+      ]);
     for (const state of ["Enabled", "PastDue", "New"]) assert.deepEqual(inactive({ state }), [], state);
   });
 
@@ -207,6 +212,29 @@ describe("coverage: the lines", () => {
       "that the number is not known",
       { ...base, subscriptions: { seen: 1, chosen: false, inactive: [], unseen: [] } },
       [/^1 of an unknown number of subscriptions/, /could not be read, so no check of them can pass/],
+    ],
+    [
+      "in which no compute can be created, by why",
+      {
+        ...base,
+        subscriptions: {
+          seen: 3,
+          of: 3,
+          chosen: false,
+          inactive: [
+            { id: guid(1), name: "Access to AAD, AAD_2015-09-01", why: "offer" },
+            { id: guid(2), name: "Gone, Deleted", why: "deleted" },
+            { id: guid(3), name: "Old, Disabled", why: "state" },
+          ],
+          unseen: [],
+        },
+      },
+      [
+        /^3 of 3/,
+        `1 subscription can create no compute until reactivated: Old, Disabled (${guid(3)})`,
+        `1 subscription can create no compute, being deleted: Gone, Deleted (${guid(2)})`,
+        `1 subscription can create no compute in any state, by the offer: Access to AAD, AAD_2015-09-01 (${guid(1)})`,
+      ],
     ],
     [
       "which are not seen, not too many of them",

@@ -32,6 +32,20 @@ describe("computeCreators", () => {
       ],
     );
   });
+  it("reach no subscription that takes no requests", () => {
+    const subscriptions = (state: string) =>
+      healthy.subscriptions.map(row => (row.id === guid(1) ? { ...row, state } : row));
+    const reached = (state: string) =>
+      computeCreators({
+        subscriptions: subscriptions(state),
+        roleAssignments: [assignment(513, 101, roleIds.owner, "/"), assignment(514, 102, roleIds.owner)],
+      }).map(({ principal, rights }) => [principal.id, rights.map(right => right.subscriptions)]);
+    assert.deepEqual(reached("Disabled"), [[guid(101), [[guid(2)]]]]);
+    assert.deepEqual(reached("PastDue"), [
+      [guid(101), [[guid(1), guid(2)]]],
+      [guid(102), [[guid(1)]]],
+    ]);
+  });
   it("tell the way to each right", () => {
     const management = "/providers/Microsoft.Management/managementGroups/root";
     const [ann, , group] = computeCreators({

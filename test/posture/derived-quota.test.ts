@@ -357,7 +357,9 @@ describe("blast radius", () => {
   });
   it("is nothing, and that for certain, in a subscription that takes no requests", () => {
     const subscriptions = healthy.subscriptions.map(row => ({ ...row, state: "Warned" }));
-    assert.deepEqual(unread({}, { subscriptions, quota: [] }).usdPerDay, exactly(0));
+    const atRoot = [assignment(513, 101, roleIds.vmContributor, "/")];
+    assert.deepEqual(unread({}, { subscriptions, quota: [], roleAssignments: atRoot }).usdPerDay, exactly(0));
+    assert.deepEqual(radius({ subscriptions }), [], "who holds a right in such ones alone");
   });
   it("is at least what the compute quota buys, for whoever may use a service with a quota of its own", () => {
     const [ann] = radius({ roleAssignments: [assignment(513, 101, roleIds.contributor)] });

@@ -80,7 +80,7 @@ describe("the Azure SDK against the simulator", () => {
     const a100 = limits.find(row => row.name === "StandardNCADSA100v4Family")?.properties?.limit as { value?: number };
     assert.equal(a100.value, 96);
     const data = "subscriptions/00000000-0000-0000-0005-000000000003/providers/Microsoft.Compute/locations/westeurope";
-    assert.equal((await collect(client.quotaRequestStatus.list(data))).length, 2);
+    assert.equal((await collect(client.quotaRequestStatus.list(data))).length, 3);
   });
 
   it("serves a bare core pipeline", async () => {

@@ -210,7 +210,8 @@ const shows: Record<string, Seen> = {
       "arm",
       `${scope}/providers/Microsoft.Quota/quotaRequests?api-version=2025-03-01&$filter=provisioningState eq 'Succeeded'`,
     );
-    return rows.length === 1 && get((get(rows[0], "properties.value") as Row[])[0], "limit.value") === 4;
+    const limits = rows.map(row => get((get(row, "properties.value") as Row[])[0], "limit.value"));
+    return limits.sort().join() === "0,4";
   },
   P20: async c =>
     get(

@@ -27,6 +27,8 @@ export interface AccessGraph {
   readonly powers: RolePowers;
   /** Every subscription that was read, in lower case. */
   readonly subscriptions: ReadonlySet<string>;
+  /** Those of them in which compute can be created. */
+  readonly activeSubscriptions: ReadonlySet<string>;
   /** Everybody who may be asked for, groups too. */
   principals(): Iterable<number>;
   /** The number of somebody by object id in lower case; of elevated access, without one. */

@@ -10,6 +10,7 @@ import { Answers, Numbered } from "../numbered";
 import type { Principal } from "../principal-rights";
 import { directory } from "../principals";
 import { parseScope, type Scope, subscriptionsBelow } from "../scopes";
+import { takesRequests } from "../subscription-state";
 import { type AccessGraph, roadKinds } from "./access-graph";
 import { elevated } from "./becomes";
 import { becomes } from "./becomes/all";
@@ -163,6 +164,7 @@ export default derivation<"access">()({
         powers,
         find: id => (id === undefined ? elevatedNumber : ids.find(id)),
         subscriptions: new Set(subscriptions.map(({ id }) => id.toLowerCase())),
+        activeSubscriptions: new Set(subscriptions.filter(takesRequests).map(({ id }) => id.toLowerCase())),
         *principals() {
           for (let n = 0; n < ids.size; n++) if (n !== elevatedNumber) yield n;
         },

@@ -62,7 +62,10 @@ export class OwnCapabilities {
       const through = "via" in via ? `, through group ${via.via.name}` : "";
       const path = `${held.role.name} at ${this.access.place(scope)}${words(answer, tenure)}${through}`;
       const { capability } = each;
-      const where = { subscriptions, ...(perhaps.length > 0 && { perhaps }) };
+      const all = { proved: subscriptions, perhaps };
+      const below = capability === "createCompute" ? this.access.rights.whereCreated(held.scope, all) : all;
+      if (!below) return [];
+      const where = { subscriptions: below.proved, ...(below.perhaps.length > 0 && { perhaps: below.perhaps }) };
       return [{ capability, assignment, scope, roleName: held.role.name, ...via, tenure, ...answer, ...where, path }];
     };
     if (own.denials.length === 0) return told(held.subscriptions, held.perhaps, this.#answerOf(each));

@@ -5,6 +5,7 @@ import type { Subscription } from "../../evidence/subscriptions";
 import type { Numbered } from "../numbered";
 import type { CreateRight } from "../principal-rights";
 import { type Below, parseScope, type Scope, subscriptionsBelow } from "../scopes";
+import { takesRequests } from "../subscription-state";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
 import type { Holding } from "./holdings";
@@ -80,6 +81,9 @@ export class Rights {
   readonly #ofClass = new Map<number, Own | undefined>();
   readonly #bySignature = new Map<string, Own>();
   readonly #subscriptions: ReadonlyMap<string, Subscription>;
+  /** Ids of subscriptions in which nothing can be created until they are reactivated, or ever. */
+  readonly #inactive: ReadonlySet<string>;
+  readonly #activeOf = new WeakMap<readonly string[], readonly string[]>();
   readonly #places = new Map<string, Place>();
   readonly #inSubscription = new Map<string, Below>();
   readonly #denials: readonly Denial[];
@@ -89,6 +93,7 @@ export class Rights {
   constructor(private readonly given: RightsGiven) {
     const { ids, holdings, denials, subscriptions } = given;
     this.#subscriptions = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
+    this.#inactive = new Set(subscriptions.filter(row => !takesRequests(row)).map(({ id }) => id.toLowerCase()));
     this.#denials = denials;
     this.#named = new Uint32Array(ids.size);
     for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#name(one);
@@ -167,8 +172,12 @@ export class Rights {
     { holding, role, scope }: Pick<Held, "holding" | "role" | "scope">,
     parts: readonly (readonly [Below, Power])[] = [],
   ): Held["plain"] {
-    if (parts.length === 0) return nothing;
-    const own = parts.map(
+    const creating = parts.flatMap(([below, power]) => {
+      const active = this.whereCreated(scope, below);
+      return active ? [[active, power] as const] : [];
+    });
+    if (creating.length === 0) return nothing;
+    const own = creating.map(
       ([{ proved: subscriptions, perhaps }, power]): CreateRight => ({
         assignment: holding.id,
         scope: holding.scope,
@@ -184,6 +193,24 @@ export class Rights {
     );
     const via = { id: holding.principal, name: this.given.nameOf(holding.principal) };
     return { own, member: own.map(right => ({ ...right, via, path: `${right.path}, through group ${via.name}` })) };
+  }
+
+  /**
+   * Where compute can be created of what a scope reaches: not in subscriptions that take no requests, so nowhere at a
+   * scope inside one of them. Whoever holds a role above them holds it for what comes there as well.
+   */
+  whereCreated(scope: Scope, below: Below): Below | undefined {
+    if (this.#inactive.size === 0) return below;
+    const active = { proved: this.#active(below.proved), perhaps: this.#active(below.perhaps) };
+    return "subscription" in scope && active.proved.length === 0 ? undefined : active;
+  }
+
+  /** Rights that share a list still do without those that are inactive. */
+  #active(ids: readonly string[]): readonly string[] {
+    if (!ids.some(id => this.#inactive.has(id))) return ids;
+    const known = this.#activeOf.get(ids) ?? ids.filter(id => !this.#inactive.has(id));
+    this.#activeOf.set(ids, known);
+    return known;
   }
 
   /** @param joined groups that it is taken to be in as well */

@@ -1,8 +1,9 @@
 import { families, homeRegion, setMlFamily, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
-import { guid, scopes, subscriptions } from "../ids";
+import { scopes, subscriptions } from "../ids";
 import { batchAccount } from "../rows/compute";
 import { activity } from "../rows/logs";
+import { quotaRequest } from "../rows/quota";
 import type { PlantedFault } from "../stage";
 
 /** What could be created, and how the limit came to be. */
@@ -41,31 +42,12 @@ export const quotaFaults: readonly PlantedFault[] = [
   {
     id: "P19",
     sentence:
-      "Ten days ago Robin Vance raised the T4 quota Standard NCASv3_T4 Family of Contoso Data in westeurope to 4, enough for one machine.",
+      "Ten days ago Robin Vance raised the T4 quota Standard NCASv3_T4 Family of Contoso Data in westeurope from 0 to 4, enough for one machine.",
     add: ({ arm, ago }) => {
-      const location = `${scopes.data}/providers/Microsoft.Compute/locations/${homeRegion}/providers/Microsoft.Quota`;
-      const [value, localizedValue] = families.t4;
-      const name = guid("event", 50);
-      arm.quotaRequests.push({
-        id: `${location}/quotaRequests/${name}`,
-        type: "Microsoft.Quota/quotaRequests",
-        name,
-        properties: {
-          requestSubmitTime: ago({ days: 10 }),
-          message: "Request completed",
-          provisioningState: "Succeeded",
-          value: [
-            {
-              limit: { limitObjectType: "LimitValue", value: 4 },
-              subRequestId: guid("event", 51),
-              name: { value, localizedValue },
-              unit: "Count",
-              message: "Request completed",
-              provisioningState: "Succeeded",
-            },
-          ],
-        },
-      });
+      const location = `${scopes.data}/providers/Microsoft.Compute/locations/${homeRegion}`;
+      arm.quotaRequests.push(
+        quotaRequest({ location, number: 50, at: ago({ days: 10 }), family: families.t4, limit: 4 }),
+      );
       arm.activityLog.push(
         activity({
           number: 519,
@@ -75,7 +57,7 @@ export const quotaFaults: readonly PlantedFault[] = [
           address: addresses.stolen,
           action: "Microsoft.Quota/quotas/write",
           title: "Create or update quota",
-          scope: `${location}/quotas/${value}`,
+          scope: `${location}/providers/Microsoft.Quota/quotas/${families.t4[0]}`,
           statusCode: "Accepted",
         }),
       );

@@ -1,10 +1,11 @@
 import { addresses, cast } from "../cast";
-import { guid, scopes } from "../ids";
+import { scopes } from "../ids";
 import { activity, signIn } from "../rows/logs";
+import { quotaRequest } from "../rows/quota";
 import type { Stage } from "../stage";
 import { families, homeRegion } from "./usages";
 
-/** What people did with MFA in the last ninety days, a sign-in among it, and the refused request Q14. */
+/** What people did with MFA in the last ninety days, a sign-in among it, the refused request Q14, and a limit that was lowered. */
 export function addHistory({ arm, graph, ago }: Stage): void {
   const scope = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/vm-web-01`;
   const set = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachineScaleSets/vmss-web`;
@@ -50,27 +51,16 @@ export function addHistory({ arm, graph, ago }: Stage): void {
       autonomousSystem: 64496,
     }),
   );
-  const request = guid("event", 40);
-  const at = `${scopes.data}/providers/Microsoft.Compute/locations/${homeRegion}/providers/Microsoft.Quota/quotaRequests/${request}`;
-  arm.quotaRequests.push({
-    id: at,
-    type: "Microsoft.Quota/quotaRequests",
-    name: request,
-    properties: {
-      requestSubmitTime: ago({ days: 12 }),
-      message: "Request failed",
-      provisioningState: "Failed",
+  const location = `${scopes.data}/providers/Microsoft.Compute/locations/${homeRegion}`;
+  arm.quotaRequests.push(
+    quotaRequest({
+      location,
+      number: 40,
+      at: ago({ days: 12 }),
+      family: families.dsv5,
+      limit: 64,
       error: { code: "QuotaNotAvailableForResource", message: "The quota cannot be raised." },
-      value: [
-        {
-          limit: { limitObjectType: "LimitValue", value: 64 },
-          subRequestId: guid("event", 41),
-          name: { value: families.dsv5[0], localizedValue: families.dsv5[1] },
-          unit: "Count",
-          message: "Request failed",
-          provisioningState: "Failed",
-        },
-      ],
-    },
-  });
+    }),
+    quotaRequest({ location, number: 42, at: ago({ days: 60 }), family: families.t4, limit: 0 }),
+  );
 }
