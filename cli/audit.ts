@@ -74,6 +74,7 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("--from <folder>", "judge saved evidence instead of reading the tenant")
     .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
     .action(async (options: AuditCommandOptions) => {
+      refuseChoiceOfReading(options);
       const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareFolder(options.out, "--out");
@@ -105,6 +106,23 @@ function currentCheck(id: string): string {
   if (change) process.stderr.write(`computeguard: ${renameHint(change, "--check")}\n`);
   return change?.to ?? id;
 }
+
+/** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
+function refuseChoiceOfReading(options: AuditCommandOptions): void {
+  const given = choicesOfReading.filter(([name]) => options[name] !== undefined).map(([, flag]) => flag);
+  if (options.from === undefined || given.length === 0) return;
+  throw new UsageError(
+    `${given.join(" and ")} ${given.length > 1 ? "choose" : "chooses"} what is read from Azure and cannot be given with --from, which judges all that was saved. Leave ${given.length > 1 ? "them" : "it"} out, or --from.`,
+  );
+}
+
+const choicesOfReading: readonly (readonly [keyof AuditCommandOptions, flag: string])[] = [
+  ["tenant", "--tenant"],
+  ["subscription", "--subscription"],
+  ["managementGroup", "--management-group"],
+  ["excludeSubscription", "--exclude-subscription"],
+  ["resourceGroup", "--resource-group"],
+];
 
 async function replay(folder: string): Promise<Evidenced> {
   try {

@@ -63,8 +63,23 @@ describe("the choice of subscriptions", () => {
     [
       "of a group that may not be read",
       { managementGroups: ["contoso"] },
-      /"contoso": give this sign-in Microsoft\.Management\/managementGroups\/descendants\/read/,
+      /"contoso", and this sign-in lacks Microsoft\.Management\/managementGroups\/descendants\/read; give it that right/,
       refusing,
+    ],
+    [
+      "of a group that there is not",
+      { managementGroups: ["zzz"] },
+      /^There is no management group "zzz"; name it by its id[^\n]+\.$/,
+      [
+        "/descendants?",
+        () => ({ status: 404, json: { error: { code: "NotFound", message: "'zzz' not found." } } }),
+      ] as const,
+    ],
+    [
+      "of a group that cannot be read now",
+      { managementGroups: ["contoso"] },
+      /"contoso", but lacks an answer from Azure Resource Manager \(HTTP 400[^)]*\); try again\.$/,
+      ["/descendants?", () => ({ status: 400, json: { error: { code: "Broken", message: "no" } } })] as const,
     ],
   ];
   for (const [what, choice, told, ...first] of wrong)
