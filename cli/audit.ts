@@ -13,6 +13,7 @@ import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
 import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
+import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
@@ -145,6 +146,7 @@ async function read(options: AuditCommandOptions, estate: Estate): Promise<Evide
         ...(managementGroup && { managementGroups: managementGroup }),
         ...(excludeSubscription && { excluded: excludeSubscription }),
       }));
+    if (options.resourceGroup) await refuseUnknownGroups(connection, options.resourceGroup, subscriptions || undefined);
     const kinds = kindsGathered(selection(options));
     return await gatherShown({
       ...connection,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gather, WrongTenantError } from "../../posture/run/gather";
+import { refuseUnknownGroups } from "../../posture/run/known-resource-groups";
 import { ChoiceError, type SubscriptionChoice, selectSubscriptions } from "../../posture/run/select-subscriptions";
 import { connectionTo, id, type Route, sub1, sub2, tenantId, withTenant } from "./gather-tenant";
 
@@ -85,6 +86,33 @@ describe("the choice of subscriptions", () => {
   for (const [what, choice, told, ...first] of wrong)
     it(`is refused ${what}`, () =>
       assert.rejects(chosen(choice, first), error => error instanceof ChoiceError && told.test(error.message)));
+});
+
+describe("the choice of resource groups", () => {
+  const names = ["rg-web", "rg-Data"];
+  const listing =
+    (data: readonly object[]): Route[1] =>
+    () => ({ json: { data, totalRecords: data.length, count: data.length, resultTruncated: "false" } });
+  const groups = names.map(name => ({ id: `/subscriptions/${sub1}/resourceGroups/${name}`, name }));
+  const refusal = (chosen: readonly string[], answer: Route[1] = listing(groups)) =>
+    withTenant([["/providers/Microsoft.ResourceGraph/resources", answer]], loopback =>
+      refuseUnknownGroups(connectionTo(loopback), chosen).then(
+        () => "none",
+        error => (error instanceof ChoiceError ? error.message : "another error"),
+      ),
+    );
+
+  it("is taken, in any letter case, where there are such groups", async () =>
+    assert.equal(await refusal(["RG-WEB", "rg-data"]), "none"));
+  it("is refused of a group that there is not", async () => {
+    assert.equal(await refusal(["rg-web", "rg-none"]), 'This sign-in sees no resource group "rg-none". It sees 2.');
+    assert.match(await refusal(["rg-wed"]), /did you mean "rg-web"/);
+  });
+  it("is taken where nothing can tell: no group is seen, or the list may not be read", async () => {
+    assert.equal(await refusal(["rg-none"], listing([])), "none");
+    const denied = () => ({ status: 403, json: { error: { code: "AuthorizationFailed", message: "no" } } });
+    assert.equal(await refusal(["rg-none"], denied), "none");
+  });
 });
 
 describe("the tenant that is meant", () => {
