@@ -5,9 +5,16 @@ export interface Framework {
   readonly id: string;
   readonly name: string;
   readonly version: string;
+  /** Ids of its requirements that speak of what this tool looks at, tested or not. */
+  readonly requirements: readonly string[];
 }
 
-export const frameworks: readonly Framework[] = data.frameworks.map(({ id, name, version }) => ({ id, name, version }));
+export const frameworks: readonly Framework[] = data.frameworks.map(({ id, name, version, requirements }) => ({
+  id,
+  name,
+  version,
+  requirements: Object.keys(requirements),
+}));
 
 const titles: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(
   data.frameworks.map(({ id, requirements }) => [id, requirements as Readonly<Record<string, string>>]),

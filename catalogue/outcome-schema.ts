@@ -36,8 +36,7 @@ const ruleSchema = z
     why: z.string().meta({ description: "What an attacker gains where the rule is broken" }),
     fix: z.string().meta({ description: "What to do about it, as an imperative that a person can follow" }),
     control: z.string().meta({
-      description:
-        "Key of the control that this rule tests. Requirements of frameworks refer to controls, not to rules",
+      description: "Key of the control that this rule holds up, with others",
     }),
   })
   .meta({ id: "Rule", description: "A policy of the pack or a check of the audit" });

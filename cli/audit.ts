@@ -13,6 +13,7 @@ import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
 import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
+import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
@@ -74,6 +75,7 @@ export const auditCommand = (done: (code: number) => void) =>
     .option("--from <folder>", "judge saved evidence instead of reading the tenant")
     .option("--store <url>", "also store the report in this blob container, <account>/<container> or its address")
     .action(async (options: AuditCommandOptions) => {
+      refuseChoiceOfReading(options);
       const store = options.store === undefined ? undefined : containerUrl(options.store, options.cloud);
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareFolder(options.out, "--out");
@@ -106,6 +108,23 @@ function currentCheck(id: string): string {
   return change?.to ?? id;
 }
 
+/** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
+function refuseChoiceOfReading(options: AuditCommandOptions): void {
+  const given = choicesOfReading.filter(([name]) => options[name] !== undefined).map(([, flag]) => flag);
+  if (options.from === undefined || given.length === 0) return;
+  throw new UsageError(
+    `${given.join(" and ")} ${given.length > 1 ? "choose" : "chooses"} what is read from Azure and cannot be given with --from, which judges all that was saved. Leave ${given.length > 1 ? "them" : "it"} out, or --from.`,
+  );
+}
+
+const choicesOfReading: readonly (readonly [keyof AuditCommandOptions, flag: string])[] = [
+  ["tenant", "--tenant"],
+  ["subscription", "--subscription"],
+  ["managementGroup", "--management-group"],
+  ["excludeSubscription", "--exclude-subscription"],
+  ["resourceGroup", "--resource-group"],
+];
+
 async function replay(folder: string): Promise<Evidenced> {
   try {
     return await readEvidence(folder);
@@ -127,6 +146,7 @@ async function read(options: AuditCommandOptions, estate: Estate): Promise<Evide
         ...(managementGroup && { managementGroups: managementGroup }),
         ...(excludeSubscription && { excluded: excludeSubscription }),
       }));
+    if (options.resourceGroup) await refuseUnknownGroups(connection, options.resourceGroup, subscriptions || undefined);
     const kinds = kindsGathered(selection(options));
     return await gatherShown({
       ...connection,

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { controls } from "../catalogue/controls";
 import { defaultEstate } from "../catalogue/estate";
 import { frameworks } from "../catalogue/frameworks";
 import type { Rule } from "../catalogue/outcome";
+import { requirementsTestedBy } from "../catalogue/requirements";
 import { tiers, tierTitles } from "../catalogue/tiers";
 import { type ComputeType, computeTypes } from "../compute/types";
 import { droppedPaths } from "../compute/types/dropped-paths";
@@ -94,14 +94,14 @@ const section = (rule: Rule, line: string) => [
   "",
   `What to do: ${rule.fix}`,
   "",
-  `Frameworks: ${requirements(rule.control)}.`,
+  `Frameworks: ${requirements(rule.id) || "none"}.`,
   "",
 ];
 
-const requirements = (control: string) =>
+const requirements = (rule: string) =>
   frameworks
     .flatMap(({ id, name, version }) => {
-      const ids = controls.get(control)?.requirements.filter(({ framework }) => framework === id) ?? [];
+      const ids = requirementsTestedBy(rule).filter(({ framework }) => framework === id);
       return ids.length ? [`${name} ${version}: ${ids.map(requirement => requirement.id).join(", ")}`] : [];
     })
     .join("; ");

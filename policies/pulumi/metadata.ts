@@ -1,8 +1,8 @@
 import type { PolicyComplianceFramework, ResourceValidationPolicy } from "@pulumi/policy";
 import * as z from "zod";
-import { controls } from "../../catalogue/controls";
 import type { Estate } from "../../catalogue/estate";
 import { frameworks, requirementTitle } from "../../catalogue/frameworks";
+import { requirementsTestedBy } from "../../catalogue/requirements";
 import type { AnyPolicy } from "../policy";
 
 /** The page that is generated from the same metadata; an id is its own anchor there. */
@@ -12,7 +12,7 @@ const framework = "attack";
 
 /** What Pulumi is told of a policy. */
 export function metadata(policy: AnyPolicy, estate: Estate): Omit<ResourceValidationPolicy, "validateResource"> {
-  const techniques = techniquesOf(policy.control);
+  const techniques = techniquesOf(policy.id);
   const complies = frameworkOf(techniques);
   return {
     name: policy.id,
@@ -28,8 +28,10 @@ export function metadata(policy: AnyPolicy, estate: Estate): Omit<ResourceValida
   };
 }
 
-const techniquesOf = (control: string): readonly string[] =>
-  (controls.get(control)?.requirements ?? []).filter(each => each.framework === framework).map(({ id }) => id);
+const techniquesOf = (rule: string): readonly string[] =>
+  requirementsTestedBy(rule)
+    .filter(each => each.framework === framework)
+    .map(({ id }) => id);
 
 function frameworkOf([technique]: readonly string[]): PolicyComplianceFramework | undefined {
   const known = frameworks.find(({ id }) => id === framework);

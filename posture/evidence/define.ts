@@ -141,5 +141,9 @@ export interface Context<N extends RowSource = RowSource> {
 
 /** A gap among the rows that `run` yields. */
 export class Missing {
-  constructor(readonly gap: Gap) {}
+  constructor(
+    readonly gap: Gap,
+    /** What was asked for does not exist. */
+    readonly absent = false,
+  ) {}
 }

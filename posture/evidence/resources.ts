@@ -117,6 +117,17 @@ const queryOf = ({ table, type }: ComputeList) => `${table} | ${among([type.toLo
 
 const what = "compute that runs";
 
+/** The resource groups that the sign-in sees. Resource Graph leaves out of it what the sign-in may not read, and does not say so. */
+export const resourceGroupsSeen = (azure: Azure, subscriptions?: readonly string[]) =>
+  read(azure.resourceGraph(groupsQuery, subscriptions), {
+    what: "resource groups",
+    call: calls.tables,
+    as: z.object({ id: text, name: text }),
+  });
+
+const groupsQuery =
+  "resourcecontainers | where type =~ 'microsoft.resources/subscriptions/resourcegroups' | project id, name";
+
 /**
  * Resource Graph has most resources of all subscriptions at once, and ARM those of a subscription that it does not know yet.
  * What it has in other tables is asked there; what it has in none is asked of each parent that was seen, and only there.

@@ -6,6 +6,7 @@ import type { LiveResource } from "../evidence/resources";
 /** A resource that runs, with what it asks for. */
 export interface LiveFacts {
   readonly resource: LiveResource;
+  /** Its own, or those of the machine that an extension is installed on. */
   readonly tags?: Readonly<Record<string, unknown>>;
   readonly facts: Facts | undefined | "unreadable";
 }
@@ -31,14 +32,19 @@ function read(live: LiveResource): LiveFacts {
   }
 }
 
-/** An extension is a resource below its machine: what the machine is, the machine says. */
+/** An extension is a resource below its machine: what the machine is, and which tags approve it, the machine says. */
 function withTheirMachines(all: readonly LiveFacts[]): readonly LiveFacts[] {
   const byId = new Map(all.map(each => [each.resource.id.toLowerCase(), each]));
   return all.map(each => {
     const owner = byId.get(each.resource.id.toLowerCase().replace(/\/extensions\/[^/]+$/, ""));
     if (owner === undefined || owner === each || !isRead(each.facts) || !isRead(owner.facts)) return each;
     const machines = owner.facts.requests.map(({ size }) => size);
-    return { ...each, facts: { ...each.facts, extensions: each.facts.extensions.map(one => ({ ...one, machines })) } };
+    const { facts, resource } = each;
+    return {
+      resource,
+      ...(owner.tags && { tags: owner.tags }),
+      facts: { ...facts, extensions: facts.extensions.map(one => ({ ...one, machines })) },
+    };
   });
 }
 

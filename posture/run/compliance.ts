@@ -1,32 +1,26 @@
-import { controls } from "../../catalogue/controls";
 import { frameworks, requirementTitle } from "../../catalogue/frameworks";
 import type { Outcome, Status } from "../../catalogue/outcome";
-import { grouped } from "../facts/collate";
+import { rulesTesting } from "../../catalogue/requirements";
 import type { FrameworkResult } from "../report/model";
 
 /**
- * Frameworks hang on controls. A requirement has the worst status of the outcomes that test it; where none does, because no
- * rule tests it or none of them was selected, it is not tested here, whatever else was found.
+ * A requirement has the worst status of the rules that test it, and of no other; where none does, because no rule tests it
+ * or none of them was selected, it is not tested here, whatever else was found.
  */
 export function complianceOf(outcomes: readonly Outcome[]): readonly FrameworkResult[] {
-  const byControl = grouped(outcomes, ({ rule }) => rule.control);
-  const links = [...controls.values()].flatMap(({ id, requirements, related }) => [
-    ...requirements.map(requirement => ({ ...requirement, tests: byControl.get(id) ?? [] })),
-    ...related.map(requirement => ({ ...requirement, tests: [] })),
-  ]);
-  const byFramework = grouped(links, ({ framework }) => framework);
+  const byRule = new Map(outcomes.map(outcome => [outcome.rule.id, outcome]));
   return frameworks.map(framework => ({
     id: framework.id,
     name: framework.name,
     version: framework.version,
-    requirements: [...grouped(byFramework.get(framework.id) ?? [], ({ id }) => id)]
-      .map(([id, of]) => {
-        const tests = of.flatMap(link => link.tests);
+    requirements: framework.requirements
+      .map(id => {
+        const tests = rulesTesting({ framework: framework.id, id }).flatMap(rule => byRule.get(rule) ?? []);
         return {
           id,
           title: requirementTitle(framework.id, id) ?? id,
           status: tests.length > 0 ? worst(tests.map(({ status }) => status)) : ("notTested" as const),
-          rules: [...new Set(tests.map(({ rule }) => rule.id))].sort(),
+          rules: tests.map(({ rule }) => rule.id).sort(),
         };
       })
       .sort((a, b) => natural.compare(a.id, b.id)),

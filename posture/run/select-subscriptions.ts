@@ -1,4 +1,5 @@
 import { nearestWord } from "../../catalogue/nearest-word";
+import type { Gap } from "../../catalogue/outcome";
 import { plainName } from "../../catalogue/plain-name";
 import { connect } from "../azure/connect";
 import type { Connection } from "../azure/pipeline";
@@ -48,7 +49,7 @@ export async function selectSubscriptions(
   const { subscriptions, managementGroups, excluded = [] } = choice;
   const chosen = new Set(subscriptions?.map(idOf));
   for (const group of managementGroups ?? []) {
-    const below = await known(`the management group "${group}"`, descendantsOf(azure, group));
+    const below = await known(`the management group "${group}"`, descendantsOf(azure, group), notThere(group));
     for (const { kind, name } of below) if (kind === "subscription") chosen.add(name);
   }
   if (!subscriptions && !managementGroups) for (const { subscriptionId } of seen) chosen.add(subscriptionId);
@@ -57,13 +58,20 @@ export async function selectSubscriptions(
   return [...chosen].sort();
 }
 
+const notThere = (group: string): string =>
+  `There is no management group "${group}"; name it by its id, as az account management-group list shows it.`;
+
+/** A right can be given; an answer that did not come can be waited for. */
+const needWords = ({ reason, missing }: Gap): string =>
+  reason === "denied" ? `and this sign-in lacks ${missing}; give it that right` : `but lacks ${missing}; try again`;
+
 /** The rows of a list that the choice cannot do without. */
-async function known<T>(what: string, rows: AsyncIterable<T | Missing>): Promise<readonly T[]> {
+async function known<T>(what: string, rows: AsyncIterable<T | Missing>, absent?: string): Promise<readonly T[]> {
   const {
     rows: found,
     gaps: [first],
   } = await apart(rows);
-  if (first)
-    throw new ChoiceError(`The choice of subscriptions needs ${what}: give this sign-in ${first.gap.missing}.`);
+  if (first?.absent && absent !== undefined) throw new ChoiceError(absent);
+  if (first) throw new ChoiceError(`The choice of subscriptions needs ${what}, ${needWords(first.gap)}.`);
   return found;
 }

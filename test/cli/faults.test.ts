@@ -73,6 +73,19 @@ describe("the command line, used wrongly", () => {
       /no-rule\.yaml:2: unknown rule "unapproved-gpu-sise"; did you mean unapproved-gpu-size\?/,
     ],
     ["an estate that is no YAML", ["audit", ...from, "--estate", "no-yaml.yaml"], /no-yaml\.yaml:\d: /],
+    ...["tenant", "subscription", "management-group", "exclude-subscription", "resource-group"].map(
+      option =>
+        [
+          `a choice of what is read, beside evidence that was saved: --${option}`,
+          ["audit", ...from, `--${option}`, "nonexistent"],
+          new RegExp(`--${option} chooses what is read from Azure and cannot be given with --from`),
+        ] as const,
+    ),
+    [
+      "two choices of what is read, beside evidence that was saved",
+      ["audit", ...from, "--tenant", "contoso.example", "--resource-group", "rg"],
+      /--tenant and --resource-group choose what is read/,
+    ],
     ["a folder without evidence", ["audit", "--from", "."], /holds no evidence.*manifest\.json/],
     ["a manifest that is torn", ["audit", "--from", "torn"], /torn\/manifest\.json is not a manifest/],
     ["a folder that cannot be written to", ["audit", ...from, "--out", "file/out"], /file\/out.*ENOTDIR.*--out/],

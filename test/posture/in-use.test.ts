@@ -70,6 +70,14 @@ describe("what runs, under approvals with a scope", () => {
     const approved = [{ size: gpu.size, tag: "team=vision" }];
     assert.deepEqual(faults("unapproved-gpu-size", [tagged, inSandbox], approved), [inSandbox.id]);
   });
+  it("may have the driver of an accelerator that its machine's tag approves, whatever tags the driver has", () => {
+    const tagged = t4(guid(1), { team: "vision" });
+    const approved = [{ size: gpu.size, tag: "team=vision" }];
+    const driver = driverOn(inSandbox);
+    const own = { ...driver, resource: { ...driver.resource, tags: { team: "vision" } } };
+    const all = [tagged, driverOn(tagged), inSandbox, own];
+    assert.deepEqual(faults("gpu-driver-extension", all, approved), [own.id]);
+  });
   it("may have the driver of an approved accelerator, and of no other", () => {
     const both = [inProduction, driverOn(inProduction), inSandbox, driverOn(inSandbox)];
     const approved = [{ size: gpu.size, in: [guid(1)] }];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gather, WrongTenantError } from "../../posture/run/gather";
+import { refuseUnknownGroups } from "../../posture/run/known-resource-groups";
 import { ChoiceError, type SubscriptionChoice, selectSubscriptions } from "../../posture/run/select-subscriptions";
 import { connectionTo, id, type Route, sub1, sub2, tenantId, withTenant } from "./gather-tenant";
 
@@ -63,13 +64,55 @@ describe("the choice of subscriptions", () => {
     [
       "of a group that may not be read",
       { managementGroups: ["contoso"] },
-      /"contoso": give this sign-in Microsoft\.Management\/managementGroups\/descendants\/read/,
+      /"contoso", and this sign-in lacks Microsoft\.Management\/managementGroups\/descendants\/read; give it that right/,
       refusing,
+    ],
+    [
+      "of a group that there is not",
+      { managementGroups: ["zzz"] },
+      /^There is no management group "zzz"; name it by its id[^\n]+\.$/,
+      [
+        "/descendants?",
+        () => ({ status: 404, json: { error: { code: "NotFound", message: "'zzz' not found." } } }),
+      ] as const,
+    ],
+    [
+      "of a group that cannot be read now",
+      { managementGroups: ["contoso"] },
+      /"contoso", but lacks an answer from Azure Resource Manager \(HTTP 400[^)]*\); try again\.$/,
+      ["/descendants?", () => ({ status: 400, json: { error: { code: "Broken", message: "no" } } })] as const,
     ],
   ];
   for (const [what, choice, told, ...first] of wrong)
     it(`is refused ${what}`, () =>
       assert.rejects(chosen(choice, first), error => error instanceof ChoiceError && told.test(error.message)));
+});
+
+describe("the choice of resource groups", () => {
+  const names = ["rg-web", "rg-Data"];
+  const listing =
+    (data: readonly object[]): Route[1] =>
+    () => ({ json: { data, totalRecords: data.length, count: data.length, resultTruncated: "false" } });
+  const groups = names.map(name => ({ id: `/subscriptions/${sub1}/resourceGroups/${name}`, name }));
+  const refusal = (chosen: readonly string[], answer: Route[1] = listing(groups)) =>
+    withTenant([["/providers/Microsoft.ResourceGraph/resources", answer]], loopback =>
+      refuseUnknownGroups(connectionTo(loopback), chosen).then(
+        () => "none",
+        error => (error instanceof ChoiceError ? error.message : "another error"),
+      ),
+    );
+
+  it("is taken, in any letter case, where there are such groups", async () =>
+    assert.equal(await refusal(["RG-WEB", "rg-data"]), "none"));
+  it("is refused of a group that there is not", async () => {
+    assert.equal(await refusal(["rg-web", "rg-none"]), 'This sign-in sees no resource group "rg-none". It sees 2.');
+    assert.match(await refusal(["rg-wed"]), /did you mean "rg-web"/);
+  });
+  it("is taken where nothing can tell: no group is seen, or the list may not be read", async () => {
+    assert.equal(await refusal(["rg-none"], listing([])), "none");
+    const denied = () => ({ status: 403, json: { error: { code: "AuthorizationFailed", message: "no" } } });
+    assert.equal(await refusal(["rg-none"], denied), "none");
+  });
 });
 
 describe("the tenant that is meant", () => {

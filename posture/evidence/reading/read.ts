@@ -33,7 +33,8 @@ export async function* read<T>(items: AsyncIterable<unknown>, reading: Reading<T
   } catch (error) {
     if (isAbort(error)) throw error;
     const fault = faultOf(error, serviceName[call.api]);
-    if (!(whereOffered && fault.notOffered)) yield new Missing({ what, ...reasonOf(fault, call), ...subjects });
+    if (!(whereOffered && fault.notOffered))
+      yield new Missing({ what, ...reasonOf(fault, call), ...subjects }, fault.absent);
   }
   if (malformed) {
     const missing = `an answer in the documented form (${malformed} ${malformed === 1 ? "item is" : "items are"} not)`;
