@@ -446,7 +446,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     },
     [`may add a federated credential to workload 301 and act as it; create at ${sandbox}`],
   ],
-  "who may attach an identity needs a machine to attach it to": [
+  "who may attach an identity needs something to attach it to": [
     {
       ...onMachine(["Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
       servicePrincipals: [identity],
@@ -461,7 +461,10 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       ]),
       servicePrincipals: [identity],
     },
-    [`create at ${production}`, `may attach to a machine of its own workload 301 and act as it; create at ${sandbox}`],
+    [
+      `create at ${production}`,
+      `may attach to a machine or service of its own workload 301 and act as it; create at ${sandbox}`,
+    ],
   ],
 
   "roles that may be given, limited to one that reads (case W05-eligible-with-a-condition.json)": [

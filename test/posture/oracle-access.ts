@@ -69,6 +69,17 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
+/** By which actions, all at one place, somebody has a service of his own that runs his code, if it is no compute. */
+const services: readonly (readonly string[])[] = [
+  ["microsoft.logic/workflows/write"],
+  ...lines["microsoft.automation/automationaccounts"]!.map(line => [
+    "microsoft.automation/automationaccounts/write",
+    ...line,
+  ]),
+  ["microsoft.web/sites/write"],
+  ["microsoft.web/sites/slots/write"],
+];
+
 const assign = "microsoft.authorization/roleassignments/write";
 const redefine = "microsoft.authorization/roledefinitions/write";
 const lift = "microsoft.authorization/denyassignments/delete";
@@ -302,7 +313,20 @@ export class Oracle {
       const base = "microsoft.managedidentity/userassignedidentities";
       const federate = take(`${base}/federatedidentitycredentials/write`, resource);
       const attach = take(`${base}/assign/action`, resource);
-      const makes = [...this.#own(who, joined).values()];
+      // Where one has a service of one's own does not matter: at every scope of a role, and in every subscription.
+      const places = new Set([
+        ...held.map(({ scope }) => scope).filter(scope => scope.startsWith("/subscriptions/")),
+        ...rows.subscriptions.map(({ id }) => `/subscriptions/${id}`),
+      ]);
+      const serves = [...places].flatMap(place =>
+        services.flatMap(line => {
+          const type = /\/resourcegroups\/[^/]+\/providers\/([^/]+\/[^/]+)/.exec(place)?.[1];
+          if (type !== undefined && !line.every(action => action.startsWith(`${type}/`))) return [];
+          const taken = line.map(action => take(action, place));
+          return taken.includes(undefined) ? [] : [taken.includes("later") ? ("later" as const) : ("now" as const)];
+        }),
+      );
+      const makes = [...this.#own(who, joined).values(), ...serves];
       if (federate) yield { as: id, eligible: federate === "later" };
       if (attach && makes.length > 0) yield { as: id, eligible: attach === "later" || !makes.includes("now") };
     }

@@ -321,6 +321,10 @@ export class Rights {
   }
 }
 
+/** Where something may be taken that stands in a scope: the scope, or each subscription below it. In lower case. */
+export const placesOf = ({ at, scope, subscriptions }: Held): readonly string[] =>
+  scope.kind === "root" || scope.kind === "managementGroup" ? subscriptions.map(id => `/subscriptions/${id}`) : [at];
+
 const nothing: Held["plain"] = { own: [], member: [] };
 
 /** A denial at a whole subscription takes away what a role further up gives there. */

@@ -1,8 +1,10 @@
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { Answers } from "../numbered";
 import type { CreateRight } from "../principal-rights";
+import { Carriers } from "./carriers";
 import { isSame, type NumberedDoor, type Step, type Way } from "./edges";
 import { type Held, lift, type Own, type Rights } from "./rights";
+import { allOf, soonest, type Tenure } from "./tenures";
 
 /** A right at the end of a road: what one would hold after taking its steps. */
 export interface Reached {
@@ -54,6 +56,7 @@ export class Roads {
   readonly #leaving = new Map<number, boolean>();
   readonly #identities: ReadonlySet<number>;
   readonly #actions: readonly string[];
+  readonly #carriers: Carriers;
   readonly #able = new Map<RoleDefinition, Map<string | undefined, boolean>>();
   /** Actions of which one opens a door, or does so together with others. */
   #keys: readonly string[] | undefined;
@@ -62,6 +65,7 @@ export class Roads {
 
   constructor(private readonly given: RoadsGiven) {
     for (const way of given.ways) push(this.#ways, way.from, way);
+    this.#carriers = new Carriers(given.rights);
     this.#actions = [...new Set(given.openings.flatMap(({ actions }) => actions.flat()))];
     this.#leading = new Answers(given.count);
     this.#identities = new Set(given.openings.map(({ identity }) => identity));
@@ -168,7 +172,9 @@ export class Roads {
     const own = rights.of(to);
     if (own && own.rights.length > 0) return true;
     if (binds(to) || around(to, []).some(one => this.#ways.has(one))) return true;
-    this.#keys ??= [...new Set([lift, ...openings.flatMap(({ actions }) => actions.flat())])];
+    this.#keys ??= [
+      ...new Set([lift, ...openings.flatMap(({ actions, carriers = [] }) => [...actions, ...carriers].flat())]),
+    ];
     return own?.held.some(held => this.#keys?.some(action => rights.allows(held, action, own.who))) ?? false;
   }
 
@@ -237,42 +243,28 @@ export class Roads {
   #opens(
     own: Own,
     able: readonly Held[],
-    { actions, scope, creates }: NumberedDoor,
+    { actions, scope, carriers }: NumberedDoor,
   ): CreateRight["tenure"] | undefined {
     const { rights } = this.given;
     const over = able.filter(held => rights.isOver(held, scope));
     if (over.length === 0) return undefined;
     const taking = (action: string) =>
       soonest(over.filter(held => rights.allows(held, action, own.who)).map(({ holding }) => holding.tenure));
-    const making = creates
-      ? soonest(own.rights.filter(({ conditional }) => !conditional).map(({ tenure }) => tenure))
-      : "standing";
-    if (making === undefined) return undefined;
-    return soonest(
+    const opened = soonest(
       actions
-        .map(line => allOf([making, ...line.map(taking)]))
+        .map(line => allOf(line.map(taking)))
         .filter(
           (tenure, i) => tenure !== undefined && !actions[i]!.some(action => rights.isDenied(own, action, scope)),
         ),
     );
+    return opened === undefined || carriers === undefined ? opened : allOf([this.#carriers.of(own, carriers), opened]);
   }
 }
 
 type Useful = (own: Own, principal: number) => boolean;
-type Tenure = CreateRight["tenure"];
 type OpenDoor = readonly [NumberedDoor, Tenure];
 /** Most people open none. */
 const shut: readonly OpenDoor[] = [];
-
-/** The first that is in force, else one that may be activated. */
-const soonest = (tenures: readonly (Tenure | undefined)[]): Tenure | undefined =>
-  tenures.find(tenure => tenure !== undefined && tenure !== "eligible") ?? tenures[0];
-
-/** All are needed: one that has to be activated, or is not there, decides. */
-function allOf(tenures: readonly (Tenure | undefined)[]): Tenure | undefined {
-  if (tenures.includes(undefined)) return undefined;
-  return tenures.find(tenure => tenure === "eligible") ?? tenures[0];
-}
 
 function push<K, T>(table: Map<K, T[]>, key: K, item: T): void {
   const known = table.get(key);
