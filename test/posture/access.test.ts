@@ -120,6 +120,25 @@ const identity = workload(301, {
   resource: `${production}/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`,
 });
 
+const websiteContributor = "de139f84-1756-47ae-9be6-808fbbe84772";
+/** Role Based Access Control Administrator, as built in. */
+const accessAdministrator = "f58310d9-a9f6-439a-9e8d-f62e7b41a168";
+/** Person 102 may give roles under a condition in production, where the identity of an app creates compute in the sandbox. */
+const onApp = (condition: string): Partial<Rows> => ({
+  ...onMachine(["Microsoft.Web/sites/restart/action"]),
+  roleAssignments: [
+    assignment(513, 102, accessAdministrator, production, { condition }),
+    assignment(514, 301, roleIds.contributor, sandbox),
+  ],
+  workloadsWithIdentity: [
+    machine({
+      id: `${production}/resourceGroups/rg/providers/Microsoft.Web/sites/app1`,
+      type: "microsoft.web/sites",
+      name: "app1",
+    }),
+  ],
+});
+
 /** The right of one person of the healthy tenant without a right of its own, in words. */
 function rightsOf(n: number, change: Partial<Rows>): string[] {
   const creator = derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n));
@@ -485,6 +504,19 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       ],
     },
     [`selfGrant at ${production}, eligible`],
+  ],
+  "to one that changes an app whose identity creates": [
+    onApp(only(websiteContributor)),
+    [`may run code in app1 and act as workload 301; create at ${sandbox}`],
+  ],
+  "not to one that only restarts it": [onApp(only(guid(401))), []],
+  "nor to the same for somebody else": [
+    onApp(
+      granting(
+        `${request}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${websiteContributor}} AND ${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(103)}}`,
+      ),
+    ),
+    [],
   ],
   "all roles but the privileged ones": [
     {

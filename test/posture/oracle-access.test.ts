@@ -79,6 +79,7 @@ const only = (attribute: string, operator: string, value: string) =>
 const conditions: Readonly<Record<Meaning, string>> = {
   readersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", roleIds.reader),
   makersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", `${guid(402)}, ${roleIds.reader}`),
+  runnersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", guid(404)),
   person103Only: only("PrincipalId", "ForAnyOfAnyValues:GuidEquals", guid(103)),
   workloadsOnly: only("PrincipalType", "ForAnyOfAnyValues:StringEqualsIgnoreCase", "'ServicePrincipal'"),
   odd: "@Resource[a] StringEquals 'b'",

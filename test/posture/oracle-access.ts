@@ -9,7 +9,7 @@ import { fits } from "./oracle-compute-creators";
  * taken. It knows conditions by their names, not by their text.
  */
 
-export type Meaning = "readersOnly" | "makersOnly" | "person103Only" | "workloadsOnly" | "odd";
+export type Meaning = "readersOnly" | "makersOnly" | "runnersOnly" | "person103Only" | "workloadsOnly" | "odd";
 export interface AccessRows
   extends Pick<
     Rows,
@@ -86,7 +86,7 @@ const lift = "microsoft.authorization/denyassignments/delete";
 /** Whose secret lies in every vault. */
 export const secretOf = "00000000-0000-0000-0000-000000000301";
 const everybody = "00000000-0000-0000-0000-000000000000";
-const maker = (rows: AccessRows) => rows.roleDefinitions.find(({ name }) => name === "Maker")!;
+const named = (rows: AccessRows, wanted: string) => rows.roleDefinitions.find(({ name }) => name === wanted)!;
 
 /** Rights on what a resource holds, which a role names beside those on the resource. */
 const onData = ["microsoft.app/containerapps/exec/action", "microsoft.keyvault/vaults/secrets/getsecret/action"];
@@ -147,12 +147,13 @@ export class Oracle {
     return group !== undefined && (subscription?.managementGroups ?? []).includes(group);
   }
 
-  /** How it may give itself a role: not at all, one that makes machines, any; or not to be known. */
-  #grants({ role, meaning }: Held, circle: Set<string>, who: string): "no" | "maker" | "any" | "unknown" {
+  /** How it may give itself a role: not at all, one that makes machines, one that runs code on them, any; or not to be known. */
+  #grants({ role, meaning }: Held, circle: Set<string>, who: string): "no" | "maker" | "runner" | "any" | "unknown" {
     if (!says(role, assign)) return "no";
     if (meaning === undefined) return "any";
     if (meaning === "readersOnly") return "no";
     if (meaning === "makersOnly") return "maker";
+    if (meaning === "runnersOnly") return "runner";
     if (meaning === "person103Only") return circle.has(who) && who.endsWith("103") ? "any" : "no";
     if (meaning === "workloadsOnly") return ["301", "302", "303"].some(end => who.endsWith(end)) ? "any" : "unknown";
     return "unknown";
@@ -162,7 +163,8 @@ export class Oracle {
     if (says(held.role, action) && held.meaning !== "odd" && (action !== assign || held.meaning === undefined))
       return true;
     const grants = this.#grants(held, circle, who);
-    return grants === "any" || (grants === "maker" && says(maker(this.rows), action));
+    if (grants === "no" || grants === "unknown") return false;
+    return grants === "any" || says(named(this.rows, grants === "maker" ? "Maker" : "Runner"), action);
   }
 
   /** Denials that bind: those that it may not delete. */
@@ -216,7 +218,10 @@ export class Oracle {
           possible.some(action => says(each.role, action) && each.meaning !== "odd" && free(action));
         const grants = this.#grants(each, circle, who);
         const anything = possible.some(free);
-        const helps = grants === "any" || (grants === "maker" && ["createCompute", "grantAccess"].includes(capability));
+        const helps =
+          grants === "any" ||
+          (grants === "maker" && ["createCompute", "grantAccess"].includes(capability)) ||
+          (grants === "runner" && capability === "runCode");
         const gives = helps && free(assign) && (anything || capability === "grantAccess");
         const redefines =
           each.role.custom &&

@@ -1,6 +1,6 @@
 import { all, any, type Certainty, not } from "../../../catalogue/certainty";
 import { judgeCondition, speaksOfPrincipals } from "../../../catalogue/condition-judgement";
-import { gives, permits, readSecrets } from "../../../catalogue/roles";
+import { gives, permits } from "../../../catalogue/roles";
 import { builtInRoles } from "../../../compute/roles/builtin-roles";
 import { createComputeActions } from "../../../compute/roles/create-compute";
 import type { RoleDefinition } from "../../evidence/role-definitions";
@@ -31,7 +31,6 @@ const nothingDenied: Denied = () => "no";
 const assign = "microsoft.authorization/roleassignments/write";
 /** Whoever holds a custom role and may write role definitions can write more into that very role. */
 const redefine = "microsoft.authorization/roledefinitions/write";
-const secrets = readSecrets.toLowerCase();
 
 const rows = createComputeActions.map(row => ({
   ...row,
@@ -48,7 +47,7 @@ export class RolePowers {
   readonly #grants = new Map<RoleDefinition, Map<string, Grants>>();
   readonly #allows = new Map<RoleDefinition, Map<string, boolean>>();
   #strong: readonly string[] | undefined;
-  #readers: readonly string[] | undefined;
+  readonly #holders = new Map<string, readonly string[]>();
 
   /** @param read the definitions that were read; @param find any role by its GUID */
   constructor(
@@ -170,10 +169,17 @@ export class RolePowers {
     return this.#strong;
   }
 
-  /** The roles that read secrets outright. */
-  get #secretReaders(): readonly string[] {
-    this.#readers ??= this.read.filter(role => verdictOf(role, secrets) === "yes").map(({ id }) => id.toLowerCase());
-    return this.#readers;
+  /** The roles that may take an action (lower-case) outright, be it after giving one that does. */
+  #holdersOf(action: string): readonly string[] {
+    const known = this.#holders.get(action);
+    if (known) return known;
+    const ids = new Set([...builtInRoles(), ...this.read].map(({ id }) => id.toLowerCase()));
+    const found = [...ids].filter(id => {
+      const role = this.find(id);
+      return role !== undefined && [action, assign].some(each => permits(role.permissions, each) === "yes");
+    });
+    this.#holders.set(action, found);
+    return found;
   }
 
   /** Whether its holder may take the action outright, be it after giving itself a role. */
@@ -184,15 +190,10 @@ export class RolePowers {
     const before = remember ? known.get(key) : undefined;
     if (before !== undefined) return before;
     const lowered = action.toLowerCase();
-    const { roles } = this.grants(role, condition, who);
     const answer =
-      roles === "all" ||
-      all(verdictOf(role, lowered), judged(condition, lowered)) === "yes" ||
-      roles.some(id => {
-        const given = this.find(id);
-        return given !== undefined && [lowered, assign].some(each => permits(given.permissions, each) === "yes");
-      }) ||
-      (lowered === secrets && this.gives(role, this.#secretReaders, condition, who) === "yes");
+      this.says(role, lowered, condition) === "yes" ||
+      givingOf(role, condition, who) === "all" ||
+      (givingBlocks(role, assign).length > 0 && this.gives(role, this.#holdersOf(lowered), condition, who) === "yes");
     if (remember) known.set(key, answer);
     return answer;
   }
