@@ -28,7 +28,7 @@ export interface Grantee {
 export type Denied = (action: string) => Certainty;
 const nothingDenied: Denied = () => "no";
 
-const assign = "microsoft.authorization/roleassignments/write";
+export const assign = "microsoft.authorization/roleassignments/write";
 /** Whoever holds a custom role and may write role definitions can write more into that very role. */
 const redefine = "microsoft.authorization/roledefinitions/write";
 
@@ -143,6 +143,22 @@ export class RolePowers {
     const found = this.strong.map(strong => [strong, ask(strong)] as const);
     const roles = found.filter(([, verdict]) => verdict === "yes").map(([strong]) => strong);
     return { verdict: any(() => found.map(([, verdict]) => verdict)), roles };
+  }
+
+  /** The parts of a role that let its holder give roles. */
+  givingBlocks(role: RoleDefinition): RoleDefinition["permissions"] {
+    return givingBlocks(role, assign);
+  }
+
+  /** Whether somebody may be given some role by its holder, as far as a condition looks at who that is. */
+  mayGiveTo(role: RoleDefinition, condition: string | undefined, { ids, type }: Grantee): boolean {
+    return givingBlocks(role, assign).some(block =>
+      [...ids].some(principal =>
+        [block.condition, condition].every(
+          text => !text || judgeCondition(text, assign, { principal, principalType: type }) !== "no",
+        ),
+      ),
+    );
   }
 
   /** Whether its holder may give itself one of these roles. */
