@@ -9,6 +9,8 @@ export interface RunCodeType {
   readonly lines: readonly (readonly string[])[];
   /** Lines that only do where the resource is of this kind. */
   readonly ofKind?: { readonly kind: "functionapp"; readonly lines: readonly (readonly string[])[] };
+  /** What puts an identity that exists on one of one's own. Absent: its write. Empty: it carries no identity but its own. */
+  readonly attaching?: readonly string[];
 }
 
 const compute = "Microsoft.Compute";
@@ -53,6 +55,7 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.HybridCompute/machines/extensions/write"],
       ["Microsoft.HybridCompute/machines/runCommands/write"],
     ],
+    attaching: [],
   },
   "microsoft.containerservice/managedclusters": {
     what: "AKS clusters",
@@ -140,6 +143,8 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ],
       ["Microsoft.DataFactory/factories/pipelines/sandbox/run/action"],
     ],
+    // A pipeline takes an attached identity by a credential that names it.
+    attaching: ["Microsoft.DataFactory/factories/write", "Microsoft.DataFactory/factories/credentials/write"],
   },
   "microsoft.containerregistry/registries/tasks": {
     what: "registry tasks",
@@ -169,6 +174,14 @@ const companions: ReadonlySet<string> = new Set([
 
 const creating = new Set(createComputeActions.map(({ action }) => action.toLowerCase()));
 
+/**
+ * Lines of actions by which somebody has a service of his own that carries an identity of his choice and runs his code.
+ * Those that create compute are left out: every creation of compute counts as a carrier.
+ */
+export const carrierLines: readonly (readonly string[])[] = Object.entries(runCodeTypes)
+  .filter(([type, { attaching }]) => attaching?.length !== 0 && !creating.has(`${type}/write`))
+  .flatMap(([type, { lines, attaching = [`${type}/write`] }]) => lines.map(line => distinct([...attaching, ...line])));
+
 /** Actions by which code is run on compute that is there already, or under an identity that is there already. */
 export const runCodeActions: readonly ActionRow[] = [
   ...new Map(
@@ -183,3 +196,7 @@ export const runCodeActions: readonly ActionRow[] = [
       .map(row => [row.action.toLowerCase(), row] as const),
   ).values(),
 ].reverse();
+
+function distinct(actions: readonly string[]): readonly string[] {
+  return [...new Map(actions.map(action => [action.toLowerCase(), action])).values()];
+}

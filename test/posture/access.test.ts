@@ -120,6 +120,34 @@ const identity = workload(301, {
   resource: `${production}/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1`,
 });
 
+const websiteContributor = "de139f84-1756-47ae-9be6-808fbbe84772";
+/** Role Based Access Control Administrator, as built in. */
+const accessAdministrator = "f58310d9-a9f6-439a-9e8d-f62e7b41a168";
+/** Person 102 may give roles under a condition in production, where the identity of an app creates compute in the sandbox. */
+const onApp = (condition: string): Partial<Rows> => ({
+  ...onMachine(["Microsoft.Web/sites/restart/action"]),
+  roleAssignments: [
+    assignment(513, 102, accessAdministrator, production, { condition }),
+    assignment(514, 301, roleIds.contributor, sandbox),
+  ],
+  workloadsWithIdentity: [
+    machine({
+      id: `${production}/resourceGroups/rg/providers/Microsoft.Web/sites/app1`,
+      type: "microsoft.web/sites",
+      name: "app1",
+    }),
+  ],
+});
+
+/** Only to this principal. */
+const to = (n: number) => granting(`${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(n)}}`);
+/** Person 102 owns application 301, which holds nothing, and may give roles under a condition in production. */
+const onApplication = (condition: string): Partial<Rows> => ({
+  servicePrincipals: [workload(301)],
+  owners: [owner(301, 102, "application")],
+  roleAssignments: [assignment(513, 102, accessAdministrator, production, { condition })],
+});
+
 /** The right of one person of the healthy tenant without a right of its own, in words. */
 function rightsOf(n: number, change: Partial<Rows>): string[] {
   const creator = derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(n));
@@ -446,7 +474,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     },
     [`may add a federated credential to workload 301 and act as it; create at ${sandbox}`],
   ],
-  "who may attach an identity needs a machine to attach it to": [
+  "who may attach an identity needs something to attach it to": [
     {
       ...onMachine(["Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
       servicePrincipals: [identity],
@@ -461,7 +489,10 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       ]),
       servicePrincipals: [identity],
     },
-    [`create at ${production}`, `may attach to a machine of its own workload 301 and act as it; create at ${sandbox}`],
+    [
+      `create at ${production}`,
+      `may attach to a machine or service of its own workload 301 and act as it; create at ${sandbox}`,
+    ],
   ],
 
   "roles that may be given, limited to one that reads (case W05-eligible-with-a-condition.json)": [
@@ -482,6 +513,121 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       ],
     },
     [`selfGrant at ${production}, eligible`],
+  ],
+  "to one that changes an app whose identity creates": [
+    onApp(only(websiteContributor)),
+    [`may run code in app1 and act as workload 301; create at ${sandbox}`],
+  ],
+  "not to one that only restarts it": [onApp(only(guid(401))), []],
+  "nor to the same for somebody else": [
+    onApp(
+      granting(
+        `${request}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${websiteContributor}} AND ${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(103)}}`,
+      ),
+    ),
+    [],
+  ],
+  "roles for an application that one owns (as the application, they are given to it)": [
+    onApplication(to(301)),
+    [`owns application workload 301 and can add a credential to it; selfGrant at ${production}`],
+  ],
+  "not for one that somebody else owns": [{ ...onApplication(to(301)), owners: [owner(301, 103, "application")] }, []],
+  "nor for another than one's own": [onApplication(to(302)), []],
+  "nor such as read only": [
+    onApplication(
+      granting(
+        `${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(301)}} AND ${request}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${roleIds.reader}}`,
+      ),
+    ),
+    [],
+  ],
+  "roles for workloads, of which one is owned": [
+    onApplication(granting(`${request}:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}`)),
+    [
+      `selfGrant? at ${production}`,
+      `owns application workload 301 and can add a credential to it; selfGrant at ${production}`,
+    ],
+  ],
+  "roles for a group that one owns": [
+    { ...onApplication(to(201)), owners: [owner(201, 102)] },
+    [`owns group ${guid(201)} and can join it; selfGrant at ${production}`],
+  ],
+  "a role for a person whose credentials one resets": [
+    {
+      directoryRoles: [directoryRole(102, userAdministrator)],
+      roleAssignments: [
+        assignment(513, 102, accessAdministrator, production, {
+          condition: granting(
+            `${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(103)}} AND ${request}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${roleIds.vmContributor}}`,
+          ),
+        }),
+      ],
+    },
+    [`may reset the credentials of user103@contoso.com as User Administrator; selfGrant at ${production}`],
+  ],
+  "not of an administrator": [
+    {
+      directoryRoles: [
+        directoryRole(102, userAdministrator),
+        directoryRole(103, { role: guid(590), roleName: "Reports Reader" }),
+      ],
+      roleAssignments: [assignment(513, 102, accessAdministrator, production, { condition: to(103) })],
+    },
+    [],
+  ],
+  "the giver is somebody whom one resets, the receiver an application that one owns": [
+    {
+      ...onApplication(to(301)),
+      directoryRoles: [directoryRole(102, userAdministrator)],
+      roleAssignments: [assignment(513, 103, accessAdministrator, production, { condition: to(301) })],
+    },
+    [
+      `may reset the credentials of user103@contoso.com as User Administrator; owns application workload 301 and can add a credential to it; selfGrant at ${production}`,
+    ],
+  ],
+  "a role for an application that opens an app": [
+    {
+      ...onApp(to(302)),
+      servicePrincipals: [workload(301, { kind: "ManagedIdentity" }), workload(302)],
+      owners: [owner(302, 102, "application")],
+      roleAssignments: [
+        assignment(513, 102, accessAdministrator, production, {
+          condition: granting(
+            `${request}:PrincipalId] ForAnyOfAnyValues:GuidEquals {${guid(302)}} AND ${request}:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${websiteContributor}}`,
+          ),
+        }),
+        assignment(514, 301, roleIds.contributor, sandbox),
+      ],
+    },
+    [
+      `owns application workload 302 and can add a credential to it; may run code in app1 and act as workload 301; create at ${sandbox}`,
+    ],
+  ],
+  "a giver that has to be activated": [
+    {
+      ...onApplication(to(301)),
+      roleAssignments: [],
+      eligibleAssignments: [assignment(513, 102, accessAdministrator, production, { condition: to(301) })],
+    },
+    [`owns application workload 301 and can add a credential to it; selfGrant at ${production}, eligible`],
+  ],
+  "not where giving is denied to the giver": [
+    {
+      ...onApplication(to(301)),
+      denyAssignments: [
+        denial({ principals: [guid(102)], permissions: [{ actions: ["Microsoft.Authorization/*"], notActions: [] }] }),
+      ],
+    },
+    [],
+  ],
+  "but where it is denied to the receiver alone": [
+    {
+      ...onApplication(to(301)),
+      denyAssignments: [
+        denial({ principals: [guid(301)], permissions: [{ actions: ["Microsoft.Authorization/*"], notActions: [] }] }),
+      ],
+    },
+    [`owns application workload 301 and can add a credential to it; selfGrant at ${production}`],
   ],
   "all roles but the privileged ones": [
     {

@@ -157,12 +157,114 @@ describe("doors to an identity wherever it is attached", () => {
     [`${attach} Microsoft.Resources/deploymentScripts/write`, true],
     [`${attach} Microsoft.ContainerInstance/containerGroups/write`, true],
     [`${attach} Microsoft.Storage/storageAccounts/write`, false],
+    [`${attach} Microsoft.Logic/workflows/write`, true],
+    [`${attach} Microsoft.Logic/workflows/run/action`, false],
+    [`${attach} Microsoft.Automation/automationAccounts/*`, true],
+    [`${attach} Microsoft.Automation/automationAccounts/write`, false],
+    [
+      `${attach} Microsoft.Automation/automationAccounts/runbooks/* Microsoft.Automation/automationAccounts/jobs/*`,
+      false,
+    ],
+    [`${attach} Microsoft.Web/sites/*`, true],
+    [`${attach} Microsoft.Web/sites/restart/action`, false],
+    [`${attach} Microsoft.DataFactory/factories/*`, true],
+    [`${attach} Microsoft.DataFactory/factories/write Microsoft.DataFactory/factories/pipelines/*`, false],
+    [`${attach} Microsoft.MachineLearningServices/workspaces/onlineEndpoints/*`, true],
+    [`${attach} Microsoft.HybridCompute/machines/*`, false],
+    ["Microsoft.Logic/workflows/write", false],
     [attach, false],
     ["Microsoft.Resources/deploymentScripts/write", false],
     [`${kind}/write`, false],
   ];
   for (const [actions, want] of cases)
     it(`${want ? "" : "not "}${actions}`, () => assert.equal(comes(actions, lone), want));
+
+  /** Person 102 may attach the identity, and holds these roles beside. */
+  const beside = (...more: readonly (readonly [line: string, scope: string, change?: object])[]): Partial<Rows> => ({
+    ...lone,
+    roleDefinitions: [
+      ...healthy.roleDefinitions,
+      role(guid(401), "Operator", [attach]),
+      ...more.map(([line], i) => role(guid(402 + i), "Beside", line.split(" "))),
+    ],
+    roleAssignments: [
+      assignment(513, 102, guid(401), own),
+      assignment(514, 301, roleIds.contributor, sandbox),
+      ...more.map(([, scope], i) => assignment(515 + i, 102, guid(402 + i), scope)),
+    ],
+  });
+  const automation = "Microsoft.Automation/automationAccounts";
+  const there = `${production}/resourceGroups/rg/providers/${automation}/a1`;
+  const places: Readonly<Record<string, readonly [want: boolean, rows: Partial<Rows>]>> = {
+    "as built in: Managed Identity Operator and Logic App Contributor": [
+      true,
+      {
+        ...lone,
+        roleAssignments: [
+          assignment(513, 102, "f1a07417-d97a-45cb-824c-7a7467783830"),
+          assignment(515, 102, "87a39d53-fc1b-424a-814c-f7e04687dc9e", sandbox),
+          assignment(514, 301, roleIds.contributor, sandbox),
+        ],
+      },
+    ],
+    "the operator alone": [
+      false,
+      {
+        ...lone,
+        roleAssignments: [
+          assignment(513, 102, "f1a07417-d97a-45cb-824c-7a7467783830"),
+          assignment(514, 301, roleIds.contributor, sandbox),
+        ],
+      },
+    ],
+    "a carrier in another subscription": [true, beside(["Microsoft.Logic/workflows/write", sandbox])],
+    "a carrier further up": [true, beside(["Microsoft.Logic/workflows/write", "/"])],
+    "an account there is, by a role on it": [true, beside([`${automation}/*`, there])],
+    "no account can stand in another resource": [
+      false,
+      beside(["*/write", `${production}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/s`]),
+    ],
+    "a runbook in the group, of an account of the subscription": [
+      true,
+      beside(
+        [`${automation}/write`, production],
+        [`${automation}/runbooks/* ${automation}/jobs/*`, `${production}/resourceGroups/rg`],
+      ),
+    ],
+    "not an account here and a runbook there": [
+      false,
+      beside([`${automation}/write`, sandbox], [`${automation}/runbooks/* ${automation}/jobs/*`, production]),
+    ],
+    "not where the carrier is denied": [
+      false,
+      {
+        ...beside(["Microsoft.Logic/workflows/write", sandbox]),
+        denyAssignments: [
+          {
+            id: "/denial",
+            name: "Denial",
+            scope: sandbox,
+            permissions: [{ actions: ["Microsoft.Logic/*"], notActions: [] }],
+            principals: [guid(102)],
+            excludePrincipals: [],
+            doNotApplyToChildScopes: false,
+            systemProtected: true,
+          },
+        ],
+      },
+    ],
+  };
+  for (const [name, [want, rows]] of Object.entries(places)) it(name, () => assert.equal(comes("", rows), want));
+  it("a carrier that has to be activated first", () => {
+    const { roleAssignments = [], ...rows } = beside(["Microsoft.Logic/workflows/write", sandbox]);
+    const [attaching, acting, carrying] = roleAssignments;
+    const later = { ...rows, roleAssignments: [attaching!, acting!], eligibleAssignments: [carrying!] };
+    const creator = derived(later)("computeCreators").value.find(({ principal }) => principal.id === guid(102));
+    assert.deepEqual(
+      creator?.rights.map(({ tenure }) => tenure),
+      ["eligible"],
+    );
+  });
   it("not of one that only its machine has", () =>
     assert(!comes(`${attach} Microsoft.Compute/virtualMachines/write`, { servicePrincipals: [identity] })));
 });

@@ -77,6 +77,8 @@ const roleDefinitions = [
   },
   role(guid(415), "Vault keeper", ["Microsoft.KeyVault/*", "Microsoft.Resources/deployments/*"]),
   role(guid(416), "Writer of policies", ["Microsoft.Authorization/policyDefinitions/*"]),
+  role(guid(417), "Keeper of accounts", ["Microsoft.Automation/automationAccounts/write"]),
+  role(guid(418), "Designer", ["Microsoft.Logic/workflows/*"]),
   role(guid(411), "Exempter", ["Microsoft.Authorization/policyExemptions/*"]),
 ];
 
@@ -85,6 +87,7 @@ const only = (attribute: string, operator: string, value: string) =>
 const conditions: Readonly<Record<Meaning, string>> = {
   readersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", roleIds.reader),
   makersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", `${guid(402)}, ${roleIds.reader}`),
+  runnersOnly: only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", guid(404)),
   person103Only: only("PrincipalId", "ForAnyOfAnyValues:GuidEquals", guid(103)),
   workloadsOnly: only("PrincipalType", "ForAnyOfAnyValues:StringEqualsIgnoreCase", "'ServicePrincipal'"),
   odd: "@Resource[a] StringEquals 'b'",

@@ -9,7 +9,7 @@ import { fits } from "./oracle-compute-creators";
  * taken. It knows conditions by their names, not by their text.
  */
 
-export type Meaning = "readersOnly" | "makersOnly" | "person103Only" | "workloadsOnly" | "odd";
+export type Meaning = "readersOnly" | "makersOnly" | "runnersOnly" | "person103Only" | "workloadsOnly" | "odd";
 export interface AccessRows
   extends Pick<
     Rows,
@@ -75,13 +75,24 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
+/** By which actions, all at one place, somebody has a service of his own that runs his code, if it is no compute. */
+const services: readonly (readonly string[])[] = [
+  ["microsoft.logic/workflows/write"],
+  ...lines["microsoft.automation/automationaccounts"]!.map(line => [
+    "microsoft.automation/automationaccounts/write",
+    ...line,
+  ]),
+  ["microsoft.web/sites/write"],
+  ["microsoft.web/sites/slots/write"],
+];
+
 const assign = "microsoft.authorization/roleassignments/write";
 const redefine = "microsoft.authorization/roledefinitions/write";
 const lift = "microsoft.authorization/denyassignments/delete";
 /** Whose secret lies in every vault. */
 export const secretOf = "00000000-0000-0000-0000-000000000301";
 const everybody = "00000000-0000-0000-0000-000000000000";
-const maker = (rows: AccessRows) => rows.roleDefinitions.find(({ name }) => name === "Maker")!;
+const named = (rows: AccessRows, wanted: string) => rows.roleDefinitions.find(({ name }) => name === wanted)!;
 
 /** Rights on what a resource holds, which a role names beside those on the resource. */
 const onData = ["microsoft.app/containerapps/exec/action", "microsoft.keyvault/vaults/secrets/getsecret/action"];
@@ -100,6 +111,8 @@ interface Held {
   readonly scope: string;
   readonly meaning: Meaning | undefined;
   readonly eligible: boolean;
+  /** Where it is another's right to give roles: whose, and the subscriptions in which that one may give them. */
+  readonly lent?: { readonly by: string; readonly subscriptions: readonly string[] };
 }
 
 export class Oracle {
@@ -109,6 +122,9 @@ export class Oracle {
     /** Whether the identity's own resource still leads to it. */
     private readonly closed: ReadonlySet<string> = new Set(),
   ) {}
+
+  /** What those lend whom somebody is found to control. */
+  #loans: readonly Held[] = [];
 
   /** The circle of somebody who joined some groups. */
   #circle(who: string, joined: readonly string[]): Set<string> {
@@ -120,7 +136,40 @@ export class Oracle {
     return circle;
   }
 
-  #held(circle: Set<string>): Held[] {
+  /** What one holds, and what is lent to it: whoever may give roles to another whom it controls as well, acts as both. */
+  #held(circle: Set<string>, who: string): Held[] {
+    return [...this.#holds(circle), ...this.#loans.filter(({ lent }) => lent!.by !== who)];
+  }
+
+  #lends(who: string, joined: readonly string[]): Held[] {
+    const circle = this.#circle(who, joined);
+    const held = this.#holds(circle);
+    const bound = this.#bound(circle, held, who);
+    return held
+      .filter(({ role, meaning }) => says(role, assign) && (meaning === "person103Only" || meaning === "workloadsOnly"))
+      .map(each => {
+        const subscriptions = this.rows.subscriptions
+          .map(({ id }) => id)
+          .filter(id => {
+            const here = `/subscriptions/${id}`;
+            const where = each.scope.startsWith("/subscriptions/") ? each.scope : here;
+            return (
+              (this.#inside(here, each.scope) || this.#inside(each.scope, here)) &&
+              !bound.some(denial => denies(denial, assign) !== "no" && this.#covers(denial, where))
+            );
+          });
+        const permissions = [{ actions: [assign], notActions: [] }];
+        return { ...each, role: { ...each.role, permissions }, lent: { by: who, subscriptions } };
+      });
+  }
+
+  /** Whether a role is held at a place or above it. */
+  #over({ scope, lent }: Held, place: string): boolean {
+    const id = place.startsWith("/subscriptions/") ? place.split("/")[2]! : undefined;
+    return this.#inside(place, scope) && (!lent || id === undefined || lent.subscriptions.includes(id));
+  }
+
+  #holds(circle: Set<string>): Held[] {
     const { roleAssignments, eligibleAssignments, roleDefinitions } = this.rows;
     return [
       ...roleAssignments.map(row => [row, false] as const),
@@ -142,12 +191,13 @@ export class Oracle {
     return group !== undefined && (subscription?.managementGroups ?? []).includes(group);
   }
 
-  /** How it may give itself a role: not at all, one that makes machines, any; or not to be known. */
-  #grants({ role, meaning }: Held, circle: Set<string>, who: string): "no" | "maker" | "any" | "unknown" {
+  /** How it may give itself a role: not at all, one that makes machines, one that runs code on them, any; or not to be known. */
+  #grants({ role, meaning }: Held, circle: Set<string>, who: string): "no" | "maker" | "runner" | "any" | "unknown" {
     if (!says(role, assign)) return "no";
     if (meaning === undefined) return "any";
     if (meaning === "readersOnly") return "no";
     if (meaning === "makersOnly") return "maker";
+    if (meaning === "runnersOnly") return "runner";
     if (meaning === "person103Only") return circle.has(who) && who.endsWith("103") ? "any" : "no";
     if (meaning === "workloadsOnly") return ["301", "302", "303"].some(end => who.endsWith(end)) ? "any" : "unknown";
     return "unknown";
@@ -157,7 +207,8 @@ export class Oracle {
     if (says(held.role, action) && held.meaning !== "odd" && (action !== assign || held.meaning === undefined))
       return true;
     const grants = this.#grants(held, circle, who);
-    return grants === "any" || (grants === "maker" && says(maker(this.rows), action));
+    if (grants === "no" || grants === "unknown") return false;
+    return grants === "any" || says(named(this.rows, grants === "maker" ? "Maker" : "Runner"), action);
   }
 
   /** Denials that bind: those that it may not delete. */
@@ -173,8 +224,7 @@ export class Oracle {
         ({ systemProtected, scope }) =>
           systemProtected ||
           !held.some(
-            each =>
-              !each.eligible && this.#inside(scope.toLowerCase(), each.scope) && this.#allows(each, lift, circle, who),
+            each => !each.eligible && this.#over(each, scope.toLowerCase()) && this.#allows(each, lift, circle, who),
           ) ||
           bound.some(other => denies(other, lift) !== "no" && this.#covers(other, scope.toLowerCase())),
       );
@@ -195,12 +245,13 @@ export class Oracle {
     const actions = capabilityTable[capability].map(({ action }) => action.toLowerCase());
     const reach: Reach = new Map();
     const circle = this.#circle(who, joined);
-    const held = this.#held(circle);
+    const held = this.#held(circle, who);
     const bound = this.#bound(circle, held, who);
     for (const each of held)
       for (const { id } of this.rows.subscriptions) {
         const here = `/subscriptions/${id}`;
         if (!this.#inside(here, each.scope) && !this.#inside(each.scope, here)) continue;
+        if (each.lent && !each.lent.subscriptions.includes(id)) continue;
         const where = each.scope.startsWith(here) ? each.scope : here;
         const type = /\/resourcegroups\/[^/]+\/providers\/([^/]+\/[^/]+)\//.exec(each.scope)?.[1];
         const possible = actions.filter(action => type === undefined || action.startsWith(`${type}/`));
@@ -211,8 +262,11 @@ export class Oracle {
           possible.some(action => says(each.role, action) && each.meaning !== "odd" && free(action));
         const grants = this.#grants(each, circle, who);
         const anything = possible.some(free);
-        const helps = grants === "any" || (grants === "maker" && ["createCompute", "grantAccess"].includes(capability));
-        const gives = helps && free(assign) && (anything || capability === "grantAccess");
+        const helps =
+          grants === "any" ||
+          (grants === "maker" && ["createCompute", "grantAccess"].includes(capability)) ||
+          (grants === "runner" && capability === "runCode");
+        const gives = helps && (each.lent !== undefined || free(assign)) && (anything || capability === "grantAccess");
         const redefines =
           each.role.custom &&
           says(each.role, redefine) &&
@@ -269,13 +323,13 @@ export class Oracle {
         for (const { id, type, assignableToRole, synced } of rows.principals)
           if (type === "Group" && assignableToRole === false && !synced && reached(id)) yield { joins: id, eligible };
     }
-    const held = this.#held(circle);
+    const held = this.#held(circle, who);
     const bound = this.#bound(circle, held, who);
     /** The best tenure in which it may take the action at a place. */
     const take = (action: string, where: string): "now" | "later" | undefined => {
       const place = where.toLowerCase();
       if (bound.some(denial => denies(denial, action) !== "no" && this.#covers(denial, place))) return undefined;
-      const ways = held.filter(each => this.#inside(place, each.scope) && this.#allows(each, action, circle, who));
+      const ways = held.filter(each => this.#over(each, place) && this.#allows(each, action, circle, who));
       return ways.length === 0 ? undefined : ways.some(({ eligible }) => !eligible) ? "now" : "later";
     };
     for (const { id, type, identities, issuer } of rows.workloadsWithIdentity) {
@@ -314,7 +368,20 @@ export class Oracle {
       const base = "microsoft.managedidentity/userassignedidentities";
       const federate = take(`${base}/federatedidentitycredentials/write`, resource);
       const attach = take(`${base}/assign/action`, resource);
-      const makes = [...this.#own(who, joined).values()];
+      // Where one has a service of one's own does not matter: at every scope of a role, and in every subscription.
+      const places = new Set([
+        ...held.map(({ scope }) => scope).filter(scope => scope.startsWith("/subscriptions/")),
+        ...rows.subscriptions.map(({ id }) => `/subscriptions/${id}`),
+      ]);
+      const serves = [...places].flatMap(place =>
+        services.flatMap(line => {
+          const type = /\/resourcegroups\/[^/]+\/providers\/([^/]+\/[^/]+)/.exec(place)?.[1];
+          if (type !== undefined && !line.every(action => action.startsWith(`${type}/`))) return [];
+          const taken = line.map(action => take(action, place));
+          return taken.includes(undefined) ? [] : [taken.includes("later") ? ("later" as const) : ("now" as const)];
+        }),
+      );
+      const makes = [...this.#own(who, joined).values(), ...serves];
       if (federate) yield { as: id, eligible: federate === "later" };
       if (attach && makes.length > 0) yield { as: id, eligible: attach === "later" || !makes.includes("now") };
     }
@@ -323,23 +390,31 @@ export class Oracle {
   /** Every subscription on which somebody can create compute, or has another capability, by whatever road. */
   reach(who: string, capability: Capability = "createCompute"): Reach {
     const reach: Reach = new Map();
+    this.#loans = [];
     for (const activating of [false, true]) {
-      const seen = new Set<string>();
-      const places: { who: string; joined: string[] }[] = [{ who, joined: [] }];
-      for (const place of places) {
-        const key = `${place.who} ${place.joined}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        for (const [id, when] of this.#own(place.who, place.joined, capability))
-          if (activating) note(reach, id, true);
-          else if (when === "now") note(reach, id, false);
-        for (const { as, joins, eligible } of this.#steps(place.who, place.joined)) {
-          if (eligible && !activating) continue;
-          if (joins !== undefined)
-            places.push({ who: place.who, joined: [...new Set([...place.joined, joins])].sort() });
-          else if (as !== undefined) places.push({ who: as, joined: [] });
-          else for (const { id } of this.rows.subscriptions) note(reach, id, activating);
+      for (let before = -1; before !== this.#loans.length; ) {
+        before = this.#loans.length;
+        const loans = new Map<string, Held>();
+        const seen = new Set<string>();
+        const places: { who: string; joined: string[] }[] = [{ who, joined: [] }];
+        for (const place of places) {
+          const key = `${place.who} ${place.joined}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          for (const loan of this.#lends(place.who, place.joined))
+            if (activating || !loan.eligible) loans.set(JSON.stringify(loan), loan);
+          for (const [id, when] of this.#own(place.who, place.joined, capability))
+            if (activating) note(reach, id, true);
+            else if (when === "now") note(reach, id, false);
+          for (const { as, joins, eligible } of this.#steps(place.who, place.joined)) {
+            if (eligible && !activating) continue;
+            if (joins !== undefined)
+              places.push({ who: place.who, joined: [...new Set([...place.joined, joins])].sort() });
+            else if (as !== undefined) places.push({ who: as, joined: [] });
+            else for (const { id } of this.rows.subscriptions) note(reach, id, activating);
+          }
         }
+        this.#loans = [...loans.values()];
       }
     }
     return reach;

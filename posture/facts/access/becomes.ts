@@ -26,8 +26,8 @@ export interface Door {
   /** Id of the resource, as Azure wrote it. */
   readonly at: string;
   readonly actions: readonly (readonly string[])[];
-  /** Whether a machine of one's own is needed too. */
-  readonly creates?: boolean;
+  /** Where something of one's own is needed too: compute, or what one of these lines brings, wherever it may be. */
+  readonly carriers?: readonly (readonly string[])[];
   readonly identity: string;
   /** What to delete or change to take the way away, where that is not the resource. */
   readonly evidence?: string;

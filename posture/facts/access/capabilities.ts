@@ -37,7 +37,7 @@ export default derivation<"capabilities">()({
       for (const right of itself) reach.get(right.capability)!.add(right, right.tenure);
       for (const place of access.roads.places(number, {}, isUseful)) {
         if (place.steps.length === 0) continue;
-        const there = access.rights.of(place.as, place.joined);
+        const there = access.rights.of(place.as, place.joined, place.lent);
         if (!there) continue;
         for (const right of direct(there, place.as)) {
           const tenure = tenureAt(right, place);

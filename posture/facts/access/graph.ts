@@ -106,8 +106,8 @@ export default derivation<"access">()({
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => who(ids.of(id)).name,
-      tell: (role, holding, power, scope, hierarchyUnread) =>
-        pathOf(role, { ...holding, scope: named(holding.scope, scope) }, power, hierarchyUnread),
+      tell: (role, holding, power, scope, hierarchyUnread, lent) =>
+        pathOf(role, { ...holding, scope: named(holding.scope, scope) }, power, hierarchyUnread, lent),
     });
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
@@ -122,6 +122,8 @@ export default derivation<"access">()({
       count: ids.size,
       ways,
       openings,
+      typeOf: principal => requestTypes[who(principal).kind],
+      idOf: principal => ids.id(principal),
       binds,
       elevated: elevatedNumber,
     });
@@ -218,11 +220,11 @@ const tenures: { readonly [T in Holding["tenure"]]: string } = {
   unknown: "",
 };
 
-function pathOf(role: RoleDefinition, holding: Holding, power: Power, hierarchyUnread: boolean): string {
+function pathOf(role: RoleDefinition, holding: Holding, power: Power, hierarchyUnread: boolean, lent: boolean): string {
   return [
     `${role.name} at ${holding.scope}`,
     hierarchyUnread ? " (which subscriptions are below it was not read)" : "",
-    power.by === "selfGrant" ? ", which lets its holder assign roles" : "",
+    power.by === "selfGrant" ? `, which lets its holder assign roles${lent ? " to it" : ""}` : "",
     tenures[holding.tenure],
     power.conditional ? ", under a condition" : "",
   ].join("");

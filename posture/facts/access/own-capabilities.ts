@@ -1,7 +1,7 @@
 import { all as allOf, any, type Certainty, not } from "../../../catalogue/certainty";
 import type { CapabilityRight } from "../capability-rights";
 import type { AccessGraph } from "./access-graph";
-import type { Held, Own } from "./rights";
+import { deniedTo, type Held, type Own } from "./rights";
 import type { Means, RoleCapabilities, RoleCapability } from "./role-capabilities";
 
 /** What one may do itself, capability by capability: worked out once for all who share a signature. */
@@ -51,7 +51,9 @@ export class OwnCapabilities {
   /** One right for each answer that the denials leave: mostly a single one. */
   #parts(each: RoleCapability, held: Held, own: Own, principal: number): readonly CapabilityRight[] {
     const via =
-      held.holder === principal ? {} : { via: { id: held.holding.principal, name: this.access.who(held.holder).name } };
+      held.lent || held.holder === principal
+        ? {}
+        : { via: { id: held.holding.principal, name: this.access.who(held.holder).name } };
     const told = (
       subscriptions: readonly string[],
       perhaps: readonly string[],
@@ -71,10 +73,8 @@ export class OwnCapabilities {
     if (own.denials.length === 0) return told(held.subscriptions, held.perhaps, this.#answerOf(each));
     const at = (subscription: string) =>
       held.at.startsWith("/subscriptions/") ? held.at : `/subscriptions/${subscription}`;
-    const deniedAt =
-      (subscription: string): Denied =>
-      action =>
-        this.access.rights.denied(own, action, at(subscription));
+    const deniedAt = (subscription: string): Denied =>
+      deniedTo(held, action => this.access.rights.denied(own, action, at(subscription)));
     const groups = new Map<
       string,
       { readonly answer: Answer | undefined; readonly proved: string[]; readonly perhaps: string[] }

@@ -9,7 +9,8 @@ import { takesRequests } from "../subscription-state";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
 import type { Holding } from "./holdings";
-import { type Denied, type Grantee, type Power, RolePowers } from "./role-power";
+import { Loans } from "./loans";
+import { assign, type Denied, type Grantee, type Power, RolePowers } from "./role-power";
 
 /** A holding with all that does not depend on who is asked for. */
 export interface Held {
@@ -24,6 +25,8 @@ export interface Held {
   readonly perhaps: readonly string[];
   /** Whether a condition looks at who is given the role. */
   readonly personal: boolean;
+  /** Whether it is another's right to give roles, to whoever holds this. */
+  readonly lent?: true;
   /** The rights that it gives where nothing is denied: to its holder, and to the members of its holder. */
   readonly plain: { readonly own: readonly CreateRight[]; readonly member: readonly CreateRight[] };
 }
@@ -54,6 +57,7 @@ export interface RightsGiven {
     power: Power,
     scope: Scope,
     hierarchyUnread: boolean,
+    lent: boolean,
   ) => string;
 }
 
@@ -87,6 +91,9 @@ export class Rights {
   readonly #places = new Map<string, Place>();
   readonly #inSubscription = new Map<string, Below>();
   readonly #denials: readonly Denial[];
+  readonly loans: Loans;
+  /** Those whom a condition names that somebody may give roles to. */
+  readonly #receivers = new Set<number>();
   /** Roles that are held and of which nothing is known, with those who hold them. */
   readonly unread = new Map<string, Set<string>>();
 
@@ -95,6 +102,11 @@ export class Rights {
     this.#subscriptions = new Map(subscriptions.map(row => [row.id.toLowerCase(), row]));
     this.#inactive = new Set(subscriptions.filter(row => !takesRequests(row)).map(({ id }) => id.toLowerCase()));
     this.#denials = denials;
+    this.loans = new Loans({
+      ids,
+      powers: given.powers,
+      isDenied: ({ denials }, at) => this.denied({ denials }, assign, at) !== "no",
+    });
     this.#named = new Uint32Array(ids.size);
     for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#name(one);
     for (const holding of holdings) this.#hold(holding);
@@ -103,7 +115,9 @@ export class Rights {
       const conditions = [held.holding.condition, ...held.role.permissions.map(({ condition }) => condition)];
       for (const id of conditions.flatMap(text => (text === undefined ? [] : idsIn(text)))) {
         const number = ids.find(id);
-        if (number !== undefined) this.#name(number);
+        if (number === undefined) continue;
+        this.#name(number);
+        this.#receivers.add(number);
       }
     }
   }
@@ -111,6 +125,11 @@ export class Rights {
   /** Whether it holds something itself, or is named by a denial or a condition. */
   isNamed(principal: number): boolean {
     return this.#named[principal] !== 0;
+  }
+
+  /** Whether somebody may be given roles of whom a condition says so. */
+  mayReceive(principal: number): boolean {
+    return this.#receivers.has(principal);
   }
 
   #name(one: number): void {
@@ -169,7 +188,7 @@ export class Rights {
   }
 
   #told(
-    { holding, role, scope }: Pick<Held, "holding" | "role" | "scope">,
+    { holding, role, scope, lent = false }: Pick<Held, "holding" | "role" | "scope"> & { readonly lent?: boolean },
     parts: readonly (readonly [Below, Power])[] = [],
   ): Held["plain"] {
     const creating = parts.flatMap(([below, power]) => {
@@ -188,7 +207,7 @@ export class Rights {
         ...power,
         subscriptions,
         ...(perhaps.length > 0 && { perhaps }),
-        path: this.given.tell(role, holding, power, scope, perhaps.length > 0),
+        path: this.given.tell(role, holding, power, scope, perhaps.length > 0, lent),
       }),
     );
     const via = { id: holding.principal, name: this.given.nameOf(holding.principal) };
@@ -213,9 +232,9 @@ export class Rights {
     return known;
   }
 
-  /** @param joined groups that it is taken to be in as well */
-  of(principal: number, joined: readonly number[] = []): Own | undefined {
-    if (joined.length > 0) return this.#find(principal, joined);
+  /** @param joined groups that it is taken to be in as well; @param lent what others lend it who are one with it */
+  of(principal: number, joined: readonly number[] = [], lent: readonly Held[] = []): Own | undefined {
+    if (joined.length + lent.length > 0) return this.#find(principal, joined, lent);
     const group = this.#named[principal] === 0 ? this.given.circles.classOf(principal) : undefined;
     if (group !== undefined && this.#ofClass.has(group)) return this.#ofClass.get(group);
     if (this.#alone.has(principal)) return this.#alone.get(principal);
@@ -225,16 +244,18 @@ export class Rights {
     return own;
   }
 
-  #find(principal: number, joined: readonly number[]): Own | undefined {
+  #find(principal: number, joined: readonly number[], lent: readonly Held[] = []): Own | undefined {
     const around = this.given.circles.around(principal, joined);
     const touched = around.filter(one => this.#named[one]! > 0).sort((a, b) => this.#named[a]! - this.#named[b]!);
-    if (touched.length === 0) return undefined;
-    const type = touched.some(one => this.#personal.has(one)) ? this.given.typeOf(principal) : "";
-    const signature = `${touched.join(" ")} ${this.#byHolder.has(principal) ? `is ${principal}` : ""} ${type}`;
+    if (touched.length + lent.length === 0) return undefined;
+    const type = lent.length > 0 || touched.some(one => this.#personal.has(one)) ? this.given.typeOf(principal) : "";
+    const is = this.#byHolder.has(principal) ? `is ${principal}` : "";
+    const loans = lent.map(({ holding, subscriptions }) => `${holding.id} ${subscriptions.length}`).join(" ");
+    const signature = `${touched.join(" ")} ${is} ${type} ${loans}`;
     let own = this.#bySignature.get(signature);
     if (!own) {
       // As long as it has to be, and no longer: there are tens of thousands.
-      const held = ([] as readonly Held[]).concat(...touched.map(one => this.#byHolder.get(one) ?? []));
+      const held = ([] as readonly Held[]).concat(...touched.map(one => this.#byHolder.get(one) ?? []), lent);
       const personal = held.some(each => each.personal);
       const ids = personal ? new Set(around.map(one => this.given.ids.id(one))) : nobody;
       own = this.#workOut(principal, new Set(touched), held, { ids, type });
@@ -248,7 +269,7 @@ export class Rights {
     const rights = held.flatMap(each => {
       const parts = denials.length > 0 || each.personal ? this.#parts(each, denials, who) : undefined;
       const told = parts === undefined ? each.plain : this.#told(each, parts);
-      return each.holder === principal ? told.own : told.member;
+      return each.lent || each.holder === principal ? told.own : told.member;
     });
     return { held, denials, who, rights };
   }
@@ -273,7 +294,7 @@ export class Rights {
         scope,
         holding.condition,
         personal ? who : undefined,
-        binding.length > 0 ? deniedBy(binding) : undefined,
+        binding.length > 0 ? deniedTo(held, deniedBy(binding)) : undefined,
       );
     const bindingAt = (subscription?: string) =>
       denials
@@ -325,7 +346,7 @@ export class Rights {
   }
 
   /** Whether the action (lower-case) is denied at the scope (lower-case). */
-  denied({ denials }: Own, action: string, at: string): Certainty {
+  denied({ denials }: Pick<Own, "denials">, action: string, at: string): Certainty {
     const binding = denials.map(denial => [denial, covers(denial, at, this.#above(at))] as const);
     return deniedBy(binding.filter(([, covered]) => covered !== "no"))(action);
   }
@@ -335,7 +356,9 @@ export class Rights {
   }
 
   /** Whether a role is held at the scope (lower-case) or above it. */
-  isOver({ scope, at: top }: Held, at: string): boolean {
+  isOver({ scope, at: top, lent, subscriptions }: Held, at: string): boolean {
+    const inside = lent && /^\/subscriptions\/([^/]+)/.exec(at)?.[1];
+    if (inside && !subscriptions.includes(inside)) return false;
     if (isAtOrBelow(at, top)) return true;
     return (
       scope.kind === "managementGroup" &&
@@ -347,6 +370,14 @@ export class Rights {
     return this.given.powers.allows(role, action, holding.condition, personal ? who : undefined);
   }
 }
+
+/** Where something may be taken that stands in a scope: the scope, or each subscription below it. In lower case. */
+export const placesOf = ({ at, scope, subscriptions }: Held): readonly string[] =>
+  scope.kind === "root" || scope.kind === "managementGroup" ? subscriptions.map(id => `/subscriptions/${id}`) : [at];
+
+/** What is lent is given by another: it is nothing to it that the right to give is denied to whoever holds it. */
+export const deniedTo = ({ lent }: Held, denied: Denied): Denied =>
+  lent ? action => (action === assign ? "no" : denied(action)) : denied;
 
 const nothing: Held["plain"] = { own: [], member: [] };
 

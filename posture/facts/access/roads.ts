@@ -1,8 +1,11 @@
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import { Answers } from "../numbered";
 import type { CreateRight } from "../principal-rights";
+import { Borrowing, keyOf } from "./borrowing";
+import { Carriers } from "./carriers";
 import { isSame, type NumberedDoor, type Step, type Way } from "./edges";
 import { type Held, lift, type Own, type Rights } from "./rights";
+import { allOf, soonest, type Tenure } from "./tenures";
 
 /** A right at the end of a road: what one would hold after taking its steps. */
 export interface Reached {
@@ -15,6 +18,8 @@ export interface Reachable {
   readonly as: number;
   /** Groups that it was made to join, sorted. */
   readonly joined: readonly number[];
+  /** What others lend it whom one can be too. */
+  readonly lent?: readonly Held[];
   readonly steps: readonly Step[];
 }
 
@@ -39,6 +44,9 @@ export interface RoadsGiven {
   readonly openings: readonly NumberedDoor[];
   /** Groups whose rights or bonds depend on who is in them beside what they hold: each is a choice of its own. */
   readonly binds: (group: number) => boolean;
+  /** What a condition calls its kind. */
+  readonly typeOf: (principal: number) => string;
+  readonly idOf: (principal: number) => string;
   /** Who acts under elevated access. */
   readonly elevated: number;
 }
@@ -54,6 +62,7 @@ export class Roads {
   readonly #leaving = new Map<number, boolean>();
   readonly #identities: ReadonlySet<number>;
   readonly #actions: readonly string[];
+  readonly #carriers: Carriers;
   readonly #able = new Map<RoleDefinition, Map<string | undefined, boolean>>();
   /** Actions of which one opens a door, or does so together with others. */
   #keys: readonly string[] | undefined;
@@ -62,6 +71,7 @@ export class Roads {
 
   constructor(private readonly given: RoadsGiven) {
     for (const way of given.ways) push(this.#ways, way.from, way);
+    this.#carriers = new Carriers(given.rights);
     this.#actions = [...new Set(given.openings.flatMap(({ actions }) => actions.flat()))];
     this.#leading = new Answers(given.count);
     this.#identities = new Set(given.openings.map(({ identity }) => identity));
@@ -102,41 +112,53 @@ export class Roads {
   *places(principal: number, without: Without = {}, also?: Useful): Generator<Reachable> {
     const seen = new Set<number | string>();
     let choices = 0;
-    const isNew = ({ as, joined }: Reachable): boolean => {
-      const key = joined.length === 0 ? as : `${as} ${joined.join(" ")}`;
+    const isNew = (place: Reachable): boolean => {
+      const key = keyOf(place);
       if (seen.has(key)) return false;
       seen.add(key);
-      if (joined.length < 2 || ++choices <= mostChoices) return true;
+      if (place.joined.length < 2 || ++choices <= mostChoices) return true;
       this.cutShort = true;
       return false;
     };
-    let starts: readonly Reachable[] = [{ as: principal, joined: [], steps: [] }];
+    const start: Reachable = { as: principal, joined: [], steps: [] };
+    /** What was told before the search began anew. */
+    const told = new Set<number | string>();
+    let borrowing = new Borrowing(this.given, []);
+    let all: Reachable[] = [];
+    let starts: readonly Reachable[] = [start];
     while (starts.length > 0) {
       const reached: Reachable[] = [];
       const waiting: Reachable[] = [];
       for (const place of starts)
         if (isNew(place)) {
           reached.push(place);
-          yield place;
+          if (!told.has(keyOf(place))) yield place;
         }
       // Step by step: whoever asks mostly has heard enough before the end, and some can become everybody.
       for (const place of reached) // grows while it is walked
-        for (const step of this.#stepsFrom(place, also)) {
+        for (const step of this.#stepsFrom(place, borrowing, also)) {
           if (without.step && isSame(step, without.step)) continue;
-          const next = this.#after(place, step);
+          const next = borrowing.at(this.#after(place, step));
           if (step.way.tenure === "eligible") waiting.push(next);
           else if (isNew(next)) {
             reached.push(next);
-            yield next;
+            if (!told.has(keyOf(next))) yield next;
           }
         }
+      all = all.concat(reached);
       starts = waiting;
+      const more = borrowing.with(all);
+      if (!more) continue;
+      // Once more from the start, with what can be lent: whoever was passed by may be worth becoming now.
+      [borrowing, all, starts] = [more, [], [more.at(start)]];
+      for (const key of seen) told.add(key);
+      seen.clear();
     }
   }
 
-  *#rightsAt({ as, joined, steps }: Reachable, { assignment }: Without): Generator<Reached> {
+  *#rightsAt({ as, joined, lent, steps }: Reachable, { assignment }: Without): Generator<Reached> {
     if (steps.length === 0) return;
-    for (const right of this.given.rights.of(as, joined)?.rights ?? [])
+    for (const right of this.given.rights.of(as, joined, lent)?.rights ?? [])
       if (right.assignment !== assignment) yield { right, steps };
   }
 
@@ -148,15 +170,18 @@ export class Roads {
     return { as, joined: [...new Set([...kept, step.to])].sort((a, b) => a - b), steps: road };
   }
 
-  *#stepsFrom({ as, joined }: Reachable, also?: Useful): Generator<Step> {
+  *#stepsFrom({ as, joined, lent = [] }: Reachable, borrowing: Borrowing, also?: Useful): Generator<Step> {
     const around = this.given.around(as, joined);
     const inside = new Set(around);
     for (const one of around)
       for (const way of this.#ways.get(one) ?? [])
         for (const to of way.to)
-          if (!inside.has(to) && (this.#leads(to, way.kind.joins === true) || this.#isUseful(to, also)))
+          if (
+            !inside.has(to) &&
+            (this.#leads(to, way.kind.joins === true) || this.#isUseful(to, also) || borrowing.isWorth(way, to, as))
+          )
             yield { way, from: as, to };
-    const own = this.given.rights.of(as, joined);
+    const own = this.given.rights.of(as, joined, lent);
     for (const [{ identity, kind, at, evidence = at, through }, tenure] of own ? this.#doorsOf(own) : [])
       if (identity !== as)
         yield { way: { kind, from: as, to: [identity], tenure, evidence, through }, from: as, to: identity };
@@ -167,8 +192,11 @@ export class Roads {
     const { rights, around, binds, openings } = this.given;
     const own = rights.of(to);
     if (own && own.rights.length > 0) return true;
-    if (binds(to) || around(to, []).some(one => this.#ways.has(one))) return true;
-    this.#keys ??= [...new Set([lift, ...openings.flatMap(({ actions }) => actions.flat())])];
+    if (binds(to) || around(to, []).some(one => this.#ways.has(one) || rights.mayReceive(one))) return true;
+    if (own && rights.loans.of(own).length > 0) return true;
+    this.#keys ??= [
+      ...new Set([lift, ...openings.flatMap(({ actions, carriers = [] }) => [...actions, ...carriers].flat())]),
+    ];
     return own?.held.some(held => this.#keys?.some(action => rights.allows(held, action, own.who))) ?? false;
   }
 
@@ -195,6 +223,7 @@ export class Roads {
     return (
       this.given.binds(to) ||
       // What a group allows may be of use together with what one has already.
+      (own !== undefined && this.given.rights.loans.of(own).length > 0) ||
       (own !== undefined && (own.rights.length > 0 || (joins ? own.held.length > 0 : this.#doorsOf(own).length > 0))) ||
       this.#hasWays(to)
     );
@@ -209,7 +238,7 @@ export class Roads {
     const reaching = new Map<string, Held[]>();
     if (this.#openings.size > 0) for (const held of able) for (const id of held.subscriptions) push(reaching, id, held);
     // What is held at the root is over the doors of subscriptions of other tenants too, which are not listed below it.
-    const atRoot = able.some(({ scope }) => scope.kind === "root");
+    const atRoot = able.some(({ scope, lent }) => scope.kind === "root" && !lent);
     // What stands above subscriptions is kept under no id.
     if (able.length > 0) reaching.set("", able);
     for (const [id, here] of reaching)
@@ -237,42 +266,28 @@ export class Roads {
   #opens(
     own: Own,
     able: readonly Held[],
-    { actions, scope, creates }: NumberedDoor,
+    { actions, scope, carriers }: NumberedDoor,
   ): CreateRight["tenure"] | undefined {
     const { rights } = this.given;
     const over = able.filter(held => rights.isOver(held, scope));
     if (over.length === 0) return undefined;
     const taking = (action: string) =>
       soonest(over.filter(held => rights.allows(held, action, own.who)).map(({ holding }) => holding.tenure));
-    const making = creates
-      ? soonest(own.rights.filter(({ conditional }) => !conditional).map(({ tenure }) => tenure))
-      : "standing";
-    if (making === undefined) return undefined;
-    return soonest(
+    const opened = soonest(
       actions
-        .map(line => allOf([making, ...line.map(taking)]))
+        .map(line => allOf(line.map(taking)))
         .filter(
           (tenure, i) => tenure !== undefined && !actions[i]!.some(action => rights.isDenied(own, action, scope)),
         ),
     );
+    return opened === undefined || carriers === undefined ? opened : allOf([this.#carriers.of(own, carriers), opened]);
   }
 }
 
 type Useful = (own: Own, principal: number) => boolean;
-type Tenure = CreateRight["tenure"];
 type OpenDoor = readonly [NumberedDoor, Tenure];
 /** Most people open none. */
 const shut: readonly OpenDoor[] = [];
-
-/** The first that is in force, else one that may be activated. */
-const soonest = (tenures: readonly (Tenure | undefined)[]): Tenure | undefined =>
-  tenures.find(tenure => tenure !== undefined && tenure !== "eligible") ?? tenures[0];
-
-/** All are needed: one that has to be activated, or is not there, decides. */
-function allOf(tenures: readonly (Tenure | undefined)[]): Tenure | undefined {
-  if (tenures.includes(undefined)) return undefined;
-  return tenures.find(tenure => tenure === "eligible") ?? tenures[0];
-}
 
 function push<K, T>(table: Map<K, T[]>, key: K, item: T): void {
   const known = table.get(key);

@@ -1,6 +1,6 @@
 import { all, any, type Certainty, not } from "../../../catalogue/certainty";
 import { judgeCondition, speaksOfPrincipals } from "../../../catalogue/condition-judgement";
-import { gives, permits, readSecrets } from "../../../catalogue/roles";
+import { gives, permits } from "../../../catalogue/roles";
 import { builtInRoles } from "../../../compute/roles/builtin-roles";
 import { createComputeActions } from "../../../compute/roles/create-compute";
 import type { RoleDefinition } from "../../evidence/role-definitions";
@@ -28,10 +28,9 @@ export interface Grantee {
 export type Denied = (action: string) => Certainty;
 const nothingDenied: Denied = () => "no";
 
-const assign = "microsoft.authorization/roleassignments/write";
+export const assign = "microsoft.authorization/roleassignments/write";
 /** Whoever holds a custom role and may write role definitions can write more into that very role. */
 const redefine = "microsoft.authorization/roledefinitions/write";
-const secrets = readSecrets.toLowerCase();
 
 const rows = createComputeActions.map(row => ({
   ...row,
@@ -48,7 +47,7 @@ export class RolePowers {
   readonly #grants = new Map<RoleDefinition, Map<string, Grants>>();
   readonly #allows = new Map<RoleDefinition, Map<string, boolean>>();
   #strong: readonly string[] | undefined;
-  #readers: readonly string[] | undefined;
+  readonly #holders = new Map<string, readonly string[]>();
 
   /** @param read the definitions that were read; @param find any role by its GUID */
   constructor(
@@ -146,6 +145,22 @@ export class RolePowers {
     return { verdict: any(() => found.map(([, verdict]) => verdict)), roles };
   }
 
+  /** The parts of a role that let its holder give roles. */
+  givingBlocks(role: RoleDefinition): RoleDefinition["permissions"] {
+    return givingBlocks(role, assign);
+  }
+
+  /** Whether somebody may be given some role by its holder, as far as a condition looks at who that is. */
+  mayGiveTo(role: RoleDefinition, condition: string | undefined, { ids, type }: Grantee): boolean {
+    return givingBlocks(role, assign).some(block =>
+      [...ids].some(principal =>
+        [block.condition, condition].every(
+          text => !text || judgeCondition(text, assign, { principal, principalType: type }) !== "no",
+        ),
+      ),
+    );
+  }
+
   /** Whether its holder may give itself one of these roles. */
   gives(role: RoleDefinition, guids: readonly string[], condition?: string, who?: Grantee): Certainty {
     const ask = givingOf(role, condition, who);
@@ -170,10 +185,17 @@ export class RolePowers {
     return this.#strong;
   }
 
-  /** The roles that read secrets outright. */
-  get #secretReaders(): readonly string[] {
-    this.#readers ??= this.read.filter(role => verdictOf(role, secrets) === "yes").map(({ id }) => id.toLowerCase());
-    return this.#readers;
+  /** The roles that may take an action (lower-case) outright, be it after giving one that does. */
+  #holdersOf(action: string): readonly string[] {
+    const known = this.#holders.get(action);
+    if (known) return known;
+    const ids = new Set([...builtInRoles(), ...this.read].map(({ id }) => id.toLowerCase()));
+    const found = [...ids].filter(id => {
+      const role = this.find(id);
+      return role !== undefined && [action, assign].some(each => permits(role.permissions, each) === "yes");
+    });
+    this.#holders.set(action, found);
+    return found;
   }
 
   /** Whether its holder may take the action outright, be it after giving itself a role. */
@@ -184,15 +206,10 @@ export class RolePowers {
     const before = remember ? known.get(key) : undefined;
     if (before !== undefined) return before;
     const lowered = action.toLowerCase();
-    const { roles } = this.grants(role, condition, who);
     const answer =
-      roles === "all" ||
-      all(verdictOf(role, lowered), judged(condition, lowered)) === "yes" ||
-      roles.some(id => {
-        const given = this.find(id);
-        return given !== undefined && [lowered, assign].some(each => permits(given.permissions, each) === "yes");
-      }) ||
-      (lowered === secrets && this.gives(role, this.#secretReaders, condition, who) === "yes");
+      this.says(role, lowered, condition) === "yes" ||
+      givingOf(role, condition, who) === "all" ||
+      (givingBlocks(role, assign).length > 0 && this.gives(role, this.#holdersOf(lowered), condition, who) === "yes");
     if (remember) known.set(key, answer);
     return answer;
   }

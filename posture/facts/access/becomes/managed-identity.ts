@@ -1,7 +1,8 @@
+import { carrierLines } from "../../../../compute/roles/run-code";
 import { defineBecomes } from "../becomes";
 
 /**
- * Who may attach an identity puts it on a machine of his own; who may add a federated credential to it signs in as it from
+ * Who may attach an identity puts it on a machine of his own, or on a service that runs his code, such as a Logic App; who may add a federated credential to it signs in as it from
  * outside. Both are rights on the identity itself, wherever it is attached today.
  */
 export default defineBecomes({
@@ -19,8 +20,8 @@ export default defineBecomes({
       yield {
         ...place,
         actions: [["Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"]],
-        creates: true,
-        through: "attach to a machine of its own",
+        carriers: carrierLines,
+        through: "attach to a machine or service of its own",
       };
     }
   },
