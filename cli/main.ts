@@ -84,7 +84,14 @@ const unexpected = (error: unknown): string =>
     ? (error.stack ?? error.message)
     : `${error instanceof Error ? error.message.split("\n")[0] : String(error)} (set COMPUTEGUARD_DEBUG=1 for the details)`;
 
-if (require.main === module)
+/** Whoever reads only the beginning, as `head` does, closes the pipe: the rest goes nowhere, and the exit code still holds. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+if (require.main === module) {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", endQuietly);
   void main(process.argv).then(code => {
     process.exitCode = code;
   });
+}

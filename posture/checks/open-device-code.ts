@@ -9,7 +9,7 @@ export default defineCheck({
   faultTitle: "Sign-in with the device code flow is open",
   severity: "medium",
   why: "The attacker sends a code, the victim types it in on Microsoft's own page and answers MFA, and the attacker's command line is signed in to Azure. No second factor stops that.",
-  fix: "Block the authentication flow Device code flow for all users in Conditional Access, and leave out only the accounts and places that need it.",
+  fix: "Block the authentication flow Device code flow for all users in Conditional Access, and leave out only the accounts and places that need it. Security defaults do not block it; Conditional Access stands in their place.",
   control: "ca-hygiene",
 
   plans: entraP1,

@@ -5,9 +5,10 @@ import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import quota, { regionsOf } from "./quota";
+import { ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, each, once, read } from "./reading/read";
 import { guid, maybeText, region, text } from "./reading/wire";
-import subscriptions from "./subscriptions";
+import subscriptions, { type Subscription } from "./subscriptions";
 
 const row = z.object({
   subscription: z.string(),
@@ -29,15 +30,17 @@ const row = z.object({
 /** One limit of Batch. Accounts whose pools draw on the quota of the subscription have none of their own. */
 export type BatchQuota = RowOf<typeof row>;
 
+const action = "Microsoft.Batch/batchAccounts/read";
 const calls = {
+  own: ownRightsCall,
   where: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", "Microsoft.Batch/batchAccounts/read"],
+    actions: ["Microsoft.ResourceGraph/resources/read", action],
     why: "know which subscriptions have Batch accounts",
   },
   accounts: {
     api: "arm",
-    actions: ["Microsoft.Batch/batchAccounts/read"],
+    actions: [action],
     why: "know how much compute could be created in Batch accounts, which have quotas of their own",
   },
   pools: {
@@ -82,7 +85,8 @@ const query = "resources | where type =~ 'microsoft.batch/batchaccounts' | proje
 const what = "quota of Batch in the subscription";
 
 /**
- * Resource Graph knows who has accounts; those subscriptions are asked for their limits, and all where it cannot be asked.
+ * Resource Graph knows who has accounts; those subscriptions are asked for their limits, and all of which it is not proved that
+ * it shows them.
  * What an account that does not exist yet would allow, Azure tells of none: only whether there may be another is asked.
  */
 export default defineEvidence({
@@ -101,11 +105,14 @@ export default defineEvidence({
         as: z.object({ id: text, subscriptionId: guid }),
       }),
     );
+    const lacking = await ownRights(azure, rows.subscriptions);
     const known = new Set(found.rows.map(({ subscriptionId }) => subscriptionId));
     const regions = new Map(regionsOf(rows.quota));
-    yield* each(rows.subscriptions, async function* ({ id, inResourceGraph }) {
-      const asked = found.gaps.length > 0 || inResourceGraph === false || known.has(id);
-      yield* ofSubscription(azure, id, asked, regions.get(id) ?? []);
+    const isShown = (subscription: Subscription) =>
+      found.gaps.length === 0 && subscription.inResourceGraph === true && lacking(subscription, [action]).length === 0;
+    yield* each(rows.subscriptions, async function* (subscription) {
+      const { id } = subscription;
+      yield* ofSubscription(azure, id, known.has(id) || !isShown(subscription), regions.get(id) ?? []);
     });
   },
 });

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { notInResourceGraph } from "./reading/not-in-resource-graph";
+import { inBulk } from "./reading/in-bulk";
+import { ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, each, read } from "./reading/read";
 import { guid, maybeText, present, region, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
@@ -19,11 +20,18 @@ const row = z.object({
 /** How many accelerators managed deployments of Foundry may use. */
 export type FoundryQuota = RowOf<typeof row>;
 
+const action = "Microsoft.CognitiveServices/accounts/read";
 const calls = {
+  own: ownRightsCall,
+  everywhere: {
+    api: "arm",
+    actions: ["Microsoft.ResourceGraph/resources/read", action],
+    why: "know where Foundry is used",
+  },
   accounts: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", "Microsoft.CognitiveServices/accounts/read"],
-    why: "know where Foundry is used",
+    actions: [action],
+    why: "know where Foundry is used in a subscription that Resource Graph does not show whole",
   },
   usages: {
     api: "arm",
@@ -33,9 +41,16 @@ const calls = {
 } as const satisfies Calls;
 
 /** The kind of account that has managed compute. */
+const isFoundry = (kind: string | undefined): boolean => kind?.toLowerCase() === "aiservices";
 const query =
   "resources | where type =~ 'microsoft.cognitiveservices/accounts' and kind =~ 'AIServices' | project id, subscriptionId, location";
-const account = z.object({ subscriptionId: guid, location: region });
+const inTable = z
+  .object({ id: text, subscriptionId: guid, location: region })
+  .transform(({ id, subscriptionId: subscription, location }) => ({ id, subscription, location, isFoundry: true }));
+const inList = (subscription: string) =>
+  z
+    .object({ id: text, location: region, kind: maybeText })
+    .transform(({ id, location, kind }) => ({ id, subscription, location, isFoundry: isFoundry(kind) }));
 
 const usage = z.object({
   name: z.object({ value: text }),
@@ -46,11 +61,14 @@ const usage = z.object({
 });
 
 const what = "quota of Foundry's managed compute";
+const listOf = (subscription: string) =>
+  `/subscriptions/${subscription}/providers/Microsoft.CognitiveServices/accounts?api-version=2024-10-01`;
 const pathOf = (subscription: string, region: string) =>
   `/subscriptions/${subscription}/providers/Microsoft.CognitiveServices/locations/${region}/managedComputeUsages?api-version=2026-07-15-preview`;
 
 /**
- * Only regions with an account are asked: the list is a preview that not every region has.
+ * Only regions with an account are asked: the list is a preview that not every region has. That Resource Graph has no account
+ * of a subscription proves nothing by itself: it has to be proved that the sign-in may read accounts there.
  * Source: @azure/arm-cognitiveservices 8.1, ManagedComputeUsages, and the preflight scripts of microsoft-foundry/foundry-samples.
  */
 export default defineEvidence({
@@ -60,14 +78,25 @@ export default defineEvidence({
   calls,
   whole: "filtered by rights",
   per: [subscriptions],
-  async *run({ azure, rows, chosenSubscriptions }) {
-    const accounts = await apart(
-      read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.accounts, as: account }),
+  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
+    const lacking = await ownRights(azure, subscriptions);
+    const table = await apart(
+      read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.everywhere, as: inTable }),
     );
-    yield* accounts.gaps;
-    yield* notInResourceGraph(what, rows.subscriptions);
-    const places = new Map(accounts.rows.map(each => [`${each.subscriptionId} ${each.location}`, each]));
-    yield* each([...places.values()], ({ subscriptionId: subscription, location: region }) =>
+    const accounts = await apart(
+      inBulk({
+        table,
+        subscriptions,
+        holds: subscription => lacking(subscription, [action]).length === 0,
+        ask: ({ id }) =>
+          read(azure.armList(listOf(id)), { what: "Foundry accounts", call: calls.accounts, as: inList(id), of: [id] }),
+      }),
+    );
+    // Where the service is not registered there is no account.
+    yield* accounts.gaps.filter(({ gap }) => gap.reason !== "notRegistered");
+    const used = accounts.rows.filter(({ isFoundry }) => isFoundry);
+    const places = new Map(used.map(each => [`${each.subscription} ${each.location}`, each]));
+    yield* each([...places.values()], ({ subscription, location: region }) =>
       read(azure.armList(pathOf(subscription, region)), {
         what: `${what} in the subscription`,
         call: calls.usages,

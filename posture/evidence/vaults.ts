@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
-import { defineEvidence, type RowOf } from "./define";
-import { notInResourceGraph } from "./reading/not-in-resource-graph";
-import { read } from "./reading/read";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import { inBulk } from "./reading/in-bulk";
+import { ownRights, ownRightsCall } from "./reading/own-rights";
+import { apart, distinct, read } from "./reading/read";
 import { guid, maybeText, maybeTexts, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
@@ -18,11 +19,18 @@ const row = z.object({
 /** A key vault, and what decides who may read its secrets. The secrets and their names are not read. */
 export type Vault = RowOf<typeof row>;
 
+const action = "Microsoft.KeyVault/vaults/read";
 const calls = {
+  own: ownRightsCall,
+  everywhere: {
+    api: "arm",
+    actions: ["Microsoft.ResourceGraph/resources/read", action],
+    why: "know who may read the secrets of key vaults; neither the secrets nor their names are read",
+  },
   list: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", "Microsoft.KeyVault/vaults/read"],
-    why: "know who may read the secrets of key vaults; neither the secrets nor their names are read",
+    actions: [action],
+    why: "know the key vaults of a subscription that Resource Graph does not show whole",
   },
 } as const satisfies Calls;
 
@@ -36,32 +44,59 @@ const flag = z
   .nullish()
   .transform(value => value === true);
 
-const vault = z
-  .object({
-    id: text,
-    name: text,
-    subscriptionId: guid,
-    roles: flag,
-    templates: flag,
-    policies: z
-      .array(policy)
-      .nullish()
-      .transform(list => list ?? []),
-  })
-  .transform(({ id, name, subscriptionId, roles, templates, policies }): Vault => {
-    // One that names an application too is for somebody who signs in through it, and gives it nothing of its own.
-    const reading = policies.filter(
-      ({ applicationId, permissions }) =>
-        applicationId === undefined && (permissions?.secrets ?? []).some(each => /^(get|all)$/i.test(each)),
+const policies = z
+  .array(policy)
+  .nullish()
+  .transform(list => list ?? []);
+
+const inTable = z
+  .object({ id: text, name: text, subscriptionId: guid, roles: flag, templates: flag, policies })
+  .transform(({ subscriptionId: subscription, ...found }) => vaultOf({ subscription, ...found }));
+
+const inList = (subscription: string) =>
+  z
+    .object({
+      id: text,
+      name: text,
+      properties: z.object({
+        enableRbacAuthorization: flag,
+        enabledForTemplateDeployment: flag,
+        accessPolicies: policies,
+      }),
+    })
+    .transform(({ id, name, properties }) =>
+      vaultOf({
+        id,
+        name,
+        subscription,
+        roles: properties.enableRbacAuthorization,
+        templates: properties.enabledForTemplateDeployment,
+        policies: properties.accessPolicies,
+      }),
     );
-    const readers = roles ? [] : [...new Set(reading.map(({ objectId }) => objectId))].sort();
-    return { id, name, subscription: subscriptionId, roles, templates, readers };
-  });
+
+interface Told extends Omit<Vault, "readers"> {
+  readonly policies: readonly z.infer<typeof policy>[];
+}
+
+function vaultOf({ policies, ...vault }: Told): Vault {
+  // One that names an application too is for somebody who signs in through it, and gives it nothing of its own.
+  const reading = policies.filter(
+    ({ applicationId, permissions }) =>
+      applicationId === undefined && (permissions?.secrets ?? []).some(each => /^(get|all)$/i.test(each)),
+  );
+  const readers = vault.roles ? [] : [...new Set(reading.map(({ objectId }) => objectId))].sort();
+  return { ...vault, readers };
+}
 
 const query =
   "resources | where type =~ 'microsoft.keyvault/vaults' | project id, name, subscriptionId, roles = properties.enableRbacAuthorization, templates = properties.enabledForTemplateDeployment, policies = properties.accessPolicies";
 
-/** Where the permission model is not said, access policies decide. Source: Azure's specification of Microsoft.KeyVault. */
+/**
+ * Resource Graph has all subscriptions at once. Many have no vault, so that it has none of one proves nothing by itself: it
+ * has to be proved that the sign-in may read vaults there.
+ * Where the permission model is not said, access policies decide. Source: Azure's specification of Microsoft.KeyVault.
+ */
 export default defineEvidence({
   kind: "vaults",
   title: "key vaults",
@@ -69,9 +104,26 @@ export default defineEvidence({
   calls,
   whole: "filtered by rights",
   per: [subscriptions],
-  async *run({ azure, rows, chosenSubscriptions }) {
+  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
     const what = "key vaults";
-    yield* read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: vault });
-    yield* notInResourceGraph(what, rows.subscriptions);
+    const lacking = await ownRights(azure, subscriptions);
+    const table = await apart(
+      read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.everywhere, as: inTable }),
+    );
+    const all = inBulk({
+      table,
+      subscriptions,
+      holds: subscription => lacking(subscription, [action]).length === 0,
+      ask: ({ id }) =>
+        read(azure.armList(`/subscriptions/${id}/providers/Microsoft.KeyVault/vaults?api-version=2023-07-01`), {
+          what,
+          call: calls.list,
+          as: inList(id),
+          of: [id],
+        }),
+    });
+    // Where the service is not registered there is no vault.
+    for await (const row of distinct(all))
+      if (!(row instanceof Missing && row.gap.reason === "notRegistered")) yield row;
   },
 });

@@ -1,7 +1,7 @@
 import { nearestWord } from "../../catalogue/nearest-word";
 import type { Gap } from "../../catalogue/outcome";
 import { plainName } from "../../catalogue/plain-name";
-import { connect } from "../azure/connect";
+import { type Azure, connect } from "../azure/connect";
 import type { Connection } from "../azure/pipeline";
 import type { Missing } from "../evidence/define";
 import { descendantsOf } from "../evidence/hierarchy";
@@ -13,7 +13,7 @@ export interface SubscriptionChoice {
   readonly subscriptions?: readonly string[];
   /** Ids of management groups: every subscription below them. */
   readonly managementGroups?: readonly string[];
-  /** Taken out again; without the two above, out of all that the sign-in sees. */
+  /** Taken out again; without the two above, out of all that the tenant has. */
   readonly excluded?: readonly string[];
 }
 
@@ -28,7 +28,12 @@ export async function selectSubscriptions(
   choice: SubscriptionChoice,
 ): Promise<readonly string[]> {
   const azure = connect(connection);
-  const seen = await known("subscriptions", subscriptionsSeen(azure));
+  const { subscriptions, managementGroups, excluded = [] } = choice;
+  const listed = await known("subscriptions", subscriptionsSeen(azure));
+  const seen =
+    subscriptions || managementGroups
+      ? listed
+      : [...new Map([...(await allOf(azure)), ...listed].map(row => [row.subscriptionId, row])).values()];
   const idOf = (text: string): string => {
     const word = plainName(text);
     const found = seen.filter(
@@ -46,7 +51,6 @@ export async function selectSubscriptions(
     );
   };
 
-  const { subscriptions, managementGroups, excluded = [] } = choice;
   const chosen = new Set(subscriptions?.map(idOf));
   for (const group of managementGroups ?? []) {
     const below = await known(`the management group "${group}"`, descendantsOf(azure, group), notThere(group));
@@ -62,16 +66,40 @@ const notThere = (group: string): string =>
   `There is no management group "${group}"; name it by its id, as az account management-group list shows it.`;
 
 /** A right can be given; an answer that did not come can be waited for. */
-const needWords = ({ reason, missing }: Gap): string =>
-  reason === "denied" ? `and this sign-in lacks ${missing}; give it that right` : `but lacks ${missing}; try again`;
+const needWords = ({ reason, missing }: Gap, where: string): string =>
+  reason === "denied"
+    ? `and this sign-in lacks ${missing}; give it that right${where}`
+    : `but lacks ${missing}; try again`;
+
+/**
+ * What remains of a tenant without some subscriptions are also those that the sign-in does not see: taken out of what it sees
+ * alone, the rest would look whole.
+ */
+async function allOf(azure: Azure) {
+  const { tid } = await azure.claims("arm");
+  const below = await known(
+    "the tenant's list, to know which remain",
+    descendantsOf(azure, String(tid)),
+    undefined,
+    " at the root management group, or name the others with --subscription",
+  );
+  return below.flatMap(({ kind, name, displayName }) =>
+    kind === "subscription" ? [{ subscriptionId: name, displayName }] : [],
+  );
+}
 
 /** The rows of a list that the choice cannot do without. */
-async function known<T>(what: string, rows: AsyncIterable<T | Missing>, absent?: string): Promise<readonly T[]> {
+async function known<T>(
+  what: string,
+  rows: AsyncIterable<T | Missing>,
+  absent?: string,
+  where = "",
+): Promise<readonly T[]> {
   const {
     rows: found,
     gaps: [first],
   } = await apart(rows);
   if (first?.absent && absent !== undefined) throw new ChoiceError(absent);
-  if (first) throw new ChoiceError(`The choice of subscriptions needs ${what}, ${needWords(first.gap)}.`);
+  if (first) throw new ChoiceError(`The choice of subscriptions needs ${what}, ${needWords(first.gap, where)}.`);
   return found;
 }

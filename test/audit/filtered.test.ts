@@ -9,6 +9,7 @@ import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
 import { kindsJudged } from "../../posture/run/kinds";
+import { type SubscriptionChoice, selectSubscriptions } from "../../posture/run/select-subscriptions";
 import { goesBySubscription } from "../../posture/run/subscription-gaps";
 import type { Sight } from "../../simulator/call";
 import { contoso } from "../../simulator/scenario/contoso";
@@ -22,14 +23,16 @@ const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
 const at = "2026-11-24T06:00:00.000Z";
 const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };
 
-async function audit(sight?: Sight): Promise<Report> {
+async function audit(sight?: Sight, choice?: SubscriptionChoice): Promise<Report> {
   const scenario = contoso({ at, without: "all" });
   const simulator = await startSimulator({ scenario, pageSize: 1000, ...(sight && { sight }) });
   try {
     const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, limits: [] });
+    const connection = { endpoints, tlsOptions, credential, clock, limits: [] };
+    const chosen = choice && { subscriptions: await selectSubscriptions(connection, choice) };
+    const { gathered, manifest } = await gather({ ...connection, ...chosen });
     return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
   } finally {
     await simulator.close();
@@ -91,4 +94,18 @@ describe("an audit whose lists are filtered by rights", () => {
       assert(report.coverage.sources.some(({ status }) => status !== "whole"));
       assert.equal(exitCodeOf(report, "low"), exit);
     });
+
+  it("proves no more where one of those that it sees is left out", async () => {
+    const report = await audit({ whole: half, rootGroup: true }, { excluded: [half[0]!] });
+    for (const { rule, status } of bySubscription(report)) assert.equal(status, "unknown", rule.id);
+    const [head] = coverageLines(report.coverage);
+    assert.match(head!, /^1 of the 3 chosen subscriptions/);
+    assert.equal(exitCodeOf(report, "low"), 3);
+  });
+
+  it("is sound, and a part, where one is left out of a tenant that it sees whole", async () => {
+    const report = await audit({ whole: all, rootGroup: true }, { excluded: [half[0]!] });
+    assert.deepEqual(report.gaps, []);
+    assert.match(coverageLines(report.coverage)[0]!, /^3 of the 3 chosen subscriptions, so this report is a part/);
+  });
 });

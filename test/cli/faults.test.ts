@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -33,6 +34,12 @@ describe("the command line, used wrongly", () => {
     for (const words of says) assert.match(stderr, words);
   };
   const from = ["--from", "tenant"];
+
+  it("ends quietly where nobody reads on", () => {
+    const command = `"${process.execPath}" "${join(here.root, "dist/computeguard.js")}" rules | true`;
+    const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+    assert.deepEqual([status, stderr], [0, ""]);
+  });
 
   const cases: readonly (readonly [what: string, args: readonly string[], ...says: RegExp[]])[] = [
     ["a misspelt command", ["adit"], /unknown command 'adit' \(Did you mean audit\?\)/],

@@ -282,6 +282,11 @@ export const defenceTables: Record<string, Table> = {
   "open-device-code": {
     bad: {
       "no policy about it": { change: { conditionalAccess: [policy()] }, at: tenant, severity: "medium" },
+      "security defaults, which leave it open": {
+        change: securityDefaults,
+        at: tenant,
+        says: /defaults are on, which/,
+      },
       "MFA, which the victim answers": {
         change: { conditionalAccess: [noDeviceCode({ grant: { operator: "OR", controls: ["mfa"] } })] },
         at: tenant,
@@ -312,7 +317,6 @@ export const defenceTables: Record<string, Table> = {
     },
     quiet: {
       "in other letters": { change: { conditionalAccess: [noDeviceCode({ flows: ["DeviceCodeFlow"] })] } },
-      "security defaults, beside which no policy can be": { change: securityDefaults },
       "an emergency account left out": {
         change: { conditionalAccess: [noDeviceCode(leaveOut(102))] },
         estate: { breakGlass: [guid(102)] },
@@ -363,6 +367,11 @@ export const defenceTables: Record<string, Table> = {
         },
         at: [...tenant, ...tenant],
       },
+      "security defaults, which do nothing of users at risk": {
+        change: securityDefaults,
+        at: tenant,
+        says: /no enabled policy demands a new password/,
+      },
       "low risk only": {
         change: { conditionalAccess: [{ ...signInRisk, riskLevels: { signIn: ["low"], user: [] } }, userRisk] },
         at: tenant,
@@ -387,7 +396,6 @@ export const defenceTables: Record<string, Table> = {
       },
     },
     quiet: {
-      "security defaults": { change: securityDefaults },
       "MFA of everybody, at risk or not": { change: { conditionalAccess: [policy(), userRisk] } },
       "users at risk are blocked": {
         change: { conditionalAccess: [signInRisk, { ...userRisk, grant: { operator: "OR", controls: ["block"] } }] },

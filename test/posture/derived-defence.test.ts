@@ -215,10 +215,20 @@ describe("how the blast radius tells of it", () => {
 
 describe("security defaults that could not be read", () => {
   const unread: Gaps = { securityDefaults: [denied("defaults")] };
-  for (const check of ["open-legacy-authentication", "open-device-code", "unenforced-risk-policy"])
-    it(`${check}: unknown where no policy is, and a fault where one is that does not stop it`, () => {
+  // They would act on the one, and not on the others.
+  for (const [check, where] of [
+    ["open-legacy-authentication", "unknown"],
+    ["open-device-code", "fail"],
+    ["unenforced-risk-policy", "fail"],
+  ] as const)
+    it(`${check}: ${where} where no policy is, and a fault where one is that does not stop it`, () => {
       const none = outcome(check, { conditionalAccess: [], securityDefaults: [] }, unread);
-      assert.deepEqual([none.status, none.findings], ["unknown", []]);
+      assert.equal(none.status, where);
+      if (check === "unenforced-risk-policy")
+        assert.deepEqual(
+          none.findings.map(({ message }) => message),
+          ["no enabled policy demands a new password at high user risk, or blocks"],
+        );
       const other = policy({ clientAppTypes: ["browser"], applications: { include: [guid(597)], exclude: [] } });
       assert.equal(outcome(check, { conditionalAccess: [other], securityDefaults: [] }, unread).status, "fail");
     });

@@ -212,6 +212,8 @@ const userAccount = {
   name: "b1user",
   properties: { poolAllocationMode: "UserSubscription" },
 };
+const foundryAccount = { id: `${s(sub1)}/x`, kind: "AIServices", location: "West Europe" };
+
 const cluster = {
   id: `${workspace.id}/computes/cpu`,
   name: "cpu",
@@ -222,7 +224,7 @@ const cluster = {
   },
 };
 
-/** The auditor reads all below Contoso, nothing at the root group, and in the sandbox no rights, policies and alerts. */
+/** The auditor reads all below Contoso, nothing at the root group, and in the sandbox no rights, policies, alerts and vaults. */
 export const ownRoles: readonly Route[] = [
   [
     `GET ${group1}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo('${id(66)}')`,
@@ -244,6 +246,7 @@ export const ownRoles: readonly Route[] = [
               notActions: [
                 "Microsoft.Authorization/roleAssignments/*",
                 "Microsoft.Authorization/policyAssignments/*",
+                "Microsoft.KeyVault/*",
                 "Microsoft.ManagedServices/*",
                 "Microsoft.Security/*",
               ],
@@ -651,8 +654,14 @@ export const routes: readonly Route[] = [
     () =>
       list({ ...usage("Managed.H100_80GB", 2, 8), unit: "AcceleratorCount", offerScope: "Global", deployments: [] }),
   ],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.CognitiveServices/accounts?`,
+    () => list(foundryAccount, { ...foundryAccount, kind: "OpenAI", location: "westus" }),
+  ],
+  ["/providers/Microsoft.CognitiveServices/accounts?", () => notRegistered],
   ["resources | where type =~ 'microsoft.batch/batchaccounts'", () => graphData({ ...batchAccount, properties: null })],
   [`GET ${s(sub1)}/providers/Microsoft.Batch/batchAccounts?`, () => list(limitedAccount, userAccount)],
+  [`GET ${s(sub2)}/providers/Microsoft.Batch/batchAccounts?`, () => list()],
   [`GET ${batchAccount.id}/pools?`, () => list(pool)],
   [`GET ${s(sub1)}/providers/Microsoft.Batch/locations/westeurope/quotas?`, () => ({ json: { accountQuota: 3 } })],
   ["/providers/Microsoft.Batch/locations/", () => notRegistered],
@@ -1165,6 +1174,30 @@ export const routes: readonly Route[] = [
           app: null,
         },
         targetResources: [{ id: id(11), type: "User" }],
+      }),
+  ],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.KeyVault/vaults?`,
+    () =>
+      list({
+        id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-policies`,
+        name: "kv-policies",
+        properties: {
+          enabledForTemplateDeployment: true,
+          accessPolicies: [
+            { tenantId, objectId: id(11), permissions: { secrets: ["get"] } },
+            { tenantId, objectId: id(12), permissions: { secrets: ["all"] } },
+          ],
+        },
+      }),
+  ],
+  [
+    `GET ${s(sub2)}/providers/Microsoft.KeyVault/vaults?`,
+    () =>
+      list({
+        id: `${s(sub2)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-roles`,
+        name: "kv-roles",
+        properties: { enableRbacAuthorization: true, enabledForTemplateDeployment: false },
       }),
   ],
   [

@@ -1188,13 +1188,6 @@ const cases: readonly Case[] = [
     subjects: [sub1],
   },
   {
-    call: "foundryQuota.accounts",
-    on: "microsoft.cognitiveservices/accounts' and",
-    reply: denied("Microsoft.ResourceGraph/resources/read"),
-    missing: "Microsoft.ResourceGraph/resources/read",
-    rows: 0,
-  },
-  {
     call: "foundryQuota.usages",
     on: "/managedComputeUsages?",
     reply: denied("Microsoft.CognitiveServices/locations/managedComputeUsages/read"),
@@ -1361,10 +1354,11 @@ const cases: readonly Case[] = [
   },
   {
     call: "vaults.list",
-    on: "microsoft.keyvault/vaults",
+    on: `${sub2}/providers/Microsoft.KeyVault/vaults?`,
     reply: denied("Microsoft.KeyVault/vaults/read"),
     missing: "Microsoft.KeyVault/vaults/read",
-    rows: 0,
+    rows: 2, // what Resource Graph shows of it
+    subjects: [sub2],
   },
 ];
 
@@ -1452,6 +1446,12 @@ describe("gather, refused", () => {
       "resources.own", // see "misses compute of a type" below, for both
       "workloadsWithIdentity.own",
       "delegations.everywhere",
+      "vaults.own",
+      "vaults.everywhere",
+      "foundryQuota.own",
+      "foundryQuota.everywhere",
+      "foundryQuota.accounts",
+      "batchQuota.own",
       "roleDefinitions.custom", // see "custom roles" below
       "roleAssignments.root", // see "a closed root scope" below
       "quota.everywhere",
@@ -1590,6 +1590,7 @@ describe("gather, refused", () => {
       defenderPlans: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/pricings\?/,
       defenderAlerts: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/alerts\?/,
       delegations: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.ManagedServices\/registrationAssignments\?/,
+      vaults: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.KeyVault\/vaults\?/,
     } as const;
     type Bulk = keyof typeof lists;
     const all = Object.keys(lists) as Bulk[];
@@ -1666,6 +1667,61 @@ describe("gather, refused", () => {
             assert.deepEqual(got[kind].gaps, [], kind);
           }
         }));
+
+    const fine: Route[] = role({});
+    const without = (action: string) => role({}, { notActions: [action] });
+    const [openAi, batch] = ["Microsoft.CognitiveServices/accounts", "Microsoft.Batch/batchAccounts"];
+    const noneOf = (type: string): Route => [
+      `resources | where type =~ '${type.toLowerCase()}'`,
+      () => ({ json: { data: [] } }),
+    ];
+    const ofAccounts: readonly (readonly [what: string, first: readonly Route[], foundry: number, batch: number])[] = [
+      ["neither where the tables are whole", fine, 0, 3],
+      ["neither of accounts that are not there", [noneOf(openAi!), noneOf(batch!), ...fine], 0, 0],
+      ["Foundry's where its role leaves them out", [noneOf(openAi!), ...without(`${openAi}/*`)], 1, 3],
+      ["Batch's where its role leaves them out", [noneOf(batch!), ...without(`${batch}/*`)], 0, 3],
+      [
+        "both where Resource Graph has neither and does not say which subscriptions it has",
+        [noneOf(openAi!), noneOf(batch!), ["resourcecontainers", no], ...fine],
+        1,
+        3,
+      ],
+      ["both where their tables are refused", [[openAi!.toLowerCase(), no], [batch!.toLowerCase(), no], ...fine], 1, 3],
+    ];
+    for (const [what, first, foundry, ofBatch] of ofAccounts)
+      it(`is asked for accounts: ${what}`, () =>
+        withTenant(first, async loopback => {
+          const { gathered: got } = await gather({ ...connectionTo(loopback), kinds: ["foundryQuota", "batchQuota"] });
+          const asked = loopback.asked.filter(({ url }) => url.includes(`/providers/${openAi}?`));
+          assert.equal(
+            asked.some(({ url }) => url.includes(sub1)),
+            foundry > 0,
+          );
+          assert.equal(got.foundryQuota.value.length, what.includes("not there") ? 0 : 1);
+          assert.equal(got.batchQuota.value.filter(({ account }) => account).length, ofBatch);
+          assert.deepEqual([got.foundryQuota.gaps, got.batchQuota.gaps], [[], []]);
+        }));
+
+    it("has no account that it refuses to list", async () => {
+      const { gathered: got } = await gathered([
+        noneOf(openAi!),
+        noneOf(batch!),
+        ["assignedTo(", no],
+        [`/providers/${openAi}?`, () => denied(`${openAi}/read`)],
+        [`/providers/${batch}?`, () => denied(`${batch}/read`)],
+      ]);
+      for (const [kind, type] of [
+        ["foundryQuota", openAi],
+        ["batchQuota", batch],
+      ] as const) {
+        const told = got[kind].gaps.filter(({ missing }) => missing === `${type}/read`);
+        assert.deepEqual(
+          told.map(({ subjects }) => subjects),
+          [[sub1, sub2]],
+          kind,
+        );
+      }
+    });
 
     it("is not asked for a delegation that Resource Graph has with its definition", async () => {
       const authorizations = [{ principalId: id(73), roleDefinitionId: contributor }];

@@ -20,12 +20,17 @@ const refusing: Route = [
   () => ({ status: 403, json: { error: { code: "AuthorizationFailed", message: "no" } } }),
 ];
 
+/** In the tenant, and not among those that the sign-in sees. */
+const unseen = id(503);
+
 describe("the choice of subscriptions", () => {
   const cases: readonly (readonly [what: string, choice: SubscriptionChoice, ids: readonly string[]])[] = [
     ["by id, in any letter case", { subscriptions: [sub2.toUpperCase()] }, [sub2]],
     ["by name, in any letter case", { subscriptions: ["sandbox", "PRODUCTION"] }, [sub1, sub2]],
     ["below a management group", { managementGroups: ["contoso"] }, [sub1, sub2]],
-    ["all but some", { excluded: ["Production"] }, [sub2]],
+    ["all of the tenant but some", { excluded: ["Production"] }, [sub2, unseen]],
+    ["but for one that is not seen", { excluded: ["Hidden"] }, [sub1, sub2]],
+    ["some that were named, but for others", { subscriptions: [sub1, sub2], excluded: ["Production"] }, [sub2]],
     ["below a management group, but for some", { managementGroups: [tenantId], excluded: [sub2] }, [sub1]],
   ];
   for (const [what, choice, ids] of cases)
@@ -35,11 +40,11 @@ describe("the choice of subscriptions", () => {
         "/descendants?",
         () => ({
           json: {
-            value: [sub1, sub2].map(name => ({
+            value: [sub1, sub2, ...(choice.managementGroups ? [] : [unseen])].map(name => ({
               id: `/subscriptions/${name}`,
               type: "/subscriptions",
               name,
-              properties: { parent: { id: "/x" } },
+              properties: { parent: { id: "/x" }, ...(name === unseen && { displayName: "Hidden" }) },
             })),
           },
         }),
@@ -81,6 +86,12 @@ describe("the choice of subscriptions", () => {
       { managementGroups: ["contoso"] },
       /"contoso", but lacks an answer from Azure Resource Manager \(HTTP 400[^)]*\); try again\.$/,
       ["/descendants?", () => ({ status: 400, json: { error: { code: "Broken", message: "no" } } })] as const,
+    ],
+    [
+      "of all but some, where it may not be read which there are",
+      { excluded: ["Production"] },
+      /the tenant's list, .*lacks .*\/descendants\/read; give it that right at the root management group, or name the others/,
+      refusing,
     ],
   ];
   for (const [what, choice, told, ...first] of wrong)
