@@ -27,33 +27,53 @@ export type GraphAppRole = keyof typeof graphAppRoles;
 /** App roles that only read. */
 export type GraphReadRole = Extract<GraphAppRole, `${string}.Read.${string}`>;
 
+/**
+ * What an application does with a permission: everything, for it makes itself Global Administrator; everything once it is
+ * activated, for an application activates nothing itself; sign in as any application; join any group, those that directory
+ * roles can be assigned to included, or once that is activated; join any other group.
+ */
+export type AppRoleLeads = keyof typeof leads;
+
 export interface EscalatingAppRole {
   readonly name: GraphAppRole;
+  readonly leadsTo: AppRoleLeads;
   /** To complete "grants Application.ReadWrite.All, with which an application …". */
   readonly applicationCan: string;
   /** Whether that is any right, and not only those of groups. */
   readonly grantsItself: boolean;
 }
 
-const grantItself = "can give itself any right";
-const joinGroups = "can join the groups that hold rights";
+const leads = {
+  everything: "can give itself any right",
+  everythingOnceActivated: "can let anybody activate any directory role",
+  applications: "can sign in as any application",
+  allGroups: "can join the groups that hold rights, and those that hold directory roles",
+  allGroupsOnceActivated: "can let anybody activate a membership of the groups that hold rights or directory roles",
+  groups: "can join the groups that hold rights",
+} as const;
 
-const escalating: { readonly [R in Exclude<GraphAppRole, GraphReadRole>]: string } = {
-  "Application.ReadWrite.All": grantItself,
-  "AppRoleAssignment.ReadWrite.All": grantItself,
-  "RoleAssignmentSchedule.ReadWrite.Directory": grantItself,
-  "RoleEligibilitySchedule.ReadWrite.Directory": grantItself,
-  "RoleManagement.ReadWrite.Directory": grantItself,
-  "Directory.ReadWrite.All": joinGroups,
-  "Group.ReadWrite.All": joinGroups,
-  "GroupMember.ReadWrite.All": joinGroups,
-  "PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup": joinGroups,
+const escalating: { readonly [R in Exclude<GraphAppRole, GraphReadRole>]: AppRoleLeads } = {
+  "Application.ReadWrite.All": "applications",
+  "AppRoleAssignment.ReadWrite.All": "everything",
+  "RoleAssignmentSchedule.ReadWrite.Directory": "everything",
+  "RoleEligibilitySchedule.ReadWrite.Directory": "everythingOnceActivated",
+  "RoleManagement.ReadWrite.Directory": "everything",
+  "Directory.ReadWrite.All": "groups",
+  "Group.ReadWrite.All": "groups",
+  "GroupMember.ReadWrite.All": "groups",
+  "PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup": "allGroups",
 };
+
+/** Those that lead no further than what some group holds. */
+const ofGroups: ReadonlySet<AppRoleLeads> = new Set<AppRoleLeads>(["allGroups", "allGroupsOnceActivated", "groups"]);
 
 /** App roles with which an application can gain rights over Azure, by id. */
 export const escalatingAppRoles: ReadonlyMap<string, EscalatingAppRole> = new Map(
-  (Object.keys(escalating) as (keyof typeof escalating)[]).map(name => [
-    graphAppRoles[name],
-    { name, applicationCan: escalating[name], grantsItself: escalating[name] === grantItself },
-  ]),
+  (Object.keys(escalating) as (keyof typeof escalating)[]).map(name => {
+    const leadsTo = escalating[name];
+    return [
+      graphAppRoles[name],
+      { name, leadsTo, applicationCan: leads[leadsTo], grantsItself: !ofGroups.has(leadsTo) },
+    ];
+  }),
 );

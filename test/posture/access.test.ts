@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { graphAppRoles } from "../../catalogue/graph-app-roles";
 import type { Evidence } from "../../posture/evidence/all";
 import {
   assignment,
@@ -36,6 +37,19 @@ const applicationAdministrator = {
   role: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
   roleName: "Application Administrator",
 };
+const permission = (principal: number, name: keyof typeof graphAppRoles): Evidence["graphPermissions"] => ({
+  id: `/permission/${principal}/${name}`,
+  principal: guid(principal),
+  permission: graphAppRoles[name],
+});
+/** Person 102 owns the application 301, which has a permission of Microsoft Graph. */
+const behind301 = (name: keyof typeof graphAppRoles, change: Partial<Rows> = {}): Partial<Rows> => ({
+  servicePrincipals: [workload(301), workload(302)],
+  owners: [owner(301, 102, "application")],
+  graphPermissions: [permission(301, name)],
+  ...change,
+});
+const owns301 = "owns application workload 301 and can add a credential to it";
 const owner = (of: number, owner: number, where: Evidence["owners"]["where"] = "group"): Evidence["owners"] => ({
   of: guid(of),
   where,
@@ -373,6 +387,82 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     [],
   ],
 
+  "whoever signs in as an application that may grant roles": [
+    behind301("RoleManagement.ReadWrite.Directory"),
+    [
+      `${owns301}; may make itself Global Administrator with RoleManagement.ReadWrite.Directory of Microsoft Graph; selfGrant at /`,
+    ],
+  ],
+  "one that may grant permissions": [
+    behind301("AppRoleAssignment.ReadWrite.All"),
+    [
+      `${owns301}; may make itself Global Administrator with AppRoleAssignment.ReadWrite.All of Microsoft Graph; selfGrant at /`,
+    ],
+  ],
+  "one that may make people eligible for roles: once somebody activates": [
+    behind301("RoleEligibilitySchedule.ReadWrite.Directory"),
+    [
+      `${owns301}; may make itself Global Administrator with RoleEligibilitySchedule.ReadWrite.Directory of Microsoft Graph; selfGrant at /, eligible`,
+    ],
+  ],
+  "not one that only reads roles": [behind301("RoleManagement.Read.Directory"), []],
+  "one that may sign in as any other": [
+    behind301("Application.ReadWrite.All", {
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+    }),
+    [
+      `${owns301}; may sign in as workload 302 with Application.ReadWrite.All of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "but not as a managed identity": [
+    behind301("Application.ReadWrite.All", {
+      servicePrincipals: [workload(301), workload(302, { kind: "ManagedIdentity" })],
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+    }),
+    [],
+  ],
+  "one that may change members of groups": [
+    behind301("GroupMember.ReadWrite.All", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201)],
+    }),
+    [`${owns301}; may join group Group 201 with GroupMember.ReadWrite.All of Microsoft Graph; create at ${production}`],
+  ],
+  "but not of those that roles can be assigned to": [
+    behind301("Group.ReadWrite.All", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { assignableToRole: true })],
+    }),
+    [],
+  ],
+  "one that PIM for Groups lets do that too": [
+    behind301("PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { assignableToRole: true })],
+    }),
+    [
+      `${owns301}; may join group Group 201 with PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "but not of those of the premises": [
+    behind301("PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { synced: true })],
+    }),
+    [],
+  ],
+  "whoever runs commands on a machine whose identity may grant roles": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      roleAssignments: [assignment(513, 102, guid(401))],
+      workloadsWithIdentity: [machine()],
+      graphPermissions: [permission(301, "RoleManagement.ReadWrite.Directory")],
+    },
+    [
+      "may run code in vm1 and act as workload 301; may make itself Global Administrator with RoleManagement.ReadWrite.Directory of Microsoft Graph; selfGrant at /",
+    ],
+  ],
+
   "who runs commands on a machine acts as its identity": [
     { ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]), workloadsWithIdentity: [machine()] },
     [`may run code in vm1 and act as workload 301; create at ${sandbox}`],
@@ -626,6 +716,11 @@ describe("the access graph", () => {
     })("computeCreators").value;
     assert.deepEqual(creator?.rights[0]?.subscriptions, [guid(2)]);
   });
+  it("follows a permission of Microsoft Graph from who holds it, and says what takes it away", () =>
+    assert.equal(
+      removalOf(301, behind301("RoleManagement.ReadWrite.Directory")),
+      "take the permission RoleManagement.ReadWrite.Directory of Microsoft Graph from workload 301",
+    ));
   it("names the one step that all roads share", () =>
     assert.equal(
       removalOf(102, { roleAssignments: [assignment(513, 201, roleIds.contributor)], owners: [owner(201, 102)] }),

@@ -4,7 +4,7 @@ import { defaultEstate } from "../../catalogue/estate";
 import { runs } from "../depth";
 import { globalAdministrator, guid, type Rows, role, roleIds, user } from "./checks-tenant";
 import { derived } from "./derived-kit";
-import { type AccessRows, type Meaning, Oracle, type Reach, secretOf } from "./oracle-access";
+import { type AccessRows, type Meaning, Oracle, permissions, type Reach, secretOf } from "./oracle-access";
 
 /** To walk a tenant by force costs much: a small share of the tenants in `npm test`. */
 const few = 0.06;
@@ -223,6 +223,10 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
       scope: at,
     })),
   ),
+  graphPermissions: some(
+    fc.tuple(fc.constantFrom(...workloads, ...groups), fc.constantFrom(...Object.keys(permissions))),
+    1,
+  ).map(rows => rows.map(([principal, permission], i) => ({ id: `/permission/${i}`, principal, permission }))),
   administrativeUnits: some(fc.constantFrom(...people, ...groups), 3).map(members =>
     [...new Set(members)].map(member => ({ unit, member, memberType: "Unknown" as const })),
   ),
@@ -327,6 +331,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       roleAssignments: rows.roleAssignments.filter(stays),
       eligibleAssignments: rows.eligibleAssignments.filter(stays),
       directoryRoles: rows.directoryRoles.filter(stays),
+      graphPermissions: rows.graphPermissions.filter(stays),
       groupEligibilities: rows.groupEligibilities.filter(stays),
       federatedCredentials: rows.federatedCredentials.filter(stays),
       agentIdentities: rows.agentIdentities.filter(({ id }) => removed !== `/servicePrincipals/${id}`),
@@ -360,6 +365,7 @@ describe("who can create compute, by every road", () => {
           } else if (removal && rights.some(({ conditional }) => !conditional)) {
             for (const { id } of [
               ...rows.directoryRoles,
+              ...rows.graphPermissions,
               ...rows.groupEligibilities,
               ...rows.federatedCredentials,
               ...rows.agentIdentities.map(({ id }) => ({ id: `/servicePrincipals/${id}` })),

@@ -24,6 +24,7 @@ export interface AccessRows
     | "federatedCredentials"
     | "agentIdentities"
     | "directoryRoles"
+    | "graphPermissions"
     | "administrativeUnits"
     | "users"
     | "servicePrincipals"
@@ -67,6 +68,15 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["microsoft.app/containerapps/write"],
     ["microsoft.app/containerapps/getauthtoken/action", "microsoft.app/containerapps/exec/action"],
   ],
+};
+
+/** Where permissions of Microsoft Graph lead, and whether somebody has to activate something on the way. */
+export const permissions: Readonly<Record<string, readonly [to: string, eligible?: boolean]>> = {
+  "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8": ["all"], // RoleManagement.ReadWrite.Directory
+  "fee28b28-e1f3-4841-818e-2704dc62245f": ["all", true], // RoleEligibilitySchedule.ReadWrite.Directory
+  "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": ["applications"], // Application.ReadWrite.All
+  "dbaae8cf-10b5-4b86-a4a1-f871c94c6695": ["groups"], // GroupMember.ReadWrite.All
+  "41202f2c-f7ab-45be-b001-85c9728b9d69": ["all groups"], // PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup
 };
 
 const assign = "microsoft.authorization/roleassignments/write";
@@ -233,6 +243,17 @@ export class Oracle {
       if (ours && subject !== undefined && circle.has(subject.toLowerCase())) yield { as: holder, eligible: false };
     for (const { id, blueprint } of rows.agentIdentities)
       if (blueprint !== undefined && circle.has(blueprint)) yield { as: id, eligible: false };
+    for (const { principal, permission } of rows.graphPermissions) {
+      if (!circle.has(principal)) continue;
+      const [to, eligible = false] = permissions[permission]!;
+      if (to === "all") yield { eligible };
+      if (to === "applications")
+        for (const { id, kind } of rows.servicePrincipals) if (kind === "Application") yield { as: id, eligible };
+      if (to === "groups" || to === "all groups")
+        for (const { id, type, assignableToRole, synced } of rows.principals)
+          if (type === "Group" && !synced && (assignableToRole === false || (assignableToRole && to === "all groups")))
+            yield { joins: id, eligible };
+    }
     const administrators = new Set(rows.directoryRoles.map(({ principal }) => principal));
     const assignable = new Set(rows.principals.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {

@@ -39,6 +39,7 @@ type Kinds =
   | "servicePrincipals"
   | "principals"
   | "directoryRoles"
+  | "graphPermissions"
   | "owners"
   | "groupEligibilities"
   | "administrativeUnits"

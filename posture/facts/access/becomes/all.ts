@@ -6,6 +6,8 @@ import attachedIdentity from "./attached-identity";
 import credentialReset from "./credential-reset";
 import elevation from "./elevation";
 import federatedCredential from "./federated-credential";
+import graphPermission from "./graph-permission";
+import graphPermissionOverGroups from "./graph-permission-over-groups";
 import groupAdministrator from "./group-administrator";
 import groupEligibility from "./group-eligibility";
 import groupOwner from "./group-owner";
@@ -20,6 +22,8 @@ export type AnyBecomes = BecomesKind<any>;
 /** Every way in which one principal becomes another, or joins a group. */
 export const becomes: readonly AnyBecomes[] = [
   elevation,
+  graphPermission,
+  graphPermissionOverGroups,
   groupOwner,
   groupEligibility,
   applicationOwner,
