@@ -158,6 +158,9 @@ const directoryRoles: readonly (readonly [string, string])[] = [
   ["7be44c8a-adaf-4e2a-84d6-ab2649e08a13", "Privileged Authentication Administrator"],
   ["fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator"],
   ["9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator"],
+  ["729827e3-9c14-49f7-bb1b-9608f156bbb8", "Helpdesk Administrator"],
+  ["194ae4cb-b126-40b2-bd5b-6091b380977d", "Security Administrator"],
+  ["88d8e3e3-8f55-4a1e-953a-9b9898b8876b", "Directory Readers"],
   ["f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader"],
 ];
 

@@ -58,16 +58,6 @@ export function unitsOf({
   return units;
 }
 
-/** Everybody who holds a directory role, active or eligible, directly or through a group. */
-export function administratorsIn({
-  directoryRoles,
-  memberships,
-}: RoadEvidence<"directoryRoles" | "memberships">): Set<string> {
-  const found = new Set(directoryRoles.value.map(({ principal }) => principal));
-  for (const { group, member } of memberships.value) if (found.has(group)) found.add(member);
-  return found;
-}
-
 /** What is in a group whose members only privileged administrators change; the group itself too. */
 export function guardedIn({
   principals,

@@ -4,6 +4,7 @@ import applicationAdministrator from "./application-administrator";
 import applicationOwner from "./application-owner";
 import attachedIdentity from "./attached-identity";
 import credentialReset from "./credential-reset";
+import domainFederation from "./domain-federation";
 import elevation from "./elevation";
 import federatedCredential from "./federated-credential";
 import graphPermission from "./graph-permission";
@@ -28,6 +29,7 @@ export const becomes: readonly AnyBecomes[] = [
   groupEligibility,
   applicationOwner,
   credentialReset,
+  domainFederation,
   applicationAdministrator,
   groupAdministrator,
   attachedIdentity,
