@@ -168,3 +168,62 @@ export const domainRoles: ReadonlySet<string> = new Set([
   roles.partnerTier2Support,
   roles.securityAdministrator,
 ]);
+
+/** What a directory role is over. */
+export type DirectoryPower = "applications" | "groups" | "domains" | "passwords";
+
+const updating = (...entities: readonly string[]): readonly string[] =>
+  entities.flatMap(entity => [
+    `${entity}/allProperties/update`,
+    `${entity}/allProperties/allTasks`,
+    `${entity}/allTasks`,
+  ]);
+
+/** Actions of a custom role with which its holder has the power. Source: as above, and "Custom role permissions". */
+const powerActions: { readonly [P in DirectoryPower]: readonly string[] } = {
+  applications: [
+    ...["applications", "applications.myOrganization", "servicePrincipals"].flatMap(entity => [
+      `${entity}/credentials/update`,
+      `${entity}/owners/update`,
+      ...updating(entity),
+    ]),
+  ],
+  groups: ["groups", "groups.security", "groups.security.assignedMembership"].flatMap(entity => [
+    `${entity}/members/update`,
+    `${entity}/owners/update`,
+    ...updating(entity),
+  ]),
+  domains: ["domains/federation/update", "domains/federationConfiguration/create", ...updating("domains")],
+  passwords: ["users/password/update"],
+};
+
+const powerOfAction: ReadonlyMap<string, DirectoryPower> = new Map(
+  (Object.keys(powerActions) as DirectoryPower[]).flatMap(power =>
+    powerActions[power].map(action => [`microsoft.directory/${action}`.toLowerCase(), power] as const),
+  ),
+);
+
+/** What a custom role lets its holder do that leads on. */
+export const powersOf = (actions: readonly string[]): readonly DirectoryPower[] => [
+  ...new Set(actions.flatMap(action => powerOfAction.get(action.toLowerCase()) ?? [])),
+];
+
+const rolesWith: { readonly [P in DirectoryPower]: { has(role: string): boolean } } = {
+  applications: applicationRoles,
+  groups: groupRoles,
+  domains: domainRoles,
+  passwords: resetRoles,
+};
+
+/** Whether a directory role, built in or custom, has a power. */
+export const hasPower = (
+  { role, powers = [] }: { readonly role: string; readonly powers?: readonly DirectoryPower[] },
+  power: DirectoryPower,
+): boolean => rolesWith[power].has(role.toLowerCase()) || powers.includes(power);
+
+/** Whose credentials the holder of a directory role may replace. A custom role reaches nobody with a role. */
+export const resetsOf = (held: {
+  readonly role: string;
+  readonly powers?: readonly DirectoryPower[];
+}): Resets | undefined =>
+  resetRoles.get(held.role.toLowerCase()) ?? (hasPower(held, "passwords") ? passwordsBut() : undefined);

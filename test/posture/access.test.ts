@@ -457,6 +457,41 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     },
     [`may add a credential to workload 301 as Hybrid Identity Administrator; create at ${production}`],
   ],
+  "a custom role over the credentials of applications": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Rotator", powers: ["applications"] })],
+    },
+    [`may add a credential to workload 301 as Rotator; create at ${production}`],
+  ],
+  "a custom role over the members of groups": [
+    {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201)],
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Sorter", powers: ["groups"] })],
+    },
+    [`may join group Group 201 as Sorter; create at ${production}`],
+  ],
+  "a custom role over passwords": [
+    { directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Resetter", powers: ["passwords"] })] },
+    [`may reset the credentials of user101@contoso.com as Resetter; create at ${production}`],
+  ],
+  "a custom role over domains": [
+    {
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Federator", powers: ["domains"] })],
+      users: [user(101, { synced: true }), user(102)],
+    },
+    [`may federate the domain of user101@contoso.com as Federator and sign in as this person; create at ${production}`],
+  ],
+  "not a custom role that changes nothing of these": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Reader of applications" })],
+    },
+    [],
+  ],
   "but not of an administrator": [
     {
       directoryRoles: [

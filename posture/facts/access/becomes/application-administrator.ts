@@ -1,4 +1,4 @@
-import { applicationRoles } from "../../../../catalogue/entra-roles";
+import { hasPower } from "../../../../catalogue/entra-roles";
 import { defineBecomes } from "../becomes";
 import { applicationsIn, byRole, reachedBy, unitsOf } from "../directory-power";
 
@@ -10,7 +10,7 @@ export default defineBecomes({
     const units = unitsOf(given);
     const applications = applicationsIn(given);
     for (const row of given.directoryRoles.value) {
-      if (!applicationRoles.has(row.role.toLowerCase())) continue;
+      if (!hasPower(row, "applications")) continue;
       const members = reachedBy(row, applications, units);
       if (members.length > 0) yield { ...byRole(row), to: { members } };
     }

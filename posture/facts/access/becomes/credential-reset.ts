@@ -1,4 +1,4 @@
-import { resetRoles } from "../../../../catalogue/entra-roles";
+import { resetsOf } from "../../../../catalogue/entra-roles";
 import { defineBecomes } from "../becomes";
 import { byRole, holdsEverywhere, reachedBy, unitsOf } from "../directory-power";
 import { peopleOf } from "../people";
@@ -17,7 +17,7 @@ export default defineBecomes({
     const units = unitsOf(given);
     const people = peopleOf(given);
     for (const row of given.directoryRoles.value) {
-      const resets = resetRoles.get(row.role.toLowerCase());
+      const resets = resetsOf(row);
       if (!resets) continue;
       const { what, whose } = resets;
       const inPart = { what, whose: whose === "anybody" ? whose : nobody };

@@ -1,4 +1,4 @@
-import { domainRoles } from "../../../../catalogue/entra-roles";
+import { hasPower } from "../../../../catalogue/entra-roles";
 import { defineBecomes } from "../becomes";
 import { byRole, holdsEverywhere } from "../directory-power";
 import { peopleOf } from "../people";
@@ -9,7 +9,7 @@ export default defineBecomes({
   needs: ["directoryRoles", "users", "memberships", "principals", "owners"],
   *ways(given) {
     for (const row of given.directoryRoles.value) {
-      if (!domainRoles.has(row.role.toLowerCase()) || !holdsEverywhere(row)) continue;
+      if (!hasPower(row, "domains") || !holdsEverywhere(row)) continue;
       const members = peopleOf(given).federable();
       if (members.length > 0) yield { ...byRole(row), to: { members } };
     }

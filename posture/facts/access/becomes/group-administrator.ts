@@ -1,4 +1,4 @@
-import { groupRoles } from "../../../../catalogue/entra-roles";
+import { hasPower } from "../../../../catalogue/entra-roles";
 import { defineBecomes } from "../becomes";
 import { byRole, groupsIn, reachedBy, unitsOf } from "../directory-power";
 
@@ -11,7 +11,7 @@ export default defineBecomes({
     const units = unitsOf(given);
     const groups = groupsIn(given);
     for (const row of given.directoryRoles.value) {
-      if (!groupRoles.has(row.role.toLowerCase())) continue;
+      if (!hasPower(row, "groups")) continue;
       const members = reachedBy(row, groups, units);
       if (members.length > 0) yield { ...byRole(row), to: { members } };
     }
