@@ -51,32 +51,179 @@ export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map
   rows.map(([id, name, holderCan]) => [id, { name, holderCan }]),
 );
 
-/**
- * Whose credentials a directory role may replace: `anybody`'s, administrators included; the sign-in `methods` of people
- * without a directory role; or their `passwords` alone. Source: Microsoft Learn, "Privileged roles and permissions in
- * Microsoft Entra ID", who can perform sensitive actions. That some may do it to holders of the least roles is left out.
- */
-export const resetRoles: ReadonlyMap<string, "anybody" | "methods" | "passwords"> = new Map([
-  [globalAdministrator, "anybody"],
-  ["7be44c8a-adaf-4e2a-84d6-ab2649e08a13", "anybody"], // Privileged Authentication Administrator
-  ["c4e39bd9-1100-46d3-8c65-fb160da0071f", "methods"], // Authentication Administrator
-  ["fe930be7-5e62-47db-91af-98c3a49a38b1", "passwords"], // User Administrator
-  ["729827e3-9c14-49f7-bb1b-9608f156bbb8", "passwords"], // Helpdesk Administrator
-  ["966707d0-3269-4727-9be2-8c3a10f19b9d", "passwords"], // Password Administrator
-] as const);
+const roles = {
+  applicationAdministrator: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+  authenticationAdministrator: "c4e39bd9-1100-46d3-8c65-fb160da0071f",
+  cloudApplicationAdministrator: "158c047a-c907-4556-b7ef-446551a6b5f7",
+  directoryReaders: "88d8e3e3-8f55-4a1e-953a-9b9898b8876b",
+  directoryWriters: "9360feb5-f418-4baa-8175-e2a00bac4301",
+  domainNameAdministrator: "8329153b-31d0-4727-b945-745eb3bc5f31",
+  externalIdentityProviderAdministrator: "be2f45a1-457d-42af-a067-6ec1fa63bc45",
+  groupsAdministrator: "fdd7a751-b60b-444a-984c-02652fe8fa1c",
+  guestInviter: "95e79109-95c0-4d8e-aee3-d01accf2d47b",
+  helpdeskAdministrator: "729827e3-9c14-49f7-bb1b-9608f156bbb8",
+  hybridIdentityAdministrator: "8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2",
+  identityGovernanceAdministrator: "45d8d3c5-c802-45c6-b32a-1d70b5e1e86e",
+  intuneAdministrator: "3a2c62db-5318-420d-8d74-23affee5d9d5",
+  knowledgeAdministrator: "b5a8dcf3-09d5-43a9-a639-8e29ef291470",
+  knowledgeManager: "744ec460-397e-42ad-a462-8b3f9747a02c",
+  messageCenterReader: "790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b",
+  partnerTier1Support: "4ba39ca4-527c-499a-b93d-d9b492c50246",
+  partnerTier2Support: "e00e864a-17c5-4a4b-9c06-f5b95a8d5bd8",
+  passwordAdministrator: "966707d0-3269-4727-9be2-8c3a10f19b9d",
+  privilegedAuthenticationAdministrator: "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
+  reportsReader: "4a5d8f65-41da-4de4-8968-e035b65339cf",
+  securityAdministrator: "194ae4cb-b126-40b2-bd5b-6091b380977d",
+  usageSummaryReportsReader: "75934031-6c7e-415a-99d7-48dbd49e875e",
+  userAdministrator: "fe930be7-5e62-47db-91af-98c3a49a38b1",
+  userExperienceSuccessManager: "27460883-1df1-4691-b032-3b79643e5e63",
+  windows365Administrator: "11451d60-acb2-45eb-a7d6-43d0f0125c13",
+} as const;
 
-/** Directory roles that may add a credential to any application. Source: Microsoft Learn, "Microsoft Entra built-in roles". */
+/** What a directory role replaces, and whose. */
+export interface Resets {
+  /** The sign-in methods, or the passwords alone. */
+  readonly what: "methods" | "passwords";
+  /** Anybody's, or those of people who hold no directory role beside these. */
+  readonly whose: "anybody" | ReadonlySet<string>;
+}
+
+/** Roles whose holders every role that resets passwords may reset. */
+const least = [roles.directoryReaders, roles.guestInviter, roles.passwordAdministrator];
+const little = [
+  ...least,
+  roles.messageCenterReader,
+  roles.reportsReader,
+  roles.usageSummaryReportsReader,
+  roles.userExperienceSuccessManager,
+];
+const passwordsBut = (...whose: readonly string[]): Resets => ({ what: "passwords", whose: new Set(whose) });
+const ofAnybody: Resets = { what: "methods", whose: "anybody" };
+
+/**
+ * Whose credentials a directory role may replace. Source: Microsoft Learn, "Privileged roles and permissions in Microsoft
+ * Entra ID", who can reset passwords. The partner roles are old, and still held where a reseller set the tenant up.
+ */
+export const resetRoles: ReadonlyMap<string, Resets> = new Map([
+  [globalAdministrator, ofAnybody],
+  [roles.privilegedAuthenticationAdministrator, ofAnybody],
+  [roles.partnerTier2Support, ofAnybody],
+  [
+    roles.authenticationAdministrator,
+    { what: "methods", whose: new Set([...little, roles.authenticationAdministrator]) },
+  ],
+  [
+    roles.userAdministrator,
+    passwordsBut(...little, roles.helpdeskAdministrator, roles.groupsAdministrator, roles.userAdministrator),
+  ],
+  [roles.helpdeskAdministrator, passwordsBut(...little, roles.helpdeskAdministrator)],
+  [roles.passwordAdministrator, passwordsBut(...least)],
+  [roles.partnerTier1Support, passwordsBut()],
+]);
+
+/** Directory roles that may grant directory roles, and so make their holder Global Administrator. Source: as `applicationRoles`. */
+export const elevatingRoles: ReadonlySet<string> = new Set([
+  globalAdministrator,
+  privilegedRoleAdministrator,
+  roles.partnerTier2Support,
+]);
+
+/**
+ * Directory roles that may add a credential to any application, or an owner, who can. Source: Microsoft Learn, "Microsoft
+ * Entra built-in roles", microsoft.directory/applications/credentials/update and applications/owners/update.
+ */
 export const applicationRoles: ReadonlySet<string> = new Set([
   globalAdministrator,
-  "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", // Application Administrator
-  "158c047a-c907-4556-b7ef-446551a6b5f7", // Cloud Application Administrator
+  roles.applicationAdministrator,
+  roles.cloudApplicationAdministrator,
+  roles.hybridIdentityAdministrator,
+  roles.partnerTier1Support,
+  roles.partnerTier2Support,
 ]);
 
-/** Directory roles that may change the members of security groups. Source: as above. */
+/** Directory roles that may change the members of security groups. Source: as above, groups/members/update, groups.security/members/update. */
 export const groupRoles: ReadonlySet<string> = new Set([
   globalAdministrator,
-  "fdd7a751-b60b-444a-984c-02652fe8fa1c", // Groups Administrator
-  "fe930be7-5e62-47db-91af-98c3a49a38b1", // User Administrator
-  "3a2c62db-5318-420d-8d74-23affee5d9d5", // Intune Administrator
-  "9360feb5-f418-4baa-8175-e2a00bac4301", // Directory Writers
+  roles.groupsAdministrator,
+  roles.userAdministrator,
+  roles.intuneAdministrator,
+  roles.directoryWriters,
+  roles.identityGovernanceAdministrator,
+  roles.knowledgeAdministrator,
+  roles.knowledgeManager,
+  roles.partnerTier1Support,
+  roles.partnerTier2Support,
+  roles.windows365Administrator,
 ]);
+
+/**
+ * Directory roles that may change where the people of a domain sign in. Source: as above, domains/federation/update,
+ * domains/federationConfiguration/create, domains/allProperties/allTasks.
+ */
+export const domainRoles: ReadonlySet<string> = new Set([
+  globalAdministrator,
+  roles.domainNameAdministrator,
+  roles.externalIdentityProviderAdministrator,
+  roles.hybridIdentityAdministrator,
+  roles.partnerTier2Support,
+  roles.securityAdministrator,
+]);
+
+/** What a directory role is over. */
+export type DirectoryPower = "applications" | "groups" | "domains" | "passwords";
+
+const updating = (...entities: readonly string[]): readonly string[] =>
+  entities.flatMap(entity => [
+    `${entity}/allProperties/update`,
+    `${entity}/allProperties/allTasks`,
+    `${entity}/allTasks`,
+  ]);
+
+/** Actions of a custom role with which its holder has the power. Source: as above, and "Custom role permissions". */
+const powerActions: { readonly [P in DirectoryPower]: readonly string[] } = {
+  applications: [
+    ...["applications", "applications.myOrganization", "servicePrincipals"].flatMap(entity => [
+      `${entity}/credentials/update`,
+      `${entity}/owners/update`,
+      ...updating(entity),
+    ]),
+  ],
+  groups: ["groups", "groups.security", "groups.security.assignedMembership"].flatMap(entity => [
+    `${entity}/members/update`,
+    `${entity}/owners/update`,
+    ...updating(entity),
+  ]),
+  domains: ["domains/federation/update", "domains/federationConfiguration/create", ...updating("domains")],
+  passwords: ["users/password/update"],
+};
+
+const powerOfAction: ReadonlyMap<string, DirectoryPower> = new Map(
+  (Object.keys(powerActions) as DirectoryPower[]).flatMap(power =>
+    powerActions[power].map(action => [`microsoft.directory/${action}`.toLowerCase(), power] as const),
+  ),
+);
+
+/** What a custom role lets its holder do that leads on. */
+export const powersOf = (actions: readonly string[]): readonly DirectoryPower[] => [
+  ...new Set(actions.flatMap(action => powerOfAction.get(action.toLowerCase()) ?? [])),
+];
+
+const rolesWith: { readonly [P in DirectoryPower]: { has(role: string): boolean } } = {
+  applications: applicationRoles,
+  groups: groupRoles,
+  domains: domainRoles,
+  passwords: resetRoles,
+};
+
+/** Whether a directory role, built in or custom, has a power. */
+export const hasPower = (
+  { role, powers = [] }: { readonly role: string; readonly powers?: readonly DirectoryPower[] },
+  power: DirectoryPower,
+): boolean => rolesWith[power].has(role.toLowerCase()) || powers.includes(power);
+
+/** Whose credentials the holder of a directory role may replace. A custom role reaches nobody with a role. */
+export const resetsOf = (held: {
+  readonly role: string;
+  readonly powers?: readonly DirectoryPower[];
+}): Resets | undefined =>
+  resetRoles.get(held.role.toLowerCase()) ?? (hasPower(held, "passwords") ? passwordsBut() : undefined);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { powersOf } from "../../catalogue/entra-roles";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { apart, read } from "./reading/read";
@@ -21,13 +22,17 @@ const row = z.object({
     .string()
     .exactOptional()
     .describe("Where it holds: `/` for the tenant, else an administrative unit or one object"),
+  powers: z
+    .array(z.enum(["applications", "groups", "domains", "passwords"]))
+    .exactOptional()
+    .describe("Of a custom role: what its actions let its holder change that leads to other identities"),
 });
 
 export type DirectoryRole = RowOf<typeof row>;
 
 const permission = "RoleManagement.Read.Directory";
 const calls = {
-  definitions: { api: "graph", permission, why: "name the directory roles" },
+  definitions: { api: "graph", permission, why: "name the directory roles, and know what custom ones allow" },
   active: { api: "graph", permission, why: "know the Global Administrators and other holders of directory roles" },
   tenure: {
     api: "graph",
@@ -43,7 +48,16 @@ const calls = {
   },
 } as const satisfies Calls;
 
-const definition = z.object({ id: guid, displayName: maybeText, templateId: maybeGuid });
+const definition = z
+  .object({
+    id: guid,
+    displayName: maybeText,
+    templateId: maybeGuid,
+    isBuiltIn: z.boolean().nullish(),
+    rolePermissions: z.array(z.object({ allowedResourceActions: z.array(z.string()) })).nullish(),
+  })
+  // Without its actions a custom role cannot be judged.
+  .refine(({ isBuiltIn, rolePermissions }) => isBuiltIn !== false || rolePermissions);
 const instance = z.object({
   principalId: guid,
   roleDefinitionId: guid,
@@ -69,7 +83,7 @@ export default defineEvidence({
   namedBy: [tenant],
   async *run({ azure, rows }) {
     const definitions = await apart(
-      read(azure.graphList(`${base}/roleDefinitions?$select=id,displayName,templateId`), {
+      read(azure.graphList(`${base}/roleDefinitions?$select=id,displayName,templateId,isBuiltIn,rolePermissions`), {
         what: "names of directory roles",
         call: calls.definitions,
         as: definition,
@@ -82,7 +96,11 @@ export default defineEvidence({
       ({ id, principalId, roleDefinitionId, directoryScopeId: scope }: z.infer<typeof holding>): DirectoryRole => {
         const known = byId.get(roleDefinitionId);
         const role = known?.templateId ?? roleDefinitionId;
-        return present({ id, principal: principalId, role, roleName: known?.displayName ?? role, state, scope });
+        const roleName = known?.displayName ?? role;
+        const actions = known?.isBuiltIn === false ? (known.rolePermissions ?? []) : [];
+        const powers = powersOf(actions.flatMap(({ allowedResourceActions }) => allowedResourceActions));
+        const held = present({ id, principal: principalId, role, roleName, state, scope });
+        return powers.length > 0 ? { ...held, powers: [...powers] } : held;
       };
     const instances = await apart(
       read(azure.graphList(`${base}/roleAssignmentScheduleInstances`), {

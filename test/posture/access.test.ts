@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { graphAppRoles } from "../../catalogue/graph-app-roles";
 import type { Evidence } from "../../posture/evidence/all";
 import {
   assignment,
@@ -36,6 +37,28 @@ const applicationAdministrator = {
   role: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
   roleName: "Application Administrator",
 };
+const permission = (principal: number, name: keyof typeof graphAppRoles): Evidence["graphPermissions"] => ({
+  id: `/permission/${principal}/${name}`,
+  principal: guid(principal),
+  permission: graphAppRoles[name],
+});
+/** Person 102 owns the application 301, which has a permission of Microsoft Graph. */
+const behind301 = (name: keyof typeof graphAppRoles, change: Partial<Rows> = {}): Partial<Rows> => ({
+  servicePrincipals: [workload(301), workload(302)],
+  owners: [owner(301, 102, "application")],
+  graphPermissions: [permission(301, name)],
+  ...change,
+});
+const securityAdministrator = {
+  role: "194ae4cb-b126-40b2-bd5b-6091b380977d",
+  roleName: "Security Administrator",
+};
+const little = {
+  "Directory Readers": "88d8e3e3-8f55-4a1e-953a-9b9898b8876b",
+  "Reports Reader": "4a5d8f65-41da-4de4-8968-e035b65339cf",
+  "Global Reader": "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
+} as const;
+const owns301 = "owns application workload 301 and can add a credential to it";
 const owner = (of: number, owner: number, where: Evidence["owners"]["where"] = "group"): Evidence["owners"] => ({
   of: guid(of),
   where,
@@ -329,11 +352,179 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     { directoryRoles: [directoryRole(102, userAdministrator)] },
     [`may reset the credentials of user101@contoso.com as User Administrator; create at ${production}`],
   ],
+  ...Object.fromEntries(
+    (
+      [
+        ["Helpdesk Administrator", "729827e3-9c14-49f7-bb1b-9608f156bbb8", "Directory Readers", true],
+        ["Helpdesk Administrator", "729827e3-9c14-49f7-bb1b-9608f156bbb8", "Reports Reader", true],
+        ["Helpdesk Administrator", "729827e3-9c14-49f7-bb1b-9608f156bbb8", "Global Reader", false],
+        ["Password Administrator", "966707d0-3269-4727-9be2-8c3a10f19b9d", "Directory Readers", true],
+        ["Password Administrator", "966707d0-3269-4727-9be2-8c3a10f19b9d", "Reports Reader", false],
+        ["Partner Tier1 Support", "4ba39ca4-527c-499a-b93d-d9b492c50246", "Directory Readers", false],
+        ["Partner Tier1 Support", "4ba39ca4-527c-499a-b93d-d9b492c50246", undefined, true],
+        ["Partner Tier2 Support", "e00e864a-17c5-4a4b-9c06-f5b95a8d5bd8", "Global Reader", "elevates"],
+      ] as const
+    ).map(([roleName, role, other, expected]) => [
+      `${roleName} over a person ${other ? `who is ${other}` : "without a role"}`,
+      [
+        {
+          directoryRoles: [
+            directoryRole(102, { role, roleName }),
+            ...(other ? [directoryRole(101, { role: little[other], roleName: other })] : []),
+          ],
+        },
+        expected === "elevates"
+          ? [`may elevate access as ${roleName}; selfGrant at /`]
+          : expected
+            ? [`may reset the credentials of user101@contoso.com as ${roleName}; create at ${production}`]
+            : [],
+      ],
+    ]),
+  ),
+  "but in an administrative unit only people without a role": [
+    {
+      directoryRoles: [
+        directoryRole(102, {
+          role: "729827e3-9c14-49f7-bb1b-9608f156bbb8",
+          roleName: "Helpdesk Administrator",
+          scope: `/administrativeUnits/${guid(595)}`,
+        }),
+        directoryRole(101, { role: little["Directory Readers"], roleName: "Directory Readers" }),
+      ],
+      administrativeUnits: [{ unit: guid(595), member: guid(101), memberType: "User" }],
+    },
+    [],
+  ],
+  "who may federate a domain signs in as those who are synchronised": [
+    { directoryRoles: [directoryRole(102, securityAdministrator)], users: [user(101, { synced: true }), user(102)] },
+    [
+      `may federate the domain of user101@contoso.com as Security Administrator and sign in as this person; create at ${production}`,
+    ],
+  ],
+  "but not as those of the cloud": [{ directoryRoles: [directoryRole(102, securityAdministrator)] }, []],
+  "nor as those of the tenant's first domain": [
+    {
+      directoryRoles: [directoryRole(102, securityAdministrator)],
+      users: [user(101, { synced: true, upn: "user101@contoso.onmicrosoft.com" }), user(102)],
+    },
+    [],
+  ],
+  "who owns an application that may replace anybody's methods": [
+    behind301("UserAuthenticationMethod.ReadWrite.All", {
+      directoryRoles: [directoryRole(101, { role: little["Global Reader"], roleName: "Global Reader" })],
+    }),
+    [
+      `${owns301}; may sign in as user101@contoso.com with UserAuthenticationMethod.ReadWrite.All of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "that may reset passwords": [
+    behind301("User-PasswordProfile.ReadWrite.All"),
+    [
+      `${owns301}; may sign in as user101@contoso.com with User-PasswordProfile.ReadWrite.All of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "but not those of administrators": [
+    behind301("User-PasswordProfile.ReadWrite.All", {
+      directoryRoles: [directoryRole(101, { role: little["Directory Readers"], roleName: "Directory Readers" })],
+    }),
+    [],
+  ],
+  "that may federate domains": [
+    behind301("Domain.ReadWrite.All", { users: [user(101, { synced: true }), user(102)] }),
+    [
+      `${owns301}; may sign in as user101@contoso.com with Domain.ReadWrite.All of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "its twin in a tenant of the cloud alone": [behind301("Domain.ReadWrite.All"), []],
+  "that may make people eligible for groups": [
+    behind301("PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201)],
+    }),
+    [
+      `${owns301}; may join group Group 201 with PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup of Microsoft Graph; create at ${production}, eligible`,
+    ],
+  ],
+  "not one that gives access packages, whose contents are not read": [
+    behind301("EntitlementManagement.ReadWrite.All", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201)],
+    }),
+    [],
+  ],
+  ...Object.fromEntries(
+    (
+      [
+        ["Identity Governance Administrator", "45d8d3c5-c802-45c6-b32a-1d70b5e1e86e"],
+        ["Windows 365 Administrator", "11451d60-acb2-45eb-a7d6-43d0f0125c13"],
+        ["Knowledge Administrator", "b5a8dcf3-09d5-43a9-a639-8e29ef291470"],
+        ["Knowledge Manager", "744ec460-397e-42ad-a462-8b3f9747a02c"],
+      ] as const
+    ).map(([roleName, role]) => [
+      `${roleName} joins groups`,
+      [
+        {
+          roleAssignments: [assignment(513, 201, roleIds.contributor)],
+          principals: [group(201)],
+          directoryRoles: [directoryRole(102, { role, roleName })],
+        },
+        [`may join group Group 201 as ${roleName}; create at ${production}`],
+      ],
+    ]),
+  ),
+  "Hybrid Identity Administrator adds an owner to an application": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [
+        directoryRole(102, {
+          role: "8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2",
+          roleName: "Hybrid Identity Administrator",
+        }),
+      ],
+    },
+    [`may add a credential to workload 301 as Hybrid Identity Administrator; create at ${production}`],
+  ],
+  "a custom role over the credentials of applications": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Rotator", powers: ["applications"] })],
+    },
+    [`may add a credential to workload 301 as Rotator; create at ${production}`],
+  ],
+  "a custom role over the members of groups": [
+    {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201)],
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Sorter", powers: ["groups"] })],
+    },
+    [`may join group Group 201 as Sorter; create at ${production}`],
+  ],
+  "a custom role over passwords": [
+    { directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Resetter", powers: ["passwords"] })] },
+    [`may reset the credentials of user101@contoso.com as Resetter; create at ${production}`],
+  ],
+  "a custom role over domains": [
+    {
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Federator", powers: ["domains"] })],
+      users: [user(101, { synced: true }), user(102)],
+    },
+    [`may federate the domain of user101@contoso.com as Federator and sign in as this person; create at ${production}`],
+  ],
+  "not a custom role that changes nothing of these": [
+    {
+      servicePrincipals: [workload(301)],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [directoryRole(102, { role: guid(590), roleName: "Reader of applications" })],
+    },
+    [],
+  ],
   "but not of an administrator": [
     {
       directoryRoles: [
         directoryRole(102, userAdministrator),
-        directoryRole(101, { role: guid(590), roleName: "Reports Reader" }),
+        directoryRole(101, { role: guid(590), roleName: "Global Reader" }),
       ],
     },
     [],
@@ -399,6 +590,82 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       directoryRoles: [directoryRole(102, userAdministrator)],
     },
     [],
+  ],
+
+  "whoever signs in as an application that may grant roles": [
+    behind301("RoleManagement.ReadWrite.Directory"),
+    [
+      `${owns301}; may make itself Global Administrator with RoleManagement.ReadWrite.Directory of Microsoft Graph; selfGrant at /`,
+    ],
+  ],
+  "one that may grant permissions": [
+    behind301("AppRoleAssignment.ReadWrite.All"),
+    [
+      `${owns301}; may make itself Global Administrator with AppRoleAssignment.ReadWrite.All of Microsoft Graph; selfGrant at /`,
+    ],
+  ],
+  "one that may make people eligible for roles: once somebody activates": [
+    behind301("RoleEligibilitySchedule.ReadWrite.Directory"),
+    [
+      `${owns301}; may make itself Global Administrator with RoleEligibilitySchedule.ReadWrite.Directory of Microsoft Graph; selfGrant at /, eligible`,
+    ],
+  ],
+  "not one that only reads roles": [behind301("RoleManagement.Read.Directory"), []],
+  "one that may sign in as any other": [
+    behind301("Application.ReadWrite.All", {
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+    }),
+    [
+      `${owns301}; may sign in as workload 302 with Application.ReadWrite.All of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "but not as a managed identity": [
+    behind301("Application.ReadWrite.All", {
+      servicePrincipals: [workload(301), workload(302, { kind: "ManagedIdentity" })],
+      roleAssignments: holds(assignment(513, 302, roleIds.contributor)),
+    }),
+    [],
+  ],
+  "one that may change members of groups": [
+    behind301("GroupMember.ReadWrite.All", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201)],
+    }),
+    [`${owns301}; may join group Group 201 with GroupMember.ReadWrite.All of Microsoft Graph; create at ${production}`],
+  ],
+  "but not of those that roles can be assigned to": [
+    behind301("Group.ReadWrite.All", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { assignableToRole: true })],
+    }),
+    [],
+  ],
+  "one that PIM for Groups lets do that too": [
+    behind301("PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { assignableToRole: true })],
+    }),
+    [
+      `${owns301}; may join group Group 201 with PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "but not of those of the premises": [
+    behind301("PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup", {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { synced: true })],
+    }),
+    [],
+  ],
+  "whoever runs commands on a machine whose identity may grant roles": [
+    {
+      ...onMachine(["Microsoft.Compute/virtualMachines/runCommand/action"]),
+      roleAssignments: [assignment(513, 102, guid(401))],
+      workloadsWithIdentity: [machine()],
+      graphPermissions: [permission(301, "RoleManagement.ReadWrite.Directory")],
+    },
+    [
+      "may run code in vm1 and act as workload 301; may make itself Global Administrator with RoleManagement.ReadWrite.Directory of Microsoft Graph; selfGrant at /",
+    ],
   ],
 
   "who runs commands on a machine acts as its identity": [
@@ -772,6 +1039,11 @@ describe("the access graph", () => {
     })("computeCreators").value;
     assert.deepEqual(creator?.rights[0]?.subscriptions, [guid(2)]);
   });
+  it("follows a permission of Microsoft Graph from who holds it, and says what takes it away", () =>
+    assert.equal(
+      removalOf(301, behind301("RoleManagement.ReadWrite.Directory")),
+      "take the permission RoleManagement.ReadWrite.Directory of Microsoft Graph from workload 301",
+    ));
   it("names the one step that all roads share", () =>
     assert.equal(
       removalOf(102, { roleAssignments: [assignment(513, 201, roleIds.contributor)], owners: [owner(201, 102)] }),

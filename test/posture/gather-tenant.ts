@@ -1002,7 +1002,24 @@ export const routes: readonly Route[] = [
   ],
   [
     "GET /v1.0/roleManagement/directory/roleDefinitions",
-    () => list({ id: globalAdmin, displayName: "Global Administrator", templateId: globalAdmin }),
+    () =>
+      list(
+        { id: globalAdmin, displayName: "Global Administrator", templateId: globalAdmin, isBuiltIn: true },
+        {
+          id: id(76),
+          displayName: "Rotator",
+          templateId: id(76),
+          isBuiltIn: false,
+          rolePermissions: [
+            {
+              allowedResourceActions: [
+                "microsoft.directory/applications/credentials/update",
+                "microsoft.directory/applications/standard/read",
+              ],
+            },
+          ],
+        },
+      ),
   ],
   [
     "GET /v1.0/roleManagement/directory/roleAssignments",

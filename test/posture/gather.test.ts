@@ -226,9 +226,14 @@ describe("gather", () => {
       ]),
       [
         [id(11), globalAdmin, "Global Administrator", "active", "/", "standing"],
-        [id(11), id(76), id(76), "active", `/administrativeUnits/${id(75)}`, "activated"],
+        [id(11), id(76), "Rotator", "active", `/administrativeUnits/${id(75)}`, "activated"],
         [id(12), globalAdmin, "Global Administrator", "eligible", "/", undefined],
       ],
+    );
+    assert.deepEqual(
+      directoryRoles.value.map(({ powers }) => powers),
+      [undefined, ["applications"], undefined],
+      "of a custom role, what its actions lead to",
     );
     assert.deepEqual(tenant.value, [
       { id: tenantId, name: "Contoso", defaultDomain: "contoso.com", plans: ["AAD_PREMIUM"] },

@@ -4,7 +4,7 @@ import { defaultEstate } from "../../catalogue/estate";
 import { runs } from "../depth";
 import { globalAdministrator, guid, type Rows, role, roleIds, user } from "./checks-tenant";
 import { derived } from "./derived-kit";
-import { type AccessRows, type Meaning, Oracle, type Reach, secretOf } from "./oracle-access";
+import { type AccessRows, type Meaning, Oracle, permissions, type Reach, secretOf } from "./oracle-access";
 
 /** To walk a tenant by force costs much: a small share of the tenants in `npm test`. */
 const few = 0.06;
@@ -169,6 +169,9 @@ const directoryRoles: readonly (readonly [string, string])[] = [
   ["7be44c8a-adaf-4e2a-84d6-ab2649e08a13", "Privileged Authentication Administrator"],
   ["fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator"],
   ["9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator"],
+  ["729827e3-9c14-49f7-bb1b-9608f156bbb8", "Helpdesk Administrator"],
+  ["194ae4cb-b126-40b2-bd5b-6091b380977d", "Security Administrator"],
+  ["88d8e3e3-8f55-4a1e-953a-9b9898b8876b", "Directory Readers"],
   ["f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader"],
 ];
 
@@ -237,6 +240,10 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
       scope: at,
     })),
   ),
+  graphPermissions: some(
+    fc.tuple(fc.constantFrom(...workloads, ...groups), fc.constantFrom(...Object.keys(permissions))),
+    1,
+  ).map(rows => rows.map(([principal, permission], i) => ({ id: `/permission/${i}`, principal, permission }))),
   administrativeUnits: some(fc.constantFrom(...people, ...groups), 3).map(members =>
     [...new Set(members)].map(member => ({ unit, member, memberType: "Unknown" as const })),
   ),
@@ -352,6 +359,7 @@ function without(rows: AccessRows, removed: string): Oracle {
       roleAssignments: rows.roleAssignments.filter(stays),
       eligibleAssignments: rows.eligibleAssignments.filter(stays),
       directoryRoles: rows.directoryRoles.filter(stays),
+      graphPermissions: rows.graphPermissions.filter(stays),
       groupEligibilities: rows.groupEligibilities.filter(stays),
       federatedCredentials: rows.federatedCredentials.filter(stays),
       agentIdentities: rows.agentIdentities.filter(({ id }) => removed !== `/servicePrincipals/${id}`),
@@ -385,6 +393,7 @@ describe("who can create compute, by every road", () => {
           } else if (removal && rights.some(({ conditional }) => !conditional)) {
             for (const { id } of [
               ...rows.directoryRoles,
+              ...rows.graphPermissions,
               ...rows.groupEligibilities,
               ...rows.federatedCredentials,
               ...rows.agentIdentities.map(({ id }) => ({ id: `/servicePrincipals/${id}` })),

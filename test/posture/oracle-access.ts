@@ -24,6 +24,7 @@ export interface AccessRows
     | "federatedCredentials"
     | "agentIdentities"
     | "directoryRoles"
+    | "graphPermissions"
     | "administrativeUnits"
     | "users"
     | "servicePrincipals"
@@ -85,6 +86,24 @@ const services: readonly (readonly string[])[] = [
   ["microsoft.web/sites/write"],
   ["microsoft.web/sites/slots/write"],
 ];
+
+/** Where permissions of Microsoft Graph lead, and whether somebody has to activate something on the way. */
+export const permissions: Readonly<Record<string, readonly [to: string, eligible?: boolean]>> = {
+  "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8": ["all"], // RoleManagement.ReadWrite.Directory
+  "fee28b28-e1f3-4841-818e-2704dc62245f": ["all", true], // RoleEligibilitySchedule.ReadWrite.Directory
+  "50483e42-d915-4231-9639-7fdb7fd190e5": ["anybody"], // UserAuthenticationMethod.ReadWrite.All
+  "cc117bb9-00cf-4eb8-b580-ea2a878fe8f7": ["people"], // User-PasswordProfile.ReadWrite.All
+  "7e05723c-0bb0-42da-be95-ae9f08a6e53c": ["synced"], // Domain.ReadWrite.All
+  "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": ["applications"], // Application.ReadWrite.All
+  "dbaae8cf-10b5-4b86-a4a1-f871c94c6695": ["groups"], // GroupMember.ReadWrite.All
+  "41202f2c-f7ab-45be-b001-85c9728b9d69": ["all groups"], // PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup
+};
+
+/** Roles that reset passwords, and the roles of those whom they may reset all the same, as far as they occur here. */
+const passwordsOf: Readonly<Record<string, readonly string[]>> = {
+  "User Administrator": ["User Administrator", "Helpdesk Administrator", "Directory Readers"],
+  "Helpdesk Administrator": ["Helpdesk Administrator", "Directory Readers"],
+};
 
 const assign = "microsoft.authorization/roleassignments/write";
 const redefine = "microsoft.authorization/roledefinitions/write";
@@ -293,8 +312,30 @@ export class Oracle {
       if (ours && subject !== undefined && circle.has(subject.toLowerCase())) yield { as: holder, eligible: false };
     for (const { id, blueprint } of rows.agentIdentities)
       if (blueprint !== undefined && circle.has(blueprint)) yield { as: id, eligible: false };
-    const administrators = new Set(rows.directoryRoles.map(({ principal }) => principal));
     const assignable = new Set(rows.principals.filter(({ assignableToRole }) => assignableToRole).map(({ id }) => id));
+    /** Whether somebody is no administrator, but for one of these roles, and in no group that roles can be assigned to. */
+    const isPlain = (id: string, but: readonly string[] = []) =>
+      rows.directoryRoles.every(
+        ({ principal, roleName }) =>
+          but.includes(roleName) ||
+          (principal !== id && !rows.memberships.some(({ group, member }) => member === id && principal === group)),
+      ) &&
+      !rows.memberships.some(({ group, member }) => member === id && assignable.has(group)) &&
+      !rows.owners.some(({ of, owner }) => owner === id && assignable.has(of));
+    for (const { principal, permission } of rows.graphPermissions) {
+      if (!circle.has(principal)) continue;
+      const [to, eligible = false] = permissions[permission]!;
+      if (to === "all") yield { eligible };
+      if (to === "applications")
+        for (const { id, kind } of rows.servicePrincipals) if (kind === "Application") yield { as: id, eligible };
+      for (const { id, enabled, synced } of rows.users)
+        if (enabled && (to === "anybody" || (to === "people" && isPlain(id) && !synced) || (to === "synced" && synced)))
+          yield { as: id, eligible };
+      if (to === "groups" || to === "all groups")
+        for (const { id, type, assignableToRole, synced } of rows.principals)
+          if (type === "Group" && !synced && (assignableToRole === false || (assignableToRole && to === "all groups")))
+            yield { joins: id, eligible };
+    }
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {
       if (!circle.has(principal)) continue;
       const eligible = state === "eligible";
@@ -305,16 +346,13 @@ export class Oracle {
       if (scope === "/" && ["Global Administrator", "Privileged Role Administrator"].includes(roleName))
         yield { eligible };
       const anybody = ["Global Administrator", "Privileged Authentication Administrator"].includes(roleName);
-      const passwords = roleName === "User Administrator";
+      const spared = passwordsOf[roleName];
       for (const { id, enabled, synced } of rows.users) {
-        if (!enabled || !reached(id)) continue;
-        const isPlain =
-          !administrators.has(id) &&
-          !rows.memberships.some(
-            ({ group, member }) => member === id && (administrators.has(group) || assignable.has(group)),
-          ) &&
-          !rows.owners.some(({ of, owner }) => owner === id && assignable.has(of));
-        if (anybody || (passwords && isPlain && !synced)) yield { as: id, eligible };
+        if (!enabled) continue;
+        if (anybody && reached(id)) yield { as: id, eligible };
+        if (spared && !synced && reached(id) && isPlain(id, scope === "/" ? spared : [])) yield { as: id, eligible };
+        if (scope === "/" && synced && ["Global Administrator", "Security Administrator"].includes(roleName))
+          yield { as: id, eligible };
       }
       if (["Global Administrator", "Application Administrator"].includes(roleName))
         for (const { id, kind } of rows.servicePrincipals)

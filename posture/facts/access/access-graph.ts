@@ -11,6 +11,7 @@ export const roadKinds = [
   "owners",
   "groupEligibilities",
   "directoryRoles",
+  "graphPermissions",
   "administrativeUnits",
   "workloadsWithIdentity",
   "federatedCredentials",

@@ -41,6 +41,7 @@ type Kinds =
   | "servicePrincipals"
   | "principals"
   | "directoryRoles"
+  | "graphPermissions"
   | "owners"
   | "groupEligibilities"
   | "administrativeUnits"

@@ -3,6 +3,22 @@ import type { DirectoryRole } from "../../evidence/directory-roles";
 import type { CreateRight } from "../principal-rights";
 import type { Becoming, RoadEvidence } from "./becomes";
 
+/** Applications whose credentials are kept here. A managed identity takes none. */
+export const applicationsIn = ({ servicePrincipals }: RoadEvidence<"servicePrincipals">): readonly string[] =>
+  servicePrincipals.value.filter(({ kind, enabled }) => kind === "Application" && enabled).map(({ id }) => id);
+
+/**
+ * Groups whose members are changed in Entra: not those of the premises. Of a nested group it was not read whether directory
+ * roles can be assigned to it: nothing is proved of it.
+ */
+export const groupsIn = ({ principals }: RoadEvidence<"principals">, withAssignable = false): readonly string[] =>
+  principals.value
+    .filter(
+      ({ type, assignableToRole, synced }) =>
+        type === "Group" && !synced && (assignableToRole === false || (withAssignable && assignableToRole === true)),
+    )
+    .map(({ id }) => id);
+
 /** Whether a directory role holds for the whole tenant. */
 export const holdsEverywhere = ({ scope = "/" }: DirectoryRole): boolean => scope === "/";
 
@@ -40,16 +56,6 @@ export function unitsOf({
   const units = new Map<string, Set<string>>();
   for (const { unit, member } of administrativeUnits.value) units.set(unit, (units.get(unit) ?? new Set()).add(member));
   return units;
-}
-
-/** Everybody who holds a directory role, active or eligible, directly or through a group. */
-export function administratorsIn({
-  directoryRoles,
-  memberships,
-}: RoadEvidence<"directoryRoles" | "memberships">): Set<string> {
-  const found = new Set(directoryRoles.value.map(({ principal }) => principal));
-  for (const { group, member } of memberships.value) if (found.has(group)) found.add(member);
-  return found;
 }
 
 /** What is in a group whose members only privileged administrators change; the group itself too. */

@@ -1,5 +1,5 @@
 import { idsIn } from "../../../catalogue/condition-judgement";
-import { applicationRoles, groupRoles, resetRoles } from "../../../catalogue/entra-roles";
+import { hasPower } from "../../../catalogue/entra-roles";
 import type { Gap } from "../../../catalogue/outcome";
 import { unitIn } from "../../evidence/administrative-units";
 import type { EvidenceKind } from "../../evidence/all";
@@ -76,9 +76,7 @@ export function unitAdministrators(directoryRoles: readonly DirectoryRole[], gap
   const unread = new Set(gaps.flatMap(({ subjects = [] }) => subjects.map(id => id.toLowerCase())));
   if (unread.size === 0) return [];
   return directoryRoles
-    .filter(
-      ({ role, scope }) => unread.has(unitIn(scope) ?? "") && overMembers.some(roles => roles.has(role.toLowerCase())),
-    )
+    .filter(row => unread.has(unitIn(row.scope) ?? "") && overMembers.some(power => hasPower(row, power)))
     .map(({ principal }) => principal);
 }
 
@@ -121,8 +119,8 @@ interface Giving {
 /** Portal templates let every action through that is not named: this says nothing of roles. */
 const ofOtherActions = /!\s*\(\s*ActionMatches\s*\{[^}]*\}\s*\)/gi;
 
-/** Directory roles that lead to what they hold over. */
-const overMembers = [resetRoles, groupRoles, applicationRoles];
+/** Powers that lead to what they hold over. */
+const overMembers = ["passwords", "groups", "applications"] as const;
 
 /**
  * Whether somebody is one of these, is in one, or may become one. Where a door leads to one of them, whoever may have any way is

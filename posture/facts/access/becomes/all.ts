@@ -4,8 +4,11 @@ import applicationAdministrator from "./application-administrator";
 import applicationOwner from "./application-owner";
 import attachedIdentity from "./attached-identity";
 import credentialReset from "./credential-reset";
+import domainFederation from "./domain-federation";
 import elevation from "./elevation";
 import federatedCredential from "./federated-credential";
+import graphPermission from "./graph-permission";
+import graphPermissionOverGroups from "./graph-permission-over-groups";
 import groupAdministrator from "./group-administrator";
 import groupEligibility from "./group-eligibility";
 import groupOwner from "./group-owner";
@@ -21,10 +24,13 @@ export type AnyBecomes = BecomesKind<any>;
 /** Every way in which one principal becomes another, or joins a group. */
 export const becomes: readonly AnyBecomes[] = [
   elevation,
+  graphPermission,
+  graphPermissionOverGroups,
   groupOwner,
   groupEligibility,
   applicationOwner,
   credentialReset,
+  domainFederation,
   applicationAdministrator,
   groupAdministrator,
   attachedIdentity,

@@ -1,18 +1,16 @@
-import { applicationRoles } from "../../../../catalogue/entra-roles";
+import { hasPower } from "../../../../catalogue/entra-roles";
 import { defineBecomes } from "../becomes";
-import { byRole, reachedBy, unitsOf } from "../directory-power";
+import { applicationsIn, byRole, reachedBy, unitsOf } from "../directory-power";
 
-/** Who administers applications adds a credential to any of them. A managed identity takes none. */
+/** Who administers applications adds a credential to any of them. */
 export default defineBecomes({
   kind: "application-administrator",
   needs: ["directoryRoles", "administrativeUnits", "servicePrincipals"],
   *ways(given) {
     const units = unitsOf(given);
-    const applications = given.servicePrincipals.value
-      .filter(({ kind, enabled }) => kind === "Application" && enabled)
-      .map(({ id }) => id);
+    const applications = applicationsIn(given);
     for (const row of given.directoryRoles.value) {
-      if (!applicationRoles.has(row.role.toLowerCase())) continue;
+      if (!hasPower(row, "applications")) continue;
       const members = reachedBy(row, applications, units);
       if (members.length > 0) yield { ...byRole(row), to: { members } };
     }

@@ -1,36 +1,27 @@
-import { resetRoles } from "../../../../catalogue/entra-roles";
-import type { DirectoryRole } from "../../../evidence/directory-roles";
+import { resetsOf } from "../../../../catalogue/entra-roles";
 import { defineBecomes } from "../becomes";
-import { administratorsIn, byRole, guardedIn, reachedBy, unitsOf } from "../directory-power";
+import { byRole, holdsEverywhere, reachedBy, unitsOf } from "../directory-power";
+import { peopleOf } from "../people";
+
+/** Roles whose holders may be reset by one who has no more than an administrative unit. */
+const nobody: ReadonlySet<string> = new Set();
 
 /**
- * Who may reset a password, or replace the methods of MFA, signs in as that person. Most roles may do it only to people
- * without a directory role of their own and outside the groups that roles can be assigned to. A password alone is not
- * reset for accounts of the premises, unless it is written back, which is not known here.
+ * Who may reset a password, or replace the methods of MFA, signs in as that person. In an administrative unit only people
+ * without a directory role are reset. Source: Microsoft Learn, "Assign Microsoft Entra roles", administrative unit scope.
  */
 export default defineBecomes({
   kind: "credential-reset",
   needs: ["directoryRoles", "administrativeUnits", "users", "memberships", "principals", "owners"],
   *ways(given) {
     const units = unitsOf(given);
-    const all = given.users.value.filter(({ enabled }) => enabled);
-    const plain = () => {
-      const administrators = administratorsIn(given);
-      const guarded = guardedIn(given);
-      return all.filter(({ id }) => !administrators.has(id) && !guarded.has(id));
-    };
-    const ids = (users: typeof all) => users.map(({ id }) => id);
-    const whomOf = ({ role }: DirectoryRole) => resetRoles.get(role.toLowerCase());
-    const asked = new Set(given.directoryRoles.value.map(whomOf));
-    const reach = {
-      anybody: asked.has("anybody") ? ids(all) : [],
-      methods: asked.has("methods") ? ids(plain()) : [],
-      passwords: asked.has("passwords") ? ids(plain().filter(({ synced }) => !synced)) : [],
-    };
+    const people = peopleOf(given);
     for (const row of given.directoryRoles.value) {
-      const whom = whomOf(row);
-      if (whom === undefined) continue;
-      const members = reachedBy(row, reach[whom], units);
+      const resets = resetsOf(row);
+      if (!resets) continue;
+      const { what, whose } = resets;
+      const inPart = { what, whose: whose === "anybody" ? whose : nobody };
+      const members = reachedBy(row, people.resettable(holdsEverywhere(row) ? resets : inPart), units);
       if (members.length > 0) yield { ...byRole(row), to: { members } };
     }
   },

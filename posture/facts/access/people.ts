@@ -1,0 +1,77 @@
+import type { Resets } from "../../../catalogue/entra-roles";
+import type { User } from "../../evidence/users";
+import { membersOf } from "../membership";
+import type { RoadEvidence } from "./becomes";
+import { guardedIn } from "./directory-power";
+
+/** People by what can be done to them, each list made when it is first asked for. */
+export class People {
+  readonly #all: readonly User[];
+  readonly #lists = new Map<string, readonly string[]>();
+  #roles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  #guarded: ReadonlySet<string> | undefined;
+
+  constructor(private readonly given: RoadEvidence<PeopleEvidence>) {
+    this.#all = given.users.value.filter(({ enabled }) => enabled);
+  }
+
+  /**
+   * Whose credentials can be replaced. Those who hold another directory role are left out, and those in groups that roles
+   * can be assigned to, whose members only privileged administrators touch. A password alone is not reset for accounts of
+   * the premises, unless it is written back, which is not known here.
+   */
+  resettable({ what, whose }: Resets): readonly string[] {
+    if (whose === "anybody") return this.#list("anybody", () => true);
+    this.#roles ??= rolesHeld(this.given);
+    this.#guarded ??= guardedIn(this.given);
+    const [roles, guarded] = [this.#roles, this.#guarded];
+    const may = (id: string): boolean => {
+      for (const role of roles.get(id) ?? []) if (!whose.has(role)) return false;
+      return true;
+    };
+    const fits = ({ id, synced }: User): boolean =>
+      (what === "methods" || !synced) && !guarded.has(id) && (!roles.has(id) || may(id));
+    return this.#list(`${what} ${[...whose].join(" ")}`, fits);
+  }
+
+  /**
+   * Who signs in as whoever owns the domain says. Entra knows the person by an identifier that synchronisation writes: of
+   * those of the cloud it is empty, and the domain that every tenant begins with cannot be federated. Source: Microsoft
+   * Learn, "Use a SAML 2.0 identity provider for single sign-on".
+   */
+  federable(): readonly string[] {
+    return this.#list("federable", ({ synced, upn }) => synced && !firstDomain.test(upn));
+  }
+
+  #list(name: string, fits: (user: User) => boolean): readonly string[] {
+    const known = this.#lists.get(name) ?? this.#all.filter(fits).map(({ id }) => id);
+    this.#lists.set(name, known);
+    return known;
+  }
+}
+
+export type PeopleEvidence = "directoryRoles" | "users" | "memberships" | "principals" | "owners";
+
+const firstDomain = /[@.]([^@.]+\.onmicrosoft\.(com|us)|[^@.]+\.partner\.onmschina\.cn)$/i;
+
+/** Of those who hold directory roles, active or eligible, directly or through a group: which. */
+function rolesHeld({
+  directoryRoles,
+  memberships,
+}: RoadEvidence<"directoryRoles" | "memberships">): ReadonlyMap<string, ReadonlySet<string>> {
+  const held = new Map<string, Set<string>>();
+  const members = membersOf(memberships.value);
+  for (const { principal, role } of directoryRoles.value)
+    for (const holder of [principal, ...members(principal)])
+      held.set(holder, (held.get(holder) ?? new Set()).add(role.toLowerCase()));
+  return held;
+}
+
+/** Several kinds of way ask about the same people. */
+export function peopleOf(given: RoadEvidence<PeopleEvidence>): People {
+  const known = answered.get(given) ?? new People(given);
+  answered.set(given, known);
+  return known;
+}
+
+const answered = new WeakMap<object, People>();
