@@ -355,9 +355,17 @@ describe("blast radius", () => {
     const subscriptions = healthy.subscriptions.map(row => ({ ...row, managementGroups: ["online"] }));
     assert.deepEqual(unread({}, { ...both, subscriptions, roleAssignments: [online] }).gpus, exactly(2));
   });
-  it("is nothing, and that for certain, in a subscription that takes no requests", () => {
-    const subscriptions = healthy.subscriptions.map(row => ({ ...row, state: "Warned" }));
-    assert.deepEqual(unread({}, { subscriptions, quota: [] }).usdPerDay, exactly(0));
+  it("is nothing, and that for certain, in a subscription that takes no requests, beside one that does", () => {
+    const both = [
+      healthy.roleAssignments[0]!,
+      assignment(513, 101, roleIds.vmContributor, `/subscriptions/${guid(2)}`),
+    ];
+    const subscriptions = healthy.subscriptions.map((row, n) => ({ ...row, state: ["Enabled", "Warned"][n]! }));
+    const [ann] = radius({ subscriptions, roleAssignments: both });
+    assert.deepEqual([ann?.gpus, ann?.unread], [exactly(1), []]);
+    // another service could be used only where nothing can
+    const contributor = assignment(513, 101, roleIds.contributor, `/subscriptions/${guid(2)}`);
+    assert.deepEqual(radius({ subscriptions, roleAssignments: [both[0]!, contributor] })[0]?.unread, []);
   });
   it("is at least what the compute quota buys, for whoever may use a service with a quota of its own", () => {
     const [ann] = radius({ roleAssignments: [assignment(513, 101, roleIds.contributor)] });
@@ -709,6 +717,23 @@ describe("blast radius", () => {
     assert.deepEqual(radius({ users: [user(101, { enabled: false })] }), []);
     assert.deepEqual(radius({ roleAssignments: [assignment(513, 199, roleIds.owner)] }), []);
     assert.deepEqual(radius({ roleAssignments: [assignment(513, 101, roleIds.owner, undefined, { condition })] }), []);
+  });
+  it("leaves out who reaches no subscription that takes requests, and counts only those that do", () => {
+    const at = (...states: string[]) => ({
+      subscriptions: healthy.subscriptions.map((row, n) => ({ ...row, state: states[n]! })),
+      roleAssignments: [
+        assignment(513, 101, roleIds.contributor),
+        assignment(514, 101, roleIds.contributor, `/subscriptions/${guid(2)}`),
+      ],
+    });
+    assert.deepEqual(radius(at("Disabled", "Warned")), []);
+    const all = derived({ quota: gpus, ...at("Disabled", "Expired") })("tenantBlast").value;
+    assert.deepEqual([all.identities, all.usdPerDay, all.unread], [0, exactly(0), []]);
+    const [ann] = radius(at("PastDue", "Disabled"));
+    assert.deepEqual(ann?.gpus.is, "atLeast");
+    assert.equal(radius(at("Disabled", "Enabled")).length, 1);
+    const unread = { subscriptions: [], roleAssignments: [assignment(513, 101, roleIds.owner, "/")] };
+    assert.equal(radius(unread).length, 1, "what it reaches was not read");
   });
   it("does not spend compute quota by a service that has its own", () => {
     const batch = {
