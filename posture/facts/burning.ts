@@ -15,7 +15,8 @@ import { beyondCeilings } from "./beyond-ceilings";
 import type { Burning } from "./burning-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
-import { isRead, type LiveFacts, liveFacts } from "./live-facts";
+import { type LiveFacts, liveFacts } from "./live-facts";
+import { createdOn, isDeallocated, isToldElsewhere, standingRequests } from "./standing";
 
 /** What burns now: the machines that exist and that the estate does not approve, at list prices. */
 export default derivation<"burning">()({
@@ -28,11 +29,16 @@ export default derivation<"burning">()({
       .map(live => {
         const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
         const at = estateAt(estate, place, "possible");
-        return { live, place, at, requests: approvedOf(live, at), since: createdOn(live.resource.resource) };
+        const all = standingRequests(live);
+        const requests = all.filter(request => isApproved(request, live.resource.region, at));
+        const unapproved = all.filter(request => !requests.includes(request));
+        return { live, place, requests, unapproved, since: createdOn(live) };
       });
     const beyond = beyondCeilings(standing, estate);
     const found = standing
-      .flatMap(({ live, at }) => burningOf(live, at, beyond))
+      .flatMap(({ live, requests, unapproved, since }) =>
+        burningOf(live, [...unapproved, ...requests.filter(request => beyond.has(request))], since),
+      )
       .sort(dearestFirst(row => row.id.toLowerCase()));
     const regions = [...grouped(found, row => row.region)]
       .map(([region, rows]) => ({ region, ...together(rows) }))
@@ -58,16 +64,11 @@ const dearestFirst =
   (a: T, b: T): number =>
     mostFirst(a.usdPerDay, b.usdPerDay) || mostFirst(a.spotUsdPerDay, b.spotUsdPerDay) || by(name)(a, b);
 
-/** What one resource burns; nothing where it is approved, has no machines or cannot be read. */
-function burningOf({ resource, facts }: LiveFacts, estate: Estate, beyond: ReadonlySet<ComputeRequest>): Row[] {
-  if (!isRead(facts)) return [];
-  const unapproved = facts.requests.filter(
-    request => !request.set?.steered && (beyond.has(request) || !isApproved(request, resource.region, estate)),
-  );
+/** What machines of one resource burn; nothing where there are none. */
+function burningOf({ resource }: LiveFacts, unapproved: readonly ComputeRequest[], since: string | undefined): Row[] {
   if (unapproved.length === 0) return [];
-  const since = createdOn(resource.resource);
   const rows = machinesIn(unapproved).map(requests => sumsOf(requests, resource.region));
-  const sums = together(rows.map(row => ({ ...row, ...(since !== undefined && { since }) })));
+  const sums = together(rows.map(row => (since === undefined ? { ...row, undated: row.machines } : { ...row, since })));
   if (figure(sums.machines) === 0) return [];
   const sizes = unapproved.flatMap(({ size, accelerator }) => known(size) ?? known(accelerator) ?? []);
   return [
@@ -81,11 +82,6 @@ function burningOf({ resource, facts }: LiveFacts, estate: Estate, beyond: Reado
     },
   ];
 }
-
-const approvedOf = ({ resource, facts }: LiveFacts, estate: Estate): readonly ComputeRequest[] =>
-  isRead(facts)
-    ? facts.requests.filter(request => !request.set?.steered && isApproved(request, resource.region, estate))
-    : [];
 
 const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
 
@@ -111,8 +107,8 @@ const machinesIn = (requests: readonly ComputeRequest[]): readonly ComputeReques
 
 /** What the machines of one request come to. Of several sizes it is not known which they have. */
 function sumsOf(requests: readonly ComputeRequest[], region: string | undefined): Sums {
-  const { size, count, spot, region: own } = requests[0]!;
-  const machines = count.state === "absent" ? 1 : known(count);
+  const { size, count, counts, spot, region: own } = requests[0]!;
+  const machines = count.state === "absent" || counts === "accelerators" ? 1 : known(count);
   const name = requests.length === 1 ? known(size) : undefined;
   const where = known(own) ?? region ?? "";
   const price =
@@ -126,15 +122,21 @@ function sumsOf(requests: readonly ComputeRequest[], region: string | undefined)
   const hashes = rate !== undefined && gpus !== undefined ? each(rate * gpus) : undefined;
   return {
     machines: each(1),
-    gpus: each(gpus ?? (name !== undefined && !isAccelerator(name) ? 0 : undefined)),
+    gpus:
+      counts === "accelerators" && known(count) !== undefined
+        ? // They are asked for: Container Instances ended its GPUs on 2025-07-14, so that it is not known which are left.
+          atMost(known(count)!)
+        : each(gpus ?? (name !== undefined && !isAccelerator(name) ? 0 : undefined)),
     usdPerDay: isSpot ? exactly(0) : usd,
     spotUsdPerDay: !isSpot ? exactly(0) : usd.is === "exact" ? atMost(usd.value) : unknownAmount,
+    undated: exactly(0),
     ...(hashes && { megahashesPerSecond: hashes }),
   };
 }
 
 function together(rows: readonly Sums[]): Sums {
-  const sum = (key: "machines" | "gpus" | "usdPerDay" | "spotUsdPerDay") => total(rows.map(row => row[key]));
+  const sum = (key: "machines" | "gpus" | "usdPerDay" | "spotUsdPerDay" | "undated") =>
+    total(rows.map(row => row[key]));
   const hashing = rows.flatMap(({ megahashesPerSecond: rate }) => (rate ? [rate] : []));
   // Cards of which no figure is known hash too.
   const others = rows.some(({ gpus, megahashesPerSecond: rate }) => rate === undefined && figure(gpus) !== 0);
@@ -146,6 +148,7 @@ function together(rows: readonly Sums[]): Sums {
     spotUsdPerDay: sum("spotUsdPerDay"),
     ...(hashing.length > 0 && { megahashesPerSecond: others ? inPart(total(hashing)) : total(hashing) }),
     ...(since !== undefined && { since }),
+    undated: sum("undated"),
   };
 }
 
@@ -155,34 +158,6 @@ const lessSure = (sums: Sums): Sums => ({
   gpus: inPart(sums.gpus),
   usdPerDay: inPart(sums.usdPerDay),
   spotUsdPerDay: inPart(sums.spotUsdPerDay),
+  undated: inPart(sums.undated),
   ...(sums.megahashesPerSecond && { megahashesPerSecond: inPart(sums.megahashesPerSecond) }),
 });
-
-/** Properties as Resource Graph shows them; a machine's state is what it was when Azure last looked. */
-interface Shown {
-  readonly timeCreated?: unknown;
-  readonly powerState?: { readonly code?: unknown };
-  readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: unknown } } };
-  readonly virtualMachineScaleSet?: { readonly id?: unknown };
-}
-const propertiesOf = (resource: object): Shown => (resource as { properties?: Shown }).properties ?? {};
-
-const createdOn = (resource: object): string | undefined => {
-  const time = Date.parse(String(propertiesOf(resource).timeCreated ?? ""));
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
-};
-
-/** Its machines are given back and cost nothing: a deallocated machine, a stopped cluster. */
-function isDeallocated({ resource: { resource } }: LiveFacts): boolean {
-  const { extended, powerState } = propertiesOf(resource);
-  const code = extended?.instanceView?.powerState?.code ?? powerState?.code;
-  return code === "PowerState/deallocated" || code === "Stopped";
-}
-
-/** Nodes of a cluster, and machines of a set, are counted where their number stands. */
-function isToldElsewhere({ resource: { resource, type }, tags = {} }: LiveFacts, ids: ReadonlySet<string>): boolean {
-  const set = propertiesOf(resource).virtualMachineScaleSet?.id;
-  if (typeof set === "string" && ids.has(set.toLowerCase())) return true;
-  const isSet = type.toLowerCase() === "microsoft.compute/virtualmachinescalesets";
-  return isSet && Object.keys(tags).some(tag => tag.toLowerCase().startsWith("aks-managed-"));
-}
