@@ -73,7 +73,7 @@ export function quotasBy(
     const bought = new Map(
       [...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, markets)]),
     );
-    const boundless = new Set(idle.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
+    const boundless = new Set(idle.value.filter(row => row.boundless && row.pool !== "spot").map(bySubscription));
     return quotas({
       what,
       rows,
@@ -140,13 +140,7 @@ export function quotasBy(
 
 interface ReadMachines extends Omit<Read, "sums"> {
   readonly markets: Markets;
-  readonly idle: { readonly value: readonly IdleQuota[]; readonly gaps: readonly Gap[] };
+  readonly idle: { readonly value: readonly IdleQuota[] };
 }
 
 const bySubscription = (row: { readonly subscription: string }): string => row.subscription.toLowerCase();
-
-/** `/subscriptions/<id>/…` → the id. */
-const subscriptionIn = (subject: string): string[] => {
-  const id = /^\/subscriptions\/([^/]+)\//i.exec(subject)?.[1];
-  return id === undefined ? [] : [id.toLowerCase()];
-};

@@ -72,10 +72,10 @@ describe("idle quota", () => {
       ]),
       [],
     ));
-  it("without a limit is bounded by the region; without any, it is a gap", () => {
+  it("without a limit is bounded by the region; without any, it is not known what it buys", () => {
     assert.equal(idle([quota("cores", 0, 8), quota("standardDSv5Family", 0, -1)])[0]?.free, 8);
     const { value, gaps } = derived({ quota: [quota("standardDSv5Family", 0, -1)] })("idleQuota");
-    assert.deepEqual([value.length, gaps.length], [0, 1]);
+    assert.deepEqual([value.map(row => [row.boundless, row.best]), gaps], [[[true, undefined]], []]);
   });
   it("of each region counts alone", () => {
     const rows = idle([
@@ -371,6 +371,14 @@ describe("blast radius", () => {
     const [ann] = radius({ roleAssignments: [assignment(513, 101, roleIds.contributor)] });
     assert.equal(ann?.usdPerDay.is, "atLeast");
     assert.match(ann!.unread.join(), /^quota of .* and \d+ more$/);
+  });
+  it("is known beside a spot pool that has no limit, of which alone it is not", () => {
+    const cards = [quota("cores", 90, 100), quota("standardDSv5Family", 8, 10)];
+    const [known] = radius({ quota: [...cards, quota("lowPriorityCores", 0, 0)] });
+    const [ann] = radius({ quota: [...cards, quota("lowPriorityCores", 0, -1)] });
+    assert.deepEqual([ann?.usdPerDay, ann?.usdPerDay.is], [known?.usdPerDay, "exact"]);
+    assert.deepEqual([ann?.spotUsdPerDay, ann?.gpus], [unknownAmount, unknownAmount]);
+    assert.deepEqual([ann?.vCpus, ann?.unread.length], [{ is: "atLeast", value: 2 }, 1]);
   });
   it("is at least the rest beside a family that has no limit, or that is newer than the tables", () => {
     for (const row of [quota("standardEv5Family", 0, -1, "northeurope"), quota("standardNDSZ900v9Family", 0, 96)]) {
