@@ -372,6 +372,15 @@ describe("blast radius", () => {
     assert.equal(ann?.usdPerDay.is, "atLeast");
     assert.match(ann!.unread.join(), /^quota of .* and \d+ more$/);
   });
+  it("is nothing where the compute quota was read whole and has no row, as its checks say", () => {
+    const [ann] = radius({ quota: [] });
+    assert.deepEqual([ann?.usdPerDay, ann?.vCpus, ann?.unread], [exactly(0), exactly(0), []]);
+    const [either] = radius({ quota: [], roleAssignments: [assignment(513, 101, roleIds.contributor)] });
+    assert.deepEqual(either?.usdPerDay, unknownAmount);
+    assert.doesNotMatch(either!.unread.join(), /compute quota/);
+    const gap = unread({ quota: [denied("quota", [guid(1)])] }, { quota: [] });
+    assert.deepEqual(gap.unread, ["compute quota of 1 of 1 subscriptions"]);
+  });
   it("is known beside a spot pool that has no limit, of which alone it is not", () => {
     const cards = [quota("cores", 90, 100), quota("standardDSv5Family", 8, 10)];
     const [known] = radius({ quota: [...cards, quota("lowPriorityCores", 0, 0)] });
@@ -695,7 +704,7 @@ describe("blast radius", () => {
       rows.map(({ principal, usdPerDay }) => [principal.id, usdPerDay.is]),
       [
         [guid(103), "atLeast"],
-        [guid(101), "unknown"], // the quota of the other subscription was not read
+        [guid(101), "unknown"], // the quotas of other services in the other subscription were not read
       ],
     );
   });
