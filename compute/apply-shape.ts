@@ -127,6 +127,8 @@ function sized(
       sizeAbsent: withoutSize(row, context),
       accelerator,
       count,
+      ...(row.counts && { counts: row.counts }),
+      ...(row.stopped && asking(context, [row.stopped]).state === "known" && { stopped: context.at.path }),
       ceiling: row.formula === undefined ? amount(context, row.ceiling) : formula(context, row.formula),
       spot: spotOf(context, row.spot),
     },

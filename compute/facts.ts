@@ -38,6 +38,10 @@ export interface ComputeRequest {
   /** An accelerator asked for other than by a VM size: "V100", "node auto-provisioning". `known` means it is asked for. */
   readonly accelerator: Value<string>;
   readonly count: Value<number>;
+  /** The count is of accelerators, which one machine has. */
+  readonly counts?: "accelerators";
+  /** The place, as in the paths of its parts, whose machines Azure shows as given back: none below it runs. */
+  readonly stopped?: string;
   /** What it may grow to without another deployment: autoscale maximum, formula, surge. */
   readonly ceiling: Value<number>;
   readonly spot: Value<boolean>;

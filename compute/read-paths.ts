@@ -34,7 +34,7 @@ export const armNamingOf = (armType: string): Naming =>
   computeTypeOfArm(armType)?.dynamic ? { ...armNaming, evaluate: dynamicContent } : armNaming;
 
 /** The keys of a request that are no paths; every other key of one has to be read below, or it does not compile. */
-type NoPath = "what" | "bare" | "noSize" | "without" | "at";
+type NoPath = "what" | "bare" | "noSize" | "without" | "at" | "counts";
 
 type PathsIn = { readonly [K in Exclude<keyof RequestShape, NoPath>]-?: (of: RequestShape) => readonly string[] };
 
@@ -53,6 +53,7 @@ const pathsIn: PathsIn = {
   only: ({ only }) => inPaths(only?.path),
   count: ({ count }) => inAmount(count),
   ceiling: ({ ceiling }) => inAmount(ceiling),
+  stopped: ({ stopped }) => inAsk(stopped),
   formula: ({ formula }) => inPaths(formula),
   spot: ({ spot }) => inAsk(spot),
   asks: ({ asks = [] }) => asks.flatMap(inAsk),

@@ -9,6 +9,10 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 /** "$1,234". */
 export const usd = (amount: number): string => `$${Math.round(amount).toLocaleString("en-US")}`;
 
+/** "$1,234.50". */
+export const usdAndCents = (amount: number): string =>
+  `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+
 /** An amount as it is known, the one way in which all reports say it: "$1,234", "at least $1,234", "not known". */
 export const amountWords = (amount: Amount, print: (figure: number) => string = plain): string =>
   amount.is === "unknown" ? "not known" : `${amountPrefix[amount.is]}${print(amount.value)}`;

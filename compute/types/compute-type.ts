@@ -54,6 +54,10 @@ export interface RequestShape {
   /** The request counts only where the value at `path` is (or is not) one of the words, or cannot be seen. */
   readonly only?: { readonly path: string; readonly is?: readonly string[]; readonly not?: readonly string[] };
   readonly count?: Quantity;
+  /** The count is of accelerators, which one machine has. */
+  readonly counts?: "accelerators";
+  /** Where Azure shows of a live resource that these machines were given back: where this asks, none of them runs. */
+  readonly stopped?: Ask;
   readonly ceiling?: Quantity;
   /** A Batch autoscale formula, which is a ceiling too. */
   readonly formula?: string;

@@ -16,6 +16,7 @@ const agentPool = (at: string, envelope: string): readonly RequestShape[] => {
       source: `${envelope}creationData.sourceResourceId`,
       count: `${envelope}count`,
       ceiling: `${envelope}maxCount`,
+      stopped: { path: `${envelope}powerState.code`, words: ["Stopped"] },
       spot: { ...spot, path: `${envelope}scaleSetPriority` },
     },
     {

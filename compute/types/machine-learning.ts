@@ -112,6 +112,7 @@ export const machineLearning: readonly ComputeType[] = [
         count: `${inner}.scaleSettings.minNodeCount`,
         ceiling: `${inner}.scaleSettings.maxNodeCount`,
         spot: { path: `${inner}.vmPriority`, words: ["LowPriority"] },
+        stopped: { path: `${inner}.state`, words: ["Stopped"] },
       },
       {
         // Attached compute exists already, but for AKS, which is created here if no cluster is named.

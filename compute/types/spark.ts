@@ -47,6 +47,7 @@ export const spark: readonly ComputeType[] = [
         tier: "sku.name",
         count: "sku.capacity",
         ceiling: "~optimizedAutoscale.maximum",
+        stopped: { path: "~state", words: ["Stopped"] },
       },
     ],
     payloads: [

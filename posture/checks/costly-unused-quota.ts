@@ -2,7 +2,7 @@ import { defineCheck } from "../check";
 import { figure } from "../facts/amount";
 import { grouped } from "../facts/collate";
 import { dearestVCpu } from "../facts/purchase";
-import { groupOf, groupsOf } from "../facts/quota-groups";
+import { groupOf, groupsOf, withoutLimit } from "../facts/quota-groups";
 import type { IdleQuota } from "../facts/types";
 import { inRegions, purchases, usd } from "../report-text";
 
@@ -38,7 +38,12 @@ export default defineCheck({
       row => !found.has(groupOf(row)) && costOf(row) === undefined && row.free * dearestVCpu() > most,
     );
     for (const { subject, free, rows } of groupsOf(priceless))
-      yield { subject, unknown: `no price is known of what its ${free} idle vCPUs buy ${inRegions(rows)}` };
+      yield {
+        subject,
+        unknown: rows.some(row => row.boundless)
+          ? withoutLimit
+          : `no price is known of what its ${free} idle vCPUs buy ${inRegions(rows)}`,
+      };
   },
 });
 

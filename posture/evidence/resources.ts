@@ -57,6 +57,7 @@ const row = z.object({
   subscription: z.string(),
   created: z.string().exactOptional(),
   machines: z.number().exactOptional().describe("Machines that run now, where the service says so"),
+  spotMachines: z.number().exactOptional().describe("Those of them that may be taken away at any time"),
   resource: z
     .record(z.string(), z.unknown())
     .describe("What is read of it, in ARM's shape, with digests in place of texts"),
@@ -94,17 +95,19 @@ const isOneOf = (
 function rowOf(
   { id, name, type, region, subscription, body }: WholeResource,
   tagNames: readonly string[],
-  { machines = [] }: Partial<ComputeList> = {},
+  { machines = [], spotMachines = "", created = "properties.timeCreated" }: Partial<ComputeList> = {},
 ) {
-  const counts = machines.map(path => valueAt(body, path)).filter(count => typeof count === "number");
+  const numberAt = (path: string) => [valueAt(body, path)].filter(count => typeof count === "number");
+  const counts = machines.flatMap(numberAt);
   return present({
     id,
     type,
     name,
     region,
     subscription,
-    created: maybeTime.parse(text.safeParse(valueAt(body, "properties.timeCreated")).data),
+    created: maybeTime.parse(text.safeParse(valueAt(body, created)).data),
     machines: counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined,
+    spotMachines: numberAt(spotMachines)[0],
     resource: reduced(type, body, tagNames),
   });
 }
@@ -201,6 +204,8 @@ const rightsToSee = [
   ).values(),
 ].sort();
 
+const parentOf = (id: string): string => id.toLowerCase().split("/").slice(0, -2).join("/");
+
 const parents = lower([...computeLists, ...unlisted].map(({ parent }) => parent));
 
 /** All items of a list: from the table that has them, or from each parent. Without a parent nothing is asked. */
@@ -219,7 +224,9 @@ async function* itemsOf(
     const { rows, gaps } = await apart(read(items, { what: list.what, call: calls.tables, as: inTable }));
     // Half an answer is none: a parent whose items are missing would look like one without any.
     if (gaps.length === 0) {
-      yield* rows;
+      // What is part of an account stands where that does, and the table need not say so.
+      const regions = new Map(all.map(({ id, region }) => [id.toLowerCase(), region]));
+      for (const row of rows) yield present({ region: regions.get(parentOf(row.id)), ...row });
       asked = asked.filter(({ subscription }) => late.has(subscription));
     }
   }

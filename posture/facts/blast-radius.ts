@@ -1,3 +1,4 @@
+import type { Subscription } from "../evidence/subscriptions";
 import { mostFirst } from "./amount";
 import { askedOnce } from "./asked-once";
 import type { BlastRadius } from "./blast-radius-schema";
@@ -8,6 +9,7 @@ import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
 import { type Burnt, potentialOf, type Reach } from "./potential";
 import { maySignIn, unconditional } from "./subjects";
+import { takesRequests } from "./subscription-state";
 import type { ComputeCreator, CreateRight } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
@@ -41,15 +43,20 @@ export default derivation<"blastRadius">()({
       }),
     );
     const summary = askedOnce(summaryOf);
-    const value = computeCreators.value.filter(isAlive).map((creator): BlastRadius => {
+    const awake = awakeIn(quotas.subscriptions.value);
+    const value = computeCreators.value.filter(isAlive).flatMap((creator): BlastRadius[] => {
       const { principal } = creator;
-      const could = burntBy(unconditional(creator), creator.inPart === true || cutShort);
-      return {
-        principal: { id: principal.id, name: principal.name, kind: principal.kind },
-        ...could,
-        capabilities: summary(capabilities.value(principal.id), could.subscriptions),
-        ...exposureOf(creator, defences, risk.value),
-      };
+      const rights = awake(creator);
+      if (rights.length === 0) return [];
+      const could = burntBy(rights, creator.inPart === true || cutShort);
+      return [
+        {
+          principal: { id: principal.id, name: principal.name, kind: principal.kind },
+          ...could,
+          capabilities: summary(capabilities.value(principal.id), could.subscriptions),
+          ...exposureOf(creator, defences, risk.value),
+        },
+      ];
     });
     return { value: value.sort((a, b) => exposure(a) - exposure(b) || dearer(a, b) || byId(a, b)) };
   },
@@ -66,6 +73,25 @@ const dearer = (a: BlastRadius, b: BlastRadius): number =>
 /** Somebody who can sign in, or run as it, and whose right depends on no condition. Members speak for their groups. */
 export const isAlive = (creator: ComputeCreator): boolean =>
   creator.principal.kind !== "group" && maySignIn(creator.principal) && unconditional(creator).length > 0;
+
+/**
+ * The rights with which somebody reaches a subscription that takes requests, or may: in one that takes none nothing can be
+ * burnt, and coverage tells of it apart. A right of which it was not read what it reaches may reach one.
+ */
+export function awakeIn(subscriptions: readonly Subscription[]): (creator: ComputeCreator) => readonly CreateRight[] {
+  const sleeping = new Set(subscriptions.filter(row => !takesRequests(row)).map(({ id }) => id.toLowerCase()));
+  const isAwake = ({ subscriptions: reached, perhaps = [] }: CreateRight): boolean =>
+    reached.length === 0 || [...reached, ...perhaps].some(id => !sleeping.has(id.toLowerCase()));
+  // People who share their rights share the list of those that are left too.
+  const known = new Map<readonly CreateRight[], readonly CreateRight[]>();
+  return creator => {
+    const rights = unconditional(creator);
+    if (sleeping.size === 0) return rights;
+    const left = known.get(rights) ?? rights.filter(isAwake);
+    known.set(rights, left);
+    return left;
+  };
+}
 
 /** Every subscription that some right reaches, sorted. */
 export const union = (rights: readonly CreateRight[]): readonly string[] =>

@@ -13,7 +13,10 @@ const sums = {
     description:
       "What the cards would hash on Ethereum's proof of work, in millions a second, by Microsoft's report: T4, V100 and A100 with 40 GB. Left out where there is none of them",
   }),
-  since: z.string().exactOptional().meta({ description: "When the oldest of them was created, where that is known" }),
+  since: z.string().exactOptional().meta({
+    description: "When the oldest of those was created of which that is known; some of the others may be older",
+  }),
+  undated: amountSchema.meta({ description: "Machines of which it is not known since when they are there" }),
 };
 
 /** What burns money now: machines that the estate does not approve. */

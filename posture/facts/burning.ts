@@ -7,8 +7,8 @@ import { beyondCeilings } from "./beyond-ceilings";
 import type { Burning } from "./burning-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
-import { isRead } from "./live-facts";
-import { isApproved, known, type StandingCompute, standingCompute } from "./standing-compute";
+import type { LiveFacts } from "./live-facts";
+import { known, standingCompute } from "./standing-compute";
 
 /** What burns now: the machines that exist and that the estate does not approve, at list prices. */
 export default derivation<"burning">()({
@@ -16,7 +16,11 @@ export default derivation<"burning">()({
   derive({ resources, subscriptions }, { estate }) {
     const standing = standingCompute(resources.value, subscriptions.value, estate);
     const beyond = beyondCeilings(standing, estate);
-    const found = standing.flatMap(each => burningOf(each, beyond)).sort(dearestFirst(row => row.id.toLowerCase()));
+    const found = standing
+      .flatMap(({ live, requests, unapproved, since }) =>
+        burningOf(live, [...unapproved, ...requests.filter(request => beyond.has(request))], since),
+      )
+      .sort(dearestFirst(row => row.id.toLowerCase()));
     const regions = [...grouped(found, row => row.region)]
       .map(([region, rows]) => ({ region, ...together(rows) }))
       .sort(dearestFirst(row => row.region));
@@ -41,18 +45,11 @@ const dearestFirst =
   (a: T, b: T): number =>
     mostFirst(a.usdPerDay, b.usdPerDay) || mostFirst(a.spotUsdPerDay, b.spotUsdPerDay) || by(name)(a, b);
 
-/** What one resource burns; nothing where it is approved, has no machines or cannot be read. */
-function burningOf(
-  { live: { resource, facts }, at, since }: StandingCompute,
-  beyond: ReadonlySet<ComputeRequest>,
-): Row[] {
-  if (!isRead(facts)) return [];
-  const unapproved = facts.requests.filter(
-    request => !request.set?.steered && (beyond.has(request) || !isApproved(request, resource.region, at)),
-  );
+/** What machines of one resource burn; nothing where there are none. */
+function burningOf({ resource }: LiveFacts, unapproved: readonly ComputeRequest[], since: string | undefined): Row[] {
   if (unapproved.length === 0) return [];
   const rows = machinesIn(unapproved).map(requests => sumsOf(requests, resource.region));
-  const sums = together(rows.map(row => ({ ...row, ...(since !== undefined && { since }) })));
+  const sums = together(rows.map(row => (since === undefined ? { ...row, undated: row.machines } : { ...row, since })));
   if (figure(sums.machines) === 0) return [];
   const sizes = unapproved.flatMap(({ size, accelerator }) => known(size) ?? known(accelerator) ?? []);
   return [
@@ -75,8 +72,8 @@ const machinesIn = (requests: readonly ComputeRequest[]): readonly ComputeReques
 
 /** What the machines of one request come to. Of several sizes it is not known which they have. */
 function sumsOf(requests: readonly ComputeRequest[], region: string | undefined): Sums {
-  const { size, count, spot, region: own } = requests[0]!;
-  const machines = count.state === "absent" ? 1 : known(count);
+  const { size, count, counts, spot, region: own } = requests[0]!;
+  const machines = count.state === "absent" || counts === "accelerators" ? 1 : known(count);
   const name = requests.length === 1 ? known(size) : undefined;
   const where = known(own) ?? region ?? "";
   const price =
@@ -90,15 +87,21 @@ function sumsOf(requests: readonly ComputeRequest[], region: string | undefined)
   const hashes = rate !== undefined && gpus !== undefined ? each(rate * gpus) : undefined;
   return {
     machines: each(1),
-    gpus: each(gpus ?? (name !== undefined && !isAccelerator(name) ? 0 : undefined)),
+    gpus:
+      counts === "accelerators" && known(count) !== undefined
+        ? // They are asked for: Container Instances ended its GPUs on 2025-07-14, so that it is not known which are left.
+          atMost(known(count)!)
+        : each(gpus ?? (name !== undefined && !isAccelerator(name) ? 0 : undefined)),
     usdPerDay: isSpot ? exactly(0) : usd,
     spotUsdPerDay: !isSpot ? exactly(0) : usd.is === "exact" ? atMost(usd.value) : unknownAmount,
+    undated: exactly(0),
     ...(hashes && { megahashesPerSecond: hashes }),
   };
 }
 
 function together(rows: readonly Sums[]): Sums {
-  const sum = (key: "machines" | "gpus" | "usdPerDay" | "spotUsdPerDay") => total(rows.map(row => row[key]));
+  const sum = (key: "machines" | "gpus" | "usdPerDay" | "spotUsdPerDay" | "undated") =>
+    total(rows.map(row => row[key]));
   const hashing = rows.flatMap(({ megahashesPerSecond: rate }) => (rate ? [rate] : []));
   // Cards of which no figure is known hash too.
   const others = rows.some(({ gpus, megahashesPerSecond: rate }) => rate === undefined && figure(gpus) !== 0);
@@ -110,6 +113,7 @@ function together(rows: readonly Sums[]): Sums {
     spotUsdPerDay: sum("spotUsdPerDay"),
     ...(hashing.length > 0 && { megahashesPerSecond: others ? inPart(total(hashing)) : total(hashing) }),
     ...(since !== undefined && { since }),
+    undated: sum("undated"),
   };
 }
 
@@ -119,5 +123,6 @@ const lessSure = (sums: Sums): Sums => ({
   gpus: inPart(sums.gpus),
   usdPerDay: inPart(sums.usdPerDay),
   spotUsdPerDay: inPart(sums.spotUsdPerDay),
+  undated: inPart(sums.undated),
   ...(sums.megahashesPerSecond && { megahashesPerSecond: inPart(sums.megahashesPerSecond) }),
 });

@@ -7,8 +7,8 @@ import { marketsAt } from "./purchase";
 /** The quota of Batch accounts that lies idle, and what it would buy. */
 export default derivation<"idleBatchQuota">()({
   needs: ["batchQuota", "subscriptions"],
-  derive: ({ batchQuota, subscriptions }, { estate, manifest }) =>
-    idleRows(
+  derive: ({ batchQuota, subscriptions }, { estate, manifest }) => ({
+    value: idleRows(
       batchAsQuota(batchQuota.value),
       subscriptions.value,
       approval(estate, subscriptions.value),
@@ -16,4 +16,5 @@ export default derivation<"idleBatchQuota">()({
       marketsAt(manifest.collectedAt),
       "Microsoft.Batch",
     ),
+  }),
 });

@@ -7,8 +7,8 @@ import { marketsAt } from "./purchase";
 /** The quota of Azure Machine Learning that lies idle, and what it would buy. */
 export default derivation<"idleMlQuota">()({
   needs: ["mlQuota", "subscriptions"],
-  derive: ({ mlQuota, subscriptions }, { estate, manifest }) =>
-    idleRows(
+  derive: ({ mlQuota, subscriptions }, { estate, manifest }) => ({
+    value: idleRows(
       mlAsQuota(mlQuota.value),
       subscriptions.value,
       approval(estate, subscriptions.value),
@@ -16,4 +16,5 @@ export default derivation<"idleMlQuota">()({
       marketsAt(manifest.collectedAt),
       "Microsoft.MachineLearningServices",
     ),
+  }),
 });

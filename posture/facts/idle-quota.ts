@@ -1,9 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import { type Family, familyKey, familyOf } from "../../catalogue/families";
-import type { Gap } from "../../catalogue/outcome";
 import { sellsGpus } from "../../catalogue/prices";
 import { normalRegion } from "../../catalogue/regions";
-import type { Collected } from "../evidence/gathered";
 import type { Quota } from "../evidence/quota";
 import type { Subscription } from "../evidence/subscriptions";
 import { type Asked, approval } from "./approval";
@@ -32,7 +30,7 @@ export default derivation<"idleQuota">()({
   // Where it was not read what is sold, prices tell; where no cap was read, the limit holds; where no request was, it may be Azure's.
   decidesSome: ["soldSizes", "sharedLimits", "quotaRequests"],
   derive({ quota, subscriptions, soldSizes, sharedLimits, quotaRequests }, { estate, manifest }) {
-    return idleRows(
+    const value = idleRows(
       underCaps(quota.value, sharedLimits.value),
       subscriptions.value,
       approval(estate, subscriptions.value),
@@ -40,6 +38,7 @@ export default derivation<"idleQuota">()({
       compute,
       askedFor(quotaRequests.value, quota.value),
     );
+    return { value };
   },
 });
 
@@ -59,10 +58,9 @@ export function idleRows(
   markets: Markets,
   provider = compute,
   wasAskedFor: (row: Quota) => boolean = () => false,
-): Collected<readonly IdleQuota[]> {
+): readonly IdleQuota[] {
   const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
   const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
-  const gaps: Gap[] = [];
   const idle: IdleQuota[] = [];
   for (const [, rows] of grouped(quota, placeOf)) {
     if (sleeping.has(rows[0]!.subscription.toLowerCase())) continue;
@@ -84,15 +82,16 @@ export function idleRows(
       if (pool === "family" && !family && !familyKey(row.name).endsWith("family")) continue; // a limit on something else than vCPUs
       const own = left(row);
       const free = pool === "family" ? Math.min(own, regionFree ?? own) : own;
-      if (free === Number.POSITIVE_INFINITY) gaps.push(boundless(provider, row));
-      if (!(free > 0) || free === Number.POSITIVE_INFINITY) continue;
+      if (!(free > 0)) continue;
+      const boundless = free === Number.POSITIVE_INFINITY;
 
       const region = normalRegion(row.region);
       const market = markets(region, row.subscription);
       const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
       const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
-      const best = dearest(pool === "spot" && fits.length > 0 ? fits : offers, free);
-      if (!best && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
+      const best = boundless ? undefined : dearest(pool === "spot" && fits.length > 0 ? fits : offers, free);
+      const buys = best !== undefined || (boundless && offers.length > 0);
+      if (!buys && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
       // What has no limit of its own is bounded by the region's.
       const there = { region, subscription: row.subscription, vCpus: row.limit < 0 ? row.used + free : row.limit };
       const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
@@ -113,6 +112,7 @@ export function idleRows(
         free,
         ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && pool === "family" && { regionFree }),
         ...(best && { best }),
+        ...(boundless && { boundless }),
         listed: market.listed,
         byDefault:
           !wasAskedFor(row) &&
@@ -127,7 +127,7 @@ export function idleRows(
       });
     }
   }
-  return { value: idle.sort(by(row => row.id.toLowerCase())), gaps: gaps.sort(by(gap => gap.what)) };
+  return idle.sort(by(row => row.id.toLowerCase()));
 }
 
 /**
@@ -152,13 +152,6 @@ const usageId = (provider: string, { subscription, region, account, name }: Coun
   account === undefined
     ? `/subscriptions/${subscription.toLowerCase()}/providers/${provider}/locations/${normalRegion(region)}/usages/${name}`
     : `${account}/quotas/${name}`;
-
-const boundless = (provider: string, row: Counted): Gap => ({
-  what: `what ${row.displayName || row.name} in ${row.region} still allows`,
-  missing: "a limit: Azure names none for it",
-  reason: "malformed",
-  subjects: [usageId(provider, row)],
-});
 
 /** Whether all of them are approved. */
 const least = (approved: readonly Certainty[]): Certainty =>

@@ -36,11 +36,14 @@ export function purchasable(idle: readonly IdleQuota[], markets: Markets): BurnS
 }
 
 /** One pool for machines of any family. */
-const any = ([row]: readonly IdleQuota[], market: Market): BurnSums => shared(market, market.all, row!.free);
+const any = ([row]: readonly IdleQuota[], market: Market): BurnSums =>
+  row!.boundless ? lessSure(nothing) : shared(market, market.all, row!.free);
 const shared = (market: Market, offers: readonly Offer[], free: number): BurnSums =>
   sumOf(market, offers, free, () => ({ of: () => free, take: () => {} }));
 
 function spot([row]: readonly IdleQuota[], market: Market): BurnSums {
+  // Without a limit it is not known what it buys; what is no spot machine does not depend on it.
+  if (row!.boundless) return { ...lessSure(nothing), usdPerDay: exactly(0) };
   const sums = shared(market, market.spot, row!.free);
   // A part without a price leaves no bound.
   const { usdPerDay } = sums;
@@ -51,13 +54,13 @@ function spot([row]: readonly IdleQuota[], market: Market): BurnSums {
 function families(rows: readonly IdleQuota[], market: Market): BurnSums {
   const { regionFree = Number.POSITIVE_INFINITY } = rows[0]!;
   const sums = sumOf(market, market.all, regionFree, () => {
-    const left = new Map(rows.map(row => [familyKey(row.name), row.free]));
+    const left = new Map(rows.map(row => [familyKey(row.name), row.boundless ? 0 : row.free]));
     return {
       of: ({ family }) => left.get(family) ?? 0,
       take: ({ family }, vCpus) => left.set(family, left.get(family)! - vCpus),
     };
   });
-  // Of a family that is newer than the tables it is not known what it buys; its name tells whether that has accelerators.
+  // Of a family that is newer than the tables, or without a limit, it is not known what it buys; its name tells whether that has accelerators.
   const strange = rows.filter(({ best }) => !best);
   if (strange.length === 0) return sums;
   const short = { ...lessSure(sums), spotUsdPerDay: sums.spotUsdPerDay };

@@ -43,13 +43,22 @@ export function unapproved(rows: readonly IdleQuota[]): {
 } {
   const accelerators = rows.filter(row => row.accelerator);
   return {
-    faults: groupsOf(accelerators.filter(row => row.approved === "no")),
-    unsure: groupsOf(accelerators.filter(row => row.approved === "unknown")).map(({ subject }) => ({
-      subject,
-      unknown: scopeUnread,
-    })),
+    faults: groupsOf(accelerators.filter(row => row.approved === "no" && !row.boundless)),
+    unsure: [
+      ...groupsOf(accelerators.filter(row => row.approved === "unknown")).map(({ subject }) => ({
+        subject,
+        unknown: scopeUnread,
+      })),
+      ...groupsOf(accelerators.filter(row => row.approved === "no" && row.boundless)).map(({ subject }) => ({
+        subject,
+        unknown: withoutLimit,
+      })),
+    ],
   };
 }
+
+/** Why it cannot be said what lies idle. */
+export const withoutLimit = "Azure names no limit for it, so that it is not known what it still allows";
 
 /** Why it cannot be said whether the estate approves. */
 export const scopeUnread = "an approval of the estate names a scope, and it was not read whether that reaches here";

@@ -42,6 +42,8 @@ interface Read {
   readonly rows: { readonly value: Rows; readonly gaps: readonly Gap[] };
   /** What the limits of a subscription would buy; undefined where they do not tell. */
   readonly sums: (subscription: string) => BurnSums | undefined;
+  /** Every subscription is asked, and a refusal is a gap: where no row is and nothing is missing, there is no quota. */
+  readonly everywhere?: true;
   /** What is left out although the limits were read. */
   readonly open?: (subscription: string) => readonly string[];
 }
@@ -52,13 +54,13 @@ export function quotasBy(
   at: string,
 ): { readonly compute: Quotas; readonly others: ReadonlyMap<string, Quotas> } {
   const sleeping = new Set(known.subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
-  const quotas = ({ what, rows, sums, open = () => [] }: Read): Quotas => {
-    // A service counts something in every subscription where it is: where no row is, none was read.
+  const quotas = ({ what, rows, sums, everywhere, open = () => [] }: Read): Quotas => {
+    // Other services than Compute are asked only where something tells that they are there: where no row is, none was read.
     const read = new Set(rows.value.map(bySubscription));
     return {
       of: id => {
         if (sleeping.has(id)) return { sums: nothing, missing: [] };
-        const told = read.has(id) ? sums(id) : undefined;
+        const told = read.has(id) || everywhere ? sums(id) : undefined;
         const missing = told && !missingFor(rows.gaps, id) ? open(id) : [what];
         const { spotUsdPerDay } = told ?? nothing;
         return {
@@ -69,16 +71,15 @@ export function quotasBy(
     };
   };
   /** Limits on machines, of which it was worked out what lies idle. */
-  const ofMachines = ({ what, idle, rows, markets, open = () => [] }: ReadMachines): Quotas => {
+  const ofMachines = ({ idle, markets, open = () => [], ...read }: ReadMachines): Quotas => {
     const bought = new Map(
       [...grouped(idle.value, bySubscription)].map(([id, rows]) => [id, purchasable(rows, markets)]),
     );
-    const boundless = new Set(idle.gaps.flatMap(({ subjects = [] }) => subjects.flatMap(subscriptionIn)));
+    const boundless = new Set(idle.value.filter(row => row.boundless && row.pool !== "spot").map(bySubscription));
     return quotas({
-      what,
-      rows,
+      ...read,
       sums: id => bought.get(id) ?? nothing,
-      open: id => (boundless.has(id) ? [what] : open(id)),
+      open: id => (boundless.has(id) ? [read.what] : open(id)),
     });
   };
   const byPrices = marketsAt(at);
@@ -94,6 +95,7 @@ export function quotasBy(
       markets: marketsAt(at, known.soldSizes.value),
       idle: known.idleQuota,
       rows: known.quota,
+      everywhere: true,
       open: id => (guests.has(id) || missingFor(known.sharedLimits.gaps, id) ? ["shared limits"] : []),
     }),
     others: new Map([
@@ -140,13 +142,7 @@ export function quotasBy(
 
 interface ReadMachines extends Omit<Read, "sums"> {
   readonly markets: Markets;
-  readonly idle: { readonly value: readonly IdleQuota[]; readonly gaps: readonly Gap[] };
+  readonly idle: { readonly value: readonly IdleQuota[] };
 }
 
 const bySubscription = (row: { readonly subscription: string }): string => row.subscription.toLowerCase();
-
-/** `/subscriptions/<id>/…` → the id. */
-const subscriptionIn = (subject: string): string[] => {
-  const id = /^\/subscriptions\/([^/]+)\//i.exec(subject)?.[1];
-  return id === undefined ? [] : [id.toLowerCase()];
-};

@@ -9,7 +9,8 @@ import unapprovedVmSize from "../../policies/unapproved-vm-size";
 import type { LiveResource } from "../evidence/resources";
 import type { Subscription } from "../evidence/subscriptions";
 import { placesOf } from "./approval";
-import { isRead, type LiveFacts, liveFacts } from "./live-facts";
+import { type LiveFacts, liveFacts } from "./live-facts";
+import { createdOn, isDeallocated, isToldElsewhere, standingRequests } from "./standing";
 
 /** Compute that has its machines now, where it stands and since when. */
 export interface StandingCompute {
@@ -19,6 +20,7 @@ export interface StandingCompute {
   readonly at: Estate;
   /** What of it is approved, each request for itself. */
   readonly requests: readonly ComputeRequest[];
+  readonly unapproved: readonly ComputeRequest[];
   /** ISO 8601; absent where it is not known. */
   readonly since: string | undefined;
 }
@@ -36,14 +38,12 @@ export function standingCompute(
     .map(live => {
       const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
       const at = estateAt(estate, place, "possible");
-      return { live, place, at, requests: approvedOf(live, at), since: createdOn(live.resource.resource) };
+      const all = standingRequests(live);
+      const requests = all.filter(request => isApproved(request, live.resource.region, at));
+      const unapproved = all.filter(request => !requests.includes(request));
+      return { live, place, at, requests, unapproved, since: createdOn(live) };
     });
 }
-
-const approvedOf = ({ resource, facts }: LiveFacts, estate: Estate): readonly ComputeRequest[] =>
-  isRead(facts)
-    ? facts.requests.filter(request => !request.set?.steered && isApproved(request, resource.region, estate))
-    : [];
 
 export const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
 
@@ -60,32 +60,3 @@ const sizePolicies: readonly AnyPolicy[] = [unapprovedGpuSize, unapprovedVmSize]
 
 const refuses = (policy: AnyPolicy, request: ComputeRequest, estate: Estate): boolean =>
   policy.level(estate) !== "disabled" && judge(policy, { requests: [request] }, policy.fromEstate(estate)).length > 0;
-
-/** Properties as Resource Graph shows them; a machine's state is what it was when Azure last looked. */
-interface Shown {
-  readonly timeCreated?: unknown;
-  readonly powerState?: { readonly code?: unknown };
-  readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: unknown } } };
-  readonly virtualMachineScaleSet?: { readonly id?: unknown };
-}
-const propertiesOf = (resource: object): Shown => (resource as { properties?: Shown }).properties ?? {};
-
-const createdOn = (resource: object): string | undefined => {
-  const time = Date.parse(String(propertiesOf(resource).timeCreated ?? ""));
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
-};
-
-/** Its machines are given back and cost nothing: a deallocated machine, a stopped cluster. */
-function isDeallocated({ resource: { resource } }: LiveFacts): boolean {
-  const { extended, powerState } = propertiesOf(resource);
-  const code = extended?.instanceView?.powerState?.code ?? powerState?.code;
-  return code === "PowerState/deallocated" || code === "Stopped";
-}
-
-/** Nodes of a cluster, and machines of a set, are counted where their number stands. */
-function isToldElsewhere({ resource: { resource, type }, tags = {} }: LiveFacts, ids: ReadonlySet<string>): boolean {
-  const set = propertiesOf(resource).virtualMachineScaleSet?.id;
-  if (typeof set === "string" && ids.has(set.toLowerCase())) return true;
-  const isSet = type.toLowerCase() === "microsoft.compute/virtualmachinescalesets";
-  return isSet && Object.keys(tags).some(tag => tag.toLowerCase().startsWith("aks-managed-"));
-}

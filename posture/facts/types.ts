@@ -217,6 +217,8 @@ export interface IdleQuota {
   readonly limit: number;
   /** vCPUs that can still be created: limit less used, and not more than the region's total has left. */
   readonly free: number;
+  /** Azure names no limit, and none of the region bounds it: `free` is infinite, and what it buys is not known. */
+  readonly boundless?: true;
   /** vCPUs that the region's total has left, for all its families together. Absent: no total is known, or it is a spot pool. */
   readonly regionFree?: number;
   /** The dearest thing that could be bought from it, at list prices; of a spot pool that allows accelerators, of those. */

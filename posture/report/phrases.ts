@@ -5,7 +5,7 @@ import type { Amount } from "../facts/amount";
 import type { TenantBlast } from "../facts/blast-radius-schema";
 import type { Burning } from "../facts/burning-schema";
 import type { CapabilitySummary } from "../facts/capability-schema";
-import { amountWords, usd } from "../report-text";
+import { amountWords, usd, usdAndCents } from "../report-text";
 import type { IdleException } from "./model";
 
 /** "1,234 findings". */
@@ -60,18 +60,44 @@ export const machineWords = (machines: Amount): string =>
 export const burns = ({ machines, unread }: Burning): boolean =>
   unread.length > 0 || machines.is !== "exact" || machines.value > 0;
 
+/**
+ * What machines cost a day, to the cent, so that parts add up to what is printed as their sum. Where all of them are spot
+ * machines, it is what these cost: never nothing.
+ */
+export const burningUsd = ({ usdPerDay, spotUsdPerDay }: Pick<Burning, "usdPerDay" | "spotUsdPerDay">): string =>
+  amountWords(isNothing(usdPerDay) ? spotUsdPerDay : usdPerDay, usdAndCents);
+
+const isNothing = (amount: Amount): boolean => amount.is === "exact" && amount.value === 0;
+
 /** What machines amount to beside their price: "8 GPUs; 200 MH/s; since 2026-11-01". */
 export const burningWords = ({
   gpus,
-  spotUsdPerDay,
+  usdPerDay,
+  spotUsdPerDay: spot,
   megahashesPerSecond: rate,
-  since,
-}: Pick<Burning, "gpus" | "spotUsdPerDay" | "megahashesPerSecond" | "since">): string =>
+  ...dates
+}: Omit<Burning, "regions" | "resources" | "unread">): string =>
   [
-    `${gpuWords(gpus)}${spotWords(spotUsdPerDay)}`,
+    gpuWords(gpus),
+    ...(isNothing(spot)
+      ? []
+      : isNothing(usdPerDay)
+        ? ["spot machines"]
+        : [`spot machines beside: ${amountWords(spot, usdAndCents)}`]),
     ...hashWords(rate),
-    ...(since === undefined ? [] : [`since ${since.slice(0, 10)}`]),
+    ...sinceWords(dates),
   ].join("; ");
+
+/** "since 2026-11-01"; "at least since 2026-11-01 for 1 of 3 machines", where not every machine has a date. */
+function sinceWords({ machines, undated, since }: Pick<Burning, "machines" | "undated" | "since">): string[] {
+  if (since === undefined) return [];
+  const day = since.slice(0, 10);
+  if (isNothing(undated)) return [`since ${day}`];
+  const counts = machines.is === "exact" && undated.is === "exact";
+  return [
+    `at least since ${day} for ${counts ? `${machines.value - undated.value} of ${machineWords(machines)}` : "some"}`,
+  ];
+}
 
 /**
  * What spot machines would add; nothing where there is no spot quota, or none was read, which the rest says. A bound beside

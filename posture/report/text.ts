@@ -6,6 +6,7 @@ import { coverageLines } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
 import {
+  burningUsd,
   burningWords,
   burns,
   buyingWords,
@@ -147,10 +148,10 @@ function* burningLines(burning: NonNullable<Report["burning"]>): Generator<Line>
   yield* heading("What burns now, in USD per day at list prices: machines that the estate does not approve:");
   for (const row of burning.regions.slice(0, shown))
     yield [
-      `${indent}${amountWords(row.usdPerDay, usd).padStart(18)}  ${machineWords(row.machines)} in ${row.region || "a region that is not known"} (${burningWords(row)})`,
+      `${indent}${burningUsd(row).padStart(18)}  ${machineWords(row.machines)} in ${row.region || "a region that is not known"} (${burningWords(row)})`,
     ];
   yield* rest(burning.regions);
-  yield [`${indent}${amountWords(burning.usdPerDay, usd).padStart(18)}  together (${burningWords(burning)})`];
+  yield [`${indent}${burningUsd(burning).padStart(18)}  together (${burningWords(burning)})`];
   if (burning.unread.length) yield [`${indent}Not counted: ${burning.unread.join("; ")}`];
 }
 

@@ -45,6 +45,7 @@ const fireNotKnown: Burning = {
   gpus: unknownAmount,
   usdPerDay: unknownAmount,
   spotUsdPerDay: unknownAmount,
+  undated: unknownAmount,
   regions: [],
   resources: [],
   unread: ["compute that could not be judged"],

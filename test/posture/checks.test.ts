@@ -1597,8 +1597,10 @@ const tables: Record<string, Table> = {
       "too little for the smallest machine": { change: { quota: [gpuRow(0, 23)] } },
       "a family that Azure has ended": { change: { quota: [quota("standardNCSv3Family", 0, 100)] } },
       "a region that does not sell it": { change: { quota: [gpuRow(0, 24, "austriaeast")] } },
+      "a spot pool without a limit": { change: { quota: [quota("cores", 90, 100), quota("lowPriorityCores", 0, -1)] } },
     },
     unsure: {
+      "a family without a limit, and none of the region": { change: { quota: [gpuRow(0, -1)] } },
       "an approval of a management group, and it was not read which stand above": {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", in: ["contoso-labs"] }] },
@@ -1653,6 +1655,11 @@ const tables: Record<string, Table> = {
       "none left": { change: { quota: [quota("lowPriorityCores", 100, 100)] } },
       "a region that sells no GPU": { change: { quota: [quota("lowPriorityCores", 0, 100, "brazilsoutheast")] } },
       "too few for any accelerator": { change: { quota: [quota("lowPriorityCores", 0, 1)] } },
+      "a family without a limit": { change: { quota: [gpuRow(0, -1)] } },
+      "no limit where no GPU is sold": { change: { quota: [quota("lowPriorityCores", 0, -1, "brazilsoutheast")] } },
+    },
+    unsure: {
+      "a pool without a limit": { change: { quota: [quota("lowPriorityCores", 0, -1)] } },
     },
   },
 
@@ -1706,6 +1713,7 @@ const tables: Record<string, Table> = {
     },
     quiet: {
       "below the limit": { change: { quota: [quota("standardDSv5Family", 0, 10)] } },
+      "a spot pool without a limit": { change: { quota: [quota("cores", 90, 100), quota("lowPriorityCores", 0, -1)] } },
       "an approved accelerator below the limit": {
         change: { quota: [gpuRow(0, 24)] },
         estate: { gpuSizes: ["Standard_NC24ads_A100_v4"] },
@@ -1745,6 +1753,7 @@ const tables: Record<string, Table> = {
       },
     },
     unsure: {
+      "a family without a limit, and none of the region": { change: { quota: [quota("standardDSv5Family", 0, -1)] } },
       "a family that is newer than the tables, of which no price is known": {
         change: { quota: [quota("standardZv9Family", 0, 2000)] },
       },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { usdPerHour } from "../../catalogue/prices";
 import { type Amount, exactly, unknownAmount } from "../../posture/facts/amount";
+import { burningUsd, burningWords } from "../../posture/report/phrases";
 import { denied, estateOf, type Gaps, guid, healthy, type Rows } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
@@ -130,6 +131,113 @@ describe("what burns now", () => {
     const tagged = { ...cluster, resource: { ...cluster.resource, tags: { "aks-managed-note": "x" } } };
     assert.deepEqual(burning([tagged]).machines, exactly(2), "the tag tells only of sets");
     assert.deepEqual(burning([member]).machines, exactly(1), "the set was not among what was read");
+  });
+
+  describe("in services that tell how many machines run now", () => {
+    const a100 = "Standard_NC24ads_A100_v4";
+    const nodes = (machines?: number, spotMachines?: number) => ({
+      ...(machines !== undefined && { machines }),
+      ...(spotMachines !== undefined && { spotMachines }),
+    });
+    const pool = (scaleSettings: object, now: Partial<Live> = {}): Live => ({
+      ...live("b/pools/p", "Microsoft.Batch/batchAccounts/pools", "westeurope", {
+        properties: { vmSize: a100, scaleSettings },
+      }),
+      ...now,
+    });
+    const fixed = (targetDedicatedNodes: number, targetLowPriorityNodes = 0) => ({
+      fixedScale: { targetDedicatedNodes, targetLowPriorityNodes },
+    });
+    const formula = { autoScale: { formula: "$TargetDedicatedNodes = min(10, $PendingTasks);" } };
+    const ml = (computeType: string, properties: object, now: Partial<Live> = {}): Live => ({
+      ...live("w/computes/c", "Microsoft.MachineLearningServices/workspaces/computes", "westeurope", {
+        properties: { computeType, properties: { vmSize: t4, ...properties } },
+      }),
+      ...now,
+    });
+    const grows = { scaleSettings: { minNodeCount: 0, maxNodeCount: 10 } };
+
+    const cases: readonly (readonly [what: string, resource: Live, machines: Amount])[] = [
+      ["nodes of a cluster that grows from none", ml("AmlCompute", grows, nodes(4)), exactly(4)],
+      ["none of a cluster that stands idle", ml("AmlCompute", grows, nodes(0)), exactly(0)],
+      ["an open number of a cluster of which it was not read", ml("AmlCompute", grows), unknownAmount],
+      ["a compute instance", ml("ComputeInstance", { state: "Running" }), exactly(1)],
+      ["no compute instance that was stopped", ml("ComputeInstance", { state: "Stopped" }), exactly(0)],
+      ["nodes of a pool that grows by a formula", pool(formula, nodes(5, 0)), exactly(5)],
+      ["an open number of such a pool of which it was not read", pool(formula), unknownAmount],
+      ["no node of a pool that waits for all of its nodes", pool(fixed(8), nodes(0, 0)), exactly(0)],
+      ["what was asked for, where nothing else was read", pool(fixed(8)), exactly(8)],
+    ];
+    for (const [what, resource, machines] of cases)
+      it(`counts ${what}`, () => assert.deepEqual(burning([resource]).machines, machines));
+
+    it("approves of as many as run, whatever it may grow to", () => {
+      const estate = { gpuSizes: [{ size: t4, max: 4 }] };
+      assert.deepEqual(burning([ml("AmlCompute", grows, nodes(4))], estate).machines, exactly(0));
+      assert.deepEqual(burning([ml("AmlCompute", grows, nodes(5))], estate).machines, exactly(5));
+    });
+
+    it("tells nodes of low priority from the others, and never as nothing", () => {
+      const mixed = burning([pool(fixed(2, 3), nodes(5, 3))]);
+      near(mixed.usdPerDay, 2 * perDay(a100));
+      assert.deepEqual([mixed.machines, mixed.spotUsdPerDay.is], [exactly(5), "atMost"]);
+      const spot = burning([pool(fixed(0, 3), nodes(3, 3))]);
+      assert.match(burningUsd(spot), /^at most \$[1-9]/);
+      const { region: _, ...nowhere } = pool(fixed(0, 3));
+      const unpriced = burning([nowhere]);
+      assert.deepEqual([burningUsd(unpriced), unpriced.machines], ["not known", exactly(3)]);
+      assert.match(burningUsd(burning([vm("one", t4)])), /^\$\d+\.\d\d$/);
+    });
+  });
+
+  it("leaves out pools of a cluster that were stopped, with all of their machines", () => {
+    const profile = (name: string, code: string) => ({ name, powerState: { code }, vmSize: t4, count: 2 });
+    const scale = { manual: [{ size: t4, count: 3 }] };
+    const cluster = (...agentPoolProfiles: object[]) =>
+      live("aks", "Microsoft.ContainerService/managedClusters", "westeurope", { properties: { agentPoolProfiles } });
+    const both = cluster(profile("a", "Running"), profile("b", "Stopped"));
+    assert.deepEqual(burning([both]).machines, exactly(2));
+    const machines = (code: string) => cluster({ name: "m", powerState: { code }, virtualMachinesProfile: { scale } });
+    assert.deepEqual(
+      ["Running", "Stopped"].map(code => burning([machines(code)]).machines),
+      [exactly(3), exactly(0)],
+    );
+  });
+
+  it("is one container with several accelerators, and none that came to its end", () => {
+    const gpu = { count: 2, sku: "V100" };
+    const group = (state: string) =>
+      live("aci", "Microsoft.ContainerInstance/containerGroups", "westeurope", {
+        properties: {
+          instanceView: { state },
+          containers: [{ name: "a", properties: { resources: { requests: { cpu: 4, gpu } } } }],
+        },
+      });
+    const { machines, gpus, usdPerDay } = burning([group("Running")]);
+    assert.deepEqual([machines, gpus, usdPerDay], [exactly(1), { is: "atMost", value: 2 }, unknownAmount]);
+    assert.deepEqual(burning([group("Stopped")]).machines, exactly(0));
+  });
+
+  it("says since when of those machines alone that have a date", () => {
+    const dated = vm("one", t4, { timeCreated: "2026-11-03T04:00:00Z" });
+    const said = (...resources: Live[]) => burningWords(burning(resources)).split("; ").at(-1);
+    assert.equal(said(dated), "since 2026-11-03");
+    assert.equal(said(dated, set("many", t4, 2)), "at least since 2026-11-03 for 1 of 3 machines");
+    assert.equal(said(dated, set("many", t4, "[x]")), "at least since 2026-11-03 for some");
+    assert.equal(said({ ...vm("two", t4), created: "2026-11-02T00:00:00Z" }), "since 2026-11-02");
+    const all = burning([dated], {}, { resources: [denied("compute that runs")] });
+    assert.match(burningWords(all), /at least since 2026-11-03 for some$/);
+    assert.doesNotMatch(burningWords(burning([vm("two", t4)])), /since/);
+  });
+
+  it("is told in parts that add up to the sum", () => {
+    const regions = ["westeurope", "japaneast", "northeurope", "eastus", "uksouth"];
+    const all = burning(regions.map(region => vm(region, t4, {}, region)));
+    const cents = (row: Parameters<typeof burningUsd>[0]) => Math.round(Number(burningUsd(row).slice(1)) * 100);
+    assert.equal(
+      all.regions.reduce((sum, row) => sum + cents(row), 0),
+      cents(all),
+    );
   });
 
   it("leaves open what is not known, and is at least the rest where compute could not be read", () => {

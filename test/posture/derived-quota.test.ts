@@ -72,10 +72,10 @@ describe("idle quota", () => {
       ]),
       [],
     ));
-  it("without a limit is bounded by the region; without any, it is a gap", () => {
+  it("without a limit is bounded by the region; without any, it is not known what it buys", () => {
     assert.equal(idle([quota("cores", 0, 8), quota("standardDSv5Family", 0, -1)])[0]?.free, 8);
     const { value, gaps } = derived({ quota: [quota("standardDSv5Family", 0, -1)] })("idleQuota");
-    assert.deepEqual([value.length, gaps.length], [0, 1]);
+    assert.deepEqual([value.map(row => [row.boundless, row.best]), gaps], [[[true, undefined]], []]);
   });
   it("of each region counts alone", () => {
     const rows = idle([
@@ -361,10 +361,39 @@ describe("blast radius", () => {
     assert.deepEqual(unread({}, { subscriptions, quota: [], roleAssignments: atRoot }).usdPerDay, exactly(0));
     assert.deepEqual(radius({ subscriptions }), [], "who holds a right in such ones alone");
   });
+  it("is nothing, and that for certain, in a subscription that takes no requests, beside one that does", () => {
+    const both = [
+      healthy.roleAssignments[0]!,
+      assignment(513, 101, roleIds.vmContributor, `/subscriptions/${guid(2)}`),
+    ];
+    const subscriptions = healthy.subscriptions.map((row, n) => ({ ...row, state: ["Enabled", "Warned"][n]! }));
+    const [ann] = radius({ subscriptions, roleAssignments: both });
+    assert.deepEqual([ann?.gpus, ann?.unread], [exactly(1), []]);
+    // another service could be used only where nothing can
+    const contributor = assignment(513, 101, roleIds.contributor, `/subscriptions/${guid(2)}`);
+    assert.deepEqual(radius({ subscriptions, roleAssignments: [both[0]!, contributor] })[0]?.unread, []);
+  });
   it("is at least what the compute quota buys, for whoever may use a service with a quota of its own", () => {
     const [ann] = radius({ roleAssignments: [assignment(513, 101, roleIds.contributor)] });
     assert.equal(ann?.usdPerDay.is, "atLeast");
     assert.match(ann!.unread.join(), /^quota of .* and \d+ more$/);
+  });
+  it("is nothing where the compute quota was read whole and has no row, as its checks say", () => {
+    const [ann] = radius({ quota: [] });
+    assert.deepEqual([ann?.usdPerDay, ann?.vCpus, ann?.unread], [exactly(0), exactly(0), []]);
+    const [either] = radius({ quota: [], roleAssignments: [assignment(513, 101, roleIds.contributor)] });
+    assert.deepEqual(either?.usdPerDay, unknownAmount);
+    assert.doesNotMatch(either!.unread.join(), /compute quota/);
+    const gap = unread({ quota: [denied("quota", [guid(1)])] }, { quota: [] });
+    assert.deepEqual(gap.unread, ["compute quota of 1 of 1 subscriptions"]);
+  });
+  it("is known beside a spot pool that has no limit, of which alone it is not", () => {
+    const cards = [quota("cores", 90, 100), quota("standardDSv5Family", 8, 10)];
+    const [known] = radius({ quota: [...cards, quota("lowPriorityCores", 0, 0)] });
+    const [ann] = radius({ quota: [...cards, quota("lowPriorityCores", 0, -1)] });
+    assert.deepEqual([ann?.usdPerDay, ann?.usdPerDay.is], [known?.usdPerDay, "exact"]);
+    assert.deepEqual([ann?.spotUsdPerDay, ann?.gpus], [unknownAmount, unknownAmount]);
+    assert.deepEqual([ann?.vCpus, ann?.unread.length], [{ is: "atLeast", value: 2 }, 1]);
   });
   it("is at least the rest beside a family that has no limit, or that is newer than the tables", () => {
     for (const row of [quota("standardEv5Family", 0, -1, "northeurope"), quota("standardNDSZ900v9Family", 0, 96)]) {
@@ -681,7 +710,7 @@ describe("blast radius", () => {
       rows.map(({ principal, usdPerDay }) => [principal.id, usdPerDay.is]),
       [
         [guid(103), "atLeast"],
-        [guid(101), "unknown"], // the quota of the other subscription was not read
+        [guid(101), "unknown"], // the quotas of other services in the other subscription were not read
       ],
     );
   });
@@ -711,6 +740,23 @@ describe("blast radius", () => {
     assert.deepEqual(radius({ users: [user(101, { enabled: false })] }), []);
     assert.deepEqual(radius({ roleAssignments: [assignment(513, 199, roleIds.owner)] }), []);
     assert.deepEqual(radius({ roleAssignments: [assignment(513, 101, roleIds.owner, undefined, { condition })] }), []);
+  });
+  it("leaves out who reaches no subscription that takes requests, and counts only those that do", () => {
+    const at = (...states: string[]) => ({
+      subscriptions: healthy.subscriptions.map((row, n) => ({ ...row, state: states[n]! })),
+      roleAssignments: [
+        assignment(513, 101, roleIds.contributor),
+        assignment(514, 101, roleIds.contributor, `/subscriptions/${guid(2)}`),
+      ],
+    });
+    assert.deepEqual(radius(at("Disabled", "Warned")), []);
+    const all = derived({ quota: gpus, ...at("Disabled", "Expired") })("tenantBlast").value;
+    assert.deepEqual([all.identities, all.usdPerDay, all.unread], [0, exactly(0), []]);
+    const [ann] = radius(at("PastDue", "Disabled"));
+    assert.deepEqual(ann?.gpus.is, "atLeast");
+    assert.equal(radius(at("Disabled", "Enabled")).length, 1);
+    const unread = { subscriptions: [], roleAssignments: [assignment(513, 101, roleIds.owner, "/")] };
+    assert.equal(radius(unread).length, 1, "what it reaches was not read");
   });
   it("does not spend compute quota by a service that has its own", () => {
     const batch = {

@@ -123,10 +123,16 @@ describe("wire case W01: Batch pools and machine learning computes", () => {
 
   it("stand where their account or workspace does, and say how many nodes run", async () => {
     const running = { ...pool("p1", "STANDARD_D2S_V5", 8) };
-    const properties = { ...running.properties, currentDedicatedNodes: 3, currentLowPriorityNodes: 4 };
+    const properties = {
+      ...running.properties,
+      currentDedicatedNodes: 3,
+      currentLowPriorityNodes: 4,
+      creationTime: "2026-11-01T00:00:00Z",
+    };
     const got = await live(wire(data({ ...running, properties }), computes));
     const one = got.value.find(({ name }) => name === "p1");
-    assert.equal(one?.machines, 7);
+    assert.deepEqual([one?.machines, one?.spotMachines, one?.region], [7, 4, "westeurope"]);
+    assert.equal(one?.created, "2026-11-01T00:00:00.000Z");
     const gpu = got.value.find(({ name }) => name === "gpu");
     assert.deepEqual([gpu?.id, gpu?.region], [`${workspace.id}/computes/gpu`, "westeurope"]);
   });

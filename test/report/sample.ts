@@ -147,6 +147,7 @@ export const sample: Report = {
     gpus: { is: "atLeast", value: 4 },
     usdPerDay: { is: "atLeast", value: 512.25 },
     spotUsdPerDay: { is: "exact", value: 0 },
+    undated: { is: "exact", value: 0 },
     megahashesPerSecond: { is: "exact", value: 100.4 },
     since: "2026-11-01T03:00:00.000Z",
     regions: [
@@ -156,6 +157,7 @@ export const sample: Report = {
         gpus: { is: "exact", value: 4 },
         usdPerDay: { is: "exact", value: 512.25 },
         spotUsdPerDay: { is: "exact", value: 0 },
+        undated: { is: "exact", value: 0 },
         megahashesPerSecond: { is: "exact", value: 100.4 },
         since: "2026-11-01T03:00:00.000Z",
       },
@@ -171,6 +173,7 @@ export const sample: Report = {
         gpus: { is: "exact", value: 4 },
         usdPerDay: { is: "exact", value: 512.25 },
         spotUsdPerDay: { is: "exact", value: 0 },
+        undated: { is: "exact", value: 0 },
         megahashesPerSecond: { is: "exact", value: 100.4 },
         since: "2026-11-01T03:00:00.000Z",
       },

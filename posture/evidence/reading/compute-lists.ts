@@ -24,6 +24,10 @@ export interface ComputeList {
   readonly most?: number;
   /** Places of the numbers of machines that run now. */
   readonly machines?: readonly string[];
+  /** Those of them that may be taken away at any time, and cost less. */
+  readonly spotMachines?: string;
+  /** Where it says when it was created, if not at `properties.timeCreated`. */
+  readonly created?: string;
 }
 
 const workspace = "Microsoft.MachineLearningServices/workspaces";
@@ -48,6 +52,8 @@ export const computeLists: readonly ComputeList[] = [
     what: "pools of the Batch account",
     table: "batchresources",
     machines: ["properties.currentDedicatedNodes", "properties.currentLowPriorityNodes"],
+    spotMachines: "properties.currentLowPriorityNodes",
+    created: "properties.creationTime",
   },
   {
     type: "Microsoft.ServiceFabric/managedClusters/nodeTypes",
@@ -63,6 +69,7 @@ export const computeLists: readonly ComputeList[] = [
     path: "computes",
     what: "computes of the machine learning workspace",
     machines: ["properties.properties.currentNodeCount"],
+    created: "properties.createdOn",
   },
   {
     ...ofWorkspace,

@@ -6,6 +6,7 @@ import { coverageLines } from "../coverage";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import {
+  burningUsd,
   burningWords,
   burns,
   capabilityWords,
@@ -94,7 +95,7 @@ const burning = ({ burning: all }: Report) =>
   html`<section id="burning">
 <h2>What burns now</h2>
 <p class="soft">Machines that exist and whose size or region the estate does not approve, at list prices.</p>
-<p><b>${amountWords(all.usdPerDay, usd)}</b> a day: ${machineWords(all.machines)} (${burningWords(all)}).${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>
+<p><b>${burningUsd(all)}</b> a day: ${machineWords(all.machines)} (${burningWords(all)}).${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>
 ${
   all.regions.length > 0 &&
   html`<table>
@@ -102,7 +103,7 @@ ${
 <tbody>${eachPiece(
     all.regions,
     row => html`
-<tr><td>${row.region || "not known"}</td><td class="number">${amountWords(row.usdPerDay, usd)}</td><td class="number">${amountWords(row.machines)}</td><td>${burningWords(row)}</td></tr>`,
+<tr><td>${row.region || "not known"}</td><td class="number">${burningUsd(row)}</td><td class="number">${amountWords(row.machines)}</td><td>${burningWords(row)}</td></tr>`,
   )}
 </tbody>
 </table>`
@@ -112,7 +113,7 @@ ${
   html`<details><summary>${counted(all.resources.length, "resource")}</summary><table><tbody>${eachPiece(
     all.resources,
     row => html`
-<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${amountWords(row.usdPerDay, usd)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}</td></tr>`,
+<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${burningUsd(row)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}</td></tr>`,
   )}</tbody></table></details>`
 }
 </section>`;
