@@ -1825,6 +1825,14 @@ const tables: Record<string, Table> = {
         at: ["/requests/1"],
         says: /96 vCPUs in place of 0, .*InProgress/,
       },
+      "a request that is pending, where all limits are nothing": {
+        change: {
+          quota: [quota("cores", 0, 10), gpuRow(0, 0), quota("lowPriorityCores", 0, 0)],
+          quotaRequests: [request({ state: "InProgress", requested: 960 })],
+        },
+        at: ["/requests/1"],
+        says: /960 vCPUs in place of 0, .*InProgress/,
+      },
       "a month ago": {
         change: { quotaRequests: [request({ submittedOn: daysAgo(34), requested: 48 }), earlier(24)] },
         at: ["/requests/1"],
