@@ -53,17 +53,25 @@ export function idleInService({ rows, free }: { readonly rows: readonly IdleQuot
   const { pool } = rows[0]!;
   const of = { family: "accelerator", spot: "low-priority", any: "dedicated" }[pool];
   return {
-    fault: `${free} vCPUs of ${of} quota lie idle ${inRegions(rows)}${pool === "family" ? "" : ", enough for an accelerator"}`,
+    fault: `${free} vCPUs of ${of} quota lie idle ${inRegions(rows)}${pool === "family" ? beyond(rows) : ", enough for an accelerator"}`,
     // Such a pool is there without having been asked for, and its machines may be taken away at any time.
     ...(pool === "spot" && { severity: "low" as const }),
     proof: purchases(rows),
   };
 }
 
-function purchase({ region, account, used, limit, free, best, pool, listed, byDefault }: IdleQuota): string {
-  const bounded = limit >= 0 && free < limit - used ? `; the region's total leaves ${free}` : "";
+/** Said of quota of which the estate approves in part. */
+export const beyond = (rows: readonly IdleQuota[]): string =>
+  rows.some(row => row.beyond) ? ", more than the estate approves of" : "";
+
+function purchase(row: IdleQuota): string {
+  const { region, account, used, limit, free, freeInAll = free, best, pool, listed, byDefault, approved } = row;
+  const bounded = limit >= 0 && freeInAll < limit - used ? `; the region's total leaves ${freeInAll}` : "";
+  const part =
+    free < freeInAll ? [`${free} of the idle ${freeInAll} are ${approved === "yes" ? "" : "not "}approved`] : [];
   return [
     `${region}${account === undefined ? "" : `, account ${account.split("/").at(-1)}`}: ${used} of ${limit < 0 ? "unlimited" : limit} vCPUs used${bounded}`,
+    ...part,
     ...(byDefault ? ["no more than Azure's default"] : []),
     ...(best
       ? [

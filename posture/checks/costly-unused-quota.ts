@@ -2,7 +2,7 @@ import { defineCheck } from "../check";
 import { figure } from "../facts/amount";
 import { grouped } from "../facts/collate";
 import { dearestVCpu } from "../facts/purchase";
-import { groupOf, groupsOf, withoutLimit } from "../facts/quota-groups";
+import { groupOf, groupsOf, partsThat, withoutLimit } from "../facts/quota-groups";
 import type { IdleQuota } from "../facts/types";
 import { inRegions, purchases, usd } from "../report-text";
 
@@ -20,8 +20,8 @@ export default defineCheck({
     const most = estate.thresholds.unusedUsdPerDay;
     // Of accelerators that are not approved, and of spot pools, other checks tell, whatever they cost. What Azure gives
     // everybody was not asked for, so it counts in the amounts, and is no fault.
-    const idle = [...idleQuota, ...idleMlQuota, ...idleBatchQuota].filter(
-      row => row.pool !== "spot" && row.approved === "yes" && !row.byDefault,
+    const idle = partsThat([...idleQuota, ...idleMlQuota, ...idleBatchQuota], "yes").filter(
+      row => row.pool !== "spot" && !row.byDefault,
     );
     const costly = [...grouped(idle, placeOf).values()].filter(rows => costIn(rows) > most).flat();
     for (const { subject, rows } of groupsOf(costly)) {

@@ -1,6 +1,6 @@
 import { defineCheck } from "../check";
 import { unapproved } from "../facts/quota-groups";
-import { inRegions, purchases } from "../report-text";
+import { beyond, inRegions, purchases } from "../report-text";
 
 export default defineCheck({
   id: "unused-gpu-quota",
@@ -18,7 +18,7 @@ export default defineCheck({
     for (const { subject, rows, free } of faults)
       yield {
         subject,
-        fault: `${free} vCPUs of accelerator quota lie idle ${inRegions(rows)}`,
+        fault: `${free} vCPUs of accelerator quota lie idle ${inRegions(rows)}${beyond(rows)}`,
         proof: purchases(rows),
       };
   },

@@ -3,8 +3,8 @@ import { familyOf } from "../../catalogue/families";
 import { wireRows } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
-import quota, { type Quota } from "./quota";
-import { each, read } from "./reading/read";
+import quota, { type Quota, regionsOf } from "./quota";
+import { apart, each, read } from "./reading/read";
 import { since } from "./reading/since";
 import { maybeText, maybeTime, present, text } from "./reading/wire";
 
@@ -46,9 +46,9 @@ const request = z.object({
   }),
 });
 
-/** Quota of GPUs or of spot machines: where it is zero, no request of interest was granted. */
-const isOfInterest = ({ name, limit }: Quota): boolean =>
-  limit > 0 && (name.toLowerCase() === "lowprioritycores" || (familyOf(name)?.accelerator ?? false));
+/** Quota of GPUs or of spot machines. Where its limit is nothing, a request for more may be pending, or was refused. */
+const isOfInterest = ({ name }: Quota): boolean =>
+  name.toLowerCase() === "lowprioritycores" || (familyOf(name)?.accelerator ?? false);
 
 export default defineEvidence({
   kind: "quotaRequests",
@@ -58,13 +58,8 @@ export default defineEvidence({
   whole: "named by other evidence",
   per: [quota],
   async *run({ azure, rows, now, historyDays }) {
-    const places = new Map(
-      rows.quota
-        .filter(isOfInterest)
-        .map(({ subscription, region }) => [`${subscription} ${region}`, { subscription, region }]),
-    );
     const filter = `requestSubmitTime ge ${since(now, historyDays)}`;
-    yield* each([...places.values()], async function* ({ subscription, region }) {
+    const requestsIn = async function* (subscription: string, region: string): AsyncGenerator<QuotaRequest | Missing> {
       const scope = `subscriptions/${subscription}/providers/Microsoft.Compute/locations/${region}`;
       const requests = read(
         wireRows(options => azure.quota.quotaRequestStatus.list(scope, { filter, ...options })),
@@ -74,9 +69,20 @@ export default defineEvidence({
         if (found instanceof Missing) yield found;
         else yield* parts(found, subscription, region);
       }
+    };
+    yield* each(regionsOf(rows.quota.filter(isOfInterest)), async function* ([subscription, [first, ...others]]) {
+      // The first region tells whether the others are worth asking.
+      const tried = await apart(requestsIn(subscription, first!));
+      yield* tried.rows;
+      yield* tried.gaps;
+      if (!tried.gaps.some(({ gap }) => hopeless.has(gap.reason)))
+        yield* each(others, region => requestsIn(subscription, region));
     });
   },
 });
+
+/** What holds for a subscription in all its regions. */
+const hopeless = new Set(["denied", "notRegistered"]);
 
 /** One request may ask for several families; each is a row. */
 function parts({ id, properties }: z.infer<typeof request>, subscription: string, region: string): QuotaRequest[] {

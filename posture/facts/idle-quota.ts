@@ -1,17 +1,19 @@
 import type { Certainty } from "../../catalogue/certainty";
+import type { Estate } from "../../catalogue/estate";
 import { type Family, familyKey, familyOf } from "../../catalogue/families";
 import { sellsGpus } from "../../catalogue/prices";
 import { normalRegion } from "../../catalogue/regions";
 import type { Quota } from "../evidence/quota";
 import type { Subscription } from "../evidence/subscriptions";
-import { type Asked, approval } from "./approval";
+import { approval } from "./approval";
+import { type Approved, approvedQuota, type Claim } from "./approved-quota";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import { dearest, type Market, type Markets, marketsAt, type Offer } from "./purchase";
 import { askedFor } from "./quota-raise";
 import { underCaps } from "./shared-quota";
 import { takesRequests } from "./subscription-state";
-import type { IdleQuota } from "./types";
+import type { IdleQuota, Purchase } from "./types";
 
 const compute = "Microsoft.Compute";
 
@@ -33,9 +35,10 @@ export default derivation<"idleQuota">()({
     const value = idleRows(
       underCaps(quota.value, sharedLimits.value),
       subscriptions.value,
-      approval(estate, subscriptions.value),
+      estate,
       marketsAt(manifest.collectedAt, soldSizes.value),
       compute,
+      [],
       askedFor(quotaRequests.value, quota.value),
     );
     return { value };
@@ -50,19 +53,98 @@ export interface Counted extends Quota {
   readonly anyFamily?: true;
 }
 
-/** What lies idle of these rows, and what it would buy. */
+/**
+ * What lies idle of these rows, and what it would buy.
+ * @param counted limits of other services, which take of what the estate approves of before these do
+ */
 export function idleRows(
   quota: readonly Counted[],
   subscriptions: readonly Subscription[],
-  approves: (asked: Asked) => Certainty,
+  estate: Estate,
   markets: Markets,
   provider = compute,
+  counted: readonly Counted[] = [],
   wasAskedFor: (row: Quota) => boolean = () => false,
 ): readonly IdleQuota[] {
   const sleeping = new Set(subscriptions.filter(s => !takesRequests(s)).map(s => s.id.toLowerCase()));
   const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
   const idle: IdleQuota[] = [];
-  for (const [, rows] of grouped(quota, placeOf)) {
+  const pools = [...poolsIn(quota, sleeping)];
+  const claims = new Map(pools.flatMap(pool => (pool.claim ? [[pool, pool.claim] as const] : [])));
+  const approvedOf = approvedQuota(estate, subscriptions, [
+    ...[...poolsIn(counted, sleeping)].flatMap(({ claim }) => (claim ? [{ ...claim, before: true as const }] : [])),
+    ...claims.values(),
+  ]);
+  const approves = approval(estate, subscriptions);
+  for (const place of pools) {
+    const { row, pool, family, free, regionFree } = place;
+    if (!(free > 0)) continue;
+    const boundless = free === Number.POSITIVE_INFINITY;
+
+    const region = normalRegion(row.region);
+    const market = markets(region, row.subscription);
+    const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
+    const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
+    const best = boundless ? undefined : dearest(pool === "spot" && fits.length > 0 ? fits : offers, free);
+    const buys = best !== undefined || (boundless && offers.length > 0);
+    if (!buys && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
+    // What has no limit of its own is bounded by the region's.
+    const there = { region, subscription: row.subscription, vCpus: row.limit < 0 ? row.used + free : row.limit };
+    const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
+    const claim = claims.get(place);
+    idle.push({
+      id: usageId(provider, row),
+      provider,
+      subscription: row.subscription.toLowerCase(),
+      subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
+      region,
+      ...(row.account !== undefined && { account: row.account }),
+      pool,
+      name: row.name,
+      displayName: row.displayName || row.name,
+      accelerator,
+      ...(family?.model !== undefined && { model: family.model }),
+      used: row.used,
+      limit: row.limit,
+      free,
+      ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && pool === "family" && { regionFree }),
+      ...(best && { best }),
+      ...(boundless && { boundless }),
+      listed: market.listed,
+      byDefault:
+        !wasAskedFor(row) &&
+        (pool === "spot"
+          ? spotDefaults.has(row.limit)
+          : provider === compute && !accelerator && familyDefaults.has(row.limit)),
+      ...(claim && !boundless
+        ? inParts(approvedOf(claim), free, part => dearest(offers, part), best === undefined)
+        : {
+            approved: !accelerator
+              ? ("yes" as const)
+              : pool === "family"
+                ? approves({ sizes: family?.sizes ?? [], ...there })
+                : least(fits.map(({ size }) => approves({ sizes: [size], ...there }))),
+          }),
+    });
+  }
+  return idle.sort(by(row => row.id.toLowerCase()));
+}
+
+/** A limit on vCPUs, and how many it leaves. */
+interface Pool {
+  readonly row: Counted;
+  readonly pool: IdleQuota["pool"];
+  readonly family?: Family | undefined;
+  /** Not more than the region's total leaves. */
+  readonly free: number;
+  readonly regionFree?: number | undefined;
+  /** Of a family of accelerators: what has to be approved of. */
+  readonly claim?: Claim;
+}
+
+/** The pools of these rows, place by place, without those where nothing can be created. */
+function* poolsIn(quota: readonly Counted[], sleeping: ReadonlySet<string>): Generator<Pool> {
+  for (const [place, rows] of grouped(quota, placeOf)) {
     if (sleeping.has(rows[0]!.subscription.toLowerCase())) continue;
     const byName = new Map(
       [...rows]
@@ -82,52 +164,35 @@ export function idleRows(
       if (pool === "family" && !family && !familyKey(row.name).endsWith("family")) continue; // a limit on something else than vCPUs
       const own = left(row);
       const free = pool === "family" ? Math.min(own, regionFree ?? own) : own;
-      if (!(free > 0)) continue;
-      const boundless = free === Number.POSITIVE_INFINITY;
-
-      const region = normalRegion(row.region);
-      const market = markets(region, row.subscription);
-      const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
-      const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
-      const best = boundless ? undefined : dearest(pool === "spot" && fits.length > 0 ? fits : offers, free);
-      const buys = best !== undefined || (boundless && offers.length > 0);
-      if (!buys && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
-      // What has no limit of its own is bounded by the region's.
-      const there = { region, subscription: row.subscription, vCpus: row.limit < 0 ? row.used + free : row.limit };
-      const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
-      idle.push({
-        id: usageId(provider, row),
-        provider,
-        subscription: row.subscription.toLowerCase(),
-        subscriptionName: names.get(row.subscription.toLowerCase()) || row.subscription,
-        region,
-        ...(row.account !== undefined && { account: row.account }),
-        pool,
-        name: row.name,
-        displayName: row.displayName || row.name,
-        accelerator,
-        ...(family?.model !== undefined && { model: family.model }),
-        used: row.used,
-        limit: row.limit,
-        free,
-        ...(regionFree !== undefined && regionFree !== Number.POSITIVE_INFINITY && pool === "family" && { regionFree }),
-        ...(best && { best }),
-        ...(boundless && { boundless }),
-        listed: market.listed,
-        byDefault:
-          !wasAskedFor(row) &&
-          (pool === "spot"
-            ? spotDefaults.has(row.limit)
-            : provider === compute && !accelerator && familyDefaults.has(row.limit)),
-        approved: !accelerator
-          ? "yes"
-          : pool === "family"
-            ? approves({ sizes: family?.sizes ?? [], ...there })
-            : least(fits.map(({ size }) => approves({ sizes: [size], ...there }))),
-      });
+      const { region, subscription, used } = row;
+      // What has no limit at all claims no more than it uses.
+      const idle = free === Number.POSITIVE_INFINITY ? 0 : free;
+      const claim = family?.accelerator &&
+        used + idle > 0 && { id: `${place}/${name}`, sizes: family.sizes, region, subscription, used, free: idle };
+      yield { row, pool, family, free, regionFree, ...(claim && { claim }) };
     }
   }
-  return idle.sort(by(row => row.id.toLowerCase()));
+}
+
+/** What the estate says of the idle part of a family; a part that buys no machine is not told apart. */
+function inParts(
+  { holds, ...vCpus }: Approved,
+  free: number,
+  buy: (free: number) => Purchase | undefined,
+  priceless: boolean,
+): Pick<IdleQuota, "approved" | "parts" | "beyond"> {
+  const parts = (["no", "unknown", "yes"] as const).flatMap(approved => {
+    const best = buy(vCpus[approved]);
+    const part = { free: vCpus[approved], ...(best && { best }) };
+    return part.free > 0 && (best || priceless) ? [[approved, part] as const] : [];
+  });
+  // Where no part buys anything alone, all that it buys is bought with something that is not approved of.
+  const approved = parts[0]?.[0] ?? (["no", "unknown", "yes"] as const).find(each => vCpus[each] > 0) ?? "yes";
+  return {
+    approved,
+    ...(parts.length > 0 && vCpus[approved] < free && { parts: Object.fromEntries(parts) }),
+    ...(approved !== "yes" && holds === "yes" && { beyond: true as const }),
+  };
 }
 
 /**

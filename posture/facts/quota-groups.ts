@@ -1,3 +1,4 @@
+import type { Certainty } from "../../catalogue/certainty";
 import { familyKey } from "../../catalogue/families";
 import type { Subject } from "../../catalogue/outcome";
 import { type Amount, total } from "./amount";
@@ -36,6 +37,16 @@ export const groupsOf = (rows: readonly IdleQuota[]): readonly QuotaGroup[] =>
     };
   });
 
+/** The rows, or parts of them, of which the estate says this. */
+export const partsThat = (rows: readonly IdleQuota[], approved: Certainty): readonly IdleQuota[] =>
+  rows.flatMap(row => {
+    if (!row.parts) return row.approved === approved ? [row] : [];
+    const part = row.parts[approved];
+    if (!part) return [];
+    const { best: _, parts: __, ...whole } = row;
+    return [{ ...whole, ...part, approved, freeInAll: row.free }];
+  });
+
 /** Quota of accelerators of which the estate does not approve, and that of which it cannot be said. */
 export function unapproved(rows: readonly IdleQuota[]): {
   readonly faults: readonly QuotaGroup[];
@@ -43,9 +54,14 @@ export function unapproved(rows: readonly IdleQuota[]): {
 } {
   const accelerators = rows.filter(row => row.accelerator);
   return {
-    faults: groupsOf(accelerators.filter(row => row.approved === "no" && !row.boundless)),
+    faults: groupsOf(
+      partsThat(
+        accelerators.filter(row => !row.boundless),
+        "no",
+      ),
+    ),
     unsure: [
-      ...groupsOf(accelerators.filter(row => row.approved === "unknown")).map(({ subject }) => ({
+      ...groupsOf(partsThat(accelerators, "unknown")).map(({ subject }) => ({
         subject,
         unknown: scopeUnread,
       })),

@@ -227,8 +227,20 @@ export interface IdleQuota {
   readonly listed: boolean;
   /** The limit is one that Azure gives every subscription, and no request that was read asked for it. */
   readonly byDefault: boolean;
-  /** Whether the estate approves of this accelerator in this region; for ordinary families always `yes`. */
+  /** Whether the estate approves of this accelerator in this region, and of so many; for ordinary families always `yes`. */
   readonly approved: Certainty;
+  /** Where an answer does not hold for all vCPUs: the part for which each does. */
+  readonly parts?: Readonly<Partial<Record<Certainty, IdlePart>>>;
+  /** An approval holds there, and is not for so many. */
+  readonly beyond?: true;
+  /** Of such a part alone: the vCPUs that can still be created altogether. */
+  readonly freeInAll?: number;
+}
+
+/** A part of idle quota, with the dearest thing that could be bought from it. */
+export interface IdlePart {
+  readonly free: number;
+  readonly best?: Purchase;
 }
 
 export interface Purchase {

@@ -108,6 +108,22 @@ const crowded = (change: Change = {}): Change => ({
 });
 const gpuRow = (used: number, limit: number, region = "westeurope") =>
   quota("StandardNCADSA100v4Family", used, limit, region);
+const t4Row = (used: number, limit: number, region = "westeurope", subscription = guid(1)) =>
+  quota("Standard NCASv3_T4 Family", used, limit, region, subscription);
+const tenRegions = [
+  "eastus",
+  "eastus2",
+  "westus2",
+  "westus3",
+  "southcentralus",
+  "northeurope",
+  "westeurope",
+  "uksouth",
+  "japaneast",
+  "southeastasia",
+];
+const t4Usages = `${production}/providers/Microsoft.Compute/usages/standardncasv3t4family`;
+const fourSmallT4 = { size: "Standard_NC4as_T4_v3", max: 4 };
 const mlRow = (pool: Rows["mlQuota"][number]["pool"], used: number, limit: number): Rows["mlQuota"][number] => ({
   subscription: guid(1),
   region: "westeurope",
@@ -1566,8 +1582,48 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: ["Standard_NC*ads_A100_v4"], regions: ["westeurope"] },
         at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
       },
+      "quota of an approved size in two regions, in each no more than its ceiling, and together more": {
+        change: { quota: [t4Row(0, 16), t4Row(0, 16, "northeurope")] },
+        estate: { gpuSizes: [fourSmallT4] },
+        at: [t4Usages],
+        says: /^16 vCPUs of accelerator quota lie idle in \w+, more than the estate approves of\n/,
+      },
+      "one machine approved, and quota for it in ten regions": {
+        change: { quota: tenRegions.map(region => gpuRow(0, 96, region)) },
+        estate: { gpuSizes: [{ size: "Standard_NC96ads_A100_v4", max: 1 }] },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+        says: /^864 vCPUs of accelerator quota lie idle in 9 regions, more than/,
+      },
+      "quota above a ceiling: what is above it": {
+        change: { quota: [t4Row(0, 300)] },
+        estate: { gpuSizes: [{ size: "Standard_NC*as_T4_v3", max: 4 }] },
+        at: [t4Usages],
+        says: /^44 vCPUs .*, more than the estate approves of\n.*0 of 300 vCPUs used; 44 of the idle 300 are not approved; buys/s,
+      },
+      "what is in use elsewhere takes of the ceiling": {
+        change: { quota: [t4Row(0, 16), t4Row(12, 12, "northeurope")] },
+        estate: { gpuSizes: [fourSmallT4] },
+        at: [t4Usages],
+        says: /^12 vCPUs/,
+      },
     },
     quiet: {
+      "quota in two regions, together no more than the ceiling": {
+        change: { quota: [t4Row(4, 8), t4Row(0, 8, "northeurope")] },
+        estate: { gpuSizes: [fourSmallT4] },
+      },
+      "above a ceiling by less than a machine": {
+        change: { quota: [t4Row(0, 18)] },
+        estate: { gpuSizes: [fourSmallT4] },
+      },
+      "a ceiling for one subscription, and one for all, which is left for the other": {
+        change: { quota: [t4Row(0, 16), t4Row(0, 16, "westeurope", guid(2))] },
+        estate: { gpuSizes: [fourSmallT4, { ...fourSmallT4, in: ["Production"] }] },
+      },
+      "no ceiling": {
+        change: { quota: [t4Row(0, 300), t4Row(0, 300, "northeurope")] },
+        estate: { gpuSizes: ["Standard_NC4as_T4_v3"], thresholds: { unusedUsdPerDay: 1_000_000 } },
+      },
       "all of it used": { change: { quota: [quota("cores", 24, 100), gpuRow(24, 24)] } },
       "more used than allowed": { change: { quota: [gpuRow(48, 24)] } },
       "the region's total is used up": { change: { quota: [quota("cores", 100, 100), gpuRow(0, 24)] } },
@@ -1710,6 +1766,12 @@ const tables: Record<string, Table> = {
         },
         at: [`${production}/providers/Microsoft.Compute/usages/standardesv5family`],
       },
+      "the part of a family that is approved": {
+        change: { quota: [gpuRow(0, 192)] },
+        estate: { gpuSizes: [{ size: "Standard_NC96ads_A100_v4", max: 1 }], thresholds: { unusedUsdPerDay: 100 } },
+        at: [`${production}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+        says: /96 of the idle 192 are approved; buys 1 × Standard_NC96ads_A100_v4/,
+      },
     },
     quiet: {
       "below the limit": { change: { quota: [quota("standardDSv5Family", 0, 10)] } },
@@ -1771,6 +1833,14 @@ const tables: Record<string, Table> = {
         change: { quotaRequests: [request({ family: "lowPriorityCores", state: "InProgress", requested: 96 })] },
         at: ["/requests/1"],
         says: /96 vCPUs in place of 0, .*InProgress/,
+      },
+      "a request that is pending, where all limits are nothing": {
+        change: {
+          quota: [quota("cores", 0, 10), gpuRow(0, 0), quota("lowPriorityCores", 0, 0)],
+          quotaRequests: [request({ state: "InProgress", requested: 960 })],
+        },
+        at: ["/requests/1"],
+        says: /960 vCPUs in place of 0, .*InProgress/,
       },
       "a month ago": {
         change: { quotaRequests: [request({ submittedOn: daysAgo(34), requested: 48 }), earlier(24)] },
@@ -1865,8 +1935,18 @@ const tables: Record<string, Table> = {
         at: [`${production}/providers/Microsoft.MachineLearningServices/usages/lowprioritycores`],
         severity: "low",
       },
+      "the same ceiling, of which Compute's quota takes all": {
+        change: { quota: [gpuRow(0, 24)], mlQuota: [mlRow("family", 0, 24)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 1 }] },
+        at: [`${production}/providers/Microsoft.MachineLearningServices/usages/standardncadsa100v4family`],
+        says: /^24 vCPUs .*, more than the estate approves of/,
+      },
     },
     quiet: {
+      "the same ceiling, of which Compute's quota leaves enough": {
+        change: { quota: [gpuRow(0, 24)], mlQuota: [mlRow("family", 0, 24)] },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+      },
       "all of it used": { change: { mlQuota: [mlRow("family", 24, 24)] } },
       "the region's total is used up": { change: { mlQuota: [mlRow("total", 24, 24), mlRow("family", 0, 24)] } },
       "an approved family": {

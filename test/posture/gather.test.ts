@@ -704,13 +704,31 @@ describe("gather", () => {
       assert.equal(loopback.asked.filter(({ url }) => url.includes("Microsoft.Batch/batchAccounts?")).length, 2);
       assert.equal(gathered.batchQuota.value.length, 4);
     }));
-  it("asks for quota requests only where there is quota of GPUs or spot machines", () =>
-    withTenant([], async loopback => {
-      await gather({ ...connectionTo(loopback), kinds: ["quotaRequests"] });
-      const urls = loopback.asked.map(({ url }) => url).filter(url => url.includes("quotaRequests"));
-      assert.equal(urls.length, 1);
-      assert.match(urls[0]!, new RegExp(`^/subscriptions/${sub1}/.*/westeurope/`));
-    }));
+  it("asks for quota requests in the regions that count GPUs or spot machines, be their limit nothing", async () => {
+    const asked = async (routes: Parameters<typeof withTenant>[0]) => {
+      const regions: string[] = [];
+      await withTenant(routes, async loopback => {
+        await gather({ ...connectionTo(loopback), kinds: ["quotaRequests"] });
+        for (const { url } of loopback.asked)
+          if (url.includes("quotaRequests"))
+            regions.push(/^\/subscriptions\/(.*?)\/.*\/locations\/(\w+)/.exec(url)!.slice(1).join(" "));
+      });
+      return regions;
+    };
+    // The other subscription counts ordinary machines alone.
+    assert.deepEqual(await asked([]), [`${sub1} westeurope`]);
+    const nothing = (...names: string[]) => ({
+      json: { value: names.map(value => ({ name: { value }, currentValue: 0, limit: 0 })) },
+    });
+    const usages = /GET .*\/Microsoft\.Compute\/locations\/\w+\/usages/;
+    const t4 = "Standard NCASv3_T4 Family";
+    assert.deepEqual((await asked([[usages, () => nothing(t4)]])).sort(), [
+      `${sub1} westeurope`,
+      `${sub2} northeurope`,
+    ]);
+    assert.equal((await asked([[usages, () => nothing("lowPriorityCores")]])).length, 2);
+    assert.equal((await asked([[usages, () => nothing("standardDSv5Family")]])).length, 1);
+  });
 
   it("reads only what is wanted and what that needs; the rest is a gap and no empty tenant", () =>
     withTenant([], async loopback => {
