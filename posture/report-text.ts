@@ -13,6 +13,10 @@ export const usd = (amount: number): string => `$${Math.round(amount).toLocaleSt
 export const amountWords = (amount: Amount, print: (figure: number) => string = plain): string =>
   amount.is === "unknown" ? "not known" : `${amountPrefix[amount.is]}${print(amount.value)}`;
 
+/** "at least 8 GPUs", "GPUs not known". */
+export const gpuWords = (gpus: Amount): string =>
+  gpus.is === "unknown" ? "GPUs not known" : `${amountWords(gpus)} ${gpus.value === 1 ? "GPU" : "GPUs"}`;
+
 const amountPrefix = { exact: "", atLeast: "at least ", atMost: "at most " } as const;
 const plain = (figure: number): string => figure.toLocaleString("en-US");
 
@@ -63,7 +67,7 @@ function purchase({ region, account, used, limit, free, best, pool, listed, byDe
     ...(byDefault ? ["Azure's default limit"] : []),
     ...(best
       ? [
-          `buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`,
+          `buys ${best.count} × ${best.size} (${gpuWords(best.gpus)}), ${cost(best, pool === "spot")}`,
           ...(listed ? [] : ["if it is sold to this subscription"]),
         ]
       : []),
