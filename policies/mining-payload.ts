@@ -99,10 +99,11 @@ export default definePolicy({
 
   *check({ what, kind, text }, { unknownValues }) {
     const { path } = text;
+    const verbs = isPlural(what) ? plural : singular;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
     const judged = ({ indicators, cutOff }: MiningSearch): Violation | undefined => {
       const names = namesOf(indicators);
-      if (names) return fault(`names ${names}`);
+      if (names) return fault(`${verbs.names} ${names}`);
       return cutOff ? fault(`could not be decoded to the end: ${cutOff}`) : undefined;
     };
     const searched = searchedIn(text);
@@ -113,31 +114,40 @@ export default definePolicy({
     yield when<string, Violation | undefined>(text, {
       known: written =>
         judged(searchForMining(written)) ??
-        (kind === "image" && isMiningImage(written) ? fault("is known to mine") : undefined),
+        (kind === "image" && isMiningImage(written) ? fault(`${verbs.is} known to mine`) : undefined),
       unknown: code.has(kind)
-        ? { ...fault("is decided later, and is judged again at up"), level: unknownValues }
+        ? { ...fault(`${verbs.is} decided later, and ${verbs.is} judged again at up`), level: unknownValues }
         : undefined,
       expression: parts
-        ? fault(`names ${parts}`)
+        ? fault(`${verbs.names} ${parts}`)
         : code.has(kind)
-          ? { ...fault("is in part an expression, in which a miner would not be seen"), level: "advisory" }
+          ? { ...fault(`${verbs.is} in part an expression, in which a miner would not be seen`), level: "advisory" }
           : undefined,
       hidden: searched
         ? judged(searched)
         : maybeCode.has(kind)
-          ? { ...fault("is hidden, and a miner in it would not be seen"), level: "advisory" }
+          ? { ...fault(`${verbs.is} hidden, and a miner inside would not be seen`), level: "advisory" }
           : undefined,
       absent: undefined,
     });
   },
 });
 
+/** "the container's arguments are", "the start script is". */
+const isPlural = (what: string): boolean => /[^s]s$/.test(what);
+const plural = { is: "are", names: "name" } as const;
+const singular = { is: "is", names: "names" } as const;
+
 /** The signs of mining by kind and name, each once. The text that contains them is never repeated. */
 function namesOf(indicators: readonly Indicator[]): string | undefined {
-  const names = [...new Set(indicators.map(({ kind, name }) => `the ${nouns[kind]} ${name}`))];
+  const names = [...new Set(indicators.map(signWords))];
   if (names.length === 0) return undefined;
   return names.length > most ? `${names.slice(0, most).join(", ")} and ${names.length - most} more` : names.join(", ");
 }
+
+/** "the miner xmrig", "the Monero wallet": a name that says what it is needs no noun. */
+const signWords = ({ kind, name }: Indicator): string =>
+  name.endsWith(` ${nouns[kind]}`) ? `the ${name}` : `the ${nouns[kind]} ${name}`;
 
 function base64(text: string): string {
   return Buffer.from(text).toString("base64");

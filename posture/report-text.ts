@@ -17,6 +17,10 @@ export const usdAndCents = (amount: number): string =>
 export const amountWords = (amount: Amount, print: (figure: number) => string = plain): string =>
   amount.is === "unknown" ? "not known" : `${amountPrefix[amount.is]}${print(amount.value)}`;
 
+/** "at least 8 GPUs", "GPUs not known". */
+export const gpuWords = (gpus: Amount): string =>
+  gpus.is === "unknown" ? "GPUs not known" : `${amountWords(gpus)} ${gpus.value === 1 ? "GPU" : "GPUs"}`;
+
 const amountPrefix = { exact: "", atLeast: "at least ", atMost: "at most " } as const;
 const plain = (figure: number): string => figure.toLocaleString("en-US");
 
@@ -75,7 +79,7 @@ function purchase(row: IdleQuota): string {
     ...(byDefault ? ["no more than Azure's default"] : []),
     ...(best
       ? [
-          `buys ${best.count} × ${best.size} (${amountWords(best.gpus)} GPUs), ${cost(best, pool === "spot")}`,
+          `buys ${best.count} × ${best.size} (${gpuWords(best.gpus)}), ${cost(best, pool === "spot")}`,
           ...(listed ? [] : ["if it is sold to this subscription"]),
         ]
       : []),

@@ -3,7 +3,7 @@ import type { Format } from "./format";
 import type { Report } from "./model";
 import { type Row, rowsOf } from "./rows";
 
-/** One line for each finding, excepted or not, unknown and gap. */
+/** One line for each finding, excepted or not, unknown and subject of a gap. */
 export const csv = {
   name: "csv",
   extension: "csv",
@@ -23,6 +23,8 @@ const columns: { readonly [header: string]: (row: Row) => string } = {
   "subject kind": ({ subject }) => subject?.kind ?? "",
   subject: ({ subject }) => subject?.name ?? "",
   "subject id": ({ subject }) => subject?.id ?? "",
+  subscription: ({ subscription }) => subscription?.name ?? "",
+  "subscription id": ({ subscription }) => subscription?.id ?? "",
   scope: ({ subject }) => subject?.scope ?? "",
   message: ({ message }) => message,
   proof: ({ proof }) => proof.join("; "),

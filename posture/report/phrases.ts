@@ -5,7 +5,7 @@ import type { Amount } from "../facts/amount";
 import type { TenantBlast } from "../facts/blast-radius-schema";
 import type { Burning } from "../facts/burning-schema";
 import type { CapabilitySummary } from "../facts/capability-schema";
-import { amountWords, usd, usdAndCents } from "../report-text";
+import { amountWords, gpuWords, usd, usdAndCents } from "../report-text";
 import type { IdleException } from "./model";
 
 /** "1,234 findings". */
@@ -45,10 +45,6 @@ export const idleReasons: { readonly [why in IdleException["why"]]: string } = {
   ended: "has ended",
   matchesNothing: "matches nothing",
 };
-
-/** "at least 8 GPUs", "GPUs not known". */
-export const gpuWords = (gpus: Amount): string =>
-  gpus.is === "unknown" ? "GPUs not known" : `${amountWords(gpus)} ${gpus.value === 1 ? "GPU" : "GPUs"}`;
 
 /** "3 machines", "at least 1 machine". */
 export const machineWords = (machines: Amount): string =>

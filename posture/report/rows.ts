@@ -2,14 +2,17 @@ import { inWords } from "../../catalogue/exceptions";
 import type { Finding, Rule, Subject } from "../../catalogue/outcome";
 import { coverageLines } from "./coverage";
 import type { Report } from "./model";
+import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
 
 /** A finding, excepted or not, an unknown or a gap on one line, for formats that are tables. */
 export interface Row {
-  readonly status: "coverage" | "fail" | "excepted" | "unknown" | "gap";
+  readonly status: "coverage" | "fail" | "hidden" | "excepted" | "unknown" | "gap";
   readonly severity: string;
   readonly rule: string;
   readonly title: string;
-  readonly subject?: Subject;
+  readonly subject?: Pick<Subject, "id" | "name" | "scope"> & { readonly kind: string };
+  /** The subscription that it belongs to; its name is empty where it is not known. */
+  readonly subscription?: { readonly id: string; readonly name: string };
   readonly message: string;
   readonly proof: readonly string[];
   readonly fix: string;
@@ -18,11 +21,40 @@ export interface Row {
   readonly exception?: string;
 }
 
-/** Every line of the report, in its order: what was seen, findings and unknowns check by check, then what is excepted, then the gaps. */
+/**
+ * Every line of the report, in its order: what was seen, then check by check findings, how many are not shown, and what
+ * could not be judged; then what is excepted, then the gaps, one for each subject that they speak of.
+ */
 export function* rowsOf(report: Report): Generator<Row> {
+  const names = namingOf(report);
+  for (const row of bareRows(report, names)) {
+    const subscription = row.subject && names.subscriptionOf(row.subject);
+    yield subscription === undefined ? row : { ...row, subscription };
+  }
+}
+
+function* bareRows(report: Report, names: Naming): Generator<Row> {
   for (const message of coverageLines(report.coverage)) yield { ...coverageRow, message };
-  for (const { rule, findings, unknowns } of report.outcomes) {
+  for (const { rule, status, findings, unknowns, gaps, hidden = 0 } of report.outcomes) {
     for (const finding of findings) yield { status: "fail", ...faulted(rule), ...found(finding) };
+    if (hidden > 0)
+      yield {
+        status: "hidden",
+        severity: "",
+        ...faulted(rule),
+        message: hiddenWords(hidden),
+        proof: [],
+        fingerprint: "",
+      };
+    if (status === "unknown" && unknowns.length === 0)
+      yield {
+        status: "unknown",
+        severity: rule.severity,
+        ...said(rule),
+        message: gaps.map(gap => gapWords(gap, names)).join("; "),
+        proof: [],
+        fingerprint: "",
+      };
     for (const { subject, why } of unknowns)
       yield {
         status: "unknown",
@@ -39,18 +71,31 @@ export function* rowsOf(report: Report): Generator<Row> {
     const rule = rules.get(finding.rule);
     if (rule) yield { status: "excepted", ...faulted(rule), ...found(finding), exception: inWords(exception) };
   }
-  for (const { what, missing, reason } of report.gaps)
-    yield {
+  const rulesOf = rulesOfGaps(report);
+  for (const gap of report.gaps) {
+    const { what, missing, reason, subjects = [] } = gap;
+    const row = {
       status: "gap",
       severity: "",
-      rule: "",
+      rule: rulesOf(gap).join("; "),
       title: what,
       message: `${reason}: needs ${missing}`,
       proof: [],
       fix: `Give the audit ${missing}, or accept that this is not assessed.`,
       fingerprint: "",
-    };
+    } as const;
+    const called = names.ofGap(gap);
+    if (subjects.length === 0) yield row;
+    for (const [i, id] of subjects.entries()) yield { ...row, subject: gapSubject(id, called[i] as string) };
+  }
 }
+
+/** Gaps name what they speak of by its id alone: a subscription, mostly. */
+const gapSubject = (id: string, name: string) => {
+  const isSubscription = /^(?:\/subscriptions\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+  const scope = isSubscription && !id.startsWith("/") ? { scope: `/subscriptions/${id}` } : {};
+  return { kind: isSubscription ? "subscription" : "", id, name, ...scope };
+};
 
 const coverageRow = {
   status: "coverage",

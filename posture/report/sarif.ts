@@ -4,6 +4,7 @@ import type { Finding, Rule, Severity, Subject } from "../../catalogue/outcome";
 import type { Format } from "./format";
 import { jsonPieces } from "./json-pieces";
 import type { Report } from "./model";
+import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
 
 /** SARIF knows three levels; GitHub sorts by `security-severity`, a score as in CVSS. */
 const weights: Record<Severity, { level: "error" | "warning" | "note"; score: string }> = {
@@ -47,12 +48,7 @@ const logOf = (report: Report): StreamedLog => ({
         {
           executionSuccessful: true,
           endTimeUtc: report.collectedAt,
-          toolExecutionNotifications: report.gaps.map(
-            ({ what, missing, reason }): Notification => ({
-              level: "warning",
-              message: { text: `${what} could not be read (${reason}): needs ${missing}` },
-            }),
-          ),
+          toolExecutionNotifications: notificationsOf(report),
         },
       ],
       results: resultsOf(report),
@@ -60,16 +56,52 @@ const logOf = (report: Report): StreamedLog => ({
   ],
 });
 
+/** What could not be read, and for which rules; then how many findings of a rule are left out for their low severity. */
+function notificationsOf(report: Report): Notification[] {
+  const names = namingOf(report);
+  const rulesOf = rulesOfGaps(report);
+  const gaps = report.gaps.map((gap): Notification => {
+    const rules = rulesOf(gap);
+    const text = `${gapWords(gap, names)}${rules.length > 0 ? `. It was needed for ${rules.join(", ")}` : ""}`;
+    const { subjects } = gap;
+    const properties = { ...(rules.length > 0 && { rules }), ...(subjects && { subjects }) };
+    return { level: "warning", message: { text }, properties };
+  });
+  const left = report.outcomes.flatMap(({ rule, hidden = 0 }, index): Notification[] =>
+    hidden > 0
+      ? [
+          {
+            level: "note",
+            message: { text: `${rule.id}: ${hiddenWords(hidden)}` },
+            associatedRule: { id: rule.id, index },
+          },
+        ]
+      : [],
+  );
+  return [...gaps, ...left];
+}
+
 function* resultsOf(report: Report): Generator<Result> {
+  const names = namingOf(report);
   const unsuppressed = report.excepted.length > 0 && { suppressions: [] };
-  for (const [ruleIndex, { rule, findings, unknowns }] of report.outcomes.entries()) {
-    for (const finding of findings) yield { ...failure(finding, ruleIndex), ...unsuppressed };
+  for (const [ruleIndex, { rule, status, findings, unknowns, gaps }] of report.outcomes.entries()) {
+    for (const finding of findings) yield { ...failure(finding, ruleIndex, names), ...unsuppressed };
     for (const { finding, exception } of report.excepted)
       if (finding.rule === rule.id)
         yield {
-          ...failure(finding, ruleIndex),
+          ...failure(finding, ruleIndex, names),
           suppressions: [{ kind: "external", status: "accepted", justification: inWords(exception) }],
         };
+    if (status === "unknown" && unknowns.length === 0)
+      yield {
+        ruleId: rule.id,
+        ruleIndex,
+        kind: "open",
+        level: "none",
+        message: { text: gaps.map(gap => gapWords(gap, names)).join("\n") },
+        locations: [location({ kind: "tenant", ...report.tenant }, names)],
+        ...unsuppressed,
+      };
     for (const { subject, why } of unknowns)
       yield {
         ruleId: rule.id,
@@ -77,7 +109,7 @@ function* resultsOf(report: Report): Generator<Result> {
         kind: "open",
         level: "none",
         message: { text: why },
-        locations: [location(subject)],
+        locations: [location(subject, names)],
         ...unsuppressed,
       };
   }
@@ -86,13 +118,14 @@ function* resultsOf(report: Report): Generator<Result> {
 const failure = (
   { rule, severity, subject, message, proof, path, fingerprint }: Finding,
   ruleIndex: number,
+  names: Naming,
 ): Result => ({
   ruleId: rule,
   ruleIndex,
   kind: "fail",
   level: weights[severity].level,
   message: { text: [message, ...proof].join("\n") },
-  locations: [location(subject, path)],
+  locations: [location(subject, names, path)],
   partialFingerprints: { "computeguard/v1": fingerprint },
 });
 
@@ -107,9 +140,12 @@ const descriptor = ({ id, formerIds, title, severity, why, fix, control }: Rule)
 });
 
 /** Code-scanning tools ask for a file: a tenant has none, so the subject's id is written as a relative path. */
-const location = ({ id, name, kind }: Subject, path?: string) => ({
-  physicalLocation: {
-    artifactLocation: { uri: id.split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root" },
-  },
-  logicalLocations: [{ name, fullyQualifiedName: path ? `${id}#${path}` : id, kind }],
-});
+const location = (subject: Subject, names: Naming, path?: string) => {
+  const { id, kind } = subject;
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: id.split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root" },
+    },
+    logicalLocations: [{ name: names.subject(subject), fullyQualifiedName: path ? `${id}#${path}` : id, kind }],
+  };
+};

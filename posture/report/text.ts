@@ -5,6 +5,7 @@ import { amountWords, usd } from "../report-text";
 import { coverageLines } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
+import { hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
 import {
   burningUsd,
   burningWords,
@@ -17,6 +18,7 @@ import {
   missingRights,
   spotWords,
 } from "./phrases";
+import { visibleText } from "./visible";
 
 /** The summary that the console shows, as a file. */
 export const text = {
@@ -29,9 +31,9 @@ export const text = {
 /** A summary for a terminal or a mail, line by line. Colour only where the caller says that a terminal reads it. */
 export function* summary(report: Report, { colour }: { colour: boolean }): Generator<string> {
   const painted = (part: Part): string => {
-    if (typeof part === "string") return printable(part);
+    if (typeof part === "string") return visibleText(part);
     const [style, words] = part;
-    return colour ? styleText(style, printable(words), { validateStream: false }) : printable(words);
+    return colour ? styleText(style, visibleText(words), { validateStream: false }) : visibleText(words);
   };
   for (const line of linesOf(report)) yield `${line.map(painted).join("")}\n`;
 }
@@ -41,9 +43,6 @@ type Style = Parameters<typeof styleText>[0];
 /** Words of one style. */
 type Part = string | readonly [style: Style, words: string];
 type Line = readonly Part[];
-
-/** Names come from the tenant: control characters in them must not steer the reader's terminal or forge a line. */
-const printable = (words: string): string => words.replace(/\p{Cc}/gu, "\uFFFD");
 
 const marks: Record<Status, Part> = {
   fail: ["red", "FAIL"],
@@ -62,17 +61,18 @@ const shown = 5;
 const indent = "       ";
 
 function* linesOf(report: Report): Generator<Line> {
+  const names = namingOf(report);
   yield [["bold", `${report.tenant.name || "Tenant"} (${report.tenant.id})`]];
   const [first = "", ...more] = coverageLines(report.coverage);
   yield [first];
   for (const line of more) yield [["yellow", line]];
   yield [`Read ${report.collectedAt}`];
   yield [];
-  for (const outcome of report.outcomes) yield* outcomeLines(outcome);
+  for (const outcome of report.outcomes) yield* outcomeLines(outcome, names);
   if (report.excepted.length) {
     yield* heading("What the estate excepts:");
     for (const { finding, exception } of report.excepted.slice(0, shown))
-      yield [`${indent}${finding.rule}: ${finding.subject.name}, ${inWords(exception)}`];
+      yield [`${indent}${finding.rule}: ${names.subject(finding.subject)}, ${inWords(exception)}`];
     yield* rest(report.excepted);
   }
   if (report.idleExceptions.length) {
@@ -82,7 +82,7 @@ function* linesOf(report: Report): Generator<Line> {
   }
   if (report.gaps.length) {
     yield* heading("What could not be read:");
-    const named = report.gaps.map(gap => ({ ...gap, what: `${gap.what}${ofSubjects(report, gap.subjects)}` }));
+    const named = report.gaps.map(gap => ({ ...gap, what: `${names.text(gap.what)}${ofSubjects(names.ofGap(gap))}` }));
     for (const { missing, what } of missingRights(named))
       yield [
         `${indent}${what.slice(0, shown).join(", ")}${what.length > shown ? ` and ${what.length - shown} more` : ""}: needs ${missing}`,
@@ -107,9 +107,12 @@ function* linesOf(report: Report): Generator<Line> {
   yield [totals(report)];
 }
 
-function* outcomeLines({ rule, status, findings, unknowns, hidden = 0 }: Report["outcomes"][number]): Generator<Line> {
+function* outcomeLines(
+  { rule, status, findings, unknowns, hidden = 0 }: Report["outcomes"][number],
+  names: Naming,
+): Generator<Line> {
   const counts: Record<Status, string> = {
-    fail: ` (${counted(findings.length, "finding")})`,
+    fail: ` (${counted(findings.length + hidden, "finding")})`,
     unknown: " (could not be assessed)",
     pass: "",
   };
@@ -120,18 +123,10 @@ function* outcomeLines({ rule, status, findings, unknowns, hidden = 0 }: Report[
     ` ${status === "fail" ? rule.faultTitle : rule.title}${counts[status]}`,
   ];
   for (const { severity, subject, message } of worstOf(findings).slice(0, shown))
-    yield [indent, [severityStyle[severity], severity.padEnd(8)], ` ${subject.name}: ${message}`];
+    yield [indent, [severityStyle[severity], severity.padEnd(8)], ` ${names.subject(subject)}: ${names.text(message)}`];
   yield* rest(findings);
-  if (hidden > 0) yield [`${indent}${counted(hidden, "finding")} of lower severity not shown`];
+  if (hidden > 0) yield [`${indent}${hiddenWords(hidden)}`];
   if (unknowns.length) yield [`${indent}${counted(unknowns.length, "subject")} could not be judged`];
-}
-
-/** " of Contoso Production and 2 more": of whom it is missing, where it is not missing of all. */
-function ofSubjects({ subscriptions }: Report, subjects: readonly string[] | undefined): string {
-  const [first, ...more] = subjects ?? [];
-  if (first === undefined) return "";
-  const name = subscriptions.find(({ id }) => id.toLowerCase() === first.toLowerCase())?.name ?? first;
-  return ` of ${name}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }
 
 /** The worst first, else in their order. */

@@ -7,6 +7,7 @@ import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
 import type { EstateSource } from "../report/coverage-schema";
 import type { Report, Summary } from "../report/model";
+import { visible } from "../report/visible";
 import { complianceOf, worst } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
@@ -68,7 +69,7 @@ export function judgeAll(
   ]);
   const tenant = gathered.tenant?.value[0];
   const vaults = kinds.includes("vaults") ? vaultCoverage(know("unfollowedVaults").value) : [];
-  return {
+  return visible<Report>({
     schema: "computeguard/report/1",
     tool: { name: "computeguard", version },
     collectedAt: manifest.collectedAt,
@@ -87,7 +88,7 @@ export function judgeAll(
     compliance: complianceOf(outcomes),
     gaps,
     ...money,
-  };
+  });
 }
 
 const weight = (severity: Severity) => severities.indexOf(severity);

@@ -50,7 +50,7 @@ describe("computeguard demo", () => {
   it("tells the story in so many words", () => {
     for (const words of [
       "dana.moreno@contoso.com: can create compute and has not registered for MFA",
-      "cg-web-cache: the container's command names the miner xmrig",
+      "cg-web-cache, Contoso Development: the container's command names the miner xmrig",
       "morgan.blake@contoso.com: elevated its access at ",
       "Contoso Sandbox: 15 people hold a standing right to create compute; at most 3 should",
     ])

@@ -43,8 +43,8 @@ const creators = (bench: Bench) => [
 /** Evidence that the two serve in full; each other kind ends with a gap that names what is missing. */
 const served: readonly EvidenceKind[] = ["users", "servicePrincipals"];
 
-/** Lists that entra-emulator serves without what was asked for of each row: the credentials, the owners. */
-const formless = /^(secrets and certificates|owners) of (applications|service principals)$/;
+/** Lists that entra-emulator serves without what was asked for of each row: credentials, owners, federated credentials. */
+const formless = /^(secrets and certificates|owners|federated credentials) of (applications|service principals)$/;
 
 /** Evidence of which a part is served: each subject that it names is there. */
 const partly: readonly EvidenceKind[] = [
@@ -280,6 +280,7 @@ describe("the audit against an emulator that holds Microsoft Graph's permissions
     assert.deepEqual(passesOf(ran), []);
     const denied = ran.report.gaps.filter(({ reason }) => reason === "denied");
     assert.deepEqual([...new Set(denied.map(({ missing }) => missing))].sort(), [
+      "Application.Read.All",
       "AuditLog.Read.All",
       "Directory.Read.All",
       "RoleManagement.Read.Directory",

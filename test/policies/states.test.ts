@@ -7,7 +7,7 @@ import gpuDriverExtension, { driverExtensions } from "../../policies/gpu-driver-
 import miningPayload from "../../policies/mining-payload";
 import opaqueTemplate from "../../policies/opaque-template";
 import oversizedScaleSet, { instanceLimit } from "../../policies/oversized-scale-set";
-import type { AnyPolicy } from "../../policies/policy";
+import { type AnyPolicy, judge } from "../../policies/policy";
 import { quote } from "../../policies/quote";
 import gpuSize, { sizeTest } from "../../policies/unapproved-gpu-size";
 import unapprovedRegion, { approvedRegions } from "../../policies/unapproved-region";
@@ -139,6 +139,24 @@ describe("opaque parts", () => {
     trustedTemplates: ["https://templates.contoso.com/approved/*", "/subscriptions/*/templateSpecs/base/*"],
   });
   const from = (link: string) => levels(opaqueTemplate, part("linked", known(link, "uri")), trusting);
+
+  it("a miner in a payload is told in plain words, of one thing and of many", () => {
+    const told = (what: string, text: Payload["text"]) =>
+      judge(miningPayload, { payloads: [{ what, kind: "command", text }] }, miningPayload.fromEstate(estateOf())).map(
+        ({ message }) => message,
+      );
+    const later = leaf("unknown", "", "args");
+    assert.deepEqual(told("container's arguments", later), [
+      "the container's arguments are decided later, and are judged again at up",
+    ]);
+    assert.deepEqual(told("start script", later), ["the start script is decided later, and is judged again at up"]);
+    assert.deepEqual(told("container's arguments", known("xmrig", "args")), [
+      "the container's arguments name the miner xmrig",
+    ]);
+    const wallet = `4${"8".padEnd(94, "A")}`;
+    for (const message of told("command", known(`--user ${wallet}`, "args")))
+      assert.doesNotMatch(message, /wallet Monero/);
+  });
 
   it("only one that is decided later may pass at preview", () => {
     for (const state of ["expression", "hidden", "linked", "malformed", "cutOff"] as const)

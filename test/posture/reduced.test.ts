@@ -7,6 +7,7 @@ import { templateHolders } from "../../compute/template/holders/arm-types";
 import { computeTypes } from "../../compute/types";
 import type { Tree, Value } from "../../compute/value";
 import { searchForMining } from "../../payloads/search";
+import { isImageReference } from "../../posture/evidence/reading/image-reference";
 import { reduced } from "../../posture/evidence/reading/reduced";
 import { factsInUse } from "../../posture/facts/live-facts";
 import { firstArmPathsOf } from "../compute/row-paths";
@@ -18,7 +19,8 @@ function putAside(facts: Facts | undefined): Facts | undefined {
   if (!facts) return undefined;
   const payloads = facts.payloads.map(payload => {
     const { text, kind } = payload;
-    if (kind === "image" || text.state !== "known") return { ...payload, text: bare(text) };
+    if (text.state !== "known" || (kind === "image" && isImageReference(text.value)))
+      return { ...payload, text: bare(text) };
     const searched = { ...searchForMining(text.value) };
     return { ...payload, text: { state: "hidden" as const, searched, path: text.path } };
   });

@@ -5,12 +5,13 @@ import { armNamingOf, type ReadPath, readPathsOf } from "../../../compute/read-p
 import { isList, isObject, leaves } from "../../../compute/tree";
 import { type Tree, Withheld } from "../../../compute/value";
 import { digestOf, digestOfExpression } from "./digest";
+import { isImageReference } from "./image-reference";
 import { withoutLinkSecrets } from "./secrets";
 
 /**
  * A resource is reduced to what is read of it before it is kept: the paths that the row of its type names, and a few that
  * every resource has. Scripts, commands, settings, links and the values of environments become digests; names of images
- * stay. All else that Azure sent (tags, keys, descriptions, what nobody reads) is left out.
+ * stay where they are nothing but a name. All else that Azure sent (tags, keys, descriptions, what nobody reads) is left out.
  *
  * The facts of the reduced resource are those of the whole one: test/posture/reduced.test.ts holds that of every type.
  */
@@ -134,11 +135,11 @@ function bothOf(one: Place, other: Place): Place {
   return { ...one, ...other, inside };
 }
 
-/** A payload with a digest in place of each text, and of a command's words together. The names of images stay. */
+/** A payload with a digest in place of each text, and of a command's words together. Names of images stay. */
 function reducedPayload(node: Tree, kind: Payload["kind"], naming: Naming, depth: number): unknown {
   const plain = naming.evaluate ? naming.evaluate(node) : node;
   if (plain instanceof Withheld) return digestOfExpression(JSON.stringify(node), plain.hints);
-  if (typeof node === "string") return kind === "image" ? withoutLinkSecrets(node) : node && digestOf(node);
+  if (typeof node === "string") return kind === "image" && isImageReference(node) ? node : node && digestOf(node);
   if (depth >= deepest && typeof node === "object" && node !== null) return digestOfExpression("", []);
   if (isList(node)) {
     const words = kind === "command" && depth === 0 ? wordsOf(node, naming) : undefined;

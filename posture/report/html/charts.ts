@@ -1,8 +1,7 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { figure } from "../../facts/amount";
-import { amountWords, usd } from "../../report-text";
+import { amountWords, gpuWords, usd } from "../../report-text";
 import type { BlastRadius } from "../model";
-import { gpuWords } from "../phrases";
 import { html, type Markup } from "./markup";
 
 const width = 720;

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
-import { type Outcome, severities } from "../../../catalogue/outcome";
+import { type Gap, type Outcome, severities } from "../../../catalogue/outcome";
 import { amountWords, usd } from "../../report-text";
 import { coverageLines } from "../coverage";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
+import { hiddenWords, type Naming, namingOf, ofSubjects, rulesOfGaps } from "../naming";
 import {
   burningUsd,
   burningWords,
@@ -36,7 +37,9 @@ export const page = {
   print: report => pageOf(report).pieces(),
 } as const satisfies Format;
 
-const pageOf = (report: Report): Markup => html`<!doctype html>
+const pageOf = (report: Report): Markup => pageWith(report, namingOf(report));
+
+const pageWith = (report: Report, names: Naming): Markup => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -54,12 +57,12 @@ ${coverage(report)}
 </header>
 <main>
 ${tiles(report)}
-${burning(report)}
+${burning(report, names)}
 ${blastRadius(report)}
-${findings(report)}
+${findings(report, names)}
 ${compliance(report.compliance)}
-${exceptions(report)}
-${gaps(report)}
+${exceptions(report, names)}
+${gaps(report, names)}
 ${passed(report)}
 </main>
 <footer class="soft">Computeguard ${report.tool.version}. Prices are list prices; what could not be read is never counted as healthy.</footer>
@@ -89,7 +92,7 @@ ${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}"
 <li><b class="unknown">${summary.checks.unknown}</b>could not be assessed</li>
 </ul>`;
 
-const burning = ({ burning: all }: Report) =>
+const burning = ({ burning: all }: Report, names: Naming) =>
   all &&
   burns(all) &&
   html`<section id="burning">
@@ -110,10 +113,10 @@ ${
 }
 ${
   all.resources.length > 0 &&
-  html`<details><summary>${counted(all.resources.length, "resource")}</summary><table><tbody>${eachPiece(
+  html`<details><summary>${counted(all.resources.length, "resource")}</summary><table><thead><tr><th>Resource</th><th>Subscription</th><th>Region</th><th>Sizes</th><th class="number">USD a day</th><th>Beside</th></tr></thead><tbody>${eachPiece(
     all.resources,
     row => html`
-<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${burningUsd(row)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}</td></tr>`,
+<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${names.subscription(row.subscription)}</td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${burningUsd(row)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}</td></tr>`,
   )}</tbody></table></details>`
 }
 </section>`;
@@ -161,7 +164,7 @@ const radiusTable = (radii: Report["blastRadius"]) => html`<table>
 </tbody>
 </table>`;
 
-const findings = ({ outcomes }: Report) => html`<section id="findings">
+const findings = ({ outcomes }: Report, names: Naming) => html`<section id="findings">
 <h2>Findings</h2>
 <form class="filters" role="search" aria-label="Filter findings">
 ${eachPiece(
@@ -173,11 +176,11 @@ ${eachPiece(
 </form>
 ${eachPiece(
   outcomes.filter(({ status }) => status !== "pass"),
-  check,
+  outcome => check(outcome, names),
 )}
 </section>`;
 
-const check = ({ rule, status, findings: found, unknowns, gaps: missing }: Outcome) => html`
+const check = ({ rule, status, findings: found, unknowns, gaps: missing, hidden = 0 }: Outcome, names: Naming) => html`
 <article class="check" id="${rule.id}"${found.length > 0 && unescaped(" data-found")}>
 <header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${rule.severity}">${rule.severity}</span><h3>${status === "fail" ? rule.faultTitle : rule.title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
@@ -187,19 +190,20 @@ ${
   html`<table><thead><tr><th>Severity</th><th>Subject</th><th>What was found</th></tr></thead><tbody>${eachPiece(
     found,
     ({ severity, subject, message, proof, path }) => html`
-<tr data-severity="${severity}"><td class="badge ${severity}">${severity}</td><td>${subject.name}<br><code class="soft">${subject.id}</code></td>
-<td>${message}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${eachPiece(proof, line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
+<tr data-severity="${severity}"><td class="badge ${severity}">${severity}</td><td>${names.subject(subject)}<br><code class="soft">${subject.id}</code></td>
+<td>${names.text(message)}${path && html` <code class="soft">${path}</code>`}${proof.length > 0 && html`<ul>${eachPiece(proof, line => html`<li>${line}</li>`)}</ul>`}</td></tr>`,
   )}
 </tbody></table>`
 }
+${hidden > 0 && html`<p class="soft">${hiddenWords(hidden)}.</p>`}
 ${
   unknowns.length > 0 &&
   html`<details><summary>${counted(unknowns.length, "subject")} could not be judged</summary><table><tbody>${eachPiece(
     unknowns,
-    ({ subject, why }) => html`<tr><td>${subject.name}</td><td>${why}</td></tr>`,
+    ({ subject, why }) => html`<tr><td>${names.subject(subject)}</td><td>${why}</td></tr>`,
   )}</tbody></table></details>`
 }
-${eachPiece(missing, gap => html`<p class="unknown">${gap.what} could not be read: needs ${gap.missing}.</p>`)}
+${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(names.ofGap(gap))} could not be read: needs ${gap.missing}.</p>`)}
 </article>`;
 
 const compliance = (results: readonly FrameworkResult[]) => html`<section id="compliance">
@@ -222,12 +226,12 @@ const framework = ({ name, version, requirements }: FrameworkResult) => {
     requirements,
     ({ id, title, status, rules }) => html`
 <tr><td>${id}</td><td>${title}</td><td class="badge ${status}">${requirementWords[status]}</td>
-<td>${eachPiece(rules, (rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`)}</td></tr>`,
+<td>${ruleLinks(rules)}</td></tr>`,
   )}
 </tbody></table></details>`;
 };
 
-const exceptions = ({ excepted, idleExceptions }: Report) =>
+const exceptions = ({ excepted, idleExceptions }: Report, names: Naming) =>
   excepted.length + idleExceptions.length > 0 &&
   html`<section id="exceptions">
 <h2>Exceptions</h2>
@@ -237,22 +241,37 @@ ${
   html`<table><thead><tr><th>Check</th><th>Subject</th><th>What was found</th><th>Exception</th></tr></thead><tbody>${eachPiece(
     excepted,
     ({ finding: { rule, subject, message }, exception }) => html`
-<tr><td><code>${rule}</code></td><td>${subject.name}<br><code class="soft">${subject.id}</code></td><td>${message}</td><td>${inWords(exception)}</td></tr>`,
+<tr><td><code>${rule}</code></td><td>${names.subject(subject)}<br><code class="soft">${subject.id}</code></td><td>${names.text(message)}</td><td>${inWords(exception)}</td></tr>`,
   )}
 </tbody></table>`
 }
 ${eachPiece(idleExceptions, ({ exception, why }) => html`<p class="unknown">The exception from <code>${exception.rule}</code> for <code>${exception.resource}</code> ${idleReasons[why]}: ${exception.owner} can remove it.</p>`)}
 </section>`;
 
-const gaps = ({ gaps: missing }: Report) =>
-  missing.length > 0 &&
-  html`<section id="gaps">
+const gaps = (report: Report, names: Naming) => {
+  const { gaps: missing } = report;
+  const rulesOf = rulesOfGaps(report);
+  return (
+    missing.length > 0 &&
+    html`<section id="gaps">
 <h2>What could not be read</h2>
-<table><thead><tr><th>What</th><th>Why</th><th>What would allow it</th></tr></thead><tbody>${eachPiece(
-    missing,
-    ({ what, reason, missing: needed }) => html`<tr><td>${what}</td><td>${reason}</td><td>${needed}</td></tr>`,
-  )}</tbody></table>
-</section>`;
+<table><thead><tr><th>What</th><th>Why</th><th>What would allow it</th><th>Checks that needed it</th></tr></thead><tbody>${eachPiece(
+      missing,
+      gap =>
+        html`<tr><td>${names.text(gap.what)}${gapSubjects(gap, names)}</td><td>${gap.reason}</td><td>${gap.missing}</td><td>${ruleLinks(rulesOf(gap))}</td></tr>`,
+    )}</tbody></table>
+</section>`
+  );
+};
+
+/** All of them by name: the page is where somebody looks them up. */
+const gapSubjects = (gap: Gap, names: Naming) => {
+  const called = names.ofGap(gap);
+  return called.length > 0 && html` of ${called.join(", ")}`;
+};
+
+const ruleLinks = (rules: readonly string[]) =>
+  eachPiece(rules, (rule, i) => html`${i > 0 && ", "}<a href="#${rule}">${rule}</a>`);
 
 const passed = ({ outcomes }: Report) => {
   const healthy = outcomes.filter(({ status }) => status === "pass");
