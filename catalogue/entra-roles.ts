@@ -21,36 +21,6 @@ export const synchronisationRoles: ReadonlySet<string> = new Set([
   "a92aed5d-d78a-4d16-b381-09adb37eb3b0", // On Premises Directory Sync Account
 ]);
 
-const takeAccess = "can take access to every subscription";
-const signInAsApplications = "can sign in as any application";
-const addToGroups = "can add anybody to the groups that hold rights";
-
-type Row = readonly [id: string, name: string, holderCan: string];
-
-const rows: readonly Row[] = [
-  [globalAdministrator, "Global Administrator", takeAccess],
-  [privilegedRoleAdministrator, "Privileged Role Administrator", takeAccess],
-  [
-    "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
-    "Privileged Authentication Administrator",
-    "can replace the credentials of any administrator",
-  ],
-  [
-    "c4e39bd9-1100-46d3-8c65-fb160da0071f",
-    "Authentication Administrator",
-    "can replace the credentials of those who own subscriptions",
-  ],
-  ["8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2", "Hybrid Identity Administrator", "can change how everybody signs in"],
-  ["9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator", signInAsApplications],
-  ["158c047a-c907-4556-b7ef-446551a6b5f7", "Cloud Application Administrator", signInAsApplications],
-  ["fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator", addToGroups],
-  ["fdd7a751-b60b-444a-984c-02652fe8fa1c", "Groups Administrator", addToGroups],
-];
-
-export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map(
-  rows.map(([id, name, holderCan]) => [id, { name, holderCan }]),
-);
-
 const roles = {
   applicationAdministrator: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
   authenticationAdministrator: "c4e39bd9-1100-46d3-8c65-fb160da0071f",
@@ -79,6 +49,49 @@ const roles = {
   userExperienceSuccessManager: "27460883-1df1-4691-b032-3b79643e5e63",
   windows365Administrator: "11451d60-acb2-45eb-a7d6-43d0f0125c13",
 } as const;
+
+const takeAccess = "can take access to every subscription";
+const signInAsApplications = "can sign in as any application";
+const addToGroups = "can add anybody to the groups that hold rights";
+const federateDomains = "can change how those who are synchronised from the premises sign in";
+
+type Row = readonly [id: string, name: string, holderCan: string];
+
+/** Those that may only reset passwords are not here: whether that leads to compute, the roads of the tenant tell. */
+const rows: readonly Row[] = [
+  [globalAdministrator, "Global Administrator", takeAccess],
+  [privilegedRoleAdministrator, "Privileged Role Administrator", takeAccess],
+  [roles.partnerTier2Support, "Partner Tier2 Support", takeAccess],
+  [
+    roles.privilegedAuthenticationAdministrator,
+    "Privileged Authentication Administrator",
+    "can replace the credentials of any administrator",
+  ],
+  [
+    roles.authenticationAdministrator,
+    "Authentication Administrator",
+    "can replace the credentials of those who own subscriptions",
+  ],
+  [roles.hybridIdentityAdministrator, "Hybrid Identity Administrator", "can change how everybody signs in"],
+  [roles.domainNameAdministrator, "Domain Name Administrator", federateDomains],
+  [roles.externalIdentityProviderAdministrator, "External Identity Provider Administrator", federateDomains],
+  [roles.securityAdministrator, "Security Administrator", federateDomains],
+  [roles.applicationAdministrator, "Application Administrator", signInAsApplications],
+  [roles.cloudApplicationAdministrator, "Cloud Application Administrator", signInAsApplications],
+  [roles.partnerTier1Support, "Partner Tier1 Support", signInAsApplications],
+  [roles.userAdministrator, "User Administrator", addToGroups],
+  [roles.groupsAdministrator, "Groups Administrator", addToGroups],
+  [roles.directoryWriters, "Directory Writers", addToGroups],
+  [roles.identityGovernanceAdministrator, "Identity Governance Administrator", addToGroups],
+  [roles.intuneAdministrator, "Intune Administrator", addToGroups],
+  [roles.knowledgeAdministrator, "Knowledge Administrator", addToGroups],
+  [roles.knowledgeManager, "Knowledge Manager", addToGroups],
+  [roles.windows365Administrator, "Windows 365 Administrator", addToGroups],
+];
+
+export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map(
+  rows.map(([id, name, holderCan]) => [id, { name, holderCan }]),
+);
 
 /** What a directory role replaces, and whose. */
 export interface Resets {

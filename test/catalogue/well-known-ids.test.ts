@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { escalatingEntraRoles, globalAdministrator } from "../../catalogue/entra-roles";
+import {
+  applicationRoles,
+  domainRoles,
+  elevatingRoles,
+  escalatingEntraRoles,
+  globalAdministrator,
+  groupRoles,
+  resetRoles,
+} from "../../catalogue/entra-roles";
 import { escalatingAppRoles, graphAppRoles } from "../../catalogue/graph-app-roles";
 import { azureRoles, microsoftApps, policyDefinitions } from "../../catalogue/well-known-ids";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
@@ -15,6 +23,20 @@ describe("well-known ids", () => {
     const all = [...ids, ...escalatingEntraRoles.keys()];
     for (const id of all) assert.match(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.equal(new Set(all).size, all.length);
+  });
+
+  it("of directory roles that the roads know are those of the checks, but for roles that only reset passwords", () => {
+    const known = [...elevatingRoles, ...applicationRoles, ...groupRoles, ...domainRoles, ...resetRoles.keys()];
+    const helpdesk = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
+    const passwordAdministrator = "966707d0-3269-4727-9be2-8c3a10f19b9d";
+    assert.deepEqual(
+      new Set(known.filter(id => !escalatingEntraRoles.has(id))),
+      new Set([helpdesk, passwordAdministrator]),
+    );
+    assert.deepEqual(
+      [...escalatingEntraRoles.keys()].filter(id => !known.includes(id)),
+      [],
+    );
   });
 
   it("of roles that lead to rights over Azure say how", () => {

@@ -157,6 +157,15 @@ export const roadTables: Readonly<Record<string, Table>> = {
         severity: "medium",
         says: /holds User Administrator at all times/,
       },
+      "one who may federate domains": {
+        change: {
+          directoryRoles: [
+            administrator(102, { role: "194ae4cb-b126-40b2-bd5b-6091b380977d", roleName: "Security Administrator" }),
+          ],
+        },
+        at: [guid(102)],
+        says: /can change how those who are synchronised from the premises sign in/,
+      },
       "a group": {
         change: { principals: [...healthy.principals, principal(201, "Group")], directoryRoles: [administrator(201)] },
         at: [guid(201)],
@@ -190,6 +199,16 @@ export const roadTables: Readonly<Record<string, Table>> = {
         at: [guid(301)],
         severity: "high",
         says: /is a workload and holds User Administrator/,
+      },
+      "one with a partner's role": {
+        change: {
+          servicePrincipals: [application],
+          directoryRoles: [
+            administrator(301, { role: "e00e864a-17c5-4a4b-9c06-f5b95a8d5bd8", roleName: "Partner Tier2 Support" }),
+          ],
+        },
+        at: [guid(301)],
+        says: /can take access to every subscription/,
       },
       "one in a group": {
         change: {
