@@ -93,6 +93,18 @@ export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map
   rows.map(([id, name, holderCan]) => [id, { name, holderCan }]),
 );
 
+/**
+ * Roles that can let the others in again when a policy or a lost method keeps them out: those that give rights or methods
+ * back, and those that change the policies. Source: Microsoft Learn, "Microsoft Entra built-in roles".
+ */
+export const recoveringRoles: ReadonlySet<string> = new Set([
+  globalAdministrator,
+  privilegedRoleAdministrator,
+  "7be44c8a-adaf-4e2a-84d6-ab2649e08a13", // Privileged Authentication Administrator
+  "194ae4cb-b126-40b2-bd5b-6091b380977d", // Security Administrator
+  "b1be1c3e-b65d-4f19-8427-f6fa0d97feb9", // Conditional Access Administrator
+]);
+
 /** What a directory role replaces, and whose. */
 export interface Resets {
   /** The sign-in methods, or the passwords alone. */

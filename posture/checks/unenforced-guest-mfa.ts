@@ -5,8 +5,8 @@ import { capped, plural } from "../report-text";
 
 export default defineCheck({
   id: "unenforced-guest-mfa",
-  title: "Guests and external users of every kind have to use MFA for Azure management",
-  faultTitle: "MFA for Azure management is not asked of guests and external users of every kind",
+  title: "Guests and external members have to use MFA for Azure management, of whatever kind their account here is",
+  faultTitle: "MFA for Azure management is not asked of every kind of guests and external members",
   severity: "medium",
   why: "How a guest signs in at home is up to somebody else: where this tenant does not ask for MFA itself, a password that leaked there is enough for every right that the guest has here.",
   fix: "Switch on a Conditional Access policy that requires MFA of guests and external users of every kind for all apps, without leaving tenants out; where MFA of a partner is good enough, trust it in the cross-tenant access settings.",

@@ -5,11 +5,11 @@ import { capped, plural } from "../report-text";
 
 export default defineCheck({
   id: "unready-break-glass",
-  title: "Emergency accounts exist, are enabled, and one of them is left out of every policy",
+  title: "Emergency accounts exist, are enabled, hold a role that helps, and one of them is left out of every policy",
   faultTitle: "An emergency account cannot be relied on",
   severity: "medium",
   why: "Whoever takes over an administrator locks the others out with one policy, and mines in peace: the emergency account is the way back in, and the day it is needed is too late to find out that it does not work.",
-  fix: "Keep two cloud-only emergency accounts, enabled and named in the estate under breakGlass, and leave at least one of them out of every Conditional Access policy.",
+  fix: "Keep two cloud-only emergency accounts, enabled, Global Administrators for good and named in the estate under breakGlass, and leave at least one of them out of every Conditional Access policy.",
   control: "emergency-access",
 
   untestedUnder: unnamedEmergency,
@@ -26,8 +26,19 @@ export default defineCheck({
     for (const emergency of emergencyAccounts) {
       const subject = subjectOf(emergency);
       if (!subject) continue;
-      if (emergency.account!.enabled) ready.push(emergency);
-      else yield { subject, fault: "is an emergency account and is disabled", key: "disabled" };
+      if (!emergency.account!.enabled) {
+        yield { subject, fault: "is an emergency account and is disabled", key: "disabled" };
+        continue;
+      }
+      ready.push(emergency);
+      if (emergency.canRecover === "no")
+        yield {
+          subject,
+          fault: "is an emergency account and holds no role that could let the others in again",
+          key: "role",
+        };
+      else if (emergency.canRecover === "unknown")
+        yield { subject, unknown: "whether it holds a role that could let the others in again could not be read" };
     }
 
     // One account that no policy can keep out is enough: others may be bound on purpose.

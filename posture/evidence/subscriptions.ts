@@ -80,8 +80,8 @@ export const noSubscription: Gap = {
 export const listFailed = ({ reason, field }: Gap): boolean => reason !== "denied" && field === undefined;
 
 /**
- * Azure lists the subscriptions that the sign-in sees, and says nothing of the others. Those that the hierarchy names
- * beside them are missing, here and in all that is read subscription by subscription.
+ * Azure lists the subscriptions that the sign-in sees, and says nothing of the others. Those that the hierarchy or Resource
+ * Graph names beside them are missing, here and in all that is read subscription by subscription.
  */
 export default defineEvidence({
   kind: "subscriptions",
@@ -137,13 +137,19 @@ export default defineEvidence({
     if (wanted.length === 0 && listed.gaps.every(({ gap }) => !listFailed(gap))) yield new Missing(noSubscription);
     const seen = new Set(listed.rows.map(({ subscriptionId }) => subscriptionId));
     const inTree = rows.hierarchy.filter(({ kind }) => kind === "subscription").map(({ name }) => name);
-    const unseen = [...(chosen ?? inTree)].filter(id => !seen.has(id));
+    const unseen = [...new Set(chosen ?? [...inTree, ...known.keys()])].filter(id => !seen.has(id));
     if (unseen.length > 0) yield new Missing(unseenGap(unseen));
   },
 });
 
+const notSeen = "subscriptions that this sign-in does not see";
+
+/** Ids of the subscriptions that something names and the sign-in does not see. */
+export const unseenIn = (gaps: readonly Gap[]): readonly string[] =>
+  gaps.filter(({ what }) => what === notSeen).flatMap(({ subjects }) => subjects ?? []);
+
 const unseenGap = (subjects: readonly string[]): Gap => ({
-  what: "subscriptions that this sign-in does not see",
+  what: notSeen,
   missing: "Reader on each of them, or at a management group above",
   reason: "denied",
   subjects,

@@ -106,6 +106,8 @@ export interface EmergencyAccount {
   readonly exists: Certainty;
   /** Absent where it does not exist, or was not read. */
   readonly account?: { readonly id: string; readonly name: string; readonly enabled: boolean };
+  /** Whether it holds, itself or through a group, a role that could let the others in again. */
+  readonly canRecover: Certainty;
   /** Names of the policies in force that could keep it out. Sorted. */
   readonly boundBy: readonly string[];
   /** Whether there may be more of them. */

@@ -1,6 +1,6 @@
 import { type EvidenceKind, evidence } from "../evidence/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
-import { listFailed } from "../evidence/subscriptions";
+import { listFailed, unseenIn } from "../evidence/subscriptions";
 import { by } from "../facts/collate";
 import { whyInactive } from "../facts/subscription-state";
 import type { UnfollowedVault } from "../facts/types";
@@ -49,7 +49,7 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
       kind === "subscription" ? [[name, displayName ?? name] as const] : [],
     ),
   );
-  const all = chosenSubscriptions ?? [...names.keys()];
+  const all = chosenSubscriptions ?? [...new Set([...names.keys(), ...unseenIn(gathered.subscriptions?.gaps ?? [])])];
   const unseen = all.filter(id => !seen.has(id)).sort();
   // Subscriptions of other tenants stand in no list of this one: they count where they are seen.
   const chosen = chosenSubscriptions !== undefined;

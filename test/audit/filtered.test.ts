@@ -12,6 +12,7 @@ import { kindsJudged } from "../../posture/run/kinds";
 import { type SubscriptionChoice, selectSubscriptions } from "../../posture/run/select-subscriptions";
 import { goesBySubscription } from "../../posture/run/subscription-gaps";
 import type { Sight } from "../../simulator/call";
+import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
 import { subscriptions } from "../../simulator/scenario/ids";
 import { startSimulator } from "../../simulator/server";
@@ -23,9 +24,9 @@ const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
 const at = "2026-11-24T06:00:00.000Z";
 const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };
 
-async function audit(sight?: Sight, choice?: SubscriptionChoice): Promise<Report> {
+async function audit(sight?: Sight, choice?: SubscriptionChoice, faults: readonly Fault[] = []): Promise<Report> {
   const scenario = contoso({ at, without: "all" });
-  const simulator = await startSimulator({ scenario, pageSize: 1000, ...(sight && { sight }) });
+  const simulator = await startSimulator({ scenario, pageSize: 1000, faults, ...(sight && { sight }) });
   try {
     const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
     const tlsOptions = { ca };
@@ -94,6 +95,21 @@ describe("an audit whose lists are filtered by rights", () => {
       assert(report.coverage.sources.some(({ status }) => status !== "whole"));
       assert.equal(exitCodeOf(report, "low"), exit);
     });
+
+  it("names what Resource Graph knows and ARM leaves out, where their number may not be read", async () => {
+    const refused: Fault = { match: { path: "/descendants\\?" }, answer: "denied" };
+    const halved: Fault = { match: { path: "^/subscriptions\\?" }, answer: "halved" };
+    const report = await audit(undefined, undefined, [refused, halved]);
+    const lines = coverageLines(report.coverage);
+    assert.match(lines[0]!, /^2 of an unknown number of subscriptions/);
+    const { unseen } = report.coverage.subscriptions!;
+    assert.equal(unseen.length, 2);
+    for (const { id } of unseen) {
+      assert(all.includes(id));
+      assert(lines.some(line => line.startsWith("Not seen: ") && line.includes(id)));
+    }
+    for (const { rule, status } of bySubscription(report)) assert.notEqual(status, "pass", rule.id);
+  });
 
   it("proves no more where one of those that it sees is left out", async () => {
     const report = await audit({ whole: half, rootGroup: true }, { excluded: [half[0]!] });

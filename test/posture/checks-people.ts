@@ -62,6 +62,11 @@ const byStrength = policy({
 /** A key, and no policy that binds the account. */
 const ready: Partial<Rows> = { ...withMethods("passKeyDeviceBound"), conditionalAccess: [leavingOut(102)] };
 
+/** Both people are Global Administrators. */
+const inRole: Pick<Rows, "directoryRoles"> = {
+  directoryRoles: [...holds(101, { id: "r-101" }), ...holds(102, { id: "r-102" })],
+};
+
 export const peopleTables: Record<string, Table> = {
   "phishable-break-glass": {
     bad: {
@@ -112,21 +117,33 @@ export const peopleTables: Record<string, Table> = {
   "unready-break-glass": {
     bad: {
       "a name that no account has": {
-        change: ready,
+        change: { ...ready, ...inRole },
         estate: { breakGlass: [guid(102), "nobody@contoso.com"] },
         at: ["nobody@contoso.com"],
         severity: "medium",
         says: /no account has this name/,
       },
       "an account that is disabled": {
-        change: { ...ready, users: [user(101), user(102, { enabled: false })] },
+        change: { ...inRole, ...ready, users: [user(101), user(102, { enabled: false })] },
         estate: emergency,
         at: [guid(102)],
         severity: "medium",
         says: /is disabled/,
       },
+      "an account without a role": {
+        change: ready,
+        estate: emergency,
+        at: [guid(102)],
+        severity: "medium",
+        says: /holds no role that could let the others in again/,
+      },
+      "one whose role can do nothing for the others": {
+        change: { ...ready, directoryRoles: holds(102, { role: "fdd7a751-b60b-444a-984c-02652fe8fa1c" }) },
+        estate: emergency,
+        at: [guid(102)],
+      },
       "an account that a policy binds": {
-        change: { conditionalAccess: [leavingOut()] },
+        change: { ...inRole, conditionalAccess: [leavingOut()] },
         estate: emergency,
         at: [guid(102)],
         severity: "low",
@@ -134,6 +151,7 @@ export const peopleTables: Record<string, Table> = {
       },
       "two accounts, each bound by another policy": {
         change: {
+          ...inRole,
           conditionalAccess: [leavingOut(101), { ...leavingOut(102), id: guid(502), name: "Devices" }],
         },
         estate: { breakGlass: [guid(101), guid(102)] },
@@ -142,6 +160,7 @@ export const peopleTables: Record<string, Table> = {
       },
       "a policy on risk alone": {
         change: {
+          ...inRole,
           conditionalAccess: [
             leavingOut(102),
             policy({
@@ -157,6 +176,7 @@ export const peopleTables: Record<string, Table> = {
       },
       "the portals only": {
         change: {
+          ...inRole,
           conditionalAccess: [policy({ applications: { include: ["MicrosoftAdminPortals"], exclude: [] } })],
         },
         estate: emergency,
@@ -164,20 +184,26 @@ export const peopleTables: Record<string, Table> = {
       },
     },
     quiet: {
-      "an account that every policy leaves out": { change: ready, estate: emergency },
+      "one that may change the policies": {
+        change: { ...ready, directoryRoles: holds(102, { role: "B1BE1C3E-b65d-4f19-8427-f6fa0d97feb9" }) },
+        estate: emergency,
+      },
+      "an account that every policy leaves out": { change: { ...ready, ...inRole }, estate: emergency },
       "left out by a group, named in other letter case": {
         change: {
+          ...inRole,
           conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeGroups: [guid(201)] }) })],
           memberships: [membership(201, 102)],
         },
         estate: { breakGlass: ["User102@CONTOSO.com"] },
       },
       "two accounts, of which one is left out": {
-        change: ready,
+        change: { ...ready, ...inRole },
         estate: { breakGlass: [guid(101), guid(102)] },
       },
       "a policy on trial, one that is off, and one that demands nothing": {
         change: {
+          ...inRole,
           conditionalAccess: [
             policy({ state: "enabledForReportingButNotEnforced" }),
             policy({ id: guid(502), state: "disabled" }),
@@ -189,6 +215,7 @@ export const peopleTables: Record<string, Table> = {
       },
       "policies that stop no person at a browser": {
         change: {
+          ...inRole,
           conditionalAccess: [
             leavingOut(102),
             policy({ id: guid(502), clientAppTypes: ["exchangeActiveSync", "other"] }),

@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
+import { globalAdministrator } from "../../catalogue/entra-roles";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import { denied, estateOf, filter, guid, outcome, policy, type Rows, registration } from "./checks-tenant";
 
 /** What is missing of emergency accounts: whether one exists, and what binds it, is concluded from lists that are whole. */
 
 const estate = estateOf({ breakGlass: [guid(102), "gone@contoso.com"] });
+const administrator: Rows["directoryRoles"][number] = {
+  id: "r",
+  principal: guid(102),
+  role: globalAdministrator,
+  roleName: "Global Administrator",
+  state: "active",
+};
 const leavingOut: Partial<Rows> = {
+  directoryRoles: [administrator],
   conditionalAccess: [policy({ users: filter({ includeUsers: ["All"], excludeUsers: [guid(102)] }) })],
   registrations: [registration(101), { ...registration(102), methods: ["fido2SecurityKey"] }],
 };
@@ -37,6 +46,8 @@ describe("emergency accounts, with a list unread", () => {
         unknown: [guid(102)],
       });
     });
+  it("directory roles: that it has none is not known", () =>
+    assert.deepEqual(found({ ...leavingOut, directoryRoles: [] }, "directoryRoles").unknown, [guid(102)]));
   it("registrations: which methods it has", () =>
     assert.deepEqual(found({ ...leavingOut, registrations: [] }, "registrations", "phishable-break-glass"), {
       status: "unknown",

@@ -1,7 +1,9 @@
 import { all, not } from "../../../catalogue/certainty";
+import { recoveringRoles } from "../../../catalogue/entra-roles";
 import { microsoftApps } from "../../../catalogue/well-known-ids";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
 import { derivation, missingFor } from "../derivation";
+import { holdersOfRoles } from "../role-holders";
 import { entryOf } from "../subjects";
 import type { EmergencyAccount } from "../types";
 import { personOf, policyReachOf } from "./policy-reach";
@@ -13,6 +15,9 @@ export default derivation<"emergencyAccounts">()({
     const policies = given.conditionalAccess.value.filter(mayKeepOut);
     const unread = given.conditionalAccess.gaps.length > 0;
     const reach = policyReachOf(policies, given);
+    const meant = new Map([...recoveringRoles].map(id => [id, id]));
+    const recovering = holdersOfRoles(given.directoryRoles.value, given.memberships.value, meant);
+    const rolesUnread = given.directoryRoles.gaps.length + given.memberships.gaps.length > 0;
     const found = new Map<string, (typeof given.users.value)[number]>();
     for (const user of given.users.value) {
       const entry = entryOf(estate.breakGlass, { id: user.id, name: user.upn });
@@ -25,6 +30,7 @@ export default derivation<"emergencyAccounts">()({
         return {
           named,
           exists: missingFor(given.users.gaps, named.toLowerCase()) ? "unknown" : "no",
+          canRecover: "unknown",
           boundBy: [],
           perhapsBound: false,
         };
@@ -38,6 +44,7 @@ export default derivation<"emergencyAccounts">()({
         named,
         exists: "yes",
         account: { id, name: upn || id, enabled },
+        canRecover: recovering.has(id) ? "yes" : rolesUnread ? "unknown" : "no",
         boundBy: bound.flatMap(({ name, is }) => (is === "yes" ? [name] : [])).sort(),
         perhapsBound: unread || bound.some(({ is }) => is === "unknown"),
       };
