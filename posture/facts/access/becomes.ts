@@ -30,6 +30,8 @@ export interface Door {
   readonly carriers?: readonly (readonly string[])[];
   readonly identity: string;
   readonly through: string;
+  /** The row that proves it, where that is another than the resource. */
+  readonly evidence?: string;
 }
 
 type Kinds =
@@ -46,7 +48,10 @@ type Kinds =
   | "agentIdentities"
   | "workloadsWithIdentity"
   | "policyAssignments"
-  | "vaults";
+  | "vaults"
+  | "roleAssignments"
+  | "eligibleAssignments"
+  | "activeAssignments";
 
 export type RoadEvidence<N extends Kinds = Kinds> = Pick<Gathered, N>;
 

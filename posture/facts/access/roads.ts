@@ -182,9 +182,9 @@ export class Roads {
           )
             yield { way, from: as, to };
     const own = this.given.rights.of(as, joined, lent);
-    for (const [{ identity, kind, at, through }, tenure] of own ? this.#doorsOf(own) : [])
+    for (const [{ identity, kind, at, through, evidence = at }, tenure] of own ? this.#doorsOf(own) : [])
       if (identity !== as)
-        yield { way: { kind, from: as, to: [identity], tenure, evidence: at, through }, from: as, to: identity };
+        yield { way: { kind, from: as, to: [identity], tenure, evidence, through }, from: as, to: identity };
   }
 
   /** Whether becoming or joining this one could give anybody more: a right, a way, a part of what opens a door. */
