@@ -38,5 +38,5 @@ export default defineBecomes({
   },
   says: (target, secrets) => `may read ${secrets} and sign in as ${target}`,
   cut: (from, target, secrets) =>
-    `take from ${from} the right to read ${secrets}, where a credential of ${target} lies`,
+    `take from ${from} the right to read ${secrets.replace(/^the secrets of /, "")}, where a credential of ${target} lies`,
 });
