@@ -100,8 +100,8 @@ export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map
 export const recoveringRoles: ReadonlySet<string> = new Set([
   globalAdministrator,
   privilegedRoleAdministrator,
-  "7be44c8a-adaf-4e2a-84d6-ab2649e08a13", // Privileged Authentication Administrator
-  "194ae4cb-b126-40b2-bd5b-6091b380977d", // Security Administrator
+  roles.privilegedAuthenticationAdministrator,
+  roles.securityAdministrator,
   "b1be1c3e-b65d-4f19-8427-f6fa0d97feb9", // Conditional Access Administrator
 ]);
 

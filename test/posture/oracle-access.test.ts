@@ -103,6 +103,7 @@ const scope = fc.constantFrom(
   `/subscriptions/${guid(1)}/resourceGroups/rg`,
   `/subscriptions/${guid(2)}/resourceGroups/ids`,
   vaults[1]!,
+  `${vaults[0]!}/secrets/s1`,
   vm,
   identity,
   `/subscriptions/${guid(2)}/resourceGroups/ids/providers/Microsoft.Storage/storageAccounts/s`,

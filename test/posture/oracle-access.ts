@@ -399,6 +399,9 @@ export class Oracle {
         ...(roles ? [[`${kv}/secrets/getsecret/action`]] : [[`${kv}/write`], [`${kv}/accesspolicies/write`]]),
         ...(templates ? [[`${kv}/deploy/action`, "microsoft.resources/deployments/write"]] : []),
       ].map(line => line.map(action => take(action, id)));
+      for (const { scope } of roles ? held : [])
+        if (scope.startsWith(`${id.toLowerCase()}/secrets/`))
+          ways.push([take(`${kv}/secrets/getsecret/action`, scope)]);
       for (const way of ways) if (!way.includes(undefined)) yield { as: secretOf, eligible: way.includes("later") };
     }
     for (const { id, resource } of rows.servicePrincipals) {

@@ -78,6 +78,27 @@ describe("a key vault whose secrets open something", () => {
     ["not one over everything but what vaults hold", false, held(acting("Microsoft.KeyVault/*"))],
     ["nor one at another vault", false, held(secretsUser, { scope: `${vault().id}-two` })],
     ["one at the vault", true, held(secretsUser, { scope: vault().id.toUpperCase() })],
+    ["one at one of its secrets", true, held(secretsUser, { scope: `${vault().id}/secrets/S1` })],
+    [
+      "not one there over everything but what it holds",
+      false,
+      held(acting("Microsoft.KeyVault/*"), { scope: `${vault().id}/secrets/s1` }),
+    ],
+    ["nor one at a key", false, held(secretsUser, { scope: `${vault().id}/keys/s1` })],
+    [
+      "nor one at a secret, where policies decide",
+      false,
+      { vaults: policies(), ...held(secretsUser, { scope: `${vault().id}/secrets/s1` }) },
+    ],
+    [
+      "an eligible one",
+      true,
+      {
+        ...held(secretsUser),
+        roleAssignments: [assignment(514, 301, roleIds.contributor, sandbox)],
+        eligibleAssignments: [assignment(513, 102, guid(401), `${vault().id}/secrets/s1`)],
+      },
+    ],
     ["whoever may give itself the role", true, held(acting(assign))],
     [
       "be it that one alone, by a condition",
@@ -149,6 +170,16 @@ describe("a key vault whose secrets open something", () => {
     assert(!comes(held(secretsUser), defaultEstate));
     assert(!comes(held(secretsUser), { ...byClientId, vaults: [{ name: "kv-two", opens: [guid(351)] }] }));
   });
+  it("tells which secret it is", () => {
+    const change = rows(held(secretsUser, { scope: `${vault().id}/secrets/s1` }));
+    const creator = derived(
+      change,
+      {},
+      byClientId,
+    )("computeCreators").value.find(each => each.principal.id === guid(102));
+    assert.match(creator!.rights[0]!.path, /^may read secret s1 of key vault kv-one and sign in as deploy: /);
+    assert.equal(creator!.removal?.id, vault().id);
+  });
   it("tells the road", () => {
     const [creator] = derived(
       rows(held(secretsUser)),
@@ -187,6 +218,11 @@ describe("a key vault of which it is not known what it opens", () => {
     );
     const statuses = (answer: ReturnType<typeof told>) => answer.outcomes.map(({ rule, status }) => [rule.id, status]);
     assert.deepEqual(statuses(told(change)), statuses(told({ ...change, vaults: [] })));
+  });
+  it("names who may read one of its secrets, and nobody who may read a secret of another", () => {
+    const at = (scope: string) => told(held(secretsUser, { scope })).coverage.vaults?.[0]?.some;
+    assert.deepEqual(at(`${vault().id}/secrets/s1`), ["user102@contoso.com"]);
+    assert.deepEqual(at(`${vault().id}-two/secrets/s1`), []);
   });
   it("names a group once, and whom its policies name", () => {
     const change = {

@@ -32,6 +32,8 @@ export interface Door {
   /** What to delete or change to take the way away, where that is not the resource. */
   readonly evidence?: string;
   readonly through: string;
+  /** The row that proves it, where that is another than the resource. */
+  readonly evidence?: string;
 }
 
 type Kinds =
@@ -49,7 +51,10 @@ type Kinds =
   | "agentIdentities"
   | "workloadsWithIdentity"
   | "policyAssignments"
-  | "vaults";
+  | "vaults"
+  | "roleAssignments"
+  | "eligibleAssignments"
+  | "activeAssignments";
 
 export type RoadEvidence<N extends Kinds = Kinds> = Pick<Gathered, N>;
 

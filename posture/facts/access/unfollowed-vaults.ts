@@ -1,3 +1,4 @@
+import { readSecrets } from "../../../catalogue/roles";
 import { by, grouped } from "../collate";
 import { derivation } from "../derivation";
 import type { UnfollowedVault } from "../principal-rights";
@@ -25,7 +26,12 @@ export default derivation<"unfollowedVaults">()({
           const over: readonly Held[] = able.filter(held => access.rights.isOver(held, at));
           const takes = (action: string) =>
             over.some(held => access.rights.allows(held, action, own.who)) && !access.rights.isDenied(own, action, at);
-          if (readingLines(vault).some(line => line.every(takes))) readers.get(vault)!.add(access.who(principal).name);
+          const takesOne = able.some(
+            held => held.at.startsWith(`${at}/secrets/`) && access.rights.allows(held, readSecrets, own.who),
+          );
+          const readsOne = vault.roles && takesOne && !access.rights.isDenied(own, readSecrets, at);
+          if (readsOne || readingLines(vault).some(line => line.every(takes)))
+            readers.get(vault)!.add(access.who(principal).name);
         }
     }
     const value = unfollowed.map(

@@ -27,6 +27,30 @@ export const readingActions: readonly string[] = [
   ...deploying,
 ];
 
+/** Ids of the secrets of a vault over which somebody holds a role of its own: no list of secrets is read. */
+export const secretsBelow = (
+  { id }: Vault,
+  given: Pick<RoadEvidence, "roleAssignments" | "eligibleAssignments" | "activeAssignments">,
+): readonly string[] => {
+  const known = scopesOfSecrets.get(given.roleAssignments) ?? scopesIn(given);
+  scopesOfSecrets.set(given.roleAssignments, known);
+  return known.get(id.toLowerCase()) ?? [];
+};
+
+/** By vault in lower case: looked through once, for there are many assignments and few over one secret. */
+const scopesOfSecrets = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+const secret = /^(.+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+)\/secrets\/[^/]+$/i;
+
+function scopesIn(given: Parameters<typeof secretsBelow>[1]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Map<string, string>>();
+  for (const { value } of [given.roleAssignments, given.eligibleAssignments, given.activeAssignments])
+    for (const { scope } of value) {
+      const vault = secret.exec(scope)?.[1]?.toLowerCase();
+      if (vault !== undefined) found.set(vault, (found.get(vault) ?? new Map()).set(scope.toLowerCase(), scope));
+    }
+  return new Map([...found].map(([vault, scopes]) => [vault, [...scopes.values()]]));
+}
+
 /** What the estate says of a vault; names of vaults are unique in a cloud. */
 export const saidOf = ({ name }: Vault, estate: Estate): Estate["vaults"][number] | undefined =>
   estate.vaults.find(each => each.name.toLowerCase() === name.toLowerCase());
