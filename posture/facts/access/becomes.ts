@@ -32,8 +32,6 @@ export interface Door {
   /** What to delete or change to take the way away, where that is not the resource. */
   readonly evidence?: string;
   readonly through: string;
-  /** The row that proves it, where that is another than the resource. */
-  readonly evidence?: string;
 }
 
 type Kinds =
