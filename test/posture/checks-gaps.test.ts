@@ -135,7 +135,7 @@ const attacked: Partial<Rows> = {
     quota("standardDSv5Family", 0, 2000),
     quota("lowPriorityCores", 0, 100),
   ],
-  directoryRoles: [107, 105, 106, 101, 102, 301].map(n => administrator(n)),
+  directoryRoles: [107, 105, 106, 101, 102, 109, 301].map(n => administrator(n)),
   owners: [{ of: guid(202), where: "group", owner: guid(108), ownerType: "User" }],
   workloadsWithIdentity: [
     {

@@ -77,7 +77,7 @@ const roleDefinitions = [
   },
   role(guid(415), "Vault keeper", ["Microsoft.KeyVault/*", "Microsoft.Resources/deployments/*"]),
   role(guid(416), "Writer of policies", ["Microsoft.Authorization/policyDefinitions/*"]),
-  role(guid(417), "Keeper of accounts", ["Microsoft.Automation/automationAccounts/write"]),
+  role(guid(419), "Keeper of accounts", ["Microsoft.Automation/automationAccounts/write"]),
   role(guid(418), "Designer", ["Microsoft.Logic/workflows/*"]),
   role(guid(411), "Exempter", ["Microsoft.Authorization/policyExemptions/*"]),
 ];

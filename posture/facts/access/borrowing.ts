@@ -1,7 +1,7 @@
 import type { Step, Way } from "./edges";
+import type { Held } from "./held";
 import type { Loan } from "./loans";
-import type { Held } from "./rights";
-import type { Reachable, RoadsGiven } from "./roads";
+import type { Reachable, RoadsGiven } from "./reachable";
 
 /** A loan, and where one stands who gives it. */
 interface Lender {

@@ -2,10 +2,10 @@ import type { Certainty } from "../../../catalogue/certainty";
 import { askedOnce } from "../asked-once";
 import type { CapabilityRight, IdentityCapability } from "../capability-rights";
 import { derivation } from "../derivation";
+import type { Own } from "./held";
 import { movingOf } from "./moving";
 import { OwnCapabilities } from "./own-capabilities";
-import type { Own } from "./rights";
-import type { Reachable } from "./roads";
+import type { Reachable } from "./reachable";
 import { capabilities, RoleCapabilities } from "./role-capabilities";
 
 /**

@@ -1,4 +1,5 @@
-import { type Held, type Own, placesOf, type Rights } from "./rights";
+import type { Held, Own } from "./held";
+import { placesOf, type Rights } from "./rights";
 import { isTakenIn, typeOf } from "./role-power";
 import { allOf, soonest, type Tenure } from "./tenures";
 

@@ -2,7 +2,7 @@ import { idsIn } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Numbered } from "../numbered";
 import type { Denial } from "./denials";
-import type { Held, Own } from "./rights";
+import type { Held, Own } from "./held";
 import { assign, type Grantee, type RolePowers } from "./role-power";
 
 /** The right to give roles that somebody holds under a condition on who is given one, as whoever it controls may come by them. */

@@ -4,7 +4,7 @@ import type { Collected } from "../../evidence/gathered";
 import type { SubscriptionPolicy } from "../../evidence/subscription-policy";
 import type { CapabilityRight } from "../capability-rights";
 import type { AccessGraph } from "./access-graph";
-import type { Own } from "./rights";
+import type { Own } from "./held";
 
 /**
  * Who can carry a subscription into another tenant: a person who is Owner of it by an assignment of its own, standing and

@@ -1,7 +1,8 @@
 import { all as allOf, any, type Certainty, not } from "../../../catalogue/certainty";
 import type { CapabilityRight } from "../capability-rights";
 import type { AccessGraph } from "./access-graph";
-import { deniedTo, type Held, type Own } from "./rights";
+import type { Held, Own } from "./held";
+import { deniedTo } from "./rights";
 import type { Means, RoleCapabilities, RoleCapability } from "./role-capabilities";
 
 /** What one may do itself, capability by capability: worked out once for all who share a signature. */

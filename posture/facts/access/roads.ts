@@ -4,22 +4,14 @@ import type { CreateRight } from "../principal-rights";
 import { Borrowing, keyOf } from "./borrowing";
 import { Carriers } from "./carriers";
 import { isSame, type NumberedDoor, type Step, type Way } from "./edges";
-import { type Held, lift, type Own, type Rights } from "./rights";
+import type { Held, Own } from "./held";
+import type { Reachable, RoadsGiven } from "./reachable";
+import { lift } from "./rights";
 import { allOf, soonest, type Tenure } from "./tenures";
 
 /** A right at the end of a road: what one would hold after taking its steps. */
 export interface Reached {
   readonly right: CreateRight;
-  readonly steps: readonly Step[];
-}
-
-/** Somebody whom one can be, in groups that one can join, and how one gets there. */
-export interface Reachable {
-  readonly as: number;
-  /** Groups that it was made to join, sorted. */
-  readonly joined: readonly number[];
-  /** What others lend it whom one can be too. */
-  readonly lent?: readonly Held[];
   readonly steps: readonly Step[];
 }
 
@@ -32,24 +24,6 @@ export interface Without {
 
 /** Joining several groups is a choice where a denial or a condition knows them; more choices than these are not tried. */
 const mostChoices = 4096;
-
-export interface RoadsGiven {
-  readonly rights: Rights;
-  readonly around: (principal: number, joined: readonly number[]) => readonly number[];
-  /** A number that all have in common who are in the same groups. */
-  readonly classOf: (principal: number) => number;
-  /** How many numbers there are. */
-  readonly count: number;
-  readonly ways: readonly Way[];
-  readonly openings: readonly NumberedDoor[];
-  /** Groups whose rights or bonds depend on who is in them beside what they hold: each is a choice of its own. */
-  readonly binds: (group: number) => boolean;
-  /** What a condition calls its kind. */
-  readonly typeOf: (principal: number) => string;
-  readonly idOf: (principal: number) => string;
-  /** Who acts under elevated access. */
-  readonly elevated: number;
-}
 
 /** Where one can get to by becoming others, step by step. */
 export class Roads {

@@ -3,7 +3,7 @@ import { by, grouped } from "../collate";
 import { derivation } from "../derivation";
 import type { UnfollowedVault } from "../principal-rights";
 import type { AccessGraph } from "./access-graph";
-import type { Held } from "./rights";
+import type { Held } from "./held";
 import { readingActions, readingLines, saidOf } from "./vault-contents";
 
 /** Every right to read secrets of which no road was made, so that it is told. */
