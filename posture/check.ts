@@ -20,6 +20,8 @@ export interface Check<N extends Need = Need> extends Rule {
   readonly needs: readonly N[];
   /** Service plans of which the tenant has to have one: without them the fault cannot be seen, or not be mended. */
   readonly plans?: readonly string[];
+  /** Its faults begin with a number of what was read: where something of it is missing, they say "at least". */
+  readonly counts?: true;
   /** Why it cannot be tested under this estate: what it would judge is not named there. */
   untestedUnder?(estate: Estate): string | undefined;
   /** Pure: no clock, no network. Undeclared evidence does not compile. */

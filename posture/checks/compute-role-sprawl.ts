@@ -14,6 +14,7 @@ export default defineCheck({
   fix: "Remove the role from those who do not need it, and make it eligible in PIM, with approval, for those who need it now and then.",
   control: "compute-rbac-sprawl",
 
+  counts: true,
   needs: ["subscriptions", "computeHolders"],
   *run({ subscriptions, computeHolders }, { estate, manifest }) {
     const most = estate.thresholds.standingHolders;

@@ -15,6 +15,7 @@ export default defineCheck({
   fix: "Give people the least role that their work needs, and make Global Administrator eligible in PIM with approval; keep two emergency accounts.",
   control: "elevate-access",
 
+  counts: true,
   needs: ["directoryRoles", "memberships", "principals", "users", "servicePrincipals", "tenant"],
   *run({ directoryRoles, memberships, principals, users, servicePrincipals, tenant }, { estate, manifest }) {
     const most = estate.thresholds.globalAdministrators;

@@ -89,6 +89,9 @@ export const coverageSchema = z
       .array(
         named.extend({
           readers: count.meta({ description: "How many may read its secrets, or let themselves; a group counts once" }),
+          inPart: z.literal(true).exactOptional().meta({
+            description: "There may be more: something was not read of which it follows who may",
+          }),
           some: z.array(z.string()).meta({ description: "Names of the first few of them" }),
         }),
       )

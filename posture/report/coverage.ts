@@ -73,9 +73,9 @@ const namesOf = (unseen: readonly { readonly id: string; readonly name: string }
 const listed = (words: readonly string[]): string =>
   [...words.slice(0, most), ...(words.length > most ? [`and ${words.length - most} more`] : [])].join(", ");
 
-/** "kv-build (3 may read them: Ada, Bo and 1 more)". */
-function vaultWords({ name, readers, some }: NonNullable<Coverage["vaults"]>[number]): string {
+/** "kv-build (at least 3 may read them: Ada, Bo and 1 more)". */
+function vaultWords({ name, readers, some, inPart }: NonNullable<Coverage["vaults"]>[number]): string {
   if (readers === 0) return `${name} (nobody was found who may read them)`;
   const more = readers > some.length ? ` and ${(readers - some.length).toLocaleString("en-US")} more` : "";
-  return `${name} (${readers.toLocaleString("en-US")} may read them: ${some.join(", ")}${more})`;
+  return `${name} (${inPart ? "at least " : ""}${readers.toLocaleString("en-US")} may read them: ${some.join(", ")}${more})`;
 }

@@ -68,7 +68,7 @@ export function judgeAll(
     ...unpriced,
   ]);
   const tenant = gathered.tenant?.value[0];
-  const vaults = kinds.includes("vaults") ? vaultCoverage(know("unfollowedVaults").value) : [];
+  const vaults = kinds.includes("vaults") ? vaultCoverage(know("unfollowedVaults")) : [];
   return visible<Report>({
     schema: "computeguard/report/1",
     tool: { name: "computeguard", version },

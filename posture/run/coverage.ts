@@ -1,5 +1,5 @@
 import { type EvidenceKind, evidence } from "../evidence/all";
-import type { Gathered, Manifest } from "../evidence/gathered";
+import type { Collected, Gathered, Manifest } from "../evidence/gathered";
 import { listFailed, unseenIn } from "../evidence/subscriptions";
 import { by } from "../facts/collate";
 import { whyInactive } from "../facts/subscription-state";
@@ -69,5 +69,14 @@ export function subscriptionCoverage(gathered: Gathered, manifest: Manifest): No
 }
 
 /** Key vaults through which no road was followed, with the first few who may read them. */
-export const vaultCoverage = (vaults: readonly UnfollowedVault[]): NonNullable<Coverage["vaults"]> =>
-  vaults.map(({ id, name, readers }) => ({ id, name, readers: readers.length, some: readers.slice(0, 3) }));
+export const vaultCoverage = ({
+  value,
+  gaps,
+}: Collected<readonly UnfollowedVault[]>): NonNullable<Coverage["vaults"]> =>
+  value.map(({ id, name, readers }) => ({
+    id,
+    name,
+    readers: readers.length,
+    ...(gaps.length > 0 && { inPart: true as const }),
+    some: readers.slice(0, 3),
+  }));

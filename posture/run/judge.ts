@@ -11,15 +11,16 @@ export function judgeCheck(check: AnyCheck, know: Resolver, setting: Setting): O
   try {
     const given = pick(know, needs);
     const known = Object.fromEntries(needs.map(need => [need, given[need].value]));
-    return outcomeOf(
-      check,
-      [...check.run(known, setting)],
-      needs.flatMap(need => given[need].gaps),
-    );
+    const missing = needs.flatMap(need => given[need].gaps);
+    const judged = [...check.run(known, setting)];
+    return outcomeOf(check, check.counts && missing.length > 0 ? judged.map(atLeast) : judged, missing);
   } catch (error) {
     return outcomeOf(check, [], [broken(check.id, error)]);
   }
 }
+
+const atLeast = (judgement: Judgement): Judgement =>
+  "fault" in judgement ? { ...judgement, fault: `at least ${judgement.fault}` } : judgement;
 
 /** Any proved fault fails; else anything missing leaves it unknown; else it passes. */
 export function outcomeOf(rule: Rule, judgements: readonly Judgement[], missing: readonly Gap[]): Outcome {

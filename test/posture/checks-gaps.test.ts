@@ -281,6 +281,22 @@ describe("what could not be read", () => {
           assert.notEqual(blind.outcomes.find(({ rule }) => rule.id === id)?.status ?? "unknown", "pass", id);
     });
 
+  it("what counts people or accounts says at least, where some of them were not read", () => {
+    const people = [101, 102, 103, 104, 105];
+    const crowd: Partial<Rows> = {
+      users: people.map(n => user(n)),
+      roleAssignments: people.map((n, i) => assignment(530 + i, n, roleIds.contributor)),
+      directoryRoles: people.map(n => administrator(n)),
+    };
+    const unread: Gaps = { memberships: [denied("members of group 201", [guid(201)])] };
+    const held = { ...crowd, roleAssignments: [...crowd.roleAssignments!, assignment(540, 201, roleIds.contributor)] };
+    const first = (id: string, gaps: Gaps) => outcome(id, held, gaps).findings[0]?.message ?? "";
+    assert.match(first("compute-role-sprawl", {}), /^5 people hold/);
+    assert.match(first("compute-role-sprawl", unread), /^at least 5 people hold/);
+    assert.match(first("global-administrator-sprawl", {}), /^5 accounts are/);
+    assert.match(first("global-administrator-sprawl", unread), /^at least 5 accounts are/);
+  });
+
   it("a kind that was not gathered is a gap", () => {
     const some = { ...manifest, kinds: kinds.filter(kind => kind !== "quota") };
     const { outcomes } = judgeAll(gather({ ...healthy, quota: [] }), some, { estate, version: "" });

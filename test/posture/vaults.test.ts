@@ -209,6 +209,13 @@ describe("a key vault of which it is not known what it opens", () => {
         "What the secrets of 2 key vaults open is not known, so no road leads through them: kv-one (1 may read them: user102@contoso.com), kv-two (nobody was found who may read them)",
       ),
     );
+    assert.match(
+      coverageLines({
+        ...told({}).coverage,
+        vaults: [{ id: "/v", name: "v", readers: 2, inPart: true, some: ["a", "b"] }],
+      }).find(line => line.startsWith("What the secrets"))!,
+      / v \(at least 2 may read them: a, b\)$/,
+    );
     const many = { id: "/v", name: "v", readers: 1234, some: ["a", "b", "c"] };
     assert.match(
       coverageLines({ ...told({}).coverage, vaults: Array.from({ length: 7 }, () => many) }).find(line =>
