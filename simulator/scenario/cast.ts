@@ -36,6 +36,8 @@ export const cast = {
   rowan: partner(95, "Rowan Pike"),
   sky: partner(96, "Sky Hale"),
   wren: partner(97, "Wren Cole"),
+  noa: partner(98, "Noa Field"),
+  remy: { number: 99, name: "Remy Stone", synced: true },
 } satisfies Record<string, Person>;
 
 /** The people of the sandbox. */
@@ -75,6 +77,7 @@ export const applications = {
   build: { number: 4, name: "contoso-build" },
   web: { number: 5, name: "id-web" },
   helpdesk: { number: 6, name: "contoso-helpdesk" },
+  grouping: { number: 99, name: "contoso-grouping" },
   rendering: { number: 95, name: "contoso-rendering" },
   extending: { number: 97, name: "deploy-agent" },
   tagging: { number: 98, name: "add-owner-tag" },

@@ -51,7 +51,7 @@ describe("the story of Contoso", () => {
   });
 
   it("refuses plantedFaults and times that are not there", () => {
-    assert.throws(() => contoso({ without: ["P99"] }), /no planted fault "P99"/);
+    assert.throws(() => contoso({ without: ["P999"] }), /no planted fault "P999"/);
     assert.throws(() => contoso({ at: "yesterday" }), /not a time/);
   });
 

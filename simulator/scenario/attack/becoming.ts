@@ -2,12 +2,13 @@ import { roleIds } from "../built-in-roles";
 import { applications, cast, idOf, principalId } from "../cast";
 import { entraRoles, guid, scopes } from "../ids";
 import { mendingAssignment, mendingId, roleAssignment } from "../rows/authorization";
-import { application, directoryAssignment, group, servicePrincipal } from "../rows/directory";
+import { application, directoryAssignment, graphAppRole, group, servicePrincipal } from "../rows/directory";
 import type { PlantedFault } from "../stage";
 
 /** Who may create nothing, and may become somebody who does. */
 
 const renderOperators = { number: 94, name: "Render Operators" };
+const batchOperators = { number: 99, name: "Batch Operators" };
 
 const dataGroup = `${scopes.data}/resourceGroups/rg-data`;
 
@@ -111,6 +112,48 @@ export const becomingFaults: readonly PlantedFault[] = [
           role: roleIds.virtualMachineContributor,
           principal: identity,
           type: "ServicePrincipal",
+          on,
+        }),
+      );
+    },
+  },
+  {
+    id: "P98",
+    sentence:
+      "Guest Noa Field (noa.field@example.com) is External Identity Provider Administrator for good, and so may sign in as Remy Stone, who is synchronised from on-premises and Virtual Machine Contributor on resource group rg-data of Contoso Data.",
+    add: ({ arm, graph, ago }) => {
+      graph.roleAssignments.push(directoryAssignment(entraRoles.externalIdentityProviderAdministrator, idOf(cast.noa)));
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 388,
+          scope: dataGroup,
+          role: roleIds.virtualMachineContributor,
+          principal: idOf(cast.remy),
+          on: ago({ days: 170 }),
+        }),
+      );
+    },
+  },
+  {
+    id: "P99",
+    sentence:
+      "Application contoso-grouping holds the permission GroupMember.ReadWrite.All of Microsoft Graph, and so may join the group Batch Operators, which is Virtual Machine Contributor on resource group rg-data of Contoso Data.",
+    add: ({ arm, graph, ago }) => {
+      const { number, name } = applications.grouping;
+      const on = ago({ days: 160 });
+      graph.applications.push(application(number, name, on));
+      graph.servicePrincipals.push(servicePrincipal(number, name, "Application", on));
+      graph.graphAppRoleAssignments.push(
+        graphAppRole("dbaae8cf-10b5-4b86-a4a1-f871c94c6695", applications.grouping, on),
+      );
+      graph.groups.push(group(batchOperators.number, batchOperators.name, on));
+      arm.roleAssignments.push(
+        roleAssignment({
+          number: 389,
+          scope: dataGroup,
+          role: roleIds.virtualMachineContributor,
+          principal: guid("group", batchOperators.number),
+          type: "Group",
           on,
         }),
       );
