@@ -36,8 +36,6 @@ export const cast = {
   rowan: partner(95, "Rowan Pike"),
   sky: partner(96, "Sky Hale"),
   wren: partner(97, "Wren Cole"),
-  noa: partner(98, "Noa Field"),
-  remy: { number: 99, name: "Remy Stone", synced: true },
 } satisfies Record<string, Person>;
 
 /** The people of the sandbox. */

@@ -54,6 +54,5 @@ export const entraRoles = {
   globalAdministrator: "62e90394-69f5-4237-9190-012177145e10",
   globalReader: "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
   userAdministrator: "fe930be7-5e62-47db-91af-98c3a49a38b1",
-  externalIdentityProviderAdministrator: "be2f45a1-457d-42af-a067-6ec1fa63bc45",
   applicationAdministrator: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
 } as const;

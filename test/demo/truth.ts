@@ -188,12 +188,6 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P95: [["guest-compute-role", user(95)]],
   P96: [["guest-compute-role", user(96)]],
   P97: [["guest-compute-role", user(97)]],
-  P98: [
-    ["guest-compute-role", user(98)],
-    ["phishable-administrator", user(98)],
-    ["standing-directory-role", user(98)],
-    ["synced-compute-creator", user(99)],
-  ],
   P99: [["workload-graph-permission", servicePrincipal(99)]],
 };
 

@@ -502,13 +502,6 @@ const shows: Record<string, Seen> = {
       (await holds(c, rgData, identity, vmContributor))
     );
   },
-  P98: async c => {
-    const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");
-    const federates = "be2f45a1-457d-42af-a067-6ec1fa63bc45";
-    const isHeld = roles.some(row => row.principalId === user(98) && row.roleDefinitionId === federates);
-    const synced = (await c.graph(`/v1.0/users/${user(99)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled;
-    return isHeld && synced === true && (await holds(c, rgData, user(99), vmContributor));
-  },
   P99: async c => {
     const operators = "00000000-0000-0000-0002-000000000099";
     const joins = "dbaae8cf-10b5-4b86-a4a1-f871c94c6695";
@@ -707,15 +700,6 @@ const quiet: Record<string, Seen> = {
       (await holds(c, development, user(12), policyContributor)) &&
       (await holds(c, development, identity, "4a9ae827-6dc8-4573-8ac7-8239d42aa03f"))
     );
-  },
-  Q98: async c => {
-    const casey = await c.graph(`/v1.0/users/${user(20)}?$select=onPremisesSyncEnabled`);
-    const rights = await Promise.all(
-      [production, development, data].flatMap(scope =>
-        [vmContributor, contributor].map(role => holds(c, scope, user(20), role)),
-      ),
-    );
-    return casey.body.onPremisesSyncEnabled === true && !rights.includes(true);
   },
 };
 

@@ -118,23 +118,6 @@ export const becomingFaults: readonly PlantedFault[] = [
     },
   },
   {
-    id: "P98",
-    sentence:
-      "Guest Noa Field (noa.field@example.com) is External Identity Provider Administrator for good, and so may sign in as Remy Stone, who is synchronised from on-premises and Virtual Machine Contributor on resource group rg-data of Contoso Data.",
-    add: ({ arm, graph, ago }) => {
-      graph.roleAssignments.push(directoryAssignment(entraRoles.externalIdentityProviderAdministrator, idOf(cast.noa)));
-      arm.roleAssignments.push(
-        roleAssignment({
-          number: 388,
-          scope: dataGroup,
-          role: roleIds.virtualMachineContributor,
-          principal: idOf(cast.remy),
-          on: ago({ days: 170 }),
-        }),
-      );
-    },
-  },
-  {
     id: "P99",
     sentence:
       "Application contoso-grouping holds the permission GroupMember.ReadWrite.All of Microsoft Graph, and so may join the group Batch Operators, which is Virtual Machine Contributor on resource group rg-data of Contoso Data.",

@@ -18,7 +18,7 @@ import type { Stage } from "../stage";
 
 const administrators = [cast.avery, cast.morgan, cast.emergency];
 /** Accounts for administration alone: of those who are administrators, or may become it. */
-const apart = [...administrators, cast.kim, cast.harper, cast.rowan, cast.noa, ...sandboxTeam.slice(0, 5)];
+const apart = [...administrators, cast.kim, cast.harper, cast.rowan, ...sandboxTeam.slice(0, 5)];
 /** Casey has been given a key as well. */
 const withKeys = [...apart, cast.casey];
 
@@ -26,11 +26,6 @@ const roleNames: readonly (readonly [id: string, name: string, description: stri
   [entraRoles.globalAdministrator, "Global Administrator", "Can manage all aspects of Microsoft Entra ID."],
   [entraRoles.globalReader, "Global Reader", "Can read everything that a Global Administrator can."],
   [entraRoles.userAdministrator, "User Administrator", "Can manage users and groups."],
-  [
-    entraRoles.externalIdentityProviderAdministrator,
-    "External Identity Provider Administrator",
-    "Can configure identity providers for use in direct federation.",
-  ],
   [entraRoles.applicationAdministrator, "Application Administrator", "Can manage all aspects of applications."],
 ];
 
@@ -98,8 +93,6 @@ export function addDirectory({ graph, ago }: Stage): void {
     cast.rowan,
     cast.sky,
     cast.wren,
-    cast.noa,
-    cast.remy,
     ...sandboxTeam,
   ];
   const memberships = [
