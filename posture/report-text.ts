@@ -69,7 +69,20 @@ export const beyond = (rows: readonly IdleQuota[]): string =>
   rows.some(row => row.beyond) ? ", more than the estate approves of" : "";
 
 function purchase(row: IdleQuota): string {
-  const { region, account, used, limit, free, freeInAll = free, best, pool, listed, byDefault, approved } = row;
+  const {
+    region,
+    account,
+    used,
+    limit,
+    free,
+    freeInAll = free,
+    best,
+    pool,
+    listed,
+    capsUnread,
+    byDefault,
+    approved,
+  } = row;
   const bounded = limit >= 0 && freeInAll < limit - used ? `; the region's total leaves ${freeInAll}` : "";
   const part =
     free < freeInAll ? [`${free} of the idle ${freeInAll} are ${approved === "yes" ? "" : "not "}approved`] : [];
@@ -81,6 +94,7 @@ function purchase(row: IdleQuota): string {
       ? [
           `buys ${best.count} × ${best.size} (${gpuWords(best.gpus)}), ${cost(best, pool === "spot")}`,
           ...(listed ? [] : ["if it is sold to this subscription"]),
+          ...(capsUnread ? ["if no cap of Microsoft.ComputeLimit bounds it"] : []),
         ]
       : []),
   ].join("; ");

@@ -8,7 +8,7 @@ import type { Subscription } from "../evidence/subscriptions";
 import { approval } from "./approval";
 import { type Approved, approvedQuota, type Claim } from "./approved-quota";
 import { by, grouped } from "./collate";
-import { derivation } from "./derivation";
+import { derivation, missingFor } from "./derivation";
 import { dearest, type Market, type Markets, marketsAt, type Offer } from "./purchase";
 import { askedFor } from "./quota-raise";
 import { underCaps } from "./shared-quota";
@@ -41,7 +41,8 @@ export default derivation<"idleQuota">()({
       [],
       askedFor(quotaRequests.value, quota.value),
     );
-    return { value };
+    const capsUnread = (row: IdleQuota) => missingFor(sharedLimits.gaps, row.subscription);
+    return { value: value.map(row => (capsUnread(row) ? { ...row, capsUnread: true } : row)) };
   },
 });
 

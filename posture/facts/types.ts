@@ -227,6 +227,8 @@ export interface IdleQuota {
   readonly best?: Purchase;
   /** Whether Compute's own list says what is sold there to the subscription; else prices do. */
   readonly listed: boolean;
+  /** It was not read whether a cap of Microsoft.ComputeLimit bounds it. */
+  readonly capsUnread?: true;
   /** The limit is one that Azure gives every subscription, and no request that was read asked for it. */
   readonly byDefault: boolean;
   /** Whether the estate approves of this accelerator in this region, and of so many; for ordinary families always `yes`. */

@@ -19,7 +19,7 @@ export function* notInResourceGraph(what: string, subscriptions: readonly Subscr
   if (unread.length > 0)
     yield new Missing({
       what,
-      missing: "an answer of Resource Graph on whether it knows the subscription",
+      missing: "an answer to Microsoft.ResourceGraph/resources/read on whether it knows the subscription",
       reason: "failed",
       subjects: unread,
     });
