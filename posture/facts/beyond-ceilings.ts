@@ -2,8 +2,9 @@ import { type Excess, excesses } from "../../catalogue/approval-ceilings";
 import { approvalsOf, holdsAt } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import type { ComputeRequest } from "../../compute/facts";
+import { readable } from "../../policies/judge-value";
 import { grouped } from "./collate";
-import { known, type StandingCompute } from "./standing-compute";
+import type { StandingCompute } from "./standing-compute";
 
 /** Machines of one size, or of several among which Azure picks. */
 export interface Machines {
@@ -25,8 +26,8 @@ export function crowds(all: readonly StandingCompute[], estate: Estate, certain 
     [...grouped(of.requests.entries(), ([index, { choice }]) => choice ?? String(index)).values()].flatMap(entries => {
       const requests = entries.map(([, request]) => request);
       const { count } = requests[0]!;
-      const machines = count.state === "absent" ? 1 : known(count);
-      const sizes = requests.map(({ size }) => known(size));
+      const machines = count.state === "absent" ? 1 : readable(count);
+      const sizes = requests.map(({ size }) => readable(size));
       if (machines === undefined || sizes.includes(undefined)) return [];
       const approvals = [...new Set(sizes.flatMap(size => approvalsOf(estate, size!)))];
       const held = approvals.map(approval => holdsAt(approval, of.place));

@@ -8,28 +8,14 @@ import { allRoads } from "./compute-creators";
 import { exposureOf } from "./defence/exposure";
 import { derivation } from "./derivation";
 import { type Burnt, potentialOf, type Reach } from "./potential";
+import { quotaNeeds } from "./service-quotas";
 import { maySignIn, unconditional } from "./subjects";
 import { takesRequests } from "./subscription-state";
 import type { ComputeCreator, CreateRight } from "./types";
 
 /** What one identity could burn: where it may create, joined with the quota that lies idle there. */
 export default derivation<"blastRadius">()({
-  needs: [
-    "computeCreators",
-    "capabilities",
-    "defence",
-    "defenceOnceActive",
-    "risk",
-    "idleQuota",
-    "quota",
-    "mlQuota",
-    "idleMlQuota",
-    "batchQuota",
-    "idleBatchQuota",
-    "containerQuota",
-    "foundryQuota",
-    "subscriptions",
-  ],
+  needs: ["computeCreators", "capabilities", "defence", "defenceOnceActive", "risk", ...quotaNeeds],
   decidesSome: ["soldSizes", "sharedLimits"],
   derive({ computeCreators, capabilities, defence, defenceOnceActive, risk, ...quotas }, { manifest }) {
     const potential = potentialOf(quotas, manifest.collectedAt);

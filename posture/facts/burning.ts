@@ -2,13 +2,14 @@ import { megahashesPerSecond } from "../../catalogue/hash-rates";
 import { hasPrices, isSold, usdPerHour } from "../../catalogue/prices";
 import { isAccelerator, sizeOf } from "../../catalogue/sizes";
 import type { ComputeRequest } from "../../compute/facts";
+import { readable } from "../../policies/judge-value";
 import { type Amount, atMost, exactly, figure, inPart, mostFirst, total, unknownAmount } from "./amount";
 import { beyondCeilings } from "./beyond-ceilings";
 import type { Burning } from "./burning-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import type { LiveFacts } from "./live-facts";
-import { known, standingCompute } from "./standing-compute";
+import { standingCompute } from "./standing-compute";
 
 /** What burns now: the machines that exist and that the estate does not approve, at list prices. */
 export default derivation<"burning">()({
@@ -51,7 +52,7 @@ function burningOf({ resource }: LiveFacts, unapproved: readonly ComputeRequest[
   const rows = machinesIn(unapproved).map(requests => sumsOf(requests, resource.region));
   const sums = together(rows.map(row => (since === undefined ? { ...row, undated: row.machines } : { ...row, since })));
   if (figure(sums.machines) === 0) return [];
-  const sizes = unapproved.flatMap(({ size, accelerator }) => known(size) ?? known(accelerator) ?? []);
+  const sizes = unapproved.flatMap(({ size, accelerator }) => readable(size) ?? readable(accelerator) ?? []);
   return [
     {
       id: resource.id,
@@ -73,24 +74,24 @@ const machinesIn = (requests: readonly ComputeRequest[]): readonly ComputeReques
 /** What the machines of one request come to. Of several sizes it is not known which they have. */
 function sumsOf(requests: readonly ComputeRequest[], region: string | undefined): Sums {
   const { size, count, counts, spot, region: own } = requests[0]!;
-  const machines = count.state === "absent" || counts === "accelerators" ? 1 : known(count);
-  const name = requests.length === 1 ? known(size) : undefined;
-  const where = known(own) ?? region ?? "";
+  const machines = count.state === "absent" || counts === "accelerators" ? 1 : readable(count);
+  const name = requests.length === 1 ? readable(size) : undefined;
+  const where = readable(own) ?? region ?? "";
   const price =
     name === undefined || !hasPrices(where) || isSold(name, where) === false ? undefined : usdPerHour(name, where);
   const each = (one: number | undefined): Amount =>
     machines === 0 ? exactly(0) : machines === undefined || one === undefined ? unknownAmount : exactly(machines * one);
   const usd = each(price === undefined ? undefined : price * 24);
-  const isSpot = known(spot) === true;
+  const isSpot = readable(spot) === true;
   const { gpus, gpuModel } = (name === undefined ? undefined : sizeOf(name)) ?? {};
   const rate = gpuModel === undefined ? undefined : megahashesPerSecond(gpuModel);
   const hashes = rate !== undefined && gpus !== undefined ? each(rate * gpus) : undefined;
   return {
     machines: each(1),
     gpus:
-      counts === "accelerators" && known(count) !== undefined
+      counts === "accelerators" && readable(count) !== undefined
         ? // They are asked for: Container Instances ended its GPUs on 2025-07-14, so that it is not known which are left.
-          atMost(known(count)!)
+          atMost(readable(count)!)
         : each(gpus ?? (name !== undefined && !isAccelerator(name) ? 0 : undefined)),
     usdPerDay: isSpot ? exactly(0) : usd,
     spotUsdPerDay: !isSpot ? exactly(0) : usd.is === "exact" ? atMost(usd.value) : unknownAmount,

@@ -14,20 +14,20 @@ import type { IdleQuota } from "./types";
 /** The quota of Compute, and of each service that has its own and was read. */
 
 /** What the quotas of a tenant are reckoned from. */
-export type Known = Pick<
-  Resolved,
-  | "idleQuota"
-  | "quota"
-  | "soldSizes"
-  | "sharedLimits"
-  | "mlQuota"
-  | "idleMlQuota"
-  | "batchQuota"
-  | "idleBatchQuota"
-  | "containerQuota"
-  | "foundryQuota"
-  | "subscriptions"
->;
+export const quotaNeeds = [
+  "idleQuota",
+  "quota",
+  "mlQuota",
+  "idleMlQuota",
+  "batchQuota",
+  "idleBatchQuota",
+  "containerQuota",
+  "foundryQuota",
+  "subscriptions",
+] as const;
+
+/** The same, with what decides of some of them only. */
+export type Known = Pick<Resolved, (typeof quotaNeeds)[number] | "soldSizes" | "sharedLimits">;
 
 /** Quotas of one service that were read, or not, subscription by subscription. */
 export interface Quotas {

@@ -2,7 +2,7 @@ import { estateAt, type Place } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { normalRegion } from "../../catalogue/regions";
 import type { ComputeRequest } from "../../compute/facts";
-import type { Value } from "../../compute/value";
+import { readable } from "../../policies/judge-value";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import unapprovedVmSize from "../../policies/unapproved-vm-size";
@@ -45,12 +45,10 @@ export function standingCompute(
     });
 }
 
-export const known = <T>(leaf: Value<T>): T | undefined => (leaf.state === "known" ? leaf.value : undefined);
-
 /** Only what can be read is held against the estate: what is hidden is not proved to be unapproved. */
-export function isApproved(request: ComputeRequest, region: string | undefined, estate: Estate): boolean {
-  const named = known(request.size) !== undefined || known(request.accelerator) !== undefined;
-  const where = known(request.region) ?? region;
+function isApproved(request: ComputeRequest, region: string | undefined, estate: Estate): boolean {
+  const named = readable(request.size) !== undefined || readable(request.accelerator) !== undefined;
+  const where = readable(request.region) ?? region;
   if (named && estate.regions && where !== undefined && !estate.regions.map(normalRegion).includes(normalRegion(where)))
     return false;
   return !named || sizePolicies.every(policy => !refuses(policy, request, estate));

@@ -1,22 +1,12 @@
 import { awakeIn, isAlive, reachOf, union } from "./blast-radius";
 import { derivation } from "./derivation";
 import { potentialOf } from "./potential";
+import { quotaNeeds } from "./service-quotas";
 import { outright } from "./subjects";
 
 /** What all identities together could burn: what several of them reach is counted once. */
 export default derivation<"tenantBlast">()({
-  needs: [
-    "computeCreators",
-    "idleQuota",
-    "quota",
-    "mlQuota",
-    "idleMlQuota",
-    "batchQuota",
-    "idleBatchQuota",
-    "containerQuota",
-    "foundryQuota",
-    "subscriptions",
-  ],
+  needs: ["computeCreators", ...quotaNeeds],
   decidesSome: ["soldSizes", "sharedLimits"],
   derive({ computeCreators, ...quotas }, { manifest }) {
     const awake = awakeIn(quotas.subscriptions.value);

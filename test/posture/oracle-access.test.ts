@@ -10,8 +10,8 @@ import { type AccessRows, type Meaning, Oracle, permissions, type Reach, secretO
 const few = 0.06;
 
 const subscriptions = [
-  { id: guid(1), name: "Production", state: "Enabled", managementGroups: ["root", "online"] },
-  { id: guid(2), name: "Sandbox", state: "Enabled", managementGroups: ["root"] },
+  { id: guid(1), name: "Production", state: "Enabled", managementGroups: ["contoso", "online"] },
+  { id: guid(2), name: "Sandbox", state: "Enabled", managementGroups: ["contoso"] },
 ];
 const people = [101, 102, 103].map(guid);
 const groups = [201, 202, 203].map(guid);
@@ -47,7 +47,7 @@ const estate = { ...defaultEstate, vaults: [1, 2].map(n => ({ name: `kv${n}`, op
 const mend = `/subscriptions/${guid(1)}/providers/Microsoft.Authorization/policyAssignments/mend`;
 const definitions = [
   `/subscriptions/${guid(2)}/providers/Microsoft.Authorization/policyDefinitions/d1`,
-  "/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/policyDefinitions/d2",
+  "/providers/Microsoft.Management/managementGroups/contoso/providers/Microsoft.Authorization/policyDefinitions/d2",
 ];
 const unit = guid(595);
 
@@ -96,7 +96,7 @@ const meanings = new Map(Object.entries(conditions).map(([meaning, text]) => [te
 
 const scope = fc.constantFrom(
   "/",
-  "/providers/Microsoft.Management/managementGroups/root",
+  "/providers/Microsoft.Management/managementGroups/contoso",
   "/providers/Microsoft.Management/managementGroups/online",
   `/subscriptions/${guid(1)}`,
   `/SUBSCRIPTIONS/${guid(2)}`,
