@@ -111,7 +111,7 @@ const ofPolicies = ["P62", "P63", "P64", "P65"];
 
 describe("the same tenants, attacked", function () {
   this.timeout(60_000);
-  for (const each of sampled(kinds, 2)) {
+  for (const each of sampled(kinds, 3)) {
     const kind = { ...each, empty: false };
     const { seed, cloud, licence, guard } = kind;
     const bare = [

@@ -61,7 +61,7 @@ describe("an audit that is refused one call after the other", () => {
       const concerned = calls.filter(
         ({ plane, route }) => answer === "denied" || plane === "graph" || /schedule/i.test(route),
       );
-      for (const { route } of sampled(concerned, 24)) {
+      for (const { route } of sampled(concerned, 48)) {
         const { report } = await audit([{ match: { route }, answer }]);
         if (report.gaps.length === 0) {
           silent.push(route);

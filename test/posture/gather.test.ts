@@ -1438,7 +1438,7 @@ describe("gather, answered with nonsense", () => {
 });
 
 describe("gather, refused", () => {
-  for (const { call, on, reply = insufficient, missing, reason = "denied", rows, subjects } of sampled(cases, 8)) {
+  for (const { call, on, reply = insufficient, missing, reason = "denied", rows, subjects } of sampled(cases, 24)) {
     it(`${call} (${reason}): the gap names ${missing}`, async () => {
       const kind = call.split(".")[0] as EvidenceKind;
       const evidence = await gathered([[on, () => reply]]);
