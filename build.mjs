@@ -70,6 +70,8 @@ const bundles = [
     from: "cli/main.ts",
     to: "dist/computeguard.js",
     external: ["@azure/*", "@pulumi/*"],
+    // its main file is of a form whose imports esbuild does not see
+    alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     banner: { js: "#!/usr/bin/env node" },
     executable: true,
   },

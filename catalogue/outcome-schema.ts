@@ -62,13 +62,18 @@ const subjectSchema = z
         "logRecord",
         "resource",
         "policy",
+        "file",
       ])
       .meta({ description: "principal: an identity that was deleted, or whose kind could not be read" }),
-    id: z.string().meta({ description: "Azure's own id: a resource id, an object id or the id of a record" }),
+    id: z.string().meta({
+      description:
+        "Azure's own id: a resource id, an object id or the id of a record; in files the URN, the address or the file",
+    }),
     name: z.string().meta({ description: "For people" }),
     scope: z.string().exactOptional().meta({
       description: "The Azure scope that it belongs to, such as /subscriptions/…, where that is not the id itself",
     }),
+    file: z.string().exactOptional().meta({ description: "The file in which it stands, where files were scanned" }),
   })
   .meta({ id: "Subject", description: "What a finding is about" });
 

@@ -8,6 +8,7 @@ import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { previewCommand } from "./preview";
 import { rulesCommand } from "./rules";
+import { scanCommand } from "./scan";
 
 /** The front door: one file a command. Whatever goes wrong is one line that says what to do, and an exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -26,6 +27,7 @@ Examples:
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
+  $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
   $ computeguard pack --out pack                             the rules with your estate inside, which reads no other
 
 Exit codes:
@@ -43,6 +45,7 @@ Exit codes:
     auditCommand(done),
     demoCommand(),
     previewCommand(done),
+    scanCommand(done),
     packCommand(),
     rulesCommand(),
     permissionsCommand(),

@@ -26,7 +26,7 @@ export default definePolicy({
   level: ({ budget = {} }) => (measures.some(measure => budget[measure] !== undefined) ? "mandatory" : "disabled"),
   exampleEstate: { budget: { vCpus: 64, gpus: 0, machines: 20, regions: 2, usdPerHour: 10 } },
   // it bounds what one stack requests, and of what runs nobody can say to which stack it belongs
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       ["azure-native:compute:VirtualMachine", { hardwareProfile: { vmSize: "Standard_D2s_v5" } }],

@@ -24,7 +24,7 @@ export default definePolicy({
   ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "advisory",
   // the audit judges the tenant's role assignments by checks of its own
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       [

@@ -17,7 +17,7 @@ export default definePolicy({
   ...optionsFrom({ approved: "approvedIssuers", unknownValues: "unknownValues" }),
   level: () => "advisory",
   // the audit judges the credentials of the tenant by checks of its own
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       [

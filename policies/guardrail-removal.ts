@@ -21,7 +21,7 @@ export default definePolicy({
   ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   // the audit judges the guards of the tenant by checks of its own
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       ["azure-native:authorization:PolicyAssignment", { ...assignment, enforcementMode: "Default", notScopes: [] }],

@@ -45,11 +45,10 @@ export interface Policy<K extends JudgedKind = JudgedKind, S extends z.ZodObject
   fromEstate(estate: Estate): z.infer<S>;
   /** The level out of the box, given what the estate says. */
   level(estate: Estate): Level;
-  /**
-   * False where the estate says too little to judge: no approved regions, for instance. The audit then leaves the rule
-   * out, instead of calling it passed. Default: true.
-   */
-  judgesResources?(estate: Estate): boolean;
+  /** Set where what runs already is judged by checks of the audit instead. */
+  readonly judgesResources?: false;
+  /** Why it cannot judge under this estate: what it would judge by is not named there. It is left out then, and not called passed. */
+  untestedUnder?(estate: Estate): string | undefined;
   /** They are the docs and the first tests. Judged with the default estate unless `exampleEstate` is set. */
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
   readonly exampleEstate?: unknown;

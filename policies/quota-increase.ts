@@ -17,7 +17,7 @@ export default definePolicy({
   ...optionsFrom({}),
   level: () => "advisory",
   // the audit reads the requests that were made for checks of its own
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       ["azure-native:compute:CapacityReservationGroup", { location: "westeurope", zones: ["1"] }],

@@ -20,7 +20,7 @@ export default definePolicy({
   ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   // the audit judges the tenant's role assignments by checks of its own
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       [

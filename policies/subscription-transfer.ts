@@ -25,7 +25,7 @@ export default definePolicy({
   ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   // the audit reads the tenant's subscription policy and transfers for checks of its own
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       ["azure-native:management:ManagementGroup", { groupId: "landing-zones" }],

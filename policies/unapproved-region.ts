@@ -38,7 +38,7 @@ export default definePolicy({
   ...optionsFrom({ approved: "regions", unknownValues: "unknownValues" }),
   level: estate => (estate.regions ? "mandatory" : "advisory"),
   exampleEstate: { regions: ["westeurope", "North Europe"] },
-  judgesResources: estate => approvedRegions(estate) !== undefined,
+  untestedUnder: estate => (approvedRegions(estate) === undefined ? "the estate names no approved regions" : undefined),
   examples: {
     good: [
       [

@@ -17,7 +17,7 @@ export default definePolicy({
   level: () => "advisory",
   exampleEstate: { trustedPackages: ["contoso*"] },
   // packages are Pulumi's; what runs has none
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       ["random:index/randomPassword:RandomPassword", { length: 24 }],

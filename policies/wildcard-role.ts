@@ -21,7 +21,7 @@ export default definePolicy({
   ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "advisory",
   // the audit judges the tenant's custom roles by checks of its own
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       [

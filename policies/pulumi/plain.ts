@@ -1,20 +1,10 @@
 import { types } from "node:util";
 import { Secret } from "@pulumi/policy";
+import { unknownMarks } from "../../compute/unknown-marks";
 import { type Tree, Withheld } from "../../compute/value";
 
 /** What `pulumi policy analyze` hands over in the place of a secret that it cannot decrypt. */
 const secretMark = "[secret]";
-
-/** What the engine writes in the place of a value that is decided later, by its kind (sdk/go/common/resource/plugin/rpc.go). */
-const unknowns: ReadonlySet<string> = new Set([
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // string
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // list
-  "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-  "e48ece36-62e2-4504-bad9-02848725956a", // archive
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-]);
 
 /** Deeper than any resource goes; below it lies a cycle, or somebody who hides something. */
 const deepest = 200;
@@ -47,7 +37,7 @@ export function behindProxies(value: unknown): unknown {
 function read(value: unknown, depth: number, budget: Budget): Tree {
   switch (typeof value) {
     case "string":
-      if (unknowns.has(value)) return new Withheld("unknown");
+      if (unknownMarks.has(value)) return new Withheld("unknown");
       return value === secretMark ? new Withheld("hidden") : value;
     case "number":
     case "boolean":

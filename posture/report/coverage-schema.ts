@@ -39,7 +39,7 @@ export interface Source extends Immutable<z.output<typeof sourceSchema>> {}
 export interface Coverage extends Immutable<z.output<typeof coverageSchema>> {}
 export const coverageSchema = z
   .object({
-    auditor: auditorSchema,
+    auditor: auditorSchema.exactOptional(),
     estate: estateSourceSchema,
     subscriptions: z
       .object({
@@ -69,6 +69,13 @@ export const coverageSchema = z
       })
       .exactOptional()
       .meta({ description: "Left out where no selected check reads subscriptions" }),
+    files: z
+      .object({
+        judged: count,
+        leftOut: z.array(z.object({ name: z.string(), why: z.string().meta({ description: "For people" }) })),
+      })
+      .exactOptional()
+      .meta({ description: "The files that were scanned, and those of which nothing is judged. Left out of an audit" }),
     resourceGroups: z.array(z.string()).exactOptional().meta({
       description: "Names of the resource groups whose compute was looked at, where the run was narrowed to some",
     }),

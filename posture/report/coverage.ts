@@ -1,6 +1,7 @@
 import { grouped } from "../facts/collate";
 import { type Inactivity, inactivity } from "../facts/subscription-state";
 import type { Coverage } from "./coverage-schema";
+import type { Report } from "./model";
 import { counted } from "./phrases";
 
 /** "4 of 6 subscriptions", "3 of an unknown number of subscriptions", "2 of the 2 chosen subscriptions: this is a part". */
@@ -10,9 +11,23 @@ function subscriptionWords({ seen, of, chosen }: NonNullable<Coverage["subscript
   return `${seen.toLocaleString("en-US")} of ${counted(of, "subscription")}`;
 }
 
+/** "3 of 5 files judged (2 ARM templates, 1 scripts)". */
+function fileWords({ judged, leftOut }: NonNullable<Coverage["files"]>, sources: Coverage["sources"]): string {
+  const kinds = sources.map(({ rows, title }) => `${title}: ${rows.toLocaleString("en-US")}`);
+  const all = `${judged.toLocaleString("en-US")} of ${counted(judged + leftOut.length, "file")} judged`;
+  return kinds.length > 0 ? `${all} (${kinds.join(", ")})` : all;
+}
+
+/** "Contoso (…)", "3 files": whom or what a report is about. */
+export const titleOf = ({ tenant, coverage: { files } }: Pick<Report, "tenant" | "coverage">): string =>
+  tenant
+    ? `${tenant.name || "Tenant"} (${tenant.id})`
+    : counted((files?.judged ?? 0) + (files?.leftOut.length ?? 0), "file");
+
 /** The lines that stand at the head of every format, the most important first. */
 export function coverageLines({
   auditor,
+  files,
   estate,
   subscriptions,
   resourceGroups,
@@ -22,13 +37,14 @@ export function coverageLines({
 }: Coverage): readonly string[] {
   const whole = sources.filter(({ status }) => status === "whole").length;
   const seen = [
+    ...(files ? [fileWords(files, sources)] : []),
     ...(subscriptions ? [subscriptionWords(subscriptions)] : []),
-    `${whole} of ${counted(sources.length, "source")} read in full`,
+    ...(files ? [] : [`${whole} of ${counted(sources.length, "source")} read in full`]),
   ];
   const sha = estate.sha256 === undefined ? "" : ` (sha256 ${estate.sha256.slice(0, 12)})`;
   const { unseen = [], inactive = [] } = subscriptions ?? {};
   return [
-    `${seen.join(", ")}, by ${auditor.name}, under ${estate.name}${sha}`,
+    `${seen.join(", ")}${auditor ? `, by ${auditor.name}` : ""}, under ${estate.name}${sha}`,
     ...(subscriptions?.seen === 0 ? [subscriptions.unlisted ? nothingListed : nothingSeen] : []),
     ...(resourceGroups
       ? [`Compute that runs was looked at in ${resourceGroups.join(", ")} alone, so this report is a part`]
@@ -40,6 +56,9 @@ export function coverageLines({
       const those = inactive.filter(each => each.why === why);
       return those.length > 0 ? [`${counted(those.length, "subscription")} ${whyWords[why]}: ${namesOf(those)}`] : [];
     }),
+    ...[...grouped(files?.leftOut ?? [], ({ why }) => why)].map(
+      ([why, left]) => `Left out (${why}): ${listed(left.map(({ name }) => name))}`,
+    ),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
     ...(vaults.length > 0
       ? [

@@ -26,6 +26,8 @@ const columns: { readonly [header: string]: (row: Row) => string } = {
   subscription: ({ subscription }) => subscription?.name ?? "",
   "subscription id": ({ subscription }) => subscription?.id ?? "",
   scope: ({ subject }) => subject?.scope ?? "",
+  file: ({ subject }) => subject?.file ?? "",
+  path: ({ path }) => path ?? "",
   message: ({ message }) => message,
   proof: ({ proof }) => proof.join("; "),
   fix: ({ fix }) => fix,

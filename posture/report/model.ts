@@ -77,7 +77,10 @@ export const reportSchema = z
       description:
         "When the evidence was collected, UTC. The same evidence gives the same report, whenever it is judged",
     }),
-    tenant: z.object(named).meta({ description: "The Entra tenant that was audited" }),
+    tenant: z
+      .object(named)
+      .exactOptional()
+      .meta({ description: "The Entra tenant that was audited. Left out where files were scanned" }),
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
     coverage: coverageSchema,
     summary: summarySchema,

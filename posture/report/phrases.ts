@@ -1,5 +1,5 @@
 import type { GraphReadRole } from "../../catalogue/graph-app-roles";
-import type { Gap } from "../../catalogue/outcome";
+import type { Gap, Outcome, Severity } from "../../catalogue/outcome";
 import { askedLater, type Tier, tierOfPermission, tiers, tierTitles } from "../../catalogue/tiers";
 import type { Amount } from "../facts/amount";
 import type { TenantBlast } from "../facts/blast-radius-schema";
@@ -11,6 +11,20 @@ import type { IdleException } from "./model";
 /** "1,234 findings". */
 export const counted = (count: number, word: string): string =>
   `${count.toLocaleString("en-US")} ${word}${count === 1 ? "" : "s"}`;
+
+/**
+ * The line above the findings of a rule. Where each of them is advice, because a value cannot be seen or the rule only
+ * advises, the fault itself is not proved and is not stated.
+ */
+export function headlineOf({ rule, status, findings }: Pick<Outcome, "rule" | "status" | "findings">): {
+  readonly severity: Severity;
+  readonly title: string;
+} {
+  const { severity, title, faultTitle } = rule;
+  if (status !== "fail") return { severity, title };
+  const isAdvice = severity !== "low" && findings.length > 0 && findings.every(finding => finding.severity === "low");
+  return isAdvice ? { severity: "low", title: `To be looked at: ${title}` } : { severity, title: faultTitle };
+}
 
 /** What could not be read, by what would allow it. */
 export interface MissingRight {

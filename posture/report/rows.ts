@@ -10,9 +10,11 @@ export interface Row {
   readonly severity: string;
   readonly rule: string;
   readonly title: string;
-  readonly subject?: Pick<Subject, "id" | "name" | "scope"> & { readonly kind: string };
+  readonly subject?: Pick<Subject, "id" | "name" | "scope" | "file"> & { readonly kind: string };
   /** The subscription that it belongs to; its name is empty where it is not known. */
   readonly subscription?: { readonly id: string; readonly name: string };
+  /** Where in the subject it is. */
+  readonly path?: string;
   readonly message: string;
   readonly proof: readonly string[];
   readonly fix: string;
@@ -107,9 +109,10 @@ const coverageRow = {
   fingerprint: "",
 } as const;
 
-const found = ({ severity, subject, message, proof, fingerprint }: Finding) => ({
+const found = ({ severity, subject, path, message, proof, fingerprint }: Finding) => ({
   severity,
   subject,
+  ...(path !== undefined && { path }),
   message,
   proof,
   fingerprint,

@@ -43,7 +43,7 @@ const logOf = (report: Report): StreamedLog => ({
         },
       },
       properties: { coverage: report.coverage },
-      automationDetails: { id: `computeguard/${report.tenant.id}/` },
+      automationDetails: { id: `computeguard/${report.tenant?.id ?? "files"}/` },
       invocations: [
         {
           executionSuccessful: true,
@@ -99,7 +99,7 @@ function* resultsOf(report: Report): Generator<Result> {
         kind: "open",
         level: "none",
         message: { text: gaps.map(gap => gapWords(gap, names)).join("\n") },
-        locations: [location({ kind: "tenant", ...report.tenant }, names)],
+        ...(report.tenant && { locations: [location({ kind: "tenant", ...report.tenant }, names)] }),
         ...unsuppressed,
       };
     for (const { subject, why } of unknowns)
@@ -139,12 +139,12 @@ const descriptor = ({ id, formerIds, title, severity, why, fix, control }: Rule)
   properties: { "security-severity": weights[severity].score, tags: ["security", "cryptojacking", control] },
 });
 
-/** Code-scanning tools ask for a file: a tenant has none, so the subject's id is written as a relative path. */
+/** Code-scanning tools ask for a file: where there is none, as in a tenant, the subject's id is written as a relative path. */
 const location = (subject: Subject, names: Naming, path?: string) => {
-  const { id, kind } = subject;
+  const { id, kind, file = id } = subject;
   return {
     physicalLocation: {
-      artifactLocation: { uri: id.split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root" },
+      artifactLocation: { uri: file.split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root" },
     },
     logicalLocations: [{ name: names.subject(subject), fullyQualifiedName: path ? `${id}#${path}` : id, kind }],
   };

@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
-import { type Finding, type Severity, type Status, severities } from "../../catalogue/outcome";
+import { type Finding, type Severity, type Status, type Subject, severities } from "../../catalogue/outcome";
 import { amountWords, usd } from "../report-text";
-import { coverageLines } from "./coverage";
+import { coverageLines, titleOf } from "./coverage";
 import type { Format } from "./format";
 import type { Report } from "./model";
 import { hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
@@ -13,6 +13,7 @@ import {
   buyingWords,
   capabilityWords,
   counted,
+  headlineOf,
   idleReasons,
   machineWords,
   missingRights,
@@ -62,7 +63,7 @@ const indent = "       ";
 
 function* linesOf(report: Report): Generator<Line> {
   const names = namingOf(report);
-  yield [["bold", `${report.tenant.name || "Tenant"} (${report.tenant.id})`]];
+  yield [["bold", titleOf(report)]];
   const [first = "", ...more] = coverageLines(report.coverage);
   yield [first];
   for (const line of more) yield [["yellow", line]];
@@ -116,18 +117,26 @@ function* outcomeLines(
     unknown: " (could not be assessed)",
     pass: "",
   };
-  yield [
-    marks[status],
-    " ",
-    [severityStyle[rule.severity], rule.severity.padEnd(8)],
-    ` ${status === "fail" ? rule.faultTitle : rule.title}${counts[status]}`,
-  ];
-  for (const { severity, subject, message } of worstOf(findings).slice(0, shown))
-    yield [indent, [severityStyle[severity], severity.padEnd(8)], ` ${names.subject(subject)}: ${names.text(message)}`];
+  const { severity, title } = headlineOf({ rule, status, findings });
+  yield [marks[status], " ", [severityStyle[severity], severity.padEnd(8)], ` ${title}${counts[status]}`];
+  for (const { severity, subject, message, path } of worstOf(findings).slice(0, shown))
+    yield [
+      indent,
+      [severityStyle[severity], severity.padEnd(8)],
+      ` ${whereOf(subject, names, path)}: ${names.text(message)}`,
+    ];
   yield* rest(findings);
   if (hidden > 0) yield [`${indent}${hiddenWords(hidden)}`];
   if (unknowns.length) yield [`${indent}${counted(unknowns.length, "subject")} could not be judged`];
 }
+
+/** In a file one looks for the place, in a tenant for the name. */
+const whereOf = (subject: Subject, names: Naming, path: string | undefined): string =>
+  [
+    ...(subject.file !== undefined && subject.kind !== "file" ? [`${subject.file}: `] : []),
+    names.subject(subject),
+    ...(subject.file !== undefined && path ? [` ${path}`] : []),
+  ].join("");
 
 /** The worst first, else in their order. */
 const worstOf = (findings: readonly Finding[]): readonly Finding[] =>

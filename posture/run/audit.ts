@@ -1,14 +1,14 @@
 import type { Estate } from "../../catalogue/estate";
-import { type Gap, type Outcome, type Rule, type Severity, type Status, severities } from "../../catalogue/outcome";
+import type { Rule, Severity } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
 import type { EstateSource } from "../report/coverage-schema";
-import type { Report, Summary } from "../report/model";
+import type { Report } from "../report/model";
 import { visible } from "../report/visible";
-import { complianceOf, worst } from "./compliance";
+import { complianceOf } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
 import { settle } from "./exceptions";
@@ -17,6 +17,7 @@ import { kindsJudged, outOfReach } from "./kinds";
 import { moneyOf } from "./money";
 import { distinctGaps, openGaps, resolverFor } from "./resolve";
 import { goesBySubscription } from "./subscription-gaps";
+import { shown, summaryOf, worstFirst } from "./summary";
 
 export interface AuditOptions {
   readonly estate: Estate;
@@ -91,40 +92,5 @@ export function judgeAll(
   });
 }
 
-const weight = (severity: Severity) => severities.indexOf(severity);
-
-/** What burns first: failures by their worst finding, then what could not be judged, then what passed. */
-const worstFirst = by<Outcome>(
-  ({ status }) => String(["fail", "unknown", "pass"].indexOf(status)),
-  ({ findings }) => String(severities.length - Math.max(-1, ...findings.map(({ severity }) => weight(severity)))),
-  ({ rule }) => String(severities.length - weight(rule.severity)),
-  ({ rule }) => rule.id,
-);
-
-/** An outcome without the findings below a severity, and with their number. */
-function shown(outcome: Outcome, least: Severity): Outcome {
-  const findings = outcome.findings.filter(({ severity }) => weight(severity) >= weight(least));
-  const hidden = outcome.findings.length - findings.length;
-  return hidden > 0 ? { ...outcome, findings, hidden } : outcome;
-}
-
 /** `2026-11-24T06:00:00Z` → `2026-11-24`. */
 const dayOf = (time: string): string => time.slice(0, 10);
-
-function summaryOf(outcomes: readonly Outcome[], excepted: number, gaps: readonly Gap[]): Summary {
-  const findings = outcomes.flatMap(outcome => outcome.findings);
-  const count = <K extends string>(keys: readonly K[], items: readonly K[]) =>
-    Object.fromEntries(keys.map(key => [key, items.filter(item => item === key).length])) as { [P in K]: number };
-  const statuses = outcomes.map(({ status }) => status);
-  return {
-    status: worst(statuses),
-    findings: count<Severity>(
-      severities,
-      findings.map(({ severity }) => severity),
-    ),
-    checks: count<Status>(["pass", "fail", "unknown"], statuses),
-    excepted,
-    unknowns: outcomes.reduce((sum, { unknowns }) => sum + unknowns.length, 0),
-    gaps: gaps.length,
-  };
-}

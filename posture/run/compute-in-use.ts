@@ -26,7 +26,10 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
     return [estateAt(estate, place), estateAt(estate, place, "possible")];
   };
   return policies
-    .filter(policy => policy.level(estate) !== "disabled" && (policy.judgesResources?.(estate) ?? true))
+    .filter(
+      policy =>
+        policy.level(estate) !== "disabled" && policy.judgesResources !== false && !policy.untestedUnder?.(estate),
+    )
     .map(policy => {
       try {
         const level = policy.level(estate);

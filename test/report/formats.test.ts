@@ -167,7 +167,7 @@ describe("the console summary", () => {
     assert(outcome && finding);
     const forged: Report = {
       ...sample,
-      tenant: { ...sample.tenant, name: hostile.terminal },
+      tenant: { id: "00000000-0000-0000-0000-00000000c0de", name: hostile.terminal },
       outcomes: [{ ...outcome, findings: [{ ...finding, subject: { ...finding.subject, name: hostile.terminal } }] }],
     };
     const shown = [...summary(forged, { colour: false })].join("");

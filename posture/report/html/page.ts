@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
 import { type Gap, type Outcome, severities } from "../../../catalogue/outcome";
 import { amountWords, usd } from "../../report-text";
-import { coverageLines } from "../coverage";
+import { coverageLines, titleOf } from "../coverage";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { hiddenWords, type Naming, namingOf, ofSubjects, rulesOfGaps } from "../naming";
@@ -13,6 +13,7 @@ import {
   capabilityWords,
   counted,
   hashWords,
+  headlineOf,
   idleReasons,
   machineWords,
   servicesWords,
@@ -46,13 +47,13 @@ const pageWith = (report: Report, names: Naming): Markup => html`<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>Computeguard: ${report.tenant.name}</title>
+<title>Computeguard: ${report.tenant?.name ?? titleOf(report)}</title>
 <style>${unescaped(style)}</style>
 </head>
 <body>
 <header>
-<h1>${report.tenant.name || "Tenant"}: compute abuse posture</h1>
-<p class="soft">Tenant <code>${report.tenant.id}</code>, read ${report.collectedAt}</p>
+<h1>${report.tenant ? `${report.tenant.name || "Tenant"}: compute abuse posture` : `${titleOf(report)}: what they would create`}</h1>
+<p class="soft">${report.tenant && html`Tenant <code>${report.tenant.id}</code>, `}${report.tenant ? "read" : "Judged"} ${report.collectedAt}</p>
 ${coverage(report)}
 </header>
 <main>
@@ -180,9 +181,12 @@ ${eachPiece(
 )}
 </section>`;
 
-const check = ({ rule, status, findings: found, unknowns, gaps: missing, hidden = 0 }: Outcome, names: Naming) => html`
+const check = (outcome: Outcome, names: Naming) => {
+  const { rule, status, findings: found, unknowns, gaps: missing, hidden = 0 } = outcome;
+  const { severity, title } = headlineOf(outcome);
+  return html`
 <article class="check" id="${rule.id}"${found.length > 0 && unescaped(" data-found")}>
-<header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${rule.severity}">${rule.severity}</span><h3>${status === "fail" ? rule.faultTitle : rule.title}</h3><code class="soft">${rule.id}</code></header>
+<header><span class="badge ${status}">${status === "unknown" ? "not assessed" : status}</span><span class="badge ${severity}">${severity}</span><h3>${title}</h3><code class="soft">${rule.id}</code></header>
 <p>${rule.why}</p>
 <p><b>What to do:</b> ${rule.fix}</p>
 ${
@@ -205,6 +209,7 @@ ${
 }
 ${eachPiece(missing, gap => html`<p class="unknown">${gap.what}${ofSubjects(names.ofGap(gap))} could not be read: needs ${gap.missing}.</p>`)}
 </article>`;
+};
 
 const compliance = (results: readonly FrameworkResult[]) => html`<section id="compliance">
 <h2>Compliance</h2>

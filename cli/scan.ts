@@ -1,0 +1,99 @@
+import { Command, Option } from "commander";
+import type { Severity } from "../catalogue/outcome";
+import { severities } from "../catalogue/outcome";
+import { renamed, renameHint } from "../catalogue/rule-ids";
+import { version } from "../package.json";
+import { policies } from "../policies/all";
+import { type FormatName, formatNames, formats } from "../posture/report/formats";
+import { summary } from "../posture/report/text";
+import { fileKinds } from "../scan/all";
+import { scanFiles } from "../scan/scan";
+import { estateOf } from "./estate-option";
+import { exitCodeOf, type FailOn, failOnChoices, UsageError } from "./exit";
+import { listOf } from "./list-option";
+import { filesAt } from "./scan-files";
+import { prepareFolder, writeReport } from "./write-report";
+
+interface ScanCommandOptions {
+  readonly parameters?: readonly string[];
+  readonly check?: readonly string[];
+  readonly severity: Severity;
+  readonly format?: readonly FormatName[];
+  readonly out: string;
+  readonly failOn: FailOn;
+  readonly estate?: string;
+}
+
+const kinds = fileKinds.map(({ title }) => title).join(", ");
+
+/** `computeguard scan`: judges files with the policies of the pack, without Pulumi, an engine or a sign-in. */
+export const scanCommand = (done: (code: number) => void) =>
+  new Command("scan")
+    .description(
+      `Judge files with the rules of the policy pack, without an engine: ${kinds}, and Bicep where bicep is on PATH`,
+    )
+    .argument("<files...>", "files, folders (with all that lies below), or - for standard input")
+    .option(
+      "--parameters <files>",
+      "values for the parameters of ARM templates, by files separated by commas",
+      listOf(),
+    )
+    .option(
+      "--check <ids>",
+      "judge only these rules (see: computeguard rules)",
+      listOf(
+        policies.map(({ id }) => id),
+        { current: currentRule, many: 'There is no rule "{word}"; computeguard rules lists them.' },
+      ),
+    )
+    .addOption(
+      new Option("--severity <least>", "show only findings at or above it; all are counted")
+        .choices(severities)
+        .default("low"),
+    )
+    .option("--format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
+    .option("--out <folder>", "where the reports are written", "out")
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 on findings at or above it").choices(failOnChoices).default("high"),
+    )
+    .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
+    .action(async (paths: readonly string[], options: ScanCommandOptions) => {
+      const { estate, from, sha256 } = estateOf(options.estate);
+      if (options.format) prepareFolder(options.out, "--out");
+      const { files, named } = filesAt(paths);
+      const { check } = options;
+      const report = scanFiles(files, {
+        estate,
+        estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
+        version,
+        at: new Date().toISOString(),
+        parameters: filesAt(options.parameters ?? []).files,
+        select: ({ id }) => !check || check.includes(id),
+        least: options.severity,
+      });
+      refuseUnknown(report.coverage.files?.leftOut ?? [], named);
+      const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+      for (const line of summary(report, { colour })) process.stdout.write(line);
+      if (options.format) {
+        const wanted = formats.filter(({ name }) => options.format?.includes(name));
+        const written = await writeReport(report, wanted, options.out);
+        process.stdout.write(`\nReport: ${written.map(({ file }) => file).join(", ")}\n`);
+      }
+      done(exitCodeOf(report, options.failOn));
+    });
+
+/** An id that a rule had before it was renamed still means it. */
+function currentRule(id: string): string {
+  const change = renamed(id, policies);
+  if (change) process.stderr.write(`computeguard: ${renameHint(change, "--check")}\n`);
+  return change?.to ?? id;
+}
+
+/** In a folder lies what it may; of a file that was named somebody expects an answer. */
+function refuseUnknown(
+  leftOut: readonly { readonly name: string; readonly why: string }[],
+  named: ReadonlySet<string>,
+): void {
+  const [first] = leftOut.filter(({ name }) => named.has(name));
+  if (first) throw new UsageError(`${first.name} was not judged: ${first.why}. There are: ${kinds}.`);
+}

@@ -1,0 +1,82 @@
+import type { Estate } from "../catalogue/estate";
+import type { Gap, Subject } from "../catalogue/outcome";
+import { Ledger } from "../policies/budget/ledger";
+import { shareOf } from "../policies/budget/share";
+import { type AnyPolicy, type Judged, judge } from "../policies/policy";
+import type { Judgement } from "../posture/check";
+import { broken } from "../posture/run/judge";
+import type { Contents } from "./file-kind";
+
+/** A policy as it judges under an estate. */
+export interface Ready {
+  readonly policy: AnyPolicy;
+  readonly options: unknown;
+  readonly level: "mandatory" | "advisory";
+}
+
+/** What is said of a file under a rule; a rule that fails has not judged it. */
+export type Said = { readonly rule: string } & ({ readonly judgement: Judgement } | { readonly gap: Gap });
+
+/** The policies that the estate does not switch off, and for which it says enough to judge. */
+export const readyUnder = (policies: readonly AnyPolicy[], estate: Estate): readonly Ready[] =>
+  policies.flatMap(policy => {
+    const level = policy.level(estate);
+    if (level === "disabled" || policy.untestedUnder?.(estate) !== undefined) return [];
+    return [{ policy, options: policy.fromEstate(estate), level }];
+  });
+
+/**
+ * What the policies say of one file, by rule. As in a preview a value that cannot be seen is judged as what it may be; what a
+ * preview only warns of weighs little.
+ */
+export function* judgeFile(name: string, { items, stack }: Contents, ready: readonly Ready[]): Generator<Said> {
+  const itself: Subject = { kind: "file", id: name, name, file: name };
+  const ledger = new Ledger();
+  for (const { subject, facts, prefix = "", key = "" } of items) {
+    if (!facts) continue;
+    const named: Subject = subject ? { ...subject, file: name } : itself;
+    const about = subject || !key ? named : { ...named, name: `${name} with ${key}` };
+    if (stack) ledger.enter(`${about.id}\n${key}`, shareOf(facts));
+    for (const one of ready) yield* said(one, facts, { subject: about, prefix, key });
+  }
+  if (stack)
+    for (const one of ready)
+      yield* said(one, { totals: [ledger.ofStack()] }, { subject: itself, prefix: "", key: "sum" });
+}
+
+interface About {
+  readonly subject: Subject;
+  readonly prefix: string;
+  readonly key: string;
+}
+
+/** One rule that fails leaves the others their say. */
+function said(one: Ready, facts: Partial<Judged>, about: About): Said[] {
+  const rule = one.policy.id;
+  try {
+    return [...judgements(one, facts, about)].map(judgement => ({ rule, judgement }));
+  } catch (error) {
+    return [{ rule, gap: broken(rule, error) }];
+  }
+}
+
+function* judgements(
+  { policy, options, level }: Ready,
+  facts: Partial<Judged>,
+  { subject, prefix, key }: About,
+): Generator<Judgement> {
+  const seen = new Map<string, number>();
+  for (const violation of judge(policy, facts, options)) {
+    const path = violation.path.startsWith(prefix) ? violation.path.slice(prefix.length) : violation.path;
+    const nth = seen.get(path) ?? 0;
+    seen.set(path, nth + 1);
+    const weak = (violation.level ?? level) === "advisory";
+    yield {
+      subject,
+      fault: violation.message,
+      ...(path && { path }),
+      key: `${key} ${path}#${nth}`,
+      ...(weak && { severity: "low" }),
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { factsOf } from "../../compute/facts-of";
+import { isList, isObject } from "../../compute/tree";
+import type { Tree } from "../../compute/value";
+import { defineFileKind, type Item } from "../file-kind";
+import { pulumiInputs } from "../pulumi-inputs";
+
+type Resource = { readonly urn: string; readonly type: string; readonly [key: string]: Tree };
+
+export const isResource = (node: Tree | undefined): node is Resource =>
+  isObject(node) && typeof node.urn === "string" && typeof node.type === "string";
+
+/** `urn:pulumi:dev::shop::azure-native:compute:VirtualMachine::web` names `web`. */
+export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2) || urn;
+
+export const itemOf = ({ urn, type, inputs }: Resource): Item => ({
+  subject: { kind: "resource", id: urn, name: nameOf(urn) },
+  facts: factsOf(type, pulumiInputs(inputs ?? {})),
+});
+
+/** What `pulumi stack export` prints: the resources of a stack as they were last deployed. */
+export const pulumiStack = defineFileKind({
+  kind: "pulumiStacks",
+  title: "exported Pulumi stacks",
+  contentsOf({ documents: [document] }) {
+    if (!isObject(document) || typeof document.version !== "number" || !isObject(document.deployment)) return undefined;
+    const { resources } = document.deployment;
+    const listed = isList(resources) ? resources.filter(isResource) : [];
+    // what is only read is not this stack's, and what awaits its deletion was replaced
+    const own = listed.filter(resource => resource.external !== true && resource.delete !== true);
+    return { items: own.map(itemOf), stack: true };
+  },
+});

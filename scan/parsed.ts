@@ -1,0 +1,65 @@
+import { type ParseError, parse as parseJsonWithComments, printParseErrorCode } from "jsonc-parser";
+import { parseAllDocuments } from "yaml";
+import type { Tree } from "../compute/value";
+import type { SourceFile } from "./file-kind";
+
+/** A file with the data in it, where it holds any. */
+export interface Parsed extends SourceFile {
+  /** In lower case, with its dot: `.json`. */
+  readonly extension: string;
+  /** One for a file of JSON; one for each document of YAML; none for other texts. */
+  readonly documents: readonly Tree[];
+  /** Files with values for the parameters of this template, by their names. */
+  readonly parameterFiles?: readonly { readonly name: string; readonly parameters: Tree }[];
+  /** Why its data cannot be read, where its name says that it holds some. */
+  readonly fault?: string;
+}
+
+/** Reads the data of a file by its extension; a file without a known one is tried as JSON. */
+export function parsed({ name, text }: SourceFile): Parsed {
+  const extension = /\.[^./]*$/.exec(name)?.[0].toLowerCase() ?? "";
+  const file = { name, text, extension };
+  if (isYaml.has(extension)) return { ...file, ...yamlIn(text) };
+  if (isJson.has(extension)) return { ...file, ...jsonIn(text) };
+  const guess = /^\s*[{[]/.test(text) ? jsonIn(text) : { documents: [] };
+  return { ...file, documents: guess.documents };
+}
+
+const isYaml: ReadonlySet<string> = new Set([".yaml", ".yml"]);
+const isJson: ReadonlySet<string> = new Set([".json", ".jsonc"]);
+
+/** ARM takes templates with comments, which plain JSON does not have. */
+function jsonIn(text: string): Pick<Parsed, "documents" | "fault"> {
+  const plain = text.replace(/^\uFEFF/, "");
+  try {
+    return { documents: [JSON.parse(plain)] };
+  } catch {
+    return jsonWithComments(plain);
+  }
+}
+
+function jsonWithComments(text: string): Pick<Parsed, "documents" | "fault"> {
+  const errors: ParseError[] = [];
+  try {
+    const data = parseJsonWithComments(text, errors, { allowTrailingComma: true });
+    const [first] = errors;
+    if (first === undefined && data !== undefined) return { documents: [data] };
+    const line = text.slice(0, first?.offset ?? 0).split("\n").length;
+    return { documents: [], fault: `JSON (${first ? printParseErrorCode(first.error) : "nothing"} in line ${line})` };
+  } catch {
+    return { documents: [], fault: "JSON (it is nested too deep)" };
+  }
+}
+
+/** An alias stands for what it names up to a bound, so that a small file cannot become a large one. */
+function yamlIn(text: string): Pick<Parsed, "documents" | "fault"> {
+  try {
+    const all = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false });
+    const documents = [...("empty" in all ? [] : all)];
+    const broken = documents.flatMap(({ errors }) => errors)[0];
+    if (broken) return { documents: [], fault: `YAML (${broken.code} in line ${broken.linePos?.[0].line ?? 1})` };
+    return { documents: documents.map(document => document.toJS({ maxAliasCount: 100 }) as Tree) };
+  } catch {
+    return { documents: [], fault: "YAML (it repeats itself too often)" };
+  }
+}

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import * as fc from "fast-check";
+import { formats } from "../../posture/report/formats";
+import { reportJsonSchema } from "../../posture/report/model";
+import { pairedParameters } from "../../scan/parameter-files";
+import { scanFiles, Unreadable } from "../../scan/scan";
+import { runs } from "../depth";
+import { printed } from "../report/printed";
+import { at, estate, faultsOf, machine, scanned, template } from "./kit";
+
+const gpu = "Standard_NC24ads_A100_v4";
+const parametrised = {
+  ...template(machine("[parameters('size')]")),
+  parameters: { size: { type: "string" }, other: { type: "int", defaultValue: 1 } },
+};
+const valuesOf = (size: string) => ({
+  $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+  contentVersion: "1.0.0.0",
+  parameters: { size: { value: size } },
+});
+
+describe("parameter files", () => {
+  it("belong to the template that they are named after", () => {
+    const names = [
+      "a/main.json",
+      "a/main.parameters.json",
+      "a/main.prod.parameters.json",
+      "a/main.parameters.test.json",
+      "a/mainframe.parameters.json",
+      "b/azuredeploy.json",
+      "b/parameters.json",
+      "c/one.json",
+      "c/two.json",
+      "c/parameters.json",
+    ];
+    assert.deepEqual(
+      [...pairedParameters(names)],
+      [
+        ["a/main.json", ["a/main.parameters.json", "a/main.prod.parameters.json", "a/main.parameters.test.json"]],
+        ["b/azuredeploy.json", ["b/parameters.json"]],
+      ],
+    );
+  });
+
+  it("a template is judged once with each", () => {
+    const report = scanned({
+      "main.json": parametrised,
+      "main.test.parameters.json": valuesOf("Standard_B2s"),
+      "main.prod.parameters.json": valuesOf(gpu),
+    });
+    assert.deepEqual(faultsOf(report), [
+      "unapproved-gpu-size: main.json with main.prod.parameters.json resources[0].properties.hardwareProfile.vmSize",
+    ]);
+    assert.deepEqual(report.coverage.files, { judged: 1, leftOut: [] });
+  });
+
+  it("without one, a size that only they would say cannot be read", () =>
+    assert.deepEqual(faultsOf(scanned({ "main.json": parametrised })), [
+      "unreadable-size: main.json resources[0].properties.hardwareProfile.vmSize",
+    ]));
+
+  it("that are given serve every template that has none of its own", () => {
+    const parameters = [{ name: "given.json", text: () => JSON.stringify(valuesOf("Standard_B2s")) }];
+    assert.deepEqual(faultsOf(scanned({ "main.json": parametrised, "more.json": parametrised }, { parameters })), []);
+  });
+
+  it("without a template are left out by name", () =>
+    assert.deepEqual(scanned({ "lone.parameters.json": valuesOf(gpu) }).coverage.files?.leftOut, [
+      { name: "lone.parameters.json", why: "values for the parameters of a template that is not here" },
+    ]));
+});
+
+describe("a scan", () => {
+  it("adds up what is deployed together", () => {
+    const limited = { ...estate, gpuSizes: [{ size: "Standard_NC*_A100_v4", max: 1 }] };
+    const two = template(machine(gpu), { ...machine(gpu), name: "other" });
+    assert.deepEqual(faultsOf(scanned({ "two.json": two }, { estate: limited })), ["exceeded-approval: two.json"]);
+    const apart = { "one.json": template(machine(gpu)), "another.json": template(machine(gpu)) };
+    assert.deepEqual(faultsOf(scanned(apart, { estate: limited })), []);
+  });
+
+  it("leaves out a rule for which the estate says too little, and tells why", () => {
+    const judged = ({ regions }: { readonly regions?: readonly string[] }) => {
+      const { regions: _, ...rest } = estate;
+      return scanned({ "main.json": template() }, { estate: regions ? { ...rest, regions: [...regions] } : rest });
+    };
+    const about = (report: ReturnType<typeof judged>) => [
+      report.outcomes.some(({ rule }) => rule.id === "unapproved-region"),
+      report.coverage.notTested?.map(({ rule }) => rule),
+    ];
+    assert.deepEqual(about(judged({})), [false, ["unapproved-region"]]);
+    assert.deepEqual(about(judged({ regions: ["westeurope"] })), [true, undefined]);
+  });
+
+  it("takes exceptions by the path of a file, and by URN", () => {
+    const exception = (resource: string) => ({
+      rule: "unapproved-gpu-size",
+      resource,
+      reason: "training of the vision team",
+      owner: "ml@contoso.com",
+      until: "2026-12-31",
+    });
+    const files = { "ml/train.json": template(machine(gpu)), "web/main.json": template(machine(gpu)) };
+    const report = scanned(files, { estate: { ...estate, exceptions: [exception("ml/**")] } });
+    assert.deepEqual(faultsOf(report), [
+      "unapproved-gpu-size: web/main.json resources[0].properties.hardwareProfile.vmSize",
+    ]);
+    assert.equal(report.excepted.length, 1);
+  });
+
+  it("says of what it cannot read what would help, and passes nothing then", () => {
+    const report = scanFiles(
+      [
+        { name: "broken.json", text: () => '{ "a": ' },
+        { name: "broken.yaml", text: () => "a: [" },
+        {
+          name: "main.bicep",
+          text: () => {
+            throw new Unreadable("bicep on PATH");
+          },
+        },
+      ],
+      { estate, estateSource: { name: "the defaults" }, version: "0.0.0", at },
+    );
+    assert.deepEqual(
+      report.gaps.map(({ what, reason }) => [what, reason]),
+      [
+        ["broken.json", "malformed"],
+        ["broken.yaml", "malformed"],
+        ["main.bicep", "failed"],
+      ],
+    );
+    assert(report.outcomes.length > 5);
+    for (const { status } of report.outcomes) assert.equal(status, "unknown");
+  });
+
+  it("leaves out what no kind knows, by name and with a reason", () => {
+    const report = scanned({
+      "package.json": { name: "shop" },
+      "compose.yaml": "services: {}\n",
+      "chart/templates/pod.yaml": "kind: Pod\n{{- if .Values.gpu }}\nx: [\n{{- end }}\n",
+      "main.json": template(),
+    });
+    assert.deepEqual(report.coverage.files, {
+      judged: 1,
+      leftOut: [
+        { name: "package.json", why: "of no kind that is judged" },
+        { name: "compose.yaml", why: "of no kind that is judged" },
+        { name: "chart/templates/pod.yaml", why: "a Helm template: judge what helm template prints" },
+      ],
+    });
+    assert.deepEqual(report.gaps, []);
+  });
+
+  it("a small YAML file cannot become a large one", () => {
+    const levels = Array.from({ length: 12 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(",")}]`);
+    const report = scanned({ "bomb.yaml": `l0: &l0 [x]\n${levels.join("\n")}\n` });
+    assert.deepEqual(
+      report.gaps.map(({ what }) => what),
+      ["bomb.yaml"],
+    );
+  });
+
+  it("is printed in every format, keeps the schema, and names the file where code scanning looks for it", () => {
+    const report = scanned({ "infra/main one.json": template(machine(gpu)) });
+    const validate = addFormats(new Ajv2020({ strict: false })).compile(reportJsonSchema());
+    assert(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors));
+    for (const format of formats) {
+      const text = printed(format, report);
+      assert(!/undefined|\[object/.test(text), format.name);
+      assert(text.includes("main one.json") || text.includes("main%20one.json"), format.name);
+    }
+    const sarif = JSON.parse(printed(formats.find(({ name }) => name === "sarif")!, report));
+    assert.equal(sarif.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri, "infra/main%20one.json");
+  });
+
+  const words = fc.constantFrom(
+    ..."$schema resources deployment steps version type properties policyRule then apiVersion kind items parameters resource_changes change after after_unknown actions mode urn inputs value format_version op newState address".split(
+      " ",
+    ),
+  );
+  const { tree } = fc.letrec(tie => ({
+    tree: fc.oneof(
+      { maxDepth: 5 },
+      fc.constantFrom<unknown>(
+        null,
+        1,
+        true,
+        "create",
+        "v1",
+        "Microsoft.Compute/virtualMachines",
+        "https://x/deploymentTemplate.json#",
+        "azurerm_linux_virtual_machine",
+      ),
+      fc.dictionary(words, tie("tree"), { maxKeys: 6 }),
+      fc.array(tie("tree"), { maxLength: 3 }),
+    ),
+  }));
+  it("never throws, whatever lies in a file", () =>
+    fc.assert(
+      fc.property(tree, fc.string(), (data, text) => {
+        const report = scanned({
+          "a.json": data,
+          "b.yaml": text,
+          "c.json": text,
+          "d.sh": text,
+          "e.yml": JSON.stringify(data),
+        });
+        assert.equal(report.schema, "computeguard/report/1");
+      }),
+      { numRuns: runs(1000) },
+    ));
+});
