@@ -6,7 +6,7 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json LICENSE ./
 # the Azure SDK clients alone; without the development dependencies nothing could be built, so no scripts are run
-RUN npm ci --omit=dev --workspaces=false --ignore-scripts --no-audit && npm cache clean --force
+RUN npm ci --omit=dev --omit=optional --workspaces=false --ignore-scripts --no-audit && npm cache clean --force
 COPY dist/computeguard.js dist/computeguard.js.LICENSES.txt dist/
 # the estate that the audit judges by, where there is one
 COPY package.json computeguard.yaml* ./

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CallOptions, Metadata, ServiceError } from "@grpc/grpc-js";
 import { type GivenConfig, levels, type PolicyConfig, reconcile } from "./config";
@@ -56,7 +56,8 @@ export interface Pack {
  * @throws EngineError where there is no pack, it does not start, or its configuration does not hold.
  */
 export async function startPack(dir: string, options: PackOptions = {}): Promise<Pack> {
-  const packDir = resolve(dir);
+  // links are followed, as they are where Pulumi makes the folder the current one: what pnpm links needs what lies beside it
+  const packDir = existsSync(dir) ? realpathSync(dir) : resolve(dir);
   const project = readProject(packDir, "PulumiPolicy.yaml");
   const protocol = protocolOf(packDir);
   const grpc = protocol("@grpc/grpc-js");

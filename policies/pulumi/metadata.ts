@@ -3,10 +3,11 @@ import * as z from "zod";
 import type { Estate } from "../../catalogue/estate";
 import { frameworks, requirementTitle } from "../../catalogue/frameworks";
 import { requirementsTestedBy } from "../../catalogue/requirements";
+import { homepage } from "../package.json";
 import type { AnyPolicy } from "../policy";
 
-/** The page that is generated from the same metadata; an id is its own anchor there. */
-const docs = "docs/rules.md";
+/** The page that is generated from the same metadata, as it was released with this version; an id is its own anchor there. */
+const docs = homepage;
 /** Pulumi takes one framework for a policy: the one that speaks of attacks. */
 const framework = "attack";
 

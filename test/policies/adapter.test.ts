@@ -9,6 +9,7 @@ import { defaultEstate } from "../../catalogue/estate";
 import { type FactKind, type Facts, noFacts } from "../../compute/facts";
 import { known } from "../../compute/value";
 import { policies } from "../../policies/all";
+import { homepage } from "../../policies/package.json";
 import { definePolicy } from "../../policies/policy";
 import { deserialiseOnce } from "../../policies/pulumi/deserialise-once";
 import { bakedEstate, findEstate } from "../../policies/pulumi/estate";
@@ -268,7 +269,7 @@ describe("what Pulumi is told of a policy", () => {
     const { configSchema, ...told } = metadata(policy, defaultEstate);
 
     it(`${policy.id}: all of it`, () => {
-      assert.equal(told.url, `docs/rules.md#${policy.id}`);
+      assert.equal(told.url, `${homepage}#${policy.id}`);
       assert.equal(told.remediationSteps, policy.fix);
       assert.match(told.framework?.name ?? "", /ATT&CK/);
       assert.match(told.framework?.reference ?? "", /^T\d{4}/);
