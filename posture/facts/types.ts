@@ -6,6 +6,7 @@ import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
+import type { NamedCrowd } from "./crowd";
 import type { GuestKind } from "./defence/guest-kinds";
 import type { DefenceState, MfaLevel } from "./defence/states";
 import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
@@ -127,8 +128,8 @@ export interface SignInGuard {
   readonly policies: readonly string[];
   /** Where all who are open are held by a policy in part: those policies, with the way around each. Sorted. */
   readonly inPart: readonly string[];
-  /** Names of the enabled accounts, no emergency accounts, that no such policy reaches. Sorted. */
-  readonly open: readonly string[];
+  /** The enabled accounts, no emergency accounts, that no such policy reaches. */
+  readonly open: NamedCrowd;
   /** How many accounts of which that could not be told. */
   readonly unsure: number;
 }
