@@ -1,7 +1,7 @@
 import { defineCheck } from "../check";
-import { tenantSubject } from "../facts/subjects";
+import { outright, tenantSubject } from "../facts/subjects";
 import type { GuestMfa } from "../facts/types";
-import { capped, plural } from "../report-text";
+import { capped, paths, plural } from "../report-text";
 
 export default defineCheck({
   id: "unenforced-guest-mfa",
@@ -17,19 +17,32 @@ export default defineCheck({
     const subject = tenantSubject(tenant, manifest.tenant);
     const unasked = guestMfa.filter(({ asked }) => asked === "no");
     const open = unasked.flatMap(row => row.open).sort();
+    const groups = unasked.flatMap(row => row.groups ?? []);
+    const unsure = guestMfa.filter(({ asked }) => asked === "unknown");
     if (unasked.length > 0)
       yield {
         subject,
         fault: `no policy asks ${unasked.map(({ kind }) => words[kind]).join(", ")} for MFA at every sign-in to Azure management`,
         // Where nobody of the kind is here, it is a gap for the next one who is invited.
-        ...(open.length === 0 && { severity: "low" }),
-        proof:
-          open.length === 0
-            ? ["there is no enabled account of such a kind today"]
-            : [plural(open.length, "enabled account"), ...capped(open.map(name => `${name} is not asked`))],
+        ...(open.length + groups.length === 0 && { severity: "low" }),
+        proof: [
+          ...(open.length > 0 ? [plural(open.length, "enabled account")] : []),
+          ...capped(open.map(name => `${name} is not asked`)),
+          ...capped(
+            groups.map(
+              creator => `group ${creator.principal.name} of another tenant: ${paths(outright(creator)).join("; ")}`,
+            ),
+          ),
+          ...(open.length + groups.length === 0 ? ["there is no enabled account of such a kind today"] : []),
+        ],
       };
-    else if (guestMfa.some(({ asked }) => asked === "unknown"))
-      yield { subject, unknown: "which policies ask guests and external users could not be read" };
+    else if (unsure.length > 0)
+      yield {
+        subject,
+        unknown:
+          unsure.find(({ unread }) => unread)?.unread ??
+          "which policies ask guests and external users could not be read",
+      };
   },
 });
 
@@ -37,4 +50,5 @@ const words: Readonly<Record<GuestMfa["kind"], string>> = {
   internalGuest: "guests who sign in here",
   b2bCollaborationGuest: "guests who sign in at home",
   b2bCollaborationMember: "external members",
+  serviceProvider: "people of service providers",
 };

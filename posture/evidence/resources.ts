@@ -8,7 +8,7 @@ import { defineEvidence, Missing, type RowOf } from "./define";
 import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
-import { apart, distinct, each, read } from "./reading/read";
+import { apart, distinct, each, inOrder, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { inList, inTable, parts, valueAt, type WholeResource } from "./reading/whole-resource";
@@ -188,11 +188,6 @@ export default defineEvidence({
       }
   },
 });
-
-/** One list after the other. */
-async function* inOrder<T>(...lists: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
-  for (const list of lists) yield* list;
-}
 
 /** Resource Graph shows a type to whoever may read it. */
 const rightsToSee = [

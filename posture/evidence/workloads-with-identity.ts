@@ -1,9 +1,12 @@
 import * as z from "zod";
+import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
-import { each, read } from "./reading/read";
+import { apart, distinct, each, inOrder, read } from "./reading/read";
+import { resourcesOfArm } from "./reading/resources-of-arm";
+import { valueAt, type WholeResource } from "./reading/whole-resource";
 import { guid, maybeGuid, maybeText, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
@@ -38,11 +41,16 @@ export const carrierTypes = [
   "Microsoft.Web/sites/slots",
 ] as const;
 
-const pools = "Microsoft.Batch/batchAccounts/pools";
+const accounts = "Microsoft.Batch/batchAccounts";
+const pools = `${accounts}/pools`;
+/** What says under whom it works by its properties, and not by its identity. */
+const clusters = "Microsoft.ContainerService/managedClusters";
 const workspaces = "Microsoft.MachineLearningServices/workspaces";
 /** Whoever publishes in it decides what runs under its identity, by roles of its own that ARM does not list. */
 const synapse = "Microsoft.Synapse/workspaces";
 
+const what = "machines and services with a managed identity";
+const poolsWhat = "Batch pools with a managed identity";
 const rightsToSee = [...carrierTypes, workspaces, synapse, pools].map(type => `${type}/read`);
 const calls = {
   own: ownRightsCall,
@@ -55,6 +63,16 @@ const calls = {
     api: "arm",
     actions: ["Microsoft.ResourceGraph/resources/read", `${pools}/read`],
     why: "know which Batch pools work under an identity that has rights of its own",
+  },
+  late: {
+    api: "arm",
+    actions: [
+      "Microsoft.Resources/subscriptions/resources/read",
+      "Microsoft.Resources/subscriptions/providers/read",
+      ...rightsToSee,
+      `${accounts}/read`,
+    ],
+    why: "know which machines and services work under an identity in a subscription that Resource Graph does not know yet",
   },
   computes: {
     api: "arm",
@@ -112,43 +130,67 @@ const computeOf = ({ id, subscription }: WorkloadWithIdentity) =>
     }),
   );
 
+/** A resource as ARM has it, in the words of the query. */
+function fromArm({ id, name, type, subscription, body }: WholeResource): WorkloadWithIdentity | undefined {
+  return carrier.safeParse({
+    id,
+    name,
+    type,
+    kind: body.kind,
+    subscriptionId: subscription,
+    identity: body.identity,
+    kubelet: valueAt(body, "properties.identityProfile.kubeletidentity.objectId"),
+    issuer: valueAt(body, "properties.oidcIssuerProfile.issuerURL"),
+  }).data;
+}
+
+const poolOf = (subscription: string) =>
+  z.object({ id: text, name: text, identity }).transform(
+    ({ id, name, identity }): WorkloadWithIdentity => ({
+      id,
+      type: pools.toLowerCase(),
+      name,
+      subscription,
+      identities: identitiesOf(identity),
+    }),
+  );
+
 const quoted = [...carrierTypes, workspaces, synapse].map(type => `'${type.toLowerCase()}'`).join(", ");
 const query = `resources | where type in~ (${quoted}) | where isnotempty(identity) or isnotempty(properties.identityProfile) or isnotempty(properties.oidcIssuerProfile.issuerURL) or type =~ '${workspaces.toLowerCase()}' | project id, name, type, kind, subscriptionId, identity, kubelet = tostring(properties.identityProfile.kubeletidentity.objectId), issuer = tostring(properties.oidcIssuerProfile.issuerURL)`;
 const poolQuery = `batchresources | where type =~ '${pools.toLowerCase()}' | where isnotempty(identity) | project id, name, type, kind, subscriptionId, identity, kubelet = '', issuer = ''`;
 
-const kept: ReadonlySet<string> = new Set(carrierTypes.map(type => type.toLowerCase()));
-
 export default defineEvidence({
   kind: "workloadsWithIdentity",
-  title: "machines and services with a managed identity",
+  title: what,
   row,
   calls,
   whole: "filtered by rights",
   per: [subscriptions],
   async *run({ azure, rows, chosenSubscriptions }) {
-    const what = "machines and services with a managed identity";
     const parents: WorkloadWithIdentity[] = [];
-    for await (const found of read(azure.resourceGraph(query, chosenSubscriptions), {
-      what,
-      call: calls.list,
-      as: carrier,
-    })) {
-      if (found instanceof Missing || kept.has(found.type)) yield found;
+    const late = rows.subscriptions.filter(({ inResourceGraph }) => inResourceGraph !== true);
+    const known = [
+      read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.list, as: carrier }),
+      read(azure.resourceGraph(poolQuery, chosenSubscriptions), { what: poolsWhat, call: calls.pools, as: carrier }),
+    ];
+    for await (const found of distinct(
+      inOrder(
+        ...known,
+        each(late, ({ id }) => ofLate(azure, id)),
+      ),
+    )) {
+      if (found instanceof Missing) yield found;
       else if (found.type === workspaces.toLowerCase()) parents.push(found);
       // Named by its identity, so that it bears on nobody unless that identity leads anywhere.
-      else
+      else if (found.type === synapse.toLowerCase())
         yield new Missing({
           what: `who may publish in the Synapse workspace ${found.name}, and so act as its identity`,
           missing: "a list in Azure Resource Manager: Synapse has roles of its own",
           reason: "failed",
           subjects: found.identities,
         });
+      else yield found;
     }
-    yield* read(azure.resourceGraph(poolQuery, chosenSubscriptions), {
-      what: "Batch pools with a managed identity",
-      call: calls.pools,
-      as: carrier,
-    });
     for await (const found of each(parents, parent =>
       read(azure.armList(`${parent.id}/computes?api-version=2024-10-01`), {
         what: "computes of the machine learning workspace with a managed identity",
@@ -158,7 +200,63 @@ export default defineEvidence({
       }),
     ))
       if (found instanceof Missing || found.identities.length > 0) yield found;
-    yield* notInResourceGraph(what, rows.subscriptions);
-    yield* notShown(what, rows.subscriptions, await ownRights(azure, rows.subscriptions), rightsToSee);
+    const lacking = await ownRights(azure, rows.subscriptions);
+    // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so.
+    const filled = new Set(late.filter(row => lacking(row, calls.late.actions).length === 0).map(({ id }) => id));
+    yield* notInResourceGraph(
+      what,
+      rows.subscriptions.filter(({ id }) => !filled.has(id)),
+    );
+    yield* notShown(what, rows.subscriptions, lacking, rightsToSee);
   },
 });
+
+/**
+ * What ARM has of a subscription that Resource Graph does not know: its list of all resources says under which identity each
+ * works, but of clusters; the pools of a Batch account are a list of their own.
+ */
+async function* ofLate(azure: Azure, subscription: string): AsyncGenerator<WorkloadWithIdentity | Missing> {
+  const found = await apart(
+    resourcesOfArm(azure, {
+      subscription,
+      types: isCluster,
+      withoutProperties: saysItsIdentity,
+      what,
+      call: calls.late,
+    }),
+  );
+  yield* found.gaps;
+  for (const resource of found.rows) {
+    const row = fromArm(resource);
+    if (!row)
+      yield new Missing({
+        what,
+        missing: `an answer in the documented form for ${resource.id}`,
+        reason: "malformed",
+        subjects: [subscription],
+      });
+    else if (mayWorkAsAnother(row, resource)) yield row;
+  }
+  const batch = found.rows.filter(({ type }) => type.toLowerCase() === accounts.toLowerCase());
+  for await (const pool of each(batch, ({ id }) =>
+    read(azure.armList(`${id}/pools?api-version=2024-07-01`), {
+      what: poolsWhat,
+      call: { ...calls.late, actions: [`${pools}/read`] },
+      as: poolOf(subscription),
+      of: [id],
+    }),
+  ))
+    if (pool instanceof Missing || pool.identities.length > 0) yield pool;
+}
+
+const lower = (types: readonly string[]): ReadonlySet<string> => new Set(types.map(type => type.toLowerCase()));
+const isCluster = lower([clusters]);
+const saysItsIdentity = lower([...carrierTypes, workspaces, synapse, accounts].filter(type => type !== clusters));
+
+/** What the query asks for too. */
+const mayWorkAsAnother = ({ type, issuer }: WorkloadWithIdentity, { body }: WholeResource): boolean =>
+  type !== accounts.toLowerCase() &&
+  (body.identity !== undefined ||
+    issuer !== undefined ||
+    valueAt(body, "properties.identityProfile") !== undefined ||
+    type === workspaces.toLowerCase());

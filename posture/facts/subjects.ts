@@ -27,6 +27,7 @@ export const unconditional = ({ rights }: Pick<ComputeCreator, "rights">): reado
   );
 
 const withoutCondition = new WeakMap<readonly CreateRight[], readonly CreateRight[]>();
+const byThemselves = new WeakMap<readonly CreateRight[], readonly CreateRight[]>();
 const provedToReach = new WeakMap<readonly CreateRight[], readonly CreateRight[]>();
 
 /** Many people share their rights, and many checks ask the same of them. */
@@ -51,7 +52,10 @@ export function outright(creator: Pick<ComputeCreator, "rights">): readonly Crea
 
 /** Rights that it holds itself or through a group, and not by becoming somebody else first. */
 export const held = (rights: readonly CreateRight[]): readonly CreateRight[] =>
-  rights.filter(({ road }) => road === undefined);
+  onceFor(byThemselves, rights, () => {
+    const own = rights.filter(({ road }) => road === undefined);
+    return own.length === rights.length ? rights : own;
+  });
 
 /** Whether somebody can sign in as it, for all that was read: it is neither blocked nor deleted. */
 export const maySignIn = ({ enabled, exists }: Pick<Principal, "enabled" | "exists">): boolean =>

@@ -6,7 +6,8 @@ import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
-import type { GuestKind } from "./defence/guest-kinds";
+import type { NamedCrowd } from "./crowd";
+import type { GuestKind, providerKind } from "./defence/guest-kinds";
 import type { DefenceState, MfaLevel } from "./defence/states";
 import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
 
@@ -30,7 +31,7 @@ export interface Derived {
   readonly signInGuards: SignInGuards;
   /** Whether an authentication context asks for anything of whoever activates a role: an account, or a group's members. */
   readonly activationContexts: (context: string, holder: string) => Certainty;
-  /** One for each kind of guests and external users that has accounts in a directory. */
+  /** One for each kind of guests and external users that has accounts in a directory, and one for service providers where there may be one. */
   readonly guestMfa: readonly GuestMfa[];
   /** Sorted by id. */
   readonly administrators: readonly AdministratorDefence[];
@@ -59,6 +60,8 @@ export interface ManagementMfa {
   unreadAccount(id: string): Enforcement;
   /** What is asked of an account once it has activated these directory roles, as far as it may: by template id in lower case. */
   onceActive(id: string, roles: readonly string[]): Enforcement;
+  /** What is asked of the people of service providers, whichever tenant they come from. */
+  readonly providers: Enforcement;
   /** Security defaults: `yes` enforces MFA for Azure management on everybody. */
   readonly securityDefaults: Certainty;
   /** Whether all Conditional Access policies could be read. */
@@ -94,10 +97,14 @@ export interface AdministratorDefence {
 
 /** Whether policies ask people of one kind, whichever tenant they come from, for MFA at Azure management. */
 export interface GuestMfa {
-  readonly kind: GuestKind;
+  readonly kind: GuestKind | typeof providerKind;
   readonly asked: Certainty;
   /** Names of the enabled accounts of this kind that are not asked. Sorted. */
   readonly open: readonly string[];
+  /** Groups of service providers that can create compute here. */
+  readonly groups?: readonly ComputeCreator[];
+  /** What was not read, where that is why it is not known. */
+  readonly unread?: string;
 }
 
 /** An emergency account, as the estate names it and as it stands in the directory. */
@@ -127,8 +134,8 @@ export interface SignInGuard {
   readonly policies: readonly string[];
   /** Where all who are open are held by a policy in part: those policies, with the way around each. Sorted. */
   readonly inPart: readonly string[];
-  /** Names of the enabled accounts, no emergency accounts, that no such policy reaches. Sorted. */
-  readonly open: readonly string[];
+  /** The enabled accounts, no emergency accounts, that no such policy reaches. */
+  readonly open: NamedCrowd;
   /** How many accounts of which that could not be told. */
   readonly unsure: number;
 }

@@ -3,6 +3,7 @@ import type { Call } from "../call";
 import { type Row, same, text } from "../json";
 import type { Route } from "../route";
 import { armList, filterIn, type ListOptions } from "./lists";
+import { tableOf } from "./resource-graph-tables";
 import { subscriptionIn, subscriptionOf, within } from "./scopes";
 
 /** Lists that hold nothing but rows with an id below the scope: resources, and the settings of the security services. */
@@ -107,12 +108,20 @@ function resource(call: Call): Row | undefined {
   return call.tenant.arm.resources.find(row => same(text(row, "id"), call.path));
 }
 
-/** All resources of a subscription, or those of one type, without the properties, which this list does not have. */
+/**
+ * All resources of a subscription, or those of one type, without the properties, which this list does not have. What is no
+ * resource of its own, such as a Batch pool, is in a list of its parent alone.
+ */
 function allResources(call: Call): readonly Row[] {
   const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
   const { test } = filterIn(call);
   return call.tenant.arm.resources
-    .filter(row => within(text(row, "id"), `/subscriptions/${id}`) && test({ ...row, resourceType: row.type ?? null }))
+    .filter(
+      row =>
+        within(text(row, "id"), `/subscriptions/${id}`) &&
+        tableOf(text(row, "type")) === "resources" &&
+        test({ ...row, resourceType: row.type ?? null }),
+    )
     .map(({ properties: _, ...row }) => row);
 }
 

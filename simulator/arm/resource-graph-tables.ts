@@ -83,7 +83,7 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The table of a type: that of the longest beginning that is told of. */
-function tableOf(type: string): string {
+export function tableOf(type: string): string {
   const parts = type.toLowerCase().split("/");
   for (let length = parts.length; length > 1; length--) {
     const table = elsewhere.get(parts.slice(0, length).join("/"));

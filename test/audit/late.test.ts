@@ -8,7 +8,7 @@ import { stillClock } from "../posture/gather-tenant";
 
 /** Access to a subscription that was given a moment ago: Resource Graph does not know it, and ARM does. */
 
-async function resourcesWith(late: readonly string[]) {
+async function readWith(late: readonly string[], kind: "resources" | "workloadsWithIdentity") {
   const sight = { whole: Object.values(subscriptions), rootGroup: true, late };
   const simulator = await startSimulator({ scenario: contoso(), pageSize: 1000, sight });
   try {
@@ -16,7 +16,7 @@ async function resourcesWith(late: readonly string[]) {
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
-    return (await gather({ ...connection, kinds: ["resources"] })).gathered.resources;
+    return (await gather({ ...connection, kinds: [kind] })).gathered;
   } finally {
     await simulator.close();
   }
@@ -24,7 +24,10 @@ async function resourcesWith(late: readonly string[]) {
 
 describe("a subscription that Resource Graph does not know yet, in the simulated tenant", () => {
   it("has the same compute as one that it knows, and remains unknown all the same", async () => {
-    const [known, late] = await Promise.all([resourcesWith([]), resourcesWith([subscriptions.data])]);
+    const [{ resources: known }, { resources: late }] = await Promise.all([
+      readWith([], "resources"),
+      readWith([subscriptions.data], "resources"),
+    ]);
     const inData = ({ value }: typeof known) =>
       value.filter(({ subscription }) => subscription === subscriptions.data).map(({ id }) => id.toLowerCase());
     assert.ok(inData(known).some(id => id.endsWith("/pools/render")));
@@ -35,5 +38,20 @@ describe("a subscription that Resource Graph does not know yet, in the simulated
       late.gaps.map(({ what, subjects }) => [what, subjects]),
       [["compute that runs", [subscriptions.data]]],
     );
+  });
+
+  it("has the same identities at work, which its own rights prove to be all", async () => {
+    const [{ workloadsWithIdentity: known }, { workloadsWithIdentity: late }] = await Promise.all([
+      readWith([], "workloadsWithIdentity"),
+      readWith(Object.values(subscriptions), "workloadsWithIdentity"),
+    ]);
+    const told = ({ value }: typeof known) => [...value].sort((one, other) => (one.id < other.id ? -1 : 1));
+    for (const type of ["pools", "computes", "managedclusters", "automationaccounts", "workflows"])
+      assert.ok(
+        known.value.some(row => row.type.endsWith(`/${type}`)),
+        type,
+      );
+    assert.deepEqual(told(late), told(known));
+    assert.deepEqual(late.gaps, known.gaps);
   });
 });

@@ -312,6 +312,23 @@ describe("what could not be read", () => {
   });
 });
 
+describe("service providers of which it was not read whether they are there", () => {
+  const leavingOut = (types?: string[]): Partial<Rows> => ({
+    conditionalAccess: [
+      policy({
+        users: filter({ includeUsers: ["All"], ...(types && { excludesGuests: true, excludedGuests: { types } }) }),
+      }),
+    ],
+  });
+  for (const kind of ["crossTenantAccess", "roleAssignments"] as const)
+    it(`${kind}: not known whether one has to use MFA, where policies leave them out`, () => {
+      const status = (change: Partial<Rows>) =>
+        outcome("unenforced-guest-mfa", change, { [kind]: [denied(kind)] }).status;
+      assert.equal(status(leavingOut(["serviceProvider"])), "unknown");
+      assert.equal(status(leavingOut()), "pass");
+    });
+});
+
 describe("what could not be read and bears on nobody who can create compute", () => {
   const readers: Partial<Rows> = {
     principals: [...healthy.principals, { id: guid(204), type: "Group", name: "Readers" }],

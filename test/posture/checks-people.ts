@@ -12,6 +12,7 @@ import {
   type Rows,
   registration,
   roleIds,
+  sandbox,
   user,
 } from "./checks-tenant";
 
@@ -56,6 +57,22 @@ const outside = (kind: "guest" | "member", n = 103): Rows["users"][number] =>
   user(n, { guest: kind === "guest", external: true, upn: `bob_fabrikam.example#EXT#${n}@contoso.com` });
 const guestPolicy = (includedGuests: NonNullable<Rows["conditionalAccess"][number]["users"]["includedGuests"]>) =>
   policy({ id: guid(502), name: "Guests", users: filter({ includesGuests: true, includedGuests }) });
+const leavingOutProviders = (change: { tenants?: string[] } = {}): Partial<Rows> => ({
+  conditionalAccess: [
+    policy({
+      users: filter({
+        includeUsers: ["All"],
+        excludesGuests: true,
+        excludedGuests: { types: ["serviceProvider"], ...change },
+      }),
+    }),
+  ],
+});
+const providersLeftOut = leavingOutProviders();
+/** A group of another tenant with a role in the sandbox. */
+const foreignGroup = (role: string): Partial<Rows> => ({
+  roleAssignments: [...healthy.roleAssignments, assignment(513, 298, role, sandbox, { principalType: "ForeignGroup" })],
+});
 const byStrength = policy({
   grant: { operator: "OR", controls: [], strength: "00000000-0000-0000-0000-000000000002" },
 });
@@ -436,8 +453,40 @@ export const peopleTables: Record<string, Table> = {
         change: { conditionalAccess: [policy({ state: "enabledForReportingButNotEnforced" })] },
         at: tenant,
       },
+      "service providers left out, and a group of one that can create compute": {
+        change: { ...providersLeftOut, ...foreignGroup(roleIds.contributor) },
+        at: tenant,
+        severity: "medium",
+        says: /no policy asks people of service providers for MFA.*group .*298 of another tenant: Contributor/s,
+      },
+      "one that may give itself the role": {
+        change: {
+          conditionalAccess: [
+            guestPolicy({ types: ["internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"] }),
+          ],
+          ...foreignGroup(roleIds.userAccessAdministrator),
+        },
+        at: tenant,
+        says: /people of service providers/,
+      },
     },
     quiet: {
+      "everybody is asked, of a service provider too": { change: foreignGroup(roleIds.contributor) },
+      "a policy for service providers alone, beside one for the guests": {
+        change: {
+          ...foreignGroup(roleIds.contributor),
+          conditionalAccess: [
+            guestPolicy({ types: ["internalGuest", "b2bCollaborationGuest", "b2bCollaborationMember"] }),
+            { ...guestPolicy({ types: ["serviceProvider"] }), id: guid(503) },
+          ],
+        },
+      },
+      "service providers left out, whose group only reads": {
+        change: { ...providersLeftOut, ...foreignGroup(roleIds.reader) },
+      },
+      "service providers left out, and a partner that is none": {
+        change: { ...providersLeftOut, crossTenantAccess: [{ mfaTrusted: true }, { tenant: guid(950) }] },
+      },
       "everybody is asked": { change: { users: [user(101), user(102), outside("guest"), outside("member", 104)] } },
       "guests of every kind, by a policy of their own": {
         change: {
@@ -466,19 +515,7 @@ export const peopleTables: Record<string, Table> = {
           conditionalAccess: [byStrength],
         },
       },
-      "service providers left out, who are no guests": {
-        change: {
-          conditionalAccess: [
-            policy({
-              users: filter({
-                includeUsers: ["All"],
-                excludesGuests: true,
-                excludedGuests: { types: ["serviceProvider"] },
-              }),
-            }),
-          ],
-        },
-      },
+      "service providers left out, and there is none": { change: providersLeftOut },
       "security defaults": { change: { conditionalAccess: [], securityDefaults: [{ enabled: true }] } },
       "the only guest is in a group that is asked, and the kinds without anybody are named": {
         change: {
@@ -498,6 +535,15 @@ export const peopleTables: Record<string, Table> = {
       },
     },
     unsure: {
+      "service providers left out, one of which has directory roles that are not read": {
+        change: {
+          ...providersLeftOut,
+          crossTenantAccess: [{ mfaTrusted: true }, { tenant: guid(950), serviceProvider: true }],
+        },
+      },
+      "service providers of one tenant left out, and a group that can create compute": {
+        change: { ...leavingOutProviders({ tenants: [guid(950)] }), ...foreignGroup(roleIds.contributor) },
+      },
       "guests of a kind that came later": {
         change: {
           conditionalAccess: [

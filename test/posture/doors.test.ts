@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { runCodeTypes } from "../../compute/roles/run-code";
+import { capabilityTable } from "../../compute/roles/capability-actions";
+import { createComputeActions } from "../../compute/roles/create-compute";
+import { carrierLines, runCodeTypes } from "../../compute/roles/run-code";
+import { readingActions } from "../../posture/facts/access/vault-contents";
 import { assignment, guid, healthy, production, type Rows, role, roleIds, sandbox } from "./checks-tenant";
 import { derived } from "./derived-kit";
 
@@ -111,6 +114,21 @@ const quiet = "Microsoft.Resources/tags/write";
 
 describe("doors to the identity of a machine or service", () => {
   it("stand in one table", () => assert.deepEqual(Object.keys(runCodeTypes).sort(), Object.keys(doors).sort()));
+
+  // What lets its holder read and no more is left out of the graph.
+  it("open to nobody who only reads, and so does all else that is asked of the graph", () => {
+    const asked = [
+      ...Object.values(runCodeTypes).flatMap(({ lines, attaching = [] }) => [lines, attaching].flat(2)),
+      ...carrierLines.flat(),
+      ...Object.values(capabilityTable).flatMap(rows => rows.map(({ action }) => action)),
+      ...createComputeActions.map(({ action }) => action),
+      ...readingActions,
+    ];
+    assert.deepEqual(
+      asked.filter(action => /\/read$/i.test(action)),
+      [],
+    );
+  });
 
   for (const [type, lines] of Object.entries(doors)) {
     for (const line of lines) {

@@ -1481,6 +1481,7 @@ describe("gather, refused", () => {
       "batchQuota.where",
       "resources.tables",
       "resources.late", // test/posture/live-compute.test.ts
+      "workloadsWithIdentity.late", // test/posture/late-workloads.test.ts
     ];
     const tested = new Set<string>([...cases.map(({ call }) => call), ...replaced]);
     const all = evidenceKinds.flatMap(kind => Object.keys(evidence[kind].calls).map(name => `${kind}.${name}`));

@@ -124,6 +124,11 @@ export async function* distinct<T extends { readonly id: string }>(
   }
 }
 
+/** One list after the other. */
+export async function* inOrder<T>(...lists: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+  for (const list of lists) yield* list;
+}
+
 export async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const row of rows) list.push(row);

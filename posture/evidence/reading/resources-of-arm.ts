@@ -8,11 +8,11 @@ import { text } from "./wire";
 
 /**
  * The resources of a subscription that Resource Graph does not know yet, of the types that are wanted. ARM lists all of
- * them without their properties; those are read type by type, and of children one by one.
+ * them without their properties; those are read type by type, and of children one by one, where they are asked for.
  */
 export async function* resourcesOfArm(
   azure: Azure,
-  { subscription, types, what, call }: Wanted,
+  { subscription, types, withoutProperties = noTypes, what, call }: Wanted,
 ): AsyncGenerator<WholeResource | Missing> {
   const of = [subscription];
   const root = `/subscriptions/${subscription}`;
@@ -25,6 +25,7 @@ export async function* resourcesOfArm(
     }),
   );
   yield* listed.gaps;
+  yield* listed.rows.filter(({ type }) => withoutProperties.has(type.toLowerCase()));
   const wanted = listed.rows.filter(({ type }) => types.has(type.toLowerCase()));
   if (wanted.length === 0) return;
   const providers = await apart(
@@ -50,9 +51,13 @@ interface Wanted {
   readonly subscription: string;
   /** In lower case. */
   readonly types: ReadonlySet<string>;
+  /** Types of which no more is needed than the list of all has, such as their identity. In lower case. */
+  readonly withoutProperties?: ReadonlySet<string>;
   readonly what: string;
   readonly call: ArmCall;
 }
+
+const noTypes: ReadonlySet<string> = new Set();
 
 /** `Microsoft.Compute/virtualMachines/extensions`: listed below each parent alone. */
 const isChild = (type: string): boolean => type.split("/").length > 2;

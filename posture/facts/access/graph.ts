@@ -60,31 +60,32 @@ export default derivation<"access">()({
     };
     const pimUnread = (id: string): boolean =>
       unseen.length > 0 && below(parseScope(id.toLowerCase())).every(each => missingFor(unseen, each));
-    const held: Holding[] = [
-      ...holdings({
-        assigned: given.roleAssignments.value,
-        active: given.activeAssignments.value,
-        eligible: given.eligibleAssignments.value,
-        now: Date.parse(manifest.collectedAt),
-        pimUnread,
-      }),
-      { id: "", scope: "/", role: elevatedRole, principal: elevated, principalType: "Unknown", tenure: "standing" },
-    ];
     const roleOf = knownRoles(given.roleDefinitions.value);
     const denials = denialsOf(given.denyAssignments.value, ids);
-    for (const { principal } of held) ids.of(principal);
+    const types = new Map<number, PrincipalType>();
+    const held: Holding[] = [
+      { id: "", scope: "/", role: elevatedRole, principal: elevated, principalType: "Unknown", tenure: "standing" },
+    ];
+    for (const holding of holdings({
+      assigned: given.roleAssignments.value,
+      active: given.activeAssignments.value,
+      eligible: given.eligibleAssignments.value,
+      now: Date.parse(manifest.collectedAt),
+      pimUnread,
+    })) {
+      types.set(ids.of(holding.principal), holding.principalType);
+      if (!isForNothing(holding, roleOf)) held.push(holding);
+    }
     const ways = becomes.flatMap(kind => [...(kind.ways?.(given, estate) ?? [])].map(way => toWay(kind, way, ids)));
     const openings = becomes.flatMap(kind =>
       [...(kind.doors?.(given, estate) ?? [])].map(door => toOpening(kind, door, ids)),
     );
     const circles = new Circles(memberships, ids.size);
 
-    const types = new Map<number, PrincipalType>();
     for (const { owner, ownerType } of given.owners.value) {
       const number = ids.find(owner);
-      if (number !== undefined) types.set(number, ownerType);
+      if (number !== undefined && !types.has(number)) types.set(number, ownerType);
     }
-    for (const { principal, principalType } of held) types.set(ids.of(principal), principalType);
     const name = directory(given, manifest.tenant);
     const who = (principal: number): Principal =>
       name(ids.id(principal), types.get(principal) ?? memberships.typeOf(principal) ?? "Unknown");
@@ -190,6 +191,17 @@ export default derivation<"access">()({
     };
   },
 });
+
+/**
+ * Whether what is held lets its holder read and no more: that is most of what is assigned in a large tenant, and nothing
+ * that is asked of the graph is had by reading resources. The secrets of a vault are a data action of another name.
+ */
+const isForNothing = ({ role }: Holding, roleOf: (guid: string) => RoleDefinition | undefined): boolean =>
+  roleOf(role.toLowerCase())?.permissions.every(({ actions, dataActions = [] }) =>
+    [...actions, ...dataActions].every(isRead),
+  ) ?? false;
+
+const isRead = (action: string): boolean => action.toLowerCase().endsWith("/read");
 
 const missingRole = ([role, principals]: readonly [string, ReadonlySet<string>]): Gap => ({
   what: `what the role ${role} allows`,

@@ -8,7 +8,7 @@ import type { Resolved } from "../needs";
 import { isBreakGlass } from "../subjects";
 import type { Enforcement, ManagementPolicy } from "../types";
 import { enforcementFrom } from "./enforcement";
-import { type Person, personOf } from "./policy-reach";
+import { ofProvider, type Person, personOf } from "./policy-reach";
 import { asksForMfa, type PolicyReading } from "./policy-reading";
 import { isAtLeast } from "./states";
 
@@ -59,7 +59,8 @@ export default derivation<"managementMfa">()({
     const eligible = activatable(given);
     const onceActive = (id: string, roles: readonly string[]) =>
       asked({ ...personOf(id, accounts.get(id)), activated: roles.filter(role => eligible(id, role)) });
-    return { value: { users, unreadAccount, onceActive, securityDefaults, policiesComplete, policies } };
+    const providers = asked(ofProvider);
+    return { value: { users, unreadAccount, onceActive, providers, securityDefaults, policiesComplete, policies } };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Severity } from "../../../catalogue/severity";
+import type { NamedCrowd } from "../crowd";
 import type { SignInGuardName, SignInGuards } from "../types";
 
 /** What is open, to be said of the tenant. */
@@ -20,25 +21,25 @@ const actOn: ReadonlySet<SignInGuardName> = new Set(["legacyAuthentication", "si
 export function openingOf(guards: SignInGuards, guard: SignInGuardName, stops: string): OpenSignIn | undefined {
   const { policies, inPart, open, unsure } = guards[guard];
   if (actOn.has(guard) && guards.defaultsInstead === "yes") return undefined;
-  if (actOn.has(guard) && open.length > 0 && guards.defaultsInstead === "unknown")
+  if (actOn.has(guard) && open.count > 0 && guards.defaultsInstead === "unknown")
     return { unknown: "whether security defaults are on could not be read" };
   const accounts = (count: number) => `${count} enabled ${count === 1 ? "account" : "accounts"}`;
-  if (open.length > 0 && policies.length === 0)
+  if (open.count > 0 && policies.length === 0)
     return {
       key: guard,
       fault: `no enabled policy ${stops}${inPart.length > 0 ? " throughout" : ""}`,
       proof: [
-        `open to ${accounts(open.length)}`,
+        `open to ${accounts(open.count)}`,
         ...inPart,
         ...(guards.defaultsInstead === "yes" ? ["security defaults are on, which leave it open"] : []),
       ],
       // A way around it that takes more than a password is not as bad as an open door.
       ...(inPart.length > 0 && { severity: "low" as const }),
     };
-  if (open.length > 0)
+  if (open.count > 0)
     return {
       key: `${guard} exclusions`,
-      fault: `no policy ${stops} for ${accounts(open.length)}`,
+      fault: `no policy ${stops} for ${accounts(open.count)}`,
       proof: [...leftOut(open), `for others there is ${policies.join(", ")}`],
       severity: "low",
     };
@@ -47,7 +48,7 @@ export function openingOf(guards: SignInGuards, guard: SignInGuardName, stops: s
 }
 
 /** Names; of very many the rest is counted. */
-const leftOut = (names: readonly string[], most = 50): readonly string[] => [
-  ...names.slice(0, most).map(name => `${name} is left out`),
-  ...(names.length > most ? [`and ${names.length - most} more`] : []),
+const leftOut = ({ names, count }: NamedCrowd): readonly string[] => [
+  ...names.map(name => `${name} is left out`),
+  ...(count > names.length ? [`and ${count - names.length} more`] : []),
 ];

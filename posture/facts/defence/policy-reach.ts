@@ -6,11 +6,11 @@ import type { User } from "../../evidence/users";
 import { missingFor } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
-import { type GuestKind, guestKinds } from "./guest-kinds";
+import { type GuestKind, guestKinds, providerKind } from "./guest-kinds";
 
 /** What an account is to Conditional Access. */
 const accountKinds = ["member", ...guestKinds] as const;
-type AccountKind = (typeof accountKinds)[number];
+type AccountKind = (typeof accountKinds)[number] | typeof providerKind;
 
 /** What Conditional Access asks of a person about. Several kinds: which of them it is was not read. */
 export interface Person {
@@ -36,6 +36,9 @@ export function personOf(id: string, user: User | undefined): Person {
   const byStrength = external === "no" ? "yes" : reachedByStrength[user.home ?? "unread"];
   return { id, byStrength, kinds: (user.guest ? kindsOfGuests : kindsOfMembers)[external] };
 }
+
+/** Whoever works for a partner, and signs in with Entra at home. */
+export const ofProvider: Person = { id: "", kinds: [providerKind], byStrength: "yes" };
 
 type Kinds = { readonly [external in Certainty]: readonly AccountKind[] };
 const kindsOfMembers: Kinds = {

@@ -1,6 +1,7 @@
 import type { Certainty } from "../../../catalogue/certainty";
 import { all, any, not } from "../../../catalogue/certainty";
 import type { ConditionalAccessPolicy } from "../../evidence/conditional-access";
+import { Crowd } from "../crowd";
 import { derivation } from "../derivation";
 import { isBreakGlass } from "../subjects";
 import type { SignInGuard, SignInGuardName } from "../types";
@@ -79,24 +80,16 @@ export default derivation<"signInGuards">()({
 
     // Of people whom no policy tells apart, one is asked about.
     const synchronising = synchronisingAccounts(given.directoryRoles.value);
-    const alike = new Map<string, { readonly person: Person; readonly names: string[] }>();
+    const alike = new Map<string, { readonly person: Person; readonly crowd: Crowd }>();
     for (const user of given.users.value) {
       const { id, upn, enabled } = user;
       if (!enabled || synchronising.has(id) || isBreakGlass(estate.breakGlass, { id, name: upn })) continue;
       const person = personOf(id, user);
       const key = reach.signature(person);
-      const known = alike.get(key) ?? { person, names: [] };
-      known.names.push(upn || id);
+      const known = alike.get(key) ?? { person, crowd: new Crowd() };
+      known.crowd.add(upn || id);
       alike.set(key, known);
     }
-    const crowds = [...alike.values()];
-    // Guards that leave the same people open share the list of them: it may be that of everybody.
-    const lists = new Map<string, readonly string[]>();
-    const namesOf = (open: readonly number[]): readonly string[] => {
-      const known = lists.get(open.join()) ?? open.flatMap(n => crowds[n]!.names).sort();
-      lists.set(open.join(), known);
-      return known;
-    };
 
     const judge = ({ stops, notOf = [] }: Guard): SignInGuard => {
       const readings = policies.map(policy => ({ policy, reading: stops(policy, how) }));
@@ -107,9 +100,9 @@ export default derivation<"signInGuards">()({
       const reached = ({ policy }: (typeof readings)[number], person: Person) =>
         all(reach.includes(policy, person), not(reach.excludes(policy, person)));
       let wideOpen = false;
-      const open: number[] = [];
+      const open: Crowd[] = [];
       let unsure = 0;
-      for (const [n, { person, names }] of crowds.entries()) {
+      for (const { person, crowd } of alike.values()) {
         if (person.kinds.some(kind => notOf.includes(kind))) continue;
         const stopped = any(function* () {
           yield unread;
@@ -117,12 +110,17 @@ export default derivation<"signInGuards">()({
             yield all(holds, reach.includes(policy, person), not(reach.excludes(policy, person)));
         });
         if (stopped === "no") {
-          open.push(n);
+          open.push(crowd);
           wideOpen ||= !inPart.some(each => reached(each, person) === "yes");
-        } else if (stopped === "unknown") unsure += names.length;
+        } else if (stopped === "unknown") unsure += crowd.count;
       }
       const certain = stopping.flatMap(({ policy, holds }) => (holds === "yes" ? [policy.name] : []));
-      return { policies: certain.sort(), inPart: wideOpen ? [] : inPart.map(told).sort(), open: namesOf(open), unsure };
+      return {
+        policies: certain.sort(),
+        inPart: wideOpen ? [] : inPart.map(told).sort(),
+        open: Crowd.together(open),
+        unsure,
+      };
     };
     const { legacyAuthentication, deviceCode, signInRisk, userRisk } = guards;
     return {
