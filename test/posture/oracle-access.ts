@@ -35,7 +35,8 @@ export interface AccessRows
   > {}
 
 /** `now`: without activating anything; `later`: once it is activated. */
-export type Reach = Map<string, "now" | "later">;
+type When = "now" | "later";
+export type Reach = Map<string, When>;
 
 /** By which actions, all of one line, code is brought into each kind of resource. */
 const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -144,6 +145,8 @@ export class Oracle {
 
   /** What those lend whom somebody is found to control. */
   #loans: readonly Held[] = [];
+  /** Who of them may rewrite which custom role. */
+  #writers: readonly { readonly role: string; readonly by: string; readonly when: When }[] = [];
 
   /** The circle of somebody who joined some groups. */
   #circle(who: string, joined: readonly string[]): Set<string> {
@@ -160,11 +163,62 @@ export class Oracle {
     return [...this.#holds(circle), ...this.#loans.filter(({ lent }) => lent!.by !== who)];
   }
 
-  #lends(who: string, joined: readonly string[]): Held[] {
+  /** When an action may be taken at a place by one of these. */
+  #when(ways: readonly Held[], action: string, at: string, bound: Rows["denyAssignments"]): When | undefined {
+    const isDenied = bound.some(denial => denies(denial, action) !== "no" && this.#covers(denial, at));
+    const over = ways.filter(each => !each.lent && this.#over(each, at));
+    if (isDenied || over.length === 0) return undefined;
+    return over.some(({ eligible }) => !eligible) ? "now" : "later";
+  }
+
+  /**
+   * What one holds after rewriting all custom roles that it may, which takes the right at each of a role's assignable scopes;
+   * the denials that bind it then; and those roles. What is lent by others comes to it rewritten.
+   */
+  #state(who: string, joined: readonly string[]) {
     const circle = this.#circle(who, joined);
-    const held = this.#holds(circle);
-    const bound = this.#bound(circle, held, who);
+    const held = this.#held(circle, who);
+    const isMine = ({ by }: { by: string }) => by !== who;
+    let bound: Rows["denyAssignments"] | undefined;
+    for (;;) {
+      const rewrites = new Map<string, When>();
+      let all = held;
+      for (let before = ""; before !== JSON.stringify([...rewrites]) || before === ""; ) {
+        before = JSON.stringify([...rewrites]);
+        const ways = new Map(rewrites);
+        for (const { role, when } of this.#writers.filter(isMine)) if (ways.get(role) !== "now") ways.set(role, when);
+        all = [
+          ...held,
+          ...held.flatMap(each => {
+            const when = each.lent ? undefined : ways.get(each.role.id);
+            const role = { ...each.role, permissions: [{ actions: ["*"], notActions: [], dataActions: ["*"] }] };
+            return when ? [{ ...each, role, eligible: each.eligible || when === "later" }] : [];
+          }),
+        ];
+        for (const { id, custom, assignableScopes } of this.rows.roleDefinitions) {
+          if (!custom) continue;
+          const writing = all.filter(each => this.#allows(each, redefine, circle, who));
+          const at = (ways: readonly Held[], action: string) =>
+            worst(assignableScopes.map(scope => this.#when(ways, action, scope.toLowerCase(), bound ?? [])));
+          const when = at(writing, redefine);
+          // Who may give itself every role as soon has them without that.
+          const giving = at(
+            held.filter(({ role, meaning }) => says(role, assign) && meaning === undefined),
+            assign,
+          );
+          if (when && giving !== "now" && giving !== when && rewrites.get(id) !== "now") rewrites.set(id, when);
+        }
+      }
+      const left = this.#bound(circle, all, who);
+      if (bound && left.length === bound.length) return { circle, held: all, bound, rewrites };
+      bound = bound ? left : this.#bound(circle, [], who);
+    }
+  }
+
+  #lends(who: string, joined: readonly string[]): Held[] {
+    const { circle: _, held, bound } = this.#state(who, joined);
     return held
+      .filter(({ lent }) => !lent)
       .filter(({ role, meaning }) => says(role, assign) && (meaning === "person103Only" || meaning === "workloadsOnly"))
       .map(each => {
         const subscriptions = this.rows.subscriptions
@@ -263,9 +317,7 @@ export class Oracle {
   #own(who: string, joined: readonly string[], capability: Capability = "createCompute"): Reach {
     const actions = capabilityTable[capability].map(({ action }) => action.toLowerCase());
     const reach: Reach = new Map();
-    const circle = this.#circle(who, joined);
-    const held = this.#held(circle, who);
-    const bound = this.#bound(circle, held, who);
+    const { circle, held, bound } = this.#state(who, joined);
     for (const each of held)
       for (const { id } of this.rows.subscriptions) {
         const here = `/subscriptions/${id}`;
@@ -286,13 +338,7 @@ export class Oracle {
           (grants === "maker" && ["createCompute", "grantAccess"].includes(capability)) ||
           (grants === "runner" && capability === "runCode");
         const gives = helps && (each.lent !== undefined || free(assign)) && (anything || capability === "grantAccess");
-        const redefines =
-          each.role.custom &&
-          says(each.role, redefine) &&
-          each.meaning !== "odd" &&
-          free(redefine) &&
-          (anything || capability === "grantAccess");
-        if (direct || gives || redefines) note(reach, id, each.eligible);
+        if (direct || gives) note(reach, id, each.eligible);
       }
     return reach;
   }
@@ -300,7 +346,7 @@ export class Oracle {
   /** Where one step leads. `undefined` stands for elevated access. */
   *#steps(who: string, joined: readonly string[]): Generator<{ as?: string; joins?: string; eligible: boolean }> {
     const { rows } = this;
-    const circle = this.#circle(who, joined);
+    const { circle, held, bound } = this.#state(who, joined);
     for (const { of, where, owner } of rows.owners) {
       if (!circle.has(owner)) continue;
       if (where !== "group") yield { as: of, eligible: false };
@@ -361,8 +407,6 @@ export class Oracle {
         for (const { id, type, assignableToRole, synced } of rows.principals)
           if (type === "Group" && assignableToRole === false && !synced && reached(id)) yield { joins: id, eligible };
     }
-    const held = this.#held(circle, who);
-    const bound = this.#bound(circle, held, who);
     /** The best tenure in which it may take the action at a place. */
     const take = (action: string, where: string): "now" | "later" | undefined => {
       const place = where.toLowerCase();
@@ -432,10 +476,12 @@ export class Oracle {
   reach(who: string, capability: Capability = "createCompute"): Reach {
     const reach: Reach = new Map();
     this.#loans = [];
+    this.#writers = [];
     for (const activating of [false, true]) {
-      for (let before = -1; before !== this.#loans.length; ) {
-        before = this.#loans.length;
+      for (let before = -1; before !== this.#loans.length + this.#writers.length; ) {
+        before = this.#loans.length + this.#writers.length;
         const loans = new Map<string, Held>();
+        const writers = new Map<string, { role: string; by: string; when: When }>();
         const seen = new Set<string>();
         const places: { who: string; joined: string[] }[] = [{ who, joined: [] }];
         for (const place of places) {
@@ -444,6 +490,9 @@ export class Oracle {
           seen.add(key);
           for (const loan of this.#lends(place.who, place.joined))
             if (activating || !loan.eligible) loans.set(JSON.stringify(loan), loan);
+          for (const [role, when] of this.#state(place.who, place.joined).rewrites)
+            if (activating || when === "now")
+              writers.set(`${place.who} ${role} ${when}`, { role, by: place.who, when });
           for (const [id, when] of this.#own(place.who, place.joined, capability))
             if (activating) note(reach, id, true);
             else if (when === "now") note(reach, id, false);
@@ -456,11 +505,16 @@ export class Oracle {
           }
         }
         this.#loans = [...loans.values()];
+        this.#writers = [...writers.values()];
       }
     }
     return reach;
   }
 }
+
+/** All are needed. */
+const worst = (each: readonly (When | undefined)[]): When | undefined =>
+  each.includes(undefined) ? undefined : each.includes("later") ? "later" : "now";
 
 function note(reach: Reach, id: string, isLater: boolean): void {
   if (!isLater) reach.set(id, "now");
