@@ -190,6 +190,7 @@ const directoryRoles: readonly (readonly [string, string])[] = [
   ["fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator"],
   ["9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator"],
   ["729827e3-9c14-49f7-bb1b-9608f156bbb8", "Helpdesk Administrator"],
+  ["45d8d3c5-c802-45c6-b32a-1d70b5e1e86e", "Identity Governance Administrator"],
   ["194ae4cb-b126-40b2-bd5b-6091b380977d", "Security Administrator"],
   ["88d8e3e3-8f55-4a1e-953a-9b9898b8876b", "Directory Readers"],
   ["f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader"],
@@ -246,7 +247,7 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
     fc.tuple(
       fc.constantFrom(...directoryRoles),
       fc.constantFrom(...actors, ...groups),
-      fc.constantFrom("/", "/", `/administrativeUnits/${unit}`, `/${guid(301)}`),
+      fc.constantFrom("/", "/", `/administrativeUnits/${unit}`, `/${guid(301)}`, `/${guid(391)}`),
       fc.constantFrom("active", "active", "eligible"),
     ),
     2,
@@ -304,15 +305,21 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
   principals: fc.tuple(
     ...groups.map(id =>
       fc
-        .tuple(fc.option(fc.boolean(), { nil: undefined }), maybe("synced", fc.constant(true), 5))
-        .map(([assignable, synced]) => ({
+        .tuple(
+          fc.option(fc.boolean(), { nil: undefined }),
+          maybe("synced", fc.constant(true), 5),
+          maybe("dynamic", fc.constant(true), 3),
+        )
+        .map(([assignable, synced, dynamic]) => ({
           id,
           type: "Group" as const,
           name: id,
           ...(assignable !== undefined && { assignableToRole: assignable }),
           ...synced,
+          ...dynamic,
         })),
     ),
+    fc.constant({ id: guid(391), type: "Unknown" as const, name: "deploy", appId: guid(351) }),
   ),
   workloadsWithIdentity: fc.tuple(...carriers.map(() => fc.subarray(workloads))).map(given =>
     carriers.flatMap(([id, type], i) =>

@@ -96,7 +96,8 @@ export const permissions: Readonly<Record<string, readonly [to: string, eligible
   "cc117bb9-00cf-4eb8-b580-ea2a878fe8f7": ["people"], // User-PasswordProfile.ReadWrite.All
   "7e05723c-0bb0-42da-be95-ae9f08a6e53c": ["synced"], // Domain.ReadWrite.All
   "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": ["applications"], // Application.ReadWrite.All
-  "dbaae8cf-10b5-4b86-a4a1-f871c94c6695": ["groups"], // GroupMember.ReadWrite.All
+  "62a82d76-70ea-41e2-9197-370581804d09": ["groups"], // Group.ReadWrite.All
+  "dbaae8cf-10b5-4b86-a4a1-f871c94c6695": ["members"], // GroupMember.ReadWrite.All
   "41202f2c-f7ab-45be-b001-85c9728b9d69": ["all groups"], // PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup
 };
 
@@ -362,9 +363,7 @@ export class Oracle {
     /** Whether somebody is no administrator, but for one of these roles, and in no group that roles can be assigned to. */
     const isPlain = (id: string, but: readonly string[] = []) =>
       rows.directoryRoles.every(
-        ({ principal, roleName }) =>
-          but.includes(roleName) ||
-          (principal !== id && !rows.memberships.some(({ group, member }) => member === id && principal === group)),
+        ({ principal, roleName }) => but.includes(roleName) || !this.#circle(id, []).has(principal),
       ) &&
       !rows.memberships.some(({ group, member }) => member === id && assignable.has(group)) &&
       !rows.owners.some(({ of, owner }) => owner === id && assignable.has(of));
@@ -377,10 +376,11 @@ export class Oracle {
       for (const { id, enabled, synced } of rows.users)
         if (enabled && (to === "anybody" || (to === "people" && isPlain(id) && !synced) || (to === "synced" && synced)))
           yield { as: id, eligible };
-      if (to === "groups" || to === "all groups")
-        for (const { id, type, assignableToRole, synced } of rows.principals)
-          if (type === "Group" && !synced && (assignableToRole === false || (assignableToRole && to === "all groups")))
-            yield { joins: id, eligible };
+      if (to === "groups" || to === "members" || to === "all groups")
+        for (const { id, type, assignableToRole, synced, dynamic } of rows.principals) {
+          if (type !== "Group" || synced || assignableToRole === undefined) continue;
+          if (assignableToRole ? to === "all groups" : !dynamic || to === "groups") yield { joins: id, eligible };
+        }
     }
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {
       if (!circle.has(principal)) continue;
@@ -388,7 +388,14 @@ export class Oracle {
       const reached = (id: string) =>
         scope === "/" ||
         rows.administrativeUnits.some(({ unit, member }) => scope.endsWith(unit) && member === id) ||
-        scope === `/${id}`;
+        scope === `/${id}` ||
+        // An application as it is registered here.
+        rows.principals.some(
+          each =>
+            each.appId !== undefined &&
+            scope === `/${each.id}` &&
+            rows.servicePrincipals.some(one => one.id === id && one.appId === each.appId),
+        );
       if (scope === "/" && ["Global Administrator", "Privileged Role Administrator"].includes(roleName))
         yield { eligible };
       const anybody = ["Global Administrator", "Privileged Authentication Administrator"].includes(roleName);
@@ -403,9 +410,11 @@ export class Oracle {
       if (["Global Administrator", "Application Administrator"].includes(roleName))
         for (const { id, kind } of rows.servicePrincipals)
           if (kind === "Application" && reached(id)) yield { as: id, eligible };
-      if (["Global Administrator", "User Administrator"].includes(roleName))
-        for (const { id, type, assignableToRole, synced } of rows.principals)
-          if (type === "Group" && assignableToRole === false && !synced && reached(id)) yield { joins: id, eligible };
+      // Neither a rule nor the owners are for Identity Governance to change.
+      if (["Global Administrator", "User Administrator", "Identity Governance Administrator"].includes(roleName))
+        for (const { id, type, assignableToRole, synced, dynamic } of rows.principals)
+          if (type === "Group" && assignableToRole === false && !synced && reached(id))
+            if (!dynamic || !roleName.startsWith("Identity")) yield { joins: id, eligible };
     }
     /** The best tenure in which it may take the action at a place. */
     const take = (action: string, where: string): "now" | "later" | undefined => {
