@@ -182,6 +182,14 @@ export const groupRoles: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * Of these, those that may change the rule of a dynamic group, or make themselves its owner, who can. Source: as above,
+ * groups/dynamicMembershipRule/update, groups/owners/update, and "Default user permissions", owned groups.
+ */
+const dynamicGroupRoles: ReadonlySet<string> = new Set(
+  [...groupRoles].filter(role => role !== roles.identityGovernanceAdministrator),
+);
+
+/**
  * Directory roles that may change where the people of a domain sign in. Source: as above, domains/federation/update,
  * domains/federationConfiguration/create, domains/allProperties/allTasks.
  */
@@ -195,7 +203,7 @@ export const domainRoles: ReadonlySet<string> = new Set([
 ]);
 
 /** What a directory role is over. */
-export type DirectoryPower = "applications" | "groups" | "domains" | "passwords";
+export type DirectoryPower = "applications" | "groups" | "dynamicGroups" | "domains" | "passwords";
 
 const updating = (...entities: readonly string[]): readonly string[] =>
   entities.flatMap(entity => [
@@ -218,24 +226,35 @@ const powerActions: { readonly [P in DirectoryPower]: readonly string[] } = {
     `${entity}/owners/update`,
     ...updating(entity),
   ]),
+  dynamicGroups: ["groups", "groups.security"].flatMap(entity => [
+    `${entity}/dynamicMembershipRule/update`,
+    `${entity}/owners/update`,
+    ...updating(entity),
+  ]),
   domains: ["domains/federation/update", "domains/federationConfiguration/create", ...updating("domains")],
   passwords: ["users/password/update"],
 };
 
-const powerOfAction: ReadonlyMap<string, DirectoryPower> = new Map(
-  (Object.keys(powerActions) as DirectoryPower[]).flatMap(power =>
-    powerActions[power].map(action => [`microsoft.directory/${action}`.toLowerCase(), power] as const),
-  ),
+const actionsOf: ReadonlyMap<DirectoryPower, ReadonlySet<string>> = new Map(
+  (Object.keys(powerActions) as DirectoryPower[]).map(power => [
+    power,
+    new Set(powerActions[power].map(action => `microsoft.directory/${action}`.toLowerCase())),
+  ]),
 );
 
 /** What a custom role lets its holder do that leads on. */
 export const powersOf = (actions: readonly string[]): readonly DirectoryPower[] => [
-  ...new Set(actions.flatMap(action => powerOfAction.get(action.toLowerCase()) ?? [])),
+  ...new Set(
+    actions.flatMap(action =>
+      [...actionsOf].flatMap(([power, known]) => (known.has(action.toLowerCase()) ? [power] : [])),
+    ),
+  ),
 ];
 
 const rolesWith: { readonly [P in DirectoryPower]: { has(role: string): boolean } } = {
   applications: applicationRoles,
   groups: groupRoles,
+  dynamicGroups: dynamicGroupRoles,
   domains: domainRoles,
   passwords: resetRoles,
 };

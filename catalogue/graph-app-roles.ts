@@ -36,7 +36,8 @@ export type GraphReadRole = Extract<GraphAppRole, `${string}.Read.${string}`>;
 /**
  * What an application does with a permission: everything, for it makes itself Global Administrator; everything once it is
  * activated, for an application activates nothing itself; sign in as any application; join any group, those that directory
- * roles can be assigned to included, or once that is activated; join any other group; get what access packages hold, which
+ * roles can be assigned to included, or once that is activated; join any other group, or
+ * any other but those whose members a rule says; get what access packages hold, which
  * is not read; sign in as anybody, as people without a directory role, or as those of a domain that it makes its own. Where
  * this is the password of an administrator, the application needs a directory role as well (Microsoft Learn, "Update user").
  */
@@ -58,6 +59,7 @@ const leads = {
   allGroups: "can join the groups that hold rights, and those that hold directory roles",
   allGroupsOnceActivated: "can let anybody activate a membership of the groups that hold rights or directory roles",
   groups: "can join the groups that hold rights",
+  assignedGroups: "can join the groups that hold rights and have no rule",
   packages: "can let itself into what the catalogues of entitlement management give away",
   anybody: "can replace the credentials of anybody, administrators included",
   people: "can reset the passwords of those who hold no directory role",
@@ -75,7 +77,7 @@ const escalating: { readonly [R in Exclude<GraphAppRole, GraphReadRole>]: AppRol
   "Domain.ReadWrite.All": "syncedPeople",
   "Directory.ReadWrite.All": "groups",
   "Group.ReadWrite.All": "groups",
-  "GroupMember.ReadWrite.All": "groups",
+  "GroupMember.ReadWrite.All": "assignedGroups",
   "PrivilegedAccess.ReadWrite.AzureADGroup": "allGroups",
   "PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup": "allGroups",
   "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup": "allGroupsOnceActivated",
@@ -87,6 +89,7 @@ const ofGroups: ReadonlySet<AppRoleLeads> = new Set<AppRoleLeads>([
   "allGroups",
   "allGroupsOnceActivated",
   "groups",
+  "assignedGroups",
   "packages",
 ]);
 

@@ -23,7 +23,7 @@ const row = z.object({
     .exactOptional()
     .describe("Where it holds: `/` for the tenant, else an administrative unit or one object"),
   powers: z
-    .array(z.enum(["applications", "groups", "domains", "passwords"]))
+    .array(z.enum(["applications", "groups", "dynamicGroups", "domains", "passwords"]))
     .exactOptional()
     .describe("Of a custom role: what its actions let its holder change that leads to other identities"),
 });

@@ -42,6 +42,27 @@ const permission = (principal: number, name: keyof typeof graphAppRoles): Eviden
   principal: guid(principal),
   permission: graphAppRoles[name],
 });
+const identityGovernance = {
+  role: "45d8d3c5-c802-45c6-b32a-1d70b5e1e86e",
+  roleName: "Identity Governance Administrator",
+};
+/** Group 201 is Contributor and group 202 is in it, of which this was read; person 102 holds a directory role. */
+const nested = (
+  inner?: Evidence["principals"],
+  held: Partial<Evidence["directoryRoles"]> = userAdministrator,
+): Partial<Rows> => ({
+  roleAssignments: [assignment(513, 201, roleIds.contributor)],
+  principals: [group(201, { synced: true }), ...(inner ? [inner] : [])],
+  memberships: [membership(201, 202)],
+  directoryRoles: [directoryRole(102, held)],
+});
+/** Application 301 is Owner; person 102 administers the object of this id. */
+const scoped = (id: string): Partial<Rows> => ({
+  servicePrincipals: [workload(301), workload(302)],
+  roleAssignments: [assignment(513, 301, roleIds.owner)],
+  principals: [391, 392, 393].map(n => ({ id: guid(n), type: "Unknown", name: `app ${n}`, appId: guid(n - 40) })),
+  directoryRoles: [directoryRole(102, { ...applicationAdministrator, scope: `/${id}` })],
+});
 /** Person 102 owns the application 301, which has a permission of Microsoft Graph. */
 const behind301 = (name: keyof typeof graphAppRoles, change: Partial<Rows> = {}): Partial<Rows> => ({
   servicePrincipals: [workload(301), workload(302)],
@@ -591,6 +612,45 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     },
     [],
   ],
+  "nor those of the premises": [
+    {
+      roleAssignments: [assignment(513, 201, roleIds.contributor)],
+      principals: [group(201, { synced: true })],
+      directoryRoles: [directoryRole(102, userAdministrator)],
+    },
+    [],
+  ],
+  "and joins one in a group that holds the right": [
+    nested(group(202)),
+    [`may join group Group 202 as User Administrator; create at ${production}`],
+  ],
+  "but not where directory roles can be assigned to that one": [nested(group(202, { assignableToRole: true })), []],
+  "nor where that one is of the premises": [nested(group(202, { synced: true })), []],
+  "nor where nothing was read of it": [nested(), []],
+  "of a group whose members a rule says it writes the rule": [
+    nested(group(202, { dynamic: true })),
+    [`may join group Group 202 as User Administrator; create at ${production}`],
+  ],
+  "which those may not who may only change members": [nested(group(202, { dynamic: true }), identityGovernance), []],
+  "as they may where members are added": [
+    nested(group(202), identityGovernance),
+    [`may join group Group 202 as Identity Governance Administrator; create at ${production}`],
+  ],
+  "a custom role over rules alone": [
+    nested(group(202, { dynamic: true }), { role: guid(590), roleName: "Ruler", powers: ["dynamicGroups"] }),
+    [`may join group Group 202 as Ruler; create at ${production}`],
+  ],
+  "adds nobody": [nested(group(202), { role: guid(590), roleName: "Ruler", powers: ["dynamicGroups"] }), []],
+  "a role over one application, as it is registered": [
+    scoped(guid(391)),
+    [`may add a credential to workload 301 as Application Administrator; create at ${production}`],
+  ],
+  "over its service principal": [
+    scoped(guid(301)),
+    [`may add a credential to workload 301 as Application Administrator; create at ${production}`],
+  ],
+  "over another": [scoped(guid(392)), []],
+  "over one without a service principal here": [scoped(guid(393)), []],
 
   "whoever signs in as an application that may grant roles": [
     behind301("RoleManagement.ReadWrite.Directory"),

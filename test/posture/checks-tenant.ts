@@ -252,7 +252,9 @@ export function role(
   notActions: string[] = [],
   change: Partial<Evidence["roleDefinitions"]> = {},
 ): Evidence["roleDefinitions"] {
-  return { id, name, custom: false, assignableScopes: ["/"], permissions: [{ actions, notActions }], ...change };
+  // Azure's own can be assigned anywhere, and no other can be assigned at the root.
+  const assignableScopes = change.custom ? [`/subscriptions/${guid(1)}`] : ["/"];
+  return { id, name, custom: false, assignableScopes, permissions: [{ actions, notActions }], ...change };
 }
 
 export function quota(

@@ -978,6 +978,14 @@ export const routes: readonly Route[] = [
           { "@odata.type": "#microsoft.graph.group", id: id(21), displayName: "Builders", isAssignableToRole: false },
           { "@odata.type": "#microsoft.graph.group", id: id(22), displayName: "Break glass" },
           { "@odata.type": "#microsoft.graph.group", id: id(23), displayName: "Leads" },
+          {
+            "@odata.type": "#microsoft.graph.group",
+            id: id(24),
+            displayName: "Fitters",
+            isAssignableToRole: false,
+            groupTypes: ["DynamicMembership"],
+          },
+          { "@odata.type": "#microsoft.graph.application", id: id(77), displayName: "Deploy", appId: id(78) },
         ].filter(({ id }) => body.includes(id)),
       ),
   ],
@@ -990,7 +998,14 @@ export const routes: readonly Route[] = [
     /GET \/v1\.0\/groups\/[\w-]+21\/transitiveMembers\/microsoft\.graph\.servicePrincipal/,
     () => list({ id: id(13) }, { id: id(101) }),
   ],
-  [/GET \/v1\.0\/groups\/[\w-]+21\//, () => list({ "@odata.type": "#microsoft.graph.user", id: id(12) })],
+  [
+    /GET \/v1\.0\/groups\/[\w-]+21\//,
+    () =>
+      list(
+        { "@odata.type": "#microsoft.graph.user", id: id(12) },
+        { "@odata.type": "#microsoft.graph.group", id: id(24) },
+      ),
+  ],
   [
     /GET \/v1\.0\/groups\/[\w-]+23\/transitive/,
     () => list({ "@odata.type": "#microsoft.graph.user", id: id(11).toUpperCase() }),
@@ -1038,6 +1053,7 @@ export const routes: readonly Route[] = [
           directoryScopeId: `/administrativeUnits/${id(75)}`,
           roleDefinitionId: id(76),
         },
+        { id: "a-3", principalId: id(11), directoryScopeId: `/${id(77)}`, roleDefinitionId: id(76) },
       ),
   ],
   [

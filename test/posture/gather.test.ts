@@ -136,10 +136,20 @@ describe("gather", () => {
       [
         [id(21), id(12), "User"],
         [id(21), id(13), "ServicePrincipal"],
+        [id(21), id(24), "Group"],
         [id(21), id(101), "ServicePrincipal"],
       ],
     );
-    assert.deepEqual(whole.gathered.principals.value.map(({ id }) => id).sort(), [id(11), id(21)]);
+  });
+
+  it("looks up the holders of roles, the groups in them and what a directory role is limited to", () => {
+    const found = [...whole.gathered.principals.value].sort((a, b) => (a.id < b.id ? -1 : 1));
+    assert.deepEqual(found, [
+      { id: id(11), type: "User", name: "Ada" },
+      { id: id(21), type: "Group", name: "Builders", assignableToRole: false },
+      { id: id(24), type: "Group", name: "Fitters", assignableToRole: false, dynamic: true },
+      { id: id(77), type: "Unknown", name: "Deploy", appId: id(78) },
+    ]);
   });
 
   it("reads who owns what, whom an administrative unit holds, what is denied, and the condition of an eligibility (case W05)", () => {
@@ -227,12 +237,13 @@ describe("gather", () => {
       [
         [id(11), globalAdmin, "Global Administrator", "active", "/", "standing"],
         [id(11), id(76), "Rotator", "active", `/administrativeUnits/${id(75)}`, "activated"],
+        [id(11), id(76), "Rotator", "active", `/${id(77)}`, "standing"],
         [id(12), globalAdmin, "Global Administrator", "eligible", "/", undefined],
       ],
     );
     assert.deepEqual(
       directoryRoles.value.map(({ powers }) => powers),
-      [undefined, ["applications"], undefined],
+      [undefined, ["applications"], ["applications"], undefined],
       "of a custom role, what its actions lead to",
     );
     assert.deepEqual(tenant.value, [

@@ -51,6 +51,19 @@ const definitions = [
 ];
 const unit = guid(595);
 
+const [inFirst, inSecond] = [`/subscriptions/${guid(1)}`, `/subscriptions/${guid(2)}`];
+const contoso = "/providers/Microsoft.Management/managementGroups/contoso";
+const custom = (n: number, name: string, actions: string[], ...assignableScopes: string[]) =>
+  role(guid(n), name, actions, [], { custom: true, assignableScopes });
+/** Roles that let others be rewritten, and roles that can be. */
+const redefining = [
+  custom(408, "Definer", ["Microsoft.Authorization/roleDefinitions/write"], inFirst!),
+  role(guid(420), "Keeper of access", ["Microsoft.Authorization/*"]),
+  custom(421, "Helper of both", ["*/read"], inFirst!, inSecond!),
+  custom(422, "Helper of a group", ["*/read"], `${inFirst}/resourceGroups/rg`),
+  custom(423, "Helper online", ["*/read"], contoso.replace("contoso", "online")),
+  custom(424, "Definer of all", ["*/read", "Microsoft.Authorization/roleDefinitions/*"], contoso),
+];
 const roleDefinitions = [
   role(guid(401), "All", ["*"]),
   role(guid(402), "Maker", ["Microsoft.Compute/virtualMachines/write"]),
@@ -60,7 +73,7 @@ const roleDefinitions = [
   role(guid(405), "Attacher", ["Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action"]),
   role(guid(406), "Federator", ["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write"]),
   role(guid(407), "Lifter", ["Microsoft.Authorization/denyAssignments/*", "Microsoft.Compute/*"]),
-  role(guid(408), "Definer", ["Microsoft.Authorization/roleDefinitions/write"], [], { custom: true }),
+  ...redefining,
   role(guid(409), "Watcher", ["*"], ["*/write", "*/action", "*/delete"]),
   role(guid(410), "Raiser", ["Microsoft.Quota/quotas/write", "Microsoft.Support/*"]),
   role(guid(412), "Author", ["Microsoft.Automation/automationAccounts/runbooks/*"]),
@@ -114,10 +127,14 @@ const maybe = <K extends string, V>(key: K, value: fc.Arbitrary<V>, freq = 1) =>
     .option(value, { nil: undefined, freq })
     .map(found => (found === undefined ? {} : { [key]: found }) as { [P in K]?: V });
 
-const holdings = (kind: string, most: number) =>
+const isWithin = (at: string, top: string): boolean =>
+  top === contoso ? at !== "/" : `${at}/`.toLowerCase().startsWith(`${top}/`.toLowerCase());
+
+const anyRole = fc.constantFrom(...roleDefinitions);
+const holdings = (kind: string, most: number, chosen: fc.Arbitrary<Rows["roleDefinitions"][number]> = anyRole) =>
   some(
     fc.tuple(
-      fc.constantFrom(...roleDefinitions.map(({ id }) => id)),
+      chosen,
       scope,
       fc.constantFrom(...anyone),
       maybe("condition", fc.constantFrom(...Object.values(conditions))),
@@ -125,7 +142,9 @@ const holdings = (kind: string, most: number) =>
     most,
   ).map(rows => {
     const seen = new Set<string>();
-    return rows.flatMap(([held, at, principal, condition], i) => {
+    return rows.flatMap(([{ id: held, custom, assignableScopes }, anywhere, principal, condition], i) => {
+      // A custom role is assigned nowhere else.
+      const at = custom && !assignableScopes.some(top => isWithin(anywhere, top)) ? assignableScopes[0]! : anywhere;
       const key = `${held} ${at} ${principal}`.toLowerCase();
       if (seen.has(key)) return [];
       seen.add(key);
@@ -171,6 +190,7 @@ const directoryRoles: readonly (readonly [string, string])[] = [
   ["fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator"],
   ["9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", "Application Administrator"],
   ["729827e3-9c14-49f7-bb1b-9608f156bbb8", "Helpdesk Administrator"],
+  ["45d8d3c5-c802-45c6-b32a-1d70b5e1e86e", "Identity Governance Administrator"],
   ["194ae4cb-b126-40b2-bd5b-6091b380977d", "Security Administrator"],
   ["88d8e3e3-8f55-4a1e-953a-9b9898b8876b", "Directory Readers"],
   ["f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader"],
@@ -227,7 +247,7 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
     fc.tuple(
       fc.constantFrom(...directoryRoles),
       fc.constantFrom(...actors, ...groups),
-      fc.constantFrom("/", "/", `/administrativeUnits/${unit}`, `/${guid(301)}`),
+      fc.constantFrom("/", "/", `/administrativeUnits/${unit}`, `/${guid(301)}`, `/${guid(391)}`),
       fc.constantFrom("active", "active", "eligible"),
     ),
     2,
@@ -285,15 +305,21 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
   principals: fc.tuple(
     ...groups.map(id =>
       fc
-        .tuple(fc.option(fc.boolean(), { nil: undefined }), maybe("synced", fc.constant(true), 5))
-        .map(([assignable, synced]) => ({
+        .tuple(
+          fc.option(fc.boolean(), { nil: undefined }),
+          maybe("synced", fc.constant(true), 5),
+          maybe("dynamic", fc.constant(true), 3),
+        )
+        .map(([assignable, synced, dynamic]) => ({
           id,
           type: "Group" as const,
           name: id,
           ...(assignable !== undefined && { assignableToRole: assignable }),
           ...synced,
+          ...dynamic,
         })),
     ),
+    fc.constant({ id: guid(391), type: "Unknown" as const, name: "deploy", appId: guid(351) }),
   ),
   workloadsWithIdentity: fc.tuple(...carriers.map(() => fc.subarray(workloads))).map(given =>
     carriers.flatMap(([id, type], i) =>
@@ -328,6 +354,23 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
     ),
   ),
 });
+
+/** The same with little else than custom roles, and those who may rewrite them. */
+const rewriting = fc
+  .tuple(
+    tenant,
+    holdings("assigned", 5, fc.constantFrom(...redefining)),
+    holdings("eligible", 2, fc.constantFrom(...redefining)),
+  )
+  .map(
+    ([rows, roleAssignments, eligibleAssignments]): AccessRows => ({
+      ...rows,
+      roleAssignments,
+      eligibleAssignments,
+      directoryRoles: [],
+      graphPermissions: [],
+    }),
+  );
 
 const isCluster = (type: string): boolean => type.endsWith("/managedclusters");
 
@@ -410,6 +453,23 @@ describe("who can create compute, by every road", () => {
       reaching > runs(1000, few) && removals > runs(100, few),
       "the random tenants are too tame to prove anything",
     );
+  });
+
+  it("so it is where custom roles are rewritten", () => {
+    let reaching = 0;
+    void fc.assert(
+      fc.property(rewriting, rows => {
+        const oracle = new Oracle(rows, meanings);
+        const graph = reachTold(rows);
+        for (const who of actors) {
+          const byForce = told(oracle.reach(who));
+          reaching += byForce.length;
+          assert.deepEqual(graph.get(who) ?? [], byForce, who);
+        }
+      }),
+      { numRuns: runs(3000, 0.05) },
+    );
+    assert(reaching > runs(600, 0.05), "the random tenants are too tame to prove anything");
   });
 
   it("so is every other capability", () => {

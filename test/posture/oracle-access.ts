@@ -35,7 +35,8 @@ export interface AccessRows
   > {}
 
 /** `now`: without activating anything; `later`: once it is activated. */
-export type Reach = Map<string, "now" | "later">;
+type When = "now" | "later";
+export type Reach = Map<string, When>;
 
 /** By which actions, all of one line, code is brought into each kind of resource. */
 const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -95,7 +96,8 @@ export const permissions: Readonly<Record<string, readonly [to: string, eligible
   "cc117bb9-00cf-4eb8-b580-ea2a878fe8f7": ["people"], // User-PasswordProfile.ReadWrite.All
   "7e05723c-0bb0-42da-be95-ae9f08a6e53c": ["synced"], // Domain.ReadWrite.All
   "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": ["applications"], // Application.ReadWrite.All
-  "dbaae8cf-10b5-4b86-a4a1-f871c94c6695": ["groups"], // GroupMember.ReadWrite.All
+  "62a82d76-70ea-41e2-9197-370581804d09": ["groups"], // Group.ReadWrite.All
+  "dbaae8cf-10b5-4b86-a4a1-f871c94c6695": ["members"], // GroupMember.ReadWrite.All
   "41202f2c-f7ab-45be-b001-85c9728b9d69": ["all groups"], // PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup
 };
 
@@ -144,6 +146,8 @@ export class Oracle {
 
   /** What those lend whom somebody is found to control. */
   #loans: readonly Held[] = [];
+  /** Who of them may rewrite which custom role. */
+  #writers: readonly { readonly role: string; readonly by: string; readonly when: When }[] = [];
 
   /** The circle of somebody who joined some groups. */
   #circle(who: string, joined: readonly string[]): Set<string> {
@@ -160,11 +164,62 @@ export class Oracle {
     return [...this.#holds(circle), ...this.#loans.filter(({ lent }) => lent!.by !== who)];
   }
 
-  #lends(who: string, joined: readonly string[]): Held[] {
+  /** When an action may be taken at a place by one of these. */
+  #when(ways: readonly Held[], action: string, at: string, bound: Rows["denyAssignments"]): When | undefined {
+    const isDenied = bound.some(denial => denies(denial, action) !== "no" && this.#covers(denial, at));
+    const over = ways.filter(each => !each.lent && this.#over(each, at));
+    if (isDenied || over.length === 0) return undefined;
+    return over.some(({ eligible }) => !eligible) ? "now" : "later";
+  }
+
+  /**
+   * What one holds after rewriting all custom roles that it may, which takes the right at each of a role's assignable scopes;
+   * the denials that bind it then; and those roles. What is lent by others comes to it rewritten.
+   */
+  #state(who: string, joined: readonly string[]) {
     const circle = this.#circle(who, joined);
-    const held = this.#holds(circle);
-    const bound = this.#bound(circle, held, who);
+    const held = this.#held(circle, who);
+    const isMine = ({ by }: { by: string }) => by !== who;
+    let bound: Rows["denyAssignments"] | undefined;
+    for (;;) {
+      const rewrites = new Map<string, When>();
+      let all = held;
+      for (let before = ""; before !== JSON.stringify([...rewrites]) || before === ""; ) {
+        before = JSON.stringify([...rewrites]);
+        const ways = new Map(rewrites);
+        for (const { role, when } of this.#writers.filter(isMine)) if (ways.get(role) !== "now") ways.set(role, when);
+        all = [
+          ...held,
+          ...held.flatMap(each => {
+            const when = each.lent ? undefined : ways.get(each.role.id);
+            const role = { ...each.role, permissions: [{ actions: ["*"], notActions: [], dataActions: ["*"] }] };
+            return when ? [{ ...each, role, eligible: each.eligible || when === "later" }] : [];
+          }),
+        ];
+        for (const { id, custom, assignableScopes } of this.rows.roleDefinitions) {
+          if (!custom) continue;
+          const writing = all.filter(each => this.#allows(each, redefine, circle, who));
+          const at = (ways: readonly Held[], action: string) =>
+            worst(assignableScopes.map(scope => this.#when(ways, action, scope.toLowerCase(), bound ?? [])));
+          const when = at(writing, redefine);
+          // Who may give itself every role as soon has them without that.
+          const giving = at(
+            held.filter(({ role, meaning }) => says(role, assign) && meaning === undefined),
+            assign,
+          );
+          if (when && giving !== "now" && giving !== when && rewrites.get(id) !== "now") rewrites.set(id, when);
+        }
+      }
+      const left = this.#bound(circle, all, who);
+      if (bound && left.length === bound.length) return { circle, held: all, bound, rewrites };
+      bound = bound ? left : this.#bound(circle, [], who);
+    }
+  }
+
+  #lends(who: string, joined: readonly string[]): Held[] {
+    const { circle: _, held, bound } = this.#state(who, joined);
     return held
+      .filter(({ lent }) => !lent)
       .filter(({ role, meaning }) => says(role, assign) && (meaning === "person103Only" || meaning === "workloadsOnly"))
       .map(each => {
         const subscriptions = this.rows.subscriptions
@@ -263,9 +318,7 @@ export class Oracle {
   #own(who: string, joined: readonly string[], capability: Capability = "createCompute"): Reach {
     const actions = capabilityTable[capability].map(({ action }) => action.toLowerCase());
     const reach: Reach = new Map();
-    const circle = this.#circle(who, joined);
-    const held = this.#held(circle, who);
-    const bound = this.#bound(circle, held, who);
+    const { circle, held, bound } = this.#state(who, joined);
     for (const each of held)
       for (const { id } of this.rows.subscriptions) {
         const here = `/subscriptions/${id}`;
@@ -286,13 +339,7 @@ export class Oracle {
           (grants === "maker" && ["createCompute", "grantAccess"].includes(capability)) ||
           (grants === "runner" && capability === "runCode");
         const gives = helps && (each.lent !== undefined || free(assign)) && (anything || capability === "grantAccess");
-        const redefines =
-          each.role.custom &&
-          says(each.role, redefine) &&
-          each.meaning !== "odd" &&
-          free(redefine) &&
-          (anything || capability === "grantAccess");
-        if (direct || gives || redefines) note(reach, id, each.eligible);
+        if (direct || gives) note(reach, id, each.eligible);
       }
     return reach;
   }
@@ -300,7 +347,7 @@ export class Oracle {
   /** Where one step leads. `undefined` stands for elevated access. */
   *#steps(who: string, joined: readonly string[]): Generator<{ as?: string; joins?: string; eligible: boolean }> {
     const { rows } = this;
-    const circle = this.#circle(who, joined);
+    const { circle, held, bound } = this.#state(who, joined);
     for (const { of, where, owner } of rows.owners) {
       if (!circle.has(owner)) continue;
       if (where !== "group") yield { as: of, eligible: false };
@@ -316,9 +363,7 @@ export class Oracle {
     /** Whether somebody is no administrator, but for one of these roles, and in no group that roles can be assigned to. */
     const isPlain = (id: string, but: readonly string[] = []) =>
       rows.directoryRoles.every(
-        ({ principal, roleName }) =>
-          but.includes(roleName) ||
-          (principal !== id && !rows.memberships.some(({ group, member }) => member === id && principal === group)),
+        ({ principal, roleName }) => but.includes(roleName) || !this.#circle(id, []).has(principal),
       ) &&
       !rows.memberships.some(({ group, member }) => member === id && assignable.has(group)) &&
       !rows.owners.some(({ of, owner }) => owner === id && assignable.has(of));
@@ -331,10 +376,11 @@ export class Oracle {
       for (const { id, enabled, synced } of rows.users)
         if (enabled && (to === "anybody" || (to === "people" && isPlain(id) && !synced) || (to === "synced" && synced)))
           yield { as: id, eligible };
-      if (to === "groups" || to === "all groups")
-        for (const { id, type, assignableToRole, synced } of rows.principals)
-          if (type === "Group" && !synced && (assignableToRole === false || (assignableToRole && to === "all groups")))
-            yield { joins: id, eligible };
+      if (to === "groups" || to === "members" || to === "all groups")
+        for (const { id, type, assignableToRole, synced, dynamic } of rows.principals) {
+          if (type !== "Group" || synced || assignableToRole === undefined) continue;
+          if (assignableToRole ? to === "all groups" : !dynamic || to === "groups") yield { joins: id, eligible };
+        }
     }
     for (const { roleName, principal, scope = "/", state } of rows.directoryRoles) {
       if (!circle.has(principal)) continue;
@@ -342,7 +388,14 @@ export class Oracle {
       const reached = (id: string) =>
         scope === "/" ||
         rows.administrativeUnits.some(({ unit, member }) => scope.endsWith(unit) && member === id) ||
-        scope === `/${id}`;
+        scope === `/${id}` ||
+        // An application as it is registered here.
+        rows.principals.some(
+          each =>
+            each.appId !== undefined &&
+            scope === `/${each.id}` &&
+            rows.servicePrincipals.some(one => one.id === id && one.appId === each.appId),
+        );
       if (scope === "/" && ["Global Administrator", "Privileged Role Administrator"].includes(roleName))
         yield { eligible };
       const anybody = ["Global Administrator", "Privileged Authentication Administrator"].includes(roleName);
@@ -357,12 +410,12 @@ export class Oracle {
       if (["Global Administrator", "Application Administrator"].includes(roleName))
         for (const { id, kind } of rows.servicePrincipals)
           if (kind === "Application" && reached(id)) yield { as: id, eligible };
-      if (["Global Administrator", "User Administrator"].includes(roleName))
-        for (const { id, type, assignableToRole, synced } of rows.principals)
-          if (type === "Group" && assignableToRole === false && !synced && reached(id)) yield { joins: id, eligible };
+      // Neither a rule nor the owners are for Identity Governance to change.
+      if (["Global Administrator", "User Administrator", "Identity Governance Administrator"].includes(roleName))
+        for (const { id, type, assignableToRole, synced, dynamic } of rows.principals)
+          if (type === "Group" && assignableToRole === false && !synced && reached(id))
+            if (!dynamic || !roleName.startsWith("Identity")) yield { joins: id, eligible };
     }
-    const held = this.#held(circle, who);
-    const bound = this.#bound(circle, held, who);
     /** The best tenure in which it may take the action at a place. */
     const take = (action: string, where: string): "now" | "later" | undefined => {
       const place = where.toLowerCase();
@@ -432,10 +485,12 @@ export class Oracle {
   reach(who: string, capability: Capability = "createCompute"): Reach {
     const reach: Reach = new Map();
     this.#loans = [];
+    this.#writers = [];
     for (const activating of [false, true]) {
-      for (let before = -1; before !== this.#loans.length; ) {
-        before = this.#loans.length;
+      for (let before = -1; before !== this.#loans.length + this.#writers.length; ) {
+        before = this.#loans.length + this.#writers.length;
         const loans = new Map<string, Held>();
+        const writers = new Map<string, { role: string; by: string; when: When }>();
         const seen = new Set<string>();
         const places: { who: string; joined: string[] }[] = [{ who, joined: [] }];
         for (const place of places) {
@@ -444,6 +499,9 @@ export class Oracle {
           seen.add(key);
           for (const loan of this.#lends(place.who, place.joined))
             if (activating || !loan.eligible) loans.set(JSON.stringify(loan), loan);
+          for (const [role, when] of this.#state(place.who, place.joined).rewrites)
+            if (activating || when === "now")
+              writers.set(`${place.who} ${role} ${when}`, { role, by: place.who, when });
           for (const [id, when] of this.#own(place.who, place.joined, capability))
             if (activating) note(reach, id, true);
             else if (when === "now") note(reach, id, false);
@@ -456,11 +514,16 @@ export class Oracle {
           }
         }
         this.#loans = [...loans.values()];
+        this.#writers = [...writers.values()];
       }
     }
     return reach;
   }
 }
+
+/** All are needed. */
+const worst = (each: readonly (When | undefined)[]): When | undefined =>
+  each.includes(undefined) ? undefined : each.includes("later") ? "later" : "now";
 
 function note(reach: Reach, id: string, isLater: boolean): void {
   if (!isLater) reach.set(id, "now");

@@ -14,7 +14,6 @@ export const conditions = {
 
 type Grant = 0 | 1 | 2;
 const assign = "microsoft.authorization/roleassignments/write";
-const redefine = "microsoft.authorization/roledefinitions/write";
 
 const speaksOf = (condition: string | undefined, action: string): boolean =>
   condition === conditions.odd || (condition === conditions.guarded && action === assign);
@@ -80,9 +79,7 @@ export function creatorsByForce(rows: Rows, now: number): string[] {
       .filter(action => at === undefined || action.startsWith(`${at}/`));
     if (actions.length === 0) continue;
     const order = Math.max(0, ...actions.map(action => allowed(role, action, condition)));
-    const grant = Math.max(
-      ...[assign, ...(role.custom ? [redefine] : [])].map(action => allowed(role, action, condition)),
-    );
+    const grant = allowed(role, assign, condition);
     const way =
       order === 2
         ? "create"

@@ -4,7 +4,7 @@ import type { GraphCall } from "../calls";
 import { Missing, type RowOf } from "../define";
 import { listed, once, read } from "./read";
 import { principalTypeField } from "./row-parts";
-import { directoryType, guid, maybeText } from "./wire";
+import { directoryType, guid, maybeGuid, maybeText, maybeTexts } from "./wire";
 
 export const directoryObject = z.object({
   id: z.string(),
@@ -15,9 +15,11 @@ export const directoryObject = z.object({
     .exactOptional()
     .describe("Of a group: only privileged administrators change its members"),
   synced: z.boolean().exactOptional().describe("Of a group: its members are kept on the premises"),
+  dynamic: z.boolean().exactOptional().describe("Of a group: a rule says who is in it"),
+  appId: z.string().exactOptional().describe("Of an application that is registered here"),
 });
 
-/** A user, group, service principal or device of the directory, by its object id. */
+/** A user, group, service principal, application or device of the directory, by its object id. */
 export type DirectoryObject = RowOf<typeof directoryObject>;
 
 const object = z.object({
@@ -26,6 +28,8 @@ const object = z.object({
   displayName: maybeText,
   isAssignableToRole: z.boolean().nullish(),
   onPremisesSyncEnabled: z.boolean().nullish(),
+  groupTypes: maybeTexts,
+  appId: maybeGuid,
 });
 const answer = z.object({ value: z.array(z.unknown()) });
 
@@ -54,12 +58,16 @@ export async function* directoryObjects(
 }
 
 const named = (found: z.infer<typeof object>): DirectoryObject => {
-  const { "@odata.type": type, id, displayName, isAssignableToRole, onPremisesSyncEnabled } = found;
+  const { "@odata.type": type, id, displayName, isAssignableToRole, onPremisesSyncEnabled, groupTypes, appId } = found;
+  // A service principal has one too, and is known by its own id.
+  const isApplication = type === "Unknown" && appId !== undefined;
   return {
     id,
     type,
     name: displayName ?? id,
     ...(type === "Group" && typeof isAssignableToRole === "boolean" && { assignableToRole: isAssignableToRole }),
     ...(type === "Group" && onPremisesSyncEnabled && { synced: true }),
+    ...(type === "Group" && groupTypes.includes("DynamicMembership") && { dynamic: true }),
+    ...(isApplication && { appId }),
   };
 };

@@ -1,3 +1,4 @@
+import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Step, Way } from "./edges";
 import type { Held } from "./held";
 import type { Loan } from "./loans";
@@ -28,7 +29,7 @@ export class Borrowing {
     const known = new Set(this.lenders.map(keyOfLender));
     const found: Lender[] = [];
     for (const by of places) {
-      const own = this.given.rights.of(by.as, by.joined);
+      const own = this.given.rights.of(by.as, by.joined, by.lent);
       for (const loan of own ? this.given.rights.loans.of(own) : []) {
         const later = [loan.held.holding, ...by.steps.map(({ way }) => way)].some(
           ({ tenure }) => tenure === "eligible",
@@ -52,13 +53,16 @@ export class Borrowing {
       ids: new Set(this.given.around(as, joined).map(one => this.given.idOf(one))),
       type: this.given.typeOf(as),
     };
-    const chosen = new Map<Held, Lender>();
-    for (const lender of this.lenders)
-      if (lender.by.as !== as && lender.loan.accepts(who) && !chosen.has(lender.loan.held))
-        chosen.set(lender.loan.held, lender);
+    // Whoever rewrites a role, it is rewritten: the first who can is enough.
+    const chosen = new Map<Held | RoleDefinition, Lender>();
+    for (const lender of this.lenders) {
+      const what = lender.loan.held.rewrites?.role ?? lender.loan.held;
+      if (lender.by.as !== as && !chosen.has(what) && lender.loan.accepts(who)) chosen.set(what, lender);
+    }
     if (chosen.size === 0) return place;
-    const before = [...chosen.values()].flatMap(({ by }) => by.steps);
-    return { ...place, lent: [...chosen.keys()], steps: distinct([...before, ...place.steps]) };
+    const lenders = [...chosen.values()];
+    const before = lenders.flatMap(({ by }) => by.steps);
+    return { ...place, lent: lenders.map(({ loan }) => loan.held), steps: distinct([...before, ...place.steps]) };
   }
 
   /** Whether somebody is worth becoming, or a group joining, for what is lent. */
@@ -83,7 +87,8 @@ export class Borrowing {
   }
 }
 
-const keyOfLender = ({ loan, by, later }: Lender): string => `${by.as} ${loan.held.holding.id} ${later}`;
+const keyOfLender = ({ loan: { held }, by, later }: Lender): string =>
+  `${by.as} ${held.holding.id} ${held.subscriptions.length} ${later}`;
 
 /** Each step once, where it comes first. */
 function distinct(steps: readonly Step[]): readonly Step[] {

@@ -7,17 +7,31 @@ import type { Becoming, RoadEvidence } from "./becomes";
 export const applicationsIn = ({ servicePrincipals }: RoadEvidence<"servicePrincipals">): readonly string[] =>
   servicePrincipals.value.filter(({ kind, enabled }) => kind === "Application" && enabled).map(({ id }) => id);
 
-/**
- * Groups whose members are changed in Entra: not those of the premises. Of a nested group it was not read whether directory
- * roles can be assigned to it: nothing is proved of it.
- */
-export const groupsIn = ({ principals }: RoadEvidence<"principals">, withAssignable = false): readonly string[] =>
+/** Who is in a group: whoever was added, or whoever fits its rule; or, where directory roles can be assigned to it, whoever was added by privileged administrators. */
+export type GroupSort = "assigned" | "dynamic" | "assignable";
+
+/** Groups whose members are changed in Entra: not those of the premises. Where it was not read what a group is, nothing is proved of it. */
+export const groupsIn = ({ principals }: RoadEvidence<"principals">, sorts: readonly GroupSort[]): readonly string[] =>
   principals.value
-    .filter(
-      ({ type, assignableToRole, synced }) =>
-        type === "Group" && !synced && (assignableToRole === false || (withAssignable && assignableToRole === true)),
-    )
+    .filter(({ type, assignableToRole, dynamic, synced }) => {
+      if (type !== "Group" || synced || assignableToRole === undefined) return false;
+      return sorts.includes(assignableToRole ? "assignable" : dynamic ? "dynamic" : "assigned");
+    })
     .map(({ id }) => id);
+
+/** Of applications that are registered here, by object id: the service principals that they sign in as. */
+export function registeredIn({
+  principals,
+  servicePrincipals,
+}: RoadEvidence<"principals" | "servicePrincipals">): ReadonlyMap<string, string> {
+  const signsInAs = new Map(servicePrincipals.value.map(({ id, appId }) => [appId, id]));
+  return new Map(
+    principals.value.flatMap(({ id, appId }) => {
+      const found = appId === undefined ? undefined : signsInAs.get(appId);
+      return found === undefined ? [] : [[id, found] as const];
+    }),
+  );
+}
 
 /** Whether a directory role holds for the whole tenant. */
 export const holdsEverywhere = ({ scope = "/" }: DirectoryRole): boolean => scope === "/";
@@ -38,16 +52,22 @@ export const byRole = ({
   ...(state === "eligible" && { activates: role.toLowerCase() }),
 });
 
-/** Of these ids, those that a directory role reaches: all, or what is in its administrative unit, or the one object it names. */
+/**
+ * Of these ids, those that a directory role reaches: all, or what is in its administrative unit, or the one object it names.
+ * @param aliases objects that stand for one of these ids
+ */
 export function reachedBy(
   { scope }: DirectoryRole,
   all: readonly string[],
   units: ReadonlyMap<string, ReadonlySet<string>>,
+  aliases: ReadonlyMap<string, string> = new Map(),
 ): readonly string[] {
   if (scope === undefined || scope === "/") return all;
   const unit = unitIn(scope);
   if (unit !== undefined) return all.filter(id => units.get(unit)?.has(id));
-  return all.filter(id => scope.toLowerCase() === `/${id}`);
+  const object = scope.slice(1).toLowerCase();
+  const named = aliases.get(object) ?? object;
+  return all.filter(id => id === named);
 }
 
 export function unitsOf({

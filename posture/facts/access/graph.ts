@@ -1,7 +1,6 @@
 import { speaksOfPrincipals } from "../../../catalogue/condition-judgement";
 import type { Gap } from "../../../catalogue/outcome";
 import type { PrincipalType } from "../../evidence/reading/row-parts";
-import type { RoleDefinition } from "../../evidence/role-definitions";
 import { Accounts } from "../accounts";
 import { by } from "../collate";
 import { derivation, missingFor } from "../derivation";
@@ -19,7 +18,8 @@ import { denialsOf } from "./denials";
 import { toOpening, toWay } from "./edges";
 import { type Holding, holdings } from "./holdings";
 import { knownRoles } from "./known-roles";
-import { Rights } from "./rights";
+import { rewrittenBy } from "./own-capabilities";
+import { Rights, type Told } from "./rights";
 import { Roads } from "./roads";
 import { type Power, RolePowers } from "./role-power";
 import { bearsOnSome, giversOfUnread, mayConcern, mayLose, reaching, unitAdministrators } from "./unread";
@@ -107,15 +107,18 @@ export default derivation<"access">()({
       roleOf,
       typeOf: principal => requestTypes[who(principal).kind],
       nameOf: id => who(ids.of(id)).name,
-      tell: (role, holding, power, scope, hierarchyUnread, lent) =>
-        pathOf(role, { ...holding, scope: named(holding.scope, scope) }, power, hierarchyUnread, lent),
+      tell: (held, power, hierarchyUnread) =>
+        pathOf(held, power, hierarchyUnread, scope => named(scope, parseScope(scope))),
     });
 
     const bindsAnybody = new Set(denials.flatMap(({ principals, except }) => [...principals, ...except]));
     const personal = held.some(({ condition }) => condition !== undefined && speaksOfPrincipals(condition));
     const bonds = new Answers(ids.size);
     const binds = (group: number): boolean =>
-      bonds.of(group, () => personal || circles.around(group).some(one => bindsAnybody.has(one)));
+      bonds.of(
+        group,
+        () => personal || circles.around(group).some(one => bindsAnybody.has(one) || rights.rewriting.concerns(one)),
+      );
     const roads = new Roads({
       rights,
       around: (principal, joined) => circles.around(principal, joined),
@@ -232,11 +235,19 @@ const tenures: { readonly [T in Holding["tenure"]]: string } = {
   unknown: "",
 };
 
-function pathOf(role: RoleDefinition, holding: Holding, power: Power, hierarchyUnread: boolean, lent: boolean): string {
+function pathOf(
+  { role, holding, lent, rewritten }: Told,
+  power: Power,
+  hierarchyUnread: boolean,
+  place: (scope: string) => string,
+): string {
+  const granting = rewritten
+    ? rewrittenBy(rewritten, place)
+    : `, which lets its holder assign roles${lent ? " to it" : ""}`;
   return [
-    `${role.name} at ${holding.scope}`,
+    `${role.name} at ${place(holding.scope)}`,
     hierarchyUnread ? " (which subscriptions are below it was not read)" : "",
-    power.by === "selfGrant" ? `, which lets its holder assign roles${lent ? " to it" : ""}` : "",
+    power.by === "selfGrant" ? granting : "",
     tenures[holding.tenure],
     power.conditional ? ", under a condition" : "",
   ].join("");

@@ -1,3 +1,4 @@
+import type { Certainty } from "../../../catalogue/certainty";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { CreateRight } from "../principal-rights";
 import type { Scope } from "../scopes";
@@ -20,8 +21,24 @@ export interface Held {
   readonly personal: boolean;
   /** Whether it is another's right to give roles, to whoever holds this. */
   readonly lent?: true;
+  /** Where its role is taken to be rewritten by its holder: what it was before, and by which right. */
+  readonly rewritten?: Rewritten;
+  /** Where it is another's right to rewrite a custom role, and nothing else. */
+  readonly rewrites?: Rewriting;
   /** The rights that it gives where nothing is denied: to its holder, and to the members of its holder. */
   readonly plain: { readonly own: readonly CreateRight[]; readonly member: readonly CreateRight[] };
+}
+
+/** A custom role as it was read, and the holding that lets its definition be written. */
+export interface Rewritten {
+  readonly role: RoleDefinition;
+  readonly by: Held;
+}
+
+/** How a custom role may be rewritten: surely or perhaps, and when. */
+export interface Rewriting extends Rewritten {
+  readonly verdict: Certainty;
+  readonly tenure: CreateRight["tenure"];
 }
 
 /** What one may do itself. */
@@ -30,4 +47,6 @@ export interface Own {
   readonly denials: readonly Denial[];
   readonly who: Grantee;
   readonly rights: readonly CreateRight[];
+  /** The custom roles in somebody's hand that it may rewrite. */
+  readonly rewrites: ReadonlyMap<RoleDefinition, Rewriting>;
 }

@@ -2,7 +2,7 @@ import { idsIn } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Numbered } from "../numbered";
 import type { Denial } from "./denials";
-import type { Held, Own } from "./held";
+import type { Held, Own, Rewriting } from "./held";
 import { assign, type Grantee, type RolePowers } from "./role-power";
 
 /** The right to give roles that somebody holds under a condition on who is given one, as whoever it controls may come by them. */
@@ -29,6 +29,7 @@ export class Loans {
       readonly powers: RolePowers;
       /** Whether a denial that holds for the giver takes from it the right to give at a place. */
       isDenied(own: Pick<Own, "denials">, at: string): boolean;
+      rewritingOf(rewriting: Rewriting): { readonly held: Held; readonly holders: ReadonlySet<number> } | undefined;
     },
   ) {}
 
@@ -36,11 +37,25 @@ export class Loans {
   of(own: Own): readonly Loan[] {
     const known = this.#known.get(own);
     if (known) return known;
-    const found = own.held.some(({ personal, lent }) => personal && !lent)
+    const giving = own.held.some(({ personal, lent }) => personal && !lent)
       ? own.held.flatMap(held => this.#lent(held, own.denials) ?? [])
       : none;
+    const rewriting = [...own.rewrites.values()].flatMap(each => this.#rewriting(each) ?? []);
+    const found = rewriting.length === 0 ? giving : [...giving, ...rewriting];
     this.#known.set(own, found);
     return found;
+  }
+
+  /** The right to rewrite a role is of use to whoever holds the role. */
+  #rewriting(rewriting: Rewriting): Loan | undefined {
+    const { ids, rewritingOf } = this.given;
+    const loan = rewritingOf(rewriting);
+    if (!loan) return undefined;
+    const isHolder = (id: string) => {
+      const number = ids.find(id);
+      return number !== undefined && loan.holders.has(number);
+    };
+    return { held: loan.held, named: loan.holders, accepts: who => [...who.ids].some(isHolder) };
   }
 
   #lent(held: Held, denials: readonly Denial[]): Loan | undefined {

@@ -5,6 +5,7 @@ import type { SubscriptionPolicy } from "../../evidence/subscription-policy";
 import type { CapabilityRight } from "../capability-rights";
 import type { AccessGraph } from "./access-graph";
 import type { Own } from "./held";
+import { rewrittenBy } from "./own-capabilities";
 
 /**
  * Who can carry a subscription into another tenant: a person who is Owner of it by an assignment of its own, standing and
@@ -31,7 +32,7 @@ export function movingOf(access: AccessGraph, policy: Collected<readonly Subscri
     const may = isAllowed(principal);
     if (may === "no") return [];
     return own.held.flatMap((held): CapabilityRight[] => {
-      const { role, holder, holding, personal, subscriptions, perhaps } = held;
+      const { role, holder, holding, personal, rewritten, subscriptions, perhaps } = held;
       if (held.scope.kind === "resource" || held.scope.kind === "resourceGroup") return [];
       const isOwner =
         role.id.toLowerCase() === azureRoles.owner &&
@@ -40,6 +41,7 @@ export function movingOf(access: AccessGraph, policy: Collected<readonly Subscri
         (holding.tenure === "standing" || holding.tenure === "unknown");
       const gives = access.powers.gives(role, [azureRoles.owner], holding.condition, personal ? own.who : undefined);
       if (!isOwner && gives === "no") return [];
+      if (rewritten && access.powers.gives(rewritten.role, [azureRoles.owner], holding.condition) === "yes") return [];
       const by = isOwner ? "role" : "selfGrant";
       const free = (id: string) =>
         own.denials.length === 0 || !access.rights.isDenied(own, assign, `/subscriptions/${id}`);
@@ -59,6 +61,7 @@ export function movingOf(access: AccessGraph, policy: Collected<readonly Subscri
           ...(perhaps.length > 0 && { perhaps }),
           path: [
             `${role.name} at ${access.place(holding.scope)}`,
+            rewritten ? rewrittenBy(rewritten, access.place) : "",
             isOwner ? "" : ", which lets its holder become Owner",
             isElevated && said?.blocksLeaving !== false ? " and open the policy on transfers" : "",
             mayBeActivated ? ", unless it is activated in PIM" : "",

@@ -1,9 +1,11 @@
 import { all as allOf, any, type Certainty, not } from "../../../catalogue/certainty";
+import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { CapabilityRight } from "../capability-rights";
 import type { AccessGraph } from "./access-graph";
-import type { Held, Own } from "./held";
+import type { Held, Own, Rewritten } from "./held";
 import { deniedTo } from "./rights";
 import type { Means, RoleCapabilities, RoleCapability } from "./role-capabilities";
+import { assign } from "./role-power";
 
 /** What one may do itself, capability by capability: worked out once for all who share a signature. */
 export class OwnCapabilities {
@@ -49,12 +51,28 @@ export class OwnCapabilities {
     return answer;
   }
 
+  /** What a role gave towards the same capability before it was rewritten. */
+  #before({ scope, holding, personal }: Held, role: RoleDefinition, { capability }: RoleCapability, own: Own) {
+    const who = personal ? own.who : undefined;
+    return this.roles.of(role, scope, holding.condition, who).find(each => each.capability === capability);
+  }
+
   /** One right for each answer that the denials leave: mostly a single one. */
   #parts(each: RoleCapability, held: Held, own: Own, principal: number): readonly CapabilityRight[] {
     const via =
       held.lent || held.holder === principal
         ? {}
         : { via: { id: held.holding.principal, name: this.access.who(held.holder).name } };
+    // What the role gives as it stands is told of that.
+    const before = held.rewritten && this.#before(held, held.rewritten.role, each, own);
+    const answered = (denied?: Denied): Answer | undefined => {
+      const answer = denied ? answerOf(each, denied) : this.#answerOf(each);
+      if (!answer || !held.rewritten) return answer;
+      const already = before && answerOf(before, denied ?? nothingDenied);
+      if (already && (!already.conditional || answer.conditional)) return undefined;
+      const by = each.capability === "grantAccess" ? "role" : "selfGrant";
+      return { by, conditional: answer.conditional, what: [] };
+    };
     const told = (
       subscriptions: readonly string[],
       perhaps: readonly string[],
@@ -63,7 +81,8 @@ export class OwnCapabilities {
       if (!answer) return [];
       const { id: assignment, scope, tenure } = held.holding;
       const through = "via" in via ? `, through group ${via.via.name}` : "";
-      const path = `${held.role.name} at ${this.access.place(scope)}${words(answer, tenure)}${through}`;
+      const way = held.rewritten ? rewrittenBy(held.rewritten, this.access.place) : grantedBy(answer);
+      const path = `${held.role.name} at ${this.access.place(scope)}${way}${words(answer, tenure)}${through}`;
       const { capability } = each;
       const all = { proved: subscriptions, perhaps };
       const below = capability === "createCompute" ? this.access.rights.whereCreated(held.scope, all) : all;
@@ -71,7 +90,7 @@ export class OwnCapabilities {
       const where = { subscriptions: below.proved, ...(below.perhaps.length > 0 && { perhaps: below.perhaps }) };
       return [{ capability, assignment, scope, roleName: held.role.name, ...via, tenure, ...answer, ...where, path }];
     };
-    if (own.denials.length === 0) return told(held.subscriptions, held.perhaps, this.#answerOf(each));
+    if (own.denials.length === 0) return told(held.subscriptions, held.perhaps, answered());
     const at = (subscription: string) =>
       held.at.startsWith("/subscriptions/") ? held.at : `/subscriptions/${subscription}`;
     const deniedAt = (subscription: string): Denied =>
@@ -82,7 +101,7 @@ export class OwnCapabilities {
     >();
     for (const [list, where] of [[held.subscriptions, "proved"] as const, [held.perhaps, "perhaps"] as const])
       for (const id of list) {
-        const answer = answerOf(each, deniedAt(id));
+        const answer = answered(deniedAt(id));
         const key = JSON.stringify(answer);
         const group = groups.get(key) ?? { answer, proved: [], perhaps: [] };
         group[where].push(id);
@@ -91,6 +110,10 @@ export class OwnCapabilities {
     return [...groups.values()].flatMap(({ answer, proved, perhaps }) => told(proved, perhaps, answer));
   }
 }
+
+/** How a custom role is rewritten, for people. */
+export const rewrittenBy = ({ by }: Rewritten, place: (scope: string) => string): string =>
+  `, which may be rewritten as ${by.role.name} at ${place(by.holding.scope)}`;
 
 type Denied = (action: string) => Certainty;
 const nothingDenied: Denied = () => "no";
@@ -105,7 +128,7 @@ function answerOf({ own, giving, all }: RoleCapability, denied: Denied): Answer 
   const outright = left.filter(([, verdict]) => verdict === "yes");
   if (outright.length > 0) return { by: "role", conditional: false, what: whatOf(outright) };
   const open = any(() => all.map(({ action }) => not(denied(action))));
-  const sure = any(() => giving.map(([action, verdict]) => allOf(verdict, not(denied(action)), open)));
+  const sure = allOf(giving, not(denied(assign)), open);
   if (sure === "yes") return { by: "selfGrant", conditional: false, what: [] };
   if (left.length > 0) return { by: "role", conditional: true, what: whatOf(left) };
   return sure === "unknown" ? { by: "selfGrant", conditional: true, what: [] } : undefined;
@@ -122,9 +145,7 @@ const tenures: { readonly [T in CapabilityRight["tenure"]]: string } = {
   unknown: "",
 };
 
-const words = ({ by, conditional }: Answer, tenure: CapabilityRight["tenure"]): string =>
-  [
-    by === "selfGrant" ? ", which lets its holder assign roles" : "",
-    tenures[tenure],
-    conditional ? ", under a condition" : "",
-  ].join("");
+const grantedBy = ({ by }: Answer): string => (by === "selfGrant" ? ", which lets its holder assign roles" : "");
+
+const words = ({ conditional }: Answer, tenure: CapabilityRight["tenure"]): string =>
+  [tenures[tenure], conditional ? ", under a condition" : ""].join("");

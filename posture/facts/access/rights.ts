@@ -11,6 +11,7 @@ import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denial
 import type { Held, Own } from "./held";
 import type { Holding } from "./holdings";
 import { Loans } from "./loans";
+import { RoleRewriting } from "./rewriting";
 import { assign, type Denied, type Grantee, type Power, RolePowers } from "./role-power";
 
 export interface RightsGiven {
@@ -25,15 +26,11 @@ export interface RightsGiven {
   readonly typeOf: (principal: number) => string;
   /** The name of a group that holds a role. */
   readonly nameOf: (id: string) => string;
-  readonly tell: (
-    role: RoleDefinition,
-    holding: Holding,
-    power: Power,
-    scope: Scope,
-    hierarchyUnread: boolean,
-    lent: boolean,
-  ) => string;
+  readonly tell: (held: Told, power: Power, hierarchyUnread: boolean) => string;
 }
+
+/** What is said of a holding. */
+export type Told = Pick<Held, "holding" | "role" | "scope" | "lent" | "rewritten">;
 
 /** An action that lifts a deny assignment which Azure does not protect. */
 export const lift = "Microsoft.Authorization/denyAssignments/delete";
@@ -66,6 +63,8 @@ export class Rights {
   readonly #inSubscription = new Map<string, Below>();
   readonly #denials: readonly Denial[];
   readonly loans: Loans;
+  /** What a custom role becomes in the hand of whoever may write its definition. */
+  readonly rewriting: RoleRewriting;
   /** Those whom a condition names that somebody may give roles to. */
   readonly #receivers = new Set<number>();
   /** Roles that are held and of which nothing is known, with those who hold them. */
@@ -80,11 +79,26 @@ export class Rights {
       ids,
       powers: given.powers,
       isDenied: ({ denials }, at) => this.denied({ denials }, assign, at) !== "no",
+      rewritingOf: rewriting => this.rewriting.loan(rewriting),
     });
     this.#named = new Uint32Array(ids.size);
     for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#name(one);
     for (const holding of holdings) this.#hold(holding);
-    for (const held of [...this.#byHolder.values()].flat()) {
+    const all = [...this.#byHolder.values()].flat();
+    this.rewriting = new RoleRewriting(
+      {
+        ids,
+        powers: given.powers,
+        subscriptions,
+        tenant: given.tenant,
+        denied: (own, action, at) => this.denied(own, action, at),
+        isOver: (held, at) => this.isOver(held, at),
+        allows: (held, action, who) => this.allows(held, action, who),
+      },
+      all,
+      denials,
+    );
+    for (const held of all) {
       if (!held.personal) continue;
       const conditions = [held.holding.condition, ...held.role.permissions.map(({ condition }) => condition)];
       for (const id of conditions.flatMap(text => (text === undefined ? [] : idsIn(text)))) {
@@ -103,7 +117,7 @@ export class Rights {
 
   /** Whether somebody may be given roles of whom a condition says so. */
   mayReceive(principal: number): boolean {
-    return this.#receivers.has(principal);
+    return this.#receivers.has(principal) || this.rewriting.concerns(principal);
   }
 
   #name(one: number): void {
@@ -161,10 +175,8 @@ export class Rights {
     return below;
   }
 
-  #told(
-    { holding, role, scope, lent = false }: Pick<Held, "holding" | "role" | "scope"> & { readonly lent?: boolean },
-    parts: readonly (readonly [Below, Power])[] = [],
-  ): Held["plain"] {
+  #told(told: Told, parts: readonly (readonly [Below, Power])[] = []): Held["plain"] {
+    const { holding, role, scope } = told;
     const creating = parts.flatMap(([below, power]) => {
       const active = this.whereCreated(scope, below);
       return active ? [[active, power] as const] : [];
@@ -181,7 +193,7 @@ export class Rights {
         ...power,
         subscriptions,
         ...(perhaps.length > 0 && { perhaps }),
-        path: this.given.tell(role, holding, power, scope, perhaps.length > 0, lent),
+        path: this.given.tell(told, power, perhaps.length > 0),
       }),
     );
     const via = { id: holding.principal, name: this.given.nameOf(holding.principal) };
@@ -238,38 +250,46 @@ export class Rights {
     return own;
   }
 
-  #workOut(principal: number, touched: ReadonlySet<number>, held: readonly Held[], who: Grantee): Own {
-    const denials = this.#denials.length === 0 ? none : this.#bindingOn(touched, held, who);
+  #workOut(principal: number, touched: ReadonlySet<number>, before: readonly Held[], who: Grantee): Own {
+    const { held, denials, rewrites } = this.#bindingOn(touched, before, who);
     const rights = held.flatMap(each => {
-      const parts = denials.length > 0 || each.personal ? this.#parts(each, denials, who) : undefined;
+      const isPlain = denials.length === 0 && !each.personal && !each.rewritten;
+      const parts = isPlain ? undefined : this.#parts(each, denials, who);
       const told = parts === undefined ? each.plain : this.#told(each, parts);
       return each.lent || each.holder === principal ? told.own : told.member;
     });
-    return { held, denials, who, rights };
+    return { held, denials, who, rights, rewrites };
   }
 
-  /** The denials that hold: whoever may delete one that Azure does not protect is not stopped by it. */
-  #bindingOn(touched: ReadonlySet<number>, held: readonly Held[], who: Grantee): readonly Denial[] {
-    let binding = this.#denials.filter(denial => touches(denial, touched));
+  /**
+   * The denials that hold: whoever may delete one that Azure does not protect is not stopped by it. And what is held once the
+   * roles are rewritten of which they let the definition be written.
+   */
+  #bindingOn(touched: ReadonlySet<number>, before: readonly Held[], who: Grantee): Omit<Own, "rights"> {
+    let denials = this.#denials.length === 0 ? none : this.#denials.filter(denial => touches(denial, touched));
     for (;;) {
-      const own = { held, denials: binding, who, rights: [] };
-      const left = binding.filter(({ row, at }) => row.systemProtected || !this.may(own, lift, at));
-      if (left.length === binding.length) return binding;
-      binding = left;
+      const own = { denials, who, ...this.rewriting.of({ held: before, denials, who }) };
+      const left = denials.filter(({ row, at }) => row.systemProtected || !this.may(own, lift, at));
+      if (left.length === denials.length) return own;
+      denials = left;
     }
   }
 
   /** The power of a holding, subscription by subscription where the denials above them differ. */
   #parts(held: Held, denials: readonly Denial[], who: Grantee): readonly (readonly [Below, Power])[] {
-    const { role, scope, holding, at, subscriptions, perhaps, personal } = held;
-    const powerUnder = (binding: readonly (readonly [Denial, Certainty])[]): Power | undefined =>
-      this.given.powers.of(
-        role,
-        scope,
-        holding.condition,
-        personal ? who : undefined,
-        binding.length > 0 ? deniedTo(held, deniedBy(binding)) : undefined,
-      );
+    const { scope, holding, at, subscriptions, perhaps, personal, rewritten } = held;
+    const powerUnder = (binding: readonly (readonly [Denial, Certainty])[]): Power | undefined => {
+      const powerOf = (role: RoleDefinition) =>
+        this.given.powers.of(
+          role,
+          scope,
+          holding.condition,
+          personal ? who : undefined,
+          binding.length > 0 ? deniedTo(held, deniedBy(binding)) : undefined,
+        );
+      const power = powerOf(held.role);
+      return power && rewritten ? RolePowers.onceRewritten(power, powerOf(rewritten.role)) : power;
+    };
     const bindingAt = (subscription?: string) =>
       denials
         .map(denial => [denial, covers(denial, at, this.#subscriptions.get(subscription ?? "")), subscription] as const)
@@ -306,7 +326,7 @@ export class Rights {
   }
 
   /** Whether it may take the action at the scope (lower-case) outright and now, be it after giving itself a role. */
-  may(own: Own, action: string, at: string): boolean {
+  may(own: Omit<Own, "rights">, action: string, at: string): boolean {
     return (
       own.held.some(
         held => held.holding.tenure !== "eligible" && this.isOver(held, at) && this.allows(held, action, own.who),
@@ -315,7 +335,7 @@ export class Rights {
   }
 
   /** Whether the action is denied at the scope (lower-case), or may be. */
-  isDenied(own: Own, action: string, at: string): boolean {
+  isDenied(own: Pick<Own, "denials">, action: string, at: string): boolean {
     return own.denials.length > 0 && this.denied(own, action.toLowerCase(), at) !== "no";
   }
 

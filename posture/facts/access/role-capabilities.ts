@@ -4,7 +4,7 @@ import { builtInRoles } from "../../../compute/roles/builtin-roles";
 import { capabilityTable } from "../../../compute/roles/capability-actions";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Scope } from "../scopes";
-import { type Grantee, isTakenIn, type RolePowers, typeOf } from "./role-power";
+import { assign, type Grantee, isTakenIn, type RolePowers, typeOf } from "./role-power";
 
 /** One action by which a capability is had. */
 export interface Means {
@@ -20,20 +20,17 @@ export interface RoleCapability {
   readonly capability: Capability;
   /** What its holder may take itself, and what it may only after giving itself a role. */
   readonly own: readonly (readonly [Means, Certainty])[];
-  /** The actions by which it may give itself a role that has the capability, or write it into the role that it has. */
-  readonly giving: readonly (readonly [action: string, Certainty])[];
+  /** Whether it may give itself a role that has the capability. */
+  readonly giving: Certainty;
   /** Every action of the capability, of which one is enough for who may give itself a role. */
   readonly all: readonly Means[];
 }
 
 export const capabilities = Object.keys(capabilityTable) as readonly Capability[];
 
-const assign = "microsoft.authorization/roleassignments/write";
-const redefine = "microsoft.authorization/roledefinitions/write";
-
 /**
- * Of the actions that give rights, two are judged: requests to PIM ask for the right to assign roles too, and elevation
- * asks for a directory role, whatever a role of Azure says.
+ * Of the actions that give rights, one is judged here: requests to PIM ask for the right to assign roles too, elevation
+ * asks for a directory role, whatever a role of Azure says, and a role that may be rewritten is held as it could be.
  */
 const means = Object.fromEntries(
   Object.entries(capabilityTable).map(([capability, rows]) => [
@@ -47,7 +44,7 @@ const means = Object.fromEntries(
           what: capability === "createCompute" ? action.split("/", 1)[0]! : what,
         }),
       )
-      .filter(({ action }) => capability !== "grantAccess" || action === assign || action === redefine),
+      .filter(({ action }) => capability !== "grantAccess" || action === assign),
   ]),
 ) as unknown as { readonly [C in Capability]: readonly Means[] };
 
@@ -87,25 +84,16 @@ export class RoleCapabilities {
       const own = all
         .map(each => [each, this.#says(role, each, condition, who)] as const)
         .filter(([, verdict]) => verdict !== "no");
-      const giving = capability === "grantAccess" ? [] : this.#giving(role, capability, condition, who);
-      return own.length + giving.length > 0 ? [{ capability, own, giving, all }] : [];
+      const giving =
+        capability === "grantAccess" ? "no" : this.powers.gives(role, this.#holders(capability), condition, who);
+      return own.length > 0 || giving !== "no" ? [{ capability, own, giving, all }] : [];
     });
   }
 
   #says(role: RoleDefinition, { action }: Means, condition: string | undefined, who: Grantee | undefined): Certainty {
     // Under a condition on which roles may be given, only those count that make a difference.
     if (action === assign) return this.powers.grants(role, condition, who).verdict;
-    // Whoever may write role definitions writes more into the custom role that it holds.
-    if (action === redefine && !role.custom) return "no";
     return this.powers.says(role, action, condition);
-  }
-
-  #giving(role: RoleDefinition, capability: Capability, condition: string | undefined, who: Grantee | undefined) {
-    const redefining = role.custom ? this.powers.says(role, redefine, condition) : "no";
-    return [
-      [assign, this.powers.gives(role, this.#holders(capability), condition, who)] as const,
-      [redefine, redefining] as const,
-    ].filter(([, verdict]) => verdict !== "no");
   }
 
   /** The roles that have a capability outright. */

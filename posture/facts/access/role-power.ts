@@ -29,8 +29,7 @@ export type Denied = (action: string) => Certainty;
 const nothingDenied: Denied = () => "no";
 
 export const assign = "microsoft.authorization/roleassignments/write";
-/** Whoever holds a custom role and may write role definitions can write more into that very role. */
-const redefine = "microsoft.authorization/roledefinitions/write";
+export const redefine = "microsoft.authorization/roledefinitions/write";
 
 const rows = createComputeActions.map(row => ({
   ...row,
@@ -71,6 +70,12 @@ export class RolePowers {
     return known.get(key);
   }
 
+  /** What a rewritten role gives beyond what it gave before, which is told of the role as it was. */
+  static onceRewritten({ conditional }: Power, before: Power | undefined): Power | undefined {
+    const isTold = before !== undefined && (conditional || (!before.conditional && before.computeQuota));
+    return isTold ? undefined : granting(conditional);
+  }
+
   #workOut(
     role: RoleDefinition,
     scope: Scope,
@@ -104,14 +109,7 @@ export class RolePowers {
   ): Certainty {
     const sure = open.some(row => denied(row.action) === "no") ? "yes" : "unknown";
     const { verdict } = this.grants(role, condition, who);
-    const assigning = all(verdict, not(denied(assign)), sure);
-    if (!role.custom || assigning === "yes") return assigning;
-    const redefining = all(
-      verdictOf(role, redefine, () => judged(condition, redefine)),
-      not(denied(redefine)),
-      sure,
-    );
-    return redefining === "yes" || assigning === "no" ? redefining : assigning;
+    return all(verdict, not(denied(assign)), sure);
   }
 
   #createsOf(role: RoleDefinition): readonly (readonly [Row, Certainty])[] {
@@ -262,8 +260,8 @@ function remembered<T>(table: Map<RoleDefinition, Map<string, T>>, role: RoleDef
 const givingBlocks = (role: RoleDefinition, action: string) => role.permissions.filter(block => gives(block, action));
 
 /** What the blocks of a role say of an action, the most permissive of them. */
-const verdictOf = (role: RoleDefinition, action: string, and: () => Certainty = () => "yes"): Certainty =>
-  any(() => givingBlocks(role, action).map(({ condition }) => all(judged(condition, action), and())));
+const verdictOf = (role: RoleDefinition, action: string): Certainty =>
+  any(() => givingBlocks(role, action).map(({ condition }) => judged(condition, action)));
 
 const judged = (condition: string | undefined, action: string): Certainty =>
   condition === undefined || condition === "" ? "yes" : judgeCondition(condition, action);

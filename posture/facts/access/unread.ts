@@ -120,7 +120,7 @@ interface Giving {
 const ofOtherActions = /!\s*\(\s*ActionMatches\s*\{[^}]*\}\s*\)/gi;
 
 /** Powers that lead to what they hold over. */
-const overMembers = ["passwords", "groups", "applications"] as const;
+const overMembers = ["passwords", "groups", "dynamicGroups", "applications"] as const;
 
 /**
  * Whether somebody is one of these, is in one, or may become one. Where a door leads to one of them, whoever may have any way is

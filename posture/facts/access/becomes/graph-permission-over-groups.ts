@@ -3,7 +3,8 @@ import { groupsIn } from "../directory-power";
 import { byPermission, withoutPermission } from "../graph-power";
 
 /**
- * An application with a permission over groups adds itself to one. Groups that directory roles can be assigned to need more
+ * An application with a permission over groups adds itself to one, or writes the rule of a dynamic one, whose members nobody
+ * adds, and PIM does not manage. Groups that directory roles can be assigned to need more
  * than the common ones: PIM's own permissions give it. Source: Microsoft Learn, "Add members", "Create
  * assignmentScheduleRequest".
  */
@@ -13,9 +14,10 @@ export default defineBecomes({
   joins: true,
   ways: given =>
     byPermission(given.graphPermissions.value, {
-      groups: { to: () => groupsIn(given), tenure: "standing" },
-      allGroups: { to: () => groupsIn(given, true), tenure: "standing" },
-      allGroupsOnceActivated: { to: () => groupsIn(given, true), tenure: "eligible" },
+      groups: { to: () => groupsIn(given, ["assigned", "dynamic"]), tenure: "standing" },
+      assignedGroups: { to: () => groupsIn(given, ["assigned"]), tenure: "standing" },
+      allGroups: { to: () => groupsIn(given, ["assigned", "assignable"]), tenure: "standing" },
+      allGroupsOnceActivated: { to: () => groupsIn(given, ["assigned", "assignable"]), tenure: "eligible" },
     }),
   says: (group, permission) => `may join group ${group} with ${permission} of Microsoft Graph`,
   cut: (from, _, permission) => withoutPermission(from, permission),
