@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isWeighed, machineNamedIn, type Property } from "../../compute/age/names-machine";
+import { isWeighed, type Property } from "../../compute/age/names-machine";
 import { sdkTypes } from "../../compute/age/sdk-types";
 import { kindOf } from "../../compute/by-shape/keys";
 import { factsOf } from "../../compute/facts-of";
@@ -65,14 +65,6 @@ function filled(token: string, properties: Iterable<Property>): Tree {
 const all = [...sdkTypes()];
 
 describe("the types of the installed SDKs", () => {
-  it("have a row or a reason where their inputs name a machine", () => {
-    const found = all.flatMap(({ token, properties }) =>
-      isWeighed(token) || machineNamedIn(properties()) === undefined ? [] : [token],
-    );
-    assert.deepEqual(found, []);
-    assert(all.length > 3000, `${all.length} types were read`);
-  });
-
   it("are quiet where they order nothing, with every property set", () => {
     const others = sampled(
       all.filter(({ token }) => !isWeighed(token)),
@@ -99,50 +91,5 @@ describe("the types of the installed SDKs", () => {
       missed.map(({ token }) => token),
       [],
     );
-  });
-});
-
-describe("the age of the table", () => {
-  const of = (path: string, doc = "", takes: Property["takes"] = "text"): Property => ({ path, doc, takes });
-
-  it("counts what names a machine, by a property's name or by the example in its words", () => {
-    for (const property of [
-      of("properties.pools.vmSize"),
-      of("instanceType"),
-      of("resources.gpu", "", "number"),
-      of("acceleratorType"),
-      of("sku.name", "The size, such as Standard_NC24ads_A100_v4."),
-      of("size", "For example `Standard_D2s_v5`."),
-    ])
-      assert.equal(machineNamedIn([of("location"), property]), property.path);
-  });
-
-  it("counts nothing else", () => {
-    for (const property of [
-      of("name"),
-      of("sku.name", "One of Standard_LRS and Premium_LRS."),
-      of("size", "Small or Large."),
-      of("allowedVmSizes"),
-      of("tags.vmSize"),
-      of("description", "Standard_NC24ads_A100_v4"),
-      of("gpuProfile", "", "other"),
-      of("skuName", "Standard_2G or Standard_L4_5G."),
-    ])
-      assert.equal(machineNamedIn([property]), undefined, property.path);
-  });
-
-  it("weighs a type by its row, its reason, or what it holds", () => {
-    for (const token of [
-      "azure-native:compute:VirtualMachine",
-      "azure-native:compute:Disk",
-      "azure-native:resources:Deployment",
-      "azure-native:resources:Resource",
-      "azure-native:authorization:RoleAssignment",
-      "azure-native:portal:Dashboard",
-      "azure:compute/linuxVirtualMachine:LinuxVirtualMachine",
-    ])
-      assert(isWeighed(token), token);
-    for (const token of ["azure-native:contoso:Rig", "azure-native:storage:StorageAccount", "azure:contoso/rig:Rig"])
-      assert(!isWeighed(token), token);
   });
 });
