@@ -74,7 +74,7 @@ export function applyShape(shape: Shape, description: Description): Facts {
 }
 
 /** A region, in the spelling of the catalogue. `resourceGroup().location` counts as absent, because the group is judged itself. */
-function regionAt(place: NodeAt): Value<string> {
+export function regionAt(place: NodeAt): Value<string> {
   if (place.node === groupLocation) return absent(place.path);
   const region = text(place);
   return region.state === "known" ? known(normalRegion(region.value), region.path) : region;

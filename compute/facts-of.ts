@@ -10,6 +10,7 @@
  *     template/               ARM templates: their expressions, loops and nested deployments
  *     azapi/, generic-resource.ts   packages whose resources hold any ARM type, or a request to one
  *     packages.ts             packages of other makers, which nobody here can read
+ *     by-shape/               the net below the table: what looks like machines in a type without a row
  *     facts.ts                what comes out, and what all rules judge
  *
  * `factsOf` takes a resource of a Pulumi program, `factsOfArm` one of a template or one that runs already. Both find the row
@@ -17,8 +18,9 @@
  */
 
 import { childType } from "../catalogue/arm-id";
-import { applyShape, type Description, regionsAt } from "./apply-shape";
+import { applyShape, type Description, regionAt, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
+import { requestsByShape } from "./by-shape/requests";
 import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
 import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
 import { governanceFacts, governanceFactsOfArm, isGovernanceType } from "./governance";
@@ -33,6 +35,7 @@ import { normalToken } from "./tokens";
 import { isAbsent, isList, joinName, type NodeAt } from "./tree";
 import { computeTypeOfArm, shapedTypeOf } from "./types";
 import type { Shape } from "./types/compute-type";
+import { looksAlike } from "./types/left-out/look-alikes";
 import { absent, known, multiplied, type Tree, type Value, Withheld } from "./value";
 
 /**
@@ -53,8 +56,11 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
         naming: pulumiNaming,
         location: nodeAt(root, "location", pulumiNaming),
       };
-      const facts = described(description, found?.shape, expandPulumiHolder(name, root, isRead));
-      return mergedFacts([facts, governanceFacts(name, root)]);
+      const governance = governanceFacts(name, root);
+      const expansion = expandPulumiHolder(name, root, isRead);
+      const facts = described(description, found?.shape, expansion);
+      const isKnown = found !== undefined || governance !== undefined || expansion !== undefined || looksAlike(name);
+      return mergedFacts([facts, governance, isKnown ? undefined : byShape(description)]);
     }
     case "generic":
       return factsOfGeneric(genericNative(inputs));
@@ -94,19 +100,19 @@ function armFacts(root: NodeAt, parent: string | undefined, depth: number): Fact
 }
 
 function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts | undefined {
-  const description = { type: computeTypeOfArm(type)?.arm ?? type, root, naming: armNaming, location };
+  const row = computeTypeOfArm(type);
+  const description = { type: row?.arm ?? type, root, naming: armNaming, location };
   const properties = placeAt(root, "properties");
-  const facts = described(
-    description,
-    computeTypeOfArm(type),
-    expandHeldTemplates(type, properties, isRead, { location: location.node }),
-  );
+  const governance = governanceFactsOfArm(type, root);
+  const expansion = expandHeldTemplates(type, properties, isRead, { location: location.node });
+  const facts = described(description, row, expansion);
+  const isKnown = row !== undefined || governance !== undefined || expansion !== undefined || looksAlike(type);
   const inner = nested(root).map(child =>
     depth < deepest
       ? armFacts(child, type, depth + 1)
       : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
   );
-  return mergedFacts([facts, governanceFactsOfArm(type, root), ...inner]);
+  return mergedFacts([facts, governance, isKnown ? undefined : byShape(description, children), ...inner]);
 }
 
 /** The children of a resource are in `resources`, which is a list or, in newer templates, a map by symbolic name. */
@@ -158,6 +164,15 @@ const isRead = (type: string): boolean => computeTypeOfArm(type) !== undefined |
 function located({ type, location }: Pick<Description, "type" | "location">): Facts | undefined {
   const regions = regionsAt(type, [location]);
   return regions.length > 0 ? { ...noFacts, regions } : undefined;
+}
+
+/** Resources of their own, which are read by themselves. */
+const children: ReadonlySet<string> = new Set(["resources"]);
+
+/** What looks like a request for machines in a resource whose type no row knows. */
+function byShape({ type, root, location }: Description, apart?: ReadonlySet<string>): Facts | undefined {
+  const { requests, opaque } = requestsByShape(root, { type, region: regionAt(location) }, apart);
+  return requests.length + opaque.length > 0 ? { ...noFacts, requests, opaque } : undefined;
 }
 
 const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [

@@ -1,9 +1,11 @@
 import { applyShape } from "./apply-shape";
+import { type ByShape, requestsByShape } from "./by-shape/requests";
+import { containerPayloads, payloadsOfContainers } from "./containers";
 import { type Facts, noFacts } from "./facts";
 import { pulumiNaming } from "./path";
 import { isObject, type NodeAt } from "./tree";
 import type { PayloadShape } from "./types/compute-type";
-import type { Tree } from "./value";
+import { absent, type Tree } from "./value";
 
 /** Packages of other makers: what of their inputs is run, and which of them may create compute unseen. */
 
@@ -12,7 +14,11 @@ interface PackageRow {
   readonly token: RegExp;
   /** What such resources do, for people; without it, nothing that creates compute. */
   readonly does?: string;
+  /** Nothing in them orders machines of Azure, whatever it looks like. */
+  readonly ordersNone?: true;
   readonly payloads?: readonly PayloadShape[];
+  /** Objects of an operator's own kind, which keep their containers where they like. */
+  readonly custom?: true;
 }
 
 /** In an object of Kubernetes, and in each object of a list of them. */
@@ -26,27 +32,16 @@ const containers = inObjects(
 ).flatMap(spec => [`${spec}.containers[]`, `${spec}.initContainers[]`]);
 const inContainers = (...paths: readonly string[]) => containers.flatMap(at => paths.map(path => `${at}.${path}`));
 
-const pods: readonly PayloadShape[] = [
-  { what: "container image", kind: "image", path: inContainers("image") },
-  { what: "container's command", kind: "command", path: inContainers("command") },
-  { what: "container's arguments", kind: "command", path: inContainers("args") },
-  { what: "container's environment", kind: "environment", path: inContainers("env[].value") },
-  {
-    what: "container's hook",
-    kind: "command",
-    path: inContainers("lifecycle.postStart.exec.command", "lifecycle.preStop.exec.command"),
-  },
-  {
-    what: "probe's command",
-    kind: "command",
-    path: inContainers(...["liveness", "readiness", "startup"].map(probe => `${probe}Probe.exec.command`)),
-  },
-];
+const pods: readonly PayloadShape[] = containerPayloads.map(row => ({
+  ...row,
+  path: inContainers(...(typeof row.path === "string" ? [row.path] : row.path)),
+}));
 
 /** The first that fits counts. */
 const rows: readonly PackageRow[] = [
   {
     token: /^command:/i,
+    ordersNone: true,
     does: "runs commands, which can create anything",
     payloads: [
       { what: "command", kind: "command", path: ["create", "update", "delete"] },
@@ -72,6 +67,7 @@ const rows: readonly PackageRow[] = [
   },
   {
     token: /^kubernetes:[^:]*(?:karpenter|kaito|cluster\.x-k8s\.io|azure\.com|upbound\.io|crossplane)/i,
+    custom: true,
     does: "lets a cluster create machines",
   },
   {
@@ -83,9 +79,17 @@ const rows: readonly PackageRow[] = [
     // most of them are passwords, which are no news where they are hidden
     payloads: [{ what: "pods' secret", kind: "environment", path: inObjects("data{}", "stringData{}") }],
   },
+  {
+    // rights, and what a cluster would admit or share out: a number of GPUs in them is a limit
+    token:
+      /^kubernetes:(?:[\w.]*\b(?:admissionregistration|apiextensions|rbac\.authorization|scheduling|node)\.k8s\.io|kyverno\.io|[\w.]*gatekeeper\.sh|kueue\.x-k8s\.io|policy)\/|^kubernetes:core\b[^:]*:(?:ResourceQuota|LimitRange|Node)/i,
+    ordersNone: true,
+  },
+  { token: /^kubernetes:[\w-]+\.(?!k8s\.io)[\w.-]*\//i, custom: true },
   { token: /^kubernetes:/i, payloads: pods },
   // they create nothing in Azure
   {
+    ordersNone: true,
     token:
       /^(?:archive|aws|aws-native|awsx|azuread|cloudflare|cloudinit|datadog|gcp|google-native|local|null|pagerduty|random|std|time|tls|vault):/i,
   },
@@ -96,16 +100,22 @@ const other: PackageRow = { token: /^/, does: "may create compute" };
 /** They have no region that is Azure's. */
 const nowhere: NodeAt = { node: undefined, path: "" };
 
+const nothing: ByShape = { requests: [], opaque: [] };
+
 /** What is asked for in a resource of a package that no reader knows; `undefined` where that is nothing. */
 export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
-  const { does, payloads = [] } = rows.find(row => row.token.test(token)) ?? other;
+  const { does, ordersNone, payloads = [], custom } = rows.find(row => row.token.test(token)) ?? other;
   const root = { node: inputs, path: "" };
   // components have no inputs; what they are made of is judged itself
   if (isObject(inputs) && Object.keys(inputs).length === 0) return undefined;
-  const { payloads: found } = applyShape({ payloads }, { type: token, root, naming: pulumiNaming, location: nowhere });
-  if (does === undefined && found.length === 0) return undefined;
+  const { payloads: known } = applyShape({ payloads }, { type: token, root, naming: pulumiNaming, location: nowhere });
+  const found = custom ? [...known, ...payloadsOfContainers(root)] : known;
+  const { requests, opaque } = ordersNone ? nothing : requestsByShape(root, { type: token, region: absent("") });
+  if (does === undefined && found.length + requests.length + opaque.length === 0) return undefined;
   return {
     ...noFacts,
+    requests,
+    opaque,
     payloads: found,
     packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
   };

@@ -7,6 +7,7 @@ import { tiers, tierTitles } from "../catalogue/tiers";
 import { type ComputeType, computeTypes } from "../compute/types";
 import { droppedPaths } from "../compute/types/dropped-paths";
 import { leftOut } from "../compute/types/left-out";
+import { lookAlikes } from "../compute/types/left-out/look-alikes";
 import { policies } from "../policies/all";
 import type { AnyPolicy, Example } from "../policies/policy";
 import type { AnyCheck } from "../posture/check";
@@ -144,7 +145,7 @@ function permissionsPage(): string {
 const typesPage = () =>
   page(
     "The types that are read",
-    "Every resource type that creates compute, enlarges it or runs code on it, as far as this release knows it. Versioned modules, local packages, azapi and bridged azurerm are read by the same rows; templates inside a resource are expanded.",
+    "Every resource type that creates compute, enlarges it or runs code on it, as far as this release knows it. Versioned modules, local packages, azapi and bridged azurerm are read by the same rows; templates inside a resource are expanded. A type that is in none of these tables is read by its shape: an accelerator's name or number in it, or a size where a size stands, is a compute request like any other.",
     [
       table(
         "Read",
@@ -162,6 +163,11 @@ const typesPage = () =>
         "Left out, and why",
         ["type", "why"],
         leftOut.map(({ type, why }) => [type, why]),
+      ),
+      table(
+        "Types that look like machines and order none",
+        ["why", "types"],
+        lookAlikes.map(({ why, types }) => [why, types.map(type => `\`${type}\``).join(", ")]),
       ),
       table(
         "Properties of these types that look like sizes and counts, and are not read",

@@ -51,17 +51,17 @@ export default definePolicy({
     },
   },
 
-  *check({ what, count, ceiling }, { maxInstances, unknownValues }) {
+  *check({ what, count, ceiling, counts = "machines" }, { maxInstances, unknownValues }) {
     // without a count it is one machine, or as many as the ceiling says
     for (const [leaf, holds] of [
       [count, "requests"],
       [ceiling, "may grow to"],
     ] as const)
       yield judgeValue(leaf, {
-        what: `how many machines the ${what} ${holds}`,
+        what: `how many ${counts} the ${what} ${holds}`,
         known: machines =>
           machines > maxInstances
-            ? `the ${what} ${holds} ${machines} machines; the limit is ${maxInstances}`
+            ? `the ${what} ${holds} ${machines} ${counts}; the limit is ${maxInstances}`
             : undefined,
         unknownValues,
       });

@@ -1,8 +1,10 @@
 import { childType } from "../../catalogue/arm-id";
+import { mayAskForMachines, speaksOfMachines } from "../by-shape/glance";
 import type { Opaque } from "../facts";
 import { text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
 import { isList, isObject, joinName, type NodeAt } from "../tree";
+import { looksAlike } from "../types/left-out/look-alikes";
 import { known, multiplied, type Tree, type Value, Withheld } from "../value";
 import { isLoopList, iterations } from "./copy";
 import { evaluate } from "./evaluate";
@@ -62,7 +64,7 @@ export interface Given {
   readonly deployed?: Deployed;
 }
 
-/** Whether anything is read of a resource of a type but its region: of others, nothing else is worked out. */
+/** Whether a row says what is read of a type. Of others it is the region, and what looks like machines. */
 export type IsRead = (type: string) => boolean;
 
 const all: IsRead = () => true;
@@ -142,7 +144,14 @@ class Expander {
     if (template instanceof Withheld) this.hidden(path, "the template", template);
     else if (resources === null) this.refused(path, "no template stands here that can be read");
     else {
-      const scope = scopeOf(template ?? null, parameters, this.run, at.deployed.location ?? undefined);
+      const scope = {
+        ...scopeOf(template ?? null, parameters, this.run, at.deployed.location ?? undefined),
+        speaksOfMachines: lazily(() =>
+          [member(template, "variables"), member(template, "parameters"), parameters].some(part =>
+            speaksOfMachines(part),
+          ),
+        ),
+      };
       this.list({ node: resources, path: `${path}.resources` }, { ...at, scope });
     }
   }
@@ -192,7 +201,7 @@ class Expander {
       const nested = isDeployment(holder) ? nestedBy(said, deployed) : {};
       this.held(holder, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
     } else {
-      const resource = this.isRead(type) ? worked(written, type, scope) : placed(written, type, scope);
+      const resource = this.isRead(type) ? worked(written, type, scope) : looked(written, type, scope);
       this.emit({ resource, path, copies, scope: deployed.scope });
     }
   }
@@ -263,11 +272,19 @@ function worked(written: { readonly [key: string]: Tree }, type: string, scope: 
   return { type, ...resource };
 }
 
-/** A resource of which nothing but its region is read. */
-const placed = (written: { readonly [key: string]: Tree }, type: string, scope: TemplateScope): Tree => ({
-  type,
-  location: evaluate(member(written, "location") ?? null, scope),
-});
+function lazily<T extends boolean>(work: () => T): () => T {
+  let done: T | undefined;
+  return () => (done ??= work());
+}
+
+/** A resource of a type without a row: its region, and the rest only where something in it looks like machines. */
+function looked(written: { readonly [key: string]: Tree }, type: string, scope: TemplateScope): Tree {
+  if (!looksAlike(type) && mayAskForMachines(written, scope.speaksOfMachines?.() ? "any" : "of sizes")) {
+    const whole = worked(written, type, scope);
+    if (mayAskForMachines(whole)) return whole;
+  }
+  return { type, location: evaluate(member(written, "location") ?? null, scope) };
+}
 
 /** A loop inside another: both counts multiply. A count that is not known is named by its own path, the outer one first. */
 function nestedCopies(outer: Value<number>, inner: Value<number>): Value<number> {

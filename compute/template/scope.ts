@@ -90,6 +90,8 @@ export interface TemplateScope {
   readonly location: Tree;
   /** In a template inside a template: its copy loops and inner templates are not for the outer one to work out. */
   readonly inTemplate?: boolean;
+  /** Whether the template's variables or parameters name an accelerator. */
+  readonly speaksOfMachines?: () => boolean;
 }
 
 export const noNames: Names = () => undefined;

@@ -119,12 +119,12 @@ const containers = /^Microsoft\.(?:ContainerInstance|App)\//i;
 
 /** What one machine of an request comes to; of an accelerator that goes by another name than a size, at least one. */
 function unitOf(request: ComputeRequest, uncounted: Uncounted[]): Omit<Sums, "accelerators"> {
-  const { what, size, sizeAbsent, accelerator, region } = request;
+  const { what, size, sizeAbsent, accelerator, region, counts } = request;
   const miss = (path: string, missing: string) => uncounted.push({ path, what: missing });
   if (size.state !== "known") {
     if (accelerator.state === "known") {
       if (request.count.state === "known" || request.ceiling.state === "known")
-        return { ...noSums, gpus: 1, machines: containers.test(request.type) ? 0 : 1 };
+        return { ...noSums, gpus: 1, machines: counts === "accelerators" || containers.test(request.type) ? 0 : 1 };
       miss(accelerator.path, `what the ${what} requests by ${accelerator.value}`);
       return noSums;
     }

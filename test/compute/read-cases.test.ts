@@ -574,8 +574,9 @@ describe("reading generic resources", () => {
       child?.extensions.map(({ type }) => shown(type)),
       ["CustomScript"],
     );
+    const network = { resourceProviderNamespace: "Microsoft.Network", resourceType: "virtualNetworks" };
     assert.equal(
-      resource({ resourceProviderNamespace: "Microsoft.Network", resourceType: "virtualNetworks" }),
+      resource({ ...network, properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } }),
       undefined,
     );
   });

@@ -125,6 +125,48 @@ describe("reading Kubernetes objects", () => {
     }
   });
 
+  /** Where operators keep their containers, and what else they run. */
+  const custom: readonly (readonly [token: string, kind: string, path: string])[] = [
+    ["ray.io/v1:RayCluster", "image", "spec.workerGroupSpecs[].template.spec.containers[].image"],
+    ["ray.io/v1:RayJob", "command", "spec.entrypoint"],
+    ["kubeflow.org/v1:PyTorchJob", "command", "spec.pytorchReplicaSpecs.Worker.template.spec.containers[].args[]"],
+    ["kubeflow.org/v1:TFJob", "environment", "spec.tfReplicaSpecs.Worker.template.spec.initContainers[].env[].value"],
+    ["argoproj.io/v1alpha1:Workflow", "command", "spec.templates[].container.command[]"],
+    ["argoproj.io/v1alpha1:CronWorkflow", "script", "spec.workflowSpec.templates[].script.source"],
+    ["tekton.dev/v1:Task", "script", "spec.steps[].script"],
+    ["kubevirt.io/v1:VirtualMachine", "script", "spec.template.spec.volumes[].cloudInitNoCloud.userData"],
+    ["kubevirt.io/v1:VirtualMachine", "image", "spec.template.spec.volumes[].containerDisk.image"],
+    ["kaito.sh/v1beta1:Workspace", "image", "inference.template.spec.containers[].image"],
+  ];
+  for (const [token, kind, path] of custom)
+    it(`${token}: ${kind} at ${path}`, () => {
+      const where = path.replace(kind === "command" ? /\[\]$/ : /$^/, "").replaceAll("[]", "[0]");
+      const shown = (leaf: Tree) =>
+        at(token, path, leaf)?.payloads.map(({ kind, text }) => [kind, text.state, text.path]) ?? [];
+      assert.deepEqual(shown(M), [[kind, "known", where]]);
+      assert.deepEqual(
+        judged(`kubernetes:${token}`, put({}, path.split("."), M)).map(([found]) => found),
+        [where],
+      );
+      for (const state of ["unknown", "expression", "hidden"] as const)
+        if (path !== "spec.entrypoint")
+          assert.deepEqual(
+            shown(new Withheld(state)).map(([, found]) => found),
+            [state],
+          );
+    });
+
+  it("says nothing of an operator's object that runs nothing bad", () => {
+    const spec = {
+      template: { spec: { containers: [{ name: "train", image: "pytorch/pytorch:2.4", args: ["train.py"] }] } },
+    };
+    assert.deepEqual(judged("kubernetes:kubeflow.org/v1:PyTorchJob", { spec }), []);
+    assert.equal(
+      factsOf("kubernetes:cert-manager.io/v1:Issuer", { spec: { acme: { email: "a@contoso.com" } } }),
+      undefined,
+    );
+  });
+
   it("says nothing of objects that run nothing", () => {
     for (const token of ["core/v1:Namespace", "core/v1:Service", "rbac.authorization.k8s.io/v1:Role"])
       assert.equal(factsOf(`kubernetes:${token}`, { metadata: { name: "a" }, data: { a: M } }), undefined);
