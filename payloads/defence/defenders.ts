@@ -1,6 +1,8 @@
 import { isEncoded, layersOf } from "../decoders/decode";
+import { suspectLines } from "../signs/suspect-lines";
 import { denyLists, onlyRefuses } from "./deny-lists";
 import { isDefenders } from "./formats";
+import { messages } from "./messages";
 import { mayRead } from "./readers";
 import { writtenFiles } from "./written-files";
 
@@ -45,20 +47,31 @@ function withoutDefence(text: string, isWhole: boolean, taken: TakenOut): string
     return text;
   }
   const spans: Span[] = [];
+  // what names nothing stays, so that it does not matter who reads it
+  const names = ({ start, end }: Span) => maySign(text.slice(start, end));
   const files = [...writtenFiles(text)];
   for (const { place = "", content, ...span } of files)
-    if (isDefenders(content, place)) {
+    if (isDefenders(content, place) && maySign(content)) {
       spans.push(span);
       taken.places.push(place);
     }
   for (const { variable, ...span } of denyLists(text)) {
+    if (!names(span)) continue;
     spans.push(span);
     const file = files.find(({ start, end }) => start <= span.start && span.end <= end);
     if (variable === undefined) taken.places.push(file?.place ?? "");
     else taken.variables.push(variable);
   }
+  for (const message of messages(text))
+    if (names(message)) {
+      spans.push(message);
+      taken.places.push("");
+    }
   return without(text, spans);
 }
+
+/** Whether a sign of mining may be in a text. */
+const maySign = (text: string): boolean => !suspectLines(text).next().done;
 
 function without(text: string, spans: readonly Span[]): string {
   let rest = "";

@@ -20,9 +20,17 @@ const ends: Readonly<Record<string, RegExp>> = {
   "'": /^[ \t]*'/,
 };
 
-/** A loop over hosts that are written in its first line: `for host in a.contoso.com b.contoso.com; do`. */
-const loop =
-  /\bfor ([A-Za-z_]\w{0,40}) in ((?:["']?[\w-]+(?:\.[\w-]+)+["']?[ \t]+)*["']?[\w-]+(?:\.[\w-]+)+["']?)[ \t]*[;\n]/g;
+/** A loop over words in its first line: `for host in a.contoso.com b.contoso.com; do`. */
+const loop = /\bfor ([A-Za-z_]\w{0,40}) in ([\w."' \t-]{1,2000})[;\n]/g;
+/** A list of words in one line: `MINERS="xmrig minerd"`, `$miners = @('xmrig', 'minerd')`. */
+const oneLine =
+  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"' \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+/** A flag is no word of a list. */
+const flag = /(?:^|[\s"',])-/;
+
+/** A rule of a firewall or a resolver in Azure that refuses: its hosts, in a command that may go on over lines. */
+const azRule =
+  /\baz (?:network firewall|dns-resolver domain-list)\b(?:[^\n;|&]|\\\n){0,600}?--(?:target-fqdns|destination-fqdns|fqdns|domains)[ \t=]+((?:[\w"'*.[\],-]|[ \t]+(?!-)|\\\n[ \t]*(?!-)){4,4000})/g;
 
 /** The deny lists of a text. */
 export function* denyLists(text: string): Generator<DenyList> {
@@ -40,9 +48,21 @@ export function* denyLists(text: string): Generator<DenyList> {
       continue;
     yield { start, end, instead: "", variable: opened === undefined && !dollar ? undefined : name };
   }
-  for (const { index, 0: all, 1: variable = "", 2: hosts = "" } of text.matchAll(loop)) {
-    const start = index + all.indexOf(hosts, 4 + variable.length);
-    yield { start, end: start + hosts.length, instead: "none", variable };
+  for (const pattern of [loop, oneLine])
+    for (const { index, 0: all, 1: variable = "", 2: words = "" } of text.matchAll(pattern)) {
+      if (flag.test(words)) continue;
+      const start = index + all.indexOf(words, all.indexOf(variable) + variable.length);
+      yield { start, end: start + words.length, instead: "none", variable };
+    }
+  for (const { index, 0: all, 1: hosts = "" } of text.matchAll(azRule)) {
+    const command =
+      text
+        .slice(index, index + all.length + 600)
+        .replace(/\\\n/g, " ")
+        .split(/[\n;|&]/, 1)[0] ?? "";
+    if (!/ dns-resolver /.test(command) && !/--action[ =]+["']?deny\b/i.test(command)) continue;
+    const end = index + all.length;
+    yield { start: end - hosts.length, end, instead: "none ", variable: undefined };
   }
 }
 
@@ -91,12 +111,18 @@ export function onlyRefuses(text: string, variable: string, depth = 0): boolean 
     if (each !== undefined && use.test(through) && (depth > 1 || !onlyRefuses(text, each, depth + 1))) return false;
     const line = written.replace(head, "");
     if (use.test(line) && isPiped.test(line)) return false;
-    if (line.split(/;|(?<!\$)\{|&&/).some(part => use.test(part) && !isRefusal(part))) return false;
+    if (line.split(/;|(?<!\$)\{|&&|\|\|/).some(part => use.test(part) && !isRefusal(part))) return false;
   }
   return true;
 }
 
 const isPiped = /\|(?!\|)(?![ \t]*(?:sudo )?tee\b)/;
 
+/** Commands that find, stop or delete what is named after them. */
+const removing =
+  /^[ \t]*(?:(?:if|while|until|then|do|else|!|sudo)[ \t]+)*(?:pkill|killall|pgrep|kill|rm|grep|systemctl (?:--?[\w=-]+ )*(?:stop|disable|mask|kill)|chattr|Stop-Process|Get-Process|Remove-Item)\s/i;
+
 const isRefusal = (command: string): boolean =>
-  refusing.test(` ${command}`) || (noting.test(` ${command}`) && refusedAs.test(command) && intoFile.test(command));
+  removing.test(command) ||
+  refusing.test(` ${command}`) ||
+  (noting.test(` ${command}`) && refusedAs.test(command) && intoFile.test(command));

@@ -164,6 +164,65 @@ describe("payloads: a deny list over several lines is no sign of mining", () => 
   for (const [what, text] of Object.entries(bad)) it(`but ${what} is one`, () => assert.notDeepEqual(names(text), []));
 });
 
+describe("payloads: what is said to people, or asked of logs, is no sign of mining", () => {
+  const sound: readonly string[] = [
+    "#!/bin/sh\n# stops xmrig and other miners\napt-get update\n",
+    "#!/bin/bash\napt-get update # no xmrig here\n",
+    "#!/usr/bin/env python3\n# see https://www.contoso.com/xmrig-and-others\nimport os\n",
+    `if pgrep xmrig; then echo "xmrig was found on $(hostname)" | mail -s 'xmrig found' soc@contoso.com; fi`,
+    "if pgrep xmrig; then echo 'WARNING: xmrig is running' >&2; exit 1; fi",
+    'if pgrep xmrig; then wall "The miner xmrig was found"; fi',
+    "Write-EventLog -LogName Application -Source Contoso -EventId 1 -Message 'The miner xmrig was found'",
+    'Write-Warning "xmrig detected, stopping it"',
+    `curl -X POST -H 'Content-Type: application/json' -d '{"text": "Miner xmrig found"}' https://hooks.contoso.com/x`,
+    `az monitor scheduled-query create -n miner -g rg --condition-query q="DeviceProcessEvents | where FileName in ('xmrig', 'minerd')"`,
+    "$q = @'\nDnsEvents\n| where Name has_any ('nanopool.org', 'supportxmr.com')\n'@\nNew-AzScheduledQueryRule -Query $q",
+    "az network firewall application-rule create --action Deny --target-fqdns nanopool.org minexmr.com",
+    "az network firewall network-rule create -c x --priority 100 \\\n --action Deny \\\n --destination-fqdns nanopool.org \\\n minexmr.com",
+    `az dns-resolver domain-list create -n pools --domains '["nanopool.org.","minexmr.com."]'`,
+    "MINERS='xmrig minerd'\nfor m in $MINERS; do pkill -x $m; done",
+    'miners=(xmrig minerd)\nfor m in "${miners[@]}"; do\n  if pgrep -x $m; then\n    pkill -9 $m\n    rm -rf /tmp/$m\n  fi\ndone\n',
+    "$miners = @('xmrig', 'minerd')\nforeach ($m in $miners) {\n  Stop-Process -Name $m -Force\n}\n",
+    "for m in xmrig minerd; do systemctl disable --now $m; done",
+    // constants and files that are called wallet
+    "WALLET_ADDRESS=0x1234567890abcdef1234567890abcdef12345678\nnode server.js --wallet $WALLET_ADDRESS",
+    'wallet = "/u01/app/oracle/wallet"\nsqlplus /@db',
+    "const wallet = require('./wallet'); app.listen(3000)",
+    `WALLET_LOCATION = (SOURCE = (METHOD = FILE)(METHOD_DATA = (DIRECTORY = "/wallet")))`,
+    '{"wallet_address": "0x0", "pool_size": 5, "worker": "web"}',
+  ];
+  for (const text of sound) it(text, () => assert.deepEqual(searchForMining(text), { indicators: [] }));
+
+  const bad: readonly string[] = [
+    "#!/bin/sh\n# ./xmrig -o nanopool.org\nsed -n 's/^# //p' /tmp/x | sh\n",
+    '#!/bin/sh\n# start xmrig now\nsed -n "s/^# start //p" "$0" | sh\n',
+    "#!/bin/sh\nx='\n# start xmrig now\n'; eval \"$x\"\n",
+    "#!/opt/run\n# start xmrig now\n",
+    "#include xmrig now\n",
+    "sh <<'E'\n# found\nxmrig found\nE\n",
+    "echo './xmrig found' > /tmp/a; sh /tmp/a",
+    "echo 'xmrig running' | sh",
+    "echo 'xmrig running' > /tmp/a.sh",
+    "echo 'xmrig -o found:3333'",
+    "x=$(echo 'found: xmrig'); $x",
+    "{ echo 'xmrig running'; } | sh",
+    "for i in 1; do echo 'xmrig running'; done | sh",
+    'echo "found $(xmrig)"',
+    "logger 'found; xmrig running' | sh",
+    `sh -c "DeviceProcessEvents | where FileName | xmrig"`,
+    `x="Abc | where $(/opt/a -o nanopool.org:3333)"`,
+    "q='DnsEvents | where Name == \"nanopool.org\"'; /opt/a -o $(echo $q | grep -o nanopool.org):3333",
+    "az network firewall application-rule create --action Allow --target-fqdns nanopool.org",
+    "az network firewall application-rule create --action Deny --target-fqdns contoso.com; /opt/a -o nanopool.org",
+    "MINERS='xmrig minerd'\nfor m in $MINERS; do ./$m & done",
+    "MINERS='xmrig minerd'\nfor m in $MINERS; do pkill $m; ./$m; done",
+    "miners=(xmrig minerd)\n/tmp/${miners[0]}\n",
+    "for m in xmrig minerd; do chmod +x /tmp/$m; pgrep $m || /tmp/$m; done",
+    "$miners = @('xmrig')\nforeach ($m in $miners) {\n  Start-Process $m\n}\n",
+  ];
+  for (const text of bad) it(`but ${text} is one`, () => assert.notDeepEqual(names(text), []));
+});
+
 describe("payloads: a defender's file in the values of a chart", () => {
   const falco = rules["Falco's rules"]![1];
 
