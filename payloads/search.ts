@@ -1,4 +1,5 @@
 import { layersOf } from "./decoders/decode";
+import { layersWithoutDefence } from "./defence/defenders";
 import { type Indicator, indicatorsIn } from "./signs/indicators";
 
 /**
@@ -19,6 +20,8 @@ import { type Indicator, indicatorsIn } from "./signs/indicators";
  *    `data/indicators.json`).
  * 4. `signs/command-line.ts`, with `signs/shell-quotes.ts`, tells which command a word belongs to, and `signs/defensive-forms.ts` knows
  *    the forms of text that block a pool or remove a miner: `rm -rf /tmp/xmrig` is no sign of mining.
+ * 5. Where signs were found, `defence/` takes out the files that only name what they find or refuse, such as the rules of a detector, and
+ *    the rest is searched again. A file that a miner or a shell may be given is not taken out.
  *
  * Other rooms import this file and no other of `payloads/`. It knows nothing of resources: `compute` finds the texts in them.
  */
@@ -44,7 +47,12 @@ export function searchForMining(text: string): MiningSearch {
 
 function search(text: string): MiningSearch {
   const { texts, cutOff } = layersOf(text);
-  const found = texts.flatMap(layer => indicatorsIn(layer));
-  const indicators = [...new Map(found.map(sign => [`${sign.kind} ${sign.name}`, sign])).values()];
+  const first = signsIn(texts);
+  const indicators = first.length === 0 ? first : signsIn(layersWithoutDefence(text) ?? texts);
   return cutOff === undefined ? { indicators } : { indicators, cutOff };
 }
+
+/** The signs in some layers, each once. */
+const signsIn = (texts: readonly string[]): readonly Indicator[] => [
+  ...new Map(texts.flatMap(layer => indicatorsIn(layer)).map(sign => [`${sign.kind} ${sign.name}`, sign])).values(),
+];

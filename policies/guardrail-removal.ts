@@ -3,7 +3,7 @@ import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 const assignment = {
-  policyDefinitionId: "/providers/Microsoft.Authorization/policyDefinitions/00000000-0000-0000-0000-000000000051",
+  policyDefinitionId: "/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3",
   scope: "/subscriptions/00000000-0000-0000-0000-000000000001",
 };
 
@@ -25,6 +25,7 @@ export default definePolicy({
   examples: {
     good: [
       ["azure-native:authorization:PolicyAssignment", { ...assignment, enforcementMode: "Default", notScopes: [] }],
+      ["azure-native:authorization:PolicyAssignment", { ...assignment, parameters: { effect: { value: "Deny" } } }],
       ["azure-native:security:Pricing", { pricingName: "VirtualMachines", pricingTier: "Standard" }],
       [
         "azure:core/subscriptionPolicyAssignment:SubscriptionPolicyAssignment",
@@ -53,6 +54,7 @@ export default definePolicy({
         "azure-native:authorization:PolicyAssignment",
         { ...assignment, overrides: [{ kind: "policyEffect", value: "Disabled" }] },
       ],
+      ["azure-native:authorization:PolicyAssignment", { ...assignment, parameters: { effect: { value: "Disabled" } } }],
       ["azure-native:security:Pricing", { pricingName: "VirtualMachines", pricingTier: "Free" }],
       [
         "azure-native:resources:Deployment",
@@ -83,7 +85,7 @@ export default definePolicy({
       known: fault => `the ${what} ${fault}`,
       unknownValues,
     });
-    // a narrowed guardrail is often meant so: it is said, and stops nothing
+    // a narrowed guardrail, and one that does not guard compute, is often meant so: it is said, and stops nothing
     yield violation && effect === "narrowed" ? { ...violation, level: "advisory" } : violation;
   },
 });

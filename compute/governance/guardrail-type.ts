@@ -14,4 +14,11 @@ export interface GuardrailType extends GovernanceType {
   /** The words at `of` with which the effect is this one. With any other word there it is `otherwise`, or there is no change. */
   readonly of?: readonly string[];
   readonly otherwise?: GuardrailChange["effect"];
+  /**
+   * The effect is this one where one of these names says that the policy guards compute, else the guardrail is narrowed: whoever manages tags
+   * exempts and tries out every day. The first is the id of the policy or its assignment; while nobody can see it, the effect is this one.
+   */
+  readonly guards?: readonly string[];
+  /** Only the entries of a map whose names fit. */
+  readonly named?: RegExp;
 }

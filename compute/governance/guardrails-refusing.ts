@@ -1,5 +1,8 @@
 import type { GuardrailType } from "./guardrail-type";
 
+/** What says which policy an assignment is of. */
+const guards = ["/~policyDefinitionId", "/<policyAssignmentName|name>", "/~displayName"] as const;
+const classicGuards = ["/policyDefinitionId", "/name", "/displayName"] as const;
 const exemption = { what: "policy exemption", effect: "off", says: "exempts from a policy", always: true } as const;
 const unenforced = {
   what: "policy assignment",
@@ -9,6 +12,13 @@ const unenforced = {
 } as const;
 /** Effects that refuse and mend nothing. */
 const overridden = { ...unenforced, words: ["Disabled", "Audit", "AuditIfNotExists"] } as const;
+/** Many built-in policies take their effect as a parameter. A parameter of another name may well be `Disabled`, as public access is. */
+const switchedOff = {
+  ...unenforced,
+  says: "is given the effect Disabled",
+  words: ["Disabled"],
+  named: /effect[^.]*$/i,
+} as const;
 const narrowed = { what: "policy assignment", effect: "narrowed", says: "leaves scopes out" } as const;
 const selective = { ...narrowed, says: "leaves resources out" } as const;
 const assignments = {
@@ -38,6 +48,7 @@ export const refusing: readonly GuardrailType[] = [
     ...exemption,
     native: ["authorization:PolicyExemption"],
     arm: ["Microsoft.Authorization/policyExemptions"],
+    guards: ["/~policyAssignmentId"],
     paths: { by: "~policyAssignmentId" },
   },
   {
@@ -54,15 +65,17 @@ export const refusing: readonly GuardrailType[] = [
       "subscriptionPolicyExemption",
       "managementGroupPolicyExemption",
     ],
+    guards: ["/policyAssignmentId"],
     paths: { by: "policyAssignmentId" },
   },
   {
     ...unenforced,
     ...assignments,
+    guards,
     paths: { by: "~enforcementMode" },
   },
-  { ...unenforced, ...classicAssignments, paths: { by: "enforce" } },
-  { ...unenforced, ...olderAssignments, paths: { by: "enforcementMode" } },
+  { ...unenforced, ...classicAssignments, guards: classicGuards, paths: { by: "enforce" } },
+  { ...unenforced, ...olderAssignments, guards: classicGuards, paths: { by: "enforcementMode" } },
   {
     ...narrowed,
     ...assignments,
@@ -77,13 +90,29 @@ export const refusing: readonly GuardrailType[] = [
   {
     ...overridden,
     ...assignments,
+    guards,
     at: "~overrides[]",
     paths: { by: "value" },
   },
   {
     ...overridden,
     ...classicAssignments,
+    guards: classicGuards,
     at: "overrides[]",
+    paths: { by: "value" },
+  },
+  {
+    ...switchedOff,
+    ...assignments,
+    guards,
+    at: "~parameters{}",
+    paths: { by: "value" },
+  },
+  {
+    ...switchedOff,
+    ...classicAssignments,
+    guards: classicGuards,
+    at: "parameters!.effect",
     paths: { by: "value" },
   },
   {

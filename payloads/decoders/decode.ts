@@ -33,6 +33,12 @@ const decoders: readonly Decoder[] = [
   joinedWordTexts,
 ];
 
+/** A change to a layer. `isWhole` says that the layer is all that there was: the payload itself, or the payload but for its encoding. */
+type Reading = (layer: string, isWhole: boolean) => string;
+
+/** Nothing but digits of base64: custom data is mostly handed over like this. */
+export const isEncoded = (text: string): boolean => /^[\w+/=\s-]+$/.test(text) && text.length >= 8;
+
 /** The limits on what is decoded out of a text. Azure takes 64 KB of custom data and 256 KB of a script. */
 const maxChars = 4 * 1024 * 1024;
 const maxLayers = 2000;
@@ -44,9 +50,11 @@ const maxDepth = 8;
  * The decoders read base64, gzip, MIME parts, the files of a cloud-config, PowerShell's encoded commands, escapes, and words that
  * quotes split. Each text that one of them finds is a new layer, which all of them read in turn, until nothing new is found or a
  * limit is reached. The function is pure and never throws, and takes time that is linear in the text.
+ * @param read changes each layer before it is decoded any further
  */
-export function layersOf(text: string): Layers {
+export function layersOf(written: string, read: Reading = layer => layer): Layers {
   const bounds = new Bounds();
+  const text = read(written, true);
   const texts = new Set([text]);
   let chars = 0;
   if (text.length > maxChars) bounds.cut("only the first 4 MB were decoded");
@@ -67,13 +75,15 @@ export function layersOf(text: string): Layers {
     bounds.cutOff === undefined ? { texts: [...texts] } : { texts: [...texts], cutOff: bounds.cutOff };
 
   // the loop also visits what is pushed while it runs
-  const waiting = [{ layer: text, depth: 0 }];
-  for (const { layer, depth } of waiting)
+  const waiting = [{ layer: text, depth: 0, isWhole: true }];
+  for (const { layer, depth, isWhole } of waiting)
     for (const decoder of decoders)
-      for (const inner of guarded(decoder, layer.slice(0, maxChars), bounds)) {
+      for (const found of guarded(decoder, layer.slice(0, maxChars), bounds)) {
+        const wrapsWhole = isWhole && isEncoded(layer);
+        const inner = read(found, wrapsWhole);
         if (inner === "" || texts.has(inner)) continue;
         if (!keep(inner, depth)) return layers();
-        waiting.push({ layer: inner, depth: depth + 1 });
+        waiting.push({ layer: inner, depth: depth + 1, isWhole: wrapsWhole });
       }
   return layers();
 }

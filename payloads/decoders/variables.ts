@@ -31,8 +31,10 @@ const use = new RegExp(
 export function valuesOf(text: string): Values {
   const values = new Map<string, { readonly at: number; readonly value: string }[]>();
   const latest = (name: string) => values.get(name)?.at(-1)?.value;
-  const set = (name: string, at: number, value: string) => {
-    if (value.length > maxValue) return;
+  const set = (name: string, at: number, written: string) => {
+    if (written.length > maxValue) return;
+    const value = withoutItself(name, written);
+    if (leadsTo(name, value, latest)) return;
     if (!values.get(name)?.push({ at, value })) values.set(name, [{ at, value }]);
   };
   for (const { index: at, 1: name = "", 2: plus, 3: list, 4: double, 5: single, 6: bare, 7: args } of text.matchAll(
@@ -56,6 +58,35 @@ export function valuesOf(text: string): Values {
     return all[i]?.value;
   };
 }
+
+/** How many variables are followed from a value. */
+const maxFollowed = 32;
+
+/**
+ * A value without its own name: `mode='$mode'`, `PATH=$PATH:/opt/bin`. To insert the value there would only bring the name back, again
+ * and again, and to a shell it is empty, for the variable has no value before.
+ */
+const withoutItself = (name: string, value: string): string =>
+  mayUse.test(value) ? withValues(value, used => (used === name ? "" : undefined)) : value;
+
+/** True when a value leads back to its own name through other variables: `a='$b'; b='$a'`. */
+function leadsTo(name: string, value: string, latest: (name: string) => string | undefined): boolean {
+  const waiting = [value];
+  const followed = new Set<string>();
+  for (const written of waiting) {
+    if (!mayUse.test(written)) continue;
+    for (const [, braced, , , inner, plain, , , percent] of written.matchAll(use)) {
+      const used = braced ?? inner ?? plain ?? percent;
+      if (used === undefined || followed.has(used) || followed.size === maxFollowed) continue;
+      if (used === name) return true;
+      followed.add(used);
+      waiting.push(latest(used) ?? "");
+    }
+  }
+  return false;
+}
+
+const mayUse = /[$%!]/;
 
 /** Replaces the variables of a text by their values: `a=ls; $a -l` becomes `a=ls; ls -l`. */
 export const withValues = (text: string, values: Values): string =>

@@ -37,6 +37,9 @@ const tokens =
 /** A host with a port. It is an address to connect to, even in the arguments of a search. */
 const withPort = /^[^\s"'|]{1,200}:\d/;
 
+/** The rest of a substitution, and a port after it: `-o $(grep -o nanopool.org /tmp/x):3333`. What is searched for there is mined at. */
+const portAfterSearch = /^[^\n;&()]{0,160}\)["']?:\d/;
+
 interface Token {
   readonly word: string;
   readonly end: number;
@@ -89,7 +92,10 @@ function signsIn(text: string, note: (kind: Indicator["kind"], word: MiningWord 
         line.word(lower, at, end);
 
         const pool = poolOf(lower);
-        const isAddress = hasPort || (!line.isSearch && (afterScheme || previous.startsWith("-")));
+        const isAddress =
+          hasPort ||
+          (pool && line.isSearch && portAfterSearch.test(text.slice(end, end + 170))) ||
+          (!line.isSearch && (afterScheme || previous.startsWith("-")));
         const blocked =
           pool &&
           ((!isAddress && (line.inDenyList || line.isDefensive)) ||

@@ -462,6 +462,18 @@ const truths: readonly Truth[] = [
   ],
   [
     "azure-native:authorization:PolicyAssignment",
+    { parameters: { effect: { value: "disabled" } } },
+    "guardrails",
+    { change: ["is given the effect Disabled", "parameters.effect.value"] },
+  ],
+  [
+    "Microsoft.Authorization/policyAssignments",
+    { properties: { parameters: { vmSizesEffect: { value: "Disabled" } } } },
+    "guardrails",
+    { change: ["is given the effect Disabled", "properties.parameters.vmSizesEffect.value"] },
+  ],
+  [
+    "azure-native:authorization:PolicyAssignment",
     { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", notIn: ["brazilsouth"] }] }] },
     "guardrails",
     { change: ["leaves resources out", "resourceSelectors"] },
@@ -564,7 +576,9 @@ describe("reading changes", () => {
           const withheld = leafOf(read(token, put(inputs, keys, new Withheld(state))), kind, leaf, path);
           // what a type does by itself it does whatever stands in it
           const always =
-            (["exempts from a policy", "mutes alerts"].includes(`${value}`) && path.match(/(Id|scopes)$/)) ||
+            // which policy it is of decides what an exemption does, so that is waited for
+            (value === "exempts from a policy" && state !== "unknown") ||
+            (value === "mutes alerts" && path.endsWith("scopes")) ||
             (kind === "tenancies" && withheld?.state === "known");
           assert.equal(withheld?.state, always ? "known" : state, `${leaf} ${state}`);
         }
@@ -609,6 +623,9 @@ describe("reading changes", () => {
       ["Microsoft.Compute/capacityReservationGroups", { properties: {} }],
       ["azuread:index/conditionalAccessPolicy:ConditionalAccessPolicy", { state: "enabled" }],
       ["azure-native:authorization:PolicyAssignment", { overrides: [], resourceSelectors: [] }],
+      ["azure-native:authorization:PolicyAssignment", { parameters: { effect: { value: "Deny" } } }],
+      ["azure-native:authorization:PolicyAssignment", { parameters: { publicNetworkAccess: { value: "Disabled" } } }],
+      ["azure:core/resourcePolicyAssignment:ResourcePolicyAssignment", { parameters: '{"effect":{"value":"Deny"}}' }],
       ["azure-native:authorization:PolicyAssignment", { overrides: [{ kind: "policyEffect", value: "Deny" }] }],
       ["azure-native:authorization:PolicyAssignment", { overrides: [{ kind: "definitionVersion", value: "2.*.*" }] }],
       ["azure-native:monitor:ScheduledQueryRule", { enabled: true }],
@@ -684,6 +701,83 @@ describe("reading changes", () => {
         effect === undefined ? [] : [effect],
         JSON.stringify([token, inputs]),
       );
+  });
+
+  it("an exemption or an assignment without enforcement weighs by what its policy guards", () => {
+    const exemption = (assignment: string) =>
+      ["azure-native:authorization:PolicyExemption", { policyAssignmentId: assignment }] as const;
+    const assigned = (policyDefinitionId: Tree, more: object = {}) =>
+      [
+        "azure-native:authorization:PolicyAssignment",
+        { policyDefinitionId, enforcementMode: "DoNotEnforce", ...more },
+      ] as const;
+    const builtIn = (name: string) => `/providers/Microsoft.Authorization/policyDefinitions/${name}`;
+    const own = (name: string) => `${scope}${builtIn(name)}`;
+    const assignment = (name: string) => `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`;
+    const unnamed = "1a2b3c4d5e6f708192a3b4c5";
+    for (const [[token, inputs], effect] of [
+      ...[
+        "computeguard",
+        "allowed-vm-sizes",
+        "AllowedLocations",
+        "Deny-GPU",
+        "deny-vm-creation",
+        "allowed-resource-types",
+      ]
+        .flatMap(name => [exemption(assignment(name)), assigned(own(name))])
+        .map(row => [row, "off"] as const),
+      ...["require-cost-centre", "Deny-Subnet-Without-Nsg", "Deploy-VM-Backup", "audit-vm-managed-disks", unnamed]
+        .flatMap(name => [exemption(assignment(name)), assigned(own(name))])
+        .map(row => [row, "narrowed"] as const),
+      // sizes, regions, types, a second factor
+      [assigned(builtIn("CCCC23C7-8427-4f53-ad12-b6a63eb452b3")), "off"],
+      [assigned(builtIn("e56962a6-4747-49cd-b67b-bf8b01975c4c"), { displayName: "Require tag" }), "off"],
+      [assigned(builtIn("a08ec900-254a-4555-9bf5-e42af04b5c5c")), "off"],
+      [assigned(builtIn("4e6c27d5-a6ee-49cf-b2b4-d8fe90fa2b8b")), "off"],
+      // tags and storage, whatever the assignment is called
+      [
+        assigned(builtIn("871b6d14-10aa-478d-b590-94f262ecfa99"), {
+          displayName: "Require tag on machines of any size",
+        }),
+        "narrowed",
+      ],
+      [assigned(builtIn("7433c107-6db4-4ad1-b57a-a76dce0154a1")), "narrowed"],
+      // a policy of one's own, by the name of its assignment
+      [assigned(own(unnamed), { policyAssignmentName: "allowed-sizes" }), "off"],
+      [assigned(own(unnamed), { displayName: "Allowed regions" }), "off"],
+      [assigned(own(unnamed), { displayName: "Require tag" }), "narrowed"],
+      [assigned(new Withheld("hidden")), "off"],
+      [assigned(new Withheld("expression"), { displayName: "Require tag" }), "off"],
+      [["azure-native:authorization:PolicyAssignment", { enforcementMode: "DoNotEnforce" }], "off"],
+      [
+        [
+          "azure:core/resourcePolicyAssignment:ResourcePolicyAssignment",
+          { policyDefinitionId: own("tags"), enforce: false },
+        ],
+        "narrowed",
+      ],
+      [
+        [
+          "azure:core/resourcePolicyAssignment:ResourcePolicyAssignment",
+          { policyDefinitionId: own("sizes"), parameters: '{"effect":{"value":"Disabled"}}' },
+        ],
+        "off",
+      ],
+    ] as const)
+      assert.deepEqual(
+        read(token, inputs as Tree).guardrails.map(guard => guard.effect),
+        [effect],
+        JSON.stringify(inputs),
+      );
+    // which policy it is of is decided later
+    assert.equal(
+      read(...assigned(new Withheld("unknown"), { displayName: "Require tag" })).guardrails[0]?.change.state,
+      "unknown",
+    );
+    assert.equal(
+      read(...assigned(new Withheld("unknown"), { displayName: "Allowed sizes" })).guardrails[0]?.change.state,
+      "known",
+    );
   });
 
   it("a role keeps the blocks of its permissions apart, and what cannot be seen in its place", () => {

@@ -77,6 +77,8 @@ describe("what mines cannot be talked away", () => {
     "grep -o stratum+tcp://pool.contoso.com:3333",
     "grep -o stratum+tcp://me@pool.contoso.com:3333",
     "grep -o nanopool.org:14433",
+    "/opt/a -o $(grep -o 'nanopool.org' /etc/falco/a.yaml):14444 -u 4",
+    '/opt/a -o "$(cat /tmp/x | grep -m1 -o nanopool.org)":14444',
     "/opt/grep -o stratum+tcp://pool.contoso.com",
     ".\\grep -o stratum+tcp://pool.contoso.com",
     "$grep -o stratum+tcp://pool.contoso.com",

@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a shell's own variables
+import assert from "node:assert/strict";
+import { layersOf } from "../../payloads/decoders/decode";
 import { addsNothing, comesOut } from "./decoder-table";
 
 const rest = "atum+tcp://pool.contoso.com:3333";
@@ -18,6 +20,9 @@ describe("payloads: words split in a shell", () => {
     "a variable that is not set, in quotes": `./worker -o "str"$none"${rest}"`,
     "a variable with more added": `a=stra; a+=tum+tcp\n./worker -o $a://pool.contoso.com:3333`,
     "a variable made of itself": `a=stratum; a="\${a}+tcp"; ./worker -o $a://pool.contoso.com:3333`,
+    "a variable made of itself before it has a value": `a="\${a}strat"; ./worker -o \${a}um+tcp://pool.contoso.com:3333`,
+    "a variable that is printed with its own name": `a=strat; echo "a='$a'"; ./worker -o \${a}um+tcp://pool.contoso.com:3333`,
+    "a variable that leads back to itself, and then does not": `a='$b'; b='$a'; b=strat; ./worker -o \${b}um+tcp://pool.contoso.com:3333`,
     "a variable's default": "./worker -o ${q:-stratum}+tcp://${r-pool}.${s:=contoso}.com:3333",
     "a variable's default that is not taken": "q=stratum; ./worker -o ${q:-udp}+tcp://pool.contoso.com:3333",
     "a variable in other case": "Q=stratum; ./worker -o ${Q,,}+tcp://pool.contoso.com:3333",
@@ -48,4 +53,26 @@ describe("payloads: words split in a shell", () => {
     "texts in quotes": 'echo "it is done." . "So it is"\n',
     "a hunter's pattern": "ps aux | grep [w]orker\n",
   });
+});
+
+/** Each of them was once decoded until a limit was reached, with more of the same in every layer. */
+describe("payloads: a variable that stands in its own value is no encoding", () => {
+  const scripts: Readonly<Record<string, string>> = {
+    "a script writes one that prints a variable with its own name":
+      'mode=""\ncat <<EOF >/usr/local/bin/run.sh\necho "unknown mode=\'\\$mode\'"\nEOF\n',
+    "the same of several variables": `echo "a='\\$a' b='\\$b'"; echo "c=\\"\\$c\\""`,
+    "a path that grows": "export PATH=$PATH:/opt/contoso/bin\necho $PATH\n",
+    "a path that grows, in quotes": 'PATH="$' + '{PATH}:/opt/bin"; export PATH\n',
+    "a path that grows in PowerShell": '$env:PATH = "$env:PATH;C:\\contoso"\nWrite-Host $env:PATH\n',
+    "a path that grows in cmd": "set PATH=%PATH%;C:\\contoso\nset P=%P%x\necho %P%\n",
+    "with delayed expansion": "set P=!P!x\necho !P!\n",
+    "two that name each other": "a='$b'; b='x$a'; echo $a $b\n",
+    "four that name each other": `${Array.from({ length: 4 }, (_, i) => `v${i}='x$v${(i + 1) % 4}'`).join("; ")}\necho $v0\n`,
+  };
+  for (const [what, text] of Object.entries(scripts))
+    it(what, () => {
+      const { texts, cutOff } = layersOf(text);
+      assert.equal(cutOff, undefined);
+      assert.ok(texts.length <= 5 && texts.every(layer => layer.length <= 4 * text.length), JSON.stringify(texts));
+    });
 });

@@ -1,0 +1,128 @@
+import { isListOfHosts, refusal } from "./formats";
+
+/** A list of hosts that are refused, over several lines or in a loop. */
+export interface DenyList {
+  readonly start: number;
+  readonly end: number;
+  readonly instead: string;
+  /** The variable that holds the list, or each of its hosts in turn; `undefined` where it is data and no variable. */
+  readonly variable: string | undefined;
+}
+
+/** A line that begins a list: `BLOCKED_DOMAINS=(`, `$denied = @(`, `blocked:`, `"denyFqdns": [`. What ends the list depends on its last sign. */
+const heading =
+  /^([ \t]*)(?:-[ \t]+)?(\$?)["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*(?:=[ \t]*(@?\(|\[|["'])|:[ \t]*(\[)?)[ \t]*(?:#.*)?$/gm;
+const ends: Readonly<Record<string, RegExp>> = {
+  "(": /^[ \t]*\)/,
+  "@(": /^[ \t]*\)/,
+  "[": /^[ \t]*\]/,
+  '"': /^[ \t]*"/,
+  "'": /^[ \t]*'/,
+};
+
+/** A loop over words in its first line: `for host in a.contoso.com b.contoso.com; do`. */
+const loop = /\bfor ([A-Za-z_]\w{0,40}) in ([\w."' \t-]{1,2000})[;\n]/g;
+/** A list of words in one line: `MINERS="xmrig minerd"`, `$miners = @('xmrig', 'minerd')`. */
+const oneLine =
+  /^[ \t]*(?:(?:export|local|readonly|declare -\w+)[ \t]+)?\$?([A-Za-z_]\w{0,40})[ \t]*=[ \t]*@?[("']([\w.,"' \t-]{1,2000})[)"'][ \t]*;?[ \t]*$/gm;
+/** A flag is no word of a list. */
+const flag = /(?:^|[\s"',])-/;
+
+/** A rule of a firewall or a resolver in Azure that refuses: its hosts, in a command that may go on over lines. */
+const azRule =
+  /\baz (?:network firewall|dns-resolver domain-list)\b(?:[^\n;|&]|\\\n){0,600}?--(?:target-fqdns|destination-fqdns|fqdns|domains)[ \t=]+((?:[\w"'*.[\],-]|[ \t]+(?!-)|\\\n[ \t]*(?!-)){4,4000})/g;
+
+/** The deny lists of a text. */
+export function* denyLists(text: string): Generator<DenyList> {
+  for (const { index, 0: all, 1: indent = "", 2: dollar, 3: name = "", 4: opened, 5: bracket } of text.matchAll(
+    heading,
+  )) {
+    if (!refusal.test(name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " "))) continue;
+    const start = index + all.length + 1;
+    const sign = opened ?? bracket;
+    const end = endOfList(text, start, sign === undefined ? undefined : ends[sign], indent.length);
+    if (end === undefined) continue;
+    const items = text.slice(start, end);
+    // a list of a program may have several in a line
+    if (!isListOfHosts(opened === undefined ? items : items.replace(/[ \t]#.*/g, "").replace(/[ \t,]+/g, "\n")))
+      continue;
+    yield { start, end, instead: "", variable: opened === undefined && !dollar ? undefined : name };
+  }
+  for (const pattern of [loop, oneLine])
+    for (const { index, 0: all, 1: variable = "", 2: words = "" } of text.matchAll(pattern)) {
+      if (flag.test(words)) continue;
+      const start = index + all.indexOf(words, all.indexOf(variable) + variable.length);
+      yield { start, end: start + words.length, instead: "none", variable };
+    }
+  for (const { index, 0: all, 1: hosts = "" } of text.matchAll(azRule)) {
+    const command =
+      text
+        .slice(index, index + all.length + 600)
+        .replace(/\\\n/g, " ")
+        .split(/[\n;|&]/, 1)[0] ?? "";
+    if (!/ dns-resolver /.test(command) && !/--action[ =]+["']?deny\b/i.test(command)) continue;
+    const end = index + all.length;
+    yield { start: end - hosts.length, end, instead: "none ", variable: undefined };
+  }
+}
+
+/** The longest list that is read. */
+const mostLines = 5000;
+
+/** Where a list ends: at its closing sign or, in YAML, at the first line that is not indented further. */
+function endOfList(text: string, start: number, closing: RegExp | undefined, indent: number): number | undefined {
+  let at = start;
+  for (let lines = 0; lines < mostLines && at < text.length; lines++) {
+    const next = text.indexOf("\n", at);
+    const line = text.slice(at, next < 0 ? text.length : next);
+    if (closing ? closing.test(line) : !/^[ \t]*(?:#|$)/.test(line) && !isItem(line, indent)) return at;
+    if (closing && !/^[ \t]*(?:#.*|["']?[*|.\w^-][^;$`()]*)?$/.test(line)) return undefined;
+    if (next < 0) return closing ? undefined : text.length;
+    at = next + 1;
+  }
+  return closing ? undefined : at;
+}
+
+/** An item of a list of YAML may stand as far left as the list's key. */
+const isItem = (line: string, indent: number): boolean => {
+  const [, blanks = "", dash] = /^([ \t]*)(-[ \t])?/.exec(line) ?? [];
+  return dash !== undefined && blanks.length >= indent;
+};
+
+/** Commands that shut hosts off, or put them on the list of something that does. */
+const refusing =
+  /(?:^|[\s;&|(/])(?:ip6?tables|nft|ufw|firewall-cmd|ipset|pihole|New-NetFirewallRule|Add-DnsServer\w+|New-Az(?:Firewall|DnsResolver)\w*|az network \w+)\s/i;
+const noting = /(?:^|[\s;&|({])(?:echo|printf|Add-Content|Out-File|Write-(?:Host|Output|Warning|Verbose))\s/i;
+/** What is noted of a host that is refused: where it is sent, or that it is. */
+const refusedAs =
+  /(?:0\.0\.0\.0|127\.0\.0\.1|::1?[ \t]|address=\/|server=\/|local-(?:zone|data)|zone |CNAME|\|\||den(?:y|ied)|block|drop|reject)/i;
+const intoFile = />>?[ \t]*["']?[\w/$]|\|[ \t]*(?:sudo )?tee\b|Add-Content|Out-File|\bWrite-/i;
+
+/** The first line of a loop: its variable, and what it goes through. */
+const loopLine = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?(\w+)[ \t]+in\b([^;\n]*)/;
+
+/** True when a script uses a variable for nothing but to refuse the hosts in it. */
+export function onlyRefuses(text: string, variable: string, depth = 0): boolean {
+  // PowerShell writes the name with a dollar where it is set, too
+  const use = new RegExp(String.raw`\$\{?[!#]?${variable}(?![\w-])(?![ \t]*=[^=])`);
+  for (const written of text.split("\n")) {
+    if (!use.test(written)) continue;
+    const [head = "", each, through = ""] = loopLine.exec(written) ?? [];
+    if (each !== undefined && use.test(through) && (depth > 1 || !onlyRefuses(text, each, depth + 1))) return false;
+    const line = written.replace(head, "");
+    if (use.test(line) && isPiped.test(line)) return false;
+    if (line.split(/;|(?<!\$)\{|&&|\|\|/).some(part => use.test(part) && !isRefusal(part))) return false;
+  }
+  return true;
+}
+
+const isPiped = /\|(?!\|)(?![ \t]*(?:sudo )?tee\b)/;
+
+/** Commands that find, stop or delete what is named after them. */
+const removing =
+  /^[ \t]*(?:(?:if|while|until|then|do|else|!|sudo)[ \t]+)*(?:pkill|killall|pgrep|kill|rm|grep|systemctl (?:--?[\w=-]+ )*(?:stop|disable|mask|kill)|chattr|Stop-Process|Get-Process|Remove-Item)\s/i;
+
+const isRefusal = (command: string): boolean =>
+  removing.test(command) ||
+  refusing.test(` ${command}`) ||
+  (noting.test(` ${command}`) && refusedAs.test(command) && intoFile.test(command));

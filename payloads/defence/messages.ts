@@ -1,0 +1,91 @@
+/** A part of a script that is said to people, or asked of logs, and that nothing runs. */
+interface Message {
+  readonly start: number;
+  readonly end: number;
+  readonly instead: string;
+}
+
+/** The messages of a script: what it prints or sends, queries of logs, and remarks. */
+export function* messages(text: string): Generator<Message> {
+  yield* printed(text);
+  yield* queries(text);
+  yield* remarks(text);
+}
+
+/** The beginning of a command that is not in a substitution. */
+const begins = String.raw`(?:^|[\n;]|&&|\|\||\b(?:then|do|else))[ \t]*(?:sudo )?`;
+const speakers = String.raw`(?:echo(?: -[en]+)?|printf|wall|logger(?: -[pt] [\w.]+)*|Write-(?:Host|Output|Warning|Error|Verbose)|Write-EventLog\b[^\n;|'"]*?-Message|curl\b[^\n;|&$]*?(?:-d|--data(?:-raw)?))`;
+/** Where a message may go: to the end of the command, to a person, to a log. Elsewhere it might be run. */
+const ending = String.raw`(?=[ \t]*(?:>&2|1>&2|>>?[ \t]*(?:[\w/.$-]*\.log|/dev/(?:stderr|tty|console|null)))?[ \t]*(?:$|\n|;|&&|\|\||\||https?://))`;
+const spoken = new RegExp(
+  String.raw`((?:${begins}${speakers}|\bmailx? -s)[ \t]+)("(?:[^"\\\n]|\\.){3,300}"|'[^'\n]{3,300}')((?:[ \t]+[\w.@+-]+){0,4})${ending}`,
+  "g",
+);
+const toPeople =
+  /^[ \t]*\|(?!\|)(?![ \t]*(?:sudo )?(?:mailx?|sendmail|logger|wall|systemd-cat|write|tee -a [\w/.-]*\.log)\b)/;
+
+/** What alerts say. A command does not say it, so a text with one of them is no command that is written to a file or a shell. */
+const reports =
+  /\b(?:found|detected|detection|running|runs|removed|removing|stopped|stopping|killed|killing|blocked|blocking|den(?:y|ied)|forbidden|warning|alert|suspicious|malicious|cryptojack\w*|looks? for|search\w*|scan\w*|hunt\w*|check\w*|infected|cleaned?|cleaning|no sign)\b/i;
+/** What commands look like. */
+const commandLike =
+  /\.\/|(?<!https?)[:][/]{2}|:\d{2,5}\b|(?:^|[ "'])--?[A-Za-z]|[;&|<>`]|\$\((?!hostname\)|date\))|\\[nrt]\.?\/|\bsudo\b|\bnohup\b/;
+
+const isProse = (words: string): boolean =>
+  /\w[ ,:]+\S*\w/.test(words) && reports.test(words) && !commandLike.test(words);
+
+function* printed(text: string): Generator<Message> {
+  for (const { index, 1: before = "", 2: quoted = "", 3: after = "" } of text.matchAll(spoken)) {
+    const start = index + before.length;
+    const end = start + quoted.length;
+    const line = /^[^\n]{0,200}/.exec(text.slice(end + after.length, end + after.length + 200))?.[0] ?? "";
+    if (toPeople.test(line) || !isProse(quoted.slice(1, -1))) continue;
+    yield { start, end, instead: "''" };
+  }
+}
+
+/** A query in Kusto's language: a table, then operators. learn.microsoft.com/kusto/query */
+const query =
+  /(["'])(?:\w+=\\?["']?)?\s*[A-Z]\w{2,60}\s*\|\s*(?:where|project|summarize|extend|join|take|sort|distinct|parse|mv-expand)\b(?:(?!\1)[^\\`]|\\.){3,4000}?\1/g;
+
+const hereQuery =
+  /@(["'])\r?\n\s*[A-Z]\w{2,60}\s*\|\s*(?:where|project|summarize|extend|join|take|distinct|parse|mv-expand)\b/g;
+const operators =
+  /^(?:where|project(?:-\w+)?|summarize|extend|join|take|limit|sort|order|top|distinct|parse|mv-expand|count|union|render|evaluate|lookup)\b/;
+
+/** True when every bar in a query is followed by an operator, so that to a shell it would be no command either. */
+const isQuery = (text: string): boolean =>
+  !text.includes("$(") &&
+  text
+    .replace(/\\?"[^"\n]*"|'[^'\n]*'/g, "")
+    .split("|")
+    .slice(1)
+    .every(part => operators.test(part.trimStart()));
+
+function* queries(text: string): Generator<Message> {
+  for (const { index, 0: all } of text.matchAll(query))
+    if (isQuery(all.slice(1, -1))) yield { start: index, end: index + all.length, instead: "''" };
+  for (const { index, 0: all, 1: quote } of text.matchAll(hereQuery)) {
+    const end = text.indexOf(`\n${quote}@`, index + all.length);
+    if (end < 0) return;
+    if (isQuery(text.slice(index + 2, end))) yield { start: index, end: end + 3, instead: "''" };
+  }
+}
+
+/** Interpreters to which a line that begins with `#` is a remark. */
+const scripted = /^#!.*\/(?:env )?(?:ba|da|z|k)?(?:sh|python3?|perl|ruby|pwsh)\b/;
+/** A script that may take its remarks, or other lines that begin with `#`, and run them. */
+const readsRemarks = /(?:\b(?:sed|cut|tr|awk|perl|tail|head|grep|python3?)\b[^\n]*#|#[^\n]*\b(?:sed|cut|awk)\b|<<)/;
+const remark = /^([ \t]*(?:[^"'#\n]*[^"'#\n$\\{])?)#[ \t]+([^\n]*)$/gm;
+
+function* remarks(text: string): Generator<Message> {
+  if (!scripted.test(text) || readsRemarks.test(text)) return;
+  for (const { index, 0: all, 1: before = "", 2: words = "" } of text.matchAll(remark)) {
+    if ((before !== "" && !/[ \t;]$/.test(before)) || commandLike.test(words) || words.trim().split(/\s+/).length < 2)
+      continue;
+    // inside of quotes over several lines it would be no remark
+    const above = text.slice(0, index).replace(/#[^\n]*/g, "");
+    if (/['"]/.test(above) && [/"/g, /'/g].some(quote => (above.match(quote)?.length ?? 0) % 2 === 1)) continue;
+    yield { start: index + before.length, end: index + all.length, instead: "" };
+  }
+}

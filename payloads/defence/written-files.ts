@@ -1,0 +1,88 @@
+import { cloudConfigFiles } from "../decoders/cloud-config";
+
+/** A file that a text writes, or a text in it that is a file of its own. */
+export interface WrittenFile {
+  /** Where its content stands in the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly content: string;
+  /** What is put in its place, so that the rest can still be read. */
+  readonly instead: string;
+  /** Its path, or another name; `undefined` when the text does not say it. */
+  readonly place: string | undefined;
+}
+
+/** The files of a text, however it writes them. They may lie in each other. */
+export function* writtenFiles(text: string): Generator<WrittenFile> {
+  yield* heredocs(text);
+  yield* hereStrings(text);
+  yield* jsonStrings(text);
+  for (const file of cloudConfigFiles(text)) yield { ...file, instead: '""\n' };
+}
+
+const path = String.raw`["']?([\w~$%{}:.\\/-]+)["']?`;
+/** What writes a heredoc into a file and gives it to nobody else. */
+const writer = new RegExp(
+  String.raw`^[ \t]*(?:sudo )?(?:cat[ \t]*>{1,2}[ \t]*${path}|tee (?:-a )?${path}(?:[ \t]*>[ \t]*/dev/null)?|cat[ \t]*\|[ \t]*(?:sudo )?tee (?:-a )?${path}(?:[ \t]*>[ \t]*/dev/null)?)[ \t]*$`,
+);
+const heredoc = /^([^\n]{0,300}?)<<(-?)[ \t]*(["']?)([A-Za-z_]\w{0,40})\3([^\n]{0,300})\n/gm;
+
+/** More heredocs than this are no work of a person, and to find the end of each takes a look at the rest of the text. */
+const mostHeredocs = 100;
+
+/** The heredocs of a shell: `cat > /etc/falco/rules.d/a.yaml <<EOF`. */
+function* heredocs(text: string): Generator<WrittenFile> {
+  let heredocsLeft = mostHeredocs;
+  for (const found of text.matchAll(heredoc)) {
+    if (heredocsLeft-- === 0) return;
+    const [all, before = "", dash, quote, tag = "", after = ""] = found;
+    const place = writer.exec(`${before.trimEnd()} ${after.trim()}`.trimEnd());
+    if (!place) continue;
+    const start = found.index + all.length;
+    const close = new RegExp(`^${dash ? "\\t*" : ""}${tag}\\r?$`, "m");
+    const length = text.slice(start).search(close);
+    if (length < 0) continue;
+    const content = text.slice(start, start + length);
+    // without quotes round its tag, what is in the heredoc may run
+    if (!quote && /\$\(|`/.test(content)) continue;
+    yield { start, end: start + length, content, instead: "", place: place[1] ?? place[2] ?? place[3] };
+  }
+}
+
+/** Where PowerShell writes a here-string, and to nothing else. */
+const setContent =
+  /^[ \t]*\|[ \t]*(?:Set-Content|Add-Content|Out-File)(?:[ \t]+-(?:Encoding|Force|NoNewline)\b(?:[ \t]+\w+)?)*[ \t]+(?:-(?:Path|FilePath|LiteralPath)[ \t]+)?["']?([\w:$.\\/-]+)["']?[^|;&]*$/i;
+
+/** The here-strings of PowerShell: `@'…'@ | Set-Content C:\rules\a.yml`. */
+function* hereStrings(text: string): Generator<WrittenFile> {
+  const opening = /@(['"])\r?\n/g;
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const start = opening.lastIndex;
+    const end = text.indexOf(`\n${found[1]}@`, start);
+    if (end < 0) return;
+    const content = text.slice(start, end);
+    const [, place] = setContent.exec(/^[^\n]{0,300}/.exec(text.slice(end + 3, end + 310))?.[0] ?? "") ?? [];
+    if (place !== undefined && !(found[1] === '"' && content.includes("$(")))
+      yield { start, end, content, instead: "", place };
+    opening.lastIndex = end + 3;
+  }
+}
+
+const jsonString = /"((?:[^"\\\n]|\\.)*)"([ \t]*:)?/g;
+
+/** The strings of a JSON object that are texts of several lines, by their names: the values of a chart, the parameters of a call. */
+function* jsonStrings(text: string): Generator<WrittenFile> {
+  if (!/^\s*[[{]/.test(text)) return;
+  let place: string | undefined;
+  for (const { index, 1: written = "", 2: colon } of text.matchAll(jsonString)) {
+    if (colon !== undefined) place = written;
+    else if (written.includes("\\n"))
+      try {
+        const content: unknown = JSON.parse(`"${written}"`);
+        const start = index + 1;
+        if (typeof content === "string") yield { start, end: start + written.length, content, instead: "", place };
+      } catch {
+        // it is no JSON after all
+      }
+  }
+}
