@@ -24,6 +24,7 @@ import {
   text,
   withheld,
 } from "./leaf";
+import { changesOnly } from "./only-changes";
 import { linkedTemplate } from "./opaque";
 import { evaluated, type Naming, nodesAt } from "./path";
 import { setOf } from "./sets";
@@ -147,10 +148,11 @@ const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
 
 /** Whether a request without a size creates nothing, or is described by another row. */
 function createsNothing(
-  { without, elsewhere, unless }: RequestShape,
+  { without, elsewhere, unless, changes }: RequestShape,
   context: RowContext,
   count: Value<number>,
 ): boolean {
+  if (changes && changesOnly(context, changes)) return true;
   if (without === "nothing" || pathList(elsewhere ?? []).some(path => isWritten(context, path))) return true;
   const counted = count.state === "known" ? count.value > 0 : count.state !== "absent";
   return unless !== undefined && !counted && !isWritten(context, unless);

@@ -8,10 +8,11 @@ import type { MiningSearch } from "../payloads/search";
  */
 
 /**
- * Why a value is there and cannot be seen: `unknown` is decided later by Pulumi, `expression` is a template expression
- * that could not be resolved, `hidden` is a secret or something that the reader was not given.
+ * Why a value is there and cannot be seen: `unknown` is decided later by Pulumi, `assigned` is a parameter of a policy, chosen by
+ * whoever assigns it, `expression` is a template expression that could not be resolved, `hidden` is a secret or something
+ * that the reader was not given.
  */
-export type WithheldState = "unknown" | "expression" | "hidden";
+export type WithheldState = "unknown" | "assigned" | "expression" | "hidden";
 
 /** Takes the place of a value that cannot be seen in a resource's tree. */
 export class Withheld {
@@ -44,10 +45,14 @@ export type Value<T> = { readonly path: string } & (
 
 export type State = Value<unknown>["state"];
 
-/** What each state of a value means to a caller. A malformed value means what a hidden one does, unless it says otherwise. */
+/**
+ * What each state of a value means to a caller. A malformed value means what a hidden one does, and one that is chosen by whoever
+ * assigns a policy what an expression does, unless it says otherwise.
+ */
 export interface Meaning<T, R> {
   known(value: T): R;
   readonly unknown: R;
+  readonly assigned?: R;
   readonly expression: R;
   readonly hidden: R;
   readonly malformed?: R;
@@ -58,6 +63,7 @@ export interface Meaning<T, R> {
 export function when<T, R>(leaf: Value<T>, says: Meaning<T, R>): R {
   if (leaf.state === "known") return says.known(leaf.value);
   if (leaf.state === "malformed") return "malformed" in says ? (says.malformed as R) : says.hidden;
+  if (leaf.state === "assigned") return "assigned" in says ? (says.assigned as R) : says.expression;
   return says[leaf.state];
 }
 

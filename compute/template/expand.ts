@@ -142,7 +142,7 @@ class Expander {
     if (template instanceof Withheld) this.hidden(path, "the template", template);
     else if (resources === null) this.refused(path, "no template stands here that can be read");
     else {
-      const scope = scopeOf(template ?? null, parameters, this.run, at.deployed.location ?? undefined);
+      const scope = scopeOf(template ?? null, parameters, this.run, { location: at.deployed.location ?? undefined });
       this.list({ node: resources, path: `${path}.resources` }, { ...at, scope });
     }
   }

@@ -27,8 +27,8 @@ export const maxSize = 4 * 1024 * 1024;
 const maxHints = 128;
 const maxHintChars = 256 * 1024;
 
-/** What hides more wins: a secret stays hidden at `up`, an expression stays one, an unknown is decided then. */
-const order: readonly WithheldState[] = ["unknown", "expression", "hidden"];
+/** What hides more wins: a secret stays hidden at `up`, an expression stays one, what an assignment chooses is judged there, an unknown is decided then. */
+const order: readonly WithheldState[] = ["unknown", "assigned", "expression", "hidden"];
 
 /** The state of what was made out of several parts. */
 export function worstState(parts: readonly Tree[]): WithheldState {

@@ -4,7 +4,6 @@ import { isAbsent, isObject, type NodeAt } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { evaluate, hasInnerScope, withNames } from "../evaluate";
 import { scopeOf } from "../inputs";
-import { member } from "../members";
 import type { Run, TemplateScope } from "../scope";
 
 /**
@@ -19,7 +18,7 @@ export interface TemplateHolder {
   readonly link?: string;
   /** Where a link stands that is followed for the values of the parameters. */
   readonly parametersLink?: string;
-  /** Where the parameters are declared that are chosen later, by an assignment: no value of theirs is certain here. */
+  /** Where the parameters are declared that an assignment chooses. What it leaves out has its default. */
   readonly later?: string;
 }
 
@@ -95,11 +94,7 @@ export function parametersIn(holder: TemplateHolder, body: NodeAt, run: Run): Tr
   if (holder.later === undefined || given === undefined) return given;
   const declared = first(holder.later);
   const parameters = isObject(declared) ? declared : {};
-  const open = Object.entries(parameters).map(([name, one]): [string, Tree] => {
-    const standard = member(one, "defaultValue");
-    return [name, { value: new Withheld("expression", typeof standard === "string" ? [standard] : []) }];
-  });
-  return evaluate(given, scopeOf({ parameters }, Object.fromEntries(open), run));
+  return evaluate(given, scopeOf({ parameters }, undefined, run, { ungiven: "assigned" }));
 }
 
 const present = ({ node }: NodeAt): boolean => !isAbsent(node);
