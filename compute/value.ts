@@ -29,6 +29,29 @@ export class Withheld {
   }
 }
 
+/**
+ * One of a few values, which of them cannot be seen: what `if` chooses by a condition that only Azure knows, a parameter that has
+ * to be one of `allowedValues`. A choice may be withheld itself, and `null` is how a property is left out.
+ */
+export class OneOf extends Withheld {
+  constructor(
+    state: WithheldState,
+    hints: readonly string[],
+    readonly choices: readonly Tree[],
+    /** Why it cannot be seen which of them it is. */
+    readonly by: WithheldState,
+  ) {
+    super(state, hints);
+  }
+}
+
+/**
+ * The values to judge where a node is one of a few. `undefined` where it is none of a few, and where which of them it is will be
+ * known later, at `up` or where the policy is assigned, and is judged then.
+ */
+export const choicesIn = (node: Tree | undefined): readonly Tree[] | undefined =>
+  node instanceof OneOf && node.by !== "unknown" && node.by !== "assigned" ? node.choices : undefined;
+
 /** A resource's inputs as plain data, with `Withheld` where a value cannot be seen. */
 export type Tree = null | string | number | boolean | Withheld | readonly Tree[] | { readonly [key: string]: Tree };
 
@@ -37,7 +60,12 @@ export type Tree = null | string | number | boolean | Withheld | readonly Tree[]
  * `malformed` that what is written is of a type that Azure would not take, such as a number where a name belongs.
  */
 export type Value<T> = { readonly path: string } & (
-  | { readonly state: "known"; readonly value: T }
+  | {
+      readonly state: "known";
+      readonly value: T;
+      /** Which of several it is that may stand there; which of them does stand there, nobody here can say. */
+      readonly among?: number;
+    }
   | { readonly state: WithheldState; readonly hints?: readonly string[]; readonly searched?: MiningSearch }
   | { readonly state: "malformed" }
   | { readonly state: "absent" }

@@ -1,6 +1,6 @@
 import { lastSegment } from "../../catalogue/arm-id";
 import type { GuardrailChange } from "../facts";
-import { firstPresent, isOneOf, type RowContext } from "../leaf";
+import { alternatives, firstPresent, isOneOf, type RowContext } from "../leaf";
 import { absent, known, type Value } from "../value";
 import { defineReader, filled, word } from "./governance-type";
 import type { GuardrailType } from "./guardrail-type";
@@ -14,16 +14,15 @@ export const guardrails = defineReader<"guardrails", GuardrailType>({
     const { what, says, words, always } = row;
     const effect = effectOf(row, context);
     if (effect === undefined) return [];
-    const place = firstPresent(context, row.paths.by!);
-    const written = words ? word(place) : filled(place);
-    const change: Value<string> = always
-      ? known(says, place.path)
-      : written.state !== "known"
-        ? written
-        : !words || isOneOf(written.value, words)
-          ? known(says, written.path)
-          : absent(written.path);
-    return change.state === "absent" ? [] : [{ what, effect, change }];
+    const places = alternatives(firstPresent(context, row.paths.by!));
+    const changes = places.map((place): Value<string> => {
+      if (always) return known(says, place.path);
+      const written = words ? word(place) : filled(place);
+      if (written.state !== "known") return written;
+      return !words || isOneOf(written.value, words) ? { ...written, value: says } : absent(written.path);
+    });
+    const made = changes.filter(({ state }) => state !== "absent");
+    return (always ? made.slice(0, 1) : made).map(change => ({ what, effect, change }));
   },
 });
 
@@ -32,6 +31,7 @@ function effectOf(
   { effect, of, otherwise, paths }: GuardrailType,
   context: RowContext,
 ): GuardrailChange["effect"] | undefined {
-  const named = of && word(firstPresent(context, paths.of!));
-  return named?.state !== "known" || isOneOf(lastSegment(named.value), of!) ? effect : otherwise;
+  const named = of && alternatives(firstPresent(context, paths.of!)).map(word);
+  const all = named?.every(one => one.state === "known" && !isOneOf(lastSegment(one.value), of!));
+  return all ? otherwise : effect;
 }

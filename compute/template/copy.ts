@@ -1,5 +1,5 @@
 import { isList, isObject } from "../tree";
-import { known, type Tree, type Value, Withheld } from "../value";
+import { known, OneOf, type Tree, type Value, Withheld } from "../value";
 import { member } from "./members";
 import { hintsOf } from "./partial";
 import type { TemplateScope } from "./scope";
@@ -60,6 +60,15 @@ export function iterations(
 
 function countOf(count: Tree | undefined, scope: TemplateScope, evaluate: Evaluate): number | Withheld {
   const value = count === undefined ? count : evaluate(count, scope);
+  if (value instanceof OneOf && value.by !== "unknown") {
+    // as many as there may be
+    const most = value.choices.map(asCount);
+    if (most.every(one => typeof one === "number")) return Math.max(...most);
+  }
+  return asCount(value);
+}
+
+function asCount(value: Tree | undefined): number | Withheld {
   if (value instanceof Withheld) return value;
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0

@@ -1,9 +1,10 @@
 import { childType } from "../../catalogue/arm-id";
 import type { Opaque } from "../facts";
-import { text } from "../leaf";
+import { alternatives, text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
 import { isList, isObject, joinName, type NodeAt } from "../tree";
-import { known, multiplied, type Tree, type Value, Withheld } from "../value";
+import { choicesIn, known, multiplied, type Tree, type Value, Withheld } from "../value";
+import { spread, unlike } from "./choices";
 import { isLoopList, iterations } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
@@ -136,7 +137,13 @@ class Expander {
 
   constructor(private readonly isRead: IsRead) {}
 
-  template({ node, path }: NodeAt, parameters: Tree | undefined, at: Level): void {
+  template(place: NodeAt, parameters: Tree | undefined, at: Level): void {
+    const { node, path } = place;
+    const choices = choicesIn(node);
+    if (choices) {
+      for (const choice of choices) this.template({ node: choice, path }, parameters, at);
+      return;
+    }
     const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
     const resources = member(template, "resources") ?? null;
     if (template instanceof Withheld) this.hidden(path, "the template", template);
@@ -149,7 +156,10 @@ class Expander {
 
   /** Resources as a list, or by symbolic name (language version 2.0). */
   private list({ node, path }: NodeAt, around: Around): void {
-    if (node instanceof Withheld) this.hidden(path, "the list of resources", node);
+    const choices = choicesIn(node);
+    if (choices)
+      for (const { node } of unlike(choices.map(node => ({ node, path })))) this.list({ node, path }, around);
+    else if (node instanceof Withheld) this.hidden(path, "the list of resources", node);
     else if (!isList(node) && !isObject(node)) this.refused(path, "the resources are neither a list nor an object");
     else if (around.level > maxLevels) this.refused(path, "resources lie too deep in each other", "cutOff");
     else
@@ -162,7 +172,9 @@ class Expander {
 
   /** One resource as it is written: each of its copies. */
   private each({ node, path }: NodeAt, around: Around): void {
-    if (node instanceof Withheld) this.hidden(path, "a resource", node);
+    const choices = choicesIn(node);
+    if (choices) for (const choice of choices) this.each({ node: choice, path }, around);
+    else if (node instanceof Withheld) this.hidden(path, "a resource", node);
     else if (!isObject(node)) this.refused(path, "a resource is no object");
     else
       for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate)) {
@@ -188,7 +200,8 @@ class Expander {
     else if ((said("import") ?? said("extension")) !== null && !isOfGraph(type))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
     else if (holder) {
-      const body = bodyOf(holder, member(written, "properties"), scope);
+      const worked = bodyOf(holder, member(written, "properties"), scope);
+      const body = this.run.chosen ? spread(worked) : worked;
       const nested = isDeployment(holder) ? nestedBy(said, deployed) : {};
       this.held(holder, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
     } else {
@@ -199,7 +212,8 @@ class Expander {
 
   private emit(expanded: ExpandedResource): void {
     this.room -= weigh(expanded.resource).size;
-    if (this.room > 0) this.resources.push(expanded);
+    const { resource } = expanded;
+    if (this.room > 0) this.resources.push(this.run.chosen ? { ...expanded, resource: spread(resource) } : expanded);
     else this.run.cutOff = true;
   }
 
@@ -221,7 +235,8 @@ class Expander {
     // an object without any of them names no source
     const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
     const where = key === undefined ? path : `${path}.${key}`;
-    this.opaque.push(linkedTemplate(path, text({ node: said, path: where })));
+    for (const source of alternatives({ node: said, path: where }))
+      this.opaque.push(linkedTemplate(path, text(source)));
   }
 
   private hidden(path: string, what: string, node: Withheld): void {

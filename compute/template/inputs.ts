@@ -1,5 +1,6 @@
 import { isList, isObject } from "../tree";
-import { type Tree, Withheld, type WithheldState } from "../value";
+import { OneOf, type Tree, Withheld, type WithheldState } from "../value";
+import { oneOf } from "./choices";
 import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
 import { isExpression, literalsOf, parse, unescapedLiteral } from "./expression";
@@ -62,7 +63,10 @@ function parameter(
   const type = member(declared, "type");
   const secure = typeof type === "string" && /^secure/i.test(type);
   const stood = mayBeGiven ? undefined : given;
-  const value = stood ?? byDefault(declared, secure ? "hidden" : ungiven, scope);
+  const value =
+    stood === undefined || stood === null
+      ? byDefault(declared, secure ? "hidden" : ungiven, scope)
+      : within(stood, declared, secure, scope);
   if (secure && !(value instanceof Withheld)) for (const text of hintsOf([value])) scope.run.secrets.add(text);
   // Where all values are withheld, nobody can say whether the default holds: it is a hint.
   return mayBeGiven && given instanceof Withheld ? leftOver(secure ? [] : [value], given.state) : value;
@@ -72,9 +76,20 @@ function byDefault(declared: Tree | undefined, ungiven: WithheldState, scope: Te
   const standard = member(declared, "defaultValue");
   if (standard !== undefined) return evaluate(standard, scope);
   if (member(declared, "nullable") === true) return null;
+  return within(new Withheld(ungiven), declared, ungiven === "hidden", scope);
+}
+
+/** A value that is not known is one of those that are allowed: Azure refuses any other. Of a list, it allows each item. */
+function within(given: Tree, declared: Tree | undefined, secure: boolean, scope: TemplateScope): Tree {
+  if (!(given instanceof Withheld) || given instanceof OneOf || secure) return given;
+  const type = member(declared, "type");
   const allowed = member(declared, "allowedValues");
-  if (isList(allowed) && allowed.length === 1) return evaluate(allowed[0] as Tree, scope);
-  return new Withheld(ungiven);
+  if (!isList(allowed) || allowed.length === 0 || (typeof type === "string" && /^(array|object)$/i.test(type)))
+    return given;
+  return oneOf(
+    allowed.map(value => evaluate(value, scope)),
+    given.state,
+  );
 }
 
 /**

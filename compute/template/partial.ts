@@ -24,6 +24,9 @@ export const groupLocation = new Withheld("expression");
 /** The longest text and the largest tree that is worked out, in characters and nodes: what Azure takes as a template, 4 MB. */
 export const maxSize = 4 * 1024 * 1024;
 
+/** The deepest tree that a value may be: those who read it walk it by recursion. */
+export const maxTreeDepth = 256;
+
 const maxHints = 128;
 const maxHintChars = 256 * 1024;
 
