@@ -1,5 +1,5 @@
 import type { Estate } from "../catalogue/estate";
-import { isRegion, normalRegion } from "../catalogue/regions";
+import { cloudOf, isRegion, normalRegion } from "../catalogue/regions";
 import { computeTypeOfArm } from "../compute/types";
 import { judgeValue } from "./judge-value";
 import { optionsFrom } from "./options";
@@ -106,15 +106,20 @@ export default definePolicy({
     }
     if (of === "stack") return;
     const regions = new Set([nowhere, ...approved.map(normalRegion)]);
+    const among = region.state === "known" && region.among !== undefined;
+    const clouds = new Set(approved.map(cloudOf));
+    // of regions in a table by cloud, those of other clouds are not meant
+    const isElsewhere = (name: string) => among && isRegion(name) && !clouds.has(cloudOf(name));
     const isApproved = (name: string) =>
-      regions.has(normalRegion(name)) || (inGeographies.has(type.toLowerCase()) && !isRegion(name));
+      regions.has(normalRegion(name)) ||
+      isElsewhere(name) || (inGeographies.has(type.toLowerCase()) && !isRegion(name));
     // without a region it follows its group or parent, which is judged itself
     const violation = judgeValue(region, {
       what: "the region",
       known: name => (isApproved(name) ? undefined : `${quote(name)} is not an approved region`),
       unknownValues,
     });
-    const isRead = region.state === "known" || region.state === "unknown" || placesMachines(type);
+    const isRead = (region.state === "known" && !among) || region.state === "unknown" || placesMachines(type);
     yield violation && !isRead ? { ...violation, level: "advisory" } : violation;
   },
 });

@@ -5,7 +5,7 @@ import { linkedTemplate, opaque } from "../opaque";
 import { isList, isObject, joinName, type NodeAt } from "../tree";
 import { choicesIn, known, multiplied, type Tree, type Value, Withheld } from "../value";
 import { spread, unlike } from "./choices";
-import { isLoopList, iterations } from "./copy";
+import { isLoopList, iterations, maxCopies, maxItems } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
 import {
@@ -16,6 +16,7 @@ import {
   type TemplateHolder,
   templateHolderOf,
   templatesIn,
+  unescaped,
 } from "./holders/arm-types";
 import { scopeOf } from "./inputs";
 import { fromJson } from "./json";
@@ -177,7 +178,7 @@ class Expander {
     else if (node instanceof Withheld) this.hidden(path, "a resource", node);
     else if (!isObject(node)) this.refused(path, "a resource is no object");
     else
-      for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate)) {
+      for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate, mostCopies(node))) {
         if (this.run.spent || this.room <= 0) break;
         this.one(node, path, { ...around, scope, copies: nestedCopies(around.copies, copies) });
       }
@@ -218,7 +219,8 @@ class Expander {
   }
 
   /** What a holder's templates ask for. */
-  held(holder: TemplateHolder, body: NodeAt, at: Level): void {
+  held(holder: TemplateHolder, written: NodeAt, at: Level): void {
+    const body = holder.later === undefined ? written : { ...written, node: unescaped(written.node ?? null) };
     const link = linkIn(holder, body);
     const templates = templatesIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
@@ -263,6 +265,12 @@ const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
 
 /** Microsoft Graph's resources are written as ARM's are. */
 const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
+
+/** What holds templates is another template in each copy, as a landing zone's policies are, so that one cannot stand for all the rest. */
+function mostCopies(written: Tree): number {
+  const type = member(written, "type");
+  return typeof type === "string" && templateHolderOf(type) ? maxItems : maxCopies;
+}
 
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);

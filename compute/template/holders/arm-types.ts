@@ -1,9 +1,10 @@
 import { ofArmType } from "../../arm-types";
 import { armNaming, nodesAt } from "../../path";
-import { isAbsent, isObject, type NodeAt } from "../../tree";
+import { isAbsent, isList, isObject, type NodeAt } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { evaluate, hasInnerScope, withNames } from "../evaluate";
 import { scopeOf } from "../inputs";
+import { maxTreeDepth } from "../partial";
 import type { Run, TemplateScope } from "../scope";
 
 /**
@@ -75,6 +76,24 @@ export function bodyOf(holder: TemplateHolder, written: Tree | undefined, scope:
     return [key, kept ? value : evaluate(value, { ...scope, inTemplate: true })];
   });
   return Object.fromEntries(parts);
+}
+
+/**
+ * Expressions that are escaped once more than their place asks for. A landing zone keeps its policies as texts or variables of a
+ * template, with `[[parameters('effect')]`, and Azure stores `[parameters('effect')]` from there.
+ */
+export function unescaped(tree: Tree, depth = 0): Tree {
+  if (typeof tree === "string") return /^\[\[[^[].*\]$/s.test(tree) ? tree.slice(1) : tree;
+  if (depth > maxTreeDepth) return tree;
+  if (isList(tree)) {
+    const items = tree.map(item => unescaped(item, depth + 1));
+    return items.every((item, i) => item === tree[i]) ? tree : items;
+  }
+  if (!isObject(tree)) return tree;
+  const entries = Object.entries(tree).map(([key, value]) => [key, value, unescaped(value, depth + 1)] as const);
+  return entries.every(([, value, result]) => value === result)
+    ? tree
+    : Object.fromEntries(entries.map(([key, , result]) => [key, result]));
 }
 
 /** The templates in the body of a holder. */
