@@ -24,5 +24,8 @@ export const regions: ReadonlyMap<string, Region> = new Map(
 /** Azure takes "West Europe" and "westeurope" for the same. */
 export const normalRegion = (text: string): string => text.toLowerCase().replace(/\s/g, "");
 
+/** The cloud that a region is in; undefined where nobody knows the region. */
+export const cloudOf = (name: string): string | undefined => regions.get(normalRegion(name))?.cloud;
+
 /** Whether machines can be placed there: a physical region of any cloud. Not so `global`, nor a geography. */
 export const isRegion = (name: string): boolean => regions.get(normalRegion(name))?.physical ?? false;

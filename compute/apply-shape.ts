@@ -11,6 +11,7 @@ import {
   type RegionUse,
 } from "./facts";
 import {
+  alternatives,
   amount,
   asking,
   firstPresent,
@@ -20,10 +21,12 @@ import {
   pathList,
   presentNodes,
   type RowContext,
+  read,
   spotOf,
   text,
   withheld,
 } from "./leaf";
+import { changesOnly } from "./only-changes";
 import { linkedTemplate } from "./opaque";
 import { evaluated, type Naming, nodesAt } from "./path";
 import { setOf } from "./sets";
@@ -67,7 +70,8 @@ export function applyShape(shape: Shape, description: Description): Facts {
     extensions: (shape.extensions ?? []).flatMap(row =>
       nodesAt(root, row.at ?? "", naming)
         .filter(({ node }) => !isAbsent(node))
-        .map(place => ({ ...extension(row, contextAt(place)), ...machines })),
+        .flatMap(place => extensionsAt(row, contextAt(place)))
+        .map(extension => ({ ...extension, ...machines })),
     ),
     opaque: (shape.links ?? []).flatMap(path => nodesAt(root, path, naming).flatMap(linked)),
   };
@@ -77,7 +81,7 @@ export function applyShape(shape: Shape, description: Description): Facts {
 export function regionAt(place: NodeAt): Value<string> {
   if (place.node === groupLocation) return absent(place.path);
   const region = text(place);
-  return region.state === "known" ? known(normalRegion(region.value), region.path) : region;
+  return region.state === "known" ? { ...region, value: normalRegion(region.value) } : region;
 }
 
 /** Words in the place of a region that name none: `global`, and Data Factory's word for the region of the data. */
@@ -86,21 +90,22 @@ const noRegions: ReadonlySet<string> = new Set(["global", "autoresolve"]);
 /** The regions that are named at some places. */
 export const regionsAt = (type: string, at: readonly NodeAt[]): RegionUse[] =>
   at
+    .flatMap(alternatives)
     .map(regionAt)
     .filter(region => region.state !== "absent" && !(region.state === "known" && noRegions.has(region.value)))
     .map(region => ({ of: "resource", type, region }));
 
 /** The template that a link leads to. */
-function linked(place: NodeAt): Opaque[] {
-  const source = text(place);
-  if (source.state === "absent") return [];
-  return [linkedTemplate(place.path, source)];
-}
+const linked = (place: NodeAt): Opaque[] =>
+  alternatives(place).flatMap(one => {
+    const source = text(one);
+    return source.state === "absent" ? [] : [linkedTemplate(one.path, source)];
+  });
 
 /** The compute requests at one place. Where a path leads to several sizes, each is a request, and they share one count. */
 function requestsOf(row: RequestShape, context: RowContext, type: string, region: Value<string>): ComputeRequest[] {
   if (!isMade(row, context)) return [];
-  const sizes = row.size === undefined ? [undefined] : presentNodes(context, row.size);
+  const sizes = row.size === undefined ? [undefined] : presentNodes(context, row.size).flatMap(alternatives);
   const shared = choiceOf(row, context) ?? (sizes.length > 1 ? sizes[0]!.path : undefined);
   const choice = shared === undefined ? {} : { choice: shared.replace(/\[\d+\]$/, "") };
   const set = setOf(type, context);
@@ -139,7 +144,7 @@ function sizeAt(place: NodeAt, { bare, noSize }: RequestShape): Value<string> {
   const size = text(place);
   if (size.state !== "known") return size;
   if (noSize && isOneOf(size.value, noSize)) return absent(size.path);
-  return bare ? known(fullSize(size.value), size.path) : size;
+  return bare ? { ...size, value: fullSize(size.value) } : size;
 }
 
 const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
@@ -147,10 +152,11 @@ const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
 
 /** Whether a request without a size creates nothing, or is described by another row. */
 function createsNothing(
-  { without, elsewhere, unless }: RequestShape,
+  { without, elsewhere, unless, changes }: RequestShape,
   context: RowContext,
   count: Value<number>,
 ): boolean {
+  if (changes && changesOnly(context, changes)) return true;
   if (without === "nothing" || pathList(elsewhere ?? []).some(path => isWritten(context, path))) return true;
   const counted = count.state === "known" ? count.value > 0 : count.state !== "absent";
   return unless !== undefined && !counted && !isWritten(context, unless);
@@ -169,25 +175,32 @@ function withoutSize(
 function acceleratorOf({ tier, asks }: RequestShape, context: RowContext): Value<string> {
   const asked = asks ? asking(context, asks) : absent(context.at.path);
   if (tier === undefined || asked.state === "known") return asked;
-  const named = text(firstPresent(context, tier));
-  if (named.state === "absent" || (named.state === "known" && !isAccelerator(named.value)))
-    return asked.state === "absent" ? absent(named.path) : asked;
-  return named;
+  const tiers = alternatives(firstPresent(context, tier)).map(text);
+  const isOrdinary = (named: Value<string>) =>
+    named.state === "absent" || (named.state === "known" && !isAccelerator(named.value));
+  const named = tiers.filter(one => !isOrdinary(one));
+  return (
+    named.find(({ state }) => state === "known") ??
+    named[0] ??
+    (asked.state === "absent" ? absent(tiers[0]!.path) : asked)
+  );
 }
 
 /** Whether the row's condition `only` holds, or cannot be seen. */
 function isMade({ only }: RequestShape, context: RowContext): boolean {
   if (!only) return true;
-  const value = text(firstPresent(context, only.path));
-  if (value.state !== "known") return true;
-  return only.is ? isOneOf(value.value, only.is) : !isOneOf(value.value, only.not ?? []);
+  return alternatives(firstPresent(context, only.path)).some(place => {
+    const value = text(place);
+    if (value.state !== "known") return true;
+    return only.is ? isOneOf(value.value, only.is) : !isOneOf(value.value, only.not ?? []);
+  });
 }
 
-const extension = ({ publisher, type, fixed }: ExtensionShape, context: RowContext): Extension => {
+function extensionsAt({ publisher, type, fixed }: ExtensionShape, context: RowContext): Extension[] {
   const { path } = context.at;
-  const named = (of: string) => (fixed ? known(of, path) : text(firstPresent(context, of)));
-  return { publisher: named(publisher), type: named(type) };
-};
+  const named = (of: string) => (fixed ? [known(of, path)] : alternatives(firstPresent(context, of)).map(text));
+  return named(publisher).flatMap(publisher => named(type).map(type => ({ publisher, type })));
+}
 
 /** The places of all paths. Several paths may lead through the same withheld node, which is then returned once. */
 function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): NodeAt[] {
@@ -207,7 +220,7 @@ function payloadsOf({ what, kind, path: paths }: PayloadShape, root: NodeAt, nam
     const found = [...leaves(place)].flatMap((leaf): Value<string>[] => {
       const { node, path: at } = evaluated(leaf, naming);
       if (node instanceof Withheld) return [withheld(node, at)];
-      return typeof node === "string" && node !== "" ? [known(node, at)] : [];
+      return typeof node === "string" && node !== "" ? [read(node, { ...leaf, path: at })] : [];
     });
     const texts = kind === "command" && isList(place.node) ? inOneLine(found, place.path) : found;
     return texts.map(text => ({ what, kind, text }));

@@ -1,4 +1,4 @@
-import type { Value } from "./value";
+import type { Value, WithheldState } from "./value";
 
 /**
  * What is asked for in a resource, whatever language it was written in. Readers produce facts, rules judge them.
@@ -94,7 +94,7 @@ export interface Opaque {
   readonly path: string;
   /** Why, for people: "the template is linked from outside", "the resource type is an expression". */
   readonly why: string;
-  readonly state: "unknown" | "expression" | "hidden" | "linked" | "malformed" | "cutOff";
+  readonly state: WithheldState | "linked" | "malformed" | "cutOff";
   /** Where it comes from, if that is written: a template link or template-spec id, so that an estate can trust it. */
   readonly source?: Value<string>;
 }

@@ -3,7 +3,7 @@ import { formulaCeiling } from "./formula";
 import { type Naming, nodesAt } from "./path";
 import { isAbsent, isList, type NodeAt } from "./tree";
 import type { Ask, Paths, Quantity } from "./types/compute-type";
-import { absent, known, malformed, type Tree, type Value, Withheld } from "./value";
+import { absent, choicesIn, known, malformed, OneOf, type Tree, type Value, Withheld } from "./value";
 
 /** Where the paths of one row start: at its place `at`, or (with a leading `/`) at the resource. */
 export interface RowContext {
@@ -22,11 +22,18 @@ export function nodesOf({ root, at, naming }: RowContext, path: string): NodeAt[
 
 /** The places of the first path where something stands; else the one place where nothing does. */
 export function presentNodes(context: RowContext, paths: Paths): NodeAt[] {
+  const found: NodeAt[] = [];
   for (const path of pathList(paths)) {
-    const some = nodesOf(context, path).filter(({ node }) => present(node));
-    if (some.length > 0) return some;
+    found.push(...nodesOf(context, path).filter(({ node }) => present(node)));
+    // what may be left out here may stand at the next path
+    if (found.length > 0 && !found.every(({ node }) => node instanceof OneOf && node.choices.includes(null))) break;
   }
-  return [firstPresent(context, paths)];
+  return found.length > 0 ? found : [firstPresent(context, paths)];
+}
+
+/** The places of the values that may stand at a place, one each: the place itself, unless its node is one of a few. */
+export function alternatives(place: NodeAt): NodeAt[] {
+  return choicesIn(place.node)?.map((node, among) => ({ node, path: place.path, among })) ?? [place];
 }
 
 /** The first place of the first path where something stands; else the first place, where nothing does. */
@@ -40,32 +47,44 @@ export function firstPresent(context: RowContext, paths: Paths): NodeAt {
   return nothing ?? { node: undefined, path: context.at.path };
 }
 
-export const withheld = ({ state, hints, searched }: Withheld, path: string): Value<never> => ({
-  state,
-  ...(hints.length > 0 && { hints }),
-  ...(searched && { searched }),
+export function withheld(node: Withheld, path: string): Value<never> {
+  const { state, hints, searched } = node;
+  // what an assignment may choose is no part of what it does choose
+  const parts = node instanceof OneOf && node.by === "assigned" ? [] : hints;
+  return { state, ...(parts.length > 0 && { hints: parts }), ...(searched && { searched }), path };
+}
+
+/** A value that was read at a place. */
+export const read = <T>(value: T, { path, among }: NodeAt): Value<T> => ({
+  state: "known",
+  value,
   path,
+  ...(among !== undefined && { among }),
 });
 
 /** A text; a blank one is absent. */
-export function text({ node, path }: NodeAt): Value<string> {
+export function text(place: NodeAt): Value<string> {
+  const { node, path } = place;
   if (node instanceof Withheld) return withheld(node, path);
-  if (typeof node === "string") return node.trim() ? known(node, path) : absent(path);
+  if (typeof node === "string") return node.trim() ? read(node, place) : absent(path);
   return present(node) ? malformed(path) : absent(path);
 }
 
 /** A count: `3`, the text `"3"`, or (as Databricks writes it) the range `1:10`, of which the upper end counts. */
-export function count({ node, path }: NodeAt): Value<number> {
+export function count(place: NodeAt): Value<number> {
+  const { node, path } = place;
   if (node instanceof Withheld) return withheld(node, path);
   if (!present(node)) return absent(path);
   const written = typeof node === "string" ? node.replace(/^\s*\d+\s*:/, "") : node;
   const value = typeof written === "string" ? (written.trim() ? Number(written) : Number.NaN) : written;
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? known(value, path) : malformed(path);
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? read(value, place) : malformed(path);
 }
 
 /** The number at the first path where something stands; the largest, where a path leads to several. */
 function largest(context: RowContext, paths: Paths): Value<number> {
-  const counts = presentNodes(context, paths).map(count);
+  const all = presentNodes(context, paths).flatMap(alternatives).map(count);
+  const some = all.filter(({ state }) => state !== "absent");
+  const counts = some.length > 0 ? some : all;
   const unread = counts.find(({ state }) => state !== "known");
   return unread ?? counts.reduce((most, next) => (numberIn(next) > numberIn(most) ? next : most));
 }
@@ -104,7 +123,7 @@ function asked(place: NodeAt, { words, name }: Ask): Value<string> {
   if (node instanceof Withheld) return withheld(node, path);
   const asks = words ? typeof node === "string" && isOneOf(node, words) : says(node);
   if (!asks) return absent(path);
-  return known(name ?? (typeof node === "string" ? node : "accelerator"), path);
+  return read(name ?? (typeof node === "string" ? node : "accelerator"), place);
 }
 
 /** What is asked for: the first ask that is known, else the first that is withheld. */
@@ -112,7 +131,9 @@ export function asking(context: RowContext, asks: readonly Ask[]): Value<string>
   const found = asks.flatMap(ask =>
     ask.path === undefined
       ? [known(ask.name ?? "accelerator", context.at.path)]
-      : nodesOf(context, ask.path).map(place => asked(place, ask)),
+      : nodesOf(context, ask.path)
+          .flatMap(alternatives)
+          .map(place => asked(place, ask)),
   );
   return (
     found.find(({ state }) => state === "known") ??

@@ -4,7 +4,12 @@ import { type Value, Withheld } from "./value";
 
 /** Parts that create compute, or may, and that cannot be read. */
 
-const reasons = { unknown: "is decided later", expression: "is an expression", hidden: "is hidden" };
+const reasons = {
+  unknown: "is decided later",
+  assigned: "is chosen by whoever assigns the policy",
+  expression: "is an expression",
+  hidden: "is hidden",
+};
 
 /** A part that cannot be read, and why: "the resource type is decided later". */
 export function opaque(part: string, { node, path }: NodeAt): Opaque {

@@ -1,6 +1,7 @@
 import { parseJson } from "../catalogue/json";
+import { oneOf, unlike } from "./template/choices";
 import { entriesOf, isAbsent, isList, isObject, itemsOf, joinPath, type NodeAt, namesOf } from "./tree";
-import { type Tree, Withheld } from "./value";
+import { choicesIn, OneOf, type Tree, Withheld } from "./value";
 
 /**
  * The language of paths in type rows. By example:
@@ -68,7 +69,7 @@ export const armNaming: Naming = {
 };
 
 /**
- * The places that a path leads to. What is withheld on the way is withheld at its end; a list where one object is expected
+ * The places that a path leads to. What is withheld on the way is withheld at its end, and so is what is one of a few; a list where one object is expected
  * stands for each of its items, and one object where a list is expected for the only item.
  */
 export function nodesAt(from: NodeAt, path: string, naming: Naming): NodeAt[] {
@@ -83,6 +84,24 @@ export const nodeAt = (from: NodeAt, path: string, naming: Naming): NodeAt =>
 
 function walk(from: NodeAt, steps: readonly Step[], at: number, naming: Naming, found: NodeAt[]): void {
   const step = steps[at];
+  if (step && from.node instanceof OneOf) {
+    const ends = from.node.choices.map(choice => {
+      const inChoice: NodeAt[] = [];
+      walk({ ...from, node: choice }, steps, at, naming, inChoice);
+      return inChoice;
+    });
+    const [end] = ends.flat();
+    if (ends.some(places => places.length > 1)) found.push(...(choicesIn(from.node) ? unlike(ends.flat()) : [from]));
+    else if (end)
+      found.push({
+        ...end,
+        node: oneOf(
+          ends.map(([place]) => place?.node ?? null),
+          from.node.by,
+        ),
+      });
+    return;
+  }
   if (!step || from.node instanceof Withheld) {
     found.push(step ? from : evaluated(from, naming));
     return;
@@ -117,6 +136,8 @@ function unpacked(node: Tree | undefined): Tree | undefined {
 /** The items of a list or the entries of a map: none where nothing is written, and one that is withheld where something else is. */
 function each({ node, path }: NodeAt, what: "item" | "entry"): NodeAt[] {
   if (isAbsent(node)) return [];
+  const choices = choicesIn(node);
+  if (choices) return unlike(choices.flatMap(choice => each({ node: choice, path }, what)));
   if (node instanceof Withheld) return [{ node, path }];
   if (isList(node)) return itemsOf(node, path);
   if (isObject(node)) return what === "item" ? [{ node, path }] : entriesOf(node, path);

@@ -33,8 +33,8 @@ export function readPathsOf(armType: string): readonly ReadPath[] {
 export const armNamingOf = (armType: string): Naming =>
   computeTypeOfArm(armType)?.dynamic ? { ...armNaming, evaluate: dynamicContent } : armNaming;
 
-/** The keys of a request that are no paths; every other key of one has to be read below, or it does not compile. */
-type NoPath = "what" | "bare" | "noSize" | "without" | "at" | "counts";
+/** The keys of a request that are no paths, or that mean nothing of what is there; every other key of one has to be read below, or it does not compile. */
+type NoPath = "what" | "bare" | "noSize" | "without" | "at" | "counts" | "changes";
 
 type PathsIn = { readonly [K in Exclude<keyof RequestShape, NoPath>]-?: (of: RequestShape) => readonly string[] };
 

@@ -1,5 +1,5 @@
 import { parseJson } from "../catalogue/json";
-import { type Tree, Withheld } from "./value";
+import { choicesIn, type Tree, Withheld } from "./value";
 
 /** Walking a resource's tree: its objects, its lists, and the texts of JSON in it. */
 
@@ -7,6 +7,8 @@ import { type Tree, Withheld } from "./value";
 export interface NodeAt {
   readonly node: Tree | undefined;
   readonly path: string;
+  /** Which of several it is that may stand there. */
+  readonly among?: number;
 }
 
 export const isObject = (node: Tree | undefined): node is { readonly [key: string]: Tree } =>
@@ -31,10 +33,13 @@ export const entriesOf = (object: { readonly [key: string]: Tree }, path: string
 /** Deeper than any settings that Azure takes; what lies deeper is left unread. */
 const deepest = 60;
 
+const partsOf = ({ node, path }: NodeAt): NodeAt[] | undefined =>
+  isList(node) ? itemsOf(node, path) : isObject(node) ? entriesOf(node, path) : undefined;
+
 /** Everything below a place that is no list or object, each with its path. */
 export function* leaves(place: NodeAt, depth = 0): Generator<NodeAt> {
   const { node, path } = place;
-  const inner = isList(node) ? itemsOf(node, path) : isObject(node) ? entriesOf(node, path) : undefined;
+  const inner = choicesIn(node)?.map((choice, among): NodeAt => ({ node: choice, path, among })) ?? partsOf(place);
   if (!inner) yield place;
   else if (depth >= deepest) yield { node: new Withheld("expression"), path };
   else for (const item of inner) yield* leaves(item, depth + 1);

@@ -8,10 +8,11 @@ import type { MiningSearch } from "../payloads/search";
  */
 
 /**
- * Why a value is there and cannot be seen: `unknown` is decided later by Pulumi, `expression` is a template expression
- * that could not be resolved, `hidden` is a secret or something that the reader was not given.
+ * Why a value is there and cannot be seen: `unknown` is decided later by Pulumi, `assigned` is a parameter of a policy, chosen by
+ * whoever assigns it, `expression` is a template expression that could not be resolved, `hidden` is a secret or something
+ * that the reader was not given.
  */
-export type WithheldState = "unknown" | "expression" | "hidden";
+export type WithheldState = "unknown" | "assigned" | "expression" | "hidden";
 
 /** Takes the place of a value that cannot be seen in a resource's tree. */
 export class Withheld {
@@ -28,6 +29,29 @@ export class Withheld {
   }
 }
 
+/**
+ * One of a few values, which of them cannot be seen: what `if` chooses by a condition that only Azure knows, a parameter that has
+ * to be one of `allowedValues`. A choice may be withheld itself, and `null` is how a property is left out.
+ */
+export class OneOf extends Withheld {
+  constructor(
+    state: WithheldState,
+    hints: readonly string[],
+    readonly choices: readonly Tree[],
+    /** Why it cannot be seen which of them it is. */
+    readonly by: WithheldState,
+  ) {
+    super(state, hints);
+  }
+}
+
+/**
+ * The values to judge where a node is one of a few. `undefined` where it is none of a few, and where which of them it is will be
+ * known later, at `up` or where the policy is assigned, and is judged then.
+ */
+export const choicesIn = (node: Tree | undefined): readonly Tree[] | undefined =>
+  node instanceof OneOf && node.by !== "unknown" && node.by !== "assigned" ? node.choices : undefined;
+
 /** A resource's inputs as plain data, with `Withheld` where a value cannot be seen. */
 export type Tree = null | string | number | boolean | Withheld | readonly Tree[] | { readonly [key: string]: Tree };
 
@@ -36,7 +60,12 @@ export type Tree = null | string | number | boolean | Withheld | readonly Tree[]
  * `malformed` that what is written is of a type that Azure would not take, such as a number where a name belongs.
  */
 export type Value<T> = { readonly path: string } & (
-  | { readonly state: "known"; readonly value: T }
+  | {
+      readonly state: "known";
+      readonly value: T;
+      /** Which of several it is that may stand there; which of them does stand there, nobody here can say. */
+      readonly among?: number;
+    }
   | { readonly state: WithheldState; readonly hints?: readonly string[]; readonly searched?: MiningSearch }
   | { readonly state: "malformed" }
   | { readonly state: "absent" }
@@ -44,10 +73,14 @@ export type Value<T> = { readonly path: string } & (
 
 export type State = Value<unknown>["state"];
 
-/** What each state of a value means to a caller. A malformed value means what a hidden one does, unless it says otherwise. */
+/**
+ * What each state of a value means to a caller. A malformed value means what a hidden one does, and one that is chosen by whoever
+ * assigns a policy what an expression does, unless it says otherwise.
+ */
 export interface Meaning<T, R> {
   known(value: T): R;
   readonly unknown: R;
+  readonly assigned?: R;
   readonly expression: R;
   readonly hidden: R;
   readonly malformed?: R;
@@ -58,6 +91,7 @@ export interface Meaning<T, R> {
 export function when<T, R>(leaf: Value<T>, says: Meaning<T, R>): R {
   if (leaf.state === "known") return says.known(leaf.value);
   if (leaf.state === "malformed") return "malformed" in says ? (says.malformed as R) : says.hidden;
+  if (leaf.state === "assigned") return "assigned" in says ? (says.assigned as R) : says.expression;
   return says[leaf.state];
 }
 

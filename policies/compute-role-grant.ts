@@ -146,7 +146,7 @@ export default definePolicy({
 
 /** An expression mostly leaves the subscription open, and has the role's id at its end. */
 function idOf(role: Value<string>): Value<string> {
-  const end = role.state === "expression" ? role.hints?.at(-1) : undefined;
+  const end = role.state === "expression" || role.state === "assigned" ? role.hints?.at(-1) : undefined;
   const id = /\/roleDefinitions\/([0-9a-f-]{36})$/i.exec(end ?? "")?.[1];
   return id === undefined ? role : { state: "known", value: id, path: role.path };
 }

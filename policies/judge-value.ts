@@ -17,7 +17,7 @@ export interface ValueJudgement<T> {
 
 /**
  * Turns a value into a violation, or into nothing. A value that cannot be read is a violation; one that Pulumi decides
- * later is a violation at the level `unknownValues`. Where a rule judges a state otherwise, use `when`.
+ * later is a violation at the level `unknownValues`; one that an assignment chooses is only said. Where a rule judges a state otherwise, use `when`.
  */
 export function judgeValue<T>(
   leaf: Value<T>,
@@ -27,12 +27,14 @@ export function judgeValue<T>(
   const message = when<T, string | undefined>(leaf, {
     known,
     unknown: `${what} is decided later, and is judged again at up`,
+    assigned: `${what} is chosen by whoever assigns the policy, and is judged there`,
     expression: `${what} is an expression that cannot be resolved${because}`,
     hidden: `${what} is hidden${because}`,
     malformed: `${what} is not of the type that Azure takes, so it cannot be read${because}`,
     absent,
   });
   if (message === undefined) return undefined;
+  if (leaf.state === "assigned") return { path: leaf.path, message, level: "advisory" };
   return { path: leaf.path, message, ...(leaf.state === "unknown" && { level: unknownValues }) };
 }
 

@@ -67,9 +67,11 @@ export default definePolicy({
 
   *check({ path, why, state, source }, { trusted, unknownValues }) {
     if (source && isTrusted(source, trusted)) return;
-    yield state === "unknown"
-      ? { path, message: `${why}, so what it creates is judged only at up`, level: unknownValues }
-      : { path, message: `${why}, so what it creates cannot be judged` };
+    if (state === "assigned") yield { path, message: `${why}, so what it creates is not seen here`, level: "advisory" };
+    else
+      yield state === "unknown"
+        ? { path, message: `${why}, so what it creates is judged only at up`, level: unknownValues }
+        : { path, message: `${why}, so what it creates cannot be judged` };
   },
 });
 

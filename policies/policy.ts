@@ -66,11 +66,22 @@ export const definePolicy = <const K extends JudgedKind, S extends z.ZodObject>(
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyPolicy = Policy<any, any>;
 
+/** Whether the leaf of a fact at a path is one of several values that may stand there. */
+const isAmong = (fact: object, path: string): boolean =>
+  Object.values(fact).some(leaf => leaf?.path === path && leaf.state === "known" && leaf.among !== undefined);
+
+/** What is said of one value among several claims no more than that it may be this one. */
+const perhaps = (violation: Violation): Violation => ({
+  ...violation,
+  message: `${violation.message} (one of the values that the expression there may have)`,
+});
+
 /** All violations of one policy by one resource. Facts that share a leaf say the same of it; it is said once. */
 export function judge(policy: AnyPolicy, facts: Partial<Judged> | undefined, options: unknown): Violation[] {
   const violations: Violation[] = [];
   for (const fact of facts?.[policy.reads as JudgedKind] ?? [])
-    for (const violation of policy.check(fact, options)) if (violation) violations.push(violation);
+    for (const violation of policy.check(fact, options))
+      if (violation) violations.push(isAmong(fact, violation.path) ? perhaps(violation) : violation);
   if (violations.length < 2) return violations;
   return [...new Map(violations.map(each => [`${each.path}\n${each.level}\n${each.message}`, each])).values()];
 }

@@ -100,7 +100,7 @@ export default definePolicy({
   *check({ what, of, scope, belowRoot }, { unknownValues }) {
     if (of !== "azure") return;
     const atRoot = `the ${what} is made at the root of the tenant`;
-    if (scope.state === "expression" && belowRoot) return;
+    if ((scope.state === "expression" || scope.state === "assigned") && belowRoot) return;
     if (literalParts(scope).some(isRootScope)) yield { path: scope.path, message: atRoot };
     // without a scope it has that of the deployment
     else

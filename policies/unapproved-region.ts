@@ -1,5 +1,6 @@
 import type { Estate } from "../catalogue/estate";
-import { isRegion, normalRegion } from "../catalogue/regions";
+import { cloudOf, isRegion, normalRegion } from "../catalogue/regions";
+import { computeTypeOfArm } from "../compute/types";
 import { judgeValue } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
@@ -21,6 +22,19 @@ const inGeographies: ReadonlySet<string> = new Set([
   "azure-native:powerplatform:enterprisepolicy",
   "microsoft.powerplatform/enterprisepolicies",
 ]);
+
+/** Resource groups in lower case and in each spelling: what says no region of its own follows them. */
+const groups: ReadonlySet<string> = new Set([
+  "microsoft.resources/resourcegroups",
+  "microsoft.resources/subscriptions/resourcegroups",
+  "azure-native:resources:resourcegroup",
+  "azure:core/resourcegroup:resourcegroup",
+  "azurerm:index/resourcegroup:resourcegroup",
+]);
+
+/** Whether machines are where resources of this type are. Others stand mostly where something stands that only Azure knows. */
+const placesMachines = (type: string): boolean =>
+  computeTypeOfArm(type) !== undefined || groups.has(type.toLowerCase());
 
 /** The approved regions by their short names, or nothing where the estate names none. */
 export const approvedRegions = (estate: Estate): readonly string[] | undefined => estate.regions?.map(normalRegion);
@@ -92,13 +106,20 @@ export default definePolicy({
     }
     if (of === "stack") return;
     const regions = new Set([nowhere, ...approved.map(normalRegion)]);
+    const among = region.state === "known" && region.among !== undefined;
+    const clouds = new Set(approved.map(cloudOf));
+    // of regions in a table by cloud, those of other clouds are not meant
+    const isElsewhere = (name: string) => among && isRegion(name) && !clouds.has(cloudOf(name));
     const isApproved = (name: string) =>
-      regions.has(normalRegion(name)) || (inGeographies.has(type.toLowerCase()) && !isRegion(name));
+      regions.has(normalRegion(name)) ||
+      isElsewhere(name) || (inGeographies.has(type.toLowerCase()) && !isRegion(name));
     // without a region it follows its group or parent, which is judged itself
-    yield judgeValue(region, {
+    const violation = judgeValue(region, {
       what: "the region",
       known: name => (isApproved(name) ? undefined : `${quote(name)} is not an approved region`),
       unknownValues,
     });
+    const isRead = (region.state === "known" && !among) || region.state === "unknown" || placesMachines(type);
+    yield violation && !isRead ? { ...violation, level: "advisory" } : violation;
   },
 });

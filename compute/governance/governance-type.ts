@@ -45,8 +45,8 @@ export function leafAt(row: GovernanceType, context: RowContext, leaf: string): 
 
 /** A word, also one that is written as a number or a switch. */
 export function word(place: NodeAt): Value<string> {
-  const { node, path } = place;
-  return typeof node === "boolean" || typeof node === "number" ? known(String(node), path) : text(place);
+  const { node } = place;
+  return text(typeof node === "boolean" || typeof node === "number" ? { ...place, node: String(node) } : place);
 }
 
 /** Whether a list or an object holds anything: `known` says that it does. */

@@ -1,8 +1,8 @@
 import { isRootScope } from "../../catalogue/arm-id";
 import type { AccessGrant } from "../facts";
-import { firstPresent } from "../leaf";
+import { alternatives, firstPresent, text } from "../leaf";
 import { PartialText } from "../template/partial";
-import { known, type Tree, type Value } from "../value";
+import { known, type Tree } from "../value";
 import { defineReader, type GovernanceType, leafAt } from "./governance-type";
 
 interface GrantRow extends GovernanceType {
@@ -177,21 +177,21 @@ export const grants = defineReader<"grants", GrantRow>({
   read(row, context) {
     const { what, of } = row;
     const at = (leaf: string) => leafAt(row, context, leaf);
-    const place = row.paths.scope === undefined ? undefined : firstPresent(context, row.paths.scope);
-    // an empty scope is the root too: Azure puts it before "/providers/…"
-    const scope: Value<string> = place?.node === "" ? known("/", place.path) : at("scope");
-    return [
-      {
-        what,
-        of,
-        role: at("role"),
-        principal: at("principal"),
-        principalType: at("principalType"),
-        scope,
-        ...(isBelowRoot(place?.node) && { belowRoot: true as const }),
-        condition: at("condition"),
-      },
-    ];
+    const grant = {
+      what,
+      of,
+      role: at("role"),
+      principal: at("principal"),
+      principalType: at("principalType"),
+      condition: at("condition"),
+    };
+    if (row.paths.scope === undefined) return [{ ...grant, scope: at("scope") }];
+    return alternatives(firstPresent(context, row.paths.scope)).map(place => ({
+      ...grant,
+      // an empty scope is the root too: Azure puts it before "/providers/…"
+      scope: place.node === "" ? known("/", place.path) : text(place),
+      ...(isBelowRoot(place.node) && { belowRoot: true as const }),
+    }));
   },
 });
 

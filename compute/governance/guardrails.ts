@@ -1,6 +1,6 @@
 import { lastSegment } from "../../catalogue/arm-id";
 import type { GuardrailChange } from "../facts";
-import { firstPresent, isOneOf, type RowContext } from "../leaf";
+import { alternatives, firstPresent, isOneOf, type RowContext } from "../leaf";
 import { absent, known, type Value } from "../value";
 import { guardsCompute } from "./compute-guards";
 import { defineReader, filled, word } from "./governance-type";
@@ -15,18 +15,19 @@ export const guardrails = defineReader<"guardrails", GuardrailType>({
     const { what, says, words, always, named } = row;
     const effect = effectOf(row, context);
     if (effect === undefined || (named && !named.test(context.at.path))) return [];
-    const place = firstPresent(context, row.paths.by!);
-    const written = words ? word(place) : filled(place);
-    const change: Value<string> = always
-      ? known(says, place.path)
-      : written.state !== "known"
-        ? written
-        : !words || isOneOf(written.value, words)
-          ? known(says, written.path)
-          : absent(written.path);
-    if (change.state === "absent") return [];
-    if (typeof effect === "string") return [{ what, effect, change }];
-    return [{ what, effect: "off", change: change.state === "known" ? effect : change }];
+    const places = alternatives(firstPresent(context, row.paths.by!));
+    const changes = places.map((place): Value<string> => {
+      if (always) return known(says, place.path);
+      const written = words ? word(place) : filled(place);
+      if (written.state !== "known") return written;
+      return !words || isOneOf(written.value, words) ? { ...written, value: says } : absent(written.path);
+    });
+    const made = changes.filter(({ state }) => state !== "absent");
+    return (always ? made.slice(0, 1) : made).map(change =>
+      typeof effect === "string"
+        ? { what, effect, change }
+        : { what, effect: "off", change: change.state === "known" ? effect : change },
+    );
   },
 });
 
@@ -37,8 +38,9 @@ export const guardrails = defineReader<"guardrails", GuardrailType>({
 function effectOf(row: GuardrailType, context: RowContext): GuardrailChange["effect"] | Value<never> | undefined {
   const { effect, of, otherwise, paths, guards } = row;
   if (guards) return guardedEffect(row, guards, context);
-  const named = of && word(firstPresent(context, paths.of!));
-  return named?.state !== "known" || isOneOf(lastSegment(named.value), of!) ? effect : otherwise;
+  const named = of && alternatives(firstPresent(context, paths.of!)).map(word);
+  const all = named?.every(one => one.state === "known" && !isOneOf(lastSegment(one.value), of!));
+  return all ? otherwise : effect;
 }
 
 /** The effect on a policy, by what its names say that it guards. */
@@ -47,10 +49,10 @@ function guardedEffect(
   guards: readonly string[],
   context: RowContext,
 ): GuardrailChange["effect"] | Value<never> {
-  const names = guards.map(path => word(firstPresent(context, path)));
-  const id = names[0]!;
-  const known = names.map(name => (name.state === "known" ? name.value : ""));
-  if (guardsCompute(known)) return effect;
-  if (id.state === "unknown") return id;
-  return id.state === "known" ? "narrowed" : effect;
+  const names = guards.map(path => alternatives(firstPresent(context, path)).map(word));
+  const ids = names[0]!;
+  if (guardsCompute(names.flat().map(name => (name.state === "known" ? name.value : "")))) return effect;
+  const later = ids.find(id => id.state === "unknown");
+  if (later?.state === "unknown") return later;
+  return ids.every(id => id.state === "known") ? "narrowed" : effect;
 }

@@ -1,5 +1,5 @@
 import { isList, isObject } from "../tree";
-import { known, type Tree, type Value, Withheld } from "../value";
+import { known, OneOf, type Tree, type Value, Withheld } from "../value";
 import { member } from "./members";
 import { hintsOf } from "./partial";
 import type { TemplateScope } from "./scope";
@@ -15,7 +15,7 @@ type Evaluate = (tree: Tree, scope: TemplateScope) => Tree;
 export const maxCopies = 50;
 
 /** The most that Azure lets one loop make. */
-const maxItems = 800;
+export const maxItems = 800;
 
 /** Even an item that holds nothing takes room. */
 const costOfItem = 64;
@@ -27,7 +27,7 @@ export interface Pass {
 }
 
 /**
- * The passes of a resource's own loop: each index by itself up to `maxCopies`, then one for all the rest, in which the index is
+ * The passes of a resource's own loop: each index by itself up to `most`, then one for all the rest, in which the index is
  * withheld: so what depends on it is not guessed, and what does not is read. A count that is not known makes one such pass.
  */
 export function iterations(
@@ -35,6 +35,7 @@ export function iterations(
   path: string,
   scope: TemplateScope,
   evaluate: Evaluate,
+  most = maxCopies,
 ): readonly Pass[] {
   if (loop === undefined || loop === null || isLoopList(loop)) return [{ scope, copies: known(1, path) }];
   const name = member(loop, "name");
@@ -50,16 +51,25 @@ export function iterations(
     const { state, hints } = count;
     return [{ scope: at(new Withheld("expression")), copies: { state, hints, path: where } }];
   }
-  const each: Pass[] = Array.from({ length: Math.min(count, maxCopies) }, (_, index) => ({
+  const each: Pass[] = Array.from({ length: Math.min(count, most) }, (_, index) => ({
     scope: at(index),
     copies: known(1, where),
   }));
-  if (count > maxCopies) each.push({ scope: at(new Withheld("expression")), copies: known(count - maxCopies, where) });
+  if (count > most) each.push({ scope: at(new Withheld("expression")), copies: known(count - most, where) });
   return each;
 }
 
 function countOf(count: Tree | undefined, scope: TemplateScope, evaluate: Evaluate): number | Withheld {
   const value = count === undefined ? count : evaluate(count, scope);
+  if (value instanceof OneOf && value.by !== "unknown") {
+    // as many as there may be
+    const most = value.choices.map(asCount);
+    if (most.every(one => typeof one === "number")) return Math.max(...most);
+  }
+  return asCount(value);
+}
+
+function asCount(value: Tree | undefined): number | Withheld {
   if (value instanceof Withheld) return value;
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) && number >= 0

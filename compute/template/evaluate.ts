@@ -1,15 +1,13 @@
 import { isList, isObject } from "../tree";
-import { type Tree, Withheld } from "../value";
+import { OneOf, type Tree, Withheld } from "../value";
+import { choicesOf, forEachChoice, oneOf, worstReason } from "./choices";
 import { isLoopList, unrolled } from "./copy";
 import { type Expression, isExpression, literalsOf, unescapedLiteral } from "./expression";
 import { builtins } from "./functions/all";
 import { entry, member } from "./members";
-import { leftOver, maxSize, PartialText, worstState } from "./partial";
+import { leftOver, maxSize, maxTreeDepth, PartialText } from "./partial";
 import { noNames, type OwnFunction, type Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
-
-/** The deepest tree that a value may be: those who read it walk it by recursion. */
-const maxTreeDepth = 256;
 
 /** A call of a user-defined function makes a scope of its own. */
 const costOfCall = 128;
@@ -112,11 +110,27 @@ export function resolve(tree: Expression, scope: TemplateScope): Tree {
 function memberOf(tree: Expression & { kind: "member" }, scope: TemplateScope): Tree {
   const of = resolve(tree.of, scope);
   const key = resolve(tree.key, scope);
+  if (!(of instanceof OneOf) && !(key instanceof OneOf)) return only(entryOf(of, key, tree.safe), scope.run);
+  const found = choicesOf(of).flatMap(one => choicesOf(key).map(other => entryOf(one, other, tree.safe)));
+  // Azure refuses a deployment that asks for what is not there: with that choice there is none.
+  const there = found.filter(one => one !== undefined);
+  scope.run.pay(found.length);
+  return settled(there.length > 0 ? oneOf(there, worstReason([of, key])) : nowhere, scope.run);
+}
+
+/** What stands nowhere. */
+const nowhere = new Withheld("expression");
+
+const only = (found: Tree | undefined, run: Run): Tree => settled(found === undefined ? nowhere : found, run);
+
+/** What stands under a key; `undefined` where nothing does, and nothing here is withheld. */
+function entryOf(of: Tree, key: Tree, safe: boolean): Tree | undefined {
   if (of instanceof Withheld) return new Withheld(of.state, of.hints);
-  // Any of them may be meant: all are hints.
-  if (key instanceof Withheld) return settled(leftOver([of], worstState([key])), scope.run);
+  // Any of them may be meant.
+  if (key instanceof Withheld)
+    return isList(of) || isObject(of) ? oneOf(Object.values(of), key.state) : leftOver([of], key.state);
   const found = entry(of, key);
-  return found ?? (found === null || tree.safe ? null : new Withheld("expression"));
+  return found ?? (found === null || safe ? null : undefined);
 }
 
 function call(tree: Expression & { kind: "call" }, scope: TemplateScope): Tree {
@@ -128,9 +142,13 @@ function call(tree: Expression & { kind: "call" }, scope: TemplateScope): Tree {
   // A function that asks Azure (reference, list…), or that is not known: no state of its arguments is better than that.
   if (!builtin) return leftOver(args, "expression");
   scope.run.pay(args.reduce<number>((size, arg) => size + weigh(arg).size, 0));
-  if (builtin.kind === "strict" && args.some(arg => arg instanceof Withheld)) return leftOver(args);
-  const result = builtin.call(args);
-  return result === undefined ? leftOver(args) : result;
+  const once = (args: readonly Tree[]): Tree => {
+    scope.run.pay(1);
+    if (builtin.kind === "strict" && args.some(arg => arg instanceof Withheld)) return leftOver(args);
+    const result = builtin.call(args);
+    return result === undefined ? leftOver(args) : result;
+  };
+  return (builtin.kind === "holder" ? undefined : forEachChoice(args, once)) ?? once(args);
 }
 
 /** A user-defined function sees its own parameters and nothing else of the template. */
@@ -143,10 +161,24 @@ function callOwn(own: OwnFunction, args: readonly Tree[], scope: TemplateScope):
 
 /** Keeps what is passed on within bounds, and secrets out of hints. */
 function settled(value: Tree, run: Run): Tree {
+  if (value instanceof OneOf) {
+    run.chosen = true;
+    if (weigh(value).size > maxSize) {
+      run.cutOff = true;
+      return settled(leftOver([value], value.state), run);
+    }
+  }
   if (value instanceof Withheld) {
     if (!run.secrets.size || !value.hints.length) return value;
     const free = (texts: readonly string[]) =>
       texts.filter(text => !Array.from(run.secrets).some(secret => text.includes(secret)));
+    if (value instanceof OneOf)
+      return new OneOf(
+        value.state,
+        free(value.hints),
+        value.choices.map(one => settled(one, run)),
+        value.by,
+      );
     return value instanceof PartialText
       ? new PartialText(value.state, free(value.hints), free(value.certain))
       : new Withheld(value.state, free(value.hints));

@@ -1,12 +1,13 @@
 import { childType } from "../../catalogue/arm-id";
 import { mayAskForMachines, speaksOfMachines } from "../by-shape/glance";
 import type { Opaque } from "../facts";
-import { text } from "../leaf";
+import { alternatives, text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
 import { isList, isObject, joinName, type NodeAt } from "../tree";
 import { looksAlike } from "../types/left-out/look-alikes";
-import { known, multiplied, type Tree, type Value, Withheld } from "../value";
-import { isLoopList, iterations } from "./copy";
+import { choicesIn, known, multiplied, type Tree, type Value, Withheld } from "../value";
+import { spread, unlike } from "./choices";
+import { isLoopList, iterations, maxCopies, maxItems } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
 import {
@@ -17,6 +18,7 @@ import {
   type TemplateHolder,
   templateHolderOf,
   templatesIn,
+  unescaped,
 } from "./holders/arm-types";
 import { scopeOf } from "./inputs";
 import { fromJson } from "./json";
@@ -138,14 +140,20 @@ class Expander {
 
   constructor(private readonly isRead: IsRead) {}
 
-  template({ node, path }: NodeAt, parameters: Tree | undefined, at: Level): void {
+  template(place: NodeAt, parameters: Tree | undefined, at: Level): void {
+    const { node, path } = place;
+    const choices = choicesIn(node);
+    if (choices) {
+      for (const choice of choices) this.template({ node: choice, path }, parameters, at);
+      return;
+    }
     const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
     const resources = member(template, "resources") ?? null;
     if (template instanceof Withheld) this.hidden(path, "the template", template);
     else if (resources === null) this.refused(path, "no template stands here that can be read");
     else {
       const scope = {
-        ...scopeOf(template ?? null, parameters, this.run, at.deployed.location ?? undefined),
+        ...scopeOf(template ?? null, parameters, this.run, { location: at.deployed.location ?? undefined }),
         speaksOfMachines: lazily(() =>
           [member(template, "variables"), member(template, "parameters"), parameters].some(part =>
             speaksOfMachines(part),
@@ -158,7 +166,10 @@ class Expander {
 
   /** Resources as a list, or by symbolic name (language version 2.0). */
   private list({ node, path }: NodeAt, around: Around): void {
-    if (node instanceof Withheld) this.hidden(path, "the list of resources", node);
+    const choices = choicesIn(node);
+    if (choices)
+      for (const { node } of unlike(choices.map(node => ({ node, path })))) this.list({ node, path }, around);
+    else if (node instanceof Withheld) this.hidden(path, "the list of resources", node);
     else if (!isList(node) && !isObject(node)) this.refused(path, "the resources are neither a list nor an object");
     else if (around.level > maxLevels) this.refused(path, "resources lie too deep in each other", "cutOff");
     else
@@ -171,10 +182,12 @@ class Expander {
 
   /** One resource as it is written: each of its copies. */
   private each({ node, path }: NodeAt, around: Around): void {
-    if (node instanceof Withheld) this.hidden(path, "a resource", node);
+    const choices = choicesIn(node);
+    if (choices) for (const choice of choices) this.each({ node: choice, path }, around);
+    else if (node instanceof Withheld) this.hidden(path, "a resource", node);
     else if (!isObject(node)) this.refused(path, "a resource is no object");
     else
-      for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate)) {
+      for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate, mostCopies(node))) {
         if (this.run.spent || this.room <= 0) break;
         this.one(node, path, { ...around, scope, copies: nestedCopies(around.copies, copies) });
       }
@@ -197,7 +210,8 @@ class Expander {
     else if ((said("import") ?? said("extension")) !== null && !isOfGraph(type))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
     else if (holder) {
-      const body = bodyOf(holder, member(written, "properties"), scope);
+      const worked = bodyOf(holder, member(written, "properties"), scope);
+      const body = this.run.chosen ? spread(worked) : worked;
       const nested = isDeployment(holder) ? nestedBy(said, deployed) : {};
       this.held(holder, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
     } else {
@@ -208,12 +222,14 @@ class Expander {
 
   private emit(expanded: ExpandedResource): void {
     this.room -= weigh(expanded.resource).size;
-    if (this.room > 0) this.resources.push(expanded);
+    const { resource } = expanded;
+    if (this.room > 0) this.resources.push(this.run.chosen ? { ...expanded, resource: spread(resource) } : expanded);
     else this.run.cutOff = true;
   }
 
   /** What a holder's templates ask for. */
-  held(holder: TemplateHolder, body: NodeAt, at: Level): void {
+  held(holder: TemplateHolder, written: NodeAt, at: Level): void {
+    const body = holder.later === undefined ? written : { ...written, node: unescaped(written.node ?? null) };
     const link = linkIn(holder, body);
     const templates = templatesIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
@@ -230,7 +246,8 @@ class Expander {
     // an object without any of them names no source
     const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
     const where = key === undefined ? path : `${path}.${key}`;
-    this.opaque.push(linkedTemplate(path, text({ node: said, path: where })));
+    for (const source of alternatives({ node: said, path: where }))
+      this.opaque.push(linkedTemplate(path, text(source)));
   }
 
   private hidden(path: string, what: string, node: Withheld): void {
@@ -257,6 +274,12 @@ const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
 
 /** Microsoft Graph's resources are written as ARM's are. */
 const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
+
+/** What holds templates is another template in each copy, as a landing zone's policies are, so that one cannot stand for all the rest. */
+function mostCopies(written: Tree): number {
+  const type = member(written, "type");
+  return typeof type === "string" && templateHolderOf(type) ? maxItems : maxCopies;
+}
 
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);

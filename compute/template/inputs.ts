@@ -1,5 +1,6 @@
 import { isList, isObject } from "../tree";
-import { type Tree, Withheld } from "../value";
+import { OneOf, type Tree, Withheld, type WithheldState } from "../value";
+import { oneOf } from "./choices";
 import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
 import { isExpression, literalsOf, parse, unescapedLiteral } from "./expression";
@@ -9,8 +10,20 @@ import { type Names, noNames, onceEach, ownFunctions, type Run, type TemplateSco
 
 const notSaid = new Withheld("expression");
 
+/** What is known of the place where the template is deployed. */
+interface Around {
+  readonly location?: Tree | undefined;
+  /** The state of a parameter that has no default and was not given a value. */
+  readonly ungiven?: WithheldState;
+}
+
 /** What a template's expressions refer to: its parameters as they are given or by default, its variables, its functions. */
-export function scopeOf(template: Tree, given: Tree | undefined, run: Run, location: Tree = notSaid): TemplateScope {
+export function scopeOf(
+  template: Tree,
+  given: Tree | undefined,
+  run: Run,
+  { location = notSaid, ungiven = "expression" }: Around = {},
+): TemplateScope {
   const functions = ownFunctions(member(template, "functions"));
   const base = { run, functions, location, loops: new Map(), locals: new Map() };
   const declared = member(template, "parameters");
@@ -22,6 +35,7 @@ export function scopeOf(template: Tree, given: Tree | undefined, run: Run, locat
       {
         scope: { ...base, parameters, variables: noNames },
         mayBeGiven: given instanceof Withheld,
+        ungiven,
       },
     ),
   );
@@ -43,25 +57,39 @@ function defined(declared: Tree | undefined, definitions: Tree | undefined, left
 function parameter(
   declared: Tree | undefined,
   given: Tree | undefined,
-  { scope, mayBeGiven }: { scope: TemplateScope; mayBeGiven: boolean },
+  { scope, mayBeGiven, ungiven }: { scope: TemplateScope; mayBeGiven: boolean; ungiven: WithheldState },
 ): Tree | undefined {
   if (declared === undefined && given === undefined) return undefined;
   const type = member(declared, "type");
   const secure = typeof type === "string" && /^secure/i.test(type);
   const stood = mayBeGiven ? undefined : given;
-  const value = stood ?? byDefault(declared, secure, scope);
+  const value =
+    stood === undefined || stood === null
+      ? byDefault(declared, secure ? "hidden" : ungiven, scope)
+      : within(stood, declared, secure, scope);
   if (secure && !(value instanceof Withheld)) for (const text of hintsOf([value])) scope.run.secrets.add(text);
   // Where all values are withheld, nobody can say whether the default holds: it is a hint.
   return mayBeGiven && given instanceof Withheld ? leftOver(secure ? [] : [value], given.state) : value;
 }
 
-function byDefault(declared: Tree | undefined, secure: boolean, scope: TemplateScope): Tree {
+function byDefault(declared: Tree | undefined, ungiven: WithheldState, scope: TemplateScope): Tree {
   const standard = member(declared, "defaultValue");
   if (standard !== undefined) return evaluate(standard, scope);
   if (member(declared, "nullable") === true) return null;
+  return within(new Withheld(ungiven), declared, ungiven === "hidden", scope);
+}
+
+/** A value that is not known is one of those that are allowed: Azure refuses any other. Of a list, it allows each item. */
+function within(given: Tree, declared: Tree | undefined, secure: boolean, scope: TemplateScope): Tree {
+  if (!(given instanceof Withheld) || given instanceof OneOf || secure) return given;
+  const type = member(declared, "type");
   const allowed = member(declared, "allowedValues");
-  if (isList(allowed) && allowed.length === 1) return evaluate(allowed[0] as Tree, scope);
-  return new Withheld(secure ? "hidden" : "expression");
+  if (!isList(allowed) || allowed.length === 0 || (typeof type === "string" && /^(array|object)$/i.test(type)))
+    return given;
+  return oneOf(
+    allowed.map(value => evaluate(value, scope)),
+    given.state,
+  );
 }
 
 /**

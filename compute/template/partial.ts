@@ -24,11 +24,14 @@ export const groupLocation = new Withheld("expression");
 /** The longest text and the largest tree that is worked out, in characters and nodes: what Azure takes as a template, 4 MB. */
 export const maxSize = 4 * 1024 * 1024;
 
+/** The deepest tree that a value may be: those who read it walk it by recursion. */
+export const maxTreeDepth = 256;
+
 const maxHints = 128;
 const maxHintChars = 256 * 1024;
 
-/** What hides more wins: a secret stays hidden at `up`, an expression stays one, an unknown is decided then. */
-const order: readonly WithheldState[] = ["unknown", "expression", "hidden"];
+/** What hides more wins: a secret stays hidden at `up`, an expression stays one, what an assignment chooses is judged there, an unknown is decided then. */
+const order: readonly WithheldState[] = ["unknown", "assigned", "expression", "hidden"];
 
 /** The state of what was made out of several parts. */
 export function worstState(parts: readonly Tree[]): WithheldState {

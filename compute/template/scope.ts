@@ -26,6 +26,8 @@ export class Run {
   private readonly long: Parsed = new Map();
   /** Something was left out for want of budget. */
   cutOff = false;
+  /** A value is one of a few somewhere. */
+  chosen = false;
   /** Texts of secure parameters; no hint may hold one. */
   readonly secrets = new Set<string>();
 

@@ -1,5 +1,5 @@
 import { isList, isObject } from "../tree";
-import { type Tree, Withheld } from "../value";
+import { OneOf, type Tree, Withheld } from "../value";
 
 /** What a tree weighs when it is written out: depth, characters and nodes, and whether nothing in it is withheld. */
 interface Weight {
@@ -30,8 +30,10 @@ function weighFew(tree: Tree): Weight | undefined {
     size += 1;
     if (at > depth) depth = at;
     if (typeof node === "string") size += node.length;
-    else if (node instanceof Withheld) whole = false;
-    else if (isList(node)) for (const child of node) visit(child, at + 1);
+    else if (node instanceof Withheld) {
+      whole = false;
+      if (node instanceof OneOf) for (const choice of node.choices) visit(choice, at + 1);
+    } else if (isList(node)) for (const child of node) visit(child, at + 1);
     else if (isObject(node))
       for (const key of Object.keys(node)) {
         size += key.length;
@@ -47,6 +49,7 @@ function weighFew(tree: Tree): Weight | undefined {
  * exponentially larger than in memory. Without recursion, for the input may be deeper than the stack.
  */
 export function weigh(tree: Tree): Weight {
+  if (tree instanceof OneOf) return { ...weigh(tree.choices), whole: false };
   if (!isList(tree) && !isObject(tree)) return leafWeight(tree);
   const light = weights.has(tree) ? undefined : weighFew(tree);
   if (light) return light;
@@ -62,14 +65,15 @@ export function weigh(tree: Tree): Weight {
     let size = 1;
     let whole = true;
     for (const [key, child] of Object.entries(node) as [string, Tree][]) {
-      const weight = isList(child) || isObject(child) ? weights.get(child) : leafWeight(child);
+      const below = child instanceof OneOf ? child.choices : child;
+      const weight = isList(below) || isObject(below) ? weights.get(below) : leafWeight(below);
       if (!weight) {
-        waiting.push(child as object);
+        waiting.push(below as object);
         continue;
       }
       depth = Math.max(depth, weight.depth + 1);
       size += weight.size + (isList(node as Tree) ? 0 : key.length);
-      whole &&= weight.whole;
+      whole &&= weight.whole && below === child;
     }
     if (waiting.length > before) continue;
     weights.set(node, { depth, size, whole });

@@ -51,6 +51,8 @@ export interface RequestShape {
   readonly source?: string;
   /** Where neither a size, nor a count, nor this is present, nothing is created. */
   readonly unless?: string;
+  /** What can be changed of machines that exist: where some of it is present and nothing else is written but `frame`, nothing is created. */
+  readonly changes?: readonly string[];
   /** The request counts only where the value at `path` is (or is not) one of the words, or cannot be seen. */
   readonly only?: { readonly path: string; readonly is?: readonly string[]; readonly not?: readonly string[] };
   readonly count?: Quantity;

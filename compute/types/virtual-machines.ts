@@ -35,7 +35,21 @@ const classicPayloads: readonly PayloadShape[] = [
   { what: "machine image", kind: "image", path: "sourceImageId" },
 ];
 
-const machine: RequestShape = { what: "virtual machine", size: "~hardwareProfile.vmSize", spot };
+/**
+ * What policies and operators set on machines that exist. Azure creates none without a size, a disk and a network, and refuses a
+ * request for a new one that has but these: https://learn.microsoft.com/rest/api/compute/virtual-machines/create-or-update
+ */
+const changes = [
+  "identity",
+  "tags",
+  "~licenseType",
+  "~osProfile",
+  "~securityProfile",
+  "~diagnosticsProfile",
+  "~extensionsTimeBudget",
+];
+
+const machine: RequestShape = { what: "virtual machine", size: "~hardwareProfile.vmSize", changes, spot };
 
 const classicSpot = { path: "priority", words: ["Spot"] };
 

@@ -1,6 +1,7 @@
 import { usdPerHour } from "../../catalogue/prices";
 import { sizeOf } from "../../catalogue/sizes";
 import type { ComputeRequest, Facts, MachineSet } from "../../compute/facts";
+import type { Value } from "../../compute/value";
 import { readable } from "../judge-value";
 import { type Accelerators, acceleratorOf, eitherOf, joinAccelerators, noAccelerators } from "./accelerators";
 
@@ -37,8 +38,11 @@ export interface Part {
 /** Sizes that share one count: the place of their part, and the paths of those that it holds. */
 interface Choice {
   readonly at: number;
-  readonly paths: Set<string>;
+  readonly sizes: Set<string>;
 }
+
+/** Tells the sizes of a choice apart: by their places, and by which of several it is that may stand at one place. */
+const nameOf = (size: Value<string>): string => `${size.path} ${size.state === "known" ? (size.among ?? "") : ""}`;
 
 /** How far a set may grow that is described elsewhere. */
 export interface Ceiling {
@@ -84,15 +88,15 @@ export function shareOf(facts: Requested | undefined): Share | undefined {
     const part: Part = { type: request.type.toLowerCase(), set: request.set, sums, unit };
     // sizes among which Azure picks share one count: the dearest stands for all of them
     const choice = request.choice === undefined ? undefined : choices.get(request.choice);
-    if (choice && !choice.paths.has(request.size.path)) {
-      choice.paths.add(request.size.path);
+    const named = nameOf(request.size);
+    if (choice && !choice.sizes.has(named)) {
+      choice.sizes.add(named);
       const other = parts[choice.at]!;
       parts[choice.at] = { ...other, sums: either(other.sums, sums), unit: either(other.unit, unit) };
       continue;
     }
-    // the copies of a template's loop stand at the same paths: where one comes again, so does the whole choice
-    if (request.choice !== undefined)
-      choices.set(request.choice, { at: parts.length, paths: new Set([request.size.path]) });
+    // the copies of a template's loop stand at the same paths: where a size comes again, so does the whole choice
+    if (request.choice !== undefined) choices.set(request.choice, { at: parts.length, sizes: new Set([named]) });
     parts.push(part);
   }
   const types = new Set(facts.requests.map(({ type }) => type));
@@ -103,7 +107,8 @@ export function shareOf(facts: Requested | undefined): Share | undefined {
   return {
     parts,
     ceilings,
-    regions: [...new Set(places.flatMap(region => (region.state === "known" ? [region.value] : [])))],
+    // where one of several regions may be meant, it is one region
+    regions: [...new Set(places.flatMap(region => (region.state === "known" && !region.among ? [region.value] : [])))],
     uncounted,
   };
 }

@@ -235,7 +235,7 @@ describe("ARM expressions: what cannot be worked out", () => {
     ["[parameters('x')]", withheld()],
     ["[parameters('nowhere')]", withheld()],
     ["[parameters('one')]", "Standard_B1s"],
-    ["[parameters('two')]", withheld()],
+    ["[parameters('two')]", withheld("a", "b")],
     ["[parameters('secret')]", { state: "hidden", hints: [] }],
     ["[concat('a', parameters('secret'))]", { state: "hidden", hints: ["a"] }],
     ["[parameters('open')]", "Passw0rd"],
@@ -257,7 +257,11 @@ describe("ARM expressions: what cannot be worked out", () => {
     ["[createArray(parameters('x'), 'b')[1]]", "b"],
     ["[reference('vm').location]", withheld("vm")],
     ["[listKeys('id', '2021-01-01').keys[0].value]", withheld("id", "2021-01-01")],
-    ["[environment().suffixes.storage]", withheld()],
+    ["[environment().suffixes.batch]", withheld()],
+    [
+      "[environment().suffixes.storage]",
+      withheld("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn"),
+    ],
     ["[deployment().name]", withheld()],
     [
       "[resourceId('Microsoft.Compute/images', 'miner')]",

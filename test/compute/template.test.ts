@@ -248,7 +248,7 @@ describe("templates in templates", () => {
     assert.equal(of("Microsoft.Resources/deploymentStacks", { template }).length, 1);
   });
 
-  it("a policy that deploys holds a template; what its assignment chooses is no certain value", () => {
+  it("a policy that deploys holds a template, whose parameters have the policy's defaults", () => {
     const parameters = { vmSize: { value: "[parameters('sku')]" } };
     const deployIfNotExists = { details: { deployment: { properties: { template: inner, parameters } } } };
     // biome-ignore lint/suspicious/noThenProperty: it is Azure Policy's own name
@@ -259,7 +259,7 @@ describe("templates in templates", () => {
     };
     const found = expandHeldTemplates("Microsoft.Authorization/policyDefinitions", { node: policy, path: "" });
     assert.deepEqual(lines(found as Expansion), [
-      "policyRule.then.details.deployment.properties.template.resources[0] Compute/virtualMachines expression(Standard_NC6s_v3)",
+      "policyRule.then.details.deployment.properties.template.resources[0] Compute/virtualMachines Standard_NC6s_v3",
     ]);
     const audit = { policyRule: ruleOf({ effect: "audit" }) };
     const type = "Microsoft.Authorization/policyDefinitions";
@@ -268,7 +268,7 @@ describe("templates in templates", () => {
     const escaped = JSON.parse(JSON.stringify(policy).replaceAll('"[', '"[[')) as Tree;
     assert.match(
       lines(expand({ resources: [{ type, properties: escaped }] }))[0] as string,
-      /expression\(Standard_NC6s_v3\)$/,
+      /virtualMachines Standard_NC6s_v3$/,
     );
   });
 });

@@ -81,6 +81,36 @@ describe("each state of each leaf", () => {
       });
     }
 
+  for (const [policy, of, fact, name, fault, ...expected] of table)
+    it(`${policy.id}, ${of}: ${name} chosen by whoever assigns a policy is said at most`, () => {
+      const judged = { ...fact, [name]: { state: "assigned", path: name } };
+      const level = expected[columnOf("expression")];
+      // a dear machine is too dear in any region, and a driver is one whoever published it
+      const always = expected[columnOf("known")] === m && expected[columnOf("absent")] === m;
+      assert.equal(say(levels(policy, judged, estateOf(strict))), level === m && !always ? a : level, String(fault));
+    });
+
+  it("what names an accelerator is a fault, whoever chooses the rest", () => {
+    const size = { state: "assigned", hints: ["Standard_NC"], path: "size" } as const;
+    assert.deepEqual(levels(gpuSize, { ...request, size }, estateOf(strict)), ["mandatory"]);
+  });
+
+  it("a region that cannot be read is only said where no machine follows it", () => {
+    for (const [type, expected] of [
+      ["Microsoft.Compute/virtualMachines", m],
+      ["Microsoft.Resources/resourceGroups", m],
+      ["azure-native:resources:ResourceGroup", m],
+      ["Microsoft.Network/privateEndpoints", a],
+      ["azure-native:network:PrivateEndpoint", a],
+    ] as const)
+      for (const state of ["expression", "hidden", "malformed"] as const) {
+        const judged = { ...place, type, region: leaf(state, "japaneast", "location") };
+        assert.equal(say(levels(unapprovedRegion, judged, estateOf(strict))), expected, `${type} ${state}`);
+      }
+    const elsewhere = { ...place, type: "Microsoft.Network/privateEndpoints", region: known("japaneast", "location") };
+    assert.deepEqual(levels(unapprovedRegion, elsewhere, estateOf(strict)), [m]);
+  });
+
   it("an unread size is spoken of by one rule alone", () => {
     for (const state of ["unknown", "expression", "hidden", "malformed", "absent"] as const) {
       const judged = { ...request, size: leaf<string>(state, "", "size") };

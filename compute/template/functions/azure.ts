@@ -1,16 +1,18 @@
 import { type Tree, Withheld } from "../../value";
+import { oneOf } from "../choices";
 import { concatenated, groupLocation, hintsOf, PartialText, worstState } from "../partial";
-import { type Builtin, type Builtins, many, open, strict } from "./builtin";
+import { type Builtin, type Builtins, holder, many, open, strict } from "./builtin";
+import { environments } from "./clouds";
 
 /**
- * Functions that depend on where and when the template is deployed. Those that ask Azure (reference, list…, providers,
- * environment …) have no entry: a call of an unknown function is left over as an expression.
+ * Functions that depend on where and when the template is deployed. Those that ask Azure (list…, providers
+ * …) have no entry: a call of an unknown function is left over as an expression.
  */
 
 const sure = () => new PartialText("expression");
 
 /** A text that is surely not empty, made by a hash, a clock or chance. */
-const made: Builtin = open(
+const made: Builtin = holder(
   (...parts: Tree[]) => new PartialText(worstState([new Withheld("expression"), ...parts]), hintsOf(parts)),
   many,
 );
@@ -19,10 +21,13 @@ const names = (parts: readonly Tree[]) => parts.every(part => typeof part === "s
 
 /** `Microsoft.Compute/virtualMachines/extensions`, `vm`, `driver` → `Microsoft.Compute/virtualMachines/vm/extensions/driver`. */
 function provider(type: string, own: readonly Tree[]): Tree[] | undefined {
-  const [namespace, ...kinds] = type.split("/");
+  // a slash too many at the end changes nothing to Azure
+  const [namespace, ...kinds] = type.replace(/\/+$/, "").split("/");
   if (kinds.length !== own.length) return undefined;
   return [`/providers/${namespace}`, ...kinds.flatMap((kind, i): Tree[] => [`/${kind}/`, own[i] as Tree])];
 }
+
+const managementGroups = "/providers/Microsoft.Management/managementGroups";
 
 const subscriptionId = (): Tree[] => ["/subscriptions/", sure()];
 const inGroup = (): Tree[] => [...subscriptionId(), "/resourceGroups/", sure()];
@@ -42,8 +47,8 @@ const id = (around: (given: readonly Tree[]) => Tree[] | undefined): Builtin =>
 
 export const azure: Builtins = {
   resourcegroup: strict(() => ({
-    id: new PartialText("expression"),
-    name: new PartialText("expression"),
+    id: concatenated(inGroup()) as Tree,
+    name: sure(),
     type: "Microsoft.Resources/resourceGroups",
     location: groupLocation,
     tags: new Withheld("expression"),
@@ -54,8 +59,30 @@ export const azure: Builtins = {
   field: strict((name: Tree) =>
     typeof name === "string" && name.toLowerCase() === "location" ? groupLocation : undefined,
   ),
-  subscription: strict(() => ({ id: sure(), subscriptionId: sure(), tenantId: sure(), displayName: sure() })),
-  tenant: strict(() => ({ id: sure(), tenantId: sure(), displayName: sure(), countryCode: sure() })),
+  environment: strict(() => oneOf(environments, "expression")),
+  subscription: strict(() => ({
+    id: concatenated(subscriptionId()) as Tree,
+    subscriptionId: sure(),
+    tenantId: sure(),
+    displayName: sure(),
+    tags: new Withheld("expression"),
+  })),
+  tenant: strict(() => ({
+    id: concatenated(["/tenants/", sure()]) as Tree,
+    tenantId: sure(),
+    displayName: sure(),
+    countryCode: sure(),
+  })),
+  managementgroup: strict(() => ({
+    id: concatenated([managementGroups, "/", sure()]) as Tree,
+    name: sure(),
+    type: managementGroups,
+    properties: {
+      tenantId: sure(),
+      displayName: sure(),
+      details: new Withheld("expression"),
+    },
+  })),
   uniquestring: made,
   guid: made,
   newguid: made,
@@ -70,9 +97,7 @@ export const azure: Builtins = {
     given.length < 2 ? (given[0] === undefined ? subscriptionId() : ["/subscriptions/", given[0]]) : undefined,
   ),
   tenantresourceid: id(given => (given.length ? undefined : [])),
-  managementgroupresourceid: id(given =>
-    given.length < 2 ? ["/providers/Microsoft.Management/managementGroups/", given[0] ?? sure()] : undefined,
-  ),
+  managementgroupresourceid: id(given => (given.length < 2 ? [managementGroups, "/", given[0] ?? sure()] : undefined)),
   extensionresourceid: open((scope: Tree, type: Tree, ...own: Tree[]) => {
     const tail = typeof type === "string" && names(own) ? provider(type, own) : undefined;
     return tail && concatenated([scope, ...tail]);

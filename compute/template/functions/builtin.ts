@@ -4,11 +4,11 @@ import type { TemplateScope } from "../scope";
 
 /**
  * A function of the template language. `undefined` says that it cannot be worked out from these arguments.
- * `strict` is not called where an argument is withheld (one inside a list or object may be); `open` is; a `form` works its
- * arguments out itself, or not at all.
+ * `strict` is not called where an argument is withheld (one inside a list or object may be); `open` is; both are called for each value
+ * that an argument may be. A `holder` takes any argument as it is. A `form` works its arguments out itself, or not at all.
  */
 export type Builtin =
-  | { readonly kind: "strict" | "open"; call(args: readonly Tree[]): Tree | undefined }
+  | { readonly kind: "strict" | "open" | "holder"; call(args: readonly Tree[]): Tree | undefined }
   | {
       readonly kind: "form";
       call(
@@ -27,7 +27,7 @@ type Call = (...args: Tree[]) => Tree | undefined;
 type Most = number;
 
 const of =
-  (kind: "strict" | "open") =>
+  (kind: "strict" | "open" | "holder") =>
   (call: Call, most: Most = call.length): Builtin => ({
     kind,
     call: args => (args.length >= Math.min(call.length, most) && args.length <= most ? call(...args) : undefined),
@@ -35,6 +35,7 @@ const of =
 
 export const strict = of("strict");
 export const open = of("open");
+export const holder = of("holder");
 /** As many as fit into the 24,576 characters that Azure takes as one expression. Far more of them would not fit the stack. */
 export const many = 12_288;
 

@@ -3,7 +3,7 @@ import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
 import { entry, member, same } from "../members";
 import { weigh } from "../weight";
-import { type Builtin, type Builtins, many, open, strict } from "./builtin";
+import { type Builtin, type Builtins, holder, many, open, strict } from "./builtin";
 
 /** Functions of lists and objects. Results as in Microsoft's "Array functions" and "Object functions for ARM templates". */
 
@@ -111,8 +111,8 @@ const fromBehind = (missing: Tree | undefined): Builtin =>
 export const collections: Builtins = {
   array: strict((value: Tree) => (isList(value) ? value : [value])),
   contains: strict(contains),
-  createarray: open((...items: Tree[]) => items, many),
-  createobject: open((...items: Tree[]) => {
+  createarray: holder((...items: Tree[]) => items, many),
+  createobject: holder((...items: Tree[]) => {
     const pairs: [string, Tree][] = [];
     for (let i = 0; i + 1 < items.length; i += 2) {
       const key = items[i];

@@ -1,5 +1,6 @@
 import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
+import { forEachChoice } from "../choices";
 import type { Expression } from "../expression";
 import { leftOver, plainText, worstState } from "../partial";
 import type { TemplateScope } from "../scope";
@@ -34,8 +35,10 @@ const over = (call: OnItems): Builtin => ({
     const items = list ? resolve(list, scope) : new Withheld("expression");
     const lambdas = others.map(other => lambda(other, scope, resolve)).filter(one => one !== undefined);
     const extra = others.find(other => other.kind !== "call" || other.name !== "lambda");
-    const result = isList(items) && lambdas.length ? call(items, lambdas, extra && resolve(extra, scope)) : undefined;
-    return result === undefined ? leftOver([items]) : result;
+    const initial = extra && resolve(extra, scope);
+    const once = ([items = null]: readonly Tree[]): Tree =>
+      (isList(items) && lambdas.length ? call(items, lambdas, initial) : undefined) ?? leftOver([items]);
+    return forEachChoice([items], once) ?? once([items]);
   },
 });
 

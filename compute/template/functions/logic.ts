@@ -1,8 +1,9 @@
 import { isList, isObject } from "../../tree";
-import { type Tree, Withheld } from "../../value";
+import { OneOf, type Tree, Withheld } from "../../value";
+import { oneOf } from "../choices";
 import type { Expression } from "../expression";
 import { same } from "../members";
-import { groupLocation, hintsOf, leftOver, PartialText, worstState } from "../partial";
+import { groupLocation, PartialText, worstState } from "../partial";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -30,10 +31,16 @@ const decides = (deciding: boolean): Builtin => ({
 
 /** A value as true or false; a text is taken as Azure's `bool` takes it. */
 export function truth(value: Tree): boolean | Withheld {
+  if (value instanceof OneOf) return truthOfAll(value);
   if (typeof value === "boolean" || value instanceof Withheld) return value;
   if (typeof value === "number") return value !== 0;
   const text = typeof value === "string" ? value.trim().toLowerCase() : undefined;
   return text === "true" || text === "1" ? true : text === "false" || text === "0" ? false : new Withheld("expression");
+}
+
+function truthOfAll({ by, choices }: OneOf): boolean | Withheld {
+  const [first, ...others] = choices.map(truth);
+  return typeof first === "boolean" && others.every(other => other === first) ? first : new Withheld(by);
 }
 
 const choose: Builtin = {
@@ -43,11 +50,7 @@ const choose: Builtin = {
     if (!condition || !yes || !no) return new Withheld("expression");
     const decided = truth(resolve(condition, scope));
     if (typeof decided === "boolean") return resolve(decided ? yes : no, scope);
-    const both = [resolve(yes, scope), resolve(no, scope)];
-    const [a, b] = both as [Tree, Tree];
-    if (a === b) return a;
-    if (a instanceof PartialText && b instanceof PartialText) return new PartialText(decided.state, hintsOf(both));
-    return leftOver(both, worstState([decided, a, b]));
+    return oneOf([resolve(yes, scope), resolve(no, scope)], decided.state);
   },
 };
 
@@ -75,8 +78,9 @@ export const logic: Builtins = {
   greater: compare(order => order > 0),
   greaterorequals: compare(order => order >= 0),
   coalesce: open((...values: Tree[]) => {
-    const first = values.find(value => value !== null) ?? null;
-    return first instanceof Withheld && !isSure(first) ? undefined : first;
+    const sure = values.findIndex(value => value !== null && !(value instanceof Withheld && !isSure(value)));
+    const perhaps = values.slice(0, sure < 0 ? values.length : sure + 1).filter(value => value !== null);
+    return perhaps.length > 0 ? oneOf(perhaps, worstState(perhaps.slice(0, -1))) : null;
   }, many),
   empty: open((value: Tree) => {
     if (value === null) return true;

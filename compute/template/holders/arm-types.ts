@@ -1,10 +1,10 @@
 import { ofArmType } from "../../arm-types";
 import { armNaming, nodesAt } from "../../path";
-import { isAbsent, isObject, type NodeAt } from "../../tree";
+import { isAbsent, isList, isObject, type NodeAt } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { evaluate, hasInnerScope, withNames } from "../evaluate";
 import { scopeOf } from "../inputs";
-import { member } from "../members";
+import { maxTreeDepth } from "../partial";
 import type { Run, TemplateScope } from "../scope";
 
 /**
@@ -19,7 +19,7 @@ export interface TemplateHolder {
   readonly link?: string;
   /** Where a link stands that is followed for the values of the parameters. */
   readonly parametersLink?: string;
-  /** Where the parameters are declared that are chosen later, by an assignment: no value of theirs is certain here. */
+  /** Where the parameters are declared that an assignment chooses. What it leaves out has its default. */
   readonly later?: string;
 }
 
@@ -78,6 +78,24 @@ export function bodyOf(holder: TemplateHolder, written: Tree | undefined, scope:
   return Object.fromEntries(parts);
 }
 
+/**
+ * Expressions that are escaped once more than their place asks for. A landing zone keeps its policies as texts or variables of a
+ * template, with `[[parameters('effect')]`, and Azure stores `[parameters('effect')]` from there.
+ */
+export function unescaped(tree: Tree, depth = 0): Tree {
+  if (typeof tree === "string") return /^\[\[[^[].*\]$/s.test(tree) ? tree.slice(1) : tree;
+  if (depth > maxTreeDepth) return tree;
+  if (isList(tree)) {
+    const items = tree.map(item => unescaped(item, depth + 1));
+    return items.every((item, i) => item === tree[i]) ? tree : items;
+  }
+  if (!isObject(tree)) return tree;
+  const entries = Object.entries(tree).map(([key, value]) => [key, value, unescaped(value, depth + 1)] as const);
+  return entries.every(([, value, result]) => value === result)
+    ? tree
+    : Object.fromEntries(entries.map(([key, , result]) => [key, result]));
+}
+
 /** The templates in the body of a holder. */
 export const templatesIn = (holder: TemplateHolder, body: NodeAt): NodeAt[] =>
   holder.templates.flatMap(path => at(body, path)).filter(present);
@@ -95,11 +113,7 @@ export function parametersIn(holder: TemplateHolder, body: NodeAt, run: Run): Tr
   if (holder.later === undefined || given === undefined) return given;
   const declared = first(holder.later);
   const parameters = isObject(declared) ? declared : {};
-  const open = Object.entries(parameters).map(([name, one]): [string, Tree] => {
-    const standard = member(one, "defaultValue");
-    return [name, { value: new Withheld("expression", typeof standard === "string" ? [standard] : []) }];
-  });
-  return evaluate(given, scopeOf({ parameters }, Object.fromEntries(open), run));
+  return evaluate(given, scopeOf({ parameters }, undefined, run, { ungiven: "assigned" }));
 }
 
 const present = ({ node }: NodeAt): boolean => !isAbsent(node);
