@@ -1,7 +1,7 @@
 import type { AnalyzeResponse, AnalyzerResourceOptions } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type Level, levels } from "./config";
 import type { Protocol } from "./protocol";
-import { type JsonObject, visible } from "./wire";
+import { flattened, type JsonObject, visible } from "./wire";
 
 /** A resource as a pack gets to see it. Properties are in wire form. */
 export interface Resource {
@@ -89,7 +89,7 @@ export function messagesOf(protocol: Protocol) {
       .setUrn(provider.urn)
       .setType(provider.type)
       .setName(provider.name)
-      .setProperties(struct(visible(provider.properties)));
+      .setProperties(struct(flattened(visible(provider.properties))));
 
   return {
     struct,
@@ -99,7 +99,7 @@ export function messagesOf(protocol: Protocol) {
         .setUrn(resource.urn)
         .setType(resource.type)
         .setName(resource.name)
-        .setProperties(struct(keepInternal ? resource.properties : visible(resource.properties)))
+        .setProperties(struct(flattened(keepInternal ? resource.properties : visible(resource.properties))))
         .setOptions(optionsOf(resource))
         .setProvider(providerOf(resource)),
 
@@ -110,7 +110,7 @@ export function messagesOf(protocol: Protocol) {
             .setUrn(resource.urn)
             .setType(resource.type)
             .setName(resource.name)
-            .setProperties(struct(visible(resource.properties)))
+            .setProperties(struct(flattened(visible(resource.properties))))
             .setOptions(optionsOf(resource))
             .setProvider(providerOf(resource))
             .setParent(resource.parent ?? "")

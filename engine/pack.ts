@@ -5,6 +5,7 @@ import { type GivenConfig, levels, type PolicyConfig, reconcile } from "./config
 import { EngineError, reason } from "./error";
 import { infoOf, type PackInfo } from "./info";
 import { type Judgement, judgementOf, messagesOf, type Remediation, type Resource } from "./messages";
+import { type Patience, patienceOf, within } from "./patience";
 import { type Project, readProject } from "./project";
 import { channelOptions, locate, protocolOf } from "./protocol";
 import { spawnPlugin } from "./spawn";
@@ -25,6 +26,8 @@ export interface PackOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The Node.js to run the pack with. Default: the one that runs this. */
   readonly node?: string;
+  /** How long an answer of the pack is waited for. Default: five minutes. */
+  readonly patience?: Patience;
 }
 
 /** A policy pack in a process of its own, started and configured. */
@@ -82,13 +85,19 @@ export async function startPack(dir: string, options: PackOptions = {}): Promise
     await plugin.close();
   };
 
-  const call = <Request, Response>(what: string, method: Unary<Request, Response>, request: Request) =>
-    new Promise<Response>((answer, reject) => {
-      method.call(client, request, new grpc.Metadata(), {}, (error, response) => {
-        if (error === null) answer(response);
-        else reject(new EngineError(`policy pack ${dir}: failed to ${what}: ${reason(error)}`, error));
-      });
-    });
+  const patience = options.patience ?? patienceOf();
+  /** A pack that fails while it reads a request answers nothing at all, so no answer is waited for without an end. */
+  const call = <Request, Response>(what: string, method: Unary<Request, Response>, request: Request, of?: string) =>
+    within(
+      patience,
+      new Promise<Response>((answer, reject) => {
+        method.call(client, request, new grpc.Metadata(), {}, (error, response) => {
+          if (error === null) answer(response);
+          else reject(new EngineError(`policy pack ${dir}: failed to ${what}: ${reason(error)}`, error));
+        });
+      }),
+      `policy pack ${dir}, asked to ${what}${of ? ` for ${of}` : ""},`,
+    );
 
   /** An Analyze that is written out already. */
   const { path, responseDeserialize } = AnalyzerService.analyze;
@@ -145,7 +154,7 @@ export async function startPack(dir: string, options: PackOptions = {}): Promise
       configure,
       async remediate(resource) {
         const request = messages.analyze(resource, { keepInternal: true });
-        const response = await ifKnown(call("run a remediation", client.remediate, request));
+        const response = await ifKnown(call("run a remediation", client.remediate, request, resource.urn));
         return (response?.getRemediationsList() ?? []).map(entry => ({
           policy: entry.getPolicyname(),
           pack: `${entry.getPolicypackname()}@${info.version}`,
@@ -156,7 +165,7 @@ export async function startPack(dir: string, options: PackOptions = {}): Promise
         }));
       },
       async analyze(resource) {
-        const response = await call("run a policy", client.analyze, messages.analyze(resource));
+        const response = await call("run a policy", client.analyze, messages.analyze(resource), resource.urn);
         return judgementOf(response, project.version);
       },
       prepareAnalyze(resource) {

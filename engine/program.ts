@@ -4,9 +4,12 @@ import { Deployment, type Mode, type Report, rootUrnOf } from "./deployment";
 import { complaintIn, EngineError } from "./error";
 import { type LogEntry, startMonitor } from "./monitor";
 import { defaults, type PackOptions, startPack } from "./pack";
+import { patienceOf } from "./patience";
 import { plainErrors } from "./plain-errors";
 import { readProject } from "./project";
 import { locate, protocolOf } from "./protocol";
+import { locationsIn } from "./provider/location";
+import { listen } from "./silence";
 import { start } from "./spawn";
 
 export interface ProgramOptions extends Omit<PackOptions, "dryRun"> {
@@ -16,11 +19,16 @@ export interface ProgramOptions extends Omit<PackOptions, "dryRun"> {
   readonly programEnv?: NodeJS.ProcessEnv;
 }
 
+/** The most of what a program writes that is kept, in characters: its end. */
+const mostOutput = 1_000_000;
+
 /** What came of a program under a pack. */
 export interface ProgramReport extends Report {
   readonly logs: readonly LogEntry[];
-  /** What the program wrote. */
+  /** What the program wrote, or the end of it. */
   readonly output: string;
+  /** What the program asked for that nobody here can see into, a line each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -46,11 +54,26 @@ export async function runProgram(
   const runner = locate(dir, "@pulumi/pulumi/cmd/run");
   const protocol = protocolOf(dir);
 
+  const patience = options.patience ?? patienceOf();
+  const notes = new Set<string>();
+  let tooLong: ((error: EngineError) => void) | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    tooLong = reject;
+  });
+  // it is looked at below; until then an error must not end the process
+  silence.catch(() => {});
+  const listener = listen(patience, waitedFor =>
+    tooLong?.(new EngineError(`program ${programDir} was waited for too long: ${waitedFor}`)),
+  );
   const monitor = await startMonitor(protocol, {
     project,
     stack,
     preview: mode === "preview",
+    config: stackConfig,
     register: async resource => (await deploying).register(resource),
+    takesLocation: locationsIn(dir),
+    note: line => notes.add(line),
+    heard: listener.heard,
   });
   // The pack starts while the program loads; the first resource waits for it.
   const starting = startPack(packDir, { ...packOptions, project, stackConfig, dryRun: mode === "preview" });
@@ -77,20 +100,21 @@ export async function runProgram(
   let output = "";
   for (const stream of [child.process.stdout, child.process.stderr]) {
     stream.on("data", (chunk: string) => {
-      output += chunk;
+      output = (output + chunk).slice(-mostOutput);
     });
   }
 
   try {
-    const deployment = await deploying;
-    const end = await child.gone;
+    const deployment = await Promise.race([deploying, silence]);
+    const end = await Promise.race([child.gone, silence]);
     if (end !== "exit code 0" && deployment.stoppedAt === undefined) {
       const said = monitor.logs.filter(({ severity }) => severity === "error").map(({ message }) => message);
-      throw new EngineError(`program ${programDir} failed (${end}): ${complaintIn(said.join("\n") || output)}`);
+      throw new EngineError(`program ${programDir} failed (${end}): ${complaint(said.join("\n") || output)}`);
     }
     const report = await deployment.finish(monitor.resources(), rootUrnOf(project, stack));
-    return { ...report, logs: monitor.logs, output };
+    return { ...report, logs: monitor.logs, output, notes: [...notes] };
   } finally {
+    listener.stop();
     await child.close();
     monitor.close();
     await starting.then(
@@ -100,6 +124,12 @@ export async function runProgram(
     );
   }
 }
+
+/** Of a program that ended while values were still to come, Pulumi's SDK tells much, and not what it means. */
+const complaint = (text: string): string =>
+  /promises were still active/.test(text)
+    ? "a value in it waits for itself, so it never came to its end: an input of a component must not wait for that component"
+    : complaintIn(text);
 
 /** The working folder and the entry point of a program, given `main` of Pulumi.yaml. */
 function entryOf(dir: string, main: string | undefined): readonly [pwd: string, entry: string] {

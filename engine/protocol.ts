@@ -14,6 +14,11 @@ interface Modules {
   "@pulumi/pulumi/proto/engine_pb": typeof import("@pulumi/pulumi/proto/engine_pb");
   "@pulumi/pulumi/proto/engine_grpc_pb": typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
   "@pulumi/pulumi/proto/provider_pb": typeof import("@pulumi/pulumi/proto/provider_pb");
+  "@pulumi/pulumi/proto/provider_grpc_pb": typeof import("@pulumi/pulumi/proto/provider_grpc_pb");
+  "@pulumi/pulumi/proto/callback_pb": typeof import("@pulumi/pulumi/proto/callback_pb");
+  "@pulumi/pulumi/proto/callback_grpc_pb": typeof import("@pulumi/pulumi/proto/callback_grpc_pb");
+  "@pulumi/pulumi/proto/language_pb": typeof import("@pulumi/pulumi/proto/language_pb");
+  "@pulumi/pulumi/proto/language_grpc_pb": typeof import("@pulumi/pulumi/proto/language_grpc_pb");
 }
 
 export type Protocol = <Name extends keyof Modules>(name: Name) => Modules[Name];

@@ -13,6 +13,8 @@ const signatures = {
   secret: "1b47061264138c4ac30d75fd1eb44270",
   asset: "c44067f5952c0a294b673a41bacd8c17",
   archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+  resource: "5cf8f73096256a8f31e491e813e4eb8e",
+  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
 } as const;
 
 /** What the engine sends for a value that it does not know yet, whatever the type of the value. */
@@ -71,6 +73,54 @@ export function fromWire(wire: Json): Json {
     default:
       return mapValues(wire, fromWire);
   }
+}
+
+/**
+ * Properties as the engine sends them to a pack, which knows neither resources nor outputs: a resource becomes its id, or
+ * its URN where it has none (a component), and an output its value (`MarshalPropertyValue` without `KeepResources` and
+ * `KeepOutputValues`). The same object where there is nothing to change.
+ */
+export const flattened = (properties: JsonObject): JsonObject =>
+  changed(properties, value => {
+    if (typeof value === "string") return undefined;
+    if (value[signatureKey] !== signatures.resource) return ofOutput(value, held => flattened({ held }).held ?? null);
+    // the id of what is not created yet comes empty, or as an unknown
+    return value.id === "" ? unknown : (value.id ?? value.urn ?? unknown);
+  }) as JsonObject;
+
+/** Properties in which an output is its value, a secret or an unknown again; references to resources stay. */
+export const withoutOutputs = (properties: JsonObject): JsonObject =>
+  changed(properties, value => ofOutput(value, held => withoutOutputs({ held }).held ?? null)) as JsonObject;
+
+/** Properties as transforms get them: a secret, or what is not known yet, is an output, which a program can go on with. */
+export const withOutputs = (properties: JsonObject): JsonObject =>
+  changed(properties, value => {
+    if (typeof value === "string") return unknowns.has(value) ? { [signatureKey]: signatures.output } : undefined;
+    if (value[signatureKey] !== signatures.secret) return undefined;
+    const plain = value.value ?? null;
+    const isUnknown = typeof plain === "string" && unknowns.has(plain);
+    return { [signatureKey]: signatures.output, secret: true, ...(!isUnknown && { value: plain }) };
+  }) as JsonObject;
+
+/** What an output stands for, given how its value is read; undefined where it is none. */
+function ofOutput(value: string | JsonObject, read: (held: Json) => Json): Json | undefined {
+  if (typeof value === "string" || value[signatureKey] !== signatures.output) return undefined;
+  const plain = value.value === undefined ? unknown : read(value.value);
+  return value.secret === true ? secret(plain) : plain;
+}
+
+/** A copy in which some texts and objects, the outermost first, are others; the value itself where none is. */
+function changed(value: Json, change: (value: string | JsonObject) => Json | undefined): Json {
+  if (typeof value === "string") return change(value) ?? value;
+  if (typeof value !== "object" || value === null) return value;
+  if (isArray(value)) {
+    const items = value.map(item => changed(item, change));
+    return items.some((item, at) => item !== value[at]) ? items : value;
+  }
+  const other = change(value);
+  if (other !== undefined) return other;
+  const entries = Object.entries(value).map(([key, child]) => [key, changed(child, change)] as const);
+  return entries.some(([key, child]) => child !== value[key]) ? Object.fromEntries(entries) : value;
 }
 
 /** The properties without the engine's own, which a pack never gets to see (`__internal`, `__defaults`; top level only). */

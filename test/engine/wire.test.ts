@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { asset, fromWire, type Json, toWire, visible } from "../../engine/wire";
+import { asset, flattened, fromWire, type Json, toWire, visible, withOutputs, withoutOutputs } from "../../engine/wire";
 
 /** From Pulumi's own sources: `sdk/go/common/resource/sig/sig.go` and `plugin/rpc.go`. */
 const key = "4dabf18193072939515e22adb298388d";
@@ -51,6 +51,31 @@ describe("wire", () => {
       ),
     }));
     fc.assert(fc.property(fixture, value => assert.deepEqual(fromWire(toWire(value)), value)));
+  });
+
+  it("shows a pack no resources and no outputs: an id, a URN, a value", () => {
+    const reference = (more: object) => ({ [key]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:a", ...more });
+    const output = (more: object) => ({ [key]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...more });
+    const shown = (value: Json) => fromWire(flattened({ value: [value] }).value ?? null);
+    const rows: readonly (readonly [Json, Json])[] = [
+      [reference({ id: "an id" }), "an id"],
+      [reference({ id: "" }), { $unknown: true }],
+      [reference({}), "urn:a"],
+      [output({}), { $unknown: true }],
+      [output({ value: [reference({ id: "an id" })], dependencies: ["urn:a"] }), ["an id"]],
+      [output({ value: output({ secret: true }) }), { $secret: { $unknown: true } }],
+      [asset("text"), { $asset: "text" }],
+    ];
+    for (const [wire, wanted] of rows) assert.deepEqual(shown(wire), [wanted]);
+    const plain = { a: [1, { b: "c" }] };
+    assert.equal(flattened(plain), plain);
+  });
+
+  it("gives transforms outputs, and takes them back as they were", () => {
+    const wire = toWire({ a: { $unknown: true }, b: [{ $secret: { $unknown: true } }, { $secret: "x" }], c: "d" });
+    const outputs = withOutputs(wire as { a: Json });
+    assert.deepEqual(outputs.a, { [key]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" });
+    assert.deepEqual(withoutOutputs(outputs), wire);
   });
 
   it("hides the engine's own properties at the top, and only there", () => {
