@@ -198,11 +198,13 @@ export default derivation<"access">()({
 /**
  * Whether what is held lets its holder read and no more: that is most of what is assigned in a large tenant, and nothing
  * that is asked of the graph is had by reading resources. The secrets of a vault are a data action of another name.
+ * A custom role may be written anew, and then it is for whatever its writer likes.
  */
-const isForNothing = ({ role }: Holding, roleOf: (guid: string) => RoleDefinition | undefined): boolean =>
-  roleOf(role.toLowerCase())?.permissions.every(({ actions, dataActions = [] }) =>
-    [...actions, ...dataActions].every(isRead),
-  ) ?? false;
+function isForNothing({ role }: Holding, roleOf: ReturnType<typeof knownRoles>): boolean {
+  const definition = roleOf(role.toLowerCase());
+  if (!definition || definition.custom) return false;
+  return definition.permissions.every(({ actions, dataActions = [] }) => [...actions, ...dataActions].every(isRead));
+}
 
 const isRead = (action: string): boolean => action.toLowerCase().endsWith("/read");
 
