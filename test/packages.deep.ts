@@ -57,6 +57,8 @@ describe("the packed packages", function () {
       "README.md",
       "dist/index.js",
       "dist/index.js.LICENSES.txt",
+      "dist/yaml.js",
+      "dist/yaml.js.LICENSES.txt",
       "package.json",
     ]);
     for (const needed of ["dist/computeguard.js", "policies/dist/index.js", "policies/PulumiPolicy.yaml"])

@@ -6,7 +6,12 @@ import { dirname, join, resolve } from "node:path";
 import { build } from "../build";
 
 const house = resolve(__dirname, "../..");
-const packFiles = ["policies/package.json", "policies/PulumiPolicy.yaml", "policies/dist/index.js"] as const;
+const packFiles = [
+  "policies/package.json",
+  "policies/PulumiPolicy.yaml",
+  "policies/dist/index.js",
+  "policies/dist/yaml.js",
+] as const;
 const cliFile = "dist/computeguard.js" as const;
 
 export interface Ran {

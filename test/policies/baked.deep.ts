@@ -91,7 +91,7 @@ describe("a baked pack", () => {
       execFileSync("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: pack, encoding: "utf8", stdio: "pipe" }),
     ) as [{ files: readonly { readonly path: string }[] }];
     const paths = files.map(({ path }) => path).sort();
-    assert.deepEqual(paths, ["PulumiPolicy.yaml", "dist/estate.json", "dist/index.js", "package.json"]);
+    assert.deepEqual(paths, ["PulumiPolicy.yaml", "dist/estate.json", "dist/index.js", "dist/yaml.js", "package.json"]);
     const alone = join(here.root, "elsewhere/tarball");
     for (const path of paths) cpSync(join(pack, path), join(alone, path));
     symlinkSync(join(here.root, "node_modules"), join(alone, "node_modules"));
