@@ -192,6 +192,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P96: [["guest-compute-role", user(96)]],
   P97: [["guest-compute-role", user(97)]],
   P99: [["workload-graph-permission", servicePrincipal(99)]],
+  P100: [
+    ["workload-directory-role", servicePrincipal(100)],
+    ["synced-compute-creator", user(robin)],
+  ],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;
