@@ -57,7 +57,7 @@ const federateDomains = "can change how those who are synchronised from the prem
 
 type Row = readonly [id: string, name: string, holderCan: string];
 
-/** Those that may only reset passwords are not here: whether that leads to compute, the roads of the tenant tell. */
+/** Those that may only reset passwords are not here: whose they are decides what that is worth. */
 const rows: readonly Row[] = [
   [globalAdministrator, "Global Administrator", takeAccess],
   [privilegedRoleAdministrator, "Privileged Role Administrator", takeAccess],
@@ -92,6 +92,14 @@ const rows: readonly Row[] = [
 export const escalatingEntraRoles: ReadonlyMap<string, EscalatingRole> = new Map(
   rows.map(([id, name, holderCan]) => [id, { name, holderCan }]),
 );
+
+/** Those of them that lead to every right of a tenant, whatever is in it. The others lead where the roads of the tenant do. */
+export const alwaysLeadingRoles: ReadonlySet<string> = new Set([
+  globalAdministrator,
+  privilegedRoleAdministrator,
+  roles.partnerTier2Support,
+  roles.privilegedAuthenticationAdministrator,
+]);
 
 /**
  * Roles that can let the others in again when a policy or a lost method keeps them out: those that give rights or methods

@@ -1,7 +1,5 @@
-import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import type { Subject } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
-import type { DirectoryRole } from "../evidence/directory-roles";
 import { grouped } from "../facts/collate";
 import { isBreakGlass } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
@@ -17,8 +15,8 @@ export default defineCheck({
 
   // Without PIM there is nothing to make a role eligible with.
   plans: entraP2,
-  needs: ["directoryRoles", "users", "servicePrincipals", "principals"],
-  *run({ directoryRoles, users, servicePrincipals, principals }, { estate }) {
+  needs: ["directoryRoles", "users", "servicePrincipals", "principals", "leadingDirectoryRoles"],
+  *run({ directoryRoles, users, servicePrincipals, principals, leadingDirectoryRoles: leading }, { estate }) {
     const subjects = new Map<string, Subject>(
       principals.filter(({ type }) => type === "Group").map(({ id, name }) => [id, { kind: "group", id, name }]),
     );
@@ -37,8 +35,7 @@ export default defineCheck({
       row =>
         row.state === "active" &&
         row.tenure !== "activated" &&
-        isEverywhere(row) &&
-        escalatingEntraRoles.has(row.role.toLowerCase()) &&
+        leading.has(row.id) &&
         !workloads.has(row.principal) &&
         !blocked.has(row.principal),
     );
@@ -58,17 +55,9 @@ export default defineCheck({
         yield {
           subject,
           fault: `holds ${names.join(", ")} at all times`,
-          proof: standing
-            .map(({ role, roleName, id: assignment }) => {
-              const { holderCan } = escalatingEntraRoles.get(role.toLowerCase())!;
-              return `${roleName} ${holderCan}: directory role assignment ${assignment}`;
-            })
-            .sort(),
+          proof: standing.map(({ id }) => `${leading.get(id)}: directory role assignment ${id}`).sort(),
         };
       else yield { subject, unknown: "whether its directory role is standing could not be read" };
     }
   },
 });
-
-/** A role in an administrative unit reaches only what is in it: where that leads to compute, the roads tell. */
-const isEverywhere = ({ scope = "/" }: DirectoryRole): boolean => scope === "/";

@@ -1,4 +1,3 @@
-import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { membersOf, numbered } from "../facts/membership";
@@ -12,14 +11,11 @@ export default defineCheck({
   fix: "Give the workload the permissions of Microsoft Graph that its work needs, or a role limited to an administrative unit, instead of the directory role.",
   control: "workload-identity-credentials",
 
-  needs: ["directoryRoles", "memberships", "servicePrincipals"],
-  *run({ directoryRoles, memberships, servicePrincipals }) {
+  needs: ["directoryRoles", "memberships", "servicePrincipals", "leadingDirectoryRoles"],
+  *run({ directoryRoles, memberships, servicePrincipals, leadingDirectoryRoles: leading }) {
     const members = membersOf(memberships);
     const held = directoryRoles
-      .filter(
-        ({ role, state, scope = "/" }) =>
-          state === "active" && scope === "/" && escalatingEntraRoles.has(role.toLowerCase()),
-      )
+      .filter(({ id, state }) => state === "active" && leading.has(id))
       .flatMap(row => [
         { holder: row.principal, row, through: "" },
         ...[...members(row.principal)].map(holder => ({
@@ -37,10 +33,7 @@ export default defineCheck({
         subject: { kind: "servicePrincipal", id, name: name || id },
         fault: `is a workload and holds ${names.join(", ")}`,
         proof: rows
-          .map(({ row: { id: assignment, role, roleName }, through }) => {
-            const { holderCan } = escalatingEntraRoles.get(role.toLowerCase())!;
-            return `${roleName}${through} ${holderCan}: directory role assignment ${assignment}`;
-          })
+          .map(({ row, through }) => `${leading.get(row.id)}${through}: directory role assignment ${row.id}`)
           .sort(),
       };
     }

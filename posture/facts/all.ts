@@ -20,6 +20,7 @@ import idleAccounts from "./idle-accounts";
 import idleBatchQuota from "./idle-batch-quota";
 import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
+import leadingDirectoryRoles from "./leading-directory-roles";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 
@@ -30,6 +31,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   computeCreators,
   computeHolders,
   capabilities,
+  leadingDirectoryRoles,
   managementMfa,
   defence,
   defenceOnceActive,

@@ -21,6 +21,8 @@ export interface Derived {
   readonly computeHolders: readonly ComputeCreator[];
   /** What somebody can do towards a mine, by object id in lower case: itself, and by every road to more. */
   readonly capabilities: (id: string) => readonly CapabilityRight[];
+  /** How directory roles in somebody's hand lead to compute, for people, by id of the assignment; of others nothing. */
+  readonly leadingDirectoryRoles: ReadonlyMap<string, string>;
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: Pick<ByAccount<Defence>, "get">;

@@ -76,6 +76,7 @@ export const applications = {
   web: { number: 5, name: "id-web" },
   helpdesk: { number: 6, name: "contoso-helpdesk" },
   grouping: { number: 99, name: "contoso-grouping" },
+  domains: { number: 100, name: "contoso-domains" },
   rendering: { number: 95, name: "contoso-rendering" },
   extending: { number: 97, name: "deploy-agent" },
   tagging: { number: 98, name: "add-owner-tag" },

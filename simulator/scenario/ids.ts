@@ -55,4 +55,5 @@ export const entraRoles = {
   globalReader: "f2ef992c-3afb-46b9-b7cf-a126ee74c451",
   userAdministrator: "fe930be7-5e62-47db-91af-98c3a49a38b1",
   applicationAdministrator: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+  domainNameAdministrator: "8329153b-31d0-4727-b945-745eb3bc5f31",
 } as const;

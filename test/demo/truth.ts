@@ -185,10 +185,17 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P92: [["workload-graph-permission", servicePrincipal(2)]],
   P93: [["long-lived-credential", servicePrincipal(93)]],
   P94: [["compute-creating-owner", user(94)]],
-  P95: [["guest-compute-role", user(95)]],
+  P95: [
+    ["guest-compute-role", user(95)],
+    ["standing-directory-role", user(95)], // it holds at all times, and leads to the application
+  ],
   P96: [["guest-compute-role", user(96)]],
   P97: [["guest-compute-role", user(97)]],
   P99: [["workload-graph-permission", servicePrincipal(99)]],
+  P100: [
+    ["workload-directory-role", servicePrincipal(100)],
+    ["synced-compute-creator", user(robin)],
+  ],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

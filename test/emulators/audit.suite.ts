@@ -227,7 +227,7 @@ describe("the audit against emulators written by others", () => {
         const ran = await atAnotherTime(set);
         assert.equal(ran.code, 2, "no subscription was seen");
         assert.deepEqual(passesOf(ran), []);
-        assert.deepEqual(findingsOf(ran), [["workload-directory-role", "robot", "high"]]);
+        assert.deepEqual(findingsOf(ran), []); // where its role leads is not known
         assert.match(ran.lines[1] ?? "", /^0 of an unknown number of subscriptions/);
         assert.match(ran.lines[2] ?? "", /^The list of subscriptions could not be read/);
         const ofArm = ran.report.gaps.filter(({ what }) => what === "subscriptions");

@@ -33,6 +33,20 @@ const crowd: Partial<Rows> = {
   registrations: [...healthy.registrations, ...five.map(n => registration(n))],
 };
 const userAdministrator = { role: "FE930BE7-5e62-47db-91af-98c3a49a38b1", roleName: "User Administrator" };
+const helpdesk = { role: "729827e3-9c14-49f7-bb1b-9608f156bbb8", roleName: "Helpdesk Administrator" };
+const applicationAdministrator = {
+  role: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+  roleName: "Application Administrator",
+};
+const resetter = { role: guid(597), roleName: "Resetter", powers: ["passwords" as const] };
+const inUnit = { ...helpdesk, scope: `/administrativeUnits/${guid(595)}` };
+const unitOf = (member: number): Row<"administrativeUnits"> => ({
+  unit: guid(595),
+  member: guid(member),
+  memberType: "User",
+});
+/** Nobody but person 102 holds a right to create compute. */
+const alone: Partial<Rows> = { roleAssignments: [assignment(511, 102, roleIds.vmContributor)] };
 const application: Row<"servicePrincipals"> = {
   id: guid(301),
   appId: guid(391),
@@ -159,12 +173,41 @@ export const roadTables: Readonly<Record<string, Table>> = {
       },
       "one who may federate domains": {
         change: {
+          users: [user(101, { synced: true }), user(102)],
           directoryRoles: [
             administrator(102, { role: "194ae4cb-b126-40b2-bd5b-6091b380977d", roleName: "Security Administrator" }),
           ],
         },
         at: [guid(102)],
-        says: /can change how those who are synchronised from the premises sign in/,
+        says: /Security Administrator can change how those who are synchronised from the premises sign in/,
+      },
+      "one who may reset who creates compute": {
+        change: { directoryRoles: [administrator(102, helpdesk)] },
+        at: [guid(102)],
+        says: /Helpdesk Administrator can reset the credentials of somebody who can create compute, or become somebody who can: directory role assignment \/directory\/102/,
+      },
+      "by a custom role": { change: { directoryRoles: [administrator(102, resetter)] }, at: [guid(102)] },
+      "in an administrative unit": {
+        change: { directoryRoles: [administrator(102, inUnit)], administrativeUnits: [unitOf(101)] },
+        at: [guid(102)],
+      },
+      "over an application that creates compute": {
+        change: { ...workload(roleIds.contributor), directoryRoles: [administrator(102, applicationAdministrator)] },
+        at: [guid(102)],
+        says: /Application Administrator can sign in as any application/,
+      },
+      "one who replaces the credentials of administrators, whoever they are": {
+        change: {
+          ...alone,
+          directoryRoles: [
+            administrator(102, {
+              role: "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
+              roleName: "Privileged Authentication Administrator",
+            }),
+          ],
+        },
+        at: [guid(102)],
+        says: /can replace the credentials of any administrator/,
       },
       "a group": {
         change: { principals: [...healthy.principals, principal(201, "Group")], directoryRoles: [administrator(201)] },
@@ -176,10 +219,14 @@ export const roadTables: Readonly<Record<string, Table>> = {
       eligible: { change: { directoryRoles: [administrator(102, { state: "eligible" })] } },
       "an emergency account": { change: { directoryRoles: [administrator(102)] }, estate: { breakGlass: [guid(102)] } },
       "a role that leads nowhere": { change: { directoryRoles: [administrator(102, { role: guid(598) })] } },
-      "in an administrative unit": {
-        change: {
-          directoryRoles: [administrator(102, { ...userAdministrator, scope: `/administrativeUnits/${guid(595)}` })],
-        },
+      "in an administrative unit of others": {
+        change: { directoryRoles: [administrator(102, inUnit)], administrativeUnits: [unitOf(102)] },
+      },
+      "who may reset nobody but itself that creates compute": {
+        change: { ...alone, directoryRoles: [administrator(102, helpdesk)] },
+      },
+      "over applications that hold nothing": {
+        change: { servicePrincipals: [application], directoryRoles: [administrator(102, applicationAdministrator)] },
       },
       "a blocked account": {
         change: { users: [user(101), user(102, { enabled: false })], directoryRoles: [administrator(102)] },
@@ -199,6 +246,11 @@ export const roadTables: Readonly<Record<string, Table>> = {
         at: [guid(301)],
         severity: "high",
         says: /is a workload and holds User Administrator/,
+      },
+      "one that may reset who creates compute": {
+        change: { servicePrincipals: [application], directoryRoles: [administrator(301, helpdesk)] },
+        at: [guid(301)],
+        says: /Helpdesk Administrator can reset the credentials of somebody who can create compute/,
       },
       "one with a partner's role": {
         change: {
@@ -225,10 +277,18 @@ export const roadTables: Readonly<Record<string, Table>> = {
       "a role that leads nowhere": {
         change: { servicePrincipals: [application], directoryRoles: [administrator(301, { role: guid(598) })] },
       },
-      "in an administrative unit": {
+      "in an administrative unit of others": {
         change: {
           servicePrincipals: [application],
-          directoryRoles: [administrator(301, { ...userAdministrator, scope: `/administrativeUnits/${guid(595)}` })],
+          directoryRoles: [administrator(301, inUnit)],
+          administrativeUnits: [unitOf(102)],
+        },
+      },
+      "where nobody can create compute": {
+        change: {
+          servicePrincipals: [application],
+          roleAssignments: [],
+          directoryRoles: [administrator(301, helpdesk)],
         },
       },
       "a blocked one": {

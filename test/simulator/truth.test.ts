@@ -510,6 +510,12 @@ const shows: Record<string, Seen> = {
       (await holds(c, rgData, operators, vmContributor))
     );
   },
+  P100: async c =>
+    (await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments")).some(
+      row =>
+        row.principalId === "00000000-0000-0000-0004-000000000100" &&
+        row.roleDefinitionId === "8329153b-31d0-4727-b945-745eb3bc5f31",
+    ) && (await c.graph(`/v1.0/users/${user(8)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
 };
 
 const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {

@@ -38,6 +38,8 @@ export interface AccessGraph {
   /** A scope with the name of its subscription beside it. */
   place(scope: string): string;
   tell(step: Step): RoadStep;
+  /** The first step by a row, such as a directory role, that leads its taker to compute outright. */
+  leading(evidence: string): Step | undefined;
   /** What takes a step away, for people. */
   cut(step: Step): string;
   /** Whether being somebody, or in a group, changes what one can do: by object id in lower case. */

@@ -18,6 +18,7 @@ import { denialsOf } from "./denials";
 import { toOpening, toWay } from "./edges";
 import { type Holding, holdings } from "./holdings";
 import { knownRoles } from "./known-roles";
+import { Leading } from "./leading";
 import { rewrittenBy } from "./own-capabilities";
 import { Rights, type Told } from "./rights";
 import { Roads } from "./roads";
@@ -131,6 +132,13 @@ export default derivation<"access">()({
       binds,
       elevated: elevatedNumber,
     });
+    const leading = new Leading({
+      ways,
+      rights,
+      roads,
+      around: principal => circles.around(principal),
+      elevated: elevatedNumber,
+    });
     const nameOf = (principal: number): string => (principal === elevatedNumber ? elevated : who(principal).name);
     const leadsOn = (id: string): boolean => {
       const number = ids.find(id);
@@ -181,6 +189,7 @@ export default derivation<"access">()({
           says: way.kind.says(nameOf(to), way.through),
           to: { id: ids.id(to), name: nameOf(to) },
         }),
+        leading: evidence => leading.by(evidence),
         cut: ({ way, to }) => way.kind.cut(nameOf(way.from), nameOf(to), way.through),
         leadsOn,
         concerns,

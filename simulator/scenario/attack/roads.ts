@@ -105,4 +105,21 @@ export const roadFaults: readonly PlantedFault[] = [
         () => activationPolicy(scopes.production, roleIds.contributor, {}),
       ),
   },
+  {
+    id: "P100",
+    sentence:
+      "Application contoso-domains holds the directory role Domain Name Administrator, and so may sign in as Robin Vance, who holds Virtual Machine Contributor on Contoso Data and is synchronised from on-premises.",
+    add: stage => {
+      const { number, name } = applications.domains;
+      const on = stage.ago({ days: 150 });
+      stage.graph.applications.push(application(number, name, on));
+      stage.graph.servicePrincipals.push(servicePrincipal(number, name, "Application", on));
+      stand(stage, entraRoles.domainNameAdministrator, principalId(applications.domains));
+      change(
+        stage.graph.users,
+        row => row.id === idOf(cast.robin),
+        row => ({ ...row, onPremisesSyncEnabled: true }),
+      );
+    },
+  },
 ];

@@ -27,6 +27,7 @@ const roleNames: readonly (readonly [id: string, name: string, description: stri
   [entraRoles.globalReader, "Global Reader", "Can read everything that a Global Administrator can."],
   [entraRoles.userAdministrator, "User Administrator", "Can manage users and groups."],
   [entraRoles.applicationAdministrator, "Application Administrator", "Can manage all aspects of applications."],
+  [entraRoles.domainNameAdministrator, "Domain Name Administrator", "Can manage domain names."],
 ];
 
 export function addDirectory({ graph, ago }: Stage): void {
