@@ -197,6 +197,11 @@ export function formulaCeiling(formula: string): number | undefined {
   return asked.length > 0 && Number.isFinite(ceiling) ? Math.ceil(ceiling) : undefined;
 }
 
+/** A formula that is read as this one is, and says nothing else: it has the same ceiling, or none. */
+export function withSameCeiling(formula: string): string {
+  return `$TargetDedicatedNodes = ${formulaCeiling(formula) ?? "$ActiveTasks"};`;
+}
+
 function intervalOf(tokens: readonly string[], variables: ReadonlyMap<string, Interval>): Interval {
   try {
     return new Reader(tokens, variables).whole();

@@ -11,6 +11,8 @@ export interface ReadPath {
   readonly path: string;
   /** Set where a payload stands. */
   readonly payload?: PayloadShape["kind"];
+  /** Set where an autoscale formula stands. */
+  readonly formula?: true;
 }
 
 /** All that `factsOfArm` reads of a resource of this type, beside its type, name and location; nothing where the type has no row. */
@@ -19,6 +21,9 @@ export function readPathsOf(armType: string): readonly ReadPath[] {
   if (!type) return [];
   const { requests = [], payloads = [], extensions = [], regions = [], links = [] } = type;
   return [
+    ...requests.flatMap(({ at = "", formula }) =>
+      formula === undefined ? [] : pathList(at).map(one => ({ path: fromRoot(one, formula), formula: true as const })),
+    ),
     ...[
       ...requests.flatMap(request => ofRequest(request, setPathsOf(armType))),
       ...extensions.flatMap(ofExtension),

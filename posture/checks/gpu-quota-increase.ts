@@ -2,7 +2,7 @@ import { familyOf } from "../../catalogue/families";
 import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
 import type { QuotaRequest } from "../evidence/quota-requests";
-import { approval } from "../facts/approval";
+import { approvedRaises } from "../facts/approved-raises";
 import { scopeUnread } from "../facts/quota-groups";
 import { raises } from "../facts/quota-raise";
 import { takesRequests } from "../facts/subscription-state";
@@ -22,20 +22,20 @@ export default defineCheck({
   needs: ["quotaRequests", "quota", "subscriptions"],
   *run({ quotaRequests, quota, subscriptions }, { estate, manifest }) {
     const since = Date.parse(manifest.collectedAt) - Math.max(leadDays, estate.thresholds.detectionDays) * 86_400_000;
-    const approves = approval(estate, subscriptions);
     const inactive = new Set(subscriptions.filter(row => !takesRequests(row)).map(({ id }) => id.toLowerCase()));
     const raiseOf = raises(quotaRequests, quota);
-    for (const request of quotaRequests) {
+    // Where nothing can be created, a limit buys nothing.
+    const active = <T extends { readonly subscription: string }>(rows: readonly T[]): readonly T[] =>
+      rows.filter(({ subscription }) => !inactive.has(subscription.toLowerCase()));
+    const raising = active(quotaRequests)
+      .filter(({ family, submittedOn }) => isOfInterest(family) && !(Date.parse(submittedOn) < since))
+      .map(request => ({ request, ...raiseOf(request) }))
+      .filter(raise => raise.raises !== "no");
+    const approvedOf = approvedRaises(estate, subscriptions, active(quota), raising);
+    for (const { request, was } of raising) {
       const { id, subscription, region, family, state, submittedOn } = request;
-      const spot = family.toLowerCase() === "lowprioritycores";
-      const known = familyOf(family);
-      // Where nothing can be created, a limit buys nothing.
-      if (inactive.has(subscription.toLowerCase())) continue;
-      if ((!spot && !known?.accelerator) || Date.parse(submittedOn) < since) continue;
-      const approved = approves({ sizes: known?.sizes ?? [], region, subscription, vCpus: request.requested });
+      const approved = isSpot(family) ? "no" : approvedOf(request);
       if (approved === "yes") continue;
-      const raise = raiseOf(request);
-      if (raise.raises === "no") continue;
       const subject = {
         kind: "quota",
         id,
@@ -44,16 +44,19 @@ export default defineCheck({
       } as const;
       const when = `was asked for on ${submittedOn.slice(0, 10)} (${state})`;
       if (approved === "unknown") yield { subject, unknown: scopeUnread };
-      else if (raise.was === undefined)
+      else if (was === undefined)
         yield { subject, unknown: `${asked(request)} ${when}, and what the limit was before is not known` };
       else
         yield {
           subject,
-          fault: `more quota, ${request.requested} vCPUs in place of ${raise.was}, ${when}`,
+          fault: `more quota, ${request.requested} vCPUs in place of ${was}, ${when}`,
         };
     }
   },
 });
+
+const isSpot = (family: string): boolean => family.toLowerCase() === "lowprioritycores";
+const isOfInterest = (family: string): boolean => isSpot(family) || (familyOf(family)?.accelerator ?? false);
 
 /** What a request asks for, whether that is more or less. */
 const asked = ({ requested }: QuotaRequest): string =>

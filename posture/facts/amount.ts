@@ -53,6 +53,10 @@ export function total(amounts: Iterable<Amount>): Amount {
 /** The same amount where something beside it was not read. */
 export const inPart = (amount: Amount): Amount => total([amount, unknownAmount]);
 
+/** The same amount where something that was not read may lower it, and raises nothing. */
+export const orLess = (amount: Amount): Amount =>
+  amount.is === "exact" ? atMost(amount.value) : amount.is === "atLeast" ? unknownAmount : amount;
+
 /** Orders from the most to the least: what is not known stands behind all that is more than nothing, and before nothing. */
 export const mostFirst = (a: Amount, b: Amount): number => rank(b) - rank(a) || open(b) - open(a);
 const rank = (amount: Amount): number => figure(amount) ?? Number.MIN_VALUE;

@@ -6,6 +6,7 @@ import { normalRegion } from "../../catalogue/regions";
 import type { Quota } from "../evidence/quota";
 import type { Subscription } from "../evidence/subscriptions";
 import { approval } from "./approval";
+import { approvedPools } from "./approved-pools";
 import { type Approved, approvedQuota, type Claim } from "./approved-quota";
 import { by, grouped } from "./collate";
 import { derivation, missingFor } from "./derivation";
@@ -72,27 +73,49 @@ export function idleRows(
   const idle: IdleQuota[] = [];
   const pools = [...poolsIn(quota, sleeping)];
   const claims = new Map(pools.flatMap(pool => (pool.claim ? [[pool, pool.claim] as const] : [])));
-  const approvedOf = approvedQuota(estate, subscriptions, [
-    ...[...poolsIn(counted, sleeping)].flatMap(({ claim }) => (claim ? [{ ...claim, before: true as const }] : [])),
-    ...claims.values(),
-  ]);
+  const countedClaims = [...poolsIn(counted, sleeping)].flatMap(({ claim }) =>
+    claim ? [{ ...claim, before: true as const }] : [],
+  );
+  const approvedOf = approvedQuota(estate, subscriptions, [...countedClaims, ...claims.values()]);
   const approves = approval(estate, subscriptions);
-  for (const place of pools) {
-    const { row, pool, family, free, regionFree } = place;
-    if (!(free > 0)) continue;
+  const open = pools
+    .filter(({ free }) => free > 0)
+    .map(place => ({ ...place, of: place, ...marketOf(place, markets) }));
+  const anyClaims = new Map(
+    open.flatMap(({ of, pool, row, region, free, fits }) =>
+      pool === "family" || free === Number.POSITIVE_INFINITY
+        ? []
+        : ([
+            [
+              of,
+              {
+                id: usageId(provider, row),
+                sizes: fits.map(({ size }) => size),
+                region,
+                subscription: row.subscription,
+                used: row.used,
+                free,
+              },
+            ],
+          ] as const),
+    ),
+  );
+  const approvesPool = approvedPools(
+    estate,
+    subscriptions,
+    [...countedClaims, ...claims.values()],
+    [...anyClaims.values()],
+  );
+  for (const { of, row, pool, family, free, regionFree, region, market, offers, fits } of open) {
     const boundless = free === Number.POSITIVE_INFINITY;
-
-    const region = normalRegion(row.region);
-    const market = markets(region, row.subscription);
-    const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
-    const fits = offers.filter(offer => offer.accelerator && offer.vCpus <= free);
     const best = boundless ? undefined : dearest(pool === "spot" && fits.length > 0 ? fits : offers, free);
     const buys = best !== undefined || (boundless && offers.length > 0);
     if (!buys && (pool !== "family" || buysNothing(row, family, offers, market))) continue;
     // What has no limit of its own is bounded by the region's.
     const there = { region, subscription: row.subscription, vCpus: row.limit < 0 ? row.used + free : row.limit };
     const accelerator = family?.accelerator ?? (pool !== "family" && fits.length > 0);
-    const claim = claims.get(place);
+    const claim = claims.get(of);
+    const anyClaim = anyClaims.get(of);
     idle.push({
       id: usageId(provider, row),
       provider,
@@ -124,11 +147,21 @@ export function idleRows(
               ? ("yes" as const)
               : pool === "family"
                 ? approves({ sizes: family?.sizes ?? [], ...there })
-                : least(fits.map(({ size }) => approves({ sizes: [size], ...there }))),
+                : anyClaim
+                  ? approvesPool(anyClaim)
+                  : least(fits.map(({ size }) => approves({ sizes: [size], ...there }))),
           }),
     });
   }
   return idle.sort(by(row => row.id.toLowerCase()));
+}
+
+/** What is sold at a place to whoever has of a pool, and the accelerators of it that fit. */
+function marketOf({ row, pool, family, free }: Pool, markets: Markets) {
+  const region = normalRegion(row.region);
+  const market = markets(region, row.subscription);
+  const offers = { spot: market.spot, any: market.all, family: market.families.get(family?.key ?? "") ?? [] }[pool];
+  return { region, market, offers, fits: offers.filter(offer => offer.accelerator && offer.vCpus <= free) };
 }
 
 /** A limit on vCPUs, and how many it leaves. */

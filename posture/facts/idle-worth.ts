@@ -1,7 +1,7 @@
 import { familyKey } from "../../catalogue/families";
 import { megahashesPerSecond } from "../../catalogue/hash-rates";
 import { sizeOf } from "../../catalogue/sizes";
-import { type Amount, atMost, exactly, figure, inPart, total, unknownAmount } from "./amount";
+import { type Amount, atMost, exactly, figure, inPart, orLess, total, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
 import { type Market, type Markets, type Offer, type Pools, spend } from "./purchase";
@@ -22,6 +22,7 @@ const each = (of: (key: keyof BurnSums) => Amount): BurnSums => ({
 export const nothing: BurnSums = each(() => exactly(0));
 export const together = (all: readonly BurnSums[]): BurnSums => each(key => total(all.map(sums => sums[key])));
 export const lessSure = (sums: BurnSums): BurnSums => each(key => inPart(sums[key]));
+export const orLessOf = (sums: BurnSums): BurnSums => each(key => orLess(sums[key]));
 
 /** What the idle quota of one subscription would buy: the families of a region share its total, its spot pool stands apart. */
 export function purchasable(idle: readonly IdleQuota[], markets: Markets): BurnSums {

@@ -62,5 +62,6 @@ export function askedFor(requests: readonly QuotaRequest[], quota: readonly Quot
   };
 }
 
-const poolOf = (subscription: string, region: string, name: string): string =>
+/** One limit: a family in a region of a subscription. */
+export const poolOf = (subscription: string, region: string, name: string): string =>
   `${subscription.toLowerCase()}/${normalRegion(region)}/${familyKey(name)}`;

@@ -4,7 +4,7 @@ import { grouped } from "./collate";
 import { idleCores } from "./container-cores";
 import { missingFor } from "./derivation";
 import { idleAccelerators } from "./foundry-accelerators";
-import { type BurnSums, lessSure, nothing, purchasable } from "./idle-worth";
+import { type BurnSums, lessSure, nothing, orLessOf, purchasable } from "./idle-worth";
 import type { Resolved } from "./needs";
 import { type Markets, marketsAt } from "./purchase";
 import { guestsOf } from "./shared-quota";
@@ -46,6 +46,8 @@ interface Read {
   readonly everywhere?: true;
   /** What is left out although the limits were read. */
   readonly open?: (subscription: string) => readonly string[];
+  /** What is left out that could only lower what the limits would buy. */
+  readonly lowering?: (subscription: string) => readonly string[];
 }
 
 /** By the namespace of each service, those of Compute apart. */
@@ -54,7 +56,7 @@ export function quotasBy(
   at: string,
 ): { readonly compute: Quotas; readonly others: ReadonlyMap<string, Quotas> } {
   const sleeping = new Set(known.subscriptions.value.filter(s => !takesRequests(s)).map(({ id }) => id.toLowerCase()));
-  const quotas = ({ what, rows, sums, everywhere, open = () => [] }: Read): Quotas => {
+  const quotas = ({ what, rows, sums, everywhere, open = () => [], lowering = () => [] }: Read): Quotas => {
     // Other services than Compute are asked only where something tells that they are there: where no row is, none was read.
     const read = new Set(rows.value.map(bySubscription));
     return {
@@ -62,10 +64,13 @@ export function quotasBy(
         if (sleeping.has(id)) return { sums: nothing, missing: [] };
         const told = read.has(id) || everywhere ? sums(id) : undefined;
         const missing = told && !missingFor(rows.gaps, id) ? open(id) : [what];
+        const lower = lowering(id);
         const { spotUsdPerDay } = told ?? nothing;
+        const most = lower.length === 0 ? (told ?? nothing) : orLessOf(told ?? nothing);
+        // No cap is on the spot pool.
         return {
-          sums: missing.length === 0 ? told! : { ...lessSure(told ?? nothing), spotUsdPerDay },
-          missing,
+          sums: { ...(missing.length === 0 ? most : lessSure(most)), spotUsdPerDay },
+          missing: [...missing, ...lower],
         };
       },
     };
@@ -96,7 +101,9 @@ export function quotasBy(
       idle: known.idleQuota,
       rows: known.quota,
       everywhere: true,
-      open: id => (guests.has(id) || missingFor(known.sharedLimits.gaps, id) ? ["shared limits"] : []),
+      open: id => (guests.has(id) ? ["shared limits"] : []),
+      // What a subscription shares with others, and the caps on it, leave it no more than its limits.
+      lowering: id => (missingFor(known.sharedLimits.gaps, id) ? ["caps on quota"] : []),
     }),
     others: new Map([
       [

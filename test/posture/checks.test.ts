@@ -1683,6 +1683,17 @@ const tables: Record<string, Table> = {
         at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
         severity: "medium",
       },
+      "two pools, each for no more machines than are approved": {
+        change: { quota: [quota("lowPriorityCores", 0, 4), quota("lowPriorityCores", 0, 4, "northeurope")] },
+        estate: { gpuSizes: [{ size: "*", max: 1 }] },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+        says: /^4 vCPUs of spot quota lie idle in westeurope/,
+      },
+      "a pool beside the quota of the family, which takes all that is approved": {
+        change: { quota: [t4Row(0, 4), quota("lowPriorityCores", 0, 4)] },
+        estate: { gpuSizes: [{ size: "*", max: 1 }] },
+        at: [`${production}/providers/Microsoft.Compute/usages/lowprioritycores`],
+      },
       "a limit as Azure sets it, which was asked for": {
         change: {
           quota: [quota("lowPriorityCores", 0, 100)],
@@ -1709,6 +1720,25 @@ const tables: Record<string, Table> = {
     },
     quiet: {
       "none left": { change: { quota: [quota("lowPriorityCores", 100, 100)] } },
+      "a pool for no more machines than are approved": {
+        change: { quota: [quota("lowPriorityCores", 0, 4)] },
+        estate: { gpuSizes: [{ size: "*", max: 1 }] },
+      },
+      "two pools for as many as are approved together": {
+        change: { quota: [quota("lowPriorityCores", 0, 4), quota("lowPriorityCores", 0, 4, "northeurope")] },
+        estate: { gpuSizes: [{ size: "*", max: 2 }] },
+      },
+      "two pools, each approved in its own subscription": {
+        change: {
+          quota: [quota("lowPriorityCores", 0, 4), { ...quota("lowPriorityCores", 0, 4), subscription: guid(2) }],
+        },
+        estate: {
+          gpuSizes: [
+            { size: "*", max: 1, in: ["Production"] },
+            { size: "*", max: 1, in: ["Sandbox"] },
+          ],
+        },
+      },
       "a region that sells no GPU": { change: { quota: [quota("lowPriorityCores", 0, 100, "brazilsoutheast")] } },
       "too few for any accelerator": { change: { quota: [quota("lowPriorityCores", 0, 1)] } },
       "a family without a limit": { change: { quota: [gpuRow(0, -1)] } },
@@ -1861,6 +1891,43 @@ const tables: Record<string, Table> = {
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
         at: ["/requests/1"],
       },
+      "two requests in two regions, each for no more than is approved: the later one": {
+        change: {
+          quota: [gpuRow(0, 0), quota("standardNCADSA100v4Family", 0, 0, "northeurope")],
+          quotaRequests: [
+            request({ state: "InProgress", requested: 48, submittedOn: daysAgo(3) }),
+            request({
+              id: "/requests/2",
+              state: "InProgress",
+              requested: 24,
+              region: "northeurope",
+              submittedOn: daysAgo(2),
+            }),
+          ],
+        },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: ["/requests/2"],
+      },
+      "what is approved, beside what is there in another subscription": {
+        change: {
+          quota: [gpuRow(0, 0), { ...gpuRow(24, 24), subscription: guid(2) }],
+          quotaRequests: [request({ state: "InProgress", requested: 48 })],
+        },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: ["/requests/1"],
+      },
+      "a second raise of the same limit": {
+        change: {
+          quotaRequests: [
+            request({ requested: 48, submittedOn: daysAgo(9) }),
+            request({ id: "/requests/2", requested: 72 }),
+            earlier(24),
+          ],
+        },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+        at: ["/requests/2"],
+        says: /72 vCPUs in place of 48/,
+      },
     },
     quiet: {
       "in a subscription that takes no requests": {
@@ -1886,6 +1953,28 @@ const tables: Record<string, Table> = {
       "as many machines as are approved": {
         change: { quotaRequests: [request({ requested: 48 })] },
         estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+      },
+      "two requests for what is approved, of which the first was refused": {
+        change: {
+          quota: [gpuRow(0, 24)],
+          quotaRequests: [
+            request({ state: "Failed", requested: 48, submittedOn: daysAgo(9) }),
+            request({ id: "/requests/2", state: "InProgress", requested: 48 }),
+          ],
+        },
+        estate: { gpuSizes: [{ size: "Standard_NC24ads_A100_v4", max: 2 }] },
+      },
+      "what is approved in this subscription, beside what is approved in another": {
+        change: {
+          quota: [gpuRow(0, 0), { ...gpuRow(24, 24), subscription: guid(2) }],
+          quotaRequests: [request({ state: "InProgress", requested: 48 })],
+        },
+        estate: {
+          gpuSizes: [
+            { size: "Standard_NC24ads_A100_v4", max: 2, in: ["Production"] },
+            { size: "Standard_NC24ads_A100_v4", max: 1, in: ["Sandbox"] },
+          ],
+        },
       },
       "an approved family": {
         change: { quotaRequests: [request()] },

@@ -9,6 +9,7 @@ import {
   figure,
   inPart,
   mostFirst,
+  orLess,
   total,
   unknownAmount,
 } from "../../posture/facts/amount";
@@ -271,9 +272,12 @@ describe("shared limits and caps", () => {
     assert.deepEqual(burnt([guest]), ["exact", []], "nothing is shared yet");
     assert.deepEqual(burnt([limit("guest", guid(2)), limit("shared", "standardNDSH100v5Family")]), ["exact", []]);
   });
-  it("that were not read leave the amount open, and the quota a fault", () => {
+  it("that were not read leave no more than the limits, and the quota a fault", () => {
     const gaps: Gaps = { sharedLimits: [denied("shared limits", [guid(1)])] };
-    assert.deepEqual(burnt([], gaps), ["atLeast", ["shared limits of 1 of 1 subscriptions"]]);
+    assert.deepEqual(burnt([], gaps), ["atMost", ["caps on quota of 1 of 1 subscriptions"]]);
+    assert.deepEqual(burnt([], { sharedLimits: [denied("shared limits", [guid(2)])] }), ["exact", []]);
+    const guest = [limit("guest", guid(1), host), limit("shared", "standardNDSH100v5Family", host)];
+    assert.equal(burnt(guest, gaps)[0], "unknown", "more of another's, less of its own");
     assert.deepEqual(derived({ quota: [h100] }, gaps)("idleQuota").gaps, []);
   });
 });
@@ -290,6 +294,13 @@ describe("amounts", () => {
     assert.deepEqual(total([atMost(2), exactly(1)]), { is: "atMost", value: 3 });
     assert.deepEqual(total([atMost(2), unknownAmount]), unknownAmount);
     assert.deepEqual(atMost(0), exactly(0));
+  });
+  it("that something may lower which was not read are at most that, and not known where more was not read", () => {
+    assert.deepEqual(orLess(exactly(2)), { is: "atMost", value: 2 });
+    assert.deepEqual(orLess(exactly(0)), exactly(0));
+    assert.deepEqual(orLess({ is: "atLeast", value: 2 }), unknownAmount);
+    assert.deepEqual(orLess(atMost(2)), { is: "atMost", value: 2 });
+    assert.deepEqual(inPart(orLess(exactly(2))), unknownAmount);
   });
   it("are ordered from the most to the least, with what is not known before nothing", () => {
     const sorted = [exactly(0), unknownAmount, exactly(5), { is: "atLeast", value: 5 } as const, exactly(9)].sort(

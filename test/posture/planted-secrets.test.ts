@@ -64,6 +64,7 @@ const arm: readonly (readonly [type: string, body: () => object])[] = [
           fileUris: [`https://contoso.blob.core.windows.net/s/run.sh?sig=${secret()}`, `https://u:${secret()}@x/y.sh`],
           managedIdentity: { clientId: secret() },
           nested: { deep: [{ anything: secret() }] },
+          [`https://u:${secret()}@x`]: { [secret()]: 1, list: [{ [secret()]: secret() }] },
         },
         protectedSettings: { commandToExecute: secret(), storageAccountKey: secret(), script: secret() },
         protectedSettingsFromKeyVault: { secretUrl: `https://v.vault.azure.net/secrets/${secret()}` },
@@ -190,6 +191,11 @@ const arm: readonly (readonly [type: string, body: () => object])[] = [
     () => ({
       properties: {
         vmSize: "STANDARD_D2S_V5",
+        scaleSettings: {
+          autoScale: {
+            formula: `/* ${secret()} */ name = "${secret()}"; $TargetDedicatedNodes = min(4, $ActiveTasks); // ${secret()}`,
+          },
+        },
         startTask: {
           commandLine: `/bin/sh -c 'login ${secret()}'`,
           environmentSettings: [{ name: "K", value: secret() }],
@@ -245,7 +251,7 @@ const arm: readonly (readonly [type: string, body: () => object])[] = [
         jobType: "Command",
         command: `python train.py --key ${secret()}`,
         description: secret(),
-        environmentVariables: { WANDB_API_KEY: secret() },
+        environmentVariables: { WANDB_API_KEY: secret(), [secret()]: "1" },
         inputs: { data: { value: secret() } },
         properties: { note: secret() },
         resources: { instanceType: "Standard_D2s_v5", dockerArgs: `-e A=${secret()}` },
@@ -258,7 +264,7 @@ const arm: readonly (readonly [type: string, body: () => object])[] = [
     () => ({
       properties: {
         instanceType: "Standard_D2s_v5",
-        environmentVariables: { TOKEN: secret() },
+        environmentVariables: { TOKEN: secret(), [secret()]: "1" },
         properties: { a: secret() },
       },
     }),

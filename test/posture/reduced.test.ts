@@ -22,20 +22,23 @@ function putAside(facts: Facts | undefined): Facts | undefined {
     if (text.state !== "known" || (kind === "image" && isImageReference(text.value)))
       return { ...payload, text: bare(text) };
     const searched = { ...searchForMining(text.value) };
-    return { ...payload, text: { state: "hidden" as const, searched, path: text.path } };
+    return { ...payload, text: { state: "hidden" as const, searched, path: "" } };
   });
   return { ...facts, payloads };
 }
 
-/** What is in part an expression, and cannot be judged: its state and place are all that counts. */
+/**
+ * What is in part an expression, and cannot be judged: its state is all that counts. The place of a payload is not the same,
+ * for whoever writes settings chooses their names.
+ */
 const bare = <T>(text: Value<T>): Value<T> =>
   text.state === "expression" || text.state === "unknown" || text.state === "hidden"
     ? {
         state: text.state,
-        path: text.path,
+        path: "",
         ...("searched" in text && text.state === "hidden" && { searched: text.searched! }),
       }
-    : text;
+    : { ...text, path: "" };
 
 const bared = (facts: Facts | undefined): Facts | undefined =>
   facts && { ...facts, payloads: facts.payloads.map(payload => ({ ...payload, text: bare(payload.text) })) };
@@ -126,6 +129,27 @@ describe("a live resource, reduced", () => {
       assert.ok(!isGovernanceType(arm), arm);
     }
   });
+
+  it("keeps of settings the names that Azure documents, and of others the place", () => {
+    const settings = { commandToExecute: "run", "https://u:p@x": "a", nested: { FILEURIS: ["b"], key: "c" } };
+    const body = { properties: { publisher: "p", type: "t", settings } };
+    const { properties } = reduced("Microsoft.Compute/virtualMachines/extensions", body);
+    const kept = (properties as { settings: Record<string, object> }).settings;
+    assert.deepEqual(Object.keys(kept), ["commandToExecute", "entry 2", "entry 3"]);
+    assert.deepEqual(Object.keys(kept["entry 3"]!), ["FILEURIS", "entry 2"]);
+  });
+
+  for (const [written, kept] of [
+    ["// of ada@contoso.com\nx = 40; $TargetDedicatedNodes = min(12, x); $TargetLowPriorityNodes = 3;", 15],
+    ["$TargetDedicatedNodes = $ActiveTasks.GetSample(1); // key", "$ActiveTasks"],
+    ["no formula", "$ActiveTasks"],
+  ] as const)
+    it(`keeps of an autoscale formula its ceiling: ${written}`, () => {
+      const body = { properties: { scaleSettings: { autoScale: { formula: written } } } };
+      assert.deepEqual(reduced("Microsoft.Batch/batchAccounts/pools", body), {
+        properties: { scaleSettings: { autoScale: { formula: `$TargetDedicatedNodes = ${kept};` } } },
+      });
+    });
 
   it("keeps of the tags only those that are named, and the names of those that AKS sets", () => {
     const tags = { CostCenter: "42", owner: "ada", "aks-managed-poolName": "system" };

@@ -1,5 +1,6 @@
 import { parseJson } from "../../../catalogue/json";
 import type { Payload } from "../../../compute/facts";
+import { withSameCeiling } from "../../../compute/formula";
 import type { Naming } from "../../../compute/path";
 import { armNamingOf, type ReadPath, readPathsOf } from "../../../compute/read-paths";
 import { isList, isObject, leaves } from "../../../compute/tree";
@@ -62,6 +63,8 @@ interface Place {
   payload?: Payload["kind"];
   /** A text here holds JSON. */
   json?: true;
+  /** A text here is an autoscale formula, of which the ceiling is read. */
+  formula?: true;
 }
 
 const placeOf = (): Place => ({ inside: new Map() });
@@ -78,7 +81,7 @@ function placesOf(type: string): Place {
   return root;
 }
 
-function addPath(root: Place, { path, payload }: ReadPath, naming: Naming): void {
+function addPath(root: Place, { path, payload, formula }: ReadPath, naming: Naming): void {
   let at = root;
   for (const { key, each, json } of naming.steps(path)) {
     const name = key.toLowerCase();
@@ -88,6 +91,7 @@ function addPath(root: Place, { path, payload }: ReadPath, naming: Naming): void
     if (json) at.json = true;
     if (each === "entry") at = at.entries ??= placeOf();
   }
+  if (formula) at.formula = true;
   if (payload === undefined) at.read = true;
   else at.payload = payload;
 }
@@ -107,15 +111,17 @@ function reducedAt(node: Tree | undefined, place: Place, naming: Naming, depth: 
   if (typeof node === "string" && place.json) return reducedJson(node, place, naming, depth);
   // That something stands here is read of a place of which only the inside is.
   if (!place.read) return true;
+  if (typeof node === "string" && place.formula && node.trim()) return withSameCeiling(node);
   return typeof node === "string" ? withoutLinkSecrets(node) : node;
 }
 
 function reducedObject(node: { readonly [key: string]: Tree }, place: Place, naming: Naming, depth: number): unknown {
   if (place.read && naming.evaluate && node.type === "Expression") return { type: node.type, value: node.value };
-  const kept = Object.entries(node).flatMap(([name, value]) => {
+  const kept = Object.entries(node).flatMap(([name, value], n) => {
     const named = place.inside.get(name.toLowerCase());
     const inner = named && place.entries ? bothOf(named, place.entries) : (named ?? place.entries);
-    return inner ? [[name, reducedAt(value, inner, naming, depth + 1)] as const] : [];
+    const shown = named || place.entries?.payload === undefined ? name : keptName(name, n);
+    return inner ? [[shown, reducedAt(value, inner, naming, depth + 1)] as const] : [];
   });
   return Object.fromEntries(kept);
 }
@@ -148,9 +154,24 @@ function reducedPayload(node: Tree, kind: Payload["kind"], naming: Naming, depth
   }
   if (!isObject(node)) return null;
   return Object.fromEntries(
-    Object.entries(node).map(([name, inner]) => [name, reducedPayload(inner, kind, naming, depth + 1)]),
+    Object.entries(node).map(([name, inner], n) => [keptName(name, n), reducedPayload(inner, kind, naming, depth + 1)]),
   );
 }
+
+/**
+ * Names of settings that Azure's own extensions and services document. Source: Microsoft Learn, "Custom Script Extension",
+ * "Desired State Configuration", "NVIDIA GPU Driver Extension", and the references of Azure Batch and Data Factory.
+ */
+const documented: ReadonlySet<string> = new Set(
+  [
+    ...["commandToExecute", "fileUris", "script", "skipDos2Unix", "timestamp", "storageAccountName", "managedIdentity"],
+    ...["configuration", "configurationArguments", "configurationFunction", "function", "modulesUrl", "url"],
+    ...["driverURL", "installCUDA", "updateOS", "command", "args", "env", "name", "type", "value", "image"],
+  ].map(name => name.toLowerCase()),
+);
+
+/** Whoever writes settings chooses their names, and may put a secret or an address into one: of others the place is kept. */
+const keptName = (name: string, at: number): string => (documented.has(name.toLowerCase()) ? name : `entry ${at + 1}`);
 
 /** The texts of a command, wherever in its list they stand; nothing where one of them cannot be read. */
 function wordsOf(list: readonly Tree[], { evaluate }: Naming): readonly string[] | undefined {
