@@ -75,6 +75,16 @@ export const actionRows: readonly AzapiAction[] = [
     quotas: { what: "a higher quota of a workspace", at: "value[]", paths: { name: "id", limit: "limit" } },
   },
   {
+    // An empty list takes all caps of single members away.
+    action: "Microsoft.ComputeLimit/locations/sharedLimitCaps/setMemberCapOverrides",
+    quotas: {
+      what: "one subscription's cap on a quota that subscriptions share",
+      zeroTakes: true,
+      at: "memberCapOverrides[]",
+      paths: { name: "subscriptionId", limit: "cap" },
+    },
+  },
+  {
     action: "Microsoft.DevTestLab/labs/createEnvironment",
     holds: [
       {

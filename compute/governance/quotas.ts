@@ -6,6 +6,8 @@ interface QuotaRow extends GovernanceType {
   readonly what: string;
   /** What is written, where it is no quota: a ticket that asks for one, or machines that are reserved already. */
   readonly by?: "ticket" | "reservation";
+  /** Where the limit is 0, it takes quota away instead of giving some. */
+  readonly zeroTakes?: true;
 }
 
 const rows: readonly QuotaRow[] = [
@@ -68,6 +70,27 @@ const rows: readonly QuotaRow[] = [
     paths: { name: "name" },
   },
   {
+    // Without a cap of its own, each member may use all that is shared.
+    what: "a cap on a quota that subscriptions share",
+    zeroTakes: true,
+    native: ["computelimit:SharedLimitCap"],
+    arm: ["Microsoft.ComputeLimit/locations/sharedLimitCaps"],
+    paths: { name: "name", limit: ["~defaultMemberCap", "properties.defaultMemberCap"] },
+  },
+  {
+    what: "one subscription's cap on a quota that subscriptions share",
+    zeroTakes: true,
+    native: ["computelimit:MemberCapOverride"],
+    arm: ["Microsoft.ComputeLimit/locations/sharedLimitCaps/memberCapOverrides"],
+    paths: { name: "name", limit: ["~cap", "properties.cap"] },
+  },
+  {
+    what: "the use of another subscription's quota",
+    native: ["computelimit:TrustedHostSubscription"],
+    arm: ["Microsoft.ComputeLimit/locations/trustedHostSubscriptions"],
+    paths: { name: "name" },
+  },
+  {
     what: "reserved capacity that other subscriptions may use",
     by: "reservation",
     native: ["compute:CapacityReservationGroup"],
@@ -81,13 +104,9 @@ export const quotas = defineReader<"quotaIncreases", QuotaRow>({
   kind: "quotaIncreases",
   rows,
   read(row, context) {
-    const { limit } = row.paths;
-    return [
-      {
-        what: row.what,
-        name: leafAt(row, context, "name"),
-        limit: limit === undefined ? absent(context.at.path) : count(firstPresent(context, limit)),
-      },
-    ];
+    const paths = row.paths.limit;
+    const limit = paths === undefined ? absent(context.at.path) : count(firstPresent(context, paths));
+    if (row.zeroTakes && limit.state === "known" && limit.value === 0) return [];
+    return [{ what: row.what, name: leafAt(row, context, "name"), limit }];
   },
 });

@@ -30,14 +30,6 @@ const writing = (rows: readonly Pick<GovernanceType & ActionRow, "arm" | "what">
 
 /** Limits that subscriptions share, and the caps on them. Source: Azure's list of operations of Microsoft.ComputeLimit. */
 const sharedLimits: readonly ActionRow[] = [
-  ...["sharedLimitCaps/write", "sharedLimitCaps/memberCapOverrides/write"].map(action => ({
-    action: `Microsoft.ComputeLimit/locations/${action}`,
-    what: "the caps on a shared quota",
-  })),
-  {
-    action: "Microsoft.ComputeLimit/locations/trustedHostSubscriptions/write",
-    what: "the subscription whose quota is used",
-  },
   { action: "Microsoft.ComputeLimit/locations/features/enable/action", what: "whether quota can be shared" },
 ];
 

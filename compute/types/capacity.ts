@@ -25,6 +25,13 @@ export const capacity: readonly ComputeType[] = [
     ],
   },
   {
+    // Capacity of one size in one interconnect group, held before machines join it (2026-03-01).
+    arm: "Microsoft.Compute/interconnectBlocks",
+    native: ["compute:InterconnectBlock"],
+    write: { creates: "interconnect blocks", quota: "compute" },
+    requests: [{ what: "interconnect block", size: "sku.name", count: "sku.capacity" }],
+  },
+  {
     // The scale set that the pool serves has the size.
     arm: "Microsoft.StandbyPool/standbyVirtualMachinePools",
     native: ["standbypool:StandbyVirtualMachinePool"],

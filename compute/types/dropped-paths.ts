@@ -40,7 +40,7 @@ export const droppedPaths: readonly DroppedPaths[] = [
   {
     what: "price plans",
     such: "computeMode",
-    path: /^(?:sku(?:\.name|Name)?|nvaSku\.vendor|computeIsolation(?:Properties)?\.hostSku|properties\.computeIsolationProperties\.hostSku|computeMode|properties\.capacityType)$/,
+    path: /^(?:(?:properties\.)?sku(?:\.name|Name)?|nvaSku\.vendor|computeIsolation(?:Properties)?\.hostSku|properties\.computeIsolationProperties\.hostSku|computeMode|properties\.capacityType)$/,
     why: "a plan, tier or host kind of the service, which names no machines",
   },
   {

@@ -1,4 +1,4 @@
-import type { Ask, ComputeType, PayloadShape, RequestShape, Shape } from "./compute-type";
+import type { Ask, ComputeType, ExtensionShape, PayloadShape, RequestShape, Shape } from "./compute-type";
 
 /** Accelerators are left out unless one of these asks for them. */
 const attributes: readonly Ask[] = [
@@ -42,16 +42,43 @@ const fleet: Pick<RequestShape, "count" | "spot" | "choice"> = {
   choice: "/~vmSizesProfile",
 };
 
-const launched = "properties.computeProfile.virtualMachineProfile";
-const launchedExtensions = "properties.computeProfile.extensions[]";
 const launches: Pick<RequestShape, "count" | "spot" | "choice"> = {
   count: "/properties.capacity",
   spot: { path: "/properties.priorityProfile.type", words: ["Spot"] },
   choice: "/properties.vmSizesProfile",
 };
 
+/** What the machines of a launch run, from the place that holds their profile on. */
+const launchedPayloads = (at: string): readonly PayloadShape[] => {
+  const profile = `${at}.virtualMachineProfile`;
+  return [
+    { what: "custom data", kind: "script", path: `${profile}.osProfile.customData` },
+    { what: "user data", kind: "script", path: `${profile}.userData` },
+    { what: "extension settings", kind: "settings", path: `${at}.extensions[].properties.settings` },
+    { what: "protected extension settings", kind: "settings", path: `${at}.extensions[].properties.protectedSettings` },
+    {
+      what: "gallery application",
+      kind: "link",
+      path: `${profile}.applicationProfile.galleryApplications[].packageReferenceId`,
+    },
+    {
+      what: "machine image",
+      kind: "image",
+      path: ["id", "communityGalleryImageId", "sharedGalleryImageId"].map(
+        key => `${profile}.storageProfile.imageReference.${key}`,
+      ),
+    },
+  ];
+};
+
+const launchedExtensions = (at: string): ExtensionShape => ({
+  at: `${at}.extensions[]`,
+  publisher: "properties.publisher",
+  type: "properties.type",
+});
+
 /** A launch in bulk is a fleet that nobody keeps; its capacity may be meant in vCPUs. */
-const launch: Shape = {
+const launch = {
   requests: [
     { what: "bulk launch", at: "properties.vmSizesProfile[]", size: "name", ...launches },
     { what: "bulk launch among sizes", at: "properties.vmAttributes.allowedVMSizes[]", size: "", ...launches },
@@ -63,30 +90,12 @@ const launch: Shape = {
       ...launches,
     },
   ],
-  payloads: [
-    { what: "custom data", kind: "script", path: `${launched}.osProfile.customData` },
-    { what: "user data", kind: "script", path: `${launched}.userData` },
-    { what: "extension settings", kind: "settings", path: `${launchedExtensions}.properties.settings` },
-    {
-      what: "protected extension settings",
-      kind: "settings",
-      path: `${launchedExtensions}.properties.protectedSettings`,
-    },
-    {
-      what: "gallery application",
-      kind: "link",
-      path: `${launched}.applicationProfile.galleryApplications[].packageReferenceId`,
-    },
-    {
-      what: "machine image",
-      kind: "image",
-      path: ["id", "communityGalleryImageId", "sharedGalleryImageId"].map(
-        key => `${launched}.storageProfile.imageReference.${key}`,
-      ),
-    },
-  ],
-  extensions: [{ at: launchedExtensions, publisher: "properties.publisher", type: "properties.type" }],
-};
+  payloads: launchedPayloads("properties.computeProfile"),
+  extensions: [launchedExtensions("properties.computeProfile")],
+} satisfies Shape;
+
+/** Profiles that hold for the machines of one size, or for one machine, over the profile of all. */
+const bulkOverrides = ["properties.vmSizesProfile[].override", "properties.overridesProfile.overrides[]"];
 
 export const fleets: readonly ComputeType[] = [
   {
@@ -104,6 +113,27 @@ export const fleets: readonly ComputeType[] = [
         "whether this right alone launches machines is not known (a preview of 2026-08), and many harmless roles hold Microsoft.Compute/locations/*",
     },
     ...launch,
+  },
+  {
+    // A launch in which each size may have a profile of its own (2026-07-06-preview).
+    arm: "Microsoft.Compute/locations/bulkCreateCustom",
+    native: [],
+    write: {
+      leftOut:
+        "whether this right alone launches machines is not known (a preview of 2026-08), and many harmless roles hold Microsoft.Compute/locations/*",
+    },
+    ...launch,
+    requests: [
+      ...launch.requests,
+      {
+        what: "machine of a bulk launch",
+        at: bulkOverrides,
+        size: "virtualMachineProfile.hardwareProfile.vmSize",
+        without: "nothing",
+      },
+    ],
+    payloads: [...launch.payloads, ...bulkOverrides.flatMap(launchedPayloads)],
+    extensions: [...launch.extensions, ...bulkOverrides.map(launchedExtensions)],
   },
   {
     arm: "Microsoft.AzureFleet/fleets",

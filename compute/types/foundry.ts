@@ -21,7 +21,7 @@ export const foundry: readonly ComputeType[] = [
   {
     // Those of the SKU VmManagedCompute run on a compute that stands above.
     arm: "Microsoft.CognitiveServices/accounts/managedComputeDeployments",
-    native: [],
+    native: ["cognitiveservices:ManagedComputeDeployment"],
     write: { creates: "managed deployments of Foundry" },
     requests: [
       {
@@ -29,10 +29,17 @@ export const foundry: readonly ComputeType[] = [
         only: { path: "sku.name", not: ["VmManagedCompute"] },
         asks: [
           { path: "properties.acceleratorType" },
+          { path: "~acceleratorType" },
           { path: "sku.name", words: ["GlobalManagedCompute"], name: "accelerators" },
         ],
         count: "sku.capacity",
       },
     ],
+  },
+  {
+    // A shell on a compute that stands above, in an image of its user's.
+    arm: "Microsoft.CognitiveServices/accounts/projects/workbenches",
+    native: [],
+    payloads: [{ what: "container image", kind: "image", path: "properties.imageLink" }],
   },
 ];

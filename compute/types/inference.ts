@@ -1,7 +1,21 @@
-import type { ComputeType } from "./compute-type";
+import type { ComputeType, RequestShape } from "./compute-type";
 
 /** In inference pools azure-native has a name of its own for ARM's `properties`. */
 const groups = "<inferenceGroupProperties|properties>";
+
+/**
+ * A model behind a managed endpoint: the service starts machines for it that the request does not name, unless they are those of a cluster of
+ * the customer's. Deployments of other kinds (Azure.OpenAI, content safety, speech) sell a model by its throughput.
+ */
+const managedModel: readonly RequestShape[] = [
+  {
+    what: "managed online deployment",
+    only: { path: "properties.type", is: ["managedOnlineEndpoint"] },
+    size: "properties.instanceType",
+    ordinary: { path: "properties.endpointComputeType", words: ["Kubernetes", "AzureMLCompute"] },
+    count: "properties.sku.capacity",
+  },
+];
 
 /** Models that Azure Machine Learning serves, on machines of the size that a deployment names. */
 export const inference: readonly ComputeType[] = [
@@ -62,6 +76,18 @@ export const inference: readonly ComputeType[] = [
       },
     ],
     payloads: [{ what: "deployment's environment", kind: "environment", path: "properties.environmentVariables{}" }],
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/endpoints/deployments",
+    native: ["machinelearningservices:EndpointDeployment"],
+    write: { creates: "deployments of models in an ML workspace" },
+    requests: managedModel,
+  },
+  {
+    arm: "Microsoft.MachineLearningServices/workspaces/connections/deployments",
+    native: ["machinelearningservices:ConnectionDeployment"],
+    write: { creates: "deployments of models over a connection of an ML workspace" },
+    requests: managedModel,
   },
   {
     arm: "Microsoft.MachineLearningServices/workspaces/inferencePools",

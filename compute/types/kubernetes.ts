@@ -128,6 +128,20 @@ export const kubernetes: readonly ComputeType[] = [
     ],
   },
   {
+    // Models on GPU machines of a managed cluster (2026-05-02-preview). Without a count it grows with the subscription's GPU quota.
+    arm: "Microsoft.ContainerService/aiManagers/namespaces/modelDeployments",
+    native: [],
+    write: { creates: "model deployments of AI managers", quota: "compute" },
+    requests: [
+      {
+        what: "model deployment",
+        size: "properties.vmSize",
+        count: ["properties.scale.manual.replicas", "properties.scale.autoscale.minReplicas"],
+        ceiling: "properties.scale.autoscale.maxReplicas",
+      },
+    ],
+  },
+  {
     arm: "Microsoft.ContainerService/fleets",
     native: ["containerservice:Fleet"],
     write: { creates: "hub clusters of AKS fleets", quota: "compute" },

@@ -302,6 +302,30 @@ const truths: readonly Truth[] = [
     { name: [guid(2), "guestSubscriptionId"] },
   ],
   [
+    "azure-native:computelimit:SharedLimitCap",
+    { name: "standardNCASv3_T4Family", defaultMemberCap: 96 },
+    "quotaIncreases",
+    { name: ["standardNCASv3_T4Family", "name"], limit: [96, "defaultMemberCap"] },
+  ],
+  [
+    "Microsoft.ComputeLimit/locations/sharedLimitCaps",
+    { name: "standardNCASv3_T4Family", properties: { isBoundedCap: false } },
+    "quotaIncreases",
+    { name: ["standardNCASv3_T4Family", "name"] },
+  ],
+  [
+    "Microsoft.ComputeLimit/locations/sharedLimitCaps/memberCapOverrides",
+    { name: guid(2), properties: { cap: 96 } },
+    "quotaIncreases",
+    { name: [guid(2), "name"], limit: [96, "properties.cap"] },
+  ],
+  [
+    "azure-native:computelimit:TrustedHostSubscription",
+    { name: guid(2) },
+    "quotaIncreases",
+    { name: [guid(2), "name"] },
+  ],
+  [
     "Microsoft.Compute/capacityReservationGroups",
     { properties: { sharingProfile: { subscriptionIds: [{ id: scope }] } } },
     "quotaIncreases",

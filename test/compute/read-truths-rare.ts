@@ -131,10 +131,19 @@ const hosted: readonly Truth[] = [
     size: "properties.pools[].instanceType",
     count: "properties.pools[].nodeCount",
   },
+  ...both(
+    "cognitiveservices:ManagedComputeDeployment",
+    "Microsoft.CognitiveServices/accounts/managedComputeDeployments",
+    {
+      what: "managed deployment",
+      asks: ["properties.acceleratorType", "H100_80GB", "H100_80GB"],
+      count: "sku.capacity",
+    },
+  ),
   {
-    type: "Microsoft.CognitiveServices/accounts/managedComputeDeployments",
+    type: "azure-native:cognitiveservices:ManagedComputeDeployment",
     what: "managed deployment",
-    asks: ["properties.acceleratorType", "H100_80GB", "H100_80GB"],
+    asks: ["acceleratorType", "A100_80GB", "A100_80GB"],
     count: "sku.capacity",
   },
 ];

@@ -593,9 +593,45 @@ const machines: readonly Truth[] = [
       count: "properties.capacity",
     }),
   ]),
+  {
+    type: "Microsoft.Compute/locations/bulkCreateCustom",
+    what: "bulk launch",
+    size: "properties.vmSizesProfile[].name",
+    count: "properties.capacity",
+  },
+  {
+    type: "Microsoft.Compute/locations/bulkCreateCustom",
+    what: "machine of a bulk launch",
+    size: "properties.overridesProfile.overrides[].virtualMachineProfile.hardwareProfile.vmSize",
+    without: "nothing",
+  },
+  ...both("compute:InterconnectBlock", "Microsoft.Compute/interconnectBlocks", {
+    what: "interconnect block",
+    size: "sku.name",
+    count: "sku.capacity",
+  }),
+  {
+    type: "Microsoft.ContainerService/aiManagers/namespaces/modelDeployments",
+    what: "model deployment",
+    size: "properties.vmSize",
+    count: "properties.scale.manual.replicas",
+    ceiling: "properties.scale.autoscale.maxReplicas",
+  },
 ];
 
 const learning: readonly Truth[] = [
+  ...(["Endpoint", "Connection"] as const).flatMap(of =>
+    both(
+      `machinelearningservices:${of}Deployment`,
+      `Microsoft.MachineLearningServices/workspaces/${of.toLowerCase()}s/deployments`,
+      {
+        what: "managed online deployment",
+        size: "properties.instanceType",
+        count: "properties.sku.capacity",
+        extra: { "properties.type": "managedOnlineEndpoint" },
+      },
+    ),
+  ),
   ...both("discovery:Supercomputer", "Microsoft.Discovery/supercomputers", {
     what: "Discovery system pool",
     size: "properties.systemSku",

@@ -62,6 +62,9 @@ export const machines: readonly LeftOut[] = [
     "azure:arckubernetes/cluster:Cluster",
     "azure:arcmachine/arcMachine:ArcMachine",
   ]),
+  ...because("no SDK has it yet, so nobody knows how its inputs are written: it is read by its shape", [
+    "azure-native:cognitiveservices:Compute",
+  ]),
   ...because("places apps on a cluster that exists", [
     "azure-native:app:ConnectedEnvironment",
     "azure-native:extendedlocation:CustomLocation",

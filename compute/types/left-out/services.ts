@@ -10,8 +10,6 @@ export const services: readonly LeftOut[] = [
   ...because("sells a model by throughput: its capacity counts no machines, and no code runs", [
     "azure-native:cognitiveservices:Deployment",
     "azure-native:machinelearningservices:CapacityReservationGroup",
-    "azure-native:machinelearningservices:ConnectionDeployment",
-    "azure-native:machinelearningservices:EndpointDeployment",
     "azure-native:machinelearningservices:ServerlessEndpoint",
     "azure:cognitive/deployment:Deployment",
   ]),

@@ -112,6 +112,20 @@ export const computeLists: readonly ComputeList[] = [
     what: "managed deployments of the Foundry account",
   },
   {
+    type: "Microsoft.ContainerService/aiManagers/namespaces",
+    parent: "Microsoft.ContainerService/aiManagers",
+    path: "namespaces",
+    apiVersion: "2026-08-02-preview",
+    what: "namespaces of the AI manager",
+  },
+  {
+    type: "Microsoft.ContainerService/aiManagers/namespaces/modelDeployments",
+    parent: "Microsoft.ContainerService/aiManagers/namespaces",
+    path: "modelDeployments",
+    apiVersion: "2026-08-02-preview",
+    what: "model deployments of the AI manager",
+  },
+  {
     type: "Microsoft.DataFactory/factories/integrationRuntimes",
     parent: "Microsoft.DataFactory/factories",
     path: "integrationRuntimes",
@@ -268,6 +282,11 @@ export const toldElsewhere: ReadonlyMap<string, string> = new Map(
     "Microsoft.Compute/locations/launchBulkInstancesOperations": "the machines that they launched are listed",
     "Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations":
       "the machines that they launched are listed",
+    "Microsoft.Compute/locations/bulkCreateCustom": "the machines that they launched are listed",
+    "Microsoft.MachineLearningServices/workspaces/endpoints/deployments":
+      "they name neither the size nor the number of their machines",
+    "Microsoft.MachineLearningServices/workspaces/connections/deployments":
+      "they name neither the size nor the number of their machines",
     "Microsoft.ContainerService/managedClusters/agentPools": "the cluster has them in its agent pool profiles",
     "Microsoft.ContainerService/managedClusters/agentPools/machines":
       "the cluster has their pools, with size and count",
