@@ -78,6 +78,8 @@ export interface Payload {
   /** What it is, for people: "custom data", "container image". */
   readonly what: string;
   readonly kind: "script" | "image" | "command" | "environment" | "settings" | "link";
+  /** It runs on machines that another resource asks for. So while it is not known, no compute is in doubt. */
+  readonly runsElsewhere?: true;
   readonly text: Value<string>;
 }
 

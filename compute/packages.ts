@@ -83,6 +83,11 @@ const rows: readonly PackageRow[] = [
     // most of them are passwords, which are no news where they are hidden
     payloads: [{ what: "pods' secret", kind: "environment", path: inObjects("data{}", "stringData{}") }],
   },
+  // objects of Kubernetes' own that run nothing (kubernetes.io/docs/reference/kubernetes-api)
+  {
+    token:
+      /^kubernetes:(?:core\b[^:]*:(?:Binding|Endpoints|Event|LimitRange|Namespace|Node|PersistentVolume|PersistentVolumeClaim|ResourceQuota|Service|ServiceAccount)(?:List|Patch)?$|(?:admissionregistration|apiextensions|apiregistration|authentication|authorization|autoscaling|certificates|coordination|discovery|events|flowcontrol|gateway|networking|policy|rbac\.authorization|scheduling|storage)(?:\.k8s\.io)?\/)/i,
+  },
   { token: /^kubernetes:/i, payloads: pods },
   // they create nothing in Azure
   {

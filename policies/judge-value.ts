@@ -17,7 +17,7 @@ export interface ValueJudgement<T> {
 
 /**
  * Turns a value into a violation, or into nothing. A value that cannot be read is a violation; one that Pulumi decides
- * later is a violation at the level `unknownValues`. Where a rule judges a state otherwise, use `when`.
+ * later is a violation at the level `unknownValues`, for which nothing is to be done yet. Where a rule judges a state otherwise, use `when`.
  */
 export function judgeValue<T>(
   leaf: Value<T>,
@@ -33,7 +33,7 @@ export function judgeValue<T>(
     absent,
   });
   if (message === undefined) return undefined;
-  return { path: leaf.path, message, ...(leaf.state === "unknown" && { level: unknownValues }) };
+  return { path: leaf.path, message, ...(leaf.state === "unknown" && { level: unknownValues, fix: "" }) };
 }
 
 /** A value that can be read, for rules to which all other states mean the same. */
