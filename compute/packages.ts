@@ -1,5 +1,6 @@
 import { applyShape } from "./apply-shape";
 import { type Facts, noFacts } from "./facts";
+import { ordersNoCompute } from "./other-packages";
 import { pulumiNaming } from "./path";
 import { isObject, type NodeAt } from "./tree";
 import type { PayloadShape } from "./types/compute-type";
@@ -89,13 +90,31 @@ const rows: readonly PackageRow[] = [
       /^kubernetes:(?:core\b[^:]*:(?:Binding|Endpoints|Event|LimitRange|Namespace|Node|PersistentVolume|PersistentVolumeClaim|ResourceQuota|Service|ServiceAccount)(?:List|Patch)?$|(?:admissionregistration|apiextensions|apiregistration|authentication|authorization|autoscaling|certificates|coordination|discovery|events|flowcontrol|gateway|networking|policy|rbac\.authorization|scheduling|storage)(?:\.k8s\.io)?\/)/i,
   },
   { token: /^kubernetes:/i, payloads: pods },
-  // they create nothing in Azure
   {
-    token:
-      /^(?:archive|aws|aws-native|awsx|azuread|cloudflare|cloudinit|datadog|gcp|google-native|local|null|pagerduty|random|std|time|tls|vault):/i,
+    token: /^docker-build:/i,
+    payloads: [{ what: "Dockerfile", kind: "script", path: "dockerfile.inline" }],
+  },
+  {
+    // on a host that is there already
+    token: /^docker:/i,
+    payloads: [
+      { what: "container image", kind: "image", path: ["image", "imageName", "taskSpec.containerSpec.image"] },
+      { what: "container's command", kind: "command", path: ["command", "taskSpec.containerSpec.commands"] },
+      { what: "container's entry point", kind: "command", path: "entrypoints" },
+      { what: "container's arguments", kind: "command", path: "taskSpec.containerSpec.args" },
+      { what: "container's environment", kind: "environment", path: ["envs[]", "taskSpec.containerSpec.env{}"] },
+    ],
+  },
+  {
+    token: /^pulumiservice:/i,
+    payloads: [
+      { what: "deployment's command", kind: "command", path: "operationContext.preRunCommands[]" },
+      { what: "environment of Pulumi Cloud", kind: "environment", path: "yaml" },
+    ],
   },
 ];
 
+const quiet: PackageRow = { token: /^/ };
 const other: PackageRow = { token: /^/, does: "may create compute" };
 
 /** They have no region that is Azure's. */
@@ -103,7 +122,8 @@ const nowhere: NodeAt = { node: undefined, path: "" };
 
 /** What is asked for in a resource of a package that no reader knows; `undefined` where that is nothing. */
 export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
-  const { does, payloads = [] } = rows.find(row => row.token.test(token)) ?? other;
+  const row = rows.find(row => row.token.test(token)) ?? (ordersNoCompute(token) ? quiet : other);
+  const { does, payloads = [] } = row;
   const root = { node: inputs, path: "" };
   // components have no inputs; what they are made of is judged itself
   if (isObject(inputs) && Object.keys(inputs).length === 0) return undefined;
@@ -112,6 +132,7 @@ export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
   return {
     ...noFacts,
     payloads: found,
-    packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
+    packages:
+      does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does, ...(row === other && { mayOnlyGroup: true }) }],
   };
 }
