@@ -21,6 +21,7 @@ const nouns: { readonly [K in Indicator["kind"]]: string } = {
   flag: "miner's flag",
   image: "miner's image",
   protocol: "mining protocol",
+  configuration: "configuration",
 };
 
 export default definePolicy({
