@@ -65,7 +65,7 @@ const wordsOfSigns = (): readonly string[] =>
 
 /** Signs without a word of that length, and Monero addresses. */
 const otherSigns =
-  /ewbf|t[._-]+rex|(?:(?:tnn|tt)[._-]+miner|z[._-]+enemy|cast[._-]+xmr|hoo[._-]+[cg]pu|qli[._-]+client)|xmr[._-]+stak|rx\/(?:0|wow|arq|graft)|x16r|(?:-o|--url)[\s\S]{0,4}pool|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}/gi;
+  /t(?:t|nn)?[._-]+(?:rex|miner)|qli[._-]+client|xmr(?:[._-]+stak|(?<=cast[._-]{1,4}xmr))|rx\/(?:0|wow|arq|graft)|x16r|(?:-o|--url)[\s\S]{0,4}pool|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}/gi;
 
 let search: WordSearch | undefined;
 

@@ -65,8 +65,6 @@ describe("mining indicators", () => {
     ["./TT-Miner -a PROGPOWZ", "miner:tt-miner"],
     ["tar xf CryptoDredge_0.27.0_cuda_11.2_linux.tar.gz", "miner:cryptodredge"],
     ["./z-enemy -a x", "miner:z-enemy"],
-    ["./ewbf --server x", "miner:ewbf"],
-    ["./hoo_gpu --cpu-priority 3", "miner:hoo-gpu"],
     // files of miners, without any address that is known
     [
       '"pool_list" : [ { "pool_address" : "10.1.2.3:443", "wallet_address" : "a1", "use_tls" : true } ],',
