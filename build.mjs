@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 
@@ -22,11 +22,11 @@ const esbuild = await import("esbuild").catch(error => {
  * Tables of data are packed, and unpacked when first read, not when the bundle starts: each is an object whose keys are
  * read through getters. Packed they take a third of the room, which a policy pack has little of.
  */
-const lazyTables = {
+const lazyTables = (needed = (_name, table) => table) => ({
   name: "lazy tables",
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]data[/\\][\w-]+\.json$/ }, ({ path }) => {
-      const table = JSON.parse(readFileSync(path, "utf8"));
+      const table = needed(basename(path), JSON.parse(readFileSync(path, "utf8")));
       const packed = deflateRawSync(JSON.stringify(table), { level: 9 }).toString("base64");
       const getters = Object.keys(table).map(
         key => `get ${JSON.stringify(key)}() { return table()[${JSON.stringify(key)}]; }`,
@@ -39,7 +39,16 @@ const lazyTables = {
       };
     });
   },
-};
+});
+
+/** Pulumi takes one framework of a policy, the one that `policies/pulumi/metadata.ts` names. The others stay out of the pack. */
+const framework = "attack";
+const ofOneFramework = (name, table) =>
+  name === "frameworks.json"
+    ? { ...table, frameworks: table.frameworks.filter(({ id }) => id === framework) }
+    : name === "requirement-rules.json"
+      ? { [framework]: table[framework] }
+      : table;
 
 /** The rules' examples are the docs and the first tests. A policy pack needs neither, and has little room. */
 const withoutExamples = {
@@ -74,6 +83,7 @@ const bundles = [
     external: ["@pulumi/*"],
     plugins: [withoutExamples, yamlApart],
     beside: { from: "node_modules/yaml/dist/index.js", to: "policies/dist/yaml.js" },
+    needed: ofOneFramework,
   },
   {
     from: "cli/main.ts",
@@ -99,7 +109,7 @@ if (esbuild) {
   }
 }
 
-async function build({ from, to, executable, plugins = [], ...options }) {
+async function build({ from, to, executable, plugins = [], needed, ...options }) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [from],
@@ -112,7 +122,7 @@ async function build({ from, to, executable, plugins = [], ...options }) {
     legalComments: "external",
     metafile: true,
     logLevel: "warning",
-    plugins: [lazyTables, ...plugins],
+    plugins: [lazyTables(needed), ...plugins],
     ...options,
   });
   writeFileSync(join(root, `${to}.LICENSES.txt`), licences(metafile));

@@ -13,4 +13,6 @@ export interface Violation {
   readonly message: string;
   /** Set where this violation is weaker or stronger than the rule's own level. */
   readonly level?: Level;
+  /** Set where the rule's own `fix` does not cure this violation. Empty where there is nothing to do, as before a value is known. */
+  readonly fix?: string;
 }

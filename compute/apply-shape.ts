@@ -66,7 +66,7 @@ export function applyShape(shape: Shape, description: Description): Facts {
       ...regionsAt(type, [description.location]),
       ...(shape.regions ?? []).flatMap(path => regionsAt(type, nodesAt(root, path, naming))),
     ],
-    payloads: (shape.payloads ?? []).flatMap(row => payloadsOf(row, root, naming)),
+    payloads: onceEach((shape.payloads ?? []).flatMap(row => payloadsOf(row, root, naming))),
     extensions: (shape.extensions ?? []).flatMap(row =>
       nodesAt(root, row.at ?? "", naming)
         .filter(({ node }) => !isAbsent(node))
@@ -215,7 +215,7 @@ function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): No
 }
 
 /** The texts at the paths. The words of one command are joined, so that a flag is read together with its value. */
-function payloadsOf({ what, kind, path: paths }: PayloadShape, root: NodeAt, naming: Naming): Payload[] {
+function payloadsOf({ what, kind, runsElsewhere, path: paths }: PayloadShape, root: NodeAt, naming: Naming): Payload[] {
   return placesOfAll(pathList(paths), root, naming).flatMap(place => {
     const found = [...leaves(place)].flatMap((leaf): Value<string>[] => {
       const { node, path: at } = evaluated(leaf, naming);
@@ -223,8 +223,24 @@ function payloadsOf({ what, kind, path: paths }: PayloadShape, root: NodeAt, nam
       return typeof node === "string" && node !== "" ? [read(node, { ...leaf, path: at })] : [];
     });
     const texts = kind === "command" && isList(place.node) ? inOneLine(found, place.path) : found;
-    return texts.map(text => ({ what, kind, text }));
+    return texts.map(text => ({ what, kind, ...(runsElsewhere && { runsElsewhere }), text }));
   });
+}
+
+/** How much it matters that a text of a kind cannot be seen, most first. */
+const weights: readonly Payload["kind"][] = ["script", "command", "settings", "link", "image", "environment"];
+
+/** What is withheld as a whole, such as the `spec` of a pod, holds the texts of several rows, and stands for the weightiest of them. */
+function onceEach(payloads: readonly Payload[]): readonly Payload[] {
+  if (payloads.every(({ text }) => text.state === "known")) return payloads;
+  const kept = new Map<string, Payload>();
+  for (const payload of payloads) {
+    const { text, kind } = payload;
+    const key = text.state === "known" ? `${kept.size} known` : text.path;
+    const other = kept.get(key);
+    if (!other || weights.indexOf(kind) < weights.indexOf(other.kind)) kept.set(key, payload);
+  }
+  return [...kept.values()];
 }
 
 function inOneLine(words: readonly Value<string>[], path: string): Value<string>[] {

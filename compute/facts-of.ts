@@ -9,7 +9,7 @@
  *     leaf.ts, apply-shape.ts a row applied to one description of its type
  *     template/               ARM templates: their expressions, loops and nested deployments
  *     azapi/, generic-resource.ts   packages whose resources hold any ARM type, or a request to one
- *     packages.ts             packages of other makers, which nobody here can read
+ *     packages.ts, other-packages.ts, pulumi-cloud.ts   packages of other makers, which nobody here can read
  *     by-shape/               the net below the table: what looks like machines in a type without a row
  *     facts.ts                what comes out, and what all rules judge
  *
@@ -29,6 +29,7 @@ import { text } from "./leaf";
 import { opaque } from "./opaque";
 import { factsOfUnknown } from "./packages";
 import { armNaming, nodeAt, nodesAt, pulumiNaming } from "./path";
+import { packChangesOf } from "./pulumi-cloud";
 import { type Expansion, expandHeldTemplates } from "./template/expand";
 import { expandPulumiHolder } from "./template/holders/pulumi-resource";
 import { normalToken } from "./tokens";
@@ -72,7 +73,11 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
     case "pulumi":
       return name === "pulumi:pulumi:Stack" ? stackFacts : undefined;
     case "unknown":
-      return mergedFacts([governanceFacts(name, { node: inputs, path: "" }), factsOfUnknown(name, inputs)]);
+      return mergedFacts([
+        governanceFacts(name, { node: inputs, path: "" }),
+        packChangesOf(name, inputs),
+        factsOfUnknown(name, inputs),
+      ]);
   }
 }
 

@@ -17,6 +17,7 @@ export interface Facts {
   readonly tenancies: readonly TenancyChange[];
   readonly guardrails: readonly GuardrailChange[];
   readonly packages: readonly UnknownPackage[];
+  readonly packChanges: readonly PackChange[];
 }
 
 export type FactKind = keyof Facts;
@@ -78,6 +79,8 @@ export interface Payload {
   /** What it is, for people: "custom data", "container image". */
   readonly what: string;
   readonly kind: "script" | "image" | "command" | "environment" | "settings" | "link";
+  /** It runs on machines that another resource asks for. So while it is not known, no compute is in doubt. */
+  readonly runsElsewhere?: true;
   readonly text: Value<string>;
 }
 
@@ -170,12 +173,24 @@ export interface GuardrailChange {
   readonly change: Value<string>;
 }
 
+/** A change to which policy packs judge which stacks, or to how a stack is deployed. */
+export interface PackChange {
+  /** What it is, for people: "policy group". */
+  readonly what: string;
+  /** `off`: policies are switched off. `narrowed`: they may be, by what nobody can tell from the resource alone. */
+  readonly effect: "off" | "narrowed";
+  /** Why, for people. `known` means that it is so. */
+  readonly change: Value<string>;
+}
+
 /** A resource of a package whose inputs nobody here can read, and which may create compute. */
 export interface UnknownPackage {
   /** The package's name in the type token. */
   readonly name: string;
   /** What such resources do, for people: "runs commands". */
   readonly does: string;
+  /** Nothing else is known of the package. Where the resource turns out to be a component, it only groups others, which are judged themselves. */
+  readonly mayOnlyGroup?: true;
 }
 
 export const noFacts: Facts = {
@@ -191,4 +206,5 @@ export const noFacts: Facts = {
   tenancies: [],
   guardrails: [],
   packages: [],
+  packChanges: [],
 };

@@ -2,6 +2,7 @@ import { applyShape } from "./apply-shape";
 import { type ByShape, requestsByShape } from "./by-shape/requests";
 import { containerPayloads, payloadsOfContainers } from "./containers";
 import { type Facts, noFacts } from "./facts";
+import { ordersNoCompute } from "./other-packages";
 import { pulumiNaming } from "./path";
 import { isObject, type NodeAt } from "./tree";
 import type { PayloadShape } from "./types/compute-type";
@@ -81,20 +82,45 @@ const rows: readonly PackageRow[] = [
   },
   {
     // rights, and what a cluster would admit or share out: a number of GPUs in them is a limit
-    token:
-      /^kubernetes:(?:[\w.]*\b(?:admissionregistration|apiextensions|rbac\.authorization|scheduling|node)\.k8s\.io|kyverno\.io|[\w.]*gatekeeper\.sh|kueue\.x-k8s\.io|policy)\/|^kubernetes:core\b[^:]*:(?:ResourceQuota|LimitRange|Node)/i,
+    token: /^kubernetes:(?:kyverno\.io|[\w.]*gatekeeper\.sh|kueue\.x-k8s\.io|node(?:\.k8s\.io)?)\//i,
     ordersNone: true,
   },
-  { token: /^kubernetes:[\w-]+\.(?!k8s\.io)[\w.-]*\//i, custom: true },
-  { token: /^kubernetes:/i, payloads: pods },
-  // they create nothing in Azure
+  // objects of Kubernetes' own that run nothing (kubernetes.io/docs/reference/kubernetes-api)
   {
     ordersNone: true,
     token:
-      /^(?:archive|aws|aws-native|awsx|azuread|cloudflare|cloudinit|datadog|gcp|google-native|local|null|pagerduty|random|std|time|tls|vault):/i,
+      /^kubernetes:(?:core\b[^:]*:(?:Binding|Endpoints|Event|LimitRange|Namespace|Node|PersistentVolume|PersistentVolumeClaim|ResourceQuota|Service|ServiceAccount)(?:List|Patch)?$|(?:admissionregistration|apiextensions|apiregistration|authentication|authorization|autoscaling|certificates|coordination|discovery|events|flowcontrol|gateway|networking|policy|rbac\.authorization|scheduling|storage)(?:\.k8s\.io)?\/)/i,
+  },
+  { token: /^kubernetes:[\w-]+\.(?!k8s\.io)[\w.-]*\//i, custom: true },
+  { token: /^kubernetes:/i, payloads: pods },
+  {
+    ordersNone: true,
+    token: /^docker-build:/i,
+    payloads: [{ what: "Dockerfile", kind: "script", path: "dockerfile.inline" }],
+  },
+  {
+    // on a host that is there already
+    ordersNone: true,
+    token: /^docker:/i,
+    payloads: [
+      { what: "container image", kind: "image", path: ["image", "imageName", "taskSpec.containerSpec.image"] },
+      { what: "container's command", kind: "command", path: ["command", "taskSpec.containerSpec.commands"] },
+      { what: "container's entry point", kind: "command", path: "entrypoints" },
+      { what: "container's arguments", kind: "command", path: "taskSpec.containerSpec.args" },
+      { what: "container's environment", kind: "environment", path: ["envs[]", "taskSpec.containerSpec.env{}"] },
+    ],
+  },
+  {
+    ordersNone: true,
+    token: /^pulumiservice:/i,
+    payloads: [
+      { what: "deployment's command", kind: "command", path: "operationContext.preRunCommands[]" },
+      { what: "environment of Pulumi Cloud", kind: "environment", path: "yaml" },
+    ],
   },
 ];
 
+const quiet: PackageRow = { token: /^/, ordersNone: true };
 const other: PackageRow = { token: /^/, does: "may create compute" };
 
 /** They have no region that is Azure's. */
@@ -104,7 +130,8 @@ const nothing: ByShape = { requests: [], opaque: [] };
 
 /** What is asked for in a resource of a package that no reader knows; `undefined` where that is nothing. */
 export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
-  const { does, ordersNone, payloads = [], custom } = rows.find(row => row.token.test(token)) ?? other;
+  const row = rows.find(row => row.token.test(token)) ?? (ordersNoCompute(token) ? quiet : other);
+  const { does, ordersNone, payloads = [], custom } = row;
   const root = { node: inputs, path: "" };
   // components have no inputs; what they are made of is judged itself
   if (isObject(inputs) && Object.keys(inputs).length === 0) return undefined;
@@ -117,6 +144,7 @@ export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
     requests,
     opaque,
     payloads: found,
-    packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
+    packages:
+      does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does, ...(row === other && { mayOnlyGroup: true }) }],
   };
 }

@@ -9,6 +9,7 @@ import miningPayload from "./mining-payload";
 import opaqueTemplate from "./opaque-template";
 import oversizedScaleSet from "./oversized-scale-set";
 import type { AnyPolicy } from "./policy";
+import policyPackChange from "./policy-pack-change";
 import quotaIncrease from "./quota-increase";
 import rootScopeGrant from "./root-scope-grant";
 import subscriptionTransfer from "./subscription-transfer";
@@ -42,4 +43,5 @@ export const policies: readonly AnyPolicy[] = [
   foreignCredential,
   unapprovedExtension,
   unknownPackage,
+  policyPackChange,
 ];

@@ -17,7 +17,8 @@ export interface ValueJudgement<T> {
 
 /**
  * Turns a value into a violation, or into nothing. A value that cannot be read is a violation; one that Pulumi decides
- * later is a violation at the level `unknownValues`; one that an assignment chooses is only said. Where a rule judges a state otherwise, use `when`.
+ * later is a violation at the level `unknownValues`, for which nothing is to be done yet; one that an assignment chooses is only said.
+ * Where a rule judges a state otherwise, use `when`.
  */
 export function judgeValue<T>(
   leaf: Value<T>,
@@ -35,7 +36,7 @@ export function judgeValue<T>(
   });
   if (message === undefined) return undefined;
   if (leaf.state === "assigned") return { path: leaf.path, message, level: "advisory" };
-  return { path: leaf.path, message, ...(leaf.state === "unknown" && { level: unknownValues }) };
+  return { path: leaf.path, message, ...(leaf.state === "unknown" && { level: unknownValues, fix: "" }) };
 }
 
 /** A value that can be read, for rules to which all other states mean the same. */

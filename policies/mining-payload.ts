@@ -21,6 +21,7 @@ const nouns: { readonly [K in Indicator["kind"]]: string } = {
   flag: "miner's flag",
   image: "miner's image",
   protocol: "mining protocol",
+  configuration: "configuration",
 };
 
 export default definePolicy({
@@ -97,14 +98,14 @@ export default definePolicy({
     ],
   },
 
-  *check({ what, kind, text }, { unknownValues }) {
+  *check({ what, kind, text, runsElsewhere }, { unknownValues }) {
     const { path } = text;
     const verbs = isPlural(what) ? plural : singular;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
     const judged = ({ indicators, cutOff }: MiningSearch): Violation | undefined => {
       const names = namesOf(indicators);
       if (names) return fault(`${verbs.names} ${names}`);
-      return cutOff ? fault(`could not be decoded to the end: ${cutOff}`) : undefined;
+      return cutOff ? { ...fault(`could not be decoded to the end: ${cutOff}`), fix: fixes.cutOff } : undefined;
     };
     const searched = searchedIn(text);
     const parts = namesOf([
@@ -115,23 +116,39 @@ export default definePolicy({
       known: written =>
         judged(searchForMining(written)) ??
         (kind === "image" && isMiningImage(written) ? fault(`${verbs.is} known to mine`) : undefined),
-      unknown: code.has(kind)
-        ? { ...fault(`${verbs.is} decided later, and ${verbs.is} judged again at up`), level: unknownValues }
-        : undefined,
+      unknown:
+        code.has(kind) && !runsElsewhere
+          ? { ...fault(`${verbs.is} decided later, and ${verbs.is} judged again at up`), level: unknownValues, fix: "" }
+          : undefined,
       expression: parts
         ? fault(`${verbs.names} ${parts}`)
         : code.has(kind)
-          ? { ...fault(`${verbs.is} in part an expression, in which a miner would not be seen`), level: "advisory" }
+          ? {
+              ...fault(`${verbs.is} in part an expression, in which a miner would not be seen`),
+              level: "advisory",
+              fix: fixes.expression,
+            }
           : undefined,
       hidden: searched
         ? judged(searched)
         : maybeCode.has(kind)
-          ? { ...fault(`${verbs.is} hidden, and a miner inside would not be seen`), level: "advisory" }
+          ? {
+              ...fault(`${verbs.is} hidden, and a miner inside would not be seen`),
+              level: "advisory",
+              fix: fixes.hidden,
+            }
           : undefined,
       absent: undefined,
     });
   },
 });
+
+/** What to do where no miner was found, and none can be ruled out. */
+const fixes = {
+  cutOff: "Write it with fewer encodings, so that it can be read to its end, or look at what it holds and except it.",
+  expression: "Write the text out, or build it from values that stand in the template.",
+  hidden: "Hand secrets over from a vault when the machine starts, so that the script itself need not be hidden.",
+} as const;
 
 /** "the container's arguments are", "the start script is". */
 const isPlural = (what: string): boolean => /[^s]s$/.test(what);

@@ -7,11 +7,16 @@ const native: readonly PayloadShape[] = [
     kind: "image",
     path: ["~siteConfig.linuxFxVersion", "~siteConfig.windowsFxVersion"],
   },
-  { what: "app's start command", kind: "command", path: "~siteConfig.appCommandLine" },
+  { what: "app's start command", kind: "command", runsElsewhere: true, path: "~siteConfig.appCommandLine" },
   { what: "app's setting", kind: "environment", path: "~siteConfig.appSettings[].value" },
   // They come to the app as variables too.
   { what: "app's connection string", kind: "environment", path: "~siteConfig.connectionStrings[].connectionString" },
-  { what: "app's healing action", kind: "command", path: "~siteConfig.autoHealRules.actions.customAction.exe" },
+  {
+    what: "app's healing action",
+    kind: "command",
+    runsElsewhere: true,
+    path: "~siteConfig.autoHealRules.actions.customAction.exe",
+  },
 ];
 
 const sidecar: readonly PayloadShape[] = [
@@ -38,7 +43,12 @@ const classic = (
   { types: [slot], azurerm: [slotName], payloads: [...payloads, ...classicSettings] },
 ];
 
-const command: PayloadShape = { what: "app's start command", kind: "command", path: "siteConfig.appCommandLine" };
+const command: PayloadShape = {
+  what: "app's start command",
+  kind: "command",
+  runsElsewhere: true,
+  path: "siteConfig.appCommandLine",
+};
 const image: PayloadShape = {
   what: "app's container image",
   kind: "image",

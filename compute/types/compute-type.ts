@@ -77,6 +77,7 @@ export interface RequestShape {
 export interface PayloadShape {
   readonly what: string;
   readonly kind: Payload["kind"];
+  readonly runsElsewhere?: true;
   /** All of them count. */
   readonly path: Paths;
 }

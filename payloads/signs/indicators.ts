@@ -5,6 +5,7 @@ import {
   algorithms,
   commandFlags,
   encodedIn,
+  fileShapes,
   flags,
   holdsWallet,
   imageNames,
@@ -19,7 +20,7 @@ import {
 } from "./mining-words";
 import { suspectLines } from "./suspect-lines";
 
-export const indicatorKinds = ["pool", "miner", "wallet", "flag", "image", "protocol"] as const;
+export const indicatorKinds = ["pool", "miner", "wallet", "flag", "image", "protocol", "configuration"] as const;
 
 /** A sign of mining. Its name comes from our tables and never from the text, so it is safe to print. */
 export interface Indicator {
@@ -40,6 +41,9 @@ const withPort = /^[^\s"'|]{1,200}:\d/;
 /** The rest of a substitution, and a port after it: `-o $(grep -o nanopool.org /tmp/x):3333`. What is searched for there is mined at. */
 const portAfterSearch = /^[^\n;&()]{0,160}\)["']?:\d/;
 
+/** What follows the key of a file: `"huge-pages": true`, `rigName=a`. */
+const isKey = /^\\?["']?[ \t]{0,4}[:=]/;
+
 interface Token {
   readonly word: string;
   readonly end: number;
@@ -51,26 +55,42 @@ interface Token {
  * Nothing is decoded here; `searchForMining` does that first. Commands that search for miners or remove them, and lists that block
  * pools, are no signs. Weak words count only together with a sign of another kind.
  */
-export const indicatorsIn = (text: string): readonly Indicator[] => indicatorsInLines(suspectLines(text));
+export const indicatorsIn = (text: string): readonly Indicator[] => indicatorsInLines(suspectLines(text), text);
 
-/** The signs of mining in excerpts of a text, which are read word by word. Each excerpt consists of whole lines. */
-export function indicatorsInLines(excerpts: Iterable<string>): readonly Indicator[] {
+/**
+ * The signs of mining in excerpts of a text, which are read word by word.
+ * @param excerpts each consists of whole lines
+ * @param whole the text that they are from
+ */
+export function indicatorsInLines(excerpts: Iterable<string>, whole: string): readonly Indicator[] {
   const strong = new Map<string, Indicator>();
   const weak = new Map<string, Indicator>();
   const note = (kind: Indicator["kind"], word: MiningWord | undefined) => {
     if (word) (word.weight === "strong" ? strong : weak).set(`${kind} ${word.name}`, { kind, name: word.name });
   };
 
+  const keys = new Set<string>();
   for (const excerpt of excerpts) {
-    signsIn(excerpt, note);
+    signsIn(excerpt, note, keys);
     for (const name of encodedIn(excerpt)) note("flag", { name: `${name} in base64`, weight: "strong" });
   }
+  for (const [key, shapes] of keys.size > 0 ? fileShapes() : [])
+    if (keys.has(key))
+      for (const { name, others } of shapes)
+        if (others.every(other => other.test(whole))) note("configuration", { name, weight: "strong" });
   const kinds = new Set([...weak.values()].map(({ kind }) => kind));
   return strong.size > 0 || kinds.size > 1 ? [...strong.values(), ...weak.values()] : [];
 }
 
-/** Reads an excerpt word by word and notes each entry of the tables that counts there. */
-function signsIn(text: string, note: (kind: Indicator["kind"], word: MiningWord | undefined) => void): void {
+/**
+ * Reads an excerpt word by word and notes each entry of the tables that counts there.
+ * @param keys gets the keys of miners' files
+ */
+function signsIn(
+  text: string,
+  note: (kind: Indicator["kind"], word: MiningWord | undefined) => void,
+  keys: Set<string>,
+): void {
   const line = new CommandLine(text, 0);
   let before: Token | undefined;
   let schemeEnd = -1;
@@ -89,6 +109,7 @@ function signsIn(text: string, note: (kind: Indicator["kind"], word: MiningWord 
       const previous = before && at - before.end <= 4 ? before.word : "";
       for (const reading of readings(word, text[at - 1])) {
         const lower = reading.toLowerCase();
+        if (fileShapes().has(lower) && isKey.test(text.slice(end, end + 8))) keys.add(lower);
         line.word(lower, at, end);
 
         const pool = poolOf(lower);

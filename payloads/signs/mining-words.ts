@@ -38,6 +38,29 @@ export const algorithms = lexicon(data.strongAlgorithms, data.weakAlgorithms);
 const chosenAlgorithms = lexicon(data.algorithms, data.doubtfulAlgorithms);
 const algorithmFlags = lexicon(data.algorithmFlags, data.weakAlgorithmFlags);
 
+/** What a miner's file looks like, however its pools are called. */
+interface FileShape {
+  /** The miner's configuration, as it is printed. */
+  readonly name: string;
+  /** The keys that the file has besides. */
+  readonly others: readonly RegExp[];
+}
+
+let shapes: ReadonlyMap<string, readonly FileShape[]> | undefined;
+
+/** The shapes of miners' files by their rarest key. In the table that one comes first. */
+export function fileShapes(): ReadonlyMap<string, readonly FileShape[]> {
+  if (shapes) return shapes;
+  const found = new Map<string, FileShape[]>();
+  for (const [miner, lists] of Object.entries(data.fileShapes))
+    for (const [first = "", ...keys] of lists.map(list => list.split(" "))) {
+      const others = keys.map(key => new RegExp(String.raw`(?<![\w-])${key}\\?["']?[ \t]{0,4}[:=]`, "i"));
+      found.set(first, [...(found.get(first) ?? []), { name: `${miner} configuration`, others }]);
+    }
+  shapes = found;
+  return found;
+}
+
 let beginnings: ReadonlySet<string> | undefined;
 
 /** The entry for two consecutive words: `msr allow_writes`, or `-o pool.contoso.com`, where the second word is compared up to its dot. */

@@ -58,13 +58,14 @@ const wordsOfSigns = (): readonly string[] =>
     ...data.images.map(image => image.slice(0, image.indexOf("/"))),
     ...[data.imageNamespaces, data.imageNames].flat(),
     ...[data.pairs, data.weakPairs, data.commandFlags, data.weakCommandFlags].flat().map(secondWord),
+    ...Object.values(data.fileShapes).flatMap(lists => lists.map(keys => keys.split(" ", 1)[0]!)),
     "kaspa:q",
     ...Object.keys(data.encoded),
   ].filter(({ length }) => length >= shortest);
 
 /** Signs without a word of that length, and Monero addresses. */
 const otherSigns =
-  /t[._-]+rex|(?:tnn[._-]+miner|qli[._-]+client)|xmr[._-]+stak|rx\/(?:0|wow|arq|graft)|x16r|(?:-o|--url)[\s\S]{0,4}pool|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}/gi;
+  /t(?:t|nn)?[._-]+(?:rex|miner)|qli[._-]+client|xmr(?:[._-]+stak|(?<=cast[._-]{1,4}xmr))|rx\/(?:0|wow|arq|graft)|x16r|(?:-o|--url)[\s\S]{0,4}pool|[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}/gi;
 
 let search: WordSearch | undefined;
 

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
 import { type Renamed, renameHint } from "../../catalogue/rule-ids";
-import type { FactKind } from "../../compute/facts";
+import type { FactKind, Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
 import type { AnyPolicy } from "../policy";
@@ -65,6 +65,13 @@ onConfigure(AnalyzerService, request =>
   sayRenamed(moveFormerIds(request, policies, initialConfig), "the configuration of the policy pack"),
 );
 
+/**
+ * A component has no provider and makes nothing but the resources in it, which are judged themselves. So of a package that nobody knows
+ * there is nothing to say there.
+ */
+const ofComponents = (found: Facts | undefined, { provider }: ResourceValidationArgs): Facts | undefined =>
+  found && !provider ? { ...found, packages: found.packages.filter(({ mayOnlyGroup }) => !mayOnlyGroup) } : found;
+
 /** How the policy at its turn judges one resource. Sums are judged with each resource before it is made. */
 function ofResource(policy: AnyPolicy, turn: number) {
   const ofSums = policy.reads === "totals";
@@ -72,7 +79,7 @@ function ofResource(policy: AnyPolicy, turn: number) {
     policy,
     estate,
     (args: ResourceValidationArgs) => {
-      const found = facts(turn, args);
+      const found = policy.reads === "packages" ? ofComponents(facts(turn, args), args) : facts(turn, args);
       return ofSums ? running.withResource(args.urn) : found;
     },
     ofSums ? ofTheStack(exceptionFrom) : exceptionFrom,

@@ -32,10 +32,10 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
     }
     if (!violations) return notApplicable(args, `${"type" in args ? args.type : "the stack"} has no ${policy.reads}`);
     const exception = violations.length > 0 ? exceptionFrom(policy.id, args) : undefined;
-    for (const { path, message, level } of violations) {
+    for (const { path, message, level, fix = policy.fix } of violations) {
       const found = `${path ? `${path}: ` : ""}${message}`;
       report({
-        message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : `\n${policy.fix}`}`,
+        message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : fix && `\n${fix}`}`,
         // a violation may be weaker than the rule, never stronger than the level at which an admin set it
         ...((exception || level === "advisory") && { enforcementLevel: "advisory" }),
       });

@@ -38,11 +38,21 @@ describe("the lines that are read for signs of mining", () => {
     ...[...data.commandFlags, ...data.weakCommandFlags].flatMap(pair => [pair, pair.replace(" ", " --a b\\\n --c ")]),
     ...["-a", "-k"].flatMap(flag => data.doubtfulAlgorithms.map(name => `${flag} ${name}`)),
     `kaspa:q${"pzry9x8gf2tvdw0s3jn5".repeat(3)}`,
+    ...Object.values(data.fileShapes).flatMap(lists =>
+      lists.flatMap(keys => [
+        keys
+          .split(" ")
+          .map(key => `"${key}": 1,`)
+          .join("\n\n\n"),
+        `${keys.replaceAll(" ", "=a\n\n")}=b`,
+      ]),
+    ),
     ...data.images.flatMap(image => [`docker run ${image}:latest`, image.replace("/", "\n/")]),
     wallet,
     `--user=${wallet}.rig`,
   ];
-  const same = (text: string) => assert.deepEqual(indicatorsIn(text), indicatorsInLines([text]), JSON.stringify(text));
+  const same = (text: string) =>
+    assert.deepEqual(indicatorsIn(text), indicatorsInLines([text], text), JSON.stringify(text));
 
   it("are all that hold one: each word of the tables, alone and among others", () => {
     let signs = 0;
@@ -50,7 +60,7 @@ describe("the lines that are read for signs of mining", () => {
       // beside another sign weak words count too
       for (const around of [text, `echo 1\n\n${text}\n\necho 2`, `stratum+tcp://x\n${"y\n".repeat(9)}${text}`])
         same(around);
-      signs += indicatorsInLines([`xmrig\n${text}`]).length - 1;
+      signs += indicatorsInLines([`xmrig\n${text}`], `xmrig\n${text}`).length - 1;
     }
     assert.ok(signs > 400, `${signs} signs`);
   });
