@@ -8,19 +8,9 @@ import { spread, unlike } from "./choices";
 import { isLoopList, iterations, maxCopies, maxItems } from "./copy";
 import { evaluate } from "./evaluate";
 import { truth } from "./functions/logic";
-import {
-  bodyOf,
-  isDeployment,
-  linkIn,
-  parametersIn,
-  type TemplateHolder,
-  templateHolderOf,
-  templatesIn,
-  unescaped,
-} from "./holders/arm-types";
-import { scopeOf } from "./inputs";
-import { fromJson } from "./json";
+import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
 import { member } from "./members";
+import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
 import { maxSize } from "./partial";
 import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
@@ -45,13 +35,6 @@ export interface ExpandedResource {
    */
   readonly copies: Value<number>;
   /** The scope that its deployment is made at, where one is named. */
-  readonly scope?: Tree | undefined;
-}
-
-/** What is said of a deployment beside its template. */
-export interface Deployed {
-  readonly location?: Tree | undefined;
-  /** Where what names no scope is deployed: `/` is the tenant, and nothing means below it. */
   readonly scope?: Tree | undefined;
 }
 
@@ -98,7 +81,11 @@ export function expandHeldTemplates(
   return (
     holder &&
     expansion(body.path, isRead, expander =>
-      expander.held(holder, body, { copies: known(1, body.path), level: 0, deployed }),
+      expander.held(holder, hold(holder, body, expander.run, deployed), {
+        copies: known(1, body.path),
+        level: 0,
+        deployed,
+      }),
     )
   );
 }
@@ -123,6 +110,8 @@ interface Level {
 /** Where in the templates a resource stands. */
 interface Around extends Level {
   readonly scope: TemplateScope;
+  /** The template that it stands in. */
+  readonly opened: Opened;
   /** Resources by symbolic name: only then Azure knows `existing`. */
   readonly symbolic?: boolean;
   /** The full type of the resource whose child this is. */
@@ -139,20 +128,14 @@ class Expander {
   constructor(private readonly isRead: IsRead) {}
 
   template(place: NodeAt, parameters: Tree | undefined, at: Level): void {
-    const { node, path } = place;
-    const choices = choicesIn(node);
-    if (choices) {
-      for (const choice of choices) this.template({ node: choice, path }, parameters, at);
-      return;
-    }
-    const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
-    const resources = member(template, "resources") ?? null;
+    for (const opened of open(place, parameters, this.run, at.deployed)) this.contents(opened, at);
+  }
+
+  private contents(opened: Opened, at: Level): void {
+    const { template, path, resources, scope } = opened;
     if (template instanceof Withheld) this.hidden(path, "the template", template);
-    else if (resources === null) this.refused(path, "no template stands here that can be read");
-    else {
-      const scope = scopeOf(template ?? null, parameters, this.run, { location: at.deployed.location ?? undefined });
-      this.list({ node: resources, path: `${path}.resources` }, { ...at, scope });
-    }
+    else if (resources.node === null) this.refused(path, "no template stands here that can be read");
+    else this.list(resources, { ...at, scope, opened });
   }
 
   /** Resources as a list, or by symbolic name (language version 2.0). */
@@ -178,14 +161,20 @@ class Expander {
     else if (node instanceof Withheld) this.hidden(path, "a resource", node);
     else if (!isObject(node)) this.refused(path, "a resource is no object");
     else
-      for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate, mostCopies(node))) {
+      for (const { scope, copies } of iterations(
+        member(node, "copy"),
+        path,
+        around.scope,
+        evaluate,
+        mostCopies(node),
+      )) {
         if (this.run.spent || this.room <= 0) break;
         this.one(node, path, { ...around, scope, copies: nestedCopies(around.copies, copies) });
       }
   }
 
   private one(written: { readonly [key: string]: Tree }, path: string, around: Around): void {
-    const { scope, copies, level, parent, symbolic, deployed } = around;
+    const { scope, opened, copies, level, parent, symbolic, deployed } = around;
     this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
@@ -201,10 +190,11 @@ class Expander {
     else if ((said("import") ?? said("extension")) !== null && !isOfGraph(type))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
     else if (holder) {
-      const worked = bodyOf(holder, member(written, "properties"), scope);
-      const body = this.run.chosen ? spread(worked) : worked;
-      const nested = isDeployment(holder) ? nestedBy(said, deployed) : {};
-      this.held(holder, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
+      const place = { node: written, path };
+      // a copy is another one in each turn of its loop
+      const isOnce = isDeployment(holder) && scope === opened.scope;
+      const held = isOnce ? opened.holding(place) : holdWritten(holder, place, scope, deployed);
+      this.held(holder, held, { copies, level, deployed: held.deployed });
     } else {
       const resource = this.isRead(type) ? worked(written, type, scope) : placed(written, type, scope);
       this.emit({ resource, path, copies, scope: deployed.scope });
@@ -219,16 +209,13 @@ class Expander {
   }
 
   /** What a holder's templates ask for. */
-  held(holder: TemplateHolder, written: NodeAt, at: Level): void {
-    const body = holder.later === undefined ? written : { ...written, node: unescaped(written.node ?? null) };
+  held(holder: TemplateHolder, { body, templates }: Held, at: Level): void {
     const link = linkIn(holder, body);
-    const templates = templatesIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
     else {
       if (link) this.linked(link);
       else if (!templates.length && isDeployment(holder)) this.refused(body.path, "the deployment holds no template");
-      const parameters = parametersIn(holder, body, this.run);
-      for (const template of templates) this.template(template, parameters, { ...at, level: at.level + 1 });
+      for (const opened of templates) this.contents(opened, { ...at, level: at.level + 1 });
     }
   }
 
@@ -248,16 +235,6 @@ class Expander {
   private refused(path: string, why: string, state: "malformed" | "cutOff" = "malformed"): void {
     this.opaque.push({ path, why, state });
   }
-}
-
-/** What a deployment inside another says of itself; what it leaves out is as around it, but below the tenant if it names a place there. */
-function nestedBy(said: (key: string) => Tree, around: Deployed): Deployed {
-  const scope = said("scope");
-  const isBelow = said("subscriptionId") !== null || said("resourceGroup") !== null;
-  return {
-    location: said("location") ?? around.location,
-    scope: scope ?? (isBelow ? undefined : around.scope),
-  };
 }
 
 /** Resources of an extension have their version behind the type: `Microsoft.Graph/groups@v1.0`. */

@@ -1,7 +1,7 @@
 import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
-import { concatenated, groupLocation, maxSize, PartialText, plainText } from "../partial";
+import { concatenated, groupLocation, hintsOf, maxSize, PartialText, plainText, TextOf, worstState } from "../partial";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -16,7 +16,8 @@ const onTexts = (call: (a: string, b: string) => Tree | undefined): Builtin =>
 /** A change of letters only: what is known of a withheld text stays known. */
 const casing = (call: (text: string) => string): Builtin =>
   open((text: Tree) => {
-    if (text === groupLocation || text instanceof PartialText) return text;
+    if (text instanceof PartialText) return new PartialText(text.state, text.hints, text.certain);
+    if (text === groupLocation) return text;
     return typeof text === "string" ? call(text) : undefined;
   });
 
@@ -126,7 +127,12 @@ export const text: Builtins = {
     return escaped.length && escaped.length <= 16 ? value.split(new RegExp(escaped.join("|"))) : undefined;
   }),
   startswith: onTexts((value, start) => value.toLowerCase().startsWith(start.toLowerCase())),
-  string: open((value: Tree) => (value === groupLocation || value instanceof PartialText ? value : toText(value))),
+  string: open((value: Tree) => {
+    if (value === groupLocation || value instanceof PartialText) return value;
+    const text = toText(value);
+    if (text !== undefined || value instanceof Withheld || weigh(value).size > maxSize) return text;
+    return new TextOf(worstState(Object.values(value as object)), hintsOf([value]), value);
+  }),
   substring: strict((value: Tree, start: Tree, length: Tree = maxSize) => {
     if (typeof value !== "string" || typeof start !== "number" || typeof length !== "number") return undefined;
     return start < 0 || length < 0 || start > value.length ? undefined : value.slice(start, start + length);

@@ -33,7 +33,7 @@ const policy: TemplateHolder = {
   later: "parameters",
 };
 
-const deployment: TemplateHolder = {
+export const deploymentHolder: TemplateHolder = {
   templates: ["template"],
   parameters: "parameters",
   link: "templateLink",
@@ -47,8 +47,8 @@ const spec: TemplateHolder = {
 
 /** By ARM type in lower case. A deployment must hold a template, all others may. */
 export const templateHolders: ReadonlyMap<string, TemplateHolder> = new Map([
-  ["microsoft.resources/deployments", deployment],
-  ["microsoft.resources/deploymentstacks", deployment],
+  ["microsoft.resources/deployments", deploymentHolder],
+  ["microsoft.resources/deploymentstacks", deploymentHolder],
   ["microsoft.resources/templatespecs/versions", spec],
   ["microsoft.solutions/applicationdefinitions", { templates: ["mainTemplate"], link: "packageFileUri" }],
   ["microsoft.operationsmanagement/managementconfigurations", { templates: ["template"] }],
@@ -60,7 +60,7 @@ export const templateHolders: ReadonlyMap<string, TemplateHolder> = new Map([
 /** What a type holds, in any spelling of it. */
 export const templateHolderOf = ofArmType(() => templateHolders);
 
-export const isDeployment = (holder: TemplateHolder): boolean => holder === deployment;
+export const isDeployment = (holder: TemplateHolder): boolean => holder === deploymentHolder;
 
 /**
  * The `properties` of a holder, with the expressions of the template around it worked out. The copy loops of its own templates
