@@ -176,21 +176,23 @@ function settled(value: Tree, run: Run): Tree {
   }
   if (value instanceof Withheld) {
     const { state, hints } = value;
+    if (!run.secrets.size || !hints.length) return value;
     const free = (texts: readonly string[]) =>
       texts.filter(text => !Array.from(run.secrets).some(secret => text.includes(secret)));
-    if (!run.secrets.size || free(hints).length === hints.length) return value;
+    const kept = free(hints);
+    if (kept.length === hints.length) return value;
     if (value instanceof OneOf)
       return new OneOf(
         state,
-        free(hints),
+        kept,
         value.choices.map(one => settled(one, run)),
         value.by,
       );
-    if (value instanceof TextOf) return new TextOf(state, free(hints), value.tree);
-    if (value instanceof Runtime) return new Runtime(free(hints), value.property);
+    if (value instanceof TextOf) return new TextOf(state, kept, value.tree);
+    if (value instanceof Runtime) return new Runtime(kept, value.property);
     return value instanceof PartialText
-      ? new PartialText(state, free(hints), free(value.certain), value.parts)
-      : new Withheld(state, free(hints));
+      ? new PartialText(state, kept, free(value.certain), value.parts)
+      : new Withheld(state, kept);
   }
   const { depth, size } = weigh(value);
   if (depth <= maxTreeDepth && size <= maxSize) return value;

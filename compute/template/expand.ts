@@ -7,11 +7,12 @@ import { choicesIn, known, multiplied, type Tree, type Value, Withheld } from ".
 import { spread, unlike } from "./choices";
 import { isLoopList, iterations, maxCopies, maxItems } from "./copy";
 import { evaluate } from "./evaluate";
+import { ordersNothing } from "./extension-resources";
 import { truth } from "./functions/logic";
 import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
 import { member } from "./members";
 import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
-import { maxSize } from "./partial";
+import { maxSize, pathBesideOwn, staysBelow } from "./partial";
 import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
@@ -185,9 +186,10 @@ class Expander {
       this.list({ node: children, path: `${path}.resources` }, { ...around, level: level + 1, parent: type });
     if (truth(said("condition") ?? true) === false || (symbolic && said("existing") === true)) return;
     const holder = type === undefined ? undefined : templateHolderOf(type);
+    const extension = said("import") ?? said("extension");
     if (kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
     else if (type === undefined) this.refused(path, "a resource has no type");
-    else if ((said("import") ?? said("extension")) !== null && !isOfGraph(type))
+    else if (extension !== null && !ordersNothing(type, extension, opened.template))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
     else if (holder) {
       const place = { node: written, path };
@@ -213,19 +215,23 @@ class Expander {
     const link = linkIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
     else {
-      if (link) this.linked(link);
+      if (link) this.linked(link, at.level > 0);
       else if (!templates.length && isDeployment(holder)) this.refused(body.path, "the deployment holds no template");
       for (const opened of templates) this.contents(opened, { ...at, level: at.level + 1 });
     }
   }
 
-  private linked({ node, path }: NodeAt): void {
+  private linked({ node, path }: NodeAt, isNested: boolean): void {
     const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
     // an object without any of them names no source
     const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
     const where = key === undefined ? path : `${path}.${key}`;
-    for (const source of alternatives({ node: said, path: where }))
-      this.opaque.push(linkedTemplate(path, text(source)));
+    for (const source of alternatives({ node: said, path: where })) {
+      const { node } = source;
+      const isRelative = key === "relativePath" && isNested && typeof node === "string" && staysBelow(node);
+      const beside = isRelative ? node : pathBesideOwn(node);
+      this.opaque.push({ ...linkedTemplate(path, text(source)), ...(beside && { beside }) });
+    }
   }
 
   private hidden(path: string, what: string, node: Withheld): void {
@@ -239,9 +245,6 @@ class Expander {
 
 /** Resources of an extension have their version behind the type: `Microsoft.Graph/groups@v1.0`. */
 const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
-
-/** Microsoft Graph's resources are written as ARM's are. */
-const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
 
 /** What holds templates is another template in each copy, as a landing zone's policies are, so that one cannot stand for all the rest. */
 function mostCopies(written: Tree): number {

@@ -51,6 +51,24 @@ export class Runtime extends Withheld {
 /** `resourceGroup().location`, or that of another resource. A resource with it follows its group or that one, which is judged itself. */
 export const groupLocation = new Withheld("expression");
 
+/** `deployment().properties.templateLink.uri`: where the template itself was fetched from. */
+export const ownLink = new PartialText("expression");
+
+/** The address of what lies beside the template itself, or below it. */
+export class BesideOwn extends PartialText {
+  constructor(readonly path: string) {
+    super("expression", [path]);
+  }
+}
+
+/** Whether a relative address stays where it is joined to: no other host, no way up (`..`, in any writing). */
+export const staysBelow = (relative: string): boolean =>
+  !/^[a-z][a-z0-9+.-]*:|^[/\\]{2}|\\|(^|\/)(\.|%2e){2}(\/|%2f|$)/i.test(relative);
+
+/** The path of what an address leads to beside the template itself; `undefined` where it leads elsewhere. */
+export const pathBesideOwn = (address: Tree | undefined): string | undefined =>
+  address instanceof BesideOwn ? address.path : address === ownLink ? "" : undefined;
+
 /** The longest text and the largest tree that is worked out, in characters and nodes: what Azure takes as a template, 4 MB. */
 export const maxSize = 4 * 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import { type Tree, Withheld } from "../../value";
-import { leftOver, PartialText } from "../partial";
+import { leftOver, ownLink, PartialText, Runtime } from "../partial";
 import type { Names, TemplateScope } from "../scope";
 import type { Builtin, Builtins } from "./builtin";
 
@@ -37,13 +37,13 @@ const reference: Builtin = {
   },
 };
 
-/** Of the deployment itself only its location is resolved: Azure wants it wherever there is no group to take it from. */
+/** Of the deployment itself its location and its link are resolved: Azure wants the location wherever there is no group to take it from. */
 const deployment: Builtin = {
   kind: "form",
   call: (_args, { location }) => ({
     name: new PartialText("expression"),
     location,
-    properties: new Withheld("expression"),
+    properties: new Runtime([], name => (name === "templatelink" ? { uri: ownLink } : undefined)),
   }),
 };
 

@@ -1,7 +1,19 @@
 import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
-import { concatenated, groupLocation, hintsOf, maxSize, PartialText, plainText, TextOf, worstState } from "../partial";
+import {
+  BesideOwn,
+  concatenated,
+  groupLocation,
+  hintsOf,
+  maxSize,
+  PartialText,
+  pathBesideOwn,
+  plainText,
+  staysBelow,
+  TextOf,
+  worstState,
+} from "../partial";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -79,7 +91,7 @@ function replaceAll(text: string, from: string, to: string): string | undefined 
  * whoever trusts the first must not be led to the second.
  */
 function uri(base: string, relative: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:|^[/\\]{2}|\\|(^|\/)\.\.(\/|$)/i.test(relative)) return undefined;
+  if (!staysBelow(relative)) return undefined;
   const start = base.indexOf("//") + 2;
   const slash = base.lastIndexOf("/");
   const folder = slash >= start && start > 1 ? base.slice(0, slash) : base;
@@ -140,9 +152,12 @@ export const text: Builtins = {
   tolower: casing(value => value.toLowerCase()),
   toupper: casing(value => value.toUpperCase()),
   trim: casing(value => value.trim()),
-  uri: strict((base: Tree, relative: Tree) =>
-    typeof base === "string" && typeof relative === "string" ? uri(base, relative) : undefined,
-  ),
+  uri: open((base: Tree, relative: Tree) => {
+    if (typeof relative !== "string") return undefined;
+    const own = pathBesideOwn(base);
+    const path = own === undefined ? undefined : uri(`//own/${own}`, relative)?.slice("//own/".length);
+    return path === undefined ? (typeof base === "string" ? uri(base, relative) : undefined) : new BesideOwn(path);
+  }),
   uricomponent: onText(value => attempt(encodeURIComponent, value)),
   uricomponenttostring: onText(value => attempt(decodeURIComponent, value)),
 };
