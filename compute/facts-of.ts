@@ -28,6 +28,12 @@ import { opaque } from "./opaque";
 import { factsOfUnknown } from "./packages";
 import { armNaming, nodeAt, nodesAt, pulumiNaming } from "./path";
 import { type Expansion, expandHeldTemplates } from "./template/expand";
+import {
+  type DefinitionsAtHand,
+  definitionIn,
+  expandAssignment,
+  type NamedDefinition,
+} from "./template/holders/pulumi-policies";
 import { expandPulumiHolder } from "./template/holders/pulumi-resource";
 import { normalToken } from "./tokens";
 import { isAbsent, isList, joinName, type NodeAt } from "./tree";
@@ -37,9 +43,9 @@ import { absent, known, multiplied, type Tree, type Value, Withheld } from "./va
 
 /**
  * What a Pulumi resource asks for; `undefined` if that is nothing that any rule judges. Two look-ups decide it, because most
- * resources of a deployment are of no such type.
+ * resources of a deployment are of no such type. `atHand` are the policies of the program that an assignment may name.
  */
-export function factsOf(token: string, inputs: Tree): Facts | undefined {
+export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand = nothing): Facts | undefined {
   const { package: language, token: name } = normalToken(token);
   switch (language) {
     case "azure-native":
@@ -54,7 +60,8 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
         location: nodeAt(root, "location", pulumiNaming),
       };
       const facts = described(description, found?.shape, expandPulumiHolder(name, root, isRead));
-      return mergedFacts([facts, governanceFacts(name, root)]);
+      const assigned = expandAssignment(name, root, atHand, isRead);
+      return mergedFacts([facts, governanceFacts(name, root), ...(assigned ? expanded(assigned) : [])]);
     }
     case "generic":
       return factsOfGeneric(genericNative(inputs));
@@ -69,6 +76,12 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
       return mergedFacts([governanceFacts(name, { node: inputs, path: "" }), factsOfUnknown(name, inputs)]);
   }
 }
+
+const nothing = () => undefined;
+
+/** What a Pulumi resource defines that others may assign: a policy, or a set of them. */
+export const definitionOf = (token: string, inputs: Tree): NamedDefinition | undefined =>
+  definitionIn(normalToken(token).token, inputs);
 
 const stackFacts: Facts = {
   ...noFacts,

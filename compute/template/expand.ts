@@ -4,6 +4,7 @@ import { alternatives, text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
 import { isList, isObject, joinName, type NodeAt } from "../tree";
 import { choicesIn, known, multiplied, type Tree, type Value, Withheld } from "../value";
+import { assignedTemplates, assignersIn, type Definitions } from "./assignments";
 import { spread, unlike } from "./choices";
 import { isLoopList, iterations, maxCopies, maxItems } from "./copy";
 import { evaluate } from "./evaluate";
@@ -91,6 +92,14 @@ export function expandHeldTemplates(
   );
 }
 
+/** What Azure may deploy for those who give values to policies' parameters, as far as the definitions are at hand. */
+export const expandAssigned = (assigning: NodeAt, definitions: Definitions, isRead?: IsRead): Expansion =>
+  expansion(assigning.path, isRead, expander => {
+    const assigners = assignersIn(assigning, expander.run);
+    for (const opened of assignedTemplates(assigners, definitions, expander.run))
+      expander.contents(opened, { copies: known(1, assigning.path), level: 0, deployed: {} });
+  });
+
 function expansion(path: string, isRead: IsRead = all, work: (expander: Expander) => void): Expansion {
   const expander = new Expander(isRead);
   work(expander);
@@ -132,7 +141,7 @@ class Expander {
     for (const opened of open(place, parameters, this.run, at.deployed)) this.contents(opened, at);
   }
 
-  private contents(opened: Opened, at: Level): void {
+  contents(opened: Opened, at: Level): void {
     const { template, path, resources, scope } = opened;
     if (template instanceof Withheld) this.hidden(path, "the template", template);
     else if (resources.node === null) this.refused(path, "no template stands here that can be read");
@@ -200,7 +209,18 @@ class Expander {
     } else {
       const resource = this.isRead(type) ? worked(written, type, scope) : placed(written, type, scope);
       this.emit({ resource, path, copies, scope: deployed.scope });
+      if (assigning.test(type)) this.assigned(written, path, around);
     }
+  }
+
+  /** What an assignment of a policy, or a set of policies, lets Azure deploy with the values that it gives. */
+  private assigned(written: Tree, path: string, { scope, opened, copies, level }: Around): void {
+    const at = `${path}.properties`;
+    const said = { node: member(written, "properties"), path: at };
+    const ids = new Map(assignersIn(said, this.run).map(({ id }) => [id.path, id.node]));
+    const assigners = assignersIn({ node: evaluate(said.node ?? null, scope), path: at }, this.run);
+    for (const each of assignedTemplates(assigners, id => opened.definition(id, ids.get(id.path)), this.run))
+      this.contents(each, { copies, level: level + 1, deployed: {} });
   }
 
   private emit(expanded: ExpandedResource): void {
@@ -245,6 +265,8 @@ class Expander {
 
 /** Resources of an extension have their version behind the type: `Microsoft.Graph/groups@v1.0`. */
 const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
+
+const assigning = /^microsoft\.authorization\/policy(?:assignments|setdefinitions)$/i;
 
 /** What holds templates is another template in each copy, as a landing zone's policies are, so that one cannot stand for all the rest. */
 function mostCopies(written: Tree): number {

@@ -71,7 +71,8 @@ export class Neighbours implements References {
     return member(own.written, "existing") === true ? groupLocation : undefined;
   }
 
-  private find(said: Expression | undefined, of: Tree): Neighbour | undefined {
+  /** The resource that a name or an id means; `undefined` where it is none of these, or more than one. */
+  find(said: Expression | undefined, of: Tree): Neighbour | undefined {
     const { bySymbol, byName, byExpression } = this.index();
     const text = plainText(of);
     const symbol = text === undefined ? text : bySymbol.get(text.toLowerCase());

@@ -2,11 +2,13 @@ import { isObject, type NodeAt } from "../tree";
 import { choicesIn, type Tree, Withheld } from "../value";
 import { spread } from "./choices";
 import { evaluate } from "./evaluate";
+import { isExpression } from "./expression";
 import {
   bodyOf,
   deploymentHolder,
   isDeployment,
   parametersIn,
+  policyHolder,
   type TemplateHolder,
   templateHolderOf,
   templatesIn,
@@ -31,6 +33,8 @@ export interface Opened {
   readonly path: string;
   readonly resources: NodeAt;
   readonly scope: TemplateScope;
+  /** The `properties` of a policy, or of a set of them, that stands among its resources, as an id in it names it. */
+  definition(id: NodeAt, said: Tree | undefined): Tree | undefined;
   /** What a deployment among its resources holds. It is worked out once, whoever asks: what deploys it, or what refers to its outputs. */
   holding(deployment: NodeAt): Held;
 }
@@ -74,7 +78,14 @@ export function open(
   });
   const around = scopeOf(template, parameters, run, { location: deployed.location ?? undefined });
   const scope: TemplateScope = { ...around, neighbours };
-  return [{ template, path, resources, scope, holding }];
+  const definition = (id: NodeAt, said: Tree | undefined): Tree | undefined => {
+    const parsed = typeof said === "string" && isExpression(said) ? run.parse(said) : undefined;
+    const found = neighbours.find(parsed, id.node ?? null);
+    return found?.type !== undefined && definitionTypes.has(found.type)
+      ? bodyOf(policyHolder, member(found.written, "properties"), scope)
+      : undefined;
+  };
+  return [{ template, path, resources, scope, definition, holding }];
 }
 
 /** What a holder holds that stands in a template with this scope. */
@@ -95,14 +106,25 @@ export function holdWritten(
   );
 }
 
-/** What a holder holds; nothing in its body is an expression of a template around it. */
-export function hold(holder: TemplateHolder, written: NodeAt, run: Run, deployed: Deployed): Held {
+/** What a holder holds; nothing in its body is an expression of a template around it. `assigned` are the values of a policy's own parameters. */
+export function hold(
+  holder: TemplateHolder,
+  written: NodeAt,
+  run: Run,
+  deployed: Deployed,
+  assigned?: Tree | undefined,
+): Held {
   const body = holder.later === undefined ? written : { ...written, node: unescaped(written.node ?? null) };
   if (body.node instanceof Withheld) return { body, templates: [], deployed };
-  const parameters = parametersIn(holder, body, run);
+  const parameters = parametersIn(holder, body, run, assigned);
   const templates = templatesIn(holder, body).flatMap(template => open(template, parameters, run, deployed));
   return { body, templates, deployed };
 }
+
+const definitionTypes: ReadonlySet<string> = new Set([
+  "microsoft.authorization/policydefinitions",
+  "microsoft.authorization/policysetdefinitions",
+]);
 
 /** What a deployment inside another says of itself; what it leaves out is as around it, but below the tenant if it names a place there. */
 function nestedBy(said: (key: string) => Tree, around: Deployed): Deployed {

@@ -25,7 +25,7 @@ export interface TemplateHolder {
 
 const ofPolicy = "policyRule.then.details.deployment.properties";
 
-const policy: TemplateHolder = {
+export const policyHolder: TemplateHolder = {
   templates: [`${ofPolicy}.template`],
   parameters: `${ofPolicy}.parameters`,
   link: `${ofPolicy}.templateLink`,
@@ -53,8 +53,8 @@ export const templateHolders: ReadonlyMap<string, TemplateHolder> = new Map([
   ["microsoft.solutions/applicationdefinitions", { templates: ["mainTemplate"], link: "packageFileUri" }],
   ["microsoft.operationsmanagement/managementconfigurations", { templates: ["template"] }],
   ["microsoft.blueprint/blueprints/artifacts", { templates: ["template"], parameters: "parameters" }],
-  ["microsoft.authorization/policydefinitions", policy],
-  ["microsoft.authorization/policydefinitions/versions", policy],
+  ["microsoft.authorization/policydefinitions", policyHolder],
+  ["microsoft.authorization/policydefinitions/versions", policyHolder],
 ]);
 
 /** What a type holds, in any spelling of it. */
@@ -104,8 +104,13 @@ export const templatesIn = (holder: TemplateHolder, body: NodeAt): NodeAt[] =>
 export const linkIn = (holder: TemplateHolder, body: NodeAt): NodeAt | undefined =>
   holder.link === undefined ? undefined : at(body, holder.link).find(present);
 
-/** The values that a holder gives to its templates' parameters. */
-export function parametersIn(holder: TemplateHolder, body: NodeAt, run: Run): Tree | undefined {
+/** The values that a holder gives to its templates' parameters. `assigned` are those that somebody gives to its own. */
+export function parametersIn(
+  holder: TemplateHolder,
+  body: NodeAt,
+  run: Run,
+  assigned: Tree | undefined,
+): Tree | undefined {
   const first = (path: string | undefined) => (path === undefined ? undefined : at(body, path).find(present)?.node);
   // They stand in a file that was not handed over.
   if (first(holder.parametersLink) !== undefined) return new Withheld("hidden");
@@ -113,7 +118,7 @@ export function parametersIn(holder: TemplateHolder, body: NodeAt, run: Run): Tr
   if (holder.later === undefined || given === undefined) return given;
   const declared = first(holder.later);
   const parameters = isObject(declared) ? declared : {};
-  return evaluate(given, scopeOf({ parameters }, undefined, run, { ungiven: "assigned" }));
+  return evaluate(given, scopeOf({ parameters }, assigned, run, { ungiven: "assigned" }));
 }
 
 const present = ({ node }: NodeAt): boolean => !isAbsent(node);
