@@ -31,6 +31,12 @@ import { factsOfUnknown } from "./packages";
 import { armNaming, nodeAt, nodesAt, pulumiNaming } from "./path";
 import { packChangesOf } from "./pulumi-cloud";
 import { type Expansion, expandHeldTemplates } from "./template/expand";
+import {
+  type DefinitionsAtHand,
+  definitionIn,
+  expandAssignment,
+  type NamedDefinition,
+} from "./template/holders/pulumi-policies";
 import { expandPulumiHolder } from "./template/holders/pulumi-resource";
 import { normalToken } from "./tokens";
 import { isAbsent, isList, joinName, type NodeAt } from "./tree";
@@ -41,9 +47,9 @@ import { absent, known, multiplied, type Tree, type Value, Withheld } from "./va
 
 /**
  * What a Pulumi resource asks for; `undefined` if that is nothing that any rule judges. Two look-ups decide it, because most
- * resources of a deployment are of no such type.
+ * resources of a deployment are of no such type. `atHand` are the policies of the program that an assignment may name.
  */
-export function factsOf(token: string, inputs: Tree): Facts | undefined {
+export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand = nothing): Facts | undefined {
   const { package: language, token: name } = normalToken(token);
   switch (language) {
     case "azure-native":
@@ -60,8 +66,14 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
       const governance = governanceFacts(name, root);
       const expansion = expandPulumiHolder(name, root, isRead);
       const facts = described(description, found?.shape, expansion);
+      const assigned = expandAssignment(name, root, atHand, isRead);
       const isKnown = found !== undefined || governance !== undefined || expansion !== undefined || looksAlike(name);
-      return mergedFacts([facts, governance, isKnown ? undefined : byShape(description)]);
+      return mergedFacts([
+        facts,
+        governance,
+        ...(assigned ? expanded(assigned) : []),
+        isKnown ? undefined : byShape(description),
+      ]);
     }
     case "generic":
       return factsOfGeneric(genericNative(inputs));
@@ -80,6 +92,12 @@ export function factsOf(token: string, inputs: Tree): Facts | undefined {
       ]);
   }
 }
+
+const nothing = () => undefined;
+
+/** What a Pulumi resource defines that others may assign: a policy, or a set of them. */
+export const definitionOf = (token: string, inputs: Tree): NamedDefinition | undefined =>
+  definitionIn(normalToken(token).token, inputs);
 
 const stackFacts: Facts = {
   ...noFacts,

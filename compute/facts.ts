@@ -100,6 +100,8 @@ export interface Opaque {
   readonly state: WithheldState | "linked" | "malformed" | "cutOff";
   /** Where it comes from, if that is written: a template link or template-spec id, so that an estate can trust it. */
   readonly source?: Value<string>;
+  /** Its path, where it is fetched from beside the template that links to it: whoever trusts that one trusts it. */
+  readonly beside?: string;
 }
 
 /** A right that is given to somebody: a role assignment, an eligibility, a delegation to another tenant, a membership. */

@@ -1,5 +1,6 @@
 import { parseJson } from "../catalogue/json";
 import { oneOf, unlike } from "./template/choices";
+import { fromPartialJson } from "./template/json";
 import { entriesOf, isAbsent, isList, isObject, itemsOf, joinPath, type NodeAt, namesOf } from "./tree";
 import { choicesIn, OneOf, type Tree, Withheld } from "./value";
 
@@ -127,6 +128,12 @@ export const evaluated = (place: NodeAt, { evaluate }: Naming): NodeAt =>
 
 /** The tree in a text of JSON, which may be in base64; any other node as it is. A text that is no JSON cannot be read. */
 function unpacked(node: Tree | undefined): Tree | undefined {
+  if (node instanceof OneOf)
+    return oneOf(
+      node.choices.map(choice => unpacked(choice) ?? null),
+      node.by,
+    );
+  if (node instanceof Withheld) return fromPartialJson(node) ?? node;
   if (typeof node !== "string" || !node.trim()) return node;
   const plain = parseJson(node);
   const tree = plain === undefined ? parseJson(Buffer.from(node, "base64").toString()) : plain;

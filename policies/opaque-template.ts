@@ -3,6 +3,7 @@ import type { Value } from "../compute/value";
 import { readable } from "./judge-value";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
+import { quote } from "./quote";
 
 export default definePolicy({
   id: "opaque-template",
@@ -65,8 +66,19 @@ export default definePolicy({
     ],
   },
 
-  *check({ path, why, state, source }, { trusted, unknownValues }) {
+  *check({ path, why, state, source, beside }, { trusted, unknownValues }) {
     if (source && isTrusted(source, trusted)) return;
+    if (beside !== undefined) {
+      const message = `the template ${quote(beside)} is linked beside the one that is deployed, and is trusted with it`;
+      yield { path, message, level: "advisory" };
+      return;
+    }
+    const line = source && trustingLine(source);
+    if (line !== undefined) {
+      const cure = `once it is approved, add this line under trustedTemplates in the estate: - "${line}"`;
+      yield { path, message: `${why}, so what it creates cannot be judged; ${cure}` };
+      return;
+    }
     if (state === "assigned") yield { path, message: `${why}, so what it creates is not seen here`, level: "advisory" };
     else
       yield state === "unknown"
@@ -79,6 +91,19 @@ function isTrusted(source: Value<string>, trusted: readonly string[]): boolean {
   const written = readable(source);
   const fetched = written === undefined ? undefined : asFetched(written);
   return fetched !== undefined && trusted.some(pattern => matches(pattern, fetched));
+}
+
+/** What no address or id of a template is longer than, and the signs that one is written with. */
+const address = /^[\w\-./:%()~+@ ]{1,300}$/;
+
+/** The pattern by which an estate trusts a source; nothing where it cannot be read. What may be a secret in it is left out. */
+function trustingLine(source: Value<string>): string | undefined {
+  const fetched = asFetched(readable(source) ?? "");
+  if (fetched === undefined || fetched === "") return undefined;
+  const [, host = "", rest = fetched] = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#@].*)$/i.exec(fetched) ?? [];
+  const [place = "", ...query] = rest.split(/[?#]/);
+  const line = `${host}${place}${query.length > 0 ? "?*" : ""}`;
+  return address.test(`${host}${place}`) ? line : undefined;
 }
 
 /** A source as Azure fetches it, or nothing where it climbs out of a folder that a pattern may trust. */

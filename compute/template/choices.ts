@@ -1,7 +1,7 @@
 import { isList, isObject, type NodeAt } from "../tree";
 import { OneOf, type Tree, Withheld, type WithheldState } from "../value";
 import { same } from "./members";
-import { hintsOf, leftOver, maxTreeDepth, worstState } from "./partial";
+import { hintsOf, leftOver, maxTreeDepth, Plain, worstState } from "./partial";
 import { weigh } from "./weight";
 
 /**
@@ -40,7 +40,8 @@ export function oneOf(values: readonly Tree[], by: WithheldState): Tree {
 const isNode = (value: Tree): boolean => isList(value) || isObject(value);
 
 /** Withheld, and nothing more is known of it than its literal parts. */
-const isBlank = (value: Tree): boolean => value instanceof Withheld && value.constructor === Withheld;
+const isBlank = (value: Tree): boolean =>
+  value instanceof Withheld && (value.constructor === Withheld || value instanceof Plain);
 
 /** The values that a value may be; the value itself where it is not one of a few. */
 export const choicesOf = (value: Tree): readonly Tree[] => (value instanceof OneOf ? value.choices : [value]);

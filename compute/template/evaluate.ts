@@ -5,7 +5,7 @@ import { isLoopList, unrolled } from "./copy";
 import { type Expression, isExpression, literalsOf, unescapedLiteral } from "./expression";
 import { builtins } from "./functions/all";
 import { entry, member } from "./members";
-import { leftOver, maxSize, maxTreeDepth, PartialText } from "./partial";
+import { leftOver, maxSize, maxTreeDepth, PartialText, plainText, Runtime, TextOf } from "./partial";
 import { noNames, type OwnFunction, type Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
@@ -125,12 +125,18 @@ const only = (found: Tree | undefined, run: Run): Tree => settled(found === unde
 
 /** What stands under a key; `undefined` where nothing does, and nothing here is withheld. */
 function entryOf(of: Tree, key: Tree, safe: boolean): Tree | undefined {
-  if (of instanceof Withheld) return new Withheld(of.state, of.hints);
+  if (of instanceof Withheld) return ofWithheld(of, key);
   // Any of them may be meant.
   if (key instanceof Withheld)
     return isList(of) || isObject(of) ? oneOf(Object.values(of), key.state) : leftOver([of], key.state);
   const found = entry(of, key);
   return found ?? (found === null || safe ? null : undefined);
+}
+
+function ofWithheld(of: Withheld, key: Tree): Tree {
+  const name = of instanceof Runtime ? plainText(key)?.toLowerCase() : undefined;
+  const found = of instanceof Runtime && name !== undefined ? of.property(name) : undefined;
+  return found === undefined ? new Withheld(of.state, of.hints) : found;
 }
 
 function call(tree: Expression & { kind: "call" }, scope: TemplateScope): Tree {
@@ -169,19 +175,24 @@ function settled(value: Tree, run: Run): Tree {
     }
   }
   if (value instanceof Withheld) {
-    if (!run.secrets.size || !value.hints.length) return value;
+    const { state, hints } = value;
+    if (!run.secrets.size || !hints.length) return value;
     const free = (texts: readonly string[]) =>
       texts.filter(text => !Array.from(run.secrets).some(secret => text.includes(secret)));
+    const kept = free(hints);
+    if (kept.length === hints.length) return value;
     if (value instanceof OneOf)
       return new OneOf(
-        value.state,
-        free(value.hints),
+        state,
+        kept,
         value.choices.map(one => settled(one, run)),
         value.by,
       );
+    if (value instanceof TextOf) return new TextOf(state, kept, value.tree);
+    if (value instanceof Runtime) return new Runtime(kept, value.property);
     return value instanceof PartialText
-      ? new PartialText(value.state, free(value.hints), free(value.certain))
-      : new Withheld(value.state, free(value.hints));
+      ? new PartialText(state, kept, free(value.certain), value.parts)
+      : new Withheld(state, kept);
   }
   const { depth, size } = weigh(value);
   if (depth <= maxTreeDepth && size <= maxSize) return value;

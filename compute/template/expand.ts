@@ -1,29 +1,21 @@
 import { childType } from "../../catalogue/arm-id";
-import { mayAskForMachines, speaksOfMachines } from "../by-shape/glance";
+import { mayAskForMachines } from "../by-shape/glance";
 import type { Opaque } from "../facts";
 import { alternatives, text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
 import { isList, isObject, joinName, type NodeAt } from "../tree";
 import { looksAlike } from "../types/left-out/look-alikes";
 import { choicesIn, known, multiplied, type Tree, type Value, Withheld } from "../value";
+import { assignedTemplates, assignersIn, type Definitions } from "./assignments";
 import { spread, unlike } from "./choices";
 import { isLoopList, iterations, maxCopies, maxItems } from "./copy";
 import { evaluate } from "./evaluate";
+import { ordersNothing } from "./extension-resources";
 import { truth } from "./functions/logic";
-import {
-  bodyOf,
-  isDeployment,
-  linkIn,
-  parametersIn,
-  type TemplateHolder,
-  templateHolderOf,
-  templatesIn,
-  unescaped,
-} from "./holders/arm-types";
-import { scopeOf } from "./inputs";
-import { fromJson } from "./json";
+import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
 import { member } from "./members";
-import { maxSize } from "./partial";
+import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
+import { maxSize, pathBesideOwn, staysBelow } from "./partial";
 import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
@@ -47,13 +39,6 @@ export interface ExpandedResource {
    */
   readonly copies: Value<number>;
   /** The scope that its deployment is made at, where one is named. */
-  readonly scope?: Tree | undefined;
-}
-
-/** What is said of a deployment beside its template. */
-export interface Deployed {
-  readonly location?: Tree | undefined;
-  /** Where what names no scope is deployed: `/` is the tenant, and nothing means below it. */
   readonly scope?: Tree | undefined;
 }
 
@@ -100,10 +85,22 @@ export function expandHeldTemplates(
   return (
     holder &&
     expansion(body.path, isRead, expander =>
-      expander.held(holder, body, { copies: known(1, body.path), level: 0, deployed }),
+      expander.held(holder, hold(holder, body, expander.run, deployed), {
+        copies: known(1, body.path),
+        level: 0,
+        deployed,
+      }),
     )
   );
 }
+
+/** What Azure may deploy for those who give values to policies' parameters, as far as the definitions are at hand. */
+export const expandAssigned = (assigning: NodeAt, definitions: Definitions, isRead?: IsRead): Expansion =>
+  expansion(assigning.path, isRead, expander => {
+    const assigners = assignersIn(assigning, expander.run);
+    for (const opened of assignedTemplates(assigners, definitions, expander.run))
+      expander.contents(opened, { copies: known(1, assigning.path), level: 0, deployed: {} });
+  });
 
 function expansion(path: string, isRead: IsRead = all, work: (expander: Expander) => void): Expansion {
   const expander = new Expander(isRead);
@@ -125,6 +122,8 @@ interface Level {
 /** Where in the templates a resource stands. */
 interface Around extends Level {
   readonly scope: TemplateScope;
+  /** The template that it stands in. */
+  readonly opened: Opened;
   /** Resources by symbolic name: only then Azure knows `existing`. */
   readonly symbolic?: boolean;
   /** The full type of the resource whose child this is. */
@@ -141,27 +140,14 @@ class Expander {
   constructor(private readonly isRead: IsRead) {}
 
   template(place: NodeAt, parameters: Tree | undefined, at: Level): void {
-    const { node, path } = place;
-    const choices = choicesIn(node);
-    if (choices) {
-      for (const choice of choices) this.template({ node: choice, path }, parameters, at);
-      return;
-    }
-    const template = typeof node === "string" ? (fromJson(node) ?? node) : node;
-    const resources = member(template, "resources") ?? null;
+    for (const opened of open(place, parameters, this.run, at.deployed)) this.contents(opened, at);
+  }
+
+  contents(opened: Opened, at: Level): void {
+    const { template, path, resources, scope } = opened;
     if (template instanceof Withheld) this.hidden(path, "the template", template);
-    else if (resources === null) this.refused(path, "no template stands here that can be read");
-    else {
-      const scope = {
-        ...scopeOf(template ?? null, parameters, this.run, { location: at.deployed.location ?? undefined }),
-        speaksOfMachines: lazily(() =>
-          [member(template, "variables"), member(template, "parameters"), parameters].some(part =>
-            speaksOfMachines(part),
-          ),
-        ),
-      };
-      this.list({ node: resources, path: `${path}.resources` }, { ...at, scope });
-    }
+    else if (resources.node === null) this.refused(path, "no template stands here that can be read");
+    else this.list(resources, { ...at, scope, opened });
   }
 
   /** Resources as a list, or by symbolic name (language version 2.0). */
@@ -187,14 +173,20 @@ class Expander {
     else if (node instanceof Withheld) this.hidden(path, "a resource", node);
     else if (!isObject(node)) this.refused(path, "a resource is no object");
     else
-      for (const { scope, copies } of iterations(member(node, "copy"), path, around.scope, evaluate, mostCopies(node))) {
+      for (const { scope, copies } of iterations(
+        member(node, "copy"),
+        path,
+        around.scope,
+        evaluate,
+        mostCopies(node),
+      )) {
         if (this.run.spent || this.room <= 0) break;
         this.one(node, path, { ...around, scope, copies: nestedCopies(around.copies, copies) });
       }
   }
 
   private one(written: { readonly [key: string]: Tree }, path: string, around: Around): void {
-    const { scope, copies, level, parent, symbolic, deployed } = around;
+    const { scope, opened, copies, level, parent, symbolic, deployed } = around;
     this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
@@ -205,19 +197,32 @@ class Expander {
       this.list({ node: children, path: `${path}.resources` }, { ...around, level: level + 1, parent: type });
     if (truth(said("condition") ?? true) === false || (symbolic && said("existing") === true)) return;
     const holder = type === undefined ? undefined : templateHolderOf(type);
+    const extension = said("import") ?? said("extension");
     if (kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
     else if (type === undefined) this.refused(path, "a resource has no type");
-    else if ((said("import") ?? said("extension")) !== null && !isOfGraph(type))
+    else if (extension !== null && !ordersNothing(type, extension, opened.template))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
     else if (holder) {
-      const worked = bodyOf(holder, member(written, "properties"), scope);
-      const body = this.run.chosen ? spread(worked) : worked;
-      const nested = isDeployment(holder) ? nestedBy(said, deployed) : {};
-      this.held(holder, { node: body, path: `${path}.properties` }, { copies, level, deployed: nested });
+      const place = { node: written, path };
+      // a copy is another one in each turn of its loop
+      const isOnce = isDeployment(holder) && scope === opened.scope;
+      const held = isOnce ? opened.holding(place) : holdWritten(holder, place, scope, deployed);
+      this.held(holder, held, { copies, level, deployed: held.deployed });
     } else {
       const resource = this.isRead(type) ? worked(written, type, scope) : looked(written, type, scope);
       this.emit({ resource, path, copies, scope: deployed.scope });
+      if (assigning.test(type)) this.assigned(written, path, around);
     }
+  }
+
+  /** What an assignment of a policy, or a set of policies, lets Azure deploy with the values that it gives. */
+  private assigned(written: Tree, path: string, { scope, opened, copies, level }: Around): void {
+    const at = `${path}.properties`;
+    const said = { node: member(written, "properties"), path: at };
+    const ids = new Map(assignersIn(said, this.run).map(({ id }) => [id.path, id.node]));
+    const assigners = assignersIn({ node: evaluate(said.node ?? null, scope), path: at }, this.run);
+    for (const each of assignedTemplates(assigners, id => opened.definition(id, ids.get(id.path)), this.run))
+      this.contents(each, { copies, level: level + 1, deployed: {} });
   }
 
   private emit(expanded: ExpandedResource): void {
@@ -228,26 +233,27 @@ class Expander {
   }
 
   /** What a holder's templates ask for. */
-  held(holder: TemplateHolder, written: NodeAt, at: Level): void {
-    const body = holder.later === undefined ? written : { ...written, node: unescaped(written.node ?? null) };
+  held(holder: TemplateHolder, { body, templates }: Held, at: Level): void {
     const link = linkIn(holder, body);
-    const templates = templatesIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
     else {
-      if (link) this.linked(link);
+      if (link) this.linked(link, at.level > 0);
       else if (!templates.length && isDeployment(holder)) this.refused(body.path, "the deployment holds no template");
-      const parameters = parametersIn(holder, body, this.run);
-      for (const template of templates) this.template(template, parameters, { ...at, level: at.level + 1 });
+      for (const opened of templates) this.contents(opened, { ...at, level: at.level + 1 });
     }
   }
 
-  private linked({ node, path }: NodeAt): void {
+  private linked({ node, path }: NodeAt, isNested: boolean): void {
     const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
     // an object without any of them names no source
     const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
     const where = key === undefined ? path : `${path}.${key}`;
-    for (const source of alternatives({ node: said, path: where }))
-      this.opaque.push(linkedTemplate(path, text(source)));
+    for (const source of alternatives({ node: said, path: where })) {
+      const { node } = source;
+      const isRelative = key === "relativePath" && isNested && typeof node === "string" && staysBelow(node);
+      const beside = isRelative ? node : pathBesideOwn(node);
+      this.opaque.push({ ...linkedTemplate(path, text(source)), ...(beside && { beside }) });
+    }
   }
 
   private hidden(path: string, what: string, node: Withheld): void {
@@ -259,21 +265,10 @@ class Expander {
   }
 }
 
-/** What a deployment inside another says of itself; what it leaves out is as around it, but below the tenant if it names a place there. */
-function nestedBy(said: (key: string) => Tree, around: Deployed): Deployed {
-  const scope = said("scope");
-  const isBelow = said("subscriptionId") !== null || said("resourceGroup") !== null;
-  return {
-    location: said("location") ?? around.location,
-    scope: scope ?? (isBelow ? undefined : around.scope),
-  };
-}
-
 /** Resources of an extension have their version behind the type: `Microsoft.Graph/groups@v1.0`. */
 const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
 
-/** Microsoft Graph's resources are written as ARM's are. */
-const isOfGraph = (type: string): boolean => /^microsoft\.graph\//i.test(type);
+const assigning = /^microsoft\.authorization\/policy(?:assignments|setdefinitions)$/i;
 
 /** What holds templates is another template in each copy, as a landing zone's policies are, so that one cannot stand for all the rest. */
 function mostCopies(written: Tree): number {
@@ -293,11 +288,6 @@ function worked(written: { readonly [key: string]: Tree }, type: string, scope: 
   const resource = evaluate(Object.fromEntries(own), scope);
   if (!isObject(resource)) return { type, properties: resource };
   return { type, ...resource };
-}
-
-function lazily<T extends boolean>(work: () => T): () => T {
-  let done: T | undefined;
-  return () => (done ??= work());
 }
 
 /** A resource of a type without a row: its region, and the rest only where something in it looks like machines. */

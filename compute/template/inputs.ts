@@ -5,7 +5,7 @@ import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
 import { isExpression, literalsOf, parse, unescapedLiteral } from "./expression";
 import { member } from "./members";
-import { hintsOf, leftOver, plainText } from "./partial";
+import { hintsOf, leftOver, Plain, plainText } from "./partial";
 import { type Names, noNames, onceEach, ownFunctions, type Run, type TemplateScope } from "./scope";
 
 const notSaid = new Withheld("expression");
@@ -76,7 +76,9 @@ function byDefault(declared: Tree | undefined, ungiven: WithheldState, scope: Te
   const standard = member(declared, "defaultValue");
   if (standard !== undefined) return evaluate(standard, scope);
   if (member(declared, "nullable") === true) return null;
-  return within(new Withheld(ungiven), declared, ungiven === "hidden", scope);
+  const type = member(declared, "type");
+  const isPlain = ungiven !== "hidden" && typeof type === "string" && /^(string|int|bool)$/i.test(type);
+  return within(isPlain ? new Plain(ungiven) : new Withheld(ungiven), declared, ungiven === "hidden", scope);
 }
 
 /** A value that is not known is one of those that are allowed: Azure refuses any other. Of a list, it allows each item. */

@@ -13,13 +13,61 @@ export class PartialText extends Withheld {
     hints: readonly string[] = [],
     /** Texts that stand in it, in order, whatever the rest turns out to be. Hints may stand in it. */
     readonly certain: readonly string[] = [],
+    /** All that it is put together from, in order, where that is known. */
+    readonly parts: readonly (string | Withheld)[] = [],
   ) {
     super(state, hints);
   }
 }
 
-/** `resourceGroup().location`. A resource with it follows its group, which is judged itself. */
+/** A GUID or a name: surely not empty, and nothing in it can end a text of JSON or begin another property. */
+export class Word extends PartialText {}
+
+/** What nothing is known of but that it can end no text of JSON: a number, the name of a resource, a text that nobody gave. It may be empty. */
+export class Plain extends Withheld {}
+
+/** The text of data that is not known in full, as `string(…)` writes it: what is open in it cannot change the rest. */
+export class TextOf extends PartialText {
+  constructor(
+    state: WithheldState,
+    hints: readonly string[],
+    readonly tree: Tree,
+  ) {
+    super(state, hints);
+  }
+}
+
+/** What Azure knows of a resource once it is there: of some properties the value is known before. */
+export class Runtime extends Withheld {
+  constructor(
+    hints: readonly string[],
+    /** By name in lower case; `undefined` where only Azure knows it. */
+    readonly property: (name: string) => Tree | undefined,
+  ) {
+    super("expression", hints);
+  }
+}
+
+/** `resourceGroup().location`, or that of another resource. A resource with it follows its group or that one, which is judged itself. */
 export const groupLocation = new Withheld("expression");
+
+/** `deployment().properties.templateLink.uri`: where the template itself was fetched from. */
+export const ownLink = new PartialText("expression");
+
+/** The address of what lies beside the template itself, or below it. */
+export class BesideOwn extends PartialText {
+  constructor(readonly path: string) {
+    super("expression", [path]);
+  }
+}
+
+/** Whether a relative address stays where it is joined to: no other host, no way up (`..`, in any writing). */
+export const staysBelow = (relative: string): boolean =>
+  !/^[a-z][a-z0-9+.-]*:|^[/\\]{2}|\\|(^|\/)(\.|%2e){2}(\/|%2f|$)/i.test(relative);
+
+/** The path of what an address leads to beside the template itself; `undefined` where it leads elsewhere. */
+export const pathBesideOwn = (address: Tree | undefined): string | undefined =>
+  address instanceof BesideOwn ? address.path : address === ownLink ? "" : undefined;
 
 /** The longest text and the largest tree that is worked out, in characters and nodes: what Azure takes as a template, 4 MB. */
 export const maxSize = 4 * 1024 * 1024;
@@ -73,12 +121,14 @@ export function concatenated(parts: readonly Tree[]): Tree | undefined {
   const literals: string[] = [];
   const hints: string[] = [];
   const certain: string[] = [];
+  const pieces: (string | Withheld)[] = [];
   let length = 0;
   let withheld = false;
   let sure = false;
   const close = () => {
     if (literals.length === 0) return;
     const text = literals.splice(0).join("");
+    pieces.push(text);
     hints.push(text);
     certain.push(text);
   };
@@ -87,6 +137,7 @@ export function concatenated(parts: readonly Tree[]): Tree | undefined {
       withheld = true;
       close();
       hints.push(...part.hints);
+      pieces.push(...(part instanceof PartialText && part.parts.length > 0 ? part.parts : [part]));
       if (part instanceof PartialText) {
         sure = true;
         certain.push(...part.certain);
@@ -102,7 +153,8 @@ export function concatenated(parts: readonly Tree[]): Tree | undefined {
   if (!withheld) return literals.join("");
   close();
   const state = worstState(parts);
-  return sure ? new PartialText(state, hintsOf(hints), hintsOf(certain)) : new Withheld(state, hintsOf(hints));
+  if (!sure) return new Withheld(state, hintsOf(hints));
+  return new PartialText(state, hintsOf(hints), hintsOf(certain), pieces.length > maxHints ? [] : pieces);
 }
 
 /** A simple value as text; .NET writes True and False. */

@@ -78,6 +78,12 @@ export interface OwnFunction {
 /** Looks a name up, in any letter case; `undefined` where it is not declared. */
 export type Names = (name: string) => Tree | undefined;
 
+/** The resources of a template, as `reference()` finds them. */
+export interface References {
+  /** What `reference()` yields for its first argument, which stands in the template as `said` and was worked out as `of`. */
+  reference(said: Expression | undefined, of: Tree, full: boolean): Tree;
+}
+
 /** What an expression can refer to. */
 export interface TemplateScope {
   readonly run: Run;
@@ -90,6 +96,8 @@ export interface TemplateScope {
   readonly locals: ReadonlyMap<string, Tree>;
   /** The location of the deployment that deploys the template. */
   readonly location: Tree;
+  /** The resources that stand beside each other in the template. */
+  readonly neighbours?: References;
   /** In a template inside a template: its copy loops and inner templates are not for the outer one to work out. */
   readonly inTemplate?: boolean;
   /** Whether the template's variables or parameters name an accelerator. */

@@ -80,6 +80,35 @@ describe("the pack, driven as Pulumi's engine does", () => {
     assert.ok(said(inTurn).flat().length > 50);
   });
 
+  it("judges an assignment with the values that it gives to the policy that was made before it", async () => {
+    const machines = {
+      type: "Microsoft.Compute/virtualMachines",
+      apiVersion: "2024-07-01",
+      name: "a",
+      location: "westeurope",
+      properties: { hardwareProfile: { vmSize: "[parameters('size')]" } },
+    };
+    const template = { parameters: { size: { type: "string" } }, resources: [machines] };
+    const given = { size: { value: "[parameters('sku')]" } };
+    const details = { deployment: { properties: { mode: "incremental", template, parameters: given } } };
+    const definition: JsonObject = {
+      policyDefinitionName: "vm-for-vaults",
+      parameters: { sku: { type: "String" } },
+      // biome-ignore lint/suspicious/noThenProperty: it is Azure Policy's own name
+      policyRule: { if: {}, then: { effect: "deployIfNotExists", details } },
+    };
+    const assignment = (sku: string): JsonObject => ({
+      policyDefinitionId: "/subscriptions/s/providers/Microsoft.Authorization/policyDefinitions/vm-for-vaults",
+      parameters: { sku: { value: sku } },
+    });
+    const [policy, assigned] = ["PolicyDefinition", "PolicyAssignment"].map(
+      type => `azure-native:authorization:${type}`,
+    );
+    assert.deepEqual(await spoken(policy!, definition), ["unreadable-size: advisory"]);
+    assert.deepEqual(await spoken(assigned!, assignment("Standard_NC6s_v3")), [gpu]);
+    assert.deepEqual(await spoken(assigned!, assignment("Standard_D2s_v5")), []);
+  });
+
   it("says nothing of rules that have nothing to judge, as the engine wants it", async () => {
     const { notApplicable } = await pack.analyze({
       urn: "urn:pulumi:dev::p::azure-native:storage:StorageAccount::a",

@@ -1,6 +1,6 @@
 import { type Tree, Withheld } from "../../value";
 import { oneOf } from "../choices";
-import { concatenated, groupLocation, hintsOf, PartialText, worstState } from "../partial";
+import { concatenated, groupLocation, hintsOf, Word, worstState } from "../partial";
 import { type Builtin, type Builtins, holder, many, open, strict } from "./builtin";
 import { environments } from "./clouds";
 
@@ -9,11 +9,11 @@ import { environments } from "./clouds";
  * …) have no entry: a call of an unknown function is left over as an expression.
  */
 
-const sure = () => new PartialText("expression");
+const sure = () => new Word("expression");
 
 /** A text that is surely not empty, made by a hash, a clock or chance. */
 const made: Builtin = holder(
-  (...parts: Tree[]) => new PartialText(worstState([new Withheld("expression"), ...parts]), hintsOf(parts)),
+  (...parts: Tree[]) => new Word(worstState([new Withheld("expression"), ...parts]), hintsOf(parts)),
   many,
 );
 
@@ -45,6 +45,11 @@ const id = (around: (given: readonly Tree[]) => Tree[] | undefined): Builtin =>
     return scope && tail && concatenated([...scope, ...tail]);
   }, many);
 
+const fields: ReadonlyMap<string, Tree> = new Map<string, Tree>([
+  ["location", groupLocation],
+  ...["id", "name", "fullname", "type", "kind"].map((name): [string, Tree] => [name, sure()]),
+]);
+
 export const azure: Builtins = {
   resourcegroup: strict(() => ({
     id: concatenated(inGroup()) as Tree,
@@ -56,9 +61,7 @@ export const azure: Builtins = {
     properties: new Withheld("expression"),
   })),
   // Azure Policy's: the resource that a policy looks at, which stands already and is judged itself
-  field: strict((name: Tree) =>
-    typeof name === "string" && name.toLowerCase() === "location" ? groupLocation : undefined,
-  ),
+  field: strict((name: Tree) => (typeof name === "string" ? fields.get(name.toLowerCase()) : undefined)),
   environment: strict(() => oneOf(environments, "expression")),
   subscription: strict(() => ({
     id: concatenated(subscriptionId()) as Tree,

@@ -1,5 +1,5 @@
 import { type Tree, Withheld } from "../../value";
-import { PartialText } from "../partial";
+import { Word } from "../partial";
 
 /**
  * What `environment()` returns in each of Azure's clouds, as `az cloud show` prints it. Of the rest a template can only know that it is
@@ -54,7 +54,7 @@ const clouds: readonly Cloud[] = [
   },
 ];
 
-const sure = new PartialText("expression");
+const sure = new Word("expression");
 
 export const environments: readonly Tree[] = clouds.map(cloud => ({
   name: cloud.name,

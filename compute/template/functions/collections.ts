@@ -1,6 +1,6 @@
 import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
-import { fromJson } from "../json";
+import { fromJson, fromPartialJson } from "../json";
 import { entry, member, same } from "../members";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, holder, many, open, strict } from "./builtin";
@@ -134,7 +134,9 @@ export const collections: Builtins = {
   lastindexof: position(true),
   intersection: strict(intersection, many),
   items: strict((value: Tree) => entries(value)?.map(([key, item]) => ({ key, value: item }))),
-  json: strict((value: Tree) => (typeof value === "string" ? fromJson(value) : value)),
+  json: open((value: Tree) =>
+    value instanceof Withheld ? fromPartialJson(value) : typeof value === "string" ? fromJson(value) : value,
+  ),
   length: strict((value: Tree) => {
     if (typeof value === "string" || isList(value)) return value.length;
     return isObject(value) ? Object.keys(value).length : undefined;

@@ -1,5 +1,5 @@
 import { type Tree, Withheld } from "../../value";
-import { PartialText } from "../partial";
+import { leftOver, ownLink, PartialText, Runtime } from "../partial";
 import type { Names, TemplateScope } from "../scope";
 import type { Builtin, Builtins } from "./builtin";
 
@@ -27,13 +27,23 @@ const copyIndex: Builtin = {
   },
 };
 
-/** Of the deployment itself only its location is resolved: Azure wants it wherever there is no group to take it from. */
+/** What Azure knows of another resource once it is there. Of one that is named with all of itself (`Full`), also its region. */
+const reference: Builtin = {
+  kind: "form",
+  call(args, scope, resolve): Tree {
+    const [of = null, , full] = args.map(arg => resolve(arg, scope));
+    if (!scope.neighbours || args.length === 0) return leftOver([of], "expression");
+    return scope.neighbours.reference(args[0], of, typeof full === "string" && full.toLowerCase() === "full");
+  },
+};
+
+/** Of the deployment itself its location and its link are resolved: Azure wants the location wherever there is no group to take it from. */
 const deployment: Builtin = {
   kind: "form",
   call: (_args, { location }) => ({
     name: new PartialText("expression"),
     location,
-    properties: new Withheld("expression"),
+    properties: new Runtime([], name => (name === "templatelink" ? { uri: ownLink } : undefined)),
   }),
 };
 
@@ -42,4 +52,5 @@ export const references: Builtins = {
   parameters: named(scope => scope.parameters),
   variables: named(scope => scope.variables),
   copyindex: copyIndex,
+  reference,
 };

@@ -1,7 +1,19 @@
 import { isList, isObject } from "../../tree";
 import { type Tree, Withheld } from "../../value";
 import { fromJson } from "../json";
-import { concatenated, groupLocation, maxSize, PartialText, plainText } from "../partial";
+import {
+  BesideOwn,
+  concatenated,
+  groupLocation,
+  hintsOf,
+  maxSize,
+  PartialText,
+  pathBesideOwn,
+  plainText,
+  staysBelow,
+  TextOf,
+  worstState,
+} from "../partial";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -16,7 +28,8 @@ const onTexts = (call: (a: string, b: string) => Tree | undefined): Builtin =>
 /** A change of letters only: what is known of a withheld text stays known. */
 const casing = (call: (text: string) => string): Builtin =>
   open((text: Tree) => {
-    if (text === groupLocation || text instanceof PartialText) return text;
+    if (text instanceof PartialText) return new PartialText(text.state, text.hints, text.certain);
+    if (text === groupLocation) return text;
     return typeof text === "string" ? call(text) : undefined;
   });
 
@@ -78,7 +91,7 @@ function replaceAll(text: string, from: string, to: string): string | undefined 
  * whoever trusts the first must not be led to the second.
  */
 function uri(base: string, relative: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:|^[/\\]{2}|\\|(^|\/)\.\.(\/|$)/i.test(relative)) return undefined;
+  if (!staysBelow(relative)) return undefined;
   const start = base.indexOf("//") + 2;
   const slash = base.lastIndexOf("/");
   const folder = slash >= start && start > 1 ? base.slice(0, slash) : base;
@@ -126,7 +139,12 @@ export const text: Builtins = {
     return escaped.length && escaped.length <= 16 ? value.split(new RegExp(escaped.join("|"))) : undefined;
   }),
   startswith: onTexts((value, start) => value.toLowerCase().startsWith(start.toLowerCase())),
-  string: open((value: Tree) => (value === groupLocation || value instanceof PartialText ? value : toText(value))),
+  string: open((value: Tree) => {
+    if (value === groupLocation || value instanceof PartialText) return value;
+    const text = toText(value);
+    if (text !== undefined || value instanceof Withheld || weigh(value).size > maxSize) return text;
+    return new TextOf(worstState(Object.values(value as object)), hintsOf([value]), value);
+  }),
   substring: strict((value: Tree, start: Tree, length: Tree = maxSize) => {
     if (typeof value !== "string" || typeof start !== "number" || typeof length !== "number") return undefined;
     return start < 0 || length < 0 || start > value.length ? undefined : value.slice(start, start + length);
@@ -134,9 +152,12 @@ export const text: Builtins = {
   tolower: casing(value => value.toLowerCase()),
   toupper: casing(value => value.toUpperCase()),
   trim: casing(value => value.trim()),
-  uri: strict((base: Tree, relative: Tree) =>
-    typeof base === "string" && typeof relative === "string" ? uri(base, relative) : undefined,
-  ),
+  uri: open((base: Tree, relative: Tree) => {
+    if (typeof relative !== "string") return undefined;
+    const own = pathBesideOwn(base);
+    const path = own === undefined ? undefined : uri(`//own/${own}`, relative)?.slice("//own/".length);
+    return path === undefined ? (typeof base === "string" ? uri(base, relative) : undefined) : new BesideOwn(path);
+  }),
   uricomponent: onText(value => attempt(encodeURIComponent, value)),
   uricomponenttostring: onText(value => attempt(decodeURIComponent, value)),
 };

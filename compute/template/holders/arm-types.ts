@@ -25,7 +25,7 @@ export interface TemplateHolder {
 
 const ofPolicy = "policyRule.then.details.deployment.properties";
 
-const policy: TemplateHolder = {
+export const policyHolder: TemplateHolder = {
   templates: [`${ofPolicy}.template`],
   parameters: `${ofPolicy}.parameters`,
   link: `${ofPolicy}.templateLink`,
@@ -33,7 +33,7 @@ const policy: TemplateHolder = {
   later: "parameters",
 };
 
-const deployment: TemplateHolder = {
+export const deploymentHolder: TemplateHolder = {
   templates: ["template"],
   parameters: "parameters",
   link: "templateLink",
@@ -47,20 +47,20 @@ const spec: TemplateHolder = {
 
 /** By ARM type in lower case. A deployment must hold a template, all others may. */
 export const templateHolders: ReadonlyMap<string, TemplateHolder> = new Map([
-  ["microsoft.resources/deployments", deployment],
-  ["microsoft.resources/deploymentstacks", deployment],
+  ["microsoft.resources/deployments", deploymentHolder],
+  ["microsoft.resources/deploymentstacks", deploymentHolder],
   ["microsoft.resources/templatespecs/versions", spec],
   ["microsoft.solutions/applicationdefinitions", { templates: ["mainTemplate"], link: "packageFileUri" }],
   ["microsoft.operationsmanagement/managementconfigurations", { templates: ["template"] }],
   ["microsoft.blueprint/blueprints/artifacts", { templates: ["template"], parameters: "parameters" }],
-  ["microsoft.authorization/policydefinitions", policy],
-  ["microsoft.authorization/policydefinitions/versions", policy],
+  ["microsoft.authorization/policydefinitions", policyHolder],
+  ["microsoft.authorization/policydefinitions/versions", policyHolder],
 ]);
 
 /** What a type holds, in any spelling of it. */
 export const templateHolderOf = ofArmType(() => templateHolders);
 
-export const isDeployment = (holder: TemplateHolder): boolean => holder === deployment;
+export const isDeployment = (holder: TemplateHolder): boolean => holder === deploymentHolder;
 
 /**
  * The `properties` of a holder, with the expressions of the template around it worked out. The copy loops of its own templates
@@ -104,8 +104,13 @@ export const templatesIn = (holder: TemplateHolder, body: NodeAt): NodeAt[] =>
 export const linkIn = (holder: TemplateHolder, body: NodeAt): NodeAt | undefined =>
   holder.link === undefined ? undefined : at(body, holder.link).find(present);
 
-/** The values that a holder gives to its templates' parameters. */
-export function parametersIn(holder: TemplateHolder, body: NodeAt, run: Run): Tree | undefined {
+/** The values that a holder gives to its templates' parameters. `assigned` are those that somebody gives to its own. */
+export function parametersIn(
+  holder: TemplateHolder,
+  body: NodeAt,
+  run: Run,
+  assigned: Tree | undefined,
+): Tree | undefined {
   const first = (path: string | undefined) => (path === undefined ? undefined : at(body, path).find(present)?.node);
   // They stand in a file that was not handed over.
   if (first(holder.parametersLink) !== undefined) return new Withheld("hidden");
@@ -113,7 +118,7 @@ export function parametersIn(holder: TemplateHolder, body: NodeAt, run: Run): Tr
   if (holder.later === undefined || given === undefined) return given;
   const declared = first(holder.later);
   const parameters = isObject(declared) ? declared : {};
-  return evaluate(given, scopeOf({ parameters }, undefined, run, { ungiven: "assigned" }));
+  return evaluate(given, scopeOf({ parameters }, assigned, run, { ungiven: "assigned" }));
 }
 
 const present = ({ node }: NodeAt): boolean => !isAbsent(node);

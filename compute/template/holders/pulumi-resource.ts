@@ -4,7 +4,8 @@ import { linkedTemplate, opaque } from "../../opaque";
 import { nodeAt, pulumiNaming } from "../../path";
 import { fromJsonText, isAbsent, isObject, type NodeAt } from "../../tree";
 import { type Tree, Withheld } from "../../value";
-import { type Deployed, type Expansion, expandHeldTemplates, expandTemplate, type IsRead } from "../expand";
+import { type Expansion, expandHeldTemplates, expandTemplate, type IsRead } from "../expand";
+import type { Deployed } from "../opened";
 import {
   type ArmShapedHolder,
   type ClassicDeployment,
