@@ -10,7 +10,7 @@ export default defineCheck({
   faultTitle: "Somebody can assign themselves the right to create compute",
   severity: "high",
   why: "Anybody who can assign roles is one call away from Owner, and reviews that look for Owner, Contributor or Virtual Machine Contributor do not show it.",
-  fix: "Constrain the assignment by a condition to the roles and principals that it is for, or make it eligible in PIM with approval.",
+  fix: "Constrain the assignment by a condition to the roles and principals that it is for, or make it eligible in PIM with approval. Leave no right to write role definitions to those who hold a custom role.",
   control: "compute-rbac-sprawl",
 
   needs: ["computeHolders"],
@@ -34,7 +34,7 @@ export default defineCheck({
       if (standing.length > 0)
         yield {
           subject,
-          fault: `can assign roles ${inSubscriptions(standing)}, and so give itself the right to create compute`,
+          fault: `can ${waysOf(standing)} ${inSubscriptions(standing)}, and so give itself the right to create compute`,
           proof: paths(standing),
         };
       else if (told.some(({ tenure }) => tenure === "unknown"))
@@ -44,6 +44,12 @@ export default defineCheck({
     }
   },
 });
+
+const waysOf = (rights: readonly CreateRight[]): string =>
+  [
+    ...(rights.every(({ rewritten }) => rewritten) ? [] : ["assign roles"]),
+    ...(rights.some(({ rewritten }) => rewritten) ? ["rewrite a custom role that it holds"] : []),
+  ].join(", and ");
 
 /** A whole subscription or several. */
 const isWide = ({ scope }: CreateRight): boolean =>

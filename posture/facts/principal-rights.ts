@@ -66,8 +66,10 @@ export interface CreateRight {
    * activate it; `unknown`: in force, but PIM could not be read to tell the first two apart.
    */
   readonly tenure: "standing" | "activated" | "eligible" | "unknown";
-  /** `create`: the role creates compute itself; `selfGrant`: it lets its holder assign a role that does. */
+  /** `create`: the role creates compute itself; `selfGrant`: it lets its holder assign a role that does, or write that into it. */
   readonly by: "create" | "selfGrant";
+  /** The role is a custom one, and its definition may be written by its holder. */
+  readonly rewritten?: true;
   /** A condition of the role or of the assignment decides, and it is not evaluated here. */
   readonly conditional: boolean;
   /** What it creates, for people: "scale sets". Empty for `selfGrant`. */

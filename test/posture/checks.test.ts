@@ -1118,6 +1118,14 @@ const tables: Record<string, Table> = {
         at: [guid(102)],
         says: /can assign roles in 2 subscriptions, and so/,
       },
+      "one who may rewrite the custom role that it holds": {
+        change: {
+          roleDefinitions: roles(custom(["Microsoft.Authorization/roleDefinitions/write"])),
+          roleAssignments: holds(assignment(513, 102, guid(401))),
+        },
+        at: [guid(102)],
+        says: /can rewrite a custom role that it holds in 1 subscription, and so give itself/,
+      },
       "a custom role that assigns, in other letters": {
         change: {
           roleDefinitions: roles(custom(["microsoft.AUTHORIZATION/roleassignments/*"])),

@@ -191,6 +191,7 @@ export class Rights {
         custom: role.custom,
         tenure: holding.tenure,
         ...power,
+        ...(told.rewritten && { rewritten: true as const }),
         subscriptions,
         ...(perhaps.length > 0 && { perhaps }),
         path: this.given.tell(told, power, perhaps.length > 0),
