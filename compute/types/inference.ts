@@ -4,16 +4,15 @@ import type { ComputeType, RequestShape } from "./compute-type";
 const groups = "<inferenceGroupProperties|properties>";
 
 /**
- * A model behind a managed endpoint: the service starts machines for it that the request does not name, unless they are those of a cluster of
- * the customer's. Deployments of other kinds (Azure.OpenAI, content safety, speech) sell a model by its throughput.
+ * A model behind a managed endpoint: the service starts machines for it that the request does not name, GPUs where the model needs them,
+ * unless they are those of a cluster that is there. Deployments of other kinds (Azure.OpenAI, content safety, speech) sell a model by
+ * its throughput.
  */
 const managedModel: readonly RequestShape[] = [
   {
     what: "managed online deployment",
-    only: { path: "properties.type", is: ["managedOnlineEndpoint"] },
-    size: "properties.instanceType",
-    ordinary: { path: "properties.endpointComputeType", words: ["Kubernetes", "AzureMLCompute"] },
-    count: "properties.sku.capacity",
+    only: { path: "properties.endpointComputeType", not: ["Kubernetes", "AzureMLCompute"] },
+    asks: [{ path: "properties.type", words: ["managedOnlineEndpoint"], name: "machines of a managed endpoint" }],
   },
 ];
 

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { factsOf, factsOfArm } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
 import { judge } from "../../policies/policy";
-import unreadableSize from "../../policies/unreadable-size";
+import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import { estateOf } from "../policies/kit";
 
-const options = unreadableSize.options.parse(unreadableSize.fromEstate(estateOf()));
+const options = unapprovedGpuSize.options.parse(unapprovedGpuSize.fromEstate(estateOf()));
+const asked =
+  "the managed online deployment asks for an accelerator that is not approved: machines of a managed endpoint";
 
 describe("a model that is deployed to a managed endpoint", () => {
   const deployments: readonly (readonly [
@@ -13,16 +15,8 @@ describe("a model that is deployed to a managed endpoint", () => {
     properties: { [key: string]: Tree },
     says: readonly string[],
   ])[] = [
-    [
-      "names no machine that its service starts",
-      { type: "managedOnlineEndpoint" },
-      ["no size of the managed online deployment is found"],
-    ],
-    [
-      "says so in words",
-      { type: "managedOnlineEndpoint", endpointComputeType: "Managed" },
-      ["no size of the managed online deployment is found"],
-    ],
+    ["makes its service start machines", { type: "managedOnlineEndpoint" }, [asked]],
+    ["says so in words", { type: "managedOnlineEndpoint", endpointComputeType: "Managed" }, [asked]],
     ["may run on a cluster that is there", { type: "managedOnlineEndpoint", endpointComputeType: "Kubernetes" }, []],
     [
       "may run on a compute that is there",
@@ -44,7 +38,7 @@ describe("a model that is deployed to a managed endpoint", () => {
           factsOfArm({ type, name: "a", properties }),
         ])
           assert.deepEqual(
-            judge(unreadableSize, facts, options).map(({ message }) => message),
+            judge(unapprovedGpuSize, facts, options).map(({ message }) => message),
             says,
           );
       });

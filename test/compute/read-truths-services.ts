@@ -626,9 +626,7 @@ const learning: readonly Truth[] = [
       `Microsoft.MachineLearningServices/workspaces/${of.toLowerCase()}s/deployments`,
       {
         what: "managed online deployment",
-        size: "properties.instanceType",
-        count: "properties.sku.capacity",
-        extra: { "properties.type": "managedOnlineEndpoint" },
+        asks: ["properties.type", "managedOnlineEndpoint", "machines of a managed endpoint"],
       },
     ),
   ),
