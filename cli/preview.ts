@@ -45,7 +45,7 @@ export async function judgeProgram(
 }
 
 /** What `pulumi preview` would say of the policies, in a few lines. */
-export function previewSummary({ resources, violations, notes }: ProgramReport, colour: boolean): string {
+export function previewSummary({ resources, violations, notes, packOutput }: ProgramReport, colour: boolean): string {
   const paint = (style: "red" | "yellow", text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines = violations.map(({ level, policy, urn, message }) => {
@@ -55,5 +55,6 @@ export function previewSummary({ resources, violations, notes }: ProgramReport, 
   });
   const mandatory = violations.filter(({ level }) => level === "mandatory").length;
   const outcome = mandatory ? `refused: ${mandatory} mandatory violations` : "accepted";
-  return `${[...lines, ...notes.map(note => `note      ${note}`), `${resources.length} resources, ${outcome}`].join("\n")}\n`;
+  const said = packOutput.split("\n").filter(line => line !== "");
+  return `${[...said, ...lines, ...notes.map(note => `note      ${note}`), `${resources.length} resources, ${outcome}`].join("\n")}\n`;
 }

@@ -25,6 +25,8 @@ export interface ProgramReport extends Report {
   readonly output: string;
   /** What the program asked for that nobody here can see into, a line each. */
   readonly notes: readonly string[];
+  /** What the pack wrote, which Pulumi shows too. */
+  readonly packOutput: string;
 }
 
 /**
@@ -94,7 +96,7 @@ export async function runProgram(
       throw new EngineError(`program ${programDir} failed (${end}): ${complaint(said.join("\n") || output)}${missing}`);
     }
     const report = await deployment.finish(monitor.resources(), rootUrnOf(project, stack));
-    return { ...report, logs: monitor.logs, output, notes: [...notes] };
+    return { ...report, logs: monitor.logs, output, notes: [...notes], packOutput: deployment.pack.output() };
   } finally {
     listener.stop();
     await running.then(

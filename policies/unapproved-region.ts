@@ -23,7 +23,8 @@ const inGeographies: ReadonlySet<string> = new Set([
 ]);
 
 /** The approved regions by their short names, or nothing where the estate names none. */
-export const approvedRegions = (estate: Estate): readonly string[] | undefined => estate.regions?.map(normalRegion);
+export const approvedRegions = (estate: Estate): readonly string[] | undefined =>
+  estate.regions?.length ? estate.regions.map(normalRegion) : undefined;
 
 export default definePolicy({
   id: "unapproved-region",
@@ -36,7 +37,7 @@ export default definePolicy({
 
   reads: "regions",
   ...optionsFrom({ approved: "regions", unknownValues: "unknownValues" }),
-  level: estate => (estate.regions ? "mandatory" : "advisory"),
+  level: estate => (approvedRegions(estate) ? "mandatory" : "advisory"),
   exampleEstate: { regions: ["westeurope", "North Europe"] },
   judgesResources: estate => approvedRegions(estate) !== undefined,
   examples: {
@@ -81,7 +82,7 @@ export default definePolicy({
   },
 
   *check({ of, type, region }, { approved, unknownValues }) {
-    if (!approved) {
+    if (!approved?.length) {
       if (of === "stack")
         yield {
           path: region.path,
