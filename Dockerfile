@@ -9,7 +9,7 @@ COPY package.json package-lock.json LICENSE ./
 RUN npm ci --omit=dev --omit=optional --workspaces=false --ignore-scripts --no-audit && npm cache clean --force
 COPY dist/computeguard.js dist/computeguard.js.LICENSES.txt dist/
 # the estate that the audit judges by, where there is one
-COPY package.json computeguard.yaml* ./
+COPY package.json computeguard.y* ./
 USER node
 ENTRYPOINT ["node", "dist/computeguard.js"]
 CMD ["--help"]

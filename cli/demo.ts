@@ -42,7 +42,7 @@ export const demoCommand = () =>
 
 /** The pack and the audit judge by the same example estate. */
 const root = join(__dirname, "..");
-const exampleEstate = join(root, "computeguard.yaml");
+const exampleEstate = join(root, "examples", "computeguard.yaml");
 
 /** The audit that a real tenant gets, through the Azure SDK clients over HTTPS; only the tenant is simulated. */
 async function auditContoso() {

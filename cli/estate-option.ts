@@ -6,7 +6,7 @@ import { currentId, renameHint, withCurrentIds } from "../catalogue/rule-ids";
 import { auditRules } from "../posture/run/kinds";
 import { UsageError } from "./exit";
 
-const usual = "computeguard.yaml";
+const usual = ["computeguard.yaml", "computeguard.yml"] as const;
 const rules = auditRules.map(({ id }) => id);
 
 /**
@@ -17,10 +17,10 @@ export function estateOf(
   named: string | undefined,
   { needed = false } = {},
 ): { readonly estate: Estate; readonly from: string; readonly sha256?: string } {
-  const file = named ?? (process.env.COMPUTEGUARD_ESTATE || (existsSync(usual) ? usual : undefined));
+  const file = named ?? (process.env.COMPUTEGUARD_ESTATE || usual.find(name => existsSync(name)));
   if (file === undefined) {
-    if (needed) throw new UsageError(`There is no ${usual} here. Name the estate with --estate.`);
-    return { estate: defaultEstate, from: `the defaults, for there is no ${usual} here` };
+    if (needed) throw new UsageError(`There is no ${usual[0]} here. Name the estate with --estate.`);
+    return { estate: defaultEstate, from: `the defaults, for there is no ${usual[0]} here` };
   }
   let text: string;
   try {

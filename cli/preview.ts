@@ -9,11 +9,11 @@ import { stackConfigOf } from "./stack-config";
 
 const root = join(__dirname, "..");
 
-/** `computeguard preview`: a Pulumi program for Node.js judged by the real pack, without a backend, a provider or a cloud. */
+/** `computeguard preview`: a Pulumi program judged by the real pack, without a backend, a provider or a cloud. */
 export const previewCommand = (done: (code: number) => void) =>
   new Command("preview")
     .description("Judge a Pulumi program with the policy pack, without the pulumi command line and without signing in")
-    .argument("[program]", "folder of a Pulumi program for Node.js", ".")
+    .argument("[program]", "folder of a Pulumi program", ".")
     .option("--pack <folder>", "the policy pack", join(root, "policies"))
     .option("--stack <name>", "the stack whose Pulumi.<name>.yaml is read, where there is one", "dev")
     .option("--config <key=value>", "configuration beside that file's; may be repeated", collect, [])
@@ -45,7 +45,7 @@ export async function judgeProgram(
 }
 
 /** What `pulumi preview` would say of the policies, in a few lines. */
-export function previewSummary({ resources, violations, notes }: ProgramReport, colour: boolean): string {
+export function previewSummary({ resources, violations, notes, packOutput }: ProgramReport, colour: boolean): string {
   const paint = (style: "red" | "yellow", text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines = violations.map(({ level, policy, urn, message }) => {
@@ -55,5 +55,6 @@ export function previewSummary({ resources, violations, notes }: ProgramReport, 
   });
   const mandatory = violations.filter(({ level }) => level === "mandatory").length;
   const outcome = mandatory ? `refused: ${mandatory} mandatory violations` : "accepted";
-  return `${[...lines, ...notes.map(note => `note      ${note}`), `${resources.length} resources, ${outcome}`].join("\n")}\n`;
+  const said = packOutput.split("\n").filter(line => line !== "");
+  return `${[...said, ...lines, ...notes.map(note => `note      ${note}`), `${resources.length} resources, ${outcome}`].join("\n")}\n`;
 }

@@ -16,6 +16,7 @@ export interface LogEntry {
 }
 
 export interface MonitorOptions extends RegistrationOptions {
+  readonly organization: string;
   /** Called at each word of the program, by which it is known to be alive. */
   heard?(what: string): () => void;
 }
@@ -79,6 +80,16 @@ export async function startMonitor(protocol: Protocol, options: MonitorOptions):
 
   const monitor: Partial<IResourceMonitorServer> = {
     supportsFeature: unary(request => new proto.SupportsFeatureResponse().setHassupport(features.has(request.getId()))),
+    getDeploymentInfo: unary(() => {
+      const info = new proto.DeploymentInfo()
+        .setProject(options.project)
+        .setStack(options.stack)
+        .setOrganization(options.organization)
+        .setDryrun(preview)
+        .setSupportedfeaturesList(featuresOf(proto.ResourceMonitorFeature));
+      for (const [key, value] of Object.entries(options.config)) info.getConfigMap().set(key, value);
+      return info;
+    }),
     registerResource: unary(request => registrations.register(request)),
     registerResourceOutputs: unary(request => {
       registrations.registerOutputs(request);
@@ -105,9 +116,13 @@ export async function startMonitor(protocol: Protocol, options: MonitorOptions):
         args: propertiesIn(request.getArgs()),
         provider: request.getProvider(),
       });
-      const answer =
-        token === "pulumi:pulumi:getResource" ? registrations.get(String(args.urn)) : answerTo(token, args);
-      return new InvokeResponse().setReturn(struct(answer));
+      if (token === "pulumi:pulumi:getResource")
+        return new InvokeResponse().setReturn(struct(registrations.get(String(args.urn))));
+      const answer = answerTo(token, args);
+      if (answer) return new InvokeResponse().setReturn(struct(answer));
+      // Of a result with a part that is not known a preview knows nothing.
+      options.note(`what ${token} answers is not known here, for nobody is asked`);
+      return new InvokeResponse().setReturn(struct({ ...args, ...(preview && { result: unknown }) }));
     }),
     // A method of a component that a provider builds: in a preview nobody knows what it returns.
     call: unary(request => {
@@ -168,6 +183,13 @@ export async function startMonitor(protocol: Protocol, options: MonitorOptions):
     },
   };
 }
+
+/** The same features by the numbers of the protocol: `aliasSpecs` is `RESOURCE_MONITOR_FEATURE_ALIAS_SPECS`. */
+const featuresOf = <Feature>(numbers: { readonly [name: string]: Feature | string }): Feature[] =>
+  [...features].flatMap(feature => {
+    const name = feature.replace(/[A-Z]/g, capital => `_${capital}`).toUpperCase();
+    return (numbers[`RESOURCE_MONITOR_FEATURE_${name}`] as Feature | undefined) ?? [];
+  });
 
 /** What a request is about, in the fewest words: `RegisterResource of farm`. */
 function nameOf(path: string, request: unknown): string {

@@ -2,15 +2,14 @@ import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Deployment, type Mode, type Report, rootUrnOf } from "./deployment";
 import { complaintIn, EngineError } from "./error";
+import { runOn } from "./hosts";
 import { type LogEntry, startMonitor } from "./monitor";
 import { defaults, type PackOptions, startPack } from "./pack";
 import { patienceOf } from "./patience";
-import { plainErrors } from "./plain-errors";
 import { readProject } from "./project";
-import { locate, protocolOf } from "./protocol";
+import { protocolOf } from "./protocol";
 import { locationsIn } from "./provider/location";
 import { listen } from "./silence";
-import { start } from "./spawn";
 
 export interface ProgramOptions extends Omit<PackOptions, "dryRun"> {
   /** Default: a preview. */
@@ -19,9 +18,6 @@ export interface ProgramOptions extends Omit<PackOptions, "dryRun"> {
   readonly programEnv?: NodeJS.ProcessEnv;
 }
 
-/** The most of what a program writes that is kept, in characters: its end. */
-const mostOutput = 1_000_000;
-
 /** What came of a program under a pack. */
 export interface ProgramReport extends Report {
   readonly logs: readonly LogEntry[];
@@ -29,10 +25,12 @@ export interface ProgramReport extends Report {
   readonly output: string;
   /** What the program asked for that nobody here can see into, a line each. */
   readonly notes: readonly string[];
+  /** What the pack wrote, which Pulumi shows too. */
+  readonly packOutput: string;
 }
 
 /**
- * Runs a Pulumi program for Node.js as `pulumi preview` or `pulumi up` would, with a policy pack, without a backend and
+ * Runs a Pulumi program as `pulumi preview` or `pulumi up` would, with a policy pack, without a backend and
  * without providers: a resource's outputs are its inputs, and in a preview whatever else it may have is unknown.
  * @throws EngineError where the pack or the program cannot be started, or the program fails by itself.
  */
@@ -51,8 +49,8 @@ export async function runProgram(
   } = options;
   const stackConfig = { ...program.config, ...options.stackConfig };
   const [pwd, entry] = entryOf(dir, program.main);
-  const runner = locate(dir, "@pulumi/pulumi/cmd/run");
-  const protocol = protocolOf(dir);
+  // a program in another language speaks the protocol of the pack
+  const protocol = protocolOf(program.runtime === "nodejs" ? dir : packDir);
 
   const patience = options.patience ?? patienceOf();
   const notes = new Set<string>();
@@ -66,6 +64,7 @@ export async function runProgram(
     tooLong?.(new EngineError(`program ${programDir} was waited for too long: ${waitedFor}`)),
   );
   const monitor = await startMonitor(protocol, {
+    organization,
     project,
     stack,
     preview: mode === "preview",
@@ -78,44 +77,32 @@ export async function runProgram(
   // The pack starts while the program loads; the first resource waits for it.
   const starting = startPack(packDir, { ...packOptions, project, stackConfig, dryRun: mode === "preview" });
   const deploying = starting.then(pack => new Deployment(pack, mode));
-  const child = start(
-    options.node ?? process.execPath,
-    [
-      plainErrors,
-      ...program.nodeArgs,
-      runner,
-      `--monitor=${monitor.monitorAddress}`,
-      `--engine=${monitor.engineAddress}`,
-      `--organization=${organization}`,
-      `--project=${project}`,
-      `--stack=${stack}`,
-      `--root-directory=${dir}`,
-      `--pwd=${pwd}`,
-      `--dry-run=${mode === "preview"}`,
-      "--parallel=16",
-      entry,
-    ],
-    { cwd: pwd, env: { ...process.env, ...program.env, PULUMI_CONFIG: JSON.stringify(stackConfig), ...programEnv } },
-  );
-  let output = "";
-  for (const stream of [child.process.stdout, child.process.stderr]) {
-    stream.on("data", (chunk: string) => {
-      output = (output + chunk).slice(-mostOutput);
-    });
-  }
+  deploying.catch(() => {});
+  const running = runOn(program, protocol, {
+    ...{ project, stack, organization, dir, pwd, entry, preview: mode === "preview", config: stackConfig },
+    ...{ monitorAddress: monitor.monitorAddress, engineAddress: monitor.engineAddress },
+    env: { ...process.env, ...program.env, PULUMI_CONFIG: JSON.stringify(stackConfig), ...programEnv },
+    node: options.node ?? process.execPath,
+  });
 
   try {
+    const child = await running;
     const deployment = await Promise.race([deploying, silence]);
     const end = await Promise.race([child.gone, silence]);
-    if (end !== "exit code 0" && deployment.stoppedAt === undefined) {
+    const output = child.output();
+    if (end !== "" && deployment.stoppedAt === undefined) {
       const said = monitor.logs.filter(({ severity }) => severity === "error").map(({ message }) => message);
-      throw new EngineError(`program ${programDir} failed (${end}): ${complaint(said.join("\n") || output)}`);
+      const missing = [...notes].map(note => `; ${note}`).join("");
+      throw new EngineError(`program ${programDir} failed (${end}): ${complaint(said.join("\n") || output)}${missing}`);
     }
     const report = await deployment.finish(monitor.resources(), rootUrnOf(project, stack));
-    return { ...report, logs: monitor.logs, output, notes: [...notes] };
+    return { ...report, logs: monitor.logs, output, notes: [...notes], packOutput: deployment.pack.output() };
   } finally {
     listener.stop();
-    await child.close();
+    await running.then(
+      child => child.close(),
+      () => {},
+    );
     monitor.close();
     await starting.then(
       pack => pack.close(),

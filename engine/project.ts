@@ -4,10 +4,16 @@ import { parse } from "yaml";
 import { EngineError, reason } from "./error";
 import type { Json, JsonObject } from "./wire";
 
-/** What Pulumi reads out of PulumiPolicy.yaml or Pulumi.yaml, as far as it matters to a Node.js pack or program. */
+/** What Pulumi reads out of PulumiPolicy.yaml or Pulumi.yaml, as far as it matters to a pack or program. */
 export interface Project {
   readonly name?: string;
   readonly version?: string;
+  /** The language: `nodejs`, `python` and so on. */
+  readonly runtime: string;
+  /** What the host of the language is told, as it stands in the file. */
+  readonly options: JsonObject;
+  /** The virtual environment of a Python program. */
+  readonly virtualenv?: string;
   /** What the runner of Pulumi's Node.js SDK is told about TypeScript, which it compiles as it loads it. */
   readonly env: NodeJS.ProcessEnv;
   /** Arguments for Node.js itself. Pulumi heeds them for programs only. */
@@ -18,15 +24,20 @@ export interface Project {
   readonly config: { readonly [key: string]: string };
 }
 
-/** Reads a project file. @throws EngineError where there is none, or it is not one for Node.js. */
+/** Reads a project file. @throws EngineError where there is none, or it names no language, or for a pack one that is not Node.js. */
 export function readProject(dir: string, fileName: "Pulumi.yaml" | "PulumiPolicy.yaml"): Project {
   const what = fileName === "Pulumi.yaml" ? "Pulumi program" : "policy pack";
   const file = join(dir, fileName);
   if (!existsSync(file)) throw new EngineError(`${dir} is no ${what}: it has no ${fileName}`);
   const { name, version, main, runtime, config } = readYaml(file);
   const { name: language, options } = typeof runtime === "string" ? { name: runtime } : ((runtime ?? {}) as Runtime);
-  if (language !== "nodejs") throw new EngineError(`${file}: only a ${what} with "runtime: nodejs" can be run here`);
+  if (typeof language !== "string") throw new EngineError(`${file}: it names no runtime, such as "runtime: nodejs"`);
+  if (fileName === "PulumiPolicy.yaml" && language !== "nodejs")
+    throw new EngineError(`${file}: only a ${what} with "runtime: nodejs" can be run here`);
   return {
+    runtime: language,
+    options: options ?? {},
+    ...(typeof options?.virtualenv === "string" && { virtualenv: options.virtualenv }),
     ...(typeof name === "string" && { name }),
     ...(version !== undefined && { version: String(version) }),
     ...(typeof main === "string" && { main }),

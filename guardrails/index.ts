@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
-import { Config, RunError } from "@pulumi/pulumi";
-import { findEstate } from "../policies/pulumi/estate";
+import { Config, getRootDirectory, RunError } from "@pulumi/pulumi";
+import { findEstate, namedBy } from "../policies/pulumi/estate";
 import { alerts } from "./alerts";
 import { deny } from "./deny";
 import { identityOfAudit } from "./identity";
@@ -14,8 +15,13 @@ import { tags } from "./tags";
 /** What is deployed is decided by the estate and the stack's configuration. What is wrong with them is shown without a stack trace. */
 const { estate, settings, definitions } = (() => {
   try {
-    const { estate } = findEstate(__dirname);
-    return { estate, settings: readSettings(new Config("computeguard"), estate), definitions: definitionsOf(estate) };
+    const config = new Config("computeguard");
+    const named = config.get("estate");
+    const { estate } = findEstate(
+      __dirname,
+      named ? { file: resolve(getRootDirectory(), named), by: "computeguard:estate" } : namedBy(process.env),
+    );
+    return { estate, settings: readSettings(config, estate), definitions: definitionsOf(estate) };
   } catch (error) {
     throw new RunError(error instanceof Error ? error.message : String(error));
   }

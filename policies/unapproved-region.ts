@@ -37,7 +37,8 @@ const placesMachines = (type: string): boolean =>
   computeTypeOfArm(type) !== undefined || groups.has(type.toLowerCase());
 
 /** The approved regions by their short names, or nothing where the estate names none. */
-export const approvedRegions = (estate: Estate): readonly string[] | undefined => estate.regions?.map(normalRegion);
+export const approvedRegions = (estate: Estate): readonly string[] | undefined =>
+  estate.regions?.length ? estate.regions.map(normalRegion) : undefined;
 
 export default definePolicy({
   id: "unapproved-region",
@@ -50,7 +51,7 @@ export default definePolicy({
 
   reads: "regions",
   ...optionsFrom({ approved: "regions", unknownValues: "unknownValues" }),
-  level: estate => (estate.regions ? "mandatory" : "advisory"),
+  level: estate => (approvedRegions(estate) ? "mandatory" : "advisory"),
   exampleEstate: { regions: ["westeurope", "North Europe"] },
   untestedUnder: estate => (approvedRegions(estate) === undefined ? "the estate names no approved regions" : undefined),
   examples: {
@@ -95,7 +96,7 @@ export default definePolicy({
   },
 
   *check({ of, type, region }, { approved, unknownValues }) {
-    if (!approved) {
+    if (!approved?.length) {
       if (of === "stack")
         yield {
           path: region.path,

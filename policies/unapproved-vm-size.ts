@@ -10,7 +10,7 @@ const vmSizes = ["Standard_*", "Basic_*"];
 
 const testOf = (approved: readonly string[] | undefined): SizeTest =>
   // accelerators are the business of unapproved-gpu-size alone
-  approved ? { deny: vmSizes, except: [...approved, ...accelerators] } : { deny: [], except: [] };
+  approved?.length ? { deny: vmSizes, except: [...approved, ...accelerators] } : { deny: [], except: [] };
 
 /** Which ordinary sizes are denied. The rule reads it, and the guardrails print it as Azure Policy. */
 export const vmSizeTest = (estate: Estate): SizeTest => testOf(estate.vmSizes);
@@ -26,7 +26,7 @@ export default definePolicy({
 
   reads: "requests",
   ...optionsFrom({ approved: "vmSizes" }),
-  level: estate => (estate.vmSizes ? "mandatory" : "disabled"),
+  level: estate => (estate.vmSizes?.length ? "mandatory" : "disabled"),
   exampleEstate: { vmSizes: ["Standard_B*", "Standard_D*s_v5"] },
   examples: {
     good: [

@@ -40,9 +40,11 @@ export function outputsOf(urn: string, inputs: JsonObject, preview: boolean): Js
   };
 }
 
-/** The answer to a function call: who is signed in, whom a lookup finds, or the arguments again. */
-export function answerTo(token: string, args: JsonObject): { readonly [key: string]: Json } {
+/** What is known of Azure without asking it: who is signed in, and whom a lookup finds. Undefined for any other function. */
+export function answerTo(token: string, args: JsonObject): { readonly [key: string]: Json } | undefined {
   if (/:getServicePrincipal$/i.test(token)) return { ...args, objectId: numbered(3) };
-  if (!/:getClientConfig$/i.test(token)) return args;
-  return { subscriptionId, tenantId: nobody, clientId: nobody, objectId: nobody };
+  if (/:getSubscription$/i.test(token))
+    return { ...args, id: `/subscriptions/${subscriptionId}`, subscriptionId, tenantId: nobody, state: "Enabled" };
+  if (/:getClientConfig$/i.test(token)) return { subscriptionId, tenantId: nobody, clientId: nobody, objectId: nobody };
+  return undefined;
 }

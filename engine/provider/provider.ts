@@ -84,9 +84,10 @@ const provider: Partial<IResourceProviderServer> = {
     ),
   ),
   delete: nothing,
-  invoke: unary(request =>
-    new proto.InvokeResponse().setReturn(write(answerTo(request.getTok(), read(request.getArgs())))),
-  ),
+  invoke: unary(request => {
+    const args = read(request.getArgs());
+    return new proto.InvokeResponse().setReturn(write(answerTo(request.getTok(), args) ?? args));
+  }),
   attach: nothing,
   cancel: nothing,
 };

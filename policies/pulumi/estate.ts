@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
@@ -6,35 +7,61 @@ import { policies } from "../all";
 
 /** The file that `computeguard pack` writes beside the built pack. A pack that has one reads nothing else. */
 export const bakedEstate = "estate.json";
-const estateFile = "computeguard.yaml";
+/** Where a pack looks for an estate that nothing names, in this order. */
+const estateFiles = ["computeguard.yaml", "computeguard.yml"] as const;
 
 export interface FoundEstate {
   readonly estate: Estate;
   /** Where it was found, for people. */
   readonly from: string;
+  /** Of the text that was read; absent for the defaults. */
+  readonly sha256?: string;
   /** Rules that its exceptions name by former ids. The estate itself has the current ids. */
   readonly renamed: readonly Renamed[];
 }
 
+/** An estate that something names, by a path and what names it. */
+export interface Named {
+  readonly file: string;
+  readonly by: string;
+}
+
 /**
- * The estate of a pack: the one baked into it; else the file that COMPUTEGUARD_ESTATE names; else the one in the folder
- * above the pack; else the defaults.
+ * The estate of a pack: the one baked into it; else the file that is named, by COMPUTEGUARD_ESTATE if by nothing else; else
+ * the one in the folder above the pack; else the defaults.
  * @param built the folder of the built pack, which stands in the pack's own
  * @throws Error in one line for people, where a file is there that cannot be read or does not hold
  */
-export function findEstate(built: string, environment: NodeJS.ProcessEnv = process.env): FoundEstate {
-  const named = environment.COMPUTEGUARD_ESTATE;
+export function findEstate(built: string, named: Named | undefined = namedBy(process.env)): FoundEstate {
   return (
     loadBaked(join(built, bakedEstate)) ??
     (named
-      ? (load(named, named) ?? fail(`COMPUTEGUARD_ESTATE names ${named}, and there is no such file`))
+      ? (load(named.file, named.file) ?? fail(`${named.by} names ${named.file}, and there is no such file`))
       : undefined) ??
-    load(join(built, "..", "..", estateFile), estateFile) ?? {
+    loadFirst(join(built, "..", "..")) ?? {
       estate: defaultEstate,
-      from: "no estate file: the defaults",
+      from: "the defaults, for there is no estate file",
       renamed: [],
     }
   );
+}
+
+/** What the environment names. */
+export const namedBy = ({ COMPUTEGUARD_ESTATE: file }: NodeJS.ProcessEnv): Named | undefined =>
+  file ? { file, by: "COMPUTEGUARD_ESTATE" } : undefined;
+
+/** For people, in a few words: the name of the estate, and enough of its digest to tell it from others. */
+export const inShort = ({ from, sha256 }: Pick<FoundEstate, "from" | "sha256">): string =>
+  sha256 === undefined ? from : `${from} (sha256 ${sha256.slice(0, 12)})`;
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function loadFirst(folder: string): FoundEstate | undefined {
+  for (const name of estateFiles) {
+    const found = load(join(folder, name), name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** A baked estate was read and checked, rules and all, when it was baked; here it only has to be whole. */
@@ -43,7 +70,7 @@ function loadBaked(file: string): FoundEstate | undefined {
   if (text === undefined) return undefined;
   const { data } = estateSchema.safeParse(parsed(text));
   return data
-    ? { ...withCurrentIds(data, policies), from: "the estate baked into the pack" }
+    ? { ...withCurrentIds(data, policies), from: "the estate baked into the pack", sha256: digest(text) }
     : fail(`${file} is not an estate as this version bakes it; bake it again with computeguard pack`);
 }
 
@@ -65,7 +92,7 @@ function load(file: string, from: string): FoundEstate | undefined {
   const rules = policies.map(({ id }) => id);
   // the audit's checks are not known here: what is near no rule of the pack may well be one of them
   const estate = parseEstate(text, file, id => misspeltRule(currentId(id, policies), rules));
-  return { ...withCurrentIds(estate, policies), from };
+  return { ...withCurrentIds(estate, policies), from, sha256: digest(text) };
 }
 
 /** Undefined where there is no such file. */

@@ -8,7 +8,7 @@ import { policies } from "../all";
 import type { AnyPolicy } from "../policy";
 import { readingWithDefinitions } from "./definitions-at-hand";
 import { deserialiseOnce } from "./deserialise-once";
-import { findEstate } from "./estate";
+import { type FoundEstate, findEstate, inShort } from "./estate";
 import { exceptionsOf, ofTheStack } from "./exceptions";
 import { factsOnce } from "./facts-once";
 import { type InitialConfig, moveFormerIds, onConfigure, withFormerIds } from "./former-ids";
@@ -24,7 +24,7 @@ import { validation } from "./validate";
  * The pack: it starts when this file is loaded. On standard output it prints nothing but its port; what it writes to
  * standard error is shown by Pulumi.
  */
-const { estate, from, renamed } = (() => {
+const found: FoundEstate = (() => {
   try {
     return findEstate(__dirname);
   } catch (error) {
@@ -32,6 +32,9 @@ const { estate, from, renamed } = (() => {
     throw new RunError(error instanceof Error ? error.message : String(error));
   }
 })();
+
+const { estate, from, renamed } = found;
+process.stderr.write(`computeguard: judged by ${inShort(found)}\n`);
 
 // the modules that the SDK itself uses
 const sdk = createRequire(require.resolve("@pulumi/policy/package.json"));
@@ -44,10 +47,10 @@ const running = runningTotals();
 const exceptionFrom = exceptionsOf(estate, new Date().toISOString().slice(0, 10));
 
 const facts = (turn: number, args: ResourceValidationArgs) => {
-  const found = readOnce(args);
-  passing.ran(turn, found);
-  running.record(args.urn, found);
-  return found;
+  const read = readOnce(args);
+  passing.ran(turn, read);
+  running.record(args.urn, read);
+  return read;
 };
 
 const initialConfig: InitialConfig = Object.fromEntries(
@@ -115,7 +118,7 @@ new PolicyPack(
   "computeguard",
   {
     displayName: "Computeguard",
-    description: `Keeps stolen credentials from turning an Azure tenant into a mine. Judged by ${from}.`,
+    description: `Keeps stolen credentials from turning an Azure tenant into a mine. Judged by ${inShort(found)}.`,
     provider: "azure",
     tags: ["azure", "cryptojacking", "security"],
     policies: policies.map((policy, turn) => ({

@@ -17,7 +17,7 @@ import type { Asked, Told } from "./audit-by-name";
 
 const root = join(__dirname, "../..");
 const at = "2026-11-24T06:00:00.000Z";
-const example = readFileSync(join(root, "computeguard.yaml"), "utf8");
+const example = readFileSync(join(root, "examples", "computeguard.yaml"), "utf8");
 const needed = requiredAccess();
 
 /** What must be asked where, written down from Microsoft's documentation of national clouds. */

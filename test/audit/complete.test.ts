@@ -27,7 +27,7 @@ import { sampled } from "../depth";
  * the report, and no check passes that reads it. The tenant of the attack has rows in every list; the sound one has checks that pass.
  */
 
-const estateFile = join(__dirname, "../../computeguard.yaml");
+const estateFile = join(__dirname, "../../examples/computeguard.yaml");
 const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
 const at = "2026-11-24T06:00:00.000Z";
 const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };

@@ -19,7 +19,7 @@ import { startSimulator } from "../../simulator/server";
 
 /** Azure leaves out of its lists what a sign-in may not see. Here the auditor sees nothing, half, or a part. */
 
-const estateFile = join(__dirname, "../../computeguard.yaml");
+const estateFile = join(__dirname, "../../examples/computeguard.yaml");
 const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
 const at = "2026-11-24T06:00:00.000Z";
 const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };

@@ -19,7 +19,7 @@ import { sampled } from "../depth";
 
 /** Sound tenants of many kinds, read with exactly the documented rights: nothing is found, and nothing stays unknown. */
 
-const estateFile = join(__dirname, "../../computeguard.yaml");
+const estateFile = join(__dirname, "../../examples/computeguard.yaml");
 const example = readFileSync(estateFile, "utf8");
 const regions: Readonly<Record<Kind["cloud"], string>> = {
   AzurePublicCloud: "westeurope, northeurope",

@@ -11,7 +11,7 @@ import { contoso } from "../../simulator/scenario/contoso";
 import { type LoggedRequest, startSimulator } from "../../simulator/server";
 import { sampled } from "../depth";
 
-const estateFile = join(__dirname, "../../computeguard.yaml");
+const estateFile = join(__dirname, "../../examples/computeguard.yaml");
 const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
 const at = "2026-11-24T06:00:00.000Z";
 const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };

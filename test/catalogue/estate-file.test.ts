@@ -25,7 +25,10 @@ describe("estate file", () => {
   it("regions come out in one spelling", () =>
     assert.deepEqual(parseEstate("regions: [West Europe, northeurope]", "x").regions, ["westeurope", "northeurope"]));
   it("the example of this repository is healthy, and approves no accelerator", () => {
-    const estate = parseEstate(readFileSync(join(__dirname, "../../computeguard.yaml"), "utf8"), "computeguard.yaml");
+    const estate = parseEstate(
+      readFileSync(join(__dirname, "../../examples/computeguard.yaml"), "utf8"),
+      "computeguard.yaml",
+    );
     assert.deepEqual(estate.regions, ["westeurope", "northeurope"]);
     assert.deepEqual([estate.gpuSizes, estate.trustedTemplates], [[], []]);
   });

@@ -11,7 +11,7 @@ import { contoso } from "../../simulator/scenario/contoso";
 import { type SimulatorOptions, startSimulator } from "../../simulator/server";
 
 export const root = join(__dirname, "../..");
-const example = join(root, "computeguard.yaml");
+const example = join(root, "examples", "computeguard.yaml");
 export const estate = parseEstate(readFileSync(example, "utf8"), example);
 
 /** The instant of every audit here. */

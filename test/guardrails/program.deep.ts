@@ -33,7 +33,11 @@ describe("the guardrails' program, in more cases", () => {
   });
 
   it("is accepted by our own pack", async () => {
-    const report = await runProgram(root, pack, { stackConfig, programEnv: estate, env: estate });
+    const report = await runProgram(root, pack, {
+      stackConfig,
+      programEnv: estate,
+      env: { COMPUTEGUARD_ESTATE: join(root, "examples", "computeguard.yaml") },
+    });
     assert.deepEqual(
       report.violations.filter(({ level }) => level === "mandatory"),
       [],
@@ -43,7 +47,12 @@ describe("the guardrails' program, in more cases", () => {
 
   it("is refused once somebody slips a GPU machine in, before the machine is created", async () => {
     const thief = join(__dirname, "fixtures/thief");
-    const report = await runProgram(thief, pack, { mode: "up", stackConfig, programEnv: estate, env: estate });
+    const report = await runProgram(thief, pack, {
+      mode: "up",
+      stackConfig,
+      programEnv: estate,
+      env: { COMPUTEGUARD_ESTATE: join(root, "examples", "computeguard.yaml") },
+    });
     assert.equal(isBlocked(report), true);
     assert.match(report.stoppedAt ?? "", /azure-native:compute:VirtualMachine::slipped-in$/);
     assert.deepEqual(

@@ -12,7 +12,7 @@ import { policies } from "../../policies/all";
 import { homepage } from "../../policies/package.json";
 import { definePolicy } from "../../policies/policy";
 import { deserialiseOnce } from "../../policies/pulumi/deserialise-once";
-import { bakedEstate, findEstate } from "../../policies/pulumi/estate";
+import { bakedEstate, findEstate, inShort, namedBy } from "../../policies/pulumi/estate";
 import { factsOnce } from "../../policies/pulumi/facts-once";
 import { metadata } from "../../policies/pulumi/metadata";
 import { passingOver } from "../../policies/pulumi/passing-over";
@@ -300,7 +300,7 @@ describe("the estate of a pack", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const write = (file: string, maxInstances: number) => writeFileSync(file, `maxInstances: ${maxInstances}\n`);
-  const find = (environment: NodeJS.ProcessEnv = {}) => findEstate(built(), environment);
+  const find = (environment: NodeJS.ProcessEnv = {}) => findEstate(built(), namedBy(environment));
 
   it("without any it is the default", () => {
     assert.deepEqual(find().estate, defaultEstate);
@@ -317,6 +317,22 @@ describe("the estate of a pack", () => {
     assert.equal(find({ COMPUTEGUARD_ESTATE: named }).from, named);
     writeFileSync(join(built(), bakedEstate), JSON.stringify({ maxInstances: 4 }));
     assert.equal(find({ COMPUTEGUARD_ESTATE: named }).estate.maxInstances, 4);
+  });
+
+  it("computeguard.yml is read too, where there is no computeguard.yaml", () => {
+    write(join(folder, "computeguard.yml"), 5);
+    assert.deepEqual([find().estate.maxInstances, find().from], [5, "computeguard.yml"]);
+    write(join(folder, "computeguard.yaml"), 6);
+    assert.deepEqual([find().estate.maxInstances, find().from], [6, "computeguard.yaml"]);
+  });
+
+  it("is told by its name and the digest of its text", () => {
+    write(join(folder, "computeguard.yaml"), 2);
+    // printf 'maxInstances: 2\n' | sha256sum
+    assert.equal(inShort(find()), "computeguard.yaml (sha256 93b827760f11)");
+    writeFileSync(join(built(), bakedEstate), "{}");
+    // printf '{}' | sha256sum
+    assert.equal(inShort(find()), "the estate baked into the pack (sha256 44136fa355b3)");
   });
 
   it("a file that is named and missing, cannot be read or does not hold is an error, never the default", () => {

@@ -54,8 +54,8 @@ describe("a baked pack", () => {
     assert.equal(pack, join(here.root, "copy"));
     const { judgedBy, spoken, output } = await saidBy(pack);
     assert.deepEqual(spoken, blocked);
-    assert.match(judgedBy, /Judged by the estate baked into the pack\.$/);
-    assert.equal(output, "");
+    assert.match(judgedBy, /Judged by the estate baked into the pack \(sha256 [0-9a-f]{12}\)\.$/);
+    assert.match(output, /^computeguard: judged by the estate baked into the pack \(sha256 [0-9a-f]{12}\)\n$/);
     assert(!existsSync(join(here.pack, "dist/estate.json")), "the pack that was copied is not baked itself");
   });
 

@@ -123,7 +123,8 @@ describe("the pack, driven as Pulumi's engine does", () => {
     );
   });
 
-  it("says nothing beside its port", () => assert.equal(pack.output(), ""));
+  it("says once by which estate it judges, and nothing else beside its port", () =>
+    assert.match(pack.output(), /^computeguard: judged by \S*estate\.yaml \(sha256 [0-9a-f]{12}\)\n$/));
 
   const deployment = (resource: JsonObject): JsonObject => ({
     resourceGroupName: "a",
