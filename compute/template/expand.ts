@@ -279,7 +279,7 @@ function lazily<T extends boolean>(work: () => T): () => T {
 
 /** A resource of a type without a row: its region, and the rest only where something in it looks like machines. */
 function looked(written: { readonly [key: string]: Tree }, type: string, scope: TemplateScope): Tree {
-  if (!looksAlike(type) && mayAskForMachines(written, scope.speaksOfMachines?.() ? "any" : "of sizes")) {
+  if (mayAskForMachines(written, scope.speaksOfMachines?.() ? "any" : "of sizes") && !looksAlike(type)) {
     const whole = worked(written, type, scope);
     if (mayAskForMachines(whole)) return whole;
   }
