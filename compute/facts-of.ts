@@ -67,7 +67,7 @@ export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand =
       const expansion = expandPulumiHolder(name, root, isRead);
       const facts = described(description, found?.shape, expansion);
       const assigned = expandAssignment(name, root, atHand, isRead);
-      const isKnown = found !== undefined || governance !== undefined || expansion !== undefined || looksAlike(name);
+      const isKnown = found !== undefined || governance !== undefined || expansion !== undefined;
       return mergedFacts([
         facts,
         governance,
@@ -129,7 +129,7 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
   const governance = governanceFactsOfArm(type, root);
   const expansion = expandHeldTemplates(type, properties, isRead, { location: location.node });
   const facts = described(description, row, expansion);
-  const isKnown = row !== undefined || governance !== undefined || expansion !== undefined || looksAlike(type);
+  const isKnown = row !== undefined || governance !== undefined || expansion !== undefined;
   const inner = nested(root).map(child =>
     depth < deepest
       ? armFacts(child, type, depth + 1)
@@ -195,7 +195,8 @@ const children: ReadonlySet<string> = new Set(["resources"]);
 /** What looks like a request for machines in a resource whose type no row knows. */
 function byShape({ type, root, location }: Description, apart?: ReadonlySet<string>): Facts | undefined {
   const { requests, opaque } = requestsByShape(root, { type, region: regionAt(location) }, apart);
-  return requests.length + opaque.length > 0 ? { ...noFacts, requests, opaque } : undefined;
+  // asked last, for hardly a resource comes so far
+  return requests.length + opaque.length > 0 && !looksAlike(type) ? { ...noFacts, requests, opaque } : undefined;
 }
 
 const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [

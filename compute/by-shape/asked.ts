@@ -2,7 +2,7 @@ import { count, withheld } from "../leaf";
 import { joinName } from "../tree";
 import { known, type Value, Withheld } from "../value";
 import type { KeyKind } from "./keys";
-import { isHardware, namesAccelerator, sizeUnder } from "./names";
+import { isAcceleratorFamily, isHardware, namesAccelerator, sizeUnder } from "./names";
 
 /** What is asked for in one object. */
 export interface Asked {
@@ -33,7 +33,11 @@ export function readLeaf(value: string | number | Withheld, place: Place, kind: 
     const size = kind === "size" || kind === "vmSize" ? sizeUnder(kind, value) : undefined;
     const named = size === undefined ? namesAccelerator(value) : undefined;
     if (size !== undefined || named === "size") asked.sizes.push(known(size ?? value.trim(), pathOf(place)));
-    else if (named || (kind === "accelerator" && isHardware(value)))
+    else if (
+      named ||
+      (kind === "accelerator" && isHardware(value)) ||
+      (kind === "family" && isAcceleratorFamily(value))
+    )
       asked.accelerator = known(value.trim(), pathOf(place));
   }
 }

@@ -1,8 +1,8 @@
 import { isExpression } from "../template/expression";
 import { isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
-import { type KeyKind, kindOf, kindWithin } from "./keys";
-import { isHardware, namesAccelerator, sizeUnder } from "./names";
+import { type KeyKind, kindOf, kindOfPair, kindWithin } from "./keys";
+import { isAcceleratorFamily, isHardware, namesAccelerator, sizeUnder } from "./names";
 
 /** Deeper, and with more values, than any resource that Azure takes. */
 export const deepest = 60;
@@ -34,7 +34,7 @@ class Glance {
     for (const key in node) {
       const value = node[key] as Tree;
       if (value === null || typeof value === "boolean") continue;
-      const kind = kindOf(key);
+      const kind = kindOfPair(node, key, kindOf(key));
       if (kind !== "quiet" && this.value(value, kindWithin(around, kind), kind, depth)) return true;
       if (this.expressions !== "worked out" && depth < 2 && this.isWhole(key, value)) return true;
     }
@@ -65,8 +65,10 @@ class Glance {
         return sizeUnder(kind, text) !== undefined || namesAccelerator(text) !== undefined;
       case "accelerator":
         return isHardware(text) || namesAccelerator(text) !== undefined;
+      case "family":
+        return isAcceleratorFamily(text);
       case "gpus":
-        return Number(text) > 0 || isHardware(text);
+        return Number(text) >= 0 || isHardware(text);
       default:
         return false;
     }
@@ -80,7 +82,7 @@ class Glance {
   }
 }
 
-const asking: ReadonlySet<KeyKind> = new Set<KeyKind>(["size", "vmSize", "accelerator", "gpus"]);
+const asking: ReadonlySet<KeyKind> = new Set<KeyKind>(["size", "vmSize", "accelerator", "family", "gpus"]);
 const ofMachines = /standard_|nvidia|gpu/i;
 
 /** Whether any text names an accelerator, or is an expression that might make such a name: the variables and parameters of a template. */

@@ -5,6 +5,7 @@ export type KeyKind =
   | "size"
   | "vmSize"
   | "accelerator"
+  | "family"
   | "gpus"
   | "count"
   | "copies"
@@ -31,9 +32,10 @@ const sizes = new RegExp(
   `^(?:sku|size|flavou?r)s?(?:name)?$|${machine}(?:sku|size|type|flavou?r|class)s?(?:name|id|profile)?$`,
 );
 const accelerators =
-  /^deviceclass(?:name)?$|(?:gpu|fpga|accelerator)s?(?:type|sku|model|family|class|product|series|device|kind)?s?$/;
+  /^deviceclass(?:name)?$|(?:gpu|fpga|accelerator)s?(?:type|sku|model|family|class|product|series|device|kind)?s?$|gpusname$|gpuname$/;
+const families = /(?:sku|vm|virtualmachine|instance|machine|size)(?:family|families|series)$/;
 const gpus =
-  /^(?:num(?:ber)?(?:of)?|requested|desired)?(?:gpu|accelerator)s?(?:count|number|num|quantity|limit|request|unit|amount|pernode|perinstance|perreplica|perworker)?s?$/;
+  /^(?:num(?:ber)?(?:of)?|requested|desired|sku)?(?:gpu|accelerator)s?(?:count|number|num|quantity|limit|request|unit|amount|pernode|perinstance|perreplica|perworker)?s?$/;
 const gpusOfVendor = /^(?:(?:nvidia|amd)\.com\/(?:gpu|mig-)|gpu\.intel\.com\/|habana\.ai\/gaudi)/;
 const counts =
   /^(?:(?:initial|desired|target|min|minimum)?(?:node|instance|vm|machine|worker|server|host|replica)?s?(?:count|capacity)|num(?:ber)?(?:of)?(?:node|instance|vm|machine|worker)s|targetdedicatednodes|instances|nodes|workers|quantity)$/;
@@ -46,6 +48,7 @@ function classified(key: string): KeyKind {
   if (gpusOfVendor.test(lower)) return "gpus";
   const word = lower.slice(lower.lastIndexOf("/") + 1).replace(/[-_.\s]/g, "");
   if (quiet.has(word) || quietParts.test(word)) return "quiet";
+  if (families.test(word)) return "family";
   if (vmSizes.test(word)) return "vmSize";
   if (sizes.test(word)) return "size";
   if (gpus.test(word)) return "gpus";
@@ -77,4 +80,10 @@ export function kindWithin(around: KeyKind, kind: KeyKind): KeyKind {
   if (around === "gpus") return kind === "count" ? "gpus" : kind === "size" || kind === "name" ? "accelerator" : kind;
   if (kind === "name" && (around === "size" || around === "vmSize")) return around;
   return kind;
+}
+
+/** `{ key, operator, values }`, as selectors are written: the kind of its values, where the key says it. */
+export function kindOfPair(node: { readonly [key: string]: unknown }, key: string, kind: KeyKind): KeyKind {
+  if ((key !== "values" && key !== "value") || typeof node.key !== "string") return kind;
+  return kindOf(node.key) || kind;
 }

@@ -1,3 +1,4 @@
+import { familyOf } from "../../catalogue/families";
 import { isAccelerator, sizeOf } from "../../catalogue/sizes";
 import { fullSize } from "../vm-size";
 
@@ -49,6 +50,10 @@ export function sizeUnder(kind: "size" | "vmSize", text: string): string | undef
   // `F1` and `B1` are tiers of many services, too
   return kind === "vmSize" && /\d/.test(name) && sizeOf(fullSize(name)) ? fullSize(name) : undefined;
 }
+
+/** Whether a text under a key of families names one with accelerators: `NC`, `standardNCASv3_T4Family`, and `N` for all of them. */
+export const isAcceleratorFamily = (text: string): boolean =>
+  text.length <= longest && (/^n[cdgmpv]?$/i.test(text.trim()) || isAccelerator(text) || !!familyOf(text)?.accelerator);
 
 /** Whether a text under a key of accelerators names one. An accelerator may also be a template that speeds up a developer's work. */
 export const isHardware = (text: string): boolean =>

@@ -3,7 +3,7 @@ import { isList, isObject, joinName, type NodeAt } from "../tree";
 import { absent, known, multiplied, type Tree, type Value, Withheld } from "../value";
 import { type Asked, asGpus, numberAt, readLeaf } from "./asked";
 import { deepest, mayAskForMachines, mostNodes } from "./glance";
-import { type KeyKind, kindOf, kindWithin } from "./keys";
+import { type KeyKind, kindOf, kindOfPair, kindWithin } from "./keys";
 
 /**
  * The net below the table of compute types: what looks like a request for machines in a resource of a type that no row knows.
@@ -36,7 +36,9 @@ const none: ByShape = { requests: [], opaque: [] };
 const nothing: ReadonlySet<string> = new Set();
 
 /** Operators of selectors that name what is not wanted. */
-const unwanted = /^(?:not|doesnot)/i;
+const unwanted = /^(?:not|doesnot|lt|lessthan)/i;
+/** Operators of those that name what is too few. */
+const more = /^(?:gt|greaterthan)$/i;
 
 /** @param apart properties of the resource itself that are read elsewhere, in lower case. */
 export function requestsByShape(
@@ -75,7 +77,7 @@ class Walk {
       const value = node[key] as Tree;
       this.nodes++;
       if (value === null || typeof value === "boolean") continue;
-      const kind = kindOf(key);
+      const kind = kindOfPair(node, key, kindOf(key));
       if (kind === "quiet" || (around.depth === 0 && this.apart.has(key.toLowerCase()))) continue;
       if (typeof value === "object" && !(value instanceof Withheld)) inner.push([key, kind, value as Held]);
       else if (kind === "copies") copies = numberAt(value, joinName(path, key));
@@ -115,10 +117,11 @@ class Walk {
 
   private emit(asked: Asked, node: Branch, path: string, around: Around): void {
     const { sizes, choice, gpus } = asked;
-    const wanted = gpus !== undefined && !(gpus.state === "known" && gpus.value === 0);
+    const operator = typeof node.operator === "string" ? node.operator : "";
+    const wanted = gpus !== undefined && (!(gpus.state === "known" && gpus.value === 0) || more.test(operator));
     const accelerator = asked.accelerator ?? (wanted ? asGpus(gpus) : undefined);
     if (sizes.length === 0 && accelerator === undefined) return;
-    if (typeof node.operator === "string" && unwanted.test(node.operator)) return;
+    if (unwanted.test(operator)) return;
     const { copies = absent(path), most = absent(path) } = around;
     const machines = asked.count ?? around.count ?? copies;
     const common = {

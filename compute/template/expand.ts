@@ -292,7 +292,7 @@ function worked(written: { readonly [key: string]: Tree }, type: string, scope: 
 
 /** A resource of a type without a row: its region, and the rest only where something in it looks like machines. */
 function looked(written: { readonly [key: string]: Tree }, type: string, scope: TemplateScope): Tree {
-  if (!looksAlike(type) && mayAskForMachines(written, scope.speaksOfMachines?.() ? "any" : "of sizes")) {
+  if (mayAskForMachines(written, scope.speaksOfMachines?.() ? "any" : "of sizes") && !looksAlike(type)) {
     const whole = worked(written, type, scope);
     if (mayAskForMachines(whole)) return whole;
   }

@@ -1,5 +1,6 @@
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
+import { Components } from "../budget/components";
 import { Ledger } from "../budget/ledger";
 import { type Requested, shareOf } from "../budget/share";
 import type { Judged } from "../policy";
@@ -30,6 +31,7 @@ export function runningTotals(read = (type: string, props: unknown) => factsOf(t
   /** What is still to be entered: no payloads, which may be large. */
   const pending = new Map<string, Requested | undefined>();
   const ledger = new Ledger();
+  const components = new Components();
   /** What was last told, for each rule on sums asks the same of a resource. */
   let told: { readonly urn: string; readonly totals: Partial<Judged> | undefined } | undefined;
 
@@ -39,6 +41,7 @@ export function runningTotals(read = (type: string, props: unknown) => factsOf(t
     told = undefined;
     asked.add(urn);
     pending.set(urn, facts && { requests: facts.requests, regions: facts.regions });
+    if (facts?.requests.length) for (const over of components.enter(urn)) pending.set(over, undefined);
   };
   const current = () => {
     for (const [urn, requested] of pending) ledger.enter(urn, shareOf(requested));

@@ -30,6 +30,19 @@ export const quiet: readonly (readonly [what: string, type: string, inputs: { [k
     { spec: { match: [{ key: "instance-type", operator: "NotIn", values: [gpu] }] } },
   ],
   [
+    "selectors of machines without GPUs",
+    "kubernetes:karpenter.sh/v1:NodePool",
+    {
+      requirements: [
+        { key: "karpenter.azure.com/sku-family", operator: "In", values: ["D", "E", "Dsv5", "standardDSv5Family"] },
+        { key: "karpenter.azure.com/sku-family", operator: "NotIn", values: ["N"] },
+        { key: "karpenter.azure.com/sku-gpu-count", operator: "Lt", values: ["1"] },
+        { key: "karpenter.azure.com/sku-gpu-count", operator: "In", values: ["0"] },
+        { key: "kubernetes.io/arch", operator: "In", values: ["amd64"] },
+      ],
+    },
+  ],
+  [
     "no GPU at all",
     "azure-native:contoso:Rig",
     { gpu: 0, gpuCount: "0", gpus: [], gpuType: "None", accelerator: "cpu", gpuEnabled: false },

@@ -74,6 +74,20 @@ const planted: readonly (readonly [inputs: { [key: string]: Tree }, ...expected:
   // what is no number says nothing of how many
   [{ vmSize: "Standard_D2s_v5", count: "auto", capacity: "S" }, "vmSize = Standard_D2s_v5"],
   [{ resources: { requests: { "amd.com/gpu": "1" } } }, "resources.requests.amd.com/gpu = GPU × 1"],
+  // by the selectors of what makes machines as they are needed
+  [
+    { requirements: [{ key: "karpenter.azure.com/sku-gpu-name", operator: "In", values: ["A100"] }] },
+    "requirements[0].values[0] = A100",
+  ],
+  [
+    { requirements: [{ key: "karpenter.azure.com/sku-family", operator: "In", values: ["D", "N"] }] },
+    "requirements[0].values[1] = N",
+  ],
+  [
+    { requirements: [{ key: "karpenter.azure.com/sku-gpu-count", operator: "Gt", values: ["0"] }] },
+    "requirements[0].values[0] = GPU × 0",
+  ],
+  [{ vmFamily: "standardNCADSA100v4Family" }, "vmFamily = standardNCADSA100v4Family"],
   // what is not known yet, or made by an expression
   [{ vmSize: new Withheld("unknown") }, "vmSize = unknown"],
   [{ gpuCount: new Withheld("unknown") }, "gpuCount = unknown × unknown"],
