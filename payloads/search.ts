@@ -1,6 +1,8 @@
 import { layersOf } from "./decoders/decode";
 import { layersWithoutDefence } from "./defence/defenders";
-import { type Indicator, indicatorsIn } from "./signs/indicators";
+import { type Doubt, runsMiningImage, runsUnread } from "./signs/doubts";
+import { gpuRequestsIn } from "./signs/gpu-requests";
+import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
 
 /**
  * Searches what runs inside a machine for signs of mining: custom data, scripts, commands, settings of extensions, images.
@@ -22,10 +24,12 @@ import { type Indicator, indicatorsIn } from "./signs/indicators";
  *    the forms of text that block a pool or remove a miner: `rm -rf /tmp/xmrig` is no sign of mining.
  * 5. Where signs were found, `defence/` takes out the files that only name what they find or refuse, such as the rules of a detector, and
  *    the rest is searched again. A file that a miner or a shell may be given is not taken out.
+ * 6. Where there is no sign, `signs/doubts.ts` finds what is worth a look, and `signs/gpu-requests.ts` what a script creates.
  *
  * Other rooms import this file and no other of `payloads/`. It knows nothing of resources: `compute` finds the texts in them.
  */
 
+export { type Doubt, isNamedMining } from "./signs/doubts";
 export { type Indicator, indicatorKinds, indicatorsIn, isMiningImage } from "./signs/indicators";
 
 /** The result of the search of one text. */
@@ -34,25 +38,56 @@ export interface MiningSearch {
   readonly indicators: readonly Indicator[];
   /** Why some of the text was not decoded, in words for people. Such a text has not been searched completely. */
   readonly cutOff?: string;
+  /** What is worth a look where there are no signs. */
+  readonly doubts?: readonly Doubt[];
+  /** Words that are signs only beside others, where there is a doubt. */
+  readonly weakWords?: readonly Indicator[];
+  /** The machines with GPUs that the text creates, in words for people. */
+  readonly gpuRequests?: readonly string[];
 }
 
-/** The machines of a template mostly start with the same text, one after the other, so the last result is kept. */
-let last: { readonly text: string; readonly result: MiningSearch } | undefined;
+/**
+ * The last results. The machines of a template mostly start with the same text, and several rules ask for the texts of a resource one
+ * after the other.
+ */
+const recent = new Map<string, MiningSearch>();
+const mostRecent = 24;
 
-/** Searches a text and everything that is encoded in it for signs of mining. It never throws. */
+/** Searches a text and everything that is encoded in it for signs of mining, and for machines with GPUs that it creates. It never throws. */
 export function searchForMining(text: string): MiningSearch {
-  if (last?.text !== text) last = { text, result: search(text) };
-  return last.result;
+  let result = recent.get(text);
+  if (!result) {
+    result = search(text);
+    if (recent.size === mostRecent) recent.delete(recent.keys().next().value!);
+    recent.set(text, result);
+  }
+  return result;
 }
 
 function search(text: string): MiningSearch {
-  const { texts, cutOff } = layersOf(text);
+  const { texts, cutOff, unpacked = false } = layersOf(text);
   const first = signsIn(texts);
   const indicators = first.length === 0 ? first : signsIn(layersWithoutDefence(text) ?? texts);
-  return cutOff === undefined ? { indicators } : { indicators, cutOff };
+  const doubts = indicators.length === 0 ? doubtsIn(texts, unpacked) : [];
+  const weakWords = doubts.length > 0 ? each(texts.flatMap(weakWordsIn)) : [];
+  const gpuRequests = [...new Set(texts.flatMap(gpuRequestsIn))];
+  return {
+    indicators,
+    ...(cutOff !== undefined && { cutOff }),
+    ...(doubts.length > 0 && { doubts }),
+    ...(weakWords.length > 0 && { weakWords }),
+    ...(gpuRequests.length > 0 && { gpuRequests }),
+  };
 }
 
 /** The signs in some layers, each once. */
-const signsIn = (texts: readonly string[]): readonly Indicator[] => [
-  ...new Map(texts.flatMap(layer => indicatorsIn(layer)).map(sign => [`${sign.kind} ${sign.name}`, sign])).values(),
+const signsIn = (texts: readonly string[]): readonly Indicator[] => each(texts.flatMap(indicatorsIn));
+
+const each = (signs: readonly Indicator[]): readonly Indicator[] => [
+  ...new Map(signs.map(sign => [`${sign.kind} ${sign.name}`, sign])).values(),
+];
+
+const doubtsIn = (texts: readonly string[], unpacked: boolean): readonly Doubt[] => [
+  ...(texts.some(text => runsUnread(text, unpacked)) ? (["decoded"] as const) : []),
+  ...(texts.some(runsMiningImage) ? (["image"] as const) : []),
 ];

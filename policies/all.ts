@@ -12,6 +12,7 @@ import type { AnyPolicy } from "./policy";
 import policyPackChange from "./policy-pack-change";
 import quotaIncrease from "./quota-increase";
 import rootScopeGrant from "./root-scope-grant";
+import scriptedGpuSize from "./scripted-gpu-size";
 import subscriptionTransfer from "./subscription-transfer";
 import unapprovedExtension from "./unapproved-extension";
 import unapprovedGpuSize from "./unapproved-gpu-size";
@@ -44,4 +45,5 @@ export const policies: readonly AnyPolicy[] = [
   unapprovedExtension,
   unknownPackage,
   policyPackChange,
+  scriptedGpuSize,
 ];

@@ -1,7 +1,7 @@
 import type { Violation } from "../catalogue/outcome";
 import type { Payload } from "../compute/facts";
 import { searchedIn, when } from "../compute/value";
-import { type Indicator, isMiningImage, type MiningSearch, searchForMining } from "../payloads/search";
+import { type Indicator, isMiningImage, isNamedMining, type MiningSearch, searchForMining } from "../payloads/search";
 import { literalParts } from "./hints";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
@@ -102,9 +102,24 @@ export default definePolicy({
     const { path } = text;
     const verbs = isPlural(what) ? plural : singular;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
-    const judged = ({ indicators, cutOff }: MiningSearch): Violation | undefined => {
+    const judged = ({ indicators, cutOff, doubts = [], weakWords = [] }: MiningSearch): Violation | undefined => {
       const names = namesOf(indicators);
       if (names) return fault(`${verbs.names} ${names}`);
+      const beside = [...(doubts.includes("image") ? [named] : []), namesOf(weakWords) ?? ""]
+        .filter(Boolean)
+        .join(" and ");
+      if (doubts.includes("decoded"))
+        return beside
+          ? {
+              ...fault(`${verbs.decodes} a text and ${verbs.runs} it, which cannot be followed, beside ${beside}`),
+              fix: fixes.decoded,
+            }
+          : {
+              ...fault(`${verbs.decodes} a text and ${verbs.runs} it, which cannot be followed`),
+              level: "advisory",
+              fix: fixes.decoded,
+            };
+      if (doubts.includes("image")) return { ...fault(`${verbs.runs} ${named}`), level: "advisory", fix: fixes.image };
       return cutOff ? { ...fault(`could not be decoded to the end: ${cutOff}`), fix: fixes.cutOff } : undefined;
     };
     const searched = searchedIn(text);
@@ -115,7 +130,13 @@ export default definePolicy({
     yield when<string, Violation | undefined>(text, {
       known: written =>
         judged(searchForMining(written)) ??
-        (kind === "image" && isMiningImage(written) ? fault(`${verbs.is} known to mine`) : undefined),
+        (kind !== "image"
+          ? undefined
+          : isMiningImage(written)
+            ? fault(`${verbs.is} known to mine`)
+            : isNamedMining(written)
+              ? { ...fault(`${verbs.is} named after mining`), level: "advisory", fix: fixes.image }
+              : undefined),
       unknown:
         code.has(kind) && !runsElsewhere
           ? { ...fault(`${verbs.is} decided later, and ${verbs.is} judged again at up`), level: unknownValues, fix: "" }
@@ -146,14 +167,18 @@ export default definePolicy({
 /** What to do where no miner was found, and none can be ruled out. */
 const fixes = {
   cutOff: "Write it with fewer encodings, so that it can be read to its end, or look at what it holds and except it.",
+  decoded: "Write what is run as plain text, or in base64 or gzip in the text itself, which can be read.",
+  image: "Look at what the image does, and use one that is built from sources of your own.",
   expression: "Write the text out, or build it from values that stand in the template.",
   hidden: "Hand secrets over from a vault when the machine starts, so that the script itself need not be hidden.",
 } as const;
 
 /** "the container's arguments are", "the start script is". */
 const isPlural = (what: string): boolean => /[^s]s$/.test(what);
-const plural = { is: "are", names: "name" } as const;
-const singular = { is: "is", names: "names" } as const;
+const plural = { is: "are", names: "name", decodes: "decode", runs: "run" } as const;
+const singular = { is: "is", names: "names", decodes: "decodes", runs: "runs" } as const;
+
+const named = "an image with GPUs whose name says mining";
 
 /** The signs of mining by kind and name, each once. The text that contains them is never repeated. */
 function namesOf(indicators: readonly Indicator[]): string | undefined {

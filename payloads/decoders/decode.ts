@@ -14,6 +14,8 @@ export interface Layers {
   readonly texts: readonly string[];
   /** Why some of it was not decoded, in words for people. A payload that was cut off has not been read whole. */
   readonly cutOff?: string;
+  /** Something in it was encoded, besides the payload as a whole. */
+  readonly unpacked?: true;
 }
 
 /**
@@ -32,6 +34,9 @@ const decoders: readonly Decoder[] = [
   escapedTexts,
   joinedWordTexts,
 ];
+
+/** The decoders of encodings. The others take a text apart, or write the same in plainer words. */
+const unpackers: ReadonlySet<Decoder> = new Set([encodedTexts, splitBase64Texts, toolTexts]);
 
 /** A change to a layer. `isWhole` says that the layer is all that there was: the payload itself, or the payload but for its encoding. */
 type Reading = (layer: string, isWhole: boolean) => string;
@@ -57,6 +62,7 @@ export function layersOf(written: string, read: Reading = layer => layer): Layer
   const text = read(written, true);
   const texts = new Set([text]);
   let chars = 0;
+  let unpacked = false;
   if (text.length > maxChars) bounds.cut("only the first 4 MB were decoded");
 
   /** Keeps a new layer and returns true, or returns false when a limit is reached. */
@@ -71,8 +77,11 @@ export function layersOf(written: string, read: Reading = layer => layer): Layer
     }
     return false;
   };
-  const layers = (): Layers =>
-    bounds.cutOff === undefined ? { texts: [...texts] } : { texts: [...texts], cutOff: bounds.cutOff };
+  const layers = (): Layers => ({
+    texts: [...texts],
+    ...(bounds.cutOff !== undefined && { cutOff: bounds.cutOff }),
+    ...(unpacked && { unpacked }),
+  });
 
   // the loop also visits what is pushed while it runs
   const waiting = [{ layer: text, depth: 0, isWhole: true }];
@@ -83,6 +92,7 @@ export function layersOf(written: string, read: Reading = layer => layer): Layer
         const inner = read(found, wrapsWhole);
         if (inner === "" || texts.has(inner)) continue;
         if (!keep(inner, depth)) return layers();
+        unpacked ||= unpackers.has(decoder) && !wrapsWhole;
         waiting.push({ layer: inner, depth: depth + 1, isWhole: wrapsWhole });
       }
   return layers();

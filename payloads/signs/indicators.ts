@@ -63,6 +63,18 @@ export const indicatorsIn = (text: string): readonly Indicator[] => indicatorsIn
  * @param whole the text that they are from
  */
 export function indicatorsInLines(excerpts: Iterable<string>, whole: string): readonly Indicator[] {
+  const { strong, weak } = weighed(excerpts, whole);
+  const kinds = new Set(weak.map(({ kind }) => kind));
+  return strong.length > 0 || kinds.size > 1 ? [...strong, ...weak] : [];
+}
+
+/** The words of a text that are signs only beside others, where there is no other. */
+export function weakWordsIn(text: string): readonly Indicator[] {
+  const { strong, weak } = weighed(suspectLines(text), text);
+  return strong.length > 0 ? [] : weak;
+}
+
+function weighed(excerpts: Iterable<string>, whole: string) {
   const strong = new Map<string, Indicator>();
   const weak = new Map<string, Indicator>();
   const note = (kind: Indicator["kind"], word: MiningWord | undefined) => {
@@ -78,8 +90,7 @@ export function indicatorsInLines(excerpts: Iterable<string>, whole: string): re
     if (keys.has(key))
       for (const { name, others } of shapes)
         if (others.every(other => other.test(whole))) note("configuration", { name, weight: "strong" });
-  const kinds = new Set([...weak.values()].map(({ kind }) => kind));
-  return strong.size > 0 || kinds.size > 1 ? [...strong.values(), ...weak.values()] : [];
+  return { strong: [...strong.values()], weak: [...weak.values()] };
 }
 
 /**

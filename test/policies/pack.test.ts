@@ -58,7 +58,9 @@ describe("the pack, driven as Pulumi's engine does", () => {
         name => [name, "disabled"] as const,
       ),
       ...["compute-role-grant", "wildcard-role", "quota-increase"].map(name => [name, "advisory"] as const),
-      ...["foreign-credential", "unapproved-extension", "unknown-package"].map(name => [name, "advisory"] as const),
+      ...["foreign-credential", "unapproved-extension", "unknown-package", "scripted-gpu-size"].map(
+        name => [name, "advisory"] as const,
+      ),
     ]);
     for (const { level, name } of pack.info.policies) assert.equal(level, weaker.get(name) ?? "mandatory", name);
   });

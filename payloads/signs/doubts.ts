@@ -1,0 +1,120 @@
+/** What in a text is no sign of mining by itself, and is worth a look. */
+export type Doubt = "decoded" | "image";
+
+/** Interpreters that run what they are given. */
+const shells = String.raw`(?:sudo(?: -\w+)* |env |nohup |exec )*(?:/(?:usr/)?bin/)?(?:(?:ba|da|z|k|a)?sh|python[\d.]*|perl|ruby|node|php|pwsh|powershell(?:\.exe)?)\b(?! +(?:-c\b|-m\b|[\w./-]+\.(?:sh|py|pl|rb|js|php|ps1)\b))`;
+
+/** Programs whose output a decoder here reads too, if what they are given stands in the text. */
+const readable = String.raw`(?:base64 +(?:-\w*[dD]\w*|--decode)|base32 +-d|openssl +(?:enc +)?-?base64 [^|\n]{0,300}-d|xxd +-\w*r|g(?:un)?zip +-\w*[dc]|gunzip|zcat|rev|tr +["']?[A-Za-z]-[A-Za-z]\S* )`;
+/** Programs whose output nobody here reads. */
+const unreadable = String.raw`(?:basenc +\S*-d|openssl +(?:enc +)?-?(?:aes|des|bf|rc4|camellia|chacha)\S* [^|\n]{0,300}-d|gpg [^|\n]{0,300}(?:-d\b|--decrypt)|uudecode|bunzip2|bzcat|bzip2 +-\w*d|unxz|xzcat|xz +-\w*d|lzma +-\w*d|zstd +-\w*d|zstdcat|unzstd|lz4 +-\w*d|brotli +-\w*d|7z +x|unzip +-p|ccrypt|tr +["']?(?!\[:)[^\s"']{6,}["']? +["']?(?!\[:)\S{6,})`;
+
+interface Form {
+  readonly needs: RegExp;
+  readonly pattern: RegExp;
+}
+
+/** What a program decodes goes to a shell: by a pipe, as its argument, as a file that it is given. */
+const run = (decodes: string): readonly Form[] => [
+  {
+    needs: /\|/,
+    pattern: new RegExp(
+      String.raw`\b${decodes}[^|\n;&]{0,200}\|(?!\|)(?:[^|\n;&]{0,100}\|(?!\|)){0,2}[ \t]*${shells}`,
+      "i",
+    ),
+  },
+  {
+    needs: /\$\(|`|<\(/,
+    pattern: new RegExp(
+      String.raw`(?:\b(?:ba|da|z|k)?sh(?: +-\w+)*|\beval|\bsource|(?:^|[\s;&|])\.)[ \t]+["']?(?:\$\(|\x60|<\()[^)\n\x60]{0,400}\b${decodes}`,
+      "im",
+    ),
+  },
+];
+
+const followed: readonly Form[] = [
+  ...run(readable),
+  {
+    // `Invoke-Expression` may stand before or after it
+    needs: /^(?=[\s\S]*frombase64string\(\s*[$(])(?=[\s\S]*(?:\biex\b|invoke-expression|\[scriptblock\]::create))/i,
+    pattern: /frombase64string/i,
+  },
+  {
+    needs: /exec|eval/i,
+    pattern:
+      /\b(?:exec|eval|assert|system)\s*\(\s*(?:[\w.]{1,40}\.)?(?:b64decode|atob|base64_decode|fromhex|decode)\s*\(/i,
+  },
+];
+
+const unfollowed: readonly Form[] = [
+  ...run(unreadable),
+  // what is decrypted or worked out byte by byte
+  {
+    needs: /iex|invoke-expression|scriptblock|assembly\]?::load/i,
+    pattern: /-bxor\b|ConvertTo-SecureString[^\n]{0,300}-Key|CreateDecryptor|BrotliStream/i,
+  },
+  {
+    needs: /exec|eval/i,
+    pattern:
+      /\b(?:exec|eval|assert)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\(\s*["']\w+["']\s*\)\s*\.|[\w.]{1,40}\.)?(?:loads|b85decode|a85decode|decrypt|gzinflate|gzuncompress|str_rot13|unpack)\s*\(/i,
+  },
+];
+
+const isIn = (forms: readonly Form[], text: string): boolean =>
+  forms.some(({ needs, pattern }) => needs.test(text) && pattern.test(text));
+
+/**
+ * True when a text decodes something and runs it, and nobody here can follow what that is.
+ * @param unpacked whether a decoder here has decoded anything out of the payload
+ */
+export const runsUnread = (text: string, unpacked: boolean): boolean =>
+  isIn(unfollowed, text) || (!unpacked && isIn(followed, text));
+
+/** Kinds of mining that is none. */
+const otherMining =
+  /(?:data|text|process|opinion|pattern|web|argument|graph|task|log|repo\w*|rule|sequence|feature|hard|bit|sub)[-_]?min(?:er|ing)/i;
+const coins =
+  "(?:rvn|raven(?:coin)?|xmr|monero|eth|etc|btc|bitcoin|kas|kaspa|ergo|erg|zec|zcash|firo|flux|alph|crypto|coin|gpu|cuda|hash|nvidia|pool)";
+const namedMining = new RegExp(
+  String.raw`(?:^|[\/_.-])(?:${coins}[-_]?min(?:er|ing)|min(?:er|ing)[-_]?${coins}|mining|miner)(?:[\/_.:@-]|\d|$)`,
+  "i",
+);
+
+/** True when the name of an image says that it mines a coin: `contoso/rvnmining:v2`. */
+export function isNamedMining(reference: string): boolean {
+  // the first part is a registry where it has a dot or a port
+  const path =
+    reference
+      .trim()
+      .replace(/^[^/]*[.:][^/]*\//, "")
+      .split(/[:@]/, 1)[0] ?? "";
+  return namedMining.test(`${path}/`) && !otherMining.test(path);
+}
+
+/** A container that is started with GPUs, up to the end of its command. */
+const withGpus = /\b(?:docker|podman|nerdctl)(?: container)? (?:run|create)\b(?:[^\n;|&]|\\\r?\n){0,600}/gi;
+const gpus = /--gpus\b|--runtime[ =]nvidia|--device[ =](?:nvidia\.com\/gpu|\/dev\/(?:nvidia|kfd|dri))/;
+
+/** True when a script starts a container with GPUs from an image whose name says mining. */
+export function runsMiningImage(text: string): boolean {
+  if (!/min(?:er|ing)/i.test(text) || !/--gpus|nvidia|\/dev\//.test(text)) return false;
+  for (const [command] of text.matchAll(withGpus)) {
+    if (!gpus.test(command)) continue;
+    const words = command
+      .replace(/\\\r?\n/g, " ")
+      .split(/\s+/)
+      .slice(2);
+    if (
+      words.some(
+        (word, i) =>
+          !word.startsWith("-") && !takesValue.test(words[i - 1] ?? "") && isNamedMining(word.replace(/["']/g, "")),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Options of Docker before a word that is no image: a name, a volume, a label. */
+const takesValue =
+  /^(?:--name|-v|--volume|--mount|-l|--label|-e|--env|--env-file|-w|--workdir|--network|--net|-h|--hostname|--restart|-p|-u)$/;

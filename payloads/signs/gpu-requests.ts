@@ -1,0 +1,42 @@
+import { isAccelerator, sizeOf } from "../../catalogue/sizes";
+
+/** Sizes and profiles that may carry an accelerator, and the switches that ask for one by number. */
+const sizeName = /\bStandard_(?:N|PB)[A-Za-z0-9_]{2,40}|(?<=--workload-profile-type[ =]["']?)N[A-Z][A-Z0-9-]{2,20}/gi;
+const counted = /--gpu-count[ =]["']?[1-9]|-GpuCount[ :]["']?[1-9]|--gpu-sku[ =]["']?[A-Z]/gi;
+
+/**
+ * What creates machines in a text: Azure's command line and PowerShell, its REST interface, Terraform and Pulumi. A size in a text
+ * without any of them is a mention.
+ */
+const tool =
+  /\baz +(?:vm|vmss|aks|ml|batch|container|containerapp|synapse|hdinsight|rest|deployment|stack|resource|sf|lab|databricks)\b|\b(?:New|Update|Set|Add|Invoke)-Az[A-Za-z]+|\bmanagement\.azure\.com\b|\bazurerm_\w+|\bazapi_\w+|azure-native|@pulumi\/azure|pulumi_azure|\bhardwareProfile\b|\bvmSize\b|\bComputeManagementClient\b|\barmcompute\b|\bazure\.mgmt\.compute\b/i;
+
+/** Commands that ask what there is, or search in texts, and create nothing. */
+const asks =
+  /^[\s"'$({!]*(?:sudo +)?(?:az +(?:vm +(?:list\S*|show|get-\S+)|vmss +(?:list\S*|show)|aks +(?:list|show|get-\S+)|quota +\S+|(?:vm|vmss|aks|ml \S+|batch \S+) +delete|\S+ +(?:\S+ +)?(?:list|show)\b)|Get-Az\w+|Remove-Az\w+|grep|egrep|Select-String|Where-Object|echo|Write-(?:Host|Output|Verbose)|#|\/\/|REM\b|case\b|\[\[?|test\b)/i;
+/** A comparison: `if [ "$size" = "Standard_NC6s_v3" ]`, `-eq 'Standard_NC6s_v3'`. */
+const compares = /(?:[=!]=|-(?:eq|ne|like|notlike|match|in|notin|contains)\b|!=|\bif\s+\[+.*=)\s*["'(]*$/i;
+
+/** The beginning of the command in which a place of a text is. It may go on over several lines. */
+function commandBefore(text: string, at: number): string {
+  const from = Math.max(0, at - 600);
+  const before = text.slice(from, at).replace(/[\\`^]\r?\n/g, "  ");
+  return before.slice(before.search(/[^\n;|&]*$/));
+}
+
+/**
+ * The machines with GPUs that a script creates, in words for people: sizes as the catalogue spells them, never as they are written.
+ * Each once.
+ */
+export function gpuRequestsIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  if (!/standard_(?:n|pb)|gpu-?count|gpu-sku|workload-profile-type/i.test(text) || !tool.test(text)) return [];
+  for (const { index, 0: size } of text.matchAll(sizeName)) {
+    const command = commandBefore(text, index);
+    if (!isAccelerator(size) || asks.test(command) || compares.test(command)) continue;
+    found.add(sizeOf(size)?.name ?? "a size of the N series");
+  }
+  for (const { index } of text.matchAll(counted))
+    if (!asks.test(commandBefore(text, index))) found.add("a container with a GPU");
+  return [...found];
+}

@@ -1,0 +1,116 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: a shell's own variables */
+import assert from "node:assert/strict";
+import { isNamedMining, searchForMining } from "../../payloads/search";
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+const cloud = (text: string): string => base64(`#!/bin/bash\n${text}\n`);
+
+describe("payloads: what is decoded and run, and cannot be followed", () => {
+  const unread: readonly string[] = [
+    "curl -s https://contoso.com/a | base64 -d | sh",
+    "wget -qO- https://contoso.com/a.gz | gunzip | bash",
+    "zcat /tmp/a | sudo bash",
+    'bash -c "$(curl -s https://contoso.com/a | base64 --decode)"',
+    "eval `cat /tmp/a | xxd -r -p`",
+    "bash <(base64 -d /tmp/a)",
+    "source <(openssl enc -aes-256-cbc -d -in /tmp/a -k x)",
+    "echo U2FsdGVkX18xMjM0NTY3ODkwMTIzNDU2Nzg5MA== | openssl aes-256-cbc -a -d -k x | sh",
+    "echo 1 | gpg --batch --passphrase x -d /tmp/a | python3",
+    "xz -dc /opt/a.xz | sh",
+    "bzcat a.bz2 | perl",
+    "cat a | tr 'qwertyuiop' 'asdfghjkla' | bash",
+    "uudecode -o /dev/stdout a | sh",
+    "python3 -c \"import marshal;exec(marshal.loads(open('/tmp/a','rb').read()))\"",
+    "python3 -c \"exec(__import__('base64').b85decode('abcdefgh'))\"",
+    "$b = [Convert]::FromBase64String($x); iex ([Text.Encoding]::UTF8.GetString($b))",
+    "$o = $d | % { $_ -bxor 35 }; iex ([char[]]$o -join '')",
+    'node -e "eval(atob(process.env.A))"',
+    "php -r 'eval(gzinflate(base64_decode($a)));'",
+  ];
+  for (const text of unread)
+    for (const written of [text, cloud(text)])
+      it(written.slice(0, 90), () => assert.deepEqual(searchForMining(written).doubts, ["decoded"]));
+
+  const followed: readonly string[] = [
+    // what stands in the text is decoded
+    `echo ${base64("apt-get install -y nginx && systemctl enable nginx")} | base64 -d | sh`,
+    `echo ${Buffer.from("apt-get install -y nginx").toString("hex")} | xxd -r -p | sh`,
+    `eval "$(echo ${base64("export A=contoso B=fabrikam")} | base64 -d)"`,
+    // decoded and not run
+    "curl -fsSL https://contoso.com/key.asc | gpg --dearmor -o /usr/share/keyrings/a.gpg",
+    "echo $CERT | base64 -d > /etc/ssl/a.pem",
+    "curl -sL https://contoso.com/a.tgz | tar xz -C /opt",
+    "zcat /var/log/a.gz | grep error",
+    "kubectl get secret a -o jsonpath='{.data.b}' | base64 -d",
+    'TOKEN=$(echo $X | base64 -d); curl -H "Authorization: $TOKEN" https://contoso.com',
+    "gunzip -c /tmp/dump.sql.gz | psql contoso",
+    "xz -dc a.img.xz | dd of=/dev/sdb",
+    "cat a | base64 -d | python3 /opt/contoso/read.py",
+    "cat a.json | tr -d '\\r\\n' | bash /opt/contoso/a.sh",
+    "echo $NAME | tr '[:upper:]' '[:lower:]'",
+    // run and not decoded
+    "curl -sL https://aka.ms/InstallAzureCLIDeb | sudo bash",
+    "bash <(curl -sL https://contoso.com/install.sh)",
+    'eval "$(ssh-agent -s)"',
+    "$x = [Convert]::FromBase64String($b); [IO.File]::WriteAllBytes('C:\\a.pfx', $x)",
+    "iex ((New-Object Net.WebClient).DownloadString('https://community.chocolatey.org/install.ps1'))",
+    "python3 -c \"import base64;print(base64.b64decode('YQ=='))\"",
+    "json.loads(text); evaluate(model); executor.submit(decode(x))",
+  ];
+  for (const text of followed)
+    for (const written of [text, cloud(text)])
+      it(`but not ${written.slice(0, 80)}`, () => assert.equal(searchForMining(written).doubts, undefined));
+
+  it("beside a word that is a sign with others, that word is told", () => {
+    const { indicators, doubts, weakWords } = searchForMining(
+      "apt-get install t-rex\ncurl https://contoso.com/a | base64 -d | sh",
+    );
+    assert.deepEqual(indicators, []);
+    assert.deepEqual(doubts, ["decoded"]);
+    assert.deepEqual(weakWords, [{ kind: "miner", name: "t-rex" }]);
+  });
+});
+
+describe("payloads: an image that says mining in its name", () => {
+  for (const name of [
+    "acme/rvnmining:v2",
+    "acme/xmr-miner",
+    "contoso.azurecr.io/gpu-miner:1",
+    "a/miner",
+    "a/mining:latest",
+    "a/eth_mining",
+  ])
+    it(name, () => assert.ok(isNamedMining(name)));
+  for (const name of [
+    "contoso/process-mining:1",
+    "a/data-mining-gpu",
+    "a/textmining",
+    "a/mineral",
+    "a/miniforge",
+    "a/examining",
+    "minio/minio",
+    "a/determining",
+    "a/log-miner",
+    "mining.contoso.com:5000/web",
+  ])
+    it(`but not ${name}`, () => assert.ok(!isNamedMining(name)));
+
+  const doubtful = (text: string) => searchForMining(text).doubts;
+  it("is told where a script starts it with GPUs", () => {
+    for (const text of [
+      "docker run --gpus all -d --restart unless-stopped --name t acme/rvnmining:v2",
+      "sudo docker run -d \\\n  --runtime=nvidia \\\n  acme/gpu-miner",
+      "podman run --device nvidia.com/gpu=all acme/xmr-mining:1",
+    ])
+      assert.deepEqual(doubtful(text), ["image"], text);
+  });
+  it("and nowhere else", () => {
+    for (const text of [
+      "docker run -d acme/rvnmining:v2",
+      "docker run --gpus all -d --name mining contoso/train:1",
+      "docker run --gpus all -d contoso/process-mining:1",
+      "docker pull acme/rvnmining:v2; docker run --gpus all contoso/train:1",
+    ])
+      assert.equal(doubtful(text), undefined, text);
+  });
+});
