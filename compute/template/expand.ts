@@ -13,7 +13,7 @@ import { truth } from "./functions/logic";
 import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
 import { member } from "./members";
 import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
-import { maxSize, pathBesideOwn, staysBelow } from "./partial";
+import { maxSize, PartialText, pathBesideOwn, staysBelow } from "./partial";
 import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
@@ -188,7 +188,8 @@ class Expander {
     this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
-    const type = typeof kind === "string" ? childType(withoutVersion(kind), parent) : undefined;
+    const named = extensionType(kind);
+    const type = named === undefined ? undefined : childType(withoutVersion(named), parent);
     const children = member(written, "resources") ?? null;
     // A condition holds for the resource itself, not for its children. Children of what cannot be read are as opaque as that.
     if (children !== null && type !== undefined)
@@ -196,7 +197,7 @@ class Expander {
     if (truth(said("condition") ?? true) === false || (symbolic && said("existing") === true)) return;
     const holder = type === undefined ? undefined : templateHolderOf(type);
     const extension = said("import") ?? said("extension");
-    if (kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
+    if (type === undefined && kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
     else if (type === undefined) this.refused(path, "a resource has no type");
     else if (extension !== null && !ordersNothing(type, extension, opened.template))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
@@ -265,6 +266,14 @@ class Expander {
 
 /** Resources of an extension have their version behind the type: `Microsoft.Graph/groups@v1.0`. */
 const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
+
+/** A type. What extends a resource of any type is known by what stands behind `providers` at its end. */
+function extensionType(kind: Tree): string | undefined {
+  if (typeof kind === "string") return kind;
+  const end = kind instanceof PartialText ? kind.parts.at(-1) : undefined;
+  const [, own] = (typeof end === "string" && /\/providers\/([^/]+(?:\/[^/]+)*)$/i.exec(end)) || [];
+  return own === undefined ? undefined : `Microsoft.Resources/any/providers/${own}`;
+}
 
 const assigning = /^microsoft\.authorization\/policy(?:assignments|setdefinitions)$/i;
 
