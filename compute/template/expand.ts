@@ -1,4 +1,5 @@
 import { childType } from "../../catalogue/arm-id";
+import { isAccelerator } from "../../catalogue/sizes";
 import type { Opaque } from "../facts";
 import { alternatives, text } from "../leaf";
 import { linkedTemplate, opaque } from "../opaque";
@@ -13,7 +14,7 @@ import { truth } from "./functions/logic";
 import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
 import { member } from "./members";
 import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
-import { maxSize, PartialText, pathBesideOwn, staysBelow } from "./partial";
+import { hintsOf, maxSize, PartialText, pathBesideOwn, staysBelow } from "./partial";
 import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
@@ -236,13 +237,15 @@ class Expander {
     const link = linkIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
     else {
-      if (link) this.linked(link, at.level > 0);
+      // a template that is trusted with its parent is not trusted with an accelerator that the parent hands to it
+      const asks = hintsOf([member(body.node, "parameters") ?? null]).some(isAccelerator);
+      if (link) this.linked(link, { isNested: at.level > 0, asks });
       else if (!templates.length && isDeployment(holder)) this.refused(body.path, "the deployment holds no template");
       for (const opened of templates) this.contents(opened, { ...at, level: at.level + 1 });
     }
   }
 
-  private linked({ node, path }: NodeAt, isNested: boolean): void {
+  private linked({ node, path }: NodeAt, { isNested, asks }: { isNested: boolean; asks: boolean }): void {
     const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
     // an object without any of them names no source
     const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
@@ -251,7 +254,7 @@ class Expander {
       const { node } = source;
       const isRelative = key === "relativePath" && isNested && typeof node === "string" && staysBelow(node);
       const beside = isRelative ? node : pathBesideOwn(node);
-      this.opaque.push({ ...linkedTemplate(path, text(source)), ...(beside && { beside }) });
+      this.opaque.push({ ...linkedTemplate(path, text(source)), ...(beside && !asks && { beside }) });
     }
   }
 
