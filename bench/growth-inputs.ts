@@ -172,6 +172,46 @@ export const families: readonly Family[] = [
     size: 180_000,
     stack: (parts, turn) => deployed([machine(`[resourceId('${turn}.${"a.".repeat(parts)}')]`)]),
   },
+  {
+    what: "template, by values that are one of a few",
+    size: 60,
+    stack: (parts, turn) =>
+      deployed(
+        each(parts, i =>
+          machine(`vm-${turn}-${i}`, {
+            hardwareProfile: {
+              vmSize: `[concat('Standard_D', if(equals(reference('a${i}').b, 'c'), '2', '4'), variables('ends')[environment().name])]`,
+            },
+          }),
+        ),
+        { variables: { ends: { AzureCloud: "s_v5", AzureUSGovernment: "s_v3" } } },
+      ),
+  },
+  {
+    what: "template, by outputs that are made of each other",
+    size: 40,
+    stack: (parts, turn) =>
+      deployed([
+        ...each(parts, i => ({
+          type: "Microsoft.Resources/deployments",
+          apiVersion: "2024-03-01",
+          name: `d${turn}-${i}`,
+          properties: {
+            mode: "Incremental",
+            template: {
+              resources: [],
+              outputs: {
+                size: {
+                  type: "string",
+                  value: i % 20 ? `[reference('d${turn}-${i - 1}').outputs.size.value]` : "Standard_D2s_v5",
+                },
+              },
+            },
+          },
+        })),
+        machine("vm", { hardwareProfile: { vmSize: `[reference('d${turn}-${parts - 1}').outputs.size.value]` } }),
+      ]),
+  },
   { what: "template, by templates in templates", size: 1, stack: (parts, turn) => deployed(level(parts, turn)) },
   { what: "script, by lines", size: 1000, stack: (parts, turn) => withScript(script(parts, turn)) },
   {

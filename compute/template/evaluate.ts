@@ -5,7 +5,18 @@ import { isLoopList, unrolled } from "./copy";
 import { type Expression, isExpression, literalsOf, unescapedLiteral } from "./expression";
 import { builtins } from "./functions/all";
 import { entry, member } from "./members";
-import { leftOver, maxSize, maxTreeDepth, PartialText, plainText, Runtime, TextOf } from "./partial";
+import {
+  groupLocation,
+  isHarmless,
+  leftOver,
+  maxSize,
+  maxTreeDepth,
+  PartialText,
+  Plain,
+  plainText,
+  Runtime,
+  TextOf,
+} from "./partial";
 import { noNames, type OwnFunction, type Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
@@ -133,6 +144,25 @@ function entryOf(of: Tree, key: Tree, safe: boolean): Tree | undefined {
   return found ?? (found === null || safe ? null : undefined);
 }
 
+/** Functions of texts whose result has no other signs than their arguments have. */
+const isOfParts: ReadonlySet<string> = new Set([
+  "concat",
+  "format",
+  "join",
+  "padleft",
+  "replace",
+  "skip",
+  "substring",
+  "take",
+  "tolower",
+  "toupper",
+  "trim",
+]);
+
+/** Withheld, and nothing is known of it but its hints. */
+const isBare = (value: Tree): boolean =>
+  value instanceof Withheld && value.constructor === Withheld && value !== groupLocation;
+
 function ofWithheld(of: Withheld, key: Tree): Tree {
   const name = of instanceof Runtime ? plainText(key)?.toLowerCase() : undefined;
   const found = of instanceof Runtime && name !== undefined ? of.property(name) : undefined;
@@ -150,9 +180,12 @@ function call(tree: Expression & { kind: "call" }, scope: TemplateScope): Tree {
   scope.run.pay(args.reduce<number>((size, arg) => size + weigh(arg).size, 0));
   const once = (args: readonly Tree[]): Tree => {
     scope.run.pay(1);
-    if (builtin.kind === "strict" && args.some(arg => arg instanceof Withheld)) return leftOver(args);
-    const result = builtin.call(args);
-    return result === undefined ? leftOver(args) : result;
+    const isOpen = args.some(arg => arg instanceof Withheld);
+    const result = builtin.kind === "strict" && isOpen ? undefined : builtin.call(args);
+    if (result !== undefined && !(isOpen && isOfParts.has(tree.name) && isBare(result))) return result;
+    const left = leftOver(args);
+    const isPlain = isOpen && isOfParts.has(tree.name) && args.every(arg => typeof arg === "number" || isHarmless(arg));
+    return isPlain ? new Plain(left.state, left.hints) : left;
   };
   return (builtin.kind === "holder" ? undefined : forEachChoice(args, once)) ?? once(args);
 }

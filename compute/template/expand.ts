@@ -1,4 +1,5 @@
 import { childType } from "../../catalogue/arm-id";
+import { isAccelerator } from "../../catalogue/sizes";
 import { mayAskForMachines } from "../by-shape/glance";
 import type { Opaque } from "../facts";
 import { alternatives, text } from "../leaf";
@@ -15,7 +16,7 @@ import { truth } from "./functions/logic";
 import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
 import { member } from "./members";
 import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
-import { maxSize, pathBesideOwn, staysBelow } from "./partial";
+import { hintsOf, maxSize, PartialText, pathBesideOwn, staysBelow } from "./partial";
 import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
 
@@ -190,7 +191,8 @@ class Expander {
     this.run.pay(costOfResource);
     const said = (key: string): Tree => evaluate(member(written, key) ?? null, scope);
     const kind = said("type");
-    const type = typeof kind === "string" ? childType(withoutVersion(kind), parent) : undefined;
+    const named = extensionType(kind);
+    const type = named === undefined ? undefined : childType(withoutVersion(named), parent);
     const children = member(written, "resources") ?? null;
     // A condition holds for the resource itself, not for its children. Children of what cannot be read are as opaque as that.
     if (children !== null && type !== undefined)
@@ -198,7 +200,7 @@ class Expander {
     if (truth(said("condition") ?? true) === false || (symbolic && said("existing") === true)) return;
     const holder = type === undefined ? undefined : templateHolderOf(type);
     const extension = said("import") ?? said("extension");
-    if (kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
+    if (type === undefined && kind instanceof Withheld) this.hidden(`${path}.type`, "the type of a resource", kind);
     else if (type === undefined) this.refused(path, "a resource has no type");
     else if (extension !== null && !ordersNothing(type, extension, opened.template))
       this.refused(path, "a resource of an extension of Bicep, which is not read");
@@ -237,13 +239,15 @@ class Expander {
     const link = linkIn(holder, body);
     if (body.node instanceof Withheld) this.hidden(body.path, "what is deployed", body.node);
     else {
-      if (link) this.linked(link, at.level > 0);
+      // a template that is trusted with its parent is not trusted with an accelerator that the parent hands to it
+      const asks = hintsOf([member(body.node, "parameters") ?? null]).some(isAccelerator);
+      if (link) this.linked(link, { isNested: at.level > 0, asks });
       else if (!templates.length && isDeployment(holder)) this.refused(body.path, "the deployment holds no template");
       for (const opened of templates) this.contents(opened, { ...at, level: at.level + 1 });
     }
   }
 
-  private linked({ node, path }: NodeAt, isNested: boolean): void {
+  private linked({ node, path }: NodeAt, { isNested, asks }: { isNested: boolean; asks: boolean }): void {
     const key = ["uri", "id", "relativePath"].find(name => (member(node, name) ?? null) !== null);
     // an object without any of them names no source
     const said = key !== undefined ? member(node, key) : isObject(node) ? undefined : node;
@@ -252,7 +256,7 @@ class Expander {
       const { node } = source;
       const isRelative = key === "relativePath" && isNested && typeof node === "string" && staysBelow(node);
       const beside = isRelative ? node : pathBesideOwn(node);
-      this.opaque.push({ ...linkedTemplate(path, text(source)), ...(beside && { beside }) });
+      this.opaque.push({ ...linkedTemplate(path, text(source)), ...(beside && !asks && { beside }) });
     }
   }
 
@@ -267,6 +271,14 @@ class Expander {
 
 /** Resources of an extension have their version behind the type: `Microsoft.Graph/groups@v1.0`. */
 const withoutVersion = (type: string): string => type.split("@", 1)[0]!;
+
+/** A type. What extends a resource of any type is known by what stands behind `providers` at its end. */
+function extensionType(kind: Tree): string | undefined {
+  if (typeof kind === "string") return kind;
+  const end = kind instanceof PartialText ? kind.parts.at(-1) : undefined;
+  const [, own] = (typeof end === "string" && /\/providers\/([^/]+(?:\/[^/]+)*)$/i.exec(end)) || [];
+  return own === undefined ? undefined : `Microsoft.Resources/any/providers/${own}`;
+}
 
 const assigning = /^microsoft\.authorization\/policy(?:assignments|setdefinitions)$/i;
 

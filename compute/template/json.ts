@@ -1,7 +1,7 @@
 import { parseJson } from "../../catalogue/json";
 import { isList, isObject } from "../tree";
 import type { Tree, Withheld } from "../value";
-import { concatenated, maxSize, PartialText, Plain, TextOf, Word } from "./partial";
+import { concatenated, isHarmless, maxSize, PartialText, TextOf } from "./partial";
 
 /**
  * The data that a JSON text holds, as Azure reads it: also with single quotes and bare names, `{size: 'Standard_D2s_v5'}`,
@@ -33,7 +33,7 @@ const holes = /\uE000(\d+)\uE001/;
 export function fromPartialJson(text: Withheld): Tree | undefined {
   if (text instanceof TextOf) return text.tree;
   const parts = text instanceof PartialText ? text.parts : [];
-  if (parts.length === 0 || !parts.every(isHarmless)) return undefined;
+  if (parts.length === 0 || !parts.every(part => typeof part === "string" || isHarmless(part))) return undefined;
   let written = "";
   let quoted = false;
   for (const [i, part] of parts.entries()) {
@@ -50,9 +50,6 @@ export function fromPartialJson(text: Withheld): Tree | undefined {
   const tree = parseJson(written) as Tree | undefined;
   return tree === undefined ? undefined : filled(tree, parts);
 }
-
-const isHarmless = (part: string | Withheld): boolean =>
-  typeof part === "string" || part instanceof Word || part instanceof Plain;
 
 /** A tree with what is open in the places that stand for it; `undefined` where a name is open. */
 function filled(tree: Tree, parts: readonly (string | Withheld)[]): Tree | undefined {

@@ -8,6 +8,7 @@ import {
   bodyOf,
   deploymentHolder,
   isDeployment,
+  locationIn,
   parametersIn,
   policyHolder,
   type TemplateHolder,
@@ -124,7 +125,9 @@ export function hold(
   const body = holder.later === undefined ? written : { ...written, node: unescaped(written.node ?? null) };
   if (body.node instanceof Withheld) return { body, templates: [], deployed };
   const parameters = parametersIn(holder, body, run, assigned);
-  const templates = templatesIn(holder, body).flatMap(template => open(template, parameters, run, deployed));
+  const location = locationIn(holder, body);
+  const within = location === undefined ? deployed : { ...deployed, location };
+  const templates = templatesIn(holder, body).flatMap(template => open(template, parameters, run, within));
   return { body, templates, deployed };
 }
 

@@ -26,6 +26,14 @@ export class Word extends PartialText {}
 /** What nothing is known of but that it can end no text of JSON: a number, the name of a resource, a text that nobody gave. It may be empty. */
 export class Plain extends Withheld {}
 
+/** Whether nothing in a text can end a text of JSON or begin another property, whatever is open in it. */
+export const isHarmless = (text: Tree): boolean =>
+  typeof text === "string"
+    ? !/["'\\{}[\],:\uE000\uE001]/.test(text)
+    : text instanceof Word ||
+      text instanceof Plain ||
+      (text instanceof PartialText && text.parts.length > 0 && text.parts.every(isHarmless));
+
 /** The text of data that is not known in full, as `string(…)` writes it: what is open in it cannot change the rest. */
 export class TextOf extends PartialText {
   constructor(

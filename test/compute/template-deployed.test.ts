@@ -62,6 +62,20 @@ describe("what a template knows of its deployment", () => {
           then: { details: { deployment: { properties: { template, parameters: { location: { value } } } } } },
         },
       });
+    const deploying = {
+      policyRule: {
+        // biome-ignore lint/suspicious/noThenProperty: it is Azure Policy's own name
+        then: {
+          details: {
+            deployment: {
+              location: "brazilsouth",
+              properties: { template: { resources: [at("[deployment().location]")] } },
+            },
+          },
+        },
+      },
+    };
+    assert.deepEqual(regions("azure-native:authorization:PolicyDefinition", deploying), ["brazilsouth"]);
     assert.deepEqual(policy("[field('location')]") ?? [], []);
     assert.deepEqual(policy("[field('name')]"), ["expression"]);
   });

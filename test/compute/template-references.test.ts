@@ -274,6 +274,8 @@ describe("JSON texts of which a part is open", () => {
       "resourceId('Microsoft.Contoso/things', 'x')",
       "parameters('text')",
       "concat('x-', parameters('number'), guid('y'))",
+      "replace(reference('d').name, '-', '')",
+      "toLower(take(concat('vm', parameters('text')), 10))",
     ])
       assert.equal(size(open), "a", open);
     assert.equal(value(`[json(format('{{"n":{0},"size":"a"}}', parameters('number'))).size]`), "a");
@@ -286,7 +288,15 @@ describe("JSON texts of which a part is open", () => {
   });
 
   it("keep nothing where it may hold anything", () => {
-    for (const open of ["reference('d').fqdn", "listKeys('a', 'b').keys", "parameters('any')", "parameters('secret')"])
+    for (const open of [
+      "replace(reference('d').name, '-', '\",')",
+      "replace(reference('d').fqdn, '-', '')",
+      "concat(parameters('text'), reference('d').fqdn)",
+      "reference('d').fqdn",
+      "listKeys('a', 'b').keys",
+      "parameters('any')",
+      "parameters('secret')",
+    ])
       assert.ok(size(open) instanceof Withheld, open);
     for (const state of ["unknown", "hidden", "expression"] as const)
       assert.ok(size("parameters('text')", { text: { value: new Withheld(state) } }) instanceof Withheld, state);

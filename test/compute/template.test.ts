@@ -39,6 +39,26 @@ describe("templates: resources", () => {
     assert.deepEqual(lines(expand(named)), ["t.resources.gpu Compute/virtualMachines Standard_D2s_v3"]);
   });
 
+  it("that extend others of any type are known by the end of their type", () => {
+    const parameters = { of: { type: "string" } };
+    const typed = (type: string) => lines(expand({ parameters, resources: [{ type, name: "a" }] }));
+    const end = "/any/providers/";
+    assert.deepEqual(typed("[concat(parameters('of'), '/providers/associations')]"), [
+      `t.resources[0] Resources${end}associations`,
+    ]);
+    assert.deepEqual(typed("[concat(parameters('of'), '/providers/Microsoft.Authorization/locks')]"), [
+      `t.resources[0] Resources${end}Microsoft.Authorization/locks`,
+    ]);
+    for (const open of [
+      "concat(parameters('of'), '/vms')",
+      "concat('a/providers/', parameters('of'))",
+      "parameters('of')",
+    ])
+      assert.deepEqual(opaque(expand({ parameters, resources: [{ type: `[${open}]`, name: "a" }] })), [
+        "t.resources[0].type expression",
+      ]);
+  });
+
   it("children get their full type and their own path", () => {
     const child = { type: "extensions", name: "driver" };
     const full = { type: "Microsoft.Insights/diagnosticSettings", name: "d" };

@@ -68,6 +68,34 @@ describe("a linked template", () => {
     }
   });
 
+  it("beside the one that is deployed is not trusted with an accelerator that it is handed", () => {
+    const handed = (size: string): Node => ({
+      template: {
+        parameters: { n: { type: "string" } },
+        resources: [
+          {
+            type: "Microsoft.Resources/deployments",
+            name: "n",
+            properties: {
+              templateLink: { uri: `[uri(${own}, 'vm.json')]` },
+              parameters: { size: { value: size } },
+            },
+          },
+        ],
+      },
+    });
+    for (const [size, level] of [
+      ["Standard_D2s_v5", "advisory"],
+      ["Standard_NC6s_v3", undefined],
+      ["[concat('Standard_NC', parameters('n'))]", undefined],
+    ] as const)
+      assert.deepEqual(
+        said(handed(size)).map(violation => violation.level),
+        [level],
+        size,
+      );
+  });
+
   it("elsewhere is not, however it is joined", () => {
     for (const link of [
       { uri: `[uri(${own}, 'https://example.net/vm.json')]` },

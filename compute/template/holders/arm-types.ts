@@ -21,6 +21,8 @@ export interface TemplateHolder {
   readonly parametersLink?: string;
   /** Where the parameters are declared that an assignment chooses. What it leaves out has its default. */
   readonly later?: string;
+  /** Where the location stands of the deployment that is made of it. */
+  readonly location?: string;
 }
 
 const ofPolicy = "policyRule.then.details.deployment.properties";
@@ -31,6 +33,7 @@ export const policyHolder: TemplateHolder = {
   link: `${ofPolicy}.templateLink`,
   parametersLink: `${ofPolicy}.parametersLink`,
   later: "parameters",
+  location: "policyRule.then.details.deployment.location",
 };
 
 export const deploymentHolder: TemplateHolder = {
@@ -103,6 +106,10 @@ export const templatesIn = (holder: TemplateHolder, body: NodeAt): NodeAt[] =>
 /** The link in the body of a holder, where there is one. */
 export const linkIn = (holder: TemplateHolder, body: NodeAt): NodeAt | undefined =>
   holder.link === undefined ? undefined : at(body, holder.link).find(present);
+
+/** The location that a holder says its deployments have; `undefined` where it says none. */
+export const locationIn = (holder: TemplateHolder, body: NodeAt): Tree | undefined =>
+  holder.location === undefined ? undefined : at(body, holder.location).find(present)?.node;
 
 /** The values that a holder gives to its templates' parameters. `assigned` are those that somebody gives to its own. */
 export function parametersIn(
