@@ -19,6 +19,17 @@ export const exceptionSchema = z.strictObject({
   until: z.iso
     .date("expected a date such as 2026-12-31")
     .meta({ description: "The last day, in UTC, on which the exception counts" }),
+  upTo: z
+    .strictObject({
+      size: z.string().min(1).optional().meta({ description: "The VM size" }),
+      count: z.int().nonnegative().optional().meta({ description: "The most machines, each set at its ceiling" }),
+      regions: z.array(z.string().min(1)).min(1).optional().meta({ description: "The regions" }),
+    })
+    .optional()
+    .meta({
+      description:
+        "What it was given for, as the pack's message shows it: what the same resource requests beyond it is judged again. Counts only in the pack, for an audit sees no requests.",
+    }),
   stackTag: z
     .string()
     .regex(/^[^=]+=.+$/, "expected name=value")
@@ -48,12 +59,21 @@ export const applies = (exception: Exception, { rule, subject, stackTags }: Excu
 export const hasEnded = ({ until }: Exception, today: string): boolean => until < today;
 
 /** For people: "excepted until 2026-12-31 by ml@contoso.com: training run of the vision team". */
-export const inWords = ({ until, owner, reason }: Exception): string =>
+export const inWords = ({ until, owner, reason }: Pick<Exception, "until" | "owner" | "reason">): string =>
   `excepted until ${until} by ${owner}: ${reason}`;
 
 /** URNs name resources of a program, and tags stacks: an audit sees neither. */
-export const isForPackOnly = ({ resource, stackTag }: Exception): boolean =>
-  stackTag !== undefined || /^urn:/i.test(resource);
+export const isForPackOnly = ({ resource, stackTag, upTo }: Exception): boolean =>
+  stackTag !== undefined || upTo !== undefined || /^urn:/i.test(resource);
+
+/** An exception as it is pasted under `exceptions` of the estate: who answers for it, why and how long is left to write. */
+export const asLine = ({ rule, resource, upTo }: Pick<Exception, "rule" | "resource" | "upTo">): string => {
+  const extent = Object.entries(upTo ?? {}).map(
+    ([key, value]) => `${key}: ${Array.isArray(value) ? `[${value.join(", ")}]` : value}`,
+  );
+  const held = extent.length > 0 ? `, upTo: {${extent.join(", ")}}` : "";
+  return `- {rule: ${rule}, resource: ${JSON.stringify(resource)}${held}, reason: …, owner: …, until: …}`;
+};
 
 function isTagged(tag: string, tags: Excusable["stackTags"]): boolean {
   const at = tag.indexOf("=");

@@ -45,7 +45,10 @@ export async function judgeProgram(
 }
 
 /** What `pulumi preview` would say of the policies, in a few lines. */
-export function previewSummary({ resources, violations, notes, packOutput }: ProgramReport, colour: boolean): string {
+export function previewSummary(
+  { resources, violations, notes, packOutput, policies }: ProgramReport,
+  colour: boolean,
+): string {
   const paint = (style: "red" | "yellow", text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines = violations.map(({ level, policy, urn, message }) => {
@@ -53,8 +56,37 @@ export function previewSummary({ resources, violations, notes, packOutput }: Pro
     const found = message.split("\n")[1] ?? message;
     return `${paint(level === "mandatory" ? "red" : "yellow", level.padEnd(9))} ${policy}  ${urn.split("::").pop()}: ${found}`;
   });
-  const mandatory = violations.filter(({ level }) => level === "mandatory").length;
-  const outcome = mandatory ? `refused: ${mandatory} mandatory violations` : "accepted";
+  const mandatory = violations.filter(({ level }) => level === "mandatory");
+  const outcome = mandatory.length > 0 ? `refused: ${mandatory.length} mandatory violations` : "accepted";
   const said = packOutput.split("\n").filter(line => line !== "");
-  return `${[...said, ...lines, ...notes.map(note => `note      ${note}`), `${resources.length} resources, ${outcome}`].join("\n")}\n`;
+  return `${[
+    ...said,
+    ...lines,
+    ...notes.map(note => `note      ${note}`),
+    ...exceptionsFor(mandatory),
+    `${policies} rules judged ${resources.length} resources: ${mandatory.length} mandatory violations, ${violations.length - mandatory.length} advisory`,
+    mandatory.length > 0
+      ? `An up would refuse ${refusedBy(mandatory)}`
+      : "An up would refuse nothing of what is known here",
+    `${resources.length} resources, ${outcome}`,
+  ].join("\n")}\n`;
+}
+
+type Violations = ProgramReport["violations"];
+
+/** Each refused resource with the rules that refuse it: `farm-vm (unapproved-gpu-size, oversized-scale-set)`. */
+function refusedBy(mandatory: Violations): string {
+  const rules = new Map<string, Set<string>>();
+  for (const { urn, policy } of mandatory) rules.set(urn, (rules.get(urn) ?? new Set()).add(policy));
+  return [...rules].map(([urn, ids]) => `${urn.split("::").pop()} (${[...ids].join(", ")})`).join(", ");
+}
+
+/** The lines that a pack's messages offer for the estate, once each. */
+function exceptionsFor(mandatory: Violations): string[] {
+  const lines = new Set(
+    mandatory.flatMap(({ message }) => /^.*under exceptions in the estate: (- \{.*\})$/m.exec(message)?.[1] ?? []),
+  );
+  return lines.size > 0
+    ? ["To live with these for a while, under exceptions in the estate:", ...[...lines].map(line => `  ${line}`)]
+    : [];
 }

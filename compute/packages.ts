@@ -91,7 +91,7 @@ const rows: readonly PackageRow[] = [
     token:
       /^kubernetes:(?:core\b[^:]*:(?:Binding|Endpoints|Event|LimitRange|Namespace|Node|PersistentVolume|PersistentVolumeClaim|ResourceQuota|Service|ServiceAccount)(?:List|Patch)?$|(?:admissionregistration|apiextensions|apiregistration|authentication|authorization|autoscaling|certificates|coordination|discovery|events|flowcontrol|gateway|networking|policy|rbac\.authorization|scheduling|storage)(?:\.k8s\.io)?\/)/i,
   },
-  { token: /^kubernetes:[\w-]+\.(?!k8s\.io)[\w.-]*\//i, custom: true },
+  { token: /^kubernetes:[\w-]+\.(?!k8s\.io)[\w.-]*\//i, payloads: pods, custom: true },
   { token: /^kubernetes:/i, payloads: pods },
   {
     ordersNone: true,

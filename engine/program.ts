@@ -25,6 +25,8 @@ export interface ProgramReport extends Report {
   readonly output: string;
   /** What the program asked for that nobody here can see into, a line each. */
   readonly notes: readonly string[];
+  /** How many policies of the pack are not disabled out of the box. */
+  readonly policies: number;
   /** What the pack wrote, which Pulumi shows too. */
   readonly packOutput: string;
 }
@@ -96,7 +98,8 @@ export async function runProgram(
       throw new EngineError(`program ${programDir} failed (${end}): ${complaint(said.join("\n") || output)}${missing}`);
     }
     const report = await deployment.finish(monitor.resources(), rootUrnOf(project, stack));
-    return { ...report, logs: monitor.logs, output, notes: [...notes], packOutput: deployment.pack.output() };
+    const policies = deployment.pack.info.policies.filter(({ level }) => level !== "disabled").length;
+    return { ...report, policies, logs: monitor.logs, output, notes: [...notes], packOutput: deployment.pack.output() };
   } finally {
     listener.stop();
     await running.then(

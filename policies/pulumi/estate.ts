@@ -7,6 +7,8 @@ import { policies } from "../all";
 
 /** The file that `computeguard pack` writes beside the built pack. A pack that has one reads nothing else. */
 export const bakedEstate = "estate.json";
+/** Beside it, where `computeguard pack` was told to bake a pack that blocks nothing. */
+export const bakedLevel = "level.json";
 /** Where a pack looks for an estate that nothing names, in this order. */
 const estateFiles = ["computeguard.yaml", "computeguard.yml"] as const;
 
@@ -16,6 +18,8 @@ export interface FoundEstate {
   readonly from: string;
   /** Of the text that was read; absent for the defaults. */
   readonly sha256?: string;
+  /** The highest level of a rule out of the box, where the pack was baked with one: it then says everything and blocks nothing. */
+  readonly atMost?: "advisory";
   /** Rules that its exceptions name by former ids. The estate itself has the current ids. */
   readonly renamed: readonly Renamed[];
 }
@@ -34,7 +38,7 @@ export interface Named {
  */
 export function findEstate(built: string, named: Named | undefined = namedBy(process.env)): FoundEstate {
   return (
-    loadBaked(join(built, bakedEstate)) ??
+    loadBaked(built) ??
     (named
       ? (load(named.file, named.file) ?? fail(`${named.by} names ${named.file}, and there is no such file`))
       : undefined) ??
@@ -51,8 +55,8 @@ export const namedBy = ({ COMPUTEGUARD_ESTATE: file }: NodeJS.ProcessEnv): Named
   file ? { file, by: "COMPUTEGUARD_ESTATE" } : undefined;
 
 /** For people, in a few words: the name of the estate, and enough of its digest to tell it from others. */
-export const inShort = ({ from, sha256 }: Pick<FoundEstate, "from" | "sha256">): string =>
-  sha256 === undefined ? from : `${from} (sha256 ${sha256.slice(0, 12)})`;
+export const inShort = ({ from, sha256, atMost }: Pick<FoundEstate, "from" | "sha256" | "atMost">): string =>
+  `${from}${sha256 === undefined ? "" : ` (sha256 ${sha256.slice(0, 12)})`}${atMost ? ", and blocks nothing" : ""}`;
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -65,12 +69,14 @@ function loadFirst(folder: string): FoundEstate | undefined {
 }
 
 /** A baked estate was read and checked, rules and all, when it was baked; here it only has to be whole. */
-function loadBaked(file: string): FoundEstate | undefined {
+function loadBaked(built: string): FoundEstate | undefined {
+  const file = join(built, bakedEstate);
   const text = read(file);
   if (text === undefined) return undefined;
   const { data } = estateSchema.safeParse(parsed(text));
+  const atMost = read(join(built, bakedLevel)) === undefined ? {} : ({ atMost: "advisory" } as const);
   return data
-    ? { ...withCurrentIds(data, policies), from: "the estate baked into the pack", sha256: digest(text) }
+    ? { ...atMost, ...withCurrentIds(data, policies), from: "the estate baked into the pack", sha256: digest(text) }
     : fail(`${file} is not an estate as this version bakes it; bake it again with computeguard pack`);
 }
 

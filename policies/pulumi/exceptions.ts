@@ -25,9 +25,15 @@ export function exceptionsOf({ exceptions }: Pick<Estate, "exceptions">, today: 
 export const ofTheStack =
   (exceptionFrom: ExceptionFrom) =>
   (rule: string, args: Named | Pick<StackValidationArgs, "resources" | "stackTags">): Exception | undefined => {
-    const urn = "urn" in args ? args.urn : args.resources[0]?.urn;
-    return urn === undefined ? undefined : exceptionFrom(rule, { urn: stackUrn(urn), stackTags: args.stackTags });
+    const urn = stackOf(args);
+    return urn === undefined ? undefined : exceptionFrom(rule, { urn, stackTags: args.stackTags });
   };
+
+/** The stack as the subject of an exception. */
+export const stackOf = (args: Named | Pick<StackValidationArgs, "resources">): string | undefined => {
+  const urn = "urn" in args ? args.urn : args.resources[0]?.urn;
+  return urn === undefined ? undefined : stackUrn(urn);
+};
 
 /** `urn:pulumi:prod::ml::…` → `urn:pulumi:prod::ml::pulumi:pulumi:Stack::ml-prod`, as Pulumi names it. */
 function stackUrn(urn: string): string {

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { RunError } from "@pulumi/pulumi";
+import type { Level } from "../../catalogue/outcome";
 import { type Renamed, renameHint } from "../../catalogue/rule-ids";
 import type { FactKind, Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
@@ -9,7 +10,7 @@ import type { AnyPolicy } from "../policy";
 import { readingWithDefinitions } from "./definitions-at-hand";
 import { deserialiseOnce } from "./deserialise-once";
 import { type FoundEstate, findEstate, inShort } from "./estate";
-import { exceptionsOf, ofTheStack } from "./exceptions";
+import { exceptionsOf, ofTheStack, stackOf } from "./exceptions";
 import { factsOnce } from "./facts-once";
 import { type InitialConfig, moveFormerIds, onConfigure, withFormerIds } from "./former-ids";
 import { metadata } from "./metadata";
@@ -33,7 +34,7 @@ const found: FoundEstate = (() => {
   }
 })();
 
-const { estate, from, renamed } = found;
+const { estate, from, renamed, atMost } = found;
 process.stderr.write(`computeguard: judged by ${inShort(found)}\n`);
 
 // the modules that the SDK itself uses
@@ -53,11 +54,17 @@ const facts = (turn: number, args: ResourceValidationArgs) => {
   return read;
 };
 
+/** The level out of the box. */
+const levelOf = (policy: AnyPolicy): Level => {
+  const level = policy.level(estate);
+  return level === "mandatory" && atMost ? atMost : level;
+};
+
 const initialConfig: InitialConfig = Object.fromEntries(
   policies.map(policy => [
     policy.id,
     // the level stands here too, for the engine takes an entry without one as advisory
-    { ...(policy.fromEstate(estate) as object), enforcementLevel: policy.level(estate) },
+    { ...(policy.fromEstate(estate) as object), enforcementLevel: levelOf(policy) },
   ]),
 );
 
@@ -87,6 +94,7 @@ function ofResource(policy: AnyPolicy, turn: number) {
       return ofSums ? running.withResource(args.urn) : found;
     },
     ofSums ? ofTheStack(exceptionFrom) : exceptionFrom,
+    ofSums ? stackOf : undefined,
   );
   const kind: FactKind = ofSums ? "requests" : policy.reads;
   return Object.defineProperty(validateResource, "__pulumiType", {
@@ -112,6 +120,7 @@ const ofStack = (policy: AnyPolicy) =>
     estate,
     ({ resources }: StackValidationArgs) => running.ofStack(resources),
     ofTheStack(exceptionFrom),
+    stackOf,
   );
 
 new PolicyPack(
@@ -123,6 +132,7 @@ new PolicyPack(
     tags: ["azure", "cryptojacking", "security"],
     policies: policies.map((policy, turn) => ({
       ...metadata(policy, estate),
+      enforcementLevel: levelOf(policy),
       validateResource: ofResource(policy, turn),
       ...ofRemedy(policy),
       ...(policy.reads === "totals" && { validateStack: ofStack(policy) }),

@@ -1,8 +1,9 @@
 import type { ReportViolation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import * as z from "zod";
 import type { Estate } from "../../catalogue/estate";
-import { type Exception, inWords } from "../../catalogue/exceptions";
+import { asLine, type Exception, inWords } from "../../catalogue/exceptions";
 import type { Violation } from "../../catalogue/outcome";
+import { beyond, extentOf } from "../excepted";
 import { type AnyPolicy, type Judged, type JudgedKind, judge } from "../policy";
 import { optionsOf } from "./options-of";
 
@@ -18,30 +19,46 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
   estate: Estate,
   facts: (args: Args) => Partial<Judged> | undefined,
   exceptionFrom: (rule: string, args: Args) => Exception | undefined = () => undefined,
+  subjectOf: (args: Args) => string | undefined = args => ("urn" in args ? args.urn : undefined),
 ): (args: Args, reportViolation: ReportViolation) => void {
   const options = optionsOf(policy, estate);
+  const blocking = policy.level(estate) === "mandatory";
   return (args, reportViolation) => {
     const report = reportViolation as ReportViolation & Report;
     let violations: Violation[] | undefined;
+    let asked: Partial<Judged> = {};
     try {
       const found = facts(args);
+      asked = found ?? {};
       if (found?.[policy.reads as JudgedKind]?.length) violations = judge(policy, found, options(args.getConfig()));
     } catch (error) {
       report({ message: `${policy.title}\n${failure(policy, error)}` });
       return;
     }
     if (!violations) return notApplicable(args, `${"type" in args ? args.type : "the stack"} has no ${policy.reads}`);
-    const exception = violations.length > 0 ? exceptionFrom(policy.id, args) : undefined;
+    if (violations.length === 0) return;
+    const given = exceptionFrom(policy.id, args);
+    const excess = given?.upTo && beyond(given.upTo, asked);
+    const exception = excess === undefined ? given : undefined;
     for (const { path, message, level, fix = policy.fix } of violations) {
-      const found = `${path ? `${path}: ` : ""}${message}`;
+      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; its exception was not given for ${excess}`}`;
+      const blocks = blocking && level !== "advisory";
+      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy.id, subjectOf(args), asked) : [])].join("\n");
       report({
-        message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : fix && `\n${fix}`}`,
+        message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : cure && `\n${cure}`}`,
         // a violation may be weaker than the rule, never stronger than the level at which an admin set it
         ...((exception || level === "advisory") && { enforcementLevel: "advisory" }),
       });
     }
   };
 }
+
+/** The line for the estate, which whoever answers for it completes; a resource without a name needs none. */
+const howToExcept = (rule: string, resource: string | undefined, asked: Partial<Judged>): string[] =>
+  resource === undefined ? [] : [`${exceptLine} ${asLine({ rule, resource, upTo: extentOf(asked) })}`];
+
+/** Before the line that is pasted. */
+const exceptLine = "To live with it for a while, under exceptions in the estate:";
 
 /** The SDK learns of it by an exception, whose stack nobody reads: for most policies and resources it would cost more than all else. */
 function notApplicable(args: ResourceValidationArgs | StackValidationArgs, reason: string): void {

@@ -19,7 +19,7 @@ export function settle(outcomes: readonly Outcome[], exceptions: readonly Except
   const excepted: Excepted[] = [];
   const left = outcomes.map(outcome => {
     const findings = outcome.findings.filter(finding => {
-      const applying = exceptions.filter(exception => applies(exception, finding, today));
+      const applying = exceptions.filter(exception => !exception.upTo && applies(exception, finding, today));
       for (const exception of applying) used.add(exception);
       const [exception] = applying;
       if (exception) excepted.push({ finding, exception });

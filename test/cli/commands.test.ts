@@ -207,6 +207,33 @@ describe("the command line", () => {
     }
   });
 
+  it("pack --level advisory bakes a pack that says everything and blocks nothing", async () => {
+    here.write("here/eu.yaml", "regions: [westeurope]\n");
+    const { code, stdout } = await told(["pack", "--estate", "eu.yaml", "--out", "quiet", "--level", "advisory"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /it blocks nothing/);
+    const pack = await startPack(join(here.root, "here/quiet"));
+    try {
+      const type = "azure-native:compute:VirtualMachine";
+      const properties = { location: "japaneast", hardwareProfile: { vmSize: "Standard_NC6s_v3" } };
+      const { violations } = await pack.analyze({ urn: `urn:pulumi:a::b::${type}::c`, type, name: "c", properties });
+      assert.deepEqual(violations.map(({ policy, level }) => `${policy}: ${level}`).sort(), [
+        "unapproved-gpu-size: advisory",
+        "unapproved-region: advisory",
+      ]);
+      assert.equal(
+        pack.info.policies.some(({ level }) => level === "mandatory"),
+        false,
+      );
+      assert.match(pack.output(), /^computeguard: judged by .*, and blocks nothing\n$/);
+    } finally {
+      await pack.close();
+    }
+    // baked again without it, it blocks again
+    await told(["pack", "--estate", "eu.yaml", "--out", "quiet"]);
+    assert(!existsSync(join(here.root, "here/quiet/dist/level.json")));
+  });
+
   it("pack bakes the pack itself where no other folder is named, and says how to undo it", async () => {
     here.write("here/eu.yaml", "regions: [West Europe]\n");
     const { code, stdout } = await told(["pack", "--estate", "eu.yaml"]);

@@ -70,5 +70,9 @@ describe("computeguard demo", () => {
     const refused = lines.map(([, level, rule, resource]) => `${level} ${rule} ${resource}`);
     assert.deepEqual(refused.sort(), added.map(([rule, resource]) => `mandatory ${rule} ${resource}`).sort());
     assert.match(run.stdout, /refused: 8 mandatory violations/);
+    assert.match(run.stdout, /rules judged \d+ resources: 8 mandatory violations/);
+    assert.match(run.stdout, /An up would refuse .*render \(unapproved-gpu-size/);
+    assert.match(run.stdout, /computeguard: judged by \S*computeguard\.yaml \(sha256 [0-9a-f]{12}\)/);
+    assert.match(run.stdout, /^ {2}- \{rule: unapproved-gpu-size, resource: "urn:.*::render", upTo: \{size: .*\}/m);
   });
 });

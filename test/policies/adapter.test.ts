@@ -6,6 +6,7 @@ import { type ResourceValidationArgs, unknownCheckingProxy } from "@pulumi/polic
 import * as fc from "fast-check";
 import * as z from "zod";
 import { defaultEstate } from "../../catalogue/estate";
+import type { Exception } from "../../catalogue/exceptions";
 import { type FactKind, type Facts, noFacts } from "../../compute/facts";
 import { known } from "../../compute/value";
 import { policies } from "../../policies/all";
@@ -190,6 +191,7 @@ describe("a policy as the SDK calls it", () => {
     policy: Parameters<typeof validation>[0],
     found: Facts | undefined,
     config: object = {},
+    exception?: Exception,
     estate = defaultEstate,
   ) => {
     const reports: { message: string; enforcementLevel?: string }[] = [];
@@ -206,6 +208,7 @@ describe("a policy as the SDK calls it", () => {
       policy,
       estate,
       () => found,
+      () => exception,
     )(args, ((report: { message: string }) => reports.push(report)) as never);
     return reports;
   };
@@ -222,10 +225,31 @@ describe("a policy as the SDK calls it", () => {
     },
   });
 
-  it("says title, place and remedy", () =>
+  const line = `To live with it for a while, under exceptions in the estate: - {rule: a-rule, resource: "u", upTo: {regions: [a]}, reason: …, owner: …, until: …}`;
+
+  it("says title, place, remedy, and the line that excepts it", () =>
     assert.deepEqual(run(speaking, facts("a")), [
-      { message: "All is well\nlocation: it is from the estate\nRemove it." },
+      { message: `All is well\nlocation: it is from the estate\nRemove it.\n${line}` },
     ]));
+
+  it("offers no line for what blocks nothing", () =>
+    assert.deepEqual(run(speaking, facts("a"), { say: "advisory" }), [
+      { message: "All is well\nlocation: it is from the estate\nRemove it.", enforcementLevel: "advisory" },
+    ]));
+
+  it("an exception counts for what it was given for, and what goes beyond is judged again", () => {
+    const exception = { rule: "a-rule", resource: "u", reason: "known for long", owner: "ml", until: "2099-12-31" };
+    const said = (regions: string[]) => run(speaking, facts("a"), {}, { ...exception, upTo: { regions } });
+    assert.deepEqual(said(["A"]), [
+      {
+        message: "All is well\nlocation: it is from the estate; excepted until 2099-12-31 by ml: known for long",
+        enforcementLevel: "advisory",
+      },
+    ]);
+    const beyond =
+      "All is well\nlocation: it is from the estate; its exception was not given for the region a\nRemove it.";
+    assert.deepEqual(said(["b"]), [{ message: `${beyond}\n${line}` }]);
+  });
 
   it("a violation may be weaker than the level that holds, never stronger", () => {
     assert.equal(run(speaking, facts("a"), { say: "advisory" })[0]?.enforcementLevel, "advisory");
