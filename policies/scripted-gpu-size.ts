@@ -21,7 +21,7 @@ export default definePolicy({
   ...optionsFrom({ except: "gpuSizes" }),
   level: () => "advisory",
   // of scripts that exist the audit keeps no text
-  judgesResources: () => false,
+  judgesResources: false,
   examples: {
     good: [
       ["command:local:Command", { create: "az vm create -g web -n web --image Ubuntu2204 --size Standard_D2s_v5" }],

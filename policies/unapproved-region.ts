@@ -113,7 +113,8 @@ export default definePolicy({
     const isElsewhere = (name: string) => among && isRegion(name) && !clouds.has(cloudOf(name));
     const isApproved = (name: string) =>
       regions.has(normalRegion(name)) ||
-      isElsewhere(name) || (inGeographies.has(type.toLowerCase()) && !isRegion(name));
+      isElsewhere(name) ||
+      (inGeographies.has(type.toLowerCase()) && !isRegion(name));
     // without a region it follows its group or parent, which is judged itself
     const violation = judgeValue(region, {
       what: "the region",

@@ -43,7 +43,9 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
     for (const { path, message, level, fix = policy.fix } of violations) {
       const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; its exception was not given for ${excess}`}`;
       const blocks = blocking && level !== "advisory";
-      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy.id, subjectOf(args), asked) : [])].join("\n");
+      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy.id, subjectOf(args), asked) : [])].join(
+        "\n",
+      );
       report({
         message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : cure && `\n${cure}`}`,
         // a violation may be weaker than the rule, never stronger than the level at which an admin set it
