@@ -143,7 +143,8 @@ export const text: Builtins = {
     if (value === groupLocation || value instanceof PartialText) return value;
     const text = toText(value);
     if (text !== undefined || value instanceof Withheld || weigh(value).size > maxSize) return text;
-    return new TextOf(worstState(Object.values(value as object)), hintsOf([value]), value);
+    if (!isList(value) && !isObject(value)) return undefined;
+    return new TextOf(worstState(Object.values(value)), hintsOf([value]), value);
   }),
   substring: strict((value: Tree, start: Tree, length: Tree = maxSize) => {
     if (typeof value !== "string" || typeof start !== "number" || typeof length !== "number") return undefined;
