@@ -119,7 +119,7 @@ class Walk {
     const { sizes, choice, gpus } = asked;
     const operator = typeof node.operator === "string" ? node.operator : "";
     const wanted = gpus !== undefined && (!(gpus.state === "known" && gpus.value === 0) || more.test(operator));
-    const accelerator = asked.accelerator ?? (wanted ? asGpus(gpus) : undefined);
+    const accelerator = asked.accelerator ?? (wanted ? asGpus(gpus, asked.vendor) : undefined);
     if (sizes.length === 0 && accelerator === undefined) return;
     if (unwanted.test(operator)) return;
     const { copies = absent(path), most = absent(path) } = around;

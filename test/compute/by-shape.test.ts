@@ -63,17 +63,17 @@ const planted: readonly (readonly [inputs: { [key: string]: Tree }, ...expected:
   [{ devices: { gpus: [{ deviceName: "nvidia.com/GV100" }, {}] } }, "devices.gpus = GPU × 2"],
   [
     { replicas: 3, template: { resources: { limits: { "nvidia.com/gpu": 2 }, requests: { "nvidia.com/gpu": 2 } } } },
-    "template.resources.limits.nvidia.com/gpu = GPU × 6",
+    "template.resources.limits.nvidia.com/gpu = nvidia.com/gpu × 6",
   ],
   [
     {
       workerGroupSpecs: [{ replicas: 2, maxReplicas: 8, template: { resources: { limits: { "nvidia.com/gpu": 4 } } } }],
     },
-    "workerGroupSpecs[0].template.resources.limits.nvidia.com/gpu = GPU × 8 to 32",
+    "workerGroupSpecs[0].template.resources.limits.nvidia.com/gpu = nvidia.com/gpu × 8 to 32",
   ],
   // what is no number says nothing of how many
   [{ vmSize: "Standard_D2s_v5", count: "auto", capacity: "S" }, "vmSize = Standard_D2s_v5"],
-  [{ resources: { requests: { "amd.com/gpu": "1" } } }, "resources.requests.amd.com/gpu = GPU × 1"],
+  [{ resources: { requests: { "amd.com/gpu": "1" } } }, "resources.requests.amd.com/gpu = amd.com/gpu × 1"],
   // by the selectors of what makes machines as they are needed
   [
     { requirements: [{ key: "karpenter.azure.com/sku-gpu-name", operator: "In", values: ["A100"] }] },
