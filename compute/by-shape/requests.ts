@@ -41,12 +41,18 @@ const unwanted = /^(?:not|doesnot|lt|lessthan)/i;
 const more = /^(?:gt|greaterthan)$/i;
 
 /** @param apart properties of the resource itself that are read elsewhere, in lower case. */
-export function requestsByShape(
+export const requestsByShape = (
+  root: NodeAt,
+  of: Pick<ComputeRequest, "type" | "region">,
+  apart: ReadonlySet<string> = nothing,
+): ByShape => (mayAskForMachines(root.node) ? readByShape(root, of, apart) : none);
+
+/** The same without a glance before it. */
+export function readByShape(
   root: NodeAt,
   of: Pick<ComputeRequest, "type" | "region">,
   apart: ReadonlySet<string> = nothing,
 ): ByShape {
-  if (!mayAskForMachines(root.node)) return none;
   const walk = new Walk(of, apart);
   if (isObject(root.node)) walk.object(root.node, root.path, { kind: "", depth: 0 });
   const opaque: Opaque[] = walk.cutOff
