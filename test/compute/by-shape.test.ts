@@ -166,6 +166,24 @@ describe("a type that no row knows", () => {
     );
   });
 
+  const sent = (type: string, action: string, body: Tree) =>
+    factsOf("azapi:index/resourceAction:ResourceAction", {
+      type: `${type}@2099-01-01`,
+      resourceId: `/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/a/providers/${type}/b`,
+      action,
+      body,
+    });
+
+  it("is read in what an action is sent, unless the action only asks", () => {
+    const order = { properties: { pools: [{ vmSize: gpu, count: 2 }] } };
+    assert.deepEqual(asked(sent("Contoso.New/rigs", "scaleOut", order)), [
+      `body.properties.pools[0].vmSize = ${gpu} × 2`,
+    ]);
+    for (const action of ["listSizes", "checkCapacity", "validate", "generateScores", "calculatePrice"])
+      assert.deepEqual(asked(sent("Contoso.New/rigs", action, order)), [], action);
+    assert.deepEqual(asked(sent("Microsoft.Migrate/assessments", "assess", order)), []);
+  });
+
   it("keeps its region, and is worded as found by its shape", () => {
     const [request] = factsOf("azure-native:contoso:Rig", { location: "Japan East", vmSize: gpu })?.requests ?? [];
     assert.deepEqual(
