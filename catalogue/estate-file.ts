@@ -154,7 +154,7 @@ function keysAt(path: Path): readonly string[] {
 /** Words that are well-formed and still mean nothing: regions, sizes and addresses that do not exist. */
 const vocabulary: { readonly [key: string]: (word: string) => string | undefined } = {
   regions: regionMistake,
-  gpuSizes: sizeMistake,
+  gpuSizes: word => (isAcceleratorWord(word) ? undefined : sizeMistake(word)),
   vmSizes: sizeMistake,
   ownedAddresses: addressMistake,
 };
@@ -206,6 +206,17 @@ function sizeMistake(word: string): string | undefined {
   const prefixed = `Standard_${word}`;
   if (names.some(name => matches(prefixed, name))) return `unknown size "${word}"; did you mean ${prefixed}?`;
   return `unknown size "${word}"${meant(word, names)}`;
+}
+
+/**
+ * What is asked for without a size goes by another name, which a violation shows and an approval repeats: a model ("V100", "H100_80GB",
+ * "nvidia-a100") or a switch ("AKS Automatic"). A name that begins or ends as sizes do is none of them.
+ */
+function isAcceleratorWord(word: string): boolean {
+  if (/^stan|_v\d+$/i.test(word)) return false;
+  const lower = word.toLowerCase();
+  const models = [...sizes().values()].flatMap(({ gpuModel }) => gpuModel?.match(/\b[A-Z]+\d+\w*/g) ?? []);
+  return /\s/.test(word) || models.some(model => lower.includes(model.toLowerCase()));
 }
 
 function addressMistake(word: string): string | undefined {

@@ -1,5 +1,6 @@
 import { type ArmId, idOfType, nameAfter, parseArmPath, typeWithAction } from "../../catalogue/arm-id";
 import { applyShape } from "../apply-shape";
+import { requestsByShape } from "../by-shape/requests";
 import { type Facts, noFacts, type Opaque } from "../facts";
 import { at, azapiBody, azapiType, type GenericResource } from "../generic-resource";
 import { isGovernanceType } from "../governance";
@@ -11,7 +12,8 @@ import { createComputeActions } from "../roles/create-compute";
 import { templateHolderOf } from "../template/holders/arm-types";
 import { isAbsent, type NodeAt } from "../tree";
 import { computeTypeOfArm } from "../types";
-import { known, type Tree } from "../value";
+import { looksAlike } from "../types/left-out/look-alikes";
+import { absent, known, type Tree } from "../value";
 import { actionRows } from "./action-rows";
 import type { AzapiAction } from "./azapi-action";
 import { harmlessActions } from "./harmless-actions";
@@ -97,7 +99,18 @@ function sent(method: string, to: Target, body: Body): readonly (GenericResource
     return [{ type: to.type, ...body, location, scope: to.at, patch: method !== "PUT" }];
   }
   const isHarmless = isOneOf(lastWord(to), harmlessActions) || isOneOf(name, harmlessActions);
-  return creates || (isGoverned(to.type) && !isHarmless) ? [notSeen(to)] : [];
+  if (creates || (isGoverned(to.type) && !isHarmless)) return [notSeen(to)];
+  return isHarmless || isOneOf(lastWord(to), questions) ? [] : byShape(to, body);
+}
+
+/** Actions that ask about machines, and name their sizes. */
+const questions = ["calculate*", "estimate*", "generate*", "predict*", "recommend*", "search*", "simulate*"];
+
+/** What looks like a request for machines in what is sent to a type that no row knows. */
+function byShape(to: Target, { body }: Body): readonly Facts[] {
+  const type = typeWithAction(to) ?? to.type;
+  const { requests, opaque } = requestsByShape(body, { type, region: absent(to.at.path) });
+  return requests.length + opaque.length > 0 && !looksAlike(to.type) ? [{ ...noFacts, requests, opaque }] : [];
 }
 
 /** What an action of the table asks for in its body. */

@@ -11,6 +11,8 @@ export interface Asked {
   choice?: string;
   accelerator?: Value<string>;
   gpus?: Value<number> | undefined;
+  /** What the GPUs are called by those who make them. */
+  vendor?: string;
   count?: Value<number> | undefined;
   ceiling?: Value<number> | undefined;
 }
@@ -59,10 +61,12 @@ export function numberAt(value: string | number | Withheld, path: string): Value
 /** Their number, or what they are called: `gpu: 1`, `gpu: "nvidia-a100"`. A word that is neither says nothing. */
 function readGpus(value: string | number | Withheld, place: Place, asked: Asked): void {
   asked.gpus = numberAt(value, pathOf(place)) ?? asked.gpus;
+  // `nvidia.com/gpu`, by which an estate may approve them
+  if (typeof place.key === "string" && place.key.includes("/")) asked.vendor = place.key;
   if (typeof value === "string" && Number.isNaN(Number(value)) && isHardware(value))
     asked.accelerator = known(value.trim(), pathOf(place));
 }
 
 /** GPUs that are asked for by their number alone. */
-export const asGpus = (gpus: Value<number>): Value<string> =>
-  gpus.state === "known" ? known("GPU", gpus.path) : (gpus as Value<never>);
+export const asGpus = (gpus: Value<number>, vendor = "GPU"): Value<string> =>
+  gpus.state === "known" ? known(vendor, gpus.path) : (gpus as Value<never>);

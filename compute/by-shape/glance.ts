@@ -44,7 +44,7 @@ class Glance {
   private value(value: Tree, kind: KeyKind, own: KeyKind, depth: number): boolean {
     if (++this.nodes > mostNodes) return true;
     if (typeof value === "string") return this.text(value, kind);
-    if (typeof value === "number") return kind === "gpus" && value > 0;
+    if (typeof value === "number") return kind === "gpus";
     if (value === null || typeof value === "boolean") return false;
     if (value instanceof Withheld)
       return kind === "vmSize" || kind === "gpus" || kind === "accelerator" || value.hints.length > 0;
@@ -58,19 +58,19 @@ class Glance {
     if (this.expressions !== "worked out" && isExpression(text))
       return this.expressions === "any" || asking.has(kind) || ofMachines.test(text);
     switch (kind) {
-      case "":
-        return namesAccelerator(text) !== undefined;
+      case "name":
+        return false;
       case "size":
       case "vmSize":
         return sizeUnder(kind, text) !== undefined || namesAccelerator(text) !== undefined;
       case "accelerator":
         return isHardware(text) || namesAccelerator(text) !== undefined;
       case "family":
-        return isAcceleratorFamily(text);
+        return isAcceleratorFamily(text) || namesAccelerator(text) !== undefined;
       case "gpus":
         return Number(text) >= 0 || isHardware(text);
       default:
-        return false;
+        return namesAccelerator(text) !== undefined;
     }
   }
 

@@ -41,12 +41,18 @@ const unwanted = /^(?:not|doesnot|lt|lessthan)/i;
 const more = /^(?:gt|greaterthan)$/i;
 
 /** @param apart properties of the resource itself that are read elsewhere, in lower case. */
-export function requestsByShape(
+export const requestsByShape = (
+  root: NodeAt,
+  of: Pick<ComputeRequest, "type" | "region">,
+  apart: ReadonlySet<string> = nothing,
+): ByShape => (mayAskForMachines(root.node) ? readByShape(root, of, apart) : none);
+
+/** The same without a glance before it. */
+export function readByShape(
   root: NodeAt,
   of: Pick<ComputeRequest, "type" | "region">,
   apart: ReadonlySet<string> = nothing,
 ): ByShape {
-  if (!mayAskForMachines(root.node)) return none;
   const walk = new Walk(of, apart);
   if (isObject(root.node)) walk.object(root.node, root.path, { kind: "", depth: 0 });
   const opaque: Opaque[] = walk.cutOff
@@ -119,7 +125,7 @@ class Walk {
     const { sizes, choice, gpus } = asked;
     const operator = typeof node.operator === "string" ? node.operator : "";
     const wanted = gpus !== undefined && (!(gpus.state === "known" && gpus.value === 0) || more.test(operator));
-    const accelerator = asked.accelerator ?? (wanted ? asGpus(gpus) : undefined);
+    const accelerator = asked.accelerator ?? (wanted ? asGpus(gpus, asked.vendor) : undefined);
     if (sizes.length === 0 && accelerator === undefined) return;
     if (unwanted.test(operator)) return;
     const { copies = absent(path), most = absent(path) } = around;

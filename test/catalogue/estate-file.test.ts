@@ -58,6 +58,7 @@ describe("estate file", () => {
       "gpuSizes: [NC*as_T4_v3]",
       '1: unknown size "NC*as_T4_v3"; did you mean Standard_NC*as_T4_v3?',
     ],
+    ["an accelerator's name where ordinary sizes are approved", "vmSizes: [V100x]", '1: unknown size "V100x"'],
     [
       "a misspelt size",
       "vmSizes:\n- Standart_D2s_v5",
@@ -162,6 +163,12 @@ describe("estate file", () => {
     "*_v5",
     "Basic_A1",
     "Classic_NVv4_8_28GB_128_S_SSD",
+    "V100",
+    "H100_80GB",
+    "nvidia-a100",
+    "GPU",
+    "nvidia.com/gpu",
+    "AKS Automatic",
   ])
     it(`allows ${size}`, () => assert.deepEqual(mistakes(`gpuSizes: ["${size}"]`), []));
   for (const range of ["203.0.113.0/24", "2001:db8::/32", "203.0.113.7/32"])

@@ -63,17 +63,17 @@ const planted: readonly (readonly [inputs: { [key: string]: Tree }, ...expected:
   [{ devices: { gpus: [{ deviceName: "nvidia.com/GV100" }, {}] } }, "devices.gpus = GPU × 2"],
   [
     { replicas: 3, template: { resources: { limits: { "nvidia.com/gpu": 2 }, requests: { "nvidia.com/gpu": 2 } } } },
-    "template.resources.limits.nvidia.com/gpu = GPU × 6",
+    "template.resources.limits.nvidia.com/gpu = nvidia.com/gpu × 6",
   ],
   [
     {
       workerGroupSpecs: [{ replicas: 2, maxReplicas: 8, template: { resources: { limits: { "nvidia.com/gpu": 4 } } } }],
     },
-    "workerGroupSpecs[0].template.resources.limits.nvidia.com/gpu = GPU × 8 to 32",
+    "workerGroupSpecs[0].template.resources.limits.nvidia.com/gpu = nvidia.com/gpu × 8 to 32",
   ],
   // what is no number says nothing of how many
   [{ vmSize: "Standard_D2s_v5", count: "auto", capacity: "S" }, "vmSize = Standard_D2s_v5"],
-  [{ resources: { requests: { "amd.com/gpu": "1" } } }, "resources.requests.amd.com/gpu = GPU × 1"],
+  [{ resources: { requests: { "amd.com/gpu": "1" } } }, "resources.requests.amd.com/gpu = amd.com/gpu × 1"],
   // by the selectors of what makes machines as they are needed
   [
     { requirements: [{ key: "karpenter.azure.com/sku-gpu-name", operator: "In", values: ["A100"] }] },
@@ -164,6 +164,24 @@ describe("a type that no row knows", () => {
       asked(facts).map(one => one.replace(/ × 1$/, "")),
       [`${at(0)}.machine = ${gpu} × 3`, `${at(1)}.size = ${gpu}`, ...five, `${at(3)}.vmSize = expression`],
     );
+  });
+
+  const sent = (type: string, action: string, body: Tree) =>
+    factsOf("azapi:index/resourceAction:ResourceAction", {
+      type: `${type}@2099-01-01`,
+      resourceId: `/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/a/providers/${type}/b`,
+      action,
+      body,
+    });
+
+  it("is read in what an action is sent, unless the action only asks", () => {
+    const order = { properties: { pools: [{ vmSize: gpu, count: 2 }] } };
+    assert.deepEqual(asked(sent("Contoso.New/rigs", "scaleOut", order)), [
+      `body.properties.pools[0].vmSize = ${gpu} × 2`,
+    ]);
+    for (const action of ["listSizes", "checkCapacity", "validate", "generateScores", "calculatePrice"])
+      assert.deepEqual(asked(sent("Contoso.New/rigs", action, order)), [], action);
+    assert.deepEqual(asked(sent("Microsoft.Migrate/assessments", "assess", order)), []);
   });
 
   it("keeps its region, and is worded as found by its shape", () => {

@@ -62,7 +62,9 @@ export const lookAlikes: readonly LookAlikes[] = [
       "Kubernetes",
       "NetworkCloud",
       "ScVmm",
-    ].flatMap(name => provider(name)),
+    ]
+      .flatMap(name => provider(name))
+      .concat("Microsoft.CognitiveServices/accounts/arcDeployments"),
   },
   {
     why: "a database: its size is a price, and no code but queries runs",
