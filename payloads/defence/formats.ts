@@ -20,7 +20,7 @@ const formats: readonly Format[] = [
   {
     // falco.org/docs/concepts/rules/basic-elements
     of: "Falco",
-    line: /^(?:---|- (?:list|macro|rule|required_\w+): ?.*|[ \t]+\S.*)$/,
+    line: /^(?:---|- (?:list|macro|rule|required_\w+|condition|items|desc|append|override): ?.*|[ \t]+\S.*)$/,
     holds: [/^- (?:list|macro|rule): ?\S/m, /^[ \t]+(?:items|condition|output|append|override):/m],
   },
   {
