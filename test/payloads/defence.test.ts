@@ -20,6 +20,10 @@ const rules: Readonly<Record<string, readonly [path: string, content: string]>> 
     "/etc/yara/miners.yar",
     'rule Miner : xmr\n{\n  meta:\n    author = "Contoso"\n  strings:\n    $a = "stratum+tcp://"\n    $b = "xmrig" nocase\n    $c = "pool.supportxmr.com:3333"\n  condition:\n    any of them\n}\n',
   ],
+  "YARA's rules with comments": [
+    "/etc/yara/more.yar",
+    "/*\nAbout xmrig\n*/\nrule  A {\n  strings:\n    $a = { 78 ?? 72 } // xmrig\n  condition:\n    $a\n}/*\nand minerd\n*/\n\nprivate rule B\n{\n  condition: false\n}\n",
+  ],
   "rules of Wazuh": [
     "/var/ossec/etc/rules/local_rules.xml",
     '<!-- miners -->\n<group name="mining,">\n  <rule id="100100" level="12">\n    <if_sid>80700</if_sid>\n    <match>xmrig|minerd</match>\n    <regex>stratum\\+tcp://</regex>\n    <description>Miner xmrig -o stratum+tcp://</description>\n  </rule>\n</group>\n',
