@@ -160,8 +160,8 @@ export interface QuotaIncrease {
 /** A subscription that comes, goes or is moved, or that is let go. */
 export interface TenancyChange {
   readonly what: string;
-  /** `leaves`: to another tenant; `released`: the tenant lets its subscriptions leave; `moves`: out of its management group; `comes`: it is made or taken over. */
-  readonly effect: "leaves" | "released" | "moves" | "comes";
+  /** `leaves`: to another tenant; `released`: the tenant lets its subscriptions leave; `moves`: out of its management group; `comes`: it is made or taken over; `ends`: it is cancelled. */
+  readonly effect: "leaves" | "released" | "moves" | "comes" | "ends";
   /** The tenant, management group or principal that it concerns. */
   readonly to: Value<string>;
 }

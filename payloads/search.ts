@@ -68,7 +68,11 @@ function search(text: string): MiningSearch {
   const { texts, cutOff, unpacked = false } = layersOf(text);
   const first = signsIn(texts);
   const indicators = first.length === 0 ? first : signsIn(layersWithoutDefence(text) ?? texts);
-  const doubts = indicators.length === 0 ? doubtsIn(texts, unpacked) : [];
+  const looked = indicators.length === 0 ? doubtsIn(texts, unpacked) : [];
+  const doubts =
+    looked.length === 0
+      ? looked
+      : doubtsIn(layersWithoutDefence(text, part => doubtsIn([part], false).length > 0) ?? texts, unpacked);
   const weakWords = doubts.length > 0 ? each(texts.flatMap(weakWordsIn)) : [];
   const gpuRequests = [...new Set(texts.flatMap(gpuRequestsIn))];
   return {

@@ -9,6 +9,7 @@ const meanings: { readonly [E in TenancyChange["effect"]]: { readonly says: stri
   leaves: { says: "puts a subscription into the hands of another tenant" },
   released: { says: "lets subscriptions leave the tenant" },
   moves: { says: "is put under another management group, with other policies or none", level: "advisory" },
+  ends: { says: "is cancelled, and with it end its policies, alerts and logs", level: "advisory" },
   comes: { says: "is made or taken over, with a quota of its own and no policy yet", level: "advisory" },
 };
 

@@ -1,3 +1,4 @@
+import type { TenancyChange } from "../facts";
 import type { PayloadShape, Shape } from "../types/compute-type";
 import { inContainers } from "../types/container-apps";
 import { known } from "../value";
@@ -16,8 +17,10 @@ const runCommand: Shape = {
   payloads: script,
 };
 
-const received = (what: string) => (path: string) =>
-  ({ tenancies: [{ what, effect: "comes", to: { state: "absent", path } }] }) as const;
+const changed = (effect: TenancyChange["effect"], what: string) => (path: string) => ({
+  tenancies: [{ what, effect, to: { state: "absent", path } } as const],
+});
+const received = (what: string) => changed("comes", what);
 
 /** What is sent to a resource beside what it is: the first that fits counts. */
 export const actionRows: readonly AzapiAction[] = [
@@ -145,6 +148,9 @@ export const actionRows: readonly AzapiAction[] = [
       ],
     }),
   },
+  // learn.microsoft.com/rest/api/subscription/subscription: cancel, enable
+  { action: "Microsoft.Subscription*/cancel", brings: changed("ends", "subscription") },
+  { action: "Microsoft.Subscription*/enable", brings: received("cancelled subscription") },
   { action: "Microsoft.Subscription*/acceptOwnership", brings: received("subscription") },
   { action: "Microsoft.Subscription*/acceptChangeTenant", brings: received("subscription of another tenant") },
 ];

@@ -177,6 +177,18 @@ export const dataFactory: readonly ComputeType[] = [
     ],
   },
   {
+    // On the workspace's own API, which azapi's data-plane resource writes to; ARM has no such type.
+    arm: "Microsoft.Synapse/workspaces/linkedservices",
+    native: [],
+    write: { leftOut: "no ARM action writes it: Synapse has roles of its own for it" },
+    dynamic: true,
+    requests: linked("properties.type", service),
+    payloads: [
+      { what: "script action", kind: "link", path: `${service}scriptActions[].uri` },
+      { what: "initialisation script", kind: "link", path: `${service}newClusterInitScripts` },
+    ],
+  },
+  {
     arm: "Microsoft.Synapse/workspaces/integrationRuntimes",
     native: ["synapse:IntegrationRuntime"],
     write: {

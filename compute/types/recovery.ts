@@ -76,6 +76,30 @@ export const recovery: readonly ComputeType[] = [
     write: { creates: "more session hosts of a host pool", quota: "compute" },
     requests: [{ what: "session hosts to be made", at: "properties.provisioning", count: "instanceCount" }],
   },
+  // A plan may make and delete hosts, and not only start and stop them (2026-04-01-preview: `createDelete`).
+  ...(
+    [
+      ["Microsoft.DesktopVirtualization/scalingPlans", "properties.schedules[].createDelete"],
+      ["Microsoft.DesktopVirtualization/scalingPlans/pooledSchedules", "properties.createDelete"],
+    ] as const
+  ).map(
+    ([arm, at]): ComputeType => ({
+      arm,
+      native: [],
+      write: {
+        leftOut:
+          "the hosts are made by Azure Virtual Desktop with a right of its own, and in pools alone that have a sessionHostConfiguration, whose right counts",
+      },
+      requests: [
+        {
+          what: "session hosts of a scaling plan",
+          at,
+          count: ["rampUpMinimumHostPoolSize", "rampDownMinimumHostPoolSize"],
+          ceiling: ["rampUpMaximumHostPoolSize", "rampDownMaximumHostPoolSize"],
+        },
+      ],
+    }),
+  ),
   {
     arm: "Microsoft.Network/networkVirtualAppliances",
     native: ["network:NetworkVirtualAppliance"],

@@ -26,10 +26,11 @@ interface Span {
  * The layers of a payload without the parts that name miners and pools to find or refuse them: rules of detectors, deny lists,
  * documentation. The result is `undefined` where there are none, and where something in the payload may read one of them: then it is
  * as bad as any other file.
+ * @param matters the parts that are taken out. The others stay, so that it does not matter who reads them
  */
-export function layersWithoutDefence(text: string): readonly string[] | undefined {
+export function layersWithoutDefence(text: string, matters = maySign): readonly string[] | undefined {
   const taken: TakenOut = { places: [], variables: [], wrappers: new Set() };
-  const { texts, cutOff } = layersOf(text, (layer, isWhole) => withoutDefence(layer, isWhole, taken));
+  const { texts, cutOff } = layersOf(text, (layer, isWhole) => withoutDefence(layer, isWhole, taken, matters));
   const found = taken.places.length + taken.variables.length > 0;
   if (!found || cutOff !== undefined || texts.some(layer => mayRead(layer, taken.places))) return undefined;
   if (taken.variables.some(variable => texts.some(layer => !onlyRefuses(layer, variable)))) return undefined;
@@ -37,7 +38,7 @@ export function layersWithoutDefence(text: string): readonly string[] | undefine
 }
 
 /** @param isWhole the text is a file of its own, and no part of a script */
-function withoutDefence(text: string, isWhole: boolean, taken: TakenOut): string {
+function withoutDefence(text: string, isWhole: boolean, taken: TakenOut, matters: (text: string) => boolean): string {
   if (isWhole && isDefenders(text, undefined)) {
     taken.places.push("");
     return "";
@@ -47,11 +48,10 @@ function withoutDefence(text: string, isWhole: boolean, taken: TakenOut): string
     return text;
   }
   const spans: Span[] = [];
-  // what names nothing stays, so that it does not matter who reads it
-  const names = ({ start, end }: Span) => maySign(text.slice(start, end));
+  const names = ({ start, end }: Span) => matters(text.slice(start, end));
   const files = [...writtenFiles(text)];
   for (const { place = "", content, ...span } of files)
-    if (isDefenders(content, place) && maySign(content)) {
+    if (isDefenders(content, place) && matters(content)) {
       spans.push(span);
       taken.places.push(place);
     }

@@ -20,7 +20,7 @@ const formats: readonly Format[] = [
   {
     // falco.org/docs/concepts/rules/basic-elements
     of: "Falco",
-    line: /^(?:---|- (?:list|macro|rule|required_\w+): ?.*|[ \t]+\S.*)$/,
+    line: /^(?:---|- (?:list|macro|rule|required_\w+|condition|items|desc|append|override): ?.*|[ \t]+\S.*)$/,
     holds: [/^- (?:list|macro|rule): ?\S/m, /^[ \t]+(?:items|condition|output|append|override):/m],
   },
   {
@@ -32,8 +32,8 @@ const formats: readonly Format[] = [
   {
     // yara.readthedocs.io/en/stable/writingrules.html
     of: "YARA",
-    line: /^(?:(?:(?:private|global) )*rule \w.*|(?:import|include) ".*"|[{}] *|\/[/*].*|\*\/|[ \t]+\S.*|(?:meta|strings|condition):.*)$/,
-    holds: [/^(?:(?:private|global) )*rule \w+/m, /^\s*condition\s*:/m, /\}\s*$/],
+    line: /^(?:(?:(?:private|global) )*rule +\w.*|(?:import|include) ".*"|[{}] *|\/[/*].*|\*\/|[ \t]+\S.*|(?:meta|strings|condition):.*)$/,
+    holds: [/^(?:(?:private|global) )*rule +\w+/m, /^\s*condition\s*:/m, /\}\s*$/],
   },
   {
     // documentation.wazuh.com/current/user-manual/ruleset/ruleset-xml-syntax
@@ -122,9 +122,22 @@ const documentation =
 const runByItself =
   /\/(?:cron[\w.-]*|profile(?:\.d)?|init\.d|rc\d?\.(?:d|local)|systemd|scripts|autostart|sudoers\.d|conf\.d\/supervisor|update-motd\.d|bashrc|zshrc)(?:\/|$)|\/\.\w+rc$|\.(?:sh|bash|py|pl|rb|ps1|psm1|bat|cmd|js|service|timer|path|desktop|exe|bin)$/i;
 
+/** The text without comments that may go on over several lines, as YARA has them. */
+function withoutBlockComments(text: string): string {
+  let rest = "";
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf("/*", at);
+    const end = start < 0 ? -1 : text.indexOf("*/", start + 2);
+    if (end < 0) return rest + text.slice(at);
+    rest += text.slice(at, start);
+    at = end + 2;
+  }
+}
+
 /** The lines that say something. */
 const significant = (content: string): string[] =>
-  content
+  withoutBlockComments(content)
     .split("\n")
     .map(line => line.replace(/\r$/, ""))
     .filter(line => !remark.test(line));

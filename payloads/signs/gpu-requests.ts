@@ -4,12 +4,12 @@ import { isAccelerator, sizeOf } from "../../catalogue/sizes";
 const sizeName = /\bStandard_(?:N|PB)[A-Za-z0-9_]{2,40}|(?<=--workload-profile-type[ =]["']?)N[A-Z][A-Z0-9-]{2,20}/gi;
 const counted = /--gpu-count[ =]["']?[1-9]|-GpuCount[ :]["']?[1-9]|--gpu-sku[ =]["']?[A-Z]/gi;
 
-/**
- * What creates machines in a text: Azure's command line and PowerShell, its REST interface, Terraform and Pulumi. A size in a text
- * without any of them is a mention.
- */
-const tool =
-  /\baz +(?:vm|vmss|aks|ml|batch|container|containerapp|synapse|hdinsight|rest|deployment|stack|resource|sf|lab|databricks)\b|\b(?:New|Update|Set|Add|Invoke)-Az[A-Za-z]+|\bmanagement\.azure\.com\b|\bazurerm_\w+|\bazapi_\w+|azure-native|@pulumi\/azure|pulumi_azure|\bhardwareProfile\b|\bvmSize\b|\bComputeManagementClient\b|\barmcompute\b|\bazure\.mgmt\.compute\b/i;
+/** Commands that create machines: of Azure's command line and of its PowerShell. */
+const creates =
+  /\baz +(?:vm|vmss|aks|ml|batch|container|containerapp|synapse|hdinsight|sf|lab|databricks|resource|ppg|disk-pool)\b[^\n]*?\b(?:create|add|update|scale|resize|set|start|upgrade)\b|\b(?:New|Update|Set|Add|Resize)-Az[A-Za-z]+/i;
+/** What hands on a description of machines: REST, deployments, Terraform, Pulumi, the libraries. */
+const describes =
+  /\bmanagement\.azure\.com\b|\baz +(?:rest|deployment|stack|resource)\b|\bInvoke-Az\w+|\bNew-Az\w*Deployment\b|\bazurerm_\w+|\bazapi_\w+|azure-native|@pulumi\/azure|pulumi_azure|ComputeManagementClient|\barmcompute\b|azure\.mgmt\.(?:compute|containerservice|batch)/i;
 
 /** Commands that ask what there is, or search in texts, and create nothing. */
 const asks =
@@ -30,13 +30,21 @@ function commandBefore(text: string, at: number): string {
  */
 export function gpuRequestsIn(text: string): readonly string[] {
   const found = new Set<string>();
-  if (!/standard_(?:n|pb)|gpu-?count|gpu-sku|workload-profile-type/i.test(text) || !tool.test(text)) return [];
+  if (!/standard_(?:n|pb)|gpu-?count|gpu-sku|workload-profile-type/i.test(text)) return [];
+  const [creating, describing] = [creates.test(text), describes.test(text)];
+  if (!creating && !describing) return [];
   for (const { index, 0: size } of text.matchAll(sizeName)) {
     const command = commandBefore(text, index);
     if (!isAccelerator(size) || asks.test(command) || compares.test(command)) continue;
-    found.add(sizeOf(size)?.name ?? "a size of the N series");
+    // a variable, a property, or the words of a loop are made use of elsewhere in the text
+    if (creates.test(command) || isSet.test(command)) found.add(sizeOf(size)?.name ?? "a size of the N series");
   }
-  for (const { index } of text.matchAll(counted))
-    if (!asks.test(commandBefore(text, index))) found.add("a container with a GPU");
+  for (const { index } of text.matchAll(counted)) {
+    const command = commandBefore(text, index);
+    if (creates.test(command) && !asks.test(command)) found.add("a container with a GPU");
+  }
   return [...found];
 }
+
+/** What stands before a value that is set: `SIZE=`, `"vmSize": "`, `size = "`, `-VMSize = '`, `for size in a`. */
+const isSet = /[\w\])"']\s*\\?["']?\s*(?::|\+?=)\s*\\?["'(]*$|^\s*for(?:each)?\b[^\n]*\bin\b[^\n]*$/i;

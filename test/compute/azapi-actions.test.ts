@@ -648,6 +648,29 @@ describe("azapi's actions: facts", () => {
       );
   });
 
+  it("a subscription that is cancelled, or comes back", () => {
+    const own = (action: string) =>
+      factsOf(
+        token,
+        at("Microsoft.Resources/subscriptions", subscription, `providers/Microsoft.Subscription/${action}`),
+      );
+    const effects = (facts: Facts | undefined) => facts?.tenancies.map(({ effect }) => effect);
+    assert.deepEqual(effects(own("cancel")), ["ends"]);
+    assert.deepEqual(effects(own("enable")), ["comes"]);
+    assert.deepEqual(
+      effects(
+        factsOf(token, at("Microsoft.Subscription", `${subscription}/providers/Microsoft.Subscription`, "cancel")),
+      ),
+      ["ends"],
+    );
+    // said, and stopped by nothing: a platform team cancels what it no longer needs
+    assert.deepEqual(
+      stopping(at("Microsoft.Resources/subscriptions", subscription, "providers/Microsoft.Subscription/cancel")),
+      [],
+    );
+    assert.deepEqual(effects(own("rename")) ?? [], []);
+  });
+
   it("quota of a workspace", () => {
     const id = `${subscription}/providers/Microsoft.MachineLearningServices/locations/westeurope`;
     const body = {

@@ -64,6 +64,53 @@ describe("reading session hosts that Azure makes itself", () => {
   });
 });
 
+describe("reading scaling plans of host pools", () => {
+  const plan = (...schedules: readonly Tree[]) =>
+    factsOfArm({ type: "Microsoft.DesktopVirtualization/scalingPlans", properties: { schedules } });
+  const powered = { name: "week", rampUpMinimumHostsPct: 20, rampUpCapacityThresholdPct: 60 };
+
+  it("one that starts and stops hosts requests none", () =>
+    assert.deepEqual(plan(powered, powered)?.requests ?? [], []));
+
+  it("one that makes hosts requests as many as it may make", () => {
+    const facts = plan(powered, {
+      ...powered,
+      createDelete: { rampUpMinimumHostPoolSize: 2, rampUpMaximumHostPoolSize: 500 },
+    });
+    assert.deepEqual(
+      facts?.requests.map(({ count, ceiling }) => [shown(count), shown(ceiling)]),
+      [[2, 500]],
+    );
+    assert.equal(faults(facts, "oversized-scale-set").length, 1);
+    assert.deepEqual(faults(facts, ...ofSizes), []);
+  });
+});
+
+describe("reading linked services of Synapse", () => {
+  const linked = (token: string, typeProperties: Tree) =>
+    factsOf(token, {
+      type: "Microsoft.Synapse/workspaces/linkedServices@2020-12-01",
+      parentId: "contoso.dev.azuresynapse.net",
+      name: "a",
+      body: { properties: { type: "AzureDatabricks", typeProperties } },
+    });
+
+  for (const token of ["azapi:index/dataPlaneResource:DataPlaneResource", "azapi:index:DataPlaneResource"])
+    it(`that ${token} writes`, () => {
+      const facts = linked(token, { newClusterNodeType: "Standard_NC6s_v3", newClusterNumOfWorker: "8" });
+      assert.deepEqual(
+        sizes(facts).filter(size => size !== "absent"),
+        ["Standard_NC6s_v3"],
+      );
+      assert.equal(faults(facts, "unapproved-gpu-size").length, 1);
+    });
+
+  it("one to a cluster that runs already requests nothing", () => {
+    const facts = linked("azapi:index/dataPlaneResource:DataPlaneResource", { existingClusterId: "0101-contoso" });
+    assert.deepEqual(faults(facts, ...ofSizes), []);
+  });
+});
+
 describe("sizes that lack their prefix, or go by a name of the first years", () => {
   for (const [written, size] of [
     ["Standard_D3_V2", "Standard_D3_V2"],

@@ -296,6 +296,14 @@ const linked = (type: string, what: string, size: string, count?: string): Truth
       { what, size: `properties.${size}`, ...counted("properties."), extra: { "properties.type": type }, without },
       { size: `properties.typeProperties.${size}`, ...counted("properties.typeProperties.") },
     ),
+    {
+      type: "Microsoft.Synapse/workspaces/linkedservices",
+      what,
+      size: `properties.typeProperties.${size}`,
+      ...counted("properties.typeProperties."),
+      extra: { "properties.type": type },
+      without,
+    },
     ...classic(connections, { what, size: `${json}${size}`, ...counted(json), extra: { type }, without }),
   ];
 };
@@ -571,6 +579,18 @@ const machines: readonly Truth[] = [
     type: "Microsoft.DesktopVirtualization/hostPools/sessionHostManagements",
     what: "session hosts to be made",
     count: "properties.provisioning.instanceCount",
+  },
+  {
+    type: "Microsoft.DesktopVirtualization/scalingPlans/pooledSchedules",
+    what: "session hosts of a scaling plan",
+    count: "properties.createDelete.rampUpMinimumHostPoolSize",
+    ceiling: "properties.createDelete.rampUpMaximumHostPoolSize",
+  },
+  {
+    type: "Microsoft.DesktopVirtualization/scalingPlans",
+    what: "session hosts of a scaling plan",
+    count: "properties.schedules[].createDelete.rampDownMinimumHostPoolSize",
+    ceiling: "properties.schedules[].createDelete.rampDownMaximumHostPoolSize",
   },
   ...[
     "Microsoft.ComputeBulkActions/locations/launchBulkInstancesOperations",

