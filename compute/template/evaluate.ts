@@ -23,6 +23,9 @@ import { weigh } from "./weight";
 /** A call of a user-defined function makes a scope of its own. */
 const costOfCall = 128;
 
+/** What all choices of a value may come to, in characters and nodes. Of larger ones only the texts in them are kept. */
+const maxChoiceSize = 1024 * 1024;
+
 /** What there was no budget to work out. */
 const undone = new Withheld("expression");
 
@@ -202,10 +205,7 @@ function callOwn(own: OwnFunction, args: readonly Tree[], scope: TemplateScope):
 function settled(value: Tree, run: Run): Tree {
   if (value instanceof OneOf) {
     run.chosen = true;
-    if (weigh(value).size > maxSize) {
-      run.cutOff = true;
-      return settled(leftOver([value], value.state), run);
-    }
+    if (weigh(value).size > maxChoiceSize) return settled(leftOver([value], value.state), run);
   }
   if (value instanceof Withheld) {
     const { state, hints } = value;
