@@ -1,4 +1,4 @@
-import ipaddr from "ipaddr.js";
+import { isIP } from "node:net";
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from "yaml";
 import type * as z from "zod";
 import { type Estate, estateSchema } from "./estate";
@@ -220,9 +220,10 @@ function isAcceleratorWord(word: string): boolean {
 }
 
 function addressMistake(word: string): string | undefined {
-  if (ipaddr.IPv4.isValidCIDRFourPartDecimal(word) || ipaddr.IPv6.isValidCIDR(word)) return undefined;
-  if (ipaddr.IPv4.isValidFourPartDecimal(word)) return `"${word}" is no CIDR range; did you mean ${word}/32?`;
-  if (ipaddr.IPv6.isValid(word)) return `"${word}" is no CIDR range; did you mean ${word}/128?`;
+  const [address = "", prefix, ...more] = word.split("/");
+  const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : 0;
+  if (bits > 0 && prefix === undefined) return `"${word}" is no CIDR range; did you mean ${word}/${bits}?`;
+  if (bits > 0 && more.length === 0 && /^\d{1,3}$/.test(prefix ?? "") && Number(prefix) <= bits) return undefined;
   return `"${word}" is no CIDR range; write it as 203.0.113.0/24`;
 }
 

@@ -92,8 +92,13 @@ function walk(from: NodeAt, steps: readonly Step[], at: number, naming: Naming, 
       return inChoice;
     });
     const [end] = ends.flat();
-    if (ends.some(places => places.length > 1)) found.push(...(choicesIn(from.node) ? unlike(ends.flat()) : [from]));
-    else if (end)
+    if (ends.some(places => places.length > 1)) {
+      // a list where one object is expected hides nothing of the other choices: only a path through lists has several ends
+      const isThroughLists = steps.slice(at).some(({ each }) => each !== undefined);
+      const { state, hints } = from.node;
+      const whole: NodeAt = { ...from, node: new Withheld(state, hints) };
+      found.push(...(isThroughLists && choicesIn(from.node) ? unlike(ends.flat()) : [whole]));
+    } else if (end)
       found.push({
         ...end,
         node: oneOf(

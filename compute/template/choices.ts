@@ -1,6 +1,5 @@
 import { isList, isObject, type NodeAt } from "../tree";
 import { OneOf, type Tree, Withheld, type WithheldState } from "../value";
-import { same } from "./members";
 import { hintsOf, leftOver, maxTreeDepth, Plain, worstState } from "./partial";
 import { weigh } from "./weight";
 
@@ -23,10 +22,10 @@ export function oneOf(values: readonly Tree[], by: WithheldState): Tree {
   const choices: Tree[] = [];
   const seen = new Set<Tree>();
   for (const value of values.flatMap(value => (value instanceof OneOf ? value.choices : [value]))) {
-    if (seen.has(value)) continue;
-    seen.add(value);
-    if (!isNode(value) || !weigh(value).whole || !choices.some(choice => isNode(choice) && same(choice, value)))
-      choices.push(value);
+    const key = keyOf(value);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    choices.push(value);
     if (choices.length > maxChoices) break;
   }
   const [only, ...others] = choices;
@@ -37,7 +36,15 @@ export function oneOf(values: readonly Tree[], by: WithheldState): Tree {
   return new OneOf(state, hintsOf(choices), choices, reason);
 }
 
-const isNode = (value: Tree): boolean => isList(value) || isObject(value);
+/** Larger trees than this are only told apart as they stand in memory: written out, they would cost more than they save. */
+const maxKey = 4096;
+
+/** What is the same for the same value, as far as that is cheap: a small tree written out, anything else itself. */
+function keyOf(value: Tree): Tree {
+  if (!isList(value) && !isObject(value)) return value;
+  const { whole, size } = weigh(value);
+  return whole && size <= maxKey ? `${isList(value) ? "list" : "object"} ${JSON.stringify(value)}` : value;
+}
 
 /** Withheld, and nothing more is known of it than its literal parts. */
 const isBlank = (value: Tree): boolean =>
@@ -48,13 +55,11 @@ export const choicesOf = (value: Tree): readonly Tree[] => (value instanceof One
 
 /** Places without those that hold the same as another. */
 export function unlike(places: readonly NodeAt[]): NodeAt[] {
-  const found: NodeAt[] = [];
-  for (const place of places) {
-    const { node } = place;
-    if (node === undefined || !found.some(other => other.node === node || same(other.node as Tree, node)))
-      found.push(place);
-  }
-  return found;
+  const seen = new Set<Tree | undefined>();
+  return places.filter(({ node }) => {
+    const key = node === undefined ? node : keyOf(node);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** Why it cannot be seen which value something made of several is. */

@@ -4,6 +4,7 @@ import { choicesOf, forEachChoice, oneOf, worstReason } from "./choices";
 import { isLoopList, unrolled } from "./copy";
 import { type Expression, isExpression, literalsOf, unescapedLiteral } from "./expression";
 import { builtins } from "./functions/all";
+import { Kept } from "./kept";
 import { entry, member } from "./members";
 import {
   groupLocation,
@@ -22,6 +23,9 @@ import { weigh } from "./weight";
 
 /** A call of a user-defined function makes a scope of its own. */
 const costOfCall = 128;
+
+/** What all choices of a value may come to, in characters and nodes. Of larger ones only the texts in them are kept. */
+const maxChoiceSize = 1024 * 1024;
 
 /** What there was no budget to work out. */
 const undone = new Withheld("expression");
@@ -164,6 +168,12 @@ const isBare = (value: Tree): boolean =>
   value instanceof Withheld && value.constructor === Withheld && value !== groupLocation;
 
 function ofWithheld(of: Withheld, key: Tree): Tree {
+  if (of instanceof Kept) {
+    const inside = plainText(key)?.toLowerCase();
+    return inside === undefined
+      ? new Withheld(of.state, of.hints)
+      : new Kept(of.hints, of.source, `${of.path}.${inside}`);
+  }
   const name = of instanceof Runtime ? plainText(key)?.toLowerCase() : undefined;
   const found = of instanceof Runtime && name !== undefined ? of.property(name) : undefined;
   return found === undefined ? new Withheld(of.state, of.hints) : found;
@@ -202,10 +212,7 @@ function callOwn(own: OwnFunction, args: readonly Tree[], scope: TemplateScope):
 function settled(value: Tree, run: Run): Tree {
   if (value instanceof OneOf) {
     run.chosen = true;
-    if (weigh(value).size > maxSize) {
-      run.cutOff = true;
-      return settled(leftOver([value], value.state), run);
-    }
+    if (weigh(value).size > maxChoiceSize) return settled(leftOver([value], value.state), run);
   }
   if (value instanceof Withheld) {
     const { state, hints } = value;
@@ -222,6 +229,7 @@ function settled(value: Tree, run: Run): Tree {
         value.by,
       );
     if (value instanceof TextOf) return new TextOf(state, kept, value.tree);
+    if (value instanceof Kept) return new Kept(kept, value.source, value.path);
     if (value instanceof Runtime) return new Runtime(kept, value.property);
     return value instanceof PartialText
       ? new PartialText(state, kept, free(value.certain), value.parts)

@@ -14,6 +14,7 @@ import { evaluate } from "./evaluate";
 import { ordersNothing } from "./extension-resources";
 import { truth } from "./functions/logic";
 import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
+import { withoutKept } from "./kept";
 import { member } from "./members";
 import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
 import { hintsOf, maxSize, PartialText, pathBesideOwn, staysBelow } from "./partial";
@@ -299,7 +300,7 @@ function worked(written: { readonly [key: string]: Tree }, type: string, scope: 
   });
   const resource = evaluate(Object.fromEntries(own), scope);
   if (!isObject(resource)) return { type, properties: resource };
-  return { type, ...resource };
+  return { type, ...(scope.run.kept ? withoutKept(resource, type) : resource) };
 }
 
 /** A resource of a type without a row: its region, and the rest only where something in it looks like machines. */

@@ -1,6 +1,7 @@
 import { isAbsent, isObject, type NodeAt } from "../tree";
 import { type Tree, Withheld } from "../value";
 import { type Expression, isExpression } from "./expression";
+import { Kept, sourceOf } from "./kept";
 import { member } from "./members";
 import { groupLocation, hintsOf, PartialText, Plain, plainText, Runtime } from "./partial";
 import type { References, Run } from "./scope";
@@ -50,9 +51,17 @@ export class Neighbours implements References {
       if (identifiers.has(name)) return new Plain("expression", hints);
       if (own && !full && name === "outputs") return this.outputsOf(own, hints);
       if (full && name === "location") return this.locationOf(own);
-      if (full && name === "properties") return own && this.reference(said, of, false);
-      return undefined;
+      if (full && name === "properties" && own) return this.reference(said, of, false);
+      return full && !own ? this.keptOf(of, hints, name) : undefined;
     });
+  }
+
+  /** A part of what stands elsewhere already, as it is there. */
+  private keptOf(of: Tree, hints: readonly string[], path: string): Tree | undefined {
+    const source = this.index().isWhole ? sourceOf(of) : undefined;
+    if (!source) return undefined;
+    this.workings.run.kept = true;
+    return new Kept(hints, source, path);
   }
 
   private outputsOf(own: Neighbour, hints: readonly string[]): Tree | undefined {

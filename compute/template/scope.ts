@@ -28,6 +28,8 @@ export class Run {
   cutOff = false;
   /** A value is one of a few somewhere. */
   chosen = false;
+  /** Something is written back that was read of what exists. */
+  kept = false;
   /** Texts of secure parameters; no hint may hold one. */
   readonly secrets = new Set<string>();
 

@@ -223,6 +223,9 @@ describe("each value that may stand somewhere is judged", () => {
     );
     const extension = { properties: { publisher: "a", type: choice("'b'", "'NvidiaGpuDriverLinux'") } };
     seen(`${vm}/extensions`, extension, { extensions: ["b", "NvidiaGpuDriverLinux"] });
+    const extensionOf = (type: string) => `createObject('publisher', 'a', 'type', '${type}')`;
+    const hiding = choice(`createArray(${extensionOf("b")}, ${extensionOf("c")})`, extensionOf("NvidiaGpuDriverLinux"));
+    seen(`${vm}/extensions`, { properties: hiding }, { extensions: ["expression"] });
     const grant = { scope: choice("'/subscriptions/00000000-0000-0000-0000-000000000001'", "'/'"), properties: {} };
     seen("Microsoft.Authorization/roleAssignments", grant, {
       scopes: ["/subscriptions/00000000-0000-0000-0000-000000000001", "/"],

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { factsOf } from "../../compute/facts-of";
 import { expandTemplate } from "../../compute/template/expand";
 import { builtins } from "../../compute/template/functions/all";
+import { weigh } from "../../compute/template/weight";
 import { type Tree, Withheld } from "../../compute/value";
 import { counted } from "../counted";
 import { runs } from "../depth";
@@ -50,6 +52,25 @@ describe("templates that mean harm", () => {
     "replacing that grows": {
       variables: { ...numbered(64, i => `[replace(variables('v${i + 1}'), 'a', 'aaaaaaaaaa')]`), v64: "a" },
     },
+    "choices of choices": {
+      variables: {
+        ...numbered(
+          100,
+          i => `[if(equals(reference('a${i}').b, 1), concat('x', variables('v${i + 1}')), variables('v${i + 1}'))]`,
+        ),
+        v100: "a",
+      },
+    },
+    "choices in every argument": {
+      variables: {
+        ...numbered(
+          60,
+          i =>
+            `[format('{0}{1}{2}', ${[1, 2, 3].map(n => `if(equals(reference('a').b, ${n}), variables('v${i + 1}'), '${n}')`)})]`,
+        ),
+        v60: "a",
+      },
+    },
     "quotes that never close": { variables: { v0: `[json('${"''\\".repeat(20_000)}')]` } },
   };
   for (const [what, template] of Object.entries(rows))
@@ -57,6 +78,30 @@ describe("templates that mean harm", () => {
       const { length } = JSON.stringify(value(template, "[variables('v0')]"));
       assert.ok(length < 300_000, `it grew to ${length} characters`);
     });
+
+  it("choices of large data", () => {
+    const large = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`k${i}`, `${i}`]));
+    const next = (i: number) => `variables('v${i + 1}')`;
+    const variables = {
+      ...numbered(
+        40,
+        i => `[if(equals(reference('a${i}').b, 1), createObject('a', ${next(i)}, 'n', ${i}), ${next(i)})]`,
+      ),
+      v40: large,
+    };
+    const { size } = weigh(value({ variables }, "[variables('v0')]"));
+    assert.ok(size <= 1024 * 1024, `it grew to ${size} characters and nodes`);
+  });
+
+  it("lists that are one of a few, and long", () => {
+    const long = (from: number) => `range(${from}, 9000)`;
+    const pools = `[map(if(equals(reference('a').b, 1), ${long(0)}, concat(${long(1)}, createArray(1))), lambda('i', createObject('vmSize', string(lambdaVariables('i')))))]`;
+    const cluster = { type: "Microsoft.ContainerService/managedClusters", properties: { agentPoolProfiles: pools } };
+    const { data, looks } = counted({ resources: [cluster] });
+    const facts = factsOf("azure-native:resources:Deployment", { properties: { template: data as Tree } });
+    assert.ok((facts?.requests.length ?? 0) + (facts?.opaque.length ?? 0) > 0);
+    assert.ok(looks() < 1000);
+  });
 
   it("what is made of itself is an expression, and nothing else is lost for it", () => {
     const variables = { v0: "[variables('v1')]", v1: "[concat('a', variables('v0'))]" };
