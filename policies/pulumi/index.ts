@@ -6,7 +6,8 @@ import { type Renamed, renameHint } from "../../catalogue/rule-ids";
 import type { FactKind } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
-import type { AnyPolicy } from "../policy";
+import { wasHeld } from "../held";
+import type { AnyPolicy, Judged } from "../policy";
 import { deserialiseOnce } from "./deserialise-once";
 import { type FoundEstate, findEstate, inShort } from "./estate";
 import { exceptionsOf, ofTheStack, stackOf } from "./exceptions";
@@ -33,7 +34,7 @@ const found: FoundEstate = (() => {
   }
 })();
 
-const { estate, from, renamed, atMost } = found;
+const { estate, from, renamed, atMost, held } = found;
 process.stderr.write(`computeguard: judged by ${inShort(found)}\n`);
 
 // the modules that the SDK itself uses
@@ -43,7 +44,7 @@ readRequests(AnalyzerService, sdk("@pulumi/pulumi/proto/analyzer_pb"));
 deserialiseOnce(sdk("./deserialize"));
 const readOnce = factsOnce();
 const passing = passingOver();
-const running = runningTotals();
+const running = runningTotals(undefined, held);
 const exceptionFrom = exceptionsOf(estate, new Date().toISOString().slice(0, 10));
 
 const facts = (turn: number, args: ResourceValidationArgs) => {
@@ -75,6 +76,16 @@ onConfigure(AnalyzerService, request =>
   sayRenamed(moveFormerIds(request, policies, initialConfig), "the configuration of the policy pack"),
 );
 
+/** Whether what a rule on machines or places has found was there before. Of anything else, such as a script, no digest is kept. */
+const wasThere =
+  ({ reads }: AnyPolicy) =>
+  ({ urn }: ResourceValidationArgs, asked: Partial<Judged>): boolean =>
+    held !== undefined && (reads === "requests" || reads === "regions") && wasHeld(held, urn, asked);
+
+/** Of sums: whether all machines of the stack so far were there before. */
+const addsNothing = (_: unknown, { totals = [] }: Partial<Judged>): boolean =>
+  totals.length > 0 && totals.every(({ change }) => change?.machines === 0 && change.gpus === 0);
+
 /** How the policy at its turn judges one resource. Sums are judged with each resource before it is made. */
 function ofResource(policy: AnyPolicy, turn: number) {
   const ofSums = policy.reads === "totals";
@@ -86,6 +97,7 @@ function ofResource(policy: AnyPolicy, turn: number) {
       return ofSums ? running.withResource(args.urn) : read;
     },
     ofSums ? ofTheStack(exceptionFrom) : exceptionFrom,
+    ofSums ? addsNothing : wasThere(policy),
     ofSums ? stackOf : undefined,
   );
   const kind: FactKind = ofSums ? "requests" : policy.reads;
@@ -112,6 +124,7 @@ const ofStack = (policy: AnyPolicy) =>
     estate,
     ({ resources }: StackValidationArgs) => running.ofStack(resources),
     ofTheStack(exceptionFrom),
+    addsNothing,
     stackOf,
   );
 
