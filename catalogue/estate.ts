@@ -23,6 +23,35 @@ const approval = z.strictObject({
   max: z.int().positive().optional().meta({ description: "The most machines that it approves of" }),
 });
 
+/** Limits on what machines come to, of which each may be left out. */
+const amounts = (which: string) => ({
+  vCpus: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: `The most vCPUs ${which}` }),
+  gpus: z
+    .number()
+    .nonnegative()
+    .optional()
+    .meta({ description: `The most GPUs ${which}` }),
+  machines: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: `The most machines ${which}, each scale set counted at its autoscale ceiling` }),
+  regions: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: `The most regions ${which}: those with machines` }),
+  usdPerHour: z
+    .number()
+    .positive()
+    .optional()
+    .meta({ description: `The most at list price, in USD per hour, ${which}` }),
+});
+
 /** The settings of an estate by name. Rules take their options from here: see `policies/options.ts`. */
 export const estateSettings = {
   regions: z
@@ -54,15 +83,23 @@ export const estateSettings = {
     .meta({ description: "How a value that Pulumi decides later is judged at preview; at up it is judged again" }),
   budget: z
     .strictObject({
-      vCpus: z.int().positive().optional().meta({ description: "The most vCPUs that one stack may request" }),
-      gpus: z.number().nonnegative().optional().meta({ description: "The most GPUs that one stack may request" }),
-      machines: z.int().positive().optional().meta({
-        description: "The most machines that one stack may request, each scale set counted at its autoscale ceiling",
-      }),
-      regions: z.int().positive().optional().meta({ description: "The most regions in which one stack may request" }),
-      usdPerHour: z.number().positive().optional().meta({
-        description: "The most that the machines of one stack may cost together, at list price, in USD per hour",
-      }),
+      ...amounts("that one stack may request"),
+      warn: z
+        .strictObject(amounts("above which it is said, and nothing blocked"))
+        .optional()
+        .meta({ description: "Lower limits, at which the pack warns and blocks nothing" }),
+      change: z
+        .strictObject({
+          ...amounts("that one deployment may add"),
+          percent: z.number().positive().optional().meta({
+            description: "The most by which one deployment may raise the cost per hour of what was there, in percent",
+          }),
+        })
+        .optional()
+        .meta({
+          description:
+            "What one deployment may add to what the stack held: new machines, and those of sets that grow. Judged only by a pack that was baked with --only-new --state, for a preview does not tell what is new",
+        }),
     })
     .optional()
     .meta({ description: "What one stack may request in total; without it stacks have no budget" }),

@@ -2,9 +2,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { join, resolve } from "node:path";
 import { Command, Option } from "commander";
 import type { Estate } from "../catalogue/estate";
-import { bakedEstate, bakedLevel } from "../policies/pulumi/estate";
+import { bakedEstate, bakedLevel, bakedState } from "../policies/pulumi/estate";
 import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
+import { checkConfig } from "./pack-config";
+import { heldIn } from "./pack-state";
 
 const ours = join(__dirname, "..", "policies");
 
@@ -17,17 +19,27 @@ export const packCommand = () =>
     .addOption(
       new Option("--level <level>", "advisory: the pack says everything and blocks nothing").choices(["advisory"]),
     )
-    .action(({ estate: named, out, level }: PackCommandOptions) => {
+    .option("--only-new", "block only what is new or larger than what --state holds; say the rest", false)
+    .option("--state <file>", "what the stack holds, as pulumi stack export writes it")
+    .option("--check-config <file>", "check a file for --policy-pack-config, and bake nothing")
+    .action(({ estate: named, out, level, checkConfig: config, onlyNew, state }: PackCommandOptions) => {
+      if (config !== undefined) {
+        checkConfig(config);
+        process.stdout.write(`Config: ${config} names rules and options that the pack has\n`);
+        return;
+      }
+      if (onlyNew !== (state !== undefined))
+        throw new UsageError("--only-new and --state <file> go together: what is new is told by what the stack holds.");
       const { estate, from } = estateOf(named, { needed: true });
-      const pack = bakePack(estate, ours, out, level);
+      const pack = bakePack(estate, ours, { out, level, held: state === undefined ? undefined : heldIn(state) });
       const install = out === undefined ? "" : `, after npm install --omit=dev in ${pack}`;
       process.stdout.write(
         [
-          `Pack: ${pack}, judged by ${from} and by no other estate${level ? "; it blocks nothing" : ""}`,
+          `Pack: ${pack}, judged by ${from} and by no other estate${state ? "; it blocks only what is new" : ""}${level ? "; it blocks nothing" : ""}`,
           `Use:  pulumi up --policy-pack ${pack}${install}`,
           ...(out === undefined
             ? [
-                `Undo: remove ${[bakedEstate, ...(level ? [bakedLevel] : [])].map(file => join(pack, "dist", file)).join(" and ")}`,
+                `Undo: remove ${[bakedEstate, ...(level ? [bakedLevel] : []), ...(state ? [bakedState] : [])].map(file => join(pack, "dist", file)).join(" and ")}`,
               ]
             : []),
           "",
@@ -39,22 +51,38 @@ interface PackCommandOptions {
   readonly estate?: string;
   readonly out?: string;
   readonly level?: "advisory";
+  readonly checkConfig?: string;
+  readonly onlyNew: boolean;
+  readonly state?: string;
+}
+
+export interface Baking {
+  /** Where the copy goes; without it the pack itself is baked. */
+  readonly out?: string | undefined;
+  readonly level?: "advisory" | undefined;
+  /** Digests of what the stack holds. */
+  readonly held?: readonly string[] | undefined;
 }
 
 /**
  * Writes an estate beside the built pack, or beside that of a copy.
  * @returns the folder of the pack that it is in
  */
-export function bakePack(estate: Estate, pack: string, out?: string, level?: "advisory"): string {
+export function bakePack(estate: Estate, pack: string, { out, level, held }: Baking = {}): string {
   if (!existsSync(join(pack, "dist", "index.js")))
     throw new UsageError(`The pack in ${pack} is not built. Run npm run build first.`);
   const to = out ?? pack;
   const file = join(to, "dist", bakedEstate);
   try {
     if (resolve(to) !== resolve(pack)) copyPack(pack, to);
-    const levelFile = join(to, "dist", bakedLevel);
-    if (level) writeFileSync(levelFile, `${JSON.stringify({ level })}\n`);
-    else rmSync(levelFile, { force: true });
+    for (const [name, content] of [
+      [bakedLevel, level && { level }],
+      [bakedState, held],
+    ] as const) {
+      const beside = join(to, "dist", name);
+      if (content) writeFileSync(beside, `${JSON.stringify(content)}\n`);
+      else rmSync(beside, { force: true });
+    }
     // whole or not at all: half an estate would stop the pack
     const temporary = `${file}.${process.pid}.tmp`;
     writeFileSync(temporary, `${JSON.stringify(estate, null, 2)}\n`);

@@ -23,7 +23,10 @@ export default definePolicy({
   reads: "totals",
   options: estateSettings.budget.unwrap(),
   fromEstate: ({ budget = {} }) => ({ ...budget }),
-  level: ({ budget = {} }) => (measures.some(measure => budget[measure] !== undefined) ? "mandatory" : "disabled"),
+  level: ({ budget = {} }) => {
+    if (isLimited(budget) || isLimited(budget.change)) return "mandatory";
+    return isLimited(budget.warn) ? "advisory" : "disabled";
+  },
   exampleEstate: { budget: { vCpus: 64, gpus: 0, machines: 20, regions: 2, usdPerHour: 10 } },
   // it bounds what one stack requests, and of what runs nobody can say to which stack it belongs
   judgesResources: false,
@@ -46,21 +49,57 @@ export default definePolicy({
     ],
   },
 
-  *check({ of, totals, added, uncounted }, limits) {
+  *check({ of, totals, added, change, uncounted }, { warn, change: most, ...limits }) {
     const who = of === "stack" ? "the stack requests" : "with this resource the stack requests";
+    const over = (measure: Measure, of: Totals, limit: number | undefined): limit is number =>
+      limit !== undefined && amount(of, measure) > limit + least && amount(added, measure) >= least;
+    const says = (measure: Measure, of: Totals) => `${shown(amount(of, measure))} ${nouns[measure]}`;
     for (const measure of measures) {
-      const limit = limits[measure];
-      if (limit === undefined || amount(totals, measure) <= limit || amount(added, measure) < least) continue;
+      const [limit, warned] = [limits[measure], warn?.[measure]];
+      if (over(measure, totals, limit))
+        yield { path: "", message: `${who} ${says(measure, totals)}; the budget is ${shown(limit)}` };
+      else if (over(measure, totals, warned))
+        yield {
+          path: "",
+          message: `${who} ${says(measure, totals)}; the budget warns above ${shown(warned)}`,
+          level: "advisory",
+        };
+      const growth = most?.[measure];
+      if (change && over(measure, change, growth))
+        yield {
+          path: "",
+          message: `this deployment adds ${says(measure, change)} to what was there; it may add ${shown(growth)}`,
+        };
+    }
+    const percent = change && growthOf(totals, change);
+    if (most?.percent !== undefined && percent !== undefined && percent > most.percent && added.usdPerHour >= least)
       yield {
         path: "",
-        message: `${who} ${shown(amount(totals, measure))} ${nouns[measure]}; the budget is ${shown(limit)}`,
+        message: `this deployment raises the cost per hour of what was there by ${shown(percent)} percent; it may raise it by ${shown(most.percent)}`,
       };
-    }
-    if (measures.every(measure => limits[measure] === undefined)) return;
+    if (isLimited(most) && !change && of === "stack")
+      yield {
+        path: "",
+        message:
+          "what a deployment adds is not judged: this pack was not told what the stack holds (computeguard pack --only-new --state)",
+        level: "advisory",
+      };
+    if (!isLimited(limits) && !isLimited(warn)) return;
     for (const { path, what } of uncounted)
       yield { path, message: `${what} is not counted in the budget`, level: "advisory" };
   },
 });
+
+type Limits = { readonly [M in Measure | "percent"]?: number | undefined };
+
+const isLimited = (limits: Limits = {}): boolean =>
+  limits.percent !== undefined || measures.some(measure => limits[measure] !== undefined);
+
+/** In percent of what the stack cost before; undefined where it cost nothing. */
+function growthOf(totals: Totals, change: Totals): number | undefined {
+  const before = totals.usdPerHour - change.usdPerHour;
+  return before >= least ? (100 * change.usdPerHour) / before : undefined;
+}
 
 const amount = (totals: Totals, measure: Measure): number =>
   measure === "regions" ? totals.regions.size : totals[measure];

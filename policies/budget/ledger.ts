@@ -12,6 +12,8 @@ export interface StackTotals {
   readonly totals: Totals;
   /** How much of it came with the resource at hand; for a stack, all of it. */
   readonly added: Totals;
+  /** How much of it was not there before; absent where nobody said what was. */
+  readonly change?: Totals;
   readonly uncounted: readonly Uncounted[];
   /** Those of them that say how far some set may grow, of which it is not known which it is. */
   readonly unjoined: readonly Uncounted[];

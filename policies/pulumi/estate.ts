@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { defaultEstate, type Estate, estateSchema } from "../../catalogue/estate";
 import { currentId, type Renamed, withCurrentIds } from "../../catalogue/rule-ids";
 import { policies } from "../all";
+import type { Held } from "../held";
 
 /** The file that `computeguard pack` writes beside the built pack. A pack that has one reads nothing else. */
 export const bakedEstate = "estate.json";
+/** Beside it, where `computeguard pack` was told what a stack holds: digests of that. */
+export const bakedState = "state.json";
 /** Beside it, where `computeguard pack` was told to bake a pack that blocks nothing. */
 export const bakedLevel = "level.json";
 /** Where a pack looks for an estate that nothing names, in this order. */
@@ -20,6 +23,8 @@ export interface FoundEstate {
   readonly sha256?: string;
   /** The highest level of a rule out of the box, where the pack was baked with one: it then says everything and blocks nothing. */
   readonly atMost?: "advisory";
+  /** What the stack held when the pack was baked: of that nothing is blocked. */
+  readonly held?: Held;
   /** Rules that its exceptions name by former ids. The estate itself has the current ids. */
   readonly renamed: readonly Renamed[];
 }
@@ -55,8 +60,13 @@ export const namedBy = ({ COMPUTEGUARD_ESTATE: file }: NodeJS.ProcessEnv): Named
   file ? { file, by: "COMPUTEGUARD_ESTATE" } : undefined;
 
 /** For people, in a few words: the name of the estate, and enough of its digest to tell it from others. */
-export const inShort = ({ from, sha256, atMost }: Pick<FoundEstate, "from" | "sha256" | "atMost">): string =>
-  `${from}${sha256 === undefined ? "" : ` (sha256 ${sha256.slice(0, 12)})`}${atMost ? ", and blocks nothing" : ""}`;
+export const inShort = ({
+  from,
+  sha256,
+  atMost,
+  held,
+}: Pick<FoundEstate, "from" | "sha256" | "atMost" | "held">): string =>
+  `${from}${sha256 === undefined ? "" : ` (sha256 ${sha256.slice(0, 12)})`}${held ? ", and blocks only what is new" : ""}${atMost ? ", and blocks nothing" : ""}`;
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -74,10 +84,25 @@ function loadBaked(built: string): FoundEstate | undefined {
   const text = read(file);
   if (text === undefined) return undefined;
   const { data } = estateSchema.safeParse(parsed(text));
+  const state = read(join(built, bakedState));
+  const held = state === undefined ? {} : { held: heldIn(state, built) };
   const atMost = read(join(built, bakedLevel)) === undefined ? {} : ({ atMost: "advisory" } as const);
   return data
-    ? { ...atMost, ...withCurrentIds(data, policies), from: "the estate baked into the pack", sha256: digest(text) }
+    ? {
+        ...atMost,
+        ...held,
+        ...withCurrentIds(data, policies),
+        from: "the estate baked into the pack",
+        sha256: digest(text),
+      }
     : fail(`${file} is not an estate as this version bakes it; bake it again with computeguard pack`);
+}
+
+function heldIn(text: string, built: string): Held {
+  const digests = parsed(text);
+  return Array.isArray(digests) && digests.every(digest => typeof digest === "string")
+    ? new Set(digests)
+    : fail(`${join(built, bakedState)} is not what computeguard pack --state writes; bake the pack again`);
 }
 
 /** Undefined where the text is no JSON, which is no estate either. */

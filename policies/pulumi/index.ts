@@ -6,7 +6,8 @@ import { type Renamed, renameHint } from "../../catalogue/rule-ids";
 import type { FactKind, Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
-import type { AnyPolicy } from "../policy";
+import { wasHeld } from "../held";
+import type { AnyPolicy, Judged } from "../policy";
 import { readingWithDefinitions } from "./definitions-at-hand";
 import { deserialiseOnce } from "./deserialise-once";
 import { type FoundEstate, findEstate, inShort } from "./estate";
@@ -34,7 +35,7 @@ const found: FoundEstate = (() => {
   }
 })();
 
-const { estate, from, renamed, atMost } = found;
+const { estate, from, renamed, atMost, held } = found;
 process.stderr.write(`computeguard: judged by ${inShort(found)}\n`);
 
 // the modules that the SDK itself uses
@@ -44,7 +45,7 @@ readRequests(AnalyzerService, sdk("@pulumi/pulumi/proto/analyzer_pb"));
 deserialiseOnce(sdk("./deserialize"));
 const readOnce = factsOnce(readingWithDefinitions());
 const passing = passingOver();
-const running = runningTotals();
+const running = runningTotals(undefined, held);
 const exceptionFrom = exceptionsOf(estate, new Date().toISOString().slice(0, 10));
 
 const facts = (turn: number, args: ResourceValidationArgs) => {
@@ -83,6 +84,16 @@ onConfigure(AnalyzerService, request =>
 const ofComponents = (found: Facts | undefined, { provider }: ResourceValidationArgs): Facts | undefined =>
   found && !provider ? { ...found, packages: found.packages.filter(({ mayOnlyGroup }) => !mayOnlyGroup) } : found;
 
+/** Whether what a rule on machines or places has found was there before. Of anything else, such as a script, no digest is kept. */
+const wasThere =
+  ({ reads }: AnyPolicy) =>
+  ({ urn }: ResourceValidationArgs, asked: Partial<Judged>): boolean =>
+    held !== undefined && (reads === "requests" || reads === "regions") && wasHeld(held, urn, asked);
+
+/** Of sums: whether all machines of the stack so far were there before. */
+const addsNothing = (_: unknown, { totals = [] }: Partial<Judged>): boolean =>
+  totals.length > 0 && totals.every(({ change }) => change?.machines === 0 && change.gpus === 0);
+
 /** How the policy at its turn judges one resource. Sums are judged with each resource before it is made. */
 function ofResource(policy: AnyPolicy, turn: number) {
   const ofSums = policy.reads === "totals";
@@ -94,6 +105,7 @@ function ofResource(policy: AnyPolicy, turn: number) {
       return ofSums ? running.withResource(args.urn) : found;
     },
     ofSums ? ofTheStack(exceptionFrom) : exceptionFrom,
+    ofSums ? addsNothing : wasThere(policy),
     ofSums ? stackOf : undefined,
   );
   const kind: FactKind = ofSums ? "requests" : policy.reads;
@@ -120,6 +132,7 @@ const ofStack = (policy: AnyPolicy) =>
     estate,
     ({ resources }: StackValidationArgs) => running.ofStack(resources),
     ofTheStack(exceptionFrom),
+    addsNothing,
     stackOf,
   );
 

@@ -1,8 +1,9 @@
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { Components } from "../budget/components";
-import { Ledger } from "../budget/ledger";
+import { Ledger, type StackTotals } from "../budget/ledger";
 import { type Requested, shareOf } from "../budget/share";
+import { type Held, wasHeld } from "../held";
 import type { Judged } from "../policy";
 import { plain } from "./plain";
 
@@ -25,13 +26,18 @@ export interface RunningTotals {
  * What a stack requests, resource by resource, kept for as long as the pack runs: one preview or one update of one stack.
  * Nothing is summed before a policy asks.
  */
-export function runningTotals(read = (type: string, props: unknown) => factsOf(type, plain(props))): RunningTotals {
+export function runningTotals(
+  read = (type: string, props: unknown) => factsOf(type, plain(props)),
+  held?: Held,
+): RunningTotals {
   const asked = new Set<string>();
   let last: { readonly urn: string; readonly facts: Facts | undefined } | undefined;
   /** What is still to be entered: no payloads, which may be large. */
   const pending = new Map<string, Requested | undefined>();
   const ledger = new Ledger();
   const components = new Components();
+  /** Of what was not there before. */
+  const added = new Ledger();
   /** What was last told, for each rule on sums asks the same of a resource. */
   let told: { readonly urn: string; readonly totals: Partial<Judged> | undefined } | undefined;
 
@@ -43,8 +49,14 @@ export function runningTotals(read = (type: string, props: unknown) => factsOf(t
     pending.set(urn, facts && { requests: facts.requests, regions: facts.regions });
     if (facts?.requests.length) for (const over of components.enter(urn)) pending.set(over, undefined);
   };
+  const withChange = (totals: StackTotals): StackTotals =>
+    held ? { ...totals, change: added.ofStack().totals } : totals;
   const current = () => {
-    for (const [urn, requested] of pending) ledger.enter(urn, shareOf(requested));
+    for (const [urn, requested] of pending) {
+      const share = shareOf(requested);
+      ledger.enter(urn, share);
+      if (held) added.enter(urn, requested && wasHeld(held, urn, requested) ? undefined : share);
+    }
     pending.clear();
     return ledger;
   };
@@ -53,13 +65,13 @@ export function runningTotals(read = (type: string, props: unknown) => factsOf(t
     withResource(urn) {
       if (told?.urn !== urn) {
         const totals = current().withResource(urn);
-        told = { urn, totals: totals && { totals: [totals] } };
+        told = { urn, totals: totals && { totals: [withChange(totals)] } };
       }
       return told.totals;
     },
     ofStack(resources) {
       for (const { urn, type, props } of resources) if (!asked.has(urn)) record(urn, read(type, props));
-      return { totals: [current().ofStack()] };
+      return { totals: [withChange(current().ofStack())] };
     },
   };
 }

@@ -19,6 +19,7 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
   estate: Estate,
   facts: (args: Args) => Partial<Judged> | undefined,
   exceptionFrom: (rule: string, args: Args) => Exception | undefined = () => undefined,
+  wasThere: (args: Args, asked: Partial<Judged>) => boolean = () => false,
   subjectOf: (args: Args) => string | undefined = args => ("urn" in args ? args.urn : undefined),
 ): (args: Args, reportViolation: ReportViolation) => void {
   const options = optionsOf(policy, estate);
@@ -40,16 +41,17 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
     const given = exceptionFrom(policy.id, args);
     const excess = given?.upTo && beyond(given.upTo, asked);
     const exception = excess === undefined ? given : undefined;
+    const known = !exception && wasThere(args, asked);
     for (const { path, message, level, fix = policy.fix } of violations) {
-      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; its exception was not given for ${excess}`}`;
-      const blocks = blocking && level !== "advisory";
+      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; its exception was not given for ${excess}`}${known ? "; it was there before" : ""}`;
+      const blocks = blocking && !known && level !== "advisory";
       const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy.id, subjectOf(args), asked) : [])].join(
         "\n",
       );
       report({
         message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : cure && `\n${cure}`}`,
         // a violation may be weaker than the rule, never stronger than the level at which an admin set it
-        ...((exception || level === "advisory") && { enforcementLevel: "advisory" }),
+        ...((exception || known || level === "advisory") && { enforcementLevel: "advisory" }),
       });
     }
   };

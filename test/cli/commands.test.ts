@@ -234,6 +234,31 @@ describe("the command line", () => {
     assert(!existsSync(join(here.root, "here/quiet/dist/level.json")));
   });
 
+  it("pack --only-new --state bakes a pack that blocks only what the state does not hold", async () => {
+    here.write("here/eu.yaml", "regions: [westeurope]\n");
+    const type = "azure-native:compute:VirtualMachine";
+    const machine = (name: string) => ({
+      ...{ urn: `urn:pulumi:a::b::${type}::${name}`, type, name },
+      properties: { location: "japaneast", hardwareProfile: { vmSize: "Standard_NC6s_v3" } },
+    });
+    const { properties: inputs, ...resource } = machine("old");
+    here.write("here/state.json", JSON.stringify({ deployment: { resources: [{ ...resource, inputs }] } }));
+    const args = ["pack", "--estate", "eu.yaml", "--out", "new", "--only-new", "--state", "state.json"];
+    assert.match((await told(args)).stdout, /it blocks only what is new/);
+    assert.doesNotMatch(readFileSync(join(here.root, "here/new/dist/state.json"), "utf8"), /NC6s|japaneast|urn/);
+    const pack = await startPack(join(here.root, "here/new"));
+    try {
+      const levels = async (name: string) =>
+        (await pack.analyze(machine(name))).violations.map(({ policy, level }) => `${policy}: ${level}`).sort();
+      assert.deepEqual(await levels("old"), ["unapproved-gpu-size: advisory", "unapproved-region: advisory"]);
+      assert.deepEqual(await levels("fresh"), ["unapproved-gpu-size: mandatory", "unapproved-region: mandatory"]);
+    } finally {
+      await pack.close();
+    }
+    const alone = await here.run(["pack", "--estate", "eu.yaml", "--only-new"]);
+    assert.deepEqual([alone.code, alone.stderr.includes("go together")], [2, true]);
+  });
+
   it("pack bakes the pack itself where no other folder is named, and says how to undo it", async () => {
     here.write("here/eu.yaml", "regions: [West Europe]\n");
     const { code, stdout } = await told(["pack", "--estate", "eu.yaml"]);

@@ -50,7 +50,7 @@ describe("a baked pack", () => {
   it("reads nothing else: neither COMPUTEGUARD_ESTATE nor the folder above", async () => {
     // without it both would have been obeyed
     assert.deepEqual((await saidBy(here.pack)).spoken, []);
-    const pack = bakePack(strict, here.pack, join(here.root, "copy"));
+    const pack = bakePack(strict, here.pack, { out: join(here.root, "copy") });
     assert.equal(pack, join(here.root, "copy"));
     const { judgedBy, spoken, output } = await saidBy(pack);
     assert.deepEqual(spoken, blocked);
@@ -60,7 +60,7 @@ describe("a baked pack", () => {
   });
 
   it("is the pack itself where no other folder is named, and can be baked again", async () => {
-    const pack = bakePack(estateOf({ gpuSizes: ["Standard_NC6s_v3"] }), here.pack, join(here.root, "again"));
+    const pack = bakePack(estateOf({ gpuSizes: ["Standard_NC6s_v3"] }), here.pack, { out: join(here.root, "again") });
     bakePack(strict, pack);
     assert.deepEqual(JSON.parse(readFileSync(join(pack, "dist/estate.json"), "utf8")), strict);
     assert.deepEqual((await saidBy(pack)).spoken, blocked);
@@ -74,19 +74,19 @@ describe("a baked pack", () => {
     ["no estate", "null"],
   ] as const)
     it(`finds no estate in one that is ${what}, and falls back on no other`, () => {
-      const pack = bakePack(strict, here.pack, join(here.root, what));
+      const pack = bakePack(strict, here.pack, { out: join(here.root, what) });
       here.write(`${what}/dist/estate.json`, text);
       assert.throws(() => findEstate(join(pack, "dist")), refusal);
     });
 
   it("does not start on an estate that is torn", async () => {
-    const pack = bakePack(strict, here.pack, join(here.root, "torn-too"));
+    const pack = bakePack(strict, here.pack, { out: join(here.root, "torn-too") });
     here.write("torn-too/dist/estate.json", '{"regions": ["westeu');
     await assert.rejects(saidBy(pack), error => error instanceof EngineError && refusal.test(error.message));
   });
 
   it("as npm packs it, starts alone and blocks; no source goes along", async () => {
-    const pack = bakePack(strict, here.pack, join(here.root, "published"));
+    const pack = bakePack(strict, here.pack, { out: join(here.root, "published") });
     const [{ files }] = JSON.parse(
       execFileSync("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: pack, encoding: "utf8", stdio: "pipe" }),
     ) as [{ files: readonly { readonly path: string }[] }];
