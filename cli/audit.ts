@@ -14,6 +14,7 @@ import { judgeAll } from "../posture/run/audit";
 import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
 import { auditRules, kindsGathered } from "../posture/run/kinds";
 import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
+import { unfitFor } from "../posture/run/replayable";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
@@ -80,7 +81,7 @@ export const auditCommand = (done: (code: number) => void) =>
       const { estate, from, sha256 } = estateOf(options.estate);
       prepareFolder(options.out, "--out");
       if (options.save) prepareFolder(options.save, "--save", 0o700);
-      const evidence = options.from ? await replay(options.from) : await read(options, estate);
+      const evidence = options.from ? await replay(options.from, estate) : await read(options, estate);
       if (options.save) await saveEvidence(options.save, evidence);
       const report = judgeAll(evidence.gathered, evidence.manifest, {
         estate,
@@ -125,9 +126,12 @@ const choicesOfReading: readonly (readonly [keyof AuditCommandOptions, flag: str
   ["resourceGroup", "--resource-group"],
 ];
 
-async function replay(folder: string): Promise<Evidenced> {
+async function replay(folder: string, estate: Estate): Promise<Evidenced> {
   try {
-    return await readEvidence(folder);
+    const evidence = await readEvidence(folder);
+    const unfit = unfitFor(evidence.manifest, estate);
+    if (unfit === undefined) return evidence;
+    throw new EvidenceError(`${folder} cannot be judged by this estate: ${unfit}. Audit the tenant again under it.`);
   } catch (error) {
     throw error instanceof EvidenceError ? new UsageError(error.message) : error;
   }

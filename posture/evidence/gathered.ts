@@ -39,6 +39,8 @@ export const manifestSchema = z.object({
     .object({ id: z.string(), name: z.string(), kind: z.enum(["user", "servicePrincipal", "unknown"]) })
     .describe("Whose rights it was gathered with, from the token's own claims"),
   kinds: z.array(z.enum(evidenceKinds)),
+  tagNames: z.array(z.string()).exactOptional().describe("Names of the tags that were kept of resources; absent: none"),
+  historyDays: z.int().exactOptional().describe("How far back logs were read, in days; absent: 90"),
   cloud: z.string().exactOptional().describe("By the name of `posture/azure/endpoints.ts`; left out where it has none"),
 });
 

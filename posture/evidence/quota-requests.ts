@@ -46,6 +46,9 @@ const request = z.object({
   }),
 });
 
+/** They are no log, and few: what is asked of them reaches back over a month, however far back logs are read. */
+const keptDays = 90;
+
 /** Quota of GPUs or of spot machines. Where its limit is nothing, a request for more may be pending, or was refused. */
 const isOfInterest = ({ name }: Quota): boolean =>
   name.toLowerCase() === "lowprioritycores" || (familyOf(name)?.accelerator ?? false);
@@ -57,8 +60,8 @@ export default defineEvidence({
   calls,
   whole: "named by other evidence",
   per: [quota],
-  async *run({ azure, rows, now, historyDays }) {
-    const filter = `requestSubmitTime ge ${since(now, historyDays)}`;
+  async *run({ azure, rows, now }) {
+    const filter = `requestSubmitTime ge ${since(now, keptDays)}`;
     const requestsIn = async function* (subscription: string, region: string): AsyncGenerator<QuotaRequest | Missing> {
       const scope = `subscriptions/${subscription}/providers/Microsoft.Compute/locations/${region}`;
       const requests = read(

@@ -36,18 +36,20 @@ export const atMost = (sum: number): Amount => (rounded(sum) > 0 ? { is: "atMost
 /** What is known of it as a number, if anything is. */
 export const figure = (amount: Amount): number | undefined => (amount.is === "unknown" ? undefined : amount.value);
 
-/** All of them together. An upper bound beside a part that was not read bounds nothing. */
+/** All of them together. An upper bound beside a part that was not read bounds nothing, and takes nothing from what is sure. */
 export function total(amounts: Iterable<Amount>): Amount {
-  let sum = 0;
+  let sure = 0;
+  let most = 0;
   let short = false;
   let bound = false;
   for (const amount of amounts) {
-    sum += figure(amount) ?? 0;
+    if (amount.is === "atMost") most += amount.value;
+    else sure += figure(amount) ?? 0;
     short ||= amount.is === "unknown" || amount.is === "atLeast";
     bound ||= amount.is === "atMost";
   }
-  if (short) return bound ? unknownAmount : atLeast(sum);
-  return bound ? atMost(sum) : exactly(sum);
+  if (short) return atLeast(sure);
+  return bound ? atMost(sure + most) : exactly(sure);
 }
 
 /** The same amount where something beside it was not read. */

@@ -1,7 +1,7 @@
 import { type Amount, atMost, figure, unknownAmount } from "./amount";
 import type { BlastRadius } from "./blast-radius-schema";
 import { grouped } from "./collate";
-import { type BurnSums, lessSure, together } from "./idle-worth";
+import { type BurnSums, lessSure, nothing, together } from "./idle-worth";
 import { type Known, type Quotas, quotasBy } from "./service-quotas";
 
 /** What could be burnt, and what the figures leave out. */
@@ -31,9 +31,11 @@ export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
       ...added(compute, reached),
       ...[...others].flatMap(([service, quotas]) => added(quotas, both(services.get(service) ?? [], any))),
     ];
-    const sum = together(parts.map(part => part.sums));
     const open = unread.length > 0 || any.length > 0 || !whole;
-    const { megahashesPerSecond, ...amounts } = open ? lessSure(sum) : sum;
+    const { megahashesPerSecond, ...amounts } = together([
+      ...parts.flatMap(part => part.each),
+      ...(open ? [more] : []),
+    ]);
     return {
       ...amounts,
       ...((figure(megahashesPerSecond) ?? 0) > 0 && { megahashesPerSecond }),
@@ -54,6 +56,9 @@ export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
   };
 }
 
+/** What may be there beside all that was read. */
+const more = lessSure(nothing);
+
 /** An upper bound for the pools that were read. Where none allows anything and others were not read, it is not known. */
 function spotOf(
   parts: readonly { readonly sums: BurnSums; readonly unread: readonly string[] }[],
@@ -64,17 +69,27 @@ function spotOf(
   return short && figure(read) === 0 ? unknownAmount : read;
 }
 
-/** The quotas of one service in some subscriptions, as one sum, with what was not read of them. */
-function added({ of }: Quotas, ids: readonly string[]): { readonly sums: BurnSums; readonly unread: string[] }[] {
+/** The quotas of one service in some subscriptions. */
+interface Part {
+  /** Subscription by subscription: what is sure of one stays sure beside one that has no more than a bound. */
+  readonly each: readonly BurnSums[];
+  readonly sums: BurnSums;
+  /** What was not read of them. */
+  readonly unread: readonly string[];
+}
+
+function added({ of }: Quotas, ids: readonly string[]): Part[] {
   if (ids.length === 0) return [];
   const parts = ids.map(of);
   const missing = grouped(
     parts.flatMap(part => part.missing),
     what => what,
   );
+  const each = parts.map(({ sums }) => sums);
   return [
     {
-      sums: together(parts.map(({ sums }) => sums)),
+      each,
+      sums: together(each),
       unread: [...missing].map(([what, { length }]) => `${what} of ${length} of ${ids.length} subscriptions`).sort(),
     },
   ];

@@ -16,6 +16,7 @@ import {
 import { type Context, type EvidenceDefinition, Missing } from "../evidence/define";
 import { type Collected, type Evidenced, type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
 import { ordered } from "./ordered";
+import { wholeHistory } from "./replayable";
 
 export interface GatherOptions extends Connection {
   /** What is wanted; what that needs is gathered along. Without it, everything. */
@@ -88,6 +89,8 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     ...(context.chosenResourceGroups && { chosenResourceGroups: context.chosenResourceGroups }),
     auditor: auditorOf(claims),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
+    ...(context.tagNames?.length && { tagNames: context.tagNames }),
+    ...(context.historyDays !== wholeHistory && { historyDays: context.historyDays }),
     ...cloudAt(options),
   };
   return { gathered, manifest };
@@ -131,7 +134,7 @@ function cloudAt({ endpoints, cloud: told }: GatherOptions): { readonly cloud?: 
 type Bare = Omit<Context, "rows">;
 
 function contextOf(azure: Azure, tenant: string, now: string, options: GatherOptions): Bare {
-  const { subscriptions, resourceGroups, regions, tagNames, historyDays = 90 } = options;
+  const { subscriptions, resourceGroups, regions, tagNames, historyDays = wholeHistory } = options;
   return {
     azure,
     tenant,

@@ -21,6 +21,7 @@ describe("the command line, used wrongly", () => {
       "exceptions:\n  - rule: unapproved-gpu-sise\n    resource: '**'\n    reason: for the vision team\n    owner: ml@contoso.com\n    until: 2026-12-31\n",
     );
     here.write("here/torn/manifest.json", "{");
+    here.write("here/by-tag.yaml", "gpuSizes: [{size: Standard_NC24ads_A100_v4, tag: team=vision}]\n");
     here.write("here/half-a-cloud.json", JSON.stringify({ resourceManager: "https://arm.contoso.com" }));
   });
   after(() => here.remove());
@@ -94,6 +95,11 @@ describe("the command line, used wrongly", () => {
       /--tenant and --resource-group choose what is read/,
     ],
     ["a folder without evidence", ["audit", "--from", "."], /holds no evidence.*manifest\.json/],
+    [
+      "evidence of which the estate asks for what was not kept",
+      ["audit", ...from, "--estate", "by-tag.yaml"],
+      /tenant cannot be judged by this estate: .*by the tag team.*Audit the tenant again/,
+    ],
     ["a manifest that is torn", ["audit", "--from", "torn"], /torn\/manifest\.json is not a manifest/],
     ["a folder that cannot be written to", ["audit", ...from, "--out", "file/out"], /file\/out.*ENOTDIR.*--out/],
     ["evidence that cannot be kept", ["audit", ...from, "--save", "file/kept"], /file\/kept.*ENOTDIR.*--save/],

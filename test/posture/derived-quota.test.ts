@@ -280,6 +280,15 @@ describe("shared limits and caps", () => {
     assert.equal(burnt(guest, gaps)[0], "unknown", "more of another's, less of its own");
     assert.deepEqual(derived({ quota: [h100] }, gaps)("idleQuota").gaps, []);
   });
+  it("that were not read of one subscription take nothing from what others would buy at least", () => {
+    const usd = (gaps: Gaps, quotas: Rows["quota"] = [h100, { ...h100, subscription: guid(2) }]) =>
+      derived({ roleAssignments: [assignment(511, 101, roleIds.contributor, "/")], quota: quotas }, gaps)("tenantBlast")
+        .value.usdPerDay;
+    const alone = usd({}, [h100]);
+    assert.equal(alone.is, "atLeast", "of services that were not read nothing is known");
+    assert.deepEqual(usd({ sharedLimits: [denied("shared limits", [guid(2)])] }), alone);
+    assert.deepEqual(usd({ sharedLimits: [denied("shared limits")] }), unknownAmount);
+  });
 });
 
 describe("amounts", () => {
@@ -293,6 +302,8 @@ describe("amounts", () => {
   it("that are upper bounds bound nothing beside a part that was not read", () => {
     assert.deepEqual(total([atMost(2), exactly(1)]), { is: "atMost", value: 3 });
     assert.deepEqual(total([atMost(2), unknownAmount]), unknownAmount);
+    assert.deepEqual(total([atMost(2), exactly(3), unknownAmount]), { is: "atLeast", value: 3 }, "what is sure stays");
+    assert.deepEqual(total([{ is: "atLeast", value: 2 }, atMost(1)]), { is: "atLeast", value: 2 });
     assert.deepEqual(atMost(0), exactly(0));
   });
   it("that something may lower which was not read are at most that, and not known where more was not read", () => {

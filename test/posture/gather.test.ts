@@ -17,6 +17,7 @@ import {
   type Route,
   routes,
   secretToken,
+  stillClock,
   sub1,
   sub2,
   tenantId,
@@ -714,6 +715,15 @@ describe("gather", () => {
       const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["batchQuota"] });
       assert.equal(loopback.asked.filter(({ url }) => url.includes("Microsoft.Batch/batchAccounts?")).length, 2);
       assert.equal(gathered.batchQuota.value.length, 4);
+    }));
+  it("asks for quota requests of 90 days, however far back logs are read", () =>
+    withTenant([], async loopback => {
+      await gather({ ...connectionTo(loopback), kinds: ["quotaRequests"], historyDays: 7 });
+      const days = loopback.asked.flatMap(({ url }) => {
+        const from = /requestSubmitTime ge ([^&]+)/.exec(decodeURIComponent(url.replaceAll("+", " ")))?.[1];
+        return from === undefined ? [] : [Math.round((stillClock().now() - Date.parse(from)) / 86_400_000)];
+      });
+      assert.deepEqual([...new Set(days)], [90]);
     }));
   it("asks for quota requests in the regions that count GPUs or spot machines, be their limit nothing", async () => {
     const asked = async (routes: Parameters<typeof withTenant>[0]) => {

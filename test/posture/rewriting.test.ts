@@ -225,6 +225,18 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: read
     },
     [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}, under a condition`],
   ],
+  "perhaps, where it can be assigned in a management group without subscriptions too": [
+    {
+      ...roles(helper(production, contoso.replace("contoso", "empty")), definer),
+      ...inGroups(["contoso"], ["contoso"]),
+      roleAssignments: [helps(102), defines(102, contoso)],
+    },
+    [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}, under a condition`],
+  ],
+  "perhaps, where it was not read which management groups stand above a subscription": [
+    { ...roles(helper(online), definer), roleAssignments: [helps(102), defines(102, contoso)] },
+    [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}, under a condition`],
+  ],
   "not from one that stands elsewhere": [
     {
       ...roles(helper(online), definer),

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { gather } from "../../posture/run/gather";
+import { unfitFor } from "../../posture/run/replayable";
+import { estateOf, manifest } from "./checks-tenant";
+import { connectionTo, withTenant } from "./gather-tenant";
+
+/** Evidence is gathered under one estate and may be judged by another, which asks for what was not kept. */
+
+const byTag = (...tags: string[]) =>
+  estateOf({ gpuSizes: tags.map(tag => ({ size: "Standard_NC24ads_A100_v4", tag })) });
+const looksBack = (historyDays: number) => estateOf({ thresholds: { historyDays } });
+
+const cases: readonly (readonly [
+  what: string,
+  Partial<typeof manifest>,
+  estate: ReturnType<typeof estateOf>,
+  says?: RegExp,
+])[] = [
+  ["the defaults", {}, estateOf({})],
+  ["a tag that was kept, in other letters", { tagNames: ["Team"] }, byTag("team=vision", "TEAM=ml")],
+  ["a tag that was not kept", { tagNames: ["team"] }, byTag("team=vision", "env=lab"), /by the tag env,/],
+  ["a tag, where none was kept", {}, byTag("team=vision"), /by the tag team,/],
+  ["less of the logs than was read", { historyDays: 30 }, looksBack(7)],
+  ["all that was read", { historyDays: 30 }, looksBack(30)],
+  ["more of the logs than was read", { historyDays: 7 }, looksBack(30), /looks back 30 days .* holds 7/],
+];
+
+describe("evidence that is judged by another estate", () => {
+  for (const [what, change, estate, says] of cases)
+    it(`${says ? "is refused" : "is judged"}: ${what}`, () => {
+      const unfit = unfitFor({ ...manifest, ...change }, estate);
+      if (says) assert.match(unfit ?? "", says);
+      else assert.equal(unfit, undefined);
+    });
+  it("says for how much it was gathered", () =>
+    withTenant([], async loopback => {
+      const { manifest } = await gather({
+        ...connectionTo(loopback),
+        kinds: ["tenant"],
+        tagNames: ["team"],
+        historyDays: 7,
+      });
+      assert.deepEqual([manifest.tagNames, manifest.historyDays], [["team"], 7]);
+    }));
+});
