@@ -76,6 +76,7 @@ export interface PayloadShape {
   readonly what: string;
   readonly kind: Payload["kind"];
   readonly runsElsewhere?: true;
+  readonly isFile?: true;
   /** All of them count. */
   readonly path: Paths;
 }
