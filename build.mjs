@@ -122,6 +122,8 @@ async function build({ from, to, executable, plugins = [], needed, ...options })
     format: "cjs",
     minify: true,
     legalComments: "external",
+    // its modules for browsers, which are the same code, can be left out one by one
+    alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
     metafile: true,
     logLevel: "warning",
     plugins: [lazyTables(needed), ...plugins],

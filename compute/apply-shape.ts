@@ -215,7 +215,11 @@ function placesOfAll(paths: readonly string[], root: NodeAt, naming: Naming): No
 }
 
 /** The texts at the paths. The words of one command are joined, so that a flag is read together with its value. */
-function payloadsOf({ what, kind, runsElsewhere, path: paths }: PayloadShape, root: NodeAt, naming: Naming): Payload[] {
+function payloadsOf(
+  { what, kind, runsElsewhere, isFile, path: paths }: PayloadShape,
+  root: NodeAt,
+  naming: Naming,
+): Payload[] {
   return placesOfAll(pathList(paths), root, naming).flatMap(place => {
     const found = [...leaves(place)].flatMap((leaf): Value<string>[] => {
       const { node, path: at } = evaluated(leaf, naming);
@@ -223,7 +227,13 @@ function payloadsOf({ what, kind, runsElsewhere, path: paths }: PayloadShape, ro
       return typeof node === "string" && node !== "" ? [read(node, { ...leaf, path: at })] : [];
     });
     const texts = kind === "command" && isList(place.node) ? inOneLine(found, place.path) : found;
-    return texts.map(text => ({ what, kind, ...(runsElsewhere && { runsElsewhere }), text }));
+    return texts.map(text => ({
+      what,
+      kind,
+      ...(runsElsewhere && { runsElsewhere }),
+      ...(isFile && { isFile }),
+      text,
+    }));
   });
 }
 

@@ -81,6 +81,8 @@ export interface Payload {
   readonly kind: "script" | "image" | "command" | "environment" | "settings" | "link";
   /** It runs on machines that another resource asks for. So while it is not known, no compute is in doubt. */
   readonly runsElsewhere?: true;
+  /** It is a file that pods may read, and is not run itself. */
+  readonly isFile?: true;
   readonly text: Value<string>;
 }
 

@@ -63,7 +63,7 @@ const rows: readonly PackageRow[] = [
     payloads: [
       { what: "chart", kind: "link", path: ["chart", "repositoryOpts.repo"] },
       // images and commands among them, and passwords, which are no news where they are hidden
-      { what: "chart's values", kind: "environment", path: "values" },
+      { what: "chart's values", kind: "environment", isFile: true, path: "values" },
     ],
   },
   {
@@ -73,12 +73,14 @@ const rows: readonly PackageRow[] = [
   },
   {
     token: /^kubernetes:core\b[^:]*:ConfigMap/i,
-    payloads: [{ what: "pods' configuration", kind: "settings", path: inObjects("data{}", "binaryData{}") }],
+    payloads: [
+      { what: "pods' configuration", kind: "settings", isFile: true, path: inObjects("data{}", "binaryData{}") },
+    ],
   },
   {
     token: /^kubernetes:core\b[^:]*:Secret/i,
     // most of them are passwords, which are no news where they are hidden
-    payloads: [{ what: "pods' secret", kind: "environment", path: inObjects("data{}", "stringData{}") }],
+    payloads: [{ what: "pods' secret", kind: "environment", isFile: true, path: inObjects("data{}", "stringData{}") }],
   },
   {
     // rights, and what a cluster would admit or share out: a number of GPUs in them is a limit

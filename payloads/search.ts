@@ -29,6 +29,7 @@ import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
  * Other rooms import this file and no other of `payloads/`. It knows nothing of resources: `compute` finds the texts in them.
  */
 
+export { isRunBy } from "./defence/written-files";
 export { type Doubt, isNamedMining } from "./signs/doubts";
 export { type Indicator, indicatorKinds, indicatorsIn, isMiningImage } from "./signs/indicators";
 
@@ -53,26 +54,30 @@ export interface MiningSearch {
 const recent = new Map<string, MiningSearch>();
 const mostRecent = 24;
 
-/** Searches a text and everything that is encoded in it for signs of mining, and for machines with GPUs that it creates. It never throws. */
-export function searchForMining(text: string): MiningSearch {
-  let result = recent.get(text);
+/**
+ * Searches a text and everything that is encoded in it for signs of mining, and for machines with GPUs that it creates. It never throws.
+ * @param isFile the text is a file that something may read, and is not run itself
+ */
+export function searchForMining(text: string, isFile = false): MiningSearch {
+  const key = isFile ? `file ${text}` : text;
+  let result = recent.get(key);
   if (!result) {
-    result = search(text);
+    result = search(text, isFile);
     if (recent.size === mostRecent) recent.delete(recent.keys().next().value!);
-    recent.set(text, result);
+    recent.set(key, result);
   }
   return result;
 }
 
-function search(text: string): MiningSearch {
+function search(text: string, isFile: boolean): MiningSearch {
   const { texts, cutOff, unpacked = false } = layersOf(text);
   const first = signsIn(texts);
-  const indicators = first.length === 0 ? first : signsIn(layersWithoutDefence(text) ?? texts);
+  const indicators = first.length === 0 ? first : signsIn(layersWithoutDefence(text, isFile) ?? texts);
   const looked = indicators.length === 0 ? doubtsIn(texts, unpacked) : [];
   const doubts =
     looked.length === 0
       ? looked
-      : doubtsIn(layersWithoutDefence(text, part => doubtsIn([part], false).length > 0) ?? texts, unpacked);
+      : doubtsIn(layersWithoutDefence(text, isFile, part => doubtsIn([part], false).length > 0) ?? texts, unpacked);
   const weakWords = doubts.length > 0 ? each(texts.flatMap(weakWordsIn)) : [];
   const gpuRequests = [...new Set(texts.flatMap(gpuRequestsIn))];
   return {

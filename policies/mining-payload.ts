@@ -1,7 +1,14 @@
 import type { Violation } from "../catalogue/outcome";
 import type { Payload } from "../compute/facts";
 import { searchedIn, when } from "../compute/value";
-import { type Indicator, isMiningImage, isNamedMining, type MiningSearch, searchForMining } from "../payloads/search";
+import {
+  type Indicator,
+  isMiningImage,
+  isNamedMining,
+  isRunBy,
+  type MiningSearch,
+  searchForMining,
+} from "../payloads/search";
 import { literalParts } from "./hints";
 import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
@@ -98,7 +105,7 @@ export default definePolicy({
     ],
   },
 
-  *check({ what, kind, text, runsElsewhere }, { unknownValues }) {
+  *check({ what, kind, text, runsElsewhere, isFile }, { unknownValues }) {
     const { path } = text;
     const verbs = isPlural(what) ? plural : singular;
     const fault = (message: string): Violation => ({ path, message: `the ${what} ${message}` });
@@ -129,7 +136,7 @@ export default definePolicy({
     ]);
     yield when<string, Violation | undefined>(text, {
       known: written =>
-        judged(searchForMining(written)) ??
+        judged(searchForMining(written, isFile === true && !isRunBy(path))) ??
         (kind !== "image"
           ? undefined
           : isMiningImage(written)

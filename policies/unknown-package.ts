@@ -8,7 +8,7 @@ export default definePolicy({
   title: "Every package can be read",
   faultTitle: "A package cannot be read",
   severity: "medium",
-  why: "A command or a module can create anything, in a form that no rule reads. The pack looks for miners in what commands and pods run, and sees nothing else of them.",
+  why: "A command or a module can create anything, in a form that no rule reads. The pack looks for miners, and for machines with GPUs, in what commands and pods run, and sees nothing else of them.",
   fix: "Use resources of azure-native or azure, or name the package under trustedPackages in the estate.",
   control: "allowed-skus",
 

@@ -78,6 +78,7 @@ export interface PayloadShape {
   readonly what: string;
   readonly kind: Payload["kind"];
   readonly runsElsewhere?: true;
+  readonly isFile?: true;
   /** All of them count. */
   readonly path: Paths;
 }

@@ -26,20 +26,27 @@ interface Span {
  * The layers of a payload without the parts that name miners and pools to find or refuse them: rules of detectors, deny lists,
  * documentation. The result is `undefined` where there are none, and where something in the payload may read one of them: then it is
  * as bad as any other file.
+ * @param isFile the payload is a file that something may read, and is not run itself
  * @param matters the parts that are taken out. The others stay, so that it does not matter who reads them
  */
-export function layersWithoutDefence(text: string, matters = maySign): readonly string[] | undefined {
+export function layersWithoutDefence(text: string, isFile: boolean, matters = maySign): readonly string[] | undefined {
   const taken: TakenOut = { places: [], variables: [], wrappers: new Set() };
-  const { texts, cutOff } = layersOf(text, (layer, isWhole) => withoutDefence(layer, isWhole, taken, matters));
+  const { texts, cutOff } = layersOf(text, (layer, isWhole) => withoutDefence(layer, isWhole, isFile, taken, matters));
   const found = taken.places.length + taken.variables.length > 0;
   if (!found || cutOff !== undefined || texts.some(layer => mayRead(layer, taken.places))) return undefined;
   if (taken.variables.some(variable => texts.some(layer => !onlyRefuses(layer, variable)))) return undefined;
   return texts.filter(layer => !taken.wrappers.has(layer));
 }
 
-/** @param isWhole the text is a file of its own, and no part of a script */
-function withoutDefence(text: string, isWhole: boolean, taken: TakenOut, matters: (text: string) => boolean): string {
-  if (isWhole && isDefenders(text, undefined)) {
+/** @param isWhole the text is all that there is of the payload */
+function withoutDefence(
+  text: string,
+  isWhole: boolean,
+  isFile: boolean,
+  taken: TakenOut,
+  matters: (text: string) => boolean,
+): string {
+  if (isWhole && isFile && isDefenders(text, undefined)) {
     taken.places.push("");
     return "";
   }
@@ -65,7 +72,7 @@ function withoutDefence(text: string, isWhole: boolean, taken: TakenOut, matters
   for (const message of messages(text))
     if (names(message)) {
       spans.push(message);
-      taken.places.push("");
+      taken.places.push(message.place ?? "");
     }
   return without(text, spans);
 }

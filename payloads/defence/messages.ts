@@ -3,6 +3,8 @@ interface Message {
   readonly start: number;
   readonly end: number;
   readonly instead: string;
+  /** The log that it is written to. */
+  readonly place?: string;
 }
 
 /** The messages of a script: what it prints or sends, queries of logs, and remarks. */
@@ -40,7 +42,8 @@ function* printed(text: string): Generator<Message> {
     const end = start + quoted.length;
     const line = /^[^\n]{0,200}/.exec(text.slice(end + after.length, end + after.length + 200))?.[0] ?? "";
     if (toPeople.test(line) || !isProse(quoted.slice(1, -1))) continue;
-    yield { start, end, instead: "''" };
+    const [, log] = /^[ \t]*(?:>>?|\|[ \t]*(?:sudo )?tee(?: -a)?)[ \t]*["']?([\w/.$-]+\.log)\b/.exec(line) ?? [];
+    yield { start, end, instead: "''", ...(log !== undefined && { place: log }) };
   }
 }
 

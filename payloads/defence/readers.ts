@@ -21,6 +21,14 @@ const systemFolder = /^(?:\/usr\/(?:local\/)?s?bin\/|\/s?bin\/|\/var\/ossec\/bin
 const itself =
   /\$(?:0\b|\{0\}|\{?BASH_SOURCE|PSCommandPath|MyInvocation|PSScriptRoot)|\/var\/lib\/(?:cloud|waagent)|\/proc\/(?:self|\$\$)|user-data\.txt|CustomData\.bin/i;
 
+/** Commands that look through the whole machine and hand on what they find. */
+const everywhere =
+  /\b(?:e?grep|rgrep|rg) [^\n;|]*[ \t]\/(?=[\s;|)'"]|$)|\bfind[ \t]+\/[ \t][^\n;]*(?:-exec|xargs|-print0)/;
+
+/** Names of commands that are given another meaning, so that none of them can be trusted. */
+const renamed =
+  /(?:^|[\s;&|])(?:function[ \t]+)?(?:echo|printf|wall|write|logger|mailx?|sendmail|systemd-cat|curl|tee|cat|az|mkdir|chmod|chown|falco\w*|yarac?|suricata\w*|unbound\w*|dnsmasq|pihole|iptables|ufw|Write-\w+|Set-Content)[ \t]*\([ \t]*\)[ \t]*\{|\b(?:alias|Set-Alias)[ \t]|\bPATH=["']?(?!\$|\/usr\/|\/s?bin\b|\/snap\/)/im;
+
 /** A group of commands whose output goes to another. */
 const pipedGroup = /(?:[})]|\b(?:done|fi|esac))[ \t]*\|(?!\|)/;
 
@@ -32,7 +40,7 @@ const mostGlobs = 100;
  * when the files have been taken out.
  */
 export function mayRead(text: string, places: readonly string[]): boolean {
-  if (itself.test(text) || pipedGroup.test(text)) return true;
+  if ([itself, pipedGroup, everywhere, renamed].some(sign => sign.test(text))) return true;
   return (
     places.some(place => namesOf(place).some(name => isNamed(text, name))) ||
     globsOf(text).some(glob => places.some(place => glob.test(place)))

@@ -68,6 +68,12 @@ function* hereStrings(text: string): Generator<WrittenFile> {
   }
 }
 
+const run =
+  /command|cmd|script|run|exec|arg|entry_?point|shell|code|hook|init|start|job|task|step|user_?data|custom_?data|inline/i;
+
+/** True when the value of a key, or what stands at a path, may be run. Otherwise it is a file that something may read. */
+export const isRunBy = (key: string): boolean => run.test(key);
+
 const jsonString = /"((?:[^"\\\n]|\\.)*)"([ \t]*:)?/g;
 
 /** The strings of a JSON object that are texts of several lines, by their names: the values of a chart, the parameters of a call. */
@@ -76,7 +82,7 @@ function* jsonStrings(text: string): Generator<WrittenFile> {
   let place: string | undefined;
   for (const { index, 1: written = "", 2: colon } of text.matchAll(jsonString)) {
     if (colon !== undefined) place = written;
-    else if (written.includes("\\n"))
+    else if (written.includes("\\n") && !(place !== undefined && isRunBy(place)))
       try {
         const content: unknown = JSON.parse(`"${written}"`);
         const start = index + 1;

@@ -113,6 +113,11 @@ describe("payloads: a defender's file is no sign of mining", () => {
       "searched by its folder": heredoc(file, `/opt/a -o $(grep -rho '[a-z]*pool.org' ${folder}):14444\n`),
       "piped to a shell": heredoc(file, `cat ${path} | sh\n`),
       "reached by a pattern": heredoc(file, `. ${folder}/*\n`),
+      "found by a search of everything": heredoc(file, `/opt/a -o $(grep -rhom1 '[a-z]*pool.org' /):14444\n`),
+      "run by a search of everything": heredoc(file, "find / -newer /etc/hostname -type f -exec sh {} +\n"),
+      "as the command itself": content,
+      "as a command in JSON": JSON.stringify({ commandToExecute: content }),
+      "in the hands of a tool of another meaning": heredoc(file, `chmod() { sh $2; }\nchmod 644 ${path}\n`),
       "run where it stands": heredoc(file, `cd ${folder} && ./${path.slice(folder.length + 1)}\n`),
       "copied and run": heredoc(file, `cp ${path} /tmp/a; /opt/a -c /tmp/a\n`),
       "given to a program that is called like a detector": heredoc(file, `/opt/falco -c ${path}\n`),
@@ -209,6 +214,11 @@ describe("payloads: what is said to people, or asked of logs, is no sign of mini
     "sh <<'E'\n# found\nxmrig found\nE\n",
     "echo './xmrig found' > /tmp/a; sh /tmp/a",
     "echo 'xmrig running' | sh",
+    "echo 'xmrig found' >> /tmp/a.log; sh /tmp/a.log",
+    "echo 'xmrig found' | tee -a /tmp/a.log; . /tmp/a.log",
+    "mail() { sh; }; echo 'xmrig found' | mail -s x a@contoso.com",
+    "alias wall='sh -c'; wall 'xmrig found here'",
+    "PATH=/tmp:$PATH; logger 'x'; wall 'xmrig found here'",
     "echo 'xmrig running' > /tmp/a.sh",
     "echo 'xmrig -o found:3333'",
     "x=$(echo 'found: xmrig'); $x",
@@ -248,7 +258,11 @@ describe("payloads: a defender's file in the values of a chart", () => {
       [],
     ));
 
-  it("is none as the only text of a map of configuration", () => assert.deepEqual(names(falco), []));
+  it("is none as a file that pods may read, and is one where it is run", () => {
+    assert.deepEqual(searchForMining(falco, true), { indicators: [] });
+    assert.deepEqual(searchForMining(base64(falco), true), { indicators: [] });
+    assert.notDeepEqual(names(falco), []);
+  });
 
   it("does not hide what is packed in it", () =>
     assert.notDeepEqual(names(`- list: a\n  items: []\n- rule: b\n  output: x\n./a -o nanopool.org:3333\n`), []));

@@ -64,7 +64,7 @@ describe("payloads: what is decoded and run, and cannot be followed", () => {
   it("nor in a defender's rule", () => {
     const rule =
       "title: a\nlogsource:\n  product: windows\ndetection:\n  a:\n    - 'iex FromBase64String($x)'\n    - 'base64 -d | sh'\n  condition: a\n";
-    assert.equal(searchForMining(rule).doubts, undefined);
+    assert.equal(searchForMining(rule, true).doubts, undefined);
     const written = `#!/bin/sh\ncat > /etc/sigma/a.yml <<'E'\n${rule}E\n`;
     assert.equal(searchForMining(written).doubts, undefined);
     assert.deepEqual(searchForMining(`${written}sh /etc/sigma/a.yml\n`).doubts, ["decoded"]);

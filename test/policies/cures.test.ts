@@ -104,3 +104,22 @@ describe("mining-payload: what cannot be followed", () => {
     assert.deepEqual(levelsOf("acme/process-mining:2", "image"), []);
   });
 });
+
+describe("mining-payload: a detector's rules in what pods are given", () => {
+  const falco = "- rule: Miner\n  condition: proc.name in (xmrig, minerd)\n  output: x\n  priority: CRITICAL\n";
+  const chart = "kubernetes:helm.sh/v3:Release";
+  for (const [token, inputs, expected] of [
+    [chart, { values: { customRules: { "mining.yaml": falco } } }, 0],
+    [chart, { values: { command: ["sh", "-c", falco] } }, 1],
+    [chart, { values: { initContainers: [{ args: [falco] }] } }, 1],
+    ["kubernetes:core/v1:ConfigMap", { data: { "mining.yaml": falco } }, 0],
+    ["kubernetes:core/v1:ConfigMap", { data: { "run.sh": falco } }, 1],
+    ["kubernetes:core/v1:ConfigMap", { data: { "mining.yaml": `${falco}./a -o nanopool.org:3333\n` } }, 1],
+    ["kubernetes:core/v1:Secret", { stringData: { rules: falco } }, 0],
+    ["kubernetes:core/v1:Pod", { spec: { containers: [{ image: "a", args: [falco] }] } }, 1],
+    ["azure-native:compute:VirtualMachineExtension", { settings: { commandToExecute: falco } }, 1],
+    ["command:local:Command", { create: falco }, 1],
+  ] as const)
+    it(`${expected ? "is a fault" : "is none"} in ${token} ${JSON.stringify(inputs).slice(0, 60)}`, () =>
+      assert.equal(said(token, inputs as Tree).filter(each => !each.endsWith("advisory")).length, expected));
+});
