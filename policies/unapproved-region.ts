@@ -118,7 +118,13 @@ export default definePolicy({
     // without a region it follows its group or parent, which is judged itself
     const violation = judgeValue(region, {
       what: "the region",
-      known: name => (isApproved(name) ? undefined : `${quote(name)} is not an approved region`),
+      known: name => {
+        if (isApproved(name)) return undefined;
+        // of what places no machine this is said once, not for each region that there may be
+        return among && !placesMachines(type)
+          ? "the region may be one that is not approved"
+          : `${quote(name)} is not an approved region`;
+      },
       unknownValues,
     });
     const isRead = (region.state === "known" && !among) || region.state === "unknown" || placesMachines(type);

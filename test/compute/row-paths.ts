@@ -36,7 +36,7 @@ function ofOrder(request: RequestShape): Leaf[] {
     ...inOrder([...inside(request.size), ...inside(request.tier)], "text"),
     ...other("number", request.count, request.ceiling),
     ...other("text", request.formula, request.only?.path),
-    ...other("anything", request.unless, request.elsewhere, request.source),
+    ...other("anything", request.unless, request.elsewhere, request.source, request.changes),
     ...other("anything", request.choice === true ? undefined : request.choice),
     ...asked([...(request.asks ?? []), ...[request.spot, request.ordinary].filter(ask => ask !== undefined)]),
   ];

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import type { Level } from "../../catalogue/outcome";
-import type { ComputeRequest, Extension, Opaque, Payload, RegionUse } from "../../compute/facts";
+import {
+  type ComputeRequest,
+  type Extension,
+  noFacts,
+  type Opaque,
+  type Payload,
+  type RegionUse,
+} from "../../compute/facts";
 import { absent, known, type State } from "../../compute/value";
 import costlySize from "../../policies/costly-size";
 import gpuDriverExtension, { driverExtensions } from "../../policies/gpu-driver-extension";
@@ -109,6 +116,27 @@ describe("each state of each leaf", () => {
       }
     const elsewhere = { ...place, type: "Microsoft.Network/privateEndpoints", region: known("japaneast", "location") };
     assert.deepEqual(levels(unapprovedRegion, elsewhere, estateOf(strict)), [m]);
+  });
+
+  it("regions that may be meant are each judged where a machine follows, and are otherwise said once", () => {
+    const estate = estateOf(strict);
+    const options = unapprovedRegion.options.parse(unapprovedRegion.fromEstate(estate));
+    const said = (type: string, ...names: string[]) => {
+      const regions = names.map(
+        (name, among): RegionUse => ({
+          of: "resource",
+          type,
+          region: { state: "known", value: name, path: "location", among },
+        }),
+      );
+      return judge(unapprovedRegion, { ...noFacts, regions }, options).map(({ level }) => level ?? m);
+    };
+    assert.deepEqual(said(request.type, "westeurope", "japaneast", "brazilsouth"), [m, m]);
+    assert.deepEqual(said("Microsoft.Network/privateEndpoints", "westeurope", "japaneast", "brazilsouth"), [a]);
+    // other clouds have regions of their own, which nobody reaches from this one
+    assert.deepEqual(said(request.type, "westeurope", "chinaeast2", "usgovvirginia"), []);
+    assert.deepEqual(said(request.type, "westeurope", "nowhere"), [m]);
+    assert.deepEqual(levels(unapprovedRegion, { ...place, region: known("chinaeast2", "location") }, estate), [m]);
   });
 
   it("an unread size is spoken of by one rule alone", () => {
