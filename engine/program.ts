@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { componentsOf } from "./components";
 import { Deployment, type Mode, type Report, rootUrnOf } from "./deployment";
 import { complaintIn, EngineError } from "./error";
 import { runOn } from "./hosts";
-import { type LogEntry, startMonitor } from "./monitor";
+import { type LogEntry, type Monitor, startMonitor } from "./monitor";
 import { defaults, type PackOptions, startPack } from "./pack";
 import { patienceOf } from "./patience";
 import { readProject } from "./project";
@@ -65,13 +66,20 @@ export async function runProgram(
   const listener = listen(patience, waitedFor =>
     tooLong?.(new EngineError(`program ${programDir} was waited for too long: ${waitedFor}`)),
   );
-  const monitor = await startMonitor(protocol, {
+  const env = { ...process.env, ...program.env, PULUMI_CONFIG: JSON.stringify(stackConfig), ...programEnv };
+  const node = options.node ?? process.execPath;
+  const components = componentsOf(protocol, program.packages, {
+    ...{ organization, project, stack, preview: mode === "preview", config: stackConfig, env, node },
+    addresses: () => monitor,
+  });
+  const monitor: Monitor = await startMonitor(protocol, {
     organization,
     project,
     stack,
     preview: mode === "preview",
     config: stackConfig,
     register: async resource => (await deploying).register(resource),
+    construct: components.construct,
     takesLocation: locationsIn(dir),
     note: line => notes.add(line),
     heard: listener.heard,
@@ -83,8 +91,7 @@ export async function runProgram(
   const running = runOn(program, protocol, {
     ...{ project, stack, organization, dir, pwd, entry, preview: mode === "preview", config: stackConfig },
     ...{ monitorAddress: monitor.monitorAddress, engineAddress: monitor.engineAddress },
-    env: { ...process.env, ...program.env, PULUMI_CONFIG: JSON.stringify(stackConfig), ...programEnv },
-    node: options.node ?? process.execPath,
+    ...{ env, node },
   });
 
   try {
@@ -106,6 +113,7 @@ export async function runProgram(
       child => child.close(),
       () => {},
     );
+    await components.close();
     monitor.close();
     await starting.then(
       pack => pack.close(),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { EngineError, reason } from "./error";
 import type { Json, JsonObject } from "./wire";
@@ -10,6 +10,8 @@ export interface Project {
   readonly version?: string;
   /** The language: `nodejs`, `python` and so on. */
   readonly runtime: string;
+  /** The folders of the packages that lie beside a program, by their names. */
+  readonly packages: { readonly [name: string]: string };
   /** What the host of the language is told, as it stands in the file. */
   readonly options: JsonObject;
   /** The virtual environment of a Python program. */
@@ -25,17 +27,18 @@ export interface Project {
 }
 
 /** Reads a project file. @throws EngineError where there is none, or it names no language, or for a pack one that is not Node.js. */
-export function readProject(dir: string, fileName: "Pulumi.yaml" | "PulumiPolicy.yaml"): Project {
-  const what = fileName === "Pulumi.yaml" ? "Pulumi program" : "policy pack";
+export function readProject(dir: string, fileName: "Pulumi.yaml" | "PulumiPolicy.yaml" | "PulumiPlugin.yaml"): Project {
+  const what = kinds[fileName];
   const file = join(dir, fileName);
   if (!existsSync(file)) throw new EngineError(`${dir} is no ${what}: it has no ${fileName}`);
-  const { name, version, main, runtime, config } = readYaml(file);
+  const { name, version, main, runtime, config, packages } = readYaml(file);
   const { name: language, options } = typeof runtime === "string" ? { name: runtime } : ((runtime ?? {}) as Runtime);
   if (typeof language !== "string") throw new EngineError(`${file}: it names no runtime, such as "runtime: nodejs"`);
-  if (fileName === "PulumiPolicy.yaml" && language !== "nodejs")
+  if (fileName !== "Pulumi.yaml" && language !== "nodejs")
     throw new EngineError(`${file}: only a ${what} with "runtime: nodejs" can be run here`);
   return {
     runtime: language,
+    packages: foldersOf(dir, (packages ?? {}) as JsonObject),
     options: options ?? {},
     ...(typeof options?.virtualenv === "string" && { virtualenv: options.virtualenv }),
     ...(typeof name === "string" && { name }),
@@ -50,6 +53,22 @@ export function readProject(dir: string, fileName: "Pulumi.yaml" | "PulumiPolicy
     config: typeof name === "string" ? configOf(name, (config ?? {}) as JsonObject) : {},
   };
 }
+
+/** What a project file is about. */
+const kinds = {
+  "Pulumi.yaml": "Pulumi program",
+  "PulumiPolicy.yaml": "policy pack",
+  "PulumiPlugin.yaml": "component package",
+} as const;
+
+/** A package is told by its source, a folder or a plugin's name, alone or with a version and parameters. */
+const foldersOf = (dir: string, packages: JsonObject): { [name: string]: string } =>
+  Object.fromEntries(
+    Object.entries(packages).flatMap(([name, entry]) => {
+      const source = typeof entry === "string" ? entry : (entry as { source?: Json } | null)?.source;
+      return typeof source === "string" && /^\.{0,2}\//.test(source) ? [[name, resolve(dir, source)]] : [];
+    }),
+  );
 
 /** An entry is a value, or says its type and a default (`default` in the project's own namespace, else `value`). */
 function configOf(project: string, declared: JsonObject): { [key: string]: string } {

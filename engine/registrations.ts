@@ -7,6 +7,7 @@ import type {
   RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Built } from "./components";
 import { EngineError } from "./error";
 import { messagesOf, type Provider, type Resource } from "./messages";
 import type { Protocol } from "./protocol";
@@ -25,6 +26,8 @@ export interface RegistrationOptions {
   readonly config: { readonly [key: string]: string };
   /** Judges a resource before it is created, and says what becomes of it. */
   register(resource: Resource): Promise<Resource>;
+  /** Has a component built by its own package; undefined where nobody here can. */
+  construct?(request: RegisterResourceRequest): Promise<Built | undefined>;
   /** Whether a type has a region of its own, which its provider may fill in. */
   takesLocation(type: string): boolean;
   /** Says, once, what a program asked for that nobody here can see into. */
@@ -160,6 +163,8 @@ export function registrationsOf(
       // a transform may wait for other resources, so it does not keep them waiting
       await transforms.apply(request);
       if (request.getRemote()) {
+        const built = await options.construct?.(request);
+        if (built) return new proto.RegisterResourceResponse().setUrn(built.urn).setObject(struct(built.outputs));
         options.note(
           `what ${request.getType()} builds is not judged here, for only its provider's plugin knows: use pulumi preview --policy-pack`,
         );

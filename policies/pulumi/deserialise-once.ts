@@ -2,6 +2,24 @@
 type Wire = object;
 type Deserialise = (properties: Wire, keepSecrets: boolean) => unknown;
 
+const inJavaScript = (properties: Wire): unknown => (properties as { toJavaScript?(): unknown }).toJavaScript?.() ?? {};
+
+/** What Pulumi marks its own kinds of values with, and the kinds that the SDK can read (`sdk/go/common/resource/sig`). */
+const mark = "4dabf18193072939515e22adb298388d";
+const secret = "1b47061264138c4ac30d75fd1eb44270";
+
+/**
+ * Of a value that the SDK cannot read, such as an asset with no text, it says nothing to the engine, which then waits for ever.
+ * So what is no secret and no plain data is handed over as what cannot be seen.
+ */
+function withoutStrangers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutStrangers);
+  if (typeof value !== "object" || value === null) return value;
+  const kind = (value as Record<string, unknown>)[mark];
+  if (kind !== undefined && kind !== secret) return "[secret]";
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withoutStrangers(child)]));
+}
+
 /**
  * The SDK reads a resource from the wire anew for each policy, and for most resources that is the larger part of what a pack costs.
  * Our policies change nothing of what they are given, so one reading serves them all. It is told from others by
@@ -15,9 +33,18 @@ export function deserialiseOnce(sdk: { deserializeProperties?: unknown }): boole
   if (typeof deserialise !== "function" || !Object.getOwnPropertyDescriptor(sdk, "deserializeProperties")?.writable)
     return false;
   const read = new WeakMap<Wire, unknown>();
+  const tolerant: Deserialise = (properties, keepSecrets) => {
+    try {
+      return deserialise(properties, keepSecrets);
+    } catch {
+      // what is remedied goes back to the engine, so there is nothing to remedy in what could not go back whole
+      const readable = keepSecrets ? {} : withoutStrangers(inJavaScript(properties));
+      return deserialise({ toJavaScript: () => readable }, keepSecrets);
+    }
+  };
   sdk.deserializeProperties = ((properties, keepSecrets) => {
-    if (keepSecrets) return deserialise(properties, keepSecrets);
-    if (!read.has(properties)) read.set(properties, deserialise(properties, keepSecrets));
+    if (keepSecrets) return tolerant(properties, keepSecrets);
+    if (!read.has(properties)) read.set(properties, tolerant(properties, keepSecrets));
     return read.get(properties);
   }) satisfies Deserialise;
   return true;

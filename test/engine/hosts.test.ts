@@ -73,3 +73,18 @@ describe("many resources", () => {
     assert.deepEqual([judged, registrations.all().length], [most + 1, most + 1]);
   });
 });
+
+describe("a component package beside a program", () => {
+  it("builds its components, whose parts are judged", async () => {
+    const program = join(__dirname, "fixtures/beside");
+    const { notes, resources, violations } = await runProgram(program, pack, { policyConfig: { inputs: "advisory" } });
+    const machine = "urn:pulumi:dev::contoso::farm:index:Farm$azure-native:compute:VirtualMachine::farm-vm";
+    assert.ok(resources.includes(machine), resources.join());
+    assert.ok(
+      violations.some(({ policy, urn, level }) => policy === "no-gpu" && urn === machine && level === "mandatory"),
+    );
+    const told = violations.find(({ policy, urn }) => policy === "inputs" && urn.endsWith("::of-farm"))?.message ?? "";
+    assert.deepEqual(JSON.parse(told.split("\n").at(-1) ?? "").tags, { machine: "a machine" });
+    assert.deepEqual(notes, []);
+  });
+});
