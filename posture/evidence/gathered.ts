@@ -24,7 +24,7 @@ export type Gathered = { readonly [K in EvidenceKind]: Collected<AllRows[K]> };
 
 export const manifestSchema = z.object({
   schema: z.literal(1),
-  collectedAt: z.string(),
+  collectedAt: z.iso.datetime(),
   tenant: z.string(),
   subscriptions: z.array(z.string()),
   chosenSubscriptions: z

@@ -42,7 +42,7 @@ export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
       spotUsdPerDay: spotOf(parts, open),
       unread: [
         ...parts.flatMap(({ unread: part }) => part),
-        ...(parts.some(({ sums, unread: part }) => part.length === 0 && sums.spotUsdPerDay.is === "unknown")
+        ...(parts.some(({ sums, isShort }) => !isShort && sums.spotUsdPerDay.is === "unknown")
           ? ["spot capacity of which no price is known"]
           : []),
         ...(any.length > 0
@@ -60,12 +60,9 @@ export function potentialOf(known: Known, at: string): (reach: Reach) => Burnt {
 const more = lessSure(nothing);
 
 /** An upper bound for the pools that were read. Where none allows anything and others were not read, it is not known. */
-function spotOf(
-  parts: readonly { readonly sums: BurnSums; readonly unread: readonly string[] }[],
-  open: boolean,
-): Amount {
+function spotOf(parts: readonly Part[], open: boolean): Amount {
   const read = atMost(parts.reduce((sum, { sums }) => sum + (figure(sums.spotUsdPerDay) ?? 0), 0));
-  const short = open || parts.some(({ sums, unread }) => unread.length > 0 || sums.spotUsdPerDay.is === "unknown");
+  const short = open || parts.some(({ sums, isShort }) => isShort || sums.spotUsdPerDay.is === "unknown");
   return short && figure(read) === 0 ? unknownAmount : read;
 }
 
@@ -74,6 +71,8 @@ interface Part {
   /** Subscription by subscription: what is sure of one stays sure beside one that has no more than a bound. */
   readonly each: readonly BurnSums[];
   readonly sums: BurnSums;
+  /** Whether they may come to more. */
+  readonly isShort: boolean;
   /** What was not read of them. */
   readonly unread: readonly string[];
 }
@@ -82,7 +81,7 @@ function added({ of }: Quotas, ids: readonly string[]): Part[] {
   if (ids.length === 0) return [];
   const parts = ids.map(of);
   const missing = grouped(
-    parts.flatMap(part => part.missing),
+    parts.flatMap(part => [...part.missing, ...part.lowering]),
     what => what,
   );
   const each = parts.map(({ sums }) => sums);
@@ -90,6 +89,7 @@ function added({ of }: Quotas, ids: readonly string[]): Part[] {
     {
       each,
       sums: together(each),
+      isShort: parts.some(part => part.missing.length > 0),
       unread: [...missing].map(([what, { length }]) => `${what} of ${length} of ${ids.length} subscriptions`).sort(),
     },
   ];

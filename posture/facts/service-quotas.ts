@@ -32,7 +32,12 @@ export type Known = Pick<Resolved, (typeof quotaNeeds)[number] | "soldSizes" | "
 /** Quotas of one service that were read, or not, subscription by subscription. */
 export interface Quotas {
   /** What the idle quota would buy, and what the sums leave out, for people, such as: compute quota. */
-  of(subscription: string): { readonly sums: BurnSums; readonly missing: readonly string[] };
+  of(subscription: string): {
+    readonly sums: BurnSums;
+    readonly missing: readonly string[];
+    /** What was not read either, and could only lower the sums. */
+    readonly lowering: readonly string[];
+  };
 }
 
 type Rows = readonly { readonly subscription: string }[];
@@ -61,7 +66,7 @@ export function quotasBy(
     const read = new Set(rows.value.map(bySubscription));
     return {
       of: id => {
-        if (sleeping.has(id)) return { sums: nothing, missing: [] };
+        if (sleeping.has(id)) return { sums: nothing, missing: [], lowering: [] };
         const told = read.has(id) || everywhere ? sums(id) : undefined;
         const missing = told && !missingFor(rows.gaps, id) ? open(id) : [what];
         const lower = lowering(id);
@@ -70,7 +75,8 @@ export function quotasBy(
         // No cap is on the spot pool.
         return {
           sums: { ...(missing.length === 0 ? most : lessSure(most)), spotUsdPerDay },
-          missing: [...missing, ...lower],
+          missing,
+          lowering: lower,
         };
       },
     };

@@ -261,7 +261,10 @@ describe("shared limits and caps", () => {
       [192],
     ));
   const burnt = (sharedLimits: Rows["sharedLimits"], gaps: Gaps = {}) => {
-    const { usdPerDay, unread } = derived({ quota: [h100], sharedLimits }, gaps)("blastRadius").value[0]!;
+    const { usdPerDay, spotUsdPerDay, unread } = derived({ quota: [h100], sharedLimits }, gaps)("blastRadius")
+      .value[0]!;
+    const isShort = unread.some(what => what.startsWith("shared"));
+    assert.deepEqual(spotUsdPerDay, isShort ? unknownAmount : exactly(0), "no cap is on the spot pool");
     return [usdPerDay.is, unread];
   };
   const host = { subscription: guid(2) };

@@ -222,6 +222,12 @@ describe("store", () => {
     assert.deepEqual(await readEvidence(other), some);
   });
 
+  it("refuses a manifest whose day is no day: every age would be reckoned from it", async () => {
+    const path = join(folder, "manifest.json");
+    const text = await readFile(path, "utf8");
+    await writeFile(path, text.replace(/"collectedAt": "[^"]*"/, '"collectedAt": "yesterday"'));
+    await assert.rejects(readEvidence(folder), EvidenceError);
+  });
   for (const [what, text] of [
     ["is gone", undefined],
     ["is torn", '{"manifest": {"schema": 1'],
