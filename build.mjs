@@ -111,7 +111,7 @@ if (esbuild) {
   }
 }
 
-async function build({ from, to, executable, plugins = [], needed, ...options }) {
+async function build({ from, to, executable, plugins = [], alias = {}, needed, ...options }) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [from],
@@ -123,7 +123,7 @@ async function build({ from, to, executable, plugins = [], needed, ...options })
     minify: true,
     legalComments: "external",
     // its modules for browsers, which are the same code, can be left out one by one
-    alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
+    alias: { yaml: "./node_modules/yaml/browser/dist/index.js", ...alias },
     metafile: true,
     logLevel: "warning",
     plugins: [lazyTables(needed), ...plugins],
