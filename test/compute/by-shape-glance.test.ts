@@ -43,7 +43,7 @@ const resource = fc.dictionary(fc.constantFrom(...keys), tree, { minKeys: 1, max
 describe("the glance before a resource is read by its shape", () => {
   it("passes over nothing in which a request is found", () => {
     let found = 0;
-    fc.assert(
+    void fc.assert(
       fc.property(resource, inputs => {
         const { requests, opaque } = readByShape({ node: inputs, path: "" }, { type: "", region: absent("") });
         if (requests.length + opaque.length === 0) return;
