@@ -125,6 +125,11 @@ describe("outputs of deployments beside a resource", () => {
       "[reference('small').outputs.size.value]",
       "expression",
     ],
+    "of two deployments of the same name": [
+      [small, deployment("small", putsOut("size", "Standard_D2s_v5"), { resourceGroup: "other" })],
+      "[reference(resourceId('Microsoft.Resources/deployments', 'small')).outputs.size.value]",
+      "expression",
+    ],
     "of the one of two that its type tells": [
       [{ type: "Microsoft.Contoso/things", name: "small" }, small],
       "[reference(resourceId('Microsoft.Resources/deployments', 'small')).outputs.size.value]",
