@@ -11,7 +11,7 @@ export const recorder = join(__dirname, "fixtures/recorder");
 export const estate = { COMPUTEGUARD_ESTATE: undefined };
 
 export const stackConfig = {
-  "computeguard:estate": "examples/computeguard.yaml",
+  "computeguard:estate": join(root, "examples", "computeguard.yaml"),
   "computeguard:managementGroup": "contoso",
   "computeguard:alertEmail": "security@contoso.com",
   "computeguard:image": "contoso.azurecr.io/computeguard:0.1.0",

@@ -25,7 +25,8 @@ describe("the guardrails' settings", () => {
   });
 
   it("are declared in Pulumi.yaml with the same defaults, but for the region, which depends on the estate", () => {
-    const { config } = parse(readFileSync(join(__dirname, "../../Pulumi.yaml"), "utf8"));
+    const { estate, ...config } = parse(readFileSync(join(__dirname, "../../Pulumi.yaml"), "utf8")).config;
+    assert.equal(estate.type, "string", "the estate is read before the settings, which depend on it");
     const { location, ...settings } = read({});
     assert.deepEqual(Object.keys(config).sort(), Object.keys(settings).sort());
     for (const [key, { default: fallback }] of Object.entries<{ default?: string }>(config))
