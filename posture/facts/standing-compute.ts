@@ -10,7 +10,7 @@ import type { LiveResource } from "../evidence/resources";
 import type { Subscription } from "../evidence/subscriptions";
 import { placesOf } from "./approval";
 import { type LiveFacts, liveFacts } from "./live-facts";
-import { createdOn, isDeallocated, isToldElsewhere, standingRequests } from "./standing";
+import { createdOn, isDeallocated, isToldElsewhere, standingRequests, toldElsewhereIn } from "./standing";
 
 /** Compute that has its machines now, where it stands and since when. */
 export interface StandingCompute {
@@ -32,9 +32,10 @@ export function standingCompute(
   estate: Estate,
 ): StandingCompute[] {
   const placeOf = placesOf(subscriptions);
-  const ids = new Set(resources.map(({ id }) => id.toLowerCase()));
-  return liveFacts(resources)
-    .filter(live => !isDeallocated(live) && !isToldElsewhere(live, ids))
+  const all = liveFacts(resources);
+  const elsewhere = toldElsewhereIn(all);
+  return all
+    .filter(live => !isDeallocated(live) && !isToldElsewhere(live, elsewhere))
     .map(live => {
       const place = { ...placeOf(live.resource.subscription), ...(live.tags && { tags: live.tags }) };
       const at = estateAt(estate, place, "possible");

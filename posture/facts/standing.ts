@@ -1,5 +1,6 @@
 import type { ComputeRequest } from "../../compute/facts";
 import { absent, known } from "../../compute/value";
+import { readable } from "../../policies/judge-value";
 import { computeLists } from "../evidence/reading/compute-lists";
 import { isRead, type LiveFacts } from "./live-facts";
 
@@ -50,6 +51,7 @@ interface Shown {
   readonly powerState?: { readonly code?: unknown };
   readonly extended?: { readonly instanceView?: { readonly powerState?: { readonly code?: unknown } } };
   readonly virtualMachineScaleSet?: { readonly id?: unknown };
+  readonly nodeResourceGroup?: unknown;
 }
 const propertiesOf = (resource: object): Shown => (resource as { properties?: Shown }).properties ?? {};
 
@@ -66,13 +68,49 @@ export function isDeallocated({ resource: { resource } }: LiveFacts): boolean {
   return code === "PowerState/deallocated" || code === "Stopped";
 }
 
-/** Nodes of a cluster, and machines of a set, are counted where their number stands. */
-export function isToldElsewhere(
-  { resource: { resource, type }, tags = {} }: LiveFacts,
-  ids: ReadonlySet<string>,
-): boolean {
-  const set = propertiesOf(resource).virtualMachineScaleSet?.id;
+/** Where else machines are counted. */
+export interface ToldElsewhere {
+  /** Ids of all resources, in lower case. */
+  readonly ids: ReadonlySet<string>;
+  /** By the resource group in which AKS keeps the nodes of a cluster: their sizes in lower case, as far as they were read. */
+  readonly nodes: ReadonlyMap<string, ReadonlySet<string | undefined>>;
+}
+
+export function toldElsewhereIn(all: readonly LiveFacts[]): ToldElsewhere {
+  const nodes = new Map<string, Set<string | undefined>>();
+  for (const live of all) {
+    if (live.resource.type.toLowerCase() !== "microsoft.containerservice/managedclusters") continue;
+    const group = nodeGroupOf(live);
+    if (group) nodes.set(group, new Set([...(nodes.get(group) ?? []), ...sizesOf(live)]));
+  }
+  return { ids: new Set(all.map(({ resource }) => resource.id.toLowerCase())), nodes };
+}
+
+/** Unless the cluster says otherwise it is of a name that AKS makes. Source: Microsoft Learn, "FAQ about Azure Kubernetes Service". */
+function nodeGroupOf({ resource: { id, name, region = "", resource } }: LiveFacts): string | undefined {
+  const { nodeResourceGroup } = propertiesOf(resource);
+  const [, subscription, group] = groupOf.exec(id) ?? [];
+  const own = typeof nodeResourceGroup === "string" ? nodeResourceGroup : `MC_${group}_${name}_${region}`;
+  return subscription && `${subscription}/resourcegroups/${own}`.toLowerCase();
+}
+
+const groupOf = /^(\/subscriptions\/[^/]+)\/resourceGroups\/([^/]+)/i;
+
+const sizesOf = ({ facts }: LiveFacts): readonly (string | undefined)[] =>
+  isRead(facts) ? facts.requests.map(({ size }) => readable(size)?.toLowerCase()) : [undefined];
+
+/**
+ * Nodes of a cluster, and machines of a set, are counted where their number stands. Anybody can give a set the tags of AKS:
+ * it is one of a cluster's where it stands among its nodes, and has one of their sizes.
+ */
+export function isToldElsewhere(live: LiveFacts, { ids, nodes }: ToldElsewhere): boolean {
+  const { resource, tags = {} } = live;
+  const set = propertiesOf(resource.resource).virtualMachineScaleSet?.id;
   if (typeof set === "string" && ids.has(set.toLowerCase())) return true;
-  const isSet = type.toLowerCase() === "microsoft.compute/virtualmachinescalesets";
-  return isSet && Object.keys(tags).some(tag => tag.toLowerCase().startsWith("aks-managed-"));
+  const isSet = resource.type.toLowerCase() === "microsoft.compute/virtualmachinescalesets";
+  if (!isSet || !Object.keys(tags).some(tag => tag.toLowerCase().startsWith("aks-managed-"))) return false;
+  const sizes = nodes.get((groupOf.exec(resource.id)?.[0] ?? "").toLowerCase());
+  return (
+    sizes !== undefined && sizesOf(live).every(size => size === undefined || sizes.has(size) || sizes.has(undefined))
+  );
 }

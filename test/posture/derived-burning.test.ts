@@ -122,15 +122,29 @@ describe("what burns now", () => {
 
   it("counts the nodes of a cluster and the machines of a set once", () => {
     const flexible = set("flexible", t4, 2);
-    const nodes = set("aks-a-vmss", t4, 2, { tags: { "aks-managed-poolName": "a" } });
+    const inGroup = (resource: Live, group: string): Live => ({
+      ...resource,
+      id: resource.id.replace(/(resourceGroups\/)[^/]+/, `$1${group}`),
+    });
+    const tags = { "aks-managed-poolName": "a" };
+    const own = (size: string) => set("aks-a-vmss", size, 2, { tags });
+    const group = /resourceGroups\/([^/]+)/.exec(own(t4).id)![1]!;
+    const nodes = inGroup(own(t4), `mc_${group}_AKS_westeurope`);
+    const agents = { agentPoolProfiles: [{ name: "a", vmSize: t4, count: 2 }] };
     const cluster = live("aks", "Microsoft.ContainerService/managedClusters", "westeurope", {
-      properties: { agentPoolProfiles: [{ name: "a", vmSize: t4, count: 2 }] },
+      properties: agents,
     });
     const member = vm("flexible_1", t4, { virtualMachineScaleSet: { id: flexible.id.toUpperCase() } });
     assert.deepEqual(burning([cluster, nodes, flexible, member]).machines, exactly(4));
     const tagged = { ...cluster, resource: { ...cluster.resource, tags: { "aks-managed-note": "x" } } };
     assert.deepEqual(burning([tagged]).machines, exactly(2), "the tag tells only of sets");
     assert.deepEqual(burning([member]).machines, exactly(1), "the set was not among what was read");
+    assert.deepEqual(burning([nodes]).machines, exactly(2), "there is no cluster of which these are the nodes");
+    assert.deepEqual(burning([cluster, own(t4)]).machines, exactly(4), "it stands elsewhere");
+    const dearer = inGroup(own("Standard_NC24ads_A100_v4"), `MC_${group}_aks_westeurope`);
+    assert.deepEqual(burning([cluster, dearer]).machines, exactly(4), "the cluster has none of this size");
+    const named = { ...cluster, resource: { properties: { ...agents, nodeResourceGroup: "Nodes" } } };
+    assert.deepEqual(burning([named, inGroup(own(t4), "nodes")]).machines, exactly(2));
   });
 
   describe("in services that tell how many machines run now", () => {

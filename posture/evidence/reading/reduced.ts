@@ -27,7 +27,7 @@ export function reduced(
   return { ...(tree as Record<string, unknown>), ...(kept && { tags: kept }) };
 }
 
-/** Of every resource: where it stands, which identities it carries, since when it is there, and whether it runs. */
+/** Of every resource: where it stands, which identities it carries, since when it is there, whether it runs, and what has its machines. */
 const ofAll: readonly ReadPath[] = [
   "location",
   "identity.type",
@@ -37,6 +37,7 @@ const ofAll: readonly ReadPath[] = [
   "properties.powerState.code",
   "properties.extended.instanceView.powerState.code",
   "properties.virtualMachineScaleSet.id",
+  "properties.nodeResourceGroup",
 ].map(path => ({ path }));
 
 /** By these AKS marks the scale sets of its pools; their values say nothing that is not said elsewhere. */
