@@ -236,7 +236,7 @@ describe("an identity with fewer rights", () => {
   ];
   const atOnce = collectorsAtOnce().map(less => [less, tenants[0]!] as const);
   const inSound = collectorsAtOnce().map(less => [less, tenants[1]!] as const);
-  for (const [less, tenant] of [...sampled(atOnce, 2), ...sampled(inSound, 5), ...sampled(inBoth(rights), 400)])
+  for (const [less, tenant] of [...sampled(atOnce, 3), ...sampled(inSound, 5), ...sampled(inBoth(rights), 400)])
     it(`is told of what it lacks ${less.what}, in ${nameOf(tenant)}`, async () =>
       assert.deepEqual(await silences(less, tenant), []));
 

@@ -7,7 +7,7 @@ import { derived } from "./derived-kit";
 import { type AccessRows, type Meaning, Oracle, permissions, type Reach, secretOf } from "./oracle-access";
 
 /** To walk a tenant by force costs much: a small share of the tenants in `npm test`. */
-const few = 0.04;
+const few = 0.016;
 
 const subscriptions = [
   { id: guid(1), name: "Production", state: "Enabled", managementGroups: ["contoso", "online"] },
@@ -469,9 +469,9 @@ describe("who can create compute, by every road", () => {
           assert.deepEqual(graph.get(who) ?? [], byForce, who);
         }
       }),
-      { numRuns: runs(3000, 0.05) },
+      { numRuns: runs(3000, 0.02) },
     );
-    assert(reaching > runs(600, 0.05), "the random tenants are too tame to prove anything");
+    assert(reaching > runs(600, 0.02), "the random tenants are too tame to prove anything");
   });
 
   it("so is every other capability", () => {
