@@ -266,7 +266,7 @@ describe("an identity with fewer rights", () => {
       faults: [{ match, answer }],
     })),
   );
-  for (const [less, tenant] of sampled(inBoth(filtered), 7))
+  for (const [less, tenant] of sampled(inBoth(filtered), 15))
     it(`is told of what it lacks: ${less.what}, in ${nameOf(tenant)}`, async () =>
       assert.deepEqual(await silences(less, tenant), []));
 

@@ -134,8 +134,8 @@ describe("cases of the audit", () => {
 const judgedWireCases: { readonly [file: string]: string } = {
   "W01-batch-pools-and-ml-computes.json": "test/posture/live-compute.test.ts",
   "W02-service-principals-in-groups.json": "test/posture/gather.test.ts",
-  "W03-guests-by-type.json": "test/cases/audit-wire-defence.test.ts",
-  "W04-role-in-an-administrative-unit.json": "test/cases/audit-wire-defence.test.ts",
+  "W03-guests-by-type.json": "test/cases/audit-wire-defence.deep.ts",
+  "W04-role-in-an-administrative-unit.json": "test/cases/audit-wire-defence.deep.ts",
   "W05-eligible-with-a-condition.json": "test/posture/access.test.ts",
 };
 

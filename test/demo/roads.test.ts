@@ -45,7 +45,7 @@ describe("the roads of Contoso", () => {
   });
 
   // Each kind of road needs some of these.
-  for (const need of sampled([...new Set(becomes.flatMap(({ needs }): readonly (keyof Gathered)[] => needs))], 3))
+  for (const need of sampled([...new Set(becomes.flatMap(({ needs }): readonly (keyof Gathered)[] => needs))], 6))
     it(`are not all known where ${need} is refused: who can create compute then lacks the permission`, async () => {
       const { gathered, manifest } = await contosoGathered();
       const { title: what, calls } = evidence[need];
