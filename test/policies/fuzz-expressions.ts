@@ -132,6 +132,7 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
       "groupBy(L, lambda('a', string(lambdaVariables('a'))))",
       "mapValues(O, lambda('a', A))",
       "subscription()",
+      "managementGroup()",
       "deployment()",
     ],
   ],

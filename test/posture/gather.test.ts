@@ -935,7 +935,7 @@ const cases: readonly Case[] = [
     on: "/privilegedAccess/group/",
     missing: "PrivilegedEligibilitySchedule.Read.AzureADGroup",
     rows: 0,
-    subjects: [id(21)],
+    subjects: [id(21), id(24)],
   },
   {
     call: "groupEligibilities.list",
@@ -1025,12 +1025,12 @@ const cases: readonly Case[] = [
     missing: "Directory.Read.All",
     rows: 0,
   },
-  { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 3, subjects: [id(22)] },
+  { call: "memberships.members", on: `/groups/${id(22)}/`, missing: "Directory.Read.All", rows: 4, subjects: [id(22)] },
   {
     call: "memberships.workloads",
     on: `/groups/${id(22)}/transitiveMembers/microsoft.graph.servicePrincipal`,
     missing: "Directory.Read.All",
-    rows: 3,
+    rows: 4,
     subjects: [id(22)],
   },
   { call: "owners.groups", on: `/groups/${id(21)}/owners`, missing: "Directory.Read.All", rows: 1, subjects: [id(21)] },
@@ -1056,7 +1056,7 @@ const cases: readonly Case[] = [
     call: "directoryRoles.definitions",
     on: "/directory/roleDefinitions",
     missing: "RoleManagement.Read.Directory",
-    rows: 3,
+    rows: 4,
   },
   {
     call: "directoryRoles.active",
@@ -1068,7 +1068,7 @@ const cases: readonly Case[] = [
     call: "directoryRoles.tenure",
     on: "/directory/roleAssignmentSchedule",
     missing: "RoleManagement.Read.Directory",
-    rows: 3,
+    rows: 4,
   },
   {
     call: "directoryRoles.tenure",
@@ -1076,13 +1076,13 @@ const cases: readonly Case[] = [
     reply: withoutP2,
     missing: p2,
     reason: "unlicensed",
-    rows: 3,
+    rows: 4,
   },
   {
     call: "directoryRoles.eligible",
     on: "/directory/roleEligibility",
     missing: "RoleManagement.Read.Directory",
-    rows: 2,
+    rows: 3,
   },
   {
     call: "directoryRoles.eligible",
@@ -1090,7 +1090,7 @@ const cases: readonly Case[] = [
     reply: withoutP2,
     missing: p2,
     reason: "unlicensed",
-    rows: 2,
+    rows: 3,
   },
   { call: "registrations.list", on: "/userRegistrationDetails", missing: "AuditLog.Read.All", rows: 0 },
   {
