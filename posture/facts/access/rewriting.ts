@@ -1,19 +1,17 @@
 import { all, any, type Certainty, not } from "../../../catalogue/certainty";
 import type { RoleDefinition } from "../../evidence/role-definitions";
-import type { Subscription } from "../../evidence/subscriptions";
 import type { Numbered } from "../numbered";
 import { parseScope } from "../scopes";
 import { type Denial, normalScope } from "./denials";
 import type { Held, Own, Rewriting } from "./held";
-import { above } from "./hierarchy";
 import { assign, RolePowers, redefine } from "./role-power";
 import { allOf, soonest, type Tenure } from "./tenures";
 
 interface Given {
   readonly ids: Numbered;
   readonly powers: RolePowers;
-  readonly subscriptions: readonly Subscription[];
-  readonly tenant: string;
+  /** Whether one management group stands above another. */
+  isAbove(group: string, other: string): Certainty;
   /** Whether an action is denied at a place, by these. */
   denied(own: Pick<Own, "denials">, action: string, at: string): Certainty;
   isOver(held: Held, at: string): boolean;
@@ -42,7 +40,6 @@ export class RoleRewriting {
   readonly #loans = new Map<string, Held>();
   /** What a role under a condition says of writing definitions: there are hundreds of thousands of holdings. */
   readonly #perhaps = new Map<RoleDefinition, Map<string | undefined, Certainty>>();
-  readonly #above: (group: string, other: string) => Certainty;
 
   /** @param held every role in anybody's hand */
   constructor(
@@ -50,7 +47,6 @@ export class RoleRewriting {
     held: readonly Held[],
     denials: readonly Denial[],
   ) {
-    this.#above = above(given.subscriptions, given.tenant);
     for (const { role, holder } of held) {
       if (!role.custom || role.assignableScopes.length === 0) continue;
       this.#roles.set(role, (this.#roles.get(role) ?? new Set()).add(holder));
@@ -177,7 +173,7 @@ export class RoleRewriting {
     if (this.given.isOver(held, at)) return "yes";
     if (held.scope.kind !== "managementGroup" || held.lent) return "no";
     const scope = parseScope(at);
-    if (scope.kind === "managementGroup") return this.#above(held.scope.name, scope.name);
+    if (scope.kind === "managementGroup") return this.given.isAbove(held.scope.name, scope.name);
     return "subscription" in scope && held.perhaps.includes(scope.subscription) ? "unknown" : "no";
   }
 

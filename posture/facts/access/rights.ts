@@ -9,6 +9,7 @@ import { takesRequests } from "../subscription-state";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
 import type { Held, Own } from "./held";
+import { above } from "./hierarchy";
 import type { Holding } from "./holdings";
 import { Loans } from "./loans";
 import { RoleRewriting } from "./rewriting";
@@ -62,6 +63,8 @@ export class Rights {
   readonly #places = new Map<string, Place>();
   readonly #inSubscription = new Map<string, Below>();
   readonly #denials: readonly Denial[];
+  /** Whether one management group stands above another. */
+  readonly #isAbove: (group: string, other: string) => Certainty;
   readonly loans: Loans;
   /** What a custom role becomes in the hand of whoever may write its definition. */
   readonly rewriting: RoleRewriting;
@@ -85,12 +88,12 @@ export class Rights {
     for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#name(one);
     for (const holding of holdings) this.#hold(holding);
     const all = [...this.#byHolder.values()].flat();
+    this.#isAbove = above(subscriptions, given.tenant);
     this.rewriting = new RoleRewriting(
       {
         ids,
         powers: given.powers,
-        subscriptions,
-        tenant: given.tenant,
+        isAbove: this.#isAbove,
         denied: (own, action, at) => this.denied(own, action, at),
         isOver: (held, at) => this.isOver(held, at),
         allows: (held, action, who) => this.allows(held, action, who),
@@ -342,7 +345,7 @@ export class Rights {
 
   /** Whether the action (lower-case) is denied at the scope (lower-case). */
   denied({ denials }: Pick<Own, "denials">, action: string, at: string): Certainty {
-    const binding = denials.map(denial => [denial, covers(denial, at, this.#above(at))] as const);
+    const binding = denials.map(denial => [denial, covers(denial, at, this.#above(at), this.#isAbove)] as const);
     return deniedBy(binding.filter(([, covered]) => covered !== "no"))(action);
   }
 
