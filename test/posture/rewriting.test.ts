@@ -217,6 +217,24 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: read
     },
     [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}`],
   ],
+  "not of one below the group at which it is denied": [
+    {
+      ...roles(helper(online), definer),
+      ...inGroups(["online", "contoso"], ["contoso"]),
+      ...denial([write], contoso),
+      roleAssignments: [helps(102), defines(102, contoso)],
+    },
+    [],
+  ],
+  "where a group elsewhere is the one at which it is denied": [
+    {
+      ...roles(helper(online), definer),
+      ...inGroups(["online", "contoso"], ["contoso"]),
+      ...denial([write], contoso.replace("contoso", "elsewhere")),
+      roleAssignments: [helps(102), defines(102, contoso)],
+    },
+    [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}`],
+  ],
   "perhaps, where it is not known which of two is the upper one": [
     {
       ...roles(helper(online), definer),
