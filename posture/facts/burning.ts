@@ -9,7 +9,7 @@ import type { Burning } from "./burning-schema";
 import { by, grouped } from "./collate";
 import { derivation } from "./derivation";
 import type { LiveFacts } from "./live-facts";
-import { standingCompute } from "./standing-compute";
+import { type StandingCompute, standingCompute } from "./standing-compute";
 
 /** What burns now: the machines that exist and that the estate does not approve, at list prices. */
 export default derivation<"burning">()({
@@ -26,17 +26,23 @@ export default derivation<"burning">()({
       .map(([region, rows]) => ({ region, ...together(rows) }))
       .sort(dearestFirst(row => row.region));
     const all = together(found);
-    const whole = resources.gaps.length === 0;
-    return {
-      value: {
-        ...(whole ? all : lessSure(all)),
-        regions,
-        resources: found,
-        unread: whole ? [] : ["compute that could not be read"],
-      },
-    };
+    const blind = standing.filter(isBlind).length;
+    const unread = [
+      ...(resources.gaps.length > 0 ? ["compute that could not be read"] : []),
+      ...(blind > 0 ? [`${blind} ${blind === 1 ? "resource" : "resources"} whose size could not be read`] : []),
+    ];
+    return { value: { ...(unread.length === 0 ? all : lessSure(all)), regions, resources: found, unread } };
   },
 });
+
+/** Whether it has machines of which nobody can say what they are: they may be approved or not, and are no proof of nothing. */
+const isBlind = ({ live, requests }: StandingCompute): boolean =>
+  live.facts === "unreadable" || requests.some(request => isUnsized(request) && readable(request.count) !== 0);
+
+const isUnsized = ({ size, sizeAbsent, accelerator }: ComputeRequest): boolean =>
+  readable(size) === undefined &&
+  accelerator.state === "absent" &&
+  (size.state === "absent" ? sizeAbsent === "unreadable" : true);
 
 type Row = Burning["resources"][number];
 type Sums = Omit<Burning, "regions" | "resources" | "unread">;

@@ -94,12 +94,26 @@ describe("what burns now", () => {
         }),
       ],
     ],
-    ["a size that is kept secret", [vm("one", `hidden:sha256:${"0".repeat(16)}`)]],
+    [
+      "a service that has no size to be read",
+      [live("env", "Microsoft.App/managedEnvironments", "westeurope", { properties: {} })],
+    ],
   ];
   for (const [what, resources, estate] of quiet)
     it(`is nothing of ${what}`, () => {
       const { machines, usdPerDay, resources: found, unread } = burning(resources, estate);
       assert.deepEqual([machines, usdPerDay, found, unread], [exactly(0), exactly(0), [], []]);
+    });
+
+  const bare = live("bare", "Microsoft.Compute/virtualMachines", "westeurope", { properties: {} });
+  const blind: readonly (readonly [what: string, resources: readonly Live[], unread: string])[] = [
+    ["is kept secret", [vm("one", `hidden:sha256:${"0".repeat(16)}`)], "1 resource whose size could not be read"],
+    ["stands nowhere", [bare, { ...bare, id: `${bare.id}2` }], "2 resources whose size could not be read"],
+  ];
+  for (const [what, resources, unread] of blind)
+    it(`is not known of a machine whose size ${what}: it is no proof of nothing`, () => {
+      const found = burning(resources);
+      assert.deepEqual([found.machines, found.usdPerDay, found.unread], [unknownAmount, unknownAmount, [unread]]);
     });
 
   const told: readonly (readonly [what: string, resource: Live, estate: object])[] = [
