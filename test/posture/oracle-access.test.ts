@@ -7,7 +7,7 @@ import { derived } from "./derived-kit";
 import { type AccessRows, type Meaning, Oracle, permissions, type Reach, secretOf } from "./oracle-access";
 
 /** To walk a tenant by force costs much: a small share of the tenants in `npm test`. */
-const few = 0.016;
+const few = 0.04;
 
 const subscriptions = [
   { id: guid(1), name: "Production", state: "Enabled", managementGroups: ["contoso", "online"] },
@@ -449,10 +449,10 @@ describe("who can create compute, by every road", () => {
           }
         }
       }),
-      { numRuns: runs(5000, few) },
+      { numRuns: runs(2000, few) },
     );
     assert(
-      reaching > runs(1000, few) && removals > runs(100, few) && conditioned > runs(2500, few),
+      reaching > runs(400, few) && removals > runs(40, few) && conditioned > runs(1000, few),
       "the random tenants are too tame to prove anything",
     );
   });
@@ -469,9 +469,9 @@ describe("who can create compute, by every road", () => {
           assert.deepEqual(graph.get(who) ?? [], byForce, who);
         }
       }),
-      { numRuns: runs(3000, 0.02) },
+      { numRuns: runs(1500, few) },
     );
-    assert(reaching > runs(600, 0.02), "the random tenants are too tame to prove anything");
+    assert(reaching > runs(300, few), "the random tenants are too tame to prove anything");
   });
 
   it("so is every other capability", () => {
@@ -494,8 +494,8 @@ describe("who can create compute, by every road", () => {
             assert.deepEqual(told(reachOf(graph)), byForce, `${capability} of ${who}`);
           }
       }),
-      { numRuns: runs(600, few) },
+      { numRuns: runs(600, few / 2) },
     );
-    assert(reaching > runs(1000, few), "the random tenants are too tame to prove anything");
+    assert(reaching > runs(1000, few / 2), "the random tenants are too tame to prove anything");
   });
 });
