@@ -1,9 +1,7 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { tagNamesOf } from "../catalogue/approvals";
 import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity } from "../catalogue/outcome";
-import { severities } from "../catalogue/outcome";
-import { renamed, renameHint } from "../catalogue/rule-ids";
 import { version } from "../package.json";
 import { Fault } from "../posture/azure/fault";
 import type { Connection } from "../posture/azure/pipeline";
@@ -18,7 +16,8 @@ import { unfitFor } from "../posture/run/replayable";
 import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
-import { exitCodeOf, type FailOn, failOnChoices, UsageError } from "./exit";
+import { exitCodeOf, type FailOn, UsageError } from "./exit";
+import { checkIds, failOnOption, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { showProgress } from "./progress";
 import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
@@ -56,21 +55,12 @@ export const auditCommand = (done: (code: number) => void) =>
     .option(
       "--check <ids>",
       "judge only these checks and rules (see: computeguard rules)",
-      listOf(
-        auditRules.map(({ id }) => id),
-        { current: currentCheck, many: 'There is no check or rule "{word}"; computeguard rules lists them.' },
-      ),
+      checkIds(auditRules, "check or rule"),
     )
-    .addOption(
-      new Option("--severity <least>", "show only findings at or above it; all are counted")
-        .choices(severities)
-        .default("low"),
-    )
+    .addOption(severityOption())
     .option("--format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
     .option("--out <folder>", "where the report is written", "out")
-    .addOption(
-      new Option("--fail-on <severity>", "exit 1 on findings at or above it").choices(failOnChoices).default("high"),
-    )
+    .addOption(failOnOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .option("--save <folder>", "keep the evidence, to replay it with --from")
     .option("--from <folder>", "judge saved evidence instead of reading the tenant")
@@ -101,13 +91,6 @@ export const auditCommand = (done: (code: number) => void) =>
       }
       done(exitCodeOf(report, options.failOn));
     });
-
-/** An id that a check had before it was renamed still means it. */
-function currentCheck(id: string): string {
-  const change = renamed(id, auditRules);
-  if (change) process.stderr.write(`computeguard: ${renameHint(change, "--check")}\n`);
-  return change?.to ?? id;
-}
 
 /** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
 function refuseChoiceOfReading(options: AuditCommandOptions): void {

@@ -1,7 +1,5 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { Severity } from "../catalogue/outcome";
-import { severities } from "../catalogue/outcome";
-import { renamed, renameHint } from "../catalogue/rule-ids";
 import { version } from "../package.json";
 import { policies } from "../policies/all";
 import { type FormatName, formatNames, formats } from "../posture/report/formats";
@@ -9,7 +7,8 @@ import { summary } from "../posture/report/text";
 import { fileKinds } from "../scan/all";
 import { scanFiles } from "../scan/scan";
 import { estateOf } from "./estate-option";
-import { exitCodeOf, type FailOn, failOnChoices, UsageError } from "./exit";
+import { exitCodeOf, type FailOn, UsageError } from "./exit";
+import { checkIds, failOnOption, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { filesAt } from "./scan-files";
 import { prepareFolder, writeReport } from "./write-report";
@@ -38,24 +37,11 @@ export const scanCommand = (done: (code: number) => void) =>
       "values for the parameters of ARM templates, by files separated by commas",
       listOf(),
     )
-    .option(
-      "--check <ids>",
-      "judge only these rules (see: computeguard rules)",
-      listOf(
-        policies.map(({ id }) => id),
-        { current: currentRule, many: 'There is no rule "{word}"; computeguard rules lists them.' },
-      ),
-    )
-    .addOption(
-      new Option("--severity <least>", "show only findings at or above it; all are counted")
-        .choices(severities)
-        .default("low"),
-    )
+    .option("--check <ids>", "judge only these rules (see: computeguard rules)", checkIds(policies, "rule"))
+    .addOption(severityOption())
     .option("--format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
     .option("--out <folder>", "where the reports are written", "out")
-    .addOption(
-      new Option("--fail-on <severity>", "exit 1 on findings at or above it").choices(failOnChoices).default("high"),
-    )
+    .addOption(failOnOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (paths: readonly string[], options: ScanCommandOptions) => {
       const { estate, from, sha256 } = estateOf(options.estate);
@@ -81,13 +67,6 @@ export const scanCommand = (done: (code: number) => void) =>
       }
       done(exitCodeOf(report, options.failOn));
     });
-
-/** An id that a rule had before it was renamed still means it. */
-function currentRule(id: string): string {
-  const change = renamed(id, policies);
-  if (change) process.stderr.write(`computeguard: ${renameHint(change, "--check")}\n`);
-  return change?.to ?? id;
-}
 
 /** In a folder lies what it may; of a file that was named somebody expects an answer. */
 function refuseUnknown(

@@ -3,13 +3,13 @@ import { isList, isObject } from "../../compute/tree";
 import type { Tree } from "../../compute/value";
 import { defineFileKind, type Item } from "../file-kind";
 
-type Manifest = { readonly apiVersion: string; readonly kind: string; readonly [key: string]: Tree };
+export type Manifest = { readonly apiVersion: string; readonly kind: string; readonly [key: string]: Tree };
 
-const isManifest = (node: Tree): node is Manifest =>
+export const isManifest = (node: Tree | undefined): node is Manifest =>
   isObject(node) && typeof node.apiVersion === "string" && typeof node.kind === "string" && node.kind !== "";
 
 /** `v1` and `Pod` are `kubernetes:core/v1:Pod` to Pulumi, `apps/v1` and `Deployment` are `kubernetes:apps/v1:Deployment`. */
-const tokenOf = ({ apiVersion, kind }: Manifest): string =>
+export const tokenOf = ({ apiVersion, kind }: Manifest): string =>
   `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
 
 /** Objects of Kubernetes, in as many documents as there are; a `List` is what it holds. */

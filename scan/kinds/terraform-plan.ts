@@ -3,6 +3,7 @@ import { isList, isObject } from "../../compute/tree";
 import type { Tree } from "../../compute/value";
 import { defineFileKind, type Item } from "../file-kind";
 import { armBodied, bridged, camelCase, decided } from "../terraform-inputs";
+import { isManifest, tokenOf as manifestToken } from "./kubernetes";
 
 type Change = { readonly address: string; readonly type: string; readonly change: { readonly [key: string]: Tree } };
 
@@ -33,10 +34,7 @@ const itemOf = ({ address, type, change }: Change): Item => ({
 function asked(type: string, { after, after_unknown }: Change["change"]): [token: string, inputs: Tree] {
   const attributes = decided(after ?? null, after_unknown ?? null);
   const manifest = type === "kubernetes_manifest" && isObject(attributes) ? attributes.manifest : undefined;
-  if (isObject(manifest) && typeof manifest.apiVersion === "string" && typeof manifest.kind === "string") {
-    const group = manifest.apiVersion.includes("/") ? manifest.apiVersion : `core/${manifest.apiVersion}`;
-    return [`kubernetes:${group}:${manifest.kind}`, manifest];
-  }
+  if (isManifest(manifest)) return [manifestToken(manifest), manifest];
   return [tokenOf(type), type.startsWith("azapi_") ? armBodied(attributes) : bridged(attributes)];
 }
 
