@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { requiredAccess } from "../../posture/permissions";
 import { build } from "../build";
-import listing from "./listing.json";
 import { agree, asked, type Inputs, stackConfig } from "./recorded";
+
+/** One file a part of the program: its resources by kind and name, with the inputs that matter. */
+const listings = join(__dirname, "listing");
+const listing: { readonly [resource: string]: Inputs } = Object.assign(
+  {},
+  ...readdirSync(listings).map(file => JSON.parse(readFileSync(join(listings, file), "utf8"))),
+);
 
 describe("the guardrails' program", () => {
   let resources: Map<string, Inputs>;
