@@ -32,6 +32,9 @@ const groups: ReadonlySet<string> = new Set([
   "azurerm:index/resourcegroup:resourcegroup",
 ]);
 
+/** What a region may be called. `${default_location}` or `<region>` stands for one that somebody fills in later. */
+const namesRegion = /^[a-z0-9 ()-]*$/i;
+
 /** Whether machines are where resources of this type are. Others stand mostly where something stands that only Azure knows. */
 const placesMachines = (type: string): boolean =>
   computeTypeOfArm(type) !== undefined || groups.has(type.toLowerCase());
@@ -127,7 +130,10 @@ export default definePolicy({
       },
       unknownValues,
     });
-    const isRead = (region.state === "known" && !among) || region.state === "unknown" || placesMachines(type);
+    const isRead =
+      (region.state === "known" && !among && namesRegion.test(region.value)) ||
+      region.state === "unknown" ||
+      placesMachines(type);
     yield violation && !isRead ? { ...violation, level: "advisory" } : violation;
   },
 });

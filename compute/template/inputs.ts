@@ -5,10 +5,11 @@ import { isLoopList, unrolled } from "./copy";
 import { evaluate } from "./evaluate";
 import { isExpression, literalsOf, parse, unescapedLiteral } from "./expression";
 import { member } from "./members";
-import { hintsOf, leftOver, Plain, plainText } from "./partial";
+import { hintsOf, leftOver, Plain, plainText, Word } from "./partial";
 import { type Names, noNames, onceEach, ownFunctions, type Run, type TemplateScope } from "./scope";
 
-const notSaid = new Withheld("expression");
+/** The region of a deployment that does not say it: there always is one, and its name is a word. */
+const notSaid = new Word("expression");
 
 /** What is known of the place where the template is deployed. */
 interface Around {

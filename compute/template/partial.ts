@@ -30,7 +30,8 @@ export class Plain extends Withheld {}
 export const isHarmless = (text: Tree): boolean =>
   typeof text === "string"
     ? !/["'\\{}[\],:\uE000\uE001]/.test(text)
-    : text instanceof Word ||
+    : text === groupLocation ||
+      text instanceof Word ||
       text instanceof Plain ||
       (text instanceof PartialText && text.parts.length > 0 && text.parts.every(isHarmless));
 

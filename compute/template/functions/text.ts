@@ -14,6 +14,7 @@ import {
   TextOf,
   worstState,
 } from "../partial";
+import { replaced } from "../replaced";
 import { weigh } from "../weight";
 import { type Builtin, type Builtins, many, open, strict } from "./builtin";
 
@@ -80,12 +81,6 @@ function format(pattern: string, args: readonly Tree[]): Tree | undefined {
   return concatenated(parts);
 }
 
-function replaceAll(text: string, from: string, to: string): string | undefined {
-  if (from === "") return undefined;
-  const pieces = text.split(from);
-  return text.length + (pieces.length - 1) * (to.length - from.length) > maxSize ? undefined : pieces.join(to);
-}
-
 /**
  * What a relative address becomes below another one. One that leaves it (`https://…`, `//host`, `..`) is not worked out:
  * whoever trusts the first must not be led to the second.
@@ -127,10 +122,8 @@ export const text: Builtins = {
       return undefined;
     return sign.length === 1 ? given.padStart(length, sign) : undefined;
   }, 3),
-  replace: strict((value: Tree, from: Tree, to: Tree) =>
-    typeof value === "string" && typeof from === "string" && typeof to === "string"
-      ? replaceAll(value, from, to)
-      : undefined,
+  replace: open((value: Tree, from: Tree, to: Tree) =>
+    typeof from === "string" ? replaced(value, from, to) : undefined,
   ),
   split: strict((value: Tree, delimiter: Tree) => {
     const signs = isList(delimiter) ? delimiter : [delimiter];
