@@ -3,6 +3,8 @@ import { textsIn } from "./bytes";
 
 /** A tool that decodes: which texts name it, and how it would read what is in them. */
 interface Tool {
+  /** One of them stands in every text that names the tool, in lower case: looking for words costs next to nothing. */
+  readonly words: readonly string[];
   readonly named: RegExp;
   readonly read: (text: string, bounds: Bounds) => Iterable<string>;
 }
@@ -10,6 +12,7 @@ interface Tool {
 const tools: readonly Tool[] = [
   {
     // longer runs are found in every text, by base64.ts
+    words: ["base64"],
     named: /base64/i,
     *read(text) {
       for (const [line] of text.matchAll(/^.*base64.*$/gim))
@@ -18,6 +21,7 @@ const tools: readonly Tool[] = [
     },
   },
   {
+    words: ["xxd"],
     named: /\bxxd\b/,
     *read(text, bounds) {
       for (const [line] of text.matchAll(/^.*\bxxd\b.*$/gm))
@@ -32,17 +36,20 @@ const tools: readonly Tool[] = [
     },
   },
   {
+    words: ["rev"],
     named: /\|\s{0,9}rev\b/,
     read: text => [text.replace(/.+/g, line => Array.from(line).reverse().join(""))],
   },
   {
     // `tr A-Za-z N-ZA-Mn-za-m`
+    words: ["n-za-m", "rot13", "rot_13"],
     named: /n-za-m|\brot_?13\b/i,
     read: text => [
       text.replace(/[a-z]/gi, letter => String.fromCharCode(letter.charCodeAt(0) + (/[a-m]/i.test(letter) ? 13 : -13))),
     ],
   },
   {
+    words: ["base32", "b32decode"],
     named: /\bbase32\b|b32decode/i,
     *read(text, bounds) {
       for (const [digits] of text.matchAll(/[A-Z2-7]{16,}/g)) yield* textsIn(fromBase32(digits), bounds);
@@ -55,7 +62,9 @@ const tools: readonly Tool[] = [
  * `echo sl | rev` gives `ls`.
  */
 export function* toolTexts(text: string, bounds: Bounds): Generator<string> {
-  for (const { named, read } of tools) if (named.test(text)) yield* read(text, bounds);
+  const lower = text.toLowerCase();
+  for (const { words, named, read } of tools)
+    if (words.some(word => lower.includes(word)) && named.test(text)) yield* read(text, bounds);
 }
 
 /** A few bytes are often text by chance, so all of them must be printable ASCII. */

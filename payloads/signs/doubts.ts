@@ -9,22 +9,24 @@ const readable = String.raw`(?:base64 +(?:-\w*[dD]\w*|--decode)|base32 +-d|opens
 /** Programs whose output nobody here reads. */
 const unreadable = String.raw`(?:basenc +\S*-d|openssl +(?:enc +)?-?(?:aes|des|bf|rc4|camellia|chacha)\S* [^|\n]{0,300}-d|gpg [^|\n]{0,300}(?:-d\b|--decrypt)|uudecode|bunzip2|bzcat|bzip2 +-\w*d|unxz|xzcat|xz +-\w*d|lzma +-\w*d|zstd +-\w*d|zstdcat|unzstd|lz4 +-\w*d|brotli +-\w*d|7z +x|unzip +-p|ccrypt|tr +["']?(?!\[:)[^\s"']{6,}["']? +["']?(?!\[:)\S{6,})`;
 
+/** What a program may look like that decodes a text and runs it. */
 interface Form {
-  readonly needs: RegExp;
+  /** Of each list one stands in every text that the pattern finds, in lower case: looking for words costs next to nothing. */
+  readonly words: readonly (readonly string[])[];
   readonly pattern: RegExp;
 }
 
 /** What a program decodes goes to a shell: by a pipe, as its argument, as a file that it is given. */
-const run = (decodes: string): readonly Form[] => [
+const run = (decodes: string, tools: readonly string[]): readonly Form[] => [
   {
-    needs: /\|/,
+    words: [["|"], tools],
     pattern: new RegExp(
       String.raw`\b${decodes}[^|\n;&]{0,200}\|(?!\|)(?:[^|\n;&]{0,100}\|(?!\|)){0,2}[ \t]*${shells}`,
       "i",
     ),
   },
   {
-    needs: /\$\(|`|<\(/,
+    words: [["$(", "`", "<("], tools],
     pattern: new RegExp(
       String.raw`(?:\b(?:ba|da|z|k)?sh(?: +-\w+)*|\beval|\bsource|(?:^|[\s;&|])\.)[ \t]+["']?(?:\$\(|\x60|<\()[^)\n\x60]{0,400}\b${decodes}`,
       "im",
@@ -33,42 +35,58 @@ const run = (decodes: string): readonly Form[] => [
 ];
 
 const followed: readonly Form[] = [
-  ...run(readable),
+  ...run(readable, ["base64", "base32", "openssl", "xxd", "zip", "zcat", "rev", "tr "]),
   {
+    words: [["frombase64string("], ["iex", "invoke-expression", "[scriptblock]::create"]],
     // `Invoke-Expression` may stand before or after it
-    needs: /^(?=[\s\S]*frombase64string\(\s*[$(])(?=[\s\S]*(?:\biex\b|invoke-expression|\[scriptblock\]::create))/i,
-    pattern: /frombase64string/i,
+    pattern: /^(?=[\s\S]*frombase64string\(\s*[$(])(?=[\s\S]*(?:\biex\b|invoke-expression|\[scriptblock\]::create))/i,
   },
   {
-    needs: /exec|eval/i,
+    words: [
+      ["exec", "eval"],
+      ["decode", "atob", "fromhex"],
+    ],
     pattern:
       /\b(?:exec|eval|assert|system)\s*\(\s*(?:[\w.]{1,40}\.)?(?:b64decode|atob|base64_decode|fromhex|decode)\s*\(/i,
   },
 ];
 
 const unfollowed: readonly Form[] = [
-  ...run(unreadable),
+  ...run(unreadable, [
+    ..."basenc openssl gpg uudecode bunzip2 bzcat bzip2 xz lzma zstd lz4 brotli 7z unzip ccrypt".split(" "),
+    "tr ",
+  ]),
   // what is decrypted or worked out byte by byte
   {
-    needs: /iex|invoke-expression|scriptblock|assembly\]?::load/i,
+    words: [
+      ["iex", "invoke-expression", "scriptblock", "assembly::load", "assembly]::load"],
+      ["-bxor", "convertto-securestring", "createdecryptor", "brotlistream"],
+    ],
     pattern: /-bxor\b|ConvertTo-SecureString[^\n]{0,300}-Key|CreateDecryptor|BrotliStream/i,
   },
   {
-    needs: /exec|eval/i,
+    words: [
+      ["exec", "eval"],
+      ["loads", "decode", "decrypt", "gzinflate", "gzuncompress", "rot13", "unpack"],
+    ],
     pattern:
       /\b(?:exec|eval|assert)\s*\(\s*(?:compile\s*\(\s*)?(?:__import__\(\s*["']\w+["']\s*\)\s*\.|[\w.]{1,40}\.)?(?:loads|b85decode|a85decode|decrypt|gzinflate|gzuncompress|str_rot13|unpack)\s*\(/i,
   },
 ];
 
-const isIn = (forms: readonly Form[], text: string): boolean =>
-  forms.some(({ needs, pattern }) => needs.test(text) && pattern.test(text));
+const isIn = (forms: readonly Form[], text: string, lower: string): boolean =>
+  forms.some(
+    ({ words, pattern }) => words.every(some => some.some(word => lower.includes(word))) && pattern.test(text),
+  );
 
 /**
  * True when a text decodes something and runs it, and nobody here can follow what that is.
  * @param unpacked whether a decoder here has decoded anything out of the payload
  */
-export const runsUnread = (text: string, unpacked: boolean): boolean =>
-  isIn(unfollowed, text) || (!unpacked && isIn(followed, text));
+export function runsUnread(text: string, unpacked: boolean): boolean {
+  const lower = text.toLowerCase();
+  return isIn(unfollowed, text, lower) || (!unpacked && isIn(followed, text, lower));
+}
 
 /** Kinds of mining that is none. */
 const otherMining =

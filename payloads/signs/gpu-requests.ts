@@ -4,6 +4,9 @@ import { isAccelerator, sizeOf } from "../../catalogue/sizes";
 const sizeName = /\bStandard_(?:N|PB)[A-Za-z0-9_]{2,40}|(?<=--workload-profile-type[ =]["']?)N[A-Z][A-Z0-9-]{2,20}/gi;
 const counted = /--gpu-count[ =]["']?[1-9]|-GpuCount[ :]["']?[1-9]|--gpu-sku[ =]["']?[A-Z]/gi;
 
+/** One of them stands in every text that asks for a GPU, in lower case: looking for words costs next to nothing. */
+const named = ["standard_n", "standard_pb", "gpu-count", "gpucount", "gpu-sku", "workload-profile-type"];
+
 /** Commands that create machines: of Azure's command line and of its PowerShell. */
 const creates =
   /\baz +(?:vm|vmss|aks|ml|batch|container|containerapp|synapse|hdinsight|sf|lab|databricks|resource|ppg|disk-pool)\b[^\n]*?\b(?:create|add|update|scale|resize|set|start|upgrade)\b|\b(?:New|Update|Set|Add|Resize)-Az[A-Za-z]+/i;
@@ -30,7 +33,8 @@ function commandBefore(text: string, at: number): string {
  */
 export function gpuRequestsIn(text: string): readonly string[] {
   const found = new Set<string>();
-  if (!/standard_(?:n|pb)|gpu-?count|gpu-sku|workload-profile-type/i.test(text)) return [];
+  const lower = text.toLowerCase();
+  if (!named.some(word => lower.includes(word))) return [];
   const [creating, describing] = [creates.test(text), describes.test(text)];
   if (!creating && !describing) return [];
   for (const { index, 0: size } of text.matchAll(sizeName)) {
