@@ -67,5 +67,6 @@ export function exempt({ granted, unsaid }: Exemptions, assignmentId: string, as
       { dependsOn: assignment },
     );
   }
-  if (unsaid.length > 0) void log.warn(`exceptions of the estate that Azure Policy goes on refusing:\n${unsaid.join("\n")}`);
+  if (unsaid.length > 0)
+    void log.warn(`exceptions of the estate that Azure Policy goes on refusing:\n${unsaid.join("\n")}`);
 }

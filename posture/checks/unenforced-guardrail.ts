@@ -50,7 +50,10 @@ export default defineCheck({
 });
 
 /** Why it refuses nothing, and where it refuses something why that is a part of what it could. */
-function weakness(assignment: PolicyAssignment): { readonly slack: readonly string[]; readonly part: readonly string[] } {
+function weakness(assignment: PolicyAssignment): {
+  readonly slack: readonly string[];
+  readonly part: readonly string[];
+} {
   const { definition, enforcement, partlyOverriddenTo = [], selective } = assignment;
   const effect = effectOf(assignment) ?? "deny";
   const others = partlyOverriddenTo.filter(other => isDeny(other) !== isDeny(effect));
@@ -62,7 +65,9 @@ function weakness(assignment: PolicyAssignment): { readonly slack: readonly stri
       ...(isDeny(effect) && others.length > 0 ? [`has the effect ${others[0]} for a part of what it guards`] : []),
       ...(!isDeny(effect) && denies ? [`has the effect ${effect}, and denies only a part of what it guards`] : []),
       // what somebody leaves out of a policy of another's is their choice; ours is rolled out so, and has to arrive
-      ...(selective && isOurs(definition) ? ["is evaluated only for the places or types of its resource selectors"] : []),
+      ...(selective && isOurs(definition)
+        ? ["is evaluated only for the places or types of its resource selectors"]
+        : []),
     ],
   };
 }

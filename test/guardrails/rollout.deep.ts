@@ -127,7 +127,10 @@ describe("the guardrails' rollout", () => {
   });
 
   it("has to be excepted for as long as it only observes", async () => {
-    const { stops } = await stopped({ ...stackConfig, "computeguard:ring": "observe" }, stackConfig["computeguard:estate"]);
+    const { stops } = await stopped(
+      { ...stackConfig, "computeguard:ring": "observe" },
+      stackConfig["computeguard:estate"],
+    );
     assert.deepEqual(stops, ["guardrail-removal compute-abuse", "guardrail-removal mfa-write"]);
   });
 });

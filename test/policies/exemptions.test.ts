@@ -51,8 +51,18 @@ describe("an exemption that the guardrails print from the estate", () => {
     ["stands elsewhere", { scope: group.replace("/ml", "/web") }],
     ["has no selector", { resourceSelectors: undefined }],
     ["has a second selector", { resourceSelectors: [{ selectors }, { selectors: [] }] }],
-    ["selects otherwise", { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", notIn: selectors[0]!.notIn }] }] }],
-    ["selects the opposite", { resourceSelectors: [{ selectors: [{ kind: "resourceType", in: selectors[0]!.notIn }] }] }],
+    [
+      "selects otherwise",
+      { resourceSelectors: [{ selectors: [{ kind: "resourceLocation", notIn: selectors[0]!.notIn }] }] },
+    ],
+    [
+      "selects the opposite",
+      { resourceSelectors: [{ selectors: [{ kind: "resourceType", in: selectors[0]!.notIn }] }] },
+    ],
+    [
+      "says both what it selects and what not",
+      { resourceSelectors: [{ selectors: [{ ...selectors[0]!, in: ["Microsoft.Compute/virtualMachines"] }] }] },
+    ],
     ["is from another assignment", { policyAssignmentId: `${group}/providers/x/policyAssignments/allowed-sizes` }],
     // Pulumi's mark of what is decided later
     ["cannot be seen", { expiresOn: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],

@@ -443,7 +443,9 @@ export const guardTables: Record<string, Table> = {
       },
       "our own guardrails, of which one is switched off": {
         change: {
-          policyAssignments: [guardrail({ definition: ours("computeguard"), partlyOverriddenTo: ["Deny", "Disabled"] })],
+          policyAssignments: [
+            guardrail({ definition: ours("computeguard"), partlyOverriddenTo: ["Deny", "Disabled"] }),
+          ],
         },
         at: [guardrailId],
         severity: "low",
