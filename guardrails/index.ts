@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
-import { Config, getRootDirectory, RunError } from "@pulumi/pulumi";
+import { Config, getRootDirectory, log, RunError } from "@pulumi/pulumi";
+import { initiative } from "../catalogue/exemptions";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
 import { alerts } from "./alerts";
 import { assignmentId, deny } from "./deny";
@@ -32,7 +33,7 @@ const { estate, settings, definitions, exemptions } = (() => {
     const scope = scopeOf(settings.managementGroup);
     keepToLimits([
       ...definitions.map(() => ({ kind: "definitions", scope }) as const),
-      ...["computeguard", ...mfaAssignments(settings)].map(() => ({ kind: "assignments", scope }) as const),
+      ...[initiative, ...mfaAssignments(settings)].map(() => ({ kind: "assignments", scope }) as const),
       ...exemptions.granted.map(({ scope }) => ({ kind: "exemptions", scope }) as const),
     ]);
     return { estate, settings, definitions, exemptions };
@@ -41,6 +42,10 @@ const { estate, settings, definitions, exemptions } = (() => {
   }
 })();
 
+if (settings.ring === "observe")
+  void log.warn(
+    "Azure Policy refuses nothing yet: pulumi config set computeguard:ring all, once nothing good would be refused",
+  );
 const assignment = deny(settings, definitions);
 exempt(exemptions, assignmentId(settings), assignment);
 askForSecondFactor(settings);

@@ -127,10 +127,11 @@ describe("the guardrails' rollout", () => {
   });
 
   it("has to be excepted for as long as it only observes", async () => {
-    const { stops } = await stopped(
+    const { stops, logs } = await stopped(
       { ...stackConfig, "computeguard:ring": "observe" },
       stackConfig["computeguard:estate"],
     );
     assert.deepEqual(stops, ["guardrail-removal compute-abuse", "guardrail-removal mfa-write"]);
+    assert.ok(logs.some(({ message }) => /^Azure Policy refuses nothing yet: /.test(message)));
   });
 });
