@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { exceptionSchema } from "./exceptions";
+import { isRegion, normalRegion } from "./regions";
 
 /**
  * The estate: what the organisation approves. One schema for all three faces; `computeguard.yaml` is an instance.
@@ -144,6 +145,39 @@ export const estateSettings = {
         "What the secrets of key vaults open, which the audit does not read. Whoever may read those of a vault can act as what it opens; of a vault that is not named here the report says that this is not known, and who may read it",
     }),
   ownedAddresses: z.array(z.string().min(1)).default([]).meta({ description: "Our own address ranges, as CIDR" }),
+  quotaCaps: z
+    .array(
+      z.strictObject({
+        subscription: z.guid().toLowerCase().meta({ description: "The subscription that shares its limits, by id" }),
+        region: z.string().refine(isRegion, "expected an Azure region").transform(normalRegion),
+        family: z
+          .string()
+          .regex(
+            /^[a-zA-Z0-9-]{3,24}$/,
+            "expected 3 to 24 letters, digits and hyphens, as Microsoft.ComputeLimit takes them",
+          )
+          .meta({ description: "The family of sizes, such as standardNCSv3Family" }),
+        cap: z.int().nonnegative().meta({ description: "The most vCPUs of it that a member may use" }),
+        members: z
+          .array(z.strictObject({ subscription: z.guid().toLowerCase(), cap: z.int().nonnegative() }))
+          .default([])
+          .meta({ description: "Members that may use more, or less" }),
+      }),
+    )
+    .superRefine((caps, context) => {
+      const seen = new Set<string>();
+      for (const [i, { subscription, region, family }] of caps.entries()) {
+        const key = `${subscription} ${region} ${family.toLowerCase()}`;
+        if (seen.has(key))
+          context.addIssue({ code: "custom", path: [i], message: `${family} in ${region} is capped already` });
+        seen.add(key);
+      }
+    })
+    .default([])
+    .meta({
+      description:
+        "What subscriptions that share the limits of another may use of them at most, which the guardrails set by Microsoft.ComputeLimit. Without it nothing is capped",
+    }),
   thresholds: z
     .strictObject({
       standingHolders: z.int().nonnegative().default(3).meta({

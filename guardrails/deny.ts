@@ -3,21 +3,30 @@ import {
   PolicyDefinitionAtManagementGroup,
   PolicySetDefinitionAtManagementGroup,
 } from "@pulumi/azure-native/authorization";
+import { initiative as name } from "../catalogue/exemptions";
 import { version } from "../package.json";
 import type { Definition } from "./policy/definition";
-import { effects, type Settings } from "./settings";
+import { rulesIn, stageOf } from "./rings";
+import { type Settings, scopeOf } from "./settings";
 
 const metadata = { category: "Compute", version };
 
 const effect = {
   type: "String",
-  allowedValues: [...effects],
+  allowedValues: ["Deny", "Audit"],
   defaultValue: "Deny",
   metadata: { displayName: "Effect", description: "Deny refuses what is not approved; Audit only reports it" },
 };
 
-/** Refuses at Azure's door what the estate does not approve, whoever asks for it and by whatever tool. */
-export function deny({ managementGroup, ...settings }: Settings, definitions: readonly Definition[]): PolicyAssignment {
+/** The id of the one assignment. It is known before Azure has made it, so that exemptions from it can be judged before. */
+export const assignmentId = ({ managementGroup }: Settings): string =>
+  `${scopeOf(managementGroup)}/providers/Microsoft.Authorization/policyAssignments/${name}`;
+
+/**
+ * Refuses at Azure's door what the estate does not approve, whoever asks for it and by whatever tool, as far as the ring goes.
+ * One assignment says every ring, so that a change of the ring is an update of it and never leaves a moment without.
+ */
+export function deny({ managementGroup, ring }: Settings, definitions: readonly Definition[]): PolicyAssignment {
   const printed = definitions.map(
     ({ rule, title, description, when }) =>
       new PolicyDefinitionAtManagementGroup(rule, {
@@ -36,7 +45,7 @@ export function deny({ managementGroup, ...settings }: Settings, definitions: re
   );
   const initiative = new PolicySetDefinitionAtManagementGroup("compute-abuse", {
     managementGroupId: managementGroup,
-    policySetDefinitionName: "computeguard",
+    policySetDefinitionName: name,
     displayName: "Computeguard: compute abuse",
     description: "Refuses accelerators, sizes, counts, regions and GPU drivers that the estate does not approve.",
     policyType: "Custom",
@@ -48,14 +57,24 @@ export function deny({ managementGroup, ...settings }: Settings, definitions: re
       parameters: { effect: { value: "[parameters('effect')]" } },
     })),
   });
+  const rules = rulesIn(ring);
   return new PolicyAssignment("compute-abuse", {
-    scope: `/providers/Microsoft.Management/managementGroups/${managementGroup}`,
+    scope: scopeOf(managementGroup),
     // Azure takes 24 characters at a management group
-    policyAssignmentName: "computeguard",
+    policyAssignmentName: name,
     displayName: "Computeguard: compute abuse",
     policyDefinitionId: initiative.id,
-    enforcementMode: "Default",
-    parameters: { effect: { value: settings.effect } },
+    ...stageOf(ring),
+    parameters: { effect: { value: rules.length > 0 ? "Audit" : "Deny" } },
+    ...(rules.length > 0 && {
+      overrides: [
+        {
+          kind: "policyEffect",
+          value: "Deny",
+          selectors: [{ kind: "policyDefinitionReferenceId", in: [...rules] }],
+        },
+      ],
+    }),
     nonComplianceMessages: definitions.map(({ rule, message }) => ({ policyDefinitionReferenceId: rule, message })),
   });
 }

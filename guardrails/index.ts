@@ -1,19 +1,24 @@
 import { resolve } from "node:path";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
-import { Config, getRootDirectory, RunError } from "@pulumi/pulumi";
+import { Config, getRootDirectory, log, RunError } from "@pulumi/pulumi";
+import { initiative } from "../catalogue/exemptions";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
 import { alerts } from "./alerts";
-import { deny } from "./deny";
+import { assignmentId, deny } from "./deny";
+import { exempt, exemptionsOf } from "./exemptions";
 import { identityOfAudit } from "./identity";
+import { keepToLimits } from "./limits";
+import { askForSecondFactor, mfaAssignments } from "./mfa";
 import { auditNetwork } from "./network";
 import { definitionsOf } from "./policy/all";
+import { capQuota } from "./quota-caps";
 import { reportStore } from "./report-store";
 import { scheduledAudit } from "./scheduled-audit";
-import { readSettings } from "./settings";
+import { readSettings, scopeOf } from "./settings";
 import { tags } from "./tags";
 
 /** What is deployed is decided by the estate and the stack's configuration. What is wrong with them is shown without a stack trace. */
-const { estate, settings, definitions } = (() => {
+const { estate, settings, definitions, exemptions } = (() => {
   try {
     const config = new Config("computeguard");
     const named = config.get("estate");
@@ -21,13 +26,30 @@ const { estate, settings, definitions } = (() => {
       __dirname,
       named ? { file: resolve(getRootDirectory(), named), by: "computeguard:estate" } : namedBy(process.env),
     );
-    return { estate, settings: readSettings(config, estate), definitions: definitionsOf(estate) };
+    const definitions = definitionsOf(estate);
+    const rules = definitions.map(({ rule }) => rule);
+    const settings = readSettings(config, estate, definitions);
+    const exemptions = exemptionsOf(estate, rules, new Date().toISOString().slice(0, 10));
+    const scope = scopeOf(settings.managementGroup);
+    keepToLimits([
+      ...definitions.map(() => ({ kind: "definitions", scope }) as const),
+      ...[initiative, ...mfaAssignments(settings)].map(() => ({ kind: "assignments", scope }) as const),
+      ...exemptions.granted.map(({ scope }) => ({ kind: "exemptions", scope }) as const),
+    ]);
+    return { estate, settings, definitions, exemptions };
   } catch (error) {
     throw new RunError(error instanceof Error ? error.message : String(error));
   }
 })();
 
+if (settings.ring === "observe")
+  void log.warn(
+    "Azure Policy refuses nothing yet: pulumi config set computeguard:ring all, once nothing good would be refused",
+  );
 const assignment = deny(settings, definitions);
+exempt(exemptions, assignmentId(settings), assignment);
+askForSecondFactor(settings);
+capQuota(estate, settings);
 const group = new ResourceGroup("computeguard", { location: settings.location, tags });
 alerts(settings, group);
 const identity = identityOfAudit(settings, group);

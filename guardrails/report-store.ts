@@ -1,4 +1,4 @@
-import { RoleAssignment } from "@pulumi/azure-native/authorization";
+import { ManagementLockByScope, RoleAssignment } from "@pulumi/azure-native/authorization";
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import type { Subnet } from "@pulumi/azure-native/network";
 import type { ResourceGroup } from "@pulumi/azure-native/resources";
@@ -14,7 +14,8 @@ const keptDays = 90;
 
 /**
  * Where the reports are kept, for they tell how the tenant can be attacked: no key and no anonymous reader opens it, it is
- * reached from the audit's subnet and the estate's own addresses alone, and what is deleted can be brought back.
+ * reached from the audit's subnet and the estate's own addresses alone, what is deleted can be brought back, and a lock keeps
+ * the account.
  * @returns the container's address
  */
 export function reportStore(
@@ -45,7 +46,7 @@ export function reportStore(
     },
   });
   const place = { resourceGroupName: group.name, accountName: account.name };
-  new BlobServiceProperties("reports", {
+  const properties = new BlobServiceProperties("reports", {
     ...place,
     blobServicesName: "default",
     isVersioningEnabled: true,
@@ -53,13 +54,24 @@ export function reportStore(
     containerDeleteRetentionPolicy: { enabled: true, days: keptDays },
   });
   const container = new BlobContainer("reports", { ...place, containerName: "reports", publicAccess: "None" });
-  new RoleAssignment("reports", {
+  const grant = new RoleAssignment("reports", {
     principalId: identity.principalId,
     principalType: "ServicePrincipal",
     scope: container.id,
     roleDefinitionId: builtInRoleId(azureRoles.storageBlobDataContributor),
     description: "to store the report of each audit",
   });
+  // whoever may delete accounts, as a Contributor may, cannot take away locks; it comes last, and so it goes first
+  new ManagementLockByScope(
+    "reports",
+    {
+      scope: account.id,
+      lockName: "computeguard-reports",
+      level: "CanNotDelete",
+      notes: "The reports of Computeguard tell what happened. pulumi destroy takes this lock away by itself.",
+    },
+    { dependsOn: [properties, container, grant] },
+  );
   return interpolate`${account.primaryEndpoints.blob}${container.name}`;
 }
 

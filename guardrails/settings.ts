@@ -1,18 +1,21 @@
 import type { Estate } from "../catalogue/estate";
-import { isRegion, normalRegion } from "../catalogue/regions";
+import { cloudOf, isRegion, normalRegion } from "../catalogue/regions";
 import { type Tier, tiers } from "../catalogue/tiers";
 import { approvedRegions } from "../policies/unapproved-region";
+import type { Definition } from "./policy/definition";
+import { type Ring, readRing } from "./rings";
 
-/** `Deny` refuses, `Audit` only reports: to see first what would be refused. */
-export const effects = ["Deny", "Audit"] as const;
-export type Effect = (typeof effects)[number];
+/** Whether a second factor is asked for of people who change resources, or only reported who has none. */
+const secondFactor = ["off", "audit", "enforce"] as const;
+type SecondFactor = (typeof secondFactor)[number];
 
 /** What the stack's configuration says; Pulumi.yaml tells what each is. */
 export interface Settings {
   readonly managementGroup: string;
   readonly alertEmail: string;
   readonly image: string;
-  readonly effect: Effect;
+  readonly ring: Ring;
+  readonly mfa: SecondFactor;
   /** Cron, UTC. */
   readonly schedule: string;
   /** Which rights the audit's identity is given. */
@@ -20,6 +23,10 @@ export interface Settings {
   /** Where the audit runs and its reports are kept. */
   readonly location: string;
 }
+
+/** The id of a management group, as a scope. */
+export const scopeOf = (managementGroup: string): string =>
+  `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
 
 const listed = (text: string): readonly string[] =>
   text
@@ -40,8 +47,11 @@ interface Setting {
   readonly example: string;
 }
 
-/** @throws Error with a line for each fault that says what to do. */
-export function readSettings(config: Configuration, estate: Estate): Settings {
+/**
+ * @param definitions of which a ring may name some
+ * @throws Error with a line for each fault that says what to do.
+ */
+export function readSettings(config: Configuration, estate: Estate, definitions: readonly Definition[]): Settings {
   const approved = approvedRegions(estate);
   const table: Record<keyof Settings, Setting> = {
     managementGroup: {
@@ -61,11 +71,17 @@ export function readSettings(config: Configuration, estate: Estate): Settings {
       must: "a container image with a tag other than latest, or a digest",
       example: "contoso.azurecr.io/computeguard:0.1.0",
     },
-    effect: {
-      fallback: "Deny",
-      holds: value => (effects as readonly string[]).includes(value),
-      must: effects.join(" or "),
-      example: "Audit",
+    ring: {
+      fallback: "observe",
+      holds: value => readRing(value, definitions) !== undefined,
+      must: `observe, all, or some regions, types that the guardrails judge and rules of theirs (${definitions.map(({ rule }) => rule).join(", ")}), separated by commas, at most 50 of each`,
+      example: "all",
+    },
+    mfa: {
+      fallback: "audit",
+      holds: value => (secondFactor as readonly string[]).includes(value),
+      must: secondFactor.join(" or "),
+      example: "audit",
     },
     schedule: {
       fallback: "0 6 * * *",
@@ -101,11 +117,15 @@ export function readSettings(config: Configuration, estate: Estate): Settings {
     managementGroup: read("managementGroup"),
     alertEmail: read("alertEmail"),
     image: read("image"),
-    effect: read("effect") as Effect,
+    ring: readRing(read("ring"), definitions) ?? "observe",
+    mfa: read("mfa") as SecondFactor,
     schedule: read("schedule"),
     tiers: listed(read("tiers")) as Tier[],
     location: normalRegion(read("location")),
   };
+  // nobody has seen the two definitions in another cloud
+  if (settings.mfa !== "off" && isRegion(settings.location) && cloudOf(settings.location) !== "AzureCloud")
+    faults.push("computeguard:mfa must be off outside of Azure's public cloud: pulumi config set computeguard:mfa off");
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return settings;
 }

@@ -12,6 +12,7 @@ import { readingWithDefinitions } from "./definitions-at-hand";
 import { deserialiseOnce } from "./deserialise-once";
 import { type FoundEstate, findEstate, inShort } from "./estate";
 import { exceptionsOf, ofTheStack, stackOf } from "./exceptions";
+import { withExemptions } from "./exemptions";
 import { factsOnce } from "./facts-once";
 import { type InitialConfig, moveFormerIds, onConfigure, withFormerIds } from "./former-ids";
 import { metadata } from "./metadata";
@@ -46,7 +47,9 @@ deserialiseOnce(sdk("./deserialize"));
 const readOnce = factsOnce(readingWithDefinitions());
 const passing = passingOver();
 const running = runningTotals(undefined, held);
-const exceptionFrom = exceptionsOf(estate, new Date().toISOString().slice(0, 10));
+const today = new Date().toISOString().slice(0, 10);
+const exceptionFrom = exceptionsOf(estate, today);
+const exceptionOfResource = withExemptions(estate, today, exceptionFrom);
 
 const facts = (turn: number, args: ResourceValidationArgs) => {
   const read = readOnce(args);
@@ -104,7 +107,7 @@ function ofResource(policy: AnyPolicy, turn: number) {
       const found = policy.reads === "packages" ? ofComponents(facts(turn, args), args) : facts(turn, args);
       return ofSums ? running.withResource(args.urn) : found;
     },
-    ofSums ? ofTheStack(exceptionFrom) : exceptionFrom,
+    ofSums ? ofTheStack(exceptionFrom) : exceptionOfResource,
     ofSums ? addsNothing : wasThere(policy),
     ofSums ? stackOf : undefined,
   );

@@ -19,6 +19,7 @@ const notAllowedTypes = {
 };
 /** What the guardrails of this project deploy: an initiative of this name, and definitions that begin with it. */
 const ours = /^computeguard(-|$)/;
+const isOurs = (definition: string): boolean => ours.test(nameOf(definition));
 
 export default defineCheck({
   id: "unenforced-guardrail",
@@ -36,22 +37,42 @@ export default defineCheck({
       if (!does) continue;
       const { id, name, displayName, scope, definition, enforcement } = assignment;
       const subject = { kind: "policy", id, name: displayName || name, scope } as const;
-      const effect = effectOf(assignment);
       const mode = enforcement.toLowerCase();
-      const slack = [
-        ...(mode === "donotenforce" ? ["is set to DoNotEnforce"] : []),
-        ...(effect !== undefined && effect.toLowerCase() !== "deny" ? [`has the effect ${effect}`] : []),
-      ];
-      if (slack.length > 0)
-        yield {
-          subject,
-          fault: `${slack.join(" and ")}, and refuses nothing${reachOf(assignment, subscriptions, manifest.tenant)}`,
-          proof: [`its definition ${does}: ${definition}`, `assigned at ${scope}`],
-        };
+      const { slack, part } = weakness(assignment);
+      const proof = [`its definition ${does}: ${definition}`, `assigned at ${scope}`];
+      if (slack.length > 0) {
+        const reach = reachOf(assignment, subscriptions, manifest.tenant);
+        yield { subject, fault: `${slack.join(" and ")}, and refuses nothing${reach}`, proof };
+      } else if (part.length > 0) yield { subject, fault: part.join(" and "), severity: "low", proof };
       else if (mode !== "default") yield { subject, unknown: `where it is in force under ${enforcement} was not read` };
     }
   },
 });
+
+/** Why it refuses nothing, and where it refuses something why that is a part of what it could. */
+function weakness(assignment: PolicyAssignment): {
+  readonly slack: readonly string[];
+  readonly part: readonly string[];
+} {
+  const { definition, enforcement, partlyOverriddenTo = [], selective } = assignment;
+  const effect = effectOf(assignment) ?? "deny";
+  const others = partlyOverriddenTo.filter(other => isDeny(other) !== isDeny(effect));
+  const mode = enforcement.toLowerCase() === "donotenforce" ? ["is set to DoNotEnforce"] : [];
+  const denies = isDeny(effect) || others.length > 0;
+  return {
+    slack: [...mode, ...(denies ? [] : [`has the effect ${effect}`])],
+    part: [
+      ...(isDeny(effect) && others.length > 0 ? [`has the effect ${others[0]} for a part of what it guards`] : []),
+      ...(!isDeny(effect) && denies ? [`has the effect ${effect}, and denies only a part of what it guards`] : []),
+      // what somebody leaves out of a policy of another's is their choice; ours is rolled out so, and has to arrive
+      ...(selective && isOurs(definition)
+        ? ["is evaluated only for the places or types of its resource selectors"]
+        : []),
+    ],
+  };
+}
+
+const isDeny = (effect: string): boolean => effect.toLowerCase() === "deny";
 
 /** Where it would refuse, of one that stands above subscriptions: told once, with these counted, and not of each. */
 function reachOf(
@@ -73,10 +94,12 @@ function reachOf(
   return ` ${inSubscriptions([{ subscriptions: reached, perhaps }])}`;
 }
 
+const nameOf = (definition: string): string => definition.split("/").at(-1)!.toLowerCase();
+
 /** What the assigned definition keeps out, if it is known to keep out compute. */
 function refuses({ definition, parameters }: PolicyAssignment): string | undefined {
-  const name = definition.split("/").at(-1)!.toLowerCase();
-  if (ours.test(name)) return "refuses what the estate does not approve";
+  const name = nameOf(definition);
+  if (isOurs(definition)) return "refuses what the estate does not approve";
   if (name !== notAllowedTypes.definition) return builtIn.get(name);
   const list = parameterOf(parameters, notAllowedTypes.list);
   return Array.isArray(list) && list.some(ordersCompute) ? "refuses types of compute" : undefined;

@@ -27,6 +27,14 @@ const row = z.object({
     .string()
     .exactOptional()
     .describe("The effect that an override without a selector puts in place of the definition's own"),
+  partlyOverriddenTo: z
+    .array(z.string())
+    .exactOptional()
+    .describe("Effects that overrides with a selector put in their place for a part of what it guards"),
+  selective: z
+    .literal(true)
+    .exactOptional()
+    .describe("It is evaluated only for resources that its resource selectors name: places or types"),
 });
 
 /** One assignment of an Azure Policy definition or initiative. */
@@ -57,10 +65,13 @@ const assignment = z
       enforcementMode: maybeText,
       parameters: z.record(z.string(), z.object({ value: z.unknown() })).nullish(),
       overrides: z.array(override).nullish(),
+      resourceSelectors: z.array(z.unknown()).nullish(),
     }),
   })
   .transform(({ id, name, properties }): PolicyAssignment => {
-    const { displayName, scope, policyDefinitionId, enforcementMode, parameters, overrides } = properties;
+    const { displayName, scope, policyDefinitionId, enforcementMode, parameters } = properties;
+    const effects = (properties.overrides ?? []).filter(({ kind }) => kind === "policyEffect");
+    const partly = effects.flatMap(({ value, selectors }) => (value && selectors?.length ? [value] : []));
     const values = Object.entries(parameters ?? {}).flatMap(([key, { value }]) =>
       judged.has(key.toLowerCase()) ? [[key, withoutSecrets(value)]] : [],
     );
@@ -73,7 +84,9 @@ const assignment = z
       definition: policyDefinitionId,
       enforcement: enforcementMode ?? "Default",
       parameters: Object.fromEntries(values) as PolicyAssignment["parameters"],
-      overriddenTo: overrides?.find(({ kind, selectors }) => kind === "policyEffect" && !selectors?.length)?.value,
+      overriddenTo: effects.find(({ selectors }) => !selectors?.length)?.value,
+      partlyOverriddenTo: partly.length > 0 ? partly : undefined,
+      selective: properties.resourceSelectors?.length ? (true as const) : undefined,
     });
   });
 

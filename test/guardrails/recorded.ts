@@ -15,6 +15,7 @@ export const stackConfig = {
   "computeguard:managementGroup": "contoso",
   "computeguard:alertEmail": "security@contoso.com",
   "computeguard:image": "contoso.azurecr.io/computeguard:0.1.0",
+  "computeguard:ring": "all",
 };
 
 /** What the program asks for, by kind and name; the id of a resource of its own is written `<kind name>`. */

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { defaultEstate, estateSchema } from "../../catalogue/estate";
+import { definitionsOf } from "../../guardrails/policy/all";
 import { storageAddresses } from "../../guardrails/report-store";
 import { readSettings } from "../../guardrails/settings";
 
@@ -15,13 +16,16 @@ const estate = estateSchema.parse({ regions: ["North Europe", "westeurope"] });
 
 const read = (given: object, of = estate) => {
   const values: Record<string, string> = { ...whole, ...given };
-  return readSettings({ get: key => values[key] }, of);
+  return readSettings({ get: key => values[key] }, of, definitionsOf(of));
 };
 
 describe("the guardrails' settings", () => {
-  it("have defaults: deny, every morning, in the first region that the estate approves", () => {
+  it("have defaults: observe first, every morning, in the first region that the estate approves", () => {
     const tiers = ["posture", "people", "logs"];
-    assert.deepEqual(read({}), { ...whole, effect: "Deny", schedule: "0 6 * * *", tiers, location: "northeurope" });
+    assert.deepEqual(read({}), {
+      ...whole,
+      ...{ ring: "observe", mfa: "audit", schedule: "0 6 * * *", tiers, location: "northeurope" },
+    });
   });
 
   it("are declared in Pulumi.yaml with the same defaults, but for the region, which depends on the estate", () => {
@@ -36,7 +40,10 @@ describe("the guardrails' settings", () => {
 
   const good: readonly object[] = [
     { managementGroup: "00000000-0000-0000-0000-000000000001" },
-    { effect: "Audit" },
+    { ring: "all" },
+    { ring: "West Europe, unapproved-gpu-size" },
+    { mfa: "enforce" },
+    { mfa: "off" },
     { schedule: "*/30 1-5 * * 0,6" },
     { tiers: " people, posture" },
     { location: "West Europe" },
@@ -50,7 +57,12 @@ describe("the guardrails' settings", () => {
     [{ alertEmail: "nobody" }, "alertEmail"],
     [{ image: "contoso.azurecr.io/computeguard" }, "image"],
     [{ image: "contoso.azurecr.io/computeguard:latest" }, "image"],
-    [{ effect: "Disabled" }, "effect"],
+    [{ ring: "none" }, "ring"],
+    [{ ring: "" }, "ring"],
+    [{ ring: "all, westeurope" }, "ring"],
+    [{ ring: "westeurope, unapproved-gpu-sise" }, "ring"],
+    [{ ring: "Microsoft.Compute/virtualMachine" }, "ring"],
+    [{ mfa: "Deny" }, "mfa"],
     [{ schedule: "every day" }, "schedule"],
     [{ schedule: "0 6 * *" }, "schedule"],
     [{ tiers: "everything" }, "tiers"],
@@ -62,9 +74,17 @@ describe("the guardrails' settings", () => {
     it(`refuse ${JSON.stringify(given)}`, () =>
       assert.throws(() => read(given), { message: new RegExp(`^computeguard:${key} must be .+: pulumi config set `) }));
 
+  it("ask for no second factor outside of the public cloud, where nobody has seen Microsoft's definitions for it", () => {
+    const government = estateSchema.parse({ regions: ["usgovvirginia"] });
+    assert.throws(() => read({}, government), {
+      message: "computeguard:mfa must be off outside of Azure's public cloud: pulumi config set computeguard:mfa off",
+    });
+    assert.equal(read({ mfa: "off" }, government).location, "usgovvirginia");
+  });
+
   it("name everything that is missing, each on a line of its own", () => {
     assert.throws(
-      () => readSettings({ get: () => undefined }, defaultEstate),
+      () => readSettings({ get: () => undefined }, defaultEstate, []),
       (error: Error) => {
         const keys = error.message.split("\n").map(line => /^computeguard:(\w+) is missing: /.exec(line)?.[1]);
         assert.deepEqual(keys, ["managementGroup", "alertEmail", "image", "location"]);

@@ -427,6 +427,46 @@ export const guardTables: Record<string, Table> = {
         },
         at: [guardrailId],
       },
+      "our own guardrails, of which one denies": {
+        change: {
+          policyAssignments: [
+            guardrail({
+              definition: ours("computeguard"),
+              parameters: { effect: "Audit" },
+              partlyOverriddenTo: ["deny"],
+            }),
+          ],
+        },
+        at: [guardrailId],
+        severity: "low",
+        says: /has the effect Audit, and denies only a part of what it guards$/m,
+      },
+      "our own guardrails, of which one is switched off": {
+        change: {
+          policyAssignments: [
+            guardrail({ definition: ours("computeguard"), partlyOverriddenTo: ["Deny", "Disabled"] }),
+          ],
+        },
+        at: [guardrailId],
+        severity: "low",
+        says: /has the effect Disabled for a part of what it guards$/m,
+      },
+      "our own guardrails, in some regions alone": {
+        change: { policyAssignments: [guardrail({ definition: ours("computeguard"), selective: true })] },
+        at: [guardrailId],
+        severity: "low",
+        says: /only for the places or types of its resource selectors$/m,
+      },
+      "our own guardrails, in some regions and enforced in none": {
+        change: {
+          policyAssignments: [
+            guardrail({ definition: ours("computeguard"), selective: true, enforcement: "DoNotEnforce" }),
+          ],
+        },
+        at: [guardrailId],
+        severity: "medium",
+        says: /is set to DoNotEnforce, and refuses nothing/,
+      },
       "one definition of our own": {
         change: {
           policyAssignments: [
@@ -455,6 +495,12 @@ export const guardTables: Record<string, Table> = {
       },
       "regions, denied in so many words": {
         change: { policyAssignments: [guardrail({ definition: allowedRegions, parameters: { effect: "deny" } })] },
+      },
+      "a policy of another's, which its owner has narrowed to some types": {
+        change: { policyAssignments: [guardrail({ definition: allowedRegions, selective: true })] },
+      },
+      "our own guardrails, with an override that denies what is denied": {
+        change: { policyAssignments: [guardrail({ definition: ours("computeguard"), partlyOverriddenTo: ["Deny"] })] },
       },
       "another policy on trial": {
         change: {

@@ -746,6 +746,7 @@ export const routes: readonly Route[] = [
             { kind: "policyEffect", value: "Audit", selectors: [{ kind: "resourceLocation", in: ["westeurope"] }] },
             { kind: "policyEffect", value: "Disabled" },
           ],
+          resourceSelectors: [{ name: "ring", selectors: [{ kind: "resourceLocation", in: ["westeurope"] }] }],
         },
       }),
   ],

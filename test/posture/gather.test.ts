@@ -470,7 +470,8 @@ describe("gather", () => {
       ],
     );
     assert.equal(policyAssignments.value.length, 1);
-    const { enforcement, overriddenTo, parameters, scope } = policyAssignments.value[0]!;
+    const { enforcement, overriddenTo, partlyOverriddenTo, selective, parameters, scope } = policyAssignments.value[0]!;
+    assert.deepEqual([partlyOverriddenTo, selective], [["Audit"], true]);
     assert.deepEqual(
       [enforcement, overriddenTo, parameters.effect, scope],
       ["DoNotEnforce", "Disabled", "Deny", "/providers/Microsoft.Management/managementGroups/contoso"],
