@@ -2,9 +2,14 @@ import { resolve } from "node:path";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
 import { Config, getRootDirectory, RunError } from "@pulumi/pulumi";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
-import { alerts } from "./alerts";
+import { alertReceivers, alerts } from "./alerts";
+import { budgets } from "./budgets";
+import { decoy } from "./decoy";
 import { deny } from "./deny";
+import { refusePools } from "./dns/refusal";
+import { withoutNetwork } from "./dns/without-network";
 import { identityOfAudit } from "./identity";
+import { logAlerts, unwatched as unwatchedBy } from "./log-alerts";
 import { auditNetwork } from "./network";
 import { definitionsOf } from "./policy/all";
 import { reportStore } from "./report-store";
@@ -29,7 +34,14 @@ const { estate, settings, definitions } = (() => {
 
 const assignment = deny(settings, definitions);
 const group = new ResourceGroup("computeguard", { location: settings.location, tags });
-alerts(settings, group);
+const receivers = alertReceivers(settings, group);
+const remediations = [
+  ...alerts(settings, group, receivers),
+  ...refusePools(settings, estate, group),
+  ...budgets(settings, receivers),
+];
+logAlerts(settings, group, receivers);
+const bait = decoy(settings, group, receivers);
 const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
 const reports = reportStore(group, subnet, identity, estate);
@@ -42,3 +54,11 @@ export const reportContainer = reports;
 export const auditIdentity = { clientId: identity.clientId, principalId: identity.principalId };
 /** To start an audit at once: az containerapp job start. */
 export const auditJob = job.name;
+/** To give existing subscriptions and networks what new ones get by themselves, once Azure Policy has looked at them. */
+export const remediate = remediations;
+/** What no alert tells of. */
+export const unwatched = unwatchedBy(settings);
+/** Compute that the refusal of pools by DNS does not reach. */
+export const dnsDoesNotReach = settings.dns === "Off" ? ["everything"] : withoutNetwork;
+/** The decoy's service principal, by its object id. */
+export const decoyPrincipal = bait?.objectId;
