@@ -18,7 +18,7 @@ export const refusedTypes: readonly string[] = [...new Set(computeTypes.map(({ a
  * An empty subscription in which nothing that computes can be created, and a service principal that is Contributor there and nowhere else.
  * Nobody uses it, so each sign-in of it, and each refused creation there, is an attack. It has no credential: a bait is
  * made by hand, so that no state and no pipeline holds it.
- * @returns the service principal, for the estate's `decoys`
+ * @returns the service principal, undefined where no subscription is named
  */
 export function decoy(settings: Settings, group: ResourceGroup, receivers: ActionGroup): ServicePrincipal | undefined {
   const { workspace } = settings;

@@ -6,7 +6,8 @@ import { alertReceivers, alerts } from "./alerts";
 import { budgets } from "./budgets";
 import { decoy } from "./decoy";
 import { deny } from "./deny";
-import { refusePools } from "./dns/refusal";
+import { networksLeftOut } from "./dns/left-out";
+import { refusePools, regionsOf } from "./dns/refusal";
 import { withoutNetwork } from "./dns/without-network";
 import { identityOfAudit } from "./identity";
 import { logAlerts, unwatched as unwatchedBy } from "./log-alerts";
@@ -60,5 +61,7 @@ export const remediate = remediations;
 export const unwatched = unwatchedBy(settings);
 /** Compute that the refusal of pools by DNS does not reach. */
 export const dnsDoesNotReach = settings.dns === "Off" ? ["everything"] : withoutNetwork;
+/** Lists the networks that are linked elsewhere or not at all. */
+export const dnsLeftOut = settings.dns === "Off" ? undefined : networksLeftOut(regionsOf(estate, settings.location));
 /** The decoy's service principal, by its object id. */
 export const decoyPrincipal = bait?.objectId;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { computeTypes } from "../../compute/types";
 import { seenInSubscriptions } from "../../guardrails/critical-operations";
 import { refusedTypes } from "../../guardrails/decoy";
+import { networksLeftOut } from "../../guardrails/dns/left-out";
 import { regionsOf, withDot } from "../../guardrails/dns/refusal";
 import { withoutNetwork } from "../../guardrails/dns/without-network";
 import { costParameters, costRights, costWarnings } from "../../guardrails/missing/cost-warnings";
@@ -137,6 +138,15 @@ describe("the refusal of pools by DNS", () => {
     assert.equal(withDot("nanopool.org."), "nanopool.org.");
     for (const domain of poolDomains()) assert.match(domain, /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/);
     assert.ok(poolDomains().length < 1000, "split the list: Azure takes 1,000 domains in one");
+  });
+
+  it("asks for networks that are linked elsewhere or not at all, in a text that a shell takes as one", () => {
+    const command = networksLeftOut(["westeurope", "northeurope"]);
+    const [, kql = ""] = /^az graph query --first 1000 -q "([^"$`\\]+)"$/.exec(command) ?? [];
+    assert.match(kql, /location in~ \('westeurope', 'northeurope'\)/);
+    assert.match(kql, /\| where isempty\(link\) or owner != 'computeguard' \| project/);
+    // the links that our policy makes carry what the query takes for ours
+    assert.ok(JSON.stringify(dnsLinks("westeurope").template).includes('"tags":{"application":"computeguard"}'));
   });
 
   it("says of which compute it knows nothing", () => {
