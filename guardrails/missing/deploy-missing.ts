@@ -9,7 +9,7 @@ import type { Input } from "@pulumi/pulumi";
 import { uuidOf } from "../../catalogue/uuid";
 import { version } from "../../package.json";
 import type { Settings } from "../settings";
-import { type DeploymentPolicy, missingEffect, type PolicyParameters, policyRuleOf } from "./deployment-policy";
+import { type DeploymentPolicy, type PolicyParameters, policyRuleOf } from "./deployment-policy";
 
 /** What Azure Policy itself needs to deploy a template. */
 const deploying = [
@@ -40,7 +40,7 @@ export interface MissingThings {
  * @returns the commands that mend what exists, one a policy
  */
 export function deployMissing(
-  { managementGroup, location, effect }: Settings,
+  { managementGroup, location }: Settings,
   { name, title, policies, parameters, values, rights }: MissingThings,
 ): readonly string[] {
   const metadata = { category: "Compute", version };
@@ -54,12 +54,9 @@ export function deployMissing(
     assignableScopes: [scope],
     permissions: [{ actions: [...deploying, ...rights], notActions: [] }],
   });
-  const declared = {
-    effect: missingEffect,
-    ...Object.fromEntries(
-      Object.entries(parameters).map(([key, { type, description }]) => [key, { type, metadata: { description } }]),
-    ),
-  };
+  const declared = Object.fromEntries(
+    Object.entries(parameters).map(([key, { type, description }]) => [key, { type, metadata: { description } }]),
+  );
   const roleId = `/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
   const printed = policies.map(
     policy =>
@@ -103,10 +100,7 @@ export function deployMissing(
     enforcementMode: "Default",
     identity: { type: "SystemAssigned" },
     location,
-    parameters: {
-      effect: { value: effect === "Audit" ? "AuditIfNotExists" : "DeployIfNotExists" },
-      ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }])),
-    },
+    parameters: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }])),
   });
   new RoleAssignment(`deploys-${name}`, {
     scope,

@@ -31,16 +31,6 @@ export interface PolicyParameter {
 }
 export type PolicyParameters = { readonly [name: string]: PolicyParameter };
 
-/** `DeployIfNotExists` mends, `AuditIfNotExists` only reports. */
-export const missingEffects = ["DeployIfNotExists", "AuditIfNotExists"] as const;
-
-export const missingEffect = {
-  type: "String",
-  allowedValues: [...missingEffects],
-  defaultValue: "DeployIfNotExists",
-  metadata: { displayName: "Effect", description: "Deploys what is missing, or only reports that it is" },
-};
-
 /**
  * The rule of a definition.
  * @param roleId of the role whose rights the deployment needs, and no more
@@ -57,7 +47,7 @@ export function policyRuleOf(
     if: when,
     // biome-ignore lint/suspicious/noThenProperty: Azure's own word, and nobody awaits it
     then: {
-      effect: "[parameters('effect')]",
+      effect: "deployIfNotExists",
       details: {
         ...lacks,
         roleDefinitionIds: [roleId],

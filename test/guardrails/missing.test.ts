@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parse } from "../../compute/template/expression";
 import { computeTypes } from "../../compute/types";
 import { seenInSubscriptions } from "../../guardrails/critical-operations";
 import { refusedTypes } from "../../guardrails/decoy";
@@ -9,7 +10,6 @@ import { costParameters, costRights, costWarnings } from "../../guardrails/missi
 import {
   type DeploymentPolicy,
   type Json,
-  missingEffect,
   type PolicyParameters,
   policyRuleOf,
 } from "../../guardrails/missing/deployment-policy";
@@ -33,7 +33,7 @@ const fileOf = (policy: DeploymentPolicy, parameters: PolicyParameters) => ({
   properties: {
     policyType: "Custom",
     mode: "All",
-    parameters: { effect: missingEffect, ...parameters },
+    parameters: { ...parameters },
     policyRule: policyRuleOf(policy, parameters, place),
   },
 });
@@ -44,6 +44,13 @@ function* objectsIn(json: Json): Generator<{ readonly [key: string]: Json }> {
   if (!Array.isArray(json)) yield json as { readonly [key: string]: Json };
   for (const each of Object.values(json)) yield* objectsIn(each);
 }
+
+const textsIn = (json: Json): string[] =>
+  typeof json === "string"
+    ? [json]
+    : typeof json === "object" && json !== null
+      ? Object.values(json).flatMap(textsIn)
+      : [];
 
 const typesIn = (template: Json): string[] =>
   [...objectsIn(template)].flatMap(({ type, apiVersion }) =>
@@ -85,6 +92,15 @@ describe("the policies that deploy what is missing", () => {
         );
       assert.deepEqual(rights.filter(right => right.endsWith("/write")).sort(), written.sort());
       for (const right of rights) assert.match(right, /^Microsoft\.\w+(?:\/\w+)+\/(?:read|write|join\/action)$/);
+    });
+
+    it(`${policy.name} is written in expressions that can be parsed, each with the parameters that stand there`, () => {
+      const rule = policyRuleOf(policy, parameters, place);
+      const texts = textsIn(rule as unknown as Json).filter(text => text.startsWith("["));
+      assert.ok(texts.length > 3);
+      for (const text of texts) assert.ok(parse(text), text);
+      const known = new Set([...Object.keys(parameters), ...Object.keys(policy.of ?? {}), "month", "today", "link"]);
+      for (const [, name = ""] of texts.join(" ").matchAll(/parameters\('(\w+)'\)/g)) assert.ok(known.has(name), name);
     });
 
     it(`${policy.name} hands its template the parameters that it declares`, () => {
