@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { expandTemplate } from "../../compute/template/expand";
 import { parse } from "../../compute/template/expression";
 import { computeTypes } from "../../compute/types";
 import { seenInSubscriptions } from "../../guardrails/critical-operations";
@@ -116,6 +117,45 @@ describe("the policies that deploy what is missing", () => {
       assert.deepEqual(Object.keys(given).sort(), needed.sort());
     });
   }
+
+  it("make of a network in another subscription a link beside the policy of its region", () => {
+    const network =
+      "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/a/providers/Microsoft.Network/virtualNetworks/v";
+    const policyOf = (region: string) =>
+      `/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/b/providers/Microsoft.Network/dnsResolverPolicies/${region}`;
+    const resolverPolicies = { westeurope: policyOf("west"), northeurope: policyOf("north") };
+    const { resources, opaque } = expandTemplate(dnsLinks("northeurope").template, {
+      path: "",
+      parameters: { resolverPolicies: { value: resolverPolicies }, network: { value: network } },
+    });
+    assert.deepEqual(opaque, []);
+    const [link] = resources.map(({ resource }) => resource as { [key: string]: Json });
+    assert.equal(resources.length, 1);
+    assert.equal(link?.location, "northeurope");
+    assert.deepEqual(link?.properties, { virtualNetwork: { id: network } });
+    // what uniqueString makes of the network is Azure's secret; before it stands the policy of the region
+    assert.match(JSON.stringify(link?.name), /"certain":\["north\/","computeguard-"\]/);
+  });
+
+  it("make of a subscription an alert that is on and tells the action group", () => {
+    const [row] = seenInSubscriptions;
+    const { resources, opaque } = expandTemplate(subscriptionAlert(row!, "westeurope").template, {
+      path: "",
+      parameters: { actionGroup: { value: "/receivers" }, watched: { value: "none" } },
+    });
+    assert.deepEqual(opaque, []);
+    assert.deepEqual(
+      resources.map(({ resource }) => (resource as { type: string }).type),
+      ["Microsoft.Resources/resourceGroups", "Microsoft.Insights/activityLogAlerts"],
+    );
+    const alert = resources[1]?.resource as {
+      tags: { tells: string };
+      properties: { enabled: boolean; actions: object };
+    };
+    assert.equal(alert.tags.tells, "/receivers");
+    assert.equal(alert.properties.enabled, true);
+    assert.deepEqual(alert.properties.actions, { actionGroups: [{ actionGroupId: "/receivers" }] });
+  });
 
   it("count an alert as there where it watches the same and tells the same", () => {
     const [first, second] = seenInSubscriptions.map(row => JSON.stringify(subscriptionAlert(row, "westeurope").lacks));
