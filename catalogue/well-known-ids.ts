@@ -6,6 +6,7 @@
 
 /** Built-in roles of Azure, by the GUID at the end of their definition's id. */
 export const azureRoles = {
+  contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
   owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
   reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
   storageBlobDataContributor: "ba92f5b4-2d11-453d-a403-e96b0029c9fe",

@@ -3,12 +3,19 @@ import { ResourceGroup } from "@pulumi/azure-native/resources";
 import { Config, getRootDirectory, log, RunError } from "@pulumi/pulumi";
 import { initiative } from "../catalogue/exemptions";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
-import { alerts } from "./alerts";
+import { alertReceivers, alerts } from "./alerts";
+import { budgets } from "./budgets";
+import { decoy } from "./decoy";
 import { assignmentId, deny } from "./deny";
+import { networksLeftOut } from "./dns/left-out";
+import { refusePools, regionsOf } from "./dns/refusal";
+import { withoutNetwork } from "./dns/without-network";
 import { exempt, exemptionsOf } from "./exemptions";
 import { identityOfAudit } from "./identity";
 import { keepToLimits } from "./limits";
+import { logAlerts, unwatched as unwatchedBy } from "./log-alerts";
 import { askForSecondFactor, mfaAssignments } from "./mfa";
+import { deployingPolicies } from "./missing/counted";
 import { auditNetwork } from "./network";
 import { definitionsOf } from "./policy/all";
 import { capQuota } from "./quota-caps";
@@ -31,9 +38,10 @@ const { estate, settings, definitions, exemptions } = (() => {
     const settings = readSettings(config, estate, definitions);
     const exemptions = exemptionsOf(estate, rules, new Date().toISOString().slice(0, 10));
     const scope = scopeOf(settings.managementGroup);
+    const deploying = deployingPolicies(settings, estate);
     keepToLimits([
-      ...definitions.map(() => ({ kind: "definitions", scope }) as const),
-      ...[initiative, ...mfaAssignments(settings)].map(() => ({ kind: "assignments", scope }) as const),
+      ...[...definitions, ...deploying.definitions].map(() => ({ kind: "definitions", scope }) as const),
+      ...[initiative, ...mfaAssignments(settings), ...deploying.assignments].map(() => ({ kind: "assignments", scope }) as const),
       ...exemptions.granted.map(({ scope }) => ({ kind: "exemptions", scope }) as const),
     ]);
     return { estate, settings, definitions, exemptions };
@@ -51,7 +59,14 @@ exempt(exemptions, assignmentId(settings), assignment);
 askForSecondFactor(settings);
 capQuota(estate, settings);
 const group = new ResourceGroup("computeguard", { location: settings.location, tags });
-alerts(settings, group);
+const receivers = alertReceivers(settings, group);
+const remediations = [
+  ...alerts(settings, group, receivers),
+  ...refusePools(settings, estate, group),
+  ...budgets(settings, receivers),
+];
+logAlerts(settings, group, receivers);
+const bait = decoy(settings, group, receivers);
 const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
 const reports = reportStore(group, subnet, identity, estate);
@@ -64,3 +79,13 @@ export const reportContainer = reports;
 export const auditIdentity = { clientId: identity.clientId, principalId: identity.principalId };
 /** To start an audit at once: az containerapp job start. */
 export const auditJob = job.name;
+/** To give existing subscriptions and networks what new ones get by themselves, once Azure Policy has looked at them. */
+export const remediate = remediations;
+/** What no alert tells of. */
+export const unwatched = unwatchedBy(settings);
+/** Compute that the refusal of pools by DNS does not reach. */
+export const dnsDoesNotReach = settings.dns === "Off" ? ["everything"] : withoutNetwork;
+/** Lists the networks that are linked elsewhere or not at all. */
+export const dnsLeftOut = settings.dns === "Off" ? undefined : networksLeftOut(regionsOf(estate, settings.location));
+/** The decoy's service principal, by its object id. */
+export const decoyPrincipal = bait?.objectId;

@@ -9,6 +9,14 @@ import { type Ring, readRing } from "./rings";
 const secondFactor = ["off", "audit", "enforce"] as const;
 type SecondFactor = (typeof secondFactor)[number];
 
+/** `Block` gives no address, `Alert` only notes the query, `Off` links no network. */
+export const dnsAnswers = ["Block", "Alert", "Off"] as const;
+export type DnsAnswer = (typeof dnsAnswers)[number];
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const workspaceId =
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[\w-]+$/i;
+
 /** What the stack's configuration says; Pulumi.yaml tells what each is. */
 export interface Settings {
   readonly managementGroup: string;
@@ -22,6 +30,14 @@ export interface Settings {
   readonly tiers: readonly Tier[];
   /** Where the audit runs and its reports are kept. */
   readonly location: string;
+  /** What becomes of a query for a mining pool's address. */
+  readonly dns: DnsAnswer;
+  /** The id of the Log Analytics workspace that gets the logs of management groups and of Entra. */
+  readonly workspace: string | undefined;
+  /** For each subscription, in the currency of its bill. */
+  readonly monthlyBudget: number | undefined;
+  /** The id of an empty subscription that nobody uses. */
+  readonly decoy: string | undefined;
 }
 
 /** The id of a management group, as a scope. */
@@ -102,6 +118,32 @@ export function readSettings(config: Configuration, estate: Estate, definitions:
       must: approved ? `a region that the estate approves (${approved.join(", ")})` : "an Azure region",
       example: approved?.[0] ?? "westeurope",
     },
+    dns: {
+      fallback: "Block",
+      holds: value => (dnsAnswers as readonly string[]).includes(value),
+      must: dnsAnswers.join(", "),
+      example: "Alert",
+    },
+    // what may be left out is the empty text here, and undefined in the settings
+    workspace: {
+      fallback: "",
+      holds: value => value === "" || workspaceId.test(value),
+      must: "the resource id of a Log Analytics workspace",
+      example:
+        "/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.OperationalInsights/workspaces/<name>",
+    },
+    monthlyBudget: {
+      fallback: "",
+      holds: value => value === "" || /^[1-9]\d{0,8}$/.test(value),
+      must: "a whole sum of money, in the currency of the bill",
+      example: "5000",
+    },
+    decoy: {
+      fallback: "",
+      holds: value => value === "" || guid.test(value),
+      must: "the id of an empty subscription",
+      example: "<subscription>",
+    },
   };
   const faults: string[] = [];
   const read = (key: keyof Settings): string => {
@@ -122,6 +164,10 @@ export function readSettings(config: Configuration, estate: Estate, definitions:
     schedule: read("schedule"),
     tiers: listed(read("tiers")) as Tier[],
     location: normalRegion(read("location")),
+    dns: read("dns") as DnsAnswer,
+    workspace: read("workspace") || undefined,
+    monthlyBudget: Number(read("monthlyBudget")) || undefined,
+    decoy: read("decoy").toLowerCase() || undefined,
   };
   // nobody has seen the two definitions in another cloud
   if (settings.mfa !== "off" && isRegion(settings.location) && cloudOf(settings.location) !== "AzureCloud")

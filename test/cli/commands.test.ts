@@ -7,7 +7,7 @@ import { checks } from "../../posture/checks/all";
 import { saveTenant } from "./evidence";
 import { type Installation, install } from "./installation";
 
-const commands = ["audit", "demo", "preview", "scan", "pack", "rules", "permissions"];
+const commands = ["audit", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;
 

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseEstate } from "../../catalogue/estate-file";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
+import { deployingPolicies } from "../../guardrails/missing/counted";
+import { definitionsOf } from "../../guardrails/policy/all";
 import { requiredAccess } from "../../posture/permissions";
 import { build } from "../build";
 import { agree, asked, type Inputs, stackConfig } from "./recorded";
@@ -12,6 +15,9 @@ const listing: { readonly [resource: string]: Inputs } = Object.assign(
   {},
   ...readdirSync(listings).map(file => JSON.parse(readFileSync(join(listings, file), "utf8"))),
 );
+
+const exampleFile = join(__dirname, "../../examples/computeguard.yaml");
+const exampleEstate = parseEstate(readFileSync(exampleFile, "utf8"), exampleFile);
 
 describe("the guardrails' program", () => {
   let resources: Map<string, Inputs>;
@@ -49,5 +55,19 @@ describe("the guardrails' program", () => {
         : [],
     );
     assert.deepEqual(granted.sort(), ["Reader", "Storage Blob Data Contributor"]);
+  });
+
+  it("counts all that it places at the management group before it places it", () => {
+    const placed = (kind: string) => [...resources.keys()].filter(name => name.startsWith(`${kind} `)).length;
+    const { definitions, assignments } = deployingPolicies(
+      { dns: "Block", monthlyBudget: undefined, location: "westeurope" },
+      exampleEstate,
+    );
+    assert.equal(
+      placed("PolicyDefinitionAtManagementGroup"),
+      definitionsOf(exampleEstate).length + definitions.length,
+    );
+    // the initiative's own and two that ask for a second factor
+    assert.equal(placed("PolicyAssignment"), 3 + assignments.length);
   });
 });

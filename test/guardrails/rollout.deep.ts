@@ -54,7 +54,10 @@ describe("the guardrails' rollout", () => {
       const resources = await asked({ stackConfig: { ...stackConfig, ...config } });
       agree(resources.get("PolicyAssignment compute-abuse"), assigned, "assignment");
       agree(resources.get("PolicyAssignment mfa-write"), mfa, "mfa");
-      const assignments = [...resources.keys()].filter(name => name.startsWith("PolicyAssignment "));
+      // what is missing is deployed in every ring
+      const assignments = [...resources.keys()].filter(
+        name => name.startsWith("PolicyAssignment ") && !/ (?:alerts|dns)$/.test(name),
+      );
       assert.deepEqual(assignments.sort(), [...guardrails].sort());
     });
 

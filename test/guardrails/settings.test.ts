@@ -12,6 +12,7 @@ const whole = {
   alertEmail: "security@contoso.com",
   image: "contoso.azurecr.io/computeguard:0.1.0",
 };
+const group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/logs";
 const estate = estateSchema.parse({ regions: ["North Europe", "westeurope"] });
 
 const read = (given: object, of = estate) => {
@@ -22,9 +23,10 @@ const read = (given: object, of = estate) => {
 describe("the guardrails' settings", () => {
   it("have defaults: observe first, every morning, in the first region that the estate approves", () => {
     const tiers = ["posture", "people", "logs"];
+    const left = { workspace: undefined, monthlyBudget: undefined, decoy: undefined };
     assert.deepEqual(read({}), {
-      ...whole,
-      ...{ ring: "observe", mfa: "audit", schedule: "0 6 * * *", tiers, location: "northeurope" },
+      ...{ ...whole, ...left },
+      ...{ ring: "observe", mfa: "audit", schedule: "0 6 * * *", tiers, location: "northeurope", dns: "Block" },
     });
   });
 
@@ -34,7 +36,7 @@ describe("the guardrails' settings", () => {
     const { location, ...settings } = read({});
     assert.deepEqual(Object.keys(config).sort(), Object.keys(settings).sort());
     for (const [key, { default: fallback }] of Object.entries<{ default?: string }>(config))
-      if (fallback !== undefined) assert.equal(fallback, String(settings[key as keyof typeof settings]), key);
+      if (fallback !== undefined) assert.equal(fallback, String(settings[key as keyof typeof settings] ?? ""), key);
       else assert.ok(key in whole, key);
   });
 
@@ -49,6 +51,11 @@ describe("the guardrails' settings", () => {
     { location: "West Europe" },
     { image: `contoso.azurecr.io/team/computeguard@sha256:${"0".repeat(64)}` },
     { image: "registry.contoso.com:5000/computeguard:1" },
+    { dns: "Off" },
+    { workspace: `${group}/providers/Microsoft.OperationalInsights/workspaces/contoso` },
+    { workspace: "" },
+    { monthlyBudget: "5000" },
+    { decoy: "00000000-0000-0000-0000-0000000000DD" },
   ];
   for (const given of good) it(`take ${JSON.stringify(given)}`, () => assert.doesNotThrow(() => read(given)));
 
@@ -69,6 +76,12 @@ describe("the guardrails' settings", () => {
     [{ tiers: "," }, "tiers"],
     [{ location: "brazilsouth" }, "location"],
     [{ location: "global" }, "location"],
+    [{ dns: "block" }, "dns"],
+    [{ workspace: "contoso" }, "workspace"],
+    [{ workspace: `${group}/providers/Microsoft.Storage/storageAccounts/contoso` }, "workspace"],
+    [{ monthlyBudget: "0" }, "monthlyBudget"],
+    [{ monthlyBudget: "5,000" }, "monthlyBudget"],
+    [{ decoy: "/subscriptions/00000000-0000-0000-0000-0000000000dd" }, "decoy"],
   ];
   for (const [given, key] of bad)
     it(`refuse ${JSON.stringify(given)}`, () =>
