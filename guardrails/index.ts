@@ -3,8 +3,10 @@ import { ResourceGroup } from "@pulumi/azure-native/resources";
 import { Config, getRootDirectory, RunError } from "@pulumi/pulumi";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
 import { alerts } from "./alerts";
+import { cloudOf } from "./cloud";
 import { deny } from "./deny";
 import { identityOfAudit } from "./identity";
+import { imagePull } from "./image-pull";
 import { auditNetwork } from "./network";
 import { definitionsOf } from "./policy/all";
 import { reportStore } from "./report-store";
@@ -21,7 +23,8 @@ const { estate, settings, definitions } = (() => {
       __dirname,
       named ? { file: resolve(getRootDirectory(), named), by: "computeguard:estate" } : namedBy(process.env),
     );
-    return { estate, settings: readSettings(config, estate), definitions: definitionsOf(estate) };
+    const cloud = cloudOf(new Config("azure-native").get("environment") ?? process.env.ARM_ENVIRONMENT);
+    return { estate, settings: readSettings(config, estate, cloud), definitions: definitionsOf(estate) };
   } catch (error) {
     throw new RunError(error instanceof Error ? error.message : String(error));
   }
@@ -32,8 +35,9 @@ const group = new ResourceGroup("computeguard", { location: settings.location, t
 alerts(settings, group);
 const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
-const reports = reportStore(group, subnet, identity, estate);
-const job = scheduledAudit(settings, group, subnet, identity, reports);
+const reports = reportStore(group, subnet, identity, estate, settings.readers);
+const pull = imagePull(settings, group);
+const job = scheduledAudit(settings, group, { subnet, identity, pull, reports, estate });
 
 /** The stack's outputs. */
 export const policyAssignment = assignment.id;

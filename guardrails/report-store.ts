@@ -11,10 +11,16 @@ import { tags } from "./tags";
 
 /** How long a report that was deleted or overwritten can be brought back, in days. */
 const keptDays = 90;
+/**
+ * No destroy and no replacement takes the reports along: what happened before an attack is asked for after it. Retaining them
+ * would not do, for the resource group is destroyed too, with all that is in it.
+ */
+const kept = { protect: true };
 
 /**
  * Where the reports are kept, for they tell how the tenant can be attacked: no key and no anonymous reader opens it, it is
- * reached from the audit's subnet and the estate's own addresses alone, and what is deleted can be brought back.
+ * reached from the audit's subnet and the estate's own addresses alone, and what is deleted can be brought back. Pulumi itself
+ * destroys it only after `pulumi state unprotect`.
  * @returns the container's address
  */
 export function reportStore(
@@ -22,28 +28,33 @@ export function reportStore(
   subnet: Subnet,
   identity: UserAssignedIdentity,
   estate: Estate,
+  readers: string | undefined,
 ): Output<string> {
-  const account = new StorageAccount("reports", {
-    resourceGroupName: group.name,
-    location: group.location,
-    tags,
-    kind: "StorageV2",
-    sku: { name: "Standard_ZRS" },
-    allowBlobPublicAccess: false,
-    allowSharedKeyAccess: false,
-    defaultToOAuthAuthentication: true,
-    allowCrossTenantReplication: false,
-    isLocalUserEnabled: false,
-    enableHttpsTrafficOnly: true,
-    minimumTlsVersion: "TLS1_2",
-    publicNetworkAccess: "Enabled",
-    networkRuleSet: {
-      bypass: "None",
-      defaultAction: "Deny",
-      virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id, action: "Allow" }],
-      ipRules: storageAddresses(estate.ownedAddresses).map(range => ({ iPAddressOrRange: range, action: "Allow" })),
+  const account = new StorageAccount(
+    "reports",
+    {
+      resourceGroupName: group.name,
+      location: group.location,
+      tags,
+      kind: "StorageV2",
+      sku: { name: "Standard_ZRS" },
+      allowBlobPublicAccess: false,
+      allowSharedKeyAccess: false,
+      defaultToOAuthAuthentication: true,
+      allowCrossTenantReplication: false,
+      isLocalUserEnabled: false,
+      enableHttpsTrafficOnly: true,
+      minimumTlsVersion: "TLS1_2",
+      publicNetworkAccess: "Enabled",
+      networkRuleSet: {
+        bypass: "None",
+        defaultAction: "Deny",
+        virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id, action: "Allow" }],
+        ipRules: storageAddresses(estate.ownedAddresses).map(range => ({ iPAddressOrRange: range, action: "Allow" })),
+      },
     },
-  });
+    kept,
+  );
   const place = { resourceGroupName: group.name, accountName: account.name };
   new BlobServiceProperties("reports", {
     ...place,
@@ -52,7 +63,7 @@ export function reportStore(
     deleteRetentionPolicy: { enabled: true, days: keptDays },
     containerDeleteRetentionPolicy: { enabled: true, days: keptDays },
   });
-  const container = new BlobContainer("reports", { ...place, containerName: "reports", publicAccess: "None" });
+  const container = new BlobContainer("reports", { ...place, containerName: "reports", publicAccess: "None" }, kept);
   new RoleAssignment("reports", {
     principalId: identity.principalId,
     principalType: "ServicePrincipal",
@@ -60,6 +71,14 @@ export function reportStore(
     roleDefinitionId: builtInRoleId(azureRoles.storageBlobDataContributor),
     description: "to store the report of each audit",
   });
+  if (readers !== undefined)
+    new RoleAssignment("readers", {
+      principalId: readers,
+      principalType: "Group",
+      scope: container.id,
+      roleDefinitionId: builtInRoleId(azureRoles.storageBlobDataReader),
+      description: "to read the reports of the audit",
+    });
   return interpolate`${account.primaryEndpoints.blob}${container.name}`;
 }
 

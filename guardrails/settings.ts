@@ -1,7 +1,10 @@
+import { parseArmId } from "../catalogue/arm-id";
 import type { Estate } from "../catalogue/estate";
 import { isRegion, normalRegion } from "../catalogue/regions";
 import { type Tier, tiers } from "../catalogue/tiers";
 import { approvedRegions } from "../policies/unapproved-region";
+import type { Cloud } from "../posture/azure/endpoints";
+import { registryDomains, registryIn } from "./cloud";
 
 /** `Deny` refuses, `Audit` only reports: to see first what would be refused. */
 export const effects = ["Deny", "Audit"] as const;
@@ -19,6 +22,14 @@ export interface Settings {
   readonly tiers: readonly Tier[];
   /** Where the audit runs and its reports are kept. */
   readonly location: string;
+  /** The cloud that the stack is deployed to. */
+  readonly cloud: Cloud;
+  /** The id of the registry of Azure that the image lies in; undefined, where it lies in another. */
+  readonly registry: string | undefined;
+  /** The object id of the group that reads the reports. */
+  readonly readers: string | undefined;
+  /** Namespaces of resource providers that the cloud does not have; a role that names one is refused. */
+  readonly absentProviders: readonly string[];
 }
 
 const listed = (text: string): readonly string[] =>
@@ -32,8 +43,22 @@ export interface Configuration {
   get(key: string): string | undefined;
 }
 
+const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+/** Whether a registry, by its resource id, serves an image: it answers at its name, to which Azure may add a hyphen and a hash. */
+function holdsImage(registry: string, image: string): boolean {
+  const { type, names } = parseArmId(registry);
+  const [label = ""] = registryIn(image).toLowerCase().split(".");
+  const own = (names[0] ?? "").toLowerCase();
+  return (
+    type?.toLowerCase() === "microsoft.containerregistry/registries" && (label === own || label.startsWith(`${own}-`))
+  );
+}
+
 interface Setting {
   readonly fallback?: string | undefined;
+  /** Nothing is missing without it. */
+  readonly optional?: boolean;
   readonly holds: (value: string) => boolean;
   /** What it has to be; completes "computeguard:image must be …". */
   readonly must: string;
@@ -41,9 +66,10 @@ interface Setting {
 }
 
 /** @throws Error with a line for each fault that says what to do. */
-export function readSettings(config: Configuration, estate: Estate): Settings {
+export function readSettings(config: Configuration, estate: Estate, cloud: Cloud = "AzurePublicCloud"): Settings {
   const approved = approvedRegions(estate);
-  const table: Record<keyof Settings, Setting> = {
+  const inAzure = registryIn(config.get("image") ?? "").endsWith(`.${registryDomains[cloud]}`);
+  const table: Record<Exclude<keyof Settings, "cloud">, Setting> = {
     managementGroup: {
       holds: value => /^[\w.()-]{1,90}$/.test(value),
       must: "the name of a management group, without the path before it",
@@ -86,17 +112,38 @@ export function readSettings(config: Configuration, estate: Estate): Settings {
       must: approved ? `a region that the estate approves (${approved.join(", ")})` : "an Azure region",
       example: approved?.[0] ?? "westeurope",
     },
+    registry: {
+      optional: !inAzure,
+      holds: value => inAzure && holdsImage(value, config.get("image") ?? ""),
+      must: "the resource id of the registry of Azure that the image lies in",
+      example:
+        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/images/providers/Microsoft.ContainerRegistry/registries/contoso",
+    },
+    readers: {
+      optional: true,
+      holds: isGuid,
+      must: "the object id of a group",
+      example: "00000000-0000-0000-0000-000000000061",
+    },
+    absentProviders: {
+      optional: true,
+      holds: value => listed(value).length > 0 && listed(value).every(name => /^\w+(\.\w+)+$/.test(name)),
+      must: "namespaces of resource providers, separated by commas",
+      example: "Oracle.Database",
+    },
   };
   const faults: string[] = [];
-  const read = (key: keyof Settings): string => {
-    const { fallback, holds, must, example } = table[key];
+  const optional = (key: keyof typeof table): string | undefined => {
+    const { fallback, optional, holds, must, example } = table[key];
     const value = config.get(key) ?? fallback;
-    if (value === undefined)
+    if (value === undefined) {
+      if (optional) return undefined;
       faults.push(`computeguard:${key} is missing: pulumi config set computeguard:${key} ${example}`);
-    else if (!holds(value))
+    } else if (!holds(value))
       faults.push(`computeguard:${key} must be ${must}: pulumi config set computeguard:${key} ${example}`);
-    return value ?? "";
+    return value;
   };
+  const read = (key: keyof typeof table): string => optional(key) ?? "";
   const settings: Settings = {
     managementGroup: read("managementGroup"),
     alertEmail: read("alertEmail"),
@@ -105,6 +152,10 @@ export function readSettings(config: Configuration, estate: Estate): Settings {
     schedule: read("schedule"),
     tiers: listed(read("tiers")) as Tier[],
     location: normalRegion(read("location")),
+    cloud,
+    registry: optional("registry"),
+    readers: optional("readers"),
+    absentProviders: listed(read("absentProviders")),
   };
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return settings;

@@ -6,6 +6,7 @@ import { Fault } from "../azure/fault";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
+import { readsOf } from "./reading/kept-out";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, distinct, each, inOrder, read } from "./reading/read";
@@ -34,18 +35,13 @@ const types = [
   ]),
 ].sort();
 
-/**
- * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of
- * the table has a read operation by its own name in every cloud.
- */
-const providers = [
+/** The types that Resource Graph shows, in any of its tables, each once and as its row writes it. */
+const shown = [
   ...new Map(
-    [
-      ...watched.map(({ arm }) => arm).filter(type => !toldElsewhere.has(type.toLowerCase())),
-      ...[...computeLists, ...unlisted].map(({ parent }) => parent),
-    ]
-      .map(type => type.split("/")[0] as string)
-      .map(name => [name.toLowerCase(), name]),
+    [...watched.map(({ arm }) => arm), ...[...computeLists, ...unlisted].map(({ parent }) => parent)]
+      .filter(type => types.includes(type.toLowerCase()))
+      .concat(computeLists.flatMap(({ table, type }) => (table === undefined ? [] : [type])))
+      .map(type => [type.toLowerCase(), type]),
   ).values(),
 ].sort();
 
@@ -71,7 +67,7 @@ const calls = {
   own: ownRightsCall,
   list: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
+    actions: ["Microsoft.ResourceGraph/resources/read", ...readsOf(shown)],
     why,
   },
   tables: { api: "arm", actions: ["Microsoft.ResourceGraph/resources/read"], why },
@@ -82,7 +78,7 @@ const calls = {
   },
   services: {
     api: "arm",
-    actions: [...new Set(computeLists.map(({ type }) => `${type.split("/")[0]}/*/read`))],
+    actions: readsOf(computeLists.map(({ parent, path }) => `${parent}/${path}`)),
     why: "judge what runs in services whose machines Resource Graph does not list",
   },
 } as const satisfies Calls;
@@ -190,14 +186,7 @@ export default defineEvidence({
 });
 
 /** Resource Graph shows a type to whoever may read it. */
-const rightsToSee = [
-  ...new Map(
-    [...watched.map(({ arm }) => arm), ...[...computeLists, ...unlisted].map(({ parent }) => parent)]
-      .filter(type => inResources.has(type.toLowerCase()))
-      .concat(computeLists.flatMap(({ table, type }) => (table === undefined ? [] : [type])))
-      .map(type => [type.toLowerCase(), `${type}/read`]),
-  ).values(),
-].sort();
+const rightsToSee = shown.map(type => `${type}/read`);
 
 const parentOf = (id: string): string => id.toLowerCase().split("/").slice(0, -2).join("/");
 

@@ -1,25 +1,42 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isBlocked } from "../../engine/deployment";
 import { runProgram } from "../../engine/program";
 import { build } from "../build";
 import { agree, asked, estate, type Inputs, pack, root, stackConfig } from "./recorded";
 
+/** What our own pack says of our own program, and why it may stand. Sorted. */
+const explained: { readonly [advice: string]: { readonly why: string; readonly settledAtUp: boolean } } = {
+  "compute-role-grant of audit": {
+    why: "the pack does not see into custom roles; this one only reads, and its own tests prove it",
+    settledAtUp: false,
+  },
+  "mining-payload of audit": {
+    why: "the address of the container of reports is an argument, and the storage account gives it",
+    settledAtUp: true,
+  },
+  "root-scope-grant of readers": { why: "the scope is a container that is not there yet", settledAtUp: true },
+  "root-scope-grant of reports": { why: "the scope is a container that is not there yet", settledAtUp: true },
+};
+
 describe("the guardrails' program, in more cases", () => {
   before(() => build("policies/dist/index.js", "dist/guardrails/index.js", "dist/computeguard.js"));
 
   it("tries everything out first where it is told so", async () => {
+    const { "computeguard:registry": _, ...elsewhere } = stackConfig;
     const trial = await asked({
-      stackConfig: { ...stackConfig, "computeguard:effect": "Audit", "computeguard:image": "ghcr.io/contoso/audit:1" },
+      stackConfig: { ...elsewhere, "computeguard:effect": "Audit", "computeguard:image": "ghcr.io/contoso/audit:1" },
     });
     agree(
       trial.get("PolicyAssignment compute-abuse"),
       { enforcementMode: "Default", parameters: { effect: { value: "Audit" } } },
       "assignment",
     );
-    // only a registry of Azure knows the identity
+    // only a registry of Azure knows an identity
     agree(trial.get("Job audit"), { template: { containers: [{ image: "ghcr.io/contoso/audit:1" }] } }, "job");
+    assert(!trial.has("UserAssignedIdentity pull"));
     const { configuration } = trial.get("Job audit") ?? {};
     assert.deepEqual(Object.keys(configuration as Inputs).includes("registries"), false);
   });
@@ -32,17 +49,25 @@ describe("the guardrails' program, in more cases", () => {
     });
   });
 
-  it("is accepted by our own pack", async () => {
-    const report = await runProgram(root, pack, {
-      stackConfig,
-      programEnv: estate,
-      env: { COMPUTEGUARD_ESTATE: join(root, "examples", "computeguard.yaml") },
+  for (const mode of ["preview", "up"] as const)
+    it(`is accepted by our own pack in ${mode}, and each advice of it is explained`, async () => {
+      const report = await runProgram(root, pack, {
+        mode,
+        stackConfig,
+        programEnv: estate,
+        env: { COMPUTEGUARD_ESTATE: join(root, "examples", "computeguard.yaml") },
+      });
+      assert.equal(isBlocked(report), false);
+      assert.deepEqual(
+        report.violations.map(({ policy, urn }) => `${policy} of ${urn.split(":").at(-1)}`).sort(),
+        Object.keys(explained).filter(advice => mode === "preview" || !explained[advice]?.settledAtUp),
+      );
+      assert.ok(report.resources.length > 30);
     });
-    assert.deepEqual(
-      report.violations.filter(({ level }) => level === "mandatory"),
-      [],
-    );
-    assert.ok(report.resources.length > 30);
+
+  it("has what our own pack says explained to its users too", () => {
+    const page = readFileSync(join(root, "docs", "guardrails.md"), "utf8");
+    for (const advice of Object.keys(explained)) assert(page.includes(`\`${advice}\``), advice);
   });
 
   it("is refused once somebody slips a GPU machine in, before the machine is created", async () => {
