@@ -29,6 +29,8 @@ export interface Sight {
   readonly actions?: readonly string[];
   /** What that role takes away from them again. */
   readonly notActions?: readonly string[];
+  /** Resource providers that its cloud does not have. */
+  readonly absentProviders?: readonly string[];
   /** Scopes above every subscription at which it has Reader beside that, such as `/providers/Microsoft.Insights`. */
   readonly readerAt?: readonly string[];
 }

@@ -9,6 +9,7 @@ import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./readi
 import { readsOf } from "./reading/kept-out";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
+import { providersThere } from "./reading/providers-there";
 import { apart, distinct, each, inOrder, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
@@ -162,7 +163,9 @@ export default defineEvidence({
     }
     // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so; so does Resource Graph.
     yield* notInResourceGraph(what, rows.subscriptions);
-    yield* notShown(what, rows.subscriptions, await ownRights(azure, rows.subscriptions), rightsToSee);
+    const own = await ownRights(azure, rows.subscriptions);
+    const rights = await providersThere(azure, rows.subscriptions, own, rightsToSee, calls.late);
+    yield* notShown(what, rows.subscriptions, own, rights);
     for (const { parent, what, missing } of unlisted) {
       const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
       if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });

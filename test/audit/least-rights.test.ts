@@ -9,10 +9,12 @@ import { requiredAccess } from "../../posture/permissions";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
+import type { Sight } from "../../simulator/call";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
 import { subscriptions } from "../../simulator/scenario/ids";
 import { type LoggedRequest, startSimulator } from "../../simulator/server";
+import { sampled } from "../depth";
 
 /** The audit signs in with exactly the rights that `computeguard permissions` lists; each call is held against them. */
 
@@ -26,7 +28,7 @@ const role = auditRole(needed);
 const listed = new Set(computeLists.map(({ parent, path }) => `${parent}/${path}/read`.toLowerCase()));
 
 describe("an audit with exactly the documented rights", () => {
-  const audit = async (faults: readonly Fault[] = [], late: readonly string[] = []) => {
+  const audit = async (faults: readonly Fault[] = [], late: readonly string[] = [], more: Partial<Sight> = {}) => {
     const simulator = await startSimulator({
       scenario: contoso({ at, without: "all" }),
       pageSize: 1000,
@@ -38,6 +40,7 @@ describe("an audit with exactly the documented rights", () => {
         rootGroup: true,
         ...role,
         readerAt: needed.builtInGrants.map(({ scope }) => scope),
+        ...more,
       },
     });
     try {
@@ -72,6 +75,31 @@ describe("an audit with exactly the documented rights", () => {
       [...new Set(requests.filter(({ status }) => status === 403).map(({ path }) => path.split("?")[0]))],
       ["/providers/Microsoft.Authorization/roleAssignments"],
     ));
+
+  describe("in a cloud without some providers", () => {
+    const absentProviders = ["Oracle.Database", "Microsoft.Discovery"];
+    const less = auditRole(needed, absentProviders);
+
+    it("gets a sound report with a role that does not name them", async () => {
+      const { report, requests } = await audit([], [], { ...less, absentProviders });
+      assert.deepEqual(report.gaps, []);
+      for (const { rule, status } of report.outcomes) assert.equal(status, "pass", rule.id);
+      assert(requests.filter(({ path }) => /^\/subscriptions\/[^/]+\/providers\?/.test(path)).length < 3);
+    });
+
+    const denied: Fault = { match: { route: "/subscriptions/:subscription/providers" }, answer: "denied" };
+    for (const [where, faults, more] of sampled(
+      [
+        ["the cloud has them", [], {}],
+        ["nobody tells what it has", [denied], { absentProviders }],
+      ] as const,
+      2,
+    ))
+      it(`is told of what that role hides where ${where}`, async () => {
+        const { report } = await audit(faults, [], { ...less, ...more });
+        assert(report.gaps.some(({ missing = "" }) => /^Microsoft\.Discovery\/.*and \d+ more rights/.test(missing)));
+      });
+  });
 
   it("uses each of them", () => {
     const taken = new Set(
