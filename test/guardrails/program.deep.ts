@@ -21,6 +21,9 @@ const explained: { readonly [advice: string]: { readonly why: string; readonly s
   "root-scope-grant of reports": { why: "the scope is a container that is not there yet", settledAtUp: true },
 };
 
+/** What it says besides where nothing tells the pack of the example's estate. */
+const withoutEstate = "unapproved-region of computeguard-dev";
+
 describe("the guardrails' program, in more cases", () => {
   before(() => build("policies/dist/index.js", "dist/guardrails/index.js", "dist/computeguard.js"));
 
@@ -67,7 +70,7 @@ describe("the guardrails' program, in more cases", () => {
 
   it("has what our own pack says explained to its users too", () => {
     const page = readFileSync(join(root, "docs", "guardrails.md"), "utf8");
-    for (const advice of Object.keys(explained)) assert(page.includes(`\`${advice}\``), advice);
+    for (const advice of [...Object.keys(explained), withoutEstate]) assert(page.includes(`\`${advice}\``), advice);
   });
 
   it("is refused once somebody slips a GPU machine in, before the machine is created", async () => {
@@ -94,7 +97,12 @@ describe("the guardrails' program, in more cases", () => {
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe"],
       });
-    assert.match(preview(), /resources, accepted\n$/);
+    const said = preview();
+    assert.match(said, /resources, accepted\n$/);
+    assert.deepEqual(
+      [...said.matchAll(/^advisory +(\S+) +(\S+): /gm)].map(([, rule, name]) => `${rule} of ${name}`).sort(),
+      [...Object.keys(explained), withoutEstate].sort(),
+    );
     assert.throws(() => preview("--config", "computeguard:location=brazilsouth"), {
       status: 2,
       stderr: /computeguard:location must be a region that the estate approves \(westeurope, northeurope\)/,
