@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { tiers, tierTitles } from "../catalogue/tiers";
+import { auditRole } from "../posture/audit-role";
 import { connect } from "../posture/azure/connect";
 import { accessOf, type PermissionState, requiredAccess } from "../posture/permissions";
-import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
+import { cloudNameOf, credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 
 const words: Record<PermissionState, string> = {
   yes: "held",
@@ -17,10 +18,14 @@ export const permissionsCommand = () =>
     .option("--offline", "only what is needed; do not sign in")
     .option("--json", "as JSON")
     .action(async (options: SignInOptions & { readonly offline?: boolean; readonly json?: boolean }) => {
-      const needed = requiredAccess();
+      const cloud = cloudNameOf(options.cloud);
+      const needed = requiredAccess(undefined, undefined, cloud);
+      const role = auditRole(needed);
       const mine = options.offline ? undefined : await own(options);
       if (options.json) {
-        process.stdout.write(`${JSON.stringify({ needed, ...(mine && "graph" in mine && { mine }) }, null, 2)}\n`);
+        process.stdout.write(
+          `${JSON.stringify({ needed, role, ...(mine && "graph" in mine && { mine }) }, null, 2)}\n`,
+        );
         return;
       }
       const held = new Map(mine && "graph" in mine ? mine.graph.map(({ permission, held }) => [permission, held]) : []);
@@ -40,6 +45,10 @@ export const permissionsCommand = () =>
         ...section(
           "Azure actions (posture), in a role at the tenant's root group",
           needed.actions.map(({ action, why }) => `${action} ${why}`),
+        ),
+        ...section(
+          "Not actions of that role, for its wildcards would give away",
+          needed.notActions.map(({ action, gives }) => `${action}: ${gives}`),
         ),
         ...section(
           "Built-in roles above it (logs)",

@@ -108,7 +108,7 @@ const requirements = (rule: string) =>
     .join("; ");
 
 function permissionsPage(): string {
-  const { actions, builtInGrants, graph } = requiredAccess();
+  const { actions, notActions, builtInGrants, graph } = requiredAccess();
   return page(
     "What the audit needs to read",
     "Generated from the calls of each kind of evidence; the guardrails program grants exactly this.",
@@ -122,6 +122,11 @@ function permissionsPage(): string {
         "Azure actions of the tier posture (a custom role at the tenant root group)",
         ["action", "why"],
         actions.map(({ action, why }) => [action, why]),
+      ),
+      table(
+        "Not actions of that role: what its wildcards would give away",
+        ["action", "what it gives away"],
+        notActions.map(({ action, gives }) => [action, gives]),
       ),
       table(
         "Built-in grants of the tier logs, where a custom role cannot be assigned",

@@ -5,6 +5,7 @@ import { initiative } from "../catalogue/exemptions";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
 import { alertReceivers, alerts } from "./alerts";
 import { budgets } from "./budgets";
+import { cloudOf } from "./cloud";
 import { decoy } from "./decoy";
 import { assignmentId, deny } from "./deny";
 import { networksLeftOut } from "./dns/left-out";
@@ -12,6 +13,7 @@ import { refusePools, regionsOf } from "./dns/refusal";
 import { withoutNetwork } from "./dns/without-network";
 import { exempt, exemptionsOf } from "./exemptions";
 import { identityOfAudit } from "./identity";
+import { imagePull } from "./image-pull";
 import { keepToLimits } from "./limits";
 import { logAlerts, unwatched as unwatchedBy } from "./log-alerts";
 import { askForSecondFactor, mfaAssignments } from "./mfa";
@@ -35,7 +37,8 @@ const { estate, settings, definitions, exemptions } = (() => {
     );
     const definitions = definitionsOf(estate);
     const rules = definitions.map(({ rule }) => rule);
-    const settings = readSettings(config, estate, definitions);
+    const cloud = cloudOf(new Config("azure-native").get("environment") ?? process.env.ARM_ENVIRONMENT);
+    const settings = readSettings(config, estate, { definitions, cloud });
     const exemptions = exemptionsOf(estate, rules, new Date().toISOString().slice(0, 10));
     const scope = scopeOf(settings.managementGroup);
     const deploying = deployingPolicies(settings, estate);
@@ -69,8 +72,9 @@ logAlerts(settings, group, receivers);
 const bait = decoy(settings, group, receivers);
 const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
-const reports = reportStore(group, subnet, identity, estate);
-const job = scheduledAudit(settings, group, subnet, identity, reports);
+const reports = reportStore(group, subnet, identity, estate, settings.readers);
+const pull = imagePull(settings, group);
+const job = scheduledAudit(settings, group, { subnet, identity, pull, reports, estate });
 
 /** The stack's outputs. */
 export const policyAssignment = assignment.id;

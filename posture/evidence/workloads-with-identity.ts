@@ -4,6 +4,7 @@ import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
+import { providersThere } from "./reading/providers-there";
 import { apart, distinct, each, inOrder, read } from "./reading/read";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { valueAt, type WholeResource } from "./reading/whole-resource";
@@ -207,7 +208,8 @@ export default defineEvidence({
       what,
       rows.subscriptions.filter(({ id }) => !filled.has(id)),
     );
-    yield* notShown(what, rows.subscriptions, lacking, rightsToSee);
+    const rights = await providersThere(azure, rows.subscriptions, lacking, rightsToSee, calls.late);
+    yield* notShown(what, rows.subscriptions, lacking, rights);
   },
 });
 

@@ -4,6 +4,7 @@ import { type Json, type Row, text } from "../json";
 import type { Route } from "../route";
 import { seenSubscriptions } from "../sight";
 import { armList } from "./lists";
+import { listedProviders } from "./providers";
 import { subscriptionOf, subscriptionRow, within } from "./scopes";
 
 /** Tenants, subscriptions, resource groups and what hangs on the tenant itself. */
@@ -14,7 +15,7 @@ function providerRow(call: Call, namespace: string): Row {
   return { id, namespace, registrationPolicy, resourceTypes: [], registrationState: "Registered" };
 }
 
-/** The providers of which the subscription has something, with the types that it has. */
+/** The providers of the cloud; those of which the subscription has something with the types that it has. */
 function providersIn(call: Call): readonly Row[] {
   const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
   const types = new Map<string, Set<string>>();
@@ -22,10 +23,12 @@ function providersIn(call: Call): readonly Row[] {
     const [namespace = "", ...rest] = text(row, "type").split("/");
     types.set(namespace, (types.get(namespace) ?? new Set()).add(rest.join("/")));
   }
+  const had = new Set([...types.keys(), ...(call.sight?.absentProviders ?? [])].map(name => name.toLowerCase()));
+  for (const namespace of listedProviders) if (!had.has(namespace.toLowerCase())) types.set(namespace, new Set());
   return [...types].map(([namespace, has]) => ({
     id: `/subscriptions/${id}/providers/${namespace}`,
     namespace,
-    registrationState: "Registered",
+    registrationState: has.size > 0 ? "Registered" : "NotRegistered",
     resourceTypes: [...has].map(resourceType => ({ resourceType, apiVersions: ["2025-01-01-preview", "2024-07-01"] })),
   }));
 }
