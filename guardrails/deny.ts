@@ -19,7 +19,7 @@ const effect = {
 /** Refuses at Azure's door what the estate does not approve, whoever asks for it and by whatever tool. */
 export function deny({ managementGroup, ...settings }: Settings, definitions: readonly Definition[]): PolicyAssignment {
   const printed = definitions.map(
-    ({ rule, title, description, when }) =>
+    ({ rule, title, description, when, reportsOnly, parameters = {} }) =>
       new PolicyDefinitionAtManagementGroup(rule, {
         managementGroupId: managementGroup,
         policyDefinitionName: `computeguard-${rule}`,
@@ -29,9 +29,9 @@ export function deny({ managementGroup, ...settings }: Settings, definitions: re
         // Indexed would leave out types without tags: agent pools, compute of machine learning
         mode: "All",
         metadata,
-        parameters: { effect },
+        parameters: { ...(!reportsOnly && { effect }), ...mapped(parameters) },
         // biome-ignore lint/suspicious/noThenProperty: Azure's own word, and nobody awaits it
-        policyRule: { if: when, then: { effect: "[parameters('effect')]" } },
+        policyRule: { if: when, then: { effect: reportsOnly ? "Audit" : "[parameters('effect')]" } },
       }),
   );
   const initiative = new PolicySetDefinitionAtManagementGroup("compute-abuse", {
@@ -42,10 +42,10 @@ export function deny({ managementGroup, ...settings }: Settings, definitions: re
     policyType: "Custom",
     metadata,
     parameters: { effect },
-    policyDefinitions: definitions.map(({ rule }, i) => ({
+    policyDefinitions: definitions.map(({ rule, reportsOnly }, i) => ({
       policyDefinitionId: printed[i]!.id,
       policyDefinitionReferenceId: rule,
-      parameters: { effect: { value: "[parameters('effect')]" } },
+      parameters: reportsOnly ? {} : { effect: { value: "[parameters('effect')]" } },
     })),
   });
   return new PolicyAssignment("compute-abuse", {
@@ -59,3 +59,12 @@ export function deny({ managementGroup, ...settings }: Settings, definitions: re
     nonComplianceMessages: definitions.map(({ rule, message }) => ({ policyDefinitionReferenceId: rule, message })),
   });
 }
+
+/** The estate's lists and limits as parameters, which an assignment may leave as they are. */
+const mapped = (parameters: NonNullable<Definition["parameters"]>) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      { type: typeof value === "number" ? "Integer" : "Array", defaultValue: value },
+    ]),
+  );
