@@ -8,7 +8,7 @@ import { policies } from "../policies/all";
 export type PageTable = readonly [title: string, head: readonly string[], rows: readonly (readonly string[])[]];
 
 export const azurePolicyLead = [
-  "What the guardrails ask of Azure Policy, which judges every request to Azure Resource Manager, whoever makes it and by whatever tool. The definitions are printed from the data of the pack's rules and the estate: `pulumi up` in this repository deploys them, `computeguard:effect` set to `Audit` tries them out first.",
+  "What the guardrails ask of Azure Policy, which judges every request to Azure Resource Manager, whoever makes it and by whatever tool. The definitions are printed from the data of the pack's rules and the estate: `pulumi up` in this repository deploys them, and Pulumi.yaml tells how to try them out first.",
   `A rule of Azure Policy reads a property only by an alias. Each alias here is one that Azure itself lists (${aliasSource}); its name misleads, so the path that it leads to stands beside it. Clouds of their own may know fewer.`,
   "Azure Policy sees what goes through Azure Resource Manager. What a service's own API creates (jobs and pools of Batch, serverless jobs of machine learning, pods of Kubernetes) it never sees: there the right to do it and the audit are the guard.",
 ].join("\n\n");
@@ -26,7 +26,7 @@ const matterOf = (name: string): string =>
     ...new Set(
       seenPaths.flatMap(({ matter, aliases }) => (aliases.some(alias => alias.name === name) ? [matter] : [])),
     ),
-  ].join(", ") || "whether it is safe";
+  ].join(", ") || "what its own definition asks";
 
 const aliasRows = () =>
   aliasedTypes.flatMap(type =>
@@ -39,18 +39,21 @@ const aliasRows = () =>
     ]),
   );
 
-/** What of a type that has aliases has none, and what has none at all. */
+/** Some paths of rows are of Pulumi's packages alone: ARM has these at the top of a body. */
+const isOfArm = (path: string): boolean => /^(?:properties|sku|kind)\b/.test(path);
+
+/** What of a type that has aliases has none, what has none at all, and what never comes by. */
 const gapRows = () =>
   computeTypes.flatMap(({ arm, dataPlane }) => {
-    const own = seenPaths.filter(({ type }) => type === arm);
-    const missing = [...new Set(own.filter(({ aliases }) => aliases.length === 0).map(({ matter }) => matter))];
-    const seen = new Set(own.filter(({ aliases }) => aliases.length > 0).map(({ matter }) => matter));
-    const unseen = missing.filter(matter => matter !== "kind" && !seen.has(matter));
-    const rows: string[][] = [];
-    if (unseenTypes.includes(arm)) rows.push([arm, "ARM", `all but its region: ${missing.join(", ")}`, guard]);
-    else if (unseen.length > 0) rows.push([arm, "ARM", unseen.join(", "), guard]);
-    if (dataPlane) rows.push([arm, "never: its own API", dataPlane, "the right to use that API, and the audit"]);
-    return rows;
+    const own = seenPaths.filter(({ type, path }) => type === arm && isOfArm(path));
+    const missing = own.filter(({ aliases }) => aliases.length === 0);
+    const what = unseenTypes.includes(arm)
+      ? `all but its region: ${[...new Set(missing.map(({ matter }) => matter))].join(", ")}`
+      : [...new Set(missing.map(({ matter, path }) => `${matter} \`${path}\``))].join(", ");
+    return [
+      ...(missing.length > 0 ? [[arm, "ARM", what, guard]] : []),
+      ...(dataPlane ? [[arm, "never: its own API", dataPlane, "the right to use that API, and the audit"]] : []),
+    ];
   });
 
 const guard = "the pack, and the audit of what runs";

@@ -47,7 +47,7 @@ export function aliasesAt(type: string, path: string): readonly Alias[] {
 }
 
 /** A path of a row as Azure Policy writes paths; nothing where it goes through what Azure Policy cannot enter. */
-function armPath(path: string): string | undefined {
+export function armPath(path: string): string | undefined {
   const steps = armNaming.steps(path);
   if (steps.some(({ each, json }) => json || each === "entry")) return undefined;
   return steps.map(({ key, each }) => (each ? `${key}[*]` : key)).join(".");

@@ -69,9 +69,13 @@ function byName(name: string, approvals: readonly Approval[], request: SeenReque
   });
 }
 
+/** Numbers of GPUs; those of containers on Kubernetes are written as text. */
+const isNumber = (field: string): boolean => /\.(?:gpu\.count|resources\.gpu)$/.test(field);
+
 /** Whether a property asks for an accelerator: by one of the words, by `true`, by a number above 0, or by any other text. */
 function askedAt(field: string, { words }: Ask): Condition {
   if (words) return some(...namesAt({ field }, words));
   if (/enabled$/i.test(field)) return { field, equals: true };
-  return all({ field, exists: true }, { field, notIn: ["", "0", "false"] });
+  // a comparison of numbers is an error where nothing stands in the field
+  return all({ field, exists: true }, isNumber(field) ? { field, greater: 0 } : { field, notIn: ["", "0", "false"] });
 }

@@ -1,6 +1,6 @@
 import { computeTypes } from "../../compute/types";
 import type { ComputeType, Paths, Quantity } from "../../compute/types/compute-type";
-import { type Alias, aliasesAt } from "./aliases";
+import { type Alias, aliasesAt, armPath } from "./aliases";
 
 /** What a property says of a request. */
 export type Matter =
@@ -18,6 +18,8 @@ export type Matter =
 export interface SeenPath {
   readonly type: string;
   readonly matter: Matter;
+  /** As Azure Policy writes paths, where it can enter. */
+  readonly path: string;
   readonly aliases: readonly Alias[];
 }
 
@@ -52,7 +54,14 @@ function pathsOf({ requests = [], regions = [], extensions = [] }: ComputeType):
 
 /** Everything that the rows of `compute/types/` read, but for payloads, of which no alias tells enough. */
 export const seenPaths: readonly SeenPath[] = computeTypes.flatMap(row =>
-  pathsOf(row).map(([matter, path]): SeenPath => ({ type: row.arm, matter, aliases: aliasesAt(row.arm, path) })),
+  pathsOf(row).map(
+    ([matter, path]): SeenPath => ({
+      type: row.arm,
+      matter,
+      path: armPath(path) ?? path,
+      aliases: aliasesAt(row.arm, path),
+    }),
+  ),
 );
 
 /** Types in whose rows there is something to see, and nothing of it has an alias. */

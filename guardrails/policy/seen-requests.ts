@@ -34,7 +34,11 @@ const joined = (at: string, path: string): string =>
 /** Of paths the first that leads to something counts, but the parts of a sum all do. */
 function leavesOf(type: string, at: string, of: Paths | Quantity | undefined): Leaf[] {
   const isSum = typeof of === "object" && "sum" in of;
-  const found = pathsIn(of).map(path => aliasesAt(type, joined(at, path)));
+  // whether the place is there at all, nothing tells but what stands in it
+  const isTold = (path: string) => at === "" || at.includes("[]") || !path.startsWith("/");
+  const found = pathsIn(of)
+    .filter(isTold)
+    .map(path => aliasesAt(type, joined(at, path)));
   return found.flatMap((aliases, i) =>
     aliases.map(alias => ({ alias, unless: isSum ? [] : found.slice(0, i).flat() })),
   );

@@ -47,13 +47,21 @@ function orders(change: (body: Json) => Json): Order[] {
 
 const gpu = "Standard_ND96isr_H100_v5";
 
-/** The same order made by a thief: every size becomes the largest of all GPUs, and every number a thousand times as high. */
+const driver = { publisher: "Microsoft.HpcCompute", type: "NvidiaGpuDriverLinux" };
+
+/**
+ * The same order made by a thief: every size becomes the largest of all GPUs, every number a thousand times as high, and every
+ * extension one that installs a driver.
+ */
 function stolen(node: Json): Json {
   if (typeof node === "string") return sizeOf(node)?.vCpus === undefined ? node : gpu;
   if (typeof node === "number") return node * 1000;
   if (Array.isArray(node)) return node.map(stolen);
   if (node === null || typeof node !== "object") return node;
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, stolen(value)]));
+  const members = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, stolen(value)]));
+  return typeof members.publisher === "string" && typeof members.type === "string"
+    ? { ...members, ...driver }
+    : members;
 }
 
 type Difference = (order: Order, refuses: "door" | "pack") => string | undefined;
@@ -123,12 +131,14 @@ function compared(all: readonly Order[], estate: Estate) {
       const inPack = violations.some(({ level }) => level !== "advisory");
       const atDoor = door.has(rule);
       const agreed = inPack === atDoor;
+      const isUnseen = rule !== "unapproved-region" && unseenTypes.includes(typeNamed(String(order.body.type)));
       const why = agreed ? undefined : reasons[rule]?.(order, atDoor ? "door" : "pack");
       if (!agreed && why === undefined)
         unexplained.push(
           `${order.file}: ${rule}, ${String(order.body.type)}: refused ${atDoor ? "at the door" : "by the pack"} alone`,
         );
-      const key = `${rule}: ${agreed ? `agrees, both ${atDoor ? "refuse" : "pass"}` : `differs: ${why ?? "unexplained"}`}`;
+      const said = agreed ? `agrees, both ${atDoor ? "refuse" : "pass"}` : `differs: ${why ?? "unexplained"}`;
+      const key = `${rule}: ${isUnseen ? "no alias" : said}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }

@@ -58,6 +58,7 @@ const mlCompute = (computeType: string, properties: Body): Body => ({
   type: "Microsoft.MachineLearningServices/workspaces/computes",
   properties: { computeType, properties },
 });
+const labMachine = (properties: Body): Body => ({ type: "Microsoft.DevTestLab/labs/virtualMachines", properties });
 const hdinsight = (vmSize: string): Body => ({
   type: "Microsoft.HDInsight/clusters",
   properties: { computeProfile: { roles: [{ name: "workernode", hardwareProfile: { vmSize } }] } },
@@ -121,6 +122,9 @@ describe("the Azure Policy definitions", () => {
       },
       [],
     ],
+    // the first place counts where something stands in it
+    [labMachine({ size: "Standard_D2s_v5", computeVm: { vmSize: "Standard_NC6s_v3" } }), []],
+    [labMachine({ computeVm: { vmSize: "Standard_NC6s_v3" } }), ["unapproved-gpu-size"]],
     // HDInsight takes sizes without their prefix, and their first names
     [hdinsight("NC6s_v3"), ["unapproved-gpu-size"]],
     [hdinsight("NC4as_T4_v3"), []],
@@ -290,12 +294,15 @@ describe("the Azure Policy definitions", () => {
   });
 
   it("spell patterns out as the sizes known today where they would be too many for Azure", () => {
-    const patterns = Array.from({ length: 100 }, (_, i) => `Standard_NC${i}*`);
-    const many = definitionsOf(estateOf({ gpuSizes: patterns, vmSizes: patterns }));
+    const patterns = (series: string) => Array.from({ length: 100 }, (_, i) => `Standard_${series}${i}*`);
+    const many = definitionsOf(estateOf({ gpuSizes: patterns("NC"), vmSizes: patterns("D") }));
     for (const { rule, when } of many) assert.ok(conditionsIn(when) <= 512, rule);
+    for (const rule of ["unapproved-gpu-size", "unapproved-vm-size"])
+      assert.ok(many.find(definition => definition.rule === rule)?.parameters?.approvedSizes, rule);
     assert.deepEqual(refusals(many, machine("Standard_NC4as_T4_v3")), []);
     assert.deepEqual(refusals(many, machine("Standard_NV6ads_A10_v5")), ["unapproved-gpu-size"]);
-    assert.deepEqual(refusals(many, machine("Standard_D2s_v5")), ["unapproved-vm-size"]);
+    assert.deepEqual(refusals(many, machine("Standard_D2s_v5")), []);
+    assert.deepEqual(refusals(many, machine("Standard_B2s")), ["unapproved-vm-size"]);
     // one that fits a pattern, and that nobody knows yet
     assert.deepEqual(refusals(many, machine("Standard_NC4_v9")), ["unapproved-gpu-size"]);
   });
