@@ -44,7 +44,9 @@ const { estate, settings, definitions, exemptions } = (() => {
     const deploying = deployingPolicies(settings, estate);
     keepToLimits([
       ...[...definitions, ...deploying.definitions].map(() => ({ kind: "definitions", scope }) as const),
-      ...[initiative, ...mfaAssignments(settings), ...deploying.assignments].map(() => ({ kind: "assignments", scope }) as const),
+      ...[initiative, ...mfaAssignments(settings), ...deploying.assignments].map(
+        () => ({ kind: "assignments", scope }) as const,
+      ),
       ...exemptions.granted.map(({ scope }) => ({ kind: "exemptions", scope }) as const),
     ]);
     return { estate, settings, definitions, exemptions };

@@ -37,10 +37,10 @@ describe("the critical operations", () => {
     });
 
   it("hold every way to run code on machines that the table of rights knows, managed run commands too", () => {
+    // a scale set is written all the time; what is created there is refused, not told
     for (const type of ["virtualmachines", "virtualmachinescalesets"]
       .map(name => `microsoft.compute/${name}`)
       .concat("microsoft.hybridcompute/machines"))
-      // a scale set is written all the time; what is created there is refused, not told
       for (const action of runCodeTypes[type]?.lines.flat() ?? assert.fail(type))
         if (!/scaleSets\/write$/i.test(action)) assert.ok(rowOf(action), action);
   });

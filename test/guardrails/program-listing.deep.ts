@@ -82,10 +82,7 @@ describe("the guardrails' program", () => {
       { dns: "Block", monthlyBudget: undefined, location: "westeurope" },
       exampleEstate,
     );
-    assert.equal(
-      placed("PolicyDefinitionAtManagementGroup"),
-      definitionsOf(exampleEstate).length + definitions.length,
-    );
+    assert.equal(placed("PolicyDefinitionAtManagementGroup"), definitionsOf(exampleEstate).length + definitions.length);
     // the initiative's own and two that ask for a second factor
     assert.equal(placed("PolicyAssignment"), 3 + assignments.length);
   });
