@@ -70,6 +70,8 @@ export interface CreateRight {
   readonly by: "create" | "selfGrant";
   /** A custom role is held, or may be given to oneself, and its definition may be written by its holder. */
   readonly rewritten?: "held" | "given";
+  /** The role assignment that lets the definition be written, where no other does on that way. */
+  readonly writer?: { readonly assignment: string; readonly roleName: string; readonly scope: string };
   /** A condition of the role or of the assignment decides, and it is not evaluated here. */
   readonly conditional: boolean;
   /** What it creates, for people: "scale sets". Empty for `selfGrant`. */

@@ -466,7 +466,7 @@ describe("who can create compute, by every road", () => {
   });
 
   it("so it is where custom roles are rewritten", () => {
-    let reaching = 0;
+    let [reaching, removals] = [0, 0];
     void fc.assert(
       fc.property(rewriting, rows => {
         const oracle = new Oracle(rows, meanings);
@@ -476,10 +476,15 @@ describe("who can create compute, by every road", () => {
           reaching += byForce.length;
           assert.deepEqual(graph.get(who) ?? [], byForce, who);
         }
+        for (const { principal, removal } of creatorsOf(rows)) {
+          if (removal?.id === undefined) continue;
+          removals++;
+          assert.deepEqual(told(without(rows, removal.id).reach(principal.id)), [], removal.says);
+        }
       }),
       { numRuns: runs(1500, few) },
     );
-    assert(reaching > runs(300, few), "the random tenants are too tame to prove anything");
+    assert(reaching > runs(300, few) && removals > runs(40, few), "the random tenants are too tame to prove anything");
   });
 
   it("so is every other capability", () => {

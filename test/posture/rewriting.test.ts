@@ -428,6 +428,37 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: read
   ],
 };
 
+describe("what ends the rewriting of a custom role", () => {
+  /** Two groups that 102 can join hold the role. */
+  const twoGroups = (...writing: Rows["roleAssignments"]): Partial<Rows> => ({
+    ...roles(helper(production), definer),
+    ...inGroups(["contoso"], []),
+    roleAssignments: [assignment(511, 201, guid(401)), assignment(512, 202, guid(401)), ...writing],
+    principals: [201, 202].map(n => ({ id: guid(n), type: "Group", name: `Group ${n}`, assignableToRole: false })),
+    owners: [owns(201, 102, "group"), owns(202, 102, "group")],
+  });
+  const onDefinition = `delete the role assignment of Definer at ${production}`;
+  const removals: Readonly<Record<string, readonly [change: Partial<Rows>, says: string]>> = {
+    "the one assignment that lets definitions be written": [twoGroups(defines(102)), onDefinition],
+    "none of two": [
+      twoGroups(
+        defines(102),
+        defines(102, "/providers/Microsoft.Management/managementGroups/contoso", { id: "/second" }),
+      ),
+      "no single removal",
+    ],
+    "nor where the other creates compute itself": [
+      twoGroups(defines(102), assignment(515, 201, roleIds.contributor)),
+      "no single removal",
+    ],
+  };
+  for (const [what, [change, says]] of Object.entries(removals))
+    it(what, () => {
+      const found = derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(102));
+      assert.equal(found?.removal?.says, says);
+    });
+});
+
 describe("rewriting a custom role gives all to whoever holds it", () => {
   for (const [what, [change, told]] of Object.entries(cases))
     it(what, () => {

@@ -35,6 +35,8 @@ export interface Rewritten {
   readonly before: Held;
   /** The holding that lets the definition be written. */
   readonly by: Held;
+  /** The one holding by which any definition is written, if there is one. */
+  readonly writer?: Held;
   /** The name of the custom role, where its holder gives it to itself first. */
   readonly given?: string;
 }
@@ -50,6 +52,7 @@ export interface Taken {
 export interface Rewriting {
   readonly role: RoleDefinition;
   readonly by: Held;
+  readonly writer?: Held;
   readonly verdict: Certainty;
   readonly tenure: CreateRight["tenure"];
   /** What else its writer holds by which definitions are written, so that the role can be assigned there too. */

@@ -103,6 +103,7 @@ export class RoleRewriting {
     const rewrites = new Map<RoleDefinition, Rewriting>();
     if (this.#sides.size === 0 || (lent.length === 0 && !held.some(each => this.#needsTo(each, hand))))
       return { held: hand.held, rewrites };
+    const writer = this.#onlyWriter(held, lent, hand.who);
     const best = (role: RoleDefinition) =>
       [rewrites.get(role), ...lent.filter(each => each.role === role)].reduce<Rewriting | undefined>(
         (one, other) => (rank(other) > rank(one) ? other : one),
@@ -116,7 +117,7 @@ export class RoleRewriting {
         const before = rewrites.get(role);
         const isBetter = rank(rewriting) > rank(before);
         if (!rewriting || (!isBetter && rewriting.over.length <= (before?.over.length ?? 0))) continue;
-        rewrites.set(role, isBetter ? rewriting : { ...rewriting, by: before!.by });
+        rewrites.set(role, { ...rewriting, ...(!isBetter && { by: before!.by }), ...(writer && { writer }) });
         isMore = true;
       }
       for (const gift of this.#gifts.of({ ...hand, held }, [...rewrites.values(), ...lent])) {
@@ -127,11 +128,18 @@ export class RoleRewriting {
       }
       const written = held.flatMap(each => {
         const rewriting = best(each.role);
-        return rewriting ? [this.#heldAs(each, rewriting)] : [];
+        return rewriting ? [this.#heldAs(each, rewriting, writer)] : [];
       });
-      found = [...held, ...written, ...this.#gifts.widest([...gifts.values()]).map(gift => this.#given(gift))];
+      found = [...held, ...written, ...this.#gifts.widest([...gifts.values()]).map(gift => this.#given(gift, writer))];
       if (!isMore) return { held: found, rewrites };
     }
+  }
+
+  /** The one holding of these by which definitions are written, with what is lent by others. */
+  #onlyWriter(held: readonly Held[], lent: readonly Rewriting[], who: Grantee): Held | undefined {
+    const own = held.filter(each => this.#writes(each, who) !== "no");
+    const [first, ...more] = [...own, ...lent.map(each => each.writer)];
+    return more.every(each => each?.holding.id === first?.holding.id) ? first : undefined;
   }
 
   /** The right to rewrite a role, as whoever holds or gives it and can be the writer too comes by it. */
@@ -228,10 +236,10 @@ export class RoleRewriting {
     return !this.#givesAll(held) || own.denials.some(({ denies }) => denies(assign) !== "no");
   }
 
-  #heldAs(held: Held, { by, verdict, tenure }: Rewriting): Held {
+  #heldAs(held: Held, { by, verdict, tenure }: Rewriting, writer: Held | undefined): Held {
     const known = this.#helds.get(held) ?? new Map<string, Held>();
     this.#helds.set(held, known);
-    const key = `${verdict} ${tenure} ${by.holding.id}`;
+    const key = `${verdict} ${tenure} ${by.holding.id} ${writer?.holding.id}`;
     const before = known.get(key);
     if (before) return before;
     const role = this.#roleAs(held.role, verdict);
@@ -241,14 +249,14 @@ export class RoleRewriting {
       role,
       personal: RolePowers.isPersonal(role, held.holding.condition),
       plain: { own: [], member: [] },
-      rewritten: { before: held, by },
+      rewritten: { before: held, by, ...(writer && { writer }) },
     };
     known.set(key, found);
     return found;
   }
 
   /** What somebody holds who gave itself a role: it is told of what let it, and no condition is on it any more. */
-  #given({ giver, role, place, by, verdict, tenure }: Gift): Held {
+  #given({ giver, role, place, by, verdict, tenure }: Gift, writer: Held | undefined): Held {
     const { condition: _, ...holding } = giver.holding;
     const within = (ids: readonly string[]) =>
       giver.lent ? ids.filter(id => giver.subscriptions.includes(id) || giver.perhaps.includes(id)) : ids;
@@ -262,7 +270,7 @@ export class RoleRewriting {
       perhaps: within(place.perhaps),
       personal: false,
       plain: { own: [], member: [] },
-      rewritten: { before: giver, by, given: role.name },
+      rewritten: { before: giver, by, given: role.name, ...(writer && { writer }) },
     };
   }
 

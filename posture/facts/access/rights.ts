@@ -8,7 +8,7 @@ import { type Below, parseScope, type Scope, subscriptionsBelow } from "../scope
 import { takesRequests } from "../subscription-state";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
-import type { Held, Own } from "./held";
+import type { Held, Own, Rewritten } from "./held";
 import { above } from "./hierarchy";
 import type { Holding } from "./holdings";
 import { Loans } from "./loans";
@@ -195,7 +195,7 @@ export class Rights {
         custom: role.custom,
         tenure: holding.tenure,
         ...power,
-        ...(told.rewritten && { rewritten: told.rewritten.given === undefined ? "held" : "given" }),
+        ...(told.rewritten && rewritingTold(told.rewritten)),
         subscriptions,
         ...(perhaps.length > 0 && { perhaps }),
         path: this.given.tell(told, power, perhaps.length > 0),
@@ -373,6 +373,13 @@ export class Rights {
 /** Where something may be taken that stands in a scope: the scope, or each subscription below it. In lower case. */
 export const placesOf = ({ at, scope, subscriptions }: Held): readonly string[] =>
   scope.kind === "root" || scope.kind === "managementGroup" ? subscriptions.map(id => `/subscriptions/${id}`) : [at];
+
+const rewritingTold = ({ given, writer }: Rewritten): Pick<CreateRight, "rewritten" | "writer"> => ({
+  rewritten: given === undefined ? "held" : "given",
+  ...(writer && {
+    writer: { assignment: writer.holding.id, roleName: writer.role.name, scope: writer.holding.scope },
+  }),
+});
 
 /** Whether somebody has it of itself, or was lent it, and not as a member of a group. */
 export const isItsOwn = ({ rewritten, holder, lent = rewritten?.before.lent }: Held, principal: number): boolean =>
