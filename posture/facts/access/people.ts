@@ -54,7 +54,11 @@ export type PeopleEvidence = "directoryRoles" | "users" | "memberships" | "princ
 
 const firstDomain = /[@.]([^@.]+\.onmicrosoft\.(com|us)|[^@.]+\.partner\.onmschina\.cn)$/i;
 
-/** Of those who hold directory roles, active or eligible, directly or through a group: which. */
+/**
+ * Of those who hold directory roles, active or eligible, directly or through a group: which. Microsoft's table of who resets whom
+ * speaks of roles that somebody is assigned, and nothing was found on those that it may only activate: they count as assigned, so
+ * that no road is told which may not be there. Source: Microsoft Learn, "Privileged roles and permissions in Microsoft Entra ID".
+ */
 function rolesHeld({
   directoryRoles,
   memberships,
