@@ -469,11 +469,18 @@ export class Oracle {
         yield { eligible };
       const anybody = ["Global Administrator", "Privileged Authentication Administrator"].includes(roleName);
       const spared = passwordsOf[roleName];
+      // The four who may change whether an account is enabled bring back whom they reset.
+      const unblocks = [
+        "Global Administrator",
+        "Privileged Authentication Administrator",
+        "Authentication Administrator",
+        "User Administrator",
+      ].includes(roleName);
       for (const { id, enabled, synced } of rows.users) {
-        if (!enabled) continue;
+        if (!enabled && (!unblocks || synced)) continue;
         if (anybody && reached(id)) yield { as: id, eligible };
         if (spared && !synced && reached(id) && isPlain(id, scope === "/" ? spared : [])) yield { as: id, eligible };
-        if (scope === "/" && synced && ["Global Administrator", "Security Administrator"].includes(roleName))
+        if (enabled && scope === "/" && synced && ["Global Administrator", "Security Administrator"].includes(roleName))
           yield { as: id, eligible };
       }
       if (["Global Administrator", "Application Administrator"].includes(roleName))
