@@ -125,7 +125,9 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
   },
   "microsoft.apimanagement/service": {
     what: "policies of API Management",
-    lines: ["", "apis/", "apis/operations/", "products/"].map(of => [`Microsoft.ApiManagement/service/${of}policies/write`]),
+    lines: ["", "apis/", "apis/operations/", "products/"].map(of => [
+      `Microsoft.ApiManagement/service/${of}policies/write`,
+    ]),
   },
   "microsoft.app/containerapps": {
     what: "container apps",

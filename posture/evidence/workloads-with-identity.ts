@@ -111,24 +111,26 @@ const carrier = z
     entra: z.string().nullish(),
     disabled: z.string().nullish(),
   })
-  .transform(({ id, name, type, kind, subscriptionId, identity, kubelet, issuer, entra, disabled }): WorkloadWithIdentity => {
-    // The pods of a cluster reach the identity of its nodes; that of the cluster itself is not within their reach.
-    const isCluster = type.toLowerCase().endsWith("/managedclusters");
-    const identities = isCluster ? (kubelet === undefined ? [] : [kubelet]) : identitiesOf(identity);
-    return present({
-      id,
-      type: type.toLowerCase(),
-      name,
-      subscription: subscriptionId,
-      kind: /\bfunctionapp\b/i.test(kind ?? "")
-        ? ("functionapp" as const)
-        : isCluster && entra === "" && disabled?.toLowerCase() !== "true"
-          ? ("localUsers" as const)
-          : undefined,
-      issuer,
-      identities,
-    });
-  });
+  .transform(
+    ({ id, name, type, kind, subscriptionId, identity, kubelet, issuer, entra, disabled }): WorkloadWithIdentity => {
+      // The pods of a cluster reach the identity of its nodes; that of the cluster itself is not within their reach.
+      const isCluster = type.toLowerCase().endsWith("/managedclusters");
+      const identities = isCluster ? (kubelet === undefined ? [] : [kubelet]) : identitiesOf(identity);
+      return present({
+        id,
+        type: type.toLowerCase(),
+        name,
+        subscription: subscriptionId,
+        kind: /\bfunctionapp\b/i.test(kind ?? "")
+          ? ("functionapp" as const)
+          : isCluster && entra === "" && disabled?.toLowerCase() !== "true"
+            ? ("localUsers" as const)
+            : undefined,
+        issuer,
+        identities,
+      });
+    },
+  );
 
 const computeOf = ({ id, subscription }: WorkloadWithIdentity) =>
   z.object({ id: maybeText, name: text, identity }).transform(

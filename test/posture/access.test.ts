@@ -564,9 +564,7 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
   ],
   "and of one that is blocked, whom it brings back": [
     { directoryRoles: [directoryRole(102, userAdministrator)], users: [user(101, { enabled: false }), user(102)] },
-    [
-      `may unblock user101@contoso.com and reset the credentials as User Administrator; create at ${production}`,
-    ],
+    [`may unblock user101@contoso.com and reset the credentials as User Administrator; create at ${production}`],
   ],
   "who resets passwords, and brings nobody back": [
     {

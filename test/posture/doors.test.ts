@@ -173,7 +173,9 @@ describe("doors to the identity of a machine or service", () => {
     const action = "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action";
     assert(comes(action, carrying(cluster, { kind: "localUsers" })));
     assert(!comes(action, carrying(cluster)));
-    assert(!comes(action.replace("UserCredential", "MonitoringUserCredential"), carrying(cluster, { kind: "localUsers" })));
+    assert(
+      !comes(action.replace("UserCredential", "MonitoringUserCredential"), carrying(cluster, { kind: "localUsers" })),
+    );
     const trusts = {
       federatedCredentials: [
         {

@@ -6,9 +6,10 @@ import { type Denial, normalScope } from "./denials";
 import { type Gift, Gifts, newRole } from "./gifts";
 import type { Hand, Held, Own, Rewriting } from "./held";
 import type { Loan } from "./loans";
-import { assign, type Grantee, RolePowers, redefine } from "./role-power";
+import { assign, type Grantee, type RolePowers, redefine } from "./role-power";
 import { rank, Taking } from "./taking";
 import { allOf } from "./tenures";
+import { Written } from "./written";
 
 interface Given {
   readonly ids: Numbered;
@@ -22,11 +23,6 @@ interface Given {
   isOver(held: Held, at: string): boolean;
   allows(held: Held, action: string, who: Grantee): boolean;
 }
-
-/** Everything, as somebody writes it into a role. */
-const everything = { actions: ["*"], notActions: [], dataActions: ["*"] };
-/** No condition that can be judged: whether the role can be rewritten was not told. */
-const untold = "whether the role may be rewritten";
 
 /** Who has a custom role in hand, and what lets somebody give it under a condition. */
 interface Sides {
@@ -49,8 +45,7 @@ export class RoleRewriting {
   readonly #sides = new Set<number>();
   readonly #taking: Taking;
   readonly #gifts: Gifts;
-  readonly #written = new Map<RoleDefinition, Map<Certainty, RoleDefinition>>();
-  readonly #helds = new WeakMap<Held, Map<string, Held>>();
+  readonly #written = new Written();
   readonly #loans = new Map<string, Loan>();
   /** What a role under a condition says of writing definitions: there are hundreds of thousands of holdings. */
   readonly #perhaps = new Map<RoleDefinition, Map<string | undefined, Certainty>>();
@@ -128,9 +123,9 @@ export class RoleRewriting {
       }
       const written = held.flatMap(each => {
         const rewriting = best(each.role);
-        return rewriting ? [this.#heldAs(each, rewriting, writer)] : [];
+        return rewriting ? [this.#written.as(each, rewriting, writer)] : [];
       });
-      found = [...held, ...written, ...this.#gifts.widest([...gifts.values()]).map(gift => this.#given(gift, writer))];
+      found = [...held, ...written, ...this.#gifts.widest([...gifts.values()]).map(gift => this.#written.given(gift, writer))];
       if (!isMore) return { held: found, rewrites };
     }
   }
@@ -234,52 +229,5 @@ export class RoleRewriting {
   #needsTo(held: Held, own: Pick<Own, "denials" | "who">): boolean {
     if (this.#writes(held, own.who) === "no") return false;
     return !this.#givesAll(held) || own.denials.some(({ denies }) => denies(assign) !== "no");
-  }
-
-  #heldAs(held: Held, { by, verdict, tenure }: Rewriting, writer: Held | undefined): Held {
-    const known = this.#helds.get(held) ?? new Map<string, Held>();
-    this.#helds.set(held, known);
-    const key = `${verdict} ${tenure} ${by.holding.id} ${writer?.holding.id}`;
-    const before = known.get(key);
-    if (before) return before;
-    const role = this.#roleAs(held.role, verdict);
-    const found: Held = {
-      ...held,
-      holding: { ...held.holding, tenure: allOf([held.holding.tenure, tenure])! },
-      role,
-      personal: RolePowers.isPersonal(role, held.holding.condition),
-      plain: { own: [], member: [] },
-      rewritten: { before: held, by, ...(writer && { writer }) },
-    };
-    known.set(key, found);
-    return found;
-  }
-
-  /** What somebody holds who gave itself a role: it is told of what let it, and no condition is on it any more. */
-  #given({ giver, role, place, by, verdict, tenure }: Gift, writer: Held | undefined): Held {
-    const { condition: _, ...holding } = giver.holding;
-    const within = (ids: readonly string[]) =>
-      giver.lent ? ids.filter(id => giver.subscriptions.includes(id) || giver.perhaps.includes(id)) : ids;
-    return {
-      holder: giver.holder,
-      holding: { ...holding, scope: place.holding.scope, tenure },
-      role: this.#roleAs(giver.role, verdict),
-      scope: place.scope,
-      at: place.at,
-      subscriptions: within(place.subscriptions),
-      perhaps: within(place.perhaps),
-      personal: false,
-      plain: { own: [], member: [] },
-      rewritten: { before: giver, by, given: role.name, ...(writer && { writer }) },
-    };
-  }
-
-  #roleAs(role: RoleDefinition, verdict: Certainty): RoleDefinition {
-    const known = this.#written.get(role) ?? new Map<Certainty, RoleDefinition>();
-    this.#written.set(role, known);
-    const block = verdict === "yes" ? everything : { ...everything, condition: untold };
-    const found = known.get(verdict) ?? { ...role, permissions: [block] };
-    known.set(verdict, found);
-    return found;
   }
 }
