@@ -167,7 +167,7 @@ export default defineEvidence({
     // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so; so does Resource Graph.
     const lacking = await ownRights(azure, rows.subscriptions);
     const isFilled = (row: Subscription) =>
-      row.inResourceGraph !== true && lacking(row, [...calls.late.actions, ...rightsToSee]).length === 0;
+      row.inResourceGraph === false && lacking(row, [...calls.late.actions, ...rightsToSee]).length === 0;
     yield* notInResourceGraph(
       what,
       rows.subscriptions.filter(row => !isFilled(row)),
