@@ -125,7 +125,11 @@ export class RoleRewriting {
         const rewriting = best(each.role);
         return rewriting ? [this.#written.as(each, rewriting, writer)] : [];
       });
-      found = [...held, ...written, ...this.#gifts.widest([...gifts.values()]).map(gift => this.#written.given(gift, writer))];
+      found = [
+        ...held,
+        ...written,
+        ...this.#gifts.widest([...gifts.values()]).map(gift => this.#written.given(gift, writer)),
+      ];
       if (!isMore) return { held: found, rewrites };
     }
   }
