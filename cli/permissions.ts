@@ -29,6 +29,11 @@ export const permissionsCommand = () =>
         return;
       }
       const held = new Map(mine && "graph" in mine ? mine.graph.map(({ permission, held }) => [permission, held]) : []);
+      /** Something that is needed, with what for: one reason beside it, several below it. */
+      const needs = (what: string, why: string): readonly string[] => {
+        const reasons = why.split(/; (?=to )/);
+        return reasons.length === 1 ? [`${what} ${why}`] : [what, ...reasons.map(reason => `  ${reason}`)];
+      };
       const section = (title: string, lines: readonly string[]) => [title, ...lines.map(line => `  ${line}`), ""];
       const lines = [
         ...section(
@@ -37,14 +42,14 @@ export const permissionsCommand = () =>
         ),
         ...section(
           "Microsoft Graph permissions",
-          needed.graph.map(({ permission, tier, why }) => {
+          needed.graph.flatMap(({ permission, tier, why }) => {
             const state = held.get(permission);
-            return `${permission} (${tier})${state ? ` [${words[state]}]` : ""} ${why}`;
+            return needs(`${permission} (${tier})${state ? ` [${words[state]}]` : ""}`, why);
           }),
         ),
         ...section(
           "Azure actions (posture), in a role at the tenant's root group",
-          needed.actions.map(({ action, why }) => `${action} ${why}`),
+          needed.actions.flatMap(({ action, why }) => needs(action, why)),
         ),
         ...section(
           "Not actions of that role, for its wildcards would give away",
@@ -52,11 +57,11 @@ export const permissionsCommand = () =>
         ),
         ...section(
           "Built-in roles above it (logs)",
-          needed.builtInGrants.map(({ role, scope, why }) => `${role} at ${scope} ${why}`),
+          needed.builtInGrants.flatMap(({ role, scope, why }) => needs(`${role} at ${scope}`, why)),
         ),
         ...section(
           "Licences; without them the audit runs, with gaps",
-          needed.licences.map(({ licence, why }) => `${licence} ${why}`),
+          needed.licences.flatMap(({ licence, why }) => needs(licence, why)),
         ),
         ...(mine && "closed" in mine
           ? section(

@@ -15,7 +15,7 @@ import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { inList, inTable, parts, valueAt, type WholeResource } from "./reading/whole-resource";
 import { maybeTime, present, text } from "./reading/wire";
-import subscriptions from "./subscriptions";
+import subscriptions, { type Subscription } from "./subscriptions";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
@@ -162,9 +162,14 @@ export default defineEvidence({
       }
     }
     // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so; so does Resource Graph.
-    yield* notInResourceGraph(what, rows.subscriptions);
     const own = await ownRights(azure, rows.subscriptions);
     const rights = await providersThere(azure, rows.subscriptions, own, rightsToSee, calls.late);
+    const isFilled = (row: Subscription) =>
+      row.inResourceGraph === false && own(row, [...calls.late.actions, ...rights]).length === 0;
+    yield* notInResourceGraph(
+      what,
+      rows.subscriptions.filter(row => !isFilled(row)),
+    );
     yield* notShown(what, rows.subscriptions, own, rights);
     for (const { parent, what, missing } of unlisted) {
       const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);

@@ -70,6 +70,14 @@ describe("the command line", () => {
     );
   });
 
+  it("permissions --offline has several reasons below what is needed, one a line, and one beside it", async () => {
+    const lines = (await told(["permissions", "--offline"])).stdout.split("\n");
+    const at = lines.findIndex(line => line.startsWith("  Directory.Read.All "));
+    assert.deepEqual(lines.slice(at, at + 2), ["  Directory.Read.All (people)", "    to name the tenant"]);
+    assert(lines.includes("  IdentityRiskyUser.Read.All (logs) to know which accounts are held to be at risk"));
+    assert(lines.every(line => !line.includes("; to ")));
+  });
+
   const audit = (tenant: string, ...more: readonly string[]) =>
     told([
       "audit",

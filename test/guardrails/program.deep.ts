@@ -13,6 +13,14 @@ const explained: { readonly [advice: string]: { readonly why: string; readonly s
     why: "the pack does not see into custom roles; this one only reads, and its own tests prove it",
     settledAtUp: false,
   },
+  "compute-role-grant of deploys-alerts": {
+    why: "the role of the identity that puts alerts into subscriptions: it names the actions that its template needs",
+    settledAtUp: false,
+  },
+  "compute-role-grant of deploys-dns": {
+    why: "the role of the identity that links networks to the refusal of pools: it names the actions that its template needs",
+    settledAtUp: false,
+  },
   "mining-payload of audit": {
     why: "the address of the container of reports is an argument, and the storage account gives it",
     settledAtUp: true,

@@ -42,7 +42,9 @@ describe("the guardrails' rollout", () => {
           {
             kind: "policyEffect",
             value: "Deny",
-            selectors: [{ kind: "policyDefinitionReferenceId", in: ["unapproved-gpu-size"] }],
+            selectors: [
+              { kind: "policyDefinitionReferenceId", in: ["unapproved-gpu-size", "unapproved-gpu-profile"] },
+            ],
           },
         ],
       },
@@ -79,7 +81,7 @@ describe("the guardrails' rollout", () => {
       {
         scope: `${subscription}/resourceGroups/ml`,
         policyExemptionName: "computeguard-unapproved-gpu-size-below",
-        policyDefinitionReferenceIds: ["unapproved-gpu-size"],
+        policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-gpu-profile"],
         exemptionCategory: "Waiver",
         expiresOn: "2099-12-31T23:59:59Z",
         description: "excepted until 2099-12-31 by ml@contoso.com: training run of the vision team",

@@ -608,6 +608,8 @@ export const routes: readonly Route[] = [
           identity: { type: "SystemAssigned", principalId: id(94), tenantId },
           kubelet: id(95).toUpperCase(),
           issuer: "https://westeurope.oic.prod-aks.azure.com/x/y/",
+          entra: "",
+          disabled: "false",
         },
         {
           id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks2`,
@@ -617,6 +619,8 @@ export const routes: readonly Route[] = [
           identity: null,
           kubelet: "",
           issuer: "https://westeurope.oic.prod-aks.azure.com/x/z/",
+          entra: '{"managed":true}',
+          disabled: "",
         },
         {
           id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Web/sites/fn1`,

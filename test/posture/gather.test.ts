@@ -181,7 +181,7 @@ describe("gather", () => {
       [
         ["microsoft.batch/batchaccounts/pools", "p2", sub1, undefined, [id(97)]],
         ["microsoft.compute/virtualmachines", "vm1", sub1, undefined, [id(13), id(93)]],
-        ["microsoft.containerservice/managedclusters", "aks1", sub1, undefined, [id(95)]], // the nodes' identity, not the cluster's
+        ["microsoft.containerservice/managedclusters", "aks1", sub1, "localUsers", [id(95)]], // the nodes' identity, not the cluster's
         ["microsoft.containerservice/managedclusters", "aks2", sub1, undefined, []],
         ["microsoft.machinelearningservices/workspaces/computes", "train", sub2, undefined, [id(98)]],
         ["microsoft.web/sites", "fn1", sub1, "functionapp", [id(96)]],
