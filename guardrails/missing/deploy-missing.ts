@@ -5,7 +5,7 @@ import {
   RoleAssignment,
   RoleDefinition,
 } from "@pulumi/azure-native/authorization";
-import type { Input } from "@pulumi/pulumi";
+import { all, type Input } from "@pulumi/pulumi";
 import { uuidOf } from "../../catalogue/uuid";
 import { version } from "../../package.json";
 import type { Settings } from "../settings";
@@ -104,7 +104,8 @@ export function deployMissing(
   });
   new RoleAssignment(`deploys-${name}`, {
     scope,
-    principalId: assignment.identity.apply(identity => identity?.principalId ?? ""),
+    // in a preview an identity has no principal yet, nor has the assignment an id: both are known together
+    principalId: all([assignment.id, assignment.identity]).apply(([, identity]) => identity?.principalId ?? ""),
     principalType: "ServicePrincipal",
     roleDefinitionId: role.id,
     description: title,
