@@ -134,6 +134,8 @@ export const criticalOperations: readonly CriticalOperation[] = [
       "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommand/action",
       "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommands/write",
       "Microsoft.HybridCompute/machines/runCommands/write",
+      // a package of guest configuration runs as the machine's own account
+      "Microsoft.GuestConfiguration/guestConfigurationAssignments/write",
       "Microsoft.ContainerService/managedClusters/runCommand/action",
       "Microsoft.ContainerInstance/containerGroups/containers/exec/action",
       "Microsoft.SerialConsole/serialPorts/connect/action",
