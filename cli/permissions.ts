@@ -48,7 +48,7 @@ export const permissionsCommand = () =>
           }),
         ),
         ...section(
-          "Azure actions (posture), in a role at the tenant's root group",
+          "Azure actions (posture), in a role at the tenant's root group; --json has the role as Azure takes it",
           needed.actions.flatMap(({ action, why }) => needs(action, why)),
         ),
         ...section(

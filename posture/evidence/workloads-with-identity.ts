@@ -217,13 +217,14 @@ export default defineEvidence({
     ))
       if (found instanceof Missing || found.identities.length > 0) yield found;
     const lacking = await ownRights(azure, rows.subscriptions);
+    const rights = await providersThere(azure, rows.subscriptions, lacking, rightsToSee, calls.late);
     // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so.
-    const filled = new Set(late.filter(row => lacking(row, calls.late.actions).length === 0).map(({ id }) => id));
+    const needed = calls.late.actions.filter(action => !rightsToSee.includes(action) || rights.includes(action));
+    const filled = new Set(late.filter(row => lacking(row, needed).length === 0).map(({ id }) => id));
     yield* notInResourceGraph(
       what,
       rows.subscriptions.filter(({ id }) => !filled.has(id)),
     );
-    const rights = await providersThere(azure, rows.subscriptions, lacking, rightsToSee, calls.late);
     yield* notShown(what, rows.subscriptions, lacking, rights);
   },
 });

@@ -1,6 +1,7 @@
 /** Namespaces of resource providers that Azure lists to every subscription of the public cloud, whether it has registered them or not. */
 export const listedProviders: readonly string[] = [
   "Microsoft.AVS",
+  "Microsoft.ApiManagement",
   "Microsoft.App",
   "Microsoft.Automation",
   "Microsoft.AzureFleet",

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import type { Azure } from "../../posture/azure/connect";
 import { Fault } from "../../posture/azure/fault";
+import { evidence } from "../../posture/evidence/all";
+import type { Call } from "../../posture/evidence/calls";
 import { providersThere } from "../../posture/evidence/reading/providers-there";
 import type { Subscription } from "../../posture/evidence/subscriptions";
+import { listedProviders } from "../../simulator/arm/providers";
 
 const actions = ["Microsoft.Compute/virtualMachines/read", "Oracle.Database/cloudExadataInfrastructures/read"];
 const call = { api: "arm", actions: ["Microsoft.Resources/subscriptions/providers/read"], why: "know" } as const;
@@ -37,8 +40,28 @@ describe("the providers that a cloud has", () => {
     it(`where it answers ${what}`, async () =>
       assert.deepEqual(await there(answer, of), { counted: expected, asked: 1 }));
 
-  it("are not asked for where nothing is lacking, or where Resource Graph is not asked", async () => {
-    assert.deepEqual(await there(both, subscriptions, []), { counted: actions, asked: 0 });
-    assert.deepEqual(await there(both, [subscription(1, false)]), { counted: actions, asked: 0 });
+  it("are not asked for where nothing is lacking", async () =>
+    assert.deepEqual(await there(both, subscriptions, []), { counted: actions, asked: 0 }));
+
+  it("are asked for where Resource Graph knows no subscription yet: ARM answers all the same", async () =>
+    assert.deepEqual(await there(both.slice(0, 1), [subscription(1, false)]), {
+      counted: actions.slice(0, 1),
+      asked: 1,
+    }));
+
+  it("are all listed by the simulator, or no test would see that the right to one is missing", () => {
+    const listed = new Set(listedProviders.map(namespace => namespace.toLowerCase()));
+    const kinds = [evidence.resources, evidence.workloadsWithIdentity];
+    const needed = kinds.flatMap(({ calls }) =>
+      Object.values<Call>(calls).flatMap(call => (call.api === "arm" ? call.actions : [])),
+    );
+    const namespaces = new Set(needed.map(action => action.split("/")[0]!.toLowerCase()));
+    // these two are no providers of things that run
+    for (const own of ["microsoft.resources", "microsoft.resourcegraph"]) namespaces.delete(own);
+    assert.ok(namespaces.size > 20);
+    assert.deepEqual(
+      [...namespaces].filter(namespace => !listed.has(namespace)),
+      [],
+    );
   });
 });

@@ -21,7 +21,7 @@ export async function providersThere(
   actions: readonly string[],
   call: ArmCall,
 ): Promise<readonly string[]> {
-  const asked = subscriptions.find(each => each.inResourceGraph === true && lacking(each, actions).length > 0);
+  const asked = subscriptions.find(each => lacking(each, actions).length > 0);
   if (asked === undefined) return actions;
   const list = azure.armList(`/subscriptions/${asked.id}/providers?api-version=2021-04-01`);
   const { rows, gaps } = await apart(
