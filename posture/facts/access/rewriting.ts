@@ -21,6 +21,8 @@ interface Given {
   /** Whether an action is denied at a place, by these. */
   denied(own: Pick<Own, "denials">, action: string, at: string): Certainty;
   isOver(held: Held, at: string): boolean;
+  /** Whether a subscription (id in lower case) is among those that were read. */
+  isRead(subscription: string): boolean;
   allows(held: Held, action: string, who: Grantee): boolean;
 }
 
