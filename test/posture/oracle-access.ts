@@ -78,6 +78,15 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
       "microsoft.automation/automationaccounts/runbooks/draft/writecontent/action",
       "microsoft.automation/automationaccounts/runbooks/draft/testjob/write",
     ],
+    [
+      "microsoft.automation/automationaccounts/runbooks/draft/content/write",
+      "microsoft.automation/automationaccounts/runbooks/draft/testjob/write",
+    ],
+    ...["jobs", "webhooks", "jobschedules"].map(start => [
+      "microsoft.automation/automationaccounts/runbooks/draft/content/write",
+      "microsoft.automation/automationaccounts/runbooks/publish/action",
+      `microsoft.automation/automationaccounts/${start}/write`,
+    ]),
   ],
   "microsoft.app/containerapps": [
     ["microsoft.app/containerapps/write"],
