@@ -417,6 +417,25 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: read
       `User Access Administrator at ${production} (Production), which lets its holder assign ${its}, which may be rewritten as User Access Administrator at ${production} (Production)`,
     ],
   ],
+  "perhaps a new one under an id that the condition names and no role has": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, rolesOnly(roleIds.reader, guid(499))), defines(102)] },
+    [`${given(undefined, its)}, under a condition`],
+  ],
+  "not where that cannot write definitions either": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, rolesOnly(guid(499)))] },
+    [],
+  ],
+  "nor where the id is that of one of Azure's": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, rolesOnly(roleIds.reader)), defines(102)] },
+    [],
+  ],
+  "nor where the condition names it to keep it out": [
+    {
+      ...roles(definer, giver),
+      roleAssignments: [gives(102, `${readersOnly} AND ${allBut(guid(499))}`), defines(102)],
+    },
+    [],
+  ],
   "one that it may give itself once it activates the right": [
     {
       ...roles(helper(production), definer, giver),
