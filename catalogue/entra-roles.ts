@@ -121,6 +121,8 @@ export interface Resets {
   readonly whose: "anybody" | ReadonlySet<string>;
   /** Whether it brings back whoever of them is blocked. */
   readonly unblocks?: true;
+  /** Whether it lets whoever of them signs in at a home tenant be invited anew, under another address. */
+  readonly reinvites?: true;
 }
 
 /** Roles whose holders every role that resets passwords may reset. */
@@ -137,12 +139,14 @@ const ofAnybody: Resets = { what: "methods", whose: "anybody" };
 
 /**
  * Whose credentials a directory role may replace. Source: Microsoft Learn, "Privileged roles and permissions in Microsoft
- * Entra ID", who can reset passwords; of those who are blocked, who can perform sensitive actions. The partner roles are old, and still held where a reseller set the tenant up.
+ * Entra ID", who can reset passwords; of those who are blocked, who can perform sensitive actions; of those of another
+ * tenant, "Reset redemption status for a guest user". The partner roles are old, and still held where a reseller set the
+ * tenant up: theirs is users/enable of "Microsoft Entra built-in roles".
  */
 export const resetRoles: ReadonlyMap<string, Resets> = new Map([
-  [globalAdministrator, { ...ofAnybody, unblocks: true }],
+  [globalAdministrator, { ...ofAnybody, unblocks: true, reinvites: true }],
   [roles.privilegedAuthenticationAdministrator, { ...ofAnybody, unblocks: true }],
-  [roles.partnerTier2Support, ofAnybody],
+  [roles.partnerTier2Support, { ...ofAnybody, unblocks: true }],
   [
     roles.authenticationAdministrator,
     { what: "methods", whose: new Set([...little, roles.authenticationAdministrator]), unblocks: true },
@@ -152,11 +156,12 @@ export const resetRoles: ReadonlyMap<string, Resets> = new Map([
     {
       ...passwordsBut(...little, roles.helpdeskAdministrator, roles.groupsAdministrator, roles.userAdministrator),
       unblocks: true,
+      reinvites: true,
     },
   ],
-  [roles.helpdeskAdministrator, passwordsBut(...little, roles.helpdeskAdministrator)],
+  [roles.helpdeskAdministrator, { ...passwordsBut(...little, roles.helpdeskAdministrator), reinvites: true }],
   [roles.passwordAdministrator, passwordsBut(...least)],
-  [roles.partnerTier1Support, passwordsBut()],
+  [roles.partnerTier1Support, { ...passwordsBut(), unblocks: true }],
 ]);
 
 /** Directory roles that may grant directory roles, and so make their holder Global Administrator. Source: as `applicationRoles`. */
@@ -187,6 +192,7 @@ export const enablingRoles: ReadonlySet<string> = new Set([
   globalAdministrator,
   roles.applicationAdministrator,
   roles.cloudApplicationAdministrator,
+  roles.hybridIdentityAdministrator,
 ]);
 
 /** Directory roles that may change the members of security groups. Source: as above, groups/members/update, groups.security/members/update. */

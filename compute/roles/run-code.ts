@@ -23,17 +23,22 @@ const console = "Microsoft.SerialConsole/serialPorts/connect/action";
 const ml = "Microsoft.MachineLearningServices/workspaces";
 const batch = "Microsoft.Batch/batchAccounts";
 const automation = "Microsoft.Automation/automationAccounts";
+const draftContent = `${automation}/runbooks/draft/content/write`;
+const publish = `${automation}/runbooks/publish/action`;
 const userCredential = "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action";
 
 /**
  * By type in lower case. Whoever runs code there takes the tokens of the identities that are attached to it. Sources:
  * Microsoft Learn, "Azure permissions" by service; of the serial console, "Azure Serial Console overview" (a role of
  * Contributor or higher on the machine); of host keys, "Work with access keys in Azure Functions"; of a job's start with
- * another image, "Jobs - Start" of the REST reference of Container Apps; of packages for a web app, "Web Apps - Create MS Deploy
- * Operation"; of users of a cluster, "Limit access to cluster configuration file"; of API Management, the policy "authentication-managed-identity". Other data planes are left out, and so is what a
- * setting decides that is not read: sign-in to machines by Entra ID, roles inside a cluster, machine configuration, whose agent
- * comes with Arc and is an extension elsewhere ("Understand Azure Machine Configuration"), fragments and named values of API
- * Management, which do nothing until a policy takes them in.
+ * another image, "Jobs - Start" of the REST reference of Container Apps; of runbooks, "Runbook Draft - Replace Content" and
+ * "Runbook - Publish"; of packages for a web app, "Web Apps - Create MS Deploy Operation", "Install Site Extension", "Restore
+ * From Backup Blob" and "Create Or Update Site Container Slot"; of users of a cluster, "Limit access to cluster configuration file"; of API Management, the policy
+ * "authentication-managed-identity". Other data planes are left out, and so is what a setting decides that is not read: sign-in to
+ * machines by Entra ID, roles inside a cluster, machine configuration, whose agent comes with Arc and is an extension elsewhere
+ * ("Understand Azure Machine Configuration"), fragments and named values of API Management, which do nothing until a policy takes
+ * them in. So are `sites/functions/masterkey/read` and `token/read`: every Reader holds them by its star, and no source was found
+ * on whether Azure gives a Reader the key.
  */
 export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
   "microsoft.compute/virtualmachines": {
@@ -89,7 +94,12 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       [`${automation}/runbooks/write`, `${automation}/jobs/write`],
       [`${automation}/runbooks/write`, `${automation}/webhooks/write`],
       [`${automation}/runbooks/write`, `${automation}/jobSchedules/write`],
-      [`${automation}/runbooks/draft/writeContent/action`, `${automation}/runbooks/draft/testJob/write`],
+      // Azure's list of operations named it `writeContent` before; roles may still do.
+      ...[`${automation}/runbooks/draft/writeContent/action`, draftContent].map(write => [
+        write,
+        `${automation}/runbooks/draft/testJob/write`,
+      ]),
+      ...["jobs", "webhooks", "jobSchedules"].map(start => [draftContent, publish, `${automation}/${start}/write`]),
     ],
   },
   "microsoft.logic/workflows": { what: "logic apps", lines: [["Microsoft.Logic/workflows/write"]] },
@@ -104,6 +114,8 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.Web/sites/sourcecontrols/write"],
       ["Microsoft.Web/sites/sitecontainers/write"],
       ["Microsoft.Web/sites/extensions/write"],
+      ["Microsoft.Web/sites/siteextensions/write"],
+      ["Microsoft.Web/sites/restoreFromBackupBlob/action"],
     ],
     // The host's key lets its holder write the functions' files.
     ofKind: {
@@ -120,8 +132,12 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.Web/sites/slots/config/write"],
       ["Microsoft.Web/sites/slots/config/list/action"],
       ["Microsoft.Web/sites/slots/sourcecontrols/write"],
+      ["Microsoft.Web/sites/slots/sitecontainers/write"],
       ["Microsoft.Web/sites/slots/extensions/write"],
+      ["Microsoft.Web/sites/slots/siteextensions/write"],
+      ["Microsoft.Web/sites/slots/restoreFromBackupBlob/action"],
     ],
+    ofKind: { kind: "functionapp", lines: [["Microsoft.Web/sites/slots/host/listkeys/action"]] },
   },
   "microsoft.apimanagement/service": {
     what: "policies of API Management",
@@ -198,6 +214,7 @@ const companions: ReadonlySet<string> = new Set([
   "Microsoft.DataFactory/factories/triggers/write",
   "Microsoft.DataFactory/factories/triggers/start/action",
   `${automation}/runbooks/draft/testJob/write`,
+  publish,
 ]);
 
 const creating = new Set(createComputeActions.map(({ action }) => action.toLowerCase()));

@@ -1,3 +1,4 @@
+import type { Certainty } from "../../catalogue/certainty";
 import type { Rows } from "../evidence/rows";
 import type { User } from "../evidence/users";
 import type { Ids } from "./numbered";
@@ -55,6 +56,12 @@ export class Accounts {
     return known;
   }
   readonly #joined = new WeakMap<object, unknown>();
+}
+
+/** Whether an account signs in at a home tenant. The mark in its name tells; without it, only a guest may do so. */
+export function isExternal({ external, upn, guest }: Pick<User, "external" | "upn" | "guest">): Certainty {
+  if (external ?? /#ext#@/i.test(upn)) return "yes";
+  return external === undefined && guest ? "unknown" : "no";
 }
 
 /** Rows about accounts, by the accounts' ids. */

@@ -56,6 +56,8 @@ const nested = (
   memberships: [membership(201, 202)],
   directoryRoles: [directoryRole(102, held)],
 });
+const partner = { role: "4ba39ca4-527c-499a-b93d-d9b492c50246", roleName: "Partner Tier1 Support" };
+const guest = { guest: true, upn: "ann_fabrikam.com#EXT#@contoso.onmicrosoft.com" };
 /** Application 301 is Owner; person 102 administers the object of this id. */
 const scoped = (id: string): Partial<Rows> => ({
   servicePrincipals: [workload(301), workload(302)],
@@ -206,7 +208,8 @@ const holds = (...more: Rows["roleAssignments"]) => [...healthy.roleAssignments,
 const people = [user(101), user(102), user(103)];
 const elevates = "may elevate access as Global Administrator; selfGrant at /";
 
-const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: readonly string[]]>> = {
+type Case = readonly [change: Partial<Rows>, rights: readonly string[]];
+const cases: Readonly<Record<string, Case>> = {
   "nobody without a road": [{}, []],
 
   "a Global Administrator elevates (case E17)": [{ directoryRoles: [directoryRole(102)] }, [elevates]],
@@ -506,6 +509,104 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     },
     [`may add a credential to workload 301 as Hybrid Identity Administrator; create at ${production}`],
   ],
+  "Hybrid Identity Administrator enables one that is disabled": [
+    {
+      servicePrincipals: [workload(301, { enabled: false })],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [
+        directoryRole(102, {
+          role: "8ac3fc64-6eca-42ea-9e69-59f4c7b60eb2",
+          roleName: "Hybrid Identity Administrator",
+        }),
+      ],
+    },
+    [`may enable workload 301 and add a credential to it as Hybrid Identity Administrator; create at ${production}`],
+  ],
+  "Partner Tier1 Support adds credentials, and enables none": [
+    {
+      servicePrincipals: [workload(301, { enabled: false })],
+      roleAssignments: [assignment(513, 301, roleIds.owner)],
+      directoryRoles: [directoryRole(102, partner)],
+    },
+    [],
+  ],
+  "Partner Tier1 Support brings back one that is blocked": [
+    { directoryRoles: [directoryRole(102, partner)], users: [user(101, { enabled: false }), user(102)] },
+    [`may unblock user101@contoso.com and reset the credentials as Partner Tier1 Support; create at ${production}`],
+  ],
+  "but no administrator": [
+    {
+      directoryRoles: [
+        directoryRole(102, partner),
+        directoryRole(101, { role: little["Directory Readers"], roleName: "Directory Readers" }),
+      ],
+      users: [user(101, { enabled: false }), user(102)],
+    },
+    [],
+  ],
+  ...Object.fromEntries(
+    (
+      [
+        ["User Administrator", userAdministrator.role, true],
+        ["Helpdesk Administrator", "729827e3-9c14-49f7-bb1b-9608f156bbb8", true],
+        ["Password Administrator", "966707d0-3269-4727-9be2-8c3a10f19b9d", false],
+        ["Authentication Administrator", "c4e39bd9-1100-46d3-8c65-fb160da0071f", false],
+        ["Privileged Authentication Administrator", "7be44c8a-adaf-4e2a-84d6-ab2649e08a13", false],
+        ["Partner Tier1 Support", partner.role, false],
+      ] as const
+    ).flatMap(([roleName, role, invites]): [string, Case][] => {
+      const directoryRoles = [directoryRole(102, { role, roleName })];
+      return [
+        [
+          `${roleName} over one who signs in at a home tenant`,
+          [
+            { directoryRoles, users: [user(101, guest), user(102)] },
+            invites
+              ? [`may invite ${guest.upn} anew under an address of its own as ${roleName}; create at ${production}`]
+              : [],
+          ],
+        ],
+        [
+          `${roleName} over a guest who signs in here`,
+          [
+            { directoryRoles, users: [user(101, { guest: true, external: false }), user(102)] },
+            [`may reset the credentials of user101@contoso.com as ${roleName}; create at ${production}`],
+          ],
+        ],
+      ];
+    }),
+  ),
+  "of one who signs in at a home tenant and is blocked": [
+    {
+      directoryRoles: [directoryRole(102, userAdministrator)],
+      users: [user(101, { ...guest, enabled: false }), user(102)],
+    },
+    [`may unblock ${guest.upn} and reset the credentials as User Administrator; create at ${production}`],
+  ],
+  "not of one whom nobody may invite anew, blocked or not": [
+    {
+      directoryRoles: [
+        directoryRole(102, {
+          role: "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
+          roleName: "Privileged Authentication Administrator",
+        }),
+      ],
+      users: [user(101, { ...guest, enabled: false }), user(102)],
+    },
+    [],
+  ],
+  "nor of one in an administrative unit, where nobody is invited": [
+    {
+      directoryRoles: [directoryRole(102, { ...userAdministrator, scope: `/administrativeUnits/${guid(595)}` })],
+      administrativeUnits: [{ unit: guid(595), member: guid(101), memberType: "User" }],
+      users: [user(101, guest), user(102)],
+    },
+    [],
+  ],
+  "nor by an application that replaces methods": [
+    behind301("UserAuthenticationMethod.ReadWrite.All", { users: [user(101, guest), user(102)] }),
+    [],
+  ],
   "a custom role over the credentials of applications": [
     {
       servicePrincipals: [workload(301)],
@@ -626,6 +727,40 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       directoryRoles: [directoryRole(102, applicationAdministrator)],
     },
     [`may enable workload 301 and add a credential to it as Application Administrator; create at ${production}`],
+  ],
+  "who owns the service principal of one that is disabled": [
+    {
+      servicePrincipals: [workload(301, { enabled: false })],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      owners: [owner(301, 102, "servicePrincipal")],
+    },
+    [
+      `owns disabled service principal workload 301 and can enable it and add a credential to it; create at ${production}`,
+    ],
+  ],
+  "not who owns the registration alone of one that is disabled": [
+    {
+      servicePrincipals: [workload(301, { enabled: false })],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      owners: [owner(301, 102, "application")],
+    },
+    [],
+  ],
+  "an application that may write all others enables one that is disabled": [
+    behind301("Application.ReadWrite.All", {
+      servicePrincipals: [workload(301), workload(302, { enabled: false })],
+      roleAssignments: holds(assignment(513, 302, roleIds.owner)),
+    }),
+    [
+      `${owns301}; may enable and sign in as workload 302 with Application.ReadWrite.All of Microsoft Graph; create at ${production}`,
+    ],
+  ],
+  "and no managed identity": [
+    behind301("Application.ReadWrite.All", {
+      servicePrincipals: [workload(301), workload(302, { kind: "ManagedIdentity", enabled: false })],
+      roleAssignments: holds(assignment(513, 302, roleIds.owner)),
+    }),
+    [],
   ],
   "who adds credentials, and enables none": [
     {

@@ -39,6 +39,10 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.Automation/automationAccounts/runbooks/write Microsoft.Automation/automationAccounts/webhooks/write",
     "Microsoft.Automation/automationAccounts/runbooks/write Microsoft.Automation/automationAccounts/jobSchedules/write",
     "Microsoft.Automation/automationAccounts/runbooks/draft/writeContent/action Microsoft.Automation/automationAccounts/runbooks/draft/testJob/write",
+    "Microsoft.Automation/automationAccounts/runbooks/draft/content/write Microsoft.Automation/automationAccounts/runbooks/draft/testJob/write",
+    "Microsoft.Automation/automationAccounts/runbooks/draft/content/write Microsoft.Automation/automationAccounts/runbooks/publish/action Microsoft.Automation/automationAccounts/jobs/write",
+    "Microsoft.Automation/automationAccounts/runbooks/draft/content/write Microsoft.Automation/automationAccounts/runbooks/publish/action Microsoft.Automation/automationAccounts/webhooks/write",
+    "Microsoft.Automation/automationAccounts/runbooks/draft/content/write Microsoft.Automation/automationAccounts/runbooks/publish/action Microsoft.Automation/automationAccounts/jobSchedules/write",
   ],
   "microsoft.logic/workflows": ["Microsoft.Logic/workflows/write"],
   "microsoft.web/sites": [
@@ -48,6 +52,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.Web/sites/sourcecontrols/write",
     "Microsoft.Web/sites/sitecontainers/write",
     "Microsoft.Web/sites/extensions/write",
+    "Microsoft.Web/sites/siteextensions/write",
+    "Microsoft.Web/sites/restoreFromBackupBlob/action",
   ],
   "microsoft.web/sites/slots": [
     "Microsoft.Web/sites/slots/publish/action",
@@ -55,7 +61,10 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.Web/sites/slots/config/list/action",
     "Microsoft.Web/sites/slots/config/write",
     "Microsoft.Web/sites/slots/sourcecontrols/write",
+    "Microsoft.Web/sites/slots/sitecontainers/write",
     "Microsoft.Web/sites/slots/extensions/write",
+    "Microsoft.Web/sites/slots/siteextensions/write",
+    "Microsoft.Web/sites/slots/restoreFromBackupBlob/action",
   ],
   "microsoft.apimanagement/service": [
     "Microsoft.ApiManagement/service/policies/write",
@@ -163,11 +172,24 @@ describe("doors to the identity of a machine or service", () => {
     it(`${type}: not by ${quiet}`, () => assert(!comes(quiet, carrying(type))));
   }
 
-  for (const key of ["Microsoft.Web/sites/host/listkeys/action", "Microsoft.Web/sites/functions/write"])
+  for (const [type, key] of [
+    ["microsoft.web/sites", "Microsoft.Web/sites/host/listkeys/action"],
+    ["microsoft.web/sites", "Microsoft.Web/sites/functions/write"],
+    ["microsoft.web/sites/slots", "Microsoft.Web/sites/slots/host/listkeys/action"],
+  ] as const)
     it(`${key} opens functions, and no other app`, () => {
-      assert(comes(key, carrying("microsoft.web/sites", { kind: "functionapp" })));
-      assert(!comes(key, carrying("microsoft.web/sites")));
+      assert(comes(key, carrying(type, { kind: "functionapp" })));
+      assert(!comes(key, carrying(type)));
     });
+  it("a draft that nobody publishes or tests runs nothing", () => {
+    const runbooks = "Microsoft.Automation/automationAccounts/runbooks";
+    const jobs = "Microsoft.Automation/automationAccounts/jobs/write";
+    const account = carrying("microsoft.automation/automationaccounts");
+    assert(!comes(`${runbooks}/draft/content/write ${jobs}`, account));
+    assert(!comes(`${runbooks}/publish/action ${jobs}`, account));
+  });
+  it("whoever reads all that there is runs nothing in a function app", () =>
+    assert(!comes("*/read", carrying("microsoft.web/sites", { kind: "functionapp" }))));
   it("the user's certificate opens clusters whose users Entra ID does not know, and no other", () => {
     const cluster = "microsoft.containerservice/managedclusters";
     const action = "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action";

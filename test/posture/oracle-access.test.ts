@@ -279,11 +279,13 @@ const tenant: fc.Arbitrary<AccessRows> = fc.record({
   ),
   users: fc.tuple(
     ...[101, 102, 103].map(n =>
-      fc.tuple(fc.boolean(), fc.boolean()).map(([blocked, synced]) => user(n, { enabled: !blocked, synced })),
+      fc
+        .tuple(fc.boolean(), fc.boolean(), fc.constantFrom(false, false, true))
+        .map(([blocked, synced, external]) => user(n, { enabled: !blocked, synced, external: external && !synced })),
     ),
   ),
-  servicePrincipals: fc.constant([
-    { id: guid(301), appId: guid(351), name: "deploy", kind: "Application" as const, enabled: true },
+  servicePrincipals: fc.constantFrom(true, true, false).map(enabled => [
+    { id: guid(301), appId: guid(351), name: "deploy", kind: "Application" as const, enabled },
     {
       id: guid(302),
       appId: guid(352),

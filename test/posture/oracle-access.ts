@@ -78,6 +78,15 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
       "microsoft.automation/automationaccounts/runbooks/draft/writecontent/action",
       "microsoft.automation/automationaccounts/runbooks/draft/testjob/write",
     ],
+    [
+      "microsoft.automation/automationaccounts/runbooks/draft/content/write",
+      "microsoft.automation/automationaccounts/runbooks/draft/testjob/write",
+    ],
+    ...["jobs", "webhooks", "jobschedules"].map(start => [
+      "microsoft.automation/automationaccounts/runbooks/draft/content/write",
+      "microsoft.automation/automationaccounts/runbooks/publish/action",
+      `microsoft.automation/automationaccounts/${start}/write`,
+    ]),
   ],
   "microsoft.app/containerapps": [
     ["microsoft.app/containerapps/write"],
@@ -419,6 +428,9 @@ export class Oracle {
     const { circle, held, bound } = this.#state(who, joined);
     for (const { of, where, owner } of rows.owners) {
       if (!circle.has(owner)) continue;
+      const isDisabled = rows.servicePrincipals.some(({ id, enabled }) => id === of && !enabled);
+      // Only the owner of the service principal itself enables it.
+      if (where === "application" && isDisabled) continue;
       if (where !== "group") yield { as: of, eligible: false };
       else if (!rows.principals.some(({ id, synced }) => id === of && synced)) yield { joins: of, eligible: false };
     }
@@ -442,8 +454,12 @@ export class Oracle {
       if (to === "all") yield { eligible };
       if (to === "applications")
         for (const { id, kind } of rows.servicePrincipals) if (kind === "Application") yield { as: id, eligible };
-      for (const { id, enabled, synced } of rows.users)
-        if (enabled && (to === "anybody" || (to === "people" && isPlain(id) && !synced) || (to === "synced" && synced)))
+      for (const { id, enabled, synced, external } of rows.users)
+        if (
+          enabled &&
+          (!external || to === "synced") &&
+          (to === "anybody" || (to === "people" && isPlain(id) && !synced) || (to === "synced" && synced))
+        )
           yield { as: id, eligible };
       if (to === "groups" || to === "members" || to === "all groups")
         for (const { id, type, assignableToRole, synced, dynamic } of rows.principals) {
@@ -476,10 +492,14 @@ export class Oracle {
         "Authentication Administrator",
         "User Administrator",
       ].includes(roleName);
-      for (const { id, enabled, synced } of rows.users) {
+      // Whoever signs in at a home tenant is taken by a new invitation, for which a role has to hold everywhere.
+      const invites =
+        scope === "/" && ["Global Administrator", "User Administrator", "Helpdesk Administrator"].includes(roleName);
+      for (const { id, enabled, synced, external } of rows.users) {
         if (!enabled && (!unblocks || synced)) continue;
-        if (anybody && reached(id)) yield { as: id, eligible };
-        if (spared && !synced && reached(id) && isPlain(id, scope === "/" ? spared : [])) yield { as: id, eligible };
+        const isOpen = reached(id) && (!external || invites);
+        if (anybody && isOpen) yield { as: id, eligible };
+        if (spared && !synced && isOpen && isPlain(id, scope === "/" ? spared : [])) yield { as: id, eligible };
         if (enabled && scope === "/" && synced && ["Global Administrator", "Security Administrator"].includes(roleName))
           yield { as: id, eligible };
       }

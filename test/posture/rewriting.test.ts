@@ -7,6 +7,7 @@ import { derived } from "./derived-kit";
 const write = "Microsoft.Authorization/roleDefinitions/write";
 const contoso = "/providers/Microsoft.Management/managementGroups/contoso";
 const online = contoso.replace("contoso", "online");
+const unread = `/subscriptions/${guid(77)}`;
 /** The role that is rewritten: it reads, and can be assigned in these. */
 const helper = (...assignableScopes: string[]) =>
   role(guid(401), "Helper", ["*/read"], [], { custom: true, assignableScopes });
@@ -272,6 +273,34 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: read
     },
     [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}, under a condition`],
   ],
+  "perhaps, where it can be assigned in a subscription too that was not read": [
+    {
+      ...roles(helper(production, unread), definer),
+      ...inGroups(["contoso"], ["contoso"]),
+      roleAssignments: [helps(102), defines(102, contoso)],
+    },
+    [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}, under a condition`],
+  ],
+  "perhaps, where it may give one that can be assigned in a group of such a subscription": [
+    {
+      ...roles(helper(production, `${unread}/resourceGroups/rg`), definer, giver),
+      ...inGroups(["contoso"], ["contoso"]),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102, contoso)],
+    },
+    [`${given().replace(asDefiner, `, which may be rewritten as Definer at ${contoso}`)}, under a condition`],
+  ],
+  "not from beside a subscription that was not read": [
+    { ...roles(helper(production, unread), definer), roleAssignments: [helps(102), defines(102)] },
+    [],
+  ],
+  "nor from above, where another that was read lies elsewhere": [
+    {
+      ...roles(helper(production, sandbox, unread), definer),
+      ...inGroups(["contoso"], []),
+      roleAssignments: [helps(102), defines(102, contoso)],
+    },
+    [],
+  ],
   "perhaps, where it was not read which management groups stand above a subscription": [
     { ...roles(helper(online), definer), roleAssignments: [helps(102), defines(102, contoso)] },
     [`Helper at ${production} (Production), which may be rewritten as Definer at ${contoso}, under a condition`],
@@ -387,6 +416,25 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: read
     [
       `User Access Administrator at ${production} (Production), which lets its holder assign ${its}, which may be rewritten as User Access Administrator at ${production} (Production)`,
     ],
+  ],
+  "perhaps a new one under an id that the condition names and no role has": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, rolesOnly(roleIds.reader, guid(499))), defines(102)] },
+    [`${given(undefined, its)}, under a condition`],
+  ],
+  "not where that cannot write definitions either": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, rolesOnly(guid(499)))] },
+    [],
+  ],
+  "nor where the id is that of one of Azure's": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, rolesOnly(roleIds.reader)), defines(102)] },
+    [],
+  ],
+  "nor where the condition names it to keep it out": [
+    {
+      ...roles(definer, giver),
+      roleAssignments: [gives(102, `${readersOnly} AND ${allBut(guid(499))}`), defines(102)],
+    },
+    [],
   ],
   "one that it may give itself once it activates the right": [
     {

@@ -15,6 +15,9 @@ export const newRole: RoleDefinition = {
   permissions: [],
 };
 
+/** Whether a role that somebody may give does not exist yet: those that do can be assigned somewhere. */
+export const isNew = ({ assignableScopes }: RoleDefinition): boolean => assignableScopes.length === 0;
+
 /** A rewritten role that somebody gives itself, at one place. */
 export interface Gift {
   /** What lets it give the role. */
@@ -36,6 +39,7 @@ export interface Gift {
 export class Gifts {
   readonly #roles = new Map<RoleDefinition, Map<string | undefined, readonly RoleDefinition[]>>();
   readonly #custom: ReadonlyMap<string, RoleDefinition>;
+  readonly #unmadeById = new Map<string, RoleDefinition>();
 
   /** @param read the definitions that were read */
   constructor(
@@ -64,8 +68,19 @@ export class Gifts {
     const blocks = this.powers.givingBlocks(role);
     const conditions = [condition, ...blocks.map(block => block.condition)].filter(text => text !== undefined);
     if (blocks.length === 0 || conditions.length === 0) return none;
-    const named = conditions.flatMap(idsIn).flatMap(id => this.#custom.get(id) ?? []);
-    return [...new Set([newRole, ...named])].filter(each => this.powers.gives(role, [each.id], condition) !== "no");
+    const ids = [...new Set(conditions.flatMap(idsIn))];
+    const named = ids.flatMap(id => this.#custom.get(id) ?? []);
+    const mayGive = (each: RoleDefinition) => this.powers.gives(role, [each.id], condition) !== "no";
+    if (mayGive(newRole)) return [newRole, ...named.filter(mayGive)];
+    const unmade = ids.filter(id => !this.powers.knows(id)).map(id => this.#unmade(id));
+    return [...named, ...unmade].filter(mayGive);
+  }
+
+  /** A role under an id that no role has: its writer chooses the id. Source: Azure's REST API, "Role Definitions - Create Or Update". */
+  #unmade(id: string): RoleDefinition {
+    const role = this.#unmadeById.get(id) ?? { ...newRole, id };
+    this.#unmadeById.set(id, role);
+    return role;
   }
 
   /** What somebody gives itself who holds these, where the roles are rewritten so: the best at each place. */
@@ -73,7 +88,10 @@ export class Gifts {
     for (const giver of hand.held)
       for (const role of this.rolesOf(giver)) {
         const { holding, personal } = giver;
-        const says = this.powers.gives(giver.role, [role.id], holding.condition, personal ? hand.who : undefined);
+        // Whether Azure takes the id of a role that was deleted once more is not known.
+        const isTaken = isNew(role) && role !== newRole ? "unknown" : "yes";
+        const who = personal ? hand.who : undefined;
+        const says = all(isTaken, this.powers.gives(giver.role, [role.id], holding.condition, who));
         if (says === "no") continue;
         for (const rewriting of rewritings)
           if (rewriting.role === role)

@@ -1,39 +1,59 @@
 import type { Resets } from "../../../catalogue/entra-roles";
 import type { User } from "../../evidence/users";
+import { isExternal } from "../accounts";
 import { membersOf } from "../membership";
 import type { RoadEvidence } from "./becomes";
 import { guardedIn } from "./directory-power";
 
+/** How people sign in: here, or at a home tenant, where their credentials lie; and whether they are blocked. */
+type State = `${"enabled" | "blocked"} ${"here" | "at home"}`;
+
 /** People by what can be done to them, each list made when it is first asked for. */
 export class People {
-  readonly #enabled: readonly User[];
-  readonly #blocked: readonly User[];
+  readonly #by: { readonly [S in State]: readonly User[] };
   readonly #lists = new Map<string, readonly string[]>();
   #roles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #guarded: ReadonlySet<string> | undefined;
 
   constructor(private readonly given: RoadEvidence<PeopleEvidence>) {
-    this.#enabled = given.users.value.filter(({ enabled }) => enabled);
-    // Of accounts of the premises it is decided there.
-    this.#blocked = given.users.value.filter(({ enabled, synced }) => !enabled && !synced);
+    const by = { "enabled here": [], "enabled at home": [], "blocked here": [], "blocked at home": [] } as {
+      [S in State]: User[];
+    };
+    for (const user of given.users.value) {
+      // Of blocked accounts of the premises it is decided there.
+      if (!user.enabled && user.synced) continue;
+      by[`${user.enabled ? "enabled" : "blocked"} ${isExternal(user) === "yes" ? "at home" : "here"}`].push(user);
+    }
+    this.#by = by;
   }
 
   /**
    * Whose credentials can be replaced. Those who hold another directory role are left out, and those in groups that roles
    * can be assigned to, whose members only privileged administrators touch. A password alone is not reset for accounts of
-   * the premises, unless it is written back, which is not known here.
+   * the premises, unless it is written back, which is not known here. Nothing is reset here by which somebody of another
+   * tenant signs in.
    */
   resettable(resets: Resets): readonly string[] {
-    return this.#resettable(resets, "enabled");
+    return this.#resettable(resets, "enabled here");
   }
 
-  /** The same of those who are blocked: whoever resets them brings them back first. */
+  /**
+   * The same of those of another tenant: whoever redeems the new invitation signs in as this account, with all that it holds.
+   * Source: Microsoft Learn, "Reset redemption status for a guest user".
+   */
+  reinvitable(resets: Resets): readonly string[] {
+    return resets.reinvites ? this.#resettable(resets, "enabled at home") : [];
+  }
+
+  /** The same of those who are blocked: whoever resets them, or invites them anew, brings them back first. */
   unblockable(resets: Resets): readonly string[] {
-    return resets.unblocks ? this.#resettable(resets, "blocked") : [];
+    if (!resets.unblocks) return [];
+    const here = this.#resettable(resets, "blocked here");
+    return resets.reinvites ? [...here, ...this.#resettable(resets, "blocked at home")] : here;
   }
 
-  #resettable({ what, whose }: Resets, state: "enabled" | "blocked"): readonly string[] {
-    const of = state === "enabled" ? this.#enabled : this.#blocked;
+  #resettable({ what, whose }: Resets, state: State): readonly string[] {
+    const of = this.#by[state];
     if (whose === "anybody") return this.#list(`anybody ${state}`, () => true, of);
     this.#roles ??= rolesHeld(this.given);
     this.#guarded ??= guardedIn(this.given);
@@ -53,7 +73,7 @@ export class People {
    * Learn, "Use a SAML 2.0 identity provider for single sign-on".
    */
   federable(): readonly string[] {
-    return this.#list("federable", ({ synced, upn }) => synced && !firstDomain.test(upn), this.#enabled);
+    return this.#list("federable", ({ synced, upn }) => synced && !firstDomain.test(upn), this.#by["enabled here"]);
   }
 
   #list(name: string, fits: (user: User) => boolean, of: readonly User[]): readonly string[] {

@@ -3,7 +3,7 @@ import { idsIn } from "../../../catalogue/condition-judgement";
 import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { Numbered } from "../numbered";
 import { type Denial, normalScope } from "./denials";
-import { type Gift, Gifts, newRole } from "./gifts";
+import { type Gift, Gifts, isNew } from "./gifts";
 import type { Hand, Held, Own, Rewriting } from "./held";
 import type { Loan } from "./loans";
 import { assign, type Grantee, type RolePowers, redefine } from "./role-power";
@@ -21,6 +21,8 @@ interface Given {
   /** Whether an action is denied at a place, by these. */
   denied(own: Pick<Own, "denials">, action: string, at: string): Certainty;
   isOver(held: Held, at: string): boolean;
+  /** Whether a subscription (id in lower case) is among those that were read. */
+  isRead(subscription: string): boolean;
   allows(held: Held, action: string, who: Grantee): boolean;
 }
 
@@ -72,7 +74,7 @@ export class RoleRewriting {
     for (const [role, { holders, givers }] of this.#roles) {
       const scopes = this.#scopes.get(role)!;
       const reaching = (list: readonly Held[]) =>
-        role === newRole ? list : list.filter(each => scopes.some(scope => this.#taking.over(each, scope) !== "no"));
+        isNew(role) ? list : list.filter(each => scopes.some(scope => this.#taking.over(each, scope) !== "no"));
       if (reaching(needing).length === 0) continue;
       for (const { holder } of [...givers, ...reaching(writers)]) this.#sides.add(holder);
       for (const holder of holders) this.#sides.add(holder);
@@ -194,7 +196,7 @@ export class RoleRewriting {
     const over = isGift
       ? hand.held.filter(each => this.#writes(each, hand.who) !== "no" && writes(each.at).verdict !== "no")
       : [];
-    if (role === newRole)
+    if (isNew(role))
       taken.push(
         ...over
           .map(({ at }) => writes(at))

@@ -97,6 +97,7 @@ export class Rights {
         isAbove: this.#isAbove,
         denied: (own, action, at) => this.denied(own, action, at),
         isOver: (held, at) => this.isOver(held, at),
+        isRead: id => this.#subscriptions.has(id),
         allows: (held, action, who) => this.allows(held, action, who),
       },
       all,

@@ -54,6 +54,11 @@ export class RolePowers {
     private readonly find: (guid: string) => RoleDefinition | undefined,
   ) {}
 
+  /** Whether there is a role with this GUID, in lower case. */
+  knows(guid: string): boolean {
+    return this.find(guid) !== undefined;
+  }
+
   /** Whether it matters who holds the role, or under which id. */
   static isPersonal(role: RoleDefinition, condition: string | undefined): boolean {
     return [condition, ...role.permissions.map(block => block.condition)].some(

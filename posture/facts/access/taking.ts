@@ -12,6 +12,8 @@ export class Taking {
       /** Whether an action is denied at a place, by these. */
       denied(own: Pick<Own, "denials">, action: string, at: string): Certainty;
       isOver(held: Held, at: string): boolean;
+      /** Whether a subscription (id in lower case) is among those that were read. */
+      isRead(subscription: string): boolean;
     },
   ) {}
 
@@ -30,13 +32,17 @@ export class Taking {
     return own.denials.length === 0 ? "yes" : not(this.given.denied(own, action, at));
   }
 
-  /** Whether a role is held at a place or above it. Which of two management groups is above the other is not always known. */
+  /**
+   * Whether a role is held at a place or above it. Which of two management groups is above the other is not always known, nor
+   * is what is above a subscription that was not read.
+   */
   over(held: Held, at: string): Certainty {
     if (this.given.isOver(held, at)) return "yes";
     if (held.scope.kind !== "managementGroup" || held.lent) return "no";
     const scope = parseScope(at);
     if (scope.kind === "managementGroup") return this.given.isAbove(held.scope.name, scope.name);
-    return "subscription" in scope && held.perhaps.includes(scope.subscription) ? "unknown" : "no";
+    if (!("subscription" in scope)) return "no";
+    return held.perhaps.includes(scope.subscription) || !this.given.isRead(scope.subscription) ? "unknown" : "no";
   }
 }
 

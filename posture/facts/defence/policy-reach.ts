@@ -3,6 +3,7 @@ import { synchronisationRoles } from "../../../catalogue/entra-roles";
 import { type ConditionalAccessPolicy, type GuestFilter, kindNotKnown } from "../../evidence/conditional-access";
 import { type DirectoryRole, eligibleRoles } from "../../evidence/directory-roles";
 import type { User } from "../../evidence/users";
+import { isExternal } from "../accounts";
 import { missingFor } from "../derivation";
 import { membersOf } from "../membership";
 import type { Resolved } from "../needs";
@@ -20,12 +21,6 @@ export interface Person {
   readonly byStrength?: Certainty;
   /** Directory roles, by template id, that it is taken to have activated beside those in force. */
   readonly activated?: readonly string[];
-}
-
-/** Whether an account signs in at a home tenant. The mark in its name tells; without it, only a guest may do so. */
-export function isExternal({ external, upn, guest }: Pick<User, "external" | "upn" | "guest">): Certainty {
-  if (external ?? /#ext#@/i.test(upn)) return "yes";
-  return external === undefined && guest ? "unknown" : "no";
 }
 
 const reachedByStrength = { entra: "yes", none: "yes", other: "no", unread: "unknown" } as const;

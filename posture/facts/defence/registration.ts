@@ -4,12 +4,11 @@ import type { Domain } from "../../evidence/domains";
 import type { Registration as Report } from "../../evidence/registrations";
 import type { Rows } from "../../evidence/rows";
 import type { User } from "../../evidence/users";
-import { Accounts, type Joined } from "../accounts";
+import { Accounts, isExternal, type Joined } from "../accounts";
 import { missingFor } from "../derivation";
 import type { Resolved } from "../needs";
 import { entraP1, hasPlan } from "../tenant-plans";
 import type { SecondFactor } from "../types";
-import { isExternal } from "./policy-reach";
 
 /** A registration, with what has to be read or done to know it where it is unknown. */
 export interface Registered {

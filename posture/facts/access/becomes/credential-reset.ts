@@ -6,13 +6,22 @@ import { peopleOf } from "../people";
 /** Roles whose holders may be reset by one who has no more than an administrative unit. */
 const nobody: ReadonlySet<string> = new Set();
 
-/** What is said of a role beside its name, where it brings back whom it resets. */
-const unblocking = "unblocking as ";
+/** What is said of a role beside its name, where it does more than reset credentials, and how that is told. */
+const more = {
+  "": ["resettable", "may reset the credentials of PERSON"],
+  "unblocking as ": ["unblockable", "may unblock PERSON and reset the credentials"],
+  "inviting as ": ["reinvitable", "may invite PERSON anew under an address of its own"],
+} as const;
+type More = keyof typeof more;
+const apart = (through: string): readonly [More, role: string] => {
+  const prefix = (Object.keys(more) as More[]).findLast(each => through.startsWith(each)) ?? "";
+  return [prefix, through.slice(prefix.length)];
+};
 
 /**
  * Who may reset a password, or replace the methods of MFA, signs in as that person; so does who may bring back one that is
- * blocked, which cannot act itself. In an administrative unit only people without a directory role are reset. Source:
- * Microsoft Learn, "Assign Microsoft Entra roles", administrative unit scope.
+ * blocked, which cannot act itself, or invite a guest anew. In an administrative unit only people without a directory role are
+ * reset, and nobody is invited. Source: Microsoft Learn, "Assign Microsoft Entra roles", administrative unit scope.
  */
 export default defineBecomes({
   kind: "credential-reset",
@@ -23,18 +32,18 @@ export default defineBecomes({
     for (const row of given.directoryRoles.value) {
       const resets = resetsOf(row);
       if (!resets) continue;
-      const inPart = { ...resets, whose: resets.whose === "anybody" ? resets.whose : nobody };
+      const { reinvites: _, ...withoutInviting } = resets;
+      const inPart = { ...withoutInviting, whose: resets.whose === "anybody" ? resets.whose : nobody };
       const here = holdsEverywhere(row) ? resets : inPart;
-      const members = reachedBy(row, people.resettable(here), units);
-      if (members.length > 0) yield { ...byRole(row), to: { members } };
-      const blocked = reachedBy(row, people.unblockable(here), units);
-      if (blocked.length > 0)
-        yield { ...byRole(row), to: { members: blocked }, through: `${unblocking}${row.roleName}` };
+      for (const [prefix, [which]] of Object.entries(more)) {
+        const members = reachedBy(row, people[which](here), units);
+        if (members.length > 0) yield { ...byRole(row), to: { members }, through: `${prefix}${row.roleName}` };
+      }
     }
   },
-  says: (person, through) =>
-    through.startsWith(unblocking)
-      ? `may unblock ${person} and reset the credentials as ${through.slice(unblocking.length)}`
-      : `may reset the credentials of ${person} as ${through}`,
-  cut: (from, _, through) => `take the directory role ${through.replace(unblocking, "")} from ${from}`,
+  says: (person, through) => {
+    const [prefix, role] = apart(through);
+    return `${more[prefix][1].replace("PERSON", () => person)} as ${role}`;
+  },
+  cut: (from, _, through) => `take the directory role ${apart(through)[1]} from ${from}`,
 });
