@@ -1,9 +1,9 @@
 import { type Approval, toApproval } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { acceleratorNames, accelerators, matches } from "../../catalogue/sizes";
-import type { Ask } from "../../compute/types/compute-type";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import { approvedAt, approvedSizes, isScoped, scopeOf } from "./approvals";
+import { asks as asksFor } from "./asks";
 import { all, type Condition, type Definition, definitionOf, some } from "./definition";
 import { bareName, namesAt, type Writing } from "./patterns";
 import { holdsAt, requestsWhere, type SeenRequest } from "./seen-requests";
@@ -29,7 +29,7 @@ export const gpuProfiles = (estate: Estate, writing: Writing): Definition => ({
       }),
       ...asks.flatMap(({ ask, alias }) => {
         const excused = ask.name === undefined ? approved(alias.name) : byName(ask.name, approvals, request);
-        const asked = askedAt(alias.name, ask);
+        const asked = asksFor(alias.name, ask);
         return excused === "approved" ? [] : [holdsAt({ alias, unless: [] }, list, unless(asked, excused))];
       }),
     ];
@@ -67,15 +67,4 @@ function byName(name: string, approvals: readonly Approval[], request: SeenReque
     const scope = scopeOf(approval, request);
     return scope ? [all(...scope)] : [];
   });
-}
-
-/** Numbers of GPUs; those of containers on Kubernetes are written as text. */
-const isNumber = (field: string): boolean => /\.(?:gpu\.count|resources\.gpu)$/.test(field);
-
-/** Whether a property asks for an accelerator: by one of the words, by `true`, by a number above 0, or by any other text. */
-function askedAt(field: string, { words }: Ask): Condition {
-  if (words) return some(...namesAt({ field }, words));
-  if (/enabled$/i.test(field)) return { field, equals: true };
-  // a comparison of numbers is an error where nothing stands in the field
-  return all({ field, exists: true }, isNumber(field) ? { field, greater: 0 } : { field, notIn: ["", "0", "false"] });
 }

@@ -67,6 +67,22 @@ const containers = (...requests: Body[]): Body => ({
   type: "Microsoft.ContainerInstance/containerGroups",
   properties: { containers: requests.map(resources => ({ properties: { resources: { requests: resources } } })) },
 });
+const containerApp = (scale: Body, gpu?: number): Body => ({
+  type: "Microsoft.App/containerApps",
+  properties: { template: { containers: [{ image: "web", ...(gpu && { resources: { gpu } }) }], scale } },
+});
+const kubernetesDeployment = (maxInstances: number, containerResourceLimits: Body): Body => ({
+  type: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+  properties: {
+    endpointComputeType: "Kubernetes",
+    containerResourceRequirements: { containerResourceLimits },
+    scaleSettings: { maxInstances },
+  },
+});
+const mlJob = (resources: Body): Body => ({
+  type: "Microsoft.MachineLearningServices/workspaces/jobs",
+  properties: { jobType: "Command", resources },
+});
 const extension = (publisher: string, type: string): Body => ({ name: "x", properties: { publisher, type } });
 
 describe("the Azure Policy definitions", () => {
@@ -162,6 +178,15 @@ describe("the Azure Policy definitions", () => {
       },
       ["oversized-scale-set"],
     ],
+    // containers are no machines of ours, unless they ask for GPUs
+    [containerApp({ maxReplicas: 30 }), []],
+    [containerApp({ maxReplicas: 30 }, 1), ["unapproved-gpu-profile", "oversized-scale-set"]],
+    [containerApp({ maxReplicas: 5 }, 1), ["unapproved-gpu-profile"]],
+    [kubernetesDeployment(6, { cpu: "1" }), []],
+    [kubernetesDeployment(6, { gpu: "1" }), ["unapproved-gpu-profile", "oversized-scale-set"]],
+    // a job on compute that is there orders none
+    [mlJob({ instanceCount: 11 }), []],
+    [mlJob({ instanceCount: 11, instanceType: "Standard_D2s_v5" }), ["oversized-scale-set"]],
     [{ type: "Microsoft.Compute/hostGroups/hosts", sku: { name: "NVsv3-Type1" } }, ["unapproved-gpu-profile"]],
     [{ type: "Microsoft.Compute/hostGroups/hosts", sku: { name: "DSv3-Type1" } }, []],
     // numbers that are written as text are compared by nothing, and refused for nothing
