@@ -3,11 +3,7 @@ import { exceptionSchema } from "./exceptions";
 import { isRegion, normalRegion } from "./regions";
 
 /** A name that the guardrails hand to Azure, which would read brackets as an expression; nothing is named so. */
-const literal = z
-  .string()
-  .trim()
-  .min(1)
-  .regex(/^[^[]/, "expected a name, which does not begin with [");
+const literal = z.string().trim().min(1).regex(/^[^[]/, "expected a name, which does not begin with [");
 
 /**
  * The estate: what the organisation approves. One schema for all three faces; `computeguard.yaml` is an instance.

@@ -71,7 +71,8 @@ function fitting(print: Printer, estate: Estate): Fitting {
     return { definition, leftOut: leftOut > 0 ? [said] : [] };
   }
   const tooLong = `${rule} would make an Azure Policy rule of ${conditionsIn(when)} conditions, and Azure takes ${mostConditions}`;
-  if (reportsOnly) return { leftOut: [`${tooLong}: nothing is reported there until the estate names fewer, wider patterns`] };
+  if (reportsOnly)
+    return { leftOut: [`${tooLong}: nothing is reported there until the estate names fewer, wider patterns`] };
   throw new Error(`${tooLong}: name fewer, wider patterns in the estate`);
 }
 

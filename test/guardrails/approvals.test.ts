@@ -103,7 +103,10 @@ describe("approvals with a scope, at Azure's door", () => {
     for (const { rule, when } of definitions) assert.ok(conditionsIn(when) <= 512, rule);
     assert.deepEqual(refusedBy(definitions, machine({ team: "0" })), []);
     assert.deepEqual(refusedBy(definitions, machine({ team: "29" })), ["unapproved-gpu-size"]);
-    assert.match(leftOut.join("\n"), /^unapproved-gpu-size: the last \d+ of the approvals with a scope approve nothing/);
+    assert.match(
+      leftOut.join("\n"),
+      /^unapproved-gpu-size: the last \d+ of the approvals with a scope approve nothing/,
+    );
     assert.deepEqual(printedFrom(teams(3)).leftOut, []);
   });
 

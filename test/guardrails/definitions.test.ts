@@ -337,7 +337,10 @@ describe("the Azure Policy definitions", () => {
   });
 
   it("level blanks around the names of the estate, as the pack does", () => {
-    const blank = estateOf({ gpuSizes: ["Standard_NC4as_T4_v3 ", { size: " Standard_NV*" }], vmSizes: [" Standard_D* "] });
+    const blank = estateOf({
+      gpuSizes: ["Standard_NC4as_T4_v3 ", { size: " Standard_NV*" }],
+      vmSizes: [" Standard_D* "],
+    });
     for (const size of ["Standard_NC4as_T4_v3", "Standard_NV6ads_A10_v5", "Standard_D2s_v5"])
       assert.deepEqual(refusedBy(blank, machine(size)), [], size);
     assert.throws(() => estateOf({ gpuSizes: [" "] }));
@@ -374,7 +377,8 @@ describe("Azure's door and the policy pack", () => {
     const parametersOf = (estate: Estate) =>
       definitionsOf(estate).map(({ rule, parameters = {}, when }) => {
         const names = Object.keys(parameters).sort();
-        for (const name of names) assert.ok(JSON.stringify(when).includes(`[parameters('${name}')]`), `${rule} ${name}`);
+        for (const name of names)
+          assert.ok(JSON.stringify(when).includes(`[parameters('${name}')]`), `${rule} ${name}`);
         return [rule, names] as const;
       });
     const many = (series: string) => Array.from({ length: 100 }, (_, i) => `Standard_${series}${i}*`);
