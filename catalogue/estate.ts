@@ -2,11 +2,14 @@ import * as z from "zod";
 import { exceptionSchema } from "./exceptions";
 import { isRegion, normalRegion } from "./regions";
 
+/** A name that the guardrails hand to Azure, which would read brackets as an expression; nothing is named so. */
+const literal = z.string().trim().min(1).regex(/^[^[]/, "expected a name, which does not begin with [");
+
 /**
  * The estate: what the organisation approves. One schema for all three faces; `computeguard.yaml` is an instance.
  * What is left out has a default, and the defaults approve no accelerator at all.
  */
-const pattern = z.string().min(1).meta({ description: "A VM size, or a pattern with * such as Standard_NC*_T4_v3" });
+const pattern = literal.meta({ description: "A VM size, or a pattern with * such as Standard_NC*_T4_v3" });
 
 /** An approval that holds in a part of the tenant, or for so many machines. */
 const approval = z.strictObject({
@@ -56,7 +59,7 @@ const amounts = (which: string) => ({
 /** The settings of an estate by name. Rules take their options from here: see `policies/options.ts`. */
 export const estateSettings = {
   regions: z
-    .array(z.string().min(1))
+    .array(literal)
     .optional()
     .meta({ description: "Approved Azure regions; without it no region is refused, and the pack says so once" }),
   gpuSizes: z

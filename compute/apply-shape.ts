@@ -147,7 +147,8 @@ function sizeAt(place: NodeAt, { bare, noSize }: RequestShape): Value<string> {
   return bare ? { ...size, value: fullSize(size.value) } : size;
 }
 
-const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
+/** Whether a request counts only once an accelerator is asked for. */
+export const isSwitch = ({ size, tier, asks, without }: RequestShape): boolean =>
   size === undefined && tier === undefined && without === undefined && asks !== undefined;
 
 /** Whether a request without a size creates nothing, or is described by another row. */

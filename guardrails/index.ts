@@ -19,7 +19,7 @@ import { logAlerts, unwatched as unwatchedBy } from "./log-alerts";
 import { askForSecondFactor, mfaAssignments } from "./mfa";
 import { deployingPolicies } from "./missing/counted";
 import { auditNetwork } from "./network";
-import { definitionsOf } from "./policy/all";
+import { printedFrom } from "./policy/all";
 import { capQuota } from "./quota-caps";
 import { reportStore } from "./report-store";
 import { scheduledAudit } from "./scheduled-audit";
@@ -27,7 +27,7 @@ import { readSettings, scopeOf } from "./settings";
 import { tags } from "./tags";
 
 /** What is deployed is decided by the estate and the stack's configuration. What is wrong with them is shown without a stack trace. */
-const { estate, settings, definitions, exemptions } = (() => {
+const { estate, settings, definitions, leftOut, exemptions } = (() => {
   try {
     const config = new Config("computeguard");
     const named = config.get("estate");
@@ -35,7 +35,7 @@ const { estate, settings, definitions, exemptions } = (() => {
       __dirname,
       named ? { file: resolve(getRootDirectory(), named), by: "computeguard:estate" } : namedBy(process.env),
     );
-    const definitions = definitionsOf(estate);
+    const { definitions, leftOut } = printedFrom(estate);
     const rules = definitions.map(({ rule }) => rule);
     const cloud = cloudOf(new Config("azure-native").get("environment") ?? process.env.ARM_ENVIRONMENT);
     const settings = readSettings(config, estate, { definitions, cloud });
@@ -49,7 +49,7 @@ const { estate, settings, definitions, exemptions } = (() => {
       ),
       ...exemptions.granted.map(({ scope }) => ({ kind: "exemptions", scope }) as const),
     ]);
-    return { estate, settings, definitions, exemptions };
+    return { estate, settings, definitions, leftOut, exemptions };
   } catch (error) {
     throw new RunError(error instanceof Error ? error.message : String(error));
   }
@@ -59,6 +59,7 @@ if (settings.ring === "observe")
   void log.warn(
     "Azure Policy refuses nothing yet: pulumi config set computeguard:ring all, once nothing good would be refused",
   );
+for (const line of leftOut) void log.warn(line);
 const assignment = deny(settings, definitions);
 exempt(exemptions, assignmentId(settings), assignment);
 askForSecondFactor(settings);

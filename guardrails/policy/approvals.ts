@@ -1,14 +1,14 @@
 import type { Approval } from "../../catalogue/approvals";
 import { listOf } from "./aliases";
 import { all, type Condition, parameter, some } from "./definition";
-import { bareName, knownSizes, namesAt, type Writing } from "./patterns";
+import { bareName, namesAt, splitOf, type Writing } from "./patterns";
 import type { SeenRequest } from "./seen-requests";
 
 /** A subscription's id, alone or behind `/subscriptions/`. */
 const subscriptionId = /^(?:\/subscriptions\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
-/** `match` takes these for other characters, and an apostrophe ends the name of a field. */
-const unprintable = /[#?.]/;
+/** `match` takes these for other characters, and what stands in brackets for an expression. */
+const unprintable = /[#?.]|^\[.*\]$/s;
 
 /** Where and for how much an approval holds, as conditions; nothing where Azure Policy cannot tell, for it then holds nowhere. */
 export function scopeOf(
@@ -32,6 +32,7 @@ function tagOf(tag: string | undefined): readonly Condition[] | undefined {
   if (tag === undefined) return [];
   const [name = "", ...rest] = tag.split("=");
   const value = rest.join("=");
+  // an apostrophe ends the name of a field
   return name.includes("'") || unprintable.test(value) ? undefined : [{ field: `tags['${name}']`, match: value }];
 }
 
@@ -62,11 +63,9 @@ export const isScoped = ({ in: scopes, tag, max }: Approval): boolean => Boolean
 const everywhere = (approvals: readonly Approval[]): readonly string[] =>
   approvals.filter(approval => !isScoped(approval)).map(({ size }) => size);
 
-/** What is approved everywhere, spelled out: a parameter of definitions that are written so. */
-export const approvedSizes = (approvals: readonly Approval[]): readonly string[] =>
-  everywhere(approvals)
-    .flatMap(knownSizes)
-    .flatMap(size => [...new Set([size, bareName(size)])]);
+/** What is approved everywhere and has a name: a parameter. */
+export const approvedSizes = (approvals: readonly Approval[], writing: Writing): readonly string[] =>
+  splitOf(everywhere(approvals), writing).names;
 
 /** Whether what stands in a field is approved: one of these conditions holds. */
 export function approvedAt(
@@ -77,13 +76,25 @@ export function approvedAt(
 ): readonly Condition[] {
   const named = (sizes: readonly string[]) =>
     namesAt({ field }, request.shape.bare ? [...sizes, ...sizes.map(bareName)] : sizes);
-  const plain = everywhere(approvals);
-  const spelledOut = writing === "known sizes" && plain.length > 0;
+  const { names, patterns } = splitOf(everywhere(approvals), writing);
   return [
-    ...(spelledOut ? [{ field, in: parameter("approvedSizes") }] : named(plain)),
-    ...approvals.filter(isScoped).flatMap(approval => {
-      const scope = scopeOf(approval, request);
-      return scope ? [all(some(...named([approval.size])), ...scope)] : [];
+    ...(names.length > 0 ? [{ field, in: parameter("approvedSizes") }] : []),
+    ...named(patterns),
+    ...byScope(approvals).flatMap(({ sizes, scope }) => {
+      const there = scopeOf(scope, request);
+      return there ? [all(some(...named(sizes)), ...there)] : [];
     }),
   ];
+}
+
+/** Approvals that hold in the same scope share its conditions. */
+function byScope(approvals: readonly Approval[]) {
+  const groups = new Map<string, { readonly scope: Omit<Approval, "size">; readonly sizes: string[] }>();
+  for (const { size, ...scope } of approvals.filter(isScoped)) {
+    const key = JSON.stringify([scope.in, scope.tag, scope.max]);
+    const group = groups.get(key) ?? { scope, sizes: [] };
+    group.sizes.push(size);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

@@ -7,7 +7,7 @@ import unapprovedExtension, { scriptExtensions } from "../../policies/unapproved
 import { aliasesAt, listOf } from "./aliases";
 import { approvedAt, approvedSizes } from "./approvals";
 import { all, type Condition, type Definition, definitionOf, ofType, some, somewhere } from "./definition";
-import { namesAt, type Writing } from "./patterns";
+import { approvedAs, namesAt, type Writing, withBareNames } from "./patterns";
 import { holdsAt, seenRequests } from "./seen-requests";
 
 /** Where extensions stand that Azure Policy sees. */
@@ -34,12 +34,12 @@ export function driverExtension(estate: Estate, writing: Writing): Definition {
     return ofType(arm, somewhere(listOf(type), driver), ...excused.map(not => ({ not })));
   });
   const approvals = estate.gpuSizes.map(toApproval);
-  const parameters = writing === "known sizes" ? { approvedSizes: approvedSizes(approvals) } : undefined;
+  const { parameters, never } = approvedAs(withBareNames(approvedSizes(approvals, writing)));
   const also =
     estate.gpuSizes.length > 0
       ? "Azure Policy sees no machine beside an extension, so one apart from its machine is refused whatever the size."
       : undefined;
-  return definitionOf(gpuDriverExtension, some(...found), { also, ...(parameters && { parameters }) });
+  return definitionOf(gpuDriverExtension, some(...found, ...never), { also, parameters });
 }
 
 /** An approved accelerator needs its driver: whether a machine beside the extension has one. */
@@ -76,6 +76,8 @@ export function scriptExtension({ approvedExtensions }: Estate): Definition | un
 /** Whether an extension is the one that a name says, as publisher/type with `*`. What no condition can say approves nothing. */
 function nameAt(name: string, publisher: string, type: string): readonly Condition[] {
   const parts = name.split("/");
-  if (parts.length !== 2 || parts.some(part => part.split("*").length > 2)) return [];
+  // what begins with a bracket is an expression to Azure
+  const unsayable = (part: string) => part.split("*").length > 2 || part.startsWith("[");
+  if (parts.length !== 2 || parts.some(unsayable)) return [];
   return [all(...[publisher, type].flatMap((field, i) => (parts[i] === "*" ? [] : namesAt({ field }, [parts[i]!]))))];
 }

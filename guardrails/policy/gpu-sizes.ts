@@ -1,16 +1,16 @@
 import { type Approval, toApproval } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { acceleratorNames, accelerators, matches } from "../../catalogue/sizes";
-import type { Ask } from "../../compute/types/compute-type";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import { approvedAt, approvedSizes, isScoped, scopeOf } from "./approvals";
+import { askedIn, asks as asksFor } from "./asks";
 import { all, type Condition, type Definition, definitionOf, some } from "./definition";
-import { bareName, namesAt, type Writing } from "./patterns";
+import { approvedAs, bareName, namesAt, type Writing, withBareNames } from "./patterns";
 import { holdsAt, requestsWhere, type SeenRequest } from "./seen-requests";
 
 /** VM sizes with an accelerator that the estate does not approve. */
 export const gpuSizes = (estate: Estate, writing: Writing): Definition =>
-  printed(estate, writing, ({ list, sizes, shape }, approved) => {
+  printed(estate, writing, withBareNames, ({ list, sizes, shape }, approved) => {
     const denied = shape.bare ? [...accelerators, ...accelerators.map(bareName)] : accelerators;
     return sizes.map(leaf => {
       const field = leaf.alias.name;
@@ -18,19 +18,30 @@ export const gpuSizes = (estate: Estate, writing: Writing): Definition =>
     });
   });
 
+const asWritten = (sizes: readonly string[]) => sizes;
+
 /** The same of what is no VM size: a rule of both would be longer than Azure takes. */
 export const gpuProfiles = (estate: Estate, writing: Writing): Definition => ({
-  ...printed(estate, writing, (request, approved, approvals) => {
+  ...printed(estate, writing, asWritten, (request, approved, approvals) => {
     const { list, tiers, asks } = request;
     return [
       ...tiers.map(leaf => {
         const field = leaf.alias.name;
         return holdsAt(leaf, list, unless(some(...namesAt({ field }, acceleratorNames)), approved(field)));
       }),
-      ...asks.flatMap(({ ask, alias }) => {
-        const excused = ask.name === undefined ? approved(alias.name) : byName(ask.name, approvals, request);
-        const asked = askedAt(alias.name, ask);
-        return excused === "approved" ? [] : [holdsAt({ alias, unless: [] }, list, unless(asked, excused))];
+      ...asks.flatMap(({ ask, ...leaf }, i) => {
+        const field = leaf.alias.name;
+        const excused = ask.name === undefined ? approved(field) : byName(ask.name, approvals, request);
+        if (excused === "approved") return [];
+        // a number says less than a model beside it, which is judged by its own name
+        const models = ask.name === undefined ? [] : asks.slice(0, i).filter(({ ask }) => ask.name === undefined);
+        const asked = holdsAt(leaf, list, unless(asksFor(field, ask), excused));
+        return [
+          unless(
+            asked,
+            models.map(model => askedIn(list, model)),
+          ),
+        ];
       }),
     ];
   }),
@@ -40,9 +51,11 @@ export const gpuProfiles = (estate: Estate, writing: Writing): Definition => ({
 
 type Approved = (field: string) => readonly Condition[];
 
+/** @param spelling how approved names are written in the parameter */
 function printed(
   { gpuSizes }: Estate,
   writing: Writing,
+  spelling: (sizes: readonly string[]) => readonly string[],
   conditions: (request: SeenRequest, approved: Approved, approvals: readonly Approval[]) => readonly Condition[],
 ): Definition {
   const approvals = gpuSizes.map(toApproval);
@@ -52,8 +65,8 @@ function printed(
   const also = approvals.some(isScoped)
     ? "Approvals with a scope hold here by subscription id, by tag and by number, for the types of docs/azure-policy.md; those for a management group or a name hold nowhere."
     : undefined;
-  const parameters = writing === "known sizes" ? { approvedSizes: approvedSizes(approvals) } : undefined;
-  return definitionOf(unapprovedGpuSize, some(...found), { also, ...(parameters && { parameters }) });
+  const { parameters, never } = approvedAs(spelling(approvedSizes(approvals, writing)));
+  return definitionOf(unapprovedGpuSize, some(...found, ...never), { also, parameters });
 }
 
 const unless = (condition: Condition, excused: readonly Condition[]): Condition =>
@@ -67,15 +80,4 @@ function byName(name: string, approvals: readonly Approval[], request: SeenReque
     const scope = scopeOf(approval, request);
     return scope ? [all(...scope)] : [];
   });
-}
-
-/** Numbers of GPUs; those of containers on Kubernetes are written as text. */
-const isNumber = (field: string): boolean => /\.(?:gpu\.count|resources\.gpu)$/.test(field);
-
-/** Whether a property asks for an accelerator: by one of the words, by `true`, by a number above 0, or by any other text. */
-function askedAt(field: string, { words }: Ask): Condition {
-  if (words) return some(...namesAt({ field }, words));
-  if (/enabled$/i.test(field)) return { field, equals: true };
-  // a comparison of numbers is an error where nothing stands in the field
-  return all({ field, exists: true }, isNumber(field) ? { field, greater: 0 } : { field, notIn: ["", "0", "false"] });
 }

@@ -1,5 +1,5 @@
 import { matches, sizes } from "../../catalogue/sizes";
-import type { Condition, Place } from "./definition";
+import { type Condition, type Place, parameter } from "./definition";
 
 /** How the patterns of the estate are written: as patterns, or as the sizes known today that fit them, which are one condition. */
 export type Writing = "patterns" | "known sizes";
@@ -16,6 +16,27 @@ export function namesAt(place: Place, patterns: readonly string[]): readonly Con
     ...(names.length > 0 ? [{ ...place, in: names }] : []),
   ];
 }
+
+/** What a list of patterns says, as one list of names, which may be a parameter, and as patterns that stand in the rule. */
+export interface Split {
+  readonly names: readonly string[];
+  readonly patterns: readonly string[];
+}
+
+export function splitOf(patterns: readonly string[], writing: Writing): Split {
+  if (writing === "known sizes") return { names: [...new Set(patterns.flatMap(knownSizes))], patterns: [] };
+  const { likes, contained, names } = operandsOf(patterns);
+  return { names, patterns: [...likes, ...contained.map(part => `*${part}*`)] };
+}
+
+/**
+ * Names as the parameter `approvedSizes` of a definition. Azure takes no parameter away from one that has it, and none that nothing uses:
+ * where there are no names it is asked for once, by what never holds.
+ */
+export const approvedAs = (names: readonly string[]) => ({
+  parameters: { approvedSizes: names },
+  never: names.length > 0 ? [] : [{ field: "name", in: parameter("approvedSizes") }],
+});
 
 interface Operands {
   readonly likes: readonly string[];
@@ -61,6 +82,11 @@ export const knownSizes = (pattern: string): readonly string[] =>
   pattern.includes("*")
     ? [...sizes().values()].flatMap(({ name }) => (matches(pattern, name) ? [name] : []))
     : [pattern];
+
+/** The same sizes, and how they are called where they may be written without `Standard_`. */
+export const withBareNames = (sizes: readonly string[]): readonly string[] => [
+  ...new Set(sizes.flatMap(size => [size, bareName(size)])),
+];
 
 /** Where sizes may be written without `Standard_`. */
 export const bareName = (size: string): string => size.replace(/^standard_/i, "");

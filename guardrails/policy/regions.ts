@@ -9,7 +9,7 @@ import { all, type Condition, type Definition, definitionOf, ofType, parameter, 
 const placed = [...computeTypes.map(({ arm }) => arm), "Microsoft.Resources/subscriptions/resourceGroups"];
 
 /** What stands where a region is written and names none. */
-const noRegions = ["global", "AutoResolve"];
+const noRegions = ["", "global", "AutoResolve"];
 
 const elsewhere = (field: string): Condition =>
   all({ field, exists: true }, { field, notIn: parameter("approvedRegions") });

@@ -5,7 +5,7 @@
 export const repeated: { readonly [rule: string]: { readonly differs: string } | { readonly none: string } } = {
   "unapproved-gpu-size": {
     differs:
-      "Two definitions, for VM sizes and for tiers, profiles and switches (`unapproved-gpu-profile`), as one would be too long. An approval with a scope holds here only where its subscription is an id, its tag has no `#`, `?`, `.` or apostrophe, its number is held against counts that are seen in full, and the type is a virtual machine, scale set, AKS cluster or agent pool, Batch pool, compute or online endpoint of machine learning. Where many patterns are approved they are spelled out as the sizes known on that day. A size put together by an expression is judged as it comes out.",
+      "Two definitions, for VM sizes and for tiers, profiles and switches (`unapproved-gpu-profile`), as one would be too long. An approval with a scope holds here only where its subscription is an id, its tag has no `#`, `?`, `.`, apostrophe or brackets around its value, its number is held against counts that are seen in full, and the type is a virtual machine, scale set, AKS cluster or agent pool, Batch pool, compute or online endpoint of machine learning. Those with different scopes are left out, the last first and with a warning, where the rule would be longer than Azure takes. Where many patterns are approved they are spelled out as the sizes known on that day. A size put together by an expression is judged as it comes out.",
   },
   "unapproved-vm-size": {
     differs:
@@ -29,7 +29,7 @@ export const repeated: { readonly [rule: string]: { readonly differs: string } |
   },
   "unapproved-extension": {
     differs:
-      "Only where the estate names approved extensions, and it only reports, as the pack only advises. Run commands have no publisher and no type, and are left to the pack and to alerts.",
+      "Only where the estate names approved extensions, and it only reports, as the pack only advises. Where it would be longer than Azure takes it is left out, with a warning. Run commands have no publisher and no type, and are left to the pack and to alerts.",
   },
   "compute-role-grant": {
     differs:

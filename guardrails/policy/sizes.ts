@@ -4,24 +4,27 @@ import { accelerators, sizes } from "../../catalogue/sizes";
 import costlySize from "../../policies/costly-size";
 import unapprovedVmSize, { vmSizeTest } from "../../policies/unapproved-vm-size";
 import { all, type Condition, type Definition, definitionOf, parameter, some } from "./definition";
-import { knownSizes, namesAt, type Writing } from "./patterns";
+import { approvedAs, namesAt, splitOf, type Writing } from "./patterns";
 import { holdsAt, requestsWhere } from "./seen-requests";
 
 /** Nothing where the estate approves every ordinary size. Sizes without `Standard_` are left to the pack, as no pattern tells them from other words. */
 export function ordinarySizes(estate: Estate, writing: Writing): Definition | undefined {
   const { deny, except } = vmSizeTest(estate);
   if (deny.length === 0) return undefined;
-  const spelledOut = writing === "known sizes";
   // accelerators of the future are none of its business either, so these stay patterns
-  const ordinary = except.filter(pattern => !accelerators.includes(pattern));
-  const approved = (field: string): readonly Condition[] =>
-    spelledOut
-      ? [{ field, in: parameter("approvedSizes") }, ...namesAt({ field }, accelerators)]
-      : namesAt({ field }, except);
+  const { names, patterns } = splitOf(
+    except.filter(pattern => !accelerators.includes(pattern)),
+    writing,
+  );
+  const { parameters, never } = approvedAs(names);
+  const approved = (field: string): readonly Condition[] => [
+    ...(names.length > 0 ? [{ field, in: parameter("approvedSizes") }] : []),
+    ...namesAt({ field }, [...patterns, ...accelerators]),
+  ];
   return definitionOf(
     unapprovedVmSize,
-    some(...sizesWhere(field => all(some(...namesAt({ field }, deny)), { not: some(...approved(field)) }))),
-    spelledOut ? { parameters: { approvedSizes: ordinary.flatMap(knownSizes) } } : {},
+    some(...sizesWhere(field => all(some(...namesAt({ field }, deny)), { not: some(...approved(field)) })), ...never),
+    { parameters },
   );
 }
 

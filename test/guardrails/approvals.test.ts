@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { estateAt, type Place } from "../../catalogue/approvals";
 import { type Estate, estateSchema } from "../../catalogue/estate";
 import { factsOfArm } from "../../compute/facts-of";
-import { definitionsOf } from "../../guardrails/policy/all";
+import { conditionsIn, definitionsOf, printedFrom } from "../../guardrails/policy/all";
 import { judge } from "../../policies/policy";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import type { Body } from "./azure-policy";
@@ -78,6 +78,7 @@ describe("approvals with a scope, at Azure's door", () => {
     ["a subscription by its name", { in: ["Contoso Rendering"] }, machine()],
     ["a tag whose value holds what match reads otherwise", { tag: "team=v1.0" }, machine({ team: "v1.0" })],
     ["a tag whose name ends the name of a field", { tag: "team's=vision" }, machine({ "team's": "vision" })],
+    ["a tag whose value is an expression to Azure", { tag: "team=[ml]" }, machine({ team: "[ml]" })],
     ["a number of machines that are counted apart", { max: 4 }, batch],
     ["a type that is seldom asked for", { in: [here] }, host],
   ];
@@ -89,5 +90,54 @@ describe("approvals with a scope, at Azure's door", () => {
     const described = (estate: Estate) => definitionsOf(estate)[0]!.description;
     assert.match(described(of({ tag: "team=vision" })), /hold nowhere/);
     assert.doesNotMatch(described(of({})), /hold nowhere/);
+  });
+
+  /** Some teams, each with a subscription and a tag of its own. */
+  const teams = (number: number): Estate =>
+    estateSchema.parse({
+      gpuSizes: Array.from({ length: number }, (_, i) => ({ size: t4, in: [here], tag: `team=${i}`, max: 4 })),
+    });
+
+  it("stand as far as Azure takes them: the last hold nowhere there, and it is said", () => {
+    const { definitions, leftOut } = printedFrom(teams(30));
+    for (const { rule, when } of definitions) assert.ok(conditionsIn(when) <= 512, rule);
+    assert.deepEqual(refusedBy(definitions, machine({ team: "0" })), []);
+    assert.deepEqual(refusedBy(definitions, machine({ team: "29" })), ["unapproved-gpu-size"]);
+    assert.match(
+      leftOut.join("\n"),
+      /^unapproved-gpu-size: the last \d+ of the approvals with a scope approve nothing/,
+    );
+    assert.deepEqual(printedFrom(teams(3)).leftOut, []);
+  });
+
+  it("count as one where they have the same scope", () => {
+    const sizes = Array.from({ length: 30 }, (_, i) => `Standard_NC${i}as_T4_v3`);
+    const estate = estateSchema.parse({ gpuSizes: sizes.map(size => ({ size, in: [here], tag: "team=vision" })) });
+    assert.deepEqual(printedFrom(estate).leftOut, []);
+    const asked = (vmSize: string, team: string) => refusedBy(definitionsOf(estate), machine({ team }, vmSize));
+    assert.deepEqual(asked("Standard_NC29as_T4_v3", "vision"), []);
+    assert.deepEqual(asked("Standard_NC29as_T4_v3", "web"), ["unapproved-gpu-size"]);
+    assert.deepEqual(asked("Standard_NC30as_T4_v3", "vision"), ["unapproved-gpu-size"]);
+  });
+});
+
+describe("a definition that only reports, and is longer than Azure takes", () => {
+  const of = (number: number) =>
+    printedFrom(
+      estateSchema.parse({ approvedExtensions: Array.from({ length: number }, (_, i) => `Contoso.Team${i}/Setup*`) }),
+    );
+  const reported = ({ definitions }: ReturnType<typeof of>) =>
+    definitions.some(({ rule }) => rule === "unapproved-extension");
+
+  it("is left out, and it is said", () => {
+    const many = of(60);
+    assert.equal(reported(many), false);
+    assert.match(many.leftOut.join("\n"), /^unapproved-extension would make an Azure Policy rule of \d+ conditions/);
+  });
+
+  it("stands where it fits", () => {
+    const few = of(3);
+    assert.equal(reported(few), true);
+    assert.deepEqual(few.leftOut, []);
   });
 });

@@ -65,6 +65,7 @@ function fieldOf(field: string, context: Context): readonly Json[] {
   const { body } = context;
   const name = field.toLowerCase();
   if (name === "type") return [body.type ?? null];
+  if (name === "name") return [body.name ?? null];
   // Azure levels the spellings of a region
   if (name === "location")
     return [typeof body.location === "string" ? body.location.replaceAll(" ", "").toLowerCase() : null];

@@ -67,11 +67,27 @@ const containers = (...requests: Body[]): Body => ({
   type: "Microsoft.ContainerInstance/containerGroups",
   properties: { containers: requests.map(resources => ({ properties: { resources: { requests: resources } } })) },
 });
+const containerApp = (scale: Body, gpu?: number): Body => ({
+  type: "Microsoft.App/containerApps",
+  properties: { template: { containers: [{ image: "web", ...(gpu && { resources: { gpu } }) }], scale } },
+});
+const kubernetesDeployment = (maxInstances: number, containerResourceLimits: Body): Body => ({
+  type: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+  properties: {
+    endpointComputeType: "Kubernetes",
+    containerResourceRequirements: { containerResourceLimits },
+    scaleSettings: { maxInstances },
+  },
+});
+const mlJob = (resources: Body): Body => ({
+  type: "Microsoft.MachineLearningServices/workspaces/jobs",
+  properties: { jobType: "Command", resources },
+});
 const extension = (publisher: string, type: string): Body => ({ name: "x", properties: { publisher, type } });
 
 describe("the Azure Policy definitions", () => {
   const estate = estateOf({
-    gpuSizes: ["Standard_NC*_T4_v3", "Standard_NV6ads_A10_v5", "Standard_N*36*A10*"],
+    gpuSizes: ["Standard_NC*_T4_v3", "Standard_NV6ads_A10_v5", "Standard_N*36*A10*", "P100"],
     vmSizes: ["Standard_D*", "Standard_B2s"],
     regions: ["West Europe"],
     maxInstances: 5,
@@ -148,6 +164,9 @@ describe("the Azure Policy definitions", () => {
     ],
     [containers({ cpu: 1 }, { cpu: 1, gpu: { count: 1, sku: "V100" } }), ["unapproved-gpu-profile"]],
     [containers({ cpu: 4 }), []],
+    // the model is approved: the number beside it asks for nothing else
+    [containers({ gpu: { count: 1, sku: "P100" } }), []],
+    [containers({ gpu: { count: 1, sku: "P100" } }, { gpu: { count: 1 } }), ["unapproved-gpu-profile"]],
     [
       {
         type: "Microsoft.App/managedEnvironments",
@@ -162,6 +181,15 @@ describe("the Azure Policy definitions", () => {
       },
       ["oversized-scale-set"],
     ],
+    // containers are no machines of ours, unless they ask for GPUs
+    [containerApp({ maxReplicas: 30 }), []],
+    [containerApp({ maxReplicas: 30 }, 1), ["unapproved-gpu-profile", "oversized-scale-set"]],
+    [containerApp({ maxReplicas: 5 }, 1), ["unapproved-gpu-profile"]],
+    [kubernetesDeployment(6, { cpu: "1" }), []],
+    [kubernetesDeployment(6, { gpu: "1" }), ["unapproved-gpu-profile", "oversized-scale-set"]],
+    // a job on compute that is there orders none
+    [mlJob({ instanceCount: 11 }), []],
+    [mlJob({ instanceCount: 11, instanceType: "Standard_D2s_v5" }), ["oversized-scale-set"]],
     [{ type: "Microsoft.Compute/hostGroups/hosts", sku: { name: "NVsv3-Type1" } }, ["unapproved-gpu-profile"]],
     [{ type: "Microsoft.Compute/hostGroups/hosts", sku: { name: "DSv3-Type1" } }, []],
     // numbers that are written as text are compared by nothing, and refused for nothing
@@ -260,6 +288,7 @@ describe("the Azure Policy definitions", () => {
     [{ type: "Microsoft.Resources/subscriptions/resourceGroups", location: "westeurope" }, []],
     // only what creates compute, and its groups
     [{ type: "Microsoft.OperationalInsights/workspaces", location: "eastus" }, []],
+    [machine("Standard_D2s_v5", ""), []],
     [{ type: "Microsoft.Storage/storageAccounts", location: "global", sku: { name: "Standard_LRS" } }, []],
   ];
   for (const [body, refused] of cases)
@@ -306,6 +335,19 @@ describe("the Azure Policy definitions", () => {
     // one that fits a pattern, and that nobody knows yet
     assert.deepEqual(refusals(many, machine("Standard_NC4_v9")), ["unapproved-gpu-size"]);
   });
+
+  it("level blanks around the names of the estate, as the pack does", () => {
+    const blank = estateOf({
+      gpuSizes: ["Standard_NC4as_T4_v3 ", { size: " Standard_NV*" }],
+      vmSizes: [" Standard_D* "],
+    });
+    for (const size of ["Standard_NC4as_T4_v3", "Standard_NV6ads_A10_v5", "Standard_D2s_v5"])
+      assert.deepEqual(refusedBy(blank, machine(size)), [], size);
+    assert.throws(() => estateOf({ gpuSizes: [" "] }));
+    // an expression to Azure
+    for (const given of [{ gpuSizes: ["[x]"] }, { vmSizes: [" [x"] }, { regions: ["[westeurope]"] }])
+      assert.throws(() => estateOf(given), /does not begin with \[/);
+  });
 });
 
 describe("Azure's door and the policy pack", () => {
@@ -331,6 +373,25 @@ describe("Azure's door and the policy pack", () => {
       { requiredKeys: [] },
     )
     .map(estateOf);
+  it("have the same parameters whatever the estate names, and use each: Azure takes none away, and none that is not used", () => {
+    const parametersOf = (estate: Estate) =>
+      definitionsOf(estate).map(({ rule, parameters = {}, when }) => {
+        const names = Object.keys(parameters).sort();
+        for (const name of names)
+          assert.ok(JSON.stringify(when).includes(`[parameters('${name}')]`), `${rule} ${name}`);
+        return [rule, names] as const;
+      });
+    const many = (series: string) => Array.from({ length: 100 }, (_, i) => `Standard_${series}${i}*`);
+    const full = estateOf({ gpuSizes: many("NC"), vmSizes: many("D"), regions: ["westeurope"] });
+    const all = new Map(parametersOf(full));
+    void fc.assert(
+      fc.property(estates, estate => {
+        for (const [rule, names] of parametersOf(estate)) assert.deepEqual(names, all.get(rule), rule);
+      }),
+      { numRuns: runs(30) },
+    );
+  });
+
   const size = fc
     .tuple(
       fc.constantFrom(...[...sizes().values()].map(({ name }) => name)),

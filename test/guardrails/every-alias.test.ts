@@ -59,6 +59,25 @@ function agree(policy: AnyPolicy, body: Body, refused: boolean, what: string): v
 /** Numbers that the door does not compare, for they are written as text. */
 const asText = "Microsoft.Insights/autoscaleSettings";
 
+const ml = "Microsoft.MachineLearningServices/workspaces";
+
+/**
+ * Requests that order nothing without a size, for they run on compute that is there (Learn, "serverless compute", "attach compute"),
+ * and those that are no machines of ours before they ask for a GPU.
+ */
+const without: ReadonlySet<string> = new Set([
+  "Microsoft.App/containerApps: container app",
+  "Microsoft.App/jobs: container app job",
+  "Microsoft.DataFactory/factories/integrationRuntimes: integration runtime",
+  "Microsoft.Synapse/workspaces/integrationRuntimes: integration runtime",
+  `${ml}/computes: attached compute`,
+  `${ml}/jobs: serverless job`,
+  `${ml}/jobs: serverless sweep`,
+  `${ml}/schedules: serverless job`,
+  `${ml}/schedules: serverless sweep`,
+  `${ml}/batchEndpoints/deployments: batch deployment`,
+]);
+
 describe("every alias, at Azure's door and in the pack", () => {
   it("tells a size with an accelerator, in any letter case, from one without", () => {
     for (const request of seenRequests)
@@ -126,6 +145,23 @@ describe("every alias, at Azure's door and in the pack", () => {
           agree(oversizedScaleSet, written, refused, `${shape.what}, ${name(request, leaf)}`);
         }
     }
+  });
+
+  it("judges a number without a size and an accelerator only where it orders machines", () => {
+    const passed = new Set<string>();
+    for (const request of seenRequests)
+      for (const leaf of [...request.counts, ...request.ceilings]) {
+        const { type, shape, list } = request;
+        // a number beside a list is of what the list holds, which is nothing here
+        const isBeside = list !== undefined && !leaf.alias.name.startsWith(list);
+        if (type === asText || isBeside) continue;
+        // the number of accelerators asks for them
+        const isAsk = request.asks.some(({ alias }) => alias.name === leaf.alias.name);
+        const orders = isAsk || !without.has(`${type}: ${shape.what}`);
+        if (!orders) passed.add(`${type}: ${shape.what}`);
+        agree(oversizedScaleSet, asking(request, leaf, 6), orders, name(request, leaf));
+      }
+    assert.deepEqual([...passed].sort(), [...without].sort());
   });
 
   it("tells an extension that installs a GPU driver, by publisher and type", () => {
