@@ -3,6 +3,7 @@ import type { Call } from "../call";
 import { type Json, type Row, text } from "../json";
 import type { Route } from "../route";
 import { seenSubscriptions } from "../sight";
+import type { Tenant } from "../tenant";
 import { armList } from "./lists";
 import { subscriptionOf, subscriptionRow, within } from "./scopes";
 
@@ -14,20 +15,42 @@ function providerRow(call: Call, namespace: string): Row {
   return { id, namespace, registrationPolicy, resourceTypes: [], registrationState: "Registered" };
 }
 
-/** The providers of which the subscription has something, with the types that it has. */
-function providersIn(call: Call): readonly Row[] {
-  const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
+/** Providers that a subscription has registered by what else is told of it: its resources, and what services count for it. */
+function inService({ arm }: Tenant, id: string): ReadonlyMap<string, ReadonlySet<string>> {
   const types = new Map<string, Set<string>>();
-  for (const row of call.tenant.arm.resources.filter(each => within(text(each, "id"), `/subscriptions/${id}`))) {
+  for (const row of arm.resources.filter(each => within(text(each, "id"), `/subscriptions/${id}`))) {
     const [namespace = "", ...rest] = text(row, "type").split("/");
     types.set(namespace, (types.get(namespace) ?? new Set()).add(rest.join("/")));
   }
-  return [...types].map(([namespace, has]) => ({
+  const counting: readonly (readonly [namespace: string, rows: readonly { readonly subscription: string }[]])[] = [
+    ["Microsoft.Batch", arm.batchAccountQuotas],
+    ["Microsoft.MachineLearningServices", arm.mlUsages],
+    ["Microsoft.ContainerInstance", arm.containerUsages],
+    ["Microsoft.CognitiveServices", arm.foundryUsages],
+    ["Microsoft.ComputeLimit", arm.computeLimits],
+  ];
+  for (const [namespace, rows] of counting)
+    if (!types.has(namespace) && rows.some(({ subscription }) => subscription === id)) types.set(namespace, new Set());
+  return types;
+}
+
+/** The providers that are registered, with the types that the subscription has, and those of which more is told. */
+function providersIn(call: Call): readonly Row[] {
+  const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
+  const registered = inService(call.tenant, id);
+  const row = (namespace: string, registrationState: string, has: Iterable<string>): Row => ({
     id: `/subscriptions/${id}/providers/${namespace}`,
     namespace,
-    registrationState: "Registered",
+    registrationState,
+    registrationPolicy: "RegistrationRequired",
     resourceTypes: [...has].map(resourceType => ({ resourceType, apiVersions: ["2025-01-01-preview", "2024-07-01"] })),
-  }));
+  });
+  return [
+    ...[...registered].map(([namespace, has]) => row(namespace, "Registered", has)),
+    ...call.tenant.arm.providers
+      .filter(({ subscription, namespace }) => subscription === id && !registered.has(namespace))
+      .map(({ namespace, registrationState }) => row(namespace, registrationState, [])),
+  ];
 }
 
 export const subscriptionRoutes: readonly Route[] = [

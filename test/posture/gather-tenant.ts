@@ -68,6 +68,13 @@ const notRegistered: Reply = {
   status: 409,
   json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
 };
+const provider = (namespace: string, registrationState: string) => ({
+  id: `${s(sub1)}/providers/${namespace}`,
+  namespace,
+  registrationState,
+  registrationPolicy: "RegistrationRequired",
+  resourceTypes: [],
+});
 /** Limits of the subscription, and beside them those of a workspace and a row that is no limit on vCPUs. */
 const mlUsages = (
   [
@@ -1260,6 +1267,28 @@ export const routes: readonly Route[] = [
           policies: [{ tenantId, objectId: id(11), permissions: { secrets: ["get"] } }],
         },
       ),
+  ],
+  [
+    `GET ${s(sub1)}/providers?`,
+    () =>
+      list(
+        provider("microsoft.batch", "Registered"),
+        provider("Microsoft.HDInsight", "registered"),
+        provider("Microsoft.RedHatOpenShift", "Registering"),
+        provider("Microsoft.AVS", "Unregistered"),
+        provider("Microsoft.App", "NotRegistered"),
+        provider("Microsoft.Compute", "Registered"),
+        provider("Microsoft.Storage", "Registered"),
+      ),
+  ],
+  [`GET ${s(sub2)}/providers?`, () => list(provider("Microsoft.ContainerInstance", "Registered"))],
+  [
+    "startswith 'microsoft.hdinsight/'",
+    () =>
+      graphData({
+        subscriptionId: sub1.toUpperCase(),
+        types: ["Microsoft.Batch/batchAccounts", "microsoft.web/sites"],
+      }),
   ],
 ];
 

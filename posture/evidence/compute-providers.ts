@@ -1,0 +1,130 @@
+import * as z from "zod";
+import type { Azure } from "../azure/connect";
+import type { Calls } from "./calls";
+import { defineEvidence, Missing, type RowOf } from "./define";
+import { notInResourceGraph } from "./reading/not-in-resource-graph";
+import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
+import { apart, each, read } from "./reading/read";
+import { needs, type SpareProvider, spareProvider, spareProviders } from "./reading/spare-providers";
+import { guid, present, text } from "./reading/wire";
+import subscriptions, { type Subscription } from "./subscriptions";
+
+const row = z.object({
+  subscription: z.string(),
+  namespace: z.string().describe("As Azure spells it: `Microsoft.Batch`"),
+  inUse: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      "Whether something stands in the subscription that may need it, be it compute or not. Left out where nothing was seen and not all is shown",
+    ),
+});
+
+/** A resource provider that orders compute, is registered in a subscription, and can be done without where it is not in use. */
+export type ComputeProvider = RowOf<typeof row>;
+
+/** Patterns of the types that tell whether a provider is in use, each once. */
+const patterns = [...new Set(spareProviders.flatMap(({ types }) => types))].sort();
+
+const calls = {
+  own: ownRightsCall,
+  list: {
+    api: "arm",
+    actions: ["Microsoft.Resources/subscriptions/providers/read"],
+    why: "know which resource providers are registered that order compute",
+  },
+  use: {
+    api: "arm",
+    actions: ["Microsoft.ResourceGraph/resources/read", ...patterns.map(pattern => `${pattern}/read`)],
+    why: "know whether something may need a resource provider that is registered",
+  },
+} as const satisfies Calls;
+
+/** Source: Azure REST API, "Providers - List" (2021-04-01). One that is being registered or unregistered is not told of. */
+const provider = z.object({ namespace: text, registrationState: text });
+
+const seen = z.object({ subscriptionId: guid, types: z.array(text) });
+
+const typeIs = (pattern: string): string =>
+  pattern.endsWith("/*") ? `type startswith '${pattern.slice(0, -1).toLowerCase()}'` : `type =~ '${pattern}'`;
+
+/** One row a subscription, so that a query over up to a thousand of them needs no pages. */
+const query = `resources | where ${patterns.map(typeIs).join(" or ")} | summarize types = make_set(type) by subscriptionId`;
+
+const what = "what may need the resource providers that are registered";
+
+/** ARM lists the providers of each subscription; what stands there that needs them, Resource Graph has of all at once. */
+export default defineEvidence({
+  kind: "computeProviders",
+  title: "registered resource providers that order compute",
+  row,
+  calls,
+  whole: "refused per subscription",
+  per: [subscriptions],
+  async *run({ azure, rows: { subscriptions } }) {
+    const registered = await apart(each(subscriptions, ({ id }) => registeredIn(azure, id)));
+    yield* registered.gaps;
+    if (registered.rows.length === 0) return;
+    const asked = new Set(registered.rows.map(({ subscription }) => subscription));
+    const known = subscriptions.filter(({ id, inResourceGraph }) => asked.has(id) && inResourceGraph === true);
+    const ids = known.map(({ id }) => id);
+    const found = await apart(
+      read(ids.length > 0 ? azure.resourceGraph(query, ids) : nothing(), { what, call: calls.use, as: seen, of: ids }),
+    );
+    const typesIn = new Map(found.rows.map(({ subscriptionId, types }) => [subscriptionId, types]));
+    const lacking = await ownRights(azure, subscriptions);
+    const shown = found.gaps.length > 0 ? [] : known;
+    const unproved = new Map<SpareProvider, Subscription[]>();
+    const byId = new Map(subscriptions.map(subscription => [subscription.id, subscription]));
+    const wholeFor = new Set(shown.map(({ id }) => id));
+    for (const { subscription: id, provider } of registered.rows) {
+      const subscription = byId.get(id)!;
+      const isUsed = (typesIn.get(id) ?? []).some(type => needs(provider, type));
+      const isWhole = wholeFor.has(id) && lacking(subscription, rightsToSee(provider)).length === 0;
+      yield present({
+        subscription: id,
+        namespace: provider.namespace,
+        inUse: isUsed || (isWhole ? false : undefined),
+      });
+      if (!isUsed && !isWhole) unproved.set(provider, [...(unproved.get(provider) ?? []), subscription]);
+    }
+    const open = [...new Set([...unproved.values()].flat())];
+    for (const missing of found.gaps) yield ofUse(missing);
+    for (const missing of notInResourceGraph(what, open)) yield ofUse(missing);
+    for (const [provider, there] of unproved)
+      for (const missing of notShown(what, there, lacking, rightsToSee(provider))) yield ofUse(missing);
+  },
+});
+
+interface Registered {
+  readonly subscription: string;
+  readonly provider: SpareProvider;
+}
+
+/** Of some 200 providers of a subscription those that count here. */
+async function* registeredIn(azure: Azure, subscription: string): AsyncGenerator<Registered | Missing> {
+  const all = read(azure.armList(`/subscriptions/${subscription}/providers?api-version=2021-04-01`), {
+    what: "resource providers of the subscription",
+    call: calls.list,
+    as: provider,
+    of: [subscription],
+  });
+  for await (const each of all) {
+    if (each instanceof Missing) yield each;
+    else {
+      const provider = each.registrationState.toLowerCase() === "registered" && spareProvider(each.namespace);
+      if (provider) yield { subscription, provider };
+    }
+  }
+}
+
+/**
+ * Resource Graph shows a type to whoever may read it. A role that gives all of a namespace but one type is taken for one that
+ * gives all: Azure unregisters nothing of which a resource stands.
+ */
+const rightsToSee = ({ types }: SpareProvider): readonly string[] => types.map(type => `${type}/read`);
+
+async function* nothing(): AsyncGenerator<never> {}
+
+/** The rows are there all the same. */
+const ofUse = ({ gap }: Missing): Missing => new Missing({ ...gap, field: "inUse" });
