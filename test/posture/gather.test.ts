@@ -632,7 +632,7 @@ describe("gather", () => {
       "resourcecontainers",
       () => ({ json: { data: [{ subscriptionId: sub2, ancestors: null }], count: 1, resultTruncated: "false" } }),
     ];
-    assert.deepEqual(await providersWith(late), {
+    assert.deepEqual(await providersWith(late, standing("microsoft.web/sites")), {
       inUse: { [batch]: undefined, [hdInsight]: undefined, [containers]: false },
       gaps: [open],
     });
