@@ -14,11 +14,11 @@ export default defineCheck({
 
   needs: ["subscriptions", "computeProviders"],
   *run({ subscriptions, computeProviders }) {
-    const registered = grouped(computeProviders, ({ subscription }) => subscription.toLowerCase());
+    const registered = grouped(computeProviders, ({ subscription }) => subscription);
     for (const subscription of subscriptions) {
       if (!takesRequests(subscription)) continue; // nothing can be created there
       const subject = subscriptionSubject(subscription);
-      const rows = registered.get(subscription.id.toLowerCase()) ?? [];
+      const rows = registered.get(subscription.id) ?? [];
       const named = (use: boolean | undefined) =>
         rows
           .filter(({ inUse }) => inUse === use)

@@ -4,7 +4,7 @@ import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
-import { apart, each, read } from "./reading/read";
+import { apart, each, listed, read } from "./reading/read";
 import { needs, type SpareProvider, spareProvider, spareProviders } from "./reading/spare-providers";
 import { guid, present, text } from "./reading/wire";
 import subscriptions, { type Subscription } from "./subscriptions";
@@ -62,52 +62,47 @@ export default defineEvidence({
   whole: "refused per subscription",
   per: [subscriptions],
   async *run({ azure, rows: { subscriptions } }) {
-    const registered = await apart(each(subscriptions, ({ id }) => registeredIn(azure, id)));
-    yield* registered.gaps;
-    if (registered.rows.length === 0) return;
-    const asked = new Set(registered.rows.map(({ subscription }) => subscription));
-    const known = subscriptions.filter(({ id, inResourceGraph }) => asked.has(id) && inResourceGraph === true);
-    const ids = known.map(({ id }) => id);
+    const { rows: registered, gaps } = await apart(each(subscriptions, row => registeredIn(azure, row)));
+    yield* gaps;
+    if (registered.length === 0) return;
+    const asked = new Set(registered.map(({ subscription }) => subscription));
+    const ids = [...asked].filter(({ inResourceGraph }) => inResourceGraph === true).map(({ id }) => id);
     const found = await apart(
-      read(ids.length > 0 ? azure.resourceGraph(query, ids) : nothing(), { what, call: calls.use, as: seen, of: ids }),
+      read(ids.length > 0 ? azure.resourceGraph(query, ids) : listed([]), { what, call: calls.use, as: seen, of: ids }),
     );
     const typesIn = new Map(found.rows.map(({ subscriptionId, types }) => [subscriptionId, types]));
+    const answered = new Set(found.gaps.length > 0 ? [] : ids);
     const lacking = await ownRights(azure, subscriptions);
-    const shown = found.gaps.length > 0 ? [] : known;
-    const unproved = new Map<SpareProvider, Subscription[]>();
-    const byId = new Map(subscriptions.map(subscription => [subscription.id, subscription]));
-    const wholeFor = new Set(shown.map(({ id }) => id));
-    for (const { subscription: id, provider } of registered.rows) {
-      const subscription = byId.get(id)!;
-      const isUsed = (typesIn.get(id) ?? []).some(type => needs(provider, type));
-      const isWhole = wholeFor.has(id) && lacking(subscription, rightsToSee(provider)).length === 0;
-      yield present({
-        subscription: id,
-        namespace: provider.namespace,
-        inUse: isUsed || (isWhole ? false : undefined),
-      });
-      if (!isUsed && !isWhole) unproved.set(provider, [...(unproved.get(provider) ?? []), subscription]);
-    }
-    const open = [...new Set([...unproved.values()].flat())];
-    for (const missing of found.gaps) yield ofUse(missing);
-    for (const missing of notInResourceGraph(what, open)) yield ofUse(missing);
-    for (const [provider, there] of unproved)
+    const judged = registered.map(({ subscription, provider }) => {
+      const isSeen = typesIn.get(subscription.id)?.some(type => needs(provider, type)) ?? false;
+      const isWhole = answered.has(subscription.id) && lacking(subscription, rightsToSee(provider)).length === 0;
+      return { subscription, provider, inUse: isSeen || (isWhole ? false : undefined) };
+    });
+    for (const { subscription, provider, inUse } of judged)
+      yield present({ subscription: subscription.id, namespace: provider.namespace, inUse });
+    const open = judged.filter(({ inUse }) => inUse === undefined);
+    yield* found.gaps.map(ofUse);
+    const unproved = new Set(open.map(({ subscription }) => subscription));
+    for (const missing of notInResourceGraph(what, [...unproved])) yield ofUse(missing);
+    for (const provider of spareProviders) {
+      const there = open.filter(row => row.provider === provider).map(({ subscription }) => subscription);
       for (const missing of notShown(what, there, lacking, rightsToSee(provider))) yield ofUse(missing);
+    }
   },
 });
 
 interface Registered {
-  readonly subscription: string;
+  readonly subscription: Subscription;
   readonly provider: SpareProvider;
 }
 
 /** Of some 200 providers of a subscription those that count here. */
-async function* registeredIn(azure: Azure, subscription: string): AsyncGenerator<Registered | Missing> {
-  const all = read(azure.armList(`/subscriptions/${subscription}/providers?api-version=2021-04-01`), {
+async function* registeredIn(azure: Azure, subscription: Subscription): AsyncGenerator<Registered | Missing> {
+  const all = read(azure.armList(`/subscriptions/${subscription.id}/providers?api-version=2021-04-01`), {
     what: "resource providers of the subscription",
     call: calls.list,
     as: provider,
-    of: [subscription],
+    of: [subscription.id],
   });
   for await (const each of all) {
     if (each instanceof Missing) yield each;
@@ -123,8 +118,6 @@ async function* registeredIn(azure: Azure, subscription: string): AsyncGenerator
  * gives all: Azure unregisters nothing of which a resource stands.
  */
 const rightsToSee = ({ types }: SpareProvider): readonly string[] => types.map(type => `${type}/read`);
-
-async function* nothing(): AsyncGenerator<never> {}
 
 /** The rows are there all the same. */
 const ofUse = ({ gap }: Missing): Missing => new Missing({ ...gap, field: "inUse" });

@@ -589,11 +589,11 @@ export const guardTables: Record<string, Table> = {
           `^Microsoft\\.Batch, Microsoft\\.HDInsight are registered, .* them\n.*--namespace Microsoft\\.Batch --subscription ${guid(2)}\naz provider unregister --namespace Microsoft\\.HDInsight --subscription ${guid(2)}\n`,
         ),
       },
-      "one in each subscription, its id in other letter case": {
+      "one in each subscription": {
         change: {
           computeProviders: [
             registered("Microsoft.Batch", false),
-            { ...registered("Microsoft.Batch", false), subscription: guid(1).toUpperCase() },
+            { ...registered("Microsoft.Batch", false), subscription: guid(1) },
           ],
         },
         at: [production, sandbox],

@@ -636,6 +636,18 @@ describe("gather", () => {
       inUse: { [batch]: undefined, [hdInsight]: undefined, [containers]: false },
       gaps: [open],
     });
+    const seen = [{ subscriptionId: sub1, types: ["microsoft.batch/batchaccounts"] }];
+    for (const [reply, batchInUse] of [
+      [denied("Microsoft.ResourceGraph/resources/read"), undefined],
+      [{ json: { data: seen, resultTruncated: "true" } }, true],
+    ] as const) {
+      const { inUse, gaps } = await providersWith(["startswith 'microsoft.hdinsight/'", () => reply]);
+      assert.deepEqual(inUse, { [batch]: batchInUse, [hdInsight]: undefined, [containers]: undefined });
+      assert.deepEqual(
+        gaps.map(({ field, subjects }) => [field, subjects]),
+        [["inUse", [sub1, sub2]]],
+      );
+    }
     const unproved = await providersWith(["assignedTo(", () => ({ json: { value: [] } })]);
     assert.deepEqual(unproved.inUse, { [batch]: true, [hdInsight]: undefined, [containers]: undefined });
     assert.deepEqual(unproved.gaps.map(({ field, subjects }) => [field, subjects]).sort(), [
