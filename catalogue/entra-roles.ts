@@ -119,6 +119,8 @@ export interface Resets {
   readonly what: "methods" | "passwords";
   /** Anybody's, or those of people who hold no directory role beside these. */
   readonly whose: "anybody" | ReadonlySet<string>;
+  /** Whether it brings back whoever of them is blocked. */
+  readonly unblocks?: true;
 }
 
 /** Roles whose holders every role that resets passwords may reset. */
@@ -135,19 +137,22 @@ const ofAnybody: Resets = { what: "methods", whose: "anybody" };
 
 /**
  * Whose credentials a directory role may replace. Source: Microsoft Learn, "Privileged roles and permissions in Microsoft
- * Entra ID", who can reset passwords. The partner roles are old, and still held where a reseller set the tenant up.
+ * Entra ID", who can reset passwords; of those who are blocked, who can perform sensitive actions. The partner roles are old, and still held where a reseller set the tenant up.
  */
 export const resetRoles: ReadonlyMap<string, Resets> = new Map([
-  [globalAdministrator, ofAnybody],
-  [roles.privilegedAuthenticationAdministrator, ofAnybody],
+  [globalAdministrator, { ...ofAnybody, unblocks: true }],
+  [roles.privilegedAuthenticationAdministrator, { ...ofAnybody, unblocks: true }],
   [roles.partnerTier2Support, ofAnybody],
   [
     roles.authenticationAdministrator,
-    { what: "methods", whose: new Set([...little, roles.authenticationAdministrator]) },
+    { what: "methods", whose: new Set([...little, roles.authenticationAdministrator]), unblocks: true },
   ],
   [
     roles.userAdministrator,
-    passwordsBut(...little, roles.helpdeskAdministrator, roles.groupsAdministrator, roles.userAdministrator),
+    {
+      ...passwordsBut(...little, roles.helpdeskAdministrator, roles.groupsAdministrator, roles.userAdministrator),
+      unblocks: true,
+    },
   ],
   [roles.helpdeskAdministrator, passwordsBut(...little, roles.helpdeskAdministrator)],
   [roles.passwordAdministrator, passwordsBut(...least)],
@@ -172,6 +177,16 @@ export const applicationRoles: ReadonlySet<string> = new Set([
   roles.hybridIdentityAdministrator,
   roles.partnerTier1Support,
   roles.partnerTier2Support,
+]);
+
+/**
+ * Of these, those that may enable an application that is disabled. Source: as above, servicePrincipals/enable; Cloud
+ * Application Administrators may do the same as Application Administrators, but for the proxy.
+ */
+export const enablingRoles: ReadonlySet<string> = new Set([
+  globalAdministrator,
+  roles.applicationAdministrator,
+  roles.cloudApplicationAdministrator,
 ]);
 
 /** Directory roles that may change the members of security groups. Source: as above, groups/members/update, groups.security/members/update. */

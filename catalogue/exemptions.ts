@@ -4,13 +4,23 @@ import type { Exception } from "./exceptions";
 /** The name of the guardrails' assignment and of their initiative, from which exemptions exempt. */
 export const initiative = "computeguard";
 
+/** Rules that the initiative says by more than one definition, and the names of these. One definition takes 512 conditions. */
+const inParts: { readonly [rule: string]: readonly string[] } = {
+  "unapproved-gpu-size": ["unapproved-gpu-size", "unapproved-gpu-profile"],
+};
+
+/** The definitions of the initiative that say a rule, by their reference ids. */
+export const referencesOf = (rule: string): readonly string[] =>
+  Object.hasOwn(inParts, rule) ? (inParts[rule] ?? []) : [rule];
+
 /**
  * An exception as Azure Policy takes it: at one scope, from one rule of the initiative, until an end. Words as in Learn,
  * "Azure Policy exemption structure". Scopes hand exemptions down, so the selector keeps it to what the exception names.
  */
 export interface Exemption {
-  /** The id of the rule, and so of its definition in the initiative. */
   readonly rule: string;
+  /** The definitions of the initiative that say the rule. */
+  readonly references: readonly string[];
   readonly scope: string;
   /** In UTC, as Azure takes it; the last day of the exception counts. */
   readonly expiresOn: string;
@@ -41,6 +51,7 @@ export function exemptionOf(exception: Exception): Exemption | Unsaid {
     return { unsaid: "names a subscription itself, which no rule judges: what lies in it is written with /** behind" };
   return {
     rule,
+    references: referencesOf(rule),
     scope,
     expiresOn: `${until}T23:59:59Z`,
     selector: { kind: "resourceType", ...(below ? { notIn: [type] } : { in: [type] }) },

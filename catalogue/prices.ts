@@ -20,6 +20,12 @@ export function usdPerHour(size: string, region?: string): number | undefined {
   return regional(size)?.[column] || sizeOf(size)?.usdPerHour;
 }
 
+/** The lowest list price of one machine in any region, in USD per hour; undefined where none is known. */
+export function lowestUsdPerHour(size: string): number | undefined {
+  const median = sizeOf(size)?.usdPerHour;
+  return median === undefined ? undefined : Math.min(median, ...(regional(size) ?? []).filter(price => price > 0));
+}
+
 const columnOf = (region: string): number => data.regions.indexOf(normalRegion(region));
 
 /** Whether the table has prices of this region at all. It lacks those of sovereign clouds and the newest regions. */

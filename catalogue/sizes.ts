@@ -31,10 +31,11 @@ export const matches = (pattern: string, size: string): boolean => fits(plain(pa
 export const denies = ({ deny, except }: SizeTest, size: string): boolean =>
   deny.some(pattern => matches(pattern, size)) && !except.some(pattern => matches(pattern, size));
 
-const carrying = [...accelerators, ...acceleratorProfiles, ...otherNames];
+/** Patterns of all names under which an accelerator is created: VM sizes, and profiles of other services. */
+export const acceleratorNames: readonly string[] = [...accelerators, ...acceleratorProfiles, ...otherNames];
 
 /** Whether what is created under this name carries an accelerator: a VM size, or a profile of another service. */
-export const isAccelerator = (size: string): boolean => carrying.some(pattern => matches(pattern, size));
+export const isAccelerator = (size: string): boolean => acceleratorNames.some(pattern => matches(pattern, size));
 
 export interface Size {
   /** As Azure spells it in the SKU list. */

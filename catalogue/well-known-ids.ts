@@ -6,9 +6,12 @@
 
 /** Built-in roles of Azure, by the GUID at the end of their definition's id. */
 export const azureRoles = {
+  acrPull: "7f951dda-4ed3-4680-a7ca-43fe172d538d",
+  contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
   owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
   reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
   storageBlobDataContributor: "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+  storageBlobDataReader: "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
   userAccessAdministrator: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
 } as const;
 

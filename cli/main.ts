@@ -4,6 +4,7 @@ import { version } from "../package.json";
 import { auditCommand } from "./audit";
 import { demoCommand } from "./demo";
 import { exitCodes, UsageError } from "./exit";
+import { indicatorsCommand } from "./indicators";
 import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
 import { previewCommand } from "./preview";
@@ -49,6 +50,7 @@ Exit codes:
     packCommand(),
     rulesCommand(),
     permissionsCommand(),
+    indicatorsCommand(),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
 

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { tiers, tierTitles } from "../catalogue/tiers";
+import { auditRole } from "../posture/audit-role";
 import { connect } from "../posture/azure/connect";
 import { accessOf, type PermissionState, requiredAccess } from "../posture/permissions";
-import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
+import { cloudNameOf, credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 
 const words: Record<PermissionState, string> = {
   yes: "held",
@@ -17,13 +18,22 @@ export const permissionsCommand = () =>
     .option("--offline", "only what is needed; do not sign in")
     .option("--json", "as JSON")
     .action(async (options: SignInOptions & { readonly offline?: boolean; readonly json?: boolean }) => {
-      const needed = requiredAccess();
+      const cloud = cloudNameOf(options.cloud);
+      const needed = requiredAccess(undefined, undefined, cloud);
+      const role = auditRole(needed);
       const mine = options.offline ? undefined : await own(options);
       if (options.json) {
-        process.stdout.write(`${JSON.stringify({ needed, ...(mine && "graph" in mine && { mine }) }, null, 2)}\n`);
+        process.stdout.write(
+          `${JSON.stringify({ needed, role, ...(mine && "graph" in mine && { mine }) }, null, 2)}\n`,
+        );
         return;
       }
       const held = new Map(mine && "graph" in mine ? mine.graph.map(({ permission, held }) => [permission, held]) : []);
+      /** Something that is needed, with what for: one reason beside it, several below it. */
+      const needs = (what: string, why: string): readonly string[] => {
+        const reasons = why.split(/; (?=to )/);
+        return reasons.length === 1 ? [`${what} ${why}`] : [what, ...reasons.map(reason => `  ${reason}`)];
+      };
       const section = (title: string, lines: readonly string[]) => [title, ...lines.map(line => `  ${line}`), ""];
       const lines = [
         ...section(
@@ -32,22 +42,26 @@ export const permissionsCommand = () =>
         ),
         ...section(
           "Microsoft Graph permissions",
-          needed.graph.map(({ permission, tier, why }) => {
+          needed.graph.flatMap(({ permission, tier, why }) => {
             const state = held.get(permission);
-            return `${permission} (${tier})${state ? ` [${words[state]}]` : ""} ${why}`;
+            return needs(`${permission} (${tier})${state ? ` [${words[state]}]` : ""}`, why);
           }),
         ),
         ...section(
-          "Azure actions (posture), in a role at the tenant's root group",
-          needed.actions.map(({ action, why }) => `${action} ${why}`),
+          "Azure actions (posture), in a role at the tenant's root group; --json has the role as Azure takes it",
+          needed.actions.flatMap(({ action, why }) => needs(action, why)),
+        ),
+        ...section(
+          "Not actions of that role, for its wildcards would give away",
+          needed.notActions.map(({ action, gives }) => `${action}: ${gives}`),
         ),
         ...section(
           "Built-in roles above it (logs)",
-          needed.builtInGrants.map(({ role, scope, why }) => `${role} at ${scope} ${why}`),
+          needed.builtInGrants.flatMap(({ role, scope, why }) => needs(`${role} at ${scope}`, why)),
         ),
         ...section(
           "Licences; without them the audit runs, with gaps",
-          needed.licences.map(({ licence, why }) => `${licence} ${why}`),
+          needed.licences.flatMap(({ licence, why }) => needs(licence, why)),
         ),
         ...(mine && "closed" in mine
           ? section(

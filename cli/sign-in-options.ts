@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { TokenCredential } from "@azure/identity";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CloudFileError, cloudIn } from "../posture/azure/cloud-file";
-import { type CloudSettings, clouds, type Endpoints, isCloud } from "../posture/azure/endpoints";
+import { type Cloud, type CloudSettings, clouds, type Endpoints, isCloud } from "../posture/azure/endpoints";
 import { type SignInMethod, signIn, signInMethods } from "../posture/azure/sign-in";
 import { UsageError } from "./exit";
 
@@ -71,6 +71,10 @@ function cloudOf(text: string): CloudSettings {
     );
   }
 }
+
+/** The name of a cloud that is listed; one that a file describes is taken for a cloud that serves all. */
+export const cloudNameOf = (settings: CloudSettings): Cloud | undefined =>
+  (Object.keys(clouds) as Cloud[]).find(name => clouds[name] === settings);
 
 export const endpointsOf = ({
   cloud: { storage: _, ...endpoints },

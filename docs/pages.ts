@@ -16,6 +16,7 @@ import { evidence, evidenceKinds } from "../posture/evidence/all";
 import { requiredAccess } from "../posture/permissions";
 import { reportJsonSchema } from "../posture/report/model";
 import { licenceOf } from "../posture/run/kinds";
+import { azurePolicyLead, azurePolicyTables } from "./azure-policy-page";
 
 /** Every generated page: file name → text. A test fails when what is stored differs. */
 export const pages = (): Readonly<Record<string, string>> => ({
@@ -23,6 +24,7 @@ export const pages = (): Readonly<Record<string, string>> => ({
   "checks.md": checksPage(),
   "permissions.md": permissionsPage(),
   "types.md": typesPage(),
+  "azure-policy.md": azurePolicyPage(),
   "report-1.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
 });
 
@@ -108,7 +110,7 @@ const requirements = (rule: string) =>
     .join("; ");
 
 function permissionsPage(): string {
-  const { actions, builtInGrants, graph } = requiredAccess();
+  const { actions, notActions, builtInGrants, graph } = requiredAccess();
   return page(
     "What the audit needs to read",
     "Generated from the calls of each kind of evidence; the guardrails program grants exactly this.",
@@ -122,6 +124,11 @@ function permissionsPage(): string {
         "Azure actions of the tier posture (a custom role at the tenant root group)",
         ["action", "why"],
         actions.map(({ action, why }) => [action, why]),
+      ),
+      table(
+        "Not actions of that role: what its wildcards would give away",
+        ["action", "what it gives away"],
+        notActions.map(({ action, gives }) => [action, gives]),
       ),
       table(
         "Built-in grants of the tier logs, where a custom role cannot be assigned",
@@ -175,6 +182,13 @@ const typesPage = () =>
         droppedPaths.map(({ what, such, why }) => [what, `\`${such}\``, why]),
       ),
     ],
+  );
+
+const azurePolicyPage = () =>
+  page(
+    "At Azure's door: Azure Policy",
+    azurePolicyLead,
+    azurePolicyTables().map(([title, head, rows]) => table(title, head, rows)),
   );
 
 /** As role definitions write it; where none is counted, the reason. */

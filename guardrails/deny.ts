@@ -28,7 +28,7 @@ export const assignmentId = ({ managementGroup }: Settings): string =>
  */
 export function deny({ managementGroup, ring }: Settings, definitions: readonly Definition[]): PolicyAssignment {
   const printed = definitions.map(
-    ({ rule, title, description, when }) =>
+    ({ rule, title, description, when, reportsOnly, parameters = {} }) =>
       new PolicyDefinitionAtManagementGroup(rule, {
         managementGroupId: managementGroup,
         policyDefinitionName: `computeguard-${rule}`,
@@ -38,9 +38,9 @@ export function deny({ managementGroup, ring }: Settings, definitions: readonly 
         // Indexed would leave out types without tags: agent pools, compute of machine learning
         mode: "All",
         metadata,
-        parameters: { effect },
+        parameters: { ...(!reportsOnly && { effect }), ...mapped(parameters) },
         // biome-ignore lint/suspicious/noThenProperty: Azure's own word, and nobody awaits it
-        policyRule: { if: when, then: { effect: "[parameters('effect')]" } },
+        policyRule: { if: when, then: { effect: reportsOnly ? "Audit" : "[parameters('effect')]" } },
       }),
   );
   const initiative = new PolicySetDefinitionAtManagementGroup("compute-abuse", {
@@ -51,10 +51,10 @@ export function deny({ managementGroup, ring }: Settings, definitions: readonly 
     policyType: "Custom",
     metadata,
     parameters: { effect },
-    policyDefinitions: definitions.map(({ rule }, i) => ({
+    policyDefinitions: definitions.map(({ rule, reportsOnly }, i) => ({
       policyDefinitionId: printed[i]!.id,
       policyDefinitionReferenceId: rule,
-      parameters: { effect: { value: "[parameters('effect')]" } },
+      parameters: reportsOnly ? {} : { effect: { value: "[parameters('effect')]" } },
     })),
   });
   const rules = rulesIn(ring);
@@ -78,3 +78,12 @@ export function deny({ managementGroup, ring }: Settings, definitions: readonly 
     nonComplianceMessages: definitions.map(({ rule, message }) => ({ policyDefinitionReferenceId: rule, message })),
   });
 }
+
+/** The estate's lists and limits as parameters, which an assignment may leave as they are. */
+const mapped = (parameters: NonNullable<Definition["parameters"]>) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      { type: typeof value === "number" ? "Integer" : "Array", defaultValue: value },
+    ]),
+  );

@@ -40,7 +40,7 @@ const longestDescription = 512;
 
 /** @param assignmentId of the assignment that is exempted from, which has to be there first */
 export function exempt({ granted, unsaid }: Exemptions, assignmentId: string, assignment: Resource): void {
-  for (const { rule, scope, expiresOn, selector, exception } of granted) {
+  for (const { rule, references, scope, expiresOn, selector, exception } of granted) {
     const below = "notIn" in selector ? "-below" : "";
     new PolicyExemption(
       `${rule}${scope.replaceAll("/", "-")}${below}`.toLowerCase(),
@@ -48,7 +48,7 @@ export function exempt({ granted, unsaid }: Exemptions, assignmentId: string, as
         scope,
         policyExemptionName: `${initiative}-${rule}${below}`,
         policyAssignmentId: assignmentId,
-        policyDefinitionReferenceIds: [rule],
+        policyDefinitionReferenceIds: [...references],
         exemptionCategory: "Waiver",
         expiresOn,
         displayName: `Computeguard: ${rule}`,

@@ -4,6 +4,7 @@ import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
 import { microsoftApps } from "../catalogue/well-known-ids";
+import { auditRole } from "../posture/audit-role";
 import { requiredAccess } from "../posture/permissions";
 import type { Settings } from "./settings";
 import { tags } from "./tags";
@@ -16,18 +17,22 @@ export const builtInRoleId = (guid: string): string => `/providers/Microsoft.Aut
  * Whoever deploys this needs User Access Administrator at the management group and at the scopes above it, and for
  * the permissions of Graph the directory role Privileged Role Administrator.
  */
-export function identityOfAudit({ managementGroup, tiers }: Settings, group: ResourceGroup): UserAssignedIdentity {
+export function identityOfAudit(
+  { managementGroup, tiers, cloud, absentProviders }: Settings,
+  group: ResourceGroup,
+): UserAssignedIdentity {
   const identity = new UserAssignedIdentity("audit", { resourceGroupName: group.name, location: group.location, tags });
-  const needed = requiredAccess(undefined, tiers);
+  const needed = requiredAccess(undefined, tiers, cloud);
   const scope = `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
   const principal = { principalId: identity.principalId, principalType: "ServicePrincipal" };
 
+  const { actions, notActions } = auditRole(needed, absentProviders);
   const role = new RoleDefinition("audit", {
     scope,
     roleName: "Computeguard audit",
     description: "Reads what the Computeguard audit judges; writes nothing.",
     assignableScopes: [scope],
-    permissions: [{ actions: needed.actions.map(({ action }) => action), notActions: [] }],
+    permissions: [{ actions: [...actions], notActions: [...notActions] }],
   });
   new RoleAssignment("audit", { ...principal, scope, roleDefinitionId: role.id });
 

@@ -3,12 +3,21 @@ import { ResourceGroup } from "@pulumi/azure-native/resources";
 import { Config, getRootDirectory, log, RunError } from "@pulumi/pulumi";
 import { initiative } from "../catalogue/exemptions";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
-import { alerts } from "./alerts";
+import { alertReceivers, alerts } from "./alerts";
+import { budgets } from "./budgets";
+import { cloudOf } from "./cloud";
+import { decoy } from "./decoy";
 import { assignmentId, deny } from "./deny";
+import { networksLeftOut } from "./dns/left-out";
+import { refusePools, regionsOf } from "./dns/refusal";
+import { withoutNetwork } from "./dns/without-network";
 import { exempt, exemptionsOf } from "./exemptions";
 import { identityOfAudit } from "./identity";
+import { imagePull } from "./image-pull";
 import { keepToLimits } from "./limits";
+import { logAlerts, unwatched as unwatchedBy } from "./log-alerts";
 import { askForSecondFactor, mfaAssignments } from "./mfa";
+import { deployingPolicies } from "./missing/counted";
 import { auditNetwork } from "./network";
 import { definitionsOf } from "./policy/all";
 import { capQuota } from "./quota-caps";
@@ -28,12 +37,16 @@ const { estate, settings, definitions, exemptions } = (() => {
     );
     const definitions = definitionsOf(estate);
     const rules = definitions.map(({ rule }) => rule);
-    const settings = readSettings(config, estate, definitions);
+    const cloud = cloudOf(new Config("azure-native").get("environment") ?? process.env.ARM_ENVIRONMENT);
+    const settings = readSettings(config, estate, { definitions, cloud });
     const exemptions = exemptionsOf(estate, rules, new Date().toISOString().slice(0, 10));
     const scope = scopeOf(settings.managementGroup);
+    const deploying = deployingPolicies(settings, estate);
     keepToLimits([
-      ...definitions.map(() => ({ kind: "definitions", scope }) as const),
-      ...[initiative, ...mfaAssignments(settings)].map(() => ({ kind: "assignments", scope }) as const),
+      ...[...definitions, ...deploying.definitions].map(() => ({ kind: "definitions", scope }) as const),
+      ...[initiative, ...mfaAssignments(settings), ...deploying.assignments].map(
+        () => ({ kind: "assignments", scope }) as const,
+      ),
       ...exemptions.granted.map(({ scope }) => ({ kind: "exemptions", scope }) as const),
     ]);
     return { estate, settings, definitions, exemptions };
@@ -51,11 +64,19 @@ exempt(exemptions, assignmentId(settings), assignment);
 askForSecondFactor(settings);
 capQuota(estate, settings);
 const group = new ResourceGroup("computeguard", { location: settings.location, tags });
-alerts(settings, group);
+const receivers = alertReceivers(settings, group);
+const remediations = [
+  ...alerts(settings, group, receivers),
+  ...refusePools(settings, estate, group),
+  ...budgets(settings, receivers),
+];
+logAlerts(settings, group, receivers);
+const bait = decoy(settings, group, receivers);
 const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
-const reports = reportStore(group, subnet, identity, estate);
-const job = scheduledAudit(settings, group, subnet, identity, reports);
+const reports = reportStore(group, subnet, identity, estate, settings.readers);
+const pull = imagePull(settings, group);
+const job = scheduledAudit(settings, group, { subnet, identity, pull, reports, estate });
 
 /** The stack's outputs. */
 export const policyAssignment = assignment.id;
@@ -64,3 +85,13 @@ export const reportContainer = reports;
 export const auditIdentity = { clientId: identity.clientId, principalId: identity.principalId };
 /** To start an audit at once: az containerapp job start. */
 export const auditJob = job.name;
+/** To give existing subscriptions and networks what new ones get by themselves, once Azure Policy has looked at them. */
+export const remediate = remediations;
+/** What no alert tells of. */
+export const unwatched = unwatchedBy(settings);
+/** Compute that the refusal of pools by DNS does not reach. */
+export const dnsDoesNotReach = settings.dns === "Off" ? ["everything"] : withoutNetwork;
+/** Lists the networks that are linked elsewhere or not at all. */
+export const dnsLeftOut = settings.dns === "Off" ? undefined : networksLeftOut(regionsOf(estate, settings.location));
+/** The decoy's service principal, by its object id. */
+export const decoyPrincipal = bait?.objectId;

@@ -11,11 +11,16 @@ import { tags } from "./tags";
 
 /** How long a report that was deleted or overwritten can be brought back, in days. */
 const keptDays = 90;
+/**
+ * No destroy and no replacement takes the reports along: what happened before an attack is asked for after it. Retaining them
+ * would not do, for the resource group is destroyed too, with all that is in it.
+ */
+const kept = { protect: true };
 
 /**
  * Where the reports are kept, for they tell how the tenant can be attacked: no key and no anonymous reader opens it, it is
  * reached from the audit's subnet and the estate's own addresses alone, what is deleted can be brought back, and a lock keeps
- * the account.
+ * the account. Pulumi itself destroys it only after `pulumi state unprotect`.
  * @returns the container's address
  */
 export function reportStore(
@@ -23,28 +28,33 @@ export function reportStore(
   subnet: Subnet,
   identity: UserAssignedIdentity,
   estate: Estate,
+  readers: string | undefined,
 ): Output<string> {
-  const account = new StorageAccount("reports", {
-    resourceGroupName: group.name,
-    location: group.location,
-    tags,
-    kind: "StorageV2",
-    sku: { name: "Standard_ZRS" },
-    allowBlobPublicAccess: false,
-    allowSharedKeyAccess: false,
-    defaultToOAuthAuthentication: true,
-    allowCrossTenantReplication: false,
-    isLocalUserEnabled: false,
-    enableHttpsTrafficOnly: true,
-    minimumTlsVersion: "TLS1_2",
-    publicNetworkAccess: "Enabled",
-    networkRuleSet: {
-      bypass: "None",
-      defaultAction: "Deny",
-      virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id, action: "Allow" }],
-      ipRules: storageAddresses(estate.ownedAddresses).map(range => ({ iPAddressOrRange: range, action: "Allow" })),
+  const account = new StorageAccount(
+    "reports",
+    {
+      resourceGroupName: group.name,
+      location: group.location,
+      tags,
+      kind: "StorageV2",
+      sku: { name: "Standard_ZRS" },
+      allowBlobPublicAccess: false,
+      allowSharedKeyAccess: false,
+      defaultToOAuthAuthentication: true,
+      allowCrossTenantReplication: false,
+      isLocalUserEnabled: false,
+      enableHttpsTrafficOnly: true,
+      minimumTlsVersion: "TLS1_2",
+      publicNetworkAccess: "Enabled",
+      networkRuleSet: {
+        bypass: "None",
+        defaultAction: "Deny",
+        virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id, action: "Allow" }],
+        ipRules: storageAddresses(estate.ownedAddresses).map(range => ({ iPAddressOrRange: range, action: "Allow" })),
+      },
     },
-  });
+    kept,
+  );
   const place = { resourceGroupName: group.name, accountName: account.name };
   const properties = new BlobServiceProperties("reports", {
     ...place,
@@ -53,14 +63,23 @@ export function reportStore(
     deleteRetentionPolicy: { enabled: true, days: keptDays },
     containerDeleteRetentionPolicy: { enabled: true, days: keptDays },
   });
-  const container = new BlobContainer("reports", { ...place, containerName: "reports", publicAccess: "None" });
-  const grant = new RoleAssignment("reports", {
+  const container = new BlobContainer("reports", { ...place, containerName: "reports", publicAccess: "None" }, kept);
+  const store = new RoleAssignment("reports", {
     principalId: identity.principalId,
     principalType: "ServicePrincipal",
     scope: container.id,
     roleDefinitionId: builtInRoleId(azureRoles.storageBlobDataContributor),
     description: "to store the report of each audit",
   });
+  const read =
+    readers &&
+    new RoleAssignment("readers", {
+      principalId: readers,
+      principalType: "Group",
+      scope: container.id,
+      roleDefinitionId: builtInRoleId(azureRoles.storageBlobDataReader),
+      description: "to read the reports of the audit",
+    });
   // whoever may delete accounts, as a Contributor may, cannot take away locks; it comes last, and so it goes first
   new ManagementLockByScope(
     "reports",
@@ -70,7 +89,7 @@ export function reportStore(
       level: "CanNotDelete",
       notes: "The reports of Computeguard tell what happened. pulumi destroy takes this lock away by itself.",
     },
-    { dependsOn: [properties, container, grant] },
+    { dependsOn: [properties, container, store, ...(read ? [read] : [])] },
   );
   return interpolate`${account.primaryEndpoints.blob}${container.name}`;
 }

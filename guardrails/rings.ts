@@ -1,4 +1,5 @@
 import type { PolicyAssignmentArgs } from "@pulumi/azure-native/authorization";
+import { referencesOf } from "../catalogue/exemptions";
 import { isRegion, normalRegion } from "../catalogue/regions";
 import type { Definition } from "./policy/definition";
 
@@ -27,11 +28,12 @@ export function readRing(text: string, definitions: readonly Definition[]): Ring
   if (text === "observe" || text === "all") return text;
   const words = text.split(",").map(word => word.trim());
   const types = new Map(definitions.flatMap(({ when }) => typesIn(when)).map(type => [type.toLowerCase(), type]));
-  const rules = new Set(definitions.map(({ rule }) => rule));
+  // what only reports refuses in no ring
+  const rules = new Set(definitions.filter(({ reportsOnly }) => !reportsOnly).map(({ rule }) => rule));
   const part: Part = {
     regions: unique(words.filter(isRegion).map(normalRegion)),
     types: unique(words.flatMap(word => types.get(word.toLowerCase()) ?? [])),
-    rules: unique(words.filter(word => rules.has(word))),
+    rules: unique(words.filter(word => rules.has(word)).flatMap(referencesOf)),
   };
   const isKnown = (word: string) => isRegion(word) || types.has(word.toLowerCase()) || rules.has(word);
   return words.every(isKnown) && Object.values(part).every(list => list.length <= mostValues) ? part : undefined;

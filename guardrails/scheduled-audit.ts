@@ -1,8 +1,12 @@
-import { Job, ManagedEnvironment } from "@pulumi/azure-native/app";
+import { Job, type JobArgs, ManagedEnvironment } from "@pulumi/azure-native/app";
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import type { Subnet } from "@pulumi/azure-native/network";
 import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import type { Output } from "@pulumi/pulumi";
+import type { Estate } from "../catalogue/estate";
+import type { Cloud } from "../posture/azure/endpoints";
+import { estateMount } from "./estate-mount";
+import type { ImagePull } from "./image-pull";
 import type { Settings } from "./settings";
 import { tags } from "./tags";
 
@@ -11,7 +15,7 @@ const consumption = "Consumption";
 const longest = 4 * 60 * 60;
 
 /** What the job runs. The report is the result: findings do not fail it, a report that could not be stored does. */
-export const auditArguments = <T>(container: T): (string | T)[] => [
+export const auditArguments = <T>(container: T, cloud: Cloud = "AzurePublicCloud"): (string | T)[] => [
   "audit",
   "--format",
   "html,json,sarif,csv",
@@ -21,15 +25,27 @@ export const auditArguments = <T>(container: T): (string | T)[] => [
   container,
   "--fail-on",
   "none",
+  ...(cloud === "AzurePublicCloud" ? [] : ["--cloud", cloud]),
 ];
+
+/** What stands around the job. */
+export interface Surroundings {
+  readonly subnet: Subnet;
+  /** Whom the audit runs as. */
+  readonly identity: UserAssignedIdentity;
+  /** Who pulls its image; undefined, where everybody may. */
+  readonly pull: ImagePull | undefined;
+  /** The address of the container that takes the reports. */
+  readonly reports: Output<string>;
+  /** What the audit judges by. */
+  readonly estate: Estate;
+}
 
 /** Runs the audit again and again, on machines that nobody can reach from outside. */
 export function scheduledAudit(
-  { image, schedule }: Settings,
+  { image, schedule, cloud }: Settings,
   group: ResourceGroup,
-  subnet: Subnet,
-  identity: UserAssignedIdentity,
-  reports: Output<string>,
+  { subnet, identity, pull, reports, estate }: Surroundings,
 ): Job {
   const place = { resourceGroupName: group.name, location: group.location, tags };
   const environment = new ManagedEnvironment("audit", {
@@ -39,30 +55,38 @@ export function scheduledAudit(
     // where the log goes from there is up to the environment's diagnostic settings
     appLogsConfiguration: { destination: "azure-monitor" },
   });
-  const [registry = ""] = image.split("/");
-  return new Job("audit", {
+  const mount = estateMount(estate);
+  const job: JobArgs = {
     ...place,
     environmentId: environment.id,
     workloadProfileName: consumption,
-    identity: { type: "UserAssigned", userAssignedIdentities: [identity.id] },
+    identity: {
+      type: "UserAssigned",
+      userAssignedIdentities: [identity.id, ...(pull ? [pull.identity.id] : [])],
+    },
     configuration: {
       triggerType: "Schedule",
       scheduleTriggerConfig: { cronExpression: schedule, parallelism: 1, replicaCompletionCount: 1 },
       replicaTimeout: longest,
       replicaRetryLimit: 1,
-      ...(registry.endsWith(".azurecr.io") && { registries: [{ server: registry, identity: identity.id }] }),
+      secrets: mount.secrets,
+      ...(pull && { registries: [{ server: pull.server, identity: pull.identity.id }] }),
     },
     template: {
       containers: [
         {
           name: "audit",
           image,
-          args: auditArguments(reports),
+          args: [...auditArguments(reports, cloud), ...mount.arguments],
           // which of the identities DefaultAzureCredential takes
           env: [{ name: "AZURE_CLIENT_ID", value: identity.clientId }],
           resources: { cpu: 1, memory: "2Gi" },
+          volumeMounts: mount.volumeMounts,
         },
       ],
+      volumes: mount.volumes,
     },
-  });
+  };
+  // Container Apps looks for the image when the job is made
+  return new Job("audit", job, { dependsOn: pull ? [pull.grant] : [] });
 }

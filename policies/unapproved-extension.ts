@@ -6,7 +6,7 @@ import { optionsFrom } from "./options";
 import { definePolicy } from "./policy";
 
 /** Extensions that run what their settings say, as publisher/type (Azure docs, "virtual-machines/extensions"). */
-const scriptExtensions: readonly string[] = [
+export const scriptExtensions: readonly string[] = [
   "Microsoft.Azure.Extensions/CustomScript",
   "Microsoft.Compute/CustomScriptExtension",
   "Microsoft.OSTCExtensions/CustomScriptForLinux",

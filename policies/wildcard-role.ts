@@ -10,11 +10,11 @@ const feared = [...createComputeActions, ...grantActions];
 
 export default definePolicy({
   id: "wildcard-role",
-  title: "Custom roles name the actions that they allow",
-  faultTitle: "A custom role allows actions by a wildcard",
+  title: "Custom roles name the actions that they allow, and give no rights",
+  faultTitle: "A custom role allows actions by a wildcard, or lets its holder give rights",
   severity: "medium",
-  why: "A wildcard allows more than its author saw: Microsoft.Compute/* includes GPU machines and scale sets, and what Azure adds tomorrow.",
-  fix: "Write the actions out one by one, or exclude those that create compute with notActions.",
+  why: "A wildcard allows more than its author saw: Microsoft.Compute/* includes GPU machines and scale sets, and what Azure adds tomorrow. Whoever may assign roles, or write one, gives itself any other right.",
+  fix: "Write the actions out one by one, or exclude those that create compute or give rights with notActions.",
   control: "custom-roles",
 
   reads: "customRoles",
@@ -88,18 +88,21 @@ export default definePolicy({
           what: "an action of the role",
           known: pattern => {
             const reached = reachedBy(pattern, notActions);
-            return reached && `the wildcard reaches ${reached}`;
+            return reached && (pattern.includes("*") ? `the wildcard reaches ${reached}` : `it may take ${reached}`);
           },
           unknownValues,
         });
   },
 });
 
-/** What a wildcard creates, or lets be granted; nothing, where it does neither. Exceptions that cannot be read except nothing. */
+/**
+ * What an action lets be granted, or what a wildcard creates; nothing, where it does neither. A role may create compute by name.
+ * Exceptions that cannot be read except nothing.
+ */
 function reachedBy(action: string, notActions: CustomRole["permissions"][number]["notActions"]): string | undefined {
-  if (!action.includes("*")) return undefined;
   const block = { actions: [action], notActions: notActions.flatMap(each => readable(each) ?? []) };
-  const reached = feared.filter(row => permits([block], row.action) !== "no");
+  const table = action.includes("*") ? feared : grantActions;
+  const reached = table.filter(row => permits([block], row.action) !== "no");
   if (reached.length === 0) return undefined;
   const more = reached.length > 1 ? ` and ${reached.length - 1} more actions that create compute or grant rights` : "";
   return `${reached[0]!.action}${more}`;

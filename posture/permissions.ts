@@ -1,13 +1,17 @@
 import { graphAppRoles } from "../catalogue/graph-app-roles";
 import { type Tier, tierOfPermission, tiers } from "../catalogue/tiers";
 import type { Claims } from "./azure/connect";
-import { type EvidenceKind, evidence, evidenceKinds, withWhatTheyNeed } from "./evidence/all";
+import type { Cloud } from "./azure/endpoints";
+import { type EvidenceKind, evidence, evidenceKinds, isServed, withWhatTheyNeed } from "./evidence/all";
 import type { BuiltInGrant, Call, GraphPermission, Licence } from "./evidence/calls";
+import { takenAway } from "./evidence/reading/kept-out";
 
 /** All rights that the audit needs, and no more. `why` says what each is read for. */
 export interface RequiredAccess {
   /** For a custom role, assigned at the root management group or at each subscription. */
   readonly actions: readonly { readonly action: string; readonly why: string }[];
+  /** What that role has to take away again, for the actions would give it away. */
+  readonly notActions: readonly { readonly action: string; readonly gives: string }[];
   /** Built-in roles at places where a custom role cannot be assigned. */
   readonly builtInGrants: readonly (BuiltInGrant & { readonly why: string })[];
   /** Application permissions of Microsoft Graph. */
@@ -25,20 +29,31 @@ export interface RequiredAccess {
 const tierOf = (call: Call): Tier =>
   call.api === "graph" ? tierOfPermission[call.permission] : call.grant ? "logs" : "posture";
 
-/** The rights that these kinds of evidence need, with all that they are gathered from; those of some tiers only, where they are named. */
+/**
+ * The rights that these kinds of evidence need, with all that they are gathered from; those of some tiers only, where they are
+ * named. What the cloud does not serve is not asked for.
+ */
 export function requiredAccess(
   kinds: readonly EvidenceKind[] = evidenceKinds,
   granted: readonly Tier[] = tiers,
+  cloud: Cloud = "AzurePublicCloud",
 ): RequiredAccess {
   const calls = [...withWhatTheyNeed(kinds)]
+    .filter(kind => isServed(kind, cloud))
     .flatMap(kind => Object.values<Call>(evidence[kind].calls))
     .filter(call => granted.includes(tierOf(call)));
   const arm = calls.flatMap(call => (call.api === "arm" ? [call] : []));
   const graph = calls.flatMap(call => (call.api === "graph" ? [call] : []));
+  const actions = reasons(
+    arm.flatMap(({ actions, grant, why }) => (grant ? [] : actions.map(action => [action, why] as const))),
+  ).map(([action, why]) => ({ action, why }));
+  const taken = takenAway(
+    actions.map(({ action }) => action),
+    cloud,
+  );
   return {
-    actions: reasons(
-      arm.flatMap(({ actions, grant, why }) => (grant ? [] : actions.map(action => [action, why] as const))),
-    ).map(([action, why]) => ({ action, why })),
+    actions,
+    notActions: taken.map(({ action, gives }) => ({ action, gives })),
     builtInGrants: arm
       .flatMap(({ grant, why }) => (grant ? [{ ...grant, why: `to ${why}` }] : []))
       .sort((one, other) => (one.scope < other.scope ? -1 : 1)),

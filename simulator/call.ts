@@ -27,6 +27,10 @@ export interface Sight {
   readonly rootGroup: boolean;
   /** What its role allows, `*` for any letters; all to read, where it is left out. The tenant has it as a custom role. */
   readonly actions?: readonly string[];
+  /** What that role takes away from them again. */
+  readonly notActions?: readonly string[];
+  /** Resource providers that its cloud does not have. */
+  readonly absentProviders?: readonly string[];
   /** Scopes above every subscription at which it has Reader beside that, such as `/providers/Microsoft.Insights`. */
   readonly readerAt?: readonly string[];
 }

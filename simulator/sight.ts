@@ -56,9 +56,11 @@ function reaches(sight: Sight, { scope, path }: Call): boolean {
   return !sight.actions || !/\/Microsoft\.Authorization\/(?!roleDefinitions)/i.test(path);
 }
 
-const allows = ({ actions }: Sight, action: string): boolean =>
-  !actions ||
-  actions.some(pattern => new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`, "i").test(action));
+const allows = ({ actions, notActions = [] }: Sight, action: string): boolean =>
+  !actions || (actions.some(named(action)) && !notActions.some(named(action)));
+
+const named = (action: string) => (pattern: string) =>
+  new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`, "i").test(action);
 
 const isReaderAt = ({ readerAt = [] }: Sight, path: string): boolean =>
   readerAt.some(scope => `${path.toLowerCase()}/`.startsWith(`${scope.toLowerCase()}/`));

@@ -108,6 +108,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   evidence: ["azure"],
   facts: ["evidence"],
   permissions: ["azure", "evidence"],
+  "audit-role": ["permissions"],
   "report-text": ["facts"],
   check: ["facts"],
   checks: ["evidence", "facts", "report-text", "check"],

@@ -18,19 +18,21 @@ export type PowerRow = readonly [string, string, number, number];
 
 export const grantWords: readonly Permitted[] = ["no", "conditional", "yes"];
 
+/** Every built-in role that creates compute or grants access. */
+export const computeRolePowers = (): readonly RolePower[] =>
+  (data.powers as unknown as readonly PowerRow[]).map(([id, name, createsCompute, access]) => ({
+    id,
+    name,
+    createsCompute: grantWords[createsCompute]!,
+    grantsAccess: grantWords[access]!,
+  }));
+
 let index: ReadonlyMap<string, RolePower> | undefined;
 function powers(): ReadonlyMap<string, RolePower> {
   index ??= new Map(
-    (data.powers as unknown as readonly PowerRow[])
-      .map(
-        ([id, name, createsCompute, access]): RolePower => ({
-          id,
-          name,
-          createsCompute: grantWords[createsCompute]!,
-          grantsAccess: grantWords[access]!,
-        }),
-      )
-      .flatMap(power => [power.id, power.name.toLowerCase()].map((key): [string, RolePower] => [key, power])),
+    computeRolePowers().flatMap(power =>
+      [power.id, power.name.toLowerCase()].map((key): [string, RolePower] => [key, power]),
+    ),
   );
   return index;
 }

@@ -1,6 +1,9 @@
 import { type ActionRow, shells } from "../../catalogue/roles";
 import { createComputeActions } from "./create-compute";
 
+/** Web apps that host functions, and clusters whose users Kubernetes knows itself, and not Microsoft Entra ID. */
+export type WorkloadKind = "functionapp" | "localUsers";
+
 /** What lets somebody run code of his own in a machine or service of one type. */
 export interface RunCodeType {
   /** What runs there, for people: "commands on machines". */
@@ -8,7 +11,7 @@ export interface RunCodeType {
   /** Any of the lines does, each with all of its actions. */
   readonly lines: readonly (readonly string[])[];
   /** Lines that only do where the resource is of this kind. */
-  readonly ofKind?: { readonly kind: "functionapp"; readonly lines: readonly (readonly string[])[] };
+  readonly ofKind?: { readonly kind: WorkloadKind; readonly lines: readonly (readonly string[])[] };
   /** What puts an identity that exists on one of one's own. Absent: its write. Empty: it carries no identity but its own. */
   readonly attaching?: readonly string[];
 }
@@ -20,13 +23,17 @@ const console = "Microsoft.SerialConsole/serialPorts/connect/action";
 const ml = "Microsoft.MachineLearningServices/workspaces";
 const batch = "Microsoft.Batch/batchAccounts";
 const automation = "Microsoft.Automation/automationAccounts";
+const userCredential = "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action";
 
 /**
  * By type in lower case. Whoever runs code there takes the tokens of the identities that are attached to it. Sources:
  * Microsoft Learn, "Azure permissions" by service; of the serial console, "Azure Serial Console overview" (a role of
  * Contributor or higher on the machine); of host keys, "Work with access keys in Azure Functions"; of a job's start with
- * another image, "Jobs - Start" of the REST reference of Container Apps. Other data planes are left out, and so is what a
- * setting decides that is not read: sign-in to machines by Entra ID, roles inside a cluster.
+ * another image, "Jobs - Start" of the REST reference of Container Apps; of packages for a web app, "Web Apps - Create MS Deploy
+ * Operation"; of users of a cluster, "Limit access to cluster configuration file"; of API Management, the policy "authentication-managed-identity". Other data planes are left out, and so is what a
+ * setting decides that is not read: sign-in to machines by Entra ID, roles inside a cluster, machine configuration, whose agent
+ * comes with Arc and is an extension elsewhere ("Understand Azure Machine Configuration"), fragments and named values of API
+ * Management, which do nothing until a policy takes them in.
  */
 export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
   "microsoft.compute/virtualmachines": {
@@ -54,6 +61,7 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
     lines: [
       ["Microsoft.HybridCompute/machines/extensions/write"],
       ["Microsoft.HybridCompute/machines/runCommands/write"],
+      ["Microsoft.GuestConfiguration/guestConfigurationAssignments/write"],
     ],
     attaching: [],
   },
@@ -65,6 +73,8 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action"],
       ["Microsoft.KubernetesConfiguration/fluxConfigurations/write"],
     ],
+    // There the user's certificate is as good as the administrator's.
+    ofKind: { kind: "localUsers", lines: [[userCredential]] },
   },
   "microsoft.containerinstance/containergroups": {
     what: "container groups",
@@ -93,6 +103,7 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.Web/sites/config/list/action"],
       ["Microsoft.Web/sites/sourcecontrols/write"],
       ["Microsoft.Web/sites/sitecontainers/write"],
+      ["Microsoft.Web/sites/extensions/write"],
     ],
     // The host's key lets its holder write the functions' files.
     ofKind: {
@@ -109,7 +120,14 @@ export const runCodeTypes: { readonly [type: string]: RunCodeType } = {
       ["Microsoft.Web/sites/slots/config/write"],
       ["Microsoft.Web/sites/slots/config/list/action"],
       ["Microsoft.Web/sites/slots/sourcecontrols/write"],
+      ["Microsoft.Web/sites/slots/extensions/write"],
     ],
+  },
+  "microsoft.apimanagement/service": {
+    what: "policies of API Management",
+    lines: ["", "apis/", "apis/operations/", "products/"].map(of => [
+      `Microsoft.ApiManagement/service/${of}policies/write`,
+    ]),
   },
   "microsoft.app/containerapps": {
     what: "container apps",
@@ -163,8 +181,18 @@ const others: readonly ActionRow[] = [
   },
 ];
 
-/** Actions of a line that alone run nothing of one's own: they only let through what another of the line brings. */
+/** By which actions, all of one line, code is run in a resource of a type, in lower case, and a kind. */
+export function linesOf(type: string, kind: WorkloadKind | undefined): RunCodeType["lines"] {
+  const { lines = [], ofKind } = runCodeTypes[type] ?? {};
+  return ofKind && kind === ofKind.kind ? [...lines, ...ofKind.lines] : lines;
+}
+
+/**
+ * Actions of a line that alone run nothing of one's own: they only let through what another of the line brings, or, as most
+ * users of clusters hold it, sign in where roles inside the cluster decide.
+ */
 const companions: ReadonlySet<string> = new Set([
+  userCredential,
   "Microsoft.App/containerApps/getAuthToken/action",
   "Microsoft.App/jobs/getAuthToken/action",
   "Microsoft.DataFactory/factories/triggers/write",

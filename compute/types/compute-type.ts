@@ -138,8 +138,4 @@ export interface ComputeType extends Shape {
   readonly classic?: readonly ClassicShape[];
   /** What can be created through it later, over an API of its own, where no deployment shows it. */
   readonly dataPlane?: string;
-  /** Azure Policy aliases of size, count and ceiling, where known (checked against built-in definitions or deployed ones). */
-  readonly sizeAlias?: string;
-  readonly countAlias?: string;
-  readonly ceilingAlias?: string;
 }

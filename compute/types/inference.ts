@@ -22,7 +22,6 @@ export const inference: readonly ComputeType[] = [
     arm: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
     native: ["machinelearningservices:OnlineDeployment"],
     write: { creates: "ML online deployments" },
-    sizeAlias: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/instanceType",
     requests: [
       {
         what: "online deployment",

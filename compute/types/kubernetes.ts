@@ -81,9 +81,6 @@ export const kubernetes: readonly ComputeType[] = [
     arm: "Microsoft.ContainerService/managedClusters",
     native: ["containerservice:ManagedCluster"],
     write: { creates: "AKS clusters", quota: "compute" },
-    sizeAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].vmSize",
-    countAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].count",
-    ceilingAlias: "Microsoft.ContainerService/managedClusters/agentPoolProfiles[*].maxCount",
     requests: [
       ...agentPool("~agentPoolProfiles[]", ""),
       { what: "cluster", asks: [{ path: "sku.name", words: ["Automatic"], name: "AKS Automatic" }] },
@@ -99,7 +96,6 @@ export const kubernetes: readonly ComputeType[] = [
     arm: "Microsoft.ContainerService/managedClusters/agentPools",
     native: ["containerservice:AgentPool"],
     write: { creates: "AKS agent pools", quota: "compute" },
-    sizeAlias: "Microsoft.ContainerService/managedClusters/agentPools/vmSize",
     requests: agentPool("", "~"),
     classic: [classicNodePool],
   },

@@ -102,8 +102,6 @@ export const machineLearning: readonly ComputeType[] = [
     arm: "Microsoft.MachineLearningServices/workspaces/computes",
     native: ["machinelearningservices:Compute"],
     write: { creates: "ML clusters and instances" },
-    sizeAlias: "Microsoft.MachineLearningServices/workspaces/computes/vmSize",
-    ceilingAlias: "Microsoft.MachineLearningServices/workspaces/computes/scaleSettings.maxNodeCount",
     requests: [
       {
         what: "machine learning compute",

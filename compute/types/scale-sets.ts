@@ -112,8 +112,6 @@ export const scaleSets: readonly ComputeType[] = [
     arm: "Microsoft.Compute/virtualMachineScaleSets",
     native: ["compute:VirtualMachineScaleSet"],
     write: { creates: "scale sets", quota: "compute" },
-    sizeAlias: "Microsoft.Compute/VirtualMachineScaleSets/sku.name",
-    countAlias: "Microsoft.Compute/VirtualMachineScaleSets/sku.capacity",
     requests: [
       {
         what,

@@ -58,7 +58,6 @@ export const virtualMachines: readonly ComputeType[] = [
     arm: "Microsoft.Compute/virtualMachines",
     native: ["compute:VirtualMachine"],
     write: { creates: "virtual machines, also resizing one to a GPU size", quota: "compute" },
-    sizeAlias: "Microsoft.Compute/virtualMachines/sku.name",
     requests: [machine],
     payloads,
     classic: [

@@ -9,8 +9,17 @@ const nobody = numbered(0);
 /** Outputs of some types that programs hand on to other resources. */
 const told: { readonly [kind: string]: (name: string) => JsonObject } = {
   UserAssignedIdentity: () => ({ tenantId: nobody, clientId: numbered(1), principalId: numbered(2) }),
+  Application: () => ({ clientId: numbered(5), objectId: numbered(6) }),
+  ServicePrincipal: () => ({ objectId: numbered(7) }),
   StorageAccount: name => ({ primaryEndpoints: { blob: `https://${name}.blob.core.windows.net/` } }),
 };
+
+/** What has an identity of its own is told who that is. */
+function ownIdentity(identity: Json | undefined): JsonObject {
+  const asked = typeof identity === "object" && identity !== null && "type" in identity ? identity : undefined;
+  if (!/SystemAssigned/i.test(String(asked?.type))) return {};
+  return { identity: { ...asked, principalId: numbered(4), tenantId: nobody } };
+}
 
 /** The parts of a URN that an answer is made of. */
 function partsOf(urn: string): { module: string; kind: string; name: string } {
@@ -37,6 +46,7 @@ export function outputsOf(urn: string, inputs: JsonObject, preview: boolean): Js
     provisioningState: "Succeeded",
     ...told[kind]?.(name),
     ...inputs,
+    ...ownIdentity(inputs.identity),
   };
 }
 

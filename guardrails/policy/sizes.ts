@@ -1,67 +1,42 @@
 import type { Estate } from "../../catalogue/estate";
-import { matches, type SizeTest, sizes } from "../../catalogue/sizes";
-import { type ComputeType, computeTypes } from "../../compute/types";
-import unapprovedGpuSize, { sizeTest } from "../../policies/unapproved-gpu-size";
+import { lowestUsdPerHour } from "../../catalogue/prices";
+import { accelerators, sizes } from "../../catalogue/sizes";
+import costlySize from "../../policies/costly-size";
 import unapprovedVmSize, { vmSizeTest } from "../../policies/unapproved-vm-size";
-import { type Condition, type Definition, definitionOf, ofType, somewhere } from "./definition";
+import { all, type Condition, type Definition, definitionOf, parameter, some } from "./definition";
+import { knownSizes, namesAt, type Writing } from "./patterns";
+import { holdsAt, requestsWhere } from "./seen-requests";
 
-/** Types whose sizes Azure Policy can see. */
-const sized = computeTypes.flatMap(row => (row.sizeAlias ? [{ row, alias: row.sizeAlias }] : []));
-
-/** Types that create machines of a size which Azure Policy has no alias for; there the pack and the audit are the guard. */
-export const unseenTypes: readonly string[] = computeTypes
-  .filter(({ requests = [], sizeAlias }) => requests.some(({ size }) => size !== undefined) && !sizeAlias)
-  .map(({ arm }) => arm);
-
-export function gpuSizes(estate: Estate): Definition {
-  const test = sizeTest(estate);
+/** Nothing where the estate approves every ordinary size. Sizes without `Standard_` are left to the pack, as no pattern tells them from other words. */
+export function ordinarySizes(estate: Estate, writing: Writing): Definition | undefined {
+  const { deny, except } = vmSizeTest(estate);
+  if (deny.length === 0) return undefined;
+  const spelledOut = writing === "known sizes";
+  // accelerators of the future are none of its business either, so these stay patterns
+  const ordinary = except.filter(pattern => !accelerators.includes(pattern));
+  const approved = (field: string): readonly Condition[] =>
+    spelledOut
+      ? [{ field, in: parameter("approvedSizes") }, ...namesAt({ field }, accelerators)]
+      : namesAt({ field }, except);
   return definitionOf(
-    unapprovedGpuSize,
-    {
-      anyOf: sized.map(({ row, alias }) => {
-        const mixes = mixesOf(row);
-        const denied = deniedAt(alias, test);
-        const unseen: Condition = { field: alias, in: mixes };
-        return ofType(row.arm, somewhere(alias, mixes.length > 0 ? { anyOf: [denied, unseen] } : denied));
-      }),
-    },
-    "A scale set that mixes sizes is refused too, for Azure Policy does not see them.",
+    unapprovedVmSize,
+    some(...sizesWhere(field => all(some(...namesAt({ field }, deny)), { not: some(...approved(field)) }))),
+    spelledOut ? { parameters: { approvedSizes: ordinary.flatMap(knownSizes) } } : {},
   );
 }
 
-/** Nothing where the estate approves every ordinary size. */
-export function ordinarySizes(estate: Estate): Definition | undefined {
-  const test = vmSizeTest(estate);
-  if (test.deny.length === 0) return undefined;
-  return definitionOf(unapprovedVmSize, {
-    anyOf: sized.map(({ row, alias }) => ofType(row.arm, somewhere(alias, deniedAt(alias, test)))),
+/** Nothing where the estate sets no limit. */
+export function costlySizes(estate: Estate): Definition | undefined {
+  const limit = estate.maxUsdPerHour;
+  if (limit === undefined) return undefined;
+  const costly = [...sizes().values()].flatMap(({ name }) => ((lowestUsdPerHour(name) ?? 0) > limit ? [name] : []));
+  if (costly.length === 0) return undefined;
+  return definitionOf(costlySize, some(...sizesWhere(field => ({ field, in: parameter("costlySizes") }))), {
+    parameters: { costlySizes: costly },
+    also: "A size that costs more in some regions only, and one without a list price, is not refused here.",
   });
 }
 
-/** Words in the place of a size which say that the sizes stand elsewhere. */
-const mixesOf = ({ requests = [] }: ComputeType): readonly string[] => [
-  ...new Set(requests.flatMap(({ noSize = [] }) => noSize)),
-];
-
-function deniedAt(field: string, { deny, except }: SizeTest): Condition {
-  const denied: Condition = { anyOf: namesAt(field, deny) };
-  const approved = namesAt(field, except);
-  return approved.length > 0 ? { allOf: [denied, { not: { anyOf: approved } }] } : denied;
-}
-
-/**
- * Names and patterns as conditions. `like` takes one `*`: what has more is spelled out as the sizes known today, so that a
- * later one is approved only after another deployment.
- */
-function namesAt(field: string, patterns: readonly string[]): readonly Condition[] {
-  const stars = (pattern: string) => pattern.split("*").length - 1;
-  const names = patterns.flatMap(pattern => {
-    if (stars(pattern) === 1) return [];
-    return stars(pattern) === 0 ? [pattern] : knownSizes(pattern);
-  });
-  const likes = patterns.filter(pattern => stars(pattern) === 1);
-  return [...likes.map(like => ({ field, like })), ...(names.length > 0 ? [{ field, in: names }] : [])];
-}
-
-const knownSizes = (pattern: string): string[] =>
-  [...sizes().values()].flatMap(({ name }) => (matches(pattern, name) ? [name] : []));
+/** Requests whose size meets a condition. */
+const sizesWhere = (condition: (field: string) => Condition): readonly Condition[] =>
+  requestsWhere(({ list, sizes }) => sizes.map(leaf => holdsAt(leaf, list, condition(leaf.alias.name))));

@@ -34,7 +34,7 @@ export function withExemptions(
 }
 
 /** Whether the inputs of an exemption say the same as one of the estate's, value by value. What cannot be seen says nothing. */
-function says(inputs: Tree, { rule, scope, expiresOn, selector }: Exemption): boolean {
+function says(inputs: Tree, { references, scope, expiresOn, selector }: Exemption): boolean {
   const assignment = at(inputs, "policyAssignmentId");
   const inner = at(only(at(inputs, "resourceSelectors")), "selectors");
   const found = only(inner);
@@ -45,7 +45,7 @@ function says(inputs: Tree, { rule, scope, expiresOn, selector }: Exemption): bo
     lastSegment(assignment) === initiative &&
     isText(at(inputs, "scope"), scope) &&
     isText(at(inputs, "expiresOn"), expiresOn) &&
-    isText(only(at(inputs, "policyDefinitionReferenceIds")), rule) &&
+    areTexts(at(inputs, "policyDefinitionReferenceIds"), references) &&
     isText(at(found, "kind"), selector.kind) &&
     isText(only(at(found, named)), type) &&
     at(found, other) === undefined
@@ -63,3 +63,6 @@ const only = (node: Tree | undefined): Tree | undefined =>
 
 const isText = (node: Tree | undefined, text: string): boolean =>
   typeof node === "string" && node.toLowerCase() === text.toLowerCase();
+
+const areTexts = (node: Tree | undefined, texts: readonly string[]): boolean =>
+  Array.isArray(node) && node.length === texts.length && texts.every((text, i) => isText(node[i] as Tree, text));

@@ -48,7 +48,8 @@ export default defineCheck({
 const waysOf = (rights: readonly CreateRight[]): string =>
   [
     ...(rights.every(({ rewritten }) => rewritten) ? [] : ["assign roles"]),
-    ...(rights.some(({ rewritten }) => rewritten) ? ["rewrite a custom role that it holds"] : []),
+    ...(rights.some(({ rewritten }) => rewritten === "held") ? ["rewrite a custom role that it holds"] : []),
+    ...(rights.some(({ rewritten }) => rewritten === "given") ? ["rewrite a custom role that it may give itself"] : []),
   ].join(", and ");
 
 /** A whole subscription or several. */

@@ -17,8 +17,8 @@ const notAllowedTypes = {
   definition: policyDefinitions.notAllowedResourceTypes,
   list: "listOfResourceTypesNotAllowed",
 };
-/** What the guardrails of this project deploy: an initiative of this name, and definitions that begin with it. */
-const ours = /^computeguard(-|$)/;
+/** What the guardrails of this project refuse with: an initiative of this name, and definitions that begin with it. Others deploy what is missing. */
+const ours = /^computeguard(?:$|-(?!deploys-))/;
 const isOurs = (definition: string): boolean => ours.test(nameOf(definition));
 
 export default defineCheck({

@@ -62,7 +62,8 @@ export default defineEvidence({
   whole: "refused per subscription",
   per: [subscriptions],
   async *run({ azure, rows: { subscriptions } }) {
-    const { rows: registered, gaps } = await apart(each(subscriptions, row => registeredIn(azure, row)));
+    const named = new Set<string>();
+    const { rows: registered, gaps } = await apart(each(subscriptions, row => registeredIn(azure, row, named)));
     yield* gaps;
     if (registered.length === 0) return;
     const asked = new Set(registered.map(({ subscription }) => subscription));
@@ -73,6 +74,10 @@ export default defineEvidence({
     const typesIn = new Map(found.rows.map(({ subscriptionId, types }) => [subscriptionId, types]));
     const answered = new Set(found.gaps.length > 0 ? [] : ids);
     const lacking = await ownRights(azure, subscriptions);
+    const unlisted = new Set(gaps.flatMap(({ gap }) => gap.subjects ?? []));
+    const isThere = inCloud(named, !subscriptions.every(({ id }) => unlisted.has(id)));
+    // A role that gives all of a namespace but one type is taken for one that gives all: Azure unregisters nothing of which a resource stands.
+    const rightsToSee = ({ types }: SpareProvider) => types.filter(isThere).map(type => `${type}/read`);
     const judged = registered.map(({ subscription, provider }) => {
       const isSeen = typesIn.get(subscription.id)?.some(type => needs(provider, type)) ?? false;
       const isWhole = answered.has(subscription.id) && lacking(subscription, rightsToSee(provider)).length === 0;
@@ -96,8 +101,12 @@ interface Registered {
   readonly provider: SpareProvider;
 }
 
-/** Of some 200 providers of a subscription those that count here. */
-async function* registeredIn(azure: Azure, subscription: Subscription): AsyncGenerator<Registered | Missing> {
+/** Of some 200 providers of a subscription those that count here. `named` is told of all, in lower case. */
+async function* registeredIn(
+  azure: Azure,
+  subscription: Subscription,
+  named: Set<string>,
+): AsyncGenerator<Registered | Missing> {
   const all = read(azure.armList(`/subscriptions/${subscription.id}/providers?api-version=2021-04-01`), {
     what: "resource providers of the subscription",
     call: calls.list,
@@ -107,17 +116,26 @@ async function* registeredIn(azure: Azure, subscription: Subscription): AsyncGen
   for await (const each of all) {
     if (each instanceof Missing) yield each;
     else {
+      named.add(each.namespace.toLowerCase());
       const provider = each.registrationState.toLowerCase() === "registered" && spareProvider(each.namespace);
       if (provider) yield { subscription, provider };
     }
   }
 }
 
+/** Providers that every cloud has: a list without them is not whole. */
+const everywhere = ["microsoft.network", "microsoft.resources"];
+
 /**
- * Resource Graph shows a type to whoever may read it. A role that gives all of a namespace but one type is taken for one that
- * gives all: Azure unregisters nothing of which a resource stands.
+ * Whether a type's provider is one that the cloud has. Of another one nothing can stand, and the audit's role leaves out the right
+ * to it, for Azure refuses a role that names it. Azure lists all providers to each subscription, registered or not (Microsoft
+ * Learn, "Providers - List"). Where no list was read whole, any provider may be there: a list cut short never proves that nothing
+ * needs one.
  */
-const rightsToSee = ({ types }: SpareProvider): readonly string[] => types.map(type => `${type}/read`);
+function inCloud(named: ReadonlySet<string>, isRead: boolean): (type: string) => boolean {
+  const isWhole = isRead && everywhere.every(namespace => named.has(namespace));
+  return type => !isWhole || named.has((type.split("/")[0] ?? "").toLowerCase());
+}
 
 /** The rows are there all the same. */
 const ofUse = ({ gap }: Missing): Missing => new Missing({ ...gap, field: "inUse" });

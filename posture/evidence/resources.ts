@@ -6,14 +6,16 @@ import { Fault } from "../azure/fault";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
+import { readsOf } from "./reading/kept-out";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
+import { providersThere } from "./reading/providers-there";
 import { apart, distinct, each, inOrder, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { inList, inTable, parts, valueAt, type WholeResource } from "./reading/whole-resource";
 import { maybeTime, present, text } from "./reading/wire";
-import subscriptions from "./subscriptions";
+import subscriptions, { type Subscription } from "./subscriptions";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
@@ -34,18 +36,13 @@ const types = [
   ]),
 ].sort();
 
-/**
- * A provider at a time: Azure refuses a custom role that names an operation it does not know, and not every type of
- * the table has a read operation by its own name in every cloud.
- */
-const providers = [
+/** The types that Resource Graph shows, in any of its tables, each once and as its row writes it. */
+const shown = [
   ...new Map(
-    [
-      ...watched.map(({ arm }) => arm).filter(type => !toldElsewhere.has(type.toLowerCase())),
-      ...[...computeLists, ...unlisted].map(({ parent }) => parent),
-    ]
-      .map(type => type.split("/")[0] as string)
-      .map(name => [name.toLowerCase(), name]),
+    [...watched.map(({ arm }) => arm), ...[...computeLists, ...unlisted].map(({ parent }) => parent)]
+      .filter(type => types.includes(type.toLowerCase()))
+      .concat(computeLists.flatMap(({ table, type }) => (table === undefined ? [] : [type])))
+      .map(type => [type.toLowerCase(), type]),
   ).values(),
 ].sort();
 
@@ -71,7 +68,7 @@ const calls = {
   own: ownRightsCall,
   list: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", ...providers.map(provider => `${provider}/*/read`)],
+    actions: ["Microsoft.ResourceGraph/resources/read", ...readsOf(shown)],
     why,
   },
   tables: { api: "arm", actions: ["Microsoft.ResourceGraph/resources/read"], why },
@@ -82,7 +79,7 @@ const calls = {
   },
   services: {
     api: "arm",
-    actions: [...new Set(computeLists.map(({ type }) => `${type.split("/")[0]}/*/read`))],
+    actions: readsOf(computeLists.map(({ parent, path }) => `${parent}/${path}`)),
     why: "judge what runs in services whose machines Resource Graph does not list",
   },
 } as const satisfies Calls;
@@ -165,8 +162,15 @@ export default defineEvidence({
       }
     }
     // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so; so does Resource Graph.
-    yield* notInResourceGraph(what, rows.subscriptions);
-    yield* notShown(what, rows.subscriptions, await ownRights(azure, rows.subscriptions), rightsToSee);
+    const own = await ownRights(azure, rows.subscriptions);
+    const rights = await providersThere(azure, rows.subscriptions, own, rightsToSee, calls.late);
+    const isFilled = (row: Subscription) =>
+      row.inResourceGraph === false && own(row, [...calls.late.actions, ...rights]).length === 0;
+    yield* notInResourceGraph(
+      what,
+      rows.subscriptions.filter(row => !isFilled(row)),
+    );
+    yield* notShown(what, rows.subscriptions, own, rights);
     for (const { parent, what, missing } of unlisted) {
       const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
       if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });
@@ -190,14 +194,7 @@ export default defineEvidence({
 });
 
 /** Resource Graph shows a type to whoever may read it. */
-const rightsToSee = [
-  ...new Map(
-    [...watched.map(({ arm }) => arm), ...[...computeLists, ...unlisted].map(({ parent }) => parent)]
-      .filter(type => inResources.has(type.toLowerCase()))
-      .concat(computeLists.flatMap(({ table, type }) => (table === undefined ? [] : [type])))
-      .map(type => [type.toLowerCase(), `${type}/read`]),
-  ).values(),
-].sort();
+const rightsToSee = shown.map(type => `${type}/read`);
 
 const parentOf = (id: string): string => id.toLowerCase().split("/").slice(0, -2).join("/");
 

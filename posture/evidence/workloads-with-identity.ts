@@ -4,6 +4,7 @@ import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { notInResourceGraph } from "./reading/not-in-resource-graph";
 import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
+import { providersThere } from "./reading/providers-there";
 import { apart, distinct, each, inOrder, read } from "./reading/read";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { valueAt, type WholeResource } from "./reading/whole-resource";
@@ -15,7 +16,10 @@ const row = z.object({
   type: z.string().describe("In lower case"),
   name: z.string(),
   subscription: z.string(),
-  kind: z.literal("functionapp").exactOptional().describe("Of a web app, that it hosts functions"),
+  kind: z
+    .enum(["functionapp", "localUsers"])
+    .exactOptional()
+    .describe("Of a web app, that it hosts functions; of a cluster, that Microsoft Entra ID does not know its users"),
   issuer: z.string().exactOptional().describe("Of a cluster, who issues the tokens with which its pods sign in"),
   identities: z.array(z.string()).describe("Object ids of the managed identities whose tokens code in it can take"),
 });
@@ -25,6 +29,7 @@ export type WorkloadWithIdentity = RowOf<typeof row>;
 
 /** The types in which a person can make code run, and which Resource Graph lists with their identity. */
 export const carrierTypes = [
+  "Microsoft.ApiManagement/service",
   "Microsoft.App/containerApps",
   "Microsoft.App/jobs",
   "Microsoft.Automation/automationAccounts",
@@ -103,21 +108,30 @@ const carrier = z
     identity,
     kubelet: maybeGuid,
     issuer: maybeText,
+    /** Of a cluster: what it says of Entra ID, empty where it says nothing; and whether local accounts are disabled. */
+    entra: z.string().nullish(),
+    disabled: z.string().nullish(),
   })
-  .transform(({ id, name, type, kind, subscriptionId, identity, kubelet, issuer }): WorkloadWithIdentity => {
-    // The pods of a cluster reach the identity of its nodes; that of the cluster itself is not within their reach.
-    const isCluster = type.toLowerCase().endsWith("/managedclusters");
-    const identities = isCluster ? (kubelet === undefined ? [] : [kubelet]) : identitiesOf(identity);
-    return present({
-      id,
-      type: type.toLowerCase(),
-      name,
-      subscription: subscriptionId,
-      kind: /\bfunctionapp\b/i.test(kind ?? "") ? ("functionapp" as const) : undefined,
-      issuer,
-      identities,
-    });
-  });
+  .transform(
+    ({ id, name, type, kind, subscriptionId, identity, kubelet, issuer, entra, disabled }): WorkloadWithIdentity => {
+      // The pods of a cluster reach the identity of its nodes; that of the cluster itself is not within their reach.
+      const isCluster = type.toLowerCase().endsWith("/managedclusters");
+      const identities = isCluster ? (kubelet === undefined ? [] : [kubelet]) : identitiesOf(identity);
+      return present({
+        id,
+        type: type.toLowerCase(),
+        name,
+        subscription: subscriptionId,
+        kind: /\bfunctionapp\b/i.test(kind ?? "")
+          ? ("functionapp" as const)
+          : isCluster && entra === "" && disabled?.toLowerCase() !== "true"
+            ? ("localUsers" as const)
+            : undefined,
+        issuer,
+        identities,
+      });
+    },
+  );
 
 const computeOf = ({ id, subscription }: WorkloadWithIdentity) =>
   z.object({ id: maybeText, name: text, identity }).transform(
@@ -141,6 +155,8 @@ function fromArm({ id, name, type, subscription, body }: WholeResource): Workloa
     identity: body.identity,
     kubelet: valueAt(body, "properties.identityProfile.kubeletidentity.objectId"),
     issuer: valueAt(body, "properties.oidcIssuerProfile.issuerURL"),
+    entra: valueAt(body, "properties.aadProfile") ? "said" : "",
+    disabled: String(valueAt(body, "properties.disableLocalAccounts")),
   }).data;
 }
 
@@ -156,7 +172,7 @@ const poolOf = (subscription: string) =>
   );
 
 const quoted = [...carrierTypes, workspaces, synapse].map(type => `'${type.toLowerCase()}'`).join(", ");
-const query = `resources | where type in~ (${quoted}) | where isnotempty(identity) or isnotempty(properties.identityProfile) or isnotempty(properties.oidcIssuerProfile.issuerURL) or type =~ '${workspaces.toLowerCase()}' | project id, name, type, kind, subscriptionId, identity, kubelet = tostring(properties.identityProfile.kubeletidentity.objectId), issuer = tostring(properties.oidcIssuerProfile.issuerURL)`;
+const query = `resources | where type in~ (${quoted}) | where isnotempty(identity) or isnotempty(properties.identityProfile) or isnotempty(properties.oidcIssuerProfile.issuerURL) or type =~ '${workspaces.toLowerCase()}' | project id, name, type, kind, subscriptionId, identity, kubelet = tostring(properties.identityProfile.kubeletidentity.objectId), issuer = tostring(properties.oidcIssuerProfile.issuerURL), entra = tostring(properties.aadProfile), disabled = tostring(properties.disableLocalAccounts)`;
 const poolQuery = `batchresources | where type =~ '${pools.toLowerCase()}' | where isnotempty(identity) | project id, name, type, kind, subscriptionId, identity, kubelet = '', issuer = ''`;
 
 export default defineEvidence({
@@ -201,13 +217,15 @@ export default defineEvidence({
     ))
       if (found instanceof Missing || found.identities.length > 0) yield found;
     const lacking = await ownRights(azure, rows.subscriptions);
+    const rights = await providersThere(azure, rows.subscriptions, lacking, rightsToSee, calls.late);
     // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so.
-    const filled = new Set(late.filter(row => lacking(row, calls.late.actions).length === 0).map(({ id }) => id));
+    const needed = calls.late.actions.filter(action => !rightsToSee.includes(action) || rights.includes(action));
+    const filled = new Set(late.filter(row => lacking(row, needed).length === 0).map(({ id }) => id));
     yield* notInResourceGraph(
       what,
       rows.subscriptions.filter(({ id }) => !filled.has(id)),
     );
-    yield* notShown(what, rows.subscriptions, lacking, rightsToSee);
+    yield* notShown(what, rows.subscriptions, lacking, rights);
   },
 });
 

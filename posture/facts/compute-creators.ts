@@ -1,6 +1,6 @@
 import type { Gap } from "../../catalogue/outcome";
 import { type AccessGraph, roadKinds } from "./access/access-graph";
-import type { Reached } from "./access/roads";
+import { hangsOn, type Reached } from "./access/roads";
 import { by } from "./collate";
 import { derivation } from "./derivation";
 import type { ComputeCreator, CreateRight, Removal } from "./types";
@@ -155,9 +155,9 @@ function sharedBy(
   };
   if (outright.length === 0)
     for (const step of steps) if (!leadsOn({ step })) return { says: access.cut(step), id: step.way.evidence };
-  const { assignment, roleName, scope } = right;
-  if (assignment !== "" && outright.every(each => each.assignment === assignment) && !leadsOn({ assignment }))
-    return { says: `delete the role assignment of ${roleName} at ${scope}`, id: assignment };
+  for (const { assignment, roleName, scope } of [right, ...(right.writer ? [right.writer] : [])])
+    if (assignment !== "" && outright.every(each => hangsOn(each, assignment)) && !leadsOn({ assignment }))
+      return { says: `delete the role assignment of ${roleName} at ${scope}`, id: assignment };
   return { says: "no single removal" };
 }
 

@@ -68,8 +68,10 @@ export interface CreateRight {
   readonly tenure: "standing" | "activated" | "eligible" | "unknown";
   /** `create`: the role creates compute itself; `selfGrant`: it lets its holder assign a role that does, or write that into it. */
   readonly by: "create" | "selfGrant";
-  /** The role is a custom one, and its definition may be written by its holder. */
-  readonly rewritten?: true;
+  /** A custom role is held, or may be given to oneself, and its definition may be written by its holder. */
+  readonly rewritten?: "held" | "given";
+  /** The role assignment that lets the definition be written, where no other does on that way. */
+  readonly writer?: { readonly assignment: string; readonly roleName: string; readonly scope: string };
   /** A condition of the role or of the assignment decides, and it is not evaluated here. */
   readonly conditional: boolean;
   /** What it creates, for people: "scale sets". Empty for `selfGrant`. */

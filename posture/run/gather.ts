@@ -16,7 +16,7 @@ import {
 import { type Context, type EvidenceDefinition, Missing } from "../evidence/define";
 import { type Collected, type Evidenced, type Gathered, type Manifest, notAskedFor } from "../evidence/gathered";
 import { ordered } from "./ordered";
-import { wholeHistory } from "./replayable";
+import { lacking, wholeHistory } from "./replayable";
 
 export interface GatherOptions extends Connection {
   /** What is wanted; what that needs is gathered along. Without it, everything. */
@@ -55,7 +55,7 @@ const stride = 500;
 /**
  * Gathers evidence. Whatever cannot be read becomes a gap; a collector that fails takes no other with it; and an abort
  * leaves what was read until then, with the rest as gaps. It rejects only where
- * signing in to Azure fails altogether, or is for another tenant than is meant.
+ * signing in to Azure fails altogether, or is for another tenant than is meant, or where evidence cannot be resumed.
  */
 export async function gather(options: GatherOptions): Promise<Evidenced> {
   const { clock = systemClock, resume } = options;
@@ -63,6 +63,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
   const claims = await azure.claims("arm");
   const { tid } = claims;
   assertTenant(tid, options.tenant);
+  if (resume) assertResumable(resume.manifest, options);
   const tenant = typeof tid === "string" ? tid.toLowerCase() : "";
   const context = contextOf(azure, tenant, new Date(clock.now()).toISOString(), options);
   const kinds = withWhatTheyNeed(options.kinds ?? evidenceKinds);
@@ -107,6 +108,20 @@ function assertTenant(tid: unknown, meant: string | undefined): void {
     throw new WrongTenantError(
       `The sign-in is for the tenant ${tid}, not ${meant}. Sign in to that one, or leave --tenant out.`,
     );
+}
+
+/** What is to be resumed was gathered for less than is wanted now: what it left out would look as if it were not there. */
+export class ResumeError extends Error {
+  override readonly name = "ResumeError";
+}
+
+function assertResumable(manifest: Manifest, { tagNames, historyDays = wholeHistory }: GatherOptions): void {
+  const { tags, days } = lacking(manifest, { historyDays, ...(tagNames && { tagNames }) });
+  const reason =
+    tags.length > 0
+      ? `it did not keep the tag ${tags.join(", ")} of resources`
+      : days && `it holds ${days[1]} days of the logs, and ${days[0]} are wanted`;
+  if (reason) throw new ResumeError(`The evidence cannot be resumed: ${reason}. Gather all of it again.`);
 }
 
 const isGuid = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);

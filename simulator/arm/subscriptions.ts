@@ -5,6 +5,7 @@ import type { Route } from "../route";
 import { seenSubscriptions } from "../sight";
 import type { Tenant } from "../tenant";
 import { armList } from "./lists";
+import { listedProviders } from "./providers";
 import { subscriptionOf, subscriptionRow, within } from "./scopes";
 
 /** Tenants, subscriptions, resource groups and what hangs on the tenant itself. */
@@ -34,7 +35,7 @@ function inService({ arm }: Tenant, id: string): ReadonlyMap<string, ReadonlySet
   return types;
 }
 
-/** The providers that are registered, with the types that the subscription has, and those of which more is told. */
+/** The providers of the cloud, registered or not; those that are in service with the types that the subscription has. */
 function providersIn(call: Call): readonly Row[] {
   const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
   const registered = inService(call.tenant, id);
@@ -45,11 +46,21 @@ function providersIn(call: Call): readonly Row[] {
     registrationPolicy: "RegistrationRequired",
     resourceTypes: [...has].map(resourceType => ({ resourceType, apiVersions: ["2025-01-01-preview", "2024-07-01"] })),
   });
+  const told = call.tenant.arm.providers.filter(
+    ({ subscription, namespace }) => subscription === id && !registered.has(namespace),
+  );
+  const named = [
+    ...registered.keys(),
+    ...told.map(({ namespace }) => namespace),
+    ...(call.sight?.absentProviders ?? []),
+  ];
+  const had = new Set(named.map(name => name.toLowerCase()));
   return [
     ...[...registered].map(([namespace, has]) => row(namespace, "Registered", has)),
-    ...call.tenant.arm.providers
-      .filter(({ subscription, namespace }) => subscription === id && !registered.has(namespace))
-      .map(({ namespace, registrationState }) => row(namespace, registrationState, [])),
+    ...told.map(({ namespace, registrationState }) => row(namespace, registrationState, [])),
+    ...listedProviders
+      .filter(namespace => !had.has(namespace.toLowerCase()))
+      .map(namespace => row(namespace, "NotRegistered", [])),
   ];
 }
 

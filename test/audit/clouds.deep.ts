@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { auditRole } from "../../posture/audit-role";
 import { type Cloud, clouds } from "../../posture/azure/endpoints";
 import { requiredAccess } from "../../posture/permissions";
 import { type Forwarder, startForwarder } from "../../simulator/forwarder";
@@ -78,7 +79,7 @@ describe("an audit in each cloud", function () {
           sight: {
             whole: Object.values(subscriptions),
             rootGroup: true,
-            actions: needed.actions.map(({ action }) => action),
+            ...auditRole(requiredAccess(undefined, undefined, cloud)),
             readerAt: needed.builtInGrants.map(({ scope }) => scope),
           },
         });

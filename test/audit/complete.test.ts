@@ -236,7 +236,7 @@ describe("an identity with fewer rights", () => {
   ];
   const atOnce = collectorsAtOnce().map(less => [less, tenants[0]!] as const);
   const inSound = collectorsAtOnce().map(less => [less, tenants[1]!] as const);
-  for (const [less, tenant] of [...sampled(atOnce, 3), ...sampled(inSound, 5), ...sampled(inBoth(rights), 400)])
+  for (const [less, tenant] of [...sampled(atOnce, 3), ...sampled(inSound, 5), ...sampled(inBoth(rights), 800)])
     it(`is told of what it lacks ${less.what}, in ${nameOf(tenant)}`, async () =>
       assert.deepEqual(await silences(less, tenant), []));
 
@@ -254,7 +254,7 @@ describe("an identity with fewer rights", () => {
     }
     assert(lists.size > evidenceKinds.length);
     const found: string[] = [];
-    for (const [less, tenant] of sampled(inBoth([...lists.values()]), 181))
+    for (const [less, tenant] of sampled(inBoth([...lists.values()]), 361))
       found.push(...(await silences(less, tenant)));
     assert.deepEqual(found, []);
   }).timeout(1_800_000);

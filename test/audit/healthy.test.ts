@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
+import { auditRole } from "../../posture/audit-role";
 import { signIn } from "../../posture/azure/sign-in";
 import { checks } from "../../posture/checks/all";
 import { requiredAccess } from "../../posture/permissions";
@@ -48,7 +49,7 @@ async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
     sight: {
       whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
       rootGroup: true,
-      actions: needed.actions.map(({ action }) => action),
+      ...auditRole(requiredAccess(undefined, undefined, kind.cloud)),
       readerAt: needed.builtInGrants.map(({ scope }) => scope),
     },
   });

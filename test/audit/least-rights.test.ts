@@ -2,15 +2,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
+import { auditRole } from "../../posture/audit-role";
 import { signIn } from "../../posture/azure/sign-in";
+import { computeLists } from "../../posture/evidence/reading/compute-lists";
 import { requiredAccess } from "../../posture/permissions";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
+import type { Sight } from "../../simulator/call";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
 import { subscriptions } from "../../simulator/scenario/ids";
 import { type LoggedRequest, startSimulator } from "../../simulator/server";
+import { sampled } from "../depth";
 
 /** The audit signs in with exactly the rights that `computeguard permissions` lists; each call is held against them. */
 
@@ -19,9 +23,12 @@ const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
 const at = "2026-11-24T06:00:00.000Z";
 const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };
 const needed = requiredAccess();
+const role = auditRole(needed);
+/** Lists that are asked for below each resource of a type; the tenant here has not all of these types. */
+const listed = new Set(computeLists.map(({ parent, path }) => `${parent}/${path}/read`.toLowerCase()));
 
 describe("an audit with exactly the documented rights", () => {
-  const audit = async (faults: readonly Fault[] = [], late: readonly string[] = []) => {
+  const audit = async (faults: readonly Fault[] = [], late: readonly string[] = [], more: Partial<Sight> = {}) => {
     const simulator = await startSimulator({
       scenario: contoso({ at, without: "all" }),
       pageSize: 1000,
@@ -31,8 +38,9 @@ describe("an audit with exactly the documented rights", () => {
         whole: Object.values(subscriptions),
         late,
         rootGroup: true,
-        actions: needed.actions.map(({ action }) => action),
+        ...role,
         readerAt: needed.builtInGrants.map(({ scope }) => scope),
+        ...more,
       },
     });
     try {
@@ -68,6 +76,35 @@ describe("an audit with exactly the documented rights", () => {
       ["/providers/Microsoft.Authorization/roleAssignments"],
     ));
 
+  describe("in a cloud without some providers", () => {
+    const absentProviders = ["Oracle.Database", "Microsoft.Discovery"];
+    const less = auditRole(needed, absentProviders);
+
+    it("gets a sound report with a role that does not name them", async () => {
+      const { report, requests } = await audit([], [], { ...less, absentProviders });
+      assert.deepEqual(report.gaps, []);
+      for (const { rule, status } of report.outcomes) assert.equal(status, "pass", rule.id);
+      const asked = requests.filter(({ path }) => /^\/subscriptions\/[^/]+\/providers\?/.test(path)).length;
+      assert(
+        asked < Object.keys(subscriptions).length + 3,
+        "one list each, for what is registered, and two for the rights",
+      );
+    });
+
+    const denied: Fault = { match: { route: "/subscriptions/:subscription/providers" }, answer: "denied" };
+    for (const [where, faults, more] of sampled(
+      [
+        ["the cloud has them", [], {}],
+        ["nobody tells what it has", [denied], { absentProviders }],
+      ] as const,
+      2,
+    ))
+      it(`is told of what that role hides where ${where}`, async () => {
+        const { report } = await audit(faults, [], { ...less, ...more });
+        assert(report.gaps.some(({ missing = "" }) => /^Microsoft\.Discovery\/.*and \d+ more rights/.test(missing)));
+      });
+  });
+
   it("uses each of them", () => {
     const taken = new Set(
       [...requests, ...instead].flatMap(({ rights = [] }) => rights).map(right => right.toLowerCase()),
@@ -80,9 +117,14 @@ describe("an audit with exactly the documented rights", () => {
         .toLowerCase()
         .replace(/\/read$/, "")
         .replace(/\*$/, "");
-      return [...taken].some(right => form.test(right)) || asked.some(body => body.includes(type));
+      return (
+        [...taken].some(right => form.test(right)) ||
+        asked.some(body => body.includes(type)) ||
+        listed.has(action.toLowerCase())
+      );
     };
-    for (const { action } of needed.actions) assert(used(action), `${action} is asked for, and no call takes it`);
+    for (const action of [...role.actions, ...needed.actions.map(({ action }) => action)])
+      assert(used(action), `${action} is asked for, and no call takes it`);
     for (const { permission } of needed.graph)
       assert(
         requests.some(({ plane, rights }) => plane === "graph" && rights?.includes(permission)),

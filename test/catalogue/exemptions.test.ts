@@ -20,10 +20,16 @@ describe("an exception as an exemption", () => {
   it("lasts through the last day of the exception, in UTC", () =>
     assert.deepEqual(exemptionOf(exceptionOf({})), {
       rule: "unapproved-gpu-size",
+      references: ["unapproved-gpu-size", "unapproved-gpu-profile"],
       scope: machine,
       expiresOn: "2026-12-31T23:59:59Z",
       selector: { kind: "resourceType", in: ["Microsoft.Compute/virtualMachines"] },
     }));
+
+  it("is from the one definition of its rule, where that has one", () => {
+    const exemption = exemptionOf(exceptionOf({ rule: "unapproved-region" }));
+    assert.deepEqual("references" in exemption && exemption.references, ["unapproved-region"]);
+  });
 
   // a scope hands its exemption down to all below, and an exception does not
   const said: readonly (readonly [resource: string, scope: string, selector: object])[] = [

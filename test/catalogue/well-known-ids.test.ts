@@ -14,8 +14,9 @@ import { builtInRoleName } from "../../compute/roles/builtin-roles";
 
 describe("well-known ids", () => {
   it("of Azure roles are those of the table of built-in roles", () => {
-    const words = (key: string) => key.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
-    for (const [key, id] of Object.entries(azureRoles)) assert.equal(builtInRoleName(id)?.toLowerCase(), words(key));
+    // some are written as one word: AcrPull
+    for (const [key, id] of Object.entries(azureRoles))
+      assert.equal(builtInRoleName(id)?.replaceAll(" ", "").toLowerCase(), key.toLowerCase());
   });
 
   it("are GUIDs in lower case, and stand in one place each", () => {

@@ -7,7 +7,7 @@ import { checks } from "../../posture/checks/all";
 import { saveTenant } from "./evidence";
 import { type Installation, install } from "./installation";
 
-const commands = ["audit", "demo", "preview", "scan", "pack", "rules", "permissions"];
+const commands = ["audit", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;
 
@@ -68,6 +68,14 @@ describe("the command line", () => {
     assert(
       needed.actions.some(({ action }: { action: string }) => /^Microsoft\.Authorization\/.*\/read$/.test(action)),
     );
+  });
+
+  it("permissions --offline has several reasons below what is needed, one a line, and one beside it", async () => {
+    const lines = (await told(["permissions", "--offline"])).stdout.split("\n");
+    const at = lines.findIndex(line => line.startsWith("  Directory.Read.All "));
+    assert.deepEqual(lines.slice(at, at + 2), ["  Directory.Read.All (people)", "    to name the tenant"]);
+    assert(lines.includes("  IdentityRiskyUser.Read.All (logs) to know which accounts are held to be at risk"));
+    assert(lines.every(line => !line.includes("; to ")));
   });
 
   const audit = (tenant: string, ...more: readonly string[]) =>

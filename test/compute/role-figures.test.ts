@@ -190,8 +190,9 @@ describe("each capability is described once", () => {
     const told = new Set(
       [...capabilityTable.runCode, ...createComputeActions].map(({ action }) => action.toLowerCase()),
     );
+    // A user's certificate opens some clusters alone: most who hold it may do there what roles inside let them.
     for (const [type, { lines, ofKind }] of Object.entries(runCodeTypes))
-      for (const line of [...lines, ...(ofKind?.lines ?? [])])
+      for (const line of [...lines, ...(ofKind?.kind === "functionapp" ? ofKind.lines : [])])
         assert(
           line.some(action => told.has(action.toLowerCase())),
           `${type}: ${line.join(", ")}`,

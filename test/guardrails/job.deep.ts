@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { estateSchema } from "../../catalogue/estate";
+import { estateMount } from "../../guardrails/estate-mount";
 import { auditArguments } from "../../guardrails/scheduled-audit";
 import { dependencies } from "../../package.json";
 import { contoso } from "../../simulator/scenario/contoso";
@@ -23,23 +16,17 @@ const root = resolve(__dirname, "../..");
 const dockerfile = readFileSync(join(root, "Dockerfile"), "utf8");
 const entryPoint: readonly string[] = JSON.parse(/^ENTRYPOINT (.+)$/m.exec(dockerfile)?.[1] ?? "[]");
 
-/** An estate may lie beside it, under either name. */
-const estates = ["computeguard.yaml", "computeguard.yml"];
-const estatesLike = (start: string): string[] => estates.filter(name => name.startsWith(start));
+/** The estate as the job mounts it: here it approves one region alone. */
+const mount = estateMount(estateSchema.parse({ regions: ["brazilsouth"] }));
 
 /** The files that the Dockerfile copies: `COPY dist/a.js LICENSE app/` → `[["dist/a.js", "app/"], ["LICENSE", "app/"]]`. */
 const copied = [...dockerfile.matchAll(/^COPY (.+) (\S+)$/gm)].flatMap(([, sources = "", target = ""]) =>
-  // a * lets a file be absent
-  sources
-    .split(" ")
-    .flatMap(source => (source.endsWith("*") ? estatesLike(source.slice(0, -1)) : [source]))
-    .map(source => [source, target] as const),
+  sources.split(" ").map(source => [source, target] as const),
 );
 
 /** Those files in a folder, with our dependencies and nothing of the development dependencies. */
 function layOut(folder: string): void {
   for (const [file, target] of copied) {
-    if (estates.includes(file) && !existsSync(join(root, file))) continue;
     mkdirSync(join(folder, target), { recursive: true });
     copyFileSync(join(root, file), join(folder, target, basename(file)));
   }
@@ -60,6 +47,8 @@ describe("the scheduled audit's image", () => {
     layOut(join(folder, "app"));
     simulator = await startSimulator({ scenario: contoso({ at: "2026-11-24T06:00:00Z" }), pageSize: 100 });
     writeFileSync(join(folder, "ca.pem"), simulator.ca);
+    mkdirSync(join(folder, "estate"));
+    writeFileSync(join(folder, "estate/computeguard.yaml"), mount.secrets[0]?.value as string);
   });
   after(async () => {
     await simulator?.close();
@@ -70,8 +59,8 @@ describe("the scheduled audit's image", () => {
   function run(container: string): Promise<{ code: number | null; output: string }> {
     const { authority, arm, graph } = simulator.urls;
     const [, ...entry] = entryPoint;
-    const given = auditArguments(`${authority}/${container}`).map(word =>
-      word.replace("/tmp/report", join(folder, "out")),
+    const given = [...auditArguments(`${authority}/${container}`), ...mount.arguments].map(word =>
+      word.replace("/tmp/report", join(folder, "out")).replace("/mnt", folder),
     );
     const child = spawn(
       process.execPath,
@@ -104,13 +93,16 @@ describe("the scheduled audit's image", () => {
     assert.equal(entryPoint[0], "node");
   });
 
-  it("copies files that .dockerignore lets through, licences and estate among them", () => {
+  it("copies files that .dockerignore lets through, licences among them, and no estate", () => {
     const [first, ...allowed] = readFileSync(join(root, ".dockerignore"), "utf8").split("\n").filter(Boolean);
     assert.equal(first, "*");
     const files = [...new Set(copied.map(([file]) => file))];
     assert.deepEqual(files.map(file => `!${file}`).sort(), allowed.sort());
-    for (const file of ["LICENSE", "computeguard.yaml", "dist/computeguard.js.LICENSES.txt"])
-      assert.ok(files.includes(file), file);
+    for (const file of ["LICENSE", "dist/computeguard.js.LICENSES.txt"]) assert.ok(files.includes(file), file);
+    assert.deepEqual(
+      files.filter(file => /\.ya?ml|\*/.test(file)),
+      [],
+    );
   });
 
   it("audits with its managed identity, stores the report in every format and ends with 0, whatever it found", async () => {
@@ -124,6 +116,8 @@ describe("the scheduled audit's image", () => {
     const stored = (format: string) => simulator.blobs.get(paths.find(path => path.endsWith(format)) ?? "");
     const report = JSON.parse(stored("json")?.content ?? "");
     assert.ok(report.outcomes.some(({ status }: { status: string }) => status === "fail"));
+    const regions = report.outcomes.find(({ rule }: { rule: { id: string } }) => rule.id === "unapproved-region");
+    assert.equal(regions.status, "fail", "the mounted estate approves another region than the tenant's");
     assert.equal(stored("html")?.contentType, "text/html; charset=utf-8");
     assert.equal(JSON.parse(stored("sarif")?.content ?? "").version, "2.1.0");
     assert.ok(output.includes(`Stored: ${simulator.urls.authority}/reports/`), output);

@@ -14,12 +14,13 @@ describe("a ring", () => {
       {
         regions: ["westeurope", "northeurope"],
         types: ["Microsoft.Compute/virtualMachines"],
-        rules: ["unapproved-gpu-size"],
+        // said by two definitions
+        rules: ["unapproved-gpu-size", "unapproved-gpu-profile"],
       },
     ));
 
-  it("is none where a word is of no kind: what is misspelt would enforce less than is meant", () => {
-    for (const text of ["", ",", "observe,all", "westeurop", "compute", "Microsoft.Compute/disks", "spot-ceiling"])
+  it("is none where a word is of no kind: what is misspelt, or only reports, would enforce less than is meant", () => {
+    for (const text of ["", ",", "observe,all", "westeurop", "compute", "Microsoft.Compute/disks", "spot-ceiling", "compute-role-grant"])
       assert.equal(read(text), undefined, text);
   });
 

@@ -3,44 +3,57 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { defaultEstate, estateSchema } from "../../catalogue/estate";
+import { parseEstate } from "../../catalogue/estate-file";
+import { cloudOf } from "../../guardrails/cloud";
+import { estateMount } from "../../guardrails/estate-mount";
 import { definitionsOf } from "../../guardrails/policy/all";
 import { storageAddresses } from "../../guardrails/report-store";
+import { auditArguments } from "../../guardrails/scheduled-audit";
 import { readSettings } from "../../guardrails/settings";
+import type { Cloud } from "../../posture/azure/endpoints";
 
-const whole = {
+const registries =
+  "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/images/providers/Microsoft.ContainerRegistry/registries";
+const registry = `${registries}/contoso`;
+const needed = {
   managementGroup: "contoso",
   alertEmail: "security@contoso.com",
   image: "contoso.azurecr.io/computeguard:0.1.0",
 };
+const whole = { ...needed, registry };
+const group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/logs";
 const estate = estateSchema.parse({ regions: ["North Europe", "westeurope"] });
 
-const read = (given: object, of = estate) => {
-  const values: Record<string, string> = { ...whole, ...given };
-  return readSettings({ get: key => values[key] }, of, definitionsOf(of));
+const read = (given: object, of = estate, cloud: Cloud = "AzurePublicCloud") => {
+  const values: Record<string, string | undefined> = { ...whole, ...given };
+  return readSettings({ get: key => values[key] }, of, { definitions: definitionsOf(of), cloud });
 };
 
 describe("the guardrails' settings", () => {
   it("have defaults: observe first, every morning, in the first region that the estate approves", () => {
     const tiers = ["posture", "people", "logs"];
+    const left = { workspace: undefined, monthlyBudget: undefined, decoy: undefined, readers: undefined };
     assert.deepEqual(read({}), {
-      ...whole,
-      ...{ ring: "observe", mfa: "audit", schedule: "0 6 * * *", tiers, location: "northeurope" },
+      ...{ ...whole, ...left, absentProviders: [], cloud: "AzurePublicCloud" },
+      ...{ ring: "observe", mfa: "audit", schedule: "0 6 * * *", tiers, location: "northeurope", dns: "Block" },
     });
   });
 
   it("are declared in Pulumi.yaml with the same defaults, but for the region, which depends on the estate", () => {
     const { estate, ...config } = parse(readFileSync(join(__dirname, "../../Pulumi.yaml"), "utf8")).config;
     assert.equal(estate.type, "string", "the estate is read before the settings, which depend on it");
-    const { location, ...settings } = read({});
+    // what may be left out is the empty text, for Pulumi would ask for what has no default
+    const { location, cloud, ...settings } = read({ registry: undefined, image: "ghcr.io/contoso/computeguard:1" });
     assert.deepEqual(Object.keys(config).sort(), Object.keys(settings).sort());
     for (const [key, { default: fallback }] of Object.entries<{ default?: string }>(config))
-      if (fallback !== undefined) assert.equal(fallback, String(settings[key as keyof typeof settings]), key);
-      else assert.ok(key in whole, key);
+      if (fallback !== undefined) assert.equal(fallback, String(settings[key as keyof typeof settings] ?? ""), key);
+      else assert.ok(key in needed, key);
   });
 
   const good: readonly object[] = [
     { managementGroup: "00000000-0000-0000-0000-000000000001" },
     { ring: "all" },
+    { ring: "" },
     { ring: "West Europe, unapproved-gpu-size" },
     { mfa: "enforce" },
     { mfa: "off" },
@@ -48,7 +61,16 @@ describe("the guardrails' settings", () => {
     { tiers: " people, posture" },
     { location: "West Europe" },
     { image: `contoso.azurecr.io/team/computeguard@sha256:${"0".repeat(64)}` },
-    { image: "registry.contoso.com:5000/computeguard:1" },
+    { dns: "Off" },
+    { workspace: `${group}/providers/Microsoft.OperationalInsights/workspaces/contoso` },
+    { workspace: "" },
+    { monthlyBudget: "5000" },
+    { decoy: "00000000-0000-0000-0000-0000000000DD" },
+    { image: "contoso-a1b2c3d4.azurecr.io/computeguard:1" },
+    { image: "registry.contoso.com:5000/computeguard:1", registry: undefined },
+    { registry: registry.toUpperCase() },
+    { readers: "00000000-0000-0000-0000-000000000061" },
+    { absentProviders: "Oracle.Database, Microsoft.Discovery" },
   ];
   for (const given of good) it(`take ${JSON.stringify(given)}`, () => assert.doesNotThrow(() => read(given)));
 
@@ -58,7 +80,6 @@ describe("the guardrails' settings", () => {
     [{ image: "contoso.azurecr.io/computeguard" }, "image"],
     [{ image: "contoso.azurecr.io/computeguard:latest" }, "image"],
     [{ ring: "none" }, "ring"],
-    [{ ring: "" }, "ring"],
     [{ ring: "all, westeurope" }, "ring"],
     [{ ring: "westeurope, unapproved-gpu-sise" }, "ring"],
     [{ ring: "Microsoft.Compute/virtualMachine" }, "ring"],
@@ -69,6 +90,19 @@ describe("the guardrails' settings", () => {
     [{ tiers: "," }, "tiers"],
     [{ location: "brazilsouth" }, "location"],
     [{ location: "global" }, "location"],
+    [{ dns: "block" }, "dns"],
+    [{ workspace: "contoso" }, "workspace"],
+    [{ workspace: `${group}/providers/Microsoft.Storage/storageAccounts/contoso` }, "workspace"],
+    [{ monthlyBudget: "0" }, "monthlyBudget"],
+    [{ monthlyBudget: "5,000" }, "monthlyBudget"],
+    [{ decoy: "/subscriptions/00000000-0000-0000-0000-0000000000dd" }, "decoy"],
+    [{ registry: "contoso" }, "registry"],
+    [{ registry: `${registries}/fabrikam` }, "registry"],
+    [{ registry: registry.replace("ContainerRegistry", "Storage") }, "registry"],
+    [{ image: "ghcr.io/contoso/computeguard:1" }, "registry"],
+    [{ readers: "security-readers" }, "readers"],
+    [{ absentProviders: "Oracle Database" }, "absentProviders"],
+    [{ absentProviders: "," }, "absentProviders"],
   ];
   for (const [given, key] of bad)
     it(`refuse ${JSON.stringify(given)}`, () =>
@@ -82,15 +116,70 @@ describe("the guardrails' settings", () => {
     assert.equal(read({ mfa: "off" }, government).location, "usgovvirginia");
   });
 
+  it("need the registry of an image that lies in Azure, in each cloud by its own domain", () => {
+    const without = { registry: undefined };
+    assert.throws(() => read(without), { message: /^computeguard:registry is missing: pulumi config set / });
+    const elsewhere = { image: "contoso.azurecr.us/computeguard:1" };
+    assert.equal(read({ ...elsewhere, ...without }).registry, undefined);
+    assert.equal(read(elsewhere, estate, "AzureGovernment").registry, registry);
+    assert.throws(() => read({ ...elsewhere, ...without }, estate, "AzureGovernment"), /registry is missing/);
+  });
+
   it("name everything that is missing, each on a line of its own", () => {
     assert.throws(
-      () => readSettings({ get: () => undefined }, defaultEstate, []),
+      () => readSettings({ get: () => undefined }, defaultEstate, { definitions: [] }),
       (error: Error) => {
         const keys = error.message.split("\n").map(line => /^computeguard:(\w+) is missing: /.exec(line)?.[1]);
         assert.deepEqual(keys, ["managementGroup", "alertEmail", "image", "location"]);
         return true;
       },
     );
+  });
+});
+
+describe("the cloud of the guardrails", () => {
+  for (const [environment, cloud] of [
+    [undefined, "AzurePublicCloud"],
+    ["public", "AzurePublicCloud"],
+    ["USGovernment", "AzureGovernment"],
+    ["china", "AzureChina"],
+  ] as const)
+    it(`is ${cloud} where azure-native:environment is ${environment}`, () => assert.equal(cloudOf(environment), cloud));
+  for (const environment of ["german", "", "AzureChina", "toString"])
+    it(`is refused where it is ${JSON.stringify(environment)}`, () =>
+      assert.throws(
+        () => cloudOf(environment),
+        /^Error: azure-native:environment must be one of public, usgovernment, china: /,
+      ));
+
+  it("is told to the audit, and the public one goes without saying", () => {
+    assert.deepEqual(auditArguments("x", "AzureChina").slice(-2), ["--cloud", "AzureChina"]);
+    assert(!auditArguments("x").includes("--cloud"));
+  });
+});
+
+describe("the estate beside the image", () => {
+  const file = join(__dirname, "../../examples/computeguard.yaml");
+  const text = readFileSync(file, "utf8");
+  const mounted = (from: string) => estateMount(parseEstate(from, file)).secrets[0]?.value as string;
+
+  it("is read by the audit as the estate that was deployed", () =>
+    assert.deepEqual(parseEstate(mounted(text), "mounted"), parseEstate(text, file)));
+
+  it("changes with a threshold, and with a comment does not", () => {
+    assert.notEqual(mounted(text.replace(/maxInstances: \d+/, "maxInstances: 7")), mounted(text));
+    assert.equal(mounted(`# a comment\n${text}`), mounted(text));
+  });
+
+  it("lies where the audit looks for it", () => {
+    const {
+      arguments: [option, path],
+      volumes,
+      volumeMounts,
+    } = estateMount(defaultEstate);
+    const [volume] = volumes as [{ secrets: [{ path: string }] }];
+    assert.equal(option, "--estate");
+    assert.equal(path, `${volumeMounts[0]?.mountPath}/${volume.secrets[0].path}`);
   });
 });
 

@@ -22,7 +22,7 @@ const printed = {
   policyExemptionName: "computeguard-unapproved-gpu-size-below",
   policyAssignmentId:
     "/providers/Microsoft.Management/managementGroups/contoso/providers/Microsoft.Authorization/policyAssignments/computeguard",
-  policyDefinitionReferenceIds: ["unapproved-gpu-size"],
+  policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-gpu-profile"],
   exemptionCategory: "Waiver",
   expiresOn: "2026-12-31T23:59:59Z",
   resourceSelectors: [{ name: "excepted", selectors }],
@@ -44,7 +44,11 @@ describe("an exemption that the guardrails print from the estate", () => {
     ["lasts longer", { expiresOn: "2027-12-31T23:59:59Z" }],
     ["has no end", { expiresOn: undefined }],
     ["is from another rule", { policyDefinitionReferenceIds: ["unapproved-region"] }],
-    ["is from one rule more", { policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-region"] }],
+    ["is from another rule beside", { policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-region"] }],
+    [
+      "is from one rule more",
+      { policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-gpu-profile", "unapproved-region"] },
+    ],
     ["is from the whole initiative", { policyDefinitionReferenceIds: undefined }],
     ["is from the whole initiative, by an empty list", { policyDefinitionReferenceIds: [] }],
     ["stands higher", { scope: group.replace("/resourceGroups/ml", "") }],

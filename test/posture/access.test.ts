@@ -562,8 +562,39 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
     { directoryRoles: [directoryRole(102, userAdministrator)], users: [user(101, { synced: true }), user(102)] },
     [],
   ],
-  "nor of one that is blocked": [
+  "and of one that is blocked, whom it brings back": [
     { directoryRoles: [directoryRole(102, userAdministrator)], users: [user(101, { enabled: false }), user(102)] },
+    [`may unblock user101@contoso.com and reset the credentials as User Administrator; create at ${production}`],
+  ],
+  "who resets passwords, and brings nobody back": [
+    {
+      directoryRoles: [
+        directoryRole(102, { role: "729827e3-9c14-49f7-bb1b-9608f156bbb8", roleName: "Helpdesk Administrator" }),
+      ],
+      users: [user(101, { enabled: false }), user(102)],
+    },
+    [],
+  ],
+  "nor of one that is blocked on the premises": [
+    {
+      directoryRoles: [
+        directoryRole(102, {
+          role: "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
+          roleName: "Privileged Authentication Administrator",
+        }),
+      ],
+      users: [user(101, { enabled: false, synced: true }), user(102)],
+    },
+    [],
+  ],
+  "nor of one that is blocked and holds another role": [
+    {
+      directoryRoles: [
+        directoryRole(102, userAdministrator),
+        directoryRole(101, { role: guid(590), roleName: "Global Reader" }),
+      ],
+      users: [user(101, { enabled: false }), user(102)],
+    },
     [],
   ],
   "in an administrative unit: of those who are in it": [
@@ -587,6 +618,24 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, rights: re
       directoryRoles: [directoryRole(102, applicationAdministrator)],
     },
     [`may add a credential to workload 301 as Application Administrator; create at ${production}`],
+  ],
+  "and of one that is disabled, which it enables": [
+    {
+      servicePrincipals: [workload(301, { enabled: false })],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [directoryRole(102, applicationAdministrator)],
+    },
+    [`may enable workload 301 and add a credential to it as Application Administrator; create at ${production}`],
+  ],
+  "who adds credentials, and enables none": [
+    {
+      servicePrincipals: [workload(301, { enabled: false })],
+      roleAssignments: holds(assignment(513, 301, roleIds.owner)),
+      directoryRoles: [
+        directoryRole(102, { role: guid(590), roleName: "Keeper of credentials", powers: ["applications"] }),
+      ],
+    },
+    [],
   ],
   "but no managed identity": [
     {

@@ -429,14 +429,18 @@ describe("what could not be read and bears on nobody who can create compute", ()
   });
   it("and whoever may give them away under a condition", () => {
     const unread: Gaps = { roleDefinitions: [denied("role definitions", [guid(1)])] };
+    // It assigns roles and no more: who may write definitions besides makes a role of its own, and has all already.
+    const giver = role(guid(404), "Giver", ["Microsoft.Authorization/roleAssignments/write"]);
     const giving = (condition: string, scope?: string): Partial<Rows> => ({
-      roleAssignments: [...two, assignment(514, 102, roleIds.userAccessAdministrator, scope, { condition })],
+      roleDefinitions: [...healthy.roleDefinitions, giver],
+      roleAssignments: [...two, assignment(514, 102, giver.id, scope, { condition })],
     });
     const any = "ForAnyOfAnyValues:GuidEquals";
     const none = "ForAnyOfAllValues:GuidNotEquals";
     const strong = builtInRoles()
       .filter(({ createsCompute, grantsAccess }) => createsCompute !== "no" || grantsAccess !== "no")
-      .map(({ id }) => id);
+      .map(({ id }) => id)
+      .concat(giver.id);
     assert.deepEqual(radius(giving(onlyRoles(any, roleIds.reader)), unread), [all, all]);
     assert.deepEqual(radius(giving(onlyRoles(any, roleIds.reader, guid(499))), unread), [all, some]);
     assert.deepEqual(radius(giving(onlyRoles(none, ...strong)), unread), [all, some]);

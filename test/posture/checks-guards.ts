@@ -496,6 +496,16 @@ export const guardTables: Record<string, Table> = {
       },
     },
     quiet: {
+      "what our own guardrails deploy where it is missing, which refuses nothing": {
+        change: {
+          policyAssignments: [
+            guardrail({
+              definition: ours("computeguard-deploys-alerts"),
+              parameters: { effect: "DeployIfNotExists" },
+            }),
+          ],
+        },
+      },
       "no guardrail at all": { change: { policyAssignments: [] } },
       "regions, denied by default": {
         change: { policyAssignments: [guardrail({ definition: allowedRegions, parameters: {} })] },

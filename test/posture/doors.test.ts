@@ -25,6 +25,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   "microsoft.hybridcompute/machines": [
     "Microsoft.HybridCompute/machines/extensions/write",
     "Microsoft.HybridCompute/machines/runCommands/write",
+    "Microsoft.GuestConfiguration/guestConfigurationAssignments/write",
   ],
   "microsoft.containerservice/managedclusters": [
     "Microsoft.ContainerService/managedClusters/runCommand/action",
@@ -46,6 +47,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.Web/sites/config/list/action",
     "Microsoft.Web/sites/sourcecontrols/write",
     "Microsoft.Web/sites/sitecontainers/write",
+    "Microsoft.Web/sites/extensions/write",
   ],
   "microsoft.web/sites/slots": [
     "Microsoft.Web/sites/slots/publish/action",
@@ -53,6 +55,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.Web/sites/slots/config/list/action",
     "Microsoft.Web/sites/slots/config/write",
     "Microsoft.Web/sites/slots/sourcecontrols/write",
+    "Microsoft.Web/sites/slots/extensions/write",
+  ],
+  "microsoft.apimanagement/service": [
+    "Microsoft.ApiManagement/service/policies/write",
+    "Microsoft.ApiManagement/service/apis/policies/write",
+    "Microsoft.ApiManagement/service/apis/operations/policies/write",
+    "Microsoft.ApiManagement/service/products/policies/write",
   ],
   "microsoft.app/containerapps": [
     "Microsoft.App/containerApps/write",
@@ -159,6 +168,29 @@ describe("doors to the identity of a machine or service", () => {
       assert(comes(key, carrying("microsoft.web/sites", { kind: "functionapp" })));
       assert(!comes(key, carrying("microsoft.web/sites")));
     });
+  it("the user's certificate opens clusters whose users Entra ID does not know, and no other", () => {
+    const cluster = "microsoft.containerservice/managedclusters";
+    const action = "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action";
+    assert(comes(action, carrying(cluster, { kind: "localUsers" })));
+    assert(!comes(action, carrying(cluster)));
+    assert(
+      !comes(action.replace("UserCredential", "MonitoringUserCredential"), carrying(cluster, { kind: "localUsers" })),
+    );
+    const trusts = {
+      federatedCredentials: [
+        {
+          id: "/trust",
+          holder: identity.id,
+          where: "application" as const,
+          issuer: "https://issuer.example/x/",
+          subject: "system:serviceaccount:ci:runner",
+        },
+      ],
+    };
+    const issuing = { identities: [], issuer: "https://issuer.example/x/" };
+    assert(comes(action, { ...carrying(cluster, { kind: "localUsers", ...issuing }), ...trusts }));
+    assert(!comes(action, { ...carrying(cluster, issuing), ...trusts }));
+  });
   it("a role over resources gives no shell in what they hold", () =>
     assert(!comes("Microsoft.App/*/action", carrying("microsoft.app/containerapps"))));
 });

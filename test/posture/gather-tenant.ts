@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { generate } from "selfsigned";
 import type { Clock } from "../../posture/azure/clock";
 import type { Connection } from "../../posture/azure/pipeline";
+import { listedProviders } from "../../simulator/arm/providers";
 
 /** A small tenant of Contoso on loopback, in literal wire JSON: what Azure answers, and nothing of ours. */
 
@@ -68,13 +69,22 @@ const notRegistered: Reply = {
   status: 409,
   json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
 };
-const provider = (namespace: string, registrationState: string) => ({
-  id: `${s(sub1)}/providers/${namespace}`,
-  namespace,
-  registrationState,
-  registrationPolicy: "RegistrationRequired",
-  resourceTypes: [],
-});
+/** Azure lists all providers to each subscription, those that it has not registered too. */
+const providersOf = (subscription: string, states: Readonly<Record<string, string>>) => {
+  const told = new Set(Object.keys(states).map(namespace => namespace.toLowerCase()));
+  const others = listedProviders.filter(namespace => !told.has(namespace.toLowerCase()));
+  return list(
+    ...[...Object.entries(states), ...others.map(namespace => [namespace, "NotRegistered"] as const)].map(
+      ([namespace, registrationState]) => ({
+        id: `${s(subscription)}/providers/${namespace}`,
+        namespace,
+        registrationState,
+        registrationPolicy: "RegistrationRequired",
+        resourceTypes: [],
+      }),
+    ),
+  );
+};
 /** Limits of the subscription, and beside them those of a workspace and a row that is no limit on vCPUs. */
 const mlUsages = (
   [
@@ -615,6 +625,8 @@ export const routes: readonly Route[] = [
           identity: { type: "SystemAssigned", principalId: id(94), tenantId },
           kubelet: id(95).toUpperCase(),
           issuer: "https://westeurope.oic.prod-aks.azure.com/x/y/",
+          entra: "",
+          disabled: "false",
         },
         {
           id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks2`,
@@ -624,6 +636,8 @@ export const routes: readonly Route[] = [
           identity: null,
           kubelet: "",
           issuer: "https://westeurope.oic.prod-aks.azure.com/x/z/",
+          entra: '{"managed":true}',
+          disabled: "",
         },
         {
           id: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Web/sites/fn1`,
@@ -1271,17 +1285,17 @@ export const routes: readonly Route[] = [
   [
     `GET ${s(sub1)}/providers?`,
     () =>
-      list(
-        provider("microsoft.batch", "Registered"),
-        provider("Microsoft.HDInsight", "registered"),
-        provider("Microsoft.RedHatOpenShift", "Registering"),
-        provider("Microsoft.AVS", "Unregistered"),
-        provider("Microsoft.App", "NotRegistered"),
-        provider("Microsoft.Compute", "Registered"),
-        provider("Microsoft.Storage", "Registered"),
-      ),
+      providersOf(sub1, {
+        "microsoft.batch": "Registered",
+        "Microsoft.HDInsight": "registered",
+        "Microsoft.RedHatOpenShift": "Registering",
+        "Microsoft.AVS": "Unregistered",
+        "Microsoft.App": "NotRegistered",
+        "Microsoft.Compute": "Registered",
+        "Microsoft.Storage": "Registered",
+      }),
   ],
-  [`GET ${s(sub2)}/providers?`, () => list(provider("Microsoft.ContainerInstance", "Registered"))],
+  [`GET ${s(sub2)}/providers?`, () => providersOf(sub2, { "Microsoft.ContainerInstance": "Registered" })],
   [
     "startswith 'microsoft.hdinsight/'",
     () =>

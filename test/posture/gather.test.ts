@@ -181,7 +181,7 @@ describe("gather", () => {
       [
         ["microsoft.batch/batchaccounts/pools", "p2", sub1, undefined, [id(97)]],
         ["microsoft.compute/virtualmachines", "vm1", sub1, undefined, [id(13), id(93)]],
-        ["microsoft.containerservice/managedclusters", "aks1", sub1, undefined, [id(95)]], // the nodes' identity, not the cluster's
+        ["microsoft.containerservice/managedclusters", "aks1", sub1, "localUsers", [id(95)]], // the nodes' identity, not the cluster's
         ["microsoft.containerservice/managedclusters", "aks2", sub1, undefined, []],
         ["microsoft.machinelearningservices/workspaces/computes", "train", sub2, undefined, [id(98)]],
         ["microsoft.web/sites", "fn1", sub1, "functionapp", [id(96)]],
@@ -654,6 +654,44 @@ describe("gather", () => {
       ["inUse", [sub1]],
       ["inUse", [sub2]],
     ]);
+  });
+  it("needs no right to what the cloud does not have, as long as the list of its providers is whole", async () => {
+    const narrow: Route = [
+      `roleDefinitions/${id(42)}?`,
+      () => ({
+        json: { properties: { permissions: [{ actions: ["*/read"], notActions: ["Microsoft.ContainerService/*"] }] } },
+      }),
+    ];
+    const [sandbox, other] = [`GET /subscriptions/${sub2}/providers?`, `GET /subscriptions/${sub1}/providers?`];
+    const all = ["Microsoft.ContainerService", "Microsoft.Network", "Microsoft.Resources"];
+    const rest = ["Microsoft.StandbyPool", "Microsoft.VirtualMachineImages"];
+    const lists = (on: string, ...others: unknown[]): Route => [
+      on,
+      () => ({
+        json: {
+          value: [
+            { namespace: "Microsoft.ContainerInstance", registrationState: "Registered" },
+            ...[...others, ...rest].map(namespace => ({ namespace, registrationState: "NotRegistered" })),
+          ],
+        },
+      }),
+    ];
+    const refused = (on: string): Route => [on, () => denied("Microsoft.Resources/subscriptions/providers/read")];
+    for (const [where, inUse, ...routes] of [
+      ["the cloud has it", undefined, lists(sandbox, ...all), lists(other, ...all)],
+      ["the cloud lacks it", false, lists(sandbox, ...all.slice(1)), lists(other, ...all.slice(1))],
+      ["the list of another subscription has it", undefined, lists(sandbox, ...all.slice(1)), lists(other, ...all)],
+      ["one list is refused, and the other lacks it", false, lists(sandbox, ...all.slice(1)), refused(other)],
+      [
+        "one list is refused, and the other is not whole",
+        undefined,
+        lists(sandbox, 7, ...all.slice(1)),
+        refused(other),
+      ],
+      ["the lists lack what every cloud has", undefined, lists(sandbox, "Microsoft.Network"), lists(other)],
+      ["the lists hold nothing else", undefined, lists(sandbox), lists(other)],
+    ] as const)
+      assert.equal((await providersWith(narrow, ...routes)).inUse[containers], inUse, where);
   });
   it("reads whom a subscription shares its limits with, and how they are capped", () =>
     assert.deepEqual(whole.gathered.sharedLimits.value.map(({ is, name, cap }) => [is, name, cap]).sort(), [

@@ -100,12 +100,14 @@ describe("workloads of a subscription that Resource Graph does not know yet", ()
   it("are read from ARM, which the sign-in's own roles prove to tell all", async () => {
     const { rows, gaps } = await readFrom([]);
     assert.deepEqual(
-      rows.map(({ name, type, identities, issuer }) => [name, type.split("/").at(-1), identities, issuer]).sort(),
+      rows
+        .map(({ name, type, identities, issuer, kind }) => [name, type.split("/").at(-1), identities, issuer, kind])
+        .sort(),
       [
-        ["aks", "managedclusters", [id(306)], "https://issuer.example/x/"], // the nodes' identity, not the cluster's
-        ["c", "computes", [id(308)], undefined],
-        ["p1", "pools", [id(307)], undefined], // and not under the account's
-        ["vm", "virtualmachines", [id(301), id(302)], undefined],
+        ["aks", "managedclusters", [id(306)], "https://issuer.example/x/", "localUsers"], // the nodes' identity, not the cluster's
+        ["c", "computes", [id(308)], undefined, undefined],
+        ["p1", "pools", [id(307)], undefined, undefined], // and not under the account's
+        ["vm", "virtualmachines", [id(301), id(302)], undefined, undefined],
       ],
     );
     assert(rows.every(({ subscription }) => subscription === late));

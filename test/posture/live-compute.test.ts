@@ -337,10 +337,10 @@ describe("a subscription that Resource Graph does not know yet", () => {
     [`GET ${root}/providers/Microsoft.Batch/batchAccounts?`, () => list(account)],
     [`GET ${account.id}/pools?`, () => list({ name: "p", properties: { vmSize: "STANDARD_ND96ASR_V4" } })],
   ];
-  const readFrom = (routes: readonly Route[]) =>
+  const readFrom = (routes: readonly Route[], more: object = {}) =>
     withTenant([...ownRoles, ...routes], async loopback => {
       const context = { azure: connect(connectionTo(loopback)), tenant: "", now: "", historyDays: 90 };
-      const subscription = { id: late, name: "Late", state: "Enabled", inResourceGraph: false };
+      const subscription = { id: late, name: "Late", state: "Enabled", inResourceGraph: false, ...more };
       const found = await apart(resources.run({ ...context, rows: { subscriptions: [subscription] } }));
       return { value: found.rows, gaps: found.gaps.map(({ gap }) => gap), asked: [...loopback.asked] };
     });
@@ -352,6 +352,9 @@ describe("a subscription that Resource Graph does not know yet", () => {
       [["compute that runs", [late]]],
       "ARM may have left something out",
     );
+    // The sign-in of the tests is Reader at this group.
+    assert.deepEqual((await readFrom(whole, { managementGroups: ["contoso"] })).gaps, [], "its own roles show it all");
+    assert.deepEqual((await readFrom(whole, { managementGroups: ["elsewhere"] })).gaps.length, 1);
     assert.deepEqual(told(judged("unapproved-gpu-size", got)), { status: "fail", at: ["p", "vm"] });
     assert.deepEqual(told(judged("gpu-driver-extension", got)), { status: "fail", at: ["gpu"] });
     assert.ok(!got.asked.some(({ url }) => url.includes("disks")));

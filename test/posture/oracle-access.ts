@@ -9,7 +9,15 @@ import { fits } from "./oracle-compute-creators";
  * taken. It knows conditions by their names, not by their text.
  */
 
-export type Meaning = "readersOnly" | "makersOnly" | "runnersOnly" | "person103Only" | "workloadsOnly" | "odd";
+export type Meaning =
+  | "readersOnly"
+  | "makersOnly"
+  | "runnersOnly"
+  | "helpersOnly"
+  | "newOnly"
+  | "person103Only"
+  | "workloadsOnly"
+  | "odd";
 export interface AccessRows
   extends Pick<
     Rows,
@@ -132,9 +140,23 @@ interface Held {
   readonly scope: string;
   readonly meaning: Meaning | undefined;
   readonly eligible: boolean;
-  /** Where it is another's right to give roles: whose, and the subscriptions in which that one may give them. */
-  readonly lent?: { readonly by: string; readonly subscriptions: readonly string[] };
+  /** Where it is another's right to give roles: whose. */
+  readonly lent?: { readonly by: string };
+  /** And the subscriptions in which that one may give them. */
+  readonly subscriptions?: readonly string[];
 }
+
+/** Who writes which custom roles, of these and new ones, and in which places it writes any. */
+interface Writer {
+  readonly by: string;
+  /** Where that brings it more than giving roles, if these are held. */
+  readonly rewrites: Readonly<Record<string, When>>;
+  readonly roles: Readonly<Record<string, When>>;
+  readonly places: Readonly<Record<string, When>>;
+}
+const newRole = "new";
+/** The custom roles that the condition for helpers names. */
+export const helpers = ["00000000-0000-0000-0000-000000000421", "00000000-0000-0000-0000-000000000422"];
 
 export class Oracle {
   constructor(
@@ -147,7 +169,7 @@ export class Oracle {
   /** What those lend whom somebody is found to control. */
   #loans: readonly Held[] = [];
   /** Who of them may rewrite which custom role. */
-  #writers: readonly { readonly role: string; readonly by: string; readonly when: When }[] = [];
+  #writers: readonly Writer[] = [];
 
   /** The circle of somebody who joined some groups. */
   #circle(who: string, joined: readonly string[]): Set<string> {
@@ -179,41 +201,86 @@ export class Oracle {
   #state(who: string, joined: readonly string[]) {
     const circle = this.#circle(who, joined);
     const held = this.#held(circle, who);
-    const isMine = ({ by }: { by: string }) => by !== who;
+    const others = this.#writers.filter(({ by }) => by !== who);
     let bound: Rows["denyAssignments"] | undefined;
     for (;;) {
-      const rewrites = new Map<string, When>();
+      let mine: Writer = { by: who, rewrites: {}, roles: {}, places: {} };
       let all = held;
-      for (let before = ""; before !== JSON.stringify([...rewrites]) || before === ""; ) {
-        before = JSON.stringify([...rewrites]);
-        const ways = new Map(rewrites);
-        for (const { role, when } of this.#writers.filter(isMine)) if (ways.get(role) !== "now") ways.set(role, when);
+      for (let before = ""; before !== JSON.stringify(mine); ) {
+        before = JSON.stringify(mine);
+        const ways = new Map<string, When>();
+        for (const { rewrites } of [mine, ...others])
+          for (const [role, when] of Object.entries(rewrites)) if (ways.get(role) !== "now") ways.set(role, when);
         all = [
           ...held,
           ...held.flatMap(each => {
             const when = each.lent ? undefined : ways.get(each.role.id);
-            const role = { ...each.role, permissions: [{ actions: ["*"], notActions: [], dataActions: ["*"] }] };
-            return when ? [{ ...each, role, eligible: each.eligible || when === "later" }] : [];
+            return when ? [{ ...each, role: everything(each.role), eligible: each.eligible || when === "later" }] : [];
           }),
+          ...this.#gifts(who, circle, held, [mine, ...others], bound ?? []),
         ];
-        for (const { id, custom, assignableScopes } of this.rows.roleDefinitions) {
-          if (!custom) continue;
-          const writing = all.filter(each => this.#allows(each, redefine, circle, who));
-          const at = (ways: readonly Held[], action: string) =>
-            worst(assignableScopes.map(scope => this.#when(ways, action, scope.toLowerCase(), bound ?? [])));
-          const when = at(writing, redefine);
-          // Who may give itself every role as soon has them without that.
-          const giving = at(
-            held.filter(({ role, meaning }) => says(role, assign) && meaning === undefined),
-            assign,
-          );
-          if (when && giving !== "now" && giving !== when && rewrites.get(id) !== "now") rewrites.set(id, when);
-        }
+        mine = this.#writing(who, circle, held, all, bound ?? []);
       }
       const left = this.#bound(circle, all, who);
-      if (bound && left.length === bound.length) return { circle, held: all, bound, rewrites };
+      if (bound && left.length === bound.length) return { circle, held: all, bound, writer: mine };
       bound = bound ? left : this.#bound(circle, [], who);
     }
+  }
+
+  /** Which roles somebody writes who holds all these, and where. */
+  #writing(
+    who: string,
+    circle: Set<string>,
+    held: readonly Held[],
+    all: readonly Held[],
+    bound: Rows["denyAssignments"],
+  ): Writer {
+    const writing = all.filter(each => this.#allows(each, redefine, circle, who));
+    // Who may give itself every role as soon has them without that.
+    const giving = held.filter(({ role, meaning }) => says(role, assign) && meaning === undefined);
+    const when = (ways: readonly Held[], action: string, scopes: readonly string[]) =>
+      worst(scopes.map(scope => this.#when(ways, action, scope.toLowerCase(), bound)));
+    const written = (scopes: readonly string[]) => when(writing, redefine, scopes);
+    const isMore = (scopes: readonly string[]) => {
+      const given = when(giving, assign, scopes);
+      return given !== "now" && (given === undefined || given !== written(scopes));
+    };
+    const custom = this.rows.roleDefinitions.filter(role => role.custom);
+    const { roleAssignments, eligibleAssignments } = this.rows;
+    const places = new Set([...roleAssignments, ...eligibleAssignments].map(({ scope }) => scope.toLowerCase()));
+    return {
+      by: who,
+      rewrites: known(custom.map(({ id, assignableScopes: at }) => [id, isMore(at) ? written(at) : undefined])),
+      roles: { ...known(custom.map(({ id, assignableScopes: at }) => [id, written(at)])), [newRole]: "now" },
+      places: known([...places].map(at => [at, isMore([at]) ? written([at]) : undefined])),
+    };
+  }
+
+  /** The role that somebody may give itself under a condition, once it is rewritten: wherever it may be given and written. */
+  #gifts(
+    who: string,
+    circle: Set<string>,
+    held: readonly Held[],
+    writers: readonly Writer[],
+    bound: Rows["denyAssignments"],
+  ): Held[] {
+    return held.flatMap(giver => {
+      if (giver.meaning === undefined || !says(giver.role, assign)) return [];
+      const given = giver.meaning === "newOnly" || this.#grants(giver, circle, who) === "any" ? [newRole] : [];
+      if (giver.meaning === "helpersOnly") given.push(...helpers);
+      return writers.flatMap(({ roles, places }) =>
+        given.flatMap(role =>
+          Object.entries(places).flatMap(([scope, there]) => {
+            const isFree =
+              giver.lent || !bound.some(each => denies(each, assign) !== "no" && this.#covers(each, scope));
+            const when = worst([giver.eligible ? "later" : "now", roles[role], there]);
+            if (!when || !isFree || !this.#over(giver, scope)) return [];
+            const { lent: _, meaning: __, ...rest } = giver;
+            return [{ ...rest, role: everything(giver.role), scope, meaning: undefined, eligible: when === "later" }];
+          }),
+        ),
+      );
+    });
   }
 
   #lends(who: string, joined: readonly string[]): Held[] {
@@ -233,14 +300,14 @@ export class Oracle {
             );
           });
         const permissions = [{ actions: [assign], notActions: [] }];
-        return { ...each, role: { ...each.role, permissions }, lent: { by: who, subscriptions } };
+        return { ...each, role: { ...each.role, permissions }, lent: { by: who }, subscriptions };
       });
   }
 
   /** Whether a role is held at a place or above it. */
-  #over({ scope, lent }: Held, place: string): boolean {
+  #over({ scope, subscriptions }: Held, place: string): boolean {
     const id = place.startsWith("/subscriptions/") ? place.split("/")[2]! : undefined;
-    return this.#inside(place, scope) && (!lent || id === undefined || lent.subscriptions.includes(id));
+    return this.#inside(place, scope) && (!subscriptions || id === undefined || subscriptions.includes(id));
   }
 
   #holds(circle: Set<string>): Held[] {
@@ -271,7 +338,7 @@ export class Oracle {
   #grants({ role, meaning }: Held, circle: Set<string>, who: string): "no" | "maker" | "runner" | "any" | "unknown" {
     if (!says(role, assign)) return "no";
     if (meaning === undefined) return "any";
-    if (meaning === "readersOnly") return "no";
+    if (meaning === "readersOnly" || meaning === "helpersOnly" || meaning === "newOnly") return "no";
     if (meaning === "makersOnly") return "maker";
     if (meaning === "runnersOnly") return "runner";
     if (meaning === "person103Only") return circle.has(who) && who.endsWith("103") ? "any" : "no";
@@ -325,7 +392,7 @@ export class Oracle {
       for (const { id } of this.rows.subscriptions) {
         const here = `/subscriptions/${id}`;
         if (!this.#inside(here, each.scope) && !this.#inside(each.scope, here)) continue;
-        if (each.lent && !each.lent.subscriptions.includes(id)) continue;
+        if (each.subscriptions && !each.subscriptions.includes(id)) continue;
         const where = each.scope.startsWith(here) ? each.scope : here;
         const type = /\/resourcegroups\/[^/]+\/providers\/([^/]+\/[^/]+)\//.exec(each.scope)?.[1];
         const possible = actions.filter(action => type === undefined || action.startsWith(`${type}/`));
@@ -402,11 +469,18 @@ export class Oracle {
         yield { eligible };
       const anybody = ["Global Administrator", "Privileged Authentication Administrator"].includes(roleName);
       const spared = passwordsOf[roleName];
+      // The four who may change whether an account is enabled bring back whom they reset.
+      const unblocks = [
+        "Global Administrator",
+        "Privileged Authentication Administrator",
+        "Authentication Administrator",
+        "User Administrator",
+      ].includes(roleName);
       for (const { id, enabled, synced } of rows.users) {
-        if (!enabled) continue;
+        if (!enabled && (!unblocks || synced)) continue;
         if (anybody && reached(id)) yield { as: id, eligible };
         if (spared && !synced && reached(id) && isPlain(id, scope === "/" ? spared : [])) yield { as: id, eligible };
-        if (scope === "/" && synced && ["Global Administrator", "Security Administrator"].includes(roleName))
+        if (enabled && scope === "/" && synced && ["Global Administrator", "Security Administrator"].includes(roleName))
           yield { as: id, eligible };
       }
       if (["Global Administrator", "Application Administrator"].includes(roleName))
@@ -489,10 +563,10 @@ export class Oracle {
     this.#loans = [];
     this.#writers = [];
     for (const activating of [false, true]) {
-      for (let before = -1; before !== this.#loans.length + this.#writers.length; ) {
-        before = this.#loans.length + this.#writers.length;
+      for (let before = ""; before !== JSON.stringify([this.#loans, this.#writers]); ) {
+        before = JSON.stringify([this.#loans, this.#writers]);
         const loans = new Map<string, Held>();
-        const writers = new Map<string, { role: string; by: string; when: When }>();
+        const writers = new Map<string, Writer>();
         const seen = new Set<string>();
         const places: { who: string; joined: string[] }[] = [{ who, joined: [] }];
         for (const place of places) {
@@ -501,9 +575,12 @@ export class Oracle {
           seen.add(key);
           for (const loan of this.#lends(place.who, place.joined))
             if (activating || !loan.eligible) loans.set(JSON.stringify(loan), loan);
-          for (const [role, when] of this.#state(place.who, place.joined).rewrites)
-            if (activating || when === "now")
-              writers.set(`${place.who} ${role} ${when}`, { role, by: place.who, when });
+          const { writer } = this.#state(place.who, place.joined);
+          const soon = <T extends Writer["roles"]>(all: T) =>
+            known(Object.entries(all).filter(([, when]) => activating || when === "now"));
+          const { rewrites, roles, places: at } = writer;
+          const lends = { by: place.who, rewrites: soon(rewrites), roles: soon(roles), places: soon(at) };
+          writers.set(JSON.stringify(lends), lends);
           for (const [id, when] of this.#own(place.who, place.joined, capability))
             if (activating) note(reach, id, true);
             else if (when === "now") note(reach, id, false);
@@ -522,6 +599,14 @@ export class Oracle {
     return reach;
   }
 }
+
+const everything = (role: Held["role"]): Held["role"] => ({
+  ...role,
+  permissions: [{ actions: ["*"], notActions: [], dataActions: ["*"] }],
+});
+
+const known = (list: readonly (readonly [string, When | undefined])[]): Readonly<Record<string, When>> =>
+  Object.fromEntries(list.filter((each): each is [string, When] => each[1] !== undefined));
 
 /** All are needed. */
 const worst = (each: readonly (When | undefined)[]): When | undefined =>

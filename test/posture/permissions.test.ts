@@ -78,6 +78,7 @@ describe("permissions, required", () => {
   it("of some kinds are those of what they are gathered from too, and no more", () => {
     assert.deepEqual(requiredAccess(["securityDefaults"]), {
       actions: [],
+      notActions: [],
       builtInGrants: [],
       graph: [
         {

@@ -89,7 +89,7 @@ const resourceOf = (type: (typeof computeTypes)[number]): fc.Arbitrary<Record<st
 
 /** Every text of a row that looks like a path, found without knowing which key means what. */
 function allPaths(type: (typeof computeTypes)[number]): string[] {
-  const { classic, native, arm, write, dataPlane, sizeAlias, countAlias, ceilingAlias, ...shape } = type;
+  const { classic, native, arm, write, dataPlane, ...shape } = type;
   const found: string[] = [];
   const walk = (node: unknown, at: string): void => {
     if (typeof node === "string") found.push(node, `${at}.${node.replace(/^\//, "")}`, node.replace(/^\//, ""));

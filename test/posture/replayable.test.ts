@@ -32,6 +32,24 @@ describe("evidence that is judged by another estate", () => {
       if (says) assert.match(unfit ?? "", says);
       else assert.equal(unfit, undefined);
     });
+  const resumed: readonly (readonly [what: string, Partial<typeof manifest>, wanted: object, says?: RegExp])[] = [
+    ["as it was gathered", { tagNames: ["Team"], historyDays: 7 }, { tagNames: ["team"], historyDays: 7 }],
+    ["for less", { tagNames: ["team", "env"] }, { tagNames: ["env"], historyDays: 30 }],
+    ["for another tag", { tagNames: ["team"] }, { tagNames: ["team", "env"] }, /the tag env of/],
+    ["for all of the logs, of which a part was read", { historyDays: 7 }, {}, /holds 7 days .* 90 are wanted/],
+  ];
+  for (const [what, change, wanted, says] of resumed)
+    it(`${says ? "is not resumed" : "is resumed"} ${what}`, () =>
+      withTenant([], async loopback => {
+        const connection = connectionTo(loopback);
+        const earlier = await gather({ ...connection, kinds: ["tenant"] });
+        const before = loopback.asked.length;
+        const resume = { ...earlier, manifest: { ...earlier.manifest, ...change } };
+        const again = gather({ ...connection, kinds: ["tenant"], ...wanted, resume });
+        if (says) await assert.rejects(again, says);
+        else await again;
+        assert.equal(loopback.asked.length, before);
+      }));
   it("says for how much it was gathered", () =>
     withTenant([], async loopback => {
       const { manifest } = await gather({

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { builtInRoles } from "../../compute/roles/builtin-roles";
 import type { Evidence } from "../../posture/evidence/all";
 import { assignment, guid, healthy, membership, production, type Rows, role, roleIds, sandbox } from "./checks-tenant";
 import { derived } from "./derived-kit";
@@ -14,7 +15,12 @@ const definer = role(guid(402), "Definer", [write]);
 const roles = (...these: readonly Evidence["roleDefinitions"][]): Partial<Rows> => ({
   roleDefinitions: [...healthy.roleDefinitions, ...these],
 });
-const readersOnly = `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${roleIds.reader}}))`;
+const only = (attribute: string, operator: string, ...values: readonly string[]) =>
+  `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:${attribute}] ${operator} {${values.join(", ")}}))`;
+const rolesOnly = (...these: readonly string[]) => only("RoleDefinitionId", "ForAnyOfAnyValues:GuidEquals", ...these);
+const readersOnly = rolesOnly(roleIds.reader);
+/** What the portal writes for "all roles except these". */
+const allBut = (...these: readonly string[]) => only("RoleDefinitionId", "ForAnyOfAllValues:GuidNotEquals", ...these);
 const odd = "@Resource[a] StringEquals 'b'";
 const helps = (principal: number, scope = production) => assignment(513, principal, guid(401), scope);
 const defines = (principal: number, scope = production, change = {}) =>
@@ -50,7 +56,22 @@ const inGroups = (first: string[], second: string[]): Partial<Rows> => ({
   subscriptions: healthy.subscriptions.map((row, i) => ({ ...row, managementGroups: i === 0 ? first : second })),
 });
 const inTwo = helper(production, sandbox);
+const gives = (principal: number, condition: string, scope = production, id = 516) =>
+  assignment(id, principal, guid(404), scope, { condition });
+/** Azure's own, which lets its holder assign roles, and no more. */
+const giver = role(guid(404), "Giver", ["Microsoft.Authorization/roleAssignments/write"]);
 const asDefiner = `, which may be rewritten as Definer at ${production} (Production)`;
+const given = (scope = `${production} (Production)`, what = "Helper") =>
+  `Giver at ${scope}, which lets its holder assign ${what}${asDefiner}`;
+const its = "a custom role of its own";
+/** Every role that creates compute, gives rights or writes definitions is named, so that nothing is left but what is written anew. */
+const noStrong = allBut(
+  guid(402),
+  guid(404),
+  ...builtInRoles().flatMap(({ id, createsCompute, grantsAccess }) =>
+    createsCompute === "no" && grantsAccess === "no" ? [] : [id],
+  ),
+);
 const itself = [`Helper at ${production} (Production)${asDefiner}`];
 
 const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: readonly string[]]>> = {
@@ -263,7 +284,180 @@ const cases: Readonly<Record<string, readonly [change: Partial<Rows>, told: read
     },
     [],
   ],
+  "one that it may give itself, where it may write its definition": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(roleIds.reader, guid(401))), defines(102)],
+    },
+    [given()],
+  ],
+  "not where the condition names another custom role": [
+    {
+      ...roles(
+        helper(production),
+        definer,
+        giver,
+        role(guid(403), "Aide", ["*/read"], [], { custom: true, assignableScopes: [sandbox] }),
+      ),
+      roleAssignments: [gives(102, rolesOnly(guid(403))), defines(102)],
+    },
+    [],
+  ],
+  "not one of Azure's that it may give itself": [
+    {
+      ...roles({ ...helper(production), custom: false }, definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102)],
+    },
+    [],
+  ],
+  "not one that it may give, and write in one of two scopes alone": [
+    { ...roles(inTwo, definer, giver), roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102)] },
+    [],
+  ],
+  "one that it may give, and write in both": [
+    {
+      ...roles(inTwo, definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102), assignment(515, 102, guid(402), sandbox)],
+    },
+    [given()],
+  ],
+  "not where writing definitions is denied": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102)],
+      ...denial([write]),
+    },
+    [],
+  ],
+  "nor where giving roles is": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102)],
+      ...denial(["Microsoft.Authorization/roleAssignments/write"]),
+    },
+    [],
+  ],
+  "not where it may give it somewhere else": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401)), sandbox), defines(102)],
+    },
+    [],
+  ],
+  "where it may give it in a part of where it may write it": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401)), `${production}/resourceGroups/rg`), defines(102)],
+    },
+    [given(`${production}/resourceGroups/rg (Production)`)],
+  ],
+  "where it may be assigned in a part, and lets itself be assigned in all": [
+    {
+      ...roles(helper(`${production}/resourceGroups/rg`), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102)],
+    },
+    [given()],
+  ],
+  "in the part alone of which it may write the definition": [
+    {
+      ...roles(helper(`${production}/resourceGroups/rg`), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(102, `${production}/resourceGroups/rg`)],
+    },
+    [
+      `Giver at ${production}/resourceGroups/rg (Production), which lets its holder assign Helper, which may be rewritten as Definer at ${production}/resourceGroups/rg (Production)`,
+    ],
+  ],
+  "a new one, under a condition that keeps out all that create compute": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, noStrong), defines(102)] },
+    [given(undefined, its)],
+  ],
+  "not where that cannot write definitions": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, noStrong)] },
+    [],
+  ],
+  "a new one where it may give itself the role that writes definitions": [
+    { ...roles(definer, giver), roleAssignments: [gives(102, noStrong.replace(`${guid(402)}, `, ""))] },
+    [given(undefined, its).replace("as Definer", "as Giver")],
+  ],
+  "a new one by the very assignment that lets it give under that condition": [
+    {
+      ...roles(),
+      roleAssignments: [assignment(516, 102, roleIds.userAccessAdministrator, production, { condition: noStrong })],
+    },
+    [
+      `User Access Administrator at ${production} (Production), which lets its holder assign ${its}, which may be rewritten as User Access Administrator at ${production} (Production)`,
+    ],
+  ],
+  "one that it may give itself once it activates the right": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [defines(102)],
+      eligibleAssignments: [gives(102, rolesOnly(guid(401)))],
+    },
+    [`${given()}, eligible in PIM`],
+  ],
+  "one that its group may give": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(201, rolesOnly(guid(401))), defines(102)],
+      memberships: [membership(201, 102)],
+    },
+    [`${given()}, through group Group 201`],
+  ],
+  "one that an application may give which it owns": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(301, rolesOnly(guid(401))), defines(102)],
+      servicePrincipals: [managed(301)],
+      owners: [owns(301, 102, "application")],
+    },
+    [`owns application workload 301 and can add a credential to it: ${given()}`],
+  ],
+  "as an application that it owns and that writes, where it gives": [
+    {
+      ...roles(helper(production), definer, giver),
+      roleAssignments: [gives(102, rolesOnly(guid(401))), defines(301)],
+      servicePrincipals: [managed(301)],
+      owners: [owns(301, 102, "application")],
+    },
+    [`owns application workload 301 and can add a credential to it: ${given()}`],
+  ],
+  "perhaps, where the condition on what may be given cannot be judged": [
+    { ...roles(helper(production), definer, giver), roleAssignments: [gives(102, odd), defines(102)] },
+    [`Giver at ${production} (Production), which lets its holder assign roles, under a condition`],
+  ],
 };
+
+describe("what ends the rewriting of a custom role", () => {
+  /** Two groups that 102 can join hold the role. */
+  const twoGroups = (...writing: Rows["roleAssignments"]): Partial<Rows> => ({
+    ...roles(helper(production), definer),
+    ...inGroups(["contoso"], []),
+    roleAssignments: [assignment(511, 201, guid(401)), assignment(512, 202, guid(401)), ...writing],
+    principals: [201, 202].map(n => ({ id: guid(n), type: "Group", name: `Group ${n}`, assignableToRole: false })),
+    owners: [owns(201, 102, "group"), owns(202, 102, "group")],
+  });
+  const onDefinition = `delete the role assignment of Definer at ${production}`;
+  const removals: Readonly<Record<string, readonly [change: Partial<Rows>, says: string]>> = {
+    "the one assignment that lets definitions be written": [twoGroups(defines(102)), onDefinition],
+    "none of two": [
+      twoGroups(
+        defines(102),
+        defines(102, "/providers/Microsoft.Management/managementGroups/contoso", { id: "/second" }),
+      ),
+      "no single removal",
+    ],
+    "nor where the other creates compute itself": [
+      twoGroups(defines(102), assignment(515, 201, roleIds.contributor)),
+      "no single removal",
+    ],
+  };
+  for (const [what, [change, says]] of Object.entries(removals))
+    it(what, () => {
+      const found = derived(change)("computeCreators").value.find(({ principal }) => principal.id === guid(102));
+      assert.equal(found?.removal?.says, says);
+    });
+});
 
 describe("rewriting a custom role gives all to whoever holds it", () => {
   for (const [what, [change, told]] of Object.entries(cases))

@@ -44,7 +44,9 @@ export interface Run {
 
 /** An exported stack, as far as the suite looks at it. */
 export interface Exported {
-  readonly deployment: { readonly resources?: readonly { readonly type: string; readonly inputs?: object }[] };
+  readonly deployment: {
+    readonly resources?: readonly { readonly type: string; readonly urn: string; readonly inputs?: object }[];
+  };
 }
 
 const fixturePackages = ["azure-native", "azure-native_compute_v20240701", "azure", "azapi"];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Exported, missing, Workspace } from "./cli";
 
@@ -130,5 +131,25 @@ describe("pulumi with our own program, the guardrails", () => {
     assert.equal(code, 0, output);
     assert.match(output, /azure-native:authorization:PolicyAssignment/);
     assert.doesNotMatch(output, /\[mandatory\]/);
+  });
+
+  it("is created as a whole under our own pack, and every resource of the listing stands in its state", async () => {
+    const { code, output } = await workspace.deploy(["up", "--yes"], "", "");
+    assert.equal(code, 0, output);
+    assert.doesNotMatch(output, /\[mandatory\]/);
+    const { deployment } = await workspace.exportStack("dev");
+    const made = new Set(
+      (deployment.resources ?? []).map(({ type, urn }) => `${type.split(":").at(-1)} ${urn.split("::").at(-1)}`),
+    );
+    const listings = join(__dirname, "../guardrails/listing");
+    for (const file of readdirSync(listings))
+      for (const resource of Object.keys(JSON.parse(readFileSync(join(listings, file), "utf8"))))
+        assert(made.has(resource), resource);
+  });
+
+  it("keeps its reports where it is destroyed", async () => {
+    const { code, output } = await workspace.run(["destroy", "--yes", "--stack", "dev"]);
+    assert.notEqual(code, 0, output);
+    assert.match(output, /protect/);
   });
 });

@@ -9,14 +9,15 @@ const networks = [
 
 /**
  * Resource providers that order compute and that a subscription can do without, as long as nothing stands in it that may need
- * them: what is of the provider itself, and what is of others (patterns of types, with `*`). Where in doubt, it may.
+ * them: what is of the provider itself, and what is of others (patterns of types, with `*`). Where in doubt, it may. Of providers
+ * whose reads give away more, types are named one by one (see kept-out.ts).
  * Sources: Microsoft Learn, "Azure resource providers and types", "Use private endpoints with Azure Batch accounts", "Create a private
  * AKS cluster", "Isolated image builds for Azure VM Image Builder", "Use deployment scripts in Bicep", "Provide a virtual network to an
  * Azure Container Apps environment", "Azure Functions Flex Consumption plan", "Set up your environment for Foundry Agent Service";
  * github.com/microsoft/virtualnodesOnAzureContainerInstances.
  */
 const mayNeed: { readonly [namespace: string]: readonly string[] } = {
-  "Microsoft.App": ["Microsoft.CognitiveServices/*", "Microsoft.Web/*", ...networks],
+  "Microsoft.App": ["Microsoft.CognitiveServices/*", "Microsoft.Web/serverfarms", "Microsoft.Web/sites", ...networks],
   "Microsoft.AVS": networks,
   "Microsoft.Batch": networks,
   // A subnet for it has to be in the same subscription.
@@ -29,7 +30,11 @@ const mayNeed: { readonly [namespace: string]: readonly string[] } = {
   "Microsoft.ContainerService": ["Microsoft.App/*", "Microsoft.CognitiveServices/*", ...networks],
   "Microsoft.DevTestLab": networks,
   "Microsoft.HDInsight": networks,
-  "Microsoft.MachineLearningServices": ["Microsoft.CognitiveServices/*", "Microsoft.ContainerRegistry/*", ...networks],
+  "Microsoft.MachineLearningServices": [
+    "Microsoft.CognitiveServices/*",
+    "Microsoft.ContainerRegistry/registries",
+    ...networks,
+  ],
   "Microsoft.RedHatOpenShift": networks,
 };
 

@@ -53,10 +53,11 @@ export class Borrowing {
       ids: new Set(this.given.around(as, joined).map(one => this.given.idOf(one))),
       type: this.given.typeOf(as),
     };
-    // Whoever rewrites a role, it is rewritten: the first who can is enough.
+    // Whoever rewrites a role, it is rewritten: the first who can is enough, unless it matters where he can.
     const chosen = new Map<Held | RoleDefinition, Lender>();
     for (const lender of this.lenders) {
-      const what = lender.loan.held.rewrites?.role ?? lender.loan.held;
+      const { held } = lender.loan;
+      const what = held.rewrites?.over.length === 0 ? held.rewrites.role : held;
       if (lender.by.as !== as && !chosen.has(what) && lender.loan.accepts(who)) chosen.set(what, lender);
     }
     if (chosen.size === 0) return place;

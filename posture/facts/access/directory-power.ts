@@ -3,9 +3,14 @@ import type { DirectoryRole } from "../../evidence/directory-roles";
 import type { CreateRight } from "../principal-rights";
 import type { Becoming, RoadEvidence } from "./becomes";
 
-/** Applications whose credentials are kept here. A managed identity takes none. */
-export const applicationsIn = ({ servicePrincipals }: RoadEvidence<"servicePrincipals">): readonly string[] =>
-  servicePrincipals.value.filter(({ kind, enabled }) => kind === "Application" && enabled).map(({ id }) => id);
+/** Applications whose credentials are kept here, and that are enabled, or not. A managed identity takes none. */
+export const applicationsIn = (
+  { servicePrincipals }: RoadEvidence<"servicePrincipals">,
+  areEnabled = true,
+): readonly string[] =>
+  servicePrincipals.value
+    .filter(({ kind, enabled }) => kind === "Application" && enabled === areEnabled)
+    .map(({ id }) => id);
 
 /** Who is in a group: whoever was added, or whoever fits its rule; or, where directory roles can be assigned to it, whoever was added by privileged administrators. */
 export type GroupSort = "assigned" | "dynamic" | "assignable";

@@ -29,17 +29,41 @@ export interface Held {
   readonly plain: { readonly own: readonly CreateRight[]; readonly member: readonly CreateRight[] };
 }
 
-/** A custom role as it was read, and the holding that lets its definition be written. */
+/** How a holding came to be taken as everything. */
 export interface Rewritten {
-  readonly role: RoleDefinition;
+  /** What is held as it stands: the custom role, or the right to give it. */
+  readonly before: Held;
+  /** The holding that lets the definition be written. */
   readonly by: Held;
+  /** The one holding by which any definition is written, if there is one. */
+  readonly writer?: Held;
+  /** The name of the custom role, where its holder gives it to itself first. */
+  readonly given?: string;
+}
+
+/** Whether an action can be taken at a place, when, and by which holding. */
+export interface Taken {
+  readonly verdict: Certainty;
+  readonly tenure: CreateRight["tenure"] | undefined;
+  readonly by: Held | undefined;
 }
 
 /** How a custom role may be rewritten: surely or perhaps, and when. */
-export interface Rewriting extends Rewritten {
+export interface Rewriting {
+  readonly role: RoleDefinition;
+  readonly by: Held;
+  readonly writer?: Held;
   readonly verdict: Certainty;
   readonly tenure: CreateRight["tenure"];
+  /** What else its writer holds by which definitions are written, so that the role can be assigned there too. */
+  readonly over: readonly Held[];
+  /** Whether its writer may write definitions at a place, and whether it may give every role there. */
+  writes(at: string): Taken;
+  gives(at: string): Taken;
 }
+
+/** What somebody holds and what binds it, before its rights are worked out. */
+export type Hand = Pick<Own, "held" | "denials" | "who">;
 
 /** What one may do itself. */
 export interface Own {

@@ -29,7 +29,8 @@ export class Loans {
       readonly powers: RolePowers;
       /** Whether a denial that holds for the giver takes from it the right to give at a place. */
       isDenied(own: Pick<Own, "denials">, at: string): boolean;
-      rewritingOf(rewriting: Rewriting): { readonly held: Held; readonly holders: ReadonlySet<number> } | undefined;
+      /** The right to rewrite a role, for whoever it is of use to. */
+      rewritingOf(rewriting: Rewriting, denials: readonly Denial[]): Loan | undefined;
     },
   ) {}
 
@@ -40,22 +41,10 @@ export class Loans {
     const giving = own.held.some(({ personal, lent }) => personal && !lent)
       ? own.held.flatMap(held => this.#lent(held, own.denials) ?? [])
       : none;
-    const rewriting = [...own.rewrites.values()].flatMap(each => this.#rewriting(each) ?? []);
+    const rewriting = [...own.rewrites.values()].flatMap(each => this.given.rewritingOf(each, own.denials) ?? []);
     const found = rewriting.length === 0 ? giving : [...giving, ...rewriting];
     this.#known.set(own, found);
     return found;
-  }
-
-  /** The right to rewrite a role is of use to whoever holds the role. */
-  #rewriting(rewriting: Rewriting): Loan | undefined {
-    const { ids, rewritingOf } = this.given;
-    const loan = rewritingOf(rewriting);
-    if (!loan) return undefined;
-    const isHolder = (id: string) => {
-      const number = ids.find(id);
-      return number !== undefined && loan.holders.has(number);
-    };
-    return { held: loan.held, named: loan.holders, accepts: who => [...who.ids].some(isHolder) };
   }
 
   #lent(held: Held, denials: readonly Denial[]): Loan | undefined {

@@ -41,7 +41,8 @@ export function movingOf(access: AccessGraph, policy: Collected<readonly Subscri
         (holding.tenure === "standing" || holding.tenure === "unknown");
       const gives = access.powers.gives(role, [azureRoles.owner], holding.condition, personal ? own.who : undefined);
       if (!isOwner && gives === "no") return [];
-      if (rewritten && access.powers.gives(rewritten.role, [azureRoles.owner], holding.condition) === "yes") return [];
+      const before = rewritten?.before;
+      if (before && access.powers.gives(before.role, [azureRoles.owner], before.holding.condition) === "yes") return [];
       const by = isOwner ? "role" : "selfGrant";
       const free = (id: string) =>
         own.denials.length === 0 || !access.rights.isDenied(own, assign, `/subscriptions/${id}`);

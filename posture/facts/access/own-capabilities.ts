@@ -1,9 +1,8 @@
 import { all as allOf, any, type Certainty, not } from "../../../catalogue/certainty";
-import type { RoleDefinition } from "../../evidence/role-definitions";
 import type { CapabilityRight } from "../capability-rights";
 import type { AccessGraph } from "./access-graph";
 import type { Held, Own, Rewritten } from "./held";
-import { deniedTo } from "./rights";
+import { deniedTo, isItsOwn } from "./rights";
 import type { Means, RoleCapabilities, RoleCapability } from "./role-capabilities";
 import { assign } from "./role-power";
 
@@ -51,20 +50,19 @@ export class OwnCapabilities {
     return answer;
   }
 
-  /** What a role gave towards the same capability before it was rewritten. */
-  #before({ scope, holding, personal }: Held, role: RoleDefinition, { capability }: RoleCapability, own: Own) {
+  /** What was held gave towards the same capability before it was rewritten. */
+  #before({ holding, role, personal }: Held, { scope }: Held, { capability }: RoleCapability, own: Own) {
     const who = personal ? own.who : undefined;
     return this.roles.of(role, scope, holding.condition, who).find(each => each.capability === capability);
   }
 
   /** One right for each answer that the denials leave: mostly a single one. */
   #parts(each: RoleCapability, held: Held, own: Own, principal: number): readonly CapabilityRight[] {
-    const via =
-      held.lent || held.holder === principal
-        ? {}
-        : { via: { id: held.holding.principal, name: this.access.who(held.holder).name } };
+    const via = isItsOwn(held, principal)
+      ? {}
+      : { via: { id: held.holding.principal, name: this.access.who(held.holder).name } };
     // What the role gives as it stands is told of that.
-    const before = held.rewritten && this.#before(held, held.rewritten.role, each, own);
+    const before = held.rewritten && this.#before(held.rewritten.before, held, each, own);
     const answered = (denied?: Denied): Answer | undefined => {
       const answer = denied ? answerOf(each, denied) : this.#answerOf(each);
       if (!answer || !held.rewritten) return answer;
@@ -112,8 +110,11 @@ export class OwnCapabilities {
 }
 
 /** How a custom role is rewritten, for people. */
-export const rewrittenBy = ({ by }: Rewritten, place: (scope: string) => string): string =>
-  `, which may be rewritten as ${by.role.name} at ${place(by.holding.scope)}`;
+export const rewrittenBy = ({ by, given, before }: Rewritten, place: (scope: string) => string): string =>
+  [
+    given === undefined ? "" : `, which lets its holder assign ${given}${before.lent ? " to it" : ""}`,
+    `, which may be rewritten as ${by.role.name} at ${place(by.holding.scope)}`,
+  ].join("");
 
 type Denied = (action: string) => Certainty;
 const nothingDenied: Denied = () => "no";

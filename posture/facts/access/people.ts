@@ -6,13 +6,16 @@ import { guardedIn } from "./directory-power";
 
 /** People by what can be done to them, each list made when it is first asked for. */
 export class People {
-  readonly #all: readonly User[];
+  readonly #enabled: readonly User[];
+  readonly #blocked: readonly User[];
   readonly #lists = new Map<string, readonly string[]>();
   #roles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #guarded: ReadonlySet<string> | undefined;
 
   constructor(private readonly given: RoadEvidence<PeopleEvidence>) {
-    this.#all = given.users.value.filter(({ enabled }) => enabled);
+    this.#enabled = given.users.value.filter(({ enabled }) => enabled);
+    // Of accounts of the premises it is decided there.
+    this.#blocked = given.users.value.filter(({ enabled, synced }) => !enabled && !synced);
   }
 
   /**
@@ -20,8 +23,18 @@ export class People {
    * can be assigned to, whose members only privileged administrators touch. A password alone is not reset for accounts of
    * the premises, unless it is written back, which is not known here.
    */
-  resettable({ what, whose }: Resets): readonly string[] {
-    if (whose === "anybody") return this.#list("anybody", () => true);
+  resettable(resets: Resets): readonly string[] {
+    return this.#resettable(resets, "enabled");
+  }
+
+  /** The same of those who are blocked: whoever resets them brings them back first. */
+  unblockable(resets: Resets): readonly string[] {
+    return resets.unblocks ? this.#resettable(resets, "blocked") : [];
+  }
+
+  #resettable({ what, whose }: Resets, state: "enabled" | "blocked"): readonly string[] {
+    const of = state === "enabled" ? this.#enabled : this.#blocked;
+    if (whose === "anybody") return this.#list(`anybody ${state}`, () => true, of);
     this.#roles ??= rolesHeld(this.given);
     this.#guarded ??= guardedIn(this.given);
     const [roles, guarded] = [this.#roles, this.#guarded];
@@ -31,7 +44,7 @@ export class People {
     };
     const fits = ({ id, synced }: User): boolean =>
       (what === "methods" || !synced) && !guarded.has(id) && (!roles.has(id) || may(id));
-    return this.#list(`${what} ${[...whose].join(" ")}`, fits);
+    return this.#list(`${what} ${state} ${[...whose].join(" ")}`, fits, of);
   }
 
   /**
@@ -40,11 +53,11 @@ export class People {
    * Learn, "Use a SAML 2.0 identity provider for single sign-on".
    */
   federable(): readonly string[] {
-    return this.#list("federable", ({ synced, upn }) => synced && !firstDomain.test(upn));
+    return this.#list("federable", ({ synced, upn }) => synced && !firstDomain.test(upn), this.#enabled);
   }
 
-  #list(name: string, fits: (user: User) => boolean): readonly string[] {
-    const known = this.#lists.get(name) ?? this.#all.filter(fits).map(({ id }) => id);
+  #list(name: string, fits: (user: User) => boolean, of: readonly User[]): readonly string[] {
+    const known = this.#lists.get(name) ?? of.filter(fits).map(({ id }) => id);
     this.#lists.set(name, known);
     return known;
   }
@@ -54,7 +67,11 @@ export type PeopleEvidence = "directoryRoles" | "users" | "memberships" | "princ
 
 const firstDomain = /[@.]([^@.]+\.onmicrosoft\.(com|us)|[^@.]+\.partner\.onmschina\.cn)$/i;
 
-/** Of those who hold directory roles, active or eligible, directly or through a group: which. */
+/**
+ * Of those who hold directory roles, active or eligible, directly or through a group: which. Microsoft's table of who resets whom
+ * speaks of roles that somebody is assigned, and nothing was found on those that it may only activate: they count as assigned, so
+ * that no road is told which may not be there. Source: Microsoft Learn, "Privileged roles and permissions in Microsoft Entra ID".
+ */
 function rolesHeld({
   directoryRoles,
   memberships,

@@ -8,7 +8,7 @@ import { type Below, parseScope, type Scope, subscriptionsBelow } from "../scope
 import { takesRequests } from "../subscription-state";
 import type { Circles } from "./circles";
 import { covers, type Denial, isAtOrBelow, normalScope, touches } from "./denials";
-import type { Held, Own } from "./held";
+import type { Held, Own, Rewritten } from "./held";
 import { above } from "./hierarchy";
 import type { Holding } from "./holdings";
 import { Loans } from "./loans";
@@ -82,7 +82,7 @@ export class Rights {
       ids,
       powers: given.powers,
       isDenied: ({ denials }, at) => this.denied({ denials }, assign, at) !== "no",
-      rewritingOf: rewriting => this.rewriting.loan(rewriting),
+      rewritingOf: (rewriting, denials) => this.rewriting.loan(rewriting, denials),
     });
     this.#named = new Uint32Array(ids.size);
     for (const { principals, except } of denials) for (const one of [...principals, ...except]) this.#name(one);
@@ -93,6 +93,7 @@ export class Rights {
       {
         ids,
         powers: given.powers,
+        definitions: given.powers.read,
         isAbove: this.#isAbove,
         denied: (own, action, at) => this.denied(own, action, at),
         isOver: (held, at) => this.isOver(held, at),
@@ -194,7 +195,7 @@ export class Rights {
         custom: role.custom,
         tenure: holding.tenure,
         ...power,
-        ...(told.rewritten && { rewritten: true as const }),
+        ...(told.rewritten && rewritingTold(told.rewritten)),
         subscriptions,
         ...(perhaps.length > 0 && { perhaps }),
         path: this.given.tell(told, power, perhaps.length > 0),
@@ -260,7 +261,7 @@ export class Rights {
       const isPlain = denials.length === 0 && !each.personal && !each.rewritten;
       const parts = isPlain ? undefined : this.#parts(each, denials, who);
       const told = parts === undefined ? each.plain : this.#told(each, parts);
-      return each.lent || each.holder === principal ? told.own : told.member;
+      return isItsOwn(each, principal) ? told.own : told.member;
     });
     return { held, denials, who, rights, rewrites };
   }
@@ -281,18 +282,18 @@ export class Rights {
 
   /** The power of a holding, subscription by subscription where the denials above them differ. */
   #parts(held: Held, denials: readonly Denial[], who: Grantee): readonly (readonly [Below, Power])[] {
-    const { scope, holding, at, subscriptions, perhaps, personal, rewritten } = held;
+    const { scope, at, subscriptions, perhaps, rewritten } = held;
     const powerUnder = (binding: readonly (readonly [Denial, Certainty])[]): Power | undefined => {
-      const powerOf = (role: RoleDefinition) =>
+      const powerOf = (each: Held) =>
         this.given.powers.of(
-          role,
+          each.role,
           scope,
-          holding.condition,
-          personal ? who : undefined,
-          binding.length > 0 ? deniedTo(held, deniedBy(binding)) : undefined,
+          each.holding.condition,
+          each.personal ? who : undefined,
+          binding.length > 0 ? deniedTo(each, deniedBy(binding)) : undefined,
         );
-      const power = powerOf(held.role);
-      return power && rewritten ? RolePowers.onceRewritten(power, powerOf(rewritten.role)) : power;
+      const power = powerOf(held);
+      return power && rewritten ? RolePowers.onceRewritten(power, powerOf(rewritten.before)) : power;
     };
     const bindingAt = (subscription?: string) =>
       denials
@@ -372,6 +373,17 @@ export class Rights {
 /** Where something may be taken that stands in a scope: the scope, or each subscription below it. In lower case. */
 export const placesOf = ({ at, scope, subscriptions }: Held): readonly string[] =>
   scope.kind === "root" || scope.kind === "managementGroup" ? subscriptions.map(id => `/subscriptions/${id}`) : [at];
+
+const rewritingTold = ({ given, writer }: Rewritten): Pick<CreateRight, "rewritten" | "writer"> => ({
+  rewritten: given === undefined ? "held" : "given",
+  ...(writer && {
+    writer: { assignment: writer.holding.id, roleName: writer.role.name, scope: writer.holding.scope },
+  }),
+});
+
+/** Whether somebody has it of itself, or was lent it, and not as a member of a group. */
+export const isItsOwn = ({ rewritten, holder, lent = rewritten?.before.lent }: Held, principal: number): boolean =>
+  lent === true || holder === principal;
 
 /** What is lent is given by another: it is nothing to it that the right to give is denied to whoever holds it. */
 export const deniedTo = ({ lent }: Held, denied: Denied): Denied =>

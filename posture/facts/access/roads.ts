@@ -133,7 +133,7 @@ export class Roads {
   *#rightsAt({ as, joined, lent, steps }: Reachable, { assignment }: Without): Generator<Reached> {
     if (steps.length === 0) return;
     for (const right of this.given.rights.of(as, joined, lent)?.rights ?? [])
-      if (right.assignment !== assignment) yield { right, steps };
+      if (assignment === undefined || !hangsOn(right, assignment)) yield { right, steps };
   }
 
   /** Of the groups that bind nobody one at a time is enough: each gives what it gives, whoever else is joined. */
@@ -257,6 +257,10 @@ export class Roads {
     return opened === undefined || carriers === undefined ? opened : allOf([this.#carriers.of(own, carriers), opened]);
   }
 }
+
+/** Whether a right goes with a role assignment. */
+export const hangsOn = ({ assignment, writer }: CreateRight, id: string): boolean =>
+  assignment === id || writer?.assignment === id;
 
 type Useful = (own: Own, principal: number) => boolean;
 type OpenDoor = readonly [NumberedDoor, Tenure];

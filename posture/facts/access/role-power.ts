@@ -50,7 +50,7 @@ export class RolePowers {
 
   /** @param read the definitions that were read; @param find any role by its GUID */
   constructor(
-    private readonly read: readonly RoleDefinition[],
+    readonly read: readonly RoleDefinition[],
     private readonly find: (guid: string) => RoleDefinition | undefined,
   ) {}
 

@@ -1,4 +1,4 @@
-import { runCodeTypes } from "../../../../compute/roles/run-code";
+import { linesOf } from "../../../../compute/roles/run-code";
 import { grouped } from "../../collate";
 import { defineBecomes } from "../becomes";
 
@@ -12,9 +12,9 @@ export default defineBecomes({
   needs: ["workloadsWithIdentity", "federatedCredentials"],
   *doors({ workloadsWithIdentity, federatedCredentials }) {
     const trusting = grouped(federatedCredentials.value, ({ issuer = "" }) => issuer);
-    for (const { id: at, type, name: through, issuer } of workloadsWithIdentity.value) {
+    for (const { id: at, type, name: through, kind, issuer } of workloadsWithIdentity.value) {
       if (issuer === undefined) continue;
-      const actions = runCodeTypes[type]?.lines ?? [];
+      const actions = linesOf(type, kind);
       for (const { id: evidence, holder, subject } of trusting.get(issuer) ?? [])
         if (isServiceAccount(subject)) yield { at, actions, identity: holder, evidence, through };
     }

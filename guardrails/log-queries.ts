@@ -1,0 +1,61 @@
+import { type CriticalOperation, seenAtManagementGroups } from "./critical-operations";
+
+/** A question to a Log Analytics workspace. Each row of the answer is something that somebody has to look at. */
+export interface LogQuery {
+  /** The alert's name. */
+  readonly name: string;
+  readonly means: string;
+  /** The table it reads; a workspace to which nobody exports it answers nothing. */
+  readonly table: "AzureActivity" | "AuditLogs" | "AADServicePrincipalSignInLogs";
+  readonly kql: string;
+}
+
+/** A text as KQL quotes it. Ours hold no quotes and no backslashes; whatever else came here would stay a text. */
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, "\\$&")}'`;
+
+/** The records of the operation's end or refusal; each also has one of its start, which would be told twice. */
+export const activityQuery = ({ category, operations }: CriticalOperation): string =>
+  [
+    "AzureActivity",
+    `| where CategoryValue =~ ${quoted(category)}`,
+    `| where OperationNameValue in~ (${operations.map(quoted).join(", ")})`,
+    "| where ActivityStatusValue !in~ ('Start', 'Started', 'Accept', 'Accepted')",
+    "| project TimeGenerated, OperationNameValue, Caller, CallerIpAddress, ActivityStatusValue, _ResourceId",
+  ].join("\n");
+
+/**
+ * An administrator has taken rights over all subscriptions, or given them back. The tenant's activity log is exported
+ * nowhere, Entra's audit log has a record of its own (Learn, "Elevate access"; Azure/Azure-Sentinel, AzureRBAC.yaml,
+ * 132fdff4-c044-4855-a390-c1b71e0f833b).
+ */
+export const elevationQuery: LogQuery = {
+  name: "elevate-access",
+  means: "A Global Administrator took the right to grant roles in every subscription, or somebody gave it back.",
+  table: "AuditLogs",
+  kql: [
+    "AuditLogs",
+    "| where LoggedByService =~ 'Azure RBAC (Elevated Access)'",
+    "| project TimeGenerated, OperationName, InitiatedBy, Result",
+  ].join("\n"),
+};
+
+/** What only a workspace can tell: critical operations at management groups, and elevation. */
+export const logQueries: readonly LogQuery[] = [
+  ...seenAtManagementGroups.map(
+    (operation): LogQuery => ({
+      name: operation.name,
+      means: operation.means,
+      table: "AzureActivity",
+      kql: activityQuery(operation),
+    }),
+  ),
+  elevationQuery,
+];
+
+/** @param appId of the decoy's application */
+export const decoySignIns = (appId: string): string =>
+  [
+    "AADServicePrincipalSignInLogs",
+    `| where AppId =~ ${quoted(appId)}`,
+    "| project TimeGenerated, AppId, IPAddress, ResourceDisplayName, ResultType",
+  ].join("\n");

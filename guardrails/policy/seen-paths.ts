@@ -1,0 +1,70 @@
+import { computeTypes } from "../../compute/types";
+import type { ComputeType, Paths, Quantity } from "../../compute/types/compute-type";
+import { type Alias, aliasesAt, armPath } from "./aliases";
+
+/** What a property says of a request. */
+export type Matter =
+  | "size"
+  | "tier"
+  | "accelerator"
+  | "count"
+  | "ceiling"
+  | "formula"
+  | "kind"
+  | "region"
+  | "extension";
+
+/** A property that the row of a type reads, and the aliases by which Azure Policy reads it; none where it cannot. */
+export interface SeenPath {
+  readonly type: string;
+  readonly matter: Matter;
+  /** As Azure Policy writes paths, where it can enter. */
+  readonly path: string;
+  readonly aliases: readonly Alias[];
+}
+
+const listed = (of: Paths | Quantity | undefined): readonly string[] =>
+  of === undefined ? [] : typeof of === "string" ? [of] : "sum" in of ? of.sum : of;
+
+const joined = (at: string, path: string): string =>
+  path.startsWith("/") ? path.slice(1) : [at, path].filter(Boolean).join(".");
+
+function pathsOf({ requests = [], regions = [], extensions = [] }: ComputeType): (readonly [Matter, string])[] {
+  const ofRequests = requests.flatMap(request => {
+    const of = (matter: Matter, paths: Paths | Quantity | undefined) =>
+      listed(request.at ?? "").flatMap(at => listed(paths).map(path => [matter, joined(at, path)] as const));
+    return [
+      ...of("size", request.size),
+      ...of("tier", request.tier),
+      ...of(
+        "accelerator",
+        request.asks?.flatMap(({ path }) => path ?? []),
+      ),
+      ...of("count", request.count),
+      ...of("ceiling", request.ceiling),
+      ...of("formula", request.formula),
+      ...of("kind", request.only?.path),
+    ];
+  });
+  const ofExtensions = extensions.flatMap(({ at = "", publisher, type, fixed }) =>
+    fixed ? [] : [publisher, type].map(path => ["extension", joined(at, path)] as const),
+  );
+  return [...ofRequests, ...regions.map(path => ["region", path] as const), ...ofExtensions];
+}
+
+/** Everything that the rows of `compute/types/` read, but for payloads, of which no alias tells enough. */
+export const seenPaths: readonly SeenPath[] = computeTypes.flatMap(row =>
+  pathsOf(row).map(
+    ([matter, path]): SeenPath => ({
+      type: row.arm,
+      matter,
+      path: armPath(path) ?? path,
+      aliases: aliasesAt(row.arm, path),
+    }),
+  ),
+);
+
+/** Types in whose rows there is something to see, and nothing of it has an alias. */
+export const unseenTypes: readonly string[] = [...new Set(seenPaths.map(({ type }) => type))].filter(type =>
+  seenPaths.every(seen => seen.type !== type || seen.aliases.length === 0),
+);

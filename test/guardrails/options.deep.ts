@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { runProgram } from "../../engine/program";
+import { build } from "../build";
+import { agree, asked, estate, type Inputs, pack, root, stackConfig } from "./recorded";
+
+const workspace =
+  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/contoso";
+const decoy = "00000000-0000-0000-0000-0000000000dd";
+const options = {
+  "computeguard:workspace": workspace,
+  "computeguard:monthlyBudget": "5000",
+  "computeguard:decoy": decoy,
+};
+
+/** What each option adds, by kind and name. */
+const added: { readonly [resource: string]: Inputs } = {
+  "ManagementGroupDiagnosticSetting computeguard": {
+    managementGroupId: "contoso",
+    logs: [
+      { category: "Administrative", enabled: true },
+      { category: "Policy", enabled: true },
+    ],
+  },
+  ...Object.fromEntries(
+    [
+      ...["quota-increase", "access-grant", "subscription-change", "guardrail-removal", "elevate-access"].map(
+        name => `query-${name}`,
+      ),
+      "decoy-sign-in",
+    ].map(name => [
+      `ScheduledQueryRule ${name}`,
+      { enabled: true, kind: "LogAlert", actions: { actionGroups: ["<ActionGroup alerts>"] } },
+    ]),
+  ),
+  "RoleDefinition deploys-costs": {},
+  "PolicyDefinitionAtManagementGroup cost-warnings": { policyDefinitionName: "computeguard-cost-warnings" },
+  "PolicySetDefinitionAtManagementGroup costs": {},
+  "PolicyAssignment costs": {
+    identity: { type: "SystemAssigned" },
+    parameters: {
+      amount: { value: "5000" },
+      actionGroup: { value: "<ActionGroup alerts>" },
+      mail: { value: "security@contoso.com" },
+    },
+  },
+  "RoleAssignment deploys-costs": { roleDefinitionId: "<RoleDefinition deploys-costs>" },
+  "PolicyAssignment decoy": {
+    scope: `/subscriptions/${decoy}`,
+    policyDefinitionId: "/providers/Microsoft.Authorization/policyDefinitions/6c112d4e-5bc7-47ae-a041-ea2d9dccd749",
+    enforcementMode: "Default",
+    parameters: { effect: { value: "Deny" } },
+  },
+  "Application decoy": { signInAudience: "AzureADMyOrg" },
+  "ServicePrincipal decoy": { clientId: "00000000-0000-0000-0000-000000000005" },
+  "RoleAssignment decoy": {
+    scope: `/subscriptions/${decoy}`,
+    principalId: "00000000-0000-0000-0000-000000000007",
+    roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c",
+  },
+};
+
+describe("the options of the guardrails' program", () => {
+  before(() => build("policies/dist/index.js", "dist/guardrails/index.js"));
+
+  it("add what they promise, and nothing else", async () => {
+    const plain = await asked({ stackConfig });
+    const whole = await asked({ stackConfig: { ...stackConfig, ...options } });
+    const more = [...whole.keys()].filter(name => !plain.has(name));
+    assert.deepEqual(more.sort(), Object.keys(added).sort());
+    for (const [resource, inputs] of Object.entries(added)) agree(whole.get(resource), inputs, resource);
+    // no credential of the decoy is in any state
+    assert.ok(![...whole.keys()].some(name => /Password|Certificate|Credential/.test(name)));
+  });
+
+  it("leave networks alone where DNS is off, and only note queries where it is to alert", async () => {
+    const off = await asked({ stackConfig: { ...stackConfig, "computeguard:dns": "Off" } });
+    assert.deepEqual(
+      [...off.keys()].filter(name => /dns/i.test(name)),
+      [],
+    );
+    const alert = await asked({ stackConfig: { ...stackConfig, "computeguard:dns": "Alert" } });
+    assert.deepEqual(alert.get("DnsSecurityRule pools-westeurope")?.action, { actionType: "Alert" });
+  });
+
+  it("are accepted by our own pack, which says what the decoy may do; without a workspace the program warns", async () => {
+    const { "computeguard:workspace": _, ...without } = options;
+    const report = await runProgram(root, pack, {
+      mode: "up",
+      stackConfig: { ...stackConfig, ...without },
+      programEnv: estate,
+      env: { COMPUTEGUARD_ESTATE: `${root}/examples/computeguard.yaml` },
+    });
+    const told = report.violations.map(({ level, policy, urn }) => `${level} ${policy} ${urn.split("::").pop()}`);
+    assert.deepEqual(told.sort(), [
+      "advisory compute-role-grant audit",
+      "advisory compute-role-grant decoy",
+      "advisory compute-role-grant deploys-alerts",
+      "advisory compute-role-grant deploys-costs",
+      "advisory compute-role-grant deploys-dns",
+    ]);
+    const warnings = report.logs.filter(({ severity }) => severity === "warning").map(({ message }) => message);
+    assert.equal(warnings.length, 2);
+    assert.match(warnings[0] ?? "", /^computeguard:workspace is not set, so nobody is told of: .*elevate-access/);
+  });
+});
