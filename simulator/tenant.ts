@@ -61,6 +61,12 @@ export interface ArmTables {
   readonly batchAccountQuotas: readonly { readonly subscription: string; readonly accountQuota: number }[];
   readonly skus: readonly Row[];
   readonly skuRestrictions: readonly SkuRestriction[];
+  /** Resource providers beside those of services that have something in a subscription, which are registered. */
+  readonly providers: readonly {
+    readonly subscription: string;
+    readonly namespace: string;
+    readonly registrationState: "Registered" | "Registering" | "Unregistering" | "Unregistered" | "NotRegistered";
+  }[];
   /** What Microsoft.ComputeLimit knows; it is not registered in subscriptions without a row. */
   readonly computeLimits: readonly ComputeLimits[];
   readonly quotaRequests: readonly Row[];

@@ -44,6 +44,7 @@ import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
 import unusedBatchGpuQuota from "./unused-batch-gpu-quota";
+import unusedComputeProvider from "./unused-compute-provider";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
@@ -104,4 +105,5 @@ export const checks: readonly AnyCheck[] = [
   foreignComputeApplication,
   unknownServiceProvider,
   computeCreatingSecret,
+  unusedComputeProvider,
 ];

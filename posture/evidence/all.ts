@@ -5,6 +5,7 @@ import administratorLicences from "./administrator-licences";
 import agentIdentities from "./agent-identities";
 import authenticationStrengths from "./authentication-strengths";
 import batchQuota from "./batch-quota";
+import computeProviders from "./compute-providers";
 import conditionalAccess from "./conditional-access";
 import containerQuota from "./container-quota";
 import credentials from "./credentials";
@@ -106,6 +107,7 @@ const list = [
   groupActivationRules,
   graphPermissions,
   vaults,
+  computeProviders,
 ] as const;
 
 type Defined = (typeof list)[number];

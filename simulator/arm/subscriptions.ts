@@ -3,6 +3,7 @@ import type { Call } from "../call";
 import { type Json, type Row, text } from "../json";
 import type { Route } from "../route";
 import { seenSubscriptions } from "../sight";
+import type { Tenant } from "../tenant";
 import { armList } from "./lists";
 import { listedProviders } from "./providers";
 import { subscriptionOf, subscriptionRow, within } from "./scopes";
@@ -15,22 +16,52 @@ function providerRow(call: Call, namespace: string): Row {
   return { id, namespace, registrationPolicy, resourceTypes: [], registrationState: "Registered" };
 }
 
-/** The providers of the cloud; those of which the subscription has something with the types that it has. */
-function providersIn(call: Call): readonly Row[] {
-  const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
+/** Providers that a subscription has registered by what else is told of it: its resources, and what services count for it. */
+function inService({ arm }: Tenant, id: string): ReadonlyMap<string, ReadonlySet<string>> {
   const types = new Map<string, Set<string>>();
-  for (const row of call.tenant.arm.resources.filter(each => within(text(each, "id"), `/subscriptions/${id}`))) {
+  for (const row of arm.resources.filter(each => within(text(each, "id"), `/subscriptions/${id}`))) {
     const [namespace = "", ...rest] = text(row, "type").split("/");
     types.set(namespace, (types.get(namespace) ?? new Set()).add(rest.join("/")));
   }
-  const had = new Set([...types.keys(), ...(call.sight?.absentProviders ?? [])].map(name => name.toLowerCase()));
-  for (const namespace of listedProviders) if (!had.has(namespace.toLowerCase())) types.set(namespace, new Set());
-  return [...types].map(([namespace, has]) => ({
+  const counting: readonly (readonly [namespace: string, rows: readonly { readonly subscription: string }[]])[] = [
+    ["Microsoft.Batch", arm.batchAccountQuotas],
+    ["Microsoft.MachineLearningServices", arm.mlUsages],
+    ["Microsoft.ContainerInstance", arm.containerUsages],
+    ["Microsoft.CognitiveServices", arm.foundryUsages],
+    ["Microsoft.ComputeLimit", arm.computeLimits],
+  ];
+  for (const [namespace, rows] of counting)
+    if (!types.has(namespace) && rows.some(({ subscription }) => subscription === id)) types.set(namespace, new Set());
+  return types;
+}
+
+/** The providers of the cloud, registered or not; those that are in service with the types that the subscription has. */
+function providersIn(call: Call): readonly Row[] {
+  const id = subscriptionOf(call, call.params.subscription?.toLowerCase());
+  const registered = inService(call.tenant, id);
+  const row = (namespace: string, registrationState: string, has: Iterable<string>): Row => ({
     id: `/subscriptions/${id}/providers/${namespace}`,
     namespace,
-    registrationState: has.size > 0 ? "Registered" : "NotRegistered",
+    registrationState,
+    registrationPolicy: "RegistrationRequired",
     resourceTypes: [...has].map(resourceType => ({ resourceType, apiVersions: ["2025-01-01-preview", "2024-07-01"] })),
-  }));
+  });
+  const told = call.tenant.arm.providers.filter(
+    ({ subscription, namespace }) => subscription === id && !registered.has(namespace),
+  );
+  const named = [
+    ...registered.keys(),
+    ...told.map(({ namespace }) => namespace),
+    ...(call.sight?.absentProviders ?? []),
+  ];
+  const had = new Set(named.map(name => name.toLowerCase()));
+  return [
+    ...[...registered].map(([namespace, has]) => row(namespace, "Registered", has)),
+    ...told.map(({ namespace, registrationState }) => row(namespace, registrationState, [])),
+    ...listedProviders
+      .filter(namespace => !had.has(namespace.toLowerCase()))
+      .map(namespace => row(namespace, "NotRegistered", [])),
+  ];
 }
 
 export const subscriptionRoutes: readonly Route[] = [

@@ -74,6 +74,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       containerUsages: [],
       foundryUsages: [],
       batchAccountQuotas: [],
+      providers: [],
       skus: [],
       skuRestrictions: [],
       computeLimits: [],

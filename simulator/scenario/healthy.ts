@@ -80,6 +80,12 @@ export function healthyTenant(
         arm.denyAssignments,
         arm.activityLog,
         arm.quotaRequests,
+        // A provider that is registered for nothing would be a fault.
+        arm.providers,
+        arm.batchAccountQuotas,
+        arm.mlUsages,
+        arm.containerUsages,
+        arm.foundryUsages,
       ])
         table.length = 0;
       arm.roleAssignments = arm.roleAssignments.filter(({ id }) => /managementGroups/i.test(String(id)));

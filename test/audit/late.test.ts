@@ -8,7 +8,7 @@ import { stillClock } from "../posture/gather-tenant";
 
 /** Access to a subscription that was given a moment ago: Resource Graph does not know it, and ARM does. */
 
-async function readWith(late: readonly string[], kind: "resources" | "workloadsWithIdentity") {
+async function readWith(late: readonly string[], kind: "resources" | "workloadsWithIdentity" | "computeProviders") {
   const sight = { whole: Object.values(subscriptions), rootGroup: true, late };
   const simulator = await startSimulator({ scenario: contoso(), pageSize: 1000, sight });
   try {
@@ -16,7 +16,9 @@ async function readWith(late: readonly string[], kind: "resources" | "workloadsW
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
-    return (await gather({ ...connection, kinds: [kind] })).gathered;
+    const { gathered } = await gather({ ...connection, kinds: [kind] });
+    const asked = simulator.requests.map(({ path, body = "" }) => `${path} ${body}`);
+    return { ...gathered, asked };
   } finally {
     await simulator.close();
   }
@@ -50,5 +52,41 @@ describe("a subscription that Resource Graph does not know yet, in the simulated
       );
     assert.deepEqual(told(late), told(known));
     assert.deepEqual(late.gaps, known.gaps);
+  });
+
+  it("has its resource providers, and nothing proves that nobody uses them", async () => {
+    const { sandbox, data } = subscriptions;
+    const [known, late] = await Promise.all([
+      readWith([], "computeProviders"),
+      readWith([sandbox, data], "computeProviders"),
+    ]);
+    const told = ({ computeProviders: { value } }: typeof known, of: string) =>
+      value
+        .filter(({ subscription }) => subscription === of)
+        .map(({ namespace, inUse }) => [namespace, inUse])
+        .sort();
+    const planted = ["Microsoft.ContainerService", "Microsoft.HDInsight"]; // P101
+    assert.deepEqual(
+      told(known, sandbox),
+      planted.map(namespace => [namespace, false]),
+    );
+    assert.deepEqual(
+      told(late, sandbox),
+      planted.map(namespace => [namespace, undefined]),
+    );
+    // In use for their own, or for the Foundry account (Q98); what was unregistered is not told of.
+    const inData = ["Microsoft.Batch", "Microsoft.ContainerService", "Microsoft.MachineLearningServices"];
+    assert.deepEqual(
+      told(known, data),
+      inData.map(namespace => [namespace, true]),
+    );
+    assert.deepEqual(known.computeProviders.gaps, []);
+    assert.deepEqual(
+      late.computeProviders.gaps.map(({ field, subjects }) => [field, [...(subjects ?? [])].sort()]),
+      [["inUse", [data, sandbox].sort()]],
+    );
+    const { asked } = known;
+    assert.equal(asked.filter(line => /\/providers\?/.test(line)).length, Object.keys(subscriptions).length);
+    assert.equal(asked.filter(line => line.includes("make_set")).length, 1, "Resource Graph is asked once for all");
   });
 });

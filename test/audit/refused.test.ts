@@ -35,7 +35,7 @@ const findingsOf = ({ outcomes }: Report) =>
 const statusesOf = ({ outcomes }: Report) => new Map(outcomes.map(({ rule, status }) => [rule.id, status]));
 
 /** A right or a licence by its own name: a Graph permission, an ARM action, a built-in role, a licence. */
-const right = /^[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+)+$|Microsoft\.\w+\/[\w/]+|^Reader (at|on) |^Microsoft Entra ID P[12]/;
+const right = /^[A-Z][A-Za-z]+(\.[A-Z][A-Za-z]+)+$|Microsoft\.\w+\/[\w/*]+|^Reader (at|on) |^Microsoft Entra ID P[12]/;
 
 /** Idle quota is proved without Compute's list of what is sold, and without caps on it; the proof says what is not. */
 const soldUnread = /if it is sold to this subscription|if no cap of Microsoft.ComputeLimit bounds it/;

@@ -196,6 +196,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["workload-directory-role", servicePrincipal(100)],
     ["synced-compute-creator", user(robin)],
   ],
+  P101: [["unused-compute-provider", sandbox]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -211,6 +211,7 @@ const attacked: Partial<Rows> = {
       readers: [],
     },
   ],
+  computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
 };
 
 /** A group that may create compute in a resource group. */

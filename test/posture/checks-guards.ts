@@ -14,6 +14,13 @@ export const plan = (subscription: number, name = "Arm", tier = "Standard"): Row
   tier,
 });
 
+/** In the sandbox. Without `inUse` it could not be read whether something may need it. */
+const registered = (namespace: string, inUse?: boolean): Row<"computeProviders"> => ({
+  subscription: guid(2),
+  namespace,
+  ...(inUse !== undefined && { inUse }),
+});
+
 /** Service principal 301, which can create compute, and the credentials that it has. */
 export const workload = (...credentials: Rows["credentials"]): Partial<Rows> => ({
   servicePrincipals: [{ id: guid(301), appId: guid(391), name: "deploy", kind: "Application", enabled: true }],
@@ -573,6 +580,57 @@ export const guardTables: Record<string, Table> = {
     },
     unsure: {
       "a list that does not name the plan": { change: { defenderPlans: [plan(1), plan(2, "Containers")] } },
+    },
+  },
+
+  "unused-compute-provider": {
+    bad: {
+      "two providers that nothing needs, beside one in use": {
+        change: {
+          computeProviders: [
+            registered("Microsoft.HDInsight", false),
+            registered("Microsoft.Batch", false),
+            registered("Microsoft.ContainerInstance", true),
+          ],
+        },
+        at: [sandbox],
+        severity: "low",
+        says: new RegExp(
+          `^Microsoft\\.Batch, Microsoft\\.HDInsight are registered, .* them\n.*--namespace Microsoft\\.Batch --subscription ${guid(2)}\naz provider unregister --namespace Microsoft\\.HDInsight --subscription ${guid(2)}\n`,
+        ),
+      },
+      "one in each subscription": {
+        change: {
+          computeProviders: [
+            registered("Microsoft.Batch", false),
+            { ...registered("Microsoft.Batch", false), subscription: guid(1) },
+          ],
+        },
+        at: [production, sandbox],
+        says: /Microsoft\.Batch is registered, .* it\n/,
+      },
+      "one that nothing needs, beside one of which that is not known": {
+        change: {
+          computeProviders: [registered("Microsoft.Batch", false), registered("Microsoft.ContainerInstance")],
+        },
+        at: [sandbox],
+        says: /^Microsoft\.Batch is registered/,
+      },
+    },
+    quiet: {
+      "one that is in use": { change: { computeProviders: [registered("Microsoft.Batch", true)] } },
+      "nothing can be created there": {
+        change: {
+          computeProviders: [registered("Microsoft.Batch", false), registered("Microsoft.AVS")],
+          subscriptions: healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, state: "disabled" } : row)),
+        },
+      },
+      "a subscription that nobody listed": {
+        change: { computeProviders: [{ ...registered("Microsoft.Batch", false), subscription: guid(3) }] },
+      },
+    },
+    unsure: {
+      "one of which it could not be read": { change: { computeProviders: [registered("Microsoft.Batch")] } },
     },
   },
 

@@ -235,6 +235,7 @@ export const healthy: Rows = {
   graphPermissions: [],
   directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
   vaults: [],
+  computeProviders: [],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { generate } from "selfsigned";
 import type { Clock } from "../../posture/azure/clock";
 import type { Connection } from "../../posture/azure/pipeline";
+import { listedProviders } from "../../simulator/arm/providers";
 
 /** A small tenant of Contoso on loopback, in literal wire JSON: what Azure answers, and nothing of ours. */
 
@@ -67,6 +68,22 @@ const usage = (value: string, used: number, limit: number) => ({
 const notRegistered: Reply = {
   status: 409,
   json: { error: { code: "MissingSubscriptionRegistration", message: "The subscription is not registered." } },
+};
+/** Azure lists all providers to each subscription, those that it has not registered too. */
+const providersOf = (subscription: string, states: Readonly<Record<string, string>>) => {
+  const told = new Set(Object.keys(states).map(namespace => namespace.toLowerCase()));
+  const others = listedProviders.filter(namespace => !told.has(namespace.toLowerCase()));
+  return list(
+    ...[...Object.entries(states), ...others.map(namespace => [namespace, "NotRegistered"] as const)].map(
+      ([namespace, registrationState]) => ({
+        id: `${s(subscription)}/providers/${namespace}`,
+        namespace,
+        registrationState,
+        registrationPolicy: "RegistrationRequired",
+        resourceTypes: [],
+      }),
+    ),
+  );
 };
 /** Limits of the subscription, and beside them those of a workspace and a row that is no limit on vCPUs. */
 const mlUsages = (
@@ -1264,6 +1281,28 @@ export const routes: readonly Route[] = [
           policies: [{ tenantId, objectId: id(11), permissions: { secrets: ["get"] } }],
         },
       ),
+  ],
+  [
+    `GET ${s(sub1)}/providers?`,
+    () =>
+      providersOf(sub1, {
+        "microsoft.batch": "Registered",
+        "Microsoft.HDInsight": "registered",
+        "Microsoft.RedHatOpenShift": "Registering",
+        "Microsoft.AVS": "Unregistered",
+        "Microsoft.App": "NotRegistered",
+        "Microsoft.Compute": "Registered",
+        "Microsoft.Storage": "Registered",
+      }),
+  ],
+  [`GET ${s(sub2)}/providers?`, () => providersOf(sub2, { "Microsoft.ContainerInstance": "Registered" })],
+  [
+    "startswith 'microsoft.hdinsight/'",
+    () =>
+      graphData({
+        subscriptionId: sub1.toUpperCase(),
+        types: ["Microsoft.Batch/batchAccounts", "microsoft.web/sites"],
+      }),
   ],
 ];
 

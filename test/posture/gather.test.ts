@@ -594,6 +594,105 @@ describe("gather", () => {
       assert.equal(got.mlQuota.gaps.length, 1);
     }
   });
+  const providersWith = async (...first: Route[]) => {
+    const { value, gaps } = (await gathered(first)).gathered.computeProviders;
+    return {
+      inUse: Object.fromEntries(
+        value.map(({ subscription, namespace, inUse }) => [`${subscription} ${namespace}`, inUse]),
+      ),
+      gaps: gaps.map(({ field, reason, subjects }) => ({ field, reason, subjects })),
+    };
+  };
+  const [batch, hdInsight, containers] = [
+    `${sub1} Microsoft.Batch`,
+    `${sub1} Microsoft.HDInsight`,
+    `${sub2} Microsoft.ContainerInstance`,
+  ];
+  const standing = (...types: string[]): Route => [
+    "startswith 'microsoft.hdinsight/'",
+    () => ({ json: { data: [{ subscriptionId: sub2, types }], count: 1, resultTruncated: "false" } }),
+  ];
+  it("reads which resource providers that order compute are registered, and what needs a registered provider", async () => {
+    assert.deepEqual(await providersWith(), {
+      inUse: { [batch]: true, [hdInsight]: false, [containers]: false },
+      gaps: [],
+    });
+    for (const [type, inUse] of [
+      ["microsoft.containerinstance/containergroups", true],
+      ["microsoft.resources/deploymentscripts", true],
+      ["microsoft.containerservice/managedclusters", true],
+      ["microsoft.resources/templatespecs", false],
+      ["microsoft.containerinstances/others", false],
+    ] as const)
+      assert.equal((await providersWith(standing(type))).inUse[containers], inUse, type);
+  });
+  it("takes a subscription that Resource Graph does not know, or of which it may not show all, for neither used nor unused", async () => {
+    const open = { field: "inUse", reason: "denied", subjects: [sub1] };
+    const late: Route = [
+      "resourcecontainers",
+      () => ({ json: { data: [{ subscriptionId: sub2, ancestors: null }], count: 1, resultTruncated: "false" } }),
+    ];
+    assert.deepEqual(await providersWith(late, standing("microsoft.web/sites")), {
+      inUse: { [batch]: undefined, [hdInsight]: undefined, [containers]: false },
+      gaps: [open],
+    });
+    const seen = [{ subscriptionId: sub1, types: ["microsoft.batch/batchaccounts"] }];
+    for (const [reply, batchInUse] of [
+      [denied("Microsoft.ResourceGraph/resources/read"), undefined],
+      [{ json: { data: seen, resultTruncated: "true" } }, true],
+    ] as const) {
+      const { inUse, gaps } = await providersWith(["startswith 'microsoft.hdinsight/'", () => reply]);
+      assert.deepEqual(inUse, { [batch]: batchInUse, [hdInsight]: undefined, [containers]: undefined });
+      assert.deepEqual(
+        gaps.map(({ field, subjects }) => [field, subjects]),
+        [["inUse", [sub1, sub2]]],
+      );
+    }
+    const unproved = await providersWith(["assignedTo(", () => ({ json: { value: [] } })]);
+    assert.deepEqual(unproved.inUse, { [batch]: true, [hdInsight]: undefined, [containers]: undefined });
+    assert.deepEqual(unproved.gaps.map(({ field, subjects }) => [field, subjects]).sort(), [
+      ["inUse", [sub1]],
+      ["inUse", [sub2]],
+    ]);
+  });
+  it("needs no right to what the cloud does not have, as long as the list of its providers is whole", async () => {
+    const narrow: Route = [
+      `roleDefinitions/${id(42)}?`,
+      () => ({
+        json: { properties: { permissions: [{ actions: ["*/read"], notActions: ["Microsoft.ContainerService/*"] }] } },
+      }),
+    ];
+    const [sandbox, other] = [`GET /subscriptions/${sub2}/providers?`, `GET /subscriptions/${sub1}/providers?`];
+    const all = ["Microsoft.ContainerService", "Microsoft.Network", "Microsoft.Resources"];
+    const rest = ["Microsoft.StandbyPool", "Microsoft.VirtualMachineImages"];
+    const lists = (on: string, ...others: unknown[]): Route => [
+      on,
+      () => ({
+        json: {
+          value: [
+            { namespace: "Microsoft.ContainerInstance", registrationState: "Registered" },
+            ...[...others, ...rest].map(namespace => ({ namespace, registrationState: "NotRegistered" })),
+          ],
+        },
+      }),
+    ];
+    const refused = (on: string): Route => [on, () => denied("Microsoft.Resources/subscriptions/providers/read")];
+    for (const [where, inUse, ...routes] of [
+      ["the cloud has it", undefined, lists(sandbox, ...all), lists(other, ...all)],
+      ["the cloud lacks it", false, lists(sandbox, ...all.slice(1)), lists(other, ...all.slice(1))],
+      ["the list of another subscription has it", undefined, lists(sandbox, ...all.slice(1)), lists(other, ...all)],
+      ["one list is refused, and the other lacks it", false, lists(sandbox, ...all.slice(1)), refused(other)],
+      [
+        "one list is refused, and the other is not whole",
+        undefined,
+        lists(sandbox, 7, ...all.slice(1)),
+        refused(other),
+      ],
+      ["the lists lack what every cloud has", undefined, lists(sandbox, "Microsoft.Network"), lists(other)],
+      ["the lists hold nothing else", undefined, lists(sandbox), lists(other)],
+    ] as const)
+      assert.equal((await providersWith(narrow, ...routes)).inUse[containers], inUse, where);
+  });
   it("reads whom a subscription shares its limits with, and how they are capped", () =>
     assert.deepEqual(whole.gathered.sharedLimits.value.map(({ is, name, cap }) => [is, name, cap]).sort(), [
       ["cap", "standardNDSH100v5Family", 8],
@@ -1405,6 +1504,22 @@ const cases: readonly Case[] = [
     rows: 2, // what Resource Graph shows of it
     subjects: [sub2],
   },
+  {
+    call: "computeProviders.list",
+    on: `GET /subscriptions/${sub1}/providers?`,
+    reply: denied("Microsoft.Resources/subscriptions/providers/read"),
+    missing: "Microsoft.Resources/subscriptions/providers/read",
+    rows: 1,
+    subjects: [sub1],
+  },
+  {
+    call: "computeProviders.use",
+    on: "startswith 'microsoft.hdinsight/'",
+    reply: denied("Microsoft.ResourceGraph/resources/read"),
+    missing: "Microsoft.ResourceGraph/resources/read",
+    rows: 3, // that they are registered is known all the same
+    subjects: [sub1, sub2],
+  },
 ];
 
 describe("gather, answered without what it asked for of each row", () => {
@@ -1493,6 +1608,7 @@ describe("gather, refused", () => {
       "delegations.everywhere",
       "vaults.own",
       "vaults.everywhere",
+      "computeProviders.own", // see "what needs a registered provider" below
       "foundryQuota.own",
       "foundryQuota.everywhere",
       "foundryQuota.accounts",

@@ -51,7 +51,7 @@ describe("the providers that a cloud has", () => {
 
   it("are all listed by the simulator, or no test would see that the right to one is missing", () => {
     const listed = new Set(listedProviders.map(namespace => namespace.toLowerCase()));
-    const kinds = [evidence.resources, evidence.workloadsWithIdentity];
+    const kinds = [evidence.resources, evidence.workloadsWithIdentity, evidence.computeProviders];
     const needed = kinds.flatMap(({ calls }) =>
       Object.values<Call>(calls).flatMap(call => (call.api === "arm" ? call.actions : [])),
     );

@@ -516,7 +516,14 @@ const shows: Record<string, Seen> = {
         row.principalId === "00000000-0000-0000-0004-000000000100" &&
         row.roleDefinitionId === "8329153b-31d0-4727-b945-745eb3bc5f31",
     ) && (await c.graph(`/v1.0/users/${user(8)}?$select=onPremisesSyncEnabled`)).body.onPremisesSyncEnabled === true,
+  P101: async c =>
+    (await hasRegistered(c, sandbox, "Microsoft.ContainerService")) &&
+    (await hasRegistered(c, sandbox, "Microsoft.HDInsight")),
 };
+
+const providers = (client: Client, scope: string) => client.all("arm", `${scope}/providers?api-version=2021-04-01`);
+const hasRegistered = async (client: Client, scope: string, namespace: string) =>
+  (await providers(client, scope)).some(row => row.namespace === namespace && row.registrationState === "Registered");
 
 const plansOf = async (c: Client, id: string): Promise<readonly string[]> => {
   const { body } = await c.graph(`/v1.0/users/${id}?$select=assignedPlans`);
@@ -707,6 +714,13 @@ const quiet: Record<string, Seen> = {
       (await holds(c, development, identity, "4a9ae827-6dc8-4573-8ac7-8239d42aa03f"))
     );
   },
+  Q98: async c =>
+    (await hasRegistered(c, data, "Microsoft.ContainerService")) &&
+    (await resources(c, data, "Microsoft.ContainerService/managedClusters")).length === 0 &&
+    (await resources(c, data, "Microsoft.CognitiveServices/accounts")).some(row => row.name === "ai-forecast") &&
+    (await providers(c, data)).some(
+      row => row.namespace === "Microsoft.HDInsight" && row.registrationState === "Unregistered",
+    ),
 };
 
 describe("the truth on the wire", () => {

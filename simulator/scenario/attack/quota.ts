@@ -29,6 +29,7 @@ export const quotaFaults: readonly PlantedFault[] = [
     sentence:
       "Batch account batchtrial in Contoso Development has 96 unused cores of the A100 family in northeurope, where Compute has none.",
     add: ({ arm }) => {
+      arm.batchAccountQuotas.push({ subscription: subscriptions.development, accountQuota: 3 });
       arm.resources.push(
         batchAccount(subscriptions.development, "rg-shared", "batchtrial", "northeurope", [[families.a100[0], 96]]),
       );
@@ -61,6 +62,15 @@ export const quotaFaults: readonly PlantedFault[] = [
           statusCode: "Accepted",
         }),
       );
+    },
+  },
+  {
+    id: "P101",
+    sentence:
+      "The resource providers Microsoft.ContainerService and Microsoft.HDInsight are registered in Contoso Sandbox, where nothing could need them.",
+    add: ({ arm }) => {
+      for (const namespace of ["Microsoft.ContainerService", "Microsoft.HDInsight"])
+        arm.providers.push({ subscription: subscriptions.sandbox, namespace, registrationState: "Registered" });
     },
   },
 ];

@@ -95,8 +95,12 @@ export function addSubscriptions({ arm }: Stage): void {
     [subscriptions.sandbox, ["rg-sandbox"]],
   ] as const)
     for (const name of names) arm.resourceGroups.push(resourceGroup(subscription, name));
-  for (const subscription of [subscriptions.data, subscriptions.development])
-    arm.batchAccountQuotas.push({ subscription, accountQuota: 3 });
+  arm.batchAccountQuotas.push({ subscription: subscriptions.data, accountQuota: 3 });
+  // Registered without a cluster, for the Foundry account; and a provider that was given up.
+  arm.providers.push(
+    { subscription: subscriptions.data, namespace: "Microsoft.ContainerService", registrationState: "Registered" },
+    { subscription: subscriptions.data, namespace: "Microsoft.HDInsight", registrationState: "Unregistered" },
+  );
   // Quota that buys nothing: its only size is not sold to that subscription there.
   setUsage(arm, subscriptions.development, "eastus2", families.h100, 0, 96);
   arm.skuRestrictions.push({
