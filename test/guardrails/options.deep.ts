@@ -23,13 +23,14 @@ const added: { readonly [resource: string]: Inputs } = {
   },
   ...Object.fromEntries(
     [
-      ...["quota-increase", "access-grant", "subscription-change", "guardrail-removal", "elevate-access"].map(
+      ...["quota-increase", "access-grant", "subscription-change", "guardrail-removal", "watch-removal"].map(
         name => `query-${name}`,
       ),
+      "query-elevate-access",
       "decoy-sign-in",
     ].map(name => [
       `ScheduledQueryRule ${name}`,
-      { enabled: true, kind: "LogAlert", actions: { actionGroups: ["<ActionGroup alerts>"] } },
+      { enabled: true, kind: "LogAlert", evaluationFrequency: "PT5M", windowSize: "PT1H", actions: { actionGroups: ["<ActionGroup alerts>"] } },
     ]),
   ),
   "RoleDefinition deploys-costs": {},
