@@ -73,6 +73,12 @@ describe("the options of the guardrails' program", () => {
     assert.ok(![...whole.keys()].some(name => /Password|Certificate|Credential/.test(name)));
   });
 
+  it("take no decoy that is the stack's own subscription, which only the running program knows", () =>
+    assert.rejects(
+      asked({ stackConfig: { ...stackConfig, "computeguard:decoy": "00000000-0000-0000-0000-000000000000" } }),
+      /computeguard:decoy must be an empty subscription that nobody uses, and 0{8}-[0-]+ is used by this stack/,
+    ));
+
   it("leave networks alone where DNS is off, and only note queries where it is to alert", async () => {
     const off = await asked({ stackConfig: { ...stackConfig, "computeguard:dns": "Off" } });
     assert.deepEqual(

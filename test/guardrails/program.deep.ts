@@ -52,6 +52,12 @@ describe("the guardrails' program, in more cases", () => {
     });
   });
 
+  it("says which name of its configuration it does not know", () =>
+    assert.rejects(asked({ stackConfig: { ...stackConfig, "computeguard:rings": "all" } }), {
+      name: "EngineError",
+      message: /computeguard:rings is no setting; perhaps ring was meant: pulumi config rm computeguard:rings$/,
+    }));
+
   for (const mode of ["preview", "up"] as const)
     it(`is accepted by our own pack in ${mode}, and each advice of it is explained`, async () => {
       const report = await runProgram(root, pack, {
