@@ -42,7 +42,8 @@ export const criticalOperations: readonly CriticalOperation[] = [
   },
   {
     name: "access-grant",
-    means: "A role was granted or defined, or an identity was opened to an issuer. It may hold the right to create compute.",
+    means:
+      "A role was granted or defined, or an identity was opened to an issuer. It may hold the right to create compute.",
     category: "Administrative",
     evidence: administrative,
     logs: everywhere,
@@ -126,7 +127,8 @@ export const criticalOperations: readonly CriticalOperation[] = [
   },
   {
     name: "pool-refusal-removal",
-    means: "Mining pools were given their addresses back: a network, a rule or the list of domains was changed or taken away.",
+    means:
+      "Mining pools were given their addresses back: a network, a rule or the list of domains was changed or taken away.",
     category: "Administrative",
     evidence: administrative,
     logs: ["subscription"],

@@ -96,7 +96,8 @@ export function settingTable(
     image: {
       // a tag or a digest: what is run unattended is never "the latest"
       holds: value =>
-        /^[^\s:@]+(:\d+)?(\/[^\s:@]+)*(:[\w.-]+|(:[\w.-]+)?@sha256:[0-9a-f]{64})$/.test(value) && !value.endsWith(":latest"),
+        /^[^\s:@]+(:\d+)?(\/[^\s:@]+)*(:[\w.-]+|(:[\w.-]+)?@sha256:[0-9a-f]{64})$/.test(value) &&
+        !value.endsWith(":latest"),
       must: "a container image with a tag other than latest, or a digest",
       example: "contoso.azurecr.io/computeguard:0.1.0",
     },

@@ -91,7 +91,8 @@ export function readSettings(
   // nobody has seen the two definitions in another cloud
   if (settings.mfa !== "off" && cloud !== "AzurePublicCloud")
     faults.push("computeguard:mfa must be off outside of Azure's public cloud: pulumi config set computeguard:mfa off");
-  if (settings.decoy && usedSubscriptions(settings, estate).has(settings.decoy)) faults.push(decoyInUse(settings.decoy));
+  if (settings.decoy && usedSubscriptions(settings, estate).has(settings.decoy))
+    faults.push(decoyInUse(settings.decoy));
   faults.push(...misspelt(names, ["estate", ...Object.keys(table)]));
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return settings;

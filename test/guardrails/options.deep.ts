@@ -30,7 +30,13 @@ const added: { readonly [resource: string]: Inputs } = {
       "decoy-sign-in",
     ].map(name => [
       `ScheduledQueryRule ${name}`,
-      { enabled: true, kind: "LogAlert", evaluationFrequency: "PT5M", windowSize: "PT1H", actions: { actionGroups: ["<ActionGroup alerts>"] } },
+      {
+        enabled: true,
+        kind: "LogAlert",
+        evaluationFrequency: "PT5M",
+        windowSize: "PT1H",
+        actions: { actionGroups: ["<ActionGroup alerts>"] },
+      },
     ]),
   ),
   "RoleDefinition deploys-costs": {},

@@ -138,7 +138,10 @@ describe("the guardrails' settings", () => {
     assert.throws(() => read(westeurope, both, "AzureGovernment"), { message: message("usgovvirginia") });
     assert.equal(read(off, both, "AzureGovernment").location, "usgovvirginia");
     assert.throws(() => read({ location: "usgovvirginia" }, both), { message: message("westeurope", "westeurope") });
-    assert.throws(() => read({ location: "chinaeast2" }, defaultEstate), /must be an Azure region of AzurePublicCloud: /);
+    assert.throws(
+      () => read({ location: "chinaeast2" }, defaultEstate),
+      /must be an Azure region of AzurePublicCloud: /,
+    );
   });
 
   it("are told to leave the registry out where the image lies in none of the cloud's", () => {
@@ -170,7 +173,8 @@ describe("the guardrails' settings", () => {
         regions: ["westeurope"],
         quotaCaps: [{ ...cap, subscription, members: [{ subscription: member, cap: 0 }] }],
       });
-    const refused = (given: object, of = estate) => assert.throws(() => read({ decoy, ...given }, of), { message: inUse });
+    const refused = (given: object, of = estate) =>
+      assert.throws(() => read({ decoy, ...given }, of), { message: inUse });
     refused({ workspace });
     refused({ registry: registry.replace(other, decoy) });
     refused({}, capping(decoy, other));
@@ -180,7 +184,10 @@ describe("the guardrails' settings", () => {
 
   it("say which namespace was meant, and which the audit cannot do without", () => {
     assert.throws(() => read({ absentProviders: "Oracle.Databse" }), /perhaps Oracle\.Database was meant: /);
-    assert.throws(() => read({ absentProviders: "Microsoft.Authorization" }), /every cloud has it and the audit needs it: /);
+    assert.throws(
+      () => read({ absentProviders: "Microsoft.Authorization" }),
+      /every cloud has it and the audit needs it: /,
+    );
   });
 
   it("refuse a name that none of them has, with the one that was meant", () => {
