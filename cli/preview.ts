@@ -1,11 +1,11 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { styleText } from "node:util";
 import { Command } from "commander";
 import { isBlocked } from "../engine/deployment";
 import { EngineError } from "../engine/error";
 import { type ProgramOptions, type ProgramReport, runProgram } from "../engine/program";
 import { exitCodes, UsageError } from "./exit";
-import { stackConfigOf } from "./stack-config";
+import { type StackConfig, stackConfigOf } from "./stack-config";
 
 const root = join(__dirname, "..");
 
@@ -19,7 +19,10 @@ export const previewCommand = (done: (code: number) => void) =>
     .option("--config <key=value>", "configuration beside that file's; may be repeated", collect, [])
     .action(async (program: string, { pack, stack, config }: PreviewOptions) => {
       const stackConfig = stackConfigOf(program, stack, config);
-      const report = await judgeProgram(program, pack, { stack, stackConfig });
+      const estates = estatesOf(program, stackConfig, process.env.COMPUTEGUARD_ESTATE);
+      if (estates.differ) process.stderr.write(`computeguard: ${estates.differ}\n`);
+      const { env } = estates;
+      const report = await judgeProgram(program, pack, { stack, stackConfig, env, programEnv: env });
       process.stdout.write(previewSummary(report, process.stdout.isTTY && !process.env.NO_COLOR));
       done(isBlocked(report) ? exitCodes.findings : exitCodes.ok);
     });
@@ -31,6 +34,29 @@ interface PreviewOptions {
 }
 
 const collect = (value: string, before: readonly string[]) => [...before, value];
+
+/**
+ * The pack and the program run in folders of their own, so a path in COMPUTEGUARD_ESTATE is made whole here. The guardrails'
+ * program can be given another file by its configuration, of which no pack learns.
+ * @returns what both get in their environment, and a line where they would judge by different files
+ */
+export function estatesOf(
+  program: string,
+  stackConfig: StackConfig,
+  named: string | undefined,
+): { readonly env: NodeJS.ProcessEnv; readonly differ?: string } {
+  const forPack = named ? resolve(named) : undefined;
+  const env = forPack ? { COMPUTEGUARD_ESTATE: forPack } : {};
+  const configured = stackConfig["computeguard:estate"];
+  if (!configured) return { env };
+  const forProgram = resolve(program, configured);
+  return forProgram === forPack
+    ? { env }
+    : {
+        env,
+        differ: `computeguard:estate is the program's alone, and the pack does not read it: give it the same file, COMPUTEGUARD_ESTATE=${forProgram}`,
+      };
+}
 
 export async function judgeProgram(
   program: string,

@@ -1,3 +1,4 @@
+import { cloudOf as cloudOfRegion, isRegion } from "../catalogue/regions";
 import type { Cloud } from "../posture/azure/endpoints";
 
 /** The clouds by the names that the providers of Pulumi give them in `azure-native:environment`. */
@@ -13,6 +14,17 @@ export const registryDomains: { readonly [C in Cloud]: string } = {
   AzureGovernment: "azurecr.us",
   AzureChina: "azurecr.cn",
 };
+
+/** The clouds by the names that the table of regions has from the Azure CLI. */
+const byCommandLine: { readonly [C in Cloud]: string } = {
+  AzurePublicCloud: "AzureCloud",
+  AzureGovernment: "AzureUSGovernment",
+  AzureChina: "AzureChinaCloud",
+};
+
+/** Whether machines can be placed in a region, and it lies in the cloud. */
+export const isRegionOf = (cloud: Cloud, region: string): boolean =>
+  isRegion(region) && cloudOfRegion(region) === byCommandLine[cloud];
 
 /** `contoso.azurecr.io/computeguard:0.1.0` → `contoso.azurecr.io`. */
 export const registryIn = (image: string): string => image.split("/")[0] ?? "";

@@ -42,7 +42,8 @@ export const criticalOperations: readonly CriticalOperation[] = [
   },
   {
     name: "access-grant",
-    means: "A role was granted or defined. It may hold the right to create compute.",
+    means:
+      "A role was granted or defined, or an identity was opened to an issuer. It may hold the right to create compute.",
     category: "Administrative",
     evidence: administrative,
     logs: everywhere,
@@ -51,6 +52,8 @@ export const criticalOperations: readonly CriticalOperation[] = [
       "Microsoft.Authorization/roleDefinitions/write",
       "Microsoft.Authorization/roleEligibilityScheduleRequests/write",
       "Microsoft.ManagedServices/registrationAssignments/write",
+      // whoever holds the issuer's tokens signs in as the identity from then on
+      "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
     ],
   },
   {
@@ -89,7 +92,7 @@ export const criticalOperations: readonly CriticalOperation[] = [
   },
   {
     name: "guardrail-removal",
-    means: "A policy, a lock or an alert was taken away or changed, or somebody was exempted from a policy.",
+    means: "A policy or a lock was taken away or changed, or somebody was exempted from a policy.",
     category: "Administrative",
     evidence: administrative,
     logs: everywhere,
@@ -100,12 +103,41 @@ export const criticalOperations: readonly CriticalOperation[] = [
       "Microsoft.Authorization/policySetDefinitions/write",
       "Microsoft.Authorization/policyExemptions/write",
       "Microsoft.Authorization/locks/delete",
+      "Microsoft.Security/pricings/write",
+    ],
+  },
+  {
+    // a row of its own: where policies put a diagnostic setting on each new resource, its writes are many
+    name: "watch-removal",
+    means: "An alert, its receivers or the export of a log was taken away or changed, or a rule silences alerts.",
+    category: "Administrative",
+    evidence: administrative,
+    logs: everywhere,
+    operations: [
       "Microsoft.Insights/activityLogAlerts/write",
       "Microsoft.Insights/activityLogAlerts/delete",
+      "Microsoft.Insights/scheduledQueryRules/write",
+      "Microsoft.Insights/scheduledQueryRules/delete",
       "Microsoft.Insights/actionGroups/write",
       "Microsoft.Insights/actionGroups/delete",
+      "Microsoft.Insights/diagnosticSettings/write",
       "Microsoft.Insights/diagnosticSettings/delete",
-      "Microsoft.Security/pricings/write",
+      "Microsoft.AlertsManagement/actionRules/write",
+    ],
+  },
+  {
+    name: "pool-refusal-removal",
+    means:
+      "Mining pools were given their addresses back: a network, a rule or the list of domains was changed or taken away.",
+    category: "Administrative",
+    evidence: administrative,
+    logs: ["subscription"],
+    operations: [
+      "Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks/delete",
+      "Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/write",
+      "Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/delete",
+      "Microsoft.Network/dnsResolverDomainLists/write",
+      "Microsoft.Network/dnsResolverDomainLists/delete",
     ],
   },
   {

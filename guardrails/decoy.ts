@@ -1,11 +1,12 @@
-import { PolicyAssignment, RoleAssignment } from "@pulumi/azure-native/authorization";
+import { getClientConfigOutput, PolicyAssignment, RoleAssignment } from "@pulumi/azure-native/authorization";
 import type { ActionGroup } from "@pulumi/azure-native/monitor";
 import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import { Application } from "@pulumi/azuread/application";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
-import { log } from "@pulumi/pulumi";
+import { log, RunError } from "@pulumi/pulumi";
 import { azureRoles, policyDefinitions } from "../catalogue/well-known-ids";
 import { computeTypes } from "../compute/types";
+import { decoyInUse } from "./decoy-in-use";
 import { builtInRoleId } from "./identity";
 import { queryAlert } from "./log-alerts";
 import { decoySignIns } from "./log-queries";
@@ -23,7 +24,12 @@ export const refusedTypes: readonly string[] = [...new Set(computeTypes.map(({ a
 export function decoy(settings: Settings, group: ResourceGroup, receivers: ActionGroup): ServicePrincipal | undefined {
   const { workspace } = settings;
   if (settings.decoy === undefined) return undefined;
-  const scope = `/subscriptions/${settings.decoy}`;
+  const bait = settings.decoy;
+  // the stack's own subscription is known only once the program runs, and everything of the decoy waits for that
+  const scope = getClientConfigOutput().subscriptionId.apply(own => {
+    if (own.toLowerCase() === bait) throw new RunError(decoyInUse(bait));
+    return `/subscriptions/${bait}`;
+  });
   new PolicyAssignment("decoy", {
     scope,
     policyAssignmentName: "computeguard-decoy",

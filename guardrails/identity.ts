@@ -29,7 +29,8 @@ export function identityOfAudit(
   const { actions, notActions } = auditRole(needed, absentProviders);
   const role = new RoleDefinition("audit", {
     scope,
-    roleName: "Computeguard audit",
+    // names of roles are unique in a tenant, and another group has a stack and a role of its own
+    roleName: `Computeguard audit (${managementGroup})`,
     description: "Reads what the Computeguard audit judges; writes nothing.",
     assignableScopes: [scope],
     permissions: [{ actions: [...actions], notActions: [...notActions] }],

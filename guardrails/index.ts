@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { ResourceGroup } from "@pulumi/azure-native/resources";
-import { Config, getRootDirectory, log, RunError } from "@pulumi/pulumi";
+import { Config, getRootDirectory, log, RunError, runtime } from "@pulumi/pulumi";
 import { initiative } from "../catalogue/exemptions";
 import { findEstate, namedBy } from "../policies/pulumi/estate";
 import { alertReceivers, alerts } from "./alerts";
@@ -26,6 +26,10 @@ import { scheduledAudit } from "./scheduled-audit";
 import { readSettings, scopeOf } from "./settings";
 import { tags } from "./tags";
 
+/** The names that the stack's configuration has below a prefix. */
+const namesBelow = (prefix: string): readonly string[] =>
+  Object.keys(runtime.allConfig()).flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+
 /** What is deployed is decided by the estate and the stack's configuration. What is wrong with them is shown without a stack trace. */
 const { estate, settings, definitions, leftOut, exemptions } = (() => {
   try {
@@ -38,7 +42,7 @@ const { estate, settings, definitions, leftOut, exemptions } = (() => {
     const { definitions, leftOut } = printedFrom(estate);
     const rules = definitions.map(({ rule }) => rule);
     const cloud = cloudOf(new Config("azure-native").get("environment") ?? process.env.ARM_ENVIRONMENT);
-    const settings = readSettings(config, estate, { definitions, cloud });
+    const settings = readSettings(config, estate, { definitions, cloud, names: namesBelow("computeguard:") });
     const exemptions = exemptionsOf(estate, rules, new Date().toISOString().slice(0, 10));
     const scope = scopeOf(settings.managementGroup);
     const deploying = deployingPolicies(settings, estate);

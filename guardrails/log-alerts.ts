@@ -32,7 +32,8 @@ export function queryAlert(
     severity: 1,
     scopes: [workspace],
     evaluationFrequency: "PT5M",
-    windowSize: "PT5M",
+    // how late a record may come, for this goes by the time of the event; the query itself takes only what is new
+    windowSize: "PT1H",
     // a table to which nobody exported yet does not exist, and must not fail the deployment
     skipQueryValidation: true,
     autoMitigate: false,

@@ -1,24 +1,19 @@
-import { parseArmId } from "../catalogue/arm-id";
 import type { Estate } from "../catalogue/estate";
-import { cloudOf, isRegion, normalRegion } from "../catalogue/regions";
-import { type Tier, tiers } from "../catalogue/tiers";
-import { approvedRegions } from "../policies/unapproved-region";
+import { nearestWord } from "../catalogue/nearest-word";
+import { normalRegion } from "../catalogue/regions";
+import type { Tier } from "../catalogue/tiers";
 import type { Cloud } from "../posture/azure/endpoints";
-import { registryDomains, registryIn } from "./cloud";
-import type { Definition } from "./policy/definition";
+import { decoyInUse, usedSubscriptions } from "./decoy-in-use";
 import { type Ring, readRing } from "./rings";
-
-/** Whether a second factor is asked for of people who change resources, or only reported who has none. */
-const secondFactor = ["off", "audit", "enforce"] as const;
-type SecondFactor = (typeof secondFactor)[number];
-
-/** `Block` gives no address, `Alert` only notes the query, `Off` links no network. */
-export const dnsAnswers = ["Block", "Alert", "Off"] as const;
-export type DnsAnswer = (typeof dnsAnswers)[number];
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const workspaceId =
-  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[\w-]+$/i;
+import {
+  type Beside,
+  type Configuration,
+  type DnsAnswer,
+  listed,
+  type SecondFactor,
+  type Setting,
+  settingTable,
+} from "./setting-table";
 
 /** What the stack's configuration says; Pulumi.yaml tells what each is. */
 export interface Settings {
@@ -55,158 +50,23 @@ export interface Settings {
 export const scopeOf = (managementGroup: string): string =>
   `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
 
-const listed = (text: string): readonly string[] =>
-  text
-    .split(",")
-    .map(word => word.trim())
-    .filter(Boolean);
-
-/** Like pulumi.Config, as far as it is used here. */
-export interface Configuration {
-  get(key: string): string | undefined;
-}
-
-const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-
-/** Whether a registry, by its resource id, serves an image: it answers at its name, to which Azure may add a hyphen and a hash. */
-function holdsImage(registry: string, image: string): boolean {
-  const { type, names } = parseArmId(registry);
-  const [label = ""] = registryIn(image).toLowerCase().split(".");
-  const own = (names[0] ?? "").toLowerCase();
-  return (
-    type?.toLowerCase() === "microsoft.containerregistry/registries" && (label === own || label.startsWith(`${own}-`))
-  );
-}
-
-interface Setting {
-  readonly fallback?: string | undefined;
-  /** Nothing is missing without it. */
-  readonly optional?: boolean;
-  readonly holds: (value: string) => boolean;
-  /** What it has to be; completes "computeguard:image must be …". */
-  readonly must: string;
-  readonly example: string;
-}
-
-/** What the settings are read beside. */
-interface Beside {
-  /** Of which a ring may name some. */
-  readonly definitions: readonly Definition[];
-  readonly cloud?: Cloud;
-}
-
 /** @throws Error with a line for each fault that says what to do. */
 export function readSettings(
   config: Configuration,
   estate: Estate,
-  { definitions, cloud = "AzurePublicCloud" }: Beside,
+  { definitions, cloud = "AzurePublicCloud", names = [] }: Beside,
 ): Settings {
-  const approved = approvedRegions(estate);
-  const inAzure = registryIn(config.get("image") ?? "").endsWith(`.${registryDomains[cloud]}`);
-  const table: Record<Exclude<keyof Settings, "cloud">, Setting> = {
-    managementGroup: {
-      holds: value => /^[\w.()-]{1,90}$/.test(value),
-      must: "the name of a management group, without the path before it",
-      example: "contoso",
-    },
-    alertEmail: {
-      holds: value => /^[^@\s]+@[^@\s]+$/.test(value),
-      must: "one address",
-      example: "security@contoso.com",
-    },
-    image: {
-      // a tag or a digest: what is run unattended is never "the latest"
-      holds: value =>
-        /^[^\s:@]+(:\d+)?(\/[^\s:@]+)*(:[\w.-]+|@sha256:[0-9a-f]{64})$/.test(value) && !value.endsWith(":latest"),
-      must: "a container image with a tag other than latest, or a digest",
-      example: "contoso.azurecr.io/computeguard:0.1.0",
-    },
-    ring: {
-      fallback: "observe",
-      holds: value => readRing(value, definitions) !== undefined,
-      must: `observe, all, or some regions, types that the guardrails judge and rules of theirs (${definitions.map(({ rule }) => rule).join(", ")}), separated by commas, at most 50 of each`,
-      example: "all",
-    },
-    mfa: {
-      fallback: "audit",
-      holds: value => (secondFactor as readonly string[]).includes(value),
-      must: secondFactor.join(" or "),
-      example: "audit",
-    },
-    schedule: {
-      fallback: "0 6 * * *",
-      holds: value => value.trim().split(/\s+/).length === 5 && /^[\d\s*,/-]+$/.test(value),
-      must: "a cron expression of five fields",
-      example: '"0 6 * * *"',
-    },
-    tiers: {
-      fallback: tiers.join(","),
-      holds: value =>
-        listed(value).length > 0 && listed(value).every(tier => (tiers as readonly string[]).includes(tier)),
-      must: `some of ${tiers.join(", ")}, separated by commas`,
-      example: "posture,people",
-    },
-    location: {
-      fallback: approved?.[0],
-      holds: value => isRegion(value) && (approved?.includes(normalRegion(value)) ?? true),
-      must: approved ? `a region that the estate approves (${approved.join(", ")})` : "an Azure region",
-      example: approved?.[0] ?? "westeurope",
-    },
-    dns: {
-      fallback: "Block",
-      holds: value => (dnsAnswers as readonly string[]).includes(value),
-      must: dnsAnswers.join(", "),
-      example: "Alert",
-    },
-    workspace: {
-      optional: true,
-      holds: value => workspaceId.test(value),
-      must: "the resource id of a Log Analytics workspace",
-      example:
-        "/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.OperationalInsights/workspaces/<name>",
-    },
-    monthlyBudget: {
-      optional: true,
-      holds: value => /^[1-9]\d{0,8}$/.test(value),
-      must: "a whole sum of money, in the currency of the bill",
-      example: "5000",
-    },
-    decoy: {
-      optional: true,
-      holds: value => guid.test(value),
-      must: "the id of an empty subscription",
-      example: "<subscription>",
-    },
-    registry: {
-      optional: !inAzure,
-      holds: value => inAzure && holdsImage(value, config.get("image") ?? ""),
-      must: "the resource id of the registry of Azure that the image lies in",
-      example:
-        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/images/providers/Microsoft.ContainerRegistry/registries/contoso",
-    },
-    readers: {
-      optional: true,
-      holds: isGuid,
-      must: "the object id of a group",
-      example: "00000000-0000-0000-0000-000000000061",
-    },
-    absentProviders: {
-      optional: true,
-      holds: value => listed(value).length > 0 && listed(value).every(name => /^\w+(\.\w+)+$/.test(name)),
-      must: "namespaces of resource providers, separated by commas",
-      example: "Oracle.Database",
-    },
-  };
+  const table: Record<Exclude<keyof Settings, "cloud">, Setting> = settingTable(config, estate, { definitions, cloud });
   const faults: string[] = [];
   const optional = (key: keyof typeof table): string | undefined => {
-    const { fallback, optional, holds, must, example } = table[key];
+    const { fallback, optional, holds, must, example, mend } = table[key];
     // what may be left out stands in Pulumi.yaml as the empty text
     const value = config.get(key) || fallback;
     if (value === undefined) {
       if (optional) return undefined;
       faults.push(`computeguard:${key} is missing: pulumi config set computeguard:${key} ${example}`);
     } else if (!holds(value))
-      faults.push(`computeguard:${key} must be ${must}: pulumi config set computeguard:${key} ${example}`);
+      faults.push(`computeguard:${key} must be ${must}: ${mend ?? `pulumi config set computeguard:${key} ${example}`}`);
     return value;
   };
   const read = (key: keyof typeof table): string => optional(key) ?? "";
@@ -229,8 +89,20 @@ export function readSettings(
     absentProviders: listed(read("absentProviders")),
   };
   // nobody has seen the two definitions in another cloud
-  if (settings.mfa !== "off" && isRegion(settings.location) && cloudOf(settings.location) !== "AzureCloud")
+  if (settings.mfa !== "off" && cloud !== "AzurePublicCloud")
     faults.push("computeguard:mfa must be off outside of Azure's public cloud: pulumi config set computeguard:mfa off");
+  if (settings.decoy && usedSubscriptions(settings, estate).has(settings.decoy))
+    faults.push(decoyInUse(settings.decoy));
+  faults.push(...misspelt(names, ["estate", ...Object.keys(table)]));
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return settings;
 }
+
+/** Pulumi takes any name, and a misspelt one would leave a guard at its default. */
+const misspelt = (names: readonly string[], known: readonly string[]): string[] =>
+  names
+    .filter(name => !known.includes(name))
+    .map(name => {
+      const meant = nearestWord(name, known);
+      return `computeguard:${name} is no setting${meant ? `; perhaps ${meant} was meant` : ""}: pulumi config rm computeguard:${name}`;
+    });

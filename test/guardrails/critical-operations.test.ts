@@ -28,6 +28,21 @@ describe("the critical operations", () => {
     ["Microsoft.Quota/quotas/write", "Administrative", "subscription"],
     ["Microsoft.ContainerService/managedClusters/runCommand/action", "Administrative", "subscription"],
     ["Microsoft.SerialConsole/serialPorts/connect/action", "Administrative", "subscription"],
+    // the watch itself: what silences it is watched too
+    ["Microsoft.Insights/scheduledQueryRules/write", "Administrative", "subscription"],
+    ["Microsoft.Insights/scheduledQueryRules/delete", "Administrative", "subscription"],
+    ["Microsoft.AlertsManagement/actionRules/write", "Administrative", "subscription"],
+    ["Microsoft.Insights/diagnosticSettings/write", "Administrative", "management group"],
+    ["Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks/delete", "Administrative", "subscription"],
+    ["Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/write", "Administrative", "subscription"],
+    ["Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/delete", "Administrative", "subscription"],
+    ["Microsoft.Network/dnsResolverDomainLists/write", "Administrative", "subscription"],
+    ["Microsoft.Network/dnsResolverDomainLists/delete", "Administrative", "subscription"],
+    [
+      "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+      "Administrative",
+      "subscription",
+    ],
   ];
   for (const [operation, category, log] of truths)
     it(`${operation} is watched as ${category} in the log of the ${log}`, () => {
@@ -83,8 +98,10 @@ describe("the queries on a workspace", () => {
       }),
       [
         "AzureActivity",
+        "| where ingestion_time() > ago(5m)",
         "| where CategoryValue =~ 'Administrative'",
         "| where OperationNameValue in~ ('Microsoft.Authorization/policyAssignments/delete', 'Microsoft.Authorization/locks/delete')",
+        "| where not(_ResourceId startswith '/subscriptions/')",
         "| where ActivityStatusValue !in~ ('Start', 'Started', 'Accept', 'Accepted')",
         "| project TimeGenerated, OperationNameValue, Caller, CallerIpAddress, ActivityStatusValue, _ResourceId",
       ].join("\n"),
@@ -103,6 +120,11 @@ describe("the queries on a workspace", () => {
 
   it("read the table that they name", () => {
     for (const { table, kql } of logQueries) assert.ok(kql.startsWith(`${table}\n`));
+  });
+
+  it("ask for what came in since the last time, so that a late record is told once", () => {
+    for (const kql of [...logQueries.map(query => query.kql), decoySignIns("x")])
+      assert.equal(kql.split("\n")[1], "| where ingestion_time() > ago(5m)");
   });
 
   it("keep a text a text", () => assert.ok(decoySignIns("a' or true or '").includes("AppId =~ 'a\\' or true or \\''")));

@@ -23,13 +23,20 @@ const added: { readonly [resource: string]: Inputs } = {
   },
   ...Object.fromEntries(
     [
-      ...["quota-increase", "access-grant", "subscription-change", "guardrail-removal", "elevate-access"].map(
+      ...["quota-increase", "access-grant", "subscription-change", "guardrail-removal", "watch-removal"].map(
         name => `query-${name}`,
       ),
+      "query-elevate-access",
       "decoy-sign-in",
     ].map(name => [
       `ScheduledQueryRule ${name}`,
-      { enabled: true, kind: "LogAlert", actions: { actionGroups: ["<ActionGroup alerts>"] } },
+      {
+        enabled: true,
+        kind: "LogAlert",
+        evaluationFrequency: "PT5M",
+        windowSize: "PT1H",
+        actions: { actionGroups: ["<ActionGroup alerts>"] },
+      },
     ]),
   ),
   "RoleDefinition deploys-costs": {},
@@ -71,6 +78,12 @@ describe("the options of the guardrails' program", () => {
     // no credential of the decoy is in any state
     assert.ok(![...whole.keys()].some(name => /Password|Certificate|Credential/.test(name)));
   });
+
+  it("take no decoy that is the stack's own subscription, which only the running program knows", () =>
+    assert.rejects(
+      asked({ stackConfig: { ...stackConfig, "computeguard:decoy": "00000000-0000-0000-0000-000000000000" } }),
+      /computeguard:decoy must be an empty subscription that nobody uses, and 0{8}-[0-]+ is used by this stack/,
+    ));
 
   it("leave networks alone where DNS is off, and only note queries where it is to alert", async () => {
     const off = await asked({ stackConfig: { ...stackConfig, "computeguard:dns": "Off" } });

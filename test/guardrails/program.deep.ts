@@ -32,6 +32,9 @@ const explained: { readonly [advice: string]: { readonly why: string; readonly s
 /** What it says besides where nothing tells the pack of the example's estate. */
 const withoutEstate = "unapproved-region of computeguard-dev";
 
+/** What it says besides of a ring that has regions, and how. */
+const ofRegions = ["compute-abuse", "mfa-delete", "mfa-write"].map(name => `guardrail-removal of ${name}`);
+
 describe("the guardrails' program, in more cases", () => {
   before(() => build("policies/dist/index.js", "dist/guardrails/index.js", "dist/computeguard.js"));
 
@@ -52,6 +55,12 @@ describe("the guardrails' program, in more cases", () => {
     });
   });
 
+  it("says which name of its configuration it does not know", () =>
+    assert.rejects(asked({ stackConfig: { ...stackConfig, "computeguard:rings": "all" } }), {
+      name: "EngineError",
+      message: /computeguard:rings is no setting; perhaps ring was meant: pulumi config rm computeguard:rings$/,
+    }));
+
   for (const mode of ["preview", "up"] as const)
     it(`is accepted by our own pack in ${mode}, and each advice of it is explained`, async () => {
       const report = await runProgram(root, pack, {
@@ -70,7 +79,19 @@ describe("the guardrails' program, in more cases", () => {
 
   it("has what our own pack says explained to its users too", () => {
     const page = readFileSync(join(root, "docs", "guardrails.md"), "utf8");
-    for (const advice of [...Object.keys(explained), withoutEstate]) assert(page.includes(`\`${advice}\``), advice);
+    for (const advice of [...Object.keys(explained), ...ofRegions, withoutEstate])
+      assert(page.includes(`\`${advice}\``), advice);
+  });
+
+  it("is told that a ring with regions leaves resources out", async () => {
+    const { violations } = await runProgram(root, pack, {
+      stackConfig: { ...stackConfig, "computeguard:ring": "unapproved-gpu-size,westeurope" },
+      programEnv: estate,
+      env: { COMPUTEGUARD_ESTATE: join(root, "examples", "computeguard.yaml") },
+    });
+    const told = violations.filter(({ policy }) => policy === "guardrail-removal");
+    assert.deepEqual(told.map(({ policy, urn }) => `${policy} of ${urn.split(":").at(-1)}`).sort(), ofRegions);
+    assert.ok(told.every(({ level, message }) => level === "advisory" && message.includes("leaves resources out")));
   });
 
   it("is refused once somebody slips a GPU machine in, before the machine is created", async () => {

@@ -24,6 +24,10 @@ const whole = { ...needed, registry };
 const group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/logs";
 const estate = estateSchema.parse({ regions: ["North Europe", "westeurope"] });
 
+/** An image in the registry of Azure Government. */
+const there = { image: "contoso.azurecr.us/computeguard:1" };
+const government = estateSchema.parse({ regions: ["usgovvirginia"] });
+
 const read = (given: object, of = estate, cloud: Cloud = "AzurePublicCloud") => {
   const values: Record<string, string | undefined> = { ...whole, ...given };
   return readSettings({ get: key => values[key] }, of, { definitions: definitionsOf(of), cloud });
@@ -71,6 +75,9 @@ describe("the guardrails' settings", () => {
     { registry: registry.toUpperCase() },
     { readers: "00000000-0000-0000-0000-000000000061" },
     { absentProviders: "Oracle.Database, Microsoft.Discovery" },
+    { absentProviders: "oracle.database" },
+    { image: `contoso.azurecr.io/computeguard:0.1.0@sha256:${"0".repeat(64)}` },
+    { image: `contoso.azurecr.io/computeguard:latest@sha256:${"0".repeat(64)}` },
   ];
   for (const given of good) it(`take ${JSON.stringify(given)}`, () => assert.doesNotThrow(() => read(given)));
 
@@ -79,6 +86,8 @@ describe("the guardrails' settings", () => {
     [{ alertEmail: "nobody" }, "alertEmail"],
     [{ image: "contoso.azurecr.io/computeguard" }, "image"],
     [{ image: "contoso.azurecr.io/computeguard:latest" }, "image"],
+    [{ image: "contoso.azurecr.io/computeguard:0.1.0@sha256:0000" }, "image"],
+    [{ image: "contoso.azurecr.io/computeguard:0.1.0@" }, "image"],
     [{ ring: "none" }, "ring"],
     [{ ring: "all, westeurope" }, "ring"],
     [{ ring: "westeurope, unapproved-gpu-sise" }, "ring"],
@@ -86,6 +95,7 @@ describe("the guardrails' settings", () => {
     [{ mfa: "Deny" }, "mfa"],
     [{ schedule: "every day" }, "schedule"],
     [{ schedule: "0 6 * *" }, "schedule"],
+    [{ schedule: "99 99 * * *" }, "schedule"],
     [{ tiers: "everything" }, "tiers"],
     [{ tiers: "," }, "tiers"],
     [{ location: "brazilsouth" }, "location"],
@@ -99,21 +109,101 @@ describe("the guardrails' settings", () => {
     [{ registry: "contoso" }, "registry"],
     [{ registry: `${registries}/fabrikam` }, "registry"],
     [{ registry: registry.replace("ContainerRegistry", "Storage") }, "registry"],
-    [{ image: "ghcr.io/contoso/computeguard:1" }, "registry"],
     [{ readers: "security-readers" }, "readers"],
     [{ absentProviders: "Oracle Database" }, "absentProviders"],
     [{ absentProviders: "," }, "absentProviders"],
+    [{ absentProviders: "Oracle.Databse" }, "absentProviders"],
+    [{ absentProviders: "Oracle.Database, Microsoft.Authorization" }, "absentProviders"],
   ];
   for (const [given, key] of bad)
     it(`refuse ${JSON.stringify(given)}`, () =>
       assert.throws(() => read(given), { message: new RegExp(`^computeguard:${key} must be .+: pulumi config set `) }));
 
   it("ask for no second factor outside of the public cloud, where nobody has seen Microsoft's definitions for it", () => {
-    const government = estateSchema.parse({ regions: ["usgovvirginia"] });
-    assert.throws(() => read({}, government), {
+    assert.throws(() => read(there, government, "AzureGovernment"), {
       message: "computeguard:mfa must be off outside of Azure's public cloud: pulumi config set computeguard:mfa off",
     });
-    assert.equal(read({ mfa: "off" }, government).location, "usgovvirginia");
+    assert.equal(read({ ...there, mfa: "off" }, government, "AzureGovernment").location, "usgovvirginia");
+  });
+
+  it("are placed in a region of the cloud that the stack is deployed to, whatever else the estate approves", () => {
+    const off = { ...there, mfa: "off" };
+    const message = (regions: string, example = "usgovvirginia") =>
+      `computeguard:location must be a region that the estate approves (${regions}): pulumi config set computeguard:location ${example}`;
+    const westeurope = { ...off, location: "westeurope" };
+    assert.throws(() => read(westeurope, estate, "AzureGovernment"), {
+      message: message("it approves none of AzureGovernment"),
+    });
+    const both = estateSchema.parse({ regions: ["westeurope", "usgovvirginia"] });
+    assert.throws(() => read(westeurope, both, "AzureGovernment"), { message: message("usgovvirginia") });
+    assert.equal(read(off, both, "AzureGovernment").location, "usgovvirginia");
+    assert.throws(() => read({ location: "usgovvirginia" }, both), { message: message("westeurope", "westeurope") });
+    assert.throws(
+      () => read({ location: "chinaeast2" }, defaultEstate),
+      /must be an Azure region of AzurePublicCloud: /,
+    );
+  });
+
+  it("are told to leave the registry out where the image lies in none of the cloud's", () => {
+    const left = (cloud: Cloud, domain: string) => ({
+      message: `computeguard:registry must be left out, for the image lies in no registry of ${cloud} (their names end in .${domain}): pulumi config rm computeguard:registry`,
+    });
+    assert.throws(() => read({ image: "ghcr.io/contoso/computeguard:1" }), left("AzurePublicCloud", "azurecr.io"));
+    assert.throws(() => read({ mfa: "off" }, government, "AzureGovernment"), left("AzureGovernment", "azurecr.us"));
+  });
+
+  it("list for a ring the rules that can refuse, and none that only report", () => {
+    const reporting = definitionsOf(estate).filter(({ reportsOnly }) => reportsOnly);
+    assert.ok(reporting.some(({ rule }) => rule === "compute-role-grant"));
+    assert.throws(
+      () => read({ ring: "compute-role-grant" }),
+      ({ message }: Error) =>
+        message.includes("unapproved-gpu-size") && reporting.every(({ rule }) => !message.includes(rule)),
+    );
+  });
+
+  it("take no decoy that is used for something else", () => {
+    const decoy = "00000000-0000-0000-0000-0000000000dd";
+    const inUse = new RegExp(`^computeguard:decoy must be an empty subscription that nobody uses, and ${decoy} is `);
+    const workspace = `/subscriptions/${decoy.toUpperCase()}/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/contoso`;
+    const cap = { region: "japaneast", family: "standardNCSv3Family", cap: 0 };
+    const other = "00000000-0000-0000-0000-000000000001";
+    const capping = (subscription: string, member: string) =>
+      estateSchema.parse({
+        regions: ["westeurope"],
+        quotaCaps: [{ ...cap, subscription, members: [{ subscription: member, cap: 0 }] }],
+      });
+    const refused = (given: object, of = estate) =>
+      assert.throws(() => read({ decoy, ...given }, of), { message: inUse });
+    refused({ workspace });
+    refused({ registry: registry.replace(other, decoy) });
+    refused({}, capping(decoy, other));
+    refused({}, capping(other, decoy));
+    assert.equal(read({ decoy }, capping(other, other)).decoy, decoy);
+  });
+
+  it("say which namespace was meant, and which the audit cannot do without", () => {
+    assert.throws(() => read({ absentProviders: "Oracle.Databse" }), /perhaps Oracle\.Database was meant: /);
+    assert.throws(
+      () => read({ absentProviders: "Microsoft.Authorization" }),
+      /every cloud has it and the audit needs it: /,
+    );
+  });
+
+  it("refuse a name that none of them has, with the one that was meant", () => {
+    const named = (...names: string[]) =>
+      readSettings({ get: key => (whole as { [key: string]: string })[key] }, estate, {
+        definitions: definitionsOf(estate),
+        names,
+      });
+    assert.throws(() => named("managementGroup", "rings"), {
+      message: "computeguard:rings is no setting; perhaps ring was meant: pulumi config rm computeguard:rings",
+    });
+    assert.throws(() => named("colour"), {
+      message: "computeguard:colour is no setting: pulumi config rm computeguard:colour",
+    });
+    const { cloud: _, ...all } = named();
+    assert.doesNotThrow(() => named("estate", ...Object.keys(all)));
   });
 
   it("need the registry of an image that lies in Azure, in each cloud by its own domain", () => {
@@ -121,8 +211,9 @@ describe("the guardrails' settings", () => {
     assert.throws(() => read(without), { message: /^computeguard:registry is missing: pulumi config set / });
     const elsewhere = { image: "contoso.azurecr.us/computeguard:1" };
     assert.equal(read({ ...elsewhere, ...without }).registry, undefined);
-    assert.equal(read(elsewhere, estate, "AzureGovernment").registry, registry);
-    assert.throws(() => read({ ...elsewhere, ...without }, estate, "AzureGovernment"), /registry is missing/);
+    const readThere = (given: object) => read({ mfa: "off", ...elsewhere, ...given }, government, "AzureGovernment");
+    assert.equal(readThere({}).registry, registry);
+    assert.throws(() => readThere(without), /registry is missing/);
   });
 
   it("name everything that is missing, each on a line of its own", () => {
