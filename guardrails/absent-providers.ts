@@ -1,6 +1,6 @@
 import { nearestWord } from "../catalogue/nearest-word";
-import type { Cloud } from "../posture/azure/endpoints";
 import { providersOf } from "../posture/audit-role";
+import type { Cloud } from "../posture/azure/endpoints";
 import { requiredAccess } from "../posture/permissions";
 
 /** No cloud of Azure is without these, and without what they tell the audit is blind. */

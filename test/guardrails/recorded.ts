@@ -33,7 +33,9 @@ export async function asked(options: ProgramOptions): Promise<Map<string, Inputs
 /** What a preview does not know yet: the ids of resources that are not there, and what is made of their ids and names. */
 const decidedLater = (listed: Json): boolean =>
   typeof listed === "string"
-    ? /^<|^00000000-0000-0000-0000-00000000000[1-4]$|^https:\/\/reports\.|^reports$|^audit$|^computeguard$|^pools-[a-z]+$/.test(listed)
+    ? /^<|^00000000-0000-0000-0000-00000000000[1-4]$|^https:\/\/reports\.|^reports$|^audit$|^computeguard$|^pools-[a-z]+$/.test(
+        listed,
+      )
     : typeof listed === "object" && listed !== null && Object.values(listed).some(decidedLater);
 
 /** Compares field by field; what the listing leaves out is free. Lists have to be as long. */

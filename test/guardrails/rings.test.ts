@@ -20,7 +20,16 @@ describe("a ring", () => {
     ));
 
   it("is none where a word is of no kind: what is misspelt, or only reports, would enforce less than is meant", () => {
-    for (const text of ["", ",", "observe,all", "westeurop", "compute", "Microsoft.Compute/disks", "spot-ceiling", "compute-role-grant"])
+    for (const text of [
+      "",
+      ",",
+      "observe,all",
+      "westeurop",
+      "compute",
+      "Microsoft.Compute/disks",
+      "spot-ceiling",
+      "compute-role-grant",
+    ])
       assert.equal(read(text), undefined, text);
   });
 

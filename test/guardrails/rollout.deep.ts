@@ -42,9 +42,7 @@ describe("the guardrails' rollout", () => {
           {
             kind: "policyEffect",
             value: "Deny",
-            selectors: [
-              { kind: "policyDefinitionReferenceId", in: ["unapproved-gpu-size", "unapproved-gpu-profile"] },
-            ],
+            selectors: [{ kind: "policyDefinitionReferenceId", in: ["unapproved-gpu-size", "unapproved-gpu-profile"] }],
           },
         ],
       },
