@@ -97,6 +97,6 @@ export const unwatched = unwatchedBy(settings);
 /** Compute that the refusal of pools by DNS does not reach. */
 export const dnsDoesNotReach = settings.dns === "Off" ? ["everything"] : withoutNetwork;
 /** Lists the networks that are linked elsewhere or not at all. */
-export const dnsLeftOut = settings.dns === "Off" ? undefined : networksLeftOut(regionsOf(estate, settings.location));
-/** The decoy's service principal, by its object id. */
-export const decoyPrincipal = bait?.objectId;
+export const dnsLeftOut = settings.dns === "Off" ? null : networksLeftOut(regionsOf(estate, settings.location));
+/** The decoy's service principal, by its object id. Pulumi warns of an output that is undefined, and not of null. */
+export const decoyPrincipal = bait?.objectId ?? null;

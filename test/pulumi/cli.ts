@@ -15,7 +15,7 @@ import { delimiter, join, resolve } from "node:path";
 import { installProviders } from "../../engine/provider/install";
 
 const root = resolve(__dirname, "../..");
-const pack = join(root, "policies");
+export const pack = join(root, "policies");
 
 /** What this suite needs and does not find, in one line; undefined if it finds everything. */
 export function missing(): string | undefined {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Exported, missing, Workspace } from "./cli";
+import { type Exported, missing, pack, Workspace } from "./cli";
 
 const lacking = missing();
 if (lacking) {
@@ -116,9 +116,14 @@ describe("pulumi with the policy pack", () => {
 
 describe("pulumi with our own program, the guardrails", () => {
   let workspace: Workspace;
+  /** Under the pack, which is given the same estate as the program. */
+  const deploy = (command: readonly string[]) =>
+    workspace.run([...command, "--stack", "dev", "--policy-pack", pack], {
+      COMPUTEGUARD_ESTATE: join(__dirname, "../../examples/computeguard.yaml"),
+    });
 
   before(async () => {
-    const parts = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "dist"];
+    const parts = ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "dist", "examples"];
     workspace = new Workspace(join(__dirname, "../.."), parts, ["azure-native", "azuread"]);
     const { code, output } = await workspace.run(["stack", "init", "dev"]);
     assert.equal(code, 0, output);
@@ -127,14 +132,14 @@ describe("pulumi with our own program, the guardrails", () => {
   after(() => workspace.remove());
 
   it("is accepted by our own pack", async () => {
-    const { code, output } = await workspace.deploy(["preview"], "", "");
+    const { code, output } = await deploy(["preview"]);
     assert.equal(code, 0, output);
     assert.match(output, /azure-native:authorization:PolicyAssignment/);
     assert.doesNotMatch(output, /\[mandatory\]/);
   });
 
   it("is created as a whole under our own pack, and every resource of the listing stands in its state", async () => {
-    const { code, output } = await workspace.deploy(["up", "--yes"], "", "");
+    const { code, output } = await deploy(["up", "--yes"]);
     assert.equal(code, 0, output);
     assert.doesNotMatch(output, /\[mandatory\]/);
     const { deployment } = await workspace.exportStack("dev");
