@@ -45,7 +45,8 @@ type PathsIn = { readonly [K in Exclude<keyof RequestShape, NoPath>]-?: (of: Req
 
 const inAsk = (ask: Ask | undefined): readonly string[] => (ask?.path === undefined ? [] : [ask.path]);
 const inPaths = (paths: Paths | undefined): readonly string[] => pathList(paths ?? []);
-const inAmount = (amount: Quantity | undefined): readonly string[] =>
+/** The paths of a number, of which the parts of a sum are several. */
+export const inAmount = (amount: Quantity | undefined): readonly string[] =>
   amount !== undefined && typeof amount !== "string" && "sum" in amount ? amount.sum : inPaths(amount);
 
 const pathsIn: PathsIn = {
@@ -75,5 +76,6 @@ function ofRequest(request: RequestShape, ofSet: readonly string[]): readonly st
 const ofExtension = ({ at = "", publisher, type, fixed }: ExtensionShape): readonly string[] =>
   [at, ...(fixed ? [] : [publisher, type].map(path => fromRoot(at, path)))].filter(Boolean);
 
-const fromRoot = (at: string, path: string): string =>
+/** A path of a place as it is written from the resource on. */
+export const fromRoot = (at: string, path: string): string =>
   path.startsWith("/") ? path.slice(1) : [at, path].filter(Boolean).join(".");

@@ -6,7 +6,7 @@ import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
 import { microsoftApps } from "../catalogue/well-known-ids";
 import { auditRole } from "../posture/audit-role";
 import { requiredAccess } from "../posture/permissions";
-import type { Settings } from "./settings";
+import { type Settings, scopeOf } from "./settings";
 import { tags } from "./tags";
 
 /** A built-in role as a role assignment names it, at whatever scope. */
@@ -23,7 +23,7 @@ export function identityOfAudit(
 ): UserAssignedIdentity {
   const identity = new UserAssignedIdentity("audit", { resourceGroupName: group.name, location: group.location, tags });
   const needed = requiredAccess(undefined, tiers, cloud);
-  const scope = `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
+  const scope = scopeOf(managementGroup);
   const principal = { principalId: identity.principalId, principalType: "ServicePrincipal" };
 
   const { actions, notActions } = auditRole(needed, absentProviders);

@@ -28,8 +28,7 @@ export function readRing(text: string, definitions: readonly Definition[]): Ring
   if (text === "observe" || text === "all") return text;
   const words = text.split(",").map(word => word.trim());
   const types = new Map(definitions.flatMap(({ when }) => typesIn(when)).map(type => [type.toLowerCase(), type]));
-  // what only reports refuses in no ring
-  const rules = new Set(definitions.filter(({ reportsOnly }) => !reportsOnly).map(({ rule }) => rule));
+  const rules = new Set(rulesThatRefuse(definitions));
   const part: Part = {
     regions: unique(words.filter(isRegion).map(normalRegion)),
     types: unique(words.flatMap(word => types.get(word.toLowerCase()) ?? [])),
@@ -38,6 +37,10 @@ export function readRing(text: string, definitions: readonly Definition[]): Ring
   const isKnown = (word: string) => isRegion(word) || types.has(word.toLowerCase()) || rules.has(word);
   return words.every(isKnown) && Object.values(part).every(list => list.length <= mostValues) ? part : undefined;
 }
+
+/** The rules that a ring may name: what only reports refuses in none. */
+export const rulesThatRefuse = (definitions: readonly Definition[]): readonly string[] =>
+  definitions.filter(({ reportsOnly }) => !reportsOnly).map(({ rule }) => rule);
 
 const unique = (words: readonly string[]): readonly string[] => [...new Set(words)];
 

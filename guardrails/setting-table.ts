@@ -8,7 +8,7 @@ import { absentFault } from "./absent-providers";
 import { isRegionOf, registryDomains, registryIn } from "./cloud";
 import { isCron } from "./cron";
 import type { Definition } from "./policy/definition";
-import { readRing } from "./rings";
+import { readRing, rulesThatRefuse } from "./rings";
 
 /** Whether a second factor is asked for of people who change resources, or only reported who has none. */
 export const secondFactor = ["off", "audit", "enforce"] as const;
@@ -81,7 +81,6 @@ export function settingTable(
   const image = config.get("image") ?? "";
   const inAzure = registryIn(image).endsWith(`.${registryDomains[cloud]}`);
   const absent = listed(config.get("absentProviders") ?? "").flatMap(name => absentFault(name, cloud) ?? []);
-  const ringRules = definitions.filter(({ reportsOnly }) => !reportsOnly).map(({ rule }) => rule);
   return {
     managementGroup: {
       holds: value => /^[\w.()-]{1,90}$/.test(value),
@@ -104,7 +103,7 @@ export function settingTable(
     ring: {
       fallback: "observe",
       holds: value => readRing(value, definitions) !== undefined,
-      must: `observe, all, or some regions, types that the guardrails judge and rules of theirs (${ringRules.join(", ")}), separated by commas, at most 50 of each`,
+      must: `observe, all, or some regions, types that the guardrails judge and rules of theirs (${rulesThatRefuse(definitions).join(", ")}), separated by commas, at most 50 of each`,
       example: "all",
     },
     mfa: {

@@ -8,7 +8,7 @@ import {
 import { all, type Input } from "@pulumi/pulumi";
 import { uuidOf } from "../../catalogue/uuid";
 import { version } from "../../package.json";
-import type { Settings } from "../settings";
+import { type Settings, scopeOf } from "../settings";
 import { type DeploymentPolicy, type PolicyParameters, policyRuleOf } from "./deployment-policy";
 
 /** What Azure Policy itself needs to deploy a template. */
@@ -44,7 +44,7 @@ export function deployMissing(
   { name, title, policies, parameters, values, rights }: MissingThings,
 ): readonly string[] {
   const metadata = { category: "Compute", version };
-  const scope = `/providers/Microsoft.Management/managementGroups/${managementGroup}`;
+  const scope = scopeOf(managementGroup);
   const guid = uuidOf(`role ${name} of ${managementGroup}`);
   const role = new RoleDefinition(`deploys-${name}`, {
     scope,

@@ -1,6 +1,7 @@
 import { toApproval } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { accelerators } from "../../catalogue/sizes";
+import { fromRoot } from "../../compute/read-paths";
 import { computeTypes } from "../../compute/types";
 import gpuDriverExtension, { driverExtensions } from "../../policies/gpu-driver-extension";
 import unapprovedExtension, { scriptExtensions } from "../../policies/unapproved-extension";
@@ -14,9 +15,7 @@ import { holdsAt, seenRequests } from "./seen-requests";
 const places = computeTypes.flatMap(({ arm, extensions = [] }) =>
   extensions.flatMap(({ at = "", publisher, type, fixed }) => {
     if (fixed) return [];
-    const [ofPublisher, ofType] = [publisher, type].map(
-      path => aliasesAt(arm, [at, path].filter(Boolean).join("."))[0],
-    );
+    const [ofPublisher, ofType] = [publisher, type].map(path => aliasesAt(arm, fromRoot(at, path))[0]);
     return ofPublisher && ofType ? [{ arm, publisher: ofPublisher.name, type: ofType.name }] : [];
   }),
 );

@@ -1,5 +1,6 @@
+import { fromRoot, inAmount } from "../../compute/read-paths";
 import { computeTypes } from "../../compute/types";
-import type { ComputeType, Paths, Quantity } from "../../compute/types/compute-type";
+import type { ComputeType, Quantity } from "../../compute/types/compute-type";
 import { type Alias, aliasesAt, armPath } from "./aliases";
 
 /** What a property says of a request. */
@@ -23,16 +24,10 @@ export interface SeenPath {
   readonly aliases: readonly Alias[];
 }
 
-const listed = (of: Paths | Quantity | undefined): readonly string[] =>
-  of === undefined ? [] : typeof of === "string" ? [of] : "sum" in of ? of.sum : of;
-
-const joined = (at: string, path: string): string =>
-  path.startsWith("/") ? path.slice(1) : [at, path].filter(Boolean).join(".");
-
 function pathsOf({ requests = [], regions = [], extensions = [] }: ComputeType): (readonly [Matter, string])[] {
   const ofRequests = requests.flatMap(request => {
-    const of = (matter: Matter, paths: Paths | Quantity | undefined) =>
-      listed(request.at ?? "").flatMap(at => listed(paths).map(path => [matter, joined(at, path)] as const));
+    const of = (matter: Matter, paths: Quantity | undefined) =>
+      inAmount(request.at ?? "").flatMap(at => inAmount(paths).map(path => [matter, fromRoot(at, path)] as const));
     return [
       ...of("size", request.size),
       ...of("tier", request.tier),
@@ -47,7 +42,7 @@ function pathsOf({ requests = [], regions = [], extensions = [] }: ComputeType):
     ];
   });
   const ofExtensions = extensions.flatMap(({ at = "", publisher, type, fixed }) =>
-    fixed ? [] : [publisher, type].map(path => ["extension", joined(at, path)] as const),
+    fixed ? [] : [publisher, type].map(path => ["extension", fromRoot(at, path)] as const),
   );
   return [...ofRequests, ...regions.map(path => ["region", path] as const), ...ofExtensions];
 }

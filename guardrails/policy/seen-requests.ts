@@ -1,5 +1,6 @@
+import { fromRoot, inAmount } from "../../compute/read-paths";
 import { computeTypes } from "../../compute/types";
-import type { Ask, Paths, Quantity, RequestShape } from "../../compute/types/compute-type";
+import type { Ask, Quantity, RequestShape } from "../../compute/types/compute-type";
 import { type Alias, aliasesAt, listOf } from "./aliases";
 import { all, type Condition, ofType, some, somewhere } from "./definition";
 
@@ -25,27 +26,21 @@ export interface SeenRequest {
   readonly ceilings: readonly Leaf[];
 }
 
-const pathsIn = (of: Paths | Quantity | undefined): readonly string[] =>
-  of === undefined ? [] : typeof of === "string" ? [of] : "sum" in of ? of.sum : of;
-
-const joined = (at: string, path: string): string =>
-  path.startsWith("/") ? path.slice(1) : [at, path].filter(Boolean).join(".");
-
 /** Of paths the first that leads to something counts, but the parts of a sum all do. */
-function leavesOf(type: string, at: string, of: Paths | Quantity | undefined): Leaf[] {
+function leavesOf(type: string, at: string, of: Quantity | undefined): Leaf[] {
   const isSum = typeof of === "object" && "sum" in of;
   // whether the place is there at all, nothing tells but what stands in it
   const isTold = (path: string) => at === "" || at.includes("[]") || !path.startsWith("/");
-  const found = pathsIn(of)
+  const found = inAmount(of)
     .filter(isTold)
-    .map(path => aliasesAt(type, joined(at, path)));
+    .map(path => aliasesAt(type, fromRoot(at, path)));
   return found.flatMap((aliases, i) =>
     aliases.map(alias => ({ alias, unless: isSum ? [] : found.slice(0, i).flat() })),
   );
 }
 
 function seenAt(type: string, shape: RequestShape, at: string): SeenRequest | undefined {
-  const leaves = (of: Paths | Quantity | undefined) => leavesOf(type, at, of);
+  const leaves = (of: Quantity | undefined) => leavesOf(type, at, of);
   const asks = (shape.asks ?? []).flatMap(ask =>
     ask.path === undefined ? [] : leaves(ask.path).map(leaf => ({ ...leaf, ask })),
   );
@@ -65,7 +60,7 @@ function seenAt(type: string, shape: RequestShape, at: string): SeenRequest | un
 /** The row's `only` as a condition. Nothing where Azure Policy cannot see it: it would refuse what is not created. */
 function madeOf(type: string, { only }: RequestShape, at: string): readonly Condition[] | undefined {
   if (!only) return [];
-  const [alias] = aliasesAt(type, joined(at, only.path));
+  const [alias] = aliasesAt(type, fromRoot(at, only.path));
   if (!alias) return undefined;
   const field = alias.name;
   return only.is ? [some({ field, exists: false }, { field, in: only.is })] : [{ field, notIn: only.not ?? [] }];
@@ -74,7 +69,7 @@ function madeOf(type: string, { only }: RequestShape, at: string): readonly Cond
 /** Every request of every type that Azure Policy sees something of. */
 export const seenRequests: readonly SeenRequest[] = computeTypes.flatMap(({ arm, requests = [] }) =>
   requests.flatMap(shape =>
-    pathsIn(shape.at ?? "").flatMap(at => {
+    inAmount(shape.at ?? "").flatMap(at => {
       const seen = seenAt(arm, shape, at);
       return seen ? [seen] : [];
     }),

@@ -7,15 +7,14 @@ import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
 import { type ComputeList, computeLists, toldElsewhere, unlisted } from "./reading/compute-lists";
 import { readsOf } from "./reading/kept-out";
-import { notInResourceGraph } from "./reading/not-in-resource-graph";
-import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
-import { providersThere } from "./reading/providers-there";
+import { notProved } from "./reading/not-proved";
+import { ownRightsCall } from "./reading/own-rights";
 import { apart, distinct, each, inOrder, read } from "./reading/read";
 import { reduced } from "./reading/reduced";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { inList, inTable, parts, valueAt, type WholeResource } from "./reading/whole-resource";
 import { maybeTime, present, text } from "./reading/wire";
-import subscriptions, { type Subscription } from "./subscriptions";
+import subscriptions from "./subscriptions";
 
 /** Services that Azure has shut down: nothing runs there, and a custom role that names them may be refused. */
 const shutDown = /^Microsoft\.(?:ServiceFabricMesh|VMwareCloudSimple)\//i;
@@ -161,16 +160,12 @@ export default defineEvidence({
         if (kept.has(found.type.toLowerCase())) yield rowOf(found, tagNames);
       }
     }
-    // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so; so does Resource Graph.
-    const own = await ownRights(azure, rows.subscriptions);
-    const rights = await providersThere(azure, rows.subscriptions, own, rightsToSee, calls.late);
-    const isFilled = (row: Subscription) =>
-      row.inResourceGraph === false && own(row, [...calls.late.actions, ...rights]).length === 0;
-    yield* notInResourceGraph(
+    yield* notProved(azure, rows.subscriptions, {
       what,
-      rows.subscriptions.filter(row => !isFilled(row)),
-    );
-    yield* notShown(what, rows.subscriptions, own, rights);
+      rightsToSee,
+      late: calls.late,
+      isAsked: ({ inResourceGraph }) => inResourceGraph === false,
+    });
     for (const { parent, what, missing } of unlisted) {
       const subjects = (seen.get(parent.toLowerCase()) ?? []).map(({ id }) => id);
       if (subjects.length > 0) yield new Missing({ what, missing, reason: "failed", subjects });

@@ -2,9 +2,8 @@ import * as z from "zod";
 import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
 import { defineEvidence, Missing, type RowOf } from "./define";
-import { notInResourceGraph } from "./reading/not-in-resource-graph";
-import { notShown, ownRights, ownRightsCall } from "./reading/own-rights";
-import { providersThere } from "./reading/providers-there";
+import { notProved } from "./reading/not-proved";
+import { ownRightsCall } from "./reading/own-rights";
 import { apart, distinct, each, inOrder, read } from "./reading/read";
 import { resourcesOfArm } from "./reading/resources-of-arm";
 import { valueAt, type WholeResource } from "./reading/whole-resource";
@@ -216,16 +215,13 @@ export default defineEvidence({
       }),
     ))
       if (found instanceof Missing || found.identities.length > 0) yield found;
-    const lacking = await ownRights(azure, rows.subscriptions);
-    const rights = await providersThere(azure, rows.subscriptions, lacking, rightsToSee, calls.late);
-    // ARM leaves out of a subscription's resources what the sign-in may not see, and does not say so.
-    const needed = calls.late.actions.filter(action => !rightsToSee.includes(action) || rights.includes(action));
-    const filled = new Set(late.filter(row => lacking(row, needed).length === 0).map(({ id }) => id));
-    yield* notInResourceGraph(
+    const asked = new Set(late);
+    yield* notProved(azure, rows.subscriptions, {
       what,
-      rows.subscriptions.filter(({ id }) => !filled.has(id)),
-    );
-    yield* notShown(what, rows.subscriptions, lacking, rights);
+      rightsToSee,
+      late: calls.late,
+      isAsked: row => asked.has(row),
+    });
   },
 });
 

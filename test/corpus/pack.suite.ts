@@ -1,33 +1,17 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sizeOf } from "../../catalogue/sizes";
 import { judgeResources } from "../../engine/deployment";
 import type { Violation } from "../../engine/messages";
 import { type Pack, startPack } from "../../engine/pack";
+import type { Json } from "../compute/corpus";
+import { withGpus } from "./with-gpus";
 
 /** Real templates and REST bodies, judged by the real pack over gRPC. */
 const root = join(__dirname, "../..");
 const corpus = join(root, "../shared/corpus");
-const gpu = "Standard_NC6s_v3";
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const read = (file: string): Json => JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
-
-/** Every text that is a known VM size becomes a GPU size, but for lists of what a parameter may be. */
-function swapped(node: Json, count: { swaps: number }): Json {
-  if (typeof node === "string") {
-    if (!/^(standard|basic)_/i.test(node) || sizeOf(node)?.vCpus === undefined) return node;
-    count.swaps++;
-    return gpu;
-  }
-  if (Array.isArray(node)) return node.map(item => swapped(item, count));
-  if (node === null || typeof node !== "object") return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, key === "allowedValues" ? value : swapped(value, count)]),
-  );
-}
 
 describe("the pack over real templates", function () {
   this.timeout(600_000);
@@ -66,7 +50,7 @@ describe("the pack over real templates", function () {
     const without: string[] = [];
     for (const [folder, file] of folders("compute")) {
       const count = { swaps: 0 };
-      const violations = await deployed(swapped(read(file), count));
+      const violations = await deployed(withGpus(read(file), ["allowedValues"], count));
       noCrash(violations);
       if (!count.swaps) {
         without.push(folder);
@@ -102,7 +86,9 @@ describe("the pack over real templates", function () {
   it("judges every REST body without a crash", async () => {
     let judged = 0;
     for (const file of readdirSync(join(corpus, "rest")).filter(name => name !== "MANIFEST.json")) {
-      const { parameters } = read(join(corpus, "rest", file)) as { parameters: { [key: string]: Json } };
+      const { parameters } = read(join(corpus, "rest", file)) as {
+        readonly parameters: { readonly [key: string]: Json };
+      };
       for (const body of Object.values(parameters)) {
         if (body === null || typeof body !== "object" || Array.isArray(body)) continue;
         const [namespace = ""] = file.split("__");

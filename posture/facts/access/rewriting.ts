@@ -7,22 +7,15 @@ import { type Gift, Gifts, isNew } from "./gifts";
 import type { Hand, Held, Own, Rewriting } from "./held";
 import type { Loan } from "./loans";
 import { assign, type Grantee, type RolePowers, redefine } from "./role-power";
-import { rank, Taking } from "./taking";
+import { type Places, rank, Taking } from "./taking";
 import { allOf } from "./tenures";
 import { Written } from "./written";
 
-interface Given {
+interface Given extends Places {
   readonly ids: Numbered;
   readonly powers: RolePowers;
   /** The definitions that were read. */
   readonly definitions: readonly RoleDefinition[];
-  /** Whether one management group stands above another. */
-  isAbove(group: string, other: string): Certainty;
-  /** Whether an action is denied at a place, by these. */
-  denied(own: Pick<Own, "denials">, action: string, at: string): Certainty;
-  isOver(held: Held, at: string): boolean;
-  /** Whether a subscription (id in lower case) is among those that were read. */
-  isRead(subscription: string): boolean;
   allows(held: Held, action: string, who: Grantee): boolean;
 }
 

@@ -3,19 +3,20 @@ import { parseScope } from "../scopes";
 import type { Hand, Held, Own, Taken } from "./held";
 import { soonest, type Tenure } from "./tenures";
 
+/** What is known of places, and of what is held and denied there. */
+export interface Places {
+  /** Whether one management group stands above another. */
+  isAbove(group: string, other: string): Certainty;
+  /** Whether an action is denied at a place, by these. */
+  denied(own: Pick<Own, "denials">, action: string, at: string): Certainty;
+  isOver(held: Held, at: string): boolean;
+  /** Whether a subscription (id in lower case) is among those that were read. */
+  isRead(subscription: string): boolean;
+}
+
 /** Who takes which action at which place, surely or perhaps. */
 export class Taking {
-  constructor(
-    private readonly given: {
-      /** Whether one management group stands above another. */
-      isAbove(group: string, other: string): Certainty;
-      /** Whether an action is denied at a place, by these. */
-      denied(own: Pick<Own, "denials">, action: string, at: string): Certainty;
-      isOver(held: Held, at: string): boolean;
-      /** Whether a subscription (id in lower case) is among those that were read. */
-      isRead(subscription: string): boolean;
-    },
-  ) {}
+  constructor(private readonly given: Places) {}
 
   /** @param says whether a holding allows the action, wherever it is held */
   of(hand: Hand, action: string, at: string, says: (held: Held) => Certainty): Taken {

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { sizeOf } from "../../../catalogue/sizes";
 import { filesAt } from "../../../cli/scan-files";
 import { isObject, type Json } from "../../compute/corpus";
+import { withGpus } from "../with-gpus";
 import { type Repository, refusedFiles } from "./scan";
-
-const gpu = "Standard_NC6s_v3";
 
 /** Reviewed: the machine of these is deployed only where the parameter `enablePrivateNetworking` is set, which is false by default. */
 const switchedOff: ReadonlySet<string> = new Set(
@@ -35,7 +33,7 @@ export function swapped({ folder }: Repository): { readonly files: number; reado
   const files = filesAt([folder]).files.flatMap(({ name }) => {
     const template = jsonIn(name);
     const count = { swaps: 0 };
-    const swap = template !== undefined && ordersMachines(template) ? withGpus(template, count) : undefined;
+    const swap = template !== undefined && ordersMachines(template) ? withGpus(template, notMeant, count) : undefined;
     return count.swaps > 0 && !switchedOff.has(relative(folder, name))
       ? [{ name: relative(folder, name), text: () => JSON.stringify(swap) }]
       : [];
@@ -63,17 +61,4 @@ const ordersMachines = (node: Json): boolean => {
 };
 
 /** Not what a parameter may be, nor what is said of it. */
-const notMeant = new Set(["allowedValues", "metadata"]);
-
-function withGpus(node: Json, count: { swaps: number }): Json {
-  if (typeof node === "string") {
-    if (!/^standard_/i.test(node) || sizeOf(node)?.vCpus === undefined) return node;
-    count.swaps++;
-    return gpu;
-  }
-  if (Array.isArray(node)) return node.map(item => withGpus(item, count));
-  if (!isObject(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, notMeant.has(key) ? value : withGpus(value, count)]),
-  );
-}
+const notMeant = ["allowedValues", "metadata"];
