@@ -148,6 +148,17 @@ export const estateSettings = {
         "What the secrets of key vaults open, which the audit does not read. Whoever may read those of a vault can act as what it opens; of a vault that is not named here the report says that this is not known, and who may read it",
     }),
   ownedAddresses: z.array(z.string().min(1)).default([]).meta({ description: "Our own address ranges, as CIDR" }),
+  workspace: z
+    .string()
+    .regex(
+      /^\/subscriptions\/[\da-f-]{36}\/resourceGroups\/[^/?#]+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[^/?#]+$/i,
+      "expected the resource id of a Log Analytics workspace",
+    )
+    .optional()
+    .meta({
+      description:
+        "The Log Analytics workspace, by resource id, to which the activity log and the sign-ins are exported. The audit asks it instead of reading the logs record by record",
+    }),
   quotaCaps: z
     .array(
       z.strictObject({
@@ -202,6 +213,15 @@ export const estateSettings = {
         description: "How long a certificate of an application that can create compute may be valid, in days",
       }),
       historyDays: z.int().positive().max(90).default(90).meta({ description: "How far back logs are read, in days" }),
+      newAfterDays: z.int().positive().max(60).default(21).meta({
+        description: "The days for which somebody, or a region, must not have been seen to count as new",
+      }),
+      burstHours: z.int().positive().max(24).default(3).meta({
+        description: "The hours within which compute that is created counts as one burst",
+      }),
+      burstRegions: z.int().positive().default(3).meta({
+        description: "The regions in which compute has to be created within those hours for a burst",
+      }),
       detectionDays: z.int().positive().max(90).default(7).meta({ description: "The days that count as now" }),
     })
     .prefault({}),

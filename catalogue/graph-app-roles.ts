@@ -26,6 +26,7 @@ export const graphAppRoles = {
   "RoleManagement.ReadWrite.Directory": "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8",
   "User-PasswordProfile.ReadWrite.All": "cc117bb9-00cf-4eb8-b580-ea2a878fe8f7",
   "UserAuthenticationMethod.ReadWrite.All": "50483e42-d915-4231-9639-7fdb7fd190e5",
+  "ThreatHunting.Read.All": "dd98c7f5-2d42-42d3-a0e4-633161547251",
 } as const;
 
 export type GraphAppRole = keyof typeof graphAppRoles;

@@ -8,6 +8,7 @@
 export const azureRoles = {
   acrPull: "7f951dda-4ed3-4680-a7ca-43fe172d538d",
   contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+  logAnalyticsDataReader: "3b03c2da-16b3-4a49-8834-0f8130efdd3b",
   owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
   reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
   storageBlobDataContributor: "ba92f5b4-2d11-453d-a403-e96b0029c9fe",

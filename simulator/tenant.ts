@@ -72,6 +72,8 @@ export interface ArmTables {
   readonly quotaRequests: readonly Row[];
   readonly activityLog: readonly Row[];
   readonly tenantActivityLog: readonly Row[];
+  /** What was done at management groups, whose logs are theirs alone; the group stands in `resourceId`. */
+  readonly groupActivityLog: readonly Row[];
   readonly policyAssignments: readonly Row[];
   /** Everything else that has an id below a subscription and is only listed: plans, alerts, contacts, settings. */
   readonly documents: readonly Row[];

@@ -105,13 +105,15 @@ describe("the house", () => {
  */
 const postureMayImport: Record<string, readonly string[]> = {
   azure: [],
-  evidence: ["azure"],
-  facts: ["evidence"],
+  signals: [],
+  evidence: ["azure", "signals"],
+  facts: ["evidence", "signals"],
   permissions: ["azure", "evidence"],
   "audit-role": ["permissions"],
   "report-text": ["facts"],
   check: ["facts"],
-  checks: ["evidence", "facts", "report-text", "check"],
+  "signal-check": ["signals", "facts", "check"],
+  checks: ["signals", "evidence", "facts", "report-text", "check", "signal-check"],
   report: ["facts", "report-text"],
   run: ["azure", "evidence", "facts", "check", "checks", "report", "report-text"],
 };

@@ -2,6 +2,7 @@ import { AuthorizationManagementClient } from "@azure/arm-authorization";
 import { AzureQuotaExtensionAPI } from "@azure/arm-quota";
 import { plainEndpoints } from "./endpoints";
 import { faultOf, isAbort } from "./fault";
+import { huntingRows, workspaceRows } from "./log-query";
 import { circleGuard, paged, pageOf } from "./paging";
 import { type Connection, type Manners, mannersOf, serviceAt } from "./pipeline";
 import { resourceGraph } from "./resource-graph";
@@ -18,6 +19,10 @@ export interface Azure {
   graphGet(path: string): Promise<unknown>;
   graphPost(path: string, body: unknown): Promise<unknown>;
   resourceGraph(query: string, subscriptions?: readonly string[]): AsyncGenerator<unknown>;
+  /** Rows of a KQL query on a Log Analytics workspace, by its resource id. */
+  workspace(id: string, query: string): AsyncGenerator<unknown>;
+  /** Rows of a KQL query of advanced hunting. */
+  hunting(query: string): AsyncGenerator<unknown>;
   readonly authorization: AuthorizationManagementClient;
   readonly quota: AzureQuotaExtensionAPI;
   /** What the sign-in's token says of itself; the token stays inside. */
@@ -36,6 +41,10 @@ export function connect(connection: Connection): Azure {
   const scopes = { arm: `${endpoints.armAudience ?? endpoints.arm}/.default`, graph: `${endpoints.graph}/.default` };
   const arm = serviceAt("Azure Resource Manager", endpoints.arm, credential, armManners, scopes.arm);
   const graph = serviceAt("Microsoft Graph", endpoints.graph, credential, manners(new URL(endpoints.graph).origin));
+  const logs =
+    endpoints.logs === undefined
+      ? undefined
+      : serviceAt("Log Analytics", endpoints.logs, credential, manners(new URL(endpoints.logs).origin));
   const body = (answer: { body: unknown }) => answer.body;
   const sdk = sdkOptions(endpoints.arm, scopes.arm, armManners);
   // Every call made here names its scope itself, so the clients' own subscription is never used.
@@ -50,6 +59,8 @@ export function connect(connection: Connection): Azure {
     graphGet: async path => body(await graph.get(path)),
     graphPost: async (path, content) => body(await graph.post(path, content)),
     resourceGraph: (query, subscriptions) => resourceGraph(arm, query, subscriptions),
+    workspace: (id, query) => workspaceRows(logs, id, query),
+    hunting: query => huntingRows(graph, query),
     authorization: new AuthorizationManagementClient(credential, noSubscription, sdk),
     quota: new AzureQuotaExtensionAPI(credential, noSubscription, sdk),
     async claims(service) {

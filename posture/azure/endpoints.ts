@@ -8,6 +8,8 @@ export interface Endpoints {
   readonly graph: string;
   /** What a token for Azure Resource Manager has to be for, where that is not its address. */
   readonly armAudience?: string;
+  /** The query API of Log Analytics; without it no workspace can be asked. */
+  readonly logs?: string;
 }
 
 /** A cloud: its services, and the names below which the rest of it stands. */
@@ -23,18 +25,21 @@ export const clouds = {
     arm: "https://management.azure.com",
     graph: "https://graph.microsoft.com",
     storage: "core.windows.net",
+    logs: "https://api.loganalytics.io",
   },
   AzureGovernment: {
     authority: "https://login.microsoftonline.us",
     arm: "https://management.usgovcloudapi.net",
     graph: "https://graph.microsoft.us",
     storage: "core.usgovcloudapi.net",
+    logs: "https://api.loganalytics.us",
   },
   AzureChina: {
     authority: "https://login.chinacloudapi.cn",
     arm: "https://management.chinacloudapi.cn",
     graph: "https://microsoftgraph.chinacloudapi.cn",
     storage: "core.chinacloudapi.cn",
+    logs: "https://api.loganalytics.azure.cn",
   },
 } as const satisfies Record<string, CloudSettings>;
 
@@ -59,17 +64,17 @@ export const isKnownAuthority = (authority: string): boolean =>
 
 /** The endpoints in one spelling. Tokens go to https only, so anything else is refused here, in words. */
 export function plainEndpoints(endpoints: Endpoints): Endpoints {
-  const plain = (service: "authority" | "arm" | "graph"): string => {
-    const url = URL.canParse(endpoints[service]) ? new URL(endpoints[service]) : undefined;
-    if (url?.protocol !== "https:")
-      throw new Error(`The ${service} endpoint ${endpoints[service]} is not an https URL.`);
+  const plain = (service: "authority" | "arm" | "graph" | "logs", given = endpoints[service]): string => {
+    const url = given !== undefined && URL.canParse(given) ? new URL(given) : undefined;
+    if (url?.protocol !== "https:") throw new Error(`The ${service} endpoint ${given} is not an https URL.`);
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
   };
-  const { armAudience } = endpoints;
+  const { armAudience, logs } = endpoints;
   return {
     authority: plain("authority"),
     arm: plain("arm"),
     graph: plain("graph"),
+    ...(logs !== undefined && { logs: plain("logs") }),
     ...(armAudience !== undefined && { armAudience: armAudience.replace(/\/+$/, "") }),
   };
 }

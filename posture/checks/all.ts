@@ -1,6 +1,7 @@
 import type { AnyCheck } from "../check";
 import accountWithoutMfa from "./account-without-mfa";
 import broadComputeRole from "./broad-compute-role";
+import computeBurst from "./compute-burst";
 import computeCreatingCustomRole from "./compute-creating-custom-role";
 import computeCreatingMachine from "./compute-creating-machine";
 import computeCreatingOwner from "./compute-creating-owner";
@@ -17,6 +18,7 @@ import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
 import gpuQuotaIncrease from "./gpu-quota-increase";
+import firstComputeCreator from "./first-compute-creator";
 import guestComputeRole from "./guest-compute-role";
 import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import longLivedCredential from "./long-lived-credential";
@@ -87,6 +89,8 @@ export const checks: readonly AnyCheck[] = [
   workloadGraphPermission,
   standingRootAccess,
   elevateAccessUse,
+  firstComputeCreator,
+  computeBurst,
   unusedGpuQuota,
   unusedSpotQuota,
   costlyUnusedQuota,

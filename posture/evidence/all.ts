@@ -1,5 +1,6 @@
 import activationRules from "./activation-rules";
 import activeAssignments from "./active-assignments";
+import activity from "./activity";
 import administrativeUnits from "./administrative-units";
 import administratorLicences from "./administrator-licences";
 import agentIdentities from "./agent-identities";
@@ -89,6 +90,7 @@ const list = [
   foundryQuota,
   quotaRequests,
   elevations,
+  activity,
   resources,
   workloadsWithIdentity,
   credentials,

@@ -135,6 +135,8 @@ export interface Context<N extends RowSource = RowSource> {
   readonly chosenRegions?: readonly string[];
   /** Names of the tags that are kept of resources: those on which something that the estate says depends. */
   readonly tagNames?: readonly string[];
+  /** The resource id of the Log Analytics workspace that may be asked; without it, none is. */
+  readonly workspace?: string;
   /** The rows of the kinds under `per` and `namedBy`. */
   readonly rows: { readonly [D in N as D["kind"]]: readonly RowOf<D["row"]>[] };
 }

@@ -1,6 +1,7 @@
 import capabilities from "./access/capabilities";
 import access from "./access/graph";
 import unfollowedVaults from "./access/unfollowed-vaults";
+import activityAnswers from "./activity";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
@@ -46,6 +47,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleMlQuota,
   idleBatchQuota,
   elevationHistory,
+  activityAnswers,
   unfollowedVaults,
   blastRadius,
   tenantBlast,

@@ -1,5 +1,6 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { Severity } from "../../catalogue/severity";
+import type { Answer } from "../signals/question";
 import type { AccessGraph } from "./access/access-graph";
 import type { ByAccount } from "./accounts";
 import type { Amount } from "./amount";
@@ -47,11 +48,20 @@ export interface Derived {
   /** The same of Batch accounts. */
   readonly idleBatchQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
+  readonly activityAnswers: ActivityAnswers;
   /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
   readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
   readonly burning: Burning;
+}
+
+/** What was done in Azure, added up by question: see `posture/signals/questions.ts`. */
+export interface ActivityAnswers {
+  readonly operations: readonly Answer[];
+  readonly hours: readonly Answer[];
+  /** Since when the logs of all subscriptions that were read tell, ISO 8601; undefined where none was read. */
+  readonly from: string | undefined;
 }
 
 /** What is asked of people who sign in to Azure management. */

@@ -30,6 +30,8 @@ export interface GatherOptions extends Connection {
   /** Names of the tags that are kept of resources. Without it, none is. */
   readonly tagNames?: readonly string[];
   readonly historyDays?: number;
+  /** The resource id of the Log Analytics workspace that adds logs up. Without it, none is asked. */
+  readonly workspace?: string;
   /** The cloud, where the address of Azure Resource Manager does not tell it. */
   readonly cloud?: Cloud;
   /** The tenant that is meant. Where it is an id, a sign-in to another one is refused. */
@@ -149,7 +151,7 @@ function cloudAt({ endpoints, cloud: told }: GatherOptions): { readonly cloud?: 
 type Bare = Omit<Context, "rows">;
 
 function contextOf(azure: Azure, tenant: string, now: string, options: GatherOptions): Bare {
-  const { subscriptions, resourceGroups, regions, tagNames, historyDays = wholeHistory } = options;
+  const { subscriptions, resourceGroups, regions, tagNames, workspace, historyDays = wholeHistory } = options;
   return {
     azure,
     tenant,
@@ -160,6 +162,7 @@ function contextOf(azure: Azure, tenant: string, now: string, options: GatherOpt
     ...(regions && { chosenRegions: regions }),
     ...(resourceGroups && { chosenResourceGroups: resourceGroups.map(name => name.toLowerCase()) }),
     ...(tagNames && { tagNames }),
+    ...(workspace !== undefined && { workspace }),
   };
 }
 

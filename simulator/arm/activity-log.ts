@@ -1,10 +1,9 @@
-import type { Answer } from "../answers";
-import { Refusal } from "../answers";
+import { type Answer, armError, Refusal } from "../answers";
 import type { Call } from "../call";
 import { type Row, same, text } from "../json";
 import type { Route } from "../route";
 import { armList } from "./lists";
-import { subscriptionIn, subscriptionOf } from "./scopes";
+import { normalScope, subscriptionIn, subscriptionOf } from "./scopes";
 
 /** The activity log takes these patterns and no other syntax; its errors are flat. */
 const clause =
@@ -43,9 +42,14 @@ function values(call: Call): Answer {
     else tests.push(row => narrowing[name]!(row, value));
   }
   if (subscription && !started) throw refuse("The start time is required: eventTimestamp ge '…'.");
-  const { activityLog, tenantActivityLog } = call.tenant.arm;
+  const { activityLog, tenantActivityLog, groupActivityLog } = call.tenant.arm;
+  const group = groupOf(call);
   const rows = (
-    subscription ? activityLog.filter(row => text(row, "subscriptionId") === subscription) : tenantActivityLog
+    subscription
+      ? activityLog.filter(row => text(row, "subscriptionId") === subscription)
+      : group
+        ? groupActivityLog.filter(row => normalScope(text(row, "resourceId")).startsWith(`${normalScope(group)}/`))
+        : tenantActivityLog
   )
     .filter(row => {
       const time = Date.parse(text(row, "eventTimestamp"));
@@ -59,6 +63,14 @@ function values(call: Call): Answer {
   const picked = (row: Row) =>
     Object.fromEntries(Object.entries(row).filter(([key]) => select?.includes(key.toLowerCase())));
   return armList(call, select ? rows.map(picked) : rows, { ordered: true });
+}
+
+/** The management group that the log is of, which must be one that is there. */
+function groupOf(call: Call): string | undefined {
+  const [, name] = /^\/providers\/microsoft\.management\/managementgroups\/([^/]+)$/i.exec(call.scope) ?? [];
+  if (name === undefined) return undefined;
+  if (call.tenant.arm.managementGroups.some(group => same(group.name, name))) return call.scope;
+  throw new Refusal(armError(404, "NotFound", `The management group '${name}' could not be found.`));
 }
 
 export const activityLogRoutes: readonly Route[] = [

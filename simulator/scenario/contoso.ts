@@ -81,6 +81,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       quotaRequests: [],
       activityLog: [],
       tenantActivityLog: [],
+      groupActivityLog: [],
       policyAssignments: [],
       documents: [],
       subscriptionPolicy,

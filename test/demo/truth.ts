@@ -62,10 +62,13 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["unapproved-region", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-3")],
     // only in Japan does Standard_NC64as_T4_v3 cost more than the five dollars an hour that the estate allows
     ["costly-size", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-3")],
+    ["compute-burst", user(dana)],
+    ["first-compute-creator", user(dana)],
   ],
   P11: [
     ["unapproved-gpu-size", compute(data, "rg-data", "virtualMachines/vm-viz-01")],
     ["gpu-driver-extension", compute(data, "rg-data", "virtualMachines/vm-viz-01/extensions/NvidiaGpuDriverLinux")],
+    ["first-compute-creator", user(robin)],
   ],
   P12: [
     [

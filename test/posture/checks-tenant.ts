@@ -235,6 +235,15 @@ export const healthy: Rows = {
   graphPermissions: [],
   directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
   vaults: [],
+  activity: [guid(1), guid(2)].map(subscription => ({
+    question: "reach",
+    key: { subscription, road: "activity log" },
+    times: 0,
+    first: daysAgo(90),
+    last: daysAgo(0),
+    distinct: {},
+    sum: {},
+  })),
   computeProviders: [],
 };
 

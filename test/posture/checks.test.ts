@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
+import { activityTables } from "./checks-activity";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
@@ -2235,6 +2236,7 @@ const tables: Record<string, Table> = {
       },
     },
   },
+  ...activityTables,
   ...guardTables,
   ...roadTables,
   ...outsiderTables,

@@ -59,6 +59,14 @@ function burst({ arm, ago }: Stage): void {
         status: "Started",
         correlation: number + 1,
       }),
+      activity({
+        ...write,
+        number: number + 3,
+        at: ago({ hours: 24, minutes }),
+        status: "Accepted",
+        correlation: number + 1,
+        answered: { location, sku: { name: "Standard_NC64as_T4_v3", tier: "Standard", capacity: 2 } },
+      }),
       activity({ ...write, number: number + 2, at, statusCode: "Created", correlation: number + 1 }),
     );
   });
@@ -92,6 +100,7 @@ export const miningFaults: readonly PlantedFault[] = [
           action: "Microsoft.Compute/virtualMachines/write",
           title: "Create or Update Virtual Machine",
           scope,
+          answered: { location: homeRegion, properties: { hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } } },
         }),
         activity({
           ...by,

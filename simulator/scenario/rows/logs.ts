@@ -19,6 +19,8 @@ export interface Operation {
   /** The error of a failure, which the log keeps as text. */
   readonly error?: { readonly code: string; readonly message: string };
   readonly method?: string;
+  /** The resource as Azure answered it, which the log keeps as text in the record of an accepted request. */
+  readonly answered?: Row;
   readonly category?: string;
   /** Steps of one operation share it; the number where it is left out. */
   readonly correlation?: number;
@@ -33,6 +35,7 @@ export function activity(operation: Operation): Row {
   const correlationId = guid("event", operation.correlation ?? number);
   const statusCode = operation.statusCode ?? (error ? "Conflict" : "OK");
   const message = error ? { statusMessage: JSON.stringify({ error }) } : {};
+  const body = operation.answered ? { responseBody: JSON.stringify(operation.answered) } : {};
   const category = operation.category ?? "Administrative";
   return {
     authorization: { action, scope },
@@ -78,6 +81,7 @@ export function activity(operation: Operation): Row {
     properties: {
       statusCode,
       ...message,
+      ...body,
       eventCategory: category,
       entity: scope,
       message: action,

@@ -1,0 +1,49 @@
+import * as z from "zod";
+import type { ActivityRecord } from "../../signals/activity-log";
+import { maybeText, maybeTime } from "./wire";
+
+const named = z
+  .object({ value: maybeText })
+  .nullish()
+  .transform(name => name?.value);
+
+/** A record of the activity log as ARM sends it. Of its bodies the columns read single values; the record goes no further. */
+export const activityRecord = z
+  .object({
+    eventTimestamp: maybeTime.pipe(z.string()),
+    operationName: named,
+    status: named,
+    caller: maybeText,
+    correlationId: maybeText,
+    subscriptionId: maybeText,
+    resourceId: maybeText,
+    claims: z.record(z.string(), z.unknown()).nullish(),
+    httpRequest: z.object({ clientIpAddress: maybeText }).nullish(),
+    properties: z
+      .looseObject({ responseBody: maybeText, requestbody: maybeText, statusMessage: maybeText })
+      .nullish()
+      .catch(undefined),
+  })
+  .transform(
+    ({ claims, httpRequest, properties, ...rest }): ActivityRecord => ({
+      ...rest,
+      address: httpRequest?.clientIpAddress,
+      claims: claims ?? undefined,
+      body: parsed(properties?.responseBody ?? properties?.requestbody),
+      message: parsed(properties?.statusMessage),
+    }),
+  );
+
+/** Texts that are no JSON say nothing that a column could read. */
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields that are read, so that a page is small. */
+export const activityFields =
+  "eventTimestamp,operationName,status,caller,correlationId,subscriptionId,resourceId,claims,httpRequest,properties";

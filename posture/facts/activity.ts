@@ -1,0 +1,23 @@
+import { hours, operations, reach } from "../signals/questions";
+import { grouped } from "./collate";
+import { derivation } from "./derivation";
+
+/** What was done in Azure, by the question that it answers. */
+export default derivation<"activityAnswers">()({
+  needs: ["activity"],
+  derive({ activity: { value } }) {
+    const byQuestion = grouped(value, ({ question }) => question);
+    const reaches = byQuestion.get(reach.id) ?? [];
+    return {
+      value: {
+        operations: byQuestion.get(operations.id) ?? [],
+        hours: byQuestion.get(hours.id) ?? [],
+        // The youngest log tells: what it does not hold may have been done there.
+        from: reaches
+          .map(({ first }) => first)
+          .sort()
+          .at(-1),
+      },
+    };
+  },
+});

@@ -1,0 +1,236 @@
+import { normalRegion } from "../../catalogue/regions";
+import { computeOperations, kqlAt, type Place, standsAt } from "./bodies";
+import { caseOf, quoted } from "./kql-text";
+import type { Log, LogColumn } from "./log";
+
+/** A record of Azure's activity log as ARM sends it, as far as the columns read it. Claims and bodies are let go after that. */
+export interface ActivityRecord {
+  readonly eventTimestamp: string;
+  readonly operationName?: string | undefined;
+  readonly status?: string | undefined;
+  readonly caller?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly subscriptionId?: string | undefined;
+  readonly resourceId?: string | undefined;
+  readonly address?: string | undefined;
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
+  /** Parsed: the body of the answer where the record has it, else that of the request. */
+  readonly body?: unknown;
+  /** Parsed: what Azure said of the failure. */
+  readonly message?: unknown;
+}
+
+type Text = LogColumn<ActivityRecord, string>;
+
+/**
+ * In Log Analytics the claims and properties are texts of JSON (Learn, "AzureActivity"); the size stands in the body of the
+ * answer, as Sentinel's rule on expensive computes reads it. What hunting keeps in `RawEventData` is not documented: the
+ * names of the log's export and of its API are both tried.
+ */
+const claims = {
+  objectId: "http://schemas.microsoft.com/identity/claims/objectidentifier",
+  methods: "http://schemas.microsoft.com/claims/authnmethodsreferences",
+} as const;
+
+const claim = (record: ActivityRecord, name: string): string | undefined => {
+  const value = record.claims?.[name];
+  return typeof value === "string" ? value : undefined;
+};
+
+/** The same expression on both engines, over the parts that each of them makes. */
+const same = (kql: string, of: Text["of"]): Text => ({ workspace: kql, hunting: kql, of });
+
+const lower = (text: string | undefined) => text?.toLowerCase();
+
+/** What an act came to, in an order that lets the greatest of its records tell: b, d, f. */
+const results: Readonly<Record<string, "done" | "failed">> = {
+  accept: "done",
+  accepted: "done",
+  success: "done",
+  succeeded: "done",
+  failure: "failed",
+  failed: "failed",
+};
+
+const resultOf = (state: string): string => {
+  const words = (result: string) => Object.keys(results).filter(word => results[word] === result);
+  return caseOf(
+    (["failed", "done"] as const).map(result => [
+      `tolower(${state}) in (${words(result).map(quoted).join(", ")})`,
+      quoted(result),
+    ]),
+    quoted("begun"),
+  );
+};
+
+/** Operations whose bodies have it at the same places share one branch. */
+function byOperation(
+  placesOf: (operation: (typeof computeOperations)[number]) => readonly string[],
+): [string, readonly string[]][] {
+  const groups = new Map<string, { operations: string[]; places: readonly string[] }>();
+  for (const operation of computeOperations) {
+    const places = placesOf(operation);
+    if (places.length === 0) continue;
+    const key = places.join(" ");
+    const group = groups.get(key) ?? { operations: [], places };
+    group.operations.push(operation.operation);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ operations, places }) => [
+    `operation in (${operations.map(quoted).join(", ")})`,
+    places,
+  ]);
+}
+
+const placesOf = new Map(computeOperations.map(row => [row.operation, row]));
+
+const sizeInKql = caseOf(
+  byOperation(({ sizes }) => sizes.map(place => `tostring(${kqlAt("body", place)})`)).map(([when, texts]) => [
+    when,
+    coalesced(texts),
+  ]),
+  "''",
+);
+
+const machinesInKql = `coalesce(${caseOf(
+  byOperation(({ machines }) =>
+    machines.map(summands => {
+      const numbers = summands.map(place => `tolong(${kqlAt("body", place)})`);
+      return numbers.length === 1 ? numbers[0]! : numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
+    }),
+  ).map(([when, numbers]) => [when, coalesced(numbers)]),
+  "long(null)",
+)}, 1)`;
+
+function coalesced(expressions: readonly string[]): string {
+  return expressions.length === 1 ? expressions[0]! : `coalesce(${expressions.join(", ")})`;
+}
+
+function textAt(body: unknown, places: readonly Place[]): string | undefined {
+  for (const place of places) {
+    const value = standsAt(body, place);
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
+}
+
+function numberAt(body: unknown, alternatives: readonly (readonly Place[])[]): number | undefined {
+  for (const summands of alternatives) {
+    const numbers = summands.map(place => standsAt(body, place)).filter(value => typeof value === "number");
+    if (numbers.length > 0) return numbers.reduce((sum, number) => sum + Math.trunc(number), 0);
+  }
+  return undefined;
+}
+
+const extensionWrite = /\/extensions\/write$/;
+
+const columns = {
+  operation: {
+    workspace: "tolower(OperationNameValue)",
+    hunting: "tolower(OperationName)",
+    of: ({ operationName }) => lower(operationName),
+  },
+  /** The object id where the token says it, else the name. */
+  caller: {
+    workspace: `tolower(coalesce(tostring(claims[${quoted(claims.objectId)}]), Caller))`,
+    hunting: `tolower(coalesce(tostring(claims[${quoted(claims.objectId)}]), tostring(RawEventData.caller)))`,
+    of: record => lower(claim(record, claims.objectId) || record.caller),
+  },
+  name: {
+    workspace: "Caller",
+    hunting: "tostring(RawEventData.caller)",
+    of: ({ caller }) => caller,
+  },
+  correlation: {
+    workspace: "tolower(CorrelationId)",
+    hunting: "tolower(tostring(RawEventData.correlationId))",
+    of: ({ correlationId }) => lower(correlationId),
+  },
+  subscription: {
+    workspace: "tolower(SubscriptionId)",
+    hunting: "tolower(tostring(split(ResourceId, '/')[2]))",
+    of: ({ subscriptionId }) => lower(subscriptionId),
+  },
+  resource: {
+    workspace: "tolower(_ResourceId)",
+    hunting: "tolower(ResourceId)",
+    of: ({ resourceId }) => lower(resourceId),
+  },
+  address: {
+    workspace: "CallerIpAddress",
+    hunting: "IPAddress",
+    of: ({ address }) => address,
+  },
+  /** `begun`, `done` or `failed`. */
+  result: {
+    workspace: resultOf("ActivityStatusValue"),
+    hunting: resultOf("coalesce(tostring(RawEventData.resultType), tostring(RawEventData.status.value))"),
+    of: ({ status }) => results[lower(status) ?? ""] ?? "begun",
+  },
+  /** How the token was got: `pwd`, `rsa,mfa`. */
+  methods: same(`tostring(claims[${quoted(claims.methods)}])`, record => claim(record, claims.methods)),
+  region: same(`replace_string(tolower(tostring(body.location)), ' ', '')`, ({ body }) => {
+    const text = textAt(body, [["location"]]);
+    return text && normalRegion(text);
+  }),
+  size: same(sizeInKql, ({ operationName, body }) =>
+    textAt(body, placesOf.get(lower(operationName) ?? "")?.sizes ?? []),
+  ),
+  /** The type of an extension, or its name where no body tells it. */
+  extension: same(
+    "iff(operation endswith '/extensions/write', coalesce(tostring(body.properties.type), tostring(split(resource, '/')[-1])), '')",
+    ({ operationName, body, resourceId }) =>
+      extensionWrite.test(lower(operationName) ?? "")
+        ? (textAt(body, [["properties", "type"]]) ?? lower(resourceId)?.split("/").at(-1))
+        : undefined,
+  ),
+  /** Azure's code of the failure, the innermost first: `QuotaExceeded`. */
+  code: same("coalesce(tostring(message.error.details[0].code), tostring(message.error.code))", ({ message }) =>
+    textAt(message, [
+      ["error", "details", 0, "code"],
+      ["error", "code"],
+    ]),
+  ),
+} as const satisfies Record<string, Text>;
+
+export type ActivityColumn = keyof typeof columns;
+
+const parts = (properties: string, claimsAt: string): readonly string[] => [
+  `claims = ${claimsAt}`,
+  `properties = ${properties}`,
+  "body = parse_json(coalesce(tostring(properties.responseBody), tostring(properties.requestbody)))",
+  "message = parse_json(tostring(properties.statusMessage))",
+];
+
+/** What Azure Resource Manager was asked to change, by whom, and what came of it. */
+export const activityLog: Log<ActivityRecord, ActivityColumn, "machines"> = {
+  name: "activity log",
+  roads: {
+    workspace: {
+      table: "AzureActivity",
+      at: "TimeGenerated",
+      only: "isnotempty(SubscriptionId)",
+      parts: parts("parse_json(Properties)", "parse_json(Claims)"),
+    },
+    hunting: {
+      table: "CloudAuditEvents",
+      at: "Timestamp",
+      only: "DataSource == 'Azure' and ResourceId startswith '/subscriptions/'",
+      parts: parts(
+        "parse_json(tostring(RawEventData.properties))",
+        "parse_json(tostring(coalesce(RawEventData.claims, RawEventData.identity.claims)))",
+      ),
+    },
+  },
+  at: ({ eventTimestamp }) => eventTimestamp,
+  act: ["correlation", "operation", "resource", "caller", "subscription"],
+  columns,
+  numbers: {
+    /** How many the body asks for; one where it does not say. */
+    machines: {
+      workspace: machinesInKql,
+      hunting: machinesInKql,
+      of: ({ operationName, body }) => numberAt(body, placesOf.get(lower(operationName) ?? "")?.machines ?? []) ?? 1,
+    },
+  },
+};

@@ -1,0 +1,7 @@
+/** A text as KQL quotes it, so that whatever stands in it stays a text. */
+export const quoted = (text: string): string =>
+  `'${text.replace(/[\\']/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r")}'`;
+
+/** `case(test, value, …, otherwise)`; without a branch it is what it is otherwise. */
+export const caseOf = (branches: readonly (readonly [test: string, value: string])[], otherwise: string): string =>
+  branches.length === 0 ? otherwise : `case(${[...branches.flat(), otherwise].join(", ")})`;

@@ -1,0 +1,42 @@
+/**
+ * A log, described once: what an act is, what is known of it, and where each road keeps that. A column is one line:
+ *
+ * ```ts
+ * address: { workspace: "CallerIpAddress", hunting: "IPAddress", of: record => record.httpRequest?.clientIpAddress },
+ * ```
+ *
+ * Several records tell of one act (that it began, was accepted, succeeded). They agree in the columns of `act`; of every
+ * other column the greatest value counts, so that what one of the records does not say is taken from another.
+ */
+export interface Log<R, C extends string = string, N extends string = string> {
+  readonly name: string;
+  readonly roads: { readonly [K in Engine]: EngineTable };
+  /** When it happened, as a record of the road without an engine has it. */
+  at(record: R): string;
+  /** What the records of one act agree in. */
+  readonly act: readonly C[];
+  readonly columns: { readonly [K in C]: LogColumn<R, string> };
+  /** Columns of numbers. */
+  readonly numbers: { readonly [K in N]: LogColumn<R, number> };
+}
+
+/** An engine that answers questions itself, so that only answers cross the wire. */
+export type Engine = "workspace" | "hunting";
+
+export interface EngineTable {
+  /** The table, or several as a union. */
+  readonly table: string;
+  /** Its column with the time. */
+  readonly at: string;
+  /** Rows that belong to the log, as a KQL condition. */
+  readonly only?: string;
+  /** Parts that several columns are read from, as KQL `name = expression`, in order. */
+  readonly parts?: readonly string[];
+}
+
+/** Where one column stands: a KQL expression for each engine, and a function for records as Azure's API sends them. */
+export interface LogColumn<R, T> {
+  readonly workspace: string;
+  readonly hunting: string;
+  of(record: R): T | undefined;
+}

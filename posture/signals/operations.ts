@@ -1,0 +1,67 @@
+import { computeOperations } from "./bodies";
+
+/**
+ * What the signals look at, beside what creates compute: operations of Azure Resource Manager by what they mean, in lower case.
+ * Names as in Microsoft Learn, "Azure permissions".
+ */
+export const operationsOf = {
+  compute: computeOperations.map(({ operation }) => operation),
+  extension: [
+    "microsoft.compute/virtualmachines/extensions/write",
+    "microsoft.compute/virtualmachinescalesets/extensions/write",
+    "microsoft.compute/virtualmachinescalesets/virtualmachines/extensions/write",
+    "microsoft.hybridcompute/machines/extensions/write",
+  ],
+  command: [
+    "microsoft.compute/virtualmachines/runcommand/action",
+    "microsoft.compute/virtualmachines/runcommands/write",
+    "microsoft.compute/virtualmachinescalesets/virtualmachines/runcommand/action",
+    "microsoft.compute/virtualmachinescalesets/virtualmachines/runcommands/write",
+    "microsoft.hybridcompute/machines/runcommands/write",
+    "microsoft.guestconfiguration/guestconfigurationassignments/write",
+    "microsoft.containerservice/managedclusters/runcommand/action",
+    "microsoft.containerinstance/containergroups/containers/exec/action",
+    "microsoft.serialconsole/serialports/connect/action",
+  ],
+  deletion: [
+    "microsoft.compute/virtualmachines/delete",
+    "microsoft.compute/virtualmachinescalesets/delete",
+    "microsoft.compute/virtualmachinescalesets/virtualmachines/delete",
+    "microsoft.containerservice/managedclusters/delete",
+    "microsoft.containerservice/managedclusters/agentpools/delete",
+    "microsoft.machinelearningservices/workspaces/computes/delete",
+    "microsoft.batch/batchaccounts/pools/delete",
+    "microsoft.containerinstance/containergroups/delete",
+  ],
+  quota: [
+    "microsoft.quota/quotas/write",
+    "microsoft.quota/groupquotas/groupquotalimits/write",
+    "microsoft.quota/groupquotas/quotaallocations/write",
+    "microsoft.capacity/resourceproviders/locations/servicelimits/write",
+    "microsoft.computelimit/locations/guestsubscriptions/write",
+    "microsoft.computelimit/locations/sharedlimits/write",
+    "microsoft.computelimit/locations/sharedlimitcaps/write",
+    "microsoft.machinelearningservices/locations/updatequotas/action",
+    "microsoft.support/supporttickets/write",
+  ],
+  registration: [
+    "microsoft.compute/register/action",
+    "microsoft.machinelearningservices/register/action",
+    "microsoft.batch/register/action",
+    "microsoft.containerinstance/register/action",
+    "microsoft.containerservice/register/action",
+    "microsoft.app/register/action",
+    "microsoft.databricks/register/action",
+    "microsoft.cognitiveservices/register/action",
+    "microsoft.azurefleet/register/action",
+    "microsoft.computelimit/register/action",
+    "microsoft.quota/register/action",
+  ],
+  grant: ["microsoft.authorization/roleassignments/write"],
+  elevation: ["microsoft.authorization/elevateaccess/action"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type OperationGroup = keyof typeof operationsOf;
+
+/** All of them, each once. */
+export const azureOperations: readonly string[] = [...new Set(Object.values(operationsOf).flat())];

@@ -1,0 +1,32 @@
+import type { ActivityColumn } from "./activity-log";
+import { azureOperations } from "./operations";
+import type { Question } from "./question";
+
+type ActivityQuestion = Question<ActivityColumn, "machines">;
+
+/**
+ * What is asked of the activity log. Two grains answer all signals: who did what, over the whole history; and hour by hour, of
+ * what creates compute or clears the way for it.
+ */
+export const operations = {
+  id: "operations",
+  per: ["caller", "operation", "result"],
+  distinct: ["day", "region", "subscription", "address", "methods", "name"],
+} as const satisfies ActivityQuestion;
+
+export const hours = {
+  id: "hours",
+  where: { operation: azureOperations },
+  per: ["caller", "operation", "result", "subscription", "region", "size", "extension", "code"],
+  hours: 1,
+  distinct: ["address", "methods"],
+  sum: ["machines"],
+} as const satisfies ActivityQuestion;
+
+/** How far back the log of each subscription goes. */
+export const reach = {
+  id: "reach",
+  per: ["subscription"],
+} as const satisfies ActivityQuestion;
+
+export const activityQuestions: readonly ActivityQuestion[] = [operations, hours, reach];

@@ -1,0 +1,22 @@
+import type { Answer } from "./question";
+
+/** Words that findings of signals share. */
+
+export const firstOf = (answers: readonly Answer[]): string => answers.map(({ first }) => first).sort()[0]!;
+
+/** The different values of a column of the key, sorted. */
+export const listed = (answers: readonly Answer[], column: string): string =>
+  [...new Set(answers.map(({ key }) => key[column] ?? ""))].filter(Boolean).sort().join(", ");
+
+/** Where it was, for the end of a sentence: empty where no record says it. */
+export function regionsOf(answers: readonly Answer[]): string {
+  const regions = answers
+    .flatMap(({ key, distinct }) => [...(distinct.region ?? []), key.region ?? ""])
+    .filter(Boolean);
+  return regions.length > 0 ? ` in ${[...new Set(regions)].sort().join(", ")}` : "";
+}
+
+export function machinesOf(answers: readonly Answer[]): string {
+  const machines = answers.reduce((sum, answer) => sum + (answer.sum.machines ?? 0), 0);
+  return `${machines} ${machines === 1 ? "machine" : "machines"} or more`;
+}

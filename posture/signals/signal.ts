@@ -1,0 +1,23 @@
+import type { Rule } from "../../catalogue/outcome";
+import type { ActivityColumn } from "./activity-log";
+import type { Judgement } from "./judge";
+import type { Answer, Where } from "./question";
+
+/**
+ * A signal: what of the activity log is looked at, and what makes it a finding, both as data. From them follow the check of the
+ * audit, the rule that guardrails deploys, and the page of docs.
+ */
+export interface Signal extends Rule {
+  /** The technique, as MITRE ATT&CK numbers it. */
+  readonly attack: string;
+  /** The statements of Microsoft's report that it answers, by id. */
+  readonly answers: readonly string[];
+  /** Hour by hour, or over the whole history. */
+  readonly grain: "hours" | "operations";
+  readonly where: Where<ActivityColumn>;
+  readonly judgement: Judgement<ActivityColumn>;
+  /** The finding in words, after the name of whoever did it. */
+  say(answers: readonly Answer[], values: readonly string[]): string;
+}
+
+export const defineSignal = (signal: Signal): Signal => signal;
