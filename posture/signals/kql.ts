@@ -10,10 +10,10 @@ export interface Span {
 
 /**
  * The question for an engine: it makes acts of the records and adds them up, and only answers cross the wire. Its columns are
- * those of the key, `window`, `times`, `first`, `last`, and `distinct_` and `sum_` with the name of each column.
+ * those of the key, `window`, `times`, `firstAt`, `lastAt`, and `distinct_` and `sum_` with the name of each column.
  */
 export function kqlOf<C extends string, N extends string>(
-  log: Log<unknown, C, N>,
+  log: Log<never, C, N>,
   question: Question<C, N>,
   engine: Engine,
   { from, to }: Span,
@@ -22,12 +22,13 @@ export function kqlOf<C extends string, N extends string>(
   return [...acts(log, question, engine, [`${log.roads[engine].at} ${between}`]), summary(question)].join("\n| ");
 }
 
-/** Acts, one a row, with the columns that the question reads under their own names. */
+/** Acts, one a row, with the columns that the question reads under their own names, and whatever `more` adds up of their records. */
 export function acts<C extends string, N extends string>(
-  log: Log<unknown, C, N>,
+  log: Log<never, C, N>,
   { where = {}, per, distinct = [], sum = [] }: Pick<Question<C, N>, "where" | "per" | "distinct" | "sum">,
   engine: Engine,
   when: readonly string[],
+  more: readonly string[] = [],
 ): string[] {
   const { table, at, only, parts = [] } = log.roads[engine];
   const conditions = Object.entries(where) as [C, readonly string[]][];
@@ -43,27 +44,42 @@ export function acts<C extends string, N extends string>(
   // The operation is read first, for it sorts out most rows before anything is parsed.
   const first = log.act.filter(column => column === "operation");
   const later = [...log.act.filter(column => column !== "operation"), ...others];
+  const read = [
+    ...later.map(column => `extend ${column} = ${log.columns[column][engine]}`),
+    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine]}`),
+  ];
   return [
     table,
     ...when.map(condition => `where ${condition}`),
     ...(only ? [`where ${only}`] : []),
     ...first.map(column => `extend ${column} = ${log.columns[column][engine]}`),
     ...conditions.filter(entry => isOfAct(entry) && first.includes(entry[0])).map(filter),
-    ...parts.map(part => `extend ${part}`),
-    ...later.map(column => `extend ${column} = ${log.columns[column][engine]}`),
-    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine]}`),
+    ...neededParts(parts, read),
+    ...read,
     ...conditions.filter(entry => isOfAct(entry) && !first.includes(entry[0])).map(filter),
-    `summarize at = min(${at})${[...others, ...sum].map(name => `, ${name} = max(${name})`).join("")} by ${log.act.join(", ")}`,
+    `summarize ${[`at = min(${at})`, ...more, ...[...others, ...sum].map(name => `${name} = max(${name})`)].join(", ")} by ${log.act.join(", ")}`,
     ...conditions.filter(entry => !isOfAct(entry)).map(filter),
   ];
 }
 
-/** Adds acts up, as the question asks. */
-export function summary({ per, hours, distinct = [], sum = [] }: Question): string {
+/** The parts that something is read from, themselves or through a later part, so that nothing is parsed in vain. */
+function neededParts(parts: readonly string[], read: readonly string[]): string[] {
+  const needed = [...read];
+  for (const part of [...parts].reverse()) {
+    const [name] = part.split(" = ");
+    if (needed.some(line => new RegExp(`\\b${name}\\b`).test(line.slice(line.indexOf(" = ")))))
+      needed.unshift(`extend ${part}`);
+  }
+  return needed.slice(0, needed.length - read.length);
+}
+
+/** Adds acts up, as the question asks, and whatever `more` adds up of them. */
+export function summary({ per, hours, distinct = [], sum = [] }: Question, more: readonly string[] = []): string {
   const values = [
     "times = count()",
-    "first = min(at)",
-    "last = max(at)",
+    "firstAt = min(at)",
+    "lastAt = max(at)",
+    ...more,
     ...distinct.map(name =>
       name === "day"
         ? `distinct_day = make_set(format_datetime(at, 'yyyy-MM-dd'), ${mostDistinct})`

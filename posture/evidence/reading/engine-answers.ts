@@ -13,8 +13,8 @@ export const answerTo = ({ id, per, hours, distinct = [], sum = [] }: Question) 
   z
     .looseObject({
       times: z.coerce.number().int(),
-      first: time,
-      last: time,
+      firstAt: time,
+      lastAt: time,
       ...(hours !== undefined && { window: time }),
       ...Object.fromEntries(per.map(column => [column, z.string().nullish()])),
       ...Object.fromEntries(distinct.map(column => [`distinct_${column}`, list])),
@@ -27,8 +27,8 @@ export const answerTo = ({ id, per, hours, distinct = [], sum = [] }: Question) 
         key: Object.fromEntries(per.map(column => [column, String(cell[column] ?? "")])),
         ...(hours !== undefined && { window: String(cell.window) }),
         times: row.times,
-        first: row.first,
-        last: row.last,
+        first: row.firstAt,
+        last: row.lastAt,
         distinct: Object.fromEntries(
           distinct.map(column => [column, [...(cell[`distinct_${column}`] as string[])].sort()]),
         ),

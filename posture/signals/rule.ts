@@ -1,0 +1,55 @@
+import { type ActivityColumn, activityLog } from "./activity-log";
+import type { Limit } from "./judge";
+import { acts, summary } from "./kql";
+import type { Question, Where } from "./question";
+import type { Signal } from "./signal";
+
+/** A query that a workspace asks itself every hour; each row that it answers is one finding. */
+export interface WatchRule {
+  readonly query: string;
+  /** Hours of the log that the query looks at. */
+  readonly lookBack: number;
+}
+
+/** Hours between two runs. */
+export const everyHours = 1;
+
+/** The most days that a rule of Sentinel looks back (Learn, "Create a custom analytics rule": query period). */
+const sentinelDays = 14;
+
+/** What a mail about a finding should say, beside who it was. */
+const told: readonly ActivityColumn[] = ["name", "address", "region", "subscription"];
+
+/**
+ * The rule that watches for a signal: the same acts and the same judgement, by the engine. Records arrive minutes late, so an
+ * act is new by when its last record arrived, and not by when it happened.
+ */
+export function ruleOf({ where, judgement }: Signal, limits: Readonly<Record<Limit, number>>): WatchRule {
+  const { by } = judgement;
+  const keys = by.join(", ");
+  const counted = judgement.is === "over" ? [judgement.count] : [];
+  const distinct = [...new Set([...told, ...counted])].filter(name => !by.includes(name));
+  const question = { id: "", where, per: by, distinct };
+  const lookBack = judgement.is === "first" ? sentinelDays * 24 : limits[judgement.hours];
+  const since = (of: Pick<Question<ActivityColumn, "machines">, "where" | "per" | "distinct">): string[] =>
+    acts(activityLog, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], ["arrivedAt = max(ingestion_time())"]);
+  const named = (name: string, of: Where<ActivityColumn>, ...more: readonly string[]) =>
+    `let ${name} = ${[...since({ where: of, per: by }), ...more].join("\n  | ")};`;
+  const asked = (...steps: readonly string[]) => [...since(question), ...steps].join("\n| ");
+  const isNew = `where arrivedAt > ago(${everyHours}h)`;
+  switch (judgement.is) {
+    case "first": {
+      const known = named("known", where, `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`);
+      return { lookBack, query: `${known}\n${asked(isNew, `join kind=leftanti known on ${keys}`, summary(question))}` };
+    }
+    case "over": {
+      const enough = `where array_length(distinct_${judgement.count}) >= ${limits[judgement.limit]}`;
+      return { lookBack, query: asked(summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew) };
+    }
+    case "after": {
+      const cause = named("cause", judgement.cause, `project ${keys}, causeAt = at`);
+      const steps = [isNew, `join kind=inner cause on ${keys}`, "where at >= causeAt", summary(question)];
+      return { lookBack, query: `${cause}\n${asked(...steps)}` };
+    }
+  }
+}
