@@ -222,6 +222,27 @@ export const estateSettings = {
       burstRegions: z.int().positive().default(3).meta({
         description: "The regions in which compute has to be created within those hours for a burst",
       }),
+      burstCreators: z.int().positive().default(3).meta({
+        description: "The identities that have to create accelerators within those hours for it to be a fault",
+      }),
+      failedSizes: z.int().positive().default(3).meta({
+        description: "The sizes, or regions, over which creation has to fail for want of quota within those hours",
+      }),
+      driverInstalls: z.int().positive().default(5).meta({
+        description: "The GPU drivers that one identity has to install within those hours for it to be a fault",
+      }),
+      deletions: z.int().positive().default(20).meta({
+        description: "The machines, sets and clusters that one identity has to delete within those hours for it to be a fault",
+      }),
+      quotaRequests: z.int().positive().default(3).meta({
+        description: "The requests for quota that one identity has to make within quotaHours for it to be a fault",
+      }),
+      quotaHours: z.int().positive().default(24).meta({
+        description: "The hours within which requests for quota are counted",
+      }),
+      followUpHours: z.int().positive().max(48).default(24).meta({
+        description: "The hours within which compute that is created counts as the consequence of what was done before",
+      }),
       detectionDays: z.int().positive().max(90).default(7).meta({ description: "The days that count as now" }),
     })
     .prefault({}),

@@ -44,7 +44,10 @@ function subjectOf(caller: string, operations: readonly Answer[], tenant: string
 /** When, from where and by which methods, each list short enough to be read. */
 function proofOf(answers: readonly Answer[]): string[] {
   const values = (column: string) =>
-    [...new Set(answers.flatMap(({ distinct }) => distinct[column] ?? []))].sort().slice(0, 5);
+    [...new Set(answers.flatMap(({ key, distinct }) => distinct[column] ?? [key[column] ?? ""]))]
+      .filter(Boolean)
+      .sort()
+      .slice(0, 5);
   const [addresses, methods] = [values("address"), values("methods")];
   const last = answers
     .map(answer => answer.last)

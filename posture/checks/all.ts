@@ -1,12 +1,14 @@
 import type { AnyCheck } from "../check";
 import accountWithoutMfa from "./account-without-mfa";
 import broadComputeRole from "./broad-compute-role";
+import computeAfterElevation from "./compute-after-elevation";
 import computeBurst from "./compute-burst";
 import computeCreatingCustomRole from "./compute-creating-custom-role";
 import computeCreatingMachine from "./compute-creating-machine";
 import computeCreatingOwner from "./compute-creating-owner";
 import computeCreatingSecret from "./compute-creating-secret";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
+import computeMassDeletion from "./compute-mass-deletion";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
 import dailyUseAdministrator from "./daily-use-administrator";
@@ -14,13 +16,21 @@ import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
+import failedComputeBurst from "./failed-compute-burst";
+import firstCommandRunner from "./first-command-runner";
+import firstComputeCreator from "./first-compute-creator";
+import firstComputeRegion from "./first-compute-region";
+import firstGpuCreation from "./first-gpu-creation";
+import firstGpuDriverInstaller from "./first-gpu-driver-installer";
+import firstProviderRegistration from "./first-provider-registration";
 import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
+import gpuDriverBurst from "./gpu-driver-burst";
 import gpuQuotaIncrease from "./gpu-quota-increase";
-import firstComputeCreator from "./first-compute-creator";
 import guestComputeRole from "./guest-compute-role";
 import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
+import jointGpuCreation from "./joint-gpu-creation";
 import longLivedCredential from "./long-lived-credential";
 import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
@@ -29,8 +39,11 @@ import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
 import orphanedComputeRole from "./orphaned-compute-role";
+import passwordOnlyCompute from "./password-only-compute";
 import phishableAdministrator from "./phishable-administrator";
 import phishableBreakGlass from "./phishable-break-glass";
+import quotaRequestBurst from "./quota-request-burst";
+import refusedCompute from "./refused-compute";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
 import standingDirectoryRole from "./standing-directory-role";
@@ -91,6 +104,19 @@ export const checks: readonly AnyCheck[] = [
   elevateAccessUse,
   firstComputeCreator,
   computeBurst,
+  firstGpuCreation,
+  firstComputeRegion,
+  jointGpuCreation,
+  failedComputeBurst,
+  gpuDriverBurst,
+  firstGpuDriverInstaller,
+  firstCommandRunner,
+  computeMassDeletion,
+  computeAfterElevation,
+  passwordOnlyCompute,
+  refusedCompute,
+  firstProviderRegistration,
+  quotaRequestBurst,
   unusedGpuQuota,
   unusedSpotQuota,
   costlyUnusedQuota,

@@ -15,7 +15,7 @@ export default signalCheck({
   answers: ["DE-02", "IM-02"],
   grain: "hours",
   where: { operation: operationsOf.compute, result: ["done"] },
-  judgement: { is: "over", by: ["caller"], count: "region", limit: "burstRegions", hours: "burstHours" },
+  judgement: { is: "over", by: ["caller"], count: ["region"], limit: "burstRegions", hours: "burstHours" },
   say: (answers, regions) =>
     `created compute in ${regions.length} regions within hours, from ${firstOf(answers)} on: ${regions.join(", ")}; ${machinesOf(answers)} (${listed(answers, "operation")})`,
 });

@@ -1,6 +1,7 @@
 import { normalRegion } from "../../catalogue/regions";
-import { computeOperations, kqlAt, type Place, standsAt } from "./bodies";
-import { caseOf, quoted } from "./kql-text";
+import { acceleratorNames, isAccelerator } from "../../catalogue/sizes";
+import { type ComputeOperation, computeOperations, kqlAt, type Place, standsAt } from "./bodies";
+import { caseOf, quoted, verbatim } from "./kql-text";
 import type { Log, LogColumn } from "./log";
 
 /** A record of Azure's activity log as ARM sends it, as far as the columns read it. Claims and bodies are let go after that. */
@@ -84,13 +85,43 @@ function byOperation(
 
 const placesOf = new Map(computeOperations.map(row => [row.operation, row]));
 
+/**
+ * Sizes stand at `sku.name`, or at a place that has but one meaning: so one list of places serves all the others, and a rule
+ * stays short. A `sku.name` of those is something else: the tier of a cluster.
+ */
+const isSku = ({ sizes }: ComputeOperation) => sizes.some(place => place.join(".") === "sku.name");
+const sized = computeOperations.filter(({ sizes }) => sizes.length > 0);
+const [bySku, byPlace] = [sized.filter(isSku), sized.filter(operation => !isSku(operation))];
+const sizePlaces: readonly Place[] = [
+  ...new Map(byPlace.flatMap(({ sizes }) => sizes.map(place => [place.join("."), place] as const))).values(),
+];
+const skuOperations = new Set(bySku.map(({ operation }) => operation));
+const sizedOperations = new Set(byPlace.map(({ operation }) => operation));
+
+const isOneOf = (operations: ReadonlySet<string>) => `operation in (${[...operations].map(quoted).join(", ")})`;
+
 const sizeInKql = caseOf(
-  byOperation(({ sizes }) => sizes.map(place => `tostring(${kqlAt("body", place)})`)).map(([when, texts]) => [
-    when,
-    coalesced(texts),
-  ]),
+  [
+    [isOneOf(skuOperations), "tostring(body.sku.name)"],
+    [isOneOf(sizedOperations), coalesced(sizePlaces.map(place => `tostring(${kqlAt("body", place)})`))],
+  ],
   "''",
 );
+
+function sizeOf({ operationName, body }: ActivityRecord): string | undefined {
+  const operation = lower(operationName) ?? "";
+  if (skuOperations.has(operation)) return textAt(body, [["sku", "name"]]);
+  return sizedOperations.has(operation) ? textAt(body, sizePlaces) : undefined;
+}
+
+const acceleratorForm = `^(${acceleratorNames
+  .map(pattern =>
+    pattern
+      .toLowerCase()
+      .replace(/[^a-z0-9*_]/g, "\\$&")
+      .replaceAll("*", ".*"),
+  )
+  .join("|")})$`;
 
 const machinesInKql = `coalesce(${caseOf(
   byOperation(({ machines }) =>
@@ -173,15 +204,17 @@ const columns = {
     const text = textAt(body, [["location"]]);
     return text && normalRegion(text);
   }),
-  size: same(sizeInKql, ({ operationName, body }) =>
-    textAt(body, placesOf.get(lower(operationName) ?? "")?.sizes ?? []),
+  size: same(sizeInKql, sizeOf),
+  /** `yes` where the size carries an accelerator. */
+  accelerator: same(`iff(tolower(${sizeInKql}) matches regex ${verbatim(acceleratorForm)}, 'yes', '')`, record =>
+    isAccelerator(sizeOf(record) ?? "") ? "yes" : undefined,
   ),
   /** The type of an extension, or its name where no body tells it. */
   extension: same(
-    "iff(operation endswith '/extensions/write', coalesce(tostring(body.properties.type), tostring(split(resource, '/')[-1])), '')",
+    "iff(operation endswith '/extensions/write', tolower(coalesce(tostring(body.properties.type), tostring(split(resource, '/')[-1]))), '')",
     ({ operationName, body, resourceId }) =>
       extensionWrite.test(lower(operationName) ?? "")
-        ? (textAt(body, [["properties", "type"]]) ?? lower(resourceId)?.split("/").at(-1))
+        ? lower(textAt(body, [["properties", "type"]]) ?? resourceId?.split("/").at(-1))
         : undefined,
   ),
   /** Azure's code of the failure, the innermost first: `QuotaExceeded`. */

@@ -5,3 +5,6 @@ export const quoted = (text: string): string =>
 /** `case(test, value, …, otherwise)`; without a branch it is what it is otherwise. */
 export const caseOf = (branches: readonly (readonly [test: string, value: string])[], otherwise: string): string =>
   branches.length === 0 ? otherwise : `case(${[...branches.flat(), otherwise].join(", ")})`;
+
+/** A pattern as KQL quotes it, in which a backslash is one. */
+export const verbatim = (pattern: string): string => `@'${pattern.replaceAll("'", "''")}'`;

@@ -1,6 +1,6 @@
 import { quoted } from "./kql-text";
 import type { Engine, Log } from "./log";
-import { mostDistinct, type Question } from "./question";
+import { mostDistinct, type Question, type Where } from "./question";
 
 /** When the acts happened, ISO 8601; the end does not belong to it. */
 export interface Span {
@@ -32,10 +32,6 @@ export function acts<C extends string, N extends string>(
 ): string[] {
   const { table, at, only, parts = [] } = log.roads[engine];
   const conditions = Object.entries(where) as [C, readonly string[]][];
-  const filter = ([column, values]: [C, readonly string[]]) =>
-    values.length === 1
-      ? `where ${column} == ${quoted(values[0]!)}`
-      : `where ${column} in (${values.map(quoted).join(", ")})`;
   const isOfAct = ([column]: [C, unknown]) => log.act.includes(column);
   const wanted = [
     ...new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]),
@@ -50,15 +46,15 @@ export function acts<C extends string, N extends string>(
   ];
   return [
     table,
-    ...when.map(condition => `where ${condition}`),
+    ...when.map(test => `where ${test}`),
     ...(only ? [`where ${only}`] : []),
     ...first.map(column => `extend ${column} = ${log.columns[column][engine]}`),
-    ...conditions.filter(entry => isOfAct(entry) && first.includes(entry[0])).map(filter),
+    ...conditions.filter(entry => isOfAct(entry) && first.includes(entry[0])).map(condition),
     ...neededParts(parts, read),
     ...read,
-    ...conditions.filter(entry => isOfAct(entry) && !first.includes(entry[0])).map(filter),
+    ...conditions.filter(entry => isOfAct(entry) && !first.includes(entry[0])).map(condition),
     `summarize ${[`at = min(${at})`, ...more, ...[...others, ...sum].map(name => `${name} = max(${name})`)].join(", ")} by ${log.act.join(", ")}`,
-    ...conditions.filter(entry => !isOfAct(entry)).map(filter),
+    ...conditions.filter(entry => !isOfAct(entry)).map(condition),
   ];
 }
 
@@ -90,3 +86,12 @@ export function summary({ per, hours, distinct = [], sum = [] }: Question, more:
   const keys = [...per, ...(hours === undefined ? [] : [`window = bin(at, ${hours}h)`])];
   return `summarize ${values.join(", ")}${keys.length ? ` by ${keys.join(", ")}` : ""}`;
 }
+
+const condition = ([column, values]: readonly [string, readonly string[]]): string =>
+  values.length === 1
+    ? `where ${column} == ${quoted(values[0]!)}`
+    : `where ${column} in (${values.map(quoted).join(", ")})`;
+
+/** One line for each column that is named. */
+export const conditionsOf = (where: Where): string[] =>
+  (Object.entries(where) as [string, readonly string[]][]).map(condition);

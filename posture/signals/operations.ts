@@ -1,3 +1,4 @@
+import { driverExtensions } from "../../policies/gpu-driver-extension";
 import { computeOperations } from "./bodies";
 
 /**
@@ -65,3 +66,21 @@ export type OperationGroup = keyof typeof operationsOf;
 
 /** All of them, each once. */
 export const azureOperations: readonly string[] = [...new Set(Object.values(operationsOf).flat())];
+
+/** Types of Azure's own extensions that install GPU drivers, in lower case. */
+export const driverTypes: readonly string[] = driverExtensions.map(({ type }) => type.toLowerCase());
+
+/**
+ * Codes under which Azure refuses compute for want of quota or capacity. Source: Microsoft Learn, "Resolve errors for resource
+ * quotas" and "Resolve errors for SKU not available"; the codes of allocation are those of the same pages of Compute.
+ */
+export const quotaCodes: readonly string[] = [
+  "QuotaExceeded",
+  "ResourceQuotaExceeded",
+  "OperationNotAllowed",
+  "SkuNotAvailable",
+  "AllocationFailed",
+  "ZonalAllocationFailed",
+  "OverconstrainedAllocationRequest",
+  "OverconstrainedZonalAllocationRequest",
+];

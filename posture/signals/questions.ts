@@ -10,16 +10,27 @@ type ActivityQuestion = Question<ActivityColumn, "machines">;
  */
 export const operations = {
   id: "operations",
-  per: ["caller", "operation", "result"],
+  per: ["caller", "operation", "result", "accelerator"],
   distinct: ["day", "region", "subscription", "address", "methods", "name"],
 } as const satisfies ActivityQuestion;
 
 export const hours = {
   id: "hours",
   where: { operation: azureOperations },
-  per: ["caller", "operation", "result", "subscription", "region", "size", "extension", "code"],
+  per: [
+    "caller",
+    "operation",
+    "result",
+    "subscription",
+    "region",
+    "size",
+    "accelerator",
+    "extension",
+    "code",
+    "methods",
+  ],
   hours: 1,
-  distinct: ["address", "methods"],
+  distinct: ["address"],
   sum: ["machines"],
 } as const satisfies ActivityQuestion;
 

@@ -1,6 +1,6 @@
 import { type ActivityColumn, activityLog } from "./activity-log";
-import type { Limit } from "./judge";
-import { acts, summary } from "./kql";
+import type { Judgement, Limits } from "./judge";
+import { acts, conditionsOf, summary } from "./kql";
 import type { Question, Where } from "./question";
 import type { Signal } from "./signal";
 
@@ -24,13 +24,19 @@ const told: readonly ActivityColumn[] = ["name", "address", "region", "subscript
  * The rule that watches for a signal: the same acts and the same judgement, by the engine. Records arrive minutes late, so an
  * act is new by when its last record arrived, and not by when it happened.
  */
-export function ruleOf({ where, judgement }: Signal, limits: Readonly<Record<Limit, number>>): WatchRule {
+export function ruleOf({ where, judgement }: Signal, limits: Limits): WatchRule {
   const { by } = judgement;
   const keys = by.join(", ");
-  const counted = judgement.is === "over" ? [judgement.count] : [];
+  const counted = judgement.is === "over" ? judgement.count : [];
   const distinct = [...new Set([...told, ...counted])].filter(name => !by.includes(name));
-  const question = { id: "", where, per: by, distinct };
-  const lookBack = judgement.is === "first" ? sentinelDays * 24 : limits[judgement.hours];
+  const recent = judgement.is === "first" ? (Object.keys(judgement.recent ?? {}) as ActivityColumn[]) : [];
+  const question = {
+    id: "",
+    where,
+    per: by,
+    distinct: [...new Set([...distinct, ...recent])].filter(name => !by.includes(name)),
+  };
+  const lookBack = lookBackOf(judgement, limits);
   const since = (of: Pick<Question<ActivityColumn, "machines">, "where" | "per" | "distinct">): string[] =>
     acts(activityLog, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], ["arrivedAt = max(ingestion_time())"]);
   const named = (name: string, of: Where<ActivityColumn>, ...more: readonly string[]) =>
@@ -38,12 +44,20 @@ export function ruleOf({ where, judgement }: Signal, limits: Readonly<Record<Lim
   const asked = (...steps: readonly string[]) => [...since(question), ...steps].join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
   switch (judgement.is) {
+    case "any":
+      return { lookBack, query: asked(isNew, summary(question)) };
     case "first": {
       const known = named("known", where, `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`);
-      return { lookBack, query: `${known}\n${asked(isNew, `join kind=leftanti known on ${keys}`, summary(question))}` };
+      const steps = [
+        isNew,
+        ...(judgement.recent ? conditionsOf(judgement.recent) : []),
+        `join kind=leftanti known on ${keys}`,
+      ];
+      return { lookBack, query: `${known}\n${asked(...steps, summary(question))}` };
     }
     case "over": {
-      const enough = `where array_length(distinct_${judgement.count}) >= ${limits[judgement.limit]}`;
+      const sizes = judgement.count.map(column => `array_length(distinct_${column})`);
+      const enough = `where ${(sizes.length ? sizes : ["times"]).map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
       return { lookBack, query: asked(summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew) };
     }
     case "after": {
@@ -51,5 +65,17 @@ export function ruleOf({ where, judgement }: Signal, limits: Readonly<Record<Lim
       const steps = [isNew, `join kind=inner cause on ${keys}`, "where at >= causeAt", summary(question)];
       return { lookBack, query: `${cause}\n${asked(...steps)}` };
     }
+  }
+}
+
+/** Hours; records of what began an hour ago may still arrive. */
+function lookBackOf(judgement: Judgement, limits: Limits): number {
+  switch (judgement.is) {
+    case "any":
+      return 2 * everyHours;
+    case "first":
+      return sentinelDays * 24;
+    default:
+      return limits[judgement.hours];
   }
 }

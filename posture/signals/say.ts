@@ -20,3 +20,9 @@ export function machinesOf(answers: readonly Answer[]): string {
   const machines = answers.reduce((sum, answer) => sum + (answer.sum.machines ?? 0), 0);
   return `${machines} ${machines === 1 ? "machine" : "machines"} or more`;
 }
+
+export const timesOf = (answers: readonly Answer[]): number => answers.reduce((sum, { times }) => sum + times, 0);
+
+/** Namespaces of operations, as Azure writes them in lower case. */
+export const servicesOf = (answers: readonly Answer[]): string =>
+  [...new Set(answers.map(({ key }) => (key.operation ?? "").split("/")[0]!))].sort().join(", ");

@@ -16,6 +16,10 @@ export interface Signal extends Rule {
   readonly grain: "hours" | "operations";
   readonly where: Where<ActivityColumn>;
   readonly judgement: Judgement<ActivityColumn>;
+  /** Only what people did: applications do it as a matter of course. */
+  readonly people?: true;
+  /** Why no rule of a workspace can watch for it; without it, one does. */
+  readonly unwatched?: string;
   /** The finding in words, after the name of whoever did it. */
   say(answers: readonly Answer[], values: readonly string[]): string;
 }

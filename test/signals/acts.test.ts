@@ -202,7 +202,7 @@ describe("what a body tells of the compute that was created", () => {
     });
 
   const extensions: readonly (readonly [body: unknown, extension: string])[] = [
-    [{ properties: { publisher: "Microsoft.HpcCompute", type: "NvidiaGpuDriverLinux" } }, "NvidiaGpuDriverLinux"],
+    [{ properties: { publisher: "Microsoft.HpcCompute", type: "NvidiaGpuDriverLinux" } }, "nvidiagpudriverlinux"],
     [undefined, "drivers"],
   ];
   for (const [body, extension] of extensions)
