@@ -10,6 +10,9 @@ export interface Listing {
   readonly shuffle?: number;
   /** Graph may send an empty page with a next link: it does so once in each longer list. */
   readonly emptyPages: boolean;
+  /** Rows that a query of a workspace gets at most, and one of advanced hunting. */
+  readonly logRows: number;
+  readonly huntingRows: number;
 }
 
 /**

@@ -12,6 +12,10 @@ export const publicHosts = {
   "login.partner.microsoftonline.cn": "login", // where clients are led that name the former
   "microsoftgraph.chinacloudapi.cn": "graph",
   "management.chinacloudapi.cn": "arm",
+  "api.loganalytics.azure.com": "logs",
+  "api.loganalytics.io": "logs",
+  "api.loganalytics.us": "logs",
+  "api.loganalytics.azure.cn": "logs",
 } as const;
 
 export interface Certificates {

@@ -1,6 +1,7 @@
 import { type Answer, armError, graphError, loginError } from "./answers";
 import type { Call } from "./call";
 import { isRow, type Row, text } from "./json";
+import { logsFault } from "./logs/errors";
 import { actionOf, type Route } from "./route";
 
 /** What may go wrong. `silent` takes the request and never answers. */
@@ -65,6 +66,8 @@ export function answerOf(fault: Fault, call: Call, route: Route): Answer | undef
   const { plane, tenant, caller } = call;
   const wait: { headers?: Record<string, string> } =
     fault.retryAfter === undefined ? {} : { headers: { "Retry-After": String(fault.retryAfter) } };
+  const logsRefusal = plane === "logs" ? logsFault(fault.answer) : undefined;
+  if (logsRefusal) return { ...logsRefusal, ...wait };
   switch (fault.answer) {
     case "denied":
       return plane === "arm"

@@ -1,13 +1,15 @@
-import { partsOf, planeOf, versionOf } from "./address";
-import { type Answer, armError, graphError, loginError, type Plane, Refusal } from "./answers";
+import { partsOf, placeIn, planeOf } from "./address";
+import { type Answer, loginError, type Plane, Refusal } from "./answers";
 import { armRoutes } from "./arm/all";
 import { type BlobStore, isForStorage, storageUnauthorised } from "./blob";
 import type { Call, Listing, Sight } from "./call";
 import { answerOf, type Fault, faultsOf, filtered, graphDenied, hasLicence, isFiltered, unlicensed } from "./faults";
 import { graphRoutes } from "./graph/all";
 import { batchOf } from "./graph/batch";
-import { checkVersion, parsed, unauthorised, unknownAddress } from "./refusals";
-import { actionOf, type Found, routerOf, splitScope } from "./route";
+import { logRoutes } from "./logs/all";
+import { insufficientAccess } from "./logs/errors";
+import { checkVersion, internalError, parsed, unauthorised, unknownAddress } from "./refusals";
+import { actionOf, type Found, routerOf } from "./route";
 import { refusedFor } from "./sight";
 import type { SignIn } from "./sign-in";
 import type { Tenant } from "./tenant";
@@ -46,7 +48,7 @@ type Reception = (method: string, url: string, headers: Call["headers"], body: s
 /** Receives every request, whatever it is for: checks who asks, finds who answers, and lets a fault come between. */
 export function receptionOf({ tenant, listing, faults, sight, signIn, store, requests, ownHost }: Behind): Reception {
   const faultFor = faultsOf(faults);
-  const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes) };
+  const find = { arm: routerOf(armRoutes), graph: routerOf(graphRoutes), logs: routerOf(logRoutes) };
 
   async function answer(method: string, url: string, headers: Call["headers"], body: string): Promise<Answer> {
     const hostName = headers.host ?? ownHost;
@@ -69,7 +71,7 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
     let found: Found | undefined;
     const logged = (result: Answer): Answer => {
       const status = result.broken === "torn" || result.broken === "silent" ? 0 : result.status;
-      const rights = found && (plane === "arm" ? [actionOf(found.route)] : (found.route.permissions ?? []));
+      const rights = found && (plane === "graph" ? (found.route.permissions ?? []) : [actionOf(found.route)]);
       const route = found && rights ? { route: found.route.path, rights, ...(body !== "" && { body }) } : {};
       requests.push({ method, host: hostName, path: url, plane, ...route, status });
       return result;
@@ -81,8 +83,7 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
         if (!caller) throw storageUnauthorised();
         return logged(store.answer({ ...bare, caller }, body));
       }
-      const { scope, rest, version } =
-        plane === "arm" ? { ...splitScope(parts.path), version: "" } : versionOf(parts.path);
+      const { scope, rest, version } = placeIn(plane, parts.path);
       found = find[plane](method, rest);
       const caller = await signIn.callerOf(headers.authorization, plane);
       if (!caller) return logged(unauthorised(bare));
@@ -94,8 +95,8 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
       const spoilt = fault && found ? answerOf(fault, call, found.route) : undefined;
       if (spoilt) return logged(spoilt);
       if (!found) return logged(unknownAddress(call, rest));
-      const refusal = plane === "arm" ? refusedFor(call, found.route) : undefined;
-      if (refusal) return logged(refusal);
+      const refusal = plane === "graph" ? undefined : refusedFor(call, found.route);
+      if (refusal) return logged(plane === "logs" ? insufficientAccess() : refusal);
       if (plane === "graph" && !found.route.permissions?.some(permission => caller.roles.includes(permission)))
         return logged(graphDenied(call));
       if (!hasLicence(call, found.route.licence)) return logged(unlicensed(call, found.route));
@@ -105,12 +106,7 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
       return logged({ ...told, ...broken });
     } catch (error) {
       if (error instanceof Refusal) return logged(error.answer);
-      const message = error instanceof Error ? error.message : String(error);
-      return logged(
-        plane === "graph"
-          ? graphError(500, "InternalServerError", message, tenant.at)
-          : armError(500, "InternalServerError", message),
-      );
+      return logged(internalError(bare, error instanceof Error ? error.message : String(error)));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import { logsPath } from "./address";
 import type { Answer } from "./answers";
 import { blobStoreOf, type StoredBlob } from "./blob";
 import type { Listing, Sight } from "./call";
@@ -30,6 +31,9 @@ export interface SimulatorOptions {
   readonly latency?: number;
   /** Whether Graph sends an empty page with a next link once in each longer list. */
   readonly emptyPages?: boolean;
+  /** Rows that a query of a workspace gets at most, 500,000 where it is left out; and of advanced hunting, 100,000. */
+  readonly logRows?: number;
+  readonly huntingRows?: number;
   /** Blob containers to write to; `reports` where it is left out. */
   readonly containers?: readonly string[];
   readonly port?: number;
@@ -39,8 +43,8 @@ export interface SimulatorOptions {
 
 export interface Simulator {
   readonly port: number;
-  /** Base addresses. ARM and Graph differ in the host, so that tokens for one are refused by the other. */
-  readonly urls: { readonly authority: string; readonly arm: string; readonly graph: string };
+  /** Base addresses. ARM, Graph and Log Analytics differ in host or path, so that tokens for one are refused by the others. */
+  readonly urls: { readonly authority: string; readonly arm: string; readonly graph: string; readonly logs: string };
   /** Certificate of the authority to trust, PEM. */
   readonly ca: string;
   readonly tenantId: string;
@@ -57,7 +61,7 @@ export interface Simulator {
 
 const loopback = ["127.0.0.1", "::1"];
 
-/** Serves a tenant on loopback over HTTPS: sign-in, Azure Resource Manager and Microsoft Graph on one port. */
+/** Serves a tenant on loopback over HTTPS: sign-in, Azure Resource Manager, Microsoft Graph and Log Analytics on one port. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { scenario, sight, pageSize = 3, faults = [], latency = 0, port = 0, host = "127.0.0.1" } = options;
   if (!loopback.includes(host))
@@ -68,6 +72,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const listing: Listing = {
     pageSize,
     emptyPages: options.emptyPages ?? true,
+    logRows: options.logRows ?? 500_000,
+    huntingRows: options.huntingRows ?? 100_000,
     ...(options.seed === undefined ? {} : { shuffle: options.seed }),
   };
   const { ca, key, cert } = await certificatesOfThisProcess();
@@ -91,6 +97,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     authority: `https://localhost:${bound}`,
     arm: `https://localhost:${bound}`,
     graph: `https://${literal}:${bound}`,
+    logs: `https://localhost:${bound}${logsPath}`,
   };
   const begin = async () => {
     const signIn = await startSignIn(tenant, options.graphPermissions ?? applicationPermissions, urls);

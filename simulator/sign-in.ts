@@ -18,6 +18,12 @@ const audiences = {
     "https://microsoftgraph.chinacloudapi.cn",
     "00000003-0000-0000-c000-000000000000",
   ],
+  logs: [
+    "https://api.loganalytics.azure.com",
+    "https://api.loganalytics.io",
+    "https://api.loganalytics.us",
+    "https://api.loganalytics.azure.cn",
+  ],
   storage: ["https://storage.azure.com"],
 };
 
@@ -42,13 +48,13 @@ export interface SignIn {
 let keys: ReturnType<typeof generateKeyPair> | undefined;
 
 /**
- * Issues and checks tokens as Entra does for client credentials. `own` names the two loopback origins: a token for the
- * ARM origin is refused by Graph and the other way round, as with the public names.
+ * Issues and checks tokens as Entra does for client credentials. `own` names the loopback addresses: a token for
+ * one of them is refused by the others, as with the public names.
  */
 export async function startSignIn(
   tenant: Tenant,
   roles: readonly string[],
-  own: { arm: string; graph: string },
+  own: { arm: string; graph: string; logs: string },
 ): Promise<SignIn> {
   keys ??= generateKeyPair("RS256");
   const { publicKey, privateKey } = await keys;
@@ -56,7 +62,12 @@ export async function startSignIn(
   const identityHeader = "00000000-0000-0000-0000-000000000000";
   const { kty, n = "", e = "" } = await exportJWK(publicKey);
   const jwk = { kty: kty ?? "RSA", n, e, kid, use: "sig", alg: "RS256" };
-  const known = { ...audiences, arm: [...audiences.arm, own.arm], graph: [...audiences.graph, own.graph] };
+  const known = {
+    ...audiences,
+    arm: [...audiences.arm, own.arm],
+    graph: [...audiences.graph, own.graph],
+    logs: [...audiences.logs, own.logs],
+  };
   const callers = new Map<string, { caller: Caller; plane: Plane; until: number }>();
   const isOurs = (name: string) => [tenant.tenantId, tenant.defaultDomain].some(ours => same(ours, name));
   const noTenant = (name: string) => loginError(400, "invalid_tenant", 90002, `Tenant '${name}' not found.`);

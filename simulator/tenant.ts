@@ -132,6 +132,20 @@ export interface GraphTables {
   readonly riskDetections: readonly Row[];
 }
 
+/** A Log Analytics workspace, and what is exported to it. */
+export interface Workspace {
+  /** Its id in ARM, `/subscriptions/…/resourceGroups/…/providers/Microsoft.OperationalInsights/workspaces/…`. */
+  readonly resourceId: string;
+  /** Its id in its own rows. */
+  readonly customerId: string;
+  /** Names of the tables that it has, such as `AzureActivity`; a query for another one is refused. */
+  readonly tables: readonly string[];
+  /** Ids of the subscriptions whose activity log is exported to it. */
+  readonly exported: readonly string[];
+  /** Older rows are not there. */
+  readonly retentionDays: number;
+}
+
 /** A whole tenant, as plain data. */
 export interface Tenant {
   readonly tenantId: string;
@@ -142,6 +156,10 @@ export interface Tenant {
   readonly auditor: { readonly clientId: string; readonly objectId: string; readonly secret: string };
   readonly arm: ArmTables;
   readonly graph: GraphTables;
+  /** None where it is left out. */
+  readonly workspaces?: readonly Workspace[];
+  /** What advanced hunting has: tables, and in CloudAuditEvents subscriptions, by id. All, where it is left out. */
+  readonly hunting?: { readonly tables?: readonly string[]; readonly subscriptions?: readonly string[] };
 }
 
 /** The same tables while a scenario still fills them. */

@@ -1,28 +1,18 @@
 import type { Call } from "../call";
 import { isRow, type Json, type Row, text } from "../json";
+import type { Column } from "../kql/types";
 import type { Tenant } from "../tenant";
 import { chainOf, subscriptionIn } from "./scopes";
 
 /** The tables of Azure Resource Graph, made of the rows that ARM serves. */
 
+const dynamic = ["sku", "plan", "properties", "tags", "identity", "zones", "extendedLocation"];
+const names = ["id", "name", "type", "tenantId", "kind", "location", "resourceGroup", "subscriptionId", "managedBy"];
+
 /** Columns that every table has. */
-export const columns = [
-  "id",
-  "name",
-  "type",
-  "tenantId",
-  "kind",
-  "location",
-  "resourceGroup",
-  "subscriptionId",
-  "managedBy",
-  "sku",
-  "plan",
-  "properties",
-  "tags",
-  "identity",
-  "zones",
-  "extendedLocation",
+export const columns: readonly Column[] = [
+  ...names.map((name): Column => ({ name, type: "string" })),
+  ...dynamic.map((name): Column => ({ name, type: "dynamic" })),
 ];
 
 /** A row as Resource Graph shows it: the type in lower case, ids cut out of the resource id. */

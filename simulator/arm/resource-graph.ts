@@ -1,6 +1,7 @@
 import { type Answer, armError, ok, Refusal } from "../answers";
 import type { Call } from "../call";
 import { get, isRow, type Json, type Row, text } from "../json";
+import { resourceGraph } from "../kql/language";
 import { parseQuery, type Query } from "../kql/query";
 import { QueryError } from "../kql/tokens";
 import { hash, shuffled } from "../random";
@@ -22,9 +23,20 @@ const invalid = {
     "Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying.",
 };
 
-function understood(call: Call, source: string): Query {
+/** Understands and answers a query; names of tables are found ignoring case. */
+function answered(call: Call, body: Row, source: string, question: number): { query: Query; rows: readonly Row[] } {
+  const seed = call.listing.shuffle;
+  const visible = (table: string) => {
+    const rows = seenByGraph(call, rowsOf(call, table)).filter(inScope(call, body));
+    return seed === undefined ? rows : shuffled(rows, seed ^ question);
+  };
+  const table = (name: string) => {
+    const word = name.toLowerCase();
+    return Object.hasOwn(tables, word) ? { columns, rows: () => visible(word) } : undefined;
+  };
   try {
-    return parseQuery(source, Object.keys(tables), columns);
+    const query = parseQuery(source, { language: resourceGraph, now: Date.parse(call.tenant.at), table });
+    return { query, rows: query.rows() };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     const { place } = error;
@@ -73,17 +85,14 @@ function resources(call: Call): Answer {
   const body = isRow(call.body) ? call.body : {};
   const source = text(body, "query");
   if (source.trim() === "") throw badRequest([{ code: "EmptyQuery", message: "Query cannot be empty." }], call);
-  const query = understood(call, source);
   const question = hash(JSON.stringify([source, body.subscriptions ?? null, body.managementGroups ?? null]));
-  const seed = call.listing.shuffle;
-  const visible = seenByGraph(call, rowsOf(call, query.table)).filter(inScope(call, body));
-  const rows = query.run(seed === undefined ? visible : shuffled(visible, seed ^ question));
+  const { query, rows } = answered(call, body, source, question);
   const most = get(body, "options.$top");
   if (most !== undefined && (typeof most !== "number" || most < 1 || most > 1000))
     throw badRequest([{ code: "InvalidOptions", message: "$top must lie between 1 and 1000." }], call);
   const top = typeof most === "number" ? most : 1000;
   // Only rows that carry their id can be paged; any other result ends at $top.
-  const pages = query.listing && query.columns.includes("id");
+  const pages = query.listing && query.columns.some(({ name }) => name === "id");
   const size = pages ? Math.min(top, call.listing.pageSize) : top;
   const token = text(body, "options.$skipToken");
   const skip = get(body, "options.$skip");
@@ -94,8 +103,8 @@ function resources(call: Call): Answer {
   const next: Row = more && pages ? { $skipToken: Buffer.from(`${after}:${question}`).toString("base64url") } : {};
   const data: Json = /^table$/i.test(text(body, "options.resultFormat"))
     ? {
-        columns: query.columns.map(name => ({ name, type: "object" })),
-        rows: page.map(row => query.columns.map(name => row[name] ?? null)),
+        columns: query.columns.map(({ name }) => ({ name, type: "object" })),
+        rows: page.map(row => query.columns.map(({ name }) => row[name] ?? null)),
       }
     : page;
   const totals = { totalRecords: rows.length, count: page.length };

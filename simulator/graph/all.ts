@@ -1,6 +1,7 @@
 import type { Route } from "../route";
 import { applicationRoutes } from "./applications";
 import { directoryRoutes } from "./directory";
+import { huntingRoutes } from "./hunting";
 import { policyRoutes } from "./policies";
 import { reportRoutes } from "./reports";
 import { roleRoutes } from "./roles";
@@ -12,4 +13,5 @@ export const graphRoutes: readonly Route[] = [
   ...roleRoutes,
   ...policyRoutes,
   ...reportRoutes,
+  ...huntingRoutes,
 ];

@@ -16,6 +16,7 @@ export const needs = {
   policies: ["Policy.Read.All"],
   auditLogs: ["AuditLog.Read.All"],
   riskyUsers: ["IdentityRiskyUser.Read.All"],
+  hunting: ["ThreatHunting.Read.All"],
   riskDetections: ["IdentityRiskEvent.Read.All"],
 } as const;
 

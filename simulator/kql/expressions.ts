@@ -1,173 +1,186 @@
 import type { Json, Row } from "../json";
-import { arithmetic, comparisons, functions, member, truth } from "./scalars";
-import { failure, QueryError, type Token } from "./tokens";
+import { computed, type Sign, typeOf } from "./arithmetic";
+import { aligned, comparisons } from "./comparisons";
+import { functions } from "./functions/all";
+import { listTest, member } from "./lists";
+import { literal } from "./literals";
+import type { Scope } from "./table";
+import { QueryError } from "./tokens";
+import { asNumber, isNumber, joint, type Type, truth } from "./types";
 
 /** An expression, ready to run on a row, and the column name that Kusto would give it. */
 export interface Expression {
+  readonly type: Type;
   readonly value: (row: Row) => Json;
   readonly name?: string;
 }
 
-/** Walks over the tokens of a query. */
-export class Cursor {
-  private at = 0;
-  constructor(
-    readonly source: string,
-    private readonly tokens: readonly Token[],
-  ) {}
-  peek(ahead = 0): Token {
-    return this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)]!;
-  }
-  next(): Token {
-    const token = this.peek();
-    this.at++;
-    return token;
-  }
-  /** Takes the token if it is this sign or word. */
-  take(text: string): boolean {
-    const token = this.peek();
-    if (token.kind === "text" || token.text.toLowerCase() !== text) return false;
-    this.at++;
-    return true;
-  }
-  expect(text: string): void {
-    if (!this.take(text)) throw this.failure();
-  }
-  name(): string {
-    const token = this.next();
-    if (token.kind !== "name") throw this.failure(token);
-    return token.text;
-  }
-  number(): number {
-    const token = this.next();
-    if (token.kind !== "number") throw this.failure(token);
-    return Number(token.text);
-  }
-  failure(token = this.peek()): QueryError {
-    return failure(this.source, token.at, token.text);
-  }
-}
-
-type Columns = ReadonlySet<string>;
-
-/** Parses one expression. Names must be columns: what cannot be resolved is refused, as the service does. */
-export function expression(cursor: Cursor, columns: Columns, operator: string): Expression {
+/** Parses one expression. Names must be columns and types must fit: what the service refuses is refused. */
+export function expression(scope: Scope): Expression {
+  const { reading, columns, operator } = scope;
+  const { cursor, database, named } = reading;
+  const { language } = database;
   return or();
 
-  function or(): Expression {
-    let left = and();
-    while (cursor.take("or")) {
-      const [a, b] = [left, and()];
-      left = { value: row => truth(a.value(row)) || truth(b.value(row)) };
+  function refuse(what: string): QueryError {
+    return new QueryError(`'${operator}' operator: ${what}`);
+  }
+
+  function sided(words: string, next: () => Expression, fold: (a: Json, b: Json) => boolean | null): Expression {
+    let left = next();
+    while (cursor.take(words)) {
+      const [a, b] = [left, next()];
+      for (const side of [a, b])
+        if (side.type !== "bool" && side.type !== "dynamic") throw refuse(`'${words}' stands between bools.`);
+      left = { type: "bool", value: row => fold(a.value(row), b.value(row)) };
     }
     return left;
+  }
+
+  function or(): Expression {
+    return sided("or", and, (a, b) => truth(a) || truth(b));
   }
 
   function and(): Expression {
-    let left = comparison();
-    while (cursor.take("and")) {
-      const [a, b] = [left, comparison()];
-      left = { value: row => truth(a.value(row)) && truth(b.value(row)) };
-    }
-    return left;
+    return sided("and", comparison, (a, b) => truth(a) && truth(b));
   }
 
   function comparison(): Expression {
     const left = sum();
     const token = cursor.peek();
-    const word = token.kind === "text" ? "" : token.text.toLowerCase();
+    const word = token.kind === "sign" || token.kind === "name" ? token.text : "";
+    const known = token.kind === "sign" || language.knows(word);
     const test = comparisons[word];
-    if (test) {
+    if (test && known) {
       cursor.next();
+      if (word === "matches") cursor.expect("regex");
       const right = sum();
-      return { value: row => test(left.value(row), right.value(row)) };
+      if (!test.takes(left.type, right.type))
+        throw refuse(`Cannot compare values of types ${left.type} and ${right.type} with '${word}'.`);
+      const value = (row: Row) =>
+        test.test(aligned(left.value(row), left.type, right.type), aligned(right.value(row), right.type, left.type));
+      return { type: "bool", value };
     }
-    if (/^!?in~?$/.test(word)) {
+    if (/^!?between$/.test(word) && known) {
       cursor.next();
-      cursor.expect("(");
-      const items = [or()];
-      while (cursor.take(",")) items.push(or());
-      cursor.expect(")");
-      const equal = comparisons[word.endsWith("~") ? "=~" : "=="]!;
-      const wanted = !word.startsWith("!");
-      return { value: row => items.some(item => equal(left.value(row), item.value(row))) === wanted };
+      return between(left, word.startsWith("!"));
+    }
+    if (/^(!?in~?|has_any)$/.test(word) && known) {
+      cursor.next();
+      return listTest(scope, left, word, or);
     }
     return left;
   }
 
-  function sum(): Expression {
-    let left = product();
+  /** The end of a range of instants may be a span after its beginning. */
+  function between(left: Expression, negative: boolean): Expression {
+    cursor.expect("(");
+    const from = sum();
+    cursor.expect("..");
+    const to = sum();
+    cursor.expect(")");
+    const span = from.type === "datetime" && to.type === "timespan";
+    const fit = [from.type, span ? "datetime" : to.type].every(type => joint(left.type, type as Type) !== undefined);
+    if (!fit || left.type === "string" || from.type === "string")
+      throw refuse(`Cannot compare values of types ${left.type}, ${from.type} and ${to.type} with 'between'.`);
+    const value = (row: Row) => {
+      const [x, a, b] = [left, from, to].map(side => asNumber(aligned(side.value(row), side.type, from.type)));
+      if (x == null || a == null || b == null) return null;
+      return (x >= a && x <= (span ? a + b : b)) !== negative;
+    };
+    return { type: "bool", value };
+  }
+
+  function calculation(signs: readonly Sign[], next: () => Expression): Expression {
+    let left = next();
     for (;;) {
-      const minus = cursor.take("-");
-      if (!minus && !cursor.take("+")) return left;
-      const [a, b] = [left, product()];
-      left = { value: row => arithmetic(a.value(row), b.value(row), (x, y) => (minus ? x - y : x + y)) };
+      const sign = signs.find(each => cursor.take(each));
+      if (!sign) return left;
+      const [a, b] = [left, next()];
+      const type = typeOf(sign, a.type, b.type);
+      if (!type) throw refuse(`'${sign}' is not defined between ${a.type} and ${b.type}.`);
+      const fold = computed(sign, type);
+      left = { type, value: row => fold(a.value(row), b.value(row)) };
     }
   }
 
+  function sum(): Expression {
+    return calculation(["+", "-"], product);
+  }
+
   function product(): Expression {
-    let left = postfix();
-    for (;;) {
-      const over = cursor.take("/");
-      if (!over && !cursor.take("*")) return left;
-      const [a, b] = [left, postfix()];
-      left = { value: row => arithmetic(a.value(row), b.value(row), (x, y) => (over ? x / y : x * y)) };
-    }
+    return calculation(["*", "/", ...(language.knows("%") ? (["%"] as const) : [])], postfix);
   }
 
   function postfix(): Expression {
     let left = primary();
     for (;;) {
+      const dot = cursor.take(".");
+      if (!dot && !cursor.take("[")) return left;
+      if (left.type !== "dynamic") throw refuse(`A value of type ${left.type} has no members.`);
+      const key = dot ? cursor.name() : index();
       const inner = left;
-      if (cursor.take(".")) {
-        const key = cursor.name();
-        left = { value: row => member(inner.value(row), key), ...named(inner, key) };
-      } else if (cursor.take("[")) {
-        const token = cursor.next();
-        if (token.kind !== "text" && token.kind !== "number") throw cursor.failure(token);
-        cursor.expect("]");
-        const key = token.kind === "text" ? token.text : Number(token.text);
-        left = { value: row => member(inner.value(row), key), ...named(inner, String(key)) };
-      } else return left;
+      const name = inner.name === undefined ? {} : { name: `${inner.name}_${String(key).replace(/\W/g, "_")}` };
+      left = { type: "dynamic", value: row => member(inner.value(row), key), ...name };
     }
   }
 
-  function primary(): Expression {
+  function index(): string | number {
+    const sign = cursor.take("-") ? -1 : 1;
     const token = cursor.next();
-    if (token.kind === "text") return { value: () => token.text };
-    if (token.kind === "number") return { value: () => Number(token.text) };
-    if (token.text === "(") {
+    cursor.expect("]");
+    if (token.kind === "number") return sign * Number(token.text);
+    if (token.kind !== "text" || sign < 0) throw cursor.failure(token);
+    return token.text;
+  }
+
+  function primary(): Expression {
+    if (cursor.take("(")) {
       const inner = or();
       cursor.expect(")");
       return inner;
     }
-    if (token.text === "-" && cursor.peek().kind === "number") {
-      const number = -cursor.number();
-      return { value: () => number };
+    if (cursor.take("-")) {
+      const inner = primary();
+      if (!isNumber(inner.type) && inner.type !== "timespan") throw refuse(`'-' is not defined for ${inner.type}.`);
+      return { type: inner.type, value: row => negative(inner.value(row)) };
     }
+    const token = cursor.next();
+    const constant = literal(token, language);
+    if (constant) return constant;
     if (token.kind !== "name") throw cursor.failure(token);
-    const word = token.text;
-    if (/^(true|false)$/i.test(word)) return { value: () => word.toLowerCase() === "true" };
-    if (cursor.take("(")) {
-      const call = functions[word.toLowerCase()];
-      if (!call) throw new QueryError(`'${operator}' operator: Unknown function: '${word}'.`);
-      const given: Expression[] = [];
-      if (!cursor.take(")")) {
-        do given.push(or());
-        while (cursor.take(","));
-        cursor.expect(")");
-      }
-      if (given.length < call.least || given.length > (call.most ?? call.least))
-        throw new QueryError(`'${operator}' operator: ${word}(): wrong number of arguments.`);
-      const name = given.length === 1 ? given[0]?.name : undefined;
-      return { value: row => call.value(given.map(each => each.value(row))), ...(name ? { name } : {}) };
+    if (cursor.take("(")) return call(token.text);
+    const type = columns.get(token.text);
+    if (type) return { type, value: row => row[token.text] ?? null, name: token.text };
+    const let_ = named.get(token.text);
+    if (let_ && "scalar" in let_) return let_.scalar;
+    throw refuse(`Failed to resolve column or scalar expression named '${token.text}'`);
+  }
+
+  function call(word: string): Expression {
+    const aggregate = scope.aggregate?.(word);
+    if (aggregate) return aggregate;
+    const called = language.knows(word) ? functions[word] : undefined;
+    if (!called) throw refuse(`Unknown function: '${word}'.`);
+    const given: Expression[] = [];
+    if (!cursor.take(")")) {
+      do given.push(or());
+      while (cursor.take(","));
+      cursor.expect(")");
     }
-    if (!columns.has(word))
-      throw new QueryError(`'${operator}' operator: Failed to resolve column or scalar expression named '${word}'`);
-    return { value: row => row[word] ?? null, name: word };
+    const all = given.map(each => each.type);
+    const fits = given.length >= called.least && given.length <= (called.most ?? called.least);
+    const type = fits ? called.type(all) : undefined;
+    if (!type) throw refuse(`${word}(): no such function of (${all.join(", ")}).`);
+    const name = called.keepsName && given[0]?.name !== undefined ? { name: given[0].name } : {};
+    const value = (row: Row) =>
+      called.value(
+        given.map(each => each.value(row)),
+        all,
+        database.now,
+      );
+    return { type, value, ...name };
   }
 }
 
-function named(inner: Expression, key: string): { name?: string } {
-  return inner.name ? { name: `${inner.name}_${key.replace(/\W/g, "_")}` } : {};
-}
+const negative = (value: Json): Json => (typeof value === "number" ? -value : null);

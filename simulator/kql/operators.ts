@@ -1,91 +1,90 @@
 import type { Json, Row } from "../json";
-import { folds } from "./aggregates";
-import { type Cursor, type Expression, expression } from "./expressions";
-import { ranked, truth } from "./scalars";
+import { columnList, type Named, namedList, scopeOf } from "./columns";
+import { expression } from "./expressions";
+import { join } from "./join";
+import { orderBy, top } from "./order";
+import { summarize } from "./summarize";
+import type { Reading } from "./table";
 import { QueryError } from "./tokens";
+import { type Column, type Type, truth, types } from "./types";
+import { unionWith } from "./union";
 
 /** The operators that stand between the bars of a query: each reads its own words and tells what it does. */
 
 /** What an operator makes of a table: which columns, and how its rows become others. */
 export interface State {
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
   readonly step: (rows: readonly Row[]) => readonly Row[];
 }
 
-type Operator = (cursor: Cursor, columns: readonly string[]) => State;
+type Operator = (reading: Reading, columns: readonly Column[]) => State;
 
 /** Elements that `mv-expand` unfolds from one row where the query does not say; and the most it may say. */
 const expandDefault = 128;
 const expandMost = 2000;
 
-function where(cursor: Cursor, columns: readonly string[]): State {
-  const test = expression(cursor, new Set(columns), "where");
+const columnsOf = (list: readonly Named[]): Column[] => list.map(({ as, type }) => ({ name: as, type }));
+const valuesOf = (list: readonly Named[], row: Row): Row =>
+  Object.fromEntries(list.map(({ as, value }) => [as, value(row)]));
+
+/** The columns with those that are new at their end, or in the place of the ones with their name. */
+function extended(columns: readonly Column[], more: readonly Column[]): Column[] {
+  const kept = columns.map(column => more.find(({ name }) => name === column.name) ?? column);
+  return [...kept, ...more.filter(({ name }) => !columns.some(column => column.name === name))];
+}
+
+function only(columns: readonly Column[]): State {
+  return {
+    columns,
+    step: rows => rows.map(row => Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))),
+  };
+}
+
+function where(reading: Reading, columns: readonly Column[]): State {
+  const test = expression(scopeOf(reading, columns, "where"));
+  if (test.type !== "bool") throw new QueryError("'where' operator: the expression must have the type bool.");
   return { columns, step: rows => rows.filter(row => truth(test.value(row))) };
 }
 
-interface Named extends Expression {
-  readonly as: string;
+function project(reading: Reading, columns: readonly Column[]): State {
+  const list = namedList(scopeOf(reading, columns, "project"));
+  return { columns: columnsOf(list), step: rows => rows.map(row => valuesOf(list, row)) };
 }
 
-function namedList(cursor: Cursor, columns: readonly string[], operator: string): Named[] {
-  const list: Named[] = [];
-  do {
-    const given = cursor.peek(1).text === "=" && cursor.peek().kind === "name" ? cursor.name() : undefined;
-    if (given !== undefined) cursor.expect("=");
-    const value = expression(cursor, new Set(columns), operator);
-    list.push({ ...value, as: given ?? value.name ?? `Column${list.length + 1}` });
-  } while (cursor.take(","));
-  return list;
-}
-
-function project(cursor: Cursor, columns: readonly string[]): State {
-  const list = namedList(cursor, columns, "project");
+function extend(reading: Reading, columns: readonly Column[]): State {
+  const list = namedList(scopeOf(reading, columns, "extend"));
   return {
-    columns: list.map(({ as }) => as),
-    step: rows => rows.map(row => Object.fromEntries(list.map(({ as, value }) => [as, value(row)]))),
+    columns: extended(columns, columnsOf(list)),
+    step: rows => rows.map(row => ({ ...row, ...valuesOf(list, row) })),
   };
 }
 
-function extend(cursor: Cursor, columns: readonly string[]): State {
-  const list = namedList(cursor, columns, "extend");
-  return {
-    columns: [...new Set([...columns, ...list.map(({ as }) => as)])],
-    step: rows => rows.map(row => ({ ...row, ...Object.fromEntries(list.map(({ as, value }) => [as, value(row)])) })),
-  };
-}
-
-function projectAway(cursor: Cursor, columns: readonly string[]): State {
-  const away = columnList(cursor, columns, "project-away");
-  const left = columns.filter(name => !away.includes(name));
-  return {
-    columns: left,
-    step: rows => rows.map(row => Object.fromEntries(left.map(name => [name, row[name] ?? null]))),
-  };
-}
-
-function columnList(cursor: Cursor, columns: readonly string[], operator: string): string[] {
-  const list: string[] = [];
-  do {
-    const name = cursor.name();
-    if (!columns.includes(name)) throw unresolved(operator, name);
-    list.push(name);
-  } while (cursor.take(","));
-  return list;
-}
-
-function unresolved(operator: string, name: string): QueryError {
-  return new QueryError(`'${operator}' operator: Failed to resolve column or scalar expression named '${name}'`);
+function projectAway(reading: Reading, columns: readonly Column[]): State {
+  const away = columnList(reading, columns, "project-away");
+  return only(columns.filter(column => !away.includes(column)));
 }
 
 /** An empty array leaves no row; a value that is no array leaves the row as it is. */
-function expand(cursor: Cursor, columns: readonly string[]): State {
-  const [first, ...more] = namedList(cursor, columns, "mv-expand");
+function expand(reading: Reading, columns: readonly Column[]): State {
+  const { cursor, database } = reading;
+  const [first, ...more] = namedList(scopeOf(reading, columns, "mv-expand"));
   if (!first || more.length > 0) throw new QueryError("'mv-expand' operator: one column is supported.");
+  if (first.type !== "dynamic") throw new QueryError("'mv-expand' operator: the expression must be a dynamic.");
   const { as, value } = first;
+  let type: Type = "dynamic";
+  if (database.language.knows("to") && cursor.take("to")) {
+    cursor.expect("typeof");
+    cursor.expect("(");
+    const word = cursor.name();
+    const found = types.find(each => each === word);
+    if (!found) throw new QueryError(`'mv-expand' operator: '${word}' is no type.`);
+    cursor.expect(")");
+    type = found;
+  }
   const limit = cursor.take("limit") ? cursor.number() : expandDefault;
   if (limit > expandMost) throw new QueryError(`'mv-expand' operator: limit must not exceed ${expandMost}.`);
   return {
-    columns: [...new Set([...columns, as])],
+    columns: extended(columns, [{ name: as, type }]),
     step: rows =>
       rows.flatMap((row): Row[] => {
         const bag = value(row);
@@ -95,88 +94,20 @@ function expand(cursor: Cursor, columns: readonly string[]): State {
   };
 }
 
-function take(cursor: Cursor, columns: readonly string[]): State {
+function take({ cursor }: Reading, columns: readonly Column[]): State {
   const limit = cursor.number();
   return { columns, step: rows => rows.slice(0, limit) };
 }
 
-/** Descending unless the query says otherwise, with nothing before everything. */
-function orderBy(cursor: Cursor, columns: readonly string[]): State {
-  cursor.expect("by");
-  const keys: { value: Expression["value"]; sign: number }[] = [];
-  do {
-    const { value } = expression(cursor, new Set(columns), "order");
-    const rising = cursor.take("asc");
-    if (!rising) cursor.take("desc");
-    keys.push({ value, sign: rising ? 1 : -1 });
-  } while (cursor.take(","));
-  const step = (rows: readonly Row[]) =>
-    [...rows].sort((a, b) => {
-      for (const { value, sign } of keys) {
-        const order = ranked(value(a), value(b));
-        if (order !== 0) return order * sign;
-      }
-      return 0;
-    });
-  return { columns, step };
+function distinct(reading: Reading, columns: readonly Column[]): State {
+  const list = columnList(reading, columns, "distinct");
+  const dynamic = list.find(({ type }) => type === "dynamic");
+  if (dynamic) throw new QueryError(`'distinct' operator: '${dynamic.name}' is of a 'dynamic' type.`);
+  const { step } = only(list);
+  return { columns: list, step: rows => [...new Map(step(rows).map(row => [JSON.stringify(row), row])).values()] };
 }
 
-function top(cursor: Cursor, columns: readonly string[]): State {
-  const limit = cursor.number();
-  const sorted = orderBy(cursor, columns);
-  return { columns, step: rows => sorted.step(rows).slice(0, limit) };
-}
-
-function summarize(cursor: Cursor, columns: readonly string[]): State {
-  const aggregates: { as: string; fold: (rows: readonly Row[]) => Json }[] = [];
-  if (cursor.peek().text.toLowerCase() !== "by")
-    do {
-      const given = cursor.peek(1).text === "=" ? cursor.name() : undefined;
-      if (given !== undefined) cursor.expect("=");
-      const word = cursor.next();
-      const name = word.text.toLowerCase();
-      if (!Object.hasOwn(folds, name)) throw cursor.failure(word);
-      cursor.expect("(");
-      const inner = name === "count" ? undefined : expression(cursor, new Set(columns), "summarize");
-      cursor.expect(")");
-      const as = given ?? `${name}_${inner?.name ?? ""}`;
-      aggregates.push({ as, fold: rows => folds[name]!(inner ? rows.map(inner.value) : rows) });
-    } while (cursor.take(","));
-  const keys = cursor.take("by") ? namedList(cursor, columns, "summarize") : [];
-  return {
-    columns: [...keys.map(({ as }) => as), ...aggregates.map(({ as }) => as)],
-    step: rows => {
-      const groups = new Map<string, { key: Row; rows: Row[] }>();
-      if (keys.length === 0) groups.set("", { key: {}, rows: [] });
-      for (const row of rows) {
-        const key = Object.fromEntries(keys.map(({ as, value }) => [as, value(row)]));
-        const id = keys.length === 0 ? "" : JSON.stringify(key);
-        const group = groups.get(id) ?? { key, rows: [] };
-        group.rows.push(row);
-        groups.set(id, group);
-      }
-      return [...groups.values()].map(group => ({
-        ...group.key,
-        ...Object.fromEntries(aggregates.map(({ as, fold }) => [as, fold(group.rows)])),
-      }));
-    },
-  };
-}
-
-function distinct(cursor: Cursor, columns: readonly string[]): State {
-  const list = columnList(cursor, columns, "distinct");
-  const step = (rows: readonly Row[]) => {
-    const seen = new Map<string, Row>();
-    for (const row of rows) {
-      const kept = Object.fromEntries(list.map(name => [name, row[name] ?? null]));
-      seen.set(JSON.stringify(kept), kept);
-    }
-    return [...seen.values()];
-  };
-  return { columns: list, step };
-}
-
-/** By name, in lower case. */
+/** By name. */
 export const operators: Record<string, Operator | undefined> = {
   __proto__: null as never,
   where,
@@ -193,5 +124,7 @@ export const operators: Record<string, Operator | undefined> = {
   top,
   summarize,
   distinct,
-  count: () => ({ columns: ["Count"], step: rows => [{ Count: rows.length }] }),
+  join,
+  union: unionWith,
+  count: () => ({ columns: [{ name: "Count", type: "long" }], step: rows => [{ Count: rows.length }] }),
 };

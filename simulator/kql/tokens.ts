@@ -9,15 +9,20 @@ export class QueryError extends Error {
 }
 
 export interface Token {
-  readonly kind: "text" | "number" | "name" | "sign" | "end";
+  /** `literal` is `datetime(…)`, `timespan(…)` or `dynamic(…)` with all that stands in the brackets; `span` is `5m`. */
+  readonly kind: "text" | "number" | "span" | "literal" | "name" | "sign" | "end";
   readonly text: string;
   readonly at: number;
 }
 
 const blank = /(?:\s+|\/\/[^\n]*)+/y;
 const operatorName = /[A-Za-z][\w-]*/y;
+const literal = /(?:datetime|timespan|time|dynamic)\(/y;
+/** In a verbatim text a quote is written twice and a backslash is a letter; in any other a backslash escapes. */
+const verbatim = /@(?:'((?:[^']|'')*)'|"((?:[^"]|"")*)")/y;
 const token =
-  /(?:@?'((?:[^'\\]|\\.)*)'|@?"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?)|(!?[A-Za-z_$][\w$]*~?)|(=~|!~|==|!=|<=|>=|[|().,[\]=<>+\-*/%]))/y;
+  /(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|(\d+(?:\.\d+)?[A-Za-z]+)|(\d+(?:\.\d+)?)|(!?[A-Za-z_$][\w$]*~?)|(\.\.|=~|!~|==|!=|<=|>=|[|().,[\]=<>+\-*/%;]))/y;
+const kinds = ["text", "text", "span", "number", "name", "sign"] as const;
 
 /** Cuts a query into tokens. The word after a pipe may hold a hyphen, as in `mv-expand`. */
 export function tokensOf(source: string): Token[] {
@@ -32,24 +37,41 @@ export function tokensOf(source: string): Token[] {
   for (;;) {
     match(blank);
     const start = at;
+    const put = (kind: Token["kind"], text: string) => tokens.push({ kind, text, at: start });
     if (at >= source.length) return [...tokens, { kind: "end", text: "<EOF>", at }];
-    if (tokens.at(-1)?.text === "|") {
-      const name = match(operatorName);
-      if (name) {
-        tokens.push({ kind: "name", text: name[0], at: start });
-        continue;
-      }
+    const operator = tokens.at(-1)?.text === "|" ? match(operatorName) : null;
+    if (operator) {
+      put("name", operator[0]);
+      continue;
+    }
+    if (match(literal)) {
+      at = closing(source, at);
+      put("literal", source.slice(start, at));
+      continue;
+    }
+    const written = match(verbatim);
+    if (written) {
+      put("text", written[1]?.replaceAll("''", "'") ?? written[2]?.replaceAll('""', '"') ?? "");
+      continue;
     }
     const found = match(token);
     if (!found) throw failure(source, start, source[start] ?? "");
-    const quoted = found[1] ?? found[2];
-    if (quoted !== undefined) {
-      const verbatim = source[start] === "@";
-      tokens.push({ kind: "text", text: verbatim ? quoted : quoted.replace(/\\(.)/g, unescaped), at: start });
-    } else if (found[3] !== undefined) tokens.push({ kind: "number", text: found[3], at: start });
-    else if (found[4] !== undefined) tokens.push({ kind: "name", text: found[4], at: start });
-    else tokens.push({ kind: "sign", text: found[5] ?? "", at: start });
+    const which = found.slice(1).findIndex(group => group !== undefined);
+    const kind = kinds[which]!;
+    const text = found[which + 1]!;
+    put(kind, kind === "text" ? text.replace(/\\(.)/g, unescaped) : text);
   }
+}
+
+/** Behind the bracket that closes the one before `from`; brackets in texts do not count. */
+function closing(source: string, from: number): number {
+  let depth = 1;
+  for (const found of source.slice(from).matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[()]/g)) {
+    if (found[0] === "(") depth++;
+    else if (found[0] === ")") depth--;
+    if (depth === 0) return from + found.index + 1;
+  }
+  throw failure(source, source.length, "<EOF>");
 }
 
 function unescaped(_: string, letter: string): string {

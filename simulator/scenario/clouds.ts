@@ -24,7 +24,7 @@ const names = {
 
 /** Services that are not in a cloud: whoever asks for them is refused. */
 const without: Readonly<Record<string, readonly string[]>> = {
-  AzureChina: ["/providers/Microsoft.Security/", "/auditLogs/"],
+  AzureChina: ["/providers/Microsoft.Security/", "/auditLogs/", "/security/runHuntingQuery"],
 };
 
 /** What the services of a cloud do not answer, as faults of a simulator. */

@@ -14,6 +14,8 @@ export interface Reply {
 export interface Client {
   readonly simulator: Simulator;
   readonly arm: (path: string, body?: unknown) => Promise<Reply>;
+  /** A query of Log Analytics. */
+  readonly logs: (path: string, body: unknown) => Promise<Reply>;
   readonly graph: (path: string, more?: { body?: unknown; headers?: Record<string, string> }) => Promise<Reply>;
   /** All rows of a list, next links followed. */
   readonly all: (plane: "arm" | "graph", path: string) => Promise<Row[]>;
@@ -65,7 +67,7 @@ export async function clientOf(simulator: Simulator): Promise<Client> {
       outgoing.on("error", reject);
       outgoing.end(body);
     });
-  const { arm, graph, authority } = simulator.urls;
+  const { arm, graph, logs, authority } = simulator.urls;
   async function tokenFor(resource: string): Promise<string> {
     const form = new URLSearchParams({
       grant_type: "client_credentials",
@@ -92,6 +94,10 @@ export async function clientOf(simulator: Simulator): Promise<Client> {
   return {
     simulator,
     raw,
+    logs: async (path, body) => {
+      const authorization = `Bearer ${await tokenFor("https://api.loganalytics.azure.com")}`;
+      return raw(`${logs}${path}`, { method: "POST", headers: { authorization }, body: JSON.stringify(body) });
+    },
     arm: (path, body) => ask("arm", `${arm}${path}`, body),
     graph: (path, more = {}) => ask("graph", `${graph}${path}`, more.body, more.headers),
     all: async (plane, path) => {
