@@ -6,7 +6,7 @@ import { Fold } from "../signals/fold";
 import { kqlOf, type Span } from "../signals/kql";
 import type { Engine } from "../signals/log";
 import type { Question } from "../signals/question";
-import { activityQuestions, reach } from "../signals/questions";
+import { type ActivityQuestion, activityQuestions, reach } from "../signals/questions";
 import type { Calls } from "./calls";
 import { type Context, defineEvidence, Missing, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
@@ -77,7 +77,7 @@ export default defineEvidence({
     const { azure, tenant, rows, now, historyDays } = context;
     const span = { from: since(now, Math.min(historyDays, keptDays)), to: now };
     const folds = activityQuestions.filter(({ id }) => id !== reach.id).map(question => new Fold(question));
-    const told = yield* askEngines(context, span, folds);
+    const told = yield* askEngines(context, folds);
     const filter = `eventTimestamp ge '${span.from}' and eventTimestamp le '${span.to}'`;
     const query = `$filter=${encodeURIComponent(filter)}&$select=${activityFields}`;
     const path = "providers/Microsoft.Insights/eventtypes/management/values?api-version";
@@ -128,12 +128,11 @@ const rootGroup = (tenant: string): string => `/providers/Microsoft.Management/m
 type Told = ReadonlySet<string>;
 
 /**
- * Asks the first engine that can be read, and only of the subscriptions whose log it holds from early on until now. The others
+ * Asks the first engine that answers all, and only of the subscriptions whose log it holds from early on until now. The others
  * are few and quiet, or are not exported: their own logs tell.
  */
 async function* askEngines(
-  { azure, cloud, workspace, chosenSubscriptions, rows }: Context<typeof subscriptions | typeof hierarchy>,
-  span: Span,
+  { azure, cloud, workspace, chosenSubscriptions, rows, now, historyDays }: Context<typeof subscriptions | typeof hierarchy>,
   folds: readonly Fold[],
 ): AsyncGenerator<ActivityAnswer | Missing, Told> {
   const engines: readonly (readonly [Engine, (query: string) => AsyncIterable<unknown>])[] = [
@@ -141,37 +140,40 @@ async function* askEngines(
     ...(cloud === "AzureChina" ? [] : [["hunting", azure.hunting] as const]),
   ];
   for (const [engine, ask] of engines) {
-    const answered = (question: Question) =>
+    const span = { from: since(now, Math.min(historyDays, engineDays[engine])), to: now };
+    const answered = (question: Question<string, string>) =>
       apart(
-        read(ask(kqlOf(activityLog, question as never, engine, span)), {
+        read(ask(kqlOf(activityLog, question as ActivityQuestion, engine, span)), {
           what: `what was done in Azure, of ${engine === "workspace" ? "the workspace" : "advanced hunting"}`,
           call: calls[engine],
           as: answerTo(question),
-          of: [],
+          of: [], // another road tells what this one does not, so nothing is missing of anybody
         }),
       );
     const reaches = await answered(reach);
-    // Another road tells what this one does not, so nothing is missing of anybody.
     yield* reaches.gaps;
-    if (reaches.gaps.length > 0) continue;
     const known = new Set(chosenSubscriptions ?? rows.subscriptions.map(({ id }) => id));
     const told = reaches.rows.filter(
       ({ key, first, last }) => known.has(key.subscription!) && isWhole(first, last, span),
     );
-    if (told.length === 0) continue;
-    const start = told.map(({ first }) => first).sort()[0]!;
+    if (reaches.gaps.length > 0 || told.length === 0) continue;
     const ids = told.map(({ key }) => key.subscription!);
-    for (const fold of folds) {
-      const { question } = fold;
-      const { rows: answers, gaps } = await answered({ ...question, where: { ...question.where, subscription: ids } });
-      for (const answer of answers) fold.merge(answer);
-      for (const { gap } of gaps) yield new Missing({ ...gap, subjects: ids });
-    }
+    const answers = await Promise.all(
+      folds.map(({ question }) => answered({ ...question, where: { ...question.where, subscription: ids } })),
+    );
+    const gaps = answers.flatMap(answer => answer.gaps);
+    yield* gaps;
+    if (gaps.length > 0) continue;
+    for (const [at, fold] of folds.entries()) for (const answer of answers[at]!.rows) fold.merge(answer);
+    const start = told.map(({ first }) => first).sort()[0]!;
     for (const id of ids) yield reachOf(id, engine, { ...span, from: start });
     return new Set(ids);
   }
   return new Set();
 }
+
+/** How many days the engines may hold; hunting keeps thirty (Learn, "Advanced hunting quotas and usage parameters"). */
+const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
 
 /** From the first third of the time on, and within the last two days: what is exported late or no more is read elsewhere. */
 function isWhole(first: string, last: string, { from, to }: Span): boolean {

@@ -12,9 +12,9 @@ export interface Span {
  * The question for an engine: it makes acts of the records and adds them up, and only answers cross the wire. Its columns are
  * those of the key, `window`, `times`, `firstAt`, `lastAt`, and `distinct_` and `sum_` with the name of each column.
  */
-export function kqlOf<C extends string, N extends string>(
-  log: Log<never, C, N>,
-  question: Question<C, N>,
+export function kqlOf<C extends string, N extends string, L extends string>(
+  log: Log<never, C, N, L>,
+  question: Question<C | L, N>,
   engine: Engine,
   { from, to }: Span,
 ): string {
@@ -22,39 +22,42 @@ export function kqlOf<C extends string, N extends string>(
   return [...acts(log, question, engine, [`${log.roads[engine].at} ${between}`]), summary(question)].join("\n| ");
 }
 
-/** Acts, one a row, with the columns that the question reads under their own names, and whatever `more` adds up of their records. */
-export function acts<C extends string, N extends string>(
-  log: Log<never, C, N>,
-  { where = {}, per, distinct = [], sum = [] }: Pick<Question<C, N>, "where" | "per" | "distinct" | "sum">,
+/**
+ * Acts, one a row, with the columns that the question reads under their own names, and whatever `more` adds up of their records.
+ */
+export function acts<C extends string, N extends string, L extends string>(
+  log: Log<never, C, N, L>,
+  { where = {}, per, distinct = [], sum = [] }: Pick<Question<C | L, N>, "where" | "per" | "distinct" | "sum">,
   engine: Engine,
   when: readonly string[],
   more: readonly string[] = [],
 ): string[] {
   const { table, at, only, parts = [] } = log.roads[engine];
-  const conditions = Object.entries(where) as [C, readonly string[]][];
-  const isOfAct = ([column]: [C, unknown]) => log.act.includes(column);
-  const wanted = [
-    ...new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]),
-  ] as C[];
-  const others = wanted.filter(column => !log.act.includes(column));
+  const conditions = Object.entries(where) as [C | L, readonly string[]][];
+  const wanted = new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]);
+  const late = (Object.keys(log.late) as L[]).filter(column => wanted.has(column));
+  for (const column of late) for (const other of log.late[column].from) wanted.add(other);
+  const ofAct = new Set<string>(log.act);
+  const others = (Object.keys(log.columns) as C[]).filter(column => wanted.has(column) && !ofAct.has(column));
   // The operation is read first, for it sorts out most rows before anything is parsed.
-  const first = log.act.filter(column => column === "operation");
-  const later = [...log.act.filter(column => column !== "operation"), ...others];
+  const [first, ...later] = log.act;
   const read = [
-    ...later.map(column => `extend ${column} = ${log.columns[column][engine]}`),
+    ...[...later, ...others].map(column => `extend ${column} = ${log.columns[column][engine]}`),
     ...sum.map(name => `extend ${name} = ${log.numbers[name][engine]}`),
   ];
+  const sorted = (is: (column: string) => boolean) => conditions.filter(([column]) => is(column)).map(condition);
   return [
     table,
     ...when.map(test => `where ${test}`),
     ...(only ? [`where ${only}`] : []),
-    ...first.map(column => `extend ${column} = ${log.columns[column][engine]}`),
-    ...conditions.filter(entry => isOfAct(entry) && first.includes(entry[0])).map(condition),
+    `extend ${first} = ${log.columns[first!][engine]}`,
+    ...sorted(column => column === first),
     ...neededParts(parts, read),
     ...read,
-    ...conditions.filter(entry => isOfAct(entry) && !first.includes(entry[0])).map(condition),
+    ...sorted(column => column !== first && ofAct.has(column)),
     `summarize ${[`at = min(${at})`, ...more, ...[...others, ...sum].map(name => `${name} = max(${name})`)].join(", ")} by ${log.act.join(", ")}`,
-    ...conditions.filter(entry => !isOfAct(entry)).map(condition),
+    ...late.map(column => `extend ${column} = ${log.late[column].kql}`),
+    ...sorted(column => !ofAct.has(column)),
   ];
 }
 

@@ -8,14 +8,16 @@
  * Several records tell of one act (that it began, was accepted, succeeded). They agree in the columns of `act`; of every
  * other column the greatest value counts, so that what one of the records does not say is taken from another.
  */
-export interface Log<R, C extends string = string, N extends string = string> {
+export interface Log<R, C extends string = string, N extends string = string, L extends string = string> {
   readonly name: string;
   readonly roads: { readonly [K in Engine]: EngineTable };
   /** When it happened, as a record of the road without an engine has it. */
   at(record: R): string;
-  /** What the records of one act agree in. */
+  /** What the records of one act agree in; the first sorts out most of them. */
   readonly act: readonly C[];
   readonly columns: { readonly [K in C]: LogColumn<R, string> };
+  /** Columns that follow from others of the whole act, and not of one record. */
+  readonly late: { readonly [K in L]: LateColumn<C> };
   /** Columns of numbers. */
   readonly numbers: { readonly [K in N]: LogColumn<R, number> };
 }
@@ -32,6 +34,14 @@ export interface EngineTable {
   readonly only?: string;
   /** Parts that several columns are read from, as KQL `name = expression`, in order. */
   readonly parts?: readonly string[];
+}
+
+/** `{ from: ["size"], kql: "iff(size startswith 'Standard_N', 'yes', '')", of: size => … }` */
+export interface LateColumn<C extends string = string> {
+  readonly from: readonly C[];
+  readonly kql: string;
+  /** Is given the texts of `from`, empty where nothing is known. */
+  of(...from: readonly string[]): string;
 }
 
 /** Where one column stands: a KQL expression for each engine, and a function for records as Azure's API sends them. */

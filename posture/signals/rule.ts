@@ -1,7 +1,7 @@
 import { type ActivityColumn, activityLog } from "./activity-log";
 import type { Judgement, Limits } from "./judge";
 import { acts, conditionsOf, summary } from "./kql";
-import type { Question, Where } from "./question";
+import type { Question } from "./question";
 import type { Signal } from "./signal";
 
 /** A query that a workspace asks itself every hour; each row that it answers is one finding. */
@@ -39,31 +39,26 @@ export function ruleOf({ where, judgement }: Signal, limits: Limits): WatchRule 
   const lookBack = lookBackOf(judgement, limits);
   const since = (of: Pick<Question<ActivityColumn, "machines">, "where" | "per" | "distinct">): string[] =>
     acts(activityLog, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], ["arrivedAt = max(ingestion_time())"]);
-  const named = (name: string, of: Where<ActivityColumn>, ...more: readonly string[]) =>
-    `let ${name} = ${[...since({ where: of, per: by }), ...more].join("\n  | ")};`;
-  const asked = (...steps: readonly string[]) => [...since(question), ...steps].join("\n| ");
+  const named = (name: string, steps: readonly string[]) => `let ${name} = ${steps.join("\n  | ")};`;
+  const piped = (...steps: readonly string[]) => steps.join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
   switch (judgement.is) {
     case "any":
-      return { lookBack, query: asked(isNew, summary(question)) };
+      return { lookBack, query: piped(...since(question), isNew, summary(question)) };
     case "first": {
-      const known = named("known", where, `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`);
-      const steps = [
-        isNew,
-        ...(judgement.recent ? conditionsOf(judgement.recent) : []),
-        `join kind=leftanti known on ${keys}`,
-      ];
-      return { lookBack, query: `${known}\n${asked(...steps, summary(question))}` };
+      const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`]);
+      const fresh = [isNew, ...conditionsOf(judgement.recent ?? {}), `join kind=leftanti known on ${keys}`];
+      return { lookBack, query: `${named("acts", since(question))}\n${known}\n${piped("acts", ...fresh, summary(question))}` };
     }
     case "over": {
       const sizes = judgement.count.map(column => `array_length(distinct_${column})`);
       const enough = `where ${(sizes.length ? sizes : ["times"]).map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
-      return { lookBack, query: asked(summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew) };
+      return { lookBack, query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew) };
     }
     case "after": {
-      const cause = named("cause", judgement.cause, `project ${keys}, causeAt = at`);
+      const cause = named("cause", [...since({ where: judgement.cause, per: by }), `project ${keys}, causeAt = at`]);
       const steps = [isNew, `join kind=inner cause on ${keys}`, "where at >= causeAt", summary(question)];
-      return { lookBack, query: `${cause}\n${asked(...steps)}` };
+      return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
     }
   }
 }

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { gather } from "../../posture/run/gather";
+import { signIn } from "../../posture/azure/sign-in";
+import type { ActivityAnswer } from "../../posture/evidence/activity";
+import type { Row } from "../../simulator/json";
+import { subscriptions } from "../../simulator/scenario/ids";
+import { contoso } from "../../simulator/scenario/contoso";
+import { startSimulator } from "../../simulator/server";
+import type { Tenant } from "../../simulator/tenant";
+import { stillClock } from "../posture/gather-tenant";
+import { ago, planted, quiet, workspace } from "./planted";
+
+const base = contoso();
+
+/** All that the rules are tried on, and in each subscription something from the beginning of the month until now. */
+const records: readonly Row[] = [
+  ...Object.values(planted).flatMap(({ fires }) => Object.values(fires).flatMap(make => make())),
+  ...Object.values(subscriptions).flatMap(id => [...quiet(id, 60), ...quiet(id, 29 * 1440)]),
+];
+
+const seen = (change: Partial<Tenant>): Tenant => ({
+  ...base,
+  arm: { ...base.arm, activityLog: records.map(record => later(record)) },
+  workspaces: [],
+  hunting: { tables: [] },
+  ...change,
+});
+
+/** The tests of the rules count from noon, the simulated audit looks at its own hour. */
+const later = (record: Row): Row => {
+  const shift = Date.parse(base.at) - Date.parse(ago(0));
+  return {
+    ...record,
+    eventTimestamp: new Date(Date.parse(String(record.eventTimestamp)) + shift).toISOString(),
+  };
+};
+
+async function read(change: Partial<Tenant>, more: { readonly workspace?: string; readonly historyDays?: number } = {}) {
+  const simulator = await startSimulator({ scenario: seen(change), pageSize: 200 });
+  try {
+    const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
+    const tlsOptions = { ca };
+    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
+    const clock = { ...stillClock(), now: () => Date.parse(base.at) };
+    const found = await gather({ endpoints, credential, tlsOptions, limits: [], clock, kinds: ["activity"], historyDays: 30, ...more });
+    const answers = found.gathered.activity.value as readonly ActivityAnswer[];
+    return {
+      acts: answers.filter(({ question }) => question !== "reach"),
+      roads: answers.flatMap(({ question, key }) => (question === "reach" ? [key.road] : [])),
+      gaps: found.gathered.activity.gaps,
+      logsRead: simulator.requests.filter(({ path }) => /^\/subscriptions\/.*eventtypes/i.test(path)).length,
+    };
+  } finally {
+    await simulator.close();
+  }
+}
+
+const count = Object.keys(subscriptions).length;
+const id = workspace.resourceId;
+
+describe("the roads to the activity log", () => {
+  it("give the same evidence, and an engine spares the logs of subscriptions", async () => {
+    const byRecord = await read({});
+    const byWorkspace = await read({ workspaces: [workspace] }, { workspace: id });
+    const byHunting = await read({ hunting: {} });
+    assert(byRecord.acts.length > 20, String(byRecord.acts.length));
+    assert.deepEqual(byWorkspace.acts, byRecord.acts);
+    assert.deepEqual(byHunting.acts, byRecord.acts);
+    assert.deepEqual(byRecord.roads, Array(count).fill("activity log"));
+    assert.deepEqual(byWorkspace.roads, Array(count).fill("workspace"));
+    assert.deepEqual(byHunting.roads, Array(count).fill("hunting"));
+    assert.deepEqual([byRecord, byWorkspace, byHunting].map(({ logsRead }) => logsRead), [count, 0, 0]);
+    assert.deepEqual([...byWorkspace.gaps, ...byHunting.gaps], []);
+  });
+
+  it("a subscription that is not exported is read by itself", async () => {
+    const byRecord = await read({});
+    const part = await read({ workspaces: [{ ...workspace, exported: [subscriptions.data] }] }, { workspace: id });
+    assert.deepEqual(part.acts, byRecord.acts);
+    assert.deepEqual([...part.roads].sort(), [...Array(count - 1).fill("activity log"), "workspace"]);
+    assert.equal(part.logsRead, count - 1);
+  });
+
+  const unread: Readonly<Record<string, Partial<Tenant>>> = {
+    "there is no such workspace": {},
+    "nobody exports the activity log to it": { workspaces: [{ ...workspace, tables: ["SigninLogs"] }] },
+    "it keeps but a week": { workspaces: [{ ...workspace, retentionDays: 7 }] },
+  };
+  for (const [why, change] of Object.entries(unread))
+    it(`where a workspace cannot tell (${why}), the logs do`, async () => {
+      const byRecord = await read({});
+      const found = await read(change, { workspace: id });
+      assert.deepEqual(found.acts, byRecord.acts);
+      assert.equal(found.logsRead, count);
+      assert(found.gaps.every(({ subjects }) => subjects?.length === 0), "nothing is missing of anybody");
+    });
+});
