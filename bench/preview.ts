@@ -43,7 +43,8 @@ function secondsOf(folder: string, machines: number): number {
     encoding: "utf8",
   });
   // the stack, the group and the provider come on top
-  if (!stdout.includes(`\n${machines + 3} resources, accepted`)) throw new Error(`the preview failed: ${stdout}${stderr}`);
+  if (!stdout.includes(`\n${machines + 3} resources, accepted`))
+    throw new Error(`the preview failed: ${stdout}${stderr}`);
   const seconds = secondsOfChildren() - before;
   console.log(`${machines} machines: ${seconds.toFixed(1)} s of CPU`);
   return seconds;
@@ -56,7 +57,12 @@ void withPackFolder(async folder => {
   writeFileSync(join(dir, "index.js"), program);
   const fifth = Math.round(largest / 5);
   // an empty program comes first, to fill the file cache, and again to be counted
-  const [, none, some, all] = [0, 0, fifth, largest].map(machines => secondsOf(dir, machines)) as [number, number, number, number];
+  const [, none, some, all] = [0, 0, fifth, largest].map(machines => secondsOf(dir, machines)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const growth = (all - none) / largest / ((some - none) / fifth);
   const exceeded = [...(all > limits.seconds ? ["time"] : []), ...(growth > limits.growth ? ["growth"] : [])];
   console.log(

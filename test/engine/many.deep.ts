@@ -28,7 +28,10 @@ describe("a program of many machines", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "computeguard-many-"));
     symlinkSync(resolve(__dirname, "../../node_modules"), join(folder, "node_modules"));
-    writeFileSync(join(folder, "Pulumi.yaml"), "name: contoso\nruntime: { name: nodejs, options: { typescript: false } }\n");
+    writeFileSync(
+      join(folder, "Pulumi.yaml"),
+      "name: contoso\nruntime: { name: nodejs, options: { typescript: false } }\n",
+    );
   });
   after(() => rmSync(folder, { recursive: true }));
 
