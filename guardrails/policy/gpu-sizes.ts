@@ -1,6 +1,7 @@
 import { type Approval, toApproval } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { acceleratorNames, accelerators, matches } from "../../catalogue/sizes";
+import { isVague } from "../../compute/accelerators";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import { approvedAt, approvedSizes, isScoped, scopeOf } from "./approvals";
 import { askedIn, asks as asksFor } from "./asks";
@@ -24,24 +25,22 @@ const asWritten = (sizes: readonly string[]) => sizes;
 export const gpuProfiles = (estate: Estate, writing: Writing): Definition => ({
   ...printed(estate, writing, asWritten, (request, approved, approvals) => {
     const { list, tiers, asks } = request;
+    // what is vague, as a number of GPUs, says less than a name beside it, which is judged itself
+    const named = [
+      ...asks.filter(({ ask }) => !isVague(ask)).map(model => askedIn(list, model)),
+      ...tiers.map(leaf => holdsAt(leaf, list, some(...namesAt({ field: leaf.alias.name }, acceleratorNames)))),
+    ];
     return [
       ...tiers.map(leaf => {
         const field = leaf.alias.name;
         return holdsAt(leaf, list, unless(some(...namesAt({ field }, acceleratorNames)), approved(field)));
       }),
-      ...asks.flatMap(({ ask, ...leaf }, i) => {
+      ...asks.flatMap(({ ask, ...leaf }) => {
         const field = leaf.alias.name;
         const excused = ask.name === undefined ? approved(field) : byName(ask.name, approvals, request);
         if (excused === "approved") return [];
-        // a number says less than a model beside it, which is judged by its own name
-        const models = ask.name === undefined ? [] : asks.slice(0, i).filter(({ ask }) => ask.name === undefined);
         const asked = holdsAt(leaf, list, unless(asksFor(field, ask), excused));
-        return [
-          unless(
-            asked,
-            models.map(model => askedIn(list, model)),
-          ),
-        ];
+        return [unless(asked, isVague(ask) ? named : [])];
       }),
     ];
   }),
