@@ -51,6 +51,7 @@ import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
+import unansweringWorkspace from "./unanswering-workspace";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
@@ -136,4 +137,5 @@ export const checks: readonly AnyCheck[] = [
   unknownServiceProvider,
   computeCreatingSecret,
   unusedComputeProvider,
+  unansweringWorkspace,
 ];

@@ -147,11 +147,10 @@ async function* askEngines(
           what: `what was done in Azure, of ${engine === "workspace" ? "the workspace" : "advanced hunting"}`,
           call: calls[engine],
           as: answerTo(question),
-          of: [], // another road tells what this one does not, so nothing is missing of anybody
         }),
       );
     const reaches = await answered(reach);
-    yield* reaches.gaps;
+    yield* reaches.gaps.map(gap => unread(engine, gap, now));
     const known = new Set(chosenSubscriptions ?? rows.subscriptions.map(({ id }) => id));
     const told = reaches.rows.filter(
       ({ key, first, last }) => known.has(key.subscription!) && isWhole(first, last, span),
@@ -162,7 +161,7 @@ async function* askEngines(
       folds.map(({ question }) => answered({ ...question, where: { ...question.where, subscription: ids } })),
     );
     const gaps = answers.flatMap(answer => answer.gaps);
-    yield* gaps;
+    yield* gaps.map(gap => unread(engine, gap, now));
     if (gaps.length > 0) continue;
     for (const [at, fold] of folds.entries()) for (const answer of answers[at]!.rows) fold.merge(answer);
     const start = told.map(({ first }) => first).sort()[0]!;
@@ -190,6 +189,12 @@ const reachOf = (subscription: string, road: string, { from, to }: Span): Activi
   last: to,
   distinct: {},
   sum: {},
+});
+
+/** What an engine does not tell the logs themselves do, so nothing is missing; but whoever names a workspace wants to know. */
+const unread = (engine: Engine, { gap }: Missing, now: string): ActivityAnswer => ({
+  ...reachOf("", engine, { from: now, to: now }),
+  distinct: { missing: [gap.missing] },
 });
 
 /** Adds the records up as they stream by; only what is missing is handed on. */

@@ -7,7 +7,7 @@ export default derivation<"activityAnswers">()({
   needs: ["activity"],
   derive({ activity: { value } }) {
     const byQuestion = grouped(value, ({ question }) => question);
-    const reaches = byQuestion.get(reach.id) ?? [];
+    const reaches = (byQuestion.get(reach.id) ?? []).filter(({ key }) => key.subscription !== "");
     return {
       value: {
         operations: byQuestion.get(operations.id) ?? [],

@@ -574,6 +574,22 @@ export const routes: readonly Route[] = [
         },
       }),
   ],
+  // No hunting table has rows here: the logs themselves tell.
+  ["runHuntingQuery", () => ({ json: { schema: [], results: [] } })],
+  [
+    /GET \/subscriptions\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
+    ({ url }) =>
+      list({
+        operationName: { value: "Microsoft.Compute/virtualMachines/write" },
+        status: { value: "Succeeded" },
+        caller: "dana@contoso.com",
+        correlationId: id(71),
+        subscriptionId: url.split("/")[2],
+        resourceId: `/subscriptions/${url.split("/")[2]}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`,
+        eventTimestamp: "2026-11-20T10:00:00Z",
+      }),
+  ],
+  [/GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/, () => list()],
   [
     "GET /providers/Microsoft.Insights/eventtypes",
     () =>
