@@ -52,6 +52,7 @@ import tenant from "./tenant";
 import users from "./users";
 import vaults from "./vaults";
 import workloadsWithIdentity from "./workloads-with-identity";
+import xdrAlerts from "./xdr-alerts";
 
 /** Every kind of evidence, in the order in which progress shows them. */
 const list = [
@@ -108,6 +109,7 @@ const list = [
   graphPermissions,
   vaults,
   computeProviders,
+  xdrAlerts,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -21,6 +21,7 @@ import idleBatchQuota from "./idle-batch-quota";
 import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
+import openAlerts from "./open-alerts";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 
@@ -46,6 +47,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleMlQuota,
   idleBatchQuota,
   elevationHistory,
+  openAlerts,
   unfollowedVaults,
   blastRadius,
   tenantBlast,

@@ -18,6 +18,7 @@ import {
   serviceTags,
   subscriptionPolicy,
 } from "./baseline/singles";
+import { addWatch } from "./baseline/watch";
 import { applications } from "./cast";
 import { generate, type Size } from "./generated";
 import { guid, tenantId } from "./ids";
@@ -123,6 +124,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       signIns: [],
       riskyUsers: [],
       riskDetections: [],
+      alerts: [],
     },
   };
   for (const add of [
@@ -134,6 +136,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addJoining,
     addBecoming,
     addHistory,
+    addWatch,
   ])
     add(stage);
   generate(stage, size, seed);

@@ -197,6 +197,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["synced-compute-creator", user(robin)],
   ],
   P101: [["unused-compute-provider", sandbox]],
+  P110: [["open-compute-abuse-alert", `da${event(910)}_1`]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

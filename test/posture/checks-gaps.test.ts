@@ -10,7 +10,7 @@ import { coverageLines } from "../../posture/report/coverage";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
-import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
+import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import {
@@ -212,6 +212,7 @@ const attacked: Partial<Rows> = {
     },
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
+  xdrAlerts: [portalAlert()],
 };
 
 /** A group that may create compute in a resource group. */

@@ -64,6 +64,17 @@ export const alert = (change: Partial<Row<"defenderAlerts">> = {}): Row<"defende
 });
 const alertId = alert().id;
 
+export const portalAlert = (change: Partial<Row<"xdrAlerts">> = {}): Row<"xdrAlerts"> => ({
+  id: "da1_1",
+  title: "VM quota modified after risky user signed in",
+  status: "new",
+  severity: "high",
+  product: "microsoftDefenderForCloudApps",
+  createdOn: daysAgo(3),
+  ...change,
+});
+const machine = `${production}/resourcegroups/rg/providers/microsoft.compute/virtualmachines/vm-1`.toLowerCase();
+
 /** Each alert that Microsoft's report of 2023-07-25 names, as it spells it, some as Defender spells them today. */
 const namedInTheReport: readonly (readonly [title: string, severity: Severity])[] = [
   ["Access elevation by risky user", "medium"],
@@ -674,6 +685,39 @@ export const guardTables: Record<string, Table> = {
           { change: { defenderAlerts: [alert({ type: "", title })] }, at: [alertId], severity },
         ]),
       ),
+      "one of the Defender portal, which nobody has taken": {
+        change: { xdrAlerts: [portalAlert()] },
+        at: ["da1_1"],
+        severity: "high",
+        says: /still open for 3 days, assigned to nobody/,
+      },
+      "one that somebody has taken": {
+        change: { xdrAlerts: [portalAlert({ status: "inProgress", assignedTo: "soc@contoso.com" })] },
+        at: ["da1_1"],
+        says: /still open for 3 days\n[\s\S]*assigned to soc@contoso\.com/,
+      },
+      "in both places, told once, with what either names and by the name that the directory has": {
+        change: {
+          defenderAlerts: [alert({ id: `${alertId}_A`, accounts: ["mallory@contoso.com"], resources: [machine] })],
+          xdrAlerts: [
+            portalAlert({
+              providerId: "1_a",
+              title: "Suspicious creation",
+              accounts: [guid(101)],
+              createdOn: daysAgo(9),
+            }),
+          ],
+        },
+        at: [`${alertId}_A`],
+        says: /open for 24 hours, assigned to nobody\n[\s\S]*names mallory@contoso\.com\nnames user101@contoso\.com\nnames \/subscriptions\/.*\/vm-1\n/,
+      },
+      "in both places, resolved in one alone": {
+        change: {
+          defenderAlerts: [alert({ status: "Resolved" })],
+          xdrAlerts: [portalAlert({ providerId: "other" })],
+        },
+        at: ["da1_1"],
+      },
       "a miner that the title names": {
         change: { defenderAlerts: [alert({ type: "MDE_2", title: "'XMRig' malware was detected" })] },
         at: [alertId],
@@ -683,6 +727,10 @@ export const guardTables: Record<string, Table> = {
     quiet: {
       "it was resolved": { change: { defenderAlerts: [alert({ status: "Resolved" })] } },
       "it was dismissed": { change: { defenderAlerts: [alert({ status: "dismissed" })] } },
+      "resolved in the portal": { change: { xdrAlerts: [portalAlert({ status: "resolved" })] } },
+      "one of the portal about something else": {
+        change: { xdrAlerts: [portalAlert({ title: "Suspicious inbox manipulation rule" })] },
+      },
       "something else": {
         change: { defenderAlerts: [alert({ type: "SQL.VM_BruteForce", title: "Attempted logon by brute force" })] },
       },

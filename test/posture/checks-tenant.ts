@@ -236,6 +236,7 @@ export const healthy: Rows = {
   directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
   vaults: [],
   computeProviders: [],
+  xdrAlerts: [],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

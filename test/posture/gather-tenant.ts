@@ -743,11 +743,52 @@ export const routes: readonly Route[] = [
             { $id: "2", Type: "account", AadUserId: id(11).toUpperCase(), Name: "Ada", UPNSuffix: "contoso.com" },
             { $id: "3", Type: "account", Name: "local" },
           ],
+          ResourceIdentifiers: [
+            { AzureResourceId: s(sub1), Type: "AzureResource" },
+            {
+              AzureResourceId: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-1`,
+              Type: "AzureResource",
+            },
+            { WorkspaceId: id(9), Type: "LogAnalytics" },
+          ],
           ExtendedProperties: { note: "not kept" },
         },
       }),
   ],
   ["/Microsoft.Security/alerts?", () => list()],
+  [
+    "GET /v1.0/security/alerts_v2?$filter=status ne 'resolved'",
+    () =>
+      list(
+        {
+          "@odata.type": "#microsoft.graph.security.alert",
+          id: "da637551227677560813_-961444813",
+          providerAlertId: "A1",
+          status: "inProgress",
+          severity: "high",
+          serviceSource: "microsoftDefenderForCloud",
+          title: "Suspicious creation",
+          assignedTo: "soc@contoso.com",
+          createdDateTime: "2026-11-20T10:00:00.1234567Z",
+          evidence: [
+            {
+              "@odata.type": "#microsoft.graph.security.userEvidence",
+              userAccount: { azureAdUserId: id(11).toUpperCase(), userPrincipalName: "Ada@contoso.com" },
+            },
+            {
+              "@odata.type": "#microsoft.graph.security.deviceEvidence",
+              deviceDnsName: "vm-1",
+              vmMetadata: { vmId: id(1), cloudProvider: "azure", resourceId: `${s(sub1)}/RG/vm-1` },
+            },
+            { "@odata.type": "#microsoft.graph.security.azureResourceEvidence", resourceId: `${s(sub1)}/RG/vm-2` },
+            { "@odata.type": "#microsoft.graph.security.ipEvidence", ipAddress: "203.0.113.7" },
+            { "@odata.type": "#microsoft.graph.security.userEvidence", userAccount: "of another form" },
+            null,
+          ],
+        },
+        { id: "da2", status: "new", assignedTo: null, title: null, severity: null, evidence: [] },
+      ),
+  ],
   ["'microsoft.authorization/policyassignments'", () => graphData()],
   [
     "/Microsoft.Authorization/policyAssignments?",

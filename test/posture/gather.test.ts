@@ -439,6 +439,23 @@ describe("gather", () => {
     assert.doesNotMatch(JSON.stringify(value), /x1~|AAAA/);
   });
 
+  it("reads the alerts of the Defender portal, and what they name", () =>
+    assert.deepEqual(whole.gathered.xdrAlerts.value, [
+      {
+        id: "da637551227677560813_-961444813",
+        title: "Suspicious creation",
+        status: "inProgress",
+        severity: "high",
+        product: "microsoftDefenderForCloud",
+        providerId: "a1",
+        assignedTo: "soc@contoso.com",
+        createdOn: "2026-11-20T10:00:00.123Z",
+        accounts: [id(11), "ada@contoso.com"],
+        resources: [`/subscriptions/${sub1}/rg/vm-1`, `/subscriptions/${sub1}/rg/vm-2`],
+      },
+      { id: "da2", title: "", status: "new", severity: "" },
+    ]));
+
   it("reads risk, plans, alerts, assignments, delegations and the transfer policy as Azure wrote them", () => {
     const { riskyUsers, defenderPlans, defenderAlerts, policyAssignments, delegations, subscriptionPolicy } =
       whole.gathered;
@@ -466,6 +483,7 @@ describe("gather", () => {
           startedOn: "2026-11-20T10:00:00.123Z",
           entity: "Production",
           accounts: [id(11), "ada@contoso.com"],
+          resources: [`/subscriptions/${sub1}/resourcegroups/rg/providers/microsoft.compute/virtualmachines/vm-1`],
         },
       ],
     );
@@ -1427,6 +1445,7 @@ const cases: readonly Case[] = [
     missing: "Directory.Read.All",
     rows: 2,
   },
+  { call: "xdrAlerts.list", on: "/alerts_v2", missing: "SecurityAlert.Read.All", rows: 0 },
   { call: "riskyUsers.list", on: "/riskyUsers", missing: "IdentityRiskyUser.Read.All", rows: 0 },
   {
     call: "riskyUsers.list",

@@ -18,6 +18,7 @@ describe("permissions, required", () => {
         ["PrivilegedEligibilitySchedule.Read.AzureADGroup", "edb419d6-7edc-42a3-9345-509bfdf5d87c"],
         ["RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"],
         ["RoleManagementPolicy.Read.AzureADGroup", "69e67828-780e-47fd-b28c-7b27d14864e6"],
+        ["SecurityAlert.Read.All", "472e4a4d-bb4a-4026-98d1-0b0d74cb74a5"],
       ],
     );
   });
@@ -117,6 +118,7 @@ describe("permissions, told from a token", () => {
       "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "yes", // Directory.Read.All holds it
       "RoleManagementPolicy.Read.AzureADGroup": "no",
+      "SecurityAlert.Read.All": "no",
     });
   });
 
@@ -130,6 +132,7 @@ describe("permissions, told from a token", () => {
       "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "no",
       "RoleManagementPolicy.Read.AzureADGroup": "no",
+      "SecurityAlert.Read.All": "no",
     });
     assert.deepEqual(held({ scp: "Directory.AccessAsUser.All AuditLog.Read.All" }), {
       "Application.Read.All": "no",
@@ -140,6 +143,7 @@ describe("permissions, told from a token", () => {
       "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "asUser",
       "RoleManagementPolicy.Read.AzureADGroup": "no",
+      "SecurityAlert.Read.All": "no",
     });
   });
 
@@ -154,6 +158,7 @@ describe("permissions, told from a token", () => {
       { kind: "registrations", missing: ["AuditLog.Read.All"] },
       { kind: "riskyUsers", missing: ["IdentityRiskyUser.Read.All"] },
       { kind: "users", missing: ["AuditLog.Read.All"] },
+      { kind: "xdrAlerts", missing: ["SecurityAlert.Read.All"] },
     ]);
   });
 

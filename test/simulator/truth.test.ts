@@ -519,7 +519,18 @@ const shows: Record<string, Seen> = {
   P101: async c =>
     (await hasRegistered(c, sandbox, "Microsoft.ContainerService")) &&
     (await hasRegistered(c, sandbox, "Microsoft.HDInsight")),
+  P110: async c =>
+    (await portalAlerts(c)).some(
+      row =>
+        row.title === "VM quota modified after risky user signed in" &&
+        row.status === "new" &&
+        row.assignedTo === null &&
+        text(row, "createdDateTime").startsWith("2026-11-22T12:00:00") &&
+        JSON.stringify(row.evidence).includes(user(8)),
+    ),
 };
+
+const portalAlerts = (client: Client) => client.all("graph", "/v1.0/security/alerts_v2");
 
 const providers = (client: Client, scope: string) => client.all("arm", `${scope}/providers?api-version=2021-04-01`);
 const hasRegistered = async (client: Client, scope: string, namespace: string) =>
@@ -721,6 +732,13 @@ const quiet: Record<string, Seen> = {
     (await providers(c, data)).some(
       row => row.namespace === "Microsoft.HDInsight" && row.registrationState === "Unregistered",
     ),
+  Q110: async c => {
+    const alerts = await portalAlerts(c);
+    return (
+      alerts.some(row => text(row, "title").startsWith("Mass provisioning of GPU") && row.status === "resolved") &&
+      alerts.some(row => text(row, "title").startsWith("Email messages") && row.status === "new")
+    );
+  },
 };
 
 describe("the truth on the wire", () => {
