@@ -1,6 +1,8 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { AlertSign } from "../../catalogue/compute-abuse-alerts";
+import type { CriticalOperation } from "../../catalogue/critical-operations";
 import type { Severity } from "../../catalogue/severity";
+import type { Subscription } from "../evidence/subscriptions";
 import type { AccessGraph } from "./access/access-graph";
 import type { ByAccount } from "./accounts";
 import type { Amount } from "./amount";
@@ -50,6 +52,8 @@ export interface Derived {
   readonly elevationHistory: readonly ElevationAct[];
   /** Alerts on the abuse of compute that nobody has closed, of all of Defender, each once. Sorted by id. */
   readonly openAlerts: readonly OpenAlert[];
+  /** One for each subscription in which anything can happen. */
+  readonly unwatchedOperations: readonly UnwatchedOperations[];
   /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
   readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
@@ -306,4 +310,17 @@ export interface OpenAlert {
   readonly accounts: readonly string[];
   /** Azure's resources that it names, and whether each was seen to stand today. Sorted by id. */
   readonly resources: readonly { readonly id: string; readonly stands: boolean }[];
+}
+
+/** Operations of one row of the table. */
+export interface OperationsOf {
+  readonly row: CriticalOperation;
+  readonly operations: readonly string[];
+}
+
+/** The critical operations of one subscription of which nobody is told, and those of which that is not known. */
+export interface UnwatchedOperations {
+  readonly subscription: Subscription;
+  readonly untold: readonly OperationsOf[];
+  readonly open: readonly OperationsOf[];
 }

@@ -15,6 +15,7 @@ import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import {
   assignment,
+  contacts,
   daysAgo,
   denied,
   estateOf,
@@ -24,17 +25,19 @@ import {
   guid,
   healthy,
   kinds,
+  logExports,
+  logTable,
   manifest,
   membership,
   outcome,
   policy,
   production,
   quota,
-  type Rows,
   registration,
   report,
   role,
   roleIds,
+  type Rows,
   sandbox,
   user,
 } from "./checks-tenant";
@@ -213,6 +216,11 @@ const attacked: Partial<Rows> = {
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
   xdrAlerts: [portalAlert()],
+  activityLogExports: [logExports(sandbox, ["Policy"])],
+  entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
+  logTables: [logTable("SigninLogs", 30)],
+  securityContacts: [contacts(1), contacts(2, { enabled: false })],
+  alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
 };
 
 /** A group that may create compute in a resource group. */

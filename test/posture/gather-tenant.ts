@@ -55,6 +55,26 @@ export const rootRow = assignment("/", 1, uaa, 11, { createdOn: "2026-08-17T19:2
 const mgRow = assignment(group1, 2, contributor, 21, { principalType: "Group" });
 const subRow = assignment(s(sub1), 3, contributor, 11, { principalType: "User", condition: "@Resource[x] Exists" });
 
+/** The workspace that gets the logs, in lower case as it is asked for. */
+export const logs = `/subscriptions/${sub1}/resourcegroups/rg/providers/microsoft.operationalinsights/workspaces/logs`;
+const logSetting = (name: string, on: string[], properties: object) => ({
+  id: `/providers/microsoft.insights/diagnosticSettings/${name}`,
+  name,
+  properties: { logs: on.map(category => ({ category, enabled: true })), metrics: [], ...properties },
+});
+const table = (name: string, properties: object) => ({
+  id: `${logs}/tables/${name}`,
+  name,
+  properties: { plan: "Analytics", ...properties },
+});
+
+const monitor = (name: string, properties: object) => ({
+  id: `/subscriptions/${sub1}/resourceGroups/rg/providers/microsoft.insights/${name}`,
+  name: name.split("/")[1],
+  subscriptionId: sub1.toUpperCase(),
+  properties,
+});
+
 const list = (...value: unknown[]): Reply => ({ json: { value } });
 const graphData = (...data: unknown[]): Reply => ({
   json: { totalRecords: data.length, count: data.length, resultTruncated: "false", facets: [], data },
@@ -280,6 +300,40 @@ export const ownRoles: readonly Route[] = [
 ];
 
 export const routes: readonly Route[] = [
+  [
+    "'microsoft.insights/activitylogalerts'",
+    () =>
+      graphData(
+        monitor("activitylogalerts/transfer", {
+          scopes: [s(sub1)],
+          condition: {
+            allOf: [
+              { field: "category", equals: "Security", containsAny: null },
+              {
+                anyOf: [
+                  { field: "operationName", equals: "a/write" },
+                  { field: "operationName", containsAny: ["b/write"] },
+                ],
+              },
+            ],
+          },
+          actions: { actionGroups: [{ actionGroupId: "/soc", webhookProperties: {} }] },
+          description: "not kept",
+        }),
+        monitor("scheduledqueryrules/q", {
+          enabled: false,
+          scopes: [logs],
+          criteria: { allOf: [{ query: "AzureActivity", threshold: 0 }] },
+          actions: { actionGroups: ["/soc"], customProperties: {} },
+        }),
+        monitor("scheduledqueryrules/older", {
+          enabled: "true",
+          source: { query: "AzureActivity", dataSourceId: logs, queryType: "ResultCount" },
+          schedule: { frequencyInMinutes: 5, timeWindowInMinutes: 5 },
+          action: { "odata.type": "AlertingAction", severity: "1", aznsAction: { actionGroup: ["/soc"] } },
+        }),
+      ),
+  ],
   // Microsoft Graph, more narrowly than below
   [
     "/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')/appRoleAssignedTo?",
@@ -756,6 +810,65 @@ export const routes: readonly Route[] = [
       }),
   ],
   ["/Microsoft.Security/alerts?", () => list()],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.Insights/diagnosticSettings?`,
+    () =>
+      list(
+        logSetting("to-logs", ["Security", "Administrative"], {
+          workspaceId: logs.toUpperCase(),
+          logs: [
+            { category: "Security", categoryGroup: null, enabled: true },
+            { category: "Administrative", enabled: true },
+            { category: "Policy", enabled: false },
+          ],
+        }),
+        logSetting("archive", [], {
+          storageAccountId: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/archive`,
+          eventHubAuthorizationRuleId: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.EventHub/namespaces/n/authorizationRules/r`,
+          logs: [{ category: null, categoryGroup: "allLogs", enabled: true }],
+        }),
+      ),
+  ],
+  ["/providers/Microsoft.Insights/diagnosticSettings?", () => list()],
+  [
+    "GET /providers/microsoft.aadiam/diagnosticSettings?",
+    () => list(logSetting("entra", ["SignInLogs"], { workspaceId: logs })),
+  ],
+  [
+    `GET ${logs}/tables?`,
+    () =>
+      list(
+        table("AzureActivity", { retentionInDays: 90 }),
+        table("SigninLogs", { retentionInDays: 30, totalRetentionInDays: 365 }),
+        table("Heartbeat", { retentionInDays: 30 }),
+      ),
+  ],
+  [/Microsoft\.Insights\/(?:activityLogAlerts|scheduledQueryRules)\?/, () => list()],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.Security/securityContacts?`,
+    () =>
+      list({
+        name: "default",
+        properties: {
+          emails: "john@contoso.com; jane@contoso.com",
+          isEnabled: true,
+          phone: "not kept",
+          notificationsByRole: { state: "On", roles: ["Owner"] },
+          notificationsSources: [
+            { sourceType: "AttackPath", minimalRiskLevel: "Critical" },
+            { sourceType: "Alert", minimalSeverity: "Medium" },
+          ],
+        },
+      }),
+  ],
+  [
+    "/Microsoft.Security/securityContacts?",
+    () =>
+      list({
+        name: "default",
+        properties: { isEnabled: false, notificationsByRole: { state: "Off", roles: ["Owner"] } },
+      }),
+  ],
   [
     "GET /v1.0/security/alerts_v2?$filter=status ne 'resolved'",
     () =>

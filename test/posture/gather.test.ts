@@ -13,6 +13,7 @@ import {
   contributor,
   globalAdmin,
   id,
+  logs,
   type Reply,
   type Route,
   routes,
@@ -437,6 +438,85 @@ describe("gather", () => {
       "not those of managed identities, nor those that sign the tokens of SAML",
     );
     assert.doesNotMatch(JSON.stringify(value), /x1~|AAAA/);
+  });
+
+  it("reads where activity logs and Entra's logs are sent, and how long their tables are kept", () => {
+    const { activityLogExports, entraLogExports, logTables } = whole.gathered;
+    assert.deepEqual(activityLogExports.value, [
+      { id: `/providers/Microsoft.Management/managementGroups/${tenantId}`, settings: [] },
+      { id: "/providers/Microsoft.Management/managementGroups/contoso", settings: [] },
+      {
+        id: `/subscriptions/${sub1}`,
+        settings: [
+          { name: "archive", categories: ["allLogs"], elsewhere: ["storage", "eventHub"] },
+          { name: "to-logs", categories: ["Administrative", "Security"], workspace: logs.toUpperCase() },
+        ],
+      },
+      { id: `/subscriptions/${sub2}`, settings: [] },
+    ]);
+    assert.deepEqual(entraLogExports.value, [
+      { id: "/providers/microsoft.aadiam", settings: [{ name: "entra", categories: ["SignInLogs"], workspace: logs }] },
+    ]);
+    assert.deepEqual(logTables.value, [
+      { id: `${logs}/tables/SigninLogs`, workspace: logs, name: "SigninLogs", days: 365 },
+      { id: `${logs}/tables/AzureActivity`, workspace: logs, name: "AzureActivity", days: 90 },
+    ]);
+  });
+
+  it("reads the alert rules of Azure Monitor, on the activity log and on workspaces", () => {
+    const { alertRules } = whole.gathered;
+    const at = `/subscriptions/${sub1}/resourceGroups/rg/providers/microsoft.insights`;
+    assert.deepEqual(alertRules.value, [
+      {
+        id: `${at}/activitylogalerts/transfer`,
+        subscription: sub1,
+        name: "transfer",
+        enabled: true,
+        scopes: [`/subscriptions/${sub1}`],
+        actionGroups: ["/soc"],
+        all: [
+          [{ field: "category", values: ["Security"] }],
+          [
+            { field: "operationName", values: ["a/write"] },
+            { field: "operationName", values: ["b/write"] },
+          ],
+        ],
+      },
+      {
+        id: `${at}/scheduledqueryrules/q`,
+        subscription: sub1,
+        name: "q",
+        enabled: false,
+        scopes: [logs],
+        actionGroups: ["/soc"],
+        queries: ["AzureActivity"],
+      },
+      {
+        id: `${at}/scheduledqueryrules/older`,
+        subscription: sub1,
+        name: "older",
+        enabled: true,
+        scopes: [logs],
+        actionGroups: ["/soc"],
+        queries: ["AzureActivity"],
+      },
+    ]);
+  });
+
+  it("reads whom Defender tells, and keeps no address", () =>
+    assert.deepEqual(whole.gathered.securityContacts.value, [
+      {
+        id: `/subscriptions/${sub1}`,
+        contacts: [{ enabled: true, mails: 2, roles: ["Owner"], alertsFrom: "Medium" }],
+      },
+      { id: `/subscriptions/${sub2}`, contacts: [{ enabled: false, mails: 0, roles: [] }] },
+    ]));
+
+  it("says nothing of a log of which not all settings could be read", async () => {
+    const odd = () => ({ json: { value: [{ name: "a", properties: { logs: "none" } }] } });
+    const { gathered: got } = await gathered([["/providers/Microsoft.Insights/diagnosticSettings", odd]]);
+    assert.deepEqual(got.activityLogExports.value, []);
+    assert.equal(got.activityLogExports.gaps.flatMap(({ subjects = [] }) => subjects).length, 4);
   });
 
   it("reads the alerts of the Defender portal, and what they name", () =>
@@ -1413,7 +1493,7 @@ const cases: readonly Case[] = [
   },
   {
     call: "elevations.activityLog",
-    on: "Microsoft.Insights",
+    on: "Microsoft.Insights/eventtypes",
     reply: { status: 403, json: { code: "AuthorizationFailed", message: "no" } },
     missing: "Reader at /providers/Microsoft.Insights",
     rows: 1,
@@ -1444,6 +1524,53 @@ const cases: readonly Case[] = [
     on: /servicePrincipals\?.*passwordCredentials/,
     missing: "Directory.Read.All",
     rows: 2,
+  },
+  {
+    call: "activityLogExports.list",
+    on: `${sub2}/providers/Microsoft.Insights/diagnosticSettings`,
+    reply: denied("Microsoft.Insights/diagnosticSettings/read"),
+    missing: "Microsoft.Insights/diagnosticSettings/read",
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "activityLogExports.groups",
+    on: "/managementGroups/contoso/providers/Microsoft.Insights/diagnosticSettings",
+    reply: denied("Microsoft.Insights/diagnosticSettings/read"),
+    missing: "Microsoft.Insights/diagnosticSettings/read",
+    rows: 3,
+    subjects: ["/providers/Microsoft.Management/managementGroups/contoso"],
+  },
+  {
+    call: "entraLogExports.list",
+    on: "/providers/microsoft.aadiam/diagnosticSettings",
+    reply: denied("microsoft.aadiam/diagnosticSettings/read"),
+    missing: "Reader at /providers/microsoft.aadiam",
+    rows: 0,
+  },
+  {
+    call: "logTables.list",
+    on: "/workspaces/logs/tables",
+    reply: denied("Microsoft.OperationalInsights/workspaces/tables/read"),
+    missing: "Microsoft.OperationalInsights/workspaces/tables/read",
+    rows: 0,
+    subjects: [logs],
+  },
+  {
+    call: "alertRules.list",
+    on: `${sub2}/providers/Microsoft.Insights/activityLogAlerts`,
+    reply: denied("Microsoft.Insights/activityLogAlerts/read"),
+    missing: "Microsoft.Insights/activityLogAlerts/read",
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "securityContacts.list",
+    on: `${sub2}/providers/Microsoft.Security/securityContacts`,
+    reply: denied("Microsoft.Security/securityContacts/read"),
+    missing: "Microsoft.Security/securityContacts/read",
+    rows: 1,
+    subjects: [sub2],
   },
   { call: "xdrAlerts.list", on: "/alerts_v2", missing: "SecurityAlert.Read.All", rows: 0 },
   { call: "riskyUsers.list", on: "/riskyUsers", missing: "IdentityRiskyUser.Read.All", rows: 0 },
@@ -1627,6 +1754,7 @@ describe("gather, refused", () => {
       "delegations.everywhere",
       "vaults.own",
       "vaults.everywhere",
+      "alertRules.everywhere", // as the alerts of Defender
       "computeProviders.own", // see "what needs a registered provider" below
       "foundryQuota.own",
       "foundryQuota.everywhere",

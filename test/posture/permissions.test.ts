@@ -35,7 +35,7 @@ describe("permissions, required", () => {
     assert.deepEqual([posture!.graph, people!.actions, logs!.actions], [[], [], []]);
     assert.deepEqual(
       logs!.builtInGrants.map(({ scope }) => scope),
-      ["/providers/Microsoft.Insights"],
+      ["/providers/Microsoft.Insights", "/providers/microsoft.aadiam"],
     );
   });
 
@@ -65,10 +65,13 @@ describe("permissions, required", () => {
     assert.equal(new Set(actions.map(action => action.toLowerCase())).size, actions.length);
   });
 
-  it("name the one grant above all subscriptions, and the licences", () => {
+  it("name the grants above all subscriptions, and the licences", () => {
     assert.deepEqual(
       everything.builtInGrants.map(({ role, roleId, scope }) => [role, roleId, scope]),
-      [["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/Microsoft.Insights"]],
+      [
+        ["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/Microsoft.Insights"],
+        ["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/microsoft.aadiam"],
+      ],
     );
     assert.deepEqual(
       everything.licences.map(({ licence }) => licence),
