@@ -101,6 +101,7 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   "PrivilegedEligibilitySchedule.Read.AzureADGroup": ["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
   "RoleManagementPolicy.Read.AzureADGroup": ["RoleManagementPolicy.ReadWrite.AzureADGroup"],
   "ThreatHunting.Read.All": [],
+  "SecurityAlert.Read.All": ["SecurityAlert.ReadWrite.All"],
   "RoleManagement.Read.Directory": [
     "RoleManagement.ReadWrite.Directory",
     "RoleManagement.Read.All",

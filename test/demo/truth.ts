@@ -200,6 +200,18 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["synced-compute-creator", user(robin)],
   ],
   P101: [["unused-compute-provider", sandbox]],
+  P110: [["open-compute-abuse-alert", `da${event(910)}_1`]],
+  P111: [["unexported-activity-log", sandbox]],
+  P112: [["unexported-entra-log", tenant]],
+  P113: [
+    [
+      "short-log-retention",
+      `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`,
+    ],
+  ],
+  P114: [["unwatched-critical-operation", production]],
+  P115: [["unwatched-critical-operation", development]],
+  P116: [["missing-security-contact", data]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;
