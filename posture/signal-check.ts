@@ -1,27 +1,37 @@
 import type { Subject } from "../catalogue/outcome";
 import { type Check, defineCheck } from "./check";
+import type { Subscription } from "./evidence/subscriptions";
+import { subscriptionSubject } from "./facts/subjects";
 import { judge } from "./signals/judge";
 import type { Answer } from "./signals/question";
 import type { Signal } from "./signals/signal";
 
 /** A check that judges the activity log by a signal; the signal stays with it, for guardrails and docs. */
-export type SignalCheck = Check<"activityAnswers"> & { readonly signal: Signal };
+export type SignalCheck = Check<"activityAnswers" | "subscriptions"> & { readonly signal: Signal };
 
 /** The check that follows from a signal. */
 export function signalCheck(signal: Signal): SignalCheck {
-  const { id, title, faultTitle, severity, why, fix, control, grain, where, judgement, say } = signal;
+  const { id, title, faultTitle, severity, why, fix, control, grain, where, judgement, people, say } = signal;
   const check = defineCheck({
     ...{ id, title, faultTitle, severity, why, fix, control },
-    needs: ["activityAnswers"],
-    *run({ activityAnswers }, { estate, manifest }) {
-      const frame = { limits: estate.thresholds, now: manifest.collectedAt, from: activityAnswers.from };
+    needs: ["activityAnswers", "subscriptions"],
+    *run({ activityAnswers, subscriptions }, { estate, manifest }) {
+      const frame = { limits: estate.thresholds, now: manifest.collectedAt, ...activityAnswers };
       for (const verdict of judge(judgement, where, activityAnswers[grain], frame)) {
         if ("unknown" in verdict) yield { subject: tenantSubject(manifest.tenant), unknown: verdict.unknown };
         else {
           const { of, answers, values = [] } = verdict;
+          const { caller, subscription, ...others } = of;
+          const name = caller === undefined ? undefined : nameOf(caller, activityAnswers.operations);
+          if (people && !name?.includes("@")) continue;
+          const key = Object.values(caller === undefined ? others : of).join(" ");
           yield {
-            subject: subjectOf(of.caller ?? "", activityAnswers.operations, manifest.tenant),
+            subject:
+              name === undefined
+                ? placeOf(subscription, subscriptions, manifest.tenant)
+                : { kind: name.includes("@") ? "user" : "servicePrincipal", id: caller!, name },
             fault: say(answers, values),
+            ...(caller === undefined && key && { key }),
             proof: proofOf(answers),
           };
         }
@@ -33,13 +43,14 @@ export function signalCheck(signal: Signal): SignalCheck {
 
 const tenantSubject = (tenant: string): Subject => ({ kind: "tenant", id: tenant, name: "the activity log" });
 
-/** Whoever did it, by the name that the log has. People sign in by a name with an at sign. */
-function subjectOf(caller: string, operations: readonly Answer[], tenant: string): Subject {
-  if (caller === "") return tenantSubject(tenant);
-  const name = operations.find(({ key, distinct }) => key.caller === caller && distinct.name?.length)?.distinct
-    .name?.[0];
-  return { kind: (name ?? caller).includes("@") ? "user" : "servicePrincipal", id: caller, name: name ?? caller };
+function placeOf(id: string | undefined, subscriptions: readonly Subscription[], tenant: string): Subject {
+  if (!id) return tenantSubject(tenant);
+  return subscriptionSubject(subscriptions.find(one => one.id === id) ?? { id, name: id, state: "Unknown" });
 }
+
+/** The name that the log has of whoever did it. People sign in by a name with an at sign. */
+const nameOf = (caller: string, operations: readonly Answer[]): string =>
+  operations.find(({ key, distinct }) => key.caller === caller && distinct.name?.length)?.distinct.name?.[0] ?? caller;
 
 /** When, from where and by which methods, each list short enough to be read. */
 function proofOf(answers: readonly Answer[]): string[] {

@@ -47,6 +47,7 @@ const calls = {
   hunting: {
     api: "graph",
     permission: "ThreatHunting.Read.All",
+    spared: true,
     why: "let advanced hunting add up what was done in Azure, where no workspace is named",
   },
   log: { api: "arm", actions: [logAction], why: "read what was done in a subscription, where no workspace tells" },

@@ -67,6 +67,8 @@ export interface Derived {
 export interface ActivityAnswers {
   readonly operations: readonly Answer[];
   readonly hours: readonly Answer[];
+  /** Whether no log was left out: what is not here was not done. */
+  readonly whole: boolean;
   /** Since when the logs of all subscriptions that were read tell, ISO 8601; undefined where none was read. */
   readonly from: string | undefined;
 }

@@ -48,12 +48,18 @@ export function ruleOf({ where, judgement }: Signal, limits: Limits): WatchRule 
     case "first": {
       const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`]);
       const fresh = [isNew, ...conditionsOf(judgement.recent ?? {}), `join kind=leftanti known on ${keys}`];
-      return { lookBack, query: `${named("acts", since(question))}\n${known}\n${piped("acts", ...fresh, summary(question))}` };
+      return {
+        lookBack,
+        query: `${named("acts", since(question))}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
+      };
     }
     case "over": {
       const sizes = judgement.count.map(column => `array_length(distinct_${column})`);
       const enough = `where ${(sizes.length ? sizes : ["times"]).map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
-      return { lookBack, query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew) };
+      return {
+        lookBack,
+        query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
+      };
     }
     case "after": {
       const cause = named("cause", [...since({ where: judgement.cause, per: by }), `project ${keys}, causeAt = at`]);

@@ -57,6 +57,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
   if (unknown !== undefined) throw new Error(`There is no planted fault "${unknown}"; STORY.md lists them.`);
   const stage: Stage = {
     ago: span => new Date(now - lengthOf(span)).toISOString().replace("Z", "0000Z"),
+    workspaces: [],
     arm: {
       tenants: [],
       subscriptions: [],
@@ -151,5 +152,6 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     auditor: { clientId: guid("appId", number), objectId: guid("servicePrincipal", number), secret: "not-a-secret" },
     arm: stage.arm,
     graph: stage.graph,
+    workspaces: stage.workspaces,
   };
 }

@@ -643,7 +643,10 @@ export const routes: readonly Route[] = [
         eventTimestamp: "2026-11-20T10:00:00Z",
       }),
   ],
-  [/GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/, () => list()],
+  [
+    /GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
+    () => list(),
+  ],
   [
     "GET /providers/Microsoft.Insights/eventtypes",
     () =>

@@ -1741,7 +1741,10 @@ describe("gather, answered with nonsense", () => {
 });
 
 describe("gather, refused", () => {
-  for (const { call, on, reply = insufficient, missing, reason = "denied", rows, subjects, touches = [] } of sampled(cases, 24)) {
+  for (const { call, on, reply = insufficient, missing, reason = "denied", rows, subjects, touches = [] } of sampled(
+    cases,
+    24,
+  )) {
     it(`${call} (${reason}): the gap names ${missing}`, async () => {
       const kind = call.split(".")[0] as EvidenceKind;
       const evidence = await gathered([[on, () => reply]]);
@@ -1751,7 +1754,9 @@ describe("gather, refused", () => {
       assert.ok(gap, JSON.stringify(own.gaps));
       assert.deepEqual(gap.subjects, subjects);
       assert.ok(!JSON.stringify(evidence).includes(secretToken));
-      const untouched = evidenceKinds.filter(other => other !== kind && !touches.includes(other) && !comesAfter(other, kind));
+      const untouched = evidenceKinds.filter(
+        other => other !== kind && !touches.includes(other) && !comesAfter(other, kind),
+      );
       for (const other of untouched) assert.deepEqual(evidence.gathered[other], whole.gathered[other], other);
     });
   }

@@ -19,6 +19,7 @@ describe("permissions, required", () => {
         ["RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"],
         ["RoleManagementPolicy.Read.AzureADGroup", "69e67828-780e-47fd-b28c-7b27d14864e6"],
         ["SecurityAlert.Read.All", "472e4a4d-bb4a-4026-98d1-0b0d74cb74a5"],
+        ["ThreatHunting.Read.All", "dd98c7f5-2d42-42d3-a0e4-633161547251"],
       ],
     );
   });
@@ -35,7 +36,7 @@ describe("permissions, required", () => {
     assert.deepEqual([posture!.graph, people!.actions, logs!.actions], [[], [], []]);
     assert.deepEqual(
       logs!.builtInGrants.map(({ scope }) => scope),
-      ["/providers/Microsoft.Insights", "/providers/microsoft.aadiam"],
+      ["/providers/Microsoft.Insights", "/providers/microsoft.aadiam", "the workspace that the estate names"],
     );
   });
 
@@ -71,6 +72,7 @@ describe("permissions, required", () => {
       [
         ["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/Microsoft.Insights"],
         ["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/microsoft.aadiam"],
+        ["Log Analytics Data Reader", "3b03c2da-16b3-4a49-8834-0f8130efdd3b", "the workspace that the estate names"],
       ],
     );
     assert.deepEqual(
@@ -122,6 +124,7 @@ describe("permissions, told from a token", () => {
       "RoleManagement.Read.Directory": "yes", // Directory.Read.All holds it
       "RoleManagementPolicy.Read.AzureADGroup": "no",
       "SecurityAlert.Read.All": "no",
+      "ThreatHunting.Read.All": "no",
     });
   });
 
@@ -136,6 +139,7 @@ describe("permissions, told from a token", () => {
       "RoleManagement.Read.Directory": "no",
       "RoleManagementPolicy.Read.AzureADGroup": "no",
       "SecurityAlert.Read.All": "no",
+      "ThreatHunting.Read.All": "no",
     });
     assert.deepEqual(held({ scp: "Directory.AccessAsUser.All AuditLog.Read.All" }), {
       "Application.Read.All": "no",
@@ -147,6 +151,7 @@ describe("permissions, told from a token", () => {
       "RoleManagement.Read.Directory": "asUser",
       "RoleManagementPolicy.Read.AzureADGroup": "no",
       "SecurityAlert.Read.All": "no",
+      "ThreatHunting.Read.All": "no",
     });
   });
 

@@ -79,7 +79,8 @@ const registration = (minutes: number, change: Partial<Operation> = {}) =>
 const quota = (minutes: number, change: Partial<Operation> = {}) =>
   act({ ago: minutes, action: "Microsoft.Quota/quotas/write", ...change });
 
-const times = <T>(count: number, make: (i: number) => T[]): T[] => Array.from({ length: count }, (_, i) => make(i)).flat();
+const times = <T>(count: number, make: (i: number) => T[]): T[] =>
+  Array.from({ length: count }, (_, i) => make(i)).flat();
 const by = (person: Operation["by"]) => ({ by: person });
 const inData = { scope: `${scopes.data}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm` };
 
@@ -127,7 +128,11 @@ export const planted: Readonly<Record<string, Case>> = {
       ],
     },
     quiet: {
-      "two regions": () => [...machine(30, {}, "eastus2"), ...machine(80, {}, "japaneast"), ...machine(90, {}, "eastus2")],
+      "two regions": () => [
+        ...machine(30, {}, "eastus2"),
+        ...machine(80, {}, "japaneast"),
+        ...machine(90, {}, "eastus2"),
+      ],
       "two people": () => [
         ...machine(30, {}, "eastus2"),
         ...machine(80, {}, "japaneast"),
@@ -161,7 +166,7 @@ export const planted: Readonly<Record<string, Case>> = {
   "gpu-driver-burst": {
     fires: { "five within an hour": () => times(5, i => extension(20 + i)) },
     quiet: {
-      "four": () => times(4, i => extension(20 + i)),
+      four: () => times(4, i => extension(20 + i)),
       "ten of another kind": () => times(10, i => extension(20 + i, "AzureMonitorLinuxAgent")),
     },
   },
@@ -174,12 +179,17 @@ export const planted: Readonly<Record<string, Case>> = {
   },
   "first-command-runner": {
     fires: { "the managed form": () => command(30) },
-    quiet: { "another ten days ago, of another form": () => [...command(30), ...command(days(10), { action: "Microsoft.Compute/virtualMachines/runCommand/action" })] },
+    quiet: {
+      "another ten days ago, of another form": () => [
+        ...command(30),
+        ...command(days(10), { action: "Microsoft.Compute/virtualMachines/runCommand/action" }),
+      ],
+    },
   },
   "compute-mass-deletion": {
     fires: { "twenty within an hour": () => times(20, i => deletion(10 + i)) },
     quiet: {
-      "nineteen": () => times(19, i => deletion(10 + i)),
+      nineteen: () => times(19, i => deletion(10 + i)),
       "twenty by two people": () => times(10, i => [...deletion(10 + i), ...deletion(10 + i, by(cast.kim))]),
     },
   },
@@ -196,16 +206,16 @@ export const planted: Readonly<Record<string, Case>> = {
     quiet: { "quota said no": () => failed(30, "westeurope") },
   },
   "first-provider-registration": {
-    fires: { "Batch": () => registration(30) },
+    fires: { Batch: () => registration(30) },
     quiet: {
-      "again": () => [...registration(30), ...registration(days(10), by(cast.kim))],
+      again: () => [...registration(30), ...registration(days(10), by(cast.kim))],
       "no compute": () => registration(30, { action: "Microsoft.Storage/register/action" }),
     },
   },
   "quota-request-burst": {
     fires: { "three within a day": () => [...quota(30), ...quota(300), ...quota(600)] },
     quiet: {
-      "two": () => [...quota(30), ...quota(300)],
+      two: () => [...quota(30), ...quota(300)],
       "three by two people": () => [...quota(30), ...quota(300), ...quota(600, by(cast.kim))],
     },
   },

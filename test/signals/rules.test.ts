@@ -34,7 +34,7 @@ async function audited({ grain, where, judgement }: SignalCheck["signal"], recor
     for (const record of records) yield activityRecord.parse(record);
   }
   for await (const act of actsOf(activityLog, parsed())) fold.add(act);
-  const frame = { limits, now, from: "2026-08-26T00:00:00.000Z" };
+  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z" };
   const verdicts = [...judge(judgement, where, [...fold.answers()], frame)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
   return verdicts.length;
@@ -44,7 +44,10 @@ describe("signals of the activity log", () => {
   it("each has records that fire it, and twins that do not", () => {
     const without = signals.filter(({ id, unwatched }) => !unwatched && !planted[id]).map(({ id }) => id);
     assert.deepEqual(without, []);
-    assert.deepEqual(Object.keys(planted).filter(id => !signals.some(signal => signal.id === id)), []);
+    assert.deepEqual(
+      Object.keys(planted).filter(id => !signals.some(signal => signal.id === id)),
+      [],
+    );
   });
 
   for (const signal of signals) {

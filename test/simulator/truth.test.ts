@@ -557,6 +557,27 @@ const shows: Record<string, Seen> = {
     );
   },
   P116: async c => (await contactOf(c, data)).includes('"minimalSeverity":"High"'),
+  P120: async c =>
+    (
+      await Promise.all(
+        ["harper.diaz", "ines.ferreira", "jamie.rhodes"].map(name => done(c, development, name, writesMachine)),
+      )
+    ).every(rows => rows.length === 3),
+  P121: async c =>
+    (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/extensions/write")).length === 8,
+  P122: async c =>
+    (await done(c, production, "theo.lindqvist", "Microsoft.Compute/virtualMachines/runCommands/write")).length === 1,
+  P123: async c =>
+    (await done(c, development, "ines.ferreira", "Microsoft.Compute/virtualMachines/delete")).length === 20,
+  P124: async c => (await done(c, development, "avery.howard", writesMachine)).length === 1,
+  P125: async c => JSON.stringify(await log(c, development)).includes("RequestDisallowedByPolicy"),
+  P126: async c => (await done(c, data, "harper.diaz", "Microsoft.Batch/register/action")).length === 1,
+  P127: async c => (await done(c, development, "ines.ferreira", "Microsoft.Quota/quotas/write")).length === 3,
+  P128: async c => {
+    const asked = { query: "AzureActivity | take 1" };
+    const path = `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`;
+    return (await c.logs(`/v1${path}/query`, asked)).text.includes("SemanticError");
+  },
 };
 
 const alertsIn = (client: Client, scope: string) =>
@@ -816,7 +837,30 @@ const quiet: Record<string, Seen> = {
       contact.includes('"emails":""') && contact.includes('"Owner"') && contact.includes('"minimalSeverity":"Low"')
     );
   },
+  Q120: async c =>
+    (
+      await Promise.all(
+        ["sasha.kim", "harper.diaz", "ines.ferreira", "jamie.rhodes"].map(name =>
+          done(c, development, name, writesMachine),
+        ),
+      )
+    ).every(rows => rows.length >= 2),
+  Q121: async c =>
+    (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2,
+  Q122: async c => (await done(c, development, "sasha.kim", "Microsoft.Batch/register/action")).length === 2,
 };
+
+/** Records of a subscription's activity log, of one person and operation, that succeeded. */
+async function done(client: Client, scope: string, name: string, operation: string): Promise<Row[]> {
+  return (await log(client, scope)).filter(
+    row =>
+      row.caller === `${name}@contoso.com` &&
+      text(row, "operationName.value") === operation &&
+      text(row, "status.value") === "Succeeded",
+  );
+}
+
+const writesMachine = "Microsoft.Compute/virtualMachines/write";
 
 describe("the truth on the wire", () => {
   for (const [name, scenario, planted] of [

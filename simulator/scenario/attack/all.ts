@@ -1,5 +1,6 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
+import { actFaults } from "./acts";
 import { becomingFaults } from "./becoming";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
@@ -24,4 +25,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...doorFaults,
   ...becomingFaults,
   ...watchFaults,
+  ...actFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

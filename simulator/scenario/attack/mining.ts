@@ -52,6 +52,7 @@ function burst({ arm, ago }: Stage): void {
         at: ago({ hours: 24, minutes: minutes + 4 }),
         status: "Failed",
         error: { code: "QuotaExceeded", message },
+        requested: { location, sku: { name: "Standard_ND96isr_H100_v5", tier: "Standard", capacity: 1 } },
       }),
       activity({
         ...write,

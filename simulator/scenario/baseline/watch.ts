@@ -1,6 +1,6 @@
 import type { Row } from "../../json";
 import { cast } from "../cast";
-import { scopes } from "../ids";
+import { scopes, subscriptions } from "../ids";
 import { actionGroup, logAlert, logSetting, logTable, portalAlert, queryAlert, securityContact } from "../rows/watch";
 import type { Stage } from "../stage";
 
@@ -36,7 +36,21 @@ export const subscriptionAlerts = (scope: string): readonly Row[] =>
   );
 
 /** What watches over Contoso, and what it has seen: Q110 to Q115. */
-export function addWatch({ arm, graph, ago }: Stage): void {
+export function addWatch({ arm, graph, workspaces, ago }: Stage): void {
+  workspaces.push({
+    resourceId: workspace,
+    customerId: "00000000-0000-0000-0000-0000000000aa",
+    tables: [
+      "AzureActivity",
+      "AuditLogs",
+      "SigninLogs",
+      "AADNonInteractiveUserSignInLogs",
+      "AADServicePrincipalSignInLogs",
+      "AADManagedIdentitySignInLogs",
+    ],
+    exported: Object.values(subscriptions),
+    retentionDays: 180,
+  });
   arm.resources.push(
     soc,
     ...[scopes.production, scopes.development, scopes.sandbox].flatMap(subscriptionAlerts),
