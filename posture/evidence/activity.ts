@@ -7,7 +7,7 @@ import { kqlOf, type Span } from "../signals/kql";
 import type { Engine } from "../signals/log";
 import type { Question } from "../signals/question";
 import { type ActivityQuestion, activityQuestions, reach } from "../signals/questions";
-import type { Calls } from "./calls";
+import { type Calls, namedWorkspace } from "./calls";
 import { type Context, defineEvidence, Missing, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
 import { activityFields, activityRecord } from "./reading/activity-records";
@@ -40,7 +40,7 @@ const calls = {
     grant: {
       role: "Log Analytics Data Reader",
       roleId: azureRoles.logAnalyticsDataReader,
-      scope: "the workspace that the estate names",
+      scope: namedWorkspace,
     },
     why: "let the workspace add up what was done in Azure",
   },

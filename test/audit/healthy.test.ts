@@ -5,6 +5,7 @@ import { parseEstate } from "../../catalogue/estate-file";
 import { auditRole } from "../../posture/audit-role";
 import { signIn } from "../../posture/azure/sign-in";
 import { checks } from "../../posture/checks/all";
+import { namedWorkspace } from "../../posture/evidence/calls";
 import { requiredAccess } from "../../posture/permissions";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
@@ -12,6 +13,7 @@ import { gather } from "../../posture/run/gather";
 import type { Fault } from "../../simulator/faults";
 import { notServedIn } from "../../simulator/scenario/clouds";
 import { plantedFaults } from "../../simulator/scenario/contoso";
+import { workspace as contosoWorkspace } from "../../simulator/scenario/baseline/watch";
 import { healthyTenant, type Kind, kindOf } from "../../simulator/scenario/healthy";
 import { subscriptions } from "../../simulator/scenario/ids";
 import { startSimulator } from "../../simulator/server";
@@ -50,7 +52,7 @@ async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
       whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
       rootGroup: true,
       ...auditRole(requiredAccess(undefined, undefined, kind.cloud)),
-      readerAt: needed.builtInGrants.map(({ scope }) => scope),
+      readerAt: needed.builtInGrants.map(({ scope }) => (scope === namedWorkspace ? contosoWorkspace : scope)),
     },
   });
   try {
@@ -58,11 +60,15 @@ async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const { cloud } = kind;
-    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, cloud, limits: [] });
     const estate = parseEstate(
       example.replace(/^regions:\n( +- \w+\n)+/m, `regions: [${regions[cloud]}]\n`),
       estateFile,
     );
+    const { workspace } = estate;
+    const { gathered, manifest } = await gather({
+      ...{ endpoints, tlsOptions, credential, clock, cloud, limits: [] },
+      ...(workspace !== undefined && { workspace }),
+    });
     return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
   } finally {
     await simulator.close();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { runProgram } from "../../engine/program";
 import { build } from "../build";
 import { agree, asked, estate, type Inputs, pack, root, stackConfig } from "./recorded";
@@ -99,7 +100,11 @@ describe("the options of the guardrails' program", () => {
     const { "computeguard:workspace": _, ...without } = options;
     const report = await runProgram(root, pack, {
       mode: "up",
-      stackConfig: { ...stackConfig, ...without },
+      stackConfig: {
+        ...stackConfig,
+        ...without,
+        "computeguard:estate": join(__dirname, "fixtures/without-workspace.yaml"),
+      },
       programEnv: estate,
       env: { COMPUTEGUARD_ESTATE: `${root}/examples/computeguard.yaml` },
     });

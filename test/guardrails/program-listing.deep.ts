@@ -69,8 +69,7 @@ describe("the guardrails' program", () => {
         : [],
     );
     assert.deepEqual(granted.sort(), [
-      "AcrPull",
-      "Reader", // of the tenant's activity log
+      "AcrPull", "Log Analytics Data Reader", "Reader", // of the tenant's activity log
       "Reader", // of where Entra's logs are sent
       "Storage Blob Data Contributor",
       "Storage Blob Data Reader",
