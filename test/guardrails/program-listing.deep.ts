@@ -69,7 +69,8 @@ describe("the guardrails' program", () => {
         : [],
     );
     assert.deepEqual(granted.sort(), [
-      "AcrPull", "Log Analytics Data Reader", "Reader", // of the tenant's activity log
+      "AcrPull",
+      "Log Analytics Data Reader",
       "Reader", // of where Entra's logs are sent
       "Storage Blob Data Contributor",
       "Storage Blob Data Reader",
