@@ -19,6 +19,7 @@ export default defineCheck({
   fix: "Switch on the Resource Manager plan of Microsoft Defender for Cloud on the subscription, preferably by Azure Policy on all of them.",
   control: "defender-plans",
 
+  sparesDecoys: true,
   needs: ["subscriptions", "defenderPlans"],
   *run({ subscriptions, defenderPlans }) {
     const plans = grouped(defenderPlans, ({ subscription }) => subscription.toLowerCase());

@@ -236,6 +236,7 @@ export const healthy: Rows = {
   directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
   vaults: [],
   computeProviders: [],
+  decoyTraces: [],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */
@@ -290,6 +291,7 @@ export const manifest: Manifest = {
   auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
   tenant: guid(900),
   subscriptions: [guid(1), guid(2)],
+  decoys: [{ subscription: guid(2), principal: guid(301) }],
   kinds,
 };
 
