@@ -23,6 +23,7 @@ export const tierOfPermission: { readonly [P in GraphReadRole]: Tier } = {
   "PrivilegedEligibilitySchedule.Read.AzureADGroup": "people",
   "RoleManagement.Read.Directory": "people",
   "RoleManagementPolicy.Read.AzureADGroup": "people",
+  "SecurityAlert.Read.All": "logs",
 };
 
 /** Rights that are used only for what other rights have shown, such as groups: where those are missing, nobody asks for these. */

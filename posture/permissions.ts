@@ -100,6 +100,7 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   "IdentityRiskyUser.Read.All": ["IdentityRiskyUser.ReadWrite.All"],
   "PrivilegedEligibilitySchedule.Read.AzureADGroup": ["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
   "RoleManagementPolicy.Read.AzureADGroup": ["RoleManagementPolicy.ReadWrite.AzureADGroup"],
+  "SecurityAlert.Read.All": ["SecurityAlert.ReadWrite.All"],
   "RoleManagement.Read.Directory": [
     "RoleManagement.ReadWrite.Directory",
     "RoleManagement.Read.All",

@@ -24,6 +24,7 @@ import longLivedCredential from "./long-lived-credential";
 import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
 import missingPasswordHashSync from "./missing-password-hash-sync";
+import missingSecurityContact from "./missing-security-contact";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
@@ -32,6 +33,7 @@ import phishableAdministrator from "./phishable-administrator";
 import phishableBreakGlass from "./phishable-break-glass";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
+import shortLogRetention from "./short-log-retention";
 import standingDirectoryRole from "./standing-directory-role";
 import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
@@ -42,6 +44,8 @@ import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
+import unexportedActivityLog from "./unexported-activity-log";
+import unexportedEntraLog from "./unexported-entra-log";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
@@ -50,6 +54,7 @@ import unusedComputeProvider from "./unused-compute-provider";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
+import unwatchedCriticalOperation from "./unwatched-critical-operation";
 import weakActivation from "./weak-activation";
 import workloadDirectoryRole from "./workload-directory-role";
 import workloadGraphPermission from "./workload-graph-permission";
@@ -110,4 +115,9 @@ export const checks: readonly AnyCheck[] = [
   unusedComputeProvider,
   falseDecoy,
   touchedDecoy,
+  unexportedActivityLog,
+  unexportedEntraLog,
+  shortLogRetention,
+  unwatchedCriticalOperation,
+  missingSecurityContact,
 ];

@@ -22,8 +22,10 @@ import idleBatchQuota from "./idle-batch-quota";
 import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
+import openAlerts from "./open-alerts";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
+import unwatchedOperations from "./unwatched-operations";
 
 // Their needs differ, and `derive` is contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -48,6 +50,8 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleMlQuota,
   idleBatchQuota,
   elevationHistory,
+  openAlerts,
+  unwatchedOperations,
   unfollowedVaults,
   blastRadius,
   tenantBlast,

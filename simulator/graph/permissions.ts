@@ -17,6 +17,7 @@ export const needs = {
   auditLogs: ["AuditLog.Read.All"],
   riskyUsers: ["IdentityRiskyUser.Read.All"],
   riskDetections: ["IdentityRiskEvent.Read.All"],
+  securityAlerts: ["SecurityAlert.Read.All"],
 } as const;
 
 /** Every permission that is known here, as an administrator would grant them to an auditor. */

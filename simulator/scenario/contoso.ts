@@ -19,6 +19,7 @@ import {
   serviceTags,
   subscriptionPolicy,
 } from "./baseline/singles";
+import { addWatch } from "./baseline/watch";
 import { applications } from "./cast";
 import { generate, type Size } from "./generated";
 import { guid, tenantId } from "./ids";
@@ -124,6 +125,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       signIns: [],
       riskyUsers: [],
       riskDetections: [],
+      alerts: [],
     },
   };
   for (const add of [
@@ -136,6 +138,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addBecoming,
     addDecoy,
     addHistory,
+    addWatch,
   ])
     add(stage);
   generate(stage, size, seed);

@@ -205,9 +205,24 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P103: [
     ["false-decoy", servicePrincipal(102)],
     ["long-lived-credential", servicePrincipal(102)],
+    // of requests, of machines, and of containers
+    ["missing-defender-plan", lab],
+    ["missing-defender-plan", lab],
     ["missing-defender-plan", lab],
     ["unused-gpu-quota", `${lab}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
   ],
+  P110: [["open-compute-abuse-alert", `da${event(910)}_1`]],
+  P111: [["unexported-activity-log", sandbox]],
+  P112: [["unexported-entra-log", tenant]],
+  P113: [
+    [
+      "short-log-retention",
+      `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`,
+    ],
+  ],
+  P114: [["unwatched-critical-operation", production]],
+  P115: [["unwatched-critical-operation", development]],
+  P116: [["missing-security-contact", data]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -11,11 +11,12 @@ import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
 import { denies, trace } from "./checks-decoys";
-import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
+import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import {
   assignment,
+  contacts,
   daysAgo,
   denied,
   estateOf,
@@ -25,6 +26,8 @@ import {
   guid,
   healthy,
   kinds,
+  logExports,
+  logTable,
   manifest,
   membership,
   outcome,
@@ -216,6 +219,12 @@ const attacked: Partial<Rows> = {
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
   decoyTraces: [trace()],
+  xdrAlerts: [portalAlert()],
+  activityLogExports: [logExports(sandbox, ["Policy"])],
+  entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
+  logTables: [logTable("SigninLogs", 30)],
+  securityContacts: [contacts(1), contacts(2, { enabled: false })],
+  alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
 };
 
 /** A group that may create compute in a resource group. */

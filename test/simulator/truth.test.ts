@@ -533,10 +533,76 @@ const shows: Record<string, Seen> = {
       )
     ).length === 1,
   P103: c => holds(c, data, bait, "acdd72a7-3385-48ef-bd42-f606fba81ae7"),
+  P110: async c =>
+    (await portalAlerts(c)).some(
+      row =>
+        row.title === "VM quota modified after risky user signed in" &&
+        row.status === "new" &&
+        row.assignedTo === null &&
+        text(row, "createdDateTime").startsWith("2026-11-22T12:00:00") &&
+        JSON.stringify(row.evidence).includes(user(8)),
+    ),
+  P111: async c =>
+    (await exportsAt(c, sandbox)).every(row => sent(row).length === 0) &&
+    (await exportsAt(c, production)).some(row => sent(row).length === 3),
+  P112: async c => {
+    const categories = sent(await entraExport(c));
+    return (
+      categories.includes("SignInLogs") &&
+      !categories.includes("ServicePrincipalSignInLogs") &&
+      !categories.includes("ManagedIdentitySignInLogs")
+    );
+  },
+  P113: async c =>
+    (await tableOf(c, "SigninLogs"))?.properties !== undefined && days(await tableOf(c, "SigninLogs")) === 30,
+  P114: async c =>
+    (await alertsIn(c, production)).some(
+      row => categoryOf(row) === "Administrative" && (row.properties as Row).enabled === false,
+    ),
+  P115: async c => {
+    const rows = await alertsIn(c, development);
+    return (
+      rows.every(row => categoryOf(row) !== "Security") &&
+      rows.some(
+        row =>
+          categoryOf(row) === "Administrative" &&
+          JSON.stringify(row).includes("Microsoft.Subscription/updateTenant/action"),
+      )
+    );
+  },
+  P116: async c => (await contactOf(c, data)).includes('"minimalSeverity":"High"'),
 };
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
 const bait = "00000000-0000-0000-0004-000000000102";
+
+const alertsIn = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`);
+const categoryOf = (row: Row) =>
+  (((row.properties as Row).condition as Row).allOf as readonly Row[]).find(({ field }) => field === "category")
+    ?.equals;
+
+const contactOf = async (client: Client, scope: string) =>
+  JSON.stringify(
+    await client.all("arm", `${scope}/providers/Microsoft.Security/securityContacts?api-version=2023-12-01-preview`),
+  );
+
+const days = (row: Row | undefined) => (row?.properties as Row | undefined)?.totalRetentionInDays;
+
+const exportsAt = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.Insights/diagnosticSettings?api-version=2021-05-01-preview`);
+/** The categories that one diagnostic setting sends. */
+const sent = (row: Row | undefined): string[] =>
+  (((row?.properties as Row | undefined)?.logs as readonly Row[] | undefined) ?? [])
+    .filter(({ enabled }) => enabled === true)
+    .map(({ category }) => String(category));
+const entraExport = async (client: Client) =>
+  (await client.all("arm", "/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview"))[0];
+const logContoso = "resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso";
+const tableOf = async (client: Client, name: string) =>
+  (await client.all("arm", `${production}/${logContoso}/tables?api-version=2022-10-01`)).find(row => row.name === name);
+
+const portalAlerts = (client: Client) => client.all("graph", "/v1.0/security/alerts_v2");
 
 const providers = (client: Client, scope: string) => client.all("arm", `${scope}/providers?api-version=2021-04-01`);
 const hasRegistered = async (client: Client, scope: string, namespace: string) =>
@@ -743,6 +809,35 @@ const quiet: Record<string, Seen> = {
     (await c.all("arm", `${lab}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`)).some(
       row => row.name === "nothing-here",
     ),
+  Q110: async c => {
+    const alerts = await portalAlerts(c);
+    return (
+      alerts.some(row => text(row, "title").startsWith("Mass provisioning of GPU") && row.status === "resolved") &&
+      alerts.some(row => text(row, "title").startsWith("Email messages") && row.status === "new")
+    );
+  },
+  Q111: async c => {
+    const settings = await exportsAt(c, development);
+    const sums = settings.map(row => sent(row).sort().join("+")).sort();
+    return sums.join(" ") === " Administrative Policy+Security";
+  },
+  Q112: async c => !sent(await entraExport(c)).includes("MicrosoftGraphActivityLogs"),
+  Q113: async c => {
+    const table = await tableOf(c, "AADManagedIdentitySignInLogs");
+    return JSON.stringify(table).includes('"retentionInDays":30') && days(table) === 365;
+  },
+  Q114: async c =>
+    (await alertsIn(c, data)).every(row => categoryOf(row) !== "Security") &&
+    (await c.all("arm", `${production}/providers/Microsoft.Insights/scheduledQueryRules?api-version=2023-12-01`)).some(
+      row => JSON.stringify(row.properties).includes("Microsoft.Subscription/updateTenant/action"),
+    ) &&
+    (await exportsAt(c, data)).some(row => sent(row).includes("Security")),
+  Q115: async c => {
+    const contact = await contactOf(c, development);
+    return (
+      contact.includes('"emails":""') && contact.includes('"Owner"') && contact.includes('"minimalSeverity":"Low"')
+    );
+  },
 };
 
 describe("the truth on the wire", () => {

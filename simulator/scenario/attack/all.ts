@@ -10,6 +10,7 @@ import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
+import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
 export const plantedFaults: readonly PlantedFault[] = [
@@ -24,4 +25,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...doorFaults,
   ...becomingFaults,
   ...decoyFaults,
+  ...watchFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

@@ -6,6 +6,7 @@ import { plan } from "../rows/policies";
 import type { Stage } from "../stage";
 import { defenderPlans, subscriptionRow } from "./places";
 import { addUsages, families, homeRegion, setUsage } from "./usages";
+import { subscriptionAlerts, subscriptionContact, subscriptionLog } from "./watch";
 
 /**
  * The quiet twin Q99: a subscription that looks like a prize and in which nothing that computes can be created, and an
@@ -17,6 +18,9 @@ export function addDecoy({ arm, graph, ago }: Stage): void {
   addUsages(arm, decoySubscription, 0);
   setUsage(arm, decoySubscription, homeRegion, families.a100, 0, 96);
   for (const name of defenderPlans) arm.documents.push(plan(decoySubscription, name, false, ""));
+  // it is watched like any other
+  arm.documents.push(subscriptionLog(scopes.decoy), subscriptionContact(scopes.decoy));
+  arm.resources.push(...subscriptionAlerts(scopes.decoy));
   const root = arm.managementGroups.findIndex(({ name }) => name === managementGroups.root);
   arm.managementGroups[root] = { ...arm.managementGroups[root]!, subscriptions: [decoySubscription] };
   const on = ago({ days: 200 });
