@@ -87,6 +87,7 @@ const job = scheduledAudit(settings, group, {
   ...{ subnet, identity, pull, reports },
   // whichever names it, the audit asks the workspace on which it was given the role
   estate: settings.workspace === undefined ? estate : { ...estate, workspace: settings.workspace },
+  ...(bait && settings.decoy && { decoy: { subscription: settings.decoy, principal: bait.objectId } }),
 });
 
 /** The stack's outputs. */

@@ -64,9 +64,9 @@ async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
       example.replace(/^regions:\n( +- \w+\n)+/m, `regions: [${regions[cloud]}]\n`),
       estateFile,
     );
-    const { workspace } = estate;
+    const { decoys, workspace } = estate;
     const { gathered, manifest } = await gather({
-      ...{ endpoints, tlsOptions, credential, clock, cloud, limits: [] },
+      ...{ endpoints, tlsOptions, credential, clock, cloud, decoys, limits: [] },
       ...(workspace !== undefined && { workspace }),
     });
     return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
@@ -96,6 +96,10 @@ const leftByDefaults = ({ guard, licence }: Kind): readonly string[] =>
     ? []
     : ["open-device-code", ...(licence === "P2" ? ["unenforced-risk-policy"] : [])];
 
+/** Without Entra ID P1, and in China, nobody can list the sign-ins of the decoy that the estate names. */
+const unlisted = ({ cloud, licence }: Kind): readonly string[] =>
+  licence === "free" || cloud === "AzureChina" ? ["touched-decoy: unknown without sign-ins", "gap: sign-ins"] : [];
+
 describe("sound tenants", function () {
   this.timeout(60_000);
   for (const kind of kinds) {
@@ -106,8 +110,10 @@ describe("sound tenants", function () {
       const left = leftByDefaults(kind);
       assert.deepEqual(failed.sort(), left);
       assert.deepEqual(
-        against(report).filter(line => !left.some(id => line.startsWith(`${id}: Contoso`))),
-        [],
+        against(report)
+          .filter(line => !left.some(id => line.startsWith(`${id}: Contoso`)))
+          .map(line => line.replace(/ of the decoy: .*/, "")),
+        unlisted(kind),
       );
     });
   }

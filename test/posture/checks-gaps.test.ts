@@ -11,6 +11,7 @@ import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
 import { attackedActivity, workspace } from "./checks-activity";
+import { denies, trace } from "./checks-decoys";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
@@ -34,11 +35,11 @@ import {
   policy,
   production,
   quota,
+  type Rows,
   registration,
   report,
   role,
   roleIds,
-  type Rows,
   sandbox,
   user,
 } from "./checks-tenant";
@@ -68,6 +69,7 @@ const estate = estateOf({
   breakGlass: ["gone@contoso.com", guid(109)],
   vaults: [{ name: "kv-one", opens: [guid(302)] }],
   workspace,
+  decoys: [{ subscription: guid(2), principal: guid(301) }],
 });
 
 /** Faults of every check at once. */
@@ -118,6 +120,7 @@ const attacked: Partial<Rows> = {
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
     assignment(520, 301, roleIds.contributor),
+    assignment(526, 301, roleIds.contributor, sandbox),
     assignment(524, 302, roleIds.vmContributor),
     assignment(525, 110, guid(402), sandbox),
     assignment(516, 105, roleIds.userAccessAdministrator, "/"),
@@ -184,7 +187,7 @@ const attacked: Partial<Rows> = {
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
   defenderAlerts: [alert()],
-  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })],
+  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" }), denies()],
   delegations: [delegation(roleIds.contributor)],
   batchQuota: [
     {
@@ -218,6 +221,7 @@ const attacked: Partial<Rows> = {
     },
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
+  decoyTraces: [trace()],
   xdrAlerts: [portalAlert()],
   activityLogExports: [logExports(sandbox, ["Policy"])],
   entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
@@ -523,12 +527,14 @@ describe("licences", () => {
     const expected = [
       ["account-without-mfa", p1],
       ["dormant-compute-role", p1],
+      ["false-decoy", "the estate names no decoy"],
       ["missing-banned-passwords", p1],
       ["open-device-code", p1],
       ["phishable-administrator", p1],
       ["phishable-break-glass", p1],
       ["risky-compute-role", p2],
       ["standing-directory-role", p2],
+      ["touched-decoy", "the estate names no decoy"],
       ["unanswering-workspace", "the estate names no workspace"],
       ["unenforced-risk-policy", p2],
       ["unready-break-glass", "the estate names no emergency account"],
@@ -559,7 +565,13 @@ describe("licences", () => {
     const { notTested = [] } = report.coverage;
     assert.deepEqual(
       notTested.map(({ why }) => why),
-      ["the estate names no emergency account", "the estate names no emergency account", "the estate names no workspace"],
+      [
+        "the estate names no emergency account",
+        "the estate names no emergency account",
+        "the estate names no workspace",
+        "the estate names no decoy",
+        "the estate names no decoy",
+      ].sort(),
     );
     for (const id of ["account-without-mfa", "risky-compute-role", "compute-creator-without-mfa"])
       assert.equal(statusIn(report, id), "unknown");

@@ -274,6 +274,7 @@ export const healthy: Rows = {
     sum: {},
   })),
   computeProviders: [],
+  decoyTraces: [],
   xdrAlerts: [],
   activityLogExports: [
     logExports(`/subscriptions/${guid(1)}`, ["Administrative", "Policy", "Security"]),
@@ -346,6 +347,7 @@ export const manifest: Manifest = {
   auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
   tenant: guid(900),
   subscriptions: [guid(1), guid(2)],
+  decoys: [{ subscription: guid(2), principal: guid(301) }],
   kinds,
 };
 
