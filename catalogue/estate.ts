@@ -249,7 +249,8 @@ export const estateSettings = {
         description: "The GPU drivers that one identity has to install within those hours for it to be a fault",
       }),
       deletions: z.int().positive().default(20).meta({
-        description: "The machines, sets and clusters that one identity has to delete within those hours for it to be a fault",
+        description:
+          "The machines, sets and clusters that one identity has to delete within those hours for it to be a fault",
       }),
       quotaRequests: z.int().positive().default(3).meta({
         description: "The requests for quota that one identity has to make within quotaHours for it to be a fault",

@@ -1,4 +1,3 @@
-import { plantedFaults } from "../simulator/scenario/contoso";
 import { reportStatements, type ReportStatement } from "../catalogue/report-statements";
 import { signals } from "../posture/checks/signals";
 
@@ -22,7 +21,7 @@ const answerText = (statement: ReportStatement): string =>
 
 export const coverageLead = [
   "Microsoft's report of 2023-07-25, statement by statement in own words, and what here answers each: a rule of the pack, a check of the audit, a signal over the logs, or a step by hand.",
-  `The simulated tenant plays the attack: each of its ${plantedFaults.length} planted faults is found by the rules that it is planted for, and by no other (\`simulator/scenario/STORY.md\`).`,
+  "The simulated tenant plays the attack: each of its planted faults is found by the rules that it is planted for, and by no other (`simulator/scenario/STORY.md`).",
 ].join("\n\n");
 
 export const coverageTables = (): readonly (readonly [string, readonly string[], readonly (readonly string[])[]])[] =>

@@ -66,7 +66,11 @@ export function signalAlerts(settings: Settings, estate: Estate, group: Resource
   }
 }
 
-function sentinelRule({ id, faultTitle, severity, why }: Signal, { query, lookBack }: WatchRule, workspace: string): void {
+function sentinelRule(
+  { id, faultTitle, severity, why }: Signal,
+  { query, lookBack }: WatchRule,
+  workspace: string,
+): void {
   const [, , , , resourceGroupName = "", , , , workspaceName = ""] = workspace.split("/");
   new ScheduledAlertRule(`signal-${id}`, {
     resourceGroupName,

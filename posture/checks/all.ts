@@ -46,7 +46,6 @@ import phishableAdministrator from "./phishable-administrator";
 import phishableBreakGlass from "./phishable-break-glass";
 import quotaRequestBurst from "./quota-request-burst";
 import refusedCompute from "./refused-compute";
-import riskyComputeCreation from "./risky-compute-creation";
 import riskyComputeRole from "./risky-compute-role";
 import selfGrantRole from "./self-grant-role";
 import shortLogRetention from "./short-log-retention";
@@ -132,7 +131,6 @@ export const checks: readonly AnyCheck[] = [
   gpuQuotaIncrease,
   longLivedCredential,
   riskyComputeRole,
-  riskyComputeCreation,
   subscriptionTransferOpen,
   foreignManagedSubscription,
   unenforcedGuardrail,

@@ -133,7 +133,15 @@ type Told = ReadonlySet<string>;
  * are few and quiet, or are not exported: their own logs tell.
  */
 async function* askEngines(
-  { azure, cloud, workspace, chosenSubscriptions, rows, now, historyDays }: Context<typeof subscriptions | typeof hierarchy>,
+  {
+    azure,
+    cloud,
+    workspace,
+    chosenSubscriptions,
+    rows,
+    now,
+    historyDays,
+  }: Context<typeof subscriptions | typeof hierarchy>,
   folds: readonly Fold[],
 ): AsyncGenerator<ActivityAnswer | Missing, Told> {
   const engines: readonly (readonly [Engine, (query: string) => AsyncIterable<unknown>])[] = [

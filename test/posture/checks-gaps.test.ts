@@ -571,7 +571,7 @@ describe("licences", () => {
         "the estate names no workspace",
         "the estate names no decoy",
         "the estate names no decoy",
-      ].sort(),
+      ],
     );
     for (const id of ["account-without-mfa", "risky-compute-role", "compute-creator-without-mfa"])
       assert.equal(statusIn(report, id), "unknown");

@@ -17,9 +17,24 @@ describe("the statements of Microsoft's report", () => {
     const unknown = reportStatements.flatMap(statement => answersOf(statement).filter(id => !rules.has(id)));
     assert.deepEqual(unknown, []);
     const ids = new Set(reportStatements.map(({ id }) => id));
-    assert.deepEqual(signals.flatMap(({ answers }) => answers).filter(id => !ids.has(id)), []);
+    assert.deepEqual(
+      signals.flatMap(({ answers }) => answers).filter(id => !ids.has(id)),
+      [],
+    );
   });
 
   it("lose no answer: these alone are open", () =>
-    assert.deepEqual(openStatements(), ["AL-03", "RE-12", "RE-13", "RE-18", "RE-19", "HU-00", "HU-01", "HU-02", "HU-03", "HU-04", "HU-05"]));
+    assert.deepEqual(openStatements(), [
+      "AL-03",
+      "RE-12",
+      "RE-13",
+      "RE-18",
+      "RE-19",
+      "HU-00",
+      "HU-01",
+      "HU-02",
+      "HU-03",
+      "HU-04",
+      "HU-05",
+    ]));
 });
