@@ -217,12 +217,22 @@ const columns = {
   ),
 } as const satisfies Record<string, Text>;
 
+/** Sizes are few and acts are many. Whoever makes sizes up gains nothing: beyond so many each is looked at anew. */
+const known = new Map<string, boolean>();
+function carries(size: string): boolean {
+  const before = known.get(size);
+  if (before !== undefined) return before;
+  const carried = isAccelerator(size);
+  if (known.size < 5000) known.set(size, carried);
+  return carried;
+}
+
 const late = {
   /** `yes` where the size carries an accelerator. */
   accelerator: {
     from: ["size"],
     kql: `iff(tolower(size) matches regex ${verbatim(acceleratorForm)}, 'yes', '')`,
-    of: (size = "") => (isAccelerator(size) ? "yes" : ""),
+    of: (size = "") => (carries(size) ? "yes" : ""),
   },
   /** The type of an extension, or its name where no body tells it: by default it is named after its type. In lower case. */
   extension: {

@@ -4,8 +4,8 @@ import type { Log } from "./log";
 export interface Act {
   /** ISO 8601, to the millisecond: when its first record says that it happened. */
   at: string;
-  readonly texts: Map<string, string>;
-  readonly numbers: Map<string, number>;
+  readonly texts: Record<string, string>;
+  readonly numbers: Record<string, number>;
 }
 
 /** Acts that are still open at a time. Records of one act come close together, for a log is read in the order of time. */
@@ -22,16 +22,16 @@ export async function* actsOf<R, C extends string, N extends string, L extends s
   const numbers = Object.keys(log.numbers) as N[];
   for await (const record of records) {
     const at = new Date(log.at(record)).toISOString();
-    const id = JSON.stringify(log.act.map(column => log.columns[column].of(record) ?? ""));
-    const act = waiting.get(id) ?? { at, texts: new Map(), numbers: new Map() };
+    const id = log.act.map(column => log.columns[column].of(record) ?? "").join("\u0000");
+    const act = waiting.get(id) ?? { at, texts: {}, numbers: {} };
     if (at < act.at) act.at = at;
     for (const column of columns) {
       const value = log.columns[column].of(record) ?? "";
-      if (value >= (act.texts.get(column) ?? "")) act.texts.set(column, value);
+      if (value >= (act.texts[column] ?? "")) act.texts[column] = value;
     }
     for (const name of numbers) {
       const value = log.numbers[name].of(record) ?? 0;
-      if (value >= (act.numbers.get(name) ?? value)) act.numbers.set(name, value);
+      if (value >= (act.numbers[name] ?? value)) act.numbers[name] = value;
     }
     waiting.set(id, act);
     if (waiting.size > open) {
@@ -45,7 +45,7 @@ export async function* actsOf<R, C extends string, N extends string, L extends s
   function whole(act: Act): Act {
     for (const column of Object.keys(log.late) as L[]) {
       const { from, of } = log.late[column];
-      act.texts.set(column, of(...from.map(name => act.texts.get(name) ?? "")));
+      act.texts[column] = of(...from.map(name => act.texts[name] ?? ""));
     }
     return act;
   }

@@ -4,15 +4,21 @@ import { type Answer, mostDistinct, type Question, windowOf } from "./question";
 /** More different keys of one question are not kept: the fold counts what it left out, and that is a gap and no pass. */
 export const mostKeys = 200_000;
 
+/** Different values of a column: mostly one, which needs no set. */
+type Values = undefined | string | Set<string>;
+
+/** What is held of one key, which stands in the map of sums: as little as there is, for there may be many. */
 interface Sum {
-  readonly key: Readonly<Record<string, string>>;
-  readonly window?: string;
   times: number;
   first: string;
   last: string;
-  readonly distinct: Map<string, Set<string>>;
-  readonly sum: Map<string, number>;
+  /** In the order of the question's columns. */
+  readonly distinct: Values[];
+  readonly sum: number[];
 }
+
+/** No value of a column holds it. */
+const between = "\u0000";
 
 /** Answers one question over acts and answers that stream by. It holds sums alone. */
 export class Fold {
@@ -27,58 +33,76 @@ export class Fold {
 
   add({ at, texts, numbers }: Act): void {
     const { where = {}, per, hours, distinct = [], sum = [] } = this.question;
-    for (const column in where) if (!where[column]!.includes(texts.get(column) ?? "")) return;
-    const key = Object.fromEntries(per.map(column => [column, texts.get(column) ?? ""]));
-    this.merge({
-      question: this.question.id,
-      key,
-      ...(hours !== undefined && { window: windowOf(at, hours) }),
-      times: 1,
-      first: at,
-      last: at,
-      distinct: Object.fromEntries(
-        distinct.map(name => [name, name === "day" ? [at.slice(0, 10)] : [texts.get(name) ?? ""].filter(Boolean)]),
-      ),
-      sum: Object.fromEntries(sum.map(name => [name, numbers.get(name) ?? 0])),
+    for (const column in where) if (!where[column]!.includes(texts[column] ?? "")) return;
+    const window = hours === undefined ? "" : windowOf(at, hours);
+    const into = this.sumOf(per.map(column => texts[column] ?? ""), window, at);
+    if (!into) {
+      this.leftOut++;
+      return;
+    }
+    into.times++;
+    if (at < into.first) into.first = at;
+    if (at > into.last) into.last = at;
+    distinct.forEach((name, i) => {
+      const value = name === "day" ? at.slice(0, 10) : texts[name];
+      if (value) into.distinct[i] = joined(into.distinct[i], value);
+    });
+    sum.forEach((name, i) => {
+      into.sum[i]! += numbers[name] ?? 0;
     });
   }
 
   /** Adds what another road has answered already. */
-  merge({ key, window, times, first, last, distinct, sum }: Answer): void {
-    const id = JSON.stringify([this.question.per.map(column => key[column] ?? ""), window]);
-    const known = this.sums.get(id);
-    if (!known && this.sums.size >= this.keys) {
+  merge({ key, window = "", times, first, last, distinct, sum }: Answer): void {
+    const { per, distinct: names = [], sum: numbers = [] } = this.question;
+    const into = this.sumOf(per.map(column => key[column] ?? ""), window, first);
+    if (!into) {
       this.leftOut += times;
       return;
     }
-    const into: Sum = known ?? {
-      key,
-      ...(window !== undefined && { window }),
-      times: 0,
-      first,
-      last,
-      distinct: new Map(),
-      sum: new Map(),
-    };
     into.times += times;
     if (first < into.first) into.first = first;
     if (last > into.last) into.last = last;
-    for (const [name, values] of Object.entries(distinct)) {
-      const set = into.distinct.get(name) ?? new Set();
-      for (const value of values) if (set.size < mostDistinct) set.add(value);
-      into.distinct.set(name, set);
-    }
-    for (const [name, value] of Object.entries(sum)) into.sum.set(name, (into.sum.get(name) ?? 0) + value);
-    if (!known) this.sums.set(id, into);
+    names.forEach((name, i) => {
+      for (const value of distinct[name] ?? []) into.distinct[i] = joined(into.distinct[i], value);
+    });
+    numbers.forEach((name, i) => {
+      into.sum[i]! += sum[name] ?? 0;
+    });
   }
 
   *answers(): Generator<Answer> {
-    for (const { distinct, sum, ...rest } of this.sums.values())
+    const { id, per, hours, distinct: names = [], sum: numbers = [] } = this.question;
+    for (const [text, { times, first, last, distinct, sum }] of this.sums) {
+      const values = text.split(between);
       yield {
-        question: this.question.id,
-        ...rest,
-        distinct: Object.fromEntries([...distinct].map(([name, values]) => [name, [...values].sort()])),
-        sum: Object.fromEntries(sum),
+        question: id,
+        key: Object.fromEntries(per.map((column, i) => [column, values[i]!])),
+        ...(hours !== undefined && { window: values[per.length]! }),
+        ...{ times, first, last },
+        distinct: Object.fromEntries(names.map((name, i) => [name, listed(distinct[i])])),
+        sum: Object.fromEntries(numbers.map((name, i) => [name, sum[i]!])),
       };
+    }
+  }
+
+  private sumOf(values: readonly string[], window: string, at: string): Sum | undefined {
+    const { distinct = [], sum = [] } = this.question;
+    const id = [...values.map(value => value.replaceAll(between, "")), window].join(between);
+    const known = this.sums.get(id);
+    if (known || this.sums.size >= this.keys) return known;
+    const made: Sum = { times: 0, first: at, last: at, distinct: distinct.map(() => undefined), sum: sum.map(() => 0) };
+    this.sums.set(id, made);
+    return made;
   }
 }
+
+function joined(values: Values, value: string): Values {
+  if (values === undefined || values === value) return value;
+  if (typeof values === "string") return new Set([values, value]);
+  if (values.size < mostDistinct) values.add(value);
+  return values;
+}
+
+const listed = (values: Values): readonly string[] =>
+  values === undefined ? [] : typeof values === "string" ? [values] : [...values].sort();

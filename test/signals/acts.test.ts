@@ -29,7 +29,7 @@ async function acts(records: readonly ActivityRecord[], open?: number): Promise<
   return found;
 }
 
-const column = (act: Act | undefined, name: string) => act?.texts.get(name);
+const column = (act: Act | undefined, name: string) => act?.texts[name];
 
 describe("acts of the activity log", () => {
   const whole = [
@@ -50,7 +50,7 @@ describe("acts of the activity log", () => {
       assert.equal(column(act, "result"), "done");
       assert.equal(column(act, "size"), "Standard_NC4as_T4_v3");
       assert.equal(column(act, "region"), "westeurope");
-      assert.equal(act?.numbers.get("machines"), 1);
+      assert.equal(act?.numbers.machines, 1);
     }
   });
 
@@ -107,7 +107,7 @@ describe("acts of the activity log", () => {
       const [act] = await acts([record({ body })]);
       assert.equal(column(act, "size"), "");
       assert.equal(column(act, "region"), "");
-      assert.equal(act?.numbers.get("machines"), 1);
+      assert.equal(act?.numbers.machines, 1);
     }
   });
 });
@@ -198,7 +198,7 @@ describe("what a body tells of the compute that was created", () => {
     it(`${operationName}: ${machines} × ${size || "a size that it does not tell"}`, async () => {
       const [act] = await acts([record({ operationName, body })]);
       assert.equal(column(act, "size"), size);
-      assert.equal(act?.numbers.get("machines"), machines);
+      assert.equal(act?.numbers.machines, machines);
     });
 
   const extensions: readonly (readonly [body: unknown, extension: string])[] = [
