@@ -11,19 +11,23 @@ export interface Act {
 /** Acts that are still open at a time. Records of one act come close together, for a log is read in the order of time. */
 export const mostOpen = 20_000;
 
-/** Puts acts together from records that stream by, and holds no more of them than `open`. */
+/**
+ * Puts acts together from records that stream by, and holds no more of them than `open`. They stand in two halves: once the
+ * younger is full, all acts of the older are done.
+ */
 export async function* actsOf<R, C extends string, N extends string, L extends string>(
   log: Log<R, C, N, L>,
   records: AsyncIterable<R>,
   open = mostOpen,
 ): AsyncGenerator<Act> {
-  const waiting = new Map<string, Act>();
+  let [younger, older] = [new Map<string, Act>(), new Map<string, Act>()];
   const columns = Object.keys(log.columns) as C[];
   const numbers = Object.keys(log.numbers) as N[];
   for await (const record of records) {
     const at = new Date(log.at(record)).toISOString();
     const id = log.act.map(column => log.columns[column].of(record) ?? "").join("\u0000");
-    const act = waiting.get(id) ?? { at, texts: {}, numbers: {} };
+    const known = younger.get(id) ?? older.get(id);
+    const act = known ?? { at, texts: {}, numbers: {} };
     if (at < act.at) act.at = at;
     for (const column of columns) {
       const value = log.columns[column].of(record) ?? "";
@@ -33,14 +37,13 @@ export async function* actsOf<R, C extends string, N extends string, L extends s
       const value = log.numbers[name].of(record) ?? 0;
       if (value >= (act.numbers[name] ?? value)) act.numbers[name] = value;
     }
-    waiting.set(id, act);
-    if (waiting.size > open) {
-      const [oldest, done] = waiting.entries().next().value!;
-      waiting.delete(oldest);
-      yield whole(done);
-    }
+    if (known) continue;
+    younger.set(id, act);
+    if (younger.size * 2 < open) continue;
+    for (const done of older.values()) yield whole(done);
+    [younger, older] = [new Map(), younger];
   }
-  for (const act of waiting.values()) yield whole(act);
+  for (const half of [older, younger]) for (const act of half.values()) yield whole(act);
 
   function whole(act: Act): Act {
     for (const column of Object.keys(log.late) as L[]) {

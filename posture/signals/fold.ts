@@ -2,7 +2,7 @@ import type { Act } from "./acts";
 import { type Answer, mostDistinct, type Question, windowOf } from "./question";
 
 /** More different keys of one question are not kept: the fold counts what it left out, and that is a gap and no pass. */
-export const mostKeys = 200_000;
+export const mostKeys = 150_000;
 
 /** Different values of a column: mostly one, which needs no set. */
 type Values = undefined | string | Set<string>;
