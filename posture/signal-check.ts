@@ -1,44 +1,110 @@
-import type { Subject } from "../catalogue/outcome";
+import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck } from "./check";
-import { judge } from "./signals/judge";
-import type { Answer } from "./signals/question";
+import type { CheckInput, Need, Setting } from "./facts/needs";
+import type { LogAnswers } from "./facts/types";
+import { type Judgement, judge, type Verdict } from "./signals/judge";
+import { lackingOn, roadNames } from "./signals/log";
+import { type GrainOf, type LogName, type LogWithQuestions, logs } from "./signals/logs";
+import type { Answer, Where } from "./signals/question";
 import type { Signal } from "./signals/signal";
 
-/** A check that judges the activity log by a signal; the signal stays with it, for guardrails and docs. */
-export type SignalCheck = Check<"activityAnswers"> & { readonly signal: Signal };
+/** A check that judges a log by a signal; the signal stays with it, for guardrails and docs. */
+export type SignalCheck<N extends Need = Need, L extends LogName = LogName> = Check<N> & { readonly signal: Signal<L> };
+
+/** The fact that holds the answers of each log. */
+const factOf = { activity: "activityAnswers", signIns: "signInAnswers" } as const satisfies Record<LogName, Need>;
+type FactOf<L extends LogName> = (typeof factOf)[L];
+
+type Finding = Exclude<Verdict, { readonly unknown: string }>;
+
+/** What else a signal is joined with: what an engine does not know, and the audit does. */
+export interface Joined<N extends Need> {
+  readonly needs: readonly N[];
+  /** The answers that count. All, where it is left out. */
+  only?(known: Pick<CheckInput, N>, setting: Setting): (answer: Answer) => boolean;
+  /** What is added to a finding. */
+  also?(known: Pick<CheckInput, N>): (finding: Finding) => Addition;
+}
+
+export interface Addition {
+  /** Words for the end of the sentence. */
+  readonly say?: string;
+  /** Where this finding weighs more or less than the signal's own severity. */
+  readonly severity?: Severity;
+  /** Why it cannot be told after all; then it is no finding. */
+  readonly unknown?: string;
+}
 
 /** The check that follows from a signal. */
-export function signalCheck(signal: Signal): SignalCheck {
-  const { id, title, faultTitle, severity, why, fix, control, grain, where, judgement, say } = signal;
-  const check = defineCheck({
+export function signalCheck<L extends LogName, N extends Need = never>(
+  signal: Signal<L>,
+  joined?: Joined<N>,
+): SignalCheck<FactOf<L> | N, L> {
+  const { id, title, faultTitle, severity, why, fix, control, grain, where, people, say } = signal;
+  const fact = factOf[signal.log];
+  const log = logs[signal.log].log as LogWithQuestions["log"];
+  const judgement = signal.judgement as Judgement;
+  const read = columnsOf(where, judgement);
+  const check = defineCheck<FactOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
-    needs: ["activityAnswers"],
-    *run({ activityAnswers }, { estate, manifest }) {
-      const frame = { limits: estate.thresholds, now: manifest.collectedAt, from: activityAnswers.from };
-      for (const verdict of judge(judgement, where, activityAnswers[grain], frame)) {
-        if ("unknown" in verdict) yield { subject: tenantSubject(manifest.tenant), unknown: verdict.unknown };
-        else {
-          const { of, answers, values = [] } = verdict;
+    needs: [fact, ...(joined?.needs ?? [])],
+    *run(known, setting) {
+      const { estate, manifest } = setting;
+      const answers = known[fact] as LogAnswers;
+      const tenant: Subject = { kind: "tenant", id: manifest.tenant, name: `the ${log.name}` };
+      for (const road of answers.roads) {
+        const lacking = lackingOn(log, road, read);
+        if (lacking.length > 0)
           yield {
-            subject: subjectOf(of.caller ?? "", activityAnswers.operations, manifest.tenant),
-            fault: say(answers, values),
-            proof: proofOf(answers),
+            subject: tenant,
+            unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${log.name}`,
           };
+      }
+      const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
+      const only = joined?.only?.(known, setting);
+      const also = joined?.also?.(known);
+      const frame = { limits: estate.thresholds, now: manifest.collectedAt, from: answers.from };
+      for (const verdict of judge(judgement, where, only ? all.filter(only) : all, frame)) {
+        if ("unknown" in verdict) {
+          yield { subject: tenant, unknown: verdict.unknown };
+          continue;
         }
+        const who = verdict.of[log.who];
+        const subject = who ? subjectOf(who, answers.names) : tenant;
+        if (people && subject.kind !== "user") continue;
+        const addition = also?.(verdict) ?? {};
+        if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
+        else
+          yield {
+            subject,
+            fault: say(verdict.answers, verdict.values ?? []) + (addition.say ?? ""),
+            proof: proofOf(verdict.answers),
+            ...keyOf(verdict.of, log.who),
+            ...(addition.severity !== undefined && { severity: addition.severity }),
+          };
       }
     },
   });
   return { ...check, signal };
 }
 
-const tenantSubject = (tenant: string): Subject => ({ kind: "tenant", id: tenant, name: "the activity log" });
+/** Every column that the judgement reads of a log, and that would be empty on a road that does not keep it. */
+function columnsOf(where: Where, judgement: Judgement): string[] {
+  const { by } = judgement;
+  const more = judgement.is === "over" ? judgement.count : judgement.is === "after" ? Object.keys(judgement.cause) : [];
+  return [...new Set([...Object.keys(where), ...by, ...more])];
+}
+
+/** Tells the findings of one subject apart by what else they are about. */
+function keyOf(of: Readonly<Record<string, string>>, who: string): { readonly key?: string } {
+  const others = Object.entries(of).filter(([column]) => column !== who);
+  return others.length > 0 ? { key: others.map(([, value]) => value).join(" ") } : {};
+}
 
 /** Whoever did it, by the name that the log has. People sign in by a name with an at sign. */
-function subjectOf(caller: string, operations: readonly Answer[], tenant: string): Subject {
-  if (caller === "") return tenantSubject(tenant);
-  const name = operations.find(({ key, distinct }) => key.caller === caller && distinct.name?.length)?.distinct
-    .name?.[0];
-  return { kind: (name ?? caller).includes("@") ? "user" : "servicePrincipal", id: caller, name: name ?? caller };
+function subjectOf(id: string, names: ReadonlyMap<string, string>): Subject {
+  const name = names.get(id) ?? id;
+  return { kind: name.includes("@") ? "user" : "servicePrincipal", id, name };
 }
 
 /** When, from where and by which methods, each list short enough to be read. */

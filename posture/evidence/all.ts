@@ -36,6 +36,7 @@ import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
 import policyObjects from "./policy-objects";
 import principals from "./principals";
+import publicAddresses from "./public-addresses";
 import quota from "./quota";
 import quotaRequests from "./quota-requests";
 import registrations from "./registrations";
@@ -45,7 +46,9 @@ import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
 import securityDefaults from "./security-defaults";
 import servicePrincipals from "./service-principals";
+import serviceTags from "./service-tags";
 import sharedLimits from "./shared-limits";
+import signInActivity from "./sign-in-activity";
 import soldSizes from "./sold-sizes";
 import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
@@ -91,6 +94,9 @@ const list = [
   quotaRequests,
   elevations,
   activity,
+  signInActivity,
+  serviceTags,
+  publicAddresses,
   resources,
   workloadsWithIdentity,
   credentials,

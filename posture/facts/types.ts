@@ -1,8 +1,11 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { Severity } from "../../catalogue/severity";
+import type { Road } from "../signals/log";
+import type { GrainOf, LogName } from "../signals/logs";
 import type { Answer } from "../signals/question";
 import type { AccessGraph } from "./access/access-graph";
 import type { ByAccount } from "./accounts";
+import type { AddressRanges } from "./address-ranges";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
@@ -48,7 +51,14 @@ export interface Derived {
   /** The same of Batch accounts. */
   readonly idleBatchQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
-  readonly activityAnswers: ActivityAnswers;
+  /** What was done in Azure. */
+  readonly activityAnswers: LogAnswers<"activity">;
+  /** Who signed in to Azure management. */
+  readonly signInAnswers: LogAnswers<"signIns">;
+  readonly demandedMfa: DemandedMfa;
+  /** The addresses of Azure's datacenters. */
+  readonly azureRanges: AddressRanges;
+  readonly ownAddresses: OwnAddresses;
   /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
   readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
@@ -56,12 +66,36 @@ export interface Derived {
   readonly burning: Burning;
 }
 
-/** What was done in Azure, added up by question: see `posture/signals/questions.ts`. */
-export interface ActivityAnswers {
-  readonly operations: readonly Answer[];
-  readonly hours: readonly Answer[];
-  /** Since when the logs of all subscriptions that were read tell, ISO 8601; undefined where none was read. */
+/** What demands MFA of an account at Azure management. */
+export interface DemandedMfa {
+  /** For people: "policy Require MFA for admins"; undefined where nothing does, or it is not known. By object id. */
+  of(id: string): string | undefined;
+}
+
+/** The public addresses of the tenant. */
+export interface OwnAddresses extends AddressRanges {
+  /** The machine, or instance of a scale set, that has the address to itself. */
+  machineAt(address: string): OwnMachine | undefined;
+  /** Whether they are all there are: what is not among them is somebody else's. */
+  readonly whole: boolean;
+}
+
+export interface OwnMachine {
+  /** Its resource id. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly created?: string;
+}
+
+/** What a log was asked, added up: see `posture/signals/logs.ts`. */
+export interface LogAnswers<L extends LogName = LogName> {
+  readonly of: { readonly [G in GrainOf<L>]: readonly Answer[] };
+  /** The name of whoever did it, by the id that the log has. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Since when all parts of the log that were read tell, ISO 8601; undefined where none was read. */
   readonly from: string | undefined;
+  /** Who told of its parts. Sorted. */
+  readonly roads: readonly Road[];
 }
 
 /** What is asked of people who sign in to Azure management. */

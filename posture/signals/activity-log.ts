@@ -240,13 +240,13 @@ export const activityLog: Log<ActivityRecord, ActivityColumn, "machines"> = {
   name: "activity log",
   roads: {
     workspace: {
-      table: "AzureActivity",
+      tables: ["AzureActivity"],
       at: "TimeGenerated",
       only: "isnotempty(SubscriptionId)",
       parts: parts("parse_json(Properties)", "parse_json(Claims)"),
     },
     hunting: {
-      table: "CloudAuditEvents",
+      tables: ["CloudAuditEvents"],
       at: "Timestamp",
       only: "DataSource == 'Azure' and ResourceId startswith '/subscriptions/'",
       parts: parts(
@@ -257,6 +257,8 @@ export const activityLog: Log<ActivityRecord, ActivityColumn, "machines"> = {
   },
   at: ({ eventTimestamp }) => eventTimestamp,
   act: ["correlation", "operation", "resource", "caller", "subscription"],
+  who: "caller",
+  sieve: "operation",
   columns,
   numbers: {
     /** How many the body asks for; one where it does not say. */

@@ -33,6 +33,10 @@ export async function* actsOf<R, C extends string, N extends string>(
       const value = log.numbers[name].of(record) ?? 0;
       if (value >= (act.numbers.get(name) ?? value)) act.numbers.set(name, value);
     }
+    if (log.act.length === 0) {
+      yield act;
+      continue;
+    }
     waiting.set(id, act);
     if (waiting.size > open) {
       const [oldest, done] = waiting.entries().next().value!;

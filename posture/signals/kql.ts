@@ -22,40 +22,58 @@ export function kqlOf<C extends string, N extends string>(
   return [...acts(log, question, engine, [`${log.roads[engine].at} ${between}`]), summary(question)].join("\n| ");
 }
 
-/** Acts, one a row, with the columns that the question reads under their own names, and whatever `more` adds up of their records. */
+/** What a question reads of acts. */
+export type Asked<C extends string, N extends string> = Pick<Question<C, N>, "where" | "per" | "distinct" | "sum">;
+
+/**
+ * Acts, one a row, with the columns that the question reads under their own names. With `arrival`, `arrivedAt` is when the last
+ * of their records arrived.
+ */
 export function acts<C extends string, N extends string>(
   log: Log<never, C, N>,
-  { where = {}, per, distinct = [], sum = [] }: Pick<Question<C, N>, "where" | "per" | "distinct" | "sum">,
+  { where = {}, per, distinct = [], sum = [] }: Asked<C, N>,
   engine: Engine,
   when: readonly string[],
-  more: readonly string[] = [],
+  { arrival = false }: { readonly arrival?: boolean } = {},
 ): string[] {
-  const { table, at, only, parts = [] } = log.roads[engine];
+  const { at, only, parts = [] } = log.roads[engine];
   const conditions = Object.entries(where) as [C, readonly string[]][];
   const isOfAct = ([column]: [C, unknown]) => log.act.includes(column);
   const wanted = [
     ...new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]),
   ] as C[];
   const others = wanted.filter(column => !log.act.includes(column));
-  // The operation is read first, for it sorts out most rows before anything is parsed.
-  const first = log.act.filter(column => column === "operation");
-  const later = [...log.act.filter(column => column !== "operation"), ...others];
+  const first = log.sieve === undefined ? [] : [log.sieve];
+  const later = [...log.act.filter(column => column !== log.sieve), ...others.filter(column => column !== log.sieve)];
   const read = [
-    ...later.map(column => `extend ${column} = ${log.columns[column][engine]}`),
-    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine]}`),
+    ...later.map(column => `extend ${column} = ${log.columns[column][engine] ?? "''"}`),
+    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine] ?? "long(null)"}`),
   ];
-  return [
-    table,
-    ...when.map(test => `where ${test}`),
-    ...(only ? [`where ${only}`] : []),
+  const rows = [
+    source(log.roads[engine].tables, [...when, ...(only ? [only] : [])], arrival),
     ...first.map(column => `extend ${column} = ${log.columns[column][engine]}`),
     ...conditions.filter(entry => isOfAct(entry) && first.includes(entry[0])).map(condition),
     ...neededParts(parts, read),
     ...read,
+  ];
+  if (log.act.length === 0) return [...rows, `extend at = ${at}`, ...conditions.map(condition)];
+  const ends = [`at = min(${at})`, ...(arrival ? ["arrivedAt = max(arrivedAt)"] : [])];
+  return [
+    ...rows,
     ...conditions.filter(entry => isOfAct(entry) && !first.includes(entry[0])).map(condition),
-    `summarize ${[`at = min(${at})`, ...more, ...[...others, ...sum].map(name => `${name} = max(${name})`)].join(", ")} by ${log.act.join(", ")}`,
+    `summarize ${[...ends, ...[...others, ...sum].map(name => `${name} = max(${name})`)].join(", ")} by ${log.act.join(", ")}`,
     ...conditions.filter(entry => !isOfAct(entry)).map(condition),
   ];
+}
+
+/** The rows of one table, or of all that are there. When a row arrived is asked of its own table: a union does not know it. */
+function source(tables: readonly string[], tests: readonly string[], arrival: boolean): string {
+  const [only, ...others] = tables;
+  const arrived = arrival ? ["extend arrivedAt = ingestion_time()"] : [];
+  const where = tests.map(test => `where ${test}`);
+  if (others.length === 0) return [only, ...where, ...arrived].join("\n| ");
+  const all = tables.map(table => (arrival ? `(${[table, ...arrived].join(" | ")})` : table));
+  return [`union isfuzzy=true ${all.join(", ")}`, ...where].join("\n| ");
 }
 
 /** The parts that something is read from, themselves or through a later part, so that nothing is parsed in vain. */

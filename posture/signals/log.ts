@@ -6,7 +6,8 @@
  * ```
  *
  * Several records tell of one act (that it began, was accepted, succeeded). They agree in the columns of `act`; of every
- * other column the greatest value counts, so that what one of the records does not say is taken from another.
+ * other column the greatest value counts, so that what one of the records does not say is taken from another. Where `act` is
+ * empty each record is an act of its own.
  */
 export interface Log<R, C extends string = string, N extends string = string> {
   readonly name: string;
@@ -15,6 +16,10 @@ export interface Log<R, C extends string = string, N extends string = string> {
   at(record: R): string;
   /** What the records of one act agree in. */
   readonly act: readonly C[];
+  /** The column with the id of whoever did it, whose name stands in `name`. */
+  readonly who: C;
+  /** A column that is read before all others, for it sorts out most rows before anything is parsed. */
+  readonly sieve?: C;
   readonly columns: { readonly [K in C]: LogColumn<R, string> };
   /** Columns of numbers. */
   readonly numbers: { readonly [K in N]: LogColumn<R, number> };
@@ -24,8 +29,8 @@ export interface Log<R, C extends string = string, N extends string = string> {
 export type Engine = "workspace" | "hunting";
 
 export interface EngineTable {
-  /** The table, or several as a union. */
-  readonly table: string;
+  /** The table, or several of which those that are there are read. */
+  readonly tables: readonly string[];
   /** Its column with the time. */
   readonly at: string;
   /** Rows that belong to the log, as a KQL condition. */
@@ -34,9 +39,26 @@ export interface EngineTable {
   readonly parts?: readonly string[];
 }
 
-/** Where one column stands: a KQL expression for each engine, and a function for records as Azure's API sends them. */
+/**
+ * Where one column stands: a KQL expression for each engine, and a function for records as Azure's API sends them. An engine
+ * that does not keep it is left out: nothing is known there, and what turns on it cannot be told.
+ */
 export interface LogColumn<R, T> {
-  readonly workspace: string;
-  readonly hunting: string;
+  readonly workspace?: string;
+  readonly hunting?: string;
   of(record: R): T | undefined;
 }
+
+/** Who told of a log: an engine, or Azure's own API, record by record. */
+export type Road = Engine | "records";
+
+/** How a finding names each road. */
+export const roadNames: { readonly [R in Road]: string } = {
+  workspace: "the workspace",
+  hunting: "advanced hunting",
+  records: "the API",
+};
+
+/** Those of the columns that a road does not keep. */
+export const lackingOn = (log: Log<never>, road: Road, columns: readonly string[]): string[] =>
+  road === "records" ? [] : columns.filter(column => log.columns[column]?.[road] === undefined);

@@ -1,7 +1,7 @@
-import { type ActivityColumn, activityLog } from "./activity-log";
 import type { Judgement, Limits } from "./judge";
-import { acts, conditionsOf, summary } from "./kql";
-import type { Question, Where } from "./question";
+import { type Asked, acts, conditionsOf, summary } from "./kql";
+import { type ColumnOf, type LogName, logs } from "./logs";
+import type { Where } from "./question";
 import type { Signal } from "./signal";
 
 /** A query that a workspace asks itself every hour; each row that it answers is one finding. */
@@ -18,28 +18,34 @@ export const everyHours = 1;
 const sentinelDays = 14;
 
 /** What a mail about a finding should say, beside who it was. */
-const told: readonly ActivityColumn[] = ["name", "address", "region", "subscription"];
+const told: { readonly [L in LogName]: readonly ColumnOf<L>[] } = {
+  activity: ["name", "address", "region", "subscription"],
+  signIns: ["name", "address", "country", "agent"],
+};
 
 /**
  * The rule that watches for a signal: the same acts and the same judgement, by the engine. Records arrive minutes late, so an
  * act is new by when its last record arrived, and not by when it happened.
  */
-export function ruleOf({ where, judgement }: Signal, limits: Limits): WatchRule {
+export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): WatchRule {
+  const { where, judgement } = signal;
+  // What is asked of a log is asked by its own columns, which the types of a signal hold together.
+  const log = logs[signal.log].log as unknown as Parameters<typeof acts>[0];
   const { by } = judgement;
   const keys = by.join(", ");
   const counted = judgement.is === "over" ? judgement.count : [];
-  const distinct = [...new Set([...told, ...counted])].filter(name => !by.includes(name));
-  const recent = judgement.is === "first" ? (Object.keys(judgement.recent ?? {}) as ActivityColumn[]) : [];
+  const recent = judgement.is === "first" ? Object.keys(judgement.recent ?? {}) : [];
+  const distinct = [...new Set<string>([...told[signal.log], ...counted, ...recent])];
   const question = {
     id: "",
     where,
     per: by,
-    distinct: [...new Set([...distinct, ...recent])].filter(name => !by.includes(name)),
+    distinct: distinct.filter(name => !(by as readonly string[]).includes(name)),
   };
   const lookBack = lookBackOf(judgement, limits);
-  const since = (of: Pick<Question<ActivityColumn, "machines">, "where" | "per" | "distinct">): string[] =>
-    acts(activityLog, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], ["arrivedAt = max(ingestion_time())"]);
-  const named = (name: string, of: Where<ActivityColumn>, ...more: readonly string[]) =>
+  const since = (of: Asked<string, string>): string[] =>
+    acts(log, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
+  const named = (name: string, of: Where, ...more: readonly string[]) =>
     `let ${name} = ${[...since({ where: of, per: by }), ...more].join("\n  | ")};`;
   const asked = (...steps: readonly string[]) => [...since(question), ...steps].join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
@@ -47,11 +53,16 @@ export function ruleOf({ where, judgement }: Signal, limits: Limits): WatchRule 
     case "any":
       return { lookBack, query: asked(isNew, summary(question)) };
     case "first": {
+      const { recent: wanted, known: owners = [] } = judgement;
       const known = named("known", where, `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`);
       const steps = [
         isNew,
-        ...(judgement.recent ? conditionsOf(judgement.recent) : []),
+        ...(wanted ? conditionsOf(wanted) : []),
+        ...(owners.length > 0
+          ? by.filter(column => !owners.includes(column)).map(name => `where isnotempty(${name})`)
+          : []),
         `join kind=leftanti known on ${keys}`,
+        ...(owners.length > 0 ? [`join kind=leftsemi known on ${owners.join(", ")}`] : []),
       ];
       return { lookBack, query: `${known}\n${asked(...steps, summary(question))}` };
     }

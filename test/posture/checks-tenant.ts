@@ -237,13 +237,24 @@ export const healthy: Rows = {
   vaults: [],
   activity: [guid(1), guid(2)].map(subscription => ({
     question: "reach",
-    key: { subscription, road: "activity log" },
+    key: { subscription, road: "records" },
     times: 0,
     first: daysAgo(90),
     last: daysAgo(0),
     distinct: {},
     sum: {},
   })),
+  signInActivity: ["interactiveUser", "nonInteractiveUser", "servicePrincipal", "managedIdentity"].map(signInType => ({
+    question: "reach",
+    key: { signInType, road: "records" },
+    times: 0,
+    first: daysAgo(30),
+    last: daysAgo(0),
+    distinct: {},
+    sum: {},
+  })),
+  serviceTags: [{ prefix: "203.0.113.0/24" }, { prefix: "2001:db8:100::/48" }],
+  publicAddresses: [],
   computeProviders: [],
 };
 
