@@ -9,6 +9,7 @@ import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
 import { addRights } from "./baseline/rights";
+import { addSignIns } from "./baseline/sign-ins";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,
@@ -135,6 +136,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addJoining,
     addBecoming,
     addHistory,
+    addSignIns,
   ])
     add(stage);
   generate(stage, size, seed);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { actsOf } from "../../signals/acts";
 import { Fold } from "../../signals/fold";
 import { kqlOf, type Span } from "../../signals/kql";
-import type { Engine, Log, Road } from "../../signals/log";
+import { type Engine, type Log, lackingOn, type Road } from "../../signals/log";
 import type { LogWithQuestions } from "../../signals/logs";
 import type { Answer, Question } from "../../signals/question";
 import type { Call } from "../calls";
@@ -25,6 +25,9 @@ export const answerRow = z.object({
 });
 type Row = RowOf<typeof answerRow>;
 
+/** Records of one part that are read without an engine. A tenant with more has a workspace, or should have. */
+export const mostRecords = 200_000;
+
 /** A fold for each question of a log. */
 export const foldsOf = ({ questions }: LogWithQuestions): Fold[] =>
   Object.values(questions).map(question => new Fold(question));
@@ -39,15 +42,18 @@ export interface Asking {
   /** The time that each engine is asked about. */
   readonly spans: { readonly [E in Engine]: Span };
   readonly folds: readonly Fold[];
+  /** Records of one part that the API can be read for. */
+  readonly readable?: number;
 }
 
 /**
  * Asks the first engine that can be read, and only of the parts of the log that it holds from early on until now. The others are
- * few and quiet, or are not exported: they are read elsewhere. Returns the parts that were told.
+ * few and quiet, or are not exported: they are read elsewhere. So is what the API can be read for, where the engine does not keep
+ * every column. Returns the parts that were told.
  */
 export async function* askEngines(
   { azure, cloud, workspace }: Pick<Context, "azure" | "cloud" | "workspace">,
-  { log: { log, reach }, what, calls, parts, spans, folds }: Asking,
+  { log: { log, reach }, what, calls, parts, spans, folds, readable = mostRecords }: Asking,
 ): AsyncGenerator<Row | Missing, ReadonlySet<string>> {
   const [part = ""] = reach.per;
   const engines: readonly (readonly [Engine, (query: string) => AsyncIterable<unknown>])[] = [
@@ -69,8 +75,9 @@ export async function* askEngines(
     // Another road tells what this one does not, so nothing is missing of anybody.
     yield* reaches.gaps;
     if (reaches.gaps.length > 0) continue;
+    const least = lackingOn(log, engine, Object.keys(log.columns)).length > 0 ? readable + 1 : 1;
     const told = reaches.rows.filter(
-      ({ key, first, last }) => parts.includes(key[part]!) && isWhole(first, last, span),
+      ({ key, times, first, last }) => parts.includes(key[part]!) && times >= least && isWhole(first, last, span),
     );
     if (told.length === 0) continue;
     const from = told.map(({ first }) => first).sort()[0]!;
@@ -133,9 +140,6 @@ export function* answersOf(folds: readonly Fold[], what: string): Generator<(Ans
       });
   }
 }
-
-/** Records of one part that are read without an engine. A tenant with more has a workspace, or should have. */
-export const mostRecords = 200_000;
 
 /** The first records; that there are more is a gap. */
 export async function* atMost<T>(

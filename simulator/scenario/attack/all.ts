@@ -9,6 +9,7 @@ import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
+import { signInFaults } from "./sign-ins";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
 export const plantedFaults: readonly PlantedFault[] = [
@@ -22,4 +23,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...joiningFaults,
   ...doorFaults,
   ...becomingFaults,
+  ...signInFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
