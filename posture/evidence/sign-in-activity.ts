@@ -55,8 +55,9 @@ export default defineEvidence({
   row: answerRow,
   calls,
   whole: "refused as a whole",
+  notIn: withoutDirectoryAudits,
   async *run(context) {
-    const { azure, cloud, now, historyDays } = context;
+    const { azure, now, historyDays } = context;
     const spanOf = (days: number) => ({ from: since(now, Math.min(historyDays, days)), to: now });
     const { log, reach } = logs.signIns;
     const folds = foldsOf(logs.signIns);
@@ -64,27 +65,25 @@ export default defineEvidence({
       ...{ log: logs.signIns, what, calls, folds, parts: kinds },
       spans: { workspace: spanOf(keptDays.workspace), hunting: spanOf(keptDays.hunting) },
     });
-    if (cloud === undefined || !withoutDirectoryAudits.includes(cloud)) {
-      const span = spanOf(keptDays.records);
-      const within = `createdDateTime ge ${span.from} and createdDateTime le ${span.to}`;
-      yield* each(
-        kinds.filter(kind => !told.has(kind)),
-        async function* (kind) {
-          const ofKind = `signInEventTypes/any(t: t eq ${quoted(kind)})`;
-          const filter = encodeURIComponent(`${within} and (${toManagement}) and ${ofKind}`);
-          // Only beta lists sign-ins that are not interactive, the network, and what was asked for.
-          const records = read(azure.graphList(`/beta/auditLogs/signIns?$filter=${filter}&$top=1000`), {
-            ...{ what, call: calls.records, as: signInRecord },
-          });
-          let refused = false;
-          for await (const missing of folded(log, atMost(records, what), folds)) {
-            if (missing.gap.reason !== "cutOff" && missing.gap.reason !== "malformed") refused = true;
-            yield missing;
-          }
-          if (!refused) yield reachOf(reach, kind, "records", span);
-        },
-      );
-    }
+    const span = spanOf(keptDays.records);
+    const within = `createdDateTime ge ${span.from} and createdDateTime le ${span.to}`;
+    yield* each(
+      kinds.filter(kind => !told.has(kind)),
+      async function* (kind) {
+        const ofKind = `signInEventTypes/any(t: t eq ${quoted(kind)})`;
+        const filter = encodeURIComponent(`${within} and (${toManagement}) and ${ofKind}`);
+        // Only beta lists sign-ins that are not interactive, the network, and what was asked for.
+        const records = read(azure.graphList(`/beta/auditLogs/signIns?$filter=${filter}&$top=1000`), {
+          ...{ what, call: calls.records, as: signInRecord },
+        });
+        let refused = false;
+        for await (const missing of folded(log, atMost(records, what), folds)) {
+          if (missing.gap.reason !== "cutOff" && missing.gap.reason !== "malformed") refused = true;
+          yield missing;
+        }
+        if (!refused) yield reachOf(reach, kind, "records", span);
+      },
+    );
     yield* answersOf(folds, what);
   },
 });
