@@ -20,55 +20,141 @@ const running: AlertSign = { severity: "high", of: "commands that were run on ma
 const tools: AlertSign = { severity: "high", of: "tools of attackers in a machine" };
 const entering: AlertSign = { severity: "medium", of: "somebody who got in, or gave themselves rights" };
 
-/**
- * Alert types of Defender for Cloud's plans for Resource Manager, servers, containers and App Service, `*` for any letters.
- * Those that Microsoft has retired stay in old lists.
- * Source: Microsoft Learn, reference of alerts of Defender for Cloud; the deprecated ones as of 2024-06.
- */
-const byType: readonly (readonly [type: string, sign: AlertSign])[] = [
-  ["*_DigitalCurrencyMining", mining],
-  ["*_CurrencyMining", mining],
-  ["VM_CryptoCoinMiner*", mining],
-  ["ARM_SuspiciousComputeCreation", creation],
-  ["VM_GPUDriverExtension*", creation],
-  ["VM_GPUExtension*", creation],
-  ["VM_CustomScriptExtension*", running],
-  ["VM_RunCommandSuspicious*", running],
-  ["VM_FilelessAttack*", tools],
-  ["ARM_OperationFromSuspicious*", entering],
-  ["ARM_AnomalousElevateAccess", entering],
-  ["ARM_Anomalous*RoleAssignment", entering],
-  ["ARM_PrivilegedRoleDefinitionCreation", entering],
-  ["ARM_Unused*Persistence", entering],
-  ["ARM_AnomalousOperation.*", entering],
-  ["ARM_AnomalousServiceOperation.*", entering],
+/** Plans of Defender for Cloud, by the names that their pricings have in ARM: without the plan none of its alerts is raised. */
+export const defenderPlanNames = {
+  Arm: "Defender for Resource Manager",
+  VirtualMachines: "Defender for Servers",
+  Containers: "Defender for Containers",
+  AppServices: "Defender for App Service",
+} as const;
+
+export type DefenderPlanName = keyof typeof defenderPlanNames;
+/** Who raises an alert: a plan of Defender for Cloud, or another product. */
+export type AlertSource = DefenderPlanName | "Defender XDR" | "Defender for Cloud Apps" | "Defender for Endpoint";
+
+/** One alert, or one family of them, under all the ids and titles that it has or had. */
+export interface AbuseAlert {
+  /** The statement of Microsoft's report that names it, such as `DC-09`; none where the report names another of its kind. */
+  readonly statement?: string;
+  readonly from: AlertSource;
+  readonly sign: AlertSign;
+  /** As Defender shows them, without the mark of a preview. */
+  readonly titles: readonly string[];
+  /** Ids of Defender for Cloud, `*` for any letters; none where Microsoft has published none. */
+  readonly types: readonly string[];
+}
+
+type Row = readonly [
+  statement: string | undefined,
+  sign: AlertSign,
+  titles: readonly string[],
+  types?: readonly string[],
 ];
 
+const none = undefined;
+
 /**
- * The alerts that Microsoft's report names by their title, of Defender XDR, for Cloud Apps, for Cloud and for Endpoint, but
- * for those on mining, which `miningWords` covers. Types change more often than titles do, and not every alert has one.
- * Source: "Cryptojacking: Understanding and defending against cloud compute resource abuse", 2023-07-25.
+ * Types change more often than titles do, and not every alert has one, so both are known. What has no statement is raised
+ * by the same plans. Sources: titles with a statement, "Cryptojacking: Understanding and defending against cloud compute
+ * resource abuse", 2023-07-25; ids, plans and other titles, Microsoft Learn, reference of alerts of Defender for Cloud (Resource
+ * Manager, machines, VM extensions, DNS, containers, App Service; what is retired, as of 2024-06, stays in old lists).
  */
-const byTitle: ReadonlyMap<string, AlertSign> = new Map([
-  ["access elevation by risky user", entering],
-  ["mass provisioning of gpu virtual machines for possible cryptocurrency mining", mining],
-  ["suspicious creation of multiple azure ml clusters and workspaces", creation],
-  ["suspicious role assignment in azure subscription", entering],
-  ["vm quota modified after risky user signed in", quota],
-  ["risky user performed suspicious azure activities", entering],
-  ["multiple delete vm activities", deletion],
-  ["multiple vm creation activities", creation],
-  ["azure resource manager operation from suspicious proxy ip address", entering],
-  ["fileless attack toolkit detected", tools],
-  ["suspicious azure role assignment detected", entering],
-  ["suspicious creation of compute resources detected", creation],
-  ["suspicious installation of a gpu extension was detected in your virtual machine", creation],
-  ["suspicious invocation of a high-risk 'execution' operation by a service principal detected", entering],
-  ["suspicious invocation of a high-risk 'execution' operation detected", entering],
-  ["suspicious invocation of a high-risk 'impact' operation by a service principal detected", entering],
-  ["suspicious invocation of a high-risk 'impact' operation detected", entering],
-  ["suspicious subscription transfer to external tenant was detected", hijack],
-]);
+const rows: { readonly [S in AlertSource]: readonly Row[] } = {
+  "Defender XDR": [
+    ["DX-01", entering, ["Access elevation by risky user"]],
+    ["DX-02", mining, ["Suspicious Azure activities related to possible cryptocurrency mining"]],
+    ["DX-03", mining, ["Mass provisioning of GPU virtual machines for possible cryptocurrency mining"]],
+    ["DX-04", creation, ["Suspicious creation of multiple Azure ML clusters and workspaces"]],
+    ["DX-05", entering, ["Suspicious role assignment in Azure subscription"]],
+    ["DX-06", quota, ["VM quota modified after risky user signed in"]],
+    ["DX-07", entering, ["Risky user performed suspicious Azure activities"]],
+  ],
+  "Defender for Cloud Apps": [
+    ["DA-01", deletion, ["Multiple delete VM activities"]],
+    ["DA-02", creation, ["Multiple VM creation activities"]],
+  ],
+  Arm: [
+    [
+      "DC-01",
+      entering,
+      ["Azure Resource Manager operation from suspicious proxy IP address"],
+      ["ARM_OperationFromSuspiciousProxyIP"],
+    ],
+    ["DC-08", entering, ["Suspicious Azure role assignment detected"], ["ARM_AnomalousRBACRoleAssignment"]],
+    ["DC-09", creation, ["Suspicious creation of compute resources detected"], ["ARM_SuspiciousComputeCreation"]],
+    [
+      "DC-11",
+      entering,
+      ["Suspicious invocation of a high-risk 'Execution' operation by a service principal detected"],
+      ["ARM_AnomalousServiceOperation.Execution"],
+    ],
+    [
+      "DC-12",
+      entering,
+      ["Suspicious invocation of a high-risk 'Execution' operation detected"],
+      ["ARM_AnomalousOperation.Execution"],
+    ],
+    [
+      "DC-13",
+      entering,
+      ["Suspicious invocation of a high-risk 'Impact' operation by a service principal detected"],
+      ["ARM_AnomalousServiceOperation.Impact"],
+    ],
+    [
+      "DC-14",
+      entering,
+      ["Suspicious invocation of a high-risk 'Impact' operation detected"],
+      ["ARM_AnomalousOperation.Impact"],
+    ],
+    ["DC-15", hijack, ["Suspicious subscription transfer to external tenant was detected"]],
+    [none, entering, ["Suspicious elevate access operation"], ["ARM_AnomalousElevateAccess"]],
+    [none, entering, ["Azure Resource Manager operation from suspicious IP address"], ["ARM_OperationFromSuspicious*"]],
+    [none, entering, [], ["ARM_Anomalous*RoleAssignment", "ARM_PrivilegedRoleDefinitionCreation"]],
+    [none, entering, [], ["ARM_Unused*Persistence"]],
+    [none, entering, [], ["ARM_AnomalousOperation.*", "ARM_AnomalousServiceOperation.*"]],
+  ],
+  VirtualMachines: [
+    ["DC-02", mining, ["Crypto-mining activity"]],
+    ["DC-03", mining, ["Digital currency mining activity"], ["AzureDNS_CurrencyMining"]],
+    ["DC-04", tools, ["Fileless attack toolkit detected"], ["VM_FilelessAttack*"]],
+    ["DC-05", mining, ["Possible Cryptocoinminer download detected"], ["VM_CryptoCoinMinerDownload"]],
+    ["DC-06", mining, ["Process associated with digital currency mining detected"], ["VM_CryptoCoinMinerArtifacts"]],
+    ["DC-07", mining, ["Potential crypto coin miner started"], ["VM_CryptoCoinMinerExecution"]],
+    [
+      "DC-10",
+      creation,
+      [
+        "Suspicious installation of GPU extension in your virtual machine",
+        "Suspicious installation of a GPU extension was detected in your virtual machine",
+        "Suspicious installation of a GPU extension was detected on your virtual machine",
+      ],
+      ["VM_GPUDriverExtension*"],
+    ],
+    [
+      none,
+      creation,
+      ["Suspicious failure installing GPU extension in your subscription"],
+      ["VM_GPUExtensionSuspiciousFailure"],
+    ],
+    [none, mining, ["Digital currency mining related behavior detected"], ["VM_DigitalCurrencyMining"]],
+    [none, mining, ["Container with a miner image detected"], ["VM_MinerInContainerImage"]],
+    [none, running, [], ["VM_CustomScriptExtension*", "VM_RunCommandSuspicious*"]],
+  ],
+  Containers: [[none, mining, [], ["K8S*_DigitalCurrencyMining", "K8S*_CurrencyMining", "K8S*_CryptoCoinMiner*"]]],
+  AppServices: [[none, mining, [], ["AppServices_DigitalCurrencyMining"]]],
+  "Defender for Endpoint": [["DP-01", mining, ["Possible cryptocurrency miner"]]],
+};
+
+/** The alerts that go with cryptojacking, by who raises them. */
+export const abuseAlerts: readonly AbuseAlert[] = (Object.keys(rows) as AlertSource[]).flatMap(from =>
+  rows[from].map(([statement, sign, titles, types = []]) => ({
+    ...(statement !== undefined && { statement }),
+    from,
+    sign,
+    titles,
+    types,
+  })),
+);
 
 /** Alerts on hosts come from Defender for Endpoint under types of its own, and say it in their title. */
 const miningWords = /crypto[\s-]?(currency[\s-]?)?(coin[\s-]?)?(min(er|ing)|jack)|(coin|currency)[\s-]?min(er|ing)/i;
@@ -77,14 +163,21 @@ const miningWords = /crypto[\s-]?(currency[\s-]?)?(coin[\s-]?)?(min(er|ing)|jack
 const plainTitle = (title: string): string =>
   title
     .toLowerCase()
-    .replace(/^preview\s*-\s*|\(preview\)/g, "")
+    .replace(/^preview\s*-\s*|\(preview\)|\[seen multiple times\]/g, "")
     .replace(/[‘’]/g, "'")
     .replace(/\s+/g, " ")
     .trim();
 
+const byTitle: ReadonlyMap<string, AbuseAlert> = new Map(
+  abuseAlerts.flatMap(alert => alert.titles.map(title => [plainTitle(title), alert] as const)),
+);
+
 /** What an alert tells of; undefined where it is about something else. */
-export const signOfAlert = (type: string, title: string): AlertSign | undefined =>
-  miningWords.test(title) ? mining : (byType.find(([of]) => matches(of, type))?.[1] ?? byTitle.get(plainTitle(title)));
+export function signOfAlert(type: string, title: string): AlertSign | undefined {
+  if (miningWords.test(title)) return mining;
+  const known = abuseAlerts.find(({ types }) => types.some(of => matches(of, type)));
+  return (known ?? byTitle.get(plainTitle(title)))?.sign;
+}
 
 /** For alerts that name a miner, whatever else they say. */
 export const miningAlert = mining;

@@ -6,7 +6,14 @@ export const initiative = "computeguard";
 
 /** Rules that the initiative says by more than one definition, and the names of these. One definition takes 512 conditions. */
 const inParts: { readonly [rule: string]: readonly string[] } = {
-  "unapproved-gpu-size": ["unapproved-gpu-size", "unapproved-gpu-profile"],
+  "unapproved-gpu-size": [
+    "unapproved-gpu-size",
+    "unapproved-gpu-size-machines",
+    "unapproved-gpu-size-clusters",
+    "unapproved-gpu-size-agent-pools",
+    "unapproved-gpu-size-ml",
+    "unapproved-gpu-profile",
+  ],
 };
 
 /** The definitions of the initiative that say a rule, by their reference ids. */

@@ -24,6 +24,7 @@ export const tierOfPermission: { readonly [P in GraphReadRole]: Tier } = {
   "RoleManagement.Read.Directory": "people",
   "RoleManagementPolicy.Read.AzureADGroup": "people",
   "ThreatHunting.Read.All": "logs",
+  "SecurityAlert.Read.All": "logs",
 };
 
 /** Rights that are used only for what other rights have shown, such as groups: where those are missing, nobody asks for these. */

@@ -1,5 +1,5 @@
 import { normalRegion } from "../catalogue/regions";
-import { isAccelerator } from "../catalogue/sizes";
+import { acceleratorsOf } from "./accelerators";
 import { dynamicContent } from "./dynamic-content";
 import {
   type ComputeRequest,
@@ -121,7 +121,7 @@ function sized(
   place: NodeAt | undefined,
 ): Omit<ComputeRequest, "type" | "region">[] {
   const size = place ? sizeAt(place, row) : absent(context.at.path);
-  const accelerator = acceleratorOf(row, context);
+  const [accelerator, ...otherAccelerators] = acceleratorsOf(row, context);
   const count = amount(context, row.count);
   const missing = size.state === "absent" && accelerator.state === "absent";
   if (missing && (isSwitch(row) || createsNothing(row, context, count))) return [];
@@ -131,6 +131,7 @@ function sized(
       size,
       sizeAbsent: withoutSize(row, context),
       accelerator,
+      ...(otherAccelerators.length > 0 && { otherAccelerators }),
       count,
       ...(row.counts && { counts: row.counts }),
       ...(row.stopped && asking(context, [row.stopped]).state === "known" && { stopped: context.at.path }),
@@ -170,21 +171,6 @@ function withoutSize(
   if (size === undefined && without === undefined) return "sizeless";
   const picked = without === "default" || (ordinary !== undefined && asking(context, [ordinary]).state === "known");
   return picked && !(source !== undefined && isWritten(context, source)) ? "default" : "unreadable";
-}
-
-/** The accelerator that a request asks for, by a tier such as `Classic_NVv4_8_28GB_128_S_SSD` or by a property. */
-function acceleratorOf({ tier, asks }: RequestShape, context: RowContext): Value<string> {
-  const asked = asks ? asking(context, asks) : absent(context.at.path);
-  if (tier === undefined || asked.state === "known") return asked;
-  const tiers = alternatives(firstPresent(context, tier)).map(text);
-  const isOrdinary = (named: Value<string>) =>
-    named.state === "absent" || (named.state === "known" && !isAccelerator(named.value));
-  const named = tiers.filter(one => !isOrdinary(one));
-  return (
-    named.find(({ state }) => state === "known") ??
-    named[0] ??
-    (asked.state === "absent" ? absent(tiers[0]!.path) : asked)
-  );
 }
 
 /** Whether the row's condition `only` holds, or cannot be seen. */

@@ -38,6 +38,8 @@ export interface ComputeRequest {
   readonly sizeAbsent: "unreadable" | "default" | "sizeless";
   /** An accelerator asked for other than by a VM size: "V100", "node auto-provisioning". `known` means it is asked for. */
   readonly accelerator: Value<string>;
+  /** Further accelerators that the same machines are asked to have, or may have instead: each of them has to be approved. */
+  readonly otherAccelerators?: readonly Value<string>[];
   readonly count: Value<number>;
   /** The count is of accelerators, which one machine has. */
   readonly counts?: "accelerators";

@@ -126,22 +126,23 @@ function asked(place: NodeAt, { words, name }: Ask): Value<string> {
   return read(name ?? (typeof node === "string" ? node : "accelerator"), place);
 }
 
-/** What is asked for: the first ask that is known, else the first that is withheld. */
-export function asking(context: RowContext, asks: readonly Ask[]): Value<string> {
-  const found = asks.flatMap(ask =>
+/** What each of the asks comes to, at each place to which it leads. */
+export const asksAt = (context: RowContext, asks: readonly Ask[]): Value<string>[] =>
+  asks.flatMap(ask =>
     ask.path === undefined
       ? [known(ask.name ?? "accelerator", context.at.path)]
       : nodesOf(context, ask.path)
           .flatMap(alternatives)
           .map(place => asked(place, ask)),
   );
-  return (
-    found.find(({ state }) => state === "known") ??
-    found.find(({ state }) => state !== "absent") ??
-    found[0] ??
-    absent(context.at.path)
-  );
-}
+
+/** The first that is known, else the first that is withheld. */
+export const telling = (found: readonly Value<string>[]): Value<string> | undefined =>
+  found.find(({ state }) => state === "known") ?? found.find(({ state }) => state !== "absent") ?? found[0];
+
+/** What is asked for: the first ask that is known, else the first that is withheld. */
+export const asking = (context: RowContext, asks: readonly Ask[]): Value<string> =>
+  telling(asksAt(context, asks)) ?? absent(context.at.path);
 
 /** Whether machines are spot machines. Where something else is said, they are known not to be. */
 export function spotOf(context: RowContext, spot: Ask | undefined): Value<boolean> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { EngineError, reason } from "./error";
+import { lighterSdk } from "./lighter-sdk";
 import { messagesOf } from "./messages";
 import { plainErrors } from "./plain-errors";
 import type { Project } from "./project";
@@ -69,7 +70,7 @@ const told = (run: Run): string[] => [
 const runNode = (program: Project, run: Run): Running =>
   runProcess(
     run.node,
-    [plainErrors, ...program.nodeArgs, locate(run.dir, "@pulumi/pulumi/cmd/run"), ...told(run), run.entry],
+    [plainErrors, lighterSdk, ...program.nodeArgs, locate(run.dir, "@pulumi/pulumi/cmd/run"), ...told(run), run.entry],
     run,
   );
 

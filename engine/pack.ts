@@ -37,6 +37,7 @@ export interface Pack {
   readonly startMs: number;
   /** Configures it anew, as if it had been started with this file. The answer is what each policy got. */
   configure(file?: GivenConfig): Promise<ReadonlyMap<string, PolicyConfig>>;
+  /** The pack is asked only where some policy is configured to remediate, for no other is run. */
   remediate(resource: Resource): Promise<readonly Remediation[]>;
   analyze(resource: Resource): Promise<Judgement>;
   /**
@@ -135,6 +136,7 @@ export async function startPack(dir: string, options: PackOptions = {}): Promise
     const answer = await call("tell its policies", client.getAnalyzerInfo, new Empty());
     const info: PackInfo = { ...infoOf(answer), version: project.version ?? answer.getVersion(), sdkVersion };
 
+    let mayRemediate = true;
     const configure = async (file?: GivenConfig) => {
       const config = reconcile(info.policies, info.initialConfig, file);
       const request = new proto.ConfigureAnalyzerRequest();
@@ -144,6 +146,7 @@ export async function startPack(dir: string, options: PackOptions = {}): Promise
         request.getPolicyconfigMap().set(policy, message);
       }
       await call("be configured", client.configure, request);
+      mayRemediate = [...config.values()].some(({ level }) => level === "remediate");
       return config;
     };
     await configure(options.policyConfig);
@@ -153,6 +156,8 @@ export async function startPack(dir: string, options: PackOptions = {}): Promise
       startMs: plugin.startMs,
       configure,
       async remediate(resource) {
+        // a pack reads the whole resource before it finds that none of its policies is at this level
+        if (!mayRemediate) return [];
         const request = messages.analyze(resource, { keepInternal: true });
         const response = await ifKnown(call("run a remediation", client.remediate, request, resource.urn));
         return (response?.getRemediationsList() ?? []).map(entry => ({

@@ -2,7 +2,7 @@ import { getClientConfigOutput } from "@pulumi/azure-native/authorization";
 import { ActionGroup, ActivityLogAlert } from "@pulumi/azure-native/monitor";
 import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import { interpolate } from "@pulumi/pulumi";
-import { alertCondition, seenInSubscriptions } from "./critical-operations";
+import { alertCondition, seenInSubscriptions } from "../catalogue/critical-operations";
 import { deployMissing } from "./missing/deploy-missing";
 import { alertParameters, alertRights, subscriptionAlert } from "./missing/subscription-alerts";
 import type { Settings } from "./settings";

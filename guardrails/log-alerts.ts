@@ -1,7 +1,7 @@
 import { type ActionGroup, ManagementGroupDiagnosticSetting, ScheduledQueryRule } from "@pulumi/azure-native/monitor";
 import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import { type Input, log } from "@pulumi/pulumi";
-import { seenNowhere } from "./critical-operations";
+import { seenNowhere } from "../catalogue/critical-operations";
 import { logQueries } from "./log-queries";
 import type { Settings } from "./settings";
 import { tags } from "./tags";

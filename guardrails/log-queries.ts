@@ -1,4 +1,4 @@
-import { type CriticalOperation, seenAtManagementGroups } from "./critical-operations";
+import { type CriticalOperation, seenAtManagementGroups } from "../catalogue/critical-operations";
 
 /** A question to a Log Analytics workspace. Each row of the answer is something that somebody has to look at. */
 export interface LogQuery {

@@ -14,10 +14,15 @@ const digest = (urn: string, place: string, count: number): string =>
 /** Machines by size and region; undefined where one of them cannot be read, for nobody can say then that it was there. */
 function machinesOf(requests: Judged["requests"]): ReadonlyMap<string, number> | undefined {
   const machines = new Map<string, number>();
-  for (const { size, region, accelerator, count, ceiling } of requests) {
-    if ([size, region, accelerator, count, ceiling].some(({ state }) => state !== "known" && state !== "absent"))
+  for (const { size, region, accelerator, otherAccelerators = [], count, ceiling } of requests) {
+    if (
+      [size, region, accelerator, ...otherAccelerators, count, ceiling].some(
+        ({ state }) => state !== "known" && state !== "absent",
+      )
+    )
       return undefined;
-    const name = (readable(size) ?? readable(accelerator) ?? "").toLowerCase();
+    const accelerators = [accelerator, ...otherAccelerators].flatMap(named => readable(named) ?? []);
+    const name = (readable(size) ?? accelerators.join(" and ")).toLowerCase();
     const place = `${name} ${readable(region) ?? ""}`;
     const many = Math.max(readable(count) ?? 1, readable(ceiling) ?? 0);
     machines.set(place, (machines.get(place) ?? 0) + many);

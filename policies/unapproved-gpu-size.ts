@@ -81,7 +81,7 @@ export default definePolicy({
     ],
   },
 
-  *check({ what, size, accelerator, count, ceiling }, { except: approvals, unknownValues }) {
+  *check({ what, size, accelerator, otherAccelerators = [], count, ceiling }, { except: approvals, unknownValues }) {
     const except = approvedSizes(approvals, machines(count, ceiling));
     const denied = (name: string) =>
       denies({ deny: accelerators, except }, name) ||
@@ -94,14 +94,18 @@ export default definePolicy({
     if (literalParts(size).some(denied))
       yield { path: size.path, message: `the ${what} uses a size that is put together from an accelerator's name` };
 
-    yield judgeValue(accelerator, {
-      what: `whether the ${what} asks for an accelerator`,
-      known: name =>
-        except.some(approved => matches(approved, name))
-          ? undefined
-          : `the ${what} asks for an accelerator that is not approved: ${quote(name)}`,
-      unknownValues,
-    });
+    const asked = [accelerator, ...otherAccelerators];
+    const isRefused = (named: Value<string>) =>
+      named.state === "known" && !except.some(approved => matches(approved, named.value));
+    const refused = asked.filter(isRefused);
+    // what cannot be seen is no news beside what is refused
+    for (const named of refused.length > 0 ? refused : asked)
+      yield judgeValue(named, {
+        what: `whether the ${what} asks for an accelerator`,
+        known: name =>
+          isRefused(named) ? `the ${what} asks for an accelerator that is not approved: ${quote(name)}` : undefined,
+        unknownValues,
+      });
   },
 });
 

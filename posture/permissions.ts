@@ -3,7 +3,7 @@ import { type Tier, tierOfPermission, tiers } from "../catalogue/tiers";
 import type { Claims } from "./azure/connect";
 import type { Cloud } from "./azure/endpoints";
 import { type EvidenceKind, evidence, evidenceKinds, isServed, withWhatTheyNeed } from "./evidence/all";
-import type { BuiltInGrant, Call, GraphPermission, Licence } from "./evidence/calls";
+import type { ArmCall, BuiltInGrant, Call, GraphPermission, Licence } from "./evidence/calls";
 import { takenAway } from "./evidence/reading/kept-out";
 
 /** All rights that the audit needs, and no more. `why` says what each is read for. */
@@ -54,9 +54,7 @@ export function requiredAccess(
   return {
     actions,
     notActions: taken.map(({ action, gives }) => ({ action, gives })),
-    builtInGrants: arm
-      .flatMap(({ grant, why }) => (grant ? [{ ...grant, why: `to ${why}` }] : []))
-      .sort((one, other) => (one.scope < other.scope ? -1 : 1)),
+    builtInGrants: grantsOf(arm),
     graph: reasons(graph.map(({ permission, why }) => [permission, why] as const)).map(([permission, why]) => ({
       permission,
       tier: tierOfPermission[permission],
@@ -67,6 +65,14 @@ export function requiredAccess(
       ([licence, why]) => ({ licence, why }),
     ),
   };
+}
+
+/** Each role at each scope once, sorted by the scope, with all that it is needed for. */
+function grantsOf(calls: readonly ArmCall[]): RequiredAccess["builtInGrants"] {
+  const granted = calls.flatMap(({ grant, why }) => (grant ? [[JSON.stringify(grant), why] as const] : []));
+  return reasons(granted)
+    .map(([grant, why]) => ({ ...(JSON.parse(grant) as BuiltInGrant), why }))
+    .sort((one, other) => (one.scope < other.scope ? -1 : 1));
 }
 
 /** Each name once, sorted, with all that it is needed for. Names of actions ignore case. */
@@ -101,6 +107,7 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   "PrivilegedEligibilitySchedule.Read.AzureADGroup": ["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],
   "RoleManagementPolicy.Read.AzureADGroup": ["RoleManagementPolicy.ReadWrite.AzureADGroup"],
   "ThreatHunting.Read.All": [],
+  "SecurityAlert.Read.All": ["SecurityAlert.ReadWrite.All"],
   "RoleManagement.Read.Directory": [
     "RoleManagement.ReadWrite.Directory",
     "RoleManagement.Read.All",
@@ -136,6 +143,6 @@ export function accessOf(claims: Claims, kinds: readonly EvidenceKind[] = eviden
 
 const permissionsOf = (kind: EvidenceKind): GraphPermission[] => [
   ...new Set(
-    Object.values<Call>(evidence[kind].calls).flatMap(call => (call.api === "graph" ? [call.permission] : [])),
+    Object.values<Call>(evidence[kind].calls).flatMap(call => (call.api === "graph" && !call.spared ? [call.permission] : [])),
   ),
 ];

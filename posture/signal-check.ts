@@ -1,6 +1,8 @@
 import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck } from "./check";
+import type { Subscription } from "./evidence/subscriptions";
 import type { CheckInput, Need, Setting } from "./facts/needs";
+import { subscriptionSubject } from "./facts/subjects";
 import type { LogAnswers } from "./facts/types";
 import { type Judgement, judge, type Verdict } from "./signals/judge";
 import { lackingOn, roadNames } from "./signals/log";
@@ -11,9 +13,12 @@ import type { Signal } from "./signals/signal";
 /** A check that judges a log by a signal; the signal stays with it, for guardrails and docs. */
 export type SignalCheck<N extends Need = Need, L extends LogName = LogName> = Check<N> & { readonly signal: Signal<L> };
 
-/** The fact that holds the answers of each log. */
-const factOf = { activity: "activityAnswers", signIns: "signInAnswers" } as const satisfies Record<LogName, Need>;
-type FactOf<L extends LogName> = (typeof factOf)[L];
+/** What the check of a log needs: the fact that holds its answers, and what names the places in it. */
+const needsOf = {
+  activity: ["activityAnswers", "subscriptions"],
+  signIns: ["signInAnswers"],
+} as const satisfies Record<LogName, readonly [Need, ...Need[]]>;
+type NeedOf<L extends LogName> = (typeof needsOf)[L][number];
 
 type Finding = Exclude<Verdict, { readonly unknown: string }>;
 
@@ -39,18 +44,19 @@ export interface Addition {
 export function signalCheck<L extends LogName, N extends Need = never>(
   signal: Signal<L>,
   joined?: Joined<N>,
-): SignalCheck<FactOf<L> | N, L> {
+): SignalCheck<NeedOf<L> | N, L> {
   const { id, title, faultTitle, severity, why, fix, control, grain, where, people, say } = signal;
-  const fact = factOf[signal.log];
+  const [fact] = needsOf[signal.log];
   const log = logs[signal.log].log as LogWithQuestions["log"];
   const judgement = signal.judgement as Judgement;
   const read = columnsOf(where, judgement);
-  const check = defineCheck<FactOf<L> | N>({
+  const check = defineCheck<NeedOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
-    needs: [fact, ...(joined?.needs ?? [])],
+    needs: [...(needsOf[signal.log] as readonly NeedOf<L>[]), ...(joined?.needs ?? [])],
     *run(known, setting) {
       const { estate, manifest } = setting;
-      const answers = known[fact] as LogAnswers;
+      const answers = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
+      const { subscriptions = [] } = known as Partial<Pick<CheckInput, "subscriptions">>;
       const tenant: Subject = { kind: "tenant", id: manifest.tenant, name: `the ${log.name}` };
       for (const road of answers.roads) {
         const lacking = lackingOn(log, road, read);
@@ -63,14 +69,17 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
       const only = joined?.only?.(known, setting);
       const also = joined?.also?.(known);
-      const frame = { limits: estate.thresholds, now: manifest.collectedAt, from: answers.from };
+      const { whole, from } = answers;
+      const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
       for (const verdict of judge(judgement, where, only ? all.filter(only) : all, frame)) {
         if ("unknown" in verdict) {
           yield { subject: tenant, unknown: verdict.unknown };
           continue;
         }
-        const who = verdict.of[log.who];
-        const subject = who ? subjectOf(who, answers.names) : tenant;
+        const { [log.who]: who, subscription, ...others } = verdict.of;
+        const subject = who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant);
+        // Tells the findings of one subject apart by what else they are about.
+        const key = Object.values(others).join(" ");
         if (people && subject.kind !== "user") continue;
         const addition = also?.(verdict) ?? {};
         if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
@@ -79,7 +88,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
             subject,
             fault: say(verdict.answers, verdict.values ?? []) + (addition.say ?? ""),
             proof: proofOf(verdict.answers),
-            ...keyOf(verdict.of, log.who),
+            ...(key && { key }),
             ...(addition.severity !== undefined && { severity: addition.severity }),
           };
       }
@@ -95,10 +104,9 @@ function columnsOf(where: Where, judgement: Judgement): string[] {
   return [...new Set([...Object.keys(where), ...by, ...more])];
 }
 
-/** Tells the findings of one subject apart by what else they are about. */
-function keyOf(of: Readonly<Record<string, string>>, who: string): { readonly key?: string } {
-  const others = Object.entries(of).filter(([column]) => column !== who);
-  return others.length > 0 ? { key: others.map(([, value]) => value).join(" ") } : {};
+function placeOf(id: string | undefined, subscriptions: readonly Subscription[]): Subject | undefined {
+  if (!id) return undefined;
+  return subscriptionSubject(subscriptions.find(one => one.id === id) ?? { id, name: id, state: "Unknown" });
 }
 
 /** Whoever did it, by the name that the log has. People sign in by a name with an at sign. */

@@ -1,5 +1,6 @@
 import type { Subject } from "../catalogue/outcome";
 import type { Facts } from "../compute/facts";
+import type { Tree } from "../compute/value";
 import type { Parsed } from "./parsed";
 
 /** A file as it was read, before anybody knows what it is. */
@@ -16,6 +17,8 @@ export interface Item {
   readonly facts: Facts | undefined;
   /** What the paths of the facts begin with that nobody wrote: `properties.template.`. */
   readonly prefix?: string;
+  /** What a Pulumi program says of it, where one does. */
+  readonly written?: { readonly type: string; readonly inputs: () => Tree };
   /** Tells apart what is judged of one subject more than once; it goes into the fingerprint. */
   readonly key?: string;
 }

@@ -5,7 +5,7 @@ import { shareOf } from "../policies/budget/share";
 import { type AnyPolicy, type Judged, judge } from "../policies/policy";
 import type { Judgement } from "../posture/check";
 import { broken } from "../posture/run/judge";
-import type { Contents } from "./file-kind";
+import type { Contents, Item } from "./file-kind";
 
 /** A policy as it judges under an estate. */
 export interface Ready {
@@ -15,7 +15,10 @@ export interface Ready {
 }
 
 /** What is said of a file under a rule; a rule that fails has not judged it. */
-export type Said = { readonly rule: string } & ({ readonly judgement: Judgement } | { readonly gap: Gap });
+export type Said = { readonly rule: string } & (
+  | { readonly judgement: Judgement; readonly written?: Item["written"] }
+  | { readonly gap: Gap }
+);
 
 /** The policies that the estate does not switch off, and for which it says enough to judge. */
 export const readyUnder = (policies: readonly AnyPolicy[], estate: Estate): readonly Ready[] =>
@@ -32,12 +35,12 @@ export const readyUnder = (policies: readonly AnyPolicy[], estate: Estate): read
 export function* judgeFile(name: string, { items, stack }: Contents, ready: readonly Ready[]): Generator<Said> {
   const itself: Subject = { kind: "file", id: name, name, file: name };
   const ledger = new Ledger();
-  for (const { subject, facts, prefix = "", key = "" } of items) {
+  for (const { subject, facts, written, prefix = "", key = "" } of items) {
     if (!facts) continue;
     const named: Subject = subject ? { ...subject, file: name } : itself;
     const about = subject || !key ? named : { ...named, name: `${name} with ${key}` };
     if (stack) ledger.enter(`${about.id}\n${key}`, shareOf(facts));
-    for (const one of ready) yield* said(one, facts, { subject: about, prefix, key });
+    for (const one of ready) yield* said(one, facts, { subject: about, written, prefix, key });
   }
   if (stack)
     for (const one of ready)
@@ -46,6 +49,7 @@ export function* judgeFile(name: string, { items, stack }: Contents, ready: read
 
 interface About {
   readonly subject: Subject;
+  readonly written?: Item["written"];
   readonly prefix: string;
   readonly key: string;
 }
@@ -54,7 +58,11 @@ interface About {
 function said(one: Ready, facts: Partial<Judged>, about: About): Said[] {
   const rule = one.policy.id;
   try {
-    return [...judgements(one, facts, about)].map(judgement => ({ rule, judgement }));
+    return [...judgements(one, facts, about)].map(judgement => ({
+      rule,
+      judgement,
+      ...(about.written && { written: about.written }),
+    }));
   } catch (error) {
     return [{ rule, gap: broken(rule, error) }];
   }

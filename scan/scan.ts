@@ -1,6 +1,8 @@
 import type { Estate } from "../catalogue/estate";
-import type { Gap, Rule, Severity } from "../catalogue/outcome";
+import type { Exception } from "../catalogue/exceptions";
+import type { Finding, Gap, Rule, Severity } from "../catalogue/outcome";
 import { policies } from "../policies/all";
+import { printedExemptions } from "../policies/printed-exemptions";
 import type { Judgement } from "../posture/check";
 import type { EstateSource } from "../posture/report/coverage-schema";
 import type { Report } from "../posture/report/model";
@@ -56,7 +58,8 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
     const why = untestedUnder?.(estate);
     return why === undefined ? [] : [{ rule: id, why }];
   });
-  const found = new Found(ready);
+  const today = at.slice(0, 10);
+  const found = new Found(ready, printedExemptions(estate.exceptions, today));
   const everywhere = parameters.map(file => found.parametersOf(file)).filter(given => given !== undefined);
   const byName = new Map(files.map(file => [file.name, file]));
   const pairs = pairedParameters([...byName.keys()]);
@@ -70,7 +73,7 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
   const judged = ready.map(({ policy }) =>
     outcomeOf(policy, found.of(policy.id), [...gaps, ...found.brokenOf(policy.id)]),
   );
-  const { outcomes: left, excepted, idleExceptions } = settle(judged, estate.exceptions, at.slice(0, 10));
+  const { outcomes: left, excepted, idleExceptions } = settle(judged, estate.exceptions, today, found.saidBy);
   const outcomes = [...left].sort(worstFirst);
   const all = distinctGaps([...gaps, ...outcomes.flatMap(outcome => outcome.gaps)]);
   return visible<Report>({
@@ -104,7 +107,12 @@ class Found {
   private readonly failures = new Map<string, Gap>();
   private readonly files = new Map<string, number>();
 
-  constructor(private readonly ready: readonly Ready[]) {}
+  private readonly exceptions = new Map<string, Exception>();
+
+  constructor(
+    private readonly ready: readonly Ready[],
+    private readonly exceptionOf: ReturnType<typeof printedExemptions>,
+  ) {}
 
   judge(file: ScanFile, parameterFiles: NonNullable<Parsed["parameterFiles"]>): void {
     const read = this.read(file);
@@ -115,7 +123,11 @@ class Found {
       this.files.set(kind, (this.files.get(kind) ?? 0) + 1);
       for (const said of judgeFile(file.name, contents, this.ready))
         if ("gap" in said) this.failures.set(said.rule, said.gap);
-        else this.of(said.rule).push(said.judgement);
+        else {
+          this.of(said.rule).push(said.judgement);
+          const exception = said.written && this.exceptionOf(said.rule, said.written);
+          if (exception) this.exceptions.set(placeOf({ rule: said.rule, ...said.judgement }), exception);
+        }
       return;
     }
     this.leftOut.push({ name: file.name, why: leftOutFor(read) });
@@ -159,6 +171,9 @@ class Found {
     return failure ? [failure] : [];
   }
 
+  /** The exception of the estate that what was found says, as an exemption that the guardrails print. */
+  readonly saidBy = (finding: Finding): Exception | undefined => this.exceptions.get(placeOf(finding));
+
   get judgedFiles(): number {
     return [...this.files.values()].reduce((sum, files) => sum + files, 0);
   }
@@ -170,6 +185,10 @@ class Found {
     });
   }
 }
+
+/** A resource under a rule. One URN may stand in more than one file. */
+const placeOf = ({ rule, subject }: Pick<Finding, "rule" | "subject">): string =>
+  `${rule}\n${subject.file}\n${subject.id}`;
 
 const isHelmTemplate = ({ text, extension }: Parsed): boolean => /^\.ya?ml$/.test(extension) && text.includes("{{");
 

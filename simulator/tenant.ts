@@ -130,6 +130,8 @@ export interface GraphTables {
   readonly signIns: readonly Row[];
   readonly riskyUsers: readonly Row[];
   readonly riskDetections: readonly Row[];
+  /** What the Defender portal shows: rows of `alerts_v2`. */
+  readonly alerts: readonly Row[];
 }
 
 /** A Log Analytics workspace, and what is exported to it. */

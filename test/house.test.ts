@@ -112,7 +112,7 @@ const postureMayImport: Record<string, readonly string[]> = {
   "audit-role": ["permissions"],
   "report-text": ["facts"],
   check: ["facts"],
-  "signal-check": ["signals", "facts", "check"],
+  "signal-check": ["signals", "evidence", "facts", "check"],
   checks: ["signals", "evidence", "facts", "report-text", "check", "signal-check"],
   report: ["facts", "report-text"],
   run: ["azure", "evidence", "facts", "check", "checks", "report", "report-text"],

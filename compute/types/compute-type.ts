@@ -20,6 +20,8 @@ export interface Ask {
   readonly words?: readonly string[];
   /** What is asked for; without it, the value itself names it ("V100"). */
   readonly name?: string;
+  /** It says less than a name that stands beside it, and is what is asked for only where there is none. What has a fixed `name` does too. */
+  readonly vague?: true;
 }
 
 /** One place in a resource that creates machines, or a switch that makes Azure create them. */

@@ -3,11 +3,11 @@ import type { Ask, ComputeType, ExtensionShape, PayloadShape, RequestShape, Shap
 /** Accelerators are left out unless one of these asks for them. */
 const attributes: readonly Ask[] = [
   { path: "acceleratorTypes[]" },
-  { path: "acceleratorManufacturers[]" },
+  { path: "acceleratorManufacturers[]", vague: true },
   { path: "acceleratorCount.max", name: "accelerators by count" },
   { path: "acceleratorCount.min", name: "accelerators by count" },
   { path: "acceleratorSupport", words: ["Required", "Included"], name: "accelerators by attribute" },
-  { path: "vmCategories[]", words: ["GpuAccelerated", "FpgaAccelerated"] },
+  { path: "vmCategories[]", words: ["GpuAccelerated", "FpgaAccelerated"], vague: true },
 ];
 
 /** Machines chosen by their attributes: Azure picks the sizes. */

@@ -22,7 +22,8 @@ const agentPool = (at: string, envelope: string): readonly RequestShape[] => {
     {
       what: "machines of an agent pool",
       at: `${inside}virtualMachinesProfile.scale.manual[]`,
-      size: "size",
+      // The first previews named several sizes for one count.
+      size: ["size", "sizes[]"],
       count: "count",
     },
     {

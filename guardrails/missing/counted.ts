@@ -1,5 +1,5 @@
 import type { Estate } from "../../catalogue/estate";
-import { seenInSubscriptions } from "../critical-operations";
+import { seenInSubscriptions } from "../../catalogue/critical-operations";
 import { regionsOf } from "../dns/refusal";
 import type { Settings } from "../settings";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { alertCondition, type CriticalOperation } from "../critical-operations";
+import { alertCondition, type CriticalOperation } from "../../catalogue/critical-operations";
 import {
   type DeploymentPolicy,
   type Json,

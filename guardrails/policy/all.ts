@@ -4,7 +4,7 @@ import { isScoped } from "./approvals";
 import { batchKeys } from "./batch-keys";
 import type { Condition, Definition } from "./definition";
 import { driverExtension, scriptExtension } from "./extensions";
-import { gpuProfiles, gpuSizes } from "./gpu-sizes";
+import { gpuProfiles, gpuSizes, gpuSizesApart } from "./gpu-sizes";
 import { foreignIssuers, roleGrants } from "./grants";
 import { instances } from "./instances";
 import type { Writing } from "./patterns";
@@ -19,6 +19,7 @@ type Printer = (estate: Estate, writing: Writing) => Definition | undefined;
 /** One a definition; nothing where the estate asks for nothing. */
 const printers: readonly Printer[] = [
   gpuSizes,
+  ...gpuSizesApart,
   gpuProfiles,
   ordinarySizes,
   costlySizes,

@@ -1,6 +1,7 @@
 import { type Approval, toApproval } from "../../catalogue/approvals";
 import type { Estate } from "../../catalogue/estate";
 import { acceleratorNames, accelerators, matches } from "../../catalogue/sizes";
+import { isVague } from "../../compute/accelerators";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
 import { approvedAt, approvedSizes, isScoped, scopeOf } from "./approvals";
 import { askedIn, asks as asksFor } from "./asks";
@@ -8,15 +9,53 @@ import { all, type Condition, type Definition, definitionOf, some } from "./defi
 import { approvedAs, bareName, namesAt, type Writing, withBareNames } from "./patterns";
 import { holdsAt, requestsWhere, type SeenRequest } from "./seen-requests";
 
-/** VM sizes with an accelerator that the estate does not approve. */
-export const gpuSizes = (estate: Estate, writing: Writing): Definition =>
-  printed(estate, writing, withBareNames, ({ list, sizes, shape }, approved) => {
-    const denied = shape.bare ? [...accelerators, ...accelerators.map(bareName)] : accelerators;
-    return sizes.map(leaf => {
-      const field = leaf.alias.name;
-      return holdsAt(leaf, list, unless(some(...namesAt({ field }, denied)), approved(field)));
+/**
+ * Types that have a definition of their own, by its name and what it judges: each approval with a scope is up to 34 conditions there, and
+ * twenty have to fit. All other types share one. Which type stands where never depends on the estate, for a type that moved from
+ * one definition to another would be in neither of them for a moment.
+ */
+const apart: { readonly [name: string]: { readonly what: string; readonly types: readonly string[] } } = {
+  "unapproved-gpu-size-machines": {
+    what: "Virtual machines and scale sets",
+    types: ["Microsoft.Compute/virtualMachines", "Microsoft.Compute/virtualMachineScaleSets"],
+  },
+  "unapproved-gpu-size-clusters": { what: "AKS clusters", types: ["Microsoft.ContainerService/managedClusters"] },
+  "unapproved-gpu-size-agent-pools": {
+    what: "AKS agent pools",
+    types: ["Microsoft.ContainerService/managedClusters/agentPools"],
+  },
+  "unapproved-gpu-size-ml": {
+    what: "Compute of machine learning",
+    types: ["Microsoft.MachineLearningServices/workspaces/computes"],
+  },
+};
+
+const typesApart = new Set(Object.values(apart).flatMap(({ types }) => types));
+
+/** VM sizes with an accelerator that the estate does not approve, of the types that a definition judges. */
+const sizesOf =
+  (judges: (type: string) => boolean) =>
+  (estate: Estate, writing: Writing): Definition =>
+    printed(estate, writing, withBareNames, ({ type, list, sizes, shape }, approved) => {
+      if (!judges(type)) return [];
+      const denied = shape.bare ? [...accelerators, ...accelerators.map(bareName)] : accelerators;
+      return sizes.map(leaf => {
+        const field = leaf.alias.name;
+        return holdsAt(leaf, list, unless(some(...namesAt({ field }, denied)), approved(field)));
+      });
     });
-  });
+
+export const gpuSizes = sizesOf(type => !typesApart.has(type));
+
+/** The same of the types that stand apart. */
+export const gpuSizesApart = Object.entries(apart).map(
+  ([rule, { what, types }]) =>
+    (estate: Estate, writing: Writing): Definition => ({
+      ...sizesOf(type => types.includes(type))(estate, writing),
+      rule,
+      title: `${what} use approved GPU sizes`,
+    }),
+);
 
 const asWritten = (sizes: readonly string[]) => sizes;
 
@@ -24,24 +63,22 @@ const asWritten = (sizes: readonly string[]) => sizes;
 export const gpuProfiles = (estate: Estate, writing: Writing): Definition => ({
   ...printed(estate, writing, asWritten, (request, approved, approvals) => {
     const { list, tiers, asks } = request;
+    // what is vague, as a number of GPUs, says less than a name beside it, which is judged itself
+    const named = [
+      ...asks.filter(({ ask }) => !isVague(ask)).map(model => askedIn(list, model)),
+      ...tiers.map(leaf => holdsAt(leaf, list, some(...namesAt({ field: leaf.alias.name }, acceleratorNames)))),
+    ];
     return [
       ...tiers.map(leaf => {
         const field = leaf.alias.name;
         return holdsAt(leaf, list, unless(some(...namesAt({ field }, acceleratorNames)), approved(field)));
       }),
-      ...asks.flatMap(({ ask, ...leaf }, i) => {
+      ...asks.flatMap(({ ask, ...leaf }) => {
         const field = leaf.alias.name;
         const excused = ask.name === undefined ? approved(field) : byName(ask.name, approvals, request);
         if (excused === "approved") return [];
-        // a number says less than a model beside it, which is judged by its own name
-        const models = ask.name === undefined ? [] : asks.slice(0, i).filter(({ ask }) => ask.name === undefined);
         const asked = holdsAt(leaf, list, unless(asksFor(field, ask), excused));
-        return [
-          unless(
-            asked,
-            models.map(model => askedIn(list, model)),
-          ),
-        ];
+        return [unless(asked, isVague(ask) ? named : [])];
       }),
     ];
   }),

@@ -5,7 +5,7 @@
 export const repeated: { readonly [rule: string]: { readonly differs: string } | { readonly none: string } } = {
   "unapproved-gpu-size": {
     differs:
-      "Two definitions, for VM sizes and for tiers, profiles and switches (`unapproved-gpu-profile`), as one would be too long. An approval with a scope holds here only where its subscription is an id, its tag has no `#`, `?`, `.`, apostrophe or brackets around its value, its number is held against counts that are seen in full, and the type is a virtual machine, scale set, AKS cluster or agent pool, Batch pool, compute or online endpoint of machine learning. Those with different scopes are left out, the last first and with a warning, where the rule would be longer than Azure takes. Where many patterns are approved they are spelled out as the sizes known on that day. A size put together by an expression is judged as it comes out.",
+      "Six definitions, as one would be too long: for VM sizes of machines, AKS clusters, agent pools, compute of machine learning and all else, and for tiers, profiles and switches (`unapproved-gpu-profile`). An approval with a scope holds here only where its subscription is an id, its tag has no `#`, `?`, `.`, apostrophe or brackets around its value, its number is held against counts that are seen in full, and the type is a virtual machine, scale set, AKS cluster or agent pool, Batch pool, compute or online endpoint of machine learning. Some twenty with different scopes find room, each with subscription, tag and number (14 at compute of machine learning); beyond that the last are left out of the definition that would be longer than Azure takes, with a warning. Where many patterns are approved they are spelled out as the sizes known on that day. A size put together by an expression is judged as it comes out.",
   },
   "unapproved-vm-size": {
     differs:
@@ -72,6 +72,10 @@ export const repeated: { readonly [rule: string]: { readonly differs: string } |
 
 /** Definitions that repeat a part of a rule, or none. */
 export const ownDefinitions: { readonly [name: string]: string } = {
+  "unapproved-gpu-size-machines": "The part of `unapproved-gpu-size` on virtual machines and scale sets.",
+  "unapproved-gpu-size-clusters": "The part of `unapproved-gpu-size` on AKS clusters.",
+  "unapproved-gpu-size-agent-pools": "The part of `unapproved-gpu-size` on AKS agent pools.",
+  "unapproved-gpu-size-ml": "The part of `unapproved-gpu-size` on compute of machine learning.",
   "unapproved-gpu-profile": "The part of `unapproved-gpu-size` on what is no VM size.",
   "batch-shared-key":
     "No rule of the pack. It reports Batch accounts that take shared keys, with which pools are created where no policy is evaluated. Without keys that road stays open to whoever holds a role for it, of which the audit tells.",

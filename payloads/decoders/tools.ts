@@ -1,3 +1,4 @@
+import { anyOf } from "../any-of";
 import type { Bounds } from "./bounds";
 import { textsIn } from "./bytes";
 
@@ -57,11 +58,15 @@ const tools: readonly Tool[] = [
   },
 ];
 
+/** Most texts name none. */
+const anyTool = anyOf(tools.flatMap(({ words }) => words));
+
 /**
  * Decodes encodings that ordinary text looks like, such as a reversed line. They are read only in a text that names their tool:
  * `echo sl | rev` gives `ls`.
  */
 export function* toolTexts(text: string, bounds: Bounds): Generator<string> {
+  if (!anyTool.test(text)) return;
   const lower = text.toLowerCase();
   for (const { words, named, read } of tools)
     if (words.some(word => lower.includes(word)) && named.test(text)) yield* read(text, bounds);

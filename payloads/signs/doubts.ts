@@ -1,3 +1,5 @@
+import { anyOf } from "../any-of";
+
 /** What in a text is no sign of mining by itself, and is worth a look. */
 export type Doubt = "decoded" | "image";
 
@@ -11,7 +13,7 @@ const unreadable = String.raw`(?:basenc +\S*-d|openssl +(?:enc +)?-?(?:aes|des|b
 
 /** What a program may look like that decodes a text and runs it. */
 interface Form {
-  /** Of each list one stands in every text that the pattern finds, in lower case: looking for words costs next to nothing. */
+  /** Of each list one stands in every text that the pattern finds: looking for words costs little. */
   readonly words: readonly (readonly string[])[];
   readonly pattern: RegExp;
 }
@@ -74,18 +76,17 @@ const unfollowed: readonly Form[] = [
   },
 ];
 
-const isIn = (forms: readonly Form[], text: string, lower: string): boolean =>
-  forms.some(
-    ({ words, pattern }) => words.every(some => some.some(word => lower.includes(word))) && pattern.test(text),
-  );
+const searches = new Map([...followed, ...unfollowed].flatMap(({ words }) => words.map(some => [some, anyOf(some)])));
+
+const isIn = (forms: readonly Form[], text: string): boolean =>
+  forms.some(({ words, pattern }) => words.every(some => searches.get(some)!.test(text)) && pattern.test(text));
 
 /**
  * True when a text decodes something and runs it, and nobody here can follow what that is.
  * @param unpacked whether a decoder here has decoded anything out of the payload
  */
 export function runsUnread(text: string, unpacked: boolean): boolean {
-  const lower = text.toLowerCase();
-  return isIn(unfollowed, text, lower) || (!unpacked && isIn(followed, text, lower));
+  return isIn(unfollowed, text) || (!unpacked && isIn(followed, text));
 }
 
 /** Kinds of mining that is none. */

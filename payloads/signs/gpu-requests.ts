@@ -1,11 +1,12 @@
 import { isAccelerator, sizeOf } from "../../catalogue/sizes";
+import { anyOf } from "../any-of";
 
 /** Sizes and profiles that may carry an accelerator, and the switches that ask for one by number. */
 const sizeName = /\bStandard_(?:N|PB)[A-Za-z0-9_]{2,40}|(?<=--workload-profile-type[ =]["']?)N[A-Z][A-Z0-9-]{2,20}/gi;
 const counted = /--gpu-count[ =]["']?[1-9]|-GpuCount[ :]["']?[1-9]|--gpu-sku[ =]["']?[A-Z]/gi;
 
-/** One of them stands in every text that asks for a GPU, in lower case: looking for words costs next to nothing. */
-const named = ["standard_n", "standard_pb", "gpu-count", "gpucount", "gpu-sku", "workload-profile-type"];
+/** One of them stands in every text that asks for a GPU: looking for words costs little. */
+const named = anyOf(["standard_n", "standard_pb", "gpu-count", "gpucount", "gpu-sku", "workload-profile-type"]);
 
 /** Commands that create machines: of Azure's command line and of its PowerShell. */
 const creates =
@@ -33,8 +34,7 @@ function commandBefore(text: string, at: number): string {
  */
 export function gpuRequestsIn(text: string): readonly string[] {
   const found = new Set<string>();
-  const lower = text.toLowerCase();
-  if (!named.some(word => lower.includes(word))) return [];
+  if (!named.test(text)) return [];
   const [creating, describing] = [creates.test(text), describes.test(text)];
   if (!creating && !describing) return [];
   for (const { index, 0: size } of text.matchAll(sizeName)) {

@@ -1,68 +1,19 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { lastSegment } from "../../catalogue/arm-id";
 import type { Estate } from "../../catalogue/estate";
-import { type Exception, hasEnded } from "../../catalogue/exceptions";
-import { type Exemption, exemptionOf, initiative } from "../../catalogue/exemptions";
-import type { Tree } from "../../compute/value";
-import guardrailRemoval from "../guardrail-removal";
+import type { Exception } from "../../catalogue/exceptions";
+import { printedExemptions } from "../printed-exemptions";
 import type { ExceptionFrom } from "./exceptions";
 import { plain } from "./plain";
 
 type Judged = Pick<ResourceValidationArgs, "urn" | "stackTags" | "type" | "props">;
 
-/**
- * The guardrails print the exceptions of the estate as exemptions from their initiative. Such an exemption takes away no more
- * than its exception does, so it is excepted with it. One that lasts longer, that is from another rule or another assignment, or
- * that reaches further is judged as any other.
- */
+/** The exception that covers a resource, and of an exemption that the guardrails print the exception that it says. */
 export function withExemptions(
   { exceptions }: Pick<Estate, "exceptions">,
   today: string,
   exceptionFrom: ExceptionFrom,
 ): (rule: string, resource: Judged) => Exception | undefined {
-  const printed = exceptions.flatMap(exception => {
-    const exemption = exemptionOf(exception);
-    return hasEnded(exception, today) || "unsaid" in exemption ? [] : [{ exception, exemption }];
-  });
-  return (rule, resource) => {
-    const given = exceptionFrom(rule, resource);
-    const mayBePrinted = rule === guardrailRemoval.id && resource.type === "azure-native:authorization:PolicyExemption";
-    if (given || !mayBePrinted || printed.length === 0) return given;
-    const inputs = plain(resource.props);
-    return printed.find(({ exemption }) => says(inputs, exemption))?.exception;
-  };
+  const printed = printedExemptions(exceptions, today);
+  return (rule, resource) =>
+    exceptionFrom(rule, resource) ?? printed(rule, { type: resource.type, inputs: () => plain(resource.props) });
 }
-
-/** Whether the inputs of an exemption say the same as one of the estate's, value by value. What cannot be seen says nothing. */
-function says(inputs: Tree, { references, scope, expiresOn, selector }: Exemption): boolean {
-  const assignment = at(inputs, "policyAssignmentId");
-  const inner = at(only(at(inputs, "resourceSelectors")), "selectors");
-  const found = only(inner);
-  const [named, other] = "in" in selector ? (["in", "notIn"] as const) : (["notIn", "in"] as const);
-  const [type = ""] = "in" in selector ? selector.in : selector.notIn;
-  return (
-    typeof assignment === "string" &&
-    lastSegment(assignment) === initiative &&
-    isText(at(inputs, "scope"), scope) &&
-    isText(at(inputs, "expiresOn"), expiresOn) &&
-    areTexts(at(inputs, "policyDefinitionReferenceIds"), references) &&
-    isText(at(found, "kind"), selector.kind) &&
-    isText(only(at(found, named)), type) &&
-    at(found, other) === undefined
-  );
-}
-
-const at = (node: Tree | undefined, key: string): Tree | undefined =>
-  typeof node === "object" && node !== null && Object.hasOwn(node, key)
-    ? (node as { readonly [key: string]: Tree })[key]
-    : undefined;
-
-/** The one entry of a list; undefined where it has more. */
-const only = (node: Tree | undefined): Tree | undefined =>
-  Array.isArray(node) && node.length === 1 ? (node[0] as Tree) : undefined;
-
-const isText = (node: Tree | undefined, text: string): boolean =>
-  typeof node === "string" && node.toLowerCase() === text.toLowerCase();
-
-const areTexts = (node: Tree | undefined, texts: readonly string[]): boolean =>
-  Array.isArray(node) && node.length === texts.length && texts.every((text, i) => isText(node[i] as Tree, text));

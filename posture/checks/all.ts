@@ -36,6 +36,7 @@ import longLivedCredential from "./long-lived-credential";
 import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
 import missingPasswordHashSync from "./missing-password-hash-sync";
+import missingSecurityContact from "./missing-security-contact";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
@@ -50,6 +51,7 @@ import riskyComputeRole from "./risky-compute-role";
 import scriptedPasswordGuessing from "./scripted-password-guessing";
 import scriptedSignIn from "./scripted-sign-in";
 import selfGrantRole from "./self-grant-role";
+import shortLogRetention from "./short-log-retention";
 import signInFromNewCountry from "./sign-in-from-new-country";
 import signInFromNewNetwork from "./sign-in-from-new-network";
 import signInFromOwnMachine from "./sign-in-from-own-machine";
@@ -60,10 +62,13 @@ import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
+import unansweringWorkspace from "./unanswering-workspace";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
+import unexportedActivityLog from "./unexported-activity-log";
+import unexportedEntraLog from "./unexported-entra-log";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
@@ -72,6 +77,7 @@ import unusedComputeProvider from "./unused-compute-provider";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
+import unwatchedCriticalOperation from "./unwatched-critical-operation";
 import weakActivation from "./weak-activation";
 import workloadDirectoryRole from "./workload-directory-role";
 import workloadGraphPermission from "./workload-graph-permission";
@@ -154,4 +160,10 @@ export const checks: readonly AnyCheck[] = [
   unknownServiceProvider,
   computeCreatingSecret,
   unusedComputeProvider,
+  unansweringWorkspace,
+  unexportedActivityLog,
+  unexportedEntraLog,
+  shortLogRetention,
+  unwatchedCriticalOperation,
+  missingSecurityContact,
 ];

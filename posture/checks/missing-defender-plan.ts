@@ -1,22 +1,28 @@
+import { abuseAlerts, type DefenderPlanName, defenderPlanNames } from "../../catalogue/compute-abuse-alerts";
 import { defineCheck } from "../check";
 import { grouped } from "../facts/collate";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 
-/** The plan that watches all requests to ARM, whoever sends them, and those that watch what was created. */
-const watchesRequests = "arm";
-const watchMachines = new Map([
-  ["virtualmachines", "Defender for Servers"],
-  ["containers", "Defender for Containers"],
-]);
+/** The plan that watches all requests to ARM, whoever sends them and whatever they create. The others watch what was created. */
+const watchesRequests: DefenderPlanName = "Arm";
+const watching: readonly DefenderPlanName[] = ["Arm", "VirtualMachines", "Containers", "AppServices"];
+
+/** The alerts that nobody raises without the plan, by the title that Microsoft's report has, or by their ids. */
+const unseenWithout = (plan: DefenderPlanName): readonly string[] =>
+  abuseAlerts
+    .filter(({ from }) => from === plan)
+    .map(({ statement, titles: [title], types }) =>
+      [...(statement ? [statement] : []), title ?? types.join(", ")].join(" "),
+    );
 
 export default defineCheck({
   id: "missing-defender-plan",
-  title: "Defender for Resource Manager watches every subscription",
-  faultTitle: "Defender for Resource Manager does not watch a subscription",
+  title: "Defender for Cloud watches requests, machines, containers and apps in every subscription",
+  faultTitle: "A plan of Defender for Cloud that would see the abuse of compute is off",
   severity: "medium",
-  why: "It raises an alert when compute is created in a suspicious way, access is elevated or an operation comes from a suspicious address; without it the first sign is the bill.",
-  fix: "Switch on the Resource Manager plan of Microsoft Defender for Cloud on the subscription, preferably by Azure Policy on all of them.",
+  why: "Each plan raises alerts of its own: when compute is created in a suspicious way, access is elevated, a GPU driver is installed or a miner runs. Without them the first sign is the bill. What does not stand in a subscription costs nothing there, and the attackers bring their own machines.",
+  fix: "Switch on the plan named of Microsoft Defender for Cloud on the subscription, preferably by Azure Policy on all of them; Resource Manager first.",
   control: "defender-plans",
 
   needs: ["subscriptions", "defenderPlans"],
@@ -31,17 +37,19 @@ export default defineCheck({
           tier.toLowerCase(),
         ]),
       );
-      const tier = tiers.get(watchesRequests);
-      if (tier === undefined)
-        yield { subject, unknown: "whether Defender for Resource Manager is on could not be read" };
-      else if (tier === "free")
-        yield {
-          subject,
-          fault: "Defender for Resource Manager is off",
-          proof: [...watchMachines].flatMap(([name, title]) =>
-            tiers.get(name) === "free" ? [`${title} is off as well`] : [],
-          ),
-        };
+      for (const plan of watching) {
+        const tier = tiers.get(plan.toLowerCase());
+        const first = plan === watchesRequests;
+        if (tier === undefined && first)
+          yield { subject, unknown: `whether ${defenderPlanNames[plan]} is on could not be read` };
+        else if (tier === "free")
+          yield {
+            subject,
+            fault: `${defenderPlanNames[plan]} is off`,
+            proof: unseenWithout(plan).map(alert => `unseen: ${alert}`),
+            ...(!first && { severity: "low" as const, key: plan }),
+          };
+      }
     }
   },
 });

@@ -1,9 +1,13 @@
-import { type AlertSign, miningAlert, signOfAlert } from "../../catalogue/compute-abuse-alerts";
-import { indicatorsIn } from "../../payloads/search";
 import { defineCheck } from "../check";
-import type { DefenderAlert } from "../evidence/defender-alerts";
 
-const closed = new Set(["resolved", "dismissed"]);
+const [hour, day] = [3_600_000, 86_400_000];
+
+/** In whole days, or hours below two days. */
+function lasting(milliseconds: number): string {
+  const [size, unit] = milliseconds < 2 * day ? [hour, "hour"] : [day, "day"];
+  const count = Math.max(0, Math.floor(milliseconds / size));
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
 
 export default defineCheck({
   id: "open-compute-abuse-alert",
@@ -14,27 +18,26 @@ export default defineCheck({
   fix: "Stop what was created, revoke the sessions of the account that created it, and follow the alert; then resolve it, or dismiss it with a reason.",
   control: "defender-alert-handling",
 
-  needs: ["defenderAlerts"],
-  *run({ defenderAlerts }) {
-    for (const alert of defenderAlerts) {
-      const { id, subscription, type, title, status, severity, startedOn, entity } = alert;
-      const sign = signOf(alert);
-      if (!sign || closed.has(status.toLowerCase())) continue;
+  needs: ["defenderAlerts", "xdrAlerts", "openAlerts"],
+  *run({ openAlerts }, { manifest }) {
+    const now = Date.parse(manifest.collectedAt);
+    for (const alert of openAlerts) {
+      const { id, title, type, sign, severity, scope, since, assignedTo, entity, accounts, resources } = alert;
+      const open = since ? ` for ${lasting(now - Date.parse(since))}` : "";
       yield {
-        subject: { kind: "logRecord", id, name: title || type || id, scope: `/subscriptions/${subscription}` },
-        fault: `tells of ${sign.of}, and is still open`,
+        subject: { kind: "logRecord", id, name: title, ...(scope !== undefined && { scope }) },
+        fault: `tells of ${sign.of}, and is still open${open}${assignedTo === "nobody" ? ", assigned to nobody" : ""}`,
         severity: sign.severity,
         proof: [
           ...(type ? [`alert type ${type}`] : []),
-          ...(startedOn ? [`began at ${startedOn}`] : []),
+          ...(since ? [`began at ${since}`] : []),
           ...(entity ? [`about ${entity}`] : []),
+          ...accounts.map(account => `names ${account}`),
+          ...resources.map(({ id, stands }) => `names ${id}${stands ? ", which still stands" : ""}`),
+          ...(assignedTo && assignedTo !== "nobody" ? [`assigned to ${assignedTo}`] : []),
           ...(severity ? [`severity in Defender: ${severity}`] : []),
         ],
       };
     }
   },
 });
-
-/** A title that names a miner tells of mining, whatever type Defender gave it. */
-const signOf = ({ type, title }: DefenderAlert): AlertSign | undefined =>
-  indicatorsIn(title).some(({ kind }) => kind === "miner") ? miningAlert : signOfAlert(type, title);

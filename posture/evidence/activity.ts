@@ -29,6 +29,7 @@ const calls = {
   hunting: {
     api: "graph",
     permission: "ThreatHunting.Read.All",
+    spared: true,
     why: "let advanced hunting add up what was done in Azure, where no workspace is named",
   },
   log: { api: "arm", actions: [logAction], why: "read what was done in a subscription, where no workspace tells" },
@@ -62,7 +63,6 @@ export default defineEvidence({
     const told = yield* askEngines(context, {
       ...{ log: logs.activity, what, calls, folds },
       parts: chosenSubscriptions ?? rows.subscriptions.map(({ id }) => id),
-      spans: { workspace: span, hunting: span },
     });
     const filter = `eventTimestamp ge '${span.from}' and eventTimestamp le '${span.to}'`;
     const query = `$filter=${encodeURIComponent(filter)}&$select=${activityFields}`;

@@ -1,9 +1,11 @@
 import activationRules from "./activation-rules";
 import activeAssignments from "./active-assignments";
 import activity from "./activity";
+import activityLogExports from "./activity-log-exports";
 import administrativeUnits from "./administrative-units";
 import administratorLicences from "./administrator-licences";
 import agentIdentities from "./agent-identities";
+import alertRules from "./alert-rules";
 import authenticationStrengths from "./authentication-strengths";
 import batchQuota from "./batch-quota";
 import computeProviders from "./compute-providers";
@@ -22,12 +24,14 @@ import directorySync from "./directory-sync";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
+import entraLogExports from "./entra-log-exports";
 import federatedCredentials from "./federated-credentials";
 import foundryQuota from "./foundry-quota";
 import graphPermissions from "./graph-permissions";
 import groupActivationRules from "./group-activation-rules";
 import groupEligibilities from "./group-eligibilities";
 import hierarchy from "./hierarchy";
+import logTables from "./log-tables";
 import memberships from "./memberships";
 import mlQuota from "./ml-quota";
 import owners from "./owners";
@@ -44,6 +48,7 @@ import resources from "./resources";
 import riskyUsers from "./risky-users";
 import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
+import securityContacts from "./security-contacts";
 import securityDefaults from "./security-defaults";
 import servicePrincipals from "./service-principals";
 import serviceTags from "./service-tags";
@@ -56,6 +61,7 @@ import tenant from "./tenant";
 import users from "./users";
 import vaults from "./vaults";
 import workloadsWithIdentity from "./workloads-with-identity";
+import xdrAlerts from "./xdr-alerts";
 
 /** Every kind of evidence, in the order in which progress shows them. */
 const list = [
@@ -116,6 +122,12 @@ const list = [
   graphPermissions,
   vaults,
   computeProviders,
+  xdrAlerts,
+  activityLogExports,
+  entraLogExports,
+  logTables,
+  alertRules,
+  securityContacts,
 ] as const;
 
 type Defined = (typeof list)[number];

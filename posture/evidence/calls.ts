@@ -32,6 +32,8 @@ export interface ArmCall {
 
 export interface GraphCall {
   readonly api: "graph";
+  /** Another road tells the same: without it nothing is missing. */
+  readonly spared?: true;
   readonly permission: GraphPermission;
   readonly licence?: Licence;
   readonly why: string;

@@ -5,7 +5,7 @@ import { defineEvidence, type RowOf } from "./define";
 import { inBulk } from "./reading/in-bulk";
 import { ownRights, ownRightsCall } from "./reading/own-rights";
 import { apart, distinct, read } from "./reading/read";
-import { guid, inAnyCase, maybeText, maybeTime, present, text } from "./reading/wire";
+import { guid, inAnyCase, maybeGuid, maybeText, maybeTime, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -21,6 +21,10 @@ const row = z.object({
     .array(z.string())
     .exactOptional()
     .describe("Object ids and user principal names, in lower case, of the accounts that it names"),
+  resources: z
+    .array(z.string())
+    .exactOptional()
+    .describe("Resource ids, in lower case, that it names; no subscriptions"),
 });
 
 /** One alert of Microsoft Defender for Cloud. */
@@ -52,6 +56,7 @@ const alert = z.object({
       starttimeutc: maybeTime,
       compromisedentity: maybeText,
       entities: z.array(z.unknown()).nullish(),
+      resourceidentifiers: z.array(z.unknown()).nullish(),
     }),
   ),
 });
@@ -76,6 +81,18 @@ function accountsIn(entities: readonly unknown[], compromised: string | undefine
   return found.length > 0 ? [...new Set(found)].sort() : undefined;
 }
 
+/** What it names stands among its identifiers, and among the entities. What has no provider in its id is a subscription or a group. */
+const resource = z.object({ azureresourceid: maybeGuid, resourceid: maybeGuid });
+
+function resourcesIn(parts: readonly unknown[]): string[] | undefined {
+  const ids = parts.flatMap(part => {
+    const { data } = resource.safeParse(part);
+    return [data?.azureresourceid, data?.resourceid].filter(id => id?.includes("/providers/"));
+  });
+  const found = [...new Set(ids as string[])].sort();
+  return found.length > 0 ? found : undefined;
+}
+
 const alertOf =
   (subscription: string) =>
   ({ id, properties }: z.infer<typeof alert>): DefenderAlert => {
@@ -90,6 +107,7 @@ const alertOf =
       startedOn: properties.starttimeutc,
       entity,
       accounts: accountsIn(entities ?? [], entity),
+      resources: resourcesIn([...(entities ?? []), ...(properties.resourceidentifiers ?? [])]),
     });
   };
 const inTable = alert.extend({ subscriptionId: guid }).transform(row => alertOf(row.subscriptionId)(row));

@@ -28,6 +28,7 @@ const calls = {
   hunting: {
     api: "graph",
     permission: "ThreatHunting.Read.All",
+    spared: true,
     why: "let advanced hunting add up who signed in to Azure management, where no workspace tells",
   },
   records: {
@@ -38,8 +39,8 @@ const calls = {
   },
 } as const satisfies Calls;
 
-/** How many days each road may be asked about: Entra and hunting keep thirty. */
-const keptDays = { workspace: 90, hunting: 30, records: 30 } as const;
+/** How many days Entra keeps sign-ins (Learn, "Microsoft Entra data retention"). */
+const keptDays = 30;
 
 const what = "sign-ins to Azure management";
 const kinds = Object.keys(signInKinds);
@@ -58,14 +59,12 @@ export default defineEvidence({
   notIn: withoutDirectoryAudits,
   async *run(context) {
     const { azure, now, historyDays } = context;
-    const spanOf = (days: number) => ({ from: since(now, Math.min(historyDays, days)), to: now });
     const { log, reach } = logs.signIns;
     const folds = foldsOf(logs.signIns);
     const told = yield* askEngines(context, {
       ...{ log: logs.signIns, what, calls, folds, parts: kinds },
-      spans: { workspace: spanOf(keptDays.workspace), hunting: spanOf(keptDays.hunting) },
     });
-    const span = spanOf(keptDays.records);
+    const span = { from: since(now, Math.min(historyDays, keptDays)), to: now };
     const within = `createdDateTime ge ${span.from} and createdDateTime le ${span.to}`;
     yield* each(
       kinds.filter(kind => !told.has(kind)),

@@ -26,8 +26,10 @@ import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
 import ownAddresses from "./own-addresses";
 import signInAnswers from "./sign-in-answers";
+import openAlerts from "./open-alerts";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
+import unwatchedOperations from "./unwatched-operations";
 
 // Their needs differ, and `derive` is contravariant in them, so the erased type needs `any`.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -56,6 +58,8 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   demandedMfa,
   azureRanges,
   ownAddresses,
+  openAlerts,
+  unwatchedOperations,
   unfollowedVaults,
   blastRadius,
   tenantBlast,

@@ -1,8 +1,11 @@
 import type { Certainty } from "../../catalogue/certainty";
+import type { AlertSign } from "../../catalogue/compute-abuse-alerts";
+import type { CriticalOperation } from "../../catalogue/critical-operations";
 import type { Severity } from "../../catalogue/severity";
 import type { Road } from "../signals/log";
 import type { GrainOf, LogName } from "../signals/logs";
 import type { Answer } from "../signals/question";
+import type { Subscription } from "../evidence/subscriptions";
 import type { AccessGraph } from "./access/access-graph";
 import type { ByAccount } from "./accounts";
 import type { AddressRanges } from "./address-ranges";
@@ -59,6 +62,10 @@ export interface Derived {
   /** The addresses of Azure's datacenters. */
   readonly azureRanges: AddressRanges;
   readonly ownAddresses: OwnAddresses;
+  /** Alerts on the abuse of compute that nobody has closed, of all of Defender, each once. Sorted by id. */
+  readonly openAlerts: readonly OpenAlert[];
+  /** One for each subscription in which anything can happen. */
+  readonly unwatchedOperations: readonly UnwatchedOperations[];
   /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
   readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
@@ -92,6 +99,8 @@ export interface LogAnswers<L extends LogName = LogName> {
   readonly of: { readonly [G in GrainOf<L>]: readonly Answer[] };
   /** The name of whoever did it, by the id that the log has. */
   readonly names: ReadonlyMap<string, string>;
+  /** Whether no part of the log was left out: what is not here was not done. */
+  readonly whole: boolean;
   /** Since when all parts of the log that were read tell, ISO 8601; undefined where none was read. */
   readonly from: string | undefined;
   /** Who told of its parts. Sorted. */
@@ -325,4 +334,39 @@ export interface ElevationAct {
   readonly undoneAt?: string;
   /** Whether the right that it gave stands today. */
   readonly stands: Certainty;
+}
+
+/** One alert on the abuse of compute that nobody has closed. */
+export interface OpenAlert {
+  /** In ARM where Defender for Cloud raised it, else in Microsoft Graph. */
+  readonly id: string;
+  readonly title: string;
+  /** Microsoft's id of what was seen, where there is one. */
+  readonly type?: string;
+  readonly sign: AlertSign;
+  readonly severity: string;
+  /** The subscription, where Defender for Cloud raised it. */
+  readonly scope?: string;
+  readonly since?: string;
+  /** Whoever has it in the Defender portal, or `nobody`; left out where the portal does not show it. */
+  readonly assignedTo?: string;
+  /** What it is about, in Defender's words. */
+  readonly entity?: string;
+  /** Names of the identities that it names, or their ids where those were not read. Sorted. */
+  readonly accounts: readonly string[];
+  /** Azure's resources that it names, and whether each was seen to stand today. Sorted by id. */
+  readonly resources: readonly { readonly id: string; readonly stands: boolean }[];
+}
+
+/** Operations of one row of the table. */
+export interface OperationsOf {
+  readonly row: CriticalOperation;
+  readonly operations: readonly string[];
+}
+
+/** The critical operations of one subscription of which nobody is told, and those of which that is not known. */
+export interface UnwatchedOperations {
+  readonly subscription: Subscription;
+  readonly untold: readonly OperationsOf[];
+  readonly open: readonly OperationsOf[];
 }

@@ -1,5 +1,5 @@
 import { applies, type Exception, hasEnded, isForPackOnly } from "../../catalogue/exceptions";
-import type { Outcome } from "../../catalogue/outcome";
+import type { Finding, Outcome } from "../../catalogue/outcome";
 import type { Excepted, IdleException } from "../report/model";
 import { statusOf } from "./judge";
 
@@ -13,15 +13,21 @@ export interface Settled {
 /**
  * Takes out of the outcomes what the organisation has excepted. Pure: `today` is the day of collection. Only findings
  * can be excepted; what could not be judged stays so. The first exception that applies answers for a finding.
+ * @param saidBy the exception that what was found says itself, as an exemption of the guardrails does
  */
-export function settle(outcomes: readonly Outcome[], exceptions: readonly Exception[], today: string): Settled {
+export function settle(
+  outcomes: readonly Outcome[],
+  exceptions: readonly Exception[],
+  today: string,
+  saidBy: (finding: Finding) => Exception | undefined = () => undefined,
+): Settled {
   const used = new Set<Exception>();
   const excepted: Excepted[] = [];
   const left = outcomes.map(outcome => {
     const findings = outcome.findings.filter(finding => {
       const applying = exceptions.filter(exception => !exception.upTo && applies(exception, finding, today));
-      for (const exception of applying) used.add(exception);
-      const [exception] = applying;
+      const exception = applying[0] ?? saidBy(finding);
+      for (const each of exception ? [exception, ...applying] : []) used.add(each);
       if (exception) excepted.push({ finding, exception });
       return !exception;
     });

@@ -2,7 +2,7 @@ import { normalRegion } from "../../catalogue/regions";
 import { acceleratorNames, isAccelerator } from "../../catalogue/sizes";
 import { type ComputeOperation, computeOperations, kqlAt, type Place, standsAt } from "./bodies";
 import { caseOf, quoted, verbatim } from "./kql-text";
-import type { Log, LogColumn } from "./log";
+import type { LateColumn, Log, LogColumn } from "./log";
 
 /** A record of Azure's activity log as ARM sends it, as far as the columns read it. Claims and bodies are let go after that. */
 export interface ActivityRecord {
@@ -130,7 +130,7 @@ const machinesInKql = `coalesce(${caseOf(
       return numbers.length === 1 ? numbers[0]! : numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
     }),
   ).map(([when, numbers]) => [when, coalesced(numbers)]),
-  "long(null)",
+  "tolong('')",
 )}, 1)`;
 
 function coalesced(expressions: readonly string[]): string {
@@ -205,17 +205,8 @@ const columns = {
     return text && normalRegion(text);
   }),
   size: same(sizeInKql, sizeOf),
-  /** `yes` where the size carries an accelerator. */
-  accelerator: same(`iff(tolower(${sizeInKql}) matches regex ${verbatim(acceleratorForm)}, 'yes', '')`, record =>
-    isAccelerator(sizeOf(record) ?? "") ? "yes" : undefined,
-  ),
-  /** The type of an extension, or its name where no body tells it. */
-  extension: same(
-    "iff(operation endswith '/extensions/write', tolower(coalesce(tostring(body.properties.type), tostring(split(resource, '/')[-1]))), '')",
-    ({ operationName, body, resourceId }) =>
-      extensionWrite.test(lower(operationName) ?? "")
-        ? lower(textAt(body, [["properties", "type"]]) ?? resourceId?.split("/").at(-1))
-        : undefined,
+  extensionType: same("iff(operation endswith '/extensions/write', tostring(body.properties.type), '')", record =>
+    extensionWrite.test(lower(record.operationName) ?? "") ? textAt(record.body, [["properties", "type"]]) : undefined,
   ),
   /** Azure's code of the failure, the innermost first: `QuotaExceeded`. */
   code: same("coalesce(tostring(message.error.details[0].code), tostring(message.error.code))", ({ message }) =>
@@ -226,7 +217,24 @@ const columns = {
   ),
 } as const satisfies Record<string, Text>;
 
-export type ActivityColumn = keyof typeof columns;
+const late = {
+  /** `yes` where the size carries an accelerator. */
+  accelerator: {
+    from: ["size"],
+    kql: `iff(tolower(size) matches regex ${verbatim(acceleratorForm)}, 'yes', '')`,
+    of: (size = "") => (isAccelerator(size) ? "yes" : ""),
+  },
+  /** The type of an extension, or its name where no body tells it: by default it is named after its type. In lower case. */
+  extension: {
+    from: ["extensionType", "operation", "resource"],
+    kql: "iff(operation endswith '/extensions/write', tolower(coalesce(extensionType, tostring(split(resource, '/')[-1]))), '')",
+    of: (type = "", operation = "", resource = "") =>
+      extensionWrite.test(operation) ? (type || (resource.split("/").at(-1) ?? "")).toLowerCase() : "",
+  },
+} as const satisfies Record<string, LateColumn<keyof typeof columns>>;
+
+type RecordColumn = keyof typeof columns;
+export type ActivityColumn = RecordColumn | keyof typeof late;
 
 const parts = (properties: string, claimsAt: string): readonly string[] => [
   `claims = ${claimsAt}`,
@@ -236,7 +244,7 @@ const parts = (properties: string, claimsAt: string): readonly string[] => [
 ];
 
 /** What Azure Resource Manager was asked to change, by whom, and what came of it. */
-export const activityLog: Log<ActivityRecord, ActivityColumn, "machines"> = {
+export const activityLog: Log<ActivityRecord, RecordColumn, "machines", keyof typeof late> = {
   name: "activity log",
   roads: {
     workspace: {
@@ -256,10 +264,10 @@ export const activityLog: Log<ActivityRecord, ActivityColumn, "machines"> = {
     },
   },
   at: ({ eventTimestamp }) => eventTimestamp,
-  act: ["correlation", "operation", "resource", "caller", "subscription"],
+  act: ["operation", "correlation", "resource", "caller", "subscription"],
   who: "caller",
-  sieve: "operation",
   columns,
+  late,
   numbers: {
     /** How many the body asks for; one where it does not say. */
     machines: {

@@ -12,8 +12,8 @@ export interface Act {
 export const mostOpen = 20_000;
 
 /** Puts acts together from records that stream by, and holds no more of them than `open`. */
-export async function* actsOf<R, C extends string, N extends string>(
-  log: Log<R, C, N>,
+export async function* actsOf<R, C extends string, N extends string, L extends string>(
+  log: Log<R, C, N, L>,
   records: AsyncIterable<R>,
   open = mostOpen,
 ): AsyncGenerator<Act> {
@@ -34,15 +34,23 @@ export async function* actsOf<R, C extends string, N extends string>(
       if (value >= (act.numbers.get(name) ?? value)) act.numbers.set(name, value);
     }
     if (log.act.length === 0) {
-      yield act;
+      yield whole(act);
       continue;
     }
     waiting.set(id, act);
     if (waiting.size > open) {
       const [oldest, done] = waiting.entries().next().value!;
       waiting.delete(oldest);
-      yield done;
+      yield whole(done);
     }
   }
-  yield* waiting.values();
+  for (const act of waiting.values()) yield whole(act);
+
+  function whole(act: Act): Act {
+    for (const column of Object.keys(log.late) as L[]) {
+      const { from, of } = log.late[column];
+      act.texts.set(column, of(...from.map(name => act.texts.get(name) ?? "")));
+    }
+    return act;
+  }
 }

@@ -39,6 +39,8 @@ export interface Frame {
   readonly limits: Limits & Readonly<Record<"detectionDays" | "newAfterDays", number>>;
   /** ISO 8601. */
   readonly now: string;
+  /** Whether no log was left out. */
+  readonly whole: boolean;
   /** How far back the log goes, ISO 8601; undefined where none was read. */
   readonly from: string | undefined;
 }
@@ -62,11 +64,17 @@ export function* judge(
   answers: readonly Answer[],
   frame: Frame,
 ): Generator<Verdict> {
-  const { limits, now, from } = frame;
+  const { limits, now, from, whole } = frame;
   const start = Date.parse(now) - limits.detectionDays * day;
-  if (judgement.is === "first" && (from === undefined || Date.parse(from) > start - limits.newAfterDays * day)) {
-    yield { unknown: tooShort(from, limits) };
-    return;
+  if (judgement.is === "first") {
+    const why =
+      from === undefined || Date.parse(from) > start - limits.newAfterDays * day
+        ? tooShort(from, limits)
+        : !whole && "not all logs were read, so nobody can tell what is new";
+    if (why) {
+      yield { unknown: why };
+      return;
+    }
   }
   const causes =
     judgement.is === "after" ? timesOf(judgement.by, judgement.cause, answers) : new Map<string, number[]>();

@@ -12,9 +12,9 @@ export interface Span {
  * The question for an engine: it makes acts of the records and adds them up, and only answers cross the wire. Its columns are
  * those of the key, `window`, `times`, `firstAt`, `lastAt`, and `distinct_` and `sum_` with the name of each column.
  */
-export function kqlOf<C extends string, N extends string>(
-  log: Log<never, C, N>,
-  question: Question<C, N>,
+export function kqlOf<C extends string, N extends string, L extends string>(
+  log: Log<never, C, N, L>,
+  question: Question<C | L, N>,
   engine: Engine,
   { from, to }: Span,
 ): string {
@@ -29,40 +29,41 @@ export type Asked<C extends string, N extends string> = Pick<Question<C, N>, "wh
  * Acts, one a row, with the columns that the question reads under their own names. With `arrival`, `arrivedAt` is when the last
  * of their records arrived.
  */
-export function acts<C extends string, N extends string>(
-  log: Log<never, C, N>,
-  { where = {}, per, distinct = [], sum = [] }: Asked<C, N>,
+export function acts<C extends string, N extends string, L extends string>(
+  log: Log<never, C, N, L>,
+  { where = {}, per, distinct = [], sum = [] }: Asked<C | L, N>,
   engine: Engine,
   when: readonly string[],
   { arrival = false }: { readonly arrival?: boolean } = {},
 ): string[] {
-  const { at, only, parts = [] } = log.roads[engine];
-  const conditions = Object.entries(where) as [C, readonly string[]][];
-  const isOfAct = ([column]: [C, unknown]) => log.act.includes(column);
-  const wanted = [
-    ...new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]),
-  ] as C[];
-  const others = wanted.filter(column => !log.act.includes(column));
-  const first = log.sieve === undefined ? [] : [log.sieve];
-  const later = [...log.act.filter(column => column !== log.sieve), ...others.filter(column => column !== log.sieve)];
+  const { tables, at, only, parts = [] } = log.roads[engine];
+  const conditions = Object.entries(where) as [C | L, readonly string[]][];
+  const wanted = new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]);
+  const late = (Object.keys(log.late) as L[]).filter(column => wanted.has(column));
+  for (const column of late) for (const other of log.late[column].from) wanted.add(other);
+  const ofAct = new Set<string>(log.act);
+  const others = (Object.keys(log.columns) as C[]).filter(column => wanted.has(column) && !ofAct.has(column));
+  const column = (name: C) => `extend ${name} = ${log.columns[name][engine] ?? "''"}`;
+  // The first is read before all others, for it sorts out most rows before anything is parsed.
+  const [first, ...later] = log.act;
   const read = [
-    ...later.map(column => `extend ${column} = ${log.columns[column][engine] ?? "''"}`),
-    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine] ?? "long(null)"}`),
+    ...[...later, ...others].map(column),
+    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine] ?? "tolong('')"}`),
   ];
-  const rows = [
-    source(log.roads[engine].tables, [...when, ...(only ? [only] : [])], arrival),
-    ...first.map(column => `extend ${column} = ${log.columns[column][engine]}`),
-    ...conditions.filter(entry => isOfAct(entry) && first.includes(entry[0])).map(condition),
+  const sorted = (is: (column: string) => boolean) => conditions.filter(([name]) => is(name)).map(condition);
+  const ends = [`at = min(${at})`, ...(arrival ? ["arrivedAt = max(arrivedAt)"] : [])];
+  const values = [...others, ...sum].map(name => `${name} = max(${name})`);
+  return [
+    source(tables, [...when, ...(only ? [only] : [])], arrival),
+    ...(first === undefined ? [] : [column(first), ...sorted(name => name === first)]),
     ...neededParts(parts, read),
     ...read,
-  ];
-  if (log.act.length === 0) return [...rows, `extend at = ${at}`, ...conditions.map(condition)];
-  const ends = [`at = min(${at})`, ...(arrival ? ["arrivedAt = max(arrivedAt)"] : [])];
-  return [
-    ...rows,
-    ...conditions.filter(entry => isOfAct(entry) && !first.includes(entry[0])).map(condition),
-    `summarize ${[...ends, ...[...others, ...sum].map(name => `${name} = max(${name})`)].join(", ")} by ${log.act.join(", ")}`,
-    ...conditions.filter(entry => !isOfAct(entry)).map(condition),
+    ...sorted(name => name !== first && ofAct.has(name)),
+    first === undefined
+      ? `extend at = ${at}`
+      : `summarize ${[...ends, ...values].join(", ")} by ${log.act.join(", ")}`,
+    ...late.map(name => `extend ${name} = ${log.late[name].kql}`),
+    ...sorted(name => !ofAct.has(name)),
   ];
 }
 

@@ -9,18 +9,18 @@
  * other column the greatest value counts, so that what one of the records does not say is taken from another. Where `act` is
  * empty each record is an act of its own.
  */
-export interface Log<R, C extends string = string, N extends string = string> {
+export interface Log<R, C extends string = string, N extends string = string, L extends string = string> {
   readonly name: string;
   readonly roads: { readonly [K in Engine]: EngineTable };
   /** When it happened, as a record of the road without an engine has it. */
   at(record: R): string;
-  /** What the records of one act agree in. */
+  /** What the records of one act agree in; the first sorts out most of them. */
   readonly act: readonly C[];
   /** The column with the id of whoever did it, whose name stands in `name`. */
   readonly who: C;
-  /** A column that is read before all others, for it sorts out most rows before anything is parsed. */
-  readonly sieve?: C;
   readonly columns: { readonly [K in C]: LogColumn<R, string> };
+  /** Columns that follow from others of the whole act, and not of one record. */
+  readonly late: { readonly [K in L]: LateColumn<C> };
   /** Columns of numbers. */
   readonly numbers: { readonly [K in N]: LogColumn<R, number> };
 }
@@ -37,6 +37,14 @@ export interface EngineTable {
   readonly only?: string;
   /** Parts that several columns are read from, as KQL `name = expression`, in order. */
   readonly parts?: readonly string[];
+}
+
+/** `{ from: ["size"], kql: "iff(size startswith 'Standard_N', 'yes', '')", of: size => … }` */
+export interface LateColumn<C extends string = string> {
+  readonly from: readonly C[];
+  readonly kql: string;
+  /** Is given the texts of `from`, empty where nothing is known. */
+  of(...from: readonly string[]): string;
 }
 
 /**
@@ -61,4 +69,4 @@ export const roadNames: { readonly [R in Road]: string } = {
 
 /** Those of the columns that a road does not keep. */
 export const lackingOn = (log: Log<never>, road: Road, columns: readonly string[]): string[] =>
-  road === "records" ? [] : columns.filter(column => log.columns[column]?.[road] === undefined);
+  road === "records" ? [] : columns.filter(column => column in log.columns && log.columns[column]![road] === undefined);

@@ -17,11 +17,12 @@ export const logs = {
 export interface LogWithQuestions {
   // A log reads records of its own kind, and nobody hands it others: the erased type needs `any`.
   // biome-ignore lint/suspicious/noExplicitAny: see above
-  readonly log: Log<any, any, any>;
+  readonly log: Log<any, any, any, any>;
   readonly questions: Readonly<Record<string, Question>>;
   readonly reach: Question;
 }
 
 export type LogName = keyof typeof logs;
-export type ColumnOf<L extends LogName> = keyof (typeof logs)[L]["log"]["columns"] & string;
+type LogOf<L extends LogName> = (typeof logs)[L]["log"];
+export type ColumnOf<L extends LogName> = (keyof LogOf<L>["columns"] | keyof LogOf<L>["late"]) & string;
 export type GrainOf<L extends LogName> = keyof (typeof logs)[L]["questions"] & string;

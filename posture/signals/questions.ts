@@ -2,7 +2,7 @@ import type { ActivityColumn } from "./activity-log";
 import { azureOperations } from "./operations";
 import type { Question } from "./question";
 
-type ActivityQuestion = Question<ActivityColumn, "machines">;
+export type ActivityQuestion = Question<ActivityColumn, "machines">;
 
 /**
  * What is asked of the activity log. Two grains answer all signals: who did what, over the whole history; and hour by hour, of

@@ -1,7 +1,6 @@
 import type { Judgement, Limits } from "./judge";
 import { type Asked, acts, conditionsOf, summary } from "./kql";
 import { type ColumnOf, type LogName, logs } from "./logs";
-import type { Where } from "./question";
 import type { Signal } from "./signal";
 
 /** A query that a workspace asks itself every hour; each row that it answers is one finding. */
@@ -18,7 +17,7 @@ export const everyHours = 1;
 const sentinelDays = 14;
 
 /** What a mail about a finding should say, beside who it was. */
-const told: { readonly [L in LogName]: readonly ColumnOf<L>[] } = {
+const reported: { readonly [L in LogName]: readonly ColumnOf<L>[] } = {
   activity: ["name", "address", "region", "subscription"],
   signIns: ["name", "address", "country", "agent"],
 };
@@ -35,7 +34,7 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
   const keys = by.join(", ");
   const counted = judgement.is === "over" ? judgement.count : [];
   const recent = judgement.is === "first" ? Object.keys(judgement.recent ?? {}) : [];
-  const distinct = [...new Set<string>([...told[signal.log], ...counted, ...recent])];
+  const distinct = [...new Set<string>([...reported[signal.log], ...counted, ...recent])];
   const question = {
     id: "",
     where,
@@ -45,36 +44,38 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
   const lookBack = lookBackOf(judgement, limits);
   const since = (of: Asked<string, string>): string[] =>
     acts(log, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
-  const named = (name: string, of: Where, ...more: readonly string[]) =>
-    `let ${name} = ${[...since({ where: of, per: by }), ...more].join("\n  | ")};`;
-  const asked = (...steps: readonly string[]) => [...since(question), ...steps].join("\n| ");
+  const named = (name: string, steps: readonly string[]) => `let ${name} = ${steps.join("\n  | ")};`;
+  const piped = (...steps: readonly string[]) => steps.join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
   switch (judgement.is) {
     case "any":
-      return { lookBack, query: asked(isNew, summary(question)) };
+      return { lookBack, query: piped(...since(question), isNew, summary(question)) };
     case "first": {
-      const { recent: wanted, known: owners = [] } = judgement;
-      const known = named("known", where, `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`);
-      const steps = [
-        isNew,
-        ...(wanted ? conditionsOf(wanted) : []),
-        ...(owners.length > 0
-          ? by.filter(column => !owners.includes(column)).map(name => `where isnotempty(${name})`)
-          : []),
+      const { recent: wanted = {}, known: owners = [] } = judgement;
+      const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`]);
+      const told = owners.length > 0 ? by.filter(column => !owners.includes(column)) : [];
+      const fresh = [
+        ...[isNew, ...conditionsOf(wanted), ...told.map(column => `where isnotempty(${column})`)],
         `join kind=leftanti known on ${keys}`,
         ...(owners.length > 0 ? [`join kind=leftsemi known on ${owners.join(", ")}`] : []),
       ];
-      return { lookBack, query: `${known}\n${asked(...steps, summary(question))}` };
+      return {
+        lookBack,
+        query: `${named("acts", since(question))}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
+      };
     }
     case "over": {
       const sizes = judgement.count.map(column => `array_length(distinct_${column})`);
       const enough = `where ${(sizes.length ? sizes : ["times"]).map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
-      return { lookBack, query: asked(summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew) };
+      return {
+        lookBack,
+        query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
+      };
     }
     case "after": {
-      const cause = named("cause", judgement.cause, `project ${keys}, causeAt = at`);
+      const cause = named("cause", [...since({ where: judgement.cause, per: by }), `project ${keys}, causeAt = at`]);
       const steps = [isNew, `join kind=inner cause on ${keys}`, "where at >= causeAt", summary(question)];
-      return { lookBack, query: `${cause}\n${asked(...steps)}` };
+      return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { caseOf, quoted, verbatim } from "./kql-text";
-import type { Log, LogColumn } from "./log";
+import type { LateColumn, Log, LogColumn } from "./log";
 import { isScripted, scriptedForm } from "./scripted-agents";
 
 /** A sign-in as Graph's beta sends it, as far as the columns read it. */
@@ -82,8 +82,6 @@ const numbered = (column: string, words: Readonly<Record<string, number>>): stri
     "''",
   );
 
-const scriptedIn = (agent: string) => `iff(tolower(${agent}) matches regex ${verbatim(scriptedForm)}, 'yes', '')`;
-
 const columns = {
   /** The object id. */
   principal: {
@@ -121,12 +119,6 @@ const columns = {
   /** By ISO 3166, two letters. */
   country: { workspace: "Location", hunting: "Country", of: ({ country }) => country },
   agent: { workspace: held("UserAgent"), hunting: held("UserAgent"), of: ({ userAgent }) => userAgent },
-  /** `yes` where the agent is that of a library. */
-  scripted: {
-    workspace: scriptedIn(held("UserAgent")),
-    hunting: scriptedIn(held("UserAgent")),
-    of: ({ userAgent }) => (isScripted(userAgent ?? "") ? "yes" : undefined),
-  },
   /** What was asked for: `singleFactorAuthentication`, `multiFactorAuthentication`. */
   requirement: {
     workspace: held("AuthenticationRequirement"),
@@ -167,12 +159,22 @@ const columns = {
   },
 } as const satisfies Record<string, Text>;
 
-export type SignInColumn = keyof typeof columns;
+const late = {
+  /** `yes` where the agent is that of a library. */
+  scripted: {
+    from: ["agent"],
+    kql: `iff(tolower(agent) matches regex ${verbatim(scriptedForm)}, 'yes', '')`,
+    of: (agent = "") => (isScripted(agent) ? "yes" : ""),
+  },
+} as const satisfies Record<string, LateColumn<keyof typeof columns>>;
+
+type RecordColumn = keyof typeof columns;
+export type SignInColumn = RecordColumn | keyof typeof late;
 
 const isManagement = (column: string) => `${column} in (${managementResources.map(quoted).join(", ")})`;
 
 /** Who signed in to Azure management, from where and by which means, whether it succeeded or not. */
-export const signInLog: Log<SignInRecord, SignInColumn, never> = {
+export const signInLog: Log<SignInRecord, RecordColumn, never, keyof typeof late> = {
   name: "sign-ins",
   roads: {
     workspace: {
@@ -190,5 +192,6 @@ export const signInLog: Log<SignInRecord, SignInColumn, never> = {
   act: [],
   who: "principal",
   columns,
+  late,
   numbers: {},
 };

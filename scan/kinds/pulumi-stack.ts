@@ -15,6 +15,7 @@ export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") +
 export const itemOf = ({ urn, type, inputs }: Resource): Item => ({
   subject: { kind: "resource", id: urn, name: nameOf(urn) },
   facts: factsOf(type, pulumiInputs(inputs ?? {})),
+  written: { type, inputs: () => pulumiInputs(inputs ?? {}) },
 });
 
 /** What `pulumi stack export` prints: the resources of a stack as they were last deployed. */

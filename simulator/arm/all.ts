@@ -4,6 +4,7 @@ import { authorizationRoutes } from "./authorization";
 import { computeRoutes } from "./compute";
 import { computeLimitRoutes } from "./compute-limit";
 import { documentRoutes } from "./documents";
+import { exportedLogRoutes } from "./exported-logs";
 import { managementGroupRoutes } from "./management-groups";
 import { resourceGraphRoutes } from "./resource-graph";
 import { subscriptionRoutes } from "./subscriptions";
@@ -17,5 +18,6 @@ export const armRoutes: readonly Route[] = [
   ...computeLimitRoutes,
   ...activityLogRoutes,
   ...documentRoutes,
+  ...exportedLogRoutes,
   ...resourceGraphRoutes,
 ];

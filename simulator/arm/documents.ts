@@ -49,6 +49,9 @@ const resourceTypes = [
   "Microsoft.Network/publicIPAddresses",
   "Microsoft.Network/publicIPPrefixes",
   "Microsoft.OperationalInsights/workspaces",
+  "Microsoft.Insights/activityLogAlerts",
+  "Microsoft.Insights/scheduledQueryRules",
+  "Microsoft.Insights/actionGroups",
   "Microsoft.ManagedIdentity/userAssignedIdentities",
 ];
 
@@ -63,9 +66,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Security/iotSecuritySolutions"],
   ["Microsoft.Security/jitNetworkAccessPolicies"],
   ["Microsoft.Security/secureScores"],
-  ["Microsoft.Insights/diagnosticSettings", { whole: true }],
-  ["Microsoft.Insights/activityLogAlerts"],
-  ["Microsoft.Insights/actionGroups"],
   ["Microsoft.Authorization/policyDefinitions"],
   ["Microsoft.Authorization/policySetDefinitions"],
   ["Microsoft.Authorization/policyExemptions"],

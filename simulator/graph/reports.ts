@@ -5,7 +5,7 @@ import type { Route } from "../route";
 import { collection } from "./collection";
 import { needs } from "./permissions";
 
-/** Reports, logs and Identity Protection. */
+/** Reports, logs, Identity Protection and the alerts of the Defender portal. */
 
 /** What v1.0 leaves out of a sign-in. */
 const betaOnly = [
@@ -73,5 +73,15 @@ export const reportRoutes: readonly Route[] = [
     licence: "P1",
     answer: call =>
       collection(call, call.tenant.graph.riskDetections, { context: "identityProtection/riskDetections", most: 500 }),
+  },
+  {
+    method: "GET",
+    path: "/security/alerts_v2",
+    permissions: needs.securityAlerts,
+    answer: call =>
+      collection(call, newestFirst(call.tenant.graph.alerts, "createdDateTime"), {
+        context: "security/alerts_v2",
+        ordered: true,
+      }),
   },
 ];

@@ -157,10 +157,19 @@ export function expression(scope: Scope): Expression {
     throw refuse(`Failed to resolve column or scalar expression named '${token.text}'`);
   }
 
+  /** When the row came in, which only a row of a table itself knows. */
+  function arrival(): Expression {
+    cursor.expect(")");
+    const time = ["TimeGenerated", "Timestamp"].find(name => columns.get(name) === "datetime");
+    if (time === undefined) throw refuse("ingestion_time() is known of the rows of a table alone.");
+    return { type: "datetime", value: row => (typeof row[time] === "number" ? row[time] + delay : null) };
+  }
+
   function call(word: string): Expression {
     const aggregate = scope.aggregate?.(word);
     if (aggregate) return aggregate;
     if (word === "column_ifexists" && language.knows(word)) return columnIfThere();
+    if (word === "ingestion_time" && language.knows(word)) return arrival();
     const called = language.knows(word) ? functions[word] : undefined;
     if (!called) throw refuse(`Unknown function: '${word}'.`);
     const given: Expression[] = [];
@@ -194,5 +203,8 @@ export function expression(scope: Scope): Expression {
     return type ? { type, value: row => row[token.text] ?? null, name: token.text } : otherwise;
   }
 }
+
+/** Milliseconds from an event to its row in a table. Azure takes 3 to 20 minutes for the activity log. */
+const delay = 5 * 60_000;
 
 const negative = (value: Json): Json => (typeof value === "number" ? -value : null);

@@ -1,4 +1,5 @@
 import type { Row } from "../json";
+import type { Cursor } from "./cursor";
 import { rightSide } from "./join";
 import type { State } from "./operators";
 import type { Reading, Table } from "./table";
@@ -16,9 +17,9 @@ export function unionOf(reading: Reading, before: readonly Table[] = []): Table 
   }
   const tables = [...before];
   do {
-    const token = cursor.peek();
-    const missing = token.kind === "name" && !named.has(token.text) && !database.table(token.text);
-    if (fuzzy && missing) cursor.next();
+    const { kind, text } = cursor.peek(cursor.sees("(") ? 1 : 0);
+    const missing = kind === "name" && !named.has(text) && !database.table(text);
+    if (fuzzy && missing) passOver(cursor);
     else tables.push(rightSide(reading));
   } while (cursor.take(","));
   if (tables.length === 0) throw new QueryError("'union' operator: Failed to resolve all tables.");
@@ -35,6 +36,16 @@ export function unionOf(reading: Reading, before: readonly Table[] = []): Table 
           .map((row): Row => Object.fromEntries(columns.map(({ name }) => [name, row[from.get(name) ?? ""] ?? null])));
       }),
   };
+}
+
+/** Passes over a name, or over all that stands in brackets. */
+function passOver(cursor: Cursor): void {
+  let depth = 0;
+  do {
+    if (cursor.sees("(")) depth++;
+    else if (cursor.sees(")")) depth--;
+    if (cursor.next().kind === "end") throw cursor.failure();
+  } while (depth > 0);
 }
 
 export function unionWith(reading: Reading, columns: readonly Column[]): State {

@@ -19,6 +19,7 @@ import {
   serviceTags,
   subscriptionPolicy,
 } from "./baseline/singles";
+import { addWatch } from "./baseline/watch";
 import { applications } from "./cast";
 import { generate, type Size } from "./generated";
 import { guid, tenantId } from "./ids";
@@ -57,6 +58,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
   if (unknown !== undefined) throw new Error(`There is no planted fault "${unknown}"; STORY.md lists them.`);
   const stage: Stage = {
     ago: span => new Date(now - lengthOf(span)).toISOString().replace("Z", "0000Z"),
+    workspaces: [],
     arm: {
       tenants: [],
       subscriptions: [],
@@ -125,6 +127,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       signIns: [],
       riskyUsers: [],
       riskDetections: [],
+      alerts: [],
     },
   };
   for (const add of [
@@ -137,6 +140,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addBecoming,
     addHistory,
     addSignIns,
+    addWatch,
   ])
     add(stage);
   generate(stage, size, seed);
@@ -150,5 +154,6 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     auditor: { clientId: guid("appId", number), objectId: guid("servicePrincipal", number), secret: "not-a-secret" },
     arm: stage.arm,
     graph: stage.graph,
+    workspaces: stage.workspaces,
   };
 }

@@ -1,10 +1,12 @@
 import type { Row } from "../json";
-import type { ArmTables, Draft, GraphTables } from "../tenant";
+import type { ArmTables, Draft, GraphTables, Workspace } from "../tenant";
 
 /** The tables while they are filled, and the clock of the story. */
 export interface Stage {
   readonly arm: Draft<ArmTables>;
   readonly graph: Draft<GraphTables>;
+  /** Log Analytics workspaces, and what reaches them. */
+  readonly workspaces: Workspace[];
   /** An instant before the audit, ISO 8601 with a fraction as the services write it; negative minutes lie after it. */
   readonly ago: (span: Span) => string;
 }

@@ -147,7 +147,7 @@ describe("an audit in each cloud", function () {
     const asked = simulator.requests.filter(({ path }) => /Microsoft\.Security|auditLogs/i.test(path));
     assert.deepEqual(asked, []);
     const ids = told.report.outcomes.map(({ rule }) => rule.id);
-    for (const check of ["missing-defender-plan", "open-compute-abuse-alert"]) {
+    for (const check of ["missing-defender-plan", "open-compute-abuse-alert", "missing-security-contact"]) {
       assert(!ids.includes(check), check);
       const elsewhere = ofCloud("AzureGovernment").told.report.outcomes;
       assert(

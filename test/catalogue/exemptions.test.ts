@@ -20,7 +20,14 @@ describe("an exception as an exemption", () => {
   it("lasts through the last day of the exception, in UTC", () =>
     assert.deepEqual(exemptionOf(exceptionOf({})), {
       rule: "unapproved-gpu-size",
-      references: ["unapproved-gpu-size", "unapproved-gpu-profile"],
+      references: [
+        "unapproved-gpu-size",
+        "unapproved-gpu-size-machines",
+        "unapproved-gpu-size-clusters",
+        "unapproved-gpu-size-agent-pools",
+        "unapproved-gpu-size-ml",
+        "unapproved-gpu-profile",
+      ],
       scope: machine,
       expiresOn: "2026-12-31T23:59:59Z",
       selector: { kind: "resourceType", in: ["Microsoft.Compute/virtualMachines"] },

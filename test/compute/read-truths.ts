@@ -198,6 +198,19 @@ export const machineTruths: readonly Truth[] = [
     count: "properties.agentPoolProfiles[].virtualMachinesProfile.scale.manual[].count",
   },
   {
+    type: "Microsoft.ContainerService/managedClusters",
+    what: some,
+    size: "properties.agentPoolProfiles[].virtualMachinesProfile.scale.manual[].sizes[]",
+    count: "properties.agentPoolProfiles[].virtualMachinesProfile.scale.manual[].count",
+  },
+  {
+    // one profile and no list, in previews before 2026-02-02-preview
+    type: "Microsoft.ContainerService/managedClusters",
+    what: scaled,
+    size: "properties.agentPoolProfiles[].virtualMachinesProfile.scale.autoscale.size",
+    ceiling: "properties.agentPoolProfiles[].virtualMachinesProfile.scale.autoscale.maxCount",
+  },
+  {
     type: "azure-native:containerservice/v20240902preview:ManagedCluster",
     what: scaled,
     size: "agentPoolProfiles[].virtualMachinesProfile.scale.autoscale[].sizes[]",
@@ -266,6 +279,18 @@ export const machineTruths: readonly Truth[] = [
     what: some,
     size: "properties.virtualMachinesProfile.scale.manual[].size",
     count: "properties.virtualMachinesProfile.scale.manual[].count",
+  },
+  {
+    type: "Microsoft.ContainerService/managedClusters/agentPools",
+    what: some,
+    size: "properties.virtualMachinesProfile.scale.manual[].sizes[]",
+    count: "properties.virtualMachinesProfile.scale.manual[].count",
+  },
+  {
+    type: "Microsoft.ContainerService/managedClusters/agentPools",
+    what: scaled,
+    size: "properties.virtualMachinesProfile.scale.autoscale.size",
+    ceiling: "properties.virtualMachinesProfile.scale.autoscale.maxCount",
   },
   {
     type: "azure-native:containerservice/v20240902preview:AgentPool",

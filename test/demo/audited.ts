@@ -28,7 +28,11 @@ async function gathered(without: readonly string[] | "all", how: How): Promise<E
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const { historyDays } = estate.thresholds;
-    return await gather({ endpoints, credential, tlsOptions, clock, historyDays, limits: [] });
+    const { workspace } = estate;
+    return await gather({
+      ...{ endpoints, credential, tlsOptions, clock, historyDays, limits: [] },
+      ...(workspace !== undefined && { workspace }),
+    });
   } finally {
     await simulator.close();
   }

@@ -28,8 +28,11 @@ const people = {
   ellis: 15,
   pat: 16,
   casey: 20,
+  jamie: 11,
+  ines: 12,
+  sasha: 13,
 };
-const { avery, morgan, kim, dana, theo, robin, noor, alex, ellis, pat, casey } = people;
+const { avery, morgan, kim, dana, theo, robin, noor, alex, ellis, pat, casey, jamie, ines, sasha } = people;
 const [quinn, jules, ash] = [17, 18, 19];
 
 type Fault = readonly [rule: string, subject: string];
@@ -64,11 +67,20 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["costly-size", compute(production, "rg-web", "virtualMachineScaleSets/vmss-render-3")],
     ["compute-burst", user(dana)],
     ["first-compute-creator", user(dana)],
+    ["password-only-compute", user(dana)],
+    ["failed-compute-burst", user(dana)],
+    ["first-gpu-creation", production],
+    ["first-compute-region", tenant], // eastus2
+    ["first-compute-region", tenant], // northeurope
+    ["first-compute-region", tenant], // japaneast
   ],
   P11: [
     ["unapproved-gpu-size", compute(data, "rg-data", "virtualMachines/vm-viz-01")],
     ["gpu-driver-extension", compute(data, "rg-data", "virtualMachines/vm-viz-01/extensions/NvidiaGpuDriverLinux")],
     ["first-compute-creator", user(robin)],
+    ["password-only-compute", user(robin)],
+    ["first-gpu-driver-installer", user(robin)],
+    ["first-gpu-creation", data],
   ],
   P12: [
     [
@@ -200,6 +212,36 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["synced-compute-creator", user(robin)],
   ],
   P101: [["unused-compute-provider", sandbox]],
+  P110: [["open-compute-abuse-alert", `da${event(910)}_1`]],
+  P111: [["unexported-activity-log", sandbox]],
+  P112: [["unexported-entra-log", tenant]],
+  P113: [
+    [
+      "short-log-retention",
+      `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`,
+    ],
+  ],
+  P114: [["unwatched-critical-operation", production]],
+  P115: [["unwatched-critical-operation", development]],
+  P116: [["missing-security-contact", data]],
+  P120: [["joint-gpu-creation", tenant]],
+  P121: [["gpu-driver-burst", user(sasha)]],
+  P122: [["first-command-runner", user(theo)]],
+  P123: [["compute-mass-deletion", user(ines)]],
+  P124: [
+    ["elevate-access-use", user(avery)],
+    ["compute-after-elevation", user(avery)],
+    ["first-compute-creator", user(avery)],
+  ],
+  P125: [["refused-compute", user(jamie)]],
+  P126: [["first-provider-registration", data]],
+  P127: [["quota-request-burst", user(ines)]],
+  P128: [
+    [
+      "unanswering-workspace",
+      `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`,
+    ],
+  ],
   P130: [
     ["scripted-sign-in", user(dana)],
     ["single-factor-sign-in", user(dana)],

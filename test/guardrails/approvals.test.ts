@@ -5,6 +5,7 @@ import { factsOfArm } from "../../compute/facts-of";
 import { conditionsIn, definitionsOf, printedFrom } from "../../guardrails/policy/all";
 import { judge } from "../../policies/policy";
 import unapprovedGpuSize from "../../policies/unapproved-gpu-size";
+import { sampled } from "../depth";
 import type { Body } from "./azure-policy";
 import { refusedBy } from "./printed";
 
@@ -34,6 +35,24 @@ const host: Body = {
   type: "Microsoft.ContainerService/managedClusters/agentPools/machines",
   properties: { hardware: { vmSize: t4 } },
 };
+
+const mlCompute = (maxNodeCount: number, vmSize = t4): Body => ({
+  type: "Microsoft.MachineLearningServices/workspaces/computes",
+  properties: { computeType: "AmlCompute", properties: { vmSize, scaleSettings: { maxNodeCount } } },
+});
+/** So many machines of a size, and one more, by types for which an approval with a scope can hold. */
+const bodiesOf = (size: string, number: number): readonly Body[] =>
+  [number, number + 1].flatMap(count => [
+    machine(undefined, size),
+    { ...set(count), sku: { name: size, capacity: count } },
+    pools({ vmSize: size, count: 1, maxCount: count }),
+    { type: "Microsoft.ContainerService/managedClusters/agentPools", properties: { vmSize: size, count } },
+    mlCompute(count, size),
+    {
+      type: "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
+      properties: { instanceType: size, scaleSettings: { maxInstances: count } },
+    },
+  ]);
 
 type Approval = Exclude<Estate["gpuSizes"][number], string>;
 const of = (approval: Omit<Approval, "size">): Estate =>
@@ -101,13 +120,49 @@ describe("approvals with a scope, at Azure's door", () => {
   it("stand as far as Azure takes them: the last hold nowhere there, and it is said", () => {
     const { definitions, leftOut } = printedFrom(teams(30));
     for (const { rule, when } of definitions) assert.ok(conditionsIn(when) <= 512, rule);
-    assert.deepEqual(refusedBy(definitions, machine({ team: "0" })), []);
-    assert.deepEqual(refusedBy(definitions, machine({ team: "29" })), ["unapproved-gpu-size"]);
+    const asked = (team: string) => refusedBy(definitions, { ...mlCompute(4), tags: { team } });
+    assert.deepEqual(asked("0"), []);
+    assert.deepEqual(asked("29"), ["unapproved-gpu-size"]);
+    // a definition that has room leaves none out
+    assert.deepEqual(refusedBy(definitions, machine({ team: "29" })), []);
     assert.match(
       leftOut.join("\n"),
-      /^unapproved-gpu-size: the last \d+ of the approvals with a scope approve nothing/,
+      /^unapproved-gpu-size-ml: the last \d+ of the approvals with a scope approve nothing/m,
     );
-    assert.deepEqual(printedFrom(teams(3)).leftOut, []);
+  });
+
+  /** Twenty approvals of an organisation: by subscription, by tag, by both, and half of them by number too. */
+  const twenty: readonly Approval[] = Array.from({ length: 20 }, (_, i) => ({
+    size: ["Standard_NC4as_T4_v3", "Standard_NC*_T4_v3", "Standard_NV36ads_A10_v5"][i % 3]!,
+    ...(i % 4 !== 1 && { in: [`00000000-0000-0000-0000-0000000001${String(i).padStart(2, "0")}`] }),
+    ...(i % 4 !== 0 && { tag: `team=${i}` }),
+    ...(i % 2 === 0 && { max: 2 + i }),
+  }));
+  const estate = estateSchema.parse({ gpuSizes: twenty });
+
+  it("find room for twenty, and for twenty with subscription, tag and number but at compute of machine learning", () => {
+    assert.deepEqual(printedFrom(estate).leftOut, []);
+    for (const { rule, when } of definitionsOf(estate)) assert.ok(conditionsIn(when) <= 512, rule);
+    const leftOut = printedFrom(teams(20)).leftOut.map(line => line.split(":")[0]);
+    assert.deepEqual(leftOut, ["unapproved-gpu-size-ml"]);
+  });
+
+  it("answer as the rule itself does once it is told where it is, for each of twenty", () => {
+    const definitions = definitionsOf(estate).filter(({ rule }) => rule.startsWith("unapproved-gpu-size"));
+    const answers = new Set<boolean>();
+    for (const [i, { in: scopes, size, max = 1 }] of sampled([...twenty.entries()], 3))
+      for (const id of [scopes?.[0] ?? here, other])
+        for (const tags of [{ team: String(i) }, { team: "web" }])
+          for (const body of bodiesOf(size.replace("*", "8as"), max)) {
+            const place: Place = { subscription: { id }, managementGroups: [], tags };
+            const request = { ...body, tags };
+            const there = unapprovedGpuSize.fromEstate(estateAt(estate, place));
+            const pack = judge(unapprovedGpuSize, factsOfArm(request), there).length > 0;
+            const door = refusedBy(definitions, request, { subscriptionId: id }).length > 0;
+            assert.equal(door, pack, `${i} in ${id}: ${JSON.stringify(request)}`);
+            answers.add(door);
+          }
+    assert.equal(answers.size, 2);
   });
 
   it("count as one where they have the same scope", () => {

@@ -6,7 +6,7 @@ import {
   seenAtManagementGroups,
   seenInSubscriptions,
   seenNowhere,
-} from "../../guardrails/critical-operations";
+} from "../../catalogue/critical-operations";
 import { unwatched } from "../../guardrails/log-alerts";
 import { activityQuery, decoySignIns, logQueries } from "../../guardrails/log-queries";
 import type { Settings } from "../../guardrails/settings";

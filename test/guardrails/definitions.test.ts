@@ -301,6 +301,10 @@ describe("the Azure Policy definitions", () => {
       definitionsOf(silent).map(({ rule }) => rule),
       [
         "unapproved-gpu-size",
+        "unapproved-gpu-size-machines",
+        "unapproved-gpu-size-clusters",
+        "unapproved-gpu-size-agent-pools",
+        "unapproved-gpu-size-ml",
         "unapproved-gpu-profile",
         "oversized-scale-set",
         "gpu-driver-extension",
@@ -326,14 +330,15 @@ describe("the Azure Policy definitions", () => {
     const patterns = (series: string) => Array.from({ length: 100 }, (_, i) => `Standard_${series}${i}*`);
     const many = definitionsOf(estateOf({ gpuSizes: patterns("NC"), vmSizes: patterns("D") }));
     for (const { rule, when } of many) assert.ok(conditionsIn(when) <= 512, rule);
-    for (const rule of ["unapproved-gpu-size", "unapproved-vm-size"])
+    for (const rule of ["unapproved-gpu-size", "unapproved-gpu-size-machines", "unapproved-vm-size"])
       assert.ok(many.find(definition => definition.rule === rule)?.parameters?.approvedSizes, rule);
     assert.deepEqual(refusals(many, machine("Standard_NC4as_T4_v3")), []);
     assert.deepEqual(refusals(many, machine("Standard_NV6ads_A10_v5")), ["unapproved-gpu-size"]);
     assert.deepEqual(refusals(many, machine("Standard_D2s_v5")), []);
     assert.deepEqual(refusals(many, machine("Standard_B2s")), ["unapproved-vm-size"]);
-    // one that fits a pattern, and that nobody knows yet
-    assert.deepEqual(refusals(many, machine("Standard_NC4_v9")), ["unapproved-gpu-size"]);
+    // one that fits a pattern, and that nobody knows yet: a definition of few types has room for the patterns
+    assert.deepEqual(refusals(many, pool("Standard_NC4_v9", {})), ["unapproved-gpu-size"]);
+    assert.deepEqual(refusals(many, machine("Standard_NC4_v9")), []);
   });
 
   it("level blanks around the names of the estate, as the pack does", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { expandTemplate } from "../../compute/template/expand";
 import { parse } from "../../compute/template/expression";
 import { computeTypes } from "../../compute/types";
-import { seenInSubscriptions } from "../../guardrails/critical-operations";
+import { seenInSubscriptions } from "../../catalogue/critical-operations";
 import { refusedTypes } from "../../guardrails/decoy";
 import { networksLeftOut } from "../../guardrails/dns/left-out";
 import { regionsOf, withDot } from "../../guardrails/dns/refusal";

@@ -16,7 +16,10 @@ export function pathOf(alias: string): string | undefined {
   return member && `${paths.get(member)!.split("[*]").slice(0, depth).join("[*]")}[*]`;
 }
 
-/** The rules of the definitions that refuse or report a request. */
+/** Definitions of VM sizes, which differ in the types that they judge alone, go by one name. */
+const sized = (rule: string): string => rule.replace(/^(unapproved-gpu-size)-.*/, "$1");
+
+/** The definitions that refuse or report a request. */
 export const caughtBy = (definitions: readonly Definition[], body: Body, asked: Asked = {}): string[] =>
   definitions.flatMap(({ rule, when, parameters = {} }) =>
     holds(when, body, pathOf, {
@@ -24,7 +27,7 @@ export const caughtBy = (definitions: readonly Definition[], body: Body, asked: 
       ...asked,
       parameters: parameters as { [name: string]: Json },
     })
-      ? [rule]
+      ? [sized(rule)]
       : [],
   );
 
@@ -37,4 +40,4 @@ export const refusedBy = (definitions: readonly Definition[], body: Body, asked?
   );
 
 /** The rule of the pack that a definition repeats, if it repeats one. */
-export const policyOf = (rule: string): string => (rule === "unapproved-gpu-profile" ? "unapproved-gpu-size" : rule);
+export const policyOf = (rule: string): string => (rule.startsWith("unapproved-gpu-") ? "unapproved-gpu-size" : rule);

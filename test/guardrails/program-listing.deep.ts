@@ -70,7 +70,8 @@ describe("the guardrails' program", () => {
     );
     assert.deepEqual(granted.sort(), [
       "AcrPull",
-      "Reader",
+      "Reader", // of the tenant's activity log
+      "Reader", // of where Entra's logs are sent
       "Storage Blob Data Contributor",
       "Storage Blob Data Reader",
     ]);

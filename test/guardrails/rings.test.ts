@@ -14,8 +14,15 @@ describe("a ring", () => {
       {
         regions: ["westeurope", "northeurope"],
         types: ["Microsoft.Compute/virtualMachines"],
-        // said by two definitions
-        rules: ["unapproved-gpu-size", "unapproved-gpu-profile"],
+        // said by six definitions
+        rules: [
+          "unapproved-gpu-size",
+          "unapproved-gpu-size-machines",
+          "unapproved-gpu-size-clusters",
+          "unapproved-gpu-size-agent-pools",
+          "unapproved-gpu-size-ml",
+          "unapproved-gpu-profile",
+        ],
       },
     ));
 

@@ -11,6 +11,16 @@ const withEstate = {
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000001";
 const guardrails = ["compute-abuse", "mfa-write", "mfa-delete"].map(name => `PolicyAssignment ${name}`);
 
+/** What says unapproved-gpu-size in Azure Policy, one rule of which takes 512 conditions. */
+const gpuDefinitions = [
+  "unapproved-gpu-size",
+  "unapproved-gpu-size-machines",
+  "unapproved-gpu-size-clusters",
+  "unapproved-gpu-size-agent-pools",
+  "unapproved-gpu-size-ml",
+  "unapproved-gpu-profile",
+];
+
 describe("the guardrails' rollout", () => {
   before(() => build("policies/dist/index.js", "dist/guardrails/index.js"));
 
@@ -42,7 +52,7 @@ describe("the guardrails' rollout", () => {
           {
             kind: "policyEffect",
             value: "Deny",
-            selectors: [{ kind: "policyDefinitionReferenceId", in: ["unapproved-gpu-size", "unapproved-gpu-profile"] }],
+            selectors: [{ kind: "policyDefinitionReferenceId", in: gpuDefinitions }],
           },
         ],
       },
@@ -79,7 +89,7 @@ describe("the guardrails' rollout", () => {
       {
         scope: `${subscription}/resourceGroups/ml`,
         policyExemptionName: "computeguard-unapproved-gpu-size-below",
-        policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-gpu-profile"],
+        policyDefinitionReferenceIds: gpuDefinitions,
         exemptionCategory: "Waiver",
         expiresOn: "2099-12-31T23:59:59Z",
         description: "excepted until 2099-12-31 by ml@contoso.com: training run of the vision team",

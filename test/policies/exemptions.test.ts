@@ -17,12 +17,20 @@ const estate = estateSchema.parse({
 });
 const type = "azure-native:authorization:PolicyExemption";
 const selectors = [{ kind: "resourceType", notIn: ["Microsoft.Resources/subscriptions/resourceGroups"] }];
+const references = [
+  "unapproved-gpu-size",
+  "unapproved-gpu-size-machines",
+  "unapproved-gpu-size-clusters",
+  "unapproved-gpu-size-agent-pools",
+  "unapproved-gpu-size-ml",
+  "unapproved-gpu-profile",
+];
 const printed = {
   scope: group,
   policyExemptionName: "computeguard-unapproved-gpu-size-below",
   policyAssignmentId:
     "/providers/Microsoft.Management/managementGroups/contoso/providers/Microsoft.Authorization/policyAssignments/computeguard",
-  policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-gpu-profile"],
+  policyDefinitionReferenceIds: references,
   exemptionCategory: "Waiver",
   expiresOn: "2026-12-31T23:59:59Z",
   resourceSelectors: [{ name: "excepted", selectors }],
@@ -45,10 +53,7 @@ describe("an exemption that the guardrails print from the estate", () => {
     ["has no end", { expiresOn: undefined }],
     ["is from another rule", { policyDefinitionReferenceIds: ["unapproved-region"] }],
     ["is from another rule beside", { policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-region"] }],
-    [
-      "is from one rule more",
-      { policyDefinitionReferenceIds: ["unapproved-gpu-size", "unapproved-gpu-profile", "unapproved-region"] },
-    ],
+    ["is from one rule more", { policyDefinitionReferenceIds: [...references, "unapproved-region"] }],
     ["is from the whole initiative", { policyDefinitionReferenceIds: undefined }],
     ["is from the whole initiative, by an empty list", { policyDefinitionReferenceIds: [] }],
     ["stands higher", { scope: group.replace("/resourceGroups/ml", "") }],

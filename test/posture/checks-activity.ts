@@ -1,5 +1,5 @@
 import type { Table } from "./checks-table";
-import { daysAgo, guid, healthy, type Rows } from "./checks-tenant";
+import { daysAgo, guid, healthy, production, type Rows } from "./checks-tenant";
 
 /** Tables of the checks that judge what was done. */
 
@@ -33,7 +33,7 @@ export const inHour = (hours: number, key: Readonly<Record<string, string>> = {}
     sum: { machines },
     key: {
       ...{ caller: guid(101), operation: scaleSet, result: "done", subscription: guid(1), region: "westeurope" },
-      ...{ size: "Standard_NC4as_T4_v3", extension: "", code: "" },
+      ...{ size: "Standard_NC4as_T4_v3", accelerator: "", extension: "", code: "", methods: "" },
       ...key,
     },
   };
@@ -48,6 +48,45 @@ const shortLog = (days: number, ...answers: readonly Answer[]) => ({
 
 const regions = (...of: readonly (readonly [hours: number, region: string])[]) =>
   of.map(([hours, region]) => inHour(hours, { region }));
+
+const gpu = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, { accelerator: "yes", ...key });
+const driver = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, {
+    operation: "microsoft.compute/virtualmachines/extensions/write",
+    extension: "nvidiagpudriverlinux",
+    ...key,
+  });
+const runCommand = "microsoft.compute/virtualmachines/runcommands/write";
+const deletion = "microsoft.compute/virtualmachines/delete";
+const elevation = "microsoft.authorization/elevateaccess/action";
+const batch = "microsoft.batch/register/action";
+const quota = "microsoft.quota/quotas/write";
+const refused = () => inHour(30, { result: "failed", code: "RequestDisallowedByPolicy" });
+export const workspace = `${production}/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/logs`;
+const unread: Answer = {
+  ...{ question: "reach", key: { subscription: "", road: "workspace" }, times: 0, sum: {}, distinct: {} },
+  ...{ first: daysAgo(0), last: daysAgo(0) },
+};
+
+/** All of it at once. */
+export const attackedActivity: Rows["activity"] = [
+  ...healthy.activity,
+  { ...unread, distinct: { missing: ["Log Analytics Data Reader"] } },
+  acts(),
+  acts({ key: { operation: runCommand } }),
+  ...["eastus2", "japaneast", "northeurope"].map((region, i) =>
+    gpu(30, { region, caller: guid(101 + i), methods: "pwd" }),
+  ),
+  ...regions([30, "eastus2"], [29, "northeurope"], [28, "japaneast"]),
+  ...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" })),
+  { ...driver(30), times: 5 },
+  { ...inHour(30, { operation: deletion }), times: 20 },
+  inHour(32, { operation: elevation }),
+  refused(),
+  inHour(30, { operation: batch }),
+  ...[30, 38, 46].map(hours => inHour(hours, { operation: quota })),
+];
 
 export const activityTables: Readonly<Record<string, Table>> = {
   "first-compute-creator": {
@@ -144,6 +183,147 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "three weeks ago": { change: log(...regions([530, "eastus2"], [529, "northeurope"], [528, "japaneast"])) },
       "regions that no record tells": { change: log(...regions([30, ""], [29, "northeurope"], [28, "japaneast"])) },
       "a short log tells a burst all the same": { change: shortLog(5, ...regions([30, "eastus2"])) },
+    },
+  },
+  "first-gpu-creation": {
+    bad: {
+      "accelerators yesterday": { change: log(gpu(30)), at: [production], says: /Standard_NC4as_T4_v3 in westeurope/ },
+    },
+    quiet: {
+      "and two months ago": { change: log(gpu(30), gpu(1500)) },
+      "no accelerators": { change: log(inHour(30)) },
+    },
+    unsure: { "the log is too short": { change: shortLog(20, gpu(30)) } },
+  },
+  "first-compute-region": {
+    bad: { "a new region": { change: log(inHour(30, { region: "japaneast" }), inHour(1500)), at: [guid(900)] } },
+    quiet: {
+      "a region of old": { change: log(inHour(30), inHour(1500, { caller: guid(102), subscription: guid(2) })) },
+    },
+    unsure: { "the log is too short": { change: shortLog(20, inHour(30)) } },
+  },
+  "joint-gpu-creation": {
+    bad: {
+      "three within three hours": {
+        change: log(...[101, 102, 103].map((n, i) => gpu(30 - i, { caller: guid(n) }))),
+        at: [guid(900)],
+        says: /^3 identities created accelerators within hours/,
+      },
+    },
+    quiet: {
+      "two, one of them twice": { change: log(...[101, 102, 101].map((n, i) => gpu(30 - i, { caller: guid(n) }))) },
+      "three in a day": { change: log(...[101, 102, 103].map((n, i) => gpu(30 - 9 * i, { caller: guid(n) }))) },
+    },
+  },
+  "failed-compute-burst": {
+    bad: {
+      "three sizes": {
+        change: log(...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" }))),
+        at: [guid(101)],
+        says: /over a, b, c \(QuotaExceeded\)/,
+      },
+    },
+    quiet: {
+      "for another reason": {
+        change: log(...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "BadRequest" }))),
+      },
+      "two sizes": {
+        change: log(...["a", "b"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" }))),
+      },
+    },
+  },
+  "gpu-driver-burst": {
+    bad: {
+      "five in an hour": { change: log({ ...driver(30), times: 5 }), at: [guid(101)], says: /5 times within hours/ },
+    },
+    quiet: {
+      four: { change: log({ ...driver(30), times: 4 }) },
+      "five over two days": { change: log({ ...driver(30), times: 3 }, { ...driver(70), times: 2 }) },
+    },
+  },
+  "first-gpu-driver-installer": {
+    bad: { "nothing before": { change: log(driver(30)), at: [guid(101)] } },
+    quiet: {
+      "another extension two months ago": { change: log(driver(30), driver(1500, { extension: "customscript" })) },
+      "another extension": { change: log(driver(30, { extension: "customscript" })) },
+    },
+    unsure: { "the log is too short": { change: shortLog(20, driver(30)) } },
+  },
+  "first-command-runner": {
+    bad: { "nothing before": { change: log(acts({ key: { operation: runCommand } })), at: [guid(101)] } },
+    quiet: { "for months": { change: log(acts({ key: { operation: runCommand }, first: daysAgo(60), times: 40 })) } },
+    unsure: { "the log is too short": { change: shortLog(20, acts({ key: { operation: runCommand } })) } },
+  },
+  "compute-mass-deletion": {
+    bad: {
+      "twenty in an hour": { change: log({ ...inHour(30, { operation: deletion }), times: 20 }), at: [guid(101)] },
+    },
+    quiet: { nineteen: { change: log({ ...inHour(30, { operation: deletion }), times: 19 }) } },
+  },
+  "compute-after-elevation": {
+    bad: {
+      "two hours later": { change: log(inHour(30), inHour(32, { operation: elevation })), at: [guid(101)] },
+    },
+    quiet: {
+      "two days later": { change: log(inHour(30), inHour(78, { operation: elevation })) },
+      "before it": { change: log(inHour(32), inHour(30, { operation: elevation })) },
+      "somebody else": { change: log(inHour(30), inHour(32, { operation: elevation, caller: guid(102) })) },
+      "an elevation that failed": { change: log(inHour(30), inHour(32, { operation: elevation, result: "failed" })) },
+    },
+  },
+  "password-only-compute": {
+    bad: { "a password alone": { change: log(inHour(30, { methods: "pwd" })), at: [guid(101)] } },
+    quiet: {
+      "with MFA": { change: log(inHour(30, { methods: "pwd,mfa" })) },
+      "three weeks ago": { change: log(inHour(500, { methods: "pwd" })) },
+      "not told": { change: log(inHour(30, { methods: "" })) },
+    },
+  },
+  "refused-compute": {
+    bad: { "a person": { change: log(refused(), acts()), at: [guid(101)] } },
+    quiet: {
+      "an application, as node pools do": { change: log(refused(), acts({ distinct: { name: [guid(391)] } })) },
+      "refused by quota": { change: log({ ...refused(), key: { ...refused().key, code: "QuotaExceeded" } }, acts()) },
+    },
+  },
+  "first-provider-registration": {
+    bad: {
+      Batch: {
+        change: log(inHour(30, { operation: batch })),
+        at: [production],
+        says: /^microsoft\.batch was registered at/,
+      },
+    },
+    quiet: { again: { change: log(inHour(30, { operation: batch }), inHour(1500, { operation: batch })) } },
+    unsure: { "the log is too short": { change: shortLog(20, inHour(30, { operation: batch })) } },
+  },
+  "quota-request-burst": {
+    bad: {
+      "three in a day": {
+        change: log(...[30, 38, 46].map(hours => inHour(hours, { operation: quota }))),
+        at: [guid(101)],
+      },
+    },
+    quiet: {
+      "two in a day": { change: log(...[30, 38].map(hours => inHour(hours, { operation: quota }))) },
+      "three in three days": { change: log(...[30, 60, 90].map(hours => inHour(hours, { operation: quota }))) },
+    },
+  },
+  "unanswering-workspace": {
+    bad: {
+      "it refuses": {
+        change: log({ ...unread, distinct: { missing: ["Log Analytics Data Reader"] } }),
+        estate: { workspace },
+        at: [workspace],
+        says: /did not tell what was done in Azure: Log Analytics Data Reader/,
+      },
+    },
+    quiet: {
+      "it answers": { change: {}, estate: { workspace } },
+      "hunting refuses": {
+        change: log({ ...unread, key: { subscription: "", road: "hunting" }, distinct: { missing: ["x"] } }),
+        estate: { workspace },
+      },
     },
   },
 };

@@ -10,11 +10,13 @@ import { coverageLines } from "../../posture/report/coverage";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
-import { alert, delegation, guardrail, plan, risky, secret, workload } from "./checks-guards";
+import { attackedActivity, workspace } from "./checks-activity";
+import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import {
   assignment,
+  contacts,
   daysAgo,
   denied,
   estateOf,
@@ -24,17 +26,19 @@ import {
   guid,
   healthy,
   kinds,
+  logExports,
+  logTable,
   manifest,
   membership,
   outcome,
   policy,
   production,
   quota,
-  type Rows,
   registration,
   report,
   role,
   roleIds,
+  type Rows,
   sandbox,
   user,
 } from "./checks-tenant";
@@ -63,6 +67,7 @@ const enabled = new Set(report().outcomes.map(({ rule }) => rule.id));
 const estate = estateOf({
   breakGlass: ["gone@contoso.com", guid(109)],
   vaults: [{ name: "kv-one", opens: [guid(302)] }],
+  workspace,
 });
 
 /** Faults of every check at once. */
@@ -90,6 +95,7 @@ const attacked: Partial<Rows> = {
       users: filter({ includeUsers: ["All"], excludeUsers: [guid(198)] }),
     }),
   ],
+  activity: attackedActivity,
   passwordProtection: [{ enforced: false, words: 0 }],
   directorySync: [{ synced: true }],
   graphPermissions: [{ id: "a", principal: guid(301), permission: "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8" }],
@@ -212,6 +218,12 @@ const attacked: Partial<Rows> = {
     },
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
+  xdrAlerts: [portalAlert()],
+  activityLogExports: [logExports(sandbox, ["Policy"])],
+  entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
+  logTables: [logTable("SigninLogs", 30)],
+  securityContacts: [contacts(1), contacts(2, { enabled: false })],
+  alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
 };
 
 /** A group that may create compute in a resource group. */
@@ -251,7 +263,8 @@ describe("what could not be read", () => {
       [],
     ));
   // A policy that was not read may hold for anybody, so what is missing of these is missing for all.
-  const tenantWide: readonly EvidenceKind[] = ["conditionalAccess", "securityDefaults"];
+  // And what is new is concluded from what no log tells.
+  const tenantWide: readonly EvidenceKind[] = ["conditionalAccess", "securityDefaults", "activity"];
   for (const kind of sampled(kinds, 6).filter(kind => !tenantWide.includes(kind)))
     it(`${kind} in part: nothing new is claimed, and what the rows prove without a doubt stays`, () => {
       const subjects = [sandbox.slice("/subscriptions/".length)];
@@ -516,6 +529,7 @@ describe("licences", () => {
       ["phishable-break-glass", p1],
       ["risky-compute-role", p2],
       ["standing-directory-role", p2],
+      ["unanswering-workspace", "the estate names no workspace"],
       ["unenforced-risk-policy", p2],
       ["unready-break-glass", "the estate names no emergency account"],
       ["weak-activation", "needs Microsoft Entra ID P2"],
@@ -545,7 +559,7 @@ describe("licences", () => {
     const { notTested = [] } = report.coverage;
     assert.deepEqual(
       notTested.map(({ why }) => why),
-      ["the estate names no emergency account", "the estate names no emergency account"],
+      ["the estate names no emergency account", "the estate names no emergency account", "the estate names no workspace"],
     );
     for (const id of ["account-without-mfa", "risky-compute-role", "compute-creator-without-mfa"])
       assert.equal(statusIn(report, id), "unknown");

@@ -1,6 +1,19 @@
 import type { Severity } from "../../catalogue/outcome";
 import type { Table } from "./checks-table";
-import { assignment, daysAgo, guid, healthy, production, type Rows, roleIds, sandbox } from "./checks-tenant";
+import {
+  assignment,
+  contacts,
+  daysAgo,
+  guid,
+  healthy,
+  logAlert,
+  logExports,
+  logTable,
+  production,
+  roleIds,
+  type Rows,
+  sandbox,
+} from "./checks-tenant";
 
 /** Tables of the checks on credentials, on risk and on what stands guard. */
 
@@ -63,6 +76,43 @@ export const alert = (change: Partial<Row<"defenderAlerts">> = {}): Row<"defende
   ...change,
 });
 const alertId = alert().id;
+
+/** Production as it is, and the sandbox watched by these alone. */
+const watching = (rules: Rows["alertRules"]): Rows["alertRules"] => [
+  ...healthy.alertRules.filter(({ subscription }) => subscription === guid(1)),
+  ...rules,
+];
+const lesser = [logAlert(2, "Policy"), logAlert(2, "Security")];
+const withoutSecurity = [logAlert(2, "Administrative"), logAlert(2, "Policy")];
+const transferQuery =
+  "AzureActivity\n| where OperationNameValue in~ ('Microsoft.Subscription/updateTenant/action', 'Microsoft.Security/locations/alerts/activate/action')";
+const asking = (query: string, workspace = logTable("AzureActivity").workspace): Row<"alertRules"> => ({
+  id: `${production}/providers/microsoft.insights/scheduledqueryrules/q`,
+  subscription: guid(1),
+  name: "q",
+  enabled: true,
+  scopes: [workspace.toUpperCase()],
+  actionGroups: ["/soc"],
+  queries: [query],
+});
+
+const rootGroup = `/providers/Microsoft.Management/managementGroups/${guid(900)}`;
+/** All logs as the healthy tenant sends them, but for one. */
+const exported = (change: Row<"activityLogExports">): Rows["activityLogExports"] => [
+  ...healthy.activityLogExports.filter(({ id }) => id.toLowerCase() !== change.id.toLowerCase()),
+  change,
+];
+
+export const portalAlert = (change: Partial<Row<"xdrAlerts">> = {}): Row<"xdrAlerts"> => ({
+  id: "da1_1",
+  title: "VM quota modified after risky user signed in",
+  status: "new",
+  severity: "high",
+  product: "microsoftDefenderForCloudApps",
+  createdOn: daysAgo(3),
+  ...change,
+});
+const machine = `${production}/resourcegroups/rg/providers/microsoft.compute/virtualmachines/vm-1`.toLowerCase();
 
 /** Each alert that Microsoft's report of 2023-07-25 names, as it spells it, some as Defender spells them today. */
 const namedInTheReport: readonly (readonly [title: string, severity: Severity])[] = [
@@ -559,10 +609,21 @@ export const guardTables: Record<string, Table> = {
   "missing-defender-plan": {
     bad: {
       "the plan is off on one subscription": {
-        change: { defenderPlans: [plan(1), plan(2, "arm", "free"), plan(2, "VirtualMachines", "Free")] },
+        change: { defenderPlans: [plan(1), plan(2, "arm", "free"), plan(2, "VirtualMachines", "Standard")] },
         at: [sandbox],
         severity: "medium",
-        says: /Resource Manager is off\nDefender for Servers is off as well/,
+        says: /Resource Manager is off\n[\s\S]*unseen: DC-09 Suspicious creation of compute resources detected\n/,
+      },
+      "a plan that watches what was created, in other letter case": {
+        change: { defenderPlans: [plan(1), plan(2), plan(2, "virtualmachines", "free")] },
+        at: [sandbox],
+        severity: "low",
+        says: /Servers is off\n[\s\S]*unseen: DC-10 Suspicious installation of GPU extension/,
+      },
+      "two of one subscription, each told": {
+        change: { defenderPlans: [plan(1), plan(2, "Arm", "Free"), plan(2, "Containers", "Free")] },
+        at: [sandbox, sandbox],
+        says: /Containers is off/,
       },
       "on both": {
         change: { defenderPlans: [plan(1, "Arm", "Free"), plan(2, "Arm", "Free")] },
@@ -570,7 +631,9 @@ export const guardTables: Record<string, Table> = {
       },
     },
     quiet: {
-      "another plan is off": { change: { defenderPlans: [plan(1), plan(2), plan(2, "Containers", "Free")] } },
+      "a plan is off that raises no such alert": {
+        change: { defenderPlans: [plan(1), plan(2), plan(2, "KeyVaults", "Free")] },
+      },
       "nothing can be created there": {
         change: {
           defenderPlans: [plan(1), plan(2, "Arm", "Free")],
@@ -634,6 +697,240 @@ export const guardTables: Record<string, Table> = {
     },
   },
 
+  "unexported-activity-log": {
+    bad: {
+      "two categories that nobody sends": {
+        change: { activityLogExports: exported(logExports(sandbox, ["administrative"])) },
+        at: [sandbox],
+        severity: "medium",
+        says: /^sends Security, Policy of its activity log nowhere\nSecurity: the transfer of a subscription/,
+      },
+      "a setting that leads nowhere, the id in other letter case": {
+        change: {
+          activityLogExports: exported({
+            id: sandbox.toUpperCase(),
+            settings: [{ name: "a", categories: ["allLogs"] }],
+          }),
+        },
+        at: [sandbox],
+      },
+      "the root management group's own": {
+        change: { activityLogExports: exported({ id: rootGroup, settings: [] }) },
+        at: [rootGroup],
+        says: /^sends Administrative, Policy of its/,
+      },
+    },
+    quiet: {
+      "two settings send all of it together, one of them to an archive": {
+        change: {
+          activityLogExports: exported({
+            id: sandbox,
+            settings: [
+              ...logExports(sandbox, ["Administrative"]).settings,
+              { name: "b", categories: ["Policy", "Security"], elsewhere: ["storage"] },
+            ],
+          }),
+        },
+      },
+      "nothing happens there": {
+        change: {
+          activityLogExports: exported({ id: sandbox, settings: [] }),
+          subscriptions: healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, state: "Disabled" } : row)),
+        },
+      },
+    },
+    unsure: {
+      "of one subscription it was not read": {
+        change: { activityLogExports: healthy.activityLogExports.filter(({ id }) => id !== sandbox) },
+      },
+    },
+  },
+
+  "unexported-entra-log": {
+    bad: {
+      "sign-ins of workloads": {
+        change: {
+          entraLogExports: [
+            logExports("/providers/microsoft.aadiam", ["AuditLogs", "SignInLogs", "NonInteractiveUserSignInLogs"]),
+          ],
+        },
+        at: [guid(900)],
+        severity: "medium",
+        says: /^sends ServicePrincipalSignInLogs, ManagedIdentitySignInLogs nowhere\n/,
+      },
+      "nothing at all": {
+        change: { entraLogExports: [{ id: "/providers/microsoft.aadiam", settings: [] }] },
+        at: [guid(900)],
+      },
+    },
+    quiet: {
+      "all logs there are": {
+        change: { entraLogExports: [logExports("/providers/microsoft.aadiam", ["allLogs"])] },
+      },
+    },
+  },
+
+  "short-log-retention": {
+    bad: {
+      "two tables of a workspace": {
+        change: { logTables: [logTable("SigninLogs", 30), logTable("AuditLogs", 60), logTable("AzureActivity")] },
+        at: [logTable("SigninLogs").workspace],
+        severity: "low",
+        says: /^keeps AuditLogs, SigninLogs for 30 days, and 90 are looked back\nAuditLogs: 60 days\nSigninLogs: 30 days/,
+      },
+    },
+    quiet: {
+      "as long as the estate looks back": {
+        change: { logTables: [logTable("SigninLogs", 30)] },
+        estate: { thresholds: { historyDays: 30 } },
+      },
+      "a table without logs of the attack": { change: { logTables: [logTable("Heartbeat", 4)] } },
+    },
+  },
+
+  "missing-security-contact": {
+    bad: {
+      "none at all": {
+        change: { securityContacts: [contacts(1), { id: sandbox.toUpperCase(), contacts: [] }] },
+        at: [sandbox],
+        severity: "low",
+        says: /^has no security contact/,
+      },
+      "one that is off, and one without anybody": {
+        change: { securityContacts: [contacts(1, { mails: 0 }), contacts(2, { enabled: false })] },
+        at: [production, sandbox],
+        says: /^has no security contact/,
+      },
+      "told of High alone": {
+        change: { securityContacts: [contacts(1), contacts(2, { alertsFrom: "High" })] },
+        at: [sandbox],
+        says: /of the severity High alone/,
+      },
+      "told of attack paths, and of no alerts": {
+        change: {
+          securityContacts: [contacts(1), { id: sandbox, contacts: [{ enabled: true, mails: 1, roles: [] }] }],
+        },
+        at: [sandbox],
+        says: /of no alerts/,
+      },
+    },
+    quiet: {
+      "a role in place of an address": {
+        change: { securityContacts: [contacts(1), contacts(2, { mails: 0, roles: ["Owner"], alertsFrom: "low" })] },
+      },
+      "nothing happens there": {
+        change: {
+          securityContacts: [contacts(1), { id: sandbox, contacts: [] }],
+          subscriptions: healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, state: "Disabled" } : row)),
+        },
+      },
+    },
+    unsure: {
+      "of one subscription it was not read": { change: { securityContacts: [contacts(1)] } },
+    },
+  },
+
+  "unwatched-critical-operation": {
+    bad: {
+      "no alert at all": {
+        change: { alertRules: watching([]) },
+        at: [sandbox],
+        severity: "medium",
+        says: /^no alert rule tells anybody of quota-increase, .*subscription-transfer.*\nquota-increase \(Administrative\): Microsoft\.Quota\/quotas\/write, /,
+      },
+      "one that is switched off, and one without a receiver": {
+        change: {
+          alertRules: watching([
+            { ...logAlert(2, "Administrative"), enabled: false },
+            { ...logAlert(2, "Policy"), actionGroups: [] },
+            logAlert(2, "Security"),
+          ]),
+        },
+        at: [sandbox],
+        says: /refused-request\n/,
+      },
+      "a transfer under a category that its records do not have": {
+        change: {
+          alertRules: watching([
+            logAlert(2, "Administrative"),
+            logAlert(2, "Policy"),
+            logAlert(2, "Administrative", "Microsoft.Subscription/updateTenant/action"),
+            logAlert(2, "Security", "Microsoft.Security/locations/alerts/activate/action"),
+          ]),
+        },
+        at: [sandbox],
+        says: /^no alert rule tells anybody of subscription-transfer\nsubscription-transfer \(Security\): Microsoft\.Subscription\/updateTenant\/action\n/,
+      },
+      "one that stands in another subscription": {
+        change: { alertRules: watching([{ ...logAlert(2, "Administrative"), subscription: guid(1) }, ...lesser]) },
+        at: [sandbox],
+      },
+      "one that watches a resource group": {
+        change: {
+          alertRules: watching([
+            { ...logAlert(2, "Administrative"), scopes: [`${sandbox}/resourceGroups/rg`] },
+            ...lesser,
+          ]),
+        },
+        at: [sandbox],
+      },
+      "a query on a workspace to which the log is not sent": {
+        change: { alertRules: watching([asking(transferQuery, "elsewhere"), ...withoutSecurity]) },
+        at: [sandbox],
+        says: /^no alert rule tells anybody of subscription-transfer, defender-alert\n/,
+      },
+      "a query on another table": {
+        change: {
+          alertRules: watching([asking(transferQuery.replace("AzureActivity", "Heartbeat")), ...withoutSecurity]),
+        },
+        at: [sandbox],
+      },
+    },
+    quiet: {
+      "names in other letter case": {
+        change: {
+          alertRules: watching(
+            [logAlert(2, "ADMINISTRATIVE"), ...lesser].map(rule => ({ ...rule, scopes: [sandbox.toUpperCase()] })),
+          ),
+        },
+      },
+      "queries on the workspace to which the log is sent": {
+        change: { alertRules: watching([asking(transferQuery), ...withoutSecurity]) },
+      },
+      "nothing happens there": {
+        change: {
+          alertRules: watching([]),
+          subscriptions: healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, state: "Disabled" } : row)),
+        },
+      },
+    },
+    unsure: {
+      "a query, where it was not read to which workspace the log is sent": {
+        change: {
+          alertRules: watching([asking(transferQuery), ...withoutSecurity]),
+          activityLogExports: healthy.activityLogExports.filter(({ id }) => id !== sandbox),
+        },
+      },
+      "one that a caller narrows": {
+        change: {
+          alertRules: watching([
+            {
+              ...logAlert(2, "Administrative"),
+              all: [
+                [{ field: "category", values: ["Administrative"] }],
+                [{ field: "caller", values: ["a@contoso.com"] }],
+              ],
+            },
+            ...lesser,
+          ]),
+        },
+      },
+      "a query that leaves the operations out": {
+        change: { alertRules: watching([asking(transferQuery.replace("in~", "!in~")), ...withoutSecurity]) },
+      },
+    },
+  },
+
   "open-compute-abuse-alert": {
     bad: {
       "suspicious creation of compute": {
@@ -674,6 +971,39 @@ export const guardTables: Record<string, Table> = {
           { change: { defenderAlerts: [alert({ type: "", title })] }, at: [alertId], severity },
         ]),
       ),
+      "one of the Defender portal, which nobody has taken": {
+        change: { xdrAlerts: [portalAlert()] },
+        at: ["da1_1"],
+        severity: "high",
+        says: /still open for 3 days, assigned to nobody/,
+      },
+      "one that somebody has taken": {
+        change: { xdrAlerts: [portalAlert({ status: "inProgress", assignedTo: "soc@contoso.com" })] },
+        at: ["da1_1"],
+        says: /still open for 3 days\n[\s\S]*assigned to soc@contoso\.com/,
+      },
+      "in both places, told once, with what either names and by the name that the directory has": {
+        change: {
+          defenderAlerts: [alert({ id: `${alertId}_A`, accounts: ["mallory@contoso.com"], resources: [machine] })],
+          xdrAlerts: [
+            portalAlert({
+              providerId: "1_a",
+              title: "Suspicious creation",
+              accounts: [guid(101)],
+              createdOn: daysAgo(9),
+            }),
+          ],
+        },
+        at: [`${alertId}_A`],
+        says: /open for 24 hours, assigned to nobody\n[\s\S]*names mallory@contoso\.com\nnames user101@contoso\.com\nnames \/subscriptions\/.*\/vm-1\n/,
+      },
+      "in both places, resolved in one alone": {
+        change: {
+          defenderAlerts: [alert({ status: "Resolved" })],
+          xdrAlerts: [portalAlert({ providerId: "other" })],
+        },
+        at: ["da1_1"],
+      },
       "a miner that the title names": {
         change: { defenderAlerts: [alert({ type: "MDE_2", title: "'XMRig' malware was detected" })] },
         at: [alertId],
@@ -683,6 +1013,10 @@ export const guardTables: Record<string, Table> = {
     quiet: {
       "it was resolved": { change: { defenderAlerts: [alert({ status: "Resolved" })] } },
       "it was dismissed": { change: { defenderAlerts: [alert({ status: "dismissed" })] } },
+      "resolved in the portal": { change: { xdrAlerts: [portalAlert({ status: "resolved" })] } },
+      "one of the portal about something else": {
+        change: { xdrAlerts: [portalAlert({ title: "Suspicious inbox manipulation rule" })] },
+      },
       "something else": {
         change: { defenderAlerts: [alert({ type: "SQL.VM_BruteForce", title: "Attempted logon by brute force" })] },
       },

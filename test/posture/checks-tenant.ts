@@ -145,6 +145,35 @@ export const riskPolicies = (
   }),
 ];
 
+const workspace = `/subscriptions/${guid(1)}/resourcegroups/rg/providers/microsoft.operationalinsights/workspaces/logs`;
+export const logExports = (scope: string, categories: string[]) => ({
+  id: scope,
+  settings: [{ name: "all", categories, workspace }],
+});
+export const logTable = (name: string, days = 90) => ({ id: `${workspace}/tables/${name}`, workspace, name, days });
+
+const soc = `/subscriptions/${guid(1)}/resourcegroups/rg/providers/microsoft.insights/actiongroups/soc`;
+/** An alert on a category of a subscription's activity log, and on one operation alone where it is named. */
+export const logAlert = (subscription: number, category: string, operation?: string) => ({
+  id: `/subscriptions/${guid(subscription)}/providers/Microsoft.Insights/activityLogAlerts/${category}${operation ?? ""}`,
+  subscription: guid(subscription),
+  name: category,
+  enabled: true,
+  scopes: [`/subscriptions/${guid(subscription)}`],
+  actionGroups: [soc.toUpperCase()],
+  all: [
+    [{ field: "category", values: [category] }],
+    ...(operation ? [[{ field: "operationName", values: [operation] }]] : []),
+  ],
+});
+
+type Contact = Rows["securityContacts"][number]["contacts"][number];
+/** The one security contact of a subscription. */
+export const contacts = (subscription: number, change: Partial<Contact> = {}) => ({
+  id: `/subscriptions/${guid(subscription)}`,
+  contacts: [{ enabled: true, mails: 1, roles: [], alertsFrom: "Medium", ...change }],
+});
+
 /** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
 export const healthy: Rows = {
   tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
@@ -256,6 +285,24 @@ export const healthy: Rows = {
   serviceTags: [{ prefix: "203.0.113.0/24" }, { prefix: "2001:db8:100::/48" }],
   publicAddresses: [],
   computeProviders: [],
+  xdrAlerts: [],
+  activityLogExports: [
+    logExports(`/subscriptions/${guid(1)}`, ["Administrative", "Policy", "Security"]),
+    logExports(`/subscriptions/${guid(2)}`, ["allLogs"]),
+    logExports(`/providers/Microsoft.Management/managementGroups/${guid(900)}`, ["Administrative", "Policy"]),
+  ],
+  entraLogExports: [
+    logExports("/providers/microsoft.aadiam", [
+      "AuditLogs",
+      "ManagedIdentitySignInLogs",
+      "NonInteractiveUserSignInLogs",
+      "ServicePrincipalSignInLogs",
+      "SignInLogs",
+    ]),
+  ],
+  logTables: [logTable("AzureActivity"), logTable("SigninLogs")],
+  securityContacts: [1, 2].map(n => contacts(n)),
+  alertRules: [1, 2].flatMap(n => ["Administrative", "Policy", "Security"].map(category => logAlert(n, category))),
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

@@ -55,6 +55,26 @@ export const rootRow = assignment("/", 1, uaa, 11, { createdOn: "2026-08-17T19:2
 const mgRow = assignment(group1, 2, contributor, 21, { principalType: "Group" });
 const subRow = assignment(s(sub1), 3, contributor, 11, { principalType: "User", condition: "@Resource[x] Exists" });
 
+/** The workspace that gets the logs, in lower case as it is asked for. */
+export const logs = `/subscriptions/${sub1}/resourcegroups/rg/providers/microsoft.operationalinsights/workspaces/logs`;
+const logSetting = (name: string, on: string[], properties: object) => ({
+  id: `/providers/microsoft.insights/diagnosticSettings/${name}`,
+  name,
+  properties: { logs: on.map(category => ({ category, enabled: true })), metrics: [], ...properties },
+});
+const table = (name: string, properties: object) => ({
+  id: `${logs}/tables/${name}`,
+  name,
+  properties: { plan: "Analytics", ...properties },
+});
+
+const monitor = (name: string, properties: object) => ({
+  id: `/subscriptions/${sub1}/resourceGroups/rg/providers/microsoft.insights/${name}`,
+  name: name.split("/")[1],
+  subscriptionId: sub1.toUpperCase(),
+  properties,
+});
+
 const list = (...value: unknown[]): Reply => ({ json: { value } });
 const graphData = (...data: unknown[]): Reply => ({
   json: { totalRecords: data.length, count: data.length, resultTruncated: "false", facets: [], data },
@@ -280,6 +300,40 @@ export const ownRoles: readonly Route[] = [
 ];
 
 export const routes: readonly Route[] = [
+  [
+    "'microsoft.insights/activitylogalerts'",
+    () =>
+      graphData(
+        monitor("activitylogalerts/transfer", {
+          scopes: [s(sub1)],
+          condition: {
+            allOf: [
+              { field: "category", equals: "Security", containsAny: null },
+              {
+                anyOf: [
+                  { field: "operationName", equals: "a/write" },
+                  { field: "operationName", containsAny: ["b/write"] },
+                ],
+              },
+            ],
+          },
+          actions: { actionGroups: [{ actionGroupId: "/soc", webhookProperties: {} }] },
+          description: "not kept",
+        }),
+        monitor("scheduledqueryrules/q", {
+          enabled: false,
+          scopes: [logs],
+          criteria: { allOf: [{ query: "AzureActivity", threshold: 0 }] },
+          actions: { actionGroups: ["/soc"], customProperties: {} },
+        }),
+        monitor("scheduledqueryrules/older", {
+          enabled: "true",
+          source: { query: "AzureActivity", dataSourceId: logs, queryType: "ResultCount" },
+          schedule: { frequencyInMinutes: 5, timeWindowInMinutes: 5 },
+          action: { "odata.type": "AlertingAction", severity: "1", aznsAction: { actionGroup: ["/soc"] } },
+        }),
+      ),
+  ],
   // Microsoft Graph, more narrowly than below
   [
     "/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')/appRoleAssignedTo?",
@@ -574,6 +628,25 @@ export const routes: readonly Route[] = [
         },
       }),
   ],
+  // No hunting table has rows here: the logs themselves tell.
+  ["runHuntingQuery", () => ({ json: { schema: [], results: [] } })],
+  [
+    /GET \/subscriptions\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
+    ({ url }) =>
+      list({
+        operationName: { value: "Microsoft.Compute/virtualMachines/write" },
+        status: { value: "Succeeded" },
+        caller: "dana@contoso.com",
+        correlationId: id(71),
+        subscriptionId: url.split("/")[2],
+        resourceId: `/subscriptions/${url.split("/")[2]}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`,
+        eventTimestamp: "2026-11-20T10:00:00Z",
+      }),
+  ],
+  [
+    /GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
+    () => list(),
+  ],
   [
     "GET /providers/Microsoft.Insights/eventtypes",
     () =>
@@ -743,11 +816,111 @@ export const routes: readonly Route[] = [
             { $id: "2", Type: "account", AadUserId: id(11).toUpperCase(), Name: "Ada", UPNSuffix: "contoso.com" },
             { $id: "3", Type: "account", Name: "local" },
           ],
+          ResourceIdentifiers: [
+            { AzureResourceId: s(sub1), Type: "AzureResource" },
+            {
+              AzureResourceId: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-1`,
+              Type: "AzureResource",
+            },
+            { WorkspaceId: id(9), Type: "LogAnalytics" },
+          ],
           ExtendedProperties: { note: "not kept" },
         },
       }),
   ],
   ["/Microsoft.Security/alerts?", () => list()],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.Insights/diagnosticSettings?`,
+    () =>
+      list(
+        logSetting("to-logs", ["Security", "Administrative"], {
+          workspaceId: logs.toUpperCase(),
+          logs: [
+            { category: "Security", categoryGroup: null, enabled: true },
+            { category: "Administrative", enabled: true },
+            { category: "Policy", enabled: false },
+          ],
+        }),
+        logSetting("archive", [], {
+          storageAccountId: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/archive`,
+          eventHubAuthorizationRuleId: `${s(sub1)}/resourceGroups/rg/providers/Microsoft.EventHub/namespaces/n/authorizationRules/r`,
+          logs: [{ category: null, categoryGroup: "allLogs", enabled: true }],
+        }),
+      ),
+  ],
+  ["/providers/Microsoft.Insights/diagnosticSettings?", () => list()],
+  [
+    "GET /providers/microsoft.aadiam/diagnosticSettings?",
+    () => list(logSetting("entra", ["SignInLogs"], { workspaceId: logs })),
+  ],
+  [
+    `GET ${logs}/tables?`,
+    () =>
+      list(
+        table("AzureActivity", { retentionInDays: 90 }),
+        table("SigninLogs", { retentionInDays: 30, totalRetentionInDays: 365 }),
+        table("Heartbeat", { retentionInDays: 30 }),
+      ),
+  ],
+  [/Microsoft\.Insights\/(?:activityLogAlerts|scheduledQueryRules)\?/, () => list()],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.Security/securityContacts?`,
+    () =>
+      list({
+        name: "default",
+        properties: {
+          emails: "john@contoso.com; jane@contoso.com",
+          isEnabled: true,
+          phone: "not kept",
+          notificationsByRole: { state: "On", roles: ["Owner"] },
+          notificationsSources: [
+            { sourceType: "AttackPath", minimalRiskLevel: "Critical" },
+            { sourceType: "Alert", minimalSeverity: "Medium" },
+          ],
+        },
+      }),
+  ],
+  [
+    "/Microsoft.Security/securityContacts?",
+    () =>
+      list({
+        name: "default",
+        properties: { isEnabled: false, notificationsByRole: { state: "Off", roles: ["Owner"] } },
+      }),
+  ],
+  [
+    "GET /v1.0/security/alerts_v2?$filter=status ne 'resolved'",
+    () =>
+      list(
+        {
+          "@odata.type": "#microsoft.graph.security.alert",
+          id: "da637551227677560813_-961444813",
+          providerAlertId: "A1",
+          status: "inProgress",
+          severity: "high",
+          serviceSource: "microsoftDefenderForCloud",
+          title: "Suspicious creation",
+          assignedTo: "soc@contoso.com",
+          createdDateTime: "2026-11-20T10:00:00.1234567Z",
+          evidence: [
+            {
+              "@odata.type": "#microsoft.graph.security.userEvidence",
+              userAccount: { azureAdUserId: id(11).toUpperCase(), userPrincipalName: "Ada@contoso.com" },
+            },
+            {
+              "@odata.type": "#microsoft.graph.security.deviceEvidence",
+              deviceDnsName: "vm-1",
+              vmMetadata: { vmId: id(1), cloudProvider: "azure", resourceId: `${s(sub1)}/RG/vm-1` },
+            },
+            { "@odata.type": "#microsoft.graph.security.azureResourceEvidence", resourceId: `${s(sub1)}/RG/vm-2` },
+            { "@odata.type": "#microsoft.graph.security.ipEvidence", ipAddress: "203.0.113.7" },
+            { "@odata.type": "#microsoft.graph.security.userEvidence", userAccount: "of another form" },
+            null,
+          ],
+        },
+        { id: "da2", status: "new", assignedTo: null, title: null, severity: null, evidence: [] },
+      ),
+  ],
   ["'microsoft.authorization/policyassignments'", () => graphData()],
   [
     "/Microsoft.Authorization/policyAssignments?",

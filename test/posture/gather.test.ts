@@ -13,6 +13,7 @@ import {
   contributor,
   globalAdmin,
   id,
+  logs,
   type Reply,
   type Route,
   routes,
@@ -439,6 +440,102 @@ describe("gather", () => {
     assert.doesNotMatch(JSON.stringify(value), /x1~|AAAA/);
   });
 
+  it("reads where activity logs and Entra's logs are sent, and how long their tables are kept", () => {
+    const { activityLogExports, entraLogExports, logTables } = whole.gathered;
+    assert.deepEqual(activityLogExports.value, [
+      { id: `/providers/Microsoft.Management/managementGroups/${tenantId}`, settings: [] },
+      { id: "/providers/Microsoft.Management/managementGroups/contoso", settings: [] },
+      {
+        id: `/subscriptions/${sub1}`,
+        settings: [
+          { name: "archive", categories: ["allLogs"], elsewhere: ["storage", "eventHub"] },
+          { name: "to-logs", categories: ["Administrative", "Security"], workspace: logs.toUpperCase() },
+        ],
+      },
+      { id: `/subscriptions/${sub2}`, settings: [] },
+    ]);
+    assert.deepEqual(entraLogExports.value, [
+      { id: "/providers/microsoft.aadiam", settings: [{ name: "entra", categories: ["SignInLogs"], workspace: logs }] },
+    ]);
+    assert.deepEqual(logTables.value, [
+      { id: `${logs}/tables/SigninLogs`, workspace: logs, name: "SigninLogs", days: 365 },
+      { id: `${logs}/tables/AzureActivity`, workspace: logs, name: "AzureActivity", days: 90 },
+    ]);
+  });
+
+  it("reads the alert rules of Azure Monitor, on the activity log and on workspaces", () => {
+    const { alertRules } = whole.gathered;
+    const at = `/subscriptions/${sub1}/resourceGroups/rg/providers/microsoft.insights`;
+    assert.deepEqual(alertRules.value, [
+      {
+        id: `${at}/activitylogalerts/transfer`,
+        subscription: sub1,
+        name: "transfer",
+        enabled: true,
+        scopes: [`/subscriptions/${sub1}`],
+        actionGroups: ["/soc"],
+        all: [
+          [{ field: "category", values: ["Security"] }],
+          [
+            { field: "operationName", values: ["a/write"] },
+            { field: "operationName", values: ["b/write"] },
+          ],
+        ],
+      },
+      {
+        id: `${at}/scheduledqueryrules/q`,
+        subscription: sub1,
+        name: "q",
+        enabled: false,
+        scopes: [logs],
+        actionGroups: ["/soc"],
+        queries: ["AzureActivity"],
+      },
+      {
+        id: `${at}/scheduledqueryrules/older`,
+        subscription: sub1,
+        name: "older",
+        enabled: true,
+        scopes: [logs],
+        actionGroups: ["/soc"],
+        queries: ["AzureActivity"],
+      },
+    ]);
+  });
+
+  it("reads whom Defender tells, and keeps no address", () =>
+    assert.deepEqual(whole.gathered.securityContacts.value, [
+      {
+        id: `/subscriptions/${sub1}`,
+        contacts: [{ enabled: true, mails: 2, roles: ["Owner"], alertsFrom: "Medium" }],
+      },
+      { id: `/subscriptions/${sub2}`, contacts: [{ enabled: false, mails: 0, roles: [] }] },
+    ]));
+
+  it("says nothing of a log of which not all settings could be read", async () => {
+    const odd = () => ({ json: { value: [{ name: "a", properties: { logs: "none" } }] } });
+    const { gathered: got } = await gathered([["/providers/Microsoft.Insights/diagnosticSettings", odd]]);
+    assert.deepEqual(got.activityLogExports.value, []);
+    assert.equal(got.activityLogExports.gaps.flatMap(({ subjects = [] }) => subjects).length, 4);
+  });
+
+  it("reads the alerts of the Defender portal, and what they name", () =>
+    assert.deepEqual(whole.gathered.xdrAlerts.value, [
+      {
+        id: "da637551227677560813_-961444813",
+        title: "Suspicious creation",
+        status: "inProgress",
+        severity: "high",
+        product: "microsoftDefenderForCloud",
+        providerId: "a1",
+        assignedTo: "soc@contoso.com",
+        createdOn: "2026-11-20T10:00:00.123Z",
+        accounts: [id(11), "ada@contoso.com"],
+        resources: [`/subscriptions/${sub1}/rg/vm-1`, `/subscriptions/${sub1}/rg/vm-2`],
+      },
+      { id: "da2", title: "", status: "new", severity: "" },
+    ]));
+
   it("reads risk, plans, alerts, assignments, delegations and the transfer policy as Azure wrote them", () => {
     const { riskyUsers, defenderPlans, defenderAlerts, policyAssignments, delegations, subscriptionPolicy } =
       whole.gathered;
@@ -466,6 +563,7 @@ describe("gather", () => {
           startedOn: "2026-11-20T10:00:00.123Z",
           entity: "Production",
           accounts: [id(11), "ada@contoso.com"],
+          resources: [`/subscriptions/${sub1}/resourcegroups/rg/providers/microsoft.compute/virtualmachines/vm-1`],
         },
       ],
     );
@@ -968,6 +1066,8 @@ type Case = {
   /** Rows of the kind that stay. */
   readonly rows: number;
   readonly subjects?: readonly string[];
+  /** Other kinds that read the same list. */
+  readonly touches?: readonly EvidenceKind[];
 };
 
 const ra = "Microsoft.Authorization/roleAssignments/read";
@@ -1395,10 +1495,28 @@ const cases: readonly Case[] = [
   },
   {
     call: "elevations.activityLog",
-    on: "Microsoft.Insights",
+    on: "Microsoft.Insights/eventtypes",
     reply: { status: 403, json: { code: "AuthorizationFailed", message: "no" } },
     missing: "Reader at /providers/Microsoft.Insights",
     rows: 1,
+    touches: ["activity"],
+  },
+  {
+    call: "activity.log",
+    on: /GET \/subscriptions\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
+    missing: "Microsoft.Insights/eventtypes/values/read",
+    rows: 5, // the tenant's own log, twice over, and how far back each subscription's goes
+    subjects: [sub1, sub2],
+  },
+  {
+    call: "activity.groups",
+    on: /GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
+    missing: "Microsoft.Insights/eventtypes/values/read",
+    rows: 6,
+    subjects: [
+      `/providers/Microsoft.Management/managementGroups/${tenantId}`,
+      "/providers/Microsoft.Management/managementGroups/contoso",
+    ],
   },
   { call: "elevations.audits", on: "/directoryAudits", missing: "AuditLog.Read.All", rows: 1 },
   {
@@ -1427,6 +1545,54 @@ const cases: readonly Case[] = [
     missing: "Directory.Read.All",
     rows: 2,
   },
+  {
+    call: "activityLogExports.list",
+    on: `${sub2}/providers/Microsoft.Insights/diagnosticSettings`,
+    reply: denied("Microsoft.Insights/diagnosticSettings/read"),
+    missing: "Microsoft.Insights/diagnosticSettings/read",
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "activityLogExports.groups",
+    on: "/managementGroups/contoso/providers/Microsoft.Insights/diagnosticSettings",
+    reply: denied("Microsoft.Insights/diagnosticSettings/read"),
+    missing: "Microsoft.Insights/diagnosticSettings/read",
+    rows: 3,
+    subjects: ["/providers/Microsoft.Management/managementGroups/contoso"],
+  },
+  {
+    call: "entraLogExports.list",
+    on: "/providers/microsoft.aadiam/diagnosticSettings",
+    reply: denied("microsoft.aadiam/diagnosticSettings/read"),
+    missing: "Reader at /providers/microsoft.aadiam",
+    rows: 0,
+  },
+  {
+    call: "logTables.list",
+    on: "/workspaces/logs/tables",
+    reply: denied("Microsoft.OperationalInsights/workspaces/tables/read"),
+    missing: "Microsoft.OperationalInsights/workspaces/tables/read",
+    rows: 0,
+    subjects: [logs],
+  },
+  {
+    call: "alertRules.list",
+    on: `${sub2}/providers/Microsoft.Insights/activityLogAlerts`,
+    reply: denied("Microsoft.Insights/activityLogAlerts/read"),
+    missing: "Microsoft.Insights/activityLogAlerts/read",
+    rows: 3,
+    subjects: [sub2],
+  },
+  {
+    call: "securityContacts.list",
+    on: `${sub2}/providers/Microsoft.Security/securityContacts`,
+    reply: denied("Microsoft.Security/securityContacts/read"),
+    missing: "Microsoft.Security/securityContacts/read",
+    rows: 1,
+    subjects: [sub2],
+  },
+  { call: "xdrAlerts.list", on: "/alerts_v2", missing: "SecurityAlert.Read.All", rows: 0 },
   { call: "riskyUsers.list", on: "/riskyUsers", missing: "IdentityRiskyUser.Read.All", rows: 0 },
   {
     call: "riskyUsers.list",
@@ -1575,7 +1741,10 @@ describe("gather, answered with nonsense", () => {
 });
 
 describe("gather, refused", () => {
-  for (const { call, on, reply = insufficient, missing, reason = "denied", rows, subjects } of sampled(cases, 24)) {
+  for (const { call, on, reply = insufficient, missing, reason = "denied", rows, subjects, touches = [] } of sampled(
+    cases,
+    24,
+  )) {
     it(`${call} (${reason}): the gap names ${missing}`, async () => {
       const kind = call.split(".")[0] as EvidenceKind;
       const evidence = await gathered([[on, () => reply]]);
@@ -1585,7 +1754,9 @@ describe("gather, refused", () => {
       assert.ok(gap, JSON.stringify(own.gaps));
       assert.deepEqual(gap.subjects, subjects);
       assert.ok(!JSON.stringify(evidence).includes(secretToken));
-      const untouched = evidenceKinds.filter(other => other !== kind && !comesAfter(other, kind));
+      const untouched = evidenceKinds.filter(
+        other => other !== kind && !touches.includes(other) && !comesAfter(other, kind),
+      );
       for (const other of untouched) assert.deepEqual(evidence.gathered[other], whole.gathered[other], other);
     });
   }
@@ -1608,6 +1779,7 @@ describe("gather, refused", () => {
       "delegations.everywhere",
       "vaults.own",
       "vaults.everywhere",
+      "alertRules.everywhere", // as the alerts of Defender
       "computeProviders.own", // see "what needs a registered provider" below
       "foundryQuota.own",
       "foundryQuota.everywhere",
@@ -1619,6 +1791,9 @@ describe("gather, refused", () => {
       "batchQuota.where",
       "resources.tables",
       "resources.late", // test/posture/live-compute.test.ts
+      "activity.workspace", // test/signals/roads.test.ts, for both engines
+      "activity.hunting",
+      "activity.tenant", // the same log as that of elevations
       "workloadsWithIdentity.late", // test/posture/late-workloads.test.ts
     ];
     const tested = new Set<string>([...cases.map(({ call }) => call), ...replaced]);

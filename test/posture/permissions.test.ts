@@ -18,6 +18,8 @@ describe("permissions, required", () => {
         ["PrivilegedEligibilitySchedule.Read.AzureADGroup", "edb419d6-7edc-42a3-9345-509bfdf5d87c"],
         ["RoleManagement.Read.Directory", "483bed4a-2ad3-4361-a73b-c83ccdbdc53c"],
         ["RoleManagementPolicy.Read.AzureADGroup", "69e67828-780e-47fd-b28c-7b27d14864e6"],
+        ["SecurityAlert.Read.All", "472e4a4d-bb4a-4026-98d1-0b0d74cb74a5"],
+        ["ThreatHunting.Read.All", "dd98c7f5-2d42-42d3-a0e4-633161547251"],
       ],
     );
   });
@@ -34,7 +36,7 @@ describe("permissions, required", () => {
     assert.deepEqual([posture!.graph, people!.actions, logs!.actions], [[], [], []]);
     assert.deepEqual(
       logs!.builtInGrants.map(({ scope }) => scope),
-      ["/providers/Microsoft.Insights"],
+      ["/providers/Microsoft.Insights", "/providers/microsoft.aadiam", "the workspace that the estate names"],
     );
   });
 
@@ -64,10 +66,14 @@ describe("permissions, required", () => {
     assert.equal(new Set(actions.map(action => action.toLowerCase())).size, actions.length);
   });
 
-  it("name the one grant above all subscriptions, and the licences", () => {
+  it("name the grants above all subscriptions, and the licences", () => {
     assert.deepEqual(
       everything.builtInGrants.map(({ role, roleId, scope }) => [role, roleId, scope]),
-      [["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/Microsoft.Insights"]],
+      [
+        ["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/Microsoft.Insights"],
+        ["Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7", "/providers/microsoft.aadiam"],
+        ["Log Analytics Data Reader", "3b03c2da-16b3-4a49-8834-0f8130efdd3b", "the workspace that the estate names"],
+      ],
     );
     assert.deepEqual(
       everything.licences.map(({ licence }) => licence),
@@ -117,6 +123,8 @@ describe("permissions, told from a token", () => {
       "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "yes", // Directory.Read.All holds it
       "RoleManagementPolicy.Read.AzureADGroup": "no",
+      "SecurityAlert.Read.All": "no",
+      "ThreatHunting.Read.All": "no",
     });
   });
 
@@ -130,6 +138,8 @@ describe("permissions, told from a token", () => {
       "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "no",
       "RoleManagementPolicy.Read.AzureADGroup": "no",
+      "SecurityAlert.Read.All": "no",
+      "ThreatHunting.Read.All": "no",
     });
     assert.deepEqual(held({ scp: "Directory.AccessAsUser.All AuditLog.Read.All" }), {
       "Application.Read.All": "no",
@@ -140,6 +150,8 @@ describe("permissions, told from a token", () => {
       "PrivilegedEligibilitySchedule.Read.AzureADGroup": "no",
       "RoleManagement.Read.Directory": "asUser",
       "RoleManagementPolicy.Read.AzureADGroup": "no",
+      "SecurityAlert.Read.All": "no",
+      "ThreatHunting.Read.All": "no",
     });
   });
 
@@ -154,6 +166,7 @@ describe("permissions, told from a token", () => {
       { kind: "registrations", missing: ["AuditLog.Read.All"] },
       { kind: "riskyUsers", missing: ["IdentityRiskyUser.Read.All"] },
       { kind: "users", missing: ["AuditLog.Read.All"] },
+      { kind: "xdrAlerts", missing: ["SecurityAlert.Read.All"] },
     ]);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
+import { referencesOf } from "../../catalogue/exemptions";
 import { formats } from "../../posture/report/formats";
 import { reportJsonSchema } from "../../posture/report/model";
 import { pairedParameters } from "../../scan/parameter-files";
@@ -108,6 +109,63 @@ describe("a scan", () => {
       "unapproved-gpu-size: web/main.json resources[0].properties.hardwareProfile.vmSize",
     ]);
     assert.equal(report.excepted.length, 1);
+  });
+
+  describe("an exemption that the guardrails print from the estate", () => {
+    const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/ml";
+    const exception = {
+      rule: "unapproved-gpu-size",
+      resource: `${group}/**`,
+      reason: "training of the vision team",
+      owner: "ml@contoso.com",
+      until: "2026-12-31",
+    };
+    const inputs = {
+      scope: group,
+      policyAssignmentId:
+        "/providers/Microsoft.Management/managementGroups/contoso/providers/Microsoft.Authorization/policyAssignments/computeguard",
+      policyDefinitionReferenceIds: referencesOf("unapproved-gpu-size"),
+      exemptionCategory: "Waiver",
+      expiresOn: "2026-12-31T23:59:59Z",
+      resourceSelectors: [
+        { selectors: [{ kind: "resourceType", notIn: ["Microsoft.Resources/subscriptions/resourceGroups"] }] },
+      ],
+    };
+    const type = "azure-native:authorization:PolicyExemption";
+    const resource = (more: object) => ({
+      urn: `urn:pulumi:prod::computeguard::${type}::ml`,
+      type,
+      custom: true,
+      inputs: { ...inputs, ...more },
+    });
+    const preview = (more: object = {}) => {
+      const newState = resource(more);
+      return { steps: [{ op: "create", urn: newState.urn, newState }] };
+    };
+    const judged = (file: unknown, exceptions = [exception]) => {
+      const report = scanned({ "preview.json": file }, { estate: { ...estate, exceptions } });
+      return [faultsOf(report).length, report.excepted.map(({ exception }) => exception.owner), report.idleExceptions];
+    };
+
+    it("is excepted in a preview and in a state, as in the pack", () => {
+      assert.deepEqual(judged(preview()), [0, ["ml@contoso.com"], []]);
+      const state = { version: 3, deployment: { resources: [resource({})] } };
+      assert.deepEqual(judged(state), [0, ["ml@contoso.com"], []]);
+    });
+
+    const wider: readonly (readonly [what: string, more: object])[] = [
+      ["lasts longer", { expiresOn: "2027-12-31T23:59:59Z" }],
+      ["is from the whole initiative", { policyDefinitionReferenceIds: [] }],
+      ["stands higher", { scope: group.replace("/resourceGroups/ml", "") }],
+      ["cannot be seen", { expiresOn: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],
+    ];
+    for (const [what, more] of wider)
+      it(`is judged as any other where it ${what}`, () => assert.deepEqual(judged(preview(more)).slice(0, 2), [1, []]));
+
+    it("is judged as any other once the exception has ended, and where there is none", () => {
+      assert.deepEqual(judged(preview(), [{ ...exception, until: "2026-11-01" }]).slice(0, 2), [1, []]);
+      assert.deepEqual(judged(preview(), []).slice(0, 2), [1, []]);
+    });
   });
 
   it("says of what it cannot read what would help, and passes nothing then", () => {

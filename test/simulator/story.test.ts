@@ -12,7 +12,11 @@ function linesOf(tenant: Tenant): string[] {
     Object.entries(tenant[name]).flatMap(([table, rows]) =>
       (Array.isArray(rows) ? rows : [rows]).map(row => `${name}.${table} ${JSON.stringify(row)}`),
     );
-  return [...side("arm"), ...side("graph")];
+  return [
+    ...side("arm"),
+    ...side("graph"),
+    ...(tenant.workspaces ?? []).map(row => `workspaces ${JSON.stringify(row)}`),
+  ];
 }
 
 describe("the story of Contoso", () => {

@@ -519,6 +519,65 @@ const shows: Record<string, Seen> = {
   P101: async c =>
     (await hasRegistered(c, sandbox, "Microsoft.ContainerService")) &&
     (await hasRegistered(c, sandbox, "Microsoft.HDInsight")),
+  P110: async c =>
+    (await portalAlerts(c)).some(
+      row =>
+        row.title === "VM quota modified after risky user signed in" &&
+        row.status === "new" &&
+        row.assignedTo === null &&
+        text(row, "createdDateTime").startsWith("2026-11-22T12:00:00") &&
+        JSON.stringify(row.evidence).includes(user(8)),
+    ),
+  P111: async c =>
+    (await exportsAt(c, sandbox)).every(row => sent(row).length === 0) &&
+    (await exportsAt(c, production)).some(row => sent(row).length === 3),
+  P112: async c => {
+    const categories = sent(await entraExport(c));
+    return (
+      categories.includes("SignInLogs") &&
+      !categories.includes("ServicePrincipalSignInLogs") &&
+      !categories.includes("ManagedIdentitySignInLogs")
+    );
+  },
+  P113: async c =>
+    (await tableOf(c, "SigninLogs"))?.properties !== undefined && days(await tableOf(c, "SigninLogs")) === 30,
+  P114: async c =>
+    (await alertsIn(c, production)).some(
+      row => categoryOf(row) === "Administrative" && (row.properties as Row).enabled === false,
+    ),
+  P115: async c => {
+    const rows = await alertsIn(c, development);
+    return (
+      rows.every(row => categoryOf(row) !== "Security") &&
+      rows.some(
+        row =>
+          categoryOf(row) === "Administrative" &&
+          JSON.stringify(row).includes("Microsoft.Subscription/updateTenant/action"),
+      )
+    );
+  },
+  P116: async c => (await contactOf(c, data)).includes('"minimalSeverity":"High"'),
+  P120: async c =>
+    (
+      await Promise.all(
+        ["harper.diaz", "ines.ferreira", "jamie.rhodes"].map(name => done(c, development, name, writesMachine)),
+      )
+    ).every(rows => rows.length === 3),
+  P121: async c =>
+    (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/extensions/write")).length === 8,
+  P122: async c =>
+    (await done(c, production, "theo.lindqvist", "Microsoft.Compute/virtualMachines/runCommands/write")).length === 1,
+  P123: async c =>
+    (await done(c, development, "ines.ferreira", "Microsoft.Compute/virtualMachines/delete")).length === 20,
+  P124: async c => (await done(c, development, "avery.howard", writesMachine)).length === 1,
+  P125: async c => JSON.stringify(await log(c, development)).includes("RequestDisallowedByPolicy"),
+  P126: async c => (await done(c, data, "harper.diaz", "Microsoft.Batch/register/action")).length === 1,
+  P127: async c => (await done(c, development, "ines.ferreira", "Microsoft.Quota/quotas/write")).length === 3,
+  P128: async c => {
+    const asked = { query: "AzureActivity | take 1" };
+    const path = `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`;
+    return (await c.logs(`/v1${path}/query`, asked)).text.includes("SemanticError");
+  },
   P130: async c =>
     (await signInsOf(c, user(5))).some(
       row =>
@@ -544,6 +603,34 @@ const shows: Record<string, Seen> = {
     return jump !== undefined && rows.some(row => row.ipAddress === "198.51.100.77");
   },
 };
+
+const alertsIn = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`);
+const categoryOf = (row: Row) =>
+  (((row.properties as Row).condition as Row).allOf as readonly Row[]).find(({ field }) => field === "category")
+    ?.equals;
+
+const contactOf = async (client: Client, scope: string) =>
+  JSON.stringify(
+    await client.all("arm", `${scope}/providers/Microsoft.Security/securityContacts?api-version=2023-12-01-preview`),
+  );
+
+const days = (row: Row | undefined) => (row?.properties as Row | undefined)?.totalRetentionInDays;
+
+const exportsAt = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.Insights/diagnosticSettings?api-version=2021-05-01-preview`);
+/** The categories that one diagnostic setting sends. */
+const sent = (row: Row | undefined): string[] =>
+  (((row?.properties as Row | undefined)?.logs as readonly Row[] | undefined) ?? [])
+    .filter(({ enabled }) => enabled === true)
+    .map(({ category }) => String(category));
+const entraExport = async (client: Client) =>
+  (await client.all("arm", "/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview"))[0];
+const logContoso = "resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso";
+const tableOf = async (client: Client, name: string) =>
+  (await client.all("arm", `${production}/${logContoso}/tables?api-version=2022-10-01`)).find(row => row.name === name);
+
+const portalAlerts = (client: Client) => client.all("graph", "/v1.0/security/alerts_v2");
 
 /** Newest first. */
 const allSignIns = (client: Client) => client.all("graph", "/beta/auditLogs/signIns");
@@ -769,7 +856,59 @@ const quiet: Record<string, Seen> = {
     (await providers(c, data)).some(
       row => row.namespace === "Microsoft.HDInsight" && row.registrationState === "Unregistered",
     ),
+  Q110: async c => {
+    const alerts = await portalAlerts(c);
+    return (
+      alerts.some(row => text(row, "title").startsWith("Mass provisioning of GPU") && row.status === "resolved") &&
+      alerts.some(row => text(row, "title").startsWith("Email messages") && row.status === "new")
+    );
+  },
+  Q111: async c => {
+    const settings = await exportsAt(c, development);
+    const sums = settings.map(row => sent(row).sort().join("+")).sort();
+    return sums.join(" ") === " Administrative Policy+Security";
+  },
+  Q112: async c => !sent(await entraExport(c)).includes("MicrosoftGraphActivityLogs"),
+  Q113: async c => {
+    const table = await tableOf(c, "AADManagedIdentitySignInLogs");
+    return JSON.stringify(table).includes('"retentionInDays":30') && days(table) === 365;
+  },
+  Q114: async c =>
+    (await alertsIn(c, data)).every(row => categoryOf(row) !== "Security") &&
+    (await c.all("arm", `${production}/providers/Microsoft.Insights/scheduledQueryRules?api-version=2023-12-01`)).some(
+      row => JSON.stringify(row.properties).includes("Microsoft.Subscription/updateTenant/action"),
+    ) &&
+    (await exportsAt(c, data)).some(row => sent(row).includes("Security")),
+  Q115: async c => {
+    const contact = await contactOf(c, development);
+    return (
+      contact.includes('"emails":""') && contact.includes('"Owner"') && contact.includes('"minimalSeverity":"Low"')
+    );
+  },
+  Q120: async c =>
+    (
+      await Promise.all(
+        ["sasha.kim", "harper.diaz", "ines.ferreira", "jamie.rhodes"].map(name =>
+          done(c, development, name, writesMachine),
+        ),
+      )
+    ).every(rows => rows.length >= 2),
+  Q121: async c =>
+    (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2,
+  Q122: async c => (await done(c, development, "sasha.kim", "Microsoft.Batch/register/action")).length === 2,
 };
+
+/** Records of a subscription's activity log, of one person and operation, that succeeded. */
+async function done(client: Client, scope: string, name: string, operation: string): Promise<Row[]> {
+  return (await log(client, scope)).filter(
+    row =>
+      row.caller === `${name}@contoso.com` &&
+      text(row, "operationName.value") === operation &&
+      text(row, "status.value") === "Succeeded",
+  );
+}
+
+const writesMachine = "Microsoft.Compute/virtualMachines/write";
 
 describe("the truth on the wire", () => {
   for (const [name, scenario, planted] of [

@@ -2,13 +2,14 @@ import * as z from "zod";
 import { actsOf } from "../../signals/acts";
 import { Fold } from "../../signals/fold";
 import { kqlOf, type Span } from "../../signals/kql";
-import { type Engine, type Log, lackingOn, type Road } from "../../signals/log";
+import { type Engine, type Log, lackingOn, type Road, roadNames } from "../../signals/log";
 import type { LogWithQuestions } from "../../signals/logs";
 import type { Answer, Question } from "../../signals/question";
 import type { Call } from "../calls";
 import { type Context, Missing, type RowOf } from "../define";
 import { answerTo } from "./engine-answers";
 import { apart, read } from "./read";
+import { since } from "./since";
 
 /** How a log is read: by whichever engine has it, else record by record; folded into the same answers on every road. */
 
@@ -39,21 +40,19 @@ export interface Asking {
   readonly calls: { readonly [E in Engine]: Call };
   /** The parts of the log, as its question `reach` tells them apart. */
   readonly parts: readonly string[];
-  /** The time that each engine is asked about. */
-  readonly spans: { readonly [E in Engine]: Span };
   readonly folds: readonly Fold[];
   /** Records of one part that the API can be read for. */
   readonly readable?: number;
 }
 
 /**
- * Asks the first engine that can be read, and only of the parts of the log that it holds from early on until now. The others are
+ * Asks the first engine that answers all, and only of the parts of the log that it holds from early on until now. The others are
  * few and quiet, or are not exported: they are read elsewhere. So is what the API can be read for, where the engine does not keep
  * every column. Returns the parts that were told.
  */
 export async function* askEngines(
-  { azure, cloud, workspace }: Pick<Context, "azure" | "cloud" | "workspace">,
-  { log: { log, reach }, what, calls, parts, spans, folds, readable = mostRecords }: Asking,
+  { azure, cloud, workspace, now, historyDays }: Pick<Context, "azure" | "cloud" | "workspace" | "now" | "historyDays">,
+  { log: { log, reach }, what, calls, parts, folds, readable = mostRecords }: Asking,
 ): AsyncGenerator<Row | Missing, ReadonlySet<string>> {
   const [part = ""] = reach.per;
   const engines: readonly (readonly [Engine, (query: string) => AsyncIterable<unknown>])[] = [
@@ -61,38 +60,45 @@ export async function* askEngines(
     ...(cloud === "AzureChina" ? [] : [["hunting", azure.hunting] as const]),
   ];
   for (const [engine, ask] of engines) {
-    const span = spans[engine];
+    const span = { from: since(now, Math.min(historyDays, engineDays[engine])), to: now };
     const answered = (question: Question) =>
       apart(
         read(ask(kqlOf(log, question, engine, span)), {
-          what: `${what}, of ${engine === "workspace" ? "the workspace" : "advanced hunting"}`,
+          what: `${what}, of ${roadNames[engine]}`,
           call: calls[engine],
           as: answerTo(question),
-          of: [],
         }),
       );
     const reaches = await answered(reach);
-    // Another road tells what this one does not, so nothing is missing of anybody.
-    yield* reaches.gaps;
-    if (reaches.gaps.length > 0) continue;
+    yield* reaches.gaps.map(gap => unread(reach, engine, gap, now));
     const least = lackingOn(log, engine, Object.keys(log.columns)).length > 0 ? readable + 1 : 1;
     const told = reaches.rows.filter(
       ({ key, times, first, last }) => parts.includes(key[part]!) && times >= least && isWhole(first, last, span),
     );
-    if (told.length === 0) continue;
-    const from = told.map(({ first }) => first).sort()[0]!;
+    if (reaches.gaps.length > 0 || told.length === 0) continue;
     const names = told.map(({ key }) => key[part]!);
-    for (const fold of folds) {
-      const { question } = fold;
-      const { rows: answers, gaps } = await answered({ ...question, where: { ...question.where, [part]: names } });
-      for (const answer of answers) fold.merge(answer);
-      for (const { gap } of gaps) yield new Missing({ ...gap, subjects: names });
-    }
+    const answers = await Promise.all(
+      folds.map(({ question }) => answered({ ...question, where: { ...question.where, [part]: names } })),
+    );
+    const gaps = answers.flatMap(answer => answer.gaps);
+    yield* gaps.map(gap => unread(reach, engine, gap, now));
+    if (gaps.length > 0) continue;
+    for (const [at, fold] of folds.entries()) for (const answer of answers[at]!.rows) fold.merge(answer);
+    const from = told.map(({ first }) => first).sort()[0]!;
     for (const name of names) yield reachOf(reach, name, engine, { ...span, from });
     return new Set(names);
   }
   return new Set();
 }
+
+/** How many days the engines may hold; hunting keeps thirty (Learn, "Advanced hunting quotas and usage parameters"). */
+const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
+
+/** What an engine does not tell the API does, so nothing is missing; but whoever names a workspace wants to know. */
+const unread = (reach: Question, engine: Engine, { gap }: Missing, now: string): Row => ({
+  ...reachOf(reach, "", engine, { from: now, to: now }),
+  distinct: { missing: [gap.missing] },
+});
 
 /** From the first third of the time on, and within the last two days: what is exported late or no more is read elsewhere. */
 function isWhole(first: string, last: string, { from, to }: Span): boolean {

@@ -1,5 +1,6 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
+import { actFaults } from "./acts";
 import { becomingFaults } from "./becoming";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
@@ -10,6 +11,7 @@ import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
 import { signInFaults } from "./sign-ins";
+import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
 export const plantedFaults: readonly PlantedFault[] = [
@@ -24,4 +26,6 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...doorFaults,
   ...becomingFaults,
   ...signInFaults,
+  ...watchFaults,
+  ...actFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

@@ -13,6 +13,7 @@ import {
   virtualMachine,
 } from "../rows/compute";
 import { activity, type Operation } from "../rows/logs";
+import { portalAlert } from "../rows/watch";
 import { change, type PlantedFault, type Stage, withIn } from "../stage";
 
 /** The mine itself: machines, drivers, miners. */
@@ -51,6 +52,7 @@ function burst({ arm, ago }: Stage): void {
         at: ago({ hours: 24, minutes: minutes + 4 }),
         status: "Failed",
         error: { code: "QuotaExceeded", message },
+        requested: { location, sku: { name: "Standard_ND96isr_H100_v5", tier: "Standard", capacity: 1 } },
       }),
       activity({
         ...write,
@@ -165,10 +167,22 @@ export const miningFaults: readonly PlantedFault[] = [
   },
   {
     id: "P24",
-    sentence: "Defender alert ARM_SuspiciousComputeCreation on Contoso Production is open for a day.",
-    add: ({ arm, ago }) => {
+    sentence:
+      "Defender alert ARM_SuspiciousComputeCreation on Contoso Production is open for a day; the Defender portal has it too, names Dana Moreno and the scale set vmss-render-1, and shows that nobody is assigned.",
+    add: ({ arm, graph, ago }) => {
       const name = `2518000000000000000_${guid("event", 70)}`;
       const at = ago({ days: 1 });
+      graph.alerts.push(
+        portalAlert({
+          number: 70,
+          title: "Suspicious creation of compute resources detected",
+          at,
+          serviceSource: "microsoftDefenderForCloud",
+          providerId: name,
+          names: cast.dana,
+          resource: `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachineScaleSets/vmss-render-1`,
+        }),
+      );
       arm.documents.push({
         id: `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Security/locations/westeurope/alerts/${name}`,
         name,

@@ -40,6 +40,7 @@ export function addHistory({ arm, graph, ago }: Stage): void {
       statusCode: "Created",
     }),
   );
+  addEverydayWork({ arm, ago });
   graph.signIns.push(
     signIn({
       number: 80,
@@ -63,4 +64,30 @@ export function addHistory({ arm, graph, ago }: Stage): void {
     }),
     quotaRequest({ location, number: 42, at: ago({ days: 60 }), family: families.t4, limit: 0 }),
   );
+}
+
+/** Who creates what two months ago and since then, so that it is nothing new: the twins Q120 to Q126. */
+function addEverydayWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
+  const machine = `${scopes.development}/resourceGroups/rg-shared/providers/Microsoft.Compute/virtualMachines/vm-build`;
+  const home = { methods: "rsa,mfa", address: addresses.home, scope: machine };
+  const create = "Microsoft.Compute/virtualMachines/write";
+  const size = (vmSize: string) => ({ location: homeRegion, properties: { hardwareProfile: { vmSize } } });
+  const acts = [
+    { by: cast.sasha, action: create, answered: size("Standard_NC4as_T4_v3") },
+    { by: cast.harper, action: create, answered: size("Standard_D2s_v5") },
+    { by: cast.ines, action: create, answered: size("Standard_D2s_v5") },
+    { by: cast.jamie, action: create, answered: size("Standard_D2s_v5") },
+    { by: cast.sasha, action: "Microsoft.Compute/virtualMachines/runCommand/action" },
+    { by: cast.sasha, action: "Microsoft.Compute/virtualMachines/extensions/write" },
+    { by: cast.sasha, action: "Microsoft.Batch/register/action", scope: scopes.development },
+  ];
+  for (const [i, act] of acts.entries())
+    for (const [j, days] of [60, 2].entries()) {
+      const number = 8000 + 20 * i + 10 * j;
+      const record = { ...home, ...act, number, correlation: number, at: ago({ days, minutes: 5 * i }) };
+      arm.activityLog.push(
+        activity({ ...record, status: "Accepted" }),
+        activity({ ...record, number: number + 1, at: ago({ days, minutes: 5 * i - 1 }) }),
+      );
+    }
 }

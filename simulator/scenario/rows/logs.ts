@@ -21,6 +21,8 @@ export interface Operation {
   readonly method?: string;
   /** The resource as Azure answered it, which the log keeps as text in the record of an accepted request. */
   readonly answered?: Row;
+  /** The resource as it was asked for, which the log keeps as text in the record of the beginning. */
+  readonly requested?: Row;
   readonly category?: string;
   /** Steps of one operation share it; the number where it is left out. */
   readonly correlation?: number;
@@ -35,7 +37,10 @@ export function activity(operation: Operation): Row {
   const correlationId = guid("event", operation.correlation ?? number);
   const statusCode = operation.statusCode ?? (error ? "Conflict" : "OK");
   const message = error ? { statusMessage: JSON.stringify({ error }) } : {};
-  const body = operation.answered ? { responseBody: JSON.stringify(operation.answered) } : {};
+  const body = {
+    ...(operation.answered && { responseBody: JSON.stringify(operation.answered) }),
+    ...(operation.requested && { requestbody: JSON.stringify(operation.requested) }),
+  };
   const category = operation.category ?? "Administrative";
   return {
     authorization: { action, scope },

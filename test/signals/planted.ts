@@ -1,0 +1,240 @@
+import type { Row } from "../../simulator/json";
+import { cast } from "../../simulator/scenario/cast";
+import { activity, type Operation } from "../../simulator/scenario/rows/logs";
+import { scopes, subscriptions } from "../../simulator/scenario/ids";
+
+/** The instant of the tests, and records of the activity log around it. */
+export const now = "2026-11-24T12:00:00.000Z";
+
+export const ago = (minutes: number): string => new Date(Date.parse(now) - minutes * 60_000).toISOString();
+const days = (count: number): number => count * 1440;
+
+const compute = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Compute`;
+
+/** What one act is, as far as a test says it. */
+interface Planted extends Partial<Operation> {
+  /** Minutes before now. */
+  readonly ago: number;
+}
+
+let number = 5000;
+
+/** The records of one act: that it was accepted, with what Azure answered, and that it succeeded. */
+function act({ ago: minutes, answered, ...change }: Planted): Row[] {
+  number += 10;
+  const base: Operation = {
+    number,
+    at: ago(minutes),
+    by: cast.dana,
+    methods: "rsa,mfa",
+    address: "203.0.113.77",
+    action: "Microsoft.Compute/virtualMachines/write",
+    scope: `${compute}/virtualMachines/vm-${number}`,
+    correlation: number,
+    ...change,
+  };
+  if (change.error) {
+    const { error, ...begun } = base;
+    return [
+      activity({ ...begun, number: number + 1, status: "Started", ...(answered && { requested: answered }) }),
+      activity({ ...base, number: number + 2, at: ago(minutes - 1), status: "Failed" }),
+    ];
+  }
+  return [
+    activity({ ...base, number: number + 1, status: "Accepted", ...(answered && { answered }) }),
+    activity({ ...base, number: number + 2, at: ago(minutes - 1) }),
+  ];
+}
+
+const machine = (minutes: number, change: Partial<Operation> = {}, location = "westeurope", size = "Standard_D2s_v5") =>
+  act({ ago: minutes, answered: { location, properties: { hardwareProfile: { vmSize: size } } }, ...change });
+
+const gpu = (minutes: number, change: Partial<Operation> = {}, location = "westeurope") =>
+  machine(minutes, change, location, "Standard_NC4as_T4_v3");
+
+const failed = (minutes: number, location: string, code = "QuotaExceeded", size = "Standard_NC4as_T4_v3") =>
+  act({
+    ago: minutes,
+    error: { code, message: "no" },
+    answered: { location, properties: { hardwareProfile: { vmSize: size } } },
+  });
+
+const extension = (minutes: number, type = "NvidiaGpuDriverLinux", change: Partial<Operation> = {}) =>
+  act({
+    ago: minutes,
+    action: "Microsoft.Compute/virtualMachines/extensions/write",
+    answered: { location: "westeurope", properties: { publisher: "Microsoft.HpcCompute", type } },
+    ...change,
+  });
+
+const command = (minutes: number, change: Partial<Operation> = {}) =>
+  act({ ago: minutes, action: "Microsoft.Compute/virtualMachines/runCommands/write", ...change });
+
+const deletion = (minutes: number, change: Partial<Operation> = {}) =>
+  act({ ago: minutes, action: "Microsoft.Compute/virtualMachines/delete", ...change });
+
+const registration = (minutes: number, change: Partial<Operation> = {}) =>
+  act({ ago: minutes, action: "Microsoft.Batch/register/action", scope: scopes.production, ...change });
+
+const quota = (minutes: number, change: Partial<Operation> = {}) =>
+  act({ ago: minutes, action: "Microsoft.Quota/quotas/write", ...change });
+
+const times = <T>(count: number, make: (i: number) => T[]): T[] =>
+  Array.from({ length: count }, (_, i) => make(i)).flat();
+const by = (person: Operation["by"]) => ({ by: person });
+const inData = { scope: `${scopes.data}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm` };
+
+/** The name of a signal's check, and what fires it or does not. */
+export interface Case {
+  readonly fires: Readonly<Record<string, () => Row[]>>;
+  readonly quiet: Readonly<Record<string, () => Row[]>>;
+}
+
+/** All within the last hour and before it, so that the hourly rule and the audit judge the same. */
+export const planted: Readonly<Record<string, Case>> = {
+  "first-compute-creator": {
+    fires: {
+      "a machine half an hour ago": () => machine(30),
+      "what failed before is no creation": () => [...machine(30), ...failed(days(10), "westeurope")],
+    },
+    quiet: {
+      "another one ten days ago": () => [...machine(30), ...machine(days(10))],
+      "an attempt that failed": () => failed(30, "westeurope"),
+      "no compute": () => act({ ago: 30, action: "Microsoft.Storage/storageAccounts/write" }),
+    },
+  },
+  "first-gpu-creation": {
+    fires: { "the first of the subscription": () => [...gpu(30), ...machine(days(10))] },
+    quiet: {
+      "another one ten days ago, by somebody else": () => [...gpu(30), ...gpu(days(10), by(cast.kim))],
+      "no accelerator": () => machine(30),
+    },
+  },
+  "first-compute-region": {
+    fires: { "a new region": () => [...machine(30, {}, "japaneast"), ...machine(days(10))] },
+    quiet: {
+      "a region of another subscription": () => [
+        ...machine(30, {}, "japaneast"),
+        ...machine(days(10), inData, "Japan East"),
+      ],
+    },
+  },
+  "compute-burst": {
+    fires: {
+      "three regions within two hours": () => [
+        ...machine(30, {}, "eastus2"),
+        ...machine(80, {}, "japaneast"),
+        ...machine(130, {}, "northeurope"),
+      ],
+    },
+    quiet: {
+      "two regions": () => [
+        ...machine(30, {}, "eastus2"),
+        ...machine(80, {}, "japaneast"),
+        ...machine(90, {}, "eastus2"),
+      ],
+      "two people": () => [
+        ...machine(30, {}, "eastus2"),
+        ...machine(80, {}, "japaneast"),
+        ...machine(90, by(cast.kim), "northeurope"),
+      ],
+    },
+  },
+  "joint-gpu-creation": {
+    fires: { "three people": () => [cast.dana, cast.kim, cast.robin].flatMap(person => gpu(40, by(person))) },
+    quiet: {
+      "two people": () => [cast.dana, cast.kim, cast.dana].flatMap(person => gpu(40, by(person))),
+      "three people without accelerators": () =>
+        [cast.dana, cast.kim, cast.robin].flatMap(person => machine(40, by(person))),
+    },
+  },
+  "failed-compute-burst": {
+    fires: {
+      "three sizes in one region": () =>
+        ["Standard_NC4as_T4_v3", "Standard_ND96isr_H100_v5", "Standard_D96s_v5"].flatMap((size, i) =>
+          failed(20 + i, "westeurope", "OperationNotAllowed", size),
+        ),
+      "one size in three regions": () => ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region)),
+    },
+    quiet: {
+      "two regions": () => ["eastus2", "japaneast", "eastus2"].flatMap(region => failed(20, region)),
+      "three regions, which a policy refused": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region, "RequestDisallowedByPolicy")),
+      "three regions that worked": () => ["eastus2", "japaneast"].flatMap(region => machine(20, {}, region)),
+    },
+  },
+  "gpu-driver-burst": {
+    fires: { "five within an hour": () => times(5, i => extension(20 + i)) },
+    quiet: {
+      four: () => times(4, i => extension(20 + i)),
+      "ten of another kind": () => times(10, i => extension(20 + i, "AzureMonitorLinuxAgent")),
+    },
+  },
+  "first-gpu-driver-installer": {
+    fires: { "a driver, and nothing before": () => extension(30) },
+    quiet: {
+      "another extension ten days ago": () => [...extension(30), ...extension(days(10), "AzureMonitorLinuxAgent")],
+      "another extension": () => extension(30, "AzureMonitorLinuxAgent"),
+    },
+  },
+  "first-command-runner": {
+    fires: { "the managed form": () => command(30) },
+    quiet: {
+      "another ten days ago, of another form": () => [
+        ...command(30),
+        ...command(days(10), { action: "Microsoft.Compute/virtualMachines/runCommand/action" }),
+      ],
+    },
+  },
+  "compute-mass-deletion": {
+    fires: { "twenty within an hour": () => times(20, i => deletion(10 + i)) },
+    quiet: {
+      nineteen: () => times(19, i => deletion(10 + i)),
+      "twenty by two people": () => times(10, i => [...deletion(10 + i), ...deletion(10 + i, by(cast.kim))]),
+    },
+  },
+  "password-only-compute": {
+    fires: { "a password": () => machine(30, { methods: "pwd" }) },
+    quiet: {
+      "a password and more": () => machine(30, { methods: "pwd,mfa" }),
+      "a token that does not say": () => machine(30, { methods: "" }),
+      "no compute": () => act({ ago: 30, methods: "pwd", action: "Microsoft.Storage/storageAccounts/write" }),
+    },
+  },
+  "refused-compute": {
+    fires: { "a policy said no": () => failed(30, "westeurope", "RequestDisallowedByPolicy") },
+    quiet: { "quota said no": () => failed(30, "westeurope") },
+  },
+  "first-provider-registration": {
+    fires: { Batch: () => registration(30) },
+    quiet: {
+      again: () => [...registration(30), ...registration(days(10), by(cast.kim))],
+      "no compute": () => registration(30, { action: "Microsoft.Storage/register/action" }),
+    },
+  },
+  "quota-request-burst": {
+    fires: { "three within a day": () => [...quota(30), ...quota(300), ...quota(600)] },
+    quiet: {
+      two: () => [...quota(30), ...quota(300)],
+      "three by two people": () => [...quota(30), ...quota(300), ...quota(600, by(cast.kim))],
+    },
+  },
+};
+
+/** Everyday work in a subscription. */
+export const quiet = (subscription: string, minutes: number): Row[] =>
+  act({
+    ago: minutes,
+    action: "Microsoft.Storage/storageAccounts/write",
+    scope: `/subscriptions/${subscription}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/s`,
+    by: cast.sasha,
+  });
+
+/** A workspace to which all subscriptions are exported. */
+export const workspace = {
+  resourceId: `${scopes.production}/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/logs`,
+  customerId: "00000000-0000-0000-0000-0000000000aa",
+  tables: ["AzureActivity"],
+  exported: Object.values(subscriptions),
+  retentionDays: 90,
+};

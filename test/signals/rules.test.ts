@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { defaultEstate } from "../../catalogue/estate";
+import { checks } from "../../posture/checks/all";
+import type { SignalCheck } from "../../posture/signal-check";
+import { activityLog } from "../../posture/signals/activity-log";
+import { actsOf } from "../../posture/signals/acts";
+import { Fold } from "../../posture/signals/fold";
+import { judge } from "../../posture/signals/judge";
+import { hours, operations } from "../../posture/signals/questions";
+import { ruleOf } from "../../posture/signals/rule";
+import { activityRecord } from "../../posture/evidence/reading/activity-records";
+import type { Row } from "../../simulator/json";
+import { logs } from "../../simulator/kql/language";
+import { parseQuery } from "../../simulator/kql/query";
+import { workspaceTable } from "../../simulator/logs/tables";
+import { contoso } from "../../simulator/scenario/contoso";
+import { now, planted, workspace } from "./planted";
+
+const signals = checks
+  .filter((check): check is SignalCheck => "signal" in check)
+  .map(({ signal }) => signal)
+  .filter(({ log }) => log === "activity");
+const tenant = contoso();
+const limits = defaultEstate.thresholds;
+
+/** What the rule that watches answers, by the simulator's own reading of Kusto. */
+function watched(query: string, records: readonly Row[]): number {
+  const seen = { ...tenant, at: now, arm: { ...tenant.arm, activityLog: records } };
+  const table = (name: string) => workspaceTable(seen, workspace, name);
+  return parseQuery(query, { language: logs, now: Date.parse(now), table }).rows().length;
+}
+
+/** What the audit finds where no engine is there. */
+async function audited({ grain, where, judgement }: SignalCheck["signal"], records: readonly Row[]): Promise<number> {
+  const fold = new Fold(grain === "hours" ? hours : operations);
+  async function* parsed() {
+    for (const record of records) yield activityRecord.parse(record);
+  }
+  for await (const act of actsOf(activityLog, parsed())) fold.add(act);
+  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z" };
+  const verdicts = [...judge(judgement, where, [...fold.answers()], frame)];
+  assert(!verdicts.some(verdict => "unknown" in verdict));
+  return verdicts.length;
+}
+
+describe("signals of the activity log", () => {
+  it("each has records that fire it, and twins that do not", () => {
+    const without = signals.filter(({ id, unwatched }) => !unwatched && !planted[id]).map(({ id }) => id);
+    assert.deepEqual(without, []);
+    assert.deepEqual(
+      Object.keys(planted).filter(id => !signals.some(signal => signal.id === id)),
+      [],
+    );
+  });
+
+  for (const signal of signals) {
+    const { fires = {}, quiet = {} } = planted[signal.id] ?? {};
+    const { query } = ruleOf(signal, limits);
+    describe(signal.id, () => {
+      for (const [what, records] of Object.entries(fires))
+        it(`fires: ${what}`, async () => {
+          assert.equal(watched(query, records()), 1, "the rule of the workspace");
+          assert.equal(await audited(signal, records()), 1, "the audit");
+        });
+      for (const [what, records] of Object.entries(quiet))
+        it(`is quiet: ${what}`, async () => {
+          assert.equal(watched(query, records()), 0, "the rule of the workspace");
+          assert.equal(await audited(signal, records()), 0, "the audit");
+        });
+      it("fits into a rule of Sentinel", () => assert(query.length <= 10_000, String(query.length)));
+    });
+  }
+});
