@@ -3,6 +3,7 @@ import { type Check, defineCheck } from "./check";
 import type { Subscription } from "./evidence/subscriptions";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 import { subscriptionSubject } from "./facts/subjects";
+import { entraP1 } from "./facts/tenant-plans";
 import type { LogAnswers } from "./facts/types";
 import { type Judgement, judge, type Verdict } from "./signals/judge";
 import { lackingOn, roadNames } from "./signals/log";
@@ -13,11 +14,13 @@ import type { Signal } from "./signals/signal";
 /** A check that judges a log by a signal; the signal stays with it, for guardrails and docs. */
 export type SignalCheck<N extends Need = Need, L extends LogName = LogName> = Check<N> & { readonly signal: Signal<L> };
 
-/** What the check of a log needs: the fact that holds its answers, and what names the places in it. */
+/** What the check of a log needs: the fact that holds its answers, what names the places in it, and what not every cloud has. */
 const needsOf = {
   activity: ["activityAnswers", "subscriptions"],
-  signIns: ["signInAnswers"],
+  signIns: ["signInAnswers", "signInActivity"],
 } as const satisfies Record<LogName, readonly [Need, ...Need[]]>;
+/** Without one of these plans Entra shows nobody its log. */
+const plansOf: { readonly [L in LogName]?: readonly string[] } = { signIns: entraP1 };
 type NeedOf<L extends LogName> = (typeof needsOf)[L][number];
 
 type Finding = Exclude<Verdict, { readonly unknown: string }>;
@@ -52,6 +55,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   const read = columnsOf(where, judgement);
   const check = defineCheck<NeedOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
+    ...(plansOf[signal.log] && { plans: plansOf[signal.log]! }),
     needs: [...(needsOf[signal.log] as readonly NeedOf<L>[]), ...(joined?.needs ?? [])],
     *run(known, setting) {
       const { estate, manifest } = setting;

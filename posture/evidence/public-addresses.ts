@@ -24,7 +24,7 @@ const rightsToSee = [
   "Microsoft.Network/publicIPAddresses/read",
   "Microsoft.Network/publicIPPrefixes/read",
   "Microsoft.Network/networkInterfaces/read",
-  "Microsoft.Compute/virtualMachineScaleSets/publicIPAddresses/read",
+  "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces/ipConfigurations/publicIPAddresses/read",
 ];
 
 const calls = {

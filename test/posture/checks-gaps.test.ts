@@ -14,6 +14,7 @@ import { attackedActivity, workspace } from "./checks-activity";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
+import { attackedSignIns } from "./checks-sign-ins";
 import {
   assignment,
   contacts,
@@ -224,6 +225,7 @@ const attacked: Partial<Rows> = {
   logTables: [logTable("SigninLogs", 30)],
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
   alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
+  ...attackedSignIns,
 };
 
 /** A group that may create compute in a resource group. */
@@ -522,12 +524,21 @@ describe("licences", () => {
     const [p1, p2] = ["needs Microsoft Entra ID P1", "needs Microsoft Entra ID P2"];
     const expected = [
       ["account-without-mfa", p1],
+      ["device-code-sign-in", p1],
       ["dormant-compute-role", p1],
       ["missing-banned-passwords", p1],
       ["open-device-code", p1],
+      ["password-guessing", p1],
       ["phishable-administrator", p1],
       ["phishable-break-glass", p1],
       ["risky-compute-role", p2],
+      ["scripted-password-guessing", p1],
+      ["scripted-sign-in", p1],
+      ["sign-in-from-new-country", p1],
+      ["sign-in-from-new-network", p1],
+      ["sign-in-from-own-machine", p1],
+      ["sign-in-from-unowned-azure-address", p1],
+      ["single-factor-sign-in", p1],
       ["standing-directory-role", p2],
       ["unanswering-workspace", "the estate names no workspace"],
       ["unenforced-risk-policy", p2],

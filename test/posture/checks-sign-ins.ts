@@ -79,6 +79,18 @@ const running = (created: string) => ({
   resource: {},
 });
 
+/** All of it at once, the person on their own machine among it. */
+export const attackedSignIns = {
+  signInActivity: [
+    ...healthy.signInActivity,
+    usual,
+    origin(1, { ...script, ...single, ...deviceCode, address: "203.0.113.77", asn: "64511", country: "BR" }),
+    origin(1, { address: "203.0.113.9" }),
+    ...people(10).map(person => guess(30, person, script)),
+  ],
+  publicAddresses: [publicAddress("203.0.113.9", jump)],
+};
+
 const tooShort = { "the log is too short": { change: shortLog(27, usual) } };
 
 export const signInTables: Readonly<Record<string, Table>> = {
