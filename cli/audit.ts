@@ -140,6 +140,7 @@ async function read(options: AuditCommandOptions, estate: Estate): Promise<Evide
       historyDays: estate.thresholds.historyDays,
       tagNames: tagNamesOf(estate),
       ...(estate.workspace !== undefined && { workspace: estate.workspace }),
+      decoys: estate.decoys,
       kinds,
       ...(tenant && { tenant }),
       ...(subscriptions && { subscriptions }),

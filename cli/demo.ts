@@ -58,6 +58,7 @@ async function auditContoso() {
       historyDays: estate.thresholds.historyDays,
       tagNames: tagNamesOf(estate),
       ...(estate.workspace !== undefined && { workspace: estate.workspace }),
+      decoys: estate.decoys,
     });
     return judgeAll(gathered, manifest, {
       estate,

@@ -17,6 +17,8 @@ import { requiredAccess } from "../posture/permissions";
 import { reportJsonSchema } from "../posture/report/model";
 import { licenceOf } from "../posture/run/kinds";
 import { azurePolicyLead, azurePolicyTables } from "./azure-policy-page";
+import { coverageLead, coverageTables } from "./coverage-page";
+import { signalSections, signalsLead } from "./signals-page";
 
 /** Every generated page: file name → text. A test fails when what is stored differs. */
 export const pages = (): Readonly<Record<string, string>> => ({
@@ -25,6 +27,8 @@ export const pages = (): Readonly<Record<string, string>> => ({
   "permissions.md": permissionsPage(),
   "types.md": typesPage(),
   "azure-policy.md": azurePolicyPage(),
+  "signals.md": signalsPage(),
+  "coverage.md": coveragePage(),
   "report-1.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
 });
 
@@ -189,6 +193,15 @@ const azurePolicyPage = () =>
     "At Azure's door: Azure Policy",
     azurePolicyLead,
     azurePolicyTables().map(([title, head, rows]) => table(title, head, rows)),
+  );
+
+const signalsPage = () => page("Signals", signalsLead, signalSections());
+
+const coveragePage = () =>
+  page(
+    "What answers Microsoft's report",
+    coverageLead,
+    coverageTables().map(([title, head, rows]) => table(title, head, rows)),
   );
 
 /** As role definitions write it; where none is counted, the reason. */

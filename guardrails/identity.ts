@@ -5,6 +5,7 @@ import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
 import { microsoftApps } from "../catalogue/well-known-ids";
 import { auditRole } from "../posture/audit-role";
+import { namedWorkspace } from "../posture/evidence/calls";
 import { requiredAccess } from "../posture/permissions";
 import { type Settings, scopeOf } from "./settings";
 import { tags } from "./tags";
@@ -18,7 +19,7 @@ export const builtInRoleId = (guid: string): string => `/providers/Microsoft.Aut
  * the permissions of Graph the directory role Privileged Role Administrator.
  */
 export function identityOfAudit(
-  { managementGroup, tiers, cloud, absentProviders }: Settings,
+  { managementGroup, tiers, cloud, absentProviders, workspace }: Settings,
   group: ResourceGroup,
 ): UserAssignedIdentity {
   const identity = new UserAssignedIdentity("audit", { resourceGroupName: group.name, location: group.location, tags });
@@ -37,13 +38,17 @@ export function identityOfAudit(
   });
   new RoleAssignment("audit", { ...principal, scope, roleDefinitionId: role.id });
 
-  for (const { role, roleId, scope, why } of needed.builtInGrants)
-    new RoleAssignment(`${role}${scope.replaceAll("/", "-")}`.toLowerCase(), {
+  for (const { role, roleId, scope, why } of needed.builtInGrants) {
+    const at = scope === namedWorkspace ? workspace : scope;
+    if (at === undefined) continue;
+    const name = scope === namedWorkspace ? "-workspace" : scope.replaceAll("/", "-");
+    new RoleAssignment(`${role}${name}`.replaceAll(" ", "-").toLowerCase(), {
       ...principal,
-      scope,
+      scope: at,
       roleDefinitionId: builtInRoleId(roleId),
       description: why,
     });
+  }
 
   const graph = getServicePrincipalOutput({ clientId: microsoftApps.graph });
   for (const { permission, appRoleId } of needed.graph)

@@ -24,6 +24,7 @@ import { capQuota } from "./quota-caps";
 import { reportStore } from "./report-store";
 import { scheduledAudit } from "./scheduled-audit";
 import { readSettings, scopeOf } from "./settings";
+import { onlyInSentinel, signalAlerts } from "./signal-alerts";
 import { tags } from "./tags";
 
 /** The names that the stack's configuration has below a prefix. */
@@ -76,12 +77,18 @@ const remediations = [
   ...budgets(settings, receivers),
 ];
 logAlerts(settings, group, receivers);
+signalAlerts(settings, estate, group, receivers);
 const bait = decoy(settings, group, receivers);
 const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
 const reports = reportStore(group, subnet, identity, estate, settings.readers);
 const pull = imagePull(settings, group);
-const job = scheduledAudit(settings, group, { subnet, identity, pull, reports, estate });
+const job = scheduledAudit(settings, group, {
+  ...{ subnet, identity, pull, reports },
+  // whichever names it, the audit asks the workspace on which it was given the role
+  estate: settings.workspace === undefined ? estate : { ...estate, workspace: settings.workspace },
+  ...(bait && settings.decoy && { decoy: { subscription: settings.decoy, principal: bait.objectId } }),
+});
 
 /** The stack's outputs. */
 export const policyAssignment = assignment.id;
@@ -93,7 +100,10 @@ export const auditJob = job.name;
 /** To give existing subscriptions and networks what new ones get by themselves, once Azure Policy has looked at them. */
 export const remediate = remediations;
 /** What no alert tells of. */
-export const unwatched = unwatchedBy(settings);
+export const unwatched = [
+  ...unwatchedBy(settings),
+  ...(settings.sentinel ? [] : onlyInSentinel(estate).map(id => `${id} (Sentinel alone looks back far enough)`)),
+];
 /** Compute that the refusal of pools by DNS does not reach. */
 export const dnsDoesNotReach = settings.dns === "Off" ? ["everything"] : withoutNetwork;
 /** Lists the networks that are linked elsewhere or not at all. */

@@ -14,10 +14,20 @@ export function unwatched({ workspace }: Settings): readonly string[] {
     : [...logQueries.map(({ name }) => `${name} (at management groups and the tenant)`), ...never];
 }
 
-/** An alert rule that asks a workspace every five minutes, for what came in since. */
+export interface QueryAlert {
+  readonly means: string;
+  readonly kql: Input<string>;
+  readonly workspace: string;
+  /** Five minutes, where it is left out. */
+  readonly evaluationFrequency?: string;
+  /** How late a record may come, for this goes by the time of the event: an hour. The query itself takes only what is new. */
+  readonly windowSize?: string;
+}
+
+/** An alert rule that asks a workspace, for what came in since it last did. */
 export function queryAlert(
   name: string,
-  { means, kql, workspace }: { readonly means: string; readonly kql: Input<string>; readonly workspace: string },
+  { means, kql, workspace, evaluationFrequency = "PT5M", windowSize = "PT1H" }: QueryAlert,
   { location }: Settings,
   group: ResourceGroup,
   receivers: ActionGroup,
@@ -31,9 +41,8 @@ export function queryAlert(
     enabled: true,
     severity: 1,
     scopes: [workspace],
-    evaluationFrequency: "PT5M",
-    // how late a record may come, for this goes by the time of the event; the query itself takes only what is new
-    windowSize: "PT1H",
+    evaluationFrequency,
+    windowSize,
     // a table to which nobody exported yet does not exist, and must not fail the deployment
     skipQueryValidation: true,
     autoMitigate: false,

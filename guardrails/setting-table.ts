@@ -140,11 +140,18 @@ export function settingTable(
       example: "Alert",
     },
     workspace: {
+      fallback: estate.workspace,
       optional: true,
       holds: value => workspaceId.test(value),
       must: "the resource id of a Log Analytics workspace",
       example:
         "/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.OperationalInsights/workspaces/<name>",
+    },
+    sentinel: {
+      fallback: "false",
+      holds: value => ["true", "false"].includes(value),
+      must: "true or false",
+      example: "true",
     },
     monthlyBudget: {
       optional: true,

@@ -32,6 +32,8 @@ export interface Settings {
   readonly dns: DnsAnswer;
   /** The id of the Log Analytics workspace that gets the logs of management groups and of Entra. */
   readonly workspace: string | undefined;
+  /** Whether the workspace has Sentinel, which then gets the rules of the audit's signals. */
+  readonly sentinel: boolean;
   /** For each subscription, in the currency of its bill. */
   readonly monthlyBudget: number | undefined;
   /** The id of an empty subscription that nobody uses. */
@@ -81,6 +83,7 @@ export function readSettings(
     location: normalRegion(read("location")),
     dns: read("dns") as DnsAnswer,
     workspace: optional("workspace"),
+    sentinel: read("sentinel") === "true",
     monthlyBudget: Number(read("monthlyBudget")) || undefined,
     decoy: optional("decoy")?.toLowerCase(),
     cloud,

@@ -143,6 +143,8 @@ export function accessOf(claims: Claims, kinds: readonly EvidenceKind[] = eviden
 
 const permissionsOf = (kind: EvidenceKind): GraphPermission[] => [
   ...new Set(
-    Object.values<Call>(evidence[kind].calls).flatMap(call => (call.api === "graph" && !call.spared ? [call.permission] : [])),
+    Object.values<Call>(evidence[kind].calls).flatMap(call =>
+      call.api === "graph" && !call.spared ? [call.permission] : [],
+    ),
   ),
 ];

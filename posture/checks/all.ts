@@ -24,6 +24,7 @@ import firstComputeRegion from "./first-compute-region";
 import firstGpuCreation from "./first-gpu-creation";
 import firstGpuDriverInstaller from "./first-gpu-driver-installer";
 import firstProviderRegistration from "./first-provider-registration";
+import falseDecoy from "./false-decoy";
 import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
@@ -63,6 +64,7 @@ import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
 import unansweringWorkspace from "./unanswering-workspace";
+import touchedDecoy from "./touched-decoy";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
@@ -161,6 +163,8 @@ export const checks: readonly AnyCheck[] = [
   computeCreatingSecret,
   unusedComputeProvider,
   unansweringWorkspace,
+  falseDecoy,
+  touchedDecoy,
   unexportedActivityLog,
   unexportedEntraLog,
   shortLogRetention,

@@ -1,6 +1,6 @@
 import { azureRoles } from "../../catalogue/well-known-ids";
 import { logs } from "../signals/logs";
-import type { Calls } from "./calls";
+import { type Calls, namedWorkspace } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
 import { activityFields, activityRecord } from "./reading/activity-records";
@@ -22,7 +22,7 @@ const calls = {
     grant: {
       role: "Log Analytics Data Reader",
       roleId: azureRoles.logAnalyticsDataReader,
-      scope: "the workspace that the estate names",
+      scope: namedWorkspace,
     },
     why: "let the workspace add up what was done in Azure",
   },

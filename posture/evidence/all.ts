@@ -13,6 +13,7 @@ import conditionalAccess from "./conditional-access";
 import containerQuota from "./container-quota";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
+import decoyTraces from "./decoy-traces";
 import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
@@ -122,6 +123,7 @@ const list = [
   graphPermissions,
   vaults,
   computeProviders,
+  decoyTraces,
   xdrAlerts,
   activityLogExports,
   entraLogExports,

@@ -4,6 +4,9 @@ import type { GraphReadRole } from "../../catalogue/graph-app-roles";
 export type GraphPermission = GraphReadRole;
 export type Licence = "Microsoft Entra ID P1" | "Microsoft Entra ID P2";
 
+/** The scope of a grant on the Log Analytics workspace that the estate names. */
+export const namedWorkspace = "the workspace that the estate names";
+
 /** A built-in role that has to be assigned above every subscription, where no custom role can be assigned. */
 export interface BuiltInGrant {
   readonly role: string;

@@ -137,6 +137,8 @@ export interface Context<N extends RowSource = RowSource> {
   readonly tagNames?: readonly string[];
   /** The resource id of the Log Analytics workspace that may be asked; without it, none is. */
   readonly workspace?: string;
+  /** The decoys of the estate, whose traces are read. Ids in lower case; without it, there is none. */
+  readonly decoys?: readonly { readonly subscription: string; readonly principal: string }[];
   /** The rows of the kinds under `per` and `namedBy`. */
   readonly rows: { readonly [D in N as D["kind"]]: readonly RowOf<D["row"]>[] };
 }

@@ -1,8 +1,8 @@
 import { azureRoles } from "../../catalogue/well-known-ids";
-import { withoutDirectoryAudits } from "../azure/endpoints";
+import { withoutAuditLogs } from "../azure/endpoints";
 import { logs } from "../signals/logs";
 import { managementResources, signInKinds } from "../signals/sign-in-log";
-import type { Calls } from "./calls";
+import { type Calls, namedWorkspace } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { answerRow, answersOf, askEngines, atMost, folded, foldsOf, reachOf } from "./reading/log-roads";
 import { each, read } from "./reading/read";
@@ -21,7 +21,7 @@ const calls = {
     grant: {
       role: "Log Analytics Data Reader",
       roleId: azureRoles.logAnalyticsDataReader,
-      scope: "the workspace that the estate names",
+      scope: namedWorkspace,
     },
     why: "let the workspace add up who signed in to Azure management",
   },
@@ -56,7 +56,7 @@ export default defineEvidence({
   row: answerRow,
   calls,
   whole: "refused as a whole",
-  notIn: withoutDirectoryAudits,
+  notIn: withoutAuditLogs,
   async *run(context) {
     const { azure, now, historyDays } = context;
     const { log, reach } = logs.signIns;

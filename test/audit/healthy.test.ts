@@ -5,6 +5,7 @@ import { parseEstate } from "../../catalogue/estate-file";
 import { auditRole } from "../../posture/audit-role";
 import { signIn } from "../../posture/azure/sign-in";
 import { checks } from "../../posture/checks/all";
+import { namedWorkspace } from "../../posture/evidence/calls";
 import { requiredAccess } from "../../posture/permissions";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
@@ -12,6 +13,7 @@ import { gather } from "../../posture/run/gather";
 import type { Fault } from "../../simulator/faults";
 import { notServedIn } from "../../simulator/scenario/clouds";
 import { plantedFaults } from "../../simulator/scenario/contoso";
+import { workspace as contosoWorkspace } from "../../simulator/scenario/baseline/watch";
 import { healthyTenant, type Kind, kindOf } from "../../simulator/scenario/healthy";
 import { subscriptions } from "../../simulator/scenario/ids";
 import { startSimulator } from "../../simulator/server";
@@ -50,7 +52,7 @@ async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
       whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
       rootGroup: true,
       ...auditRole(requiredAccess(undefined, undefined, kind.cloud)),
-      readerAt: needed.builtInGrants.map(({ scope }) => scope),
+      readerAt: needed.builtInGrants.map(({ scope }) => (scope === namedWorkspace ? contosoWorkspace : scope)),
     },
   });
   try {
@@ -58,11 +60,15 @@ async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const { cloud } = kind;
-    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, cloud, limits: [] });
     const estate = parseEstate(
       example.replace(/^regions:\n( +- \w+\n)+/m, `regions: [${regions[cloud]}]\n`),
       estateFile,
     );
+    const { decoys, workspace } = estate;
+    const { gathered, manifest } = await gather({
+      ...{ endpoints, tlsOptions, credential, clock, cloud, decoys, limits: [] },
+      ...(workspace !== undefined && { workspace }),
+    });
     return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
   } finally {
     await simulator.close();
@@ -90,6 +96,10 @@ const leftByDefaults = ({ guard, licence }: Kind): readonly string[] =>
     ? []
     : ["open-device-code", ...(licence === "P2" ? ["unenforced-risk-policy"] : [])];
 
+/** Without Entra ID P1, and in China, nobody can list the sign-ins of the decoy that the estate names. */
+const unlisted = ({ cloud, licence }: Kind): readonly string[] =>
+  licence === "free" || cloud === "AzureChina" ? ["touched-decoy: unknown without sign-ins", "gap: sign-ins"] : [];
+
 describe("sound tenants", function () {
   this.timeout(60_000);
   for (const kind of kinds) {
@@ -100,8 +110,10 @@ describe("sound tenants", function () {
       const left = leftByDefaults(kind);
       assert.deepEqual(failed.sort(), left);
       assert.deepEqual(
-        against(report).filter(line => !left.some(id => line.startsWith(`${id}: Contoso`))),
-        [],
+        against(report)
+          .filter(line => !left.some(id => line.startsWith(`${id}: Contoso`)))
+          .map(line => line.replace(/ of the decoy: .*/, "")),
+        unlisted(kind),
       );
     });
   }

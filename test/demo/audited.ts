@@ -30,7 +30,7 @@ async function gathered(without: readonly string[] | "all", how: How): Promise<E
     const { historyDays } = estate.thresholds;
     const { workspace } = estate;
     return await gather({
-      ...{ endpoints, credential, tlsOptions, clock, historyDays, limits: [] },
+      ...{ endpoints, credential, tlsOptions, clock, historyDays, decoys: estate.decoys, limits: [] },
       ...(workspace !== undefined && { workspace }),
     });
   } finally {

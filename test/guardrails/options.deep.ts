@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { runProgram } from "../../engine/program";
 import { build } from "../build";
-import { agree, asked, estate, type Inputs, pack, root, stackConfig } from "./recorded";
+import { agree, asked, estate, type Inputs, pack, root, stackConfig as whole } from "./recorded";
+
+/** The example's estate, but for the workspace: here the stack names one, or nobody does. */
+const folder = mkdtempSync(join(tmpdir(), "computeguard-options-"));
+const estateFile = join(folder, "computeguard.yaml");
+writeFileSync(
+  estateFile,
+  readFileSync(join(root, "examples", "computeguard.yaml"), "utf8").replace(/^workspace: .*$/m, ""),
+);
+const stackConfig = { ...whole, "computeguard:estate": estateFile };
 
 const workspace =
   "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/contoso";
@@ -20,6 +32,24 @@ const added: { readonly [resource: string]: Inputs } = {
       { category: "Administrative", enabled: true },
       { category: "Policy", enabled: true },
     ],
+  },
+  ...Object.fromEntries(
+    [
+      ["compute-burst", "PT3H"],
+      ["joint-gpu-creation", "PT3H"],
+      ["failed-compute-burst", "PT3H"],
+      ["gpu-driver-burst", "PT3H"],
+      ["compute-mass-deletion", "PT3H"],
+      ["password-only-compute", "PT2H"],
+      ["refused-compute", "PT2H"],
+      ["quota-request-burst", "P1D"],
+    ].map(([id, windowSize]) => [
+      `ScheduledQueryRule signal-${id}`,
+      { enabled: true, kind: "LogAlert", evaluationFrequency: "PT1H", windowSize: windowSize! },
+    ]),
+  ),
+  "RoleAssignment log-analytics-data-reader-workspace": {
+    roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/3b03c2da-16b3-4a49-8834-0f8130efdd3b",
   },
   ...Object.fromEntries(
     [
@@ -67,6 +97,8 @@ const added: { readonly [resource: string]: Inputs } = {
 };
 
 describe("the options of the guardrails' program", () => {
+  after(() => rmSync(folder, { recursive: true }));
+
   before(() => build("policies/dist/index.js", "dist/guardrails/index.js"));
 
   it("add what they promise, and nothing else", async () => {
@@ -99,7 +131,10 @@ describe("the options of the guardrails' program", () => {
     const { "computeguard:workspace": _, ...without } = options;
     const report = await runProgram(root, pack, {
       mode: "up",
-      stackConfig: { ...stackConfig, ...without },
+      stackConfig: {
+        ...stackConfig,
+        ...without,
+      },
       programEnv: estate,
       env: { COMPUTEGUARD_ESTATE: `${root}/examples/computeguard.yaml` },
     });

@@ -70,6 +70,7 @@ describe("the guardrails' program", () => {
     );
     assert.deepEqual(granted.sort(), [
       "AcrPull",
+      "Log Analytics Data Reader",
       "Reader", // of the tenant's activity log
       "Reader", // of where Entra's logs are sent
       "Storage Blob Data Contributor",

@@ -38,7 +38,7 @@ describe("the guardrails' settings", () => {
     const tiers = ["posture", "people", "logs"];
     const left = { workspace: undefined, monthlyBudget: undefined, decoy: undefined, readers: undefined };
     assert.deepEqual(read({}), {
-      ...{ ...whole, ...left, absentProviders: [], cloud: "AzurePublicCloud" },
+      ...{ ...whole, ...left, absentProviders: [], cloud: "AzurePublicCloud", sentinel: false },
       ...{ ring: "observe", mfa: "audit", schedule: "0 6 * * *", tiers, location: "northeurope", dns: "Block" },
     });
   });

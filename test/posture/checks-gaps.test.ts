@@ -11,6 +11,7 @@ import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
 import { attackedActivity, workspace } from "./checks-activity";
+import { denies, trace } from "./checks-decoys";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
@@ -35,11 +36,11 @@ import {
   policy,
   production,
   quota,
+  type Rows,
   registration,
   report,
   role,
   roleIds,
-  type Rows,
   sandbox,
   user,
 } from "./checks-tenant";
@@ -69,6 +70,7 @@ const estate = estateOf({
   breakGlass: ["gone@contoso.com", guid(109)],
   vaults: [{ name: "kv-one", opens: [guid(302)] }],
   workspace,
+  decoys: [{ subscription: guid(2), principal: guid(301) }],
 });
 
 /** Faults of every check at once. */
@@ -119,6 +121,7 @@ const attacked: Partial<Rows> = {
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
     assignment(520, 301, roleIds.contributor),
+    assignment(526, 301, roleIds.contributor, sandbox),
     assignment(524, 302, roleIds.vmContributor),
     assignment(525, 110, guid(402), sandbox),
     assignment(516, 105, roleIds.userAccessAdministrator, "/"),
@@ -185,7 +188,7 @@ const attacked: Partial<Rows> = {
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
   defenderAlerts: [alert()],
-  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })],
+  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" }), denies()],
   delegations: [delegation(roleIds.contributor)],
   batchQuota: [
     {
@@ -219,6 +222,7 @@ const attacked: Partial<Rows> = {
     },
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
+  decoyTraces: [trace()],
   xdrAlerts: [portalAlert()],
   activityLogExports: [logExports(sandbox, ["Policy"])],
   entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
@@ -526,6 +530,7 @@ describe("licences", () => {
       ["account-without-mfa", p1],
       ["device-code-sign-in", p1],
       ["dormant-compute-role", p1],
+      ["false-decoy", "the estate names no decoy"],
       ["missing-banned-passwords", p1],
       ["open-device-code", p1],
       ["password-guessing", p1],
@@ -540,6 +545,7 @@ describe("licences", () => {
       ["sign-in-from-unowned-azure-address", p1],
       ["single-factor-sign-in", p1],
       ["standing-directory-role", p2],
+      ["touched-decoy", "the estate names no decoy"],
       ["unanswering-workspace", "the estate names no workspace"],
       ["unenforced-risk-policy", p2],
       ["unready-break-glass", "the estate names no emergency account"],
@@ -570,7 +576,13 @@ describe("licences", () => {
     const { notTested = [] } = report.coverage;
     assert.deepEqual(
       notTested.map(({ why }) => why),
-      ["the estate names no emergency account", "the estate names no emergency account", "the estate names no workspace"],
+      [
+        "the estate names no emergency account",
+        "the estate names no emergency account",
+        "the estate names no workspace",
+        "the estate names no decoy",
+        "the estate names no decoy",
+      ],
     );
     for (const id of ["account-without-mfa", "risky-compute-role", "compute-creator-without-mfa"])
       assert.equal(statusIn(report, id), "unknown");

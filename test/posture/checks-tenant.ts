@@ -285,6 +285,7 @@ export const healthy: Rows = {
   serviceTags: [{ prefix: "203.0.113.0/24" }, { prefix: "2001:db8:100::/48" }],
   publicAddresses: [],
   computeProviders: [],
+  decoyTraces: [],
   xdrAlerts: [],
   activityLogExports: [
     logExports(`/subscriptions/${guid(1)}`, ["Administrative", "Policy", "Security"]),
@@ -357,6 +358,7 @@ export const manifest: Manifest = {
   auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
   tenant: guid(900),
   subscriptions: [guid(1), guid(2)],
+  decoys: [{ subscription: guid(2), principal: guid(301) }],
   kinds,
 };
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { activityTables } from "./checks-activity";
+import { decoyTables } from "./checks-decoys";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
@@ -2240,6 +2241,7 @@ const tables: Record<string, Table> = {
   ...activityTables,
   ...signInTables,
   ...guardTables,
+  ...decoyTables,
   ...roadTables,
   ...outsiderTables,
   ...defenceTables,
@@ -2254,12 +2256,14 @@ it("every check has a table", () => {
   assert.deepEqual(orphaned, [], `tables of no check: ${orphaned.join(", ")}`);
 });
 
-it("what the estate does not name is not judged: emergency accounts, and a workspace", () => {
+it("what the estate does not name is not judged: emergency accounts, decoys and a workspace", () => {
   const { coverage, outcomes } = report();
   const none = {
     "phishable-break-glass": "the estate names no emergency account",
     "unready-break-glass": "the estate names no emergency account",
     "unanswering-workspace": "the estate names no workspace",
+    "false-decoy": "the estate names no decoy",
+    "touched-decoy": "the estate names no decoy",
   };
   assert.deepEqual(Object.fromEntries((coverage.notTested ?? []).map(({ rule, why }) => [rule, why])), none);
   assert(!outcomes.some(({ rule }) => Object.keys(none).includes(rule.id)));

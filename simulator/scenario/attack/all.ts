@@ -2,6 +2,7 @@ import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
 import { actFaults } from "./acts";
 import { becomingFaults } from "./becoming";
+import { decoyFaults } from "./decoy";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
@@ -26,6 +27,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...doorFaults,
   ...becomingFaults,
   ...signInFaults,
+  ...decoyFaults,
   ...watchFaults,
   ...actFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

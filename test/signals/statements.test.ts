@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { reportStatements } from "../../catalogue/report-statements";
+import { answersOf, openStatements } from "../../docs/coverage-page";
+import { policies } from "../../policies/all";
+import { checks } from "../../posture/checks/all";
+import { signals } from "../../posture/checks/signals";
+
+describe("the statements of Microsoft's report", () => {
+  const rules = new Set([...policies, ...checks].map(({ id }) => id));
+
+  it("are all there, each once", () => {
+    assert.equal(reportStatements.length, 74);
+    assert.equal(new Set(reportStatements.map(({ id }) => id)).size, 74);
+  });
+
+  it("are answered by rules that there are, and by signals that name statements that there are", () => {
+    const unknown = reportStatements.flatMap(statement => answersOf(statement).filter(id => !rules.has(id)));
+    assert.deepEqual(unknown, []);
+    const ids = new Set(reportStatements.map(({ id }) => id));
+    assert.deepEqual(
+      signals.flatMap(({ answers }) => answers).filter(id => !ids.has(id)),
+      [],
+    );
+  });
+
+  it("lose no answer: these alone are open", () =>
+    assert.deepEqual(openStatements(), [
+      "HU-00",
+      "HU-01",
+      "HU-02",
+      "HU-03",
+      "HU-04",
+      "HU-05",
+    ]));
+});
