@@ -1,12 +1,15 @@
+import type { Collected } from "../evidence/gathered";
 import { type Road, roadNames } from "../signals/log";
 import { type LogName, type LogWithQuestions, logs } from "../signals/logs";
 import type { Answer } from "../signals/question";
-import type { Collected } from "../evidence/gathered";
 import { grouped } from "./collate";
 import type { LogAnswers } from "./types";
 
 /** What a log told, by the question that it answers. */
-export function logAnswers<L extends LogName>(name: L, { value: rows, gaps }: Collected<readonly Answer[]>): LogAnswers<L> {
+export function logAnswers<L extends LogName>(
+  name: L,
+  { value: rows, gaps }: Collected<readonly Answer[]>,
+): LogAnswers<L> {
   const { log, questions, reach }: LogWithQuestions = logs[name];
   const byQuestion = grouped(rows, ({ question }) => question);
   const [part = ""] = reach.per;

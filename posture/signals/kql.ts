@@ -59,9 +59,7 @@ export function acts<C extends string, N extends string, L extends string>(
     ...neededParts(parts, read),
     ...read,
     ...sorted(name => name !== first && ofAct.has(name)),
-    first === undefined
-      ? `extend at = ${at}`
-      : `summarize ${[...ends, ...values].join(", ")} by ${log.act.join(", ")}`,
+    first === undefined ? `extend at = ${at}` : `summarize ${[...ends, ...values].join(", ")} by ${log.act.join(", ")}`,
     ...late.map(name => `extend ${name} = ${log.late[name].kql}`),
     ...sorted(name => !ofAct.has(name)),
   ];

@@ -45,8 +45,9 @@ export function join(reading: Reading, columns: readonly Column[]): State {
     Object.fromEntries(added.map(({ column, as }): [string, Json] => [as, row[column.name] ?? null]));
   const keyOf = (row: Row) => JSON.stringify(keys.map(name => row[name] ?? null));
   return {
-    columns:
-      choosing.includes(kind.text) ? columns : [...columns, ...added.map(({ column, as }) => ({ ...column, name: as }))],
+    columns: choosing.includes(kind.text)
+      ? columns
+      : [...columns, ...added.map(({ column, as }) => ({ ...column, name: as }))],
     step: rows => {
       const index = new Map<string, Row[]>();
       for (const row of right.rows()) {

@@ -184,7 +184,10 @@ export const queries: readonly Case[] = [
     ],
   ],
   ["union isfuzzy=true Nowhere, People | count", [[4]]],
-  ["union isfuzzy=true (Nowhere | extend x = bin(1h, 1h) | where (1 == 1)), (People | where Team != ''), People | count", [[8]]],
+  [
+    "union isfuzzy=true (Nowhere | extend x = bin(1h, 1h) | where (1 == 1)), (People | where Team != ''), People | count",
+    [[8]],
+  ],
   ["Events | join kind=leftsemi (People) on Who | count", [[2]]],
   ["union (Events | project Who), (People | project Who) | where Who == 'Ann' | count", [[2]]],
   ["Events | union People | count", [[8]]],

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { gather } from "../../posture/run/gather";
 import { signIn } from "../../posture/azure/sign-in";
 import type { ActivityAnswer } from "../../posture/evidence/activity";
+import { gather } from "../../posture/run/gather";
 import { type Row, text } from "../../simulator/json";
-import { subscriptions } from "../../simulator/scenario/ids";
 import { contoso } from "../../simulator/scenario/contoso";
+import { subscriptions } from "../../simulator/scenario/ids";
 import { startSimulator } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { stillClock } from "../posture/gather-tenant";

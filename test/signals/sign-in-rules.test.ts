@@ -45,10 +45,16 @@ const guesses = (count: number, more: (n: number) => Row) =>
   Array.from({ length: count }, (_, n) => signIn(50 - n, { ...wrong, userId: id(100 + n), ...more(n) }));
 const usual = signIn(10 * days);
 
-const planted: Readonly<Record<string, { readonly fires: readonly Row[]; readonly quiet: readonly (readonly Row[])[] }>> = {
+const planted: Readonly<
+  Record<string, { readonly fires: readonly Row[]; readonly quiet: readonly (readonly Row[])[] }>
+> = {
   "scripted-sign-in": {
     fires: [usual, signIn(30, script)],
-    quiet: [[usual, signIn(30)], [signIn(10 * days, script), signIn(30, script)], [signIn(30, { ...script, ...workload })]],
+    quiet: [
+      [usual, signIn(30)],
+      [signIn(10 * days, script), signIn(30, script)],
+      [signIn(30, { ...script, ...workload })],
+    ],
   },
   "single-factor-sign-in": {
     fires: [signIn(30, single)],
@@ -56,7 +62,10 @@ const planted: Readonly<Record<string, { readonly fires: readonly Row[]; readonl
   },
   "device-code-sign-in": {
     fires: [usual, signIn(30, device)],
-    quiet: [[signIn(10 * days, device), signIn(30, device)], [usual, signIn(30, { authenticationProtocol: "ropc" })]],
+    quiet: [
+      [signIn(10 * days, device), signIn(30, device)],
+      [usual, signIn(30, { authenticationProtocol: "ropc" })],
+    ],
   },
   "sign-in-from-new-network": {
     fires: [usual, signIn(30, elsewhere)],
@@ -68,7 +77,11 @@ const planted: Readonly<Record<string, { readonly fires: readonly Row[]; readonl
   },
   "password-guessing": {
     fires: guesses(10, () => ({})),
-    quiet: [guesses(9, () => ({})), guesses(10, n => ({ ipAddress: `203.0.113.${n}` })), guesses(10, () => ({ userId: id(1) }))],
+    quiet: [
+      guesses(9, () => ({})),
+      guesses(10, n => ({ ipAddress: `203.0.113.${n}` })),
+      guesses(10, () => ({ userId: id(1) })),
+    ],
   },
   "scripted-password-guessing": {
     fires: guesses(10, n => ({ ...script, ipAddress: `203.0.113.${n}` })),
