@@ -255,6 +255,10 @@ export const estateSettings = {
       quotaRequests: z.int().positive().default(3).meta({
         description: "The requests for quota that one identity has to make within quotaHours for it to be a fault",
       }),
+      guessedAccounts: z.int().positive().default(10).meta({
+        description:
+          "The accounts at which wrong passwords have to be tried from one address, or by one script, within burstHours for it to be a fault",
+      }),
       quotaHours: z.int().positive().default(24).meta({
         description: "The hours within which requests for quota are counted",
       }),

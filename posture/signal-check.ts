@@ -1,56 +1,123 @@
-import type { Subject } from "../catalogue/outcome";
+import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck } from "./check";
 import type { Subscription } from "./evidence/subscriptions";
+import type { CheckInput, Need, Setting } from "./facts/needs";
 import { subscriptionSubject } from "./facts/subjects";
-import { judge } from "./signals/judge";
-import type { Answer } from "./signals/question";
+import { entraP1 } from "./facts/tenant-plans";
+import type { LogAnswers } from "./facts/types";
+import { type Judgement, judge, type Verdict } from "./signals/judge";
+import { lackingOn, roadNames } from "./signals/log";
+import { type GrainOf, type LogName, type LogWithQuestions, logs } from "./signals/logs";
+import type { Answer, Where } from "./signals/question";
 import type { Signal } from "./signals/signal";
 
-/** A check that judges the activity log by a signal; the signal stays with it, for guardrails and docs. */
-export type SignalCheck = Check<"activityAnswers" | "subscriptions"> & { readonly signal: Signal };
+/** A check that judges a log by a signal; the signal stays with it, for guardrails and docs. */
+export type SignalCheck<N extends Need = Need, L extends LogName = LogName> = Check<N> & { readonly signal: Signal<L> };
+
+/** What the check of a log needs: the fact that holds its answers, what names the places in it, and what not every cloud has. */
+const needsOf = {
+  activity: ["activityAnswers", "subscriptions"],
+  signIns: ["signInAnswers", "signInActivity"],
+} as const satisfies Record<LogName, readonly [Need, ...Need[]]>;
+/** Without one of these plans Entra shows nobody its log. */
+const plansOf: { readonly [L in LogName]?: readonly string[] } = { signIns: entraP1 };
+type NeedOf<L extends LogName> = (typeof needsOf)[L][number];
+
+type Finding = Exclude<Verdict, { readonly unknown: string }>;
+
+/** What else a signal is joined with: what an engine does not know, and the audit does. */
+export interface Joined<N extends Need> {
+  readonly needs: readonly N[];
+  /** The answers that count. All, where it is left out. */
+  only?(known: Pick<CheckInput, N>, setting: Setting): (answer: Answer) => boolean;
+  /** What is added to a finding. */
+  also?(known: Pick<CheckInput, N>): (finding: Finding) => Addition;
+}
+
+export interface Addition {
+  /** Words for the end of the sentence. */
+  readonly say?: string;
+  /** Where this finding weighs more or less than the signal's own severity. */
+  readonly severity?: Severity;
+  /** Why it cannot be told after all; then it is no finding. */
+  readonly unknown?: string;
+}
 
 /** The check that follows from a signal. */
-export function signalCheck(signal: Signal): SignalCheck {
-  const { id, title, faultTitle, severity, why, fix, control, grain, where, judgement, people, say } = signal;
-  const check = defineCheck({
+export function signalCheck<L extends LogName, N extends Need = never>(
+  signal: Signal<L>,
+  joined?: Joined<N>,
+): SignalCheck<NeedOf<L> | N, L> {
+  const { id, title, faultTitle, severity, why, fix, control, grain, where, people, say } = signal;
+  const [fact] = needsOf[signal.log];
+  const log = logs[signal.log].log as LogWithQuestions["log"];
+  const judgement = signal.judgement as Judgement;
+  const read = columnsOf(where, judgement);
+  const check = defineCheck<NeedOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
-    needs: ["activityAnswers", "subscriptions"],
-    *run({ activityAnswers, subscriptions }, { estate, manifest }) {
-      const frame = { limits: estate.thresholds, now: manifest.collectedAt, ...activityAnswers };
-      for (const verdict of judge(judgement, where, activityAnswers[grain], frame)) {
-        if ("unknown" in verdict) yield { subject: tenantSubject(manifest.tenant), unknown: verdict.unknown };
-        else {
-          const { of, answers, values = [] } = verdict;
-          const { caller, subscription, ...others } = of;
-          const name = caller === undefined ? undefined : nameOf(caller, activityAnswers.operations);
-          if (people && !name?.includes("@")) continue;
-          const key = Object.values(caller === undefined ? others : of).join(" ");
+    ...(plansOf[signal.log] && { plans: plansOf[signal.log]! }),
+    needs: [...(needsOf[signal.log] as readonly NeedOf<L>[]), ...(joined?.needs ?? [])],
+    *run(known, setting) {
+      const { estate, manifest } = setting;
+      const answers = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
+      const { subscriptions = [] } = known as Partial<Pick<CheckInput, "subscriptions">>;
+      const tenant: Subject = { kind: "tenant", id: manifest.tenant, name: `the ${log.name}` };
+      for (const road of answers.roads) {
+        const lacking = lackingOn(log, road, read);
+        if (lacking.length > 0)
           yield {
-            subject:
-              name === undefined
-                ? placeOf(subscription, subscriptions, manifest.tenant)
-                : { kind: name.includes("@") ? "user" : "servicePrincipal", id: caller!, name },
-            fault: say(answers, values),
-            ...(caller === undefined && key && { key }),
-            proof: proofOf(answers),
+            subject: tenant,
+            unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${log.name}`,
           };
+      }
+      const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
+      const only = joined?.only?.(known, setting);
+      const also = joined?.also?.(known);
+      const { whole, from } = answers;
+      const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
+      for (const verdict of judge(judgement, where, only ? all.filter(only) : all, frame)) {
+        if ("unknown" in verdict) {
+          yield { subject: tenant, unknown: verdict.unknown };
+          continue;
         }
+        const { [log.who]: who, subscription, ...others } = verdict.of;
+        const subject = who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant);
+        // Tells the findings of one subject apart by what else they are about.
+        const key = Object.values(others).join(" ");
+        if (people && subject.kind !== "user") continue;
+        const addition = also?.(verdict) ?? {};
+        if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
+        else
+          yield {
+            subject,
+            fault: say(verdict.answers, verdict.values ?? []) + (addition.say ?? ""),
+            proof: proofOf(verdict.answers),
+            ...(key && { key }),
+            ...(addition.severity !== undefined && { severity: addition.severity }),
+          };
       }
     },
   });
   return { ...check, signal };
 }
 
-const tenantSubject = (tenant: string): Subject => ({ kind: "tenant", id: tenant, name: "the activity log" });
+/** Every column that the judgement reads of a log, and that would be empty on a road that does not keep it. */
+function columnsOf(where: Where, judgement: Judgement): string[] {
+  const { by } = judgement;
+  const more = judgement.is === "over" ? judgement.count : judgement.is === "after" ? Object.keys(judgement.cause) : [];
+  return [...new Set([...Object.keys(where), ...by, ...more])];
+}
 
-function placeOf(id: string | undefined, subscriptions: readonly Subscription[], tenant: string): Subject {
-  if (!id) return tenantSubject(tenant);
+function placeOf(id: string | undefined, subscriptions: readonly Subscription[]): Subject | undefined {
+  if (!id) return undefined;
   return subscriptionSubject(subscriptions.find(one => one.id === id) ?? { id, name: id, state: "Unknown" });
 }
 
-/** The name that the log has of whoever did it. People sign in by a name with an at sign. */
-const nameOf = (caller: string, operations: readonly Answer[]): string =>
-  operations.find(({ key, distinct }) => key.caller === caller && distinct.name?.length)?.distinct.name?.[0] ?? caller;
+/** Whoever did it, by the name that the log has. People sign in by a name with an at sign. */
+function subjectOf(id: string, names: ReadonlyMap<string, string>): Subject {
+  const name = names.get(id) ?? id;
+  return { kind: name.includes("@") ? "user" : "servicePrincipal", id, name };
+}
 
 /** When, from where and by which methods, each list short enough to be read. */
 function proofOf(answers: readonly Answer[]): string[] {

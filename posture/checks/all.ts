@@ -13,17 +13,18 @@ import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
 import dailyUseAdministrator from "./daily-use-administrator";
 import danglingPolicyReference from "./dangling-policy-reference";
+import deviceCodeSignIn from "./device-code-sign-in";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
 import failedComputeBurst from "./failed-compute-burst";
+import falseDecoy from "./false-decoy";
 import firstCommandRunner from "./first-command-runner";
 import firstComputeCreator from "./first-compute-creator";
 import firstComputeRegion from "./first-compute-region";
 import firstGpuCreation from "./first-gpu-creation";
 import firstGpuDriverInstaller from "./first-gpu-driver-installer";
 import firstProviderRegistration from "./first-provider-registration";
-import falseDecoy from "./false-decoy";
 import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
@@ -41,21 +42,29 @@ import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
 import orphanedComputeRole from "./orphaned-compute-role";
+import passwordGuessing from "./password-guessing";
 import passwordOnlyCompute from "./password-only-compute";
 import phishableAdministrator from "./phishable-administrator";
 import phishableBreakGlass from "./phishable-break-glass";
 import quotaRequestBurst from "./quota-request-burst";
 import refusedCompute from "./refused-compute";
 import riskyComputeRole from "./risky-compute-role";
+import scriptedPasswordGuessing from "./scripted-password-guessing";
+import scriptedSignIn from "./scripted-sign-in";
 import selfGrantRole from "./self-grant-role";
 import shortLogRetention from "./short-log-retention";
+import signInFromNewCountry from "./sign-in-from-new-country";
+import signInFromNewNetwork from "./sign-in-from-new-network";
+import signInFromOwnMachine from "./sign-in-from-own-machine";
+import signInFromUnownedAzureAddress from "./sign-in-from-unowned-azure-address";
+import singleFactorSignIn from "./single-factor-sign-in";
 import standingDirectoryRole from "./standing-directory-role";
 import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
-import unansweringWorkspace from "./unanswering-workspace";
 import touchedDecoy from "./touched-decoy";
+import unansweringWorkspace from "./unanswering-workspace";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
@@ -110,6 +119,15 @@ export const checks: readonly AnyCheck[] = [
   workloadGraphPermission,
   standingRootAccess,
   elevateAccessUse,
+  scriptedSignIn,
+  passwordGuessing,
+  scriptedPasswordGuessing,
+  singleFactorSignIn,
+  deviceCodeSignIn,
+  signInFromNewNetwork,
+  signInFromNewCountry,
+  signInFromUnownedAzureAddress,
+  signInFromOwnMachine,
   firstComputeCreator,
   computeBurst,
   firstGpuCreation,

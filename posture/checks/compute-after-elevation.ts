@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Remove the grant at the root scope, stop what was created, and treat the account as stolen unless the person explains both.",
   control: "elevate-access",
 
+  log: "activity",
   attack: "T1098.003",
   answers: ["AL-04", "RE-06"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Stop what was created, revoke the account's sessions, take its roles, and look for what else it did. If it was a planned deployment, raise thresholds.burstRegions or except the account.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1578.002",
   answers: ["DE-02", "IM-02"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the person. If nobody knows, restore what is gone, revoke the account's sessions, and look at what was created after it.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1578.003",
   answers: ["DA-01", "DC-13", "DC-14"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the person. If nobody knows, treat the account as stolen: what it tried here it will try wherever it has rights.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1580",
   answers: ["DE-07", "IM-02"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the person what was run. If nobody knows, isolate the machine and treat the account as stolen.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1651",
   answers: ["DC-11", "DC-12"],
   grain: "operations",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the person what it was for. If nobody knows, treat the account as stolen: stop what it created, revoke its sessions, and take its roles.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1578.002",
   answers: ["DE-03", "RE-01"],
   grain: "operations",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask whoever created it. Name the regions that you use under regions in the estate, so that others are refused.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1535",
   answers: ["DE-05", "IM-02"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask whoever created them what they are for. If nobody knows, delete them, and treat the account as stolen.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1578.002",
   answers: ["DE-04"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the person. If nobody knows, stop the machine and treat the account as stolen.",
   control: "gpu-extension-activity",
 
+  log: "activity",
   attack: "T1072",
   answers: ["MI-03"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask whoever registered it. Unregister what nobody needs.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1578.002",
   answers: ["DE-08"],
   grain: "hours",

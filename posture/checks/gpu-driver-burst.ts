@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Look at the machines and at whoever installed the drivers; stop what nobody knows of.",
   control: "gpu-extension-activity",
 
+  log: "activity",
   attack: "T1072",
   answers: ["MI-01", "MI-02"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the people one by one. If it was no common project, stop the machines and treat all of these accounts as stolen.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1578.002",
   answers: ["DE-02", "DE-06"],
   grain: "hours",

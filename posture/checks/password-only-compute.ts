@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask for MFA at Azure management, and look at whether it was the person who signed in.",
   control: "mfa-compute-creators",
 
+  log: "activity",
   attack: "T1078.004",
   answers: ["AL-02", "RE-05"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the person. Lower what was granted and nobody needs, and withdraw the tickets that are open.",
   control: "quota-increase-activity",
 
+  log: "activity",
   attack: "T1578.002",
   answers: ["IM-01", "RE-15", "RE-16"],
   grain: "hours",

@@ -11,6 +11,7 @@ export default signalCheck({
   fix: "Ask the person what it was for. If nobody knows, treat the account as stolen.",
   control: "compute-activity",
 
+  log: "activity",
   attack: "T1578.002",
   answers: ["RE-01"],
   grain: "hours",

@@ -41,6 +41,7 @@ import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
 import policyObjects from "./policy-objects";
 import principals from "./principals";
+import publicAddresses from "./public-addresses";
 import quota from "./quota";
 import quotaRequests from "./quota-requests";
 import registrations from "./registrations";
@@ -51,7 +52,9 @@ import roleDefinitions from "./role-definitions";
 import securityContacts from "./security-contacts";
 import securityDefaults from "./security-defaults";
 import servicePrincipals from "./service-principals";
+import serviceTags from "./service-tags";
 import sharedLimits from "./shared-limits";
+import signInActivity from "./sign-in-activity";
 import soldSizes from "./sold-sizes";
 import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
@@ -98,6 +101,9 @@ const list = [
   quotaRequests,
   elevations,
   activity,
+  signInActivity,
+  serviceTags,
+  publicAddresses,
   resources,
   workloadsWithIdentity,
   credentials,

@@ -1,7 +1,8 @@
 import capabilities from "./access/capabilities";
 import access from "./access/graph";
 import unfollowedVaults from "./access/unfollowed-vaults";
-import activityAnswers from "./activity";
+import activityAnswers from "./activity-answers";
+import azureRanges from "./azure-ranges";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
@@ -16,6 +17,7 @@ import managementMfa from "./defence/management-mfa";
 import defenceOnceActive from "./defence/once-active";
 import risk from "./defence/risk";
 import signInGuards from "./defence/sign-in-guards";
+import demandedMfa from "./demanded-mfa";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
 import idleAccounts from "./idle-accounts";
@@ -24,6 +26,8 @@ import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
 import openAlerts from "./open-alerts";
+import ownAddresses from "./own-addresses";
+import signInAnswers from "./sign-in-answers";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 import unwatchedOperations from "./unwatched-operations";
@@ -52,6 +56,10 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleBatchQuota,
   elevationHistory,
   activityAnswers,
+  signInAnswers,
+  demandedMfa,
+  azureRanges,
+  ownAddresses,
   openAlerts,
   unwatchedOperations,
   unfollowedVaults,

@@ -2,10 +2,13 @@ import type { Certainty } from "../../catalogue/certainty";
 import type { AlertSign } from "../../catalogue/compute-abuse-alerts";
 import type { CriticalOperation } from "../../catalogue/critical-operations";
 import type { Severity } from "../../catalogue/severity";
-import type { Answer } from "../signals/question";
 import type { Subscription } from "../evidence/subscriptions";
+import type { Road } from "../signals/log";
+import type { GrainOf, LogName } from "../signals/logs";
+import type { Answer } from "../signals/question";
 import type { AccessGraph } from "./access/access-graph";
 import type { ByAccount } from "./accounts";
+import type { AddressRanges } from "./address-ranges";
 import type { Amount } from "./amount";
 import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
@@ -54,7 +57,14 @@ export interface Derived {
   /** The same of Batch accounts. */
   readonly idleBatchQuota: readonly IdleQuota[];
   readonly elevationHistory: readonly ElevationAct[];
-  readonly activityAnswers: ActivityAnswers;
+  /** What was done in Azure. */
+  readonly activityAnswers: LogAnswers<"activity">;
+  /** Who signed in to Azure management. */
+  readonly signInAnswers: LogAnswers<"signIns">;
+  readonly demandedMfa: DemandedMfa;
+  /** The addresses of Azure's datacenters. */
+  readonly azureRanges: AddressRanges;
+  readonly ownAddresses: OwnAddresses;
   /** Alerts on the abuse of compute that nobody has closed, of all of Defender, each once. Sorted by id. */
   readonly openAlerts: readonly OpenAlert[];
   /** One for each subscription in which anything can happen. */
@@ -66,14 +76,38 @@ export interface Derived {
   readonly burning: Burning;
 }
 
-/** What was done in Azure, added up by question: see `posture/signals/questions.ts`. */
-export interface ActivityAnswers {
-  readonly operations: readonly Answer[];
-  readonly hours: readonly Answer[];
-  /** Whether no log was left out: what is not here was not done. */
+/** What demands MFA of an account at Azure management. */
+export interface DemandedMfa {
+  /** For people: "policy Require MFA for admins"; undefined where nothing does, or it is not known. By object id. */
+  of(id: string): string | undefined;
+}
+
+/** The public addresses of the tenant. */
+export interface OwnAddresses extends AddressRanges {
+  /** The machine, or instance of a scale set, that has the address to itself. */
+  machineAt(address: string): OwnMachine | undefined;
+  /** Whether they are all there are: what is not among them is somebody else's. */
   readonly whole: boolean;
-  /** Since when the logs of all subscriptions that were read tell, ISO 8601; undefined where none was read. */
+}
+
+export interface OwnMachine {
+  /** Its resource id. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly created?: string;
+}
+
+/** What a log was asked, added up: see `posture/signals/logs.ts`. */
+export interface LogAnswers<L extends LogName = LogName> {
+  readonly of: { readonly [G in GrainOf<L>]: readonly Answer[] };
+  /** The name of whoever did it, by the id that the log has. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Whether no part of the log was left out: what is not here was not done. */
+  readonly whole: boolean;
+  /** Since when all parts of the log that were read tell, ISO 8601; undefined where none was read. */
   readonly from: string | undefined;
+  /** Who told of its parts. Sorted. */
+  readonly roads: readonly Road[];
 }
 
 /** What is asked of people who sign in to Azure management. */

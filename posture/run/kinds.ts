@@ -15,7 +15,11 @@ import type { Derived } from "../facts/types";
 export const auditRules: readonly Rule[] = [...checks, ...policies];
 
 /** Kinds of which nothing is shown without one of these plans, and so nothing is concluded from their being empty. */
-const shownWith: { readonly [K in EvidenceKind]?: readonly string[] } = { registrations: entraP1, riskyUsers: entraP2 };
+const shownWith: { readonly [K in EvidenceKind]?: readonly string[] } = {
+  registrations: entraP1,
+  signInActivity: entraP1,
+  riskyUsers: entraP2,
+};
 
 /** The licence that its plans mean, for people. */
 export const licenceOf = ({ plans = [] }: AnyCheck): string | undefined =>

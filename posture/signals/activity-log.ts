@@ -258,13 +258,13 @@ export const activityLog: Log<ActivityRecord, RecordColumn, "machines", keyof ty
   name: "activity log",
   roads: {
     workspace: {
-      table: "AzureActivity",
+      tables: ["AzureActivity"],
       at: "TimeGenerated",
       only: "isnotempty(SubscriptionId)",
       parts: parts("parse_json(Properties)", "parse_json(Claims)"),
     },
     hunting: {
-      table: "CloudAuditEvents",
+      tables: ["CloudAuditEvents"],
       at: "Timestamp",
       only: "DataSource == 'Azure' and ResourceId startswith '/subscriptions/'",
       parts: parts(
@@ -275,6 +275,7 @@ export const activityLog: Log<ActivityRecord, RecordColumn, "machines", keyof ty
   },
   at: ({ eventTimestamp }) => eventTimestamp,
   act: ["operation", "correlation", "resource", "caller", "subscription"],
+  who: "caller",
   columns,
   late,
   numbers: {

@@ -26,7 +26,7 @@ export async function* actsOf<R, C extends string, N extends string, L extends s
   for await (const record of records) {
     const at = new Date(log.at(record)).toISOString();
     const id = log.act.map(column => log.columns[column].of(record) ?? "").join("\u0000");
-    const known = younger.get(id) ?? older.get(id);
+    const known = log.act.length === 0 ? undefined : (younger.get(id) ?? older.get(id));
     const act = known ?? { at, texts: {}, numbers: {} };
     if (at < act.at) act.at = at;
     for (const column of columns) {
@@ -37,7 +37,8 @@ export async function* actsOf<R, C extends string, N extends string, L extends s
       const value = log.numbers[name].of(record) ?? 0;
       if (value >= (act.numbers[name] ?? value)) act.numbers[name] = value;
     }
-    if (known) continue;
+    if (log.act.length === 0) yield whole(act);
+    if (known || log.act.length === 0) continue;
     younger.set(id, act);
     if (younger.size * 2 < open) continue;
     for (const done of older.values()) yield whole(done);

@@ -7,9 +7,10 @@ export type Judgement<C extends string = string> =
   | { readonly is: "any"; readonly by: readonly C[] }
   /**
    * Of whom nothing was seen before the recent days, while the log goes back far enough to say so. With `recent`, some of what
-   * is new has to be of this kind.
+   * is new has to be of this kind. With `known`, what is new is so only to whom these columns name, and whoever was never seen
+   * before has nothing that is new.
    */
-  | { readonly is: "first"; readonly by: readonly C[]; readonly recent?: Where<C> }
+  | { readonly is: "first"; readonly by: readonly C[]; readonly recent?: Where<C>; readonly known?: readonly C[] }
   /** Who has so many different values of one of these columns within so many hours; without columns, who did it so many times. */
   | {
       readonly is: "over";
@@ -22,7 +23,14 @@ export type Judgement<C extends string = string> =
   | { readonly is: "after"; readonly by: readonly C[]; readonly cause: Where<C>; readonly hours: Hours };
 
 /** Limits come from the estate, and are named as they are there. */
-export type Limit = "burstRegions" | "burstCreators" | "failedSizes" | "driverInstalls" | "deletions" | "quotaRequests";
+export type Limit =
+  | "burstRegions"
+  | "burstCreators"
+  | "failedSizes"
+  | "driverInstalls"
+  | "deletions"
+  | "quotaRequests"
+  | "guessedAccounts";
 export type Hours = "burstHours" | "quotaHours" | "followUpHours";
 export type Limits = Readonly<Record<Limit | Hours, number>>;
 
@@ -70,6 +78,7 @@ export function* judge(
   }
   const causes =
     judgement.is === "after" ? timesOf(judgement.by, judgement.cause, answers) : new Map<string, number[]>();
+  const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
   for (const [id, group] of groupsOf(judgement.by, where, answers)) {
     const recent = group.filter(({ last }) => Date.parse(last) >= start);
     const found = recent.length > 0 && verdictOn(id, group, recent);
@@ -82,7 +91,7 @@ export function* judge(
       case "any":
         return { answers: recent };
       case "first": {
-        const isNew = group.every(({ first }) => Date.parse(first) >= start);
+        const isNew = group.every(({ first }) => Date.parse(first) >= start) && (seen?.(group[0]!) ?? true);
         const wanted = recent.filter(answer => matches(judgement.recent ?? {}, answer));
         return isNew && wanted.length > 0 && { answers: wanted };
       }
@@ -96,6 +105,14 @@ export function* judge(
         return after.length > 0 && { answers: after };
       }
     }
+  }
+
+  /** Whether somebody was known before the recent days, and it is known what would be new of them. */
+  function seenBefore(known: readonly string[]): (answer: Answer) => boolean {
+    const idOf = ({ key }: Answer) => JSON.stringify(known.map(column => key[column] ?? ""));
+    const old = new Set(answers.filter(answer => matches(where, answer) && Date.parse(answer.first) < start).map(idOf));
+    const told = judgement.by.filter(column => !known.includes(column));
+    return answer => old.has(idOf(answer)) && told.every(column => answer.key[column]);
   }
 }
 

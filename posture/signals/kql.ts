@@ -22,43 +22,57 @@ export function kqlOf<C extends string, N extends string, L extends string>(
   return [...acts(log, question, engine, [`${log.roads[engine].at} ${between}`]), summary(question)].join("\n| ");
 }
 
+/** What a question reads of acts. */
+export type Asked<C extends string, N extends string> = Pick<Question<C, N>, "where" | "per" | "distinct" | "sum">;
+
 /**
- * Acts, one a row, with the columns that the question reads under their own names, and whatever `more` adds up of their records.
+ * Acts, one a row, with the columns that the question reads under their own names. With `arrival`, `arrivedAt` is when the last
+ * of their records arrived.
  */
 export function acts<C extends string, N extends string, L extends string>(
   log: Log<never, C, N, L>,
-  { where = {}, per, distinct = [], sum = [] }: Pick<Question<C | L, N>, "where" | "per" | "distinct" | "sum">,
+  { where = {}, per, distinct = [], sum = [] }: Asked<C | L, N>,
   engine: Engine,
   when: readonly string[],
-  more: readonly string[] = [],
+  { arrival = false }: { readonly arrival?: boolean } = {},
 ): string[] {
-  const { table, at, only, parts = [] } = log.roads[engine];
+  const { tables, at, only, parts = [] } = log.roads[engine];
   const conditions = Object.entries(where) as [C | L, readonly string[]][];
   const wanted = new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]);
   const late = (Object.keys(log.late) as L[]).filter(column => wanted.has(column));
   for (const column of late) for (const other of log.late[column].from) wanted.add(other);
   const ofAct = new Set<string>(log.act);
   const others = (Object.keys(log.columns) as C[]).filter(column => wanted.has(column) && !ofAct.has(column));
-  // The operation is read first, for it sorts out most rows before anything is parsed.
+  const column = (name: C) => `extend ${name} = ${log.columns[name][engine] ?? "''"}`;
+  // The first is read before all others, for it sorts out most rows before anything is parsed.
   const [first, ...later] = log.act;
   const read = [
-    ...[...later, ...others].map(column => `extend ${column} = ${log.columns[column][engine]}`),
-    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine]}`),
+    ...[...later, ...others].map(column),
+    ...sum.map(name => `extend ${name} = ${log.numbers[name][engine] ?? "tolong('')"}`),
   ];
-  const sorted = (is: (column: string) => boolean) => conditions.filter(([column]) => is(column)).map(condition);
+  const sorted = (is: (column: string) => boolean) => conditions.filter(([name]) => is(name)).map(condition);
+  const ends = [`at = min(${at})`, ...(arrival ? ["arrivedAt = max(arrivedAt)"] : [])];
+  const values = [...others, ...sum].map(name => `${name} = max(${name})`);
   return [
-    table,
-    ...when.map(test => `where ${test}`),
-    ...(only ? [`where ${only}`] : []),
-    `extend ${first} = ${log.columns[first!][engine]}`,
-    ...sorted(column => column === first),
+    source(tables, [...when, ...(only ? [only] : [])], arrival),
+    ...(first === undefined ? [] : [column(first), ...sorted(name => name === first)]),
     ...neededParts(parts, read),
     ...read,
-    ...sorted(column => column !== first && ofAct.has(column)),
-    `summarize ${[`at = min(${at})`, ...more, ...[...others, ...sum].map(name => `${name} = max(${name})`)].join(", ")} by ${log.act.join(", ")}`,
-    ...late.map(column => `extend ${column} = ${log.late[column].kql}`),
-    ...sorted(column => !ofAct.has(column)),
+    ...sorted(name => name !== first && ofAct.has(name)),
+    first === undefined ? `extend at = ${at}` : `summarize ${[...ends, ...values].join(", ")} by ${log.act.join(", ")}`,
+    ...late.map(name => `extend ${name} = ${log.late[name].kql}`),
+    ...sorted(name => !ofAct.has(name)),
   ];
+}
+
+/** The rows of one table, or of all that are there. When a row arrived is asked of its own table: a union does not know it. */
+function source(tables: readonly string[], tests: readonly string[], arrival: boolean): string {
+  const [only, ...others] = tables;
+  const arrived = arrival ? ["extend arrivedAt = ingestion_time()"] : [];
+  const where = tests.map(test => `where ${test}`);
+  if (others.length === 0) return [only, ...where, ...arrived].join("\n| ");
+  const all = tables.map(table => (arrival ? `(${[table, ...arrived].join(" | ")})` : table));
+  return [`union isfuzzy=true ${all.join(", ")}`, ...where].join("\n| ");
 }
 
 /** The parts that something is read from, themselves or through a later part, so that nothing is parsed in vain. */

@@ -6,7 +6,8 @@
  * ```
  *
  * Several records tell of one act (that it began, was accepted, succeeded). They agree in the columns of `act`; of every
- * other column the greatest value counts, so that what one of the records does not say is taken from another.
+ * other column the greatest value counts, so that what one of the records does not say is taken from another. Where `act` is
+ * empty each record is an act of its own.
  */
 export interface Log<R, C extends string = string, N extends string = string, L extends string = string> {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface Log<R, C extends string = string, N extends string = string, L 
   at(record: R): string;
   /** What the records of one act agree in; the first sorts out most of them. */
   readonly act: readonly C[];
+  /** The column with the id of whoever did it, whose name stands in `name`. */
+  readonly who: C;
   readonly columns: { readonly [K in C]: LogColumn<R, string> };
   /** Columns that follow from others of the whole act, and not of one record. */
   readonly late: { readonly [K in L]: LateColumn<C> };
@@ -26,8 +29,8 @@ export interface Log<R, C extends string = string, N extends string = string, L 
 export type Engine = "workspace" | "hunting";
 
 export interface EngineTable {
-  /** The table, or several as a union. */
-  readonly table: string;
+  /** The table, or several of which those that are there are read. */
+  readonly tables: readonly string[];
   /** Its column with the time. */
   readonly at: string;
   /** Rows that belong to the log, as a KQL condition. */
@@ -44,9 +47,26 @@ export interface LateColumn<C extends string = string> {
   of(...from: readonly string[]): string;
 }
 
-/** Where one column stands: a KQL expression for each engine, and a function for records as Azure's API sends them. */
+/**
+ * Where one column stands: a KQL expression for each engine, and a function for records as Azure's API sends them. An engine
+ * that does not keep it is left out: nothing is known there, and what turns on it cannot be told.
+ */
 export interface LogColumn<R, T> {
-  readonly workspace: string;
-  readonly hunting: string;
+  readonly workspace?: string;
+  readonly hunting?: string;
   of(record: R): T | undefined;
 }
+
+/** Who told of a log: an engine, or Azure's own API, record by record. */
+export type Road = Engine | "records";
+
+/** How a finding names each road. */
+export const roadNames: { readonly [R in Road]: string } = {
+  workspace: "the workspace",
+  hunting: "advanced hunting",
+  records: "the API",
+};
+
+/** Those of the columns that a road does not keep. */
+export const lackingOn = (log: Log<never>, road: Road, columns: readonly string[]): string[] =>
+  road === "records" ? [] : columns.filter(column => column in log.columns && log.columns[column]![road] === undefined);

@@ -39,5 +39,3 @@ export const reach = {
   id: "reach",
   per: ["subscription"],
 } as const satisfies ActivityQuestion;
-
-export const activityQuestions: readonly ActivityQuestion[] = [operations, hours, reach];

@@ -1,7 +1,6 @@
-import { type ActivityColumn, activityLog } from "./activity-log";
 import type { Judgement, Limits } from "./judge";
-import { acts, conditionsOf, summary } from "./kql";
-import type { Question } from "./question";
+import { type Asked, acts, conditionsOf, summary } from "./kql";
+import { type ColumnOf, type LogName, logs } from "./logs";
 import type { Signal } from "./signal";
 
 /** A query that a workspace asks itself every hour; each row that it answers is one finding. */
@@ -18,27 +17,33 @@ export const everyHours = 1;
 const sentinelDays = 14;
 
 /** What a mail about a finding should say, beside who it was. */
-const told: readonly ActivityColumn[] = ["name", "address", "region", "subscription"];
+const reported: { readonly [L in LogName]: readonly ColumnOf<L>[] } = {
+  activity: ["name", "address", "region", "subscription"],
+  signIns: ["name", "address", "country", "agent"],
+};
 
 /**
  * The rule that watches for a signal: the same acts and the same judgement, by the engine. Records arrive minutes late, so an
  * act is new by when its last record arrived, and not by when it happened.
  */
-export function ruleOf({ where, judgement }: Signal, limits: Limits): WatchRule {
+export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): WatchRule {
+  const { where, judgement } = signal;
+  // What is asked of a log is asked by its own columns, which the types of a signal hold together.
+  const log = logs[signal.log].log as unknown as Parameters<typeof acts>[0];
   const { by } = judgement;
   const keys = by.join(", ");
   const counted = judgement.is === "over" ? judgement.count : [];
-  const distinct = [...new Set([...told, ...counted])].filter(name => !by.includes(name));
-  const recent = judgement.is === "first" ? (Object.keys(judgement.recent ?? {}) as ActivityColumn[]) : [];
+  const recent = judgement.is === "first" ? Object.keys(judgement.recent ?? {}) : [];
+  const distinct = [...new Set<string>([...reported[signal.log], ...counted, ...recent])];
   const question = {
     id: "",
     where,
     per: by,
-    distinct: [...new Set([...distinct, ...recent])].filter(name => !by.includes(name)),
+    distinct: distinct.filter(name => !(by as readonly string[]).includes(name)),
   };
   const lookBack = lookBackOf(judgement, limits);
-  const since = (of: Pick<Question<ActivityColumn, "machines">, "where" | "per" | "distinct">): string[] =>
-    acts(activityLog, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], ["arrivedAt = max(ingestion_time())"]);
+  const since = (of: Asked<string, string>): string[] =>
+    acts(log, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
   const named = (name: string, steps: readonly string[]) => `let ${name} = ${steps.join("\n  | ")};`;
   const piped = (...steps: readonly string[]) => steps.join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
@@ -46,8 +51,14 @@ export function ruleOf({ where, judgement }: Signal, limits: Limits): WatchRule 
     case "any":
       return { lookBack, query: piped(...since(question), isNew, summary(question)) };
     case "first": {
+      const { recent: wanted = {}, known: owners = [] } = judgement;
       const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`]);
-      const fresh = [isNew, ...conditionsOf(judgement.recent ?? {}), `join kind=leftanti known on ${keys}`];
+      const told = owners.length > 0 ? by.filter(column => !owners.includes(column)) : [];
+      const fresh = [
+        ...[isNew, ...conditionsOf(wanted), ...told.map(column => `where isnotempty(${column})`)],
+        `join kind=leftanti known on ${keys}`,
+        ...(owners.length > 0 ? [`join kind=leftsemi known on ${owners.join(", ")}`] : []),
+      ];
       return {
         lookBack,
         query: `${named("acts", since(question))}\n${known}\n${piped("acts", ...fresh, summary(question))}`,

@@ -1,21 +1,22 @@
 import type { Rule } from "../../catalogue/outcome";
-import type { ActivityColumn } from "./activity-log";
 import type { Judgement } from "./judge";
+import type { ColumnOf, GrainOf, LogName } from "./logs";
 import type { Answer, Where } from "./question";
 
 /**
- * A signal: what of the activity log is looked at, and what makes it a finding, both as data. From them follow the check of the
- * audit, the rule that guardrails deploys, and the page of docs.
+ * A signal: what of a log is looked at, and what makes it a finding, both as data. From them follow the check of the audit, the
+ * rule that guardrails deploys, and the page of docs.
  */
-export interface Signal extends Rule {
+export interface Signal<L extends LogName = LogName> extends Rule {
+  readonly log: L;
   /** The technique, as MITRE ATT&CK numbers it. */
   readonly attack: string;
   /** The statements of Microsoft's report that it answers, by id. */
   readonly answers: readonly string[];
-  /** Hour by hour, or over the whole history. */
-  readonly grain: "hours" | "operations";
-  readonly where: Where<ActivityColumn>;
-  readonly judgement: Judgement<ActivityColumn>;
+  /** The question whose answers are judged. */
+  readonly grain: GrainOf<L>;
+  readonly where: Where<ColumnOf<L>>;
+  readonly judgement: Judgement<ColumnOf<L>>;
   /** Only what people did: applications do it as a matter of course. */
   readonly people?: true;
   /** Why no rule of a workspace can watch for it; without it, one does. */
@@ -23,5 +24,3 @@ export interface Signal extends Rule {
   /** The finding in words, after the name of whoever did it. */
   say(answers: readonly Answer[], values: readonly string[]): string;
 }
-
-export const defineSignal = (signal: Signal): Signal => signal;

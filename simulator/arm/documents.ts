@@ -45,6 +45,7 @@ const resourceTypes = [
   "Microsoft.App/managedEnvironments",
   "Microsoft.Automation/automationAccounts",
   "Microsoft.KeyVault/vaults",
+  "Microsoft.Network/networkInterfaces",
   "Microsoft.Network/publicIPAddresses",
   "Microsoft.Network/publicIPPrefixes",
   "Microsoft.OperationalInsights/workspaces",

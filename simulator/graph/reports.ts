@@ -11,6 +11,7 @@ import { needs } from "./permissions";
 const betaOnly = [
   "authenticationRequirement",
   "authenticationDetails",
+  "authenticationProtocol",
   "authenticationMethodsUsed",
   "autonomousSystemNumber",
   "signInEventTypes",

@@ -168,6 +168,7 @@ export function expression(scope: Scope): Expression {
   function call(word: string): Expression {
     const aggregate = scope.aggregate?.(word);
     if (aggregate) return aggregate;
+    if (word === "column_ifexists" && language.knows(word)) return columnIfThere();
     if (word === "ingestion_time" && language.knows(word)) return arrival();
     const called = language.knows(word) ? functions[word] : undefined;
     if (!called) throw refuse(`Unknown function: '${word}'.`);
@@ -189,6 +190,17 @@ export function expression(scope: Scope): Expression {
         database.now,
       );
     return { type, value, ...name };
+  }
+
+  /** A column by its name in quotes, or what is given in its place where there is none. */
+  function columnIfThere(): Expression {
+    const token = cursor.next();
+    if (token.kind !== "text") throw cursor.failure(token);
+    cursor.expect(",");
+    const otherwise = or();
+    cursor.expect(")");
+    const type = columns.get(token.text);
+    return type ? { type, value: row => row[token.text] ?? null, name: token.text } : otherwise;
   }
 }
 

@@ -10,7 +10,11 @@ const kinds: Readonly<Record<string, (left: Row, matches: readonly Row[], none: 
   inner: (left, matches) => matches.map(right => ({ ...left, ...right })),
   leftouter: (left, matches, none) => (matches.length > 0 ? matches : [none]).map(right => ({ ...left, ...right })),
   leftanti: (left, matches) => (matches.length > 0 ? [] : [left]),
+  leftsemi: (left, matches) => (matches.length > 0 ? [left] : []),
 };
+
+/** Kinds that only choose among the rows of the left side. */
+const choosing = ["leftanti", "leftsemi"];
 
 /** `join kind=inner (…) on a, b`: columns of the right side whose names are taken get a number behind. */
 export function join(reading: Reading, columns: readonly Column[]): State {
@@ -41,8 +45,9 @@ export function join(reading: Reading, columns: readonly Column[]): State {
     Object.fromEntries(added.map(({ column, as }): [string, Json] => [as, row[column.name] ?? null]));
   const keyOf = (row: Row) => JSON.stringify(keys.map(name => row[name] ?? null));
   return {
-    columns:
-      kind.text === "leftanti" ? columns : [...columns, ...added.map(({ column, as }) => ({ ...column, name: as }))],
+    columns: choosing.includes(kind.text)
+      ? columns
+      : [...columns, ...added.map(({ column, as }) => ({ ...column, name: as }))],
     step: rows => {
       const index = new Map<string, Row[]>();
       for (const row of right.rows()) {

@@ -28,6 +28,9 @@ const readers: Readonly<Record<string, readonly [Type, (text: string) => Json | 
   timespan: ["timespan", spanOf],
   time: ["timespan", spanOf],
   dynamic: ["dynamic", jsonOf],
+  long: ["long", wholeOf],
+  int: ["int", wholeOf],
+  bool: ["bool", text => ({ true: true, false: false, null: null })[text]],
 };
 
 /** `datetime(2026-11-24)`; the text may stand in quotes. */
@@ -38,6 +41,10 @@ function bracketed(token: Token, language: Language): Expression | undefined {
   const inner = token.text.slice(open + 1, -1).trim();
   const [type, read] = readers[word]!;
   return constant(type, read(type === "dynamic" ? inner : inner.replace(/^(["'])(.*)\1$/, "$2")), token);
+}
+
+function wholeOf(text: string): Json | undefined {
+  return text === "null" ? null : /^-?\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /** Texts in a dynamic may stand in single quotes too. */

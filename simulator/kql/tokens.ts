@@ -9,7 +9,7 @@ export class QueryError extends Error {
 }
 
 export interface Token {
-  /** `literal` is `datetime(…)`, `timespan(…)` or `dynamic(…)` with all that stands in the brackets; `span` is `5m`. */
+  /** `literal` is `datetime(…)`, `timespan(…)`, `dynamic(…)`, `long(…)` … with all that stands in the brackets; `span` is `5m`. */
   readonly kind: "text" | "number" | "span" | "literal" | "name" | "sign" | "end";
   readonly text: string;
   readonly at: number;
@@ -17,7 +17,7 @@ export interface Token {
 
 const blank = /(?:\s+|\/\/[^\n]*)+/y;
 const operatorName = /[A-Za-z][\w-]*/y;
-const literal = /(?:datetime|timespan|time|dynamic)\(/y;
+const literal = /(?:datetime|timespan|time|dynamic|long|int|bool)\(/y;
 /** In a verbatim text a quote is written twice and a backslash is a letter; in any other a backslash escapes. */
 const verbatim = /@(?:'((?:[^']|'')*)'|"((?:[^"]|"")*)")/y;
 const token =

@@ -1,4 +1,5 @@
 import type { Row } from "../json";
+import type { Cursor } from "./cursor";
 import { rightSide } from "./join";
 import type { State } from "./operators";
 import type { Reading, Table } from "./table";
@@ -16,20 +17,35 @@ export function unionOf(reading: Reading, before: readonly Table[] = []): Table 
   }
   const tables = [...before];
   do {
-    const token = cursor.peek();
-    const missing = token.kind === "name" && !named.has(token.text) && !database.table(token.text);
-    if (fuzzy && missing) cursor.next();
+    const { kind, text } = cursor.peek(cursor.sees("(") ? 1 : 0);
+    const missing = kind === "name" && !named.has(text) && !database.table(text);
+    if (fuzzy && missing) passOver(cursor);
     else tables.push(rightSide(reading));
   } while (cursor.take(","));
   if (tables.length === 0) throw new QueryError("'union' operator: Failed to resolve all tables.");
-  const columns = joined(tables.flatMap(table => table.columns));
+  const all = tables.flatMap(table => table.columns);
+  const columns = joined(all);
   return {
     columns,
     rows: () =>
-      tables.flatMap(table =>
-        table.rows().map((row): Row => Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))),
-      ),
+      tables.flatMap(table => {
+        const own = table.columns.map(({ name, type }) => [nameIn(all, { name, type }), name] as const);
+        const from = new Map(own);
+        return table
+          .rows()
+          .map((row): Row => Object.fromEntries(columns.map(({ name }) => [name, row[from.get(name) ?? ""] ?? null])));
+      }),
   };
+}
+
+/** Passes over a name, or over all that stands in brackets. */
+function passOver(cursor: Cursor): void {
+  let depth = 0;
+  do {
+    if (cursor.sees("(")) depth++;
+    else if (cursor.sees(")")) depth--;
+    if (cursor.next().kind === "end") throw cursor.failure();
+  } while (depth > 0);
 }
 
 export function unionWith(reading: Reading, columns: readonly Column[]): State {
@@ -44,14 +60,16 @@ export function unionWith(reading: Reading, columns: readonly Column[]): State {
   };
 }
 
-/** Columns of all tables, each once. Kusto gives two columns to a name of two types; here that is refused. */
+/** Columns of all tables, each once. A name of two types becomes a column for each, with the type behind it. */
 function joined(columns: readonly Column[]): Column[] {
   const all = new Map<string, Column>();
-  for (const column of columns) {
-    const found = all.get(column.name);
-    if (found && found.type !== column.type)
-      throw new QueryError(`'union' operator: '${column.name}' is of the types ${found.type} and ${column.type}.`);
-    all.set(column.name, column);
+  for (const { name, type } of columns) {
+    const own = nameIn(columns, { name, type });
+    all.set(own, { name: own, type });
   }
   return [...all.values()];
 }
+
+/** What a union of these columns calls one of them. */
+const nameIn = (all: readonly Column[], { name, type }: Column): string =>
+  all.some(other => other.name === name && other.type !== type) ? `${name}_${type}` : name;

@@ -103,5 +103,16 @@ export const idOf = (person: Person) => guid("user", person.number);
 export const groupId = (group: { readonly number: number }) => guid("group", group.number);
 export const principalId = (application: { readonly number: number }) => guid("servicePrincipal", application.number);
 
-/** Addresses: Contoso's own, a home, and one that belongs to Azure but not to Contoso. */
-export const addresses = { office: "198.51.100.10", home: "192.0.2.44", stolen: "203.0.113.77" } as const;
+/**
+ * Addresses: Contoso's own, homes, some abroad, two that belong to Azure but not to Contoso, and one of a machine that an
+ * attacker made.
+ */
+export const addresses = {
+  office: "198.51.100.10",
+  home: "192.0.2.44",
+  otherHome: "192.0.2.45",
+  abroad: "192.0.2.200",
+  stolen: "203.0.113.77",
+  guessing: "203.0.113.78",
+  made: "198.51.100.77",
+} as const;

@@ -10,6 +10,7 @@ import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
 import { addRights } from "./baseline/rights";
+import { addSignIns } from "./baseline/sign-ins";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,
@@ -140,6 +141,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addBecoming,
     addDecoy,
     addHistory,
+    addSignIns,
     addWatch,
   ])
     add(stage);

@@ -256,6 +256,21 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
       `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`,
     ],
   ],
+  P130: [
+    ["scripted-sign-in", user(dana)],
+    ["single-factor-sign-in", user(dana)],
+    ["sign-in-from-unowned-azure-address", user(dana)],
+  ],
+  P131: [
+    ["password-guessing", tenant], // by its address
+    ["scripted-password-guessing", tenant], // by its agent
+  ],
+  P132: [["device-code-sign-in", user(robin)]],
+  P133: [
+    ["sign-in-from-new-network", user(kim)],
+    ["sign-in-from-new-country", user(kim)],
+  ],
+  P134: [["sign-in-from-own-machine", user(noor)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

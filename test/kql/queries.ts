@@ -120,6 +120,8 @@ export const scalars: readonly Case[] = [
   one("N % 3", 2),
   one("1d + 1s", "1.00:00:01"),
   one("(1 + 2) * 3", 9),
+  one("coalesce(long(null), 7)", 7),
+  one("iff(isnull(int(null)) and bool(null) != true, long(12), 0)", 12),
   one("Bag['size']", "Standard_NC6"),
   one("5min == 5m and 2days == 48h and 100ms < 1s", true),
   one("timespan(1d) == time(1.00:00:00)", true),
@@ -182,6 +184,11 @@ export const queries: readonly Case[] = [
     ],
   ],
   ["union isfuzzy=true Nowhere, People | count", [[4]]],
+  [
+    "union isfuzzy=true (Nowhere | extend x = bin(1h, 1h) | where (1 == 1)), (People | where Team != ''), People | count",
+    [[8]],
+  ],
+  ["Events | join kind=leftsemi (People) on Who | count", [[2]]],
   ["union (Events | project Who), (People | project Who) | where Who == 'Ann' | count", [[2]]],
   ["Events | union People | count", [[8]]],
   [
@@ -255,6 +262,17 @@ export const queries: readonly Case[] = [
   ["Events | mv-expand tag = Bag.tags to typeof(string) | where tag == 'b' | project Who, tag", [["Ann", "b"]]],
   ["Events | count", [[4]]],
   [
+    "union (Events | where N == 5 | project x = Who), (Events | where N == 5 | project x = N), (People | project Team) | where isnotempty(x_string) or isnotnull(x_long) | project toupper(x_string), x_long",
+    [
+      ["ANN", null],
+      ["", 5],
+    ],
+  ],
+  [
+    "Events | where N == 5 | project column_ifexists('Who', ''), column_ifexists('Nope', 'none'), column_ifexists('Nope', 0) + 1",
+    [["Ann", "none", 1]],
+  ],
+  [
     "Events | where N == 5 | project Who, tolower(Where), Bag.size, tostring(Bag.n), N + 1",
     [["Ann", "westeurope", "Standard_NC6", "2", 6]],
   ],
@@ -310,6 +328,8 @@ export const refusedByKusto: readonly string[] = [
   "Events | join kind=sideways (People) on Who",
   "Events | where Who in ()",
   "union Events, Nowhere | count",
+  "union (Events | project x = Who), (Events | project x = N) | project x",
+  "Events | extend x = column_ifexists('Nope')",
   "Events | where N == 5 |",
   "Events | where (N == 5",
   "Events | where Who == 'open",
@@ -327,7 +347,6 @@ export const notUnderstood: readonly string[] = [
   "Events | where Who matches regex '(?<!a)b'",
   "Events | extend x = format_datetime(At, 'dddd')",
   "Events | extend x = 5fortnights",
-  "union (Events | project x = Who), (Events | project x = N)",
   "print 1",
   "Events | where Who == 1",
   "Events | where N == '1'",

@@ -15,6 +15,7 @@ import { denies, trace } from "./checks-decoys";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
+import { attackedSignIns } from "./checks-sign-ins";
 import {
   assignment,
   contacts,
@@ -228,6 +229,7 @@ const attacked: Partial<Rows> = {
   logTables: [logTable("SigninLogs", 30)],
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
   alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
+  ...attackedSignIns,
 };
 
 /** A group that may create compute in a resource group. */
@@ -526,13 +528,22 @@ describe("licences", () => {
     const [p1, p2] = ["needs Microsoft Entra ID P1", "needs Microsoft Entra ID P2"];
     const expected = [
       ["account-without-mfa", p1],
+      ["device-code-sign-in", p1],
       ["dormant-compute-role", p1],
       ["false-decoy", "the estate names no decoy"],
       ["missing-banned-passwords", p1],
       ["open-device-code", p1],
+      ["password-guessing", p1],
       ["phishable-administrator", p1],
       ["phishable-break-glass", p1],
       ["risky-compute-role", p2],
+      ["scripted-password-guessing", p1],
+      ["scripted-sign-in", p1],
+      ["sign-in-from-new-country", p1],
+      ["sign-in-from-new-network", p1],
+      ["sign-in-from-own-machine", p1],
+      ["sign-in-from-unowned-azure-address", p1],
+      ["single-factor-sign-in", p1],
       ["standing-directory-role", p2],
       ["touched-decoy", "the estate names no decoy"],
       ["unanswering-workspace", "the estate names no workspace"],

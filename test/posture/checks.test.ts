@@ -7,6 +7,7 @@ import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
+import { signInTables } from "./checks-sign-ins";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
@@ -2238,6 +2239,7 @@ const tables: Record<string, Table> = {
     },
   },
   ...activityTables,
+  ...signInTables,
   ...guardTables,
   ...decoyTables,
   ...roadTables,

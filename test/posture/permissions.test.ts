@@ -166,6 +166,7 @@ describe("permissions, told from a token", () => {
       { kind: "groupEligibilities", missing: ["PrivilegedEligibilitySchedule.Read.AzureADGroup"] },
       { kind: "registrations", missing: ["AuditLog.Read.All"] },
       { kind: "riskyUsers", missing: ["IdentityRiskyUser.Read.All"] },
+      { kind: "signInActivity", missing: ["AuditLog.Read.All"] },
       { kind: "users", missing: ["AuditLog.Read.All"] },
       { kind: "xdrAlerts", missing: ["SecurityAlert.Read.All"] },
     ]);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { gather } from "../../posture/run/gather";
 import { signIn } from "../../posture/azure/sign-in";
 import type { ActivityAnswer } from "../../posture/evidence/activity";
+import { gather } from "../../posture/run/gather";
 import { type Row, text } from "../../simulator/json";
-import { subscriptions } from "../../simulator/scenario/ids";
 import { contoso } from "../../simulator/scenario/contoso";
+import { subscriptions } from "../../simulator/scenario/ids";
 import { startSimulator } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { stillClock } from "../posture/gather-tenant";
@@ -80,7 +80,7 @@ describe("the roads to the activity log", () => {
     assert(byRecord.acts.length > 20, String(byRecord.acts.length));
     assert.deepEqual(byWorkspace.acts, byRecord.acts);
     assert.deepEqual(byHunting.acts, byRecord.acts);
-    assert.deepEqual(byRecord.roads, Array(count).fill("activity log"));
+    assert.deepEqual(byRecord.roads, Array(count).fill("records"));
     assert.deepEqual(byWorkspace.roads, Array(count).fill("workspace"));
     assert.deepEqual(byHunting.roads, Array(count).fill("hunting"));
     assert.deepEqual(
@@ -94,7 +94,7 @@ describe("the roads to the activity log", () => {
     const byRecord = await read({});
     const part = await read({ workspaces: [{ ...whole, exported: [subscriptions.data] }] }, { workspace: id });
     assert.deepEqual(part.acts, byRecord.acts);
-    assert.deepEqual([...part.roads].sort(), [...Array(count - 1).fill("activity log"), "workspace"]);
+    assert.deepEqual([...part.roads].sort(), [...Array(count - 1).fill("records"), "workspace"]);
     assert.equal(part.logsRead, count - 1);
   });
 

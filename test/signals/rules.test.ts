@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
 import { checks } from "../../posture/checks/all";
+import { activityRecord } from "../../posture/evidence/reading/activity-records";
 import type { SignalCheck } from "../../posture/signal-check";
 import { activityLog } from "../../posture/signals/activity-log";
 import { actsOf } from "../../posture/signals/acts";
@@ -8,7 +9,6 @@ import { Fold } from "../../posture/signals/fold";
 import { judge } from "../../posture/signals/judge";
 import { hours, operations } from "../../posture/signals/questions";
 import { ruleOf } from "../../posture/signals/rule";
-import { activityRecord } from "../../posture/evidence/reading/activity-records";
 import type { Row } from "../../simulator/json";
 import { logs } from "../../simulator/kql/language";
 import { parseQuery } from "../../simulator/kql/query";
@@ -16,7 +16,10 @@ import { workspaceTable } from "../../simulator/logs/tables";
 import { contoso } from "../../simulator/scenario/contoso";
 import { now, planted, workspace } from "./planted";
 
-const signals = checks.filter((check): check is SignalCheck => "signal" in check).map(({ signal }) => signal);
+const signals = checks
+  .filter((check): check is SignalCheck => "signal" in check)
+  .map(({ signal }) => signal)
+  .filter(({ log }) => log === "activity");
 const tenant = contoso();
 const limits = defaultEstate.thresholds;
 

@@ -72,6 +72,7 @@ describe("the query language of logs", () => {
       "Events | extend x = case(Ok, 1, 2)",
       "Events | extend x = bin(N, 2)",
       "Events | extend x = N % 2",
+      "Events | extend x = column_ifexists('Who', '')",
       "Events | summarize countif(Ok)",
       "Events | summarize arg_max(N, Who)",
       "Events | summarize make_set_if(Who, Ok)",

@@ -592,6 +592,30 @@ const shows: Record<string, Seen> = {
     const path = `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`;
     return (await c.logs(`/v1${path}/query`, asked)).text.includes("SemanticError");
   },
+  P130: async c =>
+    (await signInsOf(c, user(5))).some(
+      row =>
+        row.ipAddress === "203.0.113.77" &&
+        row.authenticationRequirement === "singleFactorAuthentication" &&
+        text(row, "userAgent").startsWith("python-requests"),
+    ),
+  P131: async c => {
+    const rows = (await allSignIns(c)).filter(row => row.ipAddress === "203.0.113.78");
+    const people = new Set(rows.map(row => row.userId));
+    return people.size === 12 && rows.every(row => get(row, "status.errorCode") === 50126);
+  },
+  P132: async c => (await signInsOf(c, user(8))).some(row => row.authenticationProtocol === "deviceCode"),
+  P133: async c => {
+    const countries = (await signInsOf(c, user(4))).map(row => text(row, "location.countryOrRegion"));
+    return countries.join() === "BR,NL";
+  },
+  P134: async c => {
+    const [jump] = (await resources(c, development, "Microsoft.Compute/virtualMachines")).filter(
+      row => row.name === "vm-jump",
+    );
+    const rows = await signInsOf(c, user(9));
+    return jump !== undefined && rows.some(row => row.ipAddress === "198.51.100.77");
+  },
 };
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
@@ -625,6 +649,10 @@ const tableOf = async (client: Client, name: string) =>
 
 const portalAlerts = (client: Client) => client.all("graph", "/v1.0/security/alerts_v2");
 
+/** Newest first. */
+const allSignIns = (client: Client) => client.all("graph", "/beta/auditLogs/signIns");
+const signInsOf = async (client: Client, id: string) => (await allSignIns(client)).filter(row => row.userId === id);
+
 const providers = (client: Client, scope: string) => client.all("arm", `${scope}/providers?api-version=2021-04-01`);
 const hasRegistered = async (client: Client, scope: string, namespace: string) =>
   (await providers(client, scope)).some(row => row.namespace === namespace && row.registrationState === "Registered");
@@ -644,6 +672,26 @@ const exchangePlan2 = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
 /** Quiet twins stand in the healthy tenant as well. */
 const quiet: Record<string, Seen> = {
+  Q130: async c =>
+    (await signInsOf(c, user(13))).filter(row => text(row, "userAgent").startsWith("python-requests")).length === 2,
+  Q131: async c => {
+    const rows = (await allSignIns(c)).filter(row => get(row, "status.errorCode") === 50126);
+    return rows.filter(row => row.ipAddress === "198.51.100.10").length === 9;
+  },
+  Q132: async c =>
+    (await signInsOf(c, user(6))).filter(row => row.authenticationProtocol === "deviceCode").length === 2,
+  Q133: async c => {
+    const rows = await signInsOf(c, user(12));
+    return rows.map(row => row.ipAddress).join() === "192.0.2.45,192.0.2.44";
+  },
+  Q134: async c => {
+    const owned = await resources(c, production, "Microsoft.Network/publicIPAddresses");
+    const rows = await signInsOf(c, user(14));
+    return (
+      owned.some(row => text(row, "properties.ipAddress") === "198.51.100.10") &&
+      rows.some(row => row.ipAddress === "198.51.100.10")
+    );
+  },
   Q2: async c => {
     const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
     return one.body.accountEnabled === false && !(await registered(c, user(10)));

@@ -11,6 +11,7 @@ import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
+import { signInFaults } from "./sign-ins";
 import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
@@ -25,6 +26,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...joiningFaults,
   ...doorFaults,
   ...becomingFaults,
+  ...signInFaults,
   ...decoyFaults,
   ...watchFaults,
   ...actFaults,

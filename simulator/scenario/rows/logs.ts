@@ -142,9 +142,15 @@ export interface SignInRecord {
   readonly requirement: "singleFactorAuthentication" | "multiFactorAuthentication";
   readonly userAgent: string;
   readonly autonomousSystem: number;
+  /** By ISO 3166; unknown where it is left out. */
+  readonly country?: string;
+  readonly protocol?: "none" | "deviceCode" | "ropc";
+  /** Why it failed, as Entra numbers it; 0, where it is left out, is success. */
+  readonly errorCode?: number;
 }
 
-export function signIn({ number, at, by, address, requirement, userAgent, autonomousSystem }: SignInRecord): Row {
+export function signIn(record: SignInRecord): Row {
+  const { number, at, by, address, requirement, userAgent, autonomousSystem, errorCode = 0 } = record;
   return {
     id: guid("event", number),
     createdDateTime: at,
@@ -154,6 +160,7 @@ export function signIn({ number, at, by, address, requirement, userAgent, autono
     appId: "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
     appDisplayName: "Microsoft Azure CLI",
     authenticationRequirement: requirement,
+    authenticationProtocol: record.protocol ?? "none",
     authenticationDetails: [],
     autonomousSystemNumber: autonomousSystem,
     signInEventTypes: ["interactiveUser"],
@@ -161,7 +168,7 @@ export function signIn({ number, at, by, address, requirement, userAgent, autono
     clientAppUsed: "Mobile Apps and Desktop clients",
     userAgent,
     correlationId: guid("event", number),
-    conditionalAccessStatus: "success",
+    conditionalAccessStatus: errorCode === 0 ? "success" : "notApplied",
     isInteractive: true,
     riskDetail: "none",
     riskLevelAggregated: "none",
@@ -170,7 +177,11 @@ export function signIn({ number, at, by, address, requirement, userAgent, autono
     riskEventTypes_v2: [],
     resourceDisplayName: "Windows Azure Service Management API",
     resourceId: azureManagementApp,
-    status: { errorCode: 0, failureReason: "Other.", additionalDetails: null },
+    status: {
+      errorCode,
+      failureReason: errorCode === 0 ? "Other." : "Error validating credentials.",
+      additionalDetails: null,
+    },
     deviceDetail: {
       deviceId: "",
       displayName: "",
@@ -183,7 +194,7 @@ export function signIn({ number, at, by, address, requirement, userAgent, autono
     location: {
       city: "",
       state: "",
-      countryOrRegion: "",
+      countryOrRegion: record.country ?? "",
       geoCoordinates: { altitude: null, latitude: null, longitude: null },
     },
     appliedConditionalAccessPolicies: [],

@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import { connect } from "../../posture/azure/connect";
+import { signIn as credentialOf } from "../../posture/azure/sign-in";
+import type { EvidenceKind } from "../../posture/evidence/all";
+import { Missing } from "../../posture/evidence/define";
+import { answersOf, askEngines, foldsOf } from "../../posture/evidence/reading/log-roads";
+import { all } from "../../posture/evidence/reading/read";
+import { gather } from "../../posture/run/gather";
+import { lackingOn, type Road, roadNames } from "../../posture/signals/log";
+import { type LogName, logs } from "../../posture/signals/logs";
+import type { Answer } from "../../posture/signals/question";
+import { signInKinds } from "../../posture/signals/sign-in-log";
+import type { Row } from "../../simulator/json";
+import { contoso } from "../../simulator/scenario/contoso";
+import { startSimulator } from "../../simulator/server";
+import type { Tenant } from "../../simulator/tenant";
+import { stillClock } from "../posture/gather-tenant";
+
+/** One planted data set comes by every road, and gives the same answers. */
+
+const now = Date.parse("2026-11-24T00:00:00Z");
+const ago = (hours: number) => new Date(now - hours * 3_600_000).toISOString();
+const id = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
+const subscription = (n: number) => `00000000-0000-0000-0005-00000000000${n}`;
+const management = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+
+/** So that every part of the log counts as held: something early and something late. */
+const ends = [29 * 24, 2] as const;
+
+const person = { userId: id(1).toUpperCase(), userPrincipalName: "dana@contoso.com" };
+const signIn = (kind: string, hours: number, more: Row = {}): Row => ({
+  id: `${kind} ${hours}`,
+  signInEventTypes: [kind],
+  createdDateTime: ago(hours),
+  ipAddress: "203.0.113.7",
+  location: { countryOrRegion: "NL" },
+  resourceId: management,
+  appDisplayName: "Microsoft Azure CLI",
+  status: { errorCode: 0 },
+  ...(kind.endsWith("User")
+    ? {
+        ...person,
+        userAgent: "AZURECLI/2.80.0",
+        authenticationRequirement: "multiFactorAuthentication",
+        authenticationProtocol: "none",
+        conditionalAccessStatus: "success",
+        riskLevelAggregated: "none",
+        autonomousSystemNumber: 64496,
+      }
+    : { servicePrincipalId: id(9), servicePrincipalName: "contoso-deploy", appDisplayName: "contoso-deploy" }),
+  ...more,
+});
+
+const failing = (code: number, hours: number, more: Row = {}) =>
+  signIn("interactiveUser", hours, { id: `code ${code} ${hours}`, status: { errorCode: code }, ...more });
+
+const signIns: readonly Row[] = [
+  ...["interactiveUser", "nonInteractiveUser", "servicePrincipal", "managedIdentity"].flatMap(kind =>
+    ends.map(hours => signIn(kind, hours)),
+  ),
+  failing(50126, 30, { userAgent: "python-requests/2.32.3", ipAddress: "2001:db8::7" }),
+  failing(50126, 30.1, { userId: id(2), userPrincipalName: "kim@contoso.com" }),
+  failing(50053, 26),
+  failing(50076, 25.5),
+  failing(700016, 25),
+  signIn("interactiveUser", 20, {
+    authenticationRequirement: "singleFactorAuthentication",
+    authenticationProtocol: "deviceCode",
+    conditionalAccessStatus: "notApplied",
+    riskLevelAggregated: "high",
+    autonomousSystemNumber: 64497,
+    location: { countryOrRegion: "BR" },
+  }),
+  signIn("interactiveUser", 19, { userAgent: "", location: null, conditionalAccessStatus: "failure" }),
+  signIn("interactiveUser", 18, { resourceId: "00000003-0000-0000-c000-000000000000", ipAddress: "192.0.2.250" }),
+];
+
+const machine = `/subscriptions/${subscription(1)}/resourceGroups/rg-web/providers/Microsoft.Compute/virtualMachines/vm-9`;
+const record = (hours: number, more: Row = {}): Row => ({
+  caller: "dana@contoso.com",
+  correlationId: id(hours),
+  operationName: { value: "Microsoft.Compute/virtualMachines/write" },
+  status: { value: "Succeeded" },
+  claims: {
+    "http://schemas.microsoft.com/identity/claims/objectidentifier": id(1),
+    "http://schemas.microsoft.com/claims/authnmethodsreferences": "pwd",
+  },
+  httpRequest: { clientIpAddress: "203.0.113.7" },
+  properties: { statusCode: "Created" },
+  subscriptionId: subscription(1),
+  resourceId: machine,
+  eventTimestamp: ago(hours),
+  ...more,
+});
+
+const body = { location: "East US 2", properties: { hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } } };
+const refusal = { error: { code: "InvalidTemplateDeployment", details: [{ code: "QuotaExceeded" }] } };
+const activityLog: readonly Row[] = [
+  ...[1, 2, 3, 4].flatMap(n =>
+    ends.map(hours =>
+      record(hours, {
+        subscriptionId: subscription(n),
+        operationName: { value: "Microsoft.Storage/storageAccounts/write" },
+        resourceId: `/subscriptions/${subscription(n)}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/s${n}`,
+      }),
+    ),
+  ),
+  record(30, { status: { value: "Started" } }),
+  record(29.9, {
+    correlationId: id(30),
+    status: { value: "Accepted" },
+    properties: { responseBody: JSON.stringify(body) },
+  }),
+  record(29.8, { correlationId: id(30) }),
+  record(28, { status: { value: "Failed" }, properties: { statusMessage: JSON.stringify(refusal) } }),
+  record(27, {
+    operationName: { value: "Microsoft.Compute/virtualMachines/extensions/write" },
+    resourceId: `${machine}/extensions/NvidiaGpuDriverLinux`,
+    claims: {},
+  }),
+];
+
+const partsOf: { readonly [L in LogName]: readonly string[] } = {
+  activity: [1, 2, 3, 4].map(subscription),
+  signIns: Object.keys(signInKinds),
+};
+
+const story = contoso({ without: "all", at: new Date(now).toISOString() });
+const workspace = `/subscriptions/${subscription(2)}/resourceGroups/rg-watch/providers/Microsoft.OperationalInsights/workspaces/law-contoso`;
+const planted: Tenant = {
+  ...story,
+  arm: { ...story.arm, activityLog, tenantActivityLog: [], groupActivityLog: [] },
+  graph: { ...story.graph, signIns },
+  hunting: { tables: [] },
+  workspaces: [
+    {
+      resourceId: workspace,
+      customerId: id(77),
+      tables: [
+        "AzureActivity",
+        "SigninLogs",
+        "AADNonInteractiveUserSignInLogs",
+        "AADServicePrincipalSignInLogs",
+        "AADManagedIdentitySignInLogs",
+      ],
+      exported: [1, 2, 3, 4].map(subscription),
+      retentionDays: 90,
+    },
+  ],
+};
+
+/** What each road is asked of, and nothing else can answer. */
+const tenants: { readonly [R in Road]: readonly [Tenant, workspace?: string] } = {
+  workspace: [planted, workspace],
+  hunting: [{ ...planted, hunting: {} }],
+  records: [planted],
+};
+
+const kindOf = { activity: "activity", signIns: "signInActivity" } as const satisfies Record<LogName, EvidenceKind>;
+
+/** What nobody asks an engine for, as the API is read for so few: here it is asked all the same. */
+async function answersBy(road: Road, name: LogName): Promise<readonly Answer[]> {
+  const [scenario, workspace] = tenants[road];
+  const simulator = await startSimulator({ scenario });
+  try {
+    const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
+    const tlsOptions = { ca };
+    const credential = credentialOf({
+      endpoints,
+      method: "clientSecret",
+      tenantId,
+      clientId,
+      clientSecret,
+      tlsOptions,
+    });
+    const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
+    if (road === "records") {
+      const { gathered } = await gather({ ...connection, kinds: [kindOf[name]], historyDays: 30 });
+      return gathered[kindOf[name]].value;
+    }
+    const [log, call] = [logs[name], { api: "arm", actions: [], why: "" } as const];
+    const folds = foldsOf(log);
+    const asking = {
+      ...{ log, what: log.log.name, calls: { workspace: call, hunting: call }, folds, readable: 0 },
+      parts: partsOf[name],
+    };
+    const time = { now: new Date(now).toISOString(), historyDays: 30 };
+    const context = { azure: connect(connection), ...time, ...(workspace !== undefined && { workspace }) };
+    const told = await all(askEngines(context, asking));
+    return [...told, ...answersOf(folds, "")].map(each => {
+      assert(!(each instanceof Missing), JSON.stringify(each));
+      return each;
+    });
+  } finally {
+    await simulator.close();
+  }
+}
+
+const sorted = (of: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** Without what a road does not keep, answers that differ in nothing else are one. */
+function without(columns: readonly string[], answers: readonly Answer[]): string[] {
+  const all = new Map<string, { times: number; first: string; last: string; rest: object }>();
+  for (const { question, key, window, times, first, last, distinct, sum } of answers) {
+    const kept = sorted(key).filter(([column]) => !columns.includes(column));
+    const rest = { question, key: Object.fromEntries(kept), window, distinct: sorted(distinct), sum: sorted(sum) };
+    const id = JSON.stringify([question, kept, window]);
+    const found = all.get(id);
+    if (!found) all.set(id, { times, first, last, rest });
+    else {
+      found.times += times;
+      if (first < found.first) found.first = first;
+      if (last > found.last) found.last = last;
+    }
+  }
+  return [...all.values()].map(each => JSON.stringify(each)).sort();
+}
+
+describe("the roads of a log", () => {
+  for (const name of Object.keys(logs) as LogName[])
+    describe(`of ${logs[name].log.name}`, () => {
+      const { log, questions } = logs[name];
+      const told = new Map<Road, readonly Answer[]>();
+      before(async () => {
+        for (const road of ["workspace", "hunting", "records"] as const) told.set(road, await answersBy(road, name));
+      });
+
+      it("each was asked, for every part", () => {
+        for (const [road, answers] of told) {
+          const [part = ""] = logs[name].reach.per;
+          const reaches = answers.filter(({ question, key }) => question === "reach" && key[part]);
+          assert.deepEqual([...new Set(reaches.map(({ key }) => key.road))], [road]);
+          const told = new Set(reaches.map(({ key }) => key[part]));
+          assert.deepEqual(
+            partsOf[name].filter(each => !told.has(each)),
+            [],
+          );
+        }
+      });
+
+      for (const road of ["workspace", "hunting"] as const)
+        it(`${roadNames[road]} answers row by row as the API does`, () => {
+          const ids = Object.values(questions).map(({ id }) => id);
+          const lacking = lackingOn(log as never, road, Object.keys(log.columns));
+          const [expected, found] = (["records", road] as const).map(each =>
+            without(
+              lacking,
+              told.get(each)!.filter(({ question }) => (ids as readonly string[]).includes(question)),
+            ),
+          );
+          assert(expected!.length > 6, "the data set is no small one");
+          assert.deepEqual(found, expected);
+        });
+    });
+});
