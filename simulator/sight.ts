@@ -62,5 +62,6 @@ const allows = ({ actions, notActions = [] }: Sight, action: string): boolean =>
 const named = (action: string) => (pattern: string) =>
   new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*")}$`, "i").test(action);
 
+/** The query API of Log Analytics has the resource's id behind its version. */
 const isReaderAt = ({ readerAt = [] }: Sight, path: string): boolean =>
-  readerAt.some(scope => `${path.toLowerCase()}/`.startsWith(`${scope.toLowerCase()}/`));
+  readerAt.some(scope => `${path.toLowerCase().replace(/^(\/logs)?\/v1(?=\/subscriptions\/)/, "")}/`.startsWith(`${scope.toLowerCase()}/`));

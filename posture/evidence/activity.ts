@@ -4,7 +4,7 @@ import { type Calls, namedWorkspace } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
 import { activityFields, activityRecord } from "./reading/activity-records";
-import { answerRow, answersOf, askEngines, atMost, folded, foldsOf, reachOf } from "./reading/log-roads";
+import { answerRow, answersOf, askEngines, atMost, folded, foldedPart, foldsOf, reachOf } from "./reading/log-roads";
 import { each, inOrder, read } from "./reading/read";
 import { since } from "./reading/since";
 import subscriptions from "./subscriptions";
@@ -73,8 +73,7 @@ export default defineEvidence({
         const records = azure.armList(`/subscriptions/${id}/${path}=2015-04-01&${query}`);
         const what = "what was done in the subscription";
         const readable = read(records, { what, call: calls.log, as: activityRecord, of: [id] });
-        yield* folded(log, atMost(readable, what, [id]), folds);
-        yield reachOf(reach, id, "records", span);
+        yield* foldedPart(log, atMost(readable, what, [id]), folds, reachOf(reach, id, "records", span));
       },
     );
     const groups = rows.hierarchy.flatMap(({ kind, id }) => (kind === "managementGroup" ? [id] : []));

@@ -4,7 +4,7 @@ import { logs } from "../signals/logs";
 import { managementResources, signInKinds } from "../signals/sign-in-log";
 import { type Calls, namedWorkspace } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { answerRow, answersOf, askEngines, atMost, folded, foldsOf, reachOf } from "./reading/log-roads";
+import { answerRow, answersOf, askEngines, atMost, foldedPart, foldsOf, reachOf } from "./reading/log-roads";
 import { each, read } from "./reading/read";
 import { signInRecord } from "./reading/sign-in-records";
 import { since } from "./reading/since";
@@ -75,12 +75,7 @@ export default defineEvidence({
         const records = read(azure.graphList(`/beta/auditLogs/signIns?$filter=${filter}&$top=1000`), {
           ...{ what, call: calls.records, as: signInRecord },
         });
-        let refused = false;
-        for await (const missing of folded(log, atMost(records, what), folds)) {
-          if (missing.gap.reason !== "cutOff" && missing.gap.reason !== "malformed") refused = true;
-          yield missing;
-        }
-        if (!refused) yield reachOf(reach, kind, "records", span);
+        yield* foldedPart(log, atMost(records, what), folds, reachOf(reach, kind, "records", span));
       },
     );
     yield* answersOf(folds, what);

@@ -631,18 +631,30 @@ export const routes: readonly Route[] = [
   // No hunting table has rows here: the logs themselves tell.
   ["runHuntingQuery", () => ({ json: { schema: [], results: [] } })],
   [
-    /GET \/subscriptions\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
-    ({ url }) =>
+    `GET /subscriptions/${sub1}/providers/Microsoft.Insights/eventtypes`,
+    () =>
       list({
         operationName: { value: "Microsoft.Compute/virtualMachines/write" },
         status: { value: "Succeeded" },
         caller: "dana@contoso.com",
         correlationId: id(71),
-        subscriptionId: url.split("/")[2],
-        resourceId: `/subscriptions/${url.split("/")[2]}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`,
+        subscriptionId: sub1,
+        resourceId: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`,
         eventTimestamp: "2026-11-20T10:00:00Z",
       }),
   ],
+  ["/serviceTags?", () => ({ json: { values: [{ name: "AzureCloud", properties: { addressPrefixes: ["192.0.2.0/24"] } }] } })],
+  [
+    "microsoft.network/publicipaddresses",
+    () =>
+      graphData({
+        id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Network/publicIPAddresses/ip`,
+        subscriptionId: sub1,
+        properties: { ipAddress: "192.0.2.7" },
+      }),
+  ],
+  ["type =~ 'microsoft.network/networkinterfaces'", () => graphData()],
+  ["networkinterfaces/ipconfigurations/publicipaddresses", () => graphData()],
   [
     /GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
     () => list(),

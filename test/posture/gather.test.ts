@@ -1505,17 +1505,32 @@ const cases: readonly Case[] = [
     touches: ["activity"],
   },
   {
+    call: "serviceTags.tags",
+    on: "/serviceTags?",
+    reply: denied("Microsoft.Network/locations/serviceTags/read"),
+    missing: "Microsoft.Network/locations/serviceTags/read",
+    rows: 0,
+  },
+  {
+    call: "signInActivity.records",
+    on: /beta\/auditLogs\/signIns.*797f4846/,
+    missing: "AuditLog.Read.All",
+    rows: 0,
+    touches: ["decoyTraces"],
+  },
+  {
     call: "activity.log",
     on: /GET \/subscriptions\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
     missing: "Microsoft.Insights/eventtypes/values/read",
-    rows: 5, // the tenant's own log, twice over, and how far back each subscription's goes
+    rows: 3, // of the tenant's own log: an elevation, by act and by hour, and one act more
     subjects: [sub1, sub2],
+    touches: ["decoyTraces"],
   },
   {
     call: "activity.groups",
     on: /GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
     missing: "Microsoft.Insights/eventtypes/values/read",
-    rows: 6,
+    rows: 7, // a machine too, by act and by hour, and how far back each subscription's log goes
     subjects: [
       `/providers/Microsoft.Management/managementGroups/${tenantId}`,
       "/providers/Microsoft.Management/managementGroups/contoso",
@@ -1798,6 +1813,10 @@ describe("gather, refused", () => {
       "resources.late", // test/posture/live-compute.test.ts
       "activity.workspace", // test/signals/roads.test.ts, for both engines
       "activity.hunting",
+      "signInActivity.workspace", // test/signals/every-road.test.ts, for both engines
+      "signInActivity.hunting",
+      "publicAddresses.own",
+      "publicAddresses.list", // what Resource Graph leaves out: see "does without Resource Graph" below
       "activity.tenant", // the same log as that of elevations
       "workloadsWithIdentity.late", // test/posture/late-workloads.test.ts
     ];

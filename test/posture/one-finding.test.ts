@@ -24,6 +24,10 @@ const tenantOf = (count: number): Partial<Rows> => ({
     ...healthy.users,
     ...[103, 104, 105, 106, 107].map(n => ({ ...healthy.users[0]!, id: guid(n), upn: `u${n}` })),
   ],
+  // each subscription has alerts of its own
+  alertRules: Array.from({ length: count }, (_, index) =>
+    healthy.alertRules.filter(row => JSON.stringify(row).includes(guid(1))).map(row => JSON.parse(JSON.stringify(row).replaceAll(guid(1), guid(index + 1)))),
+  ).flat(),
   policyAssignments: [
     {
       id: `${group}/providers/Microsoft.Authorization/policyAssignments/sizes`,

@@ -134,6 +134,21 @@ export async function* folded<R>(
   yield* gaps;
 }
 
+/** The same of one part of a log, and how far back it goes, unless it was refused. */
+export async function* foldedPart<R, A>(
+  log: Log<R>,
+  records: AsyncIterable<R | Missing>,
+  folds: readonly Fold[],
+  reach: A,
+): AsyncGenerator<Missing | A> {
+  let refused = false;
+  for await (const missing of folded(log, records, folds)) {
+    if (missing.gap.reason !== "cutOff" && missing.gap.reason !== "malformed") refused = true;
+    yield missing;
+  }
+  if (!refused) yield reach;
+}
+
 /** The answers of the folds, and what was more than they hold. */
 export function* answersOf(folds: readonly Fold[], what: string): Generator<(Answer & Row) | Missing> {
   for (const fold of folds) {
