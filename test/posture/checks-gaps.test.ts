@@ -40,6 +40,7 @@ import {
   role,
   roleIds,
   sandbox,
+  unlinked,
   user,
 } from "./checks-tenant";
 
@@ -225,6 +226,7 @@ const attacked: Partial<Rows> = {
   logTables: [logTable("SigninLogs", 30)],
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
   alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
+  dnsLinks: [...healthy.dnsLinks, unlinked(1, "new")],
 };
 
 /** A group that may create compute in a resource group. */

@@ -2,6 +2,7 @@ import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
 import { becomingFaults } from "./becoming";
 import { decoyFaults } from "./decoy";
+import { dnsFaults } from "./dns";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
@@ -25,5 +26,6 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...doorFaults,
   ...becomingFaults,
   ...decoyFaults,
+  ...dnsFaults,
   ...watchFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
