@@ -74,6 +74,7 @@ import unexportedEntraLog from "./unexported-entra-log";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
+import unrefusedMiningPools from "./unrefused-mining-pools";
 import unusedBatchGpuQuota from "./unused-batch-gpu-quota";
 import unusedComputeProvider from "./unused-compute-provider";
 import unusedGpuQuota from "./unused-gpu-quota";
@@ -170,4 +171,5 @@ export const checks: readonly AnyCheck[] = [
   shortLogRetention,
   unwatchedCriticalOperation,
   missingSecurityContact,
+  unrefusedMiningPools,
 ];

@@ -22,6 +22,7 @@ import denyAssignments from "./deny-assignments";
 import directoryActivationRules from "./directory-activation-rules";
 import directoryRoles from "./directory-roles";
 import directorySync from "./directory-sync";
+import dnsLinks from "./dns-links";
 import domains from "./domains";
 import elevations from "./elevations";
 import eligibleAssignments from "./eligible-assignments";
@@ -130,6 +131,7 @@ const list = [
   logTables,
   alertRules,
   securityContacts,
+  dnsLinks,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -4,6 +4,7 @@ import { addBecoming } from "./baseline/becoming";
 import { addConditionalAccess } from "./baseline/conditional-access";
 import { addDecoy } from "./baseline/decoy";
 import { addDirectory } from "./baseline/directory";
+import { addDns } from "./baseline/dns";
 import { addHistory } from "./baseline/history";
 import { addJoining } from "./baseline/joining";
 import { licences } from "./baseline/licences";
@@ -143,6 +144,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addHistory,
     addSignIns,
     addWatch,
+    addDns,
   ])
     add(stage);
   generate(stage, size, seed);

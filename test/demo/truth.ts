@@ -226,6 +226,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["missing-defender-plan", lab],
     ["unused-gpu-quota", `${lab}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
   ],
+  P104: [["unrefused-mining-pools", development]],
   P110: [["open-compute-abuse-alert", `da${event(910)}_1`]],
   P111: [["unexported-activity-log", sandbox]],
   P112: [["unexported-entra-log", tenant]],

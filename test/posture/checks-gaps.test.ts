@@ -42,6 +42,7 @@ import {
   role,
   roleIds,
   sandbox,
+  unlinked,
   user,
 } from "./checks-tenant";
 
@@ -230,6 +231,7 @@ const attacked: Partial<Rows> = {
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
   alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
   ...attackedSignIns,
+  dnsLinks: [...healthy.dnsLinks, unlinked(1, "new")],
 };
 
 /** A group that may create compute in a resource group. */

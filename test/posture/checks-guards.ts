@@ -9,10 +9,12 @@ import {
   logAlert,
   logExports,
   logTable,
+  network,
   production,
-  roleIds,
   type Rows,
+  roleIds,
   sandbox,
+  unlinked,
 } from "./checks-tenant";
 
 /** Tables of the checks on credentials, on risk and on what stands guard. */
@@ -927,6 +929,56 @@ export const guardTables: Record<string, Table> = {
       },
       "a query that leaves the operations out": {
         change: { alertRules: watching([asking(transferQuery.replace("in~", "!in~")), ...withoutSecurity]) },
+      },
+    },
+  },
+
+  "unrefused-mining-pools": {
+    bad: {
+      "a new network that is linked to no policy": {
+        change: { dnsLinks: [network(1, "web"), network(2, "lab"), unlinked(2, "new")] },
+        at: [sandbox],
+        severity: "low",
+        says: /^1 virtual network does not refuse .*\nnew in westeurope: linked to no DNS resolver policy\n/,
+      },
+      "linked to a policy that neither blocks nor tells, the subscription in other letter case": {
+        change: {
+          dnsLinks: [network(1, "web"), network(2, "lab", { refuses: "no", subscription: guid(2).toUpperCase() })],
+        },
+        at: [sandbox],
+        says: /\nlab in westeurope: its DNS resolver policy pools blocks nothing\n/,
+      },
+      "seven networks, of which five are named": {
+        change: { dnsLinks: [network(1, "web"), ...Array.from("abcdefg", name => unlinked(2, name))] },
+        at: [sandbox],
+        says: /^7 virtual networks do not refuse .*\na in .*\nb in .*\nc in .*\nd in .*\ne in .*\nand 2 more\n/,
+      },
+      "beside one of which it is not known": {
+        change: { dnsLinks: [network(1, "web", { refuses: "unknown" }), unlinked(2, "lab")] },
+        at: [sandbox],
+      },
+      "no network refuses them: told once, of the tenant": {
+        change: { dnsLinks: [unlinked(1, "web"), unlinked(2, "lab")] },
+        at: [guid(900)],
+        severity: "low",
+        says: /^2 virtual networks, and no network refuses [\s\S]*\ndeploy it: pulumi config set computeguard:dns Block && pulumi up\n/,
+      },
+    },
+    quiet: {
+      "a policy that only tells of them": {
+        change: { dnsLinks: [network(1, "web"), network(2, "lab", { refuses: "alerts" })] },
+      },
+      "there is no network": { change: { dnsLinks: [] } },
+      "nothing happens there": {
+        change: {
+          dnsLinks: [network(1, "web"), unlinked(2, "lab")],
+          subscriptions: healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, state: "Disabled" } : row)),
+        },
+      },
+    },
+    unsure: {
+      "its policy's rules were not read": {
+        change: { dnsLinks: [network(1, "web"), network(2, "lab", { refuses: "unknown" })] },
       },
     },
   },

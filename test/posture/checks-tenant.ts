@@ -174,6 +174,25 @@ export const contacts = (subscription: number, change: Partial<Contact> = {}) =>
   contacts: [{ enabled: true, mails: 1, roles: [], alertsFrom: "Medium", ...change }],
 });
 
+/** A virtual network, linked to a policy that blocks unless it says otherwise. */
+export const network = (
+  subscription: number,
+  name: string,
+  change: Partial<Rows["dnsLinks"][number]> = {},
+): Rows["dnsLinks"][number] => ({
+  network: `/subscriptions/${guid(subscription)}/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/${name}`,
+  subscription: guid(subscription),
+  region: "westeurope",
+  policy: `${production}/resourceGroups/net/providers/Microsoft.Network/dnsResolverPolicies/pools`,
+  refuses: "yes",
+  ...change,
+});
+/** The same without a link. */
+export const unlinked = (subscription: number, name: string): Rows["dnsLinks"][number] => {
+  const { policy: _, ...row } = network(subscription, name, { refuses: "no" });
+  return row;
+};
+
 /** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
 export const healthy: Rows = {
   tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
@@ -304,6 +323,7 @@ export const healthy: Rows = {
   logTables: [logTable("AzureActivity"), logTable("SigninLogs")],
   securityContacts: [1, 2].map(n => contacts(n)),
   alertRules: [1, 2].flatMap(n => ["Administrative", "Policy", "Security"].map(category => logAlert(n, category))),
+  dnsLinks: [network(1, "web"), network(2, "lab")],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

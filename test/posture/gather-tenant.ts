@@ -75,6 +75,21 @@ const monitor = (name: string, properties: object) => ({
   properties,
 });
 
+export const network = (sub: string, name: string) => ({
+  id: `/subscriptions/${sub}/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/${name}`,
+  name,
+  type: "microsoft.network/virtualnetworks",
+  subscriptionId: sub,
+  location: "West Europe",
+});
+/** The ids of DNS resolver policies, all in the first subscription. */
+export const resolver = (name: string) =>
+  `/subscriptions/${sub1}/resourceGroups/net/providers/Microsoft.Network/dnsResolverPolicies/${name}`;
+const linked = (name: string, id: string) => ({ name, properties: { virtualNetwork: { id } } });
+const dnsRule = (actionType: string, change: object = {}) => ({
+  properties: { action: { actionType }, dnsResolverDomainLists: [{ id: "/pools" }], priority: 100, ...change },
+});
+
 const list = (...value: unknown[]): Reply => ({ json: { value } });
 const graphData = (...data: unknown[]): Reply => ({
   json: { totalRecords: data.length, count: data.length, resultTruncated: "false", facets: [], data },
@@ -261,7 +276,7 @@ const cluster = {
   },
 };
 
-/** The auditor reads all below Contoso, nothing at the root group, and in the sandbox no rights, policies, alerts and vaults. */
+/** The auditor reads all below Contoso, nothing at the root group, and in the sandbox no rights, policies, alerts, vaults and DNS. */
 export const ownRoles: readonly Route[] = [
   [
     `GET ${group1}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo('${id(66)}')`,
@@ -283,8 +298,10 @@ export const ownRoles: readonly Route[] = [
               notActions: [
                 "Microsoft.Authorization/roleAssignments/*",
                 "Microsoft.Authorization/policyAssignments/*",
+                "Microsoft.Insights/activityLogAlerts/*",
                 "Microsoft.KeyVault/*",
                 "Microsoft.ManagedServices/*",
+                "Microsoft.Network/dnsResolverPolicies/*",
                 "Microsoft.Security/*",
               ],
             },
@@ -300,6 +317,38 @@ export const ownRoles: readonly Route[] = [
 ];
 
 export const routes: readonly Route[] = [
+  [
+    "in~ ('microsoft.network/virtualnetworks')",
+    () => graphData(...["web", "told", "open", "new"].map(name => network(sub1, name))),
+  ],
+  [
+    "in~ ('microsoft.network/dnsresolverpolicies')",
+    ({ body }) => {
+      const asked = body.includes('"subscriptions"') && !body.includes(sub1) ? [] : ["blocks", "tells", "idle"];
+      return graphData(...asked.map(name => ({ ...network(sub1, name), id: resolver(name) })));
+    },
+  ],
+  [`GET ${s(sub2)}/providers/Microsoft.Network/virtualNetworks?`, () => list(network(sub2, "lab"))],
+  [/providers\/Microsoft\.Network\/(?:virtualNetworks|dnsResolverPolicies)\?/, () => list()],
+  [
+    `GET ${resolver("blocks")}/virtualNetworkLinks?`,
+    () => list(linked("a", network(sub1, "web").id), linked("b", network(sub2, "lab").id.toUpperCase())),
+  ],
+  [`GET ${resolver("blocks")}/dnsSecurityRules?`, () => list(dnsRule("Alert"), dnsRule("Block"))],
+  [`GET ${resolver("tells")}/virtualNetworkLinks?`, () => list(linked("c", network(sub1, "told").id))],
+  [
+    `GET ${resolver("tells")}/dnsSecurityRules?`,
+    () =>
+      list(
+        dnsRule("Alert", { dnsSecurityRuleState: "Enabled" }),
+        dnsRule("Block", { dnsSecurityRuleState: "Disabled" }),
+      ),
+  ],
+  [`GET ${resolver("idle")}/virtualNetworkLinks?`, () => list(linked("d", network(sub1, "open").id))],
+  [
+    `GET ${resolver("idle")}/dnsSecurityRules?`,
+    () => list(dnsRule("Allow"), dnsRule("Block", { dnsResolverDomainLists: [] })),
+  ],
   [
     "'microsoft.insights/activitylogalerts'",
     () =>

@@ -14,8 +14,10 @@ import {
   globalAdmin,
   id,
   logs,
+  network,
   type Reply,
   type Route,
+  resolver,
   routes,
   secretToken,
   stillClock,
@@ -514,6 +516,60 @@ describe("gather", () => {
       },
       { id: `/subscriptions/${sub2}`, contacts: [{ enabled: false, mails: 0, roles: [] }] },
     ]));
+
+  /** What is told of each network, by its name. */
+  const dnsOf = ({ gathered }: Evidenced) =>
+    Object.fromEntries(
+      gathered.dnsLinks.value.map(({ network, policy, refuses }) => [
+        network.split("/").at(-1),
+        policy === undefined ? refuses : `${policy.split("/").at(-1)} ${refuses}`,
+      ]),
+    );
+  const dnsWhole = { web: "blocks yes", lab: "blocks yes", told: "tells alerts", open: "idle no", new: "no" };
+
+  it("reads which networks refuse names, by a policy of another subscription too", () => {
+    assert.deepEqual(dnsOf(whole), dnsWhole);
+    assert.deepEqual(
+      whole.gathered.dnsLinks.value.find(row => row.subscription === sub2),
+      {
+        network: network(sub2, "lab").id,
+        subscription: sub2,
+        region: "westeurope",
+        policy: resolver("blocks"),
+        refuses: "yes",
+      },
+    );
+  });
+
+  for (const [what, on, unknown] of [
+    [
+      "its policies of one subscription",
+      `${sub2}/providers/Microsoft.Network/dnsResolverPolicies?`,
+      { new: "unknown" },
+    ],
+    ["the links of a policy", `${resolver("idle")}/virtualNetworkLinks`, { new: "unknown", open: "unknown" }],
+    ["the rules of a policy", `${resolver("tells")}/dnsSecurityRules`, { told: "tells unknown" }],
+  ] as const)
+    it(`does not know what a network refuses where ${what} could not be read`, async () => {
+      const evidence = await gathered([[on, () => denied("x/read")]]);
+      assert.deepEqual(dnsOf(evidence), { ...dnsWhole, ...unknown });
+      assert.equal(evidence.gathered.dnsLinks.gaps.length, 1);
+    });
+
+  it("finds no network where the service is not registered, and misses none", async () => {
+    const none = { status: 409, json: { error: { code: "MissingSubscriptionRegistration", message: "no" } } };
+    const evidence = await gathered([[`${sub2}/providers/Microsoft.Network/`, () => none]]);
+    const { lab: _, ...others } = dnsWhole;
+    assert.deepEqual(dnsOf(evidence), others);
+    assert.deepEqual(evidence.gathered.dnsLinks.gaps, []);
+  });
+
+  it("looks for policies everywhere, where only some subscriptions are chosen", async () => {
+    const evidence = await withTenant([], loopback =>
+      gather({ ...connectionTo(loopback), decoys, subscriptions: [sub2] }),
+    );
+    assert.deepEqual(dnsOf(evidence).lab, "blocks yes");
+  });
 
   it("says nothing of a log of which not all settings could be read", async () => {
     const odd = () => ({ json: { value: [{ name: "a", properties: { logs: "none" } }] } });
@@ -1610,6 +1666,38 @@ const cases: readonly Case[] = [
     rows: 1,
     subjects: [sub2],
   },
+  {
+    call: "dnsLinks.networks",
+    on: `${sub2}/providers/Microsoft.Network/virtualNetworks?`,
+    reply: denied("Microsoft.Network/virtualNetworks/read"),
+    missing: "Microsoft.Network/virtualNetworks/read",
+    rows: 4,
+    subjects: [sub2],
+  },
+  {
+    call: "dnsLinks.policies",
+    on: `${sub2}/providers/Microsoft.Network/dnsResolverPolicies?`,
+    reply: denied("Microsoft.Network/dnsResolverPolicies/read"),
+    missing: "Microsoft.Network/dnsResolverPolicies/read",
+    rows: 5,
+    subjects: [sub2],
+  },
+  {
+    call: "dnsLinks.links",
+    on: `${resolver("idle")}/virtualNetworkLinks`,
+    reply: denied("Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks/read"),
+    missing: "Microsoft.Network/dnsResolverPolicies/virtualNetworkLinks/read",
+    rows: 5,
+    subjects: [resolver("idle")],
+  },
+  {
+    call: "dnsLinks.rules",
+    on: `${resolver("idle")}/dnsSecurityRules`,
+    reply: denied("Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/read"),
+    missing: "Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/read",
+    rows: 5,
+    subjects: [resolver("idle")],
+  },
   { call: "xdrAlerts.list", on: "/alerts_v2", missing: "SecurityAlert.Read.All", rows: 0 },
   { call: "riskyUsers.list", on: "/riskyUsers", missing: "IdentityRiskyUser.Read.All", rows: 0 },
   {
@@ -1797,6 +1885,7 @@ describe("gather, refused", () => {
       "delegations.everywhere",
       "vaults.own",
       "vaults.everywhere",
+      "dnsLinks.everywhere",
       "alertRules.everywhere", // as the alerts of Defender
       "computeProviders.own", // see "what needs a registered provider" below
       "decoyTraces.signIns", // test/posture/decoy-traces.test.ts, for both

@@ -533,6 +533,7 @@ const shows: Record<string, Seen> = {
       )
     ).length === 1,
   P103: c => holds(c, data, bait, "acdd72a7-3385-48ef-bd42-f606fba81ae7"),
+  P104: async c => (await answersOfDns(c, development)).includes("vnet-lab "),
   P110: async c =>
     (await portalAlerts(c)).some(
       row =>
@@ -623,6 +624,23 @@ const bait = "00000000-0000-0000-0004-000000000102";
 
 const alertsIn = (client: Client, scope: string) =>
   client.all("arm", `${scope}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`);
+/** The networks of a subscription, each with the action of the policies that it is linked to. */
+async function answersOfDns(client: Client, scope: string): Promise<readonly string[]> {
+  const at = "Microsoft.Network/dnsResolverPolicies";
+  const policies = (await Promise.all([production, development, data].map(each => resources(client, each, at)))).flat();
+  const told = await Promise.all(
+    policies.map(async ({ id }) => ({
+      links: await client.all("arm", `${id}/virtualNetworkLinks?api-version=2025-05-01`),
+      rules: await client.all("arm", `${id}/dnsSecurityRules?api-version=2025-05-01`),
+    })),
+  );
+  const networks = await resources(client, scope, "Microsoft.Network/virtualNetworks");
+  return networks.map(network => {
+    const of = told.filter(({ links }) => links.some(link => get(link, "properties.virtualNetwork.id") === network.id));
+    const actions = of.flatMap(({ rules }) => rules.map(rule => text(rule, "properties.action.actionType")));
+    return `${text(network, "name")} ${actions.join("+")}`;
+  });
+}
 const categoryOf = (row: Row) =>
   (((row.properties as Row).condition as Row).allOf as readonly Row[]).find(({ field }) => field === "category")
     ?.equals;
@@ -878,6 +896,10 @@ const quiet: Record<string, Seen> = {
     (await c.all("arm", `${lab}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`)).some(
       row => row.name === "nothing-here",
     ),
+  Q104: async c =>
+    [...(await answersOfDns(c, data))].sort().join() === "vnet-data Block,vnet-reports Alert" &&
+    (await answersOfDns(c, production)).join() === "vnet-web Block" &&
+    (await answersOfDns(c, development)).includes("vnet-shared Block"),
   Q110: async c => {
     const alerts = await portalAlerts(c);
     return (

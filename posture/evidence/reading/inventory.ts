@@ -13,6 +13,8 @@ export interface Inventory<T> {
   readonly types: readonly { readonly type: string; readonly version: string }[];
   readonly everywhere: ArmCall;
   readonly list: ArmCall;
+  /** What is read of them beside their ids: the properties, unless it says otherwise. */
+  readonly column?: "location" | "properties";
   /** One resource, in the form that Resource Graph and ARM both have; `subscription` is its own, in lower case. */
   readonly as: (subscription: string) => z.ZodType<T>;
 }
@@ -23,11 +25,11 @@ export interface Inventory<T> {
 export async function* inventory<T extends { readonly id: string }>(
   { azure, chosenSubscriptions }: Pick<Context, "azure" | "chosenSubscriptions">,
   subscriptions: readonly Subscription[],
-  { what, types, everywhere, list, as }: Inventory<T>,
+  { what, types, everywhere, list, column = "properties", as }: Inventory<T>,
 ): AsyncGenerator<T | Missing> {
   if (subscriptions.length === 0) return;
   const named = types.map(({ type }) => `'${type.toLowerCase()}'`).join(", ");
-  const query = `resources | where type in~ (${named}) | project id, name, type, subscriptionId, properties`;
+  const query = `resources | where type in~ (${named}) | project id, name, type, subscriptionId, ${column}`;
   const lacking = await ownRights(azure, subscriptions);
   const owned = z.looseObject({ subscriptionId: guid });
   const table = await apart(

@@ -3,6 +3,7 @@ import { accountFaults } from "./accounts";
 import { actFaults } from "./acts";
 import { becomingFaults } from "./becoming";
 import { decoyFaults } from "./decoy";
+import { dnsFaults } from "./dns";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
@@ -28,6 +29,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...becomingFaults,
   ...signInFaults,
   ...decoyFaults,
+  ...dnsFaults,
   ...watchFaults,
   ...actFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

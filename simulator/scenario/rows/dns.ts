@@ -1,0 +1,58 @@
+import type { Row } from "../../json";
+import { resource } from "./compute";
+
+/** Virtual networks, and the DNS resolver policies that hold for them. */
+
+export function virtualNetwork(subscription: string, group: string, name: string, location: string): Row {
+  return resource(subscription, group, "Microsoft.Network/virtualNetworks", name, location, {
+    properties: {
+      provisioningState: "Succeeded",
+      addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+      subnets: [],
+      virtualNetworkPeerings: [],
+      enableDdosProtection: false,
+    },
+  });
+}
+
+export interface ResolverPolicy {
+  readonly subscription: string;
+  readonly group: string;
+  readonly name: string;
+  readonly location: string;
+  readonly action: "Allow" | "Alert" | "Block";
+  /** Networks that are linked to it, of any subscription. */
+  readonly networks: readonly Row[];
+}
+
+/** A DNS resolver policy with one rule on one list of domains, and a link for each network. */
+export function resolverPolicy({ subscription, group, name, location, action, networks }: ResolverPolicy): Row[] {
+  const at = "Microsoft.Network/dnsResolverPolicies";
+  const provisioningState = "Succeeded";
+  const list = resource(subscription, group, "Microsoft.Network/dnsResolverDomainLists", name, location, {
+    properties: { provisioningState, domains: ["pool.example.com."] },
+  });
+  return [
+    list,
+    resource(subscription, group, at, name, location, { properties: { provisioningState } }),
+    resource(subscription, group, `${at}/dnsSecurityRules`, `${name}/pools`, location, {
+      properties: {
+        provisioningState,
+        priority: 100,
+        action: { actionType: action, ...(action === "Block" && { blockResponseCode: "SERVFAIL" }) },
+        dnsResolverDomainLists: [{ id: list.id ?? null }],
+        dnsSecurityRuleState: "Enabled",
+      },
+    }),
+    ...networks.map(network =>
+      resource(
+        subscription,
+        group,
+        `${at}/virtualNetworkLinks`,
+        `${name}/${String(network.name)}-${String(network.id).split("/")[2]}`,
+        location,
+        { properties: { provisioningState, virtualNetwork: { id: network.id ?? null } } },
+      ),
+    ),
+  ];
+}
