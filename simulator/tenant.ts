@@ -130,6 +130,8 @@ export interface GraphTables {
   readonly riskDetections: readonly Row[];
   /** What the Defender portal shows: rows of `alerts_v2`. */
   readonly alerts: readonly Row[];
+  /** What somebody has written for the Defender portal: rows of `security/rules/detectionRules`. */
+  readonly detectionRules: readonly Row[];
 }
 
 /** A whole tenant, as plain data. */

@@ -12,6 +12,7 @@ import conditionalAccess from "./conditional-access";
 import containerQuota from "./container-quota";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
+import customDetections from "./custom-detections";
 import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
@@ -48,6 +49,9 @@ import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
 import securityContacts from "./security-contacts";
 import securityDefaults from "./security-defaults";
+import sentinelHunts from "./sentinel-hunts";
+import sentinelRules from "./sentinel-rules";
+import sentinelWorkspaces from "./sentinel-workspaces";
 import servicePrincipals from "./service-principals";
 import sharedLimits from "./shared-limits";
 import soldSizes from "./sold-sizes";
@@ -120,6 +124,10 @@ const list = [
   logTables,
   alertRules,
   securityContacts,
+  sentinelWorkspaces,
+  sentinelRules,
+  sentinelHunts,
+  customDetections,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -22,6 +22,7 @@ import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
 import openAlerts from "./open-alerts";
+import sentinelContents from "./sentinel-contents";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 import unwatchedOperations from "./unwatched-operations";
@@ -50,6 +51,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   elevationHistory,
   openAlerts,
   unwatchedOperations,
+  sentinelContents,
   unfollowedVaults,
   blastRadius,
   tenantBlast,

@@ -7,6 +7,7 @@ import { documentRoutes } from "./documents";
 import { exportedLogRoutes } from "./exported-logs";
 import { managementGroupRoutes } from "./management-groups";
 import { resourceGraphRoutes } from "./resource-graph";
+import { sentinelRoutes } from "./sentinel";
 import { subscriptionRoutes } from "./subscriptions";
 
 /** Everything that is served of Azure Resource Manager. */
@@ -19,5 +20,6 @@ export const armRoutes: readonly Route[] = [
   ...activityLogRoutes,
   ...documentRoutes,
   ...exportedLogRoutes,
+  ...sentinelRoutes,
   ...resourceGraphRoutes,
 ];

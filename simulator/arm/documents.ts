@@ -73,7 +73,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Consumption/budgets"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials"],
   ["Microsoft.ManagedServices/registrationAssignments"],
-  ["Microsoft.SecurityInsights/alertRules"],
   ["Microsoft.SecurityInsights/alertRuleTemplates"],
   ["Microsoft.Support/supportTickets"],
   ["Microsoft.Quota/groupQuotas"],

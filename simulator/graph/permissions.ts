@@ -18,6 +18,7 @@ export const needs = {
   riskyUsers: ["IdentityRiskyUser.Read.All"],
   riskDetections: ["IdentityRiskEvent.Read.All"],
   securityAlerts: ["SecurityAlert.Read.All"],
+  customDetections: ["CustomDetection.Read.All"],
 } as const;
 
 /** Every permission that is known here, as an administrator would grant them to an auditor. */

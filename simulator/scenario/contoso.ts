@@ -9,6 +9,7 @@ import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
 import { addRights } from "./baseline/rights";
+import { addSentinel } from "./baseline/sentinel";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,
@@ -125,6 +126,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       riskyUsers: [],
       riskDetections: [],
       alerts: [],
+      detectionRules: [],
     },
   };
   for (const add of [
@@ -137,6 +139,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addBecoming,
     addHistory,
     addWatch,
+    addSentinel,
   ])
     add(stage);
   generate(stage, size, seed);

@@ -13,6 +13,7 @@ import { sampled } from "../depth";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
+import { rulesBut } from "./checks-sentinel";
 import {
   assignment,
   contacts,
@@ -33,11 +34,11 @@ import {
   policy,
   production,
   quota,
+  type Rows,
   registration,
   report,
   role,
   roleIds,
-  type Rows,
   sandbox,
   user,
 } from "./checks-tenant";
@@ -216,7 +217,14 @@ const attacked: Partial<Rows> = {
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
   xdrAlerts: [portalAlert()],
-  activityLogExports: [logExports(sandbox, ["Policy"])],
+  activityLogExports: [
+    logExports(sandbox, ["Policy"]),
+    {
+      id: production,
+      settings: [{ name: "all", categories: ["allLogs"], workspace: healthy.sentinelWorkspaces[1]!.id }],
+    },
+  ],
+  sentinelRules: rulesBut("moved"),
   entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
   logTables: [logTable("SigninLogs", 30)],
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
@@ -260,7 +268,11 @@ describe("what could not be read", () => {
       [],
     ));
   // A policy that was not read may hold for anybody, so what is missing of these is missing for all.
-  const tenantWide: readonly EvidenceKind[] = ["conditionalAccess", "securityDefaults"];
+  const tenantWide: readonly EvidenceKind[] = [
+    ...(["conditionalAccess", "securityDefaults"] as const),
+    // the same of a rule, which may ask for what no other does
+    ...(["sentinelWorkspaces", "sentinelRules", "sentinelHunts", "customDetections"] as const),
+  ];
   for (const kind of sampled(kinds, 6).filter(kind => !tenantWide.includes(kind)))
     it(`${kind} in part: nothing new is claimed, and what the rows prove without a doubt stays`, () => {
       const subjects = [sandbox.slice("/subscriptions/".length)];

@@ -5,6 +5,7 @@ import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
+import { sentinelTables } from "./checks-sentinel";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
@@ -2240,6 +2241,7 @@ const tables: Record<string, Table> = {
   ...outsiderTables,
   ...defenceTables,
   ...peopleTables,
+  ...sentinelTables,
 };
 
 it("every check has a table", () => {

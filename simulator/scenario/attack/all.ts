@@ -9,6 +9,7 @@ import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
+import { sentinelFaults } from "./sentinel";
 import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
@@ -24,4 +25,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...doorFaults,
   ...becomingFaults,
   ...watchFaults,
+  ...sentinelFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

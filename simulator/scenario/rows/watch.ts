@@ -249,3 +249,101 @@ export function securityContact({ scope, emails, roles, from }: SecurityContact)
     },
   };
 }
+
+/** A workspace of Log Analytics, as a resource. */
+export function logWorkspace(id: string): Row {
+  return {
+    id,
+    name: id.slice(id.lastIndexOf("/") + 1),
+    type: "Microsoft.OperationalInsights/workspaces",
+    location: "westeurope",
+    tags: {},
+    properties: {
+      provisioningState: "Succeeded",
+      sku: { name: "PerGB2018" },
+      retentionInDays: 90,
+      publicNetworkAccessForIngestion: "Enabled",
+      publicNetworkAccessForQuery: "Enabled",
+    },
+  };
+}
+
+/** That Microsoft Sentinel is on in a workspace. */
+export function onboardingState(workspace: string): Row {
+  return {
+    id: `${workspace}/providers/Microsoft.SecurityInsights/onboardingStates/default`,
+    name: "default",
+    type: "Microsoft.SecurityInsights/onboardingStates",
+    properties: { customerManagedKey: false },
+  };
+}
+
+export interface AnalyticsRule {
+  readonly number: number;
+  readonly name: string;
+  readonly template?: string;
+  readonly query: string;
+  readonly enabled?: boolean;
+}
+
+/** One scheduled rule of Microsoft Sentinel. */
+export function analyticsRule(workspace: string, rule: AnalyticsRule): Row {
+  const id = guid("other", 9500 + rule.number);
+  return {
+    id: `${workspace}/providers/Microsoft.SecurityInsights/alertRules/${id}`,
+    name: id,
+    etag: '"00000000-0000-0000-0000-000000000000"',
+    type: "Microsoft.SecurityInsights/alertRules",
+    kind: "Scheduled",
+    properties: {
+      queryFrequency: "PT1H",
+      queryPeriod: "P1D",
+      triggerOperator: "GreaterThan",
+      triggerThreshold: 0,
+      severity: "Medium",
+      query: rule.query,
+      suppressionDuration: "PT5H",
+      suppressionEnabled: false,
+      tactics: ["Impact"],
+      techniques: ["T1496"],
+      displayName: rule.name,
+      enabled: rule.enabled ?? true,
+      description: "",
+      alertRuleTemplateName: rule.template ?? null,
+      lastModifiedUtc: "2026-01-12T08:00:00Z",
+    },
+  };
+}
+
+/** One saved search of a workspace; the hunts of Sentinel have a category of their own. */
+export function savedSearch(
+  workspace: string,
+  name: string,
+  displayName: string,
+  query: string,
+  category = "Hunting Queries",
+): Row {
+  return {
+    id: `${workspace}/savedSearches/${name}`,
+    name,
+    type: "Microsoft.OperationalInsights/workspaces/savedSearches",
+    etag: "W/\"datetime'2026-01-12T08%3A00%3A00Z'\"",
+    properties: { category, displayName, query, version: 2, tags: [{ name: "tactics", value: "Impact" }] },
+  };
+}
+
+/** One custom detection of the Defender portal. */
+export function customDetection(id: string, displayName: string, queryText: string, status = "enabled"): Row {
+  return {
+    "@odata.type": "#microsoft.graph.security.detectionRule",
+    id,
+    displayName,
+    status,
+    createdBy: "soc@contoso.com",
+    createdDateTime: "2026-01-12T08:00:00Z",
+    lastModifiedBy: "soc@contoso.com",
+    lastModifiedDateTime: "2026-01-12T08:00:00Z",
+    queryCondition: { queryText },
+    schedule: { period: "PT1H" },
+  };
+}
