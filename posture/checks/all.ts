@@ -25,6 +25,7 @@ import missingDefenderPlan from "./missing-defender-plan";
 import missingPasswordHashSync from "./missing-password-hash-sync";
 import missingSecurityContact from "./missing-security-contact";
 import missingSentinelRule from "./missing-sentinel-rule";
+import missingSpendingAlert from "./missing-spending-alert";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
@@ -120,4 +121,5 @@ export const checks: readonly AnyCheck[] = [
   missingSecurityContact,
   missingSentinelRule,
   unwatchedBySentinel,
+  missingSpendingAlert,
 ];

@@ -55,6 +55,7 @@ import sentinelWorkspaces from "./sentinel-workspaces";
 import servicePrincipals from "./service-principals";
 import sharedLimits from "./shared-limits";
 import soldSizes from "./sold-sizes";
+import spendingAlerts from "./spending-alerts";
 import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
@@ -128,6 +129,7 @@ const list = [
   sentinelRules,
   sentinelHunts,
   customDetections,
+  spendingAlerts,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -3,6 +3,7 @@ import { activityLogRoutes } from "./activity-log";
 import { authorizationRoutes } from "./authorization";
 import { computeRoutes } from "./compute";
 import { computeLimitRoutes } from "./compute-limit";
+import { costRoutes } from "./costs";
 import { documentRoutes } from "./documents";
 import { exportedLogRoutes } from "./exported-logs";
 import { managementGroupRoutes } from "./management-groups";
@@ -18,6 +19,7 @@ export const armRoutes: readonly Route[] = [
   ...computeRoutes,
   ...computeLimitRoutes,
   ...activityLogRoutes,
+  ...costRoutes,
   ...documentRoutes,
   ...exportedLogRoutes,
   ...sentinelRoutes,

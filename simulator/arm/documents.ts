@@ -70,7 +70,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Authorization/policyExemptions"],
   ["Microsoft.Authorization/locks"],
   ["Microsoft.Authorization/classicAdministrators"],
-  ["Microsoft.Consumption/budgets"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials"],
   ["Microsoft.ManagedServices/registrationAssignments"],
   ["Microsoft.SecurityInsights/alertRuleTemplates"],

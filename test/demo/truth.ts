@@ -214,6 +214,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P142: [["missing-sentinel-rule", tenant]],
   P143: [["missing-sentinel-rule", tenant]],
   P144: [["unwatched-by-sentinel", development]],
+  P145: [["missing-spending-alert", sandbox]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

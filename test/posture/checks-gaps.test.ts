@@ -40,6 +40,7 @@ import {
   role,
   roleIds,
   sandbox,
+  spending,
   user,
 } from "./checks-tenant";
 
@@ -225,6 +226,7 @@ const attacked: Partial<Rows> = {
     },
   ],
   sentinelRules: rulesBut("moved"),
+  spendingAlerts: [spending(1, { budgets: [] }), spending(2)],
   entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
   logTables: [logTable("SigninLogs", 30)],
   securityContacts: [contacts(1), contacts(2, { enabled: false })],

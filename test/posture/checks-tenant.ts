@@ -184,6 +184,14 @@ const creations =
   "AzureActivity\n| where OperationNameValue in~ ('MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE')\n| where ActivityStatusValue startswith 'Accept'";
 
 type Contact = Rows["securityContacts"][number]["contacts"][number];
+/** A subscription with one budget that tells somebody. */
+export const spending = (subscription: number, change: Partial<Rows["spendingAlerts"][number]> = {}) => ({
+  id: `/subscriptions/${guid(subscription)}`,
+  budgets: [{ name: "monthly", whole: true, tells: true }],
+  anomalyAlerts: [],
+  ...change,
+});
+
 /** The one security contact of a subscription. */
 export const contacts = (subscription: number, change: Partial<Contact> = {}) => ({
   id: `/subscriptions/${guid(subscription)}`,
@@ -325,6 +333,7 @@ export const healthy: Rows = {
     sentinelHunt("miners", "DeviceProcessEvents | where ProcessCommandLine has_any ('xmrig', 'stratum')"),
     sentinelHunt("ended", "Syslog | where SyslogMessage has 'pkill' | where SyslogMessage has 'minerd'"),
   ],
+  spendingAlerts: [1, 2].map(n => spending(n)),
   customDetections: [{ id: "1", name: "powershell", enabled: true, query: "DeviceProcessEvents | take 1" }],
   alertRules: [1, 2].flatMap(n => ["Administrative", "Policy", "Security"].map(category => logAlert(n, category))),
 };

@@ -852,6 +852,47 @@ export const routes: readonly Route[] = [
       ),
   ],
   [/Microsoft\.Insights\/(?:activityLogAlerts|scheduledQueryRules)\?/, () => list()],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.Consumption/budgets?`,
+    () =>
+      list(
+        {
+          name: "monthly",
+          properties: {
+            timePeriod: { startDate: "2026-01-01T00:00:00Z", endDate: "2027-01-01T00:00:00Z" },
+            filter: {},
+            notifications: {
+              off: { enabled: false, contactEmails: ["a@contoso.com"] },
+              on: { enabled: true, contactEmails: [], contactRoles: ["Owner"], contactGroups: null },
+            },
+          },
+        },
+        {
+          name: "part",
+          properties: {
+            filter: { dimensions: { name: "ResourceGroupName", operator: "In", values: ["rg"] } },
+            notifications: { on: { enabled: true, contactEmails: [] } },
+          },
+        },
+      ),
+  ],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.CostManagement/scheduledActions?`,
+    () =>
+      list(
+        {
+          name: "anomalies",
+          kind: "InsightAlert",
+          properties: {
+            status: "Enabled",
+            schedule: { endDate: "2027-01-01T00:00:00Z" },
+            notification: { to: ["a@contoso.com"] },
+          },
+        },
+        { name: "view", kind: "Email", properties: { status: "Enabled" } },
+      ),
+  ],
+  [/Microsoft\.(?:Consumption\/budgets|CostManagement\/scheduledActions)\?/, () => list()],
   ["/Microsoft.OperationalInsights/workspaces?", () => list()],
   [
     `GET ${logs}/providers/Microsoft.SecurityInsights/onboardingStates?`,

@@ -503,6 +503,19 @@ describe("gather", () => {
     ]);
   });
 
+  it("reads who is told of costs, and keeps no address", () =>
+    assert.deepEqual(whole.gathered.spendingAlerts.value, [
+      { id: `/subscriptions/${sub2}`, budgets: [], anomalyAlerts: [] },
+      {
+        id: `/subscriptions/${sub1}`,
+        budgets: [
+          { name: "monthly", whole: true, tells: true, endsOn: "2027-01-01T00:00:00.000Z" },
+          { name: "part", whole: false, tells: false },
+        ],
+        anomalyAlerts: [{ name: "anomalies", enabled: true, endsOn: "2027-01-01T00:00:00.000Z" }],
+      },
+    ]));
+
   it("reads where Sentinel is on, its rules, its hunts and the custom detections", () => {
     const { sentinelWorkspaces, sentinelRules, sentinelHunts, customDetections } = whole.gathered;
     assert.deepEqual(sentinelWorkspaces.value, [
@@ -1602,6 +1615,16 @@ const cases: readonly Case[] = [
     rows: 1,
     subjects: [sub2],
   },
+  ...(["Microsoft.Consumption/budgets", "Microsoft.CostManagement/scheduledActions"] as const).map(
+    (type, i): Case => ({
+      call: `spendingAlerts.${["budgets", "anomalies"][i]}`,
+      on: `${sub2}/providers/${type}`,
+      reply: denied(`${type}/read`),
+      missing: `${type}/read`,
+      rows: 1,
+      subjects: [sub2],
+    }),
+  ),
   {
     call: "sentinelWorkspaces.list",
     on: `${sub2}/providers/Microsoft.OperationalInsights/workspaces`,

@@ -576,6 +576,10 @@ const shows: Record<string, Seen> = {
     (await exportsAt(c, development)).some(
       row => sent(row).includes("Administrative") && text(row, "properties.workspaceId").endsWith("/log-forecast"),
     ),
+  P145: async c =>
+    (await budgetsOf(c, sandbox)).includes('"values":["rg-lab"]') &&
+    (await costActions(c, sandbox)).length === 0 &&
+    (await budgetsOf(c, production)).includes('"filter":{}'),
 };
 
 const sentinelRules = (client: Client) =>
@@ -593,6 +597,11 @@ const hunt = async (client: Client, name: string) =>
     ) ?? {},
     "properties.query",
   );
+
+const budgetsOf = async (client: Client, scope: string) =>
+  JSON.stringify(await client.all("arm", `${scope}/providers/Microsoft.Consumption/budgets?api-version=2023-05-01`));
+const costActions = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.CostManagement/scheduledActions?api-version=2024-08-01`);
 
 const alertsIn = (client: Client, scope: string) =>
   client.all("arm", `${scope}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`);
@@ -871,6 +880,10 @@ const quiet: Record<string, Seen> = {
       ) &&
       (await sentinelRule(c, "Azure RBAC (Elevate Access)")).includes('"enabled":true')
     );
+  },
+  Q143: async c => {
+    const budgets = await budgetsOf(c, data);
+    return budgets.includes('"values":["rg-reports"]') && budgets.includes('"filter":{}');
   },
 };
 

@@ -347,3 +347,61 @@ export function customDetection(id: string, displayName: string, queryText: stri
     schedule: { period: "PT1H" },
   };
 }
+
+export interface Budget {
+  readonly scope: string;
+  readonly name: string;
+  readonly emails: readonly string[];
+  readonly until?: string;
+  /** A resource group that it counts alone. */
+  readonly group?: string;
+}
+
+/** One budget. */
+export function budget({ scope, name, emails, until = "2030-12-31T00:00:00Z", group }: Budget): Row {
+  const parts =
+    group === undefined ? {} : { dimensions: { name: "ResourceGroupName", operator: "In", values: [group] } };
+  return {
+    id: `${scope}/providers/Microsoft.Consumption/budgets/${name}`,
+    name,
+    type: "Microsoft.Consumption/budgets",
+    eTag: '"1d34d016a593709"',
+    properties: {
+      category: "Cost",
+      amount: 5000,
+      timeGrain: "Monthly",
+      timePeriod: { startDate: "2025-01-01T00:00:00Z", endDate: until },
+      filter: parts,
+      currentSpend: { amount: 812.4, unit: "USD" },
+      notifications: {
+        Actual_GreaterThan_80_Percent: {
+          enabled: true,
+          operator: "GreaterThan",
+          threshold: 80,
+          contactEmails: [...emails],
+          contactRoles: [],
+          contactGroups: [],
+          thresholdType: "Actual",
+        },
+      },
+    },
+  };
+}
+
+/** One scheduled action of Cost Management: an alert on anomalies, or a mail with a view. */
+export function costAction(scope: string, name: string, kind: "InsightAlert" | "Email"): Row {
+  return {
+    id: `${scope}/providers/Microsoft.CostManagement/scheduledActions/${name}`,
+    name,
+    type: "Microsoft.CostManagement/scheduledActions",
+    kind,
+    properties: {
+      displayName: name,
+      status: "Enabled",
+      viewId: `${scope}/providers/Microsoft.CostManagement/views/ms:DailyAnomalyByResourceGroup`,
+      scope,
+      notification: { to: ["finance@contoso.com"], subject: "Costs" },
+      schedule: { frequency: "Daily", startDate: "2026-01-12T00:00:00Z", endDate: "2027-01-12T00:00:00Z" },
+    },
+  };
+}
