@@ -7,6 +7,7 @@ export const graphAppRoles = {
   "Application.ReadWrite.All": "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9",
   "AppRoleAssignment.ReadWrite.All": "06b708a9-e830-4db3-a914-8e69da51d44f",
   "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
+  "CustomDetection.Read.All": "673a007a-9e0f-4c97-b066-3c0164486909",
   "Directory.Read.All": "7ab1d382-f21e-4acd-a863-ba3e13f7da61",
   "Directory.ReadWrite.All": "19dbc75e-c2e2-444c-a770-ec69d8559fc7",
   "Domain.ReadWrite.All": "7e05723c-0bb0-42da-be95-ae9f08a6e53c",

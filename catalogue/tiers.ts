@@ -17,6 +17,7 @@ export const tierTitles: { readonly [T in Tier]: string } = {
 export const tierOfPermission: { readonly [P in GraphReadRole]: Tier } = {
   "Application.Read.All": "people",
   "AuditLog.Read.All": "logs",
+  "CustomDetection.Read.All": "logs",
   "Directory.Read.All": "people",
   "IdentityRiskyUser.Read.All": "logs",
   "Policy.Read.All": "people",

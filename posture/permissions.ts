@@ -102,6 +102,7 @@ const impliedBy: { readonly [P in GraphPermission]: readonly string[] } = {
   "Application.Read.All": ["Application.ReadWrite.All"],
   "Directory.Read.All": ["Directory.ReadWrite.All"],
   "AuditLog.Read.All": [],
+  "CustomDetection.Read.All": ["CustomDetection.ReadWrite.All"],
   "Policy.Read.All": [],
   "IdentityRiskyUser.Read.All": ["IdentityRiskyUser.ReadWrite.All"],
   "PrivilegedEligibilitySchedule.Read.AzureADGroup": ["PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"],

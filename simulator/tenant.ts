@@ -132,6 +132,8 @@ export interface GraphTables {
   readonly riskDetections: readonly Row[];
   /** What the Defender portal shows: rows of `alerts_v2`. */
   readonly alerts: readonly Row[];
+  /** What somebody has written for the Defender portal: rows of `security/rules/detectionRules`. */
+  readonly detectionRules: readonly Row[];
 }
 
 /** A Log Analytics workspace, and what is exported to it. */

@@ -53,6 +53,12 @@ export const isCloud = (name: string | undefined): name is Cloud => name !== und
 export const withoutDefender: readonly Cloud[] = ["AzureChina"];
 
 /**
+ * Clouds in which Microsoft Graph has no custom detections
+ * (https://learn.microsoft.com/graph/api/security-rulesroot-delete-detectionrules, national cloud deployments).
+ */
+export const withoutCustomDetections: readonly Cloud[] = ["AzureGovernment", "AzureChina"];
+
+/**
  * Clouds in which Microsoft Graph has neither directory audits nor sign-ins (https://learn.microsoft.com/graph/api/directoryaudit-list
  * and https://learn.microsoft.com/graph/api/signin-list, national cloud deployments).
  */

@@ -38,6 +38,8 @@ import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
 import missingPasswordHashSync from "./missing-password-hash-sync";
 import missingSecurityContact from "./missing-security-contact";
+import missingSentinelRule from "./missing-sentinel-rule";
+import missingSpendingAlert from "./missing-spending-alert";
 import openComputeAbuseAlert from "./open-compute-abuse-alert";
 import openDeviceCode from "./open-device-code";
 import openLegacyAuthentication from "./open-legacy-authentication";
@@ -80,6 +82,7 @@ import unusedComputeProvider from "./unused-compute-provider";
 import unusedGpuQuota from "./unused-gpu-quota";
 import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
+import unwatchedBySentinel from "./unwatched-by-sentinel";
 import unwatchedCriticalOperation from "./unwatched-critical-operation";
 import weakActivation from "./weak-activation";
 import workloadDirectoryRole from "./workload-directory-role";
@@ -172,4 +175,7 @@ export const checks: readonly AnyCheck[] = [
   unwatchedCriticalOperation,
   missingSecurityContact,
   unrefusedMiningPools,
+  missingSentinelRule,
+  unwatchedBySentinel,
+  missingSpendingAlert,
 ];

@@ -14,6 +14,7 @@ import containerQuota from "./container-quota";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
 import decoyTraces from "./decoy-traces";
+import customDetections from "./custom-detections";
 import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
@@ -52,11 +53,15 @@ import roleAssignments from "./role-assignments";
 import roleDefinitions from "./role-definitions";
 import securityContacts from "./security-contacts";
 import securityDefaults from "./security-defaults";
+import sentinelHunts from "./sentinel-hunts";
+import sentinelRules from "./sentinel-rules";
+import sentinelWorkspaces from "./sentinel-workspaces";
 import servicePrincipals from "./service-principals";
 import serviceTags from "./service-tags";
 import sharedLimits from "./shared-limits";
 import signInActivity from "./sign-in-activity";
 import soldSizes from "./sold-sizes";
+import spendingAlerts from "./spending-alerts";
 import subscriptionPolicy from "./subscription-policy";
 import subscriptions from "./subscriptions";
 import tenant from "./tenant";
@@ -132,6 +137,11 @@ const list = [
   alertRules,
   securityContacts,
   dnsLinks,
+  sentinelWorkspaces,
+  sentinelRules,
+  sentinelHunts,
+  customDetections,
+  spendingAlerts,
 ] as const;
 
 type Defined = (typeof list)[number];

@@ -28,6 +28,7 @@ import leadingDirectoryRoles from "./leading-directory-roles";
 import openAlerts from "./open-alerts";
 import ownAddresses from "./own-addresses";
 import signInAnswers from "./sign-in-answers";
+import sentinelContents from "./sentinel-contents";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 import unwatchedOperations from "./unwatched-operations";
@@ -62,6 +63,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   ownAddresses,
   openAlerts,
   unwatchedOperations,
+  sentinelContents,
   unfollowedVaults,
   blastRadius,
   tenantBlast,

@@ -1,6 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { AlertSign } from "../../catalogue/compute-abuse-alerts";
 import type { CriticalOperation } from "../../catalogue/critical-operations";
+import type { SentinelContent } from "../../catalogue/sentinel-contents";
 import type { Severity } from "../../catalogue/severity";
 import type { Subscription } from "../evidence/subscriptions";
 import type { Road } from "../signals/log";
@@ -69,6 +70,7 @@ export interface Derived {
   readonly openAlerts: readonly OpenAlert[];
   /** One for each subscription in which anything can happen. */
   readonly unwatchedOperations: readonly UnwatchedOperations[];
+  readonly sentinelContents: SentinelContents;
   /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
   readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
@@ -372,4 +374,22 @@ export interface UnwatchedOperations {
   readonly subscription: Subscription;
   readonly untold: readonly OperationsOf[];
   readonly open: readonly OperationsOf[];
+}
+
+/** The workspaces in which Microsoft Sentinel is on, and what is watched there. */
+export interface SentinelContents {
+  /** Whether it is on anywhere. */
+  readonly on: Certainty;
+  /** Whether alert rules of Azure Monitor tell somebody of all critical operations in every subscription. */
+  readonly toldByAlertRules: Certainty;
+  /** One for each content of the table. */
+  readonly contents: readonly ContentWatch[];
+}
+
+/** Whether something asks for a content, is on and can find it. */
+export interface ContentWatch {
+  readonly content: SentinelContent;
+  readonly watched: Certainty;
+  /** What asks for it and finds nothing, or may not, with the reason. Sorted. */
+  readonly against: readonly string[];
 }

@@ -3,10 +3,12 @@ import { activityLogRoutes } from "./activity-log";
 import { authorizationRoutes } from "./authorization";
 import { computeRoutes } from "./compute";
 import { computeLimitRoutes } from "./compute-limit";
+import { costRoutes } from "./costs";
 import { documentRoutes } from "./documents";
 import { exportedLogRoutes } from "./exported-logs";
 import { managementGroupRoutes } from "./management-groups";
 import { resourceGraphRoutes } from "./resource-graph";
+import { sentinelRoutes } from "./sentinel";
 import { subscriptionRoutes } from "./subscriptions";
 
 /** Everything that is served of Azure Resource Manager. */
@@ -17,7 +19,9 @@ export const armRoutes: readonly Route[] = [
   ...computeRoutes,
   ...computeLimitRoutes,
   ...activityLogRoutes,
+  ...costRoutes,
   ...documentRoutes,
   ...exportedLogRoutes,
+  ...sentinelRoutes,
   ...resourceGraphRoutes,
 ];

@@ -19,6 +19,7 @@ export const needs = {
   hunting: ["ThreatHunting.Read.All"],
   riskDetections: ["IdentityRiskEvent.Read.All"],
   securityAlerts: ["SecurityAlert.Read.All"],
+  customDetections: ["CustomDetection.Read.All"],
 } as const;
 
 /** Every permission that is known here, as an administrator would grant them to an auditor. */

@@ -84,4 +84,10 @@ export const reportRoutes: readonly Route[] = [
         ordered: true,
       }),
   },
+  {
+    method: "GET",
+    path: "/security/rules/detectionRules",
+    permissions: needs.customDetections,
+    answer: call => collection(call, call.tenant.graph.detectionRules, { context: "security/rules/detectionRules" }),
+  },
 ];

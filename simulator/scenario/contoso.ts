@@ -12,6 +12,7 @@ import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
 import { addRights } from "./baseline/rights";
 import { addSignIns } from "./baseline/sign-ins";
+import { addSentinel } from "./baseline/sentinel";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,
@@ -130,6 +131,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       riskyUsers: [],
       riskDetections: [],
       alerts: [],
+      detectionRules: [],
     },
   };
   for (const add of [
@@ -145,6 +147,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addSignIns,
     addWatch,
     addDns,
+    addSentinel,
   ])
     add(stage);
   generate(stage, size, seed);

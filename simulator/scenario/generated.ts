@@ -1,7 +1,7 @@
 import { random } from "../random";
 import { defenderPlans, resourceGroup, subscriptionRow } from "./baseline/places";
 import { addUsages, homeRegion } from "./baseline/usages";
-import { subscriptionAlerts, subscriptionContact, subscriptionLog } from "./baseline/watch";
+import { subscriptionAlerts, subscriptionBudget, subscriptionContact, subscriptionLog } from "./baseline/watch";
 import { roleIds } from "./built-in-roles";
 import { applications, groupId, groups, idOf } from "./cast";
 import { guid, managementGroups } from "./ids";
@@ -81,7 +81,7 @@ export function generate(stage: Stage, size: Size, seed: number): void {
     arm.subscriptions.push(subscriptionRow(id, `Contoso Branch ${String(i + 1).padStart(4, "0")}`));
     arm.resourceGroups.push(resourceGroup(id, "rg-branch"));
     for (const name of defenderPlans) arm.documents.push(plan(id, name, true, ago({ days: 500 })));
-    arm.documents.push(subscriptionLog(scope), subscriptionContact(scope));
+    arm.documents.push(subscriptionLog(scope), subscriptionContact(scope), subscriptionBudget(scope));
     arm.resources.push(...subscriptionAlerts(scope));
     const machines = 1 + Math.floor(next() * 3);
     for (let m = 1; m <= machines; m++)

@@ -75,7 +75,6 @@ export function healthyTenant(
     if (licence !== "P2") graph.groupEligibilityScheduleInstances.length = 0;
     if (empty) {
       for (const table of [
-        arm.resources,
         arm.policyAssignments,
         arm.denyAssignments,
         arm.activityLog,
@@ -88,6 +87,7 @@ export function healthyTenant(
         arm.foundryUsages,
       ])
         table.length = 0;
+      arm.resources = arm.resources.filter(({ type }) => /^Microsoft\.(?:Operational)?Insights\//i.test(String(type)));
       arm.roleAssignments = arm.roleAssignments.filter(({ id }) => /managementGroups/i.test(String(id)));
     }
     if (licence === "free") graph.groupSettings.length = 0;

@@ -16,6 +16,7 @@ import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workloa
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
 import { attackedSignIns } from "./checks-sign-ins";
+import { rulesBut } from "./checks-sentinel";
 import {
   assignment,
   contacts,
@@ -43,6 +44,7 @@ import {
   roleIds,
   sandbox,
   unlinked,
+  spending,
   user,
 } from "./checks-tenant";
 
@@ -225,7 +227,15 @@ const attacked: Partial<Rows> = {
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
   decoyTraces: [trace()],
   xdrAlerts: [portalAlert()],
-  activityLogExports: [logExports(sandbox, ["Policy"])],
+  activityLogExports: [
+    logExports(sandbox, ["Policy"]),
+    {
+      id: production,
+      settings: [{ name: "all", categories: ["allLogs"], workspace: healthy.sentinelWorkspaces[1]!.id }],
+    },
+  ],
+  sentinelRules: rulesBut("moved"),
+  spendingAlerts: [spending(1, { budgets: [] }), spending(2)],
   entraLogExports: [logExports("/providers/microsoft.aadiam", ["AuditLogs"])],
   logTables: [logTable("SigninLogs", 30)],
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
@@ -271,8 +281,13 @@ describe("what could not be read", () => {
       [],
     ));
   // A policy that was not read may hold for anybody, so what is missing of these is missing for all.
-  // And what is new is concluded from what no log tells.
-  const tenantWide: readonly EvidenceKind[] = ["conditionalAccess", "securityDefaults", "activity"];
+  const tenantWide: readonly EvidenceKind[] = [
+    ...(["conditionalAccess", "securityDefaults"] as const),
+    // and what is new is concluded from what no log tells
+    "activity",
+    // the same of a rule, which may ask for what no other does
+    ...(["sentinelWorkspaces", "sentinelRules", "sentinelHunts", "customDetections"] as const),
+  ];
   for (const kind of sampled(kinds, 6).filter(kind => !tenantWide.includes(kind)))
     it(`${kind} in part: nothing new is claimed, and what the rows prove without a doubt stays`, () => {
       const subjects = [sandbox.slice("/subscriptions/".length)];

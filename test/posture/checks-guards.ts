@@ -15,6 +15,7 @@ import {
   roleIds,
   sandbox,
   unlinked,
+  spending,
 } from "./checks-tenant";
 
 /** Tables of the checks on credentials, on risk and on what stands guard. */
@@ -829,6 +830,68 @@ export const guardTables: Record<string, Table> = {
     },
     unsure: {
       "of one subscription it was not read": { change: { securityContacts: [contacts(1)] } },
+    },
+  },
+
+  "missing-spending-alert": {
+    bad: {
+      "nothing at all, the id in other letter case": {
+        change: { spendingAlerts: [spending(1), spending(2, { id: sandbox.toUpperCase(), budgets: [] })] },
+        at: [sandbox],
+        severity: "low",
+        says: /^has neither a budget for all of it nor an anomaly alert that tells anybody/,
+      },
+      "budgets that do not do": {
+        change: {
+          spendingAlerts: [
+            spending(1),
+            spending(2, {
+              budgets: [
+                { name: "part", whole: false, tells: true },
+                { name: "silent", whole: true, tells: false },
+                { name: "old", whole: true, tells: true, endsOn: daysAgo(1) },
+              ],
+            }),
+          ],
+        },
+        at: [sandbox],
+        says: /\nbudget part counts a part of the subscription alone\nbudget silent tells nobody\nbudget old has ended/,
+      },
+      "anomaly alerts that are off or have ended": {
+        change: {
+          spendingAlerts: [
+            spending(1),
+            spending(2, {
+              budgets: [],
+              anomalyAlerts: [
+                { name: "a", enabled: false },
+                { name: "b", enabled: true, endsOn: daysAgo(1) },
+              ],
+            }),
+          ],
+        },
+        at: [sandbox],
+        says: /\nanomaly alert a is off\nanomaly alert b has ended/,
+      },
+    },
+    quiet: {
+      "an anomaly alert in place of a budget": {
+        change: {
+          spendingAlerts: [
+            spending(1),
+            spending(2, { budgets: [], anomalyAlerts: [{ name: "a", enabled: true, endsOn: inDays(1) }] }),
+          ],
+        },
+      },
+      "nothing is bought there": {
+        change: {
+          spendingAlerts: [spending(1), spending(2, { budgets: [] })],
+          subscriptions: healthy.subscriptions.map(row => (row.id === guid(2) ? { ...row, state: "Disabled" } : row)),
+        },
+      },
+    },
+    unsure: {
+      "of one subscription it was not read": { change: { spendingAlerts: [spending(1)] } },
     },
   },
 

@@ -167,7 +167,31 @@ export const logAlert = (subscription: number, category: string, operation?: str
   ],
 });
 
+/** A rule of Sentinel in the workspace that gets the logs. */
+export const sentinelRule = (
+  name: string,
+  query: string,
+  change: Partial<Rows["sentinelRules"][number]> = {},
+): Rows["sentinelRules"][number] => ({
+  id: `${workspace}/providers/Microsoft.SecurityInsights/alertRules/${name}`,
+  ...{ workspace, name, kind: "Scheduled", enabled: true, query },
+  ...change,
+});
+export const sentinelHunt = (name: string, query: string): Rows["sentinelHunts"][number] => ({
+  ...{ id: `${workspace}/savedSearches/${name}`, workspace, name, query },
+});
+const creations =
+  "AzureActivity\n| where OperationNameValue in~ ('MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE')\n| where ActivityStatusValue startswith 'Accept'";
+
 type Contact = Rows["securityContacts"][number]["contacts"][number];
+/** A subscription with one budget that tells somebody. */
+export const spending = (subscription: number, change: Partial<Rows["spendingAlerts"][number]> = {}) => ({
+  id: `/subscriptions/${guid(subscription)}`,
+  budgets: [{ name: "monthly", whole: true, tells: true }],
+  anomalyAlerts: [],
+  ...change,
+});
+
 /** The one security contact of a subscription. */
 export const contacts = (subscription: number, change: Partial<Contact> = {}) => ({
   id: `/subscriptions/${guid(subscription)}`,
@@ -322,6 +346,35 @@ export const healthy: Rows = {
   ],
   logTables: [logTable("AzureActivity"), logTable("SigninLogs")],
   securityContacts: [1, 2].map(n => contacts(n)),
+  sentinelWorkspaces: [
+    { id: workspace.toUpperCase(), subscription: guid(1), name: "logs", onboarded: true },
+    { id: `${workspace}-of-an-app`, subscription: guid(1), name: "logs-of-an-app", onboarded: false },
+  ],
+  sentinelRules: [
+    sentinelRule(
+      "pools",
+      "ThreatIntelIndicators | where ObservableKey startswith 'domain-name' | join _Im_Dns on DnsQuery",
+    ),
+    sentinelRule(
+      "sign-ins",
+      "SigninLogs | make-series c = count() by IPAddress | extend a = series_decompose_anomalies(c)",
+    ),
+    sentinelRule(
+      "elsewhere",
+      "SigninLogs | where HomeTenantId != ResourceTenantId | where ResourceTenantId in (others)",
+    ),
+    sentinelRule("burst", `${creations}\n| summarize machines = count() by Caller`),
+    sentinelRule("accelerators", `${creations}\n| where vmSize startswith 'Standard_N'`),
+    sentinelRule("moved", "AzureActivity | where OperationNameValue =~ 'Microsoft.Subscription/updateTenant/action'"),
+    sentinelRule("elevated", "AuditLogs | where Category =~ 'AzureRBACRoleManagementElevateAccess'"),
+    { id: `${workspace}/fusion`, workspace, name: "fusion", kind: "Fusion", enabled: true },
+  ],
+  sentinelHunts: [
+    sentinelHunt("miners", "DeviceProcessEvents | where ProcessCommandLine has_any ('xmrig', 'stratum')"),
+    sentinelHunt("ended", "Syslog | where SyslogMessage has 'pkill' | where SyslogMessage has 'minerd'"),
+  ],
+  spendingAlerts: [1, 2].map(n => spending(n)),
+  customDetections: [{ id: "1", name: "powershell", enabled: true, query: "DeviceProcessEvents | take 1" }],
   alertRules: [1, 2].flatMap(n => ["Administrative", "Policy", "Security"].map(category => logAlert(n, category))),
   dnsLinks: [network(1, "web"), network(2, "lab")],
 };

@@ -8,6 +8,7 @@ import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
 import { signInTables } from "./checks-sign-ins";
+import { sentinelTables } from "./checks-sentinel";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
@@ -2246,6 +2247,7 @@ const tables: Record<string, Table> = {
   ...outsiderTables,
   ...defenceTables,
   ...peopleTables,
+  ...sentinelTables,
 };
 
 it("every check has a table", () => {

@@ -383,6 +383,14 @@ export const routes: readonly Route[] = [
         }),
       ),
   ],
+  [
+    "'microsoft.operationalinsights/workspaces'",
+    () =>
+      graphData(
+        { id: logs, name: "logs", subscriptionId: sub1.toUpperCase(), properties: { customerId: id(9) } },
+        { id: `${logs}-2`, name: "logs-2", subscriptionId: sub1, properties: null },
+      ),
+  ],
   // Microsoft Graph, more narrowly than below
   [
     "/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')/appRoleAssignedTo?",
@@ -924,6 +932,112 @@ export const routes: readonly Route[] = [
       ),
   ],
   [/Microsoft\.Insights\/(?:activityLogAlerts|scheduledQueryRules)\?/, () => list()],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.Consumption/budgets?`,
+    () =>
+      list(
+        {
+          name: "monthly",
+          properties: {
+            timePeriod: { startDate: "2026-01-01T00:00:00Z", endDate: "2027-01-01T00:00:00Z" },
+            filter: {},
+            notifications: {
+              off: { enabled: false, contactEmails: ["a@contoso.com"] },
+              on: { enabled: true, contactEmails: [], contactRoles: ["Owner"], contactGroups: null },
+            },
+          },
+        },
+        {
+          name: "part",
+          properties: {
+            filter: { dimensions: { name: "ResourceGroupName", operator: "In", values: ["rg"] } },
+            notifications: { on: { enabled: true, contactEmails: [] } },
+          },
+        },
+      ),
+  ],
+  [
+    `GET ${s(sub1)}/providers/Microsoft.CostManagement/scheduledActions?`,
+    () =>
+      list(
+        {
+          name: "anomalies",
+          kind: "InsightAlert",
+          properties: {
+            status: "Enabled",
+            schedule: { endDate: "2027-01-01T00:00:00Z" },
+            notification: { to: ["a@contoso.com"] },
+          },
+        },
+        { name: "view", kind: "Email", properties: { status: "Enabled" } },
+      ),
+  ],
+  [/Microsoft\.(?:Consumption\/budgets|CostManagement\/scheduledActions)\?/, () => list()],
+  ["/Microsoft.OperationalInsights/workspaces?", () => list()],
+  [
+    `GET ${logs}/providers/Microsoft.SecurityInsights/onboardingStates?`,
+    () => list({ name: "default", properties: { customerManagedKey: false } }),
+  ],
+  [
+    "/workspaces/logs-2/providers/Microsoft.SecurityInsights/onboardingStates?",
+    () => ({ status: 404, json: { error: { code: "NotFound", message: "Microsoft Sentinel was not found" } } }),
+  ],
+  [
+    `GET ${logs}/providers/Microsoft.SecurityInsights/alertRules?`,
+    () =>
+      list(
+        {
+          id: `${logs}/providers/Microsoft.SecurityInsights/alertRules/${id(61)}`,
+          name: id(61),
+          kind: "Scheduled",
+          properties: {
+            displayName: "Creation of expensive computes in Azure",
+            enabled: false,
+            alertRuleTemplateName: "9736E5F1-7b6e-4bfb-a708-e53ff1d182c3",
+            query: "AzureActivity",
+            description: "not kept",
+          },
+        },
+        {
+          id: `${logs}/providers/Microsoft.SecurityInsights/alertRules/BuiltInFusion`,
+          name: "BuiltInFusion",
+          kind: "Fusion",
+          properties: { enabled: true, displayName: null, alertRuleTemplateName: null },
+        },
+      ),
+  ],
+  [
+    `GET ${logs}/savedSearches?`,
+    () =>
+      list(
+        {
+          id: `${logs}/savedSearches/h1`,
+          name: "h1",
+          properties: { category: "Hunting Queries", displayName: "Miners", query: "Syslog", version: 2 },
+        },
+        // the older spelling
+        {
+          id: `${logs}/savedSearches/h2`,
+          name: "h2",
+          properties: { Category: "hunting queries", Query: "SigninLogs" },
+        },
+        { id: `${logs}/savedSearches/all`, name: "all", properties: { category: "Log Management", query: "Event" } },
+      ),
+  ],
+  [
+    "GET /v1.0/security/rules/detectionRules",
+    () =>
+      list(
+        { id: "by-status", displayName: "By status", status: "autoDisabled", queryCondition: { queryText: "Syslog" } },
+        {
+          id: 7,
+          displayName: "Older",
+          isEnabled: true,
+          queryCondition: { queryText: "AuditLogs", lastModifiedDateTime: null },
+        },
+        { id: "neither", displayName: null, queryCondition: null },
+      ),
+  ],
   [
     `GET ${s(sub1)}/providers/Microsoft.Security/securityContacts?`,
     () =>

@@ -508,6 +508,49 @@ describe("gather", () => {
     ]);
   });
 
+  it("reads who is told of costs, and keeps no address", () =>
+    assert.deepEqual(whole.gathered.spendingAlerts.value, [
+      { id: `/subscriptions/${sub2}`, budgets: [], anomalyAlerts: [] },
+      {
+        id: `/subscriptions/${sub1}`,
+        budgets: [
+          { name: "monthly", whole: true, tells: true, endsOn: "2027-01-01T00:00:00.000Z" },
+          { name: "part", whole: false, tells: false },
+        ],
+        anomalyAlerts: [{ name: "anomalies", enabled: true, endsOn: "2027-01-01T00:00:00.000Z" }],
+      },
+    ]));
+
+  it("reads where Sentinel is on, its rules, its hunts and the custom detections", () => {
+    const { sentinelWorkspaces, sentinelRules, sentinelHunts, customDetections } = whole.gathered;
+    assert.deepEqual(sentinelWorkspaces.value, [
+      { id: logs, subscription: sub1, name: "logs", onboarded: true },
+      { id: `${logs}-2`, subscription: sub1, name: "logs-2", onboarded: false },
+    ]);
+    const rules = `${logs}/providers/Microsoft.SecurityInsights/alertRules`;
+    assert.deepEqual(sentinelRules.value, [
+      {
+        id: `${rules}/${id(61)}`,
+        workspace: logs,
+        name: "Creation of expensive computes in Azure",
+        kind: "Scheduled",
+        enabled: false,
+        template: "9736e5f1-7b6e-4bfb-a708-e53ff1d182c3",
+        query: "AzureActivity",
+      },
+      { id: `${rules}/BuiltInFusion`, workspace: logs, name: "BuiltInFusion", kind: "Fusion", enabled: true },
+    ]);
+    assert.deepEqual(sentinelHunts.value, [
+      { id: `${logs}/savedSearches/h1`, workspace: logs, name: "Miners", query: "Syslog" },
+      { id: `${logs}/savedSearches/h2`, workspace: logs, name: "h2", query: "SigninLogs" },
+    ]);
+    assert.deepEqual(customDetections.value, [
+      { id: "by-status", name: "By status", enabled: false, query: "Syslog" },
+      { id: "7", name: "Older", enabled: true, query: "AuditLogs" },
+      { id: "neither", name: "neither" },
+    ]);
+  });
+
   it("reads whom Defender tells, and keeps no address", () =>
     assert.deepEqual(whole.gathered.securityContacts.value, [
       {
@@ -1698,6 +1741,49 @@ const cases: readonly Case[] = [
     rows: 5,
     subjects: [resolver("idle")],
   },
+  ...(["Microsoft.Consumption/budgets", "Microsoft.CostManagement/scheduledActions"] as const).map(
+    (type, i): Case => ({
+      call: `spendingAlerts.${["budgets", "anomalies"][i]}`,
+      on: `${sub2}/providers/${type}`,
+      reply: denied(`${type}/read`),
+      missing: `${type}/read`,
+      rows: 1,
+      subjects: [sub2],
+    }),
+  ),
+  {
+    call: "sentinelWorkspaces.list",
+    on: `${sub2}/providers/Microsoft.OperationalInsights/workspaces`,
+    reply: denied("Microsoft.OperationalInsights/workspaces/read"),
+    missing: "Microsoft.OperationalInsights/workspaces/read",
+    rows: 2,
+    subjects: [sub2],
+  },
+  {
+    call: "sentinelWorkspaces.states",
+    on: `${logs}/providers/Microsoft.SecurityInsights/onboardingStates`,
+    reply: denied("Microsoft.SecurityInsights/onboardingStates/read"),
+    missing: "Microsoft.SecurityInsights/onboardingStates/read",
+    rows: 1,
+    subjects: [logs],
+  },
+  {
+    call: "sentinelRules.list",
+    on: `${logs}/providers/Microsoft.SecurityInsights/alertRules`,
+    reply: denied("Microsoft.SecurityInsights/alertRules/read"),
+    missing: "Microsoft.SecurityInsights/alertRules/read",
+    rows: 0,
+    subjects: [logs],
+  },
+  {
+    call: "sentinelHunts.list",
+    on: `${logs}/savedSearches`,
+    reply: denied("Microsoft.OperationalInsights/workspaces/savedSearches/read"),
+    missing: "Microsoft.OperationalInsights/workspaces/savedSearches/read",
+    rows: 0,
+    subjects: [logs],
+  },
+  { call: "customDetections.list", on: "/detectionRules", missing: "CustomDetection.Read.All", rows: 0 },
   { call: "xdrAlerts.list", on: "/alerts_v2", missing: "SecurityAlert.Read.All", rows: 0 },
   { call: "riskyUsers.list", on: "/riskyUsers", missing: "IdentityRiskyUser.Read.All", rows: 0 },
   {
@@ -1887,6 +1973,7 @@ describe("gather, refused", () => {
       "vaults.everywhere",
       "dnsLinks.everywhere",
       "alertRules.everywhere", // as the alerts of Defender
+      "sentinelWorkspaces.everywhere", // the same
       "computeProviders.own", // see "what needs a registered provider" below
       "decoyTraces.signIns", // test/posture/decoy-traces.test.ts, for both
       "decoyTraces.log",

@@ -12,6 +12,7 @@ describe("permissions, required", () => {
       [
         ["Application.Read.All", "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"],
         ["AuditLog.Read.All", "b0afded3-3588-46d8-8b3d-9842eff778da"],
+        ["CustomDetection.Read.All", "673a007a-9e0f-4c97-b066-3c0164486909"],
         ["Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"],
         ["IdentityRiskyUser.Read.All", "dc5007c0-2d7d-4c42-879c-2dab87571379"],
         ["Policy.Read.All", "246dd0d5-5bd0-4def-940b-0421030a5b68"],
@@ -117,6 +118,7 @@ describe("permissions, told from a token", () => {
     assert.deepEqual(held({ roles: ["Directory.Read.All", "Policy.Read.All"] }), {
       "Application.Read.All": "no",
       "AuditLog.Read.All": "no",
+      "CustomDetection.Read.All": "no",
       "Directory.Read.All": "yes",
       "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "yes",
@@ -132,6 +134,7 @@ describe("permissions, told from a token", () => {
     assert.deepEqual(held({ scp: "AuditLog.Read.All Directory.ReadWrite.All User.Read" }), {
       "Application.Read.All": "no",
       "AuditLog.Read.All": "asUser",
+      "CustomDetection.Read.All": "no",
       "Directory.Read.All": "asUser",
       "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "no",
@@ -144,6 +147,7 @@ describe("permissions, told from a token", () => {
     assert.deepEqual(held({ scp: "Directory.AccessAsUser.All AuditLog.Read.All" }), {
       "Application.Read.All": "no",
       "AuditLog.Read.All": "asUser",
+      "CustomDetection.Read.All": "no",
       "Directory.Read.All": "asUser",
       "IdentityRiskyUser.Read.All": "no",
       "Policy.Read.All": "no",
@@ -159,6 +163,7 @@ describe("permissions, told from a token", () => {
     const closed = accessOf({ roles: ["Directory.Read.All", "Policy.Read.All"] }).closed;
     assert.deepEqual(closed, [
       { kind: "agentIdentities", missing: ["Application.Read.All"] },
+      { kind: "customDetections", missing: ["CustomDetection.Read.All"] },
       { kind: "decoyTraces", missing: ["AuditLog.Read.All"] },
       { kind: "elevations", missing: ["AuditLog.Read.All"] },
       { kind: "federatedCredentials", missing: ["Application.Read.All"] },

@@ -10,6 +10,8 @@ const auth = "providers/Microsoft.Authorization";
 const vmContributor = "9980e02c-c2be-4d73-94e8-173b1dc7cf3c";
 const contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
 
+const inLogs = `${production}/resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso`;
+
 type Seen = (client: Client) => Promise<boolean>;
 
 const roles = (client: Client, scope: string) =>
@@ -617,10 +619,52 @@ const shows: Record<string, Seen> = {
     const rows = await signInsOf(c, user(9));
     return jump !== undefined && rows.some(row => row.ipAddress === "198.51.100.77");
   },
+  P140: async c => {
+    const rule = await sentinelRule(c, "Creation of expensive computes in Azure");
+    return rule.includes('"enabled":true') && rule.includes("nc24") && !rule.includes("Standard_N");
+  },
+  P141: async c => {
+    const rule = await sentinelRule(c, "TI map Domain entity to Dns Events (ASIM DNS Schema)");
+    return rule.includes("ThreatIntelligenceIndicator") && !rule.includes("ThreatIntelIndicators");
+  },
+  P142: async c => (await sentinelRule(c, "Subscription moved to another tenant")).includes('"enabled":false'),
+  P143: async c => {
+    const query = await hunt(c, "Administrators Authenticating to Another Microsoft Entra ID Tenant");
+    return query.startsWith("SigninLogs") && !query.includes("ResourceTenantId");
+  },
+  P144: async c =>
+    (await exportsAt(c, development)).some(
+      row => sent(row).includes("Administrative") && text(row, "properties.workspaceId").endsWith("/log-forecast"),
+    ),
+  P145: async c =>
+    (await budgetsOf(c, sandbox)).includes('"values":["rg-lab"]') &&
+    (await costActions(c, sandbox)).length === 0 &&
+    (await budgetsOf(c, production)).includes('"filter":{}'),
 };
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
 const bait = "00000000-0000-0000-0004-000000000102";
+
+const sentinelRules = (client: Client) =>
+  client.all("arm", `${inLogs}/providers/Microsoft.SecurityInsights/alertRules?api-version=2024-09-01`);
+/** A rule by its own name. */
+const sentinelRule = async (client: Client, name: string) =>
+  JSON.stringify(
+    (await sentinelRules(client)).find(row => text(row, "properties.displayName") === name)?.properties ?? {},
+  );
+/** What a hunting query asks for, by its own name. */
+const hunt = async (client: Client, name: string) =>
+  text(
+    (await client.all("arm", `${inLogs}/savedSearches?api-version=2020-08-01`)).find(
+      row => text(row, "properties.displayName") === name,
+    ) ?? {},
+    "properties.query",
+  );
+
+const budgetsOf = async (client: Client, scope: string) =>
+  JSON.stringify(await client.all("arm", `${scope}/providers/Microsoft.Consumption/budgets?api-version=2023-05-01`));
+const costActions = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.CostManagement/scheduledActions?api-version=2024-08-01`);
 
 const alertsIn = (client: Client, scope: string) =>
   client.all("arm", `${scope}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`);
@@ -661,9 +705,8 @@ const sent = (row: Row | undefined): string[] =>
     .map(({ category }) => String(category));
 const entraExport = async (client: Client) =>
   (await client.all("arm", "/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01-preview"))[0];
-const logContoso = "resourceGroups/rg-web/providers/Microsoft.OperationalInsights/workspaces/log-contoso";
 const tableOf = async (client: Client, name: string) =>
-  (await client.all("arm", `${production}/${logContoso}/tables?api-version=2022-10-01`)).find(row => row.name === name);
+  (await client.all("arm", `${inLogs}/tables?api-version=2022-10-01`)).find(row => row.name === name);
 
 const portalAlerts = (client: Client) => client.all("graph", "/v1.0/security/alerts_v2");
 
@@ -940,6 +983,32 @@ const quiet: Record<string, Seen> = {
   Q121: async c =>
     (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2,
   Q122: async c => (await done(c, development, "sasha.kim", "Microsoft.Batch/register/action")).length === 2,
+  Q140: async c => {
+    const forecast = `${data}/resourceGroups/rg-data/providers/Microsoft.OperationalInsights/workspaces/log-forecast`;
+    const state = "providers/Microsoft.SecurityInsights/onboardingStates?api-version=2024-03-01";
+    const answer = await c.arm(`${forecast}/${state}`);
+    const on = await c.all("arm", `${inLogs}/${state}`);
+    return answer.status === 404 && on.length === 1 && on[0]?.name === "default";
+  },
+  Q141: async c => {
+    const on = async (name: string) => (await sentinelRule(c, name)).includes('"enabled":true');
+    const name = "Anomaly Sign In Event from an IP";
+    return (await on(name)) && !(await on(`${name} (old)`)) && (await sentinelRule(c, `${name} (old)`)) !== "{}";
+  },
+  Q142: async c => {
+    const detections = await c.all("graph", "/v1.0/security/rules/detectionRules");
+    return (
+      detections.length === 2 &&
+      text(detections.find(row => row.id === "elevated-access") ?? {}, "queryCondition.queryText").includes(
+        "AzureRBACRoleManagementElevateAccess",
+      ) &&
+      (await sentinelRule(c, "Azure RBAC (Elevate Access)")).includes('"enabled":true')
+    );
+  },
+  Q143: async c => {
+    const budgets = await budgetsOf(c, data);
+    return budgets.includes('"values":["rg-reports"]') && budgets.includes('"filter":{}');
+  },
 };
 
 /** Records of a subscription's activity log, of one person and operation, that succeeded. */

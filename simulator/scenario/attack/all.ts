@@ -13,6 +13,7 @@ import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
 import { signInFaults } from "./sign-ins";
+import { sentinelFaults } from "./sentinel";
 import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
@@ -32,4 +33,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...dnsFaults,
   ...watchFaults,
   ...actFaults,
+  ...sentinelFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

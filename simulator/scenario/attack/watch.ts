@@ -1,8 +1,8 @@
 import type { Row } from "../../json";
-import { socId, subscriptionAlerts, subscriptionLog, workspace } from "../baseline/watch";
+import { socId, subscriptionAlerts, subscriptionBudget, subscriptionLog, workspace } from "../baseline/watch";
 import { cast } from "../cast";
 import { scopes } from "../ids";
-import { logAlert, logTable, portalAlert, securityContact } from "../rows/watch";
+import { budget, logAlert, logTable, portalAlert, securityContact } from "../rows/watch";
 import { change, type PlantedFault, withIn } from "../stage";
 
 /** What should watch and does not, and what has been seen and left. */
@@ -101,6 +101,20 @@ export const watchFaults: readonly PlantedFault[] = [
         arm.documents,
         row => row.id === contact.id,
         () => contact,
+      );
+    },
+  },
+  {
+    id: "P145",
+    sentence:
+      "The budget of Contoso Sandbox counts its resource group rg-lab alone, and there is no alert on anomalies.",
+    add: ({ arm }) => {
+      const whole = subscriptionBudget(scopes.sandbox);
+      const part = budget({ scope: scopes.sandbox, name: "monthly", emails: ["finance@contoso.com"], group: "rg-lab" });
+      change(
+        arm.documents,
+        row => row.id === whole.id,
+        () => part,
       );
     },
   },

@@ -1,7 +1,17 @@
 import type { Row } from "../../json";
 import { cast } from "../cast";
 import { scopes, subscriptions } from "../ids";
-import { actionGroup, logAlert, logSetting, logTable, portalAlert, queryAlert, securityContact } from "../rows/watch";
+import {
+  actionGroup,
+  budget,
+  costAction,
+  logAlert,
+  logSetting,
+  logTable,
+  portalAlert,
+  queryAlert,
+  securityContact,
+} from "../rows/watch";
 import type { Stage } from "../stage";
 
 /** The workspace in which all logs of Contoso come together. */
@@ -24,6 +34,10 @@ export const subscriptionLog = (scope: string): Row =>
 /** Whom Defender tells of the alerts of a subscription, as Contoso's own policy sets it. */
 export const subscriptionContact = (scope: string): Row =>
   securityContact({ scope, emails: "soc@contoso.com;night@contoso.com", roles: [], from: "Medium" });
+
+/** The budget of a subscription, as Contoso's own policy makes it. */
+export const subscriptionBudget = (scope: string): Row =>
+  budget({ scope, name: "monthly", emails: ["finance@contoso.com"] });
 
 /** Who is told of everything. */
 const soc = actionGroup(scopes.production, "soc", "soc@contoso.com");
@@ -63,6 +77,12 @@ export function addWatch({ arm, graph, workspaces, ago }: Stage): void {
       subscriptionLog(scope),
       subscriptionContact(scope),
     ]),
+    ...[scopes.production, scopes.development, scopes.data, scopes.sandbox].map(subscriptionBudget),
+    budget({ scope: `${scopes.sandbox}/resourceGroups/rg-lab`, name: "lab", emails: [] }),
+    // Contoso Data has a budget for a part as well, and is told of anomalies in the public cloud.
+    budget({ scope: scopes.data, name: "reports", emails: ["finance@contoso.com"], group: "rg-reports" }),
+    costAction(scopes.data, "anomalies", "InsightAlert"),
+    costAction(scopes.data, "weekly", "Email"),
     securityContact({ scope: scopes.development, emails: "", roles: ["Owner", "Contributor"], from: "Low" }),
     // Two settings that send all of it together, and one that sends nothing.
     logSetting({ scope: scopes.development, name: "acts", on: ["Administrative"], off: others, workspace }),

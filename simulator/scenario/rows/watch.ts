@@ -249,3 +249,159 @@ export function securityContact({ scope, emails, roles, from }: SecurityContact)
     },
   };
 }
+
+/** A workspace of Log Analytics, as a resource. */
+export function logWorkspace(id: string): Row {
+  return {
+    id,
+    name: id.slice(id.lastIndexOf("/") + 1),
+    type: "Microsoft.OperationalInsights/workspaces",
+    location: "westeurope",
+    tags: {},
+    properties: {
+      provisioningState: "Succeeded",
+      sku: { name: "PerGB2018" },
+      retentionInDays: 90,
+      publicNetworkAccessForIngestion: "Enabled",
+      publicNetworkAccessForQuery: "Enabled",
+    },
+  };
+}
+
+/** That Microsoft Sentinel is on in a workspace. */
+export function onboardingState(workspace: string): Row {
+  return {
+    id: `${workspace}/providers/Microsoft.SecurityInsights/onboardingStates/default`,
+    name: "default",
+    type: "Microsoft.SecurityInsights/onboardingStates",
+    properties: { customerManagedKey: false },
+  };
+}
+
+export interface AnalyticsRule {
+  readonly number: number;
+  readonly name: string;
+  readonly template?: string;
+  readonly query: string;
+  readonly enabled?: boolean;
+}
+
+/** One scheduled rule of Microsoft Sentinel. */
+export function analyticsRule(workspace: string, rule: AnalyticsRule): Row {
+  const id = guid("other", 9500 + rule.number);
+  return {
+    id: `${workspace}/providers/Microsoft.SecurityInsights/alertRules/${id}`,
+    name: id,
+    etag: '"00000000-0000-0000-0000-000000000000"',
+    type: "Microsoft.SecurityInsights/alertRules",
+    kind: "Scheduled",
+    properties: {
+      queryFrequency: "PT1H",
+      queryPeriod: "P1D",
+      triggerOperator: "GreaterThan",
+      triggerThreshold: 0,
+      severity: "Medium",
+      query: rule.query,
+      suppressionDuration: "PT5H",
+      suppressionEnabled: false,
+      tactics: ["Impact"],
+      techniques: ["T1496"],
+      displayName: rule.name,
+      enabled: rule.enabled ?? true,
+      description: "",
+      alertRuleTemplateName: rule.template ?? null,
+      lastModifiedUtc: "2026-01-12T08:00:00Z",
+    },
+  };
+}
+
+/** One saved search of a workspace; the hunts of Sentinel have a category of their own. */
+export function savedSearch(
+  workspace: string,
+  name: string,
+  displayName: string,
+  query: string,
+  category = "Hunting Queries",
+): Row {
+  return {
+    id: `${workspace}/savedSearches/${name}`,
+    name,
+    type: "Microsoft.OperationalInsights/workspaces/savedSearches",
+    etag: "W/\"datetime'2026-01-12T08%3A00%3A00Z'\"",
+    properties: { category, displayName, query, version: 2, tags: [{ name: "tactics", value: "Impact" }] },
+  };
+}
+
+/** One custom detection of the Defender portal. */
+export function customDetection(id: string, displayName: string, queryText: string, status = "enabled"): Row {
+  return {
+    "@odata.type": "#microsoft.graph.security.detectionRule",
+    id,
+    displayName,
+    status,
+    createdBy: "soc@contoso.com",
+    createdDateTime: "2026-01-12T08:00:00Z",
+    lastModifiedBy: "soc@contoso.com",
+    lastModifiedDateTime: "2026-01-12T08:00:00Z",
+    queryCondition: { queryText },
+    schedule: { period: "PT1H" },
+  };
+}
+
+export interface Budget {
+  readonly scope: string;
+  readonly name: string;
+  readonly emails: readonly string[];
+  readonly until?: string;
+  /** A resource group that it counts alone. */
+  readonly group?: string;
+}
+
+/** One budget. */
+export function budget({ scope, name, emails, until = "2030-12-31T00:00:00Z", group }: Budget): Row {
+  const parts =
+    group === undefined ? {} : { dimensions: { name: "ResourceGroupName", operator: "In", values: [group] } };
+  return {
+    id: `${scope}/providers/Microsoft.Consumption/budgets/${name}`,
+    name,
+    type: "Microsoft.Consumption/budgets",
+    eTag: '"1d34d016a593709"',
+    properties: {
+      category: "Cost",
+      amount: 5000,
+      timeGrain: "Monthly",
+      timePeriod: { startDate: "2025-01-01T00:00:00Z", endDate: until },
+      filter: parts,
+      currentSpend: { amount: 812.4, unit: "USD" },
+      notifications: {
+        Actual_GreaterThan_80_Percent: {
+          enabled: true,
+          operator: "GreaterThan",
+          threshold: 80,
+          contactEmails: [...emails],
+          contactRoles: [],
+          contactGroups: [],
+          thresholdType: "Actual",
+        },
+      },
+    },
+  };
+}
+
+/** One scheduled action of Cost Management: an alert on anomalies, or a mail with a view. */
+export function costAction(scope: string, name: string, kind: "InsightAlert" | "Email"): Row {
+  return {
+    id: `${scope}/providers/Microsoft.CostManagement/scheduledActions/${name}`,
+    name,
+    type: "Microsoft.CostManagement/scheduledActions",
+    kind,
+    properties: {
+      displayName: name,
+      status: "Enabled",
+      viewId: `${scope}/providers/Microsoft.CostManagement/views/ms:DailyAnomalyByResourceGroup`,
+      scope,
+      notification: { to: ["finance@contoso.com"], subject: "Costs" },
+      schedule: { frequency: "Daily", startDate: "2026-01-12T00:00:00Z", endDate: "2027-01-12T00:00:00Z" },
+    },
+  };
+}
