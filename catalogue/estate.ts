@@ -147,6 +147,23 @@ export const estateSettings = {
       description:
         "What the secrets of key vaults open, which the audit does not read. Whoever may read those of a vault can act as what it opens; of a vault that is not named here the report says that this is not known, and who may read it",
     }),
+  decoys: z
+    .array(
+      z.strictObject({
+        subscription: z
+          .guid()
+          .toLowerCase()
+          .meta({ description: "The empty subscription whose policy refuses all compute, by id" }),
+        principal: z.guid().toLowerCase().meta({
+          description: "The service principal that nobody uses and that has rights there alone, by object id",
+        }),
+      }),
+    )
+    .default([])
+    .meta({
+      description:
+        "Decoys: what thieves are meant to find. The audit proves that each is one, tells of whoever touches it, and counts its weakness as no fault; one that is not proved is judged like anything else. The guardrails write theirs into the estate of the scheduled audit",
+    }),
   ownedAddresses: z.array(z.string().min(1)).default([]).meta({ description: "Our own address ranges, as CIDR" }),
   quotaCaps: z
     .array(

@@ -29,5 +29,6 @@ export const policyDefinitions = {
   allowedVirtualMachineSizes: "cccc23c7-8427-4f53-ad12-b6a63eb452b3",
   allowedLocations: "e56962a6-4747-49cd-b67b-bf8b01975c4c",
   allowedLocationsForResourceGroups: "e765b5de-1225-4ba3-bd56-1ac6695af988",
+  allowedResourceTypes: "a08ec900-254a-4555-9bf5-e42af04b5c5c",
   notAllowedResourceTypes: "6c112d4e-5bc7-47ae-a041-ea2d9dccd749",
 } as const;

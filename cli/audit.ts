@@ -139,6 +139,7 @@ async function read(options: AuditCommandOptions, estate: Estate): Promise<Evide
       ...connection,
       historyDays: estate.thresholds.historyDays,
       tagNames: tagNamesOf(estate),
+      decoys: estate.decoys,
       kinds,
       ...(tenant && { tenant }),
       ...(subscriptions && { subscriptions }),

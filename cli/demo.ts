@@ -57,6 +57,7 @@ async function auditContoso() {
       credential: signIn({ endpoints: urls, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions }),
       historyDays: estate.thresholds.historyDays,
       tagNames: tagNamesOf(estate),
+      decoys: estate.decoys,
     });
     return judgeAll(gathered, manifest, {
       estate,

@@ -81,7 +81,14 @@ const identity = identityOfAudit(settings, group);
 const subnet = auditNetwork(group);
 const reports = reportStore(group, subnet, identity, estate, settings.readers);
 const pull = imagePull(settings, group);
-const job = scheduledAudit(settings, group, { subnet, identity, pull, reports, estate });
+const job = scheduledAudit(settings, group, {
+  subnet,
+  identity,
+  pull,
+  reports,
+  estate,
+  ...(bait && settings.decoy && { decoy: { subscription: settings.decoy, principal: bait.objectId } }),
+});
 
 /** The stack's outputs. */
 export const policyAssignment = assignment.id;

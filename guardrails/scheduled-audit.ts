@@ -5,7 +5,7 @@ import type { ResourceGroup } from "@pulumi/azure-native/resources";
 import type { Output } from "@pulumi/pulumi";
 import type { Estate } from "../catalogue/estate";
 import type { Cloud } from "../posture/azure/endpoints";
-import { estateMount } from "./estate-mount";
+import { estateMount, type StackDecoy } from "./estate-mount";
 import type { ImagePull } from "./image-pull";
 import type { Settings } from "./settings";
 import { tags } from "./tags";
@@ -39,13 +39,14 @@ export interface Surroundings {
   readonly reports: Output<string>;
   /** What the audit judges by. */
   readonly estate: Estate;
+  readonly decoy?: StackDecoy;
 }
 
 /** Runs the audit again and again, on machines that nobody can reach from outside. */
 export function scheduledAudit(
   { image, schedule, cloud }: Settings,
   group: ResourceGroup,
-  { subnet, identity, pull, reports, estate }: Surroundings,
+  { subnet, identity, pull, reports, estate, decoy }: Surroundings,
 ): Job {
   const place = { resourceGroupName: group.name, location: group.location, tags };
   const environment = new ManagedEnvironment("audit", {
@@ -55,7 +56,7 @@ export function scheduledAudit(
     // where the log goes from there is up to the environment's diagnostic settings
     appLogsConfiguration: { destination: "azure-monitor" },
   });
-  const mount = estateMount(estate);
+  const mount = estateMount(estate, decoy);
   const job: JobArgs = {
     ...place,
     environmentId: environment.id,

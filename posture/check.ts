@@ -22,6 +22,8 @@ export interface Check<N extends Need = Need> extends Rule {
   readonly plans?: readonly string[];
   /** Its faults begin with a number of what was read: where something of it is missing, they say "at least". */
   readonly counts?: true;
+  /** Being weak in this way is what a decoy is for: of one that is proved, its findings are counted and not reported. */
+  readonly sparesDecoys?: true;
   /** Why it cannot be tested under this estate: what it would judge is not named there. */
   untestedUnder?(estate: Estate): string | undefined;
   /** Pure: no clock, no network. Undeclared evidence does not compile. */

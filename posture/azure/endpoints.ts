@@ -54,10 +54,10 @@ export const withoutDefender: readonly Cloud[] = ["AzureChina"];
 export const withoutCustomDetections: readonly Cloud[] = ["AzureGovernment", "AzureChina"];
 
 /**
- * Clouds in which Microsoft Graph has no directory audits
- * (https://learn.microsoft.com/graph/api/directoryaudit-list, national cloud deployments).
+ * Clouds in which Microsoft Graph has neither directory audits nor sign-ins (https://learn.microsoft.com/graph/api/directoryaudit-list
+ * and https://learn.microsoft.com/graph/api/signin-list, national cloud deployments).
  */
-export const withoutDirectoryAudits: readonly Cloud[] = ["AzureChina"];
+export const withoutAuditLogs: readonly Cloud[] = ["AzureChina"];
 
 /** True where Microsoft knows the authority, so that instance discovery can vouch for it. */
 export const isKnownAuthority = (authority: string): boolean =>

@@ -13,6 +13,7 @@ import danglingPolicyReference from "./dangling-policy-reference";
 import disabledComputeRole from "./disabled-compute-role";
 import dormantComputeRole from "./dormant-compute-role";
 import elevateAccessUse from "./elevate-access-use";
+import falseDecoy from "./false-decoy";
 import foreignComputeApplication from "./foreign-compute-application";
 import foreignManagedSubscription from "./foreign-managed-subscription";
 import globalAdministratorSprawl from "./global-administrator-sprawl";
@@ -40,6 +41,7 @@ import standingRootAccess from "./standing-root-access";
 import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
+import touchedDecoy from "./touched-decoy";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
 import unenforcedManagementMfa from "./unenforced-management-mfa";
@@ -114,6 +116,8 @@ export const checks: readonly AnyCheck[] = [
   unknownServiceProvider,
   computeCreatingSecret,
   unusedComputeProvider,
+  falseDecoy,
+  touchedDecoy,
   unexportedActivityLog,
   unexportedEntraLog,
   shortLogRetention,

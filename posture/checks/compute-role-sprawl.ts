@@ -15,6 +15,7 @@ export default defineCheck({
   control: "compute-rbac-sprawl",
 
   counts: true,
+  sparesDecoys: true,
   needs: ["subscriptions", "computeHolders"],
   *run({ subscriptions, computeHolders }, { estate, manifest }) {
     const most = estate.thresholds.standingHolders;

@@ -15,6 +15,7 @@ export default defineCheck({
   fix: "Request that the quota of this family be lowered in each region named to what is used, or raise thresholds.unusedUsdPerDay in the estate.",
   control: "quota-headroom",
 
+  sparesDecoys: true,
   needs: ["idleQuota", "idleMlQuota", "idleBatchQuota"],
   *run({ idleQuota, idleMlQuota, idleBatchQuota }, { estate }) {
     const most = estate.thresholds.unusedUsdPerDay;

@@ -25,6 +25,7 @@ export default defineCheck({
   fix: "Switch on the plan named of Microsoft Defender for Cloud on the subscription, preferably by Azure Policy on all of them; Resource Manager first.",
   control: "defender-plans",
 
+  sparesDecoys: true,
   needs: ["subscriptions", "defenderPlans"],
   *run({ subscriptions, defenderPlans }) {
     const plans = grouped(defenderPlans, ({ subscription }) => subscription.toLowerCase());

@@ -15,6 +15,7 @@ export default defineCheck({
   fix: "Set a security contact on the subscription: Defender for Cloud, Environment settings, Email notifications, with an address that is read at night and alerts from Medium on.",
   control: "defender-alert-handling",
 
+  sparesDecoys: true,
   needs: ["subscriptions", "securityContacts"],
   *run({ subscriptions, securityContacts }) {
     const rows = new Map(securityContacts.map(row => [row.id.toLowerCase(), row]));

@@ -3,6 +3,7 @@ import { computeTypes } from "../../compute/types";
 import { defineCheck } from "../check";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
 import type { Subscription } from "../evidence/subscriptions";
+import { isOurs, nameOf, refusedTypes, weakness } from "../facts/refusing-policy";
 import { parseScope, subscriptionsBelow } from "../facts/scopes";
 import { inSubscriptions } from "../report-text";
 
@@ -12,15 +13,6 @@ const builtIn: ReadonlyMap<string, string> = new Map<string, string>([
   [policyDefinitions.allowedLocations, "refuses regions"],
   [policyDefinitions.allowedLocationsForResourceGroups, "refuses regions of resource groups"],
 ]);
-/** Refuses the resource types that it is given. */
-const notAllowedTypes = {
-  definition: policyDefinitions.notAllowedResourceTypes,
-  list: "listOfResourceTypesNotAllowed",
-};
-/** What the guardrails of this project refuse with: an initiative of this name, and definitions that begin with it. Others deploy what is missing. */
-const ours = /^computeguard(?:$|-(?!deploys-))/;
-const isOurs = (definition: string): boolean => ours.test(nameOf(definition));
-
 export default defineCheck({
   id: "unenforced-guardrail",
   title: "Azure Policy assignments that refuse compute are enforced",
@@ -49,31 +41,6 @@ export default defineCheck({
   },
 });
 
-/** Why it refuses nothing, and where it refuses something why that is a part of what it could. */
-function weakness(assignment: PolicyAssignment): {
-  readonly slack: readonly string[];
-  readonly part: readonly string[];
-} {
-  const { definition, enforcement, partlyOverriddenTo = [], selective } = assignment;
-  const effect = effectOf(assignment) ?? "deny";
-  const others = partlyOverriddenTo.filter(other => isDeny(other) !== isDeny(effect));
-  const mode = enforcement.toLowerCase() === "donotenforce" ? ["is set to DoNotEnforce"] : [];
-  const denies = isDeny(effect) || others.length > 0;
-  return {
-    slack: [...mode, ...(denies ? [] : [`has the effect ${effect}`])],
-    part: [
-      ...(isDeny(effect) && others.length > 0 ? [`has the effect ${others[0]} for a part of what it guards`] : []),
-      ...(!isDeny(effect) && denies ? [`has the effect ${effect}, and denies only a part of what it guards`] : []),
-      // what somebody leaves out of a policy of another's is their choice; ours is rolled out so, and has to arrive
-      ...(selective && isOurs(definition)
-        ? ["is evaluated only for the places or types of its resource selectors"]
-        : []),
-    ],
-  };
-}
-
-const isDeny = (effect: string): boolean => effect.toLowerCase() === "deny";
-
 /** Where it would refuse, of one that stands above subscriptions: told once, with these counted, and not of each. */
 function reachOf(
   { scope, notScopes = [] }: PolicyAssignment,
@@ -94,26 +61,13 @@ function reachOf(
   return ` ${inSubscriptions([{ subscriptions: reached, perhaps }])}`;
 }
 
-const nameOf = (definition: string): string => definition.split("/").at(-1)!.toLowerCase();
-
 /** What the assigned definition keeps out, if it is known to keep out compute. */
 function refuses({ definition, parameters }: PolicyAssignment): string | undefined {
-  const name = nameOf(definition);
   if (isOurs(definition)) return "refuses what the estate does not approve";
-  if (name !== notAllowedTypes.definition) return builtIn.get(name);
-  const list = parameterOf(parameters, notAllowedTypes.list);
-  return Array.isArray(list) && list.some(ordersCompute) ? "refuses types of compute" : undefined;
+  const types = refusedTypes({ definition, parameters });
+  if (types === undefined) return builtIn.get(nameOf(definition));
+  return types.some(ordersCompute) ? "refuses types of compute" : undefined;
 }
-
-/** All of these definitions deny where nobody sets another effect. */
-function effectOf({ parameters, overriddenTo }: PolicyAssignment): string | undefined {
-  const given = overriddenTo ?? parameterOf(parameters, "effect");
-  return typeof given === "string" ? given : undefined;
-}
-
-/** Names of parameters ignore case. */
-const parameterOf = (parameters: PolicyAssignment["parameters"], name: string): unknown =>
-  Object.entries(parameters).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
 /** A type that creates machines, or that such a type stands below. */
 function ordersCompute(type: unknown): boolean {

@@ -11,6 +11,7 @@ export default defineCheck({
   fix: "Request that the quota of this family be lowered in each account named, delete accounts that nobody uses, or approve the family in the estate.",
   control: "quota-headroom",
 
+  sparesDecoys: true,
   needs: ["idleBatchQuota"],
   *run({ idleBatchQuota }) {
     const { faults, unsure } = unapproved(idleBatchQuota);

@@ -12,6 +12,7 @@ export default defineCheck({
   fix: "Unregister each provider with the command named. Azure refuses while a resource of it stands, and whoever needs it later registers it again.",
   control: "allowed-skus",
 
+  sparesDecoys: true,
   needs: ["subscriptions", "computeProviders"],
   *run({ subscriptions, computeProviders }) {
     const registered = grouped(computeProviders, ({ subscription }) => subscription);

@@ -11,6 +11,7 @@ export default defineCheck({
   fix: "Request that the quota of this family be lowered in each region named to what is used, or approve the family in the estate.",
   control: "quota-headroom",
 
+  sparesDecoys: true,
   needs: ["idleQuota"],
   *run({ idleQuota }) {
     const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "family"));

@@ -11,6 +11,7 @@ export default defineCheck({
   fix: "Lower the quota of this family in each region named, under Quotas in Azure Machine Learning studio, or approve the family in the estate.",
   control: "quota-headroom",
 
+  sparesDecoys: true,
   needs: ["idleMlQuota"],
   *run({ idleMlQuota }) {
     const { faults, unsure } = unapproved(idleMlQuota);

@@ -11,6 +11,7 @@ export default defineCheck({
   fix: "Request that the total regional low-priority vCPUs be lowered in each region named to what is used, or deny spot machines there by policy.",
   control: "quota-headroom",
 
+  sparesDecoys: true,
   needs: ["idleQuota"],
   *run({ idleQuota }) {
     const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "spot"));

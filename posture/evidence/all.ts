@@ -13,6 +13,7 @@ import containerQuota from "./container-quota";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
 import customDetections from "./custom-detections";
+import decoyTraces from "./decoy-traces";
 import defenderAlerts from "./defender-alerts";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
@@ -119,6 +120,7 @@ const list = [
   graphPermissions,
   vaults,
   computeProviders,
+  decoyTraces,
   xdrAlerts,
   activityLogExports,
   entraLogExports,

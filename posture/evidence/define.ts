@@ -135,6 +135,8 @@ export interface Context<N extends RowSource = RowSource> {
   readonly chosenRegions?: readonly string[];
   /** Names of the tags that are kept of resources: those on which something that the estate says depends. */
   readonly tagNames?: readonly string[];
+  /** The decoys of the estate, whose traces are read. Ids in lower case; without it, there is none. */
+  readonly decoys?: readonly { readonly subscription: string; readonly principal: string }[];
   /** The rows of the kinds under `per` and `namedBy`. */
   readonly rows: { readonly [D in N as D["kind"]]: readonly RowOf<D["row"]>[] };
 }

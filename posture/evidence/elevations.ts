@@ -1,5 +1,5 @@
 import { azureRoles } from "../../catalogue/well-known-ids";
-import { withoutDirectoryAudits } from "../azure/endpoints";
+import { withoutAuditLogs } from "../azure/endpoints";
 import type { Calls } from "./calls";
 import { defineEvidence } from "./define";
 import { auditedElevation } from "./reading/elevation-audits";
@@ -47,7 +47,7 @@ export default defineEvidence({
       { what: "elevate-access in the tenant's activity log", call: calls.activityLog, as: logRecord },
     );
     yield* foldedElevations(log);
-    if (cloud !== undefined && withoutDirectoryAudits.includes(cloud)) return;
+    if (cloud !== undefined && withoutAuditLogs.includes(cloud)) return;
     const audited = `loggedByService eq 'Azure RBAC (Elevated Access)' and activityDateTime ge ${from}`;
     yield* read(azure.graphList(`/v1.0/auditLogs/directoryAudits?$filter=${encodeURIComponent(audited)}`), {
       what: "elevate-access in the Entra audit log",

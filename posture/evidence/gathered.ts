@@ -40,6 +40,10 @@ export const manifestSchema = z.object({
     .describe("Whose rights it was gathered with, from the token's own claims"),
   kinds: z.array(z.enum(evidenceKinds)),
   tagNames: z.array(z.string()).exactOptional().describe("Names of the tags that were kept of resources; absent: none"),
+  decoys: z
+    .array(z.object({ subscription: z.string(), principal: z.string() }))
+    .exactOptional()
+    .describe("Decoys of which traces were read, by lower-case ids; absent: none"),
   historyDays: z.int().exactOptional().describe("How far back logs were read, in days; absent: 90"),
   cloud: z.string().exactOptional().describe("By the name of `posture/azure/endpoints.ts`; left out where it has none"),
 });

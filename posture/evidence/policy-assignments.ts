@@ -22,7 +22,7 @@ const row = z.object({
     ),
   parameters: z
     .record(z.string(), z.unknown())
-    .describe("Values of the parameters that are judged: the effect, and the types that are refused"),
+    .describe("Values of the parameters that are judged: the effect, and the types that are refused or allowed"),
   overriddenTo: z
     .string()
     .exactOptional()
@@ -49,7 +49,7 @@ const calls = {
 } as const satisfies Calls;
 
 /** Names in lower case of the parameters that are judged. The values of others are nobody's business here. */
-const judged: ReadonlySet<string> = new Set(["effect", "listofresourcetypesnotallowed"]);
+const judged: ReadonlySet<string> = new Set(["effect", "listofresourcetypesnotallowed", "listofresourcetypesallowed"]);
 
 const override = z.object({ kind: maybeText, value: maybeText, selectors: z.array(z.unknown()).nullish() });
 

@@ -5,6 +5,7 @@ import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
 import computeHolders from "./compute-holders";
+import decoys from "./decoys/decoys";
 import activationContexts from "./defence/activation-contexts";
 import administrators from "./defence/administrators";
 import defence from "./defence/defence";
@@ -35,6 +36,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   computeHolders,
   capabilities,
   leadingDirectoryRoles,
+  decoys,
   managementMfa,
   defence,
   defenceOnceActive,

@@ -2,24 +2,33 @@ import type { Gap } from "../../catalogue/outcome";
 import { type AccessGraph, roadKinds } from "./access/access-graph";
 import { hangsOn, type Reached } from "./access/roads";
 import { by } from "./collate";
+import { stands } from "./decoys/decoy";
 import { derivation } from "./derivation";
 import type { ComputeCreator, CreateRight, Removal } from "./types";
 
-/** Everybody who can create compute, with every way in which they can: the rights of each, and those at the end of its roads. */
+/**
+ * Everybody who can create compute, with every way in which they can: the rights of each, and those at the end of its roads. What
+ * the principal of a decoy holds there, and becoming it, is no right over compute: nothing can be created there. That has to be
+ * proved, so that where what proves it is not read it counts as any other.
+ */
 export default derivation<"computeCreators">()({
   needs: ["access", ...roadKinds],
+  alongside: ["decoys"],
   concerns: (need, gap, { access }) => need === "access" || access.value.concerns(need, gap),
   derive(given) {
     const access = given.access.value;
     const roadsUnread = roadKinds.some(kind => given[kind].gaps.some(gap => access.concernsAll(kind, gap)));
     const value: ComputeCreator[] = [];
+    const decoys: Baits = new Set(
+      given.decoys.value.filter(stands).flatMap(({ principal }) => access.find(principal.id) ?? []),
+    );
     // Whose roads begin at doors alone has them in common with everybody who may open the same.
     const found = new Map<readonly CreateRight[], WithRoads>();
     const withRoads = (number: number, direct: readonly CreateRight[]): WithRoads => {
       const shares = direct.length > 0 && access.roads.hasDoorsOnly(number);
       const known = shares ? found.get(direct) : undefined;
       if (known) return known;
-      const roads = gained(access, number, direct);
+      const roads = gained(access, number, direct, decoys);
       const rights = [...direct, ...roads.map(reached => roadRight(access, reached))].sort(inOrder);
       const sure = roads.find(({ right }) => !right.conditional) ?? roads[0];
       const removal = sure && sharedBy(access, number, direct, sure);
@@ -29,6 +38,7 @@ export default derivation<"computeCreators">()({
       return answer;
     };
     for (const number of access.principals()) {
+      if (decoys.has(number)) continue;
       const direct = access.rights.of(number)?.rights ?? [];
       const mayHaveRoads = access.roads.hasWays(number);
       if (direct.length === 0 && !mayHaveRoads) continue;
@@ -67,14 +77,23 @@ const inOrder = by<CreateRight>(
   right => (right.road ?? []).map(({ says }) => says).join("\n"),
 );
 
+/** The numbers of principals whose rights are a bait. */
+type Baits = ReadonlySet<number>;
+
 /** The roads that lead to subscriptions which one does not reach already, the shortest first. */
-function gained(access: AccessGraph, principal: number, direct: readonly CreateRight[]): readonly Reached[] {
+function gained(
+  access: AccessGraph,
+  principal: number,
+  direct: readonly CreateRight[],
+  decoys: Baits,
+): readonly Reached[] {
   const own = new Set(direct);
   const reach = new Reach(access.activeSubscriptions);
   for (const right of direct) reach.add(right, right.tenure);
   const found: Reached[] = [];
   for (const reached of access.roads.from(principal)) {
-    if (own.has(reached.right) || !reach.add(reached.right, tenureOf(reached))) continue;
+    if (decoys.has(reached.steps.at(-1)!.to) || own.has(reached.right) || !reach.add(reached.right, tenureOf(reached)))
+      continue;
     found.push(reached);
     if (reach.isEverything) break;
   }

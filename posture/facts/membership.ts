@@ -128,3 +128,14 @@ function closureOf(memberships: Listed): MembersOf {
     return members;
   };
 }
+
+/** The groups that somebody is in, by lower-case ids, those that their groups are in included. */
+export function groupsOf(memberships: Listed, member: string): Set<string> {
+  const { ids } = numbered(memberships);
+  const { from, values } = numbered(memberships).groupsByMember();
+  const start = ids.find(member);
+  const reached = new Set(start === undefined ? [] : [start]);
+  for (const n of reached) for (let i = from[n]!; i < from[n + 1]!; i++) reached.add(values[i]!); // grows as it is walked
+  if (start !== undefined) reached.delete(start);
+  return new Set([...reached].map(n => ids.id(n)));
+}

@@ -82,3 +82,7 @@ const entriesOf = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
 /** Why checks of emergency accounts are not tested where the estate names none. */
 export const unnamedEmergency = ({ breakGlass }: Pick<Estate, "breakGlass">): string | undefined =>
   breakGlass.length === 0 ? "the estate names no emergency account" : undefined;
+
+/** Why checks of decoys are not tested where the estate names none. */
+export const unnamedDecoy = ({ decoys }: Pick<Estate, "decoys">): string | undefined =>
+  decoys.length === 0 ? "the estate names no decoy" : undefined;

@@ -11,6 +11,7 @@ import type { BlastRadius, TenantBlast } from "./blast-radius-schema";
 import type { Burning } from "./burning-schema";
 import type { CapabilityRight } from "./capability-rights";
 import type { NamedCrowd } from "./crowd";
+import type { Decoy } from "./decoys/decoy";
 import type { GuestKind, providerKind } from "./defence/guest-kinds";
 import type { DefenceState, MfaLevel } from "./defence/states";
 import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
@@ -27,6 +28,8 @@ export interface Derived {
   readonly capabilities: (id: string) => readonly CapabilityRight[];
   /** How directory roles in somebody's hand lead to compute, for people, by id of the assignment; of others nothing. */
   readonly leadingDirectoryRoles: ReadonlyMap<string, string>;
+  /** One for each that the estate names, in its order. */
+  readonly decoys: readonly Decoy[];
   readonly managementMfa: ManagementMfa;
   /** By object id, for every user that the evidence names. */
   readonly defence: Pick<ByAccount<Defence>, "get">;

@@ -107,6 +107,23 @@ export const coverageSchema = z
         description:
           "Key vaults of which the estate does not say what their secrets open: no road leads through them, and none is ruled out. Left out where there is none",
       }),
+    decoys: z
+      .array(
+        named.extend({
+          principal: named,
+          proved: z.boolean().meta({
+            description: "Whether all that makes it a decoy was read and holds; else it is judged like anything else",
+          }),
+          spared: z
+            .array(z.string())
+            .meta({ description: "Ids of the checks by which it is weak, as it is meant to be: one for each finding" }),
+        }),
+      )
+      .exactOptional()
+      .meta({
+        description:
+          "Decoys that the estate names, each a subscription with the principal that is the bait. Left out where there is none",
+      }),
     sources: z.array(sourceSchema).meta({ description: "Each kind of evidence that the selected checks read" }),
   })
   .meta({ description: "What was seen, by whom, under which estate" });

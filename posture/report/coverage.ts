@@ -34,6 +34,7 @@ export function coverageLines({
   sources,
   notTested = [],
   vaults = [],
+  decoys = [],
 }: Coverage): readonly string[] {
   const whole = sources.filter(({ status }) => status === "whole").length;
   const seen = [
@@ -65,6 +66,7 @@ export function coverageLines({
           `What the secrets of ${counted(vaults.length, "key vault")} open is not known, so no road leads through them: ${listed(vaults.map(vaultWords))}`,
         ]
       : []),
+    ...decoys.map(decoyWords),
     ...[...grouped(notTested, ({ why }) => why)].map(
       ([why, rules]) => `Not tested here (${why}): ${rules.map(({ rule }) => rule).join(", ")}`,
     ),
@@ -97,4 +99,12 @@ function vaultWords({ name, readers, some, inPart }: NonNullable<Coverage["vault
   if (readers === 0) return `${name} (nobody was found who may read them)`;
   const more = readers > some.length ? ` and ${(readers - some.length).toLocaleString("en-US")} more` : "";
   return `${name} (${inPart ? "at least " : ""}${readers.toLocaleString("en-US")} may read them: ${some.join(", ")}${more})`;
+}
+
+/** "Decoy: Contoso Lab with gpu-deploy; nothing can be created there, so their weakness is no fault (2 findings: …)". */
+function decoyWords({ name, principal, proved, spared }: NonNullable<Coverage["decoys"]>[number]): string {
+  const who = `${name} with ${principal.name}`;
+  if (!proved) return `Named as a decoy, not proved to be one, and judged like anything else: ${who}`;
+  const weak = spared.length > 0 ? ` (${counted(spared.length, "finding")}: ${[...new Set(spared)].join(", ")})` : "";
+  return `Decoy: ${who}; nothing can be created there, so that it is weak is no fault${weak}`;
 }

@@ -11,6 +11,7 @@ import { visible } from "../report/visible";
 import { complianceOf } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
+import { spareDecoys } from "./decoys";
 import { settle } from "./exceptions";
 import { judgeCheck } from "./judge";
 import { kindsJudged, outOfReach } from "./kinds";
@@ -60,7 +61,8 @@ export function judgeAll(
     ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
     ...judgeInUse(policies.filter(select), know, setting),
   ];
-  const settled = settle(judged, estate.exceptions, dayOf(manifest.collectedAt));
+  const { outcomes: unspared, decoys } = spareDecoys(judged, know("decoys").value);
+  const settled = settle(unspared, estate.exceptions, dayOf(manifest.collectedAt));
   const { excepted, idleExceptions } = settled;
   const outcomes = [...settled.outcomes].sort(worstFirst);
   const gaps = distinctGaps([
@@ -80,6 +82,7 @@ export function judgeAll(
       ...coverageOf(gathered, manifest, kinds, estateSource),
       ...(notTested.length > 0 && { notTested }),
       ...(vaults.length > 0 && { vaults }),
+      ...(decoys.length > 0 && { decoys }),
       ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
     },
     summary: summaryOf(outcomes, excepted.length, gaps),

@@ -29,6 +29,8 @@ export interface GatherOptions extends Connection {
   readonly regions?: readonly string[];
   /** Names of the tags that are kept of resources. Without it, none is. */
   readonly tagNames?: readonly string[];
+  /** Decoys of the estate, of which traces are read. Without it, of none. */
+  readonly decoys?: Context["decoys"];
   readonly historyDays?: number;
   /** The cloud, where the address of Azure Resource Manager does not tell it. */
   readonly cloud?: Cloud;
@@ -91,6 +93,7 @@ export async function gather(options: GatherOptions): Promise<Evidenced> {
     auditor: auditorOf(claims),
     kinds: evidenceKinds.filter(kind => kinds.has(kind)),
     ...(context.tagNames?.length && { tagNames: context.tagNames }),
+    ...(context.decoys?.length && { decoys: context.decoys }),
     ...(context.historyDays !== wholeHistory && { historyDays: context.historyDays }),
     ...cloudAt(options),
   };
@@ -115,12 +118,18 @@ export class ResumeError extends Error {
   override readonly name = "ResumeError";
 }
 
-function assertResumable(manifest: Manifest, { tagNames, historyDays = wholeHistory }: GatherOptions): void {
-  const { tags, days } = lacking(manifest, { historyDays, ...(tagNames && { tagNames }) });
+function assertResumable(manifest: Manifest, { tagNames, decoys, historyDays = wholeHistory }: GatherOptions): void {
+  const { tags, days, unwatched } = lacking(manifest, {
+    historyDays,
+    ...(tagNames && { tagNames }),
+    ...(decoys && { decoys }),
+  });
   const reason =
     tags.length > 0
       ? `it did not keep the tag ${tags.join(", ")} of resources`
-      : days && `it holds ${days[1]} days of the logs, and ${days[0]} are wanted`;
+      : unwatched.length > 0
+        ? `it holds no traces of the decoy ${unwatched.join(", ")}`
+        : days && `it holds ${days[1]} days of the logs, and ${days[0]} are wanted`;
   if (reason) throw new ResumeError(`The evidence cannot be resumed: ${reason}. Gather all of it again.`);
 }
 
@@ -149,7 +158,7 @@ function cloudAt({ endpoints, cloud: told }: GatherOptions): { readonly cloud?: 
 type Bare = Omit<Context, "rows">;
 
 function contextOf(azure: Azure, tenant: string, now: string, options: GatherOptions): Bare {
-  const { subscriptions, resourceGroups, regions, tagNames, historyDays = wholeHistory } = options;
+  const { subscriptions, resourceGroups, regions, tagNames, decoys, historyDays = wholeHistory } = options;
   return {
     azure,
     tenant,
@@ -160,6 +169,7 @@ function contextOf(azure: Azure, tenant: string, now: string, options: GatherOpt
     ...(regions && { chosenRegions: regions }),
     ...(resourceGroups && { chosenResourceGroups: resourceGroups.map(name => name.toLowerCase()) }),
     ...(tagNames && { tagNames }),
+    ...(decoys && { decoys }),
   };
 }
 

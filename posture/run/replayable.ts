@@ -5,18 +5,28 @@ import type { Manifest } from "../evidence/gathered";
 /** As far back as the logs of Azure go. */
 export const wholeHistory = 90;
 
-/** What was kept of what was read, or is to be: names of tags, and days of the logs. */
-type Kept = Pick<Manifest, "tagNames" | "historyDays">;
+/** What was kept of what was read, or is to be: names of tags, days of the logs, and decoys whose traces are. */
+type Kept = Pick<Manifest, "tagNames" | "historyDays" | "decoys">;
 
-/** The tags that were not kept and are wanted, in any letters; and the days of the logs, where more are wanted than were kept. */
+/**
+ * The tags that were not kept and are wanted, in any letters; the days of the logs, where more are wanted than were kept; and the
+ * subscriptions of decoys of which traces were not read.
+ */
 export function lacking(
-  { tagNames = [], historyDays = wholeHistory }: Kept,
+  { tagNames = [], historyDays = wholeHistory, decoys = [] }: Kept,
   wanted: Kept,
-): { readonly tags: readonly string[]; readonly days?: readonly [wanted: number, kept: number] } {
+): {
+  readonly tags: readonly string[];
+  readonly days?: readonly [wanted: number, kept: number];
+  readonly unwatched: readonly string[];
+} {
   const kept = new Set(tagNames.map(name => name.toLowerCase()));
   const days = wanted.historyDays ?? wholeHistory;
   return {
     tags: (wanted.tagNames ?? []).filter(name => !kept.has(name.toLowerCase())),
+    unwatched: (wanted.decoys ?? []).flatMap(({ subscription, principal }) =>
+      decoys.some(each => each.subscription === subscription && each.principal === principal) ? [] : [subscription],
+    ),
     ...(days > historyDays && { days: [days, historyDays] as const }),
   };
 }

@@ -96,6 +96,7 @@ export const applications = {
   batch: { number: 51, name: "id-batch" },
   tuning: { number: 52, name: "mlw-forecast/tune" },
   packaging: { number: 53, name: "contoso-packaging" },
+  bait: { number: 102, name: "gpu-training-deploy" },
 } as const;
 
 export const idOf = (person: Person) => guid("user", person.number);

@@ -2,6 +2,7 @@ import type { Tenant } from "../tenant";
 import { plantedFaults as all } from "./attack/all";
 import { addBecoming } from "./baseline/becoming";
 import { addConditionalAccess } from "./baseline/conditional-access";
+import { addDecoy } from "./baseline/decoy";
 import { addDirectory } from "./baseline/directory";
 import { addHistory } from "./baseline/history";
 import { addJoining } from "./baseline/joining";
@@ -137,6 +138,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addRights,
     addJoining,
     addBecoming,
+    addDecoy,
     addHistory,
     addWatch,
     addSentinel,

@@ -33,6 +33,9 @@ export const subscriptions = {
   sandbox: guid("subscription", 4),
 } as const;
 
+/** The subscription of the decoy, which nobody uses. */
+export const decoySubscription = guid("subscription", 5);
+
 export const managementGroups = { root: tenantId, landingZones: "contoso-landing-zones" } as const;
 
 export const scopes = {
@@ -43,6 +46,7 @@ export const scopes = {
   development: `/subscriptions/${subscriptions.development}`,
   data: `/subscriptions/${subscriptions.data}`,
   sandbox: `/subscriptions/${subscriptions.sandbox}`,
+  decoy: `/subscriptions/${decoySubscription}`,
 } as const;
 
 /** The application whose tokens Azure Resource Manager takes. */

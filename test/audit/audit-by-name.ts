@@ -43,9 +43,10 @@ async function audit(asked: Asked): Promise<Told> {
     },
   };
   const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 0.5 };
-  const { gathered, manifest } = await gather({ endpoints, credential, clock, limits: [] });
+  const judgedBy = parseEstate(estate, "computeguard.yaml");
+  const { gathered, manifest } = await gather({ endpoints, credential, clock, decoys: judgedBy.decoys, limits: [] });
   return {
-    report: judgeAll(gathered, manifest, { estate: parseEstate(estate, "computeguard.yaml"), version: "0.0.0" }),
+    report: judgeAll(gathered, manifest, { estate: judgedBy, version: "0.0.0" }),
     ...(manifest.cloud !== undefined && { cloud: manifest.cloud }),
     scopes: [...scopes].sort(),
   };

@@ -66,7 +66,7 @@ async function audit(scenario: Tenant, less: Less): Promise<Audit> {
     const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const evidenced = await gather({ endpoints, tlsOptions, credential, clock, limits: [] });
+    const evidenced = await gather({ endpoints, tlsOptions, credential, clock, decoys: estate.decoys, limits: [] });
     const report = judgeAll(evidenced.gathered, evidenced.manifest, { estate, version: "0.0.0" });
     return { ...evidenced, report, requests: [...requests] };
   } finally {

@@ -58,11 +58,20 @@ async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const { cloud } = kind;
-    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, cloud, limits: [] });
     const estate = parseEstate(
       example.replace(/^regions:\n( +- \w+\n)+/m, `regions: [${regions[cloud]}]\n`),
       estateFile,
     );
+    const { decoys } = estate;
+    const { gathered, manifest } = await gather({
+      endpoints,
+      tlsOptions,
+      credential,
+      clock,
+      cloud,
+      decoys,
+      limits: [],
+    });
     return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
   } finally {
     await simulator.close();
@@ -90,6 +99,10 @@ const leftByDefaults = ({ guard, licence }: Kind): readonly string[] =>
     ? []
     : ["open-device-code", ...(licence === "P2" ? ["unenforced-risk-policy"] : [])];
 
+/** Without Entra ID P1, and in China, nobody can list the sign-ins of the decoy that the estate names. */
+const unlisted = ({ cloud, licence }: Kind): readonly string[] =>
+  licence === "free" || cloud === "AzureChina" ? ["touched-decoy: unknown without sign-ins", "gap: sign-ins"] : [];
+
 describe("sound tenants", function () {
   this.timeout(60_000);
   for (const kind of kinds) {
@@ -100,8 +113,10 @@ describe("sound tenants", function () {
       const left = leftByDefaults(kind);
       assert.deepEqual(failed.sort(), left);
       assert.deepEqual(
-        against(report).filter(line => !left.some(id => line.startsWith(`${id}: Contoso`))),
-        [],
+        against(report)
+          .filter(line => !left.some(id => line.startsWith(`${id}: Contoso`)))
+          .map(line => line.replace(/ of the decoy: .*/, "")),
+        unlisted(kind),
       );
     });
   }

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { signIn } from "../../posture/azure/sign-in";
 import { gather } from "../../posture/run/gather";
 import { contoso } from "../../simulator/scenario/contoso";
-import { subscriptions } from "../../simulator/scenario/ids";
+import { decoySubscription, subscriptions } from "../../simulator/scenario/ids";
 import { startSimulator } from "../../simulator/server";
 import { stillClock } from "../posture/gather-tenant";
 
 /** Access to a subscription that was given a moment ago: Resource Graph does not know it, and ARM does. */
 
 async function readWith(late: readonly string[], kind: "resources" | "workloadsWithIdentity" | "computeProviders") {
-  const sight = { whole: Object.values(subscriptions), rootGroup: true, late };
+  const sight = { whole: [...Object.values(subscriptions), decoySubscription], rootGroup: true, late };
   const simulator = await startSimulator({ scenario: contoso(), pageSize: 1000, sight });
   try {
     const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
@@ -86,7 +86,7 @@ describe("a subscription that Resource Graph does not know yet, in the simulated
       [["inUse", [data, sandbox].sort()]],
     );
     const { asked } = known;
-    assert.equal(asked.filter(line => /\/providers\?/.test(line)).length, Object.keys(subscriptions).length);
+    assert.equal(asked.filter(line => /\/providers\?/.test(line)).length, Object.keys(subscriptions).length + 1);
     assert.equal(asked.filter(line => line.includes("make_set")).length, 1, "Resource Graph is asked once for all");
   });
 });

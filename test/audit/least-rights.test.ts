@@ -12,7 +12,7 @@ import { gather } from "../../posture/run/gather";
 import type { Sight } from "../../simulator/call";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
-import { subscriptions } from "../../simulator/scenario/ids";
+import { decoySubscription, subscriptions } from "../../simulator/scenario/ids";
 import { type LoggedRequest, startSimulator } from "../../simulator/server";
 import { sampled } from "../depth";
 
@@ -35,7 +35,7 @@ describe("an audit with exactly the documented rights", () => {
       faults,
       graphPermissions: needed.graph.map(({ permission }) => permission),
       sight: {
-        whole: Object.values(subscriptions),
+        whole: [...Object.values(subscriptions), decoySubscription],
         late,
         rootGroup: true,
         ...role,
@@ -47,7 +47,14 @@ describe("an audit with exactly the documented rights", () => {
       const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
       const tlsOptions = { ca };
       const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-      const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, limits: [] });
+      const { gathered, manifest } = await gather({
+        endpoints,
+        tlsOptions,
+        credential,
+        clock,
+        decoys: estate.decoys,
+        limits: [],
+      });
       return { report: judgeAll(gathered, manifest, { estate, version: "0.0.0" }), requests };
     } finally {
       await simulator.close();

@@ -23,7 +23,14 @@ async function audit(faults: readonly Fault[]): Promise<{ report: Report; reques
     const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const { gathered, manifest } = await gather({ endpoints, tlsOptions, credential, clock, limits: [] }); // nobody here asks for patience
+    const { gathered, manifest } = await gather({
+      endpoints,
+      tlsOptions,
+      credential,
+      clock,
+      decoys: estate.decoys,
+      limits: [],
+    }); // nobody here asks for patience
     return { report: judgeAll(gathered, manifest, { estate, version: "0.0.0" }), requests };
   } finally {
     await simulator.close();

@@ -28,7 +28,7 @@ async function gathered(without: readonly string[] | "all", how: How): Promise<E
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
     const { historyDays } = estate.thresholds;
-    return await gather({ endpoints, credential, tlsOptions, clock, historyDays, limits: [] });
+    return await gather({ endpoints, credential, tlsOptions, clock, historyDays, decoys: estate.decoys, limits: [] });
   } finally {
     await simulator.close();
   }

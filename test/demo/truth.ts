@@ -13,6 +13,7 @@ const subscription = (n: number) => `/subscriptions/00000000-0000-0000-0005-${St
 const tenant = "00000000-0000-0000-00ff-000000000001";
 const landingZones = "/providers/Microsoft.Management/managementGroups/contoso-landing-zones";
 const [production, development, data, sandbox] = [1, 2, 3, 4].map(subscription) as [string, string, string, string];
+const lab = subscription(5);
 const compute = (scope: string, group: string, name: string) =>
   `${scope}/resourceGroups/${group}/providers/Microsoft.Compute/${name}`;
 const quota = (scope: string, region: string) => `${scope}/providers/Microsoft.Compute/locations/${region}`;
@@ -197,6 +198,19 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["synced-compute-creator", user(robin)],
   ],
   P101: [["unused-compute-provider", sandbox]],
+  P102: [
+    ["touched-decoy", servicePrincipal(102)],
+    ["touched-decoy", lab],
+  ],
+  P103: [
+    ["false-decoy", servicePrincipal(102)],
+    ["long-lived-credential", servicePrincipal(102)],
+    // of requests, of machines, and of containers
+    ["missing-defender-plan", lab],
+    ["missing-defender-plan", lab],
+    ["missing-defender-plan", lab],
+    ["unused-gpu-quota", `${lab}/providers/Microsoft.Compute/usages/standardncadsa100v4family`],
+  ],
   P110: [["open-compute-abuse-alert", `da${event(910)}_1`]],
   P111: [["unexported-activity-log", sandbox]],
   P112: [["unexported-entra-log", tenant]],

@@ -10,6 +10,7 @@ import { coverageLines } from "../../posture/report/coverage";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
+import { denies, trace } from "./checks-decoys";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
@@ -68,6 +69,7 @@ const enabled = new Set(report().outcomes.map(({ rule }) => rule.id));
 const estate = estateOf({
   breakGlass: ["gone@contoso.com", guid(109)],
   vaults: [{ name: "kv-one", opens: [guid(302)] }],
+  decoys: [{ subscription: guid(2), principal: guid(301) }],
 });
 
 /** Faults of every check at once. */
@@ -117,6 +119,7 @@ const attacked: Partial<Rows> = {
     assignment(514, 104, roleIds.owner),
     assignment(515, 199, roleIds.owner),
     assignment(520, 301, roleIds.contributor),
+    assignment(526, 301, roleIds.contributor, sandbox),
     assignment(524, 302, roleIds.vmContributor),
     assignment(525, 110, guid(402), sandbox),
     assignment(516, 105, roleIds.userAccessAdministrator, "/"),
@@ -183,7 +186,7 @@ const attacked: Partial<Rows> = {
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
   defenderAlerts: [alert()],
-  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" })],
+  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" }), denies()],
   delegations: [delegation(roleIds.contributor)],
   batchQuota: [
     {
@@ -217,6 +220,7 @@ const attacked: Partial<Rows> = {
     },
   ],
   computeProviders: [{ subscription: guid(2), namespace: "Microsoft.Batch", inUse: false }],
+  decoyTraces: [trace()],
   xdrAlerts: [portalAlert()],
   activityLogExports: [
     logExports(sandbox, ["Policy"]),
@@ -533,12 +537,14 @@ describe("licences", () => {
     const expected = [
       ["account-without-mfa", p1],
       ["dormant-compute-role", p1],
+      ["false-decoy", "the estate names no decoy"],
       ["missing-banned-passwords", p1],
       ["open-device-code", p1],
       ["phishable-administrator", p1],
       ["phishable-break-glass", p1],
       ["risky-compute-role", p2],
       ["standing-directory-role", p2],
+      ["touched-decoy", "the estate names no decoy"],
       ["unenforced-risk-policy", p2],
       ["unready-break-glass", "the estate names no emergency account"],
       ["weak-activation", "needs Microsoft Entra ID P2"],
@@ -568,7 +574,12 @@ describe("licences", () => {
     const { notTested = [] } = report.coverage;
     assert.deepEqual(
       notTested.map(({ why }) => why),
-      ["the estate names no emergency account", "the estate names no emergency account"],
+      [
+        "the estate names no emergency account",
+        "the estate names no emergency account",
+        "the estate names no decoy",
+        "the estate names no decoy",
+      ],
     );
     for (const id of ["account-without-mfa", "risky-compute-role", "compute-creator-without-mfa"])
       assert.equal(statusIn(report, id), "unknown");

@@ -289,6 +289,7 @@ export const healthy: Rows = {
   directorySync: [{ synced: true, passwordsSyncedOn: daysAgo(0) }],
   vaults: [],
   computeProviders: [],
+  decoyTraces: [],
   xdrAlerts: [],
   activityLogExports: [
     logExports(`/subscriptions/${guid(1)}`, ["Administrative", "Policy", "Security"]),
@@ -390,6 +391,7 @@ export const manifest: Manifest = {
   auditor: { id: "00000000-0000-0000-0000-0000000000aa", name: "auditor@contoso.com", kind: "user" },
   tenant: guid(900),
   subscriptions: [guid(1), guid(2)],
+  decoys: [{ subscription: guid(2), principal: guid(301) }],
   kinds,
 };
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
+import { decoyTables } from "./checks-decoys";
 import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
@@ -2237,6 +2238,7 @@ const tables: Record<string, Table> = {
     },
   },
   ...guardTables,
+  ...decoyTables,
   ...roadTables,
   ...outsiderTables,
   ...defenceTables,
@@ -2252,14 +2254,19 @@ it("every check has a table", () => {
   assert.deepEqual(orphaned, [], `tables of no check: ${orphaned.join(", ")}`);
 });
 
-it("checks of emergency accounts are not judged where the estate names none", () => {
+it("checks of emergency accounts and of decoys are not judged where the estate names none", () => {
   const { coverage, outcomes } = report();
-  const ids = ["phishable-break-glass", "unready-break-glass"];
+  const untested = [
+    ["phishable-break-glass", "the estate names no emergency account"],
+    ["unready-break-glass", "the estate names no emergency account"],
+    ["false-decoy", "the estate names no decoy"],
+    ["touched-decoy", "the estate names no decoy"],
+  ];
   assert.deepEqual(
     coverage.notTested?.map(({ rule, why }) => [rule, why]),
-    ids.map(id => [id, "the estate names no emergency account"]),
+    untested,
   );
-  assert(!outcomes.some(({ rule }) => ids.includes(rule.id)));
+  assert(!outcomes.some(({ rule }) => untested.some(([id]) => id === rule.id)));
 });
 
 it("the healthy tenant passes everything", () =>

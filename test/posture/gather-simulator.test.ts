@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import { signIn } from "../../posture/azure/sign-in";
 import { evidenceKinds } from "../../posture/evidence/all";
 import { gather } from "../../posture/run/gather";
+import { applications, principalId } from "../../simulator/scenario/cast";
 import { contoso } from "../../simulator/scenario/contoso";
+import { decoySubscription } from "../../simulator/scenario/ids";
 import { type SimulatorOptions, startSimulator } from "../../simulator/server";
 import { stillClock } from "./gather-tenant";
+
+const decoys = [{ subscription: decoySubscription, principal: principalId(applications.bait) }];
 
 /** Through a real sign-in, paged as the simulator likes. */
 async function gatherFrom(options: Partial<SimulatorOptions>) {
@@ -13,7 +17,7 @@ async function gatherFrom(options: Partial<SimulatorOptions>) {
     const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    return await gather({ endpoints, credential, tlsOptions, limits: [], clock: stillClock() });
+    return await gather({ endpoints, credential, tlsOptions, decoys, limits: [], clock: stillClock() });
   } finally {
     await simulator.close();
   }

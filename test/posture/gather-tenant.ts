@@ -1484,6 +1484,11 @@ export const routes: readonly Route[] = [
       ),
   ],
   [
+    "GET /beta/auditLogs/signIns",
+    () => list({ id: "sign-in-1", servicePrincipalId: id(301), createdDateTime: "2026-11-21T10:00:00Z" }),
+  ],
+  [`GET /subscriptions/${sub2}/providers/Microsoft.Insights/eventtypes`, () => list()],
+  [
     "GET /v1.0/auditLogs/directoryAudits",
     () =>
       list({

@@ -27,7 +27,9 @@ import {
   workspace,
 } from "./gather-tenant";
 
-const gathered = (first: readonly Route[] = []) => withTenant(first, loopback => gather(connectionTo(loopback)));
+const decoys = [{ subscription: sub2, principal: id(301) }];
+const gathered = (first: readonly Route[] = []) =>
+  withTenant(first, loopback => gather({ ...connectionTo(loopback), decoys }));
 const gapsOf = ({ gathered }: Evidenced): Gap[] => evidenceKinds.flatMap(kind => gathered[kind].gaps);
 
 const inTwoRegions = ["westeurope", "westus"].map(location => ({
@@ -58,6 +60,7 @@ describe("gather", () => {
       subscriptions: [sub1, sub2],
       auditor: { id: id(66), name: "auditor@contoso.com", kind: "user" },
       kinds: evidenceKinds,
+      decoys,
     });
   });
 
@@ -1043,18 +1046,18 @@ describe("gather", () => {
       return { json: { value: [] } };
     };
     const partly = await withTenant([["GET /v1.0/users", cutOff]], loopback =>
-      gather({ ...connectionTo(loopback), signal: stop.signal }),
+      gather({ ...connectionTo(loopback), decoys, signal: stop.signal }),
     );
     assert.equal(partly.gathered.users.gaps[0]?.reason, "cutOff");
     const asked: Asked[] = [];
     const resumed = await withTenant([], async loopback => {
-      const evidence = await gather({ ...connectionTo(loopback), resume: partly });
+      const evidence = await gather({ ...connectionTo(loopback), decoys, resume: partly });
       asked.push(...loopback.asked);
       return evidence;
     });
     assert.deepEqual(resumed, whole);
     const again = await withTenant([], async loopback => {
-      await gather({ ...connectionTo(loopback), resume: resumed });
+      await gather({ ...connectionTo(loopback), decoys, resume: resumed });
       return loopback.asked.length;
     });
     assert.equal(again, 0);
@@ -1843,6 +1846,8 @@ describe("gather, refused", () => {
       "alertRules.everywhere", // as the alerts of Defender
       "sentinelWorkspaces.everywhere", // the same
       "computeProviders.own", // see "what needs a registered provider" below
+      "decoyTraces.signIns", // test/posture/decoy-traces.test.ts, for both
+      "decoyTraces.log",
       "foundryQuota.own",
       "foundryQuota.everywhere",
       "foundryQuota.accounts",

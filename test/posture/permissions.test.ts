@@ -159,6 +159,7 @@ describe("permissions, told from a token", () => {
     assert.deepEqual(closed, [
       { kind: "agentIdentities", missing: ["Application.Read.All"] },
       { kind: "customDetections", missing: ["CustomDetection.Read.All"] },
+      { kind: "decoyTraces", missing: ["AuditLog.Read.All"] },
       { kind: "elevations", missing: ["AuditLog.Read.All"] },
       { kind: "federatedCredentials", missing: ["Application.Read.All"] },
       { kind: "groupActivationRules", missing: ["RoleManagementPolicy.Read.AzureADGroup"] },

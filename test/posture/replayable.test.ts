@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
+import type { Manifest } from "../../posture/evidence/gathered";
 import { gather } from "../../posture/run/gather";
 import { unfitFor } from "../../posture/run/replayable";
-import { estateOf, manifest } from "./checks-tenant";
+import { estateOf, guid, manifest as whole } from "./checks-tenant";
 import { connectionTo, withTenant } from "./gather-tenant";
 
 /** Evidence is gathered under one estate and may be judged by another, which asks for what was not kept. */
 
+const { decoys: _, ...rest } = whole;
+const manifest: Manifest = rest;
 const byTag = (...tags: string[]) =>
   estateOf({ gpuSizes: tags.map(tag => ({ size: "Standard_NC24ads_A100_v4", tag })) });
+const decoys = [{ subscription: guid(2), principal: guid(301) }];
 const looksBack = (historyDays: number) => estateOf({ thresholds: { historyDays } });
 
 const cases: readonly (readonly [
@@ -37,6 +41,13 @@ describe("evidence that is judged by another estate", () => {
     ["for less", { tagNames: ["team", "env"] }, { tagNames: ["env"], historyDays: 30 }],
     ["for another tag", { tagNames: ["team"] }, { tagNames: ["team", "env"] }, /the tag env of/],
     ["for all of the logs, of which a part was read", { historyDays: 7 }, {}, /holds 7 days .* 90 are wanted/],
+    ["with the decoys that it watched", { decoys }, { decoys }],
+    [
+      "for a decoy that it did not watch",
+      {},
+      { decoys },
+      /holds no traces of the decoy 00000000-0000-0000-0000-000000000002/,
+    ],
   ];
   for (const [what, change, wanted, says] of resumed)
     it(`${says ? "is not resumed" : "is resumed"} ${what}`, () =>

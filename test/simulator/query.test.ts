@@ -213,6 +213,7 @@ describe("Resource Graph", () => {
         "QuotaResources | where type =~ 'microsoft.compute/locations/usages' | mv-expand json=properties.value limit 400 | extend used=json.currentValue, lim=json['limit'], n=tostring(json['name'].value) | where n == 'StandardNCADSA100v4Family' and lim > used | project subscriptionId, location, used, lim";
       assert.deepEqual((await arm(path, { query })).body.data, [
         { subscriptionId: "00000000-0000-0000-0005-000000000001", location: "southcentralus", used: 0, lim: 96 },
+        { subscriptionId: "00000000-0000-0000-0005-000000000005", location: "westeurope", used: 0, lim: 96 },
       ]);
     }));
 });

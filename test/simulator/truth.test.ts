@@ -521,6 +521,20 @@ const shows: Record<string, Seen> = {
   P101: async c =>
     (await hasRegistered(c, sandbox, "Microsoft.ContainerService")) &&
     (await hasRegistered(c, sandbox, "Microsoft.HDInsight")),
+  P102: async c =>
+    (
+      await c.all(
+        "graph",
+        `/beta/auditLogs/signIns?$filter=${encodeURIComponent(`servicePrincipalId eq '${bait}' and signInEventTypes/any(t: t eq 'servicePrincipal')`)}`,
+      )
+    ).length === 1 &&
+    (
+      await c.all(
+        "arm",
+        `${lab}/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01&$filter=${encodeURIComponent("eventTimestamp ge '2026-11-20T00:00:00Z'")}`,
+      )
+    ).length === 1,
+  P103: c => holds(c, data, bait, "acdd72a7-3385-48ef-bd42-f606fba81ae7"),
   P110: async c =>
     (await portalAlerts(c)).some(
       row =>
@@ -602,6 +616,9 @@ const budgetsOf = async (client: Client, scope: string) =>
   JSON.stringify(await client.all("arm", `${scope}/providers/Microsoft.Consumption/budgets?api-version=2023-05-01`));
 const costActions = (client: Client, scope: string) =>
   client.all("arm", `${scope}/providers/Microsoft.CostManagement/scheduledActions?api-version=2024-08-01`);
+
+const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
+const bait = "00000000-0000-0000-0004-000000000102";
 
 const alertsIn = (client: Client, scope: string) =>
   client.all("arm", `${scope}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`);
@@ -829,6 +846,11 @@ const quiet: Record<string, Seen> = {
     (await resources(c, data, "Microsoft.CognitiveServices/accounts")).some(row => row.name === "ai-forecast") &&
     (await providers(c, data)).some(
       row => row.namespace === "Microsoft.HDInsight" && row.registrationState === "Unregistered",
+    ),
+  Q99: async c =>
+    (await holds(c, lab, bait, "b24988ac-6180-42a0-ab88-20f7382dd24c")) &&
+    (await c.all("arm", `${lab}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`)).some(
+      row => row.name === "nothing-here",
     ),
   Q110: async c => {
     const alerts = await portalAlerts(c);

@@ -1,6 +1,7 @@
 import type { PlantedFault } from "../stage";
 import { accountFaults } from "./accounts";
 import { becomingFaults } from "./becoming";
+import { decoyFaults } from "./decoy";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
@@ -24,6 +25,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...joiningFaults,
   ...doorFaults,
   ...becomingFaults,
+  ...decoyFaults,
   ...watchFaults,
   ...sentinelFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

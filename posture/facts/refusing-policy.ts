@@ -1,0 +1,66 @@
+import { policyDefinitions } from "../../catalogue/well-known-ids";
+import type { PolicyAssignment } from "../evidence/policy-assignments";
+
+/** What is known of assignments of Azure Policy that refuse: what each does, and why it may do nothing. */
+
+/** What the guardrails of this project refuse with: an initiative of this name, and definitions that begin with it. Others deploy what is missing. */
+const ours = /^computeguard(?:$|-(?!deploys-))/;
+export const isOurs = (definition: string): boolean => ours.test(nameOf(definition));
+
+/** The name of a definition, in lower case: the end of its id. */
+export const nameOf = (definition: string): string => definition.split("/").at(-1)!.toLowerCase();
+
+/** The types that the built-in "Not allowed resource types" is given; undefined of any other definition. */
+export function refusedTypes({
+  definition,
+  parameters,
+}: Pick<PolicyAssignment, "definition" | "parameters">): readonly unknown[] | undefined {
+  if (nameOf(definition) !== policyDefinitions.notAllowedResourceTypes) return undefined;
+  const list = parameterOf(parameters, "listOfResourceTypesNotAllowed");
+  return Array.isArray(list) ? list : [];
+}
+
+/** The types that the built-in "Allowed resource types" lets pass, of all; undefined of any other definition. */
+export function allowedTypes({
+  definition,
+  parameters,
+}: Pick<PolicyAssignment, "definition" | "parameters">): readonly unknown[] | undefined {
+  if (nameOf(definition) !== policyDefinitions.allowedResourceTypes) return undefined;
+  const list = parameterOf(parameters, "listOfResourceTypesAllowed");
+  return Array.isArray(list) ? list : undefined;
+}
+
+/** Why it refuses nothing, and where it refuses something why that is a part of what it could. */
+export function weakness(assignment: PolicyAssignment): {
+  readonly slack: readonly string[];
+  readonly part: readonly string[];
+} {
+  const { definition, enforcement, partlyOverriddenTo = [], selective } = assignment;
+  const effect = effectOf(assignment) ?? "deny";
+  const others = partlyOverriddenTo.filter(other => isDeny(other) !== isDeny(effect));
+  const mode = enforcement.toLowerCase() === "donotenforce" ? ["is set to DoNotEnforce"] : [];
+  const denies = isDeny(effect) || others.length > 0;
+  return {
+    slack: [...mode, ...(denies ? [] : [`has the effect ${effect}`])],
+    part: [
+      ...(isDeny(effect) && others.length > 0 ? [`has the effect ${others[0]} for a part of what it guards`] : []),
+      ...(!isDeny(effect) && denies ? [`has the effect ${effect}, and denies only a part of what it guards`] : []),
+      // what somebody leaves out of a policy of another's is their choice; ours is rolled out so, and has to arrive
+      ...(selective && isOurs(definition)
+        ? ["is evaluated only for the places or types of its resource selectors"]
+        : []),
+    ],
+  };
+}
+
+const isDeny = (effect: string): boolean => effect.toLowerCase() === "deny";
+
+/** All of these definitions deny where nobody sets another effect. */
+function effectOf({ parameters, overriddenTo }: PolicyAssignment): string | undefined {
+  const given = overriddenTo ?? parameterOf(parameters, "effect");
+  return typeof given === "string" ? given : undefined;
+}
+
+/** Names of parameters ignore case. */
+const parameterOf = (parameters: PolicyAssignment["parameters"], name: string): unknown =>
+  Object.entries(parameters).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
