@@ -6,7 +6,7 @@ import { plan } from "../rows/policies";
 import type { Stage } from "../stage";
 import { defenderPlans, subscriptionRow } from "./places";
 import { addUsages, families, homeRegion, setUsage } from "./usages";
-import { subscriptionAlerts, subscriptionContact, subscriptionLog } from "./watch";
+import { subscriptionAlerts, subscriptionBudget, subscriptionContact, subscriptionLog } from "./watch";
 
 /**
  * The quiet twin Q99: a subscription that looks like a prize and in which nothing that computes can be created, and an
@@ -19,7 +19,11 @@ export function addDecoy({ arm, graph, ago }: Stage): void {
   setUsage(arm, decoySubscription, homeRegion, families.a100, 0, 96);
   for (const name of defenderPlans) arm.documents.push(plan(decoySubscription, name, false, ""));
   // it is watched like any other
-  arm.documents.push(subscriptionLog(scopes.decoy), subscriptionContact(scopes.decoy));
+  arm.documents.push(
+    subscriptionLog(scopes.decoy),
+    subscriptionContact(scopes.decoy),
+    subscriptionBudget(scopes.decoy),
+  );
   arm.resources.push(...subscriptionAlerts(scopes.decoy));
   const root = arm.managementGroups.findIndex(({ name }) => name === managementGroups.root);
   arm.managementGroups[root] = { ...arm.managementGroups[root]!, subscriptions: [decoySubscription] };
