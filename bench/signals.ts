@@ -1,7 +1,7 @@
-import { activityLog, type ActivityRecord } from "../posture/signals/activity-log";
+import { type ActivityRecord, activityLog } from "../posture/signals/activity-log";
 import { actsOf } from "../posture/signals/acts";
 import { Fold } from "../posture/signals/fold";
-import { hours, operations as everything } from "../posture/signals/questions";
+import { operations as everything, hours } from "../posture/signals/questions";
 
 /**
  * Folds the activity log of a large tenant, in which nearly every record has a key of its own: half as many records first, then

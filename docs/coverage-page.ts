@@ -1,4 +1,4 @@
-import { reportStatements, type ReportStatement } from "../catalogue/report-statements";
+import { type ReportStatement, reportStatements } from "../catalogue/report-statements";
 import { signals } from "../posture/checks/signals";
 
 /** What answers a statement: rules, checks and signals by id, without a twin. */

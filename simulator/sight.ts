@@ -64,4 +64,6 @@ const named = (action: string) => (pattern: string) =>
 
 /** The query API of Log Analytics has the resource's id behind its version. */
 const isReaderAt = ({ readerAt = [] }: Sight, path: string): boolean =>
-  readerAt.some(scope => `${path.toLowerCase().replace(/^(\/logs)?\/v1(?=\/subscriptions\/)/, "")}/`.startsWith(`${scope.toLowerCase()}/`));
+  readerAt.some(scope =>
+    `${path.toLowerCase().replace(/^(\/logs)?\/v1(?=\/subscriptions\/)/, "")}/`.startsWith(`${scope.toLowerCase()}/`),
+  );

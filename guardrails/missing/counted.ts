@@ -1,5 +1,5 @@
-import type { Estate } from "../../catalogue/estate";
 import { seenInSubscriptions } from "../../catalogue/critical-operations";
+import type { Estate } from "../../catalogue/estate";
 import { regionsOf } from "../dns/refusal";
 import type { Settings } from "../settings";
 

@@ -35,7 +35,11 @@ export class Fold {
     const { where = {}, per, hours, distinct = [], sum = [] } = this.question;
     for (const column in where) if (!where[column]!.includes(texts[column] ?? "")) return;
     const window = hours === undefined ? "" : windowOf(at, hours);
-    const into = this.sumOf(per.map(column => texts[column] ?? ""), window, at);
+    const into = this.sumOf(
+      per.map(column => texts[column] ?? ""),
+      window,
+      at,
+    );
     if (!into) {
       this.leftOut++;
       return;
@@ -55,7 +59,11 @@ export class Fold {
   /** Adds what another road has answered already. */
   merge({ key, window = "", times, first, last, distinct, sum }: Answer): void {
     const { per, distinct: names = [], sum: numbers = [] } = this.question;
-    const into = this.sumOf(per.map(column => key[column] ?? ""), window, first);
+    const into = this.sumOf(
+      per.map(column => key[column] ?? ""),
+      window,
+      first,
+    );
     if (!into) {
       this.leftOut += times;
       return;

@@ -11,8 +11,8 @@ import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
 import { addRights } from "./baseline/rights";
-import { addSignIns } from "./baseline/sign-ins";
 import { addSentinel } from "./baseline/sentinel";
+import { addSignIns } from "./baseline/sign-ins";
 import {
   authenticationMethodsPolicy,
   authorizationPolicy,

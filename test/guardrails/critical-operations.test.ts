@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { runCodeTypes } from "../../compute/roles/run-code";
 import {
   alertCondition,
   criticalOperations,
@@ -7,6 +6,7 @@ import {
   seenInSubscriptions,
   seenNowhere,
 } from "../../catalogue/critical-operations";
+import { runCodeTypes } from "../../compute/roles/run-code";
 import { unwatched } from "../../guardrails/log-alerts";
 import { activityQuery, decoySignIns, logQueries } from "../../guardrails/log-queries";
 import type { Settings } from "../../guardrails/settings";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { seenInSubscriptions } from "../../catalogue/critical-operations";
 import { expandTemplate } from "../../compute/template/expand";
 import { parse } from "../../compute/template/expression";
 import { computeTypes } from "../../compute/types";
-import { seenInSubscriptions } from "../../catalogue/critical-operations";
 import { refusedTypes } from "../../guardrails/decoy";
 import { networksLeftOut } from "../../guardrails/dns/left-out";
 import { regionsOf, withDot } from "../../guardrails/dns/refusal";

@@ -15,8 +15,8 @@ import { denies, trace } from "./checks-decoys";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
-import { attackedSignIns } from "./checks-sign-ins";
 import { rulesBut } from "./checks-sentinel";
+import { attackedSignIns } from "./checks-sign-ins";
 import {
   assignment,
   contacts,
@@ -43,8 +43,8 @@ import {
   role,
   roleIds,
   sandbox,
-  unlinked,
   spending,
+  unlinked,
   user,
 } from "./checks-tenant";
 
@@ -284,7 +284,9 @@ describe("what could not be read", () => {
   const tenantWide: readonly EvidenceKind[] = [
     ...(["conditionalAccess", "securityDefaults"] as const),
     // and what is new is concluded from what no log tells
-    "activity",
+    ...(["activity", "signInActivity"] as const),
+    // an address is nobody else's, and a rule is nowhere, only where all of ours and all of them are known
+    ...(["publicAddresses", "entraLogExports", "hierarchy"] as const),
     // the same of a rule, which may ask for what no other does
     ...(["sentinelWorkspaces", "sentinelRules", "sentinelHunts", "customDetections"] as const),
   ];

@@ -14,8 +14,8 @@ import {
   type Rows,
   roleIds,
   sandbox,
-  unlinked,
   spending,
+  unlinked,
 } from "./checks-tenant";
 
 /** Tables of the checks on credentials, on risk and on what stands guard. */

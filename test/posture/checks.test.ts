@@ -7,8 +7,8 @@ import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
-import { signInTables } from "./checks-sign-ins";
 import { sentinelTables } from "./checks-sentinel";
+import { signInTables } from "./checks-sign-ins";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,

@@ -700,7 +700,10 @@ export const routes: readonly Route[] = [
         eventTimestamp: "2026-11-20T10:00:00Z",
       }),
   ],
-  ["/serviceTags?", () => ({ json: { values: [{ name: "AzureCloud", properties: { addressPrefixes: ["192.0.2.0/24"] } }] } })],
+  [
+    "/serviceTags?",
+    () => ({ json: { values: [{ name: "AzureCloud", properties: { addressPrefixes: ["192.0.2.0/24"] } }] } }),
+  ],
   [
     "microsoft.network/publicipaddresses",
     () =>

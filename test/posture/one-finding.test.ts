@@ -26,7 +26,9 @@ const tenantOf = (count: number): Partial<Rows> => ({
   ],
   // each subscription has alerts of its own
   alertRules: Array.from({ length: count }, (_, index) =>
-    healthy.alertRules.filter(row => JSON.stringify(row).includes(guid(1))).map(row => JSON.parse(JSON.stringify(row).replaceAll(guid(1), guid(index + 1)))),
+    healthy.alertRules
+      .filter(row => JSON.stringify(row).includes(guid(1)))
+      .map(row => JSON.parse(JSON.stringify(row).replaceAll(guid(1), guid(index + 1)))),
   ).flat(),
   policyAssignments: [
     {

@@ -1,7 +1,7 @@
 import type { Row } from "../../simulator/json";
 import { cast } from "../../simulator/scenario/cast";
-import { activity, type Operation } from "../../simulator/scenario/rows/logs";
 import { scopes, subscriptions } from "../../simulator/scenario/ids";
+import { activity, type Operation } from "../../simulator/scenario/rows/logs";
 
 /** The instant of the tests, and records of the activity log around it. */
 export const now = "2026-11-24T12:00:00.000Z";

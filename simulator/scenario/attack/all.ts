@@ -12,8 +12,8 @@ import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
-import { signInFaults } from "./sign-ins";
 import { sentinelFaults } from "./sentinel";
+import { signInFaults } from "./sign-ins";
 import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
