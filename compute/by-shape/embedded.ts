@@ -10,7 +10,7 @@ const longestYaml = 65_536;
 /** A line whose key may speak of machines, or whose value names an accelerator's size: all other YAML is not worth parsing. */
 const ofMachines =
   /^[ \t-]*["']?[\w./-]*(?:gpu|fpga|accelerator|sku|size|type|flavou?r|family)[\w./-]*["']?[ \t]*:|:[ \t]*["']?standard_n/im;
-const severalKeys = /^[\w./"'-]+:(?:\s|$)[\s\S]*\n[\w./"' -]+:(?:\s|$)/m;
+const severalKeys = /^[\w./"'-]+:(?:\s|$)[^]*\n[\w./"' -]+:(?:\s|$)/m;
 
 /** What no program takes for a key is the beginning of a sentence: `Machine type: …`. */
 const isKey = (key: string): boolean => /^[\w.$/-]+$/.test(key);
