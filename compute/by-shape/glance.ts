@@ -1,7 +1,6 @@
 import { isExpression } from "../template/expression";
 import { isObject } from "../tree";
 import { type Tree, Withheld } from "../value";
-import { heldIn } from "./embedded";
 import { type KeyKind, kindOf, kindOfPair, kindWithin } from "./keys";
 import { isAcceleratorFamily, isHardware, namesAccelerator, sizeUnder } from "./names";
 
@@ -44,10 +43,7 @@ class Glance {
 
   private value(value: Tree, kind: KeyKind, own: KeyKind, depth: number): boolean {
     if (++this.nodes > mostNodes) return true;
-    if (typeof value === "string") {
-      const held = kind === "name" ? undefined : heldIn(value);
-      return held ? this.value(held, kind, own, depth + 1) : this.text(value, kind);
-    }
+    if (typeof value === "string") return this.text(value, kind);
     if (typeof value === "number") return kind === "gpus";
     if (value === null || typeof value === "boolean") return false;
     if (value instanceof Withheld)

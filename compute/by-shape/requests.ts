@@ -2,7 +2,6 @@ import type { ComputeRequest, Opaque } from "../facts";
 import { isList, isObject, joinName, type NodeAt } from "../tree";
 import { absent, known, multiplied, type Tree, type Value, Withheld } from "../value";
 import { type Asked, asGpus, numberAt, readLeaf } from "./asked";
-import { heldIn, keepsSettings } from "./embedded";
 import { deepest, mayAskForMachines, mostNodes } from "./glance";
 import { type KeyKind, kindOf, kindOfPair, kindWithin } from "./keys";
 
@@ -66,15 +65,11 @@ class Walk {
   readonly requests: ComputeRequest[] = [];
   cutOff = false;
   private nodes = 0;
-  /** Whether texts are read as the data that they hold. */
-  private readonly opens: boolean;
 
   constructor(
     private readonly of: Pick<ComputeRequest, "type" | "region">,
     private readonly apart: ReadonlySet<string>,
-  ) {
-    this.opens = !keepsSettings(of.type);
-  }
+  ) {}
 
   object(node: Branch, path: string, around: Around): void {
     if (around.depth > deepest || this.nodes > mostNodes) {
@@ -90,9 +85,7 @@ class Walk {
       if (value === null || typeof value === "boolean") continue;
       const kind = kindOfPair(node, key, kindOf(key));
       if (kind === "quiet" || (around.depth === 0 && this.apart.has(key.toLowerCase()))) continue;
-      const held = typeof value === "string" && kind !== "name" && this.opens ? heldIn(value) : undefined;
-      if (held) inner.push([key, kind, held]);
-      else if (typeof value === "object" && !(value instanceof Withheld)) inner.push([key, kind, value as Held]);
+      if (typeof value === "object" && !(value instanceof Withheld)) inner.push([key, kind, value as Held]);
       else if (kind === "copies") copies = numberAt(value, joinName(path, key));
       else if (kind === "most") most = numberAt(value, joinName(path, key));
       else readLeaf(value, { path, key }, kindWithin(around.kind, kind), asked);
@@ -118,9 +111,8 @@ class Walk {
       return;
     }
     const sizes = asked.sizes.length;
-    for (const [i, written] of items.entries()) {
+    for (const [i, item] of items.entries()) {
       this.nodes++;
-      const item = (typeof written === "string" && this.opens && around.kind !== "name" && heldIn(written)) || written;
       const at = `${path}[${i}]`;
       if (isObject(item)) this.object(item, at, { ...around, count: undefined, ceiling: undefined });
       else if (isList(item)) this.list(item, at, { ...around, depth: around.depth + 1 }, asked);

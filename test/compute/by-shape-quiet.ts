@@ -6,23 +6,6 @@ const gpu = "Standard_NC24ads_A100_v4";
 export const quiet: readonly (readonly [what: string, type: string, inputs: { [key: string]: Tree }])[] = [
   ["prose", "azure-native:contoso:Note", { description: gpu, notes: [gpu], comment: { text: "Standard_D2s_v5" } }],
   ["a sentence", "azure-native:contoso:Note", { question: `Which machines are of the size ${gpu}?`, vmSize: "" }],
-  [
-    "texts of prose, and what holds nothing to order",
-    "azure-native:contoso:Note",
-    {
-      lead: `Machine type: ${gpu}\nGPU count: 4\n`,
-      answer: `To order machines:\n\n    vmSize: ${gpu}\n\nis written into the file. Size: large.`,
-      one: `vmSize: ${gpu}`,
-      broken: `{"vmSize": "${gpu}"`,
-      script: `az vm list\nsize=${gpu}\necho "size: $size"`,
-      description: JSON.stringify({ vmSize: gpu }),
-      body: JSON.stringify({ tags: { vmSize: gpu }, allowedSizes: [gpu], description: gpu, gpu: 0, size: "large" }),
-      rules: `kind: Note\nallowedSizes:\n  - ${gpu}\ntags:\n  size: ${gpu}\n`,
-      bomb: "a: &a [x]\nsize: *a\nb: [*a, *a]\n",
-    },
-  ],
-  ["settings of a program", "kubernetes:core/v1:ConfigMap", { data: { "v.yaml": "size: large\ngpu: 1\n" } }],
-  ["a secret", "azure-native:keyvault:Secret", { properties: { value: JSON.stringify({ vmSize: gpu }) } }],
   ["names", "azure-native:contoso:Rig", { resourceName: gpu, name: "nvidia-a100", poolName: gpu, displayName: gpu }],
   ["tags", "azure-native:contoso:Rig", { tags: { vmSize: gpu, gpu: "1", sku: "Standard_D2s_v5" } }],
   [

@@ -88,16 +88,6 @@ const planted: readonly (readonly [inputs: { [key: string]: Tree }, ...expected:
     "requirements[0].values[0] = GPU × 0",
   ],
   [{ vmFamily: "standardNCADSA100v4Family" }, "vmFamily = standardNCADSA100v4Family"],
-  // texts that hold data, in JSON or in YAML
-  [{ body: JSON.stringify({ sku: { name: gpu, capacity: 2 } }) }, `body.sku.name = ${gpu} × 2`],
-  [{ specs: [JSON.stringify({ vmSize: "Standard_D4s_v5" })] }, "specs[0].vmSize = Standard_D4s_v5"],
-  [{ plans: JSON.stringify([{ flavor: gpu }, { flavor: "small" }]) }, `plans[0].flavor = ${gpu}`],
-  [{ outer: JSON.stringify({ inner: JSON.stringify({ gpu: 2 }) }) }, "outer.inner.gpu = GPU × 2"],
-  [{ manifest: `kind: Rig\nspec:\n  vmSize: ${gpu}\n  count: 3\n` }, `manifest.spec.vmSize = ${gpu} × 3`],
-  [
-    { manifest: "kind: Web\nspec: {}\n---\nkind: Rig\nresources:\n  limits:\n    nvidia.com/gpu: 4\n" },
-    "manifest[1].resources.limits.nvidia.com/gpu = nvidia.com/gpu × 4",
-  ],
   // what is not known yet, or made by an expression
   [{ vmSize: new Withheld("unknown") }, "vmSize = unknown"],
   [{ gpuCount: new Withheld("unknown") }, "gpuCount = unknown × unknown"],
