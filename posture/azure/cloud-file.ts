@@ -19,6 +19,7 @@ const described = z.object(
     resourceManager: https,
     microsoftGraphResourceId: https,
     suffixes: z.object({ storage: domain }, "is missing"),
+    logAnalyticsResourceId: https.optional(),
   },
   "is no description of one cloud",
 );
@@ -32,7 +33,7 @@ export class CloudFileError extends Error {
 export function cloudIn(text: string): CloudSettings {
   const answer = described.safeParse(only(json(text)));
   if (!answer.success) throw new CloudFileError(inOneLine(answer.error));
-  const { authentication, resourceManager, microsoftGraphResourceId, suffixes } = answer.data;
+  const { authentication, resourceManager, microsoftGraphResourceId, suffixes, logAnalyticsResourceId } = answer.data;
   const arm = bare(resourceManager);
   const audiences = authentication.audiences.map(bare);
   return {
@@ -40,6 +41,7 @@ export function cloudIn(text: string): CloudSettings {
     arm,
     graph: bare(microsoftGraphResourceId),
     storage: suffixes.storage.toLowerCase(),
+    ...(logAnalyticsResourceId !== undefined && { logs: bare(logAnalyticsResourceId) }),
     // Azure Stack Hub takes tokens for an address that is not its own.
     ...(!audiences.includes(arm) && { armAudience: audiences[0]! }),
   };

@@ -1,8 +1,8 @@
-import { type Expression, expression } from "./expressions";
+import { expression } from "./expressions";
 import type { Reading, Scope } from "./table";
 import { typesOf } from "./table";
 import { QueryError } from "./tokens";
-import type { Column } from "./types";
+import type { Column, Expression } from "./types";
 
 /** Lists of columns, as operators write them. */
 

@@ -6,14 +6,8 @@ import { listTest, member } from "./lists";
 import { literal } from "./literals";
 import type { Scope } from "./table";
 import { QueryError } from "./tokens";
-import { asNumber, isNumber, joint, type Type, truth } from "./types";
+import { asNumber, type Expression, isNumber, joint, type Type, truth } from "./types";
 
-/** An expression, ready to run on a row, and the column name that Kusto would give it. */
-export interface Expression {
-  readonly type: Type;
-  readonly value: (row: Row) => Json;
-  readonly name?: string;
-}
 
 /** Parses one expression. Names must be columns and types must fit: what the service refuses is refused. */
 export function expression(scope: Scope): Expression {

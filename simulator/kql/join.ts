@@ -1,7 +1,6 @@
 import type { Json, Row } from "../json";
 import { columnOf } from "./columns";
-import type { State } from "./operators";
-import type { Reading, Table } from "./table";
+import type { Reading, Table, State } from "./table";
 import { QueryError } from "./tokens";
 import type { Column } from "./types";
 

@@ -1,9 +1,8 @@
 import type { Json } from "../json";
-import type { Expression } from "./expressions";
 import type { Language } from "./language";
 import { momentOf, spanOf } from "./time";
 import { QueryError, type Token } from "./tokens";
-import type { Type } from "./types";
+import type { Type, Expression } from "./types";
 
 /** The value that a token writes out, undefined where it is a name or a sign. */
 export function literal(token: Token, language: Language): Expression | undefined {

@@ -4,18 +4,13 @@ import { expression } from "./expressions";
 import { join } from "./join";
 import { orderBy, top } from "./order";
 import { summarize } from "./summarize";
-import type { Reading } from "./table";
+import type { Reading, State } from "./table";
 import { QueryError } from "./tokens";
 import { type Column, type Type, truth, types } from "./types";
 import { unionWith } from "./union";
 
 /** The operators that stand between the bars of a query: each reads its own words and tells what it does. */
 
-/** What an operator makes of a table: which columns, and how its rows become others. */
-export interface State {
-  readonly columns: readonly Column[];
-  readonly step: (rows: readonly Row[]) => readonly Row[];
-}
 
 type Operator = (reading: Reading, columns: readonly Column[]) => State;
 

@@ -1,9 +1,8 @@
 import type { Row } from "../json";
 import { nameAll, refuseDynamic, scopeOf } from "./columns";
-import { type Expression, expression } from "./expressions";
-import type { State } from "./operators";
-import type { Reading } from "./table";
-import { type Column, ranked } from "./types";
+import { expression } from "./expressions";
+import type { Reading, State } from "./table";
+import { type Column, ranked, type Expression } from "./types";
 
 /** Descending unless the query says otherwise, with nothing before everything. */
 export function orderBy(reading: Reading, columns: readonly Column[]): State {

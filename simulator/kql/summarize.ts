@@ -1,11 +1,10 @@
 import type { Json, Row } from "../json";
 import { aggregates } from "./aggregates";
 import { columnList, type Named, nameAll, namedList, refuseDynamic, scopeOf } from "./columns";
-import { type Expression, expression } from "./expressions";
-import type { State } from "./operators";
-import type { Reading, Scope } from "./table";
+import { expression } from "./expressions";
+import type { Reading, Scope, State } from "./table";
 import { QueryError } from "./tokens";
-import { type Column, ranked, type Type, truth } from "./types";
+import { type Column, ranked, type Type, truth, type Expression } from "./types";
 
 /** `summarize`: rows with the same keys become one. */
 

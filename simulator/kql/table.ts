@@ -1,8 +1,7 @@
 import type { Row } from "../json";
 import type { Cursor } from "./cursor";
-import type { Expression } from "./expressions";
 import type { Language } from "./language";
-import type { Column, Type } from "./types";
+import type { Column, Type, Expression } from "./types";
 
 /** Rows with named columns. Each value is as `types.ts` says of the type of its column. */
 export interface Table {
@@ -40,3 +39,9 @@ export interface Scope {
 
 export const typesOf = (columns: readonly Column[]): ReadonlyMap<string, Type> =>
   new Map(columns.map(({ name, type }) => [name, type]));
+
+/** What an operator makes of a table: which columns, and how its rows become others. */
+export interface State {
+  readonly columns: readonly Column[];
+  readonly step: (rows: readonly Row[]) => readonly Row[];
+}

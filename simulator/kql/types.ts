@@ -1,4 +1,4 @@
-import type { Json } from "../json";
+import type { Json, Row } from "../json";
 import { momentText, spanText } from "./time";
 
 /** The types of Kusto. A datetime is milliseconds since 1970, a timespan milliseconds; a dynamic is any JSON. */
@@ -9,6 +9,13 @@ export const types: readonly Type[] = ["string", "int", "long", "real", "bool", 
 export interface Column {
   readonly name: string;
   readonly type: Type;
+}
+
+/** An expression, ready to run on a row, and the column name that Kusto would give it. */
+export interface Expression {
+  readonly type: Type;
+  readonly value: (row: Row) => Json;
+  readonly name?: string;
 }
 
 /** From the narrowest; what is computed of two is of the wider. */

@@ -1,8 +1,7 @@
 import type { Row } from "../json";
 import type { Cursor } from "./cursor";
 import { rightSide } from "./join";
-import type { State } from "./operators";
-import type { Reading, Table } from "./table";
+import type { Reading, Table, State } from "./table";
 import { QueryError } from "./tokens";
 import type { Column } from "./types";
 

@@ -8,6 +8,7 @@ import { requirementsTestedBy, rulesTesting } from "../../catalogue/requirements
 
 const ids = `mfa-coverage mfa-compute-creators ca-azure-management ca-hygiene emergency-access password-protection
   risky-identities compute-rbac-sprawl custom-roles elevate-access administrator-accounts subscription-transfer quota-headroom unused-regions quota-increase-activity
+  sign-in-activity compute-activity
   gpu-extension-activity allowed-skus pim guests stale-and-blocked-accounts workload-identity-credentials
   signin-from-unowned-azure-ip defender-plans defender-alert-handling logging-and-sentinel mining-workload`.split(
   /\s+/,

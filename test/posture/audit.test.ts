@@ -180,6 +180,7 @@ describe("the whole judgement", () => {
       select: ({ control }) => control === "elevate-access",
     });
     assert.deepEqual(outcomes.map(({ rule }) => rule.id).sort(), [
+      "compute-after-elevation",
       "elevate-access-use",
       "global-administrator-sprawl",
       "standing-root-access",

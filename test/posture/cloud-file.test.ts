@@ -28,6 +28,7 @@ describe("a cloud from a file", () => {
     arm: "https://management.cloud.contoso.com",
     graph: "https://graph.cloud.contoso.com",
     storage: "core.cloud.contoso.com",
+    logs: "https://api.loganalytics.cloud.contoso.com",
   };
 
   it("is read from the answer of its Resource Manager", () => assert.deepEqual(read(contosoCloud), whole));
@@ -52,6 +53,7 @@ describe("a cloud from a file", () => {
         suffixes: { storage: "core.windows.net" },
         resourceManager: "https://management.azure.com/",
         microsoftGraphResourceId: "https://graph.microsoft.com/",
+        logAnalyticsResourceId: "https://api.loganalytics.io",
       }),
       clouds.AzurePublicCloud,
     ));
