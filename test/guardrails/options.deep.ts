@@ -43,6 +43,9 @@ const added: { readonly [resource: string]: Inputs } = {
       ["password-only-compute", "PT2H"],
       ["refused-compute", "PT2H"],
       ["quota-request-burst", "P1D"],
+      ["password-guessing", "PT3H"],
+      ["scripted-password-guessing", "PT3H"],
+      ["single-factor-sign-in", "PT2H"],
     ].map(([id, windowSize]) => [
       `ScheduledQueryRule signal-${id}`,
       { enabled: true, kind: "LogAlert", evaluationFrequency: "PT1H", windowSize: windowSize! },
