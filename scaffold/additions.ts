@@ -103,7 +103,7 @@ export const additions: { readonly [kind: string]: Addition } = {
     subjects: [sub1, sub2],
   },`,
       ),
-      { into: "test/posture/checks-tenant.ts", after: "const healthy", before: "\n};", put: "\n  {name}: []," },
+      { into: "test/posture/checks-tenant.ts", after: "const healthy: Rows", before: "\n};", put: "\n  {name}: []," },
       { ...listed("simulator/arm/documents.ts", "const settings", '  ["{arm}"],'), orThere: true },
       {
         into: "simulator/scenario/baseline/places.ts",
