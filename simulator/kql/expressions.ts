@@ -8,7 +8,6 @@ import type { Scope } from "./table";
 import { QueryError } from "./tokens";
 import { asNumber, type Expression, isNumber, joint, type Type, truth } from "./types";
 
-
 /** Parses one expression. Names must be columns and types must fit: what the service refuses is refused. */
 export function expression(scope: Scope): Expression {
   const { reading, columns, operator } = scope;

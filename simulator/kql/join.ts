@@ -1,6 +1,6 @@
 import type { Json, Row } from "../json";
 import { columnOf } from "./columns";
-import type { Reading, Table, State } from "./table";
+import type { Reading, State, Table } from "./table";
 import { QueryError } from "./tokens";
 import type { Column } from "./types";
 

@@ -2,7 +2,7 @@ import { isRow, type Json, type Row } from "../json";
 import { comparisons, hasTerm } from "./comparisons";
 import type { Scope } from "./table";
 import { QueryError } from "./tokens";
-import { asText, type Type, type Expression } from "./types";
+import { asText, type Expression, type Type } from "./types";
 
 /** A member of a bag or an array; a negative index counts from the end. */
 export function member(value: Json, key: string | number): Json {

@@ -2,7 +2,7 @@ import type { Json } from "../json";
 import type { Language } from "./language";
 import { momentOf, spanOf } from "./time";
 import { QueryError, type Token } from "./tokens";
-import type { Type, Expression } from "./types";
+import type { Expression, Type } from "./types";
 
 /** The value that a token writes out, undefined where it is a name or a sign. */
 export function literal(token: Token, language: Language): Expression | undefined {

@@ -11,7 +11,6 @@ import { unionWith } from "./union";
 
 /** The operators that stand between the bars of a query: each reads its own words and tells what it does. */
 
-
 type Operator = (reading: Reading, columns: readonly Column[]) => State;
 
 /** Elements that `mv-expand` unfolds from one row where the query does not say; and the most it may say. */

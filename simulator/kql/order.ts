@@ -2,7 +2,7 @@ import type { Row } from "../json";
 import { nameAll, refuseDynamic, scopeOf } from "./columns";
 import { expression } from "./expressions";
 import type { Reading, State } from "./table";
-import { type Column, ranked, type Expression } from "./types";
+import { type Column, type Expression, ranked } from "./types";
 
 /** Descending unless the query says otherwise, with nothing before everything. */
 export function orderBy(reading: Reading, columns: readonly Column[]): State {

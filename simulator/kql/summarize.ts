@@ -4,7 +4,7 @@ import { columnList, type Named, nameAll, namedList, refuseDynamic, scopeOf } fr
 import { expression } from "./expressions";
 import type { Reading, Scope, State } from "./table";
 import { QueryError } from "./tokens";
-import { type Column, ranked, type Type, truth, type Expression } from "./types";
+import { type Column, type Expression, ranked, type Type, truth } from "./types";
 
 /** `summarize`: rows with the same keys become one. */
 

@@ -1,7 +1,7 @@
 import type { Row } from "../json";
 import type { Cursor } from "./cursor";
 import type { Language } from "./language";
-import type { Column, Type, Expression } from "./types";
+import type { Column, Expression, Type } from "./types";
 
 /** Rows with named columns. Each value is as `types.ts` says of the type of its column. */
 export interface Table {

@@ -1,7 +1,7 @@
 import type { Row } from "../json";
 import type { Cursor } from "./cursor";
 import { rightSide } from "./join";
-import type { Reading, Table, State } from "./table";
+import type { Reading, State, Table } from "./table";
 import { QueryError } from "./tokens";
 import type { Column } from "./types";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { referencesOf } from "../../catalogue/exemptions";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
+import { referencesOf } from "../../catalogue/exemptions";
 import { formats } from "../../posture/report/formats";
 import { reportJsonSchema } from "../../posture/report/model";
 import { pairedParameters } from "../../scan/parameter-files";
