@@ -87,6 +87,8 @@ function evidenceOf(needs: readonly Need[]): readonly EvidenceKind[] {
 const readers = new Map<string, readonly EvidenceKind[]>([
   ...checks.map(({ id, needs }) => [id, evidenceOf(needs as readonly Need[])] as const),
   ...policies.map(({ id }) => [id, ["resources"] as const] as const),
+  // of the decoys it takes the names alone: whether one is sound is judged by false-decoy
+  ["touched-decoy", ["decoyTraces"]],
 ]);
 
 /** By their ids where they have one: a row may be told in other words by another list. */
