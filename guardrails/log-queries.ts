@@ -1,4 +1,5 @@
 import { type CriticalOperation, seenAtManagementGroups } from "../catalogue/critical-operations";
+import { quoted } from "../posture/signals/kql-text";
 
 /** A question to a Log Analytics workspace. Each row of the answer is something that somebody has to look at. */
 export interface LogQuery {
@@ -9,9 +10,6 @@ export interface LogQuery {
   readonly table: "AzureActivity" | "AuditLogs" | "AADServicePrincipalSignInLogs";
   readonly kql: string;
 }
-
-/** A text as KQL quotes it. Ours hold no quotes and no backslashes; whatever else came here would stay a text. */
-const quoted = (text: string): string => `'${text.replace(/[\\']/g, "\\$&")}'`;
 
 /**
  * Each query runs every five minutes and asks for what has come in since, whenever it happened: records arrive minutes late,

@@ -1,5 +1,10 @@
+import { criticalOperations } from "../../catalogue/critical-operations";
 import { driverExtensions } from "../../policies/gpu-driver-extension";
 import { computeOperations } from "./bodies";
+
+/** Those of a row of the table that the guardrails watch by. */
+const critical = (name: string): readonly string[] =>
+  criticalOperations.flatMap(row => (row.name === name ? row.operations.map(one => one.toLowerCase()) : []));
 
 /**
  * What the signals look at, beside what creates compute: operations of Azure Resource Manager by what they mean, in lower case.
@@ -7,23 +12,8 @@ import { computeOperations } from "./bodies";
  */
 export const operationsOf = {
   compute: computeOperations.map(({ operation }) => operation),
-  extension: [
-    "microsoft.compute/virtualmachines/extensions/write",
-    "microsoft.compute/virtualmachinescalesets/extensions/write",
-    "microsoft.compute/virtualmachinescalesets/virtualmachines/extensions/write",
-    "microsoft.hybridcompute/machines/extensions/write",
-  ],
-  command: [
-    "microsoft.compute/virtualmachines/runcommand/action",
-    "microsoft.compute/virtualmachines/runcommands/write",
-    "microsoft.compute/virtualmachinescalesets/virtualmachines/runcommand/action",
-    "microsoft.compute/virtualmachinescalesets/virtualmachines/runcommands/write",
-    "microsoft.hybridcompute/machines/runcommands/write",
-    "microsoft.guestconfiguration/guestconfigurationassignments/write",
-    "microsoft.containerservice/managedclusters/runcommand/action",
-    "microsoft.containerinstance/containergroups/containers/exec/action",
-    "microsoft.serialconsole/serialports/connect/action",
-  ],
+  extension: critical("machine-extension"),
+  command: critical("run-command"),
   deletion: [
     "microsoft.compute/virtualmachines/delete",
     "microsoft.compute/virtualmachinescalesets/delete",
