@@ -30,7 +30,7 @@ import { type Indicator, indicatorsIn, weakWordsIn } from "./signs/indicators";
  */
 
 export { isRunBy } from "./defence/written-files";
-export { poolDomains, poolsComparedOn } from "./pools";
+export { poolDomains, poolForm, poolsComparedOn } from "./pools";
 export { type Doubt, isNamedMining } from "./signs/doubts";
 export { type Indicator, indicatorKinds, indicatorsIn, isMiningImage } from "./signs/indicators";
 

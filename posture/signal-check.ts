@@ -18,6 +18,7 @@ export type SignalCheck<N extends Need = Need, L extends LogName = LogName> = Ch
 const needsOf = {
   activity: ["activityAnswers", "subscriptions"],
   signIns: ["signInAnswers", "signInActivity"],
+  contacts: ["contactAnswers", "poolContacts"],
 } as const satisfies Record<LogName, readonly [Need, ...Need[]]>;
 /** Without one of these plans Entra shows nobody its log. */
 const plansOf: { readonly [L in LogName]?: readonly string[] } = { signIns: entraP1 };
@@ -30,11 +31,15 @@ export interface Joined<N extends Need> {
   readonly needs: readonly N[];
   /** The answers that count. All, where it is left out. */
   only?(known: Pick<CheckInput, N>, setting: Setting): (answer: Answer) => boolean;
+  /** An answer as the audit reads it, where it knows better than the log whom its key means. */
+  as?(known: Pick<CheckInput, N>): (answer: Answer) => Answer;
   /** What is added to a finding. */
   also?(known: Pick<CheckInput, N>): (finding: Finding) => Addition;
 }
 
 export interface Addition {
+  /** Who or what it is about, where the log does not know it by id. */
+  readonly subject?: Subject;
   /** Words for the end of the sentence. */
   readonly say?: string;
   /** Where this finding weighs more or less than the signal's own severity. */
@@ -70,7 +75,9 @@ export function signalCheck<L extends LogName, N extends Need = never>(
             unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${log.name}`,
           };
       }
-      const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
+      const told = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
+      const as = joined?.as?.(known);
+      const all = as ? told.map(as) : told;
       const only = joined?.only?.(known, setting);
       const also = joined?.also?.(known);
       const { whole, from } = answers;
@@ -81,11 +88,13 @@ export function signalCheck<L extends LogName, N extends Need = never>(
           continue;
         }
         const { [log.who]: who, subscription, ...others } = verdict.of;
-        const subject = who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant);
         // Tells the findings of one subject apart by what else they are about.
         const key = Object.values(others).join(" ");
-        if (people && subject.kind !== "user") continue;
         const addition = also?.(verdict) ?? {};
+        const subject =
+          addition.subject ??
+          (who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant));
+        if (people && subject.kind !== "user") continue;
         if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
         else
           yield {

@@ -130,6 +130,8 @@ export interface GraphTables {
   readonly signIns: readonly Row[];
   readonly riskyUsers: readonly Row[];
   readonly riskDetections: readonly Row[];
+  /** Connections that Defender for Endpoint has seen: rows of DeviceNetworkEvents as hunting has them. */
+  readonly deviceNetworkEvents: readonly Row[];
   /** What the Defender portal shows: rows of `alerts_v2`. */
   readonly alerts: readonly Row[];
   /** What somebody has written for the Defender portal: rows of `security/rules/detectionRules`. */
@@ -146,6 +148,8 @@ export interface Workspace {
   readonly tables: readonly string[];
   /** Ids of the subscriptions whose activity log is exported to it. */
   readonly exported: readonly string[];
+  /** Rows that resources send to tables of their own, such as `DNSQueryLogs`, by table. */
+  readonly rows?: Readonly<Record<string, readonly Row[]>>;
   /** Older rows are not there. */
   readonly retentionDays: number;
 }

@@ -34,6 +34,7 @@ import guestComputeRole from "./guest-compute-role";
 import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import jointGpuCreation from "./joint-gpu-creation";
 import longLivedCredential from "./long-lived-credential";
+import miningPoolContact from "./mining-pool-contact";
 import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
 import missingPasswordHashSync from "./missing-password-hash-sync";
@@ -132,6 +133,7 @@ export const checks: readonly AnyCheck[] = [
   signInFromNewCountry,
   signInFromUnownedAzureAddress,
   signInFromOwnMachine,
+  miningPoolContact,
   firstComputeCreator,
   computeBurst,
   firstGpuCreation,

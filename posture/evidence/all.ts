@@ -13,6 +13,7 @@ import conditionalAccess from "./conditional-access";
 import containerQuota from "./container-quota";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
+import contactingMachines from "./contacting-machines";
 import customDetections from "./custom-detections";
 import decoyTraces from "./decoy-traces";
 import defenderAlerts from "./defender-alerts";
@@ -42,6 +43,7 @@ import passwordProtection from "./password-protection";
 import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
 import policyObjects from "./policy-objects";
+import poolContacts from "./pool-contacts";
 import principals from "./principals";
 import publicAddresses from "./public-addresses";
 import quota from "./quota";
@@ -108,6 +110,8 @@ const list = [
   elevations,
   activity,
   signInActivity,
+  poolContacts,
+  contactingMachines,
   serviceTags,
   publicAddresses,
   resources,

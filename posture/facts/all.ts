@@ -7,6 +7,8 @@ import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
 import computeHolders from "./compute-holders";
+import contactAnswers from "./contact-answers";
+import creators from "./creators";
 import decoys from "./decoys/decoys";
 import activationContexts from "./defence/activation-contexts";
 import administrators from "./defence/administrators";
@@ -25,6 +27,7 @@ import idleBatchQuota from "./idle-batch-quota";
 import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
+import machinesInContact from "./machines-in-contact";
 import openAlerts from "./open-alerts";
 import ownAddresses from "./own-addresses";
 import sentinelContents from "./sentinel-contents";
@@ -58,6 +61,9 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   elevationHistory,
   activityAnswers,
   signInAnswers,
+  contactAnswers,
+  machinesInContact,
+  creators,
   demandedMfa,
   azureRanges,
   ownAddresses,

@@ -35,6 +35,10 @@ export const burningSchema = z
           subscription: z.string().meta({ description: "Its id" }),
           region: z.string(),
           sizes: z.array(z.string()).meta({ description: "Sizes of its machines that are not approved" }),
+          creators: z.array(z.string()).exactOptional().meta({
+            description:
+              "Who created it, by name, as the activity log tells; of several it was one. Left out where the log does not tell",
+          }),
           ...sums,
         }),
       )

@@ -14,12 +14,16 @@ import { type StandingCompute, standingCompute } from "./standing-compute";
 /** What burns now: the machines that exist and that the estate does not approve, at list prices. */
 export default derivation<"burning">()({
   needs: ["resources", "subscriptions"],
-  derive({ resources, subscriptions }, { estate }) {
+  alongside: ["creators"],
+  derive({ resources, subscriptions, creators }, { estate }) {
     const standing = standingCompute(resources.value, subscriptions.value, estate);
     const beyond = beyondCeilings(standing, estate);
     const found = standing
       .flatMap(({ live, requests, unapproved, since }) =>
-        burningOf(live, [...unapproved, ...requests.filter(request => beyond.has(request))], since),
+        burningOf(live, [...unapproved, ...requests.filter(request => beyond.has(request))], since).map(row => {
+          const by = creators.value.of(live.resource);
+          return by.length > 0 ? { ...row, creators: by } : row;
+        }),
       )
       .sort(dearestFirst(row => row.id.toLowerCase()));
     const regions = [...grouped(found, row => row.region)]

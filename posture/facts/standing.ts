@@ -56,7 +56,7 @@ interface Shown {
 const propertiesOf = (resource: object): Shown => (resource as { properties?: Shown }).properties ?? {};
 
 /** When a live resource was created, ISO 8601; undefined where it does not say so. */
-export function createdOn({ resource }: LiveFacts): string | undefined {
+export function createdOn({ resource }: Pick<LiveFacts, "resource">): string | undefined {
   const time = Date.parse(String(resource.created ?? propertiesOf(resource.resource).timeCreated ?? ""));
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -3,6 +3,7 @@ import type { AlertSign } from "../../catalogue/compute-abuse-alerts";
 import type { CriticalOperation } from "../../catalogue/critical-operations";
 import type { SentinelContent } from "../../catalogue/sentinel-contents";
 import type { Severity } from "../../catalogue/severity";
+import type { LiveResource } from "../evidence/resources";
 import type { Subscription } from "../evidence/subscriptions";
 import type { Road } from "../signals/log";
 import type { GrainOf, LogName } from "../signals/logs";
@@ -62,6 +63,11 @@ export interface Derived {
   readonly activityAnswers: LogAnswers<"activity">;
   /** Who signed in to Azure management. */
   readonly signInAnswers: LogAnswers<"signIns">;
+  /** Which machines asked for a mining pool. */
+  readonly contactAnswers: LogAnswers<"contacts">;
+  readonly machinesInContact: MachinesInContact;
+  /** Who created a resource, by name: one, or several of whom it was one. None where the log does not tell. Sorted. */
+  readonly creators: { of(resource: LiveResource): readonly string[] };
   readonly demandedMfa: DemandedMfa;
   /** The addresses of Azure's datacenters. */
   readonly azureRanges: AddressRanges;
@@ -90,6 +96,13 @@ export interface OwnAddresses extends AddressRanges {
   machineAt(address: string): OwnMachine | undefined;
   /** Whether they are all there are: what is not among them is somebody else's. */
   readonly whole: boolean;
+}
+
+/** The machines of the tenant that a log of names means. */
+export interface MachinesInContact {
+  /** The id of the one that the key of an answer means; undefined where none, or more than one, may be meant. */
+  idOf(answer: Pick<Answer, "key">): string | undefined;
+  get(id: string): { readonly name: string; readonly creators: readonly string[] };
 }
 
 export interface OwnMachine {

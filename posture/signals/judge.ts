@@ -66,9 +66,13 @@ export function* judge(
 ): Generator<Verdict> {
   const { limits, now, from, whole } = frame;
   const start = Date.parse(now) - limits.detectionDays * day;
+  if (from === undefined) {
+    yield { unknown: "no log was read" };
+    return;
+  }
   if (judgement.is === "first") {
     const why =
-      from === undefined || Date.parse(from) > start - limits.newAfterDays * day
+      Date.parse(from) > start - limits.newAfterDays * day
         ? tooShort(from, limits)
         : !whole && "not all logs were read, so nobody can tell what is new";
     if (why) {
@@ -116,8 +120,7 @@ export function* judge(
   }
 }
 
-function tooShort(from: string | undefined, { detectionDays, newAfterDays }: Frame["limits"]): string {
-  if (from === undefined) return "no log was read";
+function tooShort(from: string, { detectionDays, newAfterDays }: Frame["limits"]): string {
   const knowable = new Date(Date.parse(from) + (detectionDays + newAfterDays) * day).toISOString().slice(0, 10);
   return `the log goes back to ${from.slice(0, 10)}, too short to tell what is new; it can be told from ${knowable} on`;
 }

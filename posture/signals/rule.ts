@@ -20,6 +20,7 @@ const sentinelDays = 14;
 const reported: { readonly [L in LogName]: readonly ColumnOf<L>[] } = {
   activity: ["name", "address", "region", "subscription"],
   signIns: ["name", "address", "country", "agent"],
+  contacts: ["address", "network", "host", "outcome"],
 };
 
 /**

@@ -79,6 +79,51 @@ const auditLogs: Schema = {
   long: "DurationMs",
 };
 
+const dnsQueries: Schema = {
+  datetime: "TimeGenerated",
+  string: `DestinationIpAddress DnsForwardingRulesetDomain DnsForwardingRulesetId OperationName PrivateResolverEndpointId
+    QueryClass QueryName QueryType Region ResolutionPath ResolverPolicyDomainListId ResolverPolicyId
+    ResolverPolicyRuleAction _ResourceId SourceIpAddress SourceSystem _SubscriptionId TenantId Transport Type Version
+    VirtualNetworkId`,
+  dynamic: "AdditionalRecords Answer Authority",
+  int: "DestinationPort QueryResponseTime ResponseCode SourcePort",
+};
+
+const firewallDns: Schema = {
+  datetime: "TimeGenerated",
+  string: `ErrorMessage Protocol QueryClass QueryName QueryType _ResourceId ResponseCode ResponseFlags SourceIp SourceSystem
+    _SubscriptionId TenantId Type`,
+  bool: "DnssecOkBit",
+  int: "EDNS0BufferSize ErrorNumber QueryId RequestSize ResponseSize SourcePort",
+  real: "RequestDurationSecs",
+};
+
+const firewallRules: Schema = {
+  datetime: "TimeGenerated",
+  string: `Action ActionReason Fqdn Policy Protocol _ResourceId Rule RuleCollection RuleCollectionGroup SourceIp SourceSystem
+    _SubscriptionId TargetUrl TenantId Type WebCategory`,
+  bool: "IsExplicitProxyRequest IsTlsInspected",
+  int: "DestinationPort SourcePort",
+};
+
+const dnsServers: Schema = {
+  datetime: "TimeGenerated",
+  string: `ClientIP Computer Confidence Description IndicatorThreatType IPAddresses MaliciousIP Message Name QueryType
+    RemoteIPCountry _ResourceId Result SourceSystem _SubscriptionId SubType TaskCategory Type`,
+  int: "EventId ResultCode Severity",
+  real: "RemoteIPLatitude RemoteIPLongitude",
+};
+
+/** Names of its process are left out: nothing here asks for them. */
+const deviceNetwork: Schema = {
+  string: `ActionType AppGuardContainerId DeviceId DeviceName InitiatingProcessAccountDomain InitiatingProcessAccountName
+    InitiatingProcessCommandLine InitiatingProcessFileName InitiatingProcessFolderPath InitiatingProcessSHA256 LocalIP
+    LocalIPType MachineGroup Protocol RemoteIP RemoteIPType RemoteUrl`,
+  dynamic: "AdditionalFields",
+  int: "LocalPort RemotePort",
+  long: "InitiatingProcessId ReportId",
+};
+
 const cloudAudit: Schema = {
   datetime: "Timestamp",
   string: "ReportId DataSource ActionType OperationName ResourceId IPAddress CountryCode City Isp UserAgent",
@@ -113,6 +158,14 @@ export const workspaceColumns = {
   AADServicePrincipalSignInLogs: columnsOf(workload),
   AADManagedIdentitySignInLogs: columnsOf(workload),
   AuditLogs: columnsOf(auditLogs),
+  DNSQueryLogs: columnsOf(dnsQueries),
+  AZFWDnsQuery: columnsOf(firewallDns),
+  AZFWApplicationRule: columnsOf(firewallRules),
+  DnsEvents: columnsOf(dnsServers),
+  DeviceNetworkEvents: [
+    ...columnsOf({ datetime: "TimeGenerated", string: "SourceSystem TenantId Type" }),
+    ...columnsOf(deviceNetwork),
+  ],
 } as const;
 
 /** Tables that advanced hunting may have. */
@@ -120,6 +173,7 @@ export const huntingColumns = {
   CloudAuditEvents: columnsOf(cloudAudit),
   EntraIdSignInEvents: columnsOf(entraSignIn),
   EntraIdSpnSignInEvents: columnsOf(entraWorkload),
+  DeviceNetworkEvents: [...columnsOf({ datetime: "Timestamp" }), ...columnsOf(deviceNetwork)],
 } as const;
 
 export type WorkspaceTable = keyof typeof workspaceColumns;

@@ -47,6 +47,7 @@ function workspaceRows(tenant: Tenant, workspace: Workspace, name: string): read
   const { tenantId, graph } = tenant;
   if (name === "AzureActivity")
     return activityOf(tenant, workspace.exported).map(row => azureActivity(row, workspace.customerId));
+  if (isSent(name)) return sentRows(tenant, workspace, name);
   if (name === "AuditLogs") return graph.directoryAudits.map(row => auditLog(row, tenantId));
   const table = name as SignInTable;
   return graph.signIns
@@ -55,6 +56,21 @@ function workspaceRows(tenant: Tenant, workspace: Workspace, name: string): read
       ...workspaceSignIn(row, table, workspaceColumns[table], tenantId),
       ...(table !== "SigninLogs" && { TenantId: workspace.customerId }),
     }));
+}
+
+/** Tables of what resources and machines tell a workspace themselves; no list of ARM or Graph has their rows. */
+const sentTables = ["DNSQueryLogs", "AZFWDnsQuery", "AZFWApplicationRule", "DnsEvents", "DeviceNetworkEvents"] as const;
+type SentTable = (typeof sentTables)[number];
+
+const isSent = (name: string): name is SentTable => (sentTables as readonly string[]).includes(name);
+
+function sentRows({ graph }: Tenant, { rows = {} }: Workspace, name: SentTable): readonly Row[] {
+  const sent = rows[name] ?? [];
+  const devices = name === "DeviceNetworkEvents" ? graph.deviceNetworkEvents : [];
+  return [...sent, ...devices.map(row => ({ ...row, TimeGenerated: row.Timestamp ?? null }))].map(row => ({
+    ...row,
+    Type: name,
+  }));
 }
 
 function auditLog(row: Row, tenantId: string): Row {
@@ -85,6 +101,8 @@ function huntingRows(tenant: Tenant, name: HuntingTable): readonly Row[] {
     }
     case "EntraIdSignInEvents":
       return graph.signIns.filter(row => isOf(row, "interactiveUser", "nonInteractiveUser")).map(entraSignIn);
+    case "DeviceNetworkEvents":
+      return graph.deviceNetworkEvents;
     case "EntraIdSpnSignInEvents":
       return graph.signIns.filter(row => isOf(row, "servicePrincipal", "managedIdentity")).map(entraWorkloadSignIn);
   }

@@ -130,6 +130,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       signIns: [],
       riskyUsers: [],
       riskDetections: [],
+      deviceNetworkEvents: [],
       alerts: [],
       detectionRules: [],
     },

@@ -14,6 +14,7 @@ import { attackedActivity, workspace } from "./checks-activity";
 import { denies, trace } from "./checks-decoys";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
+import { attackedContacts } from "./checks-contacts";
 import { administrator } from "./checks-roads";
 import { rulesBut } from "./checks-sentinel";
 import { attackedSignIns } from "./checks-sign-ins";
@@ -241,6 +242,7 @@ const attacked: Partial<Rows> = {
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
   alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
   ...attackedSignIns,
+  ...attackedContacts,
   dnsLinks: [...healthy.dnsLinks, unlinked(1, "new")],
 };
 

@@ -325,6 +325,18 @@ export const healthy: Rows = {
     distinct: {},
     sum: {},
   })),
+  poolContacts: [
+    {
+      question: "reach",
+      key: { source: "DNSQueryLogs", road: "workspace" },
+      times: 0,
+      first: daysAgo(90),
+      last: daysAgo(0),
+      distinct: {},
+      sum: {},
+    },
+  ],
+  contactingMachines: [],
   serviceTags: [{ prefix: "203.0.113.0/24" }, { prefix: "2001:db8:100::/48" }],
   publicAddresses: [],
   computeProviders: [],

@@ -8,6 +8,7 @@ import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
 import { administrator, roadTables } from "./checks-roads";
 import { sentinelTables } from "./checks-sentinel";
+import { contactTables } from "./checks-contacts";
 import { signInTables } from "./checks-sign-ins";
 import type { Case, Change, Table } from "./checks-table";
 import {
@@ -2241,6 +2242,7 @@ const tables: Record<string, Table> = {
   },
   ...activityTables,
   ...signInTables,
+  ...contactTables,
   ...guardTables,
   ...decoyTables,
   ...roadTables,

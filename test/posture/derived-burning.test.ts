@@ -55,6 +55,28 @@ describe("what burns now", () => {
     );
   });
 
+  it("names who created it, where the log tells: by type, place and time", () => {
+    const machine = vm("one", t4, { timeCreated: "2026-11-03T04:10:00Z" });
+    const at = "2026-11-03T04:09:30.000Z";
+    const act = (caller: number, key: Readonly<Record<string, string>> = {}): Rows["activity"][number] => ({
+      ...{ question: "hours", window: "2026-11-03T04:00:00.000Z", times: 1, first: at, last: at, sum: { machines: 1 } },
+      distinct: { name: [`user${caller}@contoso.com`] },
+      key: {
+        ...{ caller: guid(caller), operation: "microsoft.compute/virtualmachines/write", result: "done" },
+        ...{ subscription: guid(1), region: "westeurope", ...key },
+      },
+    });
+    const creators = (...activity: Rows["activity"]) =>
+      derived({ resources: [machine], subscriptions, activity }, {}, estateOf({}))("burning").value.resources.map(
+        row => row.creators,
+      );
+    assert.deepEqual(creators(act(101), act(102, { region: "eastus" }), act(103, { result: "failed" })), [
+      ["user101@contoso.com"],
+    ]);
+    assert.deepEqual(creators(act(101), act(102)), [["user101@contoso.com", "user102@contoso.com"]]);
+    assert.deepEqual(creators(act(102, { subscription: guid(2) })), [undefined]);
+  });
+
   it("counts machines that are each approved, and together too many: the newest, as many as are too many", () => {
     const since = (day: number) => ({ timeCreated: `2026-11-0${day}T00:00:00Z` });
     const three = [vm("old", t4, since(1)), vm("new", t4, since(3)), vm("middle", t4, since(2))];

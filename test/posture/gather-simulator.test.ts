@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { signIn } from "../../posture/azure/sign-in";
 import { evidenceKinds } from "../../posture/evidence/all";
 import { gather } from "../../posture/run/gather";
+import { workspace } from "../../simulator/scenario/baseline/watch";
 import { applications, principalId } from "../../simulator/scenario/cast";
 import { contoso } from "../../simulator/scenario/contoso";
 import { decoySubscription } from "../../simulator/scenario/ids";
@@ -17,7 +18,7 @@ async function gatherFrom(options: Partial<SimulatorOptions>) {
     const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
     const tlsOptions = { ca };
     const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    return await gather({ endpoints, credential, tlsOptions, decoys, limits: [], clock: stillClock() });
+    return await gather({ endpoints, credential, tlsOptions, decoys, workspace, limits: [], clock: stillClock() });
   } finally {
     await simulator.close();
   }

@@ -685,7 +685,54 @@ export const routes: readonly Route[] = [
         },
       }),
   ],
-  // No hunting table has rows here: the logs themselves tell.
+  [
+    /runHuntingQuery .*DeviceNetworkEvents.* by source, machine/s,
+    () => ({
+      json: {
+        schema: [],
+        results: [
+          {
+            ...{ source: "DeviceNetworkEvents", machine: "vm.contoso.com", address: "10.0.0.4", network: "" },
+            ...{ host: "xmr-eu1.nanopool.org", outcome: "", pool: "yes", times: 2, distinct_day: ["2026-11-20"] },
+            ...{ firstAt: "2026-11-20T10:00:00Z", lastAt: "2026-11-20T11:00:00Z" },
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    /runHuntingQuery .*DeviceNetworkEvents/s,
+    () => ({
+      json: {
+        schema: [],
+        results: [
+          { source: "DeviceNetworkEvents", times: 9, firstAt: "2026-11-01T10:00:00Z", lastAt: "2026-11-20T11:00:00Z" },
+        ],
+      },
+    }),
+  ],
+  [
+    /networkinterfaces.*privateIPAddress/s,
+    () =>
+      graphData({
+        id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/vm-nic`,
+        subscriptionId: sub1,
+        properties: {
+          virtualMachine: { id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm` },
+          ipConfigurations: [
+            {
+              properties: {
+                privateIPAddress: "10.0.0.4",
+                subnet: {
+                  id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/default`,
+                },
+              },
+            },
+          ],
+        },
+      }),
+  ],
+  // No other hunting table has rows here: the logs themselves tell.
   ["runHuntingQuery", () => ({ json: { schema: [], results: [] } })],
   [
     `GET /subscriptions/${sub1}/providers/Microsoft.Insights/eventtypes`,

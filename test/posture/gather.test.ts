@@ -1611,6 +1611,19 @@ const cases: readonly Case[] = [
     rows: 0,
   },
   {
+    call: "poolContacts.hunting",
+    on: "runHuntingQuery",
+    missing: "ThreatHunting.Read.All",
+    rows: 0,
+    touches: ["activity", "signInActivity"],
+  },
+  {
+    call: "contactingMachines.list",
+    on: /networkinterfaces.*privateIPAddress/,
+    missing: "Microsoft.Network/networkInterfaces/read",
+    rows: 0,
+  },
+  {
     call: "signInActivity.records",
     on: /beta\/auditLogs\/signIns.*797f4846/,
     missing: "AuditLog.Read.All",
@@ -1991,6 +2004,7 @@ describe("gather, refused", () => {
       "activity.hunting",
       "signInActivity.workspace", // test/signals/every-road.test.ts, for both engines
       "signInActivity.hunting",
+      "poolContacts.workspace", // test/signals/contacts.test.ts
       "publicAddresses.own",
       "publicAddresses.list", // what Resource Graph leaves out: see "does without Resource Graph" below
       "activity.tenant", // the same log as that of elevations

@@ -120,7 +120,10 @@ const activityLog: readonly Row[] = [
   }),
 ];
 
-const partsOf: { readonly [L in LogName]: readonly string[] } = {
+/** Which names machines ask for no API lists: test/signals/contacts.test.ts. */
+type Recorded = Exclude<LogName, "contacts">;
+
+const partsOf: { readonly [L in Recorded]: readonly string[] } = {
   activity: [1, 2, 3, 4].map(subscription),
   signIns: Object.keys(signInKinds),
 };
@@ -156,10 +159,10 @@ const tenants: { readonly [R in Road]: readonly [Tenant, workspace?: string] } =
   records: [planted],
 };
 
-const kindOf = { activity: "activity", signIns: "signInActivity" } as const satisfies Record<LogName, EvidenceKind>;
+const kindOf = { activity: "activity", signIns: "signInActivity" } as const satisfies Record<Recorded, EvidenceKind>;
 
 /** What nobody asks an engine for, as the API is read for so few: here it is asked all the same. */
-async function answersBy(road: Road, name: LogName): Promise<readonly Answer[]> {
+async function answersBy(road: Road, name: Recorded): Promise<readonly Answer[]> {
   const [scenario, workspace] = tenants[road];
   const simulator = await startSimulator({ scenario });
   try {
@@ -218,7 +221,7 @@ function without(columns: readonly string[], answers: readonly Answer[]): string
 }
 
 describe("the roads of a log", () => {
-  for (const name of Object.keys(logs) as LogName[])
+  for (const name of Object.keys(partsOf) as Recorded[])
     describe(`of ${logs[name].log.name}`, () => {
       const { log, questions } = logs[name];
       const told = new Map<Road, readonly Answer[]>();

@@ -640,7 +640,14 @@ const shows: Record<string, Seen> = {
     (await budgetsOf(c, sandbox)).includes('"values":["rg-lab"]') &&
     (await costActions(c, sandbox)).length === 0 &&
     (await budgetsOf(c, production)).includes('"filter":{}'),
+  P180: async c => (await asked(c, "QueryName == 'xmr-eu1.nanopool.org.' and SourceIpAddress == '10.0.0.4'")) === 2,
 };
+
+/** How many rows of DNSQueryLogs fit. */
+async function asked(client: Client, condition: string): Promise<number> {
+  const query = `DNSQueryLogs | where ${condition} | count`;
+  return JSON.parse((await client.logs(`/v1${inLogs}/query`, { query })).text).tables[0].rows[0][0];
+}
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
 const bait = "00000000-0000-0000-0004-000000000102";
@@ -1009,6 +1016,9 @@ const quiet: Record<string, Seen> = {
     const budgets = await budgetsOf(c, data);
     return budgets.includes('"values":["rg-reports"]') && budgets.includes('"filter":{}');
   },
+  Q180: async c =>
+    (await asked(c, "QueryName == 'nanopool.org.contoso.com.' and VirtualNetworkId endswith '/vnet-data'")) === 1 &&
+    (await asked(c, "QueryName in ('pool.ntp.org.', 'notnanopool.org.')")) === 2,
 };
 
 /** Records of a subscription's activity log, of one person and operation, that succeeded. */

@@ -92,7 +92,7 @@ export async function* askEngines(
 }
 
 /** How many days the engines may hold; hunting keeps thirty (Learn, "Advanced hunting quotas and usage parameters"). */
-const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
+export const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
 
 /** What an engine does not tell the API does, so nothing is missing; but whoever names a workspace wants to know. */
 const unread = (reach: Question, engine: Engine, { gap }: Missing, now: string): Row => ({

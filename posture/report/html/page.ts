@@ -117,7 +117,7 @@ ${
   html`<details><summary>${counted(all.resources.length, "resource")}</summary><table><thead><tr><th>Resource</th><th>Subscription</th><th>Region</th><th>Sizes</th><th class="number">USD a day</th><th>Beside</th></tr></thead><tbody>${eachPiece(
     all.resources,
     row => html`
-<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${names.subscription(row.subscription)}</td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${burningUsd(row)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}</td></tr>`,
+<tr><td>${row.name}<br><code class="soft">${row.id}</code></td><td>${names.subscription(row.subscription)}</td><td>${row.region}</td><td>${row.sizes.join(", ")}</td><td class="number">${burningUsd(row)}</td><td>${machineWords(row.machines)}; ${burningWords(row)}${row.creators && `; created by ${row.creators.join(" or ")}`}</td></tr>`,
   )}</tbody></table></details>`
 }
 </section>`;

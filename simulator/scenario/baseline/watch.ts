@@ -61,6 +61,7 @@ export function addWatch({ arm, graph, workspaces, ago }: Stage): void {
       "AADNonInteractiveUserSignInLogs",
       "AADServicePrincipalSignInLogs",
       "AADManagedIdentitySignInLogs",
+      "DNSQueryLogs",
     ],
     exported: Object.values(subscriptions),
     retentionDays: 180,

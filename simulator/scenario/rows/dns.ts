@@ -56,3 +56,64 @@ export function resolverPolicy({ subscription, group, name, location, action, ne
     ),
   ];
 }
+
+export interface NetworkInterface {
+  readonly subscription: string;
+  readonly group: string;
+  readonly name: string;
+  readonly location: string;
+  /** The machine's id. */
+  readonly machine: string;
+  readonly network: Row;
+  readonly address: string;
+}
+
+/** A machine's place in a network. */
+export const networkInterface = ({ subscription, group, name, location, machine, network, address }: NetworkInterface): Row =>
+  resource(subscription, group, "Microsoft.Network/networkInterfaces", name, location, {
+    properties: {
+      provisioningState: "Succeeded",
+      primary: true,
+      virtualMachine: { id: machine },
+      ipConfigurations: [
+        {
+          name: "ipconfig1",
+          properties: {
+            provisioningState: "Succeeded",
+            primary: true,
+            privateIPAddress: address,
+            privateIPAllocationMethod: "Dynamic",
+            subnet: { id: `${network.id}/subnets/default` },
+          },
+        },
+      ],
+    },
+  });
+
+export interface DnsQuery {
+  readonly at: string;
+  readonly name: string;
+  readonly address: string;
+  readonly network: Row;
+  readonly policy: string;
+  readonly action: "Allow" | "Alert" | "Block" | "NoMatch";
+}
+
+/** A row of DNSQueryLogs: a query that passed a DNS resolver policy, which ends names with a dot. */
+export const dnsQuery = ({ at, name, address, network, policy, action }: DnsQuery): Row => ({
+  TimeGenerated: at,
+  OperationName: action === "Block" ? "RESPONSE_FAILURE" : "RESPONSE_SUCCESS",
+  QueryClass: "IN",
+  QueryName: `${name}.`,
+  QueryType: "A",
+  Region: String(network.location),
+  ResolutionPath: "PublicDnsResolution",
+  ResolverPolicyId: policy,
+  ResolverPolicyRuleAction: action,
+  ResponseCode: action === "Block" ? 2 : 0,
+  SourceIpAddress: address,
+  SourcePort: 51820,
+  Transport: "UDP",
+  VirtualNetworkId: network.id ?? "",
+  Version: "2",
+});

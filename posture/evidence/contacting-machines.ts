@@ -1,0 +1,83 @@
+import * as z from "zod";
+import type { Calls } from "./calls";
+import { defineEvidence, type RowOf } from "./define";
+import poolContacts from "./pool-contacts";
+import { read } from "./reading/read";
+import { guid, maybeText, text } from "./reading/wire";
+
+const row = z.object({
+  id: z.string().describe("Of the network interface"),
+  subscription: z.string(),
+  machine: z.string().describe("Id of the machine that it belongs to"),
+  addresses: z.array(z.string()).describe("Private"),
+  networks: z.array(z.string()).describe("Ids of the virtual networks that those stand in, in lower case"),
+});
+
+/** A machine's place in its network. */
+export type ContactingMachine = RowOf<typeof row>;
+
+const calls = {
+  list: {
+    api: "arm",
+    actions: ["Microsoft.ResourceGraph/resources/read", "Microsoft.Network/networkInterfaces/read"],
+    why: "know whose machine asked for a mining pool",
+  },
+} as const satisfies Calls;
+
+/** How many addresses one query names. */
+const atOnce = 500;
+
+const query = (addresses: readonly string[]): string =>
+  [
+    "resources",
+    "where type =~ 'microsoft.network/networkinterfaces' and isnotempty(properties.virtualMachine.id)",
+    "mv-expand configuration = properties.ipConfigurations",
+    `where tostring(configuration.properties.privateIPAddress) in (${addresses.map(address => `'${address}'`).join(", ")})`,
+    "project id, subscriptionId, properties",
+  ].join(" | ");
+
+const networkInterface = z.object({
+  id: text,
+  subscriptionId: guid,
+  properties: z.object({
+    virtualMachine: z.object({ id: text }),
+    ipConfigurations: z.array(
+      z.object({
+        properties: z.object({
+          privateIPAddress: maybeText,
+          subnet: z.object({ id: maybeText }).nullish(),
+        }),
+      }),
+    ),
+  }),
+});
+
+/** Only those whose address has asked for a mining pool are looked up. */
+export default defineEvidence({
+  kind: "contactingMachines",
+  title: "machines that asked for mining pools",
+  row,
+  calls,
+  whole: "named by other evidence",
+  namedBy: [poolContacts],
+  async *run({ azure, rows, chosenSubscriptions }) {
+    const addresses = [...new Set(rows.poolContacts.flatMap(({ key }) => key.address || []))].filter(isAddress).sort();
+    for (let at = 0; at < addresses.length; at += atOnce)
+      yield* read(azure.resourceGraph(query(addresses.slice(at, at + atOnce)), chosenSubscriptions), {
+        what: "network interfaces of machines that asked for mining pools",
+        call: calls.list,
+        as: networkInterface.transform(({ id, subscriptionId, properties: { virtualMachine, ipConfigurations } }) => ({
+          id,
+          subscription: subscriptionId,
+          machine: virtualMachine.id,
+          addresses: ipConfigurations.flatMap(({ properties }) => properties.privateIPAddress ?? []),
+          networks: ipConfigurations.flatMap(
+            ({ properties }) => properties.subnet?.id?.toLowerCase().split("/subnets/")[0] ?? [],
+          ),
+        })),
+      });
+  },
+});
+
+/** A log may hold anything: what is no address is nothing that a query should name. */
+const isAddress = (text: string): boolean => /^[0-9a-f.:]{3,45}$/i.test(text);
