@@ -18,6 +18,7 @@ export type SignalCheck<N extends Need = Need, L extends LogName = LogName> = Ch
 const needsOf = {
   activity: ["activityAnswers", "subscriptions"],
   signIns: ["signInAnswers", "signInActivity"],
+  directory: ["directoryAnswers", "directoryActivity"],
 } as const satisfies Record<LogName, readonly [Need, ...Need[]]>;
 /** Without one of these plans Entra shows nobody its log. */
 const plansOf: { readonly [L in LogName]?: readonly string[] } = { signIns: entraP1 };
@@ -28,13 +29,17 @@ type Finding = Exclude<Verdict, { readonly unknown: string }>;
 /** What else a signal is joined with: what an engine does not know, and the audit does. */
 export interface Joined<N extends Need> {
   readonly needs: readonly N[];
+  /** Plans of Entra, one of which what it is joined with needs. */
+  readonly plans?: readonly string[];
   /** The answers that count. All, where it is left out. */
   only?(known: Pick<CheckInput, N>, setting: Setting): (answer: Answer) => boolean;
   /** What is added to a finding. */
-  also?(known: Pick<CheckInput, N>): (finding: Finding) => Addition;
+  also?(known: Pick<CheckInput, N>, setting: Setting): (finding: Finding) => Addition;
 }
 
 export interface Addition {
+  /** Whom the finding is about, where the log names another object of the same identity. */
+  readonly subject?: Subject;
   /** Words for the end of the sentence. */
   readonly say?: string;
   /** Where this finding weighs more or less than the signal's own severity. */
@@ -53,10 +58,17 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   const log = logs[signal.log].log as LogWithQuestions["log"];
   const judgement = signal.judgement as Judgement;
   const read = columnsOf(where, judgement);
+  // The log that tells of the cause is needed as any other: what is missing of it is missing here.
+  const cause = judgement.is === "afterOther" ? judgement.cause : undefined;
+  const plans = joined?.plans ?? plansOf[signal.log];
   const check = defineCheck<NeedOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
-    ...(plansOf[signal.log] && { plans: plansOf[signal.log]! }),
-    needs: [...(needsOf[signal.log] as readonly NeedOf<L>[]), ...(joined?.needs ?? [])],
+    ...(plans && { plans }),
+    needs: [
+      ...(needsOf[signal.log] as readonly NeedOf<L>[]),
+      ...(cause ? (needsOf[cause.log] as readonly Need[] as readonly NeedOf<L>[]) : []),
+      ...(joined?.needs ?? []),
+    ],
     *run(known, setting) {
       const { estate, manifest } = setting;
       const answers = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
@@ -72,20 +84,22 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       }
       const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
       const only = joined?.only?.(known, setting);
-      const also = joined?.also?.(known);
+      const also = joined?.also?.(known, setting);
       const { whole, from } = answers;
       const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
-      for (const verdict of judge(judgement, where, only ? all.filter(only) : all, frame)) {
+      const others = cause ? answersOf(known as Partial<CheckInput>, cause.log, cause.grain) : [];
+      for (const verdict of judge(judgement, where, only ? all.filter(only) : all, frame, others)) {
         if ("unknown" in verdict) {
           yield { subject: tenant, unknown: verdict.unknown };
           continue;
         }
         const { [log.who]: who, subscription, ...others } = verdict.of;
-        const subject = who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant);
+        const byName = who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant);
         // Tells the findings of one subject apart by what else they are about.
         const key = Object.values(others).join(" ");
-        if (people && subject.kind !== "user") continue;
+        if (people && byName.kind !== "user") continue;
         const addition = also?.(verdict) ?? {};
+        const { subject = byName } = addition;
         if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
         else
           yield {
@@ -101,10 +115,21 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   return { ...check, signal };
 }
 
+/** What one of the logs told, by the question that it answers. */
+function answersOf(known: Partial<CheckInput>, log: LogName, grain: string): readonly Answer[] {
+  const { of } = known[needsOf[log][0]] as LogAnswers;
+  return (of as Readonly<Record<string, readonly Answer[]>>)[grain] ?? [];
+}
+
 /** Every column that the judgement reads of a log, and that would be empty on a road that does not keep it. */
 function columnsOf(where: Where, judgement: Judgement): string[] {
   const { by } = judgement;
-  const more = judgement.is === "over" ? judgement.count : judgement.is === "after" ? Object.keys(judgement.cause) : [];
+  const more =
+    judgement.is === "over"
+      ? judgement.count
+      : judgement.is === "after"
+        ? [...Object.keys(judgement.cause), ...(judgement.causeBy ?? [])]
+        : [];
   return [...new Set([...Object.keys(where), ...by, ...more])];
 }
 

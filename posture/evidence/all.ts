@@ -21,6 +21,7 @@ import type { RowOf } from "./define";
 import delegations from "./delegations";
 import denyAssignments from "./deny-assignments";
 import directoryActivationRules from "./directory-activation-rules";
+import directoryActivity from "./directory-activity";
 import directoryRoles from "./directory-roles";
 import directorySync from "./directory-sync";
 import dnsLinks from "./dns-links";
@@ -108,6 +109,7 @@ const list = [
   elevations,
   activity,
   signInActivity,
+  directoryActivity,
   serviceTags,
   publicAddresses,
   resources,

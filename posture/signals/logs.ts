@@ -1,4 +1,6 @@
 import { activityLog } from "./activity-log";
+import { directoryLog } from "./directory-log";
+import { changes, directoryReach } from "./directory-questions";
 import type { Log } from "./log";
 import type { Question } from "./question";
 import { hours, operations, reach } from "./questions";
@@ -12,6 +14,7 @@ import { guesses, origins, signInReach } from "./sign-in-questions";
 export const logs = {
   activity: { log: activityLog, questions: { operations, hours }, reach },
   signIns: { log: signInLog, questions: { origins, guesses }, reach: signInReach },
+  directory: { log: directoryLog, questions: { changes }, reach: directoryReach },
 } as const satisfies Record<string, LogWithQuestions>;
 
 export interface LogWithQuestions {

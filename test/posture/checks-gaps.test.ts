@@ -12,6 +12,7 @@ import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
 import { attackedActivity, workspace } from "./checks-activity";
 import { denies, trace } from "./checks-decoys";
+import { attackedByGrant, attackedDirectory } from "./checks-directory";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { administrator } from "./checks-roads";
@@ -101,7 +102,7 @@ const attacked: Partial<Rows> = {
       users: filter({ includeUsers: ["All"], excludeUsers: [guid(198)] }),
     }),
   ],
-  activity: attackedActivity,
+  activity: [...attackedActivity, ...attackedByGrant],
   passwordProtection: [{ enforced: false, words: 0 }],
   directorySync: [{ synced: true }],
   graphPermissions: [{ id: "a", principal: guid(301), permission: "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8" }],
@@ -241,6 +242,7 @@ const attacked: Partial<Rows> = {
   securityContacts: [contacts(1), contacts(2, { enabled: false })],
   alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
   ...attackedSignIns,
+  ...attackedDirectory,
   dnsLinks: [...healthy.dnsLinks, unlinked(1, "new")],
 };
 
@@ -555,6 +557,7 @@ describe("licences", () => {
       ["password-guessing", p1],
       ["phishable-administrator", p1],
       ["phishable-break-glass", p1],
+      ["risky-compute-creation", p2],
       ["risky-compute-role", p2],
       ["scripted-password-guessing", p1],
       ["scripted-sign-in", p1],
@@ -587,7 +590,13 @@ describe("licences", () => {
         .filter(({ why }) => why.startsWith("needs"))
         .map(({ rule }) => rule)
         .sort(),
-      ["risky-compute-role", "standing-directory-role", "unenforced-risk-policy", "weak-activation"],
+      [
+        "risky-compute-creation",
+        "risky-compute-role",
+        "standing-directory-role",
+        "unenforced-risk-policy",
+        "weak-activation",
+      ],
     );
   });
   it("which licences there are was not read: all is tested, and unknown", () => {

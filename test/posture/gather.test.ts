@@ -1635,7 +1635,18 @@ const cases: readonly Case[] = [
       "/providers/Microsoft.Management/managementGroups/contoso",
     ],
   },
-  { call: "elevations.audits", on: "/directoryAudits", missing: "AuditLog.Read.All", rows: 1 },
+  {
+    call: "elevations.audits",
+    on: /directoryAudits.*Elevated/,
+    missing: "AuditLog.Read.All",
+    rows: 1,
+  },
+  {
+    call: "directoryActivity.records",
+    on: /directoryAudits.*startswith/,
+    missing: "AuditLog.Read.All",
+    rows: 0,
+  },
   {
     call: "hierarchy.descendants",
     on: "/descendants?",
@@ -1991,6 +2002,7 @@ describe("gather, refused", () => {
       "activity.hunting",
       "signInActivity.workspace", // test/signals/every-road.test.ts, for both engines
       "signInActivity.hunting",
+      "directoryActivity.workspace", // the same
       "publicAddresses.own",
       "publicAddresses.list", // what Resource Graph leaves out: see "does without Resource Graph" below
       "activity.tenant", // the same log as that of elevations
