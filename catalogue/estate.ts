@@ -265,6 +265,9 @@ export const estateSettings = {
       followUpHours: z.int().positive().max(48).default(24).meta({
         description: "The hours within which compute that is created counts as the consequence of what was done before",
       }),
+      youngRightsHours: z.int().positive().max(48).default(24).meta({
+        description: "The hours for which a role counts as young, when whoever was given it creates compute",
+      }),
       detectionDays: z.int().positive().max(90).default(7).meta({ description: "The days that count as now" }),
     })
     .prefault({}),

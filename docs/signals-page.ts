@@ -7,8 +7,8 @@ import type { Signal } from "../posture/signals/signal";
 const { thresholds } = defaultEstate;
 
 export const signalsLead = [
-  "A signal is a question over the activity log and what makes its answer a finding. It is described once, as data; from that follow the check of the audit, the rule below, which the guardrails deploy to the workspace that the estate names, and this page.",
-  "The audit asks by three roads, which give the same: the workspace, which adds up itself; advanced hunting, where there is none; and the activity log of each subscription, record by record, for what neither holds. The tenant's own log and those of management groups are read in any case.",
+  "A signal is a question over a log (Azure's activity log, the sign-ins to Azure management, or Entra's audit log) and what makes its answer a finding. It is described once, as data; from that follow the check of the audit, the rule below, which the guardrails deploy to the workspace that the estate names, and this page.",
+  "The audit asks by three roads, which give the same: the workspace, which adds up itself; advanced hunting, where there is none; and the activity log of each subscription, record by record, for what neither holds. The tenant's own log and those of management groups are read in any case. Advanced hunting does not keep Entra's audit log.",
   `Limits are thresholds of the estate; their defaults stand here. What is new is new against the ${thresholds.newAfterDays} days before the last ${thresholds.detectionDays}; a log that goes back less far leaves it unknown, with the day from which it can be told.`,
 ].join("\n\n");
 
@@ -25,6 +25,7 @@ function inWords(judgement: Judgement): string {
       return `at least ${thresholds[judgement.limit]} ${what} within ${thresholds[judgement.hours]} hours, ${by} (\`${judgement.limit}\`, \`${judgement.hours}\`)`;
     }
     case "after":
+    case "afterOther":
       return `within ${thresholds[judgement.hours]} hours after the cause, ${by} (\`${judgement.hours}\`)`;
   }
 }

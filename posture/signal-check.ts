@@ -18,6 +18,7 @@ export type SignalCheck<N extends Need = Need, L extends LogName = LogName> = Ch
 const needsOf = {
   activity: ["activityAnswers", "subscriptions"],
   signIns: ["signInAnswers", "signInActivity"],
+  directory: ["directoryAnswers", "directoryActivity"],
   contacts: ["contactAnswers", "poolContacts"],
 } as const satisfies Record<LogName, readonly [Need, ...Need[]]>;
 /** Without one of these plans Entra shows nobody its log. */
@@ -29,16 +30,18 @@ type Finding = Exclude<Verdict, { readonly unknown: string }>;
 /** What else a signal is joined with: what an engine does not know, and the audit does. */
 export interface Joined<N extends Need> {
   readonly needs: readonly N[];
+  /** Plans of Entra, one of which what it is joined with needs. */
+  readonly plans?: readonly string[];
   /** The answers that count. All, where it is left out. */
   only?(known: Pick<CheckInput, N>, setting: Setting): (answer: Answer) => boolean;
-  /** An answer as the audit reads it, where it knows better than the log whom its key means. */
-  as?(known: Pick<CheckInput, N>): (answer: Answer) => Answer;
+  /** What the audit knows of an answer beside it, as columns of its key. */
+  told?(known: Pick<CheckInput, N>): (answer: Answer) => Readonly<Record<string, string>>;
   /** What is added to a finding. */
-  also?(known: Pick<CheckInput, N>): (finding: Finding) => Addition;
+  also?(known: Pick<CheckInput, N>, setting: Setting): (finding: Finding) => Addition;
 }
 
 export interface Addition {
-  /** Who or what it is about, where the log does not know it by id. */
+  /** Whom the finding is about, where the log names another object of the same identity. */
   readonly subject?: Subject;
   /** Words for the end of the sentence. */
   readonly say?: string;
@@ -58,10 +61,17 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   const log = logs[signal.log].log as LogWithQuestions["log"];
   const judgement = signal.judgement as Judgement;
   const read = columnsOf(where, judgement);
+  // The log that tells of the cause is needed as any other: what is missing of it is missing here.
+  const cause = judgement.is === "afterOther" ? judgement.cause : undefined;
+  const plans = joined?.plans ?? plansOf[signal.log];
   const check = defineCheck<NeedOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
-    ...(plansOf[signal.log] && { plans: plansOf[signal.log]! }),
-    needs: [...(needsOf[signal.log] as readonly NeedOf<L>[]), ...(joined?.needs ?? [])],
+    ...(plans && { plans }),
+    needs: [
+      ...(needsOf[signal.log] as readonly NeedOf<L>[]),
+      ...(cause ? (needsOf[cause.log] as readonly Need[] as readonly NeedOf<L>[]) : []),
+      ...(joined?.needs ?? []),
+    ],
     *run(known, setting) {
       const { estate, manifest } = setting;
       const answers = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
@@ -75,26 +85,27 @@ export function signalCheck<L extends LogName, N extends Need = never>(
             unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${log.name}`,
           };
       }
-      const told = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
-      const as = joined?.as?.(known);
-      const all = as ? told.map(as) : told;
+      const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
       const only = joined?.only?.(known, setting);
-      const also = joined?.also?.(known);
+      const told = joined?.told?.(known);
+      const counted = only ? all.filter(only) : all;
+      const judged = told ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...told(answer) } })) : counted;
+      const also = joined?.also?.(known, setting);
       const { whole, from } = answers;
       const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
-      for (const verdict of judge(judgement, where, only ? all.filter(only) : all, frame)) {
+      const others = cause ? answersOf(known as Partial<CheckInput>, cause.log, cause.grain) : [];
+      for (const verdict of judge(judgement, where, judged, frame, others)) {
         if ("unknown" in verdict) {
           yield { subject: tenant, unknown: verdict.unknown };
           continue;
         }
         const { [log.who]: who, subscription, ...others } = verdict.of;
+        const byName = who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant);
         // Tells the findings of one subject apart by what else they are about.
         const key = Object.values(others).join(" ");
+        if (people && byName.kind !== "user") continue;
         const addition = also?.(verdict) ?? {};
-        const subject =
-          addition.subject ??
-          (who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant));
-        if (people && subject.kind !== "user") continue;
+        const { subject = byName } = addition;
         if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
         else
           yield {
@@ -110,10 +121,21 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   return { ...check, signal };
 }
 
+/** What one of the logs told, by the question that it answers. */
+function answersOf(known: Partial<CheckInput>, log: LogName, grain: string): readonly Answer[] {
+  const { of } = known[needsOf[log][0]] as LogAnswers;
+  return (of as Readonly<Record<string, readonly Answer[]>>)[grain] ?? [];
+}
+
 /** Every column that the judgement reads of a log, and that would be empty on a road that does not keep it. */
 function columnsOf(where: Where, judgement: Judgement): string[] {
   const { by } = judgement;
-  const more = judgement.is === "over" ? judgement.count : judgement.is === "after" ? Object.keys(judgement.cause) : [];
+  const more =
+    judgement.is === "over"
+      ? judgement.count
+      : judgement.is === "after"
+        ? [...Object.keys(judgement.cause), ...(judgement.causeBy ?? [])]
+        : [];
   return [...new Set([...Object.keys(where), ...by, ...more])];
 }
 

@@ -2,6 +2,8 @@ import type { AnyCheck } from "../check";
 import accountWithoutMfa from "./account-without-mfa";
 import broadComputeRole from "./broad-compute-role";
 import computeAfterElevation from "./compute-after-elevation";
+import computeApplicationConsent from "./compute-application-consent";
+import computeApplicationCredential from "./compute-application-credential";
 import computeBurst from "./compute-burst";
 import computeCreatingCustomRole from "./compute-creating-custom-role";
 import computeCreatingMachine from "./compute-creating-machine";
@@ -35,6 +37,7 @@ import ineffectiveMfaPolicy from "./ineffective-mfa-policy";
 import jointGpuCreation from "./joint-gpu-creation";
 import longLivedCredential from "./long-lived-credential";
 import miningPoolContact from "./mining-pool-contact";
+import mfaMethodChangeBeforeCompute from "./mfa-method-change-before-compute";
 import missingBannedPasswords from "./missing-banned-passwords";
 import missingDefenderPlan from "./missing-defender-plan";
 import missingPasswordHashSync from "./missing-password-hash-sync";
@@ -51,6 +54,7 @@ import phishableAdministrator from "./phishable-administrator";
 import phishableBreakGlass from "./phishable-break-glass";
 import quotaRequestBurst from "./quota-request-burst";
 import refusedCompute from "./refused-compute";
+import riskyComputeCreation from "./risky-compute-creation";
 import riskyComputeRole from "./risky-compute-role";
 import scriptedPasswordGuessing from "./scripted-password-guessing";
 import scriptedSignIn from "./scripted-sign-in";
@@ -88,6 +92,7 @@ import unwatchedCriticalOperation from "./unwatched-critical-operation";
 import weakActivation from "./weak-activation";
 import workloadDirectoryRole from "./workload-directory-role";
 import workloadGraphPermission from "./workload-graph-permission";
+import youngRightsCompute from "./young-rights-compute";
 
 /** Every check of the tenant, in the order in which the docs list them. */
 export const checks: readonly AnyCheck[] = [
@@ -145,6 +150,11 @@ export const checks: readonly AnyCheck[] = [
   firstCommandRunner,
   computeMassDeletion,
   computeAfterElevation,
+  mfaMethodChangeBeforeCompute,
+  youngRightsCompute,
+  riskyComputeCreation,
+  computeApplicationCredential,
+  computeApplicationConsent,
   passwordOnlyCompute,
   refusedCompute,
   firstProviderRegistration,

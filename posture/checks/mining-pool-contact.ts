@@ -30,11 +30,11 @@ export default signalCheck(
   {
     needs: ["machinesInContact"],
     // Several logs tell of one machine, each by what it knows of it.
-    as:
+    told:
       ({ machinesInContact }) =>
       answer => {
         const machine = machinesInContact.idOf(answer);
-        return machine === undefined ? answer : { ...answer, key: { ...answer.key, machine, address: "", network: "" } };
+        return machine === undefined ? {} : { machine, address: "", network: "" };
       },
     also:
       ({ machinesInContact }) =>

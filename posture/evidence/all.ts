@@ -22,6 +22,7 @@ import type { RowOf } from "./define";
 import delegations from "./delegations";
 import denyAssignments from "./deny-assignments";
 import directoryActivationRules from "./directory-activation-rules";
+import directoryActivity from "./directory-activity";
 import directoryRoles from "./directory-roles";
 import directorySync from "./directory-sync";
 import dnsLinks from "./dns-links";
@@ -112,6 +113,7 @@ const list = [
   signInActivity,
   poolContacts,
   contactingMachines,
+  directoryActivity,
   serviceTags,
   publicAddresses,
   resources,

@@ -21,6 +21,7 @@ import risk from "./defence/risk";
 import signInGuards from "./defence/sign-in-guards";
 import demandedMfa from "./demanded-mfa";
 import type { Derivation } from "./derivation";
+import directoryAnswers from "./directory-answers";
 import elevationHistory from "./elevation-history";
 import idleAccounts from "./idle-accounts";
 import idleBatchQuota from "./idle-batch-quota";
@@ -28,6 +29,7 @@ import idleMlQuota from "./idle-ml-quota";
 import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
 import machinesInContact from "./machines-in-contact";
+import olderRights from "./older-rights";
 import openAlerts from "./open-alerts";
 import ownAddresses from "./own-addresses";
 import sentinelContents from "./sentinel-contents";
@@ -64,6 +66,8 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   contactAnswers,
   machinesInContact,
   creators,
+  directoryAnswers,
+  olderRights,
   demandedMfa,
   azureRanges,
   ownAddresses,

@@ -68,6 +68,9 @@ export interface Derived {
   readonly machinesInContact: MachinesInContact;
   /** Who created a resource, by name: one, or several of whom it was one. None where the log does not tell. Sorted. */
   readonly creators: { of(resource: LiveResource): readonly string[] };
+  /** Who changed applications and authentication methods. */
+  readonly directoryAnswers: LogAnswers<"directory">;
+  readonly olderRights: OlderRights;
   readonly demandedMfa: DemandedMfa;
   /** The addresses of Azure's datacenters. */
   readonly azureRanges: AddressRanges;
@@ -123,6 +126,11 @@ export interface LogAnswers<L extends LogName = LogName> {
   readonly from: string | undefined;
   /** Who told of its parts. Sorted. */
   readonly roads: readonly Road[];
+}
+
+/** Who could create compute in a subscription before a time, ISO 8601: `no` where all that gives such a right is younger. */
+export interface OlderRights {
+  heldBefore(principal: string, subscription: string, at: string): Certainty;
 }
 
 /** What is asked of people who sign in to Azure management. */

@@ -3,6 +3,7 @@ import { acceleratorNames, isAccelerator } from "../../catalogue/sizes";
 import { type ComputeOperation, computeOperations, kqlAt, type Place, standsAt } from "./bodies";
 import { caseOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log, LogColumn } from "./log";
+import { operationsOf } from "./operations";
 
 /** A record of Azure's activity log as ARM sends it, as far as the columns read it. Claims and bodies are let go after that. */
 export interface ActivityRecord {
@@ -114,6 +115,9 @@ function sizeOf({ operationName, body }: ActivityRecord): string | undefined {
   return sizedOperations.has(operation) ? textAt(body, sizePlaces) : undefined;
 }
 
+const grants: ReadonlySet<string> = new Set(operationsOf.grant);
+const granteeInKql = `iff(${isOneOf(grants)}, tolower(coalesce(tostring(body.properties.principalId), tostring(body.Properties.PrincipalId))), '')`;
+
 const acceleratorForm = `^(${acceleratorNames
   .map(pattern =>
     pattern
@@ -205,6 +209,17 @@ const columns = {
     return text && normalRegion(text);
   }),
   size: same(sizeInKql, sizeOf),
+  /** Who was given a role, by object id: Azure answers in one case of letters, and is asked in another. */
+  grantee: same(granteeInKql, ({ operationName, body }) =>
+    grants.has(lower(operationName) ?? "")
+      ? lower(
+          textAt(body, [
+            ["properties", "principalId"],
+            ["Properties", "PrincipalId"],
+          ]),
+        )
+      : undefined,
+  ),
   extensionType: same("iff(operation endswith '/extensions/write', tostring(body.properties.type), '')", record =>
     extensionWrite.test(lower(record.operationName) ?? "") ? textAt(record.body, [["properties", "type"]]) : undefined,
   ),

@@ -1,4 +1,5 @@
 import { burst } from "./burst";
+import type { ColumnOf, GrainOf, LogName } from "./logs";
 import type { Answer, Where } from "./question";
 
 /** What makes answers a finding. */
@@ -19,8 +20,26 @@ export type Judgement<C extends string = string> =
       readonly limit: Limit;
       readonly hours: Hours;
     }
-  /** Who did something else at most so many hours before. */
-  | { readonly is: "after"; readonly by: readonly C[]; readonly cause: Where<C>; readonly hours: Hours };
+  /** Who did something else at most so many hours before; with `causeBy`, to whom it was done, by columns in the order of `by`. */
+  | {
+      readonly is: "after";
+      readonly by: readonly C[];
+      readonly cause: Where<C>;
+      readonly causeBy?: readonly C[];
+      readonly hours: Hours;
+    }
+  /** The same of something that another log tells of. */
+  | { readonly is: "afterOther"; readonly by: readonly C[]; readonly cause: OtherCause; readonly hours: Hours };
+
+/** What another log tells of, and its columns that name the same as `by` does here, in that order. */
+export type OtherCause = {
+  readonly [L in LogName]: {
+    readonly log: L;
+    readonly grain: GrainOf<L>;
+    readonly where: Where<ColumnOf<L>>;
+    readonly by: readonly ColumnOf<L>[];
+  };
+}[LogName];
 
 /** Limits come from the estate, and are named as they are there. */
 export type Limit =
@@ -31,7 +50,7 @@ export type Limit =
   | "deletions"
   | "quotaRequests"
   | "guessedAccounts";
-export type Hours = "burstHours" | "quotaHours" | "followUpHours";
+export type Hours = "burstHours" | "quotaHours" | "followUpHours" | "youngRightsHours";
 export type Limits = Readonly<Record<Limit | Hours, number>>;
 
 /** What the estate says, and the time that is judged. */
@@ -57,12 +76,16 @@ export type Verdict =
 const day = 86_400_000;
 const hour = 3_600_000;
 
-/** Pure: answers in, verdicts out, whatever road they came by. Answers without windows can be judged by `first` and `any` alone. */
+/**
+ * Pure: answers in, verdicts out, whatever road they came by. Answers without windows can be judged by `first` and `any` alone.
+ * `others` are the answers that tell of the cause, where that is in another log.
+ */
 export function* judge(
   judgement: Judgement,
   where: Where,
   answers: readonly Answer[],
   frame: Frame,
+  others: readonly Answer[] = [],
 ): Generator<Verdict> {
   const { limits, now, from, whole } = frame;
   const start = Date.parse(now) - limits.detectionDays * day;
@@ -80,8 +103,7 @@ export function* judge(
       return;
     }
   }
-  const causes =
-    judgement.is === "after" ? timesOf(judgement.by, judgement.cause, answers) : new Map<string, number[]>();
+  const causes = causesOf(judgement, answers, others);
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
   for (const [id, group] of groupsOf(judgement.by, where, answers)) {
     const recent = group.filter(({ last }) => Date.parse(last) >= start);
@@ -101,7 +123,8 @@ export function* judge(
       }
       case "over":
         return burst(recent, judgement.count, limits[judgement.limit], limits[judgement.hours]);
-      case "after": {
+      case "after":
+      case "afterOther": {
         const times = causes.get(id) ?? [];
         const after = recent.filter(({ first, last }) =>
           times.some(at => at <= Date.parse(last) && Date.parse(first) - at <= limits[judgement.hours] * hour),
@@ -140,7 +163,22 @@ function groupsOf(by: readonly string[], where: Where, answers: readonly Answer[
   return groups;
 }
 
-/** When something was done, by who did it, in milliseconds. */
+function causesOf(
+  judgement: Judgement,
+  answers: readonly Answer[],
+  others: readonly Answer[],
+): ReadonlyMap<string, readonly number[]> {
+  switch (judgement.is) {
+    case "after":
+      return timesOf(judgement.causeBy ?? judgement.by, judgement.cause, answers);
+    case "afterOther":
+      return timesOf(judgement.cause.by, judgement.cause.where as Where, others);
+    default:
+      return new Map();
+  }
+}
+
+/** When something was done, by who did it or had it done to them, in milliseconds. */
 const timesOf = (by: readonly string[], where: Where, answers: readonly Answer[]): Map<string, number[]> =>
   new Map(
     [...groupsOf(by, where, answers)].map(([id, group]) => [id, group.map(({ first }) => Date.parse(first))] as const),

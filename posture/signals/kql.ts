@@ -1,5 +1,5 @@
 import { quoted } from "./kql-text";
-import type { Engine, Log } from "./log";
+import { type Engine, type Log, tableOf } from "./log";
 import { mostDistinct, type Question, type Where } from "./question";
 
 /** When the acts happened, ISO 8601; the end does not belong to it. */
@@ -19,7 +19,7 @@ export function kqlOf<C extends string, N extends string, L extends string>(
   { from, to }: Span,
 ): string {
   const between = `between (datetime(${from}) .. datetime(${to}))`;
-  return [...acts(log, question, engine, [`${log.roads[engine].at} ${between}`]), summary(question)].join("\n| ");
+  return [...acts(log, question, engine, [`${tableOf(log, engine).at} ${between}`]), summary(question)].join("\n| ");
 }
 
 /** What a question reads of acts. */
@@ -36,7 +36,7 @@ export function acts<C extends string, N extends string, L extends string>(
   when: readonly string[],
   { arrival = false }: { readonly arrival?: boolean } = {},
 ): string[] {
-  const { tables, at, only, parts = [] } = log.roads[engine];
+  const { tables, at, only, parts = [] } = tableOf(log, engine);
   const conditions = Object.entries(where) as [C | L, readonly string[]][];
   const wanted = new Set([...per, ...distinct.filter(name => name !== "day"), ...conditions.map(([column]) => column)]);
   const late = (Object.keys(log.late) as L[]).filter(column => wanted.has(column));

@@ -11,7 +11,8 @@
  */
 export interface Log<R, C extends string = string, N extends string = string, L extends string = string> {
   readonly name: string;
-  readonly roads: { readonly [K in Engine]: EngineTable };
+  /** Where each engine keeps it. One that keeps no form of it is left out, and is not asked. */
+  readonly roads: { readonly [K in Engine]?: EngineTable };
   /** When it happened, as a record of the road without an engine has it. */
   at(record: R): string;
   /** What the records of one act agree in; the first sorts out most of them. */
@@ -66,6 +67,13 @@ export const roadNames: { readonly [R in Road]: string } = {
   hunting: "advanced hunting",
   records: "the API",
 };
+
+/** Where an engine keeps a log. Nobody asks an engine that does not keep it. */
+export function tableOf({ name, roads }: Log<never>, engine: Engine): EngineTable {
+  const table = roads[engine];
+  if (!table) throw new Error(`${roadNames[engine]} does not keep ${name}`);
+  return table;
+}
 
 /** Those of the columns that a road does not keep. */
 export const lackingOn = (log: Log<never>, road: Road, columns: readonly string[]): string[] =>

@@ -1,6 +1,8 @@
 import { activityLog } from "./activity-log";
 import { contactLog } from "./contact-log";
 import { contactReach, contacts } from "./contact-questions";
+import { directoryLog } from "./directory-log";
+import { changes, directoryReach } from "./directory-questions";
 import type { Log } from "./log";
 import type { Question } from "./question";
 import { hours, operations, reach } from "./questions";
@@ -15,6 +17,7 @@ export const logs = {
   activity: { log: activityLog, questions: { operations, hours }, reach },
   signIns: { log: signInLog, questions: { origins, guesses }, reach: signInReach },
   contacts: { log: contactLog, questions: { contacts }, reach: contactReach },
+  directory: { log: directoryLog, questions: { changes }, reach: directoryReach },
 } as const satisfies Record<string, LogWithQuestions>;
 
 export interface LogWithQuestions {

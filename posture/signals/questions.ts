@@ -28,6 +28,7 @@ export const hours = {
     "extension",
     "code",
     "methods",
+    "grantee",
   ],
   hours: 1,
   distinct: ["address"],

@@ -21,6 +21,7 @@ const reported: { readonly [L in LogName]: readonly ColumnOf<L>[] } = {
   activity: ["name", "address", "region", "subscription"],
   signIns: ["name", "address", "country", "agent"],
   contacts: ["address", "network", "host", "outcome"],
+  directory: ["name", "actor", "actorName", "address", "given"],
 };
 
 /**
@@ -29,8 +30,7 @@ const reported: { readonly [L in LogName]: readonly ColumnOf<L>[] } = {
  */
 export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): WatchRule {
   const { where, judgement } = signal;
-  // What is asked of a log is asked by its own columns, which the types of a signal hold together.
-  const log = logs[signal.log].log as unknown as Parameters<typeof acts>[0];
+  const log = logOf(signal.log);
   const { by } = judgement;
   const keys = by.join(", ");
   const counted = judgement.is === "over" ? judgement.count : [];
@@ -43,8 +43,8 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
     distinct: distinct.filter(name => !(by as readonly string[]).includes(name)),
   };
   const lookBack = lookBackOf(judgement, limits);
-  const since = (of: Asked<string, string>): string[] =>
-    acts(log, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
+  const since = (of: Asked<string, string>, from = log): string[] =>
+    acts(from, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
   const named = (name: string, steps: readonly string[]) => `let ${name} = ${steps.join("\n  | ")};`;
   const piped = (...steps: readonly string[]) => steps.join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
@@ -73,13 +73,22 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
         query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
       };
     }
-    case "after": {
-      const cause = named("cause", [...since({ where: judgement.cause, per: by }), `project ${keys}, causeAt = at`]);
+    case "after":
+    case "afterOther": {
+      const other = judgement.is === "afterOther";
+      const per = other ? judgement.cause.by : (judgement.causeBy ?? by);
+      const where = other ? judgement.cause.where : judgement.cause;
+      const columns = by.map((name, at) => (per[at] === name ? name : `${name} = ${per[at]}`)).join(", ");
+      const done = since({ where, per }, other ? logOf(judgement.cause.log) : log);
+      const cause = named("cause", [...done, `project ${columns}, causeAt = at`]);
       const steps = [isNew, `join kind=inner cause on ${keys}`, "where at >= causeAt", summary(question)];
       return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
     }
   }
 }
+
+/** What is asked of a log is asked by its own columns, which the types of a signal hold together. */
+const logOf = (name: LogName) => logs[name].log as unknown as Parameters<typeof acts>[0];
 
 /** Hours; records of what began an hour ago may still arrive. */
 function lookBackOf(judgement: Judgement, limits: Limits): number {

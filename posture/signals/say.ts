@@ -26,3 +26,9 @@ export const timesOf = (answers: readonly Answer[]): number => answers.reduce((s
 /** Namespaces of operations, as Azure writes them in lower case. */
 export const servicesOf = (answers: readonly Answer[]): string =>
   [...new Set(answers.map(({ key }) => (key.operation ?? "").split("/")[0]!))].sort().join(", ");
+
+/** Names that stand beside the answers, and ids of the key where no record has a name. */
+export function nameOf(answers: readonly Answer[], names: string, ids: string): string {
+  const found = answers.flatMap(({ distinct }) => distinct[names] ?? []);
+  return found.length > 0 ? [...new Set(found)].sort().join(", ") : listed(answers, ids) || "somebody unknown";
+}

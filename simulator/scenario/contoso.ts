@@ -4,6 +4,7 @@ import { addBecoming } from "./baseline/becoming";
 import { addConditionalAccess } from "./baseline/conditional-access";
 import { addDecoy } from "./baseline/decoy";
 import { addDirectory } from "./baseline/directory";
+import { addDirectoryChanges } from "./baseline/directory-changes";
 import { addDns } from "./baseline/dns";
 import { addHistory } from "./baseline/history";
 import { addJoining } from "./baseline/joining";
@@ -146,6 +147,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addDecoy,
     addHistory,
     addSignIns,
+    addDirectoryChanges,
     addWatch,
     addDns,
     addSentinel,

@@ -78,9 +78,9 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P11: [
     ["unapproved-gpu-size", compute(data, "rg-data", "virtualMachines/vm-viz-01")],
     ["gpu-driver-extension", compute(data, "rg-data", "virtualMachines/vm-viz-01/extensions/NvidiaGpuDriverLinux")],
-    ["first-compute-creator", user(robin)],
-    ["password-only-compute", user(robin)],
-    ["first-gpu-driver-installer", user(robin)],
+    ["first-compute-creator", user(33)],
+    ["password-only-compute", user(33)],
+    ["first-gpu-driver-installer", user(33)],
     ["first-gpu-creation", data],
   ],
   P12: [
@@ -279,6 +279,17 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P144: [["unwatched-by-sentinel", development]],
   P145: [["missing-spending-alert", sandbox]],
   P180: [["mining-pool-contact", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
+  P150: [["compute-application-credential", servicePrincipal(86)]],
+  P151: [["compute-application-consent", servicePrincipal(2)]],
+  P152: [["mfa-method-change-before-compute", user(14)]],
+  P153: [
+    ["young-rights-compute", user(35)],
+    ["first-compute-creator", user(35)],
+  ],
+  P154: [
+    ["risky-compute-creation", user(sasha)],
+    ["risky-compute-role", user(sasha)],
+  ],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

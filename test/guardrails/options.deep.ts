@@ -40,6 +40,8 @@ const added: { readonly [resource: string]: Inputs } = {
       ["failed-compute-burst", "PT3H"],
       ["gpu-driver-burst", "PT3H"],
       ["compute-mass-deletion", "PT3H"],
+      ["mfa-method-change-before-compute", "P1D"],
+      ["compute-application-consent", "PT2H"],
       ["password-only-compute", "PT2H"],
       ["refused-compute", "PT2H"],
       ["quota-request-burst", "P1D"],

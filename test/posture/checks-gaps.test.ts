@@ -12,6 +12,7 @@ import { judgeAll } from "../../posture/run/audit";
 import { sampled } from "../depth";
 import { attackedActivity, workspace } from "./checks-activity";
 import { denies, trace } from "./checks-decoys";
+import { attackedByGrant, attackedDirectory } from "./checks-directory";
 import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { attackedContacts } from "./checks-contacts";
@@ -102,7 +103,7 @@ const attacked: Partial<Rows> = {
       users: filter({ includeUsers: ["All"], excludeUsers: [guid(198)] }),
     }),
   ],
-  activity: attackedActivity,
+  activity: [...attackedActivity, ...attackedByGrant],
   passwordProtection: [{ enforced: false, words: 0 }],
   directorySync: [{ synced: true }],
   graphPermissions: [{ id: "a", principal: guid(301), permission: "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8" }],
@@ -243,6 +244,7 @@ const attacked: Partial<Rows> = {
   alertRules: healthy.alertRules.filter(({ subscription }) => subscription !== guid(1)),
   ...attackedSignIns,
   ...attackedContacts,
+  ...attackedDirectory,
   dnsLinks: [...healthy.dnsLinks, unlinked(1, "new")],
 };
 
@@ -557,6 +559,7 @@ describe("licences", () => {
       ["password-guessing", p1],
       ["phishable-administrator", p1],
       ["phishable-break-glass", p1],
+      ["risky-compute-creation", p2],
       ["risky-compute-role", p2],
       ["scripted-password-guessing", p1],
       ["scripted-sign-in", p1],
@@ -589,7 +592,13 @@ describe("licences", () => {
         .filter(({ why }) => why.startsWith("needs"))
         .map(({ rule }) => rule)
         .sort(),
-      ["risky-compute-role", "standing-directory-role", "unenforced-risk-policy", "weak-activation"],
+      [
+        "risky-compute-creation",
+        "risky-compute-role",
+        "standing-directory-role",
+        "unenforced-risk-policy",
+        "weak-activation",
+      ],
     );
   });
   it("which licences there are was not read: all is tested, and unknown", () => {

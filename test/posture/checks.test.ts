@@ -3,6 +3,7 @@ import { checks } from "../../posture/checks/all";
 import { activityTables } from "./checks-activity";
 import { decoyTables } from "./checks-decoys";
 import { defenceTables } from "./checks-defence";
+import { directoryTables } from "./checks-directory";
 import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
@@ -2241,6 +2242,7 @@ const tables: Record<string, Table> = {
     },
   },
   ...activityTables,
+  ...directoryTables,
   ...signInTables,
   ...contactTables,
   ...guardTables,

@@ -1648,7 +1648,18 @@ const cases: readonly Case[] = [
       "/providers/Microsoft.Management/managementGroups/contoso",
     ],
   },
-  { call: "elevations.audits", on: "/directoryAudits", missing: "AuditLog.Read.All", rows: 1 },
+  {
+    call: "elevations.audits",
+    on: /directoryAudits.*Elevated/,
+    missing: "AuditLog.Read.All",
+    rows: 1,
+  },
+  {
+    call: "directoryActivity.records",
+    on: /directoryAudits.*startswith/,
+    missing: "AuditLog.Read.All",
+    rows: 0,
+  },
   {
     call: "hierarchy.descendants",
     on: "/descendants?",
@@ -2005,6 +2016,7 @@ describe("gather, refused", () => {
       "signInActivity.workspace", // test/signals/every-road.test.ts, for both engines
       "signInActivity.hunting",
       "poolContacts.workspace", // test/signals/contacts.test.ts
+      "directoryActivity.workspace", // the same
       "publicAddresses.own",
       "publicAddresses.list", // what Resource Graph leaves out: see "does without Resource Graph" below
       "activity.tenant", // the same log as that of elevations

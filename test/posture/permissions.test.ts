@@ -165,6 +165,7 @@ describe("permissions, told from a token", () => {
       { kind: "agentIdentities", missing: ["Application.Read.All"] },
       { kind: "customDetections", missing: ["CustomDetection.Read.All"] },
       { kind: "decoyTraces", missing: ["AuditLog.Read.All"] },
+      { kind: "directoryActivity", missing: ["AuditLog.Read.All"] },
       { kind: "elevations", missing: ["AuditLog.Read.All"] },
       { kind: "federatedCredentials", missing: ["Application.Read.All"] },
       { kind: "groupActivationRules", missing: ["RoleManagementPolicy.Read.AzureADGroup"] },

@@ -6,6 +6,7 @@ import { Missing } from "../../posture/evidence/define";
 import { answersOf, askEngines, foldsOf } from "../../posture/evidence/reading/log-roads";
 import { all } from "../../posture/evidence/reading/read";
 import { gather } from "../../posture/run/gather";
+import { directoryServices } from "../../posture/signals/directory-operations";
 import { lackingOn, type Road, roadNames } from "../../posture/signals/log";
 import { type LogName, logs } from "../../posture/signals/logs";
 import type { Answer } from "../../posture/signals/question";
@@ -113,6 +114,13 @@ const activityLog: readonly Row[] = [
   }),
   record(29.8, { correlationId: id(30) }),
   record(28, { status: { value: "Failed" }, properties: { statusMessage: JSON.stringify(refusal) } }),
+  ...[{ properties: { principalId: id(7) } }, { Properties: { PrincipalId: id(8) } }].map((body, i) =>
+    record(26 - i, {
+      operationName: { value: "Microsoft.Authorization/roleAssignments/write" },
+      resourceId: `/subscriptions/${subscription(1)}/providers/Microsoft.Authorization/roleAssignments/${id(26 - i)}`,
+      properties: { [i === 0 ? "responseBody" : "requestbody"]: JSON.stringify(body) },
+    }),
+  ),
   record(27, {
     operationName: { value: "Microsoft.Compute/virtualMachines/extensions/write" },
     resourceId: `${machine}/extensions/NvidiaGpuDriverLinux`,
@@ -123,9 +131,112 @@ const activityLog: readonly Row[] = [
 /** Which names machines ask for no API lists: test/signals/contacts.test.ts. */
 type Recorded = Exclude<LogName, "contacts">;
 
+/** What a property was and is: each is JSON itself. */
+const property = (displayName: string, newValue: unknown, oldValue: unknown = null): Row => ({
+  displayName,
+  oldValue: oldValue === null ? null : JSON.stringify(oldValue),
+  newValue: newValue === null ? null : JSON.stringify(newValue),
+});
+const key = (n: number) => `[KeyIdentifier=${id(n)},KeyType=Password,KeyUsage=Verify,DisplayName=a "name" {${n}}]`;
+
+const dana: Row = { id: id(1).toUpperCase(), userPrincipalName: "dana@contoso.com", ipAddress: "203.0.113.7" };
+const audit = (hours: number, activityDisplayName: string, targets: readonly Row[], more: Row = {}): Row => ({
+  id: `${String(more.loggedByService)} ${hours}`,
+  activityDateTime: ago(hours),
+  activityDisplayName,
+  loggedByService: "Core Directory",
+  result: "success",
+  initiatedBy: { app: null, user: dana },
+  targetResources: targets.map(target => ({
+    displayName: null,
+    userPrincipalName: null,
+    modifiedProperties: [],
+    ...target,
+  })),
+  additionalDetails: [{ key: "User-Agent", value: "Mozilla/5.0" }],
+  ...more,
+});
+const inMethods = { loggedByService: "Authentication Methods" };
+const client: Row = { id: id(9), type: "ServicePrincipal", displayName: "contoso-deploy" };
+const managementNames = property(
+  "TargetId.ServicePrincipalNames",
+  `${management};https://management.core.windows.net/`,
+);
+const api = (...modifiedProperties: Row[]): Row => ({
+  ...{ id: id(40), type: "ServicePrincipal", displayName: "Microsoft Graph" },
+  modifiedProperties,
+});
+const secrets = "Update application – Certificates and secrets management ";
+const directoryAudits: readonly Row[] = [
+  ...directoryServices.flatMap(loggedByService =>
+    ends.map(hours => audit(hours, "User started security info registration", [], { loggedByService })),
+  ),
+  audit(40, "Add service principal credentials", [
+    { ...client, modifiedProperties: [property("KeyDescription", [key(1)], [])] },
+  ]),
+  audit(39, secrets, [
+    {
+      id: id(50),
+      type: "Application",
+      displayName: "contoso-deploy",
+      modifiedProperties: [property("KeyDescription", [key(1), key(2)], [key(1)])],
+    },
+  ]),
+  audit(38, secrets, [
+    {
+      id: id(50),
+      type: "Application",
+      displayName: "contoso-deploy",
+      modifiedProperties: [property("KeyDescription", [key(2)], [key(1), key(2)])],
+    },
+  ]),
+  audit(37, "Add owner to application", [
+    {
+      id: id(2),
+      type: "User",
+      userPrincipalName: "kim@contoso.com",
+      modifiedProperties: [property("Application.ObjectID", id(50))],
+    },
+    { id: id(50).toUpperCase(), type: "Application", displayName: "contoso-deploy" },
+  ]),
+  audit(36, "Add app role assignment to service principal", [
+    api(
+      property("AppRole.Value", "RoleManagement.ReadWrite.Directory"),
+      property("ServicePrincipal.ObjectID", id(9)),
+      property("ServicePrincipal.DisplayName", "contoso-deploy"),
+    ),
+  ]),
+  audit(35, "Add delegated permission grant", [
+    api(property("DelegatedPermissionGrant.Scope", " openid user_impersonation"), managementNames),
+    client,
+  ]),
+  audit(34, "Add delegated permission grant", [
+    api(property("DelegatedPermissionGrant.Scope", " user_impersonation of another API")),
+    client,
+  ]),
+  audit(
+    33,
+    "User registered security info",
+    [{ id: id(1), type: "User", userPrincipalName: "dana@contoso.com" }],
+    inMethods,
+  ),
+  audit(32, "Admin deleted security info", [{ id: id(2), type: "User", displayName: "Kim" }], {
+    ...inMethods,
+    result: "failure",
+    initiatedBy: { user: null, app: { servicePrincipalId: id(9), displayName: "contoso-helpdesk" } },
+    additionalDetails: [],
+  }),
+  audit(31, "Admin updated security info", [{ id: id(2), type: "User" }], {
+    ...inMethods,
+    initiatedBy: { app: { displayName: "Azure MFA StrongAuthenticationService" } },
+  }),
+  audit(30, "Add member to group", [client]),
+];
+
 const partsOf: { readonly [L in Recorded]: readonly string[] } = {
   activity: [1, 2, 3, 4].map(subscription),
   signIns: Object.keys(signInKinds),
+  directory: directoryServices,
 };
 
 const story = contoso({ without: "all", at: new Date(now).toISOString() });
@@ -133,7 +244,7 @@ const workspace = `/subscriptions/${subscription(2)}/resourceGroups/rg-watch/pro
 const planted: Tenant = {
   ...story,
   arm: { ...story.arm, activityLog, tenantActivityLog: [], groupActivityLog: [] },
-  graph: { ...story.graph, signIns },
+  graph: { ...story.graph, signIns, directoryAudits },
   hunting: { tables: [] },
   workspaces: [
     {
@@ -145,6 +256,7 @@ const planted: Tenant = {
         "AADNonInteractiveUserSignInLogs",
         "AADServicePrincipalSignInLogs",
         "AADManagedIdentitySignInLogs",
+        "AuditLogs",
       ],
       exported: [1, 2, 3, 4].map(subscription),
       retentionDays: 90,
@@ -159,7 +271,11 @@ const tenants: { readonly [R in Road]: readonly [Tenant, workspace?: string] } =
   records: [planted],
 };
 
-const kindOf = { activity: "activity", signIns: "signInActivity" } as const satisfies Record<Recorded, EvidenceKind>;
+const kindOf = {
+  activity: "activity",
+  signIns: "signInActivity",
+  directory: "directoryActivity",
+} as const satisfies Record<Recorded, EvidenceKind>;
 
 /** What nobody asks an engine for, as the API is read for so few: here it is asked all the same. */
 async function answersBy(road: Road, name: Recorded): Promise<readonly Answer[]> {
@@ -224,9 +340,10 @@ describe("the roads of a log", () => {
   for (const name of Object.keys(partsOf) as Recorded[])
     describe(`of ${logs[name].log.name}`, () => {
       const { log, questions } = logs[name];
+      const engines = (["workspace", "hunting"] as const).filter(engine => engine in log.roads);
       const told = new Map<Road, readonly Answer[]>();
       before(async () => {
-        for (const road of ["workspace", "hunting", "records"] as const) told.set(road, await answersBy(road, name));
+        for (const road of [...engines, "records"] as const) told.set(road, await answersBy(road, name));
       });
 
       it("each was asked, for every part", () => {
@@ -242,7 +359,7 @@ describe("the roads of a log", () => {
         }
       });
 
-      for (const road of ["workspace", "hunting"] as const)
+      for (const road of engines)
         it(`${roadNames[road]} answers row by row as the API does`, () => {
           const ids = Object.values(questions).map(({ id }) => id);
           const lacking = lackingOn(log as never, road, Object.keys(log.columns));

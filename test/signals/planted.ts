@@ -1,7 +1,7 @@
 import type { Row } from "../../simulator/json";
 import { cast } from "../../simulator/scenario/cast";
-import { scopes, subscriptions } from "../../simulator/scenario/ids";
-import { activity, type Operation } from "../../simulator/scenario/rows/logs";
+import { guid, scopes, subscriptions } from "../../simulator/scenario/ids";
+import { activity, type DirectoryChange, directoryChange, type Operation } from "../../simulator/scenario/rows/logs";
 
 /** The instant of the tests, and records of the activity log around it. */
 export const now = "2026-11-24T12:00:00.000Z";
@@ -78,6 +78,19 @@ const registration = (minutes: number, change: Partial<Operation> = {}) =>
 
 const quota = (minutes: number, change: Partial<Operation> = {}) =>
   act({ ago: minutes, action: "Microsoft.Quota/quotas/write", ...change });
+
+/** That a person's second factor was changed, in Entra's audit log. */
+const method = (minutes: number, change: Partial<DirectoryChange> = {}, of: Operation["by"] = cast.dana): Row[] => {
+  number += 10;
+  return [
+    directoryChange({
+      ...{ number, at: ago(minutes), by: cast.avery, address: "203.0.113.77" },
+      ...{ title: "Admin registered security info", service: "Authentication Methods" },
+      targets: [{ id: guid("user", of.number), type: "User", name: of.name }],
+      ...change,
+    }),
+  ];
+};
 
 const times = <T>(count: number, make: (i: number) => T[]): T[] =>
   Array.from({ length: count }, (_, i) => make(i)).flat();
@@ -199,6 +212,22 @@ export const planted: Readonly<Record<string, Case>> = {
       "a password and more": () => machine(30, { methods: "pwd,mfa" }),
       "a token that does not say": () => machine(30, { methods: "" }),
       "no compute": () => act({ ago: 30, methods: "pwd", action: "Microsoft.Storage/storageAccounts/write" }),
+    },
+  },
+  "mfa-method-change-before-compute": {
+    fires: {
+      "a machine an hour later": () => [...machine(30), ...method(90)],
+      "and another one before it": () => [...machine(30), ...machine(100), ...method(90)],
+    },
+    quiet: {
+      "the factor of somebody else": () => [...machine(30), ...method(90, {}, cast.kim)],
+      "an attempt that failed": () => [...machine(30), ...method(90, { result: "failure" })],
+      "a machine before it": () => [...machine(90), ...method(30)],
+      "a day and a half later": () => [...machine(30), ...method(days(1.5))],
+      "a secret of an application": () => [
+        ...machine(30),
+        ...method(90, { title: "Add service principal credentials", service: "Core Directory" }),
+      ],
     },
   },
   "refused-compute": {

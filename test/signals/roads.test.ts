@@ -16,7 +16,9 @@ const whole = { ...workspace, exported: ids };
 
 /** All that the rules are tried on, and in each subscription something from the beginning of the month until now. */
 const records: readonly Row[] = [
-  ...Object.values(planted).flatMap(({ fires }) => Object.values(fires).flatMap(make => make())),
+  ...Object.values(planted)
+    .flatMap(({ fires }) => Object.values(fires).flatMap(make => make()))
+    .filter(record => "eventTimestamp" in record),
   ...ids.flatMap(id => [...quiet(id, 60), ...quiet(id, 29 * 1440)]),
 ];
 

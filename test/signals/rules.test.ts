@@ -2,11 +2,16 @@ import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
 import { checks } from "../../posture/checks/all";
 import { activityRecord } from "../../posture/evidence/reading/activity-records";
+import { directoryRecord } from "../../posture/evidence/reading/directory-records";
 import type { SignalCheck } from "../../posture/signal-check";
 import { activityLog } from "../../posture/signals/activity-log";
 import { actsOf } from "../../posture/signals/acts";
+import { directoryLog } from "../../posture/signals/directory-log";
+import { changes } from "../../posture/signals/directory-questions";
 import { Fold } from "../../posture/signals/fold";
 import { judge } from "../../posture/signals/judge";
+import type { Log } from "../../posture/signals/log";
+import type { Answer, Question } from "../../posture/signals/question";
 import { hours, operations } from "../../posture/signals/questions";
 import { ruleOf } from "../../posture/signals/rule";
 import type { Row } from "../../simulator/json";
@@ -23,22 +28,46 @@ const signals = checks
 const tenant = contoso();
 const limits = defaultEstate.thresholds;
 
+/** Records of Entra's audit log, and those of Azure's. */
+const byLog = (records: readonly Row[]): [Row[], Row[]] => [
+  records.filter(record => "activityDisplayName" in record),
+  records.filter(record => !("activityDisplayName" in record)),
+];
+
+async function folded<R>(log: Log<R>, records: readonly R[], question: Question): Promise<readonly Answer[]> {
+  const fold = new Fold(question);
+  async function* streamed() {
+    yield* records;
+  }
+  for await (const act of actsOf(log, streamed())) fold.add(act);
+  return [...fold.answers()];
+}
+
 /** What the rule that watches answers, by the simulator's own reading of Kusto. */
 function watched(query: string, records: readonly Row[]): number {
-  const seen = { ...tenant, at: now, arm: { ...tenant.arm, activityLog: records } };
-  const table = (name: string) => workspaceTable(seen, workspace, name);
+  const [directoryAudits, activityLog] = byLog(records);
+  const { arm, graph } = tenant;
+  const seen = { ...tenant, at: now, arm: { ...arm, activityLog }, graph: { ...graph, directoryAudits } };
+  const exporting = { ...workspace, tables: [...workspace.tables, "AuditLogs"] };
+  const table = (name: string) => workspaceTable(seen, exporting, name);
   return parseQuery(query, { language: logs, now: Date.parse(now), table }).rows().length;
 }
 
 /** What the audit finds where no engine is there. */
 async function audited({ grain, where, judgement }: SignalCheck["signal"], records: readonly Row[]): Promise<number> {
-  const fold = new Fold(grain === "hours" ? hours : operations);
-  async function* parsed() {
-    for (const record of records) yield activityRecord.parse(record);
-  }
-  for await (const act of actsOf(activityLog, parsed())) fold.add(act);
+  const [audits, activity] = byLog(records);
+  const answers = await folded(
+    activityLog,
+    activity.map(record => activityRecord.parse(record)),
+    grain === "hours" ? hours : operations,
+  );
+  const others = await folded(
+    directoryLog,
+    audits.map(record => directoryRecord.parse(record)),
+    changes,
+  );
   const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z" };
-  const verdicts = [...judge(judgement, where, [...fold.answers()], frame)];
+  const verdicts = [...judge(judgement, where, answers, frame, others)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
   return verdicts.length;
 }

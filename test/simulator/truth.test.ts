@@ -641,6 +641,32 @@ const shows: Record<string, Seen> = {
     (await costActions(c, sandbox)).length === 0 &&
     (await budgetsOf(c, production)).includes('"filter":{}'),
   P180: async c => (await asked(c, "QueryName == 'xmr-eu1.nanopool.org.' and SourceIpAddress == '10.0.0.4'")) === 2,
+  P150: async c => {
+    const [added, gone] = [
+      await audits(c, "Add service principal cred"),
+      await audits(c, "Remove service principal cred"),
+    ];
+    return [added, gone].every(rows => rows.length === 1 && rows[0]!.includes(servicePrincipal(86)));
+  },
+  P151: async c =>
+    (await audits(c, permitted)).some(
+      row => row.includes("RoleManagement.ReadWrite.Directory") && row.includes(servicePrincipal(2)),
+    ) && (await audits(c, "Remove app role assignment")).length === 1,
+  P152: async c => {
+    const rows = await audits(c, "Admin registered security info");
+    return rows.length === 1 && rows[0]!.includes(user(14)) && rows[0]!.includes('"Authentication Methods"');
+  },
+  P153: async c => {
+    const grants = (await log(c, development)).filter(
+      row => text(row, "operationName.value") === "Microsoft.Authorization/roleAssignments/write",
+    );
+    return (
+      grants.some(row => text(row, "properties.responseBody").includes(user(35))) &&
+      (await done(c, development, "oli.park", writesMachine)).length === 1 &&
+      !(await holds(c, development, user(35), contributor))
+    );
+  },
+  P154: async c => (await risky(c, "atRisk")).includes(user(13)),
 };
 
 /** How many rows of DNSQueryLogs fit. */
@@ -650,6 +676,20 @@ async function asked(client: Client, condition: string): Promise<number> {
 }
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
+
+/** Records of the Entra audit log under a name, as text, oldest first. */
+const audits = async (client: Client, title: string): Promise<readonly string[]> =>
+  (await client.all("graph", "/v1.0/auditLogs/directoryAudits"))
+    .filter(row => text(row, "activityDisplayName").startsWith(title))
+    .map(row => JSON.stringify(row))
+    .reverse();
+const risky = async (client: Client, state: string): Promise<readonly unknown[]> =>
+  (await client.all("graph", `/v1.0/identityProtection/riskyUsers?$filter=riskState eq '${state}'`)).map(
+    ({ id }) => id,
+  );
+const servicePrincipal = (n: number) => `00000000-0000-0000-0004-${String(n).padStart(12, "0")}`;
+const secretChanges = "Update application – Certificates and secrets management";
+const permitted = "Add app role assignment to service principal";
 const bait = "00000000-0000-0000-0004-000000000102";
 
 const sentinelRules = (client: Client) =>
@@ -740,6 +780,25 @@ const exchangePlan2 = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
 /** Quiet twins stand in the healthy tenant as well. */
 const quiet: Record<string, Seen> = {
+  Q150: async c => {
+    const [added = "", gone = ""] = await audits(c, secretChanges);
+    return added.includes("contoso-audit") && gone.includes("contoso-deploy");
+  },
+  Q151: async c =>
+    (await audits(c, permitted)).some(
+      row => row.includes('"\\"Directory.Read.All\\""') && row.includes(servicePrincipal(9)),
+    ),
+  Q152: async c => {
+    const [own = ""] = await audits(c, "User registered security info");
+    const [other = ""] = await audits(c, "User updated security info");
+    return (
+      own.includes(user(12)) &&
+      other.includes(user(4)) &&
+      !(await done(c, development, "kim.novak", writesMachine)).length
+    );
+  },
+  Q153: async c => (await done(c, development, "riley.chen", writesMachine)).length === 2,
+  Q154: async c => (await risky(c, "dismissed")).includes(user(12)),
   Q130: async c =>
     (await signInsOf(c, user(13))).filter(row => text(row, "userAgent").startsWith("python-requests")).length === 2,
   Q131: async c => {

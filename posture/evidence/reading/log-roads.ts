@@ -37,7 +37,8 @@ export interface Asking {
   readonly log: LogWithQuestions;
   /** What is read, for people: "what was done in Azure". */
   readonly what: string;
-  readonly calls: { readonly [E in Engine]: Call };
+  /** One for each engine that keeps the log. */
+  readonly calls: { readonly [E in Engine]?: Call };
   /** The parts of the log, as its question `reach` tells them apart. */
   readonly parts: readonly string[];
   readonly folds: readonly Fold[];
@@ -60,12 +61,14 @@ export async function* askEngines(
     ...(cloud === "AzureChina" ? [] : [["hunting", azure.hunting] as const]),
   ];
   for (const [engine, ask] of engines) {
+    const call = calls[engine];
+    if (!call || !log.roads[engine]) continue;
     const span = { from: since(now, Math.min(historyDays, engineDays[engine])), to: now };
     const answered = (question: Question) =>
       apart(
         read(ask(kqlOf(log, question, engine, span)), {
           what: `${what}, of ${roadNames[engine]}`,
-          call: calls[engine],
+          call,
           as: answerTo(question),
         }),
       );

@@ -3,6 +3,7 @@ import { accountFaults } from "./accounts";
 import { actFaults } from "./acts";
 import { becomingFaults } from "./becoming";
 import { decoyFaults } from "./decoy";
+import { directoryFaults } from "./directory";
 import { dnsFaults } from "./dns";
 import { doorFaults } from "./doors";
 import { guardrailFaults } from "./guardrails";
@@ -34,4 +35,5 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...watchFaults,
   ...actFaults,
   ...sentinelFaults,
+  ...directoryFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

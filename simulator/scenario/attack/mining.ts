@@ -1,6 +1,6 @@
 import type { Row } from "../../json";
 import { families, homeRegion, setUsage } from "../baseline/usages";
-import { addresses, cast } from "../cast";
+import { addresses, cast, sandboxTeam } from "../cast";
 import { guid, scopes, subscriptions } from "../ids";
 import {
   agentPool,
@@ -74,6 +74,9 @@ function burst({ arm, ago }: Stage): void {
   });
 }
 
+/** Max Ebert, of whom nothing else is told. */
+const trier = sandboxTeam[12]!;
+
 export const miningFaults: readonly PlantedFault[] = [
   {
     id: "P10",
@@ -93,7 +96,7 @@ export const miningFaults: readonly PlantedFault[] = [
         extension(data, "rg-data", "vm-viz-01", homeRegion, publisher, type),
       );
       setUsage(arm, data, homeRegion, families.t4, 4, 4);
-      const by = { by: cast.robin, methods: "pwd", address: addresses.stolen, statusCode: "Created" };
+      const by = { by: trier, methods: "pwd", address: addresses.stolen, statusCode: "Created" };
       arm.activityLog.push(
         activity({
           ...by,

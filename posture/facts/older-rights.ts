@@ -1,0 +1,31 @@
+import { grouped } from "./collate";
+import { derivation, missingFor } from "./derivation";
+
+/**
+ * Who could create compute in a subscription before a time, for all that still stands. A role that may be activated counts as
+ * held: it was given when it was made eligible, and not when it is used.
+ */
+export default derivation<"olderRights">()({
+  needs: ["computeCreators", "roleAssignments"],
+  derive({ computeCreators, roleAssignments }) {
+    const created = new Map(roleAssignments.value.map(({ id, createdOn }) => [id.toLowerCase(), createdOn]));
+    const creators = grouped(computeCreators.value, ({ principal }) => principal.id);
+    const unread = [...computeCreators.gaps, ...roleAssignments.gaps];
+    return {
+      value: {
+        heldBefore(id, subscription, at) {
+          const rights = (creators.get(id) ?? [])
+            .flatMap(creator => creator.rights)
+            .filter(({ subscriptions, perhaps = [] }) => [...subscriptions, ...perhaps].includes(subscription));
+          const ages = rights.map(({ assignment, tenure }) => {
+            const on = created.get(assignment.toLowerCase());
+            if (tenure === "eligible" || tenure === "activated") return "yes";
+            return on === undefined ? "unknown" : Date.parse(on) < Date.parse(at) ? "yes" : "no";
+          });
+          if (ages.includes("yes")) return "yes";
+          return ages.includes("unknown") || missingFor(unread, id) ? "unknown" : "no";
+        },
+      },
+    };
+  },
+});
