@@ -31,7 +31,11 @@ describe("a release by Git", function () {
 
   const git = (...args: string[]) => execFileSync("git", args, { cwd: source, env, encoding: "utf8" }).trim();
   const release = () => {
-    const { status, stderr } = spawnSync(process.execPath, [join(root, "release.mjs")], { cwd: source, env, encoding: "utf8" });
+    const { status, stderr } = spawnSync(process.execPath, [join(root, "release.mjs")], {
+      cwd: source,
+      env,
+      encoding: "utf8",
+    });
     return { status, stderr };
   };
 
@@ -50,7 +54,10 @@ describe("a release by Git", function () {
 
   it("is not made of what is not built, or not committed", () => {
     renameSync(join(source, "dist"), join(folder, "dist"));
-    assert.equal(release().stderr, "Not built: dist/computeguard.js and dist/computeguard.js.LICENSES.txt: run npm run build.\n");
+    assert.equal(
+      release().stderr,
+      "Not built: dist/computeguard.js and dist/computeguard.js.LICENSES.txt: run npm run build.\n",
+    );
     renameSync(join(folder, "dist"), join(source, "dist"));
     appendFileSync(join(source, "README.md"), "\n");
     assert.deepEqual(release(), {

@@ -41,6 +41,7 @@ import owners from "./owners";
 import passwordProtection from "./password-protection";
 import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
+import policyExemptions from "./policy-exemptions";
 import policyObjects from "./policy-objects";
 import principals from "./principals";
 import publicAddresses from "./public-addresses";
@@ -120,6 +121,7 @@ const list = [
   defenderPlans,
   defenderAlerts,
   policyAssignments,
+  policyExemptions,
   delegations,
   activationRules,
   directoryActivationRules,

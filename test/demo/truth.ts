@@ -278,6 +278,8 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P143: [["missing-sentinel-rule", tenant]],
   P144: [["unwatched-by-sentinel", development]],
   P145: [["missing-spending-alert", sandbox]],
+  P173: [["unenforced-guardrail", `${development}/providers/Microsoft.Authorization/policyExemptions/migration`]],
+  P174: [["unenforced-guardrail", `${landingZones}/providers/Microsoft.Authorization/policyExemptions/new-regions`]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

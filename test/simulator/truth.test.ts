@@ -640,7 +640,22 @@ const shows: Record<string, Seen> = {
     (await budgetsOf(c, sandbox)).includes('"values":["rg-lab"]') &&
     (await costActions(c, sandbox)).length === 0 &&
     (await budgetsOf(c, production)).includes('"filter":{}'),
+  P173: async c => (await exemptionEnds(c, `${development}/${auth}/policyExemptions/migration`)) === "never",
+  P174: async c => (await exemptionEnds(c, `${landingZones}/${auth}/policyExemptions/new-regions`)) === "later",
 };
+
+const landingZones = "/providers/Microsoft.Management/managementGroups/contoso-landing-zones";
+
+/** Whether an exemption ends, seen from the story's own now; a subscription lists what is above it too. */
+async function exemptionEnds(client: Client, id: string): Promise<"never" | "later" | "ended" | undefined> {
+  const at = id.startsWith(landingZones) ? production : id.split("/").slice(0, 3).join("/");
+  const rows = await client.all("arm", `${at}/${auth}/policyExemptions?api-version=2022-07-01-preview`);
+  const row = rows.find(each => text(each, "id") === id);
+  if (!row) return undefined;
+  const end = text(row, "properties.expiresOn");
+  if (end === "") return "never";
+  return Date.parse(end) > Date.parse("2026-11-24T12:00:00Z") ? "later" : "ended";
+}
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
 const bait = "00000000-0000-0000-0004-000000000102";
@@ -1009,6 +1024,9 @@ const quiet: Record<string, Seen> = {
     const budgets = await budgetsOf(c, data);
     return budgets.includes('"values":["rg-reports"]') && budgets.includes('"filter":{}');
   },
+  Q173: async c =>
+    (await exemptionEnds(c, `${data}/resourceGroups/rg-reports/${auth}/policyExemptions/reports`)) === "later",
+  Q174: async c => (await exemptionEnds(c, `${sandbox}/${auth}/policyExemptions/trial`)) === "ended",
 };
 
 /** Records of a subscription's activity log, of one person and operation, that succeeded. */

@@ -5,6 +5,7 @@ import { becomingFaults } from "./becoming";
 import { decoyFaults } from "./decoy";
 import { dnsFaults } from "./dns";
 import { doorFaults } from "./doors";
+import { exemptionFaults } from "./exemptions";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
 import { miningFaults } from "./mining";
@@ -24,6 +25,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...quotaFaults,
   ...miningFaults,
   ...guardrailFaults,
+  ...exemptionFaults,
   ...roadFaults,
   ...joiningFaults,
   ...doorFaults,
