@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPack } from "../engine/pack";
 import { build } from "./build";
+import { gpuMachine, unpacked } from "./unpacked";
 
 const root = join(__dirname, "..");
 
@@ -29,12 +30,7 @@ describe("the packed packages", function () {
       packed[name] = files.map(({ path }) => path);
       // pnpm's layout: the package and what it needs side by side in a store, and a link to it where it is used
       const store = join(folder, "app/node_modules/.pnpm", name, "node_modules");
-      mkdirSync(join(store, name), { recursive: true });
-      execFileSync("tar", ["-xzf", join(folder, filename), "-C", join(store, name), "--strip-components=1"]);
-      for (const scope of ["@pulumi", "@azure"]) symlinkSync(join(root, "node_modules", scope), join(store, scope));
-      for (const other of readdirSync(join(root, "node_modules")))
-        if (!other.startsWith("@") && !other.startsWith(".") && other !== name)
-          symlinkSync(join(root, "node_modules", other), join(store, other));
+      unpacked(join(folder, filename), name, store);
       symlinkSync(join(".pnpm", name, "node_modules", name), join(folder, "app/node_modules", name));
     }
     writeFileSync(
@@ -73,12 +69,7 @@ describe("the packed packages", function () {
     it(`${pack} starts behind a link and refuses a GPU`, async () => {
       const started = await startPack(join(folder, "app/node_modules", pack));
       try {
-        const { violations } = await started.analyze({
-          urn: "urn:pulumi:dev::shop::azure-native:compute:VirtualMachine::web",
-          type: "azure-native:compute:VirtualMachine",
-          name: "web",
-          properties: { hardwareProfile: { vmSize: "Standard_NC24ads_A100_v4" } },
-        });
+        const { violations } = await started.analyze(gpuMachine);
         assert(violations.some(({ policy }) => policy === "unapproved-gpu-size"));
       } finally {
         await started.close();

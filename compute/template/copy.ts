@@ -26,6 +26,21 @@ export interface Pass {
   readonly copies: Value<number>;
 }
 
+/** Whether something is made by a loop of its own. */
+export const isLooped = (loop: Tree | undefined): loop is Tree =>
+  loop !== undefined && loop !== null && !isLoopList(loop);
+
+/** The scope of one turn of a resource's loop, by its index. */
+export function turnsIn(loop: Tree, scope: TemplateScope, evaluate: Evaluate): (index: Tree) => TemplateScope {
+  const name = member(loop, "name");
+  const label = name === undefined ? name : evaluate(name, scope);
+  return index => {
+    const loops = new Map(scope.loops).set("", index);
+    if (typeof label === "string") loops.set(label.toLowerCase(), index);
+    return { ...scope, loops };
+  };
+}
+
 /**
  * The passes of a resource's own loop: each index by itself up to `most`, then one for all the rest, in which the index is
  * withheld: so what depends on it is not guessed, and what does not is read. A count that is not known makes one such pass.
@@ -37,14 +52,8 @@ export function iterations(
   evaluate: Evaluate,
   most = maxCopies,
 ): readonly Pass[] {
-  if (loop === undefined || loop === null || isLoopList(loop)) return [{ scope, copies: known(1, path) }];
-  const name = member(loop, "name");
-  const label = name === undefined ? name : evaluate(name, scope);
-  const at = (index: Tree): TemplateScope => {
-    const loops = new Map(scope.loops).set("", index);
-    if (typeof label === "string") loops.set(label.toLowerCase(), index);
-    return { ...scope, loops };
-  };
+  if (!isLooped(loop)) return [{ scope, copies: known(1, path) }];
+  const at = turnsIn(loop, scope, evaluate);
   const count = loop instanceof Withheld ? loop : countOf(member(loop, "count"), scope, evaluate);
   const where = `${path}.copy.count`;
   if (count instanceof Withheld) {
@@ -95,7 +104,8 @@ export const unrolled = (
     return [[name, items(loop, typeof name === "string" ? name : "", scope, evaluate)]];
   });
 
-function items(loop: Tree, name: string, scope: TemplateScope, evaluate: Evaluate): Tree {
+/** What a loop of values makes: a list, withheld where its count is. */
+export function items(loop: Tree, name: string, scope: TemplateScope, evaluate: Evaluate): Tree {
   const { run } = scope;
   const input = member(loop, "input") ?? null;
   const at = (index: Tree): Tree =>

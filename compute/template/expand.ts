@@ -9,14 +9,14 @@ import { looksAlike } from "../types/left-out/look-alikes";
 import { choicesIn, known, multiplied, type Tree, type Value, Withheld } from "../value";
 import { assignedTemplates, assignersIn, type Definitions } from "./assignments";
 import { spread, unlike } from "./choices";
-import { isLoopList, iterations, maxCopies, maxItems } from "./copy";
+import { isLoopList, iterations, type Pass } from "./copy";
 import { evaluate } from "./evaluate";
 import { ordersNothing } from "./extension-resources";
 import { truth } from "./functions/logic";
 import { isDeployment, linkIn, type TemplateHolder, templateHolderOf } from "./holders/arm-types";
 import { withoutKept } from "./kept";
 import { member } from "./members";
-import { type Deployed, type Held, hold, holdWritten, type Opened, open } from "./opened";
+import { type Deployed, type Held, hold, holdWritten, mostCopies, type Opened, open } from "./opened";
 import { hintsOf, maxSize, PartialText, pathBesideOwn, staysBelow } from "./partial";
 import { Run, type TemplateScope } from "./scope";
 import { weigh } from "./weight";
@@ -175,16 +175,15 @@ class Expander {
     else if (node instanceof Withheld) this.hidden(path, "a resource", node);
     else if (!isObject(node)) this.refused(path, "a resource is no object");
     else
-      for (const { scope, copies } of iterations(
-        member(node, "copy"),
-        path,
-        around.scope,
-        evaluate,
-        mostCopies(node),
-      )) {
+      for (const { scope, copies } of this.passes({ node, path }, around)) {
         if (this.run.spent || this.room <= 0) break;
         this.one(node, path, { ...around, scope, copies: nestedCopies(around.copies, copies) });
       }
+  }
+
+  private passes(place: NodeAt, { opened, scope }: Around): readonly Pass[] {
+    if (scope === opened.scope) return opened.passes(place);
+    return iterations(member(place.node, "copy"), place.path, scope, evaluate, mostCopies(place.node as Tree));
   }
 
   private one(written: { readonly [key: string]: Tree }, path: string, around: Around): void {
@@ -207,9 +206,7 @@ class Expander {
       this.refused(path, "a resource of an extension of Bicep, which is not read");
     else if (holder) {
       const place = { node: written, path };
-      // a copy is another one in each turn of its loop
-      const isOnce = isDeployment(holder) && scope === opened.scope;
-      const held = isOnce ? opened.holding(place) : holdWritten(holder, place, scope, deployed);
+      const held = isDeployment(holder) ? opened.holding(place, scope) : holdWritten(holder, place, scope, deployed);
       this.held(holder, held, { copies, level, deployed: held.deployed });
     } else {
       const resource = this.isRead(type) ? worked(written, type, scope) : looked(written, type, scope);
@@ -224,7 +221,7 @@ class Expander {
     const said = { node: member(written, "properties"), path: at };
     const ids = new Map(assignersIn(said, this.run).map(({ id }) => [id.path, id.node]));
     const assigners = assignersIn({ node: evaluate(said.node ?? null, scope), path: at }, this.run);
-    for (const each of assignedTemplates(assigners, id => opened.definition(id, ids.get(id.path)), this.run))
+    for (const each of assignedTemplates(assigners, id => opened.definition(id, ids.get(id.path), scope), this.run))
       this.contents(each, { copies, level: level + 1, deployed: {} });
   }
 
@@ -282,12 +279,6 @@ function extensionType(kind: Tree): string | undefined {
 }
 
 const assigning = /^microsoft\.authorization\/policy(?:assignments|setdefinitions)$/i;
-
-/** What holds templates is another template in each copy, as a landing zone's policies are, so that one cannot stand for all the rest. */
-function mostCopies(written: Tree): number {
-  const type = member(written, "type");
-  return typeof type === "string" && templateHolderOf(type) ? maxItems : maxCopies;
-}
 
 /** What the expander has seen to already. */
 const seenTo: ReadonlySet<string> = new Set(["resources", "type", "dependson"]);

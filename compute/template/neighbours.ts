@@ -1,10 +1,13 @@
-import { isAbsent, isObject, type NodeAt } from "../tree";
+import { isAbsent, type NodeAt } from "../tree";
 import { type Tree, Withheld } from "../value";
-import { type Expression, isExpression } from "./expression";
+import { evaluate } from "./evaluate";
+import type { Expression } from "./expression";
 import { Kept, sourceOf } from "./kept";
 import { member } from "./members";
+import { type Index, indexOf, type Neighbour, type Turns } from "./neighbour-index";
 import { groupLocation, hintsOf, PartialText, Plain, plainText, Runtime } from "./partial";
-import type { References, Run } from "./scope";
+import { canonical, partsOfCall, partsOfText } from "./resource-names";
+import type { Asked, References, Run, TemplateScope } from "./scope";
 
 /**
  * The resources of one template, as `reference()` finds them: by symbolic name, by name or by id. What a deployment among them puts
@@ -14,26 +17,10 @@ import type { References, Run } from "./scope";
 /** How the template's own text is worked out, and what its deployments hold. */
 export interface Workings {
   readonly run: Run;
-  evaluate(tree: Tree): Tree;
+  turns(place: NodeAt): Turns;
   /** What a deployment of this template puts out under a name; `undefined` where that is not known. */
-  output(deployment: NodeAt, name: string): Tree | undefined;
+  output(deployment: NodeAt, scope: TemplateScope, name: string): Tree | undefined;
   isDeployment(type: string): boolean;
-}
-
-interface Neighbour {
-  readonly written: { readonly [key: string]: Tree };
-  readonly path: string;
-  /** In lower case; undefined where it is an expression. */
-  readonly type: string | undefined;
-}
-
-interface Index {
-  readonly bySymbol: ReadonlyMap<string, Neighbour>;
-  readonly byName: ReadonlyMap<string, readonly Neighbour[]>;
-  /** By the expression of the name: what is made by a hash is known by it alone. */
-  readonly byExpression: ReadonlyMap<string, readonly Neighbour[]>;
-  /** No resource stands here under a name that nobody can work out. */
-  readonly isWhole: boolean;
 }
 
 export class Neighbours implements References {
@@ -44,14 +31,29 @@ export class Neighbours implements References {
     private readonly workings: Workings,
   ) {}
 
-  reference(said: Expression | undefined, of: Tree, full: boolean): Tree {
-    const own = this.find(said, of);
+  reference(said: Expression | undefined, of: Tree, { full, scope }: Asked): Tree {
+    return this.runtime(this.find(said, of, scope), of, full);
+  }
+
+  references(of: Tree, full: boolean): Tree {
+    const collection = this.index().collections.get(plainText(of)?.toLowerCase() ?? "");
+    const hints = hintsOf([of]);
+    if (!collection) return new Withheld("expression", hints);
+    const { all, any } = collection;
+    this.workings.run.pay(64 * (all?.length ?? 1));
+    return (
+      all?.map(one => this.runtime(one, of, full)) ??
+      new Runtime(hints, index => (/^\d+$/.test(index) ? this.runtime(any, of, full) : undefined))
+    );
+  }
+
+  private runtime(own: Neighbour | undefined, of: Tree, full: boolean): Tree {
     const hints = hintsOf([of]);
     return new Runtime(hints, name => {
       if (identifiers.has(name)) return new Plain("expression", hints);
       if (own && !full && name === "outputs") return this.outputsOf(own, hints);
       if (full && name === "location") return this.locationOf(own);
-      if (full && name === "properties" && own) return this.reference(said, of, false);
+      if (full && name === "properties" && own) return this.runtime(own, of, false);
       return full && !own ? this.keptOf(of, hints, name) : undefined;
     });
   }
@@ -67,7 +69,7 @@ export class Neighbours implements References {
   private outputsOf(own: Neighbour, hints: readonly string[]): Tree | undefined {
     if (own.type === undefined || !this.workings.isDeployment(own.type)) return undefined;
     return new Runtime(hints, name => {
-      const value = this.workings.output({ node: own.written, path: own.path }, name);
+      const value = this.workings.output({ node: own.written, path: own.path }, own.scope, name);
       return value === undefined ? value : new Runtime(hints, part => (part === "value" ? value : undefined));
     });
   }
@@ -76,75 +78,53 @@ export class Neighbours implements References {
   private locationOf(own: Neighbour | undefined): Tree | undefined {
     if (!own) return this.index().isWhole ? groupLocation : undefined;
     const location = member(own.written, "location");
-    if (!isAbsent(location)) return this.workings.evaluate(location);
+    if (!isAbsent(location)) return evaluate(location, own.scope);
     return member(own.written, "existing") === true ? groupLocation : undefined;
   }
 
-  /** The resource that a name or an id means; `undefined` where it is none of these, or more than one. */
-  find(said: Expression | undefined, of: Tree): Neighbour | undefined {
-    const { bySymbol, byName, byExpression } = this.index();
+  /** The resource that a name or an id means, said in a place with this scope; `undefined` where it is none of these, or more than one. */
+  find(said: Expression | undefined, of: Tree, scope: TemplateScope): Neighbour | undefined {
+    const { bySymbol, collections, byName } = this.index();
     const text = plainText(of);
-    const symbol = text === undefined ? text : bySymbol.get(text.toLowerCase());
+    const [first, last] = of instanceof PartialText ? [of.parts[0], of.parts.at(-1)] : [];
+    const symbol = text === undefined ? collections.get(loopIn(first) ?? "")?.any : bySymbol.get(text.toLowerCase());
     if (symbol) return symbol;
-    const { type, name } = text === undefined ? partsOfCall(said) : partsOfText(text);
-    const end = of instanceof PartialText ? partsOfText(of.certain.at(-1) ?? "") : undefined;
-    const candidates = [
-      ...(byName.get(text === undefined ? (end?.type === undefined ? "" : end.name) : name) ?? []),
-      ...(text === undefined ? (byExpression.get(name) ?? []) : []),
-    ];
-    const wanted = type ?? end?.type;
-    const fitting = new Set(candidates.filter(one => wanted === undefined || one.type === wanted));
-    return fitting.size === 1 ? [...fitting][0] : undefined;
+    const called = partsOfCall(said);
+    const end = text ?? (typeof last === "string" && last.includes("/providers/") ? last : undefined);
+    const { type = called.type, name } = end === undefined ? { name: undefined } : partsOfText(end);
+    const ofType = (found: readonly Neighbour[] = []) => found.filter(one => type === undefined || one.type === type);
+    const named = ofType(byName.get(name ?? ""));
+    const isOpen = text === undefined && named.length === 0 && called.name !== undefined;
+    const [only, ...others] = isOpen ? ofType(this.byExpression(called.name, scope)) : named;
+    return others.length === 0 ? only : undefined;
+  }
+
+  /** An index that is known is told apart where the loop's are known too. */
+  private byExpression(name: Expression, scope: TemplateScope): readonly Neighbour[] {
+    const { byExpression } = this.index();
+    return byExpression.get(canonical(name, scope)) ?? byExpression.get(canonical(name)) ?? [];
   }
 
   private index(): Index {
-    this.found ??= this.indexed();
+    if (this.found) return this.found;
+    // while the names are worked out, they refer to none
+    this.found = nothing;
+    this.found = indexOf(this.resources, place => this.workings.turns(place));
     return this.found;
   }
-
-  private indexed(): Index {
-    const { node, path } = this.resources;
-    const bySymbol = new Map<string, Neighbour>();
-    const byName = new Map<string, Neighbour[]>();
-    const byExpression = new Map<string, Neighbour[]>();
-    const isSymbolic = isObject(node);
-    let isWhole = !(node instanceof Withheld);
-    // while the names are worked out, they refer to none
-    this.found = { bySymbol, byName, byExpression, isWhole: false };
-    for (const [key, written] of Object.entries(isAbsent(node) || node instanceof Withheld ? {} : node) as [
-      string,
-      Tree,
-    ][]) {
-      if (!isObject(written)) {
-        isWhole = false;
-        continue;
-      }
-      this.workings.run.pay(64);
-      const type = member(written, "type");
-      const one: Neighbour = {
-        written,
-        path: isSymbolic ? `${path}.${key}` : `${path}[${key}]`,
-        type: typeof type === "string" ? type.split("@", 1)[0]!.toLowerCase() : undefined,
-      };
-      if (!isAbsent(member(written, "copy")) || !isAbsent(member(written, "resources"))) isWhole = false;
-      if (!isAbsent(member(written, "copy"))) continue;
-      if (isSymbolic) bySymbol.set(key.toLowerCase(), one);
-      const said = member(written, "name");
-      const name = typeof said === "string" ? this.workings.evaluate(said) : undefined;
-      const parsed = typeof said === "string" && isExpression(said) ? this.workings.run.parse(said) : undefined;
-      if (typeof name === "string") add(byName, name.toLowerCase(), one);
-      else if (parsed) add(byExpression, canonical(parsed), one);
-      else isWhole = false;
-    }
-    return { bySymbol, byName, byExpression, isWhole };
-  }
 }
 
-function add<T>(index: Map<string, T[]>, key: string, value: T): void {
-  const others = index.get(key);
-  if (others) others.push(value);
-  else index.set(key, [value]);
-}
+const nothing: Index = {
+  bySymbol: new Map(),
+  collections: new Map(),
+  byName: new Map(),
+  byExpression: new Map(),
+  isWhole: false,
+};
+
+/** `net[` before an index that is open: any of the loop `net`. */
+const loopIn = (start: Tree | undefined): string | undefined =>
+  typeof start === "string" ? /^(\w+)\[$/.exec(start)?.[1]?.toLowerCase() : undefined;
 
 /** Properties that hold a name or an id, whatever the type. */
 const identifiers: ReadonlySet<string> = new Set([
@@ -159,33 +139,3 @@ const identifiers: ReadonlySet<string> = new Set([
   "clientid",
   "apiversion",
 ]);
-
-/** One text for the same expression, however it is spaced. */
-const canonical = (tree: Expression): string => JSON.stringify(tree).toLowerCase();
-
-/** `…/providers/Microsoft.Resources/deployments/one` has a type and a name; any other text is a name. */
-function partsOfText(text: string): { readonly type?: string; readonly name: string } {
-  const at = text.toLowerCase().lastIndexOf("/providers/");
-  if (at < 0) return { name: text.toLowerCase() };
-  const [namespace, ...rest] = text
-    .slice(at + "/providers/".length)
-    .toLowerCase()
-    .split("/");
-  const types = rest.filter((_, i) => i % 2 === 0);
-  const names = rest.filter((_, i) => i % 2 === 1);
-  return { type: [namespace, ...types].join("/"), name: names.join("/") };
-}
-
-const idOf = /^(?:resourceid|subscriptionresourceid|tenantresourceid|managementgroupresourceid|extensionresourceid)$/;
-
-/** The type in a call such as `resourceId(…, 'Microsoft.Resources/deployments', name)`, and the expression of the name in it. */
-function partsOfCall(said: Expression | undefined): { readonly type?: string; readonly name: string } {
-  if (said?.kind !== "call" || !idOf.test(said.name)) return { name: said ? canonical(said) : "" };
-  const at = said.args.findIndex(
-    arg => arg.kind === "literal" && typeof arg.value === "string" && /\.[^/]*\//.test(arg.value),
-  );
-  const type = said.args[at];
-  const last = said.args.at(-1);
-  if (type?.kind !== "literal" || last === undefined || at !== said.args.length - 2) return { name: "" };
-  return { type: String(type.value).toLowerCase().replace(/\/+$/, ""), name: canonical(last) };
-}

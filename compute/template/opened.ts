@@ -2,6 +2,7 @@ import { speaksOfMachines } from "../by-shape/glance";
 import { isObject, type NodeAt } from "../tree";
 import { choicesIn, type Tree, Withheld } from "../value";
 import { spread } from "./choices";
+import { isLooped, items, iterations, maxCopies, maxItems, type Pass, turnsIn } from "./copy";
 import { evaluate } from "./evaluate";
 import { isExpression } from "./expression";
 import {
@@ -19,8 +20,9 @@ import {
 import { scopeOf } from "./inputs";
 import { fromJson } from "./json";
 import { member } from "./members";
+import type { Turns } from "./neighbour-index";
 import { Neighbours } from "./neighbours";
-import type { Run, TemplateScope } from "./scope";
+import { onceEach, type Run, type TemplateScope } from "./scope";
 
 /** What is said of a deployment beside its template. */
 export interface Deployed {
@@ -35,10 +37,17 @@ export interface Opened {
   readonly path: string;
   readonly resources: NodeAt;
   readonly scope: TemplateScope;
-  /** The `properties` of a policy, or of a set of them, that stands among its resources, as an id in it names it. */
-  definition(id: NodeAt, said: Tree | undefined): Tree | undefined;
-  /** What a deployment among its resources holds. It is worked out once, whoever asks: what deploys it, or what refers to its outputs. */
-  holding(deployment: NodeAt): Held;
+  /** The `properties` of a policy, or of a set of them, that stands among its resources, as an id names it in a place with this scope. */
+  definition(id: NodeAt, said: Tree | undefined, at: TemplateScope): Tree | undefined;
+  /**
+   * What a deployment among its resources holds, in its own turn where it is in a loop. It is worked out once, whoever asks: what deploys
+   * it, or what refers to its outputs.
+   */
+  holding(deployment: NodeAt, scope: TemplateScope): Held;
+  /** The turns of one of its resources: the same ones, whoever asks. */
+  passes(resource: NodeAt): readonly Pass[];
+  /** The value that it puts out under a name; `undefined` where it is not known. What is secret nobody gets to see. */
+  output(name: string): Tree | undefined;
 }
 
 /** What a holder of templates holds. */
@@ -60,22 +69,28 @@ export function open(
   if (choices) return choices.flatMap(choice => open({ node: choice, path }, parameters, run, deployed));
   const template = (typeof node === "string" ? (fromJson(node) ?? node) : node) ?? null;
   const resources = { node: member(template, "resources") ?? null, path: `${path}.resources` };
-  const held = new Map<Tree, Held>();
-  const holding = (deployment: NodeAt): Held => {
+  const held = new Map<TemplateScope, Map<Tree, Held>>();
+  const holding = (deployment: NodeAt, scope: TemplateScope): Held => {
     const written = deployment.node as Tree;
-    const known = held.get(written);
-    if (known) return known;
-    const one = holdWritten(deploymentHolder, deployment, scope, deployed);
-    held.set(written, one);
+    const inScope = held.get(scope) ?? new Map<Tree, Held>();
+    const one = inScope.get(written) ?? holdWritten(deploymentHolder, deployment, scope, deployed);
+    held.set(scope, inScope.set(written, one));
     return one;
+  };
+  const loops = new Map<Tree, readonly Pass[]>();
+  const passes = ({ node, path }: NodeAt): readonly Pass[] => {
+    const written = node as Tree;
+    const made = loops.get(written) ?? iterations(member(written, "copy"), path, scope, evaluate, mostCopies(written));
+    loops.set(written, made);
+    return made;
   };
   const neighbours = new Neighbours(resources, {
     run,
-    evaluate: tree => evaluate(tree, scope),
+    turns: place => turnsOf(place.node as Tree, passes(place), scope),
     isDeployment: isDeploymentType,
-    output(deployment, name) {
-      const [only, ...others] = holding(deployment).templates;
-      return only && others.length === 0 ? outputOf(only, name) : undefined;
+    output(deployment, scope, name) {
+      const [only, ...others] = holding(deployment, scope).templates;
+      return only && others.length === 0 ? only.output(name) : undefined;
     },
   });
   const around = scopeOf(template, parameters, run, { location: deployed.location ?? undefined });
@@ -86,14 +101,15 @@ export function open(
       [member(template, "variables"), member(template, "parameters"), parameters].some(part => speaksOfMachines(part)),
     ),
   };
-  const definition = (id: NodeAt, said: Tree | undefined): Tree | undefined => {
+  const definition = (id: NodeAt, said: Tree | undefined, at: TemplateScope): Tree | undefined => {
     const parsed = typeof said === "string" && isExpression(said) ? run.parse(said) : undefined;
-    const found = neighbours.find(parsed, id.node ?? null);
+    const found = neighbours.find(parsed, id.node ?? null, at);
     return found?.type !== undefined && definitionTypes.has(found.type)
-      ? bodyOf(policyHolder, member(found.written, "properties"), scope)
+      ? bodyOf(policyHolder, member(found.written, "properties"), found.scope)
       : undefined;
   };
-  return [{ template, path, resources, scope, definition, holding }];
+  const output = onceEach(name => outputOf(template, scope, name));
+  return [{ template, path, resources, scope, definition, holding, passes, output }];
 }
 
 /** What a holder holds that stands in a template with this scope. */
@@ -151,14 +167,30 @@ function isDeploymentType(type: string): boolean {
   return holder !== undefined && isDeployment(holder);
 }
 
-/** The value that a template puts out under a name; `undefined` where it is not known. What is secret nobody gets to see. */
-function outputOf({ template, scope }: Opened, name: string): Tree | undefined {
+function outputOf(template: Tree, scope: TemplateScope, name: string): Tree | undefined {
   const output = member(member(template, "outputs"), name);
-  const value = member(output, "value");
-  if (!isObject(output) || value === undefined) return undefined;
+  if (!isObject(output)) return undefined;
   const type = member(output, "type");
   if (typeof type === "string" && /^secure/i.test(type)) return new Withheld("hidden");
-  return evaluate(value, scope);
+  const value = member(output, "value");
+  const loop = member(output, "copy");
+  if (value !== undefined) return evaluate(value, scope);
+  return isObject(loop) ? items(loop, "", scope, evaluate) : undefined;
+}
+
+/** The turns of a resource as those who refer to it tell them apart. */
+function turnsOf(written: Tree, passes: readonly Pass[], scope: TemplateScope): Turns {
+  const loop = member(written, "copy");
+  const each = passes.map(pass => pass.scope).filter(({ loops }) => !(loops.get("") instanceof Withheld));
+  if (!isLooped(loop)) return { each: [scope], isAll: true, any: undefined };
+  const any = turnsIn(loop, scope, evaluate)(new Withheld("expression"));
+  return { each, isAll: each.length === passes.length, any };
+}
+
+/** What holds templates is another template in each copy, as a landing zone's policies are, so that one cannot stand for all the rest. */
+export function mostCopies(written: Tree): number {
+  const type = member(written, "type");
+  return typeof type === "string" && templateHolderOf(type) ? maxItems : maxCopies;
 }
 
 function lazily<T extends boolean>(work: () => T): () => T {

@@ -80,10 +80,18 @@ export interface OwnFunction {
 /** Looks a name up, in any letter case; `undefined` where it is not declared. */
 export type Names = (name: string) => Tree | undefined;
 
+/** Where `reference()` stands, and whether it asks for a resource with all of itself. */
+export interface Asked {
+  readonly full: boolean;
+  readonly scope: TemplateScope;
+}
+
 /** The resources of a template, as `reference()` finds them. */
 export interface References {
   /** What `reference()` yields for its first argument, which stands in the template as `said` and was worked out as `of`. */
-  reference(said: Expression | undefined, of: Tree, full: boolean): Tree;
+  reference(said: Expression | undefined, of: Tree, asked: Asked): Tree;
+  /** What `references()` yields for the symbolic name of a copy loop: a list where it is known how many it makes. */
+  references(of: Tree, full: boolean): Tree;
 }
 
 /** What an expression can refer to. */

@@ -1,4 +1,6 @@
 import { armNaming } from "../../compute/path";
+import { inAmount } from "../../compute/read-paths";
+import type { Paths } from "../../compute/types/compute-type";
 import data from "./data/aliases.json";
 
 /**
@@ -57,3 +59,10 @@ export function armPath(path: string): string | undefined {
 export function listOf(name: string, depth = name.split("[*]").length - 1): string | undefined {
   return depth === 0 ? undefined : `${name.split("[*]").slice(0, depth).join("[*]")}[*]`;
 }
+
+/**
+ * The places of a request, each also as the one object that may stand where its list belongs: the first previews of AKS had one
+ * `autoscale` to a pool, under aliases of its own. The pack reads such an object as a list of one.
+ */
+export const placesOf = (at: Paths | undefined): readonly string[] =>
+  inAmount(at ?? "").flatMap(path => (path.endsWith("[]") ? [path, path.slice(0, -2)] : [path]));

@@ -1,7 +1,7 @@
 import { fromRoot, inAmount } from "../../compute/read-paths";
 import { computeTypes } from "../../compute/types";
 import type { ComputeType, Quantity } from "../../compute/types/compute-type";
-import { type Alias, aliasesAt, armPath } from "./aliases";
+import { type Alias, aliasesAt, armPath, placesOf } from "./aliases";
 
 /** What a property says of a request. */
 export type Matter =
@@ -24,10 +24,15 @@ export interface SeenPath {
   readonly aliases: readonly Alias[];
 }
 
-function pathsOf({ requests = [], regions = [], extensions = [] }: ComputeType): (readonly [Matter, string])[] {
+function pathsOf({ arm, requests = [], regions = [], extensions = [] }: ComputeType): (readonly [Matter, string])[] {
   const ofRequests = requests.flatMap(request => {
+    const lists = inAmount(request.at ?? "");
+    // one object in the place of a list is seen only where it has an alias of its own
+    const isPlace = (at: string, path: string) => lists.includes(at) || aliasesAt(arm, fromRoot(at, path)).length > 0;
     const of = (matter: Matter, paths: Quantity | undefined) =>
-      inAmount(request.at ?? "").flatMap(at => inAmount(paths).map(path => [matter, fromRoot(at, path)] as const));
+      placesOf(request.at).flatMap(at =>
+        inAmount(paths).flatMap(path => (isPlace(at, path) ? [[matter, fromRoot(at, path)] as const] : [])),
+      );
     return [
       ...of("size", request.size),
       ...of("tier", request.tier),

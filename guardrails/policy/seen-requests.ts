@@ -1,7 +1,7 @@
 import { fromRoot, inAmount } from "../../compute/read-paths";
 import { computeTypes } from "../../compute/types";
 import type { Ask, Quantity, RequestShape } from "../../compute/types/compute-type";
-import { type Alias, aliasesAt, listOf } from "./aliases";
+import { type Alias, aliasesAt, listOf, placesOf } from "./aliases";
 import { all, type Condition, ofType, some, somewhere } from "./definition";
 
 /** A property of a request that Azure Policy can read. */
@@ -69,7 +69,7 @@ function madeOf(type: string, { only }: RequestShape, at: string): readonly Cond
 /** Every request of every type that Azure Policy sees something of. */
 export const seenRequests: readonly SeenRequest[] = computeTypes.flatMap(({ arm, requests = [] }) =>
   requests.flatMap(shape =>
-    inAmount(shape.at ?? "").flatMap(at => {
+    placesOf(shape.at).flatMap(at => {
       const seen = seenAt(arm, shape, at);
       return seen ? [seen] : [];
     }),

@@ -1,10 +1,12 @@
+import type { Severity } from "../../catalogue/outcome";
 import { policyDefinitions } from "../../catalogue/well-known-ids";
 import { computeTypes } from "../../compute/types";
 import { defineCheck } from "../check";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
+import type { PolicyExemption } from "../evidence/policy-exemptions";
 import type { Subscription } from "../evidence/subscriptions";
-import { isOurs, nameOf, refusedTypes, weakness } from "../facts/refusing-policy";
-import { parseScope, subscriptionsBelow } from "../facts/scopes";
+import { isInForce, isOurs, nameOf, refusedTypes, weakness } from "../facts/refusing-policy";
+import { parseScope, type Scope, subscriptionsBelow } from "../facts/scopes";
 import { inSubscriptions } from "../report-text";
 
 /** Built-in definitions that refuse sizes or regions whatever else they are given. */
@@ -18,12 +20,12 @@ export default defineCheck({
   title: "Azure Policy assignments that refuse compute are enforced",
   faultTitle: "An Azure Policy assignment that refuses compute is not enforced",
   severity: "medium",
-  why: "A guardrail that is not enforced, or that only audits, looks like protection in every list and lets every request through.",
-  fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not apply, exclude that scope or grant an exemption that expires.",
+  why: "A guardrail that is not enforced, that only audits, or from which whole subscriptions are exempted, looks like protection in every list and lets every request through.",
+  fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not apply, exempt the resource or the group of resources, until a day. Remove exemptions that are wider, or that have no end.",
   control: "allowed-skus",
 
-  needs: ["subscriptions", "policyAssignments"],
-  *run({ subscriptions, policyAssignments }, { manifest }) {
+  needs: ["subscriptions", "policyAssignments", "policyExemptions"],
+  *run({ subscriptions, policyAssignments, policyExemptions }, { manifest }) {
     for (const assignment of policyAssignments) {
       const does = refuses(assignment);
       if (!does) continue;
@@ -38,12 +40,50 @@ export default defineCheck({
       } else if (part.length > 0) yield { subject, fault: part.join(" and "), severity: "low", proof };
       else if (mode !== "default") yield { subject, unknown: `where it is in force under ${enforcement} was not read` };
     }
+    const inForce = policyAssignments.filter(each => refuses(each) && weakness(each).slack.length === 0);
+    const byId = new Map(inForce.map(each => [each.id.toLowerCase(), each]));
+    for (const exemption of policyExemptions.filter(each => isInForce(each, manifest.collectedAt))) {
+      const assignment = byId.get(exemption.assignment.toLowerCase());
+      const open = assignment && openedBy(exemption);
+      if (!open) continue;
+      const { id, name, displayName, scope, endsOn } = exemption;
+      const from = assignment.displayName || assignment.name;
+      const reach = reachOf({ scope }, subscriptions, manifest.tenant);
+      yield {
+        subject: { kind: "policy", id, name: displayName || name, scope },
+        fault: `exempts ${open.place}${reach} from ${open.part}"${from}" ${endsOn === undefined ? "without an end" : `until ${endsOn.slice(0, 10)}`}`,
+        severity: open.severity,
+        proof: [`exempts from ${assignment.id}`, `its definition ${refuses(assignment)}`],
+      };
+    }
   },
 });
 
+/** What an exemption leaves open, unless it is small and ends: then it is an exception as it should be. */
+function openedBy({
+  scope,
+  endsOn,
+  partly,
+}: PolicyExemption): { readonly place: string; readonly part: string; readonly severity: Severity } | undefined {
+  const { kind } = parseScope(scope);
+  const isWide = !partly && wide.has(kind);
+  if (endsOn !== undefined && !isWide) return undefined;
+  return { place: places[kind], part: partly ? "a part of " : "", severity: isWide ? "medium" : "low" };
+}
+
+const places: { readonly [kind in Scope["kind"]]: string } = {
+  root: "the whole tenant",
+  managementGroup: "a whole management group",
+  subscription: "a whole subscription",
+  resourceGroup: "a resource group",
+  resource: "a resource",
+  other: "a scope",
+};
+const wide: ReadonlySet<Scope["kind"]> = new Set(["root", "managementGroup", "subscription"]);
+
 /** Where it would refuse, of one that stands above subscriptions: told once, with these counted, and not of each. */
 function reachOf(
-  { scope, notScopes = [] }: PolicyAssignment,
+  { scope, notScopes = [] }: Pick<PolicyAssignment, "scope" | "notScopes">,
   subscriptions: readonly Subscription[],
   tenant: string,
 ): string {

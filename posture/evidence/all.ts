@@ -43,6 +43,7 @@ import owners from "./owners";
 import passwordProtection from "./password-protection";
 import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
+import policyExemptions from "./policy-exemptions";
 import policyObjects from "./policy-objects";
 import poolContacts from "./pool-contacts";
 import principals from "./principals";
@@ -126,6 +127,7 @@ const list = [
   defenderPlans,
   defenderAlerts,
   policyAssignments,
+  policyExemptions,
   delegations,
   activationRules,
   directoryActivationRules,

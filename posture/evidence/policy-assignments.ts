@@ -1,9 +1,8 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { inBulk, inherited } from "./reading/in-bulk";
-import { groupScope, groupsAbove, ownRights, ownRightsCall } from "./reading/own-rights";
-import { apart, distinct, listed, read } from "./reading/read";
+import { atScopes } from "./reading/at-scopes";
+import { ownRightsCall } from "./reading/own-rights";
 import { withoutSecrets } from "./reading/secrets";
 import { maybeText, maybeTexts, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
@@ -90,14 +89,8 @@ const assignment = z
     });
   });
 
-const query =
-  "policyresources | where type =~ 'microsoft.authorization/policyassignments' | project id, name, properties";
 const pathAt = (scope: string) => `${scope}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`;
 
-/**
- * Resource Graph has what stands on and below all subscriptions at once, and each management group lists what is inherited
- * from it and from above. A subscription that the table lacks, or of whose groups the list is not whole, lists all of it.
- */
 export default defineEvidence({
   kind: "policyAssignments",
   title: "policy assignments",
@@ -105,38 +98,10 @@ export default defineEvidence({
   calls,
   whole: "refused per subscription",
   per: [subscriptions],
-  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
-    if (subscriptions.length === 0) return;
-    const lacking = await ownRights(azure, subscriptions);
-    const table = await apart(
-      read(azure.resourceGraph(query, chosenSubscriptions), {
-        what: "policy assignments",
-        call: calls.everywhere,
-        as: assignment,
-      }),
-    );
-    const { rows, isWholeAbove } = await inherited(groupsAbove(subscriptions), group =>
-      read(azure.armList(`${pathAt(groupScope(group))}&$filter=atScope()`), {
-        what: "policy assignments of the management group",
-        call: calls.inherited,
-        as: assignment,
-      }),
-    );
-    const found = await apart(
-      inBulk({
-        table,
-        subscriptions,
-        holds: subscription => lacking(subscription, [action]).length === 0 && isWholeAbove(subscription),
-        ask: ({ id }) =>
-          read(azure.armList(pathAt(`/subscriptions/${id}`)), {
-            what: "policy assignments of the subscription",
-            call: calls.list,
-            as: assignment,
-            of: [id],
-          }),
-      }),
-    );
-    yield* distinct(listed([...rows, ...found.rows]));
-    yield* found.gaps;
-  },
+  run: ({ azure, rows: { subscriptions }, chosenSubscriptions: chosen }) =>
+    atScopes(
+      azure,
+      { subscriptions, chosen },
+      { what: "policy assignments", type: "microsoft.authorization/policyassignments", pathAt, as: assignment, calls },
+    ),
 });

@@ -1,5 +1,6 @@
 import { policyDefinitions } from "../../catalogue/well-known-ids";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
+import type { PolicyExemption } from "../evidence/policy-exemptions";
 
 /** What is known of assignments of Azure Policy that refuse: what each does, and why it may do nothing. */
 
@@ -52,6 +53,10 @@ export function weakness(assignment: PolicyAssignment): {
     ],
   };
 }
+
+/** Whether it exempts from something at this time. @param now ISO 8601, the time of the run */
+export const isInForce = ({ endsOn }: PolicyExemption, now: string): boolean =>
+  endsOn === undefined || Date.parse(endsOn) > Date.parse(now);
 
 const isDeny = (effect: string): boolean => effect.toLowerCase() === "deny";
 

@@ -67,15 +67,28 @@ function one(call: Call, rows: readonly Row[], code: string): Answer {
   return row ? ok(row) : armError(404, code, `The specified object '${call.params.name}' does not exist.`);
 }
 
-/** Policy assignments take `atScope()`, `atExactScope()` and `policyDefinitionId eq '…'`. */
-function policyAssignments(call: Call): readonly Row[] {
+/**
+ * Policy assignments and exemptions take `atScope()`, `atExactScope()` and `policyDefinitionId eq '…'` or
+ * `policyAssignmentId eq '…'`.
+ */
+function ofPolicies(call: Call, rows: readonly Row[], by: string, scopeOf?: (row: Row) => string): readonly Row[] {
   const source = (call.query.get("$filter") ?? "").trim();
-  const rows = call.tenant.arm.policyAssignments;
-  const definition = /^policyDefinitionId\s+eq\s+'([^']+)'$/i.exec(source)?.[1];
-  if (definition)
-    return rowsAt(call, rows, "all").filter(row => same(text(row, "properties.policyDefinitionId"), definition));
+  const [, key, value] = /^(\w+)\s+eq\s+'([^']+)'$/i.exec(source) ?? [];
+  if (value !== undefined && same(key ?? "", by))
+    return rowsAt(call, rows, "all", scopeOf).filter(row => same(text(row, `properties.${by}`), value));
   if (source !== "" && !/^at(Exact)?Scope\(\)$/i.test(source)) throw unsupported(source);
-  return rowsAt(call, rows, source === "" ? "all" : /exact/i.test(source) ? "at" : "above");
+  return rowsAt(call, rows, source === "" ? "all" : /exact/i.test(source) ? "at" : "above", scopeOf);
+}
+
+/** What stands at a scope has that in its id. */
+const scopeInId = (row: Row): string =>
+  text(row, "id").replace(/\/providers\/microsoft\.authorization\/[^/]+\/[^/]+$/i, "");
+
+function policyExemptions(call: Call): readonly Row[] {
+  const rows = call.tenant.arm.documents.filter(row =>
+    same(text(row, "type"), "Microsoft.Authorization/policyExemptions"),
+  );
+  return ofPolicies(call, rows, "policyAssignmentId", scopeInId);
 }
 
 const base = "/providers/Microsoft.Authorization";
@@ -125,5 +138,10 @@ export const authorizationRoutes: readonly Route[] = [
     licence: "P2",
     answer: call => armList(call, rowsAt(call, call.tenant.arm.roleManagementPolicyAssignments, "at")),
   },
-  { method: "GET", path: `${base}/policyAssignments`, answer: call => armList(call, policyAssignments(call)) },
+  {
+    method: "GET",
+    path: `${base}/policyAssignments`,
+    answer: call => armList(call, ofPolicies(call, call.tenant.arm.policyAssignments, "policyDefinitionId")),
+  },
+  { method: "GET", path: `${base}/policyExemptions`, answer: call => armList(call, policyExemptions(call)) },
 ];

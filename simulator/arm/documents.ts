@@ -73,7 +73,6 @@ const settings: readonly (readonly [type: string, options?: ListOptions])[] = [
   ["Microsoft.Security/secureScores"],
   ["Microsoft.Authorization/policyDefinitions"],
   ["Microsoft.Authorization/policySetDefinitions"],
-  ["Microsoft.Authorization/policyExemptions"],
   ["Microsoft.Authorization/locks"],
   ["Microsoft.Authorization/classicAdministrators"],
   ["Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials"],

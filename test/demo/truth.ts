@@ -278,7 +278,6 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P143: [["missing-sentinel-rule", tenant]],
   P144: [["unwatched-by-sentinel", development]],
   P145: [["missing-spending-alert", sandbox]],
-  P180: [["mining-pool-contact", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
   P150: [["compute-application-credential", servicePrincipal(86)]],
   P151: [["compute-application-consent", servicePrincipal(2)]],
   P152: [["mfa-method-change-before-compute", user(14)]],
@@ -290,6 +289,9 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["risky-compute-creation", user(sasha)],
     ["risky-compute-role", user(sasha)],
   ],
+  P173: [["unenforced-guardrail", `${development}/providers/Microsoft.Authorization/policyExemptions/migration`]],
+  P174: [["unenforced-guardrail", `${landingZones}/providers/Microsoft.Authorization/policyExemptions/new-regions`]],
+  P180: [["mining-pool-contact", compute(production, "rg-web", "virtualMachines/vm-web-01")]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -52,6 +52,13 @@ const withAssignments = (...more: Rows["roleAssignments"]) =>
   but({ roleAssignments: [...decoy.roleAssignments!, ...more] });
 const withPolicies = (...policyAssignments: readonly Policy[]) => but({ policyAssignments });
 
+type Exemption = Rows["policyExemptions"][number];
+const withExemption = (change: Partial<Exemption> = {}) => {
+  const { id: assignment } = denies();
+  const exemption: Exemption = { id: "x", name: "x", scope: sandbox, assignment, ...change };
+  return but({ policyExemptions: [exemption] });
+};
+
 type Trace = Rows["decoyTraces"][number];
 export const trace = (change: Partial<Trace> = {}): Trace => ({
   id: guid(701),
@@ -167,6 +174,15 @@ export const decoyTables: { readonly [rule: string]: Table } = {
         at: [sandbox],
       },
       "one that is overridden in part": { ...withPolicies(denies({ partlyOverriddenTo: ["Audit"] })), at: [sandbox] },
+      "one from which a machine there is exempted": {
+        ...withExemption({ scope: `${sandbox}/resourceGroups/x/providers/Microsoft.Compute/virtualMachines/y` }),
+        at: [sandbox],
+        says: /its policy that refuses compute is not in force everywhere there/,
+      },
+      "one from which all above is exempted until tomorrow": {
+        ...withExemption({ scope: "/providers/Microsoft.Management/managementGroups/LANDING", endsOn: daysAgo(-1) }),
+        at: [sandbox],
+      },
       "one with selectors": { ...withPolicies(denies({ selective: true })), at: [sandbox] },
       "one that forgets a type": {
         ...withPolicies(
@@ -197,6 +213,9 @@ export const decoyTables: { readonly [rule: string]: Table } = {
       },
     },
     quiet: {
+      "its policy with an exemption that has ended": withExemption({ endsOn: daysAgo(1) }),
+      "its policy with an exemption of another subscription": withExemption({ scope: production }),
+      "an exemption from another policy": withExemption({ assignment: `${denies().id}-else` }),
       "a decoy that is one": but({}),
       "in other letters": {
         estate,

@@ -13,7 +13,7 @@ import { sampled } from "../depth";
 import { attackedActivity, workspace } from "./checks-activity";
 import { denies, trace } from "./checks-decoys";
 import { attackedByGrant, attackedDirectory } from "./checks-directory";
-import { alert, delegation, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
+import { alert, delegation, exemption, guardrail, plan, portalAlert, risky, secret, workload } from "./checks-guards";
 import { trust } from "./checks-outsiders";
 import { attackedContacts } from "./checks-contacts";
 import { administrator } from "./checks-roads";
@@ -77,6 +77,9 @@ const estate = estateOf({
   workspace,
   decoys: [{ subscription: guid(2), principal: guid(301) }],
 });
+
+/** An assignment that is enforced, and only exempted from. */
+const inForce = `${guardrail().id}-in-force`;
 
 /** Faults of every check at once. */
 const attacked: Partial<Rows> = {
@@ -193,7 +196,12 @@ const attacked: Partial<Rows> = {
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
   defenderAlerts: [alert()],
-  policyAssignments: [guardrail({ enforcement: "DoNotEnforce" }), denies()],
+  policyAssignments: [
+    guardrail({ enforcement: "DoNotEnforce" }),
+    guardrail({ id: inForce, name: "regions" }),
+    denies(),
+  ],
+  policyExemptions: [exemption({ assignment: inForce })],
   delegations: [delegation(roleIds.contributor)],
   batchQuota: [
     {

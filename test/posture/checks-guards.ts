@@ -163,6 +163,22 @@ export const guardrail = (change: Partial<Row<"policyAssignments">> = {}): Row<"
   ...change,
 });
 const guardrailId = guardrail().id;
+/** An exemption from it, without an end. */
+export const exemption = (change: Partial<Row<"policyExemptions">> = {}): Row<"policyExemptions"> => {
+  const { scope = sandbox } = change;
+  return {
+    id: `${scope}/providers/Microsoft.Authorization/policyExemptions/migration`,
+    name: "migration",
+    scope,
+    assignment: guardrailId,
+    ...change,
+  };
+};
+const exempted = (change: Partial<Row<"policyExemptions">> = {}, of = guardrail()) => ({
+  policyAssignments: [of],
+  policyExemptions: [exemption(change)],
+});
+const exemptionAt = (scope: string) => exemption({ scope }).id;
 /** Both subscriptions, below this group. */
 const below = (group: string) => healthy.subscriptions.map(row => ({ ...row, managementGroups: [group] }));
 
@@ -547,8 +563,58 @@ export const guardTables: Record<string, Table> = {
         },
         at: [guardrailId],
       },
+      "one on trial, and an exemption from it: told once": {
+        change: exempted({}, guardrail({ enforcement: "DoNotEnforce" })),
+        at: [guardrailId],
+      },
+      "a subscription that is exempted for ever": {
+        change: exempted({ assignment: guardrailId.toUpperCase() }),
+        at: [exemptionAt(sandbox)],
+        severity: "medium",
+        says: /exempts a whole subscription from "Allowed sizes" without an end$/m,
+      },
+      "a subscription that is exempted until a day": {
+        change: exempted({ endsOn: inDays(1) }),
+        at: [exemptionAt(sandbox)],
+        severity: "medium",
+        says: new RegExp(`exempts a whole subscription from "Allowed sizes" until ${inDays(1).slice(0, 10)}$`, "m"),
+      },
+      "a management group that is exempted": {
+        change: { subscriptions: below("root"), ...exempted({ scope: managementGroup, endsOn: inDays(1) }) },
+        at: [exemptionAt(managementGroup)],
+        severity: "medium",
+        says: /exempts a whole management group in 2 subscriptions from "Allowed sizes"/,
+      },
+      "a group of resources that is exempted for ever": {
+        change: exempted({ scope: `${sandbox}/resourceGroups/web` }),
+        at: [exemptionAt(`${sandbox}/resourceGroups/web`)],
+        severity: "low",
+        says: /exempts a resource group from "Allowed sizes" without an end$/m,
+      },
+      "a subscription that is exempted from a part of ours, for ever": {
+        change: exempted({ partly: true }, guardrail({ definition: ours("computeguard") })),
+        at: [exemptionAt(sandbox)],
+        severity: "low",
+        says: /exempts a whole subscription from a part of "Allowed sizes" without an end$/m,
+      },
     },
     quiet: {
+      "an exemption that has ended": { change: exempted({ endsOn: daysAgo(1) }) },
+      "a group of resources that is exempted until a day": {
+        change: exempted({ scope: `${sandbox}/resourceGroups/web`, endsOn: inDays(1) }),
+      },
+      "an exception of the estate, as the guardrails print it": {
+        change: exempted({ partly: true, endsOn: inDays(1) }, guardrail({ definition: ours("computeguard") })),
+      },
+      "an exemption from a policy that has nothing to do with compute": {
+        change: exempted(
+          {},
+          guardrail({ definition: `/providers/Microsoft.Authorization/policyDefinitions/${guid(1)}` }),
+        ),
+      },
+      "an exemption from an assignment that is gone": {
+        change: { policyAssignments: [], policyExemptions: [exemption()] },
+      },
       "what our own guardrails deploy where it is missing, which refuses nothing": {
         change: {
           policyAssignments: [

@@ -302,6 +302,7 @@ export const healthy: Rows = {
   })),
   defenderAlerts: [],
   policyAssignments: [],
+  policyExemptions: [],
   delegations: [],
   administratorLicences: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), mailbox: false, office: false })),
   graphPermissions: [],

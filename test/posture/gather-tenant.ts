@@ -298,6 +298,7 @@ export const ownRoles: readonly Route[] = [
               notActions: [
                 "Microsoft.Authorization/roleAssignments/*",
                 "Microsoft.Authorization/policyAssignments/*",
+                "Microsoft.Authorization/policyExemptions/*",
                 "Microsoft.Insights/activityLogAlerts/*",
                 "Microsoft.KeyVault/*",
                 "Microsoft.ManagedServices/*",
@@ -1168,6 +1169,34 @@ export const routes: readonly Route[] = [
           resourceSelectors: [{ name: "ring", selectors: [{ kind: "resourceLocation", in: ["westeurope"] }] }],
         },
       }),
+  ],
+  ["'microsoft.authorization/policyexemptions'", () => graphData()],
+  [
+    "/Microsoft.Authorization/policyExemptions?",
+    () =>
+      list(
+        {
+          id: `${group1}/providers/Microsoft.Authorization/policyExemptions/all`,
+          name: "all",
+          properties: {
+            displayName: "For the migration",
+            policyAssignmentId: `${group1}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+            policyDefinitionReferenceIds: [],
+            exemptionCategory: "Waiver",
+            expiresOn: null,
+          },
+        },
+        {
+          id: `${s(sub1)}/resourceGroups/rg/providers/microsoft.authorization/policyExemptions/rg`,
+          name: "rg",
+          properties: {
+            policyAssignmentId: `${group1}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+            policyDefinitionReferenceIds: ["sizes-of-machines"],
+            exemptionCategory: "Mitigated",
+            expiresOn: "2026-12-31T23:59:59Z",
+          },
+        },
+      ),
   ],
   ["managedservicesresources", () => graphData()],
   [

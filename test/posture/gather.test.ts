@@ -639,8 +639,8 @@ describe("gather", () => {
     ]));
 
   it("reads risk, plans, alerts, assignments, delegations and the transfer policy as Azure wrote them", () => {
-    const { riskyUsers, defenderPlans, defenderAlerts, policyAssignments, delegations, subscriptionPolicy } =
-      whole.gathered;
+    const { riskyUsers, defenderPlans, defenderAlerts, delegations, subscriptionPolicy } = whole.gathered;
+    const { policyAssignments, policyExemptions } = whole.gathered;
     assert.deepEqual(riskyUsers.value, [
       { user: id(12), state: "confirmedCompromised", level: "hidden" },
       { user: id(11), state: "atRisk", level: "high", updatedOn: "2026-11-22T10:00:00.000Z" },
@@ -677,6 +677,25 @@ describe("gather", () => {
       ["DoNotEnforce", "Disabled", "Deny", "/providers/Microsoft.Management/managementGroups/contoso"],
     );
     assert.doesNotMatch(JSON.stringify(parameters), /hunter2/);
+    const managementGroup = "/providers/Microsoft.Management/managementGroups/contoso";
+    assert.deepEqual(
+      policyExemptions.value.map(({ id: _, ...row }) => row),
+      [
+        {
+          name: "all",
+          displayName: "For the migration",
+          scope: managementGroup,
+          assignment: `${managementGroup}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+        },
+        {
+          name: "rg",
+          scope: `/subscriptions/${sub1}/resourceGroups/rg`,
+          assignment: `${managementGroup}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+          endsOn: "2026-12-31T23:59:59.000Z",
+          partly: true,
+        },
+      ],
+    );
     assert.deepEqual(
       delegations.value.map(({ id: _, ...row }) => row),
       [
@@ -1871,6 +1890,14 @@ const cases: readonly Case[] = [
     subjects: [sub2],
   },
   {
+    call: "policyExemptions.list",
+    on: new RegExp(`${sub2}.*/policyExemptions`),
+    reply: denied("Microsoft.Authorization/policyExemptions/read"),
+    missing: "Microsoft.Authorization/policyExemptions/read",
+    rows: 2,
+    subjects: [sub2],
+  },
+  {
     call: "delegations.list",
     on: new RegExp(`${sub2}.*/registrationAssignments`),
     reply: denied("Microsoft.ManagedServices/registrationAssignments/read"),
@@ -1986,6 +2013,9 @@ describe("gather, refused", () => {
       "policyAssignments.own",
       "policyAssignments.everywhere",
       "policyAssignments.inherited",
+      "policyExemptions.own",
+      "policyExemptions.everywhere",
+      "policyExemptions.inherited",
       "defenderPlans.everywhere",
       "defenderAlerts.own",
       "defenderAlerts.everywhere",
@@ -2150,6 +2180,7 @@ describe("gather, refused", () => {
     const lists = {
       roleAssignments: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Authorization\/roleAssignments\?/,
       policyAssignments: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Authorization\/policyAssignments\?/,
+      policyExemptions: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Authorization\/policyExemptions\?/,
       defenderPlans: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/pricings\?/,
       defenderAlerts: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/alerts\?/,
       delegations: /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.ManagedServices\/registrationAssignments\?/,
@@ -2215,6 +2246,7 @@ describe("gather, refused", () => {
       ],
       ["where the roles of its group are refused", [above("roleAssignments")], ["roleAssignments"]],
       ["where the policies of its group are refused", [above("policyAssignments")], ["policyAssignments"]],
+      ["where the exemptions of its group are refused", [above("policyExemptions")], ["policyExemptions"]],
       ["where a delegation is not defined", [strays()], ["delegations"]],
       ["where it is defined in another form", [strays(defined({ managedByTenantId: 1 }))], ["delegations"]],
     ];

@@ -57,6 +57,7 @@ describe("permissions, required", () => {
       "Microsoft.Quota/quotaRequests/read",
       "Microsoft.Resources/subscriptions/read",
       "Microsoft.Authorization/policyAssignments/read",
+      "Microsoft.Authorization/policyExemptions/read",
       "Microsoft.ManagedServices/registrationAssignments/read",
       "Microsoft.Security/alerts/read",
       "Microsoft.Security/pricings/read",

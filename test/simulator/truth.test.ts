@@ -640,7 +640,6 @@ const shows: Record<string, Seen> = {
     (await budgetsOf(c, sandbox)).includes('"values":["rg-lab"]') &&
     (await costActions(c, sandbox)).length === 0 &&
     (await budgetsOf(c, production)).includes('"filter":{}'),
-  P180: async c => (await asked(c, "QueryName == 'xmr-eu1.nanopool.org.' and SourceIpAddress == '10.0.0.4'")) === 2,
   P150: async c => {
     const [added, gone] = [
       await audits(c, "Add service principal cred"),
@@ -667,12 +666,28 @@ const shows: Record<string, Seen> = {
     );
   },
   P154: async c => (await risky(c, "atRisk")).includes(user(13)),
+  P173: async c => (await exemptionEnds(c, `${development}/${auth}/policyExemptions/migration`)) === "never",
+  P174: async c => (await exemptionEnds(c, `${landingZones}/${auth}/policyExemptions/new-regions`)) === "later",
+  P180: async c => (await asked(c, "QueryName == 'xmr-eu1.nanopool.org.' and SourceIpAddress == '10.0.0.4'")) === 2,
 };
 
 /** How many rows of DNSQueryLogs fit. */
 async function asked(client: Client, condition: string): Promise<number> {
   const query = `DNSQueryLogs | where ${condition} | count`;
   return JSON.parse((await client.logs(`/v1${inLogs}/query`, { query })).text).tables[0].rows[0][0];
+}
+
+const landingZones = "/providers/Microsoft.Management/managementGroups/contoso-landing-zones";
+
+/** Whether an exemption ends, seen from the story's own now; a subscription lists what is above it too. */
+async function exemptionEnds(client: Client, id: string): Promise<"never" | "later" | "ended" | undefined> {
+  const at = id.startsWith(landingZones) ? production : id.split("/").slice(0, 3).join("/");
+  const rows = await client.all("arm", `${at}/${auth}/policyExemptions?api-version=2022-07-01-preview`);
+  const row = rows.find(each => text(each, "id") === id);
+  if (!row) return undefined;
+  const end = text(row, "properties.expiresOn");
+  if (end === "") return "never";
+  return Date.parse(end) > Date.parse("2026-11-24T12:00:00Z") ? "later" : "ended";
 }
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
@@ -780,45 +795,6 @@ const exchangePlan2 = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
 /** Quiet twins stand in the healthy tenant as well. */
 const quiet: Record<string, Seen> = {
-  Q150: async c => {
-    const [added = "", gone = ""] = await audits(c, secretChanges);
-    return added.includes("contoso-audit") && gone.includes("contoso-deploy");
-  },
-  Q151: async c =>
-    (await audits(c, permitted)).some(
-      row => row.includes('"\\"Directory.Read.All\\""') && row.includes(servicePrincipal(9)),
-    ),
-  Q152: async c => {
-    const [own = ""] = await audits(c, "User registered security info");
-    const [other = ""] = await audits(c, "User updated security info");
-    return (
-      own.includes(user(12)) &&
-      other.includes(user(4)) &&
-      !(await done(c, development, "kim.novak", writesMachine)).length
-    );
-  },
-  Q153: async c => (await done(c, development, "riley.chen", writesMachine)).length === 2,
-  Q154: async c => (await risky(c, "dismissed")).includes(user(12)),
-  Q130: async c =>
-    (await signInsOf(c, user(13))).filter(row => text(row, "userAgent").startsWith("python-requests")).length === 2,
-  Q131: async c => {
-    const rows = (await allSignIns(c)).filter(row => get(row, "status.errorCode") === 50126);
-    return rows.filter(row => row.ipAddress === "198.51.100.10").length === 9;
-  },
-  Q132: async c =>
-    (await signInsOf(c, user(6))).filter(row => row.authenticationProtocol === "deviceCode").length === 2,
-  Q133: async c => {
-    const rows = await signInsOf(c, user(12));
-    return rows.map(row => row.ipAddress).join() === "192.0.2.45,192.0.2.44";
-  },
-  Q134: async c => {
-    const owned = await resources(c, production, "Microsoft.Network/publicIPAddresses");
-    const rows = await signInsOf(c, user(14));
-    return (
-      owned.some(row => text(row, "properties.ipAddress") === "198.51.100.10") &&
-      rows.some(row => row.ipAddress === "198.51.100.10")
-    );
-  },
   Q2: async c => {
     const one = await c.graph(`/v1.0/users/${user(10)}?$select=accountEnabled`);
     return one.body.accountEnabled === false && !(await registered(c, user(10)));
@@ -836,25 +812,82 @@ const quiet: Record<string, Seen> = {
     );
     return enabled.every(row => (get(row, "conditions.users.excludeUsers") as string[]).includes(user(3)));
   },
-  Q20: async c => {
-    const held = await certificatesOf(c, "contoso-deploy");
-    return held.length === 1 && text(held[0], "endDateTime") < "2027-11-25";
-  },
-  Q19: async c => {
-    const held = await graphPermissionsOf(c, "contoso-audit");
-    const reads = ["7ab1d382-f21e-4acd-a863-ba3e13f7da61", "246dd0d5-5bd0-4def-940b-0421030a5b68"];
-    return held.length === 2 && reads.every(id => held.includes(id));
-  },
-  Q18: async c => {
-    const plans = await plansOf(c, user(1));
-    return plans.includes("113feb6c-3fe4-4440-bddc-54d774bf0318") && !plans.includes(exchangePlan2);
-  },
   Q6: async c =>
     (await roles(c, development)).some(
       row =>
         text(row, "properties.scope").startsWith("/SUBSCRIPTIONS/") && text(row, "properties.principalId") === user(7),
     ),
   Q7: async c => JSON.stringify(await quota(c, data, "westeurope", "StandardNVADSA10v5Family")) === "[6,6]",
+  Q9: async c =>
+    JSON.stringify(await resources(c, development, "Microsoft.ContainerInstance/containerGroups")).includes(
+      "library/adminer",
+    ),
+  Q10: async c => {
+    const rows = await c.all("arm", `${production}/${auth}/roleAssignmentScheduleInstances?api-version=2020-10-01`);
+    return rows.length === 1 && text(rows[0], "properties.assignmentType") === "Activated";
+  },
+  Q11: async c => {
+    const [role] = await c.all(
+      "arm",
+      `${production}/${auth}/roleDefinitions?api-version=2022-04-01&$filter=roleName eq 'Key Vault Data Access Administrator'`,
+    );
+    return text((get(role, "properties.permissions") as Row[])[0], "condition") !== "";
+  },
+  Q13: async c =>
+    (await c.all("graph", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances")).some(
+      row => row.principalId === user(4),
+    ),
+  Q15: async c => {
+    const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");
+    const scope = text(roles.find(row => row.principalId === user(14)) ?? {}, "directoryScopeId");
+    const members = await c.all("graph", `/v1.0/directory${scope}/members`);
+    return members.length === 2 && members.every(row => [user(18), user(19)].includes(text(row, "id")));
+  },
+  Q16: async c => {
+    const rows = await resources(c, data, "Microsoft.Compute/virtualMachines");
+    const machine = rows.find(row => row.name === "vm-db-01");
+    return JSON.stringify(machine?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003");
+  },
+  Q17: async c => {
+    const [rule] = await c.all(
+      "graph",
+      "/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)",
+    );
+    const owners = await c.all("arm", `${production}/${auth}/roleManagementPolicyAssignments?api-version=2020-10-01`);
+    return (
+      JSON.stringify(rule).includes('"claimValue":"c1"') &&
+      owners.some(row => JSON.stringify(row).includes('"isApprovalRequired":true'))
+    );
+  },
+  Q18: async c => {
+    const plans = await plansOf(c, user(1));
+    return plans.includes("113feb6c-3fe4-4440-bddc-54d774bf0318") && !plans.includes(exchangePlan2);
+  },
+  Q19: async c => {
+    const held = await graphPermissionsOf(c, "contoso-audit");
+    const reads = ["7ab1d382-f21e-4acd-a863-ba3e13f7da61", "246dd0d5-5bd0-4def-940b-0421030a5b68"];
+    return held.length === 2 && reads.every(id => held.includes(id));
+  },
+  Q20: async c => {
+    const held = await certificatesOf(c, "contoso-deploy");
+    return held.length === 1 && text(held[0], "endDateTime") < "2027-11-25";
+  },
+  Q50: async c => {
+    const pools = await resources(c, data, "Microsoft.Batch/batchAccounts/batchreports/pools");
+    const computes = await resources(c, data, "Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes");
+    return [pools.find(row => row.name === "nightly"), computes.find(row => row.name === "cpu")].every(row =>
+      JSON.stringify(row?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003"),
+    );
+  },
+  Q51: async c => {
+    const vaults = await resources(c, production, "Microsoft.KeyVault/vaults");
+    return vaults.some(row => row.name === "kv-web" && get(row, "properties.enableRbacAuthorization") === true);
+  },
+  Q52: async c => {
+    const [vault = {}] = await resources(c, data, "Microsoft.KeyVault/vaults");
+    const policies = get(vault, "properties.accessPolicies") as Row[];
+    return vault.name === "kv-data" && policies[0]?.objectId === "00000000-0000-0000-0004-000000000003";
+  },
   Q71: async c => {
     const sizes = await c.all(
       "arm",
@@ -875,63 +908,6 @@ const quiet: Record<string, Seen> = {
       get(own.body, "properties.cap") === 0
     );
   },
-  Q9: async c =>
-    JSON.stringify(await resources(c, development, "Microsoft.ContainerInstance/containerGroups")).includes(
-      "library/adminer",
-    ),
-  Q10: async c => {
-    const rows = await c.all("arm", `${production}/${auth}/roleAssignmentScheduleInstances?api-version=2020-10-01`);
-    return rows.length === 1 && text(rows[0], "properties.assignmentType") === "Activated";
-  },
-  Q11: async c => {
-    const [role] = await c.all(
-      "arm",
-      `${production}/${auth}/roleDefinitions?api-version=2022-04-01&$filter=roleName eq 'Key Vault Data Access Administrator'`,
-    );
-    return text((get(role, "properties.permissions") as Row[])[0], "condition") !== "";
-  },
-  Q13: async c =>
-    (await c.all("graph", "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances")).some(
-      row => row.principalId === user(4),
-    ),
-  Q17: async c => {
-    const [rule] = await c.all(
-      "graph",
-      "/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)",
-    );
-    const owners = await c.all("arm", `${production}/${auth}/roleManagementPolicyAssignments?api-version=2020-10-01`);
-    return (
-      JSON.stringify(rule).includes('"claimValue":"c1"') &&
-      owners.some(row => JSON.stringify(row).includes('"isApprovalRequired":true'))
-    );
-  },
-  Q16: async c => {
-    const rows = await resources(c, data, "Microsoft.Compute/virtualMachines");
-    const machine = rows.find(row => row.name === "vm-db-01");
-    return JSON.stringify(machine?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003");
-  },
-  Q50: async c => {
-    const pools = await resources(c, data, "Microsoft.Batch/batchAccounts/batchreports/pools");
-    const computes = await resources(c, data, "Microsoft.MachineLearningServices/workspaces/mlw-forecast/computes");
-    return [pools.find(row => row.name === "nightly"), computes.find(row => row.name === "cpu")].every(row =>
-      JSON.stringify(row?.identity ?? {}).includes("00000000-0000-0000-0004-000000000003"),
-    );
-  },
-  Q51: async c => {
-    const vaults = await resources(c, production, "Microsoft.KeyVault/vaults");
-    return vaults.some(row => row.name === "kv-web" && get(row, "properties.enableRbacAuthorization") === true);
-  },
-  Q52: async c => {
-    const [vault = {}] = await resources(c, data, "Microsoft.KeyVault/vaults");
-    const policies = get(vault, "properties.accessPolicies") as Row[];
-    return vault.name === "kv-data" && policies[0]?.objectId === "00000000-0000-0000-0004-000000000003";
-  },
-  Q15: async c => {
-    const roles = await c.all("graph", "/v1.0/roleManagement/directory/roleAssignments");
-    const scope = text(roles.find(row => row.principalId === user(14)) ?? {}, "directoryScopeId");
-    const members = await c.all("graph", `/v1.0/directory${scope}/members`);
-    return members.length === 2 && members.every(row => [user(18), user(19)].includes(text(row, "id")));
-  },
   Q80: async c => {
     const group = "00000000-0000-0000-0002-000000000081";
     const rules = await c.all(
@@ -941,11 +917,11 @@ const quiet: Record<string, Seen> = {
     const member = rules.find(row => row.roleDefinitionId === "member");
     return JSON.stringify(member).includes('"isApprovalRequired":true');
   },
-  Q84: async c =>
-    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000090/microsoft.graph.agentIdentity"))
-      .status === 200 &&
-    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000001/microsoft.graph.agentIdentity"))
-      .status === 404,
+  Q81: async c => {
+    const identity = `${development}/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
+    const [one] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);
+    return text(one, "properties.issuer").startsWith("https://westeurope.oic.prod-aks.azure.com/");
+  },
   Q82: async c =>
     (await c.all("graph", "/v1.0/servicePrincipals?$select=id,appOwnerOrganizationId")).some(
       row => row.appOwnerOrganizationId === "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
@@ -954,6 +930,11 @@ const quiet: Record<string, Seen> = {
     (await c.all("graph", "/v1.0/policies/crossTenantAccessPolicy/partners")).some(
       row => row.isServiceProvider === false,
     ),
+  Q84: async c =>
+    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000090/microsoft.graph.agentIdentity"))
+      .status === 200 &&
+    (await c.graph("/v1.0/servicePrincipals/00000000-0000-0000-0004-000000000001/microsoft.graph.agentIdentity"))
+      .status === 404,
   Q85: async c => {
     const group = `${development}/resourceGroups/rg-shared`;
     const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
@@ -961,11 +942,6 @@ const quiet: Record<string, Seen> = {
     const [cluster] = await resources(c, development, "Microsoft.ContainerService/managedClusters");
     const trusts = get(trust, "properties.issuer") === get(cluster, "properties.oidcIssuerProfile.issuerURL");
     return trusts && (await holds(c, group, user(16), "acdd72a7-3385-48ef-bd42-f606fba81ae7"));
-  },
-  Q81: async c => {
-    const identity = `${development}/resourceGroups/rg-shared/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-runner`;
-    const [one] = await c.all("arm", `${identity}/federatedIdentityCredentials?api-version=2024-11-30`);
-    return text(one, "properties.issuer").startsWith("https://westeurope.oic.prod-aks.azure.com/");
   },
   Q94: async c => {
     const auditors = "00000000-0000-0000-0002-000000000004";
@@ -1049,6 +1025,26 @@ const quiet: Record<string, Seen> = {
   Q121: async c =>
     (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2,
   Q122: async c => (await done(c, development, "sasha.kim", "Microsoft.Batch/register/action")).length === 2,
+  Q130: async c =>
+    (await signInsOf(c, user(13))).filter(row => text(row, "userAgent").startsWith("python-requests")).length === 2,
+  Q131: async c => {
+    const rows = (await allSignIns(c)).filter(row => get(row, "status.errorCode") === 50126);
+    return rows.filter(row => row.ipAddress === "198.51.100.10").length === 9;
+  },
+  Q132: async c =>
+    (await signInsOf(c, user(6))).filter(row => row.authenticationProtocol === "deviceCode").length === 2,
+  Q133: async c => {
+    const rows = await signInsOf(c, user(12));
+    return rows.map(row => row.ipAddress).join() === "192.0.2.45,192.0.2.44";
+  },
+  Q134: async c => {
+    const owned = await resources(c, production, "Microsoft.Network/publicIPAddresses");
+    const rows = await signInsOf(c, user(14));
+    return (
+      owned.some(row => text(row, "properties.ipAddress") === "198.51.100.10") &&
+      rows.some(row => row.ipAddress === "198.51.100.10")
+    );
+  },
   Q140: async c => {
     const forecast = `${data}/resourceGroups/rg-data/providers/Microsoft.OperationalInsights/workspaces/log-forecast`;
     const state = "providers/Microsoft.SecurityInsights/onboardingStates?api-version=2024-03-01";
@@ -1075,6 +1071,28 @@ const quiet: Record<string, Seen> = {
     const budgets = await budgetsOf(c, data);
     return budgets.includes('"values":["rg-reports"]') && budgets.includes('"filter":{}');
   },
+  Q150: async c => {
+    const [added = "", gone = ""] = await audits(c, secretChanges);
+    return added.includes("contoso-audit") && gone.includes("contoso-deploy");
+  },
+  Q151: async c =>
+    (await audits(c, permitted)).some(
+      row => row.includes('"\\"Directory.Read.All\\""') && row.includes(servicePrincipal(9)),
+    ),
+  Q152: async c => {
+    const [own = ""] = await audits(c, "User registered security info");
+    const [other = ""] = await audits(c, "User updated security info");
+    return (
+      own.includes(user(12)) &&
+      other.includes(user(4)) &&
+      !(await done(c, development, "kim.novak", writesMachine)).length
+    );
+  },
+  Q153: async c => (await done(c, development, "riley.chen", writesMachine)).length === 2,
+  Q154: async c => (await risky(c, "dismissed")).includes(user(12)),
+  Q173: async c =>
+    (await exemptionEnds(c, `${data}/resourceGroups/rg-reports/${auth}/policyExemptions/reports`)) === "later",
+  Q174: async c => (await exemptionEnds(c, `${sandbox}/${auth}/policyExemptions/trial`)) === "ended",
   Q180: async c =>
     (await asked(c, "QueryName == 'nanopool.org.contoso.com.' and VirtualNetworkId endswith '/vnet-data'")) === 1 &&
     (await asked(c, "QueryName in ('pool.ntp.org.', 'notnanopool.org.')")) === 2,

@@ -1,4 +1,5 @@
 import { type Tree, Withheld } from "../../value";
+import { forEachChoice } from "../choices";
 import { leftOver, ownLink, PartialText, Runtime } from "../partial";
 import type { Names, TemplateScope } from "../scope";
 import type { Builtin, Builtins } from "./builtin";
@@ -27,13 +28,27 @@ const copyIndex: Builtin = {
   },
 };
 
+const isFull = (full: Tree | undefined): boolean => typeof full === "string" && full.toLowerCase() === "full";
+
 /** What Azure knows of another resource once it is there. Of one that is named with all of itself (`Full`), also its region. */
 const reference: Builtin = {
   kind: "form",
   call(args, scope, resolve): Tree {
+    const { neighbours } = scope;
     const [of = null, , full] = args.map(arg => resolve(arg, scope));
-    if (!scope.neighbours || args.length === 0) return leftOver([of], "expression");
-    return scope.neighbours.reference(args[0], of, typeof full === "string" && full.toLowerCase() === "full");
+    if (!neighbours || args.length === 0) return leftOver([of], "expression");
+    const once = ([of = null]: readonly Tree[]): Tree =>
+      neighbours.reference(args[0], of, { full: isFull(full), scope });
+    return forEachChoice([of], once) ?? once([of]);
+  },
+};
+
+/** The same of all that a copy loop makes, by its symbolic name (language version 2.0). */
+const ofLoop: Builtin = {
+  kind: "form",
+  call(args, scope, resolve): Tree {
+    const [of = null, full] = args.map(arg => resolve(arg, scope));
+    return scope.neighbours?.references(of, isFull(full)) ?? leftOver([of], "expression");
   },
 };
 
@@ -53,4 +68,5 @@ export const references: Builtins = {
   variables: named(scope => scope.variables),
   copyindex: copyIndex,
   reference,
+  references: ofLoop,
 };

@@ -1,8 +1,9 @@
 import { computeTypes } from "../../../compute/types";
 import type { PolicyAssignment } from "../../evidence/policy-assignments";
+import type { PolicyExemption } from "../../evidence/policy-exemptions";
 import type { Subscription } from "../../evidence/subscriptions";
 import { allowedTypes, refusedTypes, weakness } from "../refusing-policy";
-import { parseScope } from "../scopes";
+import { parseScope, type Scope } from "../scopes";
 import { counted, type DecoyFault } from "./decoy";
 
 /** Every type that creates compute: what the guardrails give the policy of their decoy. */
@@ -20,22 +21,28 @@ const absent: DecoyFault = {
 /**
  * What is wrong with the policy that refuses all compute in a decoy: nothing, where the assignments of the built-ins "Not
  * allowed resource types" and "Allowed resource types" that are in force there refuse every type between them. These compare
- * whole types, so that one that is not named can be created, or cannot. Exemptions are not read.
+ * whole types, so that one that is not named can be created, or cannot. One from which something there is exempted does not count.
+ * @param exemptions those that are in force
  */
 export function denyFault(
   { id, managementGroups = [] }: Pick<Subscription, "id" | "managementGroups">,
   assignments: readonly PolicyAssignment[],
+  exemptions: readonly PolicyExemption[],
 ): DecoyFault | undefined {
   const groups = new Set(managementGroups.map(name => name.toLowerCase()));
+  const isAbove = (scope: Scope) => scope.kind === "managementGroup" && groups.has(scope.name);
+  const isInside = (scope: Scope) => "subscription" in scope && scope.subscription === id.toLowerCase();
   const here = assignments.filter(each => {
     const scope = parseScope(each.scope);
-    const isAtOrAbove =
-      scope.kind === "subscription"
-        ? scope.subscription === id.toLowerCase()
-        : scope.kind === "managementGroup" && groups.has(scope.name);
-    return isAtOrAbove && refusalOf(each) !== undefined;
+    return (isAbove(scope) || (scope.kind === "subscription" && isInside(scope))) && refusalOf(each) !== undefined;
   });
-  const strong = here.filter(isEnforced);
+  const exempted = new Set(
+    exemptions.flatMap(({ scope, assignment }) => {
+      const place = parseScope(scope);
+      return place.kind === "root" || isAbove(place) || isInside(place) ? [assignment.toLowerCase()] : [];
+    }),
+  );
+  const strong = here.filter(each => isEnforced(each) && !exempted.has(each.id.toLowerCase()));
   if (strong.length === 0)
     return here.length === 0
       ? absent

@@ -1,12 +1,13 @@
 import { computeTypes } from "../../../compute/types";
 import type { Manifest } from "../../evidence/gathered";
 import type { Resolved } from "../needs";
+import { isInForce } from "../refusing-policy";
 import { counted, type DecoyFault, type Judged } from "./decoy";
 import { denyFault } from "./deny-policy";
 import { bearsOn, gapWords } from "./unread";
 
 /** Evidence of what stands in a subscription and what is refused there. */
-export const placeKinds = ["subscriptions", "policyAssignments", "resources"] as const;
+export const placeKinds = ["subscriptions", "policyAssignments", "policyExemptions", "resources"] as const;
 
 /** Types of which a resource computes; what stands beside it, such as an extension, cannot be without one. */
 const computes: ReadonlySet<string> = new Set(
@@ -20,10 +21,11 @@ const computes: ReadonlySet<string> = new Set(
 export function judgePlace(
   id: string,
   given: Pick<Resolved, (typeof placeKinds)[number]>,
-  { chosenResourceGroups }: Pick<Manifest, "chosenResourceGroups">,
+  { chosenResourceGroups, collectedAt }: Pick<Manifest, "chosenResourceGroups" | "collectedAt">,
 ): Judged {
   const place = given.subscriptions.value.find(row => row.id.toLowerCase() === id);
-  const deny = place && denyFault(place, given.policyAssignments.value);
+  const exemptions = given.policyExemptions.value.filter(each => isInForce(each, collectedAt));
+  const deny = place && denyFault(place, given.policyAssignments.value, exemptions);
   const isAllRead = place?.managementGroups !== undefined && !given.policyAssignments.gaps.some(bearsOn(id));
   const running = given.resources.value.filter(
     row => row.subscription.toLowerCase() === id && computes.has(row.type.toLowerCase()),

@@ -6,6 +6,7 @@ import { decoyFaults } from "./decoy";
 import { directoryFaults } from "./directory";
 import { dnsFaults } from "./dns";
 import { doorFaults } from "./doors";
+import { exemptionFaults } from "./exemptions";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
 import { miningFaults } from "./mining";
@@ -25,6 +26,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...quotaFaults,
   ...miningFaults,
   ...guardrailFaults,
+  ...exemptionFaults,
   ...roadFaults,
   ...joiningFaults,
   ...doorFaults,

@@ -9,10 +9,11 @@ import {
   policyAssignment,
   roleAssignment,
 } from "../rows/authorization";
+import { policyExemption } from "../rows/exemptions";
 import type { Stage } from "../stage";
 import { homeRegion } from "./usages";
 
-/** Few rights, each with a reason, and the quiet twins Q1, Q3, Q5, Q6 and Q10 to Q12. */
+/** Few rights, each with a reason, and the quiet twins Q1, Q3, Q5, Q6, Q10 to Q12, Q173 and Q174. */
 export function addRights({ arm, ago }: Stage): void {
   const on = ago({ days: 400 });
   const { production, data, rootGroup } = scopes;
@@ -146,6 +147,22 @@ export function addRights({ arm, ago }: Stage): void {
     }),
     policyAssignment("allowed-locations", "Allowed locations", "e56962a6-4747-49cd-b67b-bf8b01975c4c", "Default", {
       listOfAllowedLocations: { value: [homeRegion] },
+    }),
+  );
+  arm.documents.push(
+    policyExemption({
+      name: "reports",
+      displayName: "Reports beside their source",
+      scope: `${data}/resourceGroups/rg-reports`,
+      from: "allowed-locations",
+      endsOn: ago({ days: -30 }),
+    }),
+    policyExemption({
+      name: "trial",
+      displayName: "Trial of GPU machines",
+      scope: scopes.sandbox,
+      from: "deny-gpu",
+      endsOn: ago({ days: 60 }),
     }),
   );
 }
