@@ -1,3 +1,4 @@
+import type { Credential } from "../evidence/credentials";
 import type { ServicePrincipal } from "../evidence/service-principals";
 import { grouped } from "../facts/collate";
 import { outright, principalSubject } from "../facts/subjects";
@@ -31,7 +32,7 @@ export default signalCheck(
     },
   },
   {
-    needs: ["computeCreators", "servicePrincipals"],
+    needs: ["computeCreators", "servicePrincipals", "credentials"],
     only: known => {
       const found = whoSignsIn(known);
       return answer => found(answer).creator !== undefined;
@@ -53,24 +54,30 @@ export default signalCheck(
 interface Known {
   readonly computeCreators: readonly ComputeCreator[];
   readonly servicePrincipals: readonly ServicePrincipal[];
+  readonly credentials: readonly Credential[];
 }
 
 /**
  * Who can create compute and signs in with what an answer tells of. Of an application the log has the object id, which is not
- * that of its service principal: it is found by its name, which both have in common.
+ * that of its service principal. It is found by the credentials that still stand on it, whatever it is called now, else by its
+ * name, which both have in common.
  */
-function whoSignsIn({ computeCreators, servicePrincipals }: Known) {
+function whoSignsIn({ computeCreators, servicePrincipals, credentials }: Known) {
   const creators = new Map(
     computeCreators.flatMap(creator =>
       outright(creator).length > 0 ? [[creator.principal.id, creator] as const] : [],
     ),
+  );
+  const holders = new Map(
+    credentials.flatMap(({ where, object, holder }) => (where === "application" && object ? [[object, holder]] : [])),
   );
   const named = grouped(
     servicePrincipals.filter(({ kind }) => kind === "Application"),
     ({ name }) => name.toLowerCase(),
   );
   return ({ key, distinct }: Answer): { readonly creator?: ComputeCreator | undefined; readonly namesakes: number } => {
-    if (key.targetType !== "application") return { creator: creators.get(key.target ?? ""), namesakes: 1 };
+    const id = key.targetType === "application" ? holders.get(key.target ?? "") : key.target;
+    if (id !== undefined) return { creator: creators.get(id), namesakes: 1 };
     const namesakes = (distinct.name ?? []).flatMap(name => named.get(name.toLowerCase()) ?? []);
     return {
       creator: namesakes.flatMap(({ id }) => creators.get(id) ?? [])[0],

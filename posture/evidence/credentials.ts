@@ -9,6 +9,7 @@ const row = z.object({
   id: z.string().describe("The key id; it says nothing of the secret"),
   holder: z.string().describe("Object id of the service principal"),
   appId: z.string(),
+  object: z.string().exactOptional().describe("Object id of what it stands on: logs name an application by it"),
   where: z
     .enum(["application", "servicePrincipal"])
     .describe("On its application, where administrators look for them, or on the service principal itself"),
@@ -118,6 +119,7 @@ function credentialsOf(row: Owner, holder: string, where: Credential["where"]): 
         id: keyId,
         holder,
         appId: row.appId ?? "",
+        object: row.id,
         where,
         kind,
         name: displayName,

@@ -38,6 +38,11 @@ const application = (n: number, name: string): Rows["servicePrincipals"][number]
 });
 const applications = [application(301, "contoso-deploy"), application(302, "contoso-reading")];
 
+/** A secret of application 701, which signs in as 301. */
+const standing: Rows["credentials"][number] = {
+  ...{ id: guid(801), holder: guid(301), appId: guid(401), object: guid(701), where: "application", kind: "secret" },
+};
+
 /** Application 301 can create compute, 302 reads. */
 const deploying = {
   servicePrincipals: applications,
@@ -79,6 +84,19 @@ export const directoryTables: Readonly<Record<string, Table>> = {
       },
       "a secret on its application, which has another object id": {
         change: { ...deploying, ...log(secret(30)) },
+        at: [guid(301)],
+      },
+      "a secret that still stands on an application that was renamed since": {
+        change: { ...deploying, ...log(secret(30, {}, "contoso-test")), credentials: [standing] },
+        at: [guid(301)],
+      },
+      "a secret that still stands, where two applications have the name": {
+        change: {
+          ...deploying,
+          servicePrincipals: [...applications, application(303, "contoso-deploy")],
+          ...log(secret(30)),
+          credentials: [standing],
+        },
         at: [guid(301)],
       },
       "an owner": {

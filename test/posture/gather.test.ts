@@ -443,6 +443,7 @@ describe("gather", () => {
       "not those of managed identities, nor those that sign the tokens of SAML",
     );
     assert.doesNotMatch(JSON.stringify(value), /x1~|AAAA/);
+    assert(value.every(({ object, holder, where }) => (object === holder) === (where === "servicePrincipal")));
   });
 
   it("reads where activity logs and Entra's logs are sent, and how long their tables are kept", () => {

@@ -16,7 +16,7 @@ import { workspaceTable } from "../../simulator/logs/tables";
 import { cast } from "../../simulator/scenario/cast";
 import { contoso } from "../../simulator/scenario/contoso";
 import { guid } from "../../simulator/scenario/ids";
-import { type DirectoryChange, type DirectoryTarget, directoryChange } from "../../simulator/scenario/rows/logs";
+import { type DirectoryChange, type DirectoryTarget, directoryChange } from "../../simulator/scenario/rows/audits";
 import { ago, now, workspace } from "./planted";
 
 /** Each rule of a workspace on Entra's audit log, and the audit beside it, on the same rows. */

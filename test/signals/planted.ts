@@ -1,7 +1,8 @@
 import type { Row } from "../../simulator/json";
 import { cast } from "../../simulator/scenario/cast";
 import { guid, scopes, subscriptions } from "../../simulator/scenario/ids";
-import { activity, type DirectoryChange, directoryChange, type Operation } from "../../simulator/scenario/rows/logs";
+import { type DirectoryChange, directoryChange } from "../../simulator/scenario/rows/audits";
+import { activity, type Operation } from "../../simulator/scenario/rows/logs";
 
 /** The instant of the tests, and records of the activity log around it. */
 export const now = "2026-11-24T12:00:00.000Z";
@@ -91,6 +92,13 @@ const method = (minutes: number, change: Partial<DirectoryChange> = {}, of: Oper
     }),
   ];
 };
+
+/** That Avery gave somebody a role. */
+const grant = (minutes: number, to: Operation["by"]): Row[] =>
+  act({
+    ...{ ago: minutes, by: cast.avery, action: "Microsoft.Authorization/roleAssignments/write" },
+    answered: { properties: { principalId: guid("user", to.number) } },
+  });
 
 const times = <T>(count: number, make: (i: number) => T[]): T[] =>
   Array.from({ length: count }, (_, i) => make(i)).flat();
@@ -228,6 +236,15 @@ export const planted: Readonly<Record<string, Case>> = {
         ...machine(30),
         ...method(90, { title: "Add service principal credentials", service: "Core Directory" }),
       ],
+    },
+  },
+  // No rule is deployed for it, for want of what else somebody holds; what is printed of it is right all the same.
+  "young-rights-compute": {
+    fires: { "a machine an hour after a role": () => [...machine(30), ...grant(90, cast.dana)] },
+    quiet: {
+      "the role of somebody else": () => [...machine(30), ...grant(90, cast.kim)],
+      "a machine before it": () => [...machine(90), ...grant(30, cast.dana)],
+      "who granted it creates": () => [...machine(30, by(cast.avery)), ...grant(90, cast.dana)],
     },
   },
   "refused-compute": {

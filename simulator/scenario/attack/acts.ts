@@ -2,7 +2,8 @@ import { homeRegion } from "../baseline/usages";
 import { workspace } from "../baseline/watch";
 import { addresses, cast } from "../cast";
 import { scopes } from "../ids";
-import { activity, directoryAudit, type Operation } from "../rows/logs";
+import { directoryAudit } from "../rows/audits";
+import { activity, type Operation } from "../rows/logs";
 import { change, type PlantedFault, type Span, type Stage } from "../stage";
 
 /** What only the activity log tells: acts of people who hold their rights, and of whoever has stolen them. */

@@ -3,7 +3,8 @@ import { homeRegion } from "../baseline/usages";
 import { roleIds } from "../built-in-roles";
 import { addresses, applications, cast, idOf, sandboxTeam } from "../cast";
 import { guid, scopes } from "../ids";
-import { activity, directoryChange, keyDescription } from "../rows/logs";
+import { directoryChange, keyDescription } from "../rows/audits";
+import { activity } from "../rows/logs";
 import type { PlantedFault, Stage } from "../stage";
 
 /** What only Entra's audit log tells, and what was created after that. */

@@ -1,9 +1,10 @@
 import { roleIds } from "../built-in-roles";
 import { addresses, cast, idOf } from "../cast";
 import { guid } from "../ids";
+import { directoryAudit } from "../rows/audits";
 import { roleAssignment } from "../rows/authorization";
 import type { Person } from "../rows/directory";
-import { activity, directoryAudit } from "../rows/logs";
+import { activity } from "../rows/logs";
 import type { PlantedFault, Span, Stage } from "../stage";
 
 /** Elevated access: a right at the root, and two logs that tell of it in different words. */

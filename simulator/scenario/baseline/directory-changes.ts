@@ -1,8 +1,9 @@
 import { roleIds } from "../built-in-roles";
 import { addresses, applications, cast, idOf, principalId } from "../cast";
 import { guid, scopes } from "../ids";
+import { type DirectoryTarget, directoryChange, keyDescription } from "../rows/audits";
 import { type Person, upnOf } from "../rows/directory";
-import { activity, type DirectoryTarget, directoryChange, keyDescription } from "../rows/logs";
+import { activity } from "../rows/logs";
 import type { Stage } from "../stage";
 
 type Application = (typeof applications)[keyof typeof applications];
