@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isAccelerator } from "../../catalogue/sizes";
 import type { RoleDefinition } from "../../compute/roles/generate";
 import type { Azure } from "../../posture/azure/connect";
-import { Fault } from "../../posture/azure/fault";
+import { Fault, faultOf } from "../../posture/azure/fault";
 
 /** What Azure lists to everybody who has signed in. Each list is read to its end or not at all: half of one would take rows away. */
 
@@ -91,7 +91,10 @@ const role = z.object({
         notActions: texts,
         dataActions: texts,
         notDataActions: texts,
-        condition: z.string().nullish().transform(condition => condition ?? null),
+        condition: z
+          .string()
+          .nullish()
+          .transform(condition => condition ?? null),
       }),
     ),
   }),
@@ -145,10 +148,14 @@ export async function whole<S extends z.ZodType>(
   what: string,
 ): Promise<z.output<S>[]> {
   const found: z.output<S>[] = [];
-  for await (const row of rows) {
-    const read = as.safeParse(row);
-    if (!read.success) throw new Fault("malformed", `${what} in the documented form`);
-    found.push(read.data);
+  try {
+    for await (const row of rows) {
+      const read = as.safeParse(row);
+      if (!read.success) throw new Fault("malformed", `${what} in the documented form`);
+      found.push(read.data);
+    }
+  } catch (error) {
+    throw faultOf(error, "Azure");
   }
   if (found.length === 0) throw new Fault("malformed", `any ${what}`);
   return found;
