@@ -2,6 +2,9 @@ import data from "./data/prices.json";
 import { normalRegion } from "./regions";
 import { isAccelerator, matches, sizeOf } from "./sizes";
 
+/** The day of these prices, and of the medians that stand with the sizes, `2026-06-18`. */
+export const pricesAsOf: string = data.asOf;
+
 type Row = readonly [string, ...number[]];
 
 let index: ReadonlyMap<string, readonly number[]> | undefined;
@@ -11,7 +14,7 @@ function regional(size: string): readonly number[] | undefined {
 }
 
 /**
- * List price of one machine in USD per hour (Linux, pay as you go, 2026-06-18): in that region for accelerators and the
+ * List price of one machine in USD per hour (Linux, pay as you go): in that region for accelerators and the
  * dearest sizes, where one size costs up to twice as much in one region as in another; else the median of all regions.
  * A policy pack asks `sizeOf` for the median, and so leaves the regional table out of its bundle.
  */

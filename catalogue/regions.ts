@@ -11,6 +11,9 @@ export interface Region {
   readonly pair?: string;
 }
 
+/** The day on which Azure listed these locations, `2026-08-21`. */
+export const regionsAsOf: string = data.asOf;
+
 type Row = readonly [string, string, string, number, string?];
 
 /** All locations that Azure knows, by name. */

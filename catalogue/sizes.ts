@@ -52,6 +52,9 @@ export interface Size {
   readonly usdPerHour?: number;
 }
 
+/** The day on which Azure listed these sizes, `2026-08-21`. */
+export const sizesAsOf: string = data.asOf;
+
 /** A row of the table: name, index of its family, vCPUs, USD per hour; for accelerators index of the model, and how many. */
 type Row = readonly [string, number | null, number, number | null, number?, (number | null)?];
 

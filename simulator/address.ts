@@ -13,11 +13,15 @@ export function partsOf(url: string): { path: string; query: URLSearchParams } {
 /** Where Log Analytics is on loopback, so that it has an audience of its own beside ARM's. */
 export const logsPath = "/logs";
 
+/** The list of retail prices, which has one address and asks nobody who they are. */
+export const pricesPath = "/api/retail/prices";
+
 /** The public host names say it themselves; on loopback the path does. */
 export function planeOf(host: string, path: string): Plane {
   const name = host.replace(/:\d+$/, "").toLowerCase();
   if (Object.hasOwn(publicHosts, name)) return publicHosts[name as keyof typeof publicHosts];
   if (path.startsWith(`${logsPath}/`)) return "logs";
+  if (path.toLowerCase() === pricesPath) return "prices";
   if (/^\/(v1\.0|beta)(\/|$)/i.test(path)) return "graph";
   return /^\/[^/]+\/(v2\.0|oauth2|discovery)\/|^\/msi\/token$/i.test(path) ? "login" : "arm";
 }

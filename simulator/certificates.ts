@@ -16,6 +16,7 @@ export const publicHosts = {
   "api.loganalytics.io": "logs",
   "api.loganalytics.us": "logs",
   "api.loganalytics.azure.cn": "logs",
+  "prices.azure.com": "prices",
 } as const;
 
 export interface Certificates {

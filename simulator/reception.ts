@@ -9,6 +9,7 @@ import { batchOf } from "./graph/batch";
 import { logRoutes } from "./logs/all";
 import { insufficientAccess } from "./logs/errors";
 import { checkVersion, internalError, parsed, unauthorised, unknownAddress } from "./refusals";
+import { retailPrices } from "./retail-prices";
 import { actionOf, type Found, routerOf } from "./route";
 import { refusedFor } from "./sight";
 import type { SignIn } from "./sign-in";
@@ -78,6 +79,7 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
     };
     try {
       if (plane === "login") return logged(await login(bare, url, body));
+      if (plane === "prices") return logged(prices(bare, url));
       if (plane === "storage") {
         const caller = await signIn.callerOf(headers.authorization, plane);
         if (!caller) throw storageUnauthorised();
@@ -110,10 +112,18 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
     }
   }
 
+  /** A list that everybody may read. */
+  function prices(call: Call, url: string): Answer {
+    const fault = faultFor(call.method, url);
+    const spoilt = fault && answerOf(fault, call, nowhere(call.path));
+    const broken = fault?.answer === "torn" || fault?.answer === "malformed" ? { broken: fault.answer } : {};
+    return spoilt ?? { ...retailPrices(call), ...broken };
+  }
+
   async function login(call: Call, url: string, body: string): Promise<Answer> {
     const { method, path, origin } = call;
     const fault = faultFor(method, url);
-    const spoilt = fault ? answerOf(fault, call, { method: "GET", path, answer: () => ({ status: 0 }) }) : undefined;
+    const spoilt = fault && answerOf(fault, call, nowhere(path));
     if (spoilt) return spoilt;
     const [, name = "", ...rest] = path.split("/");
     switch (`${method} ${rest.join("/").toLowerCase()}`) {
@@ -132,3 +142,6 @@ export function receptionOf({ tenant, listing, faults, sight, signIn, store, req
 
   return answer;
 }
+
+/** What a fault may name of an address that has no route. */
+const nowhere = (path: string): Found["route"] => ({ method: "GET", path, answer: () => ({ status: 0 }) });

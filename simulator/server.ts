@@ -45,6 +45,8 @@ export interface Simulator {
   readonly port: number;
   /** Base addresses. ARM, Graph and Log Analytics differ in host or path, so that tokens for one are refused by the others. */
   readonly urls: { readonly authority: string; readonly arm: string; readonly graph: string; readonly logs: string };
+  /** Where retail prices are listed, as `https://prices.azure.com` is. */
+  readonly prices: string;
   /** Certificate of the authority to trust, PEM. */
   readonly ca: string;
   readonly tenantId: string;
@@ -125,6 +127,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     port: bound,
     urls,
+    prices: urls.arm,
     ca,
     tenantId: tenant.tenantId,
     clientId: tenant.auditor.clientId,

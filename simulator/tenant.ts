@@ -164,6 +164,10 @@ export interface Tenant {
   readonly auditor: { readonly clientId: string; readonly objectId: string; readonly secret: string };
   readonly arm: ArmTables;
   readonly graph: GraphTables;
+  /** The retail prices that Azure lists to everybody, each in the form of its list. None where it is left out. */
+  readonly retailPrices?: readonly Row[];
+  /** What Azure lists as the operations of its resource providers: one row a provider. None where it is left out. */
+  readonly providerOperations?: readonly Row[];
   /** None where it is left out. */
   readonly workspaces?: readonly Workspace[];
   /** What advanced hunting has: tables, and in CloudAuditEvents subscriptions, by id. All, where it is left out. */

@@ -17,6 +17,8 @@ export interface BuiltInRole {
 
 /** What `data/builtin-roles.json` holds; `generate.ts` writes it. */
 export interface BuiltInRoleData {
+  /** The day on which Azure had these roles, `2026-08-22`. */
+  readonly asOf: string;
   readonly actions: readonly string[];
   readonly roles: readonly BuiltInRoleRow[];
 }
@@ -47,6 +49,9 @@ export function toRole(
 }
 
 const stored = data as unknown as BuiltInRoleData;
+
+/** The day on which Azure had these roles, `2026-08-22`. */
+export const rolesAsOf: string = stored.asOf;
 
 /** Each role is read once: an audit asks for the same few again and again. */
 const read = new Map<BuiltInRoleRow, BuiltInRole>();

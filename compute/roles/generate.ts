@@ -8,18 +8,19 @@ import { grantWords, markOf, type PowerRow } from "./role-powers";
 
 /**
  * `npm run roles -- DEFINITIONS` writes the two tables of built-in roles anew and prints which roles create compute since. It is run
- * whenever the list of actions or Azure's roles have changed. DEFINITIONS is a file of `{roles: [{id, name, permissions}]}`, as
- * SOURCES.md tells where to get it.
+ * whenever the list of actions has changed. DEFINITIONS is a file of `{asOf, roles: [{id, name, permissions}]}`, as SOURCES.md
+ * tells where to get it. `npm run catalogue:refresh` asks Azure itself.
  */
 
-interface RoleDefinition {
+export interface RoleDefinition {
   readonly id: string;
   readonly name: string;
   readonly permissions: readonly Permission[];
 }
 
 /** Of each role, the actions of the table that it grants: what the audit knows of built-in roles. */
-export const builtInRoleData = (definitions: readonly RoleDefinition[]): BuiltInRoleData => ({
+export const builtInRoleData = (definitions: readonly RoleDefinition[], asOf: string): BuiltInRoleData => ({
+  asOf,
   actions: capabilityActions,
   roles: definitions.map(({ id, name, permissions }): BuiltInRoleRow => {
     const { conditional, ...has } = capabilitiesOf(permissions, capabilityTable);
@@ -63,7 +64,8 @@ function generate(definitions: string): void {
   const write = (file: string, table: object) => writeFileSync(file, `${JSON.stringify(table)}\n`);
   const [all, ofPack] = ["builtin-roles", "role-powers"].map(name => join(__dirname, "data", `${name}.json`));
   const before: BuiltInRoleData = read(all!);
-  const after = builtInRoleData(read(definitions).roles);
+  const { asOf = before.asOf, roles } = read(definitions);
+  const after = builtInRoleData(roles, asOf);
   write(all!, after);
   write(ofPack!, rolePowerRows(after.roles.map(row => toRole(row, after.actions))));
   printEffect(effect(before, after));

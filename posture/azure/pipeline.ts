@@ -92,17 +92,18 @@ function abortable(signal: AbortSignal | undefined): PipelinePolicy {
   };
 }
 
+/** Without a credential nobody signs in: for what a service tells everybody. */
 export function serviceAt(
   name: string,
   endpoint: string,
-  credential: TokenCredential,
+  credential: TokenCredential | undefined,
   manners: Manners,
   scope = `${endpoint}/.default`,
 ): Service {
   const client = createDefaultHttpClient();
   const pipeline = createPipelineFromOptions(manners.options);
   for (const policy of manners.perCall) pipeline.addPolicy(policy);
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
+  if (credential) pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
   for (const policy of manners.perRetry) pipeline.addPolicy(policy, { afterPhase: "Sign" });
 
   async function send(

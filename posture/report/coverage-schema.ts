@@ -36,6 +36,13 @@ const sourceSchema = z
   .meta({ id: "Source", description: "One kind of evidence, and how much of it was read" });
 export interface Source extends Immutable<z.output<typeof sourceSchema>> {}
 
+const agedTableSchema = z.object({
+  table: z.enum(["sizes", "prices", "regions", "built-in roles"]),
+  asOf: z.string().meta({ description: "The day that it is of, such as 2026-08-21" }),
+  days: count.meta({ description: "How many days that was before the day of this report" }),
+});
+export interface AgedTable extends Immutable<z.output<typeof agedTableSchema>> {}
+
 export interface Coverage extends Immutable<z.output<typeof coverageSchema>> {}
 export const coverageSchema = z
   .object({
@@ -124,6 +131,10 @@ export const coverageSchema = z
         description:
           "Decoys that the estate names, each a subscription with the principal that is the bait. Left out where there is none",
       }),
+    agedTables: z.array(agedTableSchema).exactOptional().meta({
+      description:
+        "What this tool knows of Azure's own lists and is older than 90 days: newer sizes, prices, regions and roles are not in it. Left out where there is none",
+    }),
     sources: z.array(sourceSchema).meta({ description: "Each kind of evidence that the selected checks read" }),
   })
   .meta({ description: "What was seen, by whom, under which estate" });

@@ -35,6 +35,7 @@ export function coverageLines({
   notTested = [],
   vaults = [],
   decoys = [],
+  agedTables = [],
 }: Coverage): readonly string[] {
   const whole = sources.filter(({ status }) => status === "whole").length;
   const seen = [
@@ -67,6 +68,11 @@ export function coverageLines({
         ]
       : []),
     ...decoys.map(decoyWords),
+    ...(agedTables.length > 0
+      ? [
+          `What is known of Azure's own lists is older than 90 days; update this tool, or renew them by npm run catalogue:refresh: ${agedTables.map(({ table, asOf, days }) => `${table} of ${asOf} (${days} days)`).join(", ")}`,
+        ]
+      : []),
     ...[...grouped(notTested, ({ why }) => why)].map(
       ([why, rules]) => `Not tested here (${why}): ${rules.map(({ rule }) => rule).join(", ")}`,
     ),

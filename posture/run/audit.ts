@@ -8,6 +8,7 @@ import type { Setting } from "../facts/needs";
 import type { EstateSource } from "../report/coverage-schema";
 import type { Report } from "../report/model";
 import { visible } from "../report/visible";
+import { agedTables } from "./aged-tables";
 import { complianceOf } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
@@ -71,6 +72,7 @@ export function judgeAll(
     ...unpriced,
   ]);
   const tenant = gathered.tenant?.value[0];
+  const aged = agedTables(manifest.collectedAt);
   const vaults = kinds.includes("vaults") ? vaultCoverage(know("unfollowedVaults")) : [];
   return visible<Report>({
     schema: "computeguard/report/1",
@@ -83,6 +85,7 @@ export function judgeAll(
       ...(notTested.length > 0 && { notTested }),
       ...(vaults.length > 0 && { vaults }),
       ...(decoys.length > 0 && { decoys }),
+      ...(aged.length > 0 && { agedTables: aged }),
       ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
     },
     summary: summaryOf(outcomes, excepted.length, gaps),

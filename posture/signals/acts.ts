@@ -23,11 +23,13 @@ export async function* actsOf<R, C extends string, N extends string, L extends s
   let [younger, older] = [new Map<string, Act>(), new Map<string, Act>()];
   const columns = Object.keys(log.columns) as C[];
   const numbers = Object.keys(log.numbers) as N[];
+  // Copied for each act: an object that is made with all its columns is half as large as one that grows.
+  const unknown = Object.fromEntries([...columns, ...Object.keys(log.late)].map(column => [column, ""]));
   for await (const record of records) {
     const at = new Date(log.at(record)).toISOString();
     const id = log.act.map(column => log.columns[column].of(record) ?? "").join("\u0000");
     const known = log.act.length === 0 ? undefined : (younger.get(id) ?? older.get(id));
-    const act = known ?? { at, texts: {}, numbers: {} };
+    const act = known ?? { at, texts: { ...unknown }, numbers: {} };
     if (at < act.at) act.at = at;
     for (const column of columns) {
       const value = log.columns[column].of(record) ?? "";

@@ -93,7 +93,15 @@ function policyExemptions(call: Call): readonly Row[] {
 
 const base = "/providers/Microsoft.Authorization";
 
+/** Operations of the providers; their types, with what may be done to each, only where they are asked for. */
+function providerOperations(call: Call): Answer {
+  const whole = same(call.query.get("$expand") ?? "", "resourceTypes");
+  const rows = call.tenant.providerOperations ?? [];
+  return armList(call, whole ? rows : rows.map(({ resourceTypes: _, ...row }) => ({ ...row, resourceTypes: [] })));
+}
+
 export const authorizationRoutes: readonly Route[] = [
+  { method: "GET", path: "/providers/Microsoft.Authorization/providerOperations", answer: providerOperations },
   {
     method: "GET",
     path: `${base}/roleAssignments`,

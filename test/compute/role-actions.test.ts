@@ -113,7 +113,9 @@ describe("the tables of built-in roles are generated", () => {
       definition("3", block(["Microsoft.Batch/*"], "@Resource[a:b] BoolEquals true"), block(["Microsoft.Kusto/*"])),
       definition("4", block(["Microsoft.Batch/*"], "@Resource[a:b] BoolEquals true")),
     ];
-    const { actions, roles } = JSON.parse(JSON.stringify(builtInRoleData(definitions))) as BuiltInRoleData;
+    const { actions, roles } = JSON.parse(
+      JSON.stringify(builtInRoleData(definitions, "2026-08-22")),
+    ) as BuiltInRoleData;
     const read = roles.map(row => toRole(row, actions));
     assert.deepEqual(
       read.map(({ id, name, capabilities }) => [id, name, capabilities]),
@@ -133,6 +135,7 @@ describe("the tables of built-in roles are generated", () => {
     ];
     const assign = "Microsoft.Authorization/roleAssignments/write";
     const before: BuiltInRoleData = {
+      asOf: "2026-08-22",
       actions: [machines!, old!, assign],
       roles: [
         ["1", "Gains", [2]],
@@ -143,6 +146,7 @@ describe("the tables of built-in roles are generated", () => {
       ],
     };
     const after: BuiltInRoleData = {
+      asOf: "2026-11-24",
       actions: [assign, sets!, machines!],
       roles: [
         ["1", "Gains", [0], [1]],
