@@ -73,6 +73,7 @@ import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unexportedActivityLog from "./unexported-activity-log";
 import unexportedEntraLog from "./unexported-entra-log";
+import unhealthyAssessment from "./unhealthy-assessment";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
@@ -174,6 +175,7 @@ export const checks: readonly AnyCheck[] = [
   shortLogRetention,
   unwatchedCriticalOperation,
   missingSecurityContact,
+  unhealthyAssessment,
   unrefusedMiningPools,
   missingSentinelRule,
   unwatchedBySentinel,

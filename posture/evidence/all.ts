@@ -16,6 +16,7 @@ import crossTenantAccess from "./cross-tenant-access";
 import customDetections from "./custom-detections";
 import decoyTraces from "./decoy-traces";
 import defenderAlerts from "./defender-alerts";
+import defenderAssessments from "./defender-assessments";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
 import delegations from "./delegations";
@@ -119,6 +120,7 @@ const list = [
   subscriptionPolicy,
   defenderPlans,
   defenderAlerts,
+  defenderAssessments,
   policyAssignments,
   delegations,
   activationRules,

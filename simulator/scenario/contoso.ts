@@ -10,6 +10,7 @@ import { addJoining } from "./baseline/joining";
 import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
+import { addReadiness } from "./baseline/readiness";
 import { addRights } from "./baseline/rights";
 import { addSentinel } from "./baseline/sentinel";
 import { addSignIns } from "./baseline/sign-ins";
@@ -148,6 +149,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addWatch,
     addDns,
     addSentinel,
+    addReadiness,
   ])
     add(stage);
   generate(stage, size, seed);

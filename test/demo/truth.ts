@@ -278,6 +278,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P143: [["missing-sentinel-rule", tenant]],
   P144: [["unwatched-by-sentinel", development]],
   P145: [["missing-spending-alert", sandbox]],
+  P166: [["unhealthy-assessment", sandbox]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

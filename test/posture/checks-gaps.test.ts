@@ -18,6 +18,7 @@ import { administrator } from "./checks-roads";
 import { rulesBut } from "./checks-sentinel";
 import { attackedSignIns } from "./checks-sign-ins";
 import {
+  assessed,
   assignment,
   contacts,
   daysAgo,
@@ -191,6 +192,7 @@ const attacked: Partial<Rows> = {
   subscriptionPolicy: [{ blocksLeaving: false, exempted: [] }],
   defenderPlans: [plan(1, "Arm", "Free"), plan(2)],
   defenderAlerts: [alert()],
+  defenderAssessments: [assessed(1, { status: "Unhealthy" }), assessed(2)],
   policyAssignments: [guardrail({ enforcement: "DoNotEnforce" }), denies()],
   delegations: [delegation(roleIds.contributor)],
   batchQuota: [

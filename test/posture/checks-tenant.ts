@@ -184,6 +184,15 @@ const creations =
   "AzureActivity\n| where OperationNameValue in~ ('MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE')\n| where ActivityStatusValue startswith 'Accept'";
 
 type Contact = Rows["securityContacts"][number]["contacts"][number];
+/** What Defender's recommendation on owners without MFA says of a subscription. */
+export const assessed = (subscription: number, change: Partial<Rows["defenderAssessments"][number]> = {}) => ({
+  id: `/subscriptions/${guid(subscription)}/providers/Microsoft.Security/assessments/6240402e-f77c-46fa-9060-a7ce53997754`,
+  subscription: guid(subscription),
+  key: "6240402e-f77c-46fa-9060-a7ce53997754",
+  status: "Healthy",
+  ...change,
+});
+
 /** A subscription with one budget that tells somebody. */
 export const spending = (subscription: number, change: Partial<Rows["spendingAlerts"][number]> = {}) => ({
   id: `/subscriptions/${guid(subscription)}`,
@@ -301,6 +310,7 @@ export const healthy: Rows = {
     tier: "Standard",
   })),
   defenderAlerts: [],
+  defenderAssessments: [1, 2].map(n => assessed(n)),
   policyAssignments: [],
   delegations: [],
   administratorLicences: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), mailbox: false, office: false })),

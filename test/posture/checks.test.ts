@@ -6,6 +6,7 @@ import { defenceTables } from "./checks-defence";
 import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
+import { readinessTables } from "./checks-readiness";
 import { administrator, roadTables } from "./checks-roads";
 import { sentinelTables } from "./checks-sentinel";
 import { signInTables } from "./checks-sign-ins";
@@ -2248,6 +2249,7 @@ const tables: Record<string, Table> = {
   ...defenceTables,
   ...peopleTables,
   ...sentinelTables,
+  ...readinessTables,
 };
 
 it("every check has a table", () => {

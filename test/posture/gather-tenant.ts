@@ -871,6 +871,32 @@ export const routes: readonly Route[] = [
   ],
   ["/Microsoft.Security/pricings?", () => list()],
   [
+    "'microsoft.security/assessments'",
+    () =>
+      graphData({
+        id: `${s(sub1)}/providers/Microsoft.Security/assessments/6240402E-f77c-46fa-9060-a7ce53997754`,
+        name: "6240402E-f77c-46fa-9060-a7ce53997754",
+        subscriptionId: sub1,
+        properties: { displayName: "MFA", status: { code: "Unhealthy" }, resourceDetails: { Id: s(sub1) } },
+      }),
+  ],
+  [
+    "/Microsoft.Security/assessments?",
+    () =>
+      list(
+        {
+          id: `${s(sub2)}/providers/Microsoft.Security/assessments/0354476c-a12a-4fcc-a79d-f0ab7ffffdbb`,
+          name: "0354476c-a12a-4fcc-a79d-f0ab7ffffdbb",
+          properties: { displayName: "Guests", Status: { Code: "NotApplicable", cause: "Exempt" } },
+        },
+        {
+          id: `${s(sub2)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm/providers/Microsoft.Security/assessments/a`,
+          name: "a",
+          properties: { status: { code: "Unhealthy" } },
+        },
+      ),
+  ],
+  [
     "'microsoft.security/locations/alerts'",
     () =>
       graphData({

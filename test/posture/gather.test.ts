@@ -508,6 +508,23 @@ describe("gather", () => {
     ]);
   });
 
+  it("reads what Defender recommends on accounts, and nothing else that it recommends", () =>
+    assert.deepEqual(whole.gathered.defenderAssessments.value, [
+      {
+        id: `/subscriptions/${sub2}/providers/Microsoft.Security/assessments/0354476c-a12a-4fcc-a79d-f0ab7ffffdbb`,
+        subscription: sub2,
+        key: "0354476c-a12a-4fcc-a79d-f0ab7ffffdbb",
+        status: "NotApplicable",
+        cause: "Exempt",
+      },
+      {
+        id: `/subscriptions/${sub1}/providers/Microsoft.Security/assessments/6240402E-f77c-46fa-9060-a7ce53997754`,
+        subscription: sub1,
+        key: "6240402e-f77c-46fa-9060-a7ce53997754",
+        status: "Unhealthy",
+      },
+    ]));
+
   it("reads who is told of costs, and keeps no address", () =>
     assert.deepEqual(whole.gathered.spendingAlerts.value, [
       { id: `/subscriptions/${sub2}`, budgets: [], anomalyAlerts: [] },
@@ -1822,6 +1839,14 @@ const cases: readonly Case[] = [
     subjects: [sub2],
   },
   {
+    call: "defenderAssessments.list",
+    on: new RegExp(`${sub2}.*/assessments`),
+    reply: denied("Microsoft.Security/assessments/read"),
+    missing: "Microsoft.Security/assessments/read",
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
     call: "defenderAlerts.list",
     on: new RegExp(`${sub2}.*/alerts`),
     reply: denied("Microsoft.Security/alerts/read"),
@@ -1963,6 +1988,7 @@ describe("gather, refused", () => {
       "policyAssignments.everywhere",
       "policyAssignments.inherited",
       "defenderPlans.everywhere",
+      "defenderAssessments.everywhere", // the same
       "defenderAlerts.own",
       "defenderAlerts.everywhere",
       "delegations.own",

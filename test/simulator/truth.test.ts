@@ -640,6 +640,14 @@ const shows: Record<string, Seen> = {
     (await budgetsOf(c, sandbox)).includes('"values":["rg-lab"]') &&
     (await costActions(c, sandbox)).length === 0 &&
     (await budgetsOf(c, production)).includes('"filter":{}'),
+  P166: async c => {
+    const unhealthy = await unhealthyIn(c, sandbox);
+    return (
+      unhealthy.length === 2 &&
+      unhealthy.includes("6240402e-f77c-46fa-9060-a7ce53997754") &&
+      unhealthy.includes("009678ce-adce-4c94-9cc8-cfc2bd0c6a06")
+    );
+  },
 };
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
@@ -659,6 +667,13 @@ const hunt = async (client: Client, name: string) =>
       row => text(row, "properties.displayName") === name,
     ) ?? {},
     "properties.query",
+  );
+
+const assessmentsIn = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.Security/assessments?api-version=2025-05-04`);
+const unhealthyIn = async (client: Client, scope: string) =>
+  (await assessmentsIn(client, scope)).flatMap(row =>
+    text(row, "properties.status.code") === "Unhealthy" ? [text(row, "name")] : [],
   );
 
 const budgetsOf = async (client: Client, scope: string) =>
@@ -1009,6 +1024,9 @@ const quiet: Record<string, Seen> = {
     const budgets = await budgetsOf(c, data);
     return budgets.includes('"values":["rg-reports"]') && budgets.includes('"filter":{}');
   },
+  Q166: async c =>
+    (await assessmentsIn(c, data)).some(row => text(row, "properties.status.cause") === "Exempt") &&
+    String(await unhealthyIn(c, data)) === "00000000-0000-0000-0000-000000000166",
 };
 
 /** Records of a subscription's activity log, of one person and operation, that succeeded. */
