@@ -20,6 +20,7 @@ import signInGuards from "./defence/sign-in-guards";
 import demandedMfa from "./demanded-mfa";
 import type { Derivation } from "./derivation";
 import elevationHistory from "./elevation-history";
+import firstAlarm from "./first-alarm";
 import idleAccounts from "./idle-accounts";
 import idleBatchQuota from "./idle-batch-quota";
 import idleMlQuota from "./idle-ml-quota";
@@ -68,4 +69,5 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   blastRadius,
   tenantBlast,
   burning,
+  firstAlarm,
 };

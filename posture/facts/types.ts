@@ -18,6 +18,7 @@ import type { NamedCrowd } from "./crowd";
 import type { Decoy } from "./decoys/decoy";
 import type { GuestKind, providerKind } from "./defence/guest-kinds";
 import type { DefenceState, MfaLevel } from "./defence/states";
+import type { FirstAlarm } from "./first-alarm-schema";
 import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
 
 export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep, UnfollowedVault } from "./principal-rights";
@@ -76,6 +77,8 @@ export interface Derived {
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
   readonly burning: Burning;
+  /** Undefined where nobody could burn anything. */
+  readonly firstAlarm: FirstAlarm | undefined;
 }
 
 /** What demands MFA of an account at Azure management. */

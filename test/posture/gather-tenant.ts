@@ -374,6 +374,7 @@ export const routes: readonly Route[] = [
           scopes: [logs],
           criteria: { allOf: [{ query: "AzureActivity", threshold: 0 }] },
           actions: { actionGroups: ["/soc"], customProperties: {} },
+          evaluationFrequency: "PT15M",
         }),
         monitor("scheduledqueryrules/older", {
           enabled: "true",
@@ -1024,6 +1025,7 @@ export const routes: readonly Route[] = [
             enabled: false,
             alertRuleTemplateName: "9736E5F1-7b6e-4bfb-a708-e53ff1d182c3",
             query: "AzureActivity",
+            queryFrequency: "PT1H",
             description: "not kept",
           },
         },

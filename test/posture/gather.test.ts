@@ -495,6 +495,7 @@ describe("gather", () => {
         scopes: [logs],
         actionGroups: ["/soc"],
         queries: ["AzureActivity"],
+        everyMinutes: 15,
       },
       {
         id: `${at}/scheduledqueryrules/older`,
@@ -504,6 +505,7 @@ describe("gather", () => {
         scopes: [logs],
         actionGroups: ["/soc"],
         queries: ["AzureActivity"],
+        everyMinutes: 5,
       },
     ]);
   });
@@ -554,6 +556,7 @@ describe("gather", () => {
         enabled: false,
         template: "9736e5f1-7b6e-4bfb-a708-e53ff1d182c3",
         query: "AzureActivity",
+        everyMinutes: 60,
       },
       { id: `${rules}/BuiltInFusion`, workspace: logs, name: "BuiltInFusion", kind: "Fusion", enabled: true },
     ]);
