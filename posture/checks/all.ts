@@ -73,6 +73,7 @@ import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unexportedActivityLog from "./unexported-activity-log";
 import unexportedEntraLog from "./unexported-entra-log";
+import unguardedNewSubscription from "./unguarded-new-subscription";
 import unhealthyAssessment from "./unhealthy-assessment";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
@@ -176,6 +177,7 @@ export const checks: readonly AnyCheck[] = [
   unwatchedCriticalOperation,
   missingSecurityContact,
   unhealthyAssessment,
+  unguardedNewSubscription,
   unrefusedMiningPools,
   missingSentinelRule,
   unwatchedBySentinel,

@@ -1,18 +1,10 @@
-import { policyDefinitions } from "../../catalogue/well-known-ids";
-import { computeTypes } from "../../compute/types";
 import { defineCheck } from "../check";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
 import type { Subscription } from "../evidence/subscriptions";
-import { isOurs, nameOf, refusedTypes, weakness } from "../facts/refusing-policy";
+import { refusesCompute, weakness } from "../facts/refusing-policy";
 import { parseScope, subscriptionsBelow } from "../facts/scopes";
 import { inSubscriptions } from "../report-text";
 
-/** Built-in definitions that refuse sizes or regions whatever else they are given. */
-const builtIn: ReadonlyMap<string, string> = new Map<string, string>([
-  [policyDefinitions.allowedVirtualMachineSizes, "refuses sizes of virtual machines"],
-  [policyDefinitions.allowedLocations, "refuses regions"],
-  [policyDefinitions.allowedLocationsForResourceGroups, "refuses regions of resource groups"],
-]);
 export default defineCheck({
   id: "unenforced-guardrail",
   title: "Azure Policy assignments that refuse compute are enforced",
@@ -25,7 +17,7 @@ export default defineCheck({
   needs: ["subscriptions", "policyAssignments"],
   *run({ subscriptions, policyAssignments }, { manifest }) {
     for (const assignment of policyAssignments) {
-      const does = refuses(assignment);
+      const does = refusesCompute(assignment);
       if (!does) continue;
       const { id, name, displayName, scope, definition, enforcement } = assignment;
       const subject = { kind: "policy", id, name: displayName || name, scope } as const;
@@ -59,18 +51,4 @@ function reachOf(
   const reached = below.proved.filter(id => !out.has(id) && !mayBeOut.has(id));
   const perhaps = [...below.perhaps, ...below.proved.filter(id => mayBeOut.has(id))].filter(id => !out.has(id));
   return ` ${inSubscriptions([{ subscriptions: reached, perhaps }])}`;
-}
-
-/** What the assigned definition keeps out, if it is known to keep out compute. */
-function refuses({ definition, parameters }: PolicyAssignment): string | undefined {
-  if (isOurs(definition)) return "refuses what the estate does not approve";
-  const types = refusedTypes({ definition, parameters });
-  if (types === undefined) return builtIn.get(nameOf(definition));
-  return types.some(ordersCompute) ? "refuses types of compute" : undefined;
-}
-
-/** A type that creates machines, or that such a type stands below. */
-function ordersCompute(type: unknown): boolean {
-  const outer = `${type}/`.toLowerCase();
-  return computeTypes.some(({ arm, requests }) => requests?.length && `${arm}/`.toLowerCase().startsWith(outer));
 }

@@ -35,6 +35,7 @@ import graphPermissions from "./graph-permissions";
 import groupActivationRules from "./group-activation-rules";
 import groupEligibilities from "./group-eligibilities";
 import hierarchy from "./hierarchy";
+import landingGroup from "./landing-group";
 import logTables from "./log-tables";
 import memberships from "./memberships";
 import mlQuota from "./ml-quota";
@@ -122,6 +123,7 @@ const list = [
   defenderAlerts,
   defenderAssessments,
   policyAssignments,
+  landingGroup,
   delegations,
   activationRules,
   directoryActivationRules,

@@ -68,6 +68,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       subscriptions: [],
       locations: [],
       managementGroups: [],
+      hierarchySettings: [],
       roleDefinitions: [],
       roleAssignments: [],
       denyAssignments: [],

@@ -279,6 +279,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P144: [["unwatched-by-sentinel", development]],
   P145: [["missing-spending-alert", sandbox]],
   P166: [["unhealthy-assessment", sandbox]],
+  P170: [["unguarded-new-subscription", tenant]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

@@ -19,6 +19,7 @@ import { rulesBut } from "./checks-sentinel";
 import { attackedSignIns } from "./checks-sign-ins";
 import {
   assessed,
+  landing,
   assignment,
   contacts,
   daysAgo,
@@ -194,6 +195,7 @@ const attacked: Partial<Rows> = {
   defenderAlerts: [alert()],
   defenderAssessments: [assessed(1, { status: "Unhealthy" }), assessed(2)],
   policyAssignments: [guardrail({ enforcement: "DoNotEnforce" }), denies()],
+  landingGroup: [landing({ enforcement: "DoNotEnforce" })],
   delegations: [delegation(roleIds.contributor)],
   batchQuota: [
     {

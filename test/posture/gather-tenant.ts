@@ -1129,6 +1129,15 @@ export const routes: readonly Route[] = [
   ],
   ["'microsoft.authorization/policyassignments'", () => graphData()],
   [
+    `GET ${rootGroup}/settings?`,
+    () =>
+      list({
+        id: `${rootGroup}/settings/default`,
+        name: "default",
+        properties: { tenantId, defaultManagementGroup: group1.toUpperCase(), requireAuthorizationForGroupCreation: false },
+      }),
+  ],
+  [
     "/Microsoft.Authorization/policyAssignments?",
     ({ url }) =>
       list({

@@ -30,6 +30,7 @@ import {
 } from "./gather-tenant";
 
 const decoys = [{ subscription: sub2, principal: id(301) }];
+const rootGroup = `/providers/Microsoft.Management/managementGroups/${tenantId}`;
 const gathered = (first: readonly Route[] = []) =>
   withTenant(first, loopback => gather({ ...connectionTo(loopback), decoys }));
 const gapsOf = ({ gathered }: Evidenced): Gap[] => evidenceKinds.flatMap(kind => gathered[kind].gaps);
@@ -526,6 +527,45 @@ describe("gather", () => {
         status: "Unhealthy",
       },
     ]));
+
+  describe("where new subscriptions stand", () => {
+    const reading = async (reply: Reply) => {
+      const got = await withTenant([[`GET ${rootGroup}/settings?`, () => reply]], async loopback =>
+        gather({ ...connectionTo(loopback), kinds: ["landingGroup"] }),
+      );
+      const { value, gaps } = got.gathered.landingGroup;
+      return { value: value.map(({ name, set }) => ({ name, set })), gaps: gaps.map(({ reason }) => reason) };
+    };
+    const root = { value: [{ name: tenantId, set: false }], gaps: [] };
+    const settings = (properties: object) => ({ json: { value: [{ properties }] } });
+    it("is the group that was chosen, with the policies at it and above", () =>
+      assert.deepEqual(
+        whole.gathered.landingGroup.value.map(({ assignments, ...rest }) => ({
+          ...rest,
+          assignments: assignments.map(({ name, enforcement }) => [name, enforcement]),
+        })),
+        [
+          {
+            id: "/providers/Microsoft.Management/managementGroups/contoso",
+            name: "contoso",
+            set: true,
+            assignments: [["sizes", "DoNotEnforce"]],
+          },
+        ],
+      ));
+    it("is the root group where nobody chose one, or nothing was ever set", async () => {
+      assert.deepEqual(await reading({ json: { value: [] } }), root);
+      assert.deepEqual(await reading(settings({ requireAuthorizationForGroupCreation: true })), root);
+      assert.deepEqual(await reading({ status: 404, json: { error: { code: "NotFound", message: "" } } }), root);
+    });
+    it("is a group by its name alone", async () =>
+      assert.deepEqual(await reading(settings({ defaultManagementGroup: "Contoso" })), {
+        value: [{ name: "contoso", set: true }],
+        gaps: [],
+      }));
+    it("is not known where the answer has another form", async () =>
+      assert.deepEqual(await reading(settings({ defaultManagementGroup: 7 })), { value: [], gaps: ["malformed"] }));
+  });
 
   it("reads who is told of costs, and keeps no address", () =>
     assert.deepEqual(whole.gathered.spendingAlerts.value, [
@@ -1842,6 +1882,13 @@ const cases: readonly Case[] = [
     subjects: [sub2],
   },
   {
+    call: "landingGroup.settings",
+    on: `${rootGroup}/settings?`,
+    reply: denied("Microsoft.Management/managementGroups/settings/read"),
+    missing: "Microsoft.Management/managementGroups/settings/read",
+    rows: 0,
+  },
+  {
     call: "defenderAssessments.list",
     on: new RegExp(`${sub2}.*/assessments`),
     reply: denied("Microsoft.Security/assessments/read"),
@@ -1990,6 +2037,7 @@ describe("gather, refused", () => {
       "policyAssignments.own",
       "policyAssignments.everywhere",
       "policyAssignments.inherited",
+      "landingGroup.policies", // see "where new subscriptions stand"
       "defenderPlans.everywhere",
       "defenderAssessments.everywhere", // the same
       "defenderAlerts.own",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { get, type Row, text } from "../../simulator/json";
 import { contoso, plantedFaults } from "../../simulator/scenario/contoso";
+import { tenantId } from "../../simulator/scenario/ids";
 import { type Client, withSimulator } from "./tenant";
 
 const user = (n: number) => `00000000-0000-0000-0001-${String(n).padStart(12, "0")}`;
@@ -647,6 +648,10 @@ const shows: Record<string, Seen> = {
       unhealthy.includes("6240402e-f77c-46fa-9060-a7ce53997754") &&
       unhealthy.includes("009678ce-adce-4c94-9cc8-cfc2bd0c6a06")
     );
+  },
+  P170: async c => {
+    const at = `/providers/Microsoft.Management/managementGroups/${tenantId}/settings?api-version=2023-04-01`;
+    return (await c.all("arm", at)).every(row => get(row, "properties.defaultManagementGroup") === null);
   },
 };
 

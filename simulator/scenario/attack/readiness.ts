@@ -1,5 +1,6 @@
 import { scopes } from "../ids";
 import { assessment, recommendations } from "../rows/assessments";
+import { hierarchySettings } from "../rows/policies";
 import { change, type PlantedFault } from "../stage";
 
 /** What makes the tenant less ready for an attack than it looks. */
@@ -17,6 +18,17 @@ export const readinessFaults: readonly PlantedFault[] = [
           () => unhealthy,
         );
       }
+    },
+  },
+  {
+    id: "P170",
+    sentence: "Nobody chose where new subscriptions stand: below the root group, where no policy refuses anything.",
+    add: ({ arm }) => {
+      change(
+        arm.hierarchySettings,
+        () => true,
+        () => hierarchySettings(null),
+      );
     },
   },
 ];
