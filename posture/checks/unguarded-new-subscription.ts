@@ -26,7 +26,9 @@ export default defineCheck({
       yield {
         subject: tenantSubject(tenant, manifest.tenant),
         fault: `a new subscription stands below ${set ? `the management group ${name}` : "the root group, for no other was chosen"}, where no policy refuses compute`,
-        proof: judged.map(({ assignment, does, against }) => `${assignment.displayName || assignment.name} ${does}, and ${against}`),
+        proof: judged.map(
+          ({ assignment, does, against }) => `${assignment.displayName || assignment.name} ${does}, and ${against}`,
+        ),
       };
     }
   },
@@ -34,9 +36,12 @@ export default defineCheck({
 
 /** Names of a group and of all above it, in lower case. */
 function groupsOver(group: string, nodes: readonly HierarchyNode[]): ReadonlySet<string> {
-  const parents = new Map(nodes.flatMap(({ kind, name, parent }) => (kind === "managementGroup" ? [[name, parent]] : [])));
+  const parents = new Map(
+    nodes.flatMap(({ kind, name, parent }) => (kind === "managementGroup" ? [[name, parent]] : [])),
+  );
   const over = new Set<string>();
-  for (let name: string | undefined = group; name !== undefined && !over.has(name); name = parents.get(name)) over.add(name);
+  for (let name: string | undefined = group; name !== undefined && !over.has(name); name = parents.get(name))
+    over.add(name);
   return over;
 }
 

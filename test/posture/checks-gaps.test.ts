@@ -19,7 +19,6 @@ import { rulesBut } from "./checks-sentinel";
 import { attackedSignIns } from "./checks-sign-ins";
 import {
   assessed,
-  landing,
   assignment,
   contacts,
   daysAgo,
@@ -31,6 +30,7 @@ import {
   guid,
   healthy,
   kinds,
+  landing,
   logExports,
   logTable,
   manifest,

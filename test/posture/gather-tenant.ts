@@ -1134,7 +1134,11 @@ export const routes: readonly Route[] = [
       list({
         id: `${rootGroup}/settings/default`,
         name: "default",
-        properties: { tenantId, defaultManagementGroup: group1.toUpperCase(), requireAuthorizationForGroupCreation: false },
+        properties: {
+          tenantId,
+          defaultManagementGroup: group1.toUpperCase(),
+          requireAuthorizationForGroupCreation: false,
+        },
       }),
   ],
   [
