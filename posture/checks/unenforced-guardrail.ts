@@ -14,8 +14,8 @@ export default defineCheck({
   fix: "Set the assignment's enforcement mode to Default and its effect to Deny; where it must not apply, exclude that scope or grant an exemption that expires.",
   control: "allowed-skus",
 
-  needs: ["subscriptions", "policyAssignments"],
-  *run({ subscriptions, policyAssignments }, { manifest }) {
+  needs: ["subscriptions", "policyAssignments", "azureRefusals"],
+  *run({ subscriptions, policyAssignments, azureRefusals }, { manifest }) {
     for (const assignment of policyAssignments) {
       const does = refusesCompute(assignment);
       if (!does) continue;
@@ -25,30 +25,40 @@ export default defineCheck({
       const { slack, part } = weakness(assignment);
       const proof = [`its definition ${does}: ${definition}`, `assigned at ${scope}`];
       if (slack.length > 0) {
-        const reach = reachOf(assignment, subscriptions, manifest.tenant);
+        const reach = reachWords(assignment, reachOf(assignment, subscriptions, manifest.tenant));
         yield { subject, fault: `${slack.join(" and ")}, and refuses nothing${reach}`, proof };
       } else if (part.length > 0) yield { subject, fault: part.join(" and "), severity: "low", proof };
-      else if (mode !== "default") yield { subject, unknown: `where it is in force under ${enforcement} was not read` };
+      else if (mode !== "default") {
+        const { reached, perhaps } = reachOf(assignment, subscriptions, manifest.tenant);
+        const proved = azureRefusals.get(id.toLowerCase());
+        const open = [...reached, ...perhaps].filter(each => !proved?.has(each));
+        const unnamed =
+          open.length > 0 ? `, and Azure does not name it ${inSubscriptions([{ subscriptions: open }])}` : "";
+        if (unnamed || !proved)
+          yield { subject, unknown: `where it is in force under ${enforcement} was not read${unnamed}` };
+      }
     }
   },
 });
 
-/** Where it would refuse, of one that stands above subscriptions: told once, with these counted, and not of each. */
-function reachOf(
-  { scope, notScopes = [] }: PolicyAssignment,
-  subscriptions: readonly Subscription[],
-  tenant: string,
-): string {
-  const place = parseScope(scope);
-  if (place.kind !== "root" && place.kind !== "managementGroup") return "";
-  const below = subscriptionsBelow(place, subscriptions, tenant);
+/** The subscriptions in which it would refuse, by their ids in lower case, less those that it leaves out as a whole. */
+function reachOf({ scope, notScopes = [] }: PolicyAssignment, subscriptions: readonly Subscription[], tenant: string) {
+  const below = subscriptionsBelow(parseScope(scope), subscriptions, tenant);
   const spared = notScopes
     .map(parseScope)
     .filter(({ kind }) => kind === "managementGroup" || kind === "subscription")
     .map(each => subscriptionsBelow(each, subscriptions, tenant));
   const out = new Set(spared.flatMap(({ proved }) => proved));
   const mayBeOut = new Set(spared.flatMap(({ perhaps }) => perhaps));
-  const reached = below.proved.filter(id => !out.has(id) && !mayBeOut.has(id));
-  const perhaps = [...below.perhaps, ...below.proved.filter(id => mayBeOut.has(id))].filter(id => !out.has(id));
+  return {
+    reached: below.proved.filter(id => !out.has(id) && !mayBeOut.has(id)),
+    perhaps: [...below.perhaps, ...below.proved.filter(id => mayBeOut.has(id))].filter(id => !out.has(id)),
+  };
+}
+
+/** Of one that stands above subscriptions: told once, with these counted, and not of each. */
+function reachWords({ scope }: PolicyAssignment, { reached, perhaps }: ReturnType<typeof reachOf>): string {
+  const { kind } = parseScope(scope);
+  if (kind !== "root" && kind !== "managementGroup") return "";
   return ` ${inSubscriptions([{ subscriptions: reached, perhaps }])}`;
 }

@@ -44,6 +44,7 @@ import passwordProtection from "./password-protection";
 import perUserMfa from "./per-user-mfa";
 import policyAssignments from "./policy-assignments";
 import policyObjects from "./policy-objects";
+import policyRestrictions from "./policy-restrictions";
 import principals from "./principals";
 import publicAddresses from "./public-addresses";
 import quota from "./quota";
@@ -124,6 +125,7 @@ const list = [
   defenderAssessments,
   policyAssignments,
   landingGroup,
+  policyRestrictions,
   delegations,
   activationRules,
   directoryActivationRules,

@@ -3,6 +3,7 @@ import access from "./access/graph";
 import unfollowedVaults from "./access/unfollowed-vaults";
 import activityAnswers from "./activity-answers";
 import azureRanges from "./azure-ranges";
+import azureRefusals from "./azure-refusals";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
@@ -70,4 +71,5 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   tenantBlast,
   burning,
   firstAlarm,
+  azureRefusals,
 };

@@ -72,6 +72,8 @@ export interface Derived {
   /** One for each subscription in which anything can happen. */
   readonly unwatchedOperations: readonly UnwatchedOperations[];
   readonly sentinelContents: SentinelContents;
+  /** The subscriptions in which Azure says that a policy assignment would refuse accelerators, by its id; all in lower case. */
+  readonly azureRefusals: ReadonlyMap<string, ReadonlySet<string>>;
   /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
   readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];

@@ -336,6 +336,7 @@ export const healthy: Rows = {
   defenderAssessments: [1, 2].map(n => assessed(n)),
   policyAssignments: [],
   landingGroup: [landing()],
+  policyRestrictions: [],
   delegations: [],
   administratorLicences: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), mailbox: false, office: false })),
   graphPermissions: [],

@@ -316,6 +316,12 @@ export const ownRoles: readonly Route[] = [
   ],
 ];
 
+const refusal = (name: string, evaluationResult: string, policyEffect: string) => ({
+  policyInfo: { policyAssignmentId: `${group1}/providers/Microsoft.Authorization/policyAssignments/${name}` },
+  evaluationResult,
+  effectDetails: { policyEffect },
+});
+
 export const routes: readonly Route[] = [
   [
     "in~ ('microsoft.network/virtualnetworks')",
@@ -1128,6 +1134,25 @@ export const routes: readonly Route[] = [
       ),
   ],
   ["'microsoft.authorization/policyassignments'", () => graphData()],
+  [
+    "/Microsoft.PolicyInsights/checkPolicyRestrictions?",
+    ({ url }) => ({
+      json: {
+        fieldRestrictions: [],
+        contentEvaluationResult: {
+          policyEvaluations: url.includes(sub1)
+            ? [
+                refusal("B", "NonCompliant", "deny"),
+                refusal("A", "NonCompliant", "Deny"),
+                refusal("audits", "NonCompliant", "Audit"),
+                refusal("agrees", "Compliant", "Deny"),
+                { policyInfo: null, evaluationResult: "NonCompliant", effectDetails: { policyEffect: "Deny" } },
+              ]
+            : null,
+        },
+      },
+    }),
+  ],
   [
     `GET ${rootGroup}/settings?`,
     () =>

@@ -528,6 +528,30 @@ describe("gather", () => {
       },
     ]));
 
+  describe("what Azure Policy would refuse", () => {
+    const at =
+      "/providers/microsoft.management/managementgroups/contoso/providers/microsoft.authorization/policyassignments";
+    const row = { region: "eastus", size: "Standard_ND96isr_H100_v5" };
+    it("is named by the assignments that deny, and by no others", () =>
+      assert.deepEqual(whole.gathered.policyRestrictions.value, [
+        { subscription: sub1, ...row, refusedBy: [`${at}/a`, `${at}/b`] },
+        { subscription: sub2, ...row, refusedBy: [] },
+      ]));
+    it("is asked in the regions that were chosen, by the one POST to ARM beside Resource Graph's", () =>
+      withTenant([], async loopback => {
+        const regions = ["westeurope", "uksouth"];
+        const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["policyRestrictions"], regions });
+        assert.deepEqual(
+          gathered.policyRestrictions.value.map(({ subscription, region }) => `${subscription} ${region}`).sort(),
+          [sub1, sub2].flatMap(id => [`${id} uksouth`, `${id} westeurope`]).sort(),
+        );
+        const posts = loopback.asked.filter(({ method, url }) => method === "POST" && !url.includes("ResourceGraph"));
+        assert.equal(posts.length, 4);
+        for (const { url } of posts)
+          assert.match(url, /\/providers\/Microsoft\.PolicyInsights\/checkPolicyRestrictions\?/);
+      }));
+  });
+
   describe("where new subscriptions stand", () => {
     const reading = async (reply: Reply) => {
       const got = await withTenant([[`GET ${rootGroup}/settings?`, () => reply]], async loopback =>
@@ -1878,6 +1902,14 @@ const cases: readonly Case[] = [
     reply: unregistered,
     missing: "registration of the resource provider Microsoft.Security",
     reason: "notRegistered",
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
+    call: "policyRestrictions.ask",
+    on: `${sub2}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions`,
+    reply: denied("Microsoft.PolicyInsights/checkPolicyRestrictions/read"),
+    missing: "Microsoft.PolicyInsights/checkPolicyRestrictions/read",
     rows: 1,
     subjects: [sub2],
   },

@@ -681,6 +681,13 @@ const unhealthyIn = async (client: Client, scope: string) =>
     text(row, "properties.status.code") === "Unhealthy" ? [text(row, "name")] : [],
   );
 
+/** The assignments that would refuse a scale set in a region where Contoso is at home. */
+const refusers = async (client: Client, scope: string) => {
+  const at = `${scope}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions?api-version=2024-10-01`;
+  const resourceContent = { type: "Microsoft.Compute/virtualMachineScaleSets", location: "westeurope" };
+  return (await client.arm(at, { resourceDetails: { apiVersion: "2024-07-01", resourceContent } })).text;
+};
+
 const budgetsOf = async (client: Client, scope: string) =>
   JSON.stringify(await client.all("arm", `${scope}/providers/Microsoft.Consumption/budgets?api-version=2023-05-01`));
 const costActions = (client: Client, scope: string) =>
@@ -1032,6 +1039,7 @@ const quiet: Record<string, Seen> = {
   Q166: async c =>
     (await assessmentsIn(c, data)).some(row => text(row, "properties.status.cause") === "Exempt") &&
     String(await unhealthyIn(c, data)) === "00000000-0000-0000-0000-000000000166",
+  Q169: async c => (await refusers(c, sandbox)).includes("no-scale-sets"),
 };
 
 /** Records of a subscription's activity log, of one person and operation, that succeeded. */
