@@ -18,6 +18,7 @@ import { reportJsonSchema } from "../posture/report/model";
 import { licenceOf } from "../posture/run/kinds";
 import { azurePolicyLead, azurePolicyTables } from "./azure-policy-page";
 import { coverageLead, coverageTables } from "./coverage-page";
+import { readinessLead, readinessTables } from "./readiness-page";
 import { signalSections, signalsLead } from "./signals-page";
 
 /** Every generated page: file name → text. A test fails when what is stored differs. */
@@ -29,6 +30,7 @@ export const pages = (): Readonly<Record<string, string>> => ({
   "azure-policy.md": azurePolicyPage(),
   "signals.md": signalsPage(),
   "coverage.md": coveragePage(),
+  "readiness.md": readinessPage(),
   "report-1.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
 });
 
@@ -202,6 +204,13 @@ const coveragePage = () =>
     "What answers Microsoft's report",
     coverageLead,
     coverageTables().map(([title, head, rows]) => table(title, head, rows)),
+  );
+
+const readinessPage = () =>
+  page(
+    "Cryptomining readiness",
+    readinessLead,
+    readinessTables().map(([title, head, rows]) => table(title, head, rows)),
   );
 
 /** As role definitions write it; where none is counted, the reason. */

@@ -42,6 +42,8 @@ export interface ArmTables {
   readonly subscriptions: readonly Row[];
   readonly locations: readonly Row[];
   readonly managementGroups: readonly ManagementGroup[];
+  /** What holds for all management groups: none, or the one row of the root group. */
+  readonly hierarchySettings: readonly Row[];
   readonly roleDefinitions: readonly Row[];
   readonly roleAssignments: readonly Row[];
   readonly denyAssignments: readonly Row[];

@@ -18,6 +18,8 @@ export interface Azure {
   graphQuery(path: string): AsyncGenerator<unknown>;
   graphGet(path: string): Promise<unknown>;
   graphPost(path: string, body: unknown): Promise<unknown>;
+  /** What policies would do to a resource, which is not created: the one question to ARM, beside Resource Graph's, that is a POST. */
+  policyRestrictions(subscription: string, resource: unknown): Promise<unknown>;
   resourceGraph(query: string, subscriptions?: readonly string[]): AsyncGenerator<unknown>;
   /** Rows of a KQL query on a Log Analytics workspace, by its resource id. */
   workspace(id: string, query: string): AsyncGenerator<unknown>;
@@ -58,6 +60,8 @@ export function connect(connection: Connection): Azure {
       paged(path, async url => body(await graph.get(url, { ConsistencyLevel: "eventual" })), graph.name),
     graphGet: async path => body(await graph.get(path)),
     graphPost: async (path, content) => body(await graph.post(path, content)),
+    policyRestrictions: async (subscription, resource) =>
+      body(await arm.post(restrictionsPath(subscription), resource)),
     resourceGraph: (query, subscriptions) => resourceGraph(arm, query, subscriptions),
     workspace: (id, query) => workspaceRows(logs, id, query),
     hunting: query => huntingRows(graph, query),
@@ -74,6 +78,9 @@ export function connect(connection: Connection): Azure {
     },
   };
 }
+
+const restrictionsPath = (subscription: string) =>
+  `/subscriptions/${encodeURIComponent(subscription)}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions?api-version=2024-10-01`;
 
 const sdkOptions = (endpoint: string, scope: string, { perCall, perRetry, options }: Manners) => ({
   ...options,

@@ -78,6 +78,8 @@ import unenforcedManagementMfa from "./unenforced-management-mfa";
 import unenforcedRiskPolicy from "./unenforced-risk-policy";
 import unexportedActivityLog from "./unexported-activity-log";
 import unexportedEntraLog from "./unexported-entra-log";
+import unguardedNewSubscription from "./unguarded-new-subscription";
+import unhealthyAssessment from "./unhealthy-assessment";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
@@ -186,6 +188,8 @@ export const checks: readonly AnyCheck[] = [
   shortLogRetention,
   unwatchedCriticalOperation,
   missingSecurityContact,
+  unhealthyAssessment,
+  unguardedNewSubscription,
   unrefusedMiningPools,
   missingSentinelRule,
   unwatchedBySentinel,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { inventory } from "./reading/inventory";
-import { maybeText, maybeTexts, present, text } from "./reading/wire";
+import { maybeMinutes, maybeText, maybeTexts, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const test = z.object({
@@ -22,6 +22,7 @@ const row = z.object({
     .exactOptional()
     .describe("On the activity log: in each list, one test has to hold. Left out for a query"),
   queries: z.array(z.string()).exactOptional().describe("KQL; left out for a rule on the activity log"),
+  everyMinutes: z.number().exactOptional().describe("How often its query runs"),
 });
 
 /** One alert rule of Azure Monitor: on the activity log, or a query on a workspace. */
@@ -57,6 +58,7 @@ const byQuery = z.object({
   name: text,
   properties: z.object({
     enabled: z.boolean().nullish(),
+    evaluationFrequency: maybeMinutes,
     scopes: z.array(z.string()),
     criteria: z.object({ allOf: z.array(z.object({ query: maybeText })) }),
     actions: z.object({ actionGroups: maybeTexts }).nullish(),
@@ -70,6 +72,7 @@ const byOlderQuery = z.object({
   properties: z.object({
     enabled: z.union([z.boolean(), z.string()]).nullish(),
     source: z.object({ query: maybeText, dataSourceId: text }),
+    schedule: z.object({ frequencyInMinutes: z.number().nullish() }).nullish(),
     action: z.object({ aznsAction: z.object({ actionGroup: maybeTexts }).nullish() }).nullish(),
   }),
 });
@@ -90,15 +93,18 @@ const rule = (subscription: string) =>
           ...{ id, subscription, name, enabled: properties.enabled ?? true, scopes: properties.scopes },
           actionGroups: properties.actions?.actionGroups ?? [],
           queries: properties.criteria.allOf.flatMap(({ query }) => query ?? []),
+          everyMinutes: properties.evaluationFrequency,
         }),
     ),
-    byOlderQuery.transform(({ id, name, properties: { enabled, source, action } }): AlertRule => {
+    byOlderQuery.transform(({ id, name, properties }): AlertRule => {
+      const { enabled, source, schedule, action } = properties;
       const isOn = String(enabled ?? true).toLowerCase() === "true";
-      return {
+      return present({
         ...{ id, subscription, name, enabled: isOn, scopes: [source.dataSourceId] },
         actionGroups: action?.aznsAction?.actionGroup ?? [],
         queries: source.query === undefined ? [] : [source.query],
-      };
+        everyMinutes: schedule?.frequencyInMinutes ?? undefined,
+      });
     }),
   ]);
 

@@ -17,6 +17,7 @@ import contactingMachines from "./contacting-machines";
 import customDetections from "./custom-detections";
 import decoyTraces from "./decoy-traces";
 import defenderAlerts from "./defender-alerts";
+import defenderAssessments from "./defender-assessments";
 import defenderPlans from "./defender-plans";
 import type { RowOf } from "./define";
 import delegations from "./delegations";
@@ -36,6 +37,7 @@ import graphPermissions from "./graph-permissions";
 import groupActivationRules from "./group-activation-rules";
 import groupEligibilities from "./group-eligibilities";
 import hierarchy from "./hierarchy";
+import landingGroup from "./landing-group";
 import logTables from "./log-tables";
 import memberships from "./memberships";
 import mlQuota from "./ml-quota";
@@ -46,6 +48,7 @@ import policyAssignments from "./policy-assignments";
 import policyExemptions from "./policy-exemptions";
 import policyObjects from "./policy-objects";
 import poolContacts from "./pool-contacts";
+import policyRestrictions from "./policy-restrictions";
 import principals from "./principals";
 import publicAddresses from "./public-addresses";
 import quota from "./quota";
@@ -126,8 +129,11 @@ const list = [
   subscriptionPolicy,
   defenderPlans,
   defenderAlerts,
+  defenderAssessments,
   policyAssignments,
   policyExemptions,
+  landingGroup,
+  policyRestrictions,
   delegations,
   activationRules,
   directoryActivationRules,

@@ -7,7 +7,8 @@ import { withoutSecrets } from "./reading/secrets";
 import { maybeText, maybeTexts, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
-const row = z.object({
+/** One assignment, as evidence keeps it. */
+export const assignmentRow = z.object({
   id: z.string(),
   name: z.string(),
   displayName: z.string().exactOptional(),
@@ -37,7 +38,7 @@ const row = z.object({
 });
 
 /** One assignment of an Azure Policy definition or initiative. */
-export type PolicyAssignment = RowOf<typeof row>;
+export type PolicyAssignment = RowOf<typeof assignmentRow>;
 
 const action = "Microsoft.Authorization/policyAssignments/read";
 const calls = {
@@ -52,7 +53,8 @@ const judged: ReadonlySet<string> = new Set(["effect", "listofresourcetypesnotal
 
 const override = z.object({ kind: maybeText, value: maybeText, selectors: z.array(z.unknown()).nullish() });
 
-const assignment = z
+/** The form of one on the wire, turned into what is kept of it. */
+export const assignment = z
   .object({
     id: text,
     name: text,
@@ -94,7 +96,7 @@ const pathAt = (scope: string) => `${scope}/providers/Microsoft.Authorization/po
 export default defineEvidence({
   kind: "policyAssignments",
   title: "policy assignments",
-  row,
+  row: assignmentRow,
   calls,
   whole: "refused per subscription",
   per: [subscriptions],

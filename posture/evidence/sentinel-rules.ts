@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { each, read } from "./reading/read";
-import { maybeGuid, maybeText, present, text } from "./reading/wire";
+import { maybeGuid, maybeMinutes, maybeText, present, text } from "./reading/wire";
 import sentinelWorkspaces from "./sentinel-workspaces";
 
 const row = z.object({
@@ -13,6 +13,7 @@ const row = z.object({
   enabled: z.boolean(),
   template: z.string().exactOptional().describe("Id of Microsoft's template that it was made of, in lower case"),
   query: z.string().exactOptional().describe("KQL; left out for a kind without one"),
+  everyMinutes: z.number().exactOptional().describe("How often its query runs; left out for a kind that runs at once"),
 });
 
 /** One analytics rule of Microsoft Sentinel. */
@@ -36,6 +37,7 @@ const wire = z.object({
     displayName: maybeText,
     alertRuleTemplateName: maybeGuid,
     query: maybeText,
+    queryFrequency: maybeMinutes,
   }),
 });
 
@@ -53,11 +55,13 @@ export default defineEvidence({
         read(azure.armList(`${workspace.id}/providers/Microsoft.SecurityInsights/alertRules?api-version=2024-09-01`), {
           what: "analytics rules of the workspace",
           call: calls.list,
-          as: wire.transform(({ id, name, kind, properties: { enabled, displayName, alertRuleTemplateName, query } }) =>
+          as: wire.transform(({ id, name, kind, properties }) =>
             present({
-              ...{ id, workspace: workspace.id.toLowerCase(), name: displayName ?? name, kind, enabled },
-              template: alertRuleTemplateName,
-              query,
+              ...{ id, workspace: workspace.id.toLowerCase(), name: properties.displayName ?? name, kind },
+              enabled: properties.enabled,
+              template: properties.alertRuleTemplateName,
+              query: properties.query,
+              everyMinutes: properties.queryFrequency,
             }),
           ),
           of: [workspace.id],

@@ -3,6 +3,7 @@ import access from "./access/graph";
 import unfollowedVaults from "./access/unfollowed-vaults";
 import activityAnswers from "./activity-answers";
 import azureRanges from "./azure-ranges";
+import azureRefusals from "./azure-refusals";
 import blastRadius from "./blast-radius";
 import burning from "./burning";
 import computeCreators from "./compute-creators";
@@ -23,6 +24,7 @@ import demandedMfa from "./demanded-mfa";
 import type { Derivation } from "./derivation";
 import directoryAnswers from "./directory-answers";
 import elevationHistory from "./elevation-history";
+import firstAlarm from "./first-alarm";
 import idleAccounts from "./idle-accounts";
 import idleBatchQuota from "./idle-batch-quota";
 import idleMlQuota from "./idle-ml-quota";
@@ -78,4 +80,6 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   blastRadius,
   tenantBlast,
   burning,
+  firstAlarm,
+  azureRefusals,
 };

@@ -1,4 +1,5 @@
 import { policyDefinitions } from "../../catalogue/well-known-ids";
+import { computeTypes } from "../../compute/types";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
 import type { PolicyExemption } from "../evidence/policy-exemptions";
 
@@ -29,6 +30,27 @@ export function allowedTypes({
   if (nameOf(definition) !== policyDefinitions.allowedResourceTypes) return undefined;
   const list = parameterOf(parameters, "listOfResourceTypesAllowed");
   return Array.isArray(list) ? list : undefined;
+}
+
+/** Built-in definitions that refuse sizes or regions whatever else they are given. */
+const builtIn: ReadonlyMap<string, string> = new Map<string, string>([
+  [policyDefinitions.allowedVirtualMachineSizes, "refuses sizes of virtual machines"],
+  [policyDefinitions.allowedLocations, "refuses regions"],
+  [policyDefinitions.allowedLocationsForResourceGroups, "refuses regions of resource groups"],
+]);
+
+/** What the assigned definition keeps out, for people, if it is known to keep out compute; whether it is enforced is another matter. */
+export function refusesCompute({ definition, parameters }: PolicyAssignment): string | undefined {
+  if (isOurs(definition)) return "refuses what the estate does not approve";
+  const types = refusedTypes({ definition, parameters });
+  if (types === undefined) return builtIn.get(nameOf(definition));
+  return types.some(ordersCompute) ? "refuses types of compute" : undefined;
+}
+
+/** A type that creates machines, or that such a type stands below. */
+function ordersCompute(type: unknown): boolean {
+  const outer = `${type}/`.toLowerCase();
+  return computeTypes.some(({ arm, requests }) => requests?.length && `${arm}/`.toLowerCase().startsWith(outer));
 }
 
 /** Why it refuses nothing, and where it refuses something why that is a part of what it could. */

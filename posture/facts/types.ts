@@ -19,6 +19,7 @@ import type { NamedCrowd } from "./crowd";
 import type { Decoy } from "./decoys/decoy";
 import type { GuestKind, providerKind } from "./defence/guest-kinds";
 import type { DefenceState, MfaLevel } from "./defence/states";
+import type { FirstAlarm } from "./first-alarm-schema";
 import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
 
 export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep, UnfollowedVault } from "./principal-rights";
@@ -80,11 +81,15 @@ export interface Derived {
   /** One for each subscription in which anything can happen. */
   readonly unwatchedOperations: readonly UnwatchedOperations[];
   readonly sentinelContents: SentinelContents;
+  /** The subscriptions in which Azure says that a policy assignment would refuse accelerators, by its id; all in lower case. */
+  readonly azureRefusals: ReadonlyMap<string, ReadonlySet<string>>;
   /** Key vaults of which nothing says what their secrets open, with who may read them. Sorted by id. */
   readonly unfollowedVaults: readonly UnfollowedVault[];
   readonly blastRadius: readonly BlastRadius[];
   readonly tenantBlast: TenantBlast;
   readonly burning: Burning;
+  /** Undefined where nobody could burn anything. */
+  readonly firstAlarm: FirstAlarm | undefined;
 }
 
 /** What demands MFA of an account at Azure management. */

@@ -63,16 +63,16 @@ const asksForAny = (query: string): boolean => critical.some(operation => asksFo
  * Whether a rule is on and names an action group. Who is in it is not read: the right to that also gives away the addresses of
  * webhooks, and in those lie secrets.
  */
-const reaches = ({ enabled, actionGroups }: AlertRule): boolean => enabled && actionGroups.length > 0;
+export const reaches = ({ enabled, actionGroups }: AlertRule): boolean => enabled && actionGroups.length > 0;
 
 /**
  * Whether a rule sees the log of a subscription: one on the activity log, which stands in the subscription, has to watch all of it
  * (Microsoft Learn, "Activity log alerts"), a query has to ask a workspace to which the log is sent.
  */
-function sees(
+export function sees(
   rule: AlertRule,
   scope: string,
-  { category }: CriticalOperation,
+  { category }: Pick<CriticalOperation, "category">,
   sent: LogExports | undefined,
 ): Certainty {
   const scopes = new Set(rule.scopes.map(each => each.toLowerCase()));

@@ -4,6 +4,7 @@ import type { Immutable } from "../../catalogue/immutable";
 import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../catalogue/outcome-schema";
 import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts/blast-radius-schema";
 import { burningSchema } from "../facts/burning-schema";
+import { firstAlarmSchema } from "../facts/first-alarm-schema";
 import { coverageSchema } from "./coverage-schema";
 
 /**
@@ -102,6 +103,7 @@ export const reportSchema = z
     }),
     burning: burningSchema.exactOptional(),
     tenantBlast: tenantBlastSchema.exactOptional(),
+    firstAlarm: firstAlarmSchema.exactOptional(),
     blastRadius: z.array(blastRadiusSchema).meta({
       description:
         "What each identity could burn: the undefended first, then those that could not be assessed, those defended in part, and the defended; among them the dearest first",

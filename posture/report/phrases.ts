@@ -1,3 +1,4 @@
+import { minutesOf } from "../../catalogue/alert-latency";
 import type { GraphReadRole } from "../../catalogue/graph-app-roles";
 import type { Gap, Outcome, Severity } from "../../catalogue/outcome";
 import { askedLater, type Tier, tierOfPermission, tiers, tierTitles } from "../../catalogue/tiers";
@@ -5,6 +6,7 @@ import type { Amount } from "../facts/amount";
 import type { TenantBlast } from "../facts/blast-radius-schema";
 import type { Burning } from "../facts/burning-schema";
 import type { CapabilitySummary } from "../facts/capability-schema";
+import type { FirstAlarm } from "../facts/first-alarm-schema";
 import { amountWords, gpuWords, usd, usdAndCents } from "../report-text";
 import type { IdleException } from "./model";
 
@@ -127,6 +129,37 @@ export const buyingWords = ({
 /** Nothing where no figure is known. */
 export const hashWords = (rate: Amount | undefined): readonly string[] =>
   rate && rate.is !== "unknown" ? [`${amountWords(rate)} MH/s on Ethereum's proof of work`] : [];
+
+/** What is lost before anybody is told, and what that is made of. The first line has the figure. */
+export function alarmWords(alarm: FirstAlarm): readonly string[] {
+  const { usd: lost, usdPerHour, principal, rule, subscriptions, unwatched, open, defender } = alarm;
+  const burns = `${amountWords(usdPerHour, usd)} an hour by ${principal.name}`;
+  const among = `of the ${counted(subscriptions.length, "subscription")} that it reaches`;
+  const first = rule
+    ? `${amountWords(lost, usd)} before the first alarm: ${burns}, until the ${rule.what} ${rule.name} tells, ${latencyWords(rule)}`
+    : subscriptions.length > 0 && unwatched.length === subscriptions.length
+      ? `No rule watches the creation of machines: ${burns}, and nobody is told`
+      : `It is not known whether a rule watches the creation of machines: ${burns}`;
+  return [
+    first,
+    ...(rule && unwatched.length > 0 ? [`In ${unwatched.length} ${among} no rule watches`] : []),
+    ...(rule && open.length > 0 ? [`In ${open.length} ${among} it is not known whether a rule watches`] : []),
+    ...(defender === "yes"
+      ? ["Defender for Resource Manager is on there, and may tell as well; how soon, Microsoft does not say"]
+      : []),
+  ];
+}
+
+/** "at most 66 minutes later (it runs every 60; the record is there after 6)". */
+function latencyWords({ latency }: NonNullable<FirstAlarm["rule"]>): string {
+  if (!latency) return "and how often it runs is not known";
+  const parts = [
+    ...(latency.every > 0 ? [`it runs every ${counted(latency.every, "minute")}`] : []),
+    ...(latency.delay > 0 ? [`looks ${counted(latency.delay, "minute")} late`] : []),
+    ...(latency.ingestion > 0 ? [`the record is there after ${latency.ingestion}`] : []),
+  ];
+  return `at most ${counted(minutesOf(latency), "minute")} later (${parts.join("; ")})`;
+}
 
 const capabilities: { readonly [C in CapabilitySummary["capability"]]: string } = {
   createCompute: "create compute",

@@ -7,6 +7,7 @@ import type { Format } from "./format";
 import type { Report } from "./model";
 import { hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
 import {
+  alarmWords,
   burningUsd,
   burningWords,
   burns,
@@ -103,6 +104,7 @@ function* linesOf(report: Report): Generator<Line> {
     }
     yield* rest(report.blastRadius);
     if (report.tenantBlast) yield* tenantLines(report.tenantBlast);
+    if (report.firstAlarm) for (const words of alarmWords(report.firstAlarm)) yield [`${indent}${words}`];
   }
   yield [];
   yield [totals(report)];

@@ -10,7 +10,9 @@ import { kindsBehind } from "./kinds";
 import type { Resolver } from "./resolve";
 
 /** What could be burnt, and what burns: as far as the selected rules read what these follow from. */
-export type Money = Pick<Report, "blastRadius" | "tenantBlast" | "burning"> & { readonly gaps: readonly Gap[] };
+export type Money = Pick<Report, "blastRadius" | "tenantBlast" | "burning" | "firstAlarm"> & {
+  readonly gaps: readonly Gap[];
+};
 
 /** The figures of a report. One that breaks on what was read is not known, and says so. */
 export function moneyOf(know: Resolver, kinds: readonly EvidenceKind[]): Money {
@@ -29,7 +31,18 @@ export function moneyOf(know: Resolver, kinds: readonly EvidenceKind[]): Money {
         gap => ({ burning: fireNotKnown, gaps: [gap] }),
       )
     : { gaps: [] };
-  return { ...radius, ...fire, gaps: [...radius.gaps, ...fire.gaps] };
+  const alarm: Pick<Money, "firstAlarm" | "gaps"> =
+    reads("firstAlarm") && kinds.includes("alertRules")
+      ? tried<Pick<Money, "firstAlarm" | "gaps">>(
+          "what is lost before the first alarm",
+          () => {
+            const { value } = know("firstAlarm");
+            return { ...(value && { firstAlarm: value }), gaps: [] };
+          },
+          gap => ({ gaps: [gap] }),
+        )
+      : { gaps: [] };
+  return { ...radius, ...fire, ...alarm, gaps: [...radius.gaps, ...fire.gaps, ...alarm.gaps] };
 }
 
 function tried<T>(what: string, work: () => T, otherwise: (gap: Gap) => T): T {

@@ -7,6 +7,7 @@ import { costRoutes } from "./costs";
 import { documentRoutes } from "./documents";
 import { exportedLogRoutes } from "./exported-logs";
 import { managementGroupRoutes } from "./management-groups";
+import { policyInsightsRoutes } from "./policy-insights";
 import { resourceGraphRoutes } from "./resource-graph";
 import { sentinelRoutes } from "./sentinel";
 import { subscriptionRoutes } from "./subscriptions";
@@ -15,6 +16,7 @@ import { subscriptionRoutes } from "./subscriptions";
 export const armRoutes: readonly Route[] = [
   ...subscriptionRoutes,
   ...managementGroupRoutes,
+  ...policyInsightsRoutes,
   ...authorizationRoutes,
   ...computeRoutes,
   ...computeLimitRoutes,

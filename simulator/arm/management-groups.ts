@@ -75,6 +75,15 @@ function descendants(call: Call): Answer {
   return armList(call, below(top));
 }
 
+/** What holds for all groups; of the root group alone. Where nobody ever set anything there is nothing. */
+function settings(call: Call): Answer {
+  const { managementGroups, hierarchySettings } = call.tenant.arm;
+  const root = managementGroups.find(({ parent }) => parent === null);
+  if (!root || !same(root.name, call.params.name ?? ""))
+    return armError(404, "NotFound", `'${call.params.name}' is not the root management group.`);
+  return ok({ value: hierarchySettings });
+}
+
 function entities(call: Call): Answer {
   const { managementGroups } = call.tenant.arm;
   const chain = (name: string | null): ManagementGroup[] => {
@@ -157,6 +166,7 @@ export const managementGroupRoutes: readonly Route[] = [
     action: "Microsoft.Management/managementGroups/descendants/read",
     answer: descendants,
   },
+  { method: "GET", path: `${manage}/managementGroups/:name/settings`, answer: settings },
   {
     method: "POST",
     path: `${manage}/getEntities`,

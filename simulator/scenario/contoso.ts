@@ -11,6 +11,7 @@ import { addJoining } from "./baseline/joining";
 import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
 import { addSubscriptions } from "./baseline/places";
+import { addReadiness } from "./baseline/readiness";
 import { addRights } from "./baseline/rights";
 import { addSentinel } from "./baseline/sentinel";
 import { addSignIns } from "./baseline/sign-ins";
@@ -68,6 +69,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       subscriptions: [],
       locations: [],
       managementGroups: [],
+      hierarchySettings: [],
       roleDefinitions: [],
       roleAssignments: [],
       denyAssignments: [],
@@ -151,6 +153,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addWatch,
     addDns,
     addSentinel,
+    addReadiness,
   ])
     add(stage);
   generate(stage, size, seed);

@@ -5,6 +5,7 @@ import { subscriptionAlerts, subscriptionBudget, subscriptionContact, subscripti
 import { roleIds } from "./built-in-roles";
 import { applications, groupId, groups, idOf } from "./cast";
 import { guid, managementGroups } from "./ids";
+import { healthyAssessments } from "./rows/assessments";
 import { roleAssignment } from "./rows/authorization";
 import { virtualMachine } from "./rows/compute";
 import { type Person, registration, user } from "./rows/directory";
@@ -82,6 +83,7 @@ export function generate(stage: Stage, size: Size, seed: number): void {
     arm.resourceGroups.push(resourceGroup(id, "rg-branch"));
     for (const name of defenderPlans) arm.documents.push(plan(id, name, true, ago({ days: 500 })));
     arm.documents.push(subscriptionLog(scope), subscriptionContact(scope), subscriptionBudget(scope));
+    arm.documents.push(...healthyAssessments(scope));
     arm.resources.push(...subscriptionAlerts(scope));
     const machines = 1 + Math.floor(next() * 3);
     for (let m = 1; m <= machines; m++)

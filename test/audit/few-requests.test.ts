@@ -19,6 +19,7 @@ const inBulk: readonly (readonly [kind: EvidenceKind, list: RegExp])[] = [
   ["roleAssignments", /^\/+subscriptions\/([^/]+)\/providers\/Microsoft\.Authorization\/roleAssignments\?/i],
   ["policyAssignments", /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Authorization\/policyAssignments\?/i],
   ["defenderPlans", /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/pricings\?/i],
+  ["defenderAssessments", /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/assessments\?/i],
   ["defenderAlerts", /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.Security\/alerts\?/i],
   ["delegations", /^\/subscriptions\/([^/]+)\/providers\/Microsoft\.ManagedServices\/registrationAssignments\?/i],
 ];
@@ -118,10 +119,10 @@ describe("requests of an audit", () => {
   it("go to ARM where the sign-in's own roles do not prove that Resource Graph shows all", async () => {
     const unproved = await run(3, undefined, [{ match: { path: "assignedTo" }, answer: "denied" }]);
     for (const [kind] of inBulk) {
-      // the rows of plans prove themselves
+      // the rows of plans and assessments prove themselves
       assert.deepEqual(
         askedOf(unproved, kind),
-        kind === "defenderPlans" ? [] : [...unproved.subscriptions].sort(),
+        kind === "defenderPlans" || kind === "defenderAssessments" ? [] : [...unproved.subscriptions].sort(),
         kind,
       );
       assert.deepEqual(unproved.gathered[kind].gaps, [], kind);
@@ -133,6 +134,7 @@ describe("requests of an audit", () => {
     for (const [kind, right] of [
       ["defenderAlerts", /^Microsoft\.Security\/(locations\/)?alerts\/read$/],
       ["defenderPlans", /^Microsoft\.Security\/pricings\/read$/],
+      ["defenderAssessments", /^Microsoft\.Security\/assessments\/read$/],
       ["policyAssignments", /^Microsoft\.Authorization\/policyAssignments\/read$/],
       ["delegations", /^Microsoft\.ManagedServices\//],
     ] as const) {

@@ -289,6 +289,8 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["risky-compute-creation", user(sasha)],
     ["risky-compute-role", user(sasha)],
   ],
+  P166: [["unhealthy-assessment", sandbox]],
+  P170: [["unguarded-new-subscription", tenant]],
   P173: [["unenforced-guardrail", `${development}/providers/Microsoft.Authorization/policyExemptions/migration`]],
   P174: [["unenforced-guardrail", `${landingZones}/providers/Microsoft.Authorization/policyExemptions/new-regions`]],
   P180: [["mining-pool-contact", compute(production, "rg-web", "virtualMachines/vm-web-01")]],

@@ -20,6 +20,7 @@ import { administrator } from "./checks-roads";
 import { rulesBut } from "./checks-sentinel";
 import { attackedSignIns } from "./checks-sign-ins";
 import {
+  assessed,
   assignment,
   contacts,
   daysAgo,
@@ -31,6 +32,7 @@ import {
   guid,
   healthy,
   kinds,
+  landing,
   logExports,
   logTable,
   manifest,
@@ -202,6 +204,8 @@ const attacked: Partial<Rows> = {
     denies(),
   ],
   policyExemptions: [exemption({ assignment: inForce })],
+  defenderAssessments: [assessed(1, { status: "Unhealthy" }), assessed(2)],
+  landingGroup: [landing({ enforcement: "DoNotEnforce" })],
   delegations: [delegation(roleIds.contributor)],
   batchQuota: [
     {

@@ -179,6 +179,11 @@ const exempted = (change: Partial<Row<"policyExemptions">> = {}, of = guardrail(
   policyExemptions: [exemption(change)],
 });
 const exemptionAt = (scope: string) => exemption({ scope }).id;
+/** What Azure says that it would refuse in a subscription. */
+const refusal = (subscription: number, ...by: string[]): Row<"policyRestrictions"> => ({
+  ...{ subscription: guid(subscription), region: "eastus", size: "Standard_ND96isr_H100_v5" },
+  refusedBy: by.map(id => id.toLowerCase()),
+});
 /** Both subscriptions, below this group. */
 const below = (group: string) => healthy.subscriptions.map(row => ({ ...row, managementGroups: [group] }));
 
@@ -615,6 +620,13 @@ export const guardTables: Record<string, Table> = {
       "an exemption from an assignment that is gone": {
         change: { policyAssignments: [], policyExemptions: [exemption()] },
       },
+      "in force where it is enrolled, and Azure names it in all that it reaches": {
+        change: {
+          subscriptions: below("root"),
+          policyAssignments: [guardrail({ enforcement: "Enroll", notScopes: [sandbox] })],
+          policyRestrictions: [refusal(1, guardrailId), refusal(2)],
+        },
+      },
       "what our own guardrails deploy where it is missing, which refuses nothing": {
         change: {
           policyAssignments: [
@@ -672,6 +684,19 @@ export const guardTables: Record<string, Table> = {
     },
     unsure: {
       "in force only where it is enrolled": { change: { policyAssignments: [guardrail({ enforcement: "Enroll" })] } },
+      "the same, and Azure names it in one subscription of two": {
+        change: {
+          subscriptions: below("root"),
+          policyAssignments: [guardrail({ enforcement: "Enroll" })],
+          policyRestrictions: [refusal(1, guardrailId), refusal(2)],
+        },
+      },
+      "the same, and Azure names another": {
+        change: {
+          policyAssignments: [guardrail({ enforcement: "Enroll", scope: sandbox })],
+          policyRestrictions: [refusal(2, `${guardrailId}-of-another`)],
+        },
+      },
     },
   },
 

@@ -184,6 +184,38 @@ const creations =
   "AzureActivity\n| where OperationNameValue in~ ('MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE')\n| where ActivityStatusValue startswith 'Accept'";
 
 type Contact = Rows["securityContacts"][number]["contacts"][number];
+/** Where new subscriptions stand, with a policy that refuses sizes, at the root group or where it is said. */
+export const landing = (
+  policy: Partial<Rows["policyAssignments"][number]> = {},
+  change: Partial<Rows["landingGroup"][number]> = {},
+): Rows["landingGroup"][number] => ({
+  id: `/providers/Microsoft.Management/managementGroups/${guid(900)}`,
+  name: guid(900),
+  set: false,
+  assignments: [
+    {
+      id: `/providers/Microsoft.Management/managementGroups/${guid(900)}/providers/Microsoft.Authorization/policyAssignments/sizes`,
+      name: "sizes",
+      scope: `/providers/Microsoft.Management/managementGroups/${guid(900)}`,
+      // Allowed virtual machine size SKUs
+      definition: "/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3",
+      enforcement: "Default",
+      parameters: {},
+      ...policy,
+    },
+  ],
+  ...change,
+});
+
+/** What Defender's recommendation on owners without MFA says of a subscription. */
+export const assessed = (subscription: number, change: Partial<Rows["defenderAssessments"][number]> = {}) => ({
+  id: `/subscriptions/${guid(subscription)}/providers/Microsoft.Security/assessments/6240402e-f77c-46fa-9060-a7ce53997754`,
+  subscription: guid(subscription),
+  key: "6240402e-f77c-46fa-9060-a7ce53997754",
+  status: "Healthy",
+  ...change,
+});
+
 /** A subscription with one budget that tells somebody. */
 export const spending = (subscription: number, change: Partial<Rows["spendingAlerts"][number]> = {}) => ({
   id: `/subscriptions/${guid(subscription)}`,
@@ -301,8 +333,11 @@ export const healthy: Rows = {
     tier: "Standard",
   })),
   defenderAlerts: [],
+  defenderAssessments: [1, 2].map(n => assessed(n)),
   policyAssignments: [],
   policyExemptions: [],
+  landingGroup: [landing()],
+  policyRestrictions: [],
   delegations: [],
   administratorLicences: Array.from({ length: 99 }, (_, n) => ({ user: guid(101 + n), mailbox: false, office: false })),
   graphPermissions: [],

@@ -7,6 +7,7 @@ import { directoryTables } from "./checks-directory";
 import { guardTables } from "./checks-guards";
 import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
+import { readinessTables } from "./checks-readiness";
 import { administrator, roadTables } from "./checks-roads";
 import { sentinelTables } from "./checks-sentinel";
 import { contactTables } from "./checks-contacts";
@@ -2252,6 +2253,7 @@ const tables: Record<string, Table> = {
   ...defenceTables,
   ...peopleTables,
   ...sentinelTables,
+  ...readinessTables,
 };
 
 it("every check has a table", () => {

@@ -317,6 +317,12 @@ export const ownRoles: readonly Route[] = [
   ],
 ];
 
+const refusal = (name: string, evaluationResult: string, policyEffect: string) => ({
+  policyInfo: { policyAssignmentId: `${group1}/providers/Microsoft.Authorization/policyAssignments/${name}` },
+  evaluationResult,
+  effectDetails: { policyEffect },
+});
+
 export const routes: readonly Route[] = [
   [
     "in~ ('microsoft.network/virtualnetworks')",
@@ -375,6 +381,7 @@ export const routes: readonly Route[] = [
           scopes: [logs],
           criteria: { allOf: [{ query: "AzureActivity", threshold: 0 }] },
           actions: { actionGroups: ["/soc"], customProperties: {} },
+          evaluationFrequency: "PT15M",
         }),
         monitor("scheduledqueryrules/older", {
           enabled: "true",
@@ -919,6 +926,32 @@ export const routes: readonly Route[] = [
   ],
   ["/Microsoft.Security/pricings?", () => list()],
   [
+    "'microsoft.security/assessments'",
+    () =>
+      graphData({
+        id: `${s(sub1)}/providers/Microsoft.Security/assessments/6240402E-f77c-46fa-9060-a7ce53997754`,
+        name: "6240402E-f77c-46fa-9060-a7ce53997754",
+        subscriptionId: sub1,
+        properties: { displayName: "MFA", status: { code: "Unhealthy" }, resourceDetails: { Id: s(sub1) } },
+      }),
+  ],
+  [
+    "/Microsoft.Security/assessments?",
+    () =>
+      list(
+        {
+          id: `${s(sub2)}/providers/Microsoft.Security/assessments/0354476c-a12a-4fcc-a79d-f0ab7ffffdbb`,
+          name: "0354476c-a12a-4fcc-a79d-f0ab7ffffdbb",
+          properties: { displayName: "Guests", Status: { Code: "NotApplicable", cause: "Exempt" } },
+        },
+        {
+          id: `${s(sub2)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm/providers/Microsoft.Security/assessments/a`,
+          name: "a",
+          properties: { status: { code: "Unhealthy" } },
+        },
+      ),
+  ],
+  [
     "'microsoft.security/locations/alerts'",
     () =>
       graphData({
@@ -1046,6 +1079,7 @@ export const routes: readonly Route[] = [
             enabled: false,
             alertRuleTemplateName: "9736E5F1-7b6e-4bfb-a708-e53ff1d182c3",
             query: "AzureActivity",
+            queryFrequency: "PT1H",
             description: "not kept",
           },
         },
@@ -1148,6 +1182,38 @@ export const routes: readonly Route[] = [
       ),
   ],
   ["'microsoft.authorization/policyassignments'", () => graphData()],
+  [
+    "/Microsoft.PolicyInsights/checkPolicyRestrictions?",
+    ({ url }) => ({
+      json: {
+        fieldRestrictions: [],
+        contentEvaluationResult: {
+          policyEvaluations: url.includes(sub1)
+            ? [
+                refusal("B", "NonCompliant", "deny"),
+                refusal("A", "NonCompliant", "Deny"),
+                refusal("audits", "NonCompliant", "Audit"),
+                refusal("agrees", "Compliant", "Deny"),
+                { policyInfo: null, evaluationResult: "NonCompliant", effectDetails: { policyEffect: "Deny" } },
+              ]
+            : null,
+        },
+      },
+    }),
+  ],
+  [
+    `GET ${rootGroup}/settings?`,
+    () =>
+      list({
+        id: `${rootGroup}/settings/default`,
+        name: "default",
+        properties: {
+          tenantId,
+          defaultManagementGroup: group1.toUpperCase(),
+          requireAuthorizationForGroupCreation: false,
+        },
+      }),
+  ],
   [
     "/Microsoft.Authorization/policyAssignments?",
     ({ url }) =>

@@ -30,6 +30,7 @@ import {
 } from "./gather-tenant";
 
 const decoys = [{ subscription: sub2, principal: id(301) }];
+const rootGroup = `/providers/Microsoft.Management/managementGroups/${tenantId}`;
 const gathered = (first: readonly Route[] = []) =>
   withTenant(first, loopback => gather({ ...connectionTo(loopback), decoys }));
 const gapsOf = ({ gathered }: Evidenced): Gap[] => evidenceKinds.flatMap(kind => gathered[kind].gaps);
@@ -496,6 +497,7 @@ describe("gather", () => {
         scopes: [logs],
         actionGroups: ["/soc"],
         queries: ["AzureActivity"],
+        everyMinutes: 15,
       },
       {
         id: `${at}/scheduledqueryrules/older`,
@@ -505,8 +507,89 @@ describe("gather", () => {
         scopes: [logs],
         actionGroups: ["/soc"],
         queries: ["AzureActivity"],
+        everyMinutes: 5,
       },
     ]);
+  });
+
+  it("reads what Defender recommends on accounts, and nothing else that it recommends", () =>
+    assert.deepEqual(whole.gathered.defenderAssessments.value, [
+      {
+        id: `/subscriptions/${sub2}/providers/Microsoft.Security/assessments/0354476c-a12a-4fcc-a79d-f0ab7ffffdbb`,
+        subscription: sub2,
+        key: "0354476c-a12a-4fcc-a79d-f0ab7ffffdbb",
+        status: "NotApplicable",
+        cause: "Exempt",
+      },
+      {
+        id: `/subscriptions/${sub1}/providers/Microsoft.Security/assessments/6240402E-f77c-46fa-9060-a7ce53997754`,
+        subscription: sub1,
+        key: "6240402e-f77c-46fa-9060-a7ce53997754",
+        status: "Unhealthy",
+      },
+    ]));
+
+  describe("what Azure Policy would refuse", () => {
+    const at =
+      "/providers/microsoft.management/managementgroups/contoso/providers/microsoft.authorization/policyassignments";
+    const row = { region: "eastus", size: "Standard_ND96isr_H100_v5" };
+    it("is named by the assignments that deny, and by no others", () =>
+      assert.deepEqual(whole.gathered.policyRestrictions.value, [
+        { subscription: sub1, ...row, refusedBy: [`${at}/a`, `${at}/b`] },
+        { subscription: sub2, ...row, refusedBy: [] },
+      ]));
+    it("is asked in the regions that were chosen, by the one POST to ARM beside Resource Graph's", () =>
+      withTenant([], async loopback => {
+        const regions = ["westeurope", "uksouth"];
+        const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["policyRestrictions"], regions });
+        assert.deepEqual(
+          gathered.policyRestrictions.value.map(({ subscription, region }) => `${subscription} ${region}`).sort(),
+          [sub1, sub2].flatMap(id => [`${id} uksouth`, `${id} westeurope`]).sort(),
+        );
+        const posts = loopback.asked.filter(({ method, url }) => method === "POST" && !url.includes("ResourceGraph"));
+        assert.equal(posts.length, 4);
+        for (const { url } of posts)
+          assert.match(url, /\/providers\/Microsoft\.PolicyInsights\/checkPolicyRestrictions\?/);
+      }));
+  });
+
+  describe("where new subscriptions stand", () => {
+    const reading = async (reply: Reply) => {
+      const got = await withTenant([[`GET ${rootGroup}/settings?`, () => reply]], async loopback =>
+        gather({ ...connectionTo(loopback), kinds: ["landingGroup"] }),
+      );
+      const { value, gaps } = got.gathered.landingGroup;
+      return { value: value.map(({ name, set }) => ({ name, set })), gaps: gaps.map(({ reason }) => reason) };
+    };
+    const root = { value: [{ name: tenantId, set: false }], gaps: [] };
+    const settings = (properties: object) => ({ json: { value: [{ properties }] } });
+    it("is the group that was chosen, with the policies at it and above", () =>
+      assert.deepEqual(
+        whole.gathered.landingGroup.value.map(({ assignments, ...rest }) => ({
+          ...rest,
+          assignments: assignments.map(({ name, enforcement }) => [name, enforcement]),
+        })),
+        [
+          {
+            id: "/providers/Microsoft.Management/managementGroups/contoso",
+            name: "contoso",
+            set: true,
+            assignments: [["sizes", "DoNotEnforce"]],
+          },
+        ],
+      ));
+    it("is the root group where nobody chose one, or nothing was ever set", async () => {
+      assert.deepEqual(await reading({ json: { value: [] } }), root);
+      assert.deepEqual(await reading(settings({ requireAuthorizationForGroupCreation: true })), root);
+      assert.deepEqual(await reading({ status: 404, json: { error: { code: "NotFound", message: "" } } }), root);
+    });
+    it("is a group by its name alone", async () =>
+      assert.deepEqual(await reading(settings({ defaultManagementGroup: "Contoso" })), {
+        value: [{ name: "contoso", set: true }],
+        gaps: [],
+      }));
+    it("is not known where the answer has another form", async () =>
+      assert.deepEqual(await reading(settings({ defaultManagementGroup: 7 })), { value: [], gaps: ["malformed"] }));
   });
 
   it("reads who is told of costs, and keeps no address", () =>
@@ -538,6 +621,7 @@ describe("gather", () => {
         enabled: false,
         template: "9736e5f1-7b6e-4bfb-a708-e53ff1d182c3",
         query: "AzureActivity",
+        everyMinutes: 60,
       },
       { id: `${rules}/BuiltInFusion`, workspace: logs, name: "BuiltInFusion", kind: "Fusion", enabled: true },
     ]);
@@ -1866,6 +1950,29 @@ const cases: readonly Case[] = [
     subjects: [sub2],
   },
   {
+    call: "policyRestrictions.ask",
+    on: `${sub2}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions`,
+    reply: denied("Microsoft.PolicyInsights/checkPolicyRestrictions/read"),
+    missing: "Microsoft.PolicyInsights/checkPolicyRestrictions/read",
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
+    call: "landingGroup.settings",
+    on: `${rootGroup}/settings?`,
+    reply: denied("Microsoft.Management/managementGroups/settings/read"),
+    missing: "Microsoft.Management/managementGroups/settings/read",
+    rows: 0,
+  },
+  {
+    call: "defenderAssessments.list",
+    on: new RegExp(`${sub2}.*/assessments`),
+    reply: denied("Microsoft.Security/assessments/read"),
+    missing: "Microsoft.Security/assessments/read",
+    rows: 1,
+    subjects: [sub2],
+  },
+  {
     call: "defenderAlerts.list",
     on: new RegExp(`${sub2}.*/alerts`),
     reply: denied("Microsoft.Security/alerts/read"),
@@ -2017,7 +2124,9 @@ describe("gather, refused", () => {
       "policyExemptions.own",
       "policyExemptions.everywhere",
       "policyExemptions.inherited",
+      "landingGroup.policies", // see "where new subscriptions stand"
       "defenderPlans.everywhere",
+      "defenderAssessments.everywhere", // the same
       "defenderAlerts.own",
       "defenderAlerts.everywhere",
       "delegations.own",

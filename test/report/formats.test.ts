@@ -171,7 +171,7 @@ describe("the console summary", () => {
       outcomes: [{ ...outcome, findings: [{ ...finding, subject: { ...finding.subject, name: hostile.terminal } }] }],
     };
     const shown = [...summary(forged, { colour: false })].join("");
-    assert.equal(shown.split("forged line").length, 4, "the tenant, the estate and the subject are shown");
+    assert.equal(shown.split("forged line").length, 5, "the tenant, the estate, the subject and the rule are shown");
     assert(!shown.includes("\u001b"));
     assert(!shown.split("\n").some(line => line.startsWith("FAIL critical forged")));
   });

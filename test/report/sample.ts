@@ -190,6 +190,21 @@ export const sample: Report = {
     vCpus: { is: "atLeast", value: 384 },
     unread: ["quota of Microsoft.Batch"],
   },
+  firstAlarm: {
+    usd: { is: "atLeast", value: 112.83 },
+    usdPerHour: { is: "atLeast", value: 338.48 },
+    minutes: { is: "atMost", value: 20 },
+    principal: { id: dana.id, name: hostile.markup },
+    rule: {
+      what: "activity log alert",
+      name: hostile.terminal,
+      latency: { every: 0, delay: 0, ingestion: 20 },
+    },
+    subscriptions: ["00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002"],
+    unwatched: ["00000000-0000-0000-0000-000000000002"],
+    open: [],
+    defender: "yes",
+  },
   blastRadius: [
     {
       principal: { id: dana.id, name: hostile.markup, kind: "user" },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { get, type Row, text } from "../../simulator/json";
 import { contoso, plantedFaults } from "../../simulator/scenario/contoso";
+import { tenantId } from "../../simulator/scenario/ids";
 import { type Client, withSimulator } from "./tenant";
 
 const user = (n: number) => `00000000-0000-0000-0001-${String(n).padStart(12, "0")}`;
@@ -666,6 +667,18 @@ const shows: Record<string, Seen> = {
     );
   },
   P154: async c => (await risky(c, "atRisk")).includes(user(13)),
+  P166: async c => {
+    const unhealthy = await unhealthyIn(c, sandbox);
+    return (
+      unhealthy.length === 2 &&
+      unhealthy.includes("6240402e-f77c-46fa-9060-a7ce53997754") &&
+      unhealthy.includes("009678ce-adce-4c94-9cc8-cfc2bd0c6a06")
+    );
+  },
+  P170: async c => {
+    const at = `/providers/Microsoft.Management/managementGroups/${tenantId}/settings?api-version=2023-04-01`;
+    return (await c.all("arm", at)).every(row => get(row, "properties.defaultManagementGroup") === null);
+  },
   P173: async c => (await exemptionEnds(c, `${development}/${auth}/policyExemptions/migration`)) === "never",
   P174: async c => (await exemptionEnds(c, `${landingZones}/${auth}/policyExemptions/new-regions`)) === "later",
   P180: async c => (await asked(c, "QueryName == 'xmr-eu1.nanopool.org.' and SourceIpAddress == '10.0.0.4'")) === 2,
@@ -722,6 +735,20 @@ const hunt = async (client: Client, name: string) =>
     ) ?? {},
     "properties.query",
   );
+
+const assessmentsIn = (client: Client, scope: string) =>
+  client.all("arm", `${scope}/providers/Microsoft.Security/assessments?api-version=2025-05-04`);
+const unhealthyIn = async (client: Client, scope: string) =>
+  (await assessmentsIn(client, scope)).flatMap(row =>
+    text(row, "properties.status.code") === "Unhealthy" ? [text(row, "name")] : [],
+  );
+
+/** The assignments that would refuse a scale set in a region where Contoso is at home. */
+const refusers = async (client: Client, scope: string) => {
+  const at = `${scope}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions?api-version=2024-10-01`;
+  const resourceContent = { type: "Microsoft.Compute/virtualMachineScaleSets", location: "westeurope" };
+  return (await client.arm(at, { resourceDetails: { apiVersion: "2024-07-01", resourceContent } })).text;
+};
 
 const budgetsOf = async (client: Client, scope: string) =>
   JSON.stringify(await client.all("arm", `${scope}/providers/Microsoft.Consumption/budgets?api-version=2023-05-01`));
@@ -1090,6 +1117,10 @@ const quiet: Record<string, Seen> = {
   },
   Q153: async c => (await done(c, development, "riley.chen", writesMachine)).length === 2,
   Q154: async c => (await risky(c, "dismissed")).includes(user(12)),
+  Q166: async c =>
+    (await assessmentsIn(c, data)).some(row => text(row, "properties.status.cause") === "Exempt") &&
+    String(await unhealthyIn(c, data)) === "00000000-0000-0000-0000-000000000166",
+  Q169: async c => (await refusers(c, sandbox)).includes("no-scale-sets"),
   Q173: async c =>
     (await exemptionEnds(c, `${data}/resourceGroups/rg-reports/${auth}/policyExemptions/reports`)) === "later",
   Q174: async c => (await exemptionEnds(c, `${sandbox}/${auth}/policyExemptions/trial`)) === "ended",

@@ -25,6 +25,13 @@ export const maybeTime = maybeText.transform(value => {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 });
 
+/** Minutes of a duration in ISO 8601 such as `PT5M`, `PT1H` or `P1D`, or nothing where it is none. */
+export const maybeMinutes = maybeText.transform(value => {
+  const [found, days, hours, minutes] = /^P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?$/i.exec(value ?? "") ?? [];
+  if (found === undefined) return undefined;
+  return (Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0);
+});
+
 /** Kinds that derive from another. Source: Microsoft Graph, agentIdentity and agentUser resource types. */
 const derivedTypes: { readonly [name: string]: PrincipalType } = {
   agentidentity: "ServicePrincipal",

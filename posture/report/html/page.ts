@@ -7,6 +7,7 @@ import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { hiddenWords, type Naming, namingOf, ofSubjects, rulesOfGaps } from "../naming";
 import {
+  alarmWords,
   burningUsd,
   burningWords,
   burns,
@@ -122,7 +123,7 @@ ${
 }
 </section>`;
 
-const blastRadius = ({ blastRadius: radii, tenantBlast: all }: Report) =>
+const blastRadius = ({ blastRadius: radii, tenantBlast: all, firstAlarm: alarm }: Report) =>
   radii.length > 0 &&
   html`<section id="blast-radius">
 <h2>What a stolen account could burn</h2>
@@ -130,6 +131,10 @@ const blastRadius = ({ blastRadius: radii, tenantBlast: all }: Report) =>
 ${
   all &&
   html`<p><b>${amountWords(all.usdPerDay, usd)}</b> a day for all of them together, each quota counted once${spotWords(all.spotUsdPerDay, all.unread)}.${all.unread.length > 0 && ` Not counted: ${all.unread.join("; ")}.`}</p>`
+}
+${
+  alarm &&
+  html`<p id="first-alarm">${eachPiece(alarmWords(alarm), (words, i) => (i === 0 ? html`<b>${words}</b>.` : html` ${words}.`))}</p>`
 }
 ${blastChart(radii)}
 <p class="soft">Red: a stolen password is enough. Purple: it is defended in part, or nothing says how. Green: MFA is enforced.</p>

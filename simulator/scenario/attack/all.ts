@@ -12,6 +12,7 @@ import { joiningFaults } from "./joining";
 import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
+import { readinessFaults } from "./readiness";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
 import { sentinelFaults } from "./sentinel";
@@ -36,6 +37,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...dnsFaults,
   ...watchFaults,
   ...actFaults,
+  ...readinessFaults,
   ...sentinelFaults,
   ...directoryFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

@@ -1,5 +1,5 @@
 import type { Json, Row } from "../../json";
-import { guid } from "../ids";
+import { guid, scopes, tenantId } from "../ids";
 
 /** Conditional Access as Graph writes it: what is not set is null or an empty list, each where the service has it. */
 export interface AccessPolicy {
@@ -111,5 +111,15 @@ export function plan(subscription: string, name: string, standard: boolean, enab
       resourcesCoverageStatus: standard ? "FullyCovered" : "NotCovered",
       deprecated: false,
     },
+  };
+}
+
+/** The settings of the root management group: below which group a new subscription stands, where somebody chose one. */
+export function hierarchySettings(defaultManagementGroup: string | null): Row {
+  return {
+    id: `${scopes.rootGroup}/settings/default`,
+    type: "Microsoft.Management/managementGroups/settings",
+    name: "default",
+    properties: { tenantId, requireAuthorizationForGroupCreation: true, defaultManagementGroup },
   };
 }
