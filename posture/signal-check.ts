@@ -1,3 +1,4 @@
+import { clientName } from "../catalogue/azure-clients";
 import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck } from "./check";
 import type { Subscription } from "./evidence/subscriptions";
@@ -30,6 +31,8 @@ export interface Joined<N extends Need> {
   readonly needs: readonly N[];
   /** The answers that count. All, where it is left out. */
   only?(known: Pick<CheckInput, N>, setting: Setting): (answer: Answer) => boolean;
+  /** What the audit knows of an answer beside it, as columns of its key. */
+  told?(known: Pick<CheckInput, N>): (answer: Answer) => Readonly<Record<string, string>>;
   /** What is added to a finding. */
   also?(known: Pick<CheckInput, N>): (finding: Finding) => Addition;
 }
@@ -72,10 +75,14 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       }
       const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
       const only = joined?.only?.(known, setting);
+      const told = joined?.told?.(known);
+      const counted = only ? all.filter(only) : all;
+      const judged = told ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...told(answer) } })) : counted;
+      const nameOf = (id: string) => answers.names.get(id) ?? id;
       const also = joined?.also?.(known);
       const { whole, from } = answers;
       const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
-      for (const verdict of judge(judgement, where, only ? all.filter(only) : all, frame)) {
+      for (const verdict of judge(judgement, where, judged, frame)) {
         if ("unknown" in verdict) {
           yield { subject: tenant, unknown: verdict.unknown };
           continue;
@@ -90,7 +97,9 @@ export function signalCheck<L extends LogName, N extends Need = never>(
         else
           yield {
             subject,
-            fault: say(verdict.answers, verdict.values ?? []) + (addition.say ?? ""),
+            fault:
+              say(verdict.answers, verdict.values ?? [], { causes: verdict.causes ?? [], nameOf }) +
+              (addition.say ?? ""),
             proof: proofOf(verdict.answers),
             ...(key && { key }),
             ...(addition.severity !== undefined && { severity: addition.severity }),
@@ -126,7 +135,7 @@ function proofOf(answers: readonly Answer[]): string[] {
       .filter(Boolean)
       .sort()
       .slice(0, 5);
-  const [addresses, methods] = [values("address"), values("methods")];
+  const [addresses, methods, clients] = [values("address"), values("methods"), values("app")];
   const last = answers
     .map(answer => answer.last)
     .sort()
@@ -135,5 +144,6 @@ function proofOf(answers: readonly Answer[]): string[] {
     `last at ${last}`,
     ...(addresses.length ? [`from ${addresses.join(", ")}`] : []),
     ...(methods.length ? [`signed in by ${methods.join("; ")}`] : []),
+    ...(clients.length ? [`with ${[...new Set(clients.map(clientName))].join(", ")}`] : []),
   ];
 }

@@ -48,6 +48,7 @@ import passwordGuessing from "./password-guessing";
 import passwordOnlyCompute from "./password-only-compute";
 import phishableAdministrator from "./phishable-administrator";
 import phishableBreakGlass from "./phishable-break-glass";
+import quotaBeforeCompute from "./quota-before-compute";
 import quotaRequestBurst from "./quota-request-burst";
 import refusedCompute from "./refused-compute";
 import riskyComputeRole from "./risky-compute-role";
@@ -147,6 +148,7 @@ export const checks: readonly AnyCheck[] = [
   refusedCompute,
   firstProviderRegistration,
   quotaRequestBurst,
+  quotaBeforeCompute,
   unusedGpuQuota,
   unusedSpotQuota,
   costlyUnusedQuota,

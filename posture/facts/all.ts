@@ -27,6 +27,7 @@ import idleQuota from "./idle-quota";
 import leadingDirectoryRoles from "./leading-directory-roles";
 import openAlerts from "./open-alerts";
 import ownAddresses from "./own-addresses";
+import quotaAsks from "./quota-asks";
 import sentinelContents from "./sentinel-contents";
 import signInAnswers from "./sign-in-answers";
 import tenantBlast from "./tenant-blast";
@@ -57,6 +58,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleBatchQuota,
   elevationHistory,
   activityAnswers,
+  quotaAsks,
   signInAnswers,
   demandedMfa,
   azureRanges,

@@ -19,8 +19,11 @@ export type Judgement<C extends string = string> =
       readonly limit: Limit;
       readonly hours: Hours;
     }
-  /** Who did something else at most so many hours before. */
-  | { readonly is: "after"; readonly by: readonly C[]; readonly cause: Where<C>; readonly hours: Hours };
+  /** What was done at most so many hours, or days, after something else, as far as both agree in `by`. */
+  | ({ readonly is: "after"; readonly by: readonly C[]; readonly cause: Where<C> } & (
+      | { readonly hours: Hours; readonly days?: never }
+      | { readonly days: Days; readonly hours?: never }
+    ));
 
 /** Limits come from the estate, and are named as they are there. */
 export type Limit =
@@ -32,7 +35,8 @@ export type Limit =
   | "quotaRequests"
   | "guessedAccounts";
 export type Hours = "burstHours" | "quotaHours" | "followUpHours";
-export type Limits = Readonly<Record<Limit | Hours, number>>;
+export type Days = "quotaLeadDays";
+export type Limits = Readonly<Record<Limit | Hours | Days, number>>;
 
 /** What the estate says, and the time that is judged. */
 export interface Frame {
@@ -51,6 +55,8 @@ export type Verdict =
       readonly of: Readonly<Record<string, string>>;
       readonly answers: readonly Answer[];
       readonly values?: readonly string[];
+      /** What it was done after. */
+      readonly causes?: readonly Answer[];
     }
   | { readonly unknown: string };
 
@@ -66,10 +72,12 @@ export function* judge(
 ): Generator<Verdict> {
   const { limits, now, from, whole } = frame;
   const start = Date.parse(now) - limits.detectionDays * day;
+  /** Before it nothing is known. */
+  const begin = from === undefined ? Number.POSITIVE_INFINITY : Date.parse(from);
   if (judgement.is === "first") {
     const why =
       from === undefined || Date.parse(from) > start - limits.newAfterDays * day
-        ? tooShort(from, limits)
+        ? tooShort(from, limits.detectionDays + limits.newAfterDays, "what is new")
         : !whole && "not all logs were read, so nobody can tell what is new";
     if (why) {
       yield { unknown: why };
@@ -77,14 +85,18 @@ export function* judge(
     }
   }
   const causes =
-    judgement.is === "after" ? timesOf(judgement.by, judgement.cause, answers) : new Map<string, number[]>();
+    judgement.is === "after" ? groupsOf(judgement.by, judgement.cause, answers) : new Map<string, Answer[]>();
+  const reach = judgement.is === "after" ? hoursOf(judgement, limits) * hour : 0;
+  let early = false;
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
   for (const [id, group] of groupsOf(judgement.by, where, answers)) {
     const recent = group.filter(({ last }) => Date.parse(last) >= start);
     const found = recent.length > 0 && verdictOn(id, group, recent);
     if (found)
       yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
+    else if (judgement.is === "after" && recent.some(({ first }) => Date.parse(first) - reach < begin)) early = true;
   }
+  if (early) yield { unknown: tooShort(from, limits.detectionDays + reach / day, "what came before") };
 
   function verdictOn(id: string, group: readonly Answer[], recent: readonly Answer[]) {
     switch (judgement.is) {
@@ -98,11 +110,18 @@ export function* judge(
       case "over":
         return burst(recent, judgement.count, limits[judgement.limit], limits[judgement.hours]);
       case "after": {
-        const times = causes.get(id) ?? [];
-        const after = recent.filter(({ first, last }) =>
-          times.some(at => at <= Date.parse(last) && Date.parse(first) - at <= limits[judgement.hours] * hour),
+        const isAfter = (cause: Answer, { first, last }: Answer) => {
+          const at = Date.parse(cause.first);
+          return at <= Date.parse(last) && Date.parse(first) - at <= reach;
+        };
+        const before = causes.get(id) ?? [];
+        const after = recent.filter(answer => before.some(cause => isAfter(cause, answer)));
+        return (
+          after.length > 0 && {
+            answers: after,
+            causes: before.filter(cause => after.some(answer => isAfter(cause, answer))),
+          }
         );
-        return after.length > 0 && { answers: after };
       }
     }
   }
@@ -116,11 +135,15 @@ export function* judge(
   }
 }
 
-function tooShort(from: string | undefined, { detectionDays, newAfterDays }: Frame["limits"]): string {
+function tooShort(from: string | undefined, days: number, what: string): string {
   if (from === undefined) return "no log was read";
-  const knowable = new Date(Date.parse(from) + (detectionDays + newAfterDays) * day).toISOString().slice(0, 10);
-  return `the log goes back to ${from.slice(0, 10)}, too short to tell what is new; it can be told from ${knowable} on`;
+  const knowable = new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
+  return `the log goes back to ${from.slice(0, 10)}, too short to tell ${what}; it can be told from ${knowable} on`;
 }
+
+/** How long before the cause may have been. */
+export const hoursOf = (judgement: Extract<Judgement, { readonly is: "after" }>, limits: Limits): number =>
+  judgement.days === undefined ? limits[judgement.hours] : limits[judgement.days] * 24;
 
 const matches = (where: Where, { key }: Answer): boolean =>
   Object.entries(where).every(([column, values]) => values?.includes(key[column] ?? "") ?? true);
@@ -136,9 +159,3 @@ function groupsOf(by: readonly string[], where: Where, answers: readonly Answer[
   }
   return groups;
 }
-
-/** When something was done, by who did it, in milliseconds. */
-const timesOf = (by: readonly string[], where: Where, answers: readonly Answer[]): Map<string, number[]> =>
-  new Map(
-    [...groupsOf(by, where, answers)].map(([id, group]) => [id, group.map(({ first }) => Date.parse(first))] as const),
-  );

@@ -1,6 +1,7 @@
 import { criticalOperations } from "../../catalogue/critical-operations";
 import { driverExtensions } from "../../policies/gpu-driver-extension";
 import { computeOperations } from "./bodies";
+import { quotaOperations } from "./quota-operations";
 
 /** Those of a row of the table that the guardrails watch by. */
 const critical = (name: string): readonly string[] =>
@@ -24,17 +25,7 @@ export const operationsOf = {
     "microsoft.batch/batchaccounts/pools/delete",
     "microsoft.containerinstance/containergroups/delete",
   ],
-  quota: [
-    "microsoft.quota/quotas/write",
-    "microsoft.quota/groupquotas/groupquotalimits/write",
-    "microsoft.quota/groupquotas/quotaallocations/write",
-    "microsoft.capacity/resourceproviders/locations/servicelimits/write",
-    "microsoft.computelimit/locations/guestsubscriptions/write",
-    "microsoft.computelimit/locations/sharedlimits/write",
-    "microsoft.computelimit/locations/sharedlimitcaps/write",
-    "microsoft.machinelearningservices/locations/updatequotas/action",
-    "microsoft.support/supporttickets/write",
-  ],
+  quota: quotaOperations.map(({ operation }) => operation),
   registration: [
     "microsoft.compute/register/action",
     "microsoft.machinelearningservices/register/action",

@@ -28,9 +28,12 @@ export const hours = {
     "extension",
     "code",
     "methods",
+    "family",
+    "limit",
+    "unrelated",
   ],
   hours: 1,
-  distinct: ["address"],
+  distinct: ["address", "app"],
   sum: ["machines"],
 } as const satisfies ActivityQuestion;
 

@@ -110,7 +110,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P19: [
     [
       "gpu-quota-increase",
-      `${quota(data, "westeurope")}/providers/Microsoft.Quota/quotaRequests/${event(50)}/${event(51)}`,
+      `${quota(data, "northeurope")}/providers/Microsoft.Quota/quotaRequests/${event(50)}/${event(51)}`,
     ],
   ],
   P20: [["subscription-transfer-open", tenant]],
@@ -278,6 +278,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P143: [["missing-sentinel-rule", tenant]],
   P144: [["unwatched-by-sentinel", development]],
   P145: [["missing-spending-alert", sandbox]],
+  P157: [["quota-before-compute", development]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

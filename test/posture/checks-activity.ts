@@ -62,6 +62,13 @@ const deletion = "microsoft.compute/virtualmachines/delete";
 const elevation = "microsoft.authorization/elevateaccess/action";
 const batch = "microsoft.batch/register/action";
 const quota = "microsoft.quota/quotas/write";
+/** A request for the family of the size that the other acts create. */
+const asked = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, { operation: quota, size: "", family: "Standard NCASv3_T4 Family", limit: "64", ...key });
+const quotaRow = (limit: number): Rows["quota"][number] => ({
+  ...{ subscription: guid(1), region: "westeurope", name: "Standard NCASv3_T4 Family" },
+  ...{ displayName: "", used: 0, limit },
+});
 const refused = () => inHour(30, { result: "failed", code: "RequestDisallowedByPolicy" });
 export const workspace = `${production}/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/logs`;
 const unread: Answer = {
@@ -86,6 +93,7 @@ export const attackedActivity: Rows["activity"] = [
   refused(),
   inHour(30, { operation: batch }),
   ...[30, 38, 46].map(hours => inHour(hours, { operation: quota })),
+  asked(400, { caller: guid(102), region: "eastus2" }),
 ];
 
 export const activityTables: Readonly<Record<string, Table>> = {
@@ -307,6 +315,88 @@ export const activityTables: Readonly<Record<string, Table>> = {
     quiet: {
       "two in a day": { change: log(...[30, 38].map(hours => inHour(hours, { operation: quota }))) },
       "three in three days": { change: log(...[30, 60, 90].map(hours => inHour(hours, { operation: quota }))) },
+      "three, of which one lowers what it raised before": {
+        change: log(asked(46, { limit: "96" }), asked(38, { region: "eastus2" }), asked(30, { limit: "48" })),
+      },
+      "three, of which one sets a limit to nothing": {
+        change: log(asked(46), asked(38, { region: "eastus2" }), asked(30, { region: "japaneast", limit: "0" })),
+      },
+      "three, of which one is refused and asks for no more than there is": {
+        change: {
+          ...log(asked(46, { region: "japaneast" }), asked(38, { region: "eastus2" }), asked(30, { result: "failed" })),
+          quota: [...healthy.quota, quotaRow(64)],
+        },
+      },
+      "tickets about something else": {
+        change: log(
+          ...[30, 38, 46].map(hours =>
+            inHour(hours, { operation: "microsoft.support/supporttickets/write", unrelated: "yes" }),
+          ),
+        ),
+      },
+    },
+  },
+  "quota-before-compute": {
+    bad: {
+      "two weeks later, by somebody else": {
+        change: log(gpu(30), asked(366, { caller: guid(102) })),
+        at: [production],
+        says: new RegExp(
+          `^${guid(101)} created accelerators of standardncasv3t4family in westeurope from .* on \\(1 machine or more\\), 14 days after ${guid(102)} asked for that quota at `,
+        ),
+      },
+      "the next hour, by the same": { change: log(gpu(30), asked(31)), at: [production], says: /, 0 days after/ },
+      "five weeks later, by an hour less": { change: log(gpu(30), asked(30 + 35 * 24 - 1)), at: [production] },
+      "by a ticket, in the words of support": {
+        change: log(
+          gpu(30),
+          asked(366, { operation: "microsoft.support/supporttickets/write", family: "NCASv3_T4 Series" }),
+        ),
+        at: [production],
+      },
+      "by Azure Machine Learning, in its words": {
+        change: log(
+          gpu(30, { operation: "microsoft.machinelearningservices/workspaces/computes/write" }),
+          asked(366, {
+            operation: "microsoft.machinelearningservices/locations/updatequotas/action",
+            family: "Standard NCASv3_T4 Family Cluster Dedicated vCPUs",
+          }),
+        ),
+        at: [production],
+      },
+      "no record says how much was asked for": { change: log(gpu(30), asked(366, { limit: "" })), at: [production] },
+      "as late as the estate says": {
+        change: log(gpu(30), asked(30 + 50 * 24)),
+        estate: { thresholds: { quotaLeadDays: 55 } },
+        at: [production],
+      },
+      "an approval that ends at another region": {
+        change: log(gpu(30, { region: "japaneast" }), asked(366, { region: "japaneast" })),
+        estate: { regions: ["westeurope"], gpuSizes: ["Standard_NC4as_T4_v3"] },
+        at: [production],
+      },
+    },
+    quiet: {
+      "before it was asked for": { change: log(gpu(40), asked(30)) },
+      "six weeks later": { change: log(gpu(30), asked(30 + 36 * 24)) },
+      "in another region": { change: log(gpu(30), asked(366, { region: "eastus2" })) },
+      "in another subscription": { change: log(gpu(30), asked(366, { subscription: guid(2) })) },
+      "of another family": { change: log(gpu(30), asked(366, { family: "StandardNCADSA100v4Family" })) },
+      "no accelerators": {
+        change: log(inHour(30, { size: "Standard_D2s_v5" }), asked(366, { family: "standardDSv5Family" })),
+      },
+      "what failed was not created": { change: log(gpu(30, { result: "failed" }), asked(366)) },
+      "what was refused gave nothing": { change: log(gpu(30), asked(366, { result: "failed" })) },
+      "what the estate approves of": {
+        change: log(gpu(30), asked(366)),
+        estate: { gpuSizes: ["Standard_NC4as_T4_v3"] },
+      },
+      "a lowering": { change: log(gpu(30), asked(1500, { limit: "128" }), asked(366)) },
+      "created three weeks ago": { change: log(gpu(530), asked(700)) },
+      "a short log of a tenant that creates none": { change: shortLog(10, inHour(30)) },
+    },
+    unsure: {
+      "the log does not go back five weeks": { change: shortLog(30, gpu(30)) },
     },
   },
   "unanswering-workspace": {

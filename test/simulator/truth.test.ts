@@ -207,7 +207,7 @@ const shows: Record<string, Seen> = {
   P17: async c => (await policies(c)).some(row => row.state === "enabledForReportingButNotEnforced"),
   P18: async c => (await c.graph("/v1.0/policies/identitySecurityDefaultsEnforcementPolicy")).body.isEnabled === false,
   P19: async c => {
-    const scope = `${data}/providers/Microsoft.Compute/locations/westeurope`;
+    const scope = `${data}/providers/Microsoft.Compute/locations/northeurope`;
     const rows = await c.all(
       "arm",
       `${scope}/providers/Microsoft.Quota/quotaRequests?api-version=2025-03-01&$filter=provisioningState eq 'Succeeded'`,
@@ -640,6 +640,9 @@ const shows: Record<string, Seen> = {
     (await budgetsOf(c, sandbox)).includes('"values":["rg-lab"]') &&
     (await costActions(c, sandbox)).length === 0 &&
     (await budgetsOf(c, production)).includes('"filter":{}'),
+  P157: async c =>
+    (await done(c, development, "ines.ferreira", "Microsoft.Support/supportTickets/write")).length === 1 &&
+    JSON.stringify(await log(c, development)).includes("Standard_NV6ads_A10_v5"),
 };
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
@@ -980,6 +983,10 @@ const quiet: Record<string, Seen> = {
         ),
       )
     ).every(rows => rows.length >= 2),
+  Q157: async c =>
+    (await done(c, development, "sasha.kim", "Microsoft.Quota/quotas/write")).length === 1 &&
+    (await done(c, development, "harper.diaz", "Microsoft.Compute/virtualMachines/write")).length > 0,
+  Q158: async c => (await done(c, development, "riley.chen", "Microsoft.Support/supportTickets/write")).length === 3,
   Q121: async c =>
     (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2,
   Q122: async c => (await done(c, development, "sasha.kim", "Microsoft.Batch/register/action")).length === 2,

@@ -10,6 +10,7 @@ import { joiningFaults } from "./joining";
 import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
+import { raiseFaults } from "./raises";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
 import { sentinelFaults } from "./sentinel";
@@ -33,5 +34,6 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...dnsFaults,
   ...watchFaults,
   ...actFaults,
+  ...raiseFaults,
   ...sentinelFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
