@@ -30,6 +30,7 @@ import ownAddresses from "./own-addresses";
 import quotaAsks from "./quota-asks";
 import sentinelContents from "./sentinel-contents";
 import signInAnswers from "./sign-in-answers";
+import subscriptionOwners from "./subscription-owners";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 import unwatchedOperations from "./unwatched-operations";
@@ -59,6 +60,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   elevationHistory,
   activityAnswers,
   quotaAsks,
+  subscriptionOwners,
   signInAnswers,
   demandedMfa,
   azureRanges,

@@ -19,7 +19,7 @@ import type { NamedCrowd } from "./crowd";
 import type { Decoy } from "./decoys/decoy";
 import type { GuestKind, providerKind } from "./defence/guest-kinds";
 import type { DefenceState, MfaLevel } from "./defence/states";
-import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
+import type { ComputeCreator, Principal, UnfollowedVault } from "./principal-rights";
 import type { Raise } from "./quota-raise";
 
 export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep, UnfollowedVault } from "./principal-rights";
@@ -64,6 +64,8 @@ export interface Derived {
   readonly activityAnswers: LogAnswers<"activity">;
   /** Requests for quota of what computes, by the answer of the log that tells of them. */
   readonly quotaAsks: ReadonlyMap<Answer, QuotaAsk>;
+  /** People who could carry subscriptions into another tenant, as far as its policy lets them. Sorted by id. */
+  readonly subscriptionOwners: readonly SubscriptionOwner[];
   /** Who signed in to Azure management. */
   readonly signInAnswers: LogAnswers<"signIns">;
   readonly demandedMfa: DemandedMfa;
@@ -114,6 +116,12 @@ export interface LogAnswers<L extends LogName = LogName> {
   readonly from: string | undefined;
   /** Who told of its parts. Sorted. */
   readonly roads: readonly Road[];
+}
+
+export interface SubscriptionOwner {
+  readonly principal: Principal;
+  /** Ids, sorted; at least one. */
+  readonly subscriptions: readonly string[];
 }
 
 /** A request for quota, or several of one kind within an hour. */

@@ -107,6 +107,15 @@ const machinesInKql = `coalesce(${caseOf(
   "tolong('')",
 )}, 1)`;
 
+/** Source: Azure/Azure-Sentinel, SubscriptionMigration.yaml: "… moved from tenant <guid> to tenant <guid>". */
+function movedBetween(end: "from" | "to"): Text {
+  const pattern = `moved from tenant ${end === "from" ? "([0-9a-f-]{36})" : "[0-9a-f-]{36} to tenant ([0-9a-f-]{36})"}`;
+  return same(
+    `extract(${verbatim(pattern)}, 1, tolower(tostring(properties.message)))`,
+    ({ said = "" }) => new RegExp(pattern).exec(said.toLowerCase())?.[1],
+  );
+}
+
 const extensionWrite = /\/extensions\/write$/;
 
 const columns = {
@@ -164,6 +173,9 @@ const columns = {
   extensionType: same("iff(operation endswith '/extensions/write', tostring(body.properties.type), '')", record =>
     extensionWrite.test(lower(record.operationName) ?? "") ? textAt(record.body, [["properties", "type"]]) : undefined,
   ),
+  /** Of a subscription that changed tenants: where it came from, and where it went. */
+  fromTenant: movedBetween("from"),
+  toTenant: movedBetween("to"),
   /** Azure's code of the failure, the innermost first: `QuotaExceeded`. */
   code: same("coalesce(tostring(message.error.details[0].code), tostring(message.error.code))", ({ message }) =>
     textAt(message, [

@@ -39,6 +39,14 @@ export const operationsOf = {
     "microsoft.computelimit/register/action",
     "microsoft.quota/register/action",
   ],
+  /** Created by an alias, and as it was done before there were any. */
+  subscriptionCreation: ["microsoft.subscription/aliases/write", "microsoft.subscription/createsubscription/action"],
+  transfer: [
+    ...critical("subscription-transfer"),
+    "microsoft.subscription/subscriptions/acceptownership/action",
+    "microsoft.subscription/acceptownership/action",
+  ],
+  transferPolicy: ["microsoft.subscription/policies/write"],
   grant: ["microsoft.authorization/roleassignments/write"],
   elevation: ["microsoft.authorization/elevateaccess/action"],
 } as const satisfies Record<string, readonly string[]>;

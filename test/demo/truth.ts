@@ -113,7 +113,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
       `${quota(data, "northeurope")}/providers/Microsoft.Quota/quotaRequests/${event(50)}/${event(51)}`,
     ],
   ],
-  P20: [["subscription-transfer-open", tenant]],
+  P20: [
+    ["subscription-transfer-open", tenant], // it lets them leave
+    ["subscription-transfer-open", tenant], // it does not bind somebody
+  ],
   P21: [["long-lived-credential", servicePrincipal(2)]], // both secrets are one holder's
   P23: [["risky-compute-role", user(robin)]],
   P24: [
@@ -279,6 +282,10 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P144: [["unwatched-by-sentinel", development]],
   P145: [["missing-spending-alert", sandbox]],
   P157: [["quota-before-compute", development]],
+  P159: [["created-subscription", user(morgan)]],
+  P160: [["transferred-subscription", sandbox]],
+  P161: [["transfer-policy-change", user(casey)]],
+  P162: [["vanished-subscription", subscription(901)]],
 };
 
 export const line = ([rule, subject]: Fault) => `${rule} ${subject.toLowerCase()}`;

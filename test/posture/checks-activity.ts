@@ -1,5 +1,5 @@
 import type { Table } from "./checks-table";
-import { daysAgo, guid, healthy, production, type Rows } from "./checks-tenant";
+import { daysAgo, guid, healthy, production, type Rows, sandbox } from "./checks-tenant";
 
 /** Tables of the checks that judge what was done. */
 
@@ -69,6 +69,26 @@ const quotaRow = (limit: number): Rows["quota"][number] => ({
   ...{ subscription: guid(1), region: "westeurope", name: "Standard NCASv3_T4 Family" },
   ...{ displayName: "", used: 0, limit },
 });
+const nothing = { region: "", size: "" };
+/** What the log of the tenant itself tells. */
+const tenantAct = (hours: number, operation: string, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, { ...nothing, subscription: "", operation, ...key });
+const newAlias = "microsoft.subscription/aliases/write";
+const transfer = "microsoft.subscription/updatetenant/action";
+const cancellation = "microsoft.subscription/cancel/action";
+/** Acts in a subscription of which the log alone knows. */
+const unlisted = (
+  subscription: number,
+  {
+    caller = guid(101),
+    at = daysAgo(4),
+    name = "dana@contoso.com",
+    operation = ["microsoft.storage/storageaccounts/write"],
+  }: { caller?: string; at?: string; name?: string; operation?: string[] } = {},
+): Answer => ({
+  ...{ question: "unlisted", key: { subscription: guid(subscription), caller }, times: 3, sum: {} },
+  ...{ first: daysAgo(20), last: at, distinct: { name: [name], operation } },
+});
 const refused = () => inHour(30, { result: "failed", code: "RequestDisallowedByPolicy" });
 export const workspace = `${production}/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/logs`;
 const unread: Answer = {
@@ -94,6 +114,10 @@ export const attackedActivity: Rows["activity"] = [
   inHour(30, { operation: batch }),
   ...[30, 38, 46].map(hours => inHour(hours, { operation: quota })),
   asked(400, { caller: guid(102), region: "eastus2" }),
+  tenantAct(30, newAlias),
+  inHour(30, { ...nothing, operation: transfer }),
+  tenantAct(30, "microsoft.subscription/policies/write"),
+  unlisted(7),
 ];
 
 export const activityTables: Readonly<Record<string, Table>> = {
@@ -398,6 +422,103 @@ export const activityTables: Readonly<Record<string, Table>> = {
     unsure: {
       "the log does not go back five weeks": { change: shortLog(30, gpu(30)) },
     },
+  },
+  "created-subscription": {
+    bad: {
+      "never before": { change: log(tenantAct(30, newAlias)), at: [guid(101)], says: /created a subscription for/ },
+    },
+    quiet: {
+      "two months ago too": { change: log(tenantAct(30, newAlias), tenantAct(1500, newAlias)) },
+      "an attempt that failed": { change: log(tenantAct(30, newAlias, { result: "failed" })) },
+      "three weeks ago": { change: log(tenantAct(530, newAlias)) },
+    },
+    unsure: { "the log is too short": { change: shortLog(20, tenantAct(30, newAlias)) } },
+  },
+  "transferred-subscription": {
+    bad: {
+      "from another tenant": {
+        change: log({
+          ...inHour(30, { ...nothing, operation: transfer, toTenant: guid(900) }),
+          distinct: { fromTenant: [guid(950)] },
+        }),
+        at: [production],
+        says: new RegExp(`^was moved from tenant ${guid(950)} to tenant ${guid(900)} at .*, by ${guid(101)}\n`),
+      },
+      "whereto no record says": {
+        change: log(inHour(30, { ...nothing, operation: transfer })),
+        at: [production],
+        says: /^was moved to another tenant at/,
+      },
+      "an ownership that was accepted": {
+        change: log(tenantAct(30, "microsoft.subscription/subscriptions/acceptownership/action")),
+        at: [guid(900)],
+        says: /^the ownership of a subscription was accepted at/,
+      },
+      "two subscriptions": {
+        change: log(
+          inHour(30, { ...nothing, operation: transfer }),
+          inHour(30, { ...nothing, operation: transfer, subscription: guid(2) }),
+        ),
+        at: [production, sandbox],
+      },
+      "a short log tells it all the same": {
+        change: shortLog(5, inHour(30, { ...nothing, operation: transfer })),
+        at: [production],
+      },
+    },
+    quiet: {
+      "an attempt that failed": { change: log(inHour(30, { ...nothing, operation: transfer, result: "failed" })) },
+      "three weeks ago": { change: log(inHour(530, { ...nothing, operation: transfer })) },
+      "a subscription that was renamed": {
+        change: log(inHour(30, { ...nothing, operation: "microsoft.subscription/rename/action" })),
+      },
+    },
+  },
+  "transfer-policy-change": {
+    bad: { yesterday: { change: log(tenantAct(30, "microsoft.subscription/policies/write")), at: [guid(101)] } },
+    quiet: {
+      "an attempt that failed": {
+        change: log(tenantAct(30, "microsoft.subscription/policies/write", { result: "failed" })),
+      },
+      "three weeks ago": { change: log(tenantAct(530, "microsoft.subscription/policies/write")) },
+      "it was read": { change: log(tenantAct(30, "microsoft.subscription/policies/default/read")) },
+    },
+  },
+  "vanished-subscription": {
+    bad: {
+      "the logs know it and no list shows it": {
+        change: log(unlisted(7), unlisted(7, { caller: guid(102), at: daysAgo(9), name: "kim@contoso.com" })),
+        at: [`/subscriptions/${guid(7)}`],
+        says: new RegExp(
+          `^is in no list of the tenant any more; its log was last written at ${daysAgo(4)}[\\s\\S]*dana@contoso.com acted there last at ${daysAgo(4)} \\(3 acts\\)[\\s\\S]*kim@contoso.com`,
+        ),
+      },
+      "its log says that it was moved": {
+        change: log(unlisted(7, { operation: [transfer] })),
+        at: [`/subscriptions/${guid(7)}`],
+        says: /for it was moved to another/,
+      },
+      "one of two was cancelled": {
+        change: log(unlisted(7), unlisted(8, { operation: [cancellation] })),
+        at: [`/subscriptions/${guid(7)}`],
+      },
+    },
+    quiet: {
+      "it was cancelled": { change: log(unlisted(7), unlisted(7, { caller: guid(102), operation: [cancellation] })) },
+      "the list shows it, as disabled": {
+        change: {
+          ...log(unlisted(7)),
+          subscriptions: [...healthy.subscriptions, { ...healthy.subscriptions[0]!, id: guid(7), state: "Disabled" }],
+        },
+      },
+      "the tenant's own list shows it": {
+        change: {
+          ...log(unlisted(7)),
+          hierarchy: [...healthy.hierarchy, { ...healthy.hierarchy[0]!, kind: "subscription", name: guid(7) }],
+        },
+      },
+    },
+    unsure: { "the tenant's own list was not read": { change: { ...log(unlisted(7)), hierarchy: [] } } },
   },
   "unanswering-workspace": {
     bad: {

@@ -129,6 +129,11 @@ const activityLog: readonly Row[] = [
     claims: { appid: "04B07795-8ddb-461a-bbee-02f9e1bf7b46" },
     properties: { requestbody: JSON.stringify(ticket) },
   }),
+  record(24, {
+    operationName: { value: "Microsoft.Subscription/updateTenant/action" },
+    resourceId: `/subscriptions/${subscription(1)}`,
+    properties: { message: `The subscription was moved from tenant ${id(7).toUpperCase()} to tenant ${id(8)}.` },
+  }),
   record(25, {
     operationName: { value: "Microsoft.Quota/quotas/write" },
     resourceId: `/subscriptions/${subscription(1)}/providers/Microsoft.Compute/locations/eastus2/providers/Microsoft.Quota/quotas/StandardNCADSA100v4Family`,

@@ -643,6 +643,10 @@ const shows: Record<string, Seen> = {
   P157: async c =>
     (await done(c, development, "ines.ferreira", "Microsoft.Support/supportTickets/write")).length === 1 &&
     JSON.stringify(await log(c, development)).includes("Standard_NV6ads_A10_v5"),
+  P159: async c => (await done(c, "", "morgan.blake", "Microsoft.Subscription/aliases/write")).length === 1,
+  P160: async c => (await done(c, sandbox, "morgan.blake", "Microsoft.Subscription/updateTenant/action")).length === 1,
+  P161: async c => (await done(c, "", "casey.wu", "Microsoft.Subscription/Policies/write")).length === 1,
+  P162: async c => (await inHunting(c, sub(901))).length === 2,
 };
 
 const lab = "/subscriptions/00000000-0000-0000-0005-000000000005";
@@ -987,6 +991,9 @@ const quiet: Record<string, Seen> = {
     (await done(c, development, "sasha.kim", "Microsoft.Quota/quotas/write")).length === 1 &&
     (await done(c, development, "harper.diaz", "Microsoft.Compute/virtualMachines/write")).length > 0,
   Q158: async c => (await done(c, development, "riley.chen", "Microsoft.Support/supportTickets/write")).length === 3,
+  Q159: async c => (await done(c, "", "sasha.kim", "Microsoft.Subscription/aliases/write")).length === 2,
+  Q162: async c =>
+    (await inHunting(c, sub(902))).some(row => row.OperationName === "Microsoft.Subscription/cancel/action"),
   Q121: async c =>
     (await done(c, development, "sasha.kim", "Microsoft.Compute/virtualMachines/runCommand/action")).length === 2,
   Q122: async c => (await done(c, development, "sasha.kim", "Microsoft.Batch/register/action")).length === 2,
@@ -1026,6 +1033,13 @@ async function done(client: Client, scope: string, name: string, operation: stri
       text(row, "operationName.value") === operation &&
       text(row, "status.value") === "Succeeded",
   );
+}
+
+/** What advanced hunting knows of a subscription. */
+async function inHunting(client: Client, scope: string): Promise<Row[]> {
+  const Query = `CloudAuditEvents | where ResourceId startswith '${scope}'`;
+  const { body } = await client.graph("/v1.0/security/runHuntingQuery", { body: { Query } });
+  return get(body, "results") as Row[];
 }
 
 const writesMachine = "Microsoft.Compute/virtualMachines/write";

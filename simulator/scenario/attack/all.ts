@@ -15,6 +15,7 @@ import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
 import { sentinelFaults } from "./sentinel";
 import { signInFaults } from "./sign-ins";
+import { transferFaults } from "./transfers";
 import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
@@ -35,5 +36,6 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...watchFaults,
   ...actFaults,
   ...raiseFaults,
+  ...transferFaults,
   ...sentinelFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

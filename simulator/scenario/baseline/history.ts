@@ -1,5 +1,5 @@
 import { addresses, cast } from "../cast";
-import { guid, scopes } from "../ids";
+import { formerSubscriptions, guid, scopes } from "../ids";
 import { activity, signIn } from "../rows/logs";
 import { quotaRequest } from "../rows/quota";
 import type { Stage } from "../stage";
@@ -42,6 +42,7 @@ export function addHistory({ arm, graph, ago }: Stage): void {
   );
   addEverydayWork({ arm, ago });
   addQuotaWork({ arm, ago });
+  addSubscriptionWork({ arm, ago });
   graph.signIns.push(
     signIn({
       number: 80,
@@ -114,5 +115,33 @@ function addQuotaWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
         requested: { properties: { serviceId: `/providers/Microsoft.Support/services/${guid("event", 8700)}` } },
       }),
     ),
+  );
+}
+
+/** Subscriptions that are created as a matter of course, and one that was cancelled: the twins Q159 and Q162. */
+function addSubscriptionWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
+  const home = { methods: "rsa,mfa", address: addresses.home };
+  const cancelled = `/subscriptions/${formerSubscriptions.cancelled}`;
+  arm.tenantActivityLog.push(
+    ...[60, 2].map(days =>
+      activity({
+        ...{ ...home, number: 8720 + days, at: ago({ days, hours: 1 }), by: cast.sasha },
+        action: "Microsoft.Subscription/aliases/write",
+        scope: `/providers/Microsoft.Subscription/aliases/contoso-${days}`,
+      }),
+    ),
+  );
+  arm.activityLog.push(
+    activity({
+      ...{ ...home, number: 8710, at: ago({ days: 14 }), by: cast.avery },
+      action: "Microsoft.Storage/storageAccounts/delete",
+      scope: `${cancelled}/resourceGroups/rg-old/providers/Microsoft.Storage/storageAccounts/stold`,
+    }),
+    activity({
+      ...{ ...home, number: 8711, at: ago({ days: 12 }), by: cast.avery },
+      action: "Microsoft.Subscription/cancel/action",
+      scope: cancelled,
+      method: "POST",
+    }),
   );
 }
