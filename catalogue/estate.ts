@@ -262,6 +262,10 @@ export const estateSettings = {
       quotaHours: z.int().positive().default(24).meta({
         description: "The hours within which requests for quota are counted",
       }),
+      quotaLeadDays: z.int().positive().max(60).default(35).meta({
+        description:
+          "The days after a request for quota within which compute that is created counts as what it was for: Microsoft saw up to a month",
+      }),
       followUpHours: z.int().positive().max(48).default(24).meta({
         description: "The hours within which compute that is created counts as the consequence of what was done before",
       }),

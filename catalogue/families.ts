@@ -13,8 +13,12 @@ export interface Family {
 /** What Azure ML and localised names say after the family: "… Family Cluster Dedicated vCPUs", "… Family vCPUs". */
 const tail = /(?<=family)(?:cluster)?(?:dedicated|lowpriority)?vcpus$/;
 
+/** As support tickets name a family (Learn, "Support REST API: quota ticket details"): "ESv3 Series". */
+const series = /^(?:standard)?(.+)series$/;
+
 /** One spelling for all services: `Standard NCASv3_T4 Family` and `standardNCASv3_T4Family vCPUs` are the same family. */
-export const familyKey = (name: string): string => name.toLowerCase().replace(/[ _-]/g, "").replace(tail, "");
+export const familyKey = (name: string): string =>
+  name.toLowerCase().replace(/[ _-]/g, "").replace(tail, "").replace(series, "standard$1family");
 
 /** Families of accelerators are named like their sizes, those of the future too. */
 const accelerator = /^standard(?:n|pb)[a-z0-9]*family$/;

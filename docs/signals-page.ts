@@ -1,6 +1,6 @@
 import { defaultEstate } from "../catalogue/estate";
 import { signals } from "../posture/checks/signals";
-import type { Judgement } from "../posture/signals/judge";
+import { hoursOf, type Judgement } from "../posture/signals/judge";
 import { ruleOf } from "../posture/signals/rule";
 import type { Signal } from "../posture/signals/signal";
 
@@ -26,7 +26,7 @@ function inWords(judgement: Judgement): string {
     }
     case "after":
     case "afterOther":
-      return `within ${thresholds[judgement.hours]} hours after the cause, ${by} (\`${judgement.hours}\`)`;
+      return `within ${hoursOf(judgement, thresholds)} hours after the cause, ${by} (\`${judgement.days ?? judgement.hours}\`)`;
   }
 }
 

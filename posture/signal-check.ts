@@ -1,3 +1,4 @@
+import { clientName } from "../catalogue/azure-clients";
 import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck } from "./check";
 import type { Subscription } from "./evidence/subscriptions";
@@ -90,6 +91,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       const told = joined?.told?.(known);
       const counted = only ? all.filter(only) : all;
       const judged = told ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...told(answer) } })) : counted;
+      const nameOf = (id: string) => answers.names.get(id) ?? id;
       const also = joined?.also?.(known, setting);
       const { whole, from } = answers;
       const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
@@ -110,7 +112,9 @@ export function signalCheck<L extends LogName, N extends Need = never>(
         else
           yield {
             subject,
-            fault: say(verdict.answers, verdict.values ?? []) + (addition.say ?? ""),
+            fault:
+              say(verdict.answers, verdict.values ?? [], { causes: verdict.causes ?? [], nameOf }) +
+              (addition.say ?? ""),
             proof: proofOf(verdict.answers),
             ...(key && { key }),
             ...(addition.severity !== undefined && { severity: addition.severity }),
@@ -157,7 +161,7 @@ function proofOf(answers: readonly Answer[]): string[] {
       .filter(Boolean)
       .sort()
       .slice(0, 5);
-  const [addresses, methods] = [values("address"), values("methods")];
+  const [addresses, methods, clients] = [values("address"), values("methods"), values("app")];
   const last = answers
     .map(answer => answer.last)
     .sort()
@@ -166,5 +170,6 @@ function proofOf(answers: readonly Answer[]): string[] {
     `last at ${last}`,
     ...(addresses.length ? [`from ${addresses.join(", ")}`] : []),
     ...(methods.length ? [`signed in by ${methods.join("; ")}`] : []),
+    ...(clients.length ? [`with ${[...new Set(clients.map(clientName))].join(", ")}`] : []),
   ];
 }

@@ -13,6 +13,7 @@ import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
 import computeMassDeletion from "./compute-mass-deletion";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
+import createdSubscription from "./created-subscription";
 import dailyUseAdministrator from "./daily-use-administrator";
 import danglingPolicyReference from "./dangling-policy-reference";
 import deviceCodeSignIn from "./device-code-sign-in";
@@ -52,6 +53,7 @@ import passwordGuessing from "./password-guessing";
 import passwordOnlyCompute from "./password-only-compute";
 import phishableAdministrator from "./phishable-administrator";
 import phishableBreakGlass from "./phishable-break-glass";
+import quotaBeforeCompute from "./quota-before-compute";
 import quotaRequestBurst from "./quota-request-burst";
 import refusedCompute from "./refused-compute";
 import riskyComputeCreation from "./risky-compute-creation";
@@ -71,6 +73,8 @@ import subscriptionTransferOpen from "./subscription-transfer-open";
 import syncedComputeCreator from "./synced-compute-creator";
 import syncedGlobalAdministrator from "./synced-global-administrator";
 import touchedDecoy from "./touched-decoy";
+import transferPolicyChange from "./transfer-policy-change";
+import transferredSubscription from "./transferred-subscription";
 import unansweringWorkspace from "./unanswering-workspace";
 import unenforcedGuardrail from "./unenforced-guardrail";
 import unenforcedGuestMfa from "./unenforced-guest-mfa";
@@ -91,6 +95,7 @@ import unusedMlGpuQuota from "./unused-ml-gpu-quota";
 import unusedSpotQuota from "./unused-spot-quota";
 import unwatchedBySentinel from "./unwatched-by-sentinel";
 import unwatchedCriticalOperation from "./unwatched-critical-operation";
+import vanishedSubscription from "./vanished-subscription";
 import weakActivation from "./weak-activation";
 import workloadDirectoryRole from "./workload-directory-role";
 import workloadGraphPermission from "./workload-graph-permission";
@@ -161,6 +166,11 @@ export const checks: readonly AnyCheck[] = [
   refusedCompute,
   firstProviderRegistration,
   quotaRequestBurst,
+  quotaBeforeCompute,
+  createdSubscription,
+  transferredSubscription,
+  transferPolicyChange,
+  vanishedSubscription,
   unusedGpuQuota,
   unusedSpotQuota,
   costlyUnusedQuota,

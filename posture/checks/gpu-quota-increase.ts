@@ -3,12 +3,10 @@ import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
 import type { QuotaRequest } from "../evidence/quota-requests";
 import { approvedRaises } from "../facts/approved-raises";
+import { askersOf } from "../facts/quota-asks";
 import { scopeUnread } from "../facts/quota-groups";
 import { raises } from "../facts/quota-raise";
 import { takesRequests } from "../facts/subscription-state";
-
-/** Microsoft saw attackers raise quota up to a month before they created machines. */
-const leadDays = 35;
 
 export default defineCheck({
   id: "gpu-quota-increase",
@@ -19,9 +17,10 @@ export default defineCheck({
   fix: "Ask the person who sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",
   control: "quota-increase-activity",
 
-  needs: ["quotaRequests", "quota", "subscriptions"],
-  *run({ quotaRequests, quota, subscriptions }, { estate, manifest }) {
-    const since = Date.parse(manifest.collectedAt) - Math.max(leadDays, estate.thresholds.detectionDays) * 86_400_000;
+  needs: ["quotaRequests", "quota", "subscriptions", "quotaAsks"],
+  *run({ quotaRequests, quota, subscriptions, quotaAsks }, { estate, manifest }) {
+    const { quotaLeadDays, detectionDays } = estate.thresholds;
+    const since = Date.parse(manifest.collectedAt) - Math.max(quotaLeadDays, detectionDays) * 86_400_000;
     const inactive = new Set(subscriptions.filter(row => !takesRequests(row)).map(({ id }) => id.toLowerCase()));
     const raiseOf = raises(quotaRequests, quota);
     // Where nothing can be created, a limit buys nothing.
@@ -50,6 +49,7 @@ export default defineCheck({
         yield {
           subject,
           fault: `more quota, ${request.requested} vCPUs in place of ${was}, ${when}`,
+          proof: askersOf(quotaAsks.values(), [{ subscription, region, name: family }]),
         };
     }
   },

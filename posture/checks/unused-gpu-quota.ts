@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
+import { askersOf } from "../facts/quota-asks";
 import { unapproved } from "../facts/quota-groups";
-import { beyond, inRegions, purchases } from "../report-text";
+import { beyond, capped, inRegions, purchases } from "../report-text";
 
 export default defineCheck({
   id: "unused-gpu-quota",
@@ -12,15 +13,15 @@ export default defineCheck({
   control: "quota-headroom",
 
   sparesDecoys: true,
-  needs: ["idleQuota"],
-  *run({ idleQuota }) {
+  needs: ["idleQuota", "quotaAsks"],
+  *run({ idleQuota, quotaAsks }) {
     const { faults, unsure } = unapproved(idleQuota.filter(row => row.pool === "family"));
     yield* unsure;
     for (const { subject, rows, free } of faults)
       yield {
         subject,
         fault: `${free} vCPUs of accelerator quota lie idle ${inRegions(rows)}${beyond(rows)}`,
-        proof: purchases(rows),
+        proof: [...purchases(rows), ...capped(askersOf(quotaAsks.values(), rows))],
       };
   },
 });

@@ -1,6 +1,7 @@
 import { defineCheck } from "../check";
+import { askersOf } from "../facts/quota-asks";
 import { unapproved } from "../facts/quota-groups";
-import { idleInService } from "../report-text";
+import { capped, idleInService } from "../report-text";
 
 export default defineCheck({
   id: "unused-ml-gpu-quota",
@@ -12,10 +13,14 @@ export default defineCheck({
   control: "quota-headroom",
 
   sparesDecoys: true,
-  needs: ["idleMlQuota"],
-  *run({ idleMlQuota }) {
+  needs: ["idleMlQuota", "quotaAsks"],
+  *run({ idleMlQuota, quotaAsks }) {
     const { faults, unsure } = unapproved(idleMlQuota);
     yield* unsure;
-    for (const group of faults) yield { subject: group.subject, ...idleInService(group) };
+    for (const group of faults) {
+      const { proof, ...idle } = idleInService(group);
+      const askers = askersOf(quotaAsks.values(), group.rows, "Microsoft.MachineLearningServices");
+      yield { subject: group.subject, ...idle, proof: [...proof, ...capped(askers)] };
+    }
   },
 });

@@ -1,5 +1,6 @@
 import { azureRoles } from "../../catalogue/well-known-ids";
 import { logs } from "../signals/logs";
+import { unlisted } from "../signals/questions";
 import { type Calls, namedWorkspace } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
@@ -63,6 +64,8 @@ export default defineEvidence({
     const told = yield* askEngines(context, {
       ...{ log: logs.activity, what, calls, folds },
       parts: chosenSubscriptions ?? rows.subscriptions.map(({ id }) => id),
+      // Of what was not chosen nobody asks whether it is still there.
+      ...(chosenSubscriptions === undefined && { others: unlisted }),
     });
     const filter = `eventTimestamp ge '${span.from}' and eventTimestamp le '${span.to}'`;
     const query = `$filter=${encodeURIComponent(filter)}&$select=${activityFields}`;

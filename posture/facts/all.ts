@@ -34,8 +34,10 @@ import machinesInContact from "./machines-in-contact";
 import olderRights from "./older-rights";
 import openAlerts from "./open-alerts";
 import ownAddresses from "./own-addresses";
+import quotaAsks from "./quota-asks";
 import sentinelContents from "./sentinel-contents";
 import signInAnswers from "./sign-in-answers";
+import subscriptionOwners from "./subscription-owners";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
 import unwatchedOperations from "./unwatched-operations";
@@ -64,6 +66,8 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleBatchQuota,
   elevationHistory,
   activityAnswers,
+  quotaAsks,
+  subscriptionOwners,
   signInAnswers,
   contactAnswers,
   machinesInContact,

@@ -1,6 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { AlertSign } from "../../catalogue/compute-abuse-alerts";
 import type { CriticalOperation } from "../../catalogue/critical-operations";
+import type { Family } from "../../catalogue/families";
 import type { SentinelContent } from "../../catalogue/sentinel-contents";
 import type { Severity } from "../../catalogue/severity";
 import type { LiveResource } from "../evidence/resources";
@@ -20,7 +21,8 @@ import type { Decoy } from "./decoys/decoy";
 import type { GuestKind, providerKind } from "./defence/guest-kinds";
 import type { DefenceState, MfaLevel } from "./defence/states";
 import type { FirstAlarm } from "./first-alarm-schema";
-import type { ComputeCreator, UnfollowedVault } from "./principal-rights";
+import type { ComputeCreator, Principal, UnfollowedVault } from "./principal-rights";
+import type { Raise } from "./quota-raise";
 
 export type { ComputeCreator, CreateRight, Principal, Removal, RoadStep, UnfollowedVault } from "./principal-rights";
 
@@ -62,6 +64,10 @@ export interface Derived {
   readonly elevationHistory: readonly ElevationAct[];
   /** What was done in Azure. */
   readonly activityAnswers: LogAnswers<"activity">;
+  /** Requests for quota of what computes, by the answer of the log that tells of them. */
+  readonly quotaAsks: ReadonlyMap<Answer, QuotaAsk>;
+  /** People who could carry subscriptions into another tenant, as far as its policy lets them. Sorted by id. */
+  readonly subscriptionOwners: readonly SubscriptionOwner[];
   /** Who signed in to Azure management. */
   readonly signInAnswers: LogAnswers<"signIns">;
   /** Which machines asked for a mining pool. */
@@ -136,6 +142,31 @@ export interface LogAnswers<L extends LogName = LogName> {
 /** Who could create compute in a subscription before a time, ISO 8601: `no` where all that gives such a right is younger. */
 export interface OlderRights {
   heldBefore(principal: string, subscription: string, at: string): Certainty;
+}
+
+export interface SubscriptionOwner {
+  readonly principal: Principal;
+  /** Ids, sorted; at least one. */
+  readonly subscriptions: readonly string[];
+}
+
+/** A request for quota, or several of one kind within an hour. */
+export interface QuotaAsk extends Raise {
+  /** The id that the log has of whoever asked. */
+  readonly caller: string;
+  readonly name: string;
+  readonly operation: string;
+  /** Empty texts, as for region and family, where no record tells. */
+  readonly subscription: string;
+  readonly region: string;
+  /** As the service spells it. */
+  readonly family: string;
+  readonly known?: Family;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly refused: boolean;
+  /** Whether nothing runs in that region of the subscription, for all that was read. */
+  readonly idleRegion: boolean;
 }
 
 /** What is asked of people who sign in to Azure management. */

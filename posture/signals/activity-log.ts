@@ -1,28 +1,12 @@
-import { normalRegion } from "../../catalogue/regions";
 import { acceleratorNames, isAccelerator } from "../../catalogue/sizes";
-import { type ComputeOperation, computeOperations, kqlAt, type Place, standsAt } from "./bodies";
-import { caseOf, quoted, verbatim } from "./kql-text";
-import type { LateColumn, Log, LogColumn } from "./log";
+import { type ActivityRecord, claim, lower, numberAt, same, type Text, textAt } from "./activity-record";
+import { type ComputeOperation, computeOperations, kqlAt, type Place } from "./bodies";
+import { caseOf, coalesced, quoted, verbatim } from "./kql-text";
+import type { LateColumn, Log } from "./log";
 import { operationsOf } from "./operations";
+import { family, limit, payload, region, unrelated } from "./quota-columns";
 
-/** A record of Azure's activity log as ARM sends it, as far as the columns read it. Claims and bodies are let go after that. */
-export interface ActivityRecord {
-  readonly eventTimestamp: string;
-  readonly operationName?: string | undefined;
-  readonly status?: string | undefined;
-  readonly caller?: string | undefined;
-  readonly correlationId?: string | undefined;
-  readonly subscriptionId?: string | undefined;
-  readonly resourceId?: string | undefined;
-  readonly address?: string | undefined;
-  readonly claims?: Readonly<Record<string, unknown>> | undefined;
-  /** Parsed: the body of the answer where the record has it, else that of the request. */
-  readonly body?: unknown;
-  /** Parsed: what Azure said of the failure. */
-  readonly message?: unknown;
-}
-
-type Text = LogColumn<ActivityRecord, string>;
+export type { ActivityRecord };
 
 /**
  * In Log Analytics the claims and properties are texts of JSON (Learn, "AzureActivity"); the size stands in the body of the
@@ -33,16 +17,6 @@ const claims = {
   objectId: "http://schemas.microsoft.com/identity/claims/objectidentifier",
   methods: "http://schemas.microsoft.com/claims/authnmethodsreferences",
 } as const;
-
-const claim = (record: ActivityRecord, name: string): string | undefined => {
-  const value = record.claims?.[name];
-  return typeof value === "string" ? value : undefined;
-};
-
-/** The same expression on both engines, over the parts that each of them makes. */
-const same = (kql: string, of: Text["of"]): Text => ({ workspace: kql, hunting: kql, of });
-
-const lower = (text: string | undefined) => text?.toLowerCase();
 
 /** What an act came to, in an order that lets the greatest of its records tell: b, d, f. */
 const results: Readonly<Record<string, "done" | "failed">> = {
@@ -137,24 +111,13 @@ const machinesInKql = `coalesce(${caseOf(
   "tolong('')",
 )}, 1)`;
 
-function coalesced(expressions: readonly string[]): string {
-  return expressions.length === 1 ? expressions[0]! : `coalesce(${expressions.join(", ")})`;
-}
-
-function textAt(body: unknown, places: readonly Place[]): string | undefined {
-  for (const place of places) {
-    const value = standsAt(body, place);
-    if (typeof value === "string" && value !== "") return value;
-  }
-  return undefined;
-}
-
-function numberAt(body: unknown, alternatives: readonly (readonly Place[])[]): number | undefined {
-  for (const summands of alternatives) {
-    const numbers = summands.map(place => standsAt(body, place)).filter(value => typeof value === "number");
-    if (numbers.length > 0) return numbers.reduce((sum, number) => sum + Math.trunc(number), 0);
-  }
-  return undefined;
+/** Source: Azure/Azure-Sentinel, SubscriptionMigration.yaml: "… moved from tenant <guid> to tenant <guid>". */
+function movedBetween(end: "from" | "to"): Text {
+  const pattern = `moved from tenant ${end === "from" ? "([0-9a-f-]{36})" : "[0-9a-f-]{36} to tenant ([0-9a-f-]{36})"}`;
+  return same(
+    `extract(${verbatim(pattern)}, 1, tolower(tostring(properties.message)))`,
+    ({ said = "" }) => new RegExp(pattern).exec(said.toLowerCase())?.[1],
+  );
 }
 
 const extensionWrite = /\/extensions\/write$/;
@@ -204,10 +167,12 @@ const columns = {
   },
   /** How the token was got: `pwd`, `rsa,mfa`. */
   methods: same(`tostring(claims[${quoted(claims.methods)}])`, record => claim(record, claims.methods)),
-  region: same(`replace_string(tolower(tostring(body.location)), ' ', '')`, ({ body }) => {
-    const text = textAt(body, [["location"]]);
-    return text && normalRegion(text);
-  }),
+  /** The application whose token it was, by its id. */
+  app: same("tolower(tostring(claims.appid))", record => lower(claim(record, "appid"))),
+  region,
+  family,
+  limit,
+  unrelated,
   size: same(sizeInKql, sizeOf),
   /** Who was given a role, by object id: Azure answers in one case of letters, and is asked in another. */
   grantee: same(granteeInKql, ({ operationName, body }) =>
@@ -223,6 +188,9 @@ const columns = {
   extensionType: same("iff(operation endswith '/extensions/write', tostring(body.properties.type), '')", record =>
     extensionWrite.test(lower(record.operationName) ?? "") ? textAt(record.body, [["properties", "type"]]) : undefined,
   ),
+  /** Of a subscription that changed tenants: where it came from, and where it went. */
+  fromTenant: movedBetween("from"),
+  toTenant: movedBetween("to"),
   /** Azure's code of the failure, the innermost first: `QuotaExceeded`. */
   code: same("coalesce(tostring(message.error.details[0].code), tostring(message.error.code))", ({ message }) =>
     textAt(message, [
@@ -265,6 +233,7 @@ const parts = (properties: string, claimsAt: string): readonly string[] => [
   `claims = ${claimsAt}`,
   `properties = ${properties}`,
   "body = parse_json(coalesce(tostring(properties.responseBody), tostring(properties.requestbody)))",
+  payload,
   "message = parse_json(tostring(properties.statusMessage))",
 ];
 

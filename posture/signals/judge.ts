@@ -20,16 +20,23 @@ export type Judgement<C extends string = string> =
       readonly limit: Limit;
       readonly hours: Hours;
     }
-  /** Who did something else at most so many hours before; with `causeBy`, to whom it was done, by columns in the order of `by`. */
-  | {
+  /**
+   * What was done at most so many hours, or days, after something else, as far as both agree in `by`; with `causeBy`, the columns
+   * of the cause that agree with those, in that order.
+   */
+  | ({
       readonly is: "after";
       readonly by: readonly C[];
       readonly cause: Where<C>;
       readonly causeBy?: readonly C[];
-      readonly hours: Hours;
-    }
+    } & Within)
   /** The same of something that another log tells of. */
-  | { readonly is: "afterOther"; readonly by: readonly C[]; readonly cause: OtherCause; readonly hours: Hours };
+  | ({ readonly is: "afterOther"; readonly by: readonly C[]; readonly cause: OtherCause } & Within);
+
+/** How long before the cause may have been. */
+type Within =
+  | { readonly hours: Hours; readonly days?: never }
+  | { readonly days: Days; readonly hours?: never };
 
 /** What another log tells of, and its columns that name the same as `by` does here, in that order. */
 export type OtherCause = {
@@ -51,7 +58,8 @@ export type Limit =
   | "quotaRequests"
   | "guessedAccounts";
 export type Hours = "burstHours" | "quotaHours" | "followUpHours" | "youngRightsHours";
-export type Limits = Readonly<Record<Limit | Hours, number>>;
+export type Days = "quotaLeadDays";
+export type Limits = Readonly<Record<Limit | Hours | Days, number>>;
 
 /** What the estate says, and the time that is judged. */
 export interface Frame {
@@ -70,6 +78,8 @@ export type Verdict =
       readonly of: Readonly<Record<string, string>>;
       readonly answers: readonly Answer[];
       readonly values?: readonly string[];
+      /** What it was done after. */
+      readonly causes?: readonly Answer[];
     }
   | { readonly unknown: string };
 
@@ -96,7 +106,7 @@ export function* judge(
   if (judgement.is === "first") {
     const why =
       Date.parse(from) > start - limits.newAfterDays * day
-        ? tooShort(from, limits)
+        ? tooShort(from, limits.detectionDays + limits.newAfterDays, "what is new")
         : !whole && "not all logs were read, so nobody can tell what is new";
     if (why) {
       yield { unknown: why };
@@ -104,13 +114,17 @@ export function* judge(
     }
   }
   const causes = causesOf(judgement, answers, others);
+  const reach = judgement.is === "after" || judgement.is === "afterOther" ? hoursOf(judgement, limits) * hour : 0;
+  let early = false;
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
   for (const [id, group] of groupsOf(judgement.by, where, answers)) {
     const recent = group.filter(({ last }) => Date.parse(last) >= start);
     const found = recent.length > 0 && verdictOn(id, group, recent);
     if (found)
       yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
+    else if (judgement.is === "after" && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from))) early = true;
   }
+  if (early) yield { unknown: tooShort(from, limits.detectionDays + reach / day, "what came before") };
 
   function verdictOn(id: string, group: readonly Answer[], recent: readonly Answer[]) {
     switch (judgement.is) {
@@ -125,11 +139,18 @@ export function* judge(
         return burst(recent, judgement.count, limits[judgement.limit], limits[judgement.hours]);
       case "after":
       case "afterOther": {
-        const times = causes.get(id) ?? [];
-        const after = recent.filter(({ first, last }) =>
-          times.some(at => at <= Date.parse(last) && Date.parse(first) - at <= limits[judgement.hours] * hour),
+        const isAfter = (cause: Answer, { first, last }: Answer) => {
+          const at = Date.parse(cause.first);
+          return at <= Date.parse(last) && Date.parse(first) - at <= reach;
+        };
+        const before = causes.get(id) ?? [];
+        const after = recent.filter(answer => before.some(cause => isAfter(cause, answer)));
+        return (
+          after.length > 0 && {
+            answers: after,
+            causes: before.filter(cause => after.some(answer => isAfter(cause, answer))),
+          }
         );
-        return after.length > 0 && { answers: after };
       }
     }
   }
@@ -143,10 +164,14 @@ export function* judge(
   }
 }
 
-function tooShort(from: string, { detectionDays, newAfterDays }: Frame["limits"]): string {
-  const knowable = new Date(Date.parse(from) + (detectionDays + newAfterDays) * day).toISOString().slice(0, 10);
-  return `the log goes back to ${from.slice(0, 10)}, too short to tell what is new; it can be told from ${knowable} on`;
+function tooShort(from: string, days: number, what: string): string {
+  const knowable = new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
+  return `the log goes back to ${from.slice(0, 10)}, too short to tell ${what}; it can be told from ${knowable} on`;
 }
+
+/** How long before the cause may have been. */
+export const hoursOf = ({ hours, days }: Within, limits: Limits): number =>
+  days === undefined ? limits[hours] : limits[days] * 24;
 
 const matches = (where: Where, { key }: Answer): boolean =>
   Object.entries(where).every(([column, values]) => values?.includes(key[column] ?? "") ?? true);
@@ -163,23 +188,18 @@ function groupsOf(by: readonly string[], where: Where, answers: readonly Answer[
   return groups;
 }
 
+/** What may have been the cause, by whoever did it or had it done to them. */
 function causesOf(
   judgement: Judgement,
   answers: readonly Answer[],
   others: readonly Answer[],
-): ReadonlyMap<string, readonly number[]> {
+): ReadonlyMap<string, readonly Answer[]> {
   switch (judgement.is) {
     case "after":
-      return timesOf(judgement.causeBy ?? judgement.by, judgement.cause, answers);
+      return groupsOf(judgement.causeBy ?? judgement.by, judgement.cause, answers);
     case "afterOther":
-      return timesOf(judgement.cause.by, judgement.cause.where as Where, others);
+      return groupsOf(judgement.cause.by, judgement.cause.where as Where, others);
     default:
       return new Map();
   }
 }
-
-/** When something was done, by who did it or had it done to them, in milliseconds. */
-const timesOf = (by: readonly string[], where: Where, answers: readonly Answer[]): Map<string, number[]> =>
-  new Map(
-    [...groupsOf(by, where, answers)].map(([id, group]) => [id, group.map(({ first }) => Date.parse(first))] as const),
-  );

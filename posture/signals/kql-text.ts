@@ -8,3 +8,7 @@ export const caseOf = (branches: readonly (readonly [test: string, value: string
 
 /** A pattern as KQL quotes it, in which a backslash is one. */
 export const verbatim = (pattern: string): string => `@'${pattern.replaceAll("'", "''")}'`;
+
+/** The first of several expressions that has a value. */
+export const coalesced = (expressions: readonly string[]): string =>
+  expressions.length === 1 ? expressions[0]! : `coalesce(${expressions.join(", ")})`;

@@ -1,6 +1,7 @@
 import { criticalOperations } from "../../catalogue/critical-operations";
 import { driverExtensions } from "../../policies/gpu-driver-extension";
 import { computeOperations } from "./bodies";
+import { quotaOperations } from "./quota-operations";
 
 /** Those of a row of the table that the guardrails watch by. */
 const critical = (name: string): readonly string[] =>
@@ -24,17 +25,7 @@ export const operationsOf = {
     "microsoft.batch/batchaccounts/pools/delete",
     "microsoft.containerinstance/containergroups/delete",
   ],
-  quota: [
-    "microsoft.quota/quotas/write",
-    "microsoft.quota/groupquotas/groupquotalimits/write",
-    "microsoft.quota/groupquotas/quotaallocations/write",
-    "microsoft.capacity/resourceproviders/locations/servicelimits/write",
-    "microsoft.computelimit/locations/guestsubscriptions/write",
-    "microsoft.computelimit/locations/sharedlimits/write",
-    "microsoft.computelimit/locations/sharedlimitcaps/write",
-    "microsoft.machinelearningservices/locations/updatequotas/action",
-    "microsoft.support/supporttickets/write",
-  ],
+  quota: quotaOperations.map(({ operation }) => operation),
   registration: [
     "microsoft.compute/register/action",
     "microsoft.machinelearningservices/register/action",
@@ -48,6 +39,14 @@ export const operationsOf = {
     "microsoft.computelimit/register/action",
     "microsoft.quota/register/action",
   ],
+  /** Created by an alias, and as it was done before there were any. */
+  subscriptionCreation: ["microsoft.subscription/aliases/write", "microsoft.subscription/createsubscription/action"],
+  transfer: [
+    ...critical("subscription-transfer"),
+    "microsoft.subscription/subscriptions/acceptownership/action",
+    "microsoft.subscription/acceptownership/action",
+  ],
+  transferPolicy: ["microsoft.subscription/policies/write"],
   grant: ["microsoft.authorization/roleassignments/write"],
   elevation: ["microsoft.authorization/elevateaccess/action"],
 } as const satisfies Record<string, readonly string[]>;

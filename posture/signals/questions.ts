@@ -29,10 +29,21 @@ export const hours = {
     "code",
     "methods",
     "grantee",
+    "family",
+    "limit",
+    "unrelated",
+    "toTenant",
   ],
   hours: 1,
-  distinct: ["address"],
+  distinct: ["address", "app", "fromTenant"],
   sum: ["machines"],
+} as const satisfies ActivityQuestion;
+
+/** Who acted last in subscriptions that the log has and no list shows. */
+export const unlisted = {
+  id: "unlisted",
+  per: ["subscription", "caller"],
+  distinct: ["name", "operation"],
 } as const satisfies ActivityQuestion;
 
 /** How far back the log of each subscription goes. */

@@ -1,4 +1,4 @@
-import type { Judgement, Limits } from "./judge";
+import { hoursOf, type Judgement, type Limits } from "./judge";
 import { type Asked, acts, conditionsOf, summary } from "./kql";
 import { type ColumnOf, type LogName, logs } from "./logs";
 import type { Signal } from "./signal";
@@ -97,7 +97,10 @@ function lookBackOf(judgement: Judgement, limits: Limits): number {
       return 2 * everyHours;
     case "first":
       return sentinelDays * 24;
-    default:
+    case "over":
       return limits[judgement.hours];
+    case "after":
+    case "afterOther":
+      return hoursOf(judgement, limits);
   }
 }

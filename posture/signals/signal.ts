@@ -21,6 +21,14 @@ export interface Signal<L extends LogName = LogName> extends Rule {
   readonly people?: true;
   /** Why no rule of a workspace can watch for it; without it, one does. */
   readonly unwatched?: string;
-  /** The finding in words, after the name of whoever did it. */
-  say(answers: readonly Answer[], values: readonly string[]): string;
+  /** The finding in words, after the name of whoever did it, or of where it was. */
+  say(answers: readonly Answer[], values: readonly string[], told: Told): string;
+}
+
+/** What else a finding may tell. */
+export interface Told {
+  /** What it was done after, where that is what it is judged by. */
+  readonly causes: readonly Answer[];
+  /** The name of whoever did something, by the id that the log has; where none is known, the id. */
+  readonly nameOf: (id: string) => string;
 }

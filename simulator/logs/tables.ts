@@ -96,8 +96,9 @@ function huntingRows(tenant: Tenant, name: HuntingTable): readonly Row[] {
   const { graph, arm } = tenant;
   switch (name) {
     case "CloudAuditEvents": {
-      const all = arm.subscriptions.map(row => text(row, "subscriptionId"));
-      return activityOf(tenant, tenant.hunting?.subscriptions ?? all).map(cloudAuditEvent);
+      // What happened in a subscription that is gone since stays there.
+      const told = tenant.hunting?.subscriptions;
+      return (told ? activityOf(tenant, told) : arm.activityLog).map(cloudAuditEvent);
     }
     case "EntraIdSignInEvents":
       return graph.signIns.filter(row => isOf(row, "interactiveUser", "nonInteractiveUser")).map(entraSignIn);

@@ -33,6 +33,9 @@ export const subscriptions = {
   sandbox: guid("subscription", 4),
 } as const;
 
+/** Subscriptions that are there no more: one is gone, and one was cancelled. */
+export const formerSubscriptions = { gone: guid("subscription", 901), cancelled: guid("subscription", 902) } as const;
+
 /** The subscription of the decoy, which nobody uses. */
 export const decoySubscription = guid("subscription", 5);
 

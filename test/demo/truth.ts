@@ -110,10 +110,13 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P19: [
     [
       "gpu-quota-increase",
-      `${quota(data, "westeurope")}/providers/Microsoft.Quota/quotaRequests/${event(50)}/${event(51)}`,
+      `${quota(data, "northeurope")}/providers/Microsoft.Quota/quotaRequests/${event(50)}/${event(51)}`,
     ],
   ],
-  P20: [["subscription-transfer-open", tenant]],
+  P20: [
+    ["subscription-transfer-open", tenant], // it lets them leave
+    ["subscription-transfer-open", tenant], // it does not bind somebody
+  ],
   P21: [["long-lived-credential", servicePrincipal(2)]], // both secrets are one holder's
   P23: [["risky-compute-role", user(robin)]],
   P24: [
@@ -289,6 +292,11 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["risky-compute-creation", user(sasha)],
     ["risky-compute-role", user(sasha)],
   ],
+  P157: [["quota-before-compute", development]],
+  P159: [["created-subscription", user(morgan)]],
+  P160: [["transferred-subscription", sandbox]],
+  P161: [["transfer-policy-change", user(casey)]],
+  P162: [["vanished-subscription", subscription(901)]],
   P166: [["unhealthy-assessment", sandbox]],
   P170: [["unguarded-new-subscription", tenant]],
   P173: [["unenforced-guardrail", `${development}/providers/Microsoft.Authorization/policyExemptions/migration`]],

@@ -1,5 +1,5 @@
 import type { Table } from "./checks-table";
-import { daysAgo, guid, healthy, production, type Rows } from "./checks-tenant";
+import { daysAgo, guid, healthy, production, type Rows, sandbox } from "./checks-tenant";
 
 /** Tables of the checks that judge what was done. */
 
@@ -62,6 +62,33 @@ const deletion = "microsoft.compute/virtualmachines/delete";
 const elevation = "microsoft.authorization/elevateaccess/action";
 const batch = "microsoft.batch/register/action";
 const quota = "microsoft.quota/quotas/write";
+/** A request for the family of the size that the other acts create. */
+const asked = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, { operation: quota, size: "", family: "Standard NCASv3_T4 Family", limit: "64", ...key });
+const quotaRow = (limit: number): Rows["quota"][number] => ({
+  ...{ subscription: guid(1), region: "westeurope", name: "Standard NCASv3_T4 Family" },
+  ...{ displayName: "", used: 0, limit },
+});
+const nothing = { region: "", size: "" };
+/** What the log of the tenant itself tells. */
+const tenantAct = (hours: number, operation: string, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, { ...nothing, subscription: "", operation, ...key });
+const newAlias = "microsoft.subscription/aliases/write";
+const transfer = "microsoft.subscription/updatetenant/action";
+const cancellation = "microsoft.subscription/cancel/action";
+/** Acts in a subscription of which the log alone knows. */
+const unlisted = (
+  subscription: number,
+  {
+    caller = guid(101),
+    at = daysAgo(4),
+    name = "dana@contoso.com",
+    operation = ["microsoft.storage/storageaccounts/write"],
+  }: { caller?: string; at?: string; name?: string; operation?: string[] } = {},
+): Answer => ({
+  ...{ question: "unlisted", key: { subscription: guid(subscription), caller }, times: 3, sum: {} },
+  ...{ first: daysAgo(20), last: at, distinct: { name: [name], operation } },
+});
 const refused = () => inHour(30, { result: "failed", code: "RequestDisallowedByPolicy" });
 export const workspace = `${production}/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/logs`;
 const unread: Answer = {
@@ -86,6 +113,11 @@ export const attackedActivity: Rows["activity"] = [
   refused(),
   inHour(30, { operation: batch }),
   ...[30, 38, 46].map(hours => inHour(hours, { operation: quota })),
+  asked(400, { caller: guid(102), region: "eastus2" }),
+  tenantAct(30, newAlias),
+  inHour(30, { ...nothing, operation: transfer }),
+  tenantAct(30, "microsoft.subscription/policies/write"),
+  unlisted(7),
 ];
 
 export const activityTables: Readonly<Record<string, Table>> = {
@@ -307,7 +339,186 @@ export const activityTables: Readonly<Record<string, Table>> = {
     quiet: {
       "two in a day": { change: log(...[30, 38].map(hours => inHour(hours, { operation: quota }))) },
       "three in three days": { change: log(...[30, 60, 90].map(hours => inHour(hours, { operation: quota }))) },
+      "three, of which one lowers what it raised before": {
+        change: log(asked(46, { limit: "96" }), asked(38, { region: "eastus2" }), asked(30, { limit: "48" })),
+      },
+      "three, of which one sets a limit to nothing": {
+        change: log(asked(46), asked(38, { region: "eastus2" }), asked(30, { region: "japaneast", limit: "0" })),
+      },
+      "three, of which one is refused and asks for no more than there is": {
+        change: {
+          ...log(asked(46, { region: "japaneast" }), asked(38, { region: "eastus2" }), asked(30, { result: "failed" })),
+          quota: [...healthy.quota, quotaRow(64)],
+        },
+      },
+      "tickets about something else": {
+        change: log(
+          ...[30, 38, 46].map(hours =>
+            inHour(hours, { operation: "microsoft.support/supporttickets/write", unrelated: "yes" }),
+          ),
+        ),
+      },
     },
+  },
+  "quota-before-compute": {
+    bad: {
+      "two weeks later, by somebody else": {
+        change: log(gpu(30), asked(366, { caller: guid(102) })),
+        at: [production],
+        says: new RegExp(
+          `^${guid(101)} created accelerators of standardncasv3t4family in westeurope from .* on \\(1 machine or more\\), 14 days after ${guid(102)} asked for that quota at `,
+        ),
+      },
+      "the next hour, by the same": { change: log(gpu(30), asked(31)), at: [production], says: /, 0 days after/ },
+      "five weeks later, by an hour less": { change: log(gpu(30), asked(30 + 35 * 24 - 1)), at: [production] },
+      "by a ticket, in the words of support": {
+        change: log(
+          gpu(30),
+          asked(366, { operation: "microsoft.support/supporttickets/write", family: "NCASv3_T4 Series" }),
+        ),
+        at: [production],
+      },
+      "by Azure Machine Learning, in its words": {
+        change: log(
+          gpu(30, { operation: "microsoft.machinelearningservices/workspaces/computes/write" }),
+          asked(366, {
+            operation: "microsoft.machinelearningservices/locations/updatequotas/action",
+            family: "Standard NCASv3_T4 Family Cluster Dedicated vCPUs",
+          }),
+        ),
+        at: [production],
+      },
+      "no record says how much was asked for": { change: log(gpu(30), asked(366, { limit: "" })), at: [production] },
+      "as late as the estate says": {
+        change: log(gpu(30), asked(30 + 50 * 24)),
+        estate: { thresholds: { quotaLeadDays: 55 } },
+        at: [production],
+      },
+      "an approval that ends at another region": {
+        change: log(gpu(30, { region: "japaneast" }), asked(366, { region: "japaneast" })),
+        estate: { regions: ["westeurope"], gpuSizes: ["Standard_NC4as_T4_v3"] },
+        at: [production],
+      },
+    },
+    quiet: {
+      "before it was asked for": { change: log(gpu(40), asked(30)) },
+      "six weeks later": { change: log(gpu(30), asked(30 + 36 * 24)) },
+      "in another region": { change: log(gpu(30), asked(366, { region: "eastus2" })) },
+      "in another subscription": { change: log(gpu(30), asked(366, { subscription: guid(2) })) },
+      "of another family": { change: log(gpu(30), asked(366, { family: "StandardNCADSA100v4Family" })) },
+      "no accelerators": {
+        change: log(inHour(30, { size: "Standard_D2s_v5" }), asked(366, { family: "standardDSv5Family" })),
+      },
+      "what failed was not created": { change: log(gpu(30, { result: "failed" }), asked(366)) },
+      "what was refused gave nothing": { change: log(gpu(30), asked(366, { result: "failed" })) },
+      "what the estate approves of": {
+        change: log(gpu(30), asked(366)),
+        estate: { gpuSizes: ["Standard_NC4as_T4_v3"] },
+      },
+      "a lowering": { change: log(gpu(30), asked(1500, { limit: "128" }), asked(366)) },
+      "created three weeks ago": { change: log(gpu(530), asked(700)) },
+      "a short log of a tenant that creates none": { change: shortLog(10, inHour(30)) },
+    },
+    unsure: {
+      "the log does not go back five weeks": { change: shortLog(30, gpu(30)) },
+    },
+  },
+  "created-subscription": {
+    bad: {
+      "never before": { change: log(tenantAct(30, newAlias)), at: [guid(101)], says: /created a subscription for/ },
+    },
+    quiet: {
+      "two months ago too": { change: log(tenantAct(30, newAlias), tenantAct(1500, newAlias)) },
+      "an attempt that failed": { change: log(tenantAct(30, newAlias, { result: "failed" })) },
+      "three weeks ago": { change: log(tenantAct(530, newAlias)) },
+    },
+    unsure: { "the log is too short": { change: shortLog(20, tenantAct(30, newAlias)) } },
+  },
+  "transferred-subscription": {
+    bad: {
+      "from another tenant": {
+        change: log({
+          ...inHour(30, { ...nothing, operation: transfer, toTenant: guid(900) }),
+          distinct: { fromTenant: [guid(950)] },
+        }),
+        at: [production],
+        says: new RegExp(`^was moved from tenant ${guid(950)} to tenant ${guid(900)} at .*, by ${guid(101)}\n`),
+      },
+      "whereto no record says": {
+        change: log(inHour(30, { ...nothing, operation: transfer })),
+        at: [production],
+        says: /^was moved to another tenant at/,
+      },
+      "an ownership that was accepted": {
+        change: log(tenantAct(30, "microsoft.subscription/subscriptions/acceptownership/action")),
+        at: [guid(900)],
+        says: /^the ownership of a subscription was accepted at/,
+      },
+      "two subscriptions": {
+        change: log(
+          inHour(30, { ...nothing, operation: transfer }),
+          inHour(30, { ...nothing, operation: transfer, subscription: guid(2) }),
+        ),
+        at: [production, sandbox],
+      },
+      "a short log tells it all the same": {
+        change: shortLog(5, inHour(30, { ...nothing, operation: transfer })),
+        at: [production],
+      },
+    },
+    quiet: {
+      "an attempt that failed": { change: log(inHour(30, { ...nothing, operation: transfer, result: "failed" })) },
+      "three weeks ago": { change: log(inHour(530, { ...nothing, operation: transfer })) },
+      "a subscription that was renamed": {
+        change: log(inHour(30, { ...nothing, operation: "microsoft.subscription/rename/action" })),
+      },
+    },
+  },
+  "transfer-policy-change": {
+    bad: { yesterday: { change: log(tenantAct(30, "microsoft.subscription/policies/write")), at: [guid(101)] } },
+    quiet: {
+      "an attempt that failed": {
+        change: log(tenantAct(30, "microsoft.subscription/policies/write", { result: "failed" })),
+      },
+      "three weeks ago": { change: log(tenantAct(530, "microsoft.subscription/policies/write")) },
+      "it was read": { change: log(tenantAct(30, "microsoft.subscription/policies/default/read")) },
+    },
+  },
+  "vanished-subscription": {
+    bad: {
+      "the logs know it and no list shows it": {
+        change: log(unlisted(7), unlisted(7, { caller: guid(102), at: daysAgo(9), name: "kim@contoso.com" })),
+        at: [`/subscriptions/${guid(7)}`],
+        says: new RegExp(
+          `^is in no list of the tenant any more; its log was last written at ${daysAgo(4)}[\\s\\S]*dana@contoso.com acted there last at ${daysAgo(4)} \\(3 acts\\)[\\s\\S]*kim@contoso.com`,
+        ),
+      },
+      "its log says that it was moved": {
+        change: log(unlisted(7, { operation: [transfer] })),
+        at: [`/subscriptions/${guid(7)}`],
+        says: /for it was moved to another/,
+      },
+      "one of two was cancelled": {
+        change: log(unlisted(7), unlisted(8, { operation: [cancellation] })),
+        at: [`/subscriptions/${guid(7)}`],
+      },
+    },
+    quiet: {
+      "it was cancelled": { change: log(unlisted(7), unlisted(7, { caller: guid(102), operation: [cancellation] })) },
+      "the list shows it, as disabled": {
+        change: {
+          ...log(unlisted(7)),
+          subscriptions: [...healthy.subscriptions, { ...healthy.subscriptions[0]!, id: guid(7), state: "Disabled" }],
+        },
+      },
+      "the tenant's own list shows it": {
+        change: {
+          ...log(unlisted(7)),
+          hierarchy: [...healthy.hierarchy, { ...healthy.hierarchy[0]!, kind: "subscription", name: guid(7) }],
+        },
+      },
+    },
+    unsure: { "the tenant's own list was not read": { change: { ...log(unlisted(7)), hierarchy: [] } } },
   },
   "unanswering-workspace": {
     bad: {

@@ -9,6 +9,7 @@ import {
   logAlert,
   logExports,
   logTable,
+  membership,
   network,
   production,
   type Rows,
@@ -330,9 +331,41 @@ export const guardTables: Record<string, Table> = {
     bad: {
       "a tenant that lets subscriptions leave": {
         change: { subscriptionPolicy: [{ blocksLeaving: false, blocksEntering: true, exempted: [guid(102)] }] },
+        at: [guid(900), guid(900)],
+        says: new RegExp(`leave[\\s\\S]*${guid(102)} is exempt`),
+      },
+      "with those who could move one": {
+        change: {
+          subscriptionPolicy: [{ blocksLeaving: false, blocksEntering: true, exempted: [] }],
+          roleAssignments: [...healthy.roleAssignments, assignment(530, 102, roleIds.owner)],
+        },
         at: [guid(900)],
         severity: "high",
-        says: new RegExp(`leave[\\s\\S]*${guid(102)} is exempt`),
+        says: new RegExp(`\\(${guid(102)}\\) could move 1 subscription, as Owner by an assignment of their own`),
+      },
+      "a policy that does not bind somebody who owns a subscription": {
+        change: {
+          subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [guid(102), guid(101)] }],
+          roleAssignments: [...healthy.roleAssignments, assignment(530, 102, roleIds.owner)],
+        },
+        at: [guid(900)],
+        severity: "medium",
+        says: /does not bind 2 identities, of whom 1 owns a subscription[\s\S]*could move 1 subscription.*exempt/,
+      },
+      "a policy that does not bind somebody who owns none": {
+        change: { subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [guid(102)] }] },
+        at: [guid(900)],
+        severity: "low",
+        says: /does not bind 1 identity, of whom none owns a subscription/,
+      },
+      "nor one who owns it through a group": {
+        change: {
+          subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [guid(102)] }],
+          memberships: [...healthy.memberships, membership(201, 102)],
+          roleAssignments: [...healthy.roleAssignments, assignment(530, 201, roleIds.owner)],
+        },
+        at: [guid(900)],
+        severity: "low",
       },
       "a tenant that lets subscriptions in": {
         change: { subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: false, exempted: [] }] },
@@ -347,9 +380,6 @@ export const guardTables: Record<string, Table> = {
     quiet: {
       "a tenant that has never said anything: Azure blocks": { change: { subscriptionPolicy: [] } },
       "a policy that leaves both open to the default": { change: { subscriptionPolicy: [{ exempted: [] }] } },
-      "people who are exempt from a healthy policy": {
-        change: { subscriptionPolicy: [{ blocksLeaving: true, blocksEntering: true, exempted: [guid(102)] }] },
-      },
     },
   },
 

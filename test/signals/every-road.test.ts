@@ -95,6 +95,16 @@ const record = (hours: number, more: Row = {}): Row => ({
 });
 
 const body = { location: "East US 2", properties: { hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } } };
+const ticket = {
+  properties: {
+    serviceId: "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89",
+    quotaTicketDetails: {
+      quotaChangeRequests: [
+        { region: "EastUS", payload: JSON.stringify({ VMFamily: "NCASv3_T4 Series", NewLimit: 64 }) },
+      ],
+    },
+  },
+};
 const refusal = { error: { code: "InvalidTemplateDeployment", details: [{ code: "QuotaExceeded" }] } };
 const activityLog: readonly Row[] = [
   ...[1, 2, 3, 4].flatMap(n =>
@@ -121,6 +131,22 @@ const activityLog: readonly Row[] = [
       properties: { [i === 0 ? "responseBody" : "requestbody"]: JSON.stringify(body) },
     }),
   ),
+  record(26, {
+    operationName: { value: "Microsoft.Support/supportTickets/write" },
+    resourceId: `/subscriptions/${subscription(1)}/providers/Microsoft.Support/supportTickets/t1`,
+    claims: { appid: "04B07795-8ddb-461a-bbee-02f9e1bf7b46" },
+    properties: { requestbody: JSON.stringify(ticket) },
+  }),
+  record(24, {
+    operationName: { value: "Microsoft.Subscription/updateTenant/action" },
+    resourceId: `/subscriptions/${subscription(1)}`,
+    properties: { message: `The subscription was moved from tenant ${id(7).toUpperCase()} to tenant ${id(8)}.` },
+  }),
+  record(25, {
+    operationName: { value: "Microsoft.Quota/quotas/write" },
+    resourceId: `/subscriptions/${subscription(1)}/providers/Microsoft.Compute/locations/eastus2/providers/Microsoft.Quota/quotas/StandardNCADSA100v4Family`,
+    properties: { requestbody: JSON.stringify({ properties: { limit: { value: 96 } } }) },
+  }),
   record(27, {
     operationName: { value: "Microsoft.Compute/virtualMachines/extensions/write" },
     resourceId: `${machine}/extensions/NvidiaGpuDriverLinux`,

@@ -259,8 +259,27 @@ export const planted: Readonly<Record<string, Case>> = {
     },
   },
   "quota-request-burst": {
-    fires: { "three within a day": () => [...quota(30), ...quota(300), ...quota(600)] },
+    fires: {
+      "three within a day": () => [...quota(30), ...quota(300), ...quota(600)],
+      "by three roads": () => [
+        ...quota(30),
+        ...quota(40, { action: "Microsoft.Capacity/resourceProviders/locations/serviceLimits/write" }),
+        ...quota(50, { action: "Microsoft.Support/supportTickets/write" }),
+      ],
+      "one of them refused": () => [
+        ...quota(30),
+        ...quota(300),
+        ...quota(600, { error: { code: "QuotaNotAvailableForResource", message: "no" } }),
+      ],
+    },
     quiet: {
+      "three tickets about something else": () =>
+        times(3, i =>
+          quota(30 + i, {
+            action: "Microsoft.Support/supportTickets/write",
+            answered: { properties: { serviceId: "/providers/Microsoft.Support/services/another" } },
+          }),
+        ),
       two: () => [...quota(30), ...quota(300)],
       "three by two people": () => [...quota(30), ...quota(300), ...quota(600, by(cast.kim))],
     },

@@ -41,7 +41,7 @@ const later = (record: Row): Row => {
 
 async function read(
   change: Partial<Tenant>,
-  more: { readonly workspace?: string; readonly historyDays?: number } = {},
+  more: { readonly workspace?: string; readonly historyDays?: number; readonly subscriptions?: string[] } = {},
 ) {
   const simulator = await startSimulator({ scenario: seen(change), pageSize: 200 });
   try {
@@ -90,6 +90,33 @@ describe("the roads to the activity log", () => {
       [count, 0, 0],
     );
     assert.deepEqual([...byWorkspace.gaps, ...byHunting.gaps], []);
+  });
+
+  describe("tell of a subscription that no list shows", () => {
+    const gone = "00000000-0000-0000-0005-000000000901";
+    const arm = { ...base.arm, activityLog: [...records, ...quiet(gone, 200), ...quiet(gone, 900)].map(later) };
+    const told = ({ acts }: Awaited<ReturnType<typeof read>>) => acts.filter(({ question }) => question === "unlisted");
+    const roads = [
+      ["the workspace", { workspaces: [{ ...whole, exported: [...ids, gone] }] }, id],
+      ["advanced hunting", { hunting: {} }, undefined],
+    ] as const;
+    for (const [road, change, workspace] of roads)
+      it(`by ${road}: who acted there last, and nothing else of it`, async () => {
+        const found = await read({ ...change, arm }, { ...(workspace !== undefined && { workspace }) });
+        const [row, ...others] = told(found);
+        assert.deepEqual(others, []);
+        assert.equal(row?.key.subscription, gone);
+        assert.deepEqual(row?.distinct.name, ["sasha.kim@contoso.com"]);
+        assert.deepEqual(row?.distinct.operation, ["microsoft.storage/storageaccounts/write"]);
+        assert.equal(row?.times, 2);
+        const rest = found.acts.filter(({ question }) => question !== "unlisted");
+        assert.deepEqual(rest, (await read({})).acts);
+      });
+
+    it("unless subscriptions were chosen, of which it is none", async () => {
+      const found = await read({ hunting: {}, arm }, { subscriptions: [subscriptions.data] });
+      assert.deepEqual(told(found), []);
+    });
   });
 
   it("a subscription that is not exported is read by itself", async () => {

@@ -96,6 +96,7 @@ describe("signals of the activity log", () => {
           assert.equal(watched(query, records()), 0, "the rule of the workspace");
           assert.equal(await audited(signal, records()), 0, "the audit");
         });
+      if (signal.unwatched) return;
       it("fits into a rule of Sentinel", () => assert(query.length <= 10_000, String(query.length)));
     });
   }

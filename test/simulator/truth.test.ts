@@ -208,7 +208,7 @@ const shows: Record<string, Seen> = {
   P17: async c => (await policies(c)).some(row => row.state === "enabledForReportingButNotEnforced"),
   P18: async c => (await c.graph("/v1.0/policies/identitySecurityDefaultsEnforcementPolicy")).body.isEnabled === false,
   P19: async c => {
-    const scope = `${data}/providers/Microsoft.Compute/locations/westeurope`;
+    const scope = `${data}/providers/Microsoft.Compute/locations/northeurope`;
     const rows = await c.all(
       "arm",
       `${scope}/providers/Microsoft.Quota/quotaRequests?api-version=2025-03-01&$filter=provisioningState eq 'Succeeded'`,
@@ -667,6 +667,13 @@ const shows: Record<string, Seen> = {
     );
   },
   P154: async c => (await risky(c, "atRisk")).includes(user(13)),
+  P157: async c =>
+    (await done(c, development, "ines.ferreira", "Microsoft.Support/supportTickets/write")).length === 1 &&
+    JSON.stringify(await log(c, development)).includes("Standard_NV6ads_A10_v5"),
+  P159: async c => (await done(c, "", "morgan.blake", "Microsoft.Subscription/aliases/write")).length === 1,
+  P160: async c => (await done(c, sandbox, "morgan.blake", "Microsoft.Subscription/updateTenant/action")).length === 1,
+  P161: async c => (await done(c, "", "casey.wu", "Microsoft.Subscription/Policies/write")).length === 1,
+  P162: async c => (await inHunting(c, sub(901))).length === 2,
   P166: async c => {
     const unhealthy = await unhealthyIn(c, sandbox);
     return (
@@ -1117,6 +1124,13 @@ const quiet: Record<string, Seen> = {
   },
   Q153: async c => (await done(c, development, "riley.chen", writesMachine)).length === 2,
   Q154: async c => (await risky(c, "dismissed")).includes(user(12)),
+  Q157: async c =>
+    (await done(c, development, "sasha.kim", "Microsoft.Quota/quotas/write")).length === 1 &&
+    (await done(c, development, "harper.diaz", "Microsoft.Compute/virtualMachines/write")).length > 0,
+  Q158: async c => (await done(c, development, "riley.chen", "Microsoft.Support/supportTickets/write")).length === 3,
+  Q159: async c => (await done(c, "", "sasha.kim", "Microsoft.Subscription/aliases/write")).length === 2,
+  Q162: async c =>
+    (await inHunting(c, sub(902))).some(row => row.OperationName === "Microsoft.Subscription/cancel/action"),
   Q166: async c =>
     (await assessmentsIn(c, data)).some(row => text(row, "properties.status.cause") === "Exempt") &&
     String(await unhealthyIn(c, data)) === "00000000-0000-0000-0000-000000000166",
@@ -1137,6 +1151,13 @@ async function done(client: Client, scope: string, name: string, operation: stri
       text(row, "operationName.value") === operation &&
       text(row, "status.value") === "Succeeded",
   );
+}
+
+/** What advanced hunting knows of a subscription. */
+async function inHunting(client: Client, scope: string): Promise<Row[]> {
+  const Query = `CloudAuditEvents | where ResourceId startswith '${scope}'`;
+  const { body } = await client.graph("/v1.0/security/runHuntingQuery", { body: { Query } });
+  return get(body, "results") as Row[];
 }
 
 const writesMachine = "Microsoft.Compute/virtualMachines/write";

@@ -20,7 +20,7 @@ export const activityRecord = z
     claims: z.record(z.string(), z.unknown()).nullish(),
     httpRequest: z.object({ clientIpAddress: maybeText }).nullish(),
     properties: z
-      .looseObject({ responseBody: maybeText, requestbody: maybeText, statusMessage: maybeText })
+      .looseObject({ responseBody: maybeText, requestbody: maybeText, statusMessage: maybeText, message: maybeText })
       .nullish()
       .catch(undefined),
   })
@@ -30,6 +30,7 @@ export const activityRecord = z
       address: httpRequest?.clientIpAddress,
       claims: claims ?? undefined,
       body: parsed(properties?.responseBody ?? properties?.requestbody),
+      said: properties?.message,
       message: parsed(properties?.statusMessage),
     }),
   );

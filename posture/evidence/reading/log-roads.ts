@@ -42,6 +42,8 @@ export interface Asking {
   /** The parts of the log, as its question `reach` tells them apart. */
   readonly parts: readonly string[];
   readonly folds: readonly Fold[];
+  /** Asked of parts that the log has and that are not among them. */
+  readonly others?: Question;
   /** Records of one part that the API can be read for. */
   readonly readable?: number;
 }
@@ -53,7 +55,7 @@ export interface Asking {
  */
 export async function* askEngines(
   { azure, cloud, workspace, now, historyDays }: Pick<Context, "azure" | "cloud" | "workspace" | "now" | "historyDays">,
-  { log: { log, reach }, what, calls, parts, folds, readable = mostRecords }: Asking,
+  { log: { log, reach }, what, calls, parts, folds, others, readable = mostRecords }: Asking,
 ): AsyncGenerator<Row | Missing, ReadonlySet<string>> {
   const [part = ""] = reach.per;
   const engines: readonly (readonly [Engine, (query: string) => AsyncIterable<unknown>])[] = [
@@ -74,6 +76,12 @@ export async function* askEngines(
       );
     const reaches = await answered(reach);
     yield* reaches.gaps.map(gap => unread(reach, engine, gap, now));
+    const strange = reaches.rows.map(({ key }) => key[part]!).filter(name => name !== "" && !parts.includes(name));
+    if (others && strange.length > 0) {
+      const { rows, gaps } = await answered({ ...others, where: { ...others.where, [part]: strange } });
+      yield* rows as Row[];
+      yield* gaps.map(gap => unread(reach, engine, gap, now));
+    }
     const least = lackingOn(log, engine, Object.keys(log.columns)).length > 0 ? readable + 1 : 1;
     const told = reaches.rows.filter(
       ({ key, times, first, last }) => parts.includes(key[part]!) && times >= least && isWhole(first, last, span),

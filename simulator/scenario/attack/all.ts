@@ -13,10 +13,12 @@ import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
 import { readinessFaults } from "./readiness";
+import { raiseFaults } from "./raises";
 import { rightsFaults } from "./rights";
 import { roadFaults } from "./roads";
 import { sentinelFaults } from "./sentinel";
 import { signInFaults } from "./sign-ins";
+import { transferFaults } from "./transfers";
 import { watchFaults } from "./watch";
 
 /** Every planted fault of STORY.md, in the order of their ids. */
@@ -38,6 +40,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...watchFaults,
   ...actFaults,
   ...readinessFaults,
+  ...raiseFaults,
+  ...transferFaults,
   ...sentinelFaults,
   ...directoryFaults,
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));

@@ -72,11 +72,12 @@ export const guardrailFaults: readonly PlantedFault[] = [
   },
   {
     id: "P20",
-    sentence: "The tenant's subscription policy lets subscriptions leave.",
+    sentence: "The tenant's subscription policy lets subscriptions leave, and does not bind Kim Novak, who owns none.",
     add: ({ arm }) => {
       if (arm.subscriptionPolicy)
         arm.subscriptionPolicy = withIn(arm.subscriptionPolicy, "properties", {
           blockSubscriptionsLeavingTenant: false,
+          exemptedPrincipals: [guid("user", cast.kim.number)],
         });
     },
   },

@@ -1,4 +1,4 @@
-import { families, homeRegion, setMlFamily, setUsage } from "../baseline/usages";
+import { families, setMlFamily, setUsage } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { scopes, subscriptions } from "../ids";
 import { batchAccount } from "../rows/compute";
@@ -43,9 +43,9 @@ export const quotaFaults: readonly PlantedFault[] = [
   {
     id: "P19",
     sentence:
-      "Ten days ago Robin Vance raised the T4 quota Standard NCASv3_T4 Family of Contoso Data in westeurope from 0 to 4, enough for one machine.",
+      "Ten days ago Robin Vance raised the T4 quota Standard NCASv3_T4 Family of Contoso Data in northeurope from 0 to 4, enough for one machine.",
     add: ({ arm, ago }) => {
-      const location = `${scopes.data}/providers/Microsoft.Compute/locations/${homeRegion}`;
+      const location = `${scopes.data}/providers/Microsoft.Compute/locations/northeurope`;
       arm.quotaRequests.push(
         quotaRequest({ location, number: 50, at: ago({ days: 10 }), family: families.t4, limit: 4 }),
       );

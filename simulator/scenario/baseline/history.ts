@@ -1,5 +1,5 @@
 import { addresses, cast } from "../cast";
-import { scopes } from "../ids";
+import { formerSubscriptions, guid, scopes } from "../ids";
 import { activity, signIn } from "../rows/logs";
 import { quotaRequest } from "../rows/quota";
 import type { Stage } from "../stage";
@@ -41,6 +41,8 @@ export function addHistory({ arm, graph, ago }: Stage): void {
     }),
   );
   addEverydayWork({ arm, ago });
+  addQuotaWork({ arm, ago });
+  addSubscriptionWork({ arm, ago });
   graph.signIns.push(
     signIn({
       number: 80,
@@ -62,7 +64,10 @@ export function addHistory({ arm, graph, ago }: Stage): void {
       limit: 64,
       error: { code: "QuotaNotAvailableForResource", message: "The quota cannot be raised." },
     }),
-    quotaRequest({ location, number: 42, at: ago({ days: 60 }), family: families.t4, limit: 0 }),
+    quotaRequest({
+      location: `${scopes.data}/providers/Microsoft.Compute/locations/northeurope`,
+      ...{ number: 42, at: ago({ days: 60 }), family: families.t4, limit: 0 },
+    }),
   );
 }
 
@@ -90,4 +95,53 @@ function addEverydayWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
         activity({ ...record, number: number + 1, at: ago({ days, minutes: 5 * i - 1 }) }),
       );
     }
+}
+
+/** Quota of ordinary machines, and tickets that are about none: the twins Q157 and Q158. */
+function addQuotaWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
+  const home = { methods: "rsa,mfa", address: addresses.home };
+  const location = `${scopes.development}/providers/Microsoft.Compute/locations/${homeRegion}`;
+  arm.activityLog.push(
+    activity({
+      ...{ ...home, number: 8700, at: ago({ days: 33 }), by: cast.sasha, action: "Microsoft.Quota/quotas/write" },
+      scope: `${location}/providers/Microsoft.Quota/quotas/${families.dsv5[0]}`,
+      requested: { properties: { limit: { limitObjectType: "LimitValue", value: 64 } } },
+    }),
+    ...[0, 1, 2].map(i =>
+      activity({
+        ...{ ...home, number: 8701 + i, at: ago({ days: 4, minutes: 10 * i }), by: cast.riley },
+        action: "Microsoft.Support/supportTickets/write",
+        scope: `${scopes.development}/providers/Microsoft.Support/supportTickets/network-${i + 1}`,
+        requested: { properties: { serviceId: `/providers/Microsoft.Support/services/${guid("event", 8700)}` } },
+      }),
+    ),
+  );
+}
+
+/** Subscriptions that are created as a matter of course, and one that was cancelled: the twins Q159 and Q162. */
+function addSubscriptionWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
+  const home = { methods: "rsa,mfa", address: addresses.home };
+  const cancelled = `/subscriptions/${formerSubscriptions.cancelled}`;
+  arm.tenantActivityLog.push(
+    ...[60, 2].map(days =>
+      activity({
+        ...{ ...home, number: 8720 + days, at: ago({ days, hours: 1 }), by: cast.sasha },
+        action: "Microsoft.Subscription/aliases/write",
+        scope: `/providers/Microsoft.Subscription/aliases/contoso-${days}`,
+      }),
+    ),
+  );
+  arm.activityLog.push(
+    activity({
+      ...{ ...home, number: 8710, at: ago({ days: 14 }), by: cast.avery },
+      action: "Microsoft.Storage/storageAccounts/delete",
+      scope: `${cancelled}/resourceGroups/rg-old/providers/Microsoft.Storage/storageAccounts/stold`,
+    }),
+    activity({
+      ...{ ...home, number: 8711, at: ago({ days: 12 }), by: cast.avery },
+      action: "Microsoft.Subscription/cancel/action",
+      scope: cancelled,
+      method: "POST",
+    }),
+  );
 }

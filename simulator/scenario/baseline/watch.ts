@@ -1,6 +1,6 @@
 import type { Row } from "../../json";
 import { cast } from "../cast";
-import { scopes, subscriptions } from "../ids";
+import { formerSubscriptions, scopes, subscriptions } from "../ids";
 import {
   actionGroup,
   budget,
@@ -63,7 +63,7 @@ export function addWatch({ arm, graph, workspaces, ago }: Stage): void {
       "AADManagedIdentitySignInLogs",
       "DNSQueryLogs",
     ],
-    exported: Object.values(subscriptions),
+    exported: [...Object.values(subscriptions), ...Object.values(formerSubscriptions)],
     retentionDays: 180,
   });
   arm.resources.push(

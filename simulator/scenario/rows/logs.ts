@@ -24,6 +24,8 @@ export interface Operation {
   /** The resource as it was asked for, which the log keeps as text in the record of the beginning. */
   readonly requested?: Row;
   readonly category?: string;
+  /** What Azure says of it; its name, where it is left out. */
+  readonly message?: string;
   /** Steps of one operation share it; the number where it is left out. */
   readonly correlation?: number;
 }
@@ -89,7 +91,7 @@ export function activity(operation: Operation): Row {
       ...body,
       eventCategory: category,
       entity: scope,
-      message: action,
+      message: operation.message ?? action,
       hierarchy: tenantId,
     },
     status: { value: status, localizedValue: status },

@@ -1,0 +1,135 @@
+import { normalRegion } from "../../catalogue/regions";
+import { type ActivityRecord, lower, same, textAt } from "./activity-record";
+import { kqlAt, type Place, standsAt } from "./bodies";
+import { caseOf, coalesced, quoted, verbatim } from "./kql-text";
+import { otherServices, quotaOperations, quotaService, type Said, ticketChange } from "./quota-operations";
+
+/** Columns of the activity log that say what quota was asked for: where, of which family, and how much. */
+
+/** What a ticket asks for is a text of JSON in its body; as a part of KQL, `name = expression`. */
+export const payload = `payload = parse_json(tostring(${kqlAt("body", [...ticketChange, "payload"])}))`;
+
+/** Regions stand in the body, else in the id of the resource: behind `locations`, or last in the id of a quota group's limits. */
+const regionInPath = "/(?:locations|groupquotalimits|quotaallocations)/([^/]+)";
+const regionPlaces: readonly Place[] = [["location"], [...ticketChange, "region"]];
+
+export const region = same(
+  `replace_string(tolower(coalesce(${regionPlaces.map(place => `tostring(${kqlAt("body", place)})`).join(", ")}, ${extracted(regionInPath, "resource")})), ' ', '')`,
+  ({ body, resourceId }) => {
+    const text = textAt(body, regionPlaces) || found(regionInPath, lower(resourceId));
+    return text && normalRegion(text);
+  },
+);
+
+/** As the service spells it; in the id of a resource in lower case. */
+export const family = same(
+  caseOf(
+    grouped(({ family }) => (family ? [family] : [])).map(([when, [said]]) => [when, textInKql(said!)]),
+    "''",
+  ),
+  record => first(record, ({ family }) => (family ? [family] : [])),
+);
+
+/** The limit that was asked for, a whole number, as a text. */
+export const limit = same(
+  caseOf(
+    grouped(({ limits }) => limits).map(([when, limits]) => [when, `tostring(${coalesced(limits.map(numberInKql))})`]),
+    "''",
+  ),
+  record => {
+    const text = first(record, ({ limits }) => limits);
+    return text && /^-?\d+(\.\d+)?$/.test(text) ? String(Math.trunc(Number(text))) : undefined;
+  },
+);
+
+/** What a ticket is about stands in one of these. */
+const subjects: readonly Place[] = [
+  ["properties", "serviceId"],
+  ["properties", "problemClassificationId"],
+];
+const ticket = "microsoft.support/supporttickets/write";
+const ofOthers = `/(?:providers|resourceproviders)/microsoft\\.(?:${otherServices.join("|")})/locations/`;
+
+/** `yes` where a ticket is about something else than quota, or the quota is of a service in which nothing computes. */
+const subjectInKql = coalesced(subjects.map(place => `tostring(${kqlAt("body", place)})`));
+
+export const unrelated = same(
+  caseOf(
+    [
+      [`resource matches regex ${verbatim(ofOthers)}`, quoted("yes")],
+      [
+        `operation == ${quoted(ticket)} and isnotempty(${subjectInKql}) and not(${subjectInKql} contains ${quoted(quotaService)})`,
+        quoted("yes"),
+      ],
+    ],
+    "''",
+  ),
+  ({ operationName, resourceId, body }) => {
+    if (new RegExp(ofOthers).test(lower(resourceId) ?? "")) return "yes";
+    if (lower(operationName) !== ticket) return undefined;
+    const subject = lower(textAt(body, subjects));
+    return subject && !subject.includes(quotaService) ? "yes" : undefined;
+  },
+);
+
+const rows = new Map(quotaOperations.map(row => [row.operation, row]));
+
+function first(record: ActivityRecord, of: (row: (typeof quotaOperations)[number]) => readonly Said[]) {
+  const row = rows.get(lower(record.operationName) ?? "");
+  for (const said of row ? of(row) : []) {
+    const value = saidIn(record, said);
+    if ((typeof value === "string" && value !== "") || typeof value === "number") return String(value);
+  }
+  return undefined;
+}
+
+function saidIn({ body, resourceId }: ActivityRecord, said: Said): unknown {
+  if ("path" in said) return found(said.path, lower(resourceId));
+  if ("payload" in said) return standsAt(parsed(standsAt(body, [...ticketChange, "payload"])), [said.payload]);
+  const value = standsAt(body, said.body);
+  return said.end && typeof value === "string" ? found("/([^/]+)$", value) : value;
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== "string") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const found = (pattern: string, text = ""): string | undefined => new RegExp(pattern).exec(text)?.[1];
+
+function extracted(pattern: string, from: string): string {
+  return `extract(${verbatim(pattern)}, 1, ${from})`;
+}
+
+function textInKql(said: Said): string {
+  if ("path" in said) return extracted(said.path, "resource");
+  if ("payload" in said) return `tostring(payload.${said.payload})`;
+  const text = `tostring(${kqlAt("body", said.body)})`;
+  return said.end ? extracted("/([^/]+)$", text) : text;
+}
+
+function numberInKql(said: Said): string {
+  if ("path" in said) return `tolong(${textInKql(said)})`;
+  return `tolong(${"payload" in said ? `payload.${said.payload}` : kqlAt("body", said.body)})`;
+}
+
+/** Operations that say it in the same way share one branch of KQL. */
+function grouped(of: (row: (typeof quotaOperations)[number]) => readonly Said[]): [string, readonly Said[]][] {
+  const groups = new Map<string, { operations: string[]; said: readonly Said[] }>();
+  for (const row of quotaOperations) {
+    const said = of(row);
+    if (said.length === 0) continue;
+    const id = JSON.stringify(said);
+    const group = groups.get(id) ?? { operations: [], said };
+    group.operations.push(row.operation);
+    groups.set(id, group);
+  }
+  return [...groups.values()].map(({ operations, said }) => [
+    `operation in (${operations.map(quoted).join(", ")})`,
+    said,
+  ]);
+}

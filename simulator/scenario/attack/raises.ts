@@ -1,0 +1,41 @@
+import { homeRegion } from "../baseline/usages";
+import { addresses, cast } from "../cast";
+import { scopes } from "../ids";
+import { activity } from "../rows/logs";
+import type { PlantedFault } from "../stage";
+
+/** Azure's service "Service and subscription limits (quotas)", as tickets name it. */
+const quotaService = "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89";
+
+/** Quota that was asked for before machines came. */
+export const raiseFaults: readonly PlantedFault[] = [
+  {
+    id: "P157",
+    sentence:
+      "18 days ago Ines Ferreira asked for 36 vCPUs of the A10 family in westeurope of Contoso Development by a support ticket, and 6 days ago Jamie Rhodes created a machine of Standard_NV6ads_A10_v5 there.",
+    add: ({ arm, ago }) => {
+      const home = { methods: "rsa,mfa", address: addresses.home };
+      const change = { region: "WestEurope", payload: JSON.stringify({ VMFamily: "NVADSA10v5 Series", NewLimit: 36 }) };
+      arm.activityLog.push(
+        activity({
+          ...{ ...home, number: 8600, at: ago({ days: 18 }), by: cast.ines },
+          action: "Microsoft.Support/supportTickets/write",
+          scope: `${scopes.development}/providers/Microsoft.Support/supportTickets/rendering`,
+          requested: {
+            properties: {
+              serviceId: quotaService,
+              quotaTicketDetails: { quotaChangeRequestVersion: "1.0", quotaChangeRequests: [change] },
+            },
+          },
+        }),
+        activity({
+          ...{ ...home, number: 8601, at: ago({ days: 6 }), by: cast.jamie },
+          action: "Microsoft.Compute/virtualMachines/write",
+          scope: `${scopes.development}/resourceGroups/rg-shared/providers/Microsoft.Compute/virtualMachines/vm-viewer`,
+          status: "Accepted",
+          answered: { location: homeRegion, properties: { hardwareProfile: { vmSize: "Standard_NV6ads_A10_v5" } } },
+        }),
+      );
+    },
+  },
+];
