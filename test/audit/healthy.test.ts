@@ -136,11 +136,12 @@ describe("the same tenants, attacked", function () {
     it(`${seed}: ${cloud}, ${licence}, ${guard}: each check fires that can be tested there`, async () => {
       const { outcomes, coverage } = await audit(kind, healthyTenant(kind, at, planted));
       const failed = new Set(outcomes.filter(({ status }) => status === "fail").map(({ rule }) => rule.id));
+      const unseen = [
+        ...(bare.includes("P65") ? ["dangling-policy-reference"] : []), // the policy whose name dangles is not there
+        ...(cloud === "AzureChina" ? ["vanished-subscription"] : []), // no hunting there, and P128 takes the workspace's table
+      ];
       const untested = new Set((coverage.notTested ?? []).map(({ rule }) => rule));
-      assert.deepEqual(
-        checks.map(({ id }) => id).filter(id => !failed.has(id) && !untested.has(id)),
-        bare.includes("P65") ? ["dangling-policy-reference"] : [], // the policy whose name dangles is not there
-      );
+      assert.deepEqual(checks.flatMap(({ id }) => (failed.has(id) || untested.has(id) ? [] : [id])).sort(), unseen);
     });
   }
 });

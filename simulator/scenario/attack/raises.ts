@@ -15,7 +15,7 @@ export const raiseFaults: readonly PlantedFault[] = [
       "18 days ago Ines Ferreira asked for 36 vCPUs of the A10 family in westeurope of Contoso Development by a support ticket, and 6 days ago Jamie Rhodes created a machine of Standard_NV6ads_A10_v5 there.",
     add: ({ arm, ago }) => {
       const home = { methods: "rsa,mfa", address: addresses.home };
-      const change = { region: "WestEurope", payload: JSON.stringify({ VMFamily: "NVADSA10v5 Series", NewLimit: 36 }) };
+      const change = { region: homeRegion, payload: JSON.stringify({ VMFamily: "NVADSA10v5 Series", NewLimit: 36 }) };
       arm.activityLog.push(
         activity({
           ...{ ...home, number: 8600, at: ago({ days: 18 }), by: cast.ines },
