@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { activityRecord } from "../../posture/evidence/reading/activity-records";
+import { directoryRecord } from "../../posture/evidence/reading/directory-records";
 import { signInRecord } from "../../posture/evidence/reading/sign-in-records";
 import type { ActivityRecord } from "../../posture/signals/activity-log";
 import { actsOf } from "../../posture/signals/acts";
+import { type ContactRecord, type ContactSource, contactSources } from "../../posture/signals/contact-log";
 import { Fold } from "../../posture/signals/fold";
 import type { Log } from "../../posture/signals/log";
 import { type LogName, type LogWithQuestions, logs } from "../../posture/signals/logs";
@@ -98,6 +100,20 @@ function signIns(count: number): readonly SignInRecord[] {
   }));
 }
 
+function contacts(count: number): readonly ContactRecord[] {
+  const next = numbers(13);
+  const of = <T>(list: readonly T[]): T => list[next(list.length)]!;
+  return Array.from({ length: count }, (_, i) => ({
+    at: new Date(start + Math.floor((i * 85 * 86_400_000) / count)).toISOString(),
+    source: of(Object.keys(contactSources) as ContactSource[]),
+    machine: of([`VM-${next(50)}.contoso.com`, undefined]),
+    address: of([`10.0.0.${next(200)}`, undefined]),
+    network: of(["/subscriptions/1/vnet-A", "/subscriptions/1/VNET-a", undefined]),
+    host: of(["xmr-eu1.nanopool.org.", "https://XMR.2miners.com:443/x", "nanopool.org.example", "www.contoso.com"]),
+    action: of(["Block", "Deny", "NoMatch", "ConnectionSuccess", undefined]),
+  }));
+}
+
 const story = contoso();
 const wholeNight = contoso({ without: "all", shape: night() });
 /** As ARM and Graph list them: the youngest first. */
@@ -116,6 +132,12 @@ const recordsOf: { readonly [L in LogName]: { readonly [name: string]: readonly 
     ),
     "40,000 made sign-ins": signIns(40_000),
   },
+  directory: {
+    "the attacked Contoso and its one night": [story, wholeNight].flatMap(({ graph }) =>
+      graph.directoryAudits.map(row => directoryRecord.parse(row)),
+    ),
+  },
+  contacts: { "40,000 made contacts": contacts(40_000) },
 };
 
 const quoted = (name: string) => `"${name}"`;

@@ -1,7 +1,8 @@
 import { addresses, idOf } from "../cast";
 import { guid, scopes } from "../ids";
 import { upnOf } from "../rows/directory";
-import { activity, directoryAudit, signIn } from "../rows/logs";
+import { directoryAudit } from "../rows/audits";
+import { activity, signIn } from "../rows/logs";
 import { act, regions, type Step, thief } from "./thief";
 
 /** N1 to N5: how the thief comes in, and makes ready. */
