@@ -9,6 +9,8 @@ const clients: Readonly<Record<string, string>> = {
   "aebc6443-996d-45c2-90f0-388ff96faae6": "Visual Studio Code",
 };
 
-/** For the end of "with": a client's name, or that of an application that is none of Microsoft's clients. */
-export const clientName = (applicationId: string): string =>
-  clients[applicationId.toLowerCase()] ?? `application ${applicationId}`;
+const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** For the end of "with": what an application is called. A log has its id, or its name. */
+export const clientName = (application: string): string =>
+  clients[application.toLowerCase()] ?? (idForm.test(application) ? `application ${application}` : application);

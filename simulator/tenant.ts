@@ -150,10 +150,16 @@ export interface Workspace {
   readonly tables: readonly string[];
   /** Ids of the subscriptions whose activity log is exported to it. */
   readonly exported: readonly string[];
-  /** Rows that resources send to tables of their own, such as `DNSQueryLogs`, by table. */
-  readonly rows?: Readonly<Record<string, readonly Row[]>>;
   /** Older rows are not there. */
   readonly retentionDays: number;
+}
+
+/** A row that a resource sends to a table of a workspace, such as `DNSQueryLogs`; no list of ARM or Graph has it. */
+export interface SentRow {
+  /** The workspace's id in ARM. */
+  readonly workspace: string;
+  readonly table: string;
+  readonly row: Row;
 }
 
 /** A whole tenant, as plain data. */
@@ -172,6 +178,7 @@ export interface Tenant {
   readonly providerOperations?: readonly Row[];
   /** None where it is left out. */
   readonly workspaces?: readonly Workspace[];
+  readonly sentRows?: readonly SentRow[];
   /** What advanced hunting has: tables, and in CloudAuditEvents subscriptions, by id. All, where it is left out. */
   readonly hunting?: { readonly tables?: readonly string[]; readonly subscriptions?: readonly string[] };
 }

@@ -15,7 +15,7 @@ export function scopeOf(
   { in: scopes, tag, max }: Omit<Approval, "size">,
   request: SeenRequest,
 ): readonly Condition[] | undefined {
-  if (!scopedTypes.has(request.type)) return undefined;
+  if (!scopedTypes.has(request.type) || request.isLone) return undefined;
   const parts = [subscriptionOf(scopes), tagOf(tag), max === undefined ? [] : atMost(request, max)];
   return parts.includes(undefined) ? undefined : parts.flatMap(part => part ?? []);
 }
@@ -47,7 +47,10 @@ function atMost({ shape, counts, ceilings, list }: SeenRequest, max: number): re
   return fields.map(field => some({ field, exists: false }, { field, lessOrEquals: max }));
 }
 
-/** Types that an approval with a scope can hold for: each of them costs conditions, of which a rule may have 512. */
+/**
+ * Types that an approval with a scope can hold for: each of them costs conditions, of which a rule may have 512. What old previews
+ * took in the place of a list is not worth them.
+ */
 const scopedTypes: ReadonlySet<string> = new Set([
   "Microsoft.Compute/virtualMachines",
   "Microsoft.Compute/virtualMachineScaleSets",

@@ -17,6 +17,8 @@ export interface SeenRequest {
   readonly shape: RequestShape;
   /** The list in whose elements it stands. */
   readonly list: string | undefined;
+  /** Whether it is the one object that an old preview took in the place of that list. */
+  readonly isLone: boolean;
   /** Holds where the request is made. */
   readonly made: readonly Condition[];
   readonly sizes: readonly Leaf[];
@@ -54,7 +56,8 @@ function seenAt(type: string, shape: RequestShape, at: string): SeenRequest | un
   // an alias of the whole resource does not stand in the list
   const name = inside.find(each => each.split("[*]").length > depth);
   if (!made || name === undefined) return undefined;
-  return { type, shape, list: listOf(name, depth), made, sizes, tiers, asks, counts, ceilings };
+  const isLone = !inAmount(shape.at ?? "").includes(at);
+  return { type, shape, list: listOf(name, depth), isLone, made, sizes, tiers, asks, counts, ceilings };
 }
 
 /** The row's `only` as a condition. Nothing where Azure Policy cannot see it: it would refuse what is not created. */

@@ -101,7 +101,10 @@ function reachOf(
 }
 
 /** Of one that stands above subscriptions: told once, with these counted, and not of each. */
-function reachWords({ scope }: Pick<PolicyAssignment, "scope">, { reached, perhaps }: ReturnType<typeof reachOf>): string {
+function reachWords(
+  { scope }: Pick<PolicyAssignment, "scope">,
+  { reached, perhaps }: ReturnType<typeof reachOf>,
+): string {
   const { kind } = parseScope(scope);
   if (kind !== "root" && kind !== "managementGroup") return "";
   return ` ${inSubscriptions([{ subscriptions: reached, perhaps }])}`;

@@ -51,7 +51,9 @@ export default defineEvidence({
   async *run({ azure, cloud, workspace, now, historyDays }) {
     const { log, questions, reach }: LogWithQuestions = logs.contacts;
     const engines: readonly (readonly [Engine, (query: string) => AsyncIterable<unknown>])[] = [
-      ...(workspace === undefined ? [] : [["workspace", (query: string) => azure.workspace(workspace, query)] as const]),
+      ...(workspace === undefined
+        ? []
+        : [["workspace", (query: string) => azure.workspace(workspace, query)] as const]),
       ...(cloud === "AzureChina" ? [] : [["hunting", azure.hunting] as const]),
     ];
     let told = false;

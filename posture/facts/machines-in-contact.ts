@@ -10,7 +10,9 @@ const machineType = "microsoft.compute/virtualmachines";
  */
 export default derivation<"machinesInContact">()({
   needs: ["contactingMachines"],
-  alongside: ["resources", "creators"],
+  // by name it is found among them alone; without them it is named as the log does
+  decidesSome: ["resources"],
+  alongside: ["creators"],
   derive({ contactingMachines, resources, creators }) {
     const byAddress = grouped(
       contactingMachines.value.flatMap(({ machine, addresses, networks }) =>

@@ -39,7 +39,8 @@ const hostForm = "^(?:[a-z]+://)?([^/:]*[^/:.])";
 const hostIn = (asked: string): string => `extract(${verbatim(hostForm)}, 1, tolower(${asked}))`;
 const hostOf = (asked: string): string => new RegExp(hostForm).exec(asked.toLowerCase())?.[1] ?? "";
 
-const outcomeIn = (action: string): string => `iff(tolower(${action}) in (${refusals.map(quoted).join(", ")}), 'refused', '')`;
+const outcomeIn = (action: string): string =>
+  `iff(tolower(${action}) in (${refusals.map(quoted).join(", ")}), 'refused', '')`;
 
 type Text = LogColumn<ContactRecord, string>;
 

@@ -34,9 +34,7 @@ export type Judgement<C extends string = string> =
   | ({ readonly is: "afterOther"; readonly by: readonly C[]; readonly cause: OtherCause } & Within);
 
 /** How long before the cause may have been. */
-type Within =
-  | { readonly hours: Hours; readonly days?: never }
-  | { readonly days: Days; readonly hours?: never };
+type Within = { readonly hours: Hours; readonly days?: never } | { readonly days: Days; readonly hours?: never };
 
 /** What another log tells of, and its columns that name the same as `by` does here, in that order. */
 export type OtherCause = {
@@ -122,7 +120,8 @@ export function* judge(
     const found = recent.length > 0 && verdictOn(id, group, recent);
     if (found)
       yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
-    else if (judgement.is === "after" && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from))) early = true;
+    else if (judgement.is === "after" && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from)))
+      early = true;
   }
   if (early) yield { unknown: tooShort(from, limits.detectionDays + reach / day, "what came before") };
 

@@ -47,7 +47,7 @@ function workspaceRows(tenant: Tenant, workspace: Workspace, name: string): read
   const { tenantId, graph } = tenant;
   if (name === "AzureActivity")
     return activityOf(tenant, workspace.exported).map(row => azureActivity(row, workspace.customerId));
-  if (isSent(name)) return sentRows(tenant, workspace, name);
+  if (isSent(name)) return rowsSentTo(tenant, workspace, name);
   if (name === "AuditLogs") return graph.directoryAudits.map(row => auditLog(row, tenantId));
   const table = name as SignInTable;
   return graph.signIns
@@ -64,8 +64,10 @@ type SentTable = (typeof sentTables)[number];
 
 const isSent = (name: string): name is SentTable => (sentTables as readonly string[]).includes(name);
 
-function sentRows({ graph }: Tenant, { rows = {} }: Workspace, name: SentTable): readonly Row[] {
-  const sent = rows[name] ?? [];
+function rowsSentTo({ graph, sentRows = [] }: Tenant, { resourceId }: Workspace, name: SentTable): readonly Row[] {
+  const sent = sentRows.flatMap(({ workspace, table, row }) =>
+    table === name && same(workspace, resourceId) ? [row] : [],
+  );
   const devices = name === "DeviceNetworkEvents" ? graph.deviceNetworkEvents : [];
   return [...sent, ...devices.map(row => ({ ...row, TimeGenerated: row.Timestamp ?? null }))].map(row => ({
     ...row,

@@ -64,6 +64,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
   const stage: Stage = {
     ago: span => new Date(now - lengthOf(span)).toISOString().replace("Z", "0000Z"),
     workspaces: [],
+    sentRows: [],
     arm: {
       tenants: [],
       subscriptions: [],
@@ -168,5 +169,6 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     arm: stage.arm,
     graph: stage.graph,
     workspaces: stage.workspaces,
+    sentRows: stage.sentRows,
   };
 }

@@ -1,5 +1,5 @@
 import type { Row } from "../json";
-import type { ArmTables, Draft, GraphTables, Workspace } from "../tenant";
+import type { ArmTables, Draft, GraphTables, SentRow, Workspace } from "../tenant";
 
 /** The tables while they are filled, and the clock of the story. */
 export interface Stage {
@@ -7,6 +7,7 @@ export interface Stage {
   readonly graph: Draft<GraphTables>;
   /** Log Analytics workspaces, and what reaches them. */
   readonly workspaces: Workspace[];
+  readonly sentRows: SentRow[];
   /** An instant before the audit, ISO 8601 with a fraction as the services write it; negative minutes lie after it. */
   readonly ago: (span: Span) => string;
 }

@@ -88,7 +88,11 @@ export const contactTables: Readonly<Record<string, Table>> = {
         says: /by Defender for Endpoint$/m,
       },
       "once for one machine, of which two logs tell": {
-        change: { ...log(device(), asked()), contactingMachines: [adapter("vm-gpu", network)], resources: [running("vm-gpu")] },
+        change: {
+          ...log(device(), asked()),
+          contactingMachines: [adapter("vm-gpu", network)],
+          resources: [running("vm-gpu")],
+        },
         at: [machine("vm-gpu")],
         says: /, by Defender for Endpoint, a DNS security policy$/m,
       },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checks } from "../../posture/checks/all";
 import { activityTables } from "./checks-activity";
+import { contactTables } from "./checks-contacts";
 import { decoyTables } from "./checks-decoys";
 import { defenceTables } from "./checks-defence";
 import { directoryTables } from "./checks-directory";
@@ -10,7 +11,6 @@ import { peopleTables } from "./checks-people";
 import { readinessTables } from "./checks-readiness";
 import { administrator, roadTables } from "./checks-roads";
 import { sentinelTables } from "./checks-sentinel";
-import { contactTables } from "./checks-contacts";
 import { signInTables } from "./checks-sign-ins";
 import type { Case, Change, Table } from "./checks-table";
 import {

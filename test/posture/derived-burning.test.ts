@@ -67,9 +67,11 @@ describe("what burns now", () => {
       },
     });
     const creators = (...activity: Rows["activity"]) =>
-      derived({ resources: [machine], subscriptions, activity }, {}, estateOf({}))("burning").value.resources.map(
-        row => row.creators,
-      );
+      derived(
+        { resources: [machine], subscriptions, activity },
+        {},
+        estateOf({}),
+      )("burning").value.resources.map(row => row.creators);
     assert.deepEqual(creators(act(101), act(102, { region: "eastus" }), act(103, { result: "failed" })), [
       ["user101@contoso.com"],
     ]);

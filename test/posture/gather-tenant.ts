@@ -726,7 +726,9 @@ export const routes: readonly Route[] = [
         id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/vm-nic`,
         subscriptionId: sub1,
         properties: {
-          virtualMachine: { id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm` },
+          virtualMachine: {
+            id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`,
+          },
           ipConfigurations: [
             {
               properties: {

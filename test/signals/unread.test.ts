@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import type { Outcome, Rule } from "../../catalogue/outcome";
 import { signIn } from "../../posture/azure/sign-in";
+import { checks } from "../../posture/checks/all";
 import { signals } from "../../posture/checks/signals";
 import { type EvidenceKind, evidence } from "../../posture/evidence/all";
 import { type Call, namedWorkspace } from "../../posture/evidence/calls";
@@ -11,7 +12,7 @@ import { requiredAccess } from "../../posture/permissions";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
-import { kindsGathered } from "../../posture/run/kinds";
+import { kindsGathered, licenceOf } from "../../posture/run/kinds";
 import type { LogName } from "../../posture/signals/logs";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
@@ -234,8 +235,9 @@ describe("a signal, of what may not be read", () => {
   it("without the licence that a log is sold with, its signals are not tested, and the report says so", async () => {
     const { outcomes, coverage } = await audit("attacked", { licence: "free" });
     const untested = new Map(coverage.notTested?.map(({ rule, why }) => [rule, why]));
-    for (const { id, log } of signals)
-      if (log === "signIns") assert.equal(untested.get(id), "needs Microsoft Entra ID P1", id);
+    const sold = new Map(checks.map(check => [check.id, licenceOf(check)]));
+    for (const { id } of signals)
+      if (sold.get(id)) assert.equal(untested.get(id), `needs ${sold.get(id)}`, id);
       else assert.equal(outcomes.find(({ rule }) => rule.id === id)?.status, "fail", id);
     assert(outcomes.every(({ rule }) => !untested.has(rule.id)));
   });

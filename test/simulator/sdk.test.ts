@@ -79,8 +79,11 @@ describe("the Azure SDK against the simulator", () => {
     assert.deepEqual(usages.map(row => row.name).sort(), limits.map(row => row.name).sort());
     const a100 = limits.find(row => row.name === "StandardNCADSA100v4Family")?.properties?.limit as { value?: number };
     assert.equal(a100.value, 96);
-    const data = "subscriptions/00000000-0000-0000-0005-000000000003/providers/Microsoft.Compute/locations/westeurope";
-    assert.equal((await collect(client.quotaRequestStatus.list(data))).length, 3);
+    const data = "subscriptions/00000000-0000-0000-0005-000000000003/providers/Microsoft.Compute/locations";
+    const asked = (region: string) => collect(client.quotaRequestStatus.list(`${data}/${region}`));
+    // P19 beside what Contoso asked for before
+    assert.equal((await asked("northeurope")).length, 2);
+    assert.equal((await asked("westeurope")).length, 1);
   });
 
   it("serves a bare core pipeline", async () => {

@@ -16,6 +16,7 @@ function linesOf(tenant: Tenant): string[] {
     ...side("arm"),
     ...side("graph"),
     ...(tenant.workspaces ?? []).map(row => `workspaces ${JSON.stringify(row)}`),
+    ...(tenant.sentRows ?? []).map(row => `sentRows ${JSON.stringify(row)}`),
   ];
 }
 

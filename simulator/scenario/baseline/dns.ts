@@ -1,7 +1,7 @@
 import type { Row } from "../../json";
 import { scopes, subscriptions } from "../ids";
 import { dnsQuery, networkInterface, resolverPolicy, virtualNetwork } from "../rows/dns";
-import { change, type Stage } from "../stage";
+import type { Stage } from "../stage";
 import { homeRegion } from "./usages";
 import { workspace } from "./watch";
 
@@ -21,12 +21,25 @@ const machineIn = (scope: string, group: string, name: string): string =>
 export const asking = { address: "10.0.0.4", web: machineIn(scopes.production, "rg-web", "vm-web-01") } as const;
 
 /** Adds rows to what the workspace is told of DNS. */
-export function tellDns({ workspaces }: Stage, rows: readonly Row[]): void {
-  change(
-    workspaces,
-    ({ resourceId }) => resourceId === workspace,
-    found => ({ ...found, rows: { ...found.rows, DNSQueryLogs: [...(found.rows?.DNSQueryLogs ?? []), ...rows] } }),
-  );
+export function tellDns({ sentRows }: Stage, rows: readonly Row[]): void {
+  sentRows.push(...rows.map(row => ({ workspace, table: "DNSQueryLogs", row })));
+}
+
+/** Adds what Defender for Endpoint has seen of a machine at that address. */
+export function tellDefender({ graph }: Stage, at: string, machine: string, url: string, action: string): void {
+  graph.deviceNetworkEvents.push({
+    Timestamp: at,
+    ActionType: action,
+    DeviceId: `${machine}-device`,
+    DeviceName: `${machine}.contoso.com`,
+    LocalIP: asking.address,
+    LocalPort: 51820,
+    Protocol: "Tcp",
+    RemoteIP: "203.0.113.200",
+    RemotePort: 443,
+    RemoteUrl: url,
+    ReportId: 1,
+  });
 }
 
 /**
@@ -34,14 +47,10 @@ export function tellDns({ workspaces }: Stage, rows: readonly Row[]): void {
  * policy that only tells of them: Q104. Contoso Sandbox has no network, so that nothing there may need a resource provider.
  */
 export function addDns(stage: Stage): void {
-  const { arm, graph, ago } = stage;
+  const { arm, ago } = stage;
   const { development } = subscriptions;
   const placed = { location: homeRegion };
-  const networks = [
-    webNetwork,
-    virtualNetwork(development, "rg-shared", "vnet-shared", homeRegion),
-    dataNetwork,
-  ];
+  const networks = [webNetwork, virtualNetwork(development, "rg-shared", "vnet-shared", homeRegion), dataNetwork];
   const reports = virtualNetwork(data, "rg-reports", "vnet-reports", homeRegion);
   arm.resources.push(
     ...networks,
@@ -82,17 +91,5 @@ export function addDns(stage: Stage): void {
     dnsQuery({ ...place, at: ago({ days: 1 }), name: "nanopool.org.contoso.com", network: dataNetwork }),
     dnsQuery({ ...place, at: ago({ hours: 3 }), name: "notnanopool.org", network: webNetwork }),
   ]);
-  graph.deviceNetworkEvents.push({
-    Timestamp: ago({ days: 1 }),
-    ActionType: "ConnectionSuccess",
-    DeviceId: "0000000000000000000000000000000000000001",
-    DeviceName: "vm-db-01.contoso.com",
-    LocalIP: asking.address,
-    LocalPort: 51820,
-    Protocol: "Tcp",
-    RemoteIP: "203.0.113.200",
-    RemotePort: 443,
-    RemoteUrl: "https://nanopool.org.contoso.com/status",
-    ReportId: 1,
-  });
+  tellDefender(stage, ago({ days: 1 }), "vm-db-01", "https://nanopool.org.contoso.com/status", "ConnectionSuccess");
 }

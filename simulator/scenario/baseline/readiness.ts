@@ -8,7 +8,7 @@ import { change, type Stage, withIn } from "../stage";
 export function addReadiness({ arm }: Stage): void {
   for (const scope of [scopes.production, scopes.development, scopes.data, scopes.sandbox, scopes.decoy])
     arm.documents.push(...healthyAssessments(scope));
-  // in force where it is enrolled alone, which Contoso Sandbox is
+  // in force where it is enrolled alone, which all of the landing zones are
   const enrolled = policyAssignment(
     "no-scale-sets",
     "No scale sets",
@@ -21,7 +21,7 @@ export function addReadiness({ arm }: Stage): void {
   const notScopes = [scopes.production, scopes.development, scopes.data];
   arm.policyAssignments.push(withIn(enrolled, "properties", { notScopes }));
   arm.documents.push({
-    id: `${scopes.sandbox}/providers/Microsoft.Authorization/policyEnrollments/no-scale-sets`,
+    id: `${scopes.landingZones}/providers/Microsoft.Authorization/policyEnrollments/no-scale-sets`,
     name: "no-scale-sets",
     type: "Microsoft.Authorization/policyEnrollments",
     properties: { policyAssignmentId: String(enrolled.id) },

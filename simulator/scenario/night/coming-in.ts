@@ -1,7 +1,7 @@
 import { addresses, idOf } from "../cast";
 import { guid, scopes } from "../ids";
-import { upnOf } from "../rows/directory";
 import { directoryAudit } from "../rows/audits";
+import { upnOf } from "../rows/directory";
 import { activity, signIn } from "../rows/logs";
 import { act, regions, type Step, thief } from "./thief";
 

@@ -69,7 +69,15 @@ export interface NetworkInterface {
 }
 
 /** A machine's place in a network. */
-export const networkInterface = ({ subscription, group, name, location, machine, network, address }: NetworkInterface): Row =>
+export const networkInterface = ({
+  subscription,
+  group,
+  name,
+  location,
+  machine,
+  network,
+  address,
+}: NetworkInterface): Row =>
   resource(subscription, group, "Microsoft.Network/networkInterfaces", name, location, {
     properties: {
       provisioningState: "Succeeded",
