@@ -1,6 +1,6 @@
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
-import { firstOf, listed, regionsOf } from "../signals/say";
+import { callersOf, firstOf, listed, regionsOf } from "../signals/say";
 
 export default signalCheck({
   id: "first-compute-region",
@@ -17,6 +17,6 @@ export default signalCheck({
   grain: "hours",
   where: { operation: operationsOf.compute, result: ["done"] },
   judgement: { is: "first", by: ["region"] },
-  say: answers =>
-    `compute was created${regionsOf(answers)} for the first time, at ${firstOf(answers)} (${listed(answers, "operation")}), by ${listed(answers, "caller")}`,
+  say: (answers, _, told) =>
+    `compute was created${regionsOf(answers)} for the first time, at ${firstOf(answers)} (${listed(answers, "operation")}), by ${callersOf(answers, told)}`,
 });

@@ -1,6 +1,6 @@
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
-import { firstOf, listed, regionsOf } from "../signals/say";
+import { callersOf, firstOf, listed, regionsOf } from "../signals/say";
 
 export default signalCheck({
   id: "first-gpu-creation",
@@ -17,6 +17,6 @@ export default signalCheck({
   grain: "hours",
   where: { operation: operationsOf.compute, accelerator: ["yes"], result: ["done"] },
   judgement: { is: "first", by: ["subscription"] },
-  say: answers =>
-    `got accelerators for the first time, at ${firstOf(answers)}: ${listed(answers, "size")}${regionsOf(answers)}, by ${listed(answers, "caller")}`,
+  say: (answers, _, told) =>
+    `got accelerators for the first time, at ${firstOf(answers)}: ${listed(answers, "size")}${regionsOf(answers)}, by ${callersOf(answers, told)}`,
 });

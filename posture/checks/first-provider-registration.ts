@@ -1,6 +1,6 @@
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
-import { firstOf, listed, servicesOf } from "../signals/say";
+import { callersOf, firstOf, servicesOf } from "../signals/say";
 
 export default signalCheck({
   id: "first-provider-registration",
@@ -17,5 +17,5 @@ export default signalCheck({
   grain: "hours",
   where: { operation: operationsOf.registration, result: ["done"] },
   judgement: { is: "first", by: ["subscription", "operation"] },
-  say: answers => `${servicesOf(answers)} was registered at ${firstOf(answers)}, by ${listed(answers, "caller")}`,
+  say: (answers, _, told) => `${servicesOf(answers)} was registered at ${firstOf(answers)}, by ${callersOf(answers, told)}`,
 });

@@ -17,6 +17,6 @@ export default signalCheck({
   grain: "hours",
   where: { operation: operationsOf.compute, accelerator: ["yes"], result: ["done"] },
   judgement: { is: "over", by: [], count: ["caller"], limit: "burstCreators", hours: "burstHours" },
-  say: (answers, callers) =>
-    `${callers.length} identities created accelerators within hours, from ${firstOf(answers)} on: ${machinesOf(answers)}${regionsOf(answers)}, by ${callers.join(", ")}`,
+  say: (answers, callers, { nameOf }) =>
+    `${callers.length} identities created accelerators within hours, from ${firstOf(answers)} on: ${machinesOf(answers)}${regionsOf(answers)}, by ${callers.map(nameOf).sort().join(", ")}`,
 });

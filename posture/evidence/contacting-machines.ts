@@ -2,8 +2,11 @@ import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import poolContacts from "./pool-contacts";
+import { notProved } from "./reading/not-proved";
+import { ownRightsCall } from "./reading/own-rights";
 import { read } from "./reading/read";
 import { guid, maybeText, text } from "./reading/wire";
+import subscriptions from "./subscriptions";
 
 const row = z.object({
   id: z.string().describe("Of the network interface"),
@@ -16,13 +19,18 @@ const row = z.object({
 /** A machine's place in its network. */
 export type ContactingMachine = RowOf<typeof row>;
 
+const rightsToSee = ["Microsoft.Network/networkInterfaces/read"];
+
 const calls = {
+  own: ownRightsCall,
   list: {
     api: "arm",
-    actions: ["Microsoft.ResourceGraph/resources/read", "Microsoft.Network/networkInterfaces/read"],
+    actions: ["Microsoft.ResourceGraph/resources/read", ...rightsToSee],
     why: "know whose machine asked for a mining pool",
   },
 } as const satisfies Calls;
+
+const what = "network interfaces of machines that asked for mining pools";
 
 /** How many addresses one query names. */
 const atOnce = 500;
@@ -58,13 +66,14 @@ export default defineEvidence({
   title: "machines that asked for mining pools",
   row,
   calls,
-  whole: "named by other evidence",
+  whole: "filtered by rights",
+  per: [subscriptions],
   namedBy: [poolContacts],
   async *run({ azure, rows, chosenSubscriptions }) {
     const addresses = [...new Set(rows.poolContacts.flatMap(({ key }) => key.address || []))].filter(isAddress).sort();
     for (let at = 0; at < addresses.length; at += atOnce)
       yield* read(azure.resourceGraph(query(addresses.slice(at, at + atOnce)), chosenSubscriptions), {
-        what: "network interfaces of machines that asked for mining pools",
+        what,
         call: calls.list,
         as: networkInterface.transform(({ id, subscriptionId, properties: { virtualMachine, ipConfigurations } }) => ({
           id,
@@ -76,6 +85,8 @@ export default defineEvidence({
           ),
         })),
       });
+    if (addresses.length > 0)
+      yield* notProved(azure, rows.subscriptions, { what, rightsToSee, late: calls.list, isAsked: () => false });
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Answer } from "./question";
+import type { Told } from "./signal";
 
 /** Words that findings of signals share. */
 
@@ -32,3 +33,7 @@ export function nameOf(answers: readonly Answer[], names: string, ids: string): 
   const found = answers.flatMap(({ distinct }) => distinct[names] ?? []);
   return found.length > 0 ? [...new Set(found)].sort().join(", ") : listed(answers, ids) || "somebody unknown";
 }
+
+/** Who did it, by name where the log has one. Sorted. */
+export const callersOf = (answers: readonly Answer[], { nameOf }: Pick<Told, "nameOf">): string =>
+  [...new Set(answers.map(({ key }) => key.caller ?? ""))].filter(Boolean).map(nameOf).sort().join(", ");

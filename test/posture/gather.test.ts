@@ -2156,6 +2156,7 @@ describe("gather, refused", () => {
       "signInActivity.workspace", // test/signals/every-road.test.ts, for both engines
       "signInActivity.hunting",
       "poolContacts.workspace", // test/signals/contacts.test.ts
+      "contactingMachines.own",
       "directoryActivity.workspace", // the same
       "publicAddresses.own",
       "publicAddresses.list", // what Resource Graph leaves out: see "does without Resource Graph" below
