@@ -42,6 +42,7 @@ const added: { readonly [resource: string]: Inputs } = {
       ["compute-mass-deletion", "PT3H"],
       ["mfa-method-change-before-compute", "P1D"],
       ["compute-application-consent", "PT2H"],
+      ["mining-pool-contact", "PT2H"],
       ["password-only-compute", "PT2H"],
       ["refused-compute", "PT2H"],
       ["quota-request-burst", "P1D"],
