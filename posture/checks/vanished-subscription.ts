@@ -1,10 +1,9 @@
 import { defineCheck } from "../check";
-import type { ActivityAnswer } from "../evidence/activity";
 import { by, grouped } from "../facts/collate";
 import { subscriptionSubject } from "../facts/subjects";
 import { capped, plural } from "../report-text";
 import { operationsOf } from "../signals/operations";
-import { unlisted } from "../signals/questions";
+import type { Answer } from "../signals/question";
 
 /** What its own log has of a subscription that somebody ended on purpose. */
 const cancellation = "microsoft.subscription/cancel/action";
@@ -18,15 +17,13 @@ export default defineCheck({
   fix: "Ask those who acted there last, and look at the invoice for the subscription. If nobody cancelled it, open a ticket with Microsoft support to have the transfer undone, and treat its owners as stolen.",
   control: "subscription-transfer",
 
-  needs: ["activity", "subscriptions", "hierarchy"],
-  *run({ activity, subscriptions, hierarchy }) {
+  needs: ["unlistedActivity", "subscriptions", "hierarchy"],
+  *run({ unlistedActivity, subscriptions, hierarchy }) {
     const listed = new Set([
       ...subscriptions.map(({ id }) => id.toLowerCase()),
       ...hierarchy.flatMap(({ kind, name }) => (kind === "subscription" ? [name] : [])),
     ]);
-    const strange = activity.filter(
-      ({ question, key }) => question === unlisted.id && !listed.has(key.subscription ?? ""),
-    );
+    const strange = unlistedActivity.filter(({ key }) => !listed.has(key.subscription ?? ""));
     for (const [id, acts] of grouped(strange, ({ key }) => key.subscription ?? "")) {
       const subject = subscriptionSubject({ id, name: id, state: "Unknown" });
       const did = new Set(acts.flatMap(({ distinct }) => distinct.operation ?? []));
@@ -56,5 +53,5 @@ export default defineCheck({
   },
 });
 
-const line = ({ key, distinct, last, times }: ActivityAnswer): string =>
+const line = ({ key, distinct, last, times }: Answer): string =>
   `${distinct.name?.[0] ?? (key.caller || "somebody whom no record names")} acted there last at ${last} (${plural(times, "act")})`;

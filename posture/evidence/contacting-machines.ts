@@ -66,9 +66,8 @@ export default defineEvidence({
   title: "machines that asked for mining pools",
   row,
   calls,
-  whole: "filtered by rights",
-  per: [subscriptions],
-  namedBy: [poolContacts],
+  whole: "named by other evidence",
+  namedBy: [poolContacts, subscriptions],
   async *run({ azure, rows, chosenSubscriptions }) {
     const addresses = [...new Set(rows.poolContacts.flatMap(({ key }) => key.address || []))].filter(isAddress).sort();
     for (let at = 0; at < addresses.length; at += atOnce)

@@ -40,6 +40,7 @@ import signInAnswers from "./sign-in-answers";
 import subscriptionOwners from "./subscription-owners";
 import tenantBlast from "./tenant-blast";
 import type { Derived } from "./types";
+import unlistedActivity from "./unlisted-activity";
 import unwatchedOperations from "./unwatched-operations";
 
 // Their needs differ, and `derive` is contravariant in them, so the erased type needs `any`.
@@ -66,6 +67,7 @@ export const derivations: { readonly [K in keyof Derived]: Derivation<K, any, an
   idleBatchQuota,
   elevationHistory,
   activityAnswers,
+  unlistedActivity,
   quotaAsks,
   subscriptionOwners,
   signInAnswers,

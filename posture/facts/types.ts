@@ -68,6 +68,7 @@ export interface Derived {
   readonly quotaAsks: ReadonlyMap<Answer, QuotaAsk>;
   /** People who could carry subscriptions into another tenant, as far as its policy lets them. Sorted by id. */
   readonly subscriptionOwners: readonly SubscriptionOwner[];
+  readonly unlistedActivity: readonly Answer[];
   /** Who signed in to Azure management. */
   readonly signInAnswers: LogAnswers<"signIns">;
   /** Which machines asked for a mining pool. */

@@ -62,6 +62,12 @@ export async function* askEngines(
     ...(workspace === undefined ? [] : [["workspace", (query: string) => azure.workspace(workspace, query)] as const]),
     ...(cloud === "AzureChina" ? [] : [["hunting", azure.hunting] as const]),
   ];
+  /** Why nobody tells of the others. */
+  let silent: Missing | undefined = new Missing({
+    what: `${what}, of what no list shows`,
+    missing: "a workspace that the estate names",
+    reason: "failed",
+  });
   for (const [engine, ask] of engines) {
     const call = calls[engine];
     if (!call || !log.roads[engine]) continue;
@@ -76,6 +82,7 @@ export async function* askEngines(
       );
     const reaches = await answered(reach);
     yield* reaches.gaps.map(gap => unread(reach, engine, gap, now));
+    silent &&= reaches.gaps[0];
     const strange = reaches.rows.map(({ key }) => key[part]!).filter(name => name !== "" && !parts.includes(name));
     if (others && strange.length > 0) {
       const { rows, gaps } = await answered({ ...others, where: { ...others.where, [part]: strange } });
@@ -99,6 +106,8 @@ export async function* askEngines(
     for (const name of names) yield reachOf(reach, name, engine, { ...span, from });
     return new Set(names);
   }
+  // Only an engine knows what is in no list any more; of what is in one the API tells.
+  if (others && silent) yield new Missing({ ...silent.gap, field: others.id });
   return new Set();
 }
 
