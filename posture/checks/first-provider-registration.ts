@@ -17,5 +17,6 @@ export default signalCheck({
   grain: "hours",
   where: { operation: operationsOf.registration, result: ["done"] },
   judgement: { is: "first", by: ["subscription", "operation"] },
-  say: (answers, _, told) => `${servicesOf(answers)} was registered at ${firstOf(answers)}, by ${callersOf(answers, told)}`,
+  say: (answers, _, told) =>
+    `${servicesOf(answers)} was registered at ${firstOf(answers)}, by ${callersOf(answers, told)}`,
 });

@@ -4,7 +4,7 @@ import type { Tenant } from "../tenant";
 import { cast, idOf } from "./cast";
 import { inCloud } from "./clouds";
 import { contoso } from "./contoso";
-import { azureManagementApp } from "./ids";
+import { azureManagementApp, scopes } from "./ids";
 import { activationRules } from "./rows/authorization";
 import { accessPolicy } from "./rows/policies";
 import { type Stage, withIn } from "./stage";
@@ -20,7 +20,7 @@ export interface Kind {
   readonly pageSize: number;
   /** In the sandbox the providers of Azure Machine Learning, Batch and Quota are not registered. */
   readonly unregistered: boolean;
-  /** No machine, no policy of Azure, no right but those of administrators and the auditor. */
+  /** No machine; no policy of Azure, and no right but those of administrators and the auditor, beside those of the decoy. */
   readonly empty: boolean;
   readonly size: { readonly subscriptions: number; readonly users: number; readonly assignments: number };
 }
@@ -75,7 +75,6 @@ export function healthyTenant(
     if (licence !== "P2") graph.groupEligibilityScheduleInstances.length = 0;
     if (empty) {
       for (const table of [
-        arm.policyAssignments,
         arm.denyAssignments,
         arm.activityLog,
         arm.quotaRequests,
@@ -87,8 +86,14 @@ export function healthyTenant(
         arm.foundryUsages,
       ])
         table.length = 0;
-      arm.resources = arm.resources.filter(({ type }) => /^Microsoft\.(?:Operational)?Insights\//i.test(String(type)));
-      arm.roleAssignments = arm.roleAssignments.filter(({ id }) => /managementGroups/i.test(String(id)));
+      // People sign in from behind an address of Contoso's.
+      const stays = /^Microsoft\.(?:(?:Operational)?Insights\/|Network\/publicIPAddresses$)/i;
+      arm.resources = arm.resources.filter(({ type }) => stays.test(String(type)));
+      const isOfDecoy = ({ id }: Row) => String(id).startsWith(scopes.decoy);
+      arm.policyAssignments = arm.policyAssignments.filter(isOfDecoy);
+      arm.roleAssignments = arm.roleAssignments.filter(
+        row => isOfDecoy(row) || /managementGroups/i.test(String(row.id)),
+      );
     }
     if (licence === "free") graph.groupSettings.length = 0;
   };

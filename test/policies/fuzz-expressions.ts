@@ -85,6 +85,7 @@ const forms: { readonly [kind in Kind]: readonly string[] } = {
     ...["lastIndexOf(T, T)", "indexOf(L, A)", "lastIndexOf(L, A)"],
   ],
   L: [
+    "references(T)",
     ...[
       "parameters('list')",
       "variables('loop')",
