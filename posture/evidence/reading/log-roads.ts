@@ -82,13 +82,14 @@ export async function* askEngines(
       );
     const reaches = await answered(reach);
     yield* reaches.gaps.map(gap => unread(reach, engine, gap, now));
-    silent &&= reaches.gaps[0];
     const strange = reaches.rows.map(({ key }) => key[part]!).filter(name => name !== "" && !parts.includes(name));
-    if (others && strange.length > 0) {
-      const { rows, gaps } = await answered({ ...others, where: { ...others.where, [part]: strange } });
-      yield* rows as Row[];
-      yield* gaps.map(gap => unread(reach, engine, gap, now));
-    }
+    const ofOthers =
+      others && strange.length > 0
+        ? await answered({ ...others, where: { ...others.where, [part]: strange } })
+        : { rows: [], gaps: [] };
+    yield* ofOthers.rows as Row[];
+    yield* ofOthers.gaps.map(gap => unread(reach, engine, gap, now));
+    silent &&= reaches.gaps[0] ?? ofOthers.gaps[0];
     const least = lackingOn(log, engine, Object.keys(log.columns)).length > 0 ? readable + 1 : 1;
     const told = reaches.rows.filter(
       ({ key, times, first, last }) => parts.includes(key[part]!) && times >= least && isWhole(first, last, span),
@@ -104,12 +105,16 @@ export async function* askEngines(
     for (const [at, fold] of folds.entries()) for (const answer of answers[at]!.rows) fold.merge(answer);
     const from = told.map(({ first }) => first).sort()[0]!;
     for (const name of names) yield reachOf(reach, name, engine, { ...span, from });
+    yield* unknownOthers(others, silent);
     return new Set(names);
   }
-  // Only an engine knows what is in no list any more; of what is in one the API tells.
-  if (others && silent) yield new Missing({ ...silent.gap, field: others.id });
+  yield* unknownOthers(others, silent);
   return new Set();
 }
+
+/** Only an engine knows what is in no list any more; of what is in one the API tells. */
+const unknownOthers = (others: Question | undefined, silent: Missing | undefined): readonly Missing[] =>
+  others && silent ? [new Missing({ ...silent.gap, field: others.id })] : [];
 
 /** How many days the engines may hold; hunting keeps thirty (Learn, "Advanced hunting quotas and usage parameters"). */
 export const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
