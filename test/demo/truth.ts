@@ -321,9 +321,15 @@ export const darkOf = ({ outcomes, gaps }: Report) => ({
 });
 export const nothing = { unknowns: [], gaps: [] };
 
+/** What a finding adds of something else, which another fault may have planted: that it still stands, that a policy contradicts. */
+const ofOthers = [/, which still stands$/, /; yet .* asks this account for MFA: .*$/];
+const alone = (text: string): string => ofOthers.reduce((left, form) => left.replace(form, ""), text);
+
 /** The order of checks in a report follows their worst finding: it changes with what is found. */
 const inOrder = (findings: readonly Finding[]) =>
-  [...findings].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : a.fingerprint > b.fingerprint ? 1 : 0));
+  findings
+    .map(finding => ({ ...finding, message: alone(finding.message), proof: finding.proof.map(alone) }))
+    .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : a.fingerprint > b.fingerprint ? 1 : 0));
 
 /** One test for each planted fault: of the whole report, what it planted goes with it, and nothing else. */
 export function goesAlone(some: readonly (typeof plantedFaults)[number][], whole: () => Report): void {
