@@ -67,7 +67,8 @@ const birth = "2026-10-01T10:07:00.000Z";
 const [hour] = [`${birth.slice(0, 13)}:05:00.000Z`];
 const born = { resources: [running("vm-web", birth)], contactingMachines: [adapter("vm-web", network)] };
 
-export const attackedContacts = { ...log(asked()), contactingMachines: [adapter("vm-web", network)] };
+/** The machine that asked is gone, so that it has the same name whoever else is read. */
+export const attackedContacts = { ...log(asked()), contactingMachines: [adapter("vm-other", other)] };
 
 export const contactTables: Readonly<Record<string, Table>> = {
   "mining-pool-contact": {

@@ -276,7 +276,7 @@ const cluster = {
   },
 };
 
-/** The auditor reads all below Contoso, nothing at the root group, and in the sandbox no rights, policies, alerts, vaults and DNS. */
+/** The auditor reads all below Contoso, nothing at the root group, and in the sandbox no rights, policies, alerts, vaults, workspaces and DNS. */
 export const ownRoles: readonly Route[] = [
   [
     `GET ${group1}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&$filter=atScope() and assignedTo('${id(66)}')`,
@@ -303,6 +303,7 @@ export const ownRoles: readonly Route[] = [
                 "Microsoft.KeyVault/*",
                 "Microsoft.ManagedServices/*",
                 "Microsoft.Network/dnsResolverPolicies/*",
+                "Microsoft.OperationalInsights/workspaces/read",
                 "Microsoft.Security/*",
               ],
             },

@@ -1686,7 +1686,7 @@ const cases: readonly Case[] = [
   },
   {
     call: "resources.list",
-    on: /"resources \| where type in~ (?!.*isnotempty)/,
+    on: /"resources \| where type in~ (?=.*virtualmachinescalesets)(?!.*isnotempty)/i,
     reply: denied("Microsoft.ResourceGraph/resources/read"),
     missing: "Microsoft.ResourceGraph/resources/read",
     rows: 0,
@@ -1705,7 +1705,7 @@ const cases: readonly Case[] = [
     reply: { status: 403, json: { code: "AuthorizationFailed", message: "no" } },
     missing: "Reader at /providers/Microsoft.Insights",
     rows: 1,
-    touches: ["activity"],
+    touches: ["activity", "decoyTraces"],
   },
   {
     call: "serviceTags.tags",
@@ -1724,7 +1724,7 @@ const cases: readonly Case[] = [
   {
     call: "contactingMachines.list",
     on: /networkinterfaces.*privateIPAddress/,
-    missing: "Microsoft.Network/networkInterfaces/read",
+    missing: "Microsoft.ResourceGraph/resources/read, Microsoft.Network/networkInterfaces/read",
     rows: 0,
   },
   {
@@ -1738,7 +1738,7 @@ const cases: readonly Case[] = [
     call: "activity.log",
     on: /GET \/subscriptions\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
     missing: "Microsoft.Insights/eventtypes/values/read",
-    rows: 3, // of the tenant's own log: an elevation, by act and by hour, and one act more
+    rows: 4, // of the tenant's own log: an elevation and a new subscription, each by act and by hour
     subjects: [sub1, sub2],
     touches: ["decoyTraces"],
   },
@@ -1746,7 +1746,7 @@ const cases: readonly Case[] = [
     call: "activity.groups",
     on: /GET \/providers\/Microsoft\.Management\/managementGroups\/[^/]+\/providers\/Microsoft\.Insights\/eventtypes/,
     missing: "Microsoft.Insights/eventtypes/values/read",
-    rows: 7, // a machine too, by act and by hour, and how far back each subscription's log goes
+    rows: 8, // a machine too, by act and by hour, and how far back each subscription's log goes
     subjects: [
       `/providers/Microsoft.Management/managementGroups/${tenantId}`,
       "/providers/Microsoft.Management/managementGroups/contoso",
