@@ -1,5 +1,5 @@
 import { grouped } from "./collate";
-import { derivation, missingFor } from "./derivation";
+import { derivation } from "./derivation";
 
 /**
  * Who could create compute in a subscription before a time, for all that still stands. A role that may be activated counts as
@@ -10,7 +10,8 @@ export default derivation<"olderRights">()({
   derive({ computeCreators, roleAssignments }) {
     const created = new Map(roleAssignments.value.map(({ id, createdOn }) => [id.toLowerCase(), createdOn]));
     const creators = grouped(computeCreators.value, ({ principal }) => principal.id);
-    const unread = [...computeCreators.gaps, ...roleAssignments.gaps];
+    // A road to compute may lead through whatever was not read, wherever that stands.
+    const isWhole = computeCreators.gaps.length + roleAssignments.gaps.length === 0;
     return {
       value: {
         heldBefore(id, subscription, at) {
@@ -23,7 +24,7 @@ export default derivation<"olderRights">()({
             return on === undefined ? "unknown" : Date.parse(on) < Date.parse(at) ? "yes" : "no";
           });
           if (ages.includes("yes")) return "yes";
-          return ages.includes("unknown") || missingFor(unread, id) ? "unknown" : "no";
+          return ages.includes("unknown") || !isWhole ? "unknown" : "no";
         },
       },
     };

@@ -229,7 +229,11 @@ describe("a signal, of what may not be read", () => {
   for (const { what, less } of sampled(replaced, 3))
     it(`${what}: each signal says what it said`, async () => {
       const found = await audit("attacked", less);
-      for (const { id } of signals) assert.deepEqual(lostOf(outcomeOf(whole, id), outcomeOf(found, id)), [], id);
+      for (const { id, log } of signals) {
+        // which names machines ask for no API lists
+        if (log === "contacts" && less === noEngine) assert.equal(outcomeOf(found, id).status, "unknown");
+        else assert.deepEqual(lostOf(outcomeOf(whole, id), outcomeOf(found, id)), [], id);
+      }
     });
 
   it("without the licence that a log is sold with, its signals are not tested, and the report says so", async () => {
@@ -248,6 +252,8 @@ describe("a signal, of what may not be read", () => {
       for (const { id } of signals) {
         const [before, after] = [whole, found].map(report => outcomeOf(report, id));
         assert.notEqual(after!.status, "pass", id);
+        // whose machine it is is not known then, and it is named by its address
+        if (after!.rule.id === "mining-pool-contact" && kind !== "poolContacts") continue;
         assert.deepEqual(lostOf(after!, before!), [], `${id}: a refusal proves nothing`);
         if (lostOf(before!, after!).length > 0)
           assert(after!.gaps.length + after!.unknowns.length > 0, `${id} lost a finding`);
