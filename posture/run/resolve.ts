@@ -68,7 +68,15 @@ const licensed: { readonly [K in EvidenceKind]?: readonly string[] } = {
 };
 
 /** Fields that only those miss who name them: without them a row says all that the others ask of it. */
-const seldom = new Set(["lastSignIn", "createdOn", "createdBy", "quotaId", "managementGroups", "inResourceGraph", "unlisted"]);
+const seldom = new Set([
+  "lastSignIn",
+  "createdOn",
+  "createdBy",
+  "quotaId",
+  "managementGroups",
+  "inResourceGraph",
+  "unlisted",
+]);
 
 /** What is missing of one kind, less what this tenant cannot have, with what is missing though nothing was refused. */
 export function openGaps(gathered: Gathered, kind: EvidenceKind, manifest: Manifest): readonly Gap[] {
