@@ -1,7 +1,8 @@
 import { acceleratorNames, isAccelerator } from "../../catalogue/sizes";
 import { type ActivityRecord, claim, lower, numberAt, same, type Text, textAt } from "./activity-record";
 import { type ComputeOperation, computeOperations, kqlAt, type Place } from "./bodies";
-import { caseOf, coalesced, quoted, verbatim } from "./kql-text";
+import { byOperation } from "./by-operation";
+import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
 import { operationsOf } from "./operations";
 import { family, limit, payload, region, unrelated } from "./quota-columns";
@@ -31,32 +32,10 @@ const results: Readonly<Record<string, "done" | "failed">> = {
 const resultOf = (state: string): string => {
   const words = (result: string) => Object.keys(results).filter(word => results[word] === result);
   return caseOf(
-    (["failed", "done"] as const).map(result => [
-      `tolower(${state}) in (${words(result).map(quoted).join(", ")})`,
-      quoted(result),
-    ]),
+    (["failed", "done"] as const).map(result => [isOneOf(`tolower(${state})`, words(result)), quoted(result)]),
     quoted("begun"),
   );
 };
-
-/** Operations whose bodies have it at the same places share one branch. */
-function byOperation(
-  placesOf: (operation: (typeof computeOperations)[number]) => readonly string[],
-): [string, readonly string[]][] {
-  const groups = new Map<string, { operations: string[]; places: readonly string[] }>();
-  for (const operation of computeOperations) {
-    const places = placesOf(operation);
-    if (places.length === 0) continue;
-    const key = places.join(" ");
-    const group = groups.get(key) ?? { operations: [], places };
-    group.operations.push(operation.operation);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map(({ operations, places }) => [
-    `operation in (${operations.map(quoted).join(", ")})`,
-    places,
-  ]);
-}
 
 const placesOf = new Map(computeOperations.map(row => [row.operation, row]));
 
@@ -73,12 +52,10 @@ const sizePlaces: readonly Place[] = [
 const skuOperations = new Set(bySku.map(({ operation }) => operation));
 const sizedOperations = new Set(byPlace.map(({ operation }) => operation));
 
-const isOneOf = (operations: ReadonlySet<string>) => `operation in (${[...operations].map(quoted).join(", ")})`;
-
 const sizeInKql = caseOf(
   [
-    [isOneOf(skuOperations), "tostring(body.sku.name)"],
-    [isOneOf(sizedOperations), coalesced(sizePlaces.map(place => `tostring(${kqlAt("body", place)})`))],
+    [isOneOf("operation", skuOperations), "tostring(body.sku.name)"],
+    [isOneOf("operation", sizedOperations), coalesced(sizePlaces.map(place => `tostring(${kqlAt("body", place)})`))],
   ],
   "''",
 );
@@ -90,7 +67,7 @@ function sizeOf({ operationName, body }: ActivityRecord): string | undefined {
 }
 
 const grants: ReadonlySet<string> = new Set(operationsOf.grant);
-const granteeInKql = `iff(${isOneOf(grants)}, tolower(coalesce(tostring(body.properties.principalId), tostring(body.Properties.PrincipalId))), '')`;
+const granteeInKql = `iff(${isOneOf("operation", grants)}, tolower(coalesce(tostring(body.properties.principalId), tostring(body.Properties.PrincipalId))), '')`;
 
 const acceleratorForm = `^(${acceleratorNames
   .map(pattern =>
@@ -102,7 +79,7 @@ const acceleratorForm = `^(${acceleratorNames
   .join("|")})$`;
 
 const machinesInKql = `coalesce(${caseOf(
-  byOperation(({ machines }) =>
+  byOperation(computeOperations, ({ machines }) =>
     machines.map(summands => {
       const numbers = summands.map(place => `tolong(${kqlAt("body", place)})`);
       return numbers.length === 1 ? numbers[0]! : numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
@@ -114,9 +91,10 @@ const machinesInKql = `coalesce(${caseOf(
 /** Source: Azure/Azure-Sentinel, SubscriptionMigration.yaml: "… moved from tenant <guid> to tenant <guid>". */
 function movedBetween(end: "from" | "to"): Text {
   const pattern = `moved from tenant ${end === "from" ? "([0-9a-f-]{36})" : "[0-9a-f-]{36} to tenant ([0-9a-f-]{36})"}`;
+  const form = new RegExp(pattern);
   return same(
     `extract(${verbatim(pattern)}, 1, tolower(tostring(properties.message)))`,
-    ({ said = "" }) => new RegExp(pattern).exec(said.toLowerCase())?.[1],
+    ({ said = "" }) => form.exec(said.toLowerCase())?.[1],
   );
 }
 

@@ -1,5 +1,5 @@
 import { poolForm } from "../../payloads/search";
-import { quoted, verbatim } from "./kql-text";
+import { isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log, LogColumn } from "./log";
 
 /** One name that one machine asked for, as no API lists it: only tables of an engine tell, each in columns of its own. */
@@ -37,10 +37,10 @@ const firstHeld = (...columns: readonly string[]): string => `coalesce(${columns
 /** The host of what was asked for: Defender keeps addresses of pages, and DNS ends names with a dot. */
 const hostForm = "^(?:[a-z]+://)?([^/:]*[^/:.])";
 const hostIn = (asked: string): string => `extract(${verbatim(hostForm)}, 1, tolower(${asked}))`;
-const hostOf = (asked: string): string => new RegExp(hostForm).exec(asked.toLowerCase())?.[1] ?? "";
+const host = new RegExp(hostForm);
+const hostOf = (asked: string): string => host.exec(asked.toLowerCase())?.[1] ?? "";
 
-const outcomeIn = (action: string): string =>
-  `iff(tolower(${action}) in (${refusals.map(quoted).join(", ")}), 'refused', '')`;
+const outcomeIn = (action: string): string => `iff(${isOneOf(`tolower(${action})`, refusals)}, 'refused', '')`;
 
 type Text = LogColumn<ContactRecord, string>;
 

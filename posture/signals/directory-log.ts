@@ -1,5 +1,5 @@
 import { directoryOperations } from "./directory-operations";
-import { caseOf, quoted, verbatim } from "./kql-text";
+import { caseOf, isOneOf, quoted, verbatim } from "./kql-text";
 import type { Log, LogColumn } from "./log";
 import { managementResources } from "./sign-in-log";
 
@@ -36,8 +36,10 @@ type Text = LogColumn<DirectoryRecord, string>;
  * a property of the first names as well. Source: records in the forms that Sentinel's own rules read, such as "Service Principal
  * Assigned App Role With Sensitive Access".
  */
-const giving = directoryOperations("owner", "permission", "consent");
-const isOneOf = (operations: readonly string[]) => `operation in (${operations.map(quoted).join(", ")})`;
+const owners = directoryOperations("owner");
+const permissions = directoryOperations("permission");
+const consents = directoryOperations("consent");
+const giving = [...owners, ...permissions, ...consents];
 
 /** A text in JSON, without its quotes. */
 const jsonText = String.raw`(?:[^"\\]|\\.)*`;
@@ -112,12 +114,12 @@ const columns = {
     workspace: caseOf(
       [
         [
-          isOneOf(directoryOperations("owner")),
+          isOneOf("operation", owners),
           "coalesce(tostring(TargetResources[0].userPrincipalName), tostring(TargetResources[0].displayName))",
         ],
-        [isOneOf(directoryOperations("permission")), changed("AppRole.Value", "new")],
+        [isOneOf("operation", permissions), changed("AppRole.Value", "new")],
         [
-          `${isOneOf(directoryOperations("consent"))} and (${managementResources.map(id => `changes has ${quoted(id)}`).join(" or ")}) and ${changed("DelegatedPermissionGrant.Scope", "new")} matches regex ${verbatim(`\\b${azurePermission}\\b`)}`,
+          `${isOneOf("operation", consents)} and (${managementResources.map(id => `changes has ${quoted(id)}`).join(" or ")}) and ${changed("DelegatedPermissionGrant.Scope", "new")} matches regex ${verbatim(`\\b${azurePermission}\\b`)}`,
           quoted(azurePermission),
         ],
       ],
@@ -125,10 +127,10 @@ const columns = {
     ),
     of: record => {
       const operation = operationOf(record);
-      if (directoryOperations("owner").includes(operation)) return record.targets[0]?.name;
-      if (directoryOperations("permission").includes(operation)) return changeOf(record, "AppRole.Value", "new");
+      if (owners.includes(operation)) return record.targets[0]?.name;
+      if (permissions.includes(operation)) return changeOf(record, "AppRole.Value", "new");
       const inAzure = record.targets[0]?.changes.some(change => azureIds.test(`${change.old} ${change.new}`));
-      return directoryOperations("consent").includes(operation) &&
+      return consents.includes(operation) &&
         inAzure &&
         impersonation.test(changeOf(record, "DelegatedPermissionGrant.Scope", "new"))
         ? azurePermission
@@ -156,7 +158,7 @@ export const directoryLog: Log<DirectoryRecord, DirectoryColumn, never, never> =
       tables: ["AuditLogs"],
       at: "TimeGenerated",
       parts: [
-        `object = iff(${isOneOf(giving)}, TargetResources[1], TargetResources[0])`,
+        `object = iff(${isOneOf("operation", giving)}, TargetResources[1], TargetResources[0])`,
         "changes = tostring(TargetResources[0].modifiedProperties)",
       ],
     },

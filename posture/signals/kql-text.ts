@@ -6,6 +6,10 @@ export const quoted = (text: string): string =>
 export const caseOf = (branches: readonly (readonly [test: string, value: string])[], otherwise: string): string =>
   branches.length === 0 ? otherwise : `case(${[...branches.flat(), otherwise].join(", ")})`;
 
+/** `column in ('a', 'b')` */
+export const isOneOf = (column: string, values: Iterable<string>): string =>
+  `${column} in (${[...values].map(quoted).join(", ")})`;
+
 /** A pattern as KQL quotes it, in which a backslash is one. */
 export const verbatim = (pattern: string): string => `@'${pattern.replaceAll("'", "''")}'`;
 

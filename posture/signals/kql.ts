@@ -1,4 +1,4 @@
-import { quoted } from "./kql-text";
+import { isOneOf, quoted } from "./kql-text";
 import { type Engine, type Log, tableOf } from "./log";
 import { mostDistinct, type Question, type Where } from "./question";
 
@@ -105,9 +105,7 @@ export function summary({ per, hours, distinct = [], sum = [] }: Question, more:
 }
 
 const condition = ([column, values]: readonly [string, readonly string[]]): string =>
-  values.length === 1
-    ? `where ${column} == ${quoted(values[0]!)}`
-    : `where ${column} in (${values.map(quoted).join(", ")})`;
+  values.length === 1 ? `where ${column} == ${quoted(values[0]!)}` : `where ${isOneOf(column, values)}`;
 
 /** One line for each column that is named. */
 export const conditionsOf = (where: Where): string[] =>

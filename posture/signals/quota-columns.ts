@@ -1,6 +1,8 @@
+import { parseJson } from "../../catalogue/json";
 import { normalRegion } from "../../catalogue/regions";
 import { type ActivityRecord, lower, same, textAt } from "./activity-record";
 import { kqlAt, type Place, standsAt } from "./bodies";
+import { byOperation } from "./by-operation";
 import { caseOf, coalesced, quoted, verbatim } from "./kql-text";
 import { otherServices, quotaOperations, quotaService, type Said, ticketChange } from "./quota-operations";
 
@@ -24,7 +26,10 @@ export const region = same(
 /** As the service spells it; in the id of a resource in lower case. */
 export const family = same(
   caseOf(
-    grouped(({ family }) => (family ? [family] : [])).map(([when, [said]]) => [when, textInKql(said!)]),
+    byOperation(quotaOperations, ({ family }) => (family ? [family] : [])).map(([when, [said]]) => [
+      when,
+      textInKql(said!),
+    ]),
     "''",
   ),
   record => first(record, ({ family }) => (family ? [family] : [])),
@@ -33,7 +38,10 @@ export const family = same(
 /** The limit that was asked for, a whole number, as a text. */
 export const limit = same(
   caseOf(
-    grouped(({ limits }) => limits).map(([when, limits]) => [when, `tostring(${coalesced(limits.map(numberInKql))})`]),
+    byOperation(quotaOperations, ({ limits }) => limits).map(([when, limits]) => [
+      when,
+      `tostring(${coalesced(limits.map(numberInKql))})`,
+    ]),
     "''",
   ),
   record => {
@@ -49,6 +57,7 @@ const subjects: readonly Place[] = [
 ];
 const ticket = "microsoft.support/supporttickets/write";
 const ofOthers = `/(?:providers|resourceproviders)/microsoft\\.(?:${otherServices.join("|")})/locations/`;
+const ofOthersForm = new RegExp(ofOthers);
 
 /** `yes` where a ticket is about something else than quota, or the quota is of a service in which nothing computes. */
 const subjectInKql = coalesced(subjects.map(place => `tostring(${kqlAt("body", place)})`));
@@ -65,7 +74,7 @@ export const unrelated = same(
     "''",
   ),
   ({ operationName, resourceId, body }) => {
-    if (new RegExp(ofOthers).test(lower(resourceId) ?? "")) return "yes";
+    if (ofOthersForm.test(lower(resourceId) ?? "")) return "yes";
     if (lower(operationName) !== ticket) return undefined;
     const subject = lower(textAt(body, subjects));
     return subject && !subject.includes(quotaService) ? "yes" : undefined;
@@ -85,21 +94,22 @@ function first(record: ActivityRecord, of: (row: (typeof quotaOperations)[number
 
 function saidIn({ body, resourceId }: ActivityRecord, said: Said): unknown {
   if ("path" in said) return found(said.path, lower(resourceId));
-  if ("payload" in said) return standsAt(parsed(standsAt(body, [...ticketChange, "payload"])), [said.payload]);
+  if ("payload" in said) {
+    const text = standsAt(body, [...ticketChange, "payload"]);
+    return typeof text === "string" ? standsAt(parseJson(text), [said.payload]) : undefined;
+  }
   const value = standsAt(body, said.body);
   return said.end && typeof value === "string" ? found("/([^/]+)$", value) : value;
 }
 
-function parsed(text: unknown): unknown {
-  if (typeof text !== "string") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const compiled = new Map<string, RegExp>();
 
-const found = (pattern: string, text = ""): string | undefined => new RegExp(pattern).exec(text)?.[1];
+/** The first group of a pattern. Patterns are few, and each is held against every record, so that it is compiled once. */
+function found(pattern: string, text = ""): string | undefined {
+  const form = compiled.get(pattern) ?? new RegExp(pattern);
+  compiled.set(pattern, form);
+  return form.exec(text)?.[1];
+}
 
 function extracted(pattern: string, from: string): string {
   return `extract(${verbatim(pattern)}, 1, ${from})`;
@@ -115,21 +125,4 @@ function textInKql(said: Said): string {
 function numberInKql(said: Said): string {
   if ("path" in said) return `tolong(${textInKql(said)})`;
   return `tolong(${"payload" in said ? `payload.${said.payload}` : kqlAt("body", said.body)})`;
-}
-
-/** Operations that say it in the same way share one branch of KQL. */
-function grouped(of: (row: (typeof quotaOperations)[number]) => readonly Said[]): [string, readonly Said[]][] {
-  const groups = new Map<string, { operations: string[]; said: readonly Said[] }>();
-  for (const row of quotaOperations) {
-    const said = of(row);
-    if (said.length === 0) continue;
-    const id = JSON.stringify(said);
-    const group = groups.get(id) ?? { operations: [], said };
-    group.operations.push(row.operation);
-    groups.set(id, group);
-  }
-  return [...groups.values()].map(({ operations, said }) => [
-    `operation in (${operations.map(quoted).join(", ")})`,
-    said,
-  ]);
 }

@@ -1,4 +1,4 @@
-import { caseOf, quoted, verbatim } from "./kql-text";
+import { caseOf, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log, LogColumn } from "./log";
 import { isScripted, scriptedForm } from "./scripted-agents";
 
@@ -171,7 +171,7 @@ const late = {
 type RecordColumn = keyof typeof columns;
 export type SignInColumn = RecordColumn | keyof typeof late;
 
-const isManagement = (column: string) => `${column} in (${managementResources.map(quoted).join(", ")})`;
+const isManagement = (column: string) => isOneOf(column, managementResources);
 
 /** Who signed in to Azure management, from where and by which means, whether it succeeded or not. */
 export const signInLog: Log<SignInRecord, RecordColumn, never, keyof typeof late> = {

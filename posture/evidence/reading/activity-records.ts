@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseJson } from "../../../catalogue/json";
 import type { ActivityRecord } from "../../signals/activity-log";
 import { maybeText, maybeTime } from "./wire";
 
@@ -36,14 +37,7 @@ export const activityRecord = z
   );
 
 /** Texts that are no JSON say nothing that a column could read. */
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : parseJson(text));
 
 /** The fields that are read, so that a page is small. */
 export const activityFields =

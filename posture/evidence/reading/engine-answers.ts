@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseJson } from "../../../catalogue/json";
 import type { Answer, Question } from "../../signals/question";
 import { maybeTime } from "./wire";
 
@@ -6,7 +7,7 @@ const time = maybeTime.pipe(z.string());
 const texts = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
 /** A list as an engine sends it: Log Analytics writes dynamic values as texts. */
-const list = z.union([texts, z.string().transform(parsedList).pipe(texts)]);
+const list = z.union([texts, z.string().transform(parseJson).pipe(texts)]);
 
 /** A row that an engine answered to the question as `posture/signals/kql.ts` prints it. */
 export const answerTo = ({ id, per, hours, distinct = [], sum = [] }: Question) =>
@@ -35,11 +36,3 @@ export const answerTo = ({ id, per, hours, distinct = [], sum = [] }: Question) 
         sum: Object.fromEntries(sum.map(column => [column, cell[`sum_${column}`] as number])),
       };
     });
-
-function parsedList(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
