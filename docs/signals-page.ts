@@ -25,7 +25,6 @@ function inWords(judgement: Judgement): string {
       return `at least ${thresholds[judgement.limit]} ${what} within ${thresholds[judgement.hours]} hours, ${by} (\`${judgement.limit}\`, \`${judgement.hours}\`)`;
     }
     case "after":
-    case "afterOther":
       return `within ${hoursOf(judgement, thresholds)} hours after the cause, ${by} (\`${judgement.days ?? judgement.hours}\`)`;
   }
 }

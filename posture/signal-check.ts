@@ -63,7 +63,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   const judgement = signal.judgement as Judgement;
   const read = columnsOf(where, judgement);
   // The log that tells of the cause is needed as any other: what is missing of it is missing here.
-  const cause = judgement.is === "afterOther" ? judgement.cause : undefined;
+  const cause = judgement.is === "after" && judgement.cause.log !== undefined ? judgement.cause : undefined;
   const plans = joined?.plans ?? plansOf[signal.log];
   const check = defineCheck<NeedOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
@@ -88,15 +88,15 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       }
       const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
       const only = joined?.only?.(known, setting);
-      const told = joined?.told?.(known);
+      const more = joined?.told?.(known);
       const counted = only ? all.filter(only) : all;
-      const judged = told ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...told(answer) } })) : counted;
+      const judged = more ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...more(answer) } })) : counted;
       const nameOf = (id: string) => answers.names.get(id) ?? id;
       const also = joined?.also?.(known, setting);
       const { whole, from } = answers;
       const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
-      const others = cause ? answersOf(known as Partial<CheckInput>, cause.log, cause.grain) : [];
-      for (const verdict of judge(judgement, where, judged, frame, others)) {
+      const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
+      for (const verdict of judge(judgement, where, judged, frame, told)) {
         if ("unknown" in verdict) {
           yield { subject: tenant, unknown: verdict.unknown };
           continue;
@@ -137,8 +137,8 @@ function columnsOf(where: Where, judgement: Judgement): string[] {
   const more =
     judgement.is === "over"
       ? judgement.count
-      : judgement.is === "after"
-        ? [...Object.keys(judgement.cause), ...(judgement.causeBy ?? [])]
+      : judgement.is === "after" && judgement.cause.log === undefined
+        ? [...Object.keys(judgement.cause.where), ...(judgement.cause.by ?? [])]
         : [];
   return [...new Set([...Object.keys(where), ...by, ...more])];
 }

@@ -19,7 +19,7 @@ export default signalCheck({
   judgement: {
     is: "after",
     by: ["caller"],
-    cause: { operation: operationsOf.elevation, result: ["done"] },
+    cause: { where: { operation: operationsOf.elevation, result: ["done"] } },
     hours: "followUpHours",
   },
   unwatched:

@@ -22,7 +22,7 @@ export default signalCheck(
     grain: "hours",
     where: { operation: operationsOf.compute, result: ["done"] },
     judgement: {
-      is: "afterOther",
+      is: "after",
       by: ["caller"],
       cause: { log: "directory", grain: "changes", where: changed, by: ["target"] },
       hours: "followUpHours",

@@ -5,7 +5,7 @@ import { acceleratorAsked } from "../facts/quota-asks";
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
 import type { Answer } from "../signals/question";
-import { firstOf, machinesOf } from "../signals/say";
+import { callersOf, firstOf, machinesOf } from "../signals/say";
 
 const day = 86_400_000;
 
@@ -27,15 +27,14 @@ export default signalCheck(
     judgement: {
       is: "after",
       by: ["subscription", "region", "family"],
-      cause: { operation: operationsOf.quota, result: ["done"], unrelated: [""] },
+      cause: { where: { operation: operationsOf.quota, result: ["done"], unrelated: [""] } },
       days: "quotaLeadDays",
     },
     unwatched:
       "A rule of Sentinel looks back two weeks, and the request may be a month old; two other rules watch for the request and for the creation.",
-    say: (answers, _, { causes, nameOf }) => {
-      const [at, asked] = [firstOf(answers), firstOf(causes)];
-      const names = (of: readonly Answer[]) => [...new Set(of.map(({ key }) => nameOf(key.caller ?? "")))].sort();
-      return `${names(answers).join(", ")} created accelerators of ${answers[0]!.key.family} in ${answers[0]!.key.region} from ${at} on (${machinesOf(answers)}), ${daysBetween(asked, at)} after ${names(causes).join(", ")} asked for that quota at ${asked}`;
+    say: (answers, _, told) => {
+      const [at, asked] = [firstOf(answers), firstOf(told.causes)];
+      return `${callersOf(answers, told)} created accelerators of ${answers[0]!.key.family} in ${answers[0]!.key.region} from ${at} on (${machinesOf(answers)}), ${daysBetween(asked, at)} after ${callersOf(told.causes, told)} asked for that quota at ${asked}`;
     },
   },
   {

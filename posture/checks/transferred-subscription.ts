@@ -1,7 +1,7 @@
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
 import type { Answer } from "../signals/question";
-import { firstOf } from "../signals/say";
+import { callersOf, firstOf } from "../signals/say";
 
 export default signalCheck({
   id: "transferred-subscription",
@@ -19,9 +19,9 @@ export default signalCheck({
   where: { operation: operationsOf.transfer, result: ["done"] },
   judgement: { is: "any", by: ["subscription"] },
   unwatched: "The alert on critical operations of each subscription tells of it within minutes.",
-  say: (answers, _, { nameOf }) => {
-    const by = [...new Set(answers.map(({ key }) => nameOf(key.caller ?? "")))].filter(Boolean).sort();
-    return `${moved(answers)} at ${firstOf(answers)}${by.length > 0 ? `, by ${by.join(", ")}` : ""}`;
+  say: (answers, _, told) => {
+    const by = callersOf(answers, told);
+    return `${moved(answers)} at ${firstOf(answers)}${by && `, by ${by}`}`;
   },
 });
 

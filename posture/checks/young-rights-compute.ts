@@ -27,8 +27,7 @@ export default signalCheck(
     judgement: {
       is: "after",
       by: ["caller"],
-      cause: { operation: operationsOf.grant, result: ["done"] },
-      causeBy: ["grantee"],
+      cause: { where: { operation: operationsOf.grant, result: ["done"] }, by: ["grantee"] },
       hours: "youngRightsHours",
     },
     unwatched:

@@ -20,23 +20,18 @@ export type Judgement<C extends string = string> =
       readonly limit: Limit;
       readonly hours: Hours;
     }
-  /**
-   * What was done at most so many hours, or days, after something else, as far as both agree in `by`; with `causeBy`, the columns
-   * of the cause that agree with those, in that order.
-   */
-  | ({
-      readonly is: "after";
-      readonly by: readonly C[];
-      readonly cause: Where<C>;
-      readonly causeBy?: readonly C[];
-    } & Within)
-  /** The same of something that another log tells of. */
-  | ({ readonly is: "afterOther"; readonly by: readonly C[]; readonly cause: OtherCause } & Within);
+  /** What was done at most so many hours, or days, after something else, as far as both agree in `by`. */
+  | ({ readonly is: "after"; readonly by: readonly C[]; readonly cause: Cause<C> } & Within);
 
 /** How long before the cause may have been. */
 type Within = { readonly hours: Hours; readonly days?: never } | { readonly days: Days; readonly hours?: never };
 
-/** What another log tells of, and its columns that name the same as `by` does here, in that order. */
+/** Acts of the same log, or of another; with `by`, the columns of theirs that agree with those of the judgement, in that order. */
+export type Cause<C extends string = string> =
+  | { readonly log?: never; readonly where: Where<C>; readonly by?: readonly C[] }
+  | OtherCause;
+
+/** What another log tells of. */
 export type OtherCause = {
   readonly [L in LogName]: {
     readonly log: L;
@@ -86,14 +81,14 @@ const hour = 3_600_000;
 
 /**
  * Pure: answers in, verdicts out, whatever road they came by. Answers without windows can be judged by `first` and `any` alone.
- * `others` are the answers that tell of the cause, where that is in another log.
+ * `told` are the answers that tell of the cause, where that is in another log.
  */
 export function* judge(
   judgement: Judgement,
   where: Where,
   answers: readonly Answer[],
   frame: Frame,
-  others: readonly Answer[] = [],
+  told = answers,
 ): Generator<Verdict> {
   const { limits, now, from, whole } = frame;
   const start = Date.parse(now) - limits.detectionDays * day;
@@ -111,8 +106,9 @@ export function* judge(
       return;
     }
   }
-  const causes = causesOf(judgement, answers, others);
-  const reach = judgement.is === "after" || judgement.is === "afterOther" ? hoursOf(judgement, limits) * hour : 0;
+  const causes = judgement.is === "after" ? causesOf(judgement, told) : new Map<string, Answer[]>();
+  const reach = judgement.is === "after" ? hoursOf(judgement, limits) * hour : 0;
+  const isOfThisLog = judgement.is === "after" && judgement.cause.log === undefined;
   let early = false;
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
   for (const [id, group] of groupsOf(judgement.by, where, answers)) {
@@ -120,8 +116,7 @@ export function* judge(
     const found = recent.length > 0 && verdictOn(id, group, recent);
     if (found)
       yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
-    else if (judgement.is === "after" && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from)))
-      early = true;
+    else if (isOfThisLog && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from))) early = true;
   }
   if (early) yield { unknown: tooShort(from, limits.detectionDays + reach / day, "what came before") };
 
@@ -136,8 +131,7 @@ export function* judge(
       }
       case "over":
         return burst(recent, judgement.count, limits[judgement.limit], limits[judgement.hours]);
-      case "after":
-      case "afterOther": {
+      case "after": {
         const isAfter = (cause: Answer, { first, last }: Answer) => {
           const at = Date.parse(cause.first);
           return at <= Date.parse(last) && Date.parse(first) - at <= reach;
@@ -188,17 +182,5 @@ function groupsOf(by: readonly string[], where: Where, answers: readonly Answer[
 }
 
 /** What may have been the cause, by whoever did it or had it done to them. */
-function causesOf(
-  judgement: Judgement,
-  answers: readonly Answer[],
-  others: readonly Answer[],
-): ReadonlyMap<string, readonly Answer[]> {
-  switch (judgement.is) {
-    case "after":
-      return groupsOf(judgement.causeBy ?? judgement.by, judgement.cause, answers);
-    case "afterOther":
-      return groupsOf(judgement.cause.by, judgement.cause.where as Where, others);
-    default:
-      return new Map();
-  }
-}
+const causesOf = ({ by, cause }: Extract<Judgement, { readonly is: "after" }>, told: readonly Answer[]) =>
+  groupsOf(cause.by ?? by, cause.where as Where, told);

@@ -73,13 +73,10 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
         query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
       };
     }
-    case "after":
-    case "afterOther": {
-      const other = judgement.is === "afterOther";
-      const per = other ? judgement.cause.by : (judgement.causeBy ?? by);
-      const where = other ? judgement.cause.where : judgement.cause;
+    case "after": {
+      const { where, by: per = by, log: other } = judgement.cause;
       const columns = by.map((name, at) => (per[at] === name ? name : `${name} = ${per[at]}`)).join(", ");
-      const done = since({ where, per }, other ? logOf(judgement.cause.log) : log);
+      const done = since({ where, per }, other && logOf(other));
       const cause = named("cause", [...done, `project ${columns}, causeAt = at`]);
       const steps = [isNew, `join kind=inner cause on ${keys}`, "where at >= causeAt", summary(question)];
       return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
@@ -100,7 +97,6 @@ function lookBackOf(judgement: Judgement, limits: Limits): number {
     case "over":
       return limits[judgement.hours];
     case "after":
-    case "afterOther":
       return hoursOf(judgement, limits);
   }
 }

@@ -36,4 +36,4 @@ export function nameOf(answers: readonly Answer[], names: string, ids: string): 
 
 /** Who did it, by name where the log has one. Sorted. */
 export const callersOf = (answers: readonly Answer[], { nameOf }: Pick<Told, "nameOf">): string =>
-  [...new Set(answers.map(({ key }) => key.caller ?? ""))].filter(Boolean).map(nameOf).sort().join(", ");
+  [...new Set(answers.map(({ key }) => nameOf(key.caller ?? "")))].filter(Boolean).sort().join(", ");

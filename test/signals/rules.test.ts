@@ -67,7 +67,8 @@ async function audited({ grain, where, judgement }: SignalCheck["signal"], recor
     changes,
   );
   const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z" };
-  const verdicts = [...judge(judgement, where, answers, frame, others)];
+  const elsewhere = judgement.is === "after" && judgement.cause.log !== undefined;
+  const verdicts = [...judge(judgement, where, answers, frame, elsewhere ? others : undefined)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
   return verdicts.length;
 }
