@@ -1,11 +1,13 @@
 import { azureRoles } from "../../catalogue/well-known-ids";
 import { logs } from "../signals/logs";
 import { unlisted } from "../signals/questions";
-import { type Calls, namedWorkspace } from "./calls";
+import { type Calls, workspaceCall } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
 import { activityFields, activityRecord } from "./reading/activity-records";
-import { answerRow, answersOf, askEngines, atMost, folded, foldedPart, foldsOf, reachOf } from "./reading/log-roads";
+import { answerRow, answersOf, foldsOf, reachOf } from "./reading/answer-rows";
+import { askEngines } from "./reading/log-engines";
+import { atMost, folded, foldedPart } from "./reading/log-roads";
 import { each, inOrder, read } from "./reading/read";
 import { since } from "./reading/since";
 import subscriptions from "./subscriptions";
@@ -14,19 +16,7 @@ export type ActivityAnswer = RowOf<typeof answerRow>;
 
 const logAction = "Microsoft.Insights/eventtypes/values/read";
 const calls = {
-  workspace: {
-    api: "arm",
-    actions: [
-      "Microsoft.OperationalInsights/workspaces/query/read",
-      "Microsoft.OperationalInsights/workspaces/query/AzureActivity/read",
-    ],
-    grant: {
-      role: "Log Analytics Data Reader",
-      roleId: azureRoles.logAnalyticsDataReader,
-      scope: namedWorkspace,
-    },
-    why: "let the workspace add up what was done in Azure",
-  },
+  workspace: workspaceCall(["AzureActivity"], "let the workspace add up what was done in Azure"),
   hunting: {
     api: "graph",
     permission: "ThreatHunting.Read.All",

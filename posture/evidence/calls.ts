@@ -1,4 +1,5 @@
 import type { GraphReadRole } from "../../catalogue/graph-app-roles";
+import { azureRoles } from "../../catalogue/well-known-ids";
 
 /** The audit reads and never writes. */
 export type GraphPermission = GraphReadRole;
@@ -13,6 +14,16 @@ export interface BuiltInGrant {
   readonly roleId: string;
   readonly scope: string;
 }
+
+/** What the audit asks of tables of that workspace. Whoever names one gives the right there alone. */
+export const workspaceCall = (tables: readonly string[], why: string): ArmCall => ({
+  api: "arm",
+  actions: ["read", ...tables.map(table => `${table}/read`)].map(
+    action => `Microsoft.OperationalInsights/workspaces/query/${action}`,
+  ),
+  grant: { role: "Log Analytics Data Reader", roleId: azureRoles.logAnalyticsDataReader, scope: namedWorkspace },
+  why,
+});
 
 /**
  * One request to Azure and the right that it needs. The audit's custom role, its app permissions, the texts of gaps and

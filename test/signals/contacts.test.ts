@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { signIn as credentialOf } from "../../posture/azure/sign-in";
-import { foldsOf } from "../../posture/evidence/reading/log-roads";
+import { foldsOf } from "../../posture/evidence/reading/answer-rows";
 import { gather } from "../../posture/run/gather";
 import { actsOf } from "../../posture/signals/acts";
 import type { ContactRecord } from "../../posture/signals/contact-log";
