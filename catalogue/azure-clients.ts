@@ -1,3 +1,5 @@
+import { isUuid } from "./uuid";
+
 /**
  * Microsoft's own clients of Azure Resource Manager, by the id of the application whose token they show. Source: Microsoft
  * Learn, "Verify first-party Microsoft applications in sign-in reports".
@@ -9,8 +11,6 @@ const clients: Readonly<Record<string, string>> = {
   "aebc6443-996d-45c2-90f0-388ff96faae6": "Visual Studio Code",
 };
 
-const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** For the end of "with": what an application is called. A log has its id, or its name. */
 export const clientName = (application: string): string =>
-  clients[application.toLowerCase()] ?? (idForm.test(application) ? `application ${application}` : application);
+  clients[application.toLowerCase()] ?? (isUuid(application) ? `application ${application}` : application);

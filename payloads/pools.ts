@@ -13,6 +13,7 @@ export const poolDomains = (): readonly string[] => [...new Set([...data.pools, 
  * A regular expression, in the common part of JavaScript's and RE2's language, that a host in lower case matches where it is such a
  * domain or lies below one. It tries each domain at the beginning of a label alone, so that its cost is linear.
  */
-export const poolForm = `(?:^|\\.)(?:${poolDomains()
-  .map(domain => domain.replaceAll(".", "\\."))
-  .join("|")})$`;
+export const poolForm = (): string =>
+  `(?:^|\\.)(?:${poolDomains()
+    .map(domain => domain.replaceAll(".", "\\."))
+    .join("|")})$`;

@@ -91,9 +91,8 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       const more = joined?.told?.(known);
       const counted = only ? all.filter(only) : all;
       const judged = more ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...more(answer) } })) : counted;
-      const nameOf = (id: string) => answers.names.get(id) ?? id;
       const also = joined?.also?.(known, setting);
-      const { whole, from } = answers;
+      const { whole, from, nameOf } = answers;
       const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
       const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
       for (const verdict of judge(judgement, where, judged, frame, told)) {
@@ -102,7 +101,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
           continue;
         }
         const { [log.who]: who, subscription, ...others } = verdict.of;
-        const byName = who ? subjectOf(who, answers.names) : (placeOf(subscription, subscriptions) ?? tenant);
+        const byName = who ? subjectOf(who, nameOf(who)) : (placeOf(subscription, subscriptions) ?? tenant);
         // Tells the findings of one subject apart by what else they are about.
         const key = Object.values(others).join(" ");
         if (people && byName.kind !== "user") continue;
@@ -149,10 +148,11 @@ function placeOf(id: string | undefined, subscriptions: readonly Subscription[])
 }
 
 /** Whoever did it, by the name that the log has. People sign in by a name with an at sign. */
-function subjectOf(id: string, names: ReadonlyMap<string, string>): Subject {
-  const name = names.get(id) ?? id;
-  return { kind: name.includes("@") ? "user" : "servicePrincipal", id, name };
-}
+const subjectOf = (id: string, name: string): Subject => ({
+  kind: name.includes("@") ? "user" : "servicePrincipal",
+  id,
+  name,
+});
 
 /** When, from where and by which methods, each list short enough to be read. */
 function proofOf(answers: readonly Answer[]): string[] {

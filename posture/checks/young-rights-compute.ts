@@ -5,7 +5,7 @@ import type { OlderRights } from "../facts/types";
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
 import type { Answer } from "../signals/question";
-import { firstOf, listed, regionsOf } from "../signals/say";
+import { callersOf, firstOf, listed, regionsOf } from "../signals/say";
 
 const isCompute: ReadonlySet<string> = new Set(operationsOf.compute);
 
@@ -41,7 +41,7 @@ export default signalCheck(
       const held = before(olderRights, estate);
       return answer => !isCompute.has(answer.key.operation ?? "") || held(answer) !== "yes";
     },
-    also: ({ olderRights, activityAnswers: { of: log, names } }, { estate }) => {
+    also: ({ olderRights, activityAnswers: { of: log, nameOf } }, { estate }) => {
       const held = before(olderRights, estate);
       const grants = grouped(
         log.hours.filter(({ key }) => key.grantee && key.result === "done"),
@@ -53,8 +53,7 @@ export default signalCheck(
             unknown:
               "it created compute within hours of being given a role, and it is not known which others it held before",
           };
-        const given = (grants.get(caller) ?? []).flatMap(({ key }) => names.get(key.caller ?? "") ?? key.caller ?? []);
-        return { say: `, by ${[...new Set(given)].sort().join(", ")}` };
+        return { say: `, by ${callersOf(grants.get(caller) ?? [], { nameOf })}` };
       };
     },
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isUuid } from "../../catalogue/uuid";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import { read } from "./reading/read";
@@ -199,11 +200,10 @@ function plain({ id, displayName, state, conditions, grantControls }: Wire): Con
 
 const contextCondition = "includeAuthenticationContextClassReferences";
 const guestsName = "GuestsOrExternalUsers";
-const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Ids in lower case; Azure's special words (`All`, `None`, `Office365`) as they are. */
 const ids = (names: readonly string[] | undefined): string[] =>
-  (names ?? []).map(name => (guidForm.test(name) ? name.toLowerCase() : name));
+  (names ?? []).map(name => (isUuid(name) ? name.toLowerCase() : name));
 
 const locationCondition = z.object({ includeLocations: maybeTexts, excludeLocations: maybeTexts });
 

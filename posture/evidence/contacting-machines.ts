@@ -5,15 +5,21 @@ import poolContacts from "./pool-contacts";
 import { notProved } from "./reading/not-proved";
 import { ownRightsCall } from "./reading/own-rights";
 import { read } from "./reading/read";
-import { guid, maybeText, text } from "./reading/wire";
+import { guid, maybeText, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
   id: z.string().describe("Of the network interface"),
   subscription: z.string(),
   machine: z.string().describe("Id of the machine that it belongs to"),
-  addresses: z.array(z.string()).describe("Private"),
-  networks: z.array(z.string()).describe("Ids of the virtual networks that those stand in, in lower case"),
+  places: z
+    .array(
+      z.object({
+        address: z.string().describe("Private"),
+        network: z.string().exactOptional().describe("Id of the virtual network that it stands in, in lower case"),
+      }),
+    )
+    .describe("Where it is reached"),
 });
 
 /** A machine's place in its network. */
@@ -78,9 +84,10 @@ export default defineEvidence({
           id,
           subscription: subscriptionId,
           machine: virtualMachine.id,
-          addresses: ipConfigurations.flatMap(({ properties }) => properties.privateIPAddress ?? []),
-          networks: ipConfigurations.flatMap(
-            ({ properties }) => properties.subnet?.id?.toLowerCase().split("/subnets/")[0] ?? [],
+          places: ipConfigurations.flatMap(({ properties: { privateIPAddress: address, subnet } }) =>
+            address === undefined
+              ? []
+              : [present({ address, network: subnet?.id?.toLowerCase().split("/subnets/")[0] })],
           ),
         })),
       });

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Calls } from "./calls";
 import { defineEvidence, type Missing, type RowOf } from "./define";
-import { assignment, assignmentRow } from "./policy-assignments";
+import { assignment, assignmentRow, assignmentsAt } from "./policy-assignments";
+import { heldAt } from "./reading/at-scopes";
 import { groupScope } from "./reading/own-rights";
 import { apart, read } from "./reading/read";
 import { maybeText } from "./reading/wire";
@@ -55,9 +56,8 @@ export default defineEvidence({
     const chosen = told.rows.find(name => name !== undefined);
     const name = chosen ?? tenant.toLowerCase();
     const id = groupScope(name);
-    const path = `${id}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01&$filter=atScope()`;
     const found = await apart(
-      read(azure.armList(path), {
+      read(azure.armList(heldAt(assignmentsAt(id))), {
         what: "policy assignments of the management group for new subscriptions",
         call: calls.policies,
         as: assignment,

@@ -91,7 +91,9 @@ export const assignment = z
     });
   });
 
-const pathAt = (scope: string) => `${scope}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`;
+/** The list of those at a scope, and above it. */
+export const assignmentsAt = (scope: string) =>
+  `${scope}/providers/Microsoft.Authorization/policyAssignments?api-version=2024-05-01`;
 
 export default defineEvidence({
   kind: "policyAssignments",
@@ -104,6 +106,12 @@ export default defineEvidence({
     atScopes(
       azure,
       { subscriptions, chosen },
-      { what: "policy assignments", type: "microsoft.authorization/policyassignments", pathAt, as: assignment, calls },
+      {
+        what: "policy assignments",
+        type: "microsoft.authorization/policyassignments",
+        pathAt: assignmentsAt,
+        as: assignment,
+        calls,
+      },
     ),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isUuid } from "../../catalogue/uuid";
 import type { Calls } from "./calls";
 import conditionalAccess from "./conditional-access";
 import { defineEvidence, type RowOf } from "./define";
@@ -23,8 +24,6 @@ const calls = {
   },
 } as const satisfies Calls;
 
-const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Microsoft Graph leaves out what it does not know. That proves something only where it was asked for all of them. */
 export default defineEvidence({
   kind: "policyObjects",
@@ -40,7 +39,7 @@ export default defineEvidence({
       ...users.includeGroups,
       ...users.excludeGroups,
     ]);
-    const ids = new Set(named.map(id => id.toLowerCase()).filter(id => guidForm.test(id)));
+    const ids = new Set(named.map(id => id.toLowerCase()).filter(isUuid));
     const what = "users and groups that Conditional Access names";
     const { rows: found, gaps } = await apart(
       directoryObjects(azure, ids, { what, call: calls.resolve, types: ["user", "group"] }),

@@ -1,6 +1,7 @@
 import type { LiveResource } from "../evidence/resources";
 import { operationsOf } from "../signals/operations";
 import type { Answer } from "../signals/question";
+import { callersIn } from "../signals/say";
 import { grouped } from "./collate";
 import { derivation } from "./derivation";
 import { createdOn } from "./standing";
@@ -27,7 +28,7 @@ export default derivation<"creators">()({
       const { type, subscription, region } = resource;
       const here = acts.get(`${subscription} ${type.toLowerCase()}/write`) ?? [];
       const found = here.filter(act => isWithin(act, Date.parse(created)) && isIn(act, region));
-      return [...new Set(found.map(({ key }) => answers.names.get(key.caller!) ?? key.caller!))].filter(Boolean).sort();
+      return callersIn(found, answers);
     };
     return { value: { of } };
   },

@@ -23,7 +23,7 @@ export function logAnswers<L extends LogName>(
     of: Object.fromEntries(
       Object.entries(questions).map(([grain, { id }]) => [grain, byQuestion.get(id) ?? []]),
     ) as Readonly<Record<string, readonly Answer[]>> as LogAnswers<L>["of"],
-    names,
+    nameOf: id => names.get(id) ?? id,
     whole: gaps.every(({ subjects }) => subjects?.length === 0),
     // The youngest log tells: what it does not hold may have been done there.
     from: reaches

@@ -15,9 +15,7 @@ export default derivation<"machinesInContact">()({
   alongside: ["creators"],
   derive({ contactingMachines, resources, creators }) {
     const byAddress = grouped(
-      contactingMachines.value.flatMap(({ machine, addresses, networks }) =>
-        addresses.map((address, at) => ({ machine, address, network: networks[at] })),
-      ),
+      contactingMachines.value.flatMap(({ machine, places }) => places.map(place => ({ machine, ...place }))),
       ({ address }) => address,
     );
     const machines = resources.value.filter(({ type }) => type.toLowerCase() === machineType);

@@ -34,7 +34,7 @@ export default derivation<"quotaAsks">()({
       return [
         answer,
         {
-          ...{ caller, name: log.names.get(caller) ?? caller, operation, subscription, region, family },
+          ...{ caller, name: log.nameOf(caller), operation, subscription, region, family },
           ...(known && { known }),
           at: answer.first,
           refused: result === "failed",

@@ -130,8 +130,8 @@ export interface OwnMachine {
 /** What a log was asked, added up: see `posture/signals/logs.ts`. */
 export interface LogAnswers<L extends LogName = LogName> {
   readonly of: { readonly [G in GrainOf<L>]: readonly Answer[] };
-  /** The name of whoever did it, by the id that the log has. */
-  readonly names: ReadonlyMap<string, string>;
+  /** The name of whoever did it, by the id that the log has; where none is known, the id. */
+  readonly nameOf: (id: string) => string;
   /** Whether no part of the log was left out: what is not here was not done. */
   readonly whole: boolean;
   /** Since when all parts of the log that were read tell, ISO 8601; undefined where none was read. */

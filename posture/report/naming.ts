@@ -1,4 +1,5 @@
 import type { Gap, Subject } from "../../catalogue/outcome";
+import { isUuid } from "../../catalogue/uuid";
 import type { Report } from "./model";
 
 /** The names of a report's subscriptions, for whatever speaks of them by id. */
@@ -16,7 +17,6 @@ export interface Naming {
 }
 
 const scopeOfSubscription = /\/subscriptions\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])/gi;
-const bareId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Made anew for each printing: it is a map of the subscriptions. */
 export function namingOf({ subscriptions, coverage }: Pick<Report, "subscriptions" | "coverage">): Naming {
@@ -45,11 +45,11 @@ export function namingOf({ subscriptions, coverage }: Pick<Report, "subscription
   };
   const ofGap: Naming["ofGap"] = ({ subjects = [] }) =>
     subjects.map(id => {
-      if (bareId.test(id)) return subscription(id);
+      if (isUuid(id)) return subscription(id);
       const owner = subscriptionOf({ id });
       const last = id.split("/").pop() as string;
       if (owner === undefined) return id;
-      return bareId.test(last) ? subscription(owner.id) : `${last}, ${subscription(owner.id)}`;
+      return isUuid(last) ? subscription(owner.id) : `${last}, ${subscription(owner.id)}`;
     });
   return { subscription, subscriptionOf, subject, text, ofGap };
 }

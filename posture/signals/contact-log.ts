@@ -79,13 +79,14 @@ const columns = {
   },
 } as const satisfies Record<string, Text>;
 
-const pool = new RegExp(poolForm);
+const poolPattern = poolForm();
+const pool = new RegExp(poolPattern);
 
 const late = {
   /** `yes` where the name is that of a mining pool, or below it. */
   pool: {
     from: ["host"],
-    kql: `iff(host matches regex ${verbatim(poolForm)}, 'yes', '')`,
+    kql: `iff(host matches regex ${verbatim(poolPattern)}, 'yes', '')`,
     of: (host = "") => (pool.test(host) ? "yes" : ""),
   },
 } as const satisfies Record<string, LateColumn<keyof typeof columns>>;

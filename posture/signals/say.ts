@@ -35,5 +35,8 @@ export function nameOf(answers: readonly Answer[], names: string, ids: string): 
 }
 
 /** Who did it, by name where the log has one. Sorted. */
-export const callersOf = (answers: readonly Answer[], { nameOf }: Pick<Told, "nameOf">): string =>
-  [...new Set(answers.map(({ key }) => nameOf(key.caller ?? "")))].filter(Boolean).sort().join(", ");
+export const callersIn = (answers: readonly Answer[], { nameOf }: Pick<Told, "nameOf">): readonly string[] =>
+  [...new Set(answers.map(({ key }) => nameOf(key.caller ?? "")))].filter(Boolean).sort();
+
+export const callersOf = (answers: readonly Answer[], told: Pick<Told, "nameOf">): string =>
+  callersIn(answers, told).join(", ");

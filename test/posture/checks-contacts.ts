@@ -32,8 +32,7 @@ const adapter = (name: string, at: string, address = "10.0.0.4"): Rows["contacti
   id: `${production}/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/${name}-nic`,
   subscription: guid(1),
   machine: machine(name),
-  addresses: [address],
-  networks: [at],
+  places: [{ address, network: at }],
 });
 const running = (name: string, created?: string): Rows["resources"][number] => ({
   id: machine(name),

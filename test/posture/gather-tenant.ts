@@ -731,6 +731,8 @@ export const routes: readonly Route[] = [
             id: `/subscriptions/${sub1}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`,
           },
           ipConfigurations: [
+            { properties: { subnet: { id: `/subscriptions/${sub1}/virtualNetworks/none/subnets/default` } } },
+            { properties: { privateIPAddress: "10.0.0.5" } },
             {
               properties: {
                 privateIPAddress: "10.0.0.4",

@@ -645,6 +645,20 @@ describe("gather", () => {
       { id: `/subscriptions/${sub2}`, contacts: [{ enabled: false, mails: 0, roles: [] }] },
     ]));
 
+  it("keeps each address of a machine with its own network, whatever stands beside it", () =>
+    assert.deepEqual(
+      whole.gathered.contactingMachines.value.map(({ places }) => places),
+      [
+        [
+          { address: "10.0.0.5" },
+          {
+            address: "10.0.0.4",
+            network: `/subscriptions/${sub1}/resourcegroups/rg/providers/microsoft.network/virtualnetworks/vnet`,
+          },
+        ],
+      ],
+    ));
+
   /** What is told of each network, by its name. */
   const dnsOf = ({ gathered }: Evidenced) =>
     Object.fromEntries(

@@ -19,6 +19,9 @@ export interface AtScopes<T> {
   readonly calls: { readonly everywhere: ArmCall; readonly inherited: ArmCall; readonly list: ArmCall };
 }
 
+/** What holds at a scope: what stands there and above, and nothing of what stands below. */
+export const heldAt = (path: string): string => `${path}&$filter=atScope()`;
+
 /**
  * Resource Graph has what stands on and below all subscriptions at once, and each management group lists what is inherited
  * from it and from above. A subscription that the table lacks, or of whose groups the list is not whole, lists all of it.
@@ -36,7 +39,7 @@ export async function* atScopes<T extends { readonly id: string }>(
   const query = `policyresources | where type =~ '${type}' | project id, name, properties`;
   const table = await apart(read(azure.resourceGraph(query, chosen), { what, call: calls.everywhere, as }));
   const { rows, isWholeAbove } = await inherited(groupsAbove(subscriptions), group =>
-    read(azure.armList(`${pathAt(groupScope(group))}&$filter=atScope()`), {
+    read(azure.armList(heldAt(pathAt(groupScope(group)))), {
       what: `${what} of the management group`,
       call: calls.inherited,
       as,
