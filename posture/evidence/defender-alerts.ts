@@ -2,10 +2,9 @@ import * as z from "zod";
 import { withoutDefender } from "../azure/endpoints";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { inBulk } from "./reading/in-bulk";
-import { ownRights, ownRightsCall } from "./reading/own-rights";
-import { apart, distinct, read } from "./reading/read";
-import { guid, inAnyCase, maybeGuid, maybeText, maybeTime, present, text } from "./reading/wire";
+import { bySubscription } from "./reading/inventory";
+import { ownRightsCall } from "./reading/own-rights";
+import { inAnyCase, maybeGuid, maybeText, maybeTime, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -110,8 +109,6 @@ const alertOf =
       resources: resourcesIn([...(entities ?? []), ...(properties.resourceidentifiers ?? [])]),
     });
   };
-const inTable = alert.extend({ subscriptionId: guid }).transform(row => alertOf(row.subscriptionId)(row));
-
 const query =
   "securityresources | where type =~ 'microsoft.security/locations/alerts' | project id, subscriptionId, properties";
 
@@ -119,7 +116,6 @@ const query =
  * Resource Graph has all subscriptions at once. Most have no alert, so that it has none of one proves nothing by itself: it
  * has to be proved that the sign-in may read alerts there.
  */
-
 export default defineEvidence({
   kind: "defenderAlerts",
   title: "Defender alerts",
@@ -128,29 +124,10 @@ export default defineEvidence({
   whole: "refused per subscription",
   notIn: withoutDefender,
   per: [subscriptions],
-  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
-    if (subscriptions.length === 0) return;
-    const lacking = await ownRights(azure, subscriptions);
-    const table = await apart(
-      read(azure.resourceGraph(query, chosenSubscriptions), {
-        what: "Defender alerts",
-        call: calls.everywhere,
-        as: inTable,
-      }),
-    );
-    yield* distinct(
-      inBulk({
-        table,
-        subscriptions,
-        holds: subscription => lacking(subscription, calls.everywhere.actions).length === 0,
-        ask: ({ id }) =>
-          read(azure.armList(`/subscriptions/${id}/providers/Microsoft.Security/alerts?api-version=2022-01-01`), {
-            what: "Defender alerts of the subscription",
-            call: calls.list,
-            as: alert.transform(alertOf(id)),
-            of: [id],
-          }),
-      }),
-    );
-  },
+  run: context =>
+    bySubscription(context, context.rows.subscriptions, {
+      ...{ what: "Defender alerts", query, everywhere: calls.everywhere, list: calls.list, provedBy: "rights" },
+      lists: ["Microsoft.Security/alerts?api-version=2022-01-01"],
+      as: subscription => alert.transform(alertOf(subscription)),
+    }),
 });

@@ -3,8 +3,7 @@ import { recommendationOf } from "../../catalogue/defender-recommendations";
 import { withoutDefender } from "../azure/endpoints";
 import type { Calls } from "./calls";
 import { defineEvidence, type Missing, type RowOf } from "./define";
-import { inBulk } from "./reading/in-bulk";
-import { apart, distinct, read } from "./reading/read";
+import { bySubscription } from "./reading/inventory";
 import { guid, inAnyCase, maybeText, present, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
@@ -36,7 +35,7 @@ const assessmentOf =
   (subscription: string) =>
   ({ id, name, properties: { status } }: z.infer<typeof assessment>): DefenderAssessment =>
     present({ id, subscription, key: name, status: status.code, cause: status.cause });
-const inTable = assessment.extend({ subscriptionId: guid }).transform(row => assessmentOf(row.subscriptionId)(row));
+const what = "Defender's recommendations on accounts";
 
 const query = [
   "securityresources | where type =~ 'microsoft.security/assessments'",
@@ -50,38 +49,21 @@ const query = [
  */
 export default defineEvidence({
   kind: "defenderAssessments",
-  title: "Defender's recommendations on accounts",
+  title: what,
   row,
   calls,
   whole: "refused per subscription",
   notIn: withoutDefender,
   per: [subscriptions],
-  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
-    if (subscriptions.length === 0) return;
-    const what = "Defender's recommendations on accounts";
-    const table = await apart(
-      read(azure.resourceGraph(query, chosenSubscriptions), { what, call: calls.everywhere, as: inTable }),
-    );
-    const known = new Set(table.rows.map(({ subscription }) => subscription));
-    const list = (id: string) =>
-      azure.armList(`/subscriptions/${id}/providers/Microsoft.Security/assessments?api-version=2025-05-04`);
-    yield* distinct(
-      inBulk({
-        table,
-        subscriptions,
-        holds: ({ id }) => known.has(id),
-        ask: ({ id }) =>
-          onAccounts(
-            read(list(id), {
-              what: "Defender's recommendations of the subscription",
-              call: calls.list,
-              as: assessment.transform(assessmentOf(id)),
-              of: [id],
-            }),
-          ),
+  run: context =>
+    onAccounts(
+      bySubscription(context, context.rows.subscriptions, {
+        ...{ what, whatThere: "Defender's recommendations of the subscription", query, provedBy: "rows" },
+        ...{ everywhere: calls.everywhere, list: calls.list },
+        lists: ["Microsoft.Security/assessments?api-version=2025-05-04"],
+        as: subscription => assessment.transform(assessmentOf(subscription)),
       }),
-    );
-  },
+    ),
 });
 
 async function* onAccounts(all: AsyncIterable<DefenderAssessment | Missing>) {

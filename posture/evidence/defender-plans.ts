@@ -2,9 +2,8 @@ import * as z from "zod";
 import { withoutDefender } from "../azure/endpoints";
 import type { Calls } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
-import { inBulk } from "./reading/in-bulk";
-import { apart, distinct, read } from "./reading/read";
-import { guid, text } from "./reading/wire";
+import { bySubscription } from "./reading/inventory";
+import { text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -36,8 +35,6 @@ const planOf =
     name,
     tier: properties.pricingTier,
   });
-const inTable = plan.extend({ subscriptionId: guid }).transform(row => planOf(row.subscriptionId)(row));
-
 const query =
   "securityresources | where type =~ 'microsoft.security/pricings' | project id, name, subscriptionId, properties";
 
@@ -50,29 +47,10 @@ export default defineEvidence({
   whole: "refused per subscription",
   notIn: withoutDefender,
   per: [subscriptions],
-  async *run({ azure, rows: { subscriptions }, chosenSubscriptions }) {
-    if (subscriptions.length === 0) return;
-    const table = await apart(
-      read(azure.resourceGraph(query, chosenSubscriptions), {
-        what: "Defender plans",
-        call: calls.everywhere,
-        as: inTable,
-      }),
-    );
-    const known = new Set(table.rows.map(({ subscription }) => subscription));
-    yield* distinct(
-      inBulk({
-        table,
-        subscriptions,
-        holds: ({ id }) => known.has(id),
-        ask: ({ id }) =>
-          read(azure.armList(`/subscriptions/${id}/providers/Microsoft.Security/pricings?api-version=2024-01-01`), {
-            what: "Defender plans of the subscription",
-            call: calls.list,
-            as: plan.transform(planOf(id)),
-            of: [id],
-          }),
-      }),
-    );
-  },
+  run: context =>
+    bySubscription(context, context.rows.subscriptions, {
+      ...{ what: "Defender plans", query, everywhere: calls.everywhere, list: calls.list, provedBy: "rows" },
+      lists: ["Microsoft.Security/pricings?api-version=2024-01-01"],
+      as: subscription => plan.transform(planOf(subscription)),
+    }),
 });
