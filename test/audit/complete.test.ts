@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import { policies } from "../../policies/all";
-import { signIn } from "../../posture/azure/sign-in";
 import { checks } from "../../posture/checks/all";
 import { type EvidenceKind, evidence, evidenceKinds } from "../../posture/evidence/all";
 import type { Call } from "../../posture/evidence/calls";
@@ -17,9 +16,10 @@ import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
-import { type LoggedRequest, startSimulator } from "../../simulator/server";
+import type { LoggedRequest } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { sampled } from "../depth";
+import { simulated } from "../simulated";
 
 /**
  * Each list of each collector in turn is what an identity with fewer rights is given: refused, or, where Azure leaves out
@@ -50,28 +50,25 @@ interface Audit extends Evidenced {
 }
 
 async function audit(scenario: Tenant, less: Less): Promise<Audit> {
-  const simulator = await startSimulator({
-    scenario,
-    pageSize: 1000,
-    faults: less.faults ?? [],
-    graphPermissions: less.permissions ?? permissions,
-    sight: {
-      whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
-      rootGroup: true,
-      actions: less.actions ?? actions,
-      readerAt: less.grants ?? grants,
+  return simulated(
+    {
+      scenario,
+      pageSize: 1000,
+      faults: less.faults ?? [],
+      graphPermissions: less.permissions ?? permissions,
+      sight: {
+        whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
+        rootGroup: true,
+        actions: less.actions ?? actions,
+        readerAt: less.grants ?? grants,
+      },
     },
-  });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const evidenced = await gather({ endpoints, tlsOptions, credential, clock, decoys: estate.decoys, limits: [] });
-    const report = judgeAll(evidenced.gathered, evidenced.manifest, { estate, version: "0.0.0" });
-    return { ...evidenced, report, requests: [...requests] };
-  } finally {
-    await simulator.close();
-  }
+    async (signed, { requests }) => {
+      const evidenced = await gather({ ...signed, clock, decoys: estate.decoys });
+      const report = judgeAll(evidenced.gathered, evidenced.manifest, { estate, version: "0.0.0" });
+      return { ...evidenced, report, requests: [...requests] };
+    },
+  );
 }
 
 const without = <T>(list: readonly T[], one: T) => list.filter(each => each !== one);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { signIn } from "../../posture/azure/sign-in";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import type { Gathered } from "../../posture/evidence/gathered";
 import { requiredAccess } from "../../posture/permissions";
@@ -7,7 +6,8 @@ import { gather } from "../../posture/run/gather";
 import type { Sight } from "../../simulator/call";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
-import { type LoggedRequest, startSimulator } from "../../simulator/server";
+import type { LoggedRequest } from "../../simulator/server";
+import { simulated } from "../simulated";
 
 /** What Resource Graph, or one call of the tenant or of a management group, answers is not asked subscription by subscription. */
 
@@ -48,16 +48,10 @@ async function run(
     actions: requiredAccess().actions.map(({ action }) => action),
     ...sightOf(subscriptions),
   };
-  const simulator = await startSimulator({ scenario, pageSize: 1000, sight, faults });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const { gathered } = await gather({ endpoints, tlsOptions, credential, clock, limits: [], kinds });
+  return simulated({ scenario, pageSize: 1000, sight, faults }, async (signed, { requests }) => {
+    const { gathered } = await gather({ ...signed, clock, kinds });
     return { gathered, requests: [...requests], subscriptions };
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 /** The subscriptions that ARM was asked for a kind. */

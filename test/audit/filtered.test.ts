@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import { exitCodeOf } from "../../cli/exit";
-import { signIn } from "../../posture/azure/sign-in";
 import { coverageLines } from "../../posture/report/coverage";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
@@ -15,7 +14,7 @@ import type { Sight } from "../../simulator/call";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
 import { decoySubscription, subscriptions } from "../../simulator/scenario/ids";
-import { startSimulator } from "../../simulator/server";
+import { simulated } from "../simulated";
 
 /** Azure leaves out of its lists what a sign-in may not see. Here the auditor sees nothing, half, or a part. */
 
@@ -26,18 +25,12 @@ const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 
 
 async function audit(sight?: Sight, choice?: SubscriptionChoice, faults: readonly Fault[] = []): Promise<Report> {
   const scenario = contoso({ at, without: "all" });
-  const simulator = await startSimulator({ scenario, pageSize: 1000, faults, ...(sight && { sight }) });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const connection = { endpoints, tlsOptions, credential, clock, limits: [] };
+  return simulated({ scenario, pageSize: 1000, faults, ...(sight && { sight }) }, async signed => {
+    const connection = { ...signed, clock };
     const chosen = choice && { subscriptions: await selectSubscriptions(connection, choice) };
     const { gathered, manifest } = await gather({ ...connection, ...chosen, decoys: estate.decoys });
     return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 const all = [...Object.values(subscriptions), decoySubscription];

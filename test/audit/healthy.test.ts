@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import { auditRole } from "../../posture/audit-role";
-import { signIn } from "../../posture/azure/sign-in";
 import { checks } from "../../posture/checks/all";
 import { namedWorkspace } from "../../posture/evidence/calls";
 import { requiredAccess } from "../../posture/permissions";
@@ -16,9 +15,9 @@ import { notServedIn } from "../../simulator/scenario/clouds";
 import { plantedFaults } from "../../simulator/scenario/contoso";
 import { healthyTenant, type Kind, kindOf } from "../../simulator/scenario/healthy";
 import { subscriptions } from "../../simulator/scenario/ids";
-import { startSimulator } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { sampled } from "../depth";
+import { simulated } from "../simulated";
 
 /** Sound tenants of many kinds, read with exactly the documented rights: nothing is found, and nothing stays unknown. */
 
@@ -42,37 +41,34 @@ const unregistered: Fault = {
 };
 
 async function audit(kind: Kind, scenario: Tenant): Promise<Report> {
-  const simulator = await startSimulator({
-    scenario,
-    pageSize: kind.pageSize,
-    seed: kind.seed,
-    faults: [...notServedIn(kind.cloud), ...(kind.unregistered ? [unregistered] : [])],
-    graphPermissions: needed.graph.map(({ permission }) => permission),
-    sight: {
-      whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
-      rootGroup: true,
-      ...auditRole(requiredAccess(undefined, undefined, kind.cloud)),
-      readerAt: needed.builtInGrants.map(({ scope }) => (scope === namedWorkspace ? contosoWorkspace : scope)),
+  return simulated(
+    {
+      scenario,
+      pageSize: kind.pageSize,
+      seed: kind.seed,
+      faults: [...notServedIn(kind.cloud), ...(kind.unregistered ? [unregistered] : [])],
+      graphPermissions: needed.graph.map(({ permission }) => permission),
+      sight: {
+        whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
+        rootGroup: true,
+        ...auditRole(requiredAccess(undefined, undefined, kind.cloud)),
+        readerAt: needed.builtInGrants.map(({ scope }) => (scope === namedWorkspace ? contosoWorkspace : scope)),
+      },
     },
-  });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const { cloud } = kind;
-    const estate = parseEstate(
-      example.replace(/^regions:\n( +- \w+\n)+/m, `regions: [${regions[cloud]}]\n`),
-      estateFile,
-    );
-    const { decoys, workspace } = estate;
-    const { gathered, manifest } = await gather({
-      ...{ endpoints, tlsOptions, credential, clock, cloud, decoys, limits: [] },
-      ...(workspace !== undefined && { workspace }),
-    });
-    return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
-  } finally {
-    await simulator.close();
-  }
+    async signed => {
+      const { cloud } = kind;
+      const estate = parseEstate(
+        example.replace(/^regions:\n( +- \w+\n)+/m, `regions: [${regions[cloud]}]\n`),
+        estateFile,
+      );
+      const { decoys, workspace } = estate;
+      const { gathered, manifest } = await gather({
+        ...{ ...signed, clock, cloud, decoys },
+        ...(workspace !== undefined && { workspace }),
+      });
+      return judgeAll(gathered, manifest, { estate, version: "0.0.0" });
+    },
+  );
 }
 
 /** What a report has against a tenant, in lines. */

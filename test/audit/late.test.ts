@@ -1,27 +1,20 @@
 import assert from "node:assert/strict";
-import { signIn } from "../../posture/azure/sign-in";
 import { gather } from "../../posture/run/gather";
 import { contoso } from "../../simulator/scenario/contoso";
 import { decoySubscription, subscriptions } from "../../simulator/scenario/ids";
-import { startSimulator } from "../../simulator/server";
 import { stillClock } from "../posture/gather-tenant";
+import { simulated } from "../simulated";
 
 /** Access to a subscription that was given a moment ago: Resource Graph does not know it, and ARM does. */
 
 async function readWith(late: readonly string[], kind: "resources" | "workloadsWithIdentity" | "computeProviders") {
   const sight = { whole: [...Object.values(subscriptions), decoySubscription], rootGroup: true, late };
-  const simulator = await startSimulator({ scenario: contoso(), pageSize: 1000, sight });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
+  return simulated({ scenario: contoso(), pageSize: 1000, sight }, async (signed, simulator) => {
+    const connection = { ...signed, clock: stillClock() };
     const { gathered } = await gather({ ...connection, kinds: [kind] });
     const asked = simulator.requests.map(({ path, body = "" }) => `${path} ${body}`);
     return { ...gathered, asked };
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 describe("a subscription that Resource Graph does not know yet, in the simulated tenant", () => {

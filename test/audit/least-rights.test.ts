@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import { auditRole } from "../../posture/audit-role";
-import { signIn } from "../../posture/azure/sign-in";
 import { computeLists } from "../../posture/evidence/reading/compute-lists";
 import { requiredAccess } from "../../posture/permissions";
 import type { Report } from "../../posture/report/model";
@@ -13,8 +12,9 @@ import type { Sight } from "../../simulator/call";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
 import { decoySubscription, subscriptions } from "../../simulator/scenario/ids";
-import { type LoggedRequest, startSimulator } from "../../simulator/server";
+import type { LoggedRequest } from "../../simulator/server";
 import { sampled } from "../depth";
+import { simulated } from "../simulated";
 
 /** The audit signs in with exactly the rights that `computeguard permissions` lists; each call is held against them. */
 
@@ -29,36 +29,30 @@ const listed = new Set(computeLists.map(({ parent, path }) => `${parent}/${path}
 
 describe("an audit with exactly the documented rights", () => {
   const audit = async (faults: readonly Fault[] = [], late: readonly string[] = [], more: Partial<Sight> = {}) => {
-    const simulator = await startSimulator({
-      scenario: contoso({ at, without: "all" }),
-      pageSize: 1000,
-      faults,
-      graphPermissions: needed.graph.map(({ permission }) => permission),
-      sight: {
-        whole: [...Object.values(subscriptions), decoySubscription],
-        late,
-        rootGroup: true,
-        ...role,
-        readerAt: needed.builtInGrants.map(({ scope }) => scope),
-        ...more,
+    return simulated(
+      {
+        scenario: contoso({ at, without: "all" }),
+        pageSize: 1000,
+        faults,
+        graphPermissions: needed.graph.map(({ permission }) => permission),
+        sight: {
+          whole: [...Object.values(subscriptions), decoySubscription],
+          late,
+          rootGroup: true,
+          ...role,
+          readerAt: needed.builtInGrants.map(({ scope }) => scope),
+          ...more,
+        },
       },
-    });
-    try {
-      const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
-      const tlsOptions = { ca };
-      const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-      const { gathered, manifest } = await gather({
-        endpoints,
-        tlsOptions,
-        credential,
-        clock,
-        decoys: estate.decoys,
-        limits: [],
-      });
-      return { report: judgeAll(gathered, manifest, { estate, version: "0.0.0" }), requests };
-    } finally {
-      await simulator.close();
-    }
+      async (signed, { requests }) => {
+        const { gathered, manifest } = await gather({
+          ...signed,
+          clock,
+          decoys: estate.decoys,
+        });
+        return { report: judgeAll(gathered, manifest, { estate, version: "0.0.0" }), requests };
+      },
+    );
   };
   let report: Report;
   let requests: readonly LoggedRequest[];

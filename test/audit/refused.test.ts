@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
-import { signIn } from "../../posture/azure/sign-in";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
-import { type LoggedRequest, startSimulator } from "../../simulator/server";
+import type { LoggedRequest } from "../../simulator/server";
 import { sampled } from "../depth";
+import { simulated } from "../simulated";
 
 const estateFile = join(__dirname, "../../examples/computeguard.yaml");
 const estate = parseEstate(readFileSync(estateFile, "utf8"), estateFile);
@@ -18,23 +18,14 @@ const clock = { now: () => Date.parse(at), sleep: async () => {}, random: () => 
 
 /** One audit of Contoso over HTTPS, with what the simulator was told to refuse. */
 async function audit(faults: readonly Fault[]): Promise<{ report: Report; requests: readonly LoggedRequest[] }> {
-  const simulator = await startSimulator({ scenario: contoso({ at }), pageSize: 1000, faults });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret, requests } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
+  return simulated({ scenario: contoso({ at }), pageSize: 1000, faults }, async (signed, { requests }) => {
     const { gathered, manifest } = await gather({
-      endpoints,
-      tlsOptions,
-      credential,
+      ...signed,
       clock,
       decoys: estate.decoys,
-      limits: [],
     }); // nobody here asks for patience
     return { report: judgeAll(gathered, manifest, { estate, version: "0.0.0" }), requests };
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 const findingsOf = ({ outcomes }: Report) =>

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { defaultEstate } from "../../catalogue/estate";
 import type { Outcome, Rule } from "../../catalogue/outcome";
-import { signIn } from "../../posture/azure/sign-in";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
 import { kindsGathered } from "../../posture/run/kinds";
@@ -11,9 +10,9 @@ import { scopes } from "../../simulator/scenario/ids";
 import { roleAssignment } from "../../simulator/scenario/rows/authorization";
 import { registration } from "../../simulator/scenario/rows/directory";
 import { accessPolicy } from "../../simulator/scenario/rows/policies";
-import { startSimulator } from "../../simulator/server";
 import type { GraphTables } from "../../simulator/tenant";
 import { stillClock } from "../posture/gather-tenant";
+import { simulated } from "../simulated";
 import { readWireCase } from "./audit-case";
 import { hasId } from "./rule-ids";
 
@@ -51,12 +50,8 @@ async function outcomeOf(person: Person, tables: Tables): Promise<Outcome> {
     },
     graph: { ...healthy.graph, securityDefaults: { ...healthy.graph.securityDefaults, isEnabled: false }, ...tables },
   };
-  const simulator = await startSimulator({ scenario });
-  try {
-    const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
+  return simulated({ scenario }, async signed => {
+    const connection = { ...signed, clock: stillClock() };
     const { gathered, manifest } = await gather({ ...connection, kinds: kindsGathered(isMeant) });
     const { outcomes } = judgeAll(gathered, manifest, {
       estate: defaultEstate,
@@ -64,9 +59,7 @@ async function outcomeOf(person: Person, tables: Tables): Promise<Outcome> {
       select: isMeant,
     });
     return outcomes[0] ?? assert.fail("the check is gone");
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 async function wordOn(person: Person, tables: Tables): Promise<"finding" | "unknown" | "quiet"> {

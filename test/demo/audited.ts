@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import type { Clock } from "../../posture/azure/clock";
-import { signIn } from "../../posture/azure/sign-in";
 import type { Evidenced } from "../../posture/evidence/gathered";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
 import { contoso } from "../../simulator/scenario/contoso";
-import { type SimulatorOptions, startSimulator } from "../../simulator/server";
+import type { SimulatorOptions } from "../../simulator/server";
+import { simulated } from "../simulated";
 
 export const root = join(__dirname, "../..");
 const example = join(root, "examples", "computeguard.yaml");
@@ -22,20 +22,14 @@ type How = Pick<SimulatorOptions, "pageSize" | "seed" | "emptyPages">;
 
 /** Contoso without some plantedFaults, gathered over HTTPS by the real collectors. */
 async function gathered(without: readonly string[] | "all", how: How): Promise<Evidenced> {
-  const simulator = await startSimulator({ scenario: contoso({ at, without }), ...how });
-  try {
-    const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
+  return simulated({ scenario: contoso({ at, without }), ...how }, async signed => {
     const { historyDays } = estate.thresholds;
     const { workspace } = estate;
     return await gather({
-      ...{ endpoints, credential, tlsOptions, clock, historyDays, decoys: estate.decoys, limits: [] },
+      ...{ ...signed, clock, historyDays, decoys: estate.decoys },
       ...(workspace !== undefined && { workspace }),
     });
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 const judged = ({ gathered, manifest }: Evidenced): Report =>

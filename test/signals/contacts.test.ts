@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { signIn as credentialOf } from "../../posture/azure/sign-in";
 import { foldsOf } from "../../posture/evidence/reading/answer-rows";
 import { gather } from "../../posture/run/gather";
 import { actsOf } from "../../posture/signals/acts";
@@ -8,9 +7,9 @@ import { logs } from "../../posture/signals/logs";
 import type { Answer } from "../../posture/signals/question";
 import type { Row } from "../../simulator/json";
 import { contoso } from "../../simulator/scenario/contoso";
-import { startSimulator } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { stillClock } from "../posture/gather-tenant";
+import { simulated } from "../simulated";
 
 /** Which machines ask for pools, by every table that may tell, in the columns of each. */
 
@@ -114,19 +113,8 @@ const tenant: Tenant = {
 };
 
 async function gathered(scenario: Tenant, named?: string) {
-  const simulator = await startSimulator({ scenario });
-  try {
-    const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
-    const tlsOptions = { ca };
-    const credential = credentialOf({
-      endpoints,
-      method: "clientSecret",
-      tenantId,
-      clientId,
-      clientSecret,
-      tlsOptions,
-    });
-    const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
+  return simulated({ scenario }, async signed => {
+    const connection = { ...signed, clock: stillClock() };
     const asked = {
       kinds: ["poolContacts"] as const,
       historyDays: 30,
@@ -134,9 +122,7 @@ async function gathered(scenario: Tenant, named?: string) {
     };
     const { gathered } = await gather({ ...connection, ...asked });
     return gathered.poolContacts;
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 /** What the same records come to without any engine. */

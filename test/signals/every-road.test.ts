@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { connect } from "../../posture/azure/connect";
-import { signIn as credentialOf } from "../../posture/azure/sign-in";
 import type { EvidenceKind } from "../../posture/evidence/all";
 import { Missing } from "../../posture/evidence/define";
 import { answersOf, foldsOf } from "../../posture/evidence/reading/answer-rows";
@@ -14,9 +13,9 @@ import type { Answer } from "../../posture/signals/question";
 import { signInKinds } from "../../posture/signals/sign-in-log";
 import type { Row } from "../../simulator/json";
 import { contoso } from "../../simulator/scenario/contoso";
-import { startSimulator } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { stillClock } from "../posture/gather-tenant";
+import { simulated } from "../simulated";
 
 /** One planted data set comes by every road, and gives the same answers. */
 
@@ -307,19 +306,8 @@ const kindOf = {
 /** What nobody asks an engine for, as the API is read for so few: here it is asked all the same. */
 async function answersBy(road: Road, name: Recorded): Promise<readonly Answer[]> {
   const [scenario, workspace] = tenants[road];
-  const simulator = await startSimulator({ scenario });
-  try {
-    const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
-    const tlsOptions = { ca };
-    const credential = credentialOf({
-      endpoints,
-      method: "clientSecret",
-      tenantId,
-      clientId,
-      clientSecret,
-      tlsOptions,
-    });
-    const connection = { endpoints, credential, tlsOptions, limits: [], clock: stillClock() };
+  return simulated({ scenario }, async signed => {
+    const connection = { ...signed, clock: stillClock() };
     if (road === "records") {
       const { gathered } = await gather({ ...connection, kinds: [kindOf[name]], historyDays: 30 });
       return gathered[kindOf[name]].value;
@@ -337,9 +325,7 @@ async function answersBy(road: Road, name: Recorded): Promise<readonly Answer[]>
       assert(!(each instanceof Missing), JSON.stringify(each));
       return each;
     });
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 const sorted = (of: object): readonly (readonly [string, unknown])[] =>

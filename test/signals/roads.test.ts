@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { signIn } from "../../posture/azure/sign-in";
 import type { ActivityAnswer } from "../../posture/evidence/activity";
 import { gather } from "../../posture/run/gather";
 import { type Row, text } from "../../simulator/json";
 import { contoso } from "../../simulator/scenario/contoso";
 import { subscriptions } from "../../simulator/scenario/ids";
-import { startSimulator } from "../../simulator/server";
 import type { Tenant } from "../../simulator/tenant";
 import { stillClock } from "../posture/gather-tenant";
+import { simulated } from "../simulated";
 import { ago, planted, quiet, workspace } from "./planted";
 
 const base = contoso();
@@ -43,17 +42,10 @@ async function read(
   change: Partial<Tenant>,
   more: { readonly workspace?: string; readonly historyDays?: number; readonly subscriptions?: string[] } = {},
 ) {
-  const simulator = await startSimulator({ scenario: seen(change), pageSize: 200 });
-  try {
-    const { urls: endpoints, tenantId, clientId, clientSecret, ca } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
+  return simulated({ scenario: seen(change), pageSize: 200 }, async (signed, simulator) => {
     const clock = { ...stillClock(), now: () => Date.parse(base.at) };
     const found = await gather({
-      endpoints,
-      credential,
-      tlsOptions,
-      limits: [],
+      ...signed,
       clock,
       kinds: ["activity"],
       historyDays: 30,
@@ -66,9 +58,7 @@ async function read(
       gaps: found.gathered.activity.gaps,
       logsRead: simulator.requests.filter(({ path }) => /^\/subscriptions\/.*eventtypes/i.test(path)).length,
     };
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 const count = ids.length;

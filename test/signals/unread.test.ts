@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import type { Outcome, Rule } from "../../catalogue/outcome";
-import { signIn } from "../../posture/azure/sign-in";
 import { checks } from "../../posture/checks/all";
 import { signals } from "../../posture/checks/signals";
 import { type EvidenceKind, evidence } from "../../posture/evidence/all";
@@ -17,8 +16,8 @@ import type { LogName } from "../../posture/signals/logs";
 import type { Fault } from "../../simulator/faults";
 import { contoso } from "../../simulator/scenario/contoso";
 import { scopes } from "../../simulator/scenario/ids";
-import { startSimulator } from "../../simulator/server";
 import { sampled } from "../depth";
+import { simulated } from "../simulated";
 
 /**
  * Every signal, where the log that it looks at may not be read, or is sold with a licence that nobody bought: it is unknown, and
@@ -59,37 +58,34 @@ async function audit(tenant: TenantName, less: Without): Promise<Report> {
     needed.builtInGrants.map(({ scope }) => scope),
     less.grants,
   );
-  const simulator = await startSimulator({
-    scenario,
-    pageSize,
-    faults: less.faults ?? [],
-    graphPermissions: left(
-      needed.graph.map(({ permission }) => permission),
-      less.permissions,
-    ),
-    sight: {
-      whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
-      rootGroup: true,
-      actions: left(
-        needed.actions.map(({ action }) => action),
-        less.actions,
+  return simulated(
+    {
+      scenario,
+      pageSize,
+      faults: less.faults ?? [],
+      graphPermissions: left(
+        needed.graph.map(({ permission }) => permission),
+        less.permissions,
       ),
-      readerAt: grants.map(scope => (scope === namedWorkspace ? estate.workspace! : scope)),
+      sight: {
+        whole: scenario.arm.subscriptions.map(({ subscriptionId }) => String(subscriptionId)),
+        rootGroup: true,
+        actions: left(
+          needed.actions.map(({ action }) => action),
+          less.actions,
+        ),
+        readerAt: grants.map(scope => (scope === namedWorkspace ? estate.workspace! : scope)),
+      },
     },
-  });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
-    const { historyDays } = estate.thresholds;
-    const { gathered, manifest } = await gather({
-      ...{ endpoints, tlsOptions, credential, clock, kinds, historyDays, limits: [] },
-      ...(estate.workspace !== undefined && { workspace: estate.workspace }),
-    });
-    return judgeAll(gathered, manifest, { estate, version: "0.0.0", select: isSignal });
-  } finally {
-    await simulator.close();
-  }
+    async signed => {
+      const { historyDays } = estate.thresholds;
+      const { gathered, manifest } = await gather({
+        ...{ ...signed, clock, kinds, historyDays },
+        ...(estate.workspace !== undefined && { workspace: estate.workspace }),
+      });
+      return judgeAll(gathered, manifest, { estate, version: "0.0.0", select: isSignal });
+    },
+  );
 }
 
 const outcomeOf = ({ outcomes }: Report, id: string) => outcomes.find(({ rule }) => rule.id === id)!;

@@ -3,14 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEstate } from "../../catalogue/estate-file";
 import type { Rule } from "../../catalogue/outcome";
-import { signIn } from "../../posture/azure/sign-in";
 import type { Report } from "../../posture/report/model";
 import { judgeAll } from "../../posture/run/audit";
 import { gather } from "../../posture/run/gather";
 import { kindsGathered } from "../../posture/run/kinds";
 import { contoso } from "../../simulator/scenario/contoso";
 import { night, steps } from "../../simulator/scenario/night/night";
-import { startSimulator } from "../../simulator/server";
+import { simulated } from "../simulated";
 
 /** The whole attack of the report within three hours: every step is found, and taken out it takes along what it alone shows. */
 
@@ -77,20 +76,14 @@ const kinds = kindsGathered(isShown);
 async function audit(without?: readonly string[]): Promise<Report> {
   const shape = without && night(without);
   const scenario = contoso({ at, without: "all", ...(shape && { shape }) });
-  const simulator = await startSimulator({ scenario, pageSize: 1000 });
-  try {
-    const { urls: endpoints, ca, tenantId, clientId, clientSecret } = simulator;
-    const tlsOptions = { ca };
-    const credential = signIn({ endpoints, method: "clientSecret", tenantId, clientId, clientSecret, tlsOptions });
+  return simulated({ scenario, pageSize: 1000 }, async signed => {
     const { historyDays } = estate.thresholds;
     const { gathered, manifest } = await gather({
-      ...{ endpoints, tlsOptions, credential, clock, kinds, historyDays, limits: [] },
+      ...{ ...signed, clock, kinds, historyDays },
       ...(estate.workspace !== undefined && { workspace: estate.workspace }),
     });
     return judgeAll(gathered, manifest, { estate, version: "0.0.0", select: isShown });
-  } finally {
-    await simulator.close();
-  }
+  });
 }
 
 const toldBy = ({ outcomes }: Report) =>
