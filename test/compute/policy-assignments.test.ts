@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { definitionOf, factsOf } from "../../compute/facts-of";
 import { type Tree, type Value, Withheld } from "../../compute/value";
+import { shown } from "./deployed";
 
 type Node = { readonly [key: string]: Tree };
-
-const shown = (leaf: Value<unknown>) => (leaf.state === "known" ? String(leaf.value) : leaf.state);
 
 /** A policy that creates a machine, whose size and region whoever assigns it chooses. */
 const policy: { readonly parameters: Node; readonly policyRule: Node } = {

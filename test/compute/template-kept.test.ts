@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { factsOf } from "../../compute/facts-of";
 import type { Tree, Value } from "../../compute/value";
+import { shown } from "./deployed";
 
 type Node = { readonly [key: string]: Tree };
 
-const shown = (leaf: Value<unknown>) => (leaf.state === "known" ? String(leaf.value) : leaf.state);
 const type = "Microsoft.ContainerService/managedClusters";
 
 /** What is read of a cluster that a remediation of an existing one writes; `read` is how it was read. */

@@ -1,22 +1,7 @@
 import assert from "node:assert/strict";
-import { factsOf } from "../../compute/facts-of";
 import { expandTemplate } from "../../compute/template/expand";
 import { type Tree, type Value, Withheld } from "../../compute/value";
-
-type Node = { readonly [key: string]: Tree };
-
-const shown = (leaf: Value<unknown>) => (leaf.state === "known" ? String(leaf.value) : leaf.state);
-
-/** What the rules see of a deployed template. */
-function facts(template: Node) {
-  const found = factsOf("azure-native:resources:Deployment", { properties: { template } });
-  return {
-    sizes: found?.requests.map(({ size }) => shown(size)) ?? [],
-    regions: found?.regions.map(({ region }) => shown(region)) ?? [],
-    scopes: found?.grants.map(({ scope }) => shown(scope)) ?? [],
-    opaque: found?.opaque.map(({ state }) => state) ?? [],
-  };
-}
+import { inner, machine, type Node, seenOf } from "./deployed";
 
 const deployment = (name: string, template: Node, more: Node = {}, properties: Node = {}): Node => ({
   type: "Microsoft.Resources/deployments",
@@ -24,14 +9,7 @@ const deployment = (name: string, template: Node, more: Node = {}, properties: N
   ...more,
   properties: { mode: "Incremental", template: { resources: [], ...template }, ...properties },
 });
-const inner = { expressionEvaluationOptions: { scope: "inner" } };
 const putsOut = (name: string, value: Tree, type = "string") => ({ outputs: { [name]: { type, value } } });
-const machine = (vmSize: Tree, more: Node = {}): Node => ({
-  type: "Microsoft.Compute/virtualMachines",
-  name: "vm",
-  properties: { hardwareProfile: { vmSize } },
-  ...more,
-});
 const gpu = "Standard_NC6s_v3";
 
 describe("outputs of deployments beside a resource", () => {
@@ -170,7 +148,7 @@ describe("outputs of deployments beside a resource", () => {
   for (const [what, [resources, expression, expected]] of Object.entries(rows))
     it(what, () => {
       const template = { variables: { name: "small" }, resources: [...resources, machine(expression)] };
-      assert.deepEqual(facts(template).sizes, [expected]);
+      assert.deepEqual(seenOf(template).sizes, [expected]);
     });
 
   it("by symbolic name", () => {
@@ -178,7 +156,7 @@ describe("outputs of deployments beside a resource", () => {
       sizes: deployment("a", putsOut("size", gpu)),
       vm: machine("[reference('sizes').outputs.size.value]"),
     };
-    assert.deepEqual(facts({ languageVersion: "2.0", resources }).sizes, [gpu]);
+    assert.deepEqual(seenOf({ languageVersion: "2.0", resources }).sizes, [gpu]);
   });
 
   it("are followed for scopes too", () => {
@@ -188,7 +166,8 @@ describe("outputs of deployments beside a resource", () => {
       scope: "[reference('where').outputs.scope.value]",
       properties: {},
     };
-    const under = (scope: string) => facts({ resources: [deployment("where", putsOut("scope", scope)), grant] }).scopes;
+    const under = (scope: string) =>
+      seenOf({ resources: [deployment("where", putsOut("scope", scope)), grant] }).scopes;
     assert.deepEqual(under("/"), ["/"]);
     assert.deepEqual(under("/subscriptions/s"), ["/subscriptions/s"]);
   });
@@ -218,7 +197,7 @@ describe("the region of another resource", () => {
     location,
     ...more,
   });
-  const regions = (location: string, ...others: Node[]) => facts({ resources: [at(location), ...others] }).regions;
+  const regions = (location: string, ...others: Node[]) => seenOf({ resources: [at(location), ...others] }).regions;
   const full = (id: string) => `[reference(${id}, '2023-11-01', 'Full').location]`;
 
   it("in the template is what is written there", () => {
@@ -251,7 +230,7 @@ describe("the region of another resource", () => {
       net: { type: "Microsoft.Network/virtualNetworks", existing: true, name: "net" },
       pe: at("[reference('net', '2023-11-01', 'full').location]"),
     };
-    assert.deepEqual(facts({ languageVersion: "2.0", resources }).regions, []);
+    assert.deepEqual(seenOf({ languageVersion: "2.0", resources }).regions, []);
   });
 });
 
@@ -324,6 +303,6 @@ describe("JSON texts of which a part is open", () => {
         vmTemplate: `[string(createObject('domain', reference('d').fqdn, 'vmSize', createObject('id', '${size}')))]`,
       },
     });
-    assert.deepEqual(facts({ resources: [hostPool(gpu)] }).sizes, [gpu]);
+    assert.deepEqual(seenOf({ resources: [hostPool(gpu)] }).sizes, [gpu]);
   });
 });
