@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { definitionOf, factsOf } from "../../compute/facts-of";
-import { type Tree, type Value, Withheld } from "../../compute/value";
+import { type Tree, Withheld } from "../../compute/value";
 import { shown } from "./deployed";
 
 type Node = { readonly [key: string]: Tree };

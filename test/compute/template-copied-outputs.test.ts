@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { expandTemplate } from "../../compute/template/expand";
-import type { Tree, Value } from "../../compute/value";
+import type { Tree } from "../../compute/value";
 import { inner, machine, type Node, seenOf } from "./deployed";
 
 const gpu = "Standard_NC6s_v3";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { factsOf } from "../../compute/facts-of";
-import type { Tree, Value } from "../../compute/value";
+import type { Tree } from "../../compute/value";
 import { shown } from "./deployed";
 
 type Node = { readonly [key: string]: Tree };

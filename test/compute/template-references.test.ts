@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { expandTemplate } from "../../compute/template/expand";
-import { type Tree, type Value, Withheld } from "../../compute/value";
+import { type Tree, Withheld } from "../../compute/value";
 import { inner, machine, type Node, seenOf } from "./deployed";
 
 const deployment = (name: string, template: Node, more: Node = {}, properties: Node = {}): Node => ({
