@@ -1,3 +1,4 @@
+import { poolDomains } from "../../payloads/search";
 import { defineCheck } from "../check";
 import type { DnsLink } from "../evidence/dns-links";
 import { grouped } from "../facts/collate";
@@ -11,7 +12,7 @@ export default defineCheck({
   faultTitle: "Networks give machines the addresses of mining pools",
   severity: "low",
   why: "A miner asks for the address of its pool, and without it earns nothing. An attacker brings a network of his own, so that each new network has to be linked too.",
-  fix: "Deploy the guardrails with computeguard:dns Block, which link every new network, and run the commands of their output remediate for those that exist; or link the networks named to a DNS resolver policy that blocks or tells of the pools (which domains a policy's lists hold is not read). Compute without a network of the customer's is not covered, for no DNS resolver policy sees what it asks: Batch, machine learning and container groups outside a subnet; Foundry, Synapse and runbooks always.",
+  fix: "Deploy the guardrails with computeguard:dns Block, which link every new network, and run the commands of their output remediate for those that exist; or link the networks named to a DNS resolver policy whose lists hold the pools that computeguard indicators prints. Compute without a network of the customer's is not covered, for no DNS resolver policy sees what it asks: Batch, machine learning and container groups outside a subnet; Foundry, Synapse and runbooks always.",
   control: "mining-workload",
 
   counts: true,
@@ -52,7 +53,15 @@ export default defineCheck({
 
 const named = (rows: readonly DnsLink[]): readonly string[] => capped(rows.map(lineOf).sort(), 5);
 
-const lineOf = ({ network, region, policy }: DnsLink): string =>
-  `${nameOf(network)} in ${region}: ${policy === undefined ? "linked to no DNS resolver policy" : `its DNS resolver policy ${nameOf(policy)} blocks nothing`}`;
+const lineOf = ({ network, region, policy, refused = 0 }: DnsLink): string => {
+  const name = policy && `its DNS resolver policy ${nameOf(policy)}`;
+  const told =
+    name === undefined
+      ? "linked to no DNS resolver policy"
+      : refused === 0
+        ? `${name} refuses no mining pool`
+        : `${name} refuses ${refused} of the ${poolDomains().length} mining pools known`;
+  return `${nameOf(network)} in ${region}: ${told}`;
+};
 
 const nameOf = (id: string): string => id.slice(id.lastIndexOf("/") + 1);

@@ -18,8 +18,9 @@ const row = z.object({
   refuses: z
     .enum(["yes", "alerts", "no", "unknown"])
     .describe(
-      "What the policy does with names in its lists, which are not read: blocks them, tells of them, or neither",
+      "What the policy does with at least half of the mining pools known here: blocks them, tells of them, or neither",
     ),
+  refused: z.number().exactOptional().describe("How many of them it blocks or tells of for certain"),
 });
 
 /** One virtual network, and whether a DNS resolver policy keeps names from its machines. */
@@ -50,6 +51,11 @@ const calls = {
     api: "arm",
     actions: ["Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/read"],
     why: "know whether a DNS resolver policy blocks anything",
+  },
+  domains: {
+    api: "arm",
+    actions: ["Microsoft.Network/dnsResolverDomainLists/read"],
+    why: "know whether the lists of a DNS resolver policy hold mining pools",
   },
 } as const satisfies Calls;
 
@@ -96,7 +102,7 @@ export default defineEvidence({
     for (const { id, subscription, region } of networks.rows) {
       const policy = linked.get(id.toLowerCase());
       yield policy
-        ? { network: id, subscription, region, policy: policy.id, refuses: policy.refuses }
+        ? { network: id, subscription, region, policy: policy.id, refuses: policy.refuses, refused: policy.refused }
         : { network: id, subscription, region, refuses: isWhole ? ("no" as const) : ("unknown" as const) };
     }
   },

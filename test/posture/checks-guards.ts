@@ -1130,7 +1130,12 @@ export const guardTables: Record<string, Table> = {
           dnsLinks: [network(1, "web"), network(2, "lab", { refuses: "no", subscription: guid(2).toUpperCase() })],
         },
         at: [sandbox],
-        says: /\nlab in westeurope: its DNS resolver policy pools blocks nothing\n/,
+        says: /\nlab in westeurope: its DNS resolver policy pools refuses no mining pool\n/,
+      },
+      "linked to a policy whose lists hold some pools": {
+        change: { dnsLinks: [network(1, "web"), network(2, "lab", { refuses: "no", refused: 3 })] },
+        at: [sandbox],
+        says: /\nlab in westeurope: its DNS resolver policy pools refuses 3 of the \d{3} mining pools known\n/,
       },
       "seven networks, of which five are named": {
         change: { dnsLinks: [network(1, "web"), ...Array.from("abcdefg", name => unlinked(2, name))] },

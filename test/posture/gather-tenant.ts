@@ -86,8 +86,10 @@ export const network = (sub: string, name: string) => ({
 export const resolver = (name: string) =>
   `/subscriptions/${sub1}/resourceGroups/net/providers/Microsoft.Network/dnsResolverPolicies/${name}`;
 const linked = (name: string, id: string) => ({ name, properties: { virtualNetwork: { id } } });
+/** The id of the list of domains that all rules name. */
+export const domainList = `/subscriptions/${sub1}/resourceGroups/net/providers/Microsoft.Network/dnsResolverDomainLists/all`;
 const dnsRule = (actionType: string, change: object = {}) => ({
-  properties: { action: { actionType }, dnsResolverDomainLists: [{ id: "/pools" }], priority: 100, ...change },
+  properties: { action: { actionType }, dnsResolverDomainLists: [{ id: domainList }], priority: 200, ...change },
 });
 
 const list = (...value: unknown[]): Reply => ({ json: { value } });
@@ -342,7 +344,8 @@ export const routes: readonly Route[] = [
     `GET ${resolver("blocks")}/virtualNetworkLinks?`,
     () => list(linked("a", network(sub1, "web").id), linked("b", network(sub2, "lab").id.toUpperCase())),
   ],
-  [`GET ${resolver("blocks")}/dnsSecurityRules?`, () => list(dnsRule("Alert"), dnsRule("Block"))],
+  [`GET ${resolver("blocks")}/dnsSecurityRules?`, () => list(dnsRule("Alert"), dnsRule("Block", { priority: 100 }))],
+  [`GET ${domainList}?`, () => ({ json: { id: domainList, properties: { domains: ["Example.com.", "."] } } })],
   [`GET ${resolver("tells")}/virtualNetworkLinks?`, () => list(linked("c", network(sub1, "told").id))],
   [
     `GET ${resolver("tells")}/dnsSecurityRules?`,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { Gap } from "../../catalogue/outcome";
+import { poolDomains } from "../../payloads/search";
 import { type EvidenceKind, evidence, evidenceKinds, comesAfter as sourcesOf } from "../../posture/evidence/all";
 import type { Evidenced } from "../../posture/evidence/gathered";
 import { noSubscription } from "../../posture/evidence/subscriptions";
@@ -11,6 +12,7 @@ import {
   batchAccount,
   connectionTo,
   contributor,
+  domainList,
   globalAdmin,
   id,
   logs,
@@ -679,6 +681,7 @@ describe("gather", () => {
         region: "westeurope",
         policy: resolver("blocks"),
         refuses: "yes",
+        refused: poolDomains().length,
       },
     );
   });
@@ -691,6 +694,11 @@ describe("gather", () => {
     ],
     ["the links of a policy", `${resolver("idle")}/virtualNetworkLinks`, { new: "unknown", open: "unknown" }],
     ["the rules of a policy", `${resolver("tells")}/dnsSecurityRules`, { told: "tells unknown" }],
+    [
+      "the list of the rules",
+      domainList,
+      { web: "blocks unknown", lab: "blocks unknown", told: "tells unknown", open: "idle no" },
+    ],
   ] as const)
     it(`does not know what a network refuses where ${what} could not be read`, async () => {
       const evidence = await gathered([[on, () => denied("x/read")]]);
@@ -1882,6 +1890,14 @@ const cases: readonly Case[] = [
     missing: "Microsoft.Network/dnsResolverPolicies/dnsSecurityRules/read",
     rows: 5,
     subjects: [resolver("idle")],
+  },
+  {
+    call: "dnsLinks.domains",
+    on: domainList,
+    reply: denied("Microsoft.Network/dnsResolverDomainLists/read"),
+    missing: "Microsoft.Network/dnsResolverDomainLists/read",
+    rows: 5,
+    subjects: [domainList],
   },
   ...(["Microsoft.Consumption/budgets", "Microsoft.CostManagement/scheduledActions"] as const).map(
     (type, i): Case => ({

@@ -764,6 +764,12 @@ const costActions = (client: Client, scope: string) =>
 
 const alertsIn = (client: Client, scope: string) =>
   client.all("arm", `${scope}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`);
+/** The names in the lists of domains of a subscription. */
+const domainsOfLists = async (client: Client, scope: string): Promise<readonly string[]> =>
+  (await client.all("arm", `${scope}/providers/Microsoft.Network/dnsResolverDomainLists?api-version=2025-05-01`)).map(
+    list => [get(list, "properties.domains")].flat().join("+"),
+  );
+
 /** The networks of a subscription, each with the action of the policies that it is linked to. */
 async function answersOfDns(client: Client, scope: string): Promise<readonly string[]> {
   const at = "Microsoft.Network/dnsResolverPolicies";
@@ -778,7 +784,7 @@ async function answersOfDns(client: Client, scope: string): Promise<readonly str
   return networks.map(network => {
     const of = told.filter(({ links }) => links.some(link => get(link, "properties.virtualNetwork.id") === network.id));
     const actions = of.flatMap(({ rules }) => rules.map(rule => text(rule, "properties.action.actionType")));
-    return `${text(network, "name")} ${actions.join("+")}`;
+    return `${text(network, "name")} ${actions.sort().join("+")}`;
   });
 }
 const categoryOf = (row: Row) =>
@@ -1016,9 +1022,11 @@ const quiet: Record<string, Seen> = {
       row => row.name === "nothing-here",
     ),
   Q104: async c =>
-    [...(await answersOfDns(c, data))].sort().join() === "vnet-data Block,vnet-reports Alert" &&
-    (await answersOfDns(c, production)).join() === "vnet-web Block" &&
-    (await answersOfDns(c, development)).includes("vnet-shared Block"),
+    [...(await answersOfDns(c, data))].sort().join() === "vnet-data Allow+Block,vnet-reports Alert" &&
+    (await answersOfDns(c, production)).join() === "vnet-web Allow+Block" &&
+    (await answersOfDns(c, development)).includes("vnet-shared Allow+Block") &&
+    (await domainsOfLists(c, production)).join() === ".,contoso.com.+ntp.org.+windows.net." &&
+    (await domainsOfLists(c, data)).join() === ".",
   Q110: async c => {
     const alerts = await portalAlerts(c);
     return (

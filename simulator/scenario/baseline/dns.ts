@@ -11,7 +11,7 @@ const { production, data } = subscriptions;
 export const webNetwork = virtualNetwork(production, "rg-web", "vnet-web", homeRegion);
 const dataNetwork = virtualNetwork(data, "rg-data", "vnet-data", homeRegion);
 
-/** The resolver policy that refuses mining pools. */
+/** The resolver policy that refuses all names but those that Contoso needs, so mining pools too. */
 export const refusingPolicy = `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Network/dnsResolverPolicies/dns-pools`;
 
 const machineIn = (scope: string, group: string, name: string): string =>
@@ -43,8 +43,8 @@ export function tellDefender({ graph }: Stage, at: string, machine: string, url:
 }
 
 /**
- * Networks, each linked to the DNS resolver policy of Contoso Production, which blocks mining pools, but for one that is linked to a
- * policy that only tells of them: Q104. Contoso Sandbox has no network, so that nothing there may need a resource provider.
+ * Networks, each linked to the DNS resolver policy of Contoso Production, which blocks all names but those that are needed, but for one that
+ * is linked to a policy that only tells of them: Q104. Contoso Sandbox has no network, so that nothing there may need a resource provider.
  */
 export function addDns(stage: Stage): void {
   const { arm, ago } = stage;
@@ -60,7 +60,10 @@ export function addDns(stage: Stage): void {
       subscription: production,
       group: "rg-web",
       name: "dns-pools",
-      action: "Block",
+      rules: [
+        { action: "Allow", domains: ["contoso.com.", "ntp.org.", "windows.net."] },
+        { action: "Block", domains: ["."] },
+      ],
       networks,
     }),
     ...resolverPolicy({
@@ -68,12 +71,12 @@ export function addDns(stage: Stage): void {
       subscription: data,
       group: "rg-reports",
       name: "dns-reports",
-      action: "Alert",
+      rules: [{ action: "Alert", domains: ["."] }],
       networks: [reports],
     }),
   );
   // Q180: names that only look like those of pools, of the database server and of the web server.
-  const place = { address: asking.address, policy: refusingPolicy, action: "NoMatch" } as const;
+  const place = { address: asking.address, policy: refusingPolicy, action: "Allow" } as const;
   const adapter = { location: homeRegion, address: asking.address };
   const database = machineIn(scopes.data, "rg-data", "vm-db-01");
   arm.resources.push(
@@ -89,7 +92,7 @@ export function addDns(stage: Stage): void {
   tellDns(stage, [
     dnsQuery({ ...place, at: ago({ days: 89 }), name: "pool.ntp.org", network: dataNetwork }),
     dnsQuery({ ...place, at: ago({ days: 1 }), name: "nanopool.org.contoso.com", network: dataNetwork }),
-    dnsQuery({ ...place, at: ago({ hours: 3 }), name: "notnanopool.org", network: webNetwork }),
+    dnsQuery({ ...place, action: "Block", at: ago({ hours: 3 }), name: "notnanopool.org", network: webNetwork }),
   ]);
   tellDefender(stage, ago({ days: 1 }), "vm-db-01", "https://nanopool.org.contoso.com/status", "ConnectionSuccess");
 }

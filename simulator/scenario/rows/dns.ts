@@ -20,29 +20,33 @@ export interface ResolverPolicy {
   readonly group: string;
   readonly name: string;
   readonly location: string;
-  readonly action: "Allow" | "Alert" | "Block";
+  /** In the order in which they decide. A domain stands for all names below it, "." for every name. */
+  readonly rules: readonly { readonly action: "Allow" | "Alert" | "Block"; readonly domains: readonly string[] }[];
   /** Networks that are linked to it, of any subscription. */
   readonly networks: readonly Row[];
 }
 
-/** A DNS resolver policy with one rule on one list of domains, and a link for each network. */
-export function resolverPolicy({ subscription, group, name, location, action, networks }: ResolverPolicy): Row[] {
+/** A DNS resolver policy, a list of domains for each of its rules, and a link for each network. */
+export function resolverPolicy({ subscription, group, name, location, rules, networks }: ResolverPolicy): Row[] {
   const at = "Microsoft.Network/dnsResolverPolicies";
   const provisioningState = "Succeeded";
-  const list = resource(subscription, group, "Microsoft.Network/dnsResolverDomainLists", name, location, {
-    properties: { provisioningState, domains: ["pool.example.com."] },
-  });
   return [
-    list,
     resource(subscription, group, at, name, location, { properties: { provisioningState } }),
-    resource(subscription, group, `${at}/dnsSecurityRules`, `${name}/pools`, location, {
-      properties: {
-        provisioningState,
-        priority: 100,
-        action: { actionType: action, ...(action === "Block" && { blockResponseCode: "SERVFAIL" }) },
-        dnsResolverDomainLists: [{ id: list.id ?? null }],
-        dnsSecurityRuleState: "Enabled",
-      },
+    ...rules.flatMap(({ action, domains }, index) => {
+      const own = `${name}-${action.toLowerCase()}`;
+      const list = resource(subscription, group, "Microsoft.Network/dnsResolverDomainLists", own, location, {
+        properties: { provisioningState, domains: [...domains] },
+      });
+      const rule = resource(subscription, group, `${at}/dnsSecurityRules`, `${name}/${own}`, location, {
+        properties: {
+          provisioningState,
+          priority: 100 * (index + 1),
+          action: { actionType: action, ...(action === "Block" && { blockResponseCode: "SERVFAIL" }) },
+          dnsResolverDomainLists: [{ id: list.id ?? null }],
+          dnsSecurityRuleState: "Enabled",
+        },
+      });
+      return [list, rule];
     }),
     ...networks.map(network =>
       resource(
