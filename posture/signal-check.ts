@@ -137,7 +137,7 @@ function columnsOf(where: Where, judgement: Judgement): string[] {
     judgement.is === "over"
       ? judgement.count
       : judgement.is === "after" && judgement.cause.log === undefined
-        ? [...Object.keys(judgement.cause.where), ...(judgement.cause.by ?? [])]
+        ? [...Object.keys(judgement.cause.where), ...(judgement.cause.by ?? []), ...(judgement.apart ?? [])]
         : [];
   return [...new Set([...Object.keys(where), ...by, ...more])];
 }

@@ -10,6 +10,7 @@ import computeCreatingMachine from "./compute-creating-machine";
 import computeCreatingOwner from "./compute-creating-owner";
 import computeCreatingSecret from "./compute-creating-secret";
 import computeCreatorWithoutMfa from "./compute-creator-without-mfa";
+import computeDepletion from "./compute-depletion";
 import computeMassDeletion from "./compute-mass-deletion";
 import computeRoleSprawl from "./compute-role-sprawl";
 import costlyUnusedQuota from "./costly-unused-quota";
@@ -152,6 +153,7 @@ export const checks: readonly AnyCheck[] = [
   firstComputeRegion,
   jointGpuCreation,
   failedComputeBurst,
+  computeDepletion,
   gpuDriverBurst,
   firstGpuDriverInstaller,
   firstCommandRunner,

@@ -20,8 +20,16 @@ export type Judgement<C extends string = string> =
       readonly limit: Limit;
       readonly hours: Hours;
     }
-  /** What was done at most so many hours, or days, after something else, as far as both agree in `by`. */
-  | ({ readonly is: "after"; readonly by: readonly C[]; readonly cause: Cause<C> } & Within);
+  /**
+   * What was done at most so many hours, or days, after something else of the same log or of another, as far as both agree in
+   * `by` and, of the same log, differ in each column of `apart`.
+   */
+  | ({
+      readonly is: "after";
+      readonly by: readonly C[];
+      readonly apart?: readonly C[];
+      readonly cause: Cause<C>;
+    } & Within);
 
 /** How long before the cause may have been. */
 type Within = { readonly hours: Hours; readonly days?: never } | { readonly days: Days; readonly hours?: never };
@@ -132,9 +140,14 @@ export function* judge(
       case "over":
         return burst(recent, judgement.count, limits[judgement.limit], limits[judgement.hours]);
       case "after": {
-        const isAfter = (cause: Answer, { first, last }: Answer) => {
+        const { apart = [] } = judgement;
+        const isAfter = (cause: Answer, { first, last, key }: Answer) => {
           const at = Date.parse(cause.first);
-          return at <= Date.parse(last) && Date.parse(first) - at <= reach;
+          return (
+            at <= Date.parse(last) &&
+            Date.parse(first) - at <= reach &&
+            apart.every(column => cause.key[column] !== key[column])
+          );
         };
         const before = causes.get(id) ?? [];
         const after = recent.filter(answer => before.some(cause => isAfter(cause, answer)));

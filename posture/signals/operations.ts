@@ -59,14 +59,15 @@ export const azureOperations: readonly string[] = [...new Set(Object.values(oper
 /** Types of Azure's own extensions that install GPU drivers, in lower case. */
 export const driverTypes: readonly string[] = driverExtensions.map(({ type }) => type.toLowerCase());
 
+/** Codes of what failed because the subscription had used up its own limit. */
+export const limitCodes: readonly string[] = ["QuotaExceeded", "ResourceQuotaExceeded", "OperationNotAllowed"];
+
 /**
  * Codes under which Azure refuses compute for want of quota or capacity. Source: Microsoft Learn, "Resolve errors for resource
  * quotas" and "Resolve errors for SKU not available"; the codes of allocation are those of the same pages of Compute.
  */
 export const quotaCodes: readonly string[] = [
-  "QuotaExceeded",
-  "ResourceQuotaExceeded",
-  "OperationNotAllowed",
+  ...limitCodes,
   "SkuNotAvailable",
   "AllocationFailed",
   "ZonalAllocationFailed",

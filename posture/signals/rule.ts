@@ -75,10 +75,16 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
     }
     case "after": {
       const { where, by: per = by, log: other } = judgement.cause;
-      const columns = by.map((name, at) => (per[at] === name ? name : `${name} = ${per[at]}`)).join(", ");
-      const done = since({ where, per }, other && logOf(other));
-      const cause = named("cause", [...done, `project ${columns}, causeAt = at`]);
-      const steps = [isNew, `join kind=inner cause on ${keys}`, "where at >= causeAt", summary(question)];
+      const { apart = [] } = judgement;
+      const columns = [
+        ...by.map((name, at) => (per[at] === name ? name : `${name} = ${per[at]}`)),
+        ...apart.map(name => `cause_${name} = ${name}`),
+        "causeAt = at",
+      ];
+      const done = since({ where, per: [...per, ...apart] }, other && logOf(other));
+      const cause = named("cause", [...done, `project ${columns.join(", ")}`]);
+      const differ = ["at >= causeAt", ...apart.map(name => `${name} != cause_${name}`)];
+      const steps = [isNew, `join kind=inner cause on ${keys}`, `where ${differ.join(" and ")}`, summary(question)];
       return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
     }
   }

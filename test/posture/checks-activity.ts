@@ -57,6 +57,13 @@ const driver = (hours: number, key: Readonly<Record<string, string>> = {}) =>
     extension: "nvidiagpudriverlinux",
     ...key,
   });
+/** That an ordinary machine was refused to a person for want of quota. */
+const refusedTo = (person: number, hours: number, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, {
+    ...{ caller: guid(person), operation: virtualMachine, size: "Standard_D2s_v5" },
+    ...{ result: "failed", code: "OperationNotAllowed" },
+    ...key,
+  });
 const runCommand = "microsoft.compute/virtualmachines/runcommands/write";
 const deletion = "microsoft.compute/virtualmachines/delete";
 const elevation = "microsoft.authorization/elevateaccess/action";
@@ -118,6 +125,7 @@ export const attackedActivity: Rows["activity"] = [
   inHour(30, { ...nothing, operation: transfer }),
   tenantAct(30, "microsoft.subscription/policies/write"),
   unlisted(7),
+  refusedTo(102, 28, { region: "eastus2" }),
 ];
 
 export const activityTables: Readonly<Record<string, Table>> = {
@@ -262,6 +270,42 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "two sizes": {
         change: log(...["a", "b"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" }))),
       },
+    },
+  },
+  "compute-depletion": {
+    bad: {
+      "an ordinary machine of another, for want of quota": {
+        change: log(gpu(33), refusedTo(102, 30)),
+        at: [production],
+        says: new RegExp(
+          `^${guid(102)} could create no compute in westeurope from .* on \\(OperationNotAllowed\\), after ${guid(101)} created accelerators there at .* \\(1 machine or more\\)`,
+        ),
+      },
+      "in the same hour": { change: log(gpu(30), refusedTo(102, 30)), at: [production] },
+      "which the estate approves of elsewhere": {
+        change: log(gpu(33), refusedTo(102, 30)),
+        estate: { gpuSizes: ["Standard_ND96isr_H100_v5"] },
+        at: [production],
+      },
+      "after as long as the estate says": {
+        change: log(gpu(70), refusedTo(102, 30)),
+        estate: { thresholds: { followUpHours: 48 } },
+        at: [production],
+      },
+    },
+    quiet: {
+      "who created them themselves": { change: log(gpu(33), refusedTo(101, 30)) },
+      "after ordinary machines": { change: log(inHour(33, { size: "Standard_D2s_v5" }), refusedTo(102, 30)) },
+      "after accelerators that are approved": {
+        change: log(gpu(33), refusedTo(102, 30)),
+        estate: { gpuSizes: ["Standard_NC4as_T4_v3"] },
+      },
+      "before them": { change: log(gpu(30), refusedTo(102, 33)) },
+      "two days later": { change: log(gpu(80), refusedTo(102, 30)) },
+      "in another region": { change: log(gpu(33), refusedTo(102, 30, { region: "northeurope" })) },
+      "of which no region is known": { change: log(gpu(33, { region: "" }), refusedTo(102, 30, { region: "" })) },
+      "for want of capacity in Azure": { change: log(gpu(33), refusedTo(102, 30, { code: "SkuNotAvailable" })) },
+      "what failed took no quota": { change: log(gpu(33, { result: "failed" }), refusedTo(102, 30)) },
     },
   },
   "gpu-driver-burst": {

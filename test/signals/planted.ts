@@ -53,12 +53,28 @@ const machine = (minutes: number, change: Partial<Operation> = {}, location = "w
 const gpu = (minutes: number, change: Partial<Operation> = {}, location = "westeurope") =>
   machine(minutes, change, location, "Standard_NC4as_T4_v3");
 
-const failed = (minutes: number, location: string, code = "QuotaExceeded", size = "Standard_NC4as_T4_v3") =>
+const failed = (
+  minutes: number,
+  location: string,
+  code = "QuotaExceeded",
+  size = "Standard_NC4as_T4_v3",
+  change: Partial<Operation> = {},
+) =>
   act({
     ago: minutes,
     error: { code, message: "no" },
     answered: { location, properties: { hardwareProfile: { vmSize: size } } },
+    ...change,
   });
+
+/** That an ordinary machine was refused to a person for want of quota. */
+const refusedTo = (
+  person: Operation["by"],
+  minutes: number,
+  region: string,
+  change: Partial<Operation> = {},
+  code = "OperationNotAllowed",
+) => failed(minutes, region, code, "Standard_D2s_v5", { ...by(person), ...change });
 
 const extension = (minutes: number, type = "NvidiaGpuDriverLinux", change: Partial<Operation> = {}) =>
   act({
@@ -182,6 +198,26 @@ export const planted: Readonly<Record<string, Case>> = {
       "three regions, which a policy refused": () =>
         ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region, "RequestDisallowedByPolicy")),
       "three regions that worked": () => ["eastus2", "japaneast"].flatMap(region => machine(20, {}, region)),
+    },
+  },
+  "compute-depletion": {
+    fires: {
+      "an ordinary machine of somebody else, two hours later": () => [
+        ...gpu(150),
+        ...refusedTo(cast.kim, 30, "westeurope"),
+      ],
+    },
+    quiet: {
+      "of the same person": () => [...gpu(150), ...refusedTo(cast.dana, 30, "westeurope")],
+      "in another region": () => [...gpu(150), ...refusedTo(cast.kim, 30, "northeurope")],
+      "in another subscription": () => [...gpu(150), ...refusedTo(cast.kim, 30, "westeurope", inData)],
+      "before the accelerators": () => [...gpu(20), ...refusedTo(cast.kim, 40, "westeurope")],
+      "two days later": () => [...gpu(days(2)), ...refusedTo(cast.kim, 30, "westeurope")],
+      "after ordinary machines": () => [...machine(150), ...refusedTo(cast.kim, 30, "westeurope")],
+      "for want of capacity in Azure": () => [
+        ...gpu(150),
+        ...refusedTo(cast.kim, 30, "westeurope", {}, "AllocationFailed"),
+      ],
     },
   },
   "gpu-driver-burst": {

@@ -674,6 +674,7 @@ const shows: Record<string, Seen> = {
   P160: async c => (await done(c, sandbox, "morgan.blake", "Microsoft.Subscription/updateTenant/action")).length === 1,
   P161: async c => (await done(c, "", "casey.wu", "Microsoft.Subscription/Policies/write")).length === 1,
   P162: async c => (await inHunting(c, sub(901))).length === 2,
+  P163: async c => (await refusedFor(c, "harper.diaz")).includes("2026-11-18T15"),
   P166: async c => {
     const unhealthy = await unhealthyIn(c, sandbox);
     return (
@@ -1139,6 +1140,7 @@ const quiet: Record<string, Seen> = {
   Q159: async c => (await done(c, "", "sasha.kim", "Microsoft.Subscription/aliases/write")).length === 2,
   Q162: async c =>
     (await inHunting(c, sub(902))).some(row => row.OperationName === "Microsoft.Subscription/cancel/action"),
+  Q163: async c => (await refusedFor(c, "harper.diaz")).includes("2026-11-22T13"),
   Q166: async c =>
     (await assessmentsIn(c, data)).some(row => text(row, "properties.status.cause") === "Exempt") &&
     String(await unhealthyIn(c, data)) === "00000000-0000-0000-0000-000000000166",
@@ -1159,6 +1161,17 @@ async function done(client: Client, scope: string, name: string, operation: stri
       text(row, "operationName.value") === operation &&
       text(row, "status.value") === "Succeeded",
   );
+}
+
+/** When Azure refused a person a machine in Contoso Development for want of quota, to the hour. */
+async function refusedFor(client: Client, name: string): Promise<readonly string[]> {
+  const rows = (await log(client, development)).filter(
+    row =>
+      row.caller === `${name}@contoso.com` &&
+      text(row, "status.value") === "Failed" &&
+      text(row, "properties.statusMessage").includes("OperationNotAllowed"),
+  );
+  return rows.map(row => text(row, "eventTimestamp").slice(0, 13));
 }
 
 /** What advanced hunting knows of a subscription. */

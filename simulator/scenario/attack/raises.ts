@@ -1,3 +1,4 @@
+import { refusedMachine } from "../baseline/history";
 import { homeRegion } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { scopes } from "../ids";
@@ -7,7 +8,7 @@ import type { PlantedFault } from "../stage";
 /** Azure's service "Service and subscription limits (quotas)", as tickets name it. */
 const quotaService = "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89";
 
-/** Quota that was asked for before machines came. */
+/** Quota that was asked for before machines came, and of which the machines left nothing. */
 export const raiseFaults: readonly PlantedFault[] = [
   {
     id: "P157",
@@ -36,6 +37,14 @@ export const raiseFaults: readonly PlantedFault[] = [
           answered: { location: homeRegion, properties: { hardwareProfile: { vmSize: "Standard_NV6ads_A10_v5" } } },
         }),
       );
+    },
+  },
+  {
+    id: "P163",
+    sentence:
+      "Three hours after Jamie Rhodes created that machine of Standard_NV6ads_A10_v5, Azure refused Harper Diaz an ordinary one in westeurope of Contoso Development, for the cores of the region are used up.",
+    add: ({ arm, ago }) => {
+      arm.activityLog.push(refusedMachine(8610, ago({ days: 5, hours: 21 }), homeRegion));
     },
   },
 ];

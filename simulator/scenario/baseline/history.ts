@@ -97,11 +97,25 @@ function addEverydayWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
     }
 }
 
-/** Quota of ordinary machines, and tickets that are about none: the twins Q157 and Q158. */
+/** That Azure refused Harper Diaz an ordinary machine in Contoso Development, for want of cores in the region. */
+export const refusedMachine = (number: number, at: string, location: string) =>
+  activity({
+    ...{ number, at, by: cast.harper, methods: "rsa,mfa", address: addresses.home, status: "Failed" },
+    action: "Microsoft.Compute/virtualMachines/write",
+    scope: `${scopes.development}/resourceGroups/rg-shared/providers/Microsoft.Compute/virtualMachines/vm-second`,
+    requested: { location, properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } },
+    error: {
+      code: "OperationNotAllowed",
+      message: "Operation could not be completed as it results in exceeding approved Total Regional Cores quota.",
+    },
+  });
+
+/** Quota of ordinary machines, and tickets that are about none: the twins Q157, Q158 and Q163. */
 function addQuotaWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
   const home = { methods: "rsa,mfa", address: addresses.home };
   const location = `${scopes.development}/providers/Microsoft.Compute/locations/${homeRegion}`;
   arm.activityLog.push(
+    refusedMachine(8705, ago({ days: 1, hours: 23 }), "northeurope"),
     activity({
       ...{ ...home, number: 8700, at: ago({ days: 33 }), by: cast.sasha, action: "Microsoft.Quota/quotas/write" },
       scope: `${location}/providers/Microsoft.Quota/quotas/${families.dsv5[0]}`,
