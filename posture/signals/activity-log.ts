@@ -89,7 +89,9 @@ const machinesInKql = `coalesce(${caseOf(
   byOperation(computeOperations, ({ machines }) =>
     machines.map(summands => {
       const numbers = summands.map(place => `tolong(${kqlAt("body", place)})`);
-      return numbers.length === 1 ? numbers[0]! : numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
+      if (numbers.length === 1) return numbers[0]!;
+      const sum = numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
+      return `iff(${numbers.map(number => `isnull(${number})`).join(" and ")}, tolong(''), ${sum})`;
     }),
   ).map(([when, numbers]) => [when, coalesced(numbers)]),
   "tolong('')",
