@@ -32,20 +32,26 @@ export default defineCheck({
       const first = recent.find(isNew)!;
       yield {
         subject,
-        fault: `${services[row.service]} ran ${plural(first.cores, "core")} on ${first.day}${most.cores > first.cores ? ` and ${most.cores} on ${most.day}` : ""}, and ${before ? `never more than ${usual} before` : "none before"}; who did it no metric tells`,
+        fault: `${services[row.service].what} ran ${plural(first.cores, "core")} on ${first.day}${most.cores > first.cores ? ` and ${most.cores} on ${most.day}` : ""}, and ${before ? `never more than ${usual} before` : "none before"}; who did it no metric tells`,
         proof: [
           before ? `most before: ${before.cores} on ${before.day}` : "none was measured before",
           `read back to ${row.since.slice(0, 10)}`,
           "machines that Azure Resource Manager knows are counted too",
+          `who it was only its logs ${services[row.service].logs} could tell, where a diagnostic setting sends them somewhere`,
         ],
       };
     }
   },
 });
 
-const services: Readonly<Record<CorePeaks["service"], string>> = {
-  batch: "its pools",
-  machineLearning: "its jobs and clusters",
+/**
+ * What runs there, and the categories of its resource logs that tell of it. Sources: Microsoft Learn, "Supported logs" for
+ * Microsoft.Batch/batchaccounts (ServiceLogs is deprecated), and the tables AmlComputeClusterEvent (CreatedBy) and
+ * AmlRunStatusChangedEvent (Identity, CallerIpAddress).
+ */
+const services: Readonly<Record<CorePeaks["service"], { readonly what: string; readonly logs: string }>> = {
+  batch: { what: "its pools", logs: "AuditLog and ServiceLog" },
+  machineLearning: { what: "its jobs and clusters", logs: "AmlComputeClusterEvent and AmlRunStatusChangedEvent" },
 };
 
 const dayLength = 86_400_000;

@@ -37,7 +37,7 @@ export const metricTables: Readonly<Record<string, Table>> = {
           ],
         },
         at: [workspace],
-        says: /^its jobs and clusters ran 48 cores on 2026-11-19 and 96 on 2026-11-20, and never more than 24 before; .*\nmost before: 24 on 2026-09-21\n/,
+        says: /^its jobs and clusters ran 48 cores on 2026-11-19 and 96 on 2026-11-20, and never more than 24 before; .*\nmost before: 24 on 2026-09-21\n[\s\S]*AmlRunStatusChangedEvent could tell/,
       },
       "one of the first of the recent days": { change: usually(8, [7, 64]), at: [account] },
       "of which no more is read than has to be": {
