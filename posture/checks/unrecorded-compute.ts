@@ -37,7 +37,7 @@ export default defineCheck({
           before ? `most before: ${before.cores} on ${before.day}` : "none was measured before",
           `read back to ${row.since.slice(0, 10)}`,
           "machines that Azure Resource Manager knows are counted too",
-          `who it was only its logs ${services[row.service].logs} could tell, where a diagnostic setting sends them somewhere`,
+          toldBy(row),
         ],
       };
     }
@@ -49,10 +49,22 @@ export default defineCheck({
  * Microsoft.Batch/batchaccounts (ServiceLogs is deprecated), and the tables AmlComputeClusterEvent (CreatedBy) and
  * AmlRunStatusChangedEvent (Identity, CallerIpAddress).
  */
-const services: Readonly<Record<CorePeaks["service"], { readonly what: string; readonly logs: string }>> = {
-  batch: { what: "its pools", logs: "AuditLog and ServiceLog" },
-  machineLearning: { what: "its jobs and clusters", logs: "AmlComputeClusterEvent and AmlRunStatusChangedEvent" },
+const services: Readonly<Record<CorePeaks["service"], { readonly what: string; readonly logs: readonly string[] }>> = {
+  batch: { what: "its pools", logs: ["AuditLog", "ServiceLog"] },
+  machineLearning: { what: "its jobs and clusters", logs: ["AmlComputeClusterEvent", "AmlRunStatusChangedEvent"] },
 };
+
+/** Where somebody could look up who it was. */
+function toldBy({ service, sentLogs }: CorePeaks): string {
+  const { logs } = services[service];
+  const named = logs.join(" and ");
+  if (sentLogs === undefined)
+    return `who it was its logs ${named} could tell; whether they are sent anywhere was not read`;
+  const isSent = sentLogs.some(on => [...logs, "allLogs", "audit"].some(log => log.toLowerCase() === on.toLowerCase()));
+  return isSent
+    ? `who it was its logs may tell, which a diagnostic setting sends: ${sentLogs.join(", ")}`
+    : `who it was nobody can tell: its logs ${named} are sent nowhere`;
+}
 
 const dayLength = 86_400_000;
 /** A day in UTC, such as `2026-11-24`. */

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { Azure } from "../azure/connect";
 import type { Calls } from "./calls";
-import { defineEvidence, type Missing, type RowOf } from "./define";
+import { defineEvidence, Missing, type RowOf } from "./define";
 import { type CoreMetrics, metricsAnswer, metricsPath, peaksByDay } from "./reading/core-metrics";
+import { exportsOf, type LogExports } from "./reading/diagnostic-settings";
 import { inventory } from "./reading/inventory";
 import { apart, each, once, read } from "./reading/read";
 import { since } from "./reading/since";
-import { region, text } from "./reading/wire";
+import { present, region, text } from "./reading/wire";
 import subscriptions from "./subscriptions";
 
 const row = z.object({
@@ -18,6 +19,12 @@ const row = z.object({
   days: z
     .array(z.object({ day: z.string().describe("In UTC, such as `2026-11-24`"), cores: z.number() }))
     .describe("The most cores that ran at once in an hour of each day, oldest first"),
+  sentLogs: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      "Categories of its logs that a diagnostic setting sends somewhere; left out where that could not be read",
+    ),
 });
 
 /** What a Batch account or a machine learning workspace ran, by the platform metrics of Azure Monitor. */
@@ -39,6 +46,11 @@ const calls = {
     api: "arm",
     actions: ["Microsoft.Insights/metrics/read"],
     why: "know how many cores ran of which no record stands in Azure Resource Manager",
+  },
+  settings: {
+    api: "arm",
+    actions: ["Microsoft.Insights/diagnosticSettings/read"],
+    why: "know whether a log could name who ran them",
   },
 } as const satisfies Calls;
 
@@ -134,6 +146,24 @@ async function* ofAccount(
     answers.push(...rows);
     from = span[0];
   }
-  if (from !== undefined)
-    yield { account: id, service: service.service, subscription, region, since: from, days: peaksByDay(answers) };
+  if (from === undefined) return;
+  const path = `${id}/providers/Microsoft.Insights/diagnosticSettings?api-version=2021-05-01-preview`;
+  const what = "exports of the logs of the account or workspace";
+  const sent = await apart(exportsOf(id, azure.armList(path), { what, call: calls.settings, of: [id] }));
+  // What ran is known without them.
+  for (const { gap } of sent.gaps) yield new Missing({ ...gap, field: "sentLogs" });
+  yield present({
+    ...{ account: id, service: service.service, subscription, region, since: from, days: peaksByDay(answers) },
+    sentLogs: sent.rows[0] && sentBy(sent.rows[0]),
+  });
 }
+
+/** A setting that has no place for a log sends it nowhere. */
+const sentBy = ({ settings }: LogExports): string[] =>
+  [
+    ...new Set(
+      settings.flatMap(({ categories, workspace, elsewhere = [] }) =>
+        workspace !== undefined || elsewhere.length > 0 ? categories : [],
+      ),
+    ),
+  ].sort();

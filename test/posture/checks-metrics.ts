@@ -37,12 +37,22 @@ export const metricTables: Readonly<Record<string, Table>> = {
           ],
         },
         at: [workspace],
-        says: /^its jobs and clusters ran 48 cores on 2026-11-19 and 96 on 2026-11-20, and never more than 24 before; .*\nmost before: 24 on 2026-09-21\n[\s\S]*AmlRunStatusChangedEvent could tell/,
+        says: /^its jobs and clusters ran 48 cores on 2026-11-19 and 96 on 2026-11-20, and never more than 24 before; .*\nmost before: 24 on 2026-09-21\n[\s\S]*AmlRunStatusChangedEvent could tell; whether they are sent anywhere was not read/,
       },
       "one of the first of the recent days": { change: usually(8, [7, 64]), at: [account] },
       "of which no more is read than has to be": {
         change: { corePeaks: [cores({ since: daysAgo(28), days: coresOn([28, 8], [1, 64]) })] },
         at: [account],
+      },
+      "whose logs are sent nowhere": {
+        change: { corePeaks: [cores({ days: coresOn([1, 64]), sentLogs: [] })] },
+        at: [account],
+        says: /\nwho it was nobody can tell: its logs AuditLog and ServiceLog are sent nowhere\n/,
+      },
+      "whose logs are sent": {
+        change: { corePeaks: [cores({ days: coresOn([1, 64]), sentLogs: ["allLogs"] })] },
+        at: [account],
+        says: /\nwho it was its logs may tell, which a diagnostic setting sends: allLogs\n/,
       },
       "by as many as the estate says": {
         change: usually(0, [1, 8]),

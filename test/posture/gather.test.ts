@@ -1156,6 +1156,7 @@ describe("gather", () => {
               { day: "2026-11-22", cores: 2 },
               { day: "2026-11-23", cores: 24 },
             ],
+            sentLogs: [],
           },
           {
             account: workspace.id,
@@ -1164,6 +1165,7 @@ describe("gather", () => {
             region: "westeurope",
             since: "2026-08-26T00:00:00.000Z",
             days: [{ day: "2026-11-20", cores: 12 }],
+            sentLogs: [],
           },
         ],
       ));
@@ -1184,6 +1186,26 @@ describe("gather", () => {
           [batchAccount.id, workspace.id].flatMap(resource => spans.map(span => query(resource, span))).toSorted(),
         );
       }));
+
+    it("tells which logs are sent somewhere, and misses nothing else where that is refused", async () => {
+      const ofSettings = `GET ${batchAccount.id}/providers/Microsoft.Insights/diagnosticSettings?`;
+      const setting = (name: string, properties: object) => ({
+        name,
+        properties: { logs: [{ category: name, enabled: true }], ...properties },
+      });
+      const sent = async (reply: Reply) => {
+        const { value, gaps } = await peaksIn([ofSettings, () => reply]);
+        const { days = [], sentLogs } = value.find(({ account }) => account === batchAccount.id) ?? {};
+        return [days.length, sentLogs, gaps.map(({ field, subjects }) => [field, subjects])];
+      };
+      const both = [setting("ServiceLog", { workspaceId: logs }), setting("AuditLog", {})];
+      assert.deepEqual(await sent({ json: { value: both } }), [2, ["ServiceLog"], []]);
+      assert.deepEqual(await sent(denied("Microsoft.Insights/diagnosticSettings/read")), [
+        2,
+        undefined,
+        [["sentLogs", [batchAccount.id]]],
+      ]);
+    });
 
     it("reads no further back than logs are read", async () => {
       const { gathered: got } = await withTenant([], loopback =>
@@ -2288,7 +2310,8 @@ describe("gather, refused", () => {
       "vaults.own",
       "vaults.everywhere",
       "dnsLinks.everywhere",
-      "corePeaks.everywhere", // see "asks each subscription for what has metrics" above, for both
+      "corePeaks.settings", // see "cores that platform metrics tell of" above, for all three
+      "corePeaks.everywhere",
       "corePeaks.list",
       "alertRules.everywhere", // as the alerts of Defender
       "sentinelWorkspaces.everywhere", // the same
