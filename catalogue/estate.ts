@@ -259,6 +259,10 @@ export const estateSettings = {
         description:
           "The accounts at which wrong passwords have to be tried from one address, or by one script, within burstHours for it to be a fault",
       }),
+      newCores: z.int().positive().default(16).meta({
+        description:
+          "The cores by which a Batch account or machine learning workspace has to run more than it ever did before, and at least twice as many, for it to be a fault",
+      }),
       quotaHours: z.int().positive().default(24).meta({
         description: "The hours within which requests for quota are counted",
       }),

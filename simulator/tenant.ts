@@ -36,6 +36,20 @@ export interface ComputeLimits {
   }[];
 }
 
+/** What a metric of a resource measured for a while; beside such spans nothing was measured. */
+export interface MetricSpan {
+  /** Its id in ARM. */
+  readonly resource: string;
+  /** Such as `CoreCount`. */
+  readonly name: string;
+  /** Of machine learning: the cluster that it was measured of. */
+  readonly cluster?: string;
+  /** ISO 8601. */
+  readonly from: string;
+  readonly to: string;
+  readonly value: number;
+}
+
 /** What Azure Resource Manager knows. Every row is the wire form of the service that owns it. */
 export interface ArmTables {
   readonly tenants: readonly Row[];
@@ -77,6 +91,7 @@ export interface ArmTables {
   /** What was done at management groups, whose logs are theirs alone; the group stands in `resourceId`. */
   readonly groupActivityLog: readonly Row[];
   readonly policyAssignments: readonly Row[];
+  readonly metrics: readonly MetricSpan[];
   /** Everything else that has an id below a subscription and is only listed: plans, alerts, contacts, settings. */
   readonly documents: readonly Row[];
   readonly subscriptionPolicy: Row | null;

@@ -88,6 +88,7 @@ import unhealthyAssessment from "./unhealthy-assessment";
 import unknownFederatedIssuer from "./unknown-federated-issuer";
 import unknownServiceProvider from "./unknown-service-provider";
 import unreadyBreakGlass from "./unready-break-glass";
+import unrecordedCompute from "./unrecorded-compute";
 import unrefusedMiningPools from "./unrefused-mining-pools";
 import unusedBatchGpuQuota from "./unused-batch-gpu-quota";
 import unusedComputeProvider from "./unused-compute-provider";
@@ -202,6 +203,7 @@ export const checks: readonly AnyCheck[] = [
   missingSecurityContact,
   unhealthyAssessment,
   unguardedNewSubscription,
+  unrecordedCompute,
   unrefusedMiningPools,
   missingSentinelRule,
   unwatchedBySentinel,

@@ -12,6 +12,7 @@ import computeProviders from "./compute-providers";
 import conditionalAccess from "./conditional-access";
 import contactingMachines from "./contacting-machines";
 import containerQuota from "./container-quota";
+import corePeaks from "./core-peaks";
 import credentials from "./credentials";
 import crossTenantAccess from "./cross-tenant-access";
 import customDetections from "./custom-detections";
@@ -121,6 +122,7 @@ const list = [
   serviceTags,
   publicAddresses,
   resources,
+  corePeaks,
   workloadsWithIdentity,
   credentials,
   federatedCredentials,

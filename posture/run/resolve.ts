@@ -75,6 +75,7 @@ const seldom = new Set([
   "quotaId",
   "managementGroups",
   "inResourceGraph",
+  "sentLogs",
   "unlisted",
 ]);
 

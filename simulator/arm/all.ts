@@ -7,6 +7,7 @@ import { costRoutes } from "./costs";
 import { documentRoutes } from "./documents";
 import { exportedLogRoutes } from "./exported-logs";
 import { managementGroupRoutes } from "./management-groups";
+import { metricRoutes } from "./metrics";
 import { policyInsightsRoutes } from "./policy-insights";
 import { resourceGraphRoutes } from "./resource-graph";
 import { sentinelRoutes } from "./sentinel";
@@ -23,6 +24,7 @@ export const armRoutes: readonly Route[] = [
   ...activityLogRoutes,
   ...costRoutes,
   ...documentRoutes,
+  ...metricRoutes,
   ...exportedLogRoutes,
   ...sentinelRoutes,
   ...resourceGraphRoutes,

@@ -10,6 +10,7 @@ import { addHistory } from "./baseline/history";
 import { addJoining } from "./baseline/joining";
 import { licences } from "./baseline/licences";
 import { addMachines } from "./baseline/machines";
+import { addMetrics } from "./baseline/metrics";
 import { addSubscriptions } from "./baseline/places";
 import { addReadiness } from "./baseline/readiness";
 import { addRights } from "./baseline/rights";
@@ -93,6 +94,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
       tenantActivityLog: [],
       groupActivityLog: [],
       policyAssignments: [],
+      metrics: [],
       documents: [],
       subscriptionPolicy,
       serviceTags,
@@ -144,6 +146,7 @@ export function contoso(options: ContosoOptions = {}): Tenant {
     addDirectory,
     addConditionalAccess,
     addMachines,
+    addMetrics,
     addRights,
     addJoining,
     addBecoming,

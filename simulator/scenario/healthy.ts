@@ -77,6 +77,7 @@ export function healthyTenant(
       for (const table of [
         arm.denyAssignments,
         arm.activityLog,
+        arm.metrics,
         arm.quotaRequests,
         // A provider that is registered for nothing would be a fault.
         arm.providers,

@@ -292,6 +292,13 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
     ["risky-compute-creation", user(sasha)],
     ["risky-compute-role", user(sasha)],
   ],
+  P155: [["unrecorded-compute", `${data}/resourceGroups/rg-data/providers/Microsoft.Batch/batchAccounts/batchreports`]],
+  P156: [
+    [
+      "unrecorded-compute",
+      `${data}/resourceGroups/rg-data/providers/Microsoft.MachineLearningServices/workspaces/mlw-forecast`,
+    ],
+  ],
   P157: [["quota-before-compute", development]],
   P159: [["created-subscription", user(morgan)]],
   P160: [["transferred-subscription", sandbox]],

@@ -23,6 +23,8 @@ import {
   assessed,
   assignment,
   contacts,
+  cores,
+  coresOn,
   daysAgo,
   denied,
   estateOf,
@@ -258,6 +260,7 @@ const attacked: Partial<Rows> = {
   ...attackedContacts,
   ...attackedDirectory,
   dnsLinks: [...healthy.dnsLinks, unlinked(1, "new")],
+  corePeaks: [cores({ days: coresOn([1, 192]) })],
 };
 
 /** A group that may create compute in a resource group. */

@@ -249,6 +249,20 @@ export const unlinked = (subscription: number, name: string): Rows["dnsLinks"][n
   return row;
 };
 
+/** A Batch account of Production that has run 8 cores on each day for three months. */
+export const cores = (change: Partial<Rows["corePeaks"][number]> = {}): Rows["corePeaks"][number] => ({
+  account: `${production}/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/b1`,
+  service: "batch",
+  subscription: guid(1),
+  region: "westeurope",
+  since: daysAgo(90),
+  days: coresOn(...Array.from({ length: 91 }, (_, ago) => [90 - ago, 8] as const)),
+  ...change,
+});
+/** Peaks on so many days before the audit, oldest first. */
+export const coresOn = (...peaks: readonly (readonly [ago: number, cores: number])[]) =>
+  peaks.map(([ago, cores]) => ({ day: daysAgo(ago).slice(0, 10), cores }));
+
 /** A tenant without a fault: one person with a standing right, registered, and a policy that holds for all. */
 export const healthy: Rows = {
   tenant: [{ id: guid(900), name: "Contoso", plans: ["AAD_PREMIUM", "AAD_PREMIUM_P2"] }],
@@ -434,6 +448,7 @@ export const healthy: Rows = {
   customDetections: [{ id: "1", name: "powershell", enabled: true, query: "DeviceProcessEvents | take 1" }],
   alertRules: [1, 2].flatMap(n => ["Administrative", "Policy", "Security"].map(category => logAlert(n, category))),
   dnsLinks: [network(1, "web"), network(2, "lab")],
+  corePeaks: [cores()],
 };
 
 /** Types that create compute and are seldom thought of, each in a service of its own. */

@@ -6,6 +6,7 @@ import { decoyTables } from "./checks-decoys";
 import { defenceTables } from "./checks-defence";
 import { directoryTables } from "./checks-directory";
 import { guardTables } from "./checks-guards";
+import { metricTables } from "./checks-metrics";
 import { outsiderTables } from "./checks-outsiders";
 import { peopleTables } from "./checks-people";
 import { readinessTables } from "./checks-readiness";
@@ -15,6 +16,8 @@ import { signInTables } from "./checks-sign-ins";
 import type { Case, Change, Table } from "./checks-table";
 import {
   assignment,
+  cores,
+  coresOn,
   daysAgo,
   estateOf,
   filter,
@@ -2254,6 +2257,7 @@ const tables: Record<string, Table> = {
   ...peopleTables,
   ...sentinelTables,
   ...readinessTables,
+  ...metricTables,
 };
 
 it("every check has a table", () => {
@@ -2316,6 +2320,18 @@ for (const [rule, { bad, quiet, unsure = {} }] of Object.entries(tables)) {
       });
   });
 }
+
+it("unrecorded-compute says from when on it can be told what is new, and where Azure never keeps as much", () => {
+  const grown = (ago: number): Change => ({ corePeaks: [cores({ since: daysAgo(ago), days: coresOn([1, 64]) })] });
+  const why = (ago: number, thresholds: object = {}) =>
+    outcome("unrecorded-compute", grown(ago), {}, estateOf({ thresholds })).unknowns.map(({ why }) => why);
+  assert.deepEqual(why(20), [
+    "its metrics were read back to 2026-10-31, too short to tell what is new; it can be told from 2026-11-28 on",
+  ]);
+  assert.deepEqual(why(90, { detectionDays: 40, newAfterDays: 60 }), [
+    "the estate asks for 100 days of metrics, and 90 are read of what Azure keeps, too few to tell what is new",
+  ]);
+});
 
 it("compute-role-sprawl tells of a management group under one fingerprint, however many subscriptions come below it", () => {
   const crowd = [111, 112, 113, 114];

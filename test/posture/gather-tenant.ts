@@ -93,6 +93,18 @@ const dnsRule = (actionType: string, change: object = {}) => ({
 });
 
 const list = (...value: unknown[]): Reply => ({ json: { value } });
+type Measured = readonly (readonly [timeStamp: string, average: number | undefined])[];
+/** A metric with one series of points for each value of its dimension. */
+export const metric = (name: string, ...series: readonly Measured[]) => ({
+  name: { value: name, localizedValue: name },
+  unit: "Count",
+  errorCode: "Success",
+  timeseries: series.map(points => ({
+    metadatavalues: [],
+    data: points.map(([timeStamp, average]) => ({ timeStamp, ...(average !== undefined && { average }) })),
+  })),
+});
+export const metrics = (...value: unknown[]): Reply => ({ json: { cost: 0, interval: "PT1H", value } });
 const graphData = (...data: unknown[]): Reply => ({
   json: { totalRecords: data.length, count: data.length, resultTruncated: "false", facets: [], data },
 });
@@ -895,6 +907,39 @@ export const routes: readonly Route[] = [
   [`GET ${s(sub1)}/providers/Microsoft.Batch/locations/westeurope/quotas?`, () => ({ json: { accountQuota: 3 } })],
   ["/providers/Microsoft.Batch/locations/", () => notRegistered],
   ["batchresources | where type in~", () => graphData(pool)],
+  ["resources | where type in~ ('microsoft.batch/batchaccounts', ", () => graphData(batchAccount, workspace)],
+  [`GET ${s(sub1)}/providers/Microsoft.MachineLearningServices/workspaces?`, () => notRegistered],
+  [`GET ${s(sub2)}/providers/Microsoft.MachineLearningServices/workspaces?`, () => list(workspace)],
+  [
+    `GET ${batchAccount.id}/providers/Microsoft.Insights/metrics?`,
+    () =>
+      metrics(
+        metric("CoreCount", [
+          ["2026-11-23T00:00:00Z", 8],
+          ["2026-11-23T01:00:00Z", 4],
+          ["2026-11-22T05:00:00Z", 2.4],
+        ]),
+        metric("LowPriorityCoreCount", [
+          ["2026-11-23T00:00:00Z", 16],
+          ["2026-11-22T05:00:00Z", undefined],
+        ]),
+      ),
+  ],
+  [`GET ${batchAccount.id}user/providers/Microsoft.Insights/metrics?`, () => metrics(metric("CoreCount"))],
+  [
+    `GET ${workspace.id}/providers/Microsoft.Insights/metrics?`,
+    () =>
+      metrics(
+        metric(
+          "Total Cores",
+          [
+            ["2026-11-20T00:00:00Z", 8],
+            ["2026-11-19T00:00:00Z", 0],
+          ],
+          [["2026-11-20T00:00:00Z", 4]],
+        ),
+      ),
+  ],
   ["resources | where type in~", () => graphData(machine, batchAccount, workspace)],
   [
     `GET ${workspace.id}/computes?`,

@@ -16,6 +16,8 @@ import {
   globalAdmin,
   id,
   logs,
+  metric,
+  metrics,
   network,
   type Reply,
   type Route,
@@ -1138,6 +1140,140 @@ describe("gather", () => {
     );
     assert.match(gaps[0]!.missing, /the vCPUs of STANDARD_Z9/);
   });
+  describe("cores that platform metrics tell of", () => {
+    const ofBatch = `GET ${batchAccount.id}/providers/Microsoft.Insights/metrics?`;
+    const peaksIn = async (...first: readonly Route[]) => (await gathered(first)).gathered.corePeaks;
+
+    it("adds up metrics and clusters hour by hour, and keeps the most of each day", () =>
+      assert.deepEqual(
+        whole.gathered.corePeaks.value.toSorted((one, other) => (one.account < other.account ? -1 : 1)),
+        [
+          {
+            account: batchAccount.id,
+            service: "batch",
+            subscription: sub1,
+            region: "westeurope",
+            since: "2026-08-26T00:00:00.000Z",
+            days: [
+              { day: "2026-11-22", cores: 2 },
+              { day: "2026-11-23", cores: 24 },
+            ],
+            sentLogs: [],
+          },
+          {
+            account: workspace.id,
+            service: "machineLearning",
+            subscription: sub2,
+            region: "westeurope",
+            since: "2026-08-26T00:00:00.000Z",
+            days: [{ day: "2026-11-20", cores: 12 }],
+            sentLogs: [],
+          },
+        ],
+      ));
+
+    it("asks for ninety days in spans that Azure answers whole, and of machine learning cluster by cluster", () =>
+      withTenant([], async loopback => {
+        await gather({ ...connectionTo(loopback), kinds: ["corePeaks"] });
+        const asked = loopback.asked.map(({ url }) => url).filter(url => url.includes("/metrics?"));
+        const query = (resource: string, [from, to]: readonly string[]) =>
+          `${resource}/providers/Microsoft.Insights/metrics?api-version=2023-10-01&metricnames=${resource === workspace.id ? "Total Cores" : "CoreCount,LowPriorityCoreCount"}&timespan=${from}T00:00:00.000Z/${to}T00:00:00.000Z&interval=PT1H&aggregation=Average${resource === workspace.id ? "&$filter=ClusterName eq '*'&top=500" : ""}`;
+        const spans = [
+          ["2026-10-25", "2026-11-24"],
+          ["2026-09-25", "2026-10-25"],
+          ["2026-08-26", "2026-09-25"],
+        ];
+        assert.deepEqual(
+          asked.toSorted(),
+          [batchAccount.id, workspace.id].flatMap(resource => spans.map(span => query(resource, span))).toSorted(),
+        );
+      }));
+
+    it("tells which logs are sent somewhere, and misses nothing else where that is refused", async () => {
+      const ofSettings = `GET ${batchAccount.id}/providers/Microsoft.Insights/diagnosticSettings?`;
+      const setting = (name: string, properties: object) => ({
+        name,
+        properties: { logs: [{ category: name, enabled: true }], ...properties },
+      });
+      const sent = async (reply: Reply) => {
+        const { value, gaps } = await peaksIn([ofSettings, () => reply]);
+        const { days = [], sentLogs } = value.find(({ account }) => account === batchAccount.id) ?? {};
+        return [days.length, sentLogs, gaps.map(({ field, subjects }) => [field, subjects])];
+      };
+      const both = [setting("ServiceLog", { workspaceId: logs }), setting("AuditLog", {})];
+      assert.deepEqual(await sent({ json: { value: both } }), [2, ["ServiceLog"], []]);
+      assert.deepEqual(await sent(denied("Microsoft.Insights/diagnosticSettings/read")), [
+        2,
+        undefined,
+        [["sentLogs", [batchAccount.id]]],
+      ]);
+    });
+
+    it("reads no further back than logs are read", async () => {
+      const { gathered: got } = await withTenant([], loopback =>
+        gather({ ...connectionTo(loopback), kinds: ["corePeaks"], historyDays: 40 }),
+      );
+      assert.equal(got.corePeaks.value[0]?.since, "2026-10-15T00:00:00.000Z");
+    });
+
+    it("knows no more than what lies after a span that was refused, and says so", async () => {
+      const { value, gaps } = await peaksIn([
+        `${ofBatch}api-version=2023-10-01&metricnames=CoreCount,LowPriorityCoreCount&timespan=2026-09-25`,
+        () => denied("x/read"),
+      ]);
+      const found = value.find(({ account }) => account === batchAccount.id);
+      assert.deepEqual([found?.since, found?.days.length], ["2026-10-25T00:00:00.000Z", 2]);
+      assert.deepEqual(
+        gaps.map(({ subjects }) => subjects),
+        [[batchAccount.id]],
+      );
+    });
+
+    for (const [what, reply] of [
+      ["a metric that Azure could not read", metrics({ ...metric("CoreCount", []), errorCode: "InternalServerError" })],
+      [
+        "as many series as were asked for, so that there may be more",
+        metrics(metric("CoreCount", ...Array.from({ length: 500 }, () => []))),
+      ],
+      ["a point without a time", metrics(metric("CoreCount", [["yesterday", 1]]))],
+    ] as const)
+      it(`concludes nothing from ${what}`, async () => {
+        const { value, gaps } = await peaksIn([ofBatch, () => reply]);
+        assert.deepEqual(
+          value.map(({ account }) => account),
+          [workspace.id],
+        );
+        assert.deepEqual(
+          gaps.map(({ reason, subjects }) => [reason, subjects]),
+          [["malformed", [batchAccount.id]]],
+        );
+      });
+
+    it("asks each subscription for what has metrics where Resource Graph does not answer; where a service is not registered nothing is missing", async () => {
+      const { value, gaps } = await peaksIn([
+        "resources | where type in~ ('microsoft.batch/batchaccounts', ",
+        () => denied("x/read"),
+      ]);
+      assert.deepEqual(value.map(({ account }) => account).toSorted(), [
+        batchAccount.id,
+        `${batchAccount.id}user`,
+        workspace.id,
+      ]);
+      assert.deepEqual(gaps, []);
+      const refused = await peaksIn(
+        ["resources | where type in~ ('microsoft.batch/batchaccounts', ", () => denied("x/read")],
+        [
+          `GET /subscriptions/${sub1}/providers/Microsoft.Batch/batchAccounts?`,
+          () => denied("Microsoft.Batch/batchAccounts/read"),
+        ],
+      );
+      assert.deepEqual(
+        refused.gaps.map(({ subjects }) => subjects),
+        [[sub1]],
+      );
+    });
+  });
+
   it("asks each subscription for its Batch accounts where Resource Graph does not answer", () =>
     withTenant([["resources | where type =~ 'microsoft.batch", () => denied("x/read")]], async loopback => {
       const { gathered } = await gather({ ...connectionTo(loopback), kinds: ["batchQuota"] });
@@ -1654,6 +1790,14 @@ const cases: readonly Case[] = [
     subjects: [sub1],
   },
   {
+    call: "corePeaks.metrics",
+    on: `${batchAccount.id}/providers/Microsoft.Insights/metrics`,
+    reply: denied("Microsoft.Insights/metrics/read"),
+    missing: "Microsoft.Insights/metrics/read",
+    rows: 1,
+    subjects: [batchAccount.id],
+  },
+  {
     call: "containerQuota.usages",
     on: "/Microsoft.ContainerInstance/locations/westeurope/usages",
     reply: denied("Microsoft.ContainerInstance/locations/usages/read"),
@@ -2168,6 +2312,9 @@ describe("gather, refused", () => {
       "vaults.own",
       "vaults.everywhere",
       "dnsLinks.everywhere",
+      "corePeaks.settings", // see "cores that platform metrics tell of" above, for all three
+      "corePeaks.everywhere",
+      "corePeaks.list",
       "alertRules.everywhere", // as the alerts of Defender
       "sentinelWorkspaces.everywhere", // the same
       "computeProviders.own", // see "what needs a registered provider" below
@@ -2656,7 +2803,12 @@ function repaged(seed: number, size: number): Route {
       const found = routes.find(([form]) => (typeof form === "string" ? line.includes(form) : form.test(line)));
       const reply = found![1](asked, 0) as { json: { value?: unknown[]; data?: unknown[] } };
       const rows = reply.json.value ?? reply.json.data;
-      if (!rows || asked.url.includes("getByIds") || asked.url.includes("subscribedSkus")) return reply;
+      // These are answered whole.
+      if (
+        !rows ||
+        ["getByIds", "subscribedSkus", "/Microsoft.Insights/metrics?"].some(name => asked.url.includes(name))
+      )
+        return reply;
       const all = shuffled(rows);
       const given = /[?&]at=(\d+)/.exec(asked.url)?.[1] ?? /"\$skipToken":"(\d+)"/.exec(asked.body)?.[1];
       const at = Number(given ?? 0);

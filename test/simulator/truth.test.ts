@@ -667,6 +667,8 @@ const shows: Record<string, Seen> = {
     );
   },
   P154: async c => (await risky(c, "atRisk")).includes(user(13)),
+  P155: async c => (await batchCores(c)).get("2026-11-22") === 256,
+  P156: async c => (await forecastCores(c)).get("serverless 2026-11-24") === 96,
   P157: async c =>
     (await done(c, development, "ines.ferreira", "Microsoft.Support/supportTickets/write")).length === 1 &&
     JSON.stringify(await log(c, development)).includes("Standard_NV6ads_A10_v5"),
@@ -757,6 +759,26 @@ const refusers = async (client: Client, scope: string) => {
   const resourceContent = { type: "Microsoft.Compute/virtualMachineScaleSets", location: "westeurope" };
   return (await client.arm(at, { resourceDetails: { apiVersion: "2024-07-01", resourceContent } })).text;
 };
+
+/** The most cores of each day that a metric tells of in Contoso Data, by the value of its dimension; latest first. */
+async function coresOf(client: Client, resource: string, metric: string, by?: string) {
+  const filter = by === undefined ? "" : `&$filter=${encodeURIComponent(`${by} eq '*'`)}`;
+  const path = `${data}/resourceGroups/rg-data/providers/${resource}/providers/Microsoft.Insights/metrics?api-version=2023-10-01`;
+  const span = "timespan=2026-10-25T12:00:00Z/2026-11-24T12:00:00Z&interval=PT1H&aggregation=Average";
+  const { body } = await client.arm(`${path}&metricnames=${encodeURIComponent(metric)}&${span}${filter}`);
+  const days = new Map<string, number>();
+  const [{ timeseries }] = body.value as [{ timeseries: { metadatavalues: Row[]; data: Row[] }[] }];
+  for (const { metadatavalues, data } of timeseries)
+    for (const point of data) {
+      const average = Number(point.average ?? 0);
+      const key = `${text(metadatavalues[0], "value")} ${text(point, "timeStamp").slice(0, 10)}`.trim();
+      days.set(key, Math.max(days.get(key) ?? 0, average));
+    }
+  return days;
+}
+const batchCores = (client: Client) => coresOf(client, "Microsoft.Batch/batchAccounts/batchreports", "CoreCount");
+const forecastCores = (client: Client) =>
+  coresOf(client, "Microsoft.MachineLearningServices/workspaces/mlw-forecast", "Total Cores", "ClusterName");
 
 const budgetsOf = async (client: Client, scope: string) =>
   JSON.stringify(await client.all("arm", `${scope}/providers/Microsoft.Consumption/budgets?api-version=2023-05-01`));
@@ -1133,6 +1155,14 @@ const quiet: Record<string, Seen> = {
   },
   Q153: async c => (await done(c, development, "riley.chen", writesMachine)).length === 2,
   Q154: async c => (await risky(c, "dismissed")).includes(user(12)),
+  Q155: async c => {
+    const cores = await batchCores(c);
+    return ["2026-11-10", "2026-11-23"].every(day => cores.get(day) === 20) && cores.get("2026-10-26") === 20;
+  },
+  Q156: async c => {
+    const cores = await forecastCores(c);
+    return cores.get("serverless 2026-11-17") === 16 && cores.get("cpu 2026-11-23") === 8;
+  },
   Q157: async c =>
     (await done(c, development, "sasha.kim", "Microsoft.Quota/quotas/write")).length === 1 &&
     (await done(c, development, "harper.diaz", "Microsoft.Compute/virtualMachines/write")).length > 0,

@@ -9,6 +9,7 @@ import { doorFaults } from "./doors";
 import { exemptionFaults } from "./exemptions";
 import { guardrailFaults } from "./guardrails";
 import { joiningFaults } from "./joining";
+import { metricFaults } from "./metrics";
 import { miningFaults } from "./mining";
 import { privilegeFaults } from "./privilege";
 import { quotaFaults } from "./quota";
@@ -28,6 +29,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   ...privilegeFaults,
   ...quotaFaults,
   ...miningFaults,
+  ...metricFaults,
   ...guardrailFaults,
   ...exemptionFaults,
   ...roadFaults,
