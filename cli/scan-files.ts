@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
+import { pairedParameters } from "../scan/parameter-files";
 import { type ScanFile, Unreadable } from "../scan/scan";
 import { compiled, isBicep } from "./bicep";
 import { UsageError } from "./exit";
@@ -9,18 +10,22 @@ const skipped: ReadonlySet<string> = new Set([".git", "node_modules", ".terrafor
 
 /**
  * The files that paths name: a file itself, of a folder all that lies below it, in the order of their names. Links within a folder
- * are not followed. `named` are those that were named one by one.
+ * are not followed. `named` are those that were named one by one; with a template come the parameter files beside it, unless
+ * `alone` is set.
  * @throws UsageError where a path names nothing
  */
-export function filesAt(paths: readonly string[]): {
+export function filesAt(
+  paths: readonly string[],
+  { alone = false } = {},
+): {
   readonly files: readonly ScanFile[];
   readonly named: ReadonlySet<string>;
 } {
   const named = new Set<string>();
   const files = new Map<string, ScanFile>();
   const add = (path: string) => {
-    const name = path.split(sep).join("/").replace(/^\.\//, "");
-    files.set(name, { name, text: () => textOf(path) });
+    const name = nameOf(path);
+    if (!files.has(name)) files.set(name, { name, text: () => textOf(path) });
     return name;
   };
   for (const path of paths) {
@@ -28,7 +33,10 @@ export function filesAt(paths: readonly string[]): {
       files.set("stdin", { name: "stdin", text: () => textOf(0) });
       named.add("stdin");
     } else if (isFolder(path)) for (const file of below(path)) add(file);
-    else named.add(add(path));
+    else {
+      named.add(add(path));
+      if (!alone) for (const file of parametersBeside(path)) add(file);
+    }
   }
   return { files: [...files.values()], named };
 }
@@ -38,6 +46,21 @@ function isFolder(path: string): boolean {
     return statSync(path).isDirectory();
   } catch (error) {
     throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a file or a folder.`);
+  }
+}
+
+/** A path as reports name it: `./infra/main.json` is `infra/main.json`. */
+const nameOf = (path: string): string => join(path).split(sep).join("/");
+
+/** The parameter files of a template, which lie in its folder; none, where that cannot be listed. */
+function parametersBeside(template: string): readonly string[] {
+  const folder = dirname(template);
+  try {
+    const files = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile());
+    const names = files.map(({ name }) => nameOf(join(folder, name)));
+    return pairedParameters(names).get(nameOf(template)) ?? [];
+  } catch {
+    return [];
   }
 }
 

@@ -46,14 +46,14 @@ export const scanCommand = (done: (code: number) => void) =>
     .action(async (paths: readonly string[], options: ScanCommandOptions) => {
       const { estate, from, sha256 } = estateOf(options.estate);
       if (options.format) prepareFolder(options.out, "--out");
-      const { files, named } = filesAt(paths);
+      const { files, named } = filesAt(paths, { alone: options.parameters !== undefined });
       const { check } = options;
       const report = scanFiles(files, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
         version,
         at: new Date().toISOString(),
-        parameters: filesAt(options.parameters ?? []).files,
+        parameters: filesAt(options.parameters ?? [], { alone: true }).files,
         select: ({ id }) => !check || check.includes(id),
         least: options.severity,
       });
