@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { pairedParameters } from "../scan/parameter-files";
-import { type ScanFile, Unreadable } from "../scan/scan";
+import { type ScanFile, Unreadable } from "../scan/scan-file";
 import { compiled, isBicep } from "./bicep";
 import { UsageError } from "./exit";
 
@@ -23,9 +23,10 @@ export function filesAt(
 } {
   const named = new Set<string>();
   const files = new Map<string, ScanFile>();
+  const root = commonFolder(paths.filter(path => path !== "-").map(path => (isFolder(path) ? path : dirname(path))));
   const add = (path: string) => {
     const name = nameOf(path);
-    if (!files.has(name)) files.set(name, { name, text: () => textOf(path) });
+    if (!files.has(name)) files.set(name, { name, place: nameOf(relative(root, path)), text: () => textOf(path) });
     return name;
   };
   for (const path of paths) {
@@ -39,6 +40,13 @@ export function filesAt(
     }
   }
   return { files: [...files.values()], named };
+}
+
+/** The folder in which all of these lie. */
+function commonFolder(folders: readonly string[]): string {
+  const [first = [], ...others] = folders.map(folder => resolve(folder).split(sep));
+  const differs = first.findIndex((part, i) => others.some(other => other[i] !== part));
+  return (differs < 0 ? first : first.slice(0, differs)).join(sep) || sep;
 }
 
 function isFolder(path: string): boolean {

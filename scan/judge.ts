@@ -35,16 +35,17 @@ export const readyUnder = (policies: readonly AnyPolicy[], estate: Estate): read
 export function* judgeFile(name: string, { items, stack }: Contents, ready: readonly Ready[]): Generator<Said> {
   const itself: Subject = { kind: "file", id: name, name, file: name };
   const ledger = new Ledger();
+  const seen = new Map<string, number>();
   for (const { subject, facts, written, prefix = "", key = "" } of items) {
     if (!facts) continue;
     const named: Subject = subject ? { ...subject, file: name } : itself;
     const about = subject || !key ? named : { ...named, name: `${name} with ${key}` };
     if (stack) ledger.enter(`${about.id}\n${key}`, shareOf(facts));
-    for (const one of ready) yield* said(one, facts, { subject: about, written, prefix, key });
+    for (const one of ready) yield* said(one, facts, { subject: about, written, prefix, key, seen });
   }
   if (stack)
     for (const one of ready)
-      yield* said(one, { totals: [ledger.ofStack()] }, { subject: itself, prefix: "", key: "sum" });
+      yield* said(one, { totals: [ledger.ofStack()] }, { subject: itself, prefix: "", key: "sum", seen });
 }
 
 interface About {
@@ -52,6 +53,8 @@ interface About {
   readonly written?: Item["written"];
   readonly prefix: string;
   readonly key: string;
+  /** How often a rule has found something at one place of the file: one name may stand there for several things. */
+  readonly seen: Map<string, number>;
 }
 
 /** One rule that fails leaves the others their say. */
@@ -71,13 +74,13 @@ function said(one: Ready, facts: Partial<Judged>, about: About): Said[] {
 function* judgements(
   { policy, options, level }: Ready,
   facts: Partial<Judged>,
-  { subject, prefix, key }: About,
+  { subject, prefix, key, seen }: About,
 ): Generator<Judgement> {
-  const seen = new Map<string, number>();
   for (const violation of judge(policy, facts, options)) {
     const path = violation.path.startsWith(prefix) ? violation.path.slice(prefix.length) : violation.path;
-    const nth = seen.get(path) ?? 0;
-    seen.set(path, nth + 1);
+    const place = [policy.id, subject.id, key, path].join("\n");
+    const nth = seen.get(place) ?? 0;
+    seen.set(place, nth + 1);
     const weak = (violation.level ?? level) === "advisory";
     yield {
       subject,

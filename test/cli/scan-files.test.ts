@@ -46,4 +46,13 @@ describe("the files that a scan is given", () => {
         assert.deepEqual([...named], [join(folder, "main.json")]);
       }));
   });
+
+  it("have a place below all that was asked for", () => {
+    const files = { "dev/plan.json": "{}", "prod/plan.json": "{}", "prod/more/plan.json": "{}" };
+    const placesOf = (...paths: readonly string[]) =>
+      within(files, folder => filesAt(paths.map(path => join(folder, path))).files.map(({ place }) => place));
+    assert.deepEqual(placesOf("prod"), ["more/plan.json", "plan.json"]);
+    assert.deepEqual(placesOf("dev", "prod/plan.json"), ["dev/plan.json", "prod/plan.json"]);
+    assert.deepEqual(placesOf("dev/plan.json"), ["plan.json"]);
+  });
 });

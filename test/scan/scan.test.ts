@@ -6,10 +6,11 @@ import { referencesOf } from "../../catalogue/exemptions";
 import { formats } from "../../posture/report/formats";
 import { reportJsonSchema } from "../../posture/report/model";
 import { pairedParameters } from "../../scan/parameter-files";
-import { scanFiles, Unreadable } from "../../scan/scan";
+import { scanFiles } from "../../scan/scan";
+import { Unreadable } from "../../scan/scan-file";
 import { runs } from "../depth";
 import { printed } from "../report/printed";
-import { at, estate, faultsOf, machine, scanned, template } from "./kit";
+import { at, estate, faultsOf, fileOf, machine, scanned, template } from "./kit";
 
 const gpu = "Standard_NC24ads_A100_v4";
 const parametrised = {
@@ -109,6 +110,62 @@ describe("a scan", () => {
       "unapproved-gpu-size: web/main.json resources[0].properties.hardwareProfile.vmSize",
     ]);
     assert.equal(report.excepted.length, 1);
+  });
+
+  describe("of one thing that several files speak of", () => {
+    const plan = (size: string) => ({
+      format_version: "1.2",
+      resource_changes: [
+        {
+          address: "azurerm_linux_virtual_machine.web",
+          mode: "managed",
+          type: "azurerm_linux_virtual_machine",
+          change: { actions: ["create"], after: { location: "westeurope", size }, after_unknown: {} },
+        },
+      ],
+    });
+    const marksOf = (files: Readonly<Record<string, unknown>>, below = "") => {
+      const report = scanFiles(
+        Object.entries(files).map(([name, content]) => ({ ...fileOf(`${below}${name}`, content), place: name })),
+        {
+          estate,
+          estateSource: { name: "the defaults" },
+          version: "0.0.0",
+          at,
+          select: ({ id }) => id === "unapproved-gpu-size",
+        },
+      );
+      return report.outcomes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+    };
+    const [dev, prod, good] = [plan(gpu), plan(gpu), plan("Standard_B2s")];
+
+    it("finds as much as they hold", () => {
+      const marks = marksOf({ "dev.json": dev, "prod.json": prod, "test.json": good });
+      assert.equal(new Set(marks).size, 2);
+    });
+
+    it("the finding of one file keeps its fingerprint, whatever the file is called and what else lies there", () => {
+      const [alone] = marksOf({ "dev.json": dev });
+      assert.deepEqual(marksOf({ "prod.json": prod, "test.json": good }), [alone]);
+    });
+
+    it("fingerprints are the same wherever the folder lies", () =>
+      assert.deepEqual(
+        marksOf({ "dev.json": dev, "prod.json": prod }, "/home/ada/"),
+        marksOf({ "dev.json": dev, "prod.json": prod }, "/srv/build/"),
+      ));
+
+    it("two of one name in one file are two", () => {
+      const pods = (image: string) =>
+        ["one", "two"]
+          .map(
+            namespace =>
+              `apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: ${namespace}}\nspec: {containers: [{name: a, image: ${image}}]}\n`,
+          )
+          .join("---\n");
+      const found = (image: string) => faultsOf(scanned({ "pods.yaml": pods(image) })).length;
+      assert.deepEqual([found("docker.io/metal3d/xmrig"), found("nginx")], [2, 0]);
+    });
   });
 
   describe("an exemption that the guardrails print from the estate", () => {
