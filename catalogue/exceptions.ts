@@ -12,7 +12,7 @@ export const exceptionSchema = z.strictObject({
   rule: z.string().min(1).meta({ description: "Id of the rule or check, as `computeguard rules` lists them" }),
   resource: line.min(1).max(1000).meta({
     description:
-      "What is excepted: a Pulumi URN, or in the audit an Azure resource id or object id. * stands for any text up to the next /, ** between two / for any number of parts, at the end for one or more; letter case does not matter.",
+      "What is excepted: a Pulumi URN, in the audit an Azure resource id or object id, in a scan also Terraform's address or the path of a file, with all that is found in it. * stands for any text up to the next /, ** between two / for any number of parts, at the end for one or more; letter case does not matter.",
   }),
   reason: line.min(10, "expected a reason of at least 10 characters").meta({ description: "Why it may be so" }),
   owner: line.min(1).meta({ description: "Who answers for it" }),

@@ -25,7 +25,7 @@ export function settle(
   const excepted: Excepted[] = [];
   const left = outcomes.map(outcome => {
     const findings = outcome.findings.filter(finding => {
-      const applying = exceptions.filter(exception => !exception.upTo && applies(exception, finding, today));
+      const applying = exceptions.filter(exception => !exception.upTo && means(exception, finding, today));
       const exception = applying[0] ?? saidBy(finding);
       for (const each of exception ? [exception, ...applying] : []) used.add(each);
       if (exception) excepted.push({ finding, exception });
@@ -40,4 +40,10 @@ export function settle(
     return couldApply && !used.has(exception) ? [{ exception, why: "matchesNothing" }] : [];
   });
   return { outcomes: left, excepted, idleExceptions };
+}
+
+/** An exception names what was found, or the file in which it stands. */
+function means(exception: Exception, { rule, subject }: Finding, today: string): boolean {
+  const named = subject.file === undefined ? [subject.id] : [subject.id, subject.file];
+  return named.some(id => applies(exception, { rule, subject: { id } }, today));
 }

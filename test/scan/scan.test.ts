@@ -23,6 +23,19 @@ const valuesOf = (size: string) => ({
   parameters: { size: { value: size } },
 });
 
+/** A plan of Terraform for one machine. */
+const plan = (size: string) => ({
+  format_version: "1.2",
+  resource_changes: [
+    {
+      address: "azurerm_linux_virtual_machine.web",
+      mode: "managed",
+      type: "azurerm_linux_virtual_machine",
+      change: { actions: ["create"], after: { location: "westeurope", size }, after_unknown: {} },
+    },
+  ],
+});
+
 describe("parameter files", () => {
   it("belong to the template that they are named after", () => {
     const names = [
@@ -112,18 +125,41 @@ describe("a scan", () => {
     assert.equal(report.excepted.length, 1);
   });
 
+  describe("takes exceptions by the path of a file", () => {
+    const exceptions = [
+      {
+        rule: "unapproved-gpu-size",
+        resource: "ml/**",
+        reason: "training of the vision team",
+        owner: "ml@contoso.com",
+        until: "2026-12-31",
+      },
+    ];
+    const type = "azure-native:compute:VirtualMachine";
+    const urn = `urn:pulumi:prod::ml::${type}::train`;
+    const state = {
+      version: 3,
+      deployment: {
+        resources: [{ urn, type, inputs: { location: "westeurope", hardwareProfile: { vmSize: gpu } } }],
+      },
+    };
+    const file: readonly (readonly [what: string, content: unknown])[] = [
+      ["a plan", plan(gpu)],
+      ["an exported stack", state],
+      ["an ARM resource with an id", { ...machine(gpu), id: "/subscriptions/x/providers/Microsoft.Compute/virtualMachines/web" }],
+    ];
+    for (const [what, content] of file)
+      it(`also for what stands in ${what}, and in no other file`, () => {
+        const judged = (name: string) => {
+          const { excepted, idleExceptions, ...report } = scanned({ [name]: content }, { estate: { ...estate, exceptions } });
+          return [faultsOf({ excepted, idleExceptions, ...report }).length, excepted.length, idleExceptions.length];
+        };
+        assert.deepEqual(judged("ml/train.json"), [0, 1, 0]);
+        assert.deepEqual(judged("web/train.json"), [1, 0, 1]);
+      });
+  });
+
   describe("of one thing that several files speak of", () => {
-    const plan = (size: string) => ({
-      format_version: "1.2",
-      resource_changes: [
-        {
-          address: "azurerm_linux_virtual_machine.web",
-          mode: "managed",
-          type: "azurerm_linux_virtual_machine",
-          change: { actions: ["create"], after: { location: "westeurope", size }, after_unknown: {} },
-        },
-      ],
-    });
     const marksOf = (files: Readonly<Record<string, unknown>>, below = "") => {
       const report = scanFiles(
         Object.entries(files).map(([name, content]) => ({ ...fileOf(`${below}${name}`, content), place: name })),
