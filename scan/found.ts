@@ -1,10 +1,13 @@
 import type { Exception } from "../catalogue/exceptions";
 import type { Finding, Gap } from "../catalogue/outcome";
+import type { Asked } from "../policies/excepted";
 import type { printedExemptions } from "../policies/printed-exemptions";
 import type { Judgement } from "../posture/check";
 import type { Report } from "../posture/report/model";
+import type { Behind } from "../posture/run/exceptions";
+import { fingerprint } from "../posture/run/fingerprint";
 import { fileKinds } from "./all";
-import { judgeFile, type Ready } from "./judge";
+import { type Fault, judgeFile, type Ready } from "./judge";
 import { isParameterFile } from "./kinds/arm-template";
 import { isParameterName } from "./parameter-files";
 import { type Parsed, parsed } from "./parsed";
@@ -13,15 +16,19 @@ import { toldApart } from "./told-apart";
 
 const noKind = "of no kind that is judged";
 
+/** A fault with what is asked for there, and the exception that what was found says itself. */
+type Kept = Fault & { readonly asked: Asked; readonly exception?: Exception };
+
 /** What is kept of the files that were judged. */
 export class Found {
   readonly gaps: Gap[] = [];
   readonly leftOut: { readonly name: string; readonly why: string }[] = [];
-  private readonly judgements = new Map<string, Judgement[]>();
+  private readonly judgements = new Map<string, Kept[]>();
+  /** What was kept, by rule and fingerprint. */
+  private readonly byMark = new Map<string, Kept>();
   private readonly failures = new Map<string, Gap>();
   private readonly files = new Map<string, number>();
   private readonly places = new Map<string, string>();
-  private readonly exceptions = new Map<string, Exception>();
 
   constructor(
     private readonly ready: readonly Ready[],
@@ -39,9 +46,9 @@ export class Found {
       for (const said of judgeFile(file.name, contents, this.ready))
         if ("gap" in said) this.failures.set(said.rule, said.gap);
         else {
-          this.kept(said.rule).push(said.judgement);
-          const exception = said.written && this.exceptionOf(said.rule, said.written);
-          if (exception) this.exceptions.set(placeOf({ rule: said.rule, ...said.judgement }), exception);
+          const { rule, judgement, asked, written } = said;
+          const exception = written && this.exceptionOf(rule, written);
+          this.kept(rule).push({ ...judgement, asked, ...(exception && { exception }) });
         }
       return;
     }
@@ -77,10 +84,12 @@ export class Found {
 
   /** What was said under a rule. */
   of(rule: string): readonly Judgement[] {
-    return toldApart(this.kept(rule), name => this.places.get(name) ?? name);
+    const told = toldApart(this.kept(rule), name => this.places.get(name) ?? name);
+    for (const each of told) this.byMark.set(`${rule}\n${fingerprint(rule, each.subject.id, each.key)}`, each);
+    return told;
   }
 
-  private kept(rule: string): Judgement[] {
+  private kept(rule: string): Kept[] {
     const judged = this.judgements.get(rule) ?? [];
     this.judgements.set(rule, judged);
     return judged;
@@ -91,8 +100,15 @@ export class Found {
     return failure ? [failure] : [];
   }
 
-  /** The exception of the estate that what was found says, as an exemption that the guardrails print. */
-  readonly saidBy = (finding: Finding): Exception | undefined => this.exceptions.get(placeOf(finding));
+  /** What is known of a finding beside itself: what is asked for there, and the exception that an exemption of the guardrails says. */
+  readonly behind: Behind = {
+    askedFor: finding => this.keptOf(finding)?.asked,
+    saidBy: finding => this.keptOf(finding)?.exception,
+  };
+
+  private keptOf({ rule, fingerprint }: Finding): Kept | undefined {
+    return this.byMark.get(`${rule}\n${fingerprint}`);
+  }
 
   get judgedFiles(): number {
     return [...this.files.values()].reduce((sum, files) => sum + files, 0);
@@ -105,10 +121,6 @@ export class Found {
     });
   }
 }
-
-/** A resource under a rule. One URN may stand in more than one file. */
-const placeOf = ({ rule, subject }: Pick<Finding, "rule" | "subject">): string =>
-  `${rule}\n${subject.file}\n${subject.id}`;
 
 const isHelmTemplate = ({ text, extension }: Parsed): boolean => /^\.ya?ml$/.test(extension) && text.includes("{{");
 

@@ -55,7 +55,7 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
   const judged = ready.map(({ policy }) =>
     outcomeOf(policy, found.of(policy.id), [...gaps, ...found.brokenOf(policy.id)]),
   );
-  const { outcomes: left, excepted, idleExceptions } = settle(judged, estate.exceptions, today, found.saidBy);
+  const { outcomes: left, excepted, idleExceptions } = settle(judged, estate.exceptions, today, found.behind);
   const outcomes = [...left].sort(worstFirst);
   const all = distinctGaps([...gaps, ...outcomes.flatMap(outcome => outcome.gaps)]);
   return visible<Report>({

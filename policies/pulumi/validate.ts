@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Estate } from "../../catalogue/estate";
 import { asLine, type Exception, inWords } from "../../catalogue/exceptions";
 import type { Violation } from "../../catalogue/outcome";
-import { beyond, extentOf } from "../excepted";
+import { beyond, extentOf, notGivenFor } from "../excepted";
 import { type AnyPolicy, type Judged, type JudgedKind, judge } from "../policy";
 import { optionsOf } from "./options-of";
 
@@ -43,7 +43,7 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
     const exception = excess === undefined ? given : undefined;
     const known = !exception && wasThere(args, asked);
     for (const { path, message, level, fix = policy.fix } of violations) {
-      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; its exception was not given for ${excess}`}${known ? "; it was there before" : ""}`;
+      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; ${notGivenFor(excess)}`}${known ? "; it was there before" : ""}`;
       const blocks = blocking && !known && level !== "advisory";
       const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy.id, subjectOf(args), asked) : [])].join(
         "\n",
