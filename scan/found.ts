@@ -9,8 +9,10 @@ import { fingerprint } from "../posture/run/fingerprint";
 import { fileKinds } from "./all";
 import { type Fault, judgeFile, type Ready } from "./judge";
 import { isParameterFile } from "./kinds/arm-template";
+import { beginsAsScript } from "./kinds/script";
+import { insteadOf } from "./not-read";
 import { isParameterName } from "./parameter-files";
-import { type Parsed, parsed } from "./parsed";
+import { filledName, type Parsed, parsed } from "./parsed";
 import { type ScanFile, Unreadable } from "./scan-file";
 import { toldApart } from "./told-apart";
 
@@ -66,9 +68,10 @@ export class Found {
   private read(file: ScanFile): Parsed | undefined {
     try {
       const read = parsed({ name: file.name, text: file.text() });
-      if (read.fault === undefined) return read;
-      if (isHelmTemplate(read))
-        this.leftOut.push({ name: file.name, why: "a Helm template: judge what helm template prints" });
+      const template = templateWords(read);
+      // a script is read as text, whatever is filled in later
+      if (read.fault === undefined || (template !== undefined && beginsAsScript(read.text))) return read;
+      if (template !== undefined) this.leftOut.push({ name: file.name, why: template });
       else
         this.gaps.push({
           what: file.name,
@@ -122,9 +125,17 @@ export class Found {
   }
 }
 
-const isHelmTemplate = ({ text, extension }: Parsed): boolean => /^\.ya?ml$/.test(extension) && text.includes("{{");
+/** What is said of a file that becomes data only once it is filled in; undefined of any other. */
+function templateWords({ name, text, extension }: Parsed): string | undefined {
+  if (filledName(name) !== name) return "a template: judge what it becomes";
+  return /^\.ya?ml$/.test(extension) && text.includes("{{")
+    ? "a Helm template: judge what helm template prints"
+    : undefined;
+}
 
 function leftOutFor({ name, documents: [document] }: Parsed): string {
+  const instead = insteadOf(name);
+  if (instead !== undefined) return `in Terraform's own language: judge ${instead}`;
   return isParameterName(name) || isParameterFile(document)
     ? "values for the parameters of a template that is not here"
     : noKind;

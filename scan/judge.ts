@@ -41,7 +41,11 @@ export const readyUnder = (policies: readonly AnyPolicy[], estate: Estate): read
  * What the policies say of one file, by rule. As in a preview a value that cannot be seen is judged as what it may be; what a
  * preview only warns of weighs little.
  */
-export function* judgeFile(name: string, { items, stack, stackItself }: Contents, ready: readonly Ready[]): Generator<Said> {
+export function* judgeFile(
+  name: string,
+  { items, stack, stackItself }: Contents,
+  ready: readonly Ready[],
+): Generator<Said> {
   const itself: Subject = { kind: "file", id: name, name, file: name };
   const ledger = new Ledger();
   const seen = new Map<string, number>();

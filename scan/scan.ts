@@ -12,6 +12,7 @@ import { distinctGaps } from "../posture/run/resolve";
 import { shown, summaryOf, worstFirst } from "../posture/run/summary";
 import { Found } from "./found";
 import { readyUnder } from "./judge";
+import { notLookedAt } from "./not-read";
 import { pairedParameters } from "./parameter-files";
 import type { ScanFile } from "./scan-file";
 
@@ -24,6 +25,8 @@ export interface ScanOptions {
   readonly at: string;
   /** Files with values for the parameters of every template, beside those that lie there. */
   readonly parameters?: readonly ScanFile[];
+  /** How many files were not looked at, by their extensions. */
+  readonly passed?: ReadonlyMap<string, number>;
   readonly select?: (rule: Rule) => boolean;
   /** Findings below it are counted, and not shown. */
   readonly least?: Severity;
@@ -34,7 +37,7 @@ export interface ScanOptions {
  * the same files give the same report. What cannot be read is a gap, and what no kind knows is left out by name.
  */
 export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Report {
-  const { estate, estateSource, version, at, parameters = [], select = () => true, least = "low" } = options;
+  const { estate, estateSource, version, at, parameters = [], passed, select = () => true, least = "low" } = options;
   const ready = readyUnder(policies, estate).filter(({ policy }) => select(policy));
   const notTested = policies.filter(select).flatMap(({ id, untestedUnder }) => {
     const why = untestedUnder?.(estate);
@@ -66,7 +69,11 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
     coverage: {
       estate: estateSource,
       ...(notTested.length > 0 && { notTested }),
-      files: { judged: found.judgedFiles, leftOut: found.leftOut },
+      files: {
+        judged: found.judgedFiles,
+        leftOut: found.leftOut,
+        ...(passed && passed.size > 0 && { notLookedAt: notLookedAt(passed) }),
+      },
       sources: found.sources,
     },
     summary: summaryOf(outcomes, excepted.length, all),

@@ -5,10 +5,7 @@ import type { Fault } from "./judge";
  * place, the file belongs to what tells the findings apart; what one file alone says keeps its fingerprint, whatever the file is called.
  * @param placeOf the file's path below what was asked for, so that the fingerprint is the same on every machine
  */
-export function toldApart<F extends Fault>(
-  faults: readonly F[],
-  placeOf: (file: string) => string,
-): readonly F[] {
+export function toldApart<F extends Fault>(faults: readonly F[], placeOf: (file: string) => string): readonly F[] {
   const files = new Map<string, Set<string>>();
   for (const fault of faults) {
     const held = files.get(markOf(fault)) ?? new Set();

@@ -39,7 +39,8 @@ export function settle(
     const excess = given?.upTo && asked && beyond(given.upTo, asked);
     const exception = (excess === undefined ? given : undefined) ?? saidBy(finding);
     for (const each of exception ? [exception, ...applying] : applying) used.add(each);
-    if (!exception) return applying.length > 0 ? { ...finding, message: `${finding.message}; ${whyNot(excess)}` } : finding;
+    if (!exception)
+      return applying.length > 0 ? { ...finding, message: `${finding.message}; ${whyNot(excess)}` } : finding;
     excepted.push({ finding, exception });
     return undefined;
   };

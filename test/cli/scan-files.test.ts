@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { filesAt } from "../../cli/scan-files";
@@ -54,5 +54,68 @@ describe("the files that a scan is given", () => {
     assert.deepEqual(placesOf("prod"), ["more/plan.json", "plan.json"]);
     assert.deepEqual(placesOf("dev", "prod/plan.json"), ["dev/plan.json", "prod/plan.json"]);
     assert.deepEqual(placesOf("dev/plan.json"), ["plan.json"]);
+  });
+
+  describe("of a folder", () => {
+    const miner = "#!/bin/sh\n./xmrig -o stratum+tcp://pool.supportxmr.com:3333\n";
+    const ofFolder = (files: { readonly [name: string]: string }) =>
+      within(files, folder => {
+        const { files, passed } = filesAt([folder]);
+        return { read: files.map(({ place }) => place), passed: [...passed] };
+      });
+
+    /** Of each, what is read, and a twin that is not looked at. */
+    const table: readonly (readonly [name: string, read: string, twin: string])[] = [
+      ["install", miner, "Copyright (c) Contoso\n"],
+      [".profile", miner, "export A=1\n"],
+      ["user-data", "#cloud-config\nruncmd: []\n", "nothing of cloud-init\n"],
+      ["user_data.mime", "Content-Type: multipart/mixed\n", "From: ada@contoso.com\n"],
+      ["bom", `\uFEFF${miner}`, `\uFEFF${"x".repeat(100)}`],
+      ["init.tftpl", miner, `Hello \${name}\n`],
+      ["_helpers.tpl", miner, '{{- define "x" -}}\n'],
+      ["empty", miner, ""],
+    ];
+    for (const [name, read, twin] of table) {
+      it(`${name} is read where it begins as a script`, () =>
+        assert.deepEqual(ofFolder({ [name]: read }).read, [name]));
+      it(`${name} is counted where it does not`, () => {
+        const { read, passed } = ofFolder({ [name]: twin });
+        assert.deepEqual([read, passed.map(([, files]) => files)], [[], [1]]);
+      });
+    }
+
+    it("templates of scripts and of data are read by the name that they will have", () =>
+      assert.deepEqual(ofFolder({ "a.ps1.tftpl": "x", "b.yaml.tpl": "x", "c.SH.TPL": "x", "d.md.tpl": "x" }), {
+        read: ["a.ps1.tftpl", "b.yaml.tpl", "c.SH.TPL"],
+        passed: [[".tpl", 1]],
+      }));
+
+    it("what is not looked at is counted by its extension, and what lies in packages of others is not", () =>
+      assert.deepEqual(
+        ofFolder({
+          "a.png": "",
+          "b/c.PNG": "",
+          "main.tf": "",
+          LICENSE: "",
+          "node_modules/x/a.png": "",
+          ".git/HEAD": "",
+        }),
+        {
+          read: [],
+          passed: [
+            ["no extension", 1],
+            [".png", 2],
+            [".tf", 1],
+          ],
+        },
+      ));
+
+    it("links are counted and not followed", () =>
+      within({ "a/main.json": "{}", "b/install": miner }, folder => {
+        symlinkSync("../b/install", join(folder, "a/run"));
+        symlinkSync("../b", join(folder, "a/more"));
+        const { files, passed } = filesAt([join(folder, "a")]);
+        assert.deepEqual([files.map(({ place }) => place), [...passed]], [["main.json"], [["links", 2]]]);
+      }));
   });
 });

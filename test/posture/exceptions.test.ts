@@ -111,7 +111,11 @@ describe("exceptions in an audit", () => {
       const { excepted, idleExceptions, outcomes } = judgeAll(
         gather({ ...rows, resources: [trainers(capacity)] }, {}),
         manifest,
-        { estate: estate(...exceptions), version: "0.0.0", select: ({ id }) => exceptions.some(({ rule }) => rule === id) },
+        {
+          estate: estate(...exceptions),
+          version: "0.0.0",
+          select: ({ id }) => exceptions.some(({ rule }) => rule === id),
+        },
       );
       const said = outcomes.flatMap(({ findings }) =>
         findings.map(({ message }) => /; (its exception .*)$/.exec(message)?.[1]),
@@ -119,8 +123,7 @@ describe("exceptions in an audit", () => {
       return { excepted: excepted.length, said, idle: idleExceptions.length };
     };
 
-    it("hold for what runs within it", () =>
-      assert.deepEqual(judged(4, given), { excepted: 1, said: [], idle: 0 }));
+    it("hold for what runs within it", () => assert.deepEqual(judged(4, given), { excepted: 1, said: [], idle: 0 }));
     it("do not hold for what runs beyond it, and the finding says so", () =>
       assert.deepEqual(judged(5, given), {
         ...{ excepted: 0, said: ["its exception was not given for 5 machines"], idle: 0 },

@@ -30,7 +30,9 @@ function judged(files: Readonly<Record<string, unknown>>, ...exceptions: readonl
     estate: limited,
     select: ({ id }) => rules.has(id),
   });
-  const said = outcomes.flatMap(({ findings }) => findings.map(({ message }) => /; (its exception .*)$/.exec(message)?.[1]));
+  const said = outcomes.flatMap(({ findings }) =>
+    findings.map(({ message }) => /; (its exception .*)$/.exec(message)?.[1]),
+  );
   return { excepted: excepted.length, said, idle: idleExceptions.length };
 }
 

@@ -3,6 +3,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
 import { referencesOf } from "../../catalogue/exemptions";
+import { coverageLines } from "../../posture/report/coverage";
 import { formats } from "../../posture/report/formats";
 import { reportJsonSchema } from "../../posture/report/model";
 import { pairedParameters } from "../../scan/parameter-files";
@@ -146,12 +147,18 @@ describe("a scan", () => {
     const file: readonly (readonly [what: string, content: unknown])[] = [
       ["a plan", plan(gpu)],
       ["an exported stack", state],
-      ["an ARM resource with an id", { ...machine(gpu), id: "/subscriptions/x/providers/Microsoft.Compute/virtualMachines/web" }],
+      [
+        "an ARM resource with an id",
+        { ...machine(gpu), id: "/subscriptions/x/providers/Microsoft.Compute/virtualMachines/web" },
+      ],
     ];
     for (const [what, content] of file)
       it(`also for what stands in ${what}, and in no other file`, () => {
         const judged = (name: string) => {
-          const { excepted, idleExceptions, ...report } = scanned({ [name]: content }, { estate: { ...estate, exceptions } });
+          const { excepted, idleExceptions, ...report } = scanned(
+            { [name]: content },
+            { estate: { ...estate, exceptions } },
+          );
           return [faultsOf({ excepted, idleExceptions, ...report }).length, excepted.length, idleExceptions.length];
         };
         assert.deepEqual(judged("ml/train.json"), [0, 1, 0]);
@@ -303,6 +310,52 @@ describe("a scan", () => {
       ],
     });
     assert.deepEqual(report.gaps, []);
+  });
+
+  it("reads scripts that are filled in later as text, and their data where it is data already", () => {
+    const run = "- ./xmrig -o stratum+tcp://pool.supportxmr.com:3333\n";
+    const loop = "%{ for one in all ~}\n";
+    const bad = {
+      "init.sh.tftpl": `./xmrig -o stratum+tcp://pool.supportxmr.com:3333 \${worker}\n`,
+      "cloud.yaml.tftpl": `#cloud-config\nruncmd:\n${loop}${run}`,
+      "jinja.yaml": `## template: jinja\n#cloud-config\nruncmd:\n{% if a %}{{ b }}\n${run}`,
+      "vm.json.tpl": template(machine(gpu)),
+    };
+    assert.deepEqual(faultsOf(scanned(bad)), [
+      "mining-payload: cloud.yaml.tftpl",
+      "mining-payload: init.sh.tftpl",
+      "mining-payload: jinja.yaml",
+      "unapproved-gpu-size: vm.json.tpl resources[0].properties.hardwareProfile.vmSize",
+    ]);
+    const good = scanned({
+      "init.sh.tftpl": `echo \${worker}\n`,
+      "cloud.yaml.tftpl": `#cloud-config\nruncmd:\n${loop}- echo a\n`,
+      "loop.yaml.tpl": `a:\n${loop}- [\n`,
+    });
+    assert.deepEqual(faultsOf(good), []);
+    assert.deepEqual(good.coverage.files, {
+      judged: 2,
+      leftOut: [{ name: "loop.yaml.tpl", why: "a template: judge what it becomes" }],
+    });
+    assert.deepEqual(good.gaps, []);
+  });
+
+  it("says what was not looked at, and the way where there is one", () => {
+    const passed = new Map([
+      [".png", 11],
+      [".tf", 1],
+    ]);
+    const { coverage } = scanned({ "main.json": template() }, { passed });
+    assert.deepEqual(coverageLines(coverage).slice(1, 2), [
+      "Not looked at: 12 files (.tf 1, .png 11); of .tf judge what terraform show -json prints of a plan",
+    ]);
+    assert.equal(scanned({ "main.json": template() }, { passed: new Map() }).coverage.files?.notLookedAt, undefined);
+    assert.deepEqual(scanned({ "main.tf": "x" }).coverage.files?.leftOut, [
+      {
+        name: "main.tf",
+        why: "in Terraform's own language: judge what terraform show -json prints of a plan",
+      },
+    ]);
   });
 
   it("a small YAML file cannot become a large one", () => {
