@@ -45,9 +45,7 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
     for (const { path, message, level, fix = policy.fix } of violations) {
       const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; ${notGivenFor(excess)}`}${known ? "; it was there before" : ""}`;
       const blocks = blocking && !known && level !== "advisory";
-      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy.id, subjectOf(args), asked) : [])].join(
-        "\n",
-      );
+      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy, subjectOf(args), asked) : [])].join("\n");
       report({
         message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : cure && `\n${cure}`}`,
         // a violation may be weaker than the rule, never stronger than the level at which an admin set it
@@ -58,8 +56,10 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
 }
 
 /** The line for the estate, which whoever answers for it completes; a resource without a name needs none. */
-const howToExcept = (rule: string, resource: string | undefined, asked: Partial<Judged>): string[] =>
-  resource === undefined ? [] : [`${exceptLine} ${asLine({ rule, resource, upTo: extentOf(asked) })}`];
+const howToExcept = (policy: AnyPolicy, resource: string | undefined, asked: Partial<Judged>): string[] =>
+  resource === undefined || policy.offersException === false
+    ? []
+    : [`${exceptLine} ${asLine({ rule: policy.id, resource, upTo: extentOf(asked) })}`];
 
 /** Before the line that is pasted. */
 const exceptLine = "To live with it for a while, under exceptions in the estate:";
