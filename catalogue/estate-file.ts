@@ -160,15 +160,26 @@ const vocabulary: { readonly [key: string]: (word: string) => string | undefined
 };
 
 const wordMistakes = (plain: unknown): Mistake[] =>
-  Object.entries(vocabulary).flatMap(([key, mistake]) => {
-    const words: unknown = (plain as { [key: string]: unknown } | null)?.[key];
-    if (!Array.isArray(words)) return [];
-    return words.flatMap((word: unknown, i): Mistake[] => {
-      const named: unknown = word !== null && typeof word === "object" ? (word as { size?: unknown }).size : word;
-      const message = typeof named === "string" && named !== "" ? mistake(named) : undefined;
-      return message === undefined ? [] : [{ path: [key, i], message }];
-    });
+  Object.keys(vocabulary).flatMap(key =>
+    mistakesInWords(key, (plain as { [key: string]: unknown } | null)?.[key]).map(({ index, message }) => ({
+      path: [key, index],
+      message,
+    })),
+  );
+
+/** What is wrong with the words of one setting of the estate, such as `regions`, each by its index; nothing where they are no list. */
+export function mistakesInWords(
+  setting: string,
+  words: unknown,
+): readonly { readonly index: number; readonly message: string }[] {
+  const mistake = Object.hasOwn(vocabulary, setting) ? vocabulary[setting] : undefined;
+  if (!mistake || !Array.isArray(words)) return [];
+  return words.flatMap((word: unknown, index) => {
+    const named: unknown = word !== null && typeof word === "object" ? (word as { size?: unknown }).size : word;
+    const message = typeof named === "string" && named !== "" ? mistake(named) : undefined;
+    return message === undefined ? [] : [{ index, message }];
   });
+}
 
 const ruleMistakes = (plain: unknown, ruleMistake: RuleMistake): Mistake[] => {
   const exceptions: unknown = (plain as { exceptions?: unknown } | null)?.exceptions;

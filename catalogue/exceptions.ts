@@ -12,7 +12,7 @@ export const exceptionSchema = z.strictObject({
   rule: z.string().min(1).meta({ description: "Id of the rule or check, as `computeguard rules` lists them" }),
   resource: line.min(1).max(1000).meta({
     description:
-      "What is excepted: a Pulumi URN, or in the audit an Azure resource id or object id. * stands for any text up to the next /, ** between two / for any number of parts, at the end for one or more; letter case does not matter.",
+      "What is excepted: a Pulumi URN, in the audit an Azure resource id or object id, in a scan also Terraform's address or the path of a file, with all that is found in it. * stands for any text up to the next /, ** between two / for any number of parts, at the end for one or more; letter case does not matter.",
   }),
   reason: line.min(10, "expected a reason of at least 10 characters").meta({ description: "Why it may be so" }),
   owner: line.min(1).meta({ description: "Who answers for it" }),
@@ -28,7 +28,7 @@ export const exceptionSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        "What it was given for, as the pack's message shows it: what the same resource requests beyond it is judged again. Counts only in the pack, for an audit sees no requests.",
+        "What it was given for, as the pack's message shows it: what the same resource requests beyond it is judged again. It is held against the resource, in the audit against what runs; a finding of which nobody can tell stands, and says so.",
     }),
   stackTag: z
     .string()
@@ -63,8 +63,8 @@ export const inWords = ({ until, owner, reason }: Pick<Exception, "until" | "own
   `excepted until ${until} by ${owner}: ${reason}`;
 
 /** URNs name resources of a program, and tags stacks: an audit sees neither. */
-export const isForPackOnly = ({ resource, stackTag, upTo }: Exception): boolean =>
-  stackTag !== undefined || upTo !== undefined || /^urn:/i.test(resource);
+export const isForPackOnly = ({ resource, stackTag }: Exception): boolean =>
+  stackTag !== undefined || /^urn:/i.test(resource);
 
 /** An exception as it is pasted under `exceptions` of the estate: who answers for it, why and how long is left to write. */
 export const asLine = ({ rule, resource, upTo }: Pick<Exception, "rule" | "resource" | "upTo">): string => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { parseJson } from "../catalogue/json";
-import { Unreadable } from "../scan/scan";
+import { Unreadable } from "../scan/scan-file";
 
 export const isBicep = (file: string): boolean => /\.bicep(?:param)?$/i.test(file);
 

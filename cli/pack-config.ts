@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import type * as z from "zod";
-import { unknownRule } from "../catalogue/estate-file";
+import { estateSettings } from "../catalogue/estate";
+import { mistakesInWords, unknownRule } from "../catalogue/estate-file";
 import { nearestWord } from "../catalogue/nearest-word";
 import { currentId } from "../catalogue/rule-ids";
 import { policies } from "../policies/all";
+import type { AnyPolicy } from "../policies/policy";
 import { UsageError } from "./exit";
 
 /** The levels that Pulumi knows; `remediate` is for rules that have a remedy. */
@@ -61,8 +63,15 @@ function faultsOfRule(rule: string, entry: unknown): string[] {
     if (issue.code === "unrecognized_keys") faults.push(...issue.keys.map(key => unknownOption(key, known)));
     else faults.push(`${issue.path.join(".")}: ${issue.message}`);
   }
+  for (const [option, words] of Object.entries(options))
+    for (const { index, message } of mistakesInWords(settingOf(policy, option), words))
+      faults.push(`${option}.${index}: ${message}`);
   return faults;
 }
+
+/** The setting of the estate that an option is: its words mean the same in both files. */
+const settingOf = ({ options }: AnyPolicy, option: string): string =>
+  Object.entries(estateSettings).find(([, schema]) => schema === options.shape[option])?.[0] ?? "";
 
 function unknownOption(key: string, known: readonly string[]): string {
   const near = nearestWord(key, known);

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { isBlocked } from "../engine/deployment";
 import { EngineError } from "../engine/error";
 import { type ProgramOptions, type ProgramReport, runProgram } from "../engine/program";
+import { counted } from "../posture/report/phrases";
 import { exitCodes, UsageError } from "./exit";
 import { type StackConfig, stackConfigOf } from "./stack-config";
 
@@ -83,18 +84,18 @@ export function previewSummary(
     return `${paint(level === "mandatory" ? "red" : "yellow", level.padEnd(9))} ${policy}  ${urn.split("::").pop()}: ${found}`;
   });
   const mandatory = violations.filter(({ level }) => level === "mandatory");
-  const outcome = mandatory.length > 0 ? `refused: ${mandatory.length} mandatory violations` : "accepted";
+  const outcome = mandatory.length > 0 ? `refused: ${counted(mandatory.length, "mandatory violation")}` : "accepted";
   const said = packOutput.split("\n").filter(line => line !== "");
   return `${[
     ...said,
     ...lines,
     ...notes.map(note => `note      ${note}`),
     ...exceptionsFor(mandatory),
-    `${policies} rules judged ${resources.length} resources: ${mandatory.length} mandatory violations, ${violations.length - mandatory.length} advisory`,
+    `${counted(policies, "rule")} judged ${counted(resources.length, "resource")}: ${counted(mandatory.length, "mandatory violation")}, ${violations.length - mandatory.length} advisory`,
     mandatory.length > 0
       ? `An up would refuse ${refusedBy(mandatory)}`
       : "An up would refuse nothing of what is known here",
-    `${resources.length} resources, ${outcome}`,
+    `${counted(resources.length, "resource")}, ${outcome}`,
   ].join("\n")}\n`;
 }
 

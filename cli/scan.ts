@@ -2,7 +2,9 @@ import { Command } from "commander";
 import type { Severity } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { policies } from "../policies/all";
+import { leftLines } from "../posture/report/coverage";
 import { type FormatName, formatNames, formats } from "../posture/report/formats";
+import type { Report } from "../posture/report/model";
 import { summary } from "../posture/report/text";
 import { fileKinds } from "../scan/all";
 import { scanFiles } from "../scan/scan";
@@ -46,18 +48,20 @@ export const scanCommand = (done: (code: number) => void) =>
     .action(async (paths: readonly string[], options: ScanCommandOptions) => {
       const { estate, from, sha256 } = estateOf(options.estate);
       if (options.format) prepareFolder(options.out, "--out");
-      const { files, named } = filesAt(paths);
+      const { files, named, passed } = filesAt(paths, { alone: options.parameters !== undefined });
       const { check } = options;
       const report = scanFiles(files, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
         version,
         at: new Date().toISOString(),
-        parameters: filesAt(options.parameters ?? []).files,
+        parameters: filesAt(options.parameters ?? [], { alone: true }).files,
+        passed,
         select: ({ id }) => !check || check.includes(id),
         least: options.severity,
       });
       refuseUnknown(report.coverage.files?.leftOut ?? [], named);
+      refuseNothing(report, paths);
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
       for (const line of summary(report, { colour })) process.stdout.write(line);
       if (options.format) {
@@ -75,4 +79,11 @@ function refuseUnknown(
 ): void {
   const [first] = leftOut.filter(({ name }) => named.has(name));
   if (first) throw new UsageError(`${first.name} was not judged: ${first.why}. There are: ${kinds}.`);
+}
+
+/** Where no file was judged and none is broken, no rule has passed: there was nothing to judge. */
+function refuseNothing({ coverage: { files }, summary: { gaps } }: Report, paths: readonly string[]): void {
+  if (!files || files.judged > 0 || gaps > 0) return;
+  const left = leftLines(files).map(line => ` ${line}.`);
+  throw new UsageError(`Nothing in ${paths.join(", ")} was judged.${left.join("")} There are: ${kinds}.`);
 }

@@ -9,7 +9,7 @@ import { quote } from "./quote";
 export type Extent = NonNullable<Exception["upTo"]>;
 
 /** What of a judgement an extent is held against. */
-type Asked = Partial<Pick<Judged, "requests" | "regions" | "totals">>;
+export type Asked = Partial<Pick<Judged, "requests" | "regions" | "totals">>;
 
 /** Where what is asked for goes beyond what an exception was given for, for people; undefined where it does not. */
 export function beyond({ size, count, regions }: Extent, asked: Asked): string | undefined {
@@ -29,6 +29,9 @@ export function beyond({ size, count, regions }: Extent, asked: Asked): string |
   const other = regionsIn(asked).find(region => !approved.has(region));
   return other === undefined ? undefined : `the region ${quote(other)}`;
 }
+
+/** What a message says of a fault beyond what its exception was given for, as `beyond` names it. */
+export const notGivenFor = (excess: string): string => `its exception was not given for ${excess}`;
 
 /** What may be written into a line that people paste: no text that is more than a name. */
 const isName = /^\w[\w-]{0,80}$/;

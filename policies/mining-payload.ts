@@ -41,6 +41,7 @@ export default definePolicy({
   control: "mining-workload",
 
   reads: "payloads",
+  offersException: false,
   ...optionsFrom({ unknownValues: "unknownValues" }),
   level: () => "mandatory",
   examples: {

@@ -47,6 +47,8 @@ export interface Policy<K extends JudgedKind = JudgedKind, S extends z.ZodObject
   level(estate: Estate): Level;
   /** Set where what runs already is judged by checks of the audit instead. */
   readonly judgesResources?: false;
+  /** Set where nobody should live with the fault: its message offers no line that excepts it. An exception that is written all the same counts. */
+  readonly offersException?: false;
   /** Why it cannot judge under this estate: what it would judge by is not named there. It is left out then, and not called passed. */
   untestedUnder?(estate: Estate): string | undefined;
   /** They are the docs and the first tests. Judged with the default estate unless `exampleEstate` is set. */

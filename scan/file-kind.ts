@@ -28,6 +28,8 @@ export interface Contents {
   readonly items: Iterable<Item>;
   /** The items are deployed together, so their sums are judged too: they are those of one stack. */
   readonly stack: boolean;
+  /** What the sums are of, where the file names it; else the file itself. */
+  readonly stackItself?: Omit<Subject, "file">;
   /** What of the file cannot be read, each as "the part, what would help". */
   readonly unread?: readonly { readonly what: string; readonly needs: string }[];
 }

@@ -5,7 +5,7 @@ import type { SourceFile } from "./file-kind";
 
 /** A file with the data in it, where it holds any. */
 export interface Parsed extends SourceFile {
-  /** In lower case, with its dot: `.json`. */
+  /** In lower case, with its dot: `.json`. Of a file that is filled in later, what it is then: of `init.sh.tftpl` it is `.sh`. */
   readonly extension: string;
   /** One for a file of JSON; one for each document of YAML; none for other texts. */
   readonly documents: readonly Tree[];
@@ -15,9 +15,12 @@ export interface Parsed extends SourceFile {
   readonly fault?: string;
 }
 
+/** The name that a file has once Terraform's `templatefile` or the like has filled it in. */
+export const filledName = (name: string): string => name.replace(/\.(?:tf)?tpl$/i, "");
+
 /** Reads the data of a file by its extension; a file without a known one is tried as JSON. */
 export function parsed({ name, text }: SourceFile): Parsed {
-  const extension = /\.[^./]*$/.exec(name)?.[0].toLowerCase() ?? "";
+  const extension = /\.[^./]*$/.exec(filledName(name))?.[0].toLowerCase() ?? "";
   const file = { name, text, extension };
   if (isYaml.has(extension)) return { ...file, ...yamlIn(text) };
   if (isJson.has(extension)) return { ...file, ...jsonIn(text) };

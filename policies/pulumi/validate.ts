@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Estate } from "../../catalogue/estate";
 import { asLine, type Exception, inWords } from "../../catalogue/exceptions";
 import type { Violation } from "../../catalogue/outcome";
-import { beyond, extentOf } from "../excepted";
+import { beyond, extentOf, notGivenFor } from "../excepted";
 import { type AnyPolicy, type Judged, type JudgedKind, judge } from "../policy";
 import { optionsOf } from "./options-of";
 
@@ -43,11 +43,9 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
     const exception = excess === undefined ? given : undefined;
     const known = !exception && wasThere(args, asked);
     for (const { path, message, level, fix = policy.fix } of violations) {
-      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; its exception was not given for ${excess}`}${known ? "; it was there before" : ""}`;
+      const found = `${path ? `${path}: ` : ""}${message}${excess === undefined ? "" : `; ${notGivenFor(excess)}`}${known ? "; it was there before" : ""}`;
       const blocks = blocking && !known && level !== "advisory";
-      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy.id, subjectOf(args), asked) : [])].join(
-        "\n",
-      );
+      const cure = [...(fix ? [fix] : []), ...(blocks ? howToExcept(policy, subjectOf(args), asked) : [])].join("\n");
       report({
         message: `${policy.title}\n${found}${exception ? `; ${inWords(exception)}` : cure && `\n${cure}`}`,
         // a violation may be weaker than the rule, never stronger than the level at which an admin set it
@@ -58,8 +56,10 @@ export function validation<Args extends ResourceValidationArgs | StackValidation
 }
 
 /** The line for the estate, which whoever answers for it completes; a resource without a name needs none. */
-const howToExcept = (rule: string, resource: string | undefined, asked: Partial<Judged>): string[] =>
-  resource === undefined ? [] : [`${exceptLine} ${asLine({ rule, resource, upTo: extentOf(asked) })}`];
+const howToExcept = (policy: AnyPolicy, resource: string | undefined, asked: Partial<Judged>): string[] =>
+  resource === undefined || policy.offersException === false
+    ? []
+    : [`${exceptLine} ${asLine({ rule: policy.id, resource, upTo: extentOf(asked) })}`];
 
 /** Before the line that is pasted. */
 const exceptLine = "To live with it for a while, under exceptions in the estate:";

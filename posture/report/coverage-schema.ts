@@ -80,6 +80,18 @@ export const coverageSchema = z
       .object({
         judged: count,
         leftOut: z.array(z.object({ name: z.string(), why: z.string().meta({ description: "For people" }) })),
+        notLookedAt: z
+          .array(
+            z.object({
+              kind: z.string().meta({ description: "The extension with its dot, or: links, or: no extension" }),
+              files: count,
+              instead: z.string().exactOptional().meta({
+                description: "For people: what to judge in their place. Left out where nothing is known",
+              }),
+            }),
+          )
+          .exactOptional()
+          .meta({ description: "How many files of a folder were not looked at. Left out where there is none" }),
       })
       .exactOptional()
       .meta({ description: "The files that were scanned, and those of which nothing is judged. Left out of an audit" }),

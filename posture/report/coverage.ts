@@ -18,6 +18,21 @@ function fileWords({ judged, leftOut }: NonNullable<Coverage["files"]>, sources:
   return kinds.length > 0 ? `${all} (${kinds.join(", ")})` : all;
 }
 
+/** What of the files is not judged, a line each: "Left out (…): package.json", "Not looked at: 12 files (.tf 1, .png 11); …". */
+export function leftLines({ leftOut, notLookedAt = [] }: NonNullable<Coverage["files"]>): readonly string[] {
+  const files = notLookedAt.reduce((sum, row) => sum + row.files, 0);
+  const kinds = notLookedAt.map(({ kind, files }) => `${kind} ${files.toLocaleString("en-US")}`);
+  const ways = notLookedAt.flatMap(({ kind, instead }) =>
+    instead === undefined ? [] : [`; of ${kind} judge ${instead}`],
+  );
+  return [
+    ...[...grouped(leftOut, ({ why }) => why)].map(
+      ([why, left]) => `Left out (${why}): ${listed(left.map(({ name }) => name))}`,
+    ),
+    ...(files > 0 ? [`Not looked at: ${counted(files, "file")} (${listed(kinds)})${ways.join("")}`] : []),
+  ];
+}
+
 /** "Contoso (…)", "3 files": whom or what a report is about. */
 export const titleOf = ({ tenant, coverage: { files } }: Pick<Report, "tenant" | "coverage">): string =>
   tenant
@@ -58,9 +73,7 @@ export function coverageLines({
       const those = inactive.filter(each => each.why === why);
       return those.length > 0 ? [`${counted(those.length, "subscription")} ${whyWords[why]}: ${namesOf(those)}`] : [];
     }),
-    ...[...grouped(files?.leftOut ?? [], ({ why }) => why)].map(
-      ([why, left]) => `Left out (${why}): ${listed(left.map(({ name }) => name))}`,
-    ),
+    ...(files ? leftLines(files) : []),
     ...(unseen.length > 0 ? [`Not seen: ${namesOf(unseen)}`] : []),
     ...(vaults.length > 0
       ? [

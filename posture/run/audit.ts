@@ -9,6 +9,7 @@ import type { EstateSource } from "../report/coverage-schema";
 import type { Report } from "../report/model";
 import { visible } from "../report/visible";
 import { agedTables } from "./aged-tables";
+import { askedInUse } from "./asked-in-use";
 import { complianceOf } from "./compliance";
 import { judgeInUse } from "./compute-in-use";
 import { coverageOf, subscriptionCoverage, vaultCoverage } from "./coverage";
@@ -63,7 +64,7 @@ export function judgeAll(
     ...judgeInUse(policies.filter(select), know, setting),
   ];
   const { outcomes: unspared, decoys } = spareDecoys(judged, know("decoys").value);
-  const settled = settle(unspared, estate.exceptions, dayOf(manifest.collectedAt));
+  const settled = settle(unspared, estate.exceptions, dayOf(manifest.collectedAt), { askedFor: askedInUse(know) });
   const { excepted, idleExceptions } = settled;
   const outcomes = [...settled.outcomes].sort(worstFirst);
   const gaps = distinctGaps([

@@ -1,5 +1,6 @@
 import { applies, type Exception, hasEnded, isForPackOnly } from "../../catalogue/exceptions";
 import type { Finding, Outcome } from "../../catalogue/outcome";
+import { type Asked, beyond, notGivenFor } from "../../policies/excepted";
 import type { Excepted, IdleException } from "../report/model";
 import { statusOf } from "./judge";
 
@@ -10,27 +11,41 @@ export interface Settled {
   readonly idleExceptions: readonly IdleException[];
 }
 
+/** What is known of a finding beside itself. */
+export interface Behind {
+  /** What its subject asks for, against which an extent (`upTo`) is held; undefined where that is not known. */
+  askedFor?(finding: Finding): Asked | undefined;
+  /** The exception that what was found says itself, as an exemption of the guardrails does. */
+  saidBy?(finding: Finding): Exception | undefined;
+}
+
 /**
  * Takes out of the outcomes what the organisation has excepted. Pure: `today` is the day of collection. Only findings
- * can be excepted; what could not be judged stays so. The first exception that applies answers for a finding.
- * @param saidBy the exception that what was found says itself, as an exemption of the guardrails does
+ * can be excepted; what could not be judged stays so. As in the pack the first exception that applies answers for a finding, and
+ * a finding beyond what it was given for stands, and says so.
  */
 export function settle(
   outcomes: readonly Outcome[],
   exceptions: readonly Exception[],
   today: string,
-  saidBy: (finding: Finding) => Exception | undefined = () => undefined,
+  { askedFor = () => undefined, saidBy = () => undefined }: Behind = {},
 ): Settled {
   const used = new Set<Exception>();
   const excepted: Excepted[] = [];
+  const settled = (finding: Finding): Finding | undefined => {
+    const applying = exceptions.filter(exception => means(exception, finding, today));
+    const asked = applying.some(({ upTo }) => upTo) ? askedFor(finding) : undefined;
+    const given = applying.find(({ upTo }) => !upTo || asked);
+    const excess = given?.upTo && asked && beyond(given.upTo, asked);
+    const exception = (excess === undefined ? given : undefined) ?? saidBy(finding);
+    for (const each of exception ? [exception, ...applying] : applying) used.add(each);
+    if (!exception)
+      return applying.length > 0 ? { ...finding, message: `${finding.message}; ${whyNot(excess)}` } : finding;
+    excepted.push({ finding, exception });
+    return undefined;
+  };
   const left = outcomes.map(outcome => {
-    const findings = outcome.findings.filter(finding => {
-      const applying = exceptions.filter(exception => !exception.upTo && applies(exception, finding, today));
-      const exception = applying[0] ?? saidBy(finding);
-      for (const each of exception ? [exception, ...applying] : []) used.add(each);
-      if (exception) excepted.push({ finding, exception });
-      return !exception;
-    });
+    const findings = outcome.findings.flatMap(finding => settled(finding) ?? []);
     return { ...outcome, findings, status: statusOf(findings, outcome.unknowns, outcome.gaps) };
   });
   const judged = new Set(outcomes.map(({ rule }) => rule.id));
@@ -40,4 +55,16 @@ export function settle(
     return couldApply && !used.has(exception) ? [{ exception, why: "matchesNothing" }] : [];
   });
   return { outcomes: left, excepted, idleExceptions };
+}
+
+/** Why an exception that applies does not hold; without an excess nobody knows what is asked for. */
+const whyNot = (excess: string | undefined): string =>
+  excess === undefined
+    ? "its exception does not count, for whether this is within its upTo cannot be told here"
+    : notGivenFor(excess);
+
+/** An exception names what was found, or the file in which it stands. */
+function means(exception: Exception, { rule, subject }: Finding, today: string): boolean {
+  const named = subject.file === undefined ? [subject.id] : [subject.id, subject.file];
+  return named.some(id => applies(exception, { rule, subject: { id } }, today));
 }

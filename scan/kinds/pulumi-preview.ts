@@ -1,6 +1,6 @@
 import { isList, isObject } from "../../compute/tree";
 import { defineFileKind } from "../file-kind";
-import { isResource, itemOf } from "./pulumi-stack";
+import { isResource, itemOf, stackIn } from "./pulumi-stack";
 
 /** Steps after which a resource is there that the program describes (pkg/resource/deploy/step.go). */
 const ops: ReadonlySet<string> = new Set(
@@ -21,6 +21,7 @@ export const pulumiPreview = defineFileKind({
         ops.has(String(op)) && isResource(newState) ? [[newState.urn, newState] as const] : [],
       ),
     );
-    return { items: [...planned.values()].map(itemOf), stack: true };
+    const resources = [...planned.values()];
+    return { items: resources.map(itemOf), stack: true, ...stackIn(resources) };
   },
 });

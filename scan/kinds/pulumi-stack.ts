@@ -1,7 +1,7 @@
 import { factsOf } from "../../compute/facts-of";
 import { isList, isObject } from "../../compute/tree";
 import type { Tree } from "../../compute/value";
-import { defineFileKind, type Item } from "../file-kind";
+import { type Contents, defineFileKind, type Item } from "../file-kind";
 import { pulumiInputs } from "../pulumi-inputs";
 
 type Resource = { readonly urn: string; readonly type: string; readonly [key: string]: Tree };
@@ -18,6 +18,12 @@ export const itemOf = ({ urn, type, inputs }: Resource): Item => ({
   written: { type, inputs: () => pulumiInputs(inputs ?? {}) },
 });
 
+/** A stack is itself a resource, by whose URN the pack excepts what all of it comes to. */
+export function stackIn(resources: readonly Resource[]): Pick<Contents, "stackItself"> {
+  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return stack ? { stackItself: { kind: "resource", id: stack.urn, name: nameOf(stack.urn) } } : {};
+}
+
 /** What `pulumi stack export` prints: the resources of a stack as they were last deployed. */
 export const pulumiStack = defineFileKind({
   kind: "pulumiStacks",
@@ -28,6 +34,6 @@ export const pulumiStack = defineFileKind({
     const listed = isList(resources) ? resources.filter(isResource) : [];
     // what is only read is not this stack's, and what awaits its deletion was replaced
     const own = listed.filter(resource => resource.external !== true && resource.delete !== true);
-    return { items: own.map(itemOf), stack: true };
+    return { items: own.map(itemOf), stack: true, ...stackIn(own) };
   },
 });

@@ -11,12 +11,15 @@ const dockerfile = /(?:^|\/)(?:dockerfile|containerfile)[^/]*$/i;
 const cloudInit =
   /^(?:\uFEFF)?(?:#!|#cloud-config|#cloud-boothook|#include|#part-handler|## template:|Content-Type:\s*multipart\/)/i;
 
+/** Whether a text begins as a script does, or as what cloud-init is given, whatever its file is called. */
+export const beginsAsScript = (text: string): boolean => cloudInit.test(text);
+
 /** A script, or what cloud-init is given: what would run on a machine. */
 export const script = defineFileKind({
   kind: "scripts",
   title: "scripts",
   contentsOf({ name, text, extension }) {
-    const isCloudInit = cloudInit.test(text);
+    const isCloudInit = beginsAsScript(text);
     if (!isCloudInit && !scripts.has(extension) && !dockerfile.test(name)) return undefined;
     const what = /^(?:\uFEFF)?#cloud-config|^Content-Type:/i.test(text) ? "cloud-init data" : "script";
     return {

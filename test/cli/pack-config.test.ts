@@ -10,6 +10,8 @@ describe("a file for --policy-pack-config", () => {
     { all: "advisory", environments: ["contoso/dev"] },
     { "unapproved-region": { enforcementLevel: "mandatory", approved: ["westeurope"] } },
     { "oversized-scale-set": "remediate", "compute-budget": { vCpus: 8 } },
+    { "unapproved-region": { approved: ["West Europe"] } },
+    { "unapproved-gpu-size": { except: ["Standard_NC*_T4_v3", { size: "Standard_NC6s_v3", max: 2 }] } },
     // by the id that it had before
     { "unreadable-order": "disabled" },
   ];
@@ -21,6 +23,15 @@ describe("a file for --policy-pack-config", () => {
     [
       { "unapproved-region": { aproved: ["westeurope"] } },
       /^unapproved-region: there is no option aproved; did you mean approved\?$/,
+    ],
+    [
+      { "unapproved-region": { approved: ["westeurope", "westeurop"] } },
+      /^unapproved-region: approved\.1: unknown region "westeurop"; did you mean westeurope\?$/,
+    ],
+    [{ "unapproved-vm-size": { approved: ["D2s_v5"] } }, /approved\.0: .*did you mean Standard_D2s_v5\?$/],
+    [
+      { "unapproved-gpu-size": { except: [{ size: "NC6s_v3", max: 2 }] } },
+      /^unapproved-gpu-size: except\.0: unknown size "NC6s_v3"; did you mean Standard_NC6s_v3\?$/,
     ],
     [{ "quota-increase": { limit: 1 } }, /^quota-increase: there is no option limit; it has no options$/],
     [{ "unapproved-region": "strict" }, /^unapproved-region: "strict" is no level; use advisory, mandatory/],

@@ -17,6 +17,10 @@ describe("computeguard scan", () => {
     write("good/main.json", template(machine("Standard_B2s")));
     write("good/package.json", { name: "shop" });
     here.write("here/broken/main.json", '{ "a": ');
+    here.write("here/terraform/main.tf", 'resource "x" "y" {}\n');
+    here.write("here/hidden/install", "#!/bin/sh\n./xmrig -o stratum+tcp://pool.supportxmr.com:3333\n");
+    here.write("here/pictures/install", "#!/bin/sh\necho hello\n");
+    here.write("here/pictures/one.png", "");
     here.write("here/bicep/main.bicep", "param location string\n");
     here.write("here/bicep/main.bicepparam", "using 'other.bicep'\n");
     here.write(
@@ -51,6 +55,8 @@ describe("computeguard scan", () => {
       0,
       /^1 of 2 files judged[\s\S]*Left out \(of no kind that is judged\): good\/package\.json/m,
     ],
+    ["a script without an extension", ["hidden"], 1, /hidden\/install: .*xmrig/],
+    ["a folder with pictures", ["pictures"], 0, /^1 of 1 file judged[\s\S]*^Not looked at: 1 file \(\.png 1\)$/m],
     ["what cannot be read", ["broken"], 3, /broken\/main\.json: needs a file without faults: it is no JSON/],
     ["one rule alone", ["bad", "--check", "mining-payload"], 0, /0 of 1 checks fail/],
     ["advice alone where nothing shall fail", ["bad", "--fail-on", "none"], 0, /Standard_NC24ads_A100_v4/],
@@ -83,6 +89,11 @@ describe("computeguard scan", () => {
       "a file of no kind",
       ["good/package.json"],
       /^computeguard: good\/package\.json was not judged: of no kind that is judged\. There are: ARM templates, /m,
+    ],
+    [
+      "a folder with nothing that is judged",
+      ["terraform"],
+      /^computeguard: Nothing in terraform was judged\. Not looked at: 1 file \(\.tf 1\); of \.tf judge what terraform show -json prints of a plan\. There are: ARM templates, /m,
     ],
     ["no file at all", [], /missing required argument/],
     ["a rule that is not there", ["good", "--check", "mining-payloads"], /Did you mean mining-payload\?/],

@@ -10,6 +10,7 @@ import type { Exception } from "../../catalogue/exceptions";
 import { type FactKind, type Facts, noFacts } from "../../compute/facts";
 import { known } from "../../compute/value";
 import { policies } from "../../policies/all";
+import miningPayload from "../../policies/mining-payload";
 import { homepage } from "../../policies/package.json";
 import { definePolicy } from "../../policies/policy";
 import { deserialiseOnce } from "../../policies/pulumi/deserialise-once";
@@ -236,6 +237,14 @@ describe("a policy as the SDK calls it", () => {
     assert.deepEqual(run(speaking, facts("a"), { say: "advisory" }), [
       { message: "All is well\nlocation: it is from the estate\nRemove it.", enforcementLevel: "advisory" },
     ]));
+
+  it("offers no line for what nobody should live with, and takes an exception all the same", () => {
+    const grave = definePolicy({ ...speaking, offersException: false });
+    assert.deepEqual(run(grave, facts("a")), [{ message: "All is well\nlocation: it is from the estate\nRemove it." }]);
+    const exception = { rule: "a-rule", resource: "u", reason: "known for long", owner: "ml", until: "2099-12-31" };
+    assert.equal(run(grave, facts("a"), {}, exception)[0]?.enforcementLevel, "advisory");
+    assert.equal(miningPayload.offersException, false);
+  });
 
   it("an exception counts for what it was given for, and what goes beyond is judged again", () => {
     const exception = { rule: "a-rule", resource: "u", reason: "known for long", owner: "ml", until: "2099-12-31" };

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
+import { parseEstate } from "../../catalogue/estate-file";
 import { asLine } from "../../catalogue/exceptions";
 import { factsOf } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
@@ -41,5 +44,27 @@ describe("what an exception was given for", () => {
       ...{ reason: "…", owner: "…", until: "…" },
     });
     assert.doesNotMatch(asLine({ rule, resource, upTo: extentOf({}) }), /upTo/);
+  });
+
+  const shown: readonly (readonly [file: string, yaml: RegExp])[] = [
+    ["docs/policy-pack.md", /^```yaml\n(exceptions:\n[\s\S]*?)```/m],
+    ["examples/computeguard.yaml", /^# {3}(exceptions:\n(?:#.*\n)*?# +upTo: .*)$/m],
+    ["README.md", /^```yaml\n(exceptions:\n[\s\S]*?)```/m],
+  ];
+  for (const [file, yaml] of shown)
+    it(`the example of ${file} is one that the estate takes`, () => {
+      const found = yaml.exec(readFileSync(join(__dirname, "../..", file), "utf8"))?.[1] ?? "";
+      const { exceptions } = parseEstate(found.replace(/^# {3}/gm, ""), file);
+      assert.equal(exceptions.length, 1);
+      if (file !== "README.md")
+        assert.deepEqual(exceptions[0]?.upTo, { size: "Standard_NC24ads_A100_v4", count: 4, regions: ["westeurope"] });
+    });
+
+  it("the line that the docs show is the one that is printed", () => {
+    const [, line = ""] =
+      /^To live with it .*: (- \{.*\})$/m.exec(readFileSync(join(__dirname, "../../docs/policy-pack.md"), "utf8")) ??
+      [];
+    const [{ rule, resource, upTo }] = parse(line);
+    assert.equal(asLine({ rule, resource, upTo }), line);
   });
 });

@@ -94,4 +94,48 @@ describe("exceptions in an audit", () => {
     ]);
     assert.deepEqual(report.idleExceptions, []);
   });
+
+  describe("for no more than they were given for", () => {
+    const size = "Standard_NC24ads_A100_v4";
+    const group = `/subscriptions/${guid(1)}/resourceGroups/rg-ml`;
+    const trainers = (capacity: number) => ({
+      id: `${group}/providers/Microsoft.Compute/virtualMachineScaleSets/trainers`,
+      type: "Microsoft.Compute/virtualMachineScaleSets",
+      name: "trainers",
+      subscription: guid(1),
+      region: "westeurope",
+      resource: { sku: { name: size, capacity } },
+    });
+    const given = exception({ rule: "unapproved-gpu-size", resource: `${group}/**`, upTo: { size, count: 4 } });
+    const judged = (capacity: number, ...exceptions: Exception[]) => {
+      const { excepted, idleExceptions, outcomes } = judgeAll(
+        gather({ ...rows, resources: [trainers(capacity)] }, {}),
+        manifest,
+        {
+          estate: estate(...exceptions),
+          version: "0.0.0",
+          select: ({ id }) => exceptions.some(({ rule }) => rule === id),
+        },
+      );
+      const said = outcomes.flatMap(({ findings }) =>
+        findings.map(({ message }) => /; (its exception .*)$/.exec(message)?.[1]),
+      );
+      return { excepted: excepted.length, said, idle: idleExceptions.length };
+    };
+
+    it("hold for what runs within it", () => assert.deepEqual(judged(4, given), { excepted: 1, said: [], idle: 0 }));
+    it("do not hold for what runs beyond it, and the finding says so", () =>
+      assert.deepEqual(judged(5, given), {
+        ...{ excepted: 0, said: ["its exception was not given for 5 machines"], idle: 0 },
+      }));
+    it("do not count for what asks for nothing, and the finding says so", () => {
+      const { excepted, said, idle } = judged(4, exception({ upTo: { count: 4 } }));
+      assert.deepEqual([excepted, idle], [0, 0]);
+      assert.deepEqual(said.filter(Boolean), [
+        "its exception does not count, for whether this is within its upTo cannot be told here",
+      ]);
+    });
+    it("do not keep another that applies from what nobody can tell", () =>
+      assert.equal(judged(4, exception({ upTo: { count: 4 } }), exception()).excepted, 1));
+  });
 });

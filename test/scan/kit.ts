@@ -1,6 +1,7 @@
 import { defaultEstate, type Estate } from "../../catalogue/estate";
 import type { Report } from "../../posture/report/model";
-import { type ScanFile, type ScanOptions, scanFiles } from "../../scan/scan";
+import { type ScanOptions, scanFiles } from "../../scan/scan";
+import type { ScanFile } from "../../scan/scan-file";
 
 export const at = "2026-11-24T06:00:00.000Z";
 

@@ -3,13 +3,15 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
 import { referencesOf } from "../../catalogue/exemptions";
+import { coverageLines } from "../../posture/report/coverage";
 import { formats } from "../../posture/report/formats";
 import { reportJsonSchema } from "../../posture/report/model";
 import { pairedParameters } from "../../scan/parameter-files";
-import { scanFiles, Unreadable } from "../../scan/scan";
+import { scanFiles } from "../../scan/scan";
+import { Unreadable } from "../../scan/scan-file";
 import { runs } from "../depth";
 import { printed } from "../report/printed";
-import { at, estate, faultsOf, machine, scanned, template } from "./kit";
+import { at, estate, faultsOf, fileOf, machine, scanned, template } from "./kit";
 
 const gpu = "Standard_NC24ads_A100_v4";
 const parametrised = {
@@ -20,6 +22,19 @@ const valuesOf = (size: string) => ({
   $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
   contentVersion: "1.0.0.0",
   parameters: { size: { value: size } },
+});
+
+/** A plan of Terraform for one machine. */
+const plan = (size: string) => ({
+  format_version: "1.2",
+  resource_changes: [
+    {
+      address: "azurerm_linux_virtual_machine.web",
+      mode: "managed",
+      type: "azurerm_linux_virtual_machine",
+      change: { actions: ["create"], after: { location: "westeurope", size }, after_unknown: {} },
+    },
+  ],
 });
 
 describe("parameter files", () => {
@@ -109,6 +124,91 @@ describe("a scan", () => {
       "unapproved-gpu-size: web/main.json resources[0].properties.hardwareProfile.vmSize",
     ]);
     assert.equal(report.excepted.length, 1);
+  });
+
+  describe("takes exceptions by the path of a file", () => {
+    const exceptions = [
+      {
+        rule: "unapproved-gpu-size",
+        resource: "ml/**",
+        reason: "training of the vision team",
+        owner: "ml@contoso.com",
+        until: "2026-12-31",
+      },
+    ];
+    const type = "azure-native:compute:VirtualMachine";
+    const urn = `urn:pulumi:prod::ml::${type}::train`;
+    const state = {
+      version: 3,
+      deployment: {
+        resources: [{ urn, type, inputs: { location: "westeurope", hardwareProfile: { vmSize: gpu } } }],
+      },
+    };
+    const file: readonly (readonly [what: string, content: unknown])[] = [
+      ["a plan", plan(gpu)],
+      ["an exported stack", state],
+      [
+        "an ARM resource with an id",
+        { ...machine(gpu), id: "/subscriptions/x/providers/Microsoft.Compute/virtualMachines/web" },
+      ],
+    ];
+    for (const [what, content] of file)
+      it(`also for what stands in ${what}, and in no other file`, () => {
+        const judged = (name: string) => {
+          const { excepted, idleExceptions, ...report } = scanned(
+            { [name]: content },
+            { estate: { ...estate, exceptions } },
+          );
+          return [faultsOf({ excepted, idleExceptions, ...report }).length, excepted.length, idleExceptions.length];
+        };
+        assert.deepEqual(judged("ml/train.json"), [0, 1, 0]);
+        assert.deepEqual(judged("web/train.json"), [1, 0, 1]);
+      });
+  });
+
+  describe("of one thing that several files speak of", () => {
+    const marksOf = (files: Readonly<Record<string, unknown>>, below = "") => {
+      const report = scanFiles(
+        Object.entries(files).map(([name, content]) => ({ ...fileOf(`${below}${name}`, content), place: name })),
+        {
+          estate,
+          estateSource: { name: "the defaults" },
+          version: "0.0.0",
+          at,
+          select: ({ id }) => id === "unapproved-gpu-size",
+        },
+      );
+      return report.outcomes.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint));
+    };
+    const [dev, prod, good] = [plan(gpu), plan(gpu), plan("Standard_B2s")];
+
+    it("finds as much as they hold", () => {
+      const marks = marksOf({ "dev.json": dev, "prod.json": prod, "test.json": good });
+      assert.equal(new Set(marks).size, 2);
+    });
+
+    it("the finding of one file keeps its fingerprint, whatever the file is called and what else lies there", () => {
+      const [alone] = marksOf({ "dev.json": dev });
+      assert.deepEqual(marksOf({ "prod.json": prod, "test.json": good }), [alone]);
+    });
+
+    it("fingerprints are the same wherever the folder lies", () =>
+      assert.deepEqual(
+        marksOf({ "dev.json": dev, "prod.json": prod }, "/home/ada/"),
+        marksOf({ "dev.json": dev, "prod.json": prod }, "/srv/build/"),
+      ));
+
+    it("two of one name in one file are two", () => {
+      const pods = (image: string) =>
+        ["one", "two"]
+          .map(
+            namespace =>
+              `apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: ${namespace}}\nspec: {containers: [{name: a, image: ${image}}]}\n`,
+          )
+          .join("---\n");
+      const found = (image: string) => faultsOf(scanned({ "pods.yaml": pods(image) })).length;
+      assert.deepEqual([found("docker.io/metal3d/xmrig"), found("nginx")], [2, 0]);
+    });
   });
 
   describe("an exemption that the guardrails print from the estate", () => {
@@ -210,6 +310,52 @@ describe("a scan", () => {
       ],
     });
     assert.deepEqual(report.gaps, []);
+  });
+
+  it("reads scripts that are filled in later as text, and their data where it is data already", () => {
+    const run = "- ./xmrig -o stratum+tcp://pool.supportxmr.com:3333\n";
+    const loop = "%{ for one in all ~}\n";
+    const bad = {
+      "init.sh.tftpl": `./xmrig -o stratum+tcp://pool.supportxmr.com:3333 \${worker}\n`,
+      "cloud.yaml.tftpl": `#cloud-config\nruncmd:\n${loop}${run}`,
+      "jinja.yaml": `## template: jinja\n#cloud-config\nruncmd:\n{% if a %}{{ b }}\n${run}`,
+      "vm.json.tpl": template(machine(gpu)),
+    };
+    assert.deepEqual(faultsOf(scanned(bad)), [
+      "mining-payload: cloud.yaml.tftpl",
+      "mining-payload: init.sh.tftpl",
+      "mining-payload: jinja.yaml",
+      "unapproved-gpu-size: vm.json.tpl resources[0].properties.hardwareProfile.vmSize",
+    ]);
+    const good = scanned({
+      "init.sh.tftpl": `echo \${worker}\n`,
+      "cloud.yaml.tftpl": `#cloud-config\nruncmd:\n${loop}- echo a\n`,
+      "loop.yaml.tpl": `a:\n${loop}- [\n`,
+    });
+    assert.deepEqual(faultsOf(good), []);
+    assert.deepEqual(good.coverage.files, {
+      judged: 2,
+      leftOut: [{ name: "loop.yaml.tpl", why: "a template: judge what it becomes" }],
+    });
+    assert.deepEqual(good.gaps, []);
+  });
+
+  it("says what was not looked at, and the way where there is one", () => {
+    const passed = new Map([
+      [".png", 11],
+      [".tf", 1],
+    ]);
+    const { coverage } = scanned({ "main.json": template() }, { passed });
+    assert.deepEqual(coverageLines(coverage).slice(1, 2), [
+      "Not looked at: 12 files (.tf 1, .png 11); of .tf judge what terraform show -json prints of a plan",
+    ]);
+    assert.equal(scanned({ "main.json": template() }, { passed: new Map() }).coverage.files?.notLookedAt, undefined);
+    assert.deepEqual(scanned({ "main.tf": "x" }).coverage.files?.leftOut, [
+      {
+        name: "main.tf",
+        why: "in Terraform's own language: judge what terraform show -json prints of a plan",
+      },
+    ]);
   });
 
   it("a small YAML file cannot become a large one", () => {

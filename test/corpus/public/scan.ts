@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseEstate } from "../../../catalogue/estate-file";
 import { filesAt } from "../../../cli/scan-files";
-import { type ScanFile, scanFiles } from "../../../scan/scan";
+import { scanFiles } from "../../../scan/scan";
+import type { ScanFile } from "../../../scan/scan-file";
 
 /** The estates that public templates are judged under. */
 export const estates = ["empty", "realistic"] as const;
