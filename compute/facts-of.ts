@@ -47,9 +47,15 @@ import { absent, known, multiplied, type Tree, type Value, Withheld } from "./va
 
 /**
  * What a Pulumi resource asks for; `undefined` if that is nothing that any rule judges. Two look-ups decide it, because most
- * resources of a deployment are of no such type. `atHand` are the policies of the program that an assignment may name.
+ * resources of a deployment are of no such type. `atHand` are the policies of the program that an assignment may name. A component makes
+ * nothing but the resources in it, which are judged themselves: so there is nothing to say of what it hands on to them, whatever it looks like.
  */
-export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand = nothing): Facts | undefined {
+export function factsOf(
+  token: string,
+  inputs: Tree,
+  atHand: DefinitionsAtHand = nothing,
+  isComponent = false,
+): Facts | undefined {
   const { package: language, token: name } = normalToken(token);
   switch (language) {
     case "azure-native":
@@ -72,7 +78,7 @@ export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand =
         facts,
         governance,
         ...(assigned ? expanded(assigned) : []),
-        isKnown ? undefined : byShape(description),
+        isKnown || isComponent ? undefined : byShape(description),
       ]);
     }
     case "generic":
@@ -88,7 +94,7 @@ export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand =
       return mergedFacts([
         governanceFacts(name, { node: inputs, path: "" }),
         packChangesOf(name, inputs),
-        factsOfUnknown(name, inputs),
+        factsOfUnknown(name, inputs, isComponent),
       ]);
   }
 }
