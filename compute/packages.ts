@@ -148,7 +148,6 @@ export function factsOfUnknown(token: string, inputs: Tree, isComponent: boolean
     requests,
     opaque,
     payloads: found,
-    packages:
-      does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
+    packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
   };
 }
