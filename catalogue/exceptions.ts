@@ -21,8 +21,15 @@ export const exceptionSchema = z.strictObject({
     .meta({ description: "The last day, in UTC, on which the exception counts" }),
   upTo: z
     .strictObject({
-      size: z.string().min(1).optional().meta({ description: "The VM size" }),
-      count: z.int().nonnegative().optional().meta({ description: "The most machines, each set at its ceiling" }),
+      size: z
+        .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+        .optional()
+        .meta({ description: "The VM size or accelerator, or a list of them" }),
+      count: z
+        .int()
+        .nonnegative()
+        .optional()
+        .meta({ description: "The most machines, each set at its ceiling, and accelerators where those are counted" }),
       regions: z.array(z.string().min(1)).min(1).optional().meta({ description: "The regions" }),
     })
     .optional()

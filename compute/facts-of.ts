@@ -20,6 +20,7 @@
 import { childType } from "../catalogue/arm-id";
 import { applyShape, type Description, regionAt, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
+import { acceleratorsBesides } from "./by-shape/besides";
 import { requestsByShape } from "./by-shape/requests";
 import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
 import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
@@ -47,9 +48,15 @@ import { absent, known, multiplied, type Tree, type Value, Withheld } from "./va
 
 /**
  * What a Pulumi resource asks for; `undefined` if that is nothing that any rule judges. Two look-ups decide it, because most
- * resources of a deployment are of no such type. `atHand` are the policies of the program that an assignment may name.
+ * resources of a deployment are of no such type. `atHand` are the policies of the program that an assignment may name. A component makes
+ * nothing but the resources in it, which are judged themselves: so there is nothing to say of what it hands on to them, whatever it looks like.
  */
-export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand = nothing): Facts | undefined {
+export function factsOf(
+  token: string,
+  inputs: Tree,
+  atHand: DefinitionsAtHand = nothing,
+  isComponent = false,
+): Facts | undefined {
   const { package: language, token: name } = normalToken(token);
   switch (language) {
     case "azure-native":
@@ -72,7 +79,7 @@ export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand =
         facts,
         governance,
         ...(assigned ? expanded(assigned) : []),
-        isKnown ? undefined : byShape(description),
+        isComponent ? undefined : isKnown ? besides(description, found && !expansion && facts) : byShape(description),
       ]);
     }
     case "generic":
@@ -88,7 +95,7 @@ export function factsOf(token: string, inputs: Tree, atHand: DefinitionsAtHand =
       return mergedFacts([
         governanceFacts(name, { node: inputs, path: "" }),
         packChangesOf(name, inputs),
-        factsOfUnknown(name, inputs),
+        factsOfUnknown(name, inputs, isComponent),
       ]);
   }
 }
@@ -135,7 +142,8 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
       ? armFacts(child, type, depth + 1)
       : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
   );
-  return mergedFacts([facts, governance, isKnown ? undefined : byShape(description, children), ...inner]);
+  const net = isKnown ? besides(description, row && !expansion && facts, children) : byShape(description, children);
+  return mergedFacts([facts, governance, net, ...inner]);
 }
 
 /** The children of a resource are in `resources`, which is a list or, in newer templates, a map by symbolic name. */
@@ -197,6 +205,17 @@ function byShape({ type, root, location }: Description, apart?: ReadonlySet<stri
   const { requests, opaque } = requestsByShape(root, { type, region: regionAt(location) }, apart);
   // asked last, for hardly a resource comes so far
   return requests.length + opaque.length > 0 && !looksAlike(type) ? { ...noFacts, requests, opaque } : undefined;
+}
+
+/** The accelerators in a resource of a known type at places where its row does not look. @param facts what the row has read */
+function besides(
+  { type, root, location }: Description,
+  facts: Facts | false | undefined,
+  apart?: ReadonlySet<string>,
+): Facts | undefined {
+  if (!facts) return undefined;
+  const requests = acceleratorsBesides(root, { type, region: regionAt(location) }, facts, apart);
+  return requests.length > 0 && !looksAlike(type) ? { ...noFacts, requests } : undefined;
 }
 
 const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [

@@ -195,8 +195,6 @@ export interface UnknownPackage {
   readonly name: string;
   /** What such resources do, for people: "runs commands". */
   readonly does: string;
-  /** Nothing else is known of the package. Where the resource turns out to be a component, it only groups others, which are judged themselves. */
-  readonly mayOnlyGroup?: true;
 }
 
 export const noFacts: Facts = {

@@ -17,6 +17,8 @@ interface PackageRow {
   readonly does?: string;
   /** Nothing in them orders machines of Azure, whatever it looks like. */
   readonly ordersNone?: true;
+  /** What it is made of may be no resource of Pulumi's, even where it is a component. */
+  readonly hides?: true;
   readonly payloads?: readonly PayloadShape[];
   /** Objects of an operator's own kind, which keep their containers where they like. */
   readonly custom?: true;
@@ -55,7 +57,7 @@ const rows: readonly PackageRow[] = [
     does: "runs code of its own",
     payloads: [{ what: "dynamic provider", kind: "script", path: "__provider" }],
   },
-  { token: /:index:Module$|^[^:]+:tf:/i, does: "deploys a Terraform module" },
+  { token: /:index:Module$|^[^:]+:tf:/i, does: "deploys a Terraform module", hides: true },
   { token: /^(?:databricks|rancher2):/i, does: "creates clusters" },
   {
     token: /^kubernetes:(?:helm\.sh|yaml|kustomize)/i,
@@ -131,22 +133,21 @@ const nowhere: NodeAt = { node: undefined, path: "" };
 const nothing: ByShape = { requests: [], opaque: [] };
 
 /** What is asked for in a resource of a package that no reader knows; `undefined` where that is nothing. */
-export function factsOfUnknown(token: string, inputs: Tree): Facts | undefined {
-  const row = rows.find(row => row.token.test(token)) ?? (ordersNoCompute(token) ? quiet : other);
-  const { does, ordersNone, payloads = [], custom } = row;
+export function factsOfUnknown(token: string, inputs: Tree, isComponent: boolean): Facts | undefined {
+  const row = rows.find(row => row.token.test(token)) ?? (isComponent || ordersNoCompute(token) ? quiet : other);
+  const { does, ordersNone, hides, payloads = [], custom } = row;
   const root = { node: inputs, path: "" };
-  // components have no inputs; what they are made of is judged itself
   if (isObject(inputs) && Object.keys(inputs).length === 0) return undefined;
   const { payloads: known } = applyShape({ payloads }, { type: token, root, naming: pulumiNaming, location: nowhere });
   const found = custom ? [...known, ...payloadsOfContainers(root)] : known;
-  const { requests, opaque } = ordersNone ? nothing : requestsByShape(root, { type: token, region: absent("") });
+  const isSilent = ordersNone || (isComponent && !hides);
+  const { requests, opaque } = isSilent ? nothing : requestsByShape(root, { type: token, region: absent("") });
   if (does === undefined && found.length + requests.length + opaque.length === 0) return undefined;
   return {
     ...noFacts,
     requests,
     opaque,
     payloads: found,
-    packages:
-      does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does, ...(row === other && { mayOnlyGroup: true }) }],
+    packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
   };
 }

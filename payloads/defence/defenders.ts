@@ -1,9 +1,10 @@
 import { isEncoded, layersOf } from "../decoders/decode";
 import { suspectLines } from "../signs/suspect-lines";
 import { denyLists, onlyRefuses } from "./deny-lists";
-import { isDefenders } from "./formats";
+import { isDefenders, mayRun } from "./formats";
 import { messages } from "./messages";
 import { mayRead } from "./readers";
+import { onlyRefusesHosts } from "./refusals";
 import { writtenFiles } from "./written-files";
 
 /** What was taken out of the layers of a payload. */
@@ -46,7 +47,9 @@ function withoutDefence(
   taken: TakenOut,
   matters: (text: string) => boolean,
 ): string {
-  if (isWhole && isFile && isDefenders(text, undefined)) {
+  const isHarmless = (content: string, place: string | undefined) =>
+    isDefenders(content, place) || (!mayRun(content, place) && onlyRefusesHosts(content, matters));
+  if (isWhole && isFile && isHarmless(text, undefined)) {
     taken.places.push("");
     return "";
   }
@@ -58,7 +61,7 @@ function withoutDefence(
   const names = ({ start, end }: Span) => matters(text.slice(start, end));
   const files = [...writtenFiles(text)];
   for (const { place = "", content, ...span } of files)
-    if (isDefenders(content, place) && matters(content)) {
+    if (matters(content) && isHarmless(content, place)) {
       spans.push(span);
       taken.places.push(place);
     }

@@ -142,12 +142,16 @@ const significant = (content: string): string[] =>
     .map(line => line.replace(/\r$/, ""))
     .filter(line => !remark.test(line));
 
+/** True when a file is run by its place, or says what runs it. */
+export const mayRun = (content: string, place: string | undefined): boolean =>
+  /^\s*#!/.test(content) || (place !== undefined && runByItself.test(place));
+
 /**
  * True when a file is of a format that only names what it finds or refuses.
  * @param place its path, where that is known, or another name that it has
  */
 export function isDefenders(content: string, place: string | undefined): boolean {
-  if (/^\s*#!/.test(content) || (place !== undefined && runByItself.test(place))) return false;
+  if (mayRun(content, place)) return false;
   const lines = significant(content);
   if (lines.length === 0) return false;
   if (place !== undefined && documentation.test(place)) return true;

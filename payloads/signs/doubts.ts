@@ -6,10 +6,17 @@ export type Doubt = "decoded" | "image";
 /** Interpreters that run what they are given. */
 const shells = String.raw`(?:sudo(?: -\w+)* |env |nohup |exec )*(?:/(?:usr/)?bin/)?(?:(?:ba|da|z|k|a)?sh|python[\d.]*|perl|ruby|node|php|pwsh|powershell(?:\.exe)?)\b(?! +(?:-c\b|-m\b|[\w./-]+\.(?:sh|py|pl|rb|js|php|ps1)\b))`;
 
+/** The arguments of `openssl` where it decrypts, or decodes alone: options come in any order. */
+const decrypts = String.raw`openssl +(?=[^|\n]{0,300}[ \t]-d\b)(?=[^|\n]{0,300}-?\b(?:aes|aria|bf|blowfish|camellia|cast|chacha|des|idea|rc2|rc4|seed|sm4))(?:enc\b|-?\w)`;
+const decodesAlone = String.raw`openssl +(?:enc\b(?=[^|\n]{0,300}[ \t]-(?:a|A|base64)\b)|-?base64\b)(?=[^|\n]{0,300}[ \t]-d\b)`;
+
 /** Programs whose output a decoder here reads too, if what they are given stands in the text. */
-const readable = String.raw`(?:base64 +(?:-\w*[dD]\w*|--decode)|base32 +-d|openssl +(?:enc +)?-?base64 [^|\n]{0,300}-d|xxd +-\w*r|g(?:un)?zip +-\w*[dc]|gunzip|zcat|rev|tr +["']?[A-Za-z]-[A-Za-z]\S* )`;
+const readable = String.raw`(?:base64 +(?:-\w*[dD]\w*|--decode)|base32 +-d|${decodesAlone}|xxd +-\w*r|g(?:un)?zip +-\w*[dc]|gunzip|zcat|rev|tr +["']?[A-Za-z]-[A-Za-z]\S* )`;
 /** Programs whose output nobody here reads. */
-const unreadable = String.raw`(?:basenc +\S*-d|openssl +(?:enc +)?-?(?:aes|des|bf|rc4|camellia|chacha)\S* [^|\n]{0,300}-d|gpg [^|\n]{0,300}(?:-d\b|--decrypt)|uudecode|bunzip2|bzcat|bzip2 +-\w*d|unxz|xzcat|xz +-\w*d|lzma +-\w*d|zstd +-\w*d|zstdcat|unzstd|lz4 +-\w*d|brotli +-\w*d|7z +x|unzip +-p|ccrypt|tr +["']?(?!\[:)[^\s"']{6,}["']? +["']?(?!\[:)\S{6,})`;
+const unreadable = String.raw`(?:basenc +\S*-d|${decrypts}|gpg [^|\n]{0,300}(?:-d\b|--decrypt)|uudecode|bunzip2|bzcat|bzip2 +-\w*d|unxz|xzcat|xz +-\w*d|lzma +-\w*d|zstd +-\w*d|zstdcat|unzstd|lz4 +-\w*d|brotli +-\w*d|7z +x|unzip +-p|ccrypt|tr +["']?(?!\[:)[^\s"']{6,}["']? +["']?(?!\[:)\S{6,})`;
+
+/** Programs that turn letters round or about, and whose input stands elsewhere: what stands in the text is read here. */
+const turnedFromElsewhere = String.raw`(?:(?:curl|wget|cat|head|tail|nc|dig|az|kubectl)\b[^|\n;&]{0,300}|(?:echo|printf)\b[^|\n;&]{0,100}\$[\w{(][^|\n;&]{0,200})\|(?!\|)[ \t]*(?:rev\b|tr +["']?[A-Za-z]-[A-Za-z]\S* )`;
 
 /** What a program may look like that decodes a text and runs it. */
 interface Form {
@@ -58,6 +65,7 @@ const unfollowed: readonly Form[] = [
     ..."basenc openssl gpg uudecode bunzip2 bzcat bzip2 xz lzma zstd lz4 brotli 7z unzip ccrypt".split(" "),
     "tr ",
   ]),
+  ...run(turnedFromElsewhere, ["rev", "tr "]),
   // what is decrypted or worked out byte by byte
   {
     words: [

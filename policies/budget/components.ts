@@ -2,8 +2,8 @@ import { normalToken } from "../../compute/tokens";
 
 /**
  * A component hands what it is given on to resources that stand in it, and these are judged themselves. So what looks like machines in
- * its own inputs counts only until one of them requests machines: the same are not summed up twice. Nobody is told which resource
- * is a component; that others stand in it, their URNs say.
+ * its own inputs counts only until one of them requests machines: the same are not summed up twice. A module of Terraform and a resource
+ * with a provider may hold others as well; that they stand in it, their URNs say.
  */
 export class Components {
   private readonly requesting = new Map<string, string[]>();

@@ -11,12 +11,12 @@ const most = 5000;
  * the definition that it names. A program registers the definition first, because the assignment needs its id; where the id is not known
  * yet, the assignment is judged at `up`.
  */
-export function readingWithDefinitions(): (type: string, props: unknown) => Facts | undefined {
+export function readingWithDefinitions(): (type: string, props: unknown, isComponent: boolean) => Facts | undefined {
   const kept = new Map<string, Tree>();
-  return (type, props) => {
+  return (type, props, isComponent) => {
     const inputs = plain(props);
     const defined = /policy/i.test(type) ? definitionOf(type, inputs) : undefined;
     if (defined && (kept.size < most || kept.has(defined.name))) kept.set(defined.name, defined.properties);
-    return factsOf(type, inputs, name => kept.get(name));
+    return factsOf(type, inputs, name => kept.get(name), isComponent);
   };
 }

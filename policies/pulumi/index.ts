@@ -3,7 +3,7 @@ import { PolicyPack, type ResourceValidationArgs, type StackValidationArgs } fro
 import { RunError } from "@pulumi/pulumi";
 import type { Level } from "../../catalogue/outcome";
 import { type Renamed, renameHint } from "../../catalogue/rule-ids";
-import type { FactKind, Facts } from "../../compute/facts";
+import type { FactKind } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { policies } from "../all";
 import { wasHeld } from "../held";
@@ -13,7 +13,7 @@ import { deserialiseOnce } from "./deserialise-once";
 import { type FoundEstate, findEstate, inShort } from "./estate";
 import { exceptionsOf, ofTheStack, stackOf } from "./exceptions";
 import { withExemptions } from "./exemptions";
-import { factsOnce } from "./facts-once";
+import { factsOnce, isComponent } from "./facts-once";
 import { type InitialConfig, moveFormerIds, onConfigure, withFormerIds } from "./former-ids";
 import { metadata } from "./metadata";
 import { passingOver } from "./passing-over";
@@ -80,13 +80,6 @@ onConfigure(AnalyzerService, request =>
   sayRenamed(moveFormerIds(request, policies, initialConfig), "the configuration of the policy pack"),
 );
 
-/**
- * A component has no provider and makes nothing but the resources in it, which are judged themselves. So of a package that nobody knows
- * there is nothing to say there.
- */
-const ofComponents = (found: Facts | undefined, { provider }: ResourceValidationArgs): Facts | undefined =>
-  found && !provider ? { ...found, packages: found.packages.filter(({ mayOnlyGroup }) => !mayOnlyGroup) } : found;
-
 /** Whether what a rule on machines or places has found was there before. Of anything else, such as a script, no digest is kept. */
 const wasThere =
   ({ reads }: AnyPolicy) =>
@@ -104,7 +97,7 @@ function ofResource(policy: AnyPolicy, turn: number) {
     policy,
     estate,
     (args: ResourceValidationArgs) => {
-      const found = policy.reads === "packages" ? ofComponents(facts(turn, args), args) : facts(turn, args);
+      const found = facts(turn, args);
       return ofSums ? running.withResource(args.urn) : found;
     },
     ofSums ? ofTheStack(exceptionFrom) : exceptionOfResource,
@@ -122,7 +115,7 @@ function ofRemedy(policy: AnyPolicy) {
   const remediateResource = remediation(
     policy,
     estate,
-    ({ type, props }) => factsOf(type, plain(props)),
+    ({ type, props, provider }) => factsOf(type, plain(props), undefined, isComponent(provider)),
     exceptionFrom,
   );
   return remediateResource && { remediateResource };

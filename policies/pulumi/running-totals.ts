@@ -1,3 +1,4 @@
+import type { ResourceValidationArgs } from "@pulumi/policy";
 import type { Facts } from "../../compute/facts";
 import { factsOf } from "../../compute/facts-of";
 import { Components } from "../budget/components";
@@ -5,12 +6,14 @@ import { Ledger, type StackTotals } from "../budget/ledger";
 import { type Requested, shareOf } from "../budget/share";
 import { type Held, wasHeld } from "../held";
 import type { Judged } from "../policy";
+import { isComponent } from "./facts-once";
 import { plain } from "./plain";
 
 interface Resource {
   readonly urn: string;
   readonly type: string;
   readonly props: unknown;
+  readonly provider?: ResourceValidationArgs["provider"];
 }
 
 export interface RunningTotals {
@@ -27,7 +30,7 @@ export interface RunningTotals {
  * Nothing is summed before a policy asks.
  */
 export function runningTotals(
-  read = (type: string, props: unknown) => factsOf(type, plain(props)),
+  read = (type: string, props: unknown, isComponent: boolean) => factsOf(type, plain(props), undefined, isComponent),
   held?: Held,
 ): RunningTotals {
   const asked = new Set<string>();
@@ -70,7 +73,8 @@ export function runningTotals(
       return told.totals;
     },
     ofStack(resources) {
-      for (const { urn, type, props } of resources) if (!asked.has(urn)) record(urn, read(type, props));
+      for (const { urn, type, props, provider } of resources)
+        if (!asked.has(urn)) record(urn, read(type, props, isComponent(provider)));
       return { totals: [withChange(current().ofStack())] };
     },
   };

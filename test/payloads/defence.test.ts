@@ -176,6 +176,62 @@ describe("payloads: a deny list over several lines is no sign of mining", () => 
   for (const [what, text] of Object.entries(bad)) it(`but ${what} is one`, () => assert.notDeepEqual(names(text), []));
 });
 
+describe("payloads: a configuration that refuses in one line what another names", () => {
+  const zones = (body: string, beside = "") =>
+    `.:53 {\n    errors\n    template IN ANY supportxmr.com nanopool.org {\n        ${body}\n    }\n    ${beside}\n    forward . /etc/resolv.conf\n}\n`;
+  const serverBlock = (plugins: string) =>
+    `supportxmr.com:53 nanopool.org:53 {\n    template ANY ANY {\n        rcode NXDOMAIN\n    }\n${plugins}}\n`;
+  const squid = (rules: string, after = "systemctl restart squid", path = "/etc/squid/squid.conf") =>
+    `#!/bin/bash\ncat >> ${path} <<'EOF'\nacl miners dstdomain .supportxmr.com .nanopool.org\n${rules}\nEOF\n${after}\n`;
+  const deny = "http_access deny miners";
+
+  const quiet: readonly (readonly [what: string, text: string, isFile: boolean])[] = [
+    ["CoreDNS, by zones", zones("rcode NXDOMAIN"), true],
+    ["CoreDNS, by a pattern", zones("match .*\n        rcode REFUSED"), true],
+    ["CoreDNS, by a server block", serverBlock(""), true],
+    ["CoreDNS, by a server block that logs", serverBlock("    log\n    errors\n"), true],
+    [
+      "CoreDNS, written by a script",
+      `#!/bin/sh\ncat > /etc/coredns/Corefile <<'E'\n${zones("rcode NXDOMAIN")}E\n`,
+      false,
+    ],
+    ["Squid", squid(deny), false],
+    ["Squid, among other rules", squid(`${deny}\nhttp_access allow localnet`), false],
+    ["Squid, by tee", squid(deny).replace("cat >>", "tee -a"), false],
+    ["Squid, in a file of its own", squid(deny, "squid -k reconfigure", "/etc/squid/conf.d/pools.conf"), false],
+  ];
+  for (const [whose, text, isFile] of quiet)
+    it(`${whose}: no sign of mining`, () => assert.deepEqual(searchForMining(text, isFile), { indicators: [] }));
+
+  const loud: readonly (readonly [what: string, text: string, isFile: boolean])[] = [
+    ["an answer", zones('answer "{{ .Name }} 60 IN A 203.0.113.7"'), true],
+    ["an answer beside a refusal", zones('rcode NXDOMAIN\n        answer "{{ .Name }} 60 IN A 203.0.113.7"'), true],
+    ["a refusal that falls through", zones("rcode NXDOMAIN\n        fallthrough"), true],
+    ["no error", zones("rcode NOERROR"), true],
+    ["a pool beside a refusal", zones("rcode NXDOMAIN", "hosts {\n        203.0.113.7 xmr.nanopool.org\n    }"), true],
+    ["a block that forwards", "supportxmr.com:53 {\n    forward . 203.0.113.7\n}\n", true],
+    ["a block that forwards what it refuses", serverBlock("    forward . 203.0.113.7\n"), true],
+    ["zones in a script that writes no file", zones("rcode NXDOMAIN"), false],
+    ["a list that is allowed", squid("http_access allow miners"), false],
+    ["all but a list denied", squid("http_access deny !miners"), false],
+    ["a list that no rule names", squid("http_access deny all"), false],
+    ["a list that is denied and allowed", squid(`${deny}\nhttp_access allow miners`), false],
+    ["a list that is denied and given to a peer", squid(`${deny}\ncache_peer_access pool allow miners`), false],
+    ["a here-document that is run", squid(deny, "bash /etc/squid/squid.conf"), false],
+    ["one that is run by a pattern", squid(deny, "sh /etc/squid/*"), false],
+    ["one that is run by its place", squid(deny, "", "/etc/cron.d/squid"), false],
+    ["a miner in it", squid(`${deny}\n./xmrig -o supportxmr.com:3333`), false],
+    ["what is packed in it", squid(`${deny}\n# ${base64("./xmrig -o supportxmr.com:3333")}`), false],
+    [
+      "lists and rules that are commands",
+      `acl() { ./run "$3"; }\nacl miners dstdomain .supportxmr.com\n${deny}\n`,
+      false,
+    ],
+  ];
+  for (const [what, text, isFile] of loud)
+    it(`but ${what} is one`, () => assert.notDeepEqual(searchForMining(text, isFile).indicators, []));
+});
+
 describe("payloads: what is said to people, or asked of logs, is no sign of mining", () => {
   const sound: readonly string[] = [
     "#!/bin/sh\n# stops xmrig and other miners\napt-get update\n",

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { parseEstate } from "../../catalogue/estate-file";
-import { asLine } from "../../catalogue/exceptions";
+import { asLine, exceptionSchema } from "../../catalogue/exceptions";
 import { factsOf } from "../../compute/facts-of";
 import type { Tree } from "../../compute/value";
 import { Withheld } from "../../compute/value";
@@ -31,6 +31,49 @@ describe("what an exception was given for", () => {
   ];
   for (const [what, asked, wanted] of table) it(what, () => assert.equal(beyond(given, asked), wanted));
 
+  const several: Extent = { size: ["V100", "K80"], count: 5 };
+  const containers = (...gpus: readonly (readonly [sku: Tree, count: number])[]) =>
+    factsOf("azure-native:containerinstance:ContainerGroup", {
+      containers: gpus.map(([sku, count]) => ({ resources: { requests: { gpu: { sku, count } } } })),
+    }) ?? {};
+  const containerTable: readonly (readonly [what: string, asked: object, wanted: string | undefined])[] = [
+    ["the accelerators of a list", containers(["V100", 1], ["K80", 4]), undefined],
+    ["one of them, in other letters", containers(["v100", 5]), undefined],
+    ["an accelerator that is not in the list", containers(["H100", 1], ["K80", 4]), "the size H100"],
+    ["more accelerators than the list was given for", containers(["V100", 2], ["K80", 4]), "6 machines"],
+    ["a model that is decided later, of which a number tells", containers([later, 1]), "the size GPU"],
+    [
+      "an accelerator that is decided later",
+      factsOf("azure-native:containerinstance:ContainerGroup", { containers: [{ resources: later }] }) ?? {},
+      "a size that cannot be read",
+    ],
+  ];
+  for (const [what, asked, wanted] of containerTable) it(what, () => assert.equal(beyond(several, asked), wanted));
+
+  const mix = (capacity: number, ...names: string[]) =>
+    factsOf("azure-native:compute:VirtualMachineScaleSet", {
+      location: "westeurope",
+      sku: { name: "Mix", capacity },
+      skuProfile: { vmSizes: names.map(name => ({ name })) },
+    }) ?? {};
+  const sizes = ["Standard_NC6s_v3", "Standard_NC4as_T4_v3", "Standard_D4s_v5"];
+
+  it("names each size and accelerator of a resource, and counts the machines that sizes share once", () => {
+    const gpus = containers(["V100", 1], ["K80", 4]);
+    assert.deepEqual(extentOf(gpus), { size: ["V100", "K80"], count: 5 });
+    const asked = mix(3, ...sizes);
+    assert.deepEqual(extentOf(asked), { size: sizes, count: 3, regions: ["westeurope"] });
+    for (const same of [gpus, asked]) assert.equal(beyond(extentOf(same)!, same), undefined);
+    assert.equal(beyond(extentOf(asked)!, mix(4, ...sizes)), "4 machines");
+    assert.equal(
+      beyond(extentOf(asked)!, mix(3, "Standard_NC6s_v3", "Standard_ND96isr_H100_v5")),
+      "the size Standard_ND96isr_H100_v5",
+    );
+  });
+
+  it("writes nothing that is more than a name", () =>
+    assert.deepEqual(extentOf(containers(["V100", 1], ["V100}, reason: mine", 1])), { size: "V100", count: 2 }));
+
   it("an extent that says nothing of something leaves it free", () =>
     assert.equal(beyond({ count: 9 }, set("Standard_ND96asr_v4", 9, "japaneast")), undefined));
 
@@ -43,6 +86,14 @@ describe("what an exception was given for", () => {
       ...{ rule, resource, upTo: { size: "Standard_NC6s_v3", count: 4, regions: ["westeurope"] } },
       ...{ reason: "…", owner: "…", until: "…" },
     });
+    const sizes = ["V100", "machines of a managed endpoint"];
+    const [list] = parse(asLine({ rule, resource, upTo: { size: sizes } }));
+    assert.deepEqual(list.upTo, { size: sizes });
+    const excepted = (size: unknown) =>
+      exceptionSchema.safeParse({
+        ...{ rule, resource, upTo: { size }, reason: "training of the team", owner: "ml", until: "2026-12-31" },
+      }).success;
+    assert.deepEqual(["V100", sizes, [], "", 4].map(excepted), [true, true, false, false, false]);
     assert.doesNotMatch(asLine({ rule, resource, upTo: extentOf({}) }), /upTo/);
   });
 

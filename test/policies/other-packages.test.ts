@@ -3,7 +3,10 @@ import { join, resolve } from "node:path";
 import { factsOf } from "../../compute/facts-of";
 import { type Tree, Withheld } from "../../compute/value";
 import { type Pack, startPack } from "../../engine/pack";
+import type { JsonObject } from "../../engine/wire";
+import oversized from "../../policies/oversized-scale-set";
 import policyPackChange from "../../policies/policy-pack-change";
+import gpuSize from "../../policies/unapproved-gpu-size";
 import unknownPackage from "../../policies/unknown-package";
 import { build } from "../build";
 import { violations } from "./kit";
@@ -80,9 +83,9 @@ describe("a component only groups", () => {
     name: "p",
     properties: {},
   };
-  const levels = async (type: string, provided: boolean) => {
+  const levels = async (type: string, provided: boolean, properties: JsonObject = { replicas: 2, create: "ls" }) => {
     const urn = `urn:pulumi:dev::a::${type}::${provided}`;
-    const resource = { urn, type, name: "a", properties: { replicas: 2, create: "ls" }, ...(provided && { provider }) };
+    const resource = { urn, type, name: "a", properties, ...(provided && { provider }) };
     return (await pack.analyze(resource)).violations.map(({ policy }) => policy);
   };
 
@@ -90,6 +93,32 @@ describe("a component only groups", () => {
     assert.deepEqual(await levels("fabrikam:web:Site", false), []);
     assert.deepEqual(await levels("fabrikam:web:Site", true), [unknownPackage.id]);
   });
+
+  it("so what it hands on to the resources in it is no order, and what a resource of it asks for is", async () => {
+    const workers = { vmSize: "Standard_D4s_v5", count: 12 };
+    const gpus = { vmSize: "Standard_NC6s_v3" };
+    for (const type of ["contoso:fleet:Workers", "azure-native:fleet:Workers", "kubernetes:helm.sh/v3:Chart"])
+      for (const properties of [workers, gpus]) {
+        const found = async (provided: boolean) =>
+          (await levels(type, provided, properties)).filter(policy => policy !== unknownPackage.id);
+        assert.deepEqual(await found(false), [], type);
+        assert.deepEqual(await found(true), [properties === gpus ? gpuSize.id : oversized.id], type);
+      }
+  });
+
+  it("but what a module of Terraform asks for may be no resource that anybody sees", async () =>
+    assert.deepEqual(await levels("vm:index:Module", false, { vmSize: "Standard_NC6s_v3" }), [
+      gpuSize.id,
+      unknownPackage.id,
+    ]));
+
+  it("and a machine is one, whoever says that no provider makes it", async () =>
+    assert.deepEqual(
+      await levels("azure-native:compute:VirtualMachine", false, {
+        hardwareProfile: { vmSize: "Standard_NC6s_v3" },
+      }),
+      [gpuSize.id],
+    ));
 
   it("but what deploys a module of Terraform or runs commands is, with a provider or without", async () => {
     for (const provided of [false, true]) {
