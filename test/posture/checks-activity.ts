@@ -39,6 +39,12 @@ export const inHour = (hours: number, key: Readonly<Record<string, string>> = {}
   };
 };
 
+/** The same, so many minutes into its hour. */
+const minutesInto = (minutes: number, answer: Answer): Answer => {
+  const at = new Date(Date.parse(answer.first) + minutes * 60_000).toISOString();
+  return { ...answer, first: at, last: at };
+};
+
 const log = (...answers: readonly Answer[]) => ({ activity: [...healthy.activity, ...answers] });
 
 /** The same with a log that goes back so many days. */
@@ -188,6 +194,14 @@ export const activityTables: Readonly<Record<string, Table>> = {
         change: log(...regions([30, "eastus2"], [29, "eastus2"], [29, "northeurope"], [28, "japaneast"])),
         at: [guid(101)],
       },
+      "three regions within three hours, across the hours of the log": {
+        change: log(
+          minutesInto(59, inHour(31, { region: "eastus2" })),
+          ...regions([30, "northeurope"]),
+          minutesInto(1, inHour(28, { region: "japaneast" })),
+        ),
+        at: [guid(101)],
+      },
       "as few as the estate says": {
         change: log(...regions([30, "eastus2"], [29, "northeurope"])),
         estate: { thresholds: { burstRegions: 2 } },
@@ -333,8 +347,24 @@ export const activityTables: Readonly<Record<string, Table>> = {
   "compute-mass-deletion": {
     bad: {
       "twenty in an hour": { change: log({ ...inHour(30, { operation: deletion }), times: 20 }), at: [guid(101)] },
+      "twenty within three hours, across the hours of the log": {
+        change: log(
+          ...[
+            minutesInto(59, inHour(31, { operation: deletion })),
+            minutesInto(1, inHour(28, { operation: deletion })),
+          ].map(answer => ({ ...answer, times: 10 })),
+        ),
+        at: [guid(101)],
+      },
     },
-    quiet: { nineteen: { change: log({ ...inHour(30, { operation: deletion }), times: 19 }) } },
+    quiet: {
+      nineteen: { change: log({ ...inHour(30, { operation: deletion }), times: 19 }) },
+      "twenty, three hours apart": {
+        change: log(
+          ...[31, 28].map(hours => ({ ...minutesInto(30, inHour(hours, { operation: deletion })), times: 10 })),
+        ),
+      },
+    },
   },
   "compute-after-elevation": {
     bad: {
@@ -377,6 +407,14 @@ export const activityTables: Readonly<Record<string, Table>> = {
     bad: {
       "three in a day": {
         change: log(...[30, 38, 46].map(hours => inHour(hours, { operation: quota }))),
+        at: [guid(101)],
+      },
+      "three within ten minutes less than a day": {
+        change: log(
+          minutesInto(55, inHour(54, { operation: quota })),
+          inHour(38, { operation: quota }),
+          minutesInto(45, inHour(30, { operation: quota })),
+        ),
         at: [guid(101)],
       },
     },
