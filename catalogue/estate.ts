@@ -286,7 +286,14 @@ export const estateSettings = {
 
 export const estateSchema = z
   .strictObject(estateSettings)
-  .superRefine(({ allowTagExceptions, exceptions }, context) => {
+  .superRefine(({ allowTagExceptions, exceptions, thresholds }, context) => {
+    const { historyDays, newAfterDays, detectionDays } = thresholds;
+    if (newAfterDays + detectionDays > historyDays)
+      context.addIssue({
+        code: "custom",
+        path: ["thresholds"],
+        message: `newAfterDays (${newAfterDays}) and detectionDays (${detectionDays}) are ${newAfterDays + detectionDays} days together, and historyDays is ${historyDays}: lower one of the two, or raise historyDays to at most 90`,
+      });
     for (const [i, { stackTag }] of exceptions.entries())
       if (stackTag !== undefined && !allowTagExceptions)
         context.addIssue({

@@ -71,6 +71,8 @@ export interface Frame {
   readonly whole: boolean;
   /** How far back the log goes, ISO 8601; undefined where none was read. */
   readonly from: string | undefined;
+  /** The most days that it can go back, however long one waits. */
+  readonly mostDays: number;
 }
 
 /** Answers that make one finding, with the values that were too many, or why it cannot be told. */
@@ -107,7 +109,7 @@ export function* judge(
   if (judgement.is === "first") {
     const why =
       Date.parse(from) > start - limits.newAfterDays * day
-        ? tooShort(from, limits.detectionDays + limits.newAfterDays, "what is new")
+        ? tooShort(frame, from, limits.newAfterDays, "what is new", "newAfterDays")
         : !whole && "not all logs were read, so nobody can tell what is new";
     if (why) {
       yield { unknown: why };
@@ -116,6 +118,7 @@ export function* judge(
   }
   const causes = judgement.is === "after" ? causesOf(judgement, told) : new Map<string, Answer[]>();
   const reach = judgement.is === "after" ? hoursOf(judgement, limits) * hour : 0;
+  const wayBack = judgement.is === "after" ? (judgement.days ?? judgement.hours) : "";
   const isOfThisLog = judgement.is === "after" && judgement.cause.log === undefined;
   let early = false;
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
@@ -126,7 +129,7 @@ export function* judge(
       yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
     else if (isOfThisLog && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from))) early = true;
   }
-  if (early) yield { unknown: tooShort(from, limits.detectionDays + reach / day, "what came before") };
+  if (early) yield { unknown: tooShort(frame, from, reach / day, "what came before", wayBack) };
 
   function verdictOn(id: string, group: readonly Answer[], recent: readonly Answer[]) {
     switch (judgement.is) {
@@ -170,7 +173,11 @@ export function* judge(
   }
 }
 
-function tooShort(from: string, days: number, what: string): string {
+/** From when on it can be told; a log that never goes back so far says what is wanted instead. */
+function tooShort({ limits, mostDays }: Frame, from: string, before: number, what: string, threshold: string): string {
+  const days = limits.detectionDays + before;
+  if (days > mostDays)
+    return `to tell ${what}, ${Math.ceil(days)} days are wanted, and the log goes back ${mostDays} at most; lower thresholds.${threshold} or thresholds.detectionDays`;
   const knowable = new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
   return `the log goes back to ${from.slice(0, 10)}, too short to tell ${what}; it can be told from ${knowable} on`;
 }

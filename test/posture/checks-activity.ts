@@ -48,7 +48,7 @@ const minutesInto = (minutes: number, answer: Answer): Answer => {
 const log = (...answers: readonly Answer[]) => ({ activity: [...healthy.activity, ...answers] });
 
 /** The same with a log that goes back so many days. */
-const shortLog = (days: number, ...answers: readonly Answer[]) => ({
+export const shortLog = (days: number, ...answers: readonly Answer[]) => ({
   activity: [...healthy.activity.map(row => ({ ...row, first: daysAgo(days) })), ...answers],
 });
 

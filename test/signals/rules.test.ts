@@ -66,7 +66,7 @@ async function audited({ grain, where, judgement }: SignalCheck["signal"], recor
     audits.map(record => directoryRecord.parse(record)),
     changes,
   );
-  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z" };
+  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z", mostDays: 90 };
   const elsewhere = judgement.is === "after" && judgement.cause.log !== undefined;
   const verdicts = [...judge(judgement, where, answers, frame, elsewhere ? others : undefined)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
