@@ -60,7 +60,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
 ): SignalCheck<NeedOf<L> | N, L> {
   const { id, title, faultTitle, severity, why, fix, control, grain, where, people, say } = signal;
   const [fact] = needsOf[signal.log];
-  const log = logs[signal.log].log as LogWithQuestions["log"];
+  const { log, whoElse } = logs[signal.log] as LogWithQuestions;
   const logNamed = withArticle(log.name);
   const judgement = signal.judgement as Judgement;
   const read = columnsOf(where, judgement);
@@ -97,7 +97,8 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       const { whole, from, nameOf, roads } = answers;
       const { thresholds } = estate;
       const mostDays = Math.min(thresholds.historyDays, ...roads.map(road => daysOn(logs[signal.log], road)));
-      const frame = { limits: thresholds, now: manifest.collectedAt, whole, from, mostDays };
+      const who = { column: log.who, ...(whoElse && { named: nameOf }) };
+      const frame = { limits: thresholds, now: manifest.collectedAt, whole, from, mostDays, who };
       const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
       for (const verdict of judge(judgement, where, judged, frame, told)) {
         if ("unknown" in verdict) {

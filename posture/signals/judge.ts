@@ -73,6 +73,15 @@ export interface Frame {
   readonly from: string | undefined;
   /** The most days that it can go back, however long one waits. */
   readonly mostDays: number;
+  readonly who: Who;
+}
+
+/** How a log names whoever did it. */
+export interface Who {
+  /** The column of the id. */
+  readonly column: string;
+  /** The name of an id, where a record without the id has the name in its place. */
+  named?(id: string): string;
 }
 
 /** Answers that make one finding, with the values that were too many, or why it cannot be told. */
@@ -100,7 +109,7 @@ export function* judge(
   frame: Frame,
   told = answers,
 ): Generator<Verdict> {
-  const { limits, now, from, whole } = frame;
+  const { limits, now, from, whole, who } = frame;
   const start = Date.parse(now) - limits.detectionDays * day;
   if (from === undefined) {
     yield { unknown: "no log was read" };
@@ -122,8 +131,14 @@ export function* judge(
   const isOfThisLog = judgement.is === "after" && judgement.cause.log === undefined;
   let early = false;
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
+  const isNamesake = judgement.is === "first" ? namesakes() : undefined;
+  const ofWhom = judgement.is === "first" && judgement.by.includes(who.column);
   for (const [id, group] of groupsOf(judgement.by, where, answers)) {
     const recent = group.filter(({ last }) => Date.parse(last) >= start);
+    if (ofWhom && !group[0]!.key[who.column]) {
+      yield* byNobody(recent);
+      continue;
+    }
     const found = recent.length > 0 && verdictOn(id, group, recent);
     if (found)
       yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
@@ -136,8 +151,11 @@ export function* judge(
       case "any":
         return { answers: recent };
       case "first": {
-        const isNew = group.every(({ first }) => Date.parse(first) >= start) && (seen?.(group[0]!) ?? true);
-        const wanted = recent.filter(answer => matches(judgement.recent ?? {}, answer));
+        const isNew =
+          group.every(({ first }) => Date.parse(first) >= start) &&
+          (seen?.(group[0]!) ?? true) &&
+          !isNamesake?.(group[0]!);
+        const wanted = wantedOf(recent);
         return isNew && wanted.length > 0 && { answers: wanted };
       }
       case "over":
@@ -162,6 +180,32 @@ export function* judge(
         );
       }
     }
+  }
+
+  function wantedOf(recent: readonly Answer[]): readonly Answer[] {
+    const { recent: wanted = {} } = judgement as Extract<Judgement, { readonly is: "first" }>;
+    return recent.filter(answer => matches(wanted, answer));
+  }
+
+  /** Acts of which no record names anybody are not those of one: who it was may be new, and may not. */
+  function* byNobody(recent: readonly Answer[]): Generator<Verdict> {
+    const [first] = wantedOf(recent)
+      .map(answer => answer.first)
+      .sort();
+    if (first !== undefined) yield { unknown: `no record names who did it at ${first}: nobody can tell whether it was somebody new` };
+  }
+
+  /** Whether somebody was known before by the name alone, or is now, for older records or newer ones lack the id. */
+  function namesakes(): (answer: Answer) => boolean {
+    const { column, named } = who;
+    if (!named || !judgement.by.includes(column)) return () => false;
+    const idOf = ({ key }: Answer, by: string) =>
+      JSON.stringify(judgement.by.map(each => (each === column ? by : (key[each] ?? ""))));
+    const byId = (answer: Answer) => idOf(answer, answer.key[column] ?? "");
+    const byName = (answer: Answer) => idOf(answer, named(answer.key[column] ?? "").toLowerCase());
+    const old = answers.filter(answer => answer.key[column] && matches(where, answer) && Date.parse(answer.first) < start);
+    const [ids, names] = [new Set(old.map(byId)), new Set(old.map(byName))];
+    return answer => ids.has(byName(answer)) || names.has(byId(answer));
   }
 
   /** Whether somebody was known before the recent days, and it is known what would be new of them. */

@@ -15,7 +15,7 @@ import { guesses, origins, signInReach } from "./sign-in-questions";
  * its audit log for a week without a licence (Learn, "Azure Monitor activity log", "Microsoft Entra data retention").
  */
 export const logs = {
-  activity: { log: activityLog, questions: { operations, hours }, reach, recordDays: 90 },
+  activity: { log: activityLog, questions: { operations, hours }, reach, recordDays: 90, whoElse: "name" },
   signIns: { log: signInLog, questions: { origins, guesses }, reach: signInReach, recordDays: 30 },
   contacts: { log: contactLog, questions: { contacts }, reach: contactReach },
   directory: { log: directoryLog, questions: { changes }, reach: directoryReach, recordDays: 30 },
@@ -29,6 +29,8 @@ export interface LogWithQuestions {
   readonly reach: Question;
   /** How many days Azure's own API keeps its records; left out where it has none. */
   readonly recordDays?: number;
+  /** The column that stands in for the id of whoever did it where a record has none. */
+  readonly whoElse?: string;
 }
 
 /** The most days that a log can go back on a road. */

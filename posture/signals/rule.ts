@@ -1,6 +1,6 @@
 import { hoursOf, type Judgement, type Limits } from "./judge";
 import { type Asked, acts, conditionsOf, summary } from "./kql";
-import { type ColumnOf, type LogName, logs } from "./logs";
+import { type ColumnOf, type LogName, type LogWithQuestions, logs } from "./logs";
 import type { Signal } from "./signal";
 
 /** A query that a workspace asks itself every hour; each row that it answers is one finding. */
@@ -53,16 +53,19 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
       return { lookBack, query: piped(...since(question), isNew, summary(question)) };
     case "first": {
       const { recent: wanted = {}, known: owners = [] } = judgement;
-      const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`]);
+      const namesake = namesakeOf(signal.log, by);
+      const seen = [keys, ...(namesake ? ["named"] : [])].join(", ");
+      const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${seen}`]);
       const told = owners.length > 0 ? by.filter(column => !owners.includes(column)) : [];
       const fresh = [
         ...[isNew, ...conditionsOf(wanted), ...told.map(column => `where isnotempty(${column})`)],
         `join kind=leftanti known on ${keys}`,
+        ...(namesake?.joins ?? []),
         ...(owners.length > 0 ? [`join kind=leftsemi known on ${owners.join(", ")}`] : []),
       ];
       return {
         lookBack,
-        query: `${named("acts", since(question))}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
+        query: `${named("acts", [...since(question), ...(namesake?.steps ?? [])])}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
       };
     }
     case "over": {
@@ -88,6 +91,24 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
       return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
     }
   }
+}
+
+/**
+ * How a rule knows somebody again by the name alone, where older records or newer ones lack the id. Of what no record names
+ * anybody for nobody can tell whether it is new: only the audit says so.
+ */
+function namesakeOf(name: LogName, by: readonly string[]) {
+  const { log, whoElse } = logs[name] as LogWithQuestions;
+  const { who } = log;
+  if (!whoElse || !by.includes(who)) return undefined;
+  const others = by.filter(column => column !== who);
+  return {
+    steps: [`where isnotempty(${who})`, `extend named = tolower(${whoElse})`],
+    joins: [
+      `join kind=leftanti (known | project ${[...others, `named = ${who}`].join(", ")}) on ${[...others, "named"].join(", ")}`,
+      `join kind=leftanti (known | project ${[...others, `${who} = named`].join(", ")}) on ${[...others, who].join(", ")}`,
+    ],
+  };
 }
 
 /** What is asked of a log is asked by its own columns, which the types of a signal hold together. */

@@ -158,6 +158,10 @@ export const activityTables: Readonly<Record<string, Table>> = {
         at: [guid(301)],
       },
       "the log is just long enough": { change: shortLog(28, acts()), at: [guid(101)] },
+      "another of the same name created it two months ago": {
+        change: log(acts(), acts({ key: { caller: guid(102) }, first: daysAgo(60), last: daysAgo(60) })),
+        at: [guid(101)],
+      },
       "newer than the estate asks": {
         change: shortLog(12, acts()),
         estate: { thresholds: { newAfterDays: 5 } },
@@ -168,6 +172,12 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "created it two months ago, and since then": { change: log(acts({ first: daysAgo(60), times: 9 })) },
       "of another kind two months ago": {
         change: log(acts(), acts({ key: { operation: scaleSet }, first: daysAgo(60), last: daysAgo(60) })),
+      },
+      "two months ago, when the log had the name alone": {
+        change: log(acts(), acts({ key: { caller: "dana@contoso.com" }, first: daysAgo(60), last: daysAgo(60) })),
+      },
+      "by the name alone, and two months ago by the id": {
+        change: log(acts({ key: { caller: "dana@contoso.com" } }), acts({ first: daysAgo(60), last: daysAgo(60) })),
       },
       "first, but three weeks ago": { change: log(acts({ first: daysAgo(21), last: daysAgo(20) })) },
       "an attempt that failed": { change: log(acts({ key: { result: "failed" } })) },
@@ -181,6 +191,12 @@ export const activityTables: Readonly<Record<string, Table>> = {
         },
       },
       "no log was read": { change: { activity: [] } },
+      "no record names who it was, as three weeks ago": {
+        change: log(
+          acts({ key: { caller: "" }, distinct: {} }),
+          acts({ key: { caller: "" }, distinct: {}, first: daysAgo(20), last: daysAgo(20) }),
+        ),
+      },
     },
   },
   "compute-burst": {

@@ -121,6 +121,9 @@ const times = <T>(count: number, make: (i: number) => T[]): T[] =>
 const by = (person: Operation["by"]) => ({ by: person });
 const inData = { scope: `${scopes.data}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm` };
 
+/** Records of a token that had no claims: the name of whoever it was stands alone. */
+const unclaimed = (rows: readonly Row[]): Row[] => rows.map(row => ({ ...row, claims: {} }));
+
 /** The name of a signal's check, and what fires it or does not. */
 export interface Case {
   readonly fires: Readonly<Record<string, () => Row[]>>;
@@ -133,8 +136,18 @@ export const planted: Readonly<Record<string, Case>> = {
     fires: {
       "a machine half an hour ago": () => machine(30),
       "what failed before is no creation": () => [...machine(30), ...failed(days(10), "westeurope")],
+      "another of the same name, ten days ago": () => [
+        ...machine(30),
+        ...machine(days(10), by({ ...cast.dana, number: 950 })),
+      ],
+      "somebody else ten days ago, by the name alone": () => [
+        ...machine(30),
+        ...unclaimed(machine(days(10), by(cast.kim))),
+      ],
     },
     quiet: {
+      "another one ten days ago, by the name alone": () => [...machine(30), ...unclaimed(machine(days(10)))],
+      "by the name alone, and another one ten days ago": () => [...unclaimed(machine(30)), ...machine(days(10))],
       "another one ten days ago": () => [...machine(30), ...machine(days(10))],
       "an attempt that failed": () => failed(30, "westeurope"),
       "no compute": () => act({ ago: 30, action: "Microsoft.Storage/storageAccounts/write" }),

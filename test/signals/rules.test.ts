@@ -66,7 +66,9 @@ async function audited({ grain, where, judgement }: SignalCheck["signal"], recor
     audits.map(record => directoryRecord.parse(record)),
     changes,
   );
-  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z", mostDays: 90 };
+  const names = new Map(answers.flatMap(({ key, distinct }) => (distinct.name ?? []).map(name => [key.caller, name])));
+  const who = { column: "caller", named: (id: string) => names.get(id) ?? id };
+  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z", mostDays: 90, who };
   const elsewhere = judgement.is === "after" && judgement.cause.log !== undefined;
   const verdicts = [...judge(judgement, where, answers, frame, elsewhere ? others : undefined)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
@@ -81,6 +83,15 @@ describe("signals of the activity log", () => {
       Object.keys(planted).filter(id => !signals.some(signal => signal.id === id)),
       [],
     );
+  });
+
+  it("tell of nobody who is new where no record names anybody", () => {
+    const unnamed = planted["first-compute-creator"]!.fires["a machine half an hour ago"]!().map(row => ({
+      ...{ ...row, claims: {} },
+      caller: "",
+    }));
+    const { query } = ruleOf(signals.find(({ id }) => id === "first-compute-creator")!, limits);
+    assert.equal(watched(query, unnamed), 0);
   });
 
   for (const signal of signals) {

@@ -122,6 +122,7 @@ async function audited({ grain, where, judgement }: SignalCheck["signal"], rows:
     whole: true,
     from: "2026-10-25T12:00:00.000Z",
     mostDays: 30,
+    who: { column: "principal" },
   };
   const verdicts = [...judge(judgement, where, [...fold.answers()], frame)];
   assert(!verdicts.some(verdict => "unknown" in verdict));

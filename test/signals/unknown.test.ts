@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { acts, shortLog } from "../posture/checks-activity";
+import { acts, inHour, shortLog } from "../posture/checks-activity";
 import { shortLog as shortSignIns } from "../posture/checks-sign-ins";
 import { daysAgo, estateOf, healthy, outcome, type Rows } from "../posture/checks-tenant";
 
@@ -24,6 +24,22 @@ describe("a signal that cannot tell", () => {
     assert.deepEqual(unknown("first-compute-creator", { activity: hunted }, thresholds), [
       "the activity log: to tell what is new, 37 days are wanted, and the log goes back 30 at most; lower thresholds.newAfterDays or thresholds.detectionDays",
     ]);
+  });
+
+  it("takes acts of nobody for those of no one identity", () => {
+    const nobody = { key: { caller: "" }, distinct: { name: [] } };
+    const longAgo = acts({ ...nobody, first: daysAgo(20), last: daysAgo(20) });
+    const why = `the activity log: no record names who did it at ${daysAgo(1)}: nobody can tell whether it was somebody new`;
+    const activity = [...healthy.activity, longAgo, acts(nobody)];
+    assert.deepEqual(unknown("first-compute-creator", { activity }), [why]);
+    assert.deepEqual(unknown("first-compute-creator", { activity: [...healthy.activity, longAgo] }), []);
+    const failed = acts({ ...nobody, key: { caller: "", result: "failed" } });
+    assert.deepEqual(unknown("first-compute-creator", { activity: [...healthy.activity, failed] }), []);
+    const extension = "microsoft.compute/virtualmachines/extensions/write";
+    const other = inHour(30, { caller: "", operation: extension, extension: "customscript" });
+    const driver = inHour(30, { caller: "", operation: extension, extension: "nvidiagpudriverlinux" });
+    assert.deepEqual(unknown("first-gpu-driver-installer", { activity: [...healthy.activity, other] }), []);
+    assert.equal(unknown("first-gpu-driver-installer", { activity: [...healthy.activity, driver] }).length, 1);
   });
 
   it("speaks of Entra's audit log by its name", () => {
