@@ -242,6 +242,10 @@ export const estateSettings = {
       burstCreators: z.int().positive().default(3).meta({
         description: "The identities that have to create accelerators within those hours for it to be a fault",
       }),
+      burstMachines: z.int().positive().default(50).meta({
+        description:
+          "The machines that one person has to ask for within those hours for it to be a fault: five sets of ten, which is the most that one may hold by default. A set counts by what it may grow to, each time it is written",
+      }),
       failedSizes: z.int().positive().default(3).meta({
         description: "The sizes, or regions, over which creation has to fail for want of quota within those hours",
       }),

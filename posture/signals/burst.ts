@@ -7,11 +7,17 @@ export interface Burst {
   readonly values: readonly string[];
 }
 
+/** What is counted: different values of columns, else a number of the answers, else the acts. */
+export interface Counted {
+  readonly count: readonly string[];
+  readonly sum?: string;
+}
+
 const hour = 3_600_000;
 
 /**
  * The span of so many hours in which one of the columns has the most different values, where they are as many as the limit;
- * without a column, the span in which most was done. Of answers without a value of the column nothing is known.
+ * without a column, the span in which most was done, by the number of acts or by what one of their numbers adds up to. Of answers without a value of the column nothing is known.
  *
  * An answer tells of an hour, and of the acts in it only when the first and the last were. So answers may lie within one span
  * where none begins that many hours after another ended: no burst is missed for lying across the hour, and none is told whose
@@ -19,14 +25,14 @@ const hour = 3_600_000;
  */
 export function burst(
   answers: readonly Answer[],
-  columns: readonly string[],
+  { count, sum }: Counted,
   limit: number,
   hours: number,
 ): Burst | undefined {
   const found =
-    columns.length === 0
-      ? [fullest(answers, hours, new Total())]
-      : columns.map(column => widest(answers, column, hours));
+    count.length === 0
+      ? [fullest(answers, hours, new Total(sum))]
+      : count.map(column => widest(answers, column, hours));
   return found.find(({ size }) => size >= limit);
 }
 
@@ -91,11 +97,17 @@ class Different implements Held {
 class Total implements Held {
   size = 0;
 
-  add({ times }: Answer): void {
-    this.size += times;
+  constructor(private readonly column: string | undefined) {}
+
+  add(answer: Answer): void {
+    this.size += this.in(answer);
   }
 
-  drop({ times }: Answer): void {
-    this.size -= times;
+  drop(answer: Answer): void {
+    this.size -= this.in(answer);
+  }
+
+  private in({ times, sum }: Answer): number {
+    return this.column === undefined ? times : (sum[this.column] ?? 0);
   }
 }

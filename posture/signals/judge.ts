@@ -3,7 +3,7 @@ import type { ColumnOf, GrainOf, LogName } from "./logs";
 import type { Answer, Where } from "./question";
 
 /** What makes answers a finding. */
-export type Judgement<C extends string = string> =
+export type Judgement<C extends string = string, N extends string = string> =
   /** Whoever did it at all. */
   | { readonly is: "any"; readonly by: readonly C[] }
   /**
@@ -12,11 +12,15 @@ export type Judgement<C extends string = string> =
    * before has nothing that is new.
    */
   | { readonly is: "first"; readonly by: readonly C[]; readonly recent?: Where<C>; readonly known?: readonly C[] }
-  /** Who has so many different values of one of these columns within so many hours; without columns, who did it so many times. */
+  /**
+   * Who has so many different values of one of these columns within so many hours; without columns, who did it so many times, or
+   * whose acts have so much of a number together.
+   */
   | {
       readonly is: "over";
       readonly by: readonly C[];
       readonly count: readonly C[];
+      readonly sum?: N;
       readonly limit: Limit;
       readonly hours: Hours;
     }
@@ -53,6 +57,7 @@ export type OtherCause = {
 export type Limit =
   | "burstRegions"
   | "burstCreators"
+  | "burstMachines"
   | "failedSizes"
   | "driverInstalls"
   | "deletions"
@@ -159,7 +164,7 @@ export function* judge(
         return isNew && wanted.length > 0 && { answers: wanted };
       }
       case "over":
-        return burst(recent, judgement.count, limits[judgement.limit], limits[judgement.hours]);
+        return burst(recent, judgement, limits[judgement.limit], limits[judgement.hours]);
       case "after": {
         const { apart = [] } = judgement;
         const isAfter = (cause: Answer, { first, last, key }: Answer) => {

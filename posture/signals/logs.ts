@@ -40,4 +40,5 @@ export const daysOn = ({ recordDays = 0 }: LogWithQuestions, road: Road): number
 export type LogName = keyof typeof logs;
 type LogOf<L extends LogName> = (typeof logs)[L]["log"];
 export type ColumnOf<L extends LogName> = (keyof LogOf<L>["columns"] | keyof LogOf<L>["late"]) & string;
+export type NumberOf<L extends LogName> = keyof LogOf<L>["numbers"] & string;
 export type GrainOf<L extends LogName> = keyof (typeof logs)[L]["questions"] & string;

@@ -41,16 +41,19 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
     where,
     per: by,
     distinct: distinct.filter(name => !(by as readonly string[]).includes(name)),
+    ...(judgement.is === "over" && judgement.sum !== undefined && { sum: [judgement.sum] }),
   };
   const lookBack = lookBackOf(judgement, limits);
   const since = (of: Asked<string, string>, from = log): string[] =>
     acts(from, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
+  // People sign in by a name with an at sign.
+  const done = () => [...since(question), ...(signal.people ? ["where name contains '@'"] : [])];
   const named = (name: string, steps: readonly string[]) => `let ${name} = ${steps.join("\n  | ")};`;
   const piped = (...steps: readonly string[]) => steps.join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
   switch (judgement.is) {
     case "any":
-      return { lookBack, query: piped(...since(question), isNew, summary(question)) };
+      return { lookBack, query: piped(...done(), isNew, summary(question)) };
     case "first": {
       const { recent: wanted = {}, known: owners = [] } = judgement;
       const namesake = namesakeOf(signal.log, by);
@@ -65,15 +68,17 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
       ];
       return {
         lookBack,
-        query: `${named("acts", [...since(question), ...(namesake?.steps ?? [])])}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
+        query: `${named("acts", [...done(), ...(namesake?.steps ?? [])])}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
       };
     }
     case "over": {
-      const sizes = judgement.count.map(column => `array_length(distinct_${column})`);
-      const enough = `where ${(sizes.length ? sizes : ["times"]).map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
+      const { count, sum } = judgement;
+      const total = sum === undefined ? "times" : `sum_${sum}`;
+      const sizes = count.length > 0 ? count.map(column => `array_length(distinct_${column})`) : [total];
+      const enough = `where ${sizes.map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
       return {
         lookBack,
-        query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
+        query: piped(...done(), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
       };
     }
     case "after": {
@@ -84,11 +89,11 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
         ...apart.map(name => `cause_${name} = ${name}`),
         "causeAt = at",
       ];
-      const done = since({ where, per: [...per, ...apart] }, other && logOf(other));
-      const cause = named("cause", [...done, `project ${columns.join(", ")}`]);
+      const causes = since({ where, per: [...per, ...apart] }, other && logOf(other));
+      const cause = named("cause", [...causes, `project ${columns.join(", ")}`]);
       const differ = ["at >= causeAt", ...apart.map(name => `${name} != cause_${name}`)];
       const steps = [isNew, `join kind=inner cause on ${keys}`, `where ${differ.join(" and ")}`, summary(question)];
-      return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
+      return { lookBack, query: `${cause}\n${piped(...done(), ...steps)}` };
     }
   }
 }

@@ -45,6 +45,9 @@ const minutesInto = (minutes: number, answer: Answer): Answer => {
   return { ...answer, first: at, last: at };
 };
 
+/** That the person created compute two months ago, and has a name. */
+const known = acts({ first: daysAgo(60) });
+
 const log = (...answers: readonly Answer[]) => ({ activity: [...healthy.activity, ...answers] });
 
 /** The same with a log that goes back so many days. */
@@ -119,6 +122,7 @@ export const attackedActivity: Rows["activity"] = [
     gpu(30, { region, caller: guid(101 + i), methods: "pwd" }),
   ),
   ...regions([30, "eastus2"], [29, "northeurope"], [28, "japaneast"]),
+  inHour(30, {}, 50),
   ...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" })),
   { ...driver(30), times: 5 },
   { ...inHour(30, { operation: deletion }), times: 20 },
@@ -253,6 +257,38 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "three weeks ago": { change: log(...regions([530, "eastus2"], [529, "northeurope"], [528, "japaneast"])) },
       "regions that no record tells": { change: log(...regions([30, ""], [29, "northeurope"], [28, "japaneast"])) },
       "a short log tells a burst all the same": { change: shortLog(5, ...regions([30, "eastus2"])) },
+    },
+  },
+  "compute-capacity-burst": {
+    bad: {
+      "fifty machines in one set": {
+        change: log(known, inHour(30, {}, 50)),
+        at: [guid(101)],
+        severity: "medium",
+        says: /asked for 50 machines or more within hours, from .* on, in 1 act: Standard_NC4as_T4_v3 in westeurope/,
+      },
+      "with accelerators": { change: log(known, inHour(30, { accelerator: "yes" }, 300)), at: [guid(101)], severity: "high" },
+      "in two sets, across the hours of the log": {
+        change: log(known, minutesInto(59, inHour(31, {}, 25)), minutesInto(1, inHour(28, {}, 25))),
+        at: [guid(101)],
+      },
+      "as few as the estate says": {
+        change: log(known, inHour(30, {}, 5)),
+        estate: { thresholds: { burstMachines: 5 } },
+        at: [guid(101)],
+      },
+    },
+    quiet: {
+      "49 machines": { change: log(known, inHour(30, {}, 49)) },
+      "a set that is lowered to ten": { change: log(known, inHour(1500, {}, 60), inHour(30, {}, 10)) },
+      "as many over days": { change: log(known, ...[30, 60, 90].map(hours => inHour(hours, {}, 49))) },
+      "what failed": { change: log(known, inHour(30, { result: "failed" }, 300)) },
+      "an autoscaler, which is an application": {
+        change: log(
+          acts({ first: daysAgo(60), distinct: { name: [guid(391)] } }),
+          ...[30, 29].map(hours => inHour(hours, {}, 40)),
+        ),
+      },
     },
   },
   "first-gpu-creation": {

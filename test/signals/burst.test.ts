@@ -26,8 +26,8 @@ function row(region: string, times: number, first: number, last = first): Answer
 const acts = (...texts: readonly string[]): readonly Answer[] =>
   texts.map(text => row(text.slice(6), 1, clock(text.slice(0, 5))));
 
-const regions = (answers: readonly Answer[], limit = 3, hours = 3) => burst(answers, ["region"], limit, hours);
-const times = (answers: readonly Answer[], limit: number, hours = 3) => burst(answers, [], limit, hours);
+const regions = (answers: readonly Answer[], limit = 3, hours = 3) => burst(answers, { count: ["region"] }, limit, hours);
+const times = (answers: readonly Answer[], limit: number, hours = 3) => burst(answers, { count: [] }, limit, hours);
 const told = (found: Burst | undefined) =>
   found?.answers.map(({ first, key }) => `${first.slice(11, 16)} ${key.region}`);
 
@@ -46,6 +46,14 @@ describe("a burst", () => {
     const asked = [row("", 1, clock("00:55")), row("", 1, clock("09:00")), row("", 1, clock("24:45"))];
     assert(times(asked, 3, 24));
     assert.equal(times([...asked.slice(0, 2), row("", 1, clock("24:55"))], 3, 24), undefined);
+  });
+
+  it("adds up a number of what was done", () => {
+    const sets = [20, 30].map((machines, i) => ({ ...row("", 1, clock("08:59") + 60 * i), sum: { machines } }));
+    const machines = (limit: number) => burst(sets, { count: [], sum: "machines" }, limit, 3);
+    assert.equal(machines(50)?.answers.length, 2);
+    assert.equal(machines(51), undefined);
+    assert.equal(burst(acts("08:59 eastus2"), { count: [], sum: "machines" }, 1, 3), undefined);
   });
 
   it("takes what the hour leaves open for done within it", () => {

@@ -124,6 +124,16 @@ const inData = { scope: `${scopes.data}/resourceGroups/rg/providers/Microsoft.Co
 /** Records of a token that had no claims: the name of whoever it was stands alone. */
 const unclaimed = (rows: readonly Row[]): Row[] => rows.map(row => ({ ...row, claims: {} }));
 
+/** Records of an application, whose name has no at sign. */
+const byApplication = (rows: readonly Row[]): Row[] => rows.map(row => ({ ...row, caller: guid("event", 77) }));
+
+const scaleSet = (minutes: number, capacity: number, size = "Standard_NC4as_T4_v3", change: Partial<Operation> = {}) =>
+  act({
+    ...{ ago: minutes, action: "Microsoft.Compute/virtualMachineScaleSets/write" },
+    answered: { location: "westeurope", sku: { name: size, capacity } },
+    ...change,
+  });
+
 /** The name of a signal's check, and what fires it or does not. */
 export interface Case {
   readonly fires: Readonly<Record<string, () => Row[]>>;
@@ -188,6 +198,20 @@ export const planted: Readonly<Record<string, Case>> = {
         ...machine(80, {}, "japaneast"),
         ...machine(90, by(cast.kim), "northeurope"),
       ],
+    },
+  },
+  "compute-capacity-burst": {
+    fires: {
+      "one set in one region": () => scaleSet(30, 300, "Standard_ND96isr_H100_v5"),
+      "fifty machines, one by one": () => times(50, i => machine(10 + i)),
+      "two sets an hour apart": () => [...scaleSet(30, 30), ...scaleSet(100, 20)],
+    },
+    quiet: {
+      "49 machines": () => [...scaleSet(30, 42), ...times(7, i => machine(10 + i))],
+      "a set that is lowered to ten": () => scaleSet(30, 10),
+      "as many in two days": () => [...scaleSet(30, 30), ...scaleSet(days(1), 30)],
+      "of two people": () => [...scaleSet(30, 30), ...scaleSet(100, 30, undefined, by(cast.kim))],
+      "an autoscaler": () => byApplication(times(6, i => scaleSet(10 + i, 40 + i))),
     },
   },
   "joint-gpu-creation": {
