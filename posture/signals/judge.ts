@@ -197,7 +197,8 @@ export function* judge(
     const [first] = wantedOf(recent)
       .map(answer => answer.first)
       .sort();
-    if (first !== undefined) yield { unknown: `no record names who did it at ${first}: nobody can tell whether it was somebody new` };
+    if (first !== undefined)
+      yield { unknown: `no record names who did it at ${first}: nobody can tell whether it was somebody new` };
   }
 
   /** Whether somebody was known before by the name alone, or is now, for older records or newer ones lack the id. */
@@ -208,7 +209,9 @@ export function* judge(
       JSON.stringify(judgement.by.map(each => (each === column ? by : (key[each] ?? ""))));
     const byId = (answer: Answer) => idOf(answer, answer.key[column] ?? "");
     const byName = (answer: Answer) => idOf(answer, named(answer.key[column] ?? "").toLowerCase());
-    const old = answers.filter(answer => answer.key[column] && matches(where, answer) && Date.parse(answer.first) < start);
+    const old = answers.filter(
+      answer => answer.key[column] && matches(where, answer) && Date.parse(answer.first) < start,
+    );
     const [ids, names] = [new Set(old.map(byId)), new Set(old.map(byName))];
     return answer => ids.has(byName(answer)) || names.has(byId(answer));
   }

@@ -267,7 +267,11 @@ export const activityTables: Readonly<Record<string, Table>> = {
         severity: "medium",
         says: /asked for 50 machines or more within hours, from .* on, in 1 act: Standard_NC4as_T4_v3 in westeurope/,
       },
-      "with accelerators": { change: log(known, inHour(30, { accelerator: "yes" }, 300)), at: [guid(101)], severity: "high" },
+      "with accelerators": {
+        change: log(known, inHour(30, { accelerator: "yes" }, 300)),
+        at: [guid(101)],
+        severity: "high",
+      },
       "in two sets, across the hours of the log": {
         change: log(known, minutesInto(59, inHour(31, {}, 25)), minutesInto(1, inHour(28, {}, 25))),
         at: [guid(101)],

@@ -26,7 +26,8 @@ function row(region: string, times: number, first: number, last = first): Answer
 const acts = (...texts: readonly string[]): readonly Answer[] =>
   texts.map(text => row(text.slice(6), 1, clock(text.slice(0, 5))));
 
-const regions = (answers: readonly Answer[], limit = 3, hours = 3) => burst(answers, { count: ["region"] }, limit, hours);
+const regions = (answers: readonly Answer[], limit = 3, hours = 3) =>
+  burst(answers, { count: ["region"] }, limit, hours);
 const times = (answers: readonly Answer[], limit: number, hours = 3) => burst(answers, { count: [] }, limit, hours);
 const told = (found: Burst | undefined) =>
   found?.answers.map(({ first, key }) => `${first.slice(11, 16)} ${key.region}`);

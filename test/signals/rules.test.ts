@@ -54,7 +54,10 @@ function watched(query: string, records: readonly Row[]): number {
 }
 
 /** What the audit finds where no engine is there. */
-async function audited({ grain, where, judgement, people }: SignalCheck["signal"], records: readonly Row[]): Promise<number> {
+async function audited(
+  { grain, where, judgement, people }: SignalCheck["signal"],
+  records: readonly Row[],
+): Promise<number> {
   const [audits, activity] = byLog(records);
   const parsed = activity.map(record => activityRecord.parse(record));
   const byCaller = await folded(activityLog, parsed, operations);
@@ -70,7 +73,8 @@ async function audited({ grain, where, judgement, people }: SignalCheck["signal"
   const elsewhere = judgement.is === "after" && judgement.cause.log !== undefined;
   const verdicts = [...judge(judgement, where, answers, frame, elsewhere ? others : undefined)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
-  return verdicts.filter(verdict => !people || ("of" in verdict && who.named(verdict.of.caller ?? "").includes("@"))).length;
+  return verdicts.filter(verdict => !people || ("of" in verdict && who.named(verdict.of.caller ?? "").includes("@")))
+    .length;
 }
 
 describe("signals of the activity log", () => {
