@@ -150,6 +150,8 @@ export interface Workspace {
   readonly tables: readonly string[];
   /** Ids of the subscriptions whose activity log is exported to it. */
   readonly exported: readonly string[];
+  /** When rows ceased to arrive, where they did, ISO 8601. */
+  readonly until?: string;
   /** Older rows are not there. */
   readonly retentionDays: number;
 }

@@ -1,4 +1,5 @@
 import { azureRoles } from "../../catalogue/well-known-ids";
+import type { Span } from "../signals/kql";
 import { logs } from "../signals/logs";
 import { unlisted } from "../signals/questions";
 import { type Calls, workspaceCall } from "./calls";
@@ -6,7 +7,7 @@ import { defineEvidence, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
 import { activityFields, activityRecord } from "./reading/activity-records";
 import { answerRow, answersOf, foldsOf, reachOf } from "./reading/answer-rows";
-import { askEngines } from "./reading/log-engines";
+import { askEngines, leftBy } from "./reading/log-engines";
 import { atMost, folded, foldedPart } from "./reading/log-roads";
 import { each, inOrder, read } from "./reading/read";
 import { since } from "./reading/since";
@@ -54,18 +55,20 @@ export default defineEvidence({
       // Of what was not chosen nobody asks whether it is still there.
       ...(chosenSubscriptions === undefined && { others: unlisted }),
     });
-    const filter = `eventTimestamp ge '${span.from}' and eventTimestamp le '${span.to}'`;
-    const query = `$filter=${encodeURIComponent(filter)}&$select=${activityFields}`;
+    const queryOf = ({ from, to }: Span) =>
+      `$filter=${encodeURIComponent(`eventTimestamp ge '${from}' and eventTimestamp le '${to}'`)}&$select=${activityFields}`;
+    const query = queryOf(span);
     const path = "providers/Microsoft.Insights/eventtypes/management/values?api-version";
-    yield* each(
-      rows.subscriptions.filter(({ id }) => !told.has(id)),
-      async function* ({ id }) {
-        const records = azure.armList(`/subscriptions/${id}/${path}=2015-04-01&${query}`);
-        const what = "what was done in the subscription";
-        const readable = read(records, { what, call: calls.log, as: activityRecord, of: [id] });
-        yield* foldedPart(log, atMost(readable, what, [id]), folds, reachOf(reach, id, "records", span));
-      },
-    );
+    yield* each(rows.subscriptions, async function* ({ id }) {
+      const left = leftBy(told, id, span);
+      if (!left) return;
+      const records = azure.armList(`/subscriptions/${id}/${path}=2015-04-01&${queryOf(left.span)}`);
+      const what = "what was done in the subscription";
+      const readable = read(records, { what, call: calls.log, as: activityRecord, of: [id] });
+      const { after } = left;
+      const begins = after === undefined ? reachOf(reach, id, "records", span) : undefined;
+      yield* foldedPart(log, atMost(readable, what, [id]), folds, { reach: begins, after });
+    });
     const groups = rows.hierarchy.flatMap(({ kind, id }) => (kind === "managementGroup" ? [id] : []));
     const atGroups = each([rootGroup(tenant), ...groups], id =>
       read(azure.armList(`${id}/${path}=2017-03-01-preview&${query}`), {

@@ -14,6 +14,8 @@ const row = z.object({
   template: z.string().exactOptional().describe("Id of Microsoft's template that it was made of, in lower case"),
   query: z.string().exactOptional().describe("KQL; left out for a kind without one"),
   everyMinutes: z.number().exactOptional().describe("How often its query runs; left out for a kind that runs at once"),
+  lastMinutes: z.number().exactOptional().describe("Of how many minutes its query reads the records"),
+  moreThan: z.number().exactOptional().describe("An alert needs more rows than this"),
 });
 
 /** One analytics rule of Microsoft Sentinel. */
@@ -38,6 +40,9 @@ const wire = z.object({
     alertRuleTemplateName: maybeGuid,
     query: maybeText,
     queryFrequency: maybeMinutes,
+    queryPeriod: maybeMinutes,
+    triggerOperator: maybeText,
+    triggerThreshold: z.number().nullish(),
   }),
 });
 
@@ -62,6 +67,11 @@ export default defineEvidence({
               template: properties.alertRuleTemplateName,
               query: properties.query,
               everyMinutes: properties.queryFrequency,
+              lastMinutes: properties.queryPeriod,
+              moreThan:
+                properties.triggerOperator?.toLowerCase() === "greaterthan"
+                  ? (properties.triggerThreshold ?? undefined)
+                  : undefined,
             }),
           ),
           of: [workspace.id],

@@ -9,7 +9,14 @@ export interface Asking {
   readonly name: string;
   readonly template?: string;
   readonly query: string;
+  /** How often a rule runs, of how many minutes it reads the records, and more than how many rows it needs. */
+  readonly everyMinutes?: number;
+  readonly lastMinutes?: number;
+  readonly moreThan?: number;
 }
+
+/** Rows that an abuse of compute gives at once; a rule that waits for more waits too long. */
+const fewRows = 10;
 
 /** Words that leave out what stands on their line, instead of asking for it. */
 const leavesOut = /!=|!~|!in|!has|!contains|\bnot\b/i;
@@ -22,12 +29,22 @@ const reads = (query: string, table: string): boolean => new RegExp(`\\b${table}
 /** Whether it asks for this content: it is made of Microsoft's template, or reads one of the tables and names what has to be named. */
 export function asksFor(content: SentinelContent, { template, query, name }: Asking): Certainty {
   const ids = [template, name].map(id => id?.toLowerCase());
-  if (content.templates.some(id => ids.includes(id))) return "yes";
-  if (!content.tables.some(table => reads(query, table))) return "no";
-  const lines = query
-    .split(/[\n|]/)
-    .filter(line => !line.trimStart().startsWith("//"))
-    .map(line => line.toLowerCase());
+  const named = namedIn(content, linesOf(query));
+  // Whoever made it of Microsoft's template may have changed its query since.
+  if (content.templates.some(id => ids.includes(id))) return named === "no" ? "unknown" : "yes";
+  return named;
+}
+
+/** The lines of a query, in lower case and without comments. An address has two slashes as well, and stands in quotes. */
+const linesOf = (query: string): readonly string[] =>
+  query
+    .split(/\n/)
+    .map(line => line.replace(/^((?:[^"'/]|"[^"]*"|'[^']*'|\/(?!\/))*)\/\/.*$/, "$1").toLowerCase())
+    .flatMap(line => line.split("|"));
+
+/** Whether a query reads one of the tables and names what has to be named. */
+function namedIn(content: SentinelContent, lines: readonly string[]): Certainty {
+  if (!content.tables.some(table => reads(lines.join("\n"), table))) return "no";
   if (content.narrowedBy?.some(word => lines.some(line => line.includes(word)))) return "no";
   return all(
     ...content.words.map((words): Certainty => {
@@ -40,6 +57,9 @@ export function asksFor(content: SentinelContent, { template, query, name }: Ask
     }),
   );
 }
+
+/** What lets no row through: `| take 0`, `| where 1 == 2`, `| where false`. */
+const neverTrue = /^\s*(?:(?:take|limit)\s+0\b|where\s+(?:false\b|(\d+)\s*==\s*(?!\1\b)\d+))/;
 
 /** Whether a table of the workspace gets rows, as far as that is known. */
 export type GetsRows = (table: string) => Certainty;
@@ -56,7 +76,7 @@ export interface Hindrance {
  */
 export function hindrance(
   content: SentinelContent,
-  { query }: Asking,
+  { query, everyMinutes = 0, lastMinutes = everyMinutes, moreThan = 0 }: Asking,
   getsRows: GetsRows,
   at: string,
 ): Hindrance | undefined {
@@ -71,6 +91,11 @@ export function hindrance(
       certainty: filled,
       because: `reads ${current.join(", ")}, ${filled === "no" ? "to which no log is sent" : "and it was not read whether a log is sent there"}`,
     };
+  if (moreThan > fewRows) return { certainty: "no", because: `tells only of more than ${moreThan} rows` };
+  if (lastMinutes < everyMinutes)
+    return { certainty: "no", because: `looks at ${lastMinutes} minutes of every ${everyMinutes}` };
+  const never = linesOf(query).find(line => neverTrue.test(line));
+  if (never !== undefined) return { certainty: "no", because: `asks for what never is: ${never.trim()}` };
   const sized = content.looksAtSizes ? matchesASize(query, acceleratorsSold(at)) : "yes";
   if (sized === "yes") return undefined;
   return {

@@ -1,6 +1,7 @@
-import { acceleratorNames, isAccelerator } from "../../catalogue/sizes";
+import { acceleratorNames } from "../../catalogue/sizes";
 import { type ActivityRecord, claim, lower, numberAt, same, type Text, textAt } from "./activity-record";
 import { type ComputeOperation, computeOperations, kqlAt, type Place } from "./bodies";
+import { acceleratorIn, acceleratorInKql, isAcceleratorName, modelForm } from "./body-sizes";
 import { byOperation } from "./by-operation";
 import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
@@ -60,10 +61,16 @@ const sizeInKql = caseOf(
   "''",
 );
 
-function sizeOf({ operationName, body }: ActivityRecord): string | undefined {
+function placedSize({ operationName, body }: ActivityRecord): string | undefined {
   const operation = lower(operationName) ?? "";
   if (skuOperations.has(operation)) return textAt(body, [["sku", "name"]]);
   return sizedOperations.has(operation) ? textAt(body, sizePlaces) : undefined;
+}
+
+/** The size where it is that of an accelerator, else any accelerator that the body names, else the size. */
+function sizeOf(record: ActivityRecord): string | undefined {
+  const placed = placedSize(record);
+  return placed && carries(placed) ? placed : acceleratorIn(record.bodyText) || placed;
 }
 
 const grants: ReadonlySet<string> = new Set(operationsOf.grant);
@@ -76,13 +83,15 @@ const acceleratorForm = `^(${acceleratorNames
       .replace(/[^a-z0-9*_]/g, "\\$&")
       .replaceAll("*", ".*"),
   )
-  .join("|")})$`;
+  .join("|")}|${modelForm})$`;
 
 const machinesInKql = `coalesce(${caseOf(
   byOperation(computeOperations, ({ machines }) =>
     machines.map(summands => {
       const numbers = summands.map(place => `tolong(${kqlAt("body", place)})`);
-      return numbers.length === 1 ? numbers[0]! : numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
+      if (numbers.length === 1) return numbers[0]!;
+      const sum = numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
+      return `iff(${numbers.map(number => `isnull(${number})`).join(" and ")}, tolong(''), ${sum})`;
     }),
   ).map(([when, numbers]) => [when, coalesced(numbers)]),
   "tolong('')",
@@ -151,7 +160,10 @@ const columns = {
   family,
   limit,
   unrelated,
-  size: same(sizeInKql, sizeOf),
+  size: same(
+    `coalesce(iff(tolower(placed) matches regex ${verbatim(acceleratorForm)}, placed, ''), named, placed)`,
+    sizeOf,
+  ),
   /** Who was given a role, by object id: Azure answers in one case of letters, and is asked in another. */
   grantee: same(granteeInKql, ({ operationName, body }) =>
     grants.has(lower(operationName) ?? "")
@@ -183,7 +195,7 @@ const known = new Map<string, boolean>();
 function carries(size: string): boolean {
   const before = known.get(size);
   if (before !== undefined) return before;
-  const carried = isAccelerator(size);
+  const carried = isAcceleratorName(size);
   if (known.size < 5000) known.set(size, carried);
   return carried;
 }
@@ -210,7 +222,10 @@ export type ActivityColumn = RecordColumn | keyof typeof late;
 const parts = (properties: string, claimsAt: string): readonly string[] => [
   `claims = ${claimsAt}`,
   `properties = ${properties}`,
-  "body = parse_json(coalesce(tostring(properties.responseBody), tostring(properties.requestbody)))",
+  "sent = coalesce(tostring(properties.responseBody), tostring(properties.requestbody))",
+  "body = parse_json(sent)",
+  `named = ${acceleratorInKql("tolower(sent)")}`,
+  `placed = ${sizeInKql}`,
   payload,
   "message = parse_json(tostring(properties.statusMessage))",
 ];

@@ -14,6 +14,8 @@ export interface ActivityRecord {
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** Parsed: the body of the answer where the record has it, else that of the request. */
   readonly body?: unknown;
+  /** The same as text in lower case, whole or not. */
+  readonly bodyText?: string | undefined;
   /** What Azure says of it, for people. */
   readonly said?: string | undefined;
   /** Parsed: what Azure said of the failure. */

@@ -22,7 +22,13 @@ export function workspaceTable(tenant: Tenant, workspace: Workspace, name: strin
   const columns = workspaceColumns[name as WorkspaceTable];
   return {
     columns,
-    rows: () => kept(tenant, workspaceRows(tenant, workspace, name), columns, workspace.retentionDays),
+    rows: () => {
+      const { retentionDays, until = tenant.at } = workspace;
+      const end = Date.parse(until);
+      return kept(tenant, workspaceRows(tenant, workspace, name), columns, retentionDays).filter(
+        row => timeOf(row) <= end,
+      );
+    },
   };
 }
 

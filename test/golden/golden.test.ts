@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { differences } from "./differences";
 import { goldenFile, goldenText } from "./golden";
+import { plantedFile, plantedText } from "./planted";
 
 /** As many as fit on a screen. */
 const maxShown = 15;
@@ -50,4 +51,9 @@ describe("the golden report", () => {
     for (const [what, before, now, lines] of cases)
       it(`names ${what}`, () => assert.deepEqual(differences(before, now), lines));
   });
+});
+
+describe("which plants each rule finds", () => {
+  it("stands in the docs as the truth of the demo has it", () =>
+    assert.equal(readFileSync(plantedFile, "utf8"), plantedText(), "run npm run golden"));
 });

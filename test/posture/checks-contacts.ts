@@ -28,6 +28,13 @@ const asked = (key: Key = {}, days = 2): Answer => ({
 const device = (key: Key = {}) =>
   asked({ source: "DeviceNetworkEvents", machine: "vm-gpu.contoso.com", address: "10.9.9.9", network: "", ...key });
 
+/** Until when a table tells, so many days ago. */
+const reach = (source: string, days: number): Answer => ({
+  question: "reach",
+  key: { source, road: "workspace" },
+  ...{ times: 0, first: daysAgo(90), last: daysAgo(days), distinct: {}, sum: {} },
+});
+
 const adapter = (name: string, at: string, address = "10.0.0.4"): Rows["contactingMachines"][number] => ({
   id: `${production}/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/${name}-nic`,
   subscription: guid(1),
@@ -154,6 +161,12 @@ export const contactTables: Readonly<Record<string, Table>> = {
       "long ago": { change: { ...log(asked({}, 60)), ...born } },
       "nobody asked": { change: born },
     },
-    unsure: { "nobody logs names": { change: { poolContacts: [] } } },
+    unsure: {
+      "nobody logs names": { change: { poolContacts: [] } },
+      "the table got its last row five days ago": { change: { poolContacts: [reach("DNSQueryLogs", 5)] } },
+      "one table of two gets no rows any more": {
+        change: { poolContacts: [reach("DNSQueryLogs", 0), reach("AZFWDnsQuery", 40)] },
+      },
+    },
   },
 };

@@ -7,6 +7,7 @@ type Rule = Rows["sentinelRules"][number];
 
 const logs = healthy.sentinelWorkspaces[0]!;
 const tenant = guid(900);
+const transfers = "OperationNameValue =~ 'Microsoft.Subscription/updateTenant/action'";
 const creations = "AzureActivity\n| where OperationNameValue in~ ('microsoft.compute/virtualmachines/write')";
 
 /** The healthy rules without one, and others in its place. */
@@ -40,6 +41,22 @@ export const sentinelTables: Record<string, Table> = {
         severity: "low",
         says: /^no hunting query or rule .* \(Crypto currency miners\)/,
       },
+      ...Object.fromEntries(
+        [
+          [`AzureActivity\n| where ${transfers}\n| take 0`, {}, /asks for what never is: take 0\n/],
+          [`AzureActivity | where 1 == 2 | where ${transfers}`, {}, /asks for what never is: where 1 == 2\n/],
+          [`AzureActivity\n| where Caller == 'x' // ${transfers}`, {}, /Microsoft's template/],
+          [`AzureActivity\n| where ${transfers}`, { moreThan: 500 }, /tells only of more than 500 rows\n/],
+          [`AzureActivity\n| where ${transfers}`, { everyMinutes: 20160, lastMinutes: 5 }, /looks at 5 minutes of every 20160\n/],
+        ].map(([query, change, says]) => [
+          `a rule that finds nothing: ${JSON.stringify(change)} ${query}`,
+          {
+            change: { sentinelRules: rulesBut("moved", sentinelRule("x", query as string, change as Partial<Rule>)) },
+            at: [tenant],
+            says: says as RegExp,
+          },
+        ]),
+      ),
       "one that is switched off": {
         change: {
           sentinelRules: healthy.sentinelRules.map(row => (row.name === "moved" ? { ...row, enabled: false } : row)),
@@ -116,11 +133,11 @@ export const sentinelTables: Record<string, Table> = {
           customDetections: detecting("AuditLogs | where Category =~ 'AzureRBACRoleManagementElevateAccess'", true),
         },
       },
-      "a rule of Microsoft's template, edited beyond recognition, on a table that gets rows": {
+      "an address in a query, and a comment after it": {
         change: {
           sentinelRules: rulesBut(
             "moved",
-            sentinelRule("x", "AzureActivity | where own()", { template: "48c026d8-7f36-4a95-9568-6f1420d66e37" }),
+            sentinelRule("x", `AzureActivity | extend u = 'https://x' // of ours\n| where ${transfers}`),
           ),
         },
       },
@@ -152,6 +169,14 @@ export const sentinelTables: Record<string, Table> = {
       },
     },
     unsure: {
+      "a rule of Microsoft's template, edited beyond recognition": {
+        change: {
+          sentinelRules: rulesBut(
+            "moved",
+            sentinelRule("x", "AzureActivity | where own()", { template: "48c026d8-7f36-4a95-9568-6f1420d66e37" }),
+          ),
+        },
+      },
       "sizes asked for in another way": {
         change: {
           sentinelRules: rulesBut(

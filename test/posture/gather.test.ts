@@ -624,6 +624,8 @@ describe("gather", () => {
         template: "9736e5f1-7b6e-4bfb-a708-e53ff1d182c3",
         query: "AzureActivity",
         everyMinutes: 60,
+        lastMinutes: 1440,
+        moreThan: 25,
       },
       { id: `${rules}/BuiltInFusion`, workspace: logs, name: "BuiltInFusion", kind: "Fusion", enabled: true },
     ]);

@@ -53,6 +53,13 @@ const machine = (minutes: number, change: Partial<Operation> = {}, location = "w
 const gpu = (minutes: number, change: Partial<Operation> = {}, location = "westeurope") =>
   machine(minutes, change, location, "Standard_NC4as_T4_v3");
 
+/** That a resource of a type was created half an hour ago, and what Azure answered. */
+const created = (type: string, properties: object, more: object = {}) =>
+  act({
+    ...{ ago: 30, action: `${type}/write`, scope: `${scopes.production}/resourceGroups/rg-web/providers/${type}/made` },
+    answered: { location: "westeurope", properties, ...more } as Row,
+  });
+
 const failed = (
   minutes: number,
   location: string,
@@ -164,8 +171,60 @@ export const planted: Readonly<Record<string, Case>> = {
     },
   },
   "first-gpu-creation": {
-    fires: { "the first of the subscription": () => [...gpu(30), ...machine(days(10))] },
+    fires: {
+      "the first of the subscription": () => [...gpu(30), ...machine(days(10))],
+      "the second pool of a cluster": () =>
+        created("Microsoft.ContainerService/managedClusters", {
+          agentPoolProfiles: [{ vmSize: "Standard_D2s_v5" }, { vmSize: "Standard_NC4as_T4_v3", count: 100 }],
+        }),
+      "the sizes that a pool of virtual machines may have": () =>
+        created("Microsoft.ContainerService/managedClusters/agentPools", {
+          virtualMachinesProfile: { scale: { manual: [{ size: "Standard_D2s_v5" }, { size: "Standard_NC4as_T4_v3" }] } },
+        }),
+      "the second size of a fleet": () =>
+        created("Microsoft.AzureFleet/fleets", {
+          vmSizesProfile: [{ name: "Standard_D2s_v5" }, { name: "Standard_ND96isr_H100_v5" }],
+        }),
+      "a scale set that mixes sizes": () =>
+        created(
+          "Microsoft.Compute/virtualMachineScaleSets",
+          { skuProfile: { vmSizes: [{ name: "Standard_D2s_v5" }, { name: "Standard_NC4as_T4_v3" }] } },
+          { sku: { name: "Mix", capacity: 3 } },
+        ),
+      "a container with GPUs": () =>
+        created("Microsoft.ContainerInstance/containerGroups", {
+          containers: [{ properties: { resources: { requests: { cpu: 1, gpu: { count: 1, sku: "V100" } } } } }],
+        }),
+      "the second workload profile of an environment": () =>
+        created("Microsoft.App/managedEnvironments", {
+          workloadProfiles: [
+            { name: "main", workloadProfileType: "D4" },
+            { name: "gpu", workloadProfileType: "NC24-A100" },
+          ],
+        }),
+      "accelerators of Foundry": () =>
+        created("Microsoft.CognitiveServices/accounts/managedComputeDeployments", { acceleratorType: "H100_80GB" }),
+      "a request in other letters": () =>
+        act({
+          ...{ ago: 30, action: "Microsoft.Compute/virtualMachineScaleSets/write" },
+          answered: { Location: "westeurope", Sku: { Name: "Standard_NC4as_T4_v3", Capacity: 2 } },
+        }),
+    },
     quiet: {
+      "names, tags and scripts that speak of accelerators": () =>
+        created(
+          "Microsoft.Compute/virtualMachines",
+          {
+            hardwareProfile: { vmSize: "Standard_D2s_v5" },
+            osProfile: { computerName: "nc4", customData: 'echo "Standard_NC4as_T4_v3" {"vmSize":"Standard_NC4as_T4_v3"}' },
+          },
+          { name: "vm-standard-nc4", sku: { name: "D2", tier: "Standard" } },
+        ),
+      "a container without GPUs": () =>
+        created("Microsoft.ContainerInstance/containerGroups", {
+          sku: "Standard",
+          containers: [{ properties: { resources: { requests: { cpu: 1, memoryInGB: 1 } } } }],
+        }),
       "another one ten days ago, by somebody else": () => [...gpu(30), ...gpu(days(10), by(cast.kim))],
       "no accelerator": () => machine(30),
     },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ActivityAnswer } from "../../posture/evidence/activity";
+import { grouped } from "../../posture/facts/collate";
 import { gather } from "../../posture/run/gather";
 import { type Row, text } from "../../simulator/json";
 import { contoso } from "../../simulator/scenario/contoso";
@@ -37,6 +38,14 @@ const later = (record: Row): Row => {
     eventTimestamp: new Date(Date.parse(String(record.eventTimestamp)) + shift).toISOString(),
   };
 };
+
+/** An instant some hours ago at which no act was under way. */
+function quietInstant(): string {
+  const acts = grouped(records.map(later), record => text(record, "correlationId"));
+  const spans = [...acts.values()].map(act => act.map(record => Date.parse(text(record, "eventTimestamp"))));
+  for (let at = Date.parse(base.at) - 2.5 * 3_600_000; ; at -= 60_000)
+    if (!spans.some(times => Math.min(...times) <= at && Math.max(...times) > at)) return new Date(at).toISOString();
+}
 
 async function read(
   change: Partial<Tenant>,
@@ -80,6 +89,16 @@ describe("the roads to the activity log", () => {
       [count, 0, 0],
     );
     assert.deepEqual([...byWorkspace.gaps, ...byHunting.gaps], []);
+  });
+
+  it("tell the same where the export has stopped hours ago: what came after is read record by record", async () => {
+    const byRecord = await read({});
+    const until = quietInstant();
+    const stopped = await read({ workspaces: [{ ...whole, until }] }, { workspace: id });
+    assert.deepEqual(stopped.acts, byRecord.acts);
+    assert(stopped.roads.includes("workspace"), String(stopped.roads));
+    assert.equal(stopped.logsRead, count);
+    assert(byRecord.acts.some(({ last }) => last > until));
   });
 
   describe("tell of a subscription that no list shows", () => {

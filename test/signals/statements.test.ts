@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { reportStatements } from "../../catalogue/report-statements";
-import { answersOf, openStatements } from "../../docs/coverage-page";
+import { answersOf, openStatements, scenarioOf } from "../../docs/coverage-page";
 import { policies } from "../../policies/all";
 import { checks } from "../../posture/checks/all";
 import { signals } from "../../posture/checks/signals";
@@ -19,6 +19,17 @@ describe("the statements of Microsoft's report", () => {
     const ids = new Set(reportStatements.map(({ id }) => id));
     assert.deepEqual(
       signals.flatMap(({ answers }) => answers).filter(id => !ids.has(id)),
+      [],
+    );
+  });
+
+  it("are played by the simulated tenant, but for those that a rule of the pack alone, a person or nobody answers", () => {
+    const audited = new Set(checks.map(({ id }) => id));
+    const unplayed = reportStatements.filter(
+      statement => answersOf(statement).some(id => audited.has(id)) && scenarioOf(statement).length === 0,
+    );
+    assert.deepEqual(
+      unplayed.map(({ id }) => id),
       [],
     );
   });

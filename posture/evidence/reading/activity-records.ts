@@ -30,11 +30,13 @@ export const activityRecord = z
       ...rest,
       address: httpRequest?.clientIpAddress,
       claims: claims ?? undefined,
-      body: parsed(properties?.responseBody ?? properties?.requestbody),
+      ...bodyOf(properties?.responseBody || properties?.requestbody),
       said: properties?.message,
       message: parsed(properties?.statusMessage),
     }),
   );
+
+const bodyOf = (text: string | undefined) => ({ body: parsed(text), bodyText: text?.toLowerCase() });
 
 /** Texts that are no JSON say nothing that a column could read. */
 const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : parseJson(text));

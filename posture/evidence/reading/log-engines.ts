@@ -70,12 +70,12 @@ export interface Asking extends Kept {
 /**
  * Asks the first engine that answers all, and only of the parts of the log that it holds from early on until now. The others are
  * few and quiet, or are not exported: they are read elsewhere. So is what the API can be read for, where the engine does not keep
- * every column. Returns the parts that were told.
+ * every column. Returns the parts that were told, and until when.
  */
 export async function* askEngines(
   context: Askable,
   asking: Asking,
-): AsyncGenerator<AnswerRow | Missing, ReadonlySet<string>> {
+): AsyncGenerator<AnswerRow | Missing, Told> {
   const { now } = context;
   const { what, parts, folds, others, readable = mostRecords } = asking;
   const { log, reach } = asking.log;
@@ -113,10 +113,35 @@ export async function* askEngines(
     const from = told.map(({ first }) => first).sort()[0]!;
     for (const name of names) yield reachOf(reach, name, engine, { ...span, from });
     yield* unknownOthers(others, silent);
-    return new Set(names);
+    return new Map(told.map(({ key, last }) => [key[part]!, last]));
   }
   yield* unknownOthers(others, silent);
-  return new Set();
+  return new Map();
+}
+
+/** The parts of a log that an engine told, each with when the last act began that it knows, ISO 8601. */
+export type Told = ReadonlyMap<string, string>;
+
+/** What of a part is left to the API: the records of a time, and of the acts those that began later than one. */
+export interface Left {
+  readonly span: Span;
+  /** ISO 8601, to the millisecond. */
+  readonly after?: string;
+}
+
+const hour = 3_600_000;
+
+/**
+ * All of a part where no engine told of it, else what came after the last act that it knows, if that is older than an hour: an
+ * export that has stopped looks like a quiet subscription. Records of an hour before are read too, so that an act which was
+ * under way is known as one. Undefined where nothing is left.
+ */
+export function leftBy(told: Told, part: string, span: Span): Left | undefined {
+  const last = told.get(part);
+  if (last === undefined) return { span };
+  const at = Date.parse(last);
+  if (Date.parse(span.to) - at <= hour) return undefined;
+  return { span: { ...span, from: new Date(at - hour).toISOString() }, after: new Date(at).toISOString() };
 }
 
 /** Only an engine knows what is in no list any more; of what is in one the API tells. */
@@ -129,7 +154,7 @@ const unread = (reach: Question, engine: Engine, { gap }: Missing, now: string):
   distinct: { missing: [gap.missing] },
 });
 
-/** From the first third of the time on, and within the last two days: what is exported late or no more is read elsewhere. */
+/** From the first third of the time on, and within the last two days: what is exported no more is read elsewhere, and what may be late is read from its last record on. */
 function isWhole(first: string, last: string, { from, to }: Span): boolean {
   const [start, end] = [Date.parse(from), Date.parse(to)];
   return Date.parse(first) <= start + (end - start) / 3 && Date.parse(last) >= end - 2 * 86_400_000;

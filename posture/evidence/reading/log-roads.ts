@@ -4,8 +4,8 @@ import type { Span } from "../../signals/kql";
 import type { Log } from "../../signals/log";
 import { Missing } from "../define";
 import { type AnswerRow, answersOf, foldsOf, reachOf } from "./answer-rows";
-import { type Askable, type Asking, askEngines, mostRecords } from "./log-engines";
-import { each } from "./read";
+import { type Askable, type Asking, askEngines, leftBy, mostRecords } from "./log-engines";
+import { each, listed } from "./read";
 import { since } from "./since";
 
 /** How a log is read: by whichever engine has it, else record by record; folded into the same answers on every road. */
@@ -23,18 +23,21 @@ export async function* byParts<R>(context: Askable, recorded: Recorded<R>): Asyn
   const folds = foldsOf(log);
   const told = yield* askEngines(context, { ...recorded, folds });
   const span = { from: since(context.now, Math.min(context.historyDays, keptDays)), to: context.now };
-  yield* each(
-    parts.filter(part => !told.has(part)),
-    part => foldedPart(log.log, atMost(recordsOf(part, span), what), folds, reachOf(log.reach, part, "records", span)),
-  );
+  yield* each(parts, part => {
+    const left = leftBy(told, part, span);
+    if (!left) return listed([]);
+    const reach = left.after === undefined ? reachOf(log.reach, part, "records", span) : undefined;
+    return foldedPart(log.log, atMost(recordsOf(part, left.span), what), folds, { reach, after: left.after });
+  });
   yield* answersOf(folds, what);
 }
 
-/** Adds the records up as they stream by; only what is missing is handed on. */
+/** Adds the records of acts that began after a time up, as they stream by; only what is missing is handed on. */
 export async function* folded<R>(
   log: Log<R>,
   records: AsyncIterable<R | Missing>,
   folds: readonly Fold[],
+  after = "",
 ): AsyncGenerator<Missing> {
   const gaps: Missing[] = [];
   const readable = async function* (): AsyncGenerator<R> {
@@ -43,23 +46,23 @@ export async function* folded<R>(
       else yield record;
     }
   };
-  for await (const act of actsOf(log, readable())) for (const fold of folds) fold.add(act);
+  for await (const act of actsOf(log, readable())) if (act.at > after) for (const fold of folds) fold.add(act);
   yield* gaps;
 }
 
-/** The same of one part of a log, and how far back it goes, unless it was refused. */
+/** The same of one part of a log, and how far back it goes, unless it was refused or somebody else tells that. */
 export async function* foldedPart<R, A>(
   log: Log<R>,
   records: AsyncIterable<R | Missing>,
   folds: readonly Fold[],
-  reach: A,
+  { reach, after }: { readonly reach: A | undefined; readonly after: string | undefined },
 ): AsyncGenerator<Missing | A> {
   let refused = false;
-  for await (const missing of folded(log, records, folds)) {
+  for await (const missing of folded(log, records, folds, after)) {
     if (missing.gap.reason !== "cutOff" && missing.gap.reason !== "malformed") refused = true;
     yield missing;
   }
-  if (!refused) yield reach;
+  if (!refused && reach !== undefined) yield reach;
 }
 
 /** The first records; that there are more is a gap. */
