@@ -242,6 +242,10 @@ export const estateSettings = {
       burstCreators: z.int().positive().default(3).meta({
         description: "The identities that have to create accelerators within those hours for it to be a fault",
       }),
+      burstMachines: z.int().positive().default(50).meta({
+        description:
+          "The machines that one person has to ask for within those hours for it to be a fault: five sets of ten, which is the most that one may hold by default. A set counts by what it may grow to, each time it is written",
+      }),
       failedSizes: z.int().positive().default(3).meta({
         description: "The sizes, or regions, over which creation has to fail for want of quota within those hours",
       }),
@@ -290,7 +294,14 @@ export const estateSettings = {
 
 export const estateSchema = z
   .strictObject(estateSettings)
-  .superRefine(({ allowTagExceptions, exceptions }, context) => {
+  .superRefine(({ allowTagExceptions, exceptions, thresholds }, context) => {
+    const { historyDays, newAfterDays, detectionDays } = thresholds;
+    if (newAfterDays + detectionDays > historyDays)
+      context.addIssue({
+        code: "custom",
+        path: ["thresholds"],
+        message: `newAfterDays (${newAfterDays}) and detectionDays (${detectionDays}) are ${newAfterDays + detectionDays} days together, and historyDays is ${historyDays}: lower one of the two, or raise historyDays to at most 90`,
+      });
     for (const [i, { stackTag }] of exceptions.entries())
       if (stackTag !== undefined && !allowTagExceptions)
         context.addIssue({

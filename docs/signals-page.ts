@@ -21,7 +21,8 @@ function inWords(judgement: Judgement): string {
     case "first":
       return `for the first time, ${by}`;
     case "over": {
-      const what = judgement.count.length > 0 ? `different values of ${judgement.count.join(" or ")}` : "times";
+      const { count, sum = "times" } = judgement;
+      const what = count.length > 0 ? `different values of ${count.join(" or ")}` : sum;
       return `at least ${thresholds[judgement.limit]} ${what} within ${thresholds[judgement.hours]} hours, ${by} (\`${judgement.limit}\`, \`${judgement.hours}\`)`;
     }
     case "after":

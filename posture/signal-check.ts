@@ -8,8 +8,9 @@ import { entraP1 } from "./facts/tenant-plans";
 import type { LogAnswers } from "./facts/types";
 import { type Judgement, judge, type Verdict } from "./signals/judge";
 import { lackingOn, roadNames } from "./signals/log";
-import { type GrainOf, type LogName, type LogWithQuestions, logs } from "./signals/logs";
+import { daysOn, type GrainOf, type LogName, type LogWithQuestions, logs } from "./signals/logs";
 import type { Answer, Where } from "./signals/question";
+import { withArticle } from "./signals/say";
 import type { Signal } from "./signals/signal";
 
 /** A check that judges a log by a signal; the signal stays with it, for guardrails and docs. */
@@ -59,7 +60,8 @@ export function signalCheck<L extends LogName, N extends Need = never>(
 ): SignalCheck<NeedOf<L> | N, L> {
   const { id, title, faultTitle, severity, why, fix, control, grain, where, people, say } = signal;
   const [fact] = needsOf[signal.log];
-  const log = logs[signal.log].log as LogWithQuestions["log"];
+  const { log, whoElse } = logs[signal.log] as LogWithQuestions;
+  const logNamed = withArticle(log.name);
   const judgement = signal.judgement as Judgement;
   const read = columnsOf(where, judgement);
   // The log that tells of the cause is needed as any other: what is missing of it is missing here.
@@ -77,13 +79,13 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       const { estate, manifest } = setting;
       const answers = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
       const { subscriptions = [] } = known as Partial<Pick<CheckInput, "subscriptions">>;
-      const tenant: Subject = { kind: "tenant", id: manifest.tenant, name: `the ${log.name}` };
+      const tenant: Subject = { kind: "tenant", id: manifest.tenant, name: logNamed };
       for (const road of answers.roads) {
         const lacking = lackingOn(log, road, read);
         if (lacking.length > 0)
           yield {
             subject: tenant,
-            unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${log.name}`,
+            unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${logNamed}`,
           };
       }
       const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
@@ -92,8 +94,11 @@ export function signalCheck<L extends LogName, N extends Need = never>(
       const counted = only ? all.filter(only) : all;
       const judged = more ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...more(answer) } })) : counted;
       const also = joined?.also?.(known, setting);
-      const { whole, from, nameOf } = answers;
-      const frame = { limits: estate.thresholds, now: manifest.collectedAt, whole, from };
+      const { whole, from, nameOf, roads } = answers;
+      const { thresholds } = estate;
+      const mostDays = Math.min(thresholds.historyDays, ...roads.map(road => daysOn(logs[signal.log], road)));
+      const who = { column: log.who, ...(whoElse && { named: nameOf }) };
+      const frame = { limits: thresholds, now: manifest.collectedAt, whole, from, mostDays, who };
       const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
       for (const verdict of judge(judgement, where, judged, frame, told)) {
         if ("unknown" in verdict) {

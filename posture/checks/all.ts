@@ -5,6 +5,7 @@ import computeAfterElevation from "./compute-after-elevation";
 import computeApplicationConsent from "./compute-application-consent";
 import computeApplicationCredential from "./compute-application-credential";
 import computeBurst from "./compute-burst";
+import computeCapacityBurst from "./compute-capacity-burst";
 import computeCreatingCustomRole from "./compute-creating-custom-role";
 import computeCreatingMachine from "./compute-creating-machine";
 import computeCreatingOwner from "./compute-creating-owner";
@@ -150,6 +151,7 @@ export const checks: readonly AnyCheck[] = [
   miningPoolContact,
   firstComputeCreator,
   computeBurst,
+  computeCapacityBurst,
   firstGpuCreation,
   firstComputeRegion,
   jointGpuCreation,

@@ -34,9 +34,6 @@ const calls = {
   },
 } as const satisfies Calls;
 
-/** How many days the activity log keeps, where nobody exports it. */
-const keptDays = 90;
-
 const what = "what was done in Azure";
 
 export default defineEvidence({
@@ -49,8 +46,8 @@ export default defineEvidence({
   namedBy: [hierarchy],
   async *run(context) {
     const { azure, tenant, rows, now, historyDays, chosenSubscriptions } = context;
-    const span = { from: since(now, Math.min(historyDays, keptDays)), to: now };
-    const { log, reach } = logs.activity;
+    const { log, reach, recordDays } = logs.activity;
+    const span = { from: since(now, Math.min(historyDays, recordDays)), to: now };
     const folds = foldsOf(logs.activity);
     const told = yield* askEngines(context, {
       ...{ log: logs.activity, what, calls, folds },

@@ -22,9 +22,6 @@ const calls = {
   },
 } as const satisfies Calls;
 
-/** How many days Entra keeps its audit log; a week without a licence (Learn, "Microsoft Entra data retention"). */
-const keptDays = 30;
-
 const what = "changes in Entra's audit log";
 
 /** Changes that give somebody the rights of an application, or an account another second factor. */
@@ -37,7 +34,7 @@ export default defineEvidence({
   notIn: withoutAuditLogs,
   run: context =>
     byParts(context, {
-      ...{ log: logs.directory, what, calls, parts: directoryServices, keptDays },
+      ...{ log: logs.directory, what, calls, parts: directoryServices, keptDays: logs.directory.recordDays },
       recordsOf(service, { from, to }) {
         const within = `activityDateTime ge ${from} and activityDateTime le ${to}`;
         const named = namesOf(service).map(name => `startswith(activityDisplayName,'${name}')`);

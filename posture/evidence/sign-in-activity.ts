@@ -26,9 +26,6 @@ const calls = {
   },
 } as const satisfies Calls;
 
-/** How many days Entra keeps sign-ins (Learn, "Microsoft Entra data retention"). */
-const keptDays = 30;
-
 const what = "sign-ins to Azure management";
 const quoted = (text: string) => `'${text}'`;
 
@@ -45,7 +42,7 @@ export default defineEvidence({
   notIn: withoutAuditLogs,
   run: context =>
     byParts(context, {
-      ...{ log: logs.signIns, what, calls, parts: Object.keys(signInKinds), keptDays },
+      ...{ log: logs.signIns, what, calls, parts: Object.keys(signInKinds), keptDays: logs.signIns.recordDays },
       recordsOf(kind, { from, to }) {
         const within = `createdDateTime ge ${from} and createdDateTime le ${to}`;
         const ofKind = `signInEventTypes/any(t: t eq ${quoted(kind)})`;

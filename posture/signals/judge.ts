@@ -3,7 +3,7 @@ import type { ColumnOf, GrainOf, LogName } from "./logs";
 import type { Answer, Where } from "./question";
 
 /** What makes answers a finding. */
-export type Judgement<C extends string = string> =
+export type Judgement<C extends string = string, N extends string = string> =
   /** Whoever did it at all. */
   | { readonly is: "any"; readonly by: readonly C[] }
   /**
@@ -12,11 +12,15 @@ export type Judgement<C extends string = string> =
    * before has nothing that is new.
    */
   | { readonly is: "first"; readonly by: readonly C[]; readonly recent?: Where<C>; readonly known?: readonly C[] }
-  /** Who has so many different values of one of these columns within so many hours; without columns, who did it so many times. */
+  /**
+   * Who has so many different values of one of these columns within so many hours; without columns, who did it so many times, or
+   * whose acts have so much of a number together.
+   */
   | {
       readonly is: "over";
       readonly by: readonly C[];
       readonly count: readonly C[];
+      readonly sum?: N;
       readonly limit: Limit;
       readonly hours: Hours;
     }
@@ -53,6 +57,7 @@ export type OtherCause = {
 export type Limit =
   | "burstRegions"
   | "burstCreators"
+  | "burstMachines"
   | "failedSizes"
   | "driverInstalls"
   | "deletions"
@@ -71,6 +76,17 @@ export interface Frame {
   readonly whole: boolean;
   /** How far back the log goes, ISO 8601; undefined where none was read. */
   readonly from: string | undefined;
+  /** The most days that it can go back, however long one waits. */
+  readonly mostDays: number;
+  readonly who: Who;
+}
+
+/** How a log names whoever did it. */
+export interface Who {
+  /** The column of the id. */
+  readonly column: string;
+  /** The name of an id, where a record without the id has the name in its place. */
+  named?(id: string): string;
 }
 
 /** Answers that make one finding, with the values that were too many, or why it cannot be told. */
@@ -98,7 +114,7 @@ export function* judge(
   frame: Frame,
   told = answers,
 ): Generator<Verdict> {
-  const { limits, now, from, whole } = frame;
+  const { limits, now, from, whole, who } = frame;
   const start = Date.parse(now) - limits.detectionDays * day;
   if (from === undefined) {
     yield { unknown: "no log was read" };
@@ -107,7 +123,7 @@ export function* judge(
   if (judgement.is === "first") {
     const why =
       Date.parse(from) > start - limits.newAfterDays * day
-        ? tooShort(from, limits.detectionDays + limits.newAfterDays, "what is new")
+        ? tooShort(frame, from, limits.newAfterDays, "what is new", "newAfterDays")
         : !whole && "not all logs were read, so nobody can tell what is new";
     if (why) {
       yield { unknown: why };
@@ -116,29 +132,39 @@ export function* judge(
   }
   const causes = judgement.is === "after" ? causesOf(judgement, told) : new Map<string, Answer[]>();
   const reach = judgement.is === "after" ? hoursOf(judgement, limits) * hour : 0;
+  const wayBack = judgement.is === "after" ? (judgement.days ?? judgement.hours) : "";
   const isOfThisLog = judgement.is === "after" && judgement.cause.log === undefined;
   let early = false;
   const seen = judgement.is === "first" && judgement.known ? seenBefore(judgement.known) : undefined;
+  const isNamesake = judgement.is === "first" ? namesakes() : undefined;
+  const ofWhom = judgement.is === "first" && judgement.by.includes(who.column);
   for (const [id, group] of groupsOf(judgement.by, where, answers)) {
     const recent = group.filter(({ last }) => Date.parse(last) >= start);
+    if (ofWhom && !group[0]!.key[who.column]) {
+      yield* byNobody(recent);
+      continue;
+    }
     const found = recent.length > 0 && verdictOn(id, group, recent);
     if (found)
       yield { of: Object.fromEntries(judgement.by.map(column => [column, group[0]!.key[column] ?? ""])), ...found };
     else if (isOfThisLog && recent.some(({ first }) => Date.parse(first) - reach < Date.parse(from))) early = true;
   }
-  if (early) yield { unknown: tooShort(from, limits.detectionDays + reach / day, "what came before") };
+  if (early) yield { unknown: tooShort(frame, from, reach / day, "what came before", wayBack) };
 
   function verdictOn(id: string, group: readonly Answer[], recent: readonly Answer[]) {
     switch (judgement.is) {
       case "any":
         return { answers: recent };
       case "first": {
-        const isNew = group.every(({ first }) => Date.parse(first) >= start) && (seen?.(group[0]!) ?? true);
-        const wanted = recent.filter(answer => matches(judgement.recent ?? {}, answer));
+        const isNew =
+          group.every(({ first }) => Date.parse(first) >= start) &&
+          (seen?.(group[0]!) ?? true) &&
+          !isNamesake?.(group[0]!);
+        const wanted = wantedOf(recent);
         return isNew && wanted.length > 0 && { answers: wanted };
       }
       case "over":
-        return burst(recent, judgement.count, limits[judgement.limit], limits[judgement.hours]);
+        return burst(recent, judgement, limits[judgement.limit], limits[judgement.hours]);
       case "after": {
         const { apart = [] } = judgement;
         const isAfter = (cause: Answer, { first, last, key }: Answer) => {
@@ -161,6 +187,35 @@ export function* judge(
     }
   }
 
+  function wantedOf(recent: readonly Answer[]): readonly Answer[] {
+    const { recent: wanted = {} } = judgement as Extract<Judgement, { readonly is: "first" }>;
+    return recent.filter(answer => matches(wanted, answer));
+  }
+
+  /** Acts of which no record names anybody are not those of one: who it was may be new, and may not. */
+  function* byNobody(recent: readonly Answer[]): Generator<Verdict> {
+    const [first] = wantedOf(recent)
+      .map(answer => answer.first)
+      .sort();
+    if (first !== undefined)
+      yield { unknown: `no record names who did it at ${first}: nobody can tell whether it was somebody new` };
+  }
+
+  /** Whether somebody was known before by the name alone, or is now, for older records or newer ones lack the id. */
+  function namesakes(): (answer: Answer) => boolean {
+    const { column, named } = who;
+    if (!named || !judgement.by.includes(column)) return () => false;
+    const idOf = ({ key }: Answer, by: string) =>
+      JSON.stringify(judgement.by.map(each => (each === column ? by : (key[each] ?? ""))));
+    const byId = (answer: Answer) => idOf(answer, answer.key[column] ?? "");
+    const byName = (answer: Answer) => idOf(answer, named(answer.key[column] ?? "").toLowerCase());
+    const old = answers.filter(
+      answer => answer.key[column] && matches(where, answer) && Date.parse(answer.first) < start,
+    );
+    const [ids, names] = [new Set(old.map(byId)), new Set(old.map(byName))];
+    return answer => ids.has(byName(answer)) || names.has(byId(answer));
+  }
+
   /** Whether somebody was known before the recent days, and it is known what would be new of them. */
   function seenBefore(known: readonly string[]): (answer: Answer) => boolean {
     const idOf = ({ key }: Answer) => JSON.stringify(known.map(column => key[column] ?? ""));
@@ -170,7 +225,11 @@ export function* judge(
   }
 }
 
-function tooShort(from: string, days: number, what: string): string {
+/** From when on it can be told; a log that never goes back so far says what is wanted instead. */
+function tooShort({ limits, mostDays }: Frame, from: string, before: number, what: string, threshold: string): string {
+  const days = limits.detectionDays + before;
+  if (days > mostDays)
+    return `to tell ${what}, ${Math.ceil(days)} days are wanted, and the log goes back ${mostDays} at most; lower thresholds.${threshold} or thresholds.detectionDays`;
   const knowable = new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
   return `the log goes back to ${from.slice(0, 10)}, too short to tell ${what}; it can be told from ${knowable} on`;
 }

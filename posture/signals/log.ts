@@ -58,6 +58,9 @@ export interface LogColumn<R, T> {
   of(record: R): T | undefined;
 }
 
+/** How many days the engines may hold; hunting keeps thirty (Learn, "Advanced hunting quotas and usage parameters"). */
+export const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
+
 /** Who told of a log: an engine, or Azure's own API, record by record. */
 export type Road = Engine | "records";
 

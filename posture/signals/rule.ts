@@ -1,6 +1,6 @@
 import { hoursOf, type Judgement, type Limits } from "./judge";
 import { type Asked, acts, conditionsOf, summary } from "./kql";
-import { type ColumnOf, type LogName, logs } from "./logs";
+import { type ColumnOf, type LogName, type LogWithQuestions, logs } from "./logs";
 import type { Signal } from "./signal";
 
 /** A query that a workspace asks itself every hour; each row that it answers is one finding. */
@@ -41,36 +41,44 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
     where,
     per: by,
     distinct: distinct.filter(name => !(by as readonly string[]).includes(name)),
+    ...(judgement.is === "over" && judgement.sum !== undefined && { sum: [judgement.sum] }),
   };
   const lookBack = lookBackOf(judgement, limits);
   const since = (of: Asked<string, string>, from = log): string[] =>
     acts(from, of, "workspace", [`TimeGenerated > ago(${lookBack}h)`], { arrival: true });
+  // People sign in by a name with an at sign.
+  const done = () => [...since(question), ...(signal.people ? ["where name contains '@'"] : [])];
   const named = (name: string, steps: readonly string[]) => `let ${name} = ${steps.join("\n  | ")};`;
   const piped = (...steps: readonly string[]) => steps.join("\n| ");
   const isNew = `where arrivedAt > ago(${everyHours}h)`;
   switch (judgement.is) {
     case "any":
-      return { lookBack, query: piped(...since(question), isNew, summary(question)) };
+      return { lookBack, query: piped(...done(), isNew, summary(question)) };
     case "first": {
       const { recent: wanted = {}, known: owners = [] } = judgement;
-      const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${keys}`]);
+      const namesake = namesakeOf(signal.log, by);
+      const seen = [keys, ...(namesake ? ["named"] : [])].join(", ");
+      const known = named("known", ["acts", `where arrivedAt <= ago(${everyHours}h)`, `distinct ${seen}`]);
       const told = owners.length > 0 ? by.filter(column => !owners.includes(column)) : [];
       const fresh = [
         ...[isNew, ...conditionsOf(wanted), ...told.map(column => `where isnotempty(${column})`)],
         `join kind=leftanti known on ${keys}`,
+        ...(namesake?.joins ?? []),
         ...(owners.length > 0 ? [`join kind=leftsemi known on ${owners.join(", ")}`] : []),
       ];
       return {
         lookBack,
-        query: `${named("acts", since(question))}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
+        query: `${named("acts", [...done(), ...(namesake?.steps ?? [])])}\n${known}\n${piped("acts", ...fresh, summary(question))}`,
       };
     }
     case "over": {
-      const sizes = judgement.count.map(column => `array_length(distinct_${column})`);
-      const enough = `where ${(sizes.length ? sizes : ["times"]).map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
+      const { count, sum } = judgement;
+      const total = sum === undefined ? "times" : `sum_${sum}`;
+      const sizes = count.length > 0 ? count.map(column => `array_length(distinct_${column})`) : [total];
+      const enough = `where ${sizes.map(size => `${size} >= ${limits[judgement.limit]}`).join(" or ")}`;
       return {
         lookBack,
-        query: piped(...since(question), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
+        query: piped(...done(), summary(question, ["arrivedAt = max(arrivedAt)"]), enough, isNew),
       };
     }
     case "after": {
@@ -81,13 +89,31 @@ export function ruleOf<L extends LogName>(signal: Signal<L>, limits: Limits): Wa
         ...apart.map(name => `cause_${name} = ${name}`),
         "causeAt = at",
       ];
-      const done = since({ where, per: [...per, ...apart] }, other && logOf(other));
-      const cause = named("cause", [...done, `project ${columns.join(", ")}`]);
+      const causes = since({ where, per: [...per, ...apart] }, other && logOf(other));
+      const cause = named("cause", [...causes, `project ${columns.join(", ")}`]);
       const differ = ["at >= causeAt", ...apart.map(name => `${name} != cause_${name}`)];
       const steps = [isNew, `join kind=inner cause on ${keys}`, `where ${differ.join(" and ")}`, summary(question)];
-      return { lookBack, query: `${cause}\n${piped(...since(question), ...steps)}` };
+      return { lookBack, query: `${cause}\n${piped(...done(), ...steps)}` };
     }
   }
+}
+
+/**
+ * How a rule knows somebody again by the name alone, where older records or newer ones lack the id. Of what no record names
+ * anybody for nobody can tell whether it is new: only the audit says so.
+ */
+function namesakeOf(name: LogName, by: readonly string[]) {
+  const { log, whoElse } = logs[name] as LogWithQuestions;
+  const { who } = log;
+  if (!whoElse || !by.includes(who)) return undefined;
+  const others = by.filter(column => column !== who);
+  return {
+    steps: [`where isnotempty(${who})`, `extend named = tolower(${whoElse})`],
+    joins: [
+      `join kind=leftanti (known | project ${[...others, `named = ${who}`].join(", ")}) on ${[...others, "named"].join(", ")}`,
+      `join kind=leftanti (known | project ${[...others, `${who} = named`].join(", ")}) on ${[...others, who].join(", ")}`,
+    ],
+  };
 }
 
 /** What is asked of a log is asked by its own columns, which the types of a signal hold together. */

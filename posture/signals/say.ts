@@ -40,3 +40,6 @@ export const callersIn = (answers: readonly Answer[], { nameOf }: Pick<Told, "na
 
 export const callersOf = (answers: readonly Answer[], told: Pick<Told, "nameOf">): string =>
   callersIn(answers, told).join(", ");
+
+/** The name of a log in a sentence: what is named after its owner has no article, as Entra's audit log. */
+export const withArticle = (name: string): string => (/'s /.test(name) ? name : `the ${name}`);

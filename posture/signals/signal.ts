@@ -1,6 +1,6 @@
 import type { Rule } from "../../catalogue/outcome";
 import type { Judgement } from "./judge";
-import type { ColumnOf, GrainOf, LogName } from "./logs";
+import type { ColumnOf, GrainOf, LogName, NumberOf } from "./logs";
 import type { Answer, Where } from "./question";
 
 /**
@@ -16,7 +16,7 @@ export interface Signal<L extends LogName = LogName> extends Rule {
   /** The question whose answers are judged. */
   readonly grain: GrainOf<L>;
   readonly where: Where<ColumnOf<L>>;
-  readonly judgement: Judgement<ColumnOf<L>>;
+  readonly judgement: Judgement<ColumnOf<L>, NumberOf<L>>;
   /** Only what people did: applications do it as a matter of course. */
   readonly people?: true;
   /** Why no rule of a workspace can watch for it; without it, one does. */

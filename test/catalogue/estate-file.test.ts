@@ -24,6 +24,10 @@ describe("estate file", () => {
   });
   it("regions come out in one spelling", () =>
     assert.deepEqual(parseEstate("regions: [West Europe, northeurope]", "x").regions, ["westeurope", "northeurope"]));
+  it("may want as many days as the logs are read", () => {
+    for (const text of ["historyDays: 28", "newAfterDays: 60, detectionDays: 30"])
+      assert(parseEstate(`thresholds: {${text}}`, "x"));
+  });
   it("the example of this repository is healthy, and approves no accelerator", () => {
     const estate = parseEstate(
       readFileSync(join(__dirname, "../../examples/computeguard.yaml"), "utf8"),
@@ -100,6 +104,16 @@ describe("estate file", () => {
     ["a wrong type in a list", "regions:\n- westeurope\n- 1", "3: regions.1: expected a text, found a number"],
     ["another thing than a map", "- a", "1: expected a map of keys and values, found a list"],
     ["a key twice", "maxInstances: 1\nmaxInstances: 2", "2: Map keys must be unique"],
+    [
+      "more days than the logs are read",
+      "regions: []\nthresholds:\n  newAfterDays: 60\n  detectionDays: 31",
+      "2: thresholds: newAfterDays (60) and detectionDays (31) are 91 days together, and historyDays is 90: lower one of the two, or raise historyDays to at most 90",
+    ],
+    [
+      "fewer days of the logs than the defaults want",
+      "thresholds: {historyDays: 27}",
+      "1: thresholds: newAfterDays (21) and detectionDays (7) are 28 days together, and historyDays is 27: lower one of the two, or raise historyDays to at most 90",
+    ],
     [
       "a second document",
       "maxInstances: 1\n---\nmaxInstances: 2",

@@ -305,6 +305,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P161: [["transfer-policy-change", user(casey)]],
   P162: [["vanished-subscription", subscription(901)]],
   P163: [["compute-depletion", development]],
+  P164: [["compute-capacity-burst", user(ines)]],
   P166: [["unhealthy-assessment", sandbox]],
   P170: [["unguarded-new-subscription", tenant]],
   P173: [["unenforced-guardrail", `${development}/providers/Microsoft.Authorization/policyExemptions/migration`]],

@@ -36,6 +36,7 @@ const added: { readonly [resource: string]: Inputs } = {
   ...Object.fromEntries(
     [
       ["compute-burst", "PT3H"],
+      ["compute-capacity-burst", "PT3H"],
       ["joint-gpu-creation", "PT3H"],
       ["failed-compute-burst", "PT3H"],
       ["gpu-driver-burst", "PT3H"],

@@ -39,10 +39,19 @@ export const inHour = (hours: number, key: Readonly<Record<string, string>> = {}
   };
 };
 
+/** The same, so many minutes into its hour. */
+const minutesInto = (minutes: number, answer: Answer): Answer => {
+  const at = new Date(Date.parse(answer.first) + minutes * 60_000).toISOString();
+  return { ...answer, first: at, last: at };
+};
+
+/** That the person created compute two months ago, and has a name. */
+const known = acts({ first: daysAgo(60) });
+
 const log = (...answers: readonly Answer[]) => ({ activity: [...healthy.activity, ...answers] });
 
 /** The same with a log that goes back so many days. */
-const shortLog = (days: number, ...answers: readonly Answer[]) => ({
+export const shortLog = (days: number, ...answers: readonly Answer[]) => ({
   activity: [...healthy.activity.map(row => ({ ...row, first: daysAgo(days) })), ...answers],
 });
 
@@ -113,6 +122,7 @@ export const attackedActivity: Rows["activity"] = [
     gpu(30, { region, caller: guid(101 + i), methods: "pwd" }),
   ),
   ...regions([30, "eastus2"], [29, "northeurope"], [28, "japaneast"]),
+  inHour(30, {}, 50),
   ...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" })),
   { ...driver(30), times: 5 },
   { ...inHour(30, { operation: deletion }), times: 20 },
@@ -152,6 +162,10 @@ export const activityTables: Readonly<Record<string, Table>> = {
         at: [guid(301)],
       },
       "the log is just long enough": { change: shortLog(28, acts()), at: [guid(101)] },
+      "another of the same name created it two months ago": {
+        change: log(acts(), acts({ key: { caller: guid(102) }, first: daysAgo(60), last: daysAgo(60) })),
+        at: [guid(101)],
+      },
       "newer than the estate asks": {
         change: shortLog(12, acts()),
         estate: { thresholds: { newAfterDays: 5 } },
@@ -162,6 +176,12 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "created it two months ago, and since then": { change: log(acts({ first: daysAgo(60), times: 9 })) },
       "of another kind two months ago": {
         change: log(acts(), acts({ key: { operation: scaleSet }, first: daysAgo(60), last: daysAgo(60) })),
+      },
+      "two months ago, when the log had the name alone": {
+        change: log(acts(), acts({ key: { caller: "dana@contoso.com" }, first: daysAgo(60), last: daysAgo(60) })),
+      },
+      "by the name alone, and two months ago by the id": {
+        change: log(acts({ key: { caller: "dana@contoso.com" } }), acts({ first: daysAgo(60), last: daysAgo(60) })),
       },
       "first, but three weeks ago": { change: log(acts({ first: daysAgo(21), last: daysAgo(20) })) },
       "an attempt that failed": { change: log(acts({ key: { result: "failed" } })) },
@@ -175,6 +195,12 @@ export const activityTables: Readonly<Record<string, Table>> = {
         },
       },
       "no log was read": { change: { activity: [] } },
+      "no record names who it was, as three weeks ago": {
+        change: log(
+          acts({ key: { caller: "" }, distinct: {} }),
+          acts({ key: { caller: "" }, distinct: {}, first: daysAgo(20), last: daysAgo(20) }),
+        ),
+      },
     },
   },
   "compute-burst": {
@@ -186,6 +212,14 @@ export const activityTables: Readonly<Record<string, Table>> = {
       },
       "the same region twice does not hide the third": {
         change: log(...regions([30, "eastus2"], [29, "eastus2"], [29, "northeurope"], [28, "japaneast"])),
+        at: [guid(101)],
+      },
+      "three regions within three hours, across the hours of the log": {
+        change: log(
+          minutesInto(59, inHour(31, { region: "eastus2" })),
+          ...regions([30, "northeurope"]),
+          minutesInto(1, inHour(28, { region: "japaneast" })),
+        ),
         at: [guid(101)],
       },
       "as few as the estate says": {
@@ -223,6 +257,42 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "three weeks ago": { change: log(...regions([530, "eastus2"], [529, "northeurope"], [528, "japaneast"])) },
       "regions that no record tells": { change: log(...regions([30, ""], [29, "northeurope"], [28, "japaneast"])) },
       "a short log tells a burst all the same": { change: shortLog(5, ...regions([30, "eastus2"])) },
+    },
+  },
+  "compute-capacity-burst": {
+    bad: {
+      "fifty machines in one set": {
+        change: log(known, inHour(30, {}, 50)),
+        at: [guid(101)],
+        severity: "medium",
+        says: /asked for 50 machines or more within hours, from .* on, in 1 act: Standard_NC4as_T4_v3 in westeurope/,
+      },
+      "with accelerators": {
+        change: log(known, inHour(30, { accelerator: "yes" }, 300)),
+        at: [guid(101)],
+        severity: "high",
+      },
+      "in two sets, across the hours of the log": {
+        change: log(known, minutesInto(59, inHour(31, {}, 25)), minutesInto(1, inHour(28, {}, 25))),
+        at: [guid(101)],
+      },
+      "as few as the estate says": {
+        change: log(known, inHour(30, {}, 5)),
+        estate: { thresholds: { burstMachines: 5 } },
+        at: [guid(101)],
+      },
+    },
+    quiet: {
+      "49 machines": { change: log(known, inHour(30, {}, 49)) },
+      "a set that is lowered to ten": { change: log(known, inHour(1500, {}, 60), inHour(30, {}, 10)) },
+      "as many over days": { change: log(known, ...[30, 60, 90].map(hours => inHour(hours, {}, 49))) },
+      "what failed": { change: log(known, inHour(30, { result: "failed" }, 300)) },
+      "an autoscaler, which is an application": {
+        change: log(
+          acts({ first: daysAgo(60), distinct: { name: [guid(391)] } }),
+          ...[30, 29].map(hours => inHour(hours, {}, 40)),
+        ),
+      },
     },
   },
   "first-gpu-creation": {
@@ -333,8 +403,24 @@ export const activityTables: Readonly<Record<string, Table>> = {
   "compute-mass-deletion": {
     bad: {
       "twenty in an hour": { change: log({ ...inHour(30, { operation: deletion }), times: 20 }), at: [guid(101)] },
+      "twenty within three hours, across the hours of the log": {
+        change: log(
+          ...[
+            minutesInto(59, inHour(31, { operation: deletion })),
+            minutesInto(1, inHour(28, { operation: deletion })),
+          ].map(answer => ({ ...answer, times: 10 })),
+        ),
+        at: [guid(101)],
+      },
     },
-    quiet: { nineteen: { change: log({ ...inHour(30, { operation: deletion }), times: 19 }) } },
+    quiet: {
+      nineteen: { change: log({ ...inHour(30, { operation: deletion }), times: 19 }) },
+      "twenty, three hours apart": {
+        change: log(
+          ...[31, 28].map(hours => ({ ...minutesInto(30, inHour(hours, { operation: deletion })), times: 10 })),
+        ),
+      },
+    },
   },
   "compute-after-elevation": {
     bad: {
@@ -377,6 +463,14 @@ export const activityTables: Readonly<Record<string, Table>> = {
     bad: {
       "three in a day": {
         change: log(...[30, 38, 46].map(hours => inHour(hours, { operation: quota }))),
+        at: [guid(101)],
+      },
+      "three within ten minutes less than a day": {
+        change: log(
+          minutesInto(55, inHour(54, { operation: quota })),
+          inHour(38, { operation: quota }),
+          minutesInto(45, inHour(30, { operation: quota })),
+        ),
         at: [guid(101)],
       },
     },

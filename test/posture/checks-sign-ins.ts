@@ -44,7 +44,7 @@ const guess = (hours: number, person: number, key: Key = {}): Answer => {
 const people = (count: number, first = 110) => Array.from({ length: count }, (_, i) => first + i);
 
 const log = (...answers: readonly Answer[]) => ({ signInActivity: [...healthy.signInActivity, ...answers] });
-const shortLog = (days: number, ...answers: readonly Answer[]) => ({
+export const shortLog = (days: number, ...answers: readonly Answer[]) => ({
   signInActivity: [...healthy.signInActivity.map(row => ({ ...row, first: daysAgo(days) })), ...answers],
 });
 /** What interactive sign-ins are told of by advanced hunting. */

@@ -12,7 +12,7 @@ const manifest: Manifest = rest;
 const byTag = (...tags: string[]) =>
   estateOf({ gpuSizes: tags.map(tag => ({ size: "Standard_NC24ads_A100_v4", tag })) });
 const decoys = [{ subscription: guid(2), principal: guid(301) }];
-const looksBack = (historyDays: number) => estateOf({ thresholds: { historyDays } });
+const looksBack = (historyDays: number) => estateOf({ thresholds: { historyDays, newAfterDays: 3, detectionDays: 3 } });
 
 const cases: readonly (readonly [
   what: string,

@@ -83,7 +83,7 @@ async function audited({ where, judgement }: Signal, rows: readonly Row[]): Prom
     for (const row of rows) yield directoryRecord.parse(row);
   }
   for await (const act of actsOf(directoryLog, parsed())) fold.add(act);
-  const frame = { limits, now, whole: true, from: ago(30 * 1440) };
+  const frame = { limits, now, whole: true, from: ago(30 * 1440), mostDays: 30, who: { column: "target" } };
   return [...judge(judgement, where, [...fold.answers()], frame)].length;
 }
 

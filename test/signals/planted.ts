@@ -128,6 +128,19 @@ const times = <T>(count: number, make: (i: number) => T[]): T[] =>
 const by = (person: Operation["by"]) => ({ by: person });
 const inData = { scope: `${scopes.data}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm` };
 
+/** Records of a token that had no claims: the name of whoever it was stands alone. */
+const unclaimed = (rows: readonly Row[]): Row[] => rows.map(row => ({ ...row, claims: {} }));
+
+/** Records of an application, whose name has no at sign. */
+const byApplication = (rows: readonly Row[]): Row[] => rows.map(row => ({ ...row, caller: guid("event", 77) }));
+
+const scaleSet = (minutes: number, capacity: number, size = "Standard_NC4as_T4_v3", change: Partial<Operation> = {}) =>
+  act({
+    ...{ ago: minutes, action: "Microsoft.Compute/virtualMachineScaleSets/write" },
+    answered: { location: "westeurope", sku: { name: size, capacity } },
+    ...change,
+  });
+
 /** The name of a signal's check, and what fires it or does not. */
 export interface Case {
   readonly fires: Readonly<Record<string, () => Row[]>>;
@@ -140,8 +153,18 @@ export const planted: Readonly<Record<string, Case>> = {
     fires: {
       "a machine half an hour ago": () => machine(30),
       "what failed before is no creation": () => [...machine(30), ...failed(days(10), "westeurope")],
+      "another of the same name, ten days ago": () => [
+        ...machine(30),
+        ...machine(days(10), by({ ...cast.dana, number: 950 })),
+      ],
+      "somebody else ten days ago, by the name alone": () => [
+        ...machine(30),
+        ...unclaimed(machine(days(10), by(cast.kim))),
+      ],
     },
     quiet: {
+      "another one ten days ago, by the name alone": () => [...machine(30), ...unclaimed(machine(days(10)))],
+      "by the name alone, and another one ten days ago": () => [...unclaimed(machine(30)), ...machine(days(10))],
       "another one ten days ago": () => [...machine(30), ...machine(days(10))],
       "an attempt that failed": () => failed(30, "westeurope"),
       "no compute": () => act({ ago: 30, action: "Microsoft.Storage/storageAccounts/write" }),
@@ -234,6 +257,20 @@ export const planted: Readonly<Record<string, Case>> = {
         ...machine(80, {}, "japaneast"),
         ...machine(90, by(cast.kim), "northeurope"),
       ],
+    },
+  },
+  "compute-capacity-burst": {
+    fires: {
+      "one set in one region": () => scaleSet(30, 300, "Standard_ND96isr_H100_v5"),
+      "fifty machines, one by one": () => times(50, i => machine(10 + i)),
+      "two sets an hour apart": () => [...scaleSet(30, 30), ...scaleSet(100, 20)],
+    },
+    quiet: {
+      "49 machines": () => [...scaleSet(30, 42), ...times(7, i => machine(10 + i))],
+      "a set that is lowered to ten": () => scaleSet(30, 10),
+      "as many in two days": () => [...scaleSet(30, 30), ...scaleSet(days(1), 30)],
+      "of two people": () => [...scaleSet(30, 30), ...scaleSet(100, 30, undefined, by(cast.kim))],
+      "an autoscaler": () => byApplication(times(6, i => scaleSet(10 + i, 40 + i))),
     },
   },
   "joint-gpu-creation": {

@@ -51,7 +51,7 @@ async function read(
   change: Partial<Tenant>,
   more: { readonly workspace?: string; readonly historyDays?: number; readonly subscriptions?: string[] } = {},
 ) {
-  return simulated({ scenario: seen(change), pageSize: 200 }, async (signed, simulator) => {
+  return simulated({ scenario: seen(change), pageSize: 1000 }, async (signed, simulator) => {
     const clock = { ...stillClock(), now: () => Date.parse(base.at) };
     const found = await gather({
       ...signed,

@@ -54,23 +54,27 @@ function watched(query: string, records: readonly Row[]): number {
 }
 
 /** What the audit finds where no engine is there. */
-async function audited({ grain, where, judgement }: SignalCheck["signal"], records: readonly Row[]): Promise<number> {
+async function audited(
+  { grain, where, judgement, people }: SignalCheck["signal"],
+  records: readonly Row[],
+): Promise<number> {
   const [audits, activity] = byLog(records);
-  const answers = await folded(
-    activityLog,
-    activity.map(record => activityRecord.parse(record)),
-    grain === "hours" ? hours : operations,
-  );
+  const parsed = activity.map(record => activityRecord.parse(record));
+  const byCaller = await folded(activityLog, parsed, operations);
+  const answers = grain === "hours" ? await folded(activityLog, parsed, hours) : byCaller;
   const others = await folded(
     directoryLog,
     audits.map(record => directoryRecord.parse(record)),
     changes,
   );
-  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z" };
+  const names = new Map(byCaller.flatMap(({ key, distinct }) => (distinct.name ?? []).map(name => [key.caller, name])));
+  const who = { column: "caller", named: (id: string) => names.get(id) ?? id };
+  const frame = { limits, now, whole: true, from: "2026-08-26T00:00:00.000Z", mostDays: 90, who };
   const elsewhere = judgement.is === "after" && judgement.cause.log !== undefined;
   const verdicts = [...judge(judgement, where, answers, frame, elsewhere ? others : undefined)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
-  return verdicts.length;
+  return verdicts.filter(verdict => !people || ("of" in verdict && who.named(verdict.of.caller ?? "").includes("@")))
+    .length;
 }
 
 describe("signals of the activity log", () => {
@@ -81,6 +85,15 @@ describe("signals of the activity log", () => {
       Object.keys(planted).filter(id => !signals.some(signal => signal.id === id)),
       [],
     );
+  });
+
+  it("tell of nobody who is new where no record names anybody", () => {
+    const unnamed = planted["first-compute-creator"]!.fires["a machine half an hour ago"]!().map(row => ({
+      ...{ ...row, claims: {} },
+      caller: "",
+    }));
+    const { query } = ruleOf(signals.find(({ id }) => id === "first-compute-creator")!, limits);
+    assert.equal(watched(query, unnamed), 0);
   });
 
   for (const signal of signals) {

@@ -116,7 +116,14 @@ async function audited({ grain, where, judgement }: SignalCheck["signal"], rows:
   }
   for await (const act of actsOf(log, parsed())) fold.add(act);
   // An hour counts as now, as it does to the rule.
-  const frame = { limits: { ...limits, detectionDays: 1 }, now, whole: true, from: "2026-10-25T12:00:00.000Z" };
+  const frame = {
+    limits: { ...limits, detectionDays: 1 },
+    now,
+    whole: true,
+    from: "2026-10-25T12:00:00.000Z",
+    mostDays: 30,
+    who: { column: "principal" },
+  };
   const verdicts = [...judge(judgement, where, [...fold.answers()], frame)];
   assert(!verdicts.some(verdict => "unknown" in verdict));
   return verdicts.length;

@@ -677,6 +677,7 @@ const shows: Record<string, Seen> = {
   P161: async c => (await done(c, "", "casey.wu", "Microsoft.Subscription/Policies/write")).length === 1,
   P162: async c => (await inHunting(c, sub(901))).length === 2,
   P163: async c => (await refusedFor(c, "harper.diaz")).includes("2026-11-18T15"),
+  P164: async c => String(await capacities(c, "ines.ferreira")) === "60",
   P166: async c => {
     const unhealthy = await unhealthyIn(c, sandbox);
     return (
@@ -1171,6 +1172,7 @@ const quiet: Record<string, Seen> = {
   Q162: async c =>
     (await inHunting(c, sub(902))).some(row => row.OperationName === "Microsoft.Subscription/cancel/action"),
   Q163: async c => (await refusedFor(c, "harper.diaz")).includes("2026-11-22T13"),
+  Q164: async c => String(await capacities(c, "harper.diaz")) === "40,8",
   Q166: async c =>
     (await assessmentsIn(c, data)).some(row => text(row, "properties.status.cause") === "Exempt") &&
     String(await unhealthyIn(c, data)) === "00000000-0000-0000-0000-000000000166",
@@ -1202,6 +1204,17 @@ async function refusedFor(client: Client, name: string): Promise<readonly string
       text(row, "properties.statusMessage").includes("OperationNotAllowed"),
   );
   return rows.map(row => text(row, "eventTimestamp").slice(0, 13));
+}
+
+/** What the log of Contoso Development says that somebody's scale sets were to hold, oldest first. */
+async function capacities(client: Client, name: string): Promise<readonly number[]> {
+  const rows = (await log(client, development)).filter(
+    row =>
+      row.caller === `${name}@contoso.com` &&
+      text(row, "operationName.value") === "Microsoft.Compute/virtualMachineScaleSets/write",
+  );
+  const inOrder = rows.map(row => ({ at: text(row, "eventTimestamp"), body: text(row, "properties.responseBody") }));
+  return inOrder.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ body }) => JSON.parse(body).sku.capacity);
 }
 
 /** What advanced hunting knows of a subscription. */

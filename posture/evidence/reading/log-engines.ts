@@ -1,6 +1,6 @@
 import type { Fold } from "../../signals/fold";
 import { kqlOf, type Span } from "../../signals/kql";
-import { type Engine, lackingOn, roadNames } from "../../signals/log";
+import { type Engine, engineDays, lackingOn, roadNames } from "../../signals/log";
 import type { LogWithQuestions } from "../../signals/logs";
 import type { Answer, Question } from "../../signals/question";
 import type { Call } from "../calls";
@@ -28,9 +28,6 @@ export interface Asked {
   readonly span: Span;
   answered(question: Question): Promise<{ readonly rows: readonly Answer[]; readonly gaps: readonly Missing[] }>;
 }
-
-/** How many days the engines may hold; hunting keeps thirty (Learn, "Advanced hunting quotas and usage parameters"). */
-const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
 
 /** The engines that keep a log, in the order in which they are asked. */
 export function enginesOf(

@@ -1,4 +1,4 @@
-import { refusedMachine } from "../baseline/history";
+import { refusedMachine, scaleSet } from "../baseline/history";
 import { homeRegion } from "../baseline/usages";
 import { addresses, cast } from "../cast";
 import { scopes } from "../ids";
@@ -8,7 +8,7 @@ import type { PlantedFault } from "../stage";
 /** Azure's service "Service and subscription limits (quotas)", as tickets name it. */
 const quotaService = "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89";
 
-/** Quota that was asked for before machines came, and of which the machines left nothing. */
+/** Quota that was asked for before machines came, and of which the machines left nothing; and very many machines at once. */
 export const raiseFaults: readonly PlantedFault[] = [
   {
     id: "P157",
@@ -45,6 +45,15 @@ export const raiseFaults: readonly PlantedFault[] = [
       "Three hours after Jamie Rhodes created that machine of Standard_NV6ads_A10_v5, Azure refused Harper Diaz an ordinary one in westeurope of Contoso Development, for the cores of the region are used up.",
     add: ({ arm, ago }) => {
       arm.activityLog.push(refusedMachine(8610, ago({ days: 5, hours: 21 }), homeRegion));
+    },
+  },
+  {
+    id: "P164",
+    sentence:
+      "4 days and a half ago Ines Ferreira created a scale set of sixty machines of Standard_NC4as_T4_v3 in westeurope of Contoso Development.",
+    add: ({ arm, ago }) => {
+      const set = { by: cast.ines, size: "Standard_NC4as_T4_v3", capacity: 60 };
+      arm.activityLog.push(scaleSet(8620, ago({ days: 4, hours: 12 }), set));
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { addresses, cast } from "../cast";
 import { formerSubscriptions, guid, scopes } from "../ids";
+import type { Person } from "../rows/directory";
 import { activity, signIn } from "../rows/logs";
 import { quotaRequest } from "../rows/quota";
 import type { Stage } from "../stage";
@@ -110,12 +111,31 @@ export const refusedMachine = (number: number, at: string, location: string) =>
     },
   });
 
-/** Quota of ordinary machines, and tickets that are about none: the twins Q157, Q158 and Q163. */
+/** That a scale set was written in Contoso Development: created, raised or lowered. */
+export const scaleSet = (
+  number: number,
+  at: string,
+  { by, size, capacity }: { readonly by: Person; readonly size: string; readonly capacity: number },
+) =>
+  activity({
+    ...{ number, at, by, methods: "rsa,mfa", address: addresses.home, status: "Accepted" },
+    action: "Microsoft.Compute/virtualMachineScaleSets/write",
+    scope: `${scopes.development}/resourceGroups/rg-shared/providers/Microsoft.Compute/virtualMachineScaleSets/vmss-jobs`,
+    answered: { location: homeRegion, sku: { name: size, capacity } },
+  });
+
+/** Quota of ordinary machines, and tickets that are about none: the twins Q157, Q158 and Q163; and a set that was lowered, Q164. */
 function addQuotaWork({ arm, ago }: Pick<Stage, "arm" | "ago">): void {
   const home = { methods: "rsa,mfa", address: addresses.home };
   const location = `${scopes.development}/providers/Microsoft.Compute/locations/${homeRegion}`;
   arm.activityLog.push(
     refusedMachine(8705, ago({ days: 1, hours: 23 }), "northeurope"),
+    ...[
+      { days: 60, capacity: 40 },
+      { days: 3, capacity: 8 },
+    ].map(({ days, capacity }, i) =>
+      scaleSet(8706 + i, ago({ days, hours: 12 }), { by: cast.harper, size: "Standard_D2s_v5", capacity }),
+    ),
     activity({
       ...{ ...home, number: 8700, at: ago({ days: 33 }), by: cast.sasha, action: "Microsoft.Quota/quotas/write" },
       scope: `${location}/providers/Microsoft.Quota/quotas/${families.dsv5[0]}`,
