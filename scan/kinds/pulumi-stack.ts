@@ -12,9 +12,10 @@ export const isResource = (node: Tree | undefined): node is Resource =>
 /** `urn:pulumi:dev::shop::azure-native:compute:VirtualMachine::web` names `web`. */
 export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2) || urn;
 
-export const itemOf = ({ urn, type, inputs }: Resource): Item => ({
+export const itemOf = ({ urn, type, inputs, custom }: Resource): Item => ({
   subject: { kind: "resource", id: urn, name: nameOf(urn) },
-  facts: factsOf(type, pulumiInputs(inputs ?? {})),
+  // what a component was given is ordered by the resources in it, if at all
+  facts: factsOf(type, pulumiInputs(inputs ?? {}), undefined, custom === false),
   written: { type, inputs: () => pulumiInputs(inputs ?? {}) },
 });
 
