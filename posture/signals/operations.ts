@@ -7,6 +7,11 @@ import { quotaOperations } from "./quota-operations";
 const critical = (name: string): readonly string[] =>
   criticalOperations.flatMap(row => (row.name === name ? row.operations.map(one => one.toLowerCase()) : []));
 
+/** Services in which machines are created, in lower case. */
+const computeServices: ReadonlySet<string> = new Set(
+  computeOperations.map(({ operation }) => operation.split("/")[0]!),
+);
+
 /**
  * What the signals look at, beside what creates compute: operations of Azure Resource Manager by what they mean, in lower case.
  * Names as in Microsoft Learn, "Azure permissions".
@@ -18,27 +23,21 @@ export const operationsOf = {
   deletion: [
     "microsoft.compute/virtualmachines/delete",
     "microsoft.compute/virtualmachinescalesets/delete",
+    "microsoft.compute/virtualmachinescalesets/delete/action",
     "microsoft.compute/virtualmachinescalesets/virtualmachines/delete",
     "microsoft.containerservice/managedclusters/delete",
     "microsoft.containerservice/managedclusters/agentpools/delete",
     "microsoft.machinelearningservices/workspaces/computes/delete",
     "microsoft.batch/batchaccounts/pools/delete",
     "microsoft.containerinstance/containergroups/delete",
+    // with all that stands in it
+    "microsoft.resources/subscriptions/resourcegroups/delete",
   ],
   quota: quotaOperations.map(({ operation }) => operation),
-  registration: [
-    "microsoft.compute/register/action",
-    "microsoft.machinelearningservices/register/action",
-    "microsoft.batch/register/action",
-    "microsoft.containerinstance/register/action",
-    "microsoft.containerservice/register/action",
-    "microsoft.app/register/action",
-    "microsoft.databricks/register/action",
-    "microsoft.cognitiveservices/register/action",
-    "microsoft.azurefleet/register/action",
-    "microsoft.computelimit/register/action",
-    "microsoft.quota/register/action",
-  ],
+  /** Of every service in which machines are created, and of those that give them quota. */
+  registration: [...computeServices, "microsoft.computelimit", "microsoft.quota"].map(
+    service => `${service}/register/action`,
+  ),
   /** Created by an alias, and as it was done before there were any. */
   subscriptionCreation: ["microsoft.subscription/aliases/write", "microsoft.subscription/createsubscription/action"],
   transfer: [

@@ -244,9 +244,19 @@ export const planted: Readonly<Record<string, Case>> = {
     },
   },
   "compute-mass-deletion": {
-    fires: { "twenty within an hour": () => times(20, i => deletion(10 + i)) },
+    fires: {
+      "twenty within an hour": () => times(20, i => deletion(10 + i)),
+      "resource groups, with all that stands in them": () =>
+        times(20, i => deletion(10 + i, { action: "Microsoft.Resources/subscriptions/resourceGroups/delete" })),
+      "instances of scale sets": () =>
+        times(20, i => deletion(10 + i, { action: "Microsoft.Compute/virtualMachineScaleSets/delete/action" })),
+    },
     quiet: {
       nineteen: () => times(19, i => deletion(10 + i)),
+      "nineteen resource groups": () =>
+        times(19, i => deletion(10 + i, { action: "Microsoft.Resources/subscriptions/resourceGroups/delete" })),
+      "thirty deployments out of the history": () =>
+        times(30, i => deletion(10 + i, { action: "Microsoft.Resources/deployments/delete" })),
       "twenty by two people": () => times(10, i => [...deletion(10 + i), ...deletion(10 + i, by(cast.kim))]),
     },
   },
@@ -288,7 +298,15 @@ export const planted: Readonly<Record<string, Case>> = {
     quiet: { "quota said no": () => failed(30, "westeurope") },
   },
   "first-provider-registration": {
-    fires: { Batch: () => registration(30) },
+    fires: {
+      Batch: () => registration(30),
+      ...Object.fromEntries(
+        ["HDInsight", "RedHatOpenShift", "StandbyPool", "ServiceFabric", "ComputeBulkActions"].map(service => [
+          service,
+          () => registration(30, { action: `Microsoft.${service}/register/action` }),
+        ]),
+      ),
+    },
     quiet: {
       again: () => [...registration(30), ...registration(days(10), by(cast.kim))],
       "no compute": () => registration(30, { action: "Microsoft.Storage/register/action" }),
