@@ -2,9 +2,10 @@ import { acceleratorNames, isAccelerator } from "../../catalogue/sizes";
 import { type ActivityRecord, claim, lower, numberAt, same, type Text, textAt } from "./activity-record";
 import { type ComputeOperation, computeOperations, kqlAt, type Place } from "./bodies";
 import { byOperation } from "./by-operation";
+import { code, refusal, refused, tried } from "./failure-columns";
 import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
-import { operationsOf } from "./operations";
+import { denial, operationsOf } from "./operations";
 import { family, limit, payload, region, unrelated } from "./quota-columns";
 
 export type { ActivityRecord };
@@ -32,7 +33,12 @@ const results: Readonly<Record<string, "done" | "failed">> = {
 const resultOf = (state: string): string => {
   const words = (result: string) => Object.keys(results).filter(word => results[word] === result);
   return caseOf(
-    (["failed", "done"] as const).map(result => [isOneOf(`tolower(${state})`, words(result)), quoted(result)]),
+    [
+      [`operation == ${quoted(denial)}`, quoted("failed")],
+      ...(["failed", "done"] as const).map(
+        result => [isOneOf(`tolower(${state})`, words(result)), quoted(result)] as const,
+      ),
+    ],
     quoted("begun"),
   );
 };
@@ -137,11 +143,12 @@ const columns = {
     hunting: "IPAddress",
     of: ({ address }) => address,
   },
-  /** `begun`, `done` or `failed`. */
+  /** `begun`, `done` or `failed`; what a policy tells of having refused has failed, whatever state its record names. */
   result: {
     workspace: resultOf("ActivityStatusValue"),
     hunting: resultOf("coalesce(tostring(RawEventData.resultType), tostring(RawEventData.status.value))"),
-    of: ({ status }) => results[lower(status) ?? ""] ?? "begun",
+    of: ({ operationName, status }) =>
+      lower(operationName) === denial ? "failed" : (results[lower(status) ?? ""] ?? "begun"),
   },
   /** How the token was got: `pwd`, `rsa,mfa`. */
   methods: same(`tostring(claims[${quoted(claims.methods)}])`, record => claim(record, claims.methods)),
@@ -169,13 +176,9 @@ const columns = {
   /** Of a subscription that changed tenants: where it came from, and where it went. */
   fromTenant: movedBetween("from"),
   toTenant: movedBetween("to"),
-  /** Azure's code of the failure, the innermost first: `QuotaExceeded`. */
-  code: same("coalesce(tostring(message.error.details[0].code), tostring(message.error.code))", ({ message }) =>
-    textAt(message, [
-      ["error", "details", 0, "code"],
-      ["error", "code"],
-    ]),
-  ),
+  code,
+  refused,
+  tried,
 } as const satisfies Record<string, Text>;
 
 /** Sizes are few and acts are many. Whoever makes sizes up gains nothing: beyond so many each is looked at anew. */
@@ -212,7 +215,8 @@ const parts = (properties: string, claimsAt: string): readonly string[] => [
   `properties = ${properties}`,
   "body = parse_json(coalesce(tostring(properties.responseBody), tostring(properties.requestbody)))",
   payload,
-  "message = parse_json(tostring(properties.statusMessage))",
+  refusal,
+  "message = parse_json(refusal)",
 ];
 
 /** What Azure Resource Manager was asked to change, by whom, and what came of it. */

@@ -5,7 +5,7 @@ import { directoryLog } from "./directory-log";
 import { changes, directoryReach } from "./directory-questions";
 import type { Log } from "./log";
 import type { Question } from "./question";
-import { hours, operations, reach } from "./questions";
+import { failures, hours, operations, reach } from "./questions";
 import { signInLog } from "./sign-in-log";
 import { guesses, origins, signInReach } from "./sign-in-questions";
 
@@ -14,7 +14,7 @@ import { guesses, origins, signInReach } from "./sign-in-questions";
  * from; `reach` asks how far back each part of the log goes.
  */
 export const logs = {
-  activity: { log: activityLog, questions: { operations, hours }, reach },
+  activity: { log: activityLog, questions: { operations, hours, failures }, reach },
   signIns: { log: signInLog, questions: { origins, guesses }, reach: signInReach },
   contacts: { log: contactLog, questions: { contacts }, reach: contactReach },
   directory: { log: directoryLog, questions: { changes }, reach: directoryReach },

@@ -52,6 +52,18 @@ export const operationsOf = {
 
 export type OperationGroup = keyof typeof operationsOf;
 
+/** What creates all that stands in a template: beside what fails in it, the deployment itself fails, or is found invalid. */
+export const deploymentOperations: readonly string[] = [
+  "microsoft.resources/deployments/write",
+  "microsoft.resources/deployments/validate/action",
+];
+
+/** What Azure Policy records where it refuses a resource. Source: Microsoft Learn, "Azure Activity Log event schema", Policy category. */
+export const denial = "microsoft.authorization/policies/deny/action";
+
+/** The code under which Azure Policy refuses. */
+export const policyCode = "RequestDisallowedByPolicy";
+
 /** All of them, each once. */
 export const azureOperations: readonly string[] = [...new Set(Object.values(operationsOf).flat())];
 

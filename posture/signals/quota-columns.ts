@@ -3,6 +3,7 @@ import { normalRegion } from "../../catalogue/regions";
 import { type ActivityRecord, lower, same, textAt } from "./activity-record";
 import { kqlAt, type Place, standsAt } from "./bodies";
 import { byOperation } from "./by-operation";
+import { isDeployment, regionOfFailure, regionTold } from "./failure-columns";
 import { caseOf, coalesced, quoted, verbatim } from "./kql-text";
 import { otherServices, quotaOperations, quotaService, type Said, ticketChange } from "./quota-operations";
 
@@ -11,14 +12,18 @@ import { otherServices, quotaOperations, quotaService, type Said, ticketChange }
 /** What a ticket asks for is a text of JSON in its body; as a part of KQL, `name = expression`. */
 export const payload = `payload = parse_json(tostring(${kqlAt("body", [...ticketChange, "payload"])}))`;
 
-/** Regions stand in the body, else in the id of the resource: behind `locations`, or last in the id of a quota group's limits. */
+/**
+ * Regions stand in the body, else in the id of the resource: behind `locations`, or last in the id of a quota group's limits. Of a
+ * deployment that failed, what Azure says of it tells; its own location is but where it is kept.
+ */
 const regionInPath = "/(?:locations|groupquotalimits|quotaallocations)/([^/]+)";
 const regionPlaces: readonly Place[] = [["location"], [...ticketChange, "region"]];
 
 export const region = same(
-  `replace_string(tolower(coalesce(${regionPlaces.map(place => `tostring(${kqlAt("body", place)})`).join(", ")}, ${extracted(regionInPath, "resource")})), ' ', '')`,
-  ({ body, resourceId }) => {
-    const text = textAt(body, regionPlaces) || found(regionInPath, lower(resourceId));
+  `replace_string(tolower(coalesce(iff(${isDeployment}, ${extracted(regionTold, "refusal")}, ''), ${regionPlaces.map(place => `tostring(${kqlAt("body", place)})`).join(", ")}, ${extracted(regionInPath, "resource")})), ' ', '')`,
+  record => {
+    const { body, resourceId } = record;
+    const text = regionOfFailure(record) || textAt(body, regionPlaces) || found(regionInPath, lower(resourceId));
     return text && normalRegion(text);
   },
 );

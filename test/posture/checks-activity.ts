@@ -39,6 +39,25 @@ export const inHour = (hours: number, key: Readonly<Record<string, string>> = {}
   };
 };
 
+/** What person 101 asked for and did not get, in one hour. */
+const failing = (hours: number, key: Readonly<Record<string, string>>): Answer => {
+  const { sum, key: done, ...answer } = inHour(hours);
+  const { operation = "", subscription = "", region = "", size = "" } = done;
+  return {
+    ...{ ...answer, question: "failures", sum: {} },
+    key: {
+      ...{ caller: guid(101), operation, subscription, region, size, result: "failed", methods: "" },
+      ...{ refused: "itself", tried: "" },
+      ...key,
+    },
+  };
+};
+const deployment = "microsoft.resources/deployments/write";
+const denial = "microsoft.authorization/policies/deny/action";
+/** A template that failed for want of quota, of which no size is told. */
+const undeployed = (key: Readonly<Record<string, string>>) =>
+  failing(30, { operation: deployment, code: "QuotaExceeded", refused: "", region: "", size: "", ...key });
+
 const log = (...answers: readonly Answer[]) => ({ activity: [...healthy.activity, ...answers] });
 
 /** The same with a log that goes back so many days. */
@@ -96,7 +115,8 @@ const unlisted = (
   ...{ question: "unlisted", key: { subscription: guid(subscription), caller }, times: 3, sum: {} },
   ...{ first: daysAgo(20), last: at, distinct: { name: [name], operation } },
 });
-const refused = () => inHour(30, { result: "failed", code: "RequestDisallowedByPolicy" });
+const refused = (key: Readonly<Record<string, string>> = {}) =>
+  failing(30, { code: "RequestDisallowedByPolicy", ...key });
 export const workspace = `${production}/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/logs`;
 const unread: Answer = {
   ...{ question: "reach", key: { subscription: "", road: "workspace" }, times: 0, sum: {}, distinct: {} },
@@ -113,7 +133,7 @@ export const attackedActivity: Rows["activity"] = [
     gpu(30, { region, caller: guid(101 + i), methods: "pwd" }),
   ),
   ...regions([30, "eastus2"], [29, "northeurope"], [28, "japaneast"]),
-  ...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" })),
+  ...["a", "b", "c"].map(size => failing(30, { size, code: "QuotaExceeded" })),
   { ...driver(30), times: 5 },
   { ...inHour(30, { operation: deletion }), times: 20 },
   inHour(32, { operation: elevation }),
@@ -258,17 +278,33 @@ export const activityTables: Readonly<Record<string, Table>> = {
   "failed-compute-burst": {
     bad: {
       "three sizes": {
-        change: log(...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" }))),
+        change: log(...["a", "b", "c"].map(size => failing(30, { size, code: "QuotaExceeded" }))),
         at: [guid(101)],
         says: /over a, b, c \(QuotaExceeded\)/,
       },
+      "three templates in three regions": {
+        change: log(...["eastus2", "japaneast", "northeurope"].map(region => undeployed({ region }))),
+        at: [guid(101)],
+        says: /over eastus2, japaneast, northeurope/,
+      },
+      "three templates of three families": {
+        change: log(...["a", "b", "c"].map(family => undeployed({ tried: family, region: "eastus2" }))),
+        at: [guid(101)],
+      },
+      "three templates that do not tell": {
+        change: log(...["1", "2", "3"].map(name => undeployed({ tried: `/deployments/${name}` }))),
+        at: [guid(101)],
+      },
     },
     quiet: {
+      "one template again and again": {
+        change: log(...[1, 2, 3].map(() => undeployed({ region: "eastus2", tried: "a" }))),
+      },
       "for another reason": {
-        change: log(...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "BadRequest" }))),
+        change: log(...["a", "b", "c"].map(size => failing(30, { size, code: "BadRequest" }))),
       },
       "two sizes": {
-        change: log(...["a", "b"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" }))),
+        change: log(...["a", "b"].map(size => failing(30, { size, code: "QuotaExceeded" }))),
       },
     },
   },
@@ -356,8 +392,53 @@ export const activityTables: Readonly<Record<string, Table>> = {
     },
   },
   "refused-compute": {
-    bad: { "a person": { change: log(refused(), acts()), at: [guid(101)] } },
+    bad: {
+      "a person": { change: log(refused(), acts()), at: [guid(101)] },
+      "by a template that tells what was refused": {
+        change: log(refused({ operation: deployment, refused: "compute" }), acts()),
+        at: [guid(101)],
+      },
+      "as the policy's own record tells": {
+        change: log(refused({ operation: denial, refused: "compute" }), acts()),
+        at: [guid(101)],
+      },
+      "one attempt that three records tell is one finding": {
+        change: log(
+          refused(),
+          refused({ operation: denial, refused: "compute" }),
+          refused({ operation: deployment, refused: "" }),
+          acts(),
+        ),
+        at: [guid(101)],
+      },
+    },
+    unsure: {
+      "a template of which nothing is told": {
+        change: log(refused({ operation: deployment, refused: "" }), acts()),
+      },
+    },
     quiet: {
+      "a storage account": { change: log(refused({ operation: denial, refused: "other" }), acts()) },
+      "a template of which the policy's own record tells that it was something else": {
+        change: log(
+          refused({ operation: deployment, refused: "" }),
+          refused({ operation: denial, refused: "other" }),
+          acts(),
+        ),
+      },
+      "a template of a pipeline": {
+        change: log(
+          refused({ operation: deployment, refused: "" }),
+          refused({ operation: denial, refused: "compute" }),
+          acts({ distinct: { name: [guid(391)] } }),
+        ),
+      },
+      "a template of which nothing is told, three weeks ago": {
+        change: log(
+          { ...refused({ operation: deployment, refused: "" }), first: daysAgo(21), last: daysAgo(21) },
+          acts(),
+        ),
+      },
       "an application, as node pools do": { change: log(refused(), acts({ distinct: { name: [guid(391)] } })) },
       "refused by quota": { change: log({ ...refused(), key: { ...refused().key, code: "QuotaExceeded" } }, acts()) },
     },

@@ -124,6 +124,26 @@ const activityLog: readonly Row[] = [
   }),
   record(29.8, { correlationId: id(30) }),
   record(28, { status: { value: "Failed" }, properties: { statusMessage: JSON.stringify(refusal) } }),
+  ...[
+    {
+      code: "QuotaExceeded",
+      message: "exceeding approved standardNCASv3_T4Family Cores quota, Location: East US 2, of",
+    },
+    { code: "Conflict", message: JSON.stringify({ error: { code: "OperationNotAllowed" } }) },
+    { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Compute/virtualMachines" }] },
+    { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Storage/storageAccounts" }] },
+    { code: "RequestDisallowedByPolicy" },
+  ].map((detail, i) =>
+    record(23 - i, {
+      operationName: { value: "Microsoft.Resources/deployments/write" },
+      resourceId: `/subscriptions/${subscription(1)}/resourceGroups/rg/providers/Microsoft.Resources/deployments/d${i}`,
+      status: { value: "Failed" },
+      properties: {
+        statusMessage: JSON.stringify({ error: { code: "InvalidTemplateDeployment", details: [detail] } }),
+      },
+    }),
+  ),
+  record(18, { operationName: { value: "Microsoft.Authorization/policies/deny/action" } }),
   ...[{ properties: { principalId: id(7) } }, { Properties: { PrincipalId: id(8) } }].map((body, i) =>
     record(26 - i, {
       operationName: { value: "Microsoft.Authorization/roleAssignments/write" },

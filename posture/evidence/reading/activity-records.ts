@@ -32,6 +32,7 @@ export const activityRecord = z
       claims: claims ?? undefined,
       body: parsed(properties?.responseBody ?? properties?.requestbody),
       said: properties?.message,
+      refusal: properties?.statusMessage,
       message: parsed(properties?.statusMessage),
     }),
   );
