@@ -6,7 +6,7 @@ import { code, refusal, refused, tried } from "./failure-columns";
 import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
 import { denial, operationsOf } from "./operations";
-import { family, limit, payload, region, unrelated } from "./quota-columns";
+import { family, limit, region, spot, ticketParts, unrelated } from "./quota-columns";
 
 export type { ActivityRecord };
 
@@ -128,10 +128,12 @@ const columns = {
     hunting: "tolower(tostring(RawEventData.correlationId))",
     of: ({ correlationId }) => lower(correlationId),
   },
+  /** What is done at a management group may be for one subscription, whose id then stands in that of the resource. */
   subscription: {
     workspace: "tolower(SubscriptionId)",
     hunting: "tolower(tostring(split(ResourceId, '/')[2]))",
-    of: ({ subscriptionId }) => lower(subscriptionId),
+    of: ({ subscriptionId, resourceId }) =>
+      lower(subscriptionId || /^\/providers\/.*\/subscriptions\/([^/]+)/i.exec(resourceId ?? "")?.[1]),
   },
   resource: {
     workspace: "tolower(_ResourceId)",
@@ -158,6 +160,7 @@ const columns = {
   family,
   limit,
   unrelated,
+  spot,
   size: same(sizeInKql, sizeOf),
   /** Who was given a role, by object id: Azure answers in one case of letters, and is asked in another. */
   grantee: same(granteeInKql, ({ operationName, body }) =>
@@ -214,7 +217,7 @@ const parts = (properties: string, claimsAt: string): readonly string[] => [
   `claims = ${claimsAt}`,
   `properties = ${properties}`,
   "body = parse_json(coalesce(tostring(properties.responseBody), tostring(properties.requestbody)))",
-  payload,
+  ...ticketParts,
   refusal,
   "message = parse_json(refusal)",
 ];

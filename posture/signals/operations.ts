@@ -52,11 +52,13 @@ export const operationsOf = {
 
 export type OperationGroup = keyof typeof operationsOf;
 
+/** How operations on deployments begin. */
+export const ofDeployments = "microsoft.resources/deployments/";
+
 /** What creates all that stands in a template: beside what fails in it, the deployment itself fails, or is found invalid. */
-export const deploymentOperations: readonly string[] = [
-  "microsoft.resources/deployments/write",
-  "microsoft.resources/deployments/validate/action",
-];
+export const deploymentOperations: readonly string[] = ["write", "validate/action"].map(
+  verb => `${ofDeployments}${verb}`,
+);
 
 /** What Azure Policy records where it refuses a resource. Source: Microsoft Learn, "Azure Activity Log event schema", Policy category. */
 export const denial = "microsoft.authorization/policies/deny/action";

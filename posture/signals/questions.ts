@@ -32,6 +32,7 @@ export const hours = {
     "family",
     "limit",
     "unrelated",
+    "spot",
     "toTenant",
   ],
   hours: 1,

@@ -91,6 +91,16 @@ const quota = "microsoft.quota/quotas/write";
 /** A request for the family of the size that the other acts create. */
 const asked = (hours: number, key: Readonly<Record<string, string>> = {}) =>
   inHour(hours, { operation: quota, size: "", family: "Standard NCASv3_T4 Family", limit: "64", ...key });
+/** A ticket of which no body was kept. */
+const untoldTicket = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, {
+    operation: "microsoft.support/supporttickets/write",
+    size: "",
+    region: "",
+    family: "",
+    limit: "",
+    ...key,
+  });
 const quotaRow = (limit: number): Rows["quota"][number] => ({
   ...{ subscription: guid(1), region: "westeurope", name: "Standard NCASv3_T4 Family" },
   ...{ displayName: "", used: 0, limit },
@@ -503,6 +513,19 @@ export const activityTables: Readonly<Record<string, Table>> = {
         ),
         at: [production],
       },
+      "of a quota group, which is in no subscription": {
+        change: log(
+          gpu(30),
+          asked(366, { operation: "microsoft.quota/groupquotas/groupquotalimits/write", subscription: "" }),
+        ),
+        at: [production],
+      },
+      "of spot machines": {
+        change: log(gpu(30, { spot: "yes" }), asked(366, { family: "lowprioritycores" })),
+        at: [production],
+        says: /created accelerators of lowprioritycores in westeurope/,
+      },
+      "of spot machines, of the family itself": { change: log(gpu(30, { spot: "yes" }), asked(366)), at: [production] },
       "by Azure Machine Learning, in its words": {
         change: log(
           gpu(30, { operation: "microsoft.machinelearningservices/workspaces/computes/write" }),
@@ -526,6 +549,28 @@ export const activityTables: Readonly<Record<string, Table>> = {
       },
     },
     quiet: {
+      "of spot machines, and others were created": {
+        change: log(gpu(30), asked(366, { family: "lowprioritycores" })),
+      },
+      "of a quota group, in another region": {
+        change: log(
+          gpu(30),
+          asked(366, {
+            ...{ operation: "microsoft.quota/groupquotas/groupquotalimits/write", subscription: "" },
+            region: "eastus2",
+          }),
+        ),
+      },
+      "a ticket that does not tell, in another subscription": {
+        change: log(gpu(30), untoldTicket(366, { subscription: guid(2) })),
+      },
+      "a ticket that does not tell, two months before": { change: log(gpu(30), untoldTicket(1500)) },
+      "a ticket that does not tell, and ordinary machines": { change: log(inHour(30), untoldTicket(366)) },
+      "a ticket about the quota of Batch": { change: log(gpu(30), untoldTicket(366, { limit: "200" })) },
+      "a ticket that does not tell, and what the estate approves of": {
+        change: log(gpu(30), untoldTicket(366)),
+        estate: { gpuSizes: ["Standard_NC4as_T4_v3"] },
+      },
       "before it was asked for": { change: log(gpu(40), asked(30)) },
       "six weeks later": { change: log(gpu(30), asked(30 + 36 * 24)) },
       "in another region": { change: log(gpu(30), asked(366, { region: "eastus2" })) },
@@ -546,6 +591,8 @@ export const activityTables: Readonly<Record<string, Table>> = {
     },
     unsure: {
       "the log does not go back five weeks": { change: shortLog(30, gpu(30)) },
+      "a ticket that does not tell what it asks for": { change: log(gpu(30), untoldTicket(366)) },
+      "one that tells the region": { change: log(gpu(30), untoldTicket(366, { region: "westeurope" })) },
     },
   },
   "created-subscription": {

@@ -94,7 +94,10 @@ const record = (hours: number, more: Row = {}): Row => ({
   ...more,
 });
 
-const body = { location: "East US 2", properties: { hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } } };
+const body = {
+  location: "East US 2",
+  properties: { priority: "Spot", hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } },
+};
 const ticket = {
   properties: {
     serviceId: "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89",
