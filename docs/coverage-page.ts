@@ -40,5 +40,9 @@ export const coverageTables = (): readonly (readonly [string, readonly string[],
     ["statement", "answer", "planted as"],
     reportStatements
       .filter(statement => statement.section === section)
-      .map(statement => [`${statement.id}: ${statement.says}`, answerText(statement), scenarioOf(statement).join(", ")]),
+      .map(statement => [
+        `${statement.id}: ${statement.says}`,
+        answerText(statement),
+        scenarioOf(statement).join(", "),
+      ]),
   ]);

@@ -18,5 +18,5 @@ export default signalCheck({
   where: { operation: operationsOf.deletion, result: ["done"] },
   judgement: { is: "over", by: ["caller"], count: [], limit: "deletions", hours: "burstHours" },
   say: answers =>
-    `deleted compute ${timesOf(answers)} times within hours, from ${firstOf(answers)} on (${listed(answers, "operation")})`,
+    `deleted compute or resource groups ${timesOf(answers)} times within hours, from ${firstOf(answers)} on (${listed(answers, "operation")})`,
 });

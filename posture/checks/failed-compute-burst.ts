@@ -1,5 +1,5 @@
 import { signalCheck } from "../signal-check";
-import { operationsOf, quotaCodes } from "../signals/operations";
+import { deploymentOperations, operationsOf, quotaCodes } from "../signals/operations";
 import { firstOf, listed } from "../signals/say";
 
 export default signalCheck({
@@ -14,9 +14,15 @@ export default signalCheck({
   log: "activity",
   attack: "T1580",
   answers: ["DE-07", "IM-02"],
-  grain: "hours",
-  where: { operation: operationsOf.compute, result: ["failed"], code: quotaCodes },
-  judgement: { is: "over", by: ["caller"], count: ["size", "region"], limit: "failedSizes", hours: "burstHours" },
+  grain: "failures",
+  where: { operation: [...operationsOf.compute, ...deploymentOperations], result: ["failed"], code: quotaCodes },
+  judgement: {
+    is: "over",
+    by: ["caller"],
+    count: ["size", "region", "tried"],
+    limit: "failedSizes",
+    hours: "burstHours",
+  },
   say: (answers, values) =>
     `failed to create compute for want of quota or capacity, from ${firstOf(answers)} on, over ${values.join(", ")} (${listed(answers, "code")})`,
 });

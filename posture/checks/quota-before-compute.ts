@@ -1,15 +1,19 @@
-import { familyOf } from "../../catalogue/families";
+import { familyKey, familyOf } from "../../catalogue/families";
 import { sizeOf } from "../../catalogue/sizes";
 import { approval } from "../facts/approval";
+import type { CheckInput, Setting } from "../facts/needs";
 import { acceleratorAsked } from "../facts/quota-asks";
+import { drawnQuota, isForSpot } from "../facts/quota-draws";
+import { subscriptionSubject } from "../facts/subjects";
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
 import type { Answer } from "../signals/question";
+import { ticket } from "../signals/quota-operations";
 import { callersOf, firstOf, machinesOf } from "../signals/say";
 
 const day = 86_400_000;
 
-export default signalCheck(
+const drawn = signalCheck(
   {
     id: "quota-before-compute",
     title: "Nobody asks for quota of unapproved accelerators and then creates them",
@@ -38,12 +42,12 @@ export default signalCheck(
     },
   },
   {
-    needs: ["quotaAsks", "subscriptions"],
+    needs: ["quotaAsks", "subscriptions", "activityAnswers"],
     only({ quotaAsks, subscriptions }, { estate }) {
       const approves = approval(estate, subscriptions);
       return answer => {
         const ask = quotaAsks.get(answer);
-        if (ask) return ask.raises !== "no" && acceleratorAsked(ask) !== undefined;
+        if (ask) return ask.raises !== "no" && (acceleratorAsked(ask) !== undefined || isForSpot(ask));
         const { size = "", region = "", subscription = "" } = answer.key;
         return approves({ sizes: [size], region, subscription }) !== "yes";
       };
@@ -54,8 +58,58 @@ export default signalCheck(
   },
 );
 
-/** The quota that a size draws on; empty where the size is not known. */
+type Known = Pick<CheckInput, (typeof drawn.needs)[number]>;
+
+export default {
+  ...drawn,
+  *run(known, setting) {
+    const { log, asks } = drawnQuota(known.activityAnswers, known.quotaAsks);
+    const found = new Set<string>();
+    for (const judgement of drawn.run({ ...known, activityAnswers: log, quotaAsks: asks }, setting)) {
+      found.add(judgement.subject.id);
+      yield judgement;
+    }
+    for (const place of known.subscriptions) {
+      const subject = subscriptionSubject(place);
+      if (!found.has(subject.id) && isAfterUntold(place.id, known, setting))
+        yield {
+          subject,
+          unknown:
+            "accelerators that are not approved were created within weeks of a request for quota that does not tell of what",
+        };
+    }
+  },
+} satisfies typeof drawn;
+
+/** Whether accelerators followed a ticket of which nothing was kept: neither a family, nor a limit. */
+function isAfterUntold(
+  id: string,
+  { activityAnswers, quotaAsks, subscriptions }: Known,
+  { estate, manifest }: Setting,
+): boolean {
+  const { detectionDays, quotaLeadDays } = estate.thresholds;
+  const since = Date.parse(manifest.collectedAt) - detectionDays * day;
+  const approves = approval(estate, subscriptions);
+  const untold = [...quotaAsks].filter(
+    ([{ key }, { operation, subscription, family, refused }]) =>
+      operation === ticket && subscription === id && family === "" && !key.limit && !refused,
+  );
+  return activityAnswers.of.hours.some(({ key, first, last }) => {
+    const { accelerator, result, subscription = "", region = "", size = "" } = key;
+    if (accelerator !== "yes" || result !== "done" || subscription !== id || Date.parse(last) < since) return false;
+    if (approves({ sizes: [size], region, subscription }) === "yes") return false;
+    return untold.some(
+      ([, ask]) =>
+        (ask.region === "" || ask.region === region) &&
+        Date.parse(ask.at) <= Date.parse(last) &&
+        Date.parse(first) - Date.parse(ask.at) <= quotaLeadDays * day,
+    );
+  });
+}
+
+/** The quota that is named, or that a size draws on; empty where neither is known. */
 const familyWith = ({ key }: Answer): string => {
+  if (key.family) return familyKey(key.family);
   const { quotaFamily } = sizeOf(key.size ?? "") ?? {};
   return quotaFamily === undefined ? "" : (familyOf(quotaFamily)?.key ?? "");
 };

@@ -1,8 +1,9 @@
+import type { LogAnswers } from "../facts/types";
 import { signalCheck } from "../signal-check";
-import { operationsOf } from "../signals/operations";
+import { denial, deploymentOperations, operationsOf, policyCode } from "../signals/operations";
 import { firstOf, listed, regionsOf } from "../signals/say";
 
-export default signalCheck({
+const refusals = signalCheck({
   id: "refused-compute",
   title: "Nobody is refused compute by a policy",
   faultTitle: "An account tried to create compute that a policy refused",
@@ -14,10 +15,54 @@ export default signalCheck({
   log: "activity",
   attack: "T1578.002",
   answers: ["RE-01"],
-  grain: "hours",
-  where: { operation: operationsOf.compute, result: ["failed"], code: ["RequestDisallowedByPolicy"] },
+  grain: "failures",
+  where: {
+    operation: [...operationsOf.compute, ...deploymentOperations, denial],
+    result: ["failed"],
+    code: [policyCode],
+    refused: ["compute", "itself"],
+  },
   judgement: { is: "any", by: ["caller"] },
   people: true,
   say: answers =>
     `was refused compute by a policy, at ${firstOf(answers)} (${listed(answers, "operation")})${regionsOf(answers)}`,
 });
+
+/** A template that was refused may not tell what of it; the record of the refusal itself, which Azure Policy leaves, does. */
+export default {
+  ...refusals,
+  *run(known, setting) {
+    const found = new Set<string>();
+    for (const judgement of refusals.run(known, setting)) {
+      found.add(judgement.subject.id);
+      yield judgement;
+    }
+    const since = Date.parse(setting.manifest.collectedAt) - setting.estate.thresholds.detectionDays * 86_400_000;
+    for (const [id, name] of untold(known.activityAnswers, since))
+      if (!found.has(id))
+        yield {
+          subject: { kind: "user", id, name },
+          unknown: "a policy refused it a template, and the log does not tell whether there was compute in it",
+        };
+  },
+} satisfies typeof refusals;
+
+/** People whom a policy refused a template of which nothing tells what was in it, by id, with their names. */
+function untold({ of: { failures }, nameOf }: LogAnswers<"activity">, since: number): ReadonlyMap<string, string> {
+  const refused = failures.filter(({ key, last }) => key.code === policyCode && Date.parse(last) >= since);
+  const told = refused.filter(({ key }) => key.operation === denial);
+  const isTold = ({ key, first, last }: (typeof refused)[number]) =>
+    told.some(
+      other =>
+        other.key.caller === key.caller &&
+        Date.parse(other.first) - hour <= Date.parse(last) &&
+        Date.parse(first) <= Date.parse(other.last) + hour,
+    );
+  return new Map(
+    refused
+      .filter(answer => answer.key.refused === "" && nameOf(answer.key.caller ?? "").includes("@") && !isTold(answer))
+      .map(({ key: { caller = "" } }) => [caller, nameOf(caller)]),
+  );
+}
+
+const hour = 3_600_000;

@@ -1,6 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import type { Estate } from "../../catalogue/estate";
 import { grouped } from "../facts/collate";
+import { withGroupGrants } from "../facts/group-grants";
 import type { OlderRights } from "../facts/types";
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
@@ -9,7 +10,7 @@ import { callersOf, firstOf, listed, regionsOf } from "../signals/say";
 
 const isCompute: ReadonlySet<string> = new Set(operationsOf.compute);
 
-export default signalCheck(
+const granted = signalCheck(
   {
     id: "young-rights-compute",
     title: "Nobody creates compute by rights that are hours old",
@@ -36,7 +37,7 @@ export default signalCheck(
       `created compute at ${firstOf(answers)}, by ${listed(answers, "operation")}${regionsOf(answers)}, within hours of being given a role`,
   },
   {
-    needs: ["olderRights", "activityAnswers"],
+    needs: ["olderRights", "activityAnswers", "memberships"],
     only: ({ olderRights }, { estate }) => {
       const held = before(olderRights, estate);
       return answer => !isCompute.has(answer.key.operation ?? "") || held(answer) !== "yes";
@@ -53,11 +54,20 @@ export default signalCheck(
             unknown:
               "it created compute within hours of being given a role, and it is not known which others it held before",
           };
-        return { say: `, by ${callersOf(grants.get(caller) ?? [], { nameOf })}` };
+        const given = grants.get(caller) ?? [];
+        const groups = listed(given, "through");
+        return { say: `, by ${callersOf(given, { nameOf })}${groups && `, through ${groups}`}` };
       };
     },
   },
 );
+
+/** A role that a group is given is given to its members, which the log does not say. */
+export default {
+  ...granted,
+  run: (known, setting) =>
+    granted.run({ ...known, activityAnswers: withGroupGrants(known.activityAnswers, known.memberships) }, setting),
+} satisfies typeof granted;
 
 /** Whether whoever created compute held a right there before, that was not young then. */
 const before =

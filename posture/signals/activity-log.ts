@@ -3,10 +3,11 @@ import { type ActivityRecord, claim, lower, numberAt, same, type Text, textAt } 
 import { type ComputeOperation, computeOperations, kqlAt, type Place } from "./bodies";
 import { acceleratorIn, acceleratorInKql, isAcceleratorName, modelForm } from "./body-sizes";
 import { byOperation } from "./by-operation";
+import { code, refusal, refused, tried } from "./failure-columns";
 import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
-import { operationsOf } from "./operations";
-import { family, limit, payload, region, unrelated } from "./quota-columns";
+import { denial, operationsOf } from "./operations";
+import { family, limit, region, spot, ticketParts, unrelated } from "./quota-columns";
 
 export type { ActivityRecord };
 
@@ -33,7 +34,12 @@ const results: Readonly<Record<string, "done" | "failed">> = {
 const resultOf = (state: string): string => {
   const words = (result: string) => Object.keys(results).filter(word => results[word] === result);
   return caseOf(
-    (["failed", "done"] as const).map(result => [isOneOf(`tolower(${state})`, words(result)), quoted(result)]),
+    [
+      [`operation == ${quoted(denial)}`, quoted("failed")],
+      ...(["failed", "done"] as const).map(
+        result => [isOneOf(`tolower(${state})`, words(result)), quoted(result)] as const,
+      ),
+    ],
     quoted("begun"),
   );
 };
@@ -41,31 +47,23 @@ const resultOf = (state: string): string => {
 const placesOf = new Map(computeOperations.map(row => [row.operation, row]));
 
 /**
- * Sizes stand at `sku.name`, or at a place that has but one meaning: so one list of places serves all the others, and a rule
- * stays short. A `sku.name` of those is something else: the tier of a cluster.
+ * Sizes stand at `sku.name`, or at a place that has but one meaning: so one list of places serves all other operations, and a
+ * rule stays short. A `sku.name` of those is something else: the tier of a cluster.
  */
 const isSku = ({ sizes }: ComputeOperation) => sizes.some(place => place.join(".") === "sku.name");
 const sized = computeOperations.filter(({ sizes }) => sizes.length > 0);
-const [bySku, byPlace] = [sized.filter(isSku), sized.filter(operation => !isSku(operation))];
+const byPlace = sized.filter(operation => !isSku(operation));
 const sizePlaces: readonly Place[] = [
   ...new Map(byPlace.flatMap(({ sizes }) => sizes.map(place => [place.join("."), place] as const))).values(),
 ];
-const skuOperations = new Set(bySku.map(({ operation }) => operation));
-const sizedOperations = new Set(byPlace.map(({ operation }) => operation));
+const skuOperations = new Set(sized.filter(isSku).map(({ operation }) => operation));
 
-const sizeInKql = caseOf(
-  [
-    [isOneOf("operation", skuOperations), "tostring(body.sku.name)"],
-    [isOneOf("operation", sizedOperations), coalesced(sizePlaces.map(place => `tostring(${kqlAt("body", place)})`))],
-  ],
-  "''",
-);
+const sizeInKql = `iff(${isOneOf("operation", skuOperations)}, tostring(body.sku.name), ${coalesced(
+  sizePlaces.map(place => `tostring(${kqlAt("body", place)})`),
+)})`;
 
-function placedSize({ operationName, body }: ActivityRecord): string | undefined {
-  const operation = lower(operationName) ?? "";
-  if (skuOperations.has(operation)) return textAt(body, [["sku", "name"]]);
-  return sizedOperations.has(operation) ? textAt(body, sizePlaces) : undefined;
-}
+const placedSize = ({ operationName, body }: ActivityRecord): string | undefined =>
+  textAt(body, skuOperations.has(lower(operationName) ?? "") ? [["sku", "name"]] : sizePlaces);
 
 /** The size where it is that of an accelerator, else any accelerator that the body names, else the size. */
 function sizeOf(record: ActivityRecord): string | undefined {
@@ -131,10 +129,12 @@ const columns = {
     hunting: "tolower(tostring(RawEventData.correlationId))",
     of: ({ correlationId }) => lower(correlationId),
   },
+  /** What is done at a management group may be for one subscription, whose id then stands in that of the resource. */
   subscription: {
     workspace: "tolower(SubscriptionId)",
     hunting: "tolower(tostring(split(ResourceId, '/')[2]))",
-    of: ({ subscriptionId }) => lower(subscriptionId),
+    of: ({ subscriptionId, resourceId }) =>
+      lower(subscriptionId || /^\/providers\/.*\/subscriptions\/([^/]+)/i.exec(resourceId ?? "")?.[1]),
   },
   resource: {
     workspace: "tolower(_ResourceId)",
@@ -146,11 +146,12 @@ const columns = {
     hunting: "IPAddress",
     of: ({ address }) => address,
   },
-  /** `begun`, `done` or `failed`. */
+  /** `begun`, `done` or `failed`; what a policy tells of having refused has failed, whatever state its record names. */
   result: {
     workspace: resultOf("ActivityStatusValue"),
     hunting: resultOf("coalesce(tostring(RawEventData.resultType), tostring(RawEventData.status.value))"),
-    of: ({ status }) => results[lower(status) ?? ""] ?? "begun",
+    of: ({ operationName, status }) =>
+      lower(operationName) === denial ? "failed" : (results[lower(status) ?? ""] ?? "begun"),
   },
   /** How the token was got: `pwd`, `rsa,mfa`. */
   methods: same(`tostring(claims[${quoted(claims.methods)}])`, record => claim(record, claims.methods)),
@@ -160,6 +161,7 @@ const columns = {
   family,
   limit,
   unrelated,
+  spot,
   size: same(
     `coalesce(iff(tolower(placed) matches regex ${verbatim(acceleratorForm)}, placed, ''), named, placed)`,
     sizeOf,
@@ -181,13 +183,9 @@ const columns = {
   /** Of a subscription that changed tenants: where it came from, and where it went. */
   fromTenant: movedBetween("from"),
   toTenant: movedBetween("to"),
-  /** Azure's code of the failure, the innermost first: `QuotaExceeded`. */
-  code: same("coalesce(tostring(message.error.details[0].code), tostring(message.error.code))", ({ message }) =>
-    textAt(message, [
-      ["error", "details", 0, "code"],
-      ["error", "code"],
-    ]),
-  ),
+  code,
+  refused,
+  tried,
 } as const satisfies Record<string, Text>;
 
 /** Sizes are few and acts are many. Whoever makes sizes up gains nothing: beyond so many each is looked at anew. */
@@ -226,8 +224,9 @@ const parts = (properties: string, claimsAt: string): readonly string[] => [
   "body = parse_json(sent)",
   `named = ${acceleratorInKql("tolower(sent)")}`,
   `placed = ${sizeInKql}`,
-  payload,
-  "message = parse_json(tostring(properties.statusMessage))",
+  ...ticketParts,
+  refusal,
+  "message = parse_json(refusal)",
 ];
 
 /** What Azure Resource Manager was asked to change, by whom, and what came of it. */

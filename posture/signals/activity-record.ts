@@ -18,7 +18,8 @@ export interface ActivityRecord {
   readonly bodyText?: string | undefined;
   /** What Azure says of it, for people. */
   readonly said?: string | undefined;
-  /** Parsed: what Azure said of the failure. */
+  /** What Azure said of the failure: JSON as a text, and parsed. */
+  readonly refusal?: string | undefined;
   readonly message?: unknown;
 }
 

@@ -5,7 +5,7 @@ import { directoryLog } from "./directory-log";
 import { changes, directoryReach } from "./directory-questions";
 import { engineDays, type Log, type Road } from "./log";
 import type { Question } from "./question";
-import { hours, operations, reach } from "./questions";
+import { failures, hours, operations, reach } from "./questions";
 import { signInLog } from "./sign-in-log";
 import { guesses, origins, signInReach } from "./sign-in-questions";
 
@@ -15,7 +15,7 @@ import { guesses, origins, signInReach } from "./sign-in-questions";
  * its audit log for a week without a licence (Learn, "Azure Monitor activity log", "Microsoft Entra data retention").
  */
 export const logs = {
-  activity: { log: activityLog, questions: { operations, hours }, reach, recordDays: 90, whoElse: "name" },
+  activity: { log: activityLog, questions: { operations, hours, failures }, reach, recordDays: 90, whoElse: "name" },
   signIns: { log: signInLog, questions: { origins, guesses }, reach: signInReach, recordDays: 30 },
   contacts: { log: contactLog, questions: { contacts }, reach: contactReach },
   directory: { log: directoryLog, questions: { changes }, reach: directoryReach, recordDays: 30 },

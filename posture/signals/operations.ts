@@ -7,6 +7,11 @@ import { quotaOperations } from "./quota-operations";
 const critical = (name: string): readonly string[] =>
   criticalOperations.flatMap(row => (row.name === name ? row.operations.map(one => one.toLowerCase()) : []));
 
+/** Services in which machines are created, in lower case. */
+const computeServices: ReadonlySet<string> = new Set(
+  computeOperations.map(({ operation }) => operation.split("/")[0]!),
+);
+
 /**
  * What the signals look at, beside what creates compute: operations of Azure Resource Manager by what they mean, in lower case.
  * Names as in Microsoft Learn, "Azure permissions".
@@ -18,27 +23,21 @@ export const operationsOf = {
   deletion: [
     "microsoft.compute/virtualmachines/delete",
     "microsoft.compute/virtualmachinescalesets/delete",
+    "microsoft.compute/virtualmachinescalesets/delete/action",
     "microsoft.compute/virtualmachinescalesets/virtualmachines/delete",
     "microsoft.containerservice/managedclusters/delete",
     "microsoft.containerservice/managedclusters/agentpools/delete",
     "microsoft.machinelearningservices/workspaces/computes/delete",
     "microsoft.batch/batchaccounts/pools/delete",
     "microsoft.containerinstance/containergroups/delete",
+    // with all that stands in it
+    "microsoft.resources/subscriptions/resourcegroups/delete",
   ],
   quota: quotaOperations.map(({ operation }) => operation),
-  registration: [
-    "microsoft.compute/register/action",
-    "microsoft.machinelearningservices/register/action",
-    "microsoft.batch/register/action",
-    "microsoft.containerinstance/register/action",
-    "microsoft.containerservice/register/action",
-    "microsoft.app/register/action",
-    "microsoft.databricks/register/action",
-    "microsoft.cognitiveservices/register/action",
-    "microsoft.azurefleet/register/action",
-    "microsoft.computelimit/register/action",
-    "microsoft.quota/register/action",
-  ],
+  /** Of every service in which machines are created, and of those that give them quota. */
+  registration: [...computeServices, "microsoft.computelimit", "microsoft.quota"].map(
+    service => `${service}/register/action`,
+  ),
   /** Created by an alias, and as it was done before there were any. */
   subscriptionCreation: ["microsoft.subscription/aliases/write", "microsoft.subscription/createsubscription/action"],
   transfer: [
@@ -52,6 +51,20 @@ export const operationsOf = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type OperationGroup = keyof typeof operationsOf;
+
+/** How operations on deployments begin. */
+export const ofDeployments = "microsoft.resources/deployments/";
+
+/** What creates all that stands in a template: beside what fails in it, the deployment itself fails, or is found invalid. */
+export const deploymentOperations: readonly string[] = ["write", "validate/action"].map(
+  verb => `${ofDeployments}${verb}`,
+);
+
+/** What Azure Policy records where it refuses a resource. Source: Microsoft Learn, "Azure Activity Log event schema", Policy category. */
+export const denial = "microsoft.authorization/policies/deny/action";
+
+/** The code under which Azure Policy refuses. */
+export const policyCode = "RequestDisallowedByPolicy";
 
 /** All of them, each once. */
 export const azureOperations: readonly string[] = [...new Set(Object.values(operationsOf).flat())];

@@ -1,12 +1,12 @@
 import type { ActivityColumn } from "./activity-log";
-import { azureOperations } from "./operations";
+import { azureOperations, denial, deploymentOperations, operationsOf, policyCode, quotaCodes } from "./operations";
 import type { Question } from "./question";
 
 export type ActivityQuestion = Question<ActivityColumn, "machines">;
 
 /**
- * What is asked of the activity log. Two grains answer all signals: who did what, over the whole history; and hour by hour, of
- * what creates compute or clears the way for it.
+ * What is asked of the activity log. Three grains answer all signals: who did what, over the whole history; hour by hour, of
+ * what creates compute or clears the way for it; and what of it failed.
  */
 export const operations = {
   id: "operations",
@@ -32,11 +32,25 @@ export const hours = {
     "family",
     "limit",
     "unrelated",
+    "spot",
     "toTenant",
   ],
   hours: 1,
   distinct: ["address", "app", "fromTenant"],
   sum: ["machines"],
+} as const satisfies ActivityQuestion;
+
+/** Hour by hour, who asked for compute and did not get it, by a template too: for want of quota or capacity, or because a policy said no. */
+export const failures = {
+  id: "failures",
+  where: {
+    operation: [...operationsOf.compute, ...deploymentOperations, denial],
+    result: ["failed"],
+    code: [policyCode, ...quotaCodes],
+  },
+  per: ["caller", "operation", "result", "code", "refused", "subscription", "region", "size", "tried", "methods"],
+  hours: 1,
+  distinct: ["address", "app"],
 } as const satisfies ActivityQuestion;
 
 /** Who acted last in subscriptions that the log has and no list shows. */

@@ -3,22 +3,60 @@ import { normalRegion } from "../../catalogue/regions";
 import { type ActivityRecord, lower, same, textAt } from "./activity-record";
 import { kqlAt, type Place, standsAt } from "./bodies";
 import { byOperation } from "./by-operation";
-import { caseOf, coalesced, quoted, verbatim } from "./kql-text";
-import { otherServices, quotaOperations, quotaService, type Said, ticketChange } from "./quota-operations";
+import { regionOfFailure, regionTold } from "./failure-columns";
+import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
+import {
+  acceleratorSeries,
+  otherServices,
+  quotaOperations,
+  quotaService,
+  type Said,
+  ticket,
+  ticketChanges,
+} from "./quota-operations";
 
 /** Columns of the activity log that say what quota was asked for: where, of which family, and how much. */
 
-/** What a ticket asks for is a text of JSON in its body; as a part of KQL, `name = expression`. */
-export const payload = `payload = parse_json(tostring(${kqlAt("body", [...ticketChange, "payload"])}))`;
+/**
+ * Of several changes in a ticket the first that is about accelerators tells, for an ordinary one may stand before it; else the first.
+ * What each asks for is a text of JSON in it. As parts of KQL, `name = expression`.
+ */
+const ofAccelerators = `(\\{[^{}]*\\{[^{}]*"VMFamily\\\\*"\\s*:\\s*\\\\*"${acceleratorSeries}[^{}]*\\}[^{}]*\\})`;
+export const ticketParts: readonly string[] = [
+  `changes = ${kqlAt("body", ticketChanges)}`,
+  `change = parse_json(coalesce(extract(${verbatim(ofAccelerators)}, 1, tostring(changes)), tostring(changes[0])))`,
+  "payload = parse_json(tostring(change.payload))",
+];
 
-/** Regions stand in the body, else in the id of the resource: behind `locations`, or last in the id of a quota group's limits. */
+const seriesForm = new RegExp(`^${acceleratorSeries}`);
+
+function changeIn(body: unknown): { readonly change: unknown; readonly payload: unknown } {
+  const listed = standsAt(body, ticketChanges);
+  const changes = (Array.isArray(listed) ? listed : []).map(change => {
+    const text = standsAt(change, ["payload"]);
+    return { change, payload: typeof text === "string" ? parseJson(text) : undefined };
+  });
+  const isOfAccelerators = ({ payload }: (typeof changes)[number]) => {
+    const family = standsAt(payload, ["VMFamily"]);
+    return typeof family === "string" && seriesForm.test(family);
+  };
+  return changes.find(isOfAccelerators) ?? changes[0] ?? { change: undefined, payload: undefined };
+}
+
+/**
+ * Regions stand in the body, else in the id of the resource: behind `locations`, or last in the id of a quota group's limits. Of what
+ * failed, what Azure says of it tells first: a deployment's own location is but where it is kept.
+ */
 const regionInPath = "/(?:locations|groupquotalimits|quotaallocations)/([^/]+)";
-const regionPlaces: readonly Place[] = [["location"], [...ticketChange, "region"]];
-
 export const region = same(
-  `replace_string(tolower(coalesce(${regionPlaces.map(place => `tostring(${kqlAt("body", place)})`).join(", ")}, ${extracted(regionInPath, "resource")})), ' ', '')`,
-  ({ body, resourceId }) => {
-    const text = textAt(body, regionPlaces) || found(regionInPath, lower(resourceId));
+  `replace_string(tolower(coalesce(${extracted(regionTold, "refusal")}, tostring(body.location), tostring(change.region), ${extracted(regionInPath, "resource")})), ' ', '')`,
+  record => {
+    const { body, resourceId } = record;
+    const text =
+      regionOfFailure(record) ||
+      textAt(body, [["location"]]) ||
+      textAt(changeIn(body).change, [["region"]]) ||
+      found(regionInPath, lower(resourceId));
     return text && normalRegion(text);
   },
 );
@@ -55,7 +93,6 @@ const subjects: readonly Place[] = [
   ["properties", "serviceId"],
   ["properties", "problemClassificationId"],
 ];
-const ticket = "microsoft.support/supporttickets/write";
 const ofOthers = `/(?:providers|resourceproviders)/microsoft\\.(?:${otherServices.join("|")})/locations/`;
 const ofOthersForm = new RegExp(ofOthers);
 
@@ -81,6 +118,23 @@ export const unrelated = same(
   },
 );
 
+/** Where bodies tell that machines are spot machines, which draw on a limit of their own. */
+const priorities: readonly Place[] = [
+  ["properties", "priority"],
+  ["properties", "virtualMachineProfile", "priority"],
+  ["properties", "scaleSetPriority"],
+  ["properties", "agentPoolProfiles", 0, "scaleSetPriority"],
+  ["properties", "properties", "vmPriority"],
+];
+const spotWords: readonly string[] = ["spot", "low", "lowpriority"];
+const priorityInKql = coalesced(priorities.map(place => `tostring(${kqlAt("body", place)})`));
+
+/** `yes` where spot machines are asked for. */
+export const spot = same(
+  caseOf([[isOneOf(`tolower(${priorityInKql})`, spotWords), quoted("yes")]], "''"),
+  ({ body }) => (spotWords.includes(lower(textAt(body, priorities)) ?? "") ? "yes" : undefined),
+);
+
 const rows = new Map(quotaOperations.map(row => [row.operation, row]));
 
 function first(record: ActivityRecord, of: (row: (typeof quotaOperations)[number]) => readonly Said[]) {
@@ -94,10 +148,7 @@ function first(record: ActivityRecord, of: (row: (typeof quotaOperations)[number
 
 function saidIn({ body, resourceId }: ActivityRecord, said: Said): unknown {
   if ("path" in said) return found(said.path, lower(resourceId));
-  if ("payload" in said) {
-    const text = standsAt(body, [...ticketChange, "payload"]);
-    return typeof text === "string" ? standsAt(parseJson(text), [said.payload]) : undefined;
-  }
+  if ("payload" in said) return standsAt(changeIn(body).payload, [said.payload]);
   const value = standsAt(body, said.body);
   return said.end && typeof value === "string" ? found("/([^/]+)$", value) : value;
 }

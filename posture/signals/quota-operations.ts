@@ -23,6 +23,9 @@ export type Said =
   | { readonly path: string }
   | { readonly payload: string };
 
+/** A ticket of Azure support, about quota or anything else. */
+export const ticket = "microsoft.support/supporttickets/write";
+
 const last = { path: "/([^/]+)$" } as const;
 const inBody = (...body: Place) => ({ body });
 
@@ -68,14 +71,17 @@ export const quotaOperations: readonly QuotaOperation[] = [
     limits: [inBody("value", 0, "limit")],
   },
   {
-    operation: "microsoft.support/supporttickets/write",
+    operation: ticket,
     family: { payload: "VMFamily" },
     limits: [{ payload: "NewLimit" }],
   },
 ];
 
-/** The first change of quota that a support ticket asks for. */
-export const ticketChange: Place = ["properties", "quotaTicketDetails", "quotaChangeRequests", 0];
+/** The changes of quota that a support ticket asks for. */
+export const ticketChanges: Place = ["properties", "quotaTicketDetails", "quotaChangeRequests"];
+
+/** How a ticket names a family of accelerators: as their sizes are named. */
+export const acceleratorSeries = "(?:N|PB)";
 
 /** The service "Service and subscription limits (quotas)" of Azure support, by its id, as tickets name it. */
 export const quotaService = "06bfd9d3-516b-d5c6-5802-169c800dec89";

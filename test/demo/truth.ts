@@ -219,6 +219,7 @@ export const truth: Readonly<Record<string, readonly Fault[]>> = {
   P102: [
     ["touched-decoy", servicePrincipal(102)],
     ["touched-decoy", lab],
+    ["refused-compute", user(dana)],
   ],
   P103: [
     ["false-decoy", servicePrincipal(102)],

@@ -47,6 +47,24 @@ const minutesInto = (minutes: number, answer: Answer): Answer => {
 
 /** That the person created compute two months ago, and has a name. */
 const known = acts({ first: daysAgo(60) });
+/** What person 101 asked for and did not get, in one hour. */
+const failing = (hours: number, key: Readonly<Record<string, string>>): Answer => {
+  const { sum, key: done, ...answer } = inHour(hours);
+  const { operation = "", subscription = "", region = "", size = "" } = done;
+  return {
+    ...{ ...answer, question: "failures", sum: {} },
+    key: {
+      ...{ caller: guid(101), operation, subscription, region, size, result: "failed", methods: "" },
+      ...{ refused: "itself", tried: "" },
+      ...key,
+    },
+  };
+};
+const deployment = "microsoft.resources/deployments/write";
+const denial = "microsoft.authorization/policies/deny/action";
+/** A template that failed for want of quota, of which no size is told. */
+const undeployed = (key: Readonly<Record<string, string>>) =>
+  failing(30, { operation: deployment, code: "QuotaExceeded", refused: "", region: "", size: "", ...key });
 
 const log = (...answers: readonly Answer[]) => ({ activity: [...healthy.activity, ...answers] });
 
@@ -81,6 +99,16 @@ const quota = "microsoft.quota/quotas/write";
 /** A request for the family of the size that the other acts create. */
 const asked = (hours: number, key: Readonly<Record<string, string>> = {}) =>
   inHour(hours, { operation: quota, size: "", family: "Standard NCASv3_T4 Family", limit: "64", ...key });
+/** A ticket of which no body was kept. */
+const untoldTicket = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  inHour(hours, {
+    operation: "microsoft.support/supporttickets/write",
+    size: "",
+    region: "",
+    family: "",
+    limit: "",
+    ...key,
+  });
 const quotaRow = (limit: number): Rows["quota"][number] => ({
   ...{ subscription: guid(1), region: "westeurope", name: "Standard NCASv3_T4 Family" },
   ...{ displayName: "", used: 0, limit },
@@ -105,7 +133,8 @@ const unlisted = (
   ...{ question: "unlisted", key: { subscription: guid(subscription), caller }, times: 3, sum: {} },
   ...{ first: daysAgo(20), last: at, distinct: { name: [name], operation } },
 });
-const refused = () => inHour(30, { result: "failed", code: "RequestDisallowedByPolicy" });
+const refused = (key: Readonly<Record<string, string>> = {}) =>
+  failing(30, { code: "RequestDisallowedByPolicy", ...key });
 export const workspace = `${production}/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/logs`;
 const unread: Answer = {
   ...{ question: "reach", key: { subscription: "", road: "workspace" }, times: 0, sum: {}, distinct: {} },
@@ -123,7 +152,7 @@ export const attackedActivity: Rows["activity"] = [
   ),
   ...regions([30, "eastus2"], [29, "northeurope"], [28, "japaneast"]),
   inHour(30, {}, 50),
-  ...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" })),
+  ...["a", "b", "c"].map(size => failing(30, { size, code: "QuotaExceeded" })),
   { ...driver(30), times: 5 },
   { ...inHour(30, { operation: deletion }), times: 20 },
   inHour(32, { operation: elevation }),
@@ -328,17 +357,33 @@ export const activityTables: Readonly<Record<string, Table>> = {
   "failed-compute-burst": {
     bad: {
       "three sizes": {
-        change: log(...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" }))),
+        change: log(...["a", "b", "c"].map(size => failing(30, { size, code: "QuotaExceeded" }))),
         at: [guid(101)],
         says: /over a, b, c \(QuotaExceeded\)/,
       },
+      "three templates in three regions": {
+        change: log(...["eastus2", "japaneast", "northeurope"].map(region => undeployed({ region }))),
+        at: [guid(101)],
+        says: /over eastus2, japaneast, northeurope/,
+      },
+      "three templates of three families": {
+        change: log(...["a", "b", "c"].map(family => undeployed({ tried: family, region: "eastus2" }))),
+        at: [guid(101)],
+      },
+      "three templates that do not tell": {
+        change: log(...["1", "2", "3"].map(name => undeployed({ tried: `/deployments/${name}` }))),
+        at: [guid(101)],
+      },
     },
     quiet: {
+      "one template again and again": {
+        change: log(...[1, 2, 3].map(() => undeployed({ region: "eastus2", tried: "a" }))),
+      },
       "for another reason": {
-        change: log(...["a", "b", "c"].map(size => inHour(30, { size, result: "failed", code: "BadRequest" }))),
+        change: log(...["a", "b", "c"].map(size => failing(30, { size, code: "BadRequest" }))),
       },
       "two sizes": {
-        change: log(...["a", "b"].map(size => inHour(30, { size, result: "failed", code: "QuotaExceeded" }))),
+        change: log(...["a", "b"].map(size => failing(30, { size, code: "QuotaExceeded" }))),
       },
     },
   },
@@ -442,8 +487,53 @@ export const activityTables: Readonly<Record<string, Table>> = {
     },
   },
   "refused-compute": {
-    bad: { "a person": { change: log(refused(), acts()), at: [guid(101)] } },
+    bad: {
+      "a person": { change: log(refused(), acts()), at: [guid(101)] },
+      "by a template that tells what was refused": {
+        change: log(refused({ operation: deployment, refused: "compute" }), acts()),
+        at: [guid(101)],
+      },
+      "as the policy's own record tells": {
+        change: log(refused({ operation: denial, refused: "compute" }), acts()),
+        at: [guid(101)],
+      },
+      "one attempt that three records tell is one finding": {
+        change: log(
+          refused(),
+          refused({ operation: denial, refused: "compute" }),
+          refused({ operation: deployment, refused: "" }),
+          acts(),
+        ),
+        at: [guid(101)],
+      },
+    },
+    unsure: {
+      "a template of which nothing is told": {
+        change: log(refused({ operation: deployment, refused: "" }), acts()),
+      },
+    },
     quiet: {
+      "a storage account": { change: log(refused({ operation: denial, refused: "other" }), acts()) },
+      "a template of which the policy's own record tells that it was something else": {
+        change: log(
+          refused({ operation: deployment, refused: "" }),
+          refused({ operation: denial, refused: "other" }),
+          acts(),
+        ),
+      },
+      "a template of a pipeline": {
+        change: log(
+          refused({ operation: deployment, refused: "" }),
+          refused({ operation: denial, refused: "compute" }),
+          acts({ distinct: { name: [guid(391)] } }),
+        ),
+      },
+      "a template of which nothing is told, three weeks ago": {
+        change: log(
+          { ...refused({ operation: deployment, refused: "" }), first: daysAgo(21), last: daysAgo(21) },
+          acts(),
+        ),
+      },
       "an application, as node pools do": { change: log(refused(), acts({ distinct: { name: [guid(391)] } })) },
       "refused by quota": { change: log({ ...refused(), key: { ...refused().key, code: "QuotaExceeded" } }, acts()) },
     },
@@ -516,6 +606,19 @@ export const activityTables: Readonly<Record<string, Table>> = {
         ),
         at: [production],
       },
+      "of a quota group, which is in no subscription": {
+        change: log(
+          gpu(30),
+          asked(366, { operation: "microsoft.quota/groupquotas/groupquotalimits/write", subscription: "" }),
+        ),
+        at: [production],
+      },
+      "of spot machines": {
+        change: log(gpu(30, { spot: "yes" }), asked(366, { family: "lowprioritycores" })),
+        at: [production],
+        says: /created accelerators of lowprioritycores in westeurope/,
+      },
+      "of spot machines, of the family itself": { change: log(gpu(30, { spot: "yes" }), asked(366)), at: [production] },
       "by Azure Machine Learning, in its words": {
         change: log(
           gpu(30, { operation: "microsoft.machinelearningservices/workspaces/computes/write" }),
@@ -539,6 +642,28 @@ export const activityTables: Readonly<Record<string, Table>> = {
       },
     },
     quiet: {
+      "of spot machines, and others were created": {
+        change: log(gpu(30), asked(366, { family: "lowprioritycores" })),
+      },
+      "of a quota group, in another region": {
+        change: log(
+          gpu(30),
+          asked(366, {
+            ...{ operation: "microsoft.quota/groupquotas/groupquotalimits/write", subscription: "" },
+            region: "eastus2",
+          }),
+        ),
+      },
+      "a ticket that does not tell, in another subscription": {
+        change: log(gpu(30), untoldTicket(366, { subscription: guid(2) })),
+      },
+      "a ticket that does not tell, two months before": { change: log(gpu(30), untoldTicket(1500)) },
+      "a ticket that does not tell, and ordinary machines": { change: log(inHour(30), untoldTicket(366)) },
+      "a ticket about the quota of Batch": { change: log(gpu(30), untoldTicket(366, { limit: "200" })) },
+      "a ticket that does not tell, and what the estate approves of": {
+        change: log(gpu(30), untoldTicket(366)),
+        estate: { gpuSizes: ["Standard_NC4as_T4_v3"] },
+      },
       "before it was asked for": { change: log(gpu(40), asked(30)) },
       "six weeks later": { change: log(gpu(30), asked(30 + 36 * 24)) },
       "in another region": { change: log(gpu(30), asked(366, { region: "eastus2" })) },
@@ -559,6 +684,8 @@ export const activityTables: Readonly<Record<string, Table>> = {
     },
     unsure: {
       "the log does not go back five weeks": { change: shortLog(30, gpu(30)) },
+      "a ticket that does not tell what it asks for": { change: log(gpu(30), untoldTicket(366)) },
+      "one that tells the region": { change: log(gpu(30), untoldTicket(366, { region: "westeurope" })) },
     },
   },
   "created-subscription": {

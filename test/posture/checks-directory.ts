@@ -57,6 +57,20 @@ const told = (...answers: readonly Rows["activity"][number][]) => ({ activity: [
 
 const grantTo = (hours: number, grantee: string, key: Key = {}) =>
   inHour(hours, { operation: "microsoft.authorization/roleassignments/write", caller: guid(109), grantee, ...key });
+/** A member of the group Builders, and a role of it that is so many days old. */
+const inGroup = (n: number, memberType: "User" | "Group" = "User"): Rows["memberships"][number] => ({
+  ...{ group: guid(601), groupName: "Builders", member: guid(n), memberType },
+});
+const byGroup = (days: number) => ({
+  roleAssignments: [
+    ...healthy.roleAssignments,
+    {
+      ...assignment(524, 601, roleIds.vmContributor),
+      principalType: "Group" as const,
+      createdOn: daysAgo(days),
+    },
+  ],
+});
 const by102 = (hours: number) => inHour(hours, { caller: guid(102) });
 const risk = (n: number, more: Partial<Rows["riskyUsers"][number]> = {}) => ({
   riskyUsers: [{ user: guid(n), state: "atRisk" as const, level: "medium", ...more }],
@@ -211,6 +225,27 @@ export const directoryTables: Readonly<Record<string, Table>> = {
         },
         at: [guid(102)],
       },
+      "a role of a group that it is a member of": {
+        change: { ...told(by102(30), grantTo(32, guid(601))), memberships: [inGroup(102)], ...byGroup(32 / 24) },
+        at: [guid(102)],
+        says: new RegExp(`being given a role, by ${guid(109)}, through Builders$`, "m"),
+      },
+      "a role of a group that holds its group": {
+        change: {
+          ...told(by102(30), grantTo(32, guid(601))),
+          memberships: [inGroup(602, "Group"), { ...inGroup(102), group: guid(602), groupName: "Testers" }],
+          ...byGroup(32 / 24),
+        },
+        at: [guid(102)],
+      },
+      "both members of the group, and that is two findings": {
+        change: {
+          ...told(by102(30), inHour(30, { caller: guid(103) }), grantTo(32, guid(601))),
+          memberships: [inGroup(102), inGroup(103)],
+          ...byGroup(32 / 24),
+        },
+        at: [guid(102), guid(103)],
+      },
       "a role of old, in another subscription": {
         change: {
           ...told(inHour(30, { subscription: guid(2) }), grantTo(32, guid(101), { subscription: guid(2) })),
@@ -227,6 +262,12 @@ export const directoryTables: Readonly<Record<string, Table>> = {
     quiet: {
       "two days later": { change: told(by102(30), grantTo(78, guid(102))) },
       "before it": { change: told(by102(32), grantTo(30, guid(102))) },
+      "the role of a group that it is no member of": {
+        change: { ...told(by102(30), grantTo(32, guid(601))), memberships: [inGroup(103)], ...byGroup(32 / 24) },
+      },
+      "the role of a group, beside one that the group holds of old": {
+        change: { ...told(by102(30), grantTo(32, guid(601))), memberships: [inGroup(102)], ...byGroup(300) },
+      },
       "the role of somebody else": { change: told(by102(30), grantTo(32, guid(103))) },
       "a grant that failed": { change: told(by102(30), grantTo(32, guid(102), { result: "failed" })) },
       "beside a role of old": {

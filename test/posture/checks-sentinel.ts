@@ -47,7 +47,11 @@ export const sentinelTables: Record<string, Table> = {
           [`AzureActivity | where 1 == 2 | where ${transfers}`, {}, /asks for what never is: where 1 == 2\n/],
           [`AzureActivity\n| where Caller == 'x' // ${transfers}`, {}, /Microsoft's template/],
           [`AzureActivity\n| where ${transfers}`, { moreThan: 500 }, /tells only of more than 500 rows\n/],
-          [`AzureActivity\n| where ${transfers}`, { everyMinutes: 20160, lastMinutes: 5 }, /looks at 5 minutes of every 20160\n/],
+          [
+            `AzureActivity\n| where ${transfers}`,
+            { everyMinutes: 20160, lastMinutes: 5 },
+            /looks at 5 minutes of every 20160\n/,
+          ],
         ].map(([query, change, says]) => [
           `a rule that finds nothing: ${JSON.stringify(change)} ${query}`,
           {

@@ -203,7 +203,10 @@ describe("what a body tells of the compute that was created", () => {
 
   it("a text that was cut off tells the accelerator that it names", async () => {
     const [act] = await acts([
-      record({ body: undefined, bodyText: '{"properties":{"hardwareprofile":{"vmsize":"standard_nc4as_t4_v3"},"storageprof' }),
+      record({
+        body: undefined,
+        bodyText: '{"properties":{"hardwareprofile":{"vmsize":"standard_nc4as_t4_v3"},"storageprof',
+      }),
     ]);
     assert.equal(column(act, "size"), "standard_nc4as_t4_v3");
   });

@@ -94,7 +94,10 @@ const record = (hours: number, more: Row = {}): Row => ({
   ...more,
 });
 
-const body = { location: "East US 2", properties: { hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } } };
+const body = {
+  location: "East US 2",
+  properties: { priority: "Spot", hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } },
+};
 const ticket = {
   properties: {
     serviceId: "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89",
@@ -124,6 +127,26 @@ const activityLog: readonly Row[] = [
   }),
   record(29.8, { correlationId: id(30) }),
   record(28, { status: { value: "Failed" }, properties: { statusMessage: JSON.stringify(refusal) } }),
+  ...[
+    {
+      code: "QuotaExceeded",
+      message: "exceeding approved standardNCASv3_T4Family Cores quota, Location: East US 2, of",
+    },
+    { code: "Conflict", message: JSON.stringify({ error: { code: "OperationNotAllowed" } }) },
+    { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Compute/virtualMachines" }] },
+    { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Storage/storageAccounts" }] },
+    { code: "RequestDisallowedByPolicy" },
+  ].map((detail, i) =>
+    record(23 - i, {
+      operationName: { value: "Microsoft.Resources/deployments/write" },
+      resourceId: `/subscriptions/${subscription(1)}/resourceGroups/rg/providers/Microsoft.Resources/deployments/d${i}`,
+      status: { value: "Failed" },
+      properties: {
+        statusMessage: JSON.stringify({ error: { code: "InvalidTemplateDeployment", details: [detail] } }),
+      },
+    }),
+  ),
+  record(18, { operationName: { value: "Microsoft.Authorization/policies/deny/action" } }),
   ...[{ properties: { principalId: id(7) } }, { Properties: { PrincipalId: id(8) } }].map((body, i) =>
     record(26 - i, {
       operationName: { value: "Microsoft.Authorization/roleAssignments/write" },

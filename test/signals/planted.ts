@@ -83,6 +83,57 @@ const refusedTo = (
   code = "OperationNotAllowed",
 ) => failed(minutes, region, code, "Standard_D2s_v5", { ...by(person), ...change });
 
+/** A template that fails, with what Azure says of it, as issues of Azure/azure-cli and others quote it. */
+const template = (minutes: number, details: readonly Row[], change: Partial<Operation> = {}) =>
+  act({
+    ago: minutes,
+    action: "Microsoft.Resources/deployments/validate/action",
+    scope: `${scopes.production}/resourceGroups/rg-web/providers/Microsoft.Resources/deployments/d-${minutes}`,
+    error: { code: "InvalidTemplateDeployment", message: "The template deployment failed.", details },
+    ...change,
+  });
+
+/** One in which a policy refused something of a type. */
+const refusedIn = (type: string): Row[] => [
+  {
+    code: "RequestDisallowedByPolicy",
+    target: "one",
+    message: "Resource 'one' was disallowed by policy.",
+    additionalInfo: [
+      {
+        type: "PolicyViolation",
+        info: {
+          evaluationDetails: {
+            evaluatedExpressions: [
+              {
+                ...{ expression: "type", path: "type", operator: "In", result: "True", expressionValue: type },
+                targetValue: ["Microsoft.Compute/virtualMachines", "Microsoft.Storage/storageAccounts"],
+              },
+            ],
+          },
+        },
+      },
+    ],
+  },
+];
+
+const noQuota = (location: string, family = "standardNCASv3_T4Family"): Row => ({
+  code: "QuotaExceeded",
+  message: `Operation could not be completed as it results in exceeding approved ${family} Cores quota. Additional details - Deployment Model: Resource Manager, Location: ${location}, Current Limit: 0, Current Usage: 0, Additional Required: 4.`,
+});
+/** As a deployment that began says it: the error of the resource is a text of JSON in the error of the deployment. */
+const asText = (error: Row): Row => ({
+  code: "Conflict",
+  message: JSON.stringify({ status: "Failed", error }, null, 2),
+});
+
+/** What Azure Policy records of a refusal. */
+const denied = (minutes: number, id: string, change: Partial<Operation> = {}) =>
+  act({
+    ...{ ago: minutes, action: "Microsoft.Authorization/policies/deny/action", category: "Policy" },
+    ...{ scope: `${scopes.production}/resourceGroups/rg-web/providers/${id}`, ...change },
+  });
+
 const extension = (minutes: number, type = "NvidiaGpuDriverLinux", change: Partial<Operation> = {}) =>
   act({
     ago: minutes,
@@ -179,7 +230,9 @@ export const planted: Readonly<Record<string, Case>> = {
         }),
       "the sizes that a pool of virtual machines may have": () =>
         created("Microsoft.ContainerService/managedClusters/agentPools", {
-          virtualMachinesProfile: { scale: { manual: [{ size: "Standard_D2s_v5" }, { size: "Standard_NC4as_T4_v3" }] } },
+          virtualMachinesProfile: {
+            scale: { manual: [{ size: "Standard_D2s_v5" }, { size: "Standard_NC4as_T4_v3" }] },
+          },
         }),
       "the second size of a fleet": () =>
         created("Microsoft.AzureFleet/fleets", {
@@ -216,7 +269,10 @@ export const planted: Readonly<Record<string, Case>> = {
           "Microsoft.Compute/virtualMachines",
           {
             hardwareProfile: { vmSize: "Standard_D2s_v5" },
-            osProfile: { computerName: "nc4", customData: 'echo "Standard_NC4as_T4_v3" {"vmSize":"Standard_NC4as_T4_v3"}' },
+            osProfile: {
+              computerName: "nc4",
+              customData: 'echo "Standard_NC4as_T4_v3" {"vmSize":"Standard_NC4as_T4_v3"}',
+            },
           },
           { name: "vm-standard-nc4", sku: { name: "D2", tier: "Standard" } },
         ),
@@ -288,9 +344,24 @@ export const planted: Readonly<Record<string, Case>> = {
           failed(20 + i, "westeurope", "OperationNotAllowed", size),
         ),
       "one size in three regions": () => ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region)),
+      "templates in three regions": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap((region, i) => template(20 + i, [noQuota(region)])),
+      "templates of three families, which began": () =>
+        ["standardNCASv3_T4Family", "standardNCADSA100v4Family", "standardDSv5Family"].flatMap((family, i) =>
+          template(20 + i, [asText(noQuota("eastus2", family))], { action: "Microsoft.Resources/deployments/write" }),
+        ),
+      "templates that do not tell": () =>
+        times(3, i => template(20 + i, [{ code: "QuotaExceeded", message: "exceeding quota limits of Core." }])),
     },
     quiet: {
       "two regions": () => ["eastus2", "japaneast", "eastus2"].flatMap(region => failed(20, region)),
+      "a template again and again": () => times(4, i => template(20 + i, [noQuota("eastus2")])),
+      "a template that does not tell, validated and deployed": () =>
+        ["validate/action", "write"].flatMap(verb =>
+          template(20, [{ code: "QuotaExceeded", message: "exceeding quota limits of Core." }], {
+            action: `Microsoft.Resources/deployments/${verb}`,
+          }),
+        ),
       "three regions, which a policy refused": () =>
         ["eastus2", "japaneast", "northeurope"].flatMap(region => failed(20, region, "RequestDisallowedByPolicy")),
       "three regions that worked": () => ["eastus2", "japaneast"].flatMap(region => machine(20, {}, region)),
@@ -340,9 +411,19 @@ export const planted: Readonly<Record<string, Case>> = {
     },
   },
   "compute-mass-deletion": {
-    fires: { "twenty within an hour": () => times(20, i => deletion(10 + i)) },
+    fires: {
+      "twenty within an hour": () => times(20, i => deletion(10 + i)),
+      "resource groups, with all that stands in them": () =>
+        times(20, i => deletion(10 + i, { action: "Microsoft.Resources/subscriptions/resourceGroups/delete" })),
+      "instances of scale sets": () =>
+        times(20, i => deletion(10 + i, { action: "Microsoft.Compute/virtualMachineScaleSets/delete/action" })),
+    },
     quiet: {
       nineteen: () => times(19, i => deletion(10 + i)),
+      "nineteen resource groups": () =>
+        times(19, i => deletion(10 + i, { action: "Microsoft.Resources/subscriptions/resourceGroups/delete" })),
+      "thirty deployments out of the history": () =>
+        times(30, i => deletion(10 + i, { action: "Microsoft.Resources/deployments/delete" })),
       "twenty by two people": () => times(10, i => [...deletion(10 + i), ...deletion(10 + i, by(cast.kim))]),
     },
   },
@@ -380,11 +461,56 @@ export const planted: Readonly<Record<string, Case>> = {
     },
   },
   "refused-compute": {
-    fires: { "a policy said no": () => failed(30, "westeurope", "RequestDisallowedByPolicy") },
-    quiet: { "quota said no": () => failed(30, "westeurope") },
+    fires: {
+      "a policy said no": () => failed(30, "westeurope", "RequestDisallowedByPolicy"),
+      "and says why in its details": () =>
+        act({
+          ago: 30,
+          error: {
+            ...{ code: "RequestDisallowedByPolicy", message: "no" },
+            details: [{ code: "PolicyViolation", message: "no" }],
+          },
+        }),
+      "to a machine in a template": () => template(30, refusedIn("Microsoft.Compute/virtualMachines")),
+      "to a pool in a template, as it was in 2018": () =>
+        template(30, [
+          {
+            code: "RequestDisallowedByPolicy",
+            message:
+              "The resource action 'Microsoft.Batch/batchAccounts/pools/write' is disallowed by one or more policies.",
+          },
+        ]),
+      "to a scale set in a template that began": () =>
+        template(30, refusedIn("Microsoft.Compute/virtualMachineScaleSets").map(asText), {
+          action: "Microsoft.Resources/deployments/write",
+        }),
+      "by its own record alone": () => denied(30, "Microsoft.Compute/virtualMachines/vm-1"),
+      "by its own record, of what stands in something": () =>
+        denied(30, "Microsoft.Batch/batchAccounts/b1/pools/p1", { status: "Failed" }),
+      "by two records": () => [
+        ...failed(30, "westeurope", "RequestDisallowedByPolicy"),
+        ...denied(30, "Microsoft.Compute/virtualMachines/vm-1"),
+      ],
+    },
+    quiet: {
+      "quota said no": () => failed(30, "westeurope"),
+      "to a storage account": () => denied(30, "Microsoft.Storage/storageAccounts/s1"),
+      "to an extension": () => denied(30, "Microsoft.Compute/virtualMachines/vm-1/extensions/e1"),
+      "to a storage account in a template": () => template(30, refusedIn("Microsoft.Storage/storageAccounts")),
+      "to a template that was not valid otherwise": () =>
+        template(30, [{ code: "InvalidTemplate", message: "RequestDisallowedByPolicy" }]),
+    },
   },
   "first-provider-registration": {
-    fires: { Batch: () => registration(30) },
+    fires: {
+      Batch: () => registration(30),
+      ...Object.fromEntries(
+        ["HDInsight", "RedHatOpenShift", "StandbyPool", "ServiceFabric", "ComputeBulkActions"].map(service => [
+          service,
+          () => registration(30, { action: `Microsoft.${service}/register/action` }),
+        ]),
+      ),
+    },
     quiet: {
       again: () => [...registration(30), ...registration(days(10), by(cast.kim))],
       "no compute": () => registration(30, { action: "Microsoft.Storage/register/action" }),

@@ -131,6 +131,37 @@ const examples: readonly Example[] = [
   },
   {
     action: "Microsoft.Support/supportTickets/write",
+    id: `${subscription}/providers/Microsoft.Support/supportTickets/accelerators-second`,
+    body: {
+      properties: {
+        quotaTicketDetails: {
+          quotaChangeRequests: [
+            { region: "EastUS", payload: '{"VMFamily":"DSv5 Series","NewLimit":16}' },
+            { region: "WestUS2", payload: '{ "NewLimit": 400, "VMFamily": "NCASv3_T4 Series" }' },
+            { region: "NorthEurope", payload: '{"VMFamily":"ESv3 Series","NewLimit":8}' },
+          ],
+        },
+      },
+    },
+    says: ["westus2", "NCASv3_T4 Series", "400"],
+  },
+  {
+    action: "Microsoft.Support/supportTickets/write",
+    id: `${subscription}/providers/Microsoft.Support/supportTickets/none-of-accelerators`,
+    body: {
+      properties: {
+        quotaTicketDetails: {
+          quotaChangeRequests: [
+            { region: "EastUS", payload: '{"VMFamily":"DSv5 Series","NewLimit":16}' },
+            { region: "NorthEurope", payload: '{"VMFamily":"ESv3 Series","NewLimit":8}' },
+          ],
+        },
+      },
+    },
+    says: ["eastus", "DSv5 Series", "16"],
+  },
+  {
+    action: "Microsoft.Support/supportTickets/write",
     id: `${subscription}/providers/Microsoft.Support/supportTickets/t2`,
     body: ticket({}, '{"AccountName":"batch1","NewLimit":200,"Type":"LowPriority"}'),
     says: ["australiaeast", "", "200"],
@@ -178,6 +209,14 @@ function inWorkspace(example: Example): readonly unknown[] {
 }
 
 describe("what a request for quota tells", () => {
+  it("its subscription, where it stands in the id of a management group's resource", () => {
+    const [allocation, limits] = ["quotaAllocations", "groupQuotaLimits"].map(type => {
+      const example = examples.find(({ action }) => action.endsWith(`/${type}/write`));
+      return activityLog.columns.subscription.of(activityRecord.parse({ ...recordOf(example!), subscriptionId: "" }));
+    });
+    assert.deepEqual([allocation, limits], ["00000000-0000-0000-0005-000000000001", undefined]);
+  });
+
   it("has an example of each operation", () => {
     const shown = new Set(examples.map(({ action }) => action.toLowerCase()));
     assert.deepEqual(

@@ -11,8 +11,8 @@ import { changes } from "../../posture/signals/directory-questions";
 import { Fold } from "../../posture/signals/fold";
 import { judge } from "../../posture/signals/judge";
 import type { Log } from "../../posture/signals/log";
+import { logs as asked } from "../../posture/signals/logs";
 import type { Answer, Question } from "../../posture/signals/question";
-import { hours, operations } from "../../posture/signals/questions";
 import { ruleOf } from "../../posture/signals/rule";
 import type { Row } from "../../simulator/json";
 import { logs } from "../../simulator/kql/language";
@@ -26,6 +26,7 @@ const signals = checks
   .map(({ signal }) => signal)
   .filter(({ log }) => log === "activity");
 const tenant = contoso();
+const { questions } = asked.activity;
 const limits = defaultEstate.thresholds;
 
 /** Records of Entra's audit log, and those of Azure's. */
@@ -60,8 +61,8 @@ async function audited(
 ): Promise<number> {
   const [audits, activity] = byLog(records);
   const parsed = activity.map(record => activityRecord.parse(record));
-  const byCaller = await folded(activityLog, parsed, operations);
-  const answers = grain === "hours" ? await folded(activityLog, parsed, hours) : byCaller;
+  const byCaller = await folded(activityLog, parsed, questions.operations);
+  const answers = await folded(activityLog, parsed, questions[grain as keyof typeof questions]);
   const others = await folded(
     directoryLog,
     audits.map(record => directoryRecord.parse(record)),

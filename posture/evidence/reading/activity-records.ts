@@ -32,6 +32,7 @@ export const activityRecord = z
       claims: claims ?? undefined,
       ...bodyOf(properties?.responseBody || properties?.requestbody),
       said: properties?.message,
+      refusal: properties?.statusMessage,
       message: parsed(properties?.statusMessage),
     }),
   );

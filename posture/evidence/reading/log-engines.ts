@@ -72,10 +72,7 @@ export interface Asking extends Kept {
  * few and quiet, or are not exported: they are read elsewhere. So is what the API can be read for, where the engine does not keep
  * every column. Returns the parts that were told, and until when.
  */
-export async function* askEngines(
-  context: Askable,
-  asking: Asking,
-): AsyncGenerator<AnswerRow | Missing, Told> {
+export async function* askEngines(context: Askable, asking: Asking): AsyncGenerator<AnswerRow | Missing, Told> {
   const { now } = context;
   const { what, parts, folds, others, readable = mostRecords } = asking;
   const { log, reach } = asking.log;
