@@ -20,7 +20,6 @@
 import { childType } from "../catalogue/arm-id";
 import { applyShape, type Description, regionAt, regionsAt } from "./apply-shape";
 import { askedByAction } from "./azapi/actions";
-import { acceleratorsBesides } from "./by-shape/besides";
 import { requestsByShape } from "./by-shape/requests";
 import { type FactKind, type Facts, noFacts, type Opaque } from "./facts";
 import { type GenericResource, genericAzapi, genericNative } from "./generic-resource";
@@ -79,7 +78,7 @@ export function factsOf(
         facts,
         governance,
         ...(assigned ? expanded(assigned) : []),
-        isComponent ? undefined : isKnown ? besides(description, found && !expansion && facts) : byShape(description),
+        isKnown || isComponent ? undefined : byShape(description),
       ]);
     }
     case "generic":
@@ -142,8 +141,7 @@ function armBody(type: string, root: NodeAt, location: NodeAt, depth = 0): Facts
       ? armFacts(child, type, depth + 1)
       : { ...noFacts, opaque: [opaque("a resource nested too deep", child)] },
   );
-  const net = isKnown ? besides(description, row && !expansion && facts, children) : byShape(description, children);
-  return mergedFacts([facts, governance, net, ...inner]);
+  return mergedFacts([facts, governance, isKnown ? undefined : byShape(description, children), ...inner]);
 }
 
 /** The children of a resource are in `resources`, which is a list or, in newer templates, a map by symbolic name. */
@@ -205,17 +203,6 @@ function byShape({ type, root, location }: Description, apart?: ReadonlySet<stri
   const { requests, opaque } = requestsByShape(root, { type, region: regionAt(location) }, apart);
   // asked last, for hardly a resource comes so far
   return requests.length + opaque.length > 0 && !looksAlike(type) ? { ...noFacts, requests, opaque } : undefined;
-}
-
-/** The accelerators in a resource of a known type at places where its row does not look. @param facts what the row has read */
-function besides(
-  { type, root, location }: Description,
-  facts: Facts | false | undefined,
-  apart?: ReadonlySet<string>,
-): Facts | undefined {
-  if (!facts) return undefined;
-  const requests = acceleratorsBesides(root, { type, region: regionAt(location) }, facts, apart);
-  return requests.length > 0 && !looksAlike(type) ? { ...noFacts, requests } : undefined;
 }
 
 const expanded = ({ resources, opaque }: Expansion): (Facts | undefined)[] => [

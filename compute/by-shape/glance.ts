@@ -25,16 +25,9 @@ export function mayAskForMachines(node: Tree | undefined, expressions: Expressio
   return isObject(node) && new Glance(expressions).object(node, "", 0);
 }
 
-/** Whether anything in a resource names an accelerator or counts some. Of ordinary sizes, and of what is not known yet, it says nothing. */
-export const namesAcceleratorAnywhere = (node: Tree | undefined): boolean =>
-  isObject(node) && new Glance("worked out", true).object(node, "", 0);
-
 class Glance {
   private nodes = 0;
-  constructor(
-    private readonly expressions: Expressions,
-    private readonly isForAccelerators = false,
-  ) {}
+  constructor(private readonly expressions: Expressions) {}
 
   object(node: { readonly [key: string]: Tree }, around: KeyKind, depth: number): boolean {
     if (depth > deepest) return true;
@@ -53,7 +46,6 @@ class Glance {
     if (typeof value === "string") return this.text(value, kind);
     if (typeof value === "number") return kind === "gpus";
     if (value === null || typeof value === "boolean") return false;
-    if (value instanceof Withheld && this.isForAccelerators) return value.hints.length > 0;
     if (value instanceof Withheld)
       return kind === "vmSize" || kind === "gpus" || kind === "accelerator" || value.hints.length > 0;
     if (!Array.isArray(value)) return this.object(value as { readonly [key: string]: Tree }, own, depth + 1);
@@ -65,7 +57,6 @@ class Glance {
   private text(text: string, kind: KeyKind): boolean {
     if (this.expressions !== "worked out" && isExpression(text))
       return this.expressions === "any" || asking.has(kind) || ofMachines.test(text);
-    if (this.isForAccelerators && kind !== "name" && kind !== "gpus") return namesAccelerator(text) !== undefined;
     switch (kind) {
       case "name":
         return false;

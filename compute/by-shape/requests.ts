@@ -105,10 +105,6 @@ class Walk {
   }
 
   private list(items: readonly Tree[], path: string, around: Around, asked: Asked): void {
-    if (around.depth > deepest) {
-      this.cutOff = true;
-      return;
-    }
     const objects = items.filter(isObject);
     if (around.kind === "gpus" && objects.length > 0) {
       asked.gpus = known(objects.length, path);

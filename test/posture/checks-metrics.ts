@@ -77,10 +77,6 @@ export const metricTables: Readonly<Record<string, Table>> = {
       "how it was before was not read": {
         change: { corePeaks: [cores({ since: daysAgo(27), days: coresOn([1, 64]) })] },
       },
-      "more days are wanted than Azure keeps": {
-        change: usually(8, [1, 64]),
-        estate: { thresholds: { detectionDays: 40, newAfterDays: 60 } },
-      },
     },
   },
 };

@@ -103,7 +103,7 @@ describe("a burst", () => {
       };
     }
 
-    it("what lies within the hours is always found, and what lies within no hour more never", () => {
+    it("what lies within the hours is always found, and what lies within no hour more never", () =>
       fc.assert(
         fc.property(singles, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 8 }), (done, hours, limit) => {
           const [surely, atMost] = [most(done, hours * 60), most(done, (hours + 1) * 60)];
@@ -116,10 +116,9 @@ describe("a burst", () => {
           }
         }),
         { numRuns: runs(500) },
-      );
-    });
+      ));
 
-    it("what is told of it lies within the hours and is as much as the limit", () => {
+    it("what is told of it lies within the hours and is as much as the limit", () =>
       fc.assert(
         fc.property(singles, fc.integer({ min: 1, max: 6 }), (done, hours) => {
           const { answers } = times(folded(done), 1, hours)!;
@@ -132,7 +131,6 @@ describe("a burst", () => {
           assert.equal(times(folded(done), counted + 1, hours), undefined);
         }),
         { numRuns: runs(300) },
-      );
-    });
+      ));
   });
 });
