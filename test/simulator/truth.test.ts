@@ -676,7 +676,7 @@ const shows: Record<string, Seen> = {
   P160: async c => (await done(c, sandbox, "morgan.blake", "Microsoft.Subscription/updateTenant/action")).length === 1,
   P161: async c => (await done(c, "", "casey.wu", "Microsoft.Subscription/Policies/write")).length === 1,
   P162: async c => (await inHunting(c, sub(901))).length === 2,
-  P163: async c => (await refusedFor(c, "harper.diaz")).includes("2026-11-18T15"),
+  P163: async c => (await refusedFor(c, "harper.diaz")).includes("2026-11-22T14"),
   P164: async c => String(await capacities(c, "ines.ferreira")) === "60",
   P166: async c => {
     const unhealthy = await unhealthyIn(c, sandbox);

@@ -42,9 +42,9 @@ export const raiseFaults: readonly PlantedFault[] = [
   {
     id: "P163",
     sentence:
-      "Three hours after Jamie Rhodes created that machine of Standard_NV6ads_A10_v5, Azure refused Harper Diaz an ordinary one in westeurope of Contoso Development, for the cores of the region are used up.",
+      "Two hours after Sasha Kim created her machine of Standard_NC4as_T4_v3, Azure refused Harper Diaz an ordinary one in westeurope of Contoso Development, for the cores of the region are used up.",
     add: ({ arm, ago }) => {
-      arm.activityLog.push(refusedMachine(8610, ago({ days: 5, hours: 21 }), homeRegion));
+      arm.activityLog.push(refusedMachine(8610, ago({ days: 1, hours: 22 }), homeRegion));
     },
   },
   {
