@@ -1,6 +1,6 @@
 import { clientName } from "../catalogue/azure-clients";
 import type { Severity, Subject } from "../catalogue/outcome";
-import { type Check, defineCheck } from "./check";
+import { type Check, defineCheck, type Judgement as Judged } from "./check";
 import type { Subscription } from "./evidence/subscriptions";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 import { subscriptionSubject } from "./facts/subjects";
@@ -34,12 +34,19 @@ export interface Joined<N extends Need> {
   readonly needs: readonly N[];
   /** Plans of Entra, one of which what it is joined with needs. */
   readonly plans?: readonly string[];
+  /** The same evidence as the signal sees it: what a log tells of, told once more as what follows from it. */
+  seen?(known: Pick<CheckInput, N>): Partial<Pick<CheckInput, N>>;
   /** The answers that count. All, where it is left out. */
   only?(known: Pick<CheckInput, N>, setting: Setting): (answer: Answer) => boolean;
   /** What the audit knows of an answer beside it, as columns of its key. */
   told?(known: Pick<CheckInput, N>): (answer: Answer) => Readonly<Record<string, string>>;
   /** What is added to a finding. */
   also?(known: Pick<CheckInput, N>, setting: Setting): (finding: Finding) => Addition;
+  /** Of whom it cannot be told, and why. It is left out of whom the signal said something. */
+  open?(
+    known: Pick<CheckInput, N>,
+    setting: Setting,
+  ): Iterable<{ readonly subject: Subject; readonly unknown: string }>;
 }
 
 export interface Addition {
@@ -71,62 +78,72 @@ export function signalCheck<L extends LogName, N extends Need = never>(
     ...{ id, title, faultTitle, severity, why, fix, control },
     ...(plans && { plans }),
     needs: [
-      ...(needsOf[signal.log] as readonly NeedOf<L>[]),
-      ...(cause ? (needsOf[cause.log] as readonly Need[] as readonly NeedOf<L>[]) : []),
-      ...(joined?.needs ?? []),
+      ...new Set([
+        ...(needsOf[signal.log] as readonly NeedOf<L>[]),
+        ...(cause ? (needsOf[cause.log] as readonly Need[] as readonly NeedOf<L>[]) : []),
+        ...(joined?.needs ?? []),
+      ]),
     ],
     *run(known, setting) {
-      const { estate, manifest } = setting;
-      const answers = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
-      const { subscriptions = [] } = known as Partial<Pick<CheckInput, "subscriptions">>;
-      const tenant: Subject = { kind: "tenant", id: manifest.tenant, name: logNamed };
-      for (const road of answers.roads) {
-        const lacking = lackingOn(log, road, read);
-        if (lacking.length > 0)
-          yield {
-            subject: tenant,
-            unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${logNamed}`,
-          };
+      const said = new Set<string>();
+      for (const judgement of judgements({ ...known, ...joined?.seen?.(known) }, setting)) {
+        said.add(judgement.subject.id);
+        yield judgement;
       }
-      const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
-      const only = joined?.only?.(known, setting);
-      const more = joined?.told?.(known);
-      const counted = only ? all.filter(only) : all;
-      const judged = more ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...more(answer) } })) : counted;
-      const also = joined?.also?.(known, setting);
-      const { whole, from, nameOf, roads } = answers;
-      const { thresholds } = estate;
-      const mostDays = Math.min(thresholds.historyDays, ...roads.map(road => daysOn(logs[signal.log], road)));
-      const who = { column: log.who, ...(whoElse && { named: nameOf }) };
-      const frame = { limits: thresholds, now: manifest.collectedAt, whole, from, mostDays, who };
-      const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
-      for (const verdict of judge(judgement, where, judged, frame, told)) {
-        if ("unknown" in verdict) {
-          yield { subject: tenant, unknown: verdict.unknown };
-          continue;
-        }
-        const { [log.who]: who, subscription, ...others } = verdict.of;
-        const byName = who ? subjectOf(who, nameOf(who)) : (placeOf(subscription, subscriptions) ?? tenant);
-        // Tells the findings of one subject apart by what else they are about.
-        const key = Object.values(others).join(" ");
-        if (people && byName.kind !== "user") continue;
-        const addition = also?.(verdict) ?? {};
-        const { subject = byName } = addition;
-        if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
-        else
-          yield {
-            subject,
-            fault:
-              say(verdict.answers, verdict.values ?? [], { causes: verdict.causes ?? [], nameOf }) +
-              (addition.say ?? ""),
-            proof: proofOf(verdict.answers),
-            ...(key && { key }),
-            ...(addition.severity !== undefined && { severity: addition.severity }),
-          };
-      }
+      for (const open of joined?.open?.(known, setting) ?? []) if (!said.has(open.subject.id)) yield open;
     },
   });
   return { ...check, signal };
+
+  function* judgements(known: Pick<CheckInput, NeedOf<L> | N>, setting: Setting): Generator<Judged> {
+    const { estate, manifest } = setting;
+    const answers = (known as Pick<CheckInput, typeof fact>)[fact] as LogAnswers;
+    const { subscriptions = [] } = known as Partial<Pick<CheckInput, "subscriptions">>;
+    const tenant: Subject = { kind: "tenant", id: manifest.tenant, name: logNamed };
+    for (const road of answers.roads) {
+      const lacking = lackingOn(log, road, read);
+      if (lacking.length > 0)
+        yield {
+          subject: tenant,
+          unknown: `${roadNames[road]} does not keep the ${lacking.join(" and the ")} of ${logNamed}`,
+        };
+    }
+    const all = (answers.of as Readonly<Record<GrainOf<L>, readonly Answer[]>>)[grain];
+    const only = joined?.only?.(known, setting);
+    const more = joined?.told?.(known);
+    const counted = only ? all.filter(only) : all;
+    const judged = more ? counted.map(answer => ({ ...answer, key: { ...answer.key, ...more(answer) } })) : counted;
+    const also = joined?.also?.(known, setting);
+    const { whole, from, nameOf, roads } = answers;
+    const { thresholds } = estate;
+    const mostDays = Math.min(thresholds.historyDays, ...roads.map(road => daysOn(logs[signal.log], road)));
+    const who = { column: log.who, ...(whoElse && { named: nameOf }) };
+    const frame = { limits: thresholds, now: manifest.collectedAt, whole, from, mostDays, who };
+    const told = cause && answersOf(known as Partial<CheckInput>, cause.log, cause.grain);
+    for (const verdict of judge(judgement, where, judged, frame, told)) {
+      if ("unknown" in verdict) {
+        yield { subject: tenant, unknown: verdict.unknown };
+        continue;
+      }
+      const { [log.who]: who, subscription, ...others } = verdict.of;
+      const byName = who ? subjectOf(who, nameOf(who)) : (placeOf(subscription, subscriptions) ?? tenant);
+      // Tells the findings of one subject apart by what else they are about.
+      const key = Object.values(others).join(" ");
+      if (people && byName.kind !== "user") continue;
+      const addition = also?.(verdict) ?? {};
+      const { subject = byName } = addition;
+      if (addition.unknown !== undefined) yield { subject, unknown: addition.unknown };
+      else
+        yield {
+          subject,
+          fault:
+            say(verdict.answers, verdict.values ?? [], { causes: verdict.causes ?? [], nameOf }) + (addition.say ?? ""),
+          proof: proofOf(verdict.answers),
+          ...(key && { key }),
+          ...(addition.severity !== undefined && { severity: addition.severity }),
+        };
+    }
+  }
 }
 
 /** What one of the logs told, by the question that it answers. */

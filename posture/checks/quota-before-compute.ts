@@ -1,10 +1,12 @@
 import { familyKey, familyOf } from "../../catalogue/families";
 import { sizeOf } from "../../catalogue/sizes";
 import { approval } from "../facts/approval";
+import { grouped } from "../facts/collate";
 import type { CheckInput, Setting } from "../facts/needs";
 import { acceleratorAsked } from "../facts/quota-asks";
 import { drawnQuota, isForSpot } from "../facts/quota-draws";
 import { subscriptionSubject } from "../facts/subjects";
+import type { QuotaAsk } from "../facts/types";
 import { signalCheck } from "../signal-check";
 import { operationsOf } from "../signals/operations";
 import type { Answer } from "../signals/question";
@@ -13,7 +15,7 @@ import { callersOf, firstOf, machinesOf } from "../signals/say";
 
 const day = 86_400_000;
 
-const drawn = signalCheck(
+export default signalCheck(
   {
     id: "quota-before-compute",
     title: "Nobody asks for quota of unapproved accelerators and then creates them",
@@ -43,6 +45,7 @@ const drawn = signalCheck(
   },
   {
     needs: ["quotaAsks", "subscriptions", "activityAnswers"],
+    seen: ({ activityAnswers, quotaAsks }) => drawnQuota(activityAnswers, quotaAsks),
     only({ quotaAsks, subscriptions }, { estate }) {
       const approves = approval(estate, subscriptions);
       return answer => {
@@ -55,56 +58,48 @@ const drawn = signalCheck(
     told:
       ({ quotaAsks }) =>
       answer => ({ family: quotaAsks.get(answer)?.known?.key ?? familyWith(answer) }),
+    *open(known, setting) {
+      const after = afterUntold(known, setting);
+      for (const place of known.subscriptions)
+        if (after.has(place.id))
+          yield {
+            subject: subscriptionSubject(place),
+            unknown:
+              "accelerators that are not approved were created within weeks of a request for quota that does not tell of what",
+          };
+    },
   },
 );
 
-type Known = Pick<CheckInput, (typeof drawn.needs)[number]>;
+type Known = Pick<CheckInput, "activityAnswers" | "quotaAsks" | "subscriptions">;
 
-export default {
-  ...drawn,
-  *run(known, setting) {
-    const { log, asks } = drawnQuota(known.activityAnswers, known.quotaAsks);
-    const found = new Set<string>();
-    for (const judgement of drawn.run({ ...known, activityAnswers: log, quotaAsks: asks }, setting)) {
-      found.add(judgement.subject.id);
-      yield judgement;
-    }
-    for (const place of known.subscriptions) {
-      const subject = subscriptionSubject(place);
-      if (!found.has(subject.id) && isAfterUntold(place.id, known, setting))
-        yield {
-          subject,
-          unknown:
-            "accelerators that are not approved were created within weeks of a request for quota that does not tell of what",
-        };
-    }
-  },
-} satisfies typeof drawn;
-
-/** Whether accelerators followed a ticket of which nothing was kept: neither a family, nor a limit. */
-function isAfterUntold(
-  id: string,
+/** The subscriptions in which accelerators followed a ticket of which nothing was kept: neither a family, nor a limit. */
+function afterUntold(
   { activityAnswers, quotaAsks, subscriptions }: Known,
   { estate, manifest }: Setting,
-): boolean {
+): ReadonlySet<string> {
   const { detectionDays, quotaLeadDays } = estate.thresholds;
   const since = Date.parse(manifest.collectedAt) - detectionDays * day;
   const approves = approval(estate, subscriptions);
-  const untold = [...quotaAsks].filter(
-    ([{ key }, { operation, subscription, family, refused }]) =>
-      operation === ticket && subscription === id && family === "" && !key.limit && !refused,
+  const untold = grouped(
+    [...quotaAsks].flatMap(([{ key }, ask]) =>
+      ask.operation === ticket && ask.family === "" && !key.limit && !ask.refused ? [ask] : [],
+    ),
+    ({ subscription }) => subscription,
   );
-  return activityAnswers.of.hours.some(({ key, first, last }) => {
+  const found = new Set<string>();
+  for (const { key, first, last } of activityAnswers.of.hours) {
     const { accelerator, result, subscription = "", region = "", size = "" } = key;
-    if (accelerator !== "yes" || result !== "done" || subscription !== id || Date.parse(last) < since) return false;
-    if (approves({ sizes: [size], region, subscription }) === "yes") return false;
-    return untold.some(
-      ([, ask]) =>
-        (ask.region === "" || ask.region === region) &&
-        Date.parse(ask.at) <= Date.parse(last) &&
-        Date.parse(first) - Date.parse(ask.at) <= quotaLeadDays * day,
-    );
-  });
+    const asks = untold.get(subscription);
+    if (!asks || accelerator !== "yes" || result !== "done" || Date.parse(last) < since) continue;
+    if (approves({ sizes: [size], region, subscription }) === "yes") continue;
+    const isBefore = (ask: QuotaAsk) =>
+      (ask.region === "" || ask.region === region) &&
+      Date.parse(ask.at) <= Date.parse(last) &&
+      Date.parse(first) - Date.parse(ask.at) <= quotaLeadDays * day;
+    if (asks.some(isBefore)) found.add(subscription);
+  }
+  return found;
 }
 
 /** The quota that is named, or that a size draws on; empty where neither is known. */

@@ -10,7 +10,7 @@ import { callersOf, firstOf, listed, regionsOf } from "../signals/say";
 
 const isCompute: ReadonlySet<string> = new Set(operationsOf.compute);
 
-const granted = signalCheck(
+export default signalCheck(
   {
     id: "young-rights-compute",
     title: "Nobody creates compute by rights that are hours old",
@@ -38,6 +38,8 @@ const granted = signalCheck(
   },
   {
     needs: ["olderRights", "activityAnswers", "memberships"],
+    // A role that a group is given is given to its members, which the log does not say.
+    seen: ({ activityAnswers, memberships }) => ({ activityAnswers: withGroupGrants(activityAnswers, memberships) }),
     only: ({ olderRights }, { estate }) => {
       const held = before(olderRights, estate);
       return answer => !isCompute.has(answer.key.operation ?? "") || held(answer) !== "yes";
@@ -61,13 +63,6 @@ const granted = signalCheck(
     },
   },
 );
-
-/** A role that a group is given is given to its members, which the log does not say. */
-export default {
-  ...granted,
-  run: (known, setting) =>
-    granted.run({ ...known, activityAnswers: withGroupGrants(known.activityAnswers, known.memberships) }, setting),
-} satisfies typeof granted;
 
 /** Whether whoever created compute held a right there before, that was not young then. */
 const before =

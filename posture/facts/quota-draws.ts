@@ -17,7 +17,7 @@ type Asks = ReadonlyMap<Answer, QuotaAsk>;
 export function drawnQuota(
   log: LogAnswers<"activity">,
   asks: Asks,
-): { readonly log: LogAnswers<"activity">; readonly asks: Asks } {
+): { readonly activityAnswers: LogAnswers<"activity">; readonly quotaAsks: Asks } {
   const creations = log.of.hours.filter(({ key }) => key.accelerator === "yes" && key.result === "done");
   const subscriptions = [...new Set(creations.map(({ key }) => key.subscription ?? ""))].filter(Boolean);
   const spot = creations
@@ -32,7 +32,10 @@ export function drawnQuota(
       ]),
     );
   return {
-    log: { ...log, of: { ...log.of, hours: [...log.of.hours, ...spot, ...shared.map(([answer]) => answer)] } },
-    asks: new Map([...asks, ...shared]),
+    activityAnswers: {
+      ...log,
+      of: { ...log.of, hours: [...log.of.hours, ...spot, ...shared.map(([answer]) => answer)] },
+    },
+    quotaAsks: new Map([...asks, ...shared]),
   };
 }
