@@ -6,9 +6,9 @@ import { type Calls, workspaceCall } from "./calls";
 import { defineEvidence, type RowOf } from "./define";
 import hierarchy from "./hierarchy";
 import { activityFields, activityRecord } from "./reading/activity-records";
-import { answerRow, answersOf, foldsOf, reachOf } from "./reading/answer-rows";
-import { askEngines, leftBy } from "./reading/log-engines";
-import { atMost, folded, foldedPart } from "./reading/log-roads";
+import { answerRow, answersOf, foldsOf } from "./reading/answer-rows";
+import { askEngines } from "./reading/log-engines";
+import { atMost, folded, foldedRest } from "./reading/log-roads";
 import { each, inOrder, read } from "./reading/read";
 import { since } from "./reading/since";
 import subscriptions from "./subscriptions";
@@ -46,7 +46,7 @@ export default defineEvidence({
   namedBy: [hierarchy],
   async *run(context) {
     const { azure, tenant, rows, now, historyDays, chosenSubscriptions } = context;
-    const { log, reach, recordDays } = logs.activity;
+    const { log, recordDays } = logs.activity;
     const span = { from: since(now, Math.min(historyDays, recordDays)), to: now };
     const folds = foldsOf(logs.activity);
     const told = yield* askEngines(context, {
@@ -59,16 +59,13 @@ export default defineEvidence({
       `$filter=${encodeURIComponent(`eventTimestamp ge '${from}' and eventTimestamp le '${to}'`)}&$select=${activityFields}`;
     const query = queryOf(span);
     const path = "providers/Microsoft.Insights/eventtypes/management/values?api-version";
-    yield* each(rows.subscriptions, async function* ({ id }) {
-      const left = leftBy(told, id, span);
-      if (!left) return;
-      const records = azure.armList(`/subscriptions/${id}/${path}=2015-04-01&${queryOf(left.span)}`);
-      const what = "what was done in the subscription";
-      const readable = read(records, { what, call: calls.log, as: activityRecord, of: [id] });
-      const { after } = left;
-      const begins = after === undefined ? reachOf(reach, id, "records", span) : undefined;
-      yield* foldedPart(log, atMost(readable, what, [id]), folds, { reach: begins, after });
-    });
+    yield* each(rows.subscriptions, ({ id }) =>
+      foldedRest({ log: logs.activity, told, part: id, span, folds }, left => {
+        const records = azure.armList(`/subscriptions/${id}/${path}=2015-04-01&${queryOf(left)}`);
+        const what = "what was done in the subscription";
+        return atMost(read(records, { what, call: calls.log, as: activityRecord, of: [id] }), what, [id]);
+      }),
+    );
     const groups = rows.hierarchy.flatMap(({ kind, id }) => (kind === "managementGroup" ? [id] : []));
     const atGroups = each([rootGroup(tenant), ...groups], id =>
       read(azure.armList(`${id}/${path}=2017-03-01-preview&${query}`), {

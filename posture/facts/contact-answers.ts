@@ -1,13 +1,11 @@
+import { quietDays } from "../signals/log";
 import { logs } from "../signals/logs";
 import { derivation } from "./derivation";
 import { logAnswers } from "./log-answers";
 
-/** Machines ask for names all day: a table without a row for so long is told nothing any more. */
-const quietDays = 2;
-
 /**
- * Which machines asked for a mining pool, by the question that it answers. A table that gets no rows any more proves what stands in
- * it, and nothing of what came after.
+ * Which machines asked for a mining pool, by the question that it answers. Machines ask for names all day: a table that gets no rows
+ * any more proves what stands in it, and nothing of what came after.
  */
 export default derivation<"contactAnswers">()({
   needs: ["poolContacts"],

@@ -58,6 +58,9 @@ export interface LogColumn<R, T> {
   of(record: R): T | undefined;
 }
 
+/** A log, or a table, that got no row for so many days is told nothing any more. */
+export const quietDays = 2;
+
 /** How many days the engines may hold; hunting keeps thirty (Learn, "Advanced hunting quotas and usage parameters"). */
 export const engineDays: Readonly<Record<Engine, number>> = { workspace: 90, hunting: 30 };
 

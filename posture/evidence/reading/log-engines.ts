@@ -1,6 +1,6 @@
 import type { Fold } from "../../signals/fold";
 import { kqlOf, type Span } from "../../signals/kql";
-import { type Engine, engineDays, lackingOn, roadNames } from "../../signals/log";
+import { type Engine, engineDays, lackingOn, quietDays, roadNames } from "../../signals/log";
 import type { LogWithQuestions } from "../../signals/logs";
 import type { Answer, Question } from "../../signals/question";
 import type { Call } from "../calls";
@@ -151,8 +151,11 @@ const unread = (reach: Question, engine: Engine, { gap }: Missing, now: string):
   distinct: { missing: [gap.missing] },
 });
 
-/** From the first third of the time on, and within the last two days: what is exported no more is read elsewhere, and what may be late is read from its last record on. */
+/**
+ * From the first third of the time on, and until lately: what is exported no more is read elsewhere, and what may be late is read
+ * from its last act on.
+ */
 function isWhole(first: string, last: string, { from, to }: Span): boolean {
   const [start, end] = [Date.parse(from), Date.parse(to)];
-  return Date.parse(first) <= start + (end - start) / 3 && Date.parse(last) >= end - 2 * 86_400_000;
+  return Date.parse(first) <= start + (end - start) / 3 && Date.parse(last) >= end - quietDays * 86_400_000;
 }

@@ -2,10 +2,11 @@ import { actsOf } from "../../signals/acts";
 import type { Fold } from "../../signals/fold";
 import type { Span } from "../../signals/kql";
 import type { Log } from "../../signals/log";
+import type { LogWithQuestions } from "../../signals/logs";
 import { Missing } from "../define";
 import { type AnswerRow, answersOf, foldsOf, reachOf } from "./answer-rows";
-import { type Askable, type Asking, askEngines, leftBy, mostRecords } from "./log-engines";
-import { each, listed } from "./read";
+import { type Askable, type Asking, askEngines, leftBy, mostRecords, type Told } from "./log-engines";
+import { each } from "./read";
 import { since } from "./since";
 
 /** How a log is read: by whichever engine has it, else record by record; folded into the same answers on every road. */
@@ -23,13 +24,29 @@ export async function* byParts<R>(context: Askable, recorded: Recorded<R>): Asyn
   const folds = foldsOf(log);
   const told = yield* askEngines(context, { ...recorded, folds });
   const span = { from: since(context.now, Math.min(context.historyDays, keptDays)), to: context.now };
-  yield* each(parts, part => {
-    const left = leftBy(told, part, span);
-    if (!left) return listed([]);
-    const reach = left.after === undefined ? reachOf(log.reach, part, "records", span) : undefined;
-    return foldedPart(log.log, atMost(recordsOf(part, left.span), what), folds, { reach, after: left.after });
-  });
+  yield* each(parts, part => foldedRest({ log, told, part, span, folds }, left => atMost(recordsOf(part, left), what)));
   yield* answersOf(folds, what);
+}
+
+/** One part of a log of which engines told as much as they know. */
+interface Rest {
+  readonly log: LogWithQuestions;
+  readonly told: Told;
+  readonly part: string;
+  readonly span: Span;
+  readonly folds: readonly Fold[];
+}
+
+/** Adds up what engines left of a part, and says how far back the log goes where none of them did. */
+export async function* foldedRest<R>(
+  { log: { log, reach }, told, part, span, folds }: Rest,
+  recordsOf: (span: Span) => AsyncIterable<R | Missing>,
+): AsyncGenerator<AnswerRow | Missing> {
+  const left = leftBy(told, part, span);
+  if (!left) return;
+  const { after } = left;
+  const begins = after === undefined ? reachOf(reach, part, "records", span) : undefined;
+  yield* foldedPart(log, recordsOf(left.span), folds, { reach: begins, after });
 }
 
 /** Adds the records of acts that began after a time up, as they stream by; only what is missing is handed on. */
@@ -51,7 +68,7 @@ export async function* folded<R>(
 }
 
 /** The same of one part of a log, and how far back it goes, unless it was refused or somebody else tells that. */
-export async function* foldedPart<R, A>(
+async function* foldedPart<R, A>(
   log: Log<R>,
   records: AsyncIterable<R | Missing>,
   folds: readonly Fold[],
