@@ -8,7 +8,8 @@ import { fullSize } from "../vm-size";
 const longest = 48;
 
 /** The sizes with accelerators, those of the future too; `Standard_N` alone may be anything. */
-const acceleratorSize = /^(?:standard|basic)_(?:n[a-z]*|pb)\d[\w-]*$/i;
+export const acceleratorSize = String.raw`(?:standard|basic)_(?:n[a-z]*|pb)\d[\w-]*`;
+const acceleratorSizeForm = new RegExp(`^${acceleratorSize}$`, "i");
 /** Without the prefix, which some services leave out: `NC24ads_A100_v4`. */
 const bareAcceleratorSize = /^n[cdgmpv][a-z]{0,3}\d\w*$/i;
 const hardware =
@@ -24,7 +25,7 @@ export function namesAccelerator(text: string): "size" | "accelerator" | undefin
   switch (text.charCodeAt(0)) {
     case S:
     case s:
-      return acceleratorSize.test(text.trim()) ? "size" : undefined;
+      return acceleratorSizeForm.test(text.trim()) ? "size" : undefined;
     case N:
     case n:
     case A:
@@ -45,7 +46,7 @@ export function namesAccelerator(text: string): "size" | "accelerator" | undefin
 export function sizeUnder(kind: "size" | "vmSize", text: string): string | undefined {
   const name = text.trim();
   if (name.length < 2 || name.length > longest) return undefined;
-  if (/^(?:standard|basic)_/i.test(name)) return acceleratorSize.test(name) || sizeOf(name) ? name : undefined;
+  if (/^(?:standard|basic)_/i.test(name)) return acceleratorSizeForm.test(name) || sizeOf(name) ? name : undefined;
   if (bareAcceleratorSize.test(name)) return fullSize(name);
   // `F1` and `B1` are tiers of many services, too
   return kind === "vmSize" && /\d/.test(name) && sizeOf(fullSize(name)) ? fullSize(name) : undefined;
