@@ -8,7 +8,7 @@ import { summary } from "../posture/report/text";
 import { judgeAll } from "../posture/run/audit";
 import { contoso } from "../simulator/scenario/contoso";
 import { startSimulator } from "../simulator/server";
-import { gatherShown } from "./audit";
+import { gatherShown } from "./reading";
 import { estateOf } from "./estate-option";
 import { judgeProgram, previewSummary } from "./preview";
 import { prepareFolder, writeReport } from "./write-report";
