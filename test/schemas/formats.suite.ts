@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import Ajv04 from "ajv-draft-04";
+import addFormats from "ajv-formats";
+import type { Format } from "../../posture/report/format";
+import { sarif } from "../../posture/report/sarif";
+import { printed } from "../report/printed";
+import { reports } from "../report/reports";
+import { atHand, published } from "./published";
+
+/** What is wrong with a document by its standard's schema; nothing, where it keeps it. */
+type Faults = (text: string) => string | undefined | Promise<string | undefined>;
+
+interface Standard {
+  readonly format: Format;
+  /** Makes the judge of a document, once. */
+  judge(): Faults;
+  /** A document that the standard refuses, so that the judge is known to judge. */
+  readonly refused: string;
+}
+
+const standards: readonly Standard[] = [
+  {
+    format: sarif,
+    judge() {
+      const ajv = new Ajv04({ strict: false });
+      addFormats(ajv as never);
+      return byAjv(ajv.compile(JSON.parse(published("sarif-2.1.0-errata01.json"))));
+    },
+    refused: '{"version":"2.1.0","runs":[{"tool":{"driver":{}}}]}',
+  },
+];
+
+interface Validator {
+  (value: unknown): boolean | Promise<unknown>;
+  errors?: readonly unknown[] | null;
+}
+
+const byAjv =
+  (validate: Validator): Faults =>
+  text =>
+    validate(JSON.parse(text)) ? undefined : JSON.stringify(validate.errors?.slice(0, 3));
+
+describe("the published schemas of the formats", function () {
+  this.timeout(600_000);
+  if (!atHand) {
+    it("need the folder of schemas, which is not at hand: nothing was validated");
+    return;
+  }
+  for (const { format, judge, refused } of standards)
+    describe(format.name, () => {
+      let faults: Faults;
+      before(() => {
+        faults = judge();
+      });
+      it("refuses what is none", async () => assert(await faults(refused)));
+      for (const [what, report] of reports())
+        it(`is kept by ${what}`, async () => assert.equal(await faults(printed(format, report)), undefined));
+    });
+});
