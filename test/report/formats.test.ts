@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
-import { csv } from "../../posture/report/csv";
 import { formatNames, formats } from "../../posture/report/formats";
 import { page } from "../../posture/report/html/page";
 import { json } from "../../posture/report/json";
@@ -93,21 +92,6 @@ describe("the SARIF report", () => {
   it("writes ids as URIs", () => {
     for (const { locations } of results) new URL(locations[0].physicalLocation.artifactLocation.uri, "file:///");
     assert.match(results[1].locations[0].physicalLocation.artifactLocation.uri, /^subscriptions\/.*rg%20one/);
-  });
-});
-
-describe("the CSV report", () => {
-  const lines = printed(csv, sample).trimEnd().split("\n");
-  it("has a header, and a line for each finding, excepted or not, unknown and gap", () => {
-    // the terminal name holds a line break inside its quotes
-    assert.equal(lines.filter(line => /^"(fail|excepted|unknown|gap)"/.test(line)).length, 5);
-    assert.match(lines[0]!, /^"status","severity","rule"/);
-  });
-  it("says until when, by whom and why something is excepted", () =>
-    assert.equal(lines.filter(line => line.includes(`"excepted until 2026-12-31 by `)).length, 1));
-  it("makes formulas text", () => {
-    for (const line of lines) assert.doesNotMatch(line, /(^|,)"?[=+@-]/);
-    assert(printed(csv, sample).includes(`"'=HYPERLINK`));
   });
 });
 
