@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import Ajv04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
+import { validateXML } from "xmllint-wasm";
 import type { Format } from "../../posture/report/format";
+import { junit } from "../../posture/report/junit";
 import { sarif } from "../../posture/report/sarif";
 import { printed } from "../report/printed";
 import { reports } from "../report/reports";
@@ -27,6 +29,17 @@ const standards: readonly Standard[] = [
       return byAjv(ajv.compile(JSON.parse(published("sarif-2.1.0-errata01.json"))));
     },
     refused: '{"version":"2.1.0","runs":[{"tool":{"driver":{}}}]}',
+  },
+  {
+    format: junit,
+    judge() {
+      const schema = published("junit-10.xsd");
+      return async xml => {
+        const { valid, errors } = await validateXML({ xml, schema });
+        return valid ? undefined : JSON.stringify(errors.slice(0, 3));
+      };
+    },
+    refused: '<testsuites><testsuite name="x" tests="1" failures="0"/></testsuites>',
   },
 ];
 
