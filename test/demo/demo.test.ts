@@ -45,6 +45,7 @@ describe("computeguard demo", () => {
       "report.json",
       "report.junit.xml",
       "report.md",
+      "report.ocsf.ndjson",
       "report.sarif",
       "report.txt",
     ];

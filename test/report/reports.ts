@@ -61,8 +61,9 @@ export const namedAs = (name: string): Report => {
 export const everyRule = (): Report => ({
   ...sample,
   excepted: [],
-  outcomes: auditRules.map(({ id, title, faultTitle, severity, why, fix, control }) => ({
-    rule: { id, title, faultTitle, severity, why, fix, control },
+  gaps: [],
+  outcomes: auditRules.map(({ id, title, faultTitle, severity, why, fix, control, detects }) => ({
+    rule: { id, title, faultTitle, severity, why, fix, control, ...(detects && { detects }) },
     status: "fail" as const,
     findings: sample.outcomes[0]!.findings.map(finding => ({ ...finding, rule: id, severity })),
     unknowns: [],

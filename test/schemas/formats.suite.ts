@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import Ajv2020 from "ajv/dist/2020";
 import Ajv04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { validateXML } from "xmllint-wasm";
 import type { Format } from "../../posture/report/format";
 import { junit } from "../../posture/report/junit";
+import { ocsf } from "../../posture/report/ocsf";
 import { sarif } from "../../posture/report/sarif";
 import { printed } from "../report/printed";
 import { reports } from "../report/reports";
@@ -41,7 +43,28 @@ const standards: readonly Standard[] = [
     },
     refused: '<testsuites><testsuite name="x" tests="1" failures="0"/></testsuites>',
   },
+  {
+    format: ocsf,
+    judge() {
+      const ajv = new Ajv2020({ strict: false });
+      const classes = new Map(
+        (["compliance", "detection"] as const).map((name, i) => [
+          2003 + i,
+          byAjv(ajv.compile(JSON.parse(published(`ocsf-1.8.0-${name}_finding.json`)))),
+        ]),
+      );
+      return text =>
+        text
+          .split("\n")
+          .filter(Boolean)
+          .map(line => (classes.get(JSON.parse(line).class_uid) ?? noClass)(line) as string | undefined)
+          .find(Boolean);
+    },
+    refused: '{"class_uid":2003,"category_uid":2}\n',
+  },
 ];
+
+const noClass: Faults = () => "of no class that is told";
 
 interface Validator {
   (value: unknown): boolean | Promise<unknown>;
