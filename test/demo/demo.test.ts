@@ -46,6 +46,8 @@ describe("computeguard demo", () => {
       "report.junit.xml",
       "report.md",
       "report.ocsf.ndjson",
+      "report.opengraph.json",
+      "report.oscal.json",
       "report.sarif",
       "report.txt",
     ];

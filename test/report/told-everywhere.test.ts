@@ -79,6 +79,8 @@ describe("findings below the severity that was asked for, in every format", () =
     junit: /<failure type="hidden" message="1 finding of lower severity not shown"\/>/,
     markdown: /^1 finding of lower severity not shown\.$/m,
     ocsf: /"status_details":\["1 finding of lower severity not shown"\]/,
+    oscal: /"description": "unused-gpu-quota: 1 finding of lower severity not shown"/,
+    opengraph: /"unused-gpu-quota: 1 finding of lower severity not shown"/,
     text: /\(1 finding\)\n +1 finding of lower severity not shown$/m,
   };
   for (const format of formats)

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import Ajv from "ajv";
 import Ajv2020 from "ajv/dist/2020";
 import Ajv04 from "ajv-draft-04";
 import addFormats from "ajv-formats";
@@ -6,6 +7,8 @@ import { validateXML } from "xmllint-wasm";
 import type { Format } from "../../posture/report/format";
 import { junit } from "../../posture/report/junit";
 import { ocsf } from "../../posture/report/ocsf";
+import { opengraph } from "../../posture/report/opengraph";
+import { oscal } from "../../posture/report/oscal";
 import { sarif } from "../../posture/report/sarif";
 import { printed } from "../report/printed";
 import { reports } from "../report/reports";
@@ -61,6 +64,32 @@ const standards: readonly Standard[] = [
           .find(Boolean);
     },
     refused: '{"class_uid":2003,"category_uid":2}\n',
+  },
+  {
+    format: oscal,
+    judge() {
+      // its patterns name classes of Unicode, as JSON Schema's do since draft-06
+      const ajv = new Ajv({ strict: false });
+      addFormats(ajv);
+      return byAjv(ajv.compile(JSON.parse(published("oscal-assessment-results.json"))));
+    },
+    refused: '{"assessment-results":{"uuid":"00000000-0000-0000-0000-000000000000"}}',
+  },
+  {
+    format: opengraph,
+    judge() {
+      const ajv = new Ajv({ strict: false });
+      const [node, edge] = ["node", "edge"].map(of => ajv.compile(JSON.parse(published(`opengraph-${of}.json`))));
+      return text => {
+        const { nodes, edges } = JSON.parse(text).graph;
+        const wrong = [
+          ...nodes.filter((each: unknown) => !node!(each)),
+          ...edges.filter((each: unknown) => !edge!(each)),
+        ];
+        return wrong.length > 0 ? JSON.stringify(wrong.slice(0, 3)) : undefined;
+      };
+    },
+    refused: '{"graph":{"nodes":[{"id":"x","kinds":["AZUser"],"properties":{"a":{"b":1}}}],"edges":[]}}',
   },
 ];
 
