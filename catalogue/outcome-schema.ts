@@ -38,6 +38,9 @@ const ruleSchema = z
     control: z.string().meta({
       description: "Key of the control that this rule holds up, with others",
     }),
+    detects: z.literal(true).exactOptional().meta({
+      description: "It tells of something that happened, and not of how things stand",
+    }),
   })
   .meta({ id: "Rule", description: "A policy of the pack or a check of the audit" });
 

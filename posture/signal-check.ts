@@ -77,6 +77,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   const plans = joined?.plans ?? plansOf[signal.log];
   const check = defineCheck<NeedOf<L> | N>({
     ...{ id, title, faultTitle, severity, why, fix, control },
+    detects: true,
     ...(plans && { plans }),
     needs: [
       ...new Set([

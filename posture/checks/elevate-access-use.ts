@@ -9,6 +9,7 @@ export default defineCheck({
   why: "An attacker with a stolen Global Administrator elevates access to reach subscriptions that it has no role on; legitimate uses are rare.",
   fix: "Ask the person what it was for. If nobody knows, treat the account as stolen: remove the access that is left, and review what was done in between.",
   control: "elevate-access",
+  detects: true,
 
   needs: ["elevationHistory"],
   *run({ elevationHistory }, { estate, manifest }) {

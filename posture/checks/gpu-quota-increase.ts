@@ -17,6 +17,7 @@ export default defineCheck({
   why: "Attackers raise the quota of GPU families, or of the spot pool, up to a month before they create machines.",
   fix: "Ask the person who sent the request what it is for; if nobody knows, treat the account as stolen and have the quota lowered.",
   control: "quota-increase-activity",
+  detects: true,
 
   needs: ["quotaRequests", "quota", "subscriptions", "quotaAsks"],
   *run({ quotaRequests, quota, subscriptions, quotaAsks }, { estate, manifest }) {

@@ -12,6 +12,7 @@ export default defineCheck({
   why: "Nobody uses a decoy, so whoever signs in as it, or asks for anything in its subscription, has found a secret that is not theirs and looks for compute.",
   fix: "Find where the secret lay and take for stolen whatever lay beside it; follow the address and the accounts named. Then give the decoy a new secret. Where you tried it out yourself, say so in an exception with an end.",
   control: "defender-alert-handling",
+  detects: true,
 
   untestedUnder: unnamedDecoy,
   needs: ["decoys", "decoyTraces"],

@@ -12,6 +12,7 @@ export default defineCheck({
   why: "Pools that are made with the key of a Batch account and serverless jobs of machine learning write no record of compute in Azure Resource Manager, so that no log of the tenant names who made them. That cores run is all that Azure tells by itself, and a metric has no caller.",
   fix: "Look at the account's pools, or at the workspace's jobs and clusters: if nobody knows what runs, stop it, renew the keys of the Batch account, and look at whom the workspace lets in. To know who it was the next time, send AuditLog and ServiceLog of each Batch account, and AmlComputeClusterEvent and AmlRunStatusChangedEvent of each workspace, which name who it was, to a Log Analytics workspace with a diagnostic setting.",
   control: "compute-activity",
+  detects: true,
 
   needs: ["corePeaks"],
   *run({ corePeaks }, { estate, manifest }) {

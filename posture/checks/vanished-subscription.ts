@@ -17,6 +17,7 @@ export default defineCheck({
   why: "A subscription that is moved to another tenant takes its own log along, and no list shows it any more: what is left of it is what was exported before. Its machines may go on running at the old owner's expense.",
   fix: "Ask those who acted there last, and look at the invoice for the subscription. If nobody cancelled it, open a ticket with Microsoft support to have the transfer undone, and treat its owners as stolen.",
   control: "subscription-transfer",
+  detects: true,
 
   needs: ["unlistedActivity", "subscriptions", "hierarchy"],
   *run({ unlistedActivity, subscriptions, hierarchy }) {

@@ -1,6 +1,11 @@
 import { csv } from "./csv";
 import { page } from "./html/page";
 import { json } from "./json";
+import { junit } from "./junit";
+import { markdown } from "./markdown";
+import { ocsf } from "./ocsf";
+import { opengraph } from "./opengraph";
+import { oscal } from "./oscal";
 import { sarif } from "./sarif";
 import { text } from "./text";
 
@@ -22,7 +27,7 @@ import { text } from "./text";
  * the format's readers would run. `rows.ts` gives all findings, unknowns and gaps as lines of one table, and
  * `json-pieces.ts` prints JSON. The tests of `test/report/formats.test.ts` take in every format of this list.
  */
-export const formats = [page, json, sarif, csv, text] as const;
+export const formats = [page, json, sarif, csv, text, junit, markdown, ocsf, oscal, opengraph] as const;
 
 export type FormatName = (typeof formats)[number]["name"];
 export const formatNames: readonly FormatName[] = formats.map(({ name }) => name);

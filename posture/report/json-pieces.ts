@@ -1,16 +1,16 @@
-/** Objects and lists above this depth are printed entry by entry: a finding in a report or a result in SARIF is one piece. */
-const entryDepth = 4;
+/** A finding in a report, or a result in SARIF, is one piece. */
+const depthOfFindings = 4;
 
 /**
- * The text of `JSON.stringify(value, null, 2)` and a line break, in pieces. Above `entryDepth` a list may be any
- * iterable, so that a long one need not be in memory.
+ * The text of `JSON.stringify(value, null, 2)` and a line break, in pieces. Objects and lists above `entryDepth` are printed
+ * entry by entry, and there a list may be any iterable, so that a long one need not be in memory.
  */
-export function* jsonPieces(value: unknown): Generator<string> {
-  yield* nested(value, 0);
+export function* jsonPieces(value: unknown, entryDepth: number = depthOfFindings): Generator<string> {
+  yield* nested(value, 0, entryDepth);
   yield "\n";
 }
 
-function* nested(value: unknown, depth: number): Generator<string> {
+function* nested(value: unknown, depth: number, entryDepth: number): Generator<string> {
   if (depth === entryDepth || typeof value !== "object" || value === null) {
     // a line break within a string is written \n, so every real one starts a line
     yield JSON.stringify(value, null, 2).replaceAll("\n", lineAt(depth));
@@ -20,7 +20,7 @@ function* nested(value: unknown, depth: number): Generator<string> {
   let before = open;
   for (const [key, entry] of entriesOf(value)) {
     yield `${before}${lineAt(depth + 1)}${key}`;
-    yield* nested(entry, depth + 1);
+    yield* nested(entry, depth + 1, entryDepth);
     before = ",";
   }
   yield before === open ? `${open}${close}` : `${lineAt(depth)}${close}`;

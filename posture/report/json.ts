@@ -6,5 +6,5 @@ export const json = {
   name: "json",
   extension: "json",
   contentType: "application/json",
-  print: jsonPieces,
+  print: report => jsonPieces(report),
 } as const satisfies Format;

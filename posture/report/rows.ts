@@ -4,9 +4,9 @@ import { coverageLines } from "./coverage";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
 
-/** A finding, excepted or not, an unknown or a gap on one line, for formats that are tables. */
+/** A finding, excepted or not, an unknown, a gap or a check that passes on one line, for formats that are tables. */
 export interface Row {
-  readonly status: "coverage" | "fail" | "hidden" | "excepted" | "unknown" | "gap";
+  readonly status: "coverage" | "fail" | "hidden" | "excepted" | "unknown" | "pass" | "gap";
   readonly severity: string;
   readonly rule: string;
   readonly title: string;
@@ -24,8 +24,8 @@ export interface Row {
 }
 
 /**
- * Every line of the report, in its order: what was seen, then check by check findings, how many are not shown, and what
- * could not be judged; then what is excepted, then the gaps, one for each subject that they speak of.
+ * Every line of the report, in its order: what was seen, then check by check findings, how many are not shown, what
+ * could not be judged, or that it passes; then what is excepted, then the gaps, one for each subject that they speak of.
  */
 export function* rowsOf(report: Report): Generator<Row> {
   const names = namingOf(report);
@@ -67,6 +67,8 @@ function* bareRows(report: Report, names: Naming): Generator<Row> {
         proof: [],
         fingerprint: "",
       };
+    if (status === "pass")
+      yield { status, severity: rule.severity, ...said(rule), message: "", proof: [], fix: "", fingerprint: "" };
   }
   const rules = new Map(report.outcomes.map(({ rule }) => [rule.id, rule]));
   for (const { finding, exception } of report.excepted) {

@@ -1,10 +1,15 @@
-import type { Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
+import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import { inWords } from "../../catalogue/exceptions";
-import type { Finding, Rule, Severity, Subject } from "../../catalogue/outcome";
+import { type Finding, type Rule, type Severity, type Subject, severities } from "../../catalogue/outcome";
+import { requirementsTestedBy } from "../../catalogue/requirements";
 import type { Format } from "./format";
 import { jsonPieces } from "./json-pieces";
+import { plain } from "./markdown-text";
+import { markOf } from "./marks";
 import type { Report } from "./model";
 import { gapWords, hiddenWords, type Naming, namingOf, rulesOfGaps } from "./naming";
+import { counted } from "./phrases";
+import { visibleText } from "./visible";
 
 /** SARIF knows three levels; GitHub sorts by `security-severity`, a score as in CVSS. */
 const weights: Record<Severity, { level: "error" | "warning" | "note"; score: string }> = {
@@ -15,9 +20,16 @@ const weights: Record<Severity, { level: "error" | "warning" | "note"; score: st
 };
 
 /**
+ * GitHub shows at most so many results of a run and tags of a rule, and of a text so many characters
+ * (https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit,
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
+ */
+export const githubLimits = { results: 5000, tags: 10, description: 1024 } as const;
+
+/**
  * SARIF 2.1.0. What could not be judged is a result of kind `open`; what could not be read is a notification. What is
  * excepted is a suppressed failure. Where one result names its suppressions, all do, because leaving them out means
- * that nobody knows.
+ * that nobody knows. The worst results come first, and of more than GitHub shows a notification counts the rest.
  */
 export const sarif = {
   name: "sarif",
@@ -51,12 +63,24 @@ const logOf = (report: Report): StreamedLog => ({
           toolExecutionNotifications: notificationsOf(report),
         },
       ],
-      results: resultsOf(report),
+      results: firstOf(resultsOf(report), githubLimits.results),
     },
   ],
 });
 
-/** What could not be read, and for which rules; then how many findings of a rule are left out for their low severity. */
+function* firstOf<T>(all: Iterable<T>, most: number): Generator<T> {
+  let count = 0;
+  for (const each of all) {
+    if (count === most) return;
+    count += 1;
+    yield each;
+  }
+}
+
+/**
+ * What could not be read, and for which rules; then how many findings of a rule are left out for their low severity, and how
+ * many results for GitHub's limit.
+ */
 function notificationsOf(report: Report): Notification[] {
   const names = namingOf(report);
   const rulesOf = rulesOfGaps(report);
@@ -65,7 +89,7 @@ function notificationsOf(report: Report): Notification[] {
     const text = `${gapWords(gap, names)}${rules.length > 0 ? `. It was needed for ${rules.join(", ")}` : ""}`;
     const { subjects } = gap;
     const properties = { ...(rules.length > 0 && { rules }), ...(subjects && { subjects }) };
-    return { level: "warning", message: { text }, properties };
+    return { level: "warning", message: { text: unlinked(text) }, properties };
   });
   const left = report.outcomes.flatMap(({ rule, hidden = 0 }, index): Notification[] =>
     hidden > 0
@@ -78,41 +102,58 @@ function notificationsOf(report: Report): Notification[] {
         ]
       : [],
   );
-  return [...gaps, ...left];
+  const beyond = [...ranked(report)].reduce((sum, { count }) => sum + count, 0) - githubLimits.results;
+  const text = `${counted(beyond, "result")} are left out, the least severe, because GitHub shows ${counted(githubLimits.results, "result")} of a run. The JSON report has all`;
+  return [...gaps, ...left, ...(beyond > 0 ? [{ level: "warning", message: { text } } as const] : [])];
+}
+
+/** Results of one kind and rule, to be made when they are printed. */
+interface Batch {
+  readonly count: number;
+  make(): Iterable<Result>;
 }
 
 function* resultsOf(report: Report): Generator<Result> {
-  const names = namingOf(report);
   const unsuppressed = report.excepted.length > 0 && { suppressions: [] };
-  for (const [ruleIndex, { rule, status, findings, unknowns, gaps }] of report.outcomes.entries()) {
-    for (const finding of findings) yield { ...failure(finding, ruleIndex, names), ...unsuppressed };
-    for (const { finding, exception } of report.excepted)
-      if (finding.rule === rule.id)
-        yield {
-          ...failure(finding, ruleIndex, names),
-          suppressions: [{ kind: "external", status: "accepted", justification: inWords(exception) }],
-        };
+  for (const { make } of ranked(report)) for (const result of make()) yield { ...unsuppressed, ...result };
+}
+
+/** The worst failures first, then what is excepted, then what could not be judged. */
+function* ranked(report: Report): Generator<Batch> {
+  const names = namingOf(report);
+  for (const severity of [...severities].reverse())
+    for (const [ruleIndex, { findings }] of report.outcomes.entries()) {
+      const those = findings.filter(finding => finding.severity === severity);
+      yield { count: those.length, make: () => mapped(those, finding => failure(finding, ruleIndex, names)) };
+    }
+  const indexes = new Map(report.outcomes.map(({ rule }, index) => [rule.id, index]));
+  const excepted = report.excepted.filter(({ finding }) => indexes.has(finding.rule));
+  yield {
+    count: excepted.length,
+    make: () =>
+      mapped(excepted, ({ finding, exception }) => ({
+        ...failure(finding, indexes.get(finding.rule) as number, names),
+        suppressions: [{ kind: "external", status: "accepted", justification: inWords(exception) }],
+      })),
+  };
+  for (const [ruleIndex, { rule, status, unknowns, gaps }] of report.outcomes.entries()) {
+    const open = (words: string, subject?: Subject): Result => ({
+      ruleId: rule.id,
+      ruleIndex,
+      kind: "open",
+      level: "none",
+      message: { text: unlinked(subject ? `${names.subject(subject)}: ${names.text(words)}` : words) },
+      ...located(subject ?? (report.tenant && { kind: "tenant", ...report.tenant }), names),
+      partialFingerprints: marksOf(markOf(rule.id, subject?.id ?? "", words)),
+    });
     if (status === "unknown" && unknowns.length === 0)
-      yield {
-        ruleId: rule.id,
-        ruleIndex,
-        kind: "open",
-        level: "none",
-        message: { text: gaps.map(gap => gapWords(gap, names)).join("\n") },
-        ...(report.tenant && { locations: [location({ kind: "tenant", ...report.tenant }, names)] }),
-        ...unsuppressed,
-      };
-    for (const { subject, why } of unknowns)
-      yield {
-        ruleId: rule.id,
-        ruleIndex,
-        kind: "open",
-        level: "none",
-        message: { text: why },
-        locations: [location(subject, names)],
-        ...unsuppressed,
-      };
+      yield { count: 1, make: () => [open(gaps.map(gap => gapWords(gap, names)).join("\n"))] };
+    yield { count: unknowns.length, make: () => mapped(unknowns, ({ subject, why }) => open(why, subject)) };
   }
+}
+
+function* mapped<T>(all: readonly T[], make: (each: T) => Result): Generator<Result> {
+  for (const each of all) yield make(each);
 }
 
 const failure = (
@@ -124,28 +165,63 @@ const failure = (
   ruleIndex,
   kind: "fail",
   level: weights[severity].level,
-  message: { text: [message, ...proof].join("\n") },
-  locations: [location(subject, names, path)],
-  partialFingerprints: { "computeguard/v1": fingerprint },
+  message: { text: unlinked([`${names.subject(subject)}: ${names.text(message)}`, ...proof].join("\n")) },
+  ...located(subject, names, path),
+  partialFingerprints: marksOf(fingerprint),
 });
+
+/** GitHub joins the results of two runs by `primaryLocationLineHash` alone; it has a hash, and which of its kind it is. */
+const marksOf = (fingerprint: string) => ({
+  "computeguard/v1": fingerprint,
+  primaryLocationLineHash: `${fingerprint}:1`,
+});
+
+/** `[words](address)` is a link in a message (SARIF 2.1.0, 3.11.6), and a name must not be one. */
+const unlinked = (words: string): string => words.replaceAll("](", "] (");
 
 const descriptor = ({ id, formerIds, title, severity, why, fix, control }: Rule): ReportingDescriptor => ({
   id,
   ...(formerIds && { deprecatedIds: [...formerIds] }),
   shortDescription: { text: title },
   fullDescription: { text: why },
-  help: { text: fix },
+  help: { text: fix, markdown: helpOf({ id, why, fix }) },
   defaultConfiguration: { level: weights[severity].level },
-  properties: { "security-severity": weights[severity].score, tags: ["security", "cryptojacking", control] },
+  properties: {
+    "security-severity": weights[severity].score,
+    tags: ["security", "cryptojacking", control, ...techniquesOf(id)].slice(0, githubLimits.tags),
+  },
 });
 
-/** Code-scanning tools ask for a file: where there is none, as in a tenant, the subject's id is written as a relative path. */
-const location = (subject: Subject, names: Naming, path?: string) => {
+const helpOf = ({ id, why, fix }: Pick<Rule, "id" | "why" | "fix">): string => {
+  const requirements = requirementsTestedBy(id).map(({ framework, id }) => `${framework} ${id}`);
+  return [
+    `**Why it matters.** ${plain(why)}`,
+    `**What to do.** ${plain(fix)}`,
+    ...(requirements.length > 0 ? [`**Frameworks.** ${plain(requirements.join(", "))}`] : []),
+  ].join("\n\n");
+};
+
+/** As MITRE ATT&CK numbers them, the nearest first. */
+const techniquesOf = (rule: string): readonly string[] =>
+  requirementsTestedBy(rule).flatMap(({ framework, id }) => (framework === "attack" ? [id] : []));
+
+/**
+ * Code-scanning tools ask for a file and a place in it: where there is none, as in a tenant, the subject's id is written as a
+ * relative path, and the place is its beginning.
+ */
+const located = (subject: Subject | undefined, names: Naming, path?: string): { readonly locations?: Location[] } => {
+  if (subject === undefined) return {};
   const { id, kind, file = id } = subject;
+  const uri = visibleText(file).split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root";
   return {
-    physicalLocation: {
-      artifactLocation: { uri: file.split("/").filter(Boolean).map(encodeURIComponent).join("/") || "tenant-root" },
-    },
-    logicalLocations: [{ name: names.subject(subject), fullyQualifiedName: path ? `${id}#${path}` : id, kind }],
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri },
+          region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+        },
+        logicalLocations: [{ name: names.subject(subject), fullyQualifiedName: path ? `${id}#${path}` : id, kind }],
+      },
+    ],
   };
 };

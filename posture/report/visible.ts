@@ -2,7 +2,7 @@
  * Control characters, line separators, and the marks that turn the direction of writing around (Unicode TR 9 and TR 36):
  * in a name they steer a terminal, forge a line, or show another name than the one that stands there.
  */
-const invisible = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 
 /** The text as every format may print it: what cannot be seen is shown as U+FFFD. */
 export const visibleText = (text: string): string => text.replace(invisible, "\uFFFD");

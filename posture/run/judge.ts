@@ -90,7 +90,7 @@ const order = by<Finding>(
 );
 
 /** Checks and policies carry code and schemas as well; a report carries words. */
-const onlyRule = ({ id, formerIds, title, faultTitle, severity, why, fix, control }: Rule): Rule => ({
+const onlyRule = ({ id, formerIds, title, faultTitle, severity, why, fix, control, detects }: Rule): Rule => ({
   id,
   ...(formerIds && { formerIds }),
   title,
@@ -99,6 +99,7 @@ const onlyRule = ({ id, formerIds, title, faultTitle, severity, why, fix, contro
   why,
   fix,
   control,
+  ...(detects && { detects }),
 });
 
 /** The error's own text is left out: it may repeat what was read. */

@@ -39,7 +39,18 @@ describe("computeguard demo", () => {
   it("ends well, and complains of nothing", () => assert.equal(run.status, 0, run.stderr));
 
   it("writes the report in every format, and says where", () => {
-    const files = ["report.csv", "report.html", "report.json", "report.sarif", "report.txt"];
+    const files = [
+      "report.csv",
+      "report.html",
+      "report.json",
+      "report.junit.xml",
+      "report.md",
+      "report.ocsf.ndjson",
+      "report.opengraph.json",
+      "report.oscal.json",
+      "report.sarif",
+      "report.txt",
+    ];
     assert.deepEqual(readdirSync(folder).sort(), files);
     for (const file of files) assert.ok(run.stdout.includes(join(folder, file)), file);
     for (const file of files) assert.ok(written(file).includes("dana.moreno@contoso.com"), file);

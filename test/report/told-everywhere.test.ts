@@ -38,7 +38,7 @@ describe("a gap of one subscription, in every format", () => {
     printed(formats.find(format => format.name === name)!, report),
   ) as [string, string, string];
 
-  it("csv has a row for the subscription and for each check that is not known, and none for a check that passes", () => {
+  it("csv has a row for the subscription, for each check that is not known, and for a check that passes", () => {
     assert.match(
       csv,
       new RegExp(
@@ -48,7 +48,7 @@ describe("a gap of one subscription, in every format", () => {
     );
     assert.match(csv, /^"gap","","","users","","",""/m);
     assert.equal(csv.match(/^"unknown","critical","unused-(gpu|spot)-quota"/gm)?.length, 2);
-    assert.doesNotMatch(csv, /weak-activation/);
+    assert.match(csv, /^"pass","critical","weak-activation","weak-activation is healthy",/m);
   });
   it("sarif has an open result for each check, and a notification with the subscription", () => {
     const [run] = JSON.parse(sarif).runs;
@@ -76,6 +76,11 @@ describe("findings below the severity that was asked for, in every format", () =
     json: /"hidden": 1/,
     sarif: /"text": "unused-gpu-quota: 1 finding of lower severity not shown"[\s\S]*"associatedRule"/,
     csv: /^"hidden","","unused-gpu-quota".*"1 finding of lower severity not shown"/m,
+    junit: /<failure type="hidden" message="1 finding of lower severity not shown"\/>/,
+    markdown: /^1 finding of lower severity not shown\.$/m,
+    ocsf: /"status_details":\["1 finding of lower severity not shown"\]/,
+    oscal: /"description": "unused-gpu-quota: 1 finding of lower severity not shown"/,
+    opengraph: /"unused-gpu-quota: 1 finding of lower severity not shown"/,
     text: /\(1 finding\)\n +1 finding of lower severity not shown$/m,
   };
   for (const format of formats)

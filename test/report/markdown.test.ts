@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { lexer, type Token } from "marked";
+import { markdown, mostCharacters } from "../../posture/report/markdown";
+import { code, plain } from "../../posture/report/markdown-text";
+import type { Report } from "../../posture/report/model";
+import { printed } from "./printed";
+import { awkward, everyRule, reports } from "./reports";
+import { hostile, sample } from "./sample";
+
+/** Every token of a text, at whatever depth. */
+const tokensOf = (text: string): Token[] => {
+  const all: Token[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each);
+    else if (typeof value === "object" && value !== null) {
+      if ("type" in value && "raw" in value) all.push(value as Token);
+      for (const each of Object.values(value)) visit(each);
+    }
+  };
+  visit(lexer(text));
+  return all;
+};
+
+/** Words outside of code, as GitHub looks through them for people, issues and addresses. */
+const proseOf = (text: string): string =>
+  tokensOf(text)
+    .filter(token => token.type === "text" && !("tokens" in token && token.tokens))
+    .map(token => ("text" in token ? String(token.text) : ""))
+    .join("\n");
+
+const active = ["link", "image", "html", "def", "del", "hr", "blockquote"];
+
+describe("the Markdown report", () => {
+  const text = printed(markdown, sample);
+
+  it("says the verdict, the totals, what burns, the worst findings, who could burn most, and what could not be read", () => {
+    for (const part of [
+      /^# Computeguard: 1 check failed, and at least 512\.25 USD a day burn now$/m,
+      /^\| 1 \| 1 \| 0 \| 0 \| 1 \| 1 \| 1 \| 1 \|$/m,
+      /^\| `=HYPERLINK.*` \| `Contoso Production` \| `japaneast` \| 4 \| 512\.25 \|$/m,
+      /^\| \*\*critical\*\* \| `<\/script>.*` \| `can create machines on Contoso Production without MFA` \| compute-creator-without-mfa \|$/m,
+      /^\| `<\/script>.*` \| at least 8,123\.5 \| at least 16 \| `MFA not registered` \|$/m,
+      /^- account-without-mfa: 1 subject, first `.*: the registration could not be read`$/m,
+      /^- compute-creator-without-mfa, until 2026-12-31 by `/m,
+      /^- `MFA registration of all users` needs `AuditLog\.Read\.All`$/m,
+    ])
+      assert.match(text, part);
+  });
+  it("says that nothing failed only where nothing did", () => {
+    const summary = (fail: number, unknown: number, status: Report["summary"]["status"]) => {
+      const { burning: _, ...report } = sample;
+      const told = printed(markdown, {
+        ...report,
+        summary: { ...sample.summary, status, checks: { pass: 3, fail, unknown } },
+      });
+      return told.split("\n")[0];
+    };
+    assert.equal(summary(0, 0, "pass"), "# Computeguard: all 3 checks passed");
+    assert.equal(summary(0, 2, "unknown"), "# Computeguard: no check failed, 2 checks could not be assessed");
+    assert.equal(summary(2, 2, "fail"), "# Computeguard: 2 checks failed");
+  });
+  it("runs, links, fetches and mentions nothing, whatever the names are", () => {
+    for (const [what, report] of reports()) {
+      const told = printed(markdown, report);
+      for (const { type, raw } of tokensOf(told)) assert(!active.includes(type), `${what}: ${type} ${raw}`);
+      assert.doesNotMatch(proseOf(told), /@|(?:^|\W)#\d|GH-\d|https?:|www\.|\$[^\s].*\$|:\w+:/, what);
+    }
+  });
+  it("keeps its tables whole, whatever the names are", () => {
+    for (const [what, report] of reports())
+      for (const token of tokensOf(printed(markdown, report)))
+        if (token.type === "table") for (const row of token.rows) assert.equal(row.length, token.header.length, what);
+    const rows = (printed(markdown, sample).match(/^\|.*\|$/gm) ?? []).length;
+    const hostileRows = (
+      printed(markdown, { ...sample, tenant: { id: "x", name: "a\n| b | c |\n" } }).match(/^\|.*\|$/gm) ?? []
+    ).length;
+    assert.equal(hostileRows, rows);
+  });
+  it("stays below GitHub's limit of a comment, and says how much is left out", () => {
+    const copies = <T>(rows: readonly T[]): T[] => Array.from({ length: 2000 }, () => rows).flat();
+    const long = "`".repeat(400);
+    const [failed, unknown] = sample.outcomes;
+    const large: Report = {
+      ...sample,
+      tenant: { id: long, name: long },
+      coverage: { ...sample.coverage, estate: { name: long } },
+      outcomes: [
+        { ...failed!, findings: copies(failed!.findings.map(finding => ({ ...finding, message: long }))) },
+        ...Array.from({ length: 500 }, () => unknown!),
+      ],
+      excepted: copies(sample.excepted),
+      gaps: Array.from({ length: 2000 }, (_, n) => ({ what: long, missing: `${n}${long}`, reason: "denied" as const })),
+      burning: { ...sample.burning!, resources: copies(sample.burning!.resources), unread: copies([long]) },
+      blastRadius: copies(sample.blastRadius),
+    };
+    const told = printed(markdown, large);
+    assert(told.length < mostCharacters, String(told.length));
+    assert.equal(told.match(/^and [\d,]+ more; the other formats have them all$/gm)?.length, 6);
+  });
+  it("has no rule whose own words mention anybody or link anywhere", () => {
+    for (const { rule } of everyRule().outcomes)
+      for (const words of [rule.title, rule.faultTitle, rule.why, rule.fix])
+        for (const { type, raw } of tokensOf(`x ${plain(words)}`)) assert(!active.includes(type), `${rule.id}: ${raw}`);
+  });
+});
+
+describe("text in Markdown", () => {
+  const text = (markup: string) => tokensOf(markup).find(({ type }) => type === "codespan");
+  it("is one span of code, with all its letters", () => {
+    for (const name of ["a", "a`b", "``", "`a", "a`", "<b>", "@x", "a_b_c", hostile.markup]) {
+      const span = text(code(name));
+      assert(span && "text" in span);
+      assert.equal(span.raw, code(name));
+      assert.equal(span.text, name);
+    }
+    assert.equal(code("a|b"), "`a¦b`");
+    assert.equal(code(" \t "), "`\u0020\uFFFD\u0020`");
+    assert.equal(code(""), "");
+  });
+  it("is cut, and never in the middle of a letter", () => {
+    assert.equal(code("abcdef", 4), "`abc…`");
+    assert.equal(code("ab😀cd", 4), "`ab…`");
+    for (const name of awkward) assert(code(name, 50).length <= 3 * 50 + 4, name);
+  });
+  it("of our own has its marks as letters", () =>
+    assert.equal(plain("a*b_c [d](e) <f> #1 $2 `g` x-y"), "a\\*b\\_c \\[d\\]\\(e\\) \\<f\\> \\#1 \\$2 \\`g\\` x-y"));
+});
