@@ -45,8 +45,7 @@ export const evidenceOf = (
   options: ReadingOptions,
   estate: Estate,
   kinds: readonly EvidenceKind[],
-): Promise<Evidenced> =>
-  options.from === undefined ? read(options, estate, kinds) : replay(options.from, estate);
+): Promise<Evidenced> => (options.from === undefined ? read(options, estate, kinds) : replay(options.from, estate));
 
 /** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
 export function refuseChoiceOfReading(options: ReadingOptions): void {

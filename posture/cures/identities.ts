@@ -1,5 +1,4 @@
 import type { Subject } from "../../catalogue/outcome";
-import type { CreateRight } from "../facts/types";
 import type { ActName } from "./acts";
 import { az, type Command, graph } from "./command";
 import type { Cure } from "./cure";
@@ -43,14 +42,27 @@ export const removeAssignment =
     commands: [az`role assignment delete --ids ${to.id}`],
   });
 
+/** A right, as far as taking it away goes. */
+interface HeldRight {
+  /** Id of the role assignment. */
+  readonly assignment: string;
+  /** The group that holds the assignment, where its member holds it only through that group. */
+  readonly via?: { readonly id: string };
+  /** The steps to it, where it is not its own. */
+  readonly road?: readonly unknown[];
+  readonly tenure: string;
+}
+
 /**
  * Takes away what somebody holds, itself or as a member of a group. What is eligible in PIM, and what leads over others, is
  * taken away by hand.
  */
 export const takeRights =
-  (rights: readonly CreateRight[]) =>
+  (rights: readonly HeldRight[]) =>
   (to: Subject): Cure => {
-    const own = rights.filter(({ road, tenure }) => road === undefined && tenure !== "eligible");
+    const own = rights.filter(
+      ({ road, tenure, assignment }) => road === undefined && tenure !== "eligible" && assignment.startsWith("/"),
+    );
     const groups = new Set(own.flatMap(({ via }) => via?.id ?? []));
     const assignments = new Set(own.flatMap(({ via, assignment }) => (via ? [] : [assignment])));
     return {

@@ -1,11 +1,11 @@
 import type { Command } from "../cures/command";
 import { effectWords, effortWords, stageWords } from "../report/act-words";
-import { escapedMarkdown } from "./markdown-text";
+import type { Act } from "../report/acts-schema";
+import { code, plain } from "../report/markdown-text";
 import { counted } from "../report/phrases";
 import { amountWords, plural, usd } from "../report-text";
-import type { Act } from "../report/acts-schema";
-import type { Removal, RemovalPlan } from "./removals";
 import type { Plan } from "./plan";
+import type { Removal, RemovalPlan } from "./removals";
 
 /** The forms in which a plan is printed. Nothing here runs anything. */
 export const planFormats: { readonly [name: string]: (plan: Plan) => Iterable<string> } = { text, markdown, script };
@@ -32,17 +32,17 @@ function* text({ tenant, collectedAt, acts, removals, gaps }: Plan): Generator<s
 
 /** For a ticket or a pull request. */
 function* markdown({ tenant, collectedAt, acts, removals, gaps }: Plan): Generator<string> {
-  yield `# What to do about ${escapedMarkdown(tenant)}\n\nRead ${collectedAt}.\n`;
+  yield `# What to do about ${code(tenant)}\n\nRead ${collectedAt}.\n`;
   for (const act of acts) {
-    yield `\n## ${stageWords[act.stage]}: ${escapedMarkdown(act.says)}\n\n${effectWords(act)}; ${effortWords[act.effort]}; [how](${act.learn})\n\n`;
+    yield `\n## ${stageWords[act.stage]}: ${plain(act.says)}\n\n${effectWords(act)}; ${effortWords[act.effort]}; [how](${act.learn})\n\n`;
     for (const { name, commands } of act.targets) {
-      yield `- [ ] ${escapedMarkdown(name)}\n`;
+      yield `- [ ] ${code(name)}\n`;
       yield* fenced(commands);
     }
   }
   yield `\n## The fewest removals\n\n${removalsHeadline(removals)}\n\n`;
   for (const removal of removals.removals) {
-    yield `- [ ] ${escapedMarkdown(`${removal.says}${holders(removal)}`)}\n`;
+    yield `- [ ] ${code(`${removal.says}${holders(removal)}`, 1000)}\n`;
     yield* fenced(removal.commands);
   }
   if (gaps.length > 0) yield `\n${gapWords(gaps.length)}\n`;
@@ -83,7 +83,7 @@ export function removalsHeadline({ exposed, before, after, removals, atLeast }: 
   const could = `${plural(exposed, "identity", "identities")} that a stolen password or secret may open could burn ${amountWords(before, usd)} a day together`;
   if (removals.length === 0) return `${could}: nothing here can be taken away that lowers it.`;
   const fewest = atLeast === removals.length ? "no fewer do" : `no fewer than ${atLeast} could`;
-  return `${could}. ${counted(removals.length, "removal")} leave ${amountWords(after, usd)}: at least nine tenths of what can be taken away, and ${fewest}.`;
+  return `${could}. ${counted(removals.length, "removal")} ${removals.length === 1 ? "leaves" : "leave"} ${amountWords(after, usd)}: at least nine tenths of what can be taken away, and ${fewest}.`;
 }
 
 /** So many are named; the others are counted. */

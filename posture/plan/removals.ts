@@ -57,7 +57,8 @@ export function removalsOf(know: Resolver, { estate, manifest }: Setting): Remov
   const removed = new Set(chosen.chosen);
   const potential = potentialOf(quotas, manifest.collectedAt);
   const burnt = (left: readonly Way[]): Amount =>
-    potential(reachOf([...new Set(left.map(({ right }) => right))], know("computeCreators").gaps.length === 0)).usdPerDay;
+    potential(reachOf([...new Set(left.map(({ right }) => right))], know("computeCreators").gaps.length === 0))
+      .usdPerDay;
   return {
     exposed: exposed.length,
     before: burnt(ways),
@@ -120,11 +121,15 @@ class Candidates {
 
   #assignment({ assignment, roleName, scope, tenure }: CreateRight, from: readonly string[]): number {
     const eligible = tenure === "eligible";
+    // What Entra assigns has an id of its own form, and leads to a role of Azure by elevation or by a permission of Graph.
+    const isOfArm = assignment.startsWith("/");
     return this.#number(
       `assignment ${assignment.toLowerCase()}`,
-      `${eligible ? "Remove the eligible assignment" : "Delete the assignment"} of ${roleName} at ${scope}`,
+      isOfArm
+        ? `${eligible ? "Remove the eligible assignment" : "Delete the assignment"} of ${roleName} at ${scope}`
+        : `Take away the role or permission of Entra that leads to ${roleName} at ${scope}`,
       from,
-      eligible ? [] : [az`role assignment delete --ids ${assignment}`],
+      isOfArm && !eligible ? [az`role assignment delete --ids ${assignment}`] : [],
     );
   }
 

@@ -96,7 +96,12 @@ function inOrder(stakes: readonly Stake[], chosen: readonly number[]): readonly 
 }
 
 /** Every combination of fewer than these, the small ones first. Nothing, where none does it. */
-function smallest(stakes: readonly Stake[], aim: number, used: readonly number[], than: number): readonly number[] | undefined {
+function smallest(
+  stakes: readonly Stake[],
+  aim: number,
+  used: readonly number[],
+  than: number,
+): readonly number[] | undefined {
   const masks = stakes.map(({ usdPerDay, ways }) => ({
     usdPerDay,
     ways: [...new Set(ways.map(way => way.reduce((mask, each) => mask | (1 << used.indexOf(each)), 0)))],
@@ -118,7 +123,7 @@ function* combinations(of: number, size: number): Generator<number> {
     yield mask;
     const low = mask & -mask;
     const up = mask + low;
-    mask = ((mask ^ up) / low >> 2) | up;
+    mask = (((mask ^ up) / low) >> 2) | up;
   }
 }
 
