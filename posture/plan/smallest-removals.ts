@@ -133,7 +133,8 @@ function* combinations(of: number, size: number): Generator<number> {
  */
 function boundOf(stakes: readonly Stake[], aim: number, used: readonly number[]): number {
   const weights = weightsOf(stakes, new Set());
-  let sum = 0;
   const heaviest = used.map(each => weights.get(each) ?? 0).sort((a, b) => b - a);
-  return heaviest.findIndex(weight => (sum += weight) >= aim) + 1 || heaviest.length;
+  let [count, sum] = [0, 0];
+  while (count < heaviest.length && sum < aim) sum += heaviest[count++]!;
+  return count;
 }

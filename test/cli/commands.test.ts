@@ -61,9 +61,9 @@ describe("the command line", () => {
     };
     assert.match(
       await plan("text"),
-      /^What to do about Contoso, .*\n[^]*Shrink: Give idle quota back \(closes 1 finding; a support ticket\)/,
+      /^What to do about Contoso, .*\n[\s\S]*Shrink: Give idle quota back \(closes 1 finding; a support ticket\)/,
     );
-    assert.match(await plan("markdown"), /^# What to do about `Contoso`\n[^]*## Shrink: Give idle quota back/);
+    assert.match(await plan("markdown"), /^# What to do about `Contoso`\n[\s\S]*## Shrink: Give idle quota back/);
     const script = await plan("script");
     assert.match(script, /^#!\/usr\/bin\/env bash\n/);
     for (const line of script.split("\n")) assert.match(line, /^(?:#.*|set -eu|)$/, "nothing runs by itself");
