@@ -11,6 +11,7 @@ import { scanFiles } from "../scan/scan";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, UsageError } from "./exit";
 import { checkIds, failOnOption, severityOption } from "./judging-options";
+import { baselineOf, baselineOption, since } from "./baseline";
 import { listOf } from "./list-option";
 import { filesAt } from "./scan-files";
 import { prepareFolder, writeReport } from "./write-report";
@@ -23,6 +24,7 @@ interface ScanCommandOptions {
   readonly out: string;
   readonly failOn: FailOn;
   readonly estate?: string;
+  readonly baseline?: string;
 }
 
 const kinds = fileKinds.map(({ title }) => title).join(", ");
@@ -44,13 +46,15 @@ export const scanCommand = (done: (code: number) => void) =>
     .option("--format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
     .option("--out <folder>", "where the reports are written", "out")
     .addOption(failOnOption())
+    .addOption(baselineOption())
     .option("--estate <file>", "what the organisation approves (default: computeguard.yaml here)")
     .action(async (paths: readonly string[], options: ScanCommandOptions) => {
+      const baseline = baselineOf(options);
       const { estate, from, sha256 } = estateOf(options.estate);
       if (options.format) prepareFolder(options.out, "--out");
       const { files, named, passed } = filesAt(paths, { alone: options.parameters !== undefined });
       const { check } = options;
-      const report = scanFiles(files, {
+      const judged = scanFiles(files, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
         version,
@@ -60,6 +64,7 @@ export const scanCommand = (done: (code: number) => void) =>
         select: ({ id }) => !check || check.includes(id),
         least: options.severity,
       });
+      const report = since(judged, options.baseline, baseline);
       refuseUnknown(report.coverage.files?.leftOut ?? [], named);
       refuseNothing(report, paths);
       const colour = process.stdout.isTTY && !process.env.NO_COLOR;
