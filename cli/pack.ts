@@ -1,12 +1,13 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import type { Estate } from "../catalogue/estate";
 import { bakedEstate, bakedLevel, bakedState } from "../policies/pulumi/estate";
 import { estateOf } from "./estate-option";
 import { UsageError } from "./exit";
 import { checkConfig } from "./pack-config";
 import { heldIn } from "./pack-state";
+import { Command } from "./command";
 
 const ours = join(__dirname, "..", "policies");
 

@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import { styleText } from "node:util";
-import { Command } from "commander";
 import { isBlocked } from "../engine/deployment";
 import { EngineError } from "../engine/error";
 import { type ProgramOptions, type ProgramReport, runProgram } from "../engine/program";
 import { counted } from "../posture/report/phrases";
 import { exitCodes, UsageError } from "./exit";
 import { type StackConfig, stackConfigOf } from "./stack-config";
+import { Command } from "./command";
 
 const root = join(__dirname, "..");
 
