@@ -2,6 +2,7 @@ import { applyShape } from "./apply-shape";
 import { type ByShape, requestsByShape } from "./by-shape/requests";
 import { containerPayloads, payloadsOfContainers } from "./containers";
 import { type Facts, noFacts } from "./facts";
+import { argoApplication, helmRelease, kustomization } from "./git-ops";
 import { ordersNoCompute } from "./other-packages";
 import { pulumiNaming } from "./path";
 import { isObject, type NodeAt } from "./tree";
@@ -59,6 +60,13 @@ const rows: readonly PackageRow[] = [
   },
   { token: /:index:Module$|^[^:]+:tf:/i, does: "deploys a Terraform module", hides: true },
   { token: /^(?:databricks|rancher2):/i, does: "creates clusters" },
+  { token: /^kubernetes:helm\.toolkit\.fluxcd\.io\/[^:]*:HelmRelease/i, payloads: helmRelease },
+  { token: /^kubernetes:argoproj\.io\/[^:]*:Application/i, payloads: argoApplication },
+  {
+    token: /^kubernetes:kustomize\.toolkit\.fluxcd\.io\/[^:]*:Kustomization/i,
+    does: "deploys manifests that stand elsewhere",
+    payloads: kustomization,
+  },
   {
     token: /^kubernetes:(?:helm\.sh|yaml|kustomize)/i,
     does: "deploys manifests that stand elsewhere",

@@ -320,6 +320,23 @@ describe("payloads: a defender's file in the values of a chart", () => {
     assert.notDeepEqual(names(falco), []);
   });
 
+  const yaml = (rest: string, key = "mining.yaml") =>
+    searchForMining(`image: falco\ncustomRules:\n  ${key}: |-\n${indented(falco, "    ")}${rest}`, true).indicators;
+
+  it("is none in values that are written as a text of YAML either, wherever it stands in them", () => {
+    assert.deepEqual(yaml(""), []);
+    assert.deepEqual(yaml("  other.yaml: |\n    a: b\nreplicas: 2\n"), []);
+  });
+
+  for (const [what, rest, key] of [
+    ["a miner's arguments beside it", 'args: ["-o", "nanopool.org:1"]\n'],
+    ["a miner's image beside it", "image:\n  repository: xmrig/xmrig\n"],
+    ["what the detector has no word for", "    ./a -o nanopool.org:3333\n"],
+    ["a command that gets it", "command: sh /etc/falco/mining.yaml\n"],
+    ["a key that runs it", "", "startupScript"],
+  ] as const)
+    it(`is one there with ${what}`, () => assert.notDeepEqual(yaml(rest, key), []));
+
   it("does not hide what is packed in it", () =>
     assert.notDeepEqual(names(`- list: a\n  items: []\n- rule: b\n  output: x\n./a -o nanopool.org:3333\n`), []));
 });
@@ -328,6 +345,7 @@ describe("payloads: what looks for defenders' files", () => {
   it("takes no longer for hostile texts than their length allows", () => {
     const units = [
       "<<E\n",
+      "a: |\n b\n",
       "cat > /a <<E\n",
       "@'\n",
       "deny:\n",
