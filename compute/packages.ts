@@ -82,12 +82,15 @@ const rows: readonly PackageRow[] = [
     does: "lets a cluster create machines",
   },
   {
+    // a size or a number of GPUs in it is data, by which whatever reads it may order
+    ordersNone: true,
     token: /^kubernetes:core\b[^:]*:ConfigMap/i,
     payloads: [
       { what: "pods' configuration", kind: "settings", isFile: true, path: inObjects("data{}", "binaryData{}") },
     ],
   },
   {
+    ordersNone: true,
     token: /^kubernetes:core\b[^:]*:Secret/i,
     // most of them are passwords, which are no news where they are hidden
     payloads: [{ what: "pods' secret", kind: "environment", isFile: true, path: inObjects("data{}", "stringData{}") }],
