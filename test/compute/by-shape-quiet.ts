@@ -61,16 +61,20 @@ export const quiet: readonly (readonly [what: string, type: string, inputs: { [k
   ].map(type => ["a value that is kept", type, { properties: { value: gpu } }] as const),
   ...["Microsoft.DataFactory/factories", "azure-native:datafactory:Factory"].map(
     type =>
-      ["a pipeline's global values", type, { properties: { globalParameters: { vmSize: { type: "String", value: gpu } } } }] as const,
+      [
+        "a pipeline's global values",
+        type,
+        { properties: { globalParameters: { vmSize: { type: "String", value: gpu } } } },
+      ] as const,
   ),
-  ...["Microsoft.DataFactory/factories/triggers", "Microsoft.Synapse/workspaces/triggers", "azure-native:datafactory:Trigger"].map(
+  ...[
+    "Microsoft.DataFactory/factories/triggers",
+    "Microsoft.Synapse/workspaces/triggers",
+    "azure-native:datafactory:Trigger",
+  ].map(
     type => ["a pipeline's values", type, { properties: { pipelines: [{ parameters: { vmSize: gpu } }] } }] as const,
   ),
-  [
-    "a pipeline's values",
-    "azure:datafactory/triggerSchedule:TriggerSchedule",
-    { pipelineParameters: { vmSize: gpu } },
-  ],
+  ["a pipeline's values", "azure:datafactory/triggerSchedule:TriggerSchedule", { pipelineParameters: { vmSize: gpu } }],
   ["role actions", "Contoso.New/roles", { properties: { actions: ["Microsoft.Compute/virtualMachines/write"] } }],
   [
     "a plan of the marketplace",

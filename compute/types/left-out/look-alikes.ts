@@ -54,7 +54,9 @@ export const lookAlikes: readonly LookAlikes[] = [
       ),
       "Microsoft.DataFactory/factories",
       "Microsoft.DataFactory/factories/globalParameters",
-      ...["DataFlow", "Dataset", "Factory", "GlobalParameter", "Trigger"].map(type => `azure-native:datafactory:${type}`),
+      ...["DataFlow", "Dataset", "Factory", "GlobalParameter", "Trigger"].map(
+        type => `azure-native:datafactory:${type}`,
+      ),
       ...["BlobEvent", "CustomEvent", "Schedule", "TumblingWindow"].map(
         event => `azure:datafactory/trigger${event}:Trigger${event}`,
       ),
