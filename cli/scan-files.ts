@@ -144,6 +144,9 @@ function textOf(file: string | 0): string {
 function textIn(bytes: Buffer): string {
   const mark = bytes.subarray(0, 2).toString("hex");
   if (mark === "fffe") return bytes.toString("utf16le", 2);
-  if (mark === "feff") return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2))).swap16().toString("utf16le");
+  if (mark === "feff")
+    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString("utf16le");
   return bytes.toString("utf8");
 }

@@ -74,7 +74,8 @@ export class Found {
       if (isParameterFile(document)) this.given.expect(found);
       return found;
     }
-    if (document !== undefined) this.leftOut.push({ name: file.name, why: "no values for the parameters of a template" });
+    if (document !== undefined)
+      this.leftOut.push({ name: file.name, why: "no values for the parameters of a template" });
     return undefined;
   }
 
@@ -168,7 +169,5 @@ function templateWords({ name, text, extension }: Parsed): string | undefined {
 function leftOutFor({ name }: Parsed): string {
   const instead = insteadOf(name);
   if (instead !== undefined) return `in Terraform's own language: judge ${instead}`;
-  return isParameterName(name)
-    ? "values for the parameters of a template that is not here"
-    : noKind;
+  return isParameterName(name) ? "values for the parameters of a template that is not here" : noKind;
 }

@@ -96,7 +96,10 @@ describe("the files that a scan is given", () => {
       within({}, folder => {
         for (const [name, bytes] of encoded) writeFileSync(join(folder, name), bytes);
         const { files } = filesAt([folder]);
-        assert.deepEqual(files.map(file => [file.place, file.text()]).sort(), encoded.map(([name]) => [name, miner]).sort());
+        assert.deepEqual(
+          files.map(file => [file.place, file.text()]).sort(),
+          encoded.map(([name]) => [name, miner]).sort(),
+        );
       });
     });
 

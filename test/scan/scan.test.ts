@@ -88,15 +88,34 @@ describe("parameter files", () => {
   };
   const plainValues = valuesOf("Standard_B2s");
   const withoutSchema = { parameters: plainValues.parameters };
-  const more = { ...plainValues, parameters: { ...plainValues.parameters, ghost: { value: 1 }, "a\nb": { value: "s3cret" } } };
+  const more = {
+    ...plainValues,
+    parameters: { ...plainValues.parameters, ghost: { value: 1 }, "a\nb": { value: "s3cret" } },
+  };
 
   /** What is given to a template, and what is said of it. */
   const said: readonly (readonly [what: string, gaps: readonly string[], expected: readonly string[]])[] = [
-    ["in a file that is named after its template", gapsOf({ "main.json": parametrised, "main.parameters.json": plainValues }), []],
-    ["in the words of Azure's command line", gapsOf({ "main.json": parametrised, "main.parameters.json": withoutSchema }), []],
-    ["as names and values alone", gapsOf({ "main.json": parametrised, "main.parameters.json": plainValues.parameters }), []],
+    [
+      "in a file that is named after its template",
+      gapsOf({ "main.json": parametrised, "main.parameters.json": plainValues }),
+      [],
+    ],
+    [
+      "in the words of Azure's command line",
+      gapsOf({ "main.json": parametrised, "main.parameters.json": withoutSchema }),
+      [],
+    ],
+    [
+      "as names and values alone",
+      gapsOf({ "main.json": parametrised, "main.parameters.json": plainValues.parameters }),
+      [],
+    ],
     ["in a file that is given", gapsOf({ "main.json": parametrised }, { "given.json": plainValues }), []],
-    ["in a file of the folder that is given", gapsOf({ "main.json": parametrised, "prod.json": plainValues }, { "prod.json": plainValues }), []],
+    [
+      "in a file of the folder that is given",
+      gapsOf({ "main.json": parametrised, "prod.json": plainValues }, { "prod.json": plainValues }),
+      [],
+    ],
     [
       "in a file that is named after no template",
       gapsOf({ "main.json": parametrised, "prod.json": plainValues }),
@@ -146,7 +165,9 @@ describe("parameter files", () => {
 
   it("in the words of Azure's command line are taken", () =>
     assert.deepEqual(
-      faultsOf(scanned({ "main.json": parametrised, "main.parameters.json": { parameters: valuesOf(gpu).parameters } })),
+      faultsOf(
+        scanned({ "main.json": parametrised, "main.parameters.json": { parameters: valuesOf(gpu).parameters } }),
+      ),
       ["unapproved-gpu-size: main.json with main.parameters.json resources[0].properties.hardwareProfile.vmSize"],
     ));
 });
