@@ -149,6 +149,12 @@ describe("a wait", () => {
       message: /^program .*hasty failed \(exit code \d+\): it called process\.exit before all of its resources/,
     }));
 
+  it("for a program that complains in several lines ends with all of them", () =>
+    assert.rejects(runProgram(program("misconfigured"), pack), {
+      name: "EngineError",
+      message: /failed \(exit code \d+\): contoso:a is missing; contoso:b must be a number; contoso:c is no setting$/,
+    }));
+
   it("for a program that says nothing any more names what it said last", () =>
     assert.rejects(runProgram(program("silent"), pack, { patience: endsAt(/RegisterResourceOutputs/) }), {
       name: "EngineError",
