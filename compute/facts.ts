@@ -213,6 +213,8 @@ export interface UnknownPackage {
   readonly name: string;
   /** What such resources do, for people: "runs commands". */
   readonly does: string;
+  /** Machines were found in it by their shape, and are judged. */
+  readonly foundByShape?: true;
 }
 
 export const noFacts: Facts = {

@@ -159,6 +159,9 @@ export function factsOfUnknown(token: string, inputs: Tree, isComponent: boolean
     requests,
     opaque,
     payloads: found,
-    packages: does === undefined ? [] : [{ name: token.split(":", 1)[0]!, does }],
+    packages:
+      does === undefined
+        ? []
+        : [{ name: token.split(":", 1)[0]!, does, ...(requests.length > 0 && { foundByShape: true }) }],
   };
 }

@@ -71,7 +71,15 @@ const told = (run: Run): string[] => [
 const runNode = (program: Project, run: Run): Running =>
   runProcess(
     run.node,
-    [plainErrors, tellsOwnEnd, lighterSdk, ...program.nodeArgs, locate(run.dir, "@pulumi/pulumi/cmd/run"), ...told(run), run.entry],
+    [
+      plainErrors,
+      tellsOwnEnd,
+      lighterSdk,
+      ...program.nodeArgs,
+      locate(run.dir, "@pulumi/pulumi/cmd/run"),
+      ...told(run),
+      run.entry,
+    ],
     run,
   );
 

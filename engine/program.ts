@@ -5,8 +5,8 @@ import { Deployment, type Mode, type Report, rootUrnOf } from "./deployment";
 import { complaintIn, EngineError } from "./error";
 import { runOn } from "./hosts";
 import { type LogEntry, type Monitor, startMonitor } from "./monitor";
-import { defaults, type PackOptions, startPack } from "./pack";
 import { endedItself } from "./own-end";
+import { defaults, type PackOptions, startPack } from "./pack";
 import { patienceOf } from "./patience";
 import { readProject } from "./project";
 import { protocolOf } from "./protocol";
@@ -103,7 +103,7 @@ export async function runProgram(
     if (end !== "" && deployment.stoppedAt === undefined) {
       const said = monitor.logs.filter(({ severity }) => severity === "error").map(({ message }) => message);
       const missing = [...notes].map(note => `; ${note}`).join("");
-      const why = output.includes(endedItself) ? ownEnd : (inFull(said) ?? complaint(said.join("\n") || output));
+      const why = output.includes(endedItself) ? ownEnd : complaint(said.join("\n") || output);
       throw new EngineError(`program ${programDir} failed (${end}): ${why}${missing}`);
     }
     const report = await deployment.finish(monitor.resources(), rootUrnOf(project, stack));
@@ -126,19 +126,6 @@ export async function runProgram(
 }
 
 const ownEnd = "it called process.exit before all of its resources were registered: let it come to its end by itself";
-
-/** The most lines that a program may complain in. */
-const mostLines = 30;
-
-/** What a program itself says in several lines, as one; `undefined` where it is a trace of the stack, or what Pulumi's SDK says. */
-function inFull(said: readonly string[]): string | undefined {
-  const lines = said
-    .flatMap(message => message.split("\n"))
-    .map(line => line.trim())
-    .filter(line => line !== "");
-  const isTrace = lines.some(line => /^at |unhandled |:$|promises? (?:was|were) still active/.test(line));
-  return lines.length > 1 && lines.length <= mostLines && !isTrace ? lines.join("; ") : undefined;
-}
 
 /** Of a program that ended while values were still to come, Pulumi's SDK tells much, and not what it means. */
 const complaint = (text: string): string =>
