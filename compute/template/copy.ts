@@ -64,7 +64,8 @@ export function iterations(
     scope: at(index),
     copies: known(1, where),
   }));
-  if (count > most) each.push({ scope: at(new Withheld("expression")), copies: ofLoop(known(count - most, where), count) });
+  if (count > most)
+    each.push({ scope: at(new Withheld("expression")), copies: ofLoop(known(count - most, where), count) });
   return each;
 }
 

@@ -36,7 +36,8 @@ const azRule =
   /\baz (?:network firewall|dns-resolver domain-list)\b(?:[^\n;|&]|\\\n){0,600}?--(?:target-fqdns|destination-fqdns|fqdns|domains)[ \t=]+((?:[\w"'*.[\],-]|[ \t]+(?!-)|\\\n[ \t]*(?!-)){4,4000})/g;
 
 /** A list in a heredoc that a loop reads: `while read -r host; do …; done <<EOF`, `cat <<EOF | while read host; do …`. */
-const heredoc = /^([^\n]{0,300})<<-?[ \t]*(["']?)([A-Za-z_]\w{0,40})\2([^\n]{0,300})\n([\w.*\s-]{3,20000}?)\n[ \t]*\3[ \t]*$/gm;
+const heredoc =
+  /^([^\n]{0,300})<<-?[ \t]*(["']?)([A-Za-z_]\w{0,40})\2([^\n]{0,300})\n([\w.*\s-]{3,20000}?)\n[ \t]*\3[ \t]*$/gm;
 const readsInto = /\bwhile\b[^\n;]{0,100}\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)/g;
 
 /** A rule of Windows that refuses what it names. What stands in brackets would run, but for a list or a look-up. */
@@ -103,7 +104,12 @@ function* listsOverLines(text: string): Generator<DenyList> {
 }
 
 const areHosts = (words: string): boolean =>
-  isListOfHosts(words.replace(/["',\\]+/g, " ").trim().replace(/\s+/g, "\n"));
+  isListOfHosts(
+    words
+      .replace(/["',\\]+/g, " ")
+      .trim()
+      .replace(/\s+/g, "\n"),
+  );
 
 const isUsedByName = (text: string, variable: string): boolean =>
   new RegExp(String.raw`\$\{?[!#]?${variable}\b`).test(text) &&
@@ -144,7 +150,8 @@ const intoFile = />>?[ \t]*["']?[\w/$]|\|[ \t]*(?:sudo )?tee\b|Add-Content|Out-F
 /** The first line of a loop: its variable, and what it goes through. */
 const loopLine = /\bfor(?:each)?[ \t]*\(?[ \t]*\$?(\w+)[ \t]+in\b([^;\n]*)/;
 /** A loop that is given what it goes through: by a pipe before it, or by a here-string behind it. */
-const pipedLoop = /^([^|\n;]*)\|[ \t]*(?:while\b[^\n;]*\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)|(?:ForEach-Object|%)[ \t]*\{)/i;
+const pipedLoop =
+  /^([^|\n;]*)\|[ \t]*(?:while\b[^\n;]*\bread\b(?:[ \t]+-\w+)*[ \t]+(\w+)|(?:ForEach-Object|%)[ \t]*\{)/i;
 const hereString = /\bdone[ \t]*<<<[ \t]*["']?\$\{?\w+\}?["']?/;
 
 /** True when a script uses a variable for nothing but to refuse the hosts in it. */

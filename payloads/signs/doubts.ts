@@ -110,8 +110,7 @@ const computing = anyOf(["decode", "decompress", "decrypt", "fromhex", "loads", 
 
 /** Whether something is decoded, kept and run. */
 const runsWhatItKept = (text: string, unpacked: boolean): boolean =>
-  (decoding.test(text) &&
-    (runsKept(text, decodesUnreadably) || (!unpacked && runsKept(text, decodesReadably)))) ||
+  (decoding.test(text) && (runsKept(text, decodesUnreadably) || (!unpacked && runsKept(text, decodesReadably)))) ||
   (!unpacked && computing.test(text) && runsComputed(text));
 
 /**

@@ -8,7 +8,8 @@ const begin = String.raw`(?:^|[\n;&|({]|\b(?:then|do|else|sudo|exec|nohup|env))[
 /** `x=$(…)`, with backticks too: what is kept in a variable of a shell. */
 const assigned = /(?:^|[\s;&|({])([A-Za-z_]\w{0,40})=["']?(?:\$\(|`)([^\n`]{4,600})/g;
 /** What a command writes: `… > /tmp/a`, `… | tee /tmp/a`, `-out /tmp/a`. */
-const written = />{1,2}[ \t]*["']?([\w./~$%{}-]{1,200})|\|[ \t]*(?:sudo )?tee (?:-a )?["']?([\w./~$%{}-]{1,200})|[ \t]--?o(?:ut(?:put)?)?[ =]["']?([\w./~$%{}-]{1,200})/g;
+const written =
+  />{1,2}[ \t]*["']?([\w./~$%{}-]{1,200})|\|[ \t]*(?:sudo )?tee (?:-a )?["']?([\w./~$%{}-]{1,200})|[ \t]--?o(?:ut(?:put)?)?[ =]["']?([\w./~$%{}-]{1,200})/g;
 /** `code = zlib.decompress(…)`: what is kept in a variable of Python or JavaScript. */
 const computed =
   /\b([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:__import__\(\s*["']\w+["']\s*\)\s*\.|[\w.]{1,40}\.)?(?:b64decode|b85decode|a85decode|decompress|decrypt|fromhex|loads|atob|inflateSync|gunzipSync)\s*\(/g;
@@ -36,7 +37,8 @@ const runsFile = (text: string, path: string, isUnpacked: boolean): boolean => {
 };
 
 /** What only unpacks. */
-const unpacks = /^(?:g(?:un)?zip|zcat|bunzip2|bzcat|bzip2|unxz|xz|xzcat|lzma|zstd|zstdcat|unzstd|lz4|brotli|7z|unzip)\b/i;
+const unpacks =
+  /^(?:g(?:un)?zip|zcat|bunzip2|bzcat|bzip2|unxz|xz|xzcat|lzma|zstd|zstdcat|unzstd|lz4|brotli|7z|unzip)\b/i;
 
 /**
  * True when a text decodes something, keeps it in a variable or a file, and runs that.

@@ -275,7 +275,10 @@ describe("the command line", () => {
     ]) {
       const { code, stdout } = await told(["pack", "--out", "plain", ...more], { COMPUTEGUARD_ESTATE: "" });
       assert.equal(code, 0);
-      assert.match(stdout, /^Pack: plain, judged by the defaults, for there is no computeguard\.yaml here, and by no other/);
+      assert.match(
+        stdout,
+        /^Pack: plain, judged by the defaults, for there is no computeguard\.yaml here, and by no other/,
+      );
     }
     const baked = JSON.parse(readFileSync(join(here.root, "here/plain/dist/estate.json"), "utf8"));
     assert.deepEqual(baked, JSON.parse(JSON.stringify(defaultEstate)));

@@ -255,15 +255,30 @@ describe("payloads: a list that a script refuses, whatever it is called", () => 
     ["piped to a loop", `${pools()}echo "$POOLS" | while read -r p; do ${drop}; done\n`],
     ["handed to a loop", `${pools()}while read -r p; do ${drop}; done <<< "$POOLS"\n`],
     ["read from a heredoc", read('iptables -A OUTPUT -d "$host" -j REJECT')],
-    ["read through a pipe", `cat <<'E' | while read host; do echo "127.0.0.1 $host" | sudo tee -a /etc/hosts; done\nsupportxmr.com\nE\n`],
+    [
+      "read through a pipe",
+      `cat <<'E' | while read host; do echo "127.0.0.1 $host" | sudo tee -a /etc/hosts; done\nsupportxmr.com\nE\n`,
+    ],
     ["blocked by Windows", fqdn("Block")],
-    ["blocked by Windows, the action first", "New-NetFirewallRule -Action Block -Name a -RemoteAddress (Resolve-DnsName pool.minexmr.com).IPAddress\n"],
-    ["blocked by Windows over lines", "New-NetFirewallRule -Action Block `\n  -DisplayName 'a' `\n  -RemoteFqdn nanopool.org\n"],
+    [
+      "blocked by Windows, the action first",
+      "New-NetFirewallRule -Action Block -Name a -RemoteAddress (Resolve-DnsName pool.minexmr.com).IPAddress\n",
+    ],
+    [
+      "blocked by Windows over lines",
+      "New-NetFirewallRule -Action Block `\n  -DisplayName 'a' `\n  -RemoteFqdn nanopool.org\n",
+    ],
     ["denied by DNS", dns("DENY")],
     ["ignored by DNS", dns("IGNORE")],
     ["blocked one by one", `${list}foreach ($p in $pools) {\n  New-NetFirewallRule -Action Block -RemoteFqdn $p\n}\n`],
-    ["blocked in a pipe", `${list}$pools | ForEach-Object { Add-Content C:\\Windows\\System32\\drivers\\etc\\hosts "0.0.0.0 $_" }\n`],
-    ["added to hosts", 'Add-Content -Path "$env:windir\\System32\\drivers\\etc\\hosts" -Value "`n0.0.0.0 pool.minexmr.com"\n'],
+    [
+      "blocked in a pipe",
+      `${list}$pools | ForEach-Object { Add-Content C:\\Windows\\System32\\drivers\\etc\\hosts "0.0.0.0 $_" }\n`,
+    ],
+    [
+      "added to hosts",
+      'Add-Content -Path "$env:windir\\System32\\drivers\\etc\\hosts" -Value "`n0.0.0.0 pool.minexmr.com"\n',
+    ],
   ];
   for (const [what, text] of quiet) it(`${what}: no sign of mining`, () => assert.deepEqual(names(text), []));
 
@@ -285,11 +300,17 @@ describe("payloads: a list that a script refuses, whatever it is called", () => 
     ["allowed by DNS", dns("ALLOW")],
     ["blocked beside a miner", `${fqdn("Block")}.\\a.exe -o pool.supportxmr.com:3333\n`],
     ["run inside of a rule", "New-NetFirewallRule -Action Block -Name (.\\a.exe -o pool.supportxmr.com:3333)\n"],
-    ["run inside of a rule's text", 'New-NetFirewallRule -Action Block -Name "$(.\\a.exe -o pool.supportxmr.com:3333)"\n'],
+    [
+      "run inside of a rule's text",
+      'New-NetFirewallRule -Action Block -Name "$(.\\a.exe -o pool.supportxmr.com:3333)"\n',
+    ],
     ["run by what is called like a rule", `function New-NetFirewallRule { .\\a.exe @args }\n${fqdn("Block")}`],
     ["mined at one by one", `${list}foreach ($p in $pools) {\n  .\\a.exe -o $p\n}\n`],
     ["mined at in a pipe", `${list}$pools | ForEach-Object { .\\a.exe -o $_ }\n`],
-    ["given another address", 'Add-Content C:\\Windows\\System32\\drivers\\etc\\hosts "198.51.100.7 pool.supportxmr.com"\n'],
+    [
+      "given another address",
+      'Add-Content C:\\Windows\\System32\\drivers\\etc\\hosts "198.51.100.7 pool.supportxmr.com"\n',
+    ],
   ];
   for (const [what, text] of loud) it(`but one ${what} is one`, () => assert.notDeepEqual(names(text), []));
 });

@@ -3,7 +3,10 @@ import type { Tree } from "../../compute/value";
 import oversized from "../../policies/oversized-scale-set";
 import { violations } from "./kit";
 
-const machine = { type: "Microsoft.Compute/virtualMachines", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } };
+const machine = {
+  type: "Microsoft.Compute/virtualMachines",
+  properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } },
+};
 const set = { type: "Microsoft.Compute/virtualMachineScaleSets", sku: { name: "Standard_D2s_v5", capacity: 3 } };
 const loop = (count: number) => ({ name: "[concat('w', copyIndex())]", copy: { name: "c", count } });
 

@@ -35,8 +35,13 @@ describe("packages of other makers", () => {
 
   it("are told apart by whether a size was found in them", () => {
     const told = (inputs: Tree) =>
-      violations(unknownPackage, ["databricks:index/cluster:Cluster", inputs as JsonObject]).map(({ message }) => message);
-    assert.match(told({ nodeTypeId: "Standard_NC6s_v3" }).join(), /and beside what was found by its shape, no rule can read/);
+      violations(unknownPackage, ["databricks:index/cluster:Cluster", inputs as JsonObject]).map(
+        ({ message }) => message,
+      );
+    assert.match(
+      told({ nodeTypeId: "Standard_NC6s_v3" }).join(),
+      /and beside what was found by its shape, no rule can read/,
+    );
     assert.match(told({ clusterName: "a" }).join(), /creates clusters, and no rule can read/);
   });
 
