@@ -85,20 +85,27 @@ export function* denyLists(text: string): Generator<DenyList> {
   }
 }
 
+/** More lists than this are no work of a person, and to find the uses of each takes a look at the whole text. */
+const mostLists = 100;
+
 /** Lists that only their use tells, so they are used, and by nobody who gets them in another way than by their name. */
 function* listsOverLines(text: string): Generator<DenyList> {
+  let left = mostLists;
   for (const { index, 0: all, 1: variable = "", 3: quoted, 4: listed } of text.matchAll(severalLines)) {
     const words = quoted ?? listed ?? "";
-    if (!words.includes("\n") || !areHosts(words) || !isUsedByName(text, variable)) continue;
+    if (!words.includes("\n") || !areHosts(words)) continue;
+    if (left-- === 0) return;
+    if (!isUsedByName(text, variable)) continue;
     const start = index + all.lastIndexOf(words);
     yield { start, end: start + words.length, instead: "none", variable };
   }
   for (const { index, 0: all, 1: before = "", 3: tag = "", 4: after = "", 5: words = "" } of text.matchAll(heredoc)) {
     if (!areHosts(words)) continue;
+    if (left-- <= 0) return;
     const loops = /\bdone\b/.test(before) ? text.slice(0, index + before.length) : /^[ \t]*\|/.test(after) ? after : "";
     const variable = [...loops.matchAll(readsInto)].at(-1)?.[1];
     if (variable === undefined || !isUsedByName(text, variable)) continue;
-    const start = index + all.length - all.slice(all.lastIndexOf(words)).length;
+    const start = index + all.lastIndexOf(words);
     yield { start, end: start + words.length, instead: tag, variable };
   }
 }

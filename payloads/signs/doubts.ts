@@ -1,5 +1,5 @@
 import { anyOf } from "../any-of";
-import { runsComputed, runsKept } from "./kept-and-run";
+import { runsComputed, runsKept, runsKeptOnWindows } from "./kept-and-run";
 
 /** What in a text is no sign of mining by itself, and is worth a look. */
 export type Doubt = "decoded" | "image";
@@ -108,10 +108,13 @@ const [decodesReadably, decodesUnreadably] = [readable, unreadable].map(
 const decoding = anyOf([...tools.readable, ...tools.unreadable]);
 const computing = anyOf(["decode", "decompress", "decrypt", "fromhex", "loads", "atob", "inflatesync", "gunzipsync"]);
 
+const keptOnWindows = anyOf(["writeallbytes(", "certutil"]);
+
 /** Whether something is decoded, kept and run. */
 const runsWhatItKept = (text: string, unpacked: boolean): boolean =>
   (decoding.test(text) && (runsKept(text, decodesUnreadably) || (!unpacked && runsKept(text, decodesReadably)))) ||
-  (!unpacked && computing.test(text) && runsComputed(text));
+  (!unpacked && computing.test(text) && runsComputed(text)) ||
+  (!unpacked && keptOnWindows.test(text) && runsKeptOnWindows(text));
 
 /**
  * True when a text decodes something and runs it, and nobody here can follow what that is.

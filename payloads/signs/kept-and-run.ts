@@ -14,6 +14,10 @@ const written =
 const computed =
   /\b([A-Za-z_]\w{0,40})[ \t]*=[ \t]*(?:__import__\(\s*["']\w+["']\s*\)\s*\.|[\w.]{1,40}\.)?(?:b64decode|b85decode|a85decode|decompress|decrypt|fromhex|loads|atob|inflateSync|gunzipSync)\s*\(/g;
 
+/** What Windows keeps of base64: `[IO.File]::WriteAllBytes('a.exe', …)`, `certutil -decode a.txt a.exe`. */
+const writtenOnWindows =
+  /\bWriteAllBytes\(\s*["']?([\w:.\\/$~-]{1,200})["']?\s*,|\bcertutil(?:\.exe)?[ \t]+(?:-f[ \t]+)?-decode(?:hex)?[ \t]+\S{1,200}[ \t]+["']?([\w:.\\/$~%-]{1,200})/gi;
+
 /** More than this are no work of a person. */
 const most = 40;
 
@@ -61,6 +65,21 @@ export function runsKept(text: string, decodes: RegExp): boolean {
         const path = direct ?? shared ?? named ?? "";
         if (!/^(?:\/dev\/|&|$)/.test(path) && runsFile(text, path, isUnpacked)) return true;
       }
+  }
+  return false;
+}
+
+/** True when Windows decodes something into a file, and runs that. */
+export function runsKeptOnWindows(text: string): boolean {
+  const decodes = /\bFromBase64String\(/i.test(text);
+  let left = most;
+  for (const [, bytes, decoded] of text.matchAll(writtenOnWindows)) {
+    if (left-- === 0) return false;
+    const path = decoded ?? (decodes ? bytes : undefined);
+    if (path === undefined) continue;
+    const name = escaped(path.replace(/^\.[\\/]/, ""));
+    const run = String.raw`(?:\b(?:Start-Process|Invoke-Item|start|iex|Invoke-Expression|powershell(?:\.exe)?(?:[ \t]+-\w+(?:[ \t]+Bypass)?)*|-FilePath)[ \t]+|[\n;&|][ \t]*(?:[&.][ \t]*)?)["']?(?:\.[\\/])?${name}(?=["']?(?:[\s;&|)]|$))`;
+    if (new RegExp(run, "i").test(text)) return true;
   }
   return false;
 }
