@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { defaultEstate } from "../../catalogue/estate";
 import { startPack } from "../../engine/pack";
 import { policies } from "../../policies/all";
 import { checks } from "../../posture/checks/all";
@@ -346,6 +347,22 @@ describe("the command line", () => {
     }
     const alone = await here.run(["pack", "--estate", "eu.yaml", "--only-new"]);
     assert.deepEqual([alone.code, alone.stderr.includes("go together")], [2, true]);
+  });
+
+  it("pack bakes the defaults where there is no estate, if something else is asked for", async () => {
+    for (const more of [
+      ["--level", "advisory"],
+      ["--only-new", "--state", "state.json"],
+    ]) {
+      const { code, stdout } = await told(["pack", "--out", "plain", ...more], { COMPUTEGUARD_ESTATE: "" });
+      assert.equal(code, 0);
+      assert.match(
+        stdout,
+        /^Pack: plain, judged by the defaults, for there is no computeguard\.yaml here, and by no other/,
+      );
+    }
+    const baked = JSON.parse(readFileSync(join(here.root, "here/plain/dist/estate.json"), "utf8"));
+    assert.deepEqual(baked, JSON.parse(JSON.stringify(defaultEstate)));
   });
 
   it("pack bakes the pack itself where no other folder is named, and says how to undo it", async () => {
