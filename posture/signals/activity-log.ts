@@ -8,6 +8,7 @@ import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
 import { denial, operationsOf } from "./operations";
 import { family, limit, region, spot, ticketParts, unrelated } from "./quota-columns";
+import { saysNothing, told } from "./told-body";
 
 export type { ActivityRecord };
 
@@ -87,9 +88,8 @@ const machinesInKql = `coalesce(${caseOf(
   byOperation(computeOperations, ({ machines }) =>
     machines.map(summands => {
       const numbers = summands.map(place => `tolong(${kqlAt("body", place)})`);
-      if (numbers.length === 1) return numbers[0]!;
-      const sum = numbers.map(number => `coalesce(${number}, 0)`).join(" + ");
-      return `iff(${numbers.map(number => `isnull(${number})`).join(" and ")}, tolong(''), ${sum})`;
+      // Where one of two is not there, neither is the sum, and the other tells.
+      return numbers.length === 1 ? numbers[0]! : coalesced([numbers.join(" + "), ...numbers]);
     }),
   ).map(([when, numbers]) => [when, coalesced(numbers)]),
   "tolong('')",
@@ -162,6 +162,7 @@ const columns = {
   limit,
   unrelated,
   spot,
+  told,
   size: same(
     `coalesce(iff(tolower(placed) matches regex ${verbatim(acceleratorForm)}, placed, ''), named, placed)`,
     sizeOf,
@@ -220,7 +221,8 @@ export type ActivityColumn = RecordColumn | keyof typeof late;
 const parts = (properties: string, claimsAt: string): readonly string[] => [
   `claims = ${claimsAt}`,
   `properties = ${properties}`,
-  "sent = coalesce(tostring(properties.responseBody), tostring(properties.requestbody))",
+  "answered = tostring(properties.responseBody)",
+  `sent = coalesce(iff(tolower(answered) matches regex ${verbatim(saysNothing)}, '', answered), tostring(properties.requestbody), answered)`,
   "body = parse_json(sent)",
   `named = ${acceleratorInKql("tolower(sent)")}`,
   `placed = ${sizeInKql}`,

@@ -91,6 +91,8 @@ const refusedTo = (person: number, hours: number, key: Readonly<Record<string, s
     ...{ result: "failed", code: "OperationNotAllowed" },
     ...key,
   });
+/** Of which no record tells what it was. */
+const untold = { size: "", told: "" };
 const runCommand = "microsoft.compute/virtualmachines/runcommands/write";
 const deletion = "microsoft.compute/virtualmachines/delete";
 const elevation = "microsoft.authorization/elevateaccess/action";
@@ -331,8 +333,22 @@ export const activityTables: Readonly<Record<string, Table>> = {
     quiet: {
       "and two months ago": { change: log(gpu(30), gpu(1500)) },
       "no accelerators": { change: log(inHour(30)) },
+      "a body that names no size, as containers have none": { change: log(inHour(30, { size: "", told: "yes" })) },
+      "no body, of a size that another record tells": {
+        change: log(inHour(30, { size: "Standard_D2s_v5", told: "" })),
+      },
+      "no body, where accelerators are old": { change: log(inHour(30, untold), gpu(1500)) },
+      "no body, three weeks ago": { change: log(inHour(530, untold)) },
+      "no body, of what failed": { change: log(inHour(30, { ...untold, result: "failed" })) },
+      "no body, of no compute": { change: log(inHour(30, { ...untold, operation: runCommand })) },
     },
-    unsure: { "the log is too short": { change: shortLog(20, gpu(30)) } },
+    unsure: {
+      "the log is too short": { change: shortLog(20, gpu(30)) },
+      "no body": { change: log(inHour(30, untold)) },
+      "no body, and accelerators of another subscription are old": {
+        change: log(inHour(30, untold), gpu(1500, { subscription: guid(2) })),
+      },
+    },
   },
   "first-compute-region": {
     bad: { "a new region": { change: log(inHour(30, { region: "japaneast" }), inHour(1500)), at: [guid(900)] } },

@@ -98,6 +98,7 @@ const body = {
   location: "East US 2",
   properties: { priority: "Spot", hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } },
 };
+const cpu = JSON.stringify({ location: "uksouth", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } });
 const ticket = {
   properties: {
     serviceId: "/providers/Microsoft.Support/services/06bfd9d3-516b-d5c6-5802-169c800dec89",
@@ -126,6 +127,14 @@ const activityLog: readonly Row[] = [
     properties: { responseBody: JSON.stringify(body) },
   }),
   record(29.8, { correlationId: id(30) }),
+  ...[
+    { responseBody: JSON.stringify({ id: "x", properties: { provisioningState: "Creating" } }), requestbody: cpu },
+    { responseBody: JSON.stringify({ properties: { ProvisioningState: "Creating" } }) },
+    { responseBody: JSON.parse(cpu), requestbody: JSON.parse(cpu) },
+    { responseBody: cpu.slice(0, -9), requestbody: cpu },
+    { requestbody: JSON.stringify({ Properties: { priority: "Spot" } }) },
+    { requestbody: JSON.stringify({ tags: {} }) },
+  ].map((properties, i) => record(27.9 - i / 10, { properties })),
   record(28, { status: { value: "Failed" }, properties: { statusMessage: JSON.stringify(refusal) } }),
   ...[
     {

@@ -257,6 +257,11 @@ export const planted: Readonly<Record<string, Case>> = {
         }),
       "accelerators of Foundry": () =>
         created("Microsoft.CognitiveServices/accounts/managedComputeDeployments", { acceleratorType: "H100_80GB" }),
+      "a request, to which the answer was how far it had come": () =>
+        act({
+          ...{ ago: 30, answered: { id: "x", properties: { provisioningState: "Creating" } } },
+          requested: { properties: { hardwareProfile: { vmSize: "Standard_NC4as_T4_v3" } } },
+        }),
       "a request in other letters": () =>
         act({
           ...{ ago: 30, action: "Microsoft.Compute/virtualMachineScaleSets/write" },
@@ -264,6 +269,11 @@ export const planted: Readonly<Record<string, Case>> = {
         }),
     },
     quiet: {
+      "a size without accelerators, to which the answer was how far it had come": () =>
+        act({
+          ...{ ago: 30, answered: { id: "x", properties: { provisioningState: "Creating" } } },
+          requested: { properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } },
+        }),
       "names, tags and scripts that speak of accelerators": () =>
         created(
           "Microsoft.Compute/virtualMachines",
