@@ -6,7 +6,7 @@ import { byOperation } from "./by-operation";
 import { code, refusal, refused, tried } from "./failure-columns";
 import { caseOf, coalesced, isOneOf, quoted, verbatim } from "./kql-text";
 import type { LateColumn, Log } from "./log";
-import { denial, operationsOf } from "./operations";
+import { denial, driverTypes, operationsOf } from "./operations";
 import { family, limit, region, spot, ticketParts, unrelated } from "./quota-columns";
 import { saysNothing, told } from "./told-body";
 
@@ -106,6 +106,8 @@ function movedBetween(end: "from" | "to"): Text {
 }
 
 const extensionWrite = /\/extensions\/write$/;
+const driverInBody = `"type"\\s*:\\s*"(${driverTypes.join("|")})"`;
+const driverForm = new RegExp(driverInBody);
 
 const columns = {
   operation: {
@@ -178,8 +180,13 @@ const columns = {
         )
       : undefined,
   ),
-  extensionType: same("iff(operation endswith '/extensions/write', tostring(body.properties.type), '')", record =>
-    extensionWrite.test(lower(record.operationName) ?? "") ? textAt(record.body, [["properties", "type"]]) : undefined,
+  /** Of what brings extensions along in its own body, such as a scale set, only drivers are told. */
+  extensionType: same(
+    `iff(operation endswith '/extensions/write', tostring(body.properties.type), extract(${verbatim(driverInBody)}, 1, tolower(sent)))`,
+    ({ operationName, body, bodyText = "" }) =>
+      extensionWrite.test(lower(operationName) ?? "")
+        ? textAt(body, [["properties", "type"]])
+        : driverForm.exec(bodyText)?.[1],
   ),
   /** Of a subscription that changed tenants: where it came from, and where it went. */
   fromTenant: movedBetween("from"),
@@ -209,9 +216,9 @@ const late = {
   /** The type of an extension, or its name where no body tells it: by default it is named after its type. In lower case. */
   extension: {
     from: ["extensionType", "operation", "resource"],
-    kql: "iff(operation endswith '/extensions/write', tolower(coalesce(extensionType, tostring(split(resource, '/')[-1]))), '')",
+    kql: "tolower(coalesce(extensionType, iff(operation endswith '/extensions/write', tostring(split(resource, '/')[-1]), '')))",
     of: (type = "", operation = "", resource = "") =>
-      extensionWrite.test(operation) ? (type || (resource.split("/").at(-1) ?? "")).toLowerCase() : "",
+      (type || (extensionWrite.test(operation) ? (resource.split("/").at(-1) ?? "") : "")).toLowerCase(),
   },
 } as const satisfies Record<string, LateColumn<keyof typeof columns>>;
 

@@ -100,8 +100,8 @@ function whatInKql(): string {
   return `iff(operation == ${quoted(denial)}, strcat(${quoted("resource action '")}, ${typeInKql}, ${quoted("'")}), tolower(refusal))`;
 }
 
-/** "Location: eastus2, Current Limit: 0", "is currently not available in location 'eastus2'" */
-export const regionTold = "ocation(?:: | ')([A-Za-z0-9 ]+)";
+/** "Location: eastus2, Current Limit: 0", "is currently not available in location 'eastus2'", "exceeded in region 'westus2'" */
+export const regionTold = "(?:ocation|egion)(?:: | ')([A-Za-z0-9 ]+)";
 /** "exceeding approved standardNCASv3_T4Family Cores quota" */
 const familyTold = "approved ([A-Za-z0-9_]+) [Cc]ores quota";
 const [regionForm, familyForm] = [new RegExp(regionTold), new RegExp(familyTold)];

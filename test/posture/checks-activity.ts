@@ -84,6 +84,8 @@ const driver = (hours: number, key: Readonly<Record<string, string>> = {}) =>
     extension: "nvidiagpudriverlinux",
     ...key,
   });
+const script = (hours: number, key: Readonly<Record<string, string>> = {}) =>
+  driver(hours, { extension: "customscriptextension", ...key });
 /** That an ordinary machine was refused to a person for want of quota. */
 const refusedTo = (person: number, hours: number, key: Readonly<Record<string, string>> = {}) =>
   inHour(hours, {
@@ -156,6 +158,7 @@ export const attackedActivity: Rows["activity"] = [
   inHour(30, {}, 50),
   ...["a", "b", "c"].map(size => failing(30, { size, code: "QuotaExceeded" })),
   { ...driver(30), times: 5 },
+  script(30, { caller: guid(102) }),
   { ...inHour(30, { operation: deletion }), times: 20 },
   inHour(32, { operation: elevation }),
   refused(),
@@ -455,6 +458,22 @@ export const activityTables: Readonly<Record<string, Table>> = {
       "another extension": { change: log(driver(30, { extension: "customscript" })) },
     },
     unsure: { "the log is too short": { change: shortLog(20, driver(30)) } },
+  },
+  "first-script-extension": {
+    bad: {
+      "nothing before": {
+        change: log(script(30)),
+        at: [guid(101)],
+        says: /\(customscriptextension\), and had never used an extension before$/m,
+      },
+      "among others": { change: log(script(30), script(31, { extension: "azuremonitorlinuxagent" })), at: [guid(101)] },
+    },
+    quiet: {
+      "another extension two months ago": { change: log(script(30), driver(1500)) },
+      "an extension that runs no script": { change: log(script(30, { extension: "azuremonitorlinuxagent" })) },
+      "what failed": { change: log(script(30, { result: "failed" })) },
+    },
+    unsure: { "the log is too short": { change: shortLog(20, script(30)) } },
   },
   "first-command-runner": {
     bad: { "nothing before": { change: log(acts({ key: { operation: runCommand } })), at: [guid(101)] } },

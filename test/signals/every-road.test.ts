@@ -46,6 +46,7 @@ const signIn = (kind: string, hours: number, more: Row = {}): Row => ({
         authenticationProtocol: "none",
         conditionalAccessStatus: "success",
         riskLevelAggregated: "none",
+        resourceTenantId: id(3).toUpperCase(),
         autonomousSystemNumber: 64496,
       }
     : { servicePrincipalId: id(9), servicePrincipalName: "contoso-deploy", appDisplayName: "contoso-deploy" }),
@@ -178,6 +179,11 @@ const activityLog: readonly Row[] = [
     operationName: { value: "Microsoft.Quota/quotas/write" },
     resourceId: `/subscriptions/${subscription(1)}/providers/Microsoft.Compute/locations/eastus2/providers/Microsoft.Quota/quotas/StandardNCADSA100v4Family`,
     properties: { requestbody: JSON.stringify({ properties: { limit: { value: 96 } } }) },
+  }),
+  record(26.8, {
+    operationName: { value: "Microsoft.Compute/virtualMachineScaleSets/write" },
+    resourceId: `/subscriptions/${subscription(1)}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/set`,
+    properties: { requestbody: JSON.stringify({ Properties: { extensions: [{ Type: "NvidiaGpuDriverLinux" }] } }) },
   }),
   record(27, {
     operationName: { value: "Microsoft.Compute/virtualMachines/extensions/write" },
