@@ -146,6 +146,7 @@ const activityLog: readonly Row[] = [
     { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Compute/virtualMachines" }] },
     { code: "RequestDisallowedByPolicy", additionalInfo: [{ expressionValue: "Microsoft.Storage/storageAccounts" }] },
     { code: "RequestDisallowedByPolicy" },
+    { code: "ServiceUnavailable", message: "container group quota 'ContainerGroups' exceeded in region 'eastus2'." },
   ].map((detail, i) =>
     record(23 - i, {
       operationName: { value: "Microsoft.Resources/deployments/write" },

@@ -75,10 +75,11 @@ const failed = (
   });
 
 /** That something of a type failed under a code. */
-const withoutQuota = (type: string, code: string, location: string) =>
+const withoutQuota = (type: string, code: string, location: string, change: Partial<Operation> = {}) =>
   failed(20, location, code, "", {
     ...{ action: `${type}/write`, scope: `${scopes.production}/resourceGroups/rg-web/providers/${type}/${location}` },
     answered: { location, properties: {} },
+    ...change,
   });
 
 /** That an ordinary machine was refused to a person for want of quota. */
@@ -392,6 +393,15 @@ export const planted: Readonly<Record<string, Case>> = {
         ["eastus2", "japaneast", "northeurope"].flatMap(region =>
           withoutQuota("Microsoft.ContainerInstance/containerGroups", "ContainerGroupQuotaReached", region),
         ),
+      "containers of one name in three regions at once, which Azure takes for fraud": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          withoutQuota("Microsoft.ContainerInstance/containerGroups", "ServiceUnavailable", region, {
+            error: {
+              code: "ServiceUnavailable",
+              message: `Resource type 'Microsoft.ContainerInstance/containerGroups' container group quota 'ContainerGroups' exceeded in region '${region}'. Limit: '0', Usage: '0' Requested: '1'.`,
+            },
+          }),
+        ),
       "clusters and endpoints of machine learning, and pools of Batch": () => [
         ...withoutQuota(
           "Microsoft.MachineLearningServices/workspaces/computes",
@@ -432,6 +442,10 @@ export const planted: Readonly<Record<string, Case>> = {
           template(20, [{ code: "QuotaExceeded", message: "exceeding quota limits of Core." }], {
             action: `Microsoft.Resources/deployments/${verb}`,
           }),
+        ),
+      "containers in three regions, which Azure cannot place just now": () =>
+        ["eastus2", "japaneast", "northeurope"].flatMap(region =>
+          withoutQuota("Microsoft.ContainerInstance/containerGroups", "ServiceUnavailable", region),
         ),
       "containers in three regions, whose image cannot be read": () =>
         ["eastus2", "japaneast", "northeurope"].flatMap(region =>
