@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { tagNamesOf } from "../catalogue/approvals";
 import type { Estate } from "../catalogue/estate";
-import type { Rule, Severity } from "../catalogue/outcome";
+import type { Severity } from "../catalogue/outcome";
 import { version } from "../package.json";
 import { Fault } from "../posture/azure/fault";
 import type { Connection } from "../posture/azure/pipeline";
@@ -17,19 +17,18 @@ import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscrip
 import { EvidenceError, readEvidence, saveEvidence } from "../posture/run/store";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, UsageError } from "./exit";
-import { checkIds, failOnOption, severityOption } from "./judging-options";
+import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { showProgress } from "./progress";
 import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
 import { containerUrl, storeReport } from "./store-report";
 import { prepareFolder, writeReport } from "./write-report";
 
-interface AuditCommandOptions extends SignInOptions {
+interface AuditCommandOptions extends SignInOptions, ChosenRules {
   readonly subscription?: readonly string[];
   readonly managementGroup?: readonly string[];
   readonly excludeSubscription?: readonly string[];
   readonly resourceGroup?: readonly string[];
-  readonly check?: readonly string[];
   readonly severity: Severity;
   readonly format: readonly FormatName[];
   readonly out: string;
@@ -57,6 +56,7 @@ export const auditCommand = (done: (code: number) => void) =>
       "judge only these checks and rules (see: computeguard rules)",
       checkIds(auditRules, "check or rule"),
     )
+    .addOption(frameworkOption(auditRules))
     .addOption(severityOption())
     .option("--format <names>", `report formats: ${formatNames.join(", ")}`, listOf(formatNames), ["html", "json"])
     .option("--out <folder>", "where the report is written", "out")
@@ -77,7 +77,8 @@ export const auditCommand = (done: (code: number) => void) =>
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
         version,
-        select: selection(options),
+        select: isChosen(options),
+        ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
       });
       const wanted = formats.filter(({ name }) => options.format.includes(name));
@@ -134,7 +135,7 @@ async function read(options: AuditCommandOptions, estate: Estate): Promise<Evide
         ...(excludeSubscription && { excluded: excludeSubscription }),
       }));
     if (options.resourceGroup) await refuseUnknownGroups(connection, options.resourceGroup, subscriptions || undefined);
-    const kinds = kindsGathered(selection(options));
+    const kinds = kindsGathered(isChosen(options));
     return await gatherShown({
       ...connection,
       historyDays: estate.thresholds.historyDays,
@@ -175,8 +176,3 @@ export async function gatherShown(options: GatherOptions): Promise<Evidenced> {
     await progress.end();
   }
 }
-
-const selection =
-  ({ check }: AuditCommandOptions) =>
-  (rule: Rule) =>
-    !check || check.includes(rule.id);

@@ -10,14 +10,13 @@ import { fileKinds } from "../scan/all";
 import { scanFiles } from "../scan/scan";
 import { estateOf } from "./estate-option";
 import { exitCodeOf, type FailOn, UsageError } from "./exit";
-import { checkIds, failOnOption, severityOption } from "./judging-options";
+import { type ChosenRules, checkIds, failOnOption, frameworkOption, isChosen, severityOption } from "./judging-options";
 import { listOf } from "./list-option";
 import { filesAt } from "./scan-files";
 import { prepareFolder, writeReport } from "./write-report";
 
-interface ScanCommandOptions {
+interface ScanCommandOptions extends ChosenRules {
   readonly parameters?: readonly string[];
-  readonly check?: readonly string[];
   readonly severity: Severity;
   readonly format?: readonly FormatName[];
   readonly out: string;
@@ -40,6 +39,7 @@ export const scanCommand = (done: (code: number) => void) =>
       listOf(),
     )
     .option("--check <ids>", "judge only these rules (see: computeguard rules)", checkIds(policies, "rule"))
+    .addOption(frameworkOption(policies))
     .addOption(severityOption())
     .option("--format <names>", `also write reports: ${formatNames.join(", ")}`, listOf(formatNames))
     .option("--out <folder>", "where the reports are written", "out")
@@ -49,7 +49,6 @@ export const scanCommand = (done: (code: number) => void) =>
       const { estate, from, sha256 } = estateOf(options.estate);
       if (options.format) prepareFolder(options.out, "--out");
       const { files, named, passed } = filesAt(paths, { alone: options.parameters !== undefined });
-      const { check } = options;
       const report = scanFiles(files, {
         estate,
         estateSource: { name: from, ...(sha256 !== undefined && { sha256 }) },
@@ -57,7 +56,8 @@ export const scanCommand = (done: (code: number) => void) =>
         at: new Date().toISOString(),
         parameters: filesAt(options.parameters ?? [], { alone: true }).files,
         passed,
-        select: ({ id }) => !check || check.includes(id),
+        select: isChosen(options),
+        ...(options.framework && { frameworks: options.framework }),
         least: options.severity,
       });
       refuseUnknown(report.coverage.files?.leftOut ?? [], named);

@@ -30,6 +30,8 @@ export interface AuditOptions {
   readonly estateSource?: EstateSource;
   /** Which checks and policies are judged; all of them, unless it is given. The report speaks of those alone. */
   readonly select?: (rule: Rule) => boolean;
+  /** Ids of the frameworks of which the report speaks; all of them, unless it is given. */
+  readonly frameworks?: readonly string[];
   /** Findings below it are counted, and not shown. */
   readonly least?: Severity;
 }
@@ -46,6 +48,7 @@ export function judgeAll(
     version,
     estateSource = { name: "the defaults" },
     select: chosen = () => true,
+    frameworks,
     least = "low",
   }: AuditOptions,
 ): Report {
@@ -93,7 +96,7 @@ export function judgeAll(
     outcomes: outcomes.map(outcome => shown(outcome, least)),
     excepted,
     idleExceptions,
-    compliance: complianceOf(outcomes),
+    compliance: complianceOf(outcomes, frameworks),
     gaps,
     ...money,
   });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
@@ -209,6 +211,13 @@ describe("every format", () => {
   it("has a name and a file that no other has", () => {
     assert.equal(new Set(formatNames).size, formats.length);
     assert.equal(new Set(formats.map(({ extension }) => extension)).size, formats.length);
+  });
+  it("has a row in docs/formats.md, and none that is gone has one", () => {
+    const page = readFileSync(join(__dirname, "../../docs/formats.md"), "utf8");
+    assert.deepEqual(
+      [...page.matchAll(/^\| `(\w+)` \| `report\.([\w.]+)` \|/gm)].map(([, name, extension]) => [name, extension]),
+      formats.map(({ name, extension }) => [name, extension]),
+    );
   });
   for (const format of formats)
     it(`${format.name} tells what failed, what could not be judged, and the right that was missing`, () => {
