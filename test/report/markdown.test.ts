@@ -39,7 +39,7 @@ describe("the Markdown report", () => {
       /^\| 1 \| 1 \| 0 \| 0 \| 1 \| 1 \| 1 \| 1 \|$/m,
       /^\| `=HYPERLINK.*` \| `Contoso Production` \| `japaneast` \| 4 \| 512\.25 \|$/m,
       /^\| \*\*critical\*\* \| `<\/script>.*` \| `can create machines on Contoso Production without MFA` \| compute-creator-without-mfa \|$/m,
-      /^\| `<\/script>.*` \| at least 8,123\.5 \| at least 16 \| `MFA not registered` \|$/m,
+      /^\| `<\/script>.*` \| at least 8,123\.50 \| at least 16 \| `MFA not registered` \|$/m,
       /^- account-without-mfa: 1 subject, first `.*: the registration could not be read`$/m,
       /^- compute-creator-without-mfa, until 2026-12-31 by `/m,
       /^- `MFA registration of all users` needs `AuditLog\.Read\.All`$/m,
