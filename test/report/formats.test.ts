@@ -13,6 +13,7 @@ import { sarif } from "../../posture/report/sarif";
 import { summary, text } from "../../posture/report/text";
 import { runs } from "../depth";
 import { printed } from "./printed";
+import { reports } from "./reports";
 import { hostile, sample } from "./sample";
 
 describe("the JSON report", () => {
@@ -223,6 +224,11 @@ describe("every format", () => {
     it(`${format.name} tells what failed, what could not be judged, and the right that was missing`, () => {
       for (const part of ["compute-creator-without-mfa", "account-without-mfa", "AuditLog.Read.All"])
         assert(printed(format, sample).includes(part), `${format.name} does not tell of ${part}`);
+    });
+  for (const format of formats)
+    it(`${format.name} prints the same bytes for the same report`, () => {
+      for (const [what, report] of reports().slice(0, 2))
+        assert.equal(printed(format, report), printed(format, structuredClone(report)), what);
     });
   for (const format of formats)
     it(`${format.name} prints a large report in pieces that are no longer than those of a small one`, () => {
