@@ -7,6 +7,7 @@ import { exitCodes, UsageError } from "./exit";
 import { indicatorsCommand } from "./indicators";
 import { packCommand } from "./pack";
 import { permissionsCommand } from "./permissions";
+import { planCommand } from "./plan";
 import { previewCommand } from "./preview";
 import { rulesCommand } from "./rules";
 import { scanCommand } from "./scan";
@@ -26,6 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 Examples:
   $ computeguard demo                                        a simulated tenant under attack, audited
   $ computeguard audit --format html,sarif --out out         your tenant, with the sign-in of this shell (az login)
+  $ computeguard plan --from evidence                        what to do about what was found, with commands
   $ computeguard permissions                                 what the audit needs, and what this sign-in may read
   $ pulumi preview --policy-pack policies                    the same rules, before anything is created
   $ computeguard scan infra                                  ARM templates, manifests, plans and scripts, without an engine
@@ -44,6 +46,7 @@ Exit codes:
   };
   const commands = [
     auditCommand(done),
+    planCommand(),
     demoCommand(),
     previewCommand(done),
     scanCommand(done),

@@ -1,5 +1,6 @@
 import type { Estate } from "../catalogue/estate";
 import type { Rule, Severity, Subject } from "../catalogue/outcome";
+import type { Cure } from "./cures/cure";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 
 /** One subject judged: proved wrong, or not to be known for want of evidence. What is healthy is not spoken of. */
@@ -12,6 +13,8 @@ export type Judgement = { readonly subject: Subject } & (
       readonly path?: string;
       /** Tells two faults of one subject apart; it goes into the fingerprint. */
       readonly key?: string;
+      /** What to do about it, where that can be told of this subject; the check's `fix` stays its sentence. */
+      readonly cure?: (subject: Subject) => Cure;
     }
   | { readonly unknown: string }
 );

@@ -1,6 +1,7 @@
 import { clientName } from "../catalogue/azure-clients";
 import type { Severity, Subject } from "../catalogue/outcome";
 import { type Check, defineCheck, type Judgement as Judged } from "./check";
+import { askWhoDidIt } from "./cures/identities";
 import type { Subscription } from "./evidence/subscriptions";
 import type { CheckInput, Need, Setting } from "./facts/needs";
 import { subscriptionSubject } from "./facts/subjects";
@@ -65,7 +66,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
   signal: Signal<L>,
   joined?: Joined<N>,
 ): SignalCheck<NeedOf<L> | N, L> {
-  const { id, title, faultTitle, severity, why, fix, control, grain, where, people, say } = signal;
+  const { id, title, faultTitle, severity, why, fix, control, grain, where, people, say, cure } = signal;
   const [fact] = needsOf[signal.log];
   const { log, whoElse } = logs[signal.log] as LogWithQuestions;
   const logNamed = withArticle(log.name);
@@ -140,6 +141,7 @@ export function signalCheck<L extends LogName, N extends Need = never>(
           fault:
             say(verdict.answers, verdict.values ?? [], { causes: verdict.causes ?? [], nameOf }) + (addition.say ?? ""),
           proof: proofOf(verdict.answers),
+          cure: cure ?? askWhoDidIt,
           ...(key && { key }),
           ...(addition.severity !== undefined && { severity: addition.severity }),
         };

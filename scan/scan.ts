@@ -89,6 +89,7 @@ export function scanFiles(files: readonly ScanFile[], options: ScanOptions): Rep
       sources: found.sources,
     },
     summary: summaryOf(outcomes, excepted.length, all),
+    acts: [],
     outcomes: outcomes.map(outcome => shown(outcome, least)),
     excepted,
     idleExceptions,

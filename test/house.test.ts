@@ -105,17 +105,19 @@ describe("the house", () => {
  */
 const postureMayImport: Record<string, readonly string[]> = {
   azure: [],
-  signals: [],
+  cures: [],
+  signals: ["cures"],
   evidence: ["azure", "signals"],
   facts: ["evidence", "signals"],
   permissions: ["azure", "evidence"],
   "audit-role": ["permissions"],
   "report-text": ["facts"],
-  check: ["facts"],
-  "signal-check": ["signals", "evidence", "facts", "check"],
-  checks: ["signals", "evidence", "facts", "report-text", "check", "signal-check"],
-  report: ["facts", "report-text"],
-  run: ["azure", "evidence", "facts", "check", "checks", "report", "report-text"],
+  check: ["cures", "facts"],
+  "signal-check": ["cures", "signals", "evidence", "facts", "check"],
+  checks: ["cures", "signals", "evidence", "facts", "report-text", "check", "signal-check"],
+  report: ["cures", "facts", "report-text"],
+  run: ["azure", "cures", "evidence", "facts", "check", "checks", "report", "report-text"],
+  plan: ["cures", "evidence", "facts", "report", "report-text", "run"],
 };
 
 /** The room of a file of posture: `posture/facts/subjects.ts` is in `facts`, `posture/check` is `check`. */

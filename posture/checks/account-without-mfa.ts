@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { entraP1 } from "../facts/tenant-plans";
 import type { SecondFactor } from "../facts/types";
 
@@ -22,6 +23,7 @@ export default defineCheck({
       if (fault)
         yield {
           subject,
+          cure: byHand("registerMfa"),
           fault: `${admin ? "holds a directory role and " : ""}${fault}`,
           ...(admin && { severity: "high" }),
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { parseScope } from "../facts/scopes";
 import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import { inSubscriptions, paths } from "../report-text";
@@ -28,6 +29,7 @@ export default defineCheck({
       if (rights.length > 0)
         yield {
           subject: principalSubject(principal),
+          cure: byHand("narrowRole"),
           fault: `can create compute throughout a management group, ${inSubscriptions(rights)}`,
           proof: paths(rights),
         };

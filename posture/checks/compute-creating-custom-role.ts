@@ -2,6 +2,7 @@ import { permits } from "../../catalogue/roles";
 import { grantActions } from "../../compute/roles/capability-actions";
 import { createComputeActions } from "../../compute/roles/create-compute";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { plural } from "../report-text";
 
@@ -31,6 +32,7 @@ export default defineCheck({
       const wide = permissions.flatMap(({ actions }) => actions).filter(action => action.includes("*"));
       yield {
         subject: { kind: "roleDefinition", id, name },
+        cure: byHand("narrowRole"),
         fault: `lets its holder ${does.join(" and ")}`,
         ...(holders === 0 && { severity: "low" }),
         proof: [

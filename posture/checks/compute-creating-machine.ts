@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { parseScope } from "../facts/scopes";
 import { maySignIn, outright } from "../facts/subjects";
@@ -29,6 +30,7 @@ export default defineCheck({
         yield {
           subject: { kind: "resource", id: carrier.id, name: carrier.name },
           key: principal.id,
+          cure: byHand("narrowRole"),
           fault: `works under the identity ${principal.name}, which can create compute`,
           proof: paths(rights),
         };

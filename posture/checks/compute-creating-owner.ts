@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
@@ -27,6 +28,7 @@ export default defineCheck({
         yield {
           subject: principalSubject(principal),
           key: id,
+          cure: byHand("cutRoad"),
           fault: `can create compute as an owner of ${roads[0]!.to.name}`,
           proof: [...paths(roads.map(({ right }) => right)), `to end it: ${removal?.says ?? "no single removal"}`],
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand, secureAccount } from "../cures/identities";
 import { defencesOnWays } from "../facts/defence/once-active";
 import { stateWords } from "../facts/defence/states";
 import { isBreakGlass, maySignIn, outright, principalSubject, unconditional } from "../facts/subjects";
@@ -51,6 +52,7 @@ export default defineCheck({
         yield {
           subject,
           fault: `can create compute${eligibleOnly(rights)} and ${weakness.fault}`,
+          cure: emergency ? byHand("guardEmergencyAccounts") : byPolicy(found) ? byHand("requireMfa") : secureAccount,
           ...(found.severity && { severity: found.severity }),
           proof: [...paths(rights), ...found.proof],
         };
@@ -72,6 +74,9 @@ function weaknessOf(
   if (fault !== undefined) return { fault };
   return state === "unknown" ? { unknown: unknown ?? "how it is defended could not be read" } : undefined;
 }
+
+/** What it has registered is good enough: a policy cures it, and nobody has to be signed out. */
+const byPolicy = ({ state }: Found): boolean => stateWords(state).byPolicy === true;
 
 const nothingRead: Found = { state: "unknown", registration: "unknown", proof: [] };
 

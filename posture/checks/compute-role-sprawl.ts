@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { isAtOrAbove, type ScopeAbove, scopesAbove } from "../facts/places";
 import { isBreakGlass, maySignIn, subscriptionSubject, unconditional } from "../facts/subjects";
@@ -31,6 +32,7 @@ export default defineCheck({
         subject: place.isRoot
           ? { kind: "tenant", id: manifest.tenant, name: "the root of the tenant", scope: "/" }
           : { kind: "managementGroup", id: place.scope, name: place.scope.split("/").at(-1)! },
+        cure: byHand("makeEligible"),
         fault: `${plural(crowd.length, ...words)} a standing right to create compute in ${plural(crowded, "subscription")} below it; at most ${most} should`,
         proof: capped([...crowd].sort(inOrder).map(holder)),
       };
@@ -47,6 +49,7 @@ export default defineCheck({
       if (proved.length > most)
         yield {
           subject,
+          cure: byHand("makeEligible"),
           fault: `${plural(proved.length, ...(told.isIn(id) ? moreWords : words))} a standing right to create compute; at most ${most} should`,
           proof: capped(
             proved

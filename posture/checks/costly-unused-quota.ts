@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { figure } from "../facts/amount";
 import { grouped } from "../facts/collate";
 import { dearestVCpu } from "../facts/purchase";
@@ -29,6 +30,7 @@ export default defineCheck({
       const regions = [...grouped(rows, ({ region }) => region).values()];
       yield {
         subject,
+        cure: byHand("lowerQuota"),
         fault: `idle quota could cost ${usd(Math.max(...regions.map(costIn)))} per day ${regions.length > 1 ? `in one of ${regions.length} regions` : inRegions(rows)}, above the limit of ${usd(most)} for one region`,
         proof: purchases(rows),
       };

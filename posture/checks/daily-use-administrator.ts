@@ -1,5 +1,6 @@
 import { escalatingEntraRoles, globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { holdersOfRoles } from "../facts/role-holders";
 
 export default defineCheck({
@@ -30,6 +31,7 @@ export default defineCheck({
       if (signs.length > 0)
         yield {
           subject,
+          cure: byHand("guardAdministrators"),
           fault: `${held.active ? "is" : "can become"} ${names}, and ${signs.join(", and ")}`,
           ...(!held.active && { severity: "low" }),
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { takeRights } from "../cures/identities";
 import { principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -20,6 +21,7 @@ export default defineCheck({
       yield {
         subject: principalSubject(principal),
         fault: "is blocked, but can create compute once unblocked",
+        cure: takeRights(rights),
         proof: paths(rights),
       };
     }

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { takeRights } from "../cures/identities";
 import { isBreakGlass, maySignIn, outright, principalSubject } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
 import { paths, plural } from "../report-text";
@@ -35,6 +36,7 @@ export default defineCheck({
         fault: idle.signedIn
           ? `can create compute and has not signed in for ${plural(days, "day")}`
           : `can create compute and no sign-in of it is known since it was made, ${plural(days, "day")} ago`,
+        cure: takeRights(rights),
         proof: paths(rights),
       };
     }

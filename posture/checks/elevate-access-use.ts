@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { askWhoDidIt } from "../cures/identities";
 
 export default defineCheck({
   id: "elevate-access-use",
@@ -31,6 +32,7 @@ export default defineCheck({
       yield {
         subject: { kind: by.kind, id: by.id, name: by.name || by.id, scope: "/" },
         key: `${day}#${earlier}`,
+        cure: askWhoDidIt,
         fault: succeeded ? `elevated its access at ${at}; ${undone}` : `tried to elevate its access at ${at}`,
         ...quiet,
         proof: [

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { Decoy } from "../facts/decoys/decoy";
 import { unnamedDecoy } from "../facts/subjects";
 import { capped } from "../report-text";
@@ -18,7 +19,13 @@ export default defineCheck({
     for (const decoy of decoys) {
       const { faults, unread } = decoy;
       for (const { of, key, says: fault, proof } of faults)
-        yield { subject: subjectOf(decoy, of), key, fault, ...(proof && { proof: capped(proof) }) };
+        yield {
+          subject: subjectOf(decoy, of),
+          key,
+          cure: byHand("narrowRole"),
+          fault,
+          ...(proof && { proof: capped(proof) }),
+        };
       if (unread.length > 0)
         yield {
           subject: subjectOf(decoy, "subscription"),

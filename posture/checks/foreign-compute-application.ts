@@ -1,5 +1,6 @@
 import { microsoftTenants } from "../../catalogue/microsoft-tenants";
 import { defineCheck } from "../check";
+import { takeRights } from "../cures/identities";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -27,6 +28,7 @@ export default defineCheck({
       yield {
         subject: principalSubject(creator.principal),
         fault: `is an application of another tenant, ${home}, and can create compute`,
+        cure: takeRights(rights),
         proof: paths(rights),
       };
     }

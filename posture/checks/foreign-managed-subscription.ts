@@ -1,6 +1,7 @@
 import type { Severity } from "../../catalogue/outcome";
 import { builtInRole } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { DelegatedRole, Delegation } from "../evidence/delegations";
 import { grouped } from "../facts/collate";
 import { parseScope, subscriptionsBelow } from "../facts/scopes";
@@ -32,6 +33,7 @@ export default defineCheck({
         yield {
           subject: subscriptionSubject(subscription),
           key: tenant,
+          cure: byHand("endDelegation"),
           fault: `is managed by another tenant, ${tenant}, through Azure Lighthouse${only(granted.map(groupOf))}`,
           ...weight(roles),
           proof: [
@@ -58,6 +60,7 @@ export default defineCheck({
           ? subscriptionSubject(subscription)
           : { kind: "roleAssignment", id, name: `${roleName} of ${principal}`, scope },
         key: principal,
+        cure: byHand("endDelegation"),
         fault: "is managed by a group of another tenant, whose members cannot be seen here",
         ...weight([{ principal, role, eligible: false }]),
         proof: [

@@ -1,5 +1,6 @@
 import { globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { Accounts } from "../facts/accounts";
 import { grouped } from "../facts/collate";
 import { membersOf, numbered } from "../facts/membership";
@@ -55,6 +56,7 @@ export default defineCheck({
     if (standing.length > most)
       yield {
         subject,
+        cure: byHand("makeEligible"),
         fault: `${plural(standing.length, "account is a standing Global Administrator", "accounts are standing Global Administrators")}; at most ${most} should be`,
         proof: capped(standing.map(tell).sort()),
       };

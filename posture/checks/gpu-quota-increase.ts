@@ -1,6 +1,7 @@
 import { familyOf } from "../../catalogue/families";
 import { normalRegion } from "../../catalogue/regions";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { QuotaRequest } from "../evidence/quota-requests";
 import { approvedRaises } from "../facts/approved-raises";
 import { askersOf } from "../facts/quota-asks";
@@ -49,6 +50,7 @@ export default defineCheck({
       else
         yield {
           subject,
+          cure: byHand("lowerQuota"),
           fault: `more quota, ${request.requested} vCPUs in place of ${was}, ${when}`,
           proof: askersOf(quotaAsks.values(), [{ subscription, region, name: family }]),
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { takeRights } from "../cures/identities";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -17,7 +18,12 @@ export default defineCheck({
       const { principal } = creator;
       const rights = outright(creator);
       if (principal.guest !== "yes" || !maySignIn(principal) || rights.length === 0) continue;
-      yield { subject: principalSubject(principal), fault: "is a guest and can create compute", proof: paths(rights) };
+      yield {
+        subject: principalSubject(principal),
+        fault: "is a guest and can create compute",
+        cure: takeRights(rights),
+        proof: paths(rights),
+      };
     }
   },
 });

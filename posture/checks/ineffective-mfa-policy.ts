@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 
 export default defineCheck({
   id: "ineffective-mfa-policy",
@@ -17,6 +18,7 @@ export default defineCheck({
       if (ineffective === "yes")
         yield {
           subject,
+          cure: byHand("requireMfa"),
           fault: `asks for MFA and does not make it hold for Azure management: ${because}`,
           // A way around it that takes more than a password is not as bad as none.
           ...(level === "partly" && { severity: "low" }),

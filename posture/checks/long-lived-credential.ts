@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { Credential } from "../evidence/credentials";
 import { grouped } from "../facts/collate";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
@@ -43,6 +44,7 @@ export default defineCheck({
       if (faults.length > 0)
         yield {
           subject,
+          cure: byHand("replaceCredential"),
           fault: faults.join(", and "),
           // The key of a certificate seldom stands in a repository.
           ...(misplaced.length > 0 ? { severity: "high" } : secrets.length === 0 && { severity: "low" }),

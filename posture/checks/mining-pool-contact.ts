@@ -1,3 +1,4 @@
+import { isolateMachine } from "../cures/stop-compute";
 import { signalCheck } from "../signal-check";
 import { type ContactSource, contactSources } from "../signals/contact-log";
 import type { Answer } from "../signals/question";
@@ -16,6 +17,7 @@ export default signalCheck(
     severity: "critical",
     why: "A miner has to reach its pool. Whoever asks for the address of one mines, or has a program on board that tries to.",
     fix: "Save what runs there as evidence, stop the machine, and look at whoever created it and at what else that account created. Then have the pools refused by DNS in every network.",
+    cure: isolateMachine,
     control: "mining-workload",
 
     log: "contacts",

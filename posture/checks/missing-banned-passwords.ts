@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { tenantSubject } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
 
@@ -19,6 +20,7 @@ export default defineCheck({
       if (enforced && words > 0) continue;
       yield {
         subject,
+        cure: byHand("closeSignIns"),
         fault: enforced
           ? "holds passwords against a list of its own that is empty"
           : "does not hold passwords against a list of its own",

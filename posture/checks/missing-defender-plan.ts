@@ -1,5 +1,6 @@
 import { abuseAlerts, type DefenderPlanName, defenderPlanNames } from "../../catalogue/compute-abuse-alerts";
 import { defineCheck } from "../check";
+import { switchOnDefender } from "../cures/guardrails";
 import { grouped } from "../facts/collate";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
@@ -47,6 +48,7 @@ export default defineCheck({
           yield {
             subject,
             fault: `${defenderPlanNames[plan]} is off`,
+            cure: switchOnDefender(plan, subscription.id),
             proof: unseenWithout(plan).map(alert => `unseen: ${alert}`),
             ...(!first && { severity: "low" as const, key: plan }),
           };

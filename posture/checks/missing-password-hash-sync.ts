@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { tenantSubject } from "../facts/subjects";
 
 /** Microsoft Entra Connect asks every two minutes, and reports every half hour even if no password changed. */
@@ -20,10 +21,15 @@ export default defineCheck({
     for (const { synced, passwordsSyncedOn } of directorySync) {
       if (!synced) continue;
       if (passwordsSyncedOn === undefined)
-        yield { subject, fault: "synchronises accounts from on-premises, and never their password hashes" };
+        yield {
+          subject,
+          cure: byHand("closeSignIns"),
+          fault: "synchronises accounts from on-premises, and never their password hashes",
+        };
       else if (Date.parse(manifest.collectedAt) - Date.parse(passwordsSyncedOn) > daysWithout * day)
         yield {
           subject,
+          cure: byHand("closeSignIns"),
           fault: `has received no password hashes from on-premises for more than ${daysWithout} days`,
           proof: [`last received at ${passwordsSyncedOn}`],
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { SecurityContacts } from "../evidence/security-contacts";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
@@ -25,7 +26,7 @@ export default defineCheck({
       const row = rows.get(subject.id.toLowerCase());
       const fault = row && faultOf(row);
       if (!row) yield { subject, unknown: "its security contacts could not be read" };
-      else if (fault) yield { subject, fault };
+      else if (fault) yield { subject, fault, cure: byHand("watch") };
     }
   },
 });

@@ -1,6 +1,7 @@
 import type { SentinelContent } from "../../catalogue/sentinel-contents";
 import type { Severity } from "../../catalogue/severity";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { tenantSubject } from "../facts/subjects";
 
 const severity: { readonly [F in SentinelContent["form"]]: Severity } = { rule: "medium", hunt: "low" };
@@ -29,6 +30,7 @@ export default defineCheck({
           subject,
           key: content.id,
           severity: severity[content.form],
+          cure: byHand("watch"),
           fault: `${words[content.form]} that works ${asks}`,
           proof: [...against, `Microsoft's template: ${content.templates[0]}`],
         };

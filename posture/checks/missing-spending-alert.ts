@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { SpendingAlerts } from "../evidence/spending-alerts";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
@@ -23,6 +24,7 @@ export default defineCheck({
       else if (!tells(row, manifest.collectedAt))
         yield {
           subject,
+          cure: byHand("watch"),
           fault: "has neither a budget for all of it nor an anomaly alert that tells anybody",
           proof: [
             ...row.budgets.map(budget => `budget ${budget.name} ${againstBudget(budget, manifest.collectedAt) ?? ""}`),

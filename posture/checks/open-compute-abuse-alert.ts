@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 
 const [hour, day] = [3_600_000, 86_400_000];
 
@@ -26,6 +27,7 @@ export default defineCheck({
       const open = since ? ` for ${lasting(now - Date.parse(since))}` : "";
       yield {
         subject: { kind: "logRecord", id, name: title, ...(scope !== undefined && { scope }) },
+        cure: byHand("askWhoDidIt"),
         fault: `tells of ${sign.of}, and is still open${open}${assignedTo === "nobody" ? ", assigned to nobody" : ""}`,
         severity: sign.severity,
         proof: [

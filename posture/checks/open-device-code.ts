@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { openingOf } from "../facts/defence/openings";
 import { tenantSubject } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
@@ -16,6 +17,6 @@ export default defineCheck({
   needs: ["tenant", "signInGuards"],
   *run({ tenant, signInGuards }, { manifest }) {
     const opening = openingOf(signInGuards, "deviceCode", "refuses the device code flow");
-    if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening };
+    if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening, cure: byHand("closeSignIns") };
   },
 });

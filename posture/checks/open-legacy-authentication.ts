@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { openingOf } from "../facts/defence/openings";
 import { tenantSubject } from "../facts/subjects";
 
@@ -14,6 +15,6 @@ export default defineCheck({
   needs: ["tenant", "signInGuards"],
   *run({ tenant, signInGuards }, { manifest }) {
     const opening = openingOf(signInGuards, "legacyAuthentication", "refuses legacy authentication");
-    if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening };
+    if (opening) yield { subject: tenantSubject(tenant, manifest.tenant), ...opening, cure: byHand("closeSignIns") };
   },
 });

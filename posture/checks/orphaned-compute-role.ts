@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { takeRights } from "../cures/identities";
 import { principalSubject, unconditional } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -19,6 +20,7 @@ export default defineCheck({
       yield {
         subject: { ...principalSubject(creator.principal), kind: "principal" },
         fault: "is deleted, but its right to create compute is still there",
+        cure: takeRights(rights),
         proof: paths(rights),
       };
     }

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { isAtLeast } from "../facts/defence/states";
 import { entraP1 } from "../facts/tenant-plans";
 import type { AdministratorDefence } from "../facts/types";
@@ -22,6 +23,7 @@ export default defineCheck({
       if (faults.length > 0)
         yield {
           subject,
+          cure: byHand("guardAdministrators"),
           fault: `${active ? "is" : "can become"} ${roles.join(", ")}, and ${faults.join(" and ")}`,
           proof: isOpen(administrator) && asked.by !== undefined ? [`MFA enforced by ${asked.by}`] : [],
         };

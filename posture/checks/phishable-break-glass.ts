@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { cannotBePhished } from "../facts/defence/strengths";
 import { isBreakGlass, unnamedEmergency } from "../facts/subjects";
 import { entraP1 } from "../facts/tenant-plans";
@@ -23,10 +24,18 @@ export default defineCheck({
       const report = reports.get(id);
       const { methods } = report ?? {};
       if (report && !report.mfaRegistered && !methods?.some(cannotBePhished))
-        yield { subject, fault: "is an emergency account, and has not registered for MFA" };
+        yield {
+          subject,
+          cure: byHand("guardEmergencyAccounts"),
+          fault: "is an emergency account, and has not registered for MFA",
+        };
       else if (!methods) yield { subject, unknown: "which methods it has registered could not be read" };
       else if (!methods.some(cannotBePhished))
-        yield { subject, fault: "is an emergency account, and has registered no method that cannot be phished" };
+        yield {
+          subject,
+          cure: byHand("guardEmergencyAccounts"),
+          fault: "is an emergency account, and has registered no method that cannot be phished",
+        };
     }
   },
 });

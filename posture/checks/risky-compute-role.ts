@@ -1,5 +1,6 @@
 import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
+import { secureAccount } from "../cures/identities";
 import type { RiskyUser } from "../evidence/risky-users";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
@@ -27,6 +28,7 @@ export default defineCheck({
       const risky = state === "confirmedCompromised" ? "is confirmed to be compromised" : `is at risk (${level})`;
       yield {
         subject: principalSubject(principal),
+        cure: secureAccount,
         fault: `${risky}, and can create compute`,
         ...weight(risk),
         proof: [...(updatedOn ? [`risk last changed at ${updatedOn}`] : []), ...paths(rights)],

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { parseScope } from "../facts/scopes";
 import { isBreakGlass, maySignIn, principalSubject, unconditional } from "../facts/subjects";
 import type { CreateRight } from "../facts/types";
@@ -34,6 +35,7 @@ export default defineCheck({
       if (standing.length > 0)
         yield {
           subject,
+          cure: byHand("narrowRole"),
           fault: `can ${waysOf(standing)} ${inSubscriptions(standing)}, and so give itself the right to create compute`,
           proof: paths(standing),
         };

@@ -1,5 +1,6 @@
 import { activityLogs, type ExportedLog, entraLogs } from "../../catalogue/exported-logs";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 
 const known: ReadonlyMap<string, ExportedLog> = new Map(
@@ -24,6 +25,7 @@ export default defineCheck({
       const days = Math.min(...short.map(table => table.days));
       yield {
         subject: { kind: "resource", id: workspace, name: workspace.slice(workspace.lastIndexOf("/") + 1) },
+        cure: byHand("keepLogs"),
         fault: `keeps ${short
           .map(({ name }) => name)
           .sort()

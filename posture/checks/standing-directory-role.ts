@@ -1,5 +1,6 @@
 import type { Subject } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { isBreakGlass } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
@@ -54,6 +55,7 @@ export default defineCheck({
       if (standing.length > 0)
         yield {
           subject,
+          cure: byHand("makeEligible"),
           fault: `holds ${names.join(", ")} at all times`,
           proof: standing.map(({ id }) => `${leading.get(id)}: directory role assignment ${id}`).sort(),
         };

@@ -2,6 +2,7 @@ import { isRootScope } from "../../catalogue/arm-id";
 import { azureRoles } from "../../catalogue/well-known-ids";
 import { builtInRoleName } from "../../compute/roles/builtin-roles";
 import { defineCheck } from "../check";
+import { removeAssignment } from "../cures/identities";
 import { subscriptionsBelow } from "../facts/scopes";
 import { inSubscriptions } from "../report-text";
 
@@ -41,6 +42,7 @@ export default defineCheck({
           ? "is held at the root of the tenant, and lets its holder give itself any role on every subscription"
           : `is held at the root of the tenant${creates ? ", and lets its holder create compute on every subscription" : ""}`,
         ...((grants || creates) && { severity: "critical" }),
+        cure: removeAssignment([principal]),
         proof: [
           `principal ${principal}`,
           `held ${inSubscriptions([{ subscriptions: proved }])} of this tenant`,

@@ -1,4 +1,6 @@
 import { defineCheck } from "../check";
+import { closeTransfers } from "../cures/guardrails";
+import { byHand } from "../cures/identities";
 import { tenantSubject } from "../facts/subjects";
 import type { SubscriptionOwner } from "../facts/types";
 import { capped, plural } from "../report-text";
@@ -21,6 +23,7 @@ export default defineCheck({
         yield {
           subject,
           key: "leaving",
+          cure: closeTransfers,
           fault: "its policy lets subscriptions leave for another tenant",
           proof: capped(subscriptionOwners.map(couldMove)),
         };
@@ -28,6 +31,7 @@ export default defineCheck({
         yield {
           subject,
           key: "entering",
+          cure: closeTransfers,
           fault: "its policy lets subscriptions of other tenants enter",
           severity: "low",
         };
@@ -36,6 +40,7 @@ export default defineCheck({
       yield {
         subject,
         key: "exempted",
+        cure: byHand("closeTransfers"),
         fault: `its policy on transfers does not bind ${plural(exempted.length, "identity", "identities")}, of whom ${able.length === 0 ? "none owns" : able.length === 1 ? "1 owns" : `${able.length} own`} a subscription`,
         severity: able.length > 0 ? "medium" : "low",
         proof: capped(

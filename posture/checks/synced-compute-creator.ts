@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
 import { paths } from "../report-text";
 
@@ -22,6 +23,7 @@ export default defineCheck({
       if (rights.length === 0) continue;
       yield {
         subject: principalSubject(principal),
+        cure: byHand("guardAdministrators"),
         fault: "is synchronised from on-premises and can create compute",
         ...(rights.every(({ tenure }) => tenure === "eligible") && { severity: "low" }),
         proof: paths(rights),

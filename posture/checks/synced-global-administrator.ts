@@ -1,5 +1,6 @@
 import { globalAdministrator } from "../../catalogue/entra-roles";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { membersOf, numbered } from "../facts/membership";
 
@@ -32,6 +33,7 @@ export default defineCheck({
       );
       yield {
         subject: { kind: "user", id, name: upn || id },
+        cure: byHand("guardAdministrators"),
         fault: `is synchronised from on-premises and ${active ? "is" : "can become"} a Global Administrator`,
         ...(!active && { severity: "medium" }),
         proof: [...new Set(through)].sort().map(group => `through group ${group}`),

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { DecoyTrace } from "../evidence/decoy-traces";
 import { unnamedDecoy } from "../facts/subjects";
 import { capped, plural } from "../report-text";
@@ -32,6 +33,7 @@ export default defineCheck({
         yield {
           subject: kind === "refusal" ? place : principal,
           key: kind,
+          cure: byHand("replaceCredential"),
           fault: words[kind](traces),
           proof: capped([...new Set(traces.map(line))].sort().reverse()),
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { reach } from "../signals/questions";
 
 export default defineCheck({
@@ -17,6 +18,7 @@ export default defineCheck({
       if (question === reach.id && key.road === "workspace" && distinct.missing)
         yield {
           subject: { kind: "resource", id: workspace, name: workspace.split("/").at(-1)! },
+          cure: byHand("keepLogs"),
           fault: `it did not tell what was done in Azure: ${distinct.missing.join(", ")}`,
         };
   },

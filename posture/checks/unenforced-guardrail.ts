@@ -1,5 +1,6 @@
 import type { Severity } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
+import { deleteExemption, enforceAssignment } from "../cures/guardrails";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
 import type { PolicyExemption } from "../evidence/policy-exemptions";
 import type { Subscription } from "../evidence/subscriptions";
@@ -28,8 +29,9 @@ export default defineCheck({
       const proof = [`its definition ${does}: ${definition}`, `assigned at ${scope}`];
       if (slack.length > 0) {
         const reach = reachWords(assignment, reachOf(assignment, subscriptions, manifest.tenant));
-        yield { subject, fault: `${slack.join(" and ")}, and refuses nothing${reach}`, proof };
-      } else if (part.length > 0) yield { subject, fault: part.join(" and "), severity: "low", proof };
+        yield { subject, fault: `${slack.join(" and ")}, and refuses nothing${reach}`, proof, cure: enforceAssignment };
+      } else if (part.length > 0)
+        yield { subject, fault: part.join(" and "), severity: "low", proof, cure: enforceAssignment };
       else if (mode !== "default") {
         const { reached, perhaps } = reachOf(assignment, subscriptions, manifest.tenant);
         const proved = azureRefusals.get(id.toLowerCase());
@@ -53,6 +55,7 @@ export default defineCheck({
         subject: { kind: "policy", id, name: displayName || name, scope },
         fault: `exempts ${open.place}${reach} from ${open.part}"${from}" ${endsOn === undefined ? "without an end" : `until ${endsOn.slice(0, 10)}`}`,
         severity: open.severity,
+        cure: deleteExemption,
         proof: [`exempts from ${assignment.id}`, `its definition ${refusesCompute(assignment)}`],
       };
     }

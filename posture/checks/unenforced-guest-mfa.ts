@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { outright, tenantSubject } from "../facts/subjects";
 import type { GuestMfa } from "../facts/types";
 import { capped, paths, plural } from "../report-text";
@@ -22,6 +23,7 @@ export default defineCheck({
     if (unasked.length > 0)
       yield {
         subject,
+        cure: byHand("requireMfa"),
         fault: `no policy asks ${unasked.map(({ kind }) => words[kind]).join(", ")} for MFA at every sign-in to Azure management`,
         // Where nobody of the kind is here, it is a gap for the next one who is invited.
         ...(open.length + groups.length === 0 && { severity: "low" }),

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { isAtLeast } from "../facts/defence/states";
 import { isBreakGlass, tenantSubject } from "../facts/subjects";
 import type { ManagementPolicy } from "../facts/types";
@@ -32,6 +33,7 @@ export default defineCheck({
       else
         yield {
           subject,
+          cure: byHand("requireMfa"),
           fault: "no enabled policy makes everybody use MFA at every sign-in to Azure management",
           proof: ["security defaults are off", ...partly.map(({ name, because }) => `policy ${name}: ${because}`)],
           ...(partly.length > 0 && { severity: "medium" }),
@@ -51,6 +53,7 @@ export default defineCheck({
     if (out.length > 0)
       yield {
         subject,
+        cure: byHand("requireMfa"),
         fault: `no policy makes ${plural(out.length, "enabled account")} use MFA at every sign-in to Azure management`,
         severity: "medium",
         key: "exclusions",

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { openingOf } from "../facts/defence/openings";
 import { tenantSubject } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
@@ -18,7 +19,7 @@ export default defineCheck({
     const subject = tenantSubject(tenant, manifest.tenant);
     for (const [guard, stops] of guards) {
       const opening = openingOf(signInGuards, guard, stops);
-      if (opening) yield { subject, ...opening };
+      if (opening) yield { subject, ...opening, cure: byHand("closeSignIns") };
     }
   },
 });

@@ -1,6 +1,7 @@
 import { activityLogs } from "../../catalogue/exported-logs";
 import type { Subject } from "../../catalogue/outcome";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 import { linesOf, namesOf, unsentLogs } from "../facts/unsent-logs";
@@ -27,6 +28,7 @@ export default defineCheck({
       else if (missing.length > 0)
         yield {
           subject,
+          cure: byHand("keepLogs"),
           fault: `sends ${namesOf(missing)} of its activity log nowhere`,
           proof: linesOf(missing),
         };

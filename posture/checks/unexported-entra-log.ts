@@ -1,5 +1,6 @@
 import { entraLogs } from "../../catalogue/exported-logs";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { tenantSubject } from "../facts/subjects";
 import { linesOf, namesOf, unsentLogs } from "../facts/unsent-logs";
 
@@ -19,6 +20,7 @@ export default defineCheck({
       if (missing.length > 0)
         yield {
           subject: tenantSubject(tenant, manifest.tenant),
+          cure: byHand("keepLogs"),
           fault: `sends ${namesOf(missing)} nowhere`,
           proof: linesOf(missing),
         };

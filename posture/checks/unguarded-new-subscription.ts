@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { HierarchyNode } from "../evidence/hierarchy";
 import type { PolicyAssignment } from "../evidence/policy-assignments";
 import { refusesCompute, weakness } from "../facts/refusing-policy";
@@ -25,6 +26,7 @@ export default defineCheck({
       if (judged.some(each => each.against === undefined)) continue;
       yield {
         subject: tenantSubject(tenant, manifest.tenant),
+        cure: byHand("enforceGuardrails"),
         fault: `a new subscription stands below ${set ? `the management group ${name}` : "the root group, for no other was chosen"}, where no policy refuses compute`,
         proof: judged.map(
           ({ assignment, does, against }) => `${assignment.displayName || assignment.name} ${does}, and ${against}`,

@@ -1,5 +1,6 @@
 import { clusterTenant, isIssuer, issuerHost, issuingTenant } from "../../catalogue/issuers";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { FederatedCredential } from "../evidence/federated-credentials";
 import { grouped } from "../facts/collate";
 import { maySignIn, outright, principalSubject } from "../facts/subjects";
@@ -39,6 +40,7 @@ export default defineCheck({
           yield {
             subject,
             key: id.toLowerCase(),
+            cure: byHand("cutRoad"),
             fault: `can create compute, and trusts tokens ${whose(issuer)}`,
             proof: [`federated credential ${nameOf(credential)} of its ${places[credential.where]}`, ...paths(rights)],
           };

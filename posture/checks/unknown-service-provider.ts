@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 
 export default defineCheck({
   id: "unknown-service-provider",
@@ -16,6 +17,7 @@ export default defineCheck({
       if (tenant === undefined || !serviceProvider || trusted.has(tenant)) continue;
       yield {
         subject: { kind: "tenant", id: tenant, name: tenant },
+        cure: byHand("endDelegation"),
         fault: "is a service provider of this tenant, and not among those that the estate trusts",
         proof: [
           `cross-tenant access settings for ${tenant}: service provider`,

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { unnamedEmergency } from "../facts/subjects";
 import type { EmergencyAccount } from "../facts/types";
 import { capped, plural } from "../report-text";
@@ -18,7 +19,11 @@ export default defineCheck({
     for (const { named, exists } of emergencyAccounts) {
       const subject = { kind: "user", id: named, name: named } as const;
       if (exists === "no")
-        yield { subject, fault: "is named by the estate as an emergency account, and no account has this name or id" };
+        yield {
+          subject,
+          cure: byHand("guardEmergencyAccounts"),
+          fault: "is named by the estate as an emergency account, and no account has this name or id",
+        };
       else if (exists === "unknown")
         yield { subject, unknown: "whether this emergency account exists could not be read" };
     }
@@ -27,13 +32,19 @@ export default defineCheck({
       const subject = subjectOf(emergency);
       if (!subject) continue;
       if (!emergency.account!.enabled) {
-        yield { subject, fault: "is an emergency account and is disabled", key: "disabled" };
+        yield {
+          subject,
+          cure: byHand("guardEmergencyAccounts"),
+          fault: "is an emergency account and is disabled",
+          key: "disabled",
+        };
         continue;
       }
       ready.push(emergency);
       if (emergency.canRecover === "no")
         yield {
           subject,
+          cure: byHand("guardEmergencyAccounts"),
           fault: "is an emergency account and holds no role that could let the others in again",
           key: "role",
         };
@@ -50,6 +61,7 @@ export default defineCheck({
     for (const emergency of ready)
       yield {
         subject: subjectOf(emergency)!,
+        cure: byHand("guardEmergencyAccounts"),
         fault: `is an emergency account, and ${plural(emergency.boundBy.length, "policy", "policies")} could keep it out`,
         key: "policies",
         severity: "low",

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { CorePeaks } from "../evidence/core-peaks";
 import { plural } from "../report-text";
 
@@ -33,6 +34,7 @@ export default defineCheck({
       const first = recent.find(isNew)!;
       yield {
         subject,
+        cure: byHand("askWhoDidIt"),
         fault: `${services[row.service].what} ran ${plural(first.cores, "core")} on ${first.day}${most.cores > first.cores ? ` and ${most.cores} on ${most.day}` : ""}, and ${before ? `never more than ${usual} before` : "none before"}; who did it no metric tells`,
         proof: [
           before ? `most before: ${before.cores} on ${before.day}` : "none was measured before",

@@ -1,5 +1,6 @@
 import { poolDomains } from "../../payloads/search";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import type { DnsLink } from "../evidence/dns-links";
 import { grouped } from "../facts/collate";
 import { subscriptionSubject, tenantSubject } from "../facts/subjects";
@@ -28,6 +29,7 @@ export default defineCheck({
     if (networks.length > 0 && networks.every(({ refuses }) => refuses === "no")) {
       yield {
         subject: tenantSubject(tenant, manifest.tenant),
+        cure: byHand("enforceGuardrails"),
         fault: `${plural(networks.length, "virtual network")}, and no network refuses the addresses of mining pools`,
         proof: [...named(networks), "deploy it: pulumi config set computeguard:dns Block && pulumi up"],
       };
@@ -39,6 +41,7 @@ export default defineCheck({
       if (open.length > 0)
         yield {
           subject,
+          cure: byHand("enforceGuardrails"),
           fault: `${open.length === 1 ? "1 virtual network does" : `${open.length} virtual networks do`} not refuse the addresses of mining pools`,
           proof: named(open),
         };

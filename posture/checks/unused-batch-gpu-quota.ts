@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { unapproved } from "../facts/quota-groups";
 import { idleInService } from "../report-text";
 
@@ -16,6 +17,6 @@ export default defineCheck({
   *run({ idleBatchQuota }) {
     const { faults, unsure } = unapproved(idleBatchQuota);
     yield* unsure;
-    for (const group of faults) yield { subject: group.subject, ...idleInService(group) };
+    for (const group of faults) yield { subject: group.subject, ...idleInService(group), cure: byHand("lowerQuota") };
   },
 });

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { unregister } from "../cures/guardrails";
 import { grouped } from "../facts/collate";
 import { subscriptionSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
@@ -30,6 +31,7 @@ export default defineCheck({
         yield {
           subject,
           fault: `${unused.join(", ")} ${unused.length > 1 ? "are" : "is"} registered, and nothing stands there that could need ${unused.length > 1 ? "them" : "it"}`,
+          cure: unregister(unused, subscription.id),
           proof: unused.map(
             namespace => `az provider unregister --namespace ${namespace} --subscription ${subscription.id}`,
           ),

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { askersOf } from "../facts/quota-asks";
 import { unapproved } from "../facts/quota-groups";
 import { beyond, capped, inRegions, purchases } from "../report-text";
@@ -20,6 +21,7 @@ export default defineCheck({
     for (const { subject, rows, free } of faults)
       yield {
         subject,
+        cure: byHand("lowerQuota"),
         fault: `${free} vCPUs of accelerator quota lie idle ${inRegions(rows)}${beyond(rows)}`,
         proof: [...purchases(rows), ...capped(askersOf(quotaAsks.values(), rows))],
       };

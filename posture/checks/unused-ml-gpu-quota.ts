@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { askersOf } from "../facts/quota-asks";
 import { unapproved } from "../facts/quota-groups";
 import { capped, idleInService } from "../report-text";
@@ -20,7 +21,7 @@ export default defineCheck({
     for (const group of faults) {
       const { proof, ...idle } = idleInService(group);
       const askers = askersOf(quotaAsks.values(), group.rows, "Microsoft.MachineLearningServices");
-      yield { subject: group.subject, ...idle, proof: [...proof, ...capped(askers)] };
+      yield { subject: group.subject, ...idle, proof: [...proof, ...capped(askers)], cure: byHand("lowerQuota") };
     }
   },
 });

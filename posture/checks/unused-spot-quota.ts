@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { unapproved } from "../facts/quota-groups";
 import { inRegions, purchases } from "../report-text";
 
@@ -21,6 +22,7 @@ export default defineCheck({
       const byDefault = rows.every(row => row.byDefault);
       yield {
         subject,
+        cure: byHand("lowerQuota"),
         fault: `${free} vCPUs of spot quota lie idle ${inRegions(rows)}, enough for an accelerator${byDefault ? "; the limits are no higher than Azure's defaults" : ""}`,
         ...(byDefault && { severity: "low" as const }),
         proof: purchases(rows),

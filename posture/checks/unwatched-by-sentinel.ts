@@ -1,5 +1,6 @@
 import type { Certainty } from "../../catalogue/certainty";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { subscriptionSubject, tenantSubject } from "../facts/subjects";
 import { takesRequests } from "../facts/subscription-state";
 import { sends } from "../facts/unsent-logs";
@@ -29,6 +30,7 @@ export default defineCheck({
       const others = `custom detections of the Defender portal ask for: ${detected.join("; ")}`;
       yield {
         subject: tenantSubject(known.tenant, manifest.tenant),
+        cure: byHand("watch"),
         fault: "has no workspace in which Microsoft Sentinel is on",
         proof: [proof, ...(detected.length > 0 ? [others] : [])],
       };
@@ -49,6 +51,7 @@ export default defineCheck({
       else
         yield {
           subject,
+          cure: byHand("watch"),
           fault: `sends its activity log to ${names}, where Microsoft Sentinel is not on`,
           proof: [proof],
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { subscriptionSubject } from "../facts/subjects";
 
 export default defineCheck({
@@ -17,6 +18,7 @@ export default defineCheck({
       if (untold.length > 0)
         yield {
           subject,
+          cure: byHand("watch"),
           fault: `no alert rule tells anybody of ${untold.map(({ row }) => row.name).join(", ")}`,
           proof: untold.map(({ row, operations }) => `${row.name} (${row.category}): ${operations.join(", ")}`),
         };

@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { by, grouped } from "../facts/collate";
 import { subscriptionSubject } from "../facts/subjects";
 import { capped, plural } from "../report-text";
@@ -47,6 +48,7 @@ export default defineCheck({
         .reverse();
       yield {
         subject,
+        cure: byHand("askWhoDidIt"),
         fault: `is in no list of the tenant any more${moved ? ", for it was moved to another" : ""}; its log was last written at ${newest[0]!.last}`,
         proof: capped(newest.map(line)),
       };

@@ -1,6 +1,7 @@
 import type { Certainty } from "../../catalogue/certainty";
 import { escalatingEntraRoles } from "../../catalogue/entra-roles";
 import { defineCheck, type Judgement } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { held, maySignIn, outright } from "../facts/subjects";
 import { entraP2 } from "../facts/tenant-plans";
@@ -113,6 +114,7 @@ function* judged(
   else
     yield {
       subject,
+      cure: byHand("guardAdministrators"),
       fault:
         context === undefined
           ? "its activation asks for neither MFA, nor approval, nor an authentication context"

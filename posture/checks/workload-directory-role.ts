@@ -1,4 +1,5 @@
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 import { membersOf, numbered } from "../facts/membership";
 
@@ -31,6 +32,7 @@ export default defineCheck({
       const names = [...new Set(rows.map(({ row }) => row.roleName))].sort();
       yield {
         subject: { kind: "servicePrincipal", id, name: name || id },
+        cure: byHand("narrowRole"),
         fault: `is a workload and holds ${names.join(", ")}`,
         proof: rows
           .map(({ row, through }) => `${leading.get(row.id)}${through}: directory role assignment ${row.id}`)

@@ -1,5 +1,6 @@
 import { escalatingAppRoles } from "../../catalogue/graph-app-roles";
 import { defineCheck } from "../check";
+import { byHand } from "../cures/identities";
 import { grouped } from "../facts/collate";
 
 export default defineCheck({
@@ -25,6 +26,7 @@ export default defineCheck({
       if (roles.length === 0) continue;
       yield {
         subject: { kind: "servicePrincipal", id, name: name || id },
+        cure: byHand("narrowRole"),
         fault: `is a workload and holds ${[...new Set(roles.map(role => role.name))].sort().join(", ")} of Microsoft Graph`,
         // To join a group leads no further than what that group holds.
         ...(roles.every(role => !role.grantsItself) && { severity: "medium" }),

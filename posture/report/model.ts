@@ -5,6 +5,7 @@ import { findingSchema, gapSchema, outcomeSchema, statusSchema } from "../../cat
 import { type BlastRadius, blastRadiusSchema, tenantBlastSchema } from "../facts/blast-radius-schema";
 import { burningSchema } from "../facts/burning-schema";
 import { firstAlarmSchema } from "../facts/first-alarm-schema";
+import { actSchema } from "./acts-schema";
 import { coverageSchema } from "./coverage-schema";
 
 /**
@@ -85,6 +86,9 @@ export const reportSchema = z
     subscriptions: z.array(z.object(named)).meta({ description: "The Azure subscriptions that were audited" }),
     coverage: coverageSchema,
     summary: summarySchema,
+    acts: z.array(actSchema).meta({
+      description: "What to do about what was found, stage by stage, in each the act that takes away the most first",
+    }),
     outcomes: z.array(outcomeSchema).meta({
       description:
         "One for each rule: those that fail, by their worst finding, then those that could not be judged, then those that pass",

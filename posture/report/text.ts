@@ -2,7 +2,9 @@ import { styleText } from "node:util";
 import { inWords } from "../../catalogue/exceptions";
 import { type Finding, type Severity, type Status, type Subject, severities } from "../../catalogue/outcome";
 import { amountWords, usd } from "../report-text";
+import { effectWords, effortWords, targetWords } from "./act-words";
 import { coverageLines, titleOf } from "./coverage";
+import { firstActs } from "./first-acts";
 import type { Format } from "./format";
 import type { Report } from "./model";
 import { hiddenWords, type Naming, namingOf, ofSubjects } from "./naming";
@@ -69,6 +71,7 @@ function* linesOf(report: Report): Generator<Line> {
   yield [first];
   for (const line of more) yield [["yellow", line]];
   yield [`Read ${report.collectedAt}`];
+  yield* actLines(firstActs(report.acts));
   yield [];
   for (const outcome of report.outcomes) yield* outcomeLines(outcome, names);
   if (report.excepted.length) {
@@ -108,6 +111,17 @@ function* linesOf(report: Report): Generator<Line> {
   }
   yield [];
   yield [totals(report)];
+}
+
+/** Each with the first command of what weighs most: it shows how the others go. */
+function* actLines(acts: Report["acts"]): Generator<Line> {
+  if (acts.length === 0) return;
+  yield* heading("Do this first:");
+  for (const [i, act] of acts.entries()) {
+    yield [`${indent}${i + 1}. ${act.says}: ${targetWords(act)} (${effectWords(act)}; ${effortWords[act.effort]})`];
+    const command = act.targets.flatMap(({ commands }) => commands)[0];
+    if (command) yield [`${indent}   `, ["dim", command.line]];
+  }
 }
 
 function* outcomeLines(

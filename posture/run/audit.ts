@@ -2,12 +2,14 @@ import type { Estate } from "../../catalogue/estate";
 import type { Rule, Severity } from "../../catalogue/outcome";
 import { policies } from "../../policies/all";
 import { checks } from "../checks/all";
+import type { Cure } from "../cures/cure";
 import type { Gathered, Manifest } from "../evidence/gathered";
 import { by } from "../facts/collate";
 import type { Setting } from "../facts/needs";
 import type { EstateSource } from "../report/coverage-schema";
 import type { Report } from "../report/model";
 import { visible } from "../report/visible";
+import { actsOf } from "./acts";
 import { agedTables } from "./aged-tables";
 import { askedInUse } from "./asked-in-use";
 import { complianceOf } from "./compliance";
@@ -62,14 +64,16 @@ export function judgeAll(
     return why === undefined ? [] : [{ rule: id, why }];
   });
   const { gaps: unpriced, ...money } = moneyOf(know, kinds);
+  const cures = new Map<string, Cure>();
   const judged = [
-    ...checks.filter(select).map(check => judgeCheck(check, know, setting)),
-    ...judgeInUse(policies.filter(select), know, setting),
+    ...checks.filter(select).map(check => judgeCheck(check, know, setting, cures)),
+    ...judgeInUse(policies.filter(select), know, setting, cures),
   ];
   const { outcomes: unspared, decoys } = spareDecoys(judged, know("decoys").value);
   const settled = settle(unspared, estate.exceptions, dayOf(manifest.collectedAt), { askedFor: askedInUse(know) });
   const { excepted, idleExceptions } = settled;
   const outcomes = [...settled.outcomes].sort(worstFirst);
+  const told = outcomes.map(outcome => shown(outcome, least));
   const gaps = distinctGaps([
     ...kinds.flatMap(kind => openGaps(gathered, kind, manifest)),
     ...outcomes.flatMap(outcome => outcome.gaps),
@@ -93,7 +97,8 @@ export function judgeAll(
       ...(kinds.some(goesBySubscription) && { subscriptions: subscriptionCoverage(gathered, manifest) }),
     },
     summary: summaryOf(outcomes, excepted.length, gaps),
-    outcomes: outcomes.map(outcome => shown(outcome, least)),
+    acts: actsOf(told, cures, money),
+    outcomes: told,
     excepted,
     idleExceptions,
     compliance: complianceOf(outcomes, frameworks),

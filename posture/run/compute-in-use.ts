@@ -4,16 +4,25 @@ import type { Outcome, Subject } from "../../catalogue/outcome";
 import type { FactKind } from "../../compute/facts";
 import { type AnyPolicy, judge } from "../../policies/policy";
 import type { Judgement } from "../check";
+import { stopCompute } from "../cures/stop-compute";
 import { placesOf } from "../facts/approval";
 import { type LiveFacts, liveFacts } from "../facts/live-facts";
 import type { Setting } from "../facts/needs";
 import { scopeUnread } from "../facts/quota-groups";
 import { judgeApprovals } from "./approvals-in-use";
-import { broken, outcomeOf } from "./judge";
+import { broken, type Cures, outcomeOf } from "./judge";
 import type { Resolver } from "./resolve";
 
-/** What runs, judged by the same policies as what is deployed. A policy that the estate does without is left out. */
-export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { estate }: Setting): Outcome[] {
+/**
+ * What runs, judged by the same policies as what is deployed. A policy that the estate does without is left out.
+ * @param cures where the cures of the findings are kept
+ */
+export function judgeInUse(
+  policies: readonly AnyPolicy[],
+  know: Resolver,
+  { estate }: Setting,
+  cures: Cures = new Map(),
+): Outcome[] {
   const { value: resources, gaps } = know("resources");
   const read = liveFacts(resources);
   const scoped = isScoped(estate);
@@ -33,7 +42,8 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
     .map(policy => {
       try {
         const level = policy.level(estate);
-        if (policy.reads === "totals") return outcomeOf(policy, judgeApprovals(resources, subscriptions, estate), gaps);
+        if (policy.reads === "totals")
+          return outcomeOf(policy, judgeApprovals(resources, subscriptions, estate), gaps, cures);
         return outcomeOf(
           policy,
           read.flatMap(resource => {
@@ -42,12 +52,16 @@ export function judgeInUse(policies: readonly AnyPolicy[], know: Resolver, { est
             return scoped ? proved(judged(known), judged(possible)) : judged(known);
           }),
           gaps,
+          cures,
         );
       } catch (error) {
         return outcomeOf(policy, [], [...gaps, broken(policy.id, error)]);
       }
     });
 }
+
+/** Facts about what a machine is and what it does: what is wrong with those ends when it is stopped. */
+const runs: ReadonlySet<AnyPolicy["reads"]> = new Set(["requests", "regions", "payloads"]);
 
 /** What is a fault only if an approval does not hold there, of which it was not read whether it does, is not proved. */
 function proved(faults: readonly Judgement[], all: readonly Judgement[]): Judgement[] {
@@ -77,7 +91,13 @@ function judgements(policy: AnyPolicy, options: unknown, level: string, { resour
         const nth = seen.get(path) ?? 0;
         seen.set(path, nth + 1);
         const weak = (violation.level ?? level) === "advisory";
-        found.push({ subject, fault: message, path, key: `${path}#${nth}`, ...(weak && { severity: "low" }) });
+        found.push({
+          subject,
+          fault: message,
+          path,
+          key: `${path}#${nth}`,
+          ...(weak ? { severity: "low" } : runs.has(policy.reads) && { cure: stopCompute }),
+        });
       }
     }
     if (violations.length === 0 && withheld.length > 0)

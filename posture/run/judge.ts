@@ -1,19 +1,26 @@
 import type { Finding, Gap, Outcome, Rule, Status, Unknown } from "../../catalogue/outcome";
 import type { AnyCheck, Judgement } from "../check";
+import type { Cure } from "../cures/cure";
 import { by } from "../facts/collate";
 import type { Need, Setting } from "../facts/needs";
 import { fingerprint } from "./fingerprint";
 import { distinctGaps, pick, type Resolver } from "./resolve";
 
-/** What became of one check. A check that breaks on what was read has not judged it: unknown, never a pass. */
-export function judgeCheck(check: AnyCheck, know: Resolver, setting: Setting): Outcome {
+/** Cures by the fingerprint of what they cure. */
+export type Cures = Map<string, Cure>;
+
+/**
+ * What became of one check. A check that breaks on what was read has not judged it: unknown, never a pass.
+ * @param cures where the cures of its findings are kept
+ */
+export function judgeCheck(check: AnyCheck, know: Resolver, setting: Setting, cures: Cures = new Map()): Outcome {
   const needs = check.needs as readonly Need[];
   try {
     const given = pick(know, needs);
     const known = Object.fromEntries(needs.map(need => [need, given[need].value]));
     const missing = needs.flatMap(need => given[need].gaps);
     const judged = [...check.run(known, setting)];
-    return outcomeOf(check, check.counts && missing.length > 0 ? judged.map(atLeast) : judged, missing);
+    return outcomeOf(check, check.counts && missing.length > 0 ? judged.map(atLeast) : judged, missing, cures);
   } catch (error) {
     return outcomeOf(check, [], [broken(check.id, error)]);
   }
@@ -22,15 +29,23 @@ export function judgeCheck(check: AnyCheck, know: Resolver, setting: Setting): O
 const atLeast = (judgement: Judgement): Judgement =>
   "fault" in judgement ? { ...judgement, fault: `at least ${judgement.fault}` } : judgement;
 
-/** Any proved fault fails; else anything missing leaves it unknown; else it passes. */
-export function outcomeOf(rule: Rule, judgements: readonly Judgement[], missing: readonly Gap[]): Outcome {
+/**
+ * Any proved fault fails; else anything missing leaves it unknown; else it passes.
+ * @param cures where the cures of its findings are kept
+ */
+export function outcomeOf(
+  rule: Rule,
+  judgements: readonly Judgement[],
+  missing: readonly Gap[],
+  cures: Cures = new Map(),
+): Outcome {
   const gaps = distinctGaps(missing);
   const findings = new Map<string, Finding>();
   const unknowns = new Map<string, Unknown>();
   for (const judgement of judgements) {
     const { subject } = judgement;
     if ("fault" in judgement) {
-      const { fault, proof = [], severity = rule.severity, path, key } = judgement;
+      const { fault, proof = [], severity = rule.severity, path, key, cure } = judgement;
       const mark = fingerprint(rule.id, subject.id, key);
       const finding: Finding = {
         rule: rule.id,
@@ -42,7 +57,9 @@ export function outcomeOf(rule: Rule, judgements: readonly Judgement[], missing:
         fingerprint: mark,
       };
       const twin = findings.get(mark);
-      if (!twin || order(finding, twin) < 0) findings.set(mark, finding);
+      if (twin && order(finding, twin) >= 0) continue;
+      findings.set(mark, finding);
+      if (cure) cures.set(mark, cure(subject));
     } else {
       const unknown: Unknown = { rule: rule.id, subject, why: judgement.unknown };
       unknowns.set(`${subject.id.toLowerCase()}\n${judgement.unknown}`, unknown);

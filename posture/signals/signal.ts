@@ -1,4 +1,5 @@
-import type { Rule } from "../../catalogue/outcome";
+import type { Rule, Subject } from "../../catalogue/outcome";
+import type { Cure } from "../cures/cure";
 import type { Judgement } from "./judge";
 import type { ColumnOf, GrainOf, LogName, NumberOf } from "./logs";
 import type { Answer, Where } from "./question";
@@ -21,6 +22,8 @@ export interface Signal<L extends LogName = LogName> extends Rule {
   readonly people?: true;
   /** Why no rule of a workspace can watch for it; without it, one does. */
   readonly unwatched?: string;
+  /** What to do about a finding. Without it, whoever did it is asked, and signed out where nobody knows of it. */
+  readonly cure?: (subject: Subject) => Cure;
   /** The finding in words, after the name of whoever did it, or of where it was. */
   say(answers: readonly Answer[], values: readonly string[], told: Told): string;
 }

@@ -7,7 +7,7 @@ import { checks } from "../../posture/checks/all";
 import { saveTenant } from "./evidence";
 import { type Installation, install } from "./installation";
 
-const commands = ["audit", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
+const commands = ["audit", "plan", "demo", "preview", "scan", "pack", "rules", "permissions", "indicators"];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const escapeCode = /\u001b/;
 
@@ -51,6 +51,27 @@ describe("the command line", () => {
     const { code, stdout, stderr } = await here.run([]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /^Usage: computeguard /);
+  });
+
+  it("plan --from prints what to do, in each form", async () => {
+    const plan = async (form: string) => {
+      const { code, stdout } = await told(["plan", "--from", "gpu", "--format", form]);
+      assert.equal(code, 0);
+      return stdout;
+    };
+    assert.match(
+      await plan("text"),
+      /^What to do about Contoso, .*\n[\s\S]*Shrink: Give idle quota back \(closes 1 finding; a support ticket\)/,
+    );
+    assert.match(await plan("markdown"), /^# What to do about `Contoso`\n[\s\S]*## Shrink: Give idle quota back/);
+    const script = await plan("script");
+    assert.match(script, /^#!\/usr\/bin\/env bash\n/);
+    for (const line of script.split("\n")) assert.match(line, /^(?:#.*|set -eu|)$/, "nothing runs by itself");
+  });
+  it("plan of evidence that is not there says so in one line", async () => {
+    const { code, stderr } = await here.run(["plan", "--from", "nowhere"]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^computeguard: .*nowhere.*\n$/);
   });
 
   it("rules --json lists every rule and check, each with its words", async () => {

@@ -58,6 +58,37 @@ export const sample: Report = {
     unknowns: 1,
     gaps: 1,
   },
+  acts: [
+    {
+      id: "secureAccount",
+      stage: "revoke",
+      says: "Sign out and block the account",
+      effort: "minutes",
+      learn: "https://learn.microsoft.com/entra/identity/users/users-revoke-access",
+      usdPerDay: { is: "atLeast", value: 1234 },
+      severity: "critical",
+      findings: ["f1"],
+      targets: [
+        {
+          kind: "user",
+          id: dana.id,
+          name: hostile.markup,
+          usdPerDay: { is: "atLeast", value: 1234 },
+          severity: "critical",
+          findings: ["f1"],
+          commands: [{ shell: "powershell", line: `Revoke-MgUserSignInSession -UserId '${dana.id}'` }],
+        },
+        {
+          kind: "user",
+          id: "00000000-0000-0000-0000-0000000000d2",
+          name: hostile.terminal,
+          severity: "high",
+          findings: [],
+          commands: [],
+        },
+      ],
+    },
+  ],
   outcomes: [
     {
       rule: rule("compute-creator-without-mfa", "critical", "mfa-compute-creators", ["orderer-without-mfa"]),

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { inWords } from "../../../catalogue/exceptions";
 import { type Gap, type Outcome, severities } from "../../../catalogue/outcome";
 import { amountWords, usd } from "../../report-text";
+import { effectWords, effortWords, stageWords, targetWords } from "../act-words";
 import { coverageLines, titleOf } from "../coverage";
+import { firstActs } from "../first-acts";
 import type { Format } from "../format";
 import type { FrameworkResult, Report } from "../model";
 import { hiddenWords, type Naming, namingOf, ofSubjects, rulesOfGaps } from "../naming";
@@ -59,6 +61,7 @@ ${coverage(report)}
 </header>
 <main>
 ${tiles(report)}
+${acts(report.acts)}
 ${burning(report, names)}
 ${blastRadius(report)}
 ${findings(report, names)}
@@ -93,6 +96,29 @@ ${eachPiece(severities.toReversed(), severity => html`<li><b class="${severity}"
 <li><b class="pass">${summary.checks.pass}</b>${summary.checks.pass === 1 ? "check passes" : "checks pass"}</li>
 <li><b class="unknown">${summary.checks.unknown}</b>could not be assessed</li>
 </ul>`;
+
+/** What to do, with every command: the first acts are open to the eye. */
+const acts = (all: Report["acts"]) => {
+  const first = new Set(firstActs(all));
+  const others = all.filter(act => !first.has(act));
+  return (
+    all.length > 0 &&
+    html`<section id="acts">
+<h2>Do this first</h2>
+<p class="soft">In this order: stop what burns, revoke what is in wrong hands, take rights back, close what is open, shrink what lies idle. Commands are for Azure CLI in bash and for Microsoft Graph PowerShell; nothing here runs them.</p>
+<ol>${eachPiece([...first], actItem)}</ol>
+${others.length > 0 && html`<details><summary>Then ${counted(others.length, "act")} more</summary><ul>${eachPiece(others, actItem)}</ul></details>`}
+</section>`
+  );
+};
+
+const actItem = (act: Report["acts"][number]) => html`
+<li><b>${act.says}</b>: <bdi>${targetWords(act)}</bdi><br><span class="soft">${stageWords[act.stage]}; ${effectWords(act)}; ${effortWords[act.effort]}; <a href="${act.learn}" rel="noreferrer">how</a></span>
+<details><summary>${counted(act.targets.length, "target")}</summary><ul>${eachPiece(
+  act.targets,
+  ({ name, id, commands }) =>
+    html`<li><bdi>${name}</bdi> <code class="soft">${id}</code>${commands.length > 0 && html`<pre>${commands.map(({ line }) => line).join("\n")}</pre>`}</li>`,
+)}</ul></details></li>`;
 
 const burning = ({ burning: all }: Report, names: Naming) =>
   all &&

@@ -1,0 +1,131 @@
+import type { Command } from "commander";
+import { tagNamesOf } from "../catalogue/approvals";
+import type { Estate } from "../catalogue/estate";
+import { Fault } from "../posture/azure/fault";
+import type { Connection } from "../posture/azure/pipeline";
+import type { EvidenceKind } from "../posture/evidence/all";
+import type { Evidenced } from "../posture/evidence/gathered";
+import { type GatherOptions, gather, WrongTenantError } from "../posture/run/gather";
+import { refuseUnknownGroups } from "../posture/run/known-resource-groups";
+import { unfitFor } from "../posture/run/replayable";
+import { ChoiceError, selectSubscriptions } from "../posture/run/select-subscriptions";
+import { EvidenceError, readEvidence } from "../posture/run/store";
+import { UsageError } from "./exit";
+import { listOf } from "./list-option";
+import { showProgress } from "./progress";
+import { credentialOf, endpointsOf, type SignInOptions, withSignIn } from "./sign-in-options";
+
+/** What is read: a tenant, or a part of it, or evidence that was saved. */
+export interface ReadingOptions extends SignInOptions {
+  readonly subscription?: readonly string[];
+  readonly managementGroup?: readonly string[];
+  readonly excludeSubscription?: readonly string[];
+  readonly resourceGroup?: readonly string[];
+  readonly from?: string;
+}
+
+/** The options with which every command that judges a tenant says what it reads. */
+export const withReading = (command: Command): Command =>
+  withSignIn(command)
+    .option(
+      "--subscription <names>",
+      "subscriptions to look at, by id or name, separated by commas (default: all that the sign-in sees)",
+      listOf(),
+    )
+    .option("--management-group <ids>", "look at the subscriptions below these management groups", listOf())
+    .option("--exclude-subscription <names>", "subscriptions to leave out, by id or name", listOf())
+    .option("--resource-group <names>", "judge the compute that runs in these resource groups alone", listOf())
+    .option("--from <folder>", "judge saved evidence instead of reading the tenant");
+
+/**
+ * Reads what is asked for, or what was saved of it.
+ * @throws UsageError where nothing can be read, or where what was saved cannot be judged by this estate
+ */
+export const evidenceOf = (
+  options: ReadingOptions,
+  estate: Estate,
+  kinds: readonly EvidenceKind[],
+): Promise<Evidenced> => (options.from === undefined ? read(options, estate, kinds) : replay(options.from, estate));
+
+/** What is read from Azure cannot be chosen where nothing is read: a part that was not asked for would look like the whole. */
+export function refuseChoiceOfReading(options: ReadingOptions): void {
+  const given = choicesOfReading.filter(([name]) => options[name] !== undefined).map(([, flag]) => flag);
+  if (options.from === undefined || given.length === 0) return;
+  throw new UsageError(
+    `${given.join(" and ")} ${given.length > 1 ? "choose" : "chooses"} what is read from Azure and cannot be given with --from, which judges all that was saved. Leave ${given.length > 1 ? "them" : "it"} out, or --from.`,
+  );
+}
+
+const choicesOfReading: readonly (readonly [keyof ReadingOptions, flag: string])[] = [
+  ["tenant", "--tenant"],
+  ["subscription", "--subscription"],
+  ["managementGroup", "--management-group"],
+  ["excludeSubscription", "--exclude-subscription"],
+  ["resourceGroup", "--resource-group"],
+];
+
+async function replay(folder: string, estate: Estate): Promise<Evidenced> {
+  try {
+    const evidence = await readEvidence(folder);
+    const unfit = unfitFor(evidence.manifest, estate);
+    if (unfit === undefined) return evidence;
+    throw new EvidenceError(`${folder} cannot be judged by this estate: ${unfit}. Audit the tenant again under it.`);
+  } catch (error) {
+    throw error instanceof EvidenceError ? new UsageError(error.message) : error;
+  }
+}
+
+/** Reads what the selected checks need, of the subscriptions that were chosen. */
+async function read(options: ReadingOptions, estate: Estate, kinds: readonly EvidenceKind[]): Promise<Evidenced> {
+  const connection: Connection = { endpoints: endpointsOf(options), credential: credentialOf(options) };
+  const { tenant, subscription, managementGroup, excludeSubscription } = options;
+  try {
+    const isNarrowed = subscription || managementGroup || excludeSubscription;
+    const subscriptions =
+      isNarrowed &&
+      (await selectSubscriptions(connection, {
+        ...(subscription && { subscriptions: subscription }),
+        ...(managementGroup && { managementGroups: managementGroup }),
+        ...(excludeSubscription && { excluded: excludeSubscription }),
+      }));
+    if (options.resourceGroup) await refuseUnknownGroups(connection, options.resourceGroup, subscriptions || undefined);
+    return await gatherShown({
+      ...connection,
+      historyDays: estate.thresholds.historyDays,
+      tagNames: tagNamesOf(estate),
+      ...(estate.workspace !== undefined && { workspace: estate.workspace }),
+      decoys: estate.decoys,
+      kinds,
+      ...(tenant && { tenant }),
+      ...(subscriptions && { subscriptions }),
+      ...(options.resourceGroup && { resourceGroups: options.resourceGroup }),
+    });
+  } catch (error) {
+    const choice = error instanceof ChoiceError || error instanceof WrongTenantError;
+    throw choice ? new UsageError(error.message) : inWords(error);
+  }
+}
+
+/** A sign-in that fails altogether. */
+const inWords = (error: unknown): unknown =>
+  error instanceof Fault
+    ? new UsageError(
+        `The audit needs ${error.message}. Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; computeguard permissions tells what is needed.`,
+      )
+    : error;
+
+/** Gathers while the progress is shown; Ctrl+C ends the reading, and what was read until then is still judged. */
+export async function gatherShown(options: GatherOptions): Promise<Evidenced> {
+  const progress = showProgress();
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once("SIGINT", interrupt);
+  try {
+    return await gather({ ...options, signal: interrupted.signal, onProgress: progress.onProgress });
+  } catch (error) {
+    throw inWords(error);
+  } finally {
+    process.removeListener("SIGINT", interrupt);
+    await progress.end();
+  }
+}

@@ -1,0 +1,126 @@
+import { type Finding, type Outcome, type Severity, severities } from "../../catalogue/outcome";
+import { type ActName, acts, stages } from "../cures/acts";
+import type { Command } from "../cures/command";
+import type { Cure, Target } from "../cures/cure";
+import { type Amount, figure, mostFirst, total } from "../facts/amount";
+import { by, grouped } from "../facts/collate";
+import type { Act } from "../report/acts-schema";
+import type { BlastRadius, Report } from "../report/model";
+
+type Money = Pick<Report, "burning" | "blastRadius">;
+
+/**
+ * What to do about all that was found, stage by stage, in each the act that takes away the most first. Findings with one act are
+ * told as one, and what two acts would be done to is told in the one that does more.
+ */
+export function actsOf(outcomes: readonly Outcome[], cures: ReadonlyMap<string, Cure>, money: Money): readonly Act[] {
+  const cured = outcomes.flatMap(({ findings }) =>
+    findings.flatMap(finding => {
+      const cure = cures.get(finding.fingerprint);
+      return cure ? [{ finding, cure }] : [];
+    }),
+  );
+  const marks = new Set(cured.map(({ cure }) => markOf(cure.act, cure.to)));
+  const worth = worthOf(money);
+  const told = grouped(cured, ({ cure: { act, to } }) => {
+    const { within } = acts[act];
+    return within && marks.has(markOf(within, to)) ? within : act;
+  });
+  return [...told]
+    .map(([id, all]): Weighed<Act> => {
+      const { stage, says, effort, learn } = acts[id as ActName];
+      const weighed = [...grouped(all, ({ cure }) => cure.to.id.toLowerCase()).values()]
+        .map(same => targetOf(id as ActName, same, worth))
+        .sort(weightiestFirst);
+      const targets = weighed.map(({ target }) => target);
+      const amounts = targets.flatMap(({ usdPerDay }) => usdPerDay ?? []);
+      const usdPerDay =
+        amounts.length === 0 ? undefined : stage === "stop" ? total(amounts) : amounts.sort(mostFirst)[0];
+      const target = {
+        ...{ id, stage, says, effort, learn },
+        ...(usdPerDay && { usdPerDay }),
+        severity: worstOf(targets.map(({ severity }) => severity)),
+        findings: [...new Set(targets.flatMap(({ findings }) => findings))].sort(),
+        targets,
+      };
+      return { target, weight: Math.max(...weighed.map(({ weight }) => weight)) };
+    })
+    .sort(
+      (one, other) =>
+        stages.indexOf(one.target.stage) - stages.indexOf(other.target.stage) || weightiestFirst(one, other),
+    )
+    .map(({ target }) => target);
+}
+
+const markOf = (act: ActName, to: Target): string => `${act} ${to.id.toLowerCase()}`;
+
+interface Cured {
+  readonly finding: Finding;
+  readonly cure: Cure;
+}
+
+/** What is told of one target: everything that is known to be done to it, each command once. */
+function targetOf(act: ActName, same: readonly Cured[], worth: (act: ActName, to: Target) => Worth) {
+  const { kind, id, name, disarms } = same[0]!.cure.to;
+  const { usdPerDay, weight } = worth(act, { kind, id, name, ...(disarms && { disarms }) });
+  const commands = new Map<string, Command>();
+  for (const { cure } of same) for (const command of cure.commands) commands.set(command.line, command);
+  const target = {
+    ...{ kind, id, name },
+    ...(usdPerDay && { usdPerDay }),
+    severity: worstOf(same.map(({ finding }) => finding.severity)),
+    findings: [...new Set(same.map(({ finding }) => finding.fingerprint))].sort(),
+    commands: [...commands.values()],
+  };
+  return { target, weight };
+}
+
+interface Weighed<T> {
+  readonly target: T;
+  readonly weight: number;
+}
+
+/** What an act takes away a day, and how much that weighs: whom a password alone opens weighs most. */
+interface Worth {
+  readonly usdPerDay?: Amount;
+  readonly weight: number;
+}
+
+/** The share of what somebody could burn that counts, by how they are defended: an order of urgency, and no probability. */
+const exposure = (defended: BlastRadius["defended"]): number =>
+  defended === false ? 1 : defended === true ? 0.1 : 0.5;
+
+/** What burns where something is stopped, else what could be burnt. */
+function worthOf({ burning, blastRadius }: Money): (act: ActName, to: Target) => Worth {
+  const worth = (usdPerDay: Amount, share = 1): Worth => ({ usdPerDay, weight: share * (figure(usdPerDay) ?? 0) });
+  const burns = new Map(
+    (burning?.resources ?? []).map(({ id, usdPerDay, spotUsdPerDay }) => [
+      id.toLowerCase(),
+      worth(total([usdPerDay, spotUsdPerDay])),
+    ]),
+  );
+  const reach = new Map(
+    blastRadius.map(({ principal, usdPerDay, defended }) => [
+      principal.id.toLowerCase(),
+      worth(usdPerDay, exposure(defended)),
+    ]),
+  );
+  return (act, { id, disarms = [id] }) => {
+    const found =
+      acts[act].stage === "stop"
+        ? burns.get(id.toLowerCase())
+        : disarms.flatMap(holder => reach.get(holder.toLowerCase()) ?? []).sort((a, b) => b.weight - a.weight)[0];
+    return found ?? { weight: 0 };
+  };
+}
+
+const weightiestFirst = <T extends { readonly severity: Severity; readonly id: string }>(
+  one: Weighed<T>,
+  other: Weighed<T>,
+): number =>
+  other.weight - one.weight ||
+  severities.indexOf(other.target.severity) - severities.indexOf(one.target.severity) ||
+  by<Weighed<T>>(({ target }) => target.id.toLowerCase())(one, other);
+
+const worstOf = (all: readonly Severity[]): Severity =>
+  severities[Math.max(...all.map(severity => severities.indexOf(severity)))]!;

@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import type { Finding, Outcome, Severity, Subject } from "../../catalogue/outcome";
+import { acts } from "../../posture/cures/acts";
+import type { Cure } from "../../posture/cures/cure";
+import { askWhoDidIt, byHand, removeAssignment, secureAccount } from "../../posture/cures/identities";
+import { stopCompute } from "../../posture/cures/stop-compute";
+import { firstActs } from "../../posture/report/first-acts";
+import type { BlastRadius } from "../../posture/report/model";
+import { actsOf } from "../../posture/run/acts";
+import { sample } from "../report/sample";
+
+const user = (name: string): Subject => ({
+  kind: "user",
+  id: `00000000-0000-0000-0000-${name.padStart(12, "0")}`,
+  name,
+});
+const machine = (name: string): Subject => ({
+  kind: "resource",
+  id: `/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/${name}`,
+  name,
+});
+
+const known = new Map<string, Cure>();
+let count = 0;
+/** A finding with a cure, which is known from then on. */
+function found(severity: Severity, subject: Subject, cure?: (subject: Subject) => Cure): Finding {
+  const fingerprint = `f${++count}`;
+  if (cure) known.set(fingerprint, cure(subject));
+  return { rule: "a", severity, subject, message: "is broken", proof: [], fingerprint };
+}
+const outcome = (...findings: readonly Finding[]): Outcome => ({
+  ...sample.outcomes[0]!,
+  status: "fail",
+  findings,
+  unknowns: [],
+  gaps: [],
+});
+const radius = (one: Subject, usd: number, defended: BlastRadius["defended"]): BlastRadius => ({
+  ...sample.blastRadius[0]!,
+  principal: { id: one.id, name: one.name, kind: one.kind },
+  usdPerDay: { is: "exact", value: usd },
+  defended,
+});
+const burning = (...costs: readonly (readonly [Subject, usd: number])[]) => ({
+  ...sample.burning!,
+  resources: costs.map(([{ id, name }, usd]) => ({
+    ...sample.burning!.resources[0]!,
+    id,
+    name,
+    usdPerDay: { is: "exact" as const, value: usd },
+    spotUsdPerDay: { is: "exact" as const, value: 0 },
+  })),
+});
+const told = (outcomes: readonly Outcome[], money: Parameters<typeof actsOf>[2] = { blastRadius: [] }) =>
+  actsOf(outcomes, known, money);
+
+describe("what to do", () => {
+  const [dana, theo, noor] = [user("da0a"), user("7e0"), user("500")];
+
+  it("is one act for all that it is done to, each once, with all that it closes", () => {
+    const [one, two, three] = [
+      found("high", dana, secureAccount),
+      found("critical", dana, secureAccount),
+      found("low", theo, secureAccount),
+    ];
+    const [act, ...others] = told([outcome(one), outcome(two, three)]);
+    assert.deepEqual(others, []);
+    assert.equal(act!.id, "secureAccount");
+    assert.equal(act!.severity, "critical");
+    assert.deepEqual(
+      act!.targets.map(({ name, severity, findings }) => [name, severity, findings]),
+      [
+        ["da0a", "critical", [one.fingerprint, two.fingerprint].sort()],
+        ["7e0", "low", [three.fingerprint]],
+      ],
+    );
+    assert.equal(act!.targets[0]!.commands.length, 2, "the same commands are told once");
+  });
+
+  it("is told in the act that does more, where two would be done to one", () => {
+    const told_ = told([
+      outcome(found("high", dana, askWhoDidIt), found("high", theo, askWhoDidIt)),
+      outcome(found("high", dana, secureAccount)),
+    ]);
+    assert.deepEqual(
+      told_.map(({ id, targets }) => [id, targets.map(({ name }) => name)]),
+      [
+        ["askWhoDidIt", ["7e0"]],
+        ["secureAccount", ["da0a"]],
+      ],
+    );
+  });
+
+  it("leaves out what has no cure, and is nothing where nothing was found", () => {
+    assert.deepEqual(told([outcome(found("critical", dana))]), []);
+    assert.deepEqual(told([]), []);
+  });
+
+  it("goes stage by stage, in each by what it takes away and how exposed that is", () => {
+    const outcomes = [
+      outcome(
+        found("low", dana, byHand("lowerQuota")),
+        found("critical", noor, byHand("requireMfa")),
+        found("high", dana, secureAccount),
+        found("high", theo, askWhoDidIt),
+        found("medium", machine("a"), stopCompute),
+      ),
+    ];
+    const blastRadius = [radius(dana, 300, false), radius(theo, 2000, true)];
+    assert.deepEqual(
+      told(outcomes, { blastRadius }).map(({ id }) => id),
+      // a tenth of 2000 weighs less than 300, for it takes more than a password
+      ["stopCompute", "secureAccount", "askWhoDidIt", "requireMfa", "lowerQuota"],
+    );
+    assert.deepEqual(
+      told(outcomes, { blastRadius: [radius(dana, 300, false), radius(theo, 2000, "unknown")] })
+        .filter(({ stage }) => stage === "revoke")
+        .map(({ id }) => id),
+      ["askWhoDidIt", "secureAccount"],
+    );
+  });
+
+  it("adds up what burns, and says of what could burn the most that one could", () => {
+    const [a, b] = [machine("a"), machine("b")];
+    const [stop, secure] = told(
+      [
+        outcome(
+          found("high", a, stopCompute),
+          found("high", b, stopCompute),
+          found("high", dana, secureAccount),
+          found("high", theo, secureAccount),
+        ),
+      ],
+      { blastRadius: [radius(dana, 300, false), radius(theo, 500, false)], burning: burning([a, 10.5], [b, 20]) },
+    );
+    assert.deepEqual(stop!.usdPerDay, { is: "exact", value: 30.5 });
+    assert.deepEqual(secure!.usdPerDay, { is: "exact", value: 500 });
+    assert.deepEqual(
+      secure!.targets.map(({ name, usdPerDay }) => [name, usdPerDay]),
+      [
+        ["7e0", { is: "exact", value: 500 }],
+        ["da0a", { is: "exact", value: 300 }],
+      ],
+    );
+  });
+
+  it("is worth what those could burn who are disarmed", () => {
+    const assignment: Subject = {
+      kind: "roleAssignment",
+      id: "/providers/Microsoft.Authorization/roleAssignments/1",
+      name: "Owner of dana",
+    };
+    const [act] = told([outcome(found("critical", assignment, removeAssignment([dana.id.toUpperCase()])))], {
+      blastRadius: [radius(dana, 300, false)],
+    });
+    assert.deepEqual(act!.usdPerDay, { is: "exact", value: 300 });
+    assert.deepEqual(
+      act!.targets[0]!.commands.map(({ line }) => line),
+      [`az role assignment delete --ids ${assignment.id}`],
+    );
+  });
+
+  it("says nothing of money that is not known, and is the same in any order", () => {
+    const outcomes = [
+      outcome(
+        found("high", dana, secureAccount),
+        found("high", theo, secureAccount),
+        found("high", noor, byHand("keepLogs")),
+      ),
+    ];
+    const once = told(outcomes);
+    assert(once.every(act => !("usdPerDay" in act)));
+    assert.deepEqual(told([outcome(...outcomes[0]!.findings.toReversed())]), once);
+  });
+
+  it("begins with at most seven, of which whatever burns is one", () => {
+    const names = Object.keys(acts) as (keyof typeof acts)[];
+    const all = told([
+      outcome(...names.map(name => found(name === "stopCompute" ? "low" : "high", dana, byHand(name)))),
+    ]);
+    const first = firstActs(all);
+    assert.equal(first.length, 7);
+    assert.equal(first[0]!.id, "stopCompute");
+    assert.deepEqual(
+      first,
+      all.filter(act => first.includes(act)),
+      "in the order in which it is done",
+    );
+  });
+});
+
+describe("every act", () => {
+  for (const [name, { within, stage }] of Object.entries(acts))
+    if (within)
+      it(`${name} gives way to an act that gives way to none, and is not done later`, () => {
+        assert.equal(acts[within].within, undefined);
+        const order = ["stop", "revoke", "takeBack", "close", "shrink"];
+        assert(order.indexOf(acts[within].stage) <= order.indexOf(stage));
+      });
+});
